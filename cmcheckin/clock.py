@@ -1,0 +1,71 @@
+"""The only reader of the time."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from datetime import date, datetime, time, tzinfo
+from typing import Final, Protocol
+
+from cmcheckin.domain.days import day_of
+from cmcheckin.domain.errors import Refused
+
+DAY_STARTS_AT: Final = time(4)
+
+
+class Clock(Protocol):
+    """What the rest of the program may know of time."""
+
+    def now(self) -> datetime:
+        """This moment, with the offset of the user's zone."""
+
+    def today(self) -> date:
+        """The user's own calendar day, which starts at `day_starts_at`."""
+
+
+class SystemClock:
+    """The machine's clock, read in `zone` (None: the machine's own zone)."""
+
+    def __init__(self, zone: tzinfo | None = None, day_starts_at: time = DAY_STARTS_AT) -> None:
+        self.zone = zone
+        self.day_starts_at = day_starts_at
+
+    def now(self) -> datetime:
+        return datetime.now(self.zone).astimezone(self.zone)
+
+    def today(self) -> date:
+        return day_of(self.now(), self.day_starts_at, self.zone)
+
+
+class FixedClock:
+    """A clock that stands, for demos, screenshots and tests. It keeps its own offset unless a zone is given."""
+
+    def __init__(self, at: datetime, zone: tzinfo | None = None, day_starts_at: time = DAY_STARTS_AT) -> None:
+        self.zone = zone or at.tzinfo
+        self.at = at.astimezone(self.zone)
+        self.day_starts_at = day_starts_at
+
+    def now(self) -> datetime:
+        return self.at
+
+    def today(self) -> date:
+        return day_of(self.at, self.day_starts_at, self.zone)
+
+
+def clock_from(
+    zone: tzinfo | None, day_starts_at: time = DAY_STARTS_AT, environ: Mapping[str, str] = os.environ
+) -> SystemClock | FixedClock:
+    """The clock for this run: fixed when CMCHECKIN_NOW is set, else the machine's.
+
+    Raises Refused when CMCHECKIN_NOW is no date and time with an offset.
+    """
+    fixed = environ.get("CMCHECKIN_NOW", "")
+    if not fixed:
+        return SystemClock(zone, day_starts_at)
+    try:
+        at = datetime.fromisoformat(fixed)
+    except ValueError:
+        at = None
+    if at is None or at.tzinfo is None:
+        raise Refused("CMCHECKIN_NOW", f"is {fixed!r}: write it like 2026-11-20T08:30:00+01:00")
+    return FixedClock(at, zone, day_starts_at)

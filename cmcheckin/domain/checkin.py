@@ -1,0 +1,186 @@
+"""The check-in of a morning, with its wins."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from cmcheckin.domain import fields as f
+from cmcheckin.domain.errors import Refused
+from cmcheckin.domain.fields import JSON
+from cmcheckin.domain.key import Key
+from cmcheckin.domain.text import NOTE, WORD
+
+WIN_KINDS: Final = ("community", "member", "event", "content", "product", "thanks", "team", "self")
+"""`thanks` is praise received; its `sender` says from whom."""
+
+
+@dataclass(frozen=True)
+class WinCheck:
+    """A look back at a long-term win: did it still hold, so many days after (30 or 90)?"""
+
+    on: dt.date
+    after_days: int | None = None
+    holds: bool | None = None
+    extra: Mapping[str, JSON] = field(default_factory=dict)
+
+    FIELDS = ("on", "after_days", "holds")
+
+    @classmethod
+    def read(cls, raw: Mapping[str, JSON]) -> WinCheck:
+        """From JSON; raises Refused."""
+        return cls(
+            f.required("on", f.day("on", raw.get("on"))),
+            f.whole("after_days", raw.get("after_days"), 0, 36500),
+            f.flag("holds", raw.get("holds")),
+            f.unknown(raw, cls.FIELDS),
+        )
+
+    def raw(self) -> dict[str, JSON]:
+        """As JSON, nothing left out."""
+        return {"on": self.on.isoformat(), "after_days": self.after_days, "holds": self.holds, **self.extra}
+
+
+@dataclass(frozen=True)
+class Win:
+    """Something that went well. A win without an id has not been kept yet."""
+
+    text: str
+    id: str | None = None
+    kind: str | None = None
+    sender: str | None = None
+    long_term: bool | None = None
+    checks: tuple[WinCheck, ...] = ()
+    extra: Mapping[str, JSON] = field(default_factory=dict)
+
+    FIELDS = ("id", "text", "kind", "from", "long_term", "checks")
+
+    @classmethod
+    def read(cls, raw: Mapping[str, JSON]) -> Win:
+        """From JSON; raises Refused."""
+        return cls(
+            f.required("text", f.line("text", raw.get("text"))),
+            f.identifier("id", raw.get("id")),
+            f.choice("kind", raw.get("kind"), WIN_KINDS),
+            f.line("from", raw.get("from")),
+            f.flag("long_term", raw.get("long_term")),
+            f.each("checks", raw.get("checks"), WinCheck.read),
+            f.unknown(raw, cls.FIELDS),
+        )
+
+    def raw(self) -> dict[str, JSON]:
+        """As JSON, nothing left out."""
+        return {
+            "id": self.id,
+            "text": self.text,
+            "kind": self.kind,
+            "from": self.sender,
+            "long_term": self.long_term,
+            "checks": [check.raw() for check in self.checks],
+            **self.extra,
+        }
+
+
+@dataclass(frozen=True)
+class Community:
+    """How the community felt since the last check-in: a rating 1 to 5, and a line on it."""
+
+    mood: int | None = None
+    feels: str | None = None
+    extra: Mapping[str, JSON] = field(default_factory=dict)
+
+    FIELDS = ("mood", "feels")
+
+    @classmethod
+    def read(cls, raw: Mapping[str, JSON]) -> Community:
+        """From JSON; raises Refused."""
+        try:
+            return cls(f.rating("mood", raw.get("mood")), f.line("feels", raw.get("feels")), f.unknown(raw, cls.FIELDS))
+        except Refused as no:
+            raise no.inside("community") from None
+
+    def raw(self) -> dict[str, JSON]:
+        """As JSON, nothing left out."""
+        return {"mood": self.mood, "feels": self.feels, **self.extra}
+
+
+@dataclass(frozen=True)
+class CheckIn:
+    """The check-in made on the morning of `date`. Ratings run from 1 to 5; workload is two-sided: 3 is about right."""
+
+    date: dt.date
+    logged_at: dt.datetime | None = None
+    workload: int | None = None
+    mood: int | None = None
+    energy: int | None = None
+    feelings: tuple[str, ...] = ()
+    community: Community = field(default_factory=Community)
+    wins: tuple[Win, ...] = ()
+    metrics: Mapping[str, float] = field(default_factory=dict)
+    note: str | None = None
+    extra: Mapping[str, JSON] = field(default_factory=dict)
+
+    TYPE = "checkin"
+    FIELDS = (
+        "type", "date", "logged_at", "workload", "mood", "energy", "feelings", "community", "wins", "metrics", "note",
+    )  # fmt: skip
+
+    @property
+    def key(self) -> Key:
+        """The morning it was made."""
+        return Key(self.TYPE, self.date.isoformat())
+
+    @property
+    def day(self) -> dt.date:
+        """The day it belongs to."""
+        return self.date
+
+    @property
+    def done(self) -> bool:
+        """Whether the question of the day is answered: mood or workload is there."""
+        return self.mood is not None or self.workload is not None
+
+    @classmethod
+    def read(cls, raw: Mapping[str, JSON]) -> CheckIn:
+        """From JSON; raises Refused."""
+        return cls(
+            f.required("date", f.day("date", raw.get("date"))),
+            f.moment("logged_at", raw.get("logged_at")),
+            f.rating("workload", raw.get("workload")),
+            f.rating("mood", raw.get("mood")),
+            f.rating("energy", raw.get("energy")),
+            f.words("feelings", raw.get("feelings"), WORD),
+            Community.read(f.table("community", raw.get("community"))),
+            f.each("wins", raw.get("wins"), Win.read),
+            _metrics(raw.get("metrics")),
+            f.prose("note", raw.get("note"), NOTE),
+            f.unknown(raw, cls.FIELDS),
+        )
+
+    def raw(self) -> dict[str, JSON]:
+        """As JSON, nothing left out."""
+        return {
+            "date": self.date.isoformat(),
+            "logged_at": self.logged_at.isoformat() if self.logged_at else None,
+            "workload": self.workload,
+            "mood": self.mood,
+            "energy": self.energy,
+            "feelings": list(self.feelings),
+            "community": self.community.raw(),
+            "wins": [win.raw() for win in self.wins],
+            "metrics": dict(self.metrics),
+            "note": self.note,
+            **self.extra,
+        }
+
+
+def _metrics(value: JSON) -> Mapping[str, float]:
+    found: dict[str, float] = {}
+    for name, item in sorted(f.table("metrics", value).items()):
+        plain = f.line("metrics", name, WORD)
+        amount = f.number(f"metrics.{plain}", item, -1e12, 1e12)
+        if plain and amount is not None:
+            found[plain] = amount
+    return found

@@ -1,0 +1,130 @@
+"""Something that had to be dealt with, or carried to somebody."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Final
+
+from cmcheckin.domain import fields as f
+from cmcheckin.domain.fields import JSON
+from cmcheckin.domain.key import Key
+from cmcheckin.domain.text import NOTE
+
+ESCALATION_KINDS: Final = ("conduct", "safety", "outage", "product", "policy", "press", "support", "ask", "other")
+"""`support` is customer support that was not theirs to do; `ask` is a wish of the community, carried to someone."""
+STATUSES: Final = ("open", "watching", "handed-off", "resolved")
+SEVERITIES: Final = ("minor", "low", "moderate", "high", "crisis")
+"""Names of severity 1 to 5."""
+
+
+@dataclass(frozen=True)
+class Update:
+    """A line on how it went on."""
+
+    text: str
+    at: datetime | None = None
+    extra: Mapping[str, JSON] = field(default_factory=dict)
+
+    FIELDS = ("at", "text")
+
+    @classmethod
+    def read(cls, raw: Mapping[str, JSON]) -> Update:
+        """From JSON; raises Refused."""
+        return cls(
+            f.required("text", f.prose("text", raw.get("text"), NOTE)),
+            f.moment("at", raw.get("at")),
+            f.unknown(raw, cls.FIELDS),
+        )
+
+    def raw(self) -> dict[str, JSON]:
+        """As JSON, nothing left out."""
+        return {"at": self.at.isoformat() if self.at else None, "text": self.text, **self.extra}
+
+
+@dataclass(frozen=True)
+class Escalation:
+    """An escalation or an ask. Severity runs from 1 (minor) to 5 (crisis); an ask has none. `minutes`: time spent."""
+
+    id: str
+    title: str
+    opened: datetime
+    kind: str | None = None
+    severity: int | None = None
+    minutes: int | None = None
+    could_wait: bool | None = None
+    cause: str | None = None
+    handed_to: str | None = None
+    status: str | None = None
+    resolved: datetime | None = None
+    outcome: str | None = None
+    updates: tuple[Update, ...] = ()
+    extra: Mapping[str, JSON] = field(default_factory=dict)
+
+    TYPE = "escalation"
+    FIELDS = (
+        "type", "id", "title", "kind", "severity", "opened", "minutes", "could_wait", "cause", "handed_to",
+        "status", "resolved", "outcome", "updates",
+    )  # fmt: skip
+
+    @property
+    def key(self) -> Key:
+        """Its id."""
+        return Key(self.TYPE, self.id)
+
+    @property
+    def day(self) -> date:
+        """The calendar day it was opened, in its own offset."""
+        return self.opened.date()
+
+    @property
+    def unresolved(self) -> bool:
+        """Whether it comes back each morning: anything but resolved."""
+        return self.status != "resolved"
+
+    @property
+    def severity_name(self) -> str:
+        """`minor` to `crisis`; `ask` for an ask, and empty when nobody said."""
+        if self.severity is not None:
+            return SEVERITIES[self.severity - 1]
+        return "ask" if self.kind == "ask" else ""
+
+    @classmethod
+    def read(cls, raw: Mapping[str, JSON]) -> Escalation:
+        """From JSON; raises Refused."""
+        return cls(
+            f.required("id", f.identifier("id", raw.get("id"))),
+            f.required("title", f.line("title", raw.get("title"))),
+            f.required("opened", f.moment("opened", raw.get("opened"))),
+            f.choice("kind", raw.get("kind"), ESCALATION_KINDS),
+            f.rating("severity", raw.get("severity")),
+            f.whole("minutes", raw.get("minutes"), 0, 100_000),
+            f.flag("could_wait", raw.get("could_wait")),
+            f.line("cause", raw.get("cause")),
+            f.line("handed_to", raw.get("handed_to")),
+            f.choice("status", raw.get("status"), STATUSES),
+            f.moment("resolved", raw.get("resolved")),
+            f.prose("outcome", raw.get("outcome"), NOTE),
+            f.each("updates", raw.get("updates"), Update.read),
+            f.unknown(raw, cls.FIELDS),
+        )
+
+    def raw(self) -> dict[str, JSON]:
+        """As JSON, nothing left out."""
+        return {
+            "id": self.id,
+            "title": self.title,
+            "kind": self.kind,
+            "severity": self.severity,
+            "opened": self.opened.isoformat(),
+            "minutes": self.minutes,
+            "could_wait": self.could_wait,
+            "cause": self.cause,
+            "handed_to": self.handed_to,
+            "status": self.status,
+            "resolved": self.resolved.isoformat() if self.resolved else None,
+            "outcome": self.outcome,
+            "updates": [update.raw() for update in self.updates],
+            **self.extra,
+        }

@@ -1,0 +1,217 @@
+"""Reading single fields of a record: each takes what JSON gave and returns the domain's value, or raises Refused."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, datetime, time
+from math import isfinite
+from typing import Any, Final, TypeVar
+
+from cmcheckin.domain.errors import Refused
+from cmcheckin.domain.text import LINE, clean
+
+T = TypeVar("T")
+JSON = Any
+"""A value as JSON has it: None, bool, int, float, str, list, dict."""
+
+DEPTH: Final = 8
+"""How deep a record may nest. The deepest known one is 3; the rest is room for unknown fields."""
+EARLIEST: Final = date(1970, 1, 1)
+_DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
+_CLOCK: Final = re.compile(r"\d{2}:\d{2}(?::00)?")
+_ID: Final = re.compile(r"[!-~]{1,128}")
+
+
+def whole(field: str, value: JSON, low: int, high: int) -> int | None:
+    """A whole number from `low` to `high`. 3.0 is 3; True is no number."""
+    if value is None:
+        return None
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    if isinstance(value, bool) or not isinstance(value, int):
+        raise Refused(field, f"must be a whole number from {low} to {high}")
+    if not low <= value <= high:
+        raise Refused(field, f"is {_brief(value)}, and must be from {low} to {high}")
+    return value
+
+
+def rating(field: str, value: JSON) -> int | None:
+    """A rating, 1 to 5."""
+    return whole(field, value, 1, 5)
+
+
+def number(field: str, value: JSON, low: float, high: float) -> float | None:
+    """A finite number from `low` to `high`; whole numbers stay whole, so that they are written as they were."""
+    if value is None:
+        return None
+    if isinstance(value, bool) or not isinstance(value, int | float) or not isfinite(value):
+        raise Refused(field, f"must be a number from {low:g} to {high:g}")
+    if not low <= value <= high:
+        raise Refused(field, f"is {_brief(value)}, and must be from {low:g} to {high:g}")
+    return value
+
+
+def line(field: str, value: JSON, limit: int = LINE) -> str | None:
+    """One line of cleaned text, at most `limit` characters; empty is None."""
+    return _text(field, value, limit, lines=False)
+
+
+def prose(field: str, value: JSON, limit: int) -> str | None:
+    """Cleaned text that may have several lines; empty is None."""
+    return _text(field, value, limit, lines=True)
+
+
+def _text(field: str, value: JSON, limit: int, *, lines: bool) -> str | None:
+    if value is None:
+        return None
+    if not isinstance(value, str):
+        raise Refused(field, "must be text")
+    if len(value) > 4 * limit:  # cleaning can only shorten it, but ten megabytes are not worth the wait
+        raise Refused(field, f"has {len(value):,} characters, and {limit:,} is the most that is kept")
+    text = clean(value, lines=lines)
+    if len(text) > limit:
+        raise Refused(field, f"has {len(text):,} characters, and {limit:,} is the most that is kept")
+    return text or None
+
+
+def words(field: str, value: JSON, limit: int) -> tuple[str, ...]:
+    """A list of short texts without repeats, in the order given."""
+    found = (line(f"{field}[{n}]", item, limit) for n, item in enumerate(items(field, value), 1))
+    return tuple(dict.fromkeys(word for word in found if word))
+
+
+def flag(field: str, value: JSON) -> bool | None:
+    """true or false."""
+    if value is not None and not isinstance(value, bool):
+        raise Refused(field, "must be true or false")
+    return value
+
+
+def choice(field: str, value: JSON, options: Sequence[str]) -> str | None:
+    """One of a few words."""
+    if value is None:
+        return None
+    if not isinstance(value, str) or value not in options:
+        raise Refused(field, f"is {_brief(value)}, and must be one of {' '.join(options)}")
+    return value
+
+
+def identifier(field: str, value: JSON) -> str | None:
+    """An id: 1 to 128 visible ASCII characters without spaces."""
+    if value is None:
+        return None
+    if not isinstance(value, str) or not _ID.fullmatch(value):
+        raise Refused(field, "must be 1 to 128 plain characters without spaces")
+    return value
+
+
+def day(field: str, value: JSON) -> date | None:
+    """A calendar day, written 2026-11-20, from 1970 on."""
+    if value is None:
+        return None
+    try:
+        if isinstance(value, str) and _DATE.fullmatch(value) and (found := date.fromisoformat(value)) >= EARLIEST:
+            return found
+    except ValueError:
+        pass
+    raise Refused(field, f"is {_brief(value)}, and must be a day such as 2026-11-20")
+
+
+def moment(field: str, value: JSON) -> datetime | None:
+    """A date and time with its UTC offset."""
+    if value is None:
+        return None
+    try:
+        found = datetime.fromisoformat(value) if isinstance(value, str) and len(value) <= 40 else None
+        if found is not None and found.tzinfo is not None and found.date() >= EARLIEST:
+            found.timestamp()  # year 1 and year 9999 overflow here, not later
+            return found
+    except (ValueError, OverflowError):
+        pass
+    raise Refused(field, f"is {_brief(value)}, and must be a time with its offset such as 2026-11-20T08:30:00+01:00")
+
+
+def clock_time(field: str, value: JSON) -> time | None:
+    """A wall time, written 09:00."""
+    if value is None:
+        return None
+    try:
+        if isinstance(value, str) and _CLOCK.fullmatch(value):
+            return time.fromisoformat(value)
+    except ValueError:
+        pass
+    raise Refused(field, f"is {_brief(value)}, and must be a time such as 09:00")
+
+
+def items(field: str, value: JSON) -> Sequence[JSON]:
+    """A list; absent is empty."""
+    if value is None:
+        return ()
+    if not isinstance(value, list | tuple):
+        raise Refused(field, "must be a list")
+    if len(value) > 1000:
+        raise Refused(field, f"has {len(value):,} entries, and 1,000 is the most that is kept")
+    return value
+
+
+def table(field: str, value: JSON) -> Mapping[str, JSON]:
+    """An object; absent is empty."""
+    if value is None:
+        return {}
+    if not isinstance(value, Mapping):
+        raise Refused(field, "must be an object")
+    return value
+
+
+def each(field: str, value: JSON, read: Callable[[Mapping[str, JSON]], T]) -> tuple[T, ...]:
+    """A list of objects, each read by `read`; a refusal names its place, counted from 1."""
+    found = []
+    for n, item in enumerate(items(field, value), 1):
+        name = f"{field}[{n}]"
+        try:
+            found.append(read(table(name, item)))
+        except Refused as no:
+            raise (no if no.field == name else no.inside(name)) from None
+    return tuple(found)
+
+
+def required(field: str, value: T | None) -> T:
+    """The value, which has to be there."""
+    if value is None:
+        raise Refused(field, "is missing")
+    return value
+
+
+def unknown(raw: Mapping[str, JSON], known: Sequence[str]) -> Mapping[str, JSON]:
+    """The fields this version does not know, cleaned, to be kept and given back; sorted by name."""
+    return {name: _plain(name, raw[name], 1) for name in sorted(raw.keys() - set(known)) if not empty(raw[name])}
+
+
+def empty(value: JSON) -> bool:
+    """Whether a field says nothing: null, or a text, list or object without content. 0 and false do say something."""
+    return value is None or (isinstance(value, str | list | tuple | dict) and not value)
+
+
+def _plain(field: str, value: JSON, depth: int) -> JSON:
+    if depth > DEPTH:
+        raise Refused(field, f"is nested more than {DEPTH} deep")
+    if isinstance(value, str):
+        return prose(field, value, 20_000) or ""
+    if isinstance(value, Mapping):
+        return {clean(str(name))[:200]: _plain(field, item, depth + 1) for name, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(field, item, depth + 1) for item in value]
+    if isinstance(value, float) and not isfinite(value):
+        raise Refused(field, "must be a finite number")
+    if value is None or isinstance(value, bool | int | float):
+        return value
+    raise Refused(field, "must be plain JSON")
+
+
+def _brief(value: JSON) -> str:
+    if isinstance(value, str):
+        text = repr(clean(value[:200]))
+    else:
+        text = repr(value) if isinstance(value, int | float) else type(value).__name__
+    return text if len(text) <= 40 else text[:39] + "…"

@@ -1,0 +1,153 @@
+"""The one codec between records and JSON, and the collections of records."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Final, Generic, TypeAlias, TypeVar
+
+from cmcheckin.domain.checkin import CheckIn
+from cmcheckin.domain.errors import Refused
+from cmcheckin.domain.escalation import Escalation
+from cmcheckin.domain.fields import JSON, empty
+from cmcheckin.domain.nudge_state import NudgeState
+from cmcheckin.domain.week import Week
+from cmcheckin.domain.workday import Workday
+
+Record: TypeAlias = CheckIn | Workday | Escalation | NudgeState
+R = TypeVar("R", CheckIn, Workday, Escalation, NudgeState)
+
+TYPES: Final[Mapping[str, type[Record]]] = {kind.TYPE: kind for kind in (CheckIn, Workday, Escalation, NudgeState)}
+"""Record types by their name in the interchange format."""
+
+
+def decode(raw: object) -> Record:
+    """The record a JSON object holds. Raises Refused, naming the field."""
+    if not isinstance(raw, Mapping):
+        raise Refused("record", "must be a JSON object")
+    kind = raw.get("type")
+    if not isinstance(kind, str) or kind not in TYPES:
+        raise Refused("type", f"must be one of {' '.join(TYPES)}")
+    return TYPES[kind].read(raw)
+
+
+def encode(record: Record) -> dict[str, JSON]:
+    """The record as JSON: type first, the contract's order, unknown fields last by name, nothing null or empty."""
+    return {"type": record.TYPE, **_full(record.raw())}
+
+
+def _full(raw: Mapping[str, JSON]) -> dict[str, JSON]:
+    found = {name: _inner(value) for name, value in raw.items() if value is not None}
+    return {name: value for name, value in found.items() if not empty(value)}
+
+
+def _inner(value: JSON) -> JSON:
+    if isinstance(value, dict):
+        return _full(value)
+    return [_inner(item) for item in value] if isinstance(value, list) else value
+
+
+def same(one: Record | None, other: Record | None) -> bool:
+    """Whether two records say the same: as they would be exported, so that 8 and 8.0, absent and null are equal."""
+    if one is None or other is None:
+        return one is other
+    return one == other or encode(one) == encode(other)
+
+
+def refuse_future(record: Record, today: date) -> None:
+    """Raises Refused for a record of a day that has not come yet. An offset may put an escalation one day ahead."""
+    ahead = (record.day - today).days
+    if ahead > (0 if isinstance(record, CheckIn | Workday) else 1):
+        field_name = {"escalation": "opened", "nudge_state": "at"}.get(record.TYPE, "date")
+        raise Refused(field_name, f"is {record.day}, which has not come yet (today is {today})")
+
+
+class Collection(Generic[R]):
+    """Records of one type in order of day; every filter returns a new collection."""
+
+    def __init__(self, items: Iterable[R] = ()) -> None:
+        self._items: tuple[R, ...] = tuple(sorted(items, key=lambda item: (item.day, item.key)))
+
+    def __iter__(self) -> Iterator[R]:
+        return iter(self._items)
+
+    def __len__(self) -> int:
+        return len(self._items)
+
+    def __eq__(self, other: object) -> bool:
+        return type(other) is type(self) and other._items == self._items
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({list(self._items)!r})"
+
+    def where(self, wanted: Callable[[R], bool]) -> Collection[R]:
+        """Those that `wanted` says yes to."""
+        return type(self)(filter(wanted, self._items))
+
+    def between(self, first: date, last: date) -> Collection[R]:
+        """Those of the days from `first` to `last`, both included."""
+        return self.where(lambda item: first <= item.day <= last)
+
+    def in_week(self, week: Week) -> Collection[R]:
+        """Those of one ISO week."""
+        return self.between(week.monday, week.sunday)
+
+    def before(self, day: date) -> Collection[R]:
+        """Those of earlier days."""
+        return self.where(lambda item: item.day < day)
+
+    def on(self, day: date) -> R | None:
+        """The first of that day."""
+        return next((item for item in self._items if item.day == day), None)
+
+    @property
+    def latest(self) -> R | None:
+        """The last one."""
+        return self._items[-1] if self._items else None
+
+
+CheckIns: TypeAlias = Collection[CheckIn]
+Workdays: TypeAlias = Collection[Workday]
+Escalations: TypeAlias = Collection[Escalation]
+NudgeStates: TypeAlias = Collection[NudgeState]
+
+
+@dataclass(frozen=True)
+class Records:
+    """Everything kept over some stretch of time."""
+
+    checkins: CheckIns = field(default_factory=lambda: Collection[CheckIn]())
+    workdays: Workdays = field(default_factory=lambda: Collection[Workday]())
+    escalations: Escalations = field(default_factory=lambda: Collection[Escalation]())
+    nudge_states: NudgeStates = field(default_factory=lambda: Collection[NudgeState]())
+
+    @classmethod
+    def of(cls, records: Iterable[Record]) -> Records:
+        """Sorted into their collections."""
+        kept = list(records)
+        return cls(
+            Collection(r for r in kept if isinstance(r, CheckIn)),
+            Collection(r for r in kept if isinstance(r, Workday)),
+            Collection(r for r in kept if isinstance(r, Escalation)),
+            Collection(r for r in kept if isinstance(r, NudgeState)),
+        )
+
+    def __iter__(self) -> Iterator[Record]:
+        """All of them, in the order of an export: by type, then key."""
+        everything: list[Record] = [*self.checkins, *self.workdays, *self.escalations, *self.nudge_states]
+        return iter(sorted(everything, key=lambda record: record.key))
+
+    def __len__(self) -> int:
+        return len(self.checkins) + len(self.workdays) + len(self.escalations) + len(self.nudge_states)
+
+    def between(self, first: date, last: date) -> Records:
+        """Those of the days from `first` to `last`, both included."""
+        return Records(
+            self.checkins.between(first, last),
+            self.workdays.between(first, last),
+            self.escalations.between(first, last),
+            self.nudge_states.between(first, last),
+        )

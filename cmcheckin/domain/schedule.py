@@ -1,0 +1,51 @@
+"""When somebody usually works, and what lies outside it. Clock times are wall times of the place a moment names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Final
+
+WEEKDAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+NIGHT_FROM: Final = time(22)
+NIGHT_TO: Final = time(6)
+"""A night ping comes between 22:00 and 06:00 of its own offset (product contract)."""
+
+
+@dataclass(frozen=True)
+class Schedule:
+    """The usual week: contract hours, weekdays (0 is Monday), the usual day. A night shift ends before it starts."""
+
+    contract_hours: float = 40.0
+    workdays: frozenset[int] = frozenset(range(5))
+    start: time = time(9)
+    end: time = time(18)
+
+    @property
+    def night_shift(self) -> bool:
+        """Whether the usual day ends on the next calendar day."""
+        return self.end <= self.start
+
+    @property
+    def usual_hours(self) -> float:
+        """Hours of a usual workday: the contract spread over the workdays, at most 24."""
+        return min(self.contract_hours / len(self.workdays), 24.0) if self.workdays else 0.0
+
+    def works_on(self, day: date) -> bool:
+        """Whether `day` is a usual workday."""
+        return day.weekday() in self.workdays
+
+    def on_shift(self, moment: datetime) -> bool:
+        """Whether `moment`, read in its own offset, lies in a usual shift. A shift belongs to the day it starts on."""
+        day, at = moment.date(), moment.time()
+        if not self.night_shift:
+            return self.works_on(day) and self.start <= at < self.end
+        started_yesterday = at < self.end and self.works_on(day - timedelta(1))
+        return started_yesterday or (at >= self.start and self.works_on(day))
+
+    def night_of(self, moment: datetime) -> date | None:
+        """The night a ping at `moment` broke, named by the date it began on; None by day or in the user's own shift."""
+        at = moment.time()
+        if NIGHT_TO <= at < NIGHT_FROM or self.on_shift(moment):
+            return None
+        return (moment - timedelta(hours=6)).date()

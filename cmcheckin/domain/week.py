@@ -1,0 +1,69 @@
+"""ISO weeks, Monday to Sunday."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+
+_WEEK: Final = re.compile(r"(\d{4})-?W(\d{2})", re.IGNORECASE)
+
+
+@dataclass(frozen=True, order=True)
+class Week:
+    """An ISO 8601 week: the year it is counted in, and its number, 1 to 53."""
+
+    year: int
+    number: int
+
+    @classmethod
+    def of(cls, day: date) -> Week:
+        """The week that holds `day`. 2027-01-03 is in 2026-W53."""
+        iso = day.isocalendar()
+        return cls(iso.year, iso.week)
+
+    @classmethod
+    def parse(cls, text: str, today: date) -> Week:
+        """A week as the user writes it: `2026-W47`, a date in it, or `-1` for last week, `0` for this one.
+
+        Raises ValueError with a sentence that says what would do.
+        """
+        text = text.strip()
+        try:
+            if match := _WEEK.fullmatch(text):
+                week = cls(int(match[1]), int(match[2]))
+                return cls.of(week.monday)
+            if re.fullmatch(r"-\d{1,4}|0", text):
+                return cls.of(today).shifted(int(text))
+            return cls.of(date.fromisoformat(text))
+        except (ValueError, OverflowError):
+            raise ValueError(
+                f"{text!r} is no week: write 2026-W47, a date such as 2026-11-20, or -1 for last week"
+            ) from None
+
+    def __str__(self) -> str:
+        return f"{self.year:04d}-W{self.number:02d}"
+
+    @property
+    def monday(self) -> date:
+        """The first day."""
+        return date.fromisocalendar(self.year, self.number, 1)
+
+    @property
+    def sunday(self) -> date:
+        """The last day."""
+        return self.monday + timedelta(6)
+
+    def days(self) -> Iterator[date]:
+        """Monday to Sunday."""
+        monday = self.monday
+        return (monday + timedelta(n) for n in range(7))
+
+    def shifted(self, weeks: int) -> Week:
+        """The week so many weeks later; earlier when negative."""
+        return Week.of(self.monday + timedelta(weeks=weeks))
+
+    def __contains__(self, day: date) -> bool:
+        return Week.of(day) == self

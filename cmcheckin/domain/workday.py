@@ -1,0 +1,84 @@
+"""A day worked, or not."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from cmcheckin.domain import fields as f
+from cmcheckin.domain.fields import JSON
+from cmcheckin.domain.key import Key
+
+DAY_KINDS: Final = ("work", "off", "leave", "sick")
+DOUBTFUL_OVER: Final = 18.0
+"""Hours a day over which a row is kept but asked about, and left out of figures and notes (product contract)."""
+
+
+@dataclass(frozen=True)
+class Workday:
+    """The day worked on `date`. Hours (0 to 24) include the after-hours minutes. No Workday means unknown, not off."""
+
+    date: dt.date
+    kind: str
+    hours: float | None = None
+    start: dt.time | None = None
+    end: dt.time | None = None
+    after_hours_minutes: int | None = None
+    extra: Mapping[str, JSON] = field(default_factory=dict)
+
+    TYPE = "workday"
+    FIELDS = ("type", "date", "kind", "hours", "start", "end", "after_hours_minutes")
+
+    @property
+    def key(self) -> Key:
+        """The date worked."""
+        return Key(self.TYPE, self.date.isoformat())
+
+    @property
+    def day(self) -> dt.date:
+        """The day it belongs to."""
+        return self.date
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether the hours are more than a day plausibly holds (over 18)."""
+        return self.hours is not None and self.hours > DOUBTFUL_OVER
+
+    @property
+    def counted_hours(self) -> float | None:
+        """Hours as figures count them: at least the after-hours time; None when nothing was said or it is doubtful."""
+        if self.doubtful or (self.hours is None and self.after_hours_minutes is None):
+            return None
+        return max(self.hours or 0.0, (self.after_hours_minutes or 0) / 60)
+
+    @property
+    def free(self) -> bool:
+        """Whether the day was meant to be free of work: off, leave or sick."""
+        return self.kind != "work"
+
+    @classmethod
+    def read(cls, raw: Mapping[str, JSON]) -> Workday:
+        """From JSON; raises Refused."""
+        return cls(
+            f.required("date", f.day("date", raw.get("date"))),
+            f.required("kind", f.choice("kind", raw.get("kind"), DAY_KINDS)),
+            f.number("hours", raw.get("hours"), 0, 24),
+            f.clock_time("start", raw.get("start")),
+            f.clock_time("end", raw.get("end")),
+            f.whole("after_hours_minutes", raw.get("after_hours_minutes"), 0, 1440),
+            f.unknown(raw, cls.FIELDS),
+        )
+
+    def raw(self) -> dict[str, JSON]:
+        """As JSON, nothing left out."""
+        return {
+            "date": self.date.isoformat(),
+            "kind": self.kind,
+            "hours": self.hours,
+            "start": f"{self.start:%H:%M}" if self.start else None,
+            "end": f"{self.end:%H:%M}" if self.end else None,
+            "after_hours_minutes": self.after_hours_minutes,
+            **self.extra,
+        }

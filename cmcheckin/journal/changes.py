@@ -1,0 +1,67 @@
+"""What is asked of the journal, and what it answers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from cmcheckin.domain.key import Key
+from cmcheckin.domain.records import Record
+
+
+@dataclass(frozen=True)
+class Change:
+    """Records to keep and keys to delete, all in one line of the journal: all of it becomes visible, or nothing."""
+
+    put: tuple[Record, ...] = ()
+    delete: tuple[Key, ...] = ()
+
+
+@dataclass(frozen=True)
+class Swap:
+    """One record before and after a change; None: it was not there."""
+
+    key: Key
+    before: Record | None
+    after: Record | None
+
+
+@dataclass(frozen=True)
+class Saved:
+    """What a save changed, empty when everything was kept like that already."""
+
+    swaps: tuple[Swap, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.swaps)
+
+
+@dataclass(frozen=True)
+class Undone:
+    """A change as undo shows it: when and on which device it was made, why, and each record before and after it.
+
+    Returned by `undo`, before and after are those of the change that was taken back: what stands now is `before`.
+    """
+
+    at: datetime
+    device: str
+    why: str
+    swaps: tuple[Swap, ...]
+
+
+@dataclass(frozen=True)
+class Version:
+    """One version of a record: when and on which device it was written, why; `record` None: it was deleted."""
+
+    at: datetime
+    device: str
+    why: str
+    record: Record | None
+
+
+@dataclass(frozen=True)
+class Forgotten:
+    """What `forget` did: the files it rewrote or removed, and the devices whose files still hold words of that day."""
+
+    files: tuple[str, ...]
+    other_devices: tuple[str, ...]

@@ -1,0 +1,141 @@
+"""The two kinds of lines in a journal file: the header that opens it, and one line a change.
+
+A change says what is put and what is deleted in TinyDB's own shape (table -> document id -> document), which stamps the
+versions it replaces had (`was`), and, when it undoes an earlier change, which one (`undo`) and which version of each
+record stands again (`restores`; null: it did not exist).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final, NamedTuple, NoReturn, TypeAlias
+
+from cmcheckin.journal.seam import seal, unseal
+from cmcheckin.journal.stamps import Stamp, read_stamp
+
+VERSION: Final = 1
+
+Doc: TypeAlias = dict[str, Any]
+Docs: TypeAlias = dict[str, Doc]
+"""The documents of one table by their id, which JSON writes as text."""
+Tables: TypeAlias = dict[str, Docs]
+Stamps: TypeAlias = dict[str, dict[str, Stamp]]
+Line: TypeAlias = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Changes:
+    """What one line is to change: documents by table and id, ids to delete by table, tables to drop whole."""
+
+    put: Tables = field(default_factory=dict)
+    delete: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    drop: Sequence[str] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.put or self.drop or any(self.delete.values()))
+
+
+class Header(NamedTuple):
+    """The first line of a file."""
+
+    version: int
+    year: int
+    device: str
+
+
+class Newer(ValueError):  # noqa: N818  it reads as what it says
+    """The file was begun by a later version of the program."""
+
+
+def dumps(value: object) -> bytes:
+    """Compact JSON in UTF-8. Raises TypeError or ValueError for what JSON cannot hold."""
+    try:
+        return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
+    except UnicodeEncodeError:  # half a surrogate pair has no UTF-8, but JSON can spell it out
+        return json.dumps(value, separators=(",", ":"), allow_nan=False).encode()
+
+
+def header_line(year: int, device: str) -> bytes:
+    """The sealed first line of a new file, with its newline."""
+    return seal(dumps({"cmcheckin": "journal", "version": VERSION, "year": year, "device": device})) + b"\n"
+
+
+def change_line(
+    stamp: Stamp,
+    why: str,
+    changes: Changes,
+    was: Mapping[str, Mapping[str, Stamp]],
+    undo: Stamp | None = None,
+    restores: Mapping[str, Mapping[str, Stamp | None]] | None = None,
+) -> bytes:
+    """The sealed line of a change, with its newline; parts that say nothing are left out."""
+    parts = {
+        "put": changes.put,
+        "del": {table: list(ids) for table, ids in changes.delete.items() if ids},
+        "drop": list(changes.drop),
+        "was": was,
+        "undo": undo,
+        "restores": restores,
+    }
+    line = {"stamp": stamp, "why": why, **{name: part for name, part in parts.items() if part}}
+    return seal(dumps(line)) + b"\n"
+
+
+def _refuse(constant: str) -> NoReturn:
+    raise ValueError(f"{constant} is no number")
+
+
+_decode = json.JSONDecoder(parse_constant=_refuse).raw_decode
+
+
+def _json(raw: bytes) -> Any:
+    text = unseal(raw).decode()
+    try:
+        value, end = _decode(text)
+        if end != len(text) and text[end:].strip():
+            raise ValueError("there is something after its end")
+    except StopIteration:
+        raise ValueError("it is no JSON") from None
+    except RecursionError:
+        raise ValueError("it is nested too deep") from None
+    return value
+
+
+def read_header(raw: bytes) -> Header:
+    """The header these bytes hold. Raises Newer, or ValueError saying what is wrong with it."""
+    value = _json(raw)
+    if type(value) is not dict or value.get("cmcheckin") != "journal":
+        raise ValueError("it is no header of a journal")
+    version, year, device = value.get("version"), value.get("year"), value.get("device")
+    if type(version) is int and version > VERSION:
+        raise Newer(f"it was written by a later version (format {version}, this program reads {VERSION})")
+    if type(version) is not int or version < 1 or type(year) is not int or type(device) is not str or not device:
+        raise ValueError("its header lacks the version, year or device")
+    return Header(version, year, device)
+
+
+def read_change(raw: bytes) -> tuple[Stamp, Line]:
+    """The change these bytes hold. Raises ValueError saying what is wrong with it."""
+    line = _json(raw)
+    if type(line) is not dict:
+        raise ValueError("it is no change")
+    stamp = read_stamp(line.get("stamp"))
+    try:
+        if "put" in line:
+            for docs in line["put"].values():
+                for doc_id, doc in docs.items():
+                    if type(doc) is not dict:
+                        raise ValueError("it holds something that is no record")
+                    int(doc_id)
+        if "del" in line:
+            for ids in line["del"].values():
+                for doc_id in ids:
+                    int(doc_id)
+        if "was" in line or "restores" in line:
+            for named in (*line.get("was", {}).values(), *line.get("restores", {}).values()):
+                named.items()  # the stamps in them are looked at when something is undone
+    except (AttributeError, TypeError):
+        raise ValueError("it has not the shape of a change") from None
+    return stamp, line
