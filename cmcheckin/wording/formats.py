@@ -1,0 +1,78 @@
+"""How days, hours and ages are written, everywhere the same. English, whatever the machine's locale."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+from typing import Final
+
+DAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+MONTHS: Final = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+
+def weekday(day: date) -> str:
+    """`Thursday`"""
+    return DAYS[day.weekday()]
+
+
+def long_day(day: date) -> str:
+    """`Friday 20 November`"""
+    return f"{weekday(day)} {day.day} {MONTHS[day.month - 1]}"
+
+
+def short_day(day: date) -> str:
+    """`Thu 19 Nov`"""
+    return f"{weekday(day)[:3]} {day.day:2d} {MONTHS[day.month - 1][:3]}"
+
+
+def hours(amount: float) -> str:
+    """`8 h`, `9.5 h`, `7.25 h`; as the user would write it."""
+    return f"{round(amount, 2):g} h"
+
+
+def minutes(amount: float) -> str:
+    """`45 min`, `2 h`, `1 h 5 min`."""
+    whole = round(amount)
+    if whole < 60:
+        return f"{whole} min"
+    return f"{whole // 60} h {whole % 60} min" if whole % 60 else f"{whole // 60} h"
+
+
+def clock(at: time | datetime) -> str:
+    """`09:00`"""
+    return f"{at:%H:%M}"
+
+
+def span(start: time | None, end: time | None) -> str:
+    """`09:00–18:45`; a missing side is left open, both missing is empty."""
+    if start is None and end is None:
+        return ""
+    return f"{clock(start) if start else ''}–{clock(end) if end else ''}"
+
+
+def age(since: datetime, now: datetime) -> str:
+    """`just now`, `40 minutes`, `19 hours`, `3 days`, `5 weeks`: how long ago, in one unit. The future counts as now."""
+    import humanize  # 10 ms; imported where a text is written
+
+    gone = max(now - since, timedelta(0))
+    if gone < timedelta(minutes=1):
+        return "just now"
+    if timedelta(days=14) <= gone < timedelta(days=84):
+        return f"{gone.days // 7} weeks"
+    return humanize.naturaldelta(gone)
+
+
+def listed(items: list[str] | tuple[str, ...], last: str = "and") -> str:
+    """`a`, `a and b`, `a, b and c`."""
+    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} {last} {items[-1]}" if items else ""
+
+
+NUMBERS: Final = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+
+
+def count(number: int, one: str, many: str | None = None) -> str:
+    """`one day`, `two days`, `12 days`, `no days`."""
+    word = NUMBERS[number] if 0 <= number < len(NUMBERS) else f"{number:,}"
+    return f"{word} {one if number == 1 else many or one + 's'}"
