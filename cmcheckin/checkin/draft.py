@@ -1,0 +1,95 @@
+"""A morning under way as JSON, to be picked up where it was left."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Final, TypeVar
+
+from cmcheckin.checkin.morning import Carried, DayRow, LookBack, Morning
+from cmcheckin.domain.checkin import CheckIn, Win
+from cmcheckin.domain.errors import Refused
+from cmcheckin.domain.escalation import Escalation
+from cmcheckin.domain.key import Key
+from cmcheckin.domain.records import Record, decode, encode
+from cmcheckin.domain.workday import Workday
+
+VERSION: Final = 1
+T = TypeVar("T", CheckIn, Workday, Escalation)
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where the user was: the page, the spot (field) on it, the caret in its text, and texts typed but not entered."""
+
+    page: str = "workload"
+    spot: str = ""
+    caret: int = 0
+    typed: Mapping[str, str] = field(default_factory=dict)
+
+
+def write(morning: Morning, place: Place) -> dict[str, Any]:
+    """As JSON."""
+    return {
+        "version": VERSION,
+        "date": morning.date.isoformat(),
+        "previous": morning.previous.isoformat() if morning.previous else None,
+        "place": {"page": place.page, "spot": place.spot, "caret": place.caret, "typed": dict(place.typed)},
+        "checkin": encode(morning.checkin),
+        "days": [{"workday": encode(row.workday), "confirmed": row.confirmed} for row in morning.days],
+        "carried": [
+            {"before": encode(item.before), "now": encode(item.now), "answered": item.answered}
+            for item in morning.carried
+        ],
+        "fresh": [encode(item) for item in morning.fresh],
+        "looks": [
+            {"day": look.day.isoformat(), "win": look.win.raw(), "after_days": look.after_days, "holds": look.holds}
+            for look in morning.looks
+        ],
+        "base": [[*key, encode(record) if record else None] for key, record in morning.base.items()],
+    }
+
+
+def read(raw: Mapping[str, Any]) -> tuple[Morning, Place]:
+    """A draft back from JSON. Raises Refused when it is not one of ours; nothing of it is taken then."""
+    try:
+        if raw["version"] != VERSION:
+            raise Refused("draft", f"has version {raw['version']!r}, and this cmcheckin reads {VERSION}")
+        place = raw["place"]
+        return Morning(
+            date=date.fromisoformat(raw["date"]),
+            checkin=_of(CheckIn, raw["checkin"]),
+            days=tuple(DayRow(_of(Workday, row["workday"]), bool(row["confirmed"])) for row in raw["days"]),
+            carried=tuple(
+                Carried(_of(Escalation, item["before"]), _of(Escalation, item["now"]), bool(item["answered"]))
+                for item in raw["carried"]
+            ),
+            fresh=tuple(_of(Escalation, item) for item in raw["fresh"]),
+            looks=tuple(
+                LookBack(date.fromisoformat(look["day"]), Win.read(look["win"]), int(look["after_days"]), look["holds"])
+                for look in raw["looks"]
+            ),
+            previous=date.fromisoformat(raw["previous"]) if raw["previous"] else None,
+            base={Key(kind, name): _record(kept) for kind, name, kept in raw["base"]},
+        ), Place(
+            str(place["page"]),
+            str(place["spot"]),
+            int(place["caret"]),
+            {str(k): str(v) for k, v in place["typed"].items()},
+        )
+    except Refused:
+        raise
+    except (KeyError, TypeError, ValueError, AttributeError) as no:
+        raise Refused("draft", f"cannot be read ({type(no).__name__})") from None
+
+
+def _of(kind: type[T], raw: Any) -> T:
+    record = decode(raw)
+    if not isinstance(record, kind):
+        raise Refused("draft", f"holds a {record.TYPE} where a {kind.TYPE} belongs")
+    return record
+
+
+def _record(raw: Any) -> Record | None:
+    return None if raw is None else decode(raw)

@@ -1,0 +1,90 @@
+"""Step 4: what is unresolved, and what is new."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+from typing import Any, Final
+
+from cmcheckin.checkin.morning import Carried, Morning, Step
+from cmcheckin.checkin.scales import Scale
+from cmcheckin.domain.escalation import SEVERITIES, Escalation, Update
+from cmcheckin.domain.text import LINE, clean
+
+STEP: Final = Step("escalations", "escalations")
+SEVERITY: Final = Scale("severity", "How severe?", SEVERITIES)
+ANSWERS: Final = {"s": "open", "w": "watching", "h": "handed-off", "r": "resolved"}
+"""The key of each answer to an unresolved escalation."""
+LABELS: Final = {"open": "still open", "watching": "watching", "handed-off": "handed off", "resolved": "resolved"}
+
+
+def answer(morning: Morning, index: int, status: str, now: datetime) -> Morning:
+    """An unresolved escalation answered. Answering again takes back what the first answer changed."""
+    item = morning.carried[index]
+    resolved = now if status == "resolved" else None
+    unchanged = status == (item.before.status or "open")
+    changed = replace(item.now, status=item.before.status if unchanged else status, resolved=resolved)
+    return _with_carried(morning, index, replace(item, now=changed, answered=True))
+
+
+def edit(morning: Morning, index: int, **changes: Any) -> Morning:
+    """An unresolved escalation with other fields. An emptied title stays as it was."""
+    item = morning.carried[index]
+    return _with_carried(morning, index, replace(item, now=_changed(item.now, changes), answered=True))
+
+
+def update(morning: Morning, index: int, text: str, now: datetime) -> Morning:
+    """With a line on how it went on."""
+    kept = clean(text)[:LINE]
+    item = morning.carried[index]
+    return edit(morning, index, updates=(*item.now.updates, Update(kept, now))) if kept else morning
+
+
+def add(morning: Morning, title: str, opened: datetime) -> Morning:
+    """With a new escalation, open since `opened`; unchanged when the title says nothing. Keeping it gives it its id."""
+    kept = clean(title)[:LINE]
+    if not kept:
+        return morning
+    return replace(
+        morning, fresh=(*morning.fresh, Escalation(f"new-{len(morning.fresh) + 1}", kept, opened, status="open"))
+    )
+
+
+def edit_fresh(morning: Morning, index: int, **changes: Any) -> Morning:
+    """A new escalation with other fields. An ask has no severity."""
+    fresh = list(morning.fresh)
+    fresh[index] = _changed(fresh[index], changes)
+    return replace(morning, fresh=tuple(fresh))
+
+
+def drop(morning: Morning, index: int) -> Morning:
+    """Without a new escalation."""
+    return replace(morning, fresh=tuple(item for n, item in enumerate(morning.fresh) if n != index))
+
+
+def as_ask(morning: Morning, index: int) -> Morning:
+    """A new escalation turned into an ask: something the community wants, carried to somebody."""
+    return edit_fresh(morning, index, kind="ask", severity=None)
+
+
+def latest(item: Escalation) -> str:
+    """The newest line on how it went on; empty when there is none."""
+    return item.updates[-1].text if item.updates else ""
+
+
+def holder(item: Escalation) -> str:
+    """With whom it is: the one it was handed to, else `you`."""
+    return f"with {item.handed_to}" if item.handed_to else "you"
+
+
+def _changed(item: Escalation, changes: dict[str, Any]) -> Escalation:
+    if not changes.get("title", item.title):
+        changes = {name: value for name, value in changes.items() if name != "title"}
+    changed = replace(item, **changes)
+    if changed.status == "resolved" and changed.resolved is None and "resolved" not in changes:
+        return changed
+    return changed if changed.unresolved is False or changed.resolved is None else replace(changed, resolved=None)
+
+
+def _with_carried(morning: Morning, index: int, item: Carried) -> Morning:
+    return replace(morning, carried=(*morning.carried[:index], item, *morning.carried[index + 1 :]))

@@ -1,0 +1,50 @@
+"""What a morning becomes: the records that differ from those it began with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from cmcheckin.checkin.morning import Morning
+from cmcheckin.checkin.wins import looked_at
+from cmcheckin.domain.checkin import CheckIn
+from cmcheckin.domain.records import Record, same
+
+Allocate = Callable[[date, int], list[str]]
+"""So many free ids for a day."""
+
+
+@dataclass(frozen=True)
+class Ids:
+    """Where new ids come from: the journal, under its lock."""
+
+    wins: Allocate
+    escalations: Allocate
+
+
+def records_of(morning: Morning, now: datetime, ids: Ids) -> tuple[Record, ...]:
+    """The records to keep, new wins and escalations with their ids; none for what stayed as it was."""
+    found: list[Record] = [row.workday for row in morning.days if row.confirmed]
+    found += [item.now for item in morning.carried]
+    found += _looked_at(morning)
+    for item in morning.fresh:
+        taken = {known.id for known in found if known.TYPE == item.TYPE}  # type: ignore[union-attr]
+        free = ids.escalations(item.opened.date(), len(morning.fresh))
+        found.append(replace(item, id=next(each for each in free if each not in taken)))
+    if morning.checkin != CheckIn(morning.date, logged_at=morning.checkin.logged_at):
+        found.append(_stamped(morning, now, ids))
+    return tuple(record for record in found if not same(record, morning.base.get(record.key)))
+
+
+def _stamped(morning: Morning, now: datetime, ids: Ids) -> CheckIn:
+    checkin = morning.checkin
+    free = iter(ids.wins(checkin.date, sum(win.id is None for win in checkin.wins)))
+    wins = tuple(win if win.id else replace(win, id=next(free)) for win in checkin.wins)
+    return replace(checkin, wins=wins, logged_at=checkin.logged_at or now)
+
+
+def _looked_at(morning: Morning) -> list[Record]:
+    answered = {look.day for look in morning.looks if look.holds is not None}
+    earlier = (record for record in morning.base.values() if isinstance(record, CheckIn) and record.date in answered)
+    return [looked_at(checkin, morning.looks, morning.date) for checkin in earlier if checkin.date != morning.date]

@@ -1,0 +1,51 @@
+"""Step 2: how you are, and how the community felt."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import Final
+
+from cmcheckin.checkin.morning import Step
+from cmcheckin.checkin.scales import Scale
+from cmcheckin.domain.records import CheckIns
+from cmcheckin.domain.text import WORD, clean
+
+STEP: Final = Step("mood", "mood")
+MOOD: Final = Scale("mood", "How are you?", ("rough", "low", "okay", "good", "great"))
+ENERGY: Final = Scale("energy", "How much energy is there?", ("drained", "low", "fair", "good", "full"))
+COMMUNITY: Final = Scale("community", "How did the community feel?", ("rough", "low", "okay", "good", "great"))
+"""How the community felt since the last check-in, in the words used for one's own mood."""
+STARTERS: Final = (
+    "calm", "content", "curious", "excited", "focused", "frustrated", "grateful", "hopeful", "irritated", "lonely",
+    "overwhelmed", "proud", "relieved", "restless", "sad", "stretched", "tense", "tired", "uneasy", "worn",
+)  # fmt: skip
+"""Feelings offered before there are any of one's own."""
+
+
+def read_feelings(text: str) -> tuple[str, ...]:
+    """Feelings as typed: short words, set apart by commas, or by spaces when there is no comma."""
+    text = clean(text)
+    parts = re.split(r"[,;]" if re.search("[,;]", text) else r"\s", text)
+    return tuple(dict.fromkeys(word[:WORD] for part in parts if (word := part.strip().lower())))
+
+
+def write_feelings(feelings: tuple[str, ...]) -> str:
+    """As they would be typed."""
+    return ", ".join(feelings) if any(" " in word for word in feelings) or len(feelings) > 1 else "".join(feelings)
+
+
+def known_feelings(recent: CheckIns) -> tuple[str, ...]:
+    """Feelings to complete from: one's own, the most used first, then the starters."""
+    used = Counter(word for checkin in recent for word in checkin.feelings)
+    return tuple(dict.fromkeys([*(word for word, _ in used.most_common()), *STARTERS]))
+
+
+def complete(text: str, known: tuple[str, ...]) -> str | None:
+    """The whole text with its last word completed, or None when there is nothing to complete."""
+    head, last = re.fullmatch(r"(?s)(.*?)([^,;\s]*)", text).groups()  # type: ignore[union-attr]
+    if not last:
+        return None
+    taken = set(read_feelings(head))
+    word = next((w for w in known if w.startswith(last.lower()) and w != last.lower() and w not in taken), None)
+    return head + word if word else None

@@ -1,0 +1,81 @@
+"""The form: everything a check-in asks and what has been answered so far."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from cmcheckin.domain.checkin import CheckIn, Win
+from cmcheckin.domain.escalation import Escalation
+from cmcheckin.domain.key import Key
+from cmcheckin.domain.records import Record
+from cmcheckin.domain.workday import Workday
+
+
+@dataclass(frozen=True)
+class DayRow:
+    """One of the days since the last check-in. It is prefilled from the schedule and counts only once `confirmed`."""
+
+    workday: Workday
+    confirmed: bool = False
+
+
+@dataclass(frozen=True)
+class Carried:
+    """An escalation that was unresolved when the morning began, and what it is now."""
+
+    before: Escalation
+    now: Escalation
+    answered: bool = False
+
+
+@dataclass(frozen=True)
+class LookBack:
+    """A long-term win, asked about again so many days later; `holds` is None until answered."""
+
+    day: dt.date
+    win: Win
+    after_days: int
+    holds: bool | None = None
+
+
+@dataclass(frozen=True)
+class Morning:
+    """A check-in under way. Answers are kept as the records they will become; every change gives a new Morning.
+
+    `base` holds what was kept for each record when the morning began, so that a change made elsewhere can be seen.
+    """
+
+    date: dt.date
+    checkin: CheckIn
+    days: tuple[DayRow, ...] = ()
+    carried: tuple[Carried, ...] = ()
+    fresh: tuple[Escalation, ...] = ()
+    looks: tuple[LookBack, ...] = ()
+    previous: dt.date | None = None
+    base: Mapping[Key, Record | None] = field(default_factory=dict)
+
+    def answer(self, **answers: Any) -> Morning:
+        """With other answers in the check-in itself: `answer(mood=4)`."""
+        return replace(self, checkin=replace(self.checkin, **answers))
+
+    @property
+    def begun(self) -> bool:
+        """Whether anything was answered or typed that keeping the morning would change."""
+        return (
+            self.checkin != self.base.get(self.checkin.key, CheckIn(self.date))
+            or any(row.confirmed and row.workday != self.base.get(row.workday.key) for row in self.days)
+            or any(item.now != item.before for item in self.carried)
+            or bool(self.fresh)
+            or any(look.holds is not None for look in self.looks)
+        )
+
+
+@dataclass(frozen=True)
+class Step:
+    """One of the four screens of questions."""
+
+    name: str
+    title: str

@@ -1,0 +1,82 @@
+"""What a morning says, in lines, before it is kept."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from cmcheckin.checkin import escalations, mood, workload
+from cmcheckin.checkin.morning import Morning
+from cmcheckin.domain.workday import Workday
+from cmcheckin.wording import formats
+
+
+@dataclass(frozen=True)
+class Line:
+    """A label, what was answered (plain text, several lines at most for wins and the like), and whether it was."""
+
+    label: str
+    texts: tuple[str, ...]
+    said: bool = True
+
+
+def lines(morning: Morning) -> tuple[Line, ...]:
+    """The whole morning, step by step. What was skipped says so, without reproach."""
+    c = morning.checkin
+    found = [_rating("Workload", workload.WORKLOAD.word(c.workload), c.workload)]
+    found += [_day(row.workday, confirmed=row.confirmed) for row in morning.days]
+    found += [Line(name, (f"{amount:g}",)) for name, amount in c.metrics.items()]
+    found += [
+        _rating("Mood", mood.MOOD.word(c.mood), c.mood),
+        _rating("Energy", mood.ENERGY.word(c.energy), c.energy),
+    ]
+    if c.feelings:
+        found.append(Line("Feelings", (", ".join(c.feelings),)))
+    if c.community.mood or c.community.feels:
+        word = f"{c.community.mood} {mood.COMMUNITY.word(c.community.mood)}" if c.community.mood else ""
+        found.append(Line("Community", (" · ".join(filter(None, (word, c.community.feels))),)))
+    if c.note:
+        found.append(Line("Note", tuple(c.note.split("\n"))))
+    for look in morning.looks:
+        if look.holds is not None:
+            found.append(
+                Line("Looked back", (f"{look.win.text}: {'still holds' if look.holds else 'no longer holds'}",))
+            )
+    if c.wins:
+        found.append(Line("Wins", tuple(_win(win.text, win.kind, win.sender) for win in c.wins)))
+    changed = [item for item in morning.carried if item.now != item.before]
+    if changed:
+        found.append(
+            Line(
+                "Went on",
+                tuple(f"{item.now.title}: {escalations.LABELS[item.now.status or 'open']}" for item in changed),
+            )
+        )
+    if morning.fresh:
+        texts = (" · ".join(filter(None, (item.title, item.severity_name))) for item in morning.fresh)
+        found.append(Line("New", tuple(texts)))
+    return tuple(found)
+
+
+def _rating(label: str, word: str, value: int | None) -> Line:
+    return Line(label, (f"{value} {word}",)) if value else Line(label, ("left open",), said=False)
+
+
+def _day(workday: Workday, *, confirmed: bool) -> Line:
+    label = formats.short_day(workday.date)
+    return Line(label, (day_text(workday),)) if confirmed else Line(label, ("left unknown",), said=False)
+
+
+def day_text(workday: Workday) -> str:
+    """A day in words: `9.5 h, 09:00–18:45, 45 min after hours`, `off`, `leave`."""
+    parts = [] if workday.kind == "work" else [workday.kind]
+    if workday.hours is not None:
+        parts.append(formats.hours(workday.hours))
+    if span := formats.span(workday.start, workday.end):
+        parts.append(span)
+    if workday.after_hours_minutes:
+        parts.append(f"{formats.minutes(workday.after_hours_minutes)} after hours")
+    return ", ".join(parts) or "work"
+
+
+def _win(text: str, kind: str | None, sender: str | None) -> str:
+    return f"{text}, from {sender}" if sender else f"{text} · {kind}" if kind else text

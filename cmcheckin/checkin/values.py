@@ -1,0 +1,105 @@
+"""Reading what people type for hours, minutes and times. Each raises Refused, saying what would do."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, time, timedelta, tzinfo
+from typing import Final
+
+from cmcheckin.domain import fields as f
+from cmcheckin.domain.errors import Refused
+
+_NUMBER: Final = re.compile(r"(\d{1,4}(?:[.,]\d{1,4})?|[.,]\d{1,4})\s*(?:h|hrs?|hours?)?", re.IGNORECASE)
+_PAIR: Final = re.compile(r"(\d{1,3})\s*(?:h|:)\s*(\d{1,2})\s*(?:m|min)?", re.IGNORECASE)
+_MINUTES: Final = re.compile(r"(\d{1,6})\s*(?:m|min|mins|minutes?)?", re.IGNORECASE)
+_CLOCK: Final = re.compile(r"(\d{1,2})(?:[:.h]?(\d{2}))?\s*(am|pm)?", re.IGNORECASE)
+_TODAY: Final = re.compile(r"(today|yesterday|\d{4}-\d{2}-\d{2})?[\sT]*(.*)", re.IGNORECASE)
+
+
+def read_hours(text: str) -> float | None:
+    """Hours of a day, 0 to 24: `9.5`, `9,5`, `9h30`, `9:30`, `8 h`. Empty is None. Rounded to the minute."""
+    text = text.strip()
+    if not text:
+        return None
+    if pair := _PAIR.fullmatch(text):
+        amount = int(pair[1]) + int(pair[2]) / 60
+        good = int(pair[2]) < 60
+    elif single := _NUMBER.fullmatch(text):
+        amount, good = float(single[1].replace(",", ".")), True
+    else:
+        amount, good = 0.0, False
+    if not good:
+        raise Refused("hours", f"are {text[:20]!r}: write them like 8, 9.5 or 9:30")
+    amount = round(amount, 2)
+    return f.number("hours", int(amount) if amount.is_integer() else amount, 0, 24)
+
+
+def read_minutes(text: str, most: int = 1440) -> int | None:
+    """Minutes: `45`, `45 min`, `1h15`, `1:15`, `2 h`. Empty is None."""
+    text = text.strip()
+    if not text:
+        return None
+    if plain := _MINUTES.fullmatch(text):
+        amount = int(plain[1])
+    elif pair := _PAIR.fullmatch(text):
+        amount = int(pair[1]) * 60 + int(pair[2])
+    elif hours := _NUMBER.fullmatch(text):
+        amount = round(float(hours[1].replace(",", ".")) * 60)
+    else:
+        raise Refused("minutes", f"are {text[:20]!r}: write them like 45 or 1h15")
+    return f.whole("minutes", amount, 0, most)
+
+
+def read_clock(text: str) -> time | None:
+    """A time of day: `9`, `9:00`, `0900`, `18.45`, `6pm`. Empty is None."""
+    text = text.strip()
+    if not text:
+        return None
+    if found := _CLOCK.fullmatch(text):
+        hour, minute, half = int(found[1]), int(found[2] or 0), (found[3] or "").lower()
+        if half and 1 <= hour <= 12:
+            hour = hour % 12 + (12 if half == "pm" else 0)
+        elif half:
+            hour = 99
+        if hour <= 23 and minute <= 59:
+            return time(hour, minute)
+    raise Refused("time", f"is {text[:20]!r}: write it like 9:00 or 18:45")
+
+
+def read_moment(text: str, now: datetime, today: date) -> datetime | None:
+    """When something came in: `02:10` (the latest one past), `yesterday 14:00`, `2026-11-19 02:10`. Empty is None.
+
+    It is read in the zone of `now`. Raises Refused for a moment that has not come yet.
+    """
+    text = text.strip()
+    if not text:
+        return None
+    match = _TODAY.fullmatch(text)
+    word, rest = ((match[1] or "").lower(), match[2]) if match else ("", text)
+    at = read_clock(rest) or time(12)
+    if word in ("today", ""):
+        moment = _on(today if word else now.date(), at, now.tzinfo)
+        if not word and moment > now:
+            moment = _on(now.date() - timedelta(1), at, now.tzinfo)
+    else:
+        day = today - timedelta(1) if word == "yesterday" else f.required("time", f.day("time", word))
+        moment = _on(day, at, now.tzinfo)
+    if moment > now:
+        raise Refused("time", f"is {moment:%Y-%m-%d %H:%M}, which has not come yet")
+    return moment
+
+
+def _on(day: date, at: time, zone: tzinfo | None) -> datetime:
+    return datetime.combine(day, at, zone)
+
+
+def read_number(name: str, text: str) -> float | None:
+    """A number of the user's own, with a point or a comma. Empty is None."""
+    text = text.strip().replace(",", ".")
+    if not text:
+        return None
+    try:
+        amount = float(text)
+    except ValueError:
+        raise Refused(name, f"is {text[:20]!r}: write a number") from None
+    return f.number(name, int(amount) if amount.is_integer() and abs(amount) < 1e12 else amount, -1e12, 1e12)

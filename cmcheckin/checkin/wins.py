@@ -1,0 +1,82 @@
+"""Step 3: wins, and long-term ones looked back at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any, Final
+
+from cmcheckin.checkin.morning import LookBack, Morning, Step
+from cmcheckin.domain.checkin import WIN_KINDS, CheckIn, Win, WinCheck
+from cmcheckin.domain.text import LINE, clean
+
+STEP: Final = Step("wins", "wins")
+LOOK_BACK: Final = (30, 90)
+"""Days after which a long-term win comes back (product contract)."""
+PATIENCE: Final = 14
+"""Days it goes on being offered when nobody answers; then the question lapses."""
+HORIZON: Final = timedelta(days=LOOK_BACK[-1] + PATIENCE)
+"""How far back a long-term win can still be asked about."""
+
+
+def due(checkins: Iterable[CheckIn], today: date) -> tuple[LookBack, ...]:
+    """The long-term wins to ask about today: 30 or 90 days old, not asked about at that age, the oldest first."""
+    found = []
+    for checkin in checkins:
+        age = (today - checkin.date).days
+        for win in checkin.wins:
+            if not win.long_term or win.id is None:
+                continue
+            for after in LOOK_BACK:
+                asked = any(check.after_days == after for check in win.checks)
+                if after <= age < after + PATIENCE and not asked:
+                    found.append(LookBack(checkin.date, win, after))
+    return tuple(sorted(found, key=lambda look: (look.day, look.win.text)))
+
+
+def add(morning: Morning, text: str) -> Morning:
+    """With one more win; unchanged when the text says nothing."""
+    kept = clean(text)[:LINE]
+    return morning.answer(wins=(*morning.checkin.wins, Win(kept, long_term=False))) if kept else morning
+
+
+def change(morning: Morning, index: int, **changes: Any) -> Morning:
+    """With a win changed; one whose text is emptied is dropped. A sender stays only with praise received."""
+    wins = list(morning.checkin.wins)
+    win = replace(wins[index], **changes)
+    if not win.text:
+        return drop(morning, index)
+    wins[index] = win if win.kind == "thanks" else replace(win, sender=None)
+    return morning.answer(wins=tuple(wins))
+
+
+def drop(morning: Morning, index: int) -> Morning:
+    """Without a win."""
+    return morning.answer(wins=tuple(win for n, win in enumerate(morning.checkin.wins) if n != index))
+
+
+def kind_of(digit: str) -> str | None:
+    """The kind a digit stands for, 1 to 8."""
+    return WIN_KINDS[int(digit) - 1] if digit.isdigit() and 1 <= int(digit) <= len(WIN_KINDS) else None
+
+
+def look(morning: Morning, index: int, holds: bool | None) -> Morning:
+    """With a look back answered."""
+    looks = list(morning.looks)
+    looks[index] = replace(looks[index], holds=holds)
+    return replace(morning, looks=tuple(looks))
+
+
+def looked_at(checkin: CheckIn, looks: Iterable[LookBack], today: date) -> CheckIn:
+    """The earlier check-in with the answers of today's looks back written to its wins."""
+    answered = {look.win.id: look for look in looks if look.holds is not None and look.day == checkin.date}
+    return replace(
+        checkin,
+        wins=tuple(
+            replace(win, checks=(*win.checks, WinCheck(today, answered[win.id].after_days, answered[win.id].holds)))
+            if win.id in answered
+            else win
+            for win in checkin.wins
+        ),
+    )
