@@ -16,29 +16,32 @@ class Memory:
         self._highest: dict[str, int] = {}
 
     def apply(self, stamp: Stamp, line: Line) -> None:
-        """Take in one line. Lines must come in the order of their stamps."""
+        """Take in one line: what it drops, then what it deletes, then what it puts.
+
+        Lines must come in the order of their stamps.
+        """
         if stamp > self.greatest:
             self.greatest = stamp
-        if "put" in line:
-            for table, docs in line["put"].items():
-                kept = self.tables.setdefault(table, {})
-                stamps = self.stamps.setdefault(table, {})
-                for doc_id, doc in docs.items():
-                    kept[doc_id] = doc
-                    stamps[doc_id] = stamp
-                highest = self._highest
-                if table in highest and docs:
-                    highest[table] = max(highest[table], *map(int, docs)) if len(docs) > 1 else max(
-                        highest[table], int(next(iter(docs)))
-                    )
-        if "del" in line:
-            for table, ids in line["del"].items():
-                self._remove(table, ids)
         if "drop" in line:
             for table in line["drop"]:
                 self.tables.pop(table, None)
                 self.stamps.pop(table, None)
                 self._highest.pop(table, None)
+        if "del" in line:
+            for table, ids in line["del"].items():
+                self._remove(table, ids)
+        if "put" in line:
+            for table, docs in line["put"].items():
+                self._put(table, docs, stamp)
+
+    def _put(self, table: str, docs: Docs, stamp: Stamp) -> None:
+        kept = self.tables.setdefault(table, {})
+        stamps = self.stamps.setdefault(table, {})
+        for doc_id, doc in docs.items():
+            kept[doc_id] = doc
+            stamps[doc_id] = stamp
+        if table in self._highest and docs:
+            self._highest[table] = max(self._highest[table], max(map(int, docs)))
 
     def _remove(self, table: str, ids: list[str]) -> None:
         kept, stamps = self.tables.get(table, {}), self.stamps.get(table, {})
@@ -47,6 +50,12 @@ class Memory:
             stamps.pop(doc_id, None)
             if int(doc_id) == self._highest.get(table):
                 del self._highest[table]
+
+    def settle(self, stamp: Stamp, put: Tables) -> None:
+        """These documents are in memory already; now they have their stamp."""
+        self.greatest = max(stamp, self.greatest)
+        for table, docs in put.items():
+            self.stamps[table].update(dict.fromkeys(docs, stamp))
 
     def docs(self, table: str) -> Docs:
         """The documents of a table by id, in the order they came to be. Not to be changed."""

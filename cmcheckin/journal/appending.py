@@ -1,0 +1,102 @@
+"""Adding one line to a file of this device: one write, one sync, and on any trouble the file as it was before."""
+
+# Plain os calls: a Path for each of them would cost more than the call.
+# ruff: noqa: PTH104, PTH108, PTH120
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import zlib
+from datetime import date
+
+from cmcheckin.journal.asides import put_aside
+from cmcheckin.journal.disk import TEMPORARY, create, make_folder, sync_folder, trouble
+from cmcheckin.journal.errors import JournalError
+from cmcheckin.journal.files import MARK, JournalFile, read_bytes
+from cmcheckin.journal.lines import Header, header_line
+
+_SYNC = getattr(os, "fdatasync", os.fsync)
+
+
+def append(file: JournalFile, line: bytes, today: date) -> None:
+    """Add a sealed line to a file that was read to its end, under the lock. Raises JournalError, nothing changed."""
+    fd = -1
+    try:
+        fd = os.open(file.path, os.O_RDWR | os.O_APPEND | os.O_CLOEXEC | os.O_NONBLOCK)
+        before = os.fstat(fd)
+        if not file.unchanged(before):
+            raise JournalError(f"{file.path} was replaced meanwhile. Nothing was changed. Please try again.")
+        end = file.offset
+        if file.torn:
+            _set_fragment_aside(fd, file, today)
+        data = b"\n" + line if file.unended else line
+        _write_or_take_back(fd, data, end)
+        after = os.fstat(fd)
+    except OSError as no:
+        raise trouble("The change could not be saved", file.path, no) from no
+    finally:
+        if fd >= 0:
+            os.close(fd)
+    _note(file, data, after)
+
+
+def create_with(path: str, name: str, header: Header, line: bytes) -> JournalFile:
+    """A new file that holds its header and one line. It is there whole or not at all. Raises JournalError."""
+    temporary = path + TEMPORARY
+    opening = header_line(header.year, header.device)
+    data = opening + line
+    folder = os.path.dirname(path)
+    try:
+        make_folder(folder)
+        fd = create(temporary)
+        try:
+            _write_or_take_back(fd, data, 0)
+            try:
+                os.link(temporary, path)
+            except OSError as no:
+                if no.errno == errno.EEXIST:
+                    raise
+                os.rename(temporary, path)
+            after = os.fstat(fd)
+        finally:
+            os.close(fd)
+            with contextlib.suppress(OSError):
+                os.unlink(temporary)
+        sync_folder(folder)
+    except OSError as no:
+        raise trouble("The change could not be saved", path, no) from no
+    file = JournalFile(path, name, header=header, offset=len(opening), lines=1)
+    _note(file, line, after)
+    return file
+
+
+def _note(file: JournalFile, data: bytes, after: os.stat_result) -> None:
+    file.seen(after)
+    file.offset += len(data)
+    file.lines += 1
+    file.unended = file.torn = False
+    mark = data[-MARK:]
+    file.mark = (len(mark), zlib.crc32(mark))
+
+
+def _write_or_take_back(fd: int, data: bytes, end: int) -> None:
+    try:
+        written = os.write(fd, data)
+        if written != len(data):
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        _SYNC(fd)
+    except BaseException:
+        # Also when the sync fails: the line may or may not be on the disk, and the caller is told that it is not.
+        os.ftruncate(fd, end)
+        raise
+
+
+def _set_fragment_aside(fd: int, file: JournalFile, today: date) -> None:
+    """Keep what a cut-off write left at the end next to the file, and take it out of the file."""
+    fragment, _ = read_bytes(file.path, file.offset)
+    if fragment:
+        put_aside(file.path, "torn", fragment, today)
+    os.ftruncate(fd, file.offset)
+    file.torn = False

@@ -1,0 +1,51 @@
+"""Copies put aside: what could not be read is never thrown away, and never read as a journal again."""
+
+# Plain os calls: a Path for each of them would cost more than the call.
+# ruff: noqa: PTH108, PTH208
+
+from __future__ import annotations
+
+import contextlib
+import os
+from datetime import date
+
+from cmcheckin.journal.disk import create, write_all
+from cmcheckin.journal.files import read_bytes
+
+KINDS = ("damaged", "torn", "unreadable")
+
+
+def put_aside(path: str, kind: str, data: bytes, today: date) -> str:
+    """A copy next to the file as `<name>.<kind>-<date>`, 0600; one with the same content is not made twice.
+
+    Returns its path. Raises OSError.
+    """
+    base = f"{path}.{kind}-{today.isoformat()}"
+    for earlier in asides_of(path, kind):
+        with contextlib.suppress(OSError):
+            if read_bytes(earlier)[0] == data:
+                return earlier
+    copy, number = base, 1
+    while os.path.lexists(copy):
+        number += 1
+        copy = f"{base}-{number}"
+    fd = create(copy)
+    try:
+        write_all(fd, data)
+        os.fsync(fd)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            os.unlink(copy)
+        raise
+    finally:
+        os.close(fd)
+    return copy
+
+
+def asides_of(path: str, kind: str) -> list[str]:
+    """The copies of a file put aside earlier."""
+    folder, name = os.path.split(path)
+    start = f"{name}.{kind}-"
+    with contextlib.suppress(OSError):
+        return sorted(f"{folder}/{found}" for found in os.listdir(folder) if found.startswith(start))
+    return []

@@ -1,0 +1,96 @@
+"""Small ways of writing to the disk that leave either the old state or the new one, private from the first byte."""
+
+# Plain os calls: a Path for each of them would cost more than the call.
+# ruff: noqa: PTH102, PTH105, PTH108, PTH112, PTH120
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import stat
+from typing import Final
+
+from cmcheckin.journal.errors import JournalError
+
+PRIVATE: Final = 0o600
+TEMPORARY: Final = ".new"
+"""What a file is called while it is written: its name and this, in its own folder. Left over only by a sudden end."""
+
+_FULL: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+
+
+def make_folder(path: str) -> None:
+    """The folder and those above it; new ones are the user's alone (0700)."""
+    if os.path.isdir(path):
+        return
+    above = os.path.dirname(path)
+    if above and above != path:
+        make_folder(above)
+    with contextlib.suppress(FileExistsError):
+        os.mkdir(path, 0o700)
+
+
+def create(path: str, *, fresh: bool = True) -> int:
+    """A descriptor to append to a file of mode 0600; `fresh` empties one that is there. Links are not followed."""
+    flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_CLOEXEC | os.O_NOFOLLOW | (os.O_TRUNC if fresh else 0)
+    fd = os.open(path, flags, PRIVATE)
+    if fresh and stat.S_IMODE(os.fstat(fd).st_mode) != PRIVATE:
+        os.fchmod(fd, PRIVATE)
+    return fd
+
+
+def write_all(fd: int, data: bytes) -> None:
+    """Every byte, or OSError. A disk that takes only part of them is full."""
+    written = os.write(fd, data)
+    while written < len(data):
+        more = os.write(fd, data[written:])
+        if not more:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        written += more
+
+
+def replace(path: str, data: bytes, *, sync: bool) -> None:
+    """The whole content of a file at once: readers see the old or the new, never a part. 0600. Raises OSError.
+
+    `sync` makes it last through a power cut; without, it lasts through the end of the program.
+    """
+    temporary = path + TEMPORARY
+    fd = create(temporary)
+    try:
+        write_all(fd, data)
+        if sync:
+            os.fsync(fd)
+    except BaseException:
+        os.close(fd)
+        with contextlib.suppress(OSError):
+            os.unlink(temporary)
+        raise
+    os.close(fd)
+    os.replace(temporary, path)
+    if sync:
+        sync_folder(os.path.dirname(path))
+
+
+def sync_folder(path: str) -> None:
+    """Make the names in a folder last through a power cut, where the system knows how."""
+    with contextlib.suppress(OSError):
+        fd = os.open(path, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+        try:
+            os.fsync(fd)
+        finally:
+            os.close(fd)
+
+
+def trouble(what: str, path: str, no: OSError) -> JournalError:
+    """The error to show for an OSError: what failed, that nothing was changed, and what helps."""
+    if no.errno in _FULL:
+        why = "there is no room left on the disk"
+        advice = "Free some space, then try again."
+    elif no.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+        why = "it may not be written to"
+        advice = "Allow your user to write there, then try again."
+    else:
+        why = no.strerror or str(no)
+        advice = "Please try again."
+    return JournalError(f"{what}: {why} ({path}). Nothing was changed. {advice}")

@@ -1,0 +1,179 @@
+"""Unfinished check-ins: one file a window, so that nothing typed is lost, whatever ends the program.
+
+`drafts/2026-11-20-1.json` belongs to the window that holds the lock of `drafts/2026-11-20-1.lock`. When that window
+dies the system lets go of the lock, and the next window of that day finds the draft and goes on with it.
+"""
+
+# ruff: noqa: PTH108, PTH208  plain os calls: a draft is kept while somebody types
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+from datetime import date
+from typing import Any, Final
+
+from cmcheckin.journal.asides import put_aside
+from cmcheckin.journal.disk import PRIVATE, make_folder, replace, trouble
+from cmcheckin.journal.files import read_bytes
+from cmcheckin.journal.lines import dumps
+
+MOST: Final = 100
+"""Windows of one day at once. More than that is a loop gone wrong."""
+
+
+class DraftSlot:
+    """One window's place for its draft. `restored` is what a window that died left in it, None if it is fresh."""
+
+    def __init__(self, path: str, lock: _Hold, restored: dict[str, Any] | None) -> None:
+        self.path = path
+        self.restored = restored
+        self._lock: _Hold | None = lock
+
+    def keep(self, data: dict[str, Any], *, final: bool = False) -> None:
+        """Keep this instead of what was kept, at once or not at all. Lasts through kill -9; `final` makes it last
+        through a power cut too. Raises JournalError when it cannot be written; the draft before is still there then."""
+        try:
+            replace(self.path, dumps(data), sync=final)
+        except OSError as no:
+            raise trouble("The draft could not be kept", self.path, no) from no
+
+    def discard(self) -> None:
+        """The check-in was saved or given up: delete the draft and let go of the slot."""
+        with contextlib.suppress(FileNotFoundError):
+            os.unlink(self.path)
+        self.release()
+
+    def release(self) -> None:
+        """Let go of the slot and leave the draft, if any, to the next window."""
+        if self._lock is not None:
+            self._lock.release()
+            self._lock = None
+
+
+class Drafts:
+    """The drafts of one home."""
+
+    def __init__(self, folder: str | os.PathLike[str]) -> None:
+        self.folder = os.fspath(folder)
+
+    def claim(self, day: date, today: date | None = None) -> DraftSlot:
+        """A slot for a window on that day's check-in: the newest draft that a dead window left, else a fresh one.
+
+        A draft that cannot be read is put aside under a telling name (with the date `today`). Raises JournalError.
+        """
+        try:
+            make_folder(self.folder)
+            for number in self._left(day):
+                slot = self._take(day, number, today or day)
+                if slot is not None and slot.restored is not None:
+                    return slot
+                if slot is not None:
+                    slot.release()
+            for number in range(1, MOST):
+                slot = None if os.path.lexists(self._path(day, number)) else self._take(day, number, today or day)
+                if slot is not None:
+                    return slot
+        except OSError as no:
+            raise trouble("The draft could not be begun", self.folder, no) from no
+        raise trouble("The draft could not be begun", self.folder, OSError(0, "too many windows are open on that day"))
+
+    def days(self) -> tuple[date, ...]:
+        """The days that have a draft, of a live window or a dead one, in order."""
+        found: set[date] = set()
+        with contextlib.suppress(OSError):
+            for name in os.listdir(self.folder):
+                if name.endswith(".json"):
+                    with contextlib.suppress(ValueError):
+                        found.add(date.fromisoformat(name[:10]))
+        return tuple(sorted(found))
+
+    def _path(self, day: date, number: int) -> str:
+        return f"{self.folder}/{day.isoformat()}-{number}.json"
+
+    def _left(self, day: date) -> list[int]:
+        """Numbers of that day's drafts, the one kept last first."""
+        start = f"{day.isoformat()}-"
+        found: list[tuple[int, int]] = []
+        with os.scandir(self.folder) as entries:
+            for entry in entries:
+                number = entry.name[len(start) : -len(".json")]
+                if entry.name.startswith(start) and entry.name.endswith(".json") and number.isdecimal():
+                    with contextlib.suppress(OSError):
+                        found.append((entry.stat(follow_symlinks=False).st_mtime_ns, int(number)))
+        return [number for _, number in sorted(found, reverse=True)]
+
+    def _take(self, day: date, number: int, today: date) -> DraftSlot | None:
+        path = self._path(day, number)
+        lock = _hold(path.removesuffix(".json") + ".lock")
+        if lock is None:
+            return None
+        try:
+            return DraftSlot(path, lock, _restored(path, today))
+        except BaseException:
+            lock.release()
+            raise
+
+
+def _restored(path: str, today: date) -> dict[str, Any] | None:
+    try:
+        data = read_bytes(path)[0]
+    except FileNotFoundError:
+        return None
+    try:
+        value = json.loads(data)
+        if type(value) is dict:
+            return value
+    except (ValueError, RecursionError):
+        pass
+    put_aside(path, "unreadable", data, today)
+    os.unlink(path)
+    return None
+
+
+class _Hold:
+    """A lock file that is held, and goes away when it is let go."""
+
+    def __init__(self, path: str, held: Any) -> None:
+        self.path = path
+        self._held = held
+
+    def release(self) -> None:
+        with contextlib.suppress(OSError):
+            os.unlink(self.path)  # before letting go: who waits for the old file sees that it has no name any more
+        if isinstance(self._held, int):
+            os.close(self._held)
+        else:
+            self._held.release()
+
+
+def _hold(path: str) -> _Hold | None:
+    """The lock, or None when a live window has it. Raises OSError."""
+    try:
+        import fcntl
+    except ImportError:
+        return _hold_elsewhere(path)
+    while True:
+        fd = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK, PRIVATE)
+        try:
+            fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            os.close(fd)
+            return None
+        except BaseException:
+            os.close(fd)
+            raise
+        if os.fstat(fd).st_nlink:
+            return _Hold(path, fd)
+        os.close(fd)  # its holder deleted it while we opened it
+
+
+def _hold_elsewhere(path: str) -> _Hold | None:
+    from filelock import FileLock, Timeout
+
+    lock = FileLock(path, mode=PRIVATE, thread_local=False)
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        return None
+    return _Hold(path, lock)

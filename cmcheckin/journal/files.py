@@ -1,0 +1,186 @@
+"""The files of the journal folder: their names, and reading one as far as it can be read."""
+
+# Plain os calls: a Path for each of them would cost more than the call.
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+import zlib
+from dataclasses import dataclass
+from typing import Final
+
+from cmcheckin.journal.lines import Header, Line, Newer, read_change, read_header
+from cmcheckin.journal.stamps import Stamp
+
+SUFFIX: Final = ".jsonl"
+MARK: Final = 4096
+"""How many bytes at most before the end of what was read are remembered, to see whether a file only grew since."""
+
+
+@dataclass
+class JournalFile:
+    """What is known of one file, and how far it was read.
+
+    `offset` is where the next unread line begins; `mark` are the checksum and number of the bytes before it. `unended`:
+    the last line is whole but has no newline. `torn`: there is a fragment after `offset` that was left out. A file with
+    a `fault` is never written to again; `fault_line` is None when it concerns the file as a whole.
+    """
+
+    path: str
+    name: str
+    inode: tuple[int, int] = (0, 0)
+    size: int = 0
+    mtime_ns: int = 0
+    header: Header | None = None
+    offset: int = 0
+    lines: int = 0
+    mark: tuple[int, int] = (0, 0)
+    unended: bool = False
+    torn: bool = False
+    fault: str = ""
+    fault_line: int | None = None
+    damaged: bool = False
+    newer: bool = False
+
+    def seen(self, found: os.stat_result) -> None:
+        """Remember what the file looked like when it was read."""
+        self.inode = (found.st_dev, found.st_ino)
+        self.size = found.st_size
+        self.mtime_ns = found.st_mtime_ns
+
+    def unchanged(self, found: os.stat_result) -> bool:
+        """Whether the file still looks as it did when it was read."""
+        return (
+            self.size == found.st_size
+            and self.mtime_ns == found.st_mtime_ns
+            and self.inode == (found.st_dev, found.st_ino)
+        )
+
+    def grown(self, found: os.stat_result | None) -> bool:
+        """Whether the file may just have grown since it was read: still the same, and longer."""
+        return found is not None and self.inode == (found.st_dev, found.st_ino) and found.st_size > self.size
+
+
+def listing(folder: str) -> dict[str, os.stat_result | None]:
+    """Every *.jsonl in the folder by name; None for one that cannot even be looked at. No folder: nothing."""
+    found: dict[str, os.stat_result | None] = {}
+    try:
+        with os.scandir(folder) as entries:
+            for entry in entries:
+                if entry.name.endswith(SUFFIX):
+                    try:
+                        found[entry.name] = entry.stat()
+                    except OSError:
+                        found[entry.name] = None
+    except FileNotFoundError:
+        pass
+    return found
+
+
+def own_name(year: int, device: str, part: int = 1) -> str:
+    """`2026.laptop-3f9a.jsonl`, and `2026.laptop-3f9a.2.jsonl` for a second part."""
+    return f"{year}.{device}{SUFFIX}" if part == 1 else f"{year}.{device}.{part}{SUFFIX}"
+
+
+def read_bytes(path: str, start: int = 0) -> tuple[bytes, os.stat_result]:
+    """The bytes of a regular file from `start` on. Never waits for anything: a pipe or device is an OSError."""
+    fd = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+    try:
+        found = os.fstat(fd)
+        if not stat.S_ISREG(found.st_mode):
+            raise OSError(errno.EINVAL, "it is not a regular file", path)
+        if start:
+            os.lseek(fd, start, os.SEEK_SET)
+        with open(fd, "rb", closefd=False) as opened:
+            return opened.read(), found
+    finally:
+        os.close(fd)
+
+
+def read_new(file: JournalFile) -> list[tuple[Stamp, Line]] | None:
+    """The changes after `file.offset`; `file` then knows how far it was read, and what is wrong with the rest.
+
+    None: what was read before is not there any more, so the file has to be read anew from its start.
+    """
+    length, checksum = file.mark
+    start = file.offset - length
+    try:
+        data, found = read_bytes(file.path, start)
+    except OSError as no:
+        file.fault = f"it cannot be read ({no.strerror or no})"
+        return []
+    if len(data) < length or zlib.crc32(data[:length]) != checksum:
+        return None
+    file.seen(found)
+    file.size = start + len(data)  # it may have grown between the two
+    changes: list[tuple[Stamp, Line]] = []
+    raws = data[length:].split(b"\n")
+    fragment = raws.pop()
+    at = file.offset
+    number = file.lines
+    if file.header is None:
+        opening = raws[0] if raws else fragment
+        if not _read_header(file, opening):
+            return []
+        number += 1
+        at += len(opening) + (1 if raws else 0)
+        if raws:
+            del raws[0]
+        else:
+            fragment = b""
+            file.unended = True
+    elif file.unended and raws and not raws[0]:
+        # The newline that was missing at the last reading came with the next line.
+        at += 1
+        del raws[0]
+    if raws or fragment:
+        file.unended = False
+    take = changes.append
+    for raw in raws:
+        number += 1
+        try:
+            take(read_change(raw))
+        except ValueError as no:
+            if raw.strip(b" \t\r"):  # an empty line, left by an editor perhaps, says nothing and harms nothing
+                file.damaged = True
+                file.fault, file.fault_line = f"it cannot be understood ({_plainly(no)})", number
+                break
+        at += len(raw) + 1
+    file.torn = False
+    if fragment and not file.fault:
+        try:
+            take(read_change(fragment))
+            at += len(fragment)
+            number += 1
+            file.unended = True
+        except ValueError:
+            file.torn = True  # a write that was cut off and so never acknowledged
+    file.lines, file.offset = number, at
+    before = data[: at - start][-MARK:]
+    file.mark = (len(before), zlib.crc32(before))
+    return changes
+
+
+def _read_header(file: JournalFile, raw: bytes) -> bool:
+    try:
+        file.header = read_header(raw)
+    except Newer as no:
+        file.newer, file.fault = True, str(no)
+    except ValueError as no:
+        file.damaged = True
+        if not file.size:
+            file.fault = "it is empty"
+        elif not raw.strip(b"\0"):
+            file.fault = "it holds nothing but zeros"
+        else:
+            file.fault, file.fault_line = f"its first line cannot be understood ({_plainly(no)})", 1
+    return file.header is not None
+
+
+def _plainly(no: ValueError) -> str:
+    if isinstance(no, UnicodeDecodeError):
+        return "it is no text"
+    text = str(no)
+    return "it is no JSON" if ":" in text or "digits" in text else text

@@ -1,0 +1,38 @@
+"""New ids: `e-2026-11-19-1-3f9a` for an escalation, `w-…` for a win, ending in the device's four characters so that two
+devices never make the same one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+
+from cmcheckin.domain.checkin import CheckIn, Win
+
+
+def next_ids(letter: str, day: date, device: str, taken: Iterable[str], count: int) -> tuple[str, ...]:
+    """`count` ids of that day after the highest of `taken` that this device made for it."""
+    start, end = f"{letter}-{day.isoformat()}-", f"-{device[-4:]}"
+    highest = 0
+    for one in taken:
+        middle = one[len(start) : -len(end)]
+        if one.startswith(start) and one.endswith(end) and middle.isdecimal() and len(middle) < 10:
+            highest = max(highest, int(middle))
+    return tuple(f"{start}{n}{end}" for n in range(highest + 1, highest + 1 + count))
+
+
+def with_win_ids(checkin: CheckIn, kept: CheckIn | None, device: str) -> CheckIn:
+    """The check-in with an id for each win. A win that is kept already, word for word, gets the id it has there."""
+    if all(win.id for win in checkin.wins):
+        return checkin
+    used = {win.id for win in checkin.wins if win.id}
+    known: list[Win] = [win for win in kept.wins if win.id not in used] if kept else []
+    wins: list[Win] = []
+    for win in checkin.wins:
+        twin = None if win.id else next((other for other in known if replace(other, id=None) == win), None)
+        if twin is not None:
+            known.remove(twin)
+        wins.append(twin or win)
+    taken = [win.id or "" for win in (*wins, *(kept.wins if kept else ()))]
+    fresh = iter(next_ids("w", checkin.date, device, taken, sum(not win.id for win in wins)))
+    return replace(checkin, wins=tuple(win if win.id else replace(win, id=next(fresh)) for win in wins))

@@ -1,0 +1,110 @@
+"""A small summary of the journal, so that reading the last weeks of ten years need not read ten years.
+
+It holds the recent documents with their stamps and how far each file was read. It can be deleted at any time; when it
+does not fit the files, everything is read instead. Nothing is ever in the index alone.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any, Final
+
+from cmcheckin.journal.disk import make_folder, replace
+from cmcheckin.journal.files import JournalFile, read_bytes
+from cmcheckin.journal.lines import Header, dumps
+from cmcheckin.journal.memory import Memory
+
+if TYPE_CHECKING:
+    from cmcheckin.journal.kept import Kept
+
+VERSION: Final = 1
+RECENT: Final = timedelta(days=70)
+"""Ten weeks before the newest day: the week and the weeks its notes look back on."""
+WORTH: Final = 64 * 1024
+"""Bytes of journal that are read in about a millisecond: with less than that unread an index is not worth writing."""
+
+
+@dataclass
+class Known:
+    """An index that was read: everything from `floor` on (YYYYMMDD), as the files stood then."""
+
+    floor: int
+    memory: Memory
+    files: dict[str, JournalFile]
+
+
+def read(path: str, folder: str) -> Known | None:
+    """The index at `path`; None if there is none that can be used."""
+    try:
+        raw = json.loads(read_bytes(path)[0])
+        if raw["cmcheckin"] != "index" or raw["version"] != VERSION:
+            return None
+        memory = Memory()
+        memory.tables = raw["tables"]
+        memory.stamps = {table: {at: tuple(s) for at, s in kept.items()} for table, kept in raw["stamps"].items()}
+        memory.greatest = tuple(raw["greatest"])
+        files = {name: _file(f"{folder}/{name}", name, fields) for name, fields in raw["files"].items()}
+        return Known(int(raw["floor"]), memory, files)
+    except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
+        return None
+
+
+def write(path: str, kept: Kept) -> bool:
+    """Write the index of what is in memory. Returns whether that worked; it does not matter if not."""
+    memory, placing = kept.memory, kept.placing
+    today = kept.clock.today()
+    newest = min(placing.newest(memory), _number(today))
+    if not newest:
+        return False
+    floor = max(_number(_date(newest) - RECENT), kept.floor or 0)
+    tables = {
+        table: {at: doc for at, doc in docs.items() if placing.recent(table, at, doc, floor)}
+        for table, docs in memory.tables.items()
+    }
+    value = {
+        "cmcheckin": "index",
+        "version": VERSION,
+        "floor": floor,
+        "greatest": memory.greatest,
+        "files": {name: _fields(file) for name, file in kept.files.items()},
+        "tables": tables,
+        "stamps": {table: {at: memory.stamps[table][at] for at in docs} for table, docs in tables.items()},
+    }
+    try:
+        make_folder(os.path.dirname(path))  # noqa: PTH120  pathlib is not on the path of a reading command
+        replace(path, dumps(value), sync=False)
+    except (OSError, ValueError, TypeError):
+        return False
+    return True
+
+
+def forget(path: str) -> None:
+    """Delete the index; it is built again when it is wanted."""
+    with contextlib.suppress(FileNotFoundError):
+        os.unlink(path)  # noqa: PTH108  as above
+
+
+def _fields(file: JournalFile) -> list[Any]:
+    return [
+        *file.inode, file.size, file.mtime_ns, list(file.header or ()), file.offset, file.lines, list(file.mark),
+        file.unended, file.torn,
+    ]  # fmt: skip
+
+
+def _file(path: str, name: str, fields: list[Any]) -> JournalFile:
+    device, inode, size, mtime_ns, header, offset, lines, mark, unended, torn = fields
+    return JournalFile(
+        path, name, (device, inode), size, mtime_ns, Header(*header), offset, lines, (mark[0], mark[1]), unended, torn
+    )
+
+
+def _number(day: date) -> int:
+    return day.year * 10000 + day.month * 100 + day.day
+
+
+def _date(number: int) -> date:
+    return date(number // 10000, number // 100 % 100, number % 100)

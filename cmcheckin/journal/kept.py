@@ -1,0 +1,157 @@
+"""The records of all files of all devices in memory, kept up with what stands on disk by a look at the folder."""
+
+from __future__ import annotations
+
+import gc
+import os
+from _thread import RLock
+from collections.abc import Iterable, Iterator
+from operator import itemgetter
+from typing import Final
+
+from cmcheckin.journal import index
+from cmcheckin.journal.errors import Problem
+from cmcheckin.journal.files import JournalFile, listing, read_new
+from cmcheckin.journal.lines import Line, dumps
+from cmcheckin.journal.memory import Memory
+from cmcheckin.journal.placing import Placing, Time
+from cmcheckin.journal.problems import problem_of
+from cmcheckin.journal.stamps import EARLIEST, Stamp
+
+EVERYTHING: Final = 0
+"""As a day: far enough back for everything."""
+
+_stamp = itemgetter(0)
+
+
+class Kept:
+    """One home's records. Two depths: the recent ones, from the index, or everything."""
+
+    def __init__(self, folder: str, index_path: str, clock: Time, placing: Placing) -> None:
+        self.folder = folder
+        self.index_path = index_path
+        self.clock = clock
+        self.placing = placing
+        self.memory = Memory()
+        self.files: dict[str, JournalFile] = {}
+        self.problems: list[Problem] = []
+        self.floor: int | None = None
+        """The day (YYYYMMDD) from which on everything is in memory; None: nothing was read yet."""
+        self.held = 0
+        """How deep we are in changes: while one is under way nobody else appends, so nobody has to look."""
+        self.guard = RLock()
+        self._indexed: dict[str, int] = {}
+
+    def reach(self, day: int = EVERYTHING) -> Memory:
+        """The memory with what stands on disk now, at least from `day` (YYYYMMDD) on."""
+        with self.guard:
+            if self.floor is None:
+                self._open(day)
+            elif day < self.floor:
+                self.load()
+            elif not self.held:
+                self.refresh()
+            return self.memory
+
+    def load(self) -> list[tuple[Stamp, Line]]:
+        """Read every file anew. Returns all changes in the order of their stamps."""
+        with self.guard:
+            memory, self.files, self.problems = Memory(), {}, []
+            found: list[tuple[Stamp, Line]] = []
+            collecting = gc.isenabled()
+            gc.disable()  # what is read is kept, so looking for garbage in it is time lost, a third of all
+            try:
+                for name, seen in sorted(listing(self.folder).items()):
+                    file = self.files[name] = JournalFile(f"{self.folder}/{name}", name)
+                    found += self._read(file, seen) or ()
+                found.sort(key=_stamp)
+                found = _without_repeats(found)
+                for stamp, line in found:
+                    memory.apply(stamp, line)
+            finally:
+                if collecting:
+                    gc.enable()
+            self.memory, self.floor = memory, EVERYTHING
+            return found
+
+    def refresh(self) -> None:
+        """Take in what was appended or appeared since the last look; after anything else, read all anew."""
+        new = self._new_lines()
+        if new is not None:
+            new.sort(key=_stamp)
+            new = _without_repeats(new)
+        if new is None or (new and new[0][0] <= self.memory.greatest):
+            self.load()  # a line that belongs before others: rare, and order is easiest to get right from the start
+            return
+        for stamp, line in new:
+            self.memory.apply(stamp, line)
+
+    def _new_lines(self) -> list[tuple[Stamp, Line]] | None:
+        present = listing(self.folder)
+        if not self.files.keys() <= present.keys():
+            return None
+        found: list[tuple[Stamp, Line]] = []
+        for name, seen in present.items():
+            file = self.files.get(name)
+            if file is None:
+                file = self.files[name] = JournalFile(f"{self.folder}/{name}", name)
+            elif (seen is None and file.fault) or (seen is not None and file.unchanged(seen)):
+                continue
+            elif file.fault or not file.grown(seen):
+                return None
+            new = self._read(file, seen)
+            if new is None:
+                return None
+            found += new
+        return found
+
+    def _read(self, file: JournalFile, seen: os.stat_result | None) -> list[tuple[Stamp, Line]] | None:
+        if seen is not None:
+            file.seen(seen)
+        found = read_new(file)
+        if file.fault:
+            self.problems.append(problem_of(file, self.clock.today()))
+        return found
+
+    def _open(self, day: int) -> None:
+        known = index.read(self.index_path, self.folder) if day else None
+        if known is not None and day >= known.floor:
+            self.files, self.memory, self.floor = known.files, known.memory, known.floor
+            self._indexed = {name: file.offset for name, file in self.files.items()}
+            self.refresh()
+        else:
+            self.load()
+        self.write_index()
+
+    def write_index(self) -> None:
+        """Write the index if much was read that is not in it."""
+        if self.floor is None or self.problems:
+            return
+        unread = sum(file.offset - self._indexed.get(name, 0) for name, file in self.files.items())
+        if unread > index.WORTH and index.write(self.index_path, self):
+            self._indexed = {name: file.offset for name, file in self.files.items()}
+
+
+def _without_repeats(found: list[tuple[Stamp, Line]]) -> list[tuple[Stamp, Line]]:
+    """Each stamp once, in order. A sync tool's conflict copy repeats lines; of two that differ the shorter stands,
+    since only forgetting makes a line differ, and what was forgotten stays so."""
+    last = EARLIEST
+    for stamp, _ in found:
+        if stamp == last:
+            return list(_unique(found))
+        last = stamp
+    return found
+
+
+def _unique(found: Iterable[tuple[Stamp, Line]]) -> Iterator[tuple[Stamp, Line]]:
+    held: tuple[Stamp, Line] | None = None
+    for one in found:
+        if held is not None and held[0] == one[0]:
+            if one[1] != held[1]:
+                held = min(held, one, key=lambda pair: (len(dumps(pair[1])), dumps(pair[1])))
+            continue
+        if held is not None:
+            yield held
+        held = one
+    if held is not None:
+        yield held

@@ -1,0 +1,85 @@
+"""Natural keys and TinyDB's whole numbers: where each record is kept, and which day it belongs to.
+
+A check-in of 2026-11-20 is document 20261120 of the table `checkins`. Escalations and nudge states have ids of letters:
+their number is a hash of it, 60 bits wide so that any JSON reader keeps it exact.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Final
+
+from cmcheckin.domain.key import Key
+from cmcheckin.journal.lines import Doc
+from cmcheckin.journal.memory import Memory
+
+TABLES: Final = {
+    "checkin": "checkins",
+    "workday": "workdays",
+    "escalation": "escalations",
+    "nudge_state": "nudge_states",
+}
+TYPES: Final = {table: kind for kind, table in TABLES.items()}
+DATED: Final = ("checkins", "workdays")
+_MOMENTS: Final = {"escalations": "opened", "nudge_states": "at"}
+"""Tables whose documents belong to the day of a moment, and the field that holds it."""
+
+
+def place_of(key: Key) -> tuple[str, str]:
+    """Table and document id of a record. Raises KeyError for an unknown type, ValueError for a date that is none."""
+    table = TABLES[key.type]
+    if table in DATED:
+        return table, str(number(date.fromisoformat(key.id)))
+    try:
+        from _blake2 import blake2b  # hashlib would load all of OpenSSL for it
+    except ImportError:
+        from hashlib import blake2b
+    return table, str(int.from_bytes(blake2b(key.id.encode(), digest_size=8).digest(), "big") >> 4)
+
+
+def number(day: date) -> int:
+    """A day as YYYYMMDD."""
+    return day.year * 10000 + day.month * 100 + day.day
+
+
+def day_in_key(key: Key) -> int:
+    """The day (YYYYMMDD) a key speaks of: `e-2026-11-19-1-3f9a` of 20261119. 0 when it speaks of none."""
+    if key.type in ("checkin", "workday"):
+        return _number(key.id)
+    return _number(key.id.rpartition("@")[2] if key.type == "nudge_state" else key.id[2:])
+
+
+def day_in_doc(table: str, doc_id: str, doc: Doc) -> int:
+    """The day (YYYYMMDD) a document belongs to, 0 when it does not say."""
+    return int(doc_id) if table in DATED else _number(doc.get(_MOMENTS.get(table, "")))
+
+
+def _number(text: object) -> int:
+    if isinstance(text, str) and len(text) >= 10 and text[4] == text[7] == "-":
+        digits = text[:4] + text[5:7] + text[8:10]
+        if digits.isdecimal():
+            return int(digits)
+    return 0
+
+
+class RecordPlacing:
+    """Tells the store which year and which days records belong to."""
+
+    def year(self, table: str, doc_id: str, doc: Doc | None) -> int | None:
+        """The year of a record's day."""
+        if table in DATED:
+            return int(doc_id) // 10000
+        return day_in_doc(table, doc_id, doc) // 10000 or None if doc is not None else None
+
+    def newest(self, memory: Memory) -> int:
+        """The newest day with a check-in or workday."""
+        return max((int(at) for table in DATED for at in memory.docs(table)), default=0)
+
+    def recent(self, table: str, doc_id: str, doc: Doc, floor: int) -> bool:
+        """Recent is what belongs to a day from `floor` on, by itself or by its id, and every unresolved escalation."""
+        if table == "escalations":
+            if doc.get("status") != "resolved":
+                return True
+            if day_in_key(Key("escalation", str(doc.get("id", "")))) >= floor:
+                return True
+        return table in TYPES and day_in_doc(table, doc_id, doc) >= floor

@@ -1,0 +1,33 @@
+"""What is wrong with a file, in words, with a copy of it put safely aside."""
+
+from __future__ import annotations
+
+import contextlib
+from datetime import date
+
+from cmcheckin.journal.asides import put_aside
+from cmcheckin.journal.errors import Problem
+from cmcheckin.journal.files import JournalFile, read_bytes
+
+
+def problem_of(file: JournalFile, today: date) -> Problem:
+    """The problem with a file that has a fault. A damaged one is copied aside, once for each state it is found in."""
+    if file.newer:
+        return Problem(
+            file.path, None, file.fault, None, "It was left as it is. Update cmcheckin on this machine to read it."
+        )
+    if not file.damaged:
+        return Problem(
+            file.path, None, file.fault, None,
+            "It was left as it is, and all other files were read. Make it a readable file again, or move it elsewhere.",
+        )  # fmt: skip
+    kept = None
+    with contextlib.suppress(OSError):
+        kept = put_aside(file.path, "damaged", read_bytes(file.path)[0], today)
+    good = file.fault_line - 2 if file.fault_line else 0
+    read = f"The {good:,} changes before it were read" if good > 0 else "Nothing in it could be read"
+    return Problem(
+        file.path, file.fault_line, file.fault, kept,
+        f"{read}, and so were all other files; this one was left as it is and will not be written to again. "
+        "Bring it back from a backup, or repair the line with an editor, and what follows it is read again.",
+    )  # fmt: skip
