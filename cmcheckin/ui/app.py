@@ -1,0 +1,215 @@
+"""The program on the screen."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import PurePath
+from typing import TYPE_CHECKING, ClassVar, Final, Literal
+
+from textual.app import App
+from textual.binding import Binding, BindingType
+
+from cmcheckin.ui.glyphs import glyphs_for
+from cmcheckin.ui.messages import TerminalGone
+from cmcheckin.ui.terminal import HouseDriver
+from cmcheckin.ui.themes import LOOKS, Ink
+from cmcheckin.wording import screens as words
+
+if TYPE_CHECKING:
+    from textual import events
+    from textual.screen import Screen
+
+    from cmcheckin.clock import Clock
+    from cmcheckin.domain.week import Week
+    from cmcheckin.journal.journal import Journal
+    from cmcheckin.settings import Settings
+
+SIGNALS: Final = (signal.SIGHUP, signal.SIGTERM, signal.SIGINT)
+
+
+@dataclass(frozen=True)
+class Start:
+    """Where to begin: `auto` is the check-in while today's is not done, else the week."""
+
+    view: Literal["auto", "checkin", "week"] = "auto"
+    day: date | None = None
+    week: Week | None = None
+
+
+class CheckinApp(App[None]):
+    """Holds what the screens share, and moves between them. Each screen is given what it works on."""
+
+    TITLE = "cmcheckin"
+    CSS_PATH = "app.tcss"
+    ALLOW_SELECT = False
+    COMMAND_PALETTE_BINDING = "ctrl+p"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+z", "suspend_process", "sleep", show=False, id="suspend"),
+    ]
+
+    def __init__(self, journal: Journal, settings: Settings, clock: Clock, start: Start | None = None) -> None:
+        no_color = os.environ.get("NO_COLOR")
+        if no_color == "":
+            del os.environ["NO_COLOR"]  # set but empty asks for nothing (no-color.org); Textual would obey it
+        # With NO_COLOR the terminal's own colours are left alone, instead of Textual's greys.
+        super().__init__(driver_class=HouseDriver, ansi_color=True if no_color else None)
+        self.journal, self.settings, self.clock = journal, settings, clock
+        self.start = start or Start()
+        self.glyphs = glyphs_for(sys.__stdout__.encoding if sys.__stdout__ else None)
+        self.animation_level = "none"
+        self._today = clock.today()
+        for look in LOOKS.values():
+            self.register_theme(look.theme)
+        self.theme = LOOKS.get(settings.theme, LOOKS["dark"]).theme.name
+
+    @property
+    def ink(self) -> Ink:
+        """The styles of the present look."""
+        return LOOKS["light" if self.theme == "house-light" else "dark"].ink
+
+    # Screens
+
+    def get_default_screen(self) -> Screen[None]:
+        """The first screen, so that nothing blank lies underneath."""
+        today = self.clock.today()
+        view = self.start.view
+        if view == "auto":
+            kept = self.journal.checkin(today)
+            view = "week" if kept is not None and kept.done else "checkin"
+        return self._checkin(self.start.day) if view == "checkin" else self._week(self.start.week, self.start.day)
+
+    def show_week(self, week: Week | None = None, day: date | None = None) -> None:
+        """The week screen in place of the present one: of `week`, the week of `day`, or this week."""
+        self.switch_screen(self._week(week, day))
+
+    def show_checkin(self, day: date | None = None) -> None:
+        """The check-in in place of the present screen: of `day`, or today's."""
+        self.switch_screen(self._checkin(day))
+
+    def _week(self, week: Week | None, day: date | None) -> Screen[None]:
+        from cmcheckin.ui.screens.week import WeekScreen
+
+        return WeekScreen(self.journal, self.settings, self.clock, week=week, day=day)
+
+    def _checkin(self, day: date | None) -> Screen[None]:
+        from cmcheckin.ui.screens.checkin import CheckinScreen
+
+        screen: Screen[None] = CheckinScreen(self.journal, self.settings, self.clock, day=day)
+        return screen
+
+    # Beginning and leaving
+
+    def on_mount(self) -> None:
+        """Listen to signals, take the user's keys, and say what could not be read."""
+        if not self.is_headless and self._loop is not None:
+            for number in SIGNALS:
+                self._loop.add_signal_handler(number, self.leave, 128 + number)
+        if self.settings.keys:
+            self.set_keymap(dict(self.settings.keys))
+        if notices := list(self._notices()):
+            from cmcheckin.ui.screens.notice import NoticeScreen
+
+            self.push_screen(NoticeScreen(notices))
+
+    def _notices(self) -> Iterator[str]:
+        yield from map(str, self.settings.problems)
+        yield from map(str, getattr(self.journal, "problems", ()))
+        if self.settings.keys:
+            from cmcheckin.ui.commands import action_ids
+
+            yield from map(words.unknown_key_name, sorted(set(self.settings.keys) - action_ids()))
+
+    def leave(self, code: int = 0) -> None:
+        """Keep what is unfinished and end, with this exit code."""
+        self.keep_drafts()
+        self.exit(return_code=code)
+
+    def keep_drafts(self) -> bool:
+        """Have every screen put on disk what is unfinished. True when there was something."""
+        kept = False
+        for screen in self.screen_stack:
+            try:
+                kept = bool(getattr(screen, "keep_draft", bool)()) or kept
+            except Exception:  # noqa: S112  leaving goes on, whatever one screen or the disk says
+                continue
+        return kept
+
+    async def action_quit(self) -> None:
+        """Leave."""
+        self.leave()
+
+    def action_help_quit(self) -> None:
+        """ctrl+c: say which key leaves, without a toast."""
+        if callable(say := getattr(self.screen, "say", None)):
+            say(words.CTRL_C)
+
+    def on_terminal_gone(self, _: TerminalGone) -> None:
+        """The window was closed: the same as being hung up on."""
+        self.leave(128 + signal.SIGHUP)
+
+    # The day, the keys
+
+    async def on_event(self, event: events.Event) -> None:
+        """A key or a look at the window may come on another day than the one before."""
+        from textual import events as kinds
+
+        if isinstance(event, kinds.Key):
+            if callable(pressed := getattr(self.screen, "key_pressed", None)):
+                pressed()
+        elif isinstance(event, kinds.AppFocus):
+            self._check_day()
+        await super().on_event(event)
+
+    def _check_day(self) -> None:
+        if (today := self.clock.today()) != self._today:
+            self._today = today
+            for screen in self.screen_stack:
+                if callable(changed := getattr(screen, "day_changed", None)):
+                    changed()
+
+    # Faults
+
+    def _fatal_error(self) -> None:
+        """Textual's own prints local variables, and so what the user wrote. This says where, and nothing else."""
+        error = self._exception
+        place = "an unknown place"
+        trace = error.__traceback__ if error else None
+        while trace is not None:
+            place = f"{PurePath(trace.tb_frame.f_code.co_filename).name}, line {trace.tb_lineno}"
+            trace = trace.tb_next
+        self._exit_line = words.broke(type(error).__name__, place, self.keep_drafts())
+        self._close_messages_no_wait()
+
+    def panic(self, *renderables: object) -> None:
+        """Called where an error can show itself, which may include what the user wrote."""
+        self._return_code = 1
+        self._fatal_error()
+
+    _exit_line = ""
+
+    @property
+    def exit_line(self) -> str:
+        """What to say on the way out after a fault; empty when there was none."""
+        return self._exit_line
+
+
+def run(app: CheckinApp) -> int:
+    """Run until the user leaves. Returns the exit code: 0, 1 after a fault, 128 and the number of a signal."""
+    import gc
+
+    gc.disable()  # nothing dies before the first frame, and looking for it takes an eighth of the time to it
+    app.call_after_refresh(gc.enable)
+    try:
+        app.run(mouse=False)
+    except KeyboardInterrupt:
+        return 128 + signal.SIGINT
+    finally:
+        gc.enable()
+    if app.exit_line:
+        print(app.exit_line, file=sys.stderr)
+    return 1 if app.return_code is None else app.return_code

@@ -1,0 +1,66 @@
+"""The few marks the screens are drawn with, in the terminal's own alphabet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+
+@dataclass(frozen=True)
+class Glyphs:
+    """One set of marks. `bars` goes from an eighth of a cell to a whole one; all are one cell wide unless said."""
+
+    bars: tuple[str, ...] = ("▏", "▎", "▍", "▌", "▋", "▊", "▉", "█")
+    over: str = "▶"  # a bar that goes on beyond the scale
+    unknown: str = "·"
+    nothing: str = "–"
+    dash: str = "–"
+    rule: str = "─"
+    marker: str = "▌"  # left of the row that is selected
+    left: str = "▐"  # around a chosen word
+    right: str = "▌"
+    under: str = "▔"  # under the value that is edited
+    bullet: str = "•"
+    middle: str = "·"  # between two facts
+    previous: str = "‹"
+    next: str = "›"
+    up: str = "↑"
+    down: str = "↓"
+    enter: str = "⏎"
+    arrows: str = "←→"
+    more: str = "…"
+    open_quote: str = "“"
+    close_quote: str = "”"
+    check: str = "✓"
+
+
+UNICODE: Final = Glyphs()
+ASCII: Final = Glyphs(
+    bars=(".", ".", ":", ":", "=", "=", "=", "#"),
+    over=">",
+    unknown=".",
+    nothing="-",
+    dash="-",
+    rule="-",
+    marker=">",
+    left="[",
+    right="]",
+    under="^",
+    bullet="*",
+    middle="-",
+    previous="<",
+    next=">",
+    up="^",
+    down="v",
+    enter="enter",  # five cells
+    arrows="left/right",  # ten cells
+    more="...",  # three cells
+    open_quote='"',
+    close_quote='"',
+    check="x",
+)
+
+
+def glyphs_for(encoding: str | None) -> Glyphs:
+    """The marks a terminal with this encoding can show; the plain ones when it is not known to be UTF-8."""
+    return UNICODE if (encoding or "").lower().replace("-", "").replace("_", "") == "utf8" else ASCII

@@ -1,0 +1,157 @@
+"""Drawing in lines: text with styles, cut to cells, repainted only where it changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Final, TypeAlias, cast
+
+from rich.cells import cell_len, set_cell_size
+from rich.segment import Segment
+from rich.style import Style
+from textual.geometry import Region
+from textual.strip import Strip
+from textual.widget import Widget
+
+from cmcheckin.ui.glyphs import UNICODE, Glyphs
+
+if TYPE_CHECKING:
+    from cmcheckin.ui.app import CheckinApp
+    from cmcheckin.ui.themes import Ink
+
+Run: TypeAlias = tuple[str, Style]
+Line: TypeAlias = Sequence[Run]
+"""A line as runs of text. User text stays plain text here: nothing reads it as markup."""
+NO_STYLE: Final = Style()
+
+
+def fit(text: str, width: int, glyphs: Glyphs = UNICODE) -> str:
+    """The text in at most `width` cells, with an ellipsis when something was left out."""
+    if cell_len(text) <= width:
+        return text
+    room = width - cell_len(glyphs.more)
+    return set_cell_size(text, room).rstrip() + glyphs.more if room > 0 else set_cell_size(text, max(width, 0))
+
+
+def pad(text: str, width: int, glyphs: Glyphs = UNICODE) -> str:
+    """The text in exactly `width` cells, filled up at the right."""
+    return set_cell_size(fit(text, width, glyphs), max(width, 0))
+
+
+def right(text: str, width: int, glyphs: Glyphs = UNICODE) -> str:
+    """The text in exactly `width` cells, filled up at the left."""
+    cut = fit(text, width, glyphs)
+    return " " * (width - cell_len(cut)) + cut
+
+
+def wrap(text: str, width: int, most: int, glyphs: Glyphs = UNICODE) -> list[str]:
+    """The text broken at spaces into at most `most` lines of `width` cells; the last one says when more follows."""
+    lines: list[str] = []
+    words = text.split()
+    while words and len(lines) < most:
+        taken = 1
+        while taken < len(words) and cell_len(" ".join(words[: taken + 1])) <= width:
+            taken += 1
+        line = " ".join(words[:taken])
+        if len(lines) == most - 1 and taken < len(words):
+            line = fit(" ".join(words[: taken + 1]) + glyphs.more, width, glyphs)
+        if taken == 1 and cell_len(line) > width:  # one long word, or a script without spaces: cut it anywhere
+            head = set_cell_size(line, width).rstrip()
+            words[:1] = [line[len(head) :]]
+            line = head if len(lines) < most - 1 else fit(line, width, glyphs)
+            taken = 0
+        lines.append(line)
+        del words[:taken]
+    return lines
+
+
+def cells(line: Line) -> int:
+    """How wide a line is."""
+    return sum(cell_len(text) for text, _ in line)
+
+
+def sides(left: Line, end: Line, width: int, ground: Style = NO_STYLE) -> list[Run]:
+    """One part at the left edge, one at the right."""
+    return [*left, (" " * max(width - cells(left) - cells(end), 1), ground), *end]
+
+
+class Painted(Widget):
+    """A widget that draws lines, without a tree of widgets or any layout beneath it.
+
+    `draw` says what stands there; `redraw` compares that with what is on the screen and repaints only the cells
+    between the first and the last change of each line.
+    """
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002  Textual's name
+        super().__init__(id=id, classes=classes)
+        self._strips: list[Strip] | None = None
+        self._drawn_for = (0, 0)
+
+    def draw(self, width: int, height: int) -> Iterable[Line]:
+        """The lines from the top; those beyond `height` are not shown."""
+        raise NotImplementedError
+
+    @property
+    def house(self) -> CheckinApp:
+        """The app, by its own type."""
+        return cast("CheckinApp", self.app)
+
+    @property
+    def ink(self) -> Ink:
+        """The styles of the present look."""
+        return self.house.ink
+
+    @property
+    def glyphs(self) -> Glyphs:
+        """The marks this terminal can show."""
+        return self.house.glyphs
+
+    def redraw(self) -> None:
+        """Draw again, and repaint what is different now."""
+        before = self._strips
+        if before is None or not self.is_mounted or self._drawn_for != tuple(self.size):
+            self._strips = None
+            self.refresh()
+            return
+        self._strips = after = self._paint()
+        changed = [region for y in range(len(after)) if (region := _difference(y, before[y], after[y]))]
+        if changed:
+            self.refresh(*(region.translate(self.gutter.top_left) for region in changed))
+
+    def render_line(self, y: int) -> Strip:
+        """One line for Textual's compositor."""
+        if self._strips is None or self._drawn_for != tuple(self.size):
+            self._strips = self._paint()
+        return self._strips[y] if y < len(self._strips) else Strip.blank(self.size.width)
+
+    def _paint(self) -> list[Strip]:
+        width, height = self.size
+        self._drawn_for = (width, height)
+        lines = list(self.draw(width, height))[:height]
+        strips = [Strip(_segments(line)).adjust_cell_length(width) for line in lines]
+        return strips + [Strip.blank(width)] * (height - len(strips))
+
+
+def _segments(line: Line) -> list[Segment]:
+    """As few segments as say the same: spaces take the style before them, so that no colour is sent for nothing."""
+    merged: list[Run] = []
+    for text, style in line:
+        if not text:
+            continue
+        if merged and (merged[-1][1] == style or (text.isspace() and style.bgcolor == merged[-1][1].bgcolor)):
+            merged[-1] = (merged[-1][0] + text, merged[-1][1])
+        else:
+            merged.append((text, style))
+    return [Segment(text, style) for text, style in merged]
+
+
+def _difference(y: int, before: Strip, after: Strip) -> Region | None:
+    """The cells of line `y` from the first to the last that changed."""
+    if before == after:
+        return None
+    old = [(char, segment.style) for segment in before for char in segment.text]
+    new = [(char, segment.style) for segment in after for char in segment.text]
+    width = after.cell_length
+    if len(old) != width or len(new) != width:  # wide characters: cells and characters do not match
+        return Region(0, y, width, 1)
+    changed = [x for x in range(width) if old[x] != new[x]]
+    return Region(changed[0], y, changed[-1] - changed[0] + 1, 1) if changed else None

@@ -1,0 +1,71 @@
+"""What all screens have in common."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Final, cast
+
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from cmcheckin.ui.widgets.footer import KeyLine
+
+if TYPE_CHECKING:
+    from textual import events
+
+    from cmcheckin.ui.app import CheckinApp
+
+ROOM: Final = (60, 16)
+"""Columns and rows below which a screen would be unreadable: then it says so, and keeps its state underneath."""
+
+
+class HouseScreen(Screen[None]):
+    """A screen of this program: help on `?` and F1, room checked, a sentence for its last line when it has one."""
+
+    TITLE = "cmcheckin"
+    HELP: ClassVar[str] = ""
+    """What one can do here, in a few sentences; the keys are read from BINDINGS."""
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("question_mark", "help", "help", key_display="?", id="help"),
+        Binding("f1", "help", "help", show=False, id="help.anywhere"),
+    ]
+
+    @property
+    def house(self) -> CheckinApp:
+        """The app, by its own type."""
+        return cast("CheckinApp", self.app)
+
+    def keep_draft(self) -> bool:
+        """Called before the program has to leave: put on disk what is unfinished. True when there was something."""
+        return False
+
+    def day_changed(self) -> None:
+        """Called when the session has crossed into another day (or comes back from sleep)."""
+
+    def say(self, text: str) -> None:
+        """Show a sentence in place of the keys, until the next key."""
+        for line in self.query(KeyLine):
+            line.say(text)
+
+    def key_pressed(self) -> None:
+        """Called before a key is acted on: what was said has been read."""
+        for line in self.query(KeyLine):
+            line.clear()
+
+    def action_help(self) -> None:
+        """Show what one can do here."""
+        from cmcheckin.ui.screens.help import HelpScreen
+
+        if not isinstance(self, HelpScreen):
+            self.app.push_screen(HelpScreen.about(self))
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Say what room is needed when there is too little, in place of the screen."""
+        cramped = event.size.width < ROOM[0] or event.size.height < ROOM[1]
+        if cramped or self.has_class("-cramped"):
+            from cmcheckin.ui.widgets.room import RoomNeeded
+
+            self.set_class(cramped, "-cramped")
+            if cramped and not self.query(RoomNeeded):
+                self.mount(RoomNeeded(*ROOM))
+            elif not cramped:
+                self.query(RoomNeeded).remove()

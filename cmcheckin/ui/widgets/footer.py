@@ -1,0 +1,102 @@
+"""The last line of a screen: its keys, or for a moment something it has to say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from textual.binding import Binding
+
+from cmcheckin.ui.glyphs import Glyphs
+from cmcheckin.ui.painting import Line, Painted, Run, cells, fit
+
+NAMES: Final = {
+    "question_mark": "?",
+    "left_square_bracket": "[",
+    "right_square_bracket": "]",
+    "slash": "/",
+    "backslash": "\\",
+    "minus": "-",
+    "plus": "+",
+    "comma": ",",
+    "full_stop": ".",
+    "escape": "esc",
+    "space": "space",
+    "pageup": "page up",
+    "pagedown": "page down",
+    "backspace": "backspace",
+    "delete": "del",
+}
+"""Textual's names of keys, as they stand on a keyboard."""
+
+LAST: Final = ("help", "leave")
+"""Labels that stand at the end, whatever binding came first."""
+
+
+def key_name(key: str, glyphs: Glyphs) -> str:
+    """How a key is shown: `^s` for ctrl+s, the mark of the enter key, F1."""
+    if key == "enter":
+        return glyphs.enter
+    if key.startswith("ctrl+"):
+        return f"^{key_name(key[5:], glyphs)}"
+    if key in ("left", "right", "up", "down"):
+        return {"left": "←", "right": "→", "up": "↑", "down": "↓"}[key] if glyphs.enter == "⏎" else key
+    return NAMES.get(key, key.upper() if key[:1] == "f" and key[1:].isdigit() else key)
+
+
+class KeyLine(Painted):
+    """The keys of the screen as pairs of key and label, read from the screen's own bindings.
+
+    Two bindings with one label become one pair (`[ ] week`). `say` puts a sentence in their place until the next key.
+    """
+
+    DEFAULT_CSS = """
+    KeyLine { dock: bottom; height: 1; padding: 0 1; }
+    """
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  Textual's name
+        super().__init__(id=id)
+        self._said = ""
+
+    def on_mount(self) -> None:
+        """Follow the bindings as they change: another step, another focus."""
+        self.screen.bindings_updated_signal.subscribe(self, lambda _: self.redraw())
+
+    def say(self, text: str) -> None:
+        """Show a sentence until the next key."""
+        self._said = text
+        self.redraw()
+
+    def clear(self) -> None:
+        """Show the keys again."""
+        if self._said:
+            self.say("")
+
+    def pairs(self) -> list[tuple[str, str]]:
+        """Key and label, in the order of the bindings."""
+        return list(self._pairs())
+
+    def _pairs(self) -> Iterator[tuple[str, str]]:
+        found: dict[str, list[str]] = {}
+        for active in self.screen.active_bindings.values():
+            binding: Binding = active.binding
+            if not binding.show or not binding.description or not active.enabled:
+                continue
+            names = found.setdefault(binding.description, [])
+            shown = binding.key_display or key_name(binding.key, self.glyphs)
+            if shown not in names:
+                names.append(shown)
+        for label in sorted(found, key=lambda label: label in LAST):
+            yield " ".join(found[label]), label
+
+    def draw(self, width: int, height: int) -> Iterable[Line]:
+        if self._said:
+            yield [(fit(self._said, width, self.glyphs), self.ink.plain)]
+            return
+        line: list[Run] = []
+        for key, label in self._pairs():
+            pair = [("  " if line else "", self.ink.quiet), (key, self.ink.accent), (f" {label}", self.ink.quiet)]
+            if cells(line) + cells(pair) > width:
+                break
+            line += pair
+        yield line

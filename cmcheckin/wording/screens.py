@@ -1,0 +1,34 @@
+"""What the screens say about themselves."""
+
+from __future__ import annotations
+
+from typing import Final
+
+NOTICE_TITLE: Final = "Before you start"
+KEYS_EVERYWHERE: Final = (
+    ("?  F1", "this help; F1 works while writing too"),
+    ("^q", "leave, from anywhere; what is unfinished is kept as a draft"),
+    ("^z", "put the program to sleep; fg in the shell brings it back"),
+)
+CTRL_C: Final = "ctrl+q leaves; what is unfinished is kept as a draft"
+
+
+def help_title(screen: str) -> str:
+    """The title of the help on a screen."""
+    return f"Help · {screen}" if screen else "Help"
+
+
+def room_needed(columns: int, rows: int, has_columns: int, has_rows: int) -> str:
+    """What is said in place of a screen that does not fit."""
+    return f"This needs {columns} columns and {rows} rows; here are {has_columns} and {has_rows}. Nothing is lost."
+
+
+def unknown_key_name(name: str) -> str:
+    """A name in the `keys` of config.toml that no action has."""
+    return f"config.toml: keys.{name} is no action of cmcheckin. It is left out; ? shows the keys there are."
+
+
+def broke(kind: str, place: str, kept: bool) -> str:
+    """One line after a fault of the program, without anything the user wrote."""
+    draft = "What you were writing is kept as a draft." if kept else "Everything saved is kept."
+    return f"cmcheckin met a fault of its own ({kind} in {place}) and had to stop. {draft}"
