@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 from datetime import date
+from typing import Final
 
 from cmcheckin.journal.disk import create, write_all
 from cmcheckin.journal.files import read_bytes
 
-KINDS = ("damaged", "torn", "unreadable")
+_KINDS: Final = re.compile(r"\.(?:damaged|torn|unreadable)-\d{4}-\d{2}-\d{2}(?:-\d+)?$")
 
 
 def put_aside(path: str, kind: str, data: bytes, today: date) -> str:
@@ -49,3 +51,8 @@ def asides_of(path: str, kind: str) -> list[str]:
     with contextlib.suppress(OSError):
         return sorted(f"{folder}/{found}" for found in os.listdir(folder) if found.startswith(start))
     return []
+
+
+def is_aside(name: str) -> bool:
+    """Whether a file of this name is such a copy."""
+    return _KINDS.search(name) is not None

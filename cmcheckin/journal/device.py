@@ -69,7 +69,7 @@ def _read(path: str) -> str:
         return ""
     except OSError as no:
         what = f"The name of this machine cannot be read: {no.strerror or no} ({path})."
-        raise JournalError(f"{what} Nothing was changed. Make it a file that your user can read, then try again.") from no
+        raise JournalError(f"{what} Nothing was changed. Let your user read that file, then try again.") from no
     return text if _FORM.fullmatch(text) else ""
 
 

@@ -1,0 +1,125 @@
+"""Daily copies of the journal files: `backups/2026-11-20/2026.laptop-3f9a.jsonl`."""
+
+# ruff: noqa: PTH104, PTH116, PTH208  plain os calls, as in the rest of the room
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+from datetime import date
+from typing import TYPE_CHECKING, Final
+
+from cmcheckin.journal.disk import TEMPORARY, create, make_folder, sync_folder, trouble, write_all
+from cmcheckin.journal.files import listing, read_bytes
+
+if TYPE_CHECKING:
+    from cmcheckin.paths import Places
+
+DAILY: Final = 14
+MONTHLY: Final = 12
+"""How many days and, beyond them, how many months have a backup that is kept."""
+
+
+def daily(places: Places, today: date) -> str | None:
+    """Make today's backup unless there is one. Returns its folder, None when there was nothing to do.
+
+    Files that did not change since the last backup are shared with it (hard links), so a year costs little more than
+    its files once. It appears whole or not at all, and is no part of a save. Raises JournalError.
+    """
+    folder = f"{places.backups}/{today.isoformat()}"
+    source = str(places.journal)
+    if os.path.isdir(folder) or not listing(source):  # noqa: PTH112
+        return None
+    above = str(places.backups)
+    building = f"{above}/.{today.isoformat()}.{os.getpid()}{TEMPORARY}"
+    try:
+        make_folder(above)
+        _sweep(above)
+        os.mkdir(building, 0o700)  # noqa: PTH102
+        try:
+            earlier = [day for day in made(places) if day != today]
+            _copy(source, building, f"{above}/{earlier[-1].isoformat()}" if earlier else None)
+            sync_folder(building)
+            os.rename(building, folder)
+        except BaseException:
+            shutil.rmtree(building, ignore_errors=True)
+            if os.path.isdir(folder):  # noqa: PTH112  another window was faster
+                return None
+            raise
+        sync_folder(above)
+        _prune(places)
+    except OSError as no:
+        raise trouble("The daily backup could not be made", above, no) from no
+    return folder
+
+
+def made(places: Places) -> list[date]:
+    """The days that have a backup, in order."""
+    found: list[date] = []
+    with contextlib.suppress(OSError):
+        for name in os.listdir(places.backups):
+            with contextlib.suppress(ValueError):
+                found.append(date.fromisoformat(name))
+    return sorted(found)
+
+
+def _copy(source: str, target: str, previous: str | None) -> None:
+    for name in sorted(listing(source)):
+        path, copy = f"{source}/{name}", f"{target}/{name}"
+        try:
+            data, found = None, os.stat(path)
+            if previous is not None and _shared(f"{previous}/{name}", copy, found):
+                continue
+            data, found = read_bytes(path)
+        except OSError:
+            continue  # what cannot be read is told as a problem when the journal opens
+        fd = create(copy)
+        try:
+            write_all(fd, data)
+            os.utime(fd, ns=(found.st_mtime_ns, found.st_mtime_ns))
+            os.fsync(fd)
+        finally:
+            os.close(fd)
+
+
+def _shared(earlier: str, copy: str, found: os.stat_result) -> bool:
+    """Whether the copy could be shared with the previous backup's: same length, same time of writing."""
+    try:
+        before = os.stat(earlier, follow_symlinks=False)
+        if (before.st_size, before.st_mtime_ns) != (found.st_size, found.st_mtime_ns):
+            return False
+        os.link(earlier, copy)
+    except OSError:
+        return False
+    return True
+
+
+def keep(days: list[date]) -> set[date]:
+    """Which of these backups are kept: the last 14 days that have one, and the last of each of the last 12 months."""
+    last_of_month = {(day.year, day.month): day for day in sorted(days)}
+    return {*sorted(days)[-DAILY:], *sorted(last_of_month.values())[-MONTHLY:]}
+
+
+def _prune(places: Places) -> None:
+    days = made(places)
+    for day in set(days) - keep(days):
+        shutil.rmtree(places.backups / day.isoformat(), ignore_errors=True)
+
+
+def _sweep(above: str) -> None:
+    """Take away what a backup that was cut off left, once its process is gone."""
+    for name in os.listdir(above):
+        if name.startswith(".") and name.endswith(TEMPORARY):
+            with contextlib.suppress(ValueError, OSError):
+                if not _alive(int(name.split(".")[2])):
+                    shutil.rmtree(f"{above}/{name}", ignore_errors=True)
+
+
+def _alive(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True

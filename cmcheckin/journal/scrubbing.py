@@ -1,0 +1,128 @@
+"""What the words of one day are, in a line, in a fragment that is none, and in a draft; and the same without them."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, Final
+
+from cmcheckin.domain.checkin import CheckIn, Community
+from cmcheckin.domain.escalation import Escalation
+from cmcheckin.domain.workday import Workday
+from cmcheckin.journal.keys import DATED, day_in_doc, number
+from cmcheckin.journal.lines import Doc, dumps, read_change
+from cmcheckin.journal.seam import seal
+
+FORGOTTEN: Final = "(forgotten)"
+"""The title of an escalation whose words were forgotten; an escalation has to have one."""
+_CHECKIN: Final = frozenset({"note", "feelings", "wins"})
+_ESCALATION: Final = frozenset({"cause", "handed_to", "outcome", "updates"})
+_WINDOW: Final = 12
+"""So many bytes in a row of a forgotten text make a fragment suspicious. Shorter texts have to be there whole."""
+_TELLING: Final = 8
+"""Characters from which on a text is somebody's words rather than a word anybody uses, such as a feeling."""
+
+
+class Words:
+    """The words of one day, collected while they are taken out."""
+
+    def __init__(self, day: date) -> None:
+        self.day = day
+        self._number = number(day)
+        self._names = (day.isoformat().encode(), str(self._number).encode())
+        self.texts: set[str] = set()
+
+    def without(self, raw: bytes) -> bytes:
+        """A sealed line without the day's words; the very same bytes if it has none, nothing if it is no line at all
+        but seems to hold some. What is taken out of a line is remembered in `texts`."""
+        try:
+            _, line = read_change(raw)
+        except ValueError:
+            return b"" if self._suspicious(raw) else raw
+        changed = False
+        for table, docs in line.get("put", {}).items():
+            for doc_id, doc in docs.items():
+                found = self._doc(table, doc_id, doc)
+                if found != doc:
+                    docs[doc_id] = found
+                    changed = True
+        return seal(dumps(line)) if changed else raw
+
+    def _doc(self, table: str, doc_id: str, doc: Doc) -> Doc:
+        if table in DATED:
+            if int(doc_id) != self._number:
+                return doc
+            if table == "workdays":
+                return self._known(doc, Workday.FIELDS)
+            found = self._known(doc, CheckIn.FIELDS, _CHECKIN)
+            if isinstance(doc.get("community"), dict):
+                found["community"] = self._known(doc["community"], Community.FIELDS, {"feels"})
+            return found
+        if table != "escalations":
+            return doc
+        if day_in_doc(table, doc_id, doc) == self._number:
+            found = self._known(doc, Escalation.FIELDS, _ESCALATION)
+            if found.get("title") not in (None, FORGOTTEN):
+                self._take(found["title"])
+                found["title"] = FORGOTTEN
+            return found
+        updates = doc.get("updates")
+        if not isinstance(updates, list):
+            return doc
+        kept = [one for one in updates if not self._said_that_day(one)]
+        self._take([one for one in updates if one not in kept])
+        return {**doc, "updates": kept} if kept != updates else doc
+
+    def _known(self, doc: Doc, fields: tuple[str, ...], words: frozenset[str] | set[str] = frozenset()) -> Doc:
+        """The document without the fields that hold words, among them all text in fields nobody knows."""
+        found: Doc = {}
+        for name, value in doc.items():
+            if name in words or (name not in fields and _has_text(value)):
+                self._take(value)
+            else:
+                found[name] = value
+        return found
+
+    def _said_that_day(self, update: Any) -> bool:
+        return isinstance(update, dict) and str(update.get("at", ""))[:10] == self.day.isoformat()
+
+    def _take(self, value: Any) -> None:
+        if isinstance(value, str):
+            self.texts.add(value)
+        elif isinstance(value, dict):
+            for item in value.values():
+                self._take(item)
+        elif isinstance(value, list):
+            for item in value:
+                self._take(item)
+
+    def _suspicious(self, fragment: bytes) -> bool:
+        """Whether bytes that are no line may hold words of the day. What cannot be read cannot be weighed either, so a
+        date or a piece of a text is enough."""
+        if any(name in fragment for name in self._names):
+            return True
+        windows: set[bytes] = set()
+        for text in self.texts:
+            quoted = dumps(text)
+            bare = quoted[1:-1]
+            if len(bare) < _WINDOW:
+                if quoted in fragment:
+                    return True
+            else:
+                windows.update(bare[n : n + _WINDOW] for n in range(len(bare) - _WINDOW + 1))
+        return any(fragment[n : n + _WINDOW] in windows for n in range(len(fragment) - _WINDOW + 1))
+
+    def from_draft(self, value: Any) -> Any:
+        """A draft of another day without texts of this one that it had taken over (a title, an outcome)."""
+        if isinstance(value, str):
+            return "" if any(len(text) >= _TELLING and text in value for text in self.texts) else value
+        if isinstance(value, dict):
+            return {name: self.from_draft(item) for name, item in value.items()}
+        return [self.from_draft(item) for item in value] if isinstance(value, list) else value
+
+
+def _has_text(value: Any) -> bool:
+    if isinstance(value, dict):
+        return any(_has_text(item) for item in value.values())
+    if isinstance(value, list):
+        return any(_has_text(item) for item in value)
+    return isinstance(value, str)
