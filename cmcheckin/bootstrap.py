@@ -1,0 +1,76 @@
+"""The one place that wires clock, settings, journal and app, for the command line, tests and screenshots alike."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal
+
+from cmcheckin.clock import FixedClock, SystemClock, clock_from
+from cmcheckin.paths import Places, places_from
+from cmcheckin.settings import Settings, load
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from cmcheckin.domain.week import Week
+    from cmcheckin.journal import Journal
+
+Say = Callable[[str], None]
+"""Tells the user something in a sentence."""
+
+
+def _silent(_: str) -> None:
+    pass
+
+
+@dataclass(frozen=True)
+class Program:
+    """One run of the program: where things live, what is set, what time it is."""
+
+    places: Places
+    settings: Settings
+    clock: SystemClock | FixedClock
+    environ: Mapping[str, str]
+    say: Say = _silent
+
+    def open_journal(self) -> Journal:
+        """The journal of this home. Raises JournalError when this machine's own name can be neither read nor made."""
+        from cmcheckin.journal import Journal
+        from cmcheckin.journal.device import device_id
+
+        return Journal.open(self.places, self.clock, device_id(self.places, self.environ), announce=self.say)
+
+    @cached_property
+    def journal(self) -> Journal:
+        """The journal for a command that prints: opened once, and what could not be read is said once.
+
+        The screens open their own and show the same themselves.
+        """
+        for wrong in self.settings.problems:
+            self.say(str(wrong))
+        journal = self.open_journal()
+        for unread in journal.problems:
+            self.say(str(unread))
+        return journal
+
+    def run_ui(
+        self, view: Literal["auto", "checkin", "week"] = "auto", day: date | None = None, week: Week | None = None
+    ) -> int:
+        """Shows the screens until the user leaves; returns the exit code. The only place that imports them."""
+        from cmcheckin.ui.app import CheckinApp, Start, run
+
+        with self.open_journal() as journal:
+            return run(CheckinApp(journal, self.settings, self.clock, Start(view, day, week)))
+
+
+def program(home: str | None = None, environ: Mapping[str, str] = os.environ, say: Say = _silent) -> Program:
+    """The program on `home` (`--home`; else CMCHECKIN_HOME, else the system's places).
+
+    Raises Refused when CMCHECKIN_NOW is no time. What is wrong in config.toml stands in `settings.problems`.
+    """
+    places = places_from(home, environ)
+    settings = load(places.config)
+    return Program(places, settings, clock_from(settings.timezone, settings.day_starts_at, environ), environ, say)

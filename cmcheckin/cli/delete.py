@@ -1,0 +1,46 @@
+"""`delete`: takes away a day's check-in and workday. It is a change like any other: `undo` brings them back."""
+
+from __future__ import annotations
+
+import argparse
+from typing import TYPE_CHECKING
+
+from cmcheckin.bootstrap import Program
+from cmcheckin.cli import output
+from cmcheckin.cli.output import DONE, FAILED, REFUSED, Stop, asked, say
+from cmcheckin.cli.parsing import day as read_day
+from cmcheckin.wording import formats
+
+if TYPE_CHECKING:
+    from cmcheckin.journal import Change, Journal
+
+DETAILS = """\
+Escalations opened that day stay: they have a life of their own. The words stay
+in the journal's history, where undo finds them; `cmcheckin forget` removes them."""
+NAMES = {"checkin": "check-in", "workday": "workday"}
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("date", metavar="DATE", help="the day: 2026-11-20, today or yesterday")
+    parser.add_argument("--yes", action="store_true", help="do not ask")
+
+
+def run(args: argparse.Namespace, program: Program) -> int:
+    day = read_day(args.date, program.clock.today())
+    kept = [record for record in (program.journal.checkin(day), program.journal.workday(day)) if record]
+    if not kept:
+        raise Stop(REFUSED, f"There is neither a check-in nor a workday of {day}. Nothing was changed.")
+    names = formats.listed([NAMES[record.TYPE] for record in kept])
+    if not args.yes and not asked(f"Delete the {names} of {formats.long_day(day)} {day.year}?"):
+        say("Nothing was changed.")
+        return FAILED
+
+    def build(journal: Journal) -> Change:
+        from cmcheckin.journal import Change
+
+        return Change(delete=tuple(record.key for record in kept))
+
+    program.journal.change(build, why="delete")
+    program.journal.close()
+    output.text(f"Deleted the {names} of {day}. `cmcheckin undo` brings {'it' if len(kept) == 1 else 'them'} back.")
+    return DONE

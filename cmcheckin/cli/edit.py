@@ -1,0 +1,25 @@
+"""`edit`: the check-in of an earlier day, on the same screen."""
+
+from __future__ import annotations
+
+import argparse
+
+from cmcheckin.bootstrap import Program
+from cmcheckin.cli.parsing import past_day
+from cmcheckin.cli.terminal import can_draw, need_terminal
+
+DETAILS = "Without a screen: cmcheckin checkin --date DATE --plain, or cmcheckin log --date DATE."
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("date", metavar="DATE", help="the day: 2026-11-20, today or yesterday")
+
+
+def run(args: argparse.Namespace, program: Program) -> int:
+    day = past_day(args.date, program.clock.today())
+    need_terminal()
+    if can_draw(program.environ):
+        return program.run_ui("checkin", day)
+    from cmcheckin.cli.plain import ask
+
+    return ask(program, day)

@@ -1,0 +1,111 @@
+"""What the program says: data to stdout, talk to stderr. Everything that may hold other people's text is cleaned."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable
+from typing import Any, Final
+
+from cmcheckin.domain.text import clean
+
+DONE: Final = 0
+FAILED: Final = 1
+USAGE: Final = 2
+REFUSED: Final = 3
+"""The input was refused and nothing was changed."""
+INTERRUPTED: Final = 130
+PIPE_CLOSED: Final = 141
+"""As if SIGPIPE had ended the program: the reader of its output left."""
+
+# Marks for a terminal that cannot show them, so that text stays readable instead of full of question marks.
+_PLAIN: Final = str.maketrans({
+    "–": "-", "—": "-", "·": "-", "•": "*", "…": "...", "“": '"', "”": '"', "‘": "'", "’": "'", "‹": "<", "›": ">",
+    "✓": "x", "▏": ".", "▎": ".", "▍": ":", "▌": ":", "▋": "=", "▊": "=", "▉": "=", "█": "#", "▶": ">", "─": "-",
+    "↑": "^", "↓": "v", "→": ">", "×": "x", "\N{NO-BREAK SPACE}": " ",
+})  # fmt: skip
+
+
+class Stop(Exception):  # noqa: N818  it reads as what it does
+    """Ends the command: `code` is the exit code, the message one or more lines for the user."""
+
+    def __init__(self, code: int, message: str = "") -> None:
+        super().__init__(message)
+        self.code = code
+
+
+def prepare() -> None:
+    """Makes both streams safe to write any text to; a stream that is closed becomes one that swallows."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: PTH123, SIM115
+        elif hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+
+
+def unicode_shown(stream: Any = None) -> bool:
+    """Whether the terminal can show more than ASCII: its encoding is UTF-8 and the locale was not set to plain C."""
+    encoding = getattr(stream or sys.stdout, "encoding", None) or ""
+    # Python reads and writes UTF-8 under LC_ALL=C, but whoever set that asked for plain characters.
+    forced = os.environ.get("LC_ALL") or ""
+    return encoding.lower().replace("-", "").replace("_", "") == "utf8" and forced not in ("C", "POSIX")
+
+
+def plain(text: str) -> str:
+    """The text with the program's own marks spelled in ASCII. Letters stay as they are."""
+    return text.translate(_PLAIN)
+
+
+def text(lines: str | Iterable[str]) -> None:
+    """Writes lines of text to stdout, in marks the terminal can show."""
+    whole = lines if isinstance(lines, str) else "\n".join(lines)
+    sys.stdout.write((whole if unicode_shown() else plain(whole)) + "\n")
+
+
+def data(parts: Iterable[str]) -> None:
+    """Writes data to stdout: always UTF-8, whatever the locale, since a program reads it."""
+    sys.stdout.flush()
+    raw = getattr(sys.stdout, "buffer", None)
+    for part in parts:
+        if raw is None:
+            sys.stdout.write(part)
+        else:
+            raw.write(part.encode())
+    if raw is not None:
+        raw.flush()
+
+
+def json_line(value: object) -> str:
+    """One JSON document on one line, with its newline; text as it is, not escaped."""
+    import json
+
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False) + "\n"
+
+
+def say(message: str) -> None:
+    """Says something to the user, on stderr. It must be clean; use `quoted` for text from outside."""
+    try:
+        sys.stderr.write((message if unicode_shown(sys.stderr) else plain(message)) + "\n")
+        sys.stderr.flush()
+    except (OSError, ValueError):
+        pass  # nobody is listening
+
+
+def quoted(value: object, limit: int = 60) -> str:
+    """Text from outside on one line, fit to be shown in a message."""
+    from cmcheckin.domain.text import shorten
+
+    return shorten(clean(str(value)[:4000]), limit)
+
+
+def asked(question: str) -> bool:
+    """Whether the user, at a terminal, says yes. Anything else is no. Ends the command when there is no terminal."""
+    if not (sys.stdin and sys.stdin.isatty()):
+        raise Stop(USAGE, "There is no terminal to ask at: add --yes to go ahead.")
+    sys.stderr.write(question + " [y/N] ")
+    sys.stderr.flush()
+    answer = sys.stdin.readline()
+    if not answer.endswith("\n"):
+        sys.stderr.write("\n")
+    return answer.strip().lower() in ("y", "yes")

@@ -1,0 +1,75 @@
+"""Everything as one table for a spreadsheet: a row for each check-in, win, workday, escalation, update and nudge state.
+
+`type` says which; columns that do not concern it are empty. `text` holds the title, the win, the note or the update;
+feelings are joined by "; "; own metrics have a column each, named `metric NAME`. Unknown fields are left out: jsonl
+has them. Cells that a spreadsheet would take for a formula begin with an apostrophe; numbers stay numbers.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, Final
+
+from cmcheckin.domain.checkin import CheckIn
+from cmcheckin.domain.escalation import Escalation
+from cmcheckin.domain.records import Record, encode
+
+COLUMNS: Final = (
+    "type", "date", "id", "kind", "text", "workload", "mood", "energy", "feelings", "community_mood", "community_feels",
+    "hours", "start", "end", "after_hours_minutes", "from", "long_term", "severity", "opened", "minutes", "could_wait",
+    "cause", "handed_to", "status", "resolved", "outcome", "at", "action", "until", "logged_at",
+)  # fmt: skip
+# What a spreadsheet takes for a formula, with the full-width forms some of them read the same, after any space.
+_FORMULA: Final = re.compile(r"\s*[=+\-@\uff1d\uff0b\uff0d\uff20\t\r]")
+
+
+def safe(value: Any) -> Any:
+    """A cell that stays what it is: text that looks like a formula gets an apostrophe before it."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, str) and _FORMULA.match(value):
+        return "'" + value
+    return value
+
+
+def write(records: Iterable[Record]) -> Iterator[str]:
+    """The header, then a row at a time."""
+    kept = list(records)
+    metrics = sorted({name for record in kept if isinstance(record, CheckIn) for name in record.metrics})
+    columns = (*COLUMNS, *(f"metric {name}" for name in metrics))
+    yield _row(columns)
+    for record in kept:
+        for row in rows(record):
+            yield _row([safe(row.get(name)) for name in columns])
+
+
+def rows(record: Record) -> Iterator[Mapping[str, Any]]:
+    """The rows of one record, by column."""
+    raw = encode(record)
+    if isinstance(record, CheckIn):
+        community = raw.get("community", {})
+        yield raw | {
+            "text": raw.get("note"),
+            "feelings": "; ".join(record.feelings),
+            "community_mood": community.get("mood"),
+            "community_feels": community.get("feels"),
+            **{f"metric {name}": amount for name, amount in record.metrics.items()},
+        }
+        for win in raw.get("wins", []):
+            yield win | {"type": "win", "date": raw["date"]}
+    elif isinstance(record, Escalation):
+        yield raw | {"date": record.day.isoformat(), "text": record.title}
+        for update in raw.get("updates", []):
+            at = update.get("at")
+            yield {"type": "update", "date": at and at[:10], "id": record.id, "text": update["text"], "at": at}
+    else:
+        yield raw | {"date": record.day.isoformat()}
+
+
+def _row(cells: Iterable[Any]) -> str:
+    into = io.StringIO()
+    csv.writer(into).writerow(cells)
+    return into.getvalue()

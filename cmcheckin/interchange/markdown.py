@@ -1,0 +1,76 @@
+"""A diary to read, day by day. All that people wrote is escaped: it stays text in any renderer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Final
+
+from cmcheckin.domain.checkin import CheckIn
+from cmcheckin.domain.escalation import Escalation
+from cmcheckin.domain.records import Record, Records
+from cmcheckin.domain.workday import Workday
+from cmcheckin.wording import formats
+from cmcheckin.wording.entries import checkin_facts, escalation_facts, win_words, workday_words
+
+_SPECIAL: Final = re.compile(r"([\\`*_{}\[\]<>#|~&$])")
+# Only at the start of a line: lists, rules, headings underlined, numbered lists.
+_STARTS: Final = re.compile(r"^(\s*)([-+=:]|\d+(?=[.)]))")
+
+
+def escaped(text: str) -> str:
+    """One line of user text that Markdown will show as it is."""
+    text = _SPECIAL.sub(r"\\\1", text)
+    started = _STARTS.match(text)
+    if not started:
+        return text
+    mark = started[2]
+    if mark.isdigit():  # a number before a point: escape the point
+        end = started.end()
+        return f"{text[:end]}\\{text[end:]}"
+    return f"{started[1]}\\{mark}{text[started.end() :]}"
+
+
+def write(records: Iterable[Record]) -> Iterator[str]:
+    """A title, then a section a day, the oldest first."""
+    kept = Records.of(records)
+    yield "# Check-ins\n"
+    days = sorted({record.day for record in (*kept.checkins, *kept.workdays, *kept.escalations)})
+    year = None
+    for day in days:
+        if day.year != year:
+            year = day.year
+            yield f"\n## {year}\n"
+        yield "".join(_day(day, kept.between(day, day)))
+
+
+def _day(day: date, kept: Records) -> Iterator[str]:
+    yield f"\n### {formats.long_day(day)} {day.year}\n\n"
+    for workday in kept.workdays:
+        yield from _workday(workday)
+    for checkin in kept.checkins:
+        yield from _checkin(checkin)
+    for escalation in kept.escalations:
+        yield from _escalation(escalation)
+
+
+def _workday(workday: Workday) -> Iterator[str]:
+    yield f"- Worked: {escaped(workday_words(workday))}\n"
+
+
+def _checkin(checkin: CheckIn) -> Iterator[str]:
+    for label, text in checkin_facts(checkin):
+        yield f"- {escaped(label)}: {escaped(text)}\n"
+    if checkin.wins:
+        yield "- Wins:\n"
+        yield from (f"  - {escaped(win_words(win))}\n" for win in checkin.wins)
+    if checkin.note:
+        yield "\n"
+        yield from (f"> {escaped(line)}".rstrip() + "\n" for line in checkin.note.split("\n"))
+        yield "\n"
+
+
+def _escalation(item: Escalation) -> Iterator[str]:
+    yield f"- {'Ask' if item.kind == 'ask' else 'Escalation'}: **{escaped(item.title)}**\n"
+    yield from (f"  - {label}: {escaped(text)}\n" for label, text in escalation_facts(item))

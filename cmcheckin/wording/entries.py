@@ -1,0 +1,91 @@
+"""Records in a few words, for texts that list them: labels and values, nothing escaped yet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cmcheckin.domain.checkin import CheckIn, Win
+from cmcheckin.domain.escalation import Escalation
+from cmcheckin.domain.workday import Workday
+from cmcheckin.wording import formats
+
+WORKLOAD = ("too little", "light", "about right", "a lot", "too much")
+MOOD = ("rough", "low", "okay", "good", "great")
+ENERGY = ("drained", "low", "fair", "good", "full")
+
+
+def rated(value: int, words: tuple[str, ...]) -> str:
+    """`4, a lot`"""
+    return f"{value}, {words[value - 1]}"
+
+
+def one_line(text: str) -> str:
+    """Several lines as one."""
+    return " ".join(text.split())
+
+
+def checkin_facts(checkin: CheckIn) -> Iterator[tuple[str, str]]:
+    """What a check-in says beside wins and note: label and value."""
+    if checkin.workload:
+        yield "Workload", rated(checkin.workload, WORKLOAD)
+    if checkin.mood:
+        yield "Mood", rated(checkin.mood, MOOD)
+    if checkin.energy:
+        yield "Energy", rated(checkin.energy, ENERGY)
+    if checkin.feelings:
+        yield "Feelings", ", ".join(checkin.feelings)
+    community = checkin.community
+    if community.mood or community.feels:
+        parts = (rated(community.mood, MOOD) if community.mood else "", community.feels or "")
+        yield "Community", "; ".join(part for part in parts if part)
+    for name, amount in checkin.metrics.items():
+        yield name, f"{amount:,g}" if abs(amount) < 1e6 else f"{amount:,}"
+
+
+def win_words(win: Win) -> str:
+    """A win on a line, with its kind, who said it and whether it is to last."""
+    more = [win.kind] if win.kind else []
+    if win.sender:
+        more.append(f"from {win.sender}")
+    if win.long_term:
+        more.append("long-term")
+    more += [
+        f"{'still held' if check.holds else 'no longer held'} on {check.on}"
+        for check in win.checks
+        if check.holds is not None
+    ]
+    return f"{win.text} ({', '.join(more)})" if more else win.text
+
+
+def workday_words(workday: Workday) -> str:
+    """A day worked, or not: `9.5 h, 09:00–18:45, 45 min after hours`."""
+    parts = [] if workday.kind == "work" and workday.hours is not None else [workday.kind]
+    if workday.hours is not None:
+        parts.append(formats.hours(workday.hours))
+    if span := formats.span(workday.start, workday.end):
+        parts.append(span)
+    if workday.after_hours_minutes:
+        parts.append(f"{formats.minutes(workday.after_hours_minutes)} after hours")
+    return ", ".join(parts)
+
+
+def escalation_facts(item: Escalation) -> Iterator[tuple[str, str]]:
+    """What an escalation says beside its title: label and value."""
+    yield "Opened", f"{item.opened:%Y-%m-%d %H:%M}"
+    parts = (item.severity_name if item.severity else "", item.kind if item.kind != "ask" else "")
+    if named := ", ".join(part for part in parts if part):
+        yield "What", named
+    if item.minutes is not None:
+        yield "Took", formats.minutes(item.minutes)
+    if item.could_wait is not None:
+        yield "Could have waited", "yes" if item.could_wait else "no"
+    if item.cause:
+        yield "Cause", item.cause
+    if item.handed_to:
+        yield "Handed to", item.handed_to
+    for update in item.updates:
+        yield f"{update.at:%Y-%m-%d %H:%M}" if update.at else "Later", one_line(update.text)
+    when = f" on {item.resolved:%Y-%m-%d %H:%M}" if item.resolved else ""
+    yield "Status", f"{(item.status or 'open').replace('-', ' ')}{when}"
+    if item.outcome:
+        yield "Outcome", one_line(item.outcome)
