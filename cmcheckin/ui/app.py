@@ -62,6 +62,7 @@ class CheckinApp(App[None]):
         self.start = start or Start()
         self.glyphs = glyphs_for(sys.__stdout__.encoding if sys.__stdout__ else None)
         self.animation_level = "none"
+        self._exit_line = ""
         self._today = clock.today()
         for look in LOOKS.values():
             self.register_theme(look.theme)
@@ -190,26 +191,18 @@ class CheckinApp(App[None]):
         self._return_code = 1
         self._fatal_error()
 
-    _exit_line = ""
+    def run_to_end(self) -> int:
+        """Run until the user leaves. Returns the exit code: 0, 1 after a fault, 128 and the number of a signal."""
+        import gc
 
-    @property
-    def exit_line(self) -> str:
-        """What to say on the way out after a fault; empty when there was none."""
-        return self._exit_line
-
-
-def run(app: CheckinApp) -> int:
-    """Run until the user leaves. Returns the exit code: 0, 1 after a fault, 128 and the number of a signal."""
-    import gc
-
-    gc.disable()  # nothing dies before the first frame, and looking for it takes an eighth of the time to it
-    app.call_after_refresh(gc.enable)
-    try:
-        app.run(mouse=False)
-    except KeyboardInterrupt:
-        return 128 + signal.SIGINT
-    finally:
-        gc.enable()
-    if app.exit_line:
-        print(app.exit_line, file=sys.stderr)
-    return 1 if app.return_code is None else app.return_code
+        gc.disable()  # nothing dies before the first frame, and looking for it takes an eighth of the time to it
+        self.call_after_refresh(gc.enable)
+        try:
+            self.run(mouse=False)
+        except KeyboardInterrupt:
+            return 128 + signal.SIGINT
+        finally:
+            gc.enable()
+        if self._exit_line:
+            print(self._exit_line, file=sys.stderr)
+        return 1 if self.return_code is None else self.return_code

@@ -1,0 +1,110 @@
+"""The figures of a stretch of days, most often a week. What nobody said stays None: it is never counted as nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from statistics import fmean
+from typing import TypeVar
+
+from cmcheckin.domain.escalation import Escalation
+from cmcheckin.domain.records import Records
+from cmcheckin.domain.schedule import Schedule
+
+N = TypeVar("N", int, float)
+
+
+@dataclass(frozen=True)
+class Figures:
+    """One stretch in numbers. Hours are hours, times spent are minutes, means are of ratings 1 to 5.
+
+    A day with doubtful hours (over 18) was worked, but its hours and after-hours minutes are left out.
+    """
+
+    days_worked: int = 0
+    days_off: int = 0
+    """Days said to be off, leave or sick."""
+    days_unknown: int = 0
+    """Days that are over and of which nobody said anything."""
+    doubtful: int = 0
+    hours: float | None = None
+    after_hours_minutes: int | None = None
+    night_pings: int = 0
+    mood: float | None = None
+    energy: float | None = None
+    workload: float | None = None
+    community: float | None = None
+    checkins: int = 0
+    wins: int = 0
+    """All wins, praise among them."""
+    thanks: int = 0
+    escalations_opened: int = 0
+    escalations_resolved: int = 0
+    escalations_open: int = 0
+    """How many were unresolved when the stretch ended."""
+    minutes_on_escalations: int | None = None
+    """Minutes spent on those opened in the stretch."""
+    could_have_waited: int = 0
+
+
+def figures(records: Records, first: date, last: date, today: date, schedule: Schedule) -> Figures:
+    """The figures from `first` to `last`, both included, as seen on `today`.
+
+    `records` may hold more than that. For escalations resolved in the stretch, or open at its end, it has to hold them
+    whenever they were opened; for the pings of the last night, those opened on the morning after.
+    """
+    workdays = [day for day in records.workdays if first <= day.date <= last]
+    checkins = [one for one in records.checkins if first <= one.date <= last]
+    opened = [one for one in records.escalations if first <= one.day <= last]
+    wins = [win for one in checkins for win in one.wins]
+    said = {day.date for day in workdays}
+    over = min((today - first).days, (last - first).days + 1)  # days of the stretch that are behind us
+    return Figures(
+        days_worked=sum(not day.free for day in workdays),
+        days_off=sum(day.free for day in workdays),
+        days_unknown=max(over, 0) - sum(day < today for day in said),
+        doubtful=sum(day.doubtful for day in workdays),
+        hours=total(day.counted_hours for day in workdays),
+        after_hours_minutes=total(day.after_hours_minutes for day in workdays if not day.doubtful),
+        night_pings=sum(
+            night is not None and first <= night <= last
+            for night in (schedule.night_of(one.opened) for one in records.escalations)
+        ),
+        mood=mean(one.mood for one in checkins),
+        energy=mean(one.energy for one in checkins),
+        workload=mean(one.workload for one in checkins),
+        community=mean(one.community.mood for one in checkins),
+        checkins=len(checkins),
+        wins=len(wins),
+        thanks=sum(win.kind == "thanks" for win in wins),
+        escalations_opened=len(opened),
+        escalations_resolved=sum(resolved_between(one, first, last) for one in records.escalations),
+        escalations_open=sum(open_after(one, last) for one in records.escalations),
+        minutes_on_escalations=total(one.minutes for one in opened),
+        could_have_waited=sum(one.could_wait is True for one in opened),
+    )
+
+
+def total(values: Iterable[N | None]) -> N | None:
+    """The sum of what was said; None when nothing was."""
+    said = [value for value in values if value is not None]
+    return sum(said) if said else None
+
+
+def mean(values: Iterable[float | None]) -> float | None:
+    """The mean of what was said; None when nothing was, never 0."""
+    said = [value for value in values if value is not None]
+    return fmean(said) if said else None
+
+
+def resolved_between(one: Escalation, first: date, last: date) -> bool:
+    """Whether it was resolved on one of those days. One resolved at no known time counts nowhere."""
+    return not one.unresolved and one.resolved is not None and first <= one.resolved.date() <= last
+
+
+def open_after(one: Escalation, last: date) -> bool:
+    """Whether it was there and unresolved when `last` was over. One resolved at no known time is not."""
+    if one.day > last:
+        return False
+    return one.unresolved or (one.resolved is not None and one.resolved.date() > last)

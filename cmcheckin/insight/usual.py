@@ -1,0 +1,84 @@
+"""What is usual for this person: the middle of their own earlier weeks, so that one wild week moves nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from statistics import median
+from typing import Final
+
+from cmcheckin.domain.records import Collection, Records
+from cmcheckin.domain.schedule import Schedule
+from cmcheckin.domain.week import Week
+from cmcheckin.insight.figures import Figures, figures
+
+LOOK_BACK: Final = 12
+"""Weeks looked at: a quarter, long enough to outlast a launch and short enough to follow a changed job (our choice)."""
+ENOUGH: Final = 3
+"""Weeks with a value from which a median says something (our choice; of two it is only their mean)."""
+
+
+@dataclass(frozen=True)
+class Usual:
+    """Medians over earlier weeks, the week in question left out. None while fewer than three weeks have a value."""
+
+    weeks: int = 0
+    """How many earlier weeks have anything in them."""
+    through: date | None = None
+    """The day of the week in question up to which hours and after-hours are compared; None: the whole week."""
+    hours: float | None = None
+    after_hours_minutes: float | None = None
+    mood: float | None = None
+    energy: float | None = None
+    workload: float | None = None
+    community: float | None = None
+    days_worked: float | None = None
+
+
+def usual(records: Records, week: Week, today: date, schedule: Schedule, weeks: int = LOOK_BACK) -> Usual:
+    """What the weeks before `week` were like, at most `weeks` of them.
+
+    Hours are compared up to the same weekday when `week` is not over: up to its last day with a record.
+    """
+    through = _through(records, week, today)
+    offset = ((through or week.sunday) - week.monday).days
+    whole, part = [], []
+    for back in range(1, weeks + 1):
+        monday = week.monday - timedelta(weeks=back)
+        near = _week(records, monday)
+        if len(near):
+            whole.append(figures(near, monday, monday + timedelta(6), today, schedule))
+            part.append(figures(near, monday, monday + timedelta(offset), today, schedule))
+    return Usual(
+        weeks=len(whole),
+        through=through,
+        hours=_middle(part, lambda f: f.hours),
+        after_hours_minutes=_middle(part, lambda f: f.after_hours_minutes),
+        mood=_middle(whole, lambda f: f.mood),
+        energy=_middle(whole, lambda f: f.energy),
+        workload=_middle(whole, lambda f: f.workload),
+        community=_middle(whole, lambda f: f.community),
+        days_worked=_middle(part, lambda f: f.days_worked if f.hours is not None else None),
+    )
+
+
+def _through(records: Records, week: Week, today: date) -> date | None:
+    if today > week.sunday:
+        return None
+    said = [day.date for day in records.workdays if week.monday <= day.date <= today]
+    return max(said) if said and max(said) < week.sunday else None
+
+
+def _week(records: Records, monday: date) -> Records:
+    """The workdays and check-ins of one week."""
+    sunday = monday + timedelta(6)
+    return Records(
+        Collection(one for one in records.checkins if monday <= one.date <= sunday),
+        Collection(one for one in records.workdays if monday <= one.date <= sunday),
+    )
+
+
+def _middle(weeks: list[Figures], value: Callable[[Figures], float | None]) -> float | None:
+    said = [found for one in weeks if (found := value(one)) is not None]
+    return median(said) if len(said) >= ENOUGH else None

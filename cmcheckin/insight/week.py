@@ -1,0 +1,161 @@
+"""A week as the week screen, the week command and a report show it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from typing import Literal, TypeAlias
+
+from cmcheckin.domain.checkin import CheckIn, Win
+from cmcheckin.domain.escalation import Escalation
+from cmcheckin.domain.records import Collection, Records
+from cmcheckin.domain.schedule import Schedule
+from cmcheckin.domain.week import Week
+from cmcheckin.domain.workday import Workday
+from cmcheckin.insight.figures import Figures, figures, open_after, resolved_between
+from cmcheckin.insight.usual import LOOK_BACK, Usual, usual
+
+Kind: TypeAlias = Literal["work", "off", "leave", "sick", "unknown", "today", "ahead"]
+"""What a day was. `unknown`: it is over and nobody said. `today`: not said yet. `ahead`: still to come."""
+
+
+@dataclass(frozen=True)
+class Day:
+    """One day of the week: what was worked on it, and the check-in of its morning."""
+
+    date: date
+    kind: Kind
+    hours: float | None = None
+    """Hours as they count; for a doubtful day those that were written."""
+    doubtful: bool = False
+    after_hours_minutes: int | None = None
+    start: time | None = None
+    end: time | None = None
+    checkin: CheckIn | None = None
+    opened: tuple[Escalation, ...] = ()
+
+    @property
+    def mood(self) -> int | None:
+        """1 to 5."""
+        return self.checkin.mood if self.checkin else None
+
+    @property
+    def energy(self) -> int | None:
+        """1 to 5."""
+        return self.checkin.energy if self.checkin else None
+
+    @property
+    def workload(self) -> int | None:
+        """1 to 5; 3 is about right."""
+        return self.checkin.workload if self.checkin else None
+
+
+@dataclass(frozen=True)
+class WinTold:
+    """A win, and the morning it was written down."""
+
+    on: date
+    win: Win
+
+
+@dataclass(frozen=True)
+class WeekSummary:
+    """All there is to say about one week, before anybody draws it."""
+
+    week: Week
+    today: date
+    now: datetime
+    days: tuple[Day, ...]
+    figures: Figures = field(default_factory=Figures)
+    usual: Usual = field(default_factory=Usual)
+    wins: tuple[WinTold, ...] = ()
+    thanks: tuple[WinTold, ...] = ()
+    """Praise received, set apart from the other wins."""
+    open: tuple[Escalation, ...] = ()
+    """Unresolved at the end of the week (today, in this one): the gravest first, then the oldest. Asks come last."""
+    opened: tuple[Escalation, ...] = ()
+    resolved: tuple[Escalation, ...] = ()
+    community: tuple[tuple[date, str], ...] = ()
+    """What the community felt, in the user's words."""
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing was said about this week."""
+        return not (
+            self.figures.checkins or self.figures.days_worked or self.figures.days_off or self.opened or self.resolved
+        )
+
+    def day(self, wanted: date) -> Day:
+        """The day of this week with the same weekday as `wanted`."""
+        return self.days[wanted.weekday()]
+
+
+def reach(week: Week) -> tuple[date, date]:
+    """The first and the last day whose records `week_summary` wants to see: the weeks of the usual, the week itself,
+    and the morning after it, whose pings before six belong to its last night."""
+    return week.shifted(-LOOK_BACK).monday, week.sunday + timedelta(1)
+
+
+def joined(near: Records, unresolved: Iterable[Escalation]) -> Records:
+    """The records of those days, and everything that is unresolved however old it is."""
+    known = {one.id: one for one in unresolved} | {one.id: one for one in near.escalations}
+    return Records(near.checkins, near.workdays, Collection(known.values()))
+
+
+def week_summary(records: Records, week: Week, today: date, now: datetime, schedule: Schedule) -> WeekSummary:
+    """The week, out of the records of its `reach` with the unresolved ones `joined` to them.
+
+    An escalation resolved in the week or after it, but opened before its reach, is not known to it: that took longer
+    than a quarter of a year.
+    """
+    first, last = week.monday, week.sunday
+    checkins = {one.date: one for one in records.checkins if first <= one.date <= last}
+    workdays = {one.date: one for one in records.workdays if first <= one.date <= last}
+    opened = tuple(one for one in records.escalations if first <= one.day <= last)
+    told = [WinTold(one.date, win) for one in checkins.values() for win in one.wins]
+    open_now = (one for one in records.escalations if open_after(one, min(last, today)))
+    return WeekSummary(
+        week=week,
+        today=today,
+        now=now,
+        days=tuple(
+            _day(date, workdays.get(date), checkins.get(date), today, tuple(e for e in opened if e.day == date))
+            for date in week.days()
+        ),
+        figures=figures(records, first, last, today, schedule),
+        usual=usual(records, week, today, schedule),
+        wins=tuple(one for one in told if one.win.kind != "thanks"),
+        thanks=tuple(one for one in told if one.win.kind == "thanks"),
+        open=tuple(sorted(open_now, key=gravest_first)),
+        opened=opened,
+        resolved=tuple(one for one in records.escalations if resolved_between(one, first, last)),
+        community=tuple((one.date, one.community.feels) for one in checkins.values() if one.community.feels),
+    )
+
+
+def gravest_first(one: Escalation) -> tuple[int, float, str]:
+    """The order of a list of escalations: severity, then age; what has no severity (asks) comes last."""
+    return (-(one.severity or 0), one.opened.timestamp(), one.id)
+
+
+def _day(
+    date: date, workday: Workday | None, checkin: CheckIn | None, today: date, opened: tuple[Escalation, ...]
+) -> Day:
+    if workday is None:
+        kind: Kind = "unknown" if date < today else "today" if date == today else "ahead"
+        return Day(date, kind, checkin=checkin, opened=opened)
+    return Day(
+        date,
+        _KINDS[workday.kind],
+        workday.hours if workday.doubtful else workday.counted_hours,
+        workday.doubtful,
+        workday.after_hours_minutes,
+        workday.start,
+        workday.end,
+        checkin,
+        opened,
+    )
+
+
+_KINDS: dict[str, Kind] = {"work": "work", "off": "off", "leave": "leave", "sick": "sick"}

@@ -1,0 +1,204 @@
+"""What the week says: titles, totals, and a day in words. Facts in, one line out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+from typing import Final
+
+from cmcheckin.domain.checkin import CheckIn, Win
+from cmcheckin.domain.escalation import Escalation
+from cmcheckin.domain.week import Week
+from cmcheckin.wording import formats
+from cmcheckin.wording.entries import ENERGY, MOOD, WORKLOAD, one_line
+from cmcheckin.wording.formats import MONTHS, count
+
+COLUMNS: Final = ("hours", "after", "mood", "energy", "workload")
+KINDS: Final = {"off": "off", "leave": "leave", "sick": "sick", "unknown": "not said", "today": "today", "ahead": ""}
+"""A day without hours in the table. Nobody said is not the same as off."""
+DAY_WORDS: Final = {
+    "off": "off",
+    "leave": "on leave",
+    "sick": "sick",
+    "unknown": "nothing written down, so not counted as off",
+    "today": "not written down yet",
+    "ahead": "still to come",
+}
+THIS_WEEK: Final = "this week"
+THAT_WEEK: Final = "that week"
+USUAL: Final = "usual"
+WINS: Final = "Wins"
+THANKS: Final = "Thanks"
+OPEN: Final = "Open"
+COMMUNITY: Final = "Community"
+NO_WINS: Final = "none written down"
+NOTHING_OPEN: Final = "nothing unresolved"
+EMPTY_WEEK: Final = "Nothing is written down for this week."
+EMPTY_WEEK_HINT: Final = "e fills in the day that is marked."
+EMPTY_JOURNAL: Final = "Nothing is written down yet."
+EMPTY_JOURNAL_HINT: Final = "c starts with this morning. It takes a minute, and stays in files on this machine."
+GO_TO: Final = "Go to"
+GO_TO_HINT: Final = "a week such as 2026-W40, a date such as 2026-10-03, or -1 for last week"
+LAST_WEEK_THERE_IS: Final = "This is the present week; the next one has not begun."
+FIRST_WEEK_THERE_IS: Final = "There is no week before this one."
+UNDO_AGAIN: Final = "u once more takes back the last change made on this machine; any other key leaves it"
+
+
+def title(week: Week, today: date) -> str:
+    """`Week 47 · 16–22 November`; with the year when it is not this one, with both months or years where they differ."""
+    first, last = week.monday, week.sunday
+    end = f"{last.day} {MONTHS[last.month - 1]}"
+    start = str(first.day)
+    if first.month != last.month:
+        start = f"{first.day} {MONTHS[first.month - 1]}"
+    if first.year != last.year:
+        return f"Week {week.number} · {start} {first.year} – {end} {last.year}"
+    dash = "–" if first.month == last.month else " – "
+    year = f" {last.year}" if last.year != today.year else ""
+    return f"Week {week.number} · {start}{dash}{end}{year}"
+
+
+def place(week: Week, today: date) -> str:
+    """`this week`, `last week`, `3 weeks ago`, `in 2 weeks`."""
+    back = (Week.of(today).monday - week.monday).days // 7
+    if back in (0, 1):
+        return ("this week", "last week")[back]
+    return f"{back:,} weeks ago" if back > 0 else f"in {count(-back, 'week')}"
+
+
+def not_yet(what: str) -> str:
+    """A week or day of the future that was asked for."""
+    return f"{what} has not come yet."
+
+
+def minutes(amount: float | None) -> str:
+    """Narrow enough for a column: `45 m`, `2 h`, `1 h 5 m`; empty for nothing said, a dash's worth for none."""
+    if amount is None:
+        return ""
+    return "–" if not round(amount) else formats.minutes(amount).replace("min", "m")
+
+
+def number(value: float | None, places: int = 2) -> str:
+    """`8`, `9.5`, `3.4`; empty when nothing was said."""
+    return "" if value is None else f"{round(value, places):g}"
+
+
+def mean(value: float | None) -> str:
+    """A mean of ratings, always with its one decimal so that the points stand under each other."""
+    return "" if value is None else f"{value:.1f}"
+
+
+def short_age(since: datetime, now: datetime) -> str:
+    """`now`, `40 m`, `19 h`, `3 d`, `5 w`, `14 mo`, `2 y`: how long ago in one unit. The future counts as now."""
+    gone = max(now - since, timedelta(0))
+    minutes_gone = gone.days * 1440 + gone.seconds // 60
+    for size, unit in ((525_960, "y"), (131_490, "mo"), (20_160, "w"), (1440, "d"), (60, "h"), (1, "m")):
+        if minutes_gone >= (1440 * 365 * 2 if unit == "y" else size):
+            whole = minutes_gone // {"mo": 43_830, "w": 10_080}.get(unit, size)
+            return f"{whole} {unit}"
+    return "now"
+
+
+def days_told(worked: int, off: int, unknown: int, doubtful: int) -> str:
+    """`5 worked, 1 off, 1 not said`"""
+    parts = ((worked, "worked"), (off, "off"), (unknown, "not said"), (doubtful, "in doubt"))
+    return ", ".join(f"{number_of} {word}" for number_of, word in parts if number_of)
+
+
+def usual_from(weeks: int, through: date | None, *, known: bool) -> str:
+    """`from 11 weeks, to Thu`: how far the usual can be trusted, and up to where hours are compared."""
+    if not known:
+        return "known after three weeks"
+    return f"from {count(weeks, 'week')}" + (f", to {formats.weekday(through)[:3]}" if through else "")
+
+
+def work_facts(
+    kind: str,
+    hours: float | None,
+    *,
+    doubtful: bool,
+    usually: float | None,
+    span: tuple[time | None, time | None],
+    after_hours_minutes: int | None,
+) -> Iterator[str]:
+    """What a day was, one fact at a time: `9.5 h, usually 8`, `09:00–18:45`, `45 min after hours`."""
+    if kind != "work":
+        yield DAY_WORDS[kind]
+    if hours is not None:
+        beside = f", usually {usually:g}" if usually and kind == "work" and not doubtful else ""
+        yield f"{formats.hours(hours)}{beside}"
+    elif kind == "work":
+        yield "worked, hours not said"
+    if doubtful:
+        yield "in doubt, so left out of the figures"
+    if text := formats.span(*span):
+        yield text
+    if after_hours_minutes:
+        yield f"{formats.minutes(after_hours_minutes)} after hours"
+
+
+def morning_facts(checkin: CheckIn | None) -> Iterator[str]:
+    """What the check-in of a morning said: `mood good, energy fair, workload about right`, then feelings."""
+    if checkin is None:
+        return
+    ratings = (
+        ("mood", checkin.mood, MOOD),
+        ("energy", checkin.energy, ENERGY),
+        ("workload", checkin.workload, WORKLOAD),
+    )
+    if said := [f"{name} {words[value - 1]}" for name, value, words in ratings if value]:
+        yield ", ".join(said)
+    if checkin.feelings:
+        yield ", ".join(checkin.feelings)
+
+
+def came_in(number_of: int) -> str:
+    """`two escalations came in`"""
+    return f"{count(number_of, 'escalation')} came in"
+
+
+def note_line(checkin: CheckIn | None) -> str:
+    """The private note of a morning on one line; for the owner's own screen only."""
+    return one_line(checkin.note or "") if checkin else ""
+
+
+def win_line(win: Win) -> str:
+    """A win as it was written."""
+    return win.text
+
+
+def thanks_line(win: Win, opening: str, closing: str, middle: str) -> str:
+    """Praise received, in its own words and with who gave it."""
+    quoted = f"{opening}{win.text}{closing}"
+    return f"{quoted} {middle} {win.sender}" if win.sender else quoted
+
+
+def more(number_left: int) -> str:
+    """What did not fit."""
+    return f"+{number_left} more"
+
+
+def severity(one: Escalation) -> str:
+    """`moderate`; `ask` for an ask."""
+    return one.severity_name or one.kind or ""
+
+
+def heading(name: str, number_of: int) -> str:
+    """`Wins  5`"""
+    return f"{name}  {number_of}" if number_of else name
+
+
+def moved(opened: int, resolved: int, minutes_spent: float | None, night_pings: int) -> str:
+    """What escalations did in the week: `2 came in, 1 resolved, 3 h 20 m spent, one night ping`"""
+    parts = [
+        f"{opened} came in" if opened else "",
+        f"{resolved} resolved" if resolved else "",
+        f"{minutes(minutes_spent)} spent" if minutes_spent else "",
+        count(night_pings, "night ping") if night_pings else "",
+    ]
+    return ", ".join(part for part in parts if part)
+
+
+def taken_back(what: str) -> str:
+    """After an undo."""
+    return f"Taken back: {what}."
