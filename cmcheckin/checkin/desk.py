@@ -6,6 +6,7 @@ The one module of this room that knows the journal; screen and plain lines both 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -20,7 +21,8 @@ from cmcheckin.domain.checkin import CheckIn
 from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.key import Key
 from cmcheckin.domain.records import CheckIns, Record, same
-from cmcheckin.journal import Change, DraftSlot, Journal, Saved
+from cmcheckin.journal import Change, Journal, JournalError, Saved, backups
+from cmcheckin.journal.drafts import DraftSlot
 from cmcheckin.settings import Settings
 
 
@@ -89,7 +91,7 @@ def sit_down(journal: Journal, settings: Settings, clock: Clock, day: date | Non
             if morning.date == fresh.date:
                 return Desk(rejoined(morning, fresh), place, slot, restored=True, feelings=feelings)
         except Refused:
-            slot.set_aside()
+            slot.set_aside(clock.today())
     return Desk(fresh, Place(), slot, feelings=feelings)
 
 
@@ -150,6 +152,12 @@ def keep_chosen(
         return Change(put=settled(records, theirs, chosen))
 
     return journal.change(build, why="check-in")
+
+
+def back_up(journal: Journal, clock: Clock) -> None:
+    """Today's backup, unless there is one. A disk that has no room for it is told about when something is saved."""
+    with suppress(JournalError):
+        backups.daily(journal.places, clock.today())
 
 
 def _records(kept: Journal, morning: Morning, clock: Clock) -> tuple[Record, ...]:

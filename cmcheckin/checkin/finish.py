@@ -11,7 +11,7 @@ from cmcheckin.checkin.wins import looked_at
 from cmcheckin.domain.checkin import CheckIn
 from cmcheckin.domain.records import Record, same
 
-Allocate = Callable[[date, int], list[str]]
+Allocate = Callable[[date, int], tuple[str, ...]]
 """So many free ids for a day."""
 
 

@@ -53,7 +53,7 @@ def span(start: time | None, end: time | None) -> str:
 
 
 def age(since: datetime, now: datetime) -> str:
-    """`just now`, `40 minutes`, `19 hours`, `3 days`, `5 weeks`: how long ago, in one unit. The future counts as now."""
+    """`just now`, `40 minutes`, `19 hours`, `3 days`, `5 weeks`: how long ago, in one unit. The future is now."""
     import humanize  # 10 ms; imported where a text is written
 
     gone = max(now - since, timedelta(0))

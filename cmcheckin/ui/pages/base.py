@@ -1,0 +1,145 @@
+"""What the pages of the check-in have in common."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, ClassVar, cast
+
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.message import Message
+from textual.widget import Widget
+
+from cmcheckin.checkin.draft import Place
+from cmcheckin.checkin.morning import Morning
+from cmcheckin.ui.widgets.writing import Line
+
+if TYPE_CHECKING:
+    from cmcheckin.clock import Clock
+    from cmcheckin.settings import Settings
+    from cmcheckin.ui.app import CheckinApp
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What a page is given beside the morning."""
+
+    settings: Settings
+    clock: Clock
+    feelings: tuple[str, ...] = ()
+    today: bool = True
+
+
+class Page(Vertical):
+    """A page shows a Morning, changes it through the functions of its step, and posts what came of it."""
+
+    DEFAULT_CSS = """
+    Page { height: 1fr; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "before", show=False),
+        Binding("down", "after", show=False),
+    ]
+    NAME: ClassVar[str] = ""
+
+    @dataclass
+    class MorningChanged(Message):
+        """An answer was given, changed or taken back."""
+
+        morning: Morning
+
+    class TextTyped(Message):
+        """Something was typed that is not an answer yet."""
+
+    class PageFinished(Message):
+        """Nothing more to answer here."""
+
+    @dataclass
+    class Remarked(Message):
+        """A sentence for the user."""
+
+        text: str
+
+    def __init__(self, morning: Morning, setting: Setting) -> None:
+        super().__init__(id=f"page-{self.NAME}")
+        self.morning, self.setting = morning, setting
+
+    @property
+    def house(self) -> CheckinApp:
+        """The app, by its own type."""
+        return cast("CheckinApp", self.app)
+
+    def present(self, morning: Morning) -> None:
+        """Show this morning; it may have changed on another page."""
+        self.morning = morning
+
+    def changed(self, morning: Morning) -> None:
+        """Show and post a new morning."""
+        if morning != self.morning:
+            self.present(morning)
+            self.post_message(self.MorningChanged(morning))
+
+    def fields(self) -> list[Widget]:
+        """What can be answered here, in order."""
+        return [widget for widget in self.query("*") if widget.can_focus and widget.display]
+
+    def advance(self) -> None:
+        """To the next field; after the last one the page is finished."""
+        fields = self.fields()
+        focused = self.screen.focused
+        at = fields.index(focused) if focused in fields else -1
+        if at + 1 < len(fields):
+            fields[at + 1].focus()
+        else:
+            self.post_message(self.PageFinished())
+
+    def action_before(self) -> None:
+        """The field above; the first one stays."""
+        fields = self.fields()
+        if self.screen.focused in fields and (at := fields.index(self.screen.focused)) > 0:
+            fields[at - 1].focus()
+
+    def action_after(self) -> None:
+        """The field below; the last one stays."""
+        fields = self.fields()
+        if self.screen.focused in fields and (at := fields.index(self.screen.focused)) + 1 < len(fields):
+            fields[at + 1].focus()
+
+    # Where the user is
+
+    def enter(self) -> None:
+        """Begin at the first field."""
+        if fields := self.fields():
+            fields[0].focus()
+
+    def place(self) -> tuple[str, int]:
+        """The focused field and the caret in it."""
+        focused = self.screen.focused
+        if focused is None or focused not in self.fields():
+            return "", 0
+        return focused.id or "", focused.cursor_position if isinstance(focused, Line) else 0
+
+    def typed(self) -> dict[str, str]:
+        """What stands in the fields, as it was typed."""
+        return {line.id: line.value for line in self.query(Line) if line.id and line.value}
+
+    def restore(self, place: Place) -> None:
+        """Put back what was typed, and go where the user was."""
+        for line in self.query(Line):
+            if line.id and (text := place.typed.get(f"{self.NAME}.{line.id}")):
+                line.write(text)
+        spot = next((widget for widget in self.fields() if widget.id == place.spot), None)
+        if spot is None:
+            self.enter()
+            return
+        spot.focus()
+        if isinstance(spot, Line):
+            spot.cursor_position = min(place.caret, len(spot.value))
+
+    def on_line_written(self, event: Line.Written) -> None:
+        """By default text is only kept as typed; pages whose lines are answers do more."""
+        self.post_message(self.TextTyped())
+
+    def answer(self, **answers: Any) -> None:
+        """The check-in with these answers."""
+        self.changed(self.morning.answer(**answers))

@@ -1,0 +1,32 @@
+"""The last page: the morning in words, before it is saved."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+
+from cmcheckin.checkin import review
+from cmcheckin.checkin.morning import Morning
+from cmcheckin.ui.pages.base import Page
+from cmcheckin.ui.widgets.remark import Remark
+from cmcheckin.ui.widgets.review_lines import ReviewLines
+from cmcheckin.wording import morning as words
+
+
+class ReviewPage(Page):
+    """Nothing to answer: Enter saves, a digit goes back to its step."""
+
+    DEFAULT_CSS = """
+    ReviewPage #review-title { margin-bottom: 1; }
+    """
+    NAME = "review"
+
+    def compose(self) -> ComposeResult:
+        yield Remark(words.REVIEW_TITLE, quiet=False, id="review-title")
+        yield ReviewLines(id="lines")
+
+    def on_mount(self) -> None:
+        self.present(self.morning)
+
+    def present(self, morning: Morning) -> None:
+        super().present(morning)
+        self.query_one(ReviewLines).show(review.lines(morning))

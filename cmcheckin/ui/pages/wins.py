@@ -1,0 +1,176 @@
+"""Step 3 on the screen: wins, one line each, and long-term ones looked back at."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.widget import Widget
+from textual.widgets import Input
+
+from cmcheckin.checkin import wins
+from cmcheckin.checkin.draft import Place
+from cmcheckin.checkin.morning import Morning
+from cmcheckin.domain.checkin import WIN_KINDS, Win
+from cmcheckin.ui.pages.base import Page
+from cmcheckin.ui.widgets.choice import Choice
+from cmcheckin.ui.widgets.listing import Entry, Listing
+from cmcheckin.ui.widgets.remark import Remark
+from cmcheckin.ui.widgets.writing import Line
+from cmcheckin.wording import morning as words
+
+LABEL = 8
+LOOK_HINTS = (("y", "still holds"), ("n", "no longer"))
+WIN_HINTS = (("e", "edit"), ("1–8", "kind"), ("l", "long-term"), ("d", "delete"))
+
+
+class WinsPage(Page):
+    """A line to write in; after each win its kind may be said with a digit, and praise says from whom."""
+
+    DEFAULT_CSS = """
+    WinsPage .line { height: 1; padding: 0 2; }
+    WinsPage #question { margin-bottom: 1; }
+    WinsPage #kind { margin-top: 1; }
+    """
+    NAME = "wins"
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("l", "long_term", "long-term", show=False, id="wins.long_term")]
+
+    _current: int | None = None  # the win whose kind or sender is asked for
+    _editing: int | None = None  # the win whose text is in the line
+
+    def compose(self) -> ComposeResult:
+        yield Remark(words.look_back(self.morning.looks[0].after_days) if self.morning.looks else "", id="look-title")
+        yield Listing("yn", LOOK_HINTS, most=2, id="looks")
+        yield Remark(words.wins_question(self.morning.previous, self.morning.date), quiet=False, id="question")
+        yield Listing("e12345678ld", WIN_HINTS, id="wins")
+        with Horizontal(classes="line"):
+            yield Remark("A win", width=LABEL, quiet=False)
+            yield Line(placeholder=words.WIN_PLACEHOLDER, id="win")
+        yield Choice("Kind", WIN_KINDS, column=0, label_width=LABEL, id="kind")
+        with Horizontal(classes="line", id="sender-line"):
+            yield Remark("From", width=LABEL, quiet=False)
+            yield Line(placeholder=words.SENDER_PLACEHOLDER, id="sender")
+        yield Remark(words.KIND_HINT, id="kind-hint")
+
+    def on_mount(self) -> None:
+        self._ask(None)
+        self.present(self.morning)
+
+    def present(self, morning: Morning) -> None:
+        super().present(morning)
+        looks = [
+            Entry(look.win.text, answer="" if look.holds is None else "still holds" if look.holds else "no longer")
+            for look in morning.looks
+        ]
+        self.query_one("#look-title").display = bool(looks)
+        self.query_one("#looks", Listing).show(looks)
+        self.query_one("#wins", Listing).show([self._entry(win) for win in morning.checkin.wins])
+
+    def _entry(self, win: Win) -> Entry:
+        dot = f" {self.house.glyphs.middle} "
+        facts = [fact for fact in (win.kind or "", "long-term" if win.long_term else "") if fact]
+        return Entry(win.text + (f", from {win.sender}" if win.sender else ""), dot.join(facts))
+
+    def enter(self) -> None:
+        """At the looks back when there are any unanswered, else at the line."""
+        open_looks = any(look.holds is None for look in self.morning.looks)
+        self.query_one("#looks" if open_looks else "#win", Widget).focus()
+
+    def fields(self) -> list[Widget]:
+        return [widget for widget in super().fields() if widget.visible]
+
+    # Answers
+
+    def on_listing_entry_answered(self, event: Listing.EntryAnswered) -> None:
+        if event.listing.id == "looks":
+            self.changed(wins.look(self.morning, event.index, event.key == "y"))
+            if not event.listing.next_entry():
+                self.query_one("#win").focus()
+        elif event.key == "d":
+            self.changed(wins.drop(self.morning, event.index))
+            if not self.morning.checkin.wins:
+                self.query_one("#win").focus()
+        elif event.key == "l":
+            self._toggle_long_term(event.index)
+        elif event.key == "e":
+            self._editing = event.index
+            self.query_one("#win", Line).write(self.morning.checkin.wins[event.index].text)
+            self.query_one("#win").focus()
+        else:
+            self._set_kind(event.index, wins.kind_of(event.key))
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        if event.input.id == "sender":
+            if self._current is not None:
+                self.changed(wins.change(self.morning, self._current, sender=event.value or None))
+            self._ask(None)
+        elif self._editing is not None:
+            self.changed(wins.change(self.morning, self._editing, text=event.value))
+            self._editing = None
+            self._ask(None)
+        elif event.value:
+            self.changed(wins.add(self.morning, event.value))
+            self._ask(len(self.morning.checkin.wins) - 1)
+        else:
+            self.post_message(self.PageFinished())
+
+    def on_choice_chosen(self, event: Choice.Chosen) -> None:
+        if self._current is not None:
+            kind = wins.kind_of(str(event.value)) if event.value else None
+            if event.typed:
+                self._set_kind(self._current, kind)
+            else:
+                self.changed(wins.change(self.morning, self._current, kind=kind))
+
+    def _set_kind(self, index: int, kind: str | None) -> None:
+        self.changed(wins.change(self.morning, index, kind=kind))
+        if kind == "thanks":
+            self._ask(index, sender=True)
+        else:
+            self._ask(None)
+
+    def _ask(self, index: int | None, *, sender: bool = False) -> None:
+        """Ask for the kind or the sender of a win; for nothing, and back to the line, when there is no win."""
+        self._current = index
+        kind, from_line = self.query_one("#kind", Choice), self.query_one("#sender-line")
+        kind.visible = self.query_one("#kind-hint").visible = index is not None
+        from_line.visible = sender
+        line = self.query_one("#win", Line)
+        if index is None:
+            line.write("")
+            if self.is_attached and self.screen.focused is not None and self.screen.focused.id != "wins":
+                line.focus()
+            return
+        line.write("")
+        win = self.morning.checkin.wins[index]
+        kind.choose(WIN_KINDS.index(win.kind) + 1 if win.kind in WIN_KINDS else None)
+        self.query_one("#sender", Line).write(win.sender or "")
+        self.query_one("#sender" if sender else "#kind").focus()
+
+    def action_long_term(self) -> None:
+        """The win that was just written comes back in 30 and 90 days, or not."""
+        if self._current is not None:
+            self._toggle_long_term(self._current)
+
+    def _toggle_long_term(self, index: int) -> None:
+        long_term = not self.morning.checkin.wins[index].long_term
+        self.changed(wins.change(self.morning, index, long_term=long_term))
+        self.post_message(self.Remarked(words.LONG_TERM if long_term else words.NOT_LONG_TERM))
+
+    def advance(self) -> None:
+        """Enter: from the kind back to the line; from a list on to it."""
+        focused = self.screen.focused
+        if focused is not None and focused.id == "kind":
+            self._ask(None)
+        elif focused is not None and focused.id in ("looks", "wins"):
+            self.query_one("#win").focus()
+        else:
+            super().advance()
+
+    def restore(self, place: Place) -> None:
+        if place.spot in ("kind", "sender") and self.morning.checkin.wins:
+            self._ask(len(self.morning.checkin.wins) - 1, sender=place.spot == "sender")
+        super().restore(place)

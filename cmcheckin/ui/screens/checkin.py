@@ -1,0 +1,296 @@
+"""The check-in: four steps and a review, one page at a time."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Container
+from textual.timer import Timer
+
+from cmcheckin.checkin import desk, draft, steps
+from cmcheckin.checkin.draft import Place
+from cmcheckin.checkin.morning import Morning
+from cmcheckin.domain.week import Week
+from cmcheckin.journal.errors import JournalError
+from cmcheckin.ui.pages.base import Page, Setting
+from cmcheckin.ui.pages.workload import WorkloadPage
+from cmcheckin.ui.screens.base import HouseScreen
+from cmcheckin.ui.widgets.footer import KeyLine
+from cmcheckin.ui.widgets.heading import Heading
+from cmcheckin.wording import morning as words
+
+if TYPE_CHECKING:
+    from cmcheckin.clock import Clock
+    from cmcheckin.journal import Journal
+    from cmcheckin.settings import Settings
+
+TYPING: Final = 0.4
+"""Seconds after the last key until typed text is on the disk; an answered field is there at once."""
+
+
+class CheckinScreen(HouseScreen):
+    """Holds the morning and its draft; the pages answer, this decides."""
+
+    TITLE = "the check-in"
+    HELP = words.CHECKIN_HELP
+    DEFAULT_CSS = """
+    CheckinScreen #pages { height: 1fr; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "advance", "next", id="checkin.next"),
+        Binding("escape", "back", "back", id="checkin.back"),
+        Binding("ctrl+s", "save", "save now", id="checkin.save"),
+        Binding("1,2,3,4", "step", show=False),
+        Binding("q", "leave", "leave", id="checkin.leave"),
+    ]
+
+    def __init__(self, journal: Journal, settings: Settings, clock: Clock, *, day: date | None = None) -> None:
+        super().__init__()
+        self.journal, self.settings, self.clock = journal, settings, clock
+        self.desk = desk.sit_down(journal, settings, clock, day)
+        self.morning: Morning = self.desk.morning
+        self.page_at = steps.page(self.desk.place.page)
+        self._typed: dict[str, str] = dict(self.desk.place.typed)
+        self._pages: dict[str, Page] = {}
+        self._unwritten = False
+        self._timer: Timer | None = None
+        self._done = False
+
+    # Pages
+
+    def compose(self) -> ComposeResult:
+        yield Heading(*self._heading())
+        with Container(id="pages"):
+            yield self._page(self.page_at)
+        yield KeyLine()
+
+    def on_mount(self) -> None:
+        """Where the user was; the first field when this is a fresh morning."""
+        page = self.page
+        if self.desk.restored:
+            page.restore(self.desk.place)
+            self.say(words.RESTORED)
+        else:
+            page.enter()
+
+    def _heading(self) -> tuple[str, str]:
+        step = steps.PAGES[self.page_at]
+        number = f"  {self.page_at + 1} of {len(steps.STEPS)}" if step in steps.STEPS else ""
+        return words.heading(self.morning.date, self.clock.today()), f"{step.title}{number}"
+
+    @property
+    def page(self) -> Page:
+        """The page that is shown."""
+        return self._pages[steps.PAGES[self.page_at].name]
+
+    def _page(self, at: int) -> Page:
+        """The page of a step, made when it is first come to."""
+        name = steps.PAGES[at].name
+        if name not in self._pages:
+            setting = Setting(
+                self.settings, self.clock, self.desk.feelings, today=self.morning.date == self.clock.today()
+            )
+            if name == "workload":
+                empty = self.morning.previous is None and not self.morning.carried
+                self._pages[name] = WorkloadPage(self.morning, setting, empty=empty)
+            else:
+                self._pages[name] = page_class(name)(self.morning, setting)
+        return self._pages[name]
+
+    def go(self, at: int) -> None:
+        """Show another page, as it was left."""
+        if not 0 <= at < len(steps.PAGES) or at == self.page_at:
+            return
+        self._typed |= self._typed_here()
+        self.page.display = False
+        self.page_at = at
+        page = self._page(at)
+        if page.is_attached:
+            page.display = True
+            page.present(self.morning)
+            page.enter()
+        else:
+            self.query_one("#pages").mount(page)
+            typed = {name: text for name, text in self._typed.items() if name.startswith(f"{page.NAME}.")}
+            place = Place(page.NAME, "", 0, typed)
+            page.call_after_refresh(page.restore if typed else lambda _: page.enter(), place)
+        self.query_one(Heading).say(*self._heading())
+        self.refresh_bindings()
+        self.write_draft()
+
+    def on_page_page_finished(self) -> None:
+        self.go(self.page_at + 1)
+
+    def on_page_remarked(self, event: Page.Remarked) -> None:
+        self.say(event.text)
+
+    # Keys
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Digits go back to a step from the review; elsewhere they answer."""
+        return self.page_at == len(steps.STEPS) if action == "step" else True
+
+    def action_advance(self) -> None:
+        """The next field, the next page, or saved."""
+        if self.page_at == len(steps.STEPS):
+            self.action_save()
+        else:
+            self.page.advance()
+
+    def action_back(self) -> None:
+        """The page before; from the first one, out to the week."""
+        escape = getattr(self.page, "escape", None)
+        if callable(escape) and escape():
+            return
+        if self.page_at:
+            self.go(self.page_at - 1)
+        else:
+            self._out()
+
+    def on_key(self, event: object) -> None:
+        """On the review a digit opens its step."""
+        key = getattr(event, "key", "")
+        if self.page_at == len(steps.STEPS) and key in "1234" and len(key) == 1:
+            self.go(int(key) - 1)
+
+    def action_leave(self) -> None:
+        """Leave the program; what is unfinished is kept."""
+        self.house.leave()
+
+    def _out(self) -> None:
+        self._let_go()
+        self.house.show_week(day=self.morning.date)
+
+    # Saving
+
+    def action_save(self) -> None:
+        """Keep the morning, and straight to the week."""
+        if not self.morning.begun:
+            if self.desk.morning.checkin.done:
+                self._out()
+            else:
+                self.say(words.NOTHING_TO_SAVE)
+            return
+        try:
+            desk.keep(self.journal, self.morning, self.clock)
+        except desk.ChangedElsewhere as changed:
+            self._choose(changed)
+        except JournalError as no:
+            self.write_draft()
+            self.say(words.NOT_SAVED.format(reason=no))
+        else:
+            self._saved()
+
+    def _choose(self, changed: desk.ChangedElsewhere) -> None:
+        from cmcheckin.ui.screens.differences import DifferencesScreen
+
+        def chosen(answer: DifferencesScreen.Answer | None) -> None:
+            if answer is None:
+                return
+            try:
+                desk.keep_chosen(self.journal, self.morning, self.clock, answer.chosen, changed.theirs)
+            except desk.ChangedElsewhere as again:
+                self._choose(again)
+            except JournalError as no:
+                self.say(words.NOT_SAVED.format(reason=no))
+            else:
+                self._saved()
+
+        self.house.push_screen(DifferencesScreen(changed.differences, chosen))
+
+    def _saved(self) -> None:
+        self._done = True
+        if self._timer is not None:
+            self._timer.stop()
+        self.desk.slot.discard()
+        self.house.show_week(Week.of(self.clock.today()))
+        self.house.call_after_refresh(self.journal_rests)
+
+    def journal_rests(self) -> None:
+        """After the first save of a day there is time for its backup."""
+        desk.back_up(self.journal, self.clock)
+
+    # The draft
+
+    def on_page_morning_changed(self, event: Page.MorningChanged) -> None:
+        self.morning = event.morning
+        self.write_draft()
+
+    def on_page_text_typed(self) -> None:
+        self._unwritten = True
+        if self._timer is None:
+            self._timer = self.set_timer(TYPING, self._write_typed)
+
+    def _write_typed(self) -> None:
+        self._timer = None
+        if self._unwritten:
+            self.write_draft()
+
+    def _typed_here(self) -> dict[str, str]:
+        page = self.page
+        known = {name: "" for name in self._typed if name.startswith(f"{page.NAME}.")}
+        return known | {f"{page.NAME}.{name}": text for name, text in page.typed().items()}
+
+    def write_draft(self, *, final: bool = False) -> None:
+        """Put the morning on the disk as it stands. A fresh morning in which nothing was done leaves nothing there."""
+        if self._done:
+            return
+        self._unwritten = False
+        self._typed |= self._typed_here()
+        typed = {name: text for name, text in self._typed.items() if text}
+        if not self.morning.begun and not self.desk.restored and not any(_words(typed)):
+            return
+        spot, caret = self.page.place()
+        place = Place(steps.PAGES[self.page_at].name, spot, caret, typed)
+        try:
+            self.desk.slot.keep(draft.write(self.morning, place), final=final)
+        except JournalError as no:
+            self.say(words.DRAFT_FAILED.format(reason=no))
+
+    def keep_draft(self) -> bool:
+        """Called before the program has to leave."""
+        if self._done or not self._pages:
+            return False
+        self.write_draft(final=True)
+        return self.morning.begun
+
+    def _let_go(self) -> None:
+        self.write_draft(final=True)
+        self._done = True
+        self.desk.slot.release()
+
+    def on_unmount(self) -> None:
+        if not self._done:
+            self._let_go()
+
+    def on_descendant_focus(self, event: object) -> None:
+        """Where the user is belongs to the draft."""
+        if self._pages and self.morning.begun:
+            self.on_page_text_typed()
+
+
+def page_class(name: str) -> type[Page]:
+    """The page of a step. Imported when it is come to: the first page is all that the first frame needs."""
+    if name == "mood":
+        from cmcheckin.ui.pages.mood import MoodPage
+
+        return MoodPage
+    if name == "wins":
+        from cmcheckin.ui.pages.wins import WinsPage
+
+        return WinsPage
+    if name == "escalations":
+        from cmcheckin.ui.pages.escalations import EscalationsPage
+
+        return EscalationsPage
+    from cmcheckin.ui.pages.review import ReviewPage
+
+    return ReviewPage
+
+
+def _words(typed: dict[str, str]) -> list[str]:
+    """What was typed, without the places of rows."""
+    return [text for name, text in typed.items() if name != "workload.days" or text.count(":") > 1]

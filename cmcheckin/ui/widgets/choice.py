@@ -1,0 +1,132 @@
+"""A question answered with one digit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rich.style import Style
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.message import Message
+
+from cmcheckin.ui.painting import Line, Run, fit
+from cmcheckin.ui.widgets.flowing import Flowing, centred
+
+COLUMN = 13
+"""Cells a word of a scale gets: five of them and the margin fill 80 columns with air to spare."""
+
+
+class Choice(Flowing, can_focus=True):
+    """Some words, one of which may be chosen: digits choose, the arrows move the choice, backspace takes it back.
+
+    `tall` puts the digits over the words, for the one question a screen is about; else all stands on one line.
+    Each word gets `column` cells, or what it needs when that is 0.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("left", "shift(-1)", show=False),
+        Binding("right", "shift(1)", show=False),
+        Binding("backspace,delete", "clear", show=False),
+    ]
+
+    @dataclass
+    class Chosen(Message):
+        """A word was chosen, counted from 1, or the choice was taken back (None). `typed`: by its digit."""
+
+        choice: Choice
+        value: int | None
+        typed: bool
+
+        @property
+        def control(self) -> Choice:
+            return self.choice
+
+    def __init__(
+        self,
+        question: str,
+        words: tuple[str, ...],
+        *,
+        value: int | None = None,
+        tall: bool = False,
+        column: int = COLUMN,
+        label_width: int = 0,
+        id: str | None = None,  # noqa: A002  Textual's name
+    ) -> None:
+        super().__init__(id=id)
+        self.question, self.words, self.value = question, words, value
+        self.tall, self.column, self.label_width = tall, column, label_width
+
+    def lines(self, width: int) -> Sequence[Line]:
+        if self.tall:
+            return [[(fit(self.question, width, self.glyphs), self.ink.strong)], [], self._digits(), self._words()]
+        if self.label_width:
+            style = self.ink.strong if self.has_focus else self.ink.quiet
+            return [[(self.question.ljust(self.label_width), style), *self._line()]]
+        question = self.ink.strong if self.has_focus or self.value is None else self.ink.quiet
+        return [[(fit(self.question, width, self.glyphs), question)], self._line()]
+
+    def _digits(self) -> list[Run]:
+        return [
+            (centred(str(n), self.column), self.ink.chosen if n == self.value or self.has_focus else self.ink.quiet)
+            for n in range(1, len(self.words) + 1)
+        ]
+
+    def _words(self) -> list[Run]:
+        return [
+            (centred(self._held(word) if n == self.value else word, self.column), self._style(n))
+            for n, word in enumerate(self.words, 1)
+        ]
+
+    def _line(self) -> list[Run]:
+        found: list[Run] = []
+        for n, word in enumerate(self.words, 1):
+            text = f"{n} {word}"
+            width = self.column or len(text) + 2
+            if n == self.value:
+                found.append((self._held(text).ljust(width), self.ink.chosen))
+            else:
+                digit = self.ink.accent if self.has_focus else self.ink.quiet
+                found += [(f" {n}", digit), (f" {word}".ljust(width - 2), self._style(n))]
+        return found
+
+    def _held(self, text: str) -> str:
+        return f"{self.glyphs.left}{text}{self.glyphs.right}"
+
+    def _style(self, n: int) -> Style:
+        if n == self.value:
+            return self.ink.chosen
+        return self.ink.plain if self.has_focus else self.ink.quiet
+
+    def choose(self, value: int | None) -> None:
+        """Show a choice without telling anyone."""
+        if value != self.value:
+            self.value = value
+            self.redraw()
+
+    def on_key(self, event: events.Key) -> None:
+        if event.character and event.character.isdigit() and 1 <= int(event.character) <= len(self.words):
+            event.stop()
+            self.choose(int(event.character))
+            self.post_message(self.Chosen(self, self.value, typed=True))
+
+    def on_click(self, event: events.Click) -> None:
+        line = 3 if self.tall else 0 if self.label_width else 1
+        widths = [self.column or len(f"{n} {word}") + 2 for n, word in enumerate(self.words, 1)]
+        x = event.x - self.gutter.left - self.label_width
+        at = next((n for n in range(len(widths)) if sum(widths[:n]) <= x < sum(widths[: n + 1])), -1)
+        if event.y in (line, line - 1) and at >= 0:
+            self.choose(at + 1)
+            self.post_message(self.Chosen(self, self.value, typed=True))
+
+    def action_shift(self, by: int) -> None:
+        """Move the choice one word on."""
+        middle = (len(self.words) + 1) // 2
+        self.choose(middle if self.value is None else min(max(self.value + by, 1), len(self.words)))
+        self.post_message(self.Chosen(self, self.value, typed=False))
+
+    def action_clear(self) -> None:
+        """Take the choice back."""
+        self.choose(None)
+        self.post_message(self.Chosen(self, None, typed=False))

@@ -1,0 +1,246 @@
+"""The days since the last check-in, a row a day."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any, ClassVar, Final
+
+from rich.style import Style
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.message import Message
+
+from cmcheckin.checkin.morning import DayRow
+from cmcheckin.checkin.workload import CELLS, KINDS
+from cmcheckin.domain.errors import Refused
+from cmcheckin.domain.workday import Workday
+from cmcheckin.ui.painting import Line, Run
+from cmcheckin.ui.widgets.flowing import Flowing
+from cmcheckin.wording import formats
+from cmcheckin.wording import morning as words
+
+TYPED: Final = set("0123456789.,:")
+"""What begins or continues an entry in a cell."""
+CONTINUED: Final = TYPED | set("hmpain ")
+UNDERLINED: Final = Style(underline=True)
+
+
+class DayRows(Flowing, can_focus=True):
+    """Rows prefilled from the schedule. Enter confirms one as it stands; digits type hours, the arrows reach the times;
+    a letter says what kind of day it was. Every answer is posted; the rows shown are those given to `show`.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "move(-1)", show=False),
+        Binding("down", "move(1)", show=False),
+        Binding("left", "cell(-1)", show=False),
+        Binding("right", "cell(1)", show=False),
+    ]
+
+    @dataclass
+    class DayConfirmed(Message):
+        """A row was confirmed as it stands, with these changes to its workday."""
+
+        index: int
+        changes: dict[str, Any] = field(default_factory=dict)
+
+    @dataclass
+    class DayMarked(Message):
+        """A kind of day was chosen for a row; with `below`, for the later rows too."""
+
+        index: int
+        kind: str
+        below: bool
+
+    class DaysFinished(Message):
+        """Enter on the last row."""
+
+    @dataclass
+    class EntryRefused(Message):
+        """What was typed is no value; it stays as it was typed."""
+
+        reason: str
+
+    class EntryTyped(Message):
+        """A key changed what is being typed."""
+
+    def __init__(self, title: str, rows: Sequence[DayRow] = (), *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self.title, self.rows = title, tuple(rows)
+        self.row = 0
+        self.cell = 0
+        self.entry: str | None = None
+
+    # What is shown
+
+    def show(self, rows: Sequence[DayRow]) -> None:
+        """Other rows, or the same with other values."""
+        self.rows = tuple(rows)
+        self.row = min(self.row, max(len(rows) - 1, 0))
+        self.redraw()
+
+    def lines(self, width: int) -> Sequence[Line]:
+        if not self.rows:
+            return []
+        head = self.ink.strong if self.has_focus else self.ink.quiet
+        found: list[Line] = [[(self.title, head)], []]
+        found += [self._row(n, row, width) for n, row in enumerate(self.rows)]
+        found.append(self._keys())
+        return found
+
+    def _row(self, n: int, row: DayRow, width: int) -> Line:
+        here = self.has_focus and n == self.row
+        day, ink = row.workday, self.ink.plain if row.confirmed else self.ink.quiet
+        marker = f"{self.glyphs.marker} " if here else "  "
+        line: list[Run] = [
+            (marker, self.ink.accent),
+            (formats.short_day(day.date), self.ink.strong if here else ink),
+            (f"   {day.kind:<8}", ink),
+        ]
+        texts = cell_texts(day)
+        blank = not any(texts)
+        for c, (cell, text) in enumerate(zip(CELLS, texts, strict=True)):
+            selected = here and c == self.cell
+            if selected and self.entry is not None:
+                line += [(self.entry, self.ink.accent + UNDERLINED), (" ", Style(reverse=True))]
+                line.append((" " * max(cell.width - len(self.entry) - 1, 1), ink))
+                continue
+            shown = text or (cell.label if selected else "")
+            style = self.ink.chosen + UNDERLINED if selected and (not blank or self.cell) else ink
+            line += [(shown, style), (" " * max(cell.width - len(shown), 1), ink)]
+            if c == 0:
+                line.append((" ", ink))
+        if not row.confirmed:
+            line.append((words.USUAL if here else "", self.ink.quiet))
+        return line
+
+    def _keys(self) -> Line:
+        if not self.has_focus:
+            return []
+        line: list[Run] = [("  ", self.ink.quiet)]
+        for key, label in words.DAY_KEYS:
+            line += [(key, self.ink.accent), (f" {label}   ", self.ink.quiet)]
+        if self.row < len(self.rows) - 1:
+            line.append((words.DAY_KEYS_BELOW, self.ink.quiet))
+        else:
+            line += [("0–9", self.ink.accent), (" hours   ", self.ink.quiet), (self.glyphs.arrows, self.ink.accent)]
+            line.append((" times", self.ink.quiet))
+        return line
+
+    # Keys
+
+    def on_key(self, event: events.Key) -> None:
+        """Letters mark the day, digits type, backspace and escape take back."""
+        char = event.character or ""
+        if self.entry is None and char.lower() in KINDS and char.isalpha():
+            event.stop()
+            self.post_message(self.DayMarked(self.row, KINDS[char.lower()], below=char.isupper()))
+            if char.isupper():
+                self.row = len(self.rows) - 1
+                self.redraw()
+            else:
+                self._next_row()
+        elif char and (char in TYPED if self.entry is None else char in CONTINUED):
+            event.stop()
+            self._type((self.entry or "") + char)
+        elif event.key == "backspace":
+            event.stop()
+            self._type((self.entry if self.entry is not None else cell_entries(self.workday)[self.cell])[:-1])
+        elif event.key == "escape" and self.entry is not None:
+            event.stop()
+            self._type(None)
+        elif event.key == "enter":
+            event.stop()
+            if self.commit():
+                self.post_message(self.DayConfirmed(self.row))
+                self._next_row()
+        elif event.key in ("tab", "shift+tab") and not self.commit():
+            event.stop()
+
+    @property
+    def workday(self) -> Workday:
+        """The day of the selected row."""
+        return self.rows[self.row].workday
+
+    def _type(self, entry: str | None) -> None:
+        self.entry = entry[:12] if entry is not None else None
+        self.redraw()
+        self.post_message(self.EntryTyped())
+
+    def commit(self) -> bool:
+        """Take what is typed into the row. False when it is no value: then it stays as it was typed."""
+        if self.entry is None:
+            return True
+        cell = CELLS[self.cell]
+        try:
+            value = cell.read(self.entry)
+        except Refused as no:
+            self.post_message(self.EntryRefused(str(no)))
+            return False
+        self.entry = None
+        self.post_message(self.DayConfirmed(self.row, {cell.field: value}))
+        return True
+
+    def _next_row(self) -> None:
+        self.cell = 0
+        if self.row == len(self.rows) - 1:
+            self.post_message(self.DaysFinished())
+        else:
+            self.row += 1
+        self.redraw()
+
+    def action_move(self, by: int) -> None:
+        """To another row; beyond the first or last, to the field before or after."""
+        if not self.commit():
+            return
+        if 0 <= self.row + by < len(self.rows):
+            self.row += by
+            self.redraw()
+        elif by < 0:
+            self.screen.focus_previous()
+        else:
+            self.screen.focus_next()
+
+    def action_cell(self, by: int) -> None:
+        """To another cell of the row."""
+        if self.commit():
+            self.cell = min(max(self.cell + by, 0), len(CELLS) - 1)
+            self.redraw()
+
+    # Where the user is
+
+    def place(self) -> str:
+        """Row, cell and what is being typed, to be found again."""
+        typed = "" if self.entry is None else f":{self.entry}"
+        return f"{self.row}:{self.cell}{typed}"
+
+    def find(self, place: str) -> None:
+        """Go back to a place; one that does not exist is left out."""
+        row, _, rest = place.partition(":")
+        cell, colon, entry = rest.partition(":")
+        if row.isdecimal() and cell.isdecimal() and int(row) < len(self.rows) and int(cell) < len(CELLS):
+            self.row, self.cell, self.entry = int(row), int(cell), entry if colon else None
+            self.redraw()
+
+
+def cell_texts(day: Workday) -> tuple[str, str, str, str]:
+    """The cells as they are shown."""
+    after = day.after_hours_minutes
+    return (
+        formats.hours(day.hours) if day.hours is not None else "",
+        formats.clock(day.start) if day.start else "",
+        formats.clock(day.end) if day.end else "",
+        f"{formats.minutes(after)} after hours" if after else "",
+    )
+
+
+def cell_entries(day: Workday) -> tuple[str, str, str, str]:
+    """The cells as they would be typed."""
+    after = day.after_hours_minutes
+    return (
+        f"{day.hours:g}" if day.hours is not None else "",
+        formats.clock(day.start) if day.start else "",
+        formats.clock(day.end) if day.end else "",
+        str(after) if after else "",
+    )

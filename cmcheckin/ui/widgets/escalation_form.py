@@ -1,0 +1,165 @@
+"""All there is to say about one escalation."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Final
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.message import Message
+from textual.widget import Widget
+from textual.widgets import Input
+
+from cmcheckin.checkin.escalations import LABELS, SEVERITY
+from cmcheckin.checkin.values import read_minutes, read_moment
+from cmcheckin.clock import Clock
+from cmcheckin.domain.errors import Refused
+from cmcheckin.domain.escalation import ESCALATION_KINDS, STATUSES, Escalation
+from cmcheckin.domain.text import clean
+from cmcheckin.ui.widgets.choice import Choice
+from cmcheckin.ui.widgets.remark import Remark
+from cmcheckin.ui.widgets.writing import Line
+from cmcheckin.wording import morning as words
+
+LABEL: Final = 12
+WAIT: Final = ("yes", "no")
+MOST_MINUTES: Final = 100_000
+
+
+class EscalationForm(Vertical):
+    """A field a row. Each answer is posted as soon as it is one; Enter on the last field, or closing, ends it."""
+
+    DEFAULT_CSS = """
+    EscalationForm { height: auto; padding: 0 2; }
+    EscalationForm .line { height: 1; }
+    EscalationForm Choice { padding: 0; }
+    EscalationForm Remark { padding: 0; }
+    """
+
+    @dataclass
+    class Edited(Message):
+        """Fields were answered."""
+
+        form: EscalationForm
+        changes: dict[str, Any]
+
+    @dataclass
+    class Closed(Message):
+        """The form is done with; `update` is the line on how it went on, if one was written."""
+
+        form: EscalationForm
+        update: str
+
+    @dataclass
+    class Remarked(Message):
+        """A sentence for the user."""
+
+        text: str
+
+    def __init__(
+        self, item: Escalation, fresh: bool, index: int, clock: Clock, typed: dict[str, str], spot: str = ""
+    ) -> None:
+        super().__init__(id="escalation-form")
+        self.item, self.fresh, self.index, self.clock = item, fresh, index, clock
+        self._typed, self._spot = typed, spot
+
+    def compose(self) -> ComposeResult:
+        item = self.item
+        yield from self._line("Title", "form-title", item.title)
+        yield Choice("Severity", SEVERITY.words, value=item.severity, column=0, label_width=LABEL, id="form-severity")
+        kind = ESCALATION_KINDS.index(item.kind) + 1 if item.kind else None
+        yield Choice("Kind", ESCALATION_KINDS, value=kind, column=0, label_width=LABEL, id="form-kind")
+        yield from self._line("Came in", "form-opened", f"{item.opened:%Y-%m-%d %H:%M}", words.OPENED_PLACEHOLDER)
+        minutes = "" if item.minutes is None else str(item.minutes)
+        yield from self._line("Minutes", "form-minutes", minutes, words.MINUTES_PLACEHOLDER)
+        wait = None if item.could_wait is None else 1 if item.could_wait else 2
+        yield Choice("Could wait", WAIT, value=wait, column=0, label_width=LABEL, id="form-wait")
+        yield from self._line("Caused by", "form-cause", item.cause or "", words.CAUSE_PLACEHOLDER)
+        yield from self._line("Handed to", "form-handed", item.handed_to or "", words.HANDED_PLACEHOLDER)
+        status = STATUSES.index(item.status or "open") + 1
+        labels = tuple(LABELS[each] for each in STATUSES)
+        yield Choice("Now", labels, value=status, column=0, label_width=LABEL, id="form-status")
+        yield from self._line("Outcome", "form-outcome", item.outcome or "", words.OUTCOME_PLACEHOLDER)
+        if not self.fresh:
+            yield from self._line("How it went", "form-update", "", words.UPDATE_PLACEHOLDER)
+        yield Remark()
+        yield Remark(words.FORM_HINT)
+
+    def _line(self, label: str, name: str, value: str, placeholder: str = "") -> ComposeResult:
+        with Horizontal(classes="line"):
+            yield Remark(label, width=LABEL, quiet=False)
+            yield Line(self._typed.get(name, value), placeholder=placeholder, id=name)
+
+    def on_mount(self) -> None:
+        wanted = self.query(f"#{self._spot}") if self._spot.startswith("form-") else self.query("#form-title")
+        if wanted:
+            wanted.first(Widget).focus()
+
+    # Answers
+
+    def on_choice_chosen(self, event: Choice.Chosen) -> None:
+        event.stop()
+        value = event.value
+        changes: dict[str, Any] = {}
+        if event.choice.id == "form-severity":
+            changes = {"severity": value}
+        elif event.choice.id == "form-kind":
+            changes = {"kind": ESCALATION_KINDS[value - 1] if value else None}
+        elif event.choice.id == "form-wait":
+            changes = {"could_wait": None if value is None else value == 1}
+        elif event.choice.id == "form-status":
+            status = STATUSES[value - 1] if value else "open"
+            changes = {"status": status, "resolved": self.clock.now() if status == "resolved" else None}
+        self.post_message(self.Edited(self, changes))
+        if event.typed:
+            self._next(event.choice)
+
+    def on_line_written(self, event: Line.Written) -> None:
+        try:
+            changes = self._read(event.line.id or "", event.text)
+        except Refused:
+            changes = {}  # not a value yet; said when Enter is pressed on it
+        if changes:
+            self.post_message(self.Edited(self, changes))
+
+    def _read(self, name: str, text: str) -> dict[str, Any]:
+        readers: dict[str, tuple[str, Callable[[str], Any]]] = {
+            "form-title": ("title", clean),
+            "form-opened": ("opened", lambda t: read_moment(t, self.clock.now(), self.clock.today())),
+            "form-minutes": ("minutes", lambda t: read_minutes(t, MOST_MINUTES)),
+            "form-cause": ("cause", clean),
+            "form-handed": ("handed_to", clean),
+            "form-outcome": ("outcome", clean),
+        }
+        if name not in readers:
+            return {}
+        field, read = readers[name]
+        value = read(text) or None
+        if value is None and field in ("title", "opened"):
+            raise Refused(field, "stays as it was when nothing is written")
+        return {field: value}
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        try:
+            self._read(event.input.id or "", event.value)
+        except Refused as no:
+            self.post_message(self.Remarked(str(no)))
+            return
+        self._next(event.input)
+
+    def _next(self, widget: Widget) -> None:
+        fields = [each for each in self.query("*") if each.can_focus]
+        at = fields.index(widget)
+        if at + 1 < len(fields):
+            fields[at + 1].focus()
+        else:
+            self.close()
+
+    def close(self) -> None:
+        """Done with it."""
+        lines = self.query("#form-update")
+        update = lines.first(Line).value if lines else ""
+        self.post_message(self.Closed(self, update))

@@ -1,0 +1,126 @@
+"""Entries answered with one key each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.message import Message
+
+from cmcheckin.ui.painting import Line, Run, cells, fit, pad
+from cmcheckin.ui.widgets.flowing import Flowing
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One entry: its text, facts at the right, a second line if any, and the answer it was given, in a word."""
+
+    text: str
+    facts: str = ""
+    below: str = ""
+    answer: str = ""
+
+
+class Listing(Flowing, can_focus=True):
+    """Entries in a list; the selected one is acted on by single keys. Beyond its ends the field before or after begins.
+
+    A long list shows a part around the selected entry, and says how many more there are.
+    """
+
+    DEFAULT_CSS = """
+    Listing { margin-bottom: 1; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "move(-1)", show=False),
+        Binding("down", "move(1)", show=False),
+    ]
+
+    @dataclass
+    class EntryAnswered(Message):
+        """One of the listing's keys was pressed on an entry."""
+
+        listing: Listing
+        index: int
+        key: str
+
+        @property
+        def control(self) -> Listing:
+            return self.listing
+
+    def __init__(
+        self,
+        keys: str,
+        hints: Sequence[tuple[str, str]] = (),
+        *,
+        most: int = 6,
+        id: str | None = None,  # noqa: A002  Textual's name
+    ) -> None:
+        super().__init__(id=id)
+        self.keys, self.hints, self.most = keys, hints, most
+        self.entries: tuple[Entry, ...] = ()
+        self.at = 0
+
+    def show(self, entries: Sequence[Entry]) -> None:
+        """Other entries, or the same with other answers. Without any it takes no room."""
+        self.entries = tuple(entries)
+        self.at = min(self.at, max(len(entries) - 1, 0))
+        self.display = bool(entries)
+        self.redraw()
+
+    def next_entry(self) -> bool:
+        """Select the next entry; False when the last one was selected."""
+        if self.at >= len(self.entries) - 1:
+            return False
+        self.at += 1
+        self.redraw()
+        return True
+
+    def lines(self, width: int) -> Sequence[Line]:
+        found: list[Line] = []
+        first = min(max(self.at - self.most // 2, 0), max(len(self.entries) - self.most, 0))
+        for n in range(first, min(first + self.most, len(self.entries))):
+            found += self._entry(n, width)
+        if len(self.entries) > self.most:
+            rest = len(self.entries) - self.most
+            found.append([(f"  and {rest} more, {self.glyphs.up}{self.glyphs.down}", self.ink.quiet)])
+        if self.hints and self.has_focus:
+            line: list[Run] = [("  ", self.ink.quiet)]
+            for key, label in self.hints:
+                line += [(key, self.ink.accent), (f" {label}   ", self.ink.quiet)]
+            found.append(line)
+        elif self.hints:
+            found.append([])
+        return found
+
+    def _entry(self, n: int, width: int) -> list[Line]:
+        entry, here = self.entries[n], self.has_focus and n == self.at
+        answer = f"{self.glyphs.left}{entry.answer}{self.glyphs.right}" if entry.answer else ""
+        facts: list[Run] = [(entry.facts, self.ink.quiet), (f"  {answer}" if answer else "", self.ink.chosen)]
+        room = max(width - 2 - cells(facts) - 2, 10)
+        text = pad(entry.text, room, self.glyphs)
+        marker = (f"{self.glyphs.marker} " if here else "  ", self.ink.accent)
+        found: list[Line] = [[marker, (f"{text}  ", self.ink.strong if here else self.ink.plain), *facts]]
+        if entry.below:
+            below = fit(entry.below, width - 2, self.glyphs)
+            found.append([("  ", self.ink.quiet), (below, self.ink.quiet)])
+        return found
+
+    def on_key(self, event: events.Key) -> None:
+        """One of the keys, on the selected entry."""
+        key = "d" if event.key == "delete" else event.character or ""
+        if key and key in self.keys and self.entries:
+            event.stop()
+            self.post_message(self.EntryAnswered(self, self.at, key))
+
+    def action_move(self, by: int) -> None:
+        """To another entry; beyond the ends, to another field."""
+        if 0 <= self.at + by < len(self.entries):
+            self.at += by
+            self.redraw()
+        elif by < 0:
+            self.screen.focus_previous()
+        else:
+            self.screen.focus_next()

@@ -1,0 +1,76 @@
+"""A few lines of text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.message import Message
+from textual.widgets import TextArea
+
+from cmcheckin.domain.text import NOTE, clean
+
+
+class Note(TextArea):
+    """Enter ends it, ctrl+j breaks the line. Text is cleaned and capped before it enters, typed or pasted."""
+
+    DEFAULT_CSS = """
+    Note { width: 1fr; height: 3; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "finish", show=False, priority=True),
+        Binding("ctrl+j", "break_line", show=False, priority=True),
+    ]
+
+    @dataclass
+    class Written(Message):
+        """The text changed."""
+
+        text: str
+
+    class Finished(Message):
+        """Enter."""
+
+    def __init__(self, value: str = "", *, placeholder: str = "", id: str | None = None) -> None:  # noqa: A002
+        super().__init__(
+            clean(value, lines=True)[:NOTE], soft_wrap=True, tab_behavior="focus", placeholder=placeholder, id=id
+        )
+        self.cursor_blink = False
+        self.highlight_cursor_line = False
+
+    @property
+    def caret(self) -> int:
+        """Characters before the cursor."""
+        row, column = self.cursor_location
+        return sum(len(line) + 1 for line in self.text.split("\n")[:row]) + column
+
+    @caret.setter
+    def caret(self, at: int) -> None:
+        before = self.text[:at].split("\n")
+        self.move_cursor((len(before) - 1, len(before[-1])))
+
+    def write(self, text: str) -> None:
+        """Put text in."""
+        if text != self.text:
+            self.text = text
+            self.move_cursor(self.document.end)
+
+    async def _on_paste(self, event: events.Paste) -> None:
+        event.stop()
+        event.prevent_default()
+        room = NOTE - len(self.text)
+        self.insert(clean(event.text[: 2 * NOTE], lines=True)[: max(room, 0)])
+
+    def on_text_area_changed(self, event: TextArea.Changed) -> None:
+        event.stop()
+        self.post_message(self.Written(self.text))
+
+    def action_finish(self) -> None:
+        """Done writing."""
+        self.post_message(self.Finished())
+
+    def action_break_line(self) -> None:
+        """A new line."""
+        self.insert("\n")

@@ -1,0 +1,91 @@
+"""Fields for words: one line, and a few lines. What enters them is cleaned and capped, however it comes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.message import Message
+from textual.widgets import Input
+
+from cmcheckin.domain.text import LINE, clean
+
+
+class Line(Input):
+    """One line of text. Posts `Written` as it is typed; the end of it (Enter) is Textual's `Submitted`."""
+
+    DEFAULT_CSS = "Line { width: 1fr; }"
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("tab", "complete", show=False)]
+
+    @dataclass
+    class Written(Message):
+        """The text changed."""
+
+        line: Line
+        text: str
+
+        @property
+        def control(self) -> Line:
+            return self.line
+
+    def __init__(
+        self,
+        value: str = "",
+        *,
+        placeholder: str = "",
+        limit: int = LINE,
+        completion: Callable[[str], str | None] | None = None,
+        id: str | None = None,  # noqa: A002  Textual's name
+    ) -> None:
+        super().__init__(placeholder=placeholder, max_length=limit, select_on_focus=False, id=id)
+        self.completion = completion
+        self.cursor_blink = False
+        with self.prevent(Input.Changed):
+            self.value = clean(value)[:limit]
+            self.cursor_position = len(self.value)
+
+    def write(self, text: str, caret: int | None = None) -> None:
+        """Put text in without telling anyone."""
+        with self.prevent(Input.Changed):
+            self.value = text
+        self.cursor_position = len(text) if caret is None else min(caret, len(text))
+
+    def insert_text_at_cursor(self, text: str) -> None:
+        super().insert_text_at_cursor(self._entering(text))
+
+    def replace(self, text: str, start: int, end: int) -> None:
+        super().replace(self._entering(text), start, end)
+
+    def _entering(self, text: str) -> str:
+        """What of a text may enter: one clean line, its own spaces at the ends kept, as much as there is room for."""
+        room = max((self.max_length or LINE) - len(self.value), 0)
+        kept = clean(text[: 4 * LINE])
+        if text[:1] == " " and self.value and kept:
+            kept = " " + kept
+        elif text.isspace():
+            kept = " " if self.value else ""
+        elif text[-1:] == " " and len(text) > 1:
+            kept += " "
+        return kept[:room]
+
+    def _on_paste(self, event: events.Paste) -> None:
+        event.stop()
+        event.prevent_default()
+        start, end = sorted(self.selection)
+        self.replace(event.text[: 4 * LINE], start, end)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        event.stop()
+        self._suggestion = (self.completion(self.value) or "") if self.completion else ""
+        self.post_message(self.Written(self, self.value))
+
+    def action_complete(self) -> None:
+        """Take the proposed completion; without one, go to the next field."""
+        if self._suggestion and self._suggestion != self.value and self.cursor_at_end:
+            self.value = self._suggestion
+            self.cursor_position = len(self.value)
+        else:
+            self.screen.focus_next()

@@ -1,0 +1,53 @@
+"""What is said when two windows wrote on the same morning."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from cmcheckin.domain.key import Key
+from cmcheckin.wording.formats import count as counted
+
+TITLE: Final = "Another window was here"
+INTRO: Final = "This morning was changed elsewhere since you began. Nothing is saved yet; choose what stands."
+HELP: Final = (
+    "The same morning was saved from another window, or with a command, while you were filling it in. Each field that "
+    "differs stands here with both answers. 1 takes yours, 2 the saved one, 3 keeps both where it is a list.\n\n"
+    "Enter saves what is chosen. Escape goes back to the check-in, and nothing has been changed."
+)
+MINE: Final = "this window"
+THEIRS: Final = "saved"
+NOT_BOTH: Final = "Both can be kept for lists only, such as wins."
+_FIELDS: Final = {
+    "after_hours_minutes": "after hours",
+    "could_wait": "could it have waited",
+    "handed_to": "handed to",
+    "logged_at": "logged at",
+}
+
+
+def count(number: int) -> str:
+    """`three fields`"""
+    return counted(number, "field")
+
+
+def field_name(key: Key, field: str) -> str:
+    """Which field of which record: `Mood`, `Hours on 2026-11-19`, `Status of e-2026-11-19-1-3f9a`."""
+    name = _FIELDS.get(field, field.replace("_", " "))
+    name = name[:1].upper() + name[1:]
+    if key.type == "checkin":
+        return name
+    return f"{name} on {key.id}" if key.type == "workday" else f"{name} of {key.id}"
+
+
+def value_text(value: Any) -> str:
+    """An answer as one line of words."""
+    if value is None or value in ("", [], {}):
+        return "left open"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, list):
+        return "; ".join(value_text(item) for item in value)
+    if isinstance(value, dict):
+        texts = [value_text(value[name]) for name in ("text", "title", "feels", "mood") if value.get(name)]
+        return ", ".join(texts) or ", ".join(f"{name} {value_text(item)}" for name, item in value.items())
+    return " ".join(str(value).split())

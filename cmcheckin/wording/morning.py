@@ -1,0 +1,118 @@
+"""What the check-in says beside its questions."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Final
+
+from cmcheckin.wording.formats import count, hours, long_day, weekday
+
+RESTORED: Final = "Picked up where you left it."
+SAVED: Final = "Saved."
+NOTHING_TO_SAVE: Final = "Nothing new to save yet. A digit answers the first question."
+FIRST: Final = "Four short steps. What you write stays in files on this machine."
+NOTE_HINT: Final = "private: never in a shared file"
+DRAFT_FAILED: Final = "The draft could not be written ({reason}). Your answers are still here; try saving again later."
+NOT_SAVED: Final = "Not saved: {reason}. Nothing was changed, and your answers are still here."
+CHANGED: Final = "Another window changed this morning. Choose what stands; nothing has been saved yet."
+DAY_KEYS: Final = (("w", "work"), ("o", "off"), ("l", "leave"), ("s", "sick"))
+DAY_KEYS_BELOW: Final = "with shift: the days below too"
+USUAL: Final = "as usual?"
+
+
+def plate_question(now: datetime | None) -> str:
+    """The first question. `now` is None when an earlier day is filled in."""
+    if now is None:
+        return "How did your plate look that morning?"
+    return "How does your plate look this morning?" if 4 <= now.hour < 12 else "How does your plate look?"
+
+
+def mood_question(now: datetime | None) -> str:
+    """The question of the second step."""
+    return "How were you that morning?" if now is None else "How are you?"
+
+
+def since(previous: date | None, day: date, rows: int) -> str:
+    """What the rows of days are: since when. Neutral about a gap of any length."""
+    if previous is None:
+        return "The day before" if rows < 2 else "The days before"
+    gap = (day - previous).days
+    if gap == 1:
+        return f"Since your last check-in, on {weekday(previous)}"
+    if gap > 7:
+        return f"Good to see you. The last {count(rows, 'day')}, as far as you like"
+    return f"Since your last check-in, on {weekday(previous)} {previous.day}"
+
+
+def wins_question(previous: date | None, day: date) -> str:
+    """The question of the third step."""
+    if previous is None or (day - previous).days > 7:
+        return "What went well lately?"
+    return f"What went well since {weekday(previous)}?"
+
+
+def community_question(previous: date | None, day: date) -> str:
+    """How the community felt, since when."""
+    if previous is None or (day - previous).days > 7:
+        return "How did the community feel lately?"
+    return f"How did the community feel since {weekday(previous)}?"
+
+
+def last_time(word: str, worked: float | None, on: date | None) -> str:
+    """What the log has of the last time: `Last time: a lot, 9 h on Wednesday.`"""
+    parts = [part for part in (word, f"{hours(worked)} on {weekday(on)}" if worked is not None and on else "") if part]
+    return f"Last time: {', '.join(parts)}." if parts else ""
+
+
+def waiting(unresolved: int) -> str:
+    """How many escalations step 4 begins with."""
+    if not unresolved:
+        return ""
+    verb = "waits" if unresolved == 1 else "wait"
+    text = f"{count(unresolved, 'open escalation')} {verb} in step 4."
+    return text[0].upper() + text[1:]
+
+
+def unresolved_title(number: int) -> str:
+    """The head of the list in step 4."""
+    if not number:
+        return "Nothing is unresolved"
+    text = f"{count(number, '')}".strip()
+    return f"{text[0].upper()}{text[1:]} {'is' if number == 1 else 'are'} unresolved"
+
+
+def look_back(after_days: int) -> str:
+    """A long-term win comes back."""
+    return f"{after_days} days ago you noted this for the long term. Is it still holding?"
+
+
+def heading(day: date, today: date) -> str:
+    """The title of the check-in; the year only when it is another one."""
+    return long_day(day) if day.year == today.year else f"{long_day(day)} {day.year}"
+
+
+WIN_PLACEHOLDER: Final = "something that went well; an empty line goes on"
+SENDER_PLACEHOLDER: Final = "who said it"
+KIND_HINT: Final = "a digit says the kind   l  long-term: asked about again in 30 and 90 days   enter  skip"
+LONG_TERM: Final = "Long-term: it comes back in 30 and 90 days."
+NOT_LONG_TERM: Final = "It does not come back any more."
+NEW_QUESTION: Final = "Anything new?"
+TITLE_PLACEHOLDER: Final = "what happened, in a line"
+SEVERITY_HINT: Final = "a digit   a  it is an ask   m  more about it   enter  skip"
+OPENED_PLACEHOLDER: Final = "02:10, yesterday 14:00, 2026-11-19 02:10"
+MINUTES_PLACEHOLDER: Final = "minutes it took: 45, 1h15"
+CAUSE_PLACEHOLDER: Final = "the decision or event behind it"
+HANDED_PLACEHOLDER: Final = "a person or a team"
+OUTCOME_PLACEHOLDER: Final = "what came of it"
+UPDATE_PLACEHOLDER: Final = "a line on how it went on"
+FORM_HINT: Final = "All of it can stay empty. Enter goes down, escape goes back to the list."
+REVIEW_TITLE: Final = "This is what will be saved"
+CHECKIN_HELP: Final = (
+    "Four short steps and a look at the whole. Only workload or mood is needed; everything else can stay empty, and "
+    "empty is neutral.\n\n"
+    "A digit answers and moves on. Enter goes to the next field, or on from an empty one. Escape goes back a step, "
+    "and from the first one to the week. The arrows move too.\n\n"
+    "Days: Enter confirms a row as it stands, digits type the hours, the right arrow reaches the times; w o l s say "
+    "what kind of day it was, and with shift for the days below too.\n\n"
+    "Whatever you type is on the disk within a second. Leave at any moment; the next start picks it up."
+)
