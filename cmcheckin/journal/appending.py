@@ -9,6 +9,7 @@ import contextlib
 import errno
 import os
 import zlib
+from collections.abc import Callable
 from datetime import date
 
 from cmcheckin.journal.asides import put_aside
@@ -20,7 +21,7 @@ from cmcheckin.journal.lines import Header, header_line
 _SYNC = getattr(os, "fdatasync", os.fsync)
 
 
-def append(file: JournalFile, line: bytes, today: date) -> None:
+def append(file: JournalFile, line: bytes, today: Callable[[], date]) -> None:
     """Add a sealed line to a file that was read to its end, under the lock. Raises JournalError, nothing changed."""
     fd = -1
     try:
@@ -30,7 +31,7 @@ def append(file: JournalFile, line: bytes, today: date) -> None:
             raise JournalError(f"{file.path} was replaced meanwhile. Nothing was changed. Please try again.")
         end = file.offset
         if file.torn:
-            _set_fragment_aside(fd, file, today)
+            _set_fragment_aside(fd, file, today())
         data = b"\n" + line if file.unended else line
         _write_or_take_back(fd, data, end)
         after = os.fstat(fd)

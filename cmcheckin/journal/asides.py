@@ -28,10 +28,13 @@ def put_aside(path: str, kind: str, data: bytes, today: date) -> str:
             if read_bytes(earlier)[0] == data:
                 return earlier
     copy, number = base, 1
-    while os.path.lexists(copy):
-        number += 1
-        copy = f"{base}-{number}"
-    fd = create(copy)
+    while True:
+        try:
+            fd = create(copy, exclusive=True)
+            break
+        except FileExistsError:
+            number += 1
+            copy = f"{base}-{number}"
     try:
         write_all(fd, data)
         os.fsync(fd)

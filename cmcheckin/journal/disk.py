@@ -31,11 +31,12 @@ def make_folder(path: str) -> None:
         os.mkdir(path, 0o700)
 
 
-def create(path: str, *, fresh: bool = True) -> int:
-    """A descriptor to append to a file of mode 0600; `fresh` empties one that is there. Links are not followed."""
-    flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_CLOEXEC | os.O_NOFOLLOW | (os.O_TRUNC if fresh else 0)
-    fd = os.open(path, flags, PRIVATE)
-    if fresh and stat.S_IMODE(os.fstat(fd).st_mode) != PRIVATE:
+def create(path: str, *, exclusive: bool = False) -> int:
+    """A descriptor to write an empty file of mode 0600 with. One that is there is emptied, or with `exclusive` raises
+    FileExistsError. Links are not followed."""
+    flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_CLOEXEC | os.O_NOFOLLOW
+    fd = os.open(path, flags | (os.O_EXCL if exclusive else os.O_TRUNC), PRIVATE)
+    if stat.S_IMODE(os.fstat(fd).st_mode) != PRIVATE:
         os.fchmod(fd, PRIVATE)
     return fd
 

@@ -38,6 +38,13 @@ class DraftSlot:
         except OSError as no:
             raise trouble("The draft could not be kept", self.path, no) from no
 
+    def set_aside(self, today: date) -> None:
+        """What was restored is no draft of this program: put it aside under a telling name, and begin afresh."""
+        data = read_bytes(self.path)[0]
+        put_aside(self.path, "unreadable", data, today)
+        os.unlink(self.path)
+        self.restored = None
+
     def discard(self) -> None:
         """The check-in was saved or given up: delete the draft and let go of the slot."""
         with contextlib.suppress(FileNotFoundError):

@@ -138,9 +138,7 @@ class Forgetting:
     def _drafts_of_day(self) -> list[str]:
         """Drafts of the day itself, with what was put aside of them."""
         start = f"{self.day.isoformat()}-"
-        return [
-            f"{self.drafts}/{name}" for name in _names(self.drafts) if name.startswith(start) and ".json" in name
-        ]
+        return [f"{self.drafts}/{name}" for name in _names(self.drafts) if name.startswith(start) and ".json" in name]
 
     def _other_drafts(self) -> list[str]:
         mine = set(self._drafts_of_day())

@@ -24,6 +24,7 @@ from cmcheckin.journal.table import JournalDB
 
 if TYPE_CHECKING:
     from cmcheckin.clock import Clock
+    from cmcheckin.journal.drafts import Drafts
     from cmcheckin.paths import Places
 
 _AT_HAND: Final = 99999999
@@ -46,9 +47,7 @@ class Journal:
         self._decoder = Decoder(str(places.journal))
 
     @classmethod
-    def open(
-        cls, places: Places, clock: Clock, device: str, announce: Callable[[str], None] | None = None
-    ) -> Journal:
+    def open(cls, places: Places, clock: Clock, device: str, announce: Callable[[str], None] | None = None) -> Journal:
         """The journal of a home. Creates nothing: folders and files come with the first save.
 
         `device` is the id of this machine (`journal.device.device_id`); `announce` is told, in a sentence, when a save
@@ -61,6 +60,13 @@ class Journal:
         """What could not be read so far: whole files at once, single records when they are asked for."""
         memory = self.store.reach(_AT_HAND)
         return (*self.store.problems, *self._decoder.problems(memory))
+
+    @property
+    def drafts(self) -> Drafts:
+        """The unfinished check-ins."""
+        from cmcheckin.journal.drafts import Drafts  # needed by who types, not by `status`
+
+        return Drafts(self.places.drafts)
 
     def close(self) -> None:
         """Write the index if that is worth it. Nothing else is pending: every save is on the disk when it returns."""

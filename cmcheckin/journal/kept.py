@@ -21,6 +21,7 @@ from cmcheckin.journal.stamps import EARLIEST, Stamp
 EVERYTHING: Final = 0
 """As a day: far enough back for everything."""
 
+_LARGE: Final = 1024 * 1024
 _stamp = itemgetter(0)
 
 
@@ -66,10 +67,11 @@ class Kept:
                     found += self._read(file, seen) or ()
                 found.sort(key=_stamp)
                 found = _without_repeats(found)
-                for stamp, line in found:
-                    memory.apply(stamp, line)
+                memory.apply(found)
             finally:
                 if collecting:
+                    if sum(file.offset for file in self.files.values()) > _LARGE:
+                        gc.freeze()  # or the next collection would look at every record after all
                     gc.enable()
             self.memory, self.floor = memory, EVERYTHING
             return found
@@ -83,8 +85,7 @@ class Kept:
         if new is None or (new and new[0][0] <= self.memory.greatest):
             self.load()  # a line that belongs before others: rare, and order is easiest to get right from the start
             return
-        for stamp, line in new:
-            self.memory.apply(stamp, line)
+        self.memory.apply(new)
 
     def _new_lines(self) -> list[tuple[Stamp, Line]] | None:
         present = listing(self.folder)
@@ -121,7 +122,8 @@ class Kept:
             self.refresh()
         else:
             self.load()
-        self.write_index()
+        if not self.held:  # a save has no time for it
+            self.write_index()
 
     def write_index(self) -> None:
         """Write the index if much was read that is not in it."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from cmcheckin.journal.lines import Doc, Docs, Line, Stamps, Tables
 from cmcheckin.journal.stamps import EARLIEST, Stamp
 
@@ -15,33 +17,33 @@ class Memory:
         self.greatest: Stamp = EARLIEST
         self._highest: dict[str, int] = {}
 
-    def apply(self, stamp: Stamp, line: Line) -> None:
-        """Take in one line: what it drops, then what it deletes, then what it puts.
+    def apply(self, lines: Iterable[tuple[Stamp, Line]]) -> None:
+        """Take in lines, which come in the order of their stamps: of each what it drops, then deletes, then puts.
 
-        Lines must come in the order of their stamps.
+        One loop that calls as little as it can, since ten years pass through here when everything is read.
         """
+        tables, stamps, highest = self.tables, self.stamps, self._highest
+        stamp = self.greatest
+        for stamp, line in lines:
+            if "drop" in line:
+                for table in line["drop"]:
+                    for known in (tables, stamps, highest):
+                        known.pop(table, None)
+            if "del" in line:
+                for table, ids in line["del"].items():
+                    self._remove(table, ids)
+            if "put" in line:
+                for table, docs in line["put"].items():
+                    if table not in tables:
+                        tables[table], stamps[table] = {}, {}
+                    kept, stamped = tables[table], stamps[table]
+                    for doc_id, doc in docs.items():
+                        kept[doc_id] = doc
+                        stamped[doc_id] = stamp
+                    if table in highest and docs:
+                        highest[table] = max(highest[table], max(map(int, docs)))
         if stamp > self.greatest:
             self.greatest = stamp
-        if "drop" in line:
-            for table in line["drop"]:
-                self.tables.pop(table, None)
-                self.stamps.pop(table, None)
-                self._highest.pop(table, None)
-        if "del" in line:
-            for table, ids in line["del"].items():
-                self._remove(table, ids)
-        if "put" in line:
-            for table, docs in line["put"].items():
-                self._put(table, docs, stamp)
-
-    def _put(self, table: str, docs: Docs, stamp: Stamp) -> None:
-        kept = self.tables.setdefault(table, {})
-        stamps = self.stamps.setdefault(table, {})
-        for doc_id, doc in docs.items():
-            kept[doc_id] = doc
-            stamps[doc_id] = stamp
-        if table in self._highest and docs:
-            self._highest[table] = max(self._highest[table], max(map(int, docs)))
 
     def _remove(self, table: str, ids: list[str]) -> None:
         kept, stamps = self.tables.get(table, {}), self.stamps.get(table, {})

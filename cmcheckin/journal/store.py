@@ -95,7 +95,7 @@ class Store(Kept):
             _, line = read_change(change_line(self.memory.greatest, why, changes, {})[:-1])
             with self.guard:
                 self._batch.note(changes)
-                self.memory.apply(self.memory.greatest, line)
+                self.memory.apply([(self.memory.greatest, line)])
 
     def _save(
         self,
@@ -115,7 +115,7 @@ class Store(Kept):
             if batch is not None:
                 self.memory.settle(stamp, changes.put)
             else:
-                self.memory.apply(*read_change(line[:-1]))  # exactly what anybody will read
+                self.memory.apply([read_change(line[:-1])])  # exactly what anybody will read
 
     def _was(self, changes: Changes, batch: Batch | None) -> dict[str, dict[str, Stamp]]:
         found: dict[str, dict[str, Stamp]] = {}
@@ -154,7 +154,7 @@ class Store(Kept):
                     "Update cmcheckin on this machine, then save again."
                 )
             if self._usable(file, year):
-                append(file, line, self.clock.today())
+                append(file, line, self.clock.today)
                 return
             part += 1
 

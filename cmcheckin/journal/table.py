@@ -35,6 +35,7 @@ class JournalTable(Table):
 
     def __init__(self, storage: Storage, name: str, cache_size: int = 0, persist_empty: bool = False) -> None:
         super().__init__(storage, name, cache_size=0, persist_empty=False)
+        self._overlay: Overlay | None = None
         if persist_empty and not self._exists():
             if self._journal is not None:
                 self._journal.append(Changes({name: {}}))
@@ -81,6 +82,8 @@ class JournalTable(Table):
         known: int | None = self._next_id
         if known is not None:
             free = max(free, known)
+        while self._overlay is not None and free in self._overlay:
+            free += 1
         self._next_id = free + 1  # type: ignore[assignment]  # TinyDB says None and means a number too
         return free
 
@@ -94,8 +97,11 @@ class JournalTable(Table):
             super()._update_table(updater)
             return
         with self._changing():
-            overlay = Overlay(self._journal.docs(self.name))
-            updater(cast("dict[int, Mapping[str, Any]]", overlay))
+            overlay = self._overlay = Overlay(self._journal.docs(self.name))
+            try:
+                updater(cast("dict[int, Mapping[str, Any]]", overlay))
+            finally:
+                self._overlay = None
             self._journal.append(overlay.changes(self.name))
 
 

@@ -1,0 +1,13 @@
+"""Fixtures of the journal's tests: real files in a temporary home."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from journal_home import Home
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Home:
+    return Home(tmp_path / "home")

@@ -1,0 +1,98 @@
+"""A home of data in a temporary folder, and the records that tests keep in it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from cmcheckin.domain.checkin import CheckIn
+from cmcheckin.domain.escalation import Escalation
+from cmcheckin.domain.records import decode
+from cmcheckin.domain.workday import Workday
+from cmcheckin.journal import Journal
+from cmcheckin.journal.placing import Anywhere
+from cmcheckin.journal.store import Store
+from cmcheckin.paths import Places
+
+DEVICE = "laptop-3f9a"
+DAY = date(2026, 11, 20)
+MORNING = datetime(2026, 11, 20, 7, 31, 4, 123456, UTC)
+
+
+class Ticking:
+    """A clock that tests set, and that moves on by a second whenever it is read unless told to stand."""
+
+    def __init__(self, at: datetime = MORNING, step: timedelta = timedelta(seconds=1)) -> None:
+        self.at = at
+        self.step = step
+
+    def now(self) -> datetime:
+        self.at += self.step
+        return self.at
+
+    def today(self) -> date:
+        return self.at.date()
+
+
+class Home:
+    """One folder of data, as several devices and windows may see it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.places = Places(folder / "config.toml", folder, folder / "state")
+        self.clock = Ticking()
+
+    def open(self, device: str = DEVICE, clock: Ticking | None = None) -> Journal:
+        return Journal.open(self.places, clock or self.clock, device)
+
+    def store(self, device: str = DEVICE) -> Store:
+        """A store that takes any documents."""
+        return Store(str(self.places.journal), str(self.places.cache), device, self.clock, Anywhere())
+
+    def files(self) -> dict[str, bytes]:
+        """What lies in the journal folder, but for the lock."""
+        if not self.places.journal.is_dir():
+            return {}
+        return {path.name: path.read_bytes() for path in sorted(self.places.journal.iterdir()) if path.name != ".lock"}
+
+    def file(self, year: int = 2026, device: str = DEVICE) -> Path:
+        return self.places.journal / f"{year}.{device}.jsonl"
+
+    def changes(self, year: int = 2026, device: str = DEVICE) -> list[dict[str, Any]]:
+        """The lines of a file after its header."""
+        return [json.loads(line) for line in self.file(year, device).read_text().splitlines()[1:]]
+
+
+@contextmanager
+def fresh_home() -> Iterator[Home]:
+    """A home of its own, for tests that run many times."""
+    with TemporaryDirectory() as folder:
+        yield Home(Path(folder))
+
+
+def checkin(day: date | str = DAY, **fields: Any) -> CheckIn:
+    """A check-in from JSON fields."""
+    found = decode({"type": "checkin", "date": str(day), **fields})
+    assert isinstance(found, CheckIn)
+    return found
+
+
+def workday(day: date | str = DAY, kind: str = "work", **fields: Any) -> Workday:
+    """A workday from JSON fields."""
+    found = decode({"type": "workday", "date": str(day), "kind": kind, **fields})
+    assert isinstance(found, Workday)
+    return found
+
+
+def escalation(
+    name: str = "e-2026-11-19-1-3f9a", opened: str = "2026-11-19T02:10:00+01:00", **fields: Any
+) -> Escalation:
+    """An escalation from JSON fields."""
+    found = decode({"type": "escalation", "id": name, "title": "Spam wave", "opened": opened, **fields})
+    assert isinstance(found, Escalation)
+    return found

@@ -1,0 +1,360 @@
+"""Over the journal TinyDB behaves as it does over memory: every documented method, side by side."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+from journal_home import Home
+from tinydb import TinyDB, where
+from tinydb.operations import add, delete, increment
+from tinydb.operations import set as set_field
+from tinydb.storages import JSONStorage, MemoryStorage
+from tinydb.table import Document, Table
+
+from cmcheckin.journal.storage import JournalStorage
+from cmcheckin.journal.table import JournalDB, JournalTable
+
+TABLES = ["_default", "a"]
+names = st.sampled_from(["n", "m", "text", "deep"])
+plain = st.none() | st.booleans() | st.integers(-5, 5) | st.floats(-2, 2) | st.text(max_size=6)
+values = st.recursive(
+    plain, lambda inner: st.lists(inner, max_size=2) | st.dictionaries(names, inner, max_size=2), max_leaves=4
+)
+docs = st.dictionaries(names, values, max_size=3).map(lambda doc: {**doc, "k": len(doc)})
+ids = st.integers(1, 12)
+tables = st.sampled_from(TABLES)
+conditions = st.one_of(
+    st.integers(0, 3).map(lambda n: where("k") == n),
+    st.integers(-5, 5).map(lambda n: where("n") == n),
+    st.just(where("text").exists()),
+    st.just(where("nowhere").exists()),
+)
+operations = st.one_of(
+    st.just(increment("k")),
+    st.just(delete("k")),
+    st.integers(-2, 2).map(lambda n: add("k", n)),
+    values.map(lambda value: set_field("deep", value)),
+)
+
+
+def _exact(found: Any) -> str:
+    """Told apart as JSON does: 1 is neither true nor 1.0."""
+    return json.dumps(found, sort_keys=True)
+
+
+class SideBySide(RuleBasedStateMachine):
+    """The journal's TinyDB does what memory's does, also when it is closed and opened or two handles take turns."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.folder = TemporaryDirectory()
+        self.home = Home(Path(self.folder.name))
+
+    @initialize()
+    def begin(self) -> None:
+        self.memory = TinyDB(storage=MemoryStorage)
+        self.handles = [self._open(), self._open()]
+        self.db = self.handles[0]
+
+    def _open(self) -> JournalDB:
+        return JournalDB(self.home.store(), storage=JournalStorage)
+
+    def teardown(self) -> None:
+        self.folder.cleanup()
+
+    def _both(self, table: str, act: Callable[[Table], Any]) -> Any:
+        """The same on both sides, with the same result or the same kind of error."""
+        found: list[Any] = []
+        for db in (self.memory, self.db):
+            try:
+                found.append(act(db.table(table)))
+            except Exception as no:  # whichever it is, it has to be the same
+                found.append(type(no))
+        assert _exact_result(found[0]) == _exact_result(found[1])
+        return found[1]
+
+    @rule(table=tables, doc=docs)
+    def insert(self, table: str, doc: dict[str, Any]) -> None:
+        self._both(table, lambda t: t.insert(doc))
+
+    @rule(table=tables, doc=docs, doc_id=ids)
+    def insert_under_an_id(self, table: str, doc: dict[str, Any], doc_id: int) -> None:
+        self._both(table, lambda t: t.insert(Document(doc, doc_id)))
+
+    @rule(table=tables, some=st.lists(docs, max_size=3))
+    def insert_multiple(self, table: str, some: list[dict[str, Any]]) -> None:
+        self._both(table, lambda t: t.insert_multiple(some))
+
+    @rule(table=tables, some=st.dictionaries(ids, docs, max_size=3))
+    def insert_multiple_under_ids(self, table: str, some: dict[int, dict[str, Any]]) -> None:
+        self._both(table, lambda t: t.insert_multiple([Document(doc, at) for at, doc in some.items()]))
+        self._forget_ids()  # TinyDB goes on counting where it was, into ids that are taken now
+
+    @rule(table=tables, fields=docs)
+    def update_all(self, table: str, fields: dict[str, Any]) -> None:
+        self._both(table, lambda t: t.update(fields))
+
+    @rule(table=tables, fields=docs, cond=conditions)
+    def update_where(self, table: str, fields: dict[str, Any], cond: Any) -> None:
+        self._both(table, lambda t: t.update(fields, cond))
+
+    @rule(table=tables, fields=docs, at=st.lists(ids, max_size=3, unique=True))
+    def update_ids(self, table: str, fields: dict[str, Any], at: list[int]) -> None:
+        self._both(table, lambda t: t.update(fields, doc_ids=at))
+
+    @rule(table=tables, operation=operations, cond=conditions)
+    def update_by_operation(self, table: str, operation: Any, cond: Any) -> None:
+        has_k = where("k").exists()
+        self._both(table, lambda t: t.update(operation, cond & has_k))
+
+    @rule(table=tables, updates=st.lists(st.tuples(docs, conditions), max_size=2))
+    def update_multiple(self, table: str, updates: list[tuple[dict[str, Any], Any]]) -> None:
+        self._both(table, lambda t: t.update_multiple(updates))
+
+    @rule(table=tables, doc=docs, cond=conditions)
+    def upsert(self, table: str, doc: dict[str, Any], cond: Any) -> None:
+        self._both(table, lambda t: t.upsert(doc, cond))
+
+    @rule(table=tables, doc=docs, doc_id=ids)
+    def upsert_under_an_id(self, table: str, doc: dict[str, Any], doc_id: int) -> None:
+        self._both(table, lambda t: t.upsert(Document(doc, doc_id)))
+
+    @rule(table=tables, doc=docs)
+    def upsert_without_a_condition(self, table: str, doc: dict[str, Any]) -> None:
+        self._both(table, lambda t: t.upsert(doc))
+
+    @rule(table=tables, cond=conditions)
+    def remove_where(self, table: str, cond: Any) -> None:
+        self._both(table, lambda t: t.remove(cond))
+
+    @rule(table=tables, at=st.lists(ids, max_size=3, unique=True))
+    def remove_ids(self, table: str, at: list[int]) -> None:
+        self._both(table, lambda t: t.remove(doc_ids=at))
+
+    @rule(table=tables)
+    def remove_nothing_named(self, table: str) -> None:
+        self._both(table, lambda t: t.remove())
+
+    @rule(table=tables)
+    def truncate(self, table: str) -> None:
+        self._both(table, lambda t: t.truncate())
+
+    @rule(table=tables)
+    def drop_table(self, table: str) -> None:
+        for db in (self.memory, self.db):
+            db.drop_table(table)
+        self._forget_ids()
+
+    @rule()
+    def drop_tables(self) -> None:
+        for db in (self.memory, self.db):
+            db.drop_tables()
+        self._forget_ids()
+
+    @rule(table=tables, cond=conditions, at=st.lists(ids, max_size=3))
+    def look(self, table: str, cond: Any, at: list[int]) -> None:
+        self._both(table, lambda t: t.search(cond))
+        self._both(table, lambda t: t.get(cond))
+        self._both(table, lambda t: t.get(doc_ids=at))
+        self._both(table, lambda t: [(t.get(doc_id=n), t.contains(doc_id=n)) for n in at])
+        self._both(table, lambda t: (t.contains(cond), t.count(cond), t.contains(where("k") == 1)))
+        self._both(table, lambda t: t.get())  # type: ignore[call-overload]
+        self._both(table, lambda t: t.contains())
+
+    @rule(table=tables, cond=conditions)
+    def spoil_a_result(self, table: str, cond: Any) -> None:
+        for doc in self.db.table(table).search(cond):
+            doc["k"] = "spoiled"
+            for item in doc.values():
+                if isinstance(item, dict):
+                    item["spoiled"] = True
+                elif isinstance(item, list):
+                    item.append("spoiled")
+
+    @rule()
+    def close_and_open(self) -> None:
+        self.db.close()
+        self.db = self.handles[0] = self._open()
+        self._forget_ids()
+
+    @rule(which=st.sampled_from([0, 1]))
+    def take_turns(self, which: int) -> None:
+        self.db = self.handles[which]
+        self._forget_ids()
+
+    def _forget_ids(self) -> None:
+        """TinyDB remembers the next id for each handle; a handle just opened counts from what is there."""
+        for db in (self.memory, *self.handles):
+            for name in TABLES:
+                db.table(name)._next_id = None
+
+    @invariant()
+    def same_content(self) -> None:
+        if not hasattr(self, "db"):
+            return
+        for name in TABLES:
+            ours, theirs = self.db.table(name), self.memory.table(name)
+            assert [doc.doc_id for doc in ours] == [doc.doc_id for doc in theirs]
+            assert _exact(ours.all()) == _exact(theirs.all())
+            assert len(ours) == len(theirs)
+        filled = {name for name in TABLES if len(self.memory.table(name))}
+        assert filled <= self.db.tables() <= self.memory.tables()
+
+
+def _exact_result(found: Any) -> str:
+    if isinstance(found, type):
+        return found.__name__
+    if isinstance(found, Document):
+        return f"{found.doc_id}: {_exact(found)}"
+    if isinstance(found, list | tuple):
+        return str([_exact_result(one) for one in found])
+    return _exact(found)
+
+
+SideBySide.TestCase.settings = settings(
+    max_examples=120, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck)
+)
+TestSideBySide = SideBySide.TestCase
+
+
+@pytest.fixture(params=["memory", "json", "journal"])
+def db(request: pytest.FixtureRequest, home: Home) -> TinyDB:
+    """The journal's table over each kind of storage, as TinyDB's own tests do."""
+    if request.param == "memory":
+        return _with_our_table(TinyDB(storage=MemoryStorage))
+    if request.param == "json":
+        home.folder.mkdir()
+        return _with_our_table(TinyDB(home.folder / "db.json", storage=JSONStorage))
+    return JournalDB(home.store(), storage=JournalStorage)
+
+
+def _with_our_table(db: TinyDB) -> TinyDB:
+    db.table_class = JournalTable  # type: ignore[misc]
+    return db
+
+
+def test_the_table_works_over_any_storage(db: TinyDB) -> None:
+    table = db.table("t")
+    assert isinstance(table, JournalTable)
+    assert table.insert({"a": 1}) == 1
+    assert table.insert_multiple([{"a": 2}, Document({"a": 3}, 7)]) == [2, 7]
+    assert table.upsert(Document({"b": 1}, 2)) == [2]
+    assert table.get(doc_id=2) == {"a": 2, "b": 1}
+    assert table.replace(Document({"c": 1}, 2)) == 2
+    assert table.get(doc_id=2) == {"c": 1}
+    assert table.remove(where("a") == 3) == [7]
+    assert table.update({"d": 4}) == [1, 2]
+    with pytest.raises(ValueError, match="already exists"):
+        table.insert(Document({}, 2))
+    assert db.tables() == {"t"}
+    table.truncate()
+    assert table.insert({}) == 1
+
+
+def test_a_result_is_ones_own_however_deep(home: Home) -> None:
+    table = JournalDB(home.store(), storage=JournalStorage).table("t")
+    given: dict[str, Any] = {"a": {"b": [1]}}
+    table.insert(given)
+    given["a"]["b"].append(2)
+    found = table.get(doc_id=1)
+    assert isinstance(found, Document)
+    found["a"]["b"].append(3)
+    table.all()[0]["a"].clear()
+    assert table.get(doc_id=1) == {"a": {"b": [1]}}
+
+
+def test_an_update_that_fails_half_way_changes_nothing(home: Home) -> None:
+    table = JournalDB(home.store(), storage=JournalStorage).table("t")
+    table.insert_multiple([{"n": 1}, {"n": "text"}])
+
+    def spoil(doc: Any) -> None:
+        doc["n"] = doc["n"] + 1
+
+    with pytest.raises(TypeError):
+        table.update(spoil)
+    assert table.all() == [{"n": 1}, {"n": "text"}]
+    assert len(home.changes()) == 1
+
+
+@pytest.mark.parametrize("bad", [{"n": float("nan")}, {"n": object()}, {"n": {1, 2}}, {("a", "b"): 1}])
+def test_what_json_cannot_hold_is_refused_before_anything_is_written(home: Home, bad: Mapping[Any, Any]) -> None:
+    table = JournalDB(home.store(), storage=JournalStorage).table("t")
+    table.insert({"n": 1})
+    before = home.files()
+    with pytest.raises((TypeError, ValueError)):
+        table.insert(bad)
+    assert home.files() == before
+    assert table.all() == [{"n": 1}]
+    assert table.insert({"n": 2}) > 1
+
+
+def test_half_a_surrogate_pair_is_kept_as_json_spells_it(home: Home) -> None:
+    table = JournalDB(home.store(), storage=JournalStorage).table("t")
+    table.insert({"text": "\ud800"})
+    assert JournalDB(home.store(), storage=JournalStorage).table("t").all() == [{"text": "\ud800"}]
+
+
+def test_one_change_is_one_line_or_none(home: Home) -> None:
+    storage = JournalStorage(home.store())
+    one, other = JournalTable(storage, "one"), JournalTable(storage, "other")
+    one.insert({"n": 0})
+    with storage.one_change("both"):
+        one.update({"n": 1}, doc_ids=[1])
+        other.insert({"m": 1})
+        other.insert({"m": 2})
+        assert len(other) == 2
+        other.remove(doc_ids=[1])
+    assert len(home.changes()) == 2
+    line = home.changes()[1]
+    assert (line["why"], line["put"]) == ("both", {"one": {"1": {"n": 1}}, "other": {"2": {"m": 2}}})
+    assert line["was"] == {"one": {"1": home.changes()[0]["stamp"]}}
+    with pytest.raises(RuntimeError), storage.one_change():
+        one.truncate()
+        raise RuntimeError
+    assert one.all() == [{"n": 1}]
+    with storage.one_change():
+        one.insert({"n": 5})
+        one.remove(doc_ids=[2])
+    assert len(home.changes()) == 2
+
+
+def test_one_change_keeps_the_order_of_what_was_taken_out_and_put_back(home: Home) -> None:
+    storage = JournalStorage(home.store())
+    table = JournalTable(storage, "t")
+    table.insert_multiple([{"n": 1}, {"n": 2}])
+    with storage.one_change():
+        table.insert({"n": 3})
+        table.remove(doc_ids=[1])
+        table.insert(Document({"n": 1}, 1))
+        table.insert(Document({"n": 9}, 9))
+    order = [doc.doc_id for doc in table]
+    assert order == [2, 3, 1, 9]
+    assert [doc.doc_id for doc in JournalTable(JournalStorage(home.store()), "t")] == order
+
+
+def test_a_table_persisted_while_empty_is_there_after_opening(home: Home) -> None:
+    JournalDB(home.store(), storage=JournalStorage).table("t", persist_empty=True)
+    db = JournalDB(home.store(), storage=JournalStorage)
+    assert db.tables() == {"t"}
+    db.table("t").insert({})
+    assert len(JournalDB(home.store(), storage=JournalStorage).table("t", persist_empty=True)) == 1
+
+
+def test_a_stock_table_over_the_journal_saves_too(home: Home) -> None:
+    table = Table(JournalStorage(home.store()), "t")
+    table.insert_multiple([{"n": 1}, {"n": 2}])
+    table.update({"n": 3}, doc_ids=[2])
+    table.remove(doc_ids=[1])
+    assert JournalTable(JournalStorage(home.store()), "t").all() == [{"n": 3}]
+    assert [sorted(line) for line in home.changes()[1:]] == [
+        ["put", "stamp", "was", "why"],
+        ["del", "stamp", "was", "why"],
+    ]
