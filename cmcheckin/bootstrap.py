@@ -60,10 +60,10 @@ class Program:
         self, view: Literal["auto", "checkin", "week"] = "auto", day: date | None = None, week: Week | None = None
     ) -> int:
         """Shows the screens until the user leaves; returns the exit code. The only place that imports them."""
-        from cmcheckin.ui.app import CheckinApp, Start, run
+        from cmcheckin.ui.app import CheckinApp, Start
 
         with self.open_journal() as journal:
-            return run(CheckinApp(journal, self.settings, self.clock, Start(view, day, week)))
+            return CheckinApp(journal, self.settings, self.clock, Start(view, day, week)).run_to_end()
 
 
 def program(home: str | None = None, environ: Mapping[str, str] = os.environ, say: Say = _silent) -> Program:

@@ -101,8 +101,9 @@ def rejoined(morning: Morning, fresh: Morning) -> Morning:
     What was answered stays, with the base it was answered on: a change made elsewhere meets it when it is kept.
     """
     touched = {item.before.key for item in morning.carried if item.now != item.before}
-    ours = {item.before.key: item for item in morning.carried if item.before.key in touched}
-    carried = [ours.pop(item.before.key, item) for item in fresh.carried] + list(ours.values())
+    ours = {item.before.key: item for item in morning.carried if item.before.key in touched or item.answered}
+    carried = [ours.pop(item.before.key, item) for item in fresh.carried]
+    carried += [item for key, item in ours.items() if key in touched]
     rows = {row.workday.date: row for row in morning.days if row.confirmed}
     days = tuple(rows.get(row.workday.date, row) for row in fresh.days)
     answered = {row.workday.key for row in rows.values()} | touched | {morning.checkin.key}

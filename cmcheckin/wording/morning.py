@@ -11,6 +11,8 @@ RESTORED: Final = "Picked up where you left it."
 SAVED: Final = "Saved."
 NOTHING_TO_SAVE: Final = "Nothing new to save yet. A digit answers the first question."
 FIRST: Final = "Four short steps. What you write stays in files on this machine."
+FEELINGS_PLACEHOLDER: Final = "a word or two; tab completes"
+FEELS_PLACEHOLDER: Final = "about what"
 NOTE_HINT: Final = "private: never in a shared file"
 DRAFT_FAILED: Final = "The draft could not be written ({reason}). Your answers are still here; try saving again later."
 NOT_SAVED: Final = "Not saved: {reason}. Nothing was changed, and your answers are still here."
@@ -77,8 +79,8 @@ def unresolved_title(number: int) -> str:
     """The head of the list in step 4."""
     if not number:
         return "Nothing is unresolved"
-    text = f"{count(number, '')}".strip()
-    return f"{text[0].upper()}{text[1:]} {'is' if number == 1 else 'are'} unresolved"
+    text = count(number, "is", "are")
+    return f"{text[0].upper()}{text[1:]} unresolved"
 
 
 def look_back(after_days: int) -> str:
@@ -93,12 +95,12 @@ def heading(day: date, today: date) -> str:
 
 WIN_PLACEHOLDER: Final = "something that went well; an empty line goes on"
 SENDER_PLACEHOLDER: Final = "who said it"
-KIND_HINT: Final = "a digit says the kind   l  long-term: asked about again in 30 and 90 days   enter  skip"
+KIND_KEYS: Final = (("1–8", "its kind"), ("l", "long-term: comes back in 30 and 90 days"), ("enter", "skip"))
 LONG_TERM: Final = "Long-term: it comes back in 30 and 90 days."
 NOT_LONG_TERM: Final = "It does not come back any more."
 NEW_QUESTION: Final = "Anything new?"
 TITLE_PLACEHOLDER: Final = "what happened, in a line"
-SEVERITY_HINT: Final = "a digit   a  it is an ask   m  more about it   enter  skip"
+SEVERITY_KEYS: Final = (("1–5", "severity"), ("a", "it is an ask"), ("m", "more about it"), ("enter", "skip"))
 OPENED_PLACEHOLDER: Final = "02:10, yesterday 14:00, 2026-11-19 02:10"
 MINUTES_PLACEHOLDER: Final = "minutes it took: 45, 1h15"
 CAUSE_PLACEHOLDER: Final = "the decision or event behind it"

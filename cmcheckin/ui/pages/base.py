@@ -63,6 +63,7 @@ class Page(Vertical):
     def __init__(self, morning: Morning, setting: Setting) -> None:
         super().__init__(id=f"page-{self.NAME}")
         self.morning, self.setting = morning, setting
+        self.arriving: Place | None = None  # where to go when it is mounted; None: to the first field
 
     @property
     def house(self) -> CheckinApp:
@@ -106,6 +107,13 @@ class Page(Vertical):
             fields[at + 1].focus()
 
     # Where the user is
+
+    def on_mount(self) -> None:
+        """The fields are there now: go to one."""
+        if self.arriving is None:
+            self.enter()
+        else:
+            self.restore(self.arriving)
 
     def enter(self) -> None:
         """Begin at the first field."""

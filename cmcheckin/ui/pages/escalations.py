@@ -18,7 +18,7 @@ from cmcheckin.ui.pages.base import Page
 from cmcheckin.ui.widgets.choice import Choice
 from cmcheckin.ui.widgets.escalation_form import EscalationForm
 from cmcheckin.ui.widgets.listing import Entry, Listing
-from cmcheckin.ui.widgets.prompt import Prompt
+from cmcheckin.ui.widgets.prompt import Keys, Prompt
 from cmcheckin.ui.widgets.remark import Remark
 from cmcheckin.ui.widgets.writing import Line
 from cmcheckin.wording import formats
@@ -52,14 +52,14 @@ class EscalationsPage(Page):
     def compose(self) -> ComposeResult:
         with Vertical(id="lists"):
             yield Remark(words.unresolved_title(len(self.morning.carried)), quiet=False, id="count")
-            yield Listing("swhre", CARRIED_HINTS, most=4, id="carried")
+            yield Listing("swhre", CARRIED_HINTS, most=4, tall=True, id="carried")
             yield Listing("ed", FRESH_HINTS, most=4, id="fresh")
             yield Prompt(words.NEW_QUESTION, (("n", "add one"), ("enter", "nothing new")), id="anything-new")
             with Horizontal(id="title-line"):
                 yield Remark("Title", width=LABEL, quiet=False)
                 yield Line(placeholder=words.TITLE_PLACEHOLDER, id="title")
             yield Choice("Severity", escalations.SEVERITY.words, column=0, label_width=LABEL + 2, id="severity")
-            yield Remark(words.SEVERITY_HINT, id="severity-hint")
+            yield Keys(words.SEVERITY_KEYS, id="severity-hint")
 
     def on_mount(self) -> None:
         self._show_entry(title=False, severity=False)

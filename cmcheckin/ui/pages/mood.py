@@ -44,7 +44,7 @@ class MoodPage(Page):
             known = self.setting.feelings
             yield Line(
                 mood.write_feelings(checkin.feelings),
-                placeholder="tired, proud",
+                placeholder=words.FEELINGS_PLACEHOLDER,
                 completion=lambda text: mood.complete(text, known),
                 id="feelings",
             )
@@ -52,7 +52,7 @@ class MoodPage(Page):
         yield Choice(question, mood.COMMUNITY.words, value=checkin.community.mood, id="community")
         with Horizontal(classes="line"):
             yield Remark("In a line", width=LABEL, quiet=False)
-            yield Line(checkin.community.feels or "", placeholder="excited about the meetup", id="feels")
+            yield Line(checkin.community.feels or "", placeholder=words.FEELS_PLACEHOLDER, id="feels")
         with Horizontal(classes="line", id="line-note"):
             yield Remark("Note", width=LABEL, quiet=False)
             yield Note(checkin.note or "", placeholder=words.NOTE_HINT, id="note")

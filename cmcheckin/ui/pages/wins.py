@@ -17,6 +17,7 @@ from cmcheckin.domain.checkin import WIN_KINDS, Win
 from cmcheckin.ui.pages.base import Page
 from cmcheckin.ui.widgets.choice import Choice
 from cmcheckin.ui.widgets.listing import Entry, Listing
+from cmcheckin.ui.widgets.prompt import Keys
 from cmcheckin.ui.widgets.remark import Remark
 from cmcheckin.ui.widgets.writing import Line
 from cmcheckin.wording import morning as words
@@ -42,7 +43,7 @@ class WinsPage(Page):
 
     def compose(self) -> ComposeResult:
         yield Remark(words.look_back(self.morning.looks[0].after_days) if self.morning.looks else "", id="look-title")
-        yield Listing("yn", LOOK_HINTS, most=2, id="looks")
+        yield Listing("yn", LOOK_HINTS, most=2, tall=True, id="looks")
         yield Remark(words.wins_question(self.morning.previous, self.morning.date), quiet=False, id="question")
         yield Listing("e12345678ld", WIN_HINTS, id="wins")
         with Horizontal(classes="line"):
@@ -52,7 +53,7 @@ class WinsPage(Page):
         with Horizontal(classes="line", id="sender-line"):
             yield Remark("From", width=LABEL, quiet=False)
             yield Line(placeholder=words.SENDER_PLACEHOLDER, id="sender")
-        yield Remark(words.KIND_HINT, id="kind-hint")
+        yield Keys(words.KIND_KEYS, id="kind-hint")
 
     def on_mount(self) -> None:
         self._ask(None)

@@ -63,18 +63,16 @@ class CheckinScreen(HouseScreen):
 
     def compose(self) -> ComposeResult:
         yield Heading(*self._heading())
+        if self.desk.restored:
+            self._page(self.page_at).arriving = self.desk.place
         with Container(id="pages"):
             yield self._page(self.page_at)
         yield KeyLine()
 
     def on_mount(self) -> None:
-        """Where the user was; the first field when this is a fresh morning."""
-        page = self.page
+        """Say so when a draft was picked up."""
         if self.desk.restored:
-            page.restore(self.desk.place)
             self.say(words.RESTORED)
-        else:
-            page.enter()
 
     def _heading(self) -> tuple[str, str]:
         step = steps.PAGES[self.page_at]
@@ -113,10 +111,9 @@ class CheckinScreen(HouseScreen):
             page.present(self.morning)
             page.enter()
         else:
-            self.query_one("#pages").mount(page)
             typed = {name: text for name, text in self._typed.items() if name.startswith(f"{page.NAME}.")}
-            place = Place(page.NAME, "", 0, typed)
-            page.call_after_refresh(page.restore if typed else lambda _: page.enter(), place)
+            page.arriving = Place(page.NAME, "", 0, typed) if typed else None
+            self.query_one("#pages").mount(page)
         self.query_one(Heading).say(*self._heading())
         self.refresh_bindings()
         self.write_draft()
@@ -231,6 +228,8 @@ class CheckinScreen(HouseScreen):
 
     def _typed_here(self) -> dict[str, str]:
         page = self.page
+        if not page.is_mounted:
+            return {}
         known = {name: "" for name in self._typed if name.startswith(f"{page.NAME}.")}
         return known | {f"{page.NAME}.{name}": text for name, text in page.typed().items()}
 
@@ -243,7 +242,7 @@ class CheckinScreen(HouseScreen):
         typed = {name: text for name, text in self._typed.items() if text}
         if not self.morning.begun and not self.desk.restored and not any(_words(typed)):
             return
-        spot, caret = self.page.place()
+        spot, caret = self.page.place() if self.page.is_mounted else ("", 0)
         place = Place(steps.PAGES[self.page_at].name, spot, caret, typed)
         try:
             self.desk.slot.keep(draft.write(self.morning, place), final=final)
@@ -263,8 +262,10 @@ class CheckinScreen(HouseScreen):
         self.desk.slot.release()
 
     def on_unmount(self) -> None:
+        """The draft was written before; here its place is let go of."""
         if not self._done:
-            self._let_go()
+            self._done = True
+            self.desk.slot.release()
 
     def on_descendant_focus(self, event: object) -> None:
         """Where the user is belongs to the draft."""

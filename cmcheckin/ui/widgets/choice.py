@@ -62,8 +62,10 @@ class Choice(Flowing, can_focus=True):
         if self.tall:
             return [[(fit(self.question, width, self.glyphs), self.ink.strong)], [], self._digits(), self._words()]
         if self.label_width:
-            style = self.ink.strong if self.has_focus else self.ink.quiet
-            return [[(self.question.ljust(self.label_width), style), *self._line()]]
+            style = self.ink.strong if self.has_focus else self.ink.plain
+            rows = self._broken(width - self.label_width)
+            labels = [self.question, *[""] * (len(rows) - 1)]
+            return [[(label.ljust(self.label_width), style), *row] for label, row in zip(labels, rows, strict=True)]
         question = self.ink.strong if self.has_focus or self.value is None else self.ink.quiet
         return [[(fit(self.question, width, self.glyphs), question)], self._line()]
 
@@ -80,16 +82,31 @@ class Choice(Flowing, can_focus=True):
         ]
 
     def _line(self) -> list[Run]:
-        found: list[Run] = []
-        for n, word in enumerate(self.words, 1):
-            text = f"{n} {word}"
-            width = self.column or len(text) + 2
-            if n == self.value:
-                found.append((self._held(text).ljust(width), self.ink.chosen))
-            else:
-                digit = self.ink.accent if self.has_focus else self.ink.quiet
-                found += [(f" {n}", digit), (f" {word}".ljust(width - 2), self._style(n))]
-        return found
+        return [run for n in range(1, len(self.words) + 1) for run in self._word(n)]
+
+    def _broken(self, width: int) -> list[list[Run]]:
+        """The words in as many lines as they need."""
+        return [[run for n in row for run in self._word(n)] for row in self._breaks(width)]
+
+    def _breaks(self, width: int) -> list[list[int]]:
+        """Which words stand on which line."""
+        rows: list[list[int]] = [[]]
+        for n in range(1, len(self.words) + 1):
+            if rows[-1] and sum(map(self._cells, rows[-1])) + self._cells(n) > width:
+                rows.append([])
+            rows[-1].append(n)
+        return rows
+
+    def _cells(self, n: int) -> int:
+        """Cells a word takes, with its digit and the room to mark it as chosen."""
+        return self.column or len(self.words[n - 1]) + 5
+
+    def _word(self, n: int) -> list[Run]:
+        word, width = self.words[n - 1], self._cells(n)
+        if n == self.value:
+            return [(self._held(f"{n} {word}").ljust(width), self.ink.chosen)]
+        digit = self.ink.accent if self.has_focus else self.ink.quiet
+        return [(f" {n}", digit), (f" {word}".ljust(width - 2), self._style(n))]
 
     def _held(self, text: str) -> str:
         return f"{self.glyphs.left}{text}{self.glyphs.right}"
@@ -109,15 +126,6 @@ class Choice(Flowing, can_focus=True):
         if event.character and event.character.isdigit() and 1 <= int(event.character) <= len(self.words):
             event.stop()
             self.choose(int(event.character))
-            self.post_message(self.Chosen(self, self.value, typed=True))
-
-    def on_click(self, event: events.Click) -> None:
-        line = 3 if self.tall else 0 if self.label_width else 1
-        widths = [self.column or len(f"{n} {word}") + 2 for n, word in enumerate(self.words, 1)]
-        x = event.x - self.gutter.left - self.label_width
-        at = next((n for n in range(len(widths)) if sum(widths[:n]) <= x < sum(widths[: n + 1])), -1)
-        if event.y in (line, line - 1) and at >= 0:
-            self.choose(at + 1)
             self.post_message(self.Chosen(self, self.value, typed=True))
 
     def action_shift(self, by: int) -> None:

@@ -10,8 +10,9 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
-from cmcheckin.ui.painting import Line, Run, cells, fit, pad
+from cmcheckin.ui.painting import Line, Run, cells, pad
 from cmcheckin.ui.widgets.flowing import Flowing
+from cmcheckin.ui.widgets.prompt import key_runs
 
 
 @dataclass(frozen=True)
@@ -27,7 +28,8 @@ class Entry:
 class Listing(Flowing, can_focus=True):
     """Entries in a list; the selected one is acted on by single keys. Beyond its ends the field before or after begins.
 
-    A long list shows a part around the selected entry, and says how many more there are.
+    `tall` entries have a second line, which also shows how they were answered. A long list shows a part around the
+    selected entry, and says how many more there are.
     """
 
     DEFAULT_CSS = """
@@ -56,10 +58,11 @@ class Listing(Flowing, can_focus=True):
         hints: Sequence[tuple[str, str]] = (),
         *,
         most: int = 6,
+        tall: bool = False,
         id: str | None = None,  # noqa: A002  Textual's name
     ) -> None:
         super().__init__(id=id)
-        self.keys, self.hints, self.most = keys, hints, most
+        self.keys, self.hints, self.most, self.tall = keys, hints, most, tall
         self.entries: tuple[Entry, ...] = ()
         self.at = 0
 
@@ -87,25 +90,22 @@ class Listing(Flowing, can_focus=True):
             rest = len(self.entries) - self.most
             found.append([(f"  and {rest} more, {self.glyphs.up}{self.glyphs.down}", self.ink.quiet)])
         if self.hints and self.has_focus:
-            line: list[Run] = [("  ", self.ink.quiet)]
-            for key, label in self.hints:
-                line += [(key, self.ink.accent), (f" {label}   ", self.ink.quiet)]
-            found.append(line)
+            found.append([("  ", self.ink.quiet), *key_runs(self.hints, self.glyphs, self.ink)])
         elif self.hints:
             found.append([])
         return found
 
     def _entry(self, n: int, width: int) -> list[Line]:
         entry, here = self.entries[n], self.has_focus and n == self.at
-        answer = f"{self.glyphs.left}{entry.answer}{self.glyphs.right}" if entry.answer else ""
-        facts: list[Run] = [(entry.facts, self.ink.quiet), (f"  {answer}" if answer else "", self.ink.chosen)]
+        facts: list[Run] = [(entry.facts, self.ink.quiet)]
         room = max(width - 2 - cells(facts) - 2, 10)
         text = pad(entry.text, room, self.glyphs)
         marker = (f"{self.glyphs.marker} " if here else "  ", self.ink.accent)
         found: list[Line] = [[marker, (f"{text}  ", self.ink.strong if here else self.ink.plain), *facts]]
-        if entry.below:
-            below = fit(entry.below, width - 2, self.glyphs)
-            found.append([("  ", self.ink.quiet), (below, self.ink.quiet)])
+        if self.tall:
+            answer = f"{self.glyphs.left}{entry.answer}{self.glyphs.right}" if entry.answer else ""
+            below = pad(entry.below, width - 2 - len(answer), self.glyphs)
+            found.append([("  ", self.ink.quiet), (below, self.ink.quiet), (answer, self.ink.chosen)])
         return found
 
     def on_key(self, event: events.Key) -> None:

@@ -20,8 +20,9 @@ class Note(TextArea):
     Note { width: 1fr; height: 3; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "finish", show=False, priority=True),
-        Binding("ctrl+j", "break_line", show=False, priority=True),
+        Binding("enter", "finish", "next", priority=True),
+        Binding("ctrl+j", "break_line", "new line", priority=True),
+        Binding("f1", "screen.help", "help"),
     ]
 
     @dataclass

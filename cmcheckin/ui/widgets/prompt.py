@@ -2,10 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from cmcheckin.ui.painting import Line, Run
 from cmcheckin.ui.widgets.flowing import Flowing
+
+if TYPE_CHECKING:
+    from cmcheckin.ui.glyphs import Glyphs
+    from cmcheckin.ui.themes import Ink
+
+
+class Keys(Flowing):
+    """Keys and what they do here, on one quiet line."""
+
+    def __init__(self, keys: Sequence[tuple[str, str]], *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self.keys = keys
+
+    def lines(self, width: int) -> Sequence[Line]:
+        return [list(key_runs(self.keys, self.glyphs, self.ink))]
+
+
+def key_runs(keys: Sequence[tuple[str, str]], glyphs: Glyphs, ink: Ink) -> Iterator[Run]:
+    """Pairs of key and label, three spaces apart."""
+    for n, (key, label) in enumerate(keys):
+        yield ("   " if n else "", ink.quiet)
+        yield (glyphs.enter if key == "enter" else key, ink.accent)
+        yield (f" {label}", ink.quiet)
 
 
 class Prompt(Flowing, can_focus=True):
@@ -16,8 +40,5 @@ class Prompt(Flowing, can_focus=True):
         self.question, self.keys = question, keys
 
     def lines(self, width: int) -> Sequence[Line]:
-        line: list[Run] = [(self.question, self.ink.strong if self.has_focus else self.ink.quiet)]
-        for key, label in self.keys:
-            shown = self.glyphs.enter if key == "enter" else key
-            line += [("   ", self.ink.quiet), (shown, self.ink.accent), (f" {label}", self.ink.quiet)]
-        return [line]
+        question = (f"{self.question}   ", self.ink.strong if self.has_focus else self.ink.quiet)
+        return [[question, *key_runs(self.keys, self.glyphs, self.ink)]]

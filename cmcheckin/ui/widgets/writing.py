@@ -18,7 +18,11 @@ class Line(Input):
     """One line of text. Posts `Written` as it is typed; the end of it (Enter) is Textual's `Submitted`."""
 
     DEFAULT_CSS = "Line { width: 1fr; }"
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("tab", "complete", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "submit", "next"),
+        Binding("tab", "complete", show=False),
+        Binding("f1", "screen.help", "help"),
+    ]
 
     @dataclass
     class Written(Message):
