@@ -32,10 +32,14 @@ def make_folder(path: str) -> None:
 
 
 def create(path: str, *, exclusive: bool = False) -> int:
-    """A descriptor to write an empty file of mode 0600 with. One that is there is emptied, or with `exclusive` raises
-    FileExistsError. Links are not followed."""
-    flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_CLOEXEC | os.O_NOFOLLOW
-    fd = os.open(path, flags | (os.O_EXCL if exclusive else os.O_TRUNC), PRIVATE)
+    """A descriptor to write a new file of mode 0600 with, in place of one that is there unless `exclusive`.
+
+    That one is unlinked and not emptied: it may be a second name of a file that has to stay. Raises FileExistsError.
+    """
+    if not exclusive:
+        with contextlib.suppress(FileNotFoundError):
+            os.unlink(path)
+    fd = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_APPEND | os.O_CLOEXEC, PRIVATE)
     if stat.S_IMODE(os.fstat(fd).st_mode) != PRIVATE:
         os.fchmod(fd, PRIVATE)
     return fd
@@ -51,12 +55,13 @@ def write_all(fd: int, data: bytes) -> None:
         written += more
 
 
-def replace(path: str, data: bytes, *, sync: bool) -> None:
+def replace(path: str, data: bytes, *, sync: bool, alone: bool = True) -> None:
     """The whole content of a file at once: readers see the old or the new, never a part. 0600. Raises OSError.
 
-    `sync` makes it last through a power cut; without, it lasts through the end of the program.
+    `sync` makes it last through a power cut; without, it lasts through the end of the program. Not `alone`: no lock
+    keeps another process from doing the same at the same time.
     """
-    temporary = path + TEMPORARY
+    temporary = f"{path}{TEMPORARY}" if alone else f"{path}.{os.getpid()}{TEMPORARY}"
     fd = create(temporary)
     try:
         write_all(fd, data)

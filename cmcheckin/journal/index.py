@@ -76,7 +76,7 @@ def write(path: str, kept: Kept) -> bool:
     }
     try:
         make_folder(os.path.dirname(path))  # noqa: PTH120  pathlib is not on the path of a reading command
-        replace(path, dumps(value), sync=False)
+        replace(path, dumps(value), sync=False, alone=False)
     except (OSError, ValueError, TypeError):
         return False
     return True

@@ -1,0 +1,234 @@
+"""Files that were cut off, damaged, or are no files of ours: what can be read is, and nothing is thrown away."""
+
+from __future__ import annotations
+
+import json
+import os
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from journal_home import DAY, DEVICE, Home, checkin, escalation, fresh_home, workday
+
+from cmcheckin.journal import JournalError
+
+DAYS = [date(2026, 11, n) for n in range(1, 9)]
+
+
+def _filled(home: Home) -> Home:
+    journal = home.open()
+    for n, day in enumerate(DAYS):
+        journal.save([checkin(day, mood=1 + n % 5, note="läuft · 好 " * n)], why="check-in")
+    journal.save([checkin("2025-05-05", mood=2)], why="check-in")
+    return home
+
+
+def test_a_last_line_torn_at_any_byte_is_left_out_and_set_aside(home: Home) -> None:
+    _filled(home)
+    whole = home.file().read_bytes()
+    start = whole.rindex(b"\n", 0, -1) + 1
+    for cut in range(start, len(whole)):
+        home.file().write_bytes(whole[:cut])
+        journal = home.open()
+        assert journal.problems == ()
+        kept = [record.day for record in journal.everything().checkins if record.day.year == 2026]
+        complete = cut == len(whole) - 1  # only the newline is missing
+        assert kept == (DAYS if complete else DAYS[:-1]), cut
+        journal.save([workday(hours=8)], why="log")
+        again = home.open()
+        assert again.problems == ()
+        assert again.workday(DAY) == workday(hours=8)
+        assert len(again.everything().checkins) == len(kept) + 1
+        aside = [path for path in home.places.journal.iterdir() if ".torn-2026-11-20" in path.name]
+        assert [path.read_bytes() for path in aside] == ([] if complete or cut == start else [whole[start:cut]])
+        for path in aside:
+            assert path.stat().st_mode & 0o777 == 0o600
+            path.unlink()
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@given(data=st.data())
+def test_damage_anywhere_is_read_up_to_and_never_written_over(data: st.DataObject) -> None:
+    with fresh_home() as home:
+        _filled(home)
+        whole = home.file().read_bytes()
+        at = data.draw(st.integers(0, len(whole) - 1))
+        length = data.draw(st.integers(1, 300))
+        junk = data.draw(st.sampled_from([b"\0" * length, b"\xff\xfe" * length, b"}{", b"\n\n{]\n", b"", b"\x1b[2J"]))
+        broken = whole[:at] + junk + whole[at + length :]
+        home.file().write_bytes(broken)
+        journal = home.open()
+        records = journal.everything()
+        before = whole[:at].count(b"\n")  # lines that end before the damage begins
+        kept = [record.day for record in records.checkins if record.day.year == 2026]
+        assert kept[: max(before - 1, 0)] == DAYS[: max(before - 1, 0)]
+        assert journal.checkin(date(2025, 5, 5)) == checkin("2025-05-05", mood=2)
+        journal.save([checkin(mood=5)], why="check-in")
+        again = home.open()
+        assert again.checkin(DAY) == checkin(mood=5)
+        assert {record.day for record in again.everything().checkins} >= {record.day for record in records.checkins}
+        if journal.store.problems:  # what hits a value inside a line may leave the line as good as any
+            (problem,) = journal.store.problems
+            assert home.file().read_bytes() == broken
+            assert home.file().with_name(f"2026.{DEVICE}.2.jsonl").exists()
+            assert problem.kept is not None
+            assert problem.kept.endswith(f"2026.{DEVICE}.jsonl.damaged-2026-11-20")
+            assert Path(problem.kept).read_bytes() == broken
+            assert str(home.file()) in str(problem)
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"\0" * 4096, b"\xff" * 10, b"{}\n", b"[" * 100_000, b'{"cmcheckin":"journal"}\n']
+)
+def test_an_empty_or_zeroed_file_is_damage_and_no_new_journal(home: Home, content: bytes) -> None:
+    _filled(home)
+    home.file().write_bytes(content)
+    journal = home.open()
+    (problem,) = journal.problems
+    assert problem.file == str(home.file())
+    assert problem.kept is not None
+    assert Path(problem.kept).read_bytes() == content
+    assert journal.checkin(date(2025, 5, 5)) is not None
+    journal.save([checkin(mood=5)], why="check-in")
+    assert home.file().read_bytes() == content
+    assert home.open().checkin(DAY) == checkin(mood=5)
+    assert len(home.open().problems) == 1
+    assert len([name for name in home.files() if "damaged" in name]) == 1
+
+
+def test_the_words_for_damage_say_what_where_and_what_next(home: Home) -> None:
+    _filled(home)
+    lines = home.file().read_bytes().split(b"\n")
+    lines[4] = b'{"stamp":["2026'
+    home.file().write_bytes(b"\n".join(lines))
+    (problem,) = home.open().problems
+    assert problem.line == 5
+    said = str(problem)
+    for part in (
+        str(home.file()),
+        "line 5",
+        "3 changes before it were read",
+        "A copy is in",
+        "left as it is",
+        "backup",
+    ):
+        assert part in said
+
+
+def test_a_repaired_file_is_read_again(home: Home) -> None:
+    _filled(home)
+    whole = home.file().read_bytes()
+    lines = whole.split(b"\n")
+    home.file().write_bytes(b"\n".join([*lines[:3], b"?", *lines[4:]]))
+    journal = home.open()
+    assert len(journal.everything().checkins) == 3
+    home.file().write_bytes(whole)
+    assert journal.checkin(DAYS[-1]) is not None
+    assert journal.problems == ()
+
+
+def test_a_later_format_is_neither_read_nor_written_to(home: Home) -> None:
+    _filled(home)
+    header = json.dumps({"cmcheckin": "journal", "version": 2, "year": 2026, "device": DEVICE}).encode()
+    home.file().write_bytes(header + b"\nwho knows\n")
+    journal = home.open()
+    (problem,) = journal.problems
+    assert "later version" in problem.what
+    before = home.files()
+    with pytest.raises(JournalError, match=r"later version.*Nothing was changed"):
+        journal.save([checkin(mood=5)], why="check-in")
+    assert home.files() == before
+    assert journal.save([checkin("2025-05-06", mood=5)], why="check-in")
+
+
+def test_a_pipe_a_folder_or_a_broken_link_stops_nothing(home: Home) -> None:
+    _filled(home)
+    folder = home.places.journal
+    os.mkfifo(folder / "pipe.jsonl")
+    (folder / "folder.jsonl").mkdir()
+    (folder / "loop.jsonl").symlink_to(folder / "loop.jsonl")
+    (folder / "gone.jsonl").symlink_to(folder / "nowhere")
+    (folder / "zero.jsonl").symlink_to("/dev/zero")
+    journal = home.open()
+    assert {Path(problem.file).name for problem in journal.problems} == {
+        "pipe.jsonl", "folder.jsonl", "loop.jsonl", "gone.jsonl", "zero.jsonl",
+    }  # fmt: skip
+    assert len(journal.everything().checkins) == len(DAYS) + 1
+    journal.save([checkin(mood=5)], why="check-in")
+    assert journal.checkin(DAY) is not None
+    assert len(journal.problems) == 5
+
+
+def test_a_folder_where_this_years_file_belongs_makes_it_go_elsewhere(home: Home) -> None:
+    home.file().mkdir(parents=True)
+    journal = home.open()
+    journal.save([checkin(mood=5)], why="check-in")
+    journal.save([checkin(mood=4)], why="check-in")
+    assert home.open().checkin(DAY) == checkin(mood=4)
+
+
+def test_a_file_of_another_device_under_our_name_is_read_and_not_written_to(home: Home) -> None:
+    home.open("desk-77aa").save([checkin(mood=2)], why="check-in")
+    home.file(device="desk-77aa").rename(home.file())
+    before = home.file().read_bytes()
+    journal = home.open()
+    assert journal.checkin(DAY) == checkin(mood=2)
+    journal.save([checkin(mood=5)], why="check-in")
+    assert home.file().read_bytes() == before
+    assert home.open().checkin(DAY) == checkin(mood=5)
+
+
+def test_a_record_that_cannot_be_understood_is_a_problem_and_no_traceback(home: Home) -> None:
+    journal = home.open()
+    journal.save([escalation(), workday(hours=8)], why="log")
+    text = home.file().read_text().replace('"hours":8', '"hours":80').replace('"title":"Spam wave"', '"title":7')
+    home.file().write_text(text)
+    records = journal.everything()
+    assert len(records) == 0
+    assert journal.workday(DAY) is None
+    assert len(journal.problems) == 2
+    assert any("hours" in problem.what for problem in journal.problems)
+    journal.save([workday(hours=8)], why="log")
+    assert journal.workday(DAY) == workday(hours=8)
+    assert len(journal.problems) == 1
+
+
+def test_lines_an_editor_left_empty_or_ended_its_own_way_are_read(home: Home) -> None:
+    _filled(home)
+    lines = home.file().read_bytes().split(b"\n")
+    home.file().write_bytes(b"\r\n".join(lines[:3]) + b"\r\n\r\n\n" + b"\n".join(lines[3:]) + b"\n")
+    journal = home.open()
+    assert journal.problems == ()
+    assert len(journal.everything().checkins) == len(DAYS) + 1
+    journal.save([checkin(mood=5)], why="check-in")
+    assert home.open().checkin(DAY) == checkin(mood=5)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        b'{"stamp":["2026-11-20T07:31:04.123456Z",0,"d"],"put":{"checkins":{"20261101":[]}}}',
+        b'{"stamp":["2026-11-20T07:31:04.123456Z",0,"d"],"put":{"checkins":{"x":{}}}}',
+        b'{"stamp":["2026-11-20T07:31:04.123456Z",0,"d"],"put":[1]}',
+        b'{"stamp":["2026-11-20T07:31:04.123456Z",0,"d"],"del":7}',
+        b'{"stamp":["2026-11-20T07:31:04.123456Z",0,"d"],"was":7}',
+        b'{"stamp":["never",0,"d"],"put":{}}',
+        b'{"stamp":["2026-11-20T07:31:04.123456Z",-1,"d"],"put":{}}',
+        b'{"stamp":["2026-11-20T07:31:04.123456Z",0,"d"],"put":{"t":{"1":{"n":NaN}}}}',
+        b'{"put":{}}',
+        b"[]",
+        b"1" * 6000,
+        b"[" * 50_000,
+        b'{"stamp":1} {}',
+    ],
+)
+def test_a_line_of_another_shape_is_damage(home: Home, line: bytes) -> None:
+    _filled(home)
+    with home.file().open("ab") as file:
+        file.write(line + b"\n")
+    journal = home.open()
+    assert len(journal.everything().checkins) == len(DAYS) + 1
+    (problem,) = journal.problems
+    assert problem.line == len(DAYS) + 2

@@ -1,0 +1,245 @@
+"""What was acknowledged is there, whatever ends the program; and two programs at once lose nothing."""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+import signal
+import stat
+import subprocess
+import sys
+import time
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+from journal_home import DAY, DEVICE, Home, checkin, workday
+
+from cmcheckin.journal import Change, JournalError, LockBusy
+from cmcheckin.journal.lines import Changes
+
+SAVER = """
+import os, sys
+sys.path.insert(0, {tests!r})
+from pathlib import Path
+from journal_home import Home
+from cmcheckin.journal.lines import Changes
+store = Home(Path({home!r})).store()
+n = {start}
+while n < {stop}:
+    store.append(Changes({{"t": {{str(n): {{"n": n, "text": "x" * (n * 37 % 5000)}}}}}}))
+    os.write(1, b"%d\\n" % n)
+    n += 1
+"""
+
+COUNTER = """
+import sys
+sys.path.insert(0, {tests!r})
+from pathlib import Path
+from journal_home import Home
+from tinydb.operations import increment
+from cmcheckin.journal.storage import JournalStorage
+from cmcheckin.journal.table import JournalTable
+table = JournalTable(JournalStorage(Home(Path({home!r})).store({device!r})), "t")
+sys.stdin.read(1)
+for n in range({times}):
+    table.update(increment("n"), doc_ids=[1])
+    table.insert({{"by": {device!r}}})
+"""
+
+
+def _run(script: str, **options: Any) -> subprocess.Popen[bytes]:
+    return subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, **options)
+
+
+def _saver(home: Home, start: int, stop: int = 10**9) -> str:
+    return SAVER.format(tests=str(Path(__file__).parent), home=str(home.folder), start=start, stop=stop)
+
+
+def test_kill_9_at_any_moment_loses_nothing_that_was_acknowledged(home: Home) -> None:
+    acknowledged = -1
+    for round_ in range(8):
+        process = _run(_saver(home, acknowledged + 1))
+        assert process.stdout is not None
+        first = process.stdout.readline()
+        time.sleep(0.003 * round_)
+        process.send_signal(signal.SIGKILL)
+        rest = process.stdout.read()
+        process.wait()
+        acknowledged = int((first + rest).split()[-1])
+        store = home.store()
+        kept = store.reach().docs("t")
+        assert not store.problems
+        assert [int(at) for at in kept][: acknowledged + 1] == list(range(acknowledged + 1))
+        assert len(kept) <= acknowledged + 2  # one more may be on the disk than was told of
+        acknowledged = len(kept) - 1
+
+
+@pytest.mark.parametrize("devices", [(DEVICE, DEVICE), (DEVICE, "desk-77aa")])
+def test_two_processes_at_once_lose_no_update(home: Home, devices: tuple[str, str]) -> None:
+    home.store().append(Changes({"t": {"1": {"n": 0}}}))
+    times = 40
+    scripts = [
+        COUNTER.format(tests=str(Path(__file__).parent), home=str(home.folder), device=device, times=times)
+        for device in devices
+    ]
+    processes = [_run(script, stdin=subprocess.PIPE) for script in scripts]
+    for process in processes:
+        process.communicate(b"g", timeout=50) if process is processes[-1] else process.stdin.write(b"g")  # type: ignore[union-attr]
+        if process.stdin and not process.stdin.closed:
+            process.stdin.flush()
+    assert [process.wait(50) for process in processes] == [0, 0]
+    memory = home.store().reach()
+    assert memory.docs("t")["1"] == {"n": 2 * times}
+    assert len(memory.docs("t")) == 1 + 2 * times  # and every insert found an id of its own
+    for process in processes:
+        if process.stdout:
+            process.stdout.close()
+
+
+def test_a_window_sees_what_another_one_saved(home: Home) -> None:
+    one, other = home.open(), home.open()
+    assert one.checkin(DAY) is None
+    other.save([checkin(mood=3)], why="check-in")
+    assert one.checkin(DAY) == checkin(mood=3)
+    one.save([checkin(mood=4)], why="check-in")
+    assert other.checkin(DAY) == checkin(mood=4)
+    saved = other.change(lambda journal: Change((checkin(mood=journal.checkin(DAY).mood + 1),)), "log")  # type: ignore[union-attr, operator]
+    assert saved.swaps[0].before == checkin(mood=4)
+    assert one.checkin(DAY) == checkin(mood=5)
+
+
+def test_files_and_folders_are_the_users_alone_from_the_start(home: Home) -> None:
+    before = os.umask(0)
+    try:
+        with home.open() as journal:
+            for day in range(1, 6):
+                journal.save([checkin(f"2026-11-0{day}", note="x" * 15_000)], why="check-in")
+        home.open().everything()
+        with home.file().open("ab") as file:
+            file.write(b"torn")
+        home.open().save([checkin(mood=4)], why="check-in")
+        home.open().between(DAY, DAY)
+        reader = home.open()
+        reader.between(DAY, DAY)
+        reader.close()
+    finally:
+        os.umask(before)
+    found = {path: stat.S_IMODE(path.stat().st_mode) for path in home.folder.rglob("*")}
+    assert {path.suffix for path in found} > {".jsonl", ".json", ".torn-2026-11-20"}
+    for path, mode in found.items():
+        assert mode == (0o700 if path.is_dir() else 0o600), path
+
+
+@pytest.mark.skipif(shutil.which("strace") is None, reason="strace is not installed, so system calls cannot be counted")
+def test_a_save_is_one_write_and_one_sync(home: Home) -> None:
+    trace = home.folder.parent / "trace"
+    script = _saver(home, 0, 6).replace("os.write(1,", "os.write(1, b'saved ' +")
+    command = ["strace", "-f", "-e", "trace=write,pwrite64,writev,fsync,fdatasync,sync,sync_file_range,msync"]
+    done = subprocess.run([*command, "-o", str(trace), sys.executable, "-c", script], capture_output=True, check=False)
+    if done.returncode:
+        pytest.skip(f"strace may not trace here: {done.stderr[-200:]!r}")
+    calls = [line.split(None, 1)[1] for line in trace.read_text().splitlines()]
+    marks = [n for n, call in enumerate(calls) if call.startswith("write(1, ")]
+    assert len(marks) == 6
+    for before, after in pairwise(marks):
+        names = [call.split("(")[0] for call in calls[before + 1 : after]]
+        assert names == ["write", "fdatasync"]
+
+
+def test_a_full_disk_changes_nothing_and_says_so(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    journal = home.open()
+    journal.save([checkin(mood=3)], why="check-in")
+    before = home.files()
+    real = os.write
+
+    def half(fd: int, data: bytes) -> int:
+        return real(fd, data[: len(data) // 2])
+
+    def none(fd: int, data: bytes) -> int:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    for broken in (half, none):
+        with monkeypatch.context() as patch, pytest.raises(JournalError, match=r"no room left.*Nothing was changed"):
+            patch.setattr(os, "write", broken)
+            journal.save([checkin(mood=4), workday(hours=8)], why="check-in")
+        assert home.files() == before
+        assert journal.checkin(DAY) == checkin(mood=3)
+        assert not home.open().problems
+    with monkeypatch.context() as patch, pytest.raises(JournalError):
+        patch.setattr(os, "write", half)
+        journal.save([workday("2025-03-01")], why="log")  # the first of a year, so a file that is not there yet
+    assert home.files() == before
+    assert journal.save([checkin(mood=4)], why="check-in")
+
+
+def test_a_sync_that_fails_changes_nothing(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    journal = home.open()
+    journal.save([checkin(mood=3)], why="check-in")
+    before = home.files()
+
+    def fails(fd: int) -> None:
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    with monkeypatch.context() as patch, pytest.raises(JournalError, match="Nothing was changed"):
+        patch.setattr("cmcheckin.journal.appending._SYNC", fails)
+        journal.save([checkin(mood=4)], why="check-in")
+    assert home.files() == before
+    assert journal.checkin(DAY) == checkin(mood=3)
+
+
+def test_a_folder_that_may_not_be_written_to_says_so(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuses(*args: Any, **options: Any) -> int:
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+
+    monkeypatch.setattr(os, "mkdir", refuses)
+    with pytest.raises(JournalError, match=r"may not be written to.*Nothing was changed"):
+        home.open().save([checkin(mood=3)], why="check-in")
+    assert home.open().checkin(DAY) is None
+
+
+def test_a_stopped_window_makes_others_wait_and_say_so(home: Home) -> None:
+    told: list[str] = []
+    holder, waiter = home.open(), home.open()
+    holder.save([checkin(mood=3)], why="check-in")
+    waiter.store.lock.announce = told.append
+    waiter.store.lock.tell_after, waiter.store.lock.give_up_after = 0.05, 0.15
+    with holder.store.changing(), pytest.raises(LockBusy, match=r"\.lock"):
+        waiter.save([checkin(mood=4)], why="check-in")
+    assert len(told) == 1
+    assert str(home.places.journal / ".lock") in told[0]
+    assert waiter.save([checkin(mood=4)], why="check-in")
+    assert holder.checkin(DAY) == checkin(mood=4)
+
+
+def test_a_file_replaced_under_an_open_window_swallows_nothing(home: Home) -> None:
+    journal = home.open()
+    journal.save([checkin(mood=3)], why="check-in")
+    restored = home.file().read_bytes()
+    journal.save([checkin(mood=4)], why="check-in")
+    other = home.file().with_suffix(".other")
+    other.write_bytes(restored)
+    other.replace(home.file())
+    assert journal.checkin(DAY) == checkin(mood=3)
+    journal.save([workday(hours=8)], why="log")
+    assert home.open().workday(DAY) == workday(hours=8)
+    assert home.open().checkin(DAY) == checkin(mood=3)
+
+
+def test_what_a_kill_left_beside_a_new_file_is_never_written_through(home: Home) -> None:
+    journal = home.open()
+    journal.save([checkin(mood=3, note="secret")], why="check-in")
+    whole = home.file().read_bytes()
+    left = home.file().with_name(home.file().name + ".new")
+    os.link(home.file(), left)  # killed after the new file got its name, before its first one went
+    journal.forget(DAY)
+    assert b"secret" not in home.file().read_bytes()
+    assert home.open().checkin(DAY) == checkin(mood=3)
+    assert not left.exists()
+    os.link(home.file(), left)
+    home.file().unlink()
+    journal.save([workday(hours=8)], why="log")
+    assert home.open().workday(DAY) == workday(hours=8)
+    assert len(whole) > len(home.file().read_bytes())

@@ -1,0 +1,154 @@
+"""Several devices, one order: files are read in any order, clocks may be wrong, copies of sync tools are harmless."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from journal_home import DAY, DEVICE, Home, Ticking, checkin, fresh_home, workday
+
+from cmcheckin.journal.lines import Changes
+from cmcheckin.journal.stamps import next_stamp
+from cmcheckin.journal.store import Store
+
+OTHER = "desk-77aa"
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@given(
+    steps=st.lists(
+        st.tuples(
+            st.sampled_from([DEVICE, OTHER]),
+            st.integers(-3, 3),  # hours by which this device's clock is off
+            st.integers(1, 4),
+            st.none() | st.integers(0, 9),
+            st.booleans(),  # whether the devices have synced before this step
+        ),
+        max_size=14,
+    ),
+    order=st.randoms(use_true_random=False),
+)
+def test_any_order_of_files_gives_the_same_records(steps: list[tuple[Any, ...]], order: Any) -> None:
+    with fresh_home() as one, fresh_home() as other, fresh_home() as merged:
+        homes = {DEVICE: one, OTHER: other}
+        for device, wrong, doc_id, value, synced in steps:
+            if synced:
+                _sync(one, other)
+            home = homes[device]
+            store = home.store(device)
+            home.clock.at = datetime(2026, 11, 20, 12, tzinfo=UTC) + timedelta(hours=wrong)
+            kept = store.reach().docs("t")
+            if value is not None:
+                store.append(Changes({"t": {str(doc_id): {"n": value}}}))
+            elif str(doc_id) in kept:
+                store.append(Changes(delete={"t": [str(doc_id)]}))
+        _sync(one, other)
+        there, here = one.store(DEVICE).reach(), other.store(OTHER).reach()
+        assert list(there.tables.get("t", {}).items()) == list(here.tables.get("t", {}).items())
+        merged.places.journal.mkdir(parents=True)
+        names = sorted(path for path in one.places.journal.glob("*.jsonl"))
+        order.shuffle(names)
+        for n, path in enumerate(names):  # under other names they sort differently
+            shutil.copy(path, merged.places.journal / f"{n} (conflicted copy).jsonl")
+        assert merged.store("third-0000").reach().tables.get("t") == there.tables.get("t")
+
+
+def _sync(one: Home, other: Home) -> None:
+    for here, there, device in ((one, other, DEVICE), (other, one, OTHER)):
+        there.places.journal.mkdir(parents=True, exist_ok=True)
+        for path in here.places.journal.glob(f"*.{device}.jsonl"):
+            shutil.copy(path, there.places.journal)
+
+
+def test_of_two_changes_the_later_stands_and_the_other_stays_in_the_history(home: Home) -> None:
+    late, early = Ticking(datetime(2026, 11, 20, 9, tzinfo=UTC)), Ticking(datetime(2026, 11, 20, 8, tzinfo=UTC))
+    with fresh_home() as away:
+        home.open(clock=late).save([checkin(mood=4)], why="here")
+        away.open(OTHER, early).save([checkin(mood=2)], why="there")
+        journal = home.open()
+        assert journal.checkin(DAY) == checkin(mood=4)
+        shutil.copy(away.file(device=OTHER), home.places.journal)
+        assert journal.checkin(DAY) == checkin(mood=4)
+        key = checkin().key
+        assert [(version.device, version.why) for version in journal.history(key)] == [
+            (OTHER, "there"),
+            (DEVICE, "here"),
+        ]
+        assert journal.history(key)[0].record == checkin(mood=2)
+
+
+def test_a_conflict_copy_changes_nothing_and_its_own_lines_count(home: Home) -> None:
+    journal = home.open()
+    journal.save([checkin(mood=3)], why="check-in")
+    shutil.copy(home.file(), home.places.journal / "2026.laptop-3f9a.sync-conflict-20261120-101010-ABCDEF.jsonl")
+    journal.save([checkin(mood=4)], why="check-in")
+    again = home.open()
+    assert again.checkin(DAY) == checkin(mood=4)
+    assert len(again.history(checkin().key)) == 2
+    longer = home.file().read_bytes()
+    home.file().unlink()  # what the copy lacks is lost with the file; what it has is there
+    assert home.open().checkin(DAY) == checkin(mood=3)
+    (home.places.journal / "x conflicted copy.jsonl").write_bytes(longer)
+    assert home.open().checkin(DAY) == checkin(mood=4)
+    journal.save([checkin(mood=5)], why="check-in")
+    assert home.open().checkin(DAY) == checkin(mood=5)
+    assert journal.undo().swaps[0].before == checkin(mood=4)
+
+
+def test_a_clock_that_runs_backwards_keeps_the_order(home: Home) -> None:
+    journal = home.open()
+    for mood, hour in ((1, 12), (2, 3), (3, 1), (4, 2)):
+        home.clock.at = datetime(2026, 11, 20, hour, tzinfo=UTC)
+        journal.save([checkin(mood=mood)], why="check-in")
+        assert home.open().checkin(DAY) == checkin(mood=mood)
+    home.clock.step = timedelta(0)
+    for mood in (1, 2, 3):
+        journal.save([checkin(mood=mood)], why="check-in")
+    assert home.open().checkin(DAY) == checkin(mood=3)
+    stamps = [line["stamp"] for line in home.changes()]
+    assert stamps == sorted(stamps)
+    assert len({tuple(stamp) for stamp in stamps}) == len(stamps)
+
+
+@given(
+    now=st.datetimes(timezones=st.just(UTC)),
+    wall=st.datetimes(timezones=st.just(UTC)),
+    counter=st.integers(0, 10**6),
+)
+def test_a_new_stamp_is_always_the_greatest(now: datetime, wall: datetime, counter: int) -> None:
+    last = (next_stamp(wall, ("", 0, ""), "a")[0], counter, "z")
+    stamp = next_stamp(now, last, "b")
+    assert stamp > last
+    assert len(stamp[0]) == 27
+
+
+def test_a_change_goes_into_the_file_of_its_newest_records_year(home: Home) -> None:
+    journal = home.open()
+    journal.save([workday("2025-12-31", hours=8), workday("2024-12-31", hours=8)], why="log")
+    journal.save([workday("2025-12-31", hours=7), checkin("2026-01-01", mood=3)], why="check-in")
+    journal.save([], delete=[workday("2024-12-31").key], why="delete")
+    assert sorted(name for name in home.files()) == [f"{year}.{DEVICE}.jsonl" for year in (2024, 2025, 2026)]
+    assert [line["why"] for line in home.changes(2026)] == ["check-in"]
+    assert [line["why"] for line in home.changes(2024)] == ["delete"]
+    assert home.open().workday(workday("2025-12-31").day) == workday("2025-12-31", hours=7)
+
+
+def test_a_device_writes_only_its_own_files(home: Home) -> None:
+    home.open().save([checkin(mood=3)], why="check-in")
+    before = home.file().read_bytes()
+    other = home.open(OTHER)
+    other.save([checkin(mood=4)], why="check-in")
+    other.undo()
+    other.save([], delete=[checkin().key], why="delete")
+    assert home.file().read_bytes() == before
+    assert len(home.changes(device=OTHER)) == 3
+
+
+def test_documents_without_a_day_go_into_the_file_of_the_year_it_is(home: Home) -> None:
+    store = home.store()
+    store.append(Changes({"t": {"1": {}}}))
+    assert isinstance(store, Store)
+    assert home.file(2026).exists()
