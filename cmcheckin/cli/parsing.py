@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 from collections.abc import Callable
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
@@ -14,6 +15,17 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 Amount = Callable[[str, Any], T]
+
+
+class Formatter(argparse.RawDescriptionHelpFormatter):
+    """Help at the terminal's width. The stock one imports shutil for that, also when no help is wanted."""
+
+    def __init__(self, prog: str) -> None:
+        try:
+            width = os.get_terminal_size().columns
+        except OSError:
+            width = 80
+        super().__init__(prog, width=max(40, min(width, 100) - 2))
 
 
 class Parser(argparse.ArgumentParser):
@@ -30,7 +42,7 @@ def parser_for(name: str, help_line: str, details: str = "") -> Parser:
         prog=f"cmcheckin {name}".rstrip(),
         description=f"{help_line[:1].upper()}{help_line[1:]}.",
         epilog=details or None,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=Formatter,
         allow_abbrev=False,
     )
     parser.add_argument("--home", metavar="DIR", default=argparse.SUPPRESS, help="keep everything in this folder")
