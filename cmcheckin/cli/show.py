@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import textwrap
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
 from cmcheckin.bootstrap import Program
 from cmcheckin.cli import output
+from cmcheckin.cli.lines import cells, pad, wrapped
 from cmcheckin.cli.parsing import day as read_day
 from cmcheckin.cli.parsing import json_flag
 from cmcheckin.domain.records import Records, encode
@@ -19,7 +19,6 @@ from cmcheckin.wording.entries import checkin_facts, escalation_facts, win_words
 DETAILS = """\
 --json prints {"date", "checkin", "workday", "escalations"}: the records as in
 an export, null where there is none; escalations are those opened that day."""
-WIDTH = 80
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -57,28 +56,21 @@ def lines(day: date, kept: Records) -> Iterator[str]:
     facts = [("Worked", workday_words(workday)) for workday in kept.workdays]
     for checkin in kept.checkins:
         facts += list(checkin_facts(checkin))
-    width = min(max((len(label) for label, _ in facts), default=0), 24)
+    width = min(max((cells(label) for label, _ in facts), default=0), 24)
     for label, text in facts:
-        yield from _wrapped(f"  {label:{width}}  ", text)
+        yield from wrapped(f"  {pad(label, width)}  ", text)
     for checkin in kept.checkins:
         if checkin.wins:
             yield from ("", "  Wins")
         for win in checkin.wins:
-            yield from _wrapped("  · ", win_words(win))
+            yield from wrapped("  · ", win_words(win))
     for item in kept.escalations:
         yield ""
-        yield from _wrapped(f"  {'Ask' if item.kind == 'ask' else 'Escalation'}: ", item.title, "    ")
+        yield from wrapped(f"  {'Ask' if item.kind == 'ask' else 'Escalation'}: ", item.title, "    ")
         for label, text in escalation_facts(item):
-            yield from _wrapped(f"    {label}: ", text, "      ")
+            yield from wrapped(f"    {label}: ", text, "      ")
     for checkin in kept.checkins:
         if checkin.note:
             yield from ("", "  Note")
             for line in checkin.note.split("\n"):
-                yield from _wrapped("    ", line)
-
-
-def _wrapped(opening: str, text: str, further: str | None = None) -> list[str]:
-    indent = " " * len(opening) if further is None else further
-    return textwrap.wrap(text, WIDTH, initial_indent=opening, subsequent_indent=indent, break_on_hyphens=False) or [
-        opening.rstrip()
-    ]
+                yield from wrapped("    ", line)

@@ -1,0 +1,171 @@
+"""`week`: Monday to Sunday as text, the same summary as on the screen."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator
+from typing import Any, Final
+
+from cmcheckin.bootstrap import Program
+from cmcheckin.cli import output
+from cmcheckin.cli.lines import WIDTH, cells, pad, wrapped
+from cmcheckin.cli.parsing import json_flag
+from cmcheckin.cli.parsing import week as read_week
+from cmcheckin.cli.show import document
+from cmcheckin.domain.records import Records, encode
+from cmcheckin.domain.week import Week
+from cmcheckin.insight.week import Day, WeekSummary, joined, reach, week_summary
+from cmcheckin.wording import week as words
+from cmcheckin.wording.entries import win_words
+
+DETAILS = """\
+WEEK is 2026-W47, a date in it, or -1 for last week; this week unless said.
+Bars run from 0 to 12 hours in every week. A day that nobody told of is "not
+said", which is not the same as a day off.
+
+--json prints one document: week, from, to and the week's figures (null where
+nothing was said), "days" with each day's records as `cmcheckin show --json`,
+"known" for each (work, off, leave, sick, unknown, today or ahead), and "open",
+what was unresolved when the week ended."""
+SCALE: Final = 12
+"""Hours a full bar stands for, in every week, so that bars can be compared."""
+BAR: Final = 24
+"""Cells of a full bar."""
+TOTAL: Final = "total"
+USUAL: Final = "usual"
+EIGHTHS: Final = " ▏▎▍▌▋▊▉█"
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("week", metavar="WEEK", nargs="?", help="2026-W47, a date in it, or -1 for last week")
+    json_flag(parser, "one JSON document")
+
+
+def run(args: argparse.Namespace, program: Program) -> int:
+    week = read_week(args.week, program.clock.today())
+    if args.json:
+        records, summary = _summary(program, week)
+        output.data([output.json_line(as_document(records, summary))])
+        return output.DONE
+    return show(program, week)
+
+
+def show(program: Program, week: Week | None) -> int:
+    """Prints a week, this one unless said."""
+    _, summary = _summary(program, week or Week.of(program.clock.today()))
+    output.text(line.rstrip() for line in lines(summary))
+    return output.DONE
+
+
+def _summary(program: Program, week: Week) -> tuple[Records, WeekSummary]:
+    near = program.journal.between(*reach(week))
+    records = joined(near, program.journal.unresolved())
+    today, now = program.clock.today(), program.clock.now()
+    return near, week_summary(records, week, today, now, program.settings.schedule)
+
+
+def as_document(records: Records, found: WeekSummary) -> dict[str, Any]:
+    """The week as JSON: figures as `trends` names them, then its days and what was open."""
+    week, figures = found.week, found.figures
+    names = (
+        "days_worked", "days_off", "days_unknown", "after_hours_minutes", "night_pings", "mood", "energy", "workload",
+        "community", "wins", "thanks", "escalations_opened", "escalations_resolved", "escalations_open",
+        "minutes_on_escalations", "could_have_waited", "checkins",
+    )  # fmt: skip
+    return {
+        "week": str(week),
+        "from": week.monday.isoformat(),
+        "to": week.sunday.isoformat(),
+        "hours": figures.hours,
+        "usual_hours": found.usual.hours,
+        **{name: getattr(figures, name) for name in names},
+        "days": [document(day.date, records.between(day.date, day.date)) | {"known": day.kind} for day in found.days],
+        "open": [encode(item) for item in found.open],
+    }
+
+
+def lines(found: WeekSummary) -> Iterator[str]:
+    """The week at 80 columns."""
+    yield _sides(words.title(found.week, found.today), words.place(found.week, found.today))
+    yield ""
+    if found.empty and not found.open:
+        yield f"  {words.EMPTY_WEEK}"
+        return
+    heads = "".join(f"{name:>9}" for name in words.COLUMNS[1:])
+    yield f"  {'':8}{words.COLUMNS[0]:>6}  {'':{BAR}}{heads}"
+    for day in found.days:
+        yield _row(day)
+    figures, usual = found.figures, found.usual
+    yield ""
+    yield _totals(
+        TOTAL,
+        figures.hours,
+        words.days_told(figures.days_worked, figures.days_off, figures.days_unknown, figures.doubtful),
+        (
+            words.minutes(figures.after_hours_minutes),
+            *map(words.mean, (figures.mood, figures.energy, figures.workload)),
+        ),
+    )
+    yield _totals(
+        USUAL,
+        usual.hours,
+        words.usual_from(usual.weeks, usual.through, known=usual.known),
+        (words.minutes(usual.after_hours_minutes), *map(words.mean, (usual.mood, usual.energy, usual.workload))),
+    )
+    yield from _told(found)
+
+
+def _row(day: Day) -> str:
+    hours = words.hours_cell(day.hours, doubtful=day.doubtful)
+    drawn = bar(day.hours) if day.hours is not None else words.KINDS.get(day.kind, "")
+    if day.hours is not None and day.kind != "work":
+        drawn = f"{drawn} {words.KINDS.get(day.kind, '')}".strip()
+    cellsof = (words.minutes(day.after_hours_minutes), *map(words.number, (day.mood, day.energy, day.workload)))
+    return f"  {words.day_label(day.date):8}{hours:>6}  {pad(drawn, BAR)}{_cells(cellsof)}"
+
+
+def bar(hours: float) -> str:
+    """Hours on the one scale; what goes beyond it ends in an arrow."""
+    eighths = round(min(hours, SCALE) / SCALE * BAR * 8)
+    whole, rest = divmod(eighths, 8)
+    if hours > SCALE:
+        return "█" * (BAR - 1) + "▶"
+    return ("█" * whole + (EIGHTHS[rest] if rest else "")) or "▏"
+
+
+def _cells(values: tuple[str, ...]) -> str:
+    return "".join(f"{value:>9}" for value in values)
+
+
+def _totals(name: str, hours: float | None, told: str, values: tuple[str, ...]) -> str:
+    return f"  {name:8.8}{words.number(hours, 1):>6}  {pad(told[:BAR], BAR)}{_cells(values)}"
+
+
+def _told(found: WeekSummary) -> Iterator[str]:
+    figures = found.figures
+    if moved := words.moved(
+        figures.escalations_opened, figures.escalations_resolved, figures.minutes_on_escalations, figures.night_pings
+    ):
+        yield from ("", *wrapped("  ", f"Escalations: {moved}"))
+    if found.wins:
+        yield from ("", f"  {words.WINS}")
+        for told in found.wins:
+            yield from wrapped("  · ", win_words(told.win))
+    if found.thanks:
+        yield from ("", f"  {words.THANKS}")
+        for told in found.thanks:
+            text, sender = words.thanks(told.win, "“", "”")
+            yield from wrapped("  · ", f"{text}, {sender}" if sender else text)
+    if found.open:
+        yield from ("", f"  {words.OPEN}")
+        for item in found.open:
+            title = f"{item.title} ({words.escalation_state(item, found.now)})"
+            yield from wrapped("  · ", title)
+    if found.community:
+        yield from ("", f"  {words.COMMUNITY}")
+        for text in found.community:
+            yield from wrapped("  · ", text)
+
+
+def _sides(left: str, right: str) -> str:
+    return left + " " * max(WIDTH - cells(left) - cells(right), 1) + right
