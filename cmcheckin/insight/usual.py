@@ -35,6 +35,11 @@ class Usual:
     community: float | None = None
     days_worked: float | None = None
 
+    @property
+    def known(self) -> bool:
+        """Whether anything is usual yet."""
+        return any(value is not None for value in (self.hours, self.mood, self.energy, self.workload))
+
 
 def usual(records: Records, week: Week, today: date, schedule: Schedule, weeks: int = LOOK_BACK) -> Usual:
     """What the weeks before `week` were like, at most `weeks` of them.

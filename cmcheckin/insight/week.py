@@ -76,8 +76,8 @@ class WeekSummary:
     """Unresolved at the end of the week (today, in this one): the gravest first, then the oldest. Asks come last."""
     opened: tuple[Escalation, ...] = ()
     resolved: tuple[Escalation, ...] = ()
-    community: tuple[tuple[date, str], ...] = ()
-    """What the community felt, in the user's words."""
+    community: tuple[str, ...] = ()
+    """What the community felt, in the user's words: the newest first, and each only once."""
 
     @property
     def empty(self) -> bool:
@@ -130,7 +130,7 @@ def week_summary(records: Records, week: Week, today: date, now: datetime, sched
         open=tuple(sorted(open_now, key=gravest_first)),
         opened=opened,
         resolved=tuple(one for one in records.escalations if resolved_between(one, first, last)),
-        community=tuple((one.date, one.community.feels) for one in checkins.values() if one.community.feels),
+        community=tuple(dict.fromkeys(filter(None, (one.community.feels for one in reversed(checkins.values()))))),
     )
 
 

@@ -159,7 +159,7 @@ class CheckinApp(App[None]):
         """A key or a look at the window may come on another day than the one before."""
         from textual import events as kinds
 
-        if isinstance(event, kinds.Key):
+        if isinstance(event, kinds.Key) and not event.is_forwarded:  # one that no screen wanted comes by again
             if callable(pressed := getattr(self.screen, "key_pressed", None)):
                 pressed()
         elif isinstance(event, kinds.AppFocus):

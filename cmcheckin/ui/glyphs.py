@@ -8,10 +8,12 @@ from typing import Final
 
 @dataclass(frozen=True)
 class Glyphs:
-    """One set of marks. `bars` goes from an eighth of a cell to a whole one; all are one cell wide unless said."""
+    """One set of marks, one cell wide unless said."""
 
-    bars: tuple[str, ...] = ("▏", "▎", "▍", "▌", "▋", "▊", "▉", "█")
-    over: str = "▶"  # a bar that goes on beyond the scale
+    bar: str = "━"
+    half_bar: str = "╸"  # the left half of a cell
+    over: str = "▸"  # a bar that goes on beyond the scale
+    tick: str = "▏"  # a place on the scale, at the left edge of its cell
     unknown: str = "·"
     nothing: str = "–"
     dash: str = "–"
@@ -36,8 +38,10 @@ class Glyphs:
 
 UNICODE: Final = Glyphs()
 ASCII: Final = Glyphs(
-    bars=(".", ".", ":", ":", "=", "=", "=", "#"),
+    bar="=",
+    half_bar="-",
     over=">",
+    tick="|",
     unknown=".",
     nothing="-",
     dash="-",

@@ -115,33 +115,40 @@ class Painted(Widget):
         self._strips = after = self._paint()
         changed = [region for y in range(len(after)) if (region := _difference(y, before[y], after[y]))]
         if changed:
-            self.refresh(*(region.translate(self.gutter.top_left) for region in changed))
+            self.refresh(*changed)
 
     def render_line(self, y: int) -> Strip:
         """One line for Textual's compositor."""
         if self._strips is None or self._drawn_for != tuple(self.size):
             self._strips = self._paint()
-        return self._strips[y] if y < len(self._strips) else Strip.blank(self.size.width)
+        return self._strips[y] if y < len(self._strips) else Strip.blank(self.size.width, self.visual_style.rich_style)
 
     def _paint(self) -> list[Strip]:
         width, height = self.size
         self._drawn_for = (width, height)
         lines = list(self.draw(width, height))[:height]
-        strips = [Strip(_segments(line)).adjust_cell_length(width) for line in lines]
-        return strips + [Strip.blank(width)] * (height - len(strips))
+        paper = self.visual_style.rich_style
+        strips = [Strip(_segments(line, paper)).adjust_cell_length(width, paper) for line in lines]
+        return strips + [Strip.blank(width, paper)] * (height - len(strips))
 
 
-def _segments(line: Line) -> list[Segment]:
+def _segments(line: Line, paper: Style) -> list[Segment]:
     """As few segments as say the same: spaces take the style before them, so that no colour is sent for nothing."""
     merged: list[Run] = []
     for text, style in line:
         if not text:
             continue
-        if merged and (merged[-1][1] == style or (text.isspace() and style.bgcolor == merged[-1][1].bgcolor)):
+        if merged and (merged[-1][1] == style or (text.isspace() and _alike_when_blank(style, merged[-1][1]))):
             merged[-1] = (merged[-1][0] + text, merged[-1][1])
         else:
             merged.append((text, style))
-    return [Segment(text, style) for text, style in merged]
+    return [Segment(text, paper + style) for text, style in merged]
+
+
+def _alike_when_blank(one: Style, other: Style) -> bool:
+    """Whether a space looks the same in both."""
+    marked = one.underline or other.underline or one.reverse or other.reverse
+    return not marked and one.bgcolor == other.bgcolor
 
 
 def _difference(y: int, before: Strip, after: Strip) -> Region | None:

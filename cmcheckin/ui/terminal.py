@@ -7,12 +7,15 @@ import os
 import selectors
 import sys
 from codecs import getincrementaldecoder
+from collections.abc import Iterator
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final, TextIO, cast
 
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
+from textual.events import Paste
 
+from cmcheckin.domain.text import clean
 from cmcheckin.ui.messages import TerminalGone
 
 if TYPE_CHECKING:
@@ -21,6 +24,10 @@ if TYPE_CHECKING:
 READ_SIZE: Final = 4096
 PATIENCE: Final = 0.1
 """Seconds to wait for input before a lone escape counts as the escape key."""
+PASTE_START: Final = b"\x1b[200~"
+PASTE_END: Final = b"\x1b[201~"
+PASTE_MOST: Final = 200_000
+"""Bytes of a paste that are kept; the longest text anything takes is a note of 20,000 characters."""
 
 
 class HouseDriver(LinuxDriver):
@@ -41,21 +48,64 @@ class HouseDriver(LinuxDriver):
         """Turn what is typed into events until the program leaves or the input ends."""
         decode = getincrementaldecoder("utf-8")("replace").decode
         parser = XTermParser(self._debug)
+        pastes = Pastes()
         with selectors.SelectSelector() as selector:
             selector.register(self.fileno, selectors.EVENT_READ)
             while not self.exit_event.is_set():
+                data = b""
                 if selector.select(PATIENCE):
-                    try:
+                    with suppress(OSError):
                         data = os.read(self.fileno, READ_SIZE)
-                    except OSError:
-                        data = b""
                     if not data:
                         self._loop.call_soon_threadsafe(self._app.post_message, TerminalGone())
                         return
-                    for event in parser.feed(decode(data)):
-                        self.process_message(event)
+                for pasted, part in pastes.split(data):
+                    if pasted:
+                        self.process_message(Paste(clean(part.decode("utf-8", "replace"), lines=True)))
+                    else:
+                        for event in parser.feed(decode(part)):
+                            self.process_message(event)
                 for event in parser.tick():
                     self.process_message(event)
+
+
+class Pastes:
+    """Takes what is pasted out of what is typed. Textual looks at each character of a paste, and never stops taking
+    more: a megabyte is four seconds, and ten of them forty. Here a paste is one piece, of which the beginning is kept.
+    """
+
+    def __init__(self) -> None:
+        self._held = b""
+        self._inside = False
+        self._text = bytearray()
+
+    def split(self, data: bytes) -> Iterator[tuple[bool, bytes]]:
+        """The pieces of what was read, in order, each with whether it was pasted. Empty data says that nothing more
+        came for a moment, so that the beginning of a mark was only what it looked like."""
+        waited = not data
+        data, self._held = self._held + data, b""
+        while data:
+            mark = PASTE_END if self._inside else PASTE_START
+            before, found, data = data.partition(mark)
+            if not found and not waited:
+                before, self._held = _without_half(before, mark)
+            if self._inside:
+                self._text += before[: PASTE_MOST - len(self._text)]
+                if found:
+                    yield True, bytes(self._text)
+                    self._text.clear()
+            elif before:
+                yield False, before
+            if found:
+                self._inside = not self._inside
+
+
+def _without_half(data: bytes, mark: bytes) -> tuple[bytes, bytes]:
+    """The data without a beginning of the mark at its end, and that beginning. An escape alone is a key."""
+    for length in range(len(mark) - 1, 1, -1):
+        if data.endswith(mark[:length]):
+            return data[:-length], data[-length:]
+    return data, b""
 
 
 class _Output(io.TextIOBase):

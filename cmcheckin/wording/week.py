@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Final
 
 from cmcheckin.domain.checkin import CheckIn, Win
 from cmcheckin.domain.escalation import Escalation
+from cmcheckin.domain.records import Record
 from cmcheckin.domain.week import Week
 from cmcheckin.wording import formats
 from cmcheckin.wording.entries import ENERGY, MOOD, WORKLOAD, one_line
 from cmcheckin.wording.formats import MONTHS, count
 
-COLUMNS: Final = ("hours", "after", "mood", "energy", "workload")
+COLUMNS: Final = ("hours", "after", "mood", "energy", "load")
 KINDS: Final = {"off": "off", "leave": "leave", "sick": "sick", "unknown": "not said", "today": "today", "ahead": ""}
 """A day without hours in the table. Nobody said is not the same as off."""
 DAY_WORDS: Final = {
@@ -24,28 +25,32 @@ DAY_WORDS: Final = {
     "today": "not written down yet",
     "ahead": "still to come",
 }
-THIS_WEEK: Final = "this week"
-THAT_WEEK: Final = "that week"
+QUOTES: Final = "\"'“”„‚‘’«» "
+NONE: Final = "–"
+"""In a column of numbers, where the answer was none at all."""
+SO_FAR: Final = "so far"
+IN_ALL: Final = "in all"
 USUAL: Final = "usual"
 WINS: Final = "Wins"
 THANKS: Final = "Thanks"
 OPEN: Final = "Open"
 COMMUNITY: Final = "Community"
-NO_WINS: Final = "none written down"
-NOTHING_OPEN: Final = "nothing unresolved"
+FEELINGS: Final = "Feelings"
+CAME_IN: Final = "Came in"
+NOTE: Final = "Note, for you alone"
 EMPTY_WEEK: Final = "Nothing is written down for this week."
 EMPTY_WEEK_HINT: Final = "e fills in the day that is marked."
 EMPTY_JOURNAL: Final = "Nothing is written down yet."
 EMPTY_JOURNAL_HINT: Final = "c starts with this morning. It takes a minute, and stays in files on this machine."
 GO_TO: Final = "Go to"
-GO_TO_HINT: Final = "a week such as 2026-W40, a date such as 2026-10-03, or -1 for last week"
+GO_TO_HINT: Final = "2026-W40, 2026-10-03, or -1 for last week"
 LAST_WEEK_THERE_IS: Final = "This is the present week; the next one has not begun."
 FIRST_WEEK_THERE_IS: Final = "There is no week before this one."
-UNDO_AGAIN: Final = "u once more takes back the last change made on this machine; any other key leaves it"
+UNDO_AGAIN: Final = "u again takes back the last change of this machine; any other key leaves it"
 
 
 def title(week: Week, today: date) -> str:
-    """`Week 47 · 16–22 November`; with the year when it is not this one, with both months or years where they differ."""
+    """`Week 47 · 16–22 November`; with the year when it is not this one, and both months or years where they differ."""
     first, last = week.monday, week.sunday
     end = f"{last.day} {MONTHS[last.month - 1]}"
     start = str(first.day)
@@ -66,16 +71,36 @@ def place(week: Week, today: date) -> str:
     return f"{back:,} weeks ago" if back > 0 else f"in {count(-back, 'week')}"
 
 
+def day_label(day: date) -> str:
+    """`Mon 16`, always six cells."""
+    return f"{formats.weekday(day)[:3]} {day.day:2d}"
+
+
+def hours_cell(hours: float | None, *, doubtful: bool) -> str:
+    """`8`, `9.5`, `20?`"""
+    return f"{number(hours)}?" if doubtful else number(hours)
+
+
 def not_yet(what: str) -> str:
     """A week or day of the future that was asked for."""
     return f"{what} has not come yet."
+
+
+def no_week(text: str) -> str:
+    """Something that cannot be read as a week or a date."""
+    return f"{text} is no week; try 2026-W40, 2026-10-03 or -1"
+
+
+def not_there(week: str, *, too_early: bool) -> str:
+    """A week that was asked for and cannot be shown."""
+    return f"{week} is before anything that can be kept." if too_early else not_yet(week)
 
 
 def minutes(amount: float | None) -> str:
     """Narrow enough for a column: `45 m`, `2 h`, `1 h 5 m`; empty for nothing said, a dash's worth for none."""
     if amount is None:
         return ""
-    return "–" if not round(amount) else formats.minutes(amount).replace("min", "m")
+    return NONE if not round(amount) else formats.minutes(amount).replace("min", "m")
 
 
 def number(value: float | None, places: int = 2) -> str:
@@ -137,18 +162,23 @@ def work_facts(
         yield f"{formats.minutes(after_hours_minutes)} after hours"
 
 
-def morning_facts(checkin: CheckIn | None) -> Iterator[str]:
-    """What the check-in of a morning said: `mood good, energy fair, workload about right`, then feelings."""
+def ratings(checkin: CheckIn | None) -> list[tuple[str, str]]:
+    """What the check-in of a morning rated: `mood` `good`, `energy` `fair`, `workload` `about right`."""
     if checkin is None:
-        return
-    ratings = (
+        return []
+    rated = (
         ("mood", checkin.mood, MOOD),
         ("energy", checkin.energy, ENERGY),
         ("workload", checkin.workload, WORKLOAD),
     )
-    if said := [f"{name} {words[value - 1]}" for name, value, words in ratings if value]:
-        yield ", ".join(said)
-    if checkin.feelings:
+    return [(name, words[value - 1]) for name, value, words in rated if value]
+
+
+def morning_facts(checkin: CheckIn | None) -> Iterator[str]:
+    """The same as running text: `mood good, energy fair, workload about right`, then feelings."""
+    if said := ratings(checkin):
+        yield ", ".join(f"{name} {word}" for name, word in said)
+    if checkin and checkin.feelings:
         yield ", ".join(checkin.feelings)
 
 
@@ -167,10 +197,9 @@ def win_line(win: Win) -> str:
     return win.text
 
 
-def thanks_line(win: Win, opening: str, closing: str, middle: str) -> str:
-    """Praise received, in its own words and with who gave it."""
-    quoted = f"{opening}{win.text}{closing}"
-    return f"{quoted} {middle} {win.sender}" if win.sender else quoted
+def thanks(win: Win, opening: str, closing: str) -> tuple[str, str]:
+    """Praise received, quoted once, and who gave it."""
+    return f"{opening}{win.text.strip(QUOTES)}{closing}", win.sender or ""
 
 
 def more(number_left: int) -> str:
@@ -183,9 +212,21 @@ def severity(one: Escalation) -> str:
     return one.severity_name or one.kind or ""
 
 
-def heading(name: str, number_of: int) -> str:
-    """`Wins  5`"""
-    return f"{name}  {number_of}" if number_of else name
+def escalation_state(one: Escalation, now: datetime) -> str:
+    """`high, handed off to trust & safety, 90 min` or `resolved after 3 days`."""
+    parts = [severity(one)]
+    if not one.unresolved:
+        parts.append(f"resolved after {formats.age(one.opened, one.resolved)}" if one.resolved else "resolved")
+    else:
+        status = {"watching": "watching", "handed-off": "handed off"}.get(one.status or "", "open")
+        parts.append(f"{status} for {formats.age(one.opened, now)}")
+    if one.handed_to:
+        parts.append(f"with {one.handed_to}")
+    if one.minutes:
+        parts.append(formats.minutes(one.minutes))
+    if one.outcome:
+        parts.append(one_line(one.outcome))
+    return ", ".join(part for part in parts if part)
 
 
 def moved(opened: int, resolved: int, minutes_spent: float | None, night_pings: int) -> str:
@@ -199,6 +240,14 @@ def moved(opened: int, resolved: int, minutes_spent: float | None, night_pings: 
     return ", ".join(part for part in parts if part)
 
 
-def taken_back(what: str) -> str:
-    """After an undo."""
-    return f"Taken back: {what}."
+def taken_back(records: Sequence[Record | None]) -> str:
+    """After an undo: `Taken back: the check-in of Fri 20 Nov, the hours of Thu 19 Nov.`"""
+    names = [_name(record) for record in records if record is not None]
+    return f"Taken back: {formats.listed(names[:3])}{f' and {len(names) - 3} more' if len(names) > 3 else ''}."
+
+
+def _name(record: Record) -> str:
+    if isinstance(record, Escalation):
+        return one_line(record.title)
+    kind = {"checkin": "the check-in", "workday": "the hours"}.get(record.TYPE, "a word on notes")
+    return f"{kind} of {formats.short_day(record.day)}"

@@ -1,30 +1,60 @@
-"""The week."""
+"""The week: what the log shows of seven days."""
 
 from __future__ import annotations
 
-from datetime import date
-from typing import TYPE_CHECKING, ClassVar
+from contextlib import suppress
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
+from cmcheckin.domain.fields import EARLIEST
 from cmcheckin.domain.week import Week
+from cmcheckin.insight.week import WeekSummary, joined, reach, week_summary
 from cmcheckin.ui.screens.base import HouseScreen
+from cmcheckin.ui.widgets.day_detail import DayDetail
 from cmcheckin.ui.widgets.footer import KeyLine
 from cmcheckin.ui.widgets.heading import Heading
+from cmcheckin.ui.widgets.week_grid import WeekGrid
+from cmcheckin.ui.widgets.week_lists import WeekLists
+from cmcheckin.wording import week as words
+from cmcheckin.wording.formats import long_day
 
 if TYPE_CHECKING:
     from cmcheckin.clock import Clock
-    from cmcheckin.journal.journal import Journal
+    from cmcheckin.journal import Journal
     from cmcheckin.settings import Settings
+    from cmcheckin.ui.widgets.goto_line import GoToLine
+
+FIRST_WEEK: Final = Week.of(EARLIEST)
+RESTING: Final = ("checkin", "edit", "page", "day", "today", "go_to", "undo", "app.quit", "quit")
+"""Actions that make no sense while something is being written."""
 
 
 class WeekScreen(HouseScreen):
-    """Monday to Sunday at a glance."""
+    """Monday to Sunday at a glance, with what the week brought."""
 
     TITLE = "the week"
+    HELP = """
+Hours are drawn on one scale from 0 to 12, the same in every week; the thin line stands at your usual day. A dot means \
+that nothing was written down, which is not the same as a day off.
+
+Usual is the middle of your own earlier weeks, this one left out.
+"""
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (118, "-wide")]  # noqa: RUF012  as Textual declares it
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("c", "checkin", "check-in", id="week.checkin"),
+        Binding("c", "checkin", "check-in", tooltip="this morning's check-in", id="week.checkin"),
+        Binding("e", "edit", "edit day", tooltip="change the marked day", id="week.edit"),
+        Binding("left_square_bracket", "page(-1)", "week", tooltip="the week before", id="week.previous"),
+        Binding("right_square_bracket", "page(1)", "week", tooltip="the week after", id="week.next"),
+        Binding("pageup", "page(-1)", show=False, tooltip="the week before", id="week.previous.page"),
+        Binding("pagedown", "page(1)", show=False, tooltip="the week after", id="week.next.page"),
+        Binding("up,k,left,h", "day(-1)", show=False, tooltip="mark the day before", id="week.day.previous"),
+        Binding("down,j,right,l", "day(1)", show=False, tooltip="mark the day after", id="week.day.next"),
+        Binding("n,home", "today", "now", key_display="n", tooltip="back to this week", id="week.today"),
+        Binding("slash,g", "go_to", "go to", key_display="/", tooltip="go to a week or a date", id="week.goto"),
+        Binding("u", "undo", "undo", tooltip="take back the last change made on this machine", id="week.undo"),
         Binding("q", "app.quit", "leave", id="week.leave"),
     ]
 
@@ -34,11 +64,157 @@ class WeekScreen(HouseScreen):
         super().__init__()
         self.journal, self.settings, self.clock = journal, settings, clock
         self.week = week or Week.of(day or clock.today())
+        self.selected = self._first_marked(day)
+        self._summary: WeekSummary | None = None
+        self._begun = False
+        self._undo_asked = self._undo_confirmed = False
+        self._going = False
+
+    def _first_marked(self, day: date | None) -> date:
+        """The day asked for, else today, else the week's last."""
+        wanted = day or self.clock.today()
+        return wanted if wanted in self.week else self.week.sunday
 
     def compose(self) -> ComposeResult:
-        yield Heading(str(self.week))
+        yield Heading()
+        yield WeekGrid(self.settings.schedule)
+        yield DayDetail(self.settings.schedule)
+        yield WeekLists()
         yield KeyLine()
 
+    def on_mount(self) -> None:
+        """Draw the week."""
+        self.reload()
+
+    def on_screen_resume(self) -> None:
+        """Come back from another screen: the day may have changed, and so may the records."""
+        if self.is_mounted and self._summary is not None:
+            self.reload()
+
+    def day_changed(self) -> None:
+        """Follow the calendar: whoever looked at today's week looks at today's week."""
+        if self._summary is not None and self._summary.today in self.week:
+            self._show(Week.of(self.clock.today()), self.clock.today())
+        else:
+            self.reload()
+
+    # What is shown
+
+    def reload(self) -> None:
+        """Read the week anew, and draw what is different."""
+        today = self.clock.today()
+        records = joined(self.journal.between(*reach(self.week)), self.journal.unresolved())
+        self._summary = week_summary(records, self.week, today, self.clock.now(), self.settings.schedule)
+        self.query_one(Heading).say(words.title(self.week, today), words.place(self.week, today))
+        self.query_one(WeekLists).show(self._summary, begun=self._has_begun(len(records)))
+        self._mark(self.selected)
+
+    def _mark(self, day: date) -> None:
+        self.selected = day
+        if self._summary is not None:
+            self.query_one(WeekGrid).show(self._summary, day)
+            self.query_one(DayDetail).show(self._summary.day(day), self._summary.now)
+
+    def _show(self, week: Week, day: date) -> None:
+        self.week, self.selected = week, day
+        self.reload()
+
+    def _has_begun(self, near: int) -> bool:
+        """Whether anything was ever written down; looked up far back only while nothing near says so."""
+        if not self._begun:
+            today = self.clock.today()
+            recent = self.journal.between(today - timedelta(weeks=12), today)
+            self._begun = bool(near or len(recent) or len(self.journal.everything()))
+        return self._begun
+
+    # Keys
+
+    def key_pressed(self) -> None:
+        super().key_pressed()
+        self._undo_confirmed, self._undo_asked = self._undo_asked, False
+
+    def action_page(self, weeks: int) -> None:
+        """Another week, the same weekday marked."""
+        today = self.clock.today()
+        if weeks > 0 and self.week >= Week.of(today):
+            self.say(words.LAST_WEEK_THERE_IS)
+        elif weeks < 0 and self.week <= FIRST_WEEK:
+            self.say(words.FIRST_WEEK_THERE_IS)
+        else:
+            self._show(self.week.shifted(weeks), self.selected + timedelta(weeks=weeks))
+
+    def action_day(self, days: int) -> None:
+        """Mark another day of this week."""
+        if (day := self.selected + timedelta(days)) in self.week:
+            self._mark(day)
+
+    def action_today(self) -> None:
+        """Back to this week."""
+        today = self.clock.today()
+        self._show(Week.of(today), today)
+
     def action_checkin(self) -> None:
-        """The check-in of today."""
+        """This morning's check-in."""
         self.house.show_checkin()
+
+    def action_edit(self) -> None:
+        """The marked day, on the check-in screen."""
+        if self.selected > self.clock.today():
+            self.say(words.not_yet(long_day(self.selected)))
+        else:
+            self.house.show_checkin(self.selected)
+
+    def action_undo(self) -> None:
+        """Take back the last change of this machine, once it was asked for twice."""
+        if not self._undo_confirmed:
+            self._undo_asked = True
+            self.say(words.UNDO_AGAIN)
+            return
+        from cmcheckin.journal import JournalError
+
+        try:
+            undone = self.journal.undo()
+        except JournalError as no:
+            self.say(str(no))
+            return
+        self.reload()
+        self.say(words.taken_back([swap.after or swap.before for swap in undone.swaps]))
+
+    # Going to a week
+
+    def action_go_to(self) -> None:
+        """Ask for a week or a date, over the foot of the screen."""
+        from cmcheckin.ui.widgets.goto_line import GoToLine
+
+        self._going = True
+        self.mount(GoToLine())
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """While a week is being written, the keys of the week rest."""
+        return not self._going or action not in RESTING
+
+    def on_go_to_line_asked(self, event: GoToLine.Asked) -> None:
+        """Show what was asked for, when it is a week that has begun; else say in place what would do."""
+        today = self.clock.today()
+        try:
+            week = Week.parse(event.text, today)
+        except ValueError:
+            event.line.refuse(words.no_week(event.text))
+            return
+        if not FIRST_WEEK <= week <= Week.of(today):
+            event.line.refuse(words.not_there(str(week), too_early=week < FIRST_WEEK))
+            return
+        self._end_going()
+        day = week.monday + timedelta(self.selected.weekday())
+        with suppress(ValueError):
+            day = date.fromisoformat(event.text)
+        self._show(week, day if day in week else week.monday)
+
+    def on_go_to_line_abandoned(self) -> None:
+        """Stay where we are."""
+        self._end_going()
+
+    def _end_going(self) -> None:
+        self._going = False
+        self.query("GoToLine").remove()
+        self.refresh_bindings()

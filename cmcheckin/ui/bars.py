@@ -1,0 +1,39 @@
+"""Hours as bars on one fixed scale, so that 7.5 and 8 look alike and 2 and 14 do not."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from cmcheckin.ui.glyphs import Glyphs
+
+SCALE: Final = 12
+"""Hours the scale ends at; a bar that would go on is marked."""
+CELLS: Final = 24
+"""Cells of the whole scale: two an hour, so that half a cell is a quarter of an hour."""
+
+
+def bar(hours: float, glyphs: Glyphs) -> str:
+    """At most CELLS cells of bar. Anything above nothing shows at least half a cell."""
+    halves = round(min(hours, SCALE) * CELLS / SCALE * 2)
+    if hours > 0:
+        halves = max(halves, 1)
+    whole, rest = divmod(halves, 2)
+    return glyphs.bar * whole + glyphs.half_bar * rest
+
+
+def beyond(hours: float) -> bool:
+    """Whether a bar ends past the scale."""
+    return hours > SCALE
+
+
+def place(hours: float) -> int:
+    """The cell a number of hours begins at."""
+    return min(int(hours * CELLS / SCALE), CELLS)
+
+
+def scale(step: int = 4) -> str:
+    """The numbers of the scale, each over the cell it begins at."""
+    text = ""
+    for hours in range(0, SCALE + 1, step):
+        text = text.ljust(place(hours)) + str(hours)
+    return text

@@ -1,0 +1,118 @@
+"""The seven days of a week, a line each, with what they add up to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Final
+
+from rich.style import Style
+
+from cmcheckin.domain.schedule import Schedule
+from cmcheckin.insight.week import Day, WeekSummary
+from cmcheckin.ui.bars import CELLS, bar, beyond, place, scale
+from cmcheckin.ui.painting import Line, Painted, Run, pad, right
+from cmcheckin.wording import week as words
+
+MARK: Final = 2
+DAY: Final = 8
+KIND: Final = 6  # what a day was, when it was not work; its first cell says that a bar goes on
+COLUMNS: Final = (6, 10, 7, 8, 7)
+"""Cells of the hours, after-hours, mood, energy and workload columns: with all before them, 78."""
+
+
+class WeekGrid(Painted):
+    """Monday to Sunday: hours as bars on one fixed scale, numbers under each other, days without hours in words."""
+
+    DEFAULT_CSS = """
+    WeekGrid { height: 11; padding: 0 1; }
+    """
+
+    def __init__(self, schedule: Schedule) -> None:
+        super().__init__()
+        self._schedule = schedule
+        self._summary: WeekSummary | None = None
+        self._selected: date | None = None
+
+    def show(self, summary: WeekSummary, selected: date) -> None:
+        """Draw this week, with one of its days marked."""
+        self._summary, self._selected = summary, selected
+        self.redraw()
+
+    def draw(self, width: int, height: int) -> Iterable[Line]:
+        summary = self._summary
+        if summary is None:
+            return
+        quiet = self.ink.quiet
+        head = pad(" " * (MARK + DAY) + scale(), MARK + DAY + CELLS + KIND)
+        names = (right(name, cells) for name, cells in zip(words.COLUMNS, COLUMNS, strict=True))
+        yield [(head + "".join(names), quiet)]
+        for day in summary.days:
+            yield list(self._day(day, summary))
+        yield []
+        yield self._totals(summary)
+        yield self._usual(summary)
+
+    def _day(self, day: Day, summary: WeekSummary) -> Iterator[Run]:
+        chosen = day.date == self._selected
+        if chosen:
+            style = self.ink.chosen
+        elif day.date == summary.today:
+            style = self.ink.strong
+        else:
+            style = self.ink.quiet if day.kind == "ahead" else self.ink.plain
+        yield (self.glyphs.marker if chosen else " ").ljust(MARK), self.ink.accent
+        yield words.day_label(day.date).ljust(DAY), style
+        yield from self._hours(day)
+        yield self._cell(0, words.hours_cell(day.hours, doubtful=day.doubtful), day)
+        yield self._cell(1, words.minutes(day.after_hours_minutes), day)
+        for column, rating in enumerate((day.mood, day.energy, day.workload), 2):
+            missing = self.glyphs.unknown if summary.figures.checkins and day.kind not in ("today", "ahead") else ""
+            yield self._cell(column, str(rating or missing), day)
+
+    def _hours(self, day: Day) -> Iterator[Run]:
+        faint, quiet = self.ink.faint, self.ink.quiet
+        kind = words.KINDS.get(day.kind, "")
+        if day.hours is None:
+            dot = f"{self.glyphs.unknown} " if day.kind == "unknown" else ""
+            drawn: Run = (dot + kind, quiet)
+            kind = ""
+        else:
+            drawn = (bar(day.hours, self.glyphs), faint if day.doubtful else self.ink.accent)
+        yield drawn
+        left = CELLS - len(drawn[0])
+        tick = place(self._schedule.usual_hours) - len(drawn[0])
+        if self._schedule.works_on(day.date) and 0 <= tick < left:
+            yield " " * tick, faint
+            yield self.glyphs.tick, faint
+            left -= tick + 1
+        yield " " * left, faint
+        yield (self.glyphs.over if day.hours is not None and beyond(day.hours) else " "), self.ink.accent
+        yield kind.ljust(KIND - 1), quiet
+
+    def _cell(self, column: int, text: str, day: Day) -> Run:
+        if text in (words.NONE, self.glyphs.unknown):
+            return right(text, COLUMNS[column]), self.ink.faint
+        style = self.ink.quiet if day.doubtful and column < 2 else self.ink.plain
+        return right(text, COLUMNS[column]), style
+
+    def _totals(self, summary: WeekSummary) -> Line:
+        f = summary.figures
+        said = words.days_told(f.days_worked, f.days_off, f.days_unknown, f.doubtful)
+        name = words.SO_FAR if summary.today in summary.week else words.IN_ALL
+        numbers = (words.number(f.hours), words.minutes(f.after_hours_minutes))
+        means = (words.mean(f.mood), words.mean(f.energy), words.mean(f.workload))
+        return self._sum(name, said, (*numbers, *means), self.ink.strong)
+
+    def _usual(self, summary: WeekSummary) -> Line:
+        u = summary.usual
+        said = words.usual_from(u.weeks, u.through, known=u.known)
+        numbers = (words.number(u.hours, 1), words.minutes(u.after_hours_minutes))
+        means = (words.mean(u.mood), words.mean(u.energy), words.mean(u.workload))
+        return self._sum(words.USUAL, said, (*numbers, *means), self.ink.quiet)
+
+    def _sum(self, name: str, said: str, numbers: tuple[str, ...], style: Style) -> Line:
+        label = pad(" " * MARK + name, MARK + DAY)
+        row: list[Run] = [(label, style), (pad(said, CELLS + KIND, self.glyphs), self.ink.quiet)]
+        row += [(right(text, cells), style) for text, cells in zip(numbers, COLUMNS, strict=True)]
+        return row
