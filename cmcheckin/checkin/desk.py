@@ -1,29 +1,30 @@
 """Between the morning and the journal: begin one from what is kept, pick up a draft, keep what it became.
 
-The one module of this room that knows the journal; screen and plain lines both go through it.
+The one module of this room that knows the journal; screen and plain lines both go through it. What only saving needs is
+imported when something is saved: the first frame waits for everything else.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
+from typing import TYPE_CHECKING, NamedTuple
 
-from cmcheckin.checkin import draft, wins, workload
-from cmcheckin.checkin.conflict import Difference, differences, settled
-from cmcheckin.checkin.draft import Place
-from cmcheckin.checkin.finish import Ids, records_of
-from cmcheckin.checkin.mood import known_feelings
-from cmcheckin.checkin.morning import Carried, Morning
+from cmcheckin.checkin import wins, workload
+from cmcheckin.checkin.morning import Carried, Morning, Place
 from cmcheckin.clock import Clock
 from cmcheckin.domain.checkin import CheckIn
 from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.key import Key
 from cmcheckin.domain.records import CheckIns, Record, same
-from cmcheckin.journal import Change, Journal, JournalError, Saved, backups
-from cmcheckin.journal.drafts import DraftSlot
-from cmcheckin.settings import Settings
+
+if TYPE_CHECKING:
+    from cmcheckin.checkin.conflict import Difference
+    from cmcheckin.journal import Change, Journal, Saved
+    from cmcheckin.journal.drafts import DraftSlot
+    from cmcheckin.settings import Settings
 
 
 class ChangedElsewhere(Exception):  # noqa: N818  it reads as what it says
@@ -35,16 +36,13 @@ class ChangedElsewhere(Exception):  # noqa: N818  it reads as what it says
         self.theirs = theirs
 
 
-@dataclass(frozen=True)
-class Desk:
-    """A morning on the table: where it stands, and the draft it is written to. `restored`: it was picked up again;
-    `feelings` are those to complete from."""
+class Desk(NamedTuple):
+    """A morning on the table: where it stands, and the draft it is written to. `restored`: it was picked up again."""
 
     morning: Morning
     place: Place
     slot: DraftSlot
     restored: bool = False
-    feelings: tuple[str, ...] = ()
 
 
 def recent_checkins(journal: Journal, day: date) -> CheckIns:
@@ -84,15 +82,16 @@ def sit_down(journal: Journal, settings: Settings, clock: Clock, day: date | Non
     """
     fresh = open_morning(journal, settings, clock, day)
     slot = journal.drafts.claim(fresh.date)
-    feelings = known_feelings(recent_checkins(journal, fresh.date))
     if slot.restored is not None:
+        from cmcheckin.checkin import draft
+
         try:
             morning, place = draft.read(slot.restored)
             if morning.date == fresh.date:
-                return Desk(rejoined(morning, fresh), place, slot, restored=True, feelings=feelings)
+                return Desk(rejoined(morning, fresh), place, slot, restored=True)
         except Refused:
             slot.set_aside(clock.today())
-    return Desk(fresh, Place(), slot, feelings=feelings)
+    return Desk(fresh, Place(), slot)
 
 
 def rejoined(morning: Morning, fresh: Morning) -> Morning:
@@ -123,8 +122,18 @@ def rejoined(morning: Morning, fresh: Morning) -> Morning:
     )
 
 
+def feelings(journal: Journal, day: date) -> tuple[str, ...]:
+    """Feelings to complete from on the morning of `day`."""
+    from cmcheckin.checkin.mood import known_feelings
+
+    return known_feelings(recent_checkins(journal, day))
+
+
 def keep(journal: Journal, morning: Morning, clock: Clock) -> Saved:
     """Keeps the morning as one change. Raises ChangedElsewhere, with nothing kept, when another window was first."""
+
+    from cmcheckin.checkin.conflict import differences
+    from cmcheckin.journal import Change
 
     def build(kept: Journal) -> Change:
         records = _records(kept, morning, clock)
@@ -145,6 +154,9 @@ def keep_chosen(
 ) -> Saved:
     """Keeps the morning as chosen from its differences. Raises ChangedElsewhere when it changed once more meanwhile."""
 
+    from cmcheckin.checkin.conflict import differences, settled
+    from cmcheckin.journal import Change
+
     def build(kept: Journal) -> Change:
         records = _records(kept, morning, clock)
         now = {key: kept.get(key) for key in theirs}
@@ -157,9 +169,13 @@ def keep_chosen(
 
 def back_up(journal: Journal, clock: Clock) -> None:
     """Today's backup, unless there is one. A disk that has no room for it is told about when something is saved."""
+    from cmcheckin.journal import JournalError, backups
+
     with suppress(JournalError):
         backups.daily(journal.places, clock.today())
 
 
 def _records(kept: Journal, morning: Morning, clock: Clock) -> tuple[Record, ...]:
+    from cmcheckin.checkin.finish import Ids, records_of
+
     return records_of(morning, clock.now(), Ids(kept.next_win_ids, kept.next_escalation_ids))

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final, TypeVar
 
-from cmcheckin.checkin.morning import Carried, DayRow, LookBack, Morning
+from cmcheckin.checkin.morning import Carried, DayRow, LookBack, Morning, Place
 from cmcheckin.domain.checkin import CheckIn, Win
 from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.escalation import Escalation
@@ -17,16 +16,6 @@ from cmcheckin.domain.workday import Workday
 
 VERSION: Final = 1
 T = TypeVar("T", CheckIn, Workday, Escalation)
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where the user was: the page, the spot (field) on it, the caret in its text, and texts typed but not entered."""
-
-    page: str = "workload"
-    spot: str = ""
-    caret: int = 0
-    typed: Mapping[str, str] = field(default_factory=dict)
 
 
 def write(morning: Morning, place: Place) -> dict[str, Any]:

@@ -24,13 +24,13 @@ def answer(morning: Morning, index: int, status: str, now: datetime) -> Morning:
     resolved = now if status == "resolved" else None
     unchanged = status == (item.before.status or "open")
     changed = replace(item.now, status=item.before.status if unchanged else status, resolved=resolved)
-    return _with_carried(morning, index, replace(item, now=changed, answered=True))
+    return _with_carried(morning, index, item._replace(now=changed, answered=True))
 
 
 def edit(morning: Morning, index: int, **changes: Any) -> Morning:
     """An unresolved escalation with other fields. An emptied title stays as it was."""
     item = morning.carried[index]
-    return _with_carried(morning, index, replace(item, now=_changed(item.now, changes), answered=True))
+    return _with_carried(morning, index, item._replace(now=_changed(item.now, changes), answered=True))
 
 
 def update(morning: Morning, index: int, text: str, now: datetime) -> Morning:
@@ -81,9 +81,7 @@ def _changed(item: Escalation, changes: dict[str, Any]) -> Escalation:
     if not changes.get("title", item.title):
         changes = {name: value for name, value in changes.items() if name != "title"}
     changed = replace(item, **changes)
-    if changed.status == "resolved" and changed.resolved is None and "resolved" not in changes:
-        return changed
-    return changed if changed.unresolved is False or changed.resolved is None else replace(changed, resolved=None)
+    return replace(changed, resolved=None) if changed.unresolved else changed
 
 
 def _with_carried(morning: Morning, index: int, item: Carried) -> Morning:

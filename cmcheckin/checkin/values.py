@@ -9,11 +9,11 @@ from typing import Final
 from cmcheckin.domain import fields as f
 from cmcheckin.domain.errors import Refused
 
-_NUMBER: Final = re.compile(r"(\d{1,4}(?:[.,]\d{1,4})?|[.,]\d{1,4})\s*(?:h|hrs?|hours?)?", re.IGNORECASE)
-_PAIR: Final = re.compile(r"(\d{1,3})\s*(?:h|:)\s*(\d{1,2})\s*(?:m|min)?", re.IGNORECASE)
-_MINUTES: Final = re.compile(r"(\d{1,6})\s*(?:m|min|mins|minutes?)?", re.IGNORECASE)
-_CLOCK: Final = re.compile(r"(\d{1,2})(?:[:.h]?(\d{2}))?\s*(am|pm)?", re.IGNORECASE)
-_TODAY: Final = re.compile(r"(today|yesterday|\d{4}-\d{2}-\d{2})?[\sT]*(.*)", re.IGNORECASE)
+_NUMBER: Final = r"(\d{1,4}(?:[.,]\d{1,4})?|[.,]\d{1,4})\s*(?:h|hrs?|hours?)?"
+_PAIR: Final = r"(\d{1,3})\s*(?:h|:)\s*(\d{1,2})\s*(?:m|min)?"
+_MINUTES: Final = r"(\d{1,6})\s*(?:m|min|mins|minutes?)?"
+_CLOCK: Final = r"(\d{1,2})(?:[:.h]?(\d{2}))?\s*(am|pm)?"
+_TODAY: Final = r"(today|yesterday|\d{4}-\d{2}-\d{2})?[\sT]*(.*)"
 
 
 def read_hours(text: str) -> float | None:
@@ -21,10 +21,10 @@ def read_hours(text: str) -> float | None:
     text = text.strip()
     if not text:
         return None
-    if pair := _PAIR.fullmatch(text):
+    if pair := re.fullmatch(_PAIR, text, re.IGNORECASE):
         amount = int(pair[1]) + int(pair[2]) / 60
         good = int(pair[2]) < 60
-    elif single := _NUMBER.fullmatch(text):
+    elif single := re.fullmatch(_NUMBER, text, re.IGNORECASE):
         amount, good = float(single[1].replace(",", ".")), True
     else:
         amount, good = 0.0, False
@@ -39,11 +39,11 @@ def read_minutes(text: str, most: int = 1440) -> int | None:
     text = text.strip()
     if not text:
         return None
-    if plain := _MINUTES.fullmatch(text):
+    if plain := re.fullmatch(_MINUTES, text, re.IGNORECASE):
         amount = int(plain[1])
-    elif pair := _PAIR.fullmatch(text):
+    elif pair := re.fullmatch(_PAIR, text, re.IGNORECASE):
         amount = int(pair[1]) * 60 + int(pair[2])
-    elif hours := _NUMBER.fullmatch(text):
+    elif hours := re.fullmatch(_NUMBER, text, re.IGNORECASE):
         amount = round(float(hours[1].replace(",", ".")) * 60)
     else:
         raise Refused("minutes", f"are {text[:20]!r}: write them like 45 or 1h15")
@@ -55,7 +55,7 @@ def read_clock(text: str) -> time | None:
     text = text.strip()
     if not text:
         return None
-    if found := _CLOCK.fullmatch(text):
+    if found := re.fullmatch(_CLOCK, text, re.IGNORECASE):
         hour, minute, half = int(found[1]), int(found[2] or 0), (found[3] or "").lower()
         if half and 1 <= hour <= 12:
             hour = hour % 12 + (12 if half == "pm" else 0)
@@ -74,7 +74,7 @@ def read_moment(text: str, now: datetime, today: date) -> datetime | None:
     text = text.strip()
     if not text:
         return None
-    match = _TODAY.fullmatch(text)
+    match = re.fullmatch(_TODAY, text, re.IGNORECASE)
     word, rest = ((match[1] or "").lower(), match[2]) if match else ("", text)
     at = read_clock(rest) or time(12)
     if word in ("today", ""):

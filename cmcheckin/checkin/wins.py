@@ -64,7 +64,7 @@ def kind_of(digit: str) -> str | None:
 def look(morning: Morning, index: int, holds: bool | None) -> Morning:
     """With a look back answered."""
     looks = list(morning.looks)
-    looks[index] = replace(looks[index], holds=holds)
+    looks[index] = looks[index]._replace(holds=holds)
     return replace(morning, looks=tuple(looks))
 
 

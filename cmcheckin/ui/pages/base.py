@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, cast
 
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.message import Message
 from textual.widget import Widget
 
-from cmcheckin.checkin.draft import Place
-from cmcheckin.checkin.morning import Morning
+from cmcheckin.checkin.morning import Morning, Place
 from cmcheckin.ui.widgets.writing import Line
 
 if TYPE_CHECKING:
@@ -20,13 +20,12 @@ if TYPE_CHECKING:
     from cmcheckin.ui.app import CheckinApp
 
 
-@dataclass(frozen=True)
-class Setting:
-    """What a page is given beside the morning."""
+class Setting(NamedTuple):
+    """What a page is given beside the morning; `feelings` gives those to complete from."""
 
     settings: Settings
     clock: Clock
-    feelings: tuple[str, ...] = ()
+    feelings: Callable[[], tuple[str, ...]]
     today: bool = True
 
 

@@ -11,8 +11,7 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from cmcheckin.checkin import escalations
-from cmcheckin.checkin.draft import Place
-from cmcheckin.checkin.morning import Morning
+from cmcheckin.checkin.morning import Morning, Place
 from cmcheckin.domain.escalation import Escalation
 from cmcheckin.ui.pages.base import Page
 from cmcheckin.ui.widgets.choice import Choice

@@ -9,8 +9,7 @@ from textual.containers import Horizontal
 from textual.widgets import Input
 
 from cmcheckin.checkin import mood
-from cmcheckin.checkin.draft import Place
-from cmcheckin.checkin.morning import Morning
+from cmcheckin.checkin.morning import Morning, Place
 from cmcheckin.domain.text import clean
 from cmcheckin.ui.pages.base import Page
 from cmcheckin.ui.widgets.choice import Choice
@@ -41,7 +40,7 @@ class MoodPage(Page):
         yield Choice(mood.ENERGY.question, mood.ENERGY.words, value=checkin.energy, id="energy")
         with Horizontal(classes="line"):
             yield Remark("Feelings", width=LABEL, quiet=False)
-            known = self.setting.feelings
+            known = self.setting.feelings()
             yield Line(
                 mood.write_feelings(checkin.feelings),
                 placeholder=words.FEELINGS_PLACEHOLDER,

@@ -11,8 +11,7 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from cmcheckin.checkin import wins
-from cmcheckin.checkin.draft import Place
-from cmcheckin.checkin.morning import Morning
+from cmcheckin.checkin.morning import Morning, Place
 from cmcheckin.domain.checkin import WIN_KINDS, Win
 from cmcheckin.ui.pages.base import Page
 from cmcheckin.ui.widgets.choice import Choice

@@ -7,8 +7,7 @@ from textual.containers import Horizontal
 from textual.widgets import Input
 
 from cmcheckin.checkin import workload
-from cmcheckin.checkin.draft import Place
-from cmcheckin.checkin.morning import Morning
+from cmcheckin.checkin.morning import Morning, Place
 from cmcheckin.checkin.values import read_number
 from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.workday import Workday

@@ -10,9 +10,8 @@ from textual.binding import Binding, BindingType
 from textual.containers import Container
 from textual.timer import Timer
 
-from cmcheckin.checkin import desk, draft, steps
-from cmcheckin.checkin.draft import Place
-from cmcheckin.checkin.morning import Morning
+from cmcheckin.checkin import desk, steps
+from cmcheckin.checkin.morning import Morning, Place
 from cmcheckin.domain.week import Week
 from cmcheckin.journal.errors import JournalError
 from cmcheckin.ui.pages.base import Page, Setting
@@ -88,15 +87,16 @@ class CheckinScreen(HouseScreen):
         """The page of a step, made when it is first come to."""
         name = steps.PAGES[at].name
         if name not in self._pages:
-            setting = Setting(
-                self.settings, self.clock, self.desk.feelings, today=self.morning.date == self.clock.today()
-            )
+            setting = Setting(self.settings, self.clock, self._feelings, today=self.morning.date == self.clock.today())
             if name == "workload":
                 empty = self.morning.previous is None and not self.morning.carried
                 self._pages[name] = WorkloadPage(self.morning, setting, empty=empty)
             else:
                 self._pages[name] = page_class(name)(self.morning, setting)
         return self._pages[name]
+
+    def _feelings(self) -> tuple[str, ...]:
+        return desk.feelings(self.journal, self.morning.date)
 
     def go(self, at: int) -> None:
         """Show another page, as it was left."""
@@ -242,6 +242,8 @@ class CheckinScreen(HouseScreen):
         typed = {name: text for name, text in self._typed.items() if text}
         if not self.morning.begun and not self.desk.restored and not any(_words(typed)):
             return
+        from cmcheckin.checkin import draft  # not needed by the first frame
+
         spot, caret = self.page.place() if self.page.is_mounted else ("", 0)
         place = Place(steps.PAGES[self.page_at].name, spot, caret, typed)
         try:
