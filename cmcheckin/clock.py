@@ -8,7 +8,7 @@ from datetime import date, datetime, time, tzinfo
 from typing import Final, Protocol
 
 from cmcheckin.domain.days import day_of
-from cmcheckin.domain.errors import Refused
+from cmcheckin.domain.fields import moment
 
 DAY_STARTS_AT: Final = time(4)
 
@@ -59,13 +59,5 @@ def clock_from(
 
     Raises Refused when CMCHECKIN_NOW is no date and time with an offset.
     """
-    fixed = environ.get("CMCHECKIN_NOW", "")
-    if not fixed:
-        return SystemClock(zone, day_starts_at)
-    try:
-        at = datetime.fromisoformat(fixed)
-    except ValueError:
-        at = None
-    if at is None or at.tzinfo is None:
-        raise Refused("CMCHECKIN_NOW", f"is {fixed!r}: write it like 2026-11-20T08:30:00+01:00")
-    return FixedClock(at, zone, day_starts_at)
+    at = moment("CMCHECKIN_NOW", environ.get("CMCHECKIN_NOW") or None)
+    return SystemClock(zone, day_starts_at) if at is None else FixedClock(at, zone, day_starts_at)

@@ -178,9 +178,11 @@ class CheckIn:
 
 def _metrics(value: JSON) -> Mapping[str, float]:
     found: dict[str, float] = {}
-    for name, item in sorted(f.table("metrics", value).items()):
-        plain = f.line("metrics", name, WORD)
+    for name, item in f.table("metrics", value).items():
+        plain = f.required("metrics name", f.line("metrics name", name, WORD))
+        if plain in found:
+            raise Refused(f"metrics.{plain}", "stands there twice, once with invisible characters in its name")
         amount = f.number(f"metrics.{plain}", item, -1e12, 1e12)
-        if plain and amount is not None:
+        if amount is not None:
             found[plain] = amount
-    return found
+    return {name: found[name] for name in sorted(found)}

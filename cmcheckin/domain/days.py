@@ -2,23 +2,36 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 
 def day_start(day: date, starts_at: time, zone: tzinfo | None) -> datetime:
-    """The moment `day` begins, in `zone` (None: the machine's own).
+    """The moment `day` begins, in `zone` (None: the machine's own): the first from which its clocks show `starts_at`.
 
     A wall time that a DST change skips begins the day when the clocks have moved; one that comes twice, the first time.
     """
     wall = datetime.combine(day, starts_at)
-    return wall.astimezone() if zone is None else wall.replace(tzinfo=zone)
+    start, other = _instant(wall, zone), _instant(wall.replace(fold=1), zone)
+    if other < start:  # skipped: the two readings lie on either side of the change, which is looked for between them
+        before = other
+        while (gap := int((start - before).total_seconds())) > 1:
+            middle = before + timedelta(seconds=gap // 2)
+            if middle.astimezone(zone).replace(tzinfo=None) < wall:
+                before = middle
+            else:
+                start = middle
+    return start.astimezone(zone)
+
+
+def _instant(wall: datetime, zone: tzinfo | None) -> datetime:
+    """In UTC: two datetimes of one zone would be compared by their wall time, which repeats in autumn."""
+    return (wall if zone is None else wall.replace(tzinfo=zone)).astimezone(UTC)
 
 
 def day_of(moment: datetime, starts_at: time, zone: tzinfo | None) -> date:
     """The user's day that holds `moment` (which must know its offset). Never runs backwards as time goes on."""
     day = moment.astimezone(zone).date()
-    # Compared as instants: two datetimes of one zone would be compared by their wall time, which repeats in autumn.
-    instant = moment.timestamp()
-    if instant >= day_start(day + timedelta(1), starts_at, zone).timestamp():
+    instant = moment.astimezone(UTC)
+    if instant >= day_start(day + timedelta(1), starts_at, zone):
         return day + timedelta(1)
-    return day if instant >= day_start(day, starts_at, zone).timestamp() else day - timedelta(1)
+    return day if instant >= day_start(day, starts_at, zone) else day - timedelta(1)

@@ -9,7 +9,7 @@ from math import isfinite
 from typing import Any, Final, TypeVar
 
 from cmcheckin.domain.errors import Refused
-from cmcheckin.domain.text import LINE, clean
+from cmcheckin.domain.text import LINE, clean, shorten
 
 T = TypeVar("T")
 JSON = Any
@@ -18,6 +18,10 @@ JSON = Any
 DEPTH: Final = 8
 """How deep a record may nest. The deepest known one is 3; the rest is room for unknown fields."""
 EARLIEST: Final = date(1970, 1, 1)
+LATEST: Final = date(9998, 12, 31)
+"""Days a record may name: those whose week, neighbours and every time zone the calendar still holds."""
+NAME: Final = 200
+"""Longest name of an unknown field, in characters."""
 _DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 _CLOCK: Final = re.compile(r"\d{2}:\d{2}(?::00)?")
 _ID: Final = re.compile(r"[!-~]{1,128}")
@@ -45,9 +49,9 @@ def number(field: str, value: JSON, low: float, high: float) -> float | None:
     """A finite number from `low` to `high`; whole numbers stay whole, so that they are written as they were."""
     if value is None:
         return None
-    if isinstance(value, bool) or not isinstance(value, int | float) or not isfinite(value):
+    if isinstance(value, bool) or not isinstance(value, int | float):
         raise Refused(field, f"must be a number from {low:g} to {high:g}")
-    if not low <= value <= high:
+    if not low <= value <= high:  # nor is NaN, nor the infinite
         raise Refused(field, f"is {_brief(value)}, and must be from {low:g} to {high:g}")
     return value
 
@@ -111,7 +115,8 @@ def day(field: str, value: JSON) -> date | None:
     if value is None:
         return None
     try:
-        if isinstance(value, str) and _DATE.fullmatch(value) and (found := date.fromisoformat(value)) >= EARLIEST:
+        found = date.fromisoformat(value) if isinstance(value, str) and _DATE.fullmatch(value) else None
+        if found is not None and EARLIEST <= found <= LATEST:
             return found
     except ValueError:
         pass
@@ -124,10 +129,9 @@ def moment(field: str, value: JSON) -> datetime | None:
         return None
     try:
         found = datetime.fromisoformat(value) if isinstance(value, str) and len(value) <= 40 else None
-        if found is not None and found.tzinfo is not None and found.date() >= EARLIEST:
-            found.timestamp()  # year 1 and year 9999 overflow here, not later
+        if found is not None and found.tzinfo is not None and EARLIEST <= found.date() <= LATEST:
             return found
-    except (ValueError, OverflowError):
+    except ValueError:
         pass
     raise Refused(field, f"is {_brief(value)}, and must be a time with its offset such as 2026-11-20T08:30:00+01:00")
 
@@ -185,7 +189,22 @@ def required(field: str, value: T | None) -> T:
 
 def unknown(raw: Mapping[str, JSON], known: Sequence[str]) -> Mapping[str, JSON]:
     """The fields this version does not know, cleaned, to be kept and given back; sorted by name."""
-    return {name: _plain(name, raw[name], 1) for name in sorted(raw.keys() - set(known)) if not empty(raw[name])}
+    names = raw.keys() - set(known)
+    found = _named({name: raw[name] for name in names}, 1, known) if names else {}
+    return {name: found[name] for name in sorted(found)}
+
+
+def _named(values: Mapping[str, JSON], depth: int, taken: Sequence[str] = ()) -> dict[str, JSON]:
+    """The values under clean names; two names that look alike are refused, for one would hide the other."""
+    found: dict[str, JSON] = {}
+    for name, value in values.items():
+        plain = clean(str(name))
+        if len(plain) > NAME:
+            raise Refused(f"{plain[:39]}…", f"has a name of {len(plain):,} characters, and {NAME} is the most")
+        if plain in found or plain in taken:
+            raise Refused(plain, "stands there twice, once with invisible characters in its name")
+        found[plain] = _plain(plain, value, depth)
+    return {name: value for name, value in found.items() if not empty(value)}
 
 
 def empty(value: JSON) -> bool:
@@ -199,7 +218,7 @@ def _plain(field: str, value: JSON, depth: int) -> JSON:
     if isinstance(value, str):
         return prose(field, value, 20_000) or ""
     if isinstance(value, Mapping):
-        return {clean(str(name))[:200]: _plain(field, item, depth + 1) for name, item in value.items()}
+        return _named(value, depth + 1)
     if isinstance(value, list | tuple):
         return [_plain(field, item, depth + 1) for item in value]
     if isinstance(value, float) and not isfinite(value):
@@ -211,7 +230,9 @@ def _plain(field: str, value: JSON, depth: int) -> JSON:
 
 def _brief(value: JSON) -> str:
     if isinstance(value, str):
-        text = repr(clean(value[:200]))
-    else:
-        text = repr(value) if isinstance(value, int | float) else type(value).__name__
-    return text if len(text) <= 40 else text[:39] + "…"
+        return shorten(repr(clean(value[:200])), 40)
+    if isinstance(value, int) and abs(value) >= 10**39:
+        return "a huge number"  # Python prints none of over 4,300 digits
+    if isinstance(value, int | float):
+        return repr(value)
+    return "a list" if isinstance(value, list | tuple) else "an object" if isinstance(value, Mapping) else "no JSON"
