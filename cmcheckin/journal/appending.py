@@ -8,14 +8,13 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import zlib
 from collections.abc import Callable
 from datetime import date
 
 from cmcheckin.journal.asides import put_aside
 from cmcheckin.journal.disk import TEMPORARY, create, make_folder, sync_folder, trouble
 from cmcheckin.journal.errors import JournalError
-from cmcheckin.journal.files import MARK, JournalFile, read_bytes
+from cmcheckin.journal.files import JournalFile, read_bytes
 from cmcheckin.journal.lines import Header, header_line
 
 _SYNC = getattr(os, "fdatasync", os.fsync)
@@ -68,18 +67,17 @@ def create_with(path: str, name: str, header: Header, line: bytes) -> JournalFil
         sync_folder(folder)
     except OSError as no:
         raise trouble("The change could not be saved", path, no) from no
-    file = JournalFile(path, name, header=header, offset=len(opening), lines=1)
+    file = JournalFile(path, name, header=header, lines=1)
+    file.consumed(opening)
     _note(file, line, after)
     return file
 
 
 def _note(file: JournalFile, data: bytes, after: os.stat_result) -> None:
     file.seen(after)
-    file.offset += len(data)
+    file.consumed(data)
     file.lines += 1
     file.unended = file.torn = False
-    mark = data[-MARK:]
-    file.mark = (len(mark), zlib.crc32(mark))
 
 
 def _write_or_take_back(fd: int, data: bytes, end: int) -> None:

@@ -15,8 +15,9 @@ from cmcheckin.journal.lines import Header, Line, Newer, read_change, read_heade
 from cmcheckin.journal.stamps import Stamp
 
 SUFFIX: Final = ".jsonl"
-MARK: Final = 4096
-"""How many bytes at most before the end of what was read are remembered, to see whether a file only grew since."""
+MARK: Final = 1024 * 1024
+"""How many bytes before the end of what was read are remembered, by their checksum, to see whether a file only grew.
+A year is a fraction of it; for a longer file it bounds the time a look takes."""
 
 
 @dataclass
@@ -49,6 +50,14 @@ class JournalFile:
         self.inode = (found.st_dev, found.st_ino)
         self.size = found.st_size
         self.mtime_ns = found.st_mtime_ns
+
+    def consumed(self, data: bytes) -> None:
+        """Go on by these bytes, which follow what was read so far."""
+        self.offset += len(data)
+        length, checksum = self.mark
+        if length == 0:
+            data = data[-MARK:]
+        self.mark = (length + len(data), zlib.crc32(data, checksum))
 
     def unchanged(self, found: os.stat_result) -> bool:
         """Whether the file still looks as it did when it was read."""
@@ -157,9 +166,8 @@ def read_new(file: JournalFile) -> list[tuple[Stamp, Line]] | None:
             file.unended = True
         except ValueError:
             file.torn = True  # a write that was cut off and so never acknowledged
-    file.lines, file.offset = number, at
-    before = data[: at - start][-MARK:]
-    file.mark = (len(before), zlib.crc32(before))
+    file.lines = number
+    file.consumed(data[length : at - start])
     return changes
 
 

@@ -166,7 +166,7 @@ class SideBySide(RuleBasedStateMachine):
         self._both(table, lambda t: t.get(doc_ids=at))
         self._both(table, lambda t: [(t.get(doc_id=n), t.contains(doc_id=n)) for n in at])
         self._both(table, lambda t: (t.contains(cond), t.count(cond), t.contains(where("k") == 1)))
-        self._both(table, lambda t: t.get())  # type: ignore[call-overload]
+        self._both(table, lambda t: t.get())
         self._both(table, lambda t: t.contains())
 
     @rule(table=tables, cond=conditions)
@@ -237,7 +237,7 @@ def db(request: pytest.FixtureRequest, home: Home) -> TinyDB:
 
 
 def _with_our_table(db: TinyDB) -> TinyDB:
-    db.table_class = JournalTable  # type: ignore[misc]
+    db.table_class = JournalTable
     return db
 
 

@@ -1,0 +1,75 @@
+"""Daily backups: whole or not there, cheap where nothing changed, and not for ever."""
+
+from __future__ import annotations
+
+import os
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from journal_home import DAY, Home, checkin
+
+from cmcheckin.journal import JournalError
+from cmcheckin.journal.backups import daily, keep, made
+
+
+def test_a_backup_a_day(home: Home) -> None:
+    assert daily(home.places, DAY) is None
+    journal = home.open()
+    journal.save([checkin(mood=3)], why="check-in")
+    folder = daily(home.places, DAY)
+    assert folder == str(home.places.backups / "2026-11-20")
+    assert daily(home.places, DAY) is None
+    assert (Path(folder) / home.file().name).read_bytes() == home.file().read_bytes()
+    modes = {path.stat().st_mode & 0o777 for path in home.places.backups.rglob("*.jsonl")}
+    assert modes == {0o600}
+    assert {path.stat().st_mode & 0o777 for path in (home.places.backups, Path(folder))} == {0o700}
+    assert made(home.places) == [DAY]
+
+
+def test_files_that_did_not_change_are_shared_and_those_that_did_are_not(home: Home) -> None:
+    journal = home.open()
+    journal.save([checkin("2025-05-05", mood=3)], why="import")
+    journal.save([checkin(mood=3)], why="check-in")
+    daily(home.places, DAY)
+    journal.save([checkin(mood=4)], why="edit")
+    daily(home.places, DAY + timedelta(1))
+    first, second = home.places.backups / "2026-11-20", home.places.backups / "2026-11-21"
+    old, new = home.file(2025).name, home.file(2026).name
+    assert (first / old).stat().st_ino == (second / old).stat().st_ino
+    assert (first / new).read_bytes() != (second / new).read_bytes() == home.file().read_bytes()
+    before = (first / new).read_bytes()
+    journal.save([checkin(mood=5)], why="edit")
+    assert (first / new).read_bytes() == before
+    assert (home.file().stat().st_nlink, (second / new).stat().st_nlink) == (1, 1)
+
+
+def test_fourteen_days_and_twelve_months_are_kept(home: Home) -> None:
+    days = [DAY - timedelta(n) for n in range(600)]
+    kept = keep(days)
+    assert sorted(kept)[-14:] == sorted(days)[-14:]
+    assert len(kept) == 14 + 11
+    assert date(2026, 10, 31) in kept
+    assert min(kept) == date(2025, 12, 31)
+    home.open().save([checkin(mood=3)], why="check-in")
+    for n in range(20):
+        daily(home.places, date(2026, 11, 1) + timedelta(n))
+    assert made(home.places) == [date(2026, 11, 7) + timedelta(n) for n in range(14)]
+
+
+def test_a_backup_that_fails_leaves_nothing_behind(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    home.open().save([checkin(mood=3)], why="check-in")
+
+    def full(fd: int, data: Any) -> int:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch, pytest.raises(JournalError, match=r"no room"):
+        patch.setattr(os, "write", full)
+        daily(home.places, DAY)
+    assert list(home.places.backups.iterdir()) == []
+    left = home.places.backups / f".2026-11-19.{2**22 + 1}.new"
+    left.mkdir()
+    assert daily(home.places, DAY) is not None
+    assert not left.exists()
+    assert home.open().checkin(DAY) == checkin(mood=3)

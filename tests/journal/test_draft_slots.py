@@ -1,0 +1,149 @@
+"""Drafts: one slot a window, on the disk after each answer, and back after kill -9."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from journal_home import DAY, Home
+
+from cmcheckin.journal import JournalError
+from cmcheckin.journal.drafts import Drafts, DraftSlot
+
+WINDOW = """
+import sys, time
+from datetime import date
+from cmcheckin.journal.drafts import Drafts
+slot = Drafts({folder!r}).claim(date(2026, 11, 20))
+n = 0
+while True:
+    n += 1
+    slot.keep({{"n": n, "text": "x" * 2000}})
+    print(n, flush=True)
+"""
+
+
+@pytest.fixture
+def drafts(home: Home) -> Drafts:
+    return Drafts(home.places.drafts)
+
+
+def test_a_draft_comes_back_after_its_window_let_go(drafts: Drafts) -> None:
+    slot = drafts.claim(DAY)
+    assert slot.restored is None
+    slot.keep({"mood": 3})
+    slot.keep({"mood": 4, "cursor": [1, 2]})
+    slot.release()
+    again = drafts.claim(DAY)
+    assert again.restored == {"mood": 4, "cursor": [1, 2]}
+    assert again.path == slot.path
+    again.discard()
+    assert drafts.claim(DAY).restored is None
+
+
+def test_a_second_window_has_its_own_slot(drafts: Drafts) -> None:
+    one, other = drafts.claim(DAY), drafts.claim(DAY)
+    assert one.path != other.path
+    one.keep({"n": 1})
+    other.keep({"n": 2})
+    assert drafts.claim(DAY).restored is None
+    other.release()
+    assert drafts.claim(DAY).restored == {"n": 2}
+    assert drafts.claim(DAY - timedelta(1)).restored is None
+
+
+def test_of_several_drafts_the_one_kept_last_comes_first(drafts: Drafts) -> None:
+    slots = [drafts.claim(DAY) for _ in range(3)]
+    for n, slot in enumerate(slots):
+        slot.keep({"n": n})
+        os.utime(slot.path, ns=(0, [5, 9, 7][n]))
+        slot.release()
+    assert [drafts.claim(DAY).restored for _ in range(4)] == [{"n": 1}, {"n": 2}, {"n": 0}, None]
+
+
+def test_kill_9_leaves_the_last_draft_that_was_told_of(home: Home, drafts: Drafts) -> None:
+    for _ in range(5):
+        script = WINDOW.format(folder=str(home.places.drafts))
+        process = subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE)
+        assert process.stdout is not None
+        first = process.stdout.readline()
+        live = drafts.claim(DAY)
+        assert live.restored is None  # it is another window's while that lives
+        live.discard()
+        process.send_signal(signal.SIGKILL)
+        told = int((first + process.stdout.read()).split()[-1])
+        process.stdout.close()
+        process.wait()
+        slot = drafts.claim(DAY)
+        assert slot.restored is not None
+        assert told <= slot.restored["n"] <= told + 1
+        slot.discard()
+    assert {path.suffix for path in home.places.drafts.iterdir()} <= {".new"}
+
+
+def test_a_draft_that_cannot_be_read_is_put_aside(home: Home, drafts: Drafts) -> None:
+    slot = drafts.claim(DAY)
+    slot.keep({"n": 1})
+    path = Path(slot.path)
+    slot.release()
+    for n, content in enumerate((b"{", b"[]", b"", b"\xff")):
+        path.write_bytes(content)
+        fresh = drafts.claim(DAY, DAY + timedelta(n))
+        assert fresh.restored is None
+        fresh.keep({"n": 2})
+        assert path.with_name(f"{path.name}.unreadable-{DAY + timedelta(n)}").read_bytes() == content
+        fresh.discard()
+
+
+def test_files_are_private_and_let_go_of(home: Home, drafts: Drafts) -> None:
+    slot = drafts.claim(DAY)
+    slot.keep({"n": 1}, final=True)
+    modes = {path.name: path.stat().st_mode & 0o777 for path in home.places.drafts.iterdir()}
+    assert modes == {"2026-11-20-1.json": 0o600, "2026-11-20-1.lock": 0o600}
+    assert home.places.drafts.stat().st_mode & 0o777 == 0o700
+    assert drafts.days() == (DAY,)
+    slot.discard()
+    slot.discard()
+    assert list(home.places.drafts.iterdir()) == []
+
+
+def test_a_full_disk_keeps_the_draft_before(drafts: Drafts, monkeypatch: pytest.MonkeyPatch) -> None:
+    slot = drafts.claim(DAY)
+    slot.keep({"n": 1})
+    real = os.write
+
+    def full(fd: int, data: bytes) -> int:
+        if len(data) > 1:
+            return real(fd, data[:1])
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch, pytest.raises(JournalError, match=r"no room"):
+        patch.setattr(os, "write", full)
+        slot.keep({"n": 2})
+    assert json.loads(Path(slot.path).read_bytes()) == {"n": 1}
+    slot.keep({"n": 3})
+    slot.release()
+    assert drafts.claim(DAY).restored == {"n": 3}
+
+
+def test_a_folder_that_cannot_be_made_says_so(home: Home, drafts: Drafts) -> None:
+    home.folder.mkdir()
+    home.places.drafts.write_text("a file")
+    with pytest.raises(JournalError, match=r"Nothing was changed"):
+        drafts.claim(DAY)
+
+
+def test_where_there_is_no_flock_filelock_holds_the_slot(drafts: Drafts, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "fcntl", None)
+    one: DraftSlot = drafts.claim(DAY)
+    one.keep({"n": 1})
+    other = drafts.claim(DAY)
+    assert other.path != one.path
+    one.release()
+    assert drafts.claim(DAY).restored == {"n": 1}

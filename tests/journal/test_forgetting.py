@@ -1,0 +1,187 @@
+"""Forgetting a day: after it no byte of its words is left in what this device keeps, and everything else is."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from journal_home import DAY, DEVICE, Home, checkin, escalation, workday
+
+from cmcheckin.journal import JournalError
+from cmcheckin.journal.backups import daily
+from cmcheckin.journal.drafts import Drafts
+
+OTHER = "desk-77aa"
+WORDS = [
+    b"Zwiebelkuchen", b"versunken", b"mulmig", b"Rosinenbomber", b"Quittengelee", b"Fernmeldeturm", b"Kaltmamsell",
+    b"Heiermann", b"Schabracke", b"Mumpitz", b"Lindwurm", b"Anderswelt", b"Sternzwiebel",
+]  # fmt: skip
+YESTERDAY = DAY - timedelta(1)
+
+
+def _written(home: Home) -> None:
+    journal = home.open()
+    win = {"text": "Rosinenbomber gelandet", "from": "Lindwurm", "kind": "thanks"}
+    first = checkin(note="Zwiebelkuchen\nund mehr", mood=2, feelings=["mulmig"], diary={"x": ["Anderswelt"]})
+    journal.save([first], why="check-in")
+    second = checkin(
+        mood=3,
+        energy=2,
+        metrics={"queue": 7},
+        wins=[win],
+        community={"mood": 4, "feels": "versunken im Nebel"},
+        count=5,
+    )
+    journal.save([second, workday(YESTERDAY, hours=8)], why="edit")
+    opened = escalation(
+        "e-2026-11-20-1-3f9a", "2026-11-20T10:00:00+01:00", title="Quittengelee verschüttet", cause="Fernmeldeturm",
+        handed_to="Kaltmamsell", outcome="Heiermann bezahlt", severity=4, minutes=30,
+        updates=[{"at": "2026-11-21T08:00:00+01:00", "text": "Schabracke"}],
+    )  # fmt: skip
+    older = escalation(
+        updates=[
+            {"at": "2026-11-20T08:30:00+01:00", "text": "Mumpitz kommt noch"},
+            {"at": "2026-11-21T08:30:00+01:00", "text": "stays said"},
+        ]
+    )
+    journal.save([opened, older, checkin(YESTERDAY, note="stays written")], why="log")
+
+
+def _left(folder: Path, words: list[bytes] = WORDS) -> set[tuple[str, bytes]]:
+    return {
+        (path.name, word)
+        for path in folder.rglob("*")
+        if path.is_file() and not path.is_symlink()
+        for word in words
+        if word in path.read_bytes()
+    }
+
+
+def test_no_byte_of_the_days_words_is_left_and_all_else_stays(home: Home) -> None:
+    _written(home)
+    assert {word for _, word in _left(home.folder)} == set(WORDS) - {b"Sternzwiebel"}
+    journal = home.open()
+    assert journal.forgettable(DAY)
+    stamps = [line["stamp"] for line in home.changes()]
+    done = journal.forget(DAY)
+    assert done.files == (str(home.file()),)
+    assert done.other_devices == ()
+    assert _left(home.folder) == set()
+    assert not journal.forgettable(DAY)
+    assert [line["stamp"] for line in home.changes()] == stamps
+    for seen in (journal, home.open()):
+        kept = seen.checkin(DAY)
+        assert kept == checkin(mood=3, energy=2, metrics={"queue": 7}, community={"mood": 4}, count=5)
+        assert seen.checkin(YESTERDAY) == checkin(YESTERDAY, note="stays written")
+        opened = seen.escalation("e-2026-11-20-1-3f9a")
+        assert opened is not None
+        assert (opened.title, opened.severity, opened.minutes, opened.updates) == ("(forgotten)", 4, 30, ())
+        older = seen.escalation(escalation().id)
+        assert older is not None
+        assert [update.text for update in older.updates] == ["stays said"]
+    assert [version.why for version in journal.history(checkin().key)] == ["check-in", "edit"]
+    journal.save([checkin(mood=5)], why="edit")
+    journal.undo()
+    assert home.open().checkin(DAY) == kept
+
+
+def test_backups_drafts_index_and_copies_put_aside_forget_too(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("cmcheckin.journal.index.WORTH", 0)
+    _written(home)
+    for n in range(3):
+        daily(home.places, DAY + timedelta(n))
+    shutil.copy(home.file(), home.places.journal / "2026.laptop-3f9a (conflicted copy).jsonl")
+    reader = home.open()
+    assert reader.checkin(DAY) is not None
+    reader.close()
+    assert (home.places.cache / f"index.{DEVICE}.json").exists()
+    with home.file().open("ab") as file:
+        file.write(b'{"stamp":["2026-11-20T09:00:00.000000Z",0,"x"],"put":{"checkins":{"20261120":{"note":"Sternzwieb')
+    home.open().save([workday(hours=8)], why="log")
+    damaged = home.places.journal / "2025.laptop-3f9a.jsonl.damaged-2026-01-01"
+    damaged.write_bytes(b"\0\0\n" + home.file().read_bytes() + b'{"note":"und das Fernmeldeturm-Papier')
+    drafts = Drafts(home.places.drafts)
+    drafts.claim(DAY).keep({"note": "Zwiebelkuchen"})
+    drafts.claim(DAY + timedelta(1)).keep({"carried": ["Quittengelee verschüttet", "mine"], "n": 1})
+    words = [*WORDS, b"Sternzwieb"]
+    assert len({name for name, _ in _left(home.folder, words)}) >= 7
+    journal = home.open()
+    assert journal.forgettable(DAY)
+    journal.forget(DAY)
+    assert _left(home.folder, words) == set()
+    assert not journal.forgettable(DAY)
+    assert b"stays written" in damaged.read_bytes()
+    assert damaged.read_bytes().startswith(b"\0\0\n")
+    backed_up = [home.places.backups / (DAY + timedelta(n)).isoformat() / home.file().name for n in range(3)]
+    assert all(b"stays written" in path.read_bytes() for path in backed_up)
+    assert len({path.stat().st_ino for path in backed_up}) == 1  # days that were shared still are
+    assert all(path.stat().st_mode & 0o777 == 0o600 for path in home.folder.rglob("*") if path.is_file())
+    assert b'"mine"' in (home.places.drafts / "2026-11-21-1.json").read_bytes()
+    assert not (home.places.drafts / "2026-11-20-1.json").exists()
+    assert not any(home.places.cache.iterdir())
+
+
+def test_other_devices_are_named_and_their_files_left(home: Home) -> None:
+    _written(home)
+    other = home.open(OTHER)
+    other.save([checkin(mood=1, note="Zwiebelkuchen there")], why="check-in")
+    home.open("tablet-0001").save([workday(hours=8)], why="log")
+    before = home.file(device=OTHER).read_bytes()
+    done = home.open().forget(DAY)
+    assert done.other_devices == (OTHER,)
+    assert home.file(device=OTHER).read_bytes() == before
+    assert {name for name, _ in _left(home.folder)} == {home.file(device=OTHER).name}
+    assert home.open(OTHER).forget(DAY).other_devices == ()
+    assert _left(home.folder) == set()
+
+
+def test_what_was_forgotten_does_not_come_back_with_an_old_copy(home: Home) -> None:
+    _written(home)
+    old = home.file().read_bytes()
+    home.open().forget(DAY)
+    for name in ("0 conflicted copy.jsonl", "z conflicted copy.jsonl"):
+        copy = home.places.journal / name
+        copy.write_bytes(old)
+        kept = home.open().checkin(DAY)
+        assert kept is not None
+        assert kept.wins == ()
+        copy.unlink()
+
+
+def test_an_open_window_sees_that_something_was_forgotten(home: Home) -> None:
+    _written(home)
+    window = home.open()
+    assert window.checkin(YESTERDAY) is not None
+    home.open().forget(YESTERDAY)
+    assert window.checkin(YESTERDAY) == checkin(YESTERDAY)
+    window.save([checkin(YESTERDAY, mood=3)], why="edit")
+    assert home.open().checkin(YESTERDAY) == checkin(YESTERDAY, mood=3)
+
+
+def test_a_day_without_words_has_nothing_to_forget(home: Home) -> None:
+    assert not home.open().forgettable(DAY)
+    home.open().save([checkin(mood=3), workday(hours=8)], why="check-in")
+    before = home.files()
+    assert not home.open().forgettable(DAY)
+    assert home.open().forget(date(2020, 1, 1)).files == ()
+    assert home.files() == before
+
+
+def test_a_disk_too_full_to_forget_says_so_and_a_second_try_finishes(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _written(home)
+    daily(home.places, DAY)
+    before = home.files()
+
+    def fails(fd: int, data: bytes) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch, pytest.raises(JournalError, match=r"no room"):
+        patch.setattr("cmcheckin.journal.disk.write_all", fails)
+        home.open().forget(DAY)
+    assert home.files() == before
+    home.open().forget(DAY)
+    assert _left(home.folder) == set()

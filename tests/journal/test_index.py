@@ -1,0 +1,171 @@
+"""The index saves time and changes nothing: with it or without, the same records."""
+
+from __future__ import annotations
+
+import json
+import os
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from journal_home import DAY, DEVICE, Home, checkin, escalation, fresh_home, workday
+
+from cmcheckin.domain.nudge_state import NudgeState
+from cmcheckin.journal import Journal, index
+from cmcheckin.journal.kept import Kept
+
+OTHER = "desk-77aa"
+
+
+@pytest.fixture(autouse=True)
+def _worth_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(index, "WORTH", 0)
+
+
+def _path(home: Home, device: str = DEVICE) -> Path:
+    return home.places.cache / f"index.{device}.json"
+
+
+def _ten_months(home: Home) -> None:
+    journal = home.open()
+    first = DAY - timedelta(300)
+    days = [first + timedelta(n) for n in range(301)]
+    journal.save([checkin(day, mood=3) for day in days], why="import")
+    journal.save([workday(day, hours=8) for day in days], why="import")
+    old = escalation("old", f"{first}T10:00:00+01:00", status="resolved")
+    still = escalation("still", f"{first}T11:00:00+01:00", status="watching")
+    new = escalation("new", f"{DAY}T10:00:00+01:00", status="resolved")
+    journal.save([old, still, new], why="import")
+    journal.save([NudgeState("strain", home.clock.now() - timedelta(200), "off")], why="nudges")
+    journal.close()
+
+
+def test_recent_days_are_read_without_the_rest(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    _ten_months(home)
+    home.open().checkin(DAY)
+    assert _path(home).exists()
+    journal = home.open()
+
+    def never(self: Kept) -> None:
+        raise AssertionError("everything was read")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Kept, "load", never)
+        assert journal.checkin(DAY) == checkin(DAY, mood=3)
+        assert len(journal.between(DAY - timedelta(69), DAY).workdays) == 70
+        assert [one.id for one in journal.unresolved()] == ["still"]
+        assert journal.escalation("still") is not None
+        assert journal.escalation("e-2026-11-20-1-3f9a") is None
+        assert journal.next_escalation_ids(DAY) == ("e-2026-11-20-1-3f9a",)
+        journal.save([checkin(DAY, mood=4), escalation("e-2026-11-20-1-3f9a", f"{DAY}T10:00:00+01:00")], why="log")
+        with pytest.raises(AssertionError):
+            journal.checkin(DAY - timedelta(200))
+    assert journal.checkin(DAY - timedelta(200)) == checkin(DAY - timedelta(200), mood=3)
+    assert journal.escalation("old") is not None
+    assert len(journal.everything()) == 301 * 2 + 5
+    assert home.open().checkin(DAY) == checkin(DAY, mood=4)
+
+
+def test_a_change_to_an_old_record_knows_what_it_replaces(home: Home) -> None:
+    _ten_months(home)
+    home.open().checkin(DAY)
+    old = DAY - timedelta(250)
+    journal = home.open()
+    journal.checkin(DAY)
+    assert journal.store.floor
+    assert not journal.save([checkin(old, mood=3)], why="edit")
+    assert journal.save([checkin(old, mood=4)], why="edit").swaps[0].before == checkin(old, mood=3)
+    assert home.changes()[-1]["was"]
+    assert home.open().undo().swaps[0].before == checkin(old, mood=3)
+
+
+@pytest.mark.parametrize("content", [b"", b"{}", b"[]", b"\xff", b"[" * 100_000, b'{"cmcheckin":"index","version":1}'])
+def test_an_index_that_is_no_index_is_passed_over(home: Home, content: bytes) -> None:
+    _ten_months(home)
+    home.open().checkin(DAY)
+    _path(home).write_bytes(content)
+    assert home.open().checkin(DAY) == checkin(DAY, mood=3)
+    assert json.loads(_path(home).read_bytes())["floor"] == 20260911
+    _path(home).unlink()
+    _path(home).mkdir()
+    assert home.open().checkin(DAY) == checkin(DAY, mood=3)
+
+
+def test_a_file_changed_by_hand_is_read_anew(home: Home) -> None:
+    _ten_months(home)
+    home.open().checkin(DAY)
+    text = home.file().read_text()
+    home.file().write_text(text.replace('"mood":3', '"mood":2'))
+    assert home.open().checkin(DAY) == checkin(DAY, mood=2)
+    home.open().checkin(DAY)
+    home.file().write_text(text.replace('"mood":3', '"mood":1') + "\n")
+    assert home.open().checkin(DAY) == checkin(DAY, mood=1)
+
+
+def test_reading_with_the_clock_behind_the_records(home: Home) -> None:
+    _ten_months(home)
+    home.clock.at -= timedelta(200)
+    for _ in range(2):
+        journal = home.open()
+        assert len(journal.between(DAY - timedelta(200), DAY).checkins) == 201
+
+
+@settings(max_examples=50, deadline=None, suppress_health_check=list(HealthCheck))
+@given(data=st.data())
+def test_with_the_index_or_without_the_records_are_the_same(data: st.DataObject) -> None:
+    with fresh_home() as home:
+        for _ in range(data.draw(st.integers(1, 12))):
+            device = data.draw(st.sampled_from([DEVICE, DEVICE, OTHER]))
+            home.clock.at += timedelta(hours=data.draw(st.integers(-30, 30)))
+            journal = home.open(device)
+            _step(home, journal, data)
+            if data.draw(st.booleans()):
+                journal.close()
+            first = DAY - timedelta(data.draw(st.integers(0, 300)))
+            seen = home.open()
+            without = home.open()
+            without.store.reach()
+            assert seen.between(first, DAY) == without.between(first, DAY)
+            assert seen.unresolved() == without.unresolved()
+            for key in (checkin(first).key, escalation("old").key, escalation(f"e-{first}-1-3f9a").key):
+                assert seen.get(key) == without.get(key)
+            assert seen.everything() == without.everything()
+
+
+def _step(home: Home, journal: Journal, data: st.DataObject) -> None:
+    day = DAY - timedelta(data.draw(st.sampled_from([0, 1, 30, 69, 70, 71, 100, 300])))
+    fields: dict[str, Any] = {"status": data.draw(st.sampled_from(["open", "resolved"]))}
+    what = data.draw(
+        st.sampled_from(["checkin", "both", "escalation", "imported", "nudge", "delete", "undo", "touch", "cut"])
+    )
+    if what == "checkin":
+        journal.save([checkin(day, mood=data.draw(st.integers(1, 5)))], why="check-in")
+    elif what == "both":
+        journal.save([checkin(day, mood=1), workday(day - timedelta(1), hours=data.draw(st.integers(0, 9)))], why="log")
+    elif what == "escalation":
+        name = data.draw(st.sampled_from([f"e-{day}-1-3f9a", "old"]))
+        journal.save([escalation(name, f"{day}T10:00:00+01:00", **fields)], why="log")
+    elif what == "nudge":
+        journal.save([NudgeState("strain", home.clock.now(), "off")], why="nudges")
+    elif what == "delete":
+        journal.save([], delete=[checkin(day).key, escalation("old").key], why="delete")
+    elif what == "undo":
+        try:
+            journal.undo()
+        except Exception as no:
+            assert type(no).__name__ in {"NothingToUndo", "UndoRefused"}
+    elif what == "touch" and home.file().exists():
+        os.utime(home.file())
+    elif what == "cut" and home.file().exists():
+        with home.file().open("ab") as file:
+            file.write(b'{"stamp":["20')
+
+
+def test_the_days_counted_as_recent_are_those_before_the_newest(home: Home) -> None:
+    journal = home.open()
+    journal.save([checkin(date(2026, 1, 10), mood=3), checkin(date(2025, 6, 1), mood=3)], why="import")
+    journal.close()
+    assert json.loads(_path(home).read_bytes())["floor"] == 20251101

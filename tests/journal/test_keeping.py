@@ -1,0 +1,175 @@
+"""The Journal's own promises: reading by key and range, saving what changed, conflicts, new ids."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from journal_home import DAY, Home, checkin, escalation, workday
+
+from cmcheckin.domain.nudge_state import NudgeState
+from cmcheckin.domain.records import Record
+from cmcheckin.journal import Change, Conflict
+from cmcheckin.journal.records import document
+
+YESTERDAY = DAY - timedelta(1)
+
+
+def test_an_empty_home_reads_as_empty_and_stays_untouched(home: Home) -> None:
+    with home.open() as journal:
+        assert journal.checkin(DAY) is None
+        assert journal.workday(DAY) is None
+        assert journal.escalation("x") is None
+        assert len(journal.between(date(1970, 1, 1), DAY)) == 0
+        assert len(journal.unresolved()) == 0
+        assert len(journal.everything()) == 0
+        assert journal.history(checkin().key) == ()
+        assert journal.problems == ()
+    assert not home.folder.exists()
+
+
+def test_what_was_saved_is_read_back(home: Home) -> None:
+    state = NudgeState("wins_drought", home.clock.now(), "snooze", DAY)
+    morning = checkin(mood=3, note="a\nb", future={"kept": [1, None]})
+    records: list[Record] = [morning, workday(YESTERDAY, hours=7.5), escalation(), state]
+    journal = home.open()
+    saved = journal.save(records, why="check-in")
+    assert [swap.after for swap in saved.swaps] == records
+    for one in (journal, home.open()):
+        assert [one.get(record.key) for record in records] == records
+        assert list(one.everything()) == sorted(records, key=lambda record: record.key)
+        assert list(one.unresolved()) == [escalation()]
+        assert list(one.between(YESTERDAY, YESTERDAY)) == [escalation(), workday(YESTERDAY, hours=7.5)]
+        assert list(one.between(DAY, DAY)) == [morning, state]
+    assert sorted(journal.db.tables()) == ["checkins", "escalations", "nudge_states", "workdays"]
+    assert journal.db.table("checkins").all() == [document(morning)]
+
+
+def test_a_save_is_one_line_a_pager_can_show(home: Home) -> None:
+    home.open().save([checkin(mood=3, note="schön\x7f"), workday(hours=8)], why="check-in")
+    header, line = home.file().read_text(encoding="utf-8").splitlines()
+    assert json.loads(header) == {"cmcheckin": "journal", "version": 1, "year": 2026, "device": "laptop-3f9a"}
+    assert line == (
+        '{"stamp":["2026-11-20T07:31:05.123456Z",0,"laptop-3f9a"],"why":"check-in","put":{"checkins":{"20261120":'
+        '{"date":"2026-11-20","mood":3,"note":"schön"}},"workdays":{"20261120":{"date":"2026-11-20","kind":"work",'
+        '"hours":8}}}}'
+    )
+
+
+def test_what_is_kept_already_is_not_written_again(home: Home) -> None:
+    journal = home.open()
+    journal.save([checkin(mood=3, wins=[{"text": "a"}]), workday(hours=8)], why="check-in")
+    before = home.files()
+    assert not journal.save([checkin(mood=3, wins=[{"text": "a"}]), workday(hours=8.0)], why="again")
+    assert not journal.save([], delete=[checkin("2020-01-01").key], why="delete")
+    assert not journal.change(lambda _: Change(), "nothing")
+    assert home.files() == before
+    assert len(journal.save([checkin(mood=3), workday(hours=8)], why="edit").swaps) == 1
+
+
+def test_a_record_changed_by_another_window_is_a_conflict_and_nothing_is_merged(home: Home) -> None:
+    journal, other = home.open(), home.open()
+    journal.save([checkin(mood=3)], why="check-in")
+    seen = journal.checkin(DAY)
+    other.save([checkin(mood=4)], why="check-in")
+    mine = checkin(mood=5)
+    before = home.files()
+    with pytest.raises(Conflict) as no:
+        journal.save([mine, workday(hours=8)], expected={mine.key: seen, workday().key: None}, why="check-in")
+    assert (no.value.mine, no.value.theirs) == ({mine.key: mine}, {mine.key: checkin(mood=4)})
+    assert home.files() == before
+    assert journal.save([mine], expected={mine.key: no.value.theirs[mine.key]}, why="check-in")
+    with pytest.raises(Conflict) as gone:
+        journal.save([], delete=[mine.key], expected={mine.key: seen}, why="delete")
+    assert gone.value.mine == {mine.key: None}
+    assert not journal.save([mine], expected={mine.key: None}, why="check-in")  # both wanted the same
+
+
+def test_a_change_that_fails_while_it_is_built_changes_nothing(home: Home) -> None:
+    journal = home.open()
+    journal.save([checkin(mood=3)], why="check-in")
+    before = home.files()
+
+    def build(_: object) -> Change:
+        raise LookupError
+
+    with pytest.raises(LookupError):
+        journal.change(build, "log")
+    assert home.files() == before
+    assert journal.save([checkin(mood=4)], why="check-in")
+
+
+def test_new_ids_end_in_the_device_and_are_never_given_twice(home: Home) -> None:
+    journal = home.open()
+    assert journal.next_escalation_ids(DAY, 2) == ("e-2026-11-20-1-3f9a", "e-2026-11-20-2-3f9a")
+    taken = [f"e-2026-11-20-{n}-{tail}" for n, tail in ((2, "3f9a"), (7, "77aa"), (10, "3f9a"))]
+    others = ["e-2026-11-20-x-3f9a", "e-2026-11-200-99-3f9a", "e-2026-11-20-3f9a", "ticket"]
+    journal.save([escalation(name) for name in (*taken, *others)], why="import")
+    assert journal.next_escalation_ids(DAY) == ("e-2026-11-20-11-3f9a",)
+    assert journal.next_escalation_ids(YESTERDAY) == ("e-2026-11-19-1-3f9a",)
+    assert home.open("desk-77aa").next_escalation_ids(DAY) == ("e-2026-11-20-8-77aa",)
+
+
+def test_wins_get_an_id_when_they_are_kept_and_keep_it(home: Home) -> None:
+    journal = home.open()
+    assert journal.next_win_ids(DAY) == ("w-2026-11-20-1-3f9a",)
+    wins = [{"text": "a"}, {"text": "b", "id": "w-2026-11-20-4-3f9a"}, {"text": "c"}]
+    journal.save([checkin(wins=wins)], why="check-in")
+    kept = journal.checkin(DAY)
+    assert kept is not None
+    assert [win.id for win in kept.wins] == ["w-2026-11-20-5-3f9a", "w-2026-11-20-4-3f9a", "w-2026-11-20-6-3f9a"]
+    journal.save([checkin(wins=[{"text": "c"}, {"text": "a"}, {"text": "d"}])], why="edit")
+    kept = journal.checkin(DAY)
+    assert kept is not None
+    assert [win.id for win in kept.wins] == ["w-2026-11-20-6-3f9a", "w-2026-11-20-5-3f9a", "w-2026-11-20-7-3f9a"]
+    twice = checkin(YESTERDAY, wins=[{"text": "same"}, {"text": "same"}])
+    journal.save([twice], why="check-in")
+    assert not journal.save([twice], why="again")
+
+
+def test_an_import_is_visible_whole_or_not_at_all(home: Home) -> None:
+    days = [DAY - timedelta(n) for n in range(800)]
+    journal = home.open()
+    journal.save([checkin(day, mood=3) for day in days], why="import")
+    assert list(home.files()) == [home.file().name]
+    whole = home.file().read_bytes()
+    for cut in (len(whole) // 3, len(whole) - 2):
+        home.file().write_bytes(whole[:cut])
+        assert len(home.open().everything()) == 0
+    home.file().write_bytes(whole)
+    assert len(home.open().everything()) == 800
+
+
+def test_records_handed_out_are_not_the_kept_ones(home: Home) -> None:
+    journal = home.open()
+    journal.save([checkin(mood=3, future={"kept": [1]})], why="check-in")
+    found = journal.checkin(DAY)
+    assert found is not None
+    found.extra["future"]["kept"].append(2)
+    assert home.open().checkin(DAY) == checkin(mood=3, future={"kept": [1]})
+    assert journal.db.table("checkins").all()[0]["future"] == {"kept": [1]}
+    assert replace(found, mood=4) != found
+
+
+def test_reading_loads_neither_the_lock_nor_the_screen(home: Home) -> None:
+    home.open().save([checkin(mood=3)], why="check-in")
+    script = (
+        "import sys\n"
+        "from pathlib import Path\n"
+        "from datetime import date\n"
+        "from cmcheckin.clock import SystemClock\n"
+        "from cmcheckin.journal import Journal\n"
+        "from cmcheckin.paths import Places\n"
+        f"home = Path({str(home.folder)!r})\n"
+        "with Journal.open(Places(home / 'config.toml', home), SystemClock(), 'laptop-3f9a') as journal:\n"
+        "    assert journal.checkin(date(2026, 11, 20)).mood == 3\n"
+        "    assert len(journal.between(date(2026, 11, 1), date(2026, 11, 20))) == 1\n"
+        "heavy = {'filelock', 'hashlib', 'tempfile', 'logging', 'shutil', 'asyncio', 'textual', 'platformdirs'}\n"
+        "print(*sorted(heavy & set(sys.modules)))\n"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True, text=True)
+    assert done.stdout.strip() == ""
