@@ -66,7 +66,7 @@ class Morning:
     def begun(self) -> bool:
         """Whether anything was answered or typed that keeping the morning would change."""
         return (
-            self.checkin != self.base.get(self.checkin.key, CheckIn(self.date))
+            self.checkin != (self.base.get(self.checkin.key) or CheckIn(self.date))
             or any(row.confirmed and row.workday != self.base.get(row.workday.key) for row in self.days)
             or any(item.now != item.before for item in self.carried)
             or bool(self.fresh)

@@ -55,7 +55,7 @@ def run(args: argparse.Namespace, program: Program) -> int:
     given = _given(args)
     today = program.clock.today()
     day = past_day(args.date, today, "--date")
-    opened = _opened(program, day, today)
+    opened = opened_on(program, day)
 
     def build(journal: Journal) -> Change:
         from cmcheckin.journal import Change
@@ -108,10 +108,10 @@ def _keep(found: dict[str, Any], name: str, value: object) -> None:
         found[name] = value
 
 
-def _opened(program: Program, day: date, today: date) -> datetime:
+def opened_on(program: Program, day: date) -> datetime:
     """When an escalation logged for `day` came in: now, or at the start of that day's usual hours."""
     now = program.clock.now()
-    if day == today:
+    if day == program.clock.today():
         return now
     wall = datetime.combine(day, program.settings.schedule.start)
     zone = program.clock.zone

@@ -1,0 +1,195 @@
+"""The check-in in plain lines: for screen readers, dumb terminals and scripts. The same steps as on the screen."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import replace
+from datetime import date
+from typing import Final, TypeVar
+
+from cmcheckin.bootstrap import Program
+from cmcheckin.checkin import desk, draft, review
+from cmcheckin.checkin.conflict import Choice, Difference
+from cmcheckin.checkin.morning import Morning, Place
+from cmcheckin.cli import output
+from cmcheckin.cli.lines import pad, wrapped
+from cmcheckin.cli.output import DONE, FAILED, REFUSED, Stop, quoted
+from cmcheckin.domain.errors import Refused
+from cmcheckin.domain.text import NOTE
+from cmcheckin.wording import differences as difference_words
+from cmcheckin.wording import morning as words
+
+T = TypeVar("T")
+LONGEST: Final = 4 * NOTE + 1
+"""Characters of one answer that are read; more than any field takes."""
+CLEAR: Final = "-"
+
+
+class Left(Exception):  # noqa: N818  it reads as what it says
+    """The user ended the input at a terminal."""
+
+
+class Talk:
+    """Asks and listens, line by line, and has every answer kept as a draft."""
+
+    def __init__(self, morning: Morning, keep: Callable[[Morning, str], None]) -> None:
+        self.morning = morning
+        self.step = "workload"
+        self.interactive = bool(sys.stdin and sys.stdin.isatty())
+        self._keep = keep
+        self._ended = False
+
+    def changed(self, morning: Morning) -> None:
+        """Takes the morning as it is now, and keeps it as a draft when that says anything new."""
+        if morning != self.morning:
+            self.morning = morning
+            self._keep(morning, self.step)
+
+    def say(self, text: str = "") -> None:
+        """A line to the user."""
+        output.text(wrapped("", text) if text else "")
+
+    def ask(self, question: str, read: Callable[[str], T], kept: str = "") -> tuple[bool, T | None]:
+        """Whether there was an answer, and the answer: None for one taken away with a hyphen.
+
+        `read` raises Refused for what will not do: then it is asked again, or in a script the whole is refused.
+        """
+        while True:
+            text = self._line(f"{question}{f' [{kept}]' if kept else ''}: ")
+            if not text:
+                return False, None
+            if text == CLEAR:
+                return True, None
+            try:
+                return True, read(text)
+            except Refused as no:
+                said = quoted(f"{no.field} {no.reason}".strip(), 300)
+                if not self.interactive:
+                    raise Stop(REFUSED, f"{question}: {said}. Nothing was saved.") from None
+                self.say(f"  {said}.")
+
+    def agreed(self, question: str, *, usual: bool = False) -> bool:
+        """A yes or no; `usual` for an empty line."""
+        answered, found = self.ask(f"{question} ({'Y/n' if usual else 'y/N'})", yes_or_no)
+        return found is True if answered else usual
+
+    def _line(self, prompt: str) -> str:
+        sys.stdout.write(prompt if output.unicode_shown() else output.plain(prompt))
+        sys.stdout.flush()
+        text = "" if self._ended or sys.stdin is None else sys.stdin.readline(LONGEST)
+        if len(text) == LONGEST:  # the rest of a monstrous line is no answer to the next question
+            while (rest := sys.stdin.readline(LONGEST)) and not rest.endswith("\n"):
+                pass
+        if not text.endswith("\n"):
+            sys.stdout.write("\n")
+            self._ended = True
+            if self.interactive:
+                raise Left
+        elif not self.interactive:
+            sys.stdout.write("\n")  # no terminal wrote the line break that was typed
+        return text.strip()
+
+
+def yes_or_no(text: str) -> bool:
+    """`y`, `yes`, `n`, `no`."""
+    word = text.lower()
+    if word in ("y", "yes", "n", "no"):
+        return word.startswith("y")
+    raise Refused("", "write y or n")
+
+
+def ask(program: Program, day: date) -> int:
+    """Asks the check-in of `day` and saves it. What was answered is kept as a draft until then."""
+    from cmcheckin.cli.plain_steps import STEPS
+
+    journal = program.journal
+    table = desk.sit_down(journal, program.settings, program.clock, day)
+
+    def keep(morning: Morning, step: str) -> None:
+        table.slot.keep(draft.write(morning, Place(step)))
+
+    talk = Talk(table.morning, keep)
+    talk.say(f"{words.heading(day, program.clock.today())}. An empty line skips, a hyphen takes an answer away.")
+    if table.restored:
+        talk.say(words.RESTORED)
+    try:
+        for number, (name, title, step) in enumerate(STEPS, 1):
+            talk.step = name
+            talk.say()
+            talk.say(f"Step {number} of {len(STEPS)}: {title}")
+            step(talk, program)
+        return _finish(talk, program, table)
+    except Left:
+        output.say("Not saved yet. What you answered is kept as a draft.")
+        return FAILED
+    except Stop:
+        if not talk.interactive and not table.restored:
+            table.slot.discard()  # a script has its answers; a draft left behind would answer for its next run
+        raise
+    finally:
+        table.slot.release()
+
+
+def _finish(talk: Talk, program: Program, table: desk.Desk) -> int:
+    if not talk.morning.begun:
+        table.slot.discard()
+        talk.say()
+        talk.say("Nothing was answered, so nothing was saved.")
+        return DONE
+    talk.say()
+    talk.say(f"{words.REVIEW_TITLE}:")
+    lines = review.lines(talk.morning)
+    width = max(len(line.label) for line in lines)
+    for line in lines:
+        for n, text in enumerate(line.texts):
+            output.text(wrapped(f"  {pad('' if n else line.label, width)}  ", text))
+    if not talk.agreed("Save", usual=True):
+        output.say("Not saved. It is kept as a draft.")
+        return FAILED
+    try:
+        desk.keep(program.journal, talk.morning, program.clock)
+    except desk.ChangedElsewhere as changed:
+        _choose(talk, program, changed)
+    table.slot.discard()
+    with suppress(Exception):  # a backup that fails must not make a saved check-in look lost
+        desk.back_up(program.journal, program.clock)
+    talk.say(words.SAVED)
+    talk.say()
+    from cmcheckin.cli.week import show
+
+    return show(program, None)
+
+
+def _choose(talk: Talk, program: Program, changed: desk.ChangedElsewhere) -> None:
+    """Another window was first: shows both sides of each field, and saves what is chosen."""
+    while True:
+        if not talk.interactive:
+            raise Stop(REFUSED, str(changed))
+        talk.say()
+        talk.say(difference_words.INTRO)
+        chosen = tuple(_chosen(talk, each) for each in changed.differences)
+        try:
+            desk.keep_chosen(program.journal, talk.morning, program.clock, chosen, changed.theirs)
+            return
+        except desk.ChangedElsewhere as again:
+            changed = again
+
+
+def _chosen(talk: Talk, each: Difference) -> Difference:
+    talk.say(f"{difference_words.field_name(each.key, each.field)}:")
+    talk.say(f"  yours: {quoted(difference_words.value_text(each.mine), 300)}")
+    talk.say(f"  {difference_words.THEIRS}: {quoted(difference_words.value_text(each.theirs), 300)}")
+    options: dict[str, Choice] = {"y": "mine", "s": "theirs"}
+    if each.joinable:
+        options["b"] = "both"
+
+    def read(text: str) -> Choice:
+        if text.lower()[:1] not in options:
+            raise Refused("", f"write {', '.join(options)}")
+        return options[text.lower()[:1]]
+
+    names = f"y yours, s saved{', b both' if each.joinable else ''}"
+    answered, choice = talk.ask(names, read, each.choice.replace("mine", "yours").replace("theirs", "saved"))
+    return replace(each, choice=choice) if answered and choice else each

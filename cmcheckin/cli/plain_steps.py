@@ -1,0 +1,281 @@
+"""The four steps, asked in plain lines. What is asked and what counts as an answer is the business of checkin/."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any, Final
+
+from cmcheckin.bootstrap import Program
+from cmcheckin.checkin import escalations, mood, values, wins, workload
+from cmcheckin.checkin.review import day_text
+from cmcheckin.checkin.scales import Scale
+from cmcheckin.cli.log import opened_on
+from cmcheckin.cli.plain import Talk, yes_or_no
+from cmcheckin.domain import fields as f
+from cmcheckin.domain.checkin import WIN_KINDS, Community
+from cmcheckin.domain.errors import Refused
+from cmcheckin.domain.escalation import ESCALATION_KINDS
+from cmcheckin.domain.text import LINE, NOTE
+from cmcheckin.settings import Metric
+from cmcheckin.wording import formats
+from cmcheckin.wording import morning as words
+
+_SPAN: Final = re.compile(r"(\S+?)\s*[-–]\s*(\S+)")
+
+
+def rated(talk: Talk, question: str, scale: Scale, kept: int | None) -> tuple[bool, int | None]:
+    """Asks for a digit from 1 to 5."""
+    options = ", ".join(f"{n} {word}" for n, word in enumerate(scale.words, 1))
+    return talk.ask(f"{question} {options}", digit, str(kept) if kept else "")
+
+
+def digit(text: str) -> int:
+    """A rating as typed."""
+    if not (len(text) == 1 and text in "12345"):
+        raise Refused("", "write a digit from 1 to 5")
+    return int(text)
+
+
+def a_line(field: str, limit: int = LINE) -> Callable[[str], str]:
+    """Reads one line of text for a field."""
+    return lambda text: f.required(field, f.line(field, text, limit))
+
+
+# Step 1
+
+
+def workload_step(talk: Talk, program: Program) -> None:
+    """The plate, the days since the last check-in, own numbers."""
+    now = program.clock.now() if talk.morning.date == program.clock.today() else None
+    answered, value = rated(talk, words.plate_question(now), workload.WORKLOAD, talk.morning.checkin.workload)
+    if answered:
+        talk.changed(talk.morning.answer(workload=value))
+    if talk.morning.days:
+        talk.say()
+        talk.say(f"{words.since(talk.morning.previous, talk.morning.date, len(talk.morning.days))}.")
+        talk.say("y as it stands, w work, o off, l leave, s sick (capital: the days below too),")
+        talk.say("or hours, times and minutes after hours: 9.5 09:00-18:45 +45")
+    at = 0
+    while at < len(talk.morning.days):
+        at = _day(talk, program, at)
+    for metric in program.settings.metrics:
+        _metric(talk, metric)
+
+
+def _metric(talk: Talk, metric: Metric) -> None:
+    metrics = dict(talk.morning.checkin.metrics)
+    kept = metrics.pop(metric.name, None)
+    unit = f" ({metric.unit})" if metric.unit else ""
+
+    def read(text: str) -> float | None:
+        return values.read_number(metric.name, text)
+
+    answered, amount = talk.ask(f"{metric.name}{unit}", read, "" if kept is None else f"{kept:g}")
+    if answered:
+        if amount is not None:
+            metrics[metric.name] = amount
+        talk.changed(talk.morning.answer(metrics=dict(sorted(metrics.items()))))
+
+
+def _day(talk: Talk, program: Program, at: int) -> int:
+    """Asks for one day; returns which one comes next."""
+    row = talk.morning.days[at]
+    shown = day_text(row.workday) if row.confirmed else f"{day_text(row.workday)}?"
+    answered, changes = talk.ask(formats.short_day(row.workday.date), _day_answer, shown)
+    if not answered or changes is None:
+        return at + 1
+    if "mark" in changes:
+        below = changes["mark"].isupper()
+        kind = workload.KINDS[changes["mark"].lower()]
+        talk.changed(workload.mark(talk.morning, at, kind, program.settings.schedule, below=below))
+        return len(talk.morning.days) if below else at + 1
+    talk.changed(workload.confirm(talk.morning, at, **changes))
+    if doubt := workload.doubts(talk.morning.days[at].workday, program.settings.schedule):
+        talk.say(f"  {doubt}")
+    return at + 1
+
+
+def _day_answer(text: str) -> dict[str, Any]:
+    word = text.strip()
+    if word.lower() in ("y", "yes"):
+        return {}
+    if word.lower() in workload.KINDS or word.lower() in workload.KINDS.values():
+        return {"mark": word[0]}
+    found: dict[str, Any] = {}
+    if "+" in word:
+        word, _, after = word.partition("+")
+        found["after_hours_minutes"] = values.read_minutes(after)
+    parts = word.split(maxsplit=1)
+    for part in parts:
+        if span := _SPAN.fullmatch(part.strip()):
+            found["start"], found["end"] = values.read_clock(span[1]), values.read_clock(span[2])
+        else:
+            found["hours"] = values.read_hours(part)
+    return found
+
+
+# Step 2
+
+
+def mood_step(talk: Talk, program: Program) -> None:
+    """Mood, energy, feelings, the community, a note."""
+    now = program.clock.now() if talk.morning.date == program.clock.today() else None
+    checkin = talk.morning.checkin
+    for field, question, scale in (
+        ("mood", words.mood_question(now), mood.MOOD),
+        ("energy", mood.ENERGY.question, mood.ENERGY),
+    ):
+        answered, value = rated(talk, question, scale, getattr(checkin, field))
+        if answered:
+            talk.changed(talk.morning.answer(**{field: value}))
+    answered, feelings = talk.ask("Feelings, in short words", _feelings, mood.write_feelings(checkin.feelings))
+    if answered:
+        talk.changed(talk.morning.answer(feelings=feelings or ()))
+    community = checkin.community
+    question = words.community_question(talk.morning.previous, talk.morning.date)
+    answered, value = rated(talk, question, mood.COMMUNITY, community.mood)
+    if answered:
+        community = Community(value, community.feels, community.extra)
+        talk.changed(talk.morning.answer(community=community))
+    answered, feels = talk.ask("In a line", a_line("the line"), community.feels or "")
+    if answered:
+        talk.changed(talk.morning.answer(community=Community(community.mood, feels, community.extra)))
+    kept = checkin.note or ""
+    answered, note = talk.ask(f"Note ({words.NOTE_HINT})", a_line("the note", NOTE), formats_note(kept))
+    if answered:
+        talk.changed(talk.morning.answer(note=note))
+
+
+def _feelings(text: str) -> tuple[str, ...]:
+    return mood.read_feelings(text)[:1000]
+
+
+def formats_note(note: str) -> str:
+    """The beginning of a kept note, so that one can tell which it is."""
+    first = note.split("\n")[0]
+    return first if first == note and len(note) <= 60 else f"{first[:59].rstrip()}…" if note else ""
+
+
+# Step 3
+
+
+def wins_step(talk: Talk, program: Program) -> None:
+    """Long-term wins looked back at, then new ones."""
+    for at, look in enumerate(talk.morning.looks):
+        talk.say(f"“{look.win.text}”")
+        answered, holds = talk.ask(f"{words.look_back(look.after_days)} y or n", yes_or_no)
+        if answered:
+            talk.changed(wins.look(talk.morning, at, holds))
+    for win in talk.morning.checkin.wins:
+        talk.say(f"  kept: {win.text}")
+    question = words.wins_question(talk.morning.previous, talk.morning.date)
+    kinds = ", ".join(f"{n} {kind}" for n, kind in enumerate(WIN_KINDS, 1))
+    while True:
+        answered, text = talk.ask(question, a_line("the win"))
+        if not answered or not text:
+            return
+        talk.changed(wins.add(talk.morning, text))
+        at = len(talk.morning.checkin.wins) - 1
+        _, kind = talk.ask(f"  Its kind: {kinds}", _win_kind)
+        if kind:
+            talk.changed(wins.change(talk.morning, at, kind=kind))
+        if kind == "thanks":
+            _, sender = talk.ask("  From", a_line("the sender"))
+            talk.changed(wins.change(talk.morning, at, sender=sender))
+        if talk.agreed("  Long-term: should it come back in 30 and 90 days?"):
+            talk.changed(wins.change(talk.morning, at, long_term=True))
+        question = "Another win"
+
+
+def _win_kind(text: str) -> str:
+    kind = wins.kind_of(text) if len(text) == 1 else text.lower()
+    if kind not in WIN_KINDS:
+        raise Refused("", "write a digit from 1 to 8, or the kind")
+    return kind
+
+
+# Step 4
+
+
+def escalations_step(talk: Talk, program: Program) -> None:
+    """What is unresolved, then what is new."""
+    now = program.clock.now()
+    talk.say(f"{words.unresolved_title(len(talk.morning.carried))}.")
+    if talk.morning.carried:
+        talk.say("s still open, w watching, h handed off, r resolved; a line on it may follow the letter.")
+    for at, item in enumerate(talk.morning.carried):
+        facts = (item.now.severity_name, formats.age(item.now.opened, now), escalations.holder(item.now))
+        kept = escalations.LABELS[item.now.status or "open"] if item.answered else ""
+        question = f"{item.now.title} ({', '.join(fact for fact in facts if fact)})"
+        _, answer = talk.ask(question, _carried_answer, kept)
+        if answer:
+            talk.changed(escalations.answer(talk.morning, at, answer[0], now))
+            if answer[1]:
+                talk.changed(escalations.update(talk.morning, at, answer[1], now))
+    question = f"{words.NEW_QUESTION} A title"
+    while True:
+        answered, title = talk.ask(question, a_line("the title"))
+        if not answered or not title:
+            return
+        talk.changed(escalations.add(talk.morning, title, opened_on(program, talk.morning.date)))
+        _new(talk, program, len(talk.morning.fresh) - 1)
+        question = "Another one, a title"
+
+
+def _carried_answer(text: str) -> tuple[str, str]:
+    letter, _, rest = text.partition(" ")
+    if letter.lower() not in escalations.ANSWERS:
+        raise Refused("", "begin with s, w, h or r")
+    return escalations.ANSWERS[letter.lower()], rest.strip()
+
+
+def _severity(text: str) -> int:
+    """1 to 5; 0 for an ask."""
+    return 0 if text.lower() in ("a", "ask") else digit(text)
+
+
+def _new(talk: Talk, program: Program, at: int) -> None:
+    """Severity, and on request the rest, of a new escalation."""
+    names = ", ".join(f"{n} {name}" for n, name in enumerate(escalations.SEVERITY.words, 1))
+    _, severity = talk.ask(f"  Severity: {names}, or a for an ask", _severity)
+    if severity == 0:
+        talk.changed(escalations.as_ask(talk.morning, at))
+    elif severity:
+        talk.changed(escalations.edit_fresh(talk.morning, at, severity=severity))
+    if not talk.agreed("  More about it?"):
+        return
+    now, today = program.clock.now(), program.clock.today()
+
+    def kind(text: str) -> str | None:
+        return f.choice("kind", text.lower(), ESCALATION_KINDS)
+
+    def opened(text: str) -> datetime | None:
+        return values.read_moment(text, now, today)
+
+    def minutes(text: str) -> int | None:
+        return values.read_minutes(text, 100_000)
+
+    questions: tuple[tuple[str, str, Callable[[str], Any]], ...] = (
+        ("kind", f"  Kind ({' '.join(ESCALATION_KINDS)})", kind),
+        ("opened", f"  When it came in ({words.OPENED_PLACEHOLDER})", opened),
+        ("minutes", f"  {words.MINUTES_PLACEHOLDER.capitalize()}", minutes),
+        ("could_wait", "  Could it have waited? y or n", yes_or_no),
+        ("cause", f"  {words.CAUSE_PLACEHOLDER.capitalize()}", a_line("the cause")),
+        ("handed_to", f"  Handed to ({words.HANDED_PLACEHOLDER})", a_line("the name")),
+        ("outcome", f"  {words.OUTCOME_PLACEHOLDER.capitalize()}", a_line("the outcome", NOTE)),
+    )
+    for field, question, read in questions:
+        answered, value = talk.ask(question, read)
+        if answered and value is not None:
+            talk.changed(escalations.edit_fresh(talk.morning, at, **{field: value}))
+
+
+STEPS: Final = (
+    (workload.STEP.name, workload.STEP.title, workload_step),
+    (mood.STEP.name, mood.STEP.title, mood_step),
+    (wins.STEP.name, wins.STEP.title, wins_step),
+    (escalations.STEP.name, escalations.STEP.title, escalations_step),
+)
+"""Name, title and what asks it, in their order."""
