@@ -39,10 +39,14 @@ class DraftSlot:
             raise trouble("The draft could not be kept", self.path, no) from no
 
     def set_aside(self, today: date) -> None:
-        """What was restored is no draft of this program: put it aside under a telling name, and begin afresh."""
-        data = read_bytes(self.path)[0]
-        put_aside(self.path, "unreadable", data, today)
-        os.unlink(self.path)
+        """What was restored is no draft of this program: put it aside under a telling name, and begin afresh.
+
+        Raises JournalError when that cannot be done; the draft is still there then.
+        """
+        try:
+            _set_aside(self.path, read_bytes(self.path)[0], today)
+        except OSError as no:
+            raise trouble("A draft could not be put aside", self.path, no) from no
         self.restored = None
 
     def discard(self) -> None:
@@ -133,9 +137,13 @@ def _restored(path: str, today: date) -> dict[str, Any] | None:
             return value
     except (ValueError, RecursionError):
         pass
+    _set_aside(path, data, today)
+    return None
+
+
+def _set_aside(path: str, data: bytes, today: date) -> None:
     put_aside(path, "unreadable", data, today)
     os.unlink(path)
-    return None
 
 
 class _Hold:

@@ -22,8 +22,9 @@ if TYPE_CHECKING:
     from cmcheckin.journal.kept import Kept
 
 VERSION: Final = 1
-RECENT: Final = timedelta(days=70)
-"""Ten weeks before the newest day: the week and the weeks its notes look back on."""
+RECENT: Final = timedelta(days=126)
+"""Eighteen weeks before the newest day: as far as a morning and a week look back (a win after 90 days, the usual of
+twelve weeks), with room to page back."""
 WORTH: Final = 64 * 1024
 """Bytes of journal that are read in about a millisecond: with less than that unread an index is not worth writing."""
 

@@ -101,6 +101,18 @@ def test_a_draft_that_cannot_be_read_is_put_aside(home: Home, drafts: Drafts) ->
         fresh.discard()
 
 
+def test_a_draft_of_another_program_is_put_aside_when_the_window_says_so(home: Home, drafts: Drafts) -> None:
+    first = drafts.claim(DAY)
+    first.keep({"format": 99})
+    first.release()
+    slot = drafts.claim(DAY)
+    slot.set_aside(DAY)
+    assert slot.restored is None
+    slot.keep({"n": 1})
+    assert json.loads(Path(f"{slot.path}.unreadable-{DAY}").read_bytes()) == {"format": 99}
+    assert json.loads(Path(slot.path).read_bytes()) == {"n": 1}
+
+
 def test_files_are_private_and_let_go_of(home: Home, drafts: Drafts) -> None:
     slot = drafts.claim(DAY)
     slot.keep({"n": 1}, final=True)

@@ -55,7 +55,7 @@ def test_recent_days_are_read_without_the_rest(home: Home, monkeypatch: pytest.M
     with monkeypatch.context() as patch:
         patch.setattr(Kept, "load", never)
         assert journal.checkin(DAY) == checkin(DAY, mood=3)
-        assert len(journal.between(DAY - timedelta(69), DAY).workdays) == 70
+        assert len(journal.between(DAY - index.RECENT, DAY).workdays) == 127
         assert [one.id for one in journal.unresolved()] == ["still"]
         assert journal.escalation("still") is not None
         assert journal.escalation("e-2026-11-20-1-3f9a") is None
@@ -88,7 +88,7 @@ def test_an_index_that_is_no_index_is_passed_over(home: Home, content: bytes) ->
     home.open().checkin(DAY)
     _path(home).write_bytes(content)
     assert home.open().checkin(DAY) == checkin(DAY, mood=3)
-    assert json.loads(_path(home).read_bytes())["floor"] == 20260911
+    assert json.loads(_path(home).read_bytes())["floor"] == 20260717
     _path(home).unlink()
     _path(home).mkdir()
     assert home.open().checkin(DAY) == checkin(DAY, mood=3)
@@ -136,7 +136,7 @@ def test_with_the_index_or_without_the_records_are_the_same(data: st.DataObject)
 
 
 def _step(home: Home, journal: Journal, data: st.DataObject) -> None:
-    day = DAY - timedelta(data.draw(st.sampled_from([0, 1, 30, 69, 70, 71, 100, 300])))
+    day = DAY - timedelta(data.draw(st.sampled_from([0, 1, 30, 125, 126, 127, 160, 300])))
     fields: dict[str, Any] = {"status": data.draw(st.sampled_from(["open", "resolved"]))}
     what = data.draw(
         st.sampled_from(["checkin", "both", "escalation", "imported", "nudge", "delete", "undo", "touch", "cut"])
@@ -168,4 +168,4 @@ def test_the_days_counted_as_recent_are_those_before_the_newest(home: Home) -> N
     journal = home.open()
     journal.save([checkin(date(2026, 1, 10), mood=3), checkin(date(2025, 6, 1), mood=3)], why="import")
     journal.close()
-    assert json.loads(_path(home).read_bytes())["floor"] == 20251101
+    assert json.loads(_path(home).read_bytes())["floor"] == 20250906
