@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
+import stat
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import time, tzinfo
-from functools import partial
 from pathlib import Path
-from typing import Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from cmcheckin.clock import DAY_STARTS_AT
 from cmcheckin.domain import fields as f
@@ -16,11 +15,24 @@ from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.schedule import WEEKDAYS, Schedule
 from cmcheckin.domain.text import LINE, WORD, clean
 
+if TYPE_CHECKING:
+    from cmcheckin.toml_lines import Fault, Place, Reading
+
 T = TypeVar("T")
 SIZE: Final = 1_000_000
 """Largest config.toml read, in bytes."""
-SYNTAX_ERRORS: Final = 20
-"""Lines that are no TOML and are left out one by one before the rest is given up."""
+MOST: Final = 100
+"""Problems named; whoever has more is better served by these."""
+ALL_DEFAULTS: Final = "The defaults are used for everything."
+THEMES: Final = ("dark", "light")
+SECTIONS: Final = {
+    "schedule": frozenset({"contract_hours", "workdays", "start", "end"}),
+    "nudges": frozenset({"off"}),
+    "share": frozenset({"folder", "fields"}),
+}
+"""Tables whose keys are all known; those of `support` and `keys` are the user's own names."""
+KNOWN: Final = frozenset(SECTIONS) | {"name", "timezone", "day_starts_at", "support", "metrics", "theme", "keys"}
+METRIC: Final = frozenset({"name", "unit", "good"})
 
 
 @dataclass(frozen=True)
@@ -72,15 +84,15 @@ class Settings:
     problems: tuple[SettingProblem, ...] = ()
 
 
-THEMES: Final = ("dark", "light")
-
-
 def load(path: Path) -> Settings:
     """The settings in `path`; the defaults when there is no file. Never raises: what is wrong stands in `problems`."""
     try:
-        if path.stat().st_size > SIZE:
+        kept = path.stat()
+        if not stat.S_ISREG(kept.st_mode):
+            return _defaults("is no ordinary file")
+        if kept.st_size > SIZE:
             return _defaults("is larger than a million bytes")
-        text = path.read_bytes().decode("utf-8")
+        text = path.read_bytes().decode("utf-8-sig")
     except FileNotFoundError:
         return Settings()
     except UnicodeDecodeError as no:
@@ -91,51 +103,44 @@ def load(path: Path) -> Settings:
 
 
 def _defaults(reason: str) -> Settings:
-    return Settings(problems=(SettingProblem(None, "the file", reason, "The defaults are used for everything."),))
+    return Settings(problems=(SettingProblem(None, "the file", reason, ALL_DEFAULTS),))
 
 
 def parse(text: str) -> Settings:
-    """The settings a config.toml with this text gives."""
-    raw, problems = _toml(text)
-    reader = _Reader(text, raw, problems)
-    return replace(reader.settings(), problems=tuple(problems))
+    """The settings a config.toml with this text gives. Never raises."""
+    from cmcheckin.toml_lines import read  # 8 ms, and most runs have no config.toml
+
+    reading = read(text)
+    reader = _Reader(reading)
+    found = reader.settings()
+    problems = [*map(_unread, reading.faults), *reader.problems]
+    return replace(found, problems=tuple(sorted(problems, key=lambda problem: problem.line or 0)))
 
 
-def _toml(text: str) -> tuple[dict[str, Any], list[SettingProblem]]:
-    """The tables of the text, lines that are no TOML left out and named."""
-    import tomllib  # 8 ms, and most runs have no config.toml
-
-    lines = text.split("\n")
-    problems: list[SettingProblem] = []
-    while True:
-        try:
-            return tomllib.loads("\n".join(lines)), problems
-        except tomllib.TOMLDecodeError as no:
-            found = re.search(r"\(at line (\d+), column \d+\)", str(no))
-            line = min(int(found[1]), len(lines)) if found else len(lines)
-            while line > 1 and not lines[line - 1].strip():
-                line -= 1  # an open string or bracket is only noticed on a later line
-            if len(problems) == SYNTAX_ERRORS or not lines[line - 1].strip():
-                return {}, [*problems, *_defaults("is not TOML").problems]
-            reason = clean(str(no).split(" (at ")[0])
-            problems.append(
-                SettingProblem(line, clean(lines[line - 1])[:60], f"is not TOML ({reason})", "That line is left out.")
-            )
-            lines[line - 1] = ""
+def _unread(fault: Fault) -> SettingProblem:
+    if fault.line is None:
+        return SettingProblem(None, fault.text, fault.reason, ALL_DEFAULTS)
+    more = fault.last is not None and fault.last > fault.line
+    instead = f"Everything up to line {fault.last} is left out." if more else "That line is left out."
+    return SettingProblem(fault.line, fault.text, fault.reason, instead)
 
 
 class _Reader:
     """Takes the known keys out of the tables, one by one."""
 
-    def __init__(self, text: str, raw: dict[str, Any], problems: list[SettingProblem]) -> None:
-        self.text, self.raw, self.problems = text, raw, problems
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.problems: list[SettingProblem] = []
 
     def settings(self) -> Settings:
         d = Settings()
-        found = Settings(
-            name=self.take("name", lambda v: f.line("name", v, LINE) or "", ""),
+        self.only((), KNOWN)
+        for section, known in SECTIONS.items():
+            self.only((section,), known)
+        return Settings(
+            name=self.take("name", lambda v: f.line("", v, LINE) or "", ""),
             timezone=self.take("timezone", _zone, None),
-            day_starts_at=self.take("day_starts_at", lambda v: f.required("", f.clock_time("", v)), d.day_starts_at),
+            day_starts_at=self.take("day_starts_at", _day_start, d.day_starts_at),
             schedule=self.schedule(d.schedule),
             nudges_off=self.take("nudges.off", lambda v: f.words("", v, LINE), ()),
             share_folder=self.take("share.folder", lambda v: f.line("", v, 4096) or "", ""),
@@ -145,61 +150,59 @@ class _Reader:
             theme=self.take("theme", lambda v: f.choice("", v, THEMES) or "", ""),
             keys=self.take("keys", _keys, {}),
         )
-        for name in self.raw.keys() - {
-            "name", "timezone", "day_starts_at", "schedule", "nudges", "share", "support", "metrics", "theme", "keys",
-        }:  # fmt: skip
-            self.problem(name, "is no setting of cmcheckin", "It is left out.")
-        return found
 
     def schedule(self, d: Schedule) -> Schedule:
-        self.only("schedule", {"contract_hours", "workdays", "start", "end"})
         return Schedule(
             self.take("schedule.contract_hours", lambda v: f.required("", f.number("", v, 0, 168)), d.contract_hours),
             self.take("schedule.workdays", _weekdays, d.workdays),
-            self.take("schedule.start", lambda v: f.required("", f.clock_time("", v)), d.start),
-            self.take("schedule.end", lambda v: f.required("", f.clock_time("", v)), d.end),
+            self.take("schedule.start", _wall_time, d.start),
+            self.take("schedule.end", _wall_time, d.end),
         )
 
     def support(self) -> tuple[SupportLine, ...]:
         found: list[SupportLine] = []
         none: Mapping[str, Any] = {}
-        none_said: tuple[str, ...] = ()
-        table = self.take("support", lambda v: f.table("", v), none)
-        for name in table:
-            values = table[name] if isinstance(table[name], list) else [table[name]]
-            lines = self.take(f"support.{name}", partial(_lines, values), none_said)
+        nobody: tuple[str, ...] = ()
+        for name in self.take("support", lambda v: f.table("", v), none):
+            lines = self.take(("support", name), _one_or_more, nobody)
             found += [SupportLine(clean(name.replace("_", " ")), text) for text in lines]
         return tuple(found)
 
     def metrics(self) -> tuple[Metric, ...]:
         found: dict[str, Metric] = {}
         none: tuple[Any, ...] = ()
-        for n, item in enumerate(self.take("metrics", _items, none)):
+        for n, item in enumerate(self.take("metrics", lambda v: tuple(f.items("", v)), none)):
             try:
                 raw = f.table("", item)
+                self.only(("metrics", n), METRIC)
                 metric = Metric(
                     f.required("name", f.line("name", raw.get("name"), WORD)),
                     f.line("unit", raw.get("unit"), WORD) or "",
                     f.choice("good", raw.get("good"), ("up", "down")),
                 )
-                found.setdefault(metric.name, metric)
+                if metric.name in found:
+                    raise Refused("name", f"is {metric.name!r}, which stands there already")
+                found[metric.name] = metric
             except Refused as no:
-                self.problem(f"metrics.{no.field}".rstrip("."), no.reason, "That metric is left out.", nth=n)
+                self.problem(("metrics", n, *filter(None, [no.field])), no.reason, "That metric is left out.")
         return tuple(found.values())
 
-    def only(self, section: str, known: set[str]) -> None:
-        table = self.raw.get(section)
-        for name in set(table) - known if isinstance(table, dict) else ():
-            self.problem(f"{section}.{name}", "is no setting of cmcheckin", "It is left out.")
+    def only(self, place: Place, known: frozenset[str]) -> None:
+        """Notes the names in the table at `place` that mean nothing here."""
+        table: Any = self.reading.tables
+        for part in place:
+            table = table[part] if isinstance(part, int) else table.get(part)
+        for name in table if isinstance(table, dict) else ():
+            if name not in known:
+                self.problem((*place, name), "is no setting of cmcheckin", "It is left out.")
 
-    def take(self, key: str, read: Callable[[Any], T], default: T) -> T:
+    def take(self, key: str | Place, read: Callable[[Any], T], default: T) -> T:
         """The value at `key`, or the default with a problem noted."""
-        value: Any = self.raw
-        path = key.split(".")
-        for depth, part in enumerate(path):
+        value: Any = self.reading.tables
+        place: Place = tuple(key.split(".")) if isinstance(key, str) else key
+        for depth, part in enumerate(place):
             if not isinstance(value, dict):
-                if depth == 1:
-                    self.problem(path[0], "must be a table", "Its defaults are used.", once=True)
+                self.problem(place[:depth], "must be a table", "Its defaults are used.", once=True)
                 return default
             if part not in value:
                 return default
@@ -207,31 +210,14 @@ class _Reader:
         try:
             return read(value)
         except Refused as no:
-            self.problem(key, no.reason, f"The default is used: {_shown(default)}.")
+            self.problem(place, no.reason, f"The default is used: {_shown(default)}.", item=no.field)
             return default
 
-    def problem(self, key: str, reason: str, instead: str, *, nth: int = 0, once: bool = False) -> None:
-        if once and any(known.key == key for known in self.problems):
-            return
-        self.problems.append(SettingProblem(_line_of(self.text, key, nth), key, reason, instead))
-
-
-def _line_of(text: str, key: str, nth: int = 0) -> int | None:
-    """The line `key` is set on, counted from 1; of the nth table when there are several of that name."""
-    *section, name = key.split(".")
-    wanted = ".".join(section)
-    own = re.compile(rf"\s*[\"']?{re.escape(name)}[\"']?\s*[=.]")
-    dotted = re.compile(rf"\s*{re.escape(key)}\s*=|\s*{re.escape(wanted or key)}\s*=.*\b{re.escape(name)}\b")
-    here, seen, best = "", -1, None
-    for number, line in enumerate(text.split("\n"), 1):
-        if header := re.match(r"\s*\[\[?\s*([^\]]+?)\s*\]", line):
-            here = re.sub(r"[\s\"']", "", header[1])
-            seen += here == wanted
-            if here == key or (here == wanted and seen == nth):
-                best = best or number
-        elif (here == wanted and seen in (nth, -1) and own.match(line)) or (not here and dotted.match(line)):
-            return number
-    return best
+    def problem(self, place: Place, reason: str, instead: str, *, item: str = "", once: bool = False) -> None:
+        named = "".join(f"[{part + 1}]" if isinstance(part, int) else f".{clean(part)[:60] or "?"}" for part in place)
+        key = named.removeprefix(".") + item
+        if len(self.problems) < MOST and not (once and any(known.key == key for known in self.problems)):
+            self.problems.append(SettingProblem(self.reading.line_of(place), key, reason, instead))
 
 
 def _zone(value: Any) -> tzinfo | None:
@@ -246,23 +232,36 @@ def _zone(value: Any) -> tzinfo | None:
         raise Refused("", f"is {name!r}, which is no time zone known here: write one such as Europe/Berlin") from None
 
 
+def _wall_time(value: Any) -> time:
+    """A time as text, 09:00, or as TOML has it, 09:00:00."""
+    if isinstance(value, time):
+        value = value.isoformat()
+    return f.required("", f.clock_time("", value))
+
+
+def _day_start(value: Any) -> time:
+    found = _wall_time(value)
+    if found > time(12):
+        raise Refused("", f"is {found:%H:%M}, and must be from 00:00 to 12:00")
+    return found
+
+
 def _weekdays(value: Any) -> frozenset[int]:
     found = f.items("", value)
-    for item in found:
-        f.required("", f.choice("", item, WEEKDAYS))
+    for n, item in enumerate(found, 1):
+        f.choice(f"[{n}]", item, WEEKDAYS)
     return frozenset(WEEKDAYS.index(item) for item in found)
 
 
-def _items(value: Any) -> tuple[Any, ...]:
-    return tuple(f.items("", value))
-
-
-def _lines(values: Any, _: Any) -> tuple[str, ...]:
-    return f.words("", values, LINE)
+def _one_or_more(value: Any) -> tuple[str, ...]:
+    return f.words("", value, LINE) if isinstance(value, list) else tuple(filter(None, [f.line("", value, LINE)]))
 
 
 def _keys(value: Any) -> Mapping[str, str]:
-    return {clean(name): f.required("", f.line("", item, LINE)) for name, item in f.table("", value).items()}
+    return {
+        clean(name): f.required("", f.line(f".{clean(name)[:60]}", item, LINE))
+        for name, item in f.table("", value).items()
+    }
 
 
 def _shown(value: object) -> str:
