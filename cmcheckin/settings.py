@@ -214,7 +214,7 @@ class _Reader:
             return default
 
     def problem(self, place: Place, reason: str, instead: str, *, item: str = "", once: bool = False) -> None:
-        named = "".join(f"[{part + 1}]" if isinstance(part, int) else f".{clean(part)[:60] or "?"}" for part in place)
+        named = "".join(f"[{part + 1}]" if isinstance(part, int) else f".{clean(part)[:60] or '?'}" for part in place)
         key = named.removeprefix(".") + item
         if len(self.problems) < MOST and not (once and any(known.key == key for known in self.problems)):
             self.problems.append(SettingProblem(self.reading.line_of(place), key, reason, instead))
