@@ -139,9 +139,13 @@ def _run(name: str, argv: list[str], home: str | None, environ: Mapping[str, str
     module.arguments(parser)
     args = parser.parse_args(argv)
     args.due_only = due_only
+    home = getattr(args, "home", None) or home
+    early: int | None = module.early(args, home, environ) if hasattr(module, "early") else None
+    if early is not None:
+        return early
     from cmcheckin.bootstrap import program
 
-    code: int = module.run(args, program(getattr(args, "home", None) or home, environ, say))
+    code: int = module.run(args, program(home, environ, say))
     return code
 
 

@@ -1,7 +1,8 @@
 """The commands, one line each: name, what `cmcheckin --help` says of it, and the module that holds it.
 
 A module has `arguments(parser)`, which adds what the command takes, and `run(args, program)`, which does it and returns
-the exit code. It is imported when its command is called, and not before.
+the exit code. It is imported when its command is called, and not before. One that can answer without settings and
+journal may have `early(args, home, environ)`, which returns the exit code, or None to go on.
 """
 
 from __future__ import annotations

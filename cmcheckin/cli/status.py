@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
-from cmcheckin.bootstrap import Program
-from cmcheckin.cli import output
+from cmcheckin.cli import glance, output
+from cmcheckin.cli.glance import Glance
 from cmcheckin.cli.parsing import json_flag
+
+if TYPE_CHECKING:
+    from cmcheckin.bootstrap import Program
 
 DETAILS = """\
 --short prints `due` or `done`, and the number of unresolved escalations if
@@ -18,19 +23,30 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     json_flag(parser, "one JSON document")
 
 
+def early(args: argparse.Namespace, home: str | None, environ: Mapping[str, str]) -> int | None:
+    """Answers without the rest of the program when nothing changed since the last time; else None."""
+    from cmcheckin.paths import places_from
+
+    found = glance.kept(places_from(home, environ), environ)
+    return None if found is None else _say(args, found)
+
+
 def run(args: argparse.Namespace, program: Program) -> int:
-    today = program.clock.today()
-    checkin = program.journal.checkin(today)
-    done = checkin is not None and checkin.done
-    open_ones = len(program.journal.unresolved())
+    found = glance.ask(program)
+    program.journal.close()
+    return _say(args, found)
+
+
+def _say(args: argparse.Namespace, found: Glance) -> int:
     if args.json:
-        document = {"date": today.isoformat(), "done": done, "escalations_open": open_ones}
+        document = {"date": found.day.isoformat(), "done": found.done, "escalations_open": found.unresolved}
         output.data([output.json_line(document)])
     elif args.short:
-        output.text(f"{'done' if done else 'due'}{f' {open_ones}' if open_ones else ''}")
+        output.text(f"{'done' if found.done else 'due'}{f' {found.unresolved}' if found.unresolved else ''}")
     else:
-        word = "escalation" if open_ones == 1 else "escalations"
-        check_in = "Check-in done" if done else "Check-in not done yet"
-        output.text(f"{check_in} · {f'{open_ones} {word} unresolved' if open_ones else 'nothing unresolved'}")
-    program.journal.close()
+        word = "escalation" if found.unresolved == 1 else "escalations"
+        check_in = "Check-in done" if found.done else "Check-in not done yet"
+        output.text(
+            f"{check_in} · {f'{found.unresolved} {word} unresolved' if found.unresolved else 'nothing unresolved'}"
+        )
     return output.DONE

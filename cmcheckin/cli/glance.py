@@ -1,0 +1,108 @@
+"""The last answer of `status`, kept beside the index: it holds for as long as no file of the journal changes.
+
+A prompt asks many times for each change, and this way it need load neither settings, records nor TinyDB. It can be
+deleted at any time; what stands in it was read through the Journal, and is read there again when anything differs.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Mapping
+from datetime import date, time, tzinfo
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from cmcheckin.clock import clock_from
+from cmcheckin.paths import Places
+
+if TYPE_CHECKING:
+    from cmcheckin.bootstrap import Program
+
+VERSION: Final = 1
+NAME: Final = "status.json"
+
+
+class Glance(NamedTuple):
+    """Whether the check-in of `day` is done, and how many escalations are unresolved."""
+
+    day: date
+    done: bool
+    unresolved: int
+
+
+def kept(places: Places, environ: Mapping[str, str]) -> Glance | None:
+    """The answer that was kept, if it still holds today; None when the journal has to be asked."""
+    try:
+        with open(places.cache / NAME, encoding="utf-8") as stream:  # noqa: PTH123  one call less
+            raw = json.load(stream)
+        if raw["version"] != VERSION or raw["config"] != _stamp(places.config) or raw["files"] != files(places):
+            return None
+        clock = clock_from(_zone(raw["zone"]), time.fromisoformat(raw["day_starts_at"]), environ)
+        found = Glance(date.fromisoformat(raw["day"]), raw["done"] is True, int(raw["unresolved"]))
+        return found if found.day == clock.today() else None
+    except (OSError, ValueError, LookupError, TypeError, RecursionError):
+        return None
+
+
+def ask(program: Program) -> Glance:
+    """The answer from the journal, kept for the next time unless there is a problem that should be said again."""
+    seen = files(program.places)  # before reading: what comes meanwhile must not be taken for read
+    today = program.clock.today()
+    journal = program.journal
+    checkin = journal.checkin(today)
+    found = Glance(today, checkin is not None and checkin.done, len(journal.unresolved()))
+    if seen and not journal.problems and not program.settings.problems:
+        _keep(program, found, seen)
+    return found
+
+
+def files(places: Places) -> dict[str, list[int]]:
+    """What the journal's files look like from outside; any change of one shows."""
+    try:
+        with os.scandir(places.journal) as entries:
+            return {entry.name: _of(entry.stat()) for entry in entries if entry.name.endswith(".jsonl")}
+    except OSError:
+        return {}
+
+
+def _stamp(path: os.PathLike[str]) -> list[int] | None:
+    try:
+        return _of(os.stat(path))  # noqa: PTH116  as above
+    except OSError:
+        return None
+
+
+def _of(found: os.stat_result) -> list[int]:
+    return [found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns]
+
+
+def _zone(name: str | None) -> tzinfo | None:
+    if name is None:
+        return None
+    from zoneinfo import ZoneInfo
+
+    return ZoneInfo(name)
+
+
+def _keep(program: Program, found: Glance, seen: dict[str, list[int]]) -> None:
+    from cmcheckin.journal.disk import make_folder, replace
+
+    settings, places = program.settings, program.places
+    zone = getattr(settings.timezone, "key", None)
+    if settings.timezone is not None and zone is None:
+        return
+    raw: dict[str, Any] = {
+        "version": VERSION,
+        "config": _stamp(places.config),
+        "zone": zone,
+        "day_starts_at": settings.day_starts_at.isoformat(),
+        "files": seen,
+        "day": found.day.isoformat(),
+        "done": found.done,
+        "unresolved": found.unresolved,
+    }
+    try:
+        make_folder(str(places.cache))
+        replace(str(places.cache / NAME), json.dumps(raw).encode(), sync=False, alone=False)
+    except OSError:
+        pass  # a home that cannot be written to is read the longer way
