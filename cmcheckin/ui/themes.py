@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from rich.style import Style
 from textual.theme import Theme
 
 
-@dataclass(frozen=True)
-class Palette:
+class Palette(NamedTuple):
     """The colours of one look. `quiet` is for what is said in passing, `faint` for rules and dots."""
 
     paper: str
@@ -60,8 +58,7 @@ LIGHT: Final = Palette(
 )
 
 
-@dataclass(frozen=True)
-class Ink:
+class Ink(NamedTuple):
     """Rich styles to draw with; the paper underneath is the widget's own."""
 
     plain: Style
@@ -86,8 +83,7 @@ class Ink:
         )
 
 
-@dataclass(frozen=True)
-class Look:
+class Look(NamedTuple):
     """A theme for Textual's own widgets and the ink for ours."""
 
     theme: Theme

@@ -10,7 +10,8 @@ from textual.screen import Screen
 from cmcheckin.ui.widgets.footer import KeyLine
 
 if TYPE_CHECKING:
-    from textual import events
+    from textual import events, messages
+    from textual.geometry import Size
 
     from cmcheckin.ui.app import CheckinApp
 
@@ -29,10 +30,47 @@ class HouseScreen(Screen[None]):
         Binding("f1", "help", "help", show=False, id="help.anywhere"),
     ]
 
+    _settling = True
+
     @property
     def house(self) -> CheckinApp:
         """The app, by its own type."""
         return cast("CheckinApp", self.app)
+
+    # Textual paints a new screen three or four times before it has settled: for each of the resize events that greet
+    # it, again in full when it resumes, and once more when its widgets know their virtual sizes and have announced
+    # themselves. Here it is laid out until it stands, and painted once: half the bytes, and a timer's tick sooner.
+
+    def _on_screen_resume(self, event: events.ScreenResume) -> None:
+        event.prevent_default()
+        super()._on_screen_resume(event)
+        if self._settling:
+            self._refresh_layout(self.app.size)
+            for widget in self.walk_children(with_self=True):
+                widget._repaint_required = widget._layout_required = False
+            self._dirty_widgets.clear()
+            self._compositor._dirty_regions.clear()
+            self.app._display(self, self._compositor.render_update(full=True))
+            self.call_later(self._settled)
+
+    def _settled(self) -> None:
+        self._settling = False
+
+    def _on_update(self, message: messages.Update) -> None:
+        if self._settling:  # what it announces was painted
+            message.prevent_default()
+
+    def _on_layout(self, message: messages.Layout) -> None:
+        if self._settling:
+            message.prevent_default()
+
+    def _compositor_refresh(self) -> None:
+        if not self._settling:
+            super()._compositor_refresh()
+
+    def _screen_resized(self, size: Size) -> None:
+        if size != self._size:
+            super()._screen_resized(size)
 
     def keep_draft(self) -> bool:
         """Called before the program has to leave: put on disk what is unfinished. True when there was something."""
