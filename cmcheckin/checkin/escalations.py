@@ -81,6 +81,8 @@ def _changed(item: Escalation, changes: dict[str, Any]) -> Escalation:
     if not changes.get("title", item.title):
         changes = {name: value for name, value in changes.items() if name != "title"}
     changed = replace(item, **changes)
+    if changed.kind == "ask" and changes.keys() & {"kind", "severity"}:
+        changed = replace(changed, severity=None)  # whichever was said first
     return replace(changed, resolved=None) if changed.unresolved else changed
 
 

@@ -32,7 +32,7 @@ def records_of(morning: Morning, now: datetime, ids: Ids) -> tuple[Record, ...]:
         taken = {known.id for known in found if known.TYPE == item.TYPE}  # type: ignore[union-attr]
         free = ids.escalations(item.opened.date(), len(morning.fresh))
         found.append(replace(item, id=next(each for each in free if each not in taken)))
-    if morning.checkin != CheckIn(morning.date, logged_at=morning.checkin.logged_at):
+    if not same(morning.checkin, morning.base.get(morning.checkin.key) or CheckIn(morning.date)):
         found.append(_stamped(morning, now, ids))
     return tuple(record for record in found if not same(record, morning.base.get(record.key)))
 

@@ -42,10 +42,12 @@ def read_minutes(text: str, most: int = 1440) -> int | None:
     if plain := re.fullmatch(_MINUTES, text, re.IGNORECASE):
         amount = int(plain[1])
     elif pair := re.fullmatch(_PAIR, text, re.IGNORECASE):
-        amount = int(pair[1]) * 60 + int(pair[2])
+        amount = int(pair[1]) * 60 + int(pair[2]) if int(pair[2]) < 60 else -1
     elif hours := re.fullmatch(_NUMBER, text, re.IGNORECASE):
         amount = round(float(hours[1].replace(",", ".")) * 60)
     else:
+        amount = -1
+    if amount < 0:
         raise Refused("minutes", f"are {text[:20]!r}: write them like 45 or 1h15")
     return f.whole("minutes", amount, 0, most)
 
@@ -69,14 +71,18 @@ def read_clock(text: str) -> time | None:
 def read_moment(text: str, now: datetime, today: date) -> datetime | None:
     """When something came in: `02:10` (the latest one past), `yesterday 14:00`, `2026-11-19 02:10`. Empty is None.
 
-    It is read in the zone of `now`. Raises Refused for a moment that has not come yet.
+    A day alone is its noon, or now while noon has not come. It is read in the zone of `now`. Raises Refused for a
+    moment that has not come yet.
     """
     text = text.strip()
     if not text:
         return None
     match = re.fullmatch(_TODAY, text, re.IGNORECASE)
     word, rest = ((match[1] or "").lower(), match[2]) if match else ("", text)
-    at = read_clock(rest) or time(12)
+    at = read_clock(rest)
+    if at is None and word in ("today", now.date().isoformat()):
+        return min(now, _on(today if word == "today" else now.date(), time(12), now.tzinfo))
+    at = at or time(12)
     if word in ("today", ""):
         moment = _on(today if word else now.date(), at, now.tzinfo)
         if not word and moment > now:

@@ -58,7 +58,7 @@ def drop(morning: Morning, index: int) -> Morning:
 
 def kind_of(digit: str) -> str | None:
     """The kind a digit stands for, 1 to 8."""
-    return WIN_KINDS[int(digit) - 1] if digit.isdigit() and 1 <= int(digit) <= len(WIN_KINDS) else None
+    return WIN_KINDS[int(digit) - 1] if digit.isdecimal() and 1 <= int(digit) <= len(WIN_KINDS) else None
 
 
 def look(morning: Morning, index: int, holds: bool | None) -> Morning:

@@ -123,7 +123,7 @@ class Choice(Flowing, can_focus=True):
             self.redraw()
 
     def on_key(self, event: events.Key) -> None:
-        if event.character and event.character.isdigit() and 1 <= int(event.character) <= len(self.words):
+        if event.character and event.character.isdecimal() and 1 <= int(event.character) <= len(self.words):
             event.stop()
             self.choose(int(event.character))
             self.post_message(self.Chosen(self, self.value, typed=True))

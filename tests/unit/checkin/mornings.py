@@ -1,0 +1,122 @@
+"""Mornings to try things on, and a strategy for arbitrary ones."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time, timedelta, timezone
+from typing import Any
+
+from hypothesis import strategies as st
+
+from cmcheckin.checkin.morning import Carried, DayRow, LookBack, Morning
+from cmcheckin.domain.checkin import WIN_KINDS, CheckIn, Community, Win, WinCheck
+from cmcheckin.domain.escalation import ESCALATION_KINDS, STATUSES, Escalation, Update
+from cmcheckin.domain.key import Key
+from cmcheckin.domain.text import clean
+from cmcheckin.domain.workday import DAY_KINDS, Workday
+
+ZONE = timezone(timedelta(hours=1))
+FRIDAY = date(2026, 11, 20)
+NOW = datetime(2026, 11, 20, 8, 30, tzinfo=ZONE)
+
+
+def escalation(name: str = "e-1", **fields: Any) -> Escalation:
+    """An open one of yesterday."""
+    values = {"title": "Spam wave", "opened": NOW - timedelta(hours=20), "severity": 4, "status": "open"} | fields
+    return Escalation(name, **values)
+
+
+def morning(*carried: Escalation, **fields: Any) -> Morning:
+    """A Friday with nothing answered, carrying these escalations."""
+    values: dict[str, Any] = {
+        "date": FRIDAY,
+        "checkin": CheckIn(FRIDAY),
+        "days": (DayRow(Workday(date(2026, 11, 19), "work", 8, time(9), time(18), 0)),),
+        "carried": tuple(Carried(item, item) for item in carried),
+        "previous": date(2026, 11, 19),
+        "base": {Key("checkin", FRIDAY.isoformat()): None} | {item.key: item for item in carried},
+    }
+    return Morning(**(values | fields))
+
+
+# Arbitrary ones
+
+texts = st.text(min_size=1, max_size=60).map(clean).filter(bool)
+maybe_text = st.none() | texts
+days = st.dates(date(1990, 1, 1), date(2090, 1, 1))
+ratings = st.none() | st.integers(1, 5)
+zones = st.sampled_from([UTC, ZONE, timezone(timedelta(hours=-9, minutes=-30))])
+moments = st.datetimes(datetime(1990, 1, 1), datetime(2090, 1, 1), timezones=zones).map(lambda t: t.replace(fold=0))  # noqa: DTZ001
+clocks = st.none() | st.builds(time, st.integers(0, 23), st.integers(0, 59))
+checks = st.builds(WinCheck, days, st.none() | st.integers(0, 99), st.none() | st.booleans())
+wins = st.builds(
+    Win,
+    texts,
+    id=st.none() | st.from_regex(r"[a-z0-9-]{1,20}", fullmatch=True),
+    kind=st.none() | st.sampled_from(WIN_KINDS),
+    sender=maybe_text,
+    long_term=st.none() | st.booleans(),
+    checks=st.lists(checks, max_size=2).map(tuple),
+)
+numbers = st.integers(0, 1000) | st.floats(0, 1000, allow_nan=False)
+checkins = st.builds(
+    CheckIn,
+    days,
+    logged_at=st.none() | moments,
+    workload=ratings,
+    mood=ratings,
+    energy=ratings,
+    feelings=st.lists(texts.map(lambda t: t[:40].strip()).filter(bool), max_size=3, unique=True).map(tuple),
+    community=st.builds(Community, ratings, maybe_text),
+    wins=st.lists(wins, max_size=3).map(tuple),
+    metrics=st.dictionaries(st.from_regex(r"[a-z_]{1,12}", fullmatch=True), numbers, max_size=3).map(
+        lambda d: dict(sorted(d.items()))
+    ),
+    note=maybe_text,
+)
+workdays = st.builds(
+    Workday,
+    days,
+    st.sampled_from(DAY_KINDS),
+    hours=st.none() | st.integers(0, 24) | st.floats(0, 24, allow_nan=False),
+    start=clocks,
+    end=clocks,
+    after_hours_minutes=st.none() | st.integers(0, 1440),
+)
+escalations = st.builds(
+    Escalation,
+    st.from_regex(r"[a-z0-9-]{1,20}", fullmatch=True),
+    texts,
+    moments,
+    kind=st.none() | st.sampled_from(ESCALATION_KINDS),
+    severity=ratings,
+    minutes=st.none() | st.integers(0, 1000),
+    could_wait=st.none() | st.booleans(),
+    cause=maybe_text,
+    handed_to=maybe_text,
+    status=st.none() | st.sampled_from(STATUSES),
+    resolved=st.none() | moments,
+    outcome=maybe_text,
+    updates=st.lists(st.builds(Update, texts, st.none() | moments), max_size=2).map(tuple),
+)
+records = checkins | workdays | escalations
+
+
+@st.composite
+def mornings(draw: st.DrawFn) -> Morning:
+    """Any morning, however odd."""
+    checkin = draw(checkins)
+    kept = draw(st.lists(records, max_size=4))
+    return Morning(
+        checkin.date,
+        checkin,
+        draw(st.lists(st.builds(DayRow, workdays, st.booleans()), max_size=3).map(tuple)),
+        draw(st.lists(st.builds(Carried, escalations, escalations, st.booleans()), max_size=3).map(tuple)),
+        draw(st.lists(escalations, max_size=3).map(tuple)),
+        draw(
+            st.lists(
+                st.builds(LookBack, days, wins, st.sampled_from([30, 90]), st.none() | st.booleans()), max_size=2
+            ).map(tuple)
+        ),
+        draw(st.none() | days),
+        {record.key: draw(st.sampled_from([record, None])) for record in kept},
+    )

@@ -1,0 +1,136 @@
+"""Step 1: which days are asked about, and what one key makes of them."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+
+import pytest
+from mornings import FRIDAY, ZONE, morning
+
+from cmcheckin.checkin import workload
+from cmcheckin.checkin.morning import DayRow, Morning
+from cmcheckin.domain.records import Collection, Workdays
+from cmcheckin.domain.schedule import Schedule
+from cmcheckin.domain.workday import Workday
+
+DAYTIME = Schedule()
+NIGHT = Schedule(start=time(22), end=time(6))
+NONE: Workdays = Collection(())
+MONDAY = date(2026, 11, 23)
+
+
+def at(hour: int, minute: int = 0, day: date = FRIDAY) -> datetime:
+    return datetime(day.year, day.month, day.day, hour, minute, tzinfo=ZONE)
+
+
+def asked(day: date, previous: date | None, now: datetime | None = None, kept: Workdays = NONE) -> list[date]:
+    return [row.workday.date for row in workload.rows_for(day, previous, kept, DAYTIME, now)]
+
+
+def test_monday_asks_about_friday_and_the_weekend() -> None:
+    assert asked(MONDAY, FRIDAY, at(8, day=MONDAY)) == [FRIDAY, date(2026, 11, 21), date(2026, 11, 22)]
+
+
+def test_an_ordinary_morning_asks_about_yesterday() -> None:
+    assert asked(FRIDAY, date(2026, 11, 19)) == [date(2026, 11, 19)]
+    assert asked(FRIDAY, None) == [date(2026, 11, 19)]
+
+
+@pytest.mark.parametrize("away", [7, 8, 30, 3000])
+def test_after_leave_the_last_seven_days_are_asked_about(away: int) -> None:
+    found = asked(FRIDAY, FRIDAY - timedelta(away))
+    assert found == [FRIDAY - timedelta(n) for n in range(7, 0, -1)]
+
+
+def test_prefilled_rows_follow_the_schedule_and_do_not_count_yet() -> None:
+    rows = workload.rows_for(MONDAY, FRIDAY, NONE, DAYTIME, None)
+    assert [row.confirmed for row in rows] == [False] * 3
+    assert rows[0].workday == Workday(FRIDAY, "work", 8, time(9), time(18), after_hours_minutes=0)
+    assert [row.workday.kind for row in rows[1:]] == ["off", "off"]
+
+
+def test_a_day_that_is_kept_comes_as_it_is_and_confirmed() -> None:
+    kept = Workday(date(2026, 11, 19), "work", 9.5, after_hours_minutes=45)
+    (row,) = workload.rows_for(FRIDAY, date(2026, 11, 19), Collection((kept,)), DAYTIME, None)
+    assert row == DayRow(kept, confirmed=True)
+
+
+def test_late_in_the_afternoon_today_is_offered_too() -> None:
+    yesterday = date(2026, 11, 19)
+    assert asked(FRIDAY, yesterday, at(15, 59)) == [yesterday]
+    assert asked(FRIDAY, yesterday, at(16)) == [yesterday, FRIDAY]
+    assert asked(FRIDAY, yesterday, at(1, day=date(2026, 11, 21))) == [yesterday, FRIDAY]  # one's own day still
+    assert len(asked(FRIDAY, FRIDAY - timedelta(9), at(17))) == workload.MOST_ROWS
+
+
+def test_an_earlier_day_is_never_late() -> None:
+    assert asked(FRIDAY, date(2026, 11, 19), None) == [date(2026, 11, 19)]
+
+
+def test_a_night_shift_has_no_late_afternoon() -> None:
+    rows = workload.rows_for(FRIDAY, date(2026, 11, 19), NONE, NIGHT, at(23))
+    assert [row.workday.date for row in rows] == [date(2026, 11, 19)]
+
+
+def test_odd_schedules_make_days_that_can_be_kept() -> None:
+    three = Schedule(contract_hours=25, workdays=frozenset({0, 1, 3}))
+    assert workload.usual_day(date(2026, 11, 19), three).hours == 8.33
+    assert workload.usual_day(FRIDAY, three).kind == "off"
+    assert workload.usual_day(FRIDAY, Schedule(workdays=frozenset())).kind == "off"
+
+
+def week_off() -> Morning:
+    """Seven days to answer for."""
+    return morning(days=workload.rows_for(FRIDAY, FRIDAY - timedelta(7), NONE, DAYTIME, None))
+
+
+def test_one_key_marks_a_range() -> None:
+    done = workload.mark(week_off(), 2, "leave", DAYTIME, below=True)
+    assert [row.workday.kind for row in done.days] == ["work", "off", *["leave"] * 5]
+    assert [row.confirmed for row in done.days] == [False, False, *[True] * 5]
+    assert all(row.workday.hours is None for row in done.days[2:])
+
+
+def test_one_key_marks_one_row() -> None:
+    done = workload.mark(week_off(), 2, "sick", DAYTIME)
+    assert [n for n, row in enumerate(done.days) if row.confirmed] == [2]
+
+
+def test_a_day_off_that_was_worked_gets_the_usual_hours_and_back() -> None:
+    worked = workload.mark(week_off(), 1, "work", DAYTIME)
+    assert worked.days[1].workday == Workday(date(2026, 11, 14), "work", 8, time(9), time(18), after_hours_minutes=0)
+    free = workload.mark(worked, 1, "off", DAYTIME)
+    assert free.days[1].workday == Workday(date(2026, 11, 14), "off")
+
+
+def test_marking_work_keeps_the_hours_that_were_typed() -> None:
+    typed = workload.confirm(week_off(), 0, hours=6)
+    assert workload.mark(typed, 0, "work", DAYTIME).days[0].workday.hours == 6
+
+
+def test_a_day_off_may_carry_hours() -> None:
+    done = workload.confirm(workload.mark(week_off(), 1, "off", DAYTIME), 1, after_hours_minutes=20)
+    assert (done.days[1].workday.kind, done.days[1].workday.after_hours_minutes) == ("off", 20)
+
+
+def test_fields_of_other_programs_survive_a_mark() -> None:
+    kept = DayRow(Workday(date(2026, 11, 19), "work", 8, extra={"mode": "home"}), confirmed=True)
+    for kind in ("off", "work"):
+        done = workload.mark(morning(days=(kept,)), 0, kind, DAYTIME)
+        assert done.days[0].workday.extra == {"mode": "home"}
+
+
+def test_doubts_are_questions() -> None:
+    day = date(2026, 11, 19)
+    assert "19 h" in workload.doubts(Workday(day, "work", 19), DAYTIME)
+    assert "next day" in workload.doubts(Workday(day, "work", 8, time(18), time(9)), DAYTIME)
+    assert workload.doubts(Workday(day, "work", 8, time(22), time(6)), NIGHT) == ""
+    assert "1.5 h" in workload.doubts(Workday(day, "work", 1, after_hours_minutes=90), DAYTIME)
+    assert workload.doubts(Workday(day, "work", 18, time(9), time(18), 60), DAYTIME) == ""
+    assert workload.doubts(Workday(day, "off"), DAYTIME) == ""
+
+
+def test_unconfirmed_rows_are_named() -> None:
+    done = workload.mark(week_off(), 0, "off", DAYTIME, below=True)
+    assert not list(workload.unconfirmed(done))
+    assert len(list(workload.unconfirmed(week_off()))) == 7
