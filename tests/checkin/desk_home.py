@@ -1,0 +1,44 @@
+"""A home of data and the windows that look at it."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from cmcheckin.checkin import desk
+from cmcheckin.checkin.desk import Desk
+from cmcheckin.clock import FixedClock
+from cmcheckin.domain.records import Record, decode
+from cmcheckin.journal import Journal
+from cmcheckin.paths import Places
+from cmcheckin.settings import Settings
+
+FRIDAY = date(2026, 11, 20)
+
+
+class Home:
+    """Every window opens its own journal, as separate processes do."""
+
+    def __init__(self, folder: Path, at: str = "2026-11-20T08:30:00+01:00") -> None:
+        self.places = Places(folder / "config.toml", folder, folder / "state")
+        self.clock = FixedClock(datetime.fromisoformat(at))
+        self.settings = Settings()
+
+    def journal(self, device: str = "laptop-3f9a") -> Journal:
+        return Journal.open(self.places, self.clock, device)
+
+    def sit_down(self, day: date | None = None) -> Desk:
+        return desk.sit_down(self.journal(), self.settings, self.clock, day)
+
+    def save(self, **fields: Any) -> Record:
+        """A record from JSON fields, saved by another command."""
+        record = decode(fields)
+        self.journal().save([record], why="test")
+        return record
+
+    @property
+    def drafts(self) -> list[str]:
+        """The names of what lies in the drafts folder, without locks."""
+        folder = self.places.drafts
+        return sorted(path.name for path in folder.iterdir() if path.suffix != ".lock") if folder.is_dir() else []
