@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from cmcheckin.domain.key import Key
 from cmcheckin.domain.records import Record
 
 
-@dataclass(frozen=True)
-class Change:
+class Change(NamedTuple):
     """Records to keep and keys to delete, all in one line of the journal: all of it becomes visible, or nothing."""
 
     put: tuple[Record, ...] = ()
     delete: tuple[Key, ...] = ()
 
 
-@dataclass(frozen=True)
-class Swap:
+class Swap(NamedTuple):
     """One record before and after a change; None: it was not there."""
 
     key: Key
@@ -26,8 +24,7 @@ class Swap:
     after: Record | None
 
 
-@dataclass(frozen=True)
-class Saved:
+class Saved(NamedTuple):
     """What a save changed, empty when everything was kept like that already."""
 
     swaps: tuple[Swap, ...] = ()
@@ -36,8 +33,7 @@ class Saved:
         return bool(self.swaps)
 
 
-@dataclass(frozen=True)
-class Undone:
+class Undone(NamedTuple):
     """A change as undo shows it: when and on which device it was made, why, and each record before and after it.
 
     Returned by `undo`, before and after are those of the change that was taken back: what stands now is `before`.
@@ -49,8 +45,7 @@ class Undone:
     swaps: tuple[Swap, ...]
 
 
-@dataclass(frozen=True)
-class Version:
+class Version(NamedTuple):
     """One version of a record: when and on which device it was written, why; `record` None: it was deleted."""
 
     at: datetime
@@ -59,8 +54,7 @@ class Version:
     record: Record | None
 
 
-@dataclass(frozen=True)
-class Forgotten:
+class Forgotten(NamedTuple):
     """What `forget` did: the files it rewrote or removed, and the devices whose files still hold words of that day."""
 
     files: tuple[str, ...]

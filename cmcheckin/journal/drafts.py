@@ -14,8 +14,9 @@ from datetime import date
 from typing import Any, Final
 
 from cmcheckin.journal.asides import put_aside
-from cmcheckin.journal.disk import PRIVATE, make_folder, replace, trouble
+from cmcheckin.journal.disk import make_folder, replace, trouble
 from cmcheckin.journal.files import read_bytes
+from cmcheckin.journal.flock import Hold, take
 from cmcheckin.journal.lines import dumps
 
 MOST: Final = 100
@@ -25,10 +26,10 @@ MOST: Final = 100
 class DraftSlot:
     """One window's place for its draft. `restored` is what a window that died left in it, None if it is fresh."""
 
-    def __init__(self, path: str, lock: _Hold, restored: dict[str, Any] | None) -> None:
+    def __init__(self, path: str, lock: Hold, restored: dict[str, Any] | None) -> None:
         self.path = path
         self.restored = restored
-        self._lock: _Hold | None = lock
+        self._lock: Hold | None = lock
 
     def keep(self, data: dict[str, Any], *, final: bool = False) -> None:
         """Keep this instead of what was kept, at once or not at all. Lasts through kill -9; `final` makes it last
@@ -58,6 +59,8 @@ class DraftSlot:
     def release(self) -> None:
         """Let go of the slot and leave the draft, if any, to the next window."""
         if self._lock is not None:
+            with contextlib.suppress(OSError):
+                os.unlink(_lock_of(self.path))  # while it is held: who has it open sees that it has no name any more
             self._lock.release()
             self._lock = None
 
@@ -116,7 +119,7 @@ class Drafts:
 
     def _take(self, day: date, number: int, today: date) -> DraftSlot | None:
         path = self._path(day, number)
-        lock = _hold(path.removesuffix(".json") + ".lock")
+        lock = take(_lock_of(path))
         if lock is None:
             return None
         try:
@@ -124,6 +127,10 @@ class Drafts:
         except BaseException:
             lock.release()
             raise
+
+
+def _lock_of(path: str) -> str:
+    return path.removesuffix(".json") + ".lock"
 
 
 def _restored(path: str, today: date) -> dict[str, Any] | None:
@@ -144,51 +151,3 @@ def _restored(path: str, today: date) -> dict[str, Any] | None:
 def _set_aside(path: str, data: bytes, today: date) -> None:
     put_aside(path, "unreadable", data, today)
     os.unlink(path)
-
-
-class _Hold:
-    """A lock file that is held, and goes away when it is let go."""
-
-    def __init__(self, path: str, held: Any) -> None:
-        self.path = path
-        self._held = held
-
-    def release(self) -> None:
-        with contextlib.suppress(OSError):
-            os.unlink(self.path)  # before letting go: who waits for the old file sees that it has no name any more
-        if isinstance(self._held, int):
-            os.close(self._held)
-        else:
-            self._held.release()
-
-
-def _hold(path: str) -> _Hold | None:
-    """The lock, or None when a live window has it. Raises OSError."""
-    try:
-        import fcntl
-    except ImportError:
-        return _hold_elsewhere(path)
-    while True:
-        fd = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK, PRIVATE)
-        try:
-            fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            os.close(fd)
-            return None
-        except BaseException:
-            os.close(fd)
-            raise
-        if os.fstat(fd).st_nlink:
-            return _Hold(path, fd)
-        os.close(fd)  # its holder deleted it while we opened it
-
-
-def _hold_elsewhere(path: str) -> _Hold | None:
-    from filelock import FileLock, Timeout
-
-    lock = FileLock(path, mode=PRIVATE, thread_local=False)
-    try:
-        lock.acquire(timeout=0)
-    except Timeout:
-        return None
-    return _Hold(path, lock)

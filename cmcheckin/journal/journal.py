@@ -179,9 +179,10 @@ class Journal:
             after = record
             if isinstance(record, CheckIn):
                 after = with_win_ids(record, before if isinstance(before, CheckIn) else None, self.device)
-            if not same(before, after):
+            doc = document(after)
+            if before is None or (before != after and document(before) != doc):
                 table, doc_id = place_of(record.key)
-                docs.setdefault(table, {})[doc_id] = document(after)
+                docs.setdefault(table, {})[doc_id] = doc
                 swaps[record.key] = Swap(record.key, before, after)
         for key in gone:
             before = self.get(key)

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from filelock import FileLock, Timeout
 from journal_home import DAY, DEVICE, Home, checkin, workday
 
 from cmcheckin.journal import Change, JournalError, LockBusy
@@ -243,3 +244,25 @@ def test_what_a_kill_left_beside_a_new_file_is_never_written_through(home: Home)
     journal.save([workday(hours=8)], why="log")
     assert home.open().workday(DAY) == workday(hours=8)
     assert len(whole) > len(home.file().read_bytes())
+
+
+def test_the_lock_and_filelock_keep_each_other_out(home: Home) -> None:
+    journal = home.open()
+    journal.save([checkin(mood=3)], why="check-in")
+    path = home.places.journal / ".lock"
+    journal.store.lock.tell_after = journal.store.lock.give_up_after = 0.05
+    with FileLock(path), pytest.raises(LockBusy):
+        journal.save([checkin(mood=4)], why="check-in")
+    with journal.store.changing(), pytest.raises(Timeout):
+        FileLock(path).acquire(timeout=0)
+    assert journal.save([checkin(mood=4)], why="check-in")
+
+
+def test_where_there_is_no_flock_filelock_holds_the_lock(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "fcntl", None)
+    journal, other = home.open(), home.open()
+    other.store.lock.tell_after = other.store.lock.give_up_after = 0.05
+    with journal.store.changing(), pytest.raises(LockBusy):
+        other.save([checkin(mood=3)], why="check-in")
+    assert other.save([checkin(mood=3)], why="check-in")
+    assert journal.save([checkin(mood=4)], why="check-in")
