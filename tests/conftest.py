@@ -1,0 +1,32 @@
+"""Keeps the machine out of the tests: its home, its settings, its terminal and its clock."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+# A property that fails on CI has to fail the same way on the next run; on a desk new examples are what finds things.
+settings.register_profile("desk", deadline=None)
+settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)
+settings.load_profile("ci" if os.environ.get("CI") else "desk")
+
+OURS = ("CMCHECKIN_", "XDG_", "LC_", "TEXTUAL")
+TERMINAL = ("LANG", "LANGUAGE", "NO_COLOR", "FORCE_COLOR", "COLORTERM", "COLUMNS", "LINES", "TMUX", "TZ")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def machine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """An empty home and a plain terminal in UTF-8, for this process and all it starts; returns that home."""
+    home = tmp_path_factory.mktemp("machine")
+    with pytest.MonkeyPatch.context() as patch:
+        for name in list(os.environ):
+            if name.startswith(OURS) or name in TERMINAL:
+                patch.delenv(name)
+        patch.setenv("HOME", str(home))
+        patch.setenv("TERM", "xterm-256color")
+        patch.setenv("LC_ALL", "C.UTF-8")
+        yield home

@@ -1,0 +1,53 @@
+"""What a fresh interpreter loads: the screens cost a second where a prompt needs a blink."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from tree import MODULES, PACKAGE, dotted
+
+SCREEN = ("textual", "rich")
+ROOMS = sorted({path.relative_to(PACKAGE).parts[0].removesuffix(".py") for path in MODULES} - {"ui", "__init__"})
+AFTER = """
+import json, sys
+print(json.dumps(list(sys.modules)), file=sys.stderr)
+"""
+
+
+def loaded_by(code: str) -> set[str]:
+    """The modules loaded after `code` ran in an interpreter of its own."""
+    done = subprocess.run([sys.executable, "-c", code + AFTER], capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    return set(json.loads(done.stderr.splitlines()[-1]))
+
+
+def run(*argv: str) -> str:
+    return f"import sys; sys.argv = {['cmcheckin', *argv]!r}\nfrom cmcheckin.__main__ import main\nassert main() == 0\n"
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_a_room_below_the_screens_loads_none_of_them(room: str) -> None:
+    modules = [dotted(path) for path in MODULES if path.relative_to(PACKAGE).parts[0].removesuffix(".py") == room]
+    assert modules
+    assert not loaded_by("".join(f"import {name}\n" for name in modules)).intersection({*SCREEN, "cmcheckin.ui"})
+
+
+def test_log_and_status_load_no_screen_and_keep_in_the_one_journal(tmp_path: Path) -> None:
+    home = ("--home", str(tmp_path / "home"))
+    logged = loaded_by(run(*home, "log", "--mood", "4", "--hours", "7.5", "--win", "A thank-you"))
+    assert not logged & {*SCREEN, "cmcheckin.ui"}
+    assert {"tinydb", "cmcheckin.journal.journal"} <= logged
+    asked = loaded_by(run(*home, "status"))
+    assert not asked & {*SCREEN, "cmcheckin.ui", "humanize"}
+    assert "cmcheckin.journal.journal" in asked
+
+
+@pytest.mark.parametrize("command", ["show", "list", "export", "undo"])
+def test_commands_that_print_load_no_screen(command: str, tmp_path: Path) -> None:
+    home = ("--home", str(tmp_path / "home"))
+    loaded_by(run(*home, "log", "--mood", "4"))
+    assert not loaded_by(run(*home, command)) & {*SCREEN, "cmcheckin.ui"}

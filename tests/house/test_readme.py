@@ -1,0 +1,37 @@
+"""README and `--help` name the same commands."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+
+from tree import ROOT
+
+from cmcheckin.cli.registry import COMMANDS
+
+README = (ROOT / "README.md").read_text("utf-8")
+CODE = "\n".join(re.findall(r"^```.*?^```|`[^`\n]+`", README, re.MULTILINE | re.DOTALL))
+NAMES = {command.name for command in COMMANDS}
+
+
+def test_help_lists_every_command() -> None:
+    shown = subprocess.run([sys.executable, "-m", "cmcheckin", "--help"], capture_output=True, text=True)
+    assert shown.returncode == 0
+    assert set(re.findall(r"^\s{2,}([a-z][a-z-]+)\s{2,}", shown.stdout, re.MULTILINE)) >= NAMES
+
+
+def test_readme_tells_of_every_command() -> None:
+    told = set(re.findall(r"(?:^|[`|\s])(?:cmcheckin )?([a-z][a-z-]+)", CODE))
+    assert NAMES - told == set()
+
+
+def test_readme_tells_of_no_command_that_is_not_there() -> None:
+    said = re.findall(r"(?<![\w./-])cmcheckin +((?:--home \S+ +)?[a-z][a-z-]*)\b(?![./])", CODE)
+    assert {name.split()[-1] for name in said} - NAMES == set()
+
+
+def test_changelog_tells_of_this_version() -> None:
+    from cmcheckin import __version__
+
+    assert f"## [{__version__}]" in (ROOT / "CHANGELOG.md").read_text("utf-8")

@@ -1,0 +1,73 @@
+"""Rules of the tree that no other tool holds."""
+
+from __future__ import annotations
+
+import ast
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+from packaging.requirements import Requirement
+from tree import MODULES, PACKAGE, ROOT, dotted, tracked
+
+IDS = [dotted(path) for path in MODULES]
+TOP_LEVEL = {
+    "cmcheckin", "tests", "screenshots", "pyproject.toml", "README.md", "LICENSE", "CHANGELOG.md", "requirements.lock",
+}  # fmt: skip
+CLOCK = re.compile(r"\b(?:datetime\.(?:now|today|utcnow)|date\.today|time\.(?:time|time_ns|localtime|gmtime))\(")
+
+
+@pytest.mark.parametrize("path", MODULES, ids=IDS)
+def test_a_module_is_one_thing_and_says_which(path: Path) -> None:
+    text = path.read_text("utf-8")
+    assert len(text.splitlines()) <= 300
+    assert ast.get_docstring(ast.parse(text))
+
+
+def test_public_names_are_described() -> None:
+    bare = []
+    for path in MODULES:
+        for node in ast.parse(path.read_text("utf-8")).body:
+            named = isinstance(node, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef)
+            if not named or node.name.startswith("_") or ast.get_docstring(node):
+                continue
+            if not (path.parent.name == "cli" and node.name in COMMAND):
+                bare.append(f"{dotted(path)}.{node.name}")
+    assert bare == []
+
+
+def test_the_time_is_read_in_clock_alone() -> None:
+    readers = [path for path in MODULES if CLOCK.search(path.read_text("utf-8"))]
+    assert readers == [PACKAGE / "clock.py"]
+
+
+def test_nothing_reaches_for_the_network() -> None:
+    assert [dotted(path) for path in MODULES if NETWORK.search(path.read_text("utf-8"))] == []
+
+
+def test_the_top_level_holds_what_belongs_there() -> None:
+    names = {name.split("/")[0] for name in tracked()}
+    assert {name for name in names if not name.startswith(".")} <= TOP_LEVEL
+
+
+def test_no_file_tells_of_the_machine_it_was_made_on() -> None:
+    # A letter of each stands in brackets, so that this file is not the one that tells.
+    places = r"/[w]ork/|/tmp/[w]/|/[r]oot/|/[o]pt/|/[h]ome/|/[U]sers/"
+    hosts = r"[p]ypi\.org|python[h]osted|[n]pmjs|[d]ebian\.org"
+    told = re.compile(f"{places}|{hosts}", re.IGNORECASE)
+    found = {}
+    for name in tracked():
+        if match := told.search((ROOT / name).read_bytes().decode("utf-8", "replace")):
+            found[name] = match[0]
+    assert found == {}
+
+
+def test_the_lock_file_holds_all_that_is_asked_for() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    lock = (ROOT / "requirements.lock").read_text("utf-8")
+    locked = {match[1].lower(): match[2] for match in re.finditer(r"^([\w.-]+)==([\w.+!-]+)", lock, re.MULTILINE)}
+    for asked in map(Requirement, [*project["dependencies"], *project["optional-dependencies"]["test"]]):
+        assert asked.specifier.contains(locked[asked.name.lower()]), asked
+    pins = re.split(r"\n(?=\S)", re.sub(r"^#.*\n", "", lock, flags=re.MULTILINE))
+    assert all("--hash=sha256:" in pin for pin in pins)

@@ -1,0 +1,34 @@
+"""What stands in the repository."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+PACKAGE = ROOT / "cmcheckin"
+MODULES = sorted(path for path in PACKAGE.rglob("*.py"))
+UNTRACKED = {".git", ".venv", ".hypothesis", "__pycache__", "dist", "build", "uv.lock"}
+
+
+def tracked() -> list[str]:
+    """The paths under version control, or about to be, from the root; all that is no cache where there is no git."""
+    try:
+        listed = subprocess.run(
+            ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
+            cwd=ROOT, capture_output=True, text=True, check=True,
+        )  # fmt: skip
+        return sorted(name for name in listed.stdout.split("\0") if name and (ROOT / name).is_file())
+    except (OSError, subprocess.CalledProcessError):
+        files = (path.relative_to(ROOT) for path in ROOT.rglob("*") if path.is_file())
+        return sorted(str(path) for path in files if not any(map(_no_source, path.parts)))
+
+
+def _no_source(part: str) -> bool:
+    return part in UNTRACKED or part.endswith(("_cache", ".egg-info"))
+
+
+def dotted(path: Path) -> str:
+    """The name a module of the package is imported by."""
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
