@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
@@ -66,7 +67,20 @@ class CheckinApp(App[None]):
         self._today = clock.today()
         for look in LOOKS.values():
             self.register_theme(look.theme)
-        self.theme = LOOKS.get(settings.theme, LOOKS["dark"]).theme.name
+        self._begin_with(LOOKS.get(settings.theme, LOOKS["dark"]).theme.name)
+
+    def _begin_with(self, theme: str) -> None:
+        """Take a theme before anything was drawn in another, instead of styling and painting everything twice."""
+        self.set_reactive(CheckinApp.theme, theme)
+        self.stylesheet.set_variables(self.get_css_variables())
+        self.set_class(self.current_theme.dark, "-dark-mode", update=False)
+        self.set_class(not self.current_theme.dark, "-light-mode", update=False)
+        self._drawn_theme = theme
+
+    def _watch_theme(self, theme_name: str) -> None:
+        if theme_name != self._drawn_theme:
+            self._drawn_theme = theme_name
+            super()._watch_theme(theme_name)
 
     @property
     def ink(self) -> Ink:
@@ -82,7 +96,9 @@ class CheckinApp(App[None]):
         if view == "auto":
             kept = self.journal.checkin(today)
             view = "week" if kept is not None and kept.done else "checkin"
-        return self._checkin(self.start.day) if view == "checkin" else self._week(self.start.week, self.start.day)
+        screen = self._checkin(self.start.day) if view == "checkin" else self._week(self.start.week, self.start.day)
+        screen._push_result_callback(screen, None)  # pushed screens have one, and switching away takes it off
+        return screen
 
     def show_week(self, week: Week | None = None, day: date | None = None) -> None:
         """The week screen in place of the present one: of `week`, the week of `day`, or this week."""
@@ -110,12 +126,17 @@ class CheckinApp(App[None]):
         if not self.is_headless and self._loop is not None:
             for number in SIGNALS:
                 self._loop.add_signal_handler(number, self.leave, 128 + number)
+        self.call_after_refresh(self._first_frame_stands)
         if self.settings.keys:
             self.set_keymap(dict(self.settings.keys))
         if notices := list(self._notices()):
             from cmcheckin.ui.screens.notice import NoticeScreen
 
             self.push_screen(NoticeScreen(notices))
+
+    def _first_frame_stands(self) -> None:
+        gc.freeze()  # modules and styles live as long as the program; what comes is looked at without them
+        gc.enable()
 
     def _notices(self) -> Iterator[str]:
         yield from map(str, self.settings.problems)
@@ -193,10 +214,7 @@ class CheckinApp(App[None]):
 
     def run_to_end(self) -> int:
         """Run until the user leaves. Returns the exit code: 0, 1 after a fault, 128 and the number of a signal."""
-        import gc
-
         gc.disable()  # nothing dies before the first frame, and looking for it takes an eighth of the time to it
-        self.call_after_refresh(gc.enable)
         try:
             self.run(mouse=False)
         except KeyboardInterrupt:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar, Final, cast
 
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
+from textual.widget import Widget
 
 from cmcheckin.ui.widgets.footer import KeyLine
 
@@ -46,7 +47,7 @@ class HouseScreen(Screen[None]):
         super()._on_screen_resume(event)
         if self._settling:
             self._refresh_layout(self.app.size)
-            for widget in self.walk_children(with_self=True):
+            for widget in self.walk_children(Widget, with_self=True):
                 widget._repaint_required = widget._layout_required = False
             self._dirty_widgets.clear()
             self._compositor._dirty_regions.clear()
@@ -56,11 +57,11 @@ class HouseScreen(Screen[None]):
     def _settled(self) -> None:
         self._settling = False
 
-    def _on_update(self, message: messages.Update) -> None:
+    async def _on_update(self, message: messages.Update) -> None:
         if self._settling:  # what it announces was painted
             message.prevent_default()
 
-    def _on_layout(self, message: messages.Layout) -> None:
+    async def _on_layout(self, message: messages.Layout) -> None:
         if self._settling:
             message.prevent_default()
 
