@@ -16,6 +16,9 @@ TOP_LEVEL = {
     "cmcheckin", "tests", "screenshots", "pyproject.toml", "README.md", "LICENSE", "CHANGELOG.md", "requirements.lock",
 }  # fmt: skip
 CLOCK = re.compile(r"\b(?:datetime\.(?:now|today|utcnow)|date\.today|time\.(?:time|time_ns|localtime|gmtime))\(")
+NETWORK = re.compile(r"^\s*(?:import|from) (?:socket|ssl|urllib|http|ftplib|smtplib|requests|httpx)\b", re.MULTILINE)
+COMMAND = {"arguments", "run"}
+"""What each command module has; cli/registry.py tells what they do."""
 
 
 @pytest.mark.parametrize("path", MODULES, ids=IDS)
