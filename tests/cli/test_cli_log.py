@@ -1,0 +1,158 @@
+"""`log`: adds to what is kept, in one change, without a screen."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from typing import Any
+
+import pytest
+from cli_runs import TODAY, Cli
+
+ALL = (
+    "log", "--mood", "4", "--energy", "3", "--workload", "5", "--hours", "9.5", "--after-hours", "45", "--win", "One",
+    "--win", "Two", "--escalation", "Spam wave", "--severity", "3", "--note", "first",
+)  # fmt: skip
+
+
+def test_everything_at_once_is_one_change(cli: Cli) -> None:
+    done = cli(*ALL)
+    assert done.code == 0
+    assert len(done.lines) == 1
+    checkin, escalation, workday = cli.records()
+    assert checkin == {
+        "type": "checkin", "date": TODAY, "logged_at": "2026-11-20T08:30:00+01:00", "workload": 5, "mood": 4, "energy": 3,
+        "wins": [{"id": f"w-{TODAY}-1-3f9a", "text": "One"}, {"id": f"w-{TODAY}-2-3f9a", "text": "Two"}], "note": "first",
+    }  # fmt: skip
+    assert escalation == {
+        "type": "escalation", "id": f"e-{TODAY}-1-3f9a", "title": "Spam wave", "severity": 3,
+        "opened": "2026-11-20T08:30:00+01:00", "status": "open",
+    }  # fmt: skip
+    assert workday == {"type": "workday", "date": TODAY, "kind": "work", "hours": 9.5, "after_hours_minutes": 45}
+    assert cli("undo").code == 0
+    assert cli.records() == []
+
+
+def test_a_second_time_adds(cli: Cli) -> None:
+    cli(*ALL)
+    cli.now = "2026-11-20T17:00:00+01:00"
+    assert cli("log", "--mood", "2", "--note", "second\nline", "--win", "Three", "--escalation", "Another").code == 0
+    checkin, one, two, workday = cli.records()
+    assert checkin["mood"] == 2
+    assert checkin["energy"] == 3
+    assert checkin["logged_at"] == "2026-11-20T08:30:00+01:00"
+    assert checkin["note"] == "first\nsecond\nline"
+    assert [win["text"] for win in checkin["wins"]] == ["One", "Two", "Three"]
+    assert len({win["id"] for win in checkin["wins"]}) == 3
+    assert one["id"] != two["id"]
+    assert workday["hours"] == 9.5
+
+
+def test_the_kind_of_a_day_is_kept(cli: Cli) -> None:
+    cli.take([{"type": "workday", "date": "2026-11-19", "kind": "off", "theirs": 1}])
+    cli("log", "--date", "2026-11-19", "--after-hours", "20")
+    assert cli.records() == [
+        {"type": "workday", "date": "2026-11-19", "kind": "off", "after_hours_minutes": 20, "theirs": 1}
+    ]
+
+
+def test_another_day(cli: Cli) -> None:
+    cli("log", "--date", "yesterday", "--escalation", "Thread", "--mood", "3")
+    checkin, escalation = cli.records()
+    assert checkin["date"] == "2026-11-19"
+    assert escalation["opened"] == "2026-11-19T09:00:00+01:00"
+    assert escalation["id"] == "e-2026-11-19-1-3f9a"
+
+
+def test_an_escalation_of_a_day_whose_start_the_clocks_skipped(cli: Cli) -> None:
+    cli.home.mkdir()
+    (cli.home / "config.toml").write_text('timezone = "Europe/Berlin"\n[schedule]\nstart = "02:30"\nend = "10:00"\n')
+    cli("log", "--date", "2026-03-29", "--escalation", "Night")
+    assert cli.records()[0]["opened"] == "2026-03-29T03:30:00+02:00"
+    cli("log", "--date", "2026-10-25", "--escalation", "Night")
+    assert cli.records()[1]["opened"] == "2026-10-25T02:30:00+02:00"
+
+
+def test_the_night_belongs_to_the_day_before(cli: Cli) -> None:
+    cli.home.mkdir()
+    (cli.home / "config.toml").write_text('timezone = "Europe/Berlin"\nday_starts_at = "05:00"\n')
+    cli.now = "2026-11-20T03:59:00+00:00"  # 04:59 in Berlin
+    cli("log", "--mood", "2")
+    assert cli.records()[0]["date"] == "2026-11-19"
+    cli.now = "2026-11-20T04:00:00+00:00"
+    cli("log", "--mood", "3")
+    assert [record["date"] for record in cli.records()] == ["2026-11-19", "2026-11-20"]
+
+
+@pytest.mark.parametrize(
+    ("argv", "named"),
+    [
+        (["--mood", "9"], "--mood"), (["--mood", "0"], "--mood"), (["--mood", "3.5"], "--mood"),
+        (["--energy", "6"], "--energy"), (["--workload", "-1"], "--workload"), (["--hours", "25"], "--hours"),
+        (["--hours", "nan"], "--hours"), (["--hours", "inf"], "--hours"), (["--hours", "-1"], "--hours"),
+        (["--after-hours", "1441"], "--after-hours"), (["--after-hours", "1.5"], "--after-hours"),
+        (["--win", ""], "--win"), (["--win", "\x1b[31m\u200b"], "--win"), (["--win", "x" * 501], "--win"),
+        (["--note", "x" * 20_001], "--note"), (["--note", "\u202e"], "--note"), (["--escalation", " "], "--escalation"),
+        (["--escalation", "x", "--severity", "6"], "--severity"), (["--date", "2026-11-21", "--mood", "3"], "--date"),
+        (["--date", "9999-12-31", "--hours", "3"], "--date"),
+    ],
+)  # fmt: skip
+def test_what_will_not_do_is_refused_whole(cli: Cli, argv: list[str], named: str) -> None:
+    done = cli("log", "--mood", "3", *argv) if named != "--mood" else cli("log", *argv)
+    assert done.code == 3
+    assert named in done.err
+    assert "Nothing was changed" in done.err
+    assert not cli.home.exists()
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("[red]x[/x]", "[red]x[/x]"),
+        ("done [/] x [@click=app.quit]", "done [/] x [@click=app.quit]"),
+        ("a\x1b]52;c;ZXZpbA==\x07b\x1b[2Jc\x00d\x9b31me", "abcde"),
+        ("left \u202eright\u2066 zero\u200bwidth", "left right zerowidth"),
+        ("👩‍💻 手紙 عربي ñ", "👩‍💻 手紙 عربي ñ"),
+        ("two\nlines", "two lines"),
+        ('quotes " and \\ and \u2028', 'quotes " and \\ and'),
+    ],
+)
+def test_text_is_kept_as_text(cli: Cli, text: str, kept: str) -> None:
+    assert cli("log", "--win", text, "--escalation", text).code == 0
+    checkin, escalation = cli.records()
+    assert checkin["wins"][0]["text"] == escalation["title"] == kept
+    for argv in (["show"], ["week"], ["list"], ["export", "--format", "md"], ["export", "--format", "csv"]):
+        done = cli(*argv)
+        assert done.code == 0
+        assert not set(done.out) & set("\x1b\x9b\x00\u202e\u200b\u2066")
+
+
+def test_a_zero_is_an_answer(cli: Cli) -> None:
+    cli("log", "--hours", "0", "--after-hours", "0")
+    assert cli.records() == [{"type": "workday", "date": TODAY, "kind": "work", "hours": 0, "after_hours_minutes": 0}]
+
+
+def test_the_same_again_changes_nothing(cli: Cli) -> None:
+    cli("log", "--mood", "4")
+    before = _bytes(cli)
+    done = cli("log", "--mood", "4")
+    assert done.code == 0
+    assert "nothing changed" in done.out
+    assert _bytes(cli) == before
+
+
+def test_many_at_once_lose_nothing(cli: Cli) -> None:
+    cli("log", "--mood", "3")
+    running = [
+        subprocess.Popen([sys.executable, "-m", "cmcheckin", "log", "--win", f"win {n}"], env=cli.environment,
+                         stdout=subprocess.DEVNULL)
+        for n in range(12)
+    ]  # fmt: skip
+    assert [program.wait() for program in running] == [0] * 12
+    wins: list[dict[str, Any]] = cli.records()[0]["wins"]
+    assert {win["text"] for win in wins} == {f"win {n}" for n in range(12)}
+    assert len({win["id"] for win in wins}) == 12
+
+
+def _bytes(cli: Cli) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in (cli.home / "journal").glob("*.jsonl")}
