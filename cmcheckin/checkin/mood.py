@@ -27,12 +27,12 @@ def read_feelings(text: str) -> tuple[str, ...]:
     """Feelings as typed: short words, set apart by commas, or by spaces when there is no comma."""
     text = clean(text)
     parts = re.split(r"[,;]" if re.search("[,;]", text) else r"\s", text)
-    return tuple(dict.fromkeys(word[:WORD] for part in parts if (word := part.strip().lower())))
+    return tuple(dict.fromkeys(word for part in parts if (word := part.strip().lower()[:WORD].rstrip())))
 
 
 def write_feelings(feelings: tuple[str, ...]) -> str:
-    """As they would be typed."""
-    return ", ".join(feelings) if any(" " in word for word in feelings) or len(feelings) > 1 else "".join(feelings)
+    """As they would be typed; a lone one of several words ends in a comma, or it would be read as several."""
+    return ", ".join(feelings) + ("," if len(feelings) == 1 and " " in feelings[0] else "")
 
 
 def known_feelings(recent: CheckIns) -> tuple[str, ...]:
