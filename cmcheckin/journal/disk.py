@@ -29,6 +29,7 @@ def make_folder(path: str) -> None:
         make_folder(above)
     with contextlib.suppress(FileExistsError):
         os.mkdir(path, 0o700)
+        sync_folder(above)
 
 
 def create(path: str, *, exclusive: bool = False) -> int:

@@ -73,12 +73,15 @@ class JournalFile:
 
 
 def listing(folder: str) -> dict[str, os.stat_result | None]:
-    """Every *.jsonl in the folder by name; None for one that cannot even be looked at. No folder: nothing."""
+    """Every *.jsonl in the folder by name; None for one that cannot even be looked at. No folder: nothing.
+
+    Hidden ones are other programs' own: what macOS leaves beside a file on a foreign disk, what a sync tool fetches.
+    """
     found: dict[str, os.stat_result | None] = {}
     try:
         with os.scandir(folder) as entries:
             for entry in entries:
-                if entry.name.endswith(SUFFIX):
+                if entry.name.endswith(SUFFIX) and not entry.name.startswith("."):
                     try:
                         found[entry.name] = entry.stat()
                     except OSError:

@@ -116,13 +116,15 @@ class Kept:
 
     def _open(self, day: int) -> None:
         known = index.read(self.index_path, self.folder) if day else None
-        if known is not None and day >= known.floor:
+        if known is not None:
             self.files, self.memory, self.floor = known.files, known.memory, known.floor
-            self._indexed = {name: file.offset for name, file in self.files.items()}
+            covered = {name: file.offset for name, file in known.files.items()}
             self.refresh()
-        else:
+            if self.floor == known.floor:  # else it did not fit the files, and everything was read
+                self._indexed = covered
+        if self.floor is None or day < self.floor:
             self.load()
-        if not self.held:  # a save has no time for it
+        if day and not self.held:  # a save has no time for it, and who reads everything no use
             self.write_index()
 
     def write_index(self) -> None:

@@ -161,6 +161,14 @@ def test_a_pipe_a_folder_or_a_broken_link_stops_nothing(home: Home) -> None:
     assert len(journal.problems) == 5
 
 
+def test_hidden_files_of_other_programs_are_none_of_ours(home: Home) -> None:
+    _filled(home)
+    (home.places.journal / "._2026.laptop-3f9a.jsonl").write_bytes(b"\0\5\x16\7")
+    before = home.files()
+    assert home.open().problems == ()
+    assert home.files() == before
+
+
 def test_a_folder_where_this_years_file_belongs_makes_it_go_elsewhere(home: Home) -> None:
     home.file().mkdir(parents=True)
     journal = home.open()

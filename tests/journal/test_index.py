@@ -169,3 +169,27 @@ def test_the_days_counted_as_recent_are_those_before_the_newest(home: Home) -> N
     journal.save([checkin(date(2026, 1, 10), mood=3), checkin(date(2025, 6, 1), mood=3)], why="import")
     journal.close()
     assert json.loads(_path(home).read_bytes())["floor"] == 20250906
+
+
+def test_an_index_that_fits_is_not_written_again(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    _ten_months(home)
+    home.open().checkin(DAY)
+    before = _path(home).stat()
+    monkeypatch.setattr(index, "WORTH", 10_000)
+    for first in (DAY, DAY - timedelta(250)):
+        with home.open() as journal:
+            assert len(journal.between(first, DAY)) > 0
+    assert _path(home).stat().st_mtime_ns == before.st_mtime_ns
+    with home.open(OTHER) as journal:
+        journal.save([checkin(DAY, mood=1)], why="check-in")
+    home.file(device=OTHER).rename(home.places.journal / "z.jsonl")
+    assert home.open().checkin(DAY) == checkin(DAY, mood=1)
+    home.clock.at -= timedelta(2)  # a line that belongs before some that the index has
+    with fresh_home() as away:
+        away.clock.at = home.clock.at
+        away.open("third-0003").save([checkin(DAY, mood=5)], why="check-in")
+        (home.places.journal / "third.jsonl").write_bytes(away.file(device="third-0003").read_bytes())
+    for _ in range(2):
+        assert home.open().checkin(DAY) == checkin(DAY, mood=1)
+    assert _path(home).stat().st_ino != before.st_ino
+    assert "third.jsonl" in json.loads(_path(home).read_bytes())["files"]
