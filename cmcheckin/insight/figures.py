@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from statistics import fmean
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from cmcheckin.domain.escalation import Escalation
 from cmcheckin.domain.records import Records
@@ -15,8 +14,7 @@ from cmcheckin.domain.schedule import Schedule
 N = TypeVar("N", int, float)
 
 
-@dataclass(frozen=True)
-class Figures:
+class Figures(NamedTuple):
     """One stretch in numbers. Hours are hours, times spent are minutes, means are of ratings 1 to 5.
 
     A day with doubtful hours (over 18) was worked, but its hours and after-hours minutes are left out.

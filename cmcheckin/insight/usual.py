@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, timedelta
 from statistics import median
-from typing import Final
+from typing import Final, NamedTuple
 
 from cmcheckin.domain.records import Collection, Records
 from cmcheckin.domain.schedule import Schedule
@@ -19,8 +18,7 @@ ENOUGH: Final = 3
 """Weeks with a value from which a median says something (our choice; of two it is only their mean)."""
 
 
-@dataclass(frozen=True)
-class Usual:
+class Usual(NamedTuple):
     """Medians over earlier weeks, the week in question left out. None while fewer than three weeks have a value."""
 
     weeks: int = 0

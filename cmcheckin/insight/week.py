@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from cmcheckin.domain.checkin import CheckIn, Win
 from cmcheckin.domain.escalation import Escalation
@@ -20,8 +19,7 @@ Kind: TypeAlias = Literal["work", "off", "leave", "sick", "unknown", "today", "a
 """What a day was. `unknown`: it is over and nobody said. `today`: not said yet. `ahead`: still to come."""
 
 
-@dataclass(frozen=True)
-class Day:
+class Day(NamedTuple):
     """One day of the week: what was worked on it, and the check-in of its morning."""
 
     date: date
@@ -51,24 +49,22 @@ class Day:
         return self.checkin.workload if self.checkin else None
 
 
-@dataclass(frozen=True)
-class WinTold:
+class WinTold(NamedTuple):
     """A win, and the morning it was written down."""
 
     on: date
     win: Win
 
 
-@dataclass(frozen=True)
-class WeekSummary:
+class WeekSummary(NamedTuple):
     """All there is to say about one week, before anybody draws it."""
 
     week: Week
     today: date
     now: datetime
     days: tuple[Day, ...]
-    figures: Figures = field(default_factory=Figures)
-    usual: Usual = field(default_factory=Usual)
+    figures: Figures = Figures()
+    usual: Usual = Usual()
     wins: tuple[WinTold, ...] = ()
     thanks: tuple[WinTold, ...] = ()
     """Praise received, set apart from the other wins."""

@@ -1,1 +1,19 @@
 """The screens. The only room that knows textual and rich."""
+
+from __future__ import annotations
+
+import sys
+
+
+def _import_asyncio_without_ssl() -> None:
+    """Textual brings asyncio, and asyncio brings ssl when there is one: three hundredths of a start, for a program
+    that never opens a connection. asyncio does without it by design, and `import ssl` works again afterwards."""
+    if "asyncio" not in sys.modules and "ssl" not in sys.modules:
+        sys.modules["ssl"] = None  # type: ignore[assignment]  # the documented way to make an import fail
+        try:
+            import asyncio  # noqa: F401
+        finally:
+            del sys.modules["ssl"]
+
+
+_import_asyncio_without_ssl()

@@ -7,10 +7,9 @@ import os
 import signal
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePath
-from typing import TYPE_CHECKING, ClassVar, Final, Literal
+from typing import TYPE_CHECKING, ClassVar, Final, Literal, NamedTuple
 
 from textual.app import App
 from textual.binding import Binding, BindingType
@@ -33,8 +32,7 @@ if TYPE_CHECKING:
 SIGNALS: Final = (signal.SIGHUP, signal.SIGTERM, signal.SIGINT)
 
 
-@dataclass(frozen=True)
-class Start:
+class Start(NamedTuple):
     """Where to begin: `auto` is the check-in while today's is not done, else the week."""
 
     view: Literal["auto", "checkin", "week"] = "auto"

@@ -30,6 +30,10 @@ PASTE_MOST: Final = 200_000
 """Bytes of a paste that are kept; the longest text anything takes is a note of 20,000 characters."""
 
 
+PASTE_WAITS: Final = 20
+"""Waits for input after which a paste has ended although its end never came: two seconds."""
+
+
 class HouseDriver(LinuxDriver):
     """Textual's driver for POSIX terminals, which outlives a broken byte and leaves when the terminal does.
 
@@ -78,16 +82,23 @@ class Pastes:
         self._held = b""
         self._inside = False
         self._text = bytearray()
+        self._waits = 0
 
     def split(self, data: bytes) -> Iterator[tuple[bool, bytes]]:
         """The pieces of what was read, in order, each with whether it was pasted. Empty data says that nothing more
         came for a moment, so that the beginning of a mark was only what it looked like."""
         waited = not data
+        self._waits = self._waits + 1 if waited else 0
+        if self._inside and self._waits >= PASTE_WAITS:  # the end was lost on the way; keys must act again
+            self._inside = False
+            yield True, bytes(self._text + self._held)
+            self._text.clear()
+            self._held = b""
         data, self._held = self._held + data, b""
         while data:
             mark = PASTE_END if self._inside else PASTE_START
             before, found, data = data.partition(mark)
-            if not found and not waited:
+            if not found and (self._inside or not waited):
                 before, self._held = _without_half(before, mark)
             if self._inside:
                 self._text += before[: PASTE_MOST - len(self._text)]

@@ -69,6 +69,7 @@ Usual is the middle of your own earlier weeks, this one left out.
         self._begun = False
         self._undo_asked = self._undo_confirmed = False
         self._going = False
+        self._fresh = False
 
     def _first_marked(self, day: date | None) -> date:
         """The day asked for, else today, else the week's last."""
@@ -85,11 +86,13 @@ Usual is the middle of your own earlier weeks, this one left out.
     def on_mount(self) -> None:
         """Draw the week."""
         self.reload()
+        self._fresh = True
 
     def on_screen_resume(self) -> None:
         """Come back from another screen: the day may have changed, and so may the records."""
-        if self.is_mounted and self._summary is not None:
+        if not self._fresh:
             self.reload()
+        self._fresh = False
 
     def day_changed(self) -> None:
         """Follow the calendar: whoever looked at today's week looks at today's week."""
