@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
+import asyncio
 import io
 import os
+import re
 import selectors
 import sys
 from codecs import getincrementaldecoder
 from collections.abc import Iterator
+from concurrent.futures import wait
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final, TextIO, cast
 
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
-from textual.events import Paste
+from textual.events import Key, Paste
 
 from cmcheckin.domain.text import clean
 from cmcheckin.ui.messages import TerminalGone
+from cmcheckin.ui.turns import at_rest
 
 if TYPE_CHECKING:
     from textual.app import App
+    from textual.message import Message
 
 READ_SIZE: Final = 4096
 PATIENCE: Final = 0.1
@@ -30,6 +35,9 @@ PASTE_MOST: Final = 200_000
 """Bytes of a paste that are kept; the longest text anything takes is a note of 20,000 characters."""
 
 
+BURST: Final = 200
+"""Bytes of plain text that arrive at once and were not typed: a paste by a terminal that does not mark it as one."""
+_PLAIN: Final = re.compile(rb"[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f]*\Z")
 PASTE_WAITS: Final = 20
 """Waits for input after which a paste has ended although its end never came: two seconds."""
 
@@ -65,12 +73,26 @@ class HouseDriver(LinuxDriver):
                         return
                 for pasted, part in pastes.split(data):
                     if pasted:
-                        self.process_message(Paste(clean(part.decode("utf-8", "replace"), lines=True)))
+                        self._in_turn(Paste(clean(part.decode("utf-8", "replace"), lines=True)))
+                    elif len(part) >= BURST and _PLAIN.match(part):
+                        self._in_turn(Paste(clean(decode(part), lines=True)))
                     else:
                         for event in parser.feed(decode(part)):
-                            self.process_message(event)
+                            self._in_turn(event)
                 for event in parser.tick():
-                    self.process_message(event)
+                    self._in_turn(event)
+
+    def _in_turn(self, event: Message) -> None:
+        """Give the event to the program; after a key or a paste, wait for what it sets going."""
+        self.process_message(event)
+        if not isinstance(event, Key | Paste):
+            return
+        try:
+            resting = asyncio.run_coroutine_threadsafe(at_rest(self._app), self._loop)
+        except RuntimeError:  # the loop is closed: the program is leaving
+            return
+        while not self.exit_event.is_set() and not wait([resting], 0.05).done:
+            pass
 
 
 class Pastes:
