@@ -29,15 +29,15 @@ KINDS: Final = {"w": "work", "o": "off", "l": "leave", "s": "sick"}
 class Cell:
     """A column of a day's row that can be typed into."""
 
-    def __init__(self, field: str, label: str, read: Callable[[str], Any], width: int) -> None:
-        self.field, self.label, self.read, self.width = field, label, read, width
+    def __init__(self, field: str, label: str, read: Callable[[str], Any]) -> None:
+        self.field, self.label, self.read = field, label, read
 
 
 CELLS: Final = (
-    Cell("hours", "hours", read_hours, 6),
-    Cell("start", "from", read_clock, 6),
-    Cell("end", "to", read_clock, 6),
-    Cell("after_hours_minutes", "after hours", read_minutes, 7),
+    Cell("hours", "hours", read_hours),
+    Cell("start", "from", read_clock),
+    Cell("end", "to", read_clock),
+    Cell("after_hours_minutes", "after hours", read_minutes),
 )
 
 

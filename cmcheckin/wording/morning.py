@@ -84,8 +84,18 @@ def unresolved_title(number: int) -> str:
 
 
 def look_back(after_days: int) -> str:
-    """A long-term win comes back."""
+    """A long-term win comes back, on its own."""
     return f"{after_days} days ago you noted this for the long term. Is it still holding?"
+
+
+def look_backs(number: int) -> str:
+    """Long-term wins come back, in a list."""
+    return f"You noted {'this' if number == 1 else 'these'} for the long term. Still holding?"
+
+
+def days_ago(days: int) -> str:
+    """`30 days ago`"""
+    return f"{days} days ago"
 
 
 def heading(day: date, today: date) -> str:
@@ -93,6 +103,7 @@ def heading(day: date, today: date) -> str:
     return long_day(day) if day.year == today.year else f"{long_day(day)} {day.year}"
 
 
+HOLDS: Final = {None: "", True: "still holds", False: "no longer"}
 WIN_PLACEHOLDER: Final = "something that went well; an empty line goes on"
 SENDER_PLACEHOLDER: Final = "who said it"
 KIND_KEYS: Final = (("1–8", "its kind"), ("l", "long-term: comes back in 30 and 90 days"), ("enter", "skip"))

@@ -41,7 +41,7 @@ class WinsPage(Page):
     _editing: int | None = None  # the win whose text is in the line
 
     def compose(self) -> ComposeResult:
-        yield Remark(words.look_back(self.morning.looks[0].after_days) if self.morning.looks else "", id="look-title")
+        yield Remark(words.look_backs(len(self.morning.looks)), id="look-title")
         yield Listing("yn", LOOK_HINTS, most=2, tall=True, id="looks")
         yield Remark(words.wins_question(self.morning.previous, self.morning.date), quiet=False, id="question")
         yield Listing("e12345678ld", WIN_HINTS, id="wins")
@@ -61,7 +61,7 @@ class WinsPage(Page):
     def present(self, morning: Morning) -> None:
         super().present(morning)
         looks = [
-            Entry(look.win.text, answer="" if look.holds is None else "still holds" if look.holds else "no longer")
+            Entry(look.win.text, words.days_ago(look.after_days), answer=words.HOLDS[look.holds])
             for look in morning.looks
         ]
         self.query_one("#look-title").display = bool(looks)

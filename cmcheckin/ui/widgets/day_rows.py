@@ -23,6 +23,8 @@ from cmcheckin.wording import morning as words
 TYPED: Final = set("0123456789.,:")
 """What begins or continues an entry in a cell."""
 CONTINUED: Final = TYPED | set("hmpain ")
+WIDTHS: Final = (7, 5, 5, 20)
+"""Cells of each column: hours at the right of theirs, the rest at the left."""
 UNDERLINED: Final = Style(underline=True)
 
 
@@ -63,7 +65,7 @@ class DayRows(Flowing, can_focus=True):
         reason: str
 
     class EntryTyped(Message):
-        """A key changed what is being typed."""
+        """A key changed what is being typed, or where."""
 
     def __init__(self, title: str, rows: Sequence[DayRow] = (), *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
@@ -99,21 +101,28 @@ class DayRows(Flowing, can_focus=True):
             (f"   {day.kind:<8}", ink),
         ]
         texts = cell_texts(day)
-        blank = not any(texts)
-        for c, (cell, text) in enumerate(zip(CELLS, texts, strict=True)):
-            selected = here and c == self.cell
-            if selected and self.entry is not None:
-                line += [(self.entry, self.ink.accent + UNDERLINED), (" ", Style(reverse=True))]
-                line.append((" " * max(cell.width - len(self.entry) - 1, 1), ink))
-                continue
-            shown = text or (cell.label if selected else "")
-            style = self.ink.chosen + UNDERLINED if selected and (not blank or self.cell) else ink
-            line += [(shown, style), (" " * max(cell.width - len(shown), 1), ink)]
-            if c == 0:
-                line.append((" ", ink))
+        for c, (text, width) in enumerate(zip(texts, WIDTHS, strict=True)):
+            if c == 2:  # between the times
+                line.append((self.glyphs.dash if texts[1] and texts[2] else " ", ink))
+            elif c:
+                line.append(("   ", ink))
+            line += self._cell(c, text, width, ink) if here and c == self.cell else [(_set(text, width, c), ink)]
         if not row.confirmed:
-            line.append((words.USUAL if here else "", self.ink.quiet))
+            line.append((words.USUAL if here else words.USUAL[-1], self.ink.quiet))
         return line
+
+    def _cell(self, c: int, text: str, width: int, ink: Style) -> list[Run]:
+        """The selected cell: what is typed into it with a caret, else what stands in it, else its name."""
+        if self.entry is not None:
+            gap = " " * max(width - len(self.entry) - 1, 0)
+            typed: list[Run] = [(self.entry, self.ink.accent + UNDERLINED), (" ", Style(reverse=True))]
+            return [(gap, ink), *typed] if c == 0 else [*typed, (gap, ink)]
+        if not text and not c:
+            return [(" " * width, ink)]
+        shown = text or CELLS[c].label
+        gap = " " * max(width - len(shown), 0)
+        mark = (shown, self.ink.chosen + UNDERLINED)
+        return [(gap, ink), mark] if c == 0 else [mark, (gap, ink)]
 
     def _keys(self) -> Line:
         if not self.has_focus:
@@ -172,15 +181,23 @@ class DayRows(Flowing, can_focus=True):
         """Take what is typed into the row. False when it is no value: then it stays as it was typed."""
         if self.entry is None:
             return True
-        cell = CELLS[self.cell]
         try:
-            value = cell.read(self.entry)
+            changes = self.take()
         except Refused as no:
             self.post_message(self.EntryRefused(str(no)))
             return False
-        self.entry = None
-        self.post_message(self.DayConfirmed(self.row, {cell.field: value}))
+        self.post_message(self.DayConfirmed(self.row, changes))
         return True
+
+    def take(self) -> dict[str, Any]:
+        """What is typed, as a change of the selected row's workday; it stands there no more. Raises Refused when it is
+        no value: then it stays as it was typed."""
+        if self.entry is None:
+            return {}
+        cell = CELLS[self.cell]
+        changes = {cell.field: cell.read(self.entry)}
+        self.entry = None
+        return changes
 
     def _next_row(self) -> None:
         self.cell = 0
@@ -197,6 +214,7 @@ class DayRows(Flowing, can_focus=True):
         if 0 <= self.row + by < len(self.rows):
             self.row += by
             self.redraw()
+            self.post_message(self.EntryTyped())
         elif by < 0:
             self.screen.focus_previous()
         else:
@@ -207,6 +225,7 @@ class DayRows(Flowing, can_focus=True):
         if self.commit():
             self.cell = min(max(self.cell + by, 0), len(CELLS) - 1)
             self.redraw()
+            self.post_message(self.EntryTyped())
 
     # Where the user is
 
@@ -222,6 +241,10 @@ class DayRows(Flowing, can_focus=True):
         if row.isdecimal() and cell.isdecimal() and int(row) < len(self.rows) and int(cell) < len(CELLS):
             self.row, self.cell, self.entry = int(row), int(cell), entry if colon else None
             self.redraw()
+
+
+def _set(text: str, width: int, column: int) -> str:
+    return text.rjust(width) if column == 0 else text.ljust(width)
 
 
 def cell_texts(day: Workday) -> tuple[str, str, str, str]:
