@@ -21,7 +21,7 @@ MONTHLY: Final = 12
 
 
 def daily(places: Places, today: date) -> str | None:
-    """Make today's backup unless there is one. Returns its folder, None when there was nothing to do.
+    """Make today's backup unless there is one. Returns its folder, None when there was nothing to do (or not now).
 
     Files that did not change since the last backup are shared with it (hard links), so a year costs little more than
     its files once. It appears whole or not at all, and is no part of a save. Raises JournalError.
@@ -38,8 +38,12 @@ def daily(places: Places, today: date) -> str | None:
         os.mkdir(building, 0o700)  # noqa: PTH102
         try:
             earlier = [day for day in made(places) if day != today]
+            before = _inodes(source)
             _copy(source, building, f"{above}/{earlier[-1].isoformat()}" if earlier else None)
             sync_folder(building)
+            if _inodes(source) != before:  # something was forgotten, or replaced, while it was copied: another time
+                shutil.rmtree(building)
+                return None
             os.rename(building, folder)
         except BaseException:
             shutil.rmtree(building, ignore_errors=True)
@@ -51,6 +55,10 @@ def daily(places: Places, today: date) -> str | None:
     except OSError as no:
         raise trouble("The daily backup could not be made", above, no) from no
     return folder
+
+
+def _inodes(folder: str) -> dict[str, int]:
+    return {name: found.st_ino for name, found in listing(folder).items() if found is not None}
 
 
 def made(places: Places) -> list[date]:

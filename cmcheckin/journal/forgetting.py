@@ -8,6 +8,7 @@ import json
 import os
 from collections.abc import Iterator
 from datetime import date
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from cmcheckin.journal.asides import is_aside
@@ -61,7 +62,9 @@ class Forgetting:
         for path in self._left_over():
             os.unlink(path)
         links: dict[tuple[int, int], str] = {}
-        for path in [*self._rewritable(), *self._other_drafts()]:
+        # The journal first, and then a fresh look at the backups: one that is being made meanwhile copies what is
+        # rewritten already, or sees that the files it copied were replaced.
+        for path in chain(self._rewritable(), self._other_drafts()):
             data = self._scrubbed(path)
             if data is None:
                 continue

@@ -129,11 +129,23 @@ class Kept:
 
     def write_index(self) -> None:
         """Write the index if much was read that is not in it."""
-        if self.floor is None or self.problems:
+        if self.floor is None or self.problems or self._unread() <= index.WORTH:
             return
-        unread = sum(file.offset - self._indexed.get(name, 0) for name, file in self.files.items())
-        if unread > index.WORTH and index.write(self.index_path, self):
+        self.refresh()  # what another window made this device forget must not come back by way of the index
+        if not self.problems and index.write(self.index_path, self):
             self._indexed = {name: file.offset for name, file in self.files.items()}
+            if not self._still_there():
+                index.forget(self.index_path)
+
+    def _unread(self) -> int:
+        return sum(file.offset - self._indexed.get(name, 0) for name, file in self.files.items())
+
+    def _still_there(self) -> bool:
+        present = listing(self.folder)
+        return all(
+            (found := present.get(name)) is not None and file.inode == (found.st_dev, found.st_ino)
+            for name, file in self.files.items()
+        )
 
 
 def _without_repeats(found: list[tuple[Stamp, Line]]) -> list[tuple[Stamp, Line]]:

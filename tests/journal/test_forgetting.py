@@ -5,11 +5,12 @@ from __future__ import annotations
 import shutil
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from journal_home import DAY, DEVICE, Home, checkin, escalation, workday
 
-from cmcheckin.journal import JournalError
+from cmcheckin.journal import JournalError, disk
 from cmcheckin.journal.backups import daily
 from cmcheckin.journal.drafts import Drafts
 
@@ -184,4 +185,47 @@ def test_a_disk_too_full_to_forget_says_so_and_a_second_try_finishes(
         home.open().forget(DAY)
     assert home.files() == before
     home.open().forget(DAY)
+    assert _left(home.folder) == set()
+
+
+def test_an_open_window_brings_nothing_back_when_it_closes(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("cmcheckin.journal.index.WORTH", 0)
+    _written(home)
+    window = home.open()
+    assert window.history(checkin().key)
+    home.open().forget(DAY)
+    window.close()
+    assert (home.places.cache / f"index.{DEVICE}.json").exists()
+    assert _left(home.folder) == set()
+
+
+def test_what_is_forgotten_while_the_index_is_written_goes_from_it(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("cmcheckin.journal.index.WORTH", 0)
+    _written(home)
+    window = home.open()
+    assert window.history(checkin().key)
+    real = disk.replace
+
+    def slow(*args: Any, **options: Any) -> None:
+        home.open().forget(DAY)
+        real(*args, **options)
+
+    monkeypatch.setattr("cmcheckin.journal.index.replace", slow)
+    window.close()
+    assert _left(home.folder) == set()
+
+
+def test_what_is_forgotten_while_a_backup_is_made_is_not_in_it(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    _written(home)
+    real = disk.write_all
+
+    def slow(*args: Any) -> None:
+        monkeypatch.setattr("cmcheckin.journal.backups.write_all", real)
+        home.open().forget(DAY)
+        real(*args)
+
+    monkeypatch.setattr("cmcheckin.journal.backups.write_all", slow)
+    assert daily(home.places, DAY) is None
+    assert _left(home.folder) == set()
+    assert daily(home.places, DAY) is not None
     assert _left(home.folder) == set()

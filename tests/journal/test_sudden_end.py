@@ -1,0 +1,197 @@
+"""The program killed before each single call that changes the disk: before it or after it, never in between."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+from journal_home import DAY, Home, checkin, workday
+
+from cmcheckin.domain.records import Record
+from cmcheckin.journal import appending, index
+from cmcheckin.journal.backups import daily, made
+from cmcheckin.journal.drafts import Drafts
+
+CALLS = [
+    "open",
+    "write",
+    "fsync",
+    "fdatasync",
+    "link",
+    "rename",
+    "replace",
+    "unlink",
+    "mkdir",
+    "ftruncate",
+    "utime",
+    "close",
+]
+
+pytestmark = pytest.mark.skipif(
+    not hasattr(os, "fork"), reason="this system has no fork to kill a copy of the test with"
+)
+
+
+def _killed_before(call: int, act: Callable[[], object]) -> bool:
+    """Run it in a process of its own that is killed before its `call`-th change to the disk. Returns whether it was."""
+    child = os.fork()
+    if child == 0:
+        left = [call]
+
+        def counted(real: Callable[..., Any]) -> Callable[..., Any]:
+            def called(*args: Any, **options: Any) -> Any:
+                if not left[0]:
+                    os.kill(os.getpid(), signal.SIGKILL)
+                left[0] -= 1
+                return real(*args, **options)
+
+            return called
+
+        for name in CALLS:
+            setattr(os, name, counted(getattr(os, name)))
+        appending._SYNC = os.fdatasync
+        try:
+            act()
+        except BaseException:
+            os._exit(1)
+        os._exit(0)
+    _, status = os.waitpid(child, 0)
+    assert os.WIFSIGNALED(status) or os.WEXITSTATUS(status) == 0
+    return os.WIFSIGNALED(status)
+
+
+def _at_every_call(home: Home, act: Callable[[], object], check: Callable[[], None]) -> int:
+    """Kill `act` before each of its calls in turn, each time on the same home, and check. Returns how many calls."""
+    spare = home.folder.with_name("spare")
+    if home.folder.exists():
+        shutil.copytree(home.folder, spare)
+    call = 0
+    while True:
+        done = not _killed_before(call, act)
+        check()
+        if done:
+            return call
+        shutil.rmtree(home.folder, ignore_errors=True)
+        if spare.exists():
+            shutil.copytree(spare, home.folder)
+        call += 1
+
+
+def _reads(home: Home, *allowed: Sequence[Record]) -> None:
+    """The home holds one of these sets of records, without a problem, and a save goes on as ever."""
+    journal = home.open()
+    assert journal.problems == ()
+    found = [record for record in journal.everything() if record.key != workday("2026-10-01").key]
+    assert any(found == sorted(some, key=lambda record: record.key) for some in allowed), found
+    journal.save([workday("2026-10-01", hours=1)], why="log")
+    assert home.open().workday(workday("2026-10-01").date) == workday("2026-10-01", hours=1)
+    assert home.open().problems == ()
+
+
+def test_the_first_save_of_all(home: Home) -> None:
+    both: list[Record] = [checkin(mood=3), workday(hours=8)]
+    calls = _at_every_call(home, lambda: home.open().save(both, why="check-in"), lambda: _reads(home, [], both))
+    assert calls > 10
+
+
+def test_a_save_like_any_other(home: Home) -> None:
+    before: list[Record] = [checkin(mood=3)]
+    after: list[Record] = [checkin(mood=4), workday(hours=8)]
+    home.open().save(before, why="check-in")
+    calls = _at_every_call(home, lambda: home.open().save(after, why="edit"), lambda: _reads(home, before, after))
+    assert calls >= 6
+
+
+def test_a_save_after_a_torn_line(home: Home) -> None:
+    before: list[Record] = [checkin(mood=3)]
+    after: list[Record] = [checkin(mood=4), workday(hours=8)]
+    home.open().save(before, why="check-in")
+    with home.file().open("ab") as file:
+        file.write(b'{"stamp":["2026-11-2')
+
+    def check() -> None:
+        _reads(home, before, after)
+        aside = [path.read_bytes() for path in home.places.journal.iterdir() if ".torn-" in path.name]
+        assert b'{"stamp":["2026-11-2' in aside
+
+    _at_every_call(home, lambda: home.open().save(after, why="edit"), check)
+
+
+def test_undo(home: Home) -> None:
+    home.open().save([checkin(mood=3)], why="check-in")
+    home.open().save([checkin(mood=4)], why="edit")
+    _at_every_call(home, lambda: home.open().undo(), lambda: _reads(home, [checkin(mood=3)], [checkin(mood=4)]))
+
+
+def test_forgetting_goes_on_where_it_was_killed(home: Home) -> None:
+    home.open().save([checkin(mood=3, note="Zwiebelkuchen"), workday("2025-05-05")], why="check-in")
+    home.open().save([checkin("2025-11-20", note="stays")], why="import")
+    daily(home.places, DAY)
+    Drafts(home.places.drafts).claim(DAY).keep({"note": "Zwiebelkuchen"})
+
+    def check() -> None:
+        journal = home.open()
+        assert journal.problems == ()
+        assert len(journal.everything()) == 3
+        if journal.forgettable(DAY):
+            journal.forget(DAY)
+        else:
+            assert journal.forget(DAY).files == ()
+        assert home.open().checkin(DAY) == checkin(mood=3)
+        assert home.open().checkin(checkin("2025-11-20").date) == checkin("2025-11-20", note="stays")
+        left = [path for path in home.folder.rglob("*") if path.is_file() and b"Zwiebel" in path.read_bytes()]
+        assert left == []
+
+    assert _at_every_call(home, lambda: home.open().forget(DAY), check) > 15
+
+
+def test_a_backup(home: Home) -> None:
+    home.open().save([checkin(mood=3)], why="check-in")
+    home.open().save([checkin("2025-05-05", mood=3)], why="import")
+    daily(home.places, DAY.replace(day=19))
+
+    def check() -> None:
+        for day in made(home.places):
+            names = sorted(path.name for path in (home.places.backups / day.isoformat()).iterdir())
+            assert names == sorted(home.files())
+            for name in names:
+                assert (home.places.backups / day.isoformat() / name).read_bytes() == home.files()[name]
+        daily(home.places, DAY)
+        assert made(home.places) == [DAY.replace(day=19), DAY]
+
+    _at_every_call(home, lambda: daily(home.places, DAY), check)
+
+
+def test_the_index(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(index, "WORTH", 0)
+    home.open().save([checkin(mood=3)], why="check-in")
+
+    def check() -> None:
+        assert home.open().checkin(DAY) == checkin(mood=3)
+
+    _at_every_call(home, lambda: home.open().checkin(DAY), check)
+
+
+def test_a_draft(home: Home) -> None:
+    first = Drafts(home.places.drafts).claim(DAY)
+    first.keep({"n": 1})
+    first.release()
+
+    def type_on() -> None:
+        slot = Drafts(home.places.drafts).claim(DAY)
+        slot.keep({"n": 2})
+        slot.keep({"n": 3}, final=True)
+        slot.release()
+
+    def check() -> None:
+        slot = Drafts(home.places.drafts).claim(DAY)
+        assert slot.restored in ({"n": 1}, {"n": 2}, {"n": 3})
+        assert Path(slot.path).name == f"{DAY}-1.json"
+        slot.release()
+
+    _at_every_call(home, type_on, check)
