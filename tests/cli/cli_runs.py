@@ -77,7 +77,8 @@ class Cli:
         environment = {"PATH": os.environ["PATH"], **self.environment}
         done = subprocess.run(
             [sys.executable, "-m", "cmcheckin", *argv],
-            input=stdin, capture_output=True, timeout=timeout, env=environment, check=False, cwd=self.home.parent, **more,
+            input=stdin, capture_output=True, timeout=timeout, env=environment, check=False,
+            cwd=self.home.parent, **more,
         )  # fmt: skip
         return Done(done.returncode, done.stdout.decode("utf-8", "replace"), done.stderr.decode("utf-8", "replace"))
 

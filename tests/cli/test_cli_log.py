@@ -21,8 +21,9 @@ def test_everything_at_once_is_one_change(cli: Cli) -> None:
     assert len(done.lines) == 1
     checkin, escalation, workday = cli.records()
     assert checkin == {
-        "type": "checkin", "date": TODAY, "logged_at": "2026-11-20T08:30:00+01:00", "workload": 5, "mood": 4, "energy": 3,
-        "wins": [{"id": f"w-{TODAY}-1-3f9a", "text": "One"}, {"id": f"w-{TODAY}-2-3f9a", "text": "Two"}], "note": "first",
+        "type": "checkin", "date": TODAY, "logged_at": "2026-11-20T08:30:00+01:00", "workload": 5, "mood": 4,
+        "energy": 3, "note": "first",
+        "wins": [{"id": f"w-{TODAY}-1-3f9a", "text": "One"}, {"id": f"w-{TODAY}-2-3f9a", "text": "Two"}],
     }  # fmt: skip
     assert escalation == {
         "type": "escalation", "id": f"e-{TODAY}-1-3f9a", "title": "Spam wave", "severity": 3,

@@ -56,7 +56,8 @@ def test_a_slip_names_the_nearest_command(cli: Cli) -> None:
         ["log"], ["log", "--mood"], ["log", "--mood", "high"], ["log", "--severity", "3"], ["log", "--date", "soon"],
         ["log", "--date", "2026-02-30", "--mood", "3"], ["week", "W99"], ["week", "2026-W54"], ["show", "x"],
         ["list", "--from", "2026-11-20", "--to", "2026-11-01"], ["export", "--format", "xml"], ["import"],
-        ["delete"], ["forget"], ["edit"], ["--wrong"], ["status", "--wrong"], ["--home"], ["log", "extra", "--mood", "3"],
+        ["delete"], ["forget"], ["edit"], ["--wrong"], ["status", "--wrong"], ["--home"],
+        ["log", "extra", "--mood", "3"],
     ],
 )  # fmt: skip
 def test_wrong_usage_is_2(cli: Cli, argv: list[str]) -> None:
@@ -69,7 +70,11 @@ def test_wrong_usage_is_2(cli: Cli, argv: list[str]) -> None:
 
 def test_home_before_and_after_the_command(cli: Cli, tmp_path: Path) -> None:
     for n, argv in enumerate(
-        (["--home", "{}", "log", "--mood", "4"], ["log", "--home={}", "--mood", "4"], ["--home={}", "log", "--mood", "4"])
+        (
+            ["--home", "{}", "log", "--mood", "4"],
+            ["log", "--home={}", "--mood", "4"],
+            ["--home={}", "log", "--mood", "4"],
+        )
     ):
         home = tmp_path / f"other{n}"
         assert cli(*(part.format(home) for part in argv)).code == 0
@@ -161,8 +166,8 @@ def test_ctrl_c_is_130_and_quiet(cli: Cli) -> None:
 
 def test_what_nobody_foresaw_shows_no_private_words(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*_: object) -> None:
-        secret = "my private note"
-        raise RuntimeError(secret)
+        words = "my private note"
+        raise RuntimeError(words)
 
     monkeypatch.setattr("cmcheckin.cli.show.run", fail)
     done = cli("show")
@@ -181,7 +186,13 @@ def test_bytes_that_are_no_text_on_the_command_line(cli: Cli) -> None:
 
 
 def test_messages_are_clean_of_escapes(cli: Cli) -> None:
-    for argv in (["\x1b]0;x\x07bad"], ["show", "\x1b[31mred"], ["week", "\x9b31m"], ["import", "no\x1b[2Jfile"], ["-\x1b[1m"]):
+    for argv in (
+        ["\x1b]0;x\x07bad"],
+        ["show", "\x1b[31mred"],
+        ["week", "\x9b31m"],
+        ["import", "no\x1b[2Jfile"],
+        ["-\x1b[1m"],
+    ):
         done = cli(*argv)
         assert done.code in (2, 3)
         assert "\x1b" not in done.err + done.out

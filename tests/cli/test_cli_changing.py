@@ -1,0 +1,116 @@
+"""`delete`, `undo`, `forget`, `edit`: what they change, what they ask, and what they refuse."""
+
+from __future__ import annotations
+
+import os
+import pty
+import subprocess
+import sys
+
+from cli_runs import TODAY, Cli
+
+
+def test_delete_says_what_it_did_and_undo_brings_it_back(cli: Cli) -> None:
+    cli("log", "--mood", "4", "--hours", "8", "--escalation", "stays")
+    before = cli("export").out
+    done = cli("delete", TODAY, "--yes")
+    assert done.code == 0
+    assert "check-in and workday" in done.out
+    assert "cmcheckin undo" in done.out
+    assert [record["type"] for record in cli.records()] == ["escalation"]
+    assert cli("undo").code == 0
+    assert cli("export").out == before
+
+
+def test_delete_without_a_terminal_wants_yes(cli: Cli) -> None:
+    cli("log", "--mood", "4")
+    done = cli("delete", TODAY)
+    assert done.code == 2
+    assert "--yes" in done.err
+    assert len(cli.records()) == 1
+
+
+def test_delete_of_nothing(cli: Cli) -> None:
+    assert cli("delete", "2020-01-01", "--yes").code == 3
+
+
+def test_undo_walks_back_across_runs(cli: Cli) -> None:
+    states = []
+    for mood in ("1", "2", "3"):
+        states.append(cli("export").out)
+        cli("log", "--mood", mood, "--note", f"note {mood}")
+    for state in reversed(states):
+        done = cli.process("undo")
+        assert done.code == 0
+        assert "Took back: log, 2026-11-20 08:30" in done.out
+        assert cli("export").out == state
+    done = cli("undo")
+    assert done.code == 3
+    assert "no change" in done.err
+
+
+def test_undo_refuses_what_another_device_went_on_with(cli: Cli) -> None:
+    cli("log", "--mood", "2")
+    other = Cli(cli.home, device="desk-0001", now="2026-11-20T09:00:00+01:00")
+    other("log", "--mood", "5")
+    before = cli("export").out
+    done = cli("undo")
+    assert done.code == 3
+    assert "The last change: log, 2026-11-20 08:30" in done.err
+    assert "A later one: log, 2026-11-20 09:00" in done.err
+    assert cli("export").out == before
+
+
+def test_forget_leaves_no_word_of_the_day(cli: Cli) -> None:
+    cli("log", "--note", "Unspeakable1", "--mood", "2", "--win", "Unspeakable2", "--escalation", "Unspeakable3")
+    cli("log", "--note", "Unspeakable4")
+    cli("log", "--date", "2026-11-19", "--note", "Ordinary")
+    done = cli("forget", TODAY)
+    assert done.code == 2
+    assert "Unspeakable1" in done.err  # what would go is shown first
+    assert b"Unspeakable1" in _all_bytes(cli)
+    done = cli("forget", TODAY, "--yes")
+    assert done.code == 0
+    assert b"Unspeakable" not in _all_bytes(cli)
+    assert b"Ordinary" in _all_bytes(cli)
+    assert cli("forget", "2020-01-01", "--yes").code == 3
+
+
+def test_forget_names_other_devices(cli: Cli) -> None:
+    Cli(cli.home, device="desk-0001")("log", "--note", "Unspeakable")
+    cli("log", "--win", "Unspeakable too")
+    done = cli("forget", TODAY, "--yes")
+    assert done.code == 0
+    assert "desk-0001" in done.err
+
+
+def test_edit_and_checkin_refuse_the_future(cli: Cli) -> None:
+    for argv in (
+        ["edit", "2026-11-21"],
+        ["checkin", "--date", "2026-11-21"],
+        ["checkin", "--plain", "--date", "2030-01-01"],
+    ):
+        done = cli(*argv)
+        assert done.code == 3
+        assert "has not come yet" in done.err
+
+
+def test_asking_at_a_terminal(cli: Cli) -> None:
+    cli("log", "--mood", "4")
+    for answer, code, left in ((b"n\n", 1, 1), (b"\n", 1, 1), (b"y\n", 0, 0)):
+        ours, theirs = pty.openpty()
+        program = subprocess.Popen(
+            [sys.executable, "-m", "cmcheckin", "delete", TODAY],
+            env=cli.environment, stdin=theirs, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        )  # fmt: skip
+        os.write(ours, answer)
+        _, err = program.communicate(timeout=30)
+        os.close(ours)
+        os.close(theirs)
+        assert b"Delete the check-in of Friday 20 November 2026? [y/N]" in err
+        assert program.returncode == code
+        assert len(cli.records()) == left
+
+
+def _all_bytes(cli: Cli) -> bytes:
+    return b"".join(path.read_bytes() for path in cli.home.rglob("*") if path.is_file())
