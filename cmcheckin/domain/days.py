@@ -24,8 +24,11 @@ def day_start(day: date, starts_at: time, zone: tzinfo | None) -> datetime:
 
 
 def _instant(wall: datetime, zone: tzinfo | None) -> datetime:
-    """In UTC: two datetimes of one zone would be compared by their wall time, which repeats in autumn."""
-    return (wall if zone is None else wall.replace(tzinfo=zone)).astimezone(UTC)
+    """In UTC: two datetimes of one zone would be compared by their wall time, which repeats in autumn.
+
+    By way of `timestamp`, for `astimezone` puts a skipped wall time of the machine's own zone on the wrong side.
+    """
+    return datetime.fromtimestamp(wall.replace(tzinfo=zone).timestamp(), UTC)
 
 
 def day_of(moment: datetime, starts_at: time, zone: tzinfo | None) -> date:

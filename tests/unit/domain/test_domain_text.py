@@ -1,0 +1,141 @@
+"""What is kept of the text people type, paste and import."""
+
+from __future__ import annotations
+
+import time
+import unicodedata
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from cmcheckin.domain.text import clean, shorten
+
+ZWNJ, ZWJ = "\u200c", "\u200d"
+SCARY = st.sampled_from(
+    [
+        "\x1b", "\x1b[", "\x1b]0;t", "\x07", "\x9b", "\x9d", "\x9c", "[31m", "31m", "m", "\\", "\x00", "\x7f", "\x85",
+        "\r\n", "\r", "\n", "\t", " ", "\u00a0", "\u3000", "\u2028", "\u202e", "\u2066", "\u200b", ZWNJ, ZWJ, "\ufeff",
+        "\u00ad", "\u034f", "\u3164", "\ud83d", "\U000e0041", "a", "é", "ß", "漢", "👩", "\ufe0f", "🔬", "می", "[/]",
+    ]
+)  # fmt: skip
+TEXTS = st.one_of(st.text(), st.text(st.characters()), st.lists(SCARY, max_size=30).map("".join))
+
+
+@given(TEXTS, st.booleans())
+@example(f" {ZWJ}a", False)
+@example(f"漢{ZWJ}\u3000\n", True)
+@example(f"漢{ZWJ}\u3000{ZWJ}漢", False)
+@example("\x1b\x1b[[31m31m", False)
+def test_cleaning_twice_is_cleaning_once(text: str, lines: bool) -> None:
+    once = clean(text, lines=lines)
+    assert clean(once, lines=lines) == once
+
+
+@given(TEXTS, st.booleans())
+def test_nothing_that_acts_or_hides_is_left(text: str, lines: bool) -> None:
+    for n, one in enumerate(kept := clean(text, lines=lines)):
+        kind = unicodedata.category(one)
+        if one in (ZWNJ, ZWJ):
+            assert 0 < n < len(kept) - 1
+            assert all(ord(beside) > 0x2FF and beside not in (ZWNJ, ZWJ) for beside in (kept[n - 1], kept[n + 1]))
+        elif one == "\n":
+            assert lines
+        else:
+            assert kind not in ("Cc", "Cs", "Zl", "Zp"), hex(ord(one))
+            assert unicodedata.bidirectional(one) not in ("LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI")
+            assert one not in "\u200b\u200e\u200f\u2060\ufeff\u061c\u00ad\u034f\u115f\u1160\u3164\uffa0"
+    kept.encode("utf-8")  # raises for half a surrogate pair
+
+
+@given(TEXTS)
+def test_one_line_is_one_line_without_space_around_it(text: str) -> None:
+    kept = clean(text)
+    assert kept == " ".join(kept.split())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "👩‍🔬 and 👨‍👩‍👧‍👦 and 🏳️‍🌈 and ❤️‍🔥",
+        "社区今天很活跃",
+        "می‌خواهم",  # Persian, spelled with a ZWNJ
+        "क्‍ष",  # Devanagari, spelled with a ZWJ
+        "[red]x[/x]",
+        "[@click=app.quit]here[/] [ticket-12] done [/] {braces} %s \\x1b",
+        "Zoë’s naïve café — “quoted” … ½ €5",
+        "=SUM(A1) +1 -1 @here <b>bold</b> & co",
+        "e\u0301 and a\u0308 as two signs",
+    ],
+)
+def test_what_people_write_stays_as_they_wrote_it(text: str) -> None:
+    assert clean(text) == text
+    assert clean(f"{text}\n\n{text}", lines=True) == f"{text}\n\n{text}"
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("\x1b[31mred\x1b[0m", "red"),
+        ("\x9b31mred", "red"),
+        ("\x1b]0;title\x07seen", "seen"),
+        ("\x1b]52;c;aGk=\x1b\\seen", "seen"),
+        ("\x1b]8;;http://example.test\x1b\\link\x1b]8;;\x1b\\", "link"),
+        ("\x1bP1$r0m\x1b\\seen", "seen"),
+        ("\x1b(Bplain \x1b7saved", "plain saved"),
+        ("a\x1b[201~b", "ab"),  # the end of a paste, inside a paste
+        ("\x1b]0;never ends", "0;never ends"),
+        ("\x1b[", ""),
+        ("a\x00b\x07c\x7fd\x9fe", "abcde"),
+        ("nice\u202egnp.exe", "nicegnp.exe"),
+        ("pass\u200bword\u200d s", "password s"),
+        ("p\u200dq", "pq"),
+        ("a\tb \n c\u2028d", "a b c d"),
+        ("half \ud83d a pair", "half a pair"),
+        ("tag\U000e0041\U000e0042s", "tags"),
+        ("   ", ""),
+    ],
+)
+def test_what_acts_on_a_terminal_is_gone(typed: str, kept: str) -> None:
+    assert clean(typed) == kept
+
+
+def test_a_note_keeps_its_lines() -> None:
+    assert clean("\n  one  \r\n\n\ttwo\x85three\r \n\n", lines=True) == "  one\n\n two\nthree"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a" * 10_000_000,
+        "漢字" * 5_000_000,
+        "👩‍🔬 " * 2_500_000,
+        "\x1b" * 10_000_000,
+        "\x1b]" * 5_000_000,
+        ("\x1b]" + "a" * 4000) * 2_500,
+        ("\x1b[" + "0" * 64 + " " * 8) * 130_000,
+        "\x9b0" * 5_000_000,
+        "\x1b" * 5_000_000 + "[A" * 2_500_000,  # each sequence taken out joins the halves of the next
+        "\x1b\x1b[[" * 2_500_000,
+        "\r" * 10_000_000,
+        "\u200d" * 10_000_000,
+        " \n" * 5_000_000,
+    ],
+    ids=lambda text: repr(text[:6]),
+)
+def test_ten_megabytes_take_their_time_once(text: str) -> None:
+    began = time.process_time()
+    clean(text, lines=True)
+    taken = time.process_time() - began
+    # A tenth of the text in about a tenth of the time: what grows with the square takes a hundredth.
+    assert taken < 5
+    began = time.process_time()
+    clean(text[: len(text) // 10], lines=True)
+    assert taken < 40 * (time.process_time() - began) + 0.2
+
+
+@given(st.text(), st.integers(0, 50))
+def test_shortening_says_that_something_was_left_out(text: str, limit: int) -> None:
+    short = shorten(text, limit)
+    assert len(short) <= max(limit, 1)
+    assert short == text or short.endswith("…")

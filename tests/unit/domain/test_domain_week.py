@@ -1,0 +1,94 @@
+"""ISO weeks: the year they count in, and what a user may call them."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cmcheckin.domain.week import Week
+
+DAYS = st.dates(date(1971, 1, 1), date(9990, 1, 1))
+WEEKS = DAYS.map(Week.of)
+TODAY = date(2026, 11, 20)
+
+
+@pytest.mark.parametrize(
+    ("day", "week"),
+    [
+        (date(2026, 12, 31), "2026-W53"),
+        (date(2027, 1, 3), "2026-W53"),
+        (date(2027, 1, 4), "2027-W01"),
+        (date(2020, 12, 31), "2020-W53"),
+        (date(2021, 1, 3), "2020-W53"),
+        (date(2024, 12, 30), "2025-W01"),
+        (date(2023, 1, 1), "2022-W52"),
+        (date(2026, 11, 20), "2026-W47"),
+    ],
+)
+def test_days_around_new_year_count_in_the_year_that_holds_their_thursday(day: date, week: str) -> None:
+    assert str(Week.of(day)) == week
+
+
+@given(DAYS)
+def test_a_week_is_seven_days_from_monday_that_all_name_it(day: date) -> None:
+    week = Week.of(day)
+    days = list(week.days())
+    assert day in days and day in week
+    assert days[0] == week.monday and days[-1] == week.sunday and week.monday.weekday() == 0
+    assert {Week.of(one) for one in days} == {week}
+    assert week.monday - timedelta(1) not in week and week.sunday + timedelta(1) not in week
+
+
+@given(WEEKS, st.integers(-300, 300), st.integers(-300, 300))
+def test_shifting_adds_up_and_keeps_the_order(week: Week, one: int, two: int) -> None:
+    assert week.shifted(one).shifted(two) == week.shifted(one + two)
+    assert week.shifted(one).monday == week.monday + timedelta(weeks=one)
+    assert (week.shifted(one) < week) == (one < 0)
+
+
+@given(st.integers(1971, 9990))
+def test_a_year_has_53_weeks_when_its_28th_of_december_says_so(year: int) -> None:
+    last = Week.of(date(year, 12, 28))
+    assert last.year == year
+    assert last.shifted(1) == Week(year + 1, 1)
+    if last.number == 52:
+        with pytest.raises(ValueError, match=f"{year}-W53"):
+            Week.parse(f"{year}-W53", TODAY)
+
+
+@given(WEEKS, st.integers(0, 6))
+def test_a_week_is_read_as_it_is_written_and_by_each_of_its_dates(week: Week, weekday: int) -> None:
+    assert Week.parse(str(week), TODAY) == week
+    assert Week.parse(f" {week} ".lower().replace("-w", "w"), TODAY) == week
+    assert Week.parse((week.monday + timedelta(weekday)).isoformat(), TODAY) == week
+
+
+@given(DAYS, st.integers(0, 50))
+def test_minus_one_is_last_week(today: date, ago: int) -> None:
+    assert Week.parse(f"-{ago}", today) == Week.of(today - timedelta(weeks=ago))
+    assert Week.parse("0", today) == Week.of(today)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "", "W47", "2026-W00", "2026-W54", "2026-W5", "2025-W53", "2026-11-31", "2026-13-01", "0000-W10", "-99999", "1",
+        "--1", "week", "2026-W47-8",
+    ],
+)  # fmt: skip
+def test_what_is_no_week_is_refused_with_what_would_do(text: str) -> None:
+    with pytest.raises(ValueError, match="is no week: write 2026-W47, a date"):
+        Week.parse(text, TODAY)
+
+
+@given(st.text(max_size=30))
+def test_any_text_is_a_week_or_refused(text: str) -> None:
+    try:
+        week = Week.parse(text, TODAY)
+    except ValueError as no:
+        assert "is no week" in str(no)
+    else:
+        assert week.monday <= week.sunday
