@@ -92,7 +92,8 @@ class Store(Kept):
             if self._batch is None:
                 self._save(changes, why, undo=undo, restores=restores)
                 return
-            _, line = read_change(change_line(self.memory.greatest, why, changes, {})[:-1])
+            stamp = next_stamp(self.clock.now(), self.memory.greatest, self.device)
+            _, line = read_change(change_line(stamp, why, changes, {})[:-1])
             with self.guard:
                 self._batch.note(changes)
                 self.memory.apply([(self.memory.greatest, line)])

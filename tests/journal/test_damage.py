@@ -240,3 +240,16 @@ def test_a_line_of_another_shape_is_damage(home: Home, line: bytes) -> None:
     assert len(journal.everything().checkins) == len(DAYS) + 1
     (problem,) = journal.problems
     assert problem.line == len(DAYS) + 2
+
+
+@pytest.mark.parametrize("tail", [b"\0" * 600, b'{"stamp":["2026-11-2' + b"\0" * 40, b"\xff", b" "])
+def test_a_tail_that_never_became_a_line_is_no_damage(home: Home, tail: bytes) -> None:
+    _filled(home)
+    with home.file().open("ab") as file:
+        file.write(tail)
+    journal = home.open()
+    assert journal.problems == ()
+    journal.save([checkin(mood=5)], why="check-in")
+    assert tail not in home.file().read_bytes()[-len(tail) :]
+    assert home.file().with_name(f"{home.file().name}.torn-2026-11-20").read_bytes() == tail
+    assert len(home.open().everything().checkins) == len(DAYS) + 2

@@ -19,6 +19,7 @@ from tinydb.operations import set as set_field
 from tinydb.storages import JSONStorage, MemoryStorage
 from tinydb.table import Document, Table
 
+from cmcheckin.journal import JournalError
 from cmcheckin.journal.storage import JournalStorage
 from cmcheckin.journal.table import JournalDB, JournalTable
 
@@ -31,6 +32,9 @@ values = st.recursive(
 docs = st.dictionaries(names, values, max_size=3).map(lambda doc: {**doc, "k": len(doc)})
 ids = st.integers(1, 12)
 tables = st.sampled_from(TABLES)
+steps = st.tuples(
+    st.sampled_from(["insert", "insert under an id", "update", "upsert", "remove", "truncate"]), tables, docs, ids
+)
 conditions = st.one_of(
     st.integers(0, 3).map(lambda n: where("k") == n),
     st.integers(-5, 5).map(lambda n: where("n") == n),
@@ -168,6 +172,32 @@ class SideBySide(RuleBasedStateMachine):
         self._both(table, lambda t: (t.contains(cond), t.count(cond), t.contains(where("k") == 1)))
         self._both(table, lambda t: t.get())
         self._both(table, lambda t: t.contains())
+
+    @rule(steps=st.lists(steps, min_size=1, max_size=5))
+    def several_as_one_change(self, steps: list[tuple[str, str, dict[str, Any], int]]) -> None:
+        storage = self.db.storage
+        assert isinstance(storage, JournalStorage)
+        before = len(self.home.changes()) if self.home.file().exists() else 0
+        with storage.one_change():
+            for what, table, doc, at in steps:
+                self._step(what, table, doc, at)
+        after = len(self.home.changes()) if self.home.file().exists() else 0
+        assert after - before <= 1
+
+    def _step(self, what: str, table: str, doc: dict[str, Any], at: int) -> None:
+        if what == "insert":
+            self._both(table, lambda t: t.insert(doc))
+        elif what == "insert under an id":
+            self._both(table, lambda t: t.insert(Document(doc, at)))
+        elif what == "update":
+            self._both(table, lambda t: t.update(doc, doc_ids=[at, at + 1]))
+        elif what == "upsert":
+            self._both(table, lambda t: t.upsert(Document(doc, at)))
+        elif what == "remove":
+            self._both(table, lambda t: t.remove(doc_ids=[at, at + 1]))
+        else:
+            self._both(table, lambda t: t.truncate())
+        self.same_content()
 
     @rule(table=tables, cond=conditions)
     def spoil_a_result(self, table: str, cond: Any) -> None:
@@ -358,3 +388,21 @@ def test_a_stock_table_over_the_journal_saves_too(home: Home) -> None:
         ["put", "stamp", "was", "why"],
         ["del", "stamp", "was", "why"],
     ]
+
+
+def test_one_change_that_finds_no_room_on_the_disk_changes_nothing(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    storage = JournalStorage(home.store())
+    table = JournalTable(storage, "t")
+    table.insert({"n": 1})
+    before = home.files()
+
+    def full(fd: int, data: bytes) -> int:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch, pytest.raises(JournalError, match=r"no room"), storage.one_change():
+        table.update({"n": 2})
+        table.insert({"n": 3})
+        patch.setattr("os.write", full)
+    assert home.files() == before
+    assert table.all() == [{"n": 1}]
+    assert table.insert({"n": 2}) > 1
