@@ -10,6 +10,8 @@ import asyncio
 from time import monotonic
 from typing import TYPE_CHECKING, Any, Final
 
+from textual.widget import Widget
+
 if TYPE_CHECKING:
     from textual.app import App
 
@@ -30,5 +32,5 @@ async def at_rest(app: App[Any]) -> None:
 def _rests(app: App[Any]) -> bool:
     if app.message_queue_size or not app.screen_stack:
         return False
-    parts = app.screen.walk_children(with_self=True)
+    parts = app.screen.walk_children(Widget, with_self=True)
     return all(part.is_mounted and not part.message_queue_size and not part._next_callbacks for part in parts)

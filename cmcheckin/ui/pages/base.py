@@ -12,6 +12,7 @@ from textual.message import Message
 from textual.widget import Widget
 
 from cmcheckin.checkin.morning import Morning, Place
+from cmcheckin.ui.widgets.listing import Listing
 from cmcheckin.ui.widgets.writing import Line
 
 if TYPE_CHECKING:
@@ -127,14 +128,17 @@ class Page(Vertical):
         return focused.id or "", focused.cursor_position if isinstance(focused, Line) else 0
 
     def typed(self) -> dict[str, str]:
-        """What stands in the fields, as it was typed."""
-        return {line.id: line.value for line in self.query(Line) if line.id and line.value}
+        """What stands in the fields, as it was typed, and the places in lists that are not the first."""
+        places = {each.id: str(each.at) for each in self.query(Listing) if each.id and each.at}
+        return {line.id: line.value for line in self.query(Line) if line.id and line.value} | places
 
     def restore(self, place: Place) -> None:
         """Put back what was typed, and go where the user was."""
         for line in self.query(Line):
             if line.id and (text := place.typed.get(f"{self.NAME}.{line.id}")):
                 line.write(text)
+        for listing in self.query(Listing):
+            listing.select(place.typed.get(f"{self.NAME}.{listing.id}", ""))
         spot = next((widget for widget in self.fields() if widget.id == place.spot), None)
         if spot is None:
             self.enter()
@@ -142,6 +146,22 @@ class Page(Vertical):
         spot.focus()
         if isinstance(spot, Line):
             spot.cursor_position = min(place.caret, len(spot.value))
+
+    def settle(self) -> bool:
+        """Take what is typed and was not entered, before all is kept. False when it is no value, and that was said."""
+        return True
+
+    def on_resize(self) -> None:
+        """The rows are shared out anew."""
+        if self.size.height:
+            self.share_room()
+
+    def share_room(self) -> None:
+        """Pages with lists that grow have them take only the rows there are."""
+
+    def on_listing_entry_selected(self) -> None:
+        """Where the user is belongs to the draft."""
+        self.post_message(self.TextTyped())
 
     def on_line_written(self, event: Line.Written) -> None:
         """By default text is only kept as typed; pages whose lines are answers do more."""

@@ -24,6 +24,8 @@ from cmcheckin.wording import formats
 from cmcheckin.wording import morning as words
 
 LABEL = 8
+ROWS = 21
+"""What a page has at 80x24: the lists share what the rest leaves."""
 CARRIED_HINTS = (
     ("s", "still open"), ("w", "watching"), ("h", "handed off"), ("r", "resolved"), ("e", "edit"),
 )  # fmt: skip
@@ -51,8 +53,8 @@ class EscalationsPage(Page):
     def compose(self) -> ComposeResult:
         with Vertical(id="lists"):
             yield Remark(words.unresolved_title(len(self.morning.carried)), quiet=False, id="count")
-            yield Listing("swhre", CARRIED_HINTS, most=4, tall=True, id="carried")
-            yield Listing("ed", FRESH_HINTS, most=4, id="fresh")
+            yield Listing("swhre", CARRIED_HINTS, tall=True, id="carried")
+            yield Listing("ed", FRESH_HINTS, id="fresh")
             yield Prompt(words.NEW_QUESTION, (("n", "add one"), ("enter", "nothing new")), id="anything-new")
             with Horizontal(id="title-line"):
                 yield Remark("Title", width=LABEL, quiet=False)
@@ -69,6 +71,13 @@ class EscalationsPage(Page):
         carried = [self._carried(item.now, item.answered) for item in morning.carried]
         self.query_one("#carried", Listing).show(carried)
         self.query_one("#fresh", Listing).show([self._fresh(item) for item in morning.fresh])
+        self.share_room()
+
+    def share_room(self) -> None:
+        room = max(self.size.height, ROWS) - 6
+        fresh = self.query_one("#fresh", Listing)
+        fresh.share(room // 3 if self.morning.carried else room)
+        self.query_one("#carried", Listing).share(room - fresh.rows)
 
     def _carried(self, item: Escalation, answered: bool) -> Entry:
         now = self.setting.clock.now()
@@ -85,7 +94,7 @@ class EscalationsPage(Page):
         self.query_one("#carried" if self.morning.carried else "#anything-new", Widget).focus()
 
     def fields(self) -> list[Widget]:
-        return [widget for widget in super().fields() if widget.visible and all(a.display for a in widget.ancestors)]
+        return [widget for widget in super().fields() if all(a.display for a in widget.ancestors)]
 
     # Answers
 
@@ -123,8 +132,8 @@ class EscalationsPage(Page):
             self._done_with_entry()
 
     def _show_entry(self, *, title: bool, severity: bool) -> None:
-        self.query_one("#title-line").visible = title
-        self.query_one("#severity").visible = self.query_one("#severity-hint").visible = severity
+        self.query_one("#title-line").display = title
+        self.query_one("#severity").display = self.query_one("#severity-hint").display = severity
 
     def _done_with_entry(self) -> None:
         self._current = None
@@ -191,15 +200,29 @@ class EscalationsPage(Page):
         if self.form is not None:
             self.form.close()
             return True
-        if self.query_one("#title-line").visible or self._current is not None:
+        if self.query_one("#title-line").display or self._current is not None:
             self._done_with_entry()
             return True
         return False
 
     # Where the user is
 
+    def settle(self) -> bool:
+        line = self.query_one("#title", Line)
+        self.changed(escalations.add(self.morning, line.value, self.setting.clock.now()))
+        line.write("")
+        if (form := self.form) is not None:
+            if not form.settle():
+                return False
+            form.close()
+        self._current = None
+        self._show_entry(title=False, severity=False)
+        return True
+
     def typed(self) -> dict[str, str]:
         found = super().typed()
+        if self._current is not None:
+            found["current"] = str(self._current)
         if (form := self.form) is not None:
             found["form"] = f"{'fresh' if form.fresh else 'carried'}:{form.index}"
         return found
@@ -213,7 +236,8 @@ class EscalationsPage(Page):
             return
         if typed.get("title") or place.spot == "title":
             self._show_entry(title=True, severity=False)
-        elif place.spot == "severity" and self.morning.fresh:
-            self._current = len(self.morning.fresh) - 1
+        elif (now := typed.get("current", "")).isdecimal() and int(now) < len(self.morning.fresh):
+            self._current = int(now)
+            self.query_one("#severity", Choice).choose(self.morning.fresh[self._current].severity)
             self._show_entry(title=False, severity=True)
         super().restore(place)

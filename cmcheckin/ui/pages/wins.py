@@ -22,6 +22,8 @@ from cmcheckin.ui.widgets.writing import Line
 from cmcheckin.wording import morning as words
 
 LABEL = 8
+ROWS = 21
+"""What a page has at 80x24: the lists share what the rest leaves."""
 LOOK_HINTS = (("y", "still holds"), ("n", "no longer"))
 WIN_HINTS = (("e", "edit"), ("1–8", "kind"), ("l", "long-term"), ("d", "delete"))
 
@@ -67,6 +69,13 @@ class WinsPage(Page):
         self.query_one("#look-title").display = bool(looks)
         self.query_one("#looks", Listing).show(looks)
         self.query_one("#wins", Listing).show([self._entry(win) for win in morning.checkin.wins])
+        self.share_room()
+
+    def share_room(self) -> None:
+        looks, kind = self.query_one("#looks", Listing), self.query_one("#kind", Choice)
+        looks.share((6 if self.morning.checkin.wins else 8) + max(self.size.height - ROWS, 0) // 2)
+        beside = looks.rows + bool(looks.entries) + 5 + kind.rows + 2
+        self.query_one("#wins", Listing).share(max(self.size.height, ROWS) - beside)
 
     def _entry(self, win: Win) -> Entry:
         dot = f" {self.house.glyphs.middle} "
@@ -116,6 +125,18 @@ class WinsPage(Page):
             self._ask(len(self.morning.checkin.wins) - 1)
         else:
             self.post_message(self.PageFinished())
+
+    def settle(self) -> bool:
+        line, sender = self.query_one("#win", Line), self.query_one("#sender", Line)
+        if self._editing is not None:
+            self.changed(wins.change(self.morning, self._editing, text=line.value))
+        elif line.value:
+            self.changed(wins.add(self.morning, line.value))
+        elif self._current is not None and self.query_one("#sender-line").visible:
+            self.changed(wins.change(self.morning, self._current, sender=sender.value or None))
+        self._editing = None
+        line.write("")
+        return True
 
     def on_choice_chosen(self, event: Choice.Chosen) -> None:
         if self._current is not None:
@@ -170,7 +191,15 @@ class WinsPage(Page):
         else:
             super().advance()
 
+    def typed(self) -> dict[str, str]:
+        asked = {"current": self._current, "editing": self._editing}
+        return super().typed() | {name: str(index) for name, index in asked.items() if index is not None}
+
     def restore(self, place: Place) -> None:
-        if place.spot in ("kind", "sender") and self.morning.checkin.wins:
-            self._ask(len(self.morning.checkin.wins) - 1, sender=place.spot == "sender")
+        current, editing = (place.typed.get(f"{self.NAME}.{name}", "") for name in ("current", "editing"))
+        known = len(self.morning.checkin.wins)
+        if current.isdecimal() and int(current) < known:
+            self._ask(int(current), sender=place.spot == "sender")
+        if editing.isdecimal() and int(editing) < known:
+            self._editing = int(editing)
         super().restore(place)

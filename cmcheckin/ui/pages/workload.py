@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal
+from textual.widget import Widget
 from textual.widgets import Input
 
 from cmcheckin.checkin import workload
@@ -36,6 +37,7 @@ class WorkloadPage(Page):
     def __init__(self, morning: Morning, setting: Setting, *, empty: bool = False) -> None:
         super().__init__(morning, setting)
         self.empty = empty
+        self._before = dict(morning.checkin.metrics)
 
     def compose(self) -> ComposeResult:
         now = self.setting.clock.now() if self.setting.today else None
@@ -95,21 +97,36 @@ class WorkloadPage(Page):
         self.post_message(self.TextTyped())
 
     def on_line_written(self, event: Line.Written) -> None:
-        """A number of the user's own is taken as soon as it is one."""
-        metric = self.setting.settings.metrics[int((event.line.id or "metric-0").removeprefix("metric-"))]
+        """A number of the user's own is taken as soon as it is one; until then the one before stands."""
+        metric = self._metric(event.line)
         try:
-            amount = read_number(metric.name, event.text)
+            amount = read_number(metric, event.text)
         except Refused:
-            self.post_message(self.TextTyped())
-            return
+            amount = self._before.get(metric)
         metrics = dict(self.morning.checkin.metrics)
-        metrics.pop(metric.name, None)
-        self.answer(metrics=metrics if amount is None else dict(sorted({**metrics, metric.name: amount}.items())))
+        metrics.pop(metric, None)
+        self.answer(metrics=metrics if amount is None else dict(sorted({**metrics, metric: amount}.items())))
+        self.post_message(self.TextTyped())
+
+    def _metric(self, line: Widget) -> str:
+        return self.setting.settings.metrics[int((line.id or "metric-0").removeprefix("metric-"))].name
+
+    def settle(self) -> bool:
+        try:
+            for rows in self.query(DayRows):
+                if changes := rows.take():
+                    self.changed(workload.confirm(self.morning, rows.row, **changes))
+            for line in self.query(Line):
+                read_number(self._metric(line), line.value)
+        except Refused as no:
+            self.post_message(self.Remarked(str(no)))
+            return False
+        return True
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()
         try:
-            read_number("this", event.value)
+            read_number(self._metric(event.input), event.value)
         except Refused as no:
             self.post_message(self.Remarked(str(no)))
             return

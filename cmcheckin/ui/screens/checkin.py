@@ -15,6 +15,8 @@ from cmcheckin.checkin.morning import Morning, Place
 from cmcheckin.domain.week import Week
 from cmcheckin.journal.errors import JournalError
 from cmcheckin.ui.pages.base import Page, Setting
+from cmcheckin.ui.pages.finding import page_class
+from cmcheckin.ui.pages.typed import anything_written, unentered
 from cmcheckin.ui.pages.workload import WorkloadPage
 from cmcheckin.ui.screens.base import HouseScreen
 from cmcheckin.ui.widgets.footer import KeyLine
@@ -100,8 +102,11 @@ class CheckinScreen(HouseScreen):
 
     def go(self, at: int) -> None:
         """Show another page, as it was left."""
-        if not 0 <= at < len(steps.PAGES) or at == self.page_at:
+        if not 0 <= at < len(steps.PAGES) or at == self.page_at or (at == len(steps.STEPS) and not self._all_entered()):
             return
+        self._show(at)
+
+    def _show(self, at: int) -> None:
         self._typed |= self._typed_here()
         self.page.display = False
         self.page_at = at
@@ -117,6 +122,26 @@ class CheckinScreen(HouseScreen):
         self.query_one(Heading).say(*self._heading())
         self.refresh_bindings()
         self.write_draft()
+
+    def _all_entered(self) -> bool:
+        """Whether all that was typed is taken into the morning; else the page where it is not is shown."""
+        self._typed |= self._typed_here()
+        for at, step in enumerate(steps.STEPS):
+            page = self._pages.get(step.name)
+            if page is not None and page.is_mounted:
+                page.morning = self.morning
+                settled, self.morning = page.settle(), page.morning
+                self._typed |= {name: "" for name in self._typed if name.startswith(f"{step.name}.")} if settled else {}
+                if not settled and at != self.page_at:
+                    self._show(at)
+            else:
+                settled = not unentered(self._typed, step.name)
+                if not settled:
+                    self._show(at)
+                    self.say(words.STILL_TYPED)
+            if not settled:
+                return False
+        return True
 
     def on_page_page_finished(self) -> None:
         self.go(self.page_at + 1)
@@ -165,6 +190,8 @@ class CheckinScreen(HouseScreen):
 
     def action_save(self) -> None:
         """Keep the morning, and straight to the week."""
+        if not self._all_entered():
+            return
         if not self.morning.begun:
             if self.desk.morning.checkin.done:
                 self._out()
@@ -204,11 +231,7 @@ class CheckinScreen(HouseScreen):
             self._timer.stop()
         self.desk.slot.discard()
         self.house.show_week(Week.of(self.clock.today()))
-        self.house.call_after_refresh(self.journal_rests)
-
-    def journal_rests(self) -> None:
-        """After the first save of a day there is time for its backup."""
-        desk.back_up(self.journal, self.clock)
+        self.house.call_after_refresh(desk.back_up, self.journal, self.clock)  # after the first save of a day
 
     # The draft
 
@@ -240,7 +263,7 @@ class CheckinScreen(HouseScreen):
         self._unwritten = False
         self._typed |= self._typed_here()
         typed = {name: text for name, text in self._typed.items() if text}
-        if not self.morning.begun and not self.desk.restored and not any(_words(typed)):
+        if not self.morning.begun and not self.desk.restored and not anything_written(typed):
             return
         from cmcheckin.checkin import draft  # not needed by the first frame
 
@@ -273,27 +296,3 @@ class CheckinScreen(HouseScreen):
         """Where the user is belongs to the draft."""
         if self._pages and self.morning.begun:
             self.on_page_text_typed()
-
-
-def page_class(name: str) -> type[Page]:
-    """The page of a step. Imported when it is come to: the first page is all that the first frame needs."""
-    if name == "mood":
-        from cmcheckin.ui.pages.mood import MoodPage
-
-        return MoodPage
-    if name == "wins":
-        from cmcheckin.ui.pages.wins import WinsPage
-
-        return WinsPage
-    if name == "escalations":
-        from cmcheckin.ui.pages.escalations import EscalationsPage
-
-        return EscalationsPage
-    from cmcheckin.ui.pages.review import ReviewPage
-
-    return ReviewPage
-
-
-def _words(typed: dict[str, str]) -> list[str]:
-    """What was typed, without the places of rows."""
-    return [text for name, text in typed.items() if name != "workload.days" or text.count(":") > 1]

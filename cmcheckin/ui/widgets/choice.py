@@ -69,6 +69,11 @@ class Choice(Flowing, can_focus=True):
         question = self.ink.strong if self.has_focus or self.value is None else self.ink.quiet
         return [[(fit(self.question, width, self.glyphs), question)], self._line()]
 
+    @property
+    def rows(self) -> int:
+        """The rows it takes, margins left out."""
+        return len(self.lines(self.size.width or COLUMN * 5))
+
     def _digits(self) -> list[Run]:
         return [
             (centred(str(n), self.column), self.ink.chosen if n == self.value or self.has_focus else self.ink.quiet)

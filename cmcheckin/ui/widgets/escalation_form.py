@@ -113,14 +113,36 @@ class EscalationForm(Vertical):
             status = STATUSES[value - 1] if value else "open"
             changes = {"status": status, "resolved": self.clock.now() if status == "resolved" else None}
         self.post_message(self.Edited(self, changes))
+        severity = self.query_one("#form-severity", Choice)
+        if changes.get("kind") == "ask" or (self._is_ask and event.choice is severity):
+            severity.choose(None)
+            if event.choice is severity:
+                self.post_message(self.Remarked(words.ASK_WITHOUT_SEVERITY))
         if event.typed:
             self._next(event.choice)
 
+    @property
+    def _is_ask(self) -> bool:
+        return self.query_one("#form-kind", Choice).value == ESCALATION_KINDS.index("ask") + 1
+
+    def settle(self) -> bool:
+        """Whether every line is a value; the first that is none is said, and gone to."""
+        for line in self.query(Line):
+            try:
+                self._read(line.id or "", line.value)
+            except Refused as no:
+                line.focus()
+                self.post_message(self.Remarked(str(no)))
+                return False
+        return True
+
     def on_line_written(self, event: Line.Written) -> None:
+        name = event.line.id or ""
         try:
-            changes = self._read(event.line.id or "", event.text)
-        except Refused:
-            changes = {}  # not a value yet; said when Enter is pressed on it
+            changes = self._read(name, event.text)
+        except Refused:  # not a value yet: the one before stands, and Enter says what would do
+            field = {"form-title": "title", "form-opened": "opened", "form-minutes": "minutes"}[name]
+            changes = {field: getattr(self.item, field)}
         if changes:
             self.post_message(self.Edited(self, changes))
 

@@ -10,7 +10,7 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
-from cmcheckin.ui.painting import Line, Run, cells, pad
+from cmcheckin.ui.painting import Line, Run, cells, fit, pad
 from cmcheckin.ui.widgets.flowing import Flowing
 from cmcheckin.ui.widgets.prompt import key_runs
 
@@ -39,6 +39,9 @@ class Listing(Flowing, can_focus=True):
         Binding("up", "move(-1)", show=False),
         Binding("down", "move(1)", show=False),
     ]
+
+    class EntrySelected(Message):
+        """Another entry is the selected one."""
 
     @dataclass
     class EntryAnswered(Message):
@@ -73,6 +76,27 @@ class Listing(Flowing, can_focus=True):
         self.display = bool(entries)
         self.redraw()
 
+    def share(self, rows: int) -> None:
+        """Take at most so many rows of the page, keys and margin among them; one entry is always shown."""
+        each, beside = 2 if self.tall else 1, 1 + bool(self.hints)
+        whole = len(self.entries) * each + beside <= rows
+        most = len(self.entries) if whole else max((rows - beside - 1) // each, 1)
+        if most != self.most:
+            self.most = most
+            self.redraw()
+
+    @property
+    def rows(self) -> int:
+        """The rows it takes now, keys and margin among them."""
+        shown = min(len(self.entries), self.most) * (2 if self.tall else 1)
+        return shown + (len(self.entries) > self.most) + bool(self.hints) + 1 if self.entries else 0
+
+    def select(self, place: str) -> None:
+        """Go back to the entry of this number; one that does not exist is left out."""
+        if place.isdecimal() and int(place) < len(self.entries):
+            self.at = int(place)
+            self.redraw()
+
     def next_entry(self) -> bool:
         """Select the next entry; False when the last one was selected."""
         if self.at >= len(self.entries) - 1:
@@ -97,7 +121,7 @@ class Listing(Flowing, can_focus=True):
 
     def _entry(self, n: int, width: int) -> list[Line]:
         entry, here = self.entries[n], self.has_focus and n == self.at
-        facts: list[Run] = [(entry.facts, self.ink.quiet)]
+        facts: list[Run] = [(fit(entry.facts, max(width // 2, width - 26), self.glyphs), self.ink.quiet)]
         room = max(width - 2 - cells(facts) - 2, 10)
         text = pad(entry.text, room, self.glyphs)
         marker = (f"{self.glyphs.marker} " if here else "  ", self.ink.accent)
@@ -120,6 +144,7 @@ class Listing(Flowing, can_focus=True):
         if 0 <= self.at + by < len(self.entries):
             self.at += by
             self.redraw()
+            self.post_message(self.EntrySelected())
         elif by < 0:
             self.screen.focus_previous()
         else:

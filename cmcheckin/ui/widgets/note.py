@@ -9,6 +9,7 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.widgets import TextArea
+from textual.widgets.text_area import Edit, EditResult
 
 from cmcheckin.domain.text import NOTE, clean
 
@@ -61,8 +62,14 @@ class Note(TextArea):
     async def _on_paste(self, event: events.Paste) -> None:
         event.stop()
         event.prevent_default()
-        room = NOTE - len(self.text)
-        self.insert(clean(event.text[: 2 * NOTE], lines=True)[: max(room, 0)])
+        self.insert(clean(event.text[: 2 * NOTE], lines=True))
+
+    def edit(self, edit: Edit) -> EditResult:
+        """Every change comes through here, typed, pasted or undone: no text grows beyond what is kept."""
+        if edit.text:
+            room = NOTE - len(self.text) + len(self.get_text_range(edit.from_location, edit.to_location))
+            edit.text = edit.text[: max(room, 0)]
+        return super().edit(edit)
 
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
         event.stop()
