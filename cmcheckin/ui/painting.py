@@ -64,6 +64,19 @@ def wrap(text: str, width: int, most: int, glyphs: Glyphs = UNICODE) -> list[str
     return lines
 
 
+def packed(parts: Sequence[str], between: str, width: int, most: int, glyphs: Glyphs = UNICODE) -> list[str]:
+    """The parts one after the other in at most `most` lines, broken between them as long as each fits a line."""
+    lines: list[str] = []
+    for part in parts:
+        if lines and cell_len(longer := f"{lines[-1]}{between}{part}") <= width:
+            lines[-1] = longer
+        else:
+            lines.append(part)
+    if len(lines) <= most and all(cell_len(line) <= width for line in lines):
+        return lines
+    return wrap(between.join(parts), width, most, glyphs)
+
+
 def cells(line: Line) -> int:
     """How wide a line is."""
     return sum(cell_len(text) for text, _ in line)

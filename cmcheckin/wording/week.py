@@ -243,7 +243,9 @@ def moved(opened: int, resolved: int, minutes_spent: float | None, night_pings: 
 def taken_back(records: Sequence[Record | None]) -> str:
     """After an undo: `Taken back: the check-in of Fri 20 Nov, the hours of Thu 19 Nov.`"""
     names = [_name(record) for record in records if record is not None]
-    return f"Taken back: {formats.listed(names[:3])}{f' and {len(names) - 3} more' if len(names) > 3 else ''}."
+    if len(names) > 3:
+        names[2:] = [f"{len(names) - 2} more"]
+    return f"Taken back: {formats.listed(names)}."
 
 
 def _name(record: Record) -> str:

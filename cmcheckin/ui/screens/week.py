@@ -22,12 +22,16 @@ from cmcheckin.wording import week as words
 from cmcheckin.wording.formats import long_day
 
 if TYPE_CHECKING:
+    from textual import events
+
     from cmcheckin.clock import Clock
     from cmcheckin.journal import Journal
     from cmcheckin.settings import Settings
     from cmcheckin.ui.widgets.goto_line import GoToLine
 
 FIRST_WEEK: Final = Week.of(EARLIEST)
+WIDE: Final = 118
+"""Columns from which the marked day stands opened beside the week."""
 RESTING: Final = ("checkin", "edit", "page", "day", "today", "go_to", "undo", "app.quit", "quit")
 """Actions that make no sense while something is being written."""
 
@@ -42,7 +46,6 @@ that nothing was written down, which is not the same as a day off.
 
 Usual is the middle of your own earlier weeks, this one left out.
 """
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (118, "-wide")]  # noqa: RUF012  as Textual declares it
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("c", "checkin", "check-in", tooltip="this morning's check-in", id="week.checkin"),
         Binding("e", "edit", "edit day", tooltip="change the marked day", id="week.edit"),
@@ -77,6 +80,7 @@ Usual is the middle of your own earlier weeks, this one left out.
         return wanted if wanted in self.week else self.week.sunday
 
     def compose(self) -> ComposeResult:
+        self._take_room(self.app.size.width)
         yield Heading()
         yield WeekGrid(self.settings.schedule)
         yield DayDetail(self.settings.schedule)
@@ -87,6 +91,14 @@ Usual is the middle of your own earlier weeks, this one left out.
         """Draw the week."""
         self.reload()
         self._fresh = True
+
+    def on_resize(self, event: events.Resize) -> None:
+        super().on_resize(event)
+        self._take_room(event.size.width)
+
+    def _take_room(self, columns: int) -> None:
+        # Textual's own breakpoints come after the first layout, and would have it done twice.
+        self.set_class(columns >= WIDE, "-wide")
 
     def on_screen_resume(self) -> None:
         """Come back from another screen: the day may have changed, and so may the records."""

@@ -10,7 +10,7 @@ from rich.style import Style
 
 from cmcheckin.domain.schedule import Schedule
 from cmcheckin.insight.week import Day
-from cmcheckin.ui.painting import Line, Painted, wrap
+from cmcheckin.ui.painting import Line, Painted, packed, wrap
 from cmcheckin.wording import week as words
 from cmcheckin.wording.formats import long_day
 
@@ -52,7 +52,7 @@ class DayDetail(Painted):
         if note := words.note_line(day.checkin):
             facts.append(note)
         middle = f" {self.glyphs.middle} "
-        lines = wrap(middle.join([name, *facts]), width, height, self.glyphs)
+        lines = packed([name, *facts], middle, width, height, self.glyphs)
         if lines:
             yield [(lines[0][: len(name)], self.ink.strong), (lines[0][len(name) :], self.ink.plain)]
         for line in lines[1:]:

@@ -6,16 +6,17 @@ from collections.abc import Iterable, Iterator
 from itertools import zip_longest
 from typing import Final
 
-from cmcheckin.domain.escalation import Escalation
+from rich.cells import cell_len
+
 from cmcheckin.insight.week import WeekSummary
-from cmcheckin.ui.painting import Line, Painted, Run, cells, fit, pad, right, wrap
+from cmcheckin.ui.painting import Line, Painted, Run, cells, fit, pad, wrap
 from cmcheckin.wording import week as words
 
 TALL: Final = 12
 """Lines from which the lists stand under each other in full, instead of side by side and shortened."""
 GAP: Final = 3
-SEVERITY: Final = 10
-AGE: Final = 6
+GRAVE: Final = 4
+"""Severity from which the word stands out: high and crisis."""
 
 
 class WeekLists(Painted):
@@ -58,7 +59,7 @@ class WeekLists(Painted):
         rows = height - 1 - bool(felt)
         half = (width - GAP) // 2
         left = self._praise_and_wins(summary, half, rows)
-        open_ones = self._cut([self._open(one, summary, half) for one in summary.open], rows, half)
+        open_ones = self._cut(self._opens(summary, half), rows, half)
         heads: tuple[Line, Line] = (self._heads(summary), self._head(words.OPEN, len(summary.open)))
         empty: Line = ()
         for one, other in [heads, *zip_longest(left[:rows], open_ones[:rows], fillvalue=empty)]:
@@ -98,14 +99,21 @@ class WeekLists(Painted):
         glyphs = self.glyphs
         quoted, sender = words.thanks(summary.thanks[n].win, glyphs.open_quote, glyphs.close_quote)
         by = f" {glyphs.middle} {sender}" if sender else ""
-        by = fit(by, width // 2, glyphs)
-        return [(fit(quoted, width - len(by), glyphs), self.ink.accent), (by, self.ink.quiet)]
+        by = fit(by, max(width - cell_len(quoted), width // 2), glyphs)
+        return [(fit(quoted, width - cell_len(by), glyphs), self.ink.accent), (by, self.ink.quiet)]
 
-    def _open(self, one: Escalation, summary: WeekSummary, width: int) -> Line:
-        title = pad(one.title, width - SEVERITY - AGE, self.glyphs)
-        age = right(words.short_age(one.opened, summary.now), AGE)
-        grave = self.ink.accent if (one.severity or 0) >= 4 else self.ink.quiet
-        return [(words.severity(one).ljust(SEVERITY), grave), (title, self.ink.plain), (age, self.ink.quiet)]
+    def _opens(self, summary: WeekSummary, width: int) -> list[Line]:
+        """Severity, title and age under each other, in columns as narrow as these allow."""
+        ages = [words.short_age(one.opened, summary.now) for one in summary.open]
+        names = [words.severity(one) for one in summary.open]
+        first = max(map(len, names), default=0) + GAP - 1
+        last = max(map(len, ages), default=0) + GAP - 1
+        found: list[Line] = []
+        for one, name, age in zip(summary.open, names, ages, strict=True):
+            grave = self.ink.accent if (one.severity or 0) >= GRAVE else self.ink.quiet
+            title = pad(one.title, width - first - last, self.glyphs)
+            found.append([(name.ljust(first), grave), (title, self.ink.plain), (age.rjust(last), self.ink.quiet)])
+        return found
 
     def _community(self, felt: list[str], width: int, most: int) -> Iterator[Line]:
         label = f"{words.COMMUNITY}  "
@@ -132,7 +140,7 @@ class WeekLists(Painted):
         f = summary.figures
         moved = words.moved(f.escalations_opened, f.escalations_resolved, f.minutes_on_escalations, f.night_pings)
         yield [*self._head(words.OPEN, len(summary.open)), (f"   {moved}", self.ink.quiet)]
-        yield from self._cut([self._open(one, summary, width) for one in summary.open], opened, width)
+        yield from self._cut(self._opens(summary, width), opened, width)
         if summary.community:
             yield []
             yield from self._community(list(summary.community), width, 3)

@@ -1,0 +1,52 @@
+"""An app wired as the program wires it, on a home of its own and a clock that stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from pathlib import Path
+from typing import Protocol
+
+import pytest
+
+from cmcheckin.clock import FixedClock
+from cmcheckin.domain.records import Record
+from cmcheckin.journal import Journal
+from cmcheckin.paths import Places
+from cmcheckin.settings import Settings
+from cmcheckin.ui.app import CheckinApp, Start
+
+NOW = "2026-11-20T08:30:00+01:00"
+
+
+class MakeApp(Protocol):
+    """Makes an app."""
+
+    def __call__(
+        self,
+        records: Iterable[Record] = (),
+        *,
+        start: Start = ...,
+        settings: Settings = ...,
+        now: str = NOW,
+    ) -> CheckinApp: ...
+
+
+@pytest.fixture
+def make_app(tmp_path: Path) -> MakeApp:
+    """Makes an app on these records."""
+
+    def make(
+        records: Iterable[Record] = (),
+        *,
+        start: Start | None = None,
+        settings: Settings | None = None,
+        now: str = NOW,
+    ) -> CheckinApp:
+        clock = FixedClock(datetime.fromisoformat(now))
+        journal = Journal.open(Places(tmp_path / "config.toml", tmp_path, tmp_path / "state"), clock, "laptop-3f9a")
+        if kept := list(records):
+            journal.save(kept, why="made for a test")
+        return CheckinApp(journal, settings or Settings(), clock, start or Start("week"))
+
+    return make

@@ -1,0 +1,125 @@
+"""What the week says."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cmcheckin.domain.checkin import CheckIn, Win
+from cmcheckin.domain.escalation import Escalation
+from cmcheckin.domain.week import Week
+from cmcheckin.domain.workday import Workday
+from cmcheckin.wording import week as words
+
+TODAY = date(2026, 11, 20)
+NOW = datetime(2026, 11, 20, 7, 30, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("week", "title"),
+    [
+        (Week(2026, 47), "Week 47 · 16–22 November"),
+        (Week(2026, 40), "Week 40 · 28 September – 4 October"),
+        (Week(2026, 53), "Week 53 · 28 December 2026 – 3 January 2027"),
+        (Week(2021, 47), "Week 47 · 22–28 November 2021"),
+    ],
+)
+def test_title(week: Week, title: str) -> None:
+    assert words.title(week, TODAY) == title
+
+
+@pytest.mark.parametrize(
+    ("back", "place"),
+    [(0, "this week"), (1, "last week"), (2, "2 weeks ago"), (1500, "1,500 weeks ago"), (-1, "in one week")],
+)
+def test_place(back: int, place: str) -> None:
+    assert words.place(Week.of(TODAY).shifted(-back), TODAY) == place
+
+
+@pytest.mark.parametrize(
+    ("gone", "age"),
+    [
+        (timedelta(0), "now"),
+        (timedelta(hours=-3), "now"),
+        (timedelta(minutes=40), "40 m"),
+        (timedelta(hours=19), "19 h"),
+        (timedelta(hours=47), "1 d"),
+        (timedelta(days=13), "13 d"),
+        (timedelta(days=14), "2 w"),
+        (timedelta(days=100), "3 mo"),
+        (timedelta(days=400), "13 mo"),
+        (timedelta(days=800), "2 y"),
+    ],
+)
+def test_short_age(gone: timedelta, age: str) -> None:
+    assert words.short_age(NOW - gone, NOW) == age
+
+
+@given(st.datetimes(timezones=st.just(UTC)), st.datetimes(timezones=st.just(UTC)))
+def test_an_age_is_always_a_few_cells(since: datetime, now: datetime) -> None:
+    assert 2 <= len(words.short_age(since, now)) <= 6
+
+
+def test_minutes_fit_a_column() -> None:
+    assert [words.minutes(amount) for amount in (None, 0, 45, 65, 600, 1439)] == [
+        "", "–", "45 m", "1 h 5 m", "10 h", "23 h 59 m",
+    ]  # fmt: skip
+
+
+def test_numbers_are_as_written_and_nothing_is_empty() -> None:
+    assert [words.number(value) for value in (None, 0, 8, 8.0, 9.5, 7.25)] == ["", "0", "8", "8", "9.5", "7.25"]
+    assert words.mean(None) == ""
+    assert words.mean(3) == "3.0"
+
+
+def test_days_told_leaves_out_what_there_is_none_of() -> None:
+    assert words.days_told(5, 2, 0, 0) == "5 worked, 2 off"
+    assert words.days_told(0, 0, 0, 0) == ""
+
+
+def test_the_usual_says_how_far_it_can_be_trusted() -> None:
+    assert words.usual_from(2, None, known=False) == "known after three weeks"
+    assert words.usual_from(12, TODAY, known=True) == "from 12 weeks, to Fri"
+    assert words.usual_from(12, None, known=True) == "from 12 weeks"
+
+
+def test_a_day_in_words() -> None:
+    def said(kind: str, hours: float | None, doubtful: bool = False) -> list[str]:
+        return list(
+            words.work_facts(kind, hours, doubtful=doubtful, usually=8, span=(None, None), after_hours_minutes=None)
+        )
+
+    assert said("work", 9.5) == ["9.5 h, usually 8"]
+    assert said("work", None) == ["worked, hours not said"]
+    assert said("off", 0.5) == ["off", "0.5 h"]
+    assert said("unknown", None) == ["nothing written down, so not counted as off"]
+    assert said("work", 20, doubtful=True) == ["20 h", "in doubt, so left out of the figures"]
+
+
+def test_a_morning_in_words() -> None:
+    told = CheckIn(TODAY, mood=3, workload=4, feelings=("tired", "proud"))
+    assert list(words.morning_facts(told)) == ["mood okay, workload a lot", "tired, proud"]
+    assert list(words.morning_facts(None)) == []
+
+
+@pytest.mark.parametrize("text", ["You were so patient", '"You were so patient"', "“You were so patient”"])
+def test_praise_is_quoted_once(text: str) -> None:
+    assert words.thanks(Win(text, sender="a member"), "“", "”") == ("“You were so patient”", "a member")
+
+
+def test_an_escalation_says_how_it_stands() -> None:
+    opened = NOW - timedelta(days=3)
+    one = Escalation("e-1", "Spam", opened, severity=4, status="handed-off", handed_to="trust & safety", minutes=90)
+    assert words.escalation_state(one, NOW) == "high, handed off for 3 days, with trust & safety, 1 h 30 min"
+    done = Escalation("e-2", "Spam", opened, severity=1, status="resolved", resolved=NOW)
+    assert words.escalation_state(done, NOW) == "minor, resolved after 3 days"
+    assert words.escalation_state(Escalation("e-3", "Spam", opened, status="resolved"), NOW) == "resolved"
+
+
+def test_what_was_taken_back_is_named() -> None:
+    gone = [CheckIn(TODAY), Workday(TODAY, "work"), Escalation("e-1", "Spam wave", NOW), CheckIn(TODAY - timedelta(1))]
+    assert words.taken_back(gone[:2]) == "Taken back: the check-in of Fri 20 Nov and the hours of Fri 20 Nov."
+    assert words.taken_back(gone).endswith("the hours of Fri 20 Nov and 2 more.")
