@@ -202,7 +202,9 @@ def _named(values: Mapping[str, JSON], depth: int, taken: Sequence[str] = ()) ->
         if len(plain) > NAME:
             raise Refused(f"{plain[:39]}…", f"has a name of {len(plain):,} characters, and {NAME} is the most")
         if plain in found or plain in taken:
-            raise Refused(plain, "stands there twice, once with invisible characters in its name")
+            raise Refused(
+                plain or "a field without a name", "stands there twice, once with invisible characters in its name"
+            )
         found[plain] = _plain(plain, value, depth)
     return {name: value for name, value in found.items() if not empty(value)}
 
@@ -221,8 +223,8 @@ def _plain(field: str, value: JSON, depth: int) -> JSON:
         return _named(value, depth + 1)
     if isinstance(value, list | tuple):
         return [_plain(field, item, depth + 1) for item in value]
-    if isinstance(value, float) and not isfinite(value):
-        raise Refused(field, "must be a finite number")
+    if (isinstance(value, float) and not isfinite(value)) or (isinstance(value, int) and value.bit_length() > 1024):
+        raise Refused(field, "must be a number of a size that can be written")
     if value is None or isinstance(value, bool | int | float):
         return value
     raise Refused(field, "must be plain JSON")
