@@ -65,7 +65,7 @@ class Home:
 
     def changes(self, year: int = 2026, device: str = DEVICE) -> list[dict[str, Any]]:
         """The lines of a file after its header."""
-        return [json.loads(line) for line in self.file(year, device).read_text().splitlines()[1:]]
+        return [json.loads(line) for line in self.file(year, device).read_bytes().splitlines()[1:]]
 
 
 @contextmanager
