@@ -13,7 +13,7 @@ from cmcheckin.clock import DAY_STARTS_AT
 from cmcheckin.domain import fields as f
 from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.schedule import WEEKDAYS, Schedule
-from cmcheckin.domain.text import LINE, WORD, clean
+from cmcheckin.domain.text import LINE, WORD, clean, shorten
 
 if TYPE_CHECKING:
     from cmcheckin.toml_lines import Fault, Place, Reading
@@ -148,7 +148,7 @@ class _Reader:
             support=self.support(),
             metrics=self.metrics(),
             theme=self.take("theme", lambda v: f.choice("", v, THEMES) or "", ""),
-            keys=self.take("keys", _keys, {}),
+            keys=self.keys(),
         )
 
     def schedule(self, d: Schedule) -> Schedule:
@@ -167,6 +167,12 @@ class _Reader:
             lines = self.take(("support", name), _one_or_more, nobody)
             found += [SupportLine(clean(name.replace("_", " ")), text) for text in lines]
         return tuple(found)
+
+    def keys(self) -> Mapping[str, str]:
+        none: Mapping[str, Any] = {}
+        names = self.take("keys", lambda v: f.table("", v), none)
+        found = {clean(name): self.take(("keys", name), lambda v: f.line("", v, LINE) or "", "") for name in names}
+        return {name: key for name, key in found.items() if key}
 
     def metrics(self) -> tuple[Metric, ...]:
         found: dict[str, Metric] = {}
@@ -229,7 +235,9 @@ def _zone(value: Any) -> tzinfo | None:
     try:
         return zoneinfo.ZoneInfo(name)
     except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
-        raise Refused("", f"is {name!r}, which is no time zone known here: write one such as Europe/Berlin") from None
+        raise Refused(
+            "", f"is {shorten(name, 60)!r}, which is no time zone known here: write one such as Europe/Berlin"
+        ) from None
 
 
 def _wall_time(value: Any) -> time:
@@ -255,13 +263,6 @@ def _weekdays(value: Any) -> frozenset[int]:
 
 def _one_or_more(value: Any) -> tuple[str, ...]:
     return f.words("", value, LINE) if isinstance(value, list) else tuple(filter(None, [f.line("", value, LINE)]))
-
-
-def _keys(value: Any) -> Mapping[str, str]:
-    return {
-        clean(name): f.required("", f.line(f".{clean(name)[:60]}", item, LINE))
-        for name, item in f.table("", value).items()
-    }
 
 
 def _shown(value: object) -> str:

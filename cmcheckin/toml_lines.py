@@ -71,6 +71,7 @@ class Reading:
 
 def read(text: str) -> Reading:
     """The tables of `text`. Never raises."""
+    text = text.replace("\r\n", "\n")
     try:
         return Reading(text, tomllib.loads(text))
     except _WRONG:
@@ -80,7 +81,8 @@ def read(text: str) -> Reading:
     try:
         parts = list(_Parts(lines))
         gaps = [(first, last, *_alone(lines, first, last)) for first, last in _gaps(parts)]
-        while gaps and len(faults) + len(gaps) <= FAULTS:
+        more = True
+        while more and len(faults) + len(gaps) <= FAULTS:
             for first, last, no, at in gaps:
                 faults.append(_fault(lines, first, last, no, at))
                 lines[first - 1 : last] = [""] * (last + 1 - first)
@@ -90,6 +92,7 @@ def read(text: str) -> Reading:
             except _WRONG as no:  # each part is right by itself, so something is said twice
                 at = _line(no) or 0
                 gaps = [(first, last, no, at) for first, last in _gaps(parts, at)]
+                more = bool(gaps)
     except _TooMuch:
         pass
     return Reading("", {}, (*faults[:FAULTS], Fault(None, None, "the file", "is not TOML")))

@@ -1,0 +1,271 @@
+"""config.toml: each key right and wrong, the line at fault, and the rest of the file beside it."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import fields
+from datetime import time
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from cmcheckin.domain.schedule import Schedule
+from cmcheckin.domain.text import clean
+from cmcheckin.settings import Metric, Settings, SupportLine, load, parse
+
+FULL = """
+name = "Zoë"
+timezone = "Asia/Kathmandu"
+day_starts_at = "05:30"
+theme = "light"
+
+[schedule]
+contract_hours = 32.5
+workdays = [
+  "mon", "tue",  # the rest is theirs
+  "sat",
+]
+start = "22:00"
+end = "06:00"
+
+[nudges]
+off = ["wins_drought"]
+
+[share]
+folder = "~/shared"
+fields = ["wins", "hours"]
+
+[support]
+peer = "Kim, +1 555 0100"
+helpline = ["0800 111", "0800 222"]
+employee_assistance = "portal"
+
+[[metrics]]
+name = "first reply"
+unit = "min"
+good = "down"
+
+[[metrics]]
+name = "posts"
+
+[keys]
+save = "ctrl+s"
+"""
+
+
+def test_every_key_is_read() -> None:
+    assert parse(FULL) == Settings(
+        name="Zoë",
+        timezone=ZoneInfo("Asia/Kathmandu"),
+        day_starts_at=time(5, 30),
+        schedule=Schedule(32.5, frozenset({0, 1, 5}), time(22), time(6)),
+        nudges_off=("wins_drought",),
+        share_folder="~/shared",
+        share_fields=("wins", "hours"),
+        support=(
+            SupportLine("peer", "Kim, +1 555 0100"),
+            SupportLine("helpline", "0800 111"),
+            SupportLine("helpline", "0800 222"),
+            SupportLine("employee assistance", "portal"),
+        ),
+        metrics=(Metric("first reply", "min", "down"), Metric("posts")),
+        theme="light",
+        keys={"save": "ctrl+s"},
+    )
+
+
+def test_every_key_is_optional() -> None:
+    assert parse("") == parse("\n# nothing yet\n") == Settings()
+    assert parse("[schedule]\n[nudges]\n[share]\n[support]\n[keys]\n") == Settings()
+    assert Settings().schedule == Schedule(40, frozenset(range(5)), time(9), time(18))
+
+
+WRONG: list[tuple[str, str, list[str]]] = [
+    ("name", "", ["5", "['a']", "true", f'"{"x" * 600}"']),
+    ("timezone", "", ['"Mars/Olympus"', "5", '"../../etc/passwd"', '"Europe"', '"europe berlin"', f'"{"x" * 400}"']),
+    ("day_starts_at", "", ['"4"', '"25:00"', "4", '"12:01"', '"23:00"', "2026-11-20", '""']),
+    ("theme", "", ['"blue"', "1", "[]"]),
+    ("schedule.contract_hours", "[schedule]", ['"40"', "-1", "169", "nan", "inf", "true", "1" + "0" * 400]),
+    ("schedule.workdays", "[schedule]", ['"mon"', '["monday"]', "[1]", '[["mon"]]', "{}"]),
+    ("schedule.start", "[schedule]", ['"9:00"', "9", '"nine"', "09:00:30"]),
+    ("schedule.end", "[schedule]", ['"24:00"', "[]", "1979-05-27T07:32:00Z"]),
+    ("nudges.off", "[nudges]", ['"wins_drought"', "[1]", "5"]),
+    ("share.folder", "[share]", ["5", "[]"]),
+    ("share.fields", "[share]", ['"wins"', "[1]"]),
+    ("support.peer", "[support]", ["5", "[5]", "{a = 1}"]),
+    ("keys.save", "[keys]", ["5", "true", "[]"]),
+]
+
+
+@pytest.mark.parametrize(
+    ("key", "header", "value"), [(key, header, value) for key, header, values in WRONG for value in values]
+)
+def test_a_wrong_value_costs_its_own_key_and_names_it_with_its_line(key: str, header: str, value: str) -> None:
+    top = f"{key} = {value}" if not header else ""
+    under = f"{header}\n\n{key.split('.')[1]} = {value}" if header else ""
+    text = f"# mine\n{top}\n\n{under}\n[[metrics]]\nname = 'posts'\n"
+    found = parse(text)
+    (problem,) = found.problems
+    assert problem.key.startswith(key)
+    assert text.split("\n")[(problem.line or 0) - 1].split(" =")[0].strip() == key.split(".")[-1]
+    assert problem.instead and problem.reason and str(problem).isprintable() and len(str(problem)) < 400
+    assert found.metrics == (Metric("posts"),)
+    rest = {field.name for field in fields(Settings)} - {"problems", "metrics"}
+    assert all(getattr(found, name) == getattr(Settings(), name) for name in rest)
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "key"),
+    [
+        ("\n\nzebra = 1\n", 3, "zebra"),
+        ("[schedule]\nbreaks = 1\n", 2, "schedule.breaks"),
+        ("schedule.start = 5\n", 1, "schedule.start"),
+        ("\nschedule = { start = 5 }\n", 2, "schedule.start"),
+        ("schedule = { end = '18:00', start = 5 }\n", 1, "schedule.start"),
+        ("name = 'a'\n\nschedule = 5\n", 3, "schedule"),
+        ("support = 'Kim'\n", 1, "support"),
+        ("[[metrics]]\nname = 'a'\n[[metrics]]\nname = 'b'\ngood = 'left'\n", 5, "metrics[2].good"),
+        ("[[metrics]]\nname = 'a'\n[[metrics]]\nunit = 'min'\n", 3, "metrics[2].name"),
+        ("[[metrics]]\nname = 'a'\n[[metrics]]\nname = 'a'\n", 4, "metrics[2].name"),
+        ("[[metrics]]\nname = 'a'\ncolour = 'red'\n", 3, "metrics[1].colour"),
+        ("metrics = [{ name = 'a' }, { name = 'b', good = 1 }]\n", 1, "metrics[2].good"),
+        ("metrics = ['posts']\n", 1, "metrics[1]"),
+        ("metrics = 'posts'\n", 1, "metrics"),
+        ("[ 'schedule' ]\n'start' = 5\n", 2, "schedule.start"),
+        ('["schedule"]\n"start" = 5\n', 2, "schedule.start"),
+        ("name = '''\nstart = 5\n'''\n[schedule]\nworkdays = [\n 'mon',\n]\nstart = 5\n", 8, "schedule.start"),
+        ("[schedule]\nworkdays = [\n  'mon',\n  'moon',\n]\n", 2, "schedule.workdays[2]"),
+        ("[support]\n'a.b' = 5\n", 2, "support.a.b"),
+        ("# start = 5\n[schedule] # start = 5\nend = '18:00' # start\nstart = 5 # start\n", 4, "schedule.start"),
+    ],
+)
+def test_the_line_named_is_the_line_at_fault(text: str, line: int, key: str) -> None:
+    (problem,) = parse(text).problems
+    assert (problem.line, problem.key) == (line, key)
+    assert (parse(text.replace("\n", "\r\n")).problems[0].line) == line
+
+
+BROKEN = [
+    ("name = Zoë", 1),
+    ("name = 'Zoë", 1),
+    ("= 5", 1),
+    ("theme 'dark'", 1),
+    ("day_starts_at = 04:00", 1),
+    ("what is this", 1),
+    ("support = ['a', 'b'", 1),
+    ("support = [\n 'a',\n b,\n]", 3),
+    ("keys = {save = 'x'", 1),
+    ("x = " + "[" * 50_000, 1),
+    ("x = " + "9" * 5_000, 1),
+    ('name = "\\q"', 1),
+    ("name = 'a\x00b'", 1),
+]
+
+
+@pytest.mark.parametrize(("broken", "at"), BROKEN, ids=lambda part: repr(part)[:20])
+def test_a_line_that_is_no_toml_leaves_the_rest(broken: str, at: int) -> None:
+    rest = "[schedule]\nstart = '10:00'\n[[metrics]]\nname = 'posts'\n"
+    for found in (parse(f"{broken}\n{rest}"), parse(f"day_starts_at = '05:00'\n{broken}\n{rest}")):
+        (problem,) = found.problems
+        assert problem.line == at + (found.day_starts_at == time(5))
+        assert "left out" in problem.instead
+        assert str(problem).isprintable()
+        assert found.schedule.start == time(10)
+        assert found.metrics == (Metric("posts"),)
+
+
+def test_what_stands_under_a_broken_header_is_given_to_no_other() -> None:
+    found = parse(
+        "[nudges]\noff = ['strain']\n[support\noff = ['low_mood']\nstart = '10:00'\n[schedule]\nend = '17:00'\n"
+    )
+    (problem,) = found.problems
+    assert problem.line == 3 and "line 5" in problem.instead
+    assert found.nudges_off == ("strain",)
+    assert found.schedule == Schedule(end=time(17))
+
+
+TWICE = "[schedule]\nstart = '10:00'\n[share]\n[schedule]\nstart = '11:00'\nend = '12:00'\n"
+
+
+@pytest.mark.parametrize(("text", "line"), [("name = 'a'\nname = 'b'\n", 2), (TWICE, 4)])
+def test_what_is_said_twice_counts_once(text: str, line: int) -> None:
+    found = parse(text)
+    (problem,) = found.problems
+    assert problem.line == line
+    assert (found.name, found.schedule) in [("a", Schedule()), ("", Schedule(start=time(10)))]
+
+
+def test_more_nonsense_than_settings_is_given_up_with_a_word() -> None:
+    found = parse("what is this\n\nname = 'Kim'\n" * 400)
+    assert found.problems[-1].key == "the file" or found.problems[0].key == "the file"
+    assert "defaults" in " ".join(str(problem) for problem in found.problems)
+    assert len(found.problems) < 40
+
+
+def test_a_thousand_unknown_names_are_not_a_thousand_lines() -> None:
+    assert len(parse("\n".join(f"x{n} = 1" for n in range(20_000))).problems) <= 100
+
+
+def test_a_time_may_be_written_as_toml_has_it() -> None:
+    assert parse("day_starts_at = 05:00:00\nschedule = {start = 10:00:00}\n") == Settings(
+        day_starts_at=time(5), schedule=Schedule(start=time(10))
+    )
+
+
+def test_text_in_it_is_cleaned_like_any_other() -> None:
+    found = parse('name = "Zo\\u001b[31më\\u202e"\n"\\u001b[2J" = 1\n[keys]\n"a\\u0007" = "\\u001b[0mx"\n')
+    assert found.name == "Zoë"
+    assert found.keys == {"a": "x"}
+    assert all(str(problem).isprintable() for problem in found.problems)
+
+
+LINES = st.sampled_from([*FULL.split("\n"), *(line for text, _ in BROKEN for line in text[:200].split("\n"))])
+
+
+@given(st.one_of(st.text(), st.lists(LINES, max_size=30).map("\n".join)))
+@example("a." * 5_000 + "b = 1")
+@example("[" + "a." * 2_000 + "b]\nx = 1")
+@example("[[a]]\n[a]\n[[a.b]]\n[a.b.c]\nx = 5\n[[a]]\nb = 1\n")
+@example("\ud800 = 1")
+@example("schedule.start.x = 1\nmetrics.x = 1\nsupport = [[]]\nkeys = [{}]")
+def test_any_text_gives_settings_and_says_what_it_left_out(text: str) -> None:
+    found = parse(text)
+    assert isinstance(found, Settings)
+    lines: list[Any] = [problem.line for problem in found.problems]
+    assert all(line is None or 1 <= line <= text.count("\n") + 1 for line in lines)
+    assert [line or 0 for line in lines] == sorted(line or 0 for line in lines)
+    assert all(clean(str(problem)) == str(problem) for problem in found.problems)
+
+
+def test_no_file_is_no_problem(tmp_path: Path) -> None:
+    assert load(tmp_path / "config.toml") == Settings()
+
+
+def test_a_file_is_read_with_the_mark_windows_puts_first(tmp_path: Path) -> None:
+    file = tmp_path / "config.toml"
+    file.write_bytes(b"\xef\xbb\xbfname = 'Kim'\r\n")
+    assert load(file) == Settings(name="Kim")
+
+
+@pytest.mark.parametrize("kind", ["folder", "pipe", "bytes", "large", "unreadable"])
+def test_a_file_that_cannot_be_read_says_so_and_stops_nothing(kind: str, tmp_path: Path) -> None:
+    file = tmp_path / "config.toml"
+    if kind == "folder":
+        file.mkdir()
+    elif kind == "pipe":
+        os.mkfifo(file)
+    elif kind == "bytes":
+        file.write_bytes(b"name = '\xff'")
+    elif kind == "large":
+        file.write_bytes(b"#" * 1_000_001)
+    else:
+        file.symlink_to(file)
+    found = load(file)
+    (problem,) = found.problems
+    assert problem.line is None and problem.instead == "The defaults are used for everything."
+    assert str(problem).startswith("config.toml: the file ")
+    assert found.schedule == Schedule()
