@@ -70,7 +70,7 @@ class Cli:
                 code = main(argv, self.environment)
         finally:
             os.umask(before)
-        return Done(code, *(stream.buffer.getvalue().decode() for stream in (out, err)))  # type: ignore[attr-defined]
+        return Done(code, *(stream.buffer.getvalue().decode() for stream in (out, err)))
 
     def process(self, *argv: str, stdin: bytes = b"", timeout: float = 60, **more: Any) -> Done:
         """As a program of its own."""

@@ -176,8 +176,8 @@ def test_a_prompt_that_asks_again_loads_next_to_nothing(cli: Cli) -> None:
     cli("status")
     code = (
         "import sys; from cmcheckin.cli.main import main; assert main(['status']) == 0; "
-        "loaded = {'tinydb', 'cmcheckin.journal', 'cmcheckin.settings', 'cmcheckin.domain.records'} & set(sys.modules); "
-        "assert not loaded, loaded"
+        "wide = {'tinydb', 'cmcheckin.journal', 'cmcheckin.settings', 'cmcheckin.domain.records'} & set(sys.modules); "
+        "assert not wide, wide"
     )
     subprocess.run([sys.executable, "-c", code], env=cli.environment, check=True, stdout=subprocess.DEVNULL)
 
