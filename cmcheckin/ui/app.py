@@ -17,7 +17,7 @@ from textual.binding import Binding, BindingType
 from cmcheckin.ui.glyphs import glyphs_for
 from cmcheckin.ui.messages import TerminalGone
 from cmcheckin.ui.terminal import HouseDriver
-from cmcheckin.ui.themes import LOOKS, Ink
+from cmcheckin.ui.themes import LOOKS, Ink, look_for
 from cmcheckin.wording import screens as words
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ class CheckinApp(App[None]):
         self._today = clock.today()
         for look in LOOKS.values():
             self.register_theme(look.theme)
-        self._begin_with(LOOKS.get(settings.theme, LOOKS["dark"]).theme.name)
+        self._begin_with(look_for(settings.theme, self.console.color_system).theme.name)
 
     def _begin_with(self, theme: str) -> None:
         """Take a theme before anything was drawn in another, instead of styling and painting everything twice."""
@@ -83,7 +83,7 @@ class CheckinApp(App[None]):
     @property
     def ink(self) -> Ink:
         """The styles of the present look."""
-        return LOOKS["light" if self.theme == "house-light" else "dark"].ink
+        return LOOKS[self.theme.removeprefix("house-")].ink
 
     # Screens
 

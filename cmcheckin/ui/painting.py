@@ -43,6 +43,13 @@ def right(text: str, width: int, glyphs: Glyphs = UNICODE) -> str:
     return " " * (width - cell_len(cut)) + cut
 
 
+def by_point(numbers: Sequence[str]) -> list[str]:
+    """Numbers filled up at the right so that, set flush right, their decimal points stand under each other."""
+    behind = [len(number) - number.index(".") if "." in number else 0 for number in numbers]
+    most = max(behind, default=0)
+    return [number + " " * (most - length) for number, length in zip(numbers, behind, strict=True)]
+
+
 def wrap(text: str, width: int, most: int, glyphs: Glyphs = UNICODE) -> list[str]:
     """The text broken at spaces into at most `most` lines of `width` cells; the last one says when more follows."""
     lines: list[str] = []

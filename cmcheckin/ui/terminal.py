@@ -19,6 +19,7 @@ from textual.drivers.linux_driver import LinuxDriver
 from textual.events import Key, Paste
 
 from cmcheckin.domain.text import clean
+from cmcheckin.ui.glyphs import ASCII, glyphs_for
 from cmcheckin.ui.messages import TerminalGone
 from cmcheckin.ui.turns import at_rest
 
@@ -95,6 +96,10 @@ class HouseDriver(LinuxDriver):
             pass
 
 
+NEAREST: Final = str.maketrans("·–—…“”„‘’×é", '---."""\'\'xe')
+"""Marks of running text for a terminal that has ASCII alone; each as wide as what it stands for."""
+
+
 class Pastes:
     """Takes what is pasted out of what is typed. Textual looks at each character of a paste, and never stops taking
     more: a megabyte is four seconds, and ten of them forty. Here a paste is one piece, of which the beginning is kept.
@@ -142,13 +147,17 @@ def _without_half(data: bytes, mark: bytes) -> tuple[bytes, bytes]:
 
 
 class _Output(io.TextIOBase):
-    """Where the screen is written: what the locale cannot say becomes `?`, and a terminal that is gone swallows all."""
+    """Where the screen is written: what the locale cannot say becomes its nearest, or `?`; a terminal that is gone
+    swallows all."""
 
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream
         self._code = stream.encoding or "utf-8"
+        self._plain = glyphs_for(self._code) is ASCII
 
     def write(self, text: str) -> int:
+        if self._plain:
+            text = text.translate(NEAREST)
         with suppress(OSError, ValueError):  # the input thread notices that the terminal is gone, and says so
             self._stream.buffer.write(text.encode(self._code, "replace"))
         return len(text)

@@ -90,7 +90,21 @@ class Look(NamedTuple):
     ink: Ink
 
 
+DARK_16: Final = Palette(
+    paper="#000000", ink="#ffffff", quiet="#aaaaaa", faint="#555555", accent="#55ffff", raised="#555555"
+)
+"""For terminals of sixteen colours: their own, since the nearest to ours would all be the same grey."""
+LIGHT_16: Final = Palette(
+    paper="#ffffff", ink="#000000", quiet="#555555", faint="#aaaaaa", accent="#0000aa", raised="#aaaaaa"
+)
+
 LOOKS: Final = {
-    "dark": Look(DARK.theme("house-dark", dark=True), Ink.of(DARK)),
-    "light": Look(LIGHT.theme("house-light", dark=False), Ink.of(LIGHT)),
+    name: Look(palette.theme(f"house-{name}", dark=name.startswith("dark")), Ink.of(palette))
+    for name, palette in {"dark": DARK, "light": LIGHT, "dark-16": DARK_16, "light-16": LIGHT_16}.items()
 }
+
+
+def look_for(setting: str, color_system: str | None) -> Look:
+    """The look for what the user set (dark when nothing), on a terminal with these colours."""
+    name = "light" if setting == "light" else "dark"
+    return LOOKS[f"{name}-16" if color_system in ("standard", "windows") else name]

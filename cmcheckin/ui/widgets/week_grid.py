@@ -11,7 +11,7 @@ from rich.style import Style
 from cmcheckin.domain.schedule import Schedule
 from cmcheckin.insight.week import Day, WeekSummary
 from cmcheckin.ui.bars import CELLS, bar, beyond, place, scale
-from cmcheckin.ui.painting import Line, Painted, Run, pad, right
+from cmcheckin.ui.painting import Line, Painted, Run, by_point, pad, right
 from cmcheckin.wording import week as words
 
 MARK: Final = 2
@@ -47,13 +47,16 @@ class WeekGrid(Painted):
         head = pad(" " * (MARK + DAY) + scale(), MARK + DAY + CELLS + KIND)
         names = (right(name, cells) for name, cells in zip(words.COLUMNS, COLUMNS, strict=True))
         yield [(head + "".join(names), quiet)]
-        for day in summary.days:
-            yield list(self._day(day, summary))
+        told = [words.hours_cell(day.hours, doubtful=day.doubtful) for day in summary.days]
+        sums = [words.number(summary.figures.hours), words.number(summary.usual.hours, 1)]
+        hours = by_point([*told, *sums])
+        for day, text in zip(summary.days, hours, strict=False):
+            yield list(self._day(day, text, summary))
         yield []
-        yield self._totals(summary)
-        yield self._usual(summary)
+        yield self._totals(hours[-2], summary)
+        yield self._usual(hours[-1], summary)
 
-    def _day(self, day: Day, summary: WeekSummary) -> Iterator[Run]:
+    def _day(self, day: Day, hours: str, summary: WeekSummary) -> Iterator[Run]:
         chosen = day.date == self._selected
         if chosen:
             style = self.ink.chosen
@@ -64,7 +67,7 @@ class WeekGrid(Painted):
         yield (self.glyphs.marker if chosen else " ").ljust(MARK), self.ink.accent
         yield words.day_label(day.date).ljust(DAY), style
         yield from self._hours(day)
-        yield self._cell(0, words.hours_cell(day.hours, doubtful=day.doubtful), day)
+        yield self._cell(0, hours, day)
         yield self._cell(1, words.minutes(day.after_hours_minutes), day)
         for column, rating in enumerate((day.mood, day.energy, day.workload), 2):
             missing = self.glyphs.unknown if summary.figures.checkins and day.kind not in ("today", "ahead") else ""
@@ -96,18 +99,18 @@ class WeekGrid(Painted):
         style = self.ink.quiet if day.doubtful and column < 2 else self.ink.plain
         return right(text, COLUMNS[column]), style
 
-    def _totals(self, summary: WeekSummary) -> Line:
+    def _totals(self, hours: str, summary: WeekSummary) -> Line:
         f = summary.figures
         said = words.days_told(f.days_worked, f.days_off, f.days_unknown, f.doubtful)
         name = words.SO_FAR if summary.today in summary.week else words.IN_ALL
-        numbers = (words.number(f.hours), words.minutes(f.after_hours_minutes))
+        numbers = (hours, words.minutes(f.after_hours_minutes))
         means = (words.mean(f.mood), words.mean(f.energy), words.mean(f.workload))
         return self._sum(name, said, (*numbers, *means), self.ink.strong)
 
-    def _usual(self, summary: WeekSummary) -> Line:
+    def _usual(self, hours: str, summary: WeekSummary) -> Line:
         u = summary.usual
         said = words.usual_from(u.weeks, u.through, known=u.known)
-        numbers = (words.number(u.hours, 1), words.minutes(u.after_hours_minutes))
+        numbers = (hours, words.minutes(u.after_hours_minutes))
         means = (words.mean(u.mood), words.mean(u.energy), words.mean(u.workload))
         return self._sum(words.USUAL, said, (*numbers, *means), self.ink.quiet)
 
