@@ -56,6 +56,23 @@ class Program:
             self.say(str(unread))
         return journal
 
+    def changed(self) -> None:
+        """Ends a command that changed something: today's backup is made unless there is one.
+
+        A backup that fails is said; what was saved stays saved.
+        """
+        journal = self.journal
+        journal.close()
+        if (self.places.backups / self.clock.today().isoformat()).is_dir():
+            return  # without loading what makes one: it is asked after every `log`
+        from cmcheckin.journal import JournalError
+        from cmcheckin.journal.backups import daily
+
+        try:
+            daily(self.places, self.clock.today())
+        except JournalError as no:
+            self.say(str(no))
+
     def run_ui(
         self, view: Literal["auto", "checkin", "week"] = "auto", day: date | None = None, week: Week | None = None
     ) -> int:

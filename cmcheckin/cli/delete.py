@@ -41,6 +41,6 @@ def run(args: argparse.Namespace, program: Program) -> int:
         return Change(delete=tuple(record.key for record in kept))
 
     program.journal.change(build, why="delete")
-    program.journal.close()
+    program.changed()
     output.text(f"Deleted the {names} of {day}. `cmcheckin undo` brings {'it' if len(kept) == 1 else 'them'} back.")
     return DONE

@@ -53,7 +53,7 @@ def run(args: argparse.Namespace, program: Program) -> int:
         return Change(put=plans[0].records)
 
     program.journal.change(build, why="import")
-    program.journal.close()
+    program.changed()
     say(f"{name}: {_counted(plans[0])}.")
     return DONE
 

@@ -71,7 +71,7 @@ def run(args: argparse.Namespace, program: Program) -> int:
         return Change(put=tuple(records))
 
     saved = program.journal.change(build, why="log")
-    program.journal.close()
+    program.changed()
     output.text(f"{day}: {told(given)}" if saved else f"{day}: kept like that already, nothing changed")
     return DONE
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from typing import Final, TypeVar
@@ -153,8 +152,7 @@ def _finish(talk: Talk, program: Program, table: desk.Desk) -> int:
     except desk.ChangedElsewhere as changed:
         _choose(talk, program, changed)
     table.slot.discard()
-    with suppress(Exception):  # a backup that fails must not make a saved check-in look lost
-        desk.back_up(program.journal, program.clock)
+    program.changed()
     talk.say(words.SAVED)
     talk.say()
     from cmcheckin.cli.week import show

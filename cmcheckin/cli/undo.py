@@ -35,7 +35,7 @@ def run(_: argparse.Namespace, program: Program) -> int:
         raise Stop(
             REFUSED, "\n".join([*both, "Both touched the same record, so nothing was undone. Nothing was changed."])
         ) from None
-    journal.close()
+    program.changed()
     output.text(told("Took back", undone, program.clock.zone))
     return DONE
 

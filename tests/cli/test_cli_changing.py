@@ -114,3 +114,21 @@ def test_asking_at_a_terminal(cli: Cli) -> None:
 
 def _all_bytes(cli: Cli) -> bytes:
     return b"".join(path.read_bytes() for path in cli.home.rglob("*") if path.is_file())
+
+
+def test_every_day_with_a_change_has_a_backup(cli: Cli) -> None:
+    for day in (18, 19, 20):
+        cli.now = f"2026-11-{day}T08:30:00+01:00"
+        cli("log", "--mood", "3")
+        cli("log", "--mood", "4")
+    kept = sorted(path.name for path in (cli.home / "backups").iterdir())
+    assert kept == ["2026-11-18", "2026-11-19", "2026-11-20"]
+
+
+def test_a_backup_that_fails_is_said_and_costs_nothing(cli: Cli) -> None:
+    cli.home.mkdir()
+    (cli.home / "backups").write_text("in the way")
+    done = cli("log", "--mood", "3")
+    assert done.code == 0
+    assert "backup" in done.err
+    assert cli.records()[0]["mood"] == 3
