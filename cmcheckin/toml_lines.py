@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Final
 
-from cmcheckin.domain.text import clean
+from cmcheckin.domain.text import clean, shorten
 
 Place = tuple[str | int, ...]
 """The way to a value: `("schedule", "start")`, or `("metrics", 1, "unit")` for the second table of that name."""
@@ -181,7 +181,12 @@ def _alone(lines: list[str], first: int, last: int) -> tuple[Exception | None, i
 def _fault(lines: list[str], first: int, last: int, no: Exception | None, at: int) -> Fault:
     line = at if first <= at <= last and lines[at - 1].strip() else first
     why = "it nests too deep" if isinstance(no, RecursionError) else re.sub(r"(?s) \(at .*?\)|;.*", "", str(no or ""))
-    return Fault(line, last, clean(lines[line - 1])[:60], f"is not TOML ({clean(why)[:120] or 'it does not end'})")
+    return Fault(
+        line,
+        last,
+        shorten(clean(lines[line - 1]), 60) or "it",
+        f"is not TOML ({clean(why)[:120] or 'it does not end'})",
+    )
 
 
 def _line(no: Exception | None) -> int | None:
