@@ -10,15 +10,16 @@ from textual.binding import Binding
 
 def action_ids() -> set[str]:
     """The ids that `keys` in config.toml may name."""
-    from cmcheckin.ui import screens
+    from cmcheckin.ui import pages, screens
     from cmcheckin.ui.app import CheckinApp
 
     found = _ids(CheckinApp)
-    for found_module in iter_modules(screens.__path__):
-        module = import_module(f"{screens.__name__}.{found_module.name}")
-        for item in vars(module).values():
-            if isinstance(item, type):
-                found |= _ids(item)
+    for package in (screens, pages):
+        for found_module in iter_modules(package.__path__):
+            module = import_module(f"{package.__name__}.{found_module.name}")
+            for item in vars(module).values():
+                if isinstance(item, type):
+                    found |= _ids(item)
     return found
 
 

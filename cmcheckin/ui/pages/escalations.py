@@ -118,6 +118,7 @@ class EscalationsPage(Page):
             return
         self.changed(escalations.add(self.morning, event.value, self.setting.clock.now()))
         self._current = len(self.morning.fresh) - 1
+        self.query_one("#fresh", Listing).select(str(self._current))
         self.query_one("#title", Line).write("")
         severity = self.query_one("#severity", Choice)
         severity.choose(None)
@@ -184,9 +185,12 @@ class EscalationsPage(Page):
         self.changed(change(self.morning, event.form.index, **event.changes))
 
     def on_escalation_form_closed(self, event: EscalationForm.Closed) -> None:
-        form = event.form
-        if event.update and not form.fresh:
-            self.changed(escalations.update(self.morning, form.index, event.update, self.setting.clock.now()))
+        self._take(event.form, event.update)
+
+    def _take(self, form: EscalationForm, update: str) -> None:
+        """The form is done with; its other answers were taken as they were given."""
+        if update and not form.fresh:
+            self.changed(escalations.update(self.morning, form.index, update, self.setting.clock.now()))
         form.remove()
         self.query_one("#lists").display = True
         self.present(self.morning)
@@ -214,7 +218,7 @@ class EscalationsPage(Page):
         if (form := self.form) is not None:
             if not form.settle():
                 return False
-            form.close()
+            self._take(form, form.went_on)
         self._current = None
         self._show_entry(title=False, severity=False)
         return True

@@ -122,7 +122,9 @@ class WinsPage(Page):
             self._ask(None)
         elif event.value:
             self.changed(wins.add(self.morning, event.value))
-            self._ask(len(self.morning.checkin.wins) - 1)
+            newest = len(self.morning.checkin.wins) - 1
+            self.query_one("#wins", Listing).select(str(newest))
+            self._ask(newest)
         else:
             self.post_message(self.PageFinished())
 

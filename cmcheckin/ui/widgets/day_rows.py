@@ -8,6 +8,7 @@ from typing import Any, ClassVar, Final
 
 from rich.style import Style
 from textual import events
+from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
@@ -208,17 +209,15 @@ class DayRows(Flowing, can_focus=True):
         self.redraw()
 
     def action_move(self, by: int) -> None:
-        """To another row; beyond the first or last, to the field before or after."""
+        """To another row; beyond the first or last the page goes to the field before or after."""
         if not self.commit():
             return
         if 0 <= self.row + by < len(self.rows):
             self.row += by
             self.redraw()
             self.post_message(self.EntryTyped())
-        elif by < 0:
-            self.screen.focus_previous()
         else:
-            self.screen.focus_next()
+            raise SkipAction
 
     def action_cell(self, by: int) -> None:
         """To another cell of the row."""

@@ -182,6 +182,10 @@ class EscalationForm(Vertical):
 
     def close(self) -> None:
         """Done with it."""
+        self.post_message(self.Closed(self, self.went_on))
+
+    @property
+    def went_on(self) -> str:
+        """The line on how it went on; empty when none was written."""
         lines = self.query("#form-update")
-        update = lines.first(Line).value if lines else ""
-        self.post_message(self.Closed(self, update))
+        return lines.first(Line).value if lines else ""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import events
+from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
@@ -140,12 +141,10 @@ class Listing(Flowing, can_focus=True):
             self.post_message(self.EntryAnswered(self, self.at, key))
 
     def action_move(self, by: int) -> None:
-        """To another entry; beyond the ends, to another field."""
+        """To another entry; beyond the ends the page goes to another field."""
         if 0 <= self.at + by < len(self.entries):
             self.at += by
             self.redraw()
             self.post_message(self.EntrySelected())
-        elif by < 0:
-            self.screen.focus_previous()
         else:
-            self.screen.focus_next()
+            raise SkipAction

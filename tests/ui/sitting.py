@@ -1,0 +1,176 @@
+"""A person at the screen: the app on real files in a temporary home, pressed key by key."""
+
+from __future__ import annotations
+
+import asyncio
+import functools
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, ParamSpec
+
+from textual import events
+from textual.pilot import Pilot
+from textual.widget import Widget
+
+from cmcheckin.clock import FixedClock
+from cmcheckin.domain.checkin import CheckIn
+from cmcheckin.domain.records import Records, decode
+from cmcheckin.journal import Journal
+from cmcheckin.paths import Places
+from cmcheckin.settings import parse
+from cmcheckin.ui.app import CheckinApp, Start
+from cmcheckin.ui.screens.checkin import CheckinScreen
+from cmcheckin.ui.widgets.footer import KeyLine
+
+FRIDAY = date(2026, 11, 20)
+SMALL, LARGE = (80, 24), (120, 40)
+P = ParamSpec("P")
+
+
+def flow(test: Callable[P, Coroutine[Any, Any, None]]) -> Callable[P, None]:
+    """Runs a test that presses keys."""
+
+    @functools.wraps(test)
+    def run(*args: P.args, **kwargs: P.kwargs) -> None:
+        asyncio.run(test(*args, **kwargs))
+
+    return run
+
+
+@dataclass
+class Sitting:
+    """One sitting at the program."""
+
+    app: CheckinApp
+    pilot: Pilot[None]
+
+    async def press(self, *keys: str) -> None:
+        """Keys, one after the other, each with all that it sets going."""
+        for key in keys:
+            await self.pilot.press(key)
+        await self.pilot.pause()
+
+    async def type(self, text: str) -> None:
+        """Text, letter by letter."""
+        await self.press(*text)
+
+    async def paste(self, text: str) -> None:
+        """A paste into what has the focus."""
+        self.app.post_message(events.Paste(text))
+        await self.pilot.pause()
+
+    @property
+    def text(self) -> str:
+        """What is on the screen, in lines."""
+        strips = self.app.screen._compositor.render_strips()
+        return "\n".join("".join(segment.text for segment in strip).rstrip() for strip in strips)
+
+    def line(self, words: str) -> str:
+        """The line on which these words stand."""
+        found = [line for line in self.text.split("\n") if words in line]
+        assert found, f"{words!r} is not on the screen:\n{self.text}"
+        return found[0]
+
+    @property
+    def checkin(self) -> CheckinScreen:
+        """The check-in, which is shown."""
+        screen = self.app.screen
+        assert isinstance(screen, CheckinScreen), f"{type(screen).__name__} is shown:\n{self.text}"
+        return screen
+
+    @property
+    def page(self) -> str:
+        """The page that is shown."""
+        return self.checkin.page.NAME
+
+    @property
+    def at(self) -> str:
+        """The id of what has the focus."""
+        focused = self.app.screen.focused
+        return focused.id or type(focused).__name__ if focused else ""
+
+    @property
+    def answers(self) -> CheckIn:
+        """What was answered so far."""
+        return self.checkin.morning.checkin
+
+    @property
+    def footer(self) -> str:
+        """The last line."""
+        return self.text.split("\n")[-1]
+
+    async def reach(self, page: str) -> None:
+        """Go on by Enter until that page is shown."""
+        for _ in range(30):
+            if self.page == page:
+                return
+            await self.press("enter")
+        raise AssertionError(f"{page} was not reached:\n{self.text}")
+
+    def clipped(self) -> list[str]:
+        """What does not stand on the screen in full, above the last line."""
+        bottom = self.app.screen.query_one(KeyLine).region.y
+        found = []
+        for part in self.app.screen.walk_children(Widget):
+            shown = part.visible and all(each.display for each in [part, *part.ancestors] if isinstance(each, Widget))
+            if shown and not part.children and not isinstance(part, KeyLine) and part.virtual_size.height:
+                hidden = part.container_viewport.intersection(part.region) != part.region
+                if hidden or part.region.bottom > bottom:
+                    found.append(f"{part!r} {part.region}")
+        return found
+
+
+@dataclass
+class House:
+    """A home of data; each sitting begins the program anew."""
+
+    folder: Path
+    now: str = "2026-11-20T08:30:00+01:00"
+    config: str = ""
+    records: list[dict[str, Any]] = field(default_factory=list)
+
+    @property
+    def journal(self) -> Journal:
+        places = Places(self.folder / "config.toml", self.folder, self.folder / "state")
+        return Journal.open(places, self.clock, "laptop-3f9a")
+
+    @property
+    def clock(self) -> FixedClock:
+        return FixedClock(datetime.fromisoformat(self.now))
+
+    @property
+    def kept(self) -> Records:
+        """All that the journal holds."""
+        return self.journal.everything()
+
+    def keep(self, records: Iterable[dict[str, Any]]) -> None:
+        """Records from JSON."""
+        self.journal.save([decode(record) for record in records], why="test")
+
+    @asynccontextmanager
+    async def sit(self, size: tuple[int, int] = SMALL, start: Start | None = None) -> AsyncIterator[Sitting]:
+        """The program, begun."""
+        app = CheckinApp(self.journal, parse(self.config), self.clock, start or Start())
+        async with app.run_test(size=size, notifications=True) as pilot:
+            await pilot.pause()
+            yield Sitting(app, pilot)
+
+    @property
+    def drafts(self) -> list[Path]:
+        """The drafts that lie there."""
+        return sorted((self.folder / "drafts").glob("*.json"))
+
+
+def checkin(day: str, **fields: Any) -> dict[str, Any]:
+    """A check-in as JSON."""
+    return {"type": "checkin", "date": day, "mood": 3, "logged_at": f"{day}T08:30:00+01:00"} | fields
+
+
+def escalation(n: int, **fields: Any) -> dict[str, Any]:
+    """An unresolved escalation as JSON."""
+    day = f"2026-11-{10 + n}"
+    values = {"type": "escalation", "id": f"e-{day}-1-3f9a", "title": f"Trouble {n}", "severity": 3, "status": "open"}
+    return values | {"opened": f"{day}T10:00:00+01:00"} | fields

@@ -1,0 +1,155 @@
+"""The real program in a pty, with a terminal in memory that shows what a person would see."""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import os
+import pty
+import select
+import signal
+import struct
+import sys
+import termios
+import time
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import pyte
+
+KEYS = {
+    "enter": "\r",
+    "escape": "\x1b",
+    "tab": "\t",
+    "up": "\x1b[A",
+    "down": "\x1b[B",
+    "right": "\x1b[C",
+    "left": "\x1b[D",
+}
+NOW = "2026-11-20T08:30:00+01:00"
+PATIENCE = 15.0
+"""Seconds until what was waited for has not come. Generous: the machines that run this are busy ones."""
+
+
+class Terminal:
+    """A run of cmcheckin. Nothing sleeps and hopes: `see` and `until` wait for what is said, and fail with the screen."""
+
+    def __init__(
+        self,
+        home: Path,
+        *arguments: str,
+        size: tuple[int, int] = (80, 24),
+        environ: Mapping[str, str] | None = None,
+        before: Callable[[], None] | None = None,
+    ) -> None:
+        self.screen = pyte.Screen(*size)
+        self._stream = pyte.ByteStream(self.screen)
+        self.code: int | None = None
+        self.keys = 0
+        self.pid, self.fd = pty.fork()
+        if self.pid == 0:
+            try:
+                os.environ.update(
+                    {"CMCHECKIN_HOME": str(home), "CMCHECKIN_NOW": NOW, "CMCHECKIN_DEVICE": "laptop-3f9a"}
+                )
+                os.environ.update(environ or {})
+                if before is not None:
+                    before()
+                os.execv(sys.executable, [sys.executable, "-m", "cmcheckin", *arguments])
+            finally:
+                os._exit(127)
+        fcntl.ioctl(self.fd, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.kill()
+        with contextlib.suppress(OSError):
+            os.close(self.fd)
+
+    # What is shown
+
+    def read(self, seconds: float = 0.02) -> bool:
+        """Take in what the program has written. False when nothing came, or it has ended."""
+        if not select.select([self.fd], [], [], seconds)[0]:
+            return False
+        try:
+            data = os.read(self.fd, 65536)
+        except OSError:
+            data = b""
+        if not data:
+            self._reap()
+            return False
+        self._stream.feed(data)
+        return True
+
+    @property
+    def text(self) -> str:
+        """The screen as lines."""
+        return "\n".join(line.rstrip() for line in self.screen.display)
+
+    def see(self, *wanted: str, within: float = PATIENCE) -> str:
+        """Wait until all of this stands on the screen."""
+        self.until(lambda: all(each in self.text for each in wanted), f"{wanted!r} on the screen", within)
+        return self.text
+
+    def until(self, come: Callable[[], bool], what: str, within: float = PATIENCE) -> None:
+        """Wait until it has come, whatever it is, taking in what is written meanwhile."""
+        end = time.monotonic() + within
+        while not come():
+            assert time.monotonic() < end, f"waited {within:g} s for {what}; the screen is\n{self.text}"
+            if not self.read() and self.code is not None:
+                assert come(), f"ended with {self.code}, waited for {what}; the screen is\n{self.text}"
+
+    # What is done
+
+    def send(self, data: bytes) -> None:
+        """Bytes, as the terminal sends them; what the program writes meanwhile is taken in."""
+        while data:
+            _, ready, _ = select.select([], [self.fd], [], 0.01)
+            if ready:
+                data = data[os.write(self.fd, data[:1024]) :]
+            self.read(0)
+
+    def press(self, *keys: str) -> None:
+        """Keys, all at once, as fast fingers on a slow line send them."""
+        self.keys += len(keys)
+        self.send("".join(KEYS.get(key, key) for key in keys).encode())
+
+    def paste(self, text: str) -> None:
+        """A bracketed paste."""
+        self.send(b"\x1b[200~" + text.encode() + b"\x1b[201~")
+
+    def resize(self, columns: int, rows: int) -> None:
+        """Another size of the window."""
+        self.screen.resize(rows, columns)
+        fcntl.ioctl(self.fd, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+        os.kill(self.pid, signal.SIGWINCH)
+
+    def hit(self, number: signal.Signals) -> None:
+        """A signal."""
+        os.kill(self.pid, number)
+
+    def kill(self) -> None:
+        """kill -9, and nothing else."""
+        if self.code is None:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(self.pid, signal.SIGKILL)
+            self._reap(wait=True)
+
+    def ended(self, within: float = PATIENCE) -> int:
+        """Wait for the end; the exit code, 128 and more when a signal killed it."""
+        self.until(lambda: self.code is not None or self._reap(), "the end", within)
+        assert self.code is not None
+        return self.code
+
+    def _reap(self, *, wait: bool = False) -> bool:
+        if self.code is None:
+            pid, status = os.waitpid(self.pid, 0 if wait else os.WNOHANG)
+            if pid:
+                code = os.waitstatus_to_exitcode(status)
+                self.code = code if code >= 0 else 128 - code
+        return self.code is not None
