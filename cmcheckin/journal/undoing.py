@@ -41,6 +41,23 @@ def _version(stamp: Stamp, line: Line, place: Place) -> _Was | None:
     return _Was(stamp, doc, stamp)
 
 
+def _versions(lines: list[tuple[Stamp, Line]], of: Line) -> dict[Place, list[_Was]]:
+    """All versions of the documents a line touched, in the order of their stamps."""
+    return {
+        place: [found for stamp, line in lines if (found := _version(stamp, line, place)) is not None]
+        for place in _places(of)
+    }
+
+
+def _author(current: _Was, target: Stamp) -> Stamp:
+    """The change a standing version is due to: the target when nothing came after it, or all that did was undone."""
+    if current.stands_for == target:
+        return target
+    if current.stands_for is not None and current.stands_for > target:
+        return current.stands_for  # an undo brought back what this one had made
+    return current.stamp
+
+
 def undo(store: Store, decoder: Decoder) -> Undone:
     """Append the inverse of this device's last change that is not undone. Raises as Journal.undo says."""
     with store.changing():
@@ -51,24 +68,18 @@ def undo(store: Store, decoder: Decoder) -> Undone:
             raise NothingToUndo
         stamp, target = mine[-1]
         by_stamp = dict(lines)
-        versions: dict[Place, list[_Was]] = {
-            place: [found for at, line in lines if (found := _version(at, line, place)) is not None]
-            for place in _places(target)
-        }
+        versions = _versions(lines, target)
         shown = _shown(decoder, stamp, target, versions)
-        later = max((known[-1] for known in versions.values() if known[-1].stands_for != stamp), default=None)
-        if later is not None:
-            its = {
-                place: [found for at, line in lines if (found := _version(at, line, place)) is not None]
-                for place in _places(by_stamp[later.stamp])
-            }
-            raise UndoRefused(shown, _shown(decoder, later.stamp, by_stamp[later.stamp], its))
+        later = max((_author(known[-1], stamp) for known in versions.values()), default=stamp)
+        if later != stamp:
+            theirs = by_stamp[later]
+            raise UndoRefused(shown, _shown(decoder, later, theirs, _versions(lines, theirs)))
         put: dict[str, dict[str, Doc]] = {}
         delete: dict[str, list[str]] = {}
         restores: dict[str, dict[str, Stamp | None]] = {}
         for place, known in versions.items():
             table, doc_id = place
-            before = _before(target, place, known)
+            before = _before(stamp, target, place, known)
             restores.setdefault(table, {})[doc_id] = before.stands_for if before else None
             if before is not None and before.doc is not None:
                 put.setdefault(table, {})[doc_id] = before.doc
@@ -78,11 +89,14 @@ def undo(store: Store, decoder: Decoder) -> Undone:
         return shown
 
 
-def _before(target: Line, place: Place, known: list[_Was]) -> _Was | None:
-    """The version a change replaced; None: the record did not exist."""
+def _before(stamp: Stamp, target: Line, place: Place, known: list[_Was]) -> _Was | None:
+    """The version a change replaced; None: the record had never been there.
+
+    Where it names none the record did not exist, which may have been the doing of an earlier change, to be undone next.
+    """
     raw = target.get("was", {}).get(place[0], {}).get(place[1])
     if raw is None:
-        return None
+        return next((version for version in reversed(known) if version.stamp < stamp and version.doc is None), None)
     was = read_stamp(raw)
     for version in known:
         if version.stamp == was:
@@ -101,7 +115,7 @@ def _shown(decoder: Decoder, stamp: Stamp, line: Line, versions: dict[Place, lis
             continue
         after = next((version.doc for version in known if version.stamp == stamp), None)
         try:
-            before = _before(line, place, known)
+            before = _before(stamp, line, place, known)
         except JournalError:
             before = None
         old = decoder.record(table, doc_id, before.doc if before else None)

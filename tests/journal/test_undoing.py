@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from journal_home import DAY, Home, checkin, escalation, fresh_home, workday
+from journal_home import DAY, DEVICE, Home, checkin, escalation, fresh_home, workday
 
 from cmcheckin.journal import JournalError, NothingToUndo, UndoRefused
 
@@ -41,6 +41,15 @@ def test_a_change_after_an_undo_can_be_undone_and_then_the_one_before(home: Home
     assert journal.undo().why == "mood 3"
     journal.save([checkin(mood=5)], why="mood 5")
     assert [journal.undo().why for _ in range(3)] == ["mood 5", "mood 2", "mood 1"]
+    assert journal.checkin(DAY) is None
+
+
+def test_what_was_deleted_and_made_again_can_be_walked_back_through(home: Home) -> None:
+    journal = home.open()
+    journal.save([checkin(mood=1)], why="check-in")
+    journal.save([], delete=[checkin().key], why="delete")
+    journal.save([checkin(mood=2)], why="again")
+    assert [journal.undo().why for _ in range(3)] == ["again", "delete", "check-in"]
     assert journal.checkin(DAY) is None
 
 
@@ -127,3 +136,36 @@ def test_undo_is_the_way_back_whatever_came_before(steps: list[tuple[int, int | 
                 now[day] = mood
             kept = {one.day.day: one.mood for one in home.open().everything().checkins}
             assert kept == {day: mood for day, mood in now.items() if mood is not None}
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@given(
+    st.lists(
+        st.tuples(st.sampled_from([DEVICE, OTHER]), st.integers(1, 2), st.none() | st.just("undo") | st.integers(1, 5)),
+        max_size=14,
+    )
+)
+def test_undo_touches_its_own_change_alone_or_nothing(steps: list[tuple[str, int, int | str | None]]) -> None:
+    with fresh_home() as home:
+        for device, day, what in steps:
+            journal = home.open(device)
+            record = checkin(f"2026-11-0{day}", mood=what if isinstance(what, int) else None)
+            if what is None:
+                journal.save([], delete=[record.key], why="delete")
+            elif what != "undo":
+                journal.save([record], why="check-in")
+            else:
+                before = {one.key: one for one in journal.everything()}
+                files = home.files()
+                try:
+                    undone = journal.undo()
+                except (NothingToUndo, UndoRefused) as no:
+                    assert home.files() == files
+                    assert isinstance(no, NothingToUndo) or no.later.device != device
+                    continue
+                after = {one.key: one for one in home.open().everything()}
+                touched = {swap.key: swap for swap in undone.swaps}
+                assert undone.device == device
+                for key in before.keys() | after.keys():
+                    now, then = after.get(key), before.get(key)
+                    assert (then, now) == (touched[key].after, touched[key].before) if key in touched else now == then
