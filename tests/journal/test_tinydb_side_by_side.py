@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
@@ -16,12 +15,11 @@ from journal_home import Home
 from tinydb import TinyDB, where
 from tinydb.operations import add, delete, increment
 from tinydb.operations import set as set_field
-from tinydb.storages import JSONStorage, MemoryStorage
+from tinydb.storages import MemoryStorage
 from tinydb.table import Document, Table
 
-from cmcheckin.journal import JournalError
 from cmcheckin.journal.storage import JournalStorage
-from cmcheckin.journal.table import JournalDB, JournalTable
+from cmcheckin.journal.table import JournalDB
 
 TABLES = ["_default", "a"]
 names = st.sampled_from(["n", "m", "text", "deep"])
@@ -253,156 +251,3 @@ SideBySide.TestCase.settings = settings(
     max_examples=120, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck)
 )
 TestSideBySide = SideBySide.TestCase
-
-
-@pytest.fixture(params=["memory", "json", "journal"])
-def db(request: pytest.FixtureRequest, home: Home) -> TinyDB:
-    """The journal's table over each kind of storage, as TinyDB's own tests do."""
-    if request.param == "memory":
-        return _with_our_table(TinyDB(storage=MemoryStorage))
-    if request.param == "json":
-        home.folder.mkdir()
-        return _with_our_table(TinyDB(home.folder / "db.json", storage=JSONStorage))
-    return JournalDB(home.store(), storage=JournalStorage)
-
-
-def _with_our_table(db: TinyDB) -> TinyDB:
-    db.table_class = JournalTable
-    return db
-
-
-def test_the_table_works_over_any_storage(db: TinyDB) -> None:
-    table = db.table("t")
-    assert isinstance(table, JournalTable)
-    assert table.insert({"a": 1}) == 1
-    assert table.insert_multiple([{"a": 2}, Document({"a": 3}, 7)]) == [2, 7]
-    assert table.upsert(Document({"b": 1}, 2)) == [2]
-    assert table.get(doc_id=2) == {"a": 2, "b": 1}
-    assert table.replace(Document({"c": 1}, 2)) == 2
-    assert table.get(doc_id=2) == {"c": 1}
-    assert table.remove(where("a") == 3) == [7]
-    assert table.update({"d": 4}) == [1, 2]
-    with pytest.raises(ValueError, match="already exists"):
-        table.insert(Document({}, 2))
-    assert db.tables() == {"t"}
-    table.truncate()
-    assert table.insert({}) == 1
-
-
-def test_a_result_is_ones_own_however_deep(home: Home) -> None:
-    table = JournalDB(home.store(), storage=JournalStorage).table("t")
-    given: dict[str, Any] = {"a": {"b": [1]}}
-    table.insert(given)
-    given["a"]["b"].append(2)
-    found = table.get(doc_id=1)
-    assert isinstance(found, Document)
-    found["a"]["b"].append(3)
-    table.all()[0]["a"].clear()
-    assert table.get(doc_id=1) == {"a": {"b": [1]}}
-
-
-def test_an_update_that_fails_half_way_changes_nothing(home: Home) -> None:
-    table = JournalDB(home.store(), storage=JournalStorage).table("t")
-    table.insert_multiple([{"n": 1}, {"n": "text"}])
-
-    def spoil(doc: Any) -> None:
-        doc["n"] = doc["n"] + 1
-
-    with pytest.raises(TypeError):
-        table.update(spoil)
-    assert table.all() == [{"n": 1}, {"n": "text"}]
-    assert len(home.changes()) == 1
-
-
-@pytest.mark.parametrize("bad", [{"n": float("nan")}, {"n": object()}, {"n": {1, 2}}, {("a", "b"): 1}])
-def test_what_json_cannot_hold_is_refused_before_anything_is_written(home: Home, bad: Mapping[Any, Any]) -> None:
-    table = JournalDB(home.store(), storage=JournalStorage).table("t")
-    table.insert({"n": 1})
-    before = home.files()
-    with pytest.raises((TypeError, ValueError)):
-        table.insert(bad)
-    assert home.files() == before
-    assert table.all() == [{"n": 1}]
-    assert table.insert({"n": 2}) > 1
-
-
-def test_half_a_surrogate_pair_is_kept_as_json_spells_it(home: Home) -> None:
-    table = JournalDB(home.store(), storage=JournalStorage).table("t")
-    table.insert({"text": "\ud800"})
-    assert JournalDB(home.store(), storage=JournalStorage).table("t").all() == [{"text": "\ud800"}]
-
-
-def test_one_change_is_one_line_or_none(home: Home) -> None:
-    storage = JournalStorage(home.store())
-    one, other = JournalTable(storage, "one"), JournalTable(storage, "other")
-    one.insert({"n": 0})
-    with storage.one_change("both"):
-        one.update({"n": 1}, doc_ids=[1])
-        other.insert({"m": 1})
-        other.insert({"m": 2})
-        assert len(other) == 2
-        other.remove(doc_ids=[1])
-    assert len(home.changes()) == 2
-    line = home.changes()[1]
-    assert (line["why"], line["put"]) == ("both", {"one": {"1": {"n": 1}}, "other": {"2": {"m": 2}}})
-    assert line["was"] == {"one": {"1": home.changes()[0]["stamp"]}}
-    with pytest.raises(RuntimeError), storage.one_change():
-        one.truncate()
-        raise RuntimeError
-    assert one.all() == [{"n": 1}]
-    with storage.one_change():
-        one.insert({"n": 5})
-        one.remove(doc_ids=[2])
-    assert len(home.changes()) == 2
-
-
-def test_one_change_keeps_the_order_of_what_was_taken_out_and_put_back(home: Home) -> None:
-    storage = JournalStorage(home.store())
-    table = JournalTable(storage, "t")
-    table.insert_multiple([{"n": 1}, {"n": 2}])
-    with storage.one_change():
-        table.insert({"n": 3})
-        table.remove(doc_ids=[1])
-        table.insert(Document({"n": 1}, 1))
-        table.insert(Document({"n": 9}, 9))
-    order = [doc.doc_id for doc in table]
-    assert order == [2, 3, 1, 9]
-    assert [doc.doc_id for doc in JournalTable(JournalStorage(home.store()), "t")] == order
-
-
-def test_a_table_persisted_while_empty_is_there_after_opening(home: Home) -> None:
-    JournalDB(home.store(), storage=JournalStorage).table("t", persist_empty=True)
-    db = JournalDB(home.store(), storage=JournalStorage)
-    assert db.tables() == {"t"}
-    db.table("t").insert({})
-    assert len(JournalDB(home.store(), storage=JournalStorage).table("t", persist_empty=True)) == 1
-
-
-def test_a_stock_table_over_the_journal_saves_too(home: Home) -> None:
-    table = Table(JournalStorage(home.store()), "t")
-    table.insert_multiple([{"n": 1}, {"n": 2}])
-    table.update({"n": 3}, doc_ids=[2])
-    table.remove(doc_ids=[1])
-    assert JournalTable(JournalStorage(home.store()), "t").all() == [{"n": 3}]
-    assert [sorted(line) for line in home.changes()[1:]] == [
-        ["put", "stamp", "was", "why"],
-        ["del", "stamp", "was", "why"],
-    ]
-
-
-def test_one_change_that_finds_no_room_on_the_disk_changes_nothing(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
-    storage = JournalStorage(home.store())
-    table = JournalTable(storage, "t")
-    table.insert({"n": 1})
-    before = home.files()
-
-    def full(fd: int, data: bytes) -> int:
-        raise OSError(28, "No space left on device")
-
-    with monkeypatch.context() as patch, pytest.raises(JournalError, match=r"no room"), storage.one_change():
-        table.update({"n": 2})
-        table.insert({"n": 3})
-        patch.setattr("os.write", full)
-    assert home.files() == before
-    assert table.all() == [{"n": 1}]
-    assert table.insert({"n": 2}) > 1
