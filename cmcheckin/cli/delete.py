@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import argparse
-from typing import TYPE_CHECKING
 
 from cmcheckin.bootstrap import Program
 from cmcheckin.cli import output
 from cmcheckin.cli.output import DONE, FAILED, REFUSED, Stop, asked, say
 from cmcheckin.cli.parsing import day as read_day
+from cmcheckin.domain.key import Key
+from cmcheckin.domain.records import Record
 from cmcheckin.wording import formats
-
-if TYPE_CHECKING:
-    from cmcheckin.journal import Change, Journal
 
 DETAILS = """\
 Escalations opened that day stay: they have a life of their own. The words stay
@@ -34,13 +32,9 @@ def run(args: argparse.Namespace, program: Program) -> int:
     if not args.yes and not asked(f"Delete the {names} of {formats.long_day(day)} {day.year}?"):
         say("Nothing was changed.")
         return FAILED
-
-    def build(journal: Journal) -> Change:
-        from cmcheckin.journal import Change
-
-        return Change(delete=tuple(record.key for record in kept))
-
-    program.journal.change(build, why="delete")
+    # Only what was named goes: a record that another window changed meanwhile is a Conflict, and stays.
+    seen: dict[Key, Record | None] = {record.key: record for record in kept}
+    program.journal.save((), delete=seen, expected=seen, why="delete")
     program.changed()
     output.text(f"Deleted the {names} of {day}. `cmcheckin undo` brings {'it' if len(kept) == 1 else 'them'} back.")
     return DONE

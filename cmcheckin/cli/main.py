@@ -80,7 +80,7 @@ def _explained(no: Exception) -> int:
         say(quoted(no, 600))
         return FAILED
     if isinstance(no, OSError):
-        name = f" {quoted(no.filename, 200)}" if no.filename else ""
+        name = f" {quoted(no.filename, 200)}:" if no.filename else ""
         say(f"cmcheckin:{name} {(no.strerror or type(no).__name__).lower()}. What was kept before is untouched.")
         return FAILED
     if isinstance(no, MemoryError):

@@ -53,7 +53,7 @@ def test_it_holds_a_bit_of_everything() -> None:
     assert sum(item.opened.hour < 6 or item.opened.hour >= 22 for item in kept.escalations) >= 5
     assert any(item.updates for item in kept.escalations)
     assert any(checkin.note for checkin in kept.checkins)
-    assert all("first_response_min" in checkin.metrics for checkin in kept.checkins)
+    assert all("first response" in checkin.metrics for checkin in kept.checkins)
     texts = Counter(win.text for win in wins if win.kind != "thanks")
     assert texts.most_common(1)[0][1] <= 2
     days = {workday.date for workday in kept.workdays}

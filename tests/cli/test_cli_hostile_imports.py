@@ -6,12 +6,15 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 from typing import Any
 
 import pytest
 from cli_runs import Cli
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 GOOD = '{"type":"workday","date":"2026-11-19","kind":"work"}'
 
@@ -237,6 +240,24 @@ def test_a_large_file_comes_in_as_one_change(cli: Cli) -> None:
     assert len(cli.records()) == len(lines)
     assert cli("undo").code == 0
     assert cli.records() == []
+
+
+KNOWN = [*(body for body, _ in REFUSED.values()), *TAKEN.values()]
+PIECES = st.sampled_from([body if isinstance(body, bytes) else body.encode() for body in KNOWN if len(body) < 3000])
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(PIECES | st.binary(max_size=40), max_size=4), st.integers(0, 3000), st.binary(max_size=4))
+def test_whatever_the_bytes_it_is_taken_or_refused(pieces: list[bytes], at: int, patch: bytes) -> None:
+    raw = b"\n".join(pieces)
+    raw = raw[:at] + patch + raw[at + len(patch) :]
+    with tempfile.TemporaryDirectory() as folder:
+        cli = Cli(Path(folder) / "home")
+        done = cli("import", "-", stdin=raw)
+        assert done.code in (0, 3)
+        assert "nobody foresaw" not in done.err
+        if done.code == 3:
+            assert not cli.home.exists()
 
 
 def _files(cli: Cli) -> dict[str, bytes]:

@@ -20,7 +20,7 @@ from cmcheckin.domain.workday import Workday
 SEED: Final = 7
 WEEKS: Final = 26
 DEVICE: Final = "demo"
-METRIC: Final = "first_response_min"
+METRIC: Final = "first response"
 CONFIG: Final = f"""\
 [[metrics]]
 name = "{METRIC}"
