@@ -30,3 +30,8 @@ def machine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         patch.setenv("TERM", "xterm-256color")
         patch.setenv("LC_ALL", "C.UTF-8")
         yield home
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """The one option of these tests."""
+    parser.addoption("--update-screenshots", action="store_true", help="draw the pictures in screenshots/ anew")

@@ -1,0 +1,95 @@
+"""The pictures of the README, drawn by the program itself: a morning on made-up data, step by step, and its week.
+
+`python -m pytest tests/ui/test_screenshots.py --update-screenshots` draws them anew.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from conftest import NOW, MakeApp
+from screens_shown import play, shown
+from textual.pilot import Pilot
+
+from cmcheckin.cli.demo_data import CONFIG, demo_records
+from cmcheckin.settings import Settings, parse
+from cmcheckin.ui.app import CheckinApp, Start
+
+FOLDER = Path(__file__).resolve().parents[2] / "screenshots"
+SIZES = [(80, 24), (120, 40)]
+MORNING = (
+    ("checkin-1-workload", "1 of 4", ["4"]),
+    ("checkin-2-mood", "2 of 4", ["enter", *"24", "enter", *"32tired, proud", "enter", "4"]),
+    ("checkin-3-wins", "3 of 4", ["enter", "y", "y", *"Three beginners answered each other", "enter"]),
+    ("checkin-4-escalations", "4 of 4", ["enter", "enter", "w"]),
+    ("checkin-5-review", "review", ["s", "s", "enter"]),
+    ("week", "Week 47", ["enter", "up"]),
+)
+"""Pictures, what each has to say, and what is pressed before it."""
+
+
+def picture(app: CheckinApp) -> str:
+    """The screen as SVG, the same bytes on every machine, and without the fonts Rich would fetch over the network."""
+    svg = app.export_screenshot(title="cmcheckin")
+    svg = re.sub(r"\s*@font-face \{.*?\}\n", "\n", svg, flags=re.DOTALL)
+    svg = svg.replace("Fira Code, monospace", "Menlo, Consolas, 'DejaVu Sans Mono', monospace")
+    return re.sub(r"terminal-\d+-", "t-", svg)
+
+
+def keep_or_compare(name: str, svg: str, update: bool) -> None:
+    """Write the picture when asked to; else see that the one that is kept shows the same."""
+    file = FOLDER / f"{name}.svg"
+    if update:
+        FOLDER.mkdir(exist_ok=True)
+        file.write_text(svg, encoding="utf-8")
+    assert file.exists(), f"{file.name} is not drawn yet: run pytest with --update-screenshots"
+    assert file.read_text(encoding="utf-8") == svg, f"{file.name} is stale: run pytest with --update-screenshots"
+
+
+@pytest.fixture
+def update(request: pytest.FixtureRequest) -> bool:
+    """Whether pictures are drawn anew."""
+    return bool(request.config.getoption("--update-screenshots"))
+
+
+async def _steps(pilot: Pilot[None], app: CheckinApp, suffix: str, update: bool) -> None:
+    stale = []
+    for name, said, keys in MORNING:
+        for key in keys:
+            await pilot.press("space" if key == " " else key)
+        await pilot.pause()
+        assert said in shown(app), f"{name} is not where it should be:\n{shown(app)}"
+        try:
+            keep_or_compare(f"{name}-{suffix}", picture(app), update)
+        except AssertionError as no:
+            stale.append(str(no))
+    assert not stale, "\n".join(stale)
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+def test_the_pictures_show_what_the_program_shows(make_app: MakeApp, size: tuple[int, int], update: bool) -> None:
+    now = datetime.fromisoformat(NOW)
+
+    async def run() -> None:
+        app = make_app(demo_records(now.date(), now.tzinfo), start=Start("checkin"), settings=parse(CONFIG))
+        async with app.run_test(size=size) as pilot:
+            await pilot.pause()
+            await _steps(pilot, app, f"{size[0]}x{size[1]}", update)
+
+    play(run())
+
+
+def test_the_light_look_too(make_app: MakeApp, update: bool) -> None:
+    now = datetime.fromisoformat(NOW)
+
+    async def run() -> None:
+        app = make_app(demo_records(now.date(), now.tzinfo), settings=Settings(theme="light"))
+        async with app.run_test(size=(80, 24)) as pilot:
+            await pilot.press("left_square_bracket", "up")
+            await pilot.pause()
+            keep_or_compare("week-light-80x24", picture(app), update)
+
+    play(run())
