@@ -113,9 +113,10 @@ class Journal:
     def unresolved(self) -> Escalations:
         """Every escalation that is not resolved, however old."""
         with self.store.guard:
-            docs = list(self.store.reach(_AT_HAND).docs("escalations").items())
-            records = (self._decoder.record("escalations", at, doc) for at, doc in docs)
-            return Collection(one for one in records if isinstance(one, Escalation) and one.unresolved)
+            docs = self.store.reach(_AT_HAND).docs("escalations")
+            left = [(at, doc) for at, doc in docs.items() if doc.get("status") != "resolved"]
+            records = [self._decoder.record("escalations", at, doc) for at, doc in left]
+            return Collection(one for one in records if isinstance(one, Escalation))
 
     def everything(self) -> Records:
         """All records."""
