@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import date, time, tzinfo
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -54,6 +55,15 @@ def ask(program: Program) -> Glance:
     if seen and not journal.problems and not program.settings.problems:
         _keep(program, found, seen)
     return found
+
+
+def changed(program: Program) -> None:
+    """Ends a command that changed something: the next prompt has its answer, and the day its backup."""
+    from cmcheckin.journal import JournalError
+
+    with suppress(OSError, JournalError):  # what was changed is kept, whatever happens from here on
+        ask(program)
+    program.changed()
 
 
 def files(places: Places) -> dict[str, list[int]]:

@@ -7,6 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from cmcheckin.bootstrap import Program
+from cmcheckin.cli import glance
 from cmcheckin.cli.output import DONE, REFUSED, USAGE, Stop, quoted, say
 from cmcheckin.domain.checkin import CheckIn
 from cmcheckin.interchange.merging import Plan, plan
@@ -53,7 +54,7 @@ def run(args: argparse.Namespace, program: Program) -> int:
         return Change(put=plans[0].records)
 
     program.journal.change(build, why="import")
-    program.changed()
+    glance.changed(program)
     say(f"{name}: {_counted(plans[0])}.")
     return DONE
 

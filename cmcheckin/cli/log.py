@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any, Final
 
 from cmcheckin.bootstrap import Program
-from cmcheckin.cli import output
+from cmcheckin.cli import glance, output
 from cmcheckin.cli.output import DONE, REFUSED, USAGE, Stop, quoted
 from cmcheckin.cli.parsing import amount, past_day
 from cmcheckin.domain import fields as f
@@ -71,7 +71,7 @@ def run(args: argparse.Namespace, program: Program) -> int:
         return Change(put=tuple(records))
 
     saved = program.journal.change(build, why="log")
-    program.changed()
+    glance.changed(program)
     output.text(f"{day}: {told(given)}" if saved else f"{day}: kept like that already, nothing changed")
     return DONE
 
