@@ -14,7 +14,7 @@ from datetime import date
 from typing import Any, Final
 
 from cmcheckin.journal.asides import put_aside
-from cmcheckin.journal.disk import make_folder, replace, trouble
+from cmcheckin.journal.disk import TEMPORARY, make_folder, replace, trouble
 from cmcheckin.journal.files import read_bytes
 from cmcheckin.journal.flock import Hold, take
 from cmcheckin.journal.lines import dumps
@@ -123,6 +123,8 @@ class Drafts:
         if lock is None:
             return None
         try:
+            with contextlib.suppress(FileNotFoundError):
+                os.unlink(path + TEMPORARY)  # left by a window that was killed while it wrote
             return DraftSlot(path, lock, _restored(path, today))
         except BaseException:
             lock.release()

@@ -11,6 +11,7 @@ import zlib
 from dataclasses import dataclass
 from typing import Final
 
+from cmcheckin.journal.disk import trouble
 from cmcheckin.journal.lines import Header, Line, Newer, read_change, read_header
 from cmcheckin.journal.stamps import Stamp
 
@@ -76,6 +77,7 @@ def listing(folder: str) -> dict[str, os.stat_result | None]:
     """Every *.jsonl in the folder by name; None for one that cannot even be looked at. No folder: nothing.
 
     Hidden ones are other programs' own: what macOS leaves beside a file on a foreign disk, what a sync tool fetches.
+    Raises JournalError when the folder itself cannot be looked at.
     """
     found: dict[str, os.stat_result | None] = {}
     try:
@@ -88,6 +90,8 @@ def listing(folder: str) -> dict[str, os.stat_result | None]:
                         found[entry.name] = None
     except FileNotFoundError:
         pass
+    except OSError as no:
+        raise trouble("The journal could not be looked at", folder, no) from no
     return found
 
 

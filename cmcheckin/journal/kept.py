@@ -22,6 +22,7 @@ EVERYTHING: Final = 0
 """As a day: far enough back for everything."""
 
 _LARGE: Final = 1024 * 1024
+"""Bytes of journal whose records are so many that a collector looking at them can be felt."""
 _stamp = itemgetter(0)
 
 

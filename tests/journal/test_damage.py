@@ -253,3 +253,14 @@ def test_a_tail_that_never_became_a_line_is_no_damage(home: Home, tail: bytes) -
     assert tail not in home.file().read_bytes()[-len(tail) :]
     assert home.file().with_name(f"{home.file().name}.torn-2026-11-20").read_bytes() == tail
     assert len(home.open().everything().checkins) == len(DAYS) + 2
+
+
+def test_a_file_where_the_folder_belongs_says_so(home: Home) -> None:
+    home.folder.mkdir()
+    home.places.journal.write_text("no folder")
+    journal = home.open()
+    with pytest.raises(JournalError, match=r"Nothing was changed"):
+        journal.checkin(DAY)
+    with pytest.raises(JournalError, match=r"Nothing was changed"):
+        journal.save([checkin(mood=3)], why="check-in")
+    assert home.places.journal.read_text() == "no folder"
