@@ -63,8 +63,12 @@ def day(text: str, today: date) -> date:
 
 
 def past_day(text: str | None, today: date, flag: str = "DATE") -> date:
-    """The same, today when nothing is said. A day that has not come yet is refused."""
+    """The same, today when nothing is said. A day that has not come yet, or that no record can be of, is refused."""
+    from cmcheckin.domain.fields import EARLIEST
+
     found = day(text, today) if text else today
+    if found < EARLIEST:
+        raise Stop(REFUSED, f"{flag} is {found}, and days are kept from {EARLIEST} on. Nothing was changed.")
     if found > today:
         raise Stop(REFUSED, f"{flag} is {found}, which has not come yet (today is {today}). Nothing was changed.")
     return found

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
+from cmcheckin.domain.fields import EARLIEST, LATEST
+
 _WEEK: Final = re.compile(r"(\d{4})-?W(\d{2})", re.IGNORECASE)
 
 
@@ -28,20 +30,22 @@ class Week:
     def parse(cls, text: str, today: date) -> Week:
         """A week as the user writes it: `2026-W47`, a date in it, or `-1` for last week, `0` for this one.
 
-        Raises ValueError with a sentence that says what would do.
+        Only weeks that records can be of, so that there is room in the calendar around them. Raises ValueError with a
+        sentence that says what would do.
         """
         text = text.strip()
         try:
             if match := _WEEK.fullmatch(text):
-                week = cls(int(match[1]), int(match[2]))
-                return cls.of(week.monday)
-            if re.fullmatch(r"-\d{1,4}|0", text):
-                return cls.of(today).shifted(int(text))
-            return cls.of(date.fromisoformat(text))
+                week = cls.of(cls(int(match[1]), int(match[2])).monday)
+            elif re.fullmatch(r"-\d{1,4}|0", text):
+                week = cls.of(today).shifted(int(text))
+            else:
+                week = cls.of(date.fromisoformat(text))
+            if cls.of(EARLIEST) <= week <= cls.of(LATEST):
+                return week
         except (ValueError, OverflowError):
-            raise ValueError(
-                f"{text!r} is no week: write 2026-W47, a date such as 2026-11-20, or -1 for last week"
-            ) from None
+            pass
+        raise ValueError(f"{text!r} is no week: write 2026-W47, a date such as 2026-11-20, or -1 for last week")
 
     def __str__(self) -> str:
         return f"{self.year:04d}-W{self.number:02d}"

@@ -157,3 +157,13 @@ def test_many_at_once_lose_nothing(cli: Cli) -> None:
 
 def _bytes(cli: Cli) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in (cli.home / "journal").glob("*.jsonl")}
+
+
+@pytest.mark.parametrize("day", ["1969-12-31", "0001-01-01", "9999-12-31"])
+def test_a_day_no_record_can_be_of_is_refused(cli: Cli, day: str) -> None:
+    for command in (["log", "--mood", "4", "--date", day], ["edit", day], ["checkin", "--plain", "--date", day]):
+        done = cli(*command)
+        assert done.code in (2, 3) and "nobody foresaw" not in done.err
+    assert cli("log", "--mood", "4", "--date", day).code == 3
+    assert cli("export").out == ""
+    assert not (cli.home / "journal").exists()

@@ -76,7 +76,7 @@ def test_minus_one_is_last_week(today: date, ago: int) -> None:
     "text",
     [
         "", "W47", "2026-W00", "2026-W54", "2026-W5", "2025-W53", "2026-11-31", "2026-13-01", "0000-W10", "-99999", "1",
-        "--1", "week", "2026-W47-8",
+        "--1", "week", "2026-W47-8", "0001-01-01", "0001-W01", "1969-12-28", "9999-12-31", "9999-W52", "-9999",
     ],
 )  # fmt: skip
 def test_what_is_no_week_is_refused_with_what_would_do(text: str) -> None:
