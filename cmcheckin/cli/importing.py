@@ -24,6 +24,7 @@ one kept, refuses it (exit 3) and each such line is named. Records that are kept
 already, word for word, change nothing. `cmcheckin undo` takes an import back."""
 SHOWN = 20
 """Refused lines that are named; the rest is counted."""
+REPLACE = "--replace lets the records of the file stand instead."
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -40,7 +41,7 @@ def run(args: argparse.Namespace, program: Program) -> int:
     if args.dry_run:
         found = _plan(program.journal, incoming.entries, replace=args.replace)
         if found.conflicts:
-            _refuse(name, found.conflicts)
+            _refuse(name, found.conflicts, advice=REPLACE)
         say(f"{name}: {_counted(found, 'would be ')}. Nothing was changed.")
         return DONE
     plans: list[Plan] = []
@@ -50,7 +51,7 @@ def run(args: argparse.Namespace, program: Program) -> int:
 
         plans[:] = [_plan(journal, incoming.entries, replace=args.replace)]
         if plans[0].conflicts:
-            _refuse(name, plans[0].conflicts)
+            _refuse(name, plans[0].conflicts, advice=REPLACE)
         return Change(put=plans[0].records)
 
     program.journal.change(build, why="import")
@@ -81,7 +82,7 @@ def _plan(journal: Journal, entries: tuple[Entry, ...], *, replace: bool) -> Pla
     return plan(entries, kept.get, with_ids, replace=replace)
 
 
-def _refuse(name: str, refusals: tuple[Refusal, ...], *, complete: bool = True) -> None:
+def _refuse(name: str, refusals: tuple[Refusal, ...], *, complete: bool = True, advice: str = "") -> None:
     """Ends the command, with the refused lines named."""
     lines = [f"{name}, line {no.line}: {quoted(no.reason, 300)}" for no in refusals[:SHOWN]]
     more = len(refusals) - SHOWN
@@ -89,7 +90,7 @@ def _refuse(name: str, refusals: tuple[Refusal, ...], *, complete: bool = True) 
         lines.append(f"… and {more:,} more.")
     if not complete:
         lines.append("There are too many to go on; the rest of the file was not read.")
-    lines.append("Nothing was changed.")
+    lines.append(f"Nothing was changed. {advice}".rstrip())
     raise Stop(REFUSED, "\n".join(lines))
 
 

@@ -120,9 +120,15 @@ def _before_command(argv: Sequence[str]) -> tuple[str | None, list[str]]:
             home = given.partition("=")[2]
         elif rest:
             home = rest.pop(0)
-        if not home:
-            raise Stop(USAGE, "cmcheckin: --home needs a folder.")
+        home = _folder(home or "")
     return home, rest
+
+
+def _folder(home: str | None) -> str | None:
+    """The home that was named. One named by nothing, as by an unset variable, must not become the user's own."""
+    if home == "":
+        raise Stop(USAGE, "cmcheckin: --home needs a folder.")
+    return home
 
 
 def _run(name: str, argv: list[str], home: str | None, environ: Mapping[str, str], *, due_only: bool = False) -> int:
@@ -139,7 +145,7 @@ def _run(name: str, argv: list[str], home: str | None, environ: Mapping[str, str
     module.arguments(parser)
     args = parser.parse_args(argv)
     args.due_only = due_only
-    home = getattr(args, "home", None) or home
+    home = _folder(getattr(args, "home", home))
     early: int | None = module.early(args, home, environ) if hasattr(module, "early") else None
     if early is not None:
         return early

@@ -35,13 +35,15 @@ class Stop(Exception):  # noqa: N818  it reads as what it does
 
 
 def prepare() -> None:
-    """Makes both streams safe to write any text to; a stream that is closed becomes one that swallows."""
+    """Makes the streams safe for any text; an output that is closed becomes one that swallows."""
     for name in ("stdout", "stderr"):
         stream = getattr(sys, name)
         if stream is None:
             setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: PTH123, SIM115
         elif hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
+    if hasattr(sys.stdin, "reconfigure"):
+        sys.stdin.reconfigure(errors="replace")  # one broken byte must not end the plain questions
 
 
 def unicode_shown(stream: Any = None) -> bool:

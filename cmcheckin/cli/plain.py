@@ -17,6 +17,7 @@ from cmcheckin.cli.lines import pad, wrapped
 from cmcheckin.cli.output import DONE, FAILED, REFUSED, Stop, quoted
 from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.text import NOTE
+from cmcheckin.domain.week import Week
 from cmcheckin.wording import differences as difference_words
 from cmcheckin.wording import morning as words
 
@@ -157,7 +158,7 @@ def _finish(talk: Talk, program: Program, table: desk.Desk) -> int:
     talk.say()
     from cmcheckin.cli.week import show
 
-    return show(program, None)
+    return show(program, Week.of(talk.morning.date))
 
 
 def _choose(talk: Talk, program: Program, changed: desk.ChangedElsewhere) -> None:

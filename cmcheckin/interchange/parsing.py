@@ -54,7 +54,7 @@ class _NotTaken(ValueError):  # noqa: N818
 
 
 def parse(raw: bytes, today: date) -> Incoming:
-    """The records in JSON Lines or in one JSON array (also one under "records" in an object). Never raises."""
+    """The records in JSON Lines, or in one JSON array. Never raises: what is wrong stands in `refusals`."""
     body = raw.removeprefix(_BOM)
     entries: list[Entry] = []
     refusals: list[Refusal] = []
@@ -87,8 +87,7 @@ def _first(entry: Entry, seen: dict[Key, Entry]) -> bool:
 
 def _values(body: bytes) -> Iterator[tuple[int, Any]]:
     """Each value with its line; what could not be read comes as _NotTaken."""
-    opening = body[:4096].lstrip()
-    if opening.startswith(b"[") or (opening.startswith(b"{") and _one_object(body)):
+    if body.lstrip()[:1] == b"[":
         try:
             text = body.decode()
         except UnicodeDecodeError as no:
@@ -106,26 +105,17 @@ def _values(body: bytes) -> Iterator[tuple[int, Any]]:
                 yield number, no
 
 
-def _one_object(body: bytes) -> bool:
-    """Whether the file is one object around all records, and not a record a line."""
-    first = body.lstrip().split(b"\n", 1)[0]
-    head = first if len(first) < 4096 else first[:4096]
-    return b'"type"' not in head and re.search(rb'"records"\s*:\s*\[', body[:65536]) is not None
-
-
 def _array(text: str) -> Iterator[tuple[int, Any]]:
     """The items of the one array in the text, each with the line it begins on."""
     at = text.index("[")
     line = text.count("\n", 0, at) + 1
-    opened = text[:at].strip()
     at += 1
     needed = False
     while True:
         start = _skip(text, at)
         line += text.count("\n", at, start)
         if text[start : start + 1] == "]" and not needed:
-            rest = text[start + 1 :].strip()
-            if rest and not (opened and rest.startswith(("}", ","))):
+            if text[start + 1 :].strip():
                 yield line, _NotTaken("there is something after the end of the list")
             return
         try:

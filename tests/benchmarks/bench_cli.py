@@ -77,7 +77,7 @@ def measure() -> list[Figure]:
         return [
             Figure("status at a prompt, ten years kept, against `python -c 'import json'`", ratio(first, python), 3.0),
             Figure(
-                "status without its last answer, as on the first prompt of a day, against the same",
+                "status on the first prompt of a day, against the same",
                 ratio(forgetful, python),
                 5.0,
             ),

@@ -125,7 +125,6 @@ TAKEN: dict[str, str | bytes] = {
     "an array": f"[{GOOD},\n{checkin(mood=3)}]",
     "an array over many lines": json.dumps([json.loads(GOOD)], indent=2),
     "an empty array": "[]",
-    "records in an object": json.dumps({"version": 1, "records": [json.loads(GOOD)]}, indent=2),
     "the same twice": GOOD + "\n" + GOOD,
     "markup": checkin(note="[red]x[/x] done [/] [@click=app.quit]"),
     "escapes": checkin(note="\x1b]52;c;eA==\x07a\x1b[2Jb\x00"),

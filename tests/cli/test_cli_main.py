@@ -57,6 +57,8 @@ def test_a_slip_names_the_nearest_command(cli: Cli) -> None:
         ["log", "--date", "2026-02-30", "--mood", "3"], ["week", "W99"], ["week", "2026-W54"], ["show", "x"],
         ["list", "--from", "2026-11-20", "--to", "2026-11-01"], ["export", "--format", "xml"], ["import"],
         ["delete"], ["forget"], ["edit"], ["--wrong"], ["status", "--wrong"], ["--home"],
+        ["--home=", "status"],
+        ["status", "--home", ""],
         ["log", "extra", "--mood", "3"],
     ],
 )  # fmt: skip
@@ -121,6 +123,19 @@ def test_wrong_settings_are_said_and_the_program_goes_on(cli: Cli) -> None:
     assert done.code == 0
     assert "config.toml, line 2: day_starts_at" in done.err
     assert "Traceback" not in done.err
+
+
+def test_a_damaged_file_is_said_and_the_rest_is_read(cli: Cli) -> None:
+    cli("log", "--date", "2025-11-20", "--mood", "2")
+    cli("log", "--mood", "4")
+    damaged = cli.home / "journal" / "2025.test-3f9a.jsonl"
+    damaged.write_bytes(damaged.read_bytes()[:-20] + b"\x00\xff garbage\n")
+    for argv in (["list"], ["status"], ["export"]):
+        done = cli(*argv)
+        assert done.code == 0
+        assert done.err.count("2025.test-3f9a.jsonl, line") == 1
+        assert "Traceback" not in done.err
+    assert "mood 4" in cli("list").out
 
 
 def test_a_reader_that_leaves_is_no_error(cli: Cli) -> None:

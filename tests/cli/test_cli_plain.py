@@ -104,6 +104,11 @@ def test_an_earlier_day_is_edited_and_answers_taken_away(cli: Cli) -> None:
     ]  # fmt: skip
 
 
+def test_a_broken_byte_is_no_end(cli: Cli) -> None:
+    assert cli.process("checkin", "--plain", stdin=b"3\n\n\n\n\n\n\ncaf\xe9\n").code == 0
+    assert cli.records()[0]["note"] == "caf\ufffd"
+
+
 def test_own_numbers_are_asked(cli: Cli) -> None:
     cli.home.mkdir()
     (cli.home / "config.toml").write_text('[[metrics]]\nname = "first_response_min"\nunit = "min"\n')
