@@ -61,7 +61,9 @@ def open_morning(journal: Journal, settings: Settings, clock: Clock, day: date |
         raise Refused("date", f"is {day}, which has not come yet (today is {today})")
     earlier = recent_checkins(journal, day)
     kept = journal.checkin(day)
-    previous = earlier.latest.date if earlier.latest else None
+    # A win or a note logged in between was no check-in: nobody was asked about the days before it.
+    done = earlier.where(lambda checkin: checkin.done).latest
+    previous = done.date if done else None
     workdays = journal.between(day - timedelta(workload.MOST_ROWS), day).workdays
     rows = workload.rows_for(day, previous, workdays, settings.schedule, clock.now() if day == today else None)
     looks = wins.due(earlier, day)

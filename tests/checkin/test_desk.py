@@ -274,3 +274,10 @@ def test_nothing_answered_keeps_nothing(home: Home) -> None:
     at = home.sit_down()
     keep(home, replace(at.morning))
     assert len(home.journal().everything()) == before
+
+
+def test_a_win_logged_in_between_was_no_check_in(home: Home) -> None:
+    home.save(type="checkin", date="2026-11-17", mood=4)
+    home.save(type="checkin", date="2026-11-19", wins=[{"text": "logged in passing"}])
+    rows = home.sit_down().morning.days
+    assert [row.workday.date.day for row in rows] == [17, 18, 19]
