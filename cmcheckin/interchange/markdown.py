@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Final
@@ -33,26 +34,22 @@ def escaped(text: str) -> str:
 
 
 def write(records: Iterable[Record]) -> Iterator[str]:
-    """A title, then a section a day, the oldest first."""
+    """A title, then a section a day, the oldest first; in it the day worked, the check-in, what came in."""
+    days: dict[date, list[str]] = defaultdict(list)
     kept = Records.of(records)
+    for workday in kept.workdays:
+        days[workday.day] += _workday(workday)
+    for checkin in kept.checkins:
+        days[checkin.day] += _checkin(checkin)
+    for escalation in kept.escalations:
+        days[escalation.day] += _escalation(escalation)
     yield "# Check-ins\n"
-    days = sorted({record.day for record in (*kept.checkins, *kept.workdays, *kept.escalations)})
     year = None
-    for day in days:
+    for day in sorted(days):
         if day.year != year:
             year = day.year
             yield f"\n## {year}\n"
-        yield "".join(_day(day, kept.between(day, day)))
-
-
-def _day(day: date, kept: Records) -> Iterator[str]:
-    yield f"\n### {formats.long_day(day)} {day.year}\n\n"
-    for workday in kept.workdays:
-        yield from _workday(workday)
-    for checkin in kept.checkins:
-        yield from _checkin(checkin)
-    for escalation in kept.escalations:
-        yield from _escalation(escalation)
+        yield f"\n### {formats.long_day(day)} {day.year}\n\n{''.join(days[day])}"
 
 
 def _workday(workday: Workday) -> Iterator[str]:
