@@ -53,7 +53,7 @@ def lines(day: date, kept: Records) -> Iterator[str]:
     if not len(kept) - len(kept.nudge_states):
         yield "  Nothing is kept of this day."
         return
-    facts = [("Worked", workday_words(workday)) for workday in kept.workdays]
+    facts = [("Work", workday_words(workday)) for workday in kept.workdays]
     for checkin in kept.checkins:
         facts += list(checkin_facts(checkin))
     width = min(max((cells(label) for label, _ in facts), default=0), 24)

@@ -53,7 +53,7 @@ def write(records: Iterable[Record]) -> Iterator[str]:
 
 
 def _workday(workday: Workday) -> Iterator[str]:
-    yield f"- Worked: {escaped(workday_words(workday))}\n"
+    yield f"- Work: {escaped(workday_words(workday))}\n"
 
 
 def _checkin(checkin: CheckIn) -> Iterator[str]:
