@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
+from functools import cached_property
 from types import TracebackType
 from typing import TYPE_CHECKING, Final, Self
 
@@ -16,15 +17,14 @@ from cmcheckin.journal.changes import Change, Forgotten, Saved, Swap, Undone, Ve
 from cmcheckin.journal.errors import Conflict, Problem
 from cmcheckin.journal.ids import next_ids, with_win_ids
 from cmcheckin.journal.keys import RecordPlacing, day_in_key, number, place_of
-from cmcheckin.journal.lines import Changes, Docs
+from cmcheckin.journal.lines import Docs
 from cmcheckin.journal.records import Decoder, document
-from cmcheckin.journal.storage import JournalStorage
 from cmcheckin.journal.store import Store
-from cmcheckin.journal.table import JournalDB
 
 if TYPE_CHECKING:
     from cmcheckin.clock import Clock
     from cmcheckin.journal.drafts import Drafts
+    from cmcheckin.journal.table import JournalDB
     from cmcheckin.paths import Places
 
 _AT_HAND: Final = 99999999
@@ -42,8 +42,6 @@ class Journal:
         self.clock = clock
         self.device = device
         self.store = Store(str(places.journal), str(places.cache), device, clock, RecordPlacing(), announce)
-        self.db = JournalDB(self.store, storage=JournalStorage)
-        """The same records as TinyDB has them. Tables: checkins, workdays, escalations, nudge_states."""
         self._decoder = Decoder(str(places.journal))
 
     @classmethod
@@ -54,6 +52,17 @@ class Journal:
         has waited two seconds for another window. What cannot be read is in `problems` and stops nothing else.
         """
         return cls(places, clock, device, announce)
+
+    @cached_property
+    def db(self) -> JournalDB:
+        """The database. Tables: checkins, workdays, escalations, nudge_states; whatever they save is one line each.
+
+        Imported when something is saved or queried: single records and days are read from the files without it.
+        """
+        from cmcheckin.journal.storage import JournalStorage
+        from cmcheckin.journal.table import JournalDB
+
+        return JournalDB(self.store, storage=JournalStorage)
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -70,7 +79,7 @@ class Journal:
 
     def close(self) -> None:
         """Write the index if that is worth it. Nothing else is pending: every save is on the disk when it returns."""
-        self.db.close()
+        self.store.close()
 
     def __enter__(self) -> Self:
         return self
@@ -191,7 +200,7 @@ class Journal:
             if self.store.memory.doc(table, doc_id) is not None and doc_id not in docs.get(table, {}):
                 delete.setdefault(table, []).append(doc_id)
                 swaps[key] = Swap(key, before, None)
-        self.store.append(Changes(docs, delete), why)
+        self.db.keep(docs, delete, why)
         return Saved(tuple(swaps.values()))
 
     def next_escalation_ids(self, day: date, count: int = 1) -> tuple[str, ...]:

@@ -21,7 +21,7 @@ TABLES: Final = {
 }
 TYPES: Final = {table: kind for kind, table in TABLES.items()}
 DATED: Final = ("checkins", "workdays")
-_MOMENTS: Final = {"escalations": "opened", "nudge_states": "at"}
+MOMENTS: Final = {"escalations": "opened", "nudge_states": "at"}
 """Tables whose documents belong to the day of a moment, and the field that holds it."""
 
 
@@ -51,7 +51,7 @@ def day_in_key(key: Key) -> int:
 
 def day_in_doc(table: str, doc_id: str, doc: Doc) -> int:
     """The day (YYYYMMDD) a document belongs to, 0 when it does not say."""
-    return int(doc_id) if table in DATED else _number(doc.get(_MOMENTS.get(table, "")))
+    return int(doc_id) if table in DATED else _number(doc.get(MOMENTS.get(table, "")))
 
 
 def _number(text: object) -> int:

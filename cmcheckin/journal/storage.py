@@ -57,9 +57,9 @@ class JournalStorage(Storage):
         """The greatest id in use."""
         return self.store.reach().highest(table)
 
-    def append(self, changes: Changes) -> None:
+    def append(self, changes: Changes, why: str = "") -> None:
         """Save these changes as one line."""
-        self.store.append(changes)
+        self.store.append(changes, why)
 
     @contextmanager
     def changing(self) -> Iterator[None]:

@@ -11,7 +11,7 @@ from tinydb.queries import QueryLike
 from tinydb.storages import Storage
 from tinydb.table import Document, Table
 
-from cmcheckin.journal.lines import Changes
+from cmcheckin.journal.lines import Changes, Docs
 from cmcheckin.journal.memory import copied
 from cmcheckin.journal.overlay import Overlay
 from cmcheckin.journal.storage import JournalStorage
@@ -109,3 +109,8 @@ class JournalDB(TinyDB):
     """TinyDB whose tables append."""
 
     table_class = JournalTable
+
+    def keep(self, put: dict[str, Docs], delete: dict[str, list[str]], why: str) -> None:
+        """Put whole documents under their ids, in any tables, and delete others, all as one line and without a look
+        at anything else: what `insert`, `replace` and `remove` of several tables would come to. Raises JournalError."""
+        cast("JournalStorage", self._storage).append(Changes(put, delete), why)

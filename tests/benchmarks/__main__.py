@@ -1,0 +1,27 @@
+"""Every figure of the README, measured on this machine: `python -m tests.benchmarks [cli] [journal] [ui]`.
+
+Installs the program into an environment of its own first, so that what is timed is what a user starts.
+"""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from pathlib import Path
+
+PARTS = ("ui", "cli", "journal")
+
+
+def main(wanted: list[str]) -> int:
+    """Prints the figures of the parts wanted (all unless said); 1 when a target was missed."""
+    sys.path.insert(0, str(Path(__file__).parent))
+    missed = 0
+    for part in wanted or PARTS:
+        for figure in importlib.import_module(f"bench_{part}").measure():
+            missed += not figure.reached
+            print(f"{figure}{'' if figure.reached else '   missed'}", flush=True)
+    return 1 if missed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
