@@ -34,7 +34,7 @@ class Glance(NamedTuple):
 def kept(places: Places, environ: Mapping[str, str]) -> Glance | None:
     """The answer that was kept, if it still holds today; None when the journal has to be asked."""
     try:
-        with open(places.cache / NAME, encoding="utf-8") as stream:  # noqa: PTH123  one call less
+        with open(places.cache / NAME, encoding="utf-8", opener=_at_once) as stream:  # noqa: PTH123  one call less
             raw = json.load(stream)
         if raw["version"] != VERSION or raw["config"] != _stamp(places.config) or raw["files"] != files(places):
             return None
@@ -73,6 +73,10 @@ def files(places: Places) -> dict[str, list[int]]:
             return {entry.name: _of(entry.stat()) for entry in entries if entry.name.endswith(".jsonl")}
     except OSError:
         return {}
+
+
+def _at_once(path: str, flags: int) -> int:
+    return os.open(path, flags | os.O_NONBLOCK)  # a pipe of that name must not keep the prompt waiting
 
 
 def _stamp(path: os.PathLike[str]) -> list[int] | None:
