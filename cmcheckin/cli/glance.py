@@ -34,7 +34,7 @@ class Glance(NamedTuple):
 def kept(places: Places, environ: Mapping[str, str]) -> Glance | None:
     """The answer that was kept, if it still holds today; None when the journal has to be asked."""
     try:
-        with open(places.cache / NAME, encoding="utf-8", opener=_at_once) as stream:  # noqa: PTH123  one call less
+        with open(places.cache / NAME, encoding="utf-8", opener=_at_once) as stream:
             raw = json.load(stream)
         if raw["version"] != VERSION or raw["config"] != _stamp(places.config) or raw["files"] != files(places):
             return None
