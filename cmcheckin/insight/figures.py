@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
-from statistics import fmean
 from typing import NamedTuple, TypeVar
 
+from cmcheckin.domain.checkin import CheckIn
 from cmcheckin.domain.escalation import Escalation
 from cmcheckin.domain.records import Records
 from cmcheckin.domain.schedule import Schedule
+from cmcheckin.domain.workday import Workday
 
 N = TypeVar("N", int, float)
 
@@ -52,23 +53,39 @@ def figures(records: Records, first: date, last: date, today: date, schedule: Sc
     `records` may hold more than that. For escalations resolved in the stretch, or open at its end, it has to hold them
     whenever they were opened; for the pings of the last night, those opened on the morning after.
     """
-    workdays = [day for day in records.workdays if first <= day.date <= last]
-    checkins = [one for one in records.checkins if first <= one.date <= last]
-    opened = [one for one in records.escalations if first <= one.day <= last]
+    return counted(
+        [day for day in records.workdays if first <= day.date <= last],
+        [one for one in records.checkins if first <= one.date <= last],
+        list(records.escalations),
+        first,
+        last,
+        today,
+        schedule,
+    )
+
+
+def counted(
+    workdays: Sequence[Workday],
+    checkins: Sequence[CheckIn],
+    escalations: Sequence[Escalation],
+    first: date,
+    last: date,
+    today: date,
+    schedule: Schedule,
+) -> Figures:
+    """The same, out of the workdays and check-ins of the stretch alone."""
+    opened = [one for one in escalations if first <= one.day <= last]
     wins = [win for one in checkins for win in one.wins]
-    said = {day.date for day in workdays}
     over = min((today - first).days, (last - first).days + 1)  # days of the stretch that are behind us
+    nights = [schedule.night_of(one.opened) for one in escalations]
     return Figures(
         days_worked=sum(not day.free for day in workdays),
         days_off=sum(day.free for day in workdays),
-        days_unknown=max(over, 0) - sum(day < today for day in said),
+        days_unknown=max(over, 0) - sum(day.date < today for day in workdays),
         doubtful=sum(day.doubtful for day in workdays),
         hours=total(day.counted_hours for day in workdays),
         after_hours_minutes=total(day.after_hours_minutes for day in workdays if not day.doubtful),
-        night_pings=sum(
-            night is not None and first <= night <= last
-            for night in (schedule.night_of(one.opened) for one in records.escalations)
-        ),
+        night_pings=sum(night is not None and first <= night <= last for night in nights),
         mood=mean(one.mood for one in checkins),
         energy=mean(one.energy for one in checkins),
         workload=mean(one.workload for one in checkins),
@@ -77,8 +94,8 @@ def figures(records: Records, first: date, last: date, today: date, schedule: Sc
         wins=len(wins),
         thanks=sum(win.kind == "thanks" for win in wins),
         escalations_opened=len(opened),
-        escalations_resolved=sum(resolved_between(one, first, last) for one in records.escalations),
-        escalations_open=sum(open_after(one, last) for one in records.escalations),
+        escalations_resolved=sum(resolved_between(one, first, last) for one in escalations),
+        escalations_open=sum(open_after(one, last) for one in escalations),
         minutes_on_escalations=total(one.minutes for one in opened),
         could_have_waited=sum(one.could_wait is True for one in opened),
     )
@@ -93,7 +110,7 @@ def total(values: Iterable[N | None]) -> N | None:
 def mean(values: Iterable[float | None]) -> float | None:
     """The mean of what was said; None when nothing was, never 0."""
     said = [value for value in values if value is not None]
-    return fmean(said) if said else None
+    return sum(said) / len(said) if said else None
 
 
 def resolved_between(one: Escalation, first: date, last: date) -> bool:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta
-from statistics import median
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeVar
 
-from cmcheckin.domain.records import Collection, Records
+from cmcheckin.domain.checkin import CheckIn
+from cmcheckin.domain.records import Records
 from cmcheckin.domain.schedule import Schedule
 from cmcheckin.domain.week import Week
-from cmcheckin.insight.figures import Figures, figures
+from cmcheckin.domain.workday import Workday
+from cmcheckin.insight.figures import Figures, counted
 
+R = TypeVar("R", CheckIn, Workday)
 LOOK_BACK: Final = 12
 """Weeks looked at: a quarter, long enough to outlast a launch and short enough to follow a changed job (our choice)."""
 ENOUGH: Final = 3
@@ -47,12 +49,17 @@ def usual(records: Records, week: Week, today: date, schedule: Schedule, weeks: 
     through = _through(records, week, today)
     offset = ((through or week.sunday) - week.monday).days
     whole, part = [], []
-    for back in range(1, weeks + 1):
+    workdays, checkins = _by_week(records.workdays, week, weeks), _by_week(records.checkins, week, weeks)
+    for back in sorted(workdays.keys() | checkins.keys()):
         monday = week.monday - timedelta(weeks=back)
-        near = _week(records, monday)
-        if len(near):
-            whole.append(figures(near, monday, monday + timedelta(6), today, schedule))
-            part.append(figures(near, monday, monday + timedelta(offset), today, schedule))
+        worked, told = workdays.get(back, []), checkins.get(back, [])
+        one = counted(worked, told, (), monday, monday + timedelta(6), today, schedule)
+        whole.append(one)
+        if offset < 6:
+            last = monday + timedelta(offset)
+            worked, told = [day for day in worked if day.date <= last], [day for day in told if day.date <= last]
+            one = counted(worked, told, (), monday, last, today, schedule)
+        part.append(one)
     return Usual(
         weeks=len(whole),
         through=through,
@@ -73,15 +80,21 @@ def _through(records: Records, week: Week, today: date) -> date | None:
     return max(said) if said and max(said) < week.sunday else None
 
 
-def _week(records: Records, monday: date) -> Records:
-    """The workdays and check-ins of one week."""
-    sunday = monday + timedelta(6)
-    return Records(
-        Collection(one for one in records.checkins if monday <= one.date <= sunday),
-        Collection(one for one in records.workdays if monday <= one.date <= sunday),
-    )
+def _by_week(records: Iterable[R], week: Week, weeks: int) -> dict[int, list[R]]:
+    """Those of the weeks before, by how many weeks back."""
+    monday = week.monday
+    found: dict[int, list[R]] = {}
+    for one in records:
+        back = -((one.date - monday).days // 7)
+        if 1 <= back <= weeks:
+            found.setdefault(back, []).append(one)
+    return found
 
 
 def _middle(weeks: list[Figures], value: Callable[[Figures], float | None]) -> float | None:
-    said = [found for one in weeks if (found := value(one)) is not None]
-    return median(said) if len(said) >= ENOUGH else None
+    """The median; written out, since statistics takes longer to import than a year of weeks to count."""
+    said = sorted(found for one in weeks if (found := value(one)) is not None)
+    if len(said) < ENOUGH:
+        return None
+    half = len(said) // 2
+    return said[half] if len(said) % 2 else (said[half - 1] + said[half]) / 2

@@ -15,19 +15,26 @@ MARGIN = 1.07
 
 @dataclass(frozen=True)
 class Figure:
-    """One figure: `ratio` times the yardstick named in `name`, to be at most `target` times it."""
+    """One figure: `ratio` times the yardstick named in `name`, or so many of `unit`, to be at most `target`.
+
+    Without a target it is only told.
+    """
 
     name: str
     ratio: float
-    target: float
+    target: float | None
+    unit: str = ""
 
     @property
     def reached(self) -> bool:
         """Whether the target is reached, noise allowed for."""
-        return self.ratio <= self.target * MARGIN
+        return self.target is None or self.ratio <= self.target * MARGIN
 
     def __str__(self) -> str:
-        return f"{self.ratio:6.2f}  (at most {self.target:g})  {self.name}"
+        amount = f"{self.ratio:6.2f}" if not self.unit or self.ratio < 100 else f"{self.ratio:6,.0f}"
+        unit = f" {self.unit}" if self.unit else ""
+        target = "no target yet" if self.target is None else f"at most {self.target:g}"
+        return f"{amount}{unit}  ({target})  {self.name}"
 
 
 def seconds(act: Callable[[], object]) -> float:

@@ -1,0 +1,129 @@
+"""How fast the screens stand, how fast weeks turn, and what that costs on a slow line."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import subprocess
+import time
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from statistics import median, quantiles
+from tempfile import TemporaryDirectory
+
+from bench_journal import fill
+from clean_install import clean_install, quiet
+from figures import PAIRS, Figure
+from in_a_pty import watch
+from textual.events import Key
+
+from cmcheckin.clock import FixedClock
+from cmcheckin.settings import Settings
+from cmcheckin.ui.app import CheckinApp, Start
+
+TODAY = date(2026, 11, 20)
+NOW = f"{TODAY}T08:30:00+01:00"
+BARE = """
+from textual.app import App
+from textual.widgets import Static
+class Bare(App):
+    def compose(self): yield Static("it stands")
+Bare().run()
+"""
+PAGES = 400
+
+
+def measure() -> list[Figure]:
+    """The figures of the screens."""
+    return [*_first_frame_and_bytes(), *_paging()]
+
+
+# In a pty
+
+
+def _home(commands: Path, home: Path, environment: Mapping[str, str]) -> None:
+    """Half a year of made-up data with this morning done, so that the week comes first."""
+    program = str(commands / "cmcheckin")
+    demo = subprocess.run(
+        [program, "demo", "--out", "-"], env=dict(environment), check=True, capture_output=True
+    ).stdout
+    morning = json.dumps({"type": "checkin", "date": f"{TODAY}", "mood": 4, "energy": 3, "workload": 4}) + "\n"
+    subprocess.run(
+        [program, "--home", str(home), "import", "-"], input=demo + morning.encode(), env=dict(environment), check=True,
+        stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+
+
+def _first_frame_and_bytes() -> list[Figure]:
+    with TemporaryDirectory() as folder:
+        commands = clean_install(Path(folder) / "install")
+        home, fresh = Path(folder) / "home", Path(folder) / "fresh"
+        environment = quiet(
+            HOME=folder, CMCHECKIN_NOW=NOW, CMCHECKIN_DEVICE="bench-0000", TERM="xterm-256color", LC_ALL="C.UTF-8"
+        )
+        environment.pop("COLORTERM", None)
+        _home(commands, home, environment)
+        week = [str(commands / "cmcheckin"), "--home", str(home)]
+        morning = [str(commands / "cmcheckin"), "--home", str(fresh)]
+        bare = [str(commands / "python"), "-c", BARE]
+        ratios = []
+        for _ in range(PAIRS):
+            ours, theirs = watch(week, environment, b"leave"), watch(bare, environment, b"it stands")
+            ratios.append((ours.words / theirs.words, ours.still / theirs.still))
+        words, still = (median(values) for values in zip(*ratios[1:], strict=True))
+        seen = watch(week, environment, b"leave", [("page", b"["), ("day", b"\x1b[A")], idle=3.0)
+        typed = watch(morning, environment, b"next", [("digit", b"3"), ("row", b"\r"), ("step", b"\r")], idle=3.0)
+        return [
+            Figure("first frame complete in a pty, against a bare Textual app, its last words seen", words, 1.15),
+            Figure("the same, until neither writes any more", still, 1.15),
+            Figure("first frame of the week, 80x24 in 256 colours", seen.frame, None, "bytes"),
+            Figure("first frame of the check-in", typed.frame, None, "bytes"),
+            Figure("a digit that answers", typed.keys["digit"], None, "bytes"),
+            Figure("a step to the next page", typed.keys["step"], None, "bytes"),
+            Figure("another week", seen.keys["page"], None, "bytes"),
+            Figure("another day marked", seen.keys["day"], None, "bytes"),
+            Figure("three seconds of nothing", seen.idle + typed.idle, 0, "bytes"),
+        ]
+
+
+# In this process
+
+
+def _paging() -> list[Figure]:
+    with TemporaryDirectory() as folder:
+        return [
+            Figure("key to complete new week on ten years (p95)", _turned(Path(folder) / "ten", 1), 30, "ms"),
+            Figure("the same with 36,500 records kept (p95)", _turned(Path(folder) / "many", 8), 30, "ms"),
+        ]
+
+
+def _turned(home: Path, escalations: int) -> float:
+    """The 95th percentile of milliseconds from a key to the frame it leads to, drawn."""
+    journal = fill(home, 3650, escalations=escalations)
+    app = CheckinApp(journal, Settings(), FixedClock(datetime.fromisoformat(NOW)), Start("week", TODAY - timedelta(1)))
+    return asyncio.run(_turn(app))
+
+
+async def _turn(app: CheckinApp) -> float:
+    taken = []
+    async with app.run_test(size=(80, 24)):
+        shown = asyncio.Event()
+        app.post_display_hook = shown.set  # type: ignore[method-assign]
+        for n in range(PAGES):
+            await asyncio.sleep(0.01)
+            shown.clear()
+            begun = time.perf_counter()
+            app.post_message(Key("left_square_bracket", "["))
+            await asyncio.wait_for(shown.wait(), 5)
+            app.screen._compositor.render_strips()
+            if n:
+                taken.append((time.perf_counter() - begun) * 1000)
+    return quantiles(taken, n=20)[-1]
+
+
+if __name__ == "__main__":
+    os.environ.setdefault("TERM", "xterm-256color")
+    for figure in measure():
+        print(figure)

@@ -1,0 +1,85 @@
+"""A program in a pty: when its first frame was complete, and how many bytes each key cost."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import pty
+import select
+import signal
+import struct
+import termios
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+QUIET = 0.35
+"""Seconds without a byte after which a frame counts as complete."""
+ANSWERS = ((b"\x1b[?2026$p", b"\x1b[?2026;2$y"), (b"\x1b[?2048$p", b"\x1b[?2048;0$y"), (b"\x1b[c", b"\x1b[?62;22c"))
+"""What a terminal of today answers when it is asked what it can do."""
+
+
+@dataclass
+class Watched:
+    """What was seen: seconds until the words stood, until nothing more came; bytes of the frame, a key, and idling."""
+
+    words: float = 0.0
+    still: float = 0.0
+    frame: int = 0
+    keys: dict[str, int] = field(default_factory=dict)
+    idle: int = 0
+
+
+def watch(
+    command: Sequence[str],
+    environment: Mapping[str, str],
+    words: bytes,
+    keys: Sequence[tuple[str, bytes]] = (),
+    idle: float = 0.0,
+) -> Watched:
+    """Start it at 80x24, wait for the frame that holds `words`, press the keys, wait idly, and end it."""
+    begun = time.perf_counter()
+    pid, fd = pty.fork()
+    if pid == 0:
+        fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
+        os.execve(command[0], list(command), dict(environment))  # noqa: S606
+    seen = bytearray()
+    found = Watched()
+
+    def listen(quiet: float) -> None:
+        """Until nothing came for so long."""
+        while select.select([fd], [], [], quiet)[0]:
+            try:
+                data = os.read(fd, 65536)
+            except OSError:
+                return
+            if not data:
+                return
+            now = time.perf_counter() - begun
+            for question, answer in ANSWERS:
+                if question in data:
+                    os.write(fd, answer)
+            seen.extend(data)
+            found.still = now
+            if not found.words and words in seen:
+                found.words = now
+
+    try:
+        while not found.words and time.perf_counter() - begun < 20:
+            listen(QUIET)
+        listen(QUIET)
+        found.frame = len(seen)
+        for name, key in keys:
+            before = len(seen)
+            os.write(fd, key)
+            listen(QUIET)
+            found.keys[name] = len(seen) - before
+        if idle:
+            before = len(seen)
+            listen(idle)
+            found.idle = len(seen) - before
+    finally:
+        os.kill(pid, signal.SIGKILL)
+        os.waitpid(pid, 0)
+        os.close(fd)
+    return found
