@@ -17,7 +17,7 @@ from cmcheckin.wording.entries import checkin_facts, escalation_facts, win_words
 
 _SPECIAL: Final = re.compile(r"([\\`*_{}\[\]<>#|~&$])")
 # Only at the start of a line: lists, rules, headings underlined, numbered lists.
-_STARTS: Final = re.compile(r"^(\s*)([-+=:]|\d+(?=[.)]))")
+_STARTS: Final = re.compile(r"^(\s*)([-+=:]|\d+(?=[.)](?:\s|$)))")
 
 
 def escaped(text: str) -> str:
