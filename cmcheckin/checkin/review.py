@@ -8,6 +8,7 @@ from cmcheckin.checkin import escalations, mood, workload
 from cmcheckin.checkin.morning import Morning
 from cmcheckin.domain.workday import Workday
 from cmcheckin.wording import formats
+from cmcheckin.wording.entries import win_words, workday_words
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,7 @@ def lines(morning: Morning) -> tuple[Line, ...]:
                 Line("Looked back", (f"{look.win.text}: {'still holds' if look.holds else 'no longer holds'}",))
             )
     if c.wins:
-        found.append(Line("Wins", tuple(_win(win.text, win.kind, win.sender) for win in c.wins)))
+        found.append(Line("Wins", tuple(map(win_words, c.wins))))
     changed = [item for item in morning.carried if item.now != item.before]
     if changed:
         found.append(
@@ -63,20 +64,4 @@ def _rating(label: str, word: str, value: int | None) -> Line:
 
 def _day(workday: Workday, *, confirmed: bool) -> Line:
     label = formats.short_day(workday.date)
-    return Line(label, (day_text(workday),)) if confirmed else Line(label, ("left unknown",), said=False)
-
-
-def day_text(workday: Workday) -> str:
-    """A day in words: `9.5 h, 09:00–18:45, 45 min after hours`, `off`, `leave`."""
-    parts = [] if workday.kind == "work" else [workday.kind]
-    if workday.hours is not None:
-        parts.append(formats.hours(workday.hours))
-    if span := formats.span(workday.start, workday.end):
-        parts.append(span)
-    if workday.after_hours_minutes:
-        parts.append(f"{formats.minutes(workday.after_hours_minutes)} after hours")
-    return ", ".join(parts) or "work"
-
-
-def _win(text: str, kind: str | None, sender: str | None) -> str:
-    return f"{text}, from {sender}" if sender else f"{text} · {kind}" if kind else text
+    return Line(label, (workday_words(workday),)) if confirmed else Line(label, ("left unknown",), said=False)

@@ -9,7 +9,6 @@ from typing import Any, Final
 
 from cmcheckin.bootstrap import Program
 from cmcheckin.checkin import escalations, mood, values, wins, workload
-from cmcheckin.checkin.review import day_text
 from cmcheckin.checkin.scales import Scale
 from cmcheckin.cli.log import opened_on
 from cmcheckin.cli.plain import Talk, yes_or_no
@@ -21,6 +20,7 @@ from cmcheckin.domain.text import LINE, NOTE
 from cmcheckin.settings import Metric
 from cmcheckin.wording import formats
 from cmcheckin.wording import morning as words
+from cmcheckin.wording.entries import workday_words
 
 _SPAN: Final = re.compile(r"(\S+?)\s*[-–]\s*(\S+)")
 
@@ -82,7 +82,7 @@ def _metric(talk: Talk, metric: Metric) -> None:
 def _day(talk: Talk, program: Program, at: int) -> int:
     """Asks for one day; returns which one comes next."""
     row = talk.morning.days[at]
-    shown = day_text(row.workday) if row.confirmed else f"{day_text(row.workday)}?"
+    shown = workday_words(row.workday) if row.confirmed else f"{workday_words(row.workday)}?"
     answered, changes = talk.ask(formats.short_day(row.workday.date), _day_answer, shown)
     if not answered or changes is None:
         return at + 1

@@ -12,6 +12,7 @@ from cmcheckin.checkin import escalations, review, wins, workload
 from cmcheckin.checkin.morning import LookBack, Morning
 from cmcheckin.domain.checkin import Community, Win
 from cmcheckin.domain.workday import Workday
+from cmcheckin.wording.entries import workday_words
 
 
 def said(of: Morning) -> dict[str, tuple[str, ...]]:
@@ -44,7 +45,7 @@ def test_a_full_one() -> None:
         "Community": ("4 good · the meetup",),
         "Note": ("a", "b"),
         "Looked back": ("Docs: still holds",),
-        "Wins": ("So patient, from Ada", "Meetup · event"),
+        "Wins": ("So patient (thanks, from Ada)", "Meetup (event)"),
         "Went on": ("Spam wave: resolved",),
         "New": ("Dark mode · ask",),
     }
@@ -52,10 +53,10 @@ def test_a_full_one() -> None:
 
 def test_days_in_words() -> None:
     day = date(2026, 11, 19)
-    assert review.day_text(Workday(day, "off")) == "off"
-    assert review.day_text(Workday(day, "sick", after_hours_minutes=20)) == "sick, 20 min after hours"
-    assert review.day_text(Workday(day, "work", 8, time(9))) == "8 h, 09:00–"
-    assert review.day_text(Workday(day, "work")) == "work"
+    assert workday_words(Workday(day, "off")) == "off"
+    assert workday_words(Workday(day, "sick", after_hours_minutes=20)) == "sick, 20 min after hours"
+    assert workday_words(Workday(day, "work", 8, time(9))) == "8 h, 09:00–"
+    assert workday_words(Workday(day, "work")) == "work"
 
 
 @given(mornings())
