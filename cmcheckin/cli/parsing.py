@@ -89,9 +89,8 @@ def week(text: str | None, today: date) -> Week:
 
     try:
         return Week.parse(text, today) if text else Week.of(today)
-    except ValueError:
-        shown = quoted(text)
-        raise Stop(USAGE, f"{shown!r} is no week: write 2026-W47, a date in it, or -1 for last week.") from None
+    except ValueError as no:
+        raise Stop(USAGE, f"{quoted(no, 200)}.") from None
 
 
 def amount(text: str) -> int | float:

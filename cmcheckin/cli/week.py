@@ -76,12 +76,17 @@ def as_document(records: Records, found: WeekSummary) -> dict[str, Any]:
         "week": str(week),
         "from": week.monday.isoformat(),
         "to": week.sunday.isoformat(),
-        "hours": figures.hours,
-        "usual_hours": found.usual.hours,
-        **{name: getattr(figures, name) for name in names},
+        "hours": _rounded(figures.hours),
+        "usual_hours": _rounded(found.usual.hours),
+        **{name: _rounded(getattr(figures, name)) for name in names},
         "days": [document(day.date, records.between(day.date, day.date)) | {"known": day.kind} for day in found.days],
         "open": [encode(item) for item in found.open],
     }
+
+
+def _rounded(value: float | None) -> float | None:
+    """Two decimals are more than anybody entered, and a third of an hour needs no sixteen."""
+    return round(value, 2) if isinstance(value, float) else value
 
 
 def lines(found: WeekSummary) -> Iterator[str]:
