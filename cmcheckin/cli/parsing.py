@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import argparse
 import os
-from collections.abc import Callable
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
+from typing import TYPE_CHECKING, NoReturn
 
 from cmcheckin.cli.output import REFUSED, USAGE, Stop, quoted
 
 if TYPE_CHECKING:
     from cmcheckin.domain.week import Week
-
-T = TypeVar("T")
-Amount = Callable[[str, Any], T]
 
 
 class Formatter(argparse.RawDescriptionHelpFormatter):

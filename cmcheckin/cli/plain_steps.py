@@ -143,7 +143,7 @@ def mood_step(talk: Talk, program: Program) -> None:
     if answered:
         talk.changed(talk.morning.answer(community=Community(community.mood, feels, community.extra)))
     kept = checkin.note or ""
-    answered, note = talk.ask(f"Note ({words.NOTE_HINT})", a_line("the note", NOTE), formats_note(kept))
+    answered, note = talk.ask(f"Note ({words.NOTE_HINT})", a_line("the note", NOTE), _beginning(kept))
     if answered:
         talk.changed(talk.morning.answer(note=note))
 
@@ -152,7 +152,7 @@ def _feelings(text: str) -> tuple[str, ...]:
     return mood.read_feelings(text)[:1000]
 
 
-def formats_note(note: str) -> str:
+def _beginning(note: str) -> str:
     """The beginning of a kept note, so that one can tell which it is."""
     first = note.split("\n")[0]
     return first if first == note and len(note) <= 60 else f"{first[:59].rstrip()}…" if note else ""
