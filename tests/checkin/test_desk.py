@@ -12,8 +12,7 @@ from desk_home import FRIDAY, Home
 from cmcheckin.checkin import desk, draft, escalations, wins, workload
 from cmcheckin.checkin.conflict import choose
 from cmcheckin.checkin.desk import ChangedElsewhere, Desk
-from cmcheckin.checkin.draft import Place
-from cmcheckin.checkin.morning import Morning
+from cmcheckin.checkin.morning import Morning, Place
 from cmcheckin.domain.checkin import Community
 from cmcheckin.domain.errors import Refused
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, ParamSpec
 
 from textual import events
+from textual.keys import _character_to_key, key_to_character
 from textual.pilot import Pilot
 from textual.widget import Widget
 
@@ -23,6 +24,7 @@ from cmcheckin.paths import Places
 from cmcheckin.settings import parse
 from cmcheckin.ui.app import CheckinApp, Start
 from cmcheckin.ui.screens.checkin import CheckinScreen
+from cmcheckin.ui.turns import at_rest
 from cmcheckin.ui.widgets.footer import KeyLine
 
 FRIDAY = date(2026, 11, 20)
@@ -48,10 +50,12 @@ class Sitting:
     pilot: Pilot[None]
 
     async def press(self, *keys: str) -> None:
-        """Keys, one after the other, each with all that it sets going."""
+        """Keys, one after the other, each with all that it sets going; as the program's own driver gives them."""
         for key in keys:
-            await self.pilot.press(key)
-        await self.pilot.pause()
+            name, char = (_character_to_key(key), key) if len(key) == 1 else (key, key_to_character(key))
+            self.app.post_message(events.Key(name, char))
+            await at_rest(self.app)
+        await self._drawn()
 
     async def type(self, text: str) -> None:
         """Text, letter by letter."""
@@ -60,7 +64,17 @@ class Sitting:
     async def paste(self, text: str) -> None:
         """A paste into what has the focus."""
         self.app.post_message(events.Paste(text))
-        await self.pilot.pause()
+        await self._drawn()
+
+    async def _drawn(self) -> None:
+        """All is done, and painted."""
+        await at_rest(self.app)
+        if self.app._exit:
+            return
+        painted = asyncio.Event()
+        self.app.screen.call_after_refresh(painted.set)
+        await asyncio.wait_for(painted.wait(), 10)
+        await at_rest(self.app)
 
     @property
     def text(self) -> str:

@@ -34,7 +34,7 @@ PATIENCE = 15.0
 
 
 class Terminal:
-    """A run of cmcheckin. Nothing sleeps and hopes: `see` and `until` wait for what is said, and fail with the screen."""
+    """A run of cmcheckin. Nothing sleeps and hopes: `see` and `until` wait, and fail with the screen as it is."""
 
     def __init__(
         self,
@@ -57,7 +57,7 @@ class Terminal:
                 os.environ.update(environ or {})
                 if before is not None:
                     before()
-                os.execv(sys.executable, [sys.executable, "-m", "cmcheckin", *arguments])
+                os.execv(sys.executable, [sys.executable, "-m", "cmcheckin", *arguments])  # noqa: S606  no shell: itself
             finally:
                 os._exit(127)
         fcntl.ioctl(self.fd, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))

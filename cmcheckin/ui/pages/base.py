@@ -163,6 +163,10 @@ class Page(Vertical):
         """Where the user is belongs to the draft."""
         self.post_message(self.TextTyped())
 
+    def on_line_caret_moved(self) -> None:
+        """So does the caret."""
+        self.post_message(self.TextTyped())
+
     def on_line_written(self, event: Line.Written) -> None:
         """By default text is only kept as typed; pages whose lines are answers do more."""
         self.post_message(self.TextTyped())

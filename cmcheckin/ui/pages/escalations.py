@@ -173,12 +173,14 @@ class EscalationsPage(Page):
         """The open form, if one is."""
         return next(iter(self.query(EscalationForm)), None)
 
-    def _open_form(self, fresh: bool, index: int, typed: dict[str, str] | None = None, spot: str = "") -> None:
+    def _open_form(
+        self, fresh: bool, index: int, typed: dict[str, str] | None = None, place: Place | None = None
+    ) -> None:
         item = self.morning.fresh[index] if fresh else self.morning.carried[index].now
         self._current = None
         self._show_entry(title=False, severity=False)
         self.query_one("#lists").display = False
-        self.mount(EscalationForm(item, fresh, index, self.setting.clock, typed or {}, spot))
+        self.mount(EscalationForm(item, fresh, index, self.setting.clock, typed or {}, place))
 
     def on_escalation_form_edited(self, event: EscalationForm.Edited) -> None:
         change = escalations.edit_fresh if event.form.fresh else escalations.edit
@@ -236,7 +238,7 @@ class EscalationsPage(Page):
         kind, _, index = typed.get("form", "").partition(":")
         items = self.morning.fresh if kind == "fresh" else self.morning.carried
         if kind and index.isdecimal() and int(index) < len(items):
-            self._open_form(kind == "fresh", int(index), typed, place.spot)
+            self._open_form(kind == "fresh", int(index), typed, place)
             return
         if typed.get("title") or place.spot == "title":
             self._show_entry(title=True, severity=False)

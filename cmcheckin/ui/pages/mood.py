@@ -90,6 +90,9 @@ class MoodPage(Page):
         else:
             self.post_message(self.PageFinished())
 
+    def on_note_caret_moved(self) -> None:
+        self.post_message(self.TextTyped())
+
     def on_note_finished(self) -> None:
         self.post_message(self.PageFinished())
 

@@ -13,6 +13,7 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from cmcheckin.checkin.escalations import LABELS, SEVERITY
+from cmcheckin.checkin.morning import Place
 from cmcheckin.checkin.values import read_minutes, read_moment
 from cmcheckin.clock import Clock
 from cmcheckin.domain.errors import Refused
@@ -59,11 +60,11 @@ class EscalationForm(Vertical):
         text: str
 
     def __init__(
-        self, item: Escalation, fresh: bool, index: int, clock: Clock, typed: dict[str, str], spot: str = ""
+        self, item: Escalation, fresh: bool, index: int, clock: Clock, typed: dict[str, str], place: Place | None
     ) -> None:
         super().__init__(id="escalation-form")
         self.item, self.fresh, self.index, self.clock = item, fresh, index, clock
-        self._typed, self._spot = typed, spot
+        self._typed, self._place = typed, place
 
     def compose(self) -> ComposeResult:
         item = self.item
@@ -93,9 +94,13 @@ class EscalationForm(Vertical):
             yield Line(self._typed.get(name, value), placeholder=placeholder, id=name)
 
     def on_mount(self) -> None:
-        wanted = self.query(f"#{self._spot}") if self._spot.startswith("form-") else self.query("#form-title")
-        if wanted:
-            wanted.first(Widget).focus()
+        place = self._place
+        wanted = next(
+            (each for each in self.query("*") if place and each.id == place.spot), self.query_one("#form-title")
+        )
+        wanted.focus()
+        if place and isinstance(wanted, Line):
+            wanted.cursor_position = min(place.caret, len(wanted.value))
 
     # Answers
 

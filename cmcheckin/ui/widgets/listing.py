@@ -122,7 +122,7 @@ class Listing(Flowing, can_focus=True):
 
     def _entry(self, n: int, width: int) -> list[Line]:
         entry, here = self.entries[n], self.has_focus and n == self.at
-        facts: list[Run] = [(fit(entry.facts, max(width // 2, width - 26), self.glyphs), self.ink.quiet)]
+        facts: list[Run] = [(fit(entry.facts, max(width // 2, 36), self.glyphs), self.ink.quiet)]
         room = max(width - 2 - cells(facts) - 2, 10)
         text = pad(entry.text, room, self.glyphs)
         marker = (f"{self.glyphs.marker} " if here else "  ", self.ink.accent)

@@ -26,6 +26,9 @@ class Note(TextArea):
         Binding("f1", "screen.help", "help"),
     ]
 
+    class CaretMoved(Message):
+        """The caret stands elsewhere."""
+
     @dataclass
     class Written(Message):
         """The text changed."""
@@ -74,6 +77,11 @@ class Note(TextArea):
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
         event.stop()
         self.post_message(self.Written(self.text))
+
+    def on_text_area_selection_changed(self, event: TextArea.SelectionChanged) -> None:
+        event.stop()
+        if self.has_focus:
+            self.post_message(self.CaretMoved())
 
     def action_finish(self) -> None:
         """Done writing."""

@@ -24,6 +24,9 @@ class Line(Input):
         Binding("f1", "screen.help", "help"),
     ]
 
+    class CaretMoved(Message):
+        """The caret stands elsewhere; also after each letter."""
+
     @dataclass
     class Written(Message):
         """The text changed."""
@@ -58,14 +61,15 @@ class Line(Input):
         self.cursor_position = len(text) if caret is None else min(caret, len(text))
 
     def insert_text_at_cursor(self, text: str) -> None:
-        super().insert_text_at_cursor(self._entering(text))
+        super().insert_text_at_cursor(self._entering(text, 0))
 
     def replace(self, text: str, start: int, end: int) -> None:
-        super().replace(self._entering(text), start, end)
+        super().replace(self._entering(text, end - start), start, end)
 
-    def _entering(self, text: str) -> str:
-        """What of a text may enter: one clean line, its own spaces at the ends kept, as much as there is room for."""
-        room = max((self.max_length or LINE) - len(self.value), 0)
+    def _entering(self, text: str, leaving: int) -> str:
+        """What of a text may enter: one clean line, its own spaces at the ends kept, as much as there is room for when
+        so many characters leave."""
+        room = max((self.max_length or LINE) - len(self.value) + leaving, 0)
         kept = clean(text[: 4 * LINE])
         if text[:1] == " " and self.value and kept:
             kept = " " + kept
@@ -80,6 +84,11 @@ class Line(Input):
         event.prevent_default()
         start, end = sorted(self.selection)
         self.replace(event.text[: 4 * LINE], start, end)
+
+    def watch_selection(self) -> None:
+        """Tell that the caret moved: where it stands belongs to a draft."""
+        if self.is_mounted and self.has_focus:
+            self.post_message(self.CaretMoved())
 
     def on_input_changed(self, event: Input.Changed) -> None:
         event.stop()
