@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-from cmcheckin.domain.fields import EARLIEST, LATEST
-
 _WEEK: Final = re.compile(r"(\d{4})-?W(\d{2})", re.IGNORECASE)
 
 
@@ -30,8 +28,7 @@ class Week:
     def parse(cls, text: str, today: date) -> Week:
         """A week as the user writes it: `2026-W47`, a date in it, or `-1` for last week, `0` for this one.
 
-        Only weeks that records can be of, so that there is room in the calendar around them. Raises ValueError with a
-        sentence that says what would do.
+        One with room in the calendar around it. Raises ValueError with a sentence that says what would do.
         """
         text = text.strip()
         try:
@@ -41,7 +38,7 @@ class Week:
                 week = cls.of(today).shifted(int(text))
             else:
                 week = cls.of(date.fromisoformat(text))
-            if cls.of(EARLIEST) <= week <= cls.of(LATEST):
+            if 1 < week.year < 9999:
                 return week
         except (ValueError, OverflowError):
             pass
