@@ -9,13 +9,15 @@ import sys
 from collections.abc import Iterator
 from datetime import date
 from pathlib import PurePath
-from typing import TYPE_CHECKING, ClassVar, Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, ClassVar, Final, Literal, NamedTuple
 
+from textual._compositor import CompositorUpdate
 from textual.app import App
 from textual.binding import Binding, BindingType
 
 from cmcheckin.ui.glyphs import glyphs_for
 from cmcheckin.ui.messages import TerminalGone
+from cmcheckin.ui.sheet import Sheet
 from cmcheckin.ui.terminal import HouseDriver
 from cmcheckin.ui.themes import LOOKS, Ink, look_for
 from cmcheckin.wording import screens as words
@@ -48,6 +50,7 @@ class CheckinApp(App[None]):
     ALLOW_SELECT = False
     COMMAND_PALETTE_BINDING = "ctrl+p"
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+l", "redraw", "draw anew", show=False, id="redraw"),
         Binding("ctrl+z", "suspend_process", "sleep", show=False, id="suspend"),
     ]
 
@@ -61,6 +64,7 @@ class CheckinApp(App[None]):
         self.start = start or Start()
         self.glyphs = glyphs_for(sys.__stdout__.encoding if sys.__stdout__ else None)
         self.animation_level = "none"
+        self.sheet = Sheet()
         self._exit_line = ""
         self._today = clock.today()
         for look in LOOKS.values():
@@ -172,6 +176,19 @@ class CheckinApp(App[None]):
         """The window was closed: the same as being hung up on."""
         self.leave(128 + signal.SIGHUP)
 
+    # What is sent to the terminal
+
+    def _display(self, screen: Screen[Any], renderable: Any) -> None:
+        # Called by Textual for each frame; the compositor has it whole, whatever the update says is new.
+        if isinstance(renderable, CompositorUpdate) and not (self._batch_count or self.is_headless):
+            renderable = self.sheet.changes(screen._compositor.render_strips(), self.console._color_system)
+        super()._display(screen, renderable)
+
+    def action_redraw(self) -> None:
+        """Send the whole screen again, when something else wrote over it."""
+        self.sheet.forget()
+        self.refresh(layout=True)
+
     # The day, the keys
 
     async def on_event(self, event: events.Event) -> None:
@@ -181,6 +198,8 @@ class CheckinApp(App[None]):
         if isinstance(event, kinds.Key) and not event.is_forwarded:  # one that no screen wanted comes by again
             if callable(pressed := getattr(self.screen, "key_pressed", None)):
                 pressed()
+        elif isinstance(event, kinds.Resize):
+            self.sheet.forget()
         elif isinstance(event, kinds.AppFocus):
             self._check_day()
         await super().on_event(event)

@@ -21,6 +21,7 @@ from textual.events import Key, Paste
 from cmcheckin.domain.text import clean
 from cmcheckin.ui.glyphs import ASCII, glyphs_for
 from cmcheckin.ui.messages import TerminalGone
+from cmcheckin.ui.sheet import Sheet
 from cmcheckin.ui.turns import at_rest
 
 if TYPE_CHECKING:
@@ -56,6 +57,12 @@ class HouseDriver(LinuxDriver):
         super().__init__(app, debug=debug, mouse=mouse, size=size)
         stream = sys.__stdout__ if sys.__stdout__ and sys.__stdout__.isatty() else sys.__stderr__
         self._file = cast(Any, _Output(cast(TextIO, stream)))
+
+    def start_application_mode(self) -> None:
+        """Take the terminal; after a sleep it shows what others wrote meanwhile."""
+        if isinstance(sheet := getattr(self._app, "sheet", None), Sheet):
+            sheet.forget()
+        super().start_application_mode()  # type: ignore[no-untyped-call]
 
     def run_input_thread(self) -> None:
         """Turn what is typed into events until the program leaves or the input ends."""
