@@ -34,45 +34,48 @@ class Look(NamedTuple):
 PLAIN: Final = Look("", "", "")
 """What a terminal draws with after a reset."""
 Cell = tuple[str, Look]
-"""The text of a cell and its look; the second cell of a wide character has no text."""
+"""The text of a cell, or of several of one look; the second cell of a wide character has no text."""
 
 
 class Sheet:
-    """The cells on the terminal. Forget them whenever somebody else may have written there."""
+    """The lines on the terminal. Forget them whenever somebody else may have written there."""
 
     def __init__(self) -> None:
         self._strips: list[Strip] = []
-        self._cells: list[list[Cell]] = []
         self._looks: dict[Style, Look] = {}
 
     def forget(self) -> None:
         """The next frame is sent whole."""
-        self._strips, self._cells = [], []
+        self._strips = []
 
     def changes(self, strips: Sequence[Strip], colors: ColorSystem | None) -> Changes | None:
         """What to send so that the terminal shows these lines; None when it does. It counts as sent from now on."""
-        same = len(strips) == len(self._strips)
         found: list[tuple[int, int, list[Cell]]] = []
-        cells: list[list[Cell]] = []
-        for y, strip in enumerate(strips):
-            if same and strip == self._strips[y]:
-                cells.append(self._cells[y])
-                continue
-            line = self._line(strip, colors)
-            cells.append(line)
-            before = self._cells[y] if same else []
-            spans = _spans(before, line) if len(before) == len(line) else [(0, len(line))]
-            found += [(y, start, line[start:end]) for start, end in spans]
-        self._strips, self._cells = list(strips), cells
+        known = self._strips if len(strips) == len(self._strips) else [None] * len(strips)
+        for y, (before, after) in enumerate(zip(known, strips, strict=True)):
+            if before is None:
+                found.append((y, 0, self._pieces(after, colors)))
+            elif before != after:
+                was, cells = self._cells(before, colors), self._cells(after, colors)
+                spans = _spans(was, cells) if len(was) == len(cells) else [(0, len(cells))]
+                found += [(y, start, cells[start:end]) for start, end in spans]
+        self._strips = list(strips)
         return Changes(found) if found else None
 
-    def _line(self, strip: Strip, colors: ColorSystem | None) -> list[Cell]:
-        line: list[Cell] = []
+    def _pieces(self, strip: Strip, colors: ColorSystem | None) -> list[Cell]:
+        """A line in as many pieces as it has looks."""
+        pieces: list[Cell] = []
         for text, style, control in strip:
-            if control:
-                continue
-            look = PLAIN if style is None else self._looks.get(style) or self._look(style, colors)
-            blank = Look("", "", look.paper) if "4" not in look.attributes and "7" not in look.attributes else look
+            if not control and text:
+                look = PLAIN if style is None else self._looks.get(style) or self._look(style, colors)
+                pieces.append((text, _blank(look) if text.isspace() else look))
+        return pieces
+
+    def _cells(self, strip: Strip, colors: ColorSystem | None) -> list[Cell]:
+        """A line cell by cell."""
+        line: list[Cell] = []
+        for text, look in self._pieces(strip, colors):
+            blank = _blank(look)
             if cell_len(text) == len(text) and text.isprintable():
                 line += [(char, blank if char == " " else look) for char in text]
                 continue
@@ -128,6 +131,11 @@ class Changes(CompositorUpdate):
 
 SEEN_ON_INK: Final = ("", "1", "2", "3")
 """Attributes that do not show on a blank: none, bold, dim, italic."""
+
+
+def _blank(look: Look) -> Look:
+    """How a blank of that look is seen: it has no ink, unless it is underlined or turned over."""
+    return look if "4" in look.attributes or "7" in look.attributes else Look("", "", look.paper)
 
 
 def _turned(now: Look, look: Look) -> str:
