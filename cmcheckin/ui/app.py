@@ -24,6 +24,7 @@ from cmcheckin.wording import screens as words
 
 if TYPE_CHECKING:
     from textual import events
+    from textual.command import Provider
     from textual.screen import Screen
 
     from cmcheckin.clock import Clock
@@ -42,12 +43,19 @@ class Start(NamedTuple):
     week: Week | None = None
 
 
+def _actions() -> type[Provider]:
+    from cmcheckin.ui.commands import Actions
+
+    return Actions
+
+
 class CheckinApp(App[None]):
     """Holds what the screens share, and moves between them. Each screen is given what it works on."""
 
     TITLE = "cmcheckin"
     CSS_PATH = "app.tcss"
     ALLOW_SELECT = False
+    COMMANDS = {_actions}  # noqa: RUF012  as Textual declares it; its own would offer looks and files of no use here
     COMMAND_PALETTE_BINDING = "ctrl+p"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+l", "redraw", "draw anew", show=False, id="redraw"),
@@ -65,7 +73,7 @@ class CheckinApp(App[None]):
         self.glyphs = glyphs_for(sys.__stdout__.encoding if sys.__stdout__ else None)
         self.animation_level = "none"
         self.sheet = Sheet()
-        self._exit_line = ""
+        self.exit_line = ""
         self._today = clock.today()
         for look in LOOKS.values():
             self.register_theme(look.theme)
@@ -87,7 +95,7 @@ class CheckinApp(App[None]):
     @property
     def ink(self) -> Ink:
         """The styles of the present look."""
-        return LOOKS[self.theme.removeprefix("house-")].ink
+        return LOOKS.get(self.theme.removeprefix("house-"), LOOKS["dark"]).ink
 
     # Screens
 
@@ -172,6 +180,17 @@ class CheckinApp(App[None]):
         if callable(say := getattr(self.screen, "say", None)):
             say(words.CTRL_C)
 
+    def action_command_palette(self) -> None:
+        """Show what can be done here, by name."""
+        super().action_command_palette()
+        self.call_after_refresh(self._still_cursors)
+
+    def _still_cursors(self) -> None:
+        from textual.widgets import Input
+
+        for field in self.screen.query(Input):
+            field.cursor_blink = False
+
     def on_terminal_gone(self, _: TerminalGone) -> None:
         """The window was closed: the same as being hung up on."""
         self.leave(128 + signal.SIGHUP)
@@ -221,7 +240,7 @@ class CheckinApp(App[None]):
         while trace is not None:
             place = f"{PurePath(trace.tb_frame.f_code.co_filename).name}, line {trace.tb_lineno}"
             trace = trace.tb_next
-        self._exit_line = words.broke(type(error).__name__, place, self.keep_drafts())
+        self.exit_line = words.broke(type(error).__name__, place, self.keep_drafts())
         self._close_messages_no_wait()
 
     def panic(self, *renderables: object) -> None:
@@ -238,6 +257,6 @@ class CheckinApp(App[None]):
             return 128 + signal.SIGINT
         finally:
             gc.enable()
-        if self._exit_line:
-            print(self._exit_line, file=sys.stderr)
+        if self.exit_line:
+            print(self.exit_line, file=sys.stderr)
         return 1 if self.return_code is None else self.return_code

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from functools import partial
 from importlib import import_module
 from pkgutil import iter_modules
 
 from textual.binding import Binding
+from textual.command import DiscoveryHit, Hit, Hits, Provider
 
 
 def action_ids() -> set[str]:
@@ -26,3 +29,28 @@ def action_ids() -> set[str]:
 def _ids(owner: type) -> set[str]:
     bindings = vars(owner).get("BINDINGS", ())
     return {binding.id for binding in bindings if isinstance(binding, Binding) and binding.id}
+
+
+class Actions(Provider):
+    """What can be done on the present screen, for the command palette: its own bindings, in their own words."""
+
+    async def discover(self) -> Hits:
+        """Everything, before anything is typed."""
+        for name, act in self._actions():
+            yield DiscoveryHit(name, act)
+
+    async def search(self, query: str) -> Hits:
+        """What has these letters in it."""
+        matcher = self.matcher(query)
+        for name, act in self._actions():
+            if (score := matcher.match(name)) > 0:
+                yield Hit(score, matcher.highlight(name), act)
+
+    def _actions(self) -> Iterator[tuple[str, Callable[[], object]]]:
+        found: dict[str, Callable[[], object]] = {}
+        for active in self.screen.active_bindings.values():
+            binding = active.binding
+            name = binding.tooltip or binding.description
+            if binding.id and name and active.enabled:
+                found.setdefault(name, partial(self.app.run_action, binding.action, active.node))
+        yield from ((name[0].upper() + name[1:], act) for name, act in found.items())

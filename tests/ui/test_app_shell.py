@@ -1,0 +1,105 @@
+"""What all screens share: faults, the palette, keys of the user's own."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import date
+
+import pytest
+from conftest import MakeApp
+from screens_shown import play, press, shown
+
+from cmcheckin.domain.checkin import CheckIn
+from cmcheckin.settings import parse
+from cmcheckin.ui.app import CheckinApp
+from cmcheckin.ui.commands import action_ids
+from cmcheckin.ui.screens.base import HouseScreen
+
+PRIVATE = "what nobody else should read"
+TOLD = [CheckIn(date(2026, 11, 20), mood=3, note=PRIVATE)]
+
+
+class Writing(HouseScreen):
+    """A screen with something unfinished."""
+
+    kept = False
+
+    def keep_draft(self) -> bool:
+        self.kept = True
+        return True
+
+    def action_break(self) -> None:
+        """Meet a fault, with the user's words at hand."""
+        note = PRIVATE
+        raise ValueError(note)
+
+
+def test_a_fault_says_where_and_never_what_was_written(make_app: MakeApp, capfd: pytest.CaptureFixture[str]) -> None:
+    app = make_app(TOLD)
+    writing = Writing()
+
+    async def run() -> None:
+        with pytest.raises(ValueError, match="nobody"):
+            async with app.run_test(size=(80, 24)) as pilot:
+                await app.push_screen(writing)
+                writing.call_later(writing.action_break)
+                await pilot.pause()
+                await asyncio.sleep(0.1)
+
+    play(run())
+    assert writing.kept
+    assert app.return_code == 1
+    said = app.exit_line
+    assert "ValueError in test_app_shell.py, line" in said
+    assert "kept as a draft" in said
+    out, err = capfd.readouterr()
+    assert PRIVATE not in said + out + err
+
+
+def test_the_palette_offers_what_the_screen_can_do(make_app: MakeApp) -> None:
+    async def run() -> None:
+        app = make_app(TOLD)
+        async with app.run_test(size=(80, 24)) as pilot:
+            screen = await press(pilot, "ctrl+p")
+            await asyncio.sleep(0.3)
+            screen = shown(app)
+            assert "The week before" in screen
+            assert "Screenshot" not in screen
+            await press(pilot, *"week before")
+            await asyncio.sleep(0.3)
+            await press(pilot, "enter")
+            await asyncio.sleep(0.2)
+            assert "Week 46" in shown(app)
+
+    play(run())
+
+
+def test_keys_of_the_users_own(make_app: MakeApp) -> None:
+    async def run() -> None:
+        app = make_app(TOLD, settings=parse('[keys]\n"week.previous" = "b"\n'))
+        async with app.run_test(size=(80, 24)) as pilot:
+            assert "] b week" in shown(app)
+            assert "Week 46" in await press(pilot, "b")
+
+    play(run())
+
+
+def test_every_action_that_can_be_remapped_has_one_home() -> None:
+    ids = action_ids()
+    assert {"week.previous", "week.goto", "checkin.next", "help", "suspend"} <= ids
+
+
+def test_an_empty_no_color_asks_for_nothing(make_app: MakeApp, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "")
+    assert not make_app(TOLD).no_color
+    monkeypatch.setenv("NO_COLOR", "1")
+    app = make_app(TOLD)
+    assert app.no_color
+    assert app.native_ansi_color
+
+
+@pytest.mark.parametrize(("zone", "theme"), [("light", "house-light"), ("dark", "house-dark"), ("", "house-dark")])
+def test_the_look_that_was_set(make_app: MakeApp, zone: str, theme: str) -> None:
+    app = make_app(TOLD, settings=parse(f'theme = "{zone}"\n') if zone else parse(""))
+    assert isinstance(app, CheckinApp)
+    assert app.theme.startswith(theme)
