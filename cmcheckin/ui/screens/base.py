@@ -99,6 +99,9 @@ class HouseScreen(Screen[None]):
 
     def on_resize(self, event: events.Resize) -> None:
         """Say what room is needed when there is too little, in place of the screen."""
+        if not self.is_mounted:  # a window made smaller while the screen is still being built
+            self.call_after_refresh(self.on_resize, event)
+            return
         cramped = event.size.width < ROOM[0] or event.size.height < ROOM[1]
         if cramped or self.has_class("-cramped"):
             from cmcheckin.ui.widgets.room import RoomNeeded
