@@ -92,8 +92,15 @@ class Line(Input):
 
     def on_input_changed(self, event: Input.Changed) -> None:
         event.stop()
-        self._suggestion = (self.completion(self.value) or "") if self.completion else ""
+        self._propose()
         self.post_message(self.Written(self, self.value))
+
+    def on_focus(self) -> None:
+        """What stands here may have a completion."""
+        self.call_next(self._propose)  # Input takes it away when it gets the focus
+
+    def _propose(self) -> None:
+        self._suggestion = (self.completion(self.value) or "") if self.completion else ""
 
     def action_complete(self) -> None:
         """Take the proposed completion; without one, go to the next field."""
