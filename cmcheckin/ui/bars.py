@@ -10,11 +10,13 @@ SCALE: Final = 12
 """Hours the scale ends at; a bar that would go on is marked."""
 CELLS: Final = 24
 """Cells of the whole scale: two an hour, so that half a cell is a quarter of an hour."""
+FEW_CELLS: Final = 12
+"""The same where there is little room."""
 
 
-def bar(hours: float, glyphs: Glyphs) -> str:
-    """At most CELLS cells of bar. Anything above nothing shows at least half a cell."""
-    halves = round(min(hours, SCALE) * CELLS / SCALE * 2)
+def bar(hours: float, glyphs: Glyphs, cells: int = CELLS) -> str:
+    """At most so many cells of bar. Anything above nothing shows at least half a cell."""
+    halves = round(min(hours, SCALE) * cells / SCALE * 2)
     if hours > 0:
         halves = max(halves, 1)
     whole, rest = divmod(halves, 2)
@@ -26,14 +28,14 @@ def beyond(hours: float) -> bool:
     return hours > SCALE
 
 
-def place(hours: float) -> int:
+def place(hours: float, cells: int = CELLS) -> int:
     """The cell a number of hours begins at."""
-    return min(int(hours * CELLS / SCALE), CELLS)
+    return min(int(hours * cells / SCALE), cells)
 
 
-def scale(step: int = 4) -> str:
+def scale(cells: int = CELLS, step: int = 4) -> str:
     """The numbers of the scale, each over the cell it begins at."""
     text = ""
     for hours in range(0, SCALE + 1, step):
-        text = text.ljust(place(hours)) + str(hours)
+        text = text.ljust(place(hours, cells)) + str(hours)
     return text

@@ -21,8 +21,8 @@ DAY_WORDS: Final = {
     "off": "off",
     "leave": "on leave",
     "sick": "sick",
-    "unknown": "nothing written down, so not counted as off",
-    "today": "not written down yet",
+    "unknown": "no hours written down, so not counted as off",
+    "today": "hours not written down yet",
     "ahead": "still to come",
 }
 QUOTES: Final = "\"'“”„‚‘’«» "

@@ -93,10 +93,14 @@ class KeyLine(Painted):
         if self._said:
             yield [(fit(self._said, width, self.glyphs), self.ink.plain)]
             return
+        pairs = [(self._pair(key, label), label in LAST) for key, label in self._pairs()]
+        room = width - sum(cells(pair) for pair, last in pairs if last)
         line: list[Run] = []
-        for key, label in self._pairs():
-            pair = [("  " if line else "", self.ink.quiet), (key, self.ink.accent), (f" {label}", self.ink.quiet)]
-            if cells(line) + cells(pair) > width:
-                break
-            line += pair
+        for pair, last in pairs:
+            room -= 0 if last else cells(pair)
+            if last or room >= 0:
+                line += pair
         yield line
+
+    def _pair(self, key: str, label: str) -> list[Run]:
+        return [(key, self.ink.accent), (f" {label}  ", self.ink.quiet)]

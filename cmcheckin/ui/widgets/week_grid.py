@@ -10,7 +10,7 @@ from rich.style import Style
 
 from cmcheckin.domain.schedule import Schedule
 from cmcheckin.insight.week import Day, WeekSummary
-from cmcheckin.ui.bars import CELLS, bar, beyond, place, scale
+from cmcheckin.ui.bars import CELLS, FEW_CELLS, bar, beyond, place, scale
 from cmcheckin.ui.painting import Line, Painted, Run, by_point, pad, right
 from cmcheckin.wording import week as words
 
@@ -19,6 +19,9 @@ DAY: Final = 8
 KIND: Final = 6  # what a day was, when it was not work; its first cell says that a bar goes on
 COLUMNS: Final = (6, 10, 7, 8, 7)
 """Cells of the hours, after-hours, mood, energy and workload columns: with all before them, 78."""
+WHOLE: Final = MARK + DAY + CELLS + KIND + sum(COLUMNS)
+AFTER: Final = 1
+"""The column that goes first where there is little room; the marked day says it in words."""
 
 
 class WeekGrid(Painted):
@@ -33,6 +36,8 @@ class WeekGrid(Painted):
         self._schedule = schedule
         self._summary: WeekSummary | None = None
         self._selected: date | None = None
+        self._cells = CELLS
+        self._left_out: int | None = None
 
     def show(self, summary: WeekSummary, selected: date) -> None:
         """Draw this week, with one of its days marked."""
@@ -43,10 +48,10 @@ class WeekGrid(Painted):
         summary = self._summary
         if summary is None:
             return
-        quiet = self.ink.quiet
-        head = pad(" " * (MARK + DAY) + scale(), MARK + DAY + CELLS + KIND)
-        names = (right(name, cells) for name, cells in zip(words.COLUMNS, COLUMNS, strict=True))
-        yield [(head + "".join(names), quiet)]
+        self._cells = CELLS if width >= WHOLE else FEW_CELLS
+        self._left_out = None if width >= WHOLE - CELLS + FEW_CELLS else AFTER
+        head = pad(" " * (MARK + DAY) + scale(self._cells), MARK + DAY + self._cells + KIND)
+        yield [(head, self.ink.quiet), *(self._column(n, name, self.ink.quiet) for n, name in enumerate(words.COLUMNS))]
         told = [words.hours_cell(day.hours, doubtful=day.doubtful) for day in summary.days]
         sums = [words.number(summary.figures.hours), words.number(summary.usual.hours, 1)]
         hours = by_point([*told, *sums])
@@ -81,10 +86,10 @@ class WeekGrid(Painted):
             drawn: Run = (dot + kind, quiet)
             kind = ""
         else:
-            drawn = (bar(day.hours, self.glyphs), faint if day.doubtful else self.ink.accent)
+            drawn = (bar(day.hours, self.glyphs, self._cells), faint if day.doubtful else self.ink.accent)
         yield drawn
-        left = CELLS - len(drawn[0])
-        tick = place(self._schedule.usual_hours) - len(drawn[0])
+        left = self._cells - len(drawn[0])
+        tick = place(self._schedule.usual_hours, self._cells) - len(drawn[0])
         if self._schedule.works_on(day.date) and 0 <= tick < left:
             yield " " * tick, faint
             yield self.glyphs.tick, faint
@@ -95,9 +100,11 @@ class WeekGrid(Painted):
 
     def _cell(self, column: int, text: str, day: Day) -> Run:
         if text in (words.NONE, self.glyphs.unknown):
-            return right(text, COLUMNS[column]), self.ink.faint
-        style = self.ink.quiet if day.doubtful and column < 2 else self.ink.plain
-        return right(text, COLUMNS[column]), style
+            return self._column(column, text, self.ink.faint)
+        return self._column(column, text, self.ink.quiet if day.doubtful and column <= AFTER else self.ink.plain)
+
+    def _column(self, column: int, text: str, style: Style) -> Run:
+        return "" if column == self._left_out else right(text, COLUMNS[column]), style
 
     def _totals(self, hours: str, summary: WeekSummary) -> Line:
         f = summary.figures
@@ -116,6 +123,6 @@ class WeekGrid(Painted):
 
     def _sum(self, name: str, said: str, numbers: tuple[str, ...], style: Style) -> Line:
         label = pad(" " * MARK + name, MARK + DAY)
-        row: list[Run] = [(label, style), (pad(said, CELLS + KIND, self.glyphs), self.ink.quiet)]
-        row += [(right(text, cells), style) for text, cells in zip(numbers, COLUMNS, strict=True)]
+        row: list[Run] = [(label, style), (pad(said, self._cells + KIND, self.glyphs), self.ink.quiet)]
+        row += [self._column(column, text, style) for column, text in enumerate(numbers)]
         return row

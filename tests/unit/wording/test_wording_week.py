@@ -95,7 +95,7 @@ def test_a_day_in_words() -> None:
     assert said("work", 9.5) == ["9.5 h, usually 8"]
     assert said("work", None) == ["worked, hours not said"]
     assert said("off", 0.5) == ["off", "0.5 h"]
-    assert said("unknown", None) == ["nothing written down, so not counted as off"]
+    assert said("unknown", None) == ["no hours written down, so not counted as off"]
     assert said("work", 20, doubtful=True) == ["20 h", "in doubt, so left out of the figures"]
 
 
