@@ -182,8 +182,11 @@ class CheckinApp(App[None]):
 
     def action_command_palette(self) -> None:
         """Show what can be done here, by name."""
-        super().action_command_palette()
-        self.call_after_refresh(self._still_cursors)
+        from cmcheckin.ui.commands import Palette
+
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette(id="--command-palette"))
+            self.call_after_refresh(self._still_cursors)
 
     def _still_cursors(self) -> None:
         from textual.widgets import Input

@@ -8,7 +8,7 @@ from importlib import import_module
 from pkgutil import iter_modules
 
 from textual.binding import Binding
-from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
 
 
 def action_ids() -> set[str]:
@@ -54,3 +54,11 @@ class Actions(Provider):
             if binding.id and name and active.enabled:
                 found.setdefault(name, partial(self.app.run_action, binding.action, active.node))
         yield from ((name[0].upper() + name[1:], act) for name, act in found.items())
+
+
+class Palette(CommandPalette):
+    """Textual's own, which a page key over an empty list would bring down (8.2: KeyError in OptionList)."""
+
+    def _action_command_list(self, action: str) -> None:
+        if self.query_one(CommandList).option_count:
+            super()._action_command_list(action)

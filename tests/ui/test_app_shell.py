@@ -74,6 +74,18 @@ def test_the_palette_offers_what_the_screen_can_do(make_app: MakeApp) -> None:
     play(run())
 
 
+def test_a_page_key_over_an_empty_palette_is_no_fault(make_app: MakeApp) -> None:
+    async def run() -> None:
+        app = make_app(TOLD)
+        async with app.run_test(size=(80, 24)) as pilot:
+            await press(pilot, "ctrl+p", *"zzz")
+            await asyncio.sleep(0.3)
+            await press(pilot, "pagedown", "pageup", "down", "enter", "escape")
+            assert "Week 47" in await press(pilot, "escape")
+
+    play(run())
+
+
 def test_keys_of_the_users_own(make_app: MakeApp) -> None:
     async def run() -> None:
         app = make_app(TOLD, settings=parse('[keys]\n"week.previous" = "b"\n'))
