@@ -122,6 +122,7 @@ OUTCOME_PLACEHOLDER: Final = "what came of it"
 UPDATE_PLACEHOLDER: Final = "a line on how it went on"
 FORM_HINT: Final = "All of it can stay empty. Enter goes down, escape goes back to the list."
 REVIEW_TITLE: Final = "This is what will be saved"
+REVIEW_KEYS: Final = "1–4 go back to a step."
 CHECKIN_HELP: Final = (
     "Four short steps and a look at the whole. Only workload or mood is needed; everything else can stay empty, and "
     "empty is neutral.\n\n"

@@ -432,3 +432,14 @@ async def test_two_windows_on_one_morning(house: House) -> None:
         assert isinstance(me.app.screen, WeekScreen)
     assert (kept(house).mood, kept(house).energy, kept(house).workload) == (1, 2, 3)
     assert [win.text for win in kept(house).wins] == ["from the other window"]
+
+
+@flow
+async def test_tab_completes_what_is_being_typed_and_passes_by_what_was(house: House) -> None:
+    async with house.sit() as me:
+        await me.press("3", "enter", "4", "3", *"ti", "tab")
+        assert me.answers.feelings == ("tired",)
+        assert me.at == "feelings"
+        await me.press(",", "p", "r", "shift+tab", "tab", "tab")
+        assert me.answers.feelings == ("tired", "pr")
+        assert me.at == "community"

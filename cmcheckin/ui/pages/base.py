@@ -146,6 +146,7 @@ class Page(Vertical):
         spot.focus()
         if isinstance(spot, Line):
             spot.cursor_position = min(place.caret, len(spot.value))
+            self.call_after_refresh(spot.propose)
 
     def settle(self) -> bool:
         """Take what is typed and was not entered, before all is kept. False when it is no value, and that was said."""

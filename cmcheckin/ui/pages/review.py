@@ -21,7 +21,7 @@ class ReviewPage(Page):
     NAME = "review"
 
     def compose(self) -> ComposeResult:
-        yield Remark(words.REVIEW_TITLE, quiet=False, id="review-title")
+        yield Remark(f"{words.REVIEW_TITLE}. {words.REVIEW_KEYS}", quiet=False, id="review-title")
         yield ReviewLines(id="lines")
 
     def on_mount(self) -> None:

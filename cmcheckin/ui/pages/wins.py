@@ -159,7 +159,8 @@ class WinsPage(Page):
         """Ask for the kind or the sender of a win; for nothing, and back to the line, when there is no win."""
         self._current = index
         kind, from_line = self.query_one("#kind", Choice), self.query_one("#sender-line")
-        kind.visible = self.query_one("#kind-hint").visible = index is not None
+        kind.visible = index is not None
+        self.query_one("#kind-hint").visible = kind.visible and not sender  # there they would be typed
         from_line.visible = sender
         line = self.query_one("#win", Line)
         if index is None:

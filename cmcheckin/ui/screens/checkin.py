@@ -42,6 +42,7 @@ class CheckinScreen(HouseScreen):
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "advance", "next", id="checkin.next"),
+        Binding("enter", "save", "save", id="checkin.finish"),
         Binding("escape", "back", "back", id="checkin.back"),
         Binding("ctrl+s", "save", "save now", id="checkin.save"),
         Binding("1,2,3,4", "step", show=False),
@@ -152,15 +153,13 @@ class CheckinScreen(HouseScreen):
     # Keys
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Digits go back to a step from the review; elsewhere they answer."""
-        return self.page_at == len(steps.STEPS) if action == "step" else True
+        """On the review Enter saves and digits go back to a step; elsewhere they go on and answer."""
+        reviewing = self.page_at == len(steps.STEPS)
+        return not reviewing if action == "advance" else reviewing if action == "step" else True
 
     def action_advance(self) -> None:
-        """The next field, the next page, or saved."""
-        if self.page_at == len(steps.STEPS):
-            self.action_save()
-        else:
-            self.page.advance()
+        """The next field, or the next page."""
+        self.page.advance()
 
     def action_back(self) -> None:
         """The page before; from the first one, out to the week."""

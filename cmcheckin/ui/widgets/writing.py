@@ -92,14 +92,11 @@ class Line(Input):
 
     def on_input_changed(self, event: Input.Changed) -> None:
         event.stop()
-        self._propose()
+        self.propose()
         self.post_message(self.Written(self, self.value))
 
-    def on_focus(self) -> None:
-        """What stands here may have a completion."""
-        self.call_next(self._propose)  # Input takes it away when it gets the focus
-
-    def _propose(self) -> None:
+    def propose(self) -> None:
+        """Show what the text could be completed to; otherwise only after a letter, so that tab passes a field by."""
         self._suggestion = (self.completion(self.value) or "") if self.completion else ""
 
     def action_complete(self) -> None:
