@@ -129,10 +129,12 @@ class Pastes:
             self._text.clear()
             self._held = b""
         data, self._held = self._held + data, b""
+        alone = data == b"\x1b"
         while data:
             mark = PASTE_END if self._inside else PASTE_START
             before, found, data = data.partition(mark)
-            if not found and (self._inside or not waited):
+            # An escape that comes alone is a key; Textual's parser sees to it when a mark follows all the same.
+            if not found and (self._inside or not (waited or alone)):
                 before, self._held = _without_half(before, mark)
             if self._inside:
                 self._text += before[: PASTE_MOST - len(self._text)]
@@ -146,8 +148,8 @@ class Pastes:
 
 
 def _without_half(data: bytes, mark: bytes) -> tuple[bytes, bytes]:
-    """The data without a beginning of the mark at its end, and that beginning. An escape alone is a key."""
-    for length in range(len(mark) - 1, 1, -1):
+    """The data without a beginning of the mark at its end, and that beginning."""
+    for length in range(len(mark) - 1, 0, -1):
         if data.endswith(mark[:length]):
             return data[:-length], data[-length:]
     return data, b""

@@ -40,7 +40,7 @@ class HelpScreen(HouseScreen):
         for active in screen.active_bindings.values():
             binding = active.binding
             label = binding.tooltip or binding.description
-            if not label or not binding.id or active.node is screen.app:
+            if not label or not binding.id or active.node is screen.app or binding.action == "help":
                 continue
             found.setdefault(label, []).append(binding.key_display or key_name(binding.key, glyphs))
         keys = [(" ".join(dict.fromkeys(names)), label) for label, names in found.items()]

@@ -44,7 +44,7 @@ class WeekScreen(HouseScreen):
 Hours are drawn on one scale from 0 to 12, the same in every week; the thin line stands at your usual day. A dot means \
 that nothing was written down, which is not the same as a day off.
 
-Usual is the middle of your own earlier weeks, this one left out.
+Usual is the middle of your own earlier weeks, this one left out. Load is how your plate looked: 3 is about right.
 """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("c", "checkin", "check-in", tooltip="this morning's check-in", id="week.checkin"),
