@@ -57,8 +57,8 @@ class Actions(Provider):
 
 
 class Palette(CommandPalette):
-    """Textual's own, which a page key over an empty list would bring down (8.2: KeyError in OptionList)."""
+    """Textual's own, which a page key brings down while its list has no room yet (8.2: KeyError in OptionList)."""
 
     def _action_command_list(self, action: str) -> None:
-        if self.query_one(CommandList).option_count:
+        if self.query_one(CommandList).scrollable_content_region:
             super()._action_command_list(action)

@@ -74,14 +74,16 @@ def test_the_palette_offers_what_the_screen_can_do(make_app: MakeApp) -> None:
     play(run())
 
 
-def test_a_page_key_over_an_empty_palette_is_no_fault(make_app: MakeApp) -> None:
+def test_a_page_key_in_a_palette_without_room_is_no_fault(make_app: MakeApp) -> None:
     async def run() -> None:
         app = make_app(TOLD)
-        async with app.run_test(size=(80, 24)) as pilot:
-            await press(pilot, "ctrl+p", *"zzz")
+        async with app.run_test(size=(40, 4)) as pilot:
+            await press(pilot, "ctrl+p")
             await asyncio.sleep(0.3)
-            await press(pilot, "pagedown", "pageup", "down", "enter", "escape")
-            assert "Week 47" in await press(pilot, "escape")
+            await press(pilot, "pagedown", "pageup", "down", "pagedown", "escape", "escape")
+            await pilot.resize_terminal(80, 24)
+            await asyncio.sleep(0.1)
+            assert "Week 47" in shown(app)
 
     play(run())
 
