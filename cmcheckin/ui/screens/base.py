@@ -102,6 +102,8 @@ class HouseScreen(Screen[None]):
         if not self.is_mounted:  # a window made smaller while the screen is still being built
             self.call_after_refresh(self.on_resize, event)
             return
+        if not self.is_attached:  # or while it is on its way out
+            return
         cramped = event.size.width < ROOM[0] or event.size.height < ROOM[1]
         if cramped or self.has_class("-cramped"):
             from cmcheckin.ui.widgets.room import RoomNeeded
