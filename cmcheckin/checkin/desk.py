@@ -19,6 +19,7 @@ from cmcheckin.domain.checkin import CheckIn
 from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.key import Key
 from cmcheckin.domain.records import CheckIns, Record, same
+from cmcheckin.journal.errors import JournalError
 
 if TYPE_CHECKING:
     from cmcheckin.checkin.conflict import Difference
@@ -36,12 +37,31 @@ class ChangedElsewhere(Exception):  # noqa: N818  it reads as what it says
         self.theirs = theirs
 
 
+class NoSlot:
+    """In place of a draft that could not be begun (a full disk, a folder that is not ours): says so when it is to be
+    kept. The answers stay in memory, and the morning can be saved all the same."""
+
+    restored = None
+
+    def __init__(self, why: JournalError) -> None:
+        self.why = why
+
+    def keep(self, data: Mapping[str, object], *, final: bool = False) -> None:
+        """Raises the JournalError there was."""
+        raise self.why
+
+    def discard(self) -> None:
+        """There is nothing."""
+
+    release = discard
+
+
 class Desk(NamedTuple):
     """A morning on the table: where it stands, and the draft it is written to. `restored`: it was picked up again."""
 
     morning: Morning
     place: Place
-    slot: DraftSlot
+    slot: DraftSlot | NoSlot
     restored: bool = False
 
 
@@ -83,7 +103,10 @@ def sit_down(journal: Journal, settings: Settings, clock: Clock, day: date | Non
     Raises Refused for a day that has not come yet.
     """
     fresh = open_morning(journal, settings, clock, day)
-    slot = journal.drafts.claim(fresh.date)
+    try:
+        slot = journal.drafts.claim(fresh.date)
+    except JournalError as no:
+        return Desk(fresh, Place(), NoSlot(no))
     if slot.restored is not None:
         from cmcheckin.checkin import draft
 
@@ -171,7 +194,7 @@ def keep_chosen(
 
 def back_up(journal: Journal, clock: Clock) -> None:
     """Today's backup, unless there is one. A disk that has no room for it is told about when something is saved."""
-    from cmcheckin.journal import JournalError, backups
+    from cmcheckin.journal import backups
 
     with suppress(JournalError):
         backups.daily(journal.places, clock.today())

@@ -15,6 +15,7 @@ from cmcheckin.checkin.desk import ChangedElsewhere, Desk
 from cmcheckin.checkin.morning import Morning, Place
 from cmcheckin.domain.checkin import Community
 from cmcheckin.domain.errors import Refused
+from cmcheckin.journal import JournalError
 
 
 @pytest.fixture
@@ -189,6 +190,19 @@ def test_a_draft_of_another_day_in_this_days_place_is_not_taken(home: Home) -> N
     assert not back.restored
     assert back.morning.date == FRIDAY
     assert back.morning.checkin.mood is None
+
+
+def test_a_morning_without_room_for_a_draft_can_be_saved_all_the_same(home: Home) -> None:
+    home.places.drafts.parent.mkdir()
+    home.places.drafts.write_text("a file where the folder should be")
+    at = home.sit_down()
+    with pytest.raises(JournalError, match="draft"):
+        at.slot.keep({})
+    keep(home, at.morning.answer(mood=4))
+    at.slot.discard()
+    kept = home.journal().checkin(FRIDAY)
+    assert kept is not None
+    assert kept.mood == 4
 
 
 # Two windows

@@ -238,6 +238,8 @@ async def test_an_earlier_day_is_edited_with_the_same_screen(house: House) -> No
         assert "as it was" in me.text
         await me.press("4", "ctrl+s")
         assert isinstance(me.app.screen, WeekScreen)
+        assert "Week 46" in me.text
+        assert "Friday 13 November" in me.text
     assert kept(house, date(2026, 11, 13)).mood == 4
     assert kept(house, date(2026, 11, 13)).note == "as it was"
     assert house.journal.checkin(FRIDAY) is None

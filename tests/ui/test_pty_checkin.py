@@ -246,6 +246,17 @@ def test_a_full_disk_is_said_and_the_answers_stay(home: Path) -> None:
     assert (kept["workload"], kept["mood"], kept["energy"]) == (3, 4, 3)
 
 
+def test_a_drafts_folder_that_cannot_be_used_is_said_and_the_morning_saved(home: Path) -> None:
+    home.mkdir()
+    (home / "drafts").write_text("a file where the folder should be")
+    with began(home) as window:
+        window.press("3")
+        window.see("The draft could not be", "▐about right▌")
+        window.press("enter", "4", "\x13")
+        window.see(WEEK)
+    assert journal(home)["checkins"]["20261120"]["mood"] == 4
+
+
 def test_the_window_may_change_its_size_while_somebody_types(home: Path) -> None:
     with began(home) as window:
         window.press("3", "enter", "4", "3", "tab", "tab", "tab")

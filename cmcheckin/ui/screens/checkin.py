@@ -12,7 +12,6 @@ from textual.timer import Timer
 
 from cmcheckin.checkin import desk, steps
 from cmcheckin.checkin.morning import Morning, Place
-from cmcheckin.domain.week import Week
 from cmcheckin.journal.errors import JournalError
 from cmcheckin.ui.pages.base import Page, Setting
 from cmcheckin.ui.pages.finding import page_class
@@ -229,7 +228,7 @@ class CheckinScreen(HouseScreen):
         if self._timer is not None:
             self._timer.stop()
         self.desk.slot.discard()
-        self.house.show_week(Week.of(self.clock.today()))
+        self.house.show_week(day=self.morning.date)
         self.house.call_after_refresh(desk.back_up, self.journal, self.clock)  # after the first save of a day
 
     # The draft
