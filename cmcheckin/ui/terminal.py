@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 READ_SIZE: Final = 4096
 PATIENCE: Final = 0.1
 """Seconds to wait for input before a lone escape counts as the escape key."""
+HALF_PATIENCE: Final = 0.02
+"""Seconds to wait for the rest of what may be the mark of a paste."""
 PASTE_START: Final = b"\x1b[200~"
 PASTE_END: Final = b"\x1b[201~"
 PASTE_MOST: Final = 200_000
@@ -73,7 +75,7 @@ class HouseDriver(LinuxDriver):
             selector.register(self.fileno, selectors.EVENT_READ)
             while not self.exit_event.is_set():
                 data = b""
-                if selector.select(PATIENCE):
+                if selector.select(HALF_PATIENCE if pastes.half else PATIENCE):
                     with suppress(OSError):
                         data = os.read(self.fileno, READ_SIZE)
                     if not data:
@@ -117,6 +119,11 @@ class Pastes:
         self._inside = False
         self._text = bytearray()
         self._waits = 0
+
+    @property
+    def half(self) -> bool:
+        """Whether a beginning of a mark is being held back."""
+        return bool(self._held) and not self._inside
 
     def split(self, data: bytes) -> Iterator[tuple[bool, bytes]]:
         """The pieces of what was read, in order, each with whether it was pasted. Empty data says that nothing more

@@ -139,7 +139,7 @@ def test_a_big_paste_is_no_stall(home: Path) -> None:
         begun = time.monotonic()
         terminal.send(b"\x1b[200~" + b"x\x1b[31m\x00" * 200_000 + b"\x1b[201~")
         terminal.press("escape")
-        time.sleep(0.2)
+        terminal.until(lambda: "Go to" not in terminal.text, "the line to close")
         terminal.press("[")
         terminal.see("Week 46")
-        assert time.monotonic() - begun < 6
+        assert time.monotonic() - begun < 10, "Textual alone takes half a minute"
