@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual.binding import Binding, BindingType
 
 from cmcheckin.checkin import review
-from cmcheckin.ui.painting import Line, Painted, wrap
+from cmcheckin.ui.painting import Line, Painted, pad, wrap
 
-LABEL = 13
+LABEL, LONG_LABEL = 13, 26
+"""Cells of the labels; more where a number of the user's own has a longer name."""
 
 
 class ReviewLines(Painted, can_focus=True):
@@ -36,12 +38,13 @@ class ReviewLines(Painted, can_focus=True):
 
     def draw(self, width: int, height: int) -> Sequence[Line]:
         found: list[Line] = []
+        column = min(max([LABEL, *(cell_len(each.label) + 2 for each in self.content)]), LONG_LABEL)
         for each in self.content:
             label = each.label
             for text in each.texts:
-                for part in wrap(text, width - LABEL, 3, self.glyphs):
+                for part in wrap(text, width - column, 3, self.glyphs):
                     style = self.ink.plain if each.said else self.ink.quiet
-                    found.append([(label.ljust(LABEL), self.ink.quiet), (part, style)])
+                    found.append([(pad(label, column - 1, self.glyphs) + " ", self.ink.quiet), (part, style)])
                     label = ""
         room = height
         if len(found) <= room or room < 2:
@@ -50,7 +53,7 @@ class ReviewLines(Painted, can_focus=True):
         shown = found[self.top : self.top + room - 1]
         rest = len(found) - self.top - len(shown)
         marks = self.glyphs.up + self.glyphs.down
-        return [*shown, [(" " * LABEL, self.ink.quiet), (f"{marks} {rest} more" if rest else marks, self.ink.quiet)]]
+        return [*shown, [(" " * column, self.ink.quiet), (f"{marks} {rest} more" if rest else marks, self.ink.quiet)]]
 
     def action_shift(self, by: int) -> None:
         """Scroll by a line."""
