@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from cmcheckin.checkin import wins, workload
-from cmcheckin.checkin.morning import Carried, Morning, Place
+from cmcheckin.checkin.morning import Carried, LastTime, Morning, Place
 from cmcheckin.clock import Clock
 from cmcheckin.domain.checkin import CheckIn
 from cmcheckin.domain.errors import Refused
@@ -92,9 +92,9 @@ def open_morning(journal: Journal, settings: Settings, clock: Clock, day: date |
     base |= {row.workday.key: workdays.on(row.workday.date) for row in rows}
     base |= {item.key: item for item in unresolved}
     base |= {found.key: found for look in looks if (found := earlier.on(look.day))}
-    return Morning(
-        day, kept or CheckIn(day), rows, tuple(Carried(item, item) for item in unresolved), (), looks, previous, base
-    )
+    carried = tuple(Carried(item, item) for item in unresolved)
+    last = LastTime(done.workload if done else None, workload.last_worked(workdays, rows))
+    return Morning(day, kept or CheckIn(day), rows, carried, (), looks, previous, base, last)
 
 
 def sit_down(journal: Journal, settings: Settings, clock: Clock, day: date | None = None) -> Desk:

@@ -9,7 +9,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from cmcheckin.domain.checkin import CheckIn, Win
 from cmcheckin.domain.escalation import Escalation
@@ -42,11 +42,22 @@ class LookBack(NamedTuple):
     holds: bool | None = None
 
 
+class LastTime(NamedTuple):
+    """What the log has of the time before: the workload answered at the last check-in, and the last day worked."""
+
+    workload: int | None = None
+    worked: Workday | None = None
+
+
+NO_LAST_TIME: Final = LastTime()
+
+
 @dataclass(frozen=True)
 class Morning:
     """A check-in under way. Answers are kept as the records they will become; every change gives a new Morning.
 
     `base` holds what was kept for each record when the morning began, so that a change made elsewhere can be seen.
+    `last` is for the eye only and no part of a draft.
     """
 
     date: dt.date
@@ -57,6 +68,7 @@ class Morning:
     looks: tuple[LookBack, ...] = ()
     previous: dt.date | None = None
     base: Mapping[Key, Record | None] = field(default_factory=dict)
+    last: LastTime = NO_LAST_TIME
 
     def answer(self, **answers: Any) -> Morning:
         """With other answers in the check-in itself: `answer(mood=4)`."""

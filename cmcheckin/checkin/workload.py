@@ -60,6 +60,13 @@ def rows_for(
     return tuple(rows)
 
 
+def last_worked(kept: Workdays, rows: tuple[DayRow, ...]) -> Workday | None:
+    """The latest day with hours among those that are kept and not asked about now."""
+    asked = {row.workday.date for row in rows}
+    known = (day for day in kept if day.counted_hours and day.date not in asked)
+    return max(known, key=lambda day: day.date, default=None)
+
+
 def is_late(now: datetime, today: date, schedule: Schedule) -> bool:
     """Whether the usual day is as good as over: within two hours of its end. A night shift ends on the next day."""
     if schedule.night_shift:

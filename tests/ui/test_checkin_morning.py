@@ -255,3 +255,17 @@ async def test_two_windows_on_one_morning(house: House) -> None:
         assert isinstance(me.app.screen, WeekScreen)
     assert (kept(house).mood, kept(house).energy, kept(house).workload) == (1, 2, 3)
     assert [win.text for win in kept(house).wins] == ["from the other window"]
+
+
+@flow
+async def test_the_first_page_says_what_the_log_has_of_the_last_time(house: House) -> None:
+    house.keep(
+        [
+            checkin("2026-11-19", workload=4),
+            {"type": "workday", "date": "2026-11-18", "kind": "work", "hours": 9},
+            {"type": "workday", "date": "2026-11-17", "kind": "work", "hours": 5},
+            escalation(5),
+        ]
+    )
+    async with house.sit() as me:
+        assert "Last time: a lot, 9 h on Wednesday. One open escalation waits in step 4." in me.text

@@ -11,7 +11,6 @@ from cmcheckin.checkin import workload
 from cmcheckin.checkin.morning import Morning, Place
 from cmcheckin.checkin.values import read_number
 from cmcheckin.domain.errors import Refused
-from cmcheckin.domain.workday import Workday
 from cmcheckin.ui.pages.base import Page, Setting
 from cmcheckin.ui.widgets.choice import Choice
 from cmcheckin.ui.widgets.day_rows import DayRows
@@ -58,11 +57,11 @@ class WorkloadPage(Page):
     def _last_time(self) -> str:
         if self.empty:
             return words.FIRST
-        kept = (each for each in self.morning.base.values() if isinstance(each, Workday))
-        latest = max(kept, key=lambda each: each.day, default=None)
-        hours = latest.counted_hours if latest else None
+        load, worked = self.morning.last
         parts = (
-            words.last_time("", hours, latest.day if latest else None),
+            words.last_time(
+                workload.WORKLOAD.word(load), worked.counted_hours if worked else None, worked.date if worked else None
+            ),
             words.waiting(len(self.morning.carried)),
         )
         return " ".join(part for part in parts if part)

@@ -130,6 +130,15 @@ def test_doubts_are_questions() -> None:
     assert workload.doubts(Workday(day, "off"), DAYTIME) == ""
 
 
+def test_the_last_day_worked_is_one_that_is_not_asked_about() -> None:
+    kept = Collection(
+        (Workday(date(2026, 11, 17), "work", 9), Workday(date(2026, 11, 18), "off"), Workday(FRIDAY, "off"))
+    )
+    rows = workload.rows_for(FRIDAY, date(2026, 11, 19), kept, DAYTIME, None)
+    assert workload.last_worked(kept, rows) == Workday(date(2026, 11, 17), "work", 9)
+    assert workload.last_worked(NONE, rows) is None
+
+
 def test_unconfirmed_rows_are_named() -> None:
     done = workload.mark(week_off(), 0, "off", DAYTIME, below=True)
     assert not list(workload.unconfirmed(done))
