@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple, TypeVar
 
 from cmcheckin.domain.checkin import CheckIn
@@ -77,7 +77,8 @@ def counted(
     opened = [one for one in escalations if first <= one.day <= last]
     wins = [win for one in checkins for win in one.wins]
     over = min((today - first).days, (last - first).days + 1)  # days of the stretch that are behind us
-    nights = [schedule.night_of(one.opened) for one in escalations]
+    near = (one.opened for one in escalations if first <= one.day <= last + timedelta(1))
+    nights = [schedule.night_of(opened) for opened in near]
     return Figures(
         days_worked=sum(not day.free for day in workdays),
         days_off=sum(day.free for day in workdays),

@@ -95,8 +95,10 @@ def reach(week: Week) -> tuple[date, date]:
 
 def joined(near: Records, unresolved: Iterable[Escalation]) -> Records:
     """The records of those days, and everything that is unresolved however old it is."""
-    known = {one.id: one for one in unresolved} | {one.id: one for one in near.escalations}
-    return Records(near.checkins, near.workdays, Collection(known.values()))
+    known = {one.id for one in near.escalations}
+    older = [one for one in unresolved if one.id not in known]
+    escalations = Collection([*near.escalations, *older]) if older else near.escalations
+    return Records(near.checkins, near.workdays, escalations)
 
 
 def week_summary(records: Records, week: Week, today: date, now: datetime, schedule: Schedule) -> WeekSummary:
