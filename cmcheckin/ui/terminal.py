@@ -73,6 +73,7 @@ class HouseDriver(LinuxDriver):
         pastes = Pastes()
         with selectors.SelectSelector() as selector:
             selector.register(self.fileno, selectors.EVENT_READ)
+            early = True
             while not self.exit_event.is_set():
                 data = b""
                 if selector.select(HALF_PATIENCE if pastes.half else PATIENCE):
@@ -81,6 +82,10 @@ class HouseDriver(LinuxDriver):
                     if not data:
                         self._loop.call_soon_threadsafe(self._app.post_message, TerminalGone())
                         return
+                if early and data:  # typed before the terminal was ours, which until then made Enter a line feed
+                    data = data.replace(b"\n", b"\r")
+                    self._rest()
+                early = False
                 for pasted, part in pastes.split(data):
                     if pasted:
                         self._in_turn(Paste(clean(part.decode("utf-8", "replace"), lines=True)))
@@ -95,8 +100,11 @@ class HouseDriver(LinuxDriver):
     def _in_turn(self, event: Message) -> None:
         """Give the event to the program; after a key or a paste, wait for what it sets going."""
         self.process_message(event)
-        if not isinstance(event, Key | Paste):
-            return
+        if isinstance(event, Key | Paste):
+            self._rest()
+
+    def _rest(self) -> None:
+        """Wait until what is under way is done, or the program leaves."""
         try:
             resting = asyncio.run_coroutine_threadsafe(at_rest(self._app), self._loop)
         except RuntimeError:  # the loop is closed: the program is leaving

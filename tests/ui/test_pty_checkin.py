@@ -81,6 +81,19 @@ def test_a_morning_typed_ahead_over_a_slow_line_is_the_same_morning(home: Path) 
     assert [(item["title"], item["severity"]) for item in put["escalations"].values()] == [("Spam wave", 4)]
 
 
+@pytest.mark.parametrize("after", [0.0, 0.15])
+def test_keys_typed_before_the_first_frame_count(home: Path, after: float) -> None:
+    with Terminal(home) as window:
+        end = time.monotonic() + after
+        while time.monotonic() < end:
+            window.read(0.01)
+        window.press(*QUIET)
+        window.see(WEEK)
+    kept = journal(home)["checkins"]["20261120"]
+    assert (kept["workload"], kept["mood"], kept["energy"]) == (3, 4, 3)
+    assert journal(home)["workdays"]["20261119"]["hours"] == 8
+
+
 STEPS = (
     ("3", '"workload":3'),
     ("enter", '"page":"mood"'),
