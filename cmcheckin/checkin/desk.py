@@ -17,6 +17,7 @@ from cmcheckin.checkin.morning import Carried, LastTime, Morning, Place
 from cmcheckin.clock import Clock
 from cmcheckin.domain.checkin import CheckIn
 from cmcheckin.domain.errors import Refused
+from cmcheckin.domain.escalation import by_severity
 from cmcheckin.domain.key import Key
 from cmcheckin.domain.records import CheckIns, Record, same
 from cmcheckin.journal.errors import JournalError
@@ -92,7 +93,7 @@ def open_morning(journal: Journal, settings: Settings, clock: Clock, day: date |
     base |= {row.workday.key: workdays.on(row.workday.date) for row in rows}
     base |= {item.key: item for item in unresolved}
     base |= {found.key: found for look in looks if (found := earlier.on(look.day))}
-    carried = tuple(Carried(item, item) for item in unresolved)
+    carried = tuple(Carried(item, item) for item in sorted(unresolved, key=by_severity))
     last = LastTime(done.workload if done else None, workload.last_worked(workdays, rows))
     return Morning(day, kept or CheckIn(day), rows, carried, (), looks, previous, base, last)
 

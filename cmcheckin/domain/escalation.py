@@ -128,3 +128,8 @@ class Escalation:
             "updates": [update.raw() for update in self.updates],
             **self.extra,
         }
+
+
+def by_severity(one: Escalation) -> tuple[int, float, str]:
+    """The order of a list of escalations: severity, then age; what has no severity (asks) comes last."""
+    return (-(one.severity or 0), one.opened.timestamp(), one.id)

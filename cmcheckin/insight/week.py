@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Literal, NamedTuple, TypeAlias
 
 from cmcheckin.domain.checkin import CheckIn, Win
-from cmcheckin.domain.escalation import Escalation
+from cmcheckin.domain.escalation import Escalation, by_severity
 from cmcheckin.domain.records import Collection, Records
 from cmcheckin.domain.schedule import Schedule
 from cmcheckin.domain.week import Week
@@ -125,16 +125,11 @@ def week_summary(records: Records, week: Week, today: date, now: datetime, sched
         usual=usual(records, week, today, schedule),
         wins=tuple(one for one in told if one.win.kind != "thanks"),
         thanks=tuple(one for one in told if one.win.kind == "thanks"),
-        open=tuple(sorted(open_now, key=gravest_first)),
+        open=tuple(sorted(open_now, key=by_severity)),
         opened=opened,
         resolved=tuple(one for one in records.escalations if resolved_between(one, first, last)),
         community=tuple(dict.fromkeys(filter(None, (one.community.feels for one in reversed(checkins.values()))))),
     )
-
-
-def gravest_first(one: Escalation) -> tuple[int, float, str]:
-    """The order of a list of escalations: severity, then age; what has no severity (asks) comes last."""
-    return (-(one.severity or 0), one.opened.timestamp(), one.id)
 
 
 def _day(

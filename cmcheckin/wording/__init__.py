@@ -1,1 +1,1 @@
-"""Every sentence the user reads about themselves, and how days, hours and ages are written."""
+"""Every sentence the user reads about themselves and their days."""

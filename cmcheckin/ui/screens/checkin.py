@@ -37,7 +37,7 @@ class CheckinScreen(HouseScreen):
     TITLE = "the check-in"
     HELP = words.CHECKIN_HELP
     DEFAULT_CSS = """
-    CheckinScreen #pages { height: 1fr; }
+    CheckinScreen #pages { height: 1fr; max-width: 86; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "advance", "next", id="checkin.next"),
