@@ -31,7 +31,8 @@ class SystemClock:
         self.day_starts_at = day_starts_at
 
     def now(self) -> datetime:
-        return datetime.now(self.zone).astimezone(self.zone)
+        # To the second: it is what records say of a time, and stamps have a counter of their own.
+        return datetime.now(self.zone).astimezone(self.zone).replace(microsecond=0)
 
     def today(self) -> date:
         return day_of(self.now(), self.day_starts_at, self.zone)

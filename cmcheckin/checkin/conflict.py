@@ -6,12 +6,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final, Literal
 
-from cmcheckin.domain.errors import Refused
+from cmcheckin.checkin.mood import ENERGY, MOOD
+from cmcheckin.checkin.workload import WORKLOAD
 from cmcheckin.domain.fields import JSON, empty
 from cmcheckin.domain.key import Key
 from cmcheckin.domain.records import Record, decode, encode, same
+from cmcheckin.wording.differences import value_text
 
 Choice = Literal["mine", "theirs", "both"]
+SCALES: Final = {scale.field: scale for scale in (WORKLOAD, MOOD, ENERGY)}
 QUIET: Final = ("type", "logged_at")
 """Fields nobody chooses between: the kept one stands."""
 
@@ -58,6 +61,12 @@ def differences(
     return tuple(found)
 
 
+def shown(field: str, value: JSON) -> str:
+    """An answer in words; a rating with the word of its scale."""
+    scale = SCALES.get(field)
+    return f"{value} {scale.word(value)}" if scale and isinstance(value, int) else value_text(value)
+
+
 def choose(all_of_them: tuple[Difference, ...], index: int, choice: Choice) -> tuple[Difference, ...]:
     """With one difference chosen otherwise; `both` holds only where both can be kept."""
     if choice == "both" and not all_of_them[index].joinable:
@@ -77,7 +86,9 @@ def settled(
     for record in mine:
         kept = theirs.get(record.key)
         if kept is None or record.key not in picks:
-            found.append(record)
+            deleted = all(pick.choice == "theirs" for pick in picks.get(record.key, {}).values())
+            if record.key not in picks or not deleted:  # deleted elsewhere: it stays so when nothing of mine is chosen
+                found.append(record)
             continue
         raw: dict[str, Any] = encode(record) | {name: encode(kept)[name] for name in QUIET if name in encode(kept)}
         for field, pick in picks[record.key].items():
@@ -94,6 +105,3 @@ def _joined(first: list[JSON], second: list[JSON]) -> list[JSON]:
     names = {item["id"] for item in second if isinstance(item, dict) and item.get("id")}
     kept = [item for item in first if not (isinstance(item, dict) and item.get("id") in names) and item not in second]
     return kept + second
-
-
-__all__ = ["Choice", "Difference", "Refused", "choose", "differences", "settled"]

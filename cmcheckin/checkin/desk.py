@@ -18,6 +18,7 @@ from cmcheckin.clock import Clock
 from cmcheckin.domain.checkin import CheckIn
 from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.escalation import by_severity
+from cmcheckin.domain.fields import EARLIEST
 from cmcheckin.domain.key import Key
 from cmcheckin.domain.records import CheckIns, Record, same
 from cmcheckin.journal.errors import JournalError
@@ -83,7 +84,7 @@ def open_morning(journal: Journal, settings: Settings, clock: Clock, day: date |
     earlier = recent_checkins(journal, day)
     kept = journal.checkin(day)
     # A win or a note logged in between was no check-in: nobody was asked about the days before it.
-    done = earlier.where(lambda checkin: checkin.done).latest
+    done = _last_done(earlier) or _last_done(journal.between(EARLIEST, day - wins.HORIZON).checkins)
     previous = done.date if done else None
     workdays = journal.between(day - timedelta(workload.MOST_ROWS), day).workdays
     rows = workload.rows_for(day, previous, workdays, settings.schedule, clock.now() if day == today else None)
@@ -96,6 +97,10 @@ def open_morning(journal: Journal, settings: Settings, clock: Clock, day: date |
     carried = tuple(Carried(item, item) for item in sorted(unresolved, key=by_severity))
     last = LastTime(done.workload if done else None, workload.last_worked(workdays, rows))
     return Morning(day, kept or CheckIn(day), rows, carried, (), looks, previous, base, last)
+
+
+def _last_done(checkins: CheckIns) -> CheckIn | None:
+    return checkins.where(lambda checkin: checkin.done).latest
 
 
 def sit_down(journal: Journal, settings: Settings, clock: Clock, day: date | None = None) -> Desk:

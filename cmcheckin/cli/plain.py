@@ -10,7 +10,7 @@ from typing import Final, TypeVar
 
 from cmcheckin.bootstrap import Program
 from cmcheckin.checkin import desk, draft, review
-from cmcheckin.checkin.conflict import Choice, Difference
+from cmcheckin.checkin.conflict import Choice, Difference, shown
 from cmcheckin.checkin.morning import Morning, Place
 from cmcheckin.cli import output
 from cmcheckin.cli.lines import pad, wrapped
@@ -178,8 +178,8 @@ def _choose(talk: Talk, program: Program, changed: desk.ChangedElsewhere) -> Non
 
 def _chosen(talk: Talk, each: Difference) -> Difference:
     talk.say(f"{difference_words.field_name(each.key, each.field)}:")
-    talk.say(f"  yours: {quoted(difference_words.value_text(each.mine), 300)}")
-    talk.say(f"  {difference_words.THEIRS}: {quoted(difference_words.value_text(each.theirs), 300)}")
+    talk.say(f"  yours: {quoted(shown(each.field, each.mine), 300)}")
+    talk.say(f"  {difference_words.THEIRS}: {quoted(shown(each.field, each.theirs), 300)}")
     options: dict[str, Choice] = {"y": "mine", "s": "theirs"}
     if each.joinable:
         options["b"] = "both"

@@ -18,7 +18,7 @@ DRAFT_FAILED: Final = "The draft could not be written ({reason}). Your answers a
 NOT_SAVED: Final = "Not saved: {reason}. Nothing was changed, and your answers are still here."
 CHANGED: Final = "Another window changed this morning. Choose what stands; nothing has been saved yet."
 DAY_KEYS: Final = (("w", "work"), ("o", "off"), ("l", "leave"), ("s", "sick"))
-DAY_KEYS_BELOW: Final = "with shift: the days below too"
+DAY_KEYS_BELOW: Final = (("shift", "days below too"), ("u", "all as usual"))
 USUAL: Final = "as usual?"
 
 
@@ -129,6 +129,6 @@ CHECKIN_HELP: Final = (
     "A digit answers and moves on. Enter goes to the next field, or on from an empty one. Escape goes back a step, "
     "and from the first one to the week. The arrows move too.\n\n"
     "Days: Enter confirms a row as it stands, digits type the hours, the right arrow reaches the times; w o l s say "
-    "what kind of day it was, and with shift for the days below too.\n\n"
+    "what kind of day it was, and with shift for the days below too; u confirms all that are left as usual.\n\n"
     "Whatever you type is on the disk within a second. Leave at any moment; the next start picks it up."
 )

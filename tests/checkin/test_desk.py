@@ -294,3 +294,28 @@ def test_a_win_logged_in_between_was_no_check_in(home: Home) -> None:
     home.save(type="checkin", date="2026-11-19", wins=[{"text": "logged in passing"}])
     rows = home.sit_down().morning.days
     assert [row.workday.date.day for row in rows] == [17, 18, 19]
+
+
+def test_a_long_absence_is_asked_about_as_far_as_seven_days(home: Home) -> None:
+    home.save(type="checkin", date="2026-03-02", mood=4)
+    morning = home.sit_down().morning
+    assert morning.previous == date(2026, 3, 2)
+    assert [row.workday.date for row in morning.days] == [FRIDAY - timedelta(n) for n in range(7, 0, -1)]
+
+
+def test_a_check_in_deleted_elsewhere_stays_deleted_when_that_is_chosen(home: Home) -> None:
+    home.save(type="checkin", date="2026-11-20", mood=4, energy=3)
+    window = home.sit_down()
+    journal = home.journal()
+    journal.save([], delete=[window.morning.checkin.key], why="test")
+    changed = window.morning.answer(mood=2)
+    with pytest.raises(ChangedElsewhere) as met:
+        desk.keep(journal, changed, home.clock)
+    theirs = tuple(replace(each, choice="theirs") for each in met.value.differences)
+    desk.keep_chosen(journal, changed, home.clock, theirs, met.value.theirs)
+    assert journal.checkin(FRIDAY) is None
+    mine = tuple(replace(each, choice="mine") for each in met.value.differences)
+    desk.keep_chosen(journal, changed, home.clock, mine, met.value.theirs)
+    kept = journal.checkin(FRIDAY)
+    assert kept is not None
+    assert (kept.mood, kept.energy) == (2, 3)

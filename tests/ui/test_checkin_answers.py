@@ -62,6 +62,16 @@ METRICS = '[[metrics]]\nname = "response"\nunit = "min"\ngood = "down"\n[[metric
 
 
 @flow
+async def test_one_key_confirms_a_weekend_as_usual(house: House) -> None:
+    house.keep([checkin("2026-11-17")])
+    async with house.sit() as me:
+        await me.press("2", "9", "enter", "u")
+        assert me.page == "mood"
+        days = me.checkin.morning.days
+        assert [(row.workday.hours, row.confirmed) for row in days] == [(9, True), (8, True), (8, True)]
+
+
+@flow
 async def test_own_numbers(tmp_path: Path) -> None:
     house = House(tmp_path / "home", config=METRICS)
     async with house.sit() as me:

@@ -65,6 +65,10 @@ def test_nothing_said_is_the_machines_clock() -> None:
     assert isinstance(clock_from(None, environ={"CMCHECKIN_NOW": ""}), SystemClock)
 
 
+def test_the_time_is_told_to_the_second() -> None:
+    assert SystemClock().now().microsecond == 0
+
+
 def test_an_offset_is_kept_through_a_night_of_change() -> None:
     again = datetime(2026, 10, 25, 2, 30, tzinfo=timezone(timedelta(hours=1)))  # the second 02:30 in Berlin
     assert FixedClock(again, BERLIN).now().isoformat() == "2026-10-25T02:30:00+01:00"

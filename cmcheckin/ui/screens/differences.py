@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from cmcheckin.checkin.conflict import Choice, Difference, choose
+from cmcheckin.checkin.conflict import Choice, Difference, choose, shown
 from cmcheckin.ui.painting import Line, Painted, Run, fit, pad
 from cmcheckin.ui.screens.base import HouseScreen
 from cmcheckin.ui.widgets.footer import KeyLine
@@ -103,14 +103,15 @@ class _Rows(Painted):
             marker = f"{self.glyphs.marker} " if here else "  "
             title = words.field_name(each.key, each.field)
             found.append([(marker, self.ink.accent), (title, self.ink.strong if here else self.ink.plain)])
-            found.append(self._side(1, words.MINE, each.mine, each.choice in ("mine", "both"), width))
-            found.append(self._side(2, words.THEIRS, each.theirs, each.choice in ("theirs", "both"), width))
+            for side, label, value in ((1, words.MINE, each.mine), (2, words.THEIRS, each.theirs)):
+                chosen = each.choice in (SIDES[side - 1], "both")
+                found.append(self._side(side, label, shown(each.field, value), chosen, width))
             found.append([])
         return found
 
-    def _side(self, digit: int, label: str, value: Any, chosen: bool, width: int) -> Line:
+    def _side(self, digit: int, label: str, value: str, chosen: bool, width: int) -> Line:
         style = self.ink.chosen if chosen else self.ink.quiet
-        text = fit(words.value_text(value), width - 30, self.glyphs)
+        text = fit(value, width - 30, self.glyphs)
         left, right = (self.glyphs.left, self.glyphs.right) if chosen else (" ", " ")
         line: list[Run] = [(f"    {digit} ", self.ink.accent), (pad(label, 16), self.ink.quiet)]
         return [*line, (f"{left}{text}{right}", style)]

@@ -132,7 +132,8 @@ class DayRows(Flowing, can_focus=True):
         for key, label in words.DAY_KEYS:
             line += [(key, self.ink.accent), (f" {label}   ", self.ink.quiet)]
         if self.row < len(self.rows) - 1:
-            line.append((words.DAY_KEYS_BELOW, self.ink.quiet))
+            for key, label in words.DAY_KEYS_BELOW:
+                line += [(key, self.ink.accent), (f" {label}   ", self.ink.quiet)]
         else:
             line += [("0–9", self.ink.accent), (" hours   ", self.ink.quiet), (self.glyphs.arrows, self.ink.accent)]
             line.append((" times", self.ink.quiet))
@@ -151,6 +152,12 @@ class DayRows(Flowing, can_focus=True):
                 self.redraw()
             else:
                 self._next_row()
+        elif self.entry is None and char == "u":
+            event.stop()
+            for n in range(self.row, len(self.rows)):
+                self.post_message(self.DayConfirmed(n))
+            self.row = len(self.rows) - 1
+            self._next_row()
         elif char and (char in TYPED if self.entry is None else char in CONTINUED):
             event.stop()
             self._type((self.entry or "") + char)

@@ -18,7 +18,7 @@ from cmcheckin.checkin.values import read_minutes, read_moment
 from cmcheckin.clock import Clock
 from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.escalation import ESCALATION_KINDS, STATUSES, Escalation
-from cmcheckin.domain.text import clean
+from cmcheckin.domain.text import LINE, NOTE, clean
 from cmcheckin.ui.widgets.choice import Choice
 from cmcheckin.ui.widgets.remark import Remark
 from cmcheckin.ui.widgets.writing import Line
@@ -82,16 +82,16 @@ class EscalationForm(Vertical):
         status = STATUSES.index(item.status or "open") + 1
         labels = tuple(LABELS[each] for each in STATUSES)
         yield Choice("Now", labels, value=status, column=0, label_width=LABEL, id="form-status")
-        yield from self._line("Outcome", "form-outcome", item.outcome or "", words.OUTCOME_PLACEHOLDER)
+        yield from self._line("Outcome", "form-outcome", item.outcome or "", words.OUTCOME_PLACEHOLDER, NOTE)
         if not self.fresh:
             yield from self._line("How it went", "form-update", "", words.UPDATE_PLACEHOLDER)
         yield Remark()
         yield Remark(words.FORM_HINT)
 
-    def _line(self, label: str, name: str, value: str, placeholder: str = "") -> ComposeResult:
+    def _line(self, label: str, name: str, value: str, placeholder: str = "", limit: int = LINE) -> ComposeResult:
         with Horizontal(classes="line"):
             yield Remark(label, width=LABEL, quiet=False)
-            yield Line(self._typed.get(name, value), placeholder=placeholder, id=name)
+            yield Line(self._typed.get(name, value), placeholder=placeholder, limit=limit, id=name)
 
     def on_mount(self) -> None:
         place = self._place
