@@ -23,7 +23,7 @@ QUIET: Final = ("type", "logged_at")
 class Difference:
     """One field of one record that says different things here and in what is kept; either side may be None for nothing.
 
-    `joinable`: both can be kept, because it is a list (wins, feelings, updates).
+    `joinable`: both can be kept, because it is a list (wins, feelings, updates) or the note.
     """
 
     key: Key
@@ -54,6 +54,7 @@ def differences(
             if field in QUIET or one == two or (empty(one) and empty(two)):
                 continue
             lists = isinstance(one, list) and isinstance(two, list)
+            lists = lists or (field == "note" and isinstance(one, str) and isinstance(two, str))
             choice: Choice = "theirs" if one == old.get(field) else "both" if lists else "mine"
             if two == old.get(field):
                 choice = "mine"
@@ -100,8 +101,11 @@ def settled(
     return tuple(found)
 
 
-def _joined(first: list[JSON], second: list[JSON]) -> list[JSON]:
-    """Both lists; entries with the same id, or that are the same, once, as in the second."""
+def _joined(first: Any, second: Any) -> Any:
+    """Both notes, one below the other; or both lists, entries with the same id, or that are the same, once, as in the
+    second."""
+    if isinstance(first, str):
+        return second if first in second else f"{first}\n{second}"
     names = {item["id"] for item in second if isinstance(item, dict) and item.get("id")}
     kept = [item for item in first if not (isinstance(item, dict) and item.get("id") in names) and item not in second]
     return kept + second

@@ -25,7 +25,7 @@ def lines(morning: Morning) -> tuple[Line, ...]:
     c = morning.checkin
     found = [_rating("Workload", workload.WORKLOAD.word(c.workload), c.workload)]
     found += [_day(row.workday, confirmed=row.confirmed) for row in morning.days]
-    found += [Line(name, (f"{amount:g}",)) for name, amount in c.metrics.items()]
+    found += [Line(name, (formats.number(amount),)) for name, amount in c.metrics.items()]
     found += [
         _rating("Mood", mood.MOOD.word(c.mood), c.mood),
         _rating("Energy", mood.ENERGY.word(c.energy), c.energy),

@@ -46,12 +46,12 @@ def rows_for(
 ) -> tuple[DayRow, ...]:
     """The days to ask about on the check-in of `day`: those since the one before it, at most seven.
 
-    `now` is given when `day` is today: then, late in a day shift, today is among them. Rows that are kept already come
-    as they are, and confirmed.
+    `now` is given when `day` is today: then, late in a day shift, today is among them. An earlier day is over, so its
+    own row is too. Rows that are kept already come as they are, and confirmed.
     """
     first = max(previous, day - timedelta(MOST_ROWS)) if previous else day - timedelta(1)
     days = [first + timedelta(n) for n in range((day - first).days)]
-    if now is not None and is_late(now, day, schedule):
+    if now is None or is_late(now, day, schedule):
         days = [*days, day][-MOST_ROWS:]
     rows = []
     for each in days:
@@ -61,9 +61,9 @@ def rows_for(
 
 
 def last_worked(kept: Workdays, rows: tuple[DayRow, ...]) -> Workday | None:
-    """The latest day with hours among those that are kept and not asked about now."""
+    """The latest day worked, with hours, among those that are kept and not asked about now."""
     asked = {row.workday.date for row in rows}
-    known = (day for day in kept if day.counted_hours and day.date not in asked)
+    known = (day for day in kept if day.kind == "work" and day.counted_hours and day.date not in asked)
     return max(known, key=lambda day: day.date, default=None)
 
 
@@ -85,9 +85,28 @@ def usual_day(day: date, schedule: Schedule) -> Workday:
 
 
 def confirm(morning: Morning, index: int, **changes: Any) -> Morning:
-    """The row confirmed, with changes to its workday. A day marked as free keeps hours only if it is given some."""
+    """The row confirmed, with changes to its workday.
+
+    What was only prefilled is not taken for said: other hours than the usual ones leave the times and the time after
+    hours open. Other times take the hours with them, by as much as the day became longer or shorter.
+    """
     row = morning.days[index]
-    return _with_row(morning, index, DayRow(replace(row.workday, **changes), confirmed=True))
+    before = row.workday
+    if not row.confirmed and changes.get("hours", before.hours) != before.hours:
+        changes = {"start": None, "end": None, "after_hours_minutes": None, **changes}
+    after = replace(before, **changes)
+    if "hours" not in changes and before.hours is not None and None not in (old := _span(before), new := _span(after)):
+        moved = round(min(max(before.hours + (new or 0) - (old or 0), 0), 24), 2)
+        after = replace(after, hours=int(moved) if moved == int(moved) else moved)
+    return _with_row(morning, index, DayRow(after, confirmed=True))
+
+
+def _span(workday: Workday) -> float | None:
+    """Hours from start to end, over midnight if need be; None when one of them is open."""
+    if workday.start is None or workday.end is None:
+        return None
+    minutes = (workday.end.hour - workday.start.hour) * 60 + workday.end.minute - workday.start.minute
+    return minutes % 1440 / 60
 
 
 def mark(morning: Morning, index: int, kind: str, schedule: Schedule, *, below: bool = False) -> Morning:

@@ -72,7 +72,7 @@ def _metric(talk: Talk, metric: Metric) -> None:
     def read(text: str) -> float | None:
         return values.read_number(metric.name, text)
 
-    answered, amount = talk.ask(f"{metric.name}{unit}", read, "" if kept is None else f"{kept:g}")
+    answered, amount = talk.ask(f"{metric.name}{unit}", read, "" if kept is None else formats.number(kept))
     if answered:
         if amount is not None:
             metrics[metric.name] = amount

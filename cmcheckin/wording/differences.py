@@ -11,18 +11,29 @@ TITLE: Final = "Another window was here"
 INTRO: Final = "This morning was changed elsewhere since you began. Nothing is saved yet; choose what stands."
 HELP: Final = (
     "The same morning was saved from another window, or with a command, while you were filling it in. Each field that "
-    "differs stands here with both answers. 1 takes yours, 2 the saved one, 3 keeps both where it is a list.\n\n"
+    "differs stands here with both answers. 1 takes yours, 2 the saved one, 3 keeps both of a list or a note.\n\n"
     "Enter saves what is chosen. Escape goes back to the check-in, and nothing has been changed."
 )
 MINE: Final = "this window"
 THEIRS: Final = "saved"
-NOT_BOTH: Final = "Both can be kept for lists only, such as wins."
+NOT_BOTH: Final = "Both can be kept only of lists, such as wins, and of notes."
 _FIELDS: Final = {
     "after_hours_minutes": "after hours",
     "could_wait": "could it have waited",
     "handed_to": "handed to",
     "logged_at": "logged at",
 }
+
+
+def more(number: int) -> str:
+    """That the list goes on."""
+    return f"and {counted(number, 'more field')} below"
+
+
+def unseen(number: int) -> str:
+    """Why nothing is saved yet."""
+    text = counted(number, "field")
+    return f"{text[0].upper()}{text[1:]} had not been shown yet; here {'it is' if number == 1 else 'they are'}."
 
 
 def count(number: int) -> str:

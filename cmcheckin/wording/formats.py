@@ -32,6 +32,11 @@ def hours(amount: float) -> str:
     return f"{round(amount, 2):g} h"
 
 
+def number(amount: float) -> str:
+    """A number of the user's own as they would type it: `22`, `1234567`, `0.5`."""
+    return f"{amount:.12g}"
+
+
 def minutes(amount: float) -> str:
     """`45 min`, `2 h`, `1 h 5 min`."""
     whole = round(amount)

@@ -60,9 +60,10 @@ def community_question(previous: date | None, day: date) -> str:
     return f"How did the community feel since {weekday(previous)}?"
 
 
-def last_time(word: str, worked: float | None, on: date | None) -> str:
-    """What the log has of the last time: `Last time: a lot, 9 h on Wednesday.`"""
-    parts = [part for part in (word, f"{hours(worked)} on {weekday(on)}" if worked is not None and on else "") if part]
+def last_time(word: str, worked: float | None, on: date | None, day: date) -> str:
+    """What the log has of the last time: `Last time: a lot, 9 h on Wednesday.` Before the last week, with the date."""
+    when = "" if on is None else weekday(on) if (day - on).days < 7 else f"{weekday(on)} {on.day}"
+    parts = [part for part in (word, f"{hours(worked)} on {when}" if worked is not None and on else "") if part]
     return f"Last time: {', '.join(parts)}." if parts else ""
 
 
@@ -96,6 +97,11 @@ def look_backs(number: int) -> str:
 def days_ago(days: int) -> str:
     """`30 days ago`"""
     return f"{days} days ago"
+
+
+def cut(limit: int) -> str:
+    """More was written than is kept."""
+    return f"{limit:,} characters fit here; the rest of what was pasted or typed was left out."
 
 
 def heading(day: date, today: date) -> str:

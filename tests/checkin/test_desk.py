@@ -82,7 +82,12 @@ def test_an_earlier_day_is_edited_on_its_own_terms(home: Home) -> None:
     home.save(type="workday", date="2026-11-15", kind="off")
     morning = home.sit_down(date(2026, 11, 16)).morning
     assert morning.previous == date(2026, 11, 13)
-    assert [(row.workday.date.day, row.confirmed) for row in morning.days] == [(13, False), (14, False), (15, True)]
+    assert [(row.workday.date.day, row.confirmed) for row in morning.days] == [
+        (13, False),
+        (14, False),
+        (15, True),
+        (16, False),
+    ]
     keep(home, home.sit_down(date(2026, 11, 13)).morning.answer(mood=5))
     kept = home.journal().checkin(date(2026, 11, 13))
     assert kept is not None

@@ -12,8 +12,10 @@ from textual.message import Message
 from textual.widget import Widget
 
 from cmcheckin.checkin.morning import Morning, Place
+from cmcheckin.ui.messages import TextCut
 from cmcheckin.ui.widgets.listing import Listing
 from cmcheckin.ui.widgets.writing import Line
+from cmcheckin.wording import morning as words
 
 if TYPE_CHECKING:
     from cmcheckin.clock import Clock
@@ -171,6 +173,11 @@ class Page(Vertical):
     def on_line_written(self, event: Line.Written) -> None:
         """By default text is only kept as typed; pages whose lines are answers do more."""
         self.post_message(self.TextTyped())
+
+    def on_text_cut(self, event: TextCut) -> None:
+        """Say what was not taken."""
+        event.stop()
+        self.post_message(self.Remarked(words.cut(event.limit)))
 
     def answer(self, **answers: Any) -> None:
         """The check-in with these answers."""

@@ -16,6 +16,7 @@ from cmcheckin.ui.widgets.choice import Choice
 from cmcheckin.ui.widgets.day_rows import DayRows
 from cmcheckin.ui.widgets.remark import Remark
 from cmcheckin.ui.widgets.writing import Line
+from cmcheckin.wording import formats
 from cmcheckin.wording import morning as words
 
 LABEL = 26
@@ -51,7 +52,7 @@ class WorkloadPage(Page):
             with Horizontal(classes="metric"):
                 yield Remark(metric.name + (f", {metric.unit}" if metric.unit else ""), width=LABEL, quiet=False)
                 amount = self.morning.checkin.metrics.get(metric.name)
-                yield Line(f"{amount:g}" if amount is not None else "", limit=12, id=f"metric-{n}")
+                yield Line(formats.number(amount) if amount is not None else "", limit=12, id=f"metric-{n}")
         yield Remark(self._last_time(), id="last-time")
 
     def _last_time(self) -> str:
@@ -60,7 +61,10 @@ class WorkloadPage(Page):
         load, worked = self.morning.last
         parts = (
             words.last_time(
-                workload.WORKLOAD.word(load), worked.counted_hours if worked else None, worked.date if worked else None
+                workload.WORKLOAD.word(load),
+                worked.counted_hours if worked else None,
+                worked.date if worked else None,
+                self.morning.date,
             ),
             words.waiting(len(self.morning.carried)),
         )

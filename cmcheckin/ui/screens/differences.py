@@ -72,7 +72,12 @@ class DifferencesScreen(HouseScreen):
         rows.redraw()
 
     def action_save(self) -> None:
-        """Save as chosen."""
+        """Save as chosen, once every field was on the screen."""
+        rows = self.query_one(_Rows)
+        if hidden := len(self.found) - rows.seen:
+            self.action_move(rows.seen - rows.at)
+            self.say(words.unseen(hidden))
+            return
         self._answer(self.Answer(self.found))
 
     def action_back(self) -> None:
@@ -87,7 +92,7 @@ class _Rows(Painted):
 
     def __init__(self, found: tuple[Difference, ...], *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
-        self.found, self.at = found, 0
+        self.found, self.at, self.seen = found, 0, 0
 
     def show(self, found: tuple[Difference, ...]) -> None:
         """The same fields, chosen otherwise."""
@@ -107,6 +112,9 @@ class _Rows(Painted):
                 chosen = each.choice in (SIDES[side - 1], "both")
                 found.append(self._side(side, label, shown(each.field, value), chosen, width))
             found.append([])
+        self.seen = max(self.seen, min(first + room, len(self.found)))
+        if rest := len(self.found) - first - room:
+            found[-1] = [(f"    {words.more(rest)}", self.ink.quiet)] if rest > 0 else []
         return found
 
     def _side(self, digit: int, label: str, value: str, chosen: bool, width: int) -> Line:

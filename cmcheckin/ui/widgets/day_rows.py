@@ -16,8 +16,9 @@ from cmcheckin.checkin.morning import DayRow
 from cmcheckin.checkin.workload import CELLS, KINDS
 from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.workday import Workday
-from cmcheckin.ui.painting import Line, Run
+from cmcheckin.ui.painting import Line, Run, sides
 from cmcheckin.ui.widgets.flowing import Flowing
+from cmcheckin.ui.widgets.prompt import key_runs
 from cmcheckin.wording import formats
 from cmcheckin.wording import morning as words
 
@@ -26,6 +27,8 @@ TYPED: Final = set("0123456789.,:")
 CONTINUED: Final = TYPED | set("hmpain ")
 WIDTHS: Final = (7, 5, 5, 20)
 """Cells of each column: hours at the right of theirs, the rest at the left."""
+LONGEST: Final = (6, 5, 5, 9)
+"""Characters that can be typed into each."""
 UNDERLINED: Final = Style(underline=True)
 
 
@@ -87,7 +90,8 @@ class DayRows(Flowing, can_focus=True):
         if not self.rows:
             return []
         head = self.ink.strong if self.has_focus else self.ink.quiet
-        found: list[Line] = [[(self.title, head)], []]
+        below = [] if not self.has_focus or self.row == len(self.rows) - 1 else self._pairs(words.DAY_KEYS_BELOW)
+        found: list[Line] = [sides([(self.title, head)], below, width), []]
         found += [self._row(n, row, width) for n, row in enumerate(self.rows)]
         found.append(self._keys())
         return found
@@ -128,16 +132,13 @@ class DayRows(Flowing, can_focus=True):
     def _keys(self) -> Line:
         if not self.has_focus:
             return []
-        line: list[Run] = [("  ", self.ink.quiet)]
-        for key, label in words.DAY_KEYS:
-            line += [(key, self.ink.accent), (f" {label}   ", self.ink.quiet)]
-        if self.row < len(self.rows) - 1:
-            for key, label in words.DAY_KEYS_BELOW:
-                line += [(key, self.ink.accent), (f" {label}   ", self.ink.quiet)]
-        else:
-            line += [("0–9", self.ink.accent), (" hours   ", self.ink.quiet), (self.glyphs.arrows, self.ink.accent)]
-            line.append((" times", self.ink.quiet))
-        return line
+        return [
+            ("  ", self.ink.quiet),
+            *self._pairs((*words.DAY_KEYS, (f"0{self.glyphs.dash}9", "hours"), (self.glyphs.arrows, "times"))),
+        ]
+
+    def _pairs(self, keys: Sequence[tuple[str, str]]) -> list[Run]:
+        return list(key_runs(keys, self.glyphs, self.ink))
 
     # Keys
 
@@ -181,7 +182,7 @@ class DayRows(Flowing, can_focus=True):
         return self.rows[self.row].workday
 
     def _type(self, entry: str | None) -> None:
-        self.entry = entry[:12] if entry is not None else None
+        self.entry = entry[: LONGEST[self.cell]] if entry is not None else None
         self.redraw()
         self.post_message(self.EntryTyped())
 

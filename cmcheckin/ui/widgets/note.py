@@ -12,6 +12,7 @@ from textual.widgets import TextArea
 from textual.widgets.text_area import Edit, EditResult
 
 from cmcheckin.domain.text import NOTE, clean
+from cmcheckin.ui.messages import TextCut
 
 
 class Note(TextArea):
@@ -71,7 +72,9 @@ class Note(TextArea):
         """Every change comes through here, typed, pasted or undone: no text grows beyond what is kept."""
         if edit.text:
             room = NOTE - len(self.text) + len(self.get_text_range(edit.from_location, edit.to_location))
-            edit.text = edit.text[: max(room, 0)]
+            if len(edit.text) > room:
+                edit.text = edit.text[: max(room, 0)]
+                self.post_message(TextCut(NOTE))
         return super().edit(edit)
 
     def on_text_area_changed(self, event: TextArea.Changed) -> None:

@@ -12,6 +12,7 @@ from textual.message import Message
 from textual.widgets import Input
 
 from cmcheckin.domain.text import LINE, clean
+from cmcheckin.ui.messages import TextCut
 
 
 class Line(Input):
@@ -77,13 +78,15 @@ class Line(Input):
             kept = " " if self.value else ""
         elif text[-1:] == " " and len(text) > 1:
             kept += " "
+        if len(kept) > room or len(text) > 4 * LINE:
+            self.post_message(TextCut(self.max_length or LINE))
         return kept[:room]
 
     def _on_paste(self, event: events.Paste) -> None:
         event.stop()
         event.prevent_default()
         start, end = sorted(self.selection)
-        self.replace(event.text[: 4 * LINE], start, end)
+        self.replace(event.text[: 4 * LINE + 1], start, end)
 
     def watch_selection(self) -> None:
         """Tell that the caret moved: where it stands belongs to a draft."""

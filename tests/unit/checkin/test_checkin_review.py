@@ -37,7 +37,7 @@ def test_a_full_one() -> None:
     full = escalations.as_ask(escalations.add(full, "Dark mode", NOW), 0)
     assert said(full) == {
         "Workload": ("4 a lot",),
-        "Thu 19 Nov": ("9.5 h, 09:00–18:00, 45 min after hours",),
+        "Thu 19 Nov": ("9.5 h, 45 min after hours",),
         "posts": ("12",),
         "Mood": ("3 okay",),
         "Energy": ("2 low",),

@@ -23,7 +23,10 @@ def at(hour: int, minute: int = 0, day: date = FRIDAY) -> datetime:
     return datetime(day.year, day.month, day.day, hour, minute, tzinfo=ZONE)
 
 
-def asked(day: date, previous: date | None, now: datetime | None = None, kept: Workdays = NONE) -> list[date]:
+MORNING = at(8)
+
+
+def asked(day: date, previous: date | None, now: datetime | None = MORNING, kept: Workdays = NONE) -> list[date]:
     return [row.workday.date for row in workload.rows_for(day, previous, kept, DAYTIME, now)]
 
 
@@ -43,7 +46,7 @@ def test_after_leave_the_last_seven_days_are_asked_about(away: int) -> None:
 
 
 def test_prefilled_rows_follow_the_schedule_and_do_not_count_yet() -> None:
-    rows = workload.rows_for(MONDAY, FRIDAY, NONE, DAYTIME, None)
+    rows = workload.rows_for(MONDAY, FRIDAY, NONE, DAYTIME, MORNING)
     assert [row.confirmed for row in rows] == [False] * 3
     assert rows[0].workday == Workday(FRIDAY, "work", 8, time(9), time(18), after_hours_minutes=0)
     assert [row.workday.kind for row in rows[1:]] == ["off", "off"]
@@ -51,7 +54,7 @@ def test_prefilled_rows_follow_the_schedule_and_do_not_count_yet() -> None:
 
 def test_a_day_that_is_kept_comes_as_it_is_and_confirmed() -> None:
     kept = Workday(date(2026, 11, 19), "work", 9.5, after_hours_minutes=45)
-    (row,) = workload.rows_for(FRIDAY, date(2026, 11, 19), Collection((kept,)), DAYTIME, None)
+    (row,) = workload.rows_for(FRIDAY, date(2026, 11, 19), Collection((kept,)), DAYTIME, MORNING)
     assert row == DayRow(kept, confirmed=True)
 
 
@@ -63,8 +66,9 @@ def test_late_in_the_afternoon_today_is_offered_too() -> None:
     assert len(asked(FRIDAY, FRIDAY - timedelta(9), at(17))) == workload.MOST_ROWS
 
 
-def test_an_earlier_day_is_never_late() -> None:
-    assert asked(FRIDAY, date(2026, 11, 19), None) == [date(2026, 11, 19)]
+def test_an_earlier_day_is_over_and_has_its_own_row() -> None:
+    assert asked(FRIDAY, date(2026, 11, 19), None) == [date(2026, 11, 19), FRIDAY]
+    assert asked(FRIDAY, FRIDAY - timedelta(30), None) == [FRIDAY - timedelta(n) for n in range(6, -1, -1)]
 
 
 def test_a_night_shift_has_no_late_afternoon() -> None:
@@ -81,7 +85,7 @@ def test_odd_schedules_make_days_that_can_be_kept() -> None:
 
 def week_off() -> Morning:
     """Seven days to answer for."""
-    return morning(days=workload.rows_for(FRIDAY, FRIDAY - timedelta(7), NONE, DAYTIME, None))
+    return morning(days=workload.rows_for(FRIDAY, FRIDAY - timedelta(7), NONE, DAYTIME, MORNING))
 
 
 def test_one_key_marks_a_range() -> None:
@@ -106,6 +110,28 @@ def test_a_day_off_that_was_worked_gets_the_usual_hours_and_back() -> None:
 def test_marking_work_keeps_the_hours_that_were_typed() -> None:
     typed = workload.confirm(week_off(), 0, hours=6)
     assert workload.mark(typed, 0, "work", DAYTIME).days[0].workday.hours == 6
+
+
+def test_other_hours_than_usual_leave_open_what_was_only_prefilled() -> None:
+    day = workload.confirm(week_off(), 0, hours=9.5).days[0].workday
+    assert day == Workday(day.date, "work", 9.5)
+    same = workload.confirm(week_off(), 0, hours=8).days[0].workday
+    assert (same.start, same.end, same.after_hours_minutes) == (time(9), time(18), 0)
+
+
+def test_what_was_said_stays_when_hours_follow() -> None:
+    said = workload.confirm(workload.confirm(week_off(), 0, after_hours_minutes=45), 0, hours=9.5)
+    day = said.days[0].workday
+    assert day == Workday(day.date, "work", 9.5, time(9), time(18), after_hours_minutes=45)
+
+
+def test_other_times_take_the_hours_with_them() -> None:
+    longer = workload.confirm(week_off(), 0, end=time(19, 30))
+    assert longer.days[0].workday.hours == 9.5
+    night = workload.confirm(longer, 0, start=time(22), end=time(6))
+    assert night.days[0].workday.hours == 7
+    assert workload.confirm(week_off(), 0, end=time(9, 30)).days[0].workday.hours == 0
+    assert workload.confirm(week_off(), 0, end=None).days[0].workday.hours == 8
 
 
 def test_a_day_off_may_carry_hours() -> None:
@@ -134,8 +160,10 @@ def test_the_last_day_worked_is_one_that_is_not_asked_about() -> None:
     kept = Collection(
         (Workday(date(2026, 11, 17), "work", 9), Workday(date(2026, 11, 18), "off"), Workday(FRIDAY, "off"))
     )
-    rows = workload.rows_for(FRIDAY, date(2026, 11, 19), kept, DAYTIME, None)
+    rows = workload.rows_for(FRIDAY, date(2026, 11, 19), kept, DAYTIME, MORNING)
     assert workload.last_worked(kept, rows) == Workday(date(2026, 11, 17), "work", 9)
+    pinged = Collection((*kept, Workday(date(2026, 11, 18), "off", 0.5)))
+    assert workload.last_worked(pinged, rows) == Workday(date(2026, 11, 17), "work", 9)
     assert workload.last_worked(NONE, rows) is None
 
 
