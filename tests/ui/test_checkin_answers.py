@@ -9,6 +9,7 @@ import pytest
 from sitting import FRIDAY, House, checkin, escalation, flow
 
 from cmcheckin.domain.checkin import CheckIn
+from cmcheckin.ui.app import Start
 from cmcheckin.ui.screens.week import WeekScreen
 
 THURSDAY = date(2026, 11, 19)
@@ -223,3 +224,55 @@ async def test_tab_completes_what_is_being_typed_and_passes_by_what_was(house: H
         await me.press(",", "p", "r", "shift+tab", "tab", "tab")
         assert me.answers.feelings == ("tired", "pr")
         assert me.at == "community"
+
+
+@flow
+async def test_differences_are_saved_only_when_all_were_shown(house: House) -> None:
+    async with house.sit() as me:
+        await me.press("5", "u", "4", "4")
+        await me.type("calm")
+        other = checkin("2026-11-20", workload=1, mood=1, energy=1, feelings=["tired"], note="from the other window")
+        house.keep([other, {"type": "workday", "date": "2026-11-19", "kind": "work", "hours": 5}])
+        await me.press("ctrl+s")
+        assert "more field" in me.text
+        before = house.kept
+        await me.press("enter")
+        assert "had not been shown" in me.text
+        assert list(house.kept) == list(before)
+        while "had not been shown" in me.text:
+            await me.press("enter")
+        assert isinstance(me.app.screen, WeekScreen)
+        assert kept(house).workload == 5
+        assert kept(house).note == "from the other window"
+
+
+@flow
+async def test_notes_of_two_windows_can_both_be_kept(house: House) -> None:
+    async with house.sit() as me:
+        await me.press("5", "u", "4", "4", "tab", "tab", "tab")
+        await me.type("mine")
+        house.keep([checkin("2026-11-20", workload=5, mood=4, energy=4, note="theirs")])
+        await me.press("ctrl+s", "enter")
+        assert kept(house).note == "theirs\nmine"
+
+
+@flow
+async def test_a_large_number_of_ones_own_stays_whole(tmp_path: Path) -> None:
+    house = House(tmp_path / "home", config=METRICS)
+    house.keep([checkin("2026-11-20", metrics={"response": 1234567, "posts": 0.25})])
+    async with house.sit(start=Start("checkin")) as me:
+        assert "1234567" in me.line("response")
+        assert "0.25" in me.line("posts")
+
+
+@flow
+async def test_a_note_of_some_lines_can_be_read(house: House) -> None:
+    async with house.sit() as me:
+        await me.reach("mood")
+        await me.press("tab", "tab", "tab", "tab", "tab")
+        assert me.at == "note"
+        await me.type("first")
+        await me.press("ctrl+j")
+        await me.type("second")
+        assert "first" in me.text
+        assert "second" in me.text

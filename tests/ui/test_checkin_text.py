@@ -113,6 +113,19 @@ async def test_a_note_typed_beyond_its_limit_can_still_be_read(house: House) -> 
 
 
 @flow
+async def test_what_does_not_fit_is_said(house: House) -> None:
+    async with house.sit() as me:
+        await me.reach("mood")
+        await me.press("tab", "tab", "tab", "tab")
+        assert me.at == "feels"
+        await me.paste("x" * 600)
+        assert "500 characters" in me.text
+        await me.press("tab")
+        await me.paste("word " * 6000)
+        assert "20,000 characters" in me.text
+
+
+@flow
 async def test_text_of_other_alphabets_is_typed_and_kept(house: House) -> None:
     async with house.sit() as me:
         await go(me, "feels")
