@@ -8,7 +8,6 @@ from typing import Final
 from cmcheckin.wording.formats import count, hours, long_day, weekday
 
 RESTORED: Final = "Picked up where you left it."
-SAVED: Final = "Saved."
 NOTHING_TO_SAVE: Final = "Nothing new to save yet. A digit answers the first question."
 FIRST: Final = "Four short steps. What you write stays in files on this machine."
 FEELINGS_PLACEHOLDER: Final = "a word or two; tab completes"
@@ -16,10 +15,48 @@ FEELS_PLACEHOLDER: Final = "about what"
 NOTE_HINT: Final = "private: never in a shared file"
 DRAFT_FAILED: Final = "The draft could not be written ({reason}). Your answers are still here; try saving again later."
 NOT_SAVED: Final = "Not saved: {reason}. Nothing was changed, and your answers are still here."
-CHANGED: Final = "Another window changed this morning. Choose what stands; nothing has been saved yet."
 DAY_KEYS: Final = (("w", "work"), ("o", "off"), ("l", "leave"), ("s", "sick"))
 DAY_KEYS_BELOW: Final = (("shift", "days below too"), ("u", "all as usual"))
 USUAL: Final = "as usual?"
+HOLDS: Final = {None: "", True: "still holds", False: "no longer"}
+WIN_PLACEHOLDER: Final = "something that went well; an empty line goes on"
+SENDER_PLACEHOLDER: Final = "who said it"
+KIND_KEYS: Final = (("1–8", "its kind"), ("l", "long-term: comes back in 30 and 90 days"), ("enter", "skip"))
+LONG_TERM: Final = "Long-term: it comes back in 30 and 90 days."
+NOT_LONG_TERM: Final = "It does not come back any more."
+ASK_WITHOUT_SEVERITY: Final = "An ask has no severity. With another kind it could have one."
+STILL_TYPED: Final = "Something stands here that was not entered yet. Enter takes it."
+NEW_QUESTION: Final = "Anything new?"
+TITLE_PLACEHOLDER: Final = "what happened, in a line"
+SEVERITY_KEYS: Final = (("1–5", "severity"), ("a", "it is an ask"), ("m", "more about it"), ("enter", "skip"))
+OPENED_PLACEHOLDER: Final = "02:10, yesterday 14:00, 2026-11-19 02:10"
+MINUTES_PLACEHOLDER: Final = "minutes it took: 45, 1h15"
+CAUSE_PLACEHOLDER: Final = "the decision or event behind it"
+HANDED_PLACEHOLDER: Final = "a person or a team"
+OUTCOME_PLACEHOLDER: Final = "what came of it"
+UPDATE_PLACEHOLDER: Final = "a line on how it went on"
+FORM_HINT: Final = "All of it can stay empty. Enter goes down, escape goes back to the list."
+REVIEW_TITLE: Final = "This is what will be saved"
+REVIEW_KEYS: Final = "1–4 go back to a step."
+_HELP_ALWAYS: Final = (
+    "Everything but workload or mood can stay empty, and empty is neutral. Whatever you type is on the disk within a "
+    "second; leave at any moment, the next start picks it up."
+)
+PAGE_HELP: Final = {
+    "workload": "1 to 5 say how the plate looks. Then the days: Enter confirms a row as it stands, digits type the "
+    "hours, the right arrow reaches the times. w o l s say what kind of day it was, with shift for the days below "
+    "too; u confirms all that are left. A row nobody confirms stays unknown.",
+    "mood": "1 to 5 answer. Feelings are short words, completed with tab. Enter on an empty field goes on to the next "
+    "step; tab and the arrows reach the fields below. In the note ^j breaks the line.",
+    "wins": "A win a line; Enter takes it, then a digit says its kind, l makes it long-term, praise asks from whom. "
+    "Up reaches the list: e edits, 1 to 8 change the kind, l long-term, d deletes. On a win that comes back y says "
+    "that it still holds, n that it does not.",
+    "escalations": "On an unresolved one s says still open, w watching, h handed off, r resolved; e opens all there is "
+    "to say about it. n adds a new one: its title, then a digit for how severe it is, a for an ask, m for more. In "
+    "the list of new ones e edits and d deletes.",
+    "review": "Enter saves. 1 to 4 go back to a step, the arrows scroll.",
+}
+"""What each page of the check-in answers to, beside the keys of its last line."""
 
 
 def plate_question(now: datetime | None) -> str:
@@ -109,32 +146,6 @@ def heading(day: date, today: date) -> str:
     return long_day(day) if day.year == today.year else f"{long_day(day)} {day.year}"
 
 
-HOLDS: Final = {None: "", True: "still holds", False: "no longer"}
-WIN_PLACEHOLDER: Final = "something that went well; an empty line goes on"
-SENDER_PLACEHOLDER: Final = "who said it"
-KIND_KEYS: Final = (("1–8", "its kind"), ("l", "long-term: comes back in 30 and 90 days"), ("enter", "skip"))
-LONG_TERM: Final = "Long-term: it comes back in 30 and 90 days."
-NOT_LONG_TERM: Final = "It does not come back any more."
-ASK_WITHOUT_SEVERITY: Final = "An ask has no severity. With another kind it could have one."
-STILL_TYPED: Final = "Something stands here that was not entered yet. Enter takes it."
-NEW_QUESTION: Final = "Anything new?"
-TITLE_PLACEHOLDER: Final = "what happened, in a line"
-SEVERITY_KEYS: Final = (("1–5", "severity"), ("a", "it is an ask"), ("m", "more about it"), ("enter", "skip"))
-OPENED_PLACEHOLDER: Final = "02:10, yesterday 14:00, 2026-11-19 02:10"
-MINUTES_PLACEHOLDER: Final = "minutes it took: 45, 1h15"
-CAUSE_PLACEHOLDER: Final = "the decision or event behind it"
-HANDED_PLACEHOLDER: Final = "a person or a team"
-OUTCOME_PLACEHOLDER: Final = "what came of it"
-UPDATE_PLACEHOLDER: Final = "a line on how it went on"
-FORM_HINT: Final = "All of it can stay empty. Enter goes down, escape goes back to the list."
-REVIEW_TITLE: Final = "This is what will be saved"
-REVIEW_KEYS: Final = "1–4 go back to a step."
-CHECKIN_HELP: Final = (
-    "Four short steps and a look at the whole. Only workload or mood is needed; everything else can stay empty, and "
-    "empty is neutral.\n\n"
-    "A digit answers and moves on. Enter goes to the next field, or on from an empty one. Escape goes back a step, "
-    "and from the first one to the week. The arrows move too.\n\n"
-    "Days: Enter confirms a row as it stands, digits type the hours, the right arrow reaches the times; w o l s say "
-    "what kind of day it was, and with shift for the days below too; u confirms all that are left as usual.\n\n"
-    "Whatever you type is on the disk within a second. Leave at any moment; the next start picks it up."
-)
+def page_help(page: str) -> str:
+    """The help of a page."""
+    return f"{PAGE_HELP.get(page, '')}\n\n{_HELP_ALWAYS}"

@@ -35,7 +35,6 @@ class CheckinScreen(HouseScreen):
     """Holds the morning and its draft; the pages answer, this decides."""
 
     TITLE = "the check-in"
-    HELP = words.CHECKIN_HELP
     DEFAULT_CSS = """
     CheckinScreen #pages { height: 1fr; max-width: 86; }
     """
@@ -59,6 +58,10 @@ class CheckinScreen(HouseScreen):
         self._unwritten = False
         self._timer: Timer | None = None
         self._done = False
+
+    def help_text(self) -> str:
+        """The help of the page that is shown."""
+        return words.page_help(self.page.NAME)
 
     # Pages
 
