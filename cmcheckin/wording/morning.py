@@ -8,6 +8,7 @@ from typing import Final
 from cmcheckin.wording.formats import count, hours, long_day, weekday
 
 RESTORED: Final = "Picked up where you left it."
+SAVED: Final = "Saved."
 NOTHING_TO_SAVE: Final = "Nothing new to save yet. A digit answers the first question."
 FIRST: Final = "Four short steps. What you write stays in files on this machine."
 FEELINGS_PLACEHOLDER: Final = "a word or two; tab completes"

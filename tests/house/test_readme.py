@@ -35,3 +35,26 @@ def test_changelog_tells_of_this_version() -> None:
     from cmcheckin import __version__
 
     assert f"## [{__version__}]" in (ROOT / "CHANGELOG.md").read_text("utf-8")
+
+
+def test_readme_names_every_action_that_keys_may_be_given_to() -> None:
+    from cmcheckin.ui.commands import action_ids
+
+    line = README.split("Names for `[keys]`:")[1].split("\n\n")[0]
+    assert set(re.findall(r"`([^`]+)`", line)) == action_ids()
+
+
+def test_the_settings_of_the_readme_are_right() -> None:
+    from cmcheckin.settings import parse
+    from cmcheckin.ui.commands import action_ids
+
+    settings = parse(re.findall(r"^```toml\n(.*?)^```", README, re.MULTILINE | re.DOTALL)[0])
+    assert settings.problems == ()
+    assert settings.keys
+    assert settings.keys.keys() <= action_ids()
+
+
+def test_the_pictures_of_the_readme_are_there() -> None:
+    pictures = re.findall(r"\((screenshots/[^)]+)\)", README)
+    assert pictures
+    assert [name for name in pictures if not (ROOT / name).is_file()] == []
