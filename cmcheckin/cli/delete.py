@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from cmcheckin.bootstrap import Program
-from cmcheckin.cli import glance, output
+from cmcheckin.cli import glance
 from cmcheckin.cli.output import DONE, FAILED, REFUSED, Stop, asked, say
 from cmcheckin.cli.parsing import day as read_day
 from cmcheckin.domain.key import Key
@@ -36,5 +36,5 @@ def run(args: argparse.Namespace, program: Program) -> int:
     seen: dict[Key, Record | None] = {record.key: record for record in kept}
     program.journal.save((), delete=seen, expected=seen, why="delete")
     glance.changed(program)
-    output.text(f"Deleted the {names} of {day}. `cmcheckin undo` brings {'it' if len(kept) == 1 else 'them'} back.")
+    say(f"Deleted the {names} of {day}. `cmcheckin undo` brings {'it' if len(kept) == 1 else 'them'} back.")
     return DONE

@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 
 from cmcheckin.bootstrap import Program
-from cmcheckin.cli import output
 from cmcheckin.cli.output import DONE, FAILED, REFUSED, Stop, asked, quoted, say
 from cmcheckin.cli.parsing import day as read_day
 from cmcheckin.cli.show import lines
@@ -36,7 +35,7 @@ def run(args: argparse.Namespace, program: Program) -> int:
     forgotten = journal.forget(day)
     journal.close()
     count = len(forgotten.files)
-    output.text(f"The words of {day} are gone from {count} {'file' if count == 1 else 'files'}.")
+    say(f"The words of {day} are gone from {count} {'file' if count == 1 else 'files'}.")
     if forgotten.other_devices:
         names = formats.listed([quoted(device) for device in forgotten.other_devices])
         say(f"Files written on {names} may still hold some of them: run `cmcheckin forget {day}` there too.")

@@ -35,7 +35,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace, program: Program) -> int:
     name = "standard input" if args.file == "-" else quoted(args.file, 200)
-    incoming = parse(_read(args.file, name), program.clock.today())
+    incoming = parse(_read(args.file, name), program.clock.today(), program.clock.now())
     if incoming.refusals:
         _refuse(name, incoming.refusals, complete=incoming.complete)
     if args.dry_run:

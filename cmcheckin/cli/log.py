@@ -72,7 +72,7 @@ def run(args: argparse.Namespace, program: Program) -> int:
 
     saved = program.journal.change(build, why="log")
     glance.changed(program)
-    output.text(f"{day}: {told(given)}" if saved else f"{day}: kept like that already, nothing changed")
+    output.say(f"{day}: {told(given)}" if saved else f"{day}: kept like that already, nothing changed")
     return DONE
 
 

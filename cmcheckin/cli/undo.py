@@ -36,7 +36,7 @@ def run(_: argparse.Namespace, program: Program) -> int:
             REFUSED, "\n".join([*both, "Both touched the same record, so nothing was undone. Nothing was changed."])
         ) from None
     glance.changed(program)
-    output.text(told("Took back", undone, program.clock.zone))
+    output.say("\n".join(told("Took back", undone, program.clock.zone)))
     return DONE
 
 

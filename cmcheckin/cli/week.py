@@ -101,11 +101,12 @@ def lines(found: WeekSummary) -> Iterator[str]:
     for day in found.days:
         yield _row(day)
     figures, usual = found.figures, found.usual
-    yield ""
+    told = words.days_told(figures.days_worked, figures.days_off, figures.days_unknown, figures.doubtful)
+    yield "" if len(told) <= BAR else f"  {'':16}{told}"
     yield _totals(
         TOTAL,
         figures.hours,
-        words.days_told(figures.days_worked, figures.days_off, figures.days_unknown, figures.doubtful),
+        told if len(told) <= BAR else "",
         (
             words.minutes(figures.after_hours_minutes),
             *map(words.mean, (figures.mood, figures.energy, figures.workload)),
@@ -122,7 +123,7 @@ def lines(found: WeekSummary) -> Iterator[str]:
 
 def _row(day: Day) -> str:
     hours = words.hours_cell(day.hours, doubtful=day.doubtful)
-    drawn = bar(day.hours) if day.hours is not None else words.KINDS.get(day.kind, "")
+    drawn = bar(day.hours) if day.hours is not None else words.KINDS.get(day.kind, words.WORKED)
     if day.hours is not None and day.kind != "work":
         drawn = f"{drawn} {words.KINDS.get(day.kind, '')}".strip()
     cellsof = (words.minutes(day.after_hours_minutes), *map(words.number, (day.mood, day.energy, day.workload)))
@@ -143,7 +144,7 @@ def _cells(values: tuple[str, ...]) -> str:
 
 
 def _totals(name: str, hours: float | None, told: str, values: tuple[str, ...]) -> str:
-    return f"  {name:8.8}{words.number(hours, 1):>6}  {pad(told[:BAR], BAR)}{_cells(values)}"
+    return f"  {name:8.8}{words.number(hours):>6}  {pad(told[:BAR], BAR)}{_cells(values)}"
 
 
 def _told(found: WeekSummary) -> Iterator[str]:

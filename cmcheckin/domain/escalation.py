@@ -85,10 +85,10 @@ class Escalation:
 
     @property
     def severity_name(self) -> str:
-        """`minor` to `crisis`; `ask` for an ask, and empty when nobody said."""
-        if self.severity is not None:
-            return SEVERITIES[self.severity - 1]
-        return "ask" if self.kind == "ask" else ""
+        """`minor` to `crisis`; `ask` for an ask, whatever severity it came with; empty when nobody said."""
+        if self.kind == "ask":
+            return "ask"
+        return SEVERITIES[self.severity - 1] if self.severity is not None else ""
 
     @classmethod
     def read(cls, raw: Mapping[str, JSON]) -> Escalation:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import Final, Generic, TypeAlias, TypeVar
 
 from cmcheckin.domain.checkin import CheckIn
@@ -55,12 +55,37 @@ def same(one: Record | None, other: Record | None) -> bool:
     return one == other or encode(one) == encode(other)
 
 
-def refuse_future(record: Record, today: date) -> None:
-    """Raises Refused for a record of a day that has not come yet. An offset may put an escalation one day ahead."""
+AHEAD: Final = timedelta(days=1)
+"""How far a time may be ahead: the same day is taken, wherever its offset and another machine's clock put it."""
+
+
+def refuse_future(record: Record, today: date, now: datetime | None = None) -> None:
+    """Raises Refused for a record of a day that has not come yet. An offset may put an escalation one day ahead.
+
+    With `now` its times are held to that moment too, a day allowed.
+    """
     ahead = (record.day - today).days
     if ahead > (0 if isinstance(record, CheckIn | Workday) else 1):
         field_name = {"escalation": "opened", "nudge_state": "at"}.get(record.TYPE, "date")
         raise Refused(field_name, f"is {record.day}, which has not come yet (today is {today})")
+    for name, at in _times(record) if now else ():
+        if at is not None and now is not None and at > now + AHEAD:
+            raise Refused(name, f"is {at.isoformat()}, which has not come yet")
+    for win in record.wins if isinstance(record, CheckIn) else ():
+        if any(check.on > today for check in win.checks):
+            raise Refused("wins.checks.on", f"is a day that has not come yet (today is {today})")
+
+
+def _times(record: Record) -> Iterator[tuple[str, datetime | None]]:
+    """The moments a record tells of, by field."""
+    if isinstance(record, CheckIn):
+        yield "logged_at", record.logged_at
+    elif isinstance(record, Escalation):
+        yield "opened", record.opened
+        yield "resolved", record.resolved
+        yield from (("updates.at", update.at) for update in record.updates)
+    elif isinstance(record, NudgeState):
+        yield "at", record.at
 
 
 class Collection(Generic[R]):

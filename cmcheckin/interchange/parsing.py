@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Final, NamedTuple, NoReturn
 
 from cmcheckin.domain.errors import Refused
@@ -53,7 +53,7 @@ class _NotTaken(ValueError):  # noqa: N818
         self.offset = offset
 
 
-def parse(raw: bytes, today: date) -> Incoming:
+def parse(raw: bytes, today: date, now: datetime | None = None) -> Incoming:
     """The records in JSON Lines, or in one JSON array. Never raises: what is wrong stands in `refusals`."""
     body = raw.removeprefix(_BOM)
     entries: list[Entry] = []
@@ -65,7 +65,7 @@ def parse(raw: bytes, today: date) -> Incoming:
         else:
             try:
                 entry = Entry(line, decode(found))
-                refuse_future(entry.record, today)
+                refuse_future(entry.record, today, now)
                 if _first(entry, seen):
                     entries.append(entry)
             except Refused as no:

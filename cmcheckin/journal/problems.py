@@ -25,9 +25,10 @@ def problem_of(file: JournalFile, today: date) -> Problem:
     with contextlib.suppress(OSError):
         kept = put_aside(file.path, "damaged", read_bytes(file.path)[0], today)
     good = file.fault_line - 2 if file.fault_line else 0
-    read = f"The {good:,} changes before it were read" if good > 0 else "Nothing in it could be read"
+    before = "The change before it was read" if good == 1 else f"The {good:,} changes before it were read"
+    read = before if good > 0 else "Nothing in it could be read"
     return Problem(
         file.path, file.fault_line, file.fault, kept,
-        f"{read}, and so were all other files; this one was left as it is and will not be written to again. "
+        f"{read}. All other files were read; this one was left as it is and will not be written to again. "
         "Bring it back from a backup, or repair the line with an editor, and what follows it is read again.",
     )  # fmt: skip

@@ -17,6 +17,7 @@ from cmcheckin.wording.formats import MONTHS, count
 COLUMNS: Final = ("hours", "after", "mood", "energy", "load")
 KINDS: Final = {"off": "off", "leave": "leave", "sick": "sick", "unknown": "not said", "today": "today", "ahead": ""}
 """A day without hours in the table. Nobody said is not the same as off."""
+WORKED: Final = "worked"
 DAY_WORDS: Final = {
     "off": "off",
     "leave": "on leave",
@@ -40,6 +41,8 @@ CAME_IN: Final = "Came in"
 NOTE: Final = "Note, for you alone"
 EMPTY_WEEK: Final = "Nothing is written down for this week."
 EMPTY_WEEK_HINT: Final = "e fills in the day that is marked."
+HALF_DONE: Final = "Today's check-in is half done."
+HALF_DONE_HINT: Final = "c goes on with it, where it was left."
 EMPTY_JOURNAL: Final = "Nothing is written down yet."
 EMPTY_JOURNAL_HINT: Final = "c starts with this morning. It takes a minute, and stays in files on this machine."
 GO_TO: Final = "Go to"

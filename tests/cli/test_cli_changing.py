@@ -15,8 +15,9 @@ def test_delete_says_what_it_did_and_undo_brings_it_back(cli: Cli) -> None:
     before = cli("export").out
     done = cli("delete", TODAY, "--yes")
     assert done.code == 0
-    assert "check-in and workday" in done.out
-    assert "cmcheckin undo" in done.out
+    assert "check-in and workday" in done.err
+    assert "cmcheckin undo" in done.err
+    assert done.out == ""
     assert [record["type"] for record in cli.records()] == ["escalation"]
     assert cli("undo").code == 0
     assert cli("export").out == before
@@ -42,7 +43,7 @@ def test_undo_walks_back_across_runs(cli: Cli) -> None:
     for state in reversed(states):
         done = cli.process("undo")
         assert done.code == 0
-        assert "Took back: log, 2026-11-20 08:30" in done.out
+        assert "Took back: log, 2026-11-20 08:30" in done.err
         assert cli("export").out == state
     done = cli("undo")
     assert done.code == 3

@@ -42,6 +42,19 @@ REFUSED: dict[str, tuple[str | bytes, str]] = {
     "no such day": (checkin(date="2026-02-30"), "date"),
     "a date with a time": (checkin(date="2026-11-19T08:00"), "date"),
     "a day in the future": (checkin(date="2026-11-21"), "has not come yet"),
+    "resolved in the future": (
+        escalation(opened="2026-11-19T09:00:00+01:00", status="resolved", resolved="2030-01-01T09:00:00+01:00"),
+        "resolved",
+    ),
+    "logged in the future": (checkin(logged_at="2030-01-01T09:00:00+01:00"), "logged_at"),
+    "an update of the future": (
+        escalation(opened="2026-11-19T09:00:00+01:00", updates=[{"at": "2030-01-01T09:00:00+01:00", "text": "t"}]),
+        "updates.at",
+    ),
+    "a look back of the future": (
+        checkin(wins=[{"text": "t", "checks": [{"on": "2030-01-01", "holds": True}]}]),
+        "wins.checks.on",
+    ),
     "an escalation in the future": (escalation(opened="2027-01-01T09:00:00+01:00"), "has not come yet"),
     "a time without offset": (escalation(opened="2026-11-19T09:00:00"), "offset"),
     "mood 6": (checkin(mood=6), "mood"),

@@ -18,7 +18,8 @@ ALL = (
 def test_everything_at_once_is_one_change(cli: Cli) -> None:
     done = cli(*ALL)
     assert done.code == 0
-    assert len(done.lines) == 1
+    assert done.out == ""
+    assert len(done.err.splitlines()) == 1
     checkin, escalation, workday = cli.records()
     assert checkin == {
         "type": "checkin", "date": TODAY, "logged_at": "2026-11-20T08:30:00+01:00", "workload": 5, "mood": 4,
@@ -138,7 +139,7 @@ def test_the_same_again_changes_nothing(cli: Cli) -> None:
     before = _bytes(cli)
     done = cli("log", "--mood", "4")
     assert done.code == 0
-    assert "nothing changed" in done.out
+    assert "nothing changed" in done.err
     assert _bytes(cli) == before
 
 

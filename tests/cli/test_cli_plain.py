@@ -97,7 +97,7 @@ def test_days_marks_and_carried_escalations(cli: Cli) -> None:
 
 def test_an_earlier_day_is_edited_and_answers_taken_away(cli: Cli) -> None:
     cli.take([{"type": "checkin", "date": "2026-11-18", "mood": 2, "energy": 1, "note": "old", "mystery": 7}])
-    assert cli("checkin", "--plain", "--date", "2026-11-18", stdin=answers("4", "", "", "-")).code == 0
+    assert cli("checkin", "--plain", "--date", "2026-11-18", stdin=answers("4", "", "", "", "-")).code == 0
     assert cli.records() == [
         {"type": "checkin", "date": "2026-11-18", "logged_at": "2026-11-20T08:30:00+01:00", "workload": 4, "mood": 2,
          "note": "old", "mystery": 7}

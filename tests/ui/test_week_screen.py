@@ -303,3 +303,26 @@ def test_too_little_room_is_said_and_nothing_lost(make_app: MakeApp) -> None:
             assert "Week 46" in shown(app)
 
     play(run())
+
+
+def test_no_word_of_the_totals_is_cut(make_app: MakeApp) -> None:
+    async def run() -> None:
+        days = [Workday(MONDAY + timedelta(n), "work", hours) for n, hours in enumerate((8, 8, None, 20))]
+        off = Workday(MONDAY + timedelta(5), "off")
+        app = make_app([*days, off], start=Start("week", day=MONDAY), now="2026-11-23T08:30:00+01:00")
+        async with app.run_test(size=(80, 24)) as pilot:
+            screen = await press(pilot)
+            assert "worked" in line_of(screen, "Wed 18")
+            assert "1 off, 2 not said, 1 in doubt" in screen
+
+    play(run())
+
+
+def test_a_half_done_check_in_is_spoken_of(make_app: MakeApp) -> None:
+    async def run() -> None:
+        app = make_app([])
+        app.journal.drafts.claim(app.clock.today()).keep({"version": 1})
+        async with app.run_test(size=(80, 24)) as pilot:
+            assert "half done" in await press(pilot)
+
+    play(run())

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from cmcheckin.ui.app import CheckinApp
 
-ROOM: Final = (60, 16)
+ROOM: Final = (70, 20)
 """Columns and rows below which a screen would be unreadable: then it says so, and keeps its state underneath."""
 
 
@@ -72,6 +72,10 @@ class HouseScreen(Screen[None]):
     def _screen_resized(self, size: Size) -> None:
         if size != self._size:
             super()._screen_resized(size)
+
+    def help_text(self) -> str:
+        """What help says of this screen as it is now."""
+        return self.HELP
 
     def keep_draft(self) -> bool:
         """Called before the program has to leave: put on disk what is unfinished. True when there was something."""

@@ -44,7 +44,7 @@ class HelpScreen(HouseScreen):
                 continue
             found.setdefault(label, []).append(binding.key_display or key_name(binding.key, glyphs))
         keys = [(" ".join(dict.fromkeys(names)), label) for label, names in found.items()]
-        return cls(words.help_title(screen.TITLE or ""), screen.HELP, keys + list(words.KEYS_EVERYWHERE))
+        return cls(words.help_title(screen.TITLE or ""), screen.help_text(), keys + list(words.KEYS_EVERYWHERE))
 
     def compose(self) -> ComposeResult:
         yield Heading(self._heading)

@@ -121,7 +121,10 @@ Usual is the middle of your own earlier weeks, this one left out. Load is how yo
         records = joined(self.journal.between(*reach(self.week)), self.journal.unresolved())
         self._summary = week_summary(records, self.week, today, self.clock.now(), self.settings.schedule)
         self.query_one(Heading).say(words.title(self.week, today), words.place(self.week, today))
-        self.query_one(WeekLists).show(self._summary, begun=self._has_begun(len(records)))
+        half_done = today in self.week and today in self.journal.drafts.days()
+        self.query_one(WeekLists).show(self._summary, begun=self._has_begun(len(records)), half_done=half_done)
+        if half_done and not self._summary.empty:
+            self.say(f"{words.HALF_DONE} {words.HALF_DONE_HINT}")
         self._mark(self.selected)
 
     def _mark(self, day: date) -> None:

@@ -100,7 +100,7 @@ class DayDetail(Painted):
             day.kind,
             day.hours,
             doubtful=day.doubtful,
-            usually=self._schedule.usual_hours,
+            usually=self._schedule.usual_hours if self._schedule.works_on(day.date) else None,
             span=(day.start, day.end),
             after_hours_minutes=day.after_hours_minutes,
         )

@@ -57,8 +57,9 @@ class WeekGrid(Painted):
         hours = by_point([*told, *sums])
         for day, text in zip(summary.days, hours, strict=False):
             yield list(self._day(day, text, summary))
-        yield []
-        yield self._totals(hours[-2], summary)
+        said = self._said(summary)
+        yield [] if self._fits(said) else [(" " * (MARK + DAY) + said, self.ink.quiet)]
+        yield self._totals(hours[-2], said if self._fits(said) else "", summary)
         yield self._usual(hours[-1], summary)
 
     def _day(self, day: Day, hours: str, summary: WeekSummary) -> Iterator[Run]:
@@ -80,7 +81,7 @@ class WeekGrid(Painted):
 
     def _hours(self, day: Day) -> Iterator[Run]:
         faint, quiet = self.ink.faint, self.ink.quiet
-        kind = words.KINDS.get(day.kind, "")
+        kind = words.KINDS.get(day.kind, words.WORKED if day.hours is None else "")
         if day.hours is None:
             dot = f"{self.glyphs.unknown} " if day.kind == "unknown" else ""
             drawn: Run = (dot + kind, quiet)
@@ -106,9 +107,16 @@ class WeekGrid(Painted):
     def _column(self, column: int, text: str, style: Style) -> Run:
         return "" if column == self._left_out else right(text, COLUMNS[column]), style
 
-    def _totals(self, hours: str, summary: WeekSummary) -> Line:
+    def _said(self, summary: WeekSummary) -> str:
         f = summary.figures
-        said = words.days_told(f.days_worked, f.days_off, f.days_unknown, f.doubtful)
+        return words.days_told(f.days_worked, f.days_off, f.days_unknown, f.doubtful)
+
+    def _fits(self, said: str) -> bool:
+        """Whether the days in words have room beside their totals; else they stand above them."""
+        return len(said) < self._cells + KIND
+
+    def _totals(self, hours: str, said: str, summary: WeekSummary) -> Line:
+        f = summary.figures
         name = words.SO_FAR if summary.today in summary.week else words.IN_ALL
         numbers = (hours, words.minutes(f.after_hours_minutes))
         means = (words.mean(f.mood), words.mean(f.energy), words.mean(f.workload))

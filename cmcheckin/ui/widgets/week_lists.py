@@ -30,10 +30,11 @@ class WeekLists(Painted):
         super().__init__()
         self._summary: WeekSummary | None = None
         self._begun = True
+        self._half_done = False
 
-    def show(self, summary: WeekSummary, *, begun: bool) -> None:
-        """Show this week's. `begun`: whether anything at all was ever written down."""
-        self._summary, self._begun = summary, begun
+    def show(self, summary: WeekSummary, *, begun: bool, half_done: bool = False) -> None:
+        """Show this week's. `begun`: anything at all was ever written down; `half_done`: a draft of today waits."""
+        self._summary, self._begun, self._half_done = summary, begun, half_done
         self.redraw()
 
     def draw(self, width: int, height: int) -> Iterable[Line]:
@@ -46,7 +47,9 @@ class WeekLists(Painted):
 
     def _nothing(self, width: int) -> Iterator[Line]:
         said, hint = words.EMPTY_WEEK, words.EMPTY_WEEK_HINT
-        if not self._begun:
+        if self._half_done:
+            said, hint = words.HALF_DONE, words.HALF_DONE_HINT
+        elif not self._begun:
             said, hint = words.EMPTY_JOURNAL, words.EMPTY_JOURNAL_HINT
         yield [(said, self.ink.strong)]
         for line in wrap(hint, width, 2, self.glyphs):

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from record_strategies import RAW
 
 from cmcheckin.domain.errors import Refused
+from cmcheckin.domain.escalation import Escalation
 from cmcheckin.domain.records import Collection, Record, Records, decode, refuse_future
 from cmcheckin.domain.week import Week
 from cmcheckin.domain.workday import Workday
@@ -68,3 +69,11 @@ def test_a_day_that_has_not_come_is_refused(raw: dict[str, str], field: str) -> 
 def test_an_offset_may_put_an_escalation_a_day_ahead() -> None:
     opened = {"type": "escalation", "id": "e", "title": "t", "opened": "2026-11-21T01:00:00+13:00"}
     refuse_future(decode(opened), date(2026, 11, 20))
+
+
+def test_an_ask_is_called_an_ask_whatever_it_came_with() -> None:
+    ask = decode(
+        {"type": "escalation", "id": "e", "title": "t", "kind": "ask", "severity": 3, "opened": "2026-11-20T09:00Z"}
+    )
+    assert isinstance(ask, Escalation)
+    assert (ask.severity_name, ask.severity) == ("ask", 3)
