@@ -106,11 +106,10 @@ def last_time(word: str, worked: float | None, on: date | None, day: date) -> st
 
 
 def waiting(unresolved: int) -> str:
-    """How many escalations step 4 begins with."""
+    """How many escalations the last step begins with."""
     if not unresolved:
         return ""
-    verb = "waits" if unresolved == 1 else "wait"
-    text = f"{count(unresolved, 'open escalation')} {verb} in step 4."
+    text = f"{count(unresolved, 'escalation is', 'escalations are')} open."
     return text[0].upper() + text[1:]
 
 

@@ -268,4 +268,4 @@ async def test_the_first_page_says_what_the_log_has_of_the_last_time(house: Hous
         ]
     )
     async with house.sit() as me:
-        assert "Last time: a lot, 9 h on Wednesday. One open escalation waits in step 4." in me.text
+        assert "Last time: a lot, 9 h on Wednesday. One escalation is open." in me.text
