@@ -9,7 +9,7 @@ import re
 import selectors
 import sys
 from codecs import getincrementaldecoder
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import wait
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final, TextIO, cast
@@ -182,13 +182,25 @@ class _Output(io.TextIOBase):
     def write(self, text: str) -> int:
         if self._plain:
             text = text.translate(NEAREST)
-        with suppress(OSError, ValueError):  # the input thread notices that the terminal is gone, and says so
-            self._stream.buffer.write(text.encode(self._code, "replace"))
+        self._try(lambda: self._stream.buffer.write(text.encode(self._code, "replace")))
         return len(text)
 
     def flush(self) -> None:
-        with suppress(OSError, ValueError):
-            self._stream.buffer.flush()
+        self._try(self._stream.buffer.flush)
+
+    def _try(self, act: Callable[[], object]) -> None:
+        """The input thread notices that the terminal is gone, and says so. What still waits to be written must not be
+        tried again when the program ends: Python would turn the exit code of a hang-up into its own 120."""
+        try:
+            act()
+        except OSError:
+            with suppress(OSError, ValueError):
+                nowhere = os.open(os.devnull, os.O_WRONLY)
+                os.dup2(nowhere, self._stream.fileno())
+                os.close(nowhere)
+                self._stream.buffer.flush()
+        except ValueError:
+            pass  # closed on the way out
 
     def fileno(self) -> int:
         return self._stream.fileno()
