@@ -120,7 +120,7 @@ class Page(Vertical):
     def enter(self) -> None:
         """Begin at the first field."""
         if fields := self.fields():
-            self.screen.set_focus(fields[0])  # at once: focus() comes after keys that already wait
+            fields[0].focus()
 
     def place(self) -> tuple[str, int]:
         """The focused field and the caret in it."""

@@ -30,7 +30,6 @@ class WorkloadPage(Page):
     WorkloadPage #workload { margin-bottom: 1; }
     WorkloadPage .metric { height: 1; padding: 0 2; }
     WorkloadPage .metric Line { width: 12; }
-    WorkloadPage .metric.-first { margin-top: 1; }
     WorkloadPage #last-time { margin-top: 1; }
     """
     NAME = "workload"
@@ -50,7 +49,7 @@ class WorkloadPage(Page):
         if self.morning.days:
             yield DayRows(since, self.morning.days, id="days")
         for n, metric in enumerate(self.setting.settings.metrics):
-            with Horizontal(classes="metric" if n else "metric -first"):
+            with Horizontal(classes="metric"):
                 yield Remark(metric.name + (f", {metric.unit}" if metric.unit else ""), width=LABEL, quiet=False)
                 amount = self.morning.checkin.metrics.get(metric.name)
                 yield Line(formats.number(amount) if amount is not None else "", limit=12, id=f"metric-{n}")
