@@ -1,0 +1,107 @@
+"""What else in the log changed: a second sign, from another source, makes a first one worth an interruption."""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+from cmcheckin.insight import robust
+from cmcheckin.insight.blocks import usual_day, usual_hours
+from cmcheckin.insight.past import View
+from cmcheckin.insight.series import Series, Usual
+
+MOOD_DOWN: Final = 0.4
+MOOD_DOWN_Z: Final = 1.6
+"""Rating points and standard errors: p about .05, enough for a second sign and never for a first one."""
+RECENT: Final = 10
+"""Days whose mean is held against the usual: shorter and weekends rule it, longer and it is late (our choice)."""
+RECENT_LEAST: Final = 6
+"""Ratings it has to be of."""
+
+
+class Down(NamedTuple):
+    """A rating below its usual."""
+
+    rating: str
+    recent: float
+    usual: Usual
+    mornings: int
+    """Of how many ratings `recent` is."""
+    drop: float
+    errors: float
+    """The drop in standard errors."""
+
+
+def down(view: View, rating: str, least: float, errors: float) -> Down | None:
+    """The mean of the last ten days against the usual of 14 to 91 days ago; None while it is not that far below."""
+    series: Series = getattr(view.past, rating)
+    recent, count = series.mean(view.today - RECENT + 1, view.today)
+    if count < RECENT_LEAST:
+        return None
+    before, known = series.mean(view.today - 91, view.today - 14)
+    if not known or before - recent < least - 0.3:  # a tenth trimmed moves the mean by less than that
+        return None
+    usual = series.usual(view.today)
+    if usual is None:
+        return None
+    found = Down(rating, recent, usual, count, usual.mean - recent, usual.drop(recent, count))
+    return found if found.drop >= least and found.errors >= errors else None
+
+
+def mood_down(view: View) -> bool:
+    """Whether mood or energy is below its usual, by a weaker measure than a note of its own would need."""
+    return any(down(view, rating, MOOD_DOWN, MOOD_DOWN_Z) is not None for rating in ("mood", "energy"))
+
+
+def after_hours_up(view: View) -> bool:
+    """Whether evenings were worked into more often than usual, by a weaker measure than `after_hours`."""
+    past, end, start = view.past, max(view.today - 14, 0), max(view.today - 91, 0)
+    known = sum(past.workdays[slot] is not None for slot in range(start, end))
+    if known < 20:
+        return False
+    rate = max((past.late_days[end] - past.late_days[start]) / known, 0.1)
+    return robust.at_least(view.late_days(14), 14, rate) < 0.05
+
+
+def load_up(view: View) -> tuple[str, float, float] | None:
+    """What of the work itself is up in the last ten days: its name, its number, and what is usual."""
+    return _nights_up(view) or _hours_up(view) or _late_up(view) or _escalations_up(view)
+
+
+def _hours_up(view: View) -> tuple[str, float, float] | None:
+    day = usual_day(view)
+    usual = usual_hours(view, day)
+    if usual is None:
+        return None
+    recent = max(view.hours(7), view.hours(7, 3))
+    rise = recent - usual.hours
+    if rise < max(1.5 * usual.scatter, 0.1 * usual.hours):
+        return None
+    return "hours", round(recent, 2), round(usual.hours, 2)
+
+
+def _late_up(view: View) -> tuple[str, float, float] | None:
+    if not after_hours_up(view):
+        return None
+    past, end, start = view.past, max(view.today - 14, 0), max(view.today - 91, 0)
+    known = sum(past.workdays[slot] is not None for slot in range(start, end))
+    return "after_hours_days", view.late_days(14), round((past.late_days[end] - past.late_days[start]) / known * 14, 1)
+
+
+def _nights_up(view: View) -> tuple[str, float, float] | None:
+    past, first = view.past, view.today - 10
+    recent = len({past.nights[n] for n in view.escalations_since(first)} - {None})
+    if recent < 2:
+        return None
+    far = view.today - 91
+    before = {night for n in view.escalations_since(far) if (night := past.nights[n]) is not None and night < first}
+    usual = len(before) / 81 * 10
+    return ("nights", recent, round(usual, 1)) if recent >= max(2.0, 3 * usual) else None
+
+
+def _escalations_up(view: View) -> tuple[str, float, float] | None:
+    from cmcheckin.insight.signals.escalation_load import against_usual
+
+    load = against_usual(view)
+    if load is None or load.errors < 2.0 or load.recent < 1.4 * load.usual:
+        return None
+    return "severity", load.recent, round(load.usual, 1)

@@ -1,0 +1,73 @@
+"""More and graver escalations in two weeks than is usual for the person."""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+from cmcheckin.domain.note import DayValue, Finding, Level
+from cmcheckin.insight import robust
+from cmcheckin.insight.past import View
+from cmcheckin.insight.signals.corroboration import mood_down
+
+KIND: Final = "escalation_load"
+DAYS: Final = 14
+BLOCKS: Final = 6
+LEAST_BLOCKS: Final = 4
+"""Blocks of two weeks before, and how many of them are needed."""
+COUNT: Final = 8
+"""Escalations in the two weeks, at the least."""
+TIMES: Final = 1.7
+"""Times the usual: people feel a doubling, and a third more is a lively week (our choice)."""
+NOTE_ERRORS, NUDGE_ERRORS, ALONE_ERRORS = 2.8, 3.3, 4.8
+"""Standard errors, over-dispersed: for the weekly view; to interrupt when mood is down too; to interrupt alone."""
+
+
+class Load(NamedTuple):
+    """Severity summed over two weeks, against the usual."""
+
+    recent: float
+    usual: float
+    errors: float
+    escalations: int
+    blocks: int
+
+
+def find(view: View) -> Finding | None:
+    """Asks are left out: they are wishes that are carried, and have no severity."""
+    load = against_usual(view)
+    if load is None or load.escalations < COUNT or load.errors < NOTE_ERRORS or load.recent < TIMES * load.usual:
+        return None
+    loud = load.errors >= ALONE_ERRORS or (load.errors >= NUDGE_ERRORS and mood_down(view))
+    level: Level = "nudge" if loud else "note"
+    past, first = view.past, view.today - DAYS
+    by_day: dict[int, float] = {}
+    for n in view.escalations_since(first):
+        if past.weights[n] and past.opened_days[n] < view.today:
+            by_day[past.opened_days[n]] = by_day.get(past.opened_days[n], 0) + past.weights[n]
+    values = tuple(DayValue(past.day_at(slot), weight) for slot, weight in sorted(by_day.items()))
+    numbers = {
+        "escalations": load.escalations,
+        "severity": load.recent,
+        "usual_severity": round(load.usual, 1),
+        "usual_blocks": load.blocks,
+        "line": round(TIMES * load.usual, 1),
+    }
+    return Finding(KIND, level, past.day_at(first), past.day_at(view.today - 1), values, numbers)
+
+
+def against_usual(view: View) -> Load | None:
+    """The last two weeks against up to six such stretches before them; None while there are fewer than four."""
+    past, now = view.past, view.today
+    recent = past.severity(now - DAYS, now)
+    blocks = [
+        past.severity(now - DAYS * (n + 1), now - DAYS * n)
+        for n in range(1, BLOCKS + 1)
+        if past.known(now - DAYS * (n + 1), now - DAYS * n) >= DAYS / 4
+    ]
+    if len(blocks) < LEAST_BLOCKS:
+        return None
+    usual = robust.mean(blocks)
+    # Severities add up, so the variance is at least the mean times a usual severity; busy times come in clusters.
+    variance = max(robust.deviation(blocks) ** 2, 2.5 * usual, 4.0)
+    errors = (recent - usual) / (variance * (1 + 1 / len(blocks))) ** 0.5
+    return Load(recent, usual, errors, past.counted(now - DAYS, now), len(blocks))

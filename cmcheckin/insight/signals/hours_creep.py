@@ -1,0 +1,55 @@
+"""Weeks that grow slowly over a quarter, each hardly more than the one before."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from cmcheckin.domain.note import Finding
+from cmcheckin.insight import robust
+from cmcheckin.insight.blocks import block, usual_day
+from cmcheckin.insight.past import View
+
+KIND: Final = "hours_creep"
+BLOCKS: Final = 12
+LEAST: Final = 9
+"""Blocks looked at, a quarter, and how many of them have to be usable."""
+SLOPE: Final = 0.4
+"""Hours a week, by Theil and Sen: five hours over a quarter."""
+CHANCE: Final = 2.33
+"""Standard errors of Mann and Kendall's trend test, one-sided p < .01."""
+RISE: Final = 5.5
+"""Hours between the means of the first and of the last four blocks: most of a working day."""
+
+
+def find(view: View) -> Finding | None:
+    """A steady rise: the middle of the quarter lies in between, so that a jump is not taken for it."""
+    if view.hours(28) - view.hours(28, 56) < 4 * RISE - 24 and view.today > 84:
+        return None  # far from it even if three days of the first month are unknown
+    day = usual_day(view)
+    blocks = [(BLOCKS - n, block(view, 7 * n, day)) for n in range(BLOCKS)]
+    series = [(at, one.hours) for at, one in reversed(blocks) if one.usable]
+    if len(series) < LEAST or not blocks[0][1].usable:
+        return None
+    hours = [value for _, value in series]
+    third = len(hours) // 3
+    first, last = robust.mean(hours[:4]), robust.mean(hours[-4:])
+    middle = robust.mean(hours[third : len(hours) - third])
+    slope = robust.slope(series)
+    if last - first < RISE or slope < SLOPE or robust.trend_z(hours) < CHANCE or not first < middle < last:
+        return None
+    if last <= view.past.schedule.contract_hours:
+        return None
+    return Finding(
+        KIND,
+        "nudge",
+        view.past.day_at(max(view.today - 7 * BLOCKS, 0)),
+        view.past.day_at(view.today - 1),
+        view.hour_values(7 * BLOCKS),
+        {
+            "hours_first": round(first, 1),
+            "hours_last": round(last, 1),
+            "hours_a_week": round(slope, 2),
+            "weeks": len(hours),
+            "line": round(first + RISE, 1),
+        },
+    )

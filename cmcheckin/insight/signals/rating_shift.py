@@ -1,0 +1,23 @@
+"""Mood or energy below the usual, while nothing else in the log changed: a question, and no more."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from cmcheckin.domain.note import Finding
+from cmcheckin.insight.past import View
+from cmcheckin.insight.signals import strain
+from cmcheckin.insight.signals.corroboration import down, load_up
+
+KIND: Final = "rating_shift"
+DROP: Final = 0.75
+ERRORS: Final = 3.2
+"""Rating points and standard errors (p < .001): more than for strain, since nothing else speaks for it."""
+
+
+def find(view: View) -> Finding | None:
+    """The larger of the two drops. Whoever scores differently from one day on looks the same as who feels worse."""
+    found = [one for rating in ("energy", "mood") if (one := down(view, rating, DROP, ERRORS))]
+    if not found or load_up(view) is not None:
+        return None
+    return strain.finding(view, KIND, "note", max(found, key=lambda one: one.drop), {"line": DROP})

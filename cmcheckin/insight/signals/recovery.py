@@ -1,0 +1,73 @@
+"""Energy after days off no longer comes back to its usual."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from cmcheckin.domain.note import DayValue, Finding
+from cmcheckin.insight import robust
+from cmcheckin.insight.past import View
+from cmcheckin.insight.signals.corroboration import down
+
+KIND: Final = "recovery"
+BREAKS: Final = 3
+BREAKS_BEFORE: Final = 5
+"""Breaks looked at, and how many before them the usual is taken from."""
+DROP: Final = 0.8
+"""Rating points below the usual after a break: nearly a whole word of the scale, three times running."""
+GENERAL_ERRORS: Final = 2.0
+"""Standard errors by which energy as a whole is below its usual as well."""
+FAR: Final = 91
+LONG: Final = 5
+"""Days: a longer break is a holiday, and its first days are their own thing."""
+
+
+def find(view: View) -> Finding | None:
+    """Each break of two to five days without work is read by the energy of the first two mornings after a day back.
+
+    Rest is thought to undo what work took (Meijman & Mulder 1998; Headrick 2022, k=316); this is the log of it.
+    """
+    if down(view, "energy", DROP / 2, GENERAL_ERRORS) is None:
+        return None
+    breaks = _breaks(view)
+    if len(breaks) < BREAKS + BREAKS_BEFORE:
+        return None
+    recent, before = breaks[-BREAKS:], breaks[:-BREAKS]
+    usual = robust.mean([value for _, value in before])
+    mean = robust.mean([value for _, value in recent])
+    if usual - mean < DROP or any(value > usual - DROP / 2 for _, value in recent):
+        return None
+    past = view.past
+    values = tuple(DayValue(past.day_at(slot), round(value, 2)) for slot, value in recent)
+    numbers = {
+        "breaks": BREAKS,
+        "energy": round(mean, 2),
+        "usual_energy": round(usual, 2),
+        "usual_breaks": len(before),
+        "line": DROP,
+    }
+    return Finding(KIND, "note", values[0].day, view.day, values, numbers)
+
+
+def _breaks(view: View) -> list[tuple[int, float]]:
+    """The first day back after each break, and the energy of its morning and the next."""
+    past, found = view.past, []
+    slot = max(view.today - FAR, 1)
+    while slot < view.today:
+        start = slot
+        while slot < view.today and _resting(view, slot):
+            slot += 1
+        if 2 <= slot - start <= LONG and slot <= view.today:
+            energy, count = past.energy.mean(slot, min(slot + 1, view.today))
+            if count:
+                found.append((slot, energy))
+        slot += 1
+    return found
+
+
+def _resting(view: View, slot: int) -> bool:
+    """Whether no work was done: said to be free and not worked, or an unknown day that is no usual workday."""
+    past = view.past
+    if past.workdays[slot] is None:
+        return not past.contract[slot]
+    return not past.worked[slot]

@@ -1,0 +1,46 @@
+"""Mood or energy below the usual, while the work itself is up."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from cmcheckin.domain.note import DayValue, Finding
+from cmcheckin.insight.past import View
+from cmcheckin.insight.signals.corroboration import RECENT, Down, down, load_up
+
+KIND: Final = "strain"
+DROP: Final = 0.55
+"""Rating points: a rating that moved on half of the mornings."""
+ERRORS: Final = 2.6
+"""Standard errors, p about .005 for each rating; the work has to be up as well, which chance does not bring along."""
+
+
+def find(view: View) -> Finding | None:
+    """The larger of the two drops, with what is up beside it."""
+    found = [one for rating in ("energy", "mood") if (one := down(view, rating, DROP, ERRORS))]
+    if not found:
+        return None
+    load = load_up(view)
+    if load is None:
+        return None
+    name, recent, usual = load
+    more: dict[str, float] = {name: recent, f"usual_{name}": usual}
+    return finding(view, KIND, "nudge", max(found, key=lambda one: one.drop), more)
+
+
+def finding(view: View, kind: str, level: str, fall: Down, more: dict[str, float]) -> Finding:
+    """What a drop of a rating rests on, for the kinds that speak of one."""
+    past = view.past
+    series = getattr(past, fall.rating)
+    lo, hi = series.within(view.today - RECENT + 1, view.today)
+    values = tuple(DayValue(past.day_at(series.slots[n]), series.values[n]) for n in range(lo, hi))
+    numbers = {
+        fall.rating: round(fall.recent, 2),
+        f"usual_{fall.rating}": round(fall.usual.mean, 2),
+        "mornings": fall.mornings,
+        "usual_mornings": fall.usual.known,
+        **more,
+        "line": DROP,
+    }
+    first, last = past.day_at(view.today - RECENT + 1), past.day_at(view.today)
+    return Finding(kind, "nudge" if level == "nudge" else "note", first, last, values, numbers)
