@@ -11,7 +11,8 @@ Level: TypeAlias = Literal["note", "nudge", "care"]
 LEVELS: Final[tuple[Level, ...]] = ("note", "nudge", "care")
 """A note stands in the weekly view; a nudge may interrupt a morning; care does, and leads to the support page."""
 FAMILIES: Final = {
-    "hours_ceiling": "hours", "hours_jump": "hours", "hours_creep": "hours", "hours_back": "hours",
+    "hours_ceiling": "hours", "hours_jump": "hours", "hours_creep": "hours", "long_days": "hours",
+    "hours_back": "hours",
     "no_day_off": "rest", "short_rest": "rest", "weekend_off": "rest",
     "after_hours": "after_hours",
     "night_pings": "night",

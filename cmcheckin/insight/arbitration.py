@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from cmcheckin.domain.note import FAMILIES, LEVELS, Finding, Level, Note
+from cmcheckin.domain.note import FAMILIES, GOOD_NEWS, LEVELS, Finding, Level, Note
 from cmcheckin.domain.nudge_state import NudgeState
 from cmcheckin.insight.past import View
 
@@ -125,8 +125,7 @@ class Arbiter:
         level = LEVELS.index(finding.level)
         if level > episode.level:
             return True
-        wait = COOL_DOWN[LEVELS[level]] * 2 ** (episode.times - 1 + word.doublings.get(finding.kind, 0))
-        if today - episode.shown < min(wait, COOL_DOWN_MOST):
+        if today - episode.shown < _wait(finding, episode.times - 1 + word.doublings.get(finding.kind, 0)):
             return False
         episode.said = -1
         return True
@@ -152,3 +151,10 @@ class Arbiter:
         self.families[finding.family] = today
         if finding.level == "care":
             self.cared = today
+
+
+def _wait(finding: Finding, doublings: int) -> int:
+    """Days until it may be said again. Good news is said once."""
+    if finding.kind in GOOD_NEWS:
+        return COOL_DOWN_MOST
+    return int(min(COOL_DOWN[finding.level] * 2**doublings, COOL_DOWN_MOST))

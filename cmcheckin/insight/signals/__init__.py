@@ -15,16 +15,20 @@ from cmcheckin.insight.signals import (
     after_hours,
     escalation_load,
     gap_after_heavy,
+    hours_back,
     hours_ceiling,
     hours_creep,
     hours_jump,
+    long_days,
     low_mood,
+    mornings_back,
     night_pings,
     no_day_off,
     rating_shift,
     recovery,
     short_rest,
     strain,
+    weekend_off,
     wins_drought,
 )
 
@@ -32,6 +36,7 @@ SIGNALS: Final[tuple[Callable[[View], Finding | None], ...]] = (
     low_mood.find,
     no_day_off.find,
     hours_ceiling.find,
+    long_days.find,
     night_pings.find,
     short_rest.find,
     hours_jump.find,
@@ -43,5 +48,8 @@ SIGNALS: Final[tuple[Callable[[View], Finding | None], ...]] = (
     recovery.find,
     rating_shift.find,
     gap_after_heavy.find,
+    hours_back.find,
+    weekend_off.find,
+    mornings_back.find,
 )
 """In the order in which they are given the floor when several ask for it on one morning."""

@@ -59,7 +59,7 @@ def after_hours_up(view: View) -> bool:
     if known < 20:
         return False
     rate = max((past.late_days[end] - past.late_days[start]) / known, 0.1)
-    return robust.at_least(view.late_days(14), 14, rate) < 0.05
+    return robust.at_least(view.late_days(14), 14, rate) < 0.01
 
 
 def load_up(view: View) -> tuple[str, float, float] | None:
@@ -72,9 +72,9 @@ def _hours_up(view: View) -> tuple[str, float, float] | None:
     usual = usual_hours(view, day)
     if usual is None:
         return None
-    recent = max(view.hours(7), view.hours(7, 3))
+    recent = view.hours(7)
     rise = recent - usual.hours
-    if rise < max(1.5 * usual.scatter, 0.1 * usual.hours):
+    if rise < max(2.0 * usual.scatter, 0.1 * usual.hours):
         return None
     return "hours", round(recent, 2), round(usual.hours, 2)
 

@@ -18,6 +18,12 @@ COUNT: Final = 8
 """Escalations in the two weeks, at the least."""
 TIMES: Final = 1.7
 """Times the usual: people feel a doubling, and a third more is a lively week (our choice)."""
+MEAN_SEVERITY: Final = 2.6
+"""Severity an escalation adds to the variance of their sum, in a compound Poisson process: the mean of the squared
+severities over the mean, for severities of mostly 1 to 3."""
+CLUSTERED: Final = 1.8
+"""How many times wider than chance: one thread brings the next (our choice; own blocks may say more)."""
+LEAST_VARIANCE: Final = 4.0
 NOTE_ERRORS, NUDGE_ERRORS, ALONE_ERRORS = 2.8, 3.3, 4.8
 """Standard errors, over-dispersed: for the weekly view; to interrupt when mood is down too; to interrupt alone."""
 
@@ -67,7 +73,6 @@ def against_usual(view: View) -> Load | None:
     if len(blocks) < LEAST_BLOCKS:
         return None
     usual = robust.mean(blocks)
-    # Severities add up, so the variance is at least the mean times a usual severity; busy times come in clusters.
-    variance = max(robust.deviation(blocks) ** 2, 2.5 * usual, 4.0)
+    variance = max(robust.deviation(blocks) ** 2, CLUSTERED * MEAN_SEVERITY * usual, LEAST_VARIANCE)
     errors = (recent - usual) / (variance * (1 + 1 / len(blocks))) ** 0.5
     return Load(recent, usual, errors, past.counted(now - DAYS, now), len(blocks))

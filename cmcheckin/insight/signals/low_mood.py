@@ -32,7 +32,7 @@ def find(view: View) -> Finding | None:
     if hi < WINDOWS[0][0] or mood.low[hi] - mood.low[max(hi - WINDOWS[0][0], 0)] < 5:
         return None
     usual = mood.usual(view.today)
-    count, least = WINDOWS[bool(usual is not None and usual.spread >= WIDE)]
+    count, least = WINDOWS[usual is None or usual.spread >= WIDE]
     window = range(max(hi - count, 0), hi)
     lows = mood.low[hi] - mood.low[window[0]]
     mean = (mood.sums[hi] - mood.sums[window[0]]) / len(window)

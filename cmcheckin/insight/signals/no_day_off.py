@@ -8,7 +8,7 @@ from cmcheckin.domain.note import DayValue, Finding, Level
 from cmcheckin.insight.past import View
 
 KIND: Final = "no_day_off"
-LEVELS: Final[tuple[tuple[int, Level], ...]] = ((13, "care"), (9, "nudge"), (7, "note"))
+LEVELS: Final[tuple[tuple[int, Level], ...]] = ((13, "care"), (8, "nudge"), (7, "note"))
 """Days in a row. Directive 2003/88/EC, art. 5, gives a day of rest in each seven-day period; it may fall anywhere in
 it, so that twelve days can lie between two (CJEU C-306/16, 2017). Nine is a week, its weekend, and on."""
 LOGGED: Final = 0.85

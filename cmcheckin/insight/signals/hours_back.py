@@ -1,0 +1,40 @@
+"""Good news: two weeks back within the contract, after a stretch of long ones."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from cmcheckin.domain.note import Finding
+from cmcheckin.insight.blocks import block
+from cmcheckin.insight.past import View
+
+KIND: Final = "hours_back"
+WITHIN: Final = 1.08
+"""Times the contract that still counts as within it: three hours of a full week (our choice)."""
+LONG, OVER_CONTRACT = 48.0, 1.2
+"""Hours a week over two weeks that made the stretch a long one: over 48 (Directive 2003/88/EC, art. 6), or a day over a
+shorter contract."""
+WEEKS_AGO: Final = (2, 3, 4)
+"""How long ago that stretch may have ended."""
+
+
+def find(view: View) -> Finding | None:
+    """Both of the last two weeks, most of their days logged; unknown usual workdays count as usual days here."""
+    past = view.past
+    contract = past.schedule.contract_hours
+    line = min(LONG, max(OVER_CONTRACT * contract, 1.0))
+    heavy = max(view.hours(14, 7 * weeks) / 2 for weeks in WEEKS_AGO)
+    if heavy < line or heavy < OVER_CONTRACT * contract:
+        return None
+    day = past.schedule.usual_hours
+    this, last = block(view, 0, day), block(view, 7, day)
+    if not (this.usable and last.usable) or max(this.hours, last.hours) > WITHIN * contract or not this.logged:
+        return None
+    numbers = {
+        "hours": round(view.hours(7), 2),
+        "hours_week_before": round(view.hours(7, 7), 2),
+        "hours_then": round(heavy, 2),
+        "line": round(WITHIN * contract, 1),
+    }
+    first, end = past.day_at(view.today - 14), past.day_at(view.today - 1)
+    return Finding(KIND, "note", first, end, view.hour_values(14), numbers)

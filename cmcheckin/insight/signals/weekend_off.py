@@ -1,0 +1,57 @@
+"""Good news: the first full weekend off after several that had work in them."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from cmcheckin.domain.note import DayValue, Finding
+from cmcheckin.insight.past import Past, View
+
+KIND: Final = "weekend_off"
+WEEKENDS: Final = 4
+"""Weekends with work before it: a month of them (our choice)."""
+LATEST: Final = 3
+"""Days after it on which it is still news."""
+
+
+def find(view: View) -> Finding | None:
+    """A weekend here is the usual days off that follow a usual workday, two or more; all said to be off and not worked."""
+    ends = _weekends(view.past, view.today)
+    if len(ends) <= WEEKENDS:
+        return None
+    newest, before = ends[-1], ends[-1 - WEEKENDS : -1]
+    if newest[-1] < view.today - LATEST or not all(_off(view.past, slot) for slot in newest):
+        return None
+    if not all(any(view.past.worked[slot] for slot in weekend) for weekend in before):
+        return None
+    past = view.past
+    earlier = [weekend for weekend in ends[:-1] if all(_off(past, slot) for slot in weekend)]
+    values = tuple(DayValue(past.day_at(slot), past.hours[slot] or 0.0) for slot in newest)
+    worked = 0
+    for weekend in reversed(ends[:-1]):
+        if not any(past.worked[slot] for slot in weekend):
+            break
+        worked += 1
+    numbers: dict[str, float] = {"weekends_with_work": worked, "line": WEEKENDS}
+    first = past.day_at(earlier[-1][0]) if earlier else past.day_at(ends[0][0])
+    return Finding(KIND, "note", first, values[-1].day, values, numbers)
+
+
+def _weekends(past: Past, today: int) -> list[list[int]]:
+    """The stretches of usual days off in the last quarter that are over, in order."""
+    found: list[list[int]] = []
+    stretch: list[int] = []
+    for slot in range(max(today - 91, 0), today):
+        if past.contract[slot]:
+            if len(stretch) >= 2:
+                found.append(stretch)
+            stretch = []
+        else:
+            stretch.append(slot)
+    if len(stretch) >= 2 and past.contract[min(today, past.size - 1)]:
+        found.append(stretch)
+    return found
+
+
+def _off(past: Past, slot: int) -> bool:
+    return past.free[slot] and not past.worked[slot] and not past.late[slot]
