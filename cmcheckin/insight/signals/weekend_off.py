@@ -15,7 +15,8 @@ LATEST: Final = 3
 
 
 def find(view: View) -> Finding | None:
-    """A weekend here is the usual days off that follow a usual workday, two or more; all said to be off and not worked."""
+    """A weekend here is two or more usual days off running; it was off when all of them were said to be, and nothing
+    was worked."""
     ends = _weekends(view.past, view.today)
     if len(ends) <= WEEKENDS:
         return None

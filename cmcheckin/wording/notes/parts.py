@@ -1,0 +1,108 @@
+"""What the sentences of the notes are put together from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+from typing import Final, NamedTuple
+
+from cmcheckin.domain.note import DayValue, Finding
+from cmcheckin.wording import formats
+from cmcheckin.wording.formats import MONTHS, count, listed
+
+
+class Said(NamedTuple):
+    """One note in words."""
+
+    facts: str
+    """What the log shows: dates and numbers, no adjectives."""
+    reason: str
+    """Why it is mentioned, in one clause."""
+    question: str
+    """One open question, or one small option."""
+    threshold: str
+    """From when on it is mentioned, and where that line comes from."""
+    comparison: str
+    """What it is held against, and how much of it is known."""
+    stops: str
+    """What would make it stop."""
+    unit: str = "h"
+    """What the days' values are: `h`, `min`, `ping`; empty for a plain number, `none` where the day itself says it."""
+
+
+def n(finding: Finding, name: str) -> float:
+    """One of its numbers."""
+    return finding.numbers[name]
+
+
+def whole(finding: Finding, name: str) -> int:
+    """One of its numbers, to the nearest whole."""
+    return round(finding.numbers[name])
+
+
+GLUE: Final = "\xa0"
+"""Between a number and its unit, so that no line ends in between; a plain space in the end."""
+
+
+def h(amount: float, steps: int = 2) -> str:
+    """Hours to the half: `57 h`, `41.5 h`; or in finer steps of an hour."""
+    return formats.hours(round(amount * steps) / steps).replace(" ", GLUE)
+
+
+def rating(amount: float) -> str:
+    """A mean of ratings: `2.6`."""
+    return f"{amount:.1f}"
+
+
+def day(at: date) -> str:
+    """`Mon 3 Mar`"""
+    return GLUE.join(formats.short_day(at).split())
+
+
+def span(first: date, last: date) -> str:
+    """`Mon 3 – Sun 9 Mar`; both months where they differ."""
+    start = day(first) if first.month != last.month else f"{formats.weekday(first)[:3]}{GLUE}{first.day}"
+    return f"{start} – {day(last)}"
+
+
+def month(at: date) -> str:
+    """`March`"""
+    return MONTHS[at.month - 1]
+
+
+def names(values: Iterable[DayValue]) -> str:
+    """The weekdays of at most five days: `Tue, Wed and Fri`."""
+    return listed([formats.weekday(value.day)[:3] for value in values])
+
+
+MANY: Final = 21
+"""Days above which `each` goes by the week."""
+
+
+def each(values: Sequence[DayValue], unit: str) -> str:
+    """The days with their values, in order: `Mon 3 Mar 9.5 h, Tue 4 Mar 11 h`; without a unit the days alone.
+
+    More than three weeks of hours stand as sums of seven days, so that they can be read.
+    """
+    if len(values) <= MANY:
+        return ", ".join(f"{day(value.day)}{GLUE}{_amount(value.value, unit)}".rstrip(GLUE) for value in values)
+    sums: dict[int, float] = {}
+    last = values[-1].day
+    for value in values:
+        back = (last - value.day).days // 7
+        sums[back] = sums.get(back, 0) + value.value
+    ends = ((last - timedelta(7 * back), total) for back, total in sums.items())
+    return ", ".join(f"week to {day(end)}{GLUE}{_amount(total, unit)}" for end, total in ends)
+
+
+def _amount(value: float, unit: str) -> str:
+    if unit == "none":
+        return ""
+    if unit == "ping":
+        return count(round(value), unit).replace(" ", GLUE)
+    return f"{round(value, 2):g}{GLUE + unit if unit else ''}"
+
+
+def days_said(known: int) -> str:
+    """`from 9 days`: how sure it is."""
+    return f"from {count(known, 'day')}"
