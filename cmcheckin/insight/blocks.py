@@ -44,6 +44,12 @@ class UsualHours(NamedTuple):
 
 def usual_day(view: View) -> float:
     """Hours of a usual day: the median of what was logged on usual workdays, the contract's while there are few."""
+    if view.usual_day is None:
+        view.usual_day = _usual_day(view)
+    return view.usual_day
+
+
+def _usual_day(view: View) -> float:
     past = view.past
     lo, hi = max(view.today - 91, 0), max(view.today - 7, 0)
     logged = [
@@ -57,12 +63,11 @@ def block(view: View, back: int, day: float) -> Block:
     past, end = view.past, view.today - back
     if end < 7:
         return Block(0.0, 0.0, 0, False)
-    span = range(end - 7, end)
-    workdays = [slot for slot in span if past.contract[slot]]
-    unknown = sum(past.workdays[slot] is None for slot in workdays)
-    free = sum(past.free[slot] for slot in workdays)
+    workdays = past.contract_sum[end] - past.contract_sum[end - 7]
+    unknown = past.unsaid_sum[end] - past.unsaid_sum[end - 7]
+    free = past.free_sum[end] - past.free_sum[end - 7]
     logged = past.hours_sum[end] - past.hours_sum[end - 7]
-    usable = bool(workdays) and unknown <= MISSING_MOST * len(workdays) and free <= FREE_MOST * len(workdays)
+    usable = 0 < workdays and unknown <= MISSING_MOST * workdays and free <= FREE_MOST * workdays
     return Block(logged + unknown * day, logged, unknown, usable)
 
 

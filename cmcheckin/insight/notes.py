@@ -1,7 +1,7 @@
 """The gentle notes of a morning, and of any past one, exactly as it had them.
 
 What a morning shows follows from the records and from what the user had said by then, and from nothing else. What was
-shown before is not kept but reckoned again, from the first of the month half a year earlier: cool-downs last 84 days at
+shown before is not kept but reckoned again, from the first of the month five months earlier: cool-downs last 84 days at
 most and are forgotten after 42 clear ones, so that nothing older can matter.
 """
 
@@ -19,7 +19,7 @@ from cmcheckin.insight.arbitration import Arbiter, Word
 from cmcheckin.insight.past import Past, View
 from cmcheckin.insight.signals import SIGNALS
 
-MEMORY_MONTHS: Final = 6
+MEMORY_MONTHS: Final = 5
 LOOK_BACK: Final = 126
 """Days before the first morning reckoned that signals may look at: 91 for what is usual, and five weeks of room."""
 
@@ -32,7 +32,7 @@ class Morning(NamedTuple):
 
 
 def reach(day: date) -> tuple[date, date]:
-    """The first and the last day of the records that the notes of `day` look at: ten to eleven months."""
+    """The first and the last day of the records that the notes of `day` look at: nine to ten months."""
     return _anchor(day) - timedelta(LOOK_BACK), day
 
 

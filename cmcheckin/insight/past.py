@@ -39,6 +39,7 @@ class Past:
         self.schedule, self.first = schedule, first
         self.base = first.toordinal()
         self.size = (last - first).days + 1
+        self.dates = [first + timedelta(n) for n in range(self.size)]
         self.workdays: list[Workday | None] = [None] * self.size
         for day in records.workdays:
             if first <= day.date <= last:
@@ -59,6 +60,12 @@ class Past:
         self.free = [day is not None and day.free for day in rows]
         """Whether it was said to be off, leave or sick."""
         self.worked = [day is not None and _worked(day) for day in rows]
+        usual = list(zip(self.contract, rows, self.free, strict=True))
+        self.contract_sum = _sums(contract for contract, _, _ in usual)
+        self.unsaid_sum = _sums(contract and day is None for contract, day, _ in usual)
+        """Usual workdays that nobody told of."""
+        self.free_sum = _sums(contract and free for contract, _, free in usual)
+        """Usual workdays that were free."""
         self.hours_sum = _sums(hours or 0.0 for hours in self.hours)
         self.known_sum = _sums(hours is not None for hours in self.hours)
         self.late_days = _sums(minutes >= WORKED_AFTER for minutes in self.late)
@@ -131,7 +138,7 @@ class Past:
 
     def day_at(self, slot: int) -> date:
         """Which day is that slot's."""
-        return self.first + timedelta(slot)
+        return self.dates[slot]
 
     def views(self, first: date, last: date) -> Iterable[View]:
         """What each morning with a check-in saw, from `first` to `last`."""
@@ -142,10 +149,12 @@ class Past:
 class View:
     """The log as the morning of one check-in sees it: workdays before, check-ins up to, escalations opened by then."""
 
-    __slots__ = ("entries", "entry", "escalations", "past", "today")
+    __slots__ = ("entries", "entry", "escalations", "past", "today", "usual_day")
 
     def __init__(self, past: Past, entry: int) -> None:
         self.past, self.entry = past, past.entries[entry]
+        self.usual_day: float | None = None
+        """Hours of a usual day, once `blocks` has reckoned it."""
         self.today = past.entry_days[entry]
         """The slot of this morning; the last workday seen is the one before."""
         self.entries = entry + 1
@@ -170,9 +179,10 @@ class View:
 
     def hour_values(self, days: int, back: int = 0) -> tuple[DayValue, ...]:
         """The days that make up `hours`."""
-        end = self.today - back
-        found = ((slot, self.past.hours[slot]) for slot in range(max(end - days, 0), end))
-        return tuple(DayValue(self.past.day_at(slot), hours) for slot, hours in found if hours)
+        past, end = self.past, self.today - back
+        start = max(end - days, 0)
+        found = zip(past.dates[start:end], past.hours[start:end], strict=True)
+        return tuple([DayValue(day, hours) for day, hours in found if hours])
 
     def last_entries(self, days: int, back: int = 0) -> Sequence[CheckIn]:
         """The check-ins of the last so many days, today among them, `back` days earlier."""

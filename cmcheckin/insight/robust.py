@@ -27,7 +27,7 @@ def deviation(values: Sequence[float]) -> float:
     if len(values) < 2:
         return 0.0
     middle = mean(values)
-    return sqrt(sum((value - middle) ** 2 for value in values) / (len(values) - 1))
+    return sqrt(sum([(value - middle) ** 2 for value in values]) / (len(values) - 1))
 
 
 def scatter(values: Sequence[float]) -> float:
@@ -44,8 +44,9 @@ def trimmed_mean(values: Sequence[float], share: float) -> float:
 
 def shrunk_link(pairs: Sequence[tuple[float, float]], middle: float, prior: float, weight: int) -> float:
     """The correlation of neighbours, drawn towards `prior` as if that had been seen in `weight` pairs; 0 to 0.8."""
-    together = sum((one - middle) * (other - middle) for one, other in pairs)
-    alone = sum(((one - middle) ** 2 + (other - middle) ** 2) / 2 for one, other in pairs)
+    away = [(one - middle, other - middle) for one, other in pairs]
+    together = sum([one * other for one, other in away])
+    alone = sum([one * one + other * other for one, other in away]) / 2
     seen = together / alone if alone else prior
     return min(max((seen * len(pairs) + prior * weight) / (len(pairs) + weight), 0.0), 0.8)
 

@@ -47,6 +47,7 @@ class Series:
         self.slots = [slot for slot, _ in kept]
         self.values = [value for _, value in kept]
         self.sums = [0, *accumulate(self.values)]
+        self._usual: dict[tuple[int, int, int], Usual | None] = {}
         self.low = [0, *accumulate(value <= 2 for value in self.values)]  # 1 and 2 are the words below okay
 
     def within(self, first: int, last: int) -> tuple[int, int]:
@@ -61,8 +62,14 @@ class Series:
     def usual(self, today: int, near: int = 14, far: int = 91) -> Usual | None:
         """What was usual from `far` to `near` days ago, so that the present days do not speak for themselves.
 
-        None with fewer than 21 ratings.
+        None with fewer than 21 ratings. Several signals ask for the same; it is reckoned once.
         """
+        asked = today, near, far
+        if asked not in self._usual:
+            self._usual[asked] = self._reckon(*asked)
+        return self._usual[asked]
+
+    def _reckon(self, today: int, near: int, far: int) -> Usual | None:
         lo, hi = self.within(today - far, today - near)
         if hi - lo < LEAST:
             return None

@@ -17,7 +17,10 @@ LATEST: Final = 3
 def find(view: View) -> Finding | None:
     """A weekend here is two or more usual days off running; it was off when all of them were said to be, and nothing
     was worked."""
-    ends = _weekends(view.past, view.today)
+    past, last = view.past, view.today - 1
+    if not any(_off(past, slot) and not past.contract[slot] for slot in range(max(last - LATEST, 0), last + 1)):
+        return None
+    ends = _weekends(past, view.today)
     if len(ends) <= WEEKENDS:
         return None
     newest, before = ends[-1], ends[-1 - WEEKENDS : -1]
@@ -25,7 +28,6 @@ def find(view: View) -> Finding | None:
         return None
     if not all(any(view.past.worked[slot] for slot in weekend) for weekend in before):
         return None
-    past = view.past
     earlier = [weekend for weekend in ends[:-1] if all(_off(past, slot) for slot in weekend)]
     values = tuple(DayValue(past.day_at(slot), past.hours[slot] or 0.0) for slot in newest)
     worked = 0

@@ -14,9 +14,7 @@ def no_day_off(finding: Finding) -> Said:
     facts = f"Work on {count(worked, 'day')} in a row since {since}, the days off among them."
     if unknown:
         run = worked + unknown
-        facts = (
-            f"Work on {worked} of the {run} days since {since}, days off among them; {count(unknown, 'day')} not said."
-        )
+        facts = f"Work on {worked} of the {run} days since {since}; {count(unknown, 'day')} not said."
     if finding.level == "care":
         reason = "EU rest rules stop at 12 days in a row."
         question = "Is there cover you could ask for?"
