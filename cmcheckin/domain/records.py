@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
@@ -88,6 +89,10 @@ def _times(record: Record) -> Iterator[tuple[str, datetime | None]]:
         yield "at", record.at
 
 
+def _day(record: Record) -> date:
+    return record.day
+
+
 class Collection(Generic[R]):
     """Records of one type in order of day; every filter returns a new collection."""
 
@@ -113,8 +118,11 @@ class Collection(Generic[R]):
         return type(self)(filter(wanted, self._items))
 
     def between(self, first: date, last: date) -> Collection[R]:
-        """Those of the days from `first` to `last`, both included."""
-        return self.where(lambda item: first <= item.day <= last)
+        """Those of the days from `first` to `last`, both included. As quick in ten years as in one."""
+        lo = bisect_left(self._items, first, key=_day)
+        found = type(self)()
+        found._items = self._items[lo : bisect_right(self._items, last, lo, key=_day)]
+        return found
 
     def in_week(self, week: Week) -> Collection[R]:
         """Those of one ISO week."""
@@ -122,7 +130,9 @@ class Collection(Generic[R]):
 
     def before(self, day: date) -> Collection[R]:
         """Those of earlier days."""
-        return self.where(lambda item: item.day < day)
+        found = type(self)()
+        found._items = self._items[: bisect_left(self._items, day, key=_day)]
+        return found
 
     def on(self, day: date) -> R | None:
         """The first of that day."""

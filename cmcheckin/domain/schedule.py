@@ -45,7 +45,6 @@ class Schedule:
 
     def night_of(self, moment: datetime) -> date | None:
         """The night a ping at `moment` broke, named by the date it began on; None by day or in the user's own shift."""
-        at = moment.time()
-        if NIGHT_TO <= at < NIGHT_FROM or self.on_shift(moment):
+        if NIGHT_TO.hour <= moment.hour < NIGHT_FROM.hour or self.on_shift(moment):
             return None
         return (moment - timedelta(hours=6)).date()

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Final, Literal, NamedTuple, TypeAlias
 
+from cmcheckin.insight.figures import mean
 from cmcheckin.insight.stretches import Stretch
 
 Measure: TypeAlias = Literal[
@@ -38,6 +40,22 @@ class Comparison(NamedTuple):
     """In the order of MEASURES; without those that one of the sides says nothing of."""
 
 
-def against_before(now: Sequence[Stretch], before: Sequence[Stretch]) -> Comparison:
-    """Weeks that are over against the same number of weeks before them."""
-    raise NotImplementedError
+def against_before(now: Sequence[Stretch], before: Sequence[Stretch], today: date) -> Comparison:
+    """Those of `now` that are over, against as many right before the first of them, the latest in `before`.
+
+    A week nobody told anything of counts on neither side: its counts are not nought, they are unknown.
+    """
+    over = [one for one in now if one.last < today]
+    earlier = before[max(len(before) - len(over), 0) :]
+    changes = []
+    for measure in MEASURES:
+        here, there = _values(over, measure), _values(earlier, measure)
+        one, other = mean(here), mean(there)
+        if one is not None and other is not None:
+            changes.append(Change(measure, one, other, len(here), len(there)))
+    return Comparison(len(over), tuple(changes))
+
+
+def _values(weeks: Sequence[Stretch], measure: Measure) -> list[float]:
+    found = (getattr(week.figures, measure) for week in weeks if week.told)
+    return [value for value in found if value is not None]

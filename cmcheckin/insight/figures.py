@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
-from typing import NamedTuple, TypeVar
+from typing import Final, NamedTuple, TypeVar
 
 from cmcheckin.domain.checkin import CheckIn
 from cmcheckin.domain.escalation import Escalation
@@ -53,52 +53,68 @@ def figures(records: Records, first: date, last: date, today: date, schedule: Sc
     `records` may hold more than that. For escalations resolved in the stretch, or open at its end, it has to hold them
     whenever they were opened; for the pings of the last night, those opened on the morning after.
     """
+    opened = records.escalations.between(first, last + timedelta(1))
+    nights = [schedule.night_of(one.opened) for one in opened]
     return counted(
-        [day for day in records.workdays if first <= day.date <= last],
-        [one for one in records.checkins if first <= one.date <= last],
-        list(records.escalations),
+        list(records.workdays.between(first, last)),
+        list(records.checkins.between(first, last)),
         first,
         last,
         today,
-        schedule,
+        Moved(
+            opened=[one for one in opened if one.day <= last],
+            night_pings=sum(night is not None and first <= night <= last for night in nights),
+            resolved=sum(resolved_between(one, first, last) for one in records.escalations),
+            still_open=sum(open_after(one, last) for one in records.escalations),
+        ),
     )
+
+
+class Moved(NamedTuple):
+    """What escalations did in a stretch."""
+
+    opened: Sequence[Escalation] = ()
+    night_pings: int = 0
+    resolved: int = 0
+    still_open: int = 0
+    """How many were unresolved when it ended."""
+
+
+NOTHING: Final = Moved()
 
 
 def counted(
     workdays: Sequence[Workday],
     checkins: Sequence[CheckIn],
-    escalations: Sequence[Escalation],
     first: date,
     last: date,
     today: date,
-    schedule: Schedule,
+    moved: Moved = NOTHING,
 ) -> Figures:
-    """The same, out of the workdays and check-ins of the stretch alone."""
-    opened = [one for one in escalations if first <= one.day <= last]
-    wins = [win for one in checkins for win in one.wins]
+    """The same, out of what is of the stretch alone."""
+    wins = [win.kind for one in checkins for win in one.wins]
     over = min((today - first).days, (last - first).days + 1)  # days of the stretch that are behind us
-    near = (one.opened for one in escalations if first <= one.day <= last + timedelta(1))
-    nights = [schedule.night_of(opened) for opened in near]
+    free = sum(day.free for day in workdays)
     return Figures(
-        days_worked=sum(not day.free for day in workdays),
-        days_off=sum(day.free for day in workdays),
+        days_worked=len(workdays) - free,
+        days_off=free,
         days_unknown=max(over, 0) - sum(day.date < today for day in workdays),
         doubtful=sum(day.doubtful for day in workdays),
         hours=total(day.counted_hours for day in workdays),
         after_hours_minutes=total(day.after_hours_minutes for day in workdays if not day.doubtful),
-        night_pings=sum(night is not None and first <= night <= last for night in nights),
+        night_pings=moved.night_pings,
         mood=mean(one.mood for one in checkins),
         energy=mean(one.energy for one in checkins),
         workload=mean(one.workload for one in checkins),
         community=mean(one.community.mood for one in checkins),
         checkins=len(checkins),
         wins=len(wins),
-        thanks=sum(win.kind == "thanks" for win in wins),
-        escalations_opened=len(opened),
-        escalations_resolved=sum(resolved_between(one, first, last) for one in escalations),
-        escalations_open=sum(open_after(one, last) for one in escalations),
-        minutes_on_escalations=total(one.minutes for one in opened),
-        could_have_waited=sum(one.could_wait is True for one in opened),
+        thanks=wins.count("thanks"),
+        escalations_opened=len(moved.opened),
+        escalations_resolved=moved.resolved,
+        escalations_open=moved.still_open,
+        minutes_on_escalations=total(one.minutes for one in moved.opened),
+        could_have_waited=sum(one.could_wait is True for one in moved.opened),
     )
 
 

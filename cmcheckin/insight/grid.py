@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date
-from typing import NamedTuple
+from collections import defaultdict
+from datetime import date, timedelta
+from typing import Final, NamedTuple
 
+from cmcheckin.domain.escalation import Escalation
 from cmcheckin.domain.records import Records
 from cmcheckin.domain.schedule import Schedule
 from cmcheckin.domain.week import Week
-from cmcheckin.insight.week import Kind
+from cmcheckin.insight.week import Kind, kind_of
+
+WEEKS: Final = 53
+"""Columns of the grid: a year, and the week it began in."""
 
 
 class DayOf(NamedTuple):
@@ -34,14 +39,46 @@ class DayOf(NamedTuple):
     escalations: int = 0
     """Opened on this day."""
     severity: int | None = None
-    """The highest among them."""
+    """The highest among them; None without any, and when none was rated."""
 
 
 def days_told(records: Records, first: date, last: date, today: date, schedule: Schedule) -> tuple[DayOf, ...]:
-    """Every day from `first` to `last`, both included."""
-    raise NotImplementedError
+    """Every day from `first` to `last`, both included. For the last night, `records` hold the morning after."""
+    workdays = {one.date: one for one in records.workdays.between(first, last)}
+    checkins = {one.date: one for one in records.checkins.between(first, last)}
+    opened: dict[date, list[Escalation]] = defaultdict(list)
+    nights: dict[date | None, int] = defaultdict(int)
+    for one in records.escalations.between(first, last + timedelta(1)):
+        opened[one.day].append(one)
+        nights[schedule.night_of(one.opened)] += 1
+    found = []
+    for n in range((last - first).days + 1):
+        day = first + timedelta(n)
+        row, morning, came = workdays.get(day), checkins.get(day), opened.get(day, ())
+        severities = [one.severity for one in came if one.severity is not None and one.kind != "ask"]
+        kinds = [win.kind for win in morning.wins] if morning else []
+        found.append(
+            DayOf(
+                day,
+                kind_of(row, day, today),
+                (row.hours if row.doubtful else row.counted_hours) if row else None,
+                row is not None and row.doubtful,
+                row.after_hours_minutes if row else None,
+                nights.get(day, 0),
+                morning.mood if morning else None,
+                morning.energy if morning else None,
+                morning.workload if morning else None,
+                morning.community.mood if morning else None,
+                morning is not None,
+                len(kinds),
+                kinds.count("thanks"),
+                len(came),
+                max(severities, default=None),
+            )
+        )
+    return tuple(found)
 
 
 def year_of_days(records: Records, last_week: Week, today: date, schedule: Schedule) -> tuple[DayOf, ...]:
     """Fifty-three whole weeks up to `last_week`, Monday first: 371 days, a week a column."""
-    raise NotImplementedError
+    return days_told(records, last_week.monday - timedelta(weeks=WEEKS - 1), last_week.sunday, today, schedule)

@@ -1,17 +1,18 @@
-"""What repeats: the shape of a week, and what tends to go with what. Never why."""
+"""The shape of a week: each weekday over some weeks."""
 
 from __future__ import annotations
 
 from datetime import date
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Final, NamedTuple
 
+from cmcheckin.domain.checkin import CheckIn
 from cmcheckin.domain.records import Records
-from cmcheckin.domain.schedule import Schedule
+from cmcheckin.domain.workday import Workday
+from cmcheckin.insight.figures import mean
 
-Condition: TypeAlias = Literal["night_ping", "long_day", "day_off", "after_hours", "hard_escalation", "praise_week"]
-"""What a morning came after: a night with a ping; a day over ten hours; a day off; an evening with half an hour of work
-or more; a day with an escalation of severity 4 or 5. `praise_week`: weeks with praise received, against weeks without."""
-Rating: TypeAlias = Literal["mood", "energy"]
+WORKED_HOURS: Final = 0.5
+"""Hours from which a day meant to be free counts as worked: answering one message is not a day of work (our choice, as
+for the notes)."""
 
 
 class WeekdayOf(NamedTuple):
@@ -22,46 +23,46 @@ class WeekdayOf(NamedTuple):
     told: int
     """Days of which a row is kept, in doubt or not."""
     worked: int
-    """Those worked: with kind `work`, or with hours on a day meant to be free."""
+    """Those worked: of kind `work`, or with half an hour or more on a day meant to be free."""
     hours: float | None
     """Mean hours of the days worked that have hours (doubtful ones left out)."""
     hours_known: int
     """Of how many days."""
     after_hours_minutes: float | None
-    """Mean after-hours minutes of the days told (nothing said of them counts as none); doubtful days left out."""
+    """Mean after-hours minutes of the days told (nothing said of them counts as none; doubtful days left out)."""
     mood: float | None
+    """Mean mood of its mornings, 1 to 5."""
     moods: int
     """Of how many mornings."""
     energy: float | None
     energies: int
 
 
-class GoesWith(NamedTuple):
-    """Two means that lie apart beyond chance: a rating on mornings after something, and on the others."""
-
-    condition: Condition
-    rating: Rating
-    after: float
-    """Mean on mornings (weeks, for `praise_week`) with it."""
-    otherwise: float
-    days_after: int
-    """How many mornings (or weeks)."""
-    days_otherwise: int
-    first: date
-    last: date
-    """The days looked at."""
-    z: float
-    """How many standard errors they lie apart, within stretches of four weeks; negative: lower after it."""
-
-
-def weekday_pattern(records: Records, first: date, last: date, today: date) -> tuple[WeekdayOf, ...]:
+def weekday_pattern(records: Records, first: date, last: date) -> tuple[WeekdayOf, ...]:
     """Monday to Sunday, from the days `first` to `last`, both included."""
-    raise NotImplementedError
+    rows: list[list[Workday]] = [[] for _ in range(7)]
+    mornings: list[list[CheckIn]] = [[] for _ in range(7)]
+    for row in records.workdays.between(first, last):
+        rows[row.date.weekday()].append(row)
+    for morning in records.checkins.between(first, last):
+        mornings[morning.date.weekday()].append(morning)
+    return tuple(_weekday(n, rows[n], mornings[n]) for n in range(7))
 
 
-def goes_with(records: Records, first: date, last: date, schedule: Schedule) -> tuple[GoesWith, ...]:
-    """What went with a higher or lower rating from `first` to `last`, the clearest first; at most one rating each.
-
-    Empty unless both sides have enough mornings and lie apart beyond chance.
-    """
-    raise NotImplementedError
+def _weekday(weekday: int, rows: list[Workday], mornings: list[CheckIn]) -> WeekdayOf:
+    worked = [row for row in rows if not row.free or (row.counted_hours or 0) >= WORKED_HOURS]
+    hours = [found for row in worked if (found := row.counted_hours) is not None]
+    moods = [one.mood for one in mornings if one.mood is not None]
+    energies = [one.energy for one in mornings if one.energy is not None]
+    return WeekdayOf(
+        weekday,
+        len(rows),
+        len(worked),
+        mean(hours),
+        len(hours),
+        mean((row.after_hours_minutes or 0) for row in rows if not row.doubtful),
+        mean(moods),
+        len(moods),
+        mean(energies),
+        len(energies),
+    )

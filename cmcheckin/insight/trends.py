@@ -7,49 +7,56 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from cmcheckin.domain.records import Records
 from cmcheckin.domain.schedule import Schedule
 from cmcheckin.domain.week import Week
-from cmcheckin.insight.comparison import Comparison
-from cmcheckin.insight.ledger import Ledger
-from cmcheckin.insight.patterns import GoesWith, WeekdayOf
-from cmcheckin.insight.stretches import Stretch
-from cmcheckin.insight.usual import Usual
+from cmcheckin.insight.comparison import Comparison, against_before
+from cmcheckin.insight.figures import mean
+from cmcheckin.insight.goes_with import GoesWith, goes_with
+from cmcheckin.insight.ledger import Ledger, ledger
+from cmcheckin.insight.patterns import WeekdayOf, weekday_pattern
+from cmcheckin.insight.stretches import Stretch, stretches
+from cmcheckin.insight.usual import LOOK_BACK, Usual, usual, usual_of
 
 WEEKS: Final = 12
 """Weeks shown unless said otherwise."""
+YEAR: Final = 52
+"""Weeks looked at for what goes with what: in a quarter, too few mornings come after anything rare."""
 DIRECTIVE_HOURS: Final = 48.0
 """Hours a week, on average and with overtime, that European law ends at (Directive 2003/88/EC, article 6)."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class WeekOf(Stretch):
     """A week among others. Fields of a `Stretch` (first, last, figures, severities, asks, unrated, metrics), and:"""
 
-    week: Week = Week(1970, 1)
-    usual: Usual = Usual()
+    week: Week
+    usual: Usual
     """Medians of the weeks before; `usual.hours` up to the same weekday when this week is not over."""
-    band: tuple[float, float] | None = None
-    """From where to where hours a week usually lie: the median and a robust standard deviation to either side, at least
-    two hours. None while fewer than three earlier weeks have hours. Up to the same weekday like `usual.hours`."""
 
     @property
     def usual_hours(self) -> float | None:
         """The median of earlier weeks, in hours."""
         return self.usual.hours
 
+    @property
+    def band(self) -> tuple[float, float] | None:
+        """From where to where hours lie in most weeks; None while fewer than three earlier weeks have hours. Up to the
+        same weekday, like `usual_hours`, in a week that is not over."""
+        return self.usual.band
 
-@dataclass(frozen=True)
+
+@dataclass(frozen=True, kw_only=True)
 class MonthOf(Stretch):
     """A calendar month. Fields of a `Stretch`, and:"""
 
-    hours_a_week: float | None = None
-    """The mean of the month's weeks that are over and have hours: those whose Thursday lies in it, as ISO gives weeks to
-    years. To be held against the usual week and the 48 h, which a sum of 28 to 31 days cannot be."""
-    weeks: int = 0
+    hours_a_week: float | None
+    """The mean of the month's weeks that are over and have hours: those whose Thursday lies in it, as ISO gives weeks
+    to years. To be held against the usual week and the 48 h, which a sum of 28 to 31 days cannot be."""
+    weeks: int
     """Of how many weeks."""
 
 
@@ -78,14 +85,23 @@ def reach(last_week: Week, weeks: int = WEEKS) -> tuple[date, date]:
 
     Add to them (`insight.week.joined`) the escalations that were still open on the first of these days or opened after.
     """
-    raise NotImplementedError
+    back = max(weeks * 2 + LOOK_BACK, YEAR + 1) - 1
+    return last_week.shifted(-back).monday, last_week.sunday + timedelta(1)
 
 
 def trends(
     records: Records, last_week: Week, weeks: int, today: date, schedule: Schedule, metrics: Sequence[str] = ()
 ) -> Trends:
     """The so many weeks up to `last_week`, and all that is said of them, out of the records of their `reach`."""
-    raise NotImplementedError
+    both = weekly(records, last_week, weeks * 2, today, schedule, metrics)
+    shown = both[weeks:]
+    return Trends(
+        weeks=shown,
+        comparison=against_before(shown, both[:weeks], today),
+        weekdays=weekday_pattern(records, shown[0].first, shown[-1].last),
+        goes_with=goes_with(records, last_week.shifted(1 - YEAR).monday, last_week.sunday, schedule),
+        ledger=ledger(records, last_week, schedule),
+    )
 
 
 def weekly(
@@ -95,7 +111,19 @@ def weekly(
 
     For the usual of the first, `records` must go back twelve weeks more.
     """
-    raise NotImplementedError
+    monday = last_week.monday
+    starts = [monday - timedelta(weeks=back) for back in range(weeks + LOOK_BACK - 1, -1, -1)]
+    told = stretches(records, starts, monday + timedelta(7), today, schedule, metrics)
+    found = []
+    for n in range(LOOK_BACK, len(told)):
+        one, week = told[n], Week.of(told[n].first)
+        if one.last < today:
+            earlier = [before.figures for before in told[n - LOOK_BACK : n] if before.told]
+            usually = usual_of(earlier, earlier)
+        else:
+            usually = usual(records, week, today)
+        found.append(WeekOf(**vars(one), week=week, usual=usually))
+    return tuple(found)
 
 
 def monthly(
@@ -103,6 +131,20 @@ def monthly(
 ) -> tuple[MonthOf, ...]:
     """The so many calendar months up to the one that holds `last`, oldest first.
 
-    `records` must go back six days more, for the first month's first week.
+    `records` must go back three days more, for the week whose Thursday is the first.
     """
-    raise NotImplementedError
+    final = last.year * 12 + last.month - 1
+    starts = [date(n // 12, n % 12 + 1, 1) for n in range(final - months + 1, final + 2)]
+    end = starts.pop()
+    hours: dict[tuple[int, int], list[float]] = {}
+    monday = starts[0] - timedelta(starts[0].weekday())
+    mondays = [monday + timedelta(weeks=n) for n in range((end - monday).days // 7 + 1)]
+    for week in stretches(Records(workdays=records.workdays), mondays, mondays[-1] + timedelta(7), today, schedule):
+        thursday = week.first + timedelta(3)
+        if week.last < today and week.figures.hours is not None:
+            hours.setdefault((thursday.year, thursday.month), []).append(week.figures.hours)
+    found = []
+    for month in stretches(records, starts, end, today, schedule, metrics):
+        own = hours.get((month.first.year, month.first.month), [])
+        found.append(MonthOf(**vars(month), hours_a_week=mean(own), weeks=len(own)))
+    return tuple(found)

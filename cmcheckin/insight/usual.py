@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from typing import Final, NamedTuple, TypeVar
 
 from cmcheckin.domain.checkin import CheckIn
-from cmcheckin.domain.records import Records
-from cmcheckin.domain.schedule import Schedule
+from cmcheckin.domain.records import Collection, Records
 from cmcheckin.domain.week import Week
 from cmcheckin.domain.workday import Workday
+from cmcheckin.insight import robust
 from cmcheckin.insight.figures import Figures, counted
 
 R = TypeVar("R", CheckIn, Workday)
@@ -18,6 +18,10 @@ LOOK_BACK: Final = 12
 """Weeks looked at: a quarter, long enough to outlast a launch and short enough to follow a changed job (our choice)."""
 ENOUGH: Final = 3
 """Weeks with a value from which a median says something (our choice; of two it is only their mean)."""
+BAND_LEAST: Final = 2.0
+BAND_SHARE: Final = 0.05
+"""The band is at least two hours or a twentieth wide to either side, below which weeks differ by how they were written
+down (our choice, the same that the notes on hours reckon with)."""
 
 
 class Usual(NamedTuple):
@@ -34,6 +38,8 @@ class Usual(NamedTuple):
     workload: float | None = None
     community: float | None = None
     days_worked: float | None = None
+    band: tuple[float, float] | None = None
+    """From where to where hours lie in most weeks: the median and a robust standard deviation to either side."""
 
     @property
     def known(self) -> bool:
@@ -41,7 +47,7 @@ class Usual(NamedTuple):
         return any(value is not None for value in (self.hours, self.mood, self.energy, self.workload))
 
 
-def usual(records: Records, week: Week, today: date, schedule: Schedule, weeks: int = LOOK_BACK) -> Usual:
+def usual(records: Records, week: Week, today: date, weeks: int = LOOK_BACK) -> Usual:
     """What the weeks before `week` were like, at most `weeks` of them.
 
     Hours are compared up to the same weekday when `week` is not over: up to its last day with a record.
@@ -53,13 +59,19 @@ def usual(records: Records, week: Week, today: date, schedule: Schedule, weeks: 
     for back in sorted(workdays.keys() | checkins.keys()):
         monday = week.monday - timedelta(weeks=back)
         worked, told = workdays.get(back, []), checkins.get(back, [])
-        one = counted(worked, told, (), monday, monday + timedelta(6), today, schedule)
+        one = counted(worked, told, monday, monday + timedelta(6), today)
         whole.append(one)
         if offset < 6:
             last = monday + timedelta(offset)
             worked, told = [day for day in worked if day.date <= last], [day for day in told if day.date <= last]
-            one = counted(worked, told, (), monday, last, today, schedule)
+            one = counted(worked, told, monday, last, today)
         part.append(one)
+    return usual_of(whole, part, through)
+
+
+def usual_of(whole: Sequence[Figures], part: Sequence[Figures], through: date | None = None) -> Usual:
+    """The same out of the figures of those weeks, which have something in them; `part`: up to the weekday compared."""
+    hours = sorted(one.hours for one in part if one.hours is not None)
     return Usual(
         weeks=len(whole),
         through=through,
@@ -70,31 +82,32 @@ def usual(records: Records, week: Week, today: date, schedule: Schedule, weeks: 
         workload=_middle(whole, lambda f: f.workload),
         community=_middle(whole, lambda f: f.community),
         days_worked=_middle(part, lambda f: f.days_worked if f.hours is not None else None),
+        band=_band(hours) if len(hours) >= ENOUGH else None,
     )
+
+
+def _band(hours: Sequence[float]) -> tuple[float, float]:
+    middle = robust.median(hours)
+    half = max(robust.scatter(hours), BAND_LEAST, BAND_SHARE * middle)
+    return max(middle - half, 0.0), middle + half
 
 
 def _through(records: Records, week: Week, today: date) -> date | None:
     if today > week.sunday:
         return None
-    said = [day.date for day in records.workdays if week.monday <= day.date <= today]
+    said = [day.date for day in records.workdays.between(week.monday, today)]
     return max(said) if said and max(said) < week.sunday else None
 
 
-def _by_week(records: Iterable[R], week: Week, weeks: int) -> dict[int, list[R]]:
+def _by_week(records: Collection[R], week: Week, weeks: int) -> dict[int, list[R]]:
     """Those of the weeks before, by how many weeks back."""
     monday = week.monday
     found: dict[int, list[R]] = {}
-    for one in records:
-        back = -((one.date - monday).days // 7)
-        if 1 <= back <= weeks:
-            found.setdefault(back, []).append(one)
+    for one in records.between(monday - timedelta(weeks=weeks), monday - timedelta(1)):
+        found.setdefault(-((one.date - monday).days // 7), []).append(one)
     return found
 
 
-def _middle(weeks: list[Figures], value: Callable[[Figures], float | None]) -> float | None:
-    """The median; written out, since statistics takes longer to import than a year of weeks to count."""
-    said = sorted(found for one in weeks if (found := value(one)) is not None)
-    if len(said) < ENOUGH:
-        return None
-    half = len(said) // 2
-    return said[half] if len(said) % 2 else (said[half - 1] + said[half]) / 2
+def _middle(weeks: Sequence[Figures], value: Callable[[Figures], float | None]) -> float | None:
+    said = [found for one in weeks if (found := value(one)) is not None]
+    return robust.median(said) if len(said) >= ENOUGH else None

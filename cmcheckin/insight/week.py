@@ -13,6 +13,7 @@ from cmcheckin.domain.schedule import Schedule
 from cmcheckin.domain.week import Week
 from cmcheckin.domain.workday import Workday
 from cmcheckin.insight.figures import Figures, figures, open_after, resolved_between
+from cmcheckin.insight.ledger import LedgerWeek, ledger
 from cmcheckin.insight.usual import LOOK_BACK, Usual, usual
 
 Kind: TypeAlias = Literal["work", "off", "leave", "sick", "unknown", "today", "ahead"]
@@ -74,6 +75,8 @@ class WeekSummary(NamedTuple):
     resolved: tuple[Escalation, ...] = ()
     community: tuple[str, ...] = ()
     """What the community felt, in the user's words: the newest first, and each only once."""
+    rest: LedgerWeek | None = None
+    """The week's line of the 2 am ledger."""
 
     @property
     def empty(self) -> bool:
@@ -93,24 +96,20 @@ def reach(week: Week) -> tuple[date, date]:
     return week.shifted(-LOOK_BACK).monday, week.sunday + timedelta(1)
 
 
-def joined(near: Records, unresolved: Iterable[Escalation]) -> Records:
-    """The records of those days, and everything that is unresolved however old it is."""
+def joined(near: Records, open_since: Iterable[Escalation]) -> Records:
+    """The records of those days, and what was still open then however old it is (`Journal.open_since`)."""
     known = {one.id for one in near.escalations}
-    older = [one for one in unresolved if one.id not in known]
+    older = [one for one in open_since if one.id not in known]
     escalations = Collection([*near.escalations, *older]) if older else near.escalations
     return Records(near.checkins, near.workdays, escalations)
 
 
 def week_summary(records: Records, week: Week, today: date, now: datetime, schedule: Schedule) -> WeekSummary:
-    """The week, out of the records of its `reach` with the unresolved ones `joined` to them.
-
-    An escalation resolved in the week or after it, but opened before its reach, is not known to it: that took longer
-    than a quarter of a year.
-    """
+    """The week, out of the records of its `reach`, `joined` with the escalations open on its Monday or later."""
     first, last = week.monday, week.sunday
-    checkins = {one.date: one for one in records.checkins if first <= one.date <= last}
-    workdays = {one.date: one for one in records.workdays if first <= one.date <= last}
-    opened = tuple(one for one in records.escalations if first <= one.day <= last)
+    checkins = {one.date: one for one in records.checkins.between(first, last)}
+    workdays = {one.date: one for one in records.workdays.between(first, last)}
+    opened = tuple(records.escalations.between(first, last))
     told = [WinTold(one.date, win) for one in checkins.values() for win in one.wins]
     open_now = (one for one in records.escalations if open_after(one, min(last, today)))
     return WeekSummary(
@@ -122,25 +121,33 @@ def week_summary(records: Records, week: Week, today: date, now: datetime, sched
             for date in week.days()
         ),
         figures=figures(records, first, last, today, schedule),
-        usual=usual(records, week, today, schedule),
+        usual=usual(records, week, today),
         wins=tuple(one for one in told if one.win.kind != "thanks"),
         thanks=tuple(one for one in told if one.win.kind == "thanks"),
         open=tuple(sorted(open_now, key=by_severity)),
         opened=opened,
         resolved=tuple(one for one in records.escalations if resolved_between(one, first, last)),
         community=tuple(dict.fromkeys(filter(None, (one.community.feels for one in reversed(checkins.values()))))),
+        rest=ledger(records, week, schedule).last,
     )
+
+
+def kind_of(workday: Workday | None, day: date, today: date) -> Kind:
+    """What a day was, by its row if there is one."""
+    if workday is not None:
+        return _KINDS[workday.kind]
+    return "unknown" if day < today else "today" if day == today else "ahead"
 
 
 def _day(
     date: date, workday: Workday | None, checkin: CheckIn | None, today: date, opened: tuple[Escalation, ...]
 ) -> Day:
+    kind = kind_of(workday, date, today)
     if workday is None:
-        kind: Kind = "unknown" if date < today else "today" if date == today else "ahead"
         return Day(date, kind, checkin=checkin, opened=opened)
     return Day(
         date,
-        _KINDS[workday.kind],
+        kind,
         workday.hours if workday.doubtful else workday.counted_hours,
         workday.doubtful,
         workday.after_hours_minutes,
