@@ -39,4 +39,6 @@ def run(args: argparse.Namespace, program: Program) -> int:
     if forgotten.other_devices:
         names = formats.listed([quoted(device) for device in forgotten.other_devices])
         say(f"Files written on {names} may still hold some of them: run `cmcheckin forget {day}` there too.")
+    for link in forgotten.links:
+        say(f"{quoted(link, 300)} is a link. What it points to was not looked into and is as it was.")
     return DONE

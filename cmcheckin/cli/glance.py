@@ -70,13 +70,15 @@ def files(places: Places) -> dict[str, list[int]]:
     """What the journal's files look like from outside; any change of one shows."""
     try:
         with os.scandir(places.journal) as entries:
-            return {entry.name: _of(entry.stat()) for entry in entries if entry.name.endswith(".jsonl")}
+            return {
+                entry.name: _of(entry.stat(follow_symlinks=False)) for entry in entries if entry.name.endswith(".jsonl")
+            }
     except OSError:
         return {}
 
 
 def _at_once(path: str, flags: int) -> int:
-    return os.open(path, flags | os.O_NONBLOCK)  # a pipe of that name must not keep the prompt waiting
+    return os.open(path, flags | os.O_NONBLOCK | os.O_NOFOLLOW)  # a pipe of that name must not keep the prompt waiting
 
 
 def _stamp(path: os.PathLike[str]) -> list[int] | None:

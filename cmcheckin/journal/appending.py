@@ -24,7 +24,7 @@ def append(file: JournalFile, line: bytes, today: Callable[[], date]) -> None:
     """Add a sealed line to a file that was read to its end, under the lock. Raises JournalError, nothing changed."""
     fd = -1
     try:
-        fd = os.open(file.path, os.O_RDWR | os.O_APPEND | os.O_CLOEXEC | os.O_NONBLOCK)
+        fd = os.open(file.path, os.O_RDWR | os.O_APPEND | os.O_CLOEXEC | os.O_NONBLOCK | os.O_NOFOLLOW)
         before = os.fstat(fd)
         if not file.unchanged(before):
             raise JournalError(f"{file.path} was replaced meanwhile. Nothing was changed. Please try again.")

@@ -6,6 +6,7 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
+import stat
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
@@ -75,8 +76,8 @@ def _copy(source: str, target: str, previous: str | None) -> None:
     for name in sorted(listing(source)):
         path, copy = f"{source}/{name}", f"{target}/{name}"
         try:
-            data, found = None, os.stat(path)
-            if previous is not None and _shared(f"{previous}/{name}", copy, found):
+            data, found = None, os.stat(path, follow_symlinks=False)
+            if stat.S_ISREG(found.st_mode) and previous is not None and _shared(f"{previous}/{name}", copy, found):
                 continue
             data, found = read_bytes(path)
         except OSError:

@@ -55,7 +55,9 @@ class Version(NamedTuple):
 
 
 class Forgotten(NamedTuple):
-    """What `forget` did: the files it rewrote or removed, and the devices whose files still hold words of that day."""
+    """What `forget` did: the files it rewrote or removed, the devices whose files still hold words of that day, and
+    the links it met and did not follow."""
 
     files: tuple[str, ...]
     other_devices: tuple[str, ...]
+    links: tuple[str, ...] = ()

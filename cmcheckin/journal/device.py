@@ -64,7 +64,8 @@ def clean(text: str, limit: int) -> str:
 
 def _read(path: str) -> str:
     try:
-        text = read_bytes(path)[0][:80].decode("ascii", "replace").strip()
+        found = read_bytes(os.path.realpath(path))[0]  # the machine's own folder, where a link is the user's own
+        text = found[:80].decode("ascii", "replace").strip()
     except FileNotFoundError:
         return ""
     except OSError as no:

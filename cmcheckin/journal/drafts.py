@@ -113,6 +113,8 @@ class Drafts:
             for entry in entries:
                 number = entry.name[len(start) : -len(".json")]
                 if entry.name.startswith(start) and entry.name.endswith(".json") and number.isdecimal():
+                    if entry.is_symlink():
+                        continue  # what it points to is nobody's draft, and stays as it is
                     with contextlib.suppress(OSError):
                         found.append((entry.stat(follow_symlinks=False).st_mtime_ns, int(number)))
         return [number for _, number in sorted(found, reverse=True)]

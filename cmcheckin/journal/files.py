@@ -16,6 +16,7 @@ from cmcheckin.journal.lines import Header, Line, Newer, read_change, read_heade
 from cmcheckin.journal.stamps import Stamp
 
 SUFFIX: Final = ".jsonl"
+LINK: Final = "it is a link, and links are not followed"
 MARK: Final = 1024 * 1024
 """How many bytes before the end of what was read are remembered, by their checksum, to see whether a file only grew.
 A year is a fraction of it; for a longer file it bounds the time a look takes."""
@@ -45,6 +46,7 @@ class JournalFile:
     fault_line: int | None = None
     damaged: bool = False
     newer: bool = False
+    link: bool = False
 
     def seen(self, found: os.stat_result) -> None:
         """Remember what the file looked like when it was read."""
@@ -85,7 +87,7 @@ def listing(folder: str) -> dict[str, os.stat_result | None]:
             for entry in entries:
                 if entry.name.endswith(SUFFIX) and not entry.name.startswith("."):
                     try:
-                        found[entry.name] = entry.stat()
+                        found[entry.name] = entry.stat(follow_symlinks=False)
                     except OSError:
                         found[entry.name] = None
     except FileNotFoundError:
@@ -101,8 +103,12 @@ def own_name(year: int, device: str, part: int = 1) -> str:
 
 
 def read_bytes(path: str, start: int = 0) -> tuple[bytes, os.stat_result]:
-    """The bytes of a regular file from `start` on. Never waits for anything: a pipe or device is an OSError."""
-    fd = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+    """The bytes of a regular file from `start` on. Never waits for anything: a pipe or device is an OSError.
+
+    Nor does it follow a link, which is an OSError too (ELOOP): whoever may write in a synced folder could make the
+    program copy a file of the user's from anywhere else into it.
+    """
+    fd = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC | os.O_NOFOLLOW)
     try:
         found = os.fstat(fd)
         if not stat.S_ISREG(found.st_mode):
@@ -125,7 +131,8 @@ def read_new(file: JournalFile) -> list[tuple[Stamp, Line]] | None:
     try:
         data, found = read_bytes(file.path, start)
     except OSError as no:
-        file.fault = f"it cannot be read ({no.strerror or no})"
+        file.link = no.errno == errno.ELOOP
+        file.fault = LINK if file.link else f"it cannot be read ({no.strerror or no})"
         return []
     if len(data) < length or zlib.crc32(data[:length]) != checksum:
         return None

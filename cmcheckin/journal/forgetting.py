@@ -1,6 +1,6 @@
 """Forgetting a day's words: the one exception to append-only."""
 
-# ruff: noqa: PTH108, PTH208  plain os calls, as in the rest of the room
+# ruff: noqa: PTH108, PTH114, PTH208  plain os calls, as in the rest of the room
 from __future__ import annotations
 
 import contextlib
@@ -54,7 +54,7 @@ class Forgetting:
                 raise trouble("The day could not be forgotten everywhere", no.filename or self.journal, no) from no
             finally:
                 self.store.load()
-            return Forgotten(tuple(done), self._others())
+            return Forgotten(tuple(done), self._others(), tuple(self._links()))
 
     def _forget(self) -> list[str]:
         self._collect()
@@ -112,11 +112,25 @@ class Forgetting:
         """This device's journal files, all copies put aside, all backups."""
         for name in _names(self.journal):
             path = f"{self.journal}/{name}"
+            if os.path.islink(path):
+                continue
             if is_aside(name) or (name.endswith(SUFFIX) and self._owner(path, name) == self.store.device):
                 yield path
-        for folder in _names(self.backups):
-            for name in _names(f"{self.backups}/{folder}"):
-                yield f"{self.backups}/{folder}/{name}"
+        for folder in self._backup_folders():
+            for name in _names(folder):
+                if not os.path.islink(f"{folder}/{name}"):
+                    yield f"{folder}/{name}"
+
+    def _backup_folders(self) -> list[str]:
+        found = [f"{self.backups}/{name}" for name in _names(self.backups)]
+        return [path for path in found if not os.path.islink(path)]
+
+    def _links(self) -> Iterator[str]:
+        """Links among the files that would be rewritten: whatever they point to is not this program's to change."""
+        for folder in (self.journal, self.backups, *self._backup_folders(), self.drafts):
+            for name in _names(folder):
+                if os.path.islink(f"{folder}/{name}"):
+                    yield f"{folder}/{name}"
 
     def _foreign(self) -> Iterator[str]:
         for name in _names(self.journal):
@@ -146,11 +160,11 @@ class Forgetting:
     def _other_drafts(self) -> list[str]:
         mine = set(self._drafts_of_day())
         found = [f"{self.drafts}/{name}" for name in _names(self.drafts) if ".json" in name]
-        return [path for path in found if path not in mine]
+        return [path for path in found if path not in mine and not os.path.islink(path)]
 
     def _left_over(self) -> Iterator[str]:
         """Files that a sudden end left half-written."""
-        folders = [self.journal, self.drafts, self.cache, *(f"{self.backups}/{name}" for name in _names(self.backups))]
+        folders = [self.journal, self.drafts, self.cache, *self._backup_folders()]
         for folder in folders:
             for name in _names(folder):
                 if name.endswith(TEMPORARY):

@@ -16,6 +16,12 @@ def problem_of(file: JournalFile, today: date) -> Problem:
         return Problem(
             file.path, None, file.fault, None, "It was left as it is. Update cmcheckin on this machine to read it."
         )
+    if file.link:
+        return Problem(
+            file.path, None, file.fault, None,
+            "Neither it nor what it points to was read or touched; all other files were read. Put the file itself "
+            "there if it belongs to the journal, or take the link away.",
+        )  # fmt: skip
     if not file.damaged:
         return Problem(
             file.path, None, file.fault, None,
