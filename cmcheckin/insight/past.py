@@ -172,6 +172,10 @@ class View:
         end = max(self.today - back, 0)
         return self.past.hours_sum[end] - self.past.hours_sum[max(end - days, 0)]
 
+    def worked(self, days: int) -> int:
+        """How many of the last days were worked."""
+        return self.past.worked_sum[self.today] - self.past.worked_sum[max(self.today - days, 0)]
+
     def late_days(self, days: int, back: int = 0) -> int:
         """On how many of the last days work went on after hours."""
         end = max(self.today - back, 0)

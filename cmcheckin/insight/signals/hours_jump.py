@@ -17,6 +17,10 @@ SCATTERS: Final = 3.0
 """In standard deviations of the own usual week: three, as on a Shewhart chart."""
 SECOND: Final = 0.8
 """Share of that rise which the week before has to show too: one full week is a week, two are a pattern."""
+FAR_SCATTERS, FAR_SHARE, FAR_HOURS = 5.0, 0.3, 10.0
+"""A week so far out, by all three, speaks without a second one, when"""
+LONGER: Final = 1.2
+"""times the usual day were worked on its days: an extra day taken once is a swap."""
 OVER_CONTRACT: Final = 1.1
 """Times the contract below which it is no long week, however short the usual ones are."""
 STRONG: Final = 0.25
@@ -26,7 +30,7 @@ STRONG: Final = 0.25
 def find(view: View) -> Finding | None:
     """This block and the last one against the usual; unknown workdays are filled with the usual day to compare."""
     schedule = view.past.schedule
-    if view.hours(14) <= 1.4 * schedule.contract_hours:  # far from it, and cheap to see
+    if view.hours(7) <= 0.6 * schedule.contract_hours:  # far from it, and cheap to see
         return None
     day = usual_day(view)
     this, last = block(view, 0, day), block(view, 7, day)
@@ -37,7 +41,11 @@ def find(view: View) -> Finding | None:
         return None
     least = max(SCATTERS * usual.scatter, LEAST_SHARE * usual.hours, LEAST_HOURS)
     rise = this.hours - usual.hours
-    if rise < least or last.hours - usual.hours < SECOND * least:
+    if rise < least:
+        return None
+    far = max(FAR_SCATTERS * usual.scatter, FAR_SHARE * usual.hours, FAR_HOURS)
+    both = last.hours - usual.hours >= SECOND * least
+    if not both and (rise < far or view.hours(7) < LONGER * day * view.worked(7)):
         return None
     strong = rise >= STRONG * usual.hours
     level: Level = "nudge" if strong or after_hours_up(view) or mood_down(view) else "note"
@@ -52,6 +60,7 @@ def find(view: View) -> Finding | None:
             "hours_week_before": round(view.hours(7, 7), 2),
             "usual_hours": round(usual.hours, 2),
             "usual_weeks": usual.known,
+            "weeks": 2 if both else 1,
             "days_not_said": this.unknown + last.unknown,
             "line": round(usual.hours + least, 2),
         },

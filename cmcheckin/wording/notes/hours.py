@@ -39,10 +39,12 @@ def jump(finding: Finding) -> Said:
     more = f" {count(unknown, 'workday').capitalize()} not said." if unknown else ""
     return Said(
         f"Last 7 days: {h(this)} logged, {h(last)} in the 7 before. Your usual week is {h(usual)}.{more}",
-        "Two weeks running, further above it than your weeks differ by themselves.",
+        "Two weeks running, further above it than your weeks differ by themselves."
+        if whole(finding, "weeks") == 2
+        else "One week so far, much further above it than your weeks differ by themselves.",
         "Was it planned? If not, what could wait, or go to someone else?",
         f"Mentioned from {h(n(finding, 'line'))} on, the week before nearly so: three times what your weeks differ by "
-        "anyway, and at least 6 h and 15 %.",
+        "anyway, and at least 6 h and 15 %. One week speaks alone from 10 h, 30 % and five times that on.",
         f"Your usual is the middle of {count(whole(finding, 'usual_weeks'), 'week')} that ended two to ten weeks ago. "
         "A workday nobody told of is taken for a usual one, to compare.",
         f"It ends with a week under {h(n(finding, 'line'))}.",

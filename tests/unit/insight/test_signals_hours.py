@@ -92,7 +92,23 @@ def test_two_weeks_a_quarter_above_the_usual_interrupt() -> None:
 def test_one_week_above_the_usual_is_a_week() -> None:
     log = Log()
     for n in WEEK:
-        log.work(n, 10.5)
+        log.work(n, 10.0)
+    assert log.off(5).off(6).morning(7).finding("hours_jump", 7) is None
+
+
+def test_one_week_far_above_it_with_long_days_speaks_alone() -> None:
+    log = Log()
+    for n in WEEK:
+        log.work(n, 10.7)
+    found = log.off(5).off(6).morning(7).finding("hours_jump", 7)
+    assert found is not None
+    assert found.numbers["weeks"] == 1
+
+
+def test_two_extra_days_in_one_week_are_a_swap() -> None:
+    log = Log(Schedule(24, frozenset({0, 2, 4})))
+    for n in WEEK:
+        log.work(n, 8.0)
     assert log.off(5).off(6).morning(7).finding("hours_jump", 7) is None
 
 
