@@ -30,6 +30,8 @@ class Words:
         self._number = number(day)
         self._names = (day.isoformat().encode(), str(self._number).encode())
         self.texts: set[str] = set()
+        self._outcomes: set[tuple[str, str]] = set()
+        """Outcomes of escalations resolved that day, by document: an earlier version may say them already."""
 
     def without(self, raw: bytes) -> bytes:
         """A sealed line without the day's words; the very same bytes if it has none, nothing if it is no line at all
@@ -65,12 +67,22 @@ class Words:
                 self._take(found["title"])
                 found["title"] = FORGOTTEN
             return found
+        return self._went_on(doc_id, doc)
+
+    def _went_on(self, doc_id: str, doc: Doc) -> Doc:
+        """An escalation of another day without what was said of it on this one: updates, and how it was resolved."""
+        found = dict(doc)
         updates = doc.get("updates")
-        if not isinstance(updates, list):
-            return doc
-        kept = [one for one in updates if not self._said_that_day(one)]
-        self._take([one for one in updates if one not in kept])
-        return {**doc, "updates": kept} if kept != updates else doc
+        if isinstance(updates, list):
+            found["updates"] = [one for one in updates if not self._is_that_day(one, "at")]
+            self._take([one for one in updates if one not in found["updates"]])
+        outcome = doc.get("outcome")
+        if isinstance(outcome, str):
+            if self._is_that_day(doc, "resolved"):
+                self._outcomes.add((doc_id, outcome))
+            if (doc_id, outcome) in self._outcomes:
+                self._take(found.pop("outcome"))
+        return found
 
     def _known(self, doc: Doc, fields: tuple[str, ...], words: frozenset[str] | set[str] = frozenset()) -> Doc:
         """The document without the fields that hold words, among them all text in fields nobody knows."""
@@ -82,8 +94,8 @@ class Words:
                 found[name] = value
         return found
 
-    def _said_that_day(self, update: Any) -> bool:
-        return isinstance(update, dict) and str(update.get("at", ""))[:10] == self.day.isoformat()
+    def _is_that_day(self, said: Any, moment: str) -> bool:
+        return isinstance(said, dict) and str(said.get(moment, ""))[:10] == self.day.isoformat()
 
     def _take(self, value: Any) -> None:
         if isinstance(value, str):

@@ -85,6 +85,24 @@ def test_forget_names_other_devices(cli: Cli) -> None:
     assert "desk-0001" in done.err
 
 
+def test_forget_shows_what_was_said_of_earlier_escalations_and_names_the_exports(cli: Cli) -> None:
+    wave = {"type": "escalation", "id": "e-1", "title": "Spam wave", "opened": "2026-11-18T10:00:00+01:00"}
+    done = {"status": "resolved", "resolved": "2026-11-20T08:00:00+01:00", "outcome": "Unspeakable end"}
+    cli.take([{**wave, **done, "updates": [{"at": "2026-11-20T07:00:00+01:00", "text": "Unspeakable word"}]}])
+    asked = cli("forget", TODAY)
+    assert "Spam wave" in asked.err
+    assert "Unspeakable end" in asked.err
+    assert "Unspeakable word" in asked.err
+    (cli.home / "exports").mkdir()
+    assert "exports" not in asked.err
+    (cli.home / "exports" / "all.jsonl").write_text("Unspeakable copy")
+    forgotten = cli("forget", TODAY, "--yes")
+    assert f"{cli.home}/exports holds 1 file you exported" in forgotten.err
+    (kept,) = cli.records()
+    assert "outcome" not in kept
+    assert (cli.home / "exports" / "all.jsonl").read_text() == "Unspeakable copy"
+
+
 def test_edit_and_checkin_refuse_the_future(cli: Cli) -> None:
     for argv in (
         ["edit", "2026-11-21"],

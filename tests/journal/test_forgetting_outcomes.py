@@ -1,0 +1,36 @@
+"""An escalation of another day that was resolved on the forgotten one: what was said that day goes, the rest stays."""
+
+from __future__ import annotations
+
+from journal_home import DAY, Home, checkin, escalation
+
+OUTCOME = "Zwiebelkuchen für alle"
+
+
+def test_the_outcome_said_that_day_goes_from_every_version(home: Home) -> None:
+    journal = home.open()
+    journal.save([escalation(cause="price change")], why="log")
+    journal.save([escalation(cause="price change", outcome=OUTCOME, status="watching")], why="check-in")
+    resolved = escalation(
+        cause="price change", outcome=OUTCOME, status="resolved", resolved="2026-11-20T08:31:00+01:00"
+    )
+    journal.save([resolved, checkin(mood=3)], why="check-in")
+    assert journal.forgettable(DAY)
+    journal.forget(DAY)
+    assert OUTCOME.encode() not in home.file().read_bytes()
+    kept = home.open().escalation(resolved.id)
+    assert kept is not None
+    assert (kept.title, kept.cause, kept.outcome) == ("Spam wave", "price change", None)
+    assert (kept.status, kept.resolved) == ("resolved", resolved.resolved)
+    assert not home.open().forgettable(DAY)
+
+
+def test_an_outcome_of_another_day_stays(home: Home) -> None:
+    journal = home.open()
+    resolved = escalation(outcome=OUTCOME, status="resolved", resolved="2026-11-19T12:00:00+01:00")
+    other = escalation(
+        "e-2026-11-18-1-3f9a", "2026-11-18T10:00:00+01:00", outcome="kept", resolved="2026-11-19T12:00:00+01:00"
+    )
+    journal.save([resolved, other], why="log")
+    assert not journal.forgettable(DAY)
+    assert home.open().escalation(resolved.id) == resolved
