@@ -59,7 +59,7 @@ def show(program: Program, week: Week | None) -> int:
 
 def _summary(program: Program, week: Week) -> tuple[Records, WeekSummary]:
     near = program.journal.between(*reach(week))
-    records = joined(near, program.journal.unresolved())
+    records = joined(near, program.journal.open_since(week.monday))
     today, now = program.clock.today(), program.clock.now()
     return near, week_summary(records, week, today, now, program.settings.schedule)
 

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import accumulate
-from typing import TypeVar
+from itertools import chain
 
 from cmcheckin.domain.checkin import CheckIn
 from cmcheckin.domain.escalation import Escalation
-from cmcheckin.domain.records import Collection, Records
+from cmcheckin.domain.records import Escalations, Records
 from cmcheckin.domain.schedule import Schedule
-from cmcheckin.domain.workday import Workday
 from cmcheckin.insight.figures import Figures, Moved, counted, mean
-
-R = TypeVar("R", CheckIn, Workday, Escalation)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,80 +47,67 @@ def stretches(
     """
     if not starts:
         return []
-    first, last = starts[0], end - timedelta(1)
-    edges = [start.toordinal() for start in starts]
-    workdays = _sorted_in(records.workdays.between(first, last), edges)
-    checkins = _sorted_in(records.checkins.between(first, last), edges)
-    opened = _sorted_in(records.escalations.between(first, last), edges)
-    nights = _night_pings(records.escalations.between(first, end), edges, first, last, schedule)
-    resolved, still_open = _ends(records.escalations, edges, first, last)
+    lasts = [*(start - timedelta(1) for start in starts[1:]), end - timedelta(1)]
+    near = records.between(starts[0], end)
+    nights = _nights(near.escalations, schedule)
+    begun, gone, ended = _ends(records.escalations, starts[0])
     found = []
-    for n, start in enumerate(starts):
-        until = (starts[n + 1] if n + 1 < len(starts) else end) - timedelta(1)
-        moved = Moved(opened[n], nights[n], resolved[n], still_open[n])
-        ratings = [0 if one.kind == "ask" else one.severity for one in opened[n]]
+    for first, last in zip(starts, lasts, strict=True):
+        workdays, checkins = list(near.workdays.between(first, last)), list(near.checkins.between(first, last))
+        moved = Moved(
+            opened=list(near.escalations.between(first, last)),
+            night_pings=_among(nights, first, last),
+            resolved=_among(gone, first, last),
+            still_open=bisect_right(begun, last) - bisect_right(ended, last),
+        )
+        ratings = [0 if one.kind == "ask" else one.severity for one in moved.opened]
         found.append(
             Stretch(
-                first=start,
-                last=until,
-                figures=counted(workdays[n], checkins[n], start, until, today, moved),
+                first=first,
+                last=last,
+                figures=counted(workdays, checkins, first, last, today, moved),
                 severities=tuple(ratings.count(severity) for severity in range(1, 6)),
                 asks=ratings.count(0),
                 unrated=ratings.count(None),
-                metrics=_means(checkins[n], metrics),
+                metrics=_means(checkins, metrics),
             )
         )
     return found
 
 
-def _sorted_in(records: Iterable[R], edges: Sequence[int]) -> list[list[R]]:
-    found: list[list[R]] = [[] for _ in edges]
-    for one in records:
-        found[_place(edges, one.day)].append(one)
-    return found
+def _among(days: Sequence[date], first: date, last: date) -> int:
+    """How many of those days (ascending) lie in a stretch."""
+    return bisect_right(days, last) - bisect_left(days, first)
 
 
-def _night_pings(
-    escalations: Iterable[Escalation], edges: Sequence[int], first: date, last: date, schedule: Schedule
-) -> list[int]:
-    """How many nights' pings fall in each; a ping before six belongs to the night that began the day before."""
-    found = [0] * len(edges)
-    for one in escalations:
-        night = schedule.night_of(one.opened)
-        if night is not None and first <= night <= last:
-            found[_place(edges, night)] += 1
-    return found
+def _nights(escalations: Iterable[Escalation], schedule: Schedule) -> list[date]:
+    """The nights that pings broke, a ping before six the one that began the day before; ascending."""
+    nights = (schedule.night_of(one.opened) for one in escalations)
+    return sorted(night for night in nights if night is not None)
 
 
-def _ends(
-    escalations: Collection[Escalation], edges: Sequence[int], first: date, last: date
-) -> tuple[list[int], list[int]]:
-    """How many were resolved in each, and how many were there and unresolved when each was over.
+def _ends(escalations: Escalations, first: date) -> tuple[list[date], list[date], list[date]]:
+    """When those that matter to these days came, were resolved, and were open no more; each ascending.
 
-    Kept as what changes from one stretch to the next, so that one open for years is still looked at once.
+    However many years lie before them, what was resolved by then is passed over quickly.
     """
-    resolved, change = [0] * len(edges), [0] * len(edges)
-    for one in escalations:
-        gone = None
-        if one.status == "resolved":
-            if one.resolved is None:
-                continue  # nobody knows when
-            gone = one.resolved.date()
-            if gone < first:
-                continue
-            if gone <= last:
-                resolved[_place(edges, gone)] += 1
-        if (came := one.opened.date()) > last:
-            continue
-        change[_place(edges, came)] += 1
-        if gone is not None and gone <= last:
-            change[_place(edges, max(came, gone))] -= 1
-    return resolved, list(accumulate(change))
-
-
-def _place(edges: Sequence[int], day: date) -> int:
-    """In which stretch a day lies; one before them all counts as in the first."""
-    return max(bisect_right(edges, day.toordinal()) - 1, 0)
+    year = first.year
+    older = [
+        one
+        for one in escalations.before(first)
+        if one.status != "resolved" or (one.resolved is not None and one.resolved.year >= year)
+    ]
+    begun, gone, ended = [], [], []
+    for one in chain(older, escalations.between(first, date.max)):
+        came = one.opened.date()
+        if one.status != "resolved":
+            begun.append(came)
+        elif one.resolved is not None:  # else nobody knows when
+            day = one.resolved.date()
+            gone.append(day)
+            begun.append(came)
+            ended.append(max(came, day))
+    return sorted(begun), sorted(gone), sorted(ended)
 
 
 def _means(checkins: Sequence[CheckIn], metrics: Sequence[str]) -> Mapping[str, float]:

@@ -21,7 +21,8 @@ from cmcheckin.journal.memory import Memory
 if TYPE_CHECKING:
     from cmcheckin.journal.kept import Kept
 
-VERSION: Final = 1
+VERSION: Final = 2
+"""2 holds the escalations resolved since the floor too; 1 did not."""
 RECENT: Final = timedelta(days=126)
 """Eighteen weeks before the newest day: as far as a morning and a week look back (a win after 90 days, the usual of
 twelve weeks), with room to page back."""

@@ -16,7 +16,7 @@ from cmcheckin.domain.workday import Workday
 from cmcheckin.journal.changes import Change, Forgotten, Saved, Swap, Undone, Version
 from cmcheckin.journal.errors import Conflict, Problem
 from cmcheckin.journal.ids import next_ids, with_win_ids
-from cmcheckin.journal.keys import RecordPlacing, day_in_key, number, place_of
+from cmcheckin.journal.keys import RecordPlacing, closed_on, day_in_key, number, place_of
 from cmcheckin.journal.lines import Docs
 from cmcheckin.journal.records import Decoder, document
 from cmcheckin.journal.store import Store
@@ -124,6 +124,17 @@ class Journal:
         with self.store.guard:
             docs = self.store.reach(_AT_HAND).docs("escalations")
             left = [(at, doc) for at, doc in docs.items() if doc.get("status") != "resolved"]
+            records = [self._decoder.record("escalations", at, doc) for at, doc in left]
+            return Collection(one for one in records if isinstance(one, Escalation))
+
+    def open_since(self, day: date) -> Escalations:
+        """Every escalation that was unresolved on `day` or later, however old it is.
+
+        It was resolved on a day of its own offset; one resolved at no known time is left out.
+        """
+        with self.store.guard:
+            docs = self.store.reach(number(day)).docs("escalations")
+            left = [(at, doc) for at, doc in docs.items() if closed_on(doc) >= number(day)]
             records = [self._decoder.record("escalations", at, doc) for at, doc in left]
             return Collection(one for one in records if isinstance(one, Escalation))
 

@@ -21,6 +21,8 @@ TABLES: Final = {
 }
 TYPES: Final = {table: kind for kind, table in TABLES.items()}
 DATED: Final = ("checkins", "workdays")
+NEVER: Final = 99999999
+"""A day, YYYYMMDD, that comes after all others."""
 MOMENTS: Final = {"escalations": "opened", "nudge_states": "at"}
 """Tables whose documents belong to the day of a moment, and the field that holds it."""
 
@@ -62,6 +64,11 @@ def _number(text: object) -> int:
     return 0
 
 
+def closed_on(doc: Doc) -> int:
+    """The day (YYYYMMDD) an escalation was resolved: 0 when nobody knows, one that never comes while it is open."""
+    return _number(doc.get("resolved")) if doc.get("status") == "resolved" else NEVER
+
+
 class RecordPlacing:
     """Tells the store which year and which days records belong to."""
 
@@ -76,9 +83,9 @@ class RecordPlacing:
         return max((int(at) for table in DATED for at in memory.docs(table)), default=0)
 
     def recent(self, table: str, doc_id: str, doc: Doc, floor: int) -> bool:
-        """Recent is what belongs to a day from `floor` on, by itself or by its id, and every unresolved escalation."""
+        """Recent is what belongs to a day from `floor` on, by itself or by its id, and what was still open then."""
         if table == "escalations":
-            if doc.get("status") != "resolved":
+            if closed_on(doc) >= floor:
                 return True
             if day_in_key(Key("escalation", str(doc.get("id", "")))) >= floor:
                 return True

@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from journal_home import DAY, DEVICE, Home, checkin, escalation, fresh_home, workday
 
+from cmcheckin.domain.escalation import Escalation
 from cmcheckin.domain.nudge_state import NudgeState
 from cmcheckin.journal import Journal, index
 from cmcheckin.journal.kept import Kept
@@ -67,6 +68,30 @@ def test_recent_days_are_read_without_the_rest(home: Home, monkeypatch: pytest.M
     assert journal.escalation("old") is not None
     assert len(journal.everything()) == 301 * 2 + 5
     assert home.open().checkin(DAY) == checkin(DAY, mood=4)
+
+
+def test_what_was_open_in_the_recent_weeks_is_known_without_the_rest(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _ten_months(home)
+    opened = f"{DAY - timedelta(300)}T10:00:00+01:00"
+    lately = f"{DAY - timedelta(30)}T10:00:00+01:00"
+    long_ago = f"{DAY - timedelta(290)}T10:00:00+01:00"
+    journal = home.open()
+    ends = (("lately", lately), ("long-ago", long_ago))
+    journal.save([escalation(name, opened, status="resolved", resolved=at) for name, at in ends], why="import")
+    journal.close()
+    home.open().checkin(DAY)
+
+    def never(self: Kept) -> None:
+        raise AssertionError("everything was read")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Kept, "load", never)
+        journal = home.open()
+        assert {one.id for one in journal.open_since(DAY - timedelta(31))} == {"lately", "still"}
+        assert {one.id for one in journal.open_since(DAY - timedelta(29))} == {"still"}
+    assert {one.id for one in journal.open_since(DAY - timedelta(295))} == {"lately", "long-ago", "still"}
 
 
 def test_a_change_to_an_old_record_knows_what_it_replaces(home: Home) -> None:
@@ -130,14 +155,23 @@ def test_with_the_index_or_without_the_records_are_the_same(data: st.DataObject)
             without.store.reach()
             assert seen.between(first, DAY) == without.between(first, DAY)
             assert seen.unresolved() == without.unresolved()
+            since = [one for one in without.everything().escalations if _open_on_or_after(one, first)]
+            assert list(seen.open_since(first)) == list(without.open_since(first)) == since
             for key in (checkin(first).key, escalation("old").key, escalation(f"e-{first}-1-3f9a").key):
                 assert seen.get(key) == without.get(key)
             assert seen.everything() == without.everything()
 
 
+def _open_on_or_after(one: Escalation, day: date) -> bool:
+    return one.unresolved or (one.resolved is not None and one.resolved.date() >= day)
+
+
 def _step(home: Home, journal: Journal, data: st.DataObject) -> None:
     day = DAY - timedelta(data.draw(st.sampled_from([0, 1, 30, 125, 126, 127, 160, 300])))
     fields: dict[str, Any] = {"status": data.draw(st.sampled_from(["open", "resolved"]))}
+    if fields["status"] == "resolved" and data.draw(st.booleans()):
+        resolved = DAY - timedelta(data.draw(st.sampled_from([0, 1, 30, 125, 126, 127, 160, 300])))
+        fields["resolved"] = f"{resolved}T23:30:00-05:00"
     what = data.draw(
         st.sampled_from(["checkin", "both", "escalation", "imported", "nudge", "delete", "undo", "touch", "cut"])
     )
