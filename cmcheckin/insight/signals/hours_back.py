@@ -14,6 +14,8 @@ WITHIN: Final = 1.08
 LONG, OVER_CONTRACT = 48.0, 1.2
 """Hours a week over two weeks that made the stretch a long one: over 48 (Directive 2003/88/EC, art. 6), or a day over a
 shorter contract."""
+UNKNOWN_MOST: Final = 1
+"""Usual workdays of the two weeks that may be unknown: good news is not guessed."""
 WEEKS_AGO: Final = (2, 3, 4)
 """How long ago that stretch may have ended."""
 
@@ -28,7 +30,9 @@ def find(view: View) -> Finding | None:
         return None
     day = past.schedule.usual_hours
     this, last = block(view, 0, day), block(view, 7, day)
-    if not (this.usable and last.usable) or max(this.hours, last.hours) > WITHIN * contract or not this.logged:
+    if not (this.usable and last.usable) or max(this.hours, last.hours) > WITHIN * contract:
+        return None
+    if this.unknown + last.unknown > UNKNOWN_MOST:
         return None
     numbers = {
         "hours": round(view.hours(7), 2),

@@ -34,9 +34,7 @@ def find(view: View) -> Finding | None:
     unknown = [gap for gap in unknown if gap > worked[-1]]
     run = worked[0] - worked[-1] + 1
     level = next((level for least, level in LEVELS if run >= least), None)
-    if level is None or len(worked) < LOGGED * run:
-        return None
-    if all(past.contract[gap] is False for gap in unknown) and unknown and len(worked) < LEVELS[-1][0]:
+    if level is None or len(worked) < max(LOGGED * run, LEVELS[-1][0]):
         return None
     free_worked = [at for at in worked if not past.contract[at]]
     if not free_worked:
