@@ -1,8 +1,174 @@
-"""What the trends say. Facts in, a line out."""
+"""What the trends say, on the screen and as text: what goes with what, the ledger of rest, this period and the last."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from datetime import date
+from typing import Final
+
+from cmcheckin.domain.week import Week
+from cmcheckin.wording import formats
+from cmcheckin.wording.formats import MONTHS, count
+from cmcheckin.wording.week import minutes
+
+COLUMNS: Final = ("hours", "after", "nights", "mood", "energy", "load", "wins", "came in")
+LEDGER_COLUMNS: Final = ("after hours", "on free days", "nights", "taken back", "still owed")
+WEEKDAY_ROWS: Final = ("worked", "hours", "after", "mood", "energy")
+USUAL: Final = "usual"
+IN_ALL: Final = "in all"
+NOT_SAID: Final = "not said"
+SO_FAR: Final = "so far"
+WEEKDAYS: Final = "By weekday"
+LEDGER: Final = "The 2 am ledger"
+TOGETHER: Final = "What goes with what"
+TOGETHER_HINT: Final = "These go together in your log; what leads to what, it cannot tell."
+NOTHING_TOGETHER: Final = (
+    "Nothing stands out beyond chance so far. A pair is shown here once a year's mornings speak clearly."
+)
+EMPTY_HINT: Final = "cmcheckin starts with this morning. cmcheckin demo shows half a year of made-up weeks."
+LEDGER_MEANING: Final = (
+    "Owed is time after hours and on days meant to be free; taken back is a later day off or a shorter one. Days not "
+    "said count as neither, and leave is your own."
+)
+MEASURES: Final = {
+    "hours": "hours",
+    "after_hours_minutes": "after hours",
+    "night_pings": "night pings",
+    "mood": "mood",
+    "energy": "energy",
+    "workload": "load",
+    "community": "community",
+    "wins": "wins",
+    "thanks": "thanks",
+    "escalations_opened": "escalations",
+    "minutes_on_escalations": "time on them",
+}
+"""What is compared, by the name of its figure."""
+IN_MINUTES: Final = frozenset({"after_hours_minutes", "minutes_on_escalations"})
+CONDITIONS: Final = {
+    "night_ping": ("after a night ping", "after other nights"),
+    "long_day": ("after a day over 10 h", "after shorter days"),
+    "day_off": ("after a day off", "after a day of work"),
+    "after_hours": ("after work in the evening", "after other days of work"),
+    "hard_escalation": ("after a high escalation or a crisis", "after other days"),
+    "praise_week": ("in weeks with praise", "in other weeks"),
+}
+"""What a morning came after, and what the others did."""
+OFFER_FROM: Final = 480
+"""Minutes owed from which the ledger ends in an option: a whole day of eight hours (our choice)."""
+
+
+def title(weeks: int) -> str:
+    """`Twelve weeks`"""
+    return count(weeks, "week").capitalize()
+
+
+def stretch(first: date, last: date) -> str:
+    """`31 August – 22 November 2026`, both years where they differ."""
+    year = f" {first.year}" if first.year != last.year else ""
+    return f"{_day(first)}{year} – {_day(last)} {last.year}"
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {MONTHS[day.month - 1]}"
+
+
+def week_label(week: Week) -> str:
+    """`W47 16 Nov`, always ten cells."""
+    monday = week.monday
+    return f"W{week.number:02d} {monday.day:2d} {MONTHS[monday.month - 1][:3]}"
+
+
+def empty(weeks: int) -> str:
+    """No week has anything in it."""
+    which = "this week" if weeks == 1 else f"these {count(weeks, 'week')}"
+    return f"Nothing is written down for {which}."
+
+
+def band(low: float, high: float) -> str:
+    """`38–42 h`, `40 h` when both ends are the same to the hour."""
+    ends = f"{low:.0f}", f"{high:.0f}"
+    return f"{'–'.join(dict.fromkeys(ends))} h"
+
+
+# What goes with what
+
+
+def goes_with(condition: str, rating: str, after: float, otherwise: float, counts: tuple[int, int]) -> str:
+    """`After a night ping: energy 2.1, against 3.4 after other nights. 9 and 41 mornings.` Never why."""
+    here, there = CONDITIONS[condition]
+    what = "weeks" if condition == "praise_week" else "mornings"
+    opening = f"{here[0].upper()}{here[1:]}"
+    return f"{opening}: {rating} {after:.1f}, against {otherwise:.1f} {there}. {counts[0]} and {counts[1]} {what}."
+
+
+def looked_at(first: date, last: date) -> str:
+    """`From the mornings of 24 November 2025 – 22 November 2026.`"""
+    return f"From the mornings of {stretch(first, last)}."
+
+
+# This period and the one before
+
+
+def compared(weeks: int) -> str:
+    """`A week on average, over these eleven weeks and the eleven before`"""
+    if weeks == 1:
+        return "Last week, and the one before"
+    many = count(weeks, "week")
+    return f"A week on average, over the {many} that are over and the {many.split()[0]} before"
+
+
+def amount(measure: str, value: float) -> str:
+    """`42.6 h`, `1 h 34 m`, `3.4`, in the unit of the measure."""
+    if measure == "hours":
+        return f"{value:.1f} h"
+    return minutes(value) if measure in IN_MINUTES else f"{value:.1f}"
+
+
+# The 2 am ledger
+
+
+def ledger_title(weeks: int) -> str:
+    """`The 2 am ledger, twelve weeks`"""
+    return f"{LEDGER}, {count(weeks, 'week')}"
+
 
 def ledger_line(owed: float, nights: int, taken_back: float, still_owed: float) -> str:
-    """The 2 am ledger of a week in one line of at most 76 columns; empty when there is nothing to say. Minutes."""
-    raise NotImplementedError
+    """The ledger of a week in one line of at most 76 columns; empty when there is nothing to say.
+
+    `Rest: 2 h 15 min owed, one broken night, 1 h taken back. 7 h open over 12 weeks.` All but nights are minutes.
+    """
+    said = ", ".join(_moved(owed, nights, taken_back))
+    standing = f"{_roughly(still_owed)} open over 12 weeks." if round(still_owed) else ""
+    if not said and not standing:
+        return ""
+    if not standing:
+        return f"Rest: {said}. Nothing stands open."
+    return f"Rest: {said}. {standing}" if said else f"Rest: {standing}"
+
+
+def ledger_sum(weeks: int, owed: float, nights: int, taken_back: float, still_owed: float) -> Iterator[str]:
+    """The whole ledger in a sentence or two, and one option where a good deal is owed."""
+    said = list(_moved(owed, nights, taken_back))
+    if not said:
+        yield f"Over {count(weeks, 'week')} nothing came after hours, on free days or at night."
+        return
+    yield f"Over {count(weeks, 'week')}: {formats.listed(said)}."
+    if round(still_owed):
+        yield f"{formats.minutes(still_owed)} of rest {'is' if still_owed < 120 else 'are'} still open."
+    if still_owed >= OFFER_FROM:
+        yield "Is there a day, or an afternoon, that could go back to you?"
+
+
+def _roughly(amount: float) -> str:
+    """From ten hours on to the hour: nobody plans the minutes, and the line stays one."""
+    return formats.minutes(round(amount / 60) * 60 if amount >= 600 else amount)
+
+
+def _moved(owed: float, nights: int, taken_back: float) -> Iterator[str]:
+    if round(owed):
+        yield f"{_roughly(owed)} owed"
+    if nights:
+        yield count(nights, "broken night")
+    if round(taken_back):
+        yield f"{_roughly(taken_back)} taken back"
