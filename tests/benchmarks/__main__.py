@@ -1,4 +1,4 @@
-"""Every figure of the README, measured on this machine: `python -m tests.benchmarks [cli] [journal] [ui]`.
+"""Every figure of the README, measured on this machine: `python -m tests.benchmarks [cli] [journal] [notes] [ui]`.
 
 Installs the program into an environment of its own first, so that what is timed is what a user starts.
 """
@@ -9,7 +9,7 @@ import importlib
 import sys
 from pathlib import Path
 
-PARTS = ("ui", "cli", "journal")
+PARTS = ("ui", "cli", "journal", "notes")
 
 
 def main(wanted: list[str]) -> int:
