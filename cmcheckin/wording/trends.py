@@ -136,15 +136,15 @@ def ledger_title(weeks: int) -> str:
 def ledger_line(owed: float, nights: int, taken_back: float, still_owed: float) -> str:
     """The ledger of a week in one line of at most 76 columns; empty when there is nothing to say.
 
-    `Rest: 2 h 15 min owed, one broken night, 1 h taken back. 7 h open over 12 weeks.` All but nights are minutes.
+    `Rest: 2.3 h owed, one broken night, 1 h taken back; 7 h still open.` All but nights are minutes; what is still open
+    is of the twelve weeks up to it.
     """
     said = ", ".join(_moved(owed, nights, taken_back))
-    standing = f"{_roughly(still_owed)} open over 12 weeks." if round(still_owed) else ""
-    if not said and not standing:
-        return ""
-    if not standing:
-        return f"Rest: {said}. Nothing stands open."
-    return f"Rest: {said}. {standing}" if said else f"Rest: {standing}"
+    if round(still_owed):
+        return f"Rest: {said}{'; ' if said else ''}{_short(still_owed)} still open."
+    if round(taken_back):
+        return f"Rest: {said}; nothing still open."
+    return f"Rest: {said}." if said else ""
 
 
 def ledger_sum(weeks: int, owed: float, nights: int, taken_back: float, still_owed: float) -> Iterator[str]:
@@ -155,20 +155,20 @@ def ledger_sum(weeks: int, owed: float, nights: int, taken_back: float, still_ow
         return
     yield f"Over {count(weeks, 'week')}: {formats.listed(said)}."
     if round(still_owed):
-        yield f"{formats.minutes(still_owed)} of rest {'is' if still_owed < 120 else 'are'} still open."
+        yield f"{_short(still_owed)} of rest {'is' if still_owed < 120 else 'are'} still open."
     if still_owed >= OFFER_FROM:
         yield "Is there a day, or an afternoon, that could go back to you?"
 
 
-def _roughly(amount: float) -> str:
-    """From ten hours on to the hour: nobody plans the minutes, and the line stays one."""
-    return formats.minutes(round(amount / 60) * 60 if amount >= 600 else amount)
+def _short(amount: float) -> str:
+    """`45 min`, `2.3 h`"""
+    return formats.minutes(amount) if amount < 60 else formats.hours(round(amount / 60, 1))
 
 
 def _moved(owed: float, nights: int, taken_back: float) -> Iterator[str]:
     if round(owed):
-        yield f"{_roughly(owed)} owed"
+        yield f"{_short(owed)} owed"
     if nights:
         yield count(nights, "broken night")
     if round(taken_back):
-        yield f"{_roughly(taken_back)} taken back"
+        yield f"{_short(taken_back)} taken back"
