@@ -118,6 +118,25 @@ class CheckinApp(App[None]):
         """The check-in in place of the present screen: of `day`, or today's."""
         self.switch_screen(self._checkin(day))
 
+    def show_trends(self, week: Week | None = None, days: frozenset[date] = frozenset()) -> None:
+        """The trends over the present screen, with `week` marked and these days; leaving them comes back to it.
+
+        When the present screen was opened out of the trends, these come back instead, as they were left.
+        """
+        from cmcheckin.ui.screens.trends import TrendsScreen
+
+        below = self.screen_stack[-2] if len(self.screen_stack) > 1 else None
+        if not isinstance(below, TrendsScreen):
+            self.push_screen(TrendsScreen(self.journal, self.settings, self.clock, week=week, days=days))
+            return
+        if week is not None or days:
+            below.point_at(week, days)
+        self.pop_screen()
+
+    def open_week(self, day: date) -> None:
+        """The week of `day`, marked there, over the present screen."""
+        self.push_screen(self._week(None, day))
+
     def _week(self, week: Week | None, day: date | None) -> Screen[None]:
         from cmcheckin.ui.screens.week import WeekScreen
 

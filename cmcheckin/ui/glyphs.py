@@ -32,6 +32,10 @@ class Glyphs(NamedTuple):
     open_quote: str = "“"
     close_quote: str = "”"
     check: str = "✓"
+    levels: str = "▁▂▃▄▅▆▇█"  # a cell filled from below, by eighths
+    hanging: str = ""  # the same from above; empty: drawn by turning `levels` over
+    above: str = "▴"  # more than usual
+    below: str = "▾"
 
 
 UNICODE: Final = Glyphs()
@@ -60,6 +64,10 @@ ASCII: Final = Glyphs(
     open_quote='"',
     close_quote='"',
     check="x",
+    levels="__..::##",
+    hanging="''\"\"::##",
+    above="+",
+    below="-",
 )
 
 

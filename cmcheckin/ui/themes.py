@@ -9,7 +9,8 @@ from textual.theme import Theme
 
 
 class Palette(NamedTuple):
-    """The colours of one look. `quiet` is for what is said in passing, `faint` for rules and dots."""
+    """The colours of one look. `quiet` is for what is said in passing, `faint` for rules and dots, `soft` for drawn
+    values that are not the marked one, `band` for the ground of what is usual."""
 
     paper: str
     ink: str
@@ -17,6 +18,8 @@ class Palette(NamedTuple):
     faint: str
     accent: str
     raised: str  # behind a field that is being written in
+    soft: str
+    band: str
 
     def theme(self, name: str, *, dark: bool) -> Theme:
         """The same colours under the names Textual's own widgets know."""
@@ -51,11 +54,13 @@ class Palette(NamedTuple):
 
 
 DARK: Final = Palette(
-    paper="#1c1b19", ink="#e4dfd5", quiet="#a39c90", faint="#55514a", accent="#8fc7b0", raised="#2b2926"
-)
+    paper="#1c1b19", ink="#e4dfd5", quiet="#a39c90", faint="#55514a", accent="#8fc7b0", raised="#2b2926",
+    soft="#4f7467", band="#2f3632",
+)  # fmt: skip
 LIGHT: Final = Palette(
-    paper="#f7f4ee", ink="#2a2825", quiet="#6b655c", faint="#bdb5a8", accent="#1f6f5c", raised="#ebe6dc"
-)
+    paper="#f7f4ee", ink="#2a2825", quiet="#6b655c", faint="#bdb5a8", accent="#1f6f5c", raised="#ebe6dc",
+    soft="#8fb9ac", band="#dfe6dd",
+)  # fmt: skip
 
 
 class Ink(NamedTuple):
@@ -68,6 +73,9 @@ class Ink(NamedTuple):
     accent: Style
     chosen: Style  # the accent, and bold so that it shows without colour too
     field: Style
+    soft: Style  # a drawn value beside the marked one
+    band: Style  # drawn in the colour of what is usual
+    on_band: Style  # and with it as the ground, words on it quiet
 
     @classmethod
     def of(cls, palette: Palette) -> Ink:
@@ -80,6 +88,9 @@ class Ink(NamedTuple):
             accent=Style(color=palette.accent),
             chosen=Style(color=palette.accent, bold=True),
             field=Style(color=palette.ink, bgcolor=palette.raised),
+            soft=Style(color=palette.soft),
+            band=Style(color=palette.band),
+            on_band=Style(color=palette.quiet, bgcolor=palette.band),
         )
 
 
@@ -91,12 +102,14 @@ class Look(NamedTuple):
 
 
 DARK_16: Final = Palette(
-    paper="#000000", ink="#ffffff", quiet="#aaaaaa", faint="#555555", accent="#55ffff", raised="#555555"
-)
+    paper="#000000", ink="#ffffff", quiet="#aaaaaa", faint="#555555", accent="#55ffff", raised="#555555",
+    soft="#00aaaa", band="#555555",
+)  # fmt: skip
 """For terminals of sixteen colours: their own, since the nearest to ours would all be the same grey."""
 LIGHT_16: Final = Palette(
-    paper="#ffffff", ink="#000000", quiet="#555555", faint="#aaaaaa", accent="#0000aa", raised="#aaaaaa"
-)
+    paper="#ffffff", ink="#000000", quiet="#555555", faint="#aaaaaa", accent="#0000aa", raised="#aaaaaa",
+    soft="#5555ff", band="#aaaaaa",
+)  # fmt: skip
 
 LOOKS: Final = {
     name: Look(palette.theme(f"house-{name}", dark=name.startswith("dark")), Ink.of(palette))

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 FIRST_WEEK: Final = Week.of(EARLIEST)
 WIDE: Final = 118
 """Columns from which the marked day stands opened beside the week."""
-RESTING: Final = ("checkin", "edit", "page", "day", "today", "go_to", "undo", "app.quit", "quit")
+RESTING: Final = ("checkin", "edit", "trends", "page", "day", "today", "go_to", "undo", "back", "app.quit", "quit")
 """Actions that make no sense while something is being written."""
 
 
@@ -48,16 +48,18 @@ Usual is the middle of your own earlier weeks, this one left out. Load is how yo
 """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("c", "checkin", "check-in", tooltip="this morning's check-in", id="week.checkin"),
-        Binding("e", "edit", "edit day", tooltip="change the marked day", id="week.edit"),
+        Binding("e", "edit", "edit", tooltip="change the marked day", id="week.edit"),
+        Binding("t", "trends", "trends", tooltip="week by week, months, a year, patterns", id="week.trends"),
         Binding("left_square_bracket", "page(-1)", "week", tooltip="the week before", id="week.previous"),
         Binding("right_square_bracket", "page(1)", "week", tooltip="the week after", id="week.next"),
         Binding("pageup", "page(-1)", show=False, tooltip="the week before", id="week.previous.page"),
         Binding("pagedown", "page(1)", show=False, tooltip="the week after", id="week.next.page"),
         Binding("up,k,left,h", "day(-1)", show=False, tooltip="mark the day before", id="week.day.previous"),
         Binding("down,j,right,l", "day(1)", show=False, tooltip="mark the day after", id="week.day.next"),
-        Binding("n,home", "today", "now", key_display="n", tooltip="back to this week", id="week.today"),
         Binding("slash,g", "go_to", "go to", key_display="/", tooltip="go to a week or a date", id="week.goto"),
         Binding("u", "undo", "undo", tooltip="take back the last change made on this machine", id="week.undo"),
+        Binding("escape", "back", "back", tooltip="back to the trends", id="week.back"),
+        Binding("n,home", "today", "now", key_display="n", tooltip="back to this week", id="week.today"),
         Binding("q", "app.quit", "leave", id="week.leave"),
     ]
 
@@ -118,7 +120,7 @@ Usual is the middle of your own earlier weeks, this one left out. Load is how yo
     def reload(self) -> None:
         """Read the week anew, and draw what is different."""
         today = self.clock.today()
-        records = joined(self.journal.between(*reach(self.week)), self.journal.unresolved())
+        records = joined(self.journal.between(*reach(self.week)), self.journal.open_since(self.week.monday))
         self._summary = week_summary(records, self.week, today, self.clock.now(), self.settings.schedule)
         self.query_one(Heading).say(words.title(self.week, today), words.place(self.week, today))
         half_done = today in self.week and today in self.journal.drafts.days()
@@ -182,6 +184,14 @@ Usual is the middle of your own earlier weeks, this one left out. Load is how yo
         else:
             self.house.show_checkin(self.selected)
 
+    def action_trends(self) -> None:
+        """Weeks, months and a year."""
+        self.house.show_trends(self.week)
+
+    def action_back(self) -> None:
+        """Back to the trends this week was opened from."""
+        self.app.pop_screen()
+
     def action_undo(self) -> None:
         """Take back the last change of this machine, once it was asked for twice."""
         if not self._undo_confirmed:
@@ -208,7 +218,9 @@ Usual is the middle of your own earlier weeks, this one left out. Load is how yo
         self.mount(GoToLine())
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """While a week is being written, the keys of the week rest."""
+        """While a week is being written, the keys of the week rest; the first screen has nothing to go back to."""
+        if action == "back" and len(self.app.screen_stack) < 2:
+            return False
         return not self._going or action not in RESTING
 
     def on_go_to_line_asked(self, event: GoToLine.Asked) -> None:

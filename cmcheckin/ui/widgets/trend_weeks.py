@@ -1,0 +1,112 @@
+"""Twelve weeks, or twelve months, with the marked one in words."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from cmcheckin.insight.trends import DIRECTIVE_HOURS, MonthOf, WeekOf
+from cmcheckin.ui.painting import Line, packed
+from cmcheckin.ui.widgets.trend_bars import Pen
+from cmcheckin.ui.widgets.trend_chart import Column, Sizes, chart
+from cmcheckin.wording import trend_screen as words
+
+SAID: Final = 3
+"""Lines for the marked one in words."""
+
+
+@dataclass(frozen=True)
+class WeeksView:
+    """The weeks of a page, one of them marked."""
+
+    weeks: Sequence[WeekOf]
+    at: int
+    today: date
+    days: Collection[date] = ()
+    hint: tuple[str, str] | None = None
+    """What to say when nothing is written down for any of them."""
+
+    def lines(self, pen: Pen, width: int, height: int) -> Iterable[Line]:
+        """The chart, then the marked week."""
+        columns = [
+            Column(
+                str(week.week.number), week.told, week.figures.hours, week.band, week.figures,
+                any(week.first <= day <= week.last for day in self.days),
+            )
+            for week in self.weeks
+        ]  # fmt: skip
+        yield from _fitted(words.WEEK_ROW, columns, self.at, pen, height)
+        yield from said(self.facts(), self.hint, pen, width)
+
+    def facts(self) -> list[str]:
+        """The marked week, a fact at a time, its name first."""
+        week = self.weeks[self.at]
+        so_far = week.last >= self.today
+        return [words.week_name(week.week, self.today), *_facts(week, week.band, self.days, "week", so_far=so_far)]
+
+
+@dataclass(frozen=True)
+class MonthsView:
+    """The months of a page, one of them marked."""
+
+    months: Sequence[MonthOf]
+    at: int
+    today: date
+    days: Collection[date] = ()
+    hint: tuple[str, str] | None = None
+
+    def lines(self, pen: Pen, width: int, height: int) -> Iterable[Line]:
+        """The chart, its hours being those of a week, then the marked month."""
+        columns = [
+            Column(
+                words.month_short(month.first), month.told, month.hours_a_week, None, month.figures,
+                any(month.first <= day <= month.last for day in self.days),
+            )
+            for month in self.months
+        ]  # fmt: skip
+        yield from _fitted(words.MONTH_ROW, columns, self.at, pen, height)
+        yield from said(self.facts(), self.hint, pen, width)
+
+    def facts(self) -> list[str]:
+        """The marked month, a fact at a time, its name first."""
+        month = self.months[self.at]
+        so_far = month.last >= self.today
+        facts = list(_facts(month, None, self.days, "month", so_far=so_far))
+        if month.hours_a_week is not None:
+            facts.insert(0, words.hours_a_week(month.hours_a_week, month.weeks))
+        return [words.month_name(month.first), *facts]
+
+
+def _facts(
+    of: WeekOf | MonthOf, band: tuple[float, float] | None, days: Collection[date], what: str, *, so_far: bool
+) -> Iterator[str]:
+    line = DIRECTIVE_HOURS if what == "week" else None
+    if not (of.told or of.figures.escalations_opened):
+        yield words.nothing_told(what)
+    else:
+        yield from words.work_words(of.figures, band, so_far=so_far, line=line)
+        yield from words.rating_words(of.figures)
+        yield from words.brought_words(of.figures)
+    if told := words.marked_days([day for day in days if of.first <= day <= of.last]):
+        yield told
+
+
+def _fitted(name: str, columns: Sequence[Column], at: int, pen: Pen, height: int) -> list[Line]:
+    """The chart as large as there is room for, with a line of air under it when there is one left."""
+    room = height - SAID
+    for sizes in (Sizes(10, 2, counts=True, air=True), Sizes(10, 1, counts=True), Sizes(5, 1, counts=True), Sizes()):
+        found = list(chart(name, columns, at, pen, sizes))
+        if len(found) <= room:
+            break
+    return (found + [[]] * (room - len(found)))[:room]
+
+
+def said(facts: Sequence[str], hint: tuple[str, str] | None, pen: Pen, width: int) -> Iterator[Line]:
+    """The marked one in words: its name strong, the facts after it."""
+    lead, *more = hint or facts
+    lines = packed([lead, *more], f" {pen.glyphs.middle} ", width, SAID, pen.glyphs)
+    if lines:
+        yield [(lines[0][: len(lead)], pen.ink.strong), (lines[0][len(lead) :], pen.ink.plain)]
+    yield from ([(line, pen.ink.plain)] for line in lines[1:])

@@ -1,0 +1,206 @@
+"""What the trends screen says: titles, names of rows, and a week, month or day in words. Facts in, text out."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from datetime import date
+from typing import Final, Protocol
+
+from cmcheckin.domain.week import Week
+from cmcheckin.wording import formats
+from cmcheckin.wording.entries import ENERGY, MOOD, WORKLOAD
+from cmcheckin.wording.formats import MONTHS, count
+
+TABS: Final = (
+    ("weeks", "weeks"), ("months", "months"), ("year", "year"), ("detail", "detail"), ("patterns", "patterns"),
+    ("rest", "rest"),
+)  # fmt: skip
+"""Views by name, and what they are called."""
+HOURS: Final = "hours"
+HOURS_A_WEEK: Final = "hours a week"
+AFTER_HOURS: Final = "after hours, h"
+NIGHTS: Final = "night pings"
+WINS: Final = "wins"
+THANKS: Final = "of them thanks"
+CAME_IN: Final = "came in"
+COULD_WAIT: Final = "could have waited"
+MOOD_ROW: Final = "mood"
+ENERGY_ROW: Final = "energy"
+LOAD_ROW: Final = "load"
+COMMUNITY_ROW: Final = "community"
+MIDDLES: Final = {
+    "mood": f"3 is {MOOD[2]}", "energy": f"3 is {ENERGY[2]}", "load": f"3, {WORKLOAD[2]}", "community": f"3 is {MOOD[2]}"
+}  # fmt: skip
+WEEK_ROW: Final = "week"
+MONTH_ROW: Final = ""
+LINE: Final = "48 h"
+NO_USUAL: Final = "usual: in a while"
+FIRST_THERE_IS: Final = "There is nothing before this."
+LAST_THERE_IS: Final = "This is the newest there is."
+EMPTY: Final = "Nothing is written down for these weeks."
+EMPTY_HINT: Final = "] goes to later ones, n to the present."
+EMPTY_NOW_HINT: Final = "c on the week screen starts with this morning; weeks appear here as they fill."
+EMPTY_JOURNAL: Final = "Nothing is written down yet."
+EMPTY_JOURNAL_HINT: Final = "esc goes back, and c starts with this morning. Weeks appear here as they fill."
+
+
+class Numbers(Protocol):
+    """Figures of a week or a month."""
+
+    @property
+    def days_worked(self) -> int: ...
+    @property
+    def days_off(self) -> int: ...
+    @property
+    def days_unknown(self) -> int: ...
+    @property
+    def doubtful(self) -> int: ...
+    @property
+    def hours(self) -> float | None: ...
+    @property
+    def after_hours_minutes(self) -> int | None: ...
+    @property
+    def night_pings(self) -> int: ...
+    @property
+    def mood(self) -> float | None: ...
+    @property
+    def energy(self) -> float | None: ...
+    @property
+    def workload(self) -> float | None: ...
+    @property
+    def community(self) -> float | None: ...
+    @property
+    def checkins(self) -> int: ...
+    @property
+    def wins(self) -> int: ...
+    @property
+    def thanks(self) -> int: ...
+    @property
+    def escalations_opened(self) -> int: ...
+    @property
+    def minutes_on_escalations(self) -> int | None: ...
+    @property
+    def could_have_waited(self) -> int: ...
+
+
+def weeks_title(first: Week, last: Week, today: date) -> str:
+    """`Weeks 36–47`, with the year when it is not this one: `Weeks 36–47, 2025`."""
+    if first.year != last.year:
+        return f"{first.number}, {first.year} – {last.number}, {last.year}"
+    return f"Weeks {first.number}–{last.number}" + (f", {last.year}" if last.year != Week.of(today).year else "")
+
+
+def months_title(first: date, last: date) -> str:
+    """`Dec 2025 – Nov 2026`"""
+    return f"{month_short(first)} {first.year} – {month_short(last)} {last.year}"
+
+
+def month_short(day: date) -> str:
+    """`Nov`"""
+    return MONTHS[day.month - 1][:3]
+
+
+def span(first: date, last: date) -> str:
+    """`2–8 November`, `26 October – 1 November`"""
+    end = f"{last.day} {MONTHS[last.month - 1]}"
+    if first.month == last.month:
+        return f"{first.day}–{end}"
+    return f"{first.day} {MONTHS[first.month - 1]} – {end}"
+
+
+def week_name(week: Week, today: date) -> str:
+    """`Week 45, 2–8 November`; with the year when it is not this one."""
+    year = f" {week.sunday.year}" if week.sunday.year != today.year else ""
+    return f"Week {week.number}, {span(week.monday, week.sunday)}{year}"
+
+
+def month_name(day: date) -> str:
+    """`November 2026`"""
+    return f"{MONTHS[day.month - 1]} {day.year}"
+
+
+def band(low: float, high: float) -> str:
+    """`usual 37–43`"""
+    return f"usual {low:.0f}–{high:.0f}"
+
+
+def whole(value: float | None) -> str:
+    """`42`; empty for nothing said."""
+    return "" if value is None else f"{value:.0f}"
+
+
+def one_place(value: float | None) -> str:
+    """`3.4`; empty for nothing said."""
+    return "" if value is None else f"{value:.1f}"
+
+
+def work_words(n: Numbers, band: tuple[float, float] | None, *, so_far: bool, line: float | None) -> Iterator[str]:
+    """`38 h on five days, usually 37–43`, then what is after hours and at night."""
+    on = f" on {count(n.days_worked, 'day')}" if n.days_worked else ""
+    if n.hours is not None:
+        text = f"{formats.hours(round(n.hours, 1))}{on}{' so far' if so_far else ''}"
+        if line is not None and n.hours > line:
+            text += f", over {line:g}"
+        yield text + (f", usually {band[0]:.0f}–{band[1]:.0f}{' by then' if so_far else ''}" if band else "")
+    elif n.days_worked:
+        yield f"worked{on}, hours not said"
+    free = [
+        f"{n.days_off} off" if n.days_off else "",
+        f"{n.days_unknown} not said" if n.days_unknown else "",
+        f"{n.doubtful} in doubt" if n.doubtful else "",
+    ]
+    if told := ", ".join(filter(None, free)):
+        yield told
+    if n.after_hours_minutes:
+        yield f"{formats.minutes(n.after_hours_minutes)} after hours"
+    if n.night_pings:
+        yield count(n.night_pings, "night ping")
+
+
+def hours_a_week(hours: float, weeks: int) -> str:
+    """`41.2 h a week, over four weeks`"""
+    return f"{formats.hours(round(hours, 1))} a week, over {count(weeks, 'week')}"
+
+
+def rating_words(n: Numbers) -> Iterator[str]:
+    """`mood 3.4, energy 3.0, load 3.6`; one that nobody gave is not said."""
+    named = (("mood", n.mood), ("energy", n.energy), ("load", n.workload), ("community", n.community))
+    if said := [f"{name} {value:.1f}" for name, value in named if value is not None]:
+        yield ", ".join(said)
+
+
+def brought_words(n: Numbers) -> Iterator[str]:
+    """`five wins, two of them thanks`, `three came in, one could have waited, 3 h 20 min`."""
+    if n.wins:
+        yield count(n.wins, "win") + (f", {_number(n.thanks)} of them thanks" if n.thanks else "")
+    if n.escalations_opened:
+        parts = [f"{_number(n.escalations_opened)} came in"]
+        if n.could_have_waited:
+            parts.append(f"{_number(n.could_have_waited)} could have waited")
+        if n.minutes_on_escalations:
+            parts.append(formats.minutes(n.minutes_on_escalations))
+        yield ", ".join(parts)
+
+
+def _number(of: int) -> str:
+    return formats.NUMBERS[of] if 0 < of < len(formats.NUMBERS) else f"{of:,}"
+
+
+def nothing_told(what: str) -> str:
+    """A week or month of which nothing is written down."""
+    return f"nothing written down for this {what}, so nothing is counted"
+
+
+def marked_days(days: Collection[date], width_words: Sequence[str] = ()) -> str:
+    """`marked: Tue 10, Wed 11 Nov`; more than seven are counted."""
+    told = sorted(days)
+    if not told:
+        return ""
+    if len(told) > 7:
+        return f"marked: {len(told)} days, {short(told[0])} to {short(told[-1])}"
+    return f"marked: {', '.join(short(day) for day in told)}"
+
+
+def short(day: date) -> str:
+    """`Thu 5 Nov`"""
+    return f"{formats.weekday(day)[:3]} {day.day} {month_short(day)}"
