@@ -62,7 +62,7 @@ class Win:
         """From JSON; raises Refused."""
         return cls(
             f.required("text", f.line("text", raw.get("text"))),
-            f.identifier("id", raw.get("id")),
+            f.record_id("id", raw.get("id")),
             f.choice("kind", raw.get("kind"), WIN_KINDS),
             f.line("from", raw.get("from")),
             f.flag("long_term", raw.get("long_term")),

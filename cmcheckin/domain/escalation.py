@@ -94,7 +94,7 @@ class Escalation:
     def read(cls, raw: Mapping[str, JSON]) -> Escalation:
         """From JSON; raises Refused."""
         return cls(
-            f.required("id", f.identifier("id", raw.get("id"))),
+            f.required("id", f.record_id("id", raw.get("id"))),
             f.required("title", f.line("title", raw.get("title"))),
             f.required("opened", f.moment("opened", raw.get("opened"))),
             f.choice("kind", raw.get("kind"), ESCALATION_KINDS),
@@ -131,5 +131,7 @@ class Escalation:
 
 
 def by_severity(one: Escalation) -> tuple[int, float, str]:
-    """The order of a list of escalations: severity, then age; what has no severity (asks) comes last."""
-    return (-(one.severity or 0), one.opened.timestamp(), one.id)
+    """The order of a list of escalations: severity, then age; then those without one; asks last, whatever severity
+    they came with."""
+    severity = -1 if one.kind == "ask" else one.severity or 0
+    return (-severity, one.opened.timestamp(), one.id)

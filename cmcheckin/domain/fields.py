@@ -25,6 +25,8 @@ NAME: Final = 200
 _DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 _CLOCK: Final = re.compile(r"\d{2}:\d{2}(?::00)?")
 _ID: Final = re.compile(r"[!-~]{1,128}")
+_SPACES: Final = {0xA0: " ", 0x3000: " "}
+"""Spaces that are as wide as they look, and no more dangerous than the usual one."""
 
 
 def whole(field: str, value: JSON, low: int, high: int) -> int | None:
@@ -108,6 +110,17 @@ def identifier(field: str, value: JSON) -> str | None:
     if not isinstance(value, str) or not _ID.fullmatch(value):
         raise Refused(field, "must be 1 to 128 plain characters without spaces")
     return value
+
+
+def record_id(field: str, value: JSON) -> str | None:
+    """An id of a record or win, kept as another program gave it: 1 to 128 characters of any script that all can be
+    seen, with spaces between them if need be."""
+    if value is None:
+        return None
+    parts = value.translate(_SPACES).split(" ") if isinstance(value, str) and len(value) <= 128 else []
+    if any(parts) and all(clean(part) == part for part in parts):
+        return str(value)
+    raise Refused(field, "must be 1 to 128 characters that can be seen")
 
 
 def day(field: str, value: JSON) -> date | None:

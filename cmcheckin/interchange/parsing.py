@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final, NamedTuple, NoReturn
 
+from cmcheckin.domain.checkin import CheckIn
 from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.key import Key
 from cmcheckin.domain.records import Record, decode, refuse_future, same
@@ -66,6 +67,7 @@ def parse(raw: bytes, today: date, now: datetime | None = None) -> Incoming:
             try:
                 entry = Entry(line, decode(found))
                 refuse_future(entry.record, today, now)
+                _refuse_twins(entry.record)
                 if _first(entry, seen):
                     entries.append(entry)
             except Refused as no:
@@ -83,6 +85,14 @@ def _first(entry: Entry, seen: dict[Key, Entry]) -> bool:
     if not same(earlier.record, entry.record):
         raise Refused(str(entry.record.key), f"stands on line {earlier.line} already, and says something else there")
     return earlier is entry
+
+
+def _refuse_twins(record: Record) -> None:
+    """Raises Refused for two wins of one check-in with one id: a look back at one would be told of both."""
+    seen: dict[str, int] = {}
+    for n, win in enumerate(record.wins if isinstance(record, CheckIn) else (), 1):
+        if win.id is not None and seen.setdefault(win.id, n) != n:
+            raise Refused(f"wins[{n}].id", f"is that of wins[{seen[win.id]}] too, and each win has its own")
 
 
 def _values(body: bytes) -> Iterator[tuple[int, Any]]:

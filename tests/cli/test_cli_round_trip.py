@@ -26,6 +26,7 @@ zones = st.integers(-14 * 60, 14 * 60).map(lambda m: timezone(timedelta(minutes=
 moments = st.datetimes(datetime(1990, 1, 1), datetime(2026, 11, 18), timezones=zones).map(datetime.isoformat)  # noqa: DTZ001
 ratings = st.none() | st.integers(1, 5)
 names = st.text(st.characters(codec="ascii", exclude_categories=["C", "Z"]), min_size=1, max_size=12)
+ids = names | st.lists(st.text("aé手ß#/:=' ", min_size=1, max_size=9), min_size=1).map(" ".join).map(lambda text: text.strip()[:128].strip()).filter(bool)
 plain = (
     st.none() | st.booleans() | st.integers(-(10**9), 10**9) | st.floats(allow_nan=False, allow_infinity=False) | texts
 )
@@ -47,7 +48,7 @@ said = texts.filter(lambda text: any(each.isalnum() for each in text))
 wins = some(
     {"text": said},
     {
-        "id": st.none() | names,
+        "id": st.none() | ids,
         "kind": st.sampled_from(WIN_KINDS),
         "from": st.none() | texts,
         "long_term": st.booleans(),
@@ -57,7 +58,8 @@ checkins = some(
     {"type": st.just("checkin"), "date": days},
     {
         "logged_at": moments, "workload": ratings, "mood": ratings, "energy": ratings, "note": st.none() | texts,
-        "feelings": st.lists(texts, max_size=3), "wins": st.lists(wins, max_size=3),
+        "feelings": st.lists(texts, max_size=3),
+        "wins": st.lists(wins, max_size=3, unique_by=lambda win: win.get("id") or object()),
         "community": some({}, {"mood": ratings, "feels": st.none() | texts}),
         "metrics": st.dictionaries(metric_names, st.floats(-1e6, 1e6) | st.integers(-9, 9), max_size=2),
     },
@@ -71,7 +73,7 @@ workdays = some(
     },
 )  # fmt: skip
 escalations = some(
-    {"type": st.just("escalation"), "id": names, "title": said, "opened": moments},
+    {"type": st.just("escalation"), "id": ids, "title": said, "opened": moments},
     {
         "kind": st.sampled_from(ESCALATION_KINDS), "severity": ratings, "minutes": st.none() | st.integers(0, 9999),
         "could_wait": st.none() | st.booleans(), "status": st.sampled_from(STATUSES), "resolved": st.none() | moments,

@@ -141,7 +141,7 @@ REFUSED: dict[tuple[str, str], list[Any]] = {
     ("workday", "start"): ["9:00", "24:00", "09:60", "09:00:30", 9, "morning"],
     ("workday", "end"): ["9:00", "25:00", 18.75],
     ("workday", "after_hours_minutes"): [-1, 1441, 0.5, "45", True],
-    ("escalation", "id"): ["", "a b", "x" * 129, "é", "a\n", 7, "\x1b[31m"],
+    ("escalation", "id"): ["", " ", "x" * 129, "a\u200bb", "a\n", 7, "\x1b[31m"],
     ("escalation", "title"): ["", "\u200b", "x" * 501, 5, ["a"]],
     ("escalation", "opened"): ["2026-11-19", "2026-11-19T02:10:00", "2026-11-19T25:10:00+01:00", 1763514600],
     ("escalation", "severity"): [0, 6, "high", 2.5],
