@@ -55,11 +55,13 @@ def test_what_is_open_stands_by_severity_then_age_and_asks_last() -> None:
     found = summary(
         escalation("young", 1, 4),
         escalation("ask", 500, None, kind="ask"),
+        escalation("nobody said", 2, None),
+        escalation("imported ask", 400, 5, kind="ask"),
         escalation("old", 90, 4),
         escalation("crisis", 2, 5),
         escalation("done", 3, 5, status="resolved", resolved=NOW),
     )
-    assert [one.id for one in found.open] == ["crisis", "old", "young", "ask"]
+    assert [one.id for one in found.open] == ["crisis", "old", "young", "nobody said", "ask", "imported ask"]
 
 
 def test_a_week_gone_by_shows_what_was_open_when_it_ended() -> None:
