@@ -216,7 +216,8 @@ class _Reader:
         try:
             return read(value)
         except Refused as no:
-            self.problem(place, no.reason, f"The default is used: {_shown(default)}.", item=no.field)
+            instead = "It is left unset." if _nothing(default) else f"The default is used: {_shown(default)}."
+            self.problem(place, no.reason, instead, item=no.field)
             return default
 
     def problem(self, place: Place, reason: str, instead: str, *, item: str = "", once: bool = False) -> None:
@@ -270,6 +271,8 @@ def _shown(value: object) -> str:
         return f"{value:%H:%M}"
     if isinstance(value, frozenset):
         return " ".join(WEEKDAYS[n] for n in sorted(value))
-    if value is None or value in ("", (), {}):
-        return "nothing"
     return str(value)
+
+
+def _nothing(value: object) -> bool:
+    return value is None or value in ("", (), {})

@@ -269,3 +269,9 @@ def test_a_file_that_cannot_be_read_says_so_and_stops_nothing(kind: str, tmp_pat
     assert problem.line is None and problem.instead == "The defaults are used for everything."
     assert str(problem).startswith("config.toml: the file ")
     assert found.schedule == Schedule()
+
+
+@pytest.mark.parametrize("text", ["name = 3", "theme = 'green'", "[nudges]\noff = 4", "[keys]\nhelp = 3"])
+def test_a_setting_whose_default_is_nothing_is_said_to_be_left_unset(text: str) -> None:
+    (problem,) = parse(text).problems
+    assert problem.instead == "It is left unset."
