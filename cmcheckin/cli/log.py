@@ -72,7 +72,7 @@ def run(args: argparse.Namespace, program: Program) -> int:
 
     saved = program.journal.change(build, why="log")
     glance.changed(program)
-    output.say(f"{day}: {told(given)}" if saved else f"{day}: kept like that already, nothing changed")
+    output.say(answer(day, opened.date(), given) if saved else f"{day}: kept like that already, nothing changed")
     return DONE
 
 
@@ -145,6 +145,16 @@ def workday(kept: Workday, given: Mapping[str, Any]) -> Workday:
         hours=given.get("hours", kept.hours),
         after_hours_minutes=given.get("after-hours", kept.after_hours_minutes),
     )
+
+
+def answer(day: date, opened: date, given: Mapping[str, Any]) -> str:
+    """What was logged, and for which day. Between midnight and the start of the day an escalation that comes in now
+    shows under the date of its own time, the rest under the day that is not over yet: each is named with its own."""
+    if "escalation" not in given or opened == day:
+        return f"{day}: {told(given)}"
+    own = {name: value for name, value in given.items() if name in ("escalation", "severity")}
+    rest = {name: value for name, value in given.items() if name not in own}
+    return "; ".join([f"{day}: {told(rest)}"] * bool(rest) + [f"{opened}: {told(own)}"])
 
 
 def told(given: Mapping[str, Any]) -> str:

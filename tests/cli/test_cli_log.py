@@ -168,3 +168,15 @@ def test_a_day_no_record_can_be_of_is_refused(cli: Cli, day: str) -> None:
     assert cli("log", "--mood", "4", "--date", day).code == 3
     assert cli("export").out == ""
     assert not (cli.home / "journal").exists()
+
+
+def test_an_escalation_after_midnight_is_answered_with_the_date_it_shows_under(cli: Cli) -> None:
+    night = Cli(cli.home, now="2026-11-20T02:10:00+01:00")
+    done = night("log", "--escalation", "Spam wave", "--severity", "3")
+    assert done.err == "2026-11-20: logged escalation “Spam wave” (severity 3)\n"
+    assert "Spam wave" in night("show", "2026-11-20").out
+    done = night("log", "--mood", "2", "--escalation", "Another")
+    assert done.err == "2026-11-19: logged mood 2; 2026-11-20: logged escalation “Another”\n"
+    assert "Another" in night("show", "2026-11-20").out
+    assert "Mood" in night("show", "2026-11-19").out
+    assert night("log", "--win", "Calm again").err.startswith("2026-11-19: logged win")
