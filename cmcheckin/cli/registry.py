@@ -22,6 +22,7 @@ COMMANDS: Final = (
     Command("checkin", "the check-in of today, or of another day", "cmcheckin.cli.checkin"),
     Command("log", "add a mood, hours, a win, an escalation or a note without a screen", "cmcheckin.cli.log"),
     Command("week", "a week as text", "cmcheckin.cli.week"),
+    Command("trends", "week by week: hours, evenings, nights, mood, and what they add up to", "cmcheckin.cli.trends"),
     Command("show", "a day in words", "cmcheckin.cli.show"),
     Command("list", "everything kept, a line a day", "cmcheckin.cli.listing"),
     Command("status", "one line for a shell prompt or tmux", "cmcheckin.cli.status"),

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from cmcheckin.bootstrap import Program
-from cmcheckin.cli import output
+from cmcheckin.cli import output, week_figures
 from cmcheckin.cli.lines import WIDTH, cells, pad, wrapped
 from cmcheckin.cli.parsing import json_flag
 from cmcheckin.cli.parsing import week as read_week
@@ -17,6 +17,7 @@ from cmcheckin.domain.week import Week
 from cmcheckin.insight.week import Day, WeekSummary, joined, reach, week_summary
 from cmcheckin.wording import week as words
 from cmcheckin.wording.entries import win_words
+from cmcheckin.wording.trends import ledger_line
 
 DETAILS = """\
 WEEK is 2026-W47, a date in it, or -1 for last week; this week unless said.
@@ -66,32 +67,16 @@ def _summary(program: Program, week: Week) -> tuple[Records, WeekSummary]:
 
 def as_document(records: Records, found: WeekSummary) -> dict[str, Any]:
     """The week as JSON: figures as `trends` names them, then its days and what was open."""
-    week, figures = found.week, found.figures
-    names = (
-        "days_worked", "days_off", "days_unknown", "after_hours_minutes", "night_pings", "mood", "energy", "workload",
-        "community", "wins", "thanks", "escalations_opened", "escalations_resolved", "escalations_open",
-        "minutes_on_escalations", "could_have_waited", "checkins",
-    )  # fmt: skip
     return {
-        "week": str(week),
-        "from": week.monday.isoformat(),
-        "to": week.sunday.isoformat(),
-        "hours": _rounded(figures.hours),
-        "usual_hours": _rounded(found.usual.hours),
-        **{name: _rounded(getattr(figures, name)) for name in names},
+        **week_figures.document(found.week, found.figures, found.usual.hours),
         "days": [document(day.date, records.between(day.date, day.date)) | {"known": day.kind} for day in found.days],
         "open": [encode(item) for item in found.open],
     }
 
 
-def _rounded(value: float | None) -> float | None:
-    """Two decimals are more than anybody entered, and a third of an hour needs no sixteen."""
-    return round(value, 2) if isinstance(value, float) else value
-
-
 def lines(found: WeekSummary) -> Iterator[str]:
     """The week at 80 columns."""
-    yield _sides(words.title(found.week, found.today), words.place(found.week, found.today))
+    yield sides(words.title(found.week, found.today), words.place(found.week, found.today))
     yield ""
     if found.empty and not found.open:
         yield f"  {words.EMPTY_WEEK}"
@@ -130,12 +115,12 @@ def _row(day: Day) -> str:
     return f"  {words.day_label(day.date):8}{hours:>6}  {pad(drawn, BAR)}{_cells(cellsof)}"
 
 
-def bar(hours: float) -> str:
-    """Hours on the one scale; what goes beyond it ends in an arrow."""
-    eighths = round(min(hours, SCALE) / SCALE * BAR * 8)
+def bar(hours: float, full: float = SCALE, width: int = BAR) -> str:
+    """Hours on one scale, `full` of them filling `width` cells; what goes beyond it ends in an arrow."""
+    eighths = round(min(hours, full) / full * width * 8)
     whole, rest = divmod(eighths, 8)
-    if hours > SCALE:
-        return "█" * (BAR - 1) + "▶"
+    if hours > full:
+        return "█" * (width - 1) + "▶"
     return ("█" * whole + (EIGHTHS[rest] if rest else "")) or "▏"
 
 
@@ -153,6 +138,8 @@ def _told(found: WeekSummary) -> Iterator[str]:
         figures.escalations_opened, figures.escalations_resolved, figures.minutes_on_escalations, figures.night_pings
     ):
         yield from ("", *wrapped("  ", f"Escalations: {moved}"))
+    if found.rest is not None and (rest := ledger_line(*found.rest.amounts)):
+        yield from ("", *wrapped("  ", rest))
     if found.wins:
         yield from ("", f"  {words.WINS}")
         for told in found.wins:
@@ -173,5 +160,6 @@ def _told(found: WeekSummary) -> Iterator[str]:
             yield from wrapped("  · ", text)
 
 
-def _sides(left: str, right: str) -> str:
+def sides(left: str, right: str) -> str:
+    """Two texts on one line, at its two ends."""
     return left + " " * max(WIDTH - cells(left) - cells(right), 1) + right

@@ -55,6 +55,11 @@ class LedgerWeek(NamedTuple):
         return self.after_hours + self.free_days
 
     @property
+    def amounts(self) -> tuple[float, int, float, float]:
+        """Owed, nights, taken back and still owed, as `wording.trends.ledger_line` takes them."""
+        return self.owed, self.nights, self.taken_back, self.still_owed
+
+    @property
     def quiet(self) -> bool:
         """Whether there is nothing to say: nothing came, nothing went, and nothing is owed."""
         return not (self.owed or self.nights or self.taken_back or self.still_owed)
@@ -68,9 +73,19 @@ class Ledger(NamedTuple):
     """Minutes of a usual day: what a shorter day is measured against."""
 
     @property
+    def after_hours(self) -> float:
+        """Minutes after hours on ordinary workdays."""
+        return sum(week.after_hours for week in self.weeks)
+
+    @property
+    def free_days(self) -> float:
+        """Minutes worked on days meant to be free."""
+        return sum(week.free_days for week in self.weeks)
+
+    @property
     def owed(self) -> float:
         """Minutes all these weeks added."""
-        return sum(week.owed for week in self.weeks)
+        return self.after_hours + self.free_days
 
     @property
     def nights(self) -> int:

@@ -89,6 +89,11 @@ def reach(last_week: Week, weeks: int = WEEKS) -> tuple[date, date]:
     return last_week.shifted(-back).monday, last_week.sunday + timedelta(1)
 
 
+def weekly_reach(last_week: Week, weeks: int = WEEKS) -> tuple[date, date]:
+    """The same for `weekly` alone."""
+    return last_week.shifted(1 - weeks - LOOK_BACK).monday, last_week.sunday + timedelta(1)
+
+
 def trends(
     records: Records, last_week: Week, weeks: int, today: date, schedule: Schedule, metrics: Sequence[str] = ()
 ) -> Trends:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Final
 
@@ -19,11 +19,18 @@ IN_ALL: Final = "in all"
 NOT_SAID: Final = "not said"
 SO_FAR: Final = "so far"
 WEEKDAYS: Final = "By weekday"
+NOW: Final = "these"
+BEFORE: Final = "before"
+ESCALATIONS: Final = "Escalations"
+TIME: Final = "time"
+ESCALATION_COLUMNS: Final = ("asks", TIME, "could wait", "open")
+"""After the severities; `open`: when the week ended."""
+OWN_NUMBERS: Final = "Own numbers"
 LEDGER: Final = "The 2 am ledger"
 TOGETHER: Final = "What goes with what"
 TOGETHER_HINT: Final = "These go together in your log; what leads to what, it cannot tell."
 NOTHING_TOGETHER: Final = (
-    "Nothing stands out beyond chance so far. A pair is shown here once a year's mornings speak clearly."
+    "Nothing stands out beyond chance so far. A pair is told once both sides have enough mornings that lie apart."
 )
 EMPTY_HINT: Final = "cmcheckin starts with this morning. cmcheckin demo shows half a year of made-up weeks."
 LEDGER_MEANING: Final = (
@@ -89,6 +96,29 @@ def band(low: float, high: float) -> str:
     """`38–42 h`, `40 h` when both ends are the same to the hour."""
     ends = f"{low:.0f}", f"{high:.0f}"
     return f"{'–'.join(dict.fromkeys(ends))} h"
+
+
+def usual_through(through: date | None, *, known: bool) -> str:
+    """`to Thu` while the week is not over; what it takes while nothing is usual yet. At most eleven cells."""
+    if not known:
+        return "in a while"
+    return f"to {formats.weekday(through)[:3]}" if through else ""
+
+
+def over_the_line(line: float, weeks: Sequence[tuple[Week, float]]) -> str:
+    """Which weeks were over the 48 h, and what that number is."""
+    named = formats.listed([f"W{week.number:02d} {formats.hours(round(hours, 1))}" for week, hours in weeks])
+    return f"Over {line:g} h: {named}. European law takes that as the most a week may be on average."
+
+
+def compact(value: float | None) -> str:
+    """A number of the user's own in four cells: `22`, `0.5`, `123`, `12k`; empty when nothing was said."""
+    if value is None:
+        return ""
+    for size, unit in ((1e9, "G"), (1e6, "M"), (1e4, "k")):
+        if abs(value) >= size:
+            return f"{value / (1e3 if unit == 'k' else size):.0f}{unit}"
+    return f"{value:.1f}".removesuffix(".0") if abs(value) < 100 else f"{value:.0f}"
 
 
 # What goes with what

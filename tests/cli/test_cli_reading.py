@@ -152,6 +152,7 @@ LEAN = {
     ("status",): ("textual", "rich", "humanize", "filelock", "cmcheckin.checkin.", "cmcheckin.insight"),
     ("list",): ("textual", "rich", "humanize", "filelock"),
     ("show",): ("textual", "rich", "humanize", "filelock"),
+    ("trends",): ("textual", "rich", "humanize", "filelock", "statistics", "random"),
     ("export",): ("textual", "rich", "humanize", "filelock"),
     ("--version",): ("textual", "rich", "humanize", "filelock", "tinydb", "importlib.metadata", "cmcheckin.journal"),
     ("--help",): ("textual", "rich", "humanize", "filelock", "tinydb", "cmcheckin.journal", "cmcheckin.settings"),
@@ -190,6 +191,6 @@ def test_reading_writes_no_record(told: Cli) -> None:
 
 
 def test_reading_an_empty_home_makes_nothing_there(cli: Cli) -> None:
-    for argv in (["status"], ["show"], ["list"], ["week"], ["export"]):
+    for argv in (["status"], ["show"], ["list"], ["week"], ["trends"], ["export"]):
         assert cli(*argv).code == 0
     assert not Path(cli.home).exists()

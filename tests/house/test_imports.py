@@ -48,7 +48,7 @@ def test_log_and_status_load_no_screen_and_keep_in_the_one_journal(tmp_path: Pat
     assert "cmcheckin.journal.journal" in asked
 
 
-@pytest.mark.parametrize("command", ["show", "list", "export", "undo"])
+@pytest.mark.parametrize("command", ["show", "list", "trends", "week", "export", "undo"])
 def test_commands_that_print_load_no_screen(command: str, tmp_path: Path) -> None:
     home = ("--home", str(tmp_path / "home"))
     loaded_by(run(*home, "log", "--mood", "4"))
