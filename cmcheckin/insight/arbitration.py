@@ -5,10 +5,11 @@ Repeats wear people out: acceptance falls by a third with each further reminder 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
-from typing import Final
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import astuple, dataclass
+from typing import Any, Final
 
+from cmcheckin.domain.fields import JSON
 from cmcheckin.domain.note import FAMILIES, GOOD_NEWS, LEVELS, Finding, Level, Note
 from cmcheckin.domain.nudge_state import NudgeState
 from cmcheckin.insight.past import View
@@ -36,8 +37,8 @@ class Episode:
     """One kind that stands, or stood not long ago."""
 
     stood: int
-    """The last morning it stood, as a slot."""
-    shown: int = -1
+    """The last morning it stood. Days are ordinals, as in all of this."""
+    shown: int = 0
     level: int = -1
     """The gravest level shown, by its place in LEVELS; -1 while none was."""
     times: int = 0
@@ -46,12 +47,17 @@ class Episode:
     """The gravest level listed, shown or not."""
 
 
+def kinds_off(names: Collection[str]) -> frozenset[str]:
+    """The kinds that the settings switch off by name, or by that of their family."""
+    return frozenset(kind for kind, family in FAMILIES.items() if kind in names or family in names)
+
+
 class Word:
     """What the user has said of notes by some morning."""
 
     def __init__(self, states: Iterable[NudgeState], off: Collection[str]) -> None:
-        """`states` in order of time; `off`: kinds and families that are switched off in the settings."""
-        self.off = {kind for kind, family in FAMILIES.items() if kind in off or family in off}
+        """`states` in order of time; `off`: kinds that are switched off in the settings."""
+        self.off = set(off)
         self.until: dict[str, NudgeState] = {}
         self.doublings: dict[str, int] = {}
         for state in states:
@@ -95,23 +101,50 @@ class Arbiter:
     def __init__(self) -> None:
         self.episodes: dict[str, Episode] = {}
         self.interruptions: list[int] = []
+        """Those of the last week."""
         self.families: dict[str, int] = {}
-        self.cared = -COOL_DOWN_MOST
+        """When each last interrupted."""
+        self.cared = 0
+
+    def copy(self) -> Arbiter:
+        """Another that remembers the same."""
+        return Arbiter.read(self.raw())
+
+    def raw(self) -> dict[str, JSON]:
+        """As JSON, to be kept and read again."""
+        return {
+            "episodes": {kind: list(astuple(one)) for kind, one in self.episodes.items()},
+            "interruptions": list(self.interruptions),
+            "families": dict(self.families),
+            "cared": self.cared,
+        }
+
+    @classmethod
+    def read(cls, raw: Mapping[str, Any]) -> Arbiter:
+        """From `raw`. Raises TypeError, ValueError, KeyError or AttributeError when it is something else."""
+        found = cls()
+        found.episodes = {str(kind): Episode(*map(int, one)) for kind, one in raw["episodes"].items()}
+        found.interruptions = [int(day) for day in raw["interruptions"]]
+        found.families = {str(family): int(day) for family, day in raw["families"].items()}
+        found.cared = int(raw["cared"])
+        return found
 
     def morning(self, view: View, findings: Iterable[Finding], word: Word) -> tuple[Note, ...]:
         """The notes that newly stand on this morning, or are newly shown, the most serious first."""
-        due = [finding for finding in findings if self._due(view.today, finding, word)]
+        today = view.day.toordinal()
+        self.interruptions = [day for day in self.interruptions if today - day < WEEK]
+        due = [finding for finding in findings if self._due(today, finding, word)]
         due.sort(key=lambda finding: -LEVELS.index(finding.level))  # stable: otherwise in the order of the signals
         notes = []
         for finding in due:
-            held = word.holds(view, finding) or self._budget(view.today, finding)
+            held = word.holds(view, finding) or self._budget(today, finding)
             episode = self.episodes[finding.kind]
             level = LEVELS.index(finding.level)
             if held and level <= episode.said:
                 continue  # it was listed as held back before
             episode.said = max(episode.said, level)
             if not held:
-                self._show(view.today, finding, episode, level)
+                self._show(today, finding, episode, level)
             notes.append(Note(view.day, finding, not held, held))
         return tuple(notes)
 
@@ -135,7 +168,7 @@ class Arbiter:
             return ""
         if finding.level == "care":
             return "budget" if today - self.cared < CARE_APART else ""
-        recent = [day for day in self.interruptions if today - day < WEEK]
+        recent = self.interruptions
         if len(recent) >= WEEK_MOST or (recent and today - recent[-1] < APART):
             return "budget"
         before = self.families.get(finding.family)

@@ -52,9 +52,7 @@ def usual_day(view: View) -> float:
 def _usual_day(view: View) -> float:
     past = view.past
     lo, hi = max(view.today - 91, 0), max(view.today - 7, 0)
-    logged = [
-        hours for slot in range(lo, hi) if past.contract[slot] and not past.free[slot] and (hours := past.hours[slot])
-    ]
+    logged = [hours for hours in past.workday_hours[lo:hi] if hours]
     return robust.median(logged) if len(logged) >= 10 else past.schedule.usual_hours
 
 
@@ -67,7 +65,7 @@ def block(view: View, back: int, day: float) -> Block:
     unknown = past.unsaid_sum[end] - past.unsaid_sum[end - 7]
     free = past.free_sum[end] - past.free_sum[end - 7]
     logged = past.hours_sum[end] - past.hours_sum[end - 7]
-    usable = 0 < workdays and unknown <= MISSING_MOST * workdays and free <= FREE_MOST * workdays
+    usable = workdays > 0 and unknown <= MISSING_MOST * workdays and free <= FREE_MOST * workdays
     return Block(logged + unknown * day, logged, unknown, usable)
 
 

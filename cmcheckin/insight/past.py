@@ -60,6 +60,11 @@ class Past:
         self.free = [day is not None and day.free for day in rows]
         """Whether it was said to be off, leave or sick."""
         self.worked = [day is not None and _worked(day) for day in rows]
+        self.workday_hours = [
+            hours if contract and not free else None
+            for hours, contract, free in zip(self.hours, self.contract, self.free, strict=True)
+        ]
+        """Hours of usual workdays that were not free."""
         usual = list(zip(self.contract, rows, self.free, strict=True))
         self.contract_sum = _sums(contract for contract, _, _ in usual)
         self.unsaid_sum = _sums(contract and day is None for contract, day, _ in usual)
@@ -95,6 +100,7 @@ class Past:
         self.opened = [one.opened.timestamp() for one in self.escalations]
         self._walls = [one.opened.replace(tzinfo=None) for one in self.escalations]
         self.opened_days = [one.day.toordinal() - self.base for one in self.escalations]
+        self.reached = list(accumulate(self.opened_days, max))  # offsets may put a later one on an earlier day
         nights = [self.schedule.night_of(one.opened) for one in self.escalations]
         self.nights = [None if night is None else night.toordinal() - self.base for night in nights]
         """The night each broke, None by day."""
@@ -194,15 +200,11 @@ class View:
         lo = bisect_right(past.entry_days, end - days, 0, self.entries)
         return past.entries[lo : bisect_right(past.entry_days, end, 0, self.entries)]
 
-    def escalations_since(self, slot: int) -> range:
+    def escalations_since(self, slot: int) -> list[int]:
         """Which escalations (by their place in `past.escalations`) were opened from that day on."""
-        hi = self.escalations
-        while hi and self.past.opened_days[hi - 1] < slot:
-            hi -= 1
-        lo = hi
-        while lo and self.past.opened_days[lo - 1] >= slot:
-            lo -= 1
-        return range(lo, self.escalations)
+        past = self.past
+        lo = bisect_left(past.reached, slot, 0, self.escalations)
+        return [n for n in range(lo, self.escalations) if past.opened_days[n] >= slot]
 
 
 def _hour(at: time | None) -> float:

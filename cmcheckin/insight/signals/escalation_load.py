@@ -40,8 +40,10 @@ class Load(NamedTuple):
 
 def find(view: View) -> Finding | None:
     """Asks are left out: they are wishes that are carried, and have no severity."""
+    if view.past.counted(view.today - DAYS, view.today) < COUNT:
+        return None
     load = against_usual(view)
-    if load is None or load.escalations < COUNT or load.errors < NOTE_ERRORS or load.recent < TIMES * load.usual:
+    if load is None or load.errors < NOTE_ERRORS or load.recent < TIMES * load.usual:
         return None
     loud = load.errors >= ALONE_ERRORS or (load.errors >= NUDGE_ERRORS and mood_down(view))
     level: Level = "nudge" if loud else "note"

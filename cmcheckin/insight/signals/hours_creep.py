@@ -25,9 +25,9 @@ OVER_CONTRACT: Final = 1.1
 
 def find(view: View) -> Finding | None:
     """A steady rise: the middle of the quarter lies in between, so that a jump is not taken for it."""
-    if view.hours(28) - view.hours(28, 56) < 4 * RISE - 24 and view.today > 84:
-        return None  # far from it even if three days of the first month are unknown
     day = usual_day(view)
+    if not _free(view) and _four(view, 0, day) - _four(view, 56, day) < 4 * RISE:
+        return None  # the same as below when every block is usable, and cheap to see
     blocks = [(BLOCKS - n, block(view, 7 * n, day)) for n in range(BLOCKS)]
     series = [(at, one.hours) for at, one in reversed(blocks) if one.usable]
     if len(series) < LEAST or not blocks[0][1].usable:
@@ -58,3 +58,15 @@ def find(view: View) -> Finding | None:
             "line": round(first + RISE, 1),
         },
     )
+
+
+def _free(view: View) -> int:
+    """Usual workdays of the quarter that were free."""
+    return view.past.free_sum[view.today] - view.past.free_sum[max(view.today - 7 * BLOCKS, 0)]
+
+
+def _four(view: View, back: int, day: float) -> float:
+    """Four weeks of hours, unknown usual workdays filled."""
+    past, end = view.past, view.today - back
+    unsaid = past.unsaid_sum[max(end, 0)] - past.unsaid_sum[max(end - 28, 0)]
+    return view.hours(28, back) + unsaid * day

@@ -30,8 +30,8 @@ STRONG: Final = 0.25
 def find(view: View) -> Finding | None:
     """This block and the last one against the usual; unknown workdays are filled with the usual day to compare."""
     schedule = view.past.schedule
-    if view.hours(7) <= 0.6 * schedule.contract_hours:  # far from it, and cheap to see
-        return None
+    if view.hours(7) + 12 * block(view, 0, 0).unknown <= OVER_CONTRACT * schedule.contract_hours:
+        return None  # far from it, and cheap to see
     day = usual_day(view)
     this, last = block(view, 0, day), block(view, 7, day)
     if not (this.usable and last.usable) or this.hours <= OVER_CONTRACT * schedule.contract_hours:

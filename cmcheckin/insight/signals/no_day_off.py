@@ -11,6 +11,8 @@ KIND: Final = "no_day_off"
 LEVELS: Final[tuple[tuple[int, Level], ...]] = ((13, "care"), (8, "nudge"), (7, "note"))
 """Days in a row. Directive 2003/88/EC, art. 5, gives a day of rest in each seven-day period; it may fall anywhere in
 it, so that twelve days can lie between two (CJEU C-306/16, 2017). Nine is a week, its weekend, and on."""
+FAR: Final = 91
+"""Days looked at: a run of a quarter says what a longer one would."""
 LOGGED: Final = 0.85
 """Share of the days that have to be logged as worked; at most one a week may be unknown, and none may be off."""
 
@@ -21,7 +23,7 @@ def find(view: View) -> Finding | None:
     worked: list[int] = []
     unknown: list[int] = []
     slot = view.today - 1
-    while slot >= 0:
+    while slot >= max(view.today - FAR, 0):
         if past.worked[slot]:
             worked.append(slot)
         elif past.workdays[slot] is None and not (unknown and unknown[-1] - slot < 7) and worked:

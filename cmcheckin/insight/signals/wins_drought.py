@@ -29,7 +29,7 @@ def find(view: View) -> Finding | None:
     past = view.past
     empty: list[int] = []
     n = view.entries - 1
-    while n >= 0 and not past.entries[n].wins:
+    while n >= 0 and not past.entries[n].wins and past.entry_days[n] >= view.today - FAR:
         if _tells_of_work(view, n):
             empty.append(n)
         n -= 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date, datetime, time, timedelta, timezone
 from random import Random
 
@@ -14,9 +15,11 @@ from cmcheckin.domain.nudge_state import NudgeState
 from cmcheckin.domain.records import Records
 from cmcheckin.domain.schedule import Schedule
 from cmcheckin.domain.workday import DAY_KINDS, Workday
-from cmcheckin.insight.notes import Morning, reach, replay
+from cmcheckin.insight.arbitration import Arbiter
+from cmcheckin.insight.notes import LOOK_BACK, Memory, Morning, remember, replay
 from tests.unit.insight.log_made import Log, at
 
+PARTS = ("checkins", "workdays", "escalations")
 START = date(2025, 12, 1)
 DAYS = 150
 ZONE = timezone(timedelta(hours=1))
@@ -62,7 +65,19 @@ def test_a_day_alone_is_the_same_as_in_any_range(records: Records, n: int) -> No
     day = START + timedelta(n)
     [alone] = mornings(records, day, day)
     assert alone == mornings(records, START, START + timedelta(DAYS))[n]
-    assert alone == mornings(records.between(*reach(day)), day, day)[0]
+
+
+@settings(max_examples=25, deadline=None)
+@given(LOGS, st.integers(0, DAYS - 1), st.integers(0, DAYS - 1))
+def test_a_memory_of_some_day_stands_for_all_before_it(records: Records, kept: int, asked: int) -> None:
+    since, day = START + timedelta(min(kept, asked)), START + timedelta(max(kept, asked))
+    memory = remember(records, since, Schedule())
+    near = Records(
+        *(getattr(records.between(since - timedelta(LOOK_BACK), day), name) for name in PARTS), records.nudge_states
+    )
+    again = Memory(since, Arbiter.read(json.loads(json.dumps(memory.shown.raw()))))
+    assert list(replay(near, day, day, Schedule(), since=again)) == mornings(records, day, day)
+    assert remember(near, day, Schedule(), since=memory).shown.raw() == remember(records, day, Schedule()).shown.raw()
 
 
 @settings(max_examples=25, deadline=None)
