@@ -21,8 +21,8 @@ from cmcheckin.journal.memory import Memory
 if TYPE_CHECKING:
     from cmcheckin.journal.kept import Kept
 
-VERSION: Final = 2
-"""2 holds the escalations resolved since the floor too; 1 did not."""
+VERSION: Final = 3
+"""2 holds the escalations resolved since the floor too, 3 all nudge states."""
 RECENT: Final = timedelta(days=126)
 """Eighteen weeks before the newest day: as far as a morning and a week look back (a win after 90 days, the usual of
 twelve weeks), with room to page back."""
@@ -49,7 +49,7 @@ def read(path: str, folder: str) -> Known | None:
         memory.tables = raw["tables"]
         memory.stamps = {table: {at: tuple(s) for at, s in kept.items()} for table, kept in raw["stamps"].items()}
         memory.greatest = tuple(raw["greatest"])
-        files = {name: _file(f"{folder}/{name}", name, fields) for name, fields in raw["files"].items()}
+        files = {name: file_from(f"{folder}/{name}", name, fields) for name, fields in raw["files"].items()}
         return Known(int(raw["floor"]), memory, files)
     except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
         return None
@@ -72,7 +72,7 @@ def write(path: str, kept: Kept) -> bool:
         "version": VERSION,
         "floor": floor,
         "greatest": memory.greatest,
-        "files": {name: _fields(file) for name, file in kept.files.items()},
+        "files": {name: fields(file) for name, file in kept.files.items()},
         "tables": tables,
         "stamps": {table: {at: memory.stamps[table][at] for at in docs} for table, docs in tables.items()},
     }
@@ -90,15 +90,17 @@ def forget(path: str) -> None:
         os.unlink(path)  # noqa: PTH108  as above
 
 
-def _fields(file: JournalFile) -> list[Any]:
+def fields(file: JournalFile) -> list[Any]:
+    """What is known of a file, as JSON."""
     return [
         *file.inode, file.size, file.mtime_ns, list(file.header or ()), file.offset, file.lines, list(file.mark),
         file.unended, file.torn,
     ]  # fmt: skip
 
 
-def _file(path: str, name: str, fields: list[Any]) -> JournalFile:
-    device, inode, size, mtime_ns, header, offset, lines, mark, unended, torn = fields
+def file_from(path: str, name: str, known: list[Any]) -> JournalFile:
+    """A file as it was known. Raises TypeError, ValueError or LookupError when these are no `fields`."""
+    device, inode, size, mtime_ns, header, offset, lines, mark, unended, torn = known
     return JournalFile(
         path, name, (device, inode), size, mtime_ns, Header(*header), offset, lines, (mark[0], mark[1]), unended, torn
     )

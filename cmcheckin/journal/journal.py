@@ -6,17 +6,18 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from functools import cached_property
 from types import TracebackType
-from typing import TYPE_CHECKING, Final, Self
+from typing import TYPE_CHECKING, Any, Final, Self
 
 from cmcheckin.domain.checkin import CheckIn
 from cmcheckin.domain.escalation import Escalation
 from cmcheckin.domain.key import Key
-from cmcheckin.domain.records import Collection, Escalations, Record, Records, same
+from cmcheckin.domain.nudge_state import NudgeState
+from cmcheckin.domain.records import Collection, Escalations, NudgeStates, Record, Records, same
 from cmcheckin.domain.workday import Workday
 from cmcheckin.journal.changes import Change, Forgotten, Saved, Swap, Undone, Version
 from cmcheckin.journal.errors import Conflict, Problem
 from cmcheckin.journal.ids import next_ids, with_win_ids
-from cmcheckin.journal.keys import RecordPlacing, closed_on, day_in_key, number, place_of
+from cmcheckin.journal.keys import NEVER, RecordPlacing, closed_on, day_in_key, number, place_of
 from cmcheckin.journal.lines import Docs
 from cmcheckin.journal.records import Decoder, document
 from cmcheckin.journal.store import Store
@@ -137,6 +138,34 @@ class Journal:
             left = [(at, doc) for at, doc in docs.items() if closed_on(doc) >= number(day)]
             records = [self._decoder.record("escalations", at, doc) for at, doc in left]
             return Collection(one for one in records if isinstance(one, Escalation))
+
+    def nudge_states(self) -> NudgeStates:
+        """Everything the user ever said of notes: a kind switched off long ago is still off."""
+        with self.store.guard:
+            docs = self.store.reach(_AT_HAND).docs("nudge_states")
+            records = [self._decoder.record("nudge_states", at, doc) for at, doc in docs.items()]
+            return Collection(one for one in records if isinstance(one, NudgeState))
+
+    def marks(self) -> dict[str, Any]:
+        """Where the files stand now, as JSON, for `touched_since`."""
+        from cmcheckin.journal.marks import taken
+
+        with self.store.guard:
+            self.store.reach(_AT_HAND)
+            return taken(self.store)
+
+    def touched_since(self, marks: Mapping[str, Any]) -> date | None:
+        """The earliest day that anything was changed of since those marks; None when nothing was.
+
+        `date.min` when it cannot be told: a file is gone, was rewritten, or these are no marks.
+        """
+        from cmcheckin.journal.marks import touched
+
+        try:
+            day = touched(self.store.folder, marks)
+            return None if day == NEVER else date(day // 10000, day // 100 % 100, day % 100)
+        except (TypeError, ValueError, LookupError, AttributeError):
+            return date.min
 
     def everything(self) -> Records:
         """All records."""

@@ -83,7 +83,12 @@ class RecordPlacing:
         return max((int(at) for table in DATED for at in memory.docs(table)), default=0)
 
     def recent(self, table: str, doc_id: str, doc: Doc, floor: int) -> bool:
-        """Recent is what belongs to a day from `floor` on, by itself or by its id, and what was still open then."""
+        """Recent is what belongs to a day from `floor` on, by itself or by its id, and what was still open then.
+
+        Nudge states always are: what was switched off years ago is off today, and they are few.
+        """
+        if table == "nudge_states":
+            return True
         if table == "escalations":
             if closed_on(doc) >= floor:
                 return True

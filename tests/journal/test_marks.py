@@ -1,0 +1,97 @@
+"""What was touched since a mark: told from what was appended, and never told wrongly."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from journal_home import DAY, Home, checkin, escalation, workday
+
+from cmcheckin.domain.nudge_state import NudgeState
+from cmcheckin.journal import Journal
+
+
+def marked(home: Home) -> tuple[Journal, dict[str, Any]]:
+    """A journal with a year behind it, and its marks as they come back from a file."""
+    journal = home.open()
+    days = [DAY - timedelta(n) for n in range(300, 0, -1)]
+    journal.save([checkin(day, mood=3) for day in days], why="import")
+    old = escalation("ask", f"{DAY - timedelta(200)}T10:00:00+01:00", status="open", kind="ask")
+    done = escalation("done", f"{DAY - timedelta(200)}T11:00:00+01:00", status="resolved", severity=2)
+    journal.save([old, done], why="import")
+    return journal, json.loads(json.dumps(journal.marks()))
+
+
+def test_nothing_touched(home: Home) -> None:
+    journal, marks = marked(home)
+    assert journal.touched_since(marks) is None
+    assert home.open().touched_since(marks) is None
+
+
+def test_the_earliest_day_of_what_was_saved_since(home: Home) -> None:
+    journal, marks = marked(home)
+    journal.save([checkin(DAY, mood=4)], why="check-in")
+    assert journal.touched_since(marks) == DAY
+    journal.save([workday(DAY - timedelta(3), hours=8), checkin(DAY, mood=2)], why="check-in")
+    assert home.open().touched_since(marks) == DAY - timedelta(3)
+
+
+def test_what_another_device_saved_counts_too(home: Home) -> None:
+    journal, marks = marked(home)
+    home.open("desk-77aa").save([workday(DAY - timedelta(90), hours=8)], why="edit")
+    assert journal.touched_since(marks) == DAY - timedelta(90)
+
+
+def test_a_deleted_day_is_touched(home: Home) -> None:
+    journal, marks = marked(home)
+    gone = journal.checkin(DAY - timedelta(50))
+    assert gone is not None
+    journal.save([], delete=[gone.key], why="delete")
+    assert journal.touched_since(marks) == DAY - timedelta(50)
+
+
+def test_an_open_escalation_may_be_answered_again_and_again(home: Home) -> None:
+    journal, marks = marked(home)
+    opened = f"{DAY - timedelta(200)}T10:00:00+01:00"
+    journal.save([escalation("ask", opened, status="watching", kind="ask", minutes=5)], why="check-in")
+    assert journal.touched_since(marks) is None
+
+
+@pytest.mark.parametrize("change", [{"severity": 4}, {"kind": "safety"}])
+def test_one_that_weighs_differently_may_touch_any_day(home: Home, change: dict[str, Any]) -> None:
+    journal, marks = marked(home)
+    opened = f"{DAY - timedelta(200)}T10:00:00+01:00"
+    journal.save([escalation("ask", opened, status="open", **{"kind": "ask", **change})], why="edit")
+    assert journal.touched_since(marks) == date.min
+
+
+def test_a_resolved_one_that_is_edited_may_touch_any_day(home: Home) -> None:
+    journal, marks = marked(home)
+    journal.save([escalation("done", f"{DAY}T11:00:00+01:00", status="resolved", severity=2)], why="edit")
+    assert journal.touched_since(marks) == date.min
+
+
+def test_a_word_on_notes_belongs_to_its_day(home: Home) -> None:
+    journal, marks = marked(home)
+    journal.save([NudgeState("strain", home.clock.now(), "off")], why="nudges")
+    assert journal.touched_since(marks) == DAY
+
+
+def test_what_was_forgotten_touches_any_day(home: Home) -> None:
+    journal, _ = marked(home)
+    journal.save([checkin(DAY - timedelta(20), mood=3, note="not for keeping")], why="edit")
+    marks = journal.marks()
+    journal.forget(DAY - timedelta(20))
+    assert journal.touched_since(marks) == date.min
+
+
+def test_a_file_that_is_gone_or_damaged_touches_any_day(home: Home) -> None:
+    journal, marks = marked(home)
+    with home.file().open("ab") as stream:
+        stream.write(b"nonsense\n")
+    assert home.open().touched_since(marks) == date.min
+    home.file().unlink()
+    assert home.open().touched_since(marks) == date.min
+    assert journal.touched_since({"files": 3}) == date.min
