@@ -171,9 +171,9 @@ class CheckinApp(App[None]):
         yield from map(str, self.settings.problems)
         yield from map(str, getattr(self.journal, "problems", ()))
         if self.settings.keys:
-            from cmcheckin.ui.commands import action_ids
+            from cmcheckin.ui import keymap
 
-            yield from map(words.unknown_key_name, sorted(set(self.settings.keys) - action_ids()))
+            yield from keymap.problems(self.settings.keys)
 
     def leave(self, code: int = 0) -> None:
         """Keep what is unfinished and end, with this exit code."""

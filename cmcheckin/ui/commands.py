@@ -13,17 +13,20 @@ from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits
 
 def action_ids() -> set[str]:
     """The ids that `keys` in config.toml may name."""
+    return {name for owner in action_owners() for name in _ids(owner)}
+
+
+def action_owners() -> list[type]:
+    """What has such actions: the app, the screens and the pages."""
     from cmcheckin.ui import pages, screens
     from cmcheckin.ui.app import CheckinApp
 
-    found = _ids(CheckinApp)
+    found: dict[type, None] = {CheckinApp: None}
     for package in (screens, pages):
         for found_module in iter_modules(package.__path__):
             module = import_module(f"{package.__name__}.{found_module.name}")
-            for item in vars(module).values():
-                if isinstance(item, type):
-                    found |= _ids(item)
-    return found
+            found.update((item, None) for item in vars(module).values() if isinstance(item, type) and _ids(item))
+    return list(found)
 
 
 def _ids(owner: type) -> set[str]:

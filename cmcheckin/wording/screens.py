@@ -10,6 +10,7 @@ KEYS_EVERYWHERE: Final = (
     ("^p", "everything that can be done here, by name"),
     ("^l", "draw the screen anew"),
     ("^q", "leave, from anywhere; what is unfinished is kept as a draft"),
+    ("^c", "does not leave: it says which key does"),
     ("^z", "put the program to sleep; fg in the shell brings it back"),
 )
 CTRL_C: Final = "ctrl+q leaves; what is unfinished is kept as a draft"
@@ -25,9 +26,15 @@ def room_needed(columns: int, rows: int, has_columns: int, has_rows: int) -> str
     return f"This needs {columns} columns and {rows} rows; here are {has_columns} and {has_rows}. Nothing is lost."
 
 
-def unknown_key_name(name: str) -> str:
-    """A name in the `keys` of config.toml that no action has."""
-    return f"config.toml: keys.{name} is no action of cmcheckin. It is left out; ? shows the keys there are."
+def unknown_key_name(name: str, near: str) -> str:
+    """A name in the `keys` of config.toml that no action has, with the one that is most like it, if any."""
+    meant = f" Perhaps {near} was meant." if near else ""
+    return f"config.toml: keys.{name} is no action of cmcheckin.{meant} It is left out; the README lists them all."
+
+
+def key_of_two(key: str, winner: str, loser: str) -> str:
+    """A key in the `keys` of config.toml that two actions of one screen want."""
+    return f"config.toml: {key} is the key of {winner} and of {loser} on one screen. {winner} has it there."
 
 
 def broke(kind: str, place: str, kept: bool) -> str:

@@ -1,0 +1,70 @@
+"""What the `keys` of config.toml ask for that cannot be done as it stands: names of no action, one key for two."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
+from itertools import chain
+
+from textual.app import App
+from textual.binding import BindingsMap
+
+from cmcheckin.ui.commands import action_ids, action_owners
+from cmcheckin.wording import screens as words
+
+Owners = tuple[type, ...]
+"""What listens to the keys on one screen, whoever is asked first before the others."""
+
+
+def problems(keys: Mapping[str, str]) -> Iterator[str]:
+    """A sentence for each."""
+    known = action_ids()
+    for name in sorted(keys.keys() - known):
+        near = get_close_matches(name[:60], sorted(known), 1, 0.5)
+        yield words.unknown_key_name(name, near[0] if near else "")
+    found = {
+        clash: None
+        for owners in _screens()
+        for clash in _clashes(owners, {n: k for n, k in keys.items() if n in known})
+    }
+    for key, winner, loser in found:
+        yield words.key_of_two(key, winner, loser)
+
+
+def _screens() -> Iterator[Owners]:
+    from cmcheckin.ui.app import CheckinApp
+    from cmcheckin.ui.pages.base import Page
+    from cmcheckin.ui.screens.base import HouseScreen
+    from cmcheckin.ui.screens.checkin import CheckinScreen
+
+    owners = list(action_owners())
+    pages = [owner for owner in owners if issubclass(owner, Page)]
+    for owner in owners:
+        if issubclass(owner, HouseScreen) and owner is not HouseScreen:
+            if owner is CheckinScreen:
+                yield from ((page, owner, CheckinApp) for page in pages)
+            else:
+                yield owner, CheckinApp
+
+
+def _clashes(owners: Owners, keys: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
+    """The key, the action that has it, and the one that does not, where the user gave the key to one of them."""
+    given = App._normalize_keymap(dict(keys))
+    before = [owner._merge_bindings() for owner in owners]  # type: ignore[attr-defined]
+    after = [BindingsMap.from_keys(dict(one.key_to_bindings)) for one in before]
+    for one in after:
+        one.apply_keymap(given)
+    for key in sorted({part for text in given.values() for part in text.split(",")}):
+        has = [binding.id for one in after for binding in one.key_to_bindings.get(key, ()) if binding.id]
+        had = [binding.id for one in before for binding in one.key_to_bindings.get(key, ()) if binding.id]
+        lost = [name for name in had if name not in has and name not in given]
+        claims = list(dict.fromkeys(chain(has, lost)))
+        for loser in claims[1:]:
+            if {claims[0], loser} & given.keys() and not _take_turns(before, claims[0], loser):
+                yield key, claims[0], loser
+
+
+def _take_turns(maps: list[BindingsMap], one: str, other: str) -> bool:
+    """Whether two actions share a key as they come, since never both can be done: Enter goes on, or saves."""
+    shared = (bindings for found in maps for bindings in found.key_to_bindings.values())
+    return any({one, other} <= {binding.id for binding in bindings} for bindings in shared)

@@ -1,0 +1,60 @@
+"""Keys of the user's own: what is said of a name nobody has, and of a key that two actions want."""
+
+from __future__ import annotations
+
+import pytest
+from conftest import MakeApp
+from screens_shown import play, press
+
+from cmcheckin.settings import parse
+from cmcheckin.ui.keymap import problems
+
+
+def test_a_name_of_no_action_comes_with_the_nearest_and_where_they_are_listed() -> None:
+    (said,) = problems({"week.todya": "0"})
+    assert "keys.week.todya is no action" in said
+    assert "week.today" in said
+    assert "README" in said
+    (said,) = problems({"zzzzzzzzzzzz": "0"})
+    assert "Perhaps" not in said
+
+
+@pytest.mark.parametrize(
+    ("keys", "key", "winner", "loser"),
+    [
+        ({"week.today": "u"}, "u", "week.today", "week.undo"),
+        ({"week.goto": "0", "week.today": "0"}, "0", "week.goto", "week.today"),
+        ({"checkin.leave": "l"}, "l", "wins.long_term", "checkin.leave"),
+        ({"week.today": "ctrl+l"}, "ctrl+l", "week.today", "redraw"),
+        ({"help": "x", "week.undo": "x"}, "x", "help", "week.undo"),
+    ],
+)
+def test_a_key_of_two_actions_on_one_screen_is_told(keys: dict[str, str], key: str, winner: str, loser: str) -> None:
+    (said,) = problems(keys)
+    assert f"{key} is the key of {winner} and of {loser}" in said
+    assert f"{winner} has it there" in said
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [
+        {},
+        {"week.today": "0", "checkin.leave": "0"},  # never on one screen
+        {"week.undo": "n", "week.today": "u"},  # changed about
+        {"checkin.next": "ctrl+n", "checkin.finish": "ctrl+n"},  # they share a key as they come
+        {"week.previous": "b,B"},
+    ],
+)
+def test_keys_that_can_be_had_are_not_spoken_of(keys: dict[str, str]) -> None:
+    assert list(problems(keys)) == []
+
+
+def test_the_action_that_is_said_to_have_the_key_is_the_one_that_acts(make_app: MakeApp) -> None:
+    async def run() -> None:
+        app = make_app(settings=parse('[keys]\n"week.goto" = "0"\n"week.today" = "0"\n'))
+        async with app.run_test(size=(80, 24)) as pilot:
+            assert "week.goto has it there" in await press(pilot)
+            assert "go to" in (await press(pilot, "enter", "0")).lower()
+            assert app.screen.query("GoToLine")
+
+    play(run())
