@@ -117,3 +117,19 @@ def test_the_look_that_was_set(make_app: MakeApp, zone: str, theme: str) -> None
     app = make_app(TOLD, settings=parse(f'theme = "{zone}"\n') if zone else parse(""))
     assert isinstance(app, CheckinApp)
     assert app.theme.startswith(theme)
+
+
+def test_help_that_does_not_fit_says_so_and_scrolls(make_app: MakeApp) -> None:
+    async def run() -> None:
+        app = make_app(TOLD)
+        async with app.run_test(size=(80, 24)) as pilot:
+            assert "more" not in (await press(pilot, "question_mark")).splitlines()[-1]
+            await pilot.resize_terminal(80, 20)
+            screen = await press(pilot)
+            assert "more" in screen.splitlines()[-1]
+            assert "^z" not in screen
+            assert "^z" in await press(pilot, "pagedown")
+            assert "Hours are drawn" in await press(pilot, "pageup")
+            assert "Week 47" in await press(pilot, "escape")
+
+    play(run())

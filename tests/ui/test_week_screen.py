@@ -269,7 +269,7 @@ def test_help_tells_every_key(make_app: MakeApp) -> None:
         app = make_app(WEEK)
         async with app.run_test(size=(80, 24)) as pilot:
             screen = await press(pilot, "question_mark")
-            for text in ("go to a week or a date", "take back the last change", "^q", "back to this week"):
+            for text in ("go to a week or a date", "take back the last change", "^q", "^c", "^z", "back to this week"):
                 assert text in screen, text
             assert "Week 47" in await press(pilot, "q")
             assert "Help" in await press(pilot, "f1")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from rich.cells import cell_len
 from textual.app import ComposeResult
@@ -16,8 +16,13 @@ from cmcheckin.ui.widgets.footer import KeyLine, key_name
 from cmcheckin.ui.widgets.heading import Heading
 from cmcheckin.wording import screens as words
 
+if TYPE_CHECKING:
+    from textual import events
+
 MEASURE: Final = 76
 """Cells a line of running text may have; longer ones tire."""
+GAP: Final = 2
+"""Cells between two keys with what they do on one line."""
 
 
 class HelpScreen(HouseScreen):
@@ -26,6 +31,10 @@ class HelpScreen(HouseScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "close", "back", id="help.close"),
         Binding("q,question_mark,f1,enter", "close", "back", show=False),
+        Binding("up", "scroll(-1)", "more"),
+        Binding("down", "scroll(1)", "more"),
+        Binding("pagedown,space", "scroll(10)", show=False),
+        Binding("pageup", "scroll(-10)", show=False),
     ]
 
     def __init__(self, title: str, text: str, keys: list[tuple[str, str]]) -> None:
@@ -48,9 +57,21 @@ class HelpScreen(HouseScreen):
 
     def compose(self) -> ComposeResult:
         yield Heading(self._heading)
-        with VerticalScroll():
+        with VerticalScroll(can_focus=False) as self._body:
             yield _HelpText(self._text, self._keys)
         yield KeyLine()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """There is more to see only where not all of it fits."""
+        return self._body.max_scroll_y > 0 if action == "scroll" and self.is_mounted else True
+
+    def on_resize(self, event: events.Resize) -> None:
+        super().on_resize(event)
+        self.call_after_refresh(self.refresh_bindings)
+
+    def action_scroll(self, lines: int) -> None:
+        """Look further down, or up again."""
+        self._body.scroll_relative(y=lines, animate=False)
 
     def action_close(self) -> None:
         """Back to the screen that was asked about."""
@@ -69,7 +90,15 @@ class _HelpText(Flowing):
                 found += [[(line, self.ink.plain)] for line in wrap(paragraph, min(width, MEASURE), 99, self.glyphs)]
                 found.append([])
         column = 2 + max((cell_len(key) for key, _ in self._keys), default=0)
-        found += [
-            [(pad(key, column, self.glyphs), self.ink.accent), (label, self.ink.quiet)] for key, label in self._keys
-        ]
+        half = (min(width, MEASURE) - GAP) // 2
+        row: Line = []
+        for key, label in self._keys:
+            short = column + cell_len(label) <= half
+            pair = [(pad(key, column, self.glyphs), self.ink.accent)]
+            if row and short:  # two short ones share a line, so that the help of most screens fits 24 of them
+                found[-1] = [*row, *pair, (label, self.ink.quiet)]
+                row = []
+            else:
+                found.append([*pair, (label, self.ink.quiet)])
+                row = [*pair, (pad(label, half + GAP - column, self.glyphs), self.ink.quiet)] if short else []
         return found
