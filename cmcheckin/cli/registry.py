@@ -26,6 +26,7 @@ COMMANDS: Final = (
     Command("show", "a day in words", "cmcheckin.cli.show"),
     Command("list", "everything kept, a line a day", "cmcheckin.cli.listing"),
     Command("status", "one line for a shell prompt or tmux", "cmcheckin.cli.status"),
+    Command("nudges", "the gentle notes, what they rest on, and your word on them", "cmcheckin.cli.nudges"),
     Command("edit", "open the check-in of an earlier day", "cmcheckin.cli.edit"),
     Command("delete", "delete a day's check-in and workday; undo brings them back", "cmcheckin.cli.delete"),
     Command("undo", "take back the last change made on this device", "cmcheckin.cli.undo"),

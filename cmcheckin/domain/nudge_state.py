@@ -2,13 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
+from typing import Final
 
 from cmcheckin.domain import fields as f
 from cmcheckin.domain.fields import JSON
 from cmcheckin.domain.key import Key
+
+SNOOZE: Final = "snooze"
+"""Not again before the day `until`."""
+OFF: Final = "off"
+ON: Final = "on"
+USEFUL: Final = "useful"
+NOT_USEFUL: Final = "not-useful"
+PEAK: Final = "peak"
+"""A planned peak, through the day `until`: hours and the like are not spoken of. It is of no kind but itself."""
+LEAVE: Final = "leave"
+"""Away, through the day `until`. It is of no kind but itself."""
+ACTIONS: Final = (SNOOZE, OFF, ON, USEFUL, NOT_USEFUL, PEAK, LEAVE)
+"""What this version knows to say. Another word in a file is kept and means nothing."""
+HELD_BY_PEAK: Final = frozenset({"hours_ceiling", "hours_jump", "hours_creep", "after_hours", "escalation_load"})
+"""Kinds that a planned peak holds back. Rest, nights, and how somebody is are not planned."""
+SNOOZE_DAYS: Final = 14
+"""Days a snooze lasts unless said: two weeks, long enough for a busy stretch to pass (our choice)."""
 
 
 @dataclass(frozen=True)
@@ -54,3 +72,17 @@ class NudgeState:
             "until": self.until.isoformat() if self.until else None,
             **self.extra,
         }
+
+
+def said(
+    action: str, at: datetime, kind: str = "", until: date | None = None, *, taken: Callable[[Key], bool] | None = None
+) -> NudgeState:
+    """The user's word at that moment; peak and leave are their own kind.
+
+    `taken` tells whether something is kept under a key: of two words on one kind in one second both are kept, the
+    later one a second on.
+    """
+    state = NudgeState(action if action in (PEAK, LEAVE) else kind, at, action, until)
+    while taken is not None and taken(state.key):
+        state = replace(state, at=state.at + timedelta(seconds=1))
+    return state

@@ -1,0 +1,83 @@
+"""The user's word on a kind of note, from the command line."""
+
+from __future__ import annotations
+
+import argparse
+from datetime import date, timedelta
+from typing import Final
+
+from cmcheckin.bootstrap import Program
+from cmcheckin.checkin.standing import in_settings
+from cmcheckin.checkin.word import say, unwanted_twice
+from cmcheckin.cli import glance, output
+from cmcheckin.cli.output import DONE, REFUSED, USAGE, Stop, quoted
+from cmcheckin.cli.parsing import day as read_day
+from cmcheckin.domain.note import FAMILIES
+from cmcheckin.domain.nudge_state import ACTIONS, LEAVE, NOT_USEFUL, OFF, ON, PEAK, SNOOZE, SNOOZE_DAYS
+from cmcheckin.wording import cards as words
+
+WORDS: Final = ACTIONS
+LONGEST: Final = 366
+"""Days ahead that quiet may last. What should never come again is switched off instead."""
+
+
+def answer(args: argparse.Namespace, program: Program) -> int:
+    """Keeps the word, and says what it brings about."""
+    action, today = args.action, program.clock.today()
+    if action in (PEAK, LEAVE):
+        if args.what:
+            raise Stop(USAGE, f"cmcheckin nudges {action} takes no kind: it is about all it holds. Use snooze for one.")
+        kind = ""
+    else:
+        if not args.what:
+            raise Stop(USAGE, f"cmcheckin nudges {action} needs a kind.\nKinds: {', '.join(FAMILIES)}.")
+        kind = known_kind(args.what)
+    state = say(program.journal, program.clock, action, kind, _until(args, action, today))
+    glance.changed(program)
+    output.say(words.answered(state, today))
+    if action in (ON, OFF) and kind in in_settings(program.settings.nudges_off):
+        output.say(words.in_config(kind, on=action == ON))
+    if action == NOT_USEFUL and unwanted_twice(program.journal.nudge_states(), kind):
+        output.say(words.off_by_command(kind))
+    return DONE
+
+
+def known_kind(name: str) -> str:
+    """The kind of that name. Ends the command when there is none, naming the nearest."""
+    if name in FAMILIES:
+        return name
+    plain = name.replace("-", "_").lower()
+    if plain in FAMILIES:
+        return plain
+    import difflib  # only needed by a slip
+
+    near = difflib.get_close_matches(plain, FAMILIES, 1, 0.4)
+    family = [kind for kind, family in FAMILIES.items() if family == plain]
+    raise Stop(USAGE, words.unknown_kind(quoted(name), near[0] if near else "", FAMILIES, family))
+
+
+def _until(args: argparse.Namespace, action: str, today: date) -> date | None:
+    if action not in (SNOOZE, PEAK, LEAVE):
+        if args.until is not None or args.weeks is not None:
+            raise Stop(USAGE, f"cmcheckin nudges {action} takes no end; {SNOOZE} does.")
+        return None
+    if args.weeks is not None and args.until is not None:
+        raise Stop(USAGE, "cmcheckin nudges: --until or --weeks, one of them.")
+    if action != SNOOZE and args.weeks is not None:
+        raise Stop(USAGE, f"cmcheckin nudges {action} takes --until D, its last day.")
+    if args.weeks is not None:
+        if not (args.weeks.isascii() and args.weeks.isdecimal() and len(args.weeks) < 4 and 1 <= int(args.weeks) <= 52):
+            raise Stop(USAGE, "cmcheckin nudges: --weeks is a whole number from 1 to 52.")
+        return today + timedelta(weeks=int(args.weeks))
+    if args.until is None:
+        if action != SNOOZE:
+            raise Stop(USAGE, f"cmcheckin nudges {action} needs --until D, its last day.")
+        return today + timedelta(SNOOZE_DAYS)
+    until = read_day(args.until, today)
+    if until < today + timedelta(action == SNOOZE):
+        raise Stop(REFUSED, f"--until is {until}, which is over already (today is {today}). Nothing was changed.")
+    if (until - today).days > LONGEST:
+        raise Stop(
+            REFUSED, f"--until is {until}, more than a year ahead; nudges {OFF} has no end. Nothing was changed."
+        )
+    return until

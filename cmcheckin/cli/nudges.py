@@ -1,0 +1,213 @@
+"""`nudges`: the gentle notes of a morning or of many, what they rest on, and the user's word on them."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Any, Final
+
+from cmcheckin.bootstrap import Program
+from cmcheckin.checkin.recalled import records_for
+from cmcheckin.checkin.standing import in_settings, off_kinds
+from cmcheckin.cli import output
+from cmcheckin.cli.nudge_words import WORDS, answer
+from cmcheckin.cli.output import DONE, USAGE, Stop, quoted
+from cmcheckin.cli.parsing import json_flag, past_day
+from cmcheckin.domain.note import Note
+from cmcheckin.domain.nudge_state import LEAVE, OFF, ON, PEAK, SNOOZE, NudgeState
+from cmcheckin.insight.notes import Morning, replay
+from cmcheckin.wording import cards as words
+from cmcheckin.wording.formats import short_day
+from cmcheckin.wording.notes import card, why
+
+DETAILS = """\
+nudges                      the notes of this morning (--on D: of another one)
+nudges --from D --to D      of many mornings
+nudges why ID               what a note rests on, with its days and numbers
+nudges snooze KIND          quiet about a kind, for two weeks, --weeks N or
+                            --until D
+nudges off|on KIND          no more of a kind, and again
+nudges useful|not-useful KIND
+nudges peak --until D       a planned busy time: the hours notes wait
+nudges leave --until D      away: all but the gravest wait
+
+What you say goes into the journal; undo takes it back. A past morning stays
+as it was. --json prints one document {"on", "nudges"}; with --from, one a
+line for each day, without notes where there was no check-in."""
+WHY: Final = "why"
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "action", metavar="ACTION", nargs="?", help="why, snooze, off, on, useful, not-useful, peak, leave"
+    )
+    parser.add_argument("what", metavar="KIND", nargs="?", help="the kind of note; for why, its id")
+    parser.add_argument("--on", metavar="D", help="the notes of that morning; today unless said")
+    parser.add_argument("--from", dest="first", metavar="D", help="the notes of every morning from that day on")
+    parser.add_argument("--to", dest="last", metavar="D", help="up to that day; today unless said")
+    parser.add_argument("--until", metavar="D", help="for snooze the day it ends, for peak and leave their last day")
+    parser.add_argument("--weeks", metavar="N", help="how long a snooze lasts, from 1 to 52")
+    json_flag(parser, "one JSON document; with --from, one a line for each day")
+
+
+def run(args: argparse.Namespace, program: Program) -> int:
+    if args.action in WORDS:
+        _refuse(args, ("on", "first", "last", "json"), args.action)
+        return answer(args, program)
+    if args.until is not None or args.weeks is not None:
+        raise Stop(USAGE, "cmcheckin nudges: --until and --weeks go with snooze, peak or leave.")
+    if args.action == WHY:
+        _refuse(args, ("on", "first", "last", "json"), WHY)
+        return _why(args.what, program)
+    if args.action is not None:
+        import difflib  # only needed by a slip
+
+        near = difflib.get_close_matches(args.action, [*WORDS, WHY], 1, 0.5)
+        meant = f" Did you mean {near[0]}?" if near else ""
+        raise Stop(USAGE, f"cmcheckin nudges: there is no {quoted(args.action)!r}.{meant} --help lists what there is.")
+    if args.first is not None or args.last is not None:
+        return _many(args, program)
+    return _one(args, program)
+
+
+def _refuse(args: argparse.Namespace, names: tuple[str, ...], action: str) -> None:
+    flags = {"first": "from", "last": "to"}
+    if given := [flags.get(name, name) for name in names if getattr(args, name) not in (None, False)]:
+        raise Stop(USAGE, f"cmcheckin nudges {action} takes no --{given[0]}.")
+
+
+# One morning
+
+
+def _one(args: argparse.Namespace, program: Program) -> int:
+    today = program.clock.today()
+    day = past_day(args.on, today, "--on")
+    morning = next(iter(_mornings(program, day, day)))
+    if args.json:
+        output.data([output.json_line(document(morning))])
+        return DONE
+    output.text(_morning_lines(morning, program, today))
+    return DONE
+
+
+def _mornings(program: Program, first: date, last: date) -> Iterator[Morning]:
+    settings = program.settings
+    records, memory = records_for(program.journal, settings, first, last, program.clock.today())
+    return replay(records, first, last, settings.schedule, settings.nudges_off, memory)
+
+
+def _morning_lines(morning: Morning, program: Program, today: date) -> Iterator[str]:
+    yield words.morning_title(morning.on, today)
+    if program.journal.checkin(morning.on) is None:
+        yield from ("", f"  {words.no_checkin(morning.on)}")
+    elif not any(note.shown for note in morning.notes):
+        yield from ("", f"  {words.NONE}")
+    for note in morning.notes:
+        yield ""
+        if note.shown:
+            yield from (f"  {line}" for line in (*card(note.finding), *words.how_to_answer(note)))
+        else:
+            yield f"  {words.held_back(note)}"
+    if quiet := _quiet(program, today):
+        yield from ("", f"  {quiet}")
+
+
+def _quiet(program: Program, today: date) -> str:
+    states = list(program.journal.nudge_states())
+    off = off_kinds(states, program.settings.nudges_off)
+    until: dict[str, NudgeState] = {}
+    for state in sorted(states, key=lambda state: state.at):
+        if state.until is not None and state.action in (SNOOZE, PEAK, LEAVE):
+            until[state.kind] = state
+        elif state.action in (ON, OFF):
+            until.pop(state.kind, None)
+    running = [
+        (state.kind, state.until)
+        for state in until.values()
+        if state.until is not None and state.until + timedelta(state.action != SNOOZE) > today
+    ]
+    return words.quiet_now(sorted(off), sorted(running), today)
+
+
+# Many mornings
+
+
+def _many(args: argparse.Namespace, program: Program) -> int:
+    if args.on is not None:
+        raise Stop(USAGE, "cmcheckin nudges: --on asks for one morning, --from and --to for many.")
+    if args.first is None:
+        raise Stop(USAGE, "cmcheckin nudges: --to goes with --from.")
+    today = program.clock.today()
+    first, last = past_day(args.first, today, "--from"), past_day(args.last, today, "--to")
+    if first > last:
+        raise Stop(USAGE, f"--from {first} comes after --to {last}.")
+    mornings = _mornings(program, first, last)
+    if args.json:
+        output.data(output.json_line(document(morning)) for morning in mornings)
+        return DONE
+    found = [line for morning in mornings for line in _shown_lines(morning)]
+    output.text(found[1:] or [words.NOTHING])
+    return DONE
+
+
+def _shown_lines(morning: Morning) -> Iterator[str]:
+    for note in morning.notes:
+        if note.shown:
+            yield from ("", f"{short_day(note.on)} {note.on.year}   {note.id}")
+            yield from (f"  {line}" for line in card(note.finding))
+
+
+# As data
+
+
+def document(morning: Morning) -> dict[str, Any]:
+    """A morning as the contract has it."""
+    return {"on": morning.on.isoformat(), "nudges": [_note(note) for note in morning.notes]}
+
+
+def _note(note: Note) -> dict[str, Any]:
+    found = note.finding
+    return {
+        "id": note.id,
+        "kind": found.kind,
+        "family": found.family,
+        "level": found.level,
+        "shown": note.shown,
+        "days": [day.isoformat() for day in found.days],
+        "numbers": {name: _number(value) for name, value in found.numbers.items()},
+        "text": "\n".join(card(found)),
+        "why": "\n".join(why(found)),
+    }
+
+
+def _number(value: float) -> float | int:
+    """Whole where it is whole; two decimals are more than anybody entered."""
+    return int(value) if float(value).is_integer() else round(value, 2)
+
+
+# Why
+
+
+def _why(name: str | None, program: Program) -> int:
+    from cmcheckin.cli.lines import wrapped
+    from cmcheckin.cli.nudge_words import known_kind
+
+    if not name:
+        raise Stop(USAGE, "cmcheckin nudges why needs the id of a note, such as no_day_off-2026-11-20.")
+    kind, on = known_kind(name[:-11] if name[-11:-10] == "-" else name), name[-10:]
+    today = program.clock.today()
+    if name[-11:-10] != "-":
+        raise Stop(USAGE, f"cmcheckin nudges why needs the morning too, such as {kind}-{today}.")
+    day = past_day(on, today, "The morning of the note")
+    morning = next(iter(_mornings(program, day, day)))
+    note = next((one for one in morning.notes if one.finding.kind == kind), None)
+    if note is None:
+        near = ", ".join(one.id for one in morning.notes)
+        raise Stop(output.FAILED, f"That morning had no note {quoted(name)}.{f' It had {near}.' if near else ''}")
+    states = [state for state in program.journal.nudge_states() if state.kind == kind]
+    said = [*why(note.finding), *([] if note.shown else [words.held_back(note)]), words.words_on(states, today)]
+    if kind in in_settings(program.settings.nudges_off):
+        said.append(words.in_config(kind))
+    output.text([*card(note.finding), ""] + [line for text in said for line in wrapped("", text, width=76)])
+    return DONE
