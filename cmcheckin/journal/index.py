@@ -21,11 +21,11 @@ from cmcheckin.journal.memory import Memory
 if TYPE_CHECKING:
     from cmcheckin.journal.kept import Kept
 
-VERSION: Final = 3
+VERSION: Final = 4
 """2 holds the escalations resolved since the floor too, 3 all nudge states."""
-RECENT: Final = timedelta(days=126)
-"""Eighteen weeks before the newest day: as far as a morning and a week look back (a win after 90 days, the usual of
-twelve weeks), with room to page back."""
+RECENT: Final = timedelta(days=190)
+"""Half a year before the newest day: as far as a morning looks back (its notes reckon two months, and look at 126 days
+before those), and a week with the twelve before it, with room to page."""
 WORTH: Final = 64 * 1024
 """Bytes of journal that are read in about a millisecond: with less than that unread an index is not worth writing."""
 
@@ -94,16 +94,21 @@ def fields(file: JournalFile) -> list[Any]:
     """What is known of a file, as JSON."""
     return [
         *file.inode, file.size, file.mtime_ns, list(file.header or ()), file.offset, file.lines, list(file.mark),
-        file.unended, file.torn,
+        file.unended, file.torn, [file.fault, file.fault_line, file.link] if file.told_by_content else None,
     ]  # fmt: skip
 
 
 def file_from(path: str, name: str, known: list[Any]) -> JournalFile:
     """A file as it was known. Raises TypeError, ValueError or LookupError when these are no `fields`."""
-    device, inode, size, mtime_ns, header, offset, lines, mark, unended, torn = known
-    return JournalFile(
-        path, name, (device, inode), size, mtime_ns, Header(*header), offset, lines, (mark[0], mark[1]), unended, torn
-    )
+    device, inode, size, mtime_ns, header, offset, lines, mark, unended, torn, wrong = known
+    file = JournalFile(
+        path, name, (device, inode), size, mtime_ns, Header(*header) if header or not wrong else None, offset, lines,
+        (mark[0], mark[1]), unended, torn,
+    )  # fmt: skip
+    if wrong:
+        file.fault, file.fault_line, file.link = wrong
+        file.damaged = not file.link
+    return file
 
 
 def _number(day: date) -> int:

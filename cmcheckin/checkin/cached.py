@@ -1,0 +1,32 @@
+"""Answers kept beside the index: JSON that can be deleted at any time, and that nobody misses if it cannot be kept."""
+
+from __future__ import annotations
+
+import json
+import os
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from cmcheckin.journal import Journal
+
+
+def read(journal: Journal, name: str) -> dict[str, Any] | None:
+    """What was kept under that name; None when there is nothing that can be read."""
+    from cmcheckin.journal.files import read_bytes  # follows no link and waits for no pipe
+
+    try:
+        raw = json.loads(read_bytes(str(journal.places.cache / name))[0])
+    except (OSError, ValueError, RecursionError):
+        return None
+    return raw if isinstance(raw, dict) else None
+
+
+def write(journal: Journal, name: str, value: dict[str, Any]) -> None:
+    """Keep it under that name, for the user's eyes alone, if the folder can be written to."""
+    from cmcheckin.journal.disk import make_folder, replace
+
+    with suppress(OSError, ValueError):
+        folder = str(journal.places.cache)
+        make_folder(folder)
+        replace(os.path.join(folder, name), json.dumps(value).encode(), sync=False, alone=False)  # noqa: PTH118
