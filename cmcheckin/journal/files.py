@@ -62,6 +62,12 @@ class JournalFile:
             data, length, checksum = data[-MARK:], 0, 0
         self.mark = (length + len(data), zlib.crc32(data, checksum))
 
+    @property
+    def told_by_content(self) -> bool:
+        """Whether there is a fault that stays for as long as the file does not change. What may not be read may be
+        allowed any moment, and what is too new be understood by the next version of the program."""
+        return bool(self.fault) and (self.damaged or self.link)
+
     def unchanged(self, found: os.stat_result) -> bool:
         """Whether the file still looks as it did when it was read."""
         return (

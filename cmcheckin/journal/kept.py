@@ -119,6 +119,8 @@ class Kept:
         known = index.read(self.index_path, self.folder) if day else None
         if known is not None:
             self.files, self.memory, self.floor = known.files, known.memory, known.floor
+            today = self.clock.today()
+            self.problems = [problem_of(file, today) for _, file in sorted(known.files.items()) if file.fault]
             covered = {name: file.offset for name, file in known.files.items()}
             self.refresh()
             if self.floor == known.floor:  # else it did not fit the files, and everything was read
@@ -130,13 +132,17 @@ class Kept:
 
     def write_index(self) -> None:
         """Write the index if much was read that is not in it."""
-        if self.floor is None or self.problems or self._unread() <= index.WORTH:
+        if self.floor is None or not self._indexable() or self._unread() <= index.WORTH:
             return
         self.refresh()  # what another window made this device forget must not come back by way of the index
-        if not self.problems and index.write(self.index_path, self):
+        if self._indexable() and index.write(self.index_path, self):
             self._indexed = {name: file.offset for name, file in self.files.items()}
             if not self._still_there():
                 index.forget(self.index_path)
+
+    def _indexable(self) -> bool:
+        """Whether the index can stand for the files: what is wrong with one is so for as long as it does not change."""
+        return all(file.told_by_content for file in self.files.values() if file.fault)
 
     def _unread(self) -> int:
         return sum(file.offset - self._indexed.get(name, 0) for name, file in self.files.items())

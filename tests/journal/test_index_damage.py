@@ -1,0 +1,65 @@
+"""The index beside files that are damaged: it stands for as long as they stay as they are."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from journal_home import DAY, DEVICE, Home, checkin
+
+from cmcheckin.journal import index, kept
+from cmcheckin.journal.files import JournalFile
+from cmcheckin.journal.lines import header_line
+
+OTHER = "2025.other-77aa.jsonl"
+
+
+@pytest.fixture(autouse=True)
+def _worth_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(index, "WORTH", 0)
+
+
+def _ten_months(home: Home) -> None:
+    journal = home.open()
+    journal.save([checkin(DAY - timedelta(n), mood=3) for n in range(301)], why="import")
+
+
+def test_a_damaged_file_that_stays_as_it_is_is_told_of_and_not_read_again(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _ten_months(home)
+    damaged = home.places.journal / OTHER
+    damaged.write_bytes(header_line(2025, "other-77aa") + b"{]\n")
+    (home.places.journal / "2023.zeros.jsonl").write_bytes(b"\0" * 90)
+    link = home.places.journal / "2024.link-0001.jsonl"
+    link.symlink_to(damaged)
+    before = home.open()
+    assert before.checkin(DAY) == checkin(DAY, mood=3)
+    assert (home.places.cache / f"index.{DEVICE}.json").exists()
+    reads: list[str] = []
+    real = kept.read_new
+
+    def counted(file: JournalFile) -> object:
+        reads.append(file.name)
+        return real(file)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(kept, "read_new", counted)
+        again = home.open()
+        assert again.checkin(DAY) == checkin(DAY, mood=3)
+        assert reads == []
+        assert again.store.floor
+    assert again.problems == before.problems
+    assert len(again.problems) == 3
+    assert again.save([checkin(DAY, mood=5)], why="edit")
+    damaged.write_bytes(header_line(2025, "other-77aa"))
+    repaired = home.open()
+    assert repaired.checkin(DAY) == checkin(DAY, mood=5)
+    assert [problem.file for problem in repaired.problems] == [str(home.places.journal / "2023.zeros.jsonl"), str(link)]
+
+
+def test_what_cannot_be_read_for_now_is_looked_at_each_time(home: Home) -> None:
+    _ten_months(home)
+    (home.places.journal / OTHER).mkdir()
+    assert home.open().checkin(DAY) == checkin(DAY, mood=3)
+    assert not (home.places.cache / f"index.{DEVICE}.json").exists()
