@@ -197,7 +197,7 @@ async def test_typed_text_is_on_the_disk_within_a_second_and_comes_back_with_its
         await within_a_second(lambda: draft(house)["place"]["caret"] == caret - 2, me)
         assert draft(house)["place"]["spot"] == field
         me.checkin.desk.slot.release()  # as the system does for a process that was killed
-        me.checkin._done = True
+        me.checkin._draft.over = True
     async with house.sit() as me:
         assert "Picked up where you left it" in me.text
         assert me.at == field
@@ -216,7 +216,7 @@ async def test_an_answer_is_on_the_disk_at_once_and_rows_keep_their_place(house:
         await within_a_second(lambda: draft(house)["place"]["typed"].get("workload.days") == "2:0:7.", me)
         assert [row["confirmed"] for row in draft(house)["days"]] == [True, True, False, False]
         me.checkin.desk.slot.release()
-        me.checkin._done = True
+        me.checkin._draft.over = True
     async with house.sit() as me:
         assert me.at == "days"
         await me.press("5", "enter")
@@ -231,7 +231,7 @@ async def test_a_win_being_edited_comes_back_as_that_win(house: House) -> None:
         await me.press(*"one", "enter", "enter", "up", "e", "!")
         await within_a_second(lambda: "one!" in house.drafts[0].read_text(), me)
         me.checkin.desk.slot.release()
-        me.checkin._done = True
+        me.checkin._draft.over = True
     async with house.sit() as me:
         assert me.at == "win"
         await me.press("enter")
@@ -258,7 +258,7 @@ async def test_a_draft_whose_text_was_not_entered_is_not_saved_over(house: House
         await me.press("escape")
         me.checkin.write_draft()
         me.checkin.desk.slot.release()
-        me.checkin._done = True
+        me.checkin._draft.over = True
     async with house.sit() as me:
         assert me.page == "mood"
         await me.press("ctrl+s")

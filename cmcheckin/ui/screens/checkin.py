@@ -11,11 +11,12 @@ from textual.containers import Container
 from textual.timer import Timer
 
 from cmcheckin.checkin import desk, steps
-from cmcheckin.checkin.morning import Morning, Place
+from cmcheckin.checkin.morning import Morning
 from cmcheckin.journal.errors import JournalError
+from cmcheckin.ui.drafting import Drafting
 from cmcheckin.ui.pages.base import Page, Setting
 from cmcheckin.ui.pages.finding import page_class
-from cmcheckin.ui.pages.typed import anything_written, unentered
+from cmcheckin.ui.pages.typed import unentered
 from cmcheckin.ui.pages.workload import WorkloadPage
 from cmcheckin.ui.screens.base import HouseScreen
 from cmcheckin.ui.widgets.footer import KeyLine
@@ -53,11 +54,9 @@ class CheckinScreen(HouseScreen):
         self.desk = desk.sit_down(journal, settings, clock, day)
         self.morning: Morning = self.desk.morning
         self.page_at = steps.page(self.desk.place.page)
-        self._typed: dict[str, str] = dict(self.desk.place.typed)
         self._pages: dict[str, Page] = {}
-        self._unwritten = False
+        self._draft = Drafting(self.desk)
         self._timer: Timer | None = None
-        self._done = False
 
     def help_text(self) -> str:
         """The help of the page that is shown."""
@@ -110,7 +109,7 @@ class CheckinScreen(HouseScreen):
         self._show(at)
 
     def _show(self, at: int) -> None:
-        self._typed |= self._typed_here()
+        self._draft.look(self.page)
         self.page.display = False
         self.page_at = at
         page = self._page(at)
@@ -119,8 +118,7 @@ class CheckinScreen(HouseScreen):
             page.present(self.morning)
             page.enter()
         else:
-            typed = {name: text for name, text in self._typed.items() if name.startswith(f"{page.NAME}.")}
-            page.arriving = Place(page.NAME, "", 0, typed) if typed else None
+            page.arriving = self._draft.place_on(page.NAME)
             self.query_one("#pages").mount(page)
         self.query_one(Heading).say(*self._heading())
         self.refresh_bindings()
@@ -128,17 +126,18 @@ class CheckinScreen(HouseScreen):
 
     def _all_entered(self) -> bool:
         """Whether all that was typed is taken into the morning; else the page where it is not is shown."""
-        self._typed |= self._typed_here()
+        self._draft.look(self.page)
         for at, step in enumerate(steps.STEPS):
             page = self._pages.get(step.name)
             if page is not None and page.is_mounted:
                 page.morning = self.morning
                 settled, self.morning = page.settle(), page.morning
-                self._typed |= {name: "" for name in self._typed if name.startswith(f"{step.name}.")} if settled else {}
+                if settled:
+                    self._draft.taken(step.name)
                 if not settled and at != self.page_at:
                     self._show(at)
             else:
-                settled = not unentered(self._typed, step.name)
+                settled = not unentered(self._draft.typed, step.name)
                 if not settled:
                     self._show(at)
                     self.say(words.STILL_TYPED)
@@ -227,10 +226,9 @@ class CheckinScreen(HouseScreen):
         self.house.push_screen(DifferencesScreen(changed.differences, chosen))
 
     def _saved(self) -> None:
-        self._done = True
         if self._timer is not None:
             self._timer.stop()
-        self.desk.slot.discard()
+        self._draft.discard()
         self.house.show_week(day=self.morning.date)
         self.house.call_after_refresh(desk.back_up, self.journal, self.clock)  # after the first save of a day
 
@@ -241,57 +239,36 @@ class CheckinScreen(HouseScreen):
         self.write_draft()
 
     def on_page_text_typed(self) -> None:
-        self._unwritten = True
+        self._draft.behind = True
         if self._timer is None:
             self._timer = self.set_timer(TYPING, self._write_typed)
 
     def _write_typed(self) -> None:
         self._timer = None
-        if self._unwritten:
+        if self._draft.behind:
             self.write_draft()
 
-    def _typed_here(self) -> dict[str, str]:
-        page = self.page
-        if not page.is_mounted:
-            return {}
-        known = {name: "" for name in self._typed if name.startswith(f"{page.NAME}.")}
-        return known | {f"{page.NAME}.{name}": text for name, text in page.typed().items()}
-
     def write_draft(self, *, final: bool = False) -> None:
-        """Put the morning on the disk as it stands. A fresh morning in which nothing was done leaves nothing there."""
-        if self._done:
-            return
-        self._unwritten = False
-        self._typed |= self._typed_here()
-        typed = {name: text for name, text in self._typed.items() if text}
-        if not self.morning.begun and not self.desk.restored and not anything_written(typed):
-            return
-        from cmcheckin.checkin import draft  # not needed by the first frame
-
-        spot, caret = self.page.place() if self.page.is_mounted else ("", 0)
-        place = Place(steps.PAGES[self.page_at].name, spot, caret, typed)
+        """Put the morning on the disk as it stands."""
         try:
-            self.desk.slot.keep(draft.write(self.morning, place), final=final)
+            self._draft.write(self.morning, self.page, final=final)
         except JournalError as no:
             self.say(words.DRAFT_FAILED.format(reason=no))
 
     def keep_draft(self) -> bool:
         """Called before the program has to leave."""
-        if self._done or not self._pages:
+        if self._draft.over or not self._pages:
             return False
         self.write_draft(final=True)
         return self.morning.begun
 
     def _let_go(self) -> None:
         self.write_draft(final=True)
-        self._done = True
-        self.desk.slot.release()
+        self._draft.release()
 
     def on_unmount(self) -> None:
         """The draft was written before; here its place is let go of."""
-        if not self._done:
-            self._done = True
-            self.desk.slot.release()
+        self._draft.release()
 
     def on_descendant_focus(self, event: object) -> None:
         """Where the user is belongs to the draft."""
