@@ -221,3 +221,10 @@ def test_weeks_nobody_told_of_are_no_quiet_weeks() -> None:
     changes = {one.measure: one for one in against_before(found[2:], found[:2], TODAY).changes}
     assert (changes["escalations_opened"].now, changes["escalations_opened"].weeks_now) == (1, 1)
     assert "hours" not in changes
+
+
+def test_one_resolved_before_it_was_opened_is_open_in_no_week() -> None:
+    opened, resolved = datetime(2026, 11, 18, 9, tzinfo=UTC), datetime(2026, 11, 3, 9, tzinfo=UTC)
+    odd = Escalation("e", "t", opened, status="resolved", resolved=resolved)
+    found = weekly(Records.of([odd]), WEEK, 4, TODAY, DAY)
+    assert [one.figures.escalations_open for one in found] == [0, 0, 0, 0]

@@ -49,7 +49,7 @@ def _escalations(draw: st.DrawFn, number: int, days: st.SearchStrategy[date]) ->
     zone = draw(ZONES)
     opened = datetime.combine(draw(days), draw(st.times())).replace(tzinfo=zone)
     status = draw(st.none() | st.sampled_from(STATUSES))
-    later = (opened + timedelta(hours=draw(st.integers(-30, 5000)))).astimezone(draw(ZONES))
+    later = (opened + timedelta(hours=draw(st.integers(-300, 5000)))).astimezone(draw(ZONES))
     return Escalation(
         f"e-{number}",
         f"escalation {number}",

@@ -1,0 +1,138 @@
+"""What goes with what: told when it is there, and next to never when it is not."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta, timezone
+from random import Random
+
+import pytest
+
+from cmcheckin.domain.checkin import CheckIn, Win
+from cmcheckin.domain.escalation import Escalation
+from cmcheckin.domain.records import Record, Records
+from cmcheckin.domain.schedule import Schedule
+from cmcheckin.domain.workday import Workday
+from cmcheckin.insight.goes_with import APART, BEYOND, LEAST, GoesWith, goes_with
+
+FIRST = date(2025, 11, 24)
+LAST = FIRST + timedelta(363)
+CET = timezone(timedelta(hours=1))
+
+
+def found(kept: list[Record]) -> tuple[GoesWith, ...]:
+    """What stands out in a year of these records."""
+    return goes_with(Records.of(kept), FIRST, LAST, Schedule())
+
+
+def rounded(value: float) -> int:
+    """As somebody would rate it."""
+    return max(1, min(5, round(value)))
+
+
+def ping(day: date, severity: int = 2) -> Escalation:
+    """One that broke the night of that day."""
+    return Escalation(f"e-{day}", "t", datetime(day.year, day.month, day.day, 23, 30, tzinfo=CET), severity=severity)
+
+
+def life(seed: int, *, night: float = 0.0, drift: float = 0.02, season: float = 0.0) -> list[Record]:
+    """A year of somebody: pings in clusters, ratings that resemble the day before and wander.
+
+    A ping takes `night` points of the next morning's energy; every other two months are `season` worse, and have more of
+    them.
+    """
+    chance = Random(seed)  # noqa: S311  no secret is made of it
+    kept: list[Record] = []
+    mood = energy = wandering = 0.0
+    cluster = pinged = False
+    for n in range(364):
+        day = FIRST + timedelta(n)
+        bad = season if n // 60 % 2 else 0.0
+        wandering += chance.gauss(0, drift)
+        mood, energy = 0.3 * mood + chance.gauss(0, 0.75), 0.3 * energy + chance.gauss(0, 0.75)
+        if day.weekday() < 5:
+            tired = energy - bad + wandering - (night if pinged else 0)
+            kept.append(CheckIn(day, mood=rounded(3.4 + mood - bad + wandering), energy=rounded(3.2 + tired)))
+        cluster = not cluster if chance.random() < 0.04 else cluster
+        pinged = chance.random() < (0.3 if cluster or bad else 0.08)
+        if pinged:
+            kept.append(ping(day, chance.randint(1, 5)))
+        if day.weekday() < 5:
+            late = 45 if chance.random() < (0.5 if cluster else 0.15) else None
+            kept.append(Workday(day, "work", round(chance.gauss(8.5 + cluster, 1), 1), after_hours_minutes=late))
+        elif chance.random() < 0.8:
+            kept.append(Workday(day, "off"))
+    return kept
+
+
+def test_what_is_there_is_told_with_numbers_that_can_be_counted_again() -> None:
+    kept = life(1, night=1.3)
+    (one, *_) = found(kept)
+    assert (one.condition, one.rating) == ("night_ping", "energy")
+    assert one.z < -BEYOND
+    records = Records.of(kept)
+    nights = {each.day for each in records.escalations}
+    after, others = [], []
+    for morning in records.checkins:
+        (after if morning.date - timedelta(1) in nights else others).append(morning.energy or 0)
+    assert (one.days_after, one.days_otherwise) == (len(after), len(others))
+    assert (one.after, one.otherwise) == (sum(after) / len(after), sum(others) / len(others))
+    assert one.otherwise - one.after >= APART
+
+
+def test_it_is_found_in_most_people_who_have_it() -> None:
+    told = [any(one.condition == "night_ping" for one in found(life(seed, night=1.2))) for seed in range(40)]
+    assert sum(told) >= 32
+
+
+def test_chance_is_told_in_one_of_a_hundred_lives_at_most() -> None:
+    told = [bool(found(life(seed))) for seed in range(200)]
+    assert sum(told) <= 2
+
+
+def test_a_bad_season_with_more_pings_is_not_told_as_what_pings_do() -> None:
+    told = [bool(found(life(seed, season=0.9))) for seed in range(100)]
+    assert sum(told) <= 2
+
+
+@pytest.mark.parametrize("pings", [0, LEAST - 1])
+def test_few_mornings_say_nothing_however_far_apart(pings: int) -> None:
+    nights = [FIRST + timedelta(7 * n) for n in range(pings)]
+    mornings = [FIRST + timedelta(n) for n in range(364)]
+    kept: list[Record] = [CheckIn(day, energy=1 if day - timedelta(1) in nights else 4) for day in mornings]
+    assert found([*kept, *map(ping, nights)]) == ()
+    nights = [FIRST + timedelta(7 * n) for n in range(LEAST + 4)]
+    kept = [CheckIn(day, energy=1 if day - timedelta(1) in nights else 4 - day.day % 2) for day in mornings]
+    assert [one.condition for one in found([*kept, *map(ping, nights)])] == ["night_ping"]
+
+
+def test_a_third_of_a_point_is_not_told_however_sure() -> None:
+    kept: list[Record] = []
+    for n in range(364):
+        day = FIRST + timedelta(n)
+        late = n % 2
+        kept += [Workday(day, "work", 8, after_hours_minutes=60 * late)]
+        kept += [CheckIn(day + timedelta(1), mood=3 + (n % 10 < 4) * (1 - late))]
+    assert found(kept) == ()
+
+
+def test_days_not_said_are_on_neither_side() -> None:
+    mornings = [CheckIn(FIRST + timedelta(n), energy=5 if n % 3 == 1 else 2) for n in range(360)]
+    off: list[Record] = [Workday(FIRST + timedelta(n), "off") for n in range(0, 360, 3)]
+    assert found([*mornings, *off]) == (), "the other days were not said to be worked"
+    work = [Workday(FIRST + timedelta(n), "work", 8) for n in range(1, 360, 3)]
+    (one,) = found([*mornings, *off, *work])
+    assert (one.condition, one.after, one.otherwise, one.days_otherwise) == ("day_off", 5, 2, 120)
+    assert one.days_after == 120
+
+
+def test_weeks_with_praise_are_held_against_weeks_without() -> None:
+    chance = Random(3)  # noqa: S311  no secret is made of it
+    kept: list[Record] = []
+    for week in range(52):
+        praised = week % 3 == 0
+        for n in range(5):
+            win = (Win("so kind", kind="thanks"),) if praised and n == 2 else ()
+            mood = rounded(3 + praised + chance.gauss(0, 0.5))
+            kept.append(CheckIn(FIRST + timedelta(7 * week + n), mood=mood, wins=win))
+    (one,) = found(kept)
+    assert (one.condition, one.rating, one.days_after, one.days_otherwise) == ("praise_week", "mood", 18, 34)
