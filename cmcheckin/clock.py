@@ -62,3 +62,13 @@ def clock_from(
     """
     at = moment("CMCHECKIN_NOW", environ.get("CMCHECKIN_NOW") or None)
     return SystemClock(zone, day_starts_at) if at is None else FixedClock(at, zone, day_starts_at)
+
+
+def zone_name(zone: tzinfo | None, environ: Mapping[str, str] = os.environ) -> str:
+    """`Europe/London`: the name of this zone (None: of the machine's own); empty when it cannot be told."""
+    if zone is not None:
+        return str(getattr(zone, "key", ""))
+    try:
+        return environ.get("TZ") or os.path.realpath("/etc/localtime").partition("zoneinfo/")[2]
+    except OSError:
+        return ""

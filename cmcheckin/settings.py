@@ -32,6 +32,8 @@ SECTIONS: Final = {
 }
 """Tables whose keys are all known; those of `support` and `keys` are the user's own names."""
 KNOWN: Final = frozenset(SECTIONS) | {"name", "timezone", "day_starts_at", "support", "metrics", "theme", "keys"}
+COUNTRY: Final = "country"
+"""The one key of `support` that is no person and no line."""
 METRIC: Final = frozenset({"name", "unit", "good"})
 
 
@@ -78,6 +80,8 @@ class Settings:
     share_folder: str = ""
     share_fields: tuple[str, ...] = ()
     support: tuple[SupportLine, ...] = ()
+    country: str = ""
+    """Where the lines of the support page are wanted from, in two letters; told by the time zone unless said."""
     metrics: tuple[Metric, ...] = ()
     theme: str = ""
     keys: Mapping[str, str] = field(default_factory=dict)
@@ -146,6 +150,7 @@ class _Reader:
             share_folder=self.take("share.folder", lambda v: f.line("", v, 4096) or "", ""),
             share_fields=self.take("share.fields", lambda v: f.words("", v, LINE), ()),
             support=self.support(),
+            country=self.take("support.country", lambda v: f.line("", v, WORD) or "", ""),
             metrics=self.metrics(),
             theme=self.take("theme", lambda v: f.choice("", v, THEMES) or "", ""),
             keys=self.keys(),
@@ -164,6 +169,8 @@ class _Reader:
         none: Mapping[str, Any] = {}
         nobody: tuple[str, ...] = ()
         for name in self.take("support", lambda v: f.table("", v), none):
+            if name == COUNTRY:
+                continue
             lines = self.take(("support", name), _one_or_more, nobody)
             found += [SupportLine(clean(name.replace("_", " ")), text) for text in lines]
         return tuple(found)

@@ -1,4 +1,4 @@
-"""What was shown lately, out of the journal; the answer is kept beside the index while no file of the journal changes."""
+"""What was shown lately, out of the journal; the answer is kept beside the index while no file of it changes."""
 
 from __future__ import annotations
 
