@@ -34,9 +34,9 @@ MOST: Final = 1040
 """Weeks: twenty years."""
 FULL: Final = 60
 """Hours a full bar stands for."""
-BAR: Final = 11
+BAR: Final = 10
 """Cells of a full bar."""
-WIDTHS: Final = (8, 8, 7, 6, 7, 6, 6, 9)
+WIDTHS: Final = (6, 10, 7, 6, 7, 6, 6, 8)
 """Cells of the columns, without the bar after the first; 10 for the week, and 2 before it."""
 
 

@@ -81,7 +81,7 @@ def escalations(weeks: Sequence[WeekOf]) -> Iterator[str]:
     if not any(week.figures.escalations_opened or week.figures.escalations_open for week in weeks):
         return
     heads = (*SEVERITIES, *words.ESCALATION_COLUMNS)
-    widths = [max(len(name) + 2, 10 if name == words.TIME else 6) for name in heads]
+    widths = [max(len(name) + 1, 12 if name == words.TIME else 5) for name in heads]
     yield from ("", f"  {words.ESCALATIONS}")
     yield f"  {'':10}" + "".join(f"{name:>{width}}" for name, width in zip(heads, widths, strict=True))
     for week in weeks:
@@ -107,6 +107,7 @@ def own_numbers(weeks: Sequence[WeekOf], metrics: Sequence[Metric]) -> Iterator[
     yield f"  {'':{NAME}}" + "".join(f"{f'W{week.week.number:02d}':>5}" for week in last)
     for metric in told:
         name = f"{metric.name} {metric.unit}".strip()
+        name = name if cells(name) < NAME else metric.name
         while cells(name) >= NAME:
             name = shorten(name, len(name) - 1)
         values = "".join(f"{words.compact(week.metrics.get(metric.name)):>5}" for week in last)

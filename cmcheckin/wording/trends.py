@@ -35,7 +35,7 @@ NOTHING_TOGETHER: Final = (
 EMPTY_HINT: Final = "cmcheckin starts with this morning. cmcheckin demo shows half a year of made-up weeks."
 LEDGER_MEANING: Final = (
     "Owed is time after hours and on days meant to be free; taken back is a later day off or a shorter one. Days not "
-    "said count as neither, and leave is your own."
+    "said count as neither; leave is your own."
 )
 MEASURES: Final = {
     "hours": "hours",
@@ -112,13 +112,15 @@ def over_the_line(line: float, weeks: Sequence[tuple[Week, float]]) -> str:
 
 
 def compact(value: float | None) -> str:
-    """A number of the user's own in four cells: `22`, `0.5`, `123`, `12k`; empty when nothing was said."""
+    """A number of the user's own in four cells (five below nought): `22`, `0.5`, `1234`, `12k`; empty when not said."""
     if value is None:
         return ""
-    for size, unit in ((1e9, "G"), (1e6, "M"), (1e4, "k")):
-        if abs(value) >= size:
-            return f"{value / (1e3 if unit == 'k' else size):.0f}{unit}"
-    return f"{value:.1f}".removesuffix(".0") if abs(value) < 100 else f"{value:.0f}"
+    if abs(value) < 99.95:
+        return f"{value:.1f}".removesuffix(".0")
+    for size, unit in ((1, ""), (1e3, "k"), (1e6, "M"), (1e9, "G")):
+        if abs(value) / size < (999.5 if unit else 9999.5):
+            return f"{value / size:.0f}{unit}"
+    return f"{value / 1e12:.0f}T"
 
 
 # What goes with what
@@ -173,7 +175,7 @@ def ledger_line(owed: float, nights: int, taken_back: float, still_owed: float) 
     if round(still_owed):
         return f"Rest: {said}{'; ' if said else ''}{_short(still_owed)} still open."
     if round(taken_back):
-        return f"Rest: {said}; nothing still open."
+        return f"Rest: {said}; nothing open."
     return f"Rest: {said}." if said else ""
 
 
@@ -191,8 +193,8 @@ def ledger_sum(weeks: int, owed: float, nights: int, taken_back: float, still_ow
 
 
 def _short(amount: float) -> str:
-    """`45 min`, `2.3 h`"""
-    return formats.minutes(amount) if amount < 60 else formats.hours(round(amount / 60, 1))
+    """`45 min`, `2.3 h`, `12 h`: from ten hours on nobody plans the tenths, and the line stays one."""
+    return formats.minutes(amount) if amount < 60 else formats.hours(round(amount / 60, 1 if amount < 600 else None))
 
 
 def _moved(owed: float, nights: int, taken_back: float) -> Iterator[str]:

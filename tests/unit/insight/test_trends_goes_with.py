@@ -37,8 +37,8 @@ def ping(day: date, severity: int = 2) -> Escalation:
 def life(seed: int, *, night: float = 0.0, drift: float = 0.02, season: float = 0.0) -> list[Record]:
     """A year of somebody: pings in clusters, ratings that resemble the day before and wander.
 
-    A ping takes `night` points of the next morning's energy; every other two months are `season` worse, and have more of
-    them.
+    A ping takes `night` points of the next morning's energy. Every other two months are `season` worse, with more
+    pings.
     """
     chance = Random(seed)  # noqa: S311  no secret is made of it
     kept: list[Record] = []

@@ -1,0 +1,68 @@
+"""The sentences of the trends: short enough, and in the voice of the house."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cmcheckin.domain.week import Week
+from cmcheckin.wording import trends as words
+
+MINUTES = st.floats(0, 7 * 18 * 60)
+
+
+@given(MINUTES, st.integers(0, 7), MINUTES, st.floats(0, 12 * 7 * 18 * 60))
+def test_the_ledger_of_any_week_fits_a_line(owed: float, nights: int, back: float, still: float) -> None:
+    assert len(words.ledger_line(owed, nights, back, still)) <= 76
+
+
+@pytest.mark.parametrize(
+    ("amounts", "line"),
+    [
+        ((0, 0, 0, 0), ""),
+        ((45, 0, 0, 45), "Rest: 45 min owed; 45 min still open."),
+        ((138, 1, 60, 420), "Rest: 2.3 h owed, one broken night, 1 h taken back; 7 h still open."),
+        ((0, 2, 0, 0), "Rest: two broken nights."),
+        ((0, 0, 90, 0), "Rest: 1.5 h taken back; nothing open."),
+        ((0, 0, 0, 300), "Rest: 5 h still open."),
+    ],
+)
+def test_the_ledger_in_a_line(amounts: tuple[float, int, float, float], line: str) -> None:
+    assert words.ledger_line(*amounts) == line
+
+
+def test_a_good_deal_owed_ends_in_a_question_and_a_little_does_not() -> None:
+    assert " ".join(words.ledger_sum(12, 600, 1, 0, 600)).endswith("?")
+    assert "?" not in " ".join(words.ledger_sum(12, 60, 0, 0, 60))
+    assert list(words.ledger_sum(12, 0, 0, 0, 0)) == [
+        "Over 12 weeks nothing came after hours, on free days or at night."
+    ]
+
+
+def test_what_goes_with_what_says_both_sides_and_how_many() -> None:
+    assert words.goes_with("night_ping", "energy", 2.1, 3.4, (9, 41)) == (
+        "After a night ping: energy 2.1, against 3.4 after other nights. 9 and 41 mornings."
+    )
+    for condition in words.CONDITIONS:
+        text = words.goes_with(condition, "mood", 2, 3, (8, 8))
+        assert not {"because", "causes", "makes", "leads"} & set(text.split())
+
+
+@given(st.dates(date(1970, 1, 5), date(2200, 1, 1)))
+def test_a_week_is_named_in_ten_cells(day: date) -> None:
+    assert len(words.week_label(Week.of(day))) == 10
+
+
+@given(st.none() | st.floats(-1e12, 1e12))
+def test_a_number_of_ones_own_fits_its_column(value: float | None) -> None:
+    assert len(words.compact(value)) <= 5
+
+
+def test_stretches_and_periods_are_named() -> None:
+    assert words.stretch(date(2026, 8, 31), date(2026, 11, 22)) == "31 August – 22 November 2026"
+    assert words.stretch(date(2026, 8, 31), date(2026, 8, 31) + timedelta(200)).startswith("31 August 2026 – ")
+    assert words.band(39.6, 40.4) == "40 h"
+    assert words.title(1) == "One week"
