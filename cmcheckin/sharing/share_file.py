@@ -128,7 +128,7 @@ class Consent:
 
 
 REPLIES: Final = ("thanks", "cover", "time", "budget", "introduction", "answer")
-"""What a manager can answer with: thanks for a win, cover for a time, time off, money, a person, an answer to an ask."""
+"""What a manager can answer with: thanks for a win, cover, time off, money, a person to meet, an answer to an ask."""
 
 
 @dataclass(frozen=True)
