@@ -50,6 +50,8 @@ async def test_the_first_page_with_seven_rows_and_three_numbers(tmp_path: Path, 
         assert me.clipped() == []
         assert me.text.count(" Nov ") == 7
         assert "number 2" in me.text
+        lines = me.text.split("\n")
+        assert lines[lines.index(me.line("number 0")) - 1] == "", "own numbers are set apart"
         assert "escalations are open" in me.text
         await me.press(*["down"] * 6, "right", "right", "right", "4", "5")
         assert me.clipped() == []

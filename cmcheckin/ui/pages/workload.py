@@ -24,12 +24,17 @@ LABEL = 26
 
 
 class WorkloadPage(Page):
-    """A digit for the plate, then a row a day."""
+    """A digit for the plate, then a row a day, then the user's own numbers after an empty line.
+
+    That line is padding and no margin: Textual (8.2) takes the top margin off a widget's place to find the order of
+    fields, and until a page that is shown again was laid out all stand at 0, so one with a margin would come first.
+    """
 
     DEFAULT_CSS = """
     WorkloadPage #workload { margin-bottom: 1; }
     WorkloadPage .metric { height: 1; padding: 0 2; }
     WorkloadPage .metric Line { width: 12; }
+    WorkloadPage .metric.-first { height: 2; padding-top: 1; }
     WorkloadPage #last-time { margin-top: 1; }
     """
     NAME = "workload"
@@ -49,7 +54,7 @@ class WorkloadPage(Page):
         if self.morning.days:
             yield DayRows(since, self.morning.days, id="days")
         for n, metric in enumerate(self.setting.settings.metrics):
-            with Horizontal(classes="metric"):
+            with Horizontal(classes="metric" if n else "metric -first"):
                 yield Remark(metric.name + (f", {metric.unit}" if metric.unit else ""), width=LABEL, quiet=False)
                 amount = self.morning.checkin.metrics.get(metric.name)
                 yield Line(formats.number(amount) if amount is not None else "", limit=12, id=f"metric-{n}")
