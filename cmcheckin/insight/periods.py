@@ -5,7 +5,7 @@ Pages are counted back from the present: the newest ends with the week (or month
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Final
 
 from cmcheckin.domain.week import Week
@@ -34,11 +34,6 @@ def last_month_beside(day: date, today: date, months: int = MONTHS) -> date:
 def month_later(day: date, months: int) -> date:
     """The first day of the month so many months later; earlier when negative."""
     return _first(_months(day) + months)
-
-
-def weeks_later(day: date, weeks: int, today: date) -> date:
-    """The same weekday so many weeks later, but no later than today."""
-    return min(day + timedelta(weeks=weeks), today)
 
 
 def _months(day: date) -> int:

@@ -20,6 +20,7 @@ class Palette(NamedTuple):
     raised: str  # behind a field that is being written in
     soft: str
     band: str
+    steps: tuple[str, str, str, str, str]  # from little to much
 
     def theme(self, name: str, *, dark: bool) -> Theme:
         """The same colours under the names Textual's own widgets know."""
@@ -56,10 +57,12 @@ class Palette(NamedTuple):
 DARK: Final = Palette(
     paper="#1c1b19", ink="#e4dfd5", quiet="#a39c90", faint="#55514a", accent="#8fc7b0", raised="#2b2926",
     soft="#4f7467", band="#2f3632",
+    steps=("#3d564d", "#4f7467", "#6d9c8a", "#8fc7b0", "#d6f0e5"),
 )  # fmt: skip
 LIGHT: Final = Palette(
     paper="#f7f4ee", ink="#2a2825", quiet="#6b655c", faint="#bdb5a8", accent="#1f6f5c", raised="#ebe6dc",
     soft="#8fb9ac", band="#dfe6dd",
+    steps=("#b9d3ca", "#8fb9ac", "#5a9684", "#1f6f5c", "#0b3d31"),
 )  # fmt: skip
 
 
@@ -76,6 +79,7 @@ class Ink(NamedTuple):
     soft: Style  # a drawn value beside the marked one
     band: Style  # drawn in the colour of what is usual
     on_band: Style  # and with it as the ground, words on it quiet
+    steps: tuple[Style, ...]  # five, from little to much
 
     @classmethod
     def of(cls, palette: Palette) -> Ink:
@@ -91,6 +95,7 @@ class Ink(NamedTuple):
             soft=Style(color=palette.soft),
             band=Style(color=palette.band),
             on_band=Style(color=palette.quiet, bgcolor=palette.band),
+            steps=tuple(Style(color=step) for step in palette.steps),
         )
 
 
@@ -104,11 +109,13 @@ class Look(NamedTuple):
 DARK_16: Final = Palette(
     paper="#000000", ink="#ffffff", quiet="#aaaaaa", faint="#555555", accent="#55ffff", raised="#555555",
     soft="#00aaaa", band="#555555",
+    steps=("#00aaaa", "#00aaaa", "#55ffff", "#55ffff", "#ffffff"),
 )  # fmt: skip
 """For terminals of sixteen colours: their own, since the nearest to ours would all be the same grey."""
 LIGHT_16: Final = Palette(
     paper="#ffffff", ink="#000000", quiet="#555555", faint="#aaaaaa", accent="#0000aa", raised="#aaaaaa",
     soft="#5555ff", band="#aaaaaa",
+    steps=("#5555ff", "#5555ff", "#0000aa", "#0000aa", "#000000"),
 )  # fmt: skip
 
 LOOKS: Final = {

@@ -11,6 +11,16 @@ from cmcheckin.wording import formats
 from cmcheckin.wording.entries import ENERGY, MOOD, WORKLOAD
 from cmcheckin.wording.formats import MONTHS, count
 
+HELP: Final = """
+Every week has a column. Hours stand on one scale from 0 to 60, the same in every week; the ground behind them is \
+where your own earlier weeks usually lie, and the thin line is the 48 h a week that European law takes as the most on \
+average. A small triangle says above or below what is usual for you.
+
+Mood, energy and load stand above 3 or hang below it. A dot means that nothing was written down, which is not nought.
+
+In the year a taller mark is more, and a thin dash a day off, or nothing after hours. What goes with what is told \
+where a year of mornings lies clearly apart; what leads to what, a log cannot tell.
+"""
 TABS: Final = (
     ("weeks", "weeks"), ("months", "months"), ("year", "year"), ("detail", "detail"), ("patterns", "patterns"),
     ("rest", "rest"),
@@ -18,10 +28,10 @@ TABS: Final = (
 """Views by name, and what they are called."""
 HOURS: Final = "hours"
 HOURS_A_WEEK: Final = "hours a week"
-AFTER_HOURS: Final = "after hours, h"
+AFTER_HOURS: Final = "after hours"
 NIGHTS: Final = "night pings"
 WINS: Final = "wins"
-THANKS: Final = "of them thanks"
+THANKS: Final = "of them praise"
 CAME_IN: Final = "came in"
 COULD_WAIT: Final = "could have waited"
 MOOD_ROW: Final = "mood"
@@ -29,19 +39,42 @@ ENERGY_ROW: Final = "energy"
 LOAD_ROW: Final = "load"
 COMMUNITY_ROW: Final = "community"
 MIDDLES: Final = {
-    "mood": f"3 is {MOOD[2]}", "energy": f"3 is {ENERGY[2]}", "load": f"3, {WORKLOAD[2]}", "community": f"3 is {MOOD[2]}"
-}  # fmt: skip
+    "mood": f"3 is {MOOD[2]}",
+    "energy": f"3 is {ENERGY[2]}",
+    "load": f"3 {WORKLOAD[2]}",
+    "community": f"3 is {MOOD[2]}",
+}
+RATED: Final = ("mood ", "energy ", "load ")
 WEEK_ROW: Final = "week"
 MONTH_ROW: Final = ""
 LINE: Final = "48 h"
+LINE_NAMED: Final = "48 h: EU law"
 NO_USUAL: Final = "usual: in a while"
 FIRST_THERE_IS: Final = "There is nothing before this."
 LAST_THERE_IS: Final = "This is the newest there is."
-EMPTY: Final = "Nothing is written down for these weeks."
-EMPTY_HINT: Final = "] goes to later ones, n to the present."
-EMPTY_NOW_HINT: Final = "c on the week screen starts with this morning; weeks appear here as they fill."
+EMPTY: Final = "Nothing is written down for this time."
+EMPTY_HINT: Final = "n goes back to the present."
+EMPTY_NOW_HINT: Final = "The page before has what came earlier; c on the week screen goes on with this morning."
 EMPTY_JOURNAL: Final = "Nothing is written down yet."
-EMPTY_JOURNAL_HINT: Final = "esc goes back, and c starts with this morning. Weeks appear here as they fill."
+EMPTY_JOURNAL_HINT: Final = "esc goes back, and c starts with this morning. Weeks fill up here as you go."
+MOVING: Final = ("week", "day")
+"""What the arrows mark in the year of days: sideways, and up and down."""
+
+
+OVER_A_YEAR: Final = "over a year, side by side in the log"
+AGAINST: Final = "Against before"
+WAS: Final = "was"
+NOTHING_BEFORE: Final = "Against the weeks before: nothing is written down for them."
+TO_A_WEEK: Final = "to 40 h"
+ASKS: Final = "asks"
+UNRATED: Final = "not rated"
+ASKED: Final = "asked for"
+TIME: Final = "time, hours"
+RESOLVED: Final = "resolved"
+STILL_OPEN: Final = "open at the end"
+PRAISE: Final = "praise"
+DAYS_OFF: Final = "days off"
+NOT_SAID: Final = "days not said"
 
 
 class Numbers(Protocol):
@@ -81,6 +114,24 @@ class Numbers(Protocol):
     def minutes_on_escalations(self) -> int | None: ...
     @property
     def could_have_waited(self) -> int: ...
+
+
+def worked(worked: int, told: int) -> str:
+    """`9 of 11`: days worked, of how many that were told of."""
+    return f"{worked} of {told}"
+
+
+def compared(weeks: int) -> str:
+    """What is held against what."""
+    if weeks == 1:
+        return "the week that is over, and the one before it"
+    many = count(weeks, "week")
+    return f"a week on average, these {many} and the {many.split()[0]} before"
+
+
+def week_short(week: Week) -> str:
+    """`47  16 Nov`: a week and its Monday."""
+    return f"{week.number:2d}  {week.monday.day:2d} {month_short(week.monday)}"
 
 
 def weeks_title(first: Week, last: Week, today: date) -> str:
@@ -134,56 +185,80 @@ def one_place(value: float | None) -> str:
     return "" if value is None else f"{value:.1f}"
 
 
-def work_words(n: Numbers, band: tuple[float, float] | None, *, so_far: bool, line: float | None) -> Iterator[str]:
-    """`38 h on five days, usually 37–43`, then what is after hours and at night."""
+def work_words(n: Numbers, band: tuple[float, float] | None, *, line: float | None) -> Iterator[str]:
+    """`38 h on five days, usually 37–43`, days off and not said, then what is after hours and at night."""
     on = f" on {count(n.days_worked, 'day')}" if n.days_worked else ""
     if n.hours is not None:
-        text = f"{formats.hours(round(n.hours, 1))}{on}{' so far' if so_far else ''}"
-        if line is not None and n.hours > line:
-            text += f", over {line:g}"
-        yield text + (f", usually {band[0]:.0f}–{band[1]:.0f}{' by then' if so_far else ''}" if band else "")
+        over = f", over the {line:g}" if line is not None and n.hours > line else ""
+        usually = f", usually {band[0]:.0f}–{band[1]:.0f}" if band else ""
+        yield f"{formats.hours(round(n.hours, 1))}{on}{over}{usually}"
     elif n.days_worked:
         yield f"worked{on}, hours not said"
-    free = [
-        f"{n.days_off} off" if n.days_off else "",
-        f"{n.days_unknown} not said" if n.days_unknown else "",
-        f"{n.doubtful} in doubt" if n.doubtful else "",
-    ]
-    if told := ", ".join(filter(None, free)):
-        yield told
+    if n.days_off:
+        yield f"{count(n.days_off, 'day')} off"
+    if n.days_unknown:
+        yield f"{count(n.days_unknown, 'day')} not said"
+    if n.doubtful:
+        yield f"{count(n.doubtful, 'day')} in doubt"
     if n.after_hours_minutes:
         yield f"{formats.minutes(n.after_hours_minutes)} after hours"
     if n.night_pings:
         yield count(n.night_pings, "night ping")
 
 
-def hours_a_week(hours: float, weeks: int) -> str:
-    """`41.2 h a week, over four weeks`"""
-    return f"{formats.hours(round(hours, 1))} a week, over {count(weeks, 'week')}"
+def hours_a_week(hours: float, weeks: int, in_all: float | None) -> str:
+    """`41.2 h a week over four weeks, 170 h in all`"""
+    all_of_it = f", {formats.hours(round(in_all, 1))} in all" if in_all is not None else ""
+    return f"{formats.hours(round(hours, 1))} a week over {count(weeks, 'week')}{all_of_it}"
 
 
 def rating_words(n: Numbers) -> Iterator[str]:
-    """`mood 3.4, energy 3.0, load 3.6`; one that nobody gave is not said."""
-    named = (("mood", n.mood), ("energy", n.energy), ("load", n.workload), ("community", n.community))
-    if said := [f"{name} {value:.1f}" for name, value in named if value is not None]:
-        yield ", ".join(said)
+    """`mood 3.4`, `energy 3.0`, `load 3.6`; one that nobody gave is not said."""
+    named = (("mood", n.mood), ("energy", n.energy), ("load", n.workload))
+    return (f"{name} {value:.1f}" for name, value in named if value is not None)
+
+
+def ratings_together(facts: Sequence[str]) -> list[str]:
+    """The same facts, those on ratings as one: `mood 3.4, energy 3.0, load 3.6`."""
+    found: list[str] = []
+    for fact in facts:
+        if found and fact.startswith(RATED) and found[-1].startswith(RATED):
+            found[-1] += f", {fact}"
+        else:
+            found.append(fact)
+    return found
 
 
 def brought_words(n: Numbers) -> Iterator[str]:
-    """`five wins, two of them thanks`, `three came in, one could have waited, 3 h 20 min`."""
+    """`five wins, two of them praise`, `three came in, one could have waited`."""
     if n.wins:
-        yield count(n.wins, "win") + (f", {_number(n.thanks)} of them thanks" if n.thanks else "")
+        yield count(n.wins, "win") + (f", {_number(n.thanks)} of them praise" if n.thanks else "")
     if n.escalations_opened:
-        parts = [f"{_number(n.escalations_opened)} came in"]
-        if n.could_have_waited:
-            parts.append(f"{_number(n.could_have_waited)} could have waited")
-        if n.minutes_on_escalations:
-            parts.append(formats.minutes(n.minutes_on_escalations))
-        yield ", ".join(parts)
+        waited = f", {_number(n.could_have_waited)} could have waited" if n.could_have_waited else ""
+        yield f"{_number(n.escalations_opened)} came in{waited}"
 
 
 def _number(of: int) -> str:
     return formats.NUMBERS[of] if 0 < of < len(formats.NUMBERS) else f"{of:,}"
+
+
+def by_severity(severities: Sequence[tuple[str, int]]) -> Iterator[str]:
+    """`one crisis`, `two moderate`, those there are."""
+    return (f"{_number(number)} {name}" for name, number in severities if number)
+
+
+def spent(minutes: float | None) -> str:
+    """`3 h 20 min spent`"""
+    return f"{formats.minutes(minutes)} spent" if minutes else ""
+
+
+def resolved_and_open(resolved: int, still_open: int) -> str:
+    """`two resolved, one open at the end`"""
+    parts = [
+        f"{_number(resolved)} resolved" if resolved else "",
+        f"{_number(still_open)} open at the end" if still_open else "",
+    ]
+    return ", ".join(filter(None, parts))
 
 
 def nothing_told(what: str) -> str:

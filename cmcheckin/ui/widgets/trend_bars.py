@@ -60,6 +60,6 @@ def in_row(filled: int, row: int) -> int:
 
 
 def two_sided(value: float, middle: float, reach: float, rows: int) -> int:
-    """Eighths above (or, negative, below) the middle, on a scale that reaches as far to either side over so many rows."""
+    """Eighths above the middle (negative: below), on a scale that reaches as far to either side over so many rows."""
     away = (value - middle) / reach
     return round(max(min(away, 1.0), -1.0) * rows * FULL)

@@ -13,7 +13,7 @@ from cmcheckin.ui.widgets.trend_bars import FULL, Pen, in_row, parts, two_sided
 from cmcheckin.wording import trend_screen as words
 from cmcheckin.wording.week import NONE
 
-LEFT: Final = 17
+LEFT: Final = 18
 """Cells before the columns: the name of a row, a value, and its scale."""
 SCALE: Final = 5
 CELL: Final = 5
@@ -47,8 +47,8 @@ class Sizes(NamedTuple):
     """Of a rating, on each side of its middle."""
     counts: bool = False
     """Whether the finer counts have their rows."""
-    air: bool = False
-    """Whether there is a line between the parts."""
+    air: int = 0
+    """1: a line before and after the ratings; 2: after each of them as well."""
 
 
 def chart(name: str, columns: Sequence[Column], at: int, pen: Pen, sizes: Sizes = Sizes()) -> Iterator[Line]:  # noqa: B008
@@ -61,9 +61,10 @@ def chart(name: str, columns: Sequence[Column], at: int, pen: Pen, sizes: Sizes 
     yield drawing.counts(words.NIGHTS, lambda n: n.night_pings)
     if sizes.air:
         yield []
-    for row, value in RATINGS[: 4 if sizes.counts else 3]:
+    ratings = RATINGS[: 4 if sizes.counts else 3]
+    for row, value in ratings:
         yield from drawing.rating(row, value, sizes.half)
-        if sizes.air:
+        if sizes.air > 1 or (sizes.air and (row, value) == ratings[-1]):
             yield []
     for row, count, always in COUNTS:
         if always or sizes.counts:
@@ -98,10 +99,10 @@ class _Chart:
         """The style of what is drawn for a column."""
         return self.ink.accent if n == self.at else self.ink.soft
 
-    def left(self, text: Run, scale: str = "", line: Style | None = None) -> list[Run]:
+    def left(self, text: Run, scale: str = "") -> list[Run]:
         """The cells before the columns."""
-        cut = (text[0][: LEFT - SCALE].ljust(LEFT - SCALE), text[1])
-        return [cut, (f"{scale:>{SCALE - 1}} ", line or self.ink.quiet)]
+        said, style = text[0][: LEFT - SCALE], text[1]
+        return [(said, style), (" " * (LEFT - SCALE - len(said)) + f"{scale:>{SCALE - 1}} ", self.ink.quiet)]
 
     # Hours
 
@@ -111,21 +112,13 @@ class _Chart:
         said = f"{words.one_place(marked.hours)} h" if marked.hours is not None else ""
         usual = marked.band
         legend: Run = (words.band(*usual), self.ink.on_band) if usual else ("", self.ink.quiet)
-        texts: list[Run] = [(words.HOURS, self.ink.plain), (said, self.ink.strong)]
+        texts: list[Run] = [(words.HOURS_A_WEEK, self.ink.plain), (said, self.ink.strong), legend]
+        texts.append((words.LINE_NAMED, self.ink.quiet))
         size = HOURS / rows
         for row in range(rows - 1, -1, -1):
             low = row * size
             scale = words.LINE if low == LINE else f"{low:.0f}" if low % STEP == 0 else ""
-            line: list[Run]
-            if texts:
-                line = self.left(texts.pop(0), scale)
-            elif usual and legend[0]:
-                text, style = legend
-                line = [(text, style), *self.left(("", style), scale)]
-                line[1] = (" " * (LEFT - SCALE - len(text)), self.ink.quiet)
-                legend = ("", style)
-            else:
-                line = self.left(("", self.ink.quiet), scale)
+            line = self.left(texts.pop(0) if texts else ("", self.ink.quiet), scale)
             for n, column in enumerate(self.columns):
                 line += self._bar(n, column, row, rows, at_line=low == LINE)
             yield line
@@ -185,7 +178,7 @@ class _Chart:
 
     def counts(self, name: str, value: Callable[[Figures], float | None]) -> Line:
         """One number a column; a dash for none, a dot where nobody said."""
-        line = self.left((name, self.ink.quiet))
+        line: list[Run] = [(name[:LEFT].ljust(LEFT), self.ink.quiet)]
         for n, column in enumerate(self.columns):
             found = value(column.figures)
             told = column.told or bool(found)
@@ -201,21 +194,19 @@ class _Chart:
             shown = (text or self.glyphs.unknown).replace(NONE, self.glyphs.nothing)
             return [(shown.rjust(CELL - 1) + " ", self.ink.faint)]
         style = self.ink.chosen if n == self.at else self.ink.plain
-        return [(text.rjust(CELL - 1), style), (mark or " ", self.ink.accent)]
+        return [(text.rjust(CELL - 1), style), (mark or " ", self.ink.quiet)]
 
     # Ratings
 
     def rating(self, name: str, value: Callable[[Figures], float | None], half: int) -> Iterator[Line]:
         """A rating from 1 to 5, standing above its middle or hanging below it; nobody said is a dot, and no line."""
         found = words.one_place(value(self.columns[self.at].figures))
+        room = LEFT - SCALE - 4
         for row in range(half - 1, -half - 1, -1):
             scale = "5" if row == half - 1 else "1" if row == -half else ""
             if row == half - 1:
-                line = [
-                    (f"{name:<{LEFT - SCALE - 4}}"[: LEFT - SCALE - 4], self.ink.plain),
-                    (f"{found:<4}", self.ink.strong),
-                ]
-                line += self.left(("", self.ink.quiet), scale)[1:]
+                line: list[Run] = [(name[:room].ljust(room), self.ink.plain), (f"{found:>4}", self.ink.strong)]
+                line.append((f"{scale:>{SCALE - 1}} ", self.ink.quiet))
             elif row == half - 2:
                 line = self.left((words.MIDDLES[name], self.ink.quiet), scale)
             else:

@@ -1,4 +1,4 @@
-"""The one widget of the trends: it draws whatever view it is shown, so that turning to another sends changed cells only."""
+"""The one widget of the trends: it draws the view it is shown, so that turning to another sends changed cells only."""
 
 from __future__ import annotations
 

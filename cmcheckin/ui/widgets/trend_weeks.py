@@ -2,19 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
+from cmcheckin.insight.grid import DayOf
 from cmcheckin.insight.trends import DIRECTIVE_HOURS, MonthOf, WeekOf
 from cmcheckin.ui.painting import Line, packed
 from cmcheckin.ui.widgets.trend_bars import Pen
 from cmcheckin.ui.widgets.trend_chart import Column, Sizes, chart
+from cmcheckin.ui.widgets.trend_opened import beside, opened
 from cmcheckin.wording import trend_screen as words
 
 SAID: Final = 3
 """Lines for the marked one in words."""
+WIDE: Final = 112
+TALL: Final = 30
+"""Columns and lines from which the marked one stands opened beside the chart."""
+CHART: Final = 78
+GAP: Final = 4
+SIZES: Final = (
+    Sizes(10, 2, counts=True, air=2),
+    Sizes(10, 2, counts=True, air=1),
+    Sizes(10, 1, counts=True, air=1),
+    Sizes(10, 1, counts=True),
+    Sizes(5, 1, counts=True),
+    Sizes(),
+)
+"""The chart from large to small."""
 
 
 @dataclass(frozen=True)
@@ -27,6 +43,10 @@ class WeeksView:
     days: Collection[date] = ()
     hint: tuple[str, str] | None = None
     """What to say when nothing is written down for any of them."""
+    opened: Sequence[DayOf] = ()
+    """The days of the marked week."""
+    units: Mapping[str, str] = field(default_factory=dict)
+    """Of own numbers, by name."""
 
     def lines(self, pen: Pen, width: int, height: int) -> Iterable[Line]:
         """The chart, then the marked week."""
@@ -37,14 +57,18 @@ class WeeksView:
             )
             for week in self.weeks
         ]  # fmt: skip
-        yield from _fitted(words.WEEK_ROW, columns, self.at, pen, height)
-        yield from said(self.facts(), self.hint, pen, width)
+        if width < WIDE or height < TALL or self.hint:
+            yield from _fitted(words.WEEK_ROW, columns, self.at, pen, height - SAID)
+            yield from said(self.facts(), self.hint, pen, width)
+            return
+        week = self.weeks[self.at]
+        panel = opened(self.facts(), week, self.opened, self.units, pen, width - CHART - GAP)
+        yield from beside(_fitted(words.WEEK_ROW, columns, self.at, pen, height), list(panel), CHART + GAP)
 
     def facts(self) -> list[str]:
         """The marked week, a fact at a time, its name first."""
         week = self.weeks[self.at]
-        so_far = week.last >= self.today
-        return [words.week_name(week.week, self.today), *_facts(week, week.band, self.days, "week", so_far=so_far)]
+        return [words.week_name(week.week, self.today), *_facts(week, week.band, self.days, "week")]
 
 
 @dataclass(frozen=True)
@@ -56,6 +80,7 @@ class MonthsView:
     today: date
     days: Collection[date] = ()
     hint: tuple[str, str] | None = None
+    units: Mapping[str, str] = field(default_factory=dict)
 
     def lines(self, pen: Pen, width: int, height: int) -> Iterable[Line]:
         """The chart, its hours being those of a week, then the marked month."""
@@ -66,37 +91,37 @@ class MonthsView:
             )
             for month in self.months
         ]  # fmt: skip
-        yield from _fitted(words.MONTH_ROW, columns, self.at, pen, height)
-        yield from said(self.facts(), self.hint, pen, width)
+        if width < WIDE or height < TALL or self.hint:
+            yield from _fitted(words.MONTH_ROW, columns, self.at, pen, height - SAID)
+            yield from said(self.facts(), self.hint, pen, width)
+            return
+        panel = opened(self.facts(), self.months[self.at], (), self.units, pen, width - CHART - GAP)
+        yield from beside(_fitted(words.MONTH_ROW, columns, self.at, pen, height), list(panel), CHART + GAP)
 
     def facts(self) -> list[str]:
         """The marked month, a fact at a time, its name first."""
         month = self.months[self.at]
-        so_far = month.last >= self.today
-        facts = list(_facts(month, None, self.days, "month", so_far=so_far))
+        facts = list(_facts(month, None, self.days, "month"))
         if month.hours_a_week is not None:
-            facts.insert(0, words.hours_a_week(month.hours_a_week, month.weeks))
+            facts[0] = words.hours_a_week(month.hours_a_week, month.weeks, month.figures.hours)
         return [words.month_name(month.first), *facts]
 
 
-def _facts(
-    of: WeekOf | MonthOf, band: tuple[float, float] | None, days: Collection[date], what: str, *, so_far: bool
-) -> Iterator[str]:
+def _facts(of: WeekOf | MonthOf, band: tuple[float, float] | None, days: Collection[date], what: str) -> Iterator[str]:
     line = DIRECTIVE_HOURS if what == "week" else None
     if not (of.told or of.figures.escalations_opened):
         yield words.nothing_told(what)
     else:
-        yield from words.work_words(of.figures, band, so_far=so_far, line=line)
+        yield from words.work_words(of.figures, band, line=line)
         yield from words.rating_words(of.figures)
         yield from words.brought_words(of.figures)
     if told := words.marked_days([day for day in days if of.first <= day <= of.last]):
         yield told
 
 
-def _fitted(name: str, columns: Sequence[Column], at: int, pen: Pen, height: int) -> list[Line]:
-    """The chart as large as there is room for, with a line of air under it when there is one left."""
-    room = height - SAID
-    for sizes in (Sizes(10, 2, counts=True, air=True), Sizes(10, 1, counts=True), Sizes(5, 1, counts=True), Sizes()):
+def _fitted(name: str, columns: Sequence[Column], at: int, pen: Pen, room: int) -> list[Line]:
+    """The chart as large as there is room for."""
+    for sizes in SIZES:
         found = list(chart(name, columns, at, pen, sizes))
         if len(found) <= room:
             break

@@ -1,0 +1,91 @@
+"""What the trends screen reads: for each page the records of its range alone, kept until the page turns."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from cmcheckin.domain.records import Records
+from cmcheckin.domain.week import Week
+from cmcheckin.insight import periods
+from cmcheckin.insight.grid import DayOf, days_told, year_of_days
+from cmcheckin.insight.trends import MonthOf, Trends, WeekOf, monthly, reach, trends, weekly
+from cmcheckin.insight.usual import LOOK_BACK
+from cmcheckin.insight.week import joined
+
+if TYPE_CHECKING:
+    from cmcheckin.journal import Journal
+    from cmcheckin.settings import Settings
+
+
+class TrendReading:
+    """The pages as of one day; a new one is made when the day or the records may be others."""
+
+    def __init__(self, journal: Journal, settings: Settings, today: date) -> None:
+        self.journal, self.settings, self.today = journal, settings, today
+        self.metrics = tuple(metric.name for metric in settings.metrics)
+        self.units = {metric.name: metric.unit for metric in settings.metrics}
+        self._weeks: dict[Week, tuple[WeekOf, ...]] = {}
+        self._months: dict[date, tuple[MonthOf, ...]] = {}
+        self._years: dict[Week, tuple[DayOf, ...]] = {}
+        self._trends: dict[Week, Trends] = {}
+        self._single: dict[Week, tuple[DayOf, ...]] = {}
+        self._begun: bool | None = None
+
+    def weeks(self, cursor: date) -> tuple[WeekOf, ...]:
+        """The weeks of the page that holds the cursor."""
+        last = periods.last_week_beside(cursor, self.today)
+        if last not in self._weeks:
+            self._weeks[last] = self._weekly(last, periods.WEEKS)
+        return self._weeks[last]
+
+    def week(self, cursor: date) -> WeekOf:
+        """The one week that holds the cursor."""
+        return next(week for week in self.weeks(cursor) if week.first <= cursor <= week.last)
+
+    def _weekly(self, last: Week, weeks: int) -> tuple[WeekOf, ...]:
+        records = self._records(last.shifted(1 - weeks - LOOK_BACK).monday, last.sunday + timedelta(1))
+        return weekly(records, last, weeks, self.today, self.settings.schedule, self.metrics)
+
+    def days(self, week: Week) -> tuple[DayOf, ...]:
+        """The seven days of a week."""
+        if week not in self._single:
+            records = self.journal.between(week.monday, week.sunday + timedelta(1))
+            self._single[week] = days_told(records, week.monday, week.sunday, self.today, self.settings.schedule)
+        return self._single[week]
+
+    def months(self, cursor: date) -> tuple[MonthOf, ...]:
+        """The months of the page that holds the cursor."""
+        last = periods.last_month_beside(cursor, self.today)
+        if last not in self._months:
+            first = periods.month_later(last, 1 - periods.MONTHS) - timedelta(6)
+            records = self._records(first, periods.month_later(last, 1))
+            schedule = self.settings.schedule
+            self._months[last] = monthly(records, last, periods.MONTHS, self.today, schedule, self.metrics)
+        return self._months[last]
+
+    def year(self, cursor: date) -> tuple[DayOf, ...]:
+        """The days of the year that holds the cursor."""
+        last = periods.last_week_beside(cursor, self.today, periods.YEAR)
+        if last not in self._years:
+            records = self._records(last.shifted(1 - periods.YEAR).monday, last.sunday + timedelta(1))
+            self._years[last] = year_of_days(records, last, self.today, self.settings.schedule)
+        return self._years[last]
+
+    def all(self, cursor: date) -> Trends:
+        """Everything there is to say about the weeks of the page that holds the cursor."""
+        last = periods.last_week_beside(cursor, self.today)
+        if last not in self._trends:
+            records = self._records(*reach(last, periods.WEEKS))
+            schedule = self.settings.schedule
+            self._trends[last] = trends(records, last, periods.WEEKS, self.today, schedule, self.metrics)
+        return self._trends[last]
+
+    def begun(self) -> bool:
+        """Whether anything was ever written down. Reads everything, so it is asked where a page is empty."""
+        if self._begun is None:
+            self._begun = bool(len(self.journal.everything()))
+        return self._begun
+
+    def _records(self, first: date, last: date) -> Records:
+        return joined(self.journal.between(first, last), self.journal.unresolved())

@@ -1,0 +1,85 @@
+"""The marked week or month opened beside its chart: its numbers in words, its days, what came in, own numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import zip_longest
+from typing import Final
+
+from cmcheckin.domain.escalation import SEVERITIES
+from cmcheckin.insight.grid import DayOf
+from cmcheckin.insight.stretches import Stretch
+from cmcheckin.ui.bars import FEW_CELLS, bar, beyond
+from cmcheckin.ui.painting import Line, Run, cells, right, wrap
+from cmcheckin.ui.widgets.trend_bars import Pen
+from cmcheckin.wording import trend_screen as words
+from cmcheckin.wording import week as week_words
+from cmcheckin.wording.formats import number
+
+DAY: Final = 8
+COLUMNS: Final = (6, 5, 5)
+"""Cells of the hours, mood and energy of a day."""
+
+
+def opened(
+    facts: Sequence[str], of: Stretch, days: Sequence[DayOf], units: Mapping[str, str], pen: Pen, width: int
+) -> Iterator[Line]:
+    """Its lines, the first fact being its name."""
+    lead, *more = words.ratings_together(facts)
+    yield [(lead, pen.ink.strong)]
+    yield []
+    for fact in more:
+        yield from _text(fact, width, pen)
+    if days:
+        yield []
+        yield [(" " * (DAY + FEW_CELLS), pen.ink.quiet)] + [
+            (right(name, size), pen.ink.quiet) for name, size in zip(("h", "mood", "en."), COLUMNS, strict=True)
+        ]
+        yield from (_day(day, pen) for day in days)
+    if came := list(_came_in(of)):
+        yield []
+        yield [(words.CAME_IN.capitalize(), pen.ink.strong)]
+        for fact in came:
+            yield from _text(fact, width, pen)
+    if of.metrics:
+        yield []
+        for name, value in of.metrics.items():
+            amount = f"{number(round(value, 1))} {units.get(name, '')}".rstrip()
+            yield from _text(f"{name} {amount}", width, pen)
+
+
+def _came_in(of: Stretch) -> Iterator[str]:
+    figures = of.figures
+    severities = [*zip(SEVERITIES, of.severities, strict=True)][::-1]
+    yield from words.by_severity([*severities, (words.ASKED, of.asks), (words.UNRATED, of.unrated)])
+    yield from filter(None, (words.spent(figures.minutes_on_escalations),))
+    yield from filter(None, (words.resolved_and_open(figures.escalations_resolved, figures.escalations_open),))
+
+
+def _day(day: DayOf, pen: Pen) -> Line:
+    line: list[Run] = [(week_words.day_label(day.date).ljust(DAY), pen.ink.quiet)]
+    if day.hours is None:
+        kind = week_words.KINDS.get(day.kind, week_words.WORKED)
+        line.append((kind.ljust(FEW_CELLS), pen.ink.quiet))
+    else:
+        drawn = bar(day.hours, pen.glyphs, FEW_CELLS)
+        over = pen.glyphs.over if beyond(day.hours) else ""
+        line.append(((drawn + over).ljust(FEW_CELLS), pen.ink.faint if day.doubtful else pen.ink.soft))
+    texts = (week_words.hours_cell(day.hours, doubtful=day.doubtful), str(day.mood or ""), str(day.energy or ""))
+    for n, (text, size) in enumerate(zip(texts, COLUMNS, strict=True)):
+        dot = pen.glyphs.unknown if n and day.kind not in ("today", "ahead") else ""
+        line.append((right(text or dot, size), pen.ink.plain if text else pen.ink.faint))
+    return line
+
+
+def _text(text: str, width: int, pen: Pen) -> Iterator[Line]:
+    return ([(line, pen.ink.plain)] for line in wrap(text, width, 3, pen.glyphs))
+
+
+def beside(left: Sequence[Line], end: Sequence[Line], at: int) -> Iterator[Line]:
+    """Two parts side by side, the second beginning at that cell."""
+    for one, other in zip_longest(left, end, fillvalue=()):
+        if other:
+            yield [*one, (" " * (at - cells(one)), other[0][1]), *other]
+        else:
+            yield one
