@@ -85,7 +85,7 @@ def reach(last_week: Week, weeks: int = WEEKS) -> tuple[date, date]:
 
     Add to them (`insight.week.joined`) the escalations that were still open on the first of these days or opened after.
     """
-    back = max(weeks * 2 + LOOK_BACK, YEAR + 1) - 1
+    back = max(weeks + max(weeks, LOOK_BACK), YEAR + 1) - 1
     return last_week.shifted(-back).monday, last_week.sunday + timedelta(1)
 
 
@@ -98,11 +98,12 @@ def trends(
     records: Records, last_week: Week, weeks: int, today: date, schedule: Schedule, metrics: Sequence[str] = ()
 ) -> Trends:
     """The so many weeks up to `last_week`, and all that is said of them, out of the records of their `reach`."""
-    both = weekly(records, last_week, weeks * 2, today, schedule, metrics)
-    shown = both[weeks:]
+    earlier = max(weeks, LOOK_BACK)
+    told = _stretches(records, last_week, weeks + earlier, today, schedule, metrics)
+    shown = tuple(_week_of(told, n, records, today) for n in range(earlier, len(told)))
     return Trends(
         weeks=shown,
-        comparison=against_before(shown, both[:weeks], today),
+        comparison=against_before(shown, told[earlier - weeks : earlier], today),
         weekdays=weekday_pattern(records, shown[0].first, shown[-1].last),
         goes_with=goes_with(records, last_week.shifted(1 - YEAR).monday, last_week.sunday, schedule),
         ledger=ledger(records, last_week, schedule),
@@ -116,19 +117,25 @@ def weekly(
 
     For the usual of the first, `records` must go back twelve weeks more.
     """
+    told = _stretches(records, last_week, weeks + LOOK_BACK, today, schedule, metrics)
+    return tuple(_week_of(told, n, records, today) for n in range(LOOK_BACK, len(told)))
+
+
+def _stretches(
+    records: Records, last_week: Week, weeks: int, today: date, schedule: Schedule, metrics: Sequence[str]
+) -> list[Stretch]:
     monday = last_week.monday
-    starts = [monday - timedelta(weeks=back) for back in range(weeks + LOOK_BACK - 1, -1, -1)]
-    told = stretches(records, starts, monday + timedelta(7), today, schedule, metrics)
-    found = []
-    for n in range(LOOK_BACK, len(told)):
-        one, week = told[n], Week.of(told[n].first)
-        if one.last < today:
-            earlier = [before.figures for before in told[n - LOOK_BACK : n] if before.told]
-            usually = usual_of(earlier, earlier)
-        else:
-            usually = usual(records, week, today)
-        found.append(WeekOf(**vars(one), week=week, usual=usually))
-    return tuple(found)
+    starts = [monday - timedelta(weeks=back) for back in range(weeks - 1, -1, -1)]
+    return stretches(records, starts, monday + timedelta(7), today, schedule, metrics)
+
+
+def _week_of(told: Sequence[Stretch], n: int, records: Records, today: date) -> WeekOf:
+    """One of them with what was usual in the weeks before it."""
+    one, week = told[n], Week.of(told[n].first)
+    if one.last >= today:
+        return WeekOf(**vars(one), week=week, usual=usual(records, week, today))
+    earlier = [before.figures for before in told[n - LOOK_BACK : n] if before.told]
+    return WeekOf(**vars(one), week=week, usual=usual_of(earlier, earlier))
 
 
 def monthly(

@@ -1,4 +1,5 @@
-"""Every figure of the README, measured on this machine: `python -m tests.benchmarks [cli] [journal] [notes] [ui]`.
+"""Every figure of the README, measured on this machine: `python -m tests.benchmarks`, or its parts by name:
+cli, journal, notes, trends, ui.
 
 Installs the program into an environment of its own first, so that what is timed is what a user starts.
 """
@@ -9,7 +10,7 @@ import importlib
 import sys
 from pathlib import Path
 
-PARTS = ("ui", "cli", "journal", "notes")
+PARTS = ("ui", "cli", "journal", "notes", "trends")
 
 
 def main(wanted: list[str]) -> int:

@@ -82,6 +82,7 @@ def measure() -> list[Figure]:
                 5.0,
             ),
             Figure("log, ten years kept, against the same", ratio(log, python), 5.0),
+            Figure("trends, ten years kept, against the same", ratio(starter("trends"), python), None),
             Figure("--version, against the same", ratio(starter("--version"), python), 2.0),
         ]
 

@@ -22,7 +22,7 @@ RUNS = 41
 
 def measure() -> list[Figure]:
     """Milliseconds, with the records in memory. A check-in every day is the most there can be."""
-    records, schedule = _ten_years(), Schedule()
+    records, schedule = ten_years(), Schedule()
     half, since = TODAY - timedelta(182), remember(records, date(2026, 10, 1), schedule)
     mornings = [seconds(lambda: _morning(records, since, schedule)) for _ in range(RUNS)]
     long_ago = remember(records, half, schedule)
@@ -46,7 +46,7 @@ def _ms(found: list[float]) -> float:
     return round(median(found[1:]) * 1000, 2)
 
 
-def _ten_years() -> Records:
+def ten_years() -> Records:
     """Somebody who has a hard time every few months, so that there is something to find."""
     random = Random(7)  # noqa: S311  the same ten years every time
     found: list[CheckIn | Workday | Escalation] = []

@@ -1,0 +1,44 @@
+"""How long the weekly figures and everything of the trends screen take on ten years of records."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from statistics import median
+
+from bench_notes import RUNS, TODAY, YEARS, ten_years
+from figures import Figure, seconds
+
+from cmcheckin.domain.schedule import Schedule
+from cmcheckin.domain.week import Week
+from cmcheckin.insight.grid import year_of_days
+from cmcheckin.insight.trends import WEEKS, monthly, trends, weekly
+
+WHOLE = 52 * YEARS
+"""Weeks in all the years."""
+
+
+def measure() -> list[Figure]:
+    """Milliseconds, with the records in memory."""
+    records, schedule, week = ten_years(), Schedule(), Week.of(TODAY)
+    kept = f"{YEARS} years ({len(records):,} records)"
+
+    def figure(name: str, act: Callable[[], object], target: float | None) -> Figure:
+        found = [seconds(act) for _ in range(RUNS)]
+        return Figure(f"{name} {kept}, median", round(median(found[1:]) * 1000, 2), target, "ms")
+
+    return [
+        figure(
+            "the trends of a morning, twelve weeks out of", lambda: trends(records, week, WEEKS, TODAY, schedule), 5
+        ),
+        figure(
+            "the weekly figures alone, twelve weeks out of", lambda: weekly(records, week, WEEKS, TODAY, schedule), None
+        ),
+        figure("the weekly figures of all", lambda: weekly(records, week, WHOLE, TODAY, schedule), None),
+        figure("twelve months out of", lambda: monthly(records, TODAY, 12, TODAY, schedule), None),
+        figure("a year of days out of", lambda: year_of_days(records, week, TODAY, schedule), None),
+    ]
+
+
+if __name__ == "__main__":
+    for figure in measure():
+        print(figure)
