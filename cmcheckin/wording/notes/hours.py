@@ -74,7 +74,7 @@ def long_days(finding: Finding) -> Said:
         f"{count(found, 'day').capitalize()} of {h(line)} or more in the last two weeks, the latest on "
         f"{day(finding.values[-1].day)}.",
         "In a long study of office workers, days over 11 h went with lower spirits.",
-        "Which of these days could have ended earlier, and who would have to agree?",
+        "Which of these days could have ended earlier, and who would agree to that?",
         f"Mentioned from {count(whole(finding, 'line'), 'such day')} of fourteen on. 11 h is the line of Virtanen 2012 "
         "(Whitehall II); with longer usual shifts, two hours more than those.",
         "What you logged counts; days nobody told of add nothing.",
