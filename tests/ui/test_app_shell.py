@@ -9,11 +9,12 @@ import pytest
 from conftest import MakeApp
 from screens_shown import play, press, shown
 
-from cmcheckin.domain.checkin import CheckIn
+from cmcheckin.domain.checkin import CheckIn, Community, Win
 from cmcheckin.settings import parse
 from cmcheckin.ui.app import CheckinApp
 from cmcheckin.ui.commands import action_ids
 from cmcheckin.ui.screens.base import HouseScreen
+from cmcheckin.ui.screens.help import HelpScreen
 
 PRIVATE = "what nobody else should read"
 TOLD = [CheckIn(date(2026, 11, 20), mood=3, note=PRIVATE)]
@@ -119,17 +120,43 @@ def test_the_look_that_was_set(make_app: MakeApp, zone: str, theme: str) -> None
     assert app.theme.startswith(theme)
 
 
+def test_the_community_does_not_touch_the_keys_where_there_is_room(make_app: MakeApp) -> None:
+    async def run() -> None:
+        app = make_app([CheckIn(date(2026, 11, 20), mood=3, community=Community(4, "excited"), wins=(Win("a"),))])
+        async with app.run_test(size=(80, 24)):
+            assert "excited" in shown(app)
+            assert shown(app).splitlines()[-2] == ""
+
+    play(run())
+
+
 def test_help_that_does_not_fit_says_so_and_scrolls(make_app: MakeApp) -> None:
+    async def run() -> None:
+        keys = [(f"f{n}", f"what key {n} of many does, in a sentence that has a line to itself") for n in range(30)]
+        app = make_app(TOLD)
+        async with app.run_test(size=(80, 24)) as pilot:
+            app.push_screen(HelpScreen("Help", "A sentence.", keys[:5]))
+            assert "more" not in (await press(pilot)).splitlines()[-1]
+            await press(pilot, "escape")
+            app.push_screen(HelpScreen("Help", "A sentence.", keys))
+            screen = await press(pilot)
+            assert "more" in screen.splitlines()[-1]
+            assert "key 29" not in screen
+            assert "key 29" in await press(pilot, "pagedown", "down", "pagedown")
+            assert "A sentence." in await press(pilot, "pageup", "pageup")
+            await pilot.resize_terminal(80, 50)
+            assert "more" not in (await press(pilot)).splitlines()[-1]
+            assert "Week 47" in await press(pilot, "escape")
+
+    play(run())
+
+
+def test_short_keys_share_a_line_in_help(make_app: MakeApp) -> None:
     async def run() -> None:
         app = make_app(TOLD)
         async with app.run_test(size=(80, 24)) as pilot:
-            assert "more" not in (await press(pilot, "question_mark")).splitlines()[-1]
-            await pilot.resize_terminal(80, 20)
-            screen = await press(pilot)
-            assert "more" in screen.splitlines()[-1]
-            assert "^z" not in screen
-            assert "^z" in await press(pilot, "pagedown")
-            assert "Hours are drawn" in await press(pilot, "pageup")
-            assert "Week 47" in await press(pilot, "escape")
+            app.push_screen(HelpScreen("Help", "", [("a", "one"), ("b", "two"), ("c", "x" * 50), ("d", "four")]))
+            lines = [line for line in (await press(pilot)).splitlines() if line.strip()]
+            assert [line.split() for line in lines[1:4]] == [["a", "one", "b", "two"], ["c", "x" * 50], ["d", "four"]]
 
     play(run())

@@ -22,11 +22,11 @@ def test_a_name_of_no_action_comes_with_the_nearest_and_where_they_are_listed() 
 @pytest.mark.parametrize(
     ("keys", "key", "winner", "loser"),
     [
-        ({"week.today": "u"}, "u", "week.today", "week.undo"),
+        ({"week.today": "e"}, "e", "week.today", "week.edit"),
         ({"week.goto": "0", "week.today": "0"}, "0", "week.goto", "week.today"),
         ({"checkin.leave": "l"}, "l", "wins.long_term", "checkin.leave"),
         ({"week.today": "ctrl+l"}, "ctrl+l", "week.today", "redraw"),
-        ({"help": "x", "week.undo": "x"}, "x", "help", "week.undo"),
+        ({"help": "x", "week.edit": "x"}, "x", "help", "week.edit"),
     ],
 )
 def test_a_key_of_two_actions_on_one_screen_is_told(keys: dict[str, str], key: str, winner: str, loser: str) -> None:
@@ -40,7 +40,7 @@ def test_a_key_of_two_actions_on_one_screen_is_told(keys: dict[str, str], key: s
     [
         {},
         {"week.today": "0", "checkin.leave": "0"},  # never on one screen
-        {"week.undo": "n", "week.today": "u"},  # changed about
+        {"week.edit": "n", "week.today": "e"},  # changed about
         {"checkin.next": "ctrl+n", "checkin.finish": "ctrl+n"},  # they share a key as they come
         {"week.previous": "b,B"},
     ],

@@ -268,7 +268,7 @@ def test_help_tells_every_key(make_app: MakeApp) -> None:
     async def run() -> None:
         app = make_app(WEEK)
         async with app.run_test(size=(80, 24)) as pilot:
-            screen = await press(pilot, "question_mark")
+            screen = await press(pilot, "question_mark") + await press(pilot, "pagedown", "pagedown")
             for text in ("go to a week or a date", "take back the last change", "^q", "^c", "^z", "back to this week"):
                 assert text in screen, text
             assert "Week 47" in await press(pilot, "q")

@@ -67,7 +67,8 @@ class WeekLists(Painted):
         empty: Line = ()
         for one, other in [heads, *zip_longest(left[:rows], open_ones[:rows], fillvalue=empty)]:
             yield [*one, (" " * (half + GAP - cells(one)), self.ink.plain), *other]
-        for _ in range(rows - max(len(left), len(open_ones))):
+        spare = rows - max(len(left), len(open_ones))
+        for _ in range(spare - 1):  # one stays below the community, so that it does not touch the keys
             yield []
         if felt:
             yield from self._community(felt, width, 1)
