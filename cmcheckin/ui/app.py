@@ -59,6 +59,7 @@ class CheckinApp(App[None]):
     COMMAND_PALETTE_BINDING = "ctrl+p"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+l", "redraw", "draw anew", show=False, id="redraw"),
+        Binding("f2", "support", show=False, tooltip="someone to talk to", id="support"),
         Binding("ctrl+z", "suspend_process", "sleep", show=False, id="suspend"),
     ]
 
@@ -74,6 +75,8 @@ class CheckinApp(App[None]):
         self.animation_level = "none"
         self.sheet = Sheet()
         self.exit_line = ""
+        self.carried_on: set[str] = set()
+        """Cards that were read and put aside for this session, by their id."""
         self._today = clock.today()
         for look in LOOKS.values():
             self.register_theme(look.theme)
@@ -132,6 +135,13 @@ class CheckinApp(App[None]):
         if week is not None or days:
             below.point_at(week, days)
         self.pop_screen()
+
+    def action_support(self) -> None:
+        """Someone to talk to, over the present screen."""
+        from cmcheckin.ui.screens.support import SupportScreen
+
+        if not isinstance(self.screen, SupportScreen):
+            self.push_screen(SupportScreen(self.settings, self.clock.today()))
 
     def open_week(self, day: date) -> None:
         """The week of `day`, marked there, over the present screen."""

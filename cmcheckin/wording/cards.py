@@ -21,6 +21,9 @@ CONTROLS: Final = (WHY, LATER, NOT_THIS, NO_MORE, CARRY_ON)
 """Keys of every card, with what they do."""
 CARE_CONTROLS: Final = (WHY, TALK, LATER, ("o", "off"), CARRY_ON)
 """Those of a card of care: how useful it was is not the question there."""
+ANSWERS: Final = "z later (2 weeks)   y useful   u not useful   o off (this kind)"
+CARE_ANSWERS: Final = "h someone to talk to   z later (2 weeks)   o off"
+"""Beside a note that is being explained."""
 HEADS: Final = {"note": "A note", "nudge": "A note", "care": "A word"}
 GOOD: Final = "Good news"
 NO_PEAK: Final = "A planned peak holds the hours and the like; this is not about them."
@@ -32,6 +35,21 @@ FOLDED: Final = "It stays in this week's view."
 NONE: Final = "No note stands this morning."
 NOTHING: Final = "Nothing was shown."
 PLAIN_CARE: Final = "cmcheckin help-now shows people and lines to talk to, offline."
+
+
+def why_title(day: str) -> str:
+    """Over what a note rests on: `A note of Friday 20 November`"""
+    return f"A note of {day}"
+
+
+def no_day(text: str) -> str:
+    """What cannot be read as the end of a planned peak."""
+    return f"{text} is no day; try 2026-12-20, or 3 for three weeks"
+
+
+def peak_over(text: str) -> str:
+    """An end that lies behind, or too far ahead."""
+    return f"{text} is over, or more than a year ahead"
 
 
 def head(note: Note, good: bool) -> str:
@@ -56,9 +74,9 @@ def answered(state: NudgeState, today: date) -> str:
         SNOOZE: f"Quiet about this until {until}.",
         OFF: "This kind is off from now on.",
         ON: "This kind may speak again.",
-        USEFUL: "Noted as useful; it may come again when there is reason.",
-        NOT_USEFUL: "Noted as not useful; it waits twice as long before it speaks again.",
-        PEAK: f"A planned peak until {until}: the hours notes wait, those on rest and nights do not.",
+        USEFUL: "Useful: it may come again when there is reason.",
+        NOT_USEFUL: "Not useful: from now on it waits twice as long.",
+        PEAK: f"Planned peak until {until}: hours wait, rest and nights do not.",
         LEAVE: f"On leave until {until}: the notes wait.",
     }.get(state.action or "", "Kept.")
 

@@ -7,6 +7,7 @@ from typing import Final
 NOTICE_TITLE: Final = "Before you start"
 KEYS_EVERYWHERE: Final = (
     ("?  F1", "this help; F1 works while writing too"),
+    ("F2", "someone to talk to"),
     ("^p", "everything that can be done here, by name"),
     ("^l", "draw the screen anew"),
     ("^q", "leave, from anywhere; what is unfinished is kept as a draft"),

@@ -20,12 +20,11 @@ TITLE: Final = "Someone to talk to"
 OPENING: Final = (
     "There is no need to explain anything to talk to someone. A friend, a GP or someone you trust is fine too."
 )
-QUIET: Final = "This page is in the program itself: nothing is sent, and nobody sees that you opened it."
+QUIET: Final = "Nothing is sent, and nobody sees that you opened this."
 PEOPLE: Final = "Your people"
 ASSISTANCE: Final = "At work"
 LINES: Final = "Lines"
-ADD: Final = 'In config.toml under [support] you can put people of your own first: peer = "Sam, 0151 …"'
-EVERYONE: Final = "Anywhere"
+ADD: Final = 'Under [support] in config.toml people of your own can come first: peer = "Sam, …"'
 
 
 class Helpline(NamedTuple):
@@ -77,8 +76,8 @@ COUNTRIES: Final = {
     ),
 }
 """By their two letters, as `country` under [support] in config.toml has them."""
-ANYWHERE: Final = Helpline("findahelpline.com", ("lists free lines by country, by phone, text and chat",), CHECKED)
-EMERGENCY: Final = "112 in Europe, 999 in the UK and Ireland, 911 in the US and Canada, 000 in Australia"
+ANYWHERE: Final = Helpline("findahelpline.com", ("free lines by country: phone, text, chat",), CHECKED)
+EMERGENCY: Final = "112 in Europe, 999 in the UK, 911 in North America, 000 in Australia"
 ALIASES: Final = {"UK": "GB", "USA": "US"}
 ZONES: Final = {
     "Europe/London": "GB", "Europe/Belfast": "GB", "GB": "GB", "Europe/Dublin": "IE", "Eire": "IE",
@@ -117,9 +116,11 @@ def sections(own: Iterable[tuple[str, str]], country: str, today: date | None) -
     known = COUNTRIES.get(country)
     shown = (known,) if known else () if country else tuple(COUNTRIES.values())
     found = list(rows[LINES])
-    for one in shown:
-        found += [_row(line, "" if known else one.name, today) for line in one.lines]
-    yield Section(LINES, (*found, _row(ANYWHERE, EVERYONE, today)))
+    if known:
+        found += [_row(line, today) for line in known.lines]
+    else:  # a line a country, so that the page stays one
+        found += [(one.name, "; ".join(_brief(line, today) for line in one.lines)) for one in shown]
+    yield Section(LINES, (*found, _row(ANYWHERE, today)))
     number = known.emergency if known else EMERGENCY
     yield Section("If you are not safe, or might not be, please call now", (("Emergency", number),))
 
@@ -131,13 +132,21 @@ def _group(label: str) -> str:
     return LINES if any(word.endswith(end) for word in words for end in HELPS) else PEOPLE
 
 
-def _row(line: Helpline, place: str, today: date | None) -> tuple[str, str]:
-    parts = [", ".join(line.ways), line.note]
-    if today is not None and today - line.verified_on > OLD:
-        at = line.verified_on
-        parts.append(f"checked {at.day} {MONTHS[at.month - 1]} {at.year}")
-    name = f"{line.name}, {place}" if place and line is not ANYWHERE else line.name
-    return name, "; ".join(filter(None, parts))
+def _row(line: Helpline, today: date | None) -> tuple[str, str]:
+    return line.name, "; ".join(filter(None, (", ".join(line.ways), line.note, _checked(line, today))))
+
+
+def _brief(line: Helpline, today: date | None) -> str:
+    ways, checked = ", ".join(line.ways), _checked(line, today)
+    return f"{'' if line.name in ways else f'{line.name}, '}{ways}{f' ({checked})' if checked else ''}"
+
+
+def _checked(line: Helpline, today: date | None) -> str:
+    """When it was last looked up, once that is long ago."""
+    if today is None or today - line.verified_on <= OLD:
+        return ""
+    at = line.verified_on
+    return f"checked {at.day} {MONTHS[at.month - 1]} {at.year}"
 
 
 def width_of(found: Sequence[Section]) -> int:

@@ -49,7 +49,7 @@ GO_TO: Final = "Go to"
 GO_TO_HINT: Final = "2026-W40, 2026-10-03, or -1 for last week"
 LAST_WEEK_THERE_IS: Final = "This is the present week; the next one has not begun."
 FIRST_WEEK_THERE_IS: Final = "There is no week before this one."
-UNDO_AGAIN: Final = "u again takes back the last change of this machine; any other key leaves it"
+UNDO_AGAIN: Final = "the same key again takes back this machine's last change; any other leaves it"
 
 
 def title(week: Week, today: date) -> str:

@@ -12,10 +12,12 @@ from textual.binding import Binding, BindingType
 from cmcheckin.domain.fields import EARLIEST
 from cmcheckin.domain.week import Week
 from cmcheckin.insight.week import WeekSummary, joined, reach, week_summary
-from cmcheckin.ui.screens.base import HouseScreen
+from cmcheckin.ui.screens.answering import NOT_USEFUL_KEY, NOTE_KEYS, TALK_KEY
+from cmcheckin.ui.screens.week_notes import LOW, NotedWeek
 from cmcheckin.ui.widgets.day_detail import DayDetail
 from cmcheckin.ui.widgets.footer import KeyLine
 from cmcheckin.ui.widgets.heading import Heading
+from cmcheckin.ui.widgets.note_card import NoteCard
 from cmcheckin.ui.widgets.week_grid import WeekGrid
 from cmcheckin.ui.widgets.week_lists import WeekLists
 from cmcheckin.wording import week as words
@@ -32,11 +34,14 @@ if TYPE_CHECKING:
 FIRST_WEEK: Final = Week.of(EARLIEST)
 WIDE: Final = 118
 """Columns from which the marked day stands opened beside the week."""
-RESTING: Final = ("checkin", "edit", "trends", "page", "day", "today", "go_to", "undo", "back", "app.quit", "quit")
+NOTE_ACTIONS: Final = ("why", "answer", "talk", "peak", "carry_on")
+RESTING: Final = frozenset(
+    ("checkin", "edit", "trends", "page", "day", "today", "go_to", "undo", "back", "app.quit", "quit", *NOTE_ACTIONS)
+)
 """Actions that make no sense while something is being written."""
 
 
-class WeekScreen(HouseScreen):
+class WeekScreen(NotedWeek):
     """Monday to Sunday at a glance, with what the week brought."""
 
     TITLE = "the week"
@@ -45,6 +50,8 @@ Hours are drawn on one scale from 0 to 12, the same in every week; the thin line
 that nothing was written down, which is not the same as a day off.
 
 Usual is the middle of your own earlier weeks, this one left out. Load is how your plate looked: 3 is about right.
+
+While a note stands, w z u o answer it and enter carries on; U is undo then, as it always is.
 """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("c", "checkin", "check-in", tooltip="this morning's check-in", id="week.checkin"),
@@ -54,10 +61,18 @@ Usual is the middle of your own earlier weeks, this one left out. Load is how yo
         Binding("right_square_bracket", "page(1)", "week", tooltip="the week after", id="week.next"),
         Binding("pageup", "page(-1)", show=False, tooltip="the week before", id="week.previous.page"),
         Binding("pagedown", "page(1)", show=False, tooltip="the week after", id="week.next.page"),
+        TALK_KEY,
         Binding("up,k,left,h", "day(-1)", show=False, tooltip="mark the day before", id="week.day.previous"),
         Binding("down,j,right,l", "day(1)", show=False, tooltip="mark the day after", id="week.day.next"),
         Binding("slash,g", "go_to", "go to", key_display="/", tooltip="go to a week or a date", id="week.goto"),
+        NOT_USEFUL_KEY,
         Binding("u", "undo", "undo", tooltip="take back the last change made on this machine", id="week.undo"),
+        Binding(
+            "U", "undo", show=False, tooltip="take back the last change made on this machine", id="week.undo.always"
+        ),
+        *NOTE_KEYS,
+        Binding("p", "peak", "peak", tooltip="a planned busy time, to a day: these notes wait", id="note.peak"),
+        Binding("enter", "carry_on", show=False, tooltip="put the note aside; it stays as a line", id="note.carry_on"),
         Binding("escape", "back", "back", tooltip="back to the trends", id="week.back"),
         Binding("n,home", "today", "now", key_display="n", tooltip="back to this week", id="week.today"),
         Binding("q", "app.quit", "leave", id="week.leave"),
@@ -86,6 +101,7 @@ Usual is the middle of your own earlier weeks, this one left out. Load is how yo
         yield Heading()
         yield WeekGrid(self.settings.schedule)
         yield DayDetail(self.settings.schedule)
+        yield NoteCard()
         yield WeekLists()
         yield KeyLine()
 
@@ -97,10 +113,12 @@ Usual is the middle of your own earlier weeks, this one left out. Load is how yo
     def on_resize(self, event: events.Resize) -> None:
         super().on_resize(event)
         self._take_room(event.size.width)
+        self.show_notes()
 
     def _take_room(self, columns: int) -> None:
         # Textual's own breakpoints come after the first layout, and would have it done twice.
         self.set_class(columns >= WIDE, "-wide")
+        self.set_class(columns < WIDE and self.app.size.height < LOW, "-low")
 
     def on_screen_resume(self) -> None:
         """Come back from another screen: the day may have changed, and so may the records."""
@@ -128,6 +146,7 @@ Usual is the middle of your own earlier weeks, this one left out. Load is how yo
         if half_done and not self._summary.empty:
             self.say(f"{words.HALF_DONE} {words.HALF_DONE_HINT}")
         self._mark(self.selected)
+        self.take_notes()
 
     def _mark(self, day: date) -> None:
         self.selected = day
@@ -212,19 +231,29 @@ Usual is the middle of your own earlier weeks, this one left out. Load is how yo
 
     def action_go_to(self) -> None:
         """Ask for a week or a date, over the foot of the screen."""
+        self.ask(words.GO_TO, words.GO_TO_HINT)
+
+    def ask(self, label: str, hint: str) -> None:
+        """Have something written in one line over the foot of the screen."""
         from cmcheckin.ui.widgets.goto_line import GoToLine
 
         self._going = True
-        self.mount(GoToLine())
+        self.mount(GoToLine(label, hint))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """While a week is being written, the keys of the week rest; the first screen has nothing to go back to."""
-        if action == "back" and len(self.app.screen_stack) < 2:
+        if self._going and action in RESTING:
             return False
-        return not self._going or action not in RESTING
+        if action == "back":
+            return len(self.app.screen_stack) > 1
+        return super().check_action(action, parameters)
 
     def on_go_to_line_asked(self, event: GoToLine.Asked) -> None:
         """Show what was asked for, when it is a week that has begun; else say in place what would do."""
+        if self._peak_asked:
+            if self.peak_until(event):
+                self._end_going()
+            return
         today = self.clock.today()
         try:
             week = Week.parse(event.text, today)
@@ -245,6 +274,6 @@ Usual is the middle of your own earlier weeks, this one left out. Load is how yo
         self._end_going()
 
     def _end_going(self) -> None:
-        self._going = False
+        self._going = self._peak_asked = False
         self.query("GoToLine").remove()
         self.refresh_bindings()

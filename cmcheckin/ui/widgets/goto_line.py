@@ -1,4 +1,4 @@
-"""Asking for a week in one line, over the foot of the screen."""
+"""Asking for a week or a day in one line, over the foot of the screen."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from cmcheckin.ui.painting import Line, Painted, fit
+from cmcheckin.ui.widgets.flowing import Flowing
 from cmcheckin.wording import week as words
 
 LONGEST: int = 40
@@ -28,7 +29,6 @@ class GoToLine(Widget):
         layout: horizontal; background: $background;
         & > Input { width: 16; margin: 0 2; padding: 0 1; }
         & > _Hint { width: 1fr; }
-        & > _Label { width: 5; }
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -46,12 +46,16 @@ class GoToLine(Widget):
     class Abandoned(Message):
         """Nothing was wanted after all."""
 
+    def __init__(self, label: str = words.GO_TO, hint: str = words.GO_TO_HINT) -> None:
+        super().__init__()
+        self._label, self._hint = label, hint
+
     def compose(self) -> ComposeResult:
-        yield _Label()
+        yield _Label(self._label)
         field = Input(max_length=LONGEST)
         field.cursor_blink = False
         yield field
-        yield _Hint()
+        yield _Hint(self._hint)
 
     def on_mount(self) -> None:
         """Write at once."""
@@ -64,7 +68,7 @@ class GoToLine(Widget):
     def on_input_changed(self, event: Input.Changed) -> None:
         """Writing on takes the refusal away."""
         event.stop()
-        self.query_one(_Hint).say(words.GO_TO_HINT)
+        self.query_one(_Hint).say(self._hint)
 
     def action_ask(self) -> None:
         """Send off what is written."""
@@ -76,15 +80,24 @@ class GoToLine(Widget):
         self.post_message(self.Abandoned())
 
 
-class _Label(Painted):
-    def draw(self, width: int, height: int) -> Iterable[Line]:
-        yield [(words.GO_TO, self.ink.strong)]
+class _Label(Flowing):
+    DEFAULT_CSS = """
+    _Label { padding: 0; }
+    """
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self._text = text
+        self.styles.width = len(text)
+
+    def lines(self, width: int) -> list[Line]:
+        return [[(self._text, self.ink.strong)]]
 
 
 class _Hint(Painted):
-    def __init__(self) -> None:
+    def __init__(self, said: str) -> None:
         super().__init__()
-        self._said = words.GO_TO_HINT
+        self._said = said
 
     def say(self, text: str) -> None:
         """Show this instead."""
