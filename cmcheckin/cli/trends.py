@@ -73,7 +73,7 @@ def _records(program: Program, days: tuple[date, date]) -> Records:
 
 def lines(told: Trends, today: date, metrics: Sequence[Metric] = ()) -> Iterator[str]:
     """The trends at 80 columns."""
-    weeks = told.weeks
+    weeks = told.weeks if told.empty else told.since_begun
     last = weeks[-1]
     usual = f"{words.USUAL} {words.band(*last_band)}" if (last_band := _band(weeks)) else ""
     yield sides(f"{words.title(len(weeks))} · {words.stretch(weeks[0].first, last.last)}", usual)
@@ -108,10 +108,10 @@ def _row(week: WeekOf, today: date) -> str:
     figures = week.figures
     if figures.hours is not None:
         drawn = bar(figures.hours, FULL, BAR)
-    elif not week.told:
-        drawn = words.NOT_SAID if week.first < today else ""
+    elif week.told:
+        drawn = words.days_off(figures.days_off)
     else:
-        drawn = ""
+        drawn = words.NOT_SAID if week.first < today else ""
     counts = (figures.wins, figures.escalations_opened) if week.told or figures.escalations_opened else (None, None)
     values = (
         minutes(figures.after_hours_minutes),
@@ -136,8 +136,10 @@ def _line(label: str, hours: str, drawn: str, values: Sequence[str]) -> str:
 def _comparison(found: Comparison) -> Iterator[str]:
     if not found.changes:
         return
-    yield from ("", f"  {words.compared(found.weeks)}")
-    yield f"  {'':16}{words.NOW:>12}{words.BEFORE:>12}"
+    yield from ("", f"  {words.AVERAGE}")
+    here = words.these(max(one.weeks_now for one in found.changes))
+    there = words.those_before(max(one.weeks_before for one in found.changes))
+    yield f"  {'':16}{here:>12}{there:>14}"
     for one in found.changes:
         now, before = words.amount(one.measure, one.now), words.amount(one.measure, one.before)
-        yield f"  {words.MEASURES[one.measure]:16}{now:>12}{before:>12}"
+        yield f"  {words.MEASURES[one.measure]:16}{now:>12}{before:>14}"

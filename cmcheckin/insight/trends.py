@@ -5,12 +5,12 @@ A caller reads `reach` from the journal, joins what was open then, and has every
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-from cmcheckin.domain.records import Records
+from cmcheckin.domain.records import Record, Records
 from cmcheckin.domain.schedule import Schedule
 from cmcheckin.domain.week import Week
 from cmcheckin.insight.comparison import Comparison, against_before
@@ -73,6 +73,13 @@ class Trends:
     """Over the year up to the last of these weeks, the clearest first; most often empty."""
     ledger: Ledger
     """The twelve weeks up to the last of these."""
+    begun: date | None
+    """The first day of which anything is told, as far as the records reach: weeks before it are not missing."""
+
+    @property
+    def since_begun(self) -> tuple[WeekOf, ...]:
+        """The weeks from the first of which anything is told; all when there is none."""
+        return tuple(week for week in self.weeks if self.begun is None or week.last >= self.begun)
 
     @property
     def empty(self) -> bool:
@@ -107,7 +114,14 @@ def trends(
         weekdays=weekday_pattern(records, shown[0].first, shown[-1].last),
         goes_with=goes_with(records, last_week.shifted(1 - YEAR).monday, last_week.sunday, schedule),
         ledger=ledger(records, last_week, schedule),
+        begun=_begun(records),
     )
+
+
+def _begun(records: Records) -> date | None:
+    kept: tuple[Iterable[Record], ...] = (records.checkins, records.workdays, records.escalations)
+    firsts = (next(iter(each), None) for each in kept)
+    return min((one.day for one in firsts if one is not None), default=None)
 
 
 def weekly(

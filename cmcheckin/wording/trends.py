@@ -19,8 +19,7 @@ IN_ALL: Final = "in all"
 NOT_SAID: Final = "not said"
 SO_FAR: Final = "so far"
 WEEKDAYS: Final = "By weekday"
-NOW: Final = "these"
-BEFORE: Final = "before"
+AVERAGE: Final = "A week on average, of those that are over"
 ESCALATIONS: Final = "Escalations"
 TIME: Final = "time"
 ESCALATION_COLUMNS: Final = ("asks", TIME, "could wait", "open")
@@ -98,6 +97,11 @@ def band(low: float, high: float) -> str:
     return f"{'–'.join(dict.fromkeys(ends))} h"
 
 
+def days_off(days: int) -> str:
+    """`7 off`, where a week has no hours; empty without any."""
+    return f"{days} off" if days else ""
+
+
 def usual_through(through: date | None, *, known: bool) -> str:
     """`to Thu` while the week is not over; what it takes while nothing is usual yet. At most eleven cells."""
     if not known:
@@ -142,12 +146,14 @@ def looked_at(first: date, last: date) -> str:
 # This period and the one before
 
 
-def compared(weeks: int) -> str:
-    """`A week on average, over these eleven weeks and the eleven before`"""
-    if weeks == 1:
-        return "Last week, and the one before"
-    many = count(weeks, "week")
-    return f"A week on average, over the {many} that are over and the {many.split()[0]} before"
+def these(weeks: int) -> str:
+    """`these 11`: of how many weeks the average is."""
+    return f"these {weeks}" if weeks > 1 else "last week"
+
+
+def those_before(weeks: int) -> str:
+    """`the 11 before`"""
+    return f"the {weeks} before" if weeks > 1 else "the one before"
 
 
 def amount(measure: str, value: float) -> str:
