@@ -158,7 +158,12 @@ def _finish(talk: Talk, program: Program, table: desk.Desk) -> int:
     talk.say()
     from cmcheckin.cli.week import show
 
-    return show(program, Week.of(talk.morning.date))
+    code = show(program, Week.of(talk.morning.date))
+    if talk.morning.date == program.clock.today():
+        from cmcheckin.cli.note_told import tell
+
+        tell(program)
+    return code
 
 
 def _choose(talk: Talk, program: Program, changed: desk.ChangedElsewhere) -> None:
