@@ -17,7 +17,7 @@ from cmcheckin.domain.workday import Workday
 from cmcheckin.journal.changes import Change, Forgotten, Saved, Swap, Undone, Version
 from cmcheckin.journal.errors import Conflict, Problem
 from cmcheckin.journal.ids import next_ids, with_win_ids
-from cmcheckin.journal.keys import NEVER, RecordPlacing, closed_on, day_in_key, number, place_of
+from cmcheckin.journal.keys import NEVER, RecordPlacing, day_in_key, number, place_of
 from cmcheckin.journal.lines import Docs
 from cmcheckin.journal.records import Decoder, document
 from cmcheckin.journal.store import Store
@@ -134,8 +134,13 @@ class Journal:
         It was resolved on a day of its own offset; one resolved at no known time is left out.
         """
         with self.store.guard:
-            docs = self.store.reach(number(day)).docs("escalations")
-            left = [(at, doc) for at, doc in docs.items() if closed_on(doc) >= number(day)]
+            docs = self.store.reach(number(day)).docs("escalations").items()
+            first = day.isoformat()  # compared as text, as in `between`: a week is turned in that time
+            left = [
+                (at, doc)
+                for at, doc in docs
+                if doc.get("status") != "resolved" or ("resolved" in doc and str(doc["resolved"]) >= first)
+            ]
             records = [self._decoder.record("escalations", at, doc) for at, doc in left]
             return Collection(one for one in records if isinstance(one, Escalation))
 
