@@ -65,6 +65,7 @@ OVER_A_YEAR: Final = "over a year, side by side in the log"
 AGAINST: Final = "Against before"
 WAS: Final = "was"
 NOTHING_BEFORE: Final = "Against the weeks before: nothing is written down for them."
+DAYS: Final = "days"
 TO_A_WEEK: Final = "to 40 h"
 ASKS: Final = "asks"
 UNRATED: Final = "not rated"
@@ -206,10 +207,9 @@ def work_words(n: Numbers, band: tuple[float, float] | None, *, line: float | No
         yield count(n.night_pings, "night ping")
 
 
-def hours_a_week(hours: float, weeks: int, in_all: float | None) -> str:
-    """`41.2 h a week over four weeks, 170 h in all`"""
-    all_of_it = f", {formats.hours(round(in_all, 1))} in all" if in_all is not None else ""
-    return f"{formats.hours(round(hours, 1))} a week over {count(weeks, 'week')}{all_of_it}"
+def hours_a_week(hours: float, weeks: int) -> str:
+    """`41.2 h a week, over four weeks`"""
+    return f"{formats.hours(round(hours, 1))} a week, over {count(weeks, 'week')}"
 
 
 def rating_words(n: Numbers) -> Iterator[str]:

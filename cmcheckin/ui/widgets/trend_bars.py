@@ -20,6 +20,8 @@ class Pen(NamedTuple):
 
     ink: Ink
     glyphs: Glyphs
+    coloured: bool = True
+    """Whether colours are shown at all; without them a ground would read as something drawn."""
 
     def standing(self, parts: int) -> str:
         """A cell filled from below by so many parts of eight."""
@@ -35,7 +37,7 @@ class Pen(NamedTuple):
 
     def ground(self, low: int, high: int) -> Run:
         """A cell whose ground is coloured from one part of eight up to another, as near as one cell can show it."""
-        if high <= low:
+        if high <= low or not self.coloured or self.glyphs.hanging:
             return " ", self.ink.plain
         errors = ((FULL - high + low, "whole"), (low, "below"), (FULL - high, "above"))
         nearest = min(errors)[1]

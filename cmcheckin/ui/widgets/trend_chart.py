@@ -45,8 +45,10 @@ class Sizes(NamedTuple):
     hours: int = 5
     half: int = 1
     """Of a rating, on each side of its middle."""
-    counts: bool = False
-    """Whether the finer counts have their rows."""
+    ratings: int = 3
+    """How many of them."""
+    counts: int = 2
+    """How many rows of counts under them."""
     air: int = 0
     """1: a line before and after the ratings; 2: after each of them as well."""
 
@@ -61,14 +63,23 @@ def chart(name: str, columns: Sequence[Column], at: int, pen: Pen, sizes: Sizes 
     yield drawing.counts(words.NIGHTS, lambda n: n.night_pings)
     if sizes.air:
         yield []
-    ratings = RATINGS[: 4 if sizes.counts else 3]
+    ratings = RATINGS[: sizes.ratings]
     for row, value in ratings:
         yield from drawing.rating(row, value, sizes.half)
         if sizes.air > 1 or (sizes.air and (row, value) == ratings[-1]):
             yield []
-    for row, count, always in COUNTS:
-        if always or sizes.counts:
-            yield drawing.counts(row, count)
+    shown = sorted(COUNTS, key=lambda row: row[2])[: sizes.counts]
+    for row, count, _ in (row for row in COUNTS if row in shown):
+        yield drawing.counts(row, count)
+
+
+def fitting(width: int, columns: int, at: int) -> slice:
+    """Those columns that fit, the marked one among them: the newest if it can be."""
+    room = max((width - LEFT) // CELL, 1)
+    start = max(columns - room, 0)
+    if at < start:
+        start = max(at - room + 1, 0)
+    return slice(start, start + room)
 
 
 def _after_hours(n: Figures) -> float | None:
@@ -81,13 +92,13 @@ RATINGS: Final[tuple[tuple[str, Callable[[Figures], float | None]], ...]] = (
     (words.LOAD_ROW, lambda n: n.workload),
     (words.COMMUNITY_ROW, lambda n: n.community),
 )
-COUNTS: Final[tuple[tuple[str, Callable[[Figures], float | None], bool], ...]] = (
-    (words.WINS, lambda n: n.wins, True),
-    (words.THANKS, lambda n: n.thanks, False),
-    (words.CAME_IN, lambda n: n.escalations_opened, True),
-    (words.COULD_WAIT, lambda n: n.could_have_waited, False),
+COUNTS: Final[tuple[tuple[str, Callable[[Figures], float | None], int], ...]] = (
+    (words.WINS, lambda n: n.wins, 0),
+    (words.THANKS, lambda n: n.thanks, 2),
+    (words.CAME_IN, lambda n: n.escalations_opened, 1),
+    (words.COULD_WAIT, lambda n: n.could_have_waited, 3),
 )
-"""Rows by name, what they count, and whether they stand on a small screen too."""
+"""Rows by name, what they count, and which come first where there is little room (0 does)."""
 
 
 class _Chart:

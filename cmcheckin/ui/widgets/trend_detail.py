@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
@@ -13,7 +13,7 @@ from cmcheckin.domain.escalation import SEVERITIES
 from cmcheckin.insight.trends import WeekOf
 from cmcheckin.ui.painting import Line, Run, fit
 from cmcheckin.ui.widgets.trend_bars import Pen
-from cmcheckin.ui.widgets.trend_chart import CELL, LEFT
+from cmcheckin.ui.widgets.trend_chart import CELL, LEFT, fitting
 from cmcheckin.ui.widgets.trend_weeks import SAID, WeeksView, said
 from cmcheckin.wording import trend_screen as words
 from cmcheckin.wording import trends as told
@@ -37,7 +37,8 @@ class DetailView:
     def lines(self, pen: Pen, width: int, height: int) -> Iterable[Line]:
         """As many rows as there is room for, then the marked week in words."""
         room = height - SAID - 1
-        rows = list(self._rows(pen))
+        shown = fitting(width, len(self.weeks), self.at)
+        rows = list(replace(self, weeks=self.weeks[shown], at=self.at - shown.start)._rows(pen))
         rows = rows[:room]
         yield from rows
         yield from ([] for _ in range(room - len(rows) + 1))

@@ -34,7 +34,11 @@ class TrendPage(Painted):
         self.redraw()
 
     def draw(self, width: int, height: int) -> Iterable[Line]:
-        return () if self._view is None else self._view.lines(Pen(self.ink, self.glyphs), width, height)
+        return (
+            ()
+            if self._view is None
+            else self._view.lines(Pen(self.ink, self.glyphs, not self.app.no_color), width, height)
+        )
 
 
 class TrendTabs(Painted):

@@ -11,7 +11,7 @@ from cmcheckin.insight.grid import DayOf
 from cmcheckin.insight.trends import DIRECTIVE_HOURS, MonthOf, WeekOf
 from cmcheckin.ui.painting import Line, packed
 from cmcheckin.ui.widgets.trend_bars import Pen
-from cmcheckin.ui.widgets.trend_chart import Column, Sizes, chart
+from cmcheckin.ui.widgets.trend_chart import Column, Sizes, chart, fitting
 from cmcheckin.ui.widgets.trend_opened import beside, opened
 from cmcheckin.wording import trend_screen as words
 
@@ -23,12 +23,14 @@ TALL: Final = 30
 CHART: Final = 78
 GAP: Final = 4
 SIZES: Final = (
-    Sizes(10, 2, counts=True, air=2),
-    Sizes(10, 2, counts=True, air=1),
-    Sizes(10, 1, counts=True, air=1),
-    Sizes(10, 1, counts=True),
-    Sizes(5, 1, counts=True),
+    Sizes(10, 2, 4, 4, air=2),
+    Sizes(10, 2, 4, 4, air=1),
+    Sizes(10, 1, 4, 4, air=1),
+    Sizes(10, 1, 4, 4),
+    Sizes(5, 1, 4, 4),
     Sizes(),
+    Sizes(ratings=2),
+    Sizes(ratings=2, counts=1),
 )
 """The chart from large to small."""
 
@@ -58,12 +60,12 @@ class WeeksView:
             for week in self.weeks
         ]  # fmt: skip
         if width < WIDE or height < TALL or self.hint:
-            yield from _fitted(words.WEEK_ROW, columns, self.at, pen, height - SAID)
+            yield from _fitted(words.WEEK_ROW, columns, self.at, pen, width, height - SAID)
             yield from said(self.facts(), self.hint, pen, width)
             return
         week = self.weeks[self.at]
         panel = opened(self.facts(), week, self.opened, self.units, pen, width - CHART - GAP)
-        yield from beside(_fitted(words.WEEK_ROW, columns, self.at, pen, height), list(panel), CHART + GAP)
+        yield from beside(_fitted(words.WEEK_ROW, columns, self.at, pen, CHART, height), list(panel), CHART + GAP)
 
     def facts(self) -> list[str]:
         """The marked week, a fact at a time, its name first."""
@@ -92,18 +94,18 @@ class MonthsView:
             for month in self.months
         ]  # fmt: skip
         if width < WIDE or height < TALL or self.hint:
-            yield from _fitted(words.MONTH_ROW, columns, self.at, pen, height - SAID)
+            yield from _fitted(words.MONTH_ROW, columns, self.at, pen, width, height - SAID)
             yield from said(self.facts(), self.hint, pen, width)
             return
         panel = opened(self.facts(), self.months[self.at], (), self.units, pen, width - CHART - GAP)
-        yield from beside(_fitted(words.MONTH_ROW, columns, self.at, pen, height), list(panel), CHART + GAP)
+        yield from beside(_fitted(words.MONTH_ROW, columns, self.at, pen, CHART, height), list(panel), CHART + GAP)
 
     def facts(self) -> list[str]:
         """The marked month, a fact at a time, its name first."""
         month = self.months[self.at]
         facts = list(_facts(month, None, self.days, "month"))
         if month.hours_a_week is not None:
-            facts[0] = words.hours_a_week(month.hours_a_week, month.weeks, month.figures.hours)
+            facts[0] = words.hours_a_week(month.hours_a_week, month.weeks)
         return [words.month_name(month.first), *facts]
 
 
@@ -119,10 +121,11 @@ def _facts(of: WeekOf | MonthOf, band: tuple[float, float] | None, days: Collect
         yield told
 
 
-def _fitted(name: str, columns: Sequence[Column], at: int, pen: Pen, room: int) -> list[Line]:
-    """The chart as large as there is room for."""
+def _fitted(name: str, columns: Sequence[Column], at: int, pen: Pen, width: int, room: int) -> list[Line]:
+    """The chart as large as there is room for, with as many of the columns."""
+    shown = fitting(width, len(columns), at)
     for sizes in SIZES:
-        found = list(chart(name, columns, at, pen, sizes))
+        found = list(chart(name, columns[shown], at - shown.start, pen, sizes))
         if len(found) <= room:
             break
     return (found + [[]] * (room - len(found)))[:room]

@@ -20,6 +20,7 @@ from cmcheckin.wording import trend_year as named
 
 LEFT: Final = 6
 GAP: Final = 3
+LEGEND: Final = 16
 HEIGHTS: Final = (1, 3, 5, 6, 8)
 """Eighths of a cell for the five steps."""
 STEPS: Final[dict[str, tuple[float, ...]]] = {
@@ -66,7 +67,7 @@ class YearView:
     def lines(self, pen: Pen, width: int, height: int) -> Iterable[Line]:
         """The measures, the grid, the marked day and its week in words."""
         cell = 2 if width >= LEFT + 2 * (len(self.days) // 7) else 1
-        legend_beside = cell == 1
+        legend_beside = cell == 1 and width >= LEFT + len(self.days) // 7 + GAP + LEGEND
         yield self._measures(pen, width)
         yield []
         told = 12 + (not legend_beside)
@@ -101,7 +102,10 @@ class YearView:
     def _grid(self, pen: Pen, measure: str, cell: int, *, beside: bool, named_too: bool = False) -> Iterator[Line]:
         head = dict(named.MEASURES)[measure] if named_too else ""
         legend = list(self._legend(pen, measure))
-        yield [(head[: LEFT - 1].ljust(LEFT), pen.ink.plain), (self._months(cell, 7 * 8), pen.ink.quiet)]
+        weeks = len(self.days) // 7
+        months = self._months(cell).ljust(weeks * cell)
+        over = " " * GAP + words.DAYS.rjust(LEGEND) if beside else ""
+        yield [(head[: LEFT - 1].ljust(LEFT), pen.ink.plain), (months + over, pen.ink.quiet)]
         for weekday in range(7):
             here = weekday == self.at % 7
             label = named.WEEKDAYS[weekday] + (f" {pen.glyphs.marker}" if here else "")
@@ -109,7 +113,7 @@ class YearView:
             for n in range(weekday, len(self.days), 7):
                 char, style = self._cell(pen, self.days[n], measure)
                 if n == self.at:
-                    style += pen.ink.field.background_style
+                    style += pen.ink.strong + pen.ink.field.background_style
                 line.append((char.ljust(cell), style))
             if beside and weekday < len(legend):
                 line += [(" " * GAP, pen.ink.quiet), *legend[weekday]]
@@ -117,8 +121,11 @@ class YearView:
         yield self._pointer(pen, cell)
         if not beside:
             flat: list[Run] = [(" " * LEFT, pen.ink.quiet)]
-            for part in legend:
-                flat += [*part, ("   ", pen.ink.quiet)]
+            for mark, (word, style), number in legend:
+                flat += (
+                    [mark, (word, style), number, ("   ", pen.ink.quiet)] if cell > 1 else [mark, (word.strip(), style)]
+                )
+                flat += [] if cell > 1 else [("  ", pen.ink.quiet)]
             yield flat
 
     def _cell(self, pen: Pen, day: DayOf, measure: str) -> Run:
@@ -150,7 +157,7 @@ class YearView:
                 (number, pen.ink.quiet),
             ]
 
-    def _months(self, cell: int, limit: int) -> str:
+    def _months(self, cell: int) -> str:
         """Their short names, each over the week that holds their first day."""
         text = ""
         for n in range(0, len(self.days), 7):
