@@ -17,11 +17,11 @@ OLD: Final = timedelta(days=365)
 CHECKED: Final = date(2026, 11, 21)
 
 TITLE: Final = "Someone to talk to"
-OPENING: Final = (
-    "There is no need to explain anything to talk to someone. A friend, a GP or someone you trust is fine too."
-)
+OPENING: Final = "It can help to talk, now or later. There is no need to explain anything."
+ANYONE: Final = ("Anyone you trust", "a friend, a GP, a colleague, someone at home")
+"""Where no people are named."""
 QUIET: Final = "Nothing is sent, and nobody sees that you opened this."
-PEOPLE: Final = "Your people"
+PEOPLE: Final = "People"
 ASSISTANCE: Final = "At work"
 LINES: Final = "Lines"
 ADD: Final = 'Under [support] in config.toml people of your own can come first: peer = "Sam, …"'
@@ -110,6 +110,7 @@ def sections(own: Iterable[tuple[str, str]], country: str, today: date | None) -
     rows: dict[str, list[tuple[str, str]]] = {PEOPLE: [], ASSISTANCE: [], LINES: []}
     for label, text in own:
         rows[_group(label)].append((label[:1].upper() + label[1:], text))
+    rows[PEOPLE] = rows[PEOPLE] or [ANYONE]
     for title in (PEOPLE, ASSISTANCE):
         if rows[title]:
             yield Section(title, tuple(rows[title]))

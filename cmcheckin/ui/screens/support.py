@@ -31,7 +31,9 @@ class SupportScreen(HouseScreen):
 
     TITLE = "someone to talk to"
     HELP = """
-Your own people and lines come from [support] in config.toml. cmcheckin help-now prints the same page.
+Your own people and lines come from [support] in config.toml, and stand before the others.
+
+Nothing is sent, and nobody sees that this was opened. cmcheckin help-now prints the same page, whatever else is broken.
 """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "close", "back", id="support.close"),
@@ -49,7 +51,7 @@ Your own people and lines come from [support] in config.toml. cmcheckin help-now
         country = words.country_of(self.settings.country, zone_name(self.settings.timezone))
         yield Heading(words.TITLE)
         with VerticalScroll(can_focus=False):
-            yield _Page(tuple(words.sections(own, country, self.today)), hint=not own)
+            yield _Page(tuple(words.sections(own, country, self.today)))
         yield KeyLine()
 
     def action_scroll(self, lines: int) -> None:
@@ -66,9 +68,9 @@ class _Page(Flowing):
     _Page { padding: 0 3; }
     """
 
-    def __init__(self, found: Sequence[words.Section], *, hint: bool) -> None:
+    def __init__(self, found: Sequence[words.Section]) -> None:
         super().__init__()
-        self._sections, self._hint = found, hint
+        self._sections = found
 
     def lines(self, width: int) -> list[Line]:
         measure = min(width, MEASURE)
@@ -81,7 +83,4 @@ class _Page(Flowing):
                 for n, line in enumerate(wrap(text, measure - column, 9, self.glyphs)):
                     name = pad(label, column - 2, self.glyphs) + "  " if n == 0 else " " * column
                     found.append([(name, quiet), (line, plain)])
-        for text in filter(None, (words.ADD if self._hint else "", words.QUIET)):
-            found.append([])
-            found += [[(line, quiet)] for line in wrap(text, measure, 9, self.glyphs)]
         return found
