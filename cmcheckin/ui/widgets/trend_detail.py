@@ -14,7 +14,7 @@ from cmcheckin.insight.trends import WeekOf
 from cmcheckin.ui.painting import Line, Run, fit
 from cmcheckin.ui.widgets.trend_bars import Pen
 from cmcheckin.ui.widgets.trend_chart import CELL, LEFT, fitting
-from cmcheckin.ui.widgets.trend_weeks import SAID, WeeksView, said
+from cmcheckin.ui.widgets.trend_weeks import SAID, WeeksView, over, said
 from cmcheckin.wording import trend_screen as words
 from cmcheckin.wording import trends as told
 
@@ -39,11 +39,9 @@ class DetailView:
         room = height - SAID - 1
         shown = fitting(width, len(self.weeks), self.at)
         rows = list(replace(self, weeks=self.weeks[shown], at=self.at - shown.start)._rows(pen))
-        rows = rows[:room]
-        yield from rows
-        yield from ([] for _ in range(room - len(rows) + 1))
+        rows = (rows + [[]] * room)[:room]
         week = WeeksView(self.weeks, self.at, self.today, self.days)
-        yield from said(week.facts(), self.hint, pen, width)
+        yield from over([*rows, []], said(week.facts(), self.hint, pen, width))
 
     def _rows(self, pen: Pen) -> Iterator[Line]:
         yield self._labels(pen)

@@ -60,8 +60,8 @@ class WeeksView:
             for week in self.weeks
         ]  # fmt: skip
         if width < WIDE or height < TALL or self.hint:
-            yield from _fitted(words.WEEK_ROW, columns, self.at, pen, width, height - SAID)
-            yield from said(self.facts(), self.hint, pen, width)
+            drawn = _fitted(words.WEEK_ROW, columns, self.at, pen, width, height - SAID)
+            yield from over(drawn, said(self.facts(), self.hint, pen, width))
             return
         week = self.weeks[self.at]
         panel = opened(self.facts(), week, self.opened, self.units, pen, width - CHART - GAP)
@@ -94,8 +94,8 @@ class MonthsView:
             for month in self.months
         ]  # fmt: skip
         if width < WIDE or height < TALL or self.hint:
-            yield from _fitted(words.MONTH_ROW, columns, self.at, pen, width, height - SAID)
-            yield from said(self.facts(), self.hint, pen, width)
+            drawn = _fitted(words.MONTH_ROW, columns, self.at, pen, width, height - SAID)
+            yield from over(drawn, said(self.facts(), self.hint, pen, width))
             return
         panel = opened(self.facts(), self.months[self.at], (), self.units, pen, width - CHART - GAP)
         yield from beside(_fitted(words.MONTH_ROW, columns, self.at, pen, CHART, height), list(panel), CHART + GAP)
@@ -131,10 +131,19 @@ def _fitted(name: str, columns: Sequence[Column], at: int, pen: Pen, width: int,
     return (found + [[]] * (room - len(found)))[:room]
 
 
-def said(facts: Sequence[str], hint: tuple[str, str] | None, pen: Pen, width: int) -> Iterator[Line]:
-    """The marked one in words: its name strong, the facts after it."""
+def said(facts: Sequence[str], hint: tuple[str, str] | None, pen: Pen, width: int) -> list[Line]:
+    """The marked one in words, its name strong: in three lines, or in four when they do not hold it."""
     lead, *more = hint or facts
-    lines = packed([lead, *more], f" {pen.glyphs.middle} ", width, SAID, pen.glyphs)
-    if lines:
-        yield [(lines[0][: len(lead)], pen.ink.strong), (lines[0][len(lead) :], pen.ink.plain)]
-    yield from ([(line, pen.ink.plain)] for line in lines[1:])
+    between = f" {pen.glyphs.middle} "
+    lines = packed([lead, *more], between, width, SAID, pen.glyphs)
+    if lines[-1].endswith(pen.glyphs.more):
+        lines = packed([lead, *more], between, width, SAID + 1, pen.glyphs)
+    found: list[Line] = [[(lines[0][: len(lead)], pen.ink.strong), (lines[0][len(lead) :], pen.ink.plain)]]
+    return found + [[(line, pen.ink.plain)] for line in lines[1:]]
+
+
+def over(drawn: list[Line], words_under: list[Line]) -> list[Line]:
+    """What is drawn, and the words under it: a fourth line of them takes the empty one between, and nothing moves."""
+    if len(words_under) > SAID and drawn and not drawn[-1]:
+        return [*drawn[:-1], *words_under]
+    return [*drawn, *words_under]

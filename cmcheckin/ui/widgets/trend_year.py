@@ -174,12 +174,10 @@ class YearView:
             if any(day.date in self.pointed for day in self.days[n : n + 7]):
                 cells[n // 7 * cell] = pen.glyphs.bullet
         place = self.at // 7 * cell
-        label = (
-            f"{pen.glyphs.above}{self.week.week.number}"
-            if place + 3 <= width
-            else f"{self.week.week.number}{pen.glyphs.above}"
-        )
-        start = place if place + 3 <= width else place - len(label) + 1
+        mark = pen.glyphs.bullet if cells[place] == pen.glyphs.bullet else pen.glyphs.above
+        label, start = f"{mark}{self.week.week.number}", place
+        if place + 3 > width:
+            label, start = f"{self.week.week.number:>2}{mark}", place - 2
         cells[start : start + len(label)] = label
         return [(" " * LEFT, pen.ink.quiet), ("".join(cells).rstrip(), pen.ink.accent)]
 

@@ -1,0 +1,143 @@
+"""What the trends are drawn with, cell by cell: bars on fixed scales, the ground of what is usual, gaps."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cmcheckin.insight.figures import Figures
+from cmcheckin.insight.grid import DayOf
+from cmcheckin.ui.glyphs import ASCII, UNICODE
+from cmcheckin.ui.painting import Line, cells
+from cmcheckin.ui.themes import LOOKS
+from cmcheckin.ui.widgets.trend_bars import FULL, Pen, in_row, parts, two_sided
+from cmcheckin.ui.widgets.trend_chart import CELL, LEFT, Column, Sizes, chart, fitting
+from cmcheckin.ui.widgets.trend_year import STEPS, step, value_of
+
+PEN = Pen(LOOKS["dark"].ink, UNICODE)
+MONDAY = date(2026, 11, 16)
+
+
+def text(line: Line) -> str:
+    """A line without its styles."""
+    return "".join(part for part, _ in line)
+
+
+def column(hours: float | None = 40, **figures: float | None) -> Column:
+    """A week with these figures."""
+    told = hours is not None or bool(figures)
+    return Column("47", told, hours, (38, 42), Figures(hours=hours, **figures))  # type: ignore[arg-type]
+
+
+def drawn(*columns: Column, at: int = 0, pen: Pen = PEN, sizes: Sizes | None = None) -> list[str]:
+    """The chart as text."""
+    return [text(line) for line in chart("week", columns, at, pen, sizes or Sizes())]
+
+
+@given(st.floats(0, 200), st.integers(1, 12))
+def test_a_bar_never_leaves_its_scale_and_shows_anything_above_nothing(hours: float, rows: int) -> None:
+    filled = parts(hours, 0, 60, rows)
+    assert 0 <= filled <= rows * FULL
+    assert (filled > 0) == (hours > 0)
+    assert sum(in_row(filled, row) for row in range(rows)) == filled
+
+
+@given(st.lists(st.floats(0, 60), min_size=2, max_size=2).map(sorted))
+def test_more_hours_are_never_drawn_lower(hours: list[float]) -> None:
+    assert parts(hours[0], 0, 60, 5) <= parts(hours[1], 0, 60, 5)
+
+
+@given(st.floats(1, 5))
+def test_ratings_lie_alike_to_either_side_of_three(rating: float) -> None:
+    assert two_sided(rating, 3, 2, 1) == -two_sided(6 - rating, 3, 2, 1)
+    assert abs(two_sided(rating, 3, 2, 1)) <= FULL
+
+
+@pytest.mark.parametrize(("hours", "reaches"), [(48, False), (49, True), (60, True)])
+def test_a_bar_rises_over_the_line_when_there_are_more_than_48_hours(hours: float, reaches: bool) -> None:
+    top = drawn(column(hours))[0]
+    assert top.startswith("hours a week 48 h ▁"), "the line is the foot of its row"
+    bar = top[LEFT + 1 : LEFT + 4]
+    assert (bar != "▁▁▁") == reaches or hours == 49, "an eighth over the line looks like the line, in its own colour"
+    assert not reaches or drawn(column(60))[0][LEFT + 1] == "█"
+
+
+def test_hours_beyond_the_scale_are_marked() -> None:
+    assert drawn(column(61))[0][LEFT + 4] == "▴"
+    assert drawn(column(60))[0][LEFT + 4] == "▁"
+
+
+def test_nobody_said_is_a_dot_in_every_row_and_none_a_dash() -> None:
+    lines = drawn(column(None), column(40, checkins=1, after_hours_minutes=0))
+    rows = {line[:LEFT].split("  ")[0].strip(): line[LEFT:] for line in lines}
+    assert rows["wins"].split() == ["·", "–"]
+    assert rows["after hours"].split() == ["·", "–"]
+    assert rows["hours"].split() == ["·", "40"]
+    assert "█" not in "".join(line[LEFT : LEFT + CELL] for line in lines)
+
+
+def test_the_usual_has_a_ground_in_colour_and_a_mark_without() -> None:
+    high = list(chart("week", [column(50)], 0, PEN))
+    assert any(
+        style.bgcolor == PEN.ink.on_band.bgcolor or style == PEN.ink.band for line in high for _, style in line[2:]
+    )
+    plain = Pen(PEN.ink, UNICODE, coloured=False)
+    assert "50▴" in "\n".join(drawn(column(50), pen=plain))
+    assert "30▾" in "\n".join(drawn(column(30), pen=plain))
+    gaps = [line[LEFT] for line in drawn(column(50), pen=plain)[:5]]
+    assert gaps == ["▁", " ", " ", " ", " "], "nothing is drawn that colour alone would explain"
+
+
+def test_every_line_is_as_wide_as_its_columns() -> None:
+    for glyphs in (UNICODE, ASCII):
+        pen = Pen(PEN.ink, glyphs)
+        for sizes in (Sizes(), Sizes(10, 2, 4, 4, 2), Sizes(ratings=2, counts=1)):
+            weeks = [column(None), column(40, mood=1.0, energy=5.0, workload=3.0), column(70, mood=2.9)]
+            for line in chart("week", weeks, 1, pen, sizes):
+                assert not line or cells(line) == LEFT + 3 * CELL, text(line)
+
+
+def test_the_marked_column_is_brighter_and_named() -> None:
+    lines = list(chart("week", [column(), column()], 1, PEN))
+    assert "▐47▌" in text(lines[5])
+    styles = [style for part, style in lines[4] if "█" in part]
+    assert styles[0] != styles[-1]
+
+
+def test_fewer_columns_where_there_is_little_room_the_marked_one_among_them() -> None:
+    for at in range(12):
+        shown = fitting(68, 12, at)
+        assert shown.stop - shown.start == 10
+        assert at in range(shown.start, shown.stop)
+    assert fitting(78, 12, 0) == slice(0, 12)
+
+
+DAY = DayOf(MONDAY, "work", 8.0, after_hours_minutes=0, mood=3)
+
+
+def test_a_day_of_the_year_is_what_was_said_of_it() -> None:
+    assert value_of(DAY, "hours") == 8
+    assert value_of(DAY, "after_hours") == 0
+    assert value_of(replace_day(kind="unknown", hours=None), "hours") is None
+    assert value_of(replace_day(kind="off", hours=0.0), "hours") is None, "a day off is no bar of nothing"
+    assert value_of(replace_day(kind="off", hours=2.0), "hours") == 2
+    assert value_of(replace_day(hours=20.0, doubtful=True), "hours") is None
+
+
+def replace_day(**fields: object) -> DayOf:
+    """The day, with something else about it."""
+    return DAY._replace(**fields)
+
+
+@pytest.mark.parametrize("measure", STEPS)
+def test_steps_follow_the_value(measure: str) -> None:
+    edges = STEPS[measure]
+    assert [step(edge, measure) for edge in edges] == [0, 1, 2, 3]
+    assert step(edges[-1] + 1, measure) == 4
+
+
+def test_ratings_have_a_step_each() -> None:
+    assert [step(rating, "mood") for rating in range(1, 6)] == [0, 1, 2, 3, 4]
