@@ -76,7 +76,7 @@ def answered(state: NudgeState, today: date) -> str:
         ON: "This kind may speak again.",
         USEFUL: "Useful: it may come again when there is reason.",
         NOT_USEFUL: "Not useful: from now on it waits twice as long.",
-        PEAK: f"Planned peak until {until}: hours wait, rest and nights do not.",
+        PEAK: f"Planned peak until {until}: notes on hours wait.",
         LEAVE: f"On leave until {until}: the notes wait.",
     }.get(state.action or "", "Kept.")
 
