@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from conftest import NOW, MakeApp
 from screens_shown import play, shown
+from svg_blocks import with_blocks_drawn
 from textual.pilot import Pilot
 
 from cmcheckin.cli.demo_data import CONFIG, demo_records
@@ -29,11 +30,19 @@ MORNING = (
     ("week", "Week 47", ["enter", "up"]),
 )
 """Pictures, what each has to say, and what is pressed before it."""
+TRENDS = (
+    ("trends", "Week 45, 2–8 November", ["t", "left", "left"]),
+    ("trends-months", "September 2026", ["m", "left", "left"]),
+    ("trends-year", "2 mood", ["n", "y", "2", "left", "left", "up"]),
+    ("trends-detail", "could have waited", ["d"]),
+    ("trends-patterns", "What goes with what", ["p"]),
+    ("trends-rest", "still owed", ["r"]),
+)
 
 
 def picture(app: CheckinApp) -> str:
     """The screen as SVG, the same bytes on every machine, and without the fonts Rich would fetch over the network."""
-    svg = app.export_screenshot(title="cmcheckin")
+    svg = with_blocks_drawn(app.export_screenshot(title="cmcheckin"))
     svg = re.sub(r"\s*@font-face \{.*?\}\n", "\n", svg, flags=re.DOTALL)
     svg = svg.replace("Fira Code, monospace", "Menlo, Consolas, 'DejaVu Sans Mono', monospace")
     return re.sub(r"terminal-\d+-", "t-", svg)
@@ -55,9 +64,12 @@ def update(request: pytest.FixtureRequest) -> bool:
     return bool(request.config.getoption("--update-screenshots"))
 
 
-async def _steps(pilot: Pilot[None], app: CheckinApp, suffix: str, update: bool) -> None:
+Steps = tuple[tuple[str, str, list[str]], ...]
+
+
+async def _steps(pilot: Pilot[None], app: CheckinApp, steps: Steps, suffix: str, update: bool) -> None:
     stale = []
-    for name, said, keys in MORNING:
+    for name, said, keys in steps:
         for key in keys:
             await pilot.press("space" if key == " " else key)
         await pilot.pause()
@@ -77,7 +89,30 @@ def test_the_pictures_show_what_the_program_shows(make_app: MakeApp, size: tuple
         app = make_app(demo_records(now.date(), now.tzinfo), start=Start("checkin"), settings=parse(CONFIG))
         async with app.run_test(size=size) as pilot:
             await pilot.pause()
-            await _steps(pilot, app, f"{size[0]}x{size[1]}", update)
+            await _steps(pilot, app, MORNING, f"{size[0]}x{size[1]}", update)
+
+    play(run())
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+def test_the_trends_too(make_app: MakeApp, size: tuple[int, int], update: bool) -> None:
+    now = datetime.fromisoformat(NOW)
+
+    async def run() -> None:
+        app = make_app(demo_records(now.date(), now.tzinfo), start=Start("week"), settings=parse(CONFIG))
+        async with app.run_test(size=size) as pilot:
+            await _steps(pilot, app, TRENDS, f"{size[0]}x{size[1]}", update)
+
+    play(run())
+
+
+def test_the_trends_on_light_paper(make_app: MakeApp, update: bool) -> None:
+    now = datetime.fromisoformat(NOW)
+
+    async def run() -> None:
+        app = make_app(demo_records(now.date(), now.tzinfo), start=Start("week"), settings=Settings(theme="light"))
+        async with app.run_test(size=(80, 24)) as pilot:
+            await _steps(pilot, app, TRENDS[:1], "light-80x24", update)
 
     play(run())
 

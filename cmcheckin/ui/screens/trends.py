@@ -179,7 +179,7 @@ class TrendsScreen(HouseScreen):
     def _show_detail(self) -> tuple[str, View]:
         title, view = self._show_weeks()
         metrics = tuple(self._reading.units.items())
-        return title, DetailView(view.weeks, view.at, view.today, metrics, self.days, view.hint)
+        return title, DetailView(view.weeks, view.at, view.today, metrics, self.days, view.hint, view.opened)
 
     def _show_patterns(self) -> tuple[str, View]:
         trends = self._reading.all(self.cursor)

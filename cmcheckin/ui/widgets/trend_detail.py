@@ -10,11 +10,13 @@ from typing import Final
 from rich.cells import cell_len
 
 from cmcheckin.domain.escalation import SEVERITIES
+from cmcheckin.insight.grid import DayOf
 from cmcheckin.insight.trends import WeekOf
 from cmcheckin.ui.painting import Line, Run, fit
 from cmcheckin.ui.widgets.trend_bars import Pen
 from cmcheckin.ui.widgets.trend_chart import CELL, LEFT, fitting
-from cmcheckin.ui.widgets.trend_weeks import SAID, WeeksView, over, said
+from cmcheckin.ui.widgets.trend_opened import beside, opened
+from cmcheckin.ui.widgets.trend_weeks import CHART, GAP, SAID, TALL, WIDE, WeeksView, over, said
 from cmcheckin.wording import trend_screen as words
 from cmcheckin.wording import trends as told
 
@@ -33,14 +35,20 @@ class DetailView:
     """Own numbers: name and unit."""
     days: Collection[date] = ()
     hint: tuple[str, str] | None = None
+    opened: Sequence[DayOf] = ()
+    """The days of the marked week."""
 
     def lines(self, pen: Pen, width: int, height: int) -> Iterable[Line]:
-        """As many rows as there is room for, then the marked week in words."""
+        """As many rows as there is room for, then the marked week in words; opened beside them where there is room."""
+        week = WeeksView(self.weeks, self.at, self.today, self.days)
+        if width >= WIDE and height >= TALL and not self.hint:
+            panel = opened(week.facts(), self.weeks[self.at], self.opened, dict(self.metrics), pen, width - CHART - GAP)
+            yield from beside(list(self._rows(pen)), list(panel), CHART + GAP)
+            return
         room = height - SAID - 1
         shown = fitting(width, len(self.weeks), self.at)
         rows = list(replace(self, weeks=self.weeks[shown], at=self.at - shown.start)._rows(pen))
         rows = (rows + [[]] * room)[:room]
-        week = WeeksView(self.weeks, self.at, self.today, self.days)
         yield from over([*rows, []], said(week.facts(), self.hint, pen, width))
 
     def _rows(self, pen: Pen) -> Iterator[Line]:

@@ -18,7 +18,10 @@ COLUMNS: Final = (12, 14, 8, 12, 12)
 """Cells of what came after hours, on free days, at night, what was taken back and what is still owed."""
 SCALE: Final = 2400
 """Minutes the bar of what is still owed ends at: 40 h, a usual week."""
-BAR: Final = 7
+BAR: Final = (7, 40)
+"""Cells it has at least, and at most."""
+MEASURE: Final = 92
+"""Cells a line of running text may have."""
 SUMMED: Final = 3
 """Lines for the sum in words."""
 
@@ -37,26 +40,27 @@ class RestView:
             yield [(self.hint[0], pen.ink.strong)]
             yield from ([(line, pen.ink.plain)] for line in wrap(self.hint[1], width, 2, pen.glyphs))
             return
-        ledger = self.ledger
+        ledger, measure = self.ledger, min(width, MEASURE)
+        bar = min(max(width - WEEK - sum(COLUMNS) - 2, BAR[0]), BAR[1])
         sums = " ".join(
             told.ledger_sum(len(ledger.weeks), ledger.owed, ledger.nights, ledger.taken_back, ledger.still_owed)
         )
-        wrapped = wrap(sums, width, SUMMED - 1, pen.glyphs)
+        wrapped = wrap(sums, measure, SUMMED - 1, pen.glyphs)
         if len(wrapped) == SUMMED - 1:
-            wrapped = wrap(sums, width, SUMMED, pen.glyphs)
+            wrapped = wrap(sums, measure, SUMMED, pen.glyphs)
         yield from ([(line, pen.ink.plain)] for line in (*wrapped, *[""] * (SUMMED - 1 - len(wrapped))))
         yield []
         yield (
             [(" " * WEEK, pen.ink.quiet)]
             + [(right(name, COLUMNS[n]), pen.ink.quiet) for n, name in enumerate(told.LEDGER_COLUMNS)]
-            + [(words.TO_A_WEEK.rjust(BAR + 2), pen.ink.quiet)]
+            + [(words.TO_A_WEEK.rjust(bar + 2), pen.ink.quiet)]
         )
         for n, week in enumerate(ledger.weeks):
-            yield self._week(pen, week, chosen=n == self.at)
+            yield self._week(pen, week, bar, chosen=n == self.at)
         yield []
-        yield from ([(line, pen.ink.quiet)] for line in wrap(told.LEDGER_MEANING, width, 3, pen.glyphs))
+        yield from ([(line, pen.ink.quiet)] for line in wrap(told.LEDGER_MEANING, measure, 3, pen.glyphs))
 
-    def _week(self, pen: Pen, week: LedgerWeek, *, chosen: bool) -> Line:
+    def _week(self, pen: Pen, week: LedgerWeek, bar: int, *, chosen: bool) -> Line:
         mark = pen.glyphs.marker if chosen else " "
         style = pen.ink.chosen if chosen else pen.ink.quiet
         line: list[Run] = [(mark, pen.ink.accent), (f" {words.week_short(week.week)}".ljust(WEEK - 1), style)]
@@ -72,7 +76,7 @@ class RestView:
                 line.append((right(pen.glyphs.nothing, COLUMNS[n]), pen.ink.faint))
             else:
                 line.append((right(text, COLUMNS[n]), pen.ink.strong if chosen else pen.ink.plain))
-        halves = round(min(week.still_owed, SCALE) / SCALE * BAR * 2)
+        halves = round(min(week.still_owed, SCALE) / SCALE * bar * 2)
         whole, rest = divmod(max(halves, 1) if week.still_owed > 0 else 0, 2)
         drawn = pen.glyphs.bar * whole + pen.glyphs.half_bar * rest
         return [*line, (f"  {drawn}", pen.ink.accent if chosen else pen.ink.soft)]
