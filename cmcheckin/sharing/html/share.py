@@ -1,0 +1,114 @@
+"""The page of one share file: a week or more, told for a manager. What was not ticked leaves no gap."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cmcheckin.sharing.html import happenings, work
+from cmcheckin.sharing.html.page import card, cards, facts, figure_text, page, section, table
+from cmcheckin.sharing.html.text import Html, joined, tag, user
+from cmcheckin.sharing.share_file import ShareFile, ShareMetric
+from cmcheckin.sharing.story import Story, mean, told
+from cmcheckin.wording import share_page as words
+
+
+def render(share: ShareFile) -> str:
+    """A whole HTML document. Never raises for anything that a ShareFile can hold."""
+    story = Story.of(share)
+    main = joined(
+        (
+            _help(share),
+            cards(
+                work.hours(share, story),
+                work.workload(share, story),
+                work.outside(share),
+                work.support(share),
+                _community(share),
+                _self(share),
+            ),
+            happenings.wins(share),
+            happenings.escalations(share, story),
+            happenings.asks(share),
+            _own_numbers(share),
+        )
+    )
+    return page(words.title(share.name, share.first, share.last), _header(share, story), main, _footer(share))
+
+
+def _header(share: ShareFile, story: Story) -> Html:
+    when = words.when(share.first, share.last)
+    named = tag("p", user(share.name), " · " if share.name else None, when, class_="eyebrow")
+    said = words.shared_on(share.made.date(), unfinished=story.unfinished, days_not_said=story.days_not_said)
+    return joined((named, tag("h1", headline(story)), tag("p", said, class_="quiet")))
+
+
+def headline(story: Story) -> str:
+    """The range in a sentence."""
+    if story.weeks > 1 and (story.hours is not None or story.workload is None):
+        first = words.weeks_clause(
+            story.weeks, told=story.told, longer=story.longer, shorter=story.shorter, over=story.over
+        )
+    elif story.hours is not None:
+        side = story.longer - story.shorter
+        first = words.week_clause(story.hours, story.usual, side, over=bool(story.over), unsaid=story.days_not_said)
+    else:
+        first = "" if story.workload is None else words.workload_clause(story.workload, story.weeks)
+    return words.headline(
+        story.weeks, first, words.wins_clause(story.wins), words.open_clause(story.opened or 0, story.unresolved)
+    )
+
+
+def _help(share: ShareFile) -> Html:
+    return section("help", words.HELP, tag("p", user(share.help)) if share.help.strip() else None, class_="help")
+
+
+def _community(share: ShareFile) -> Html:
+    felt = mean(week.community for week in share.weeks)
+    lines = [tag("li", user(line)) for week in share.weeks for line in week.community_feels]
+    return card(
+        "community",
+        words.COMMUNITY,
+        figure_text(words.mood(felt).capitalize()) if felt is not None else None,
+        tag("ul", *lines, class_="said") if lines else None,
+    )
+
+
+def _self(share: ShareFile) -> Html:
+    """Mood and energy, as words against their own usual."""
+    if not told(share.weeks, "mood", "energy"):
+        return Html()
+    if len(share.weeks) == 1:
+        week = share.weeks[0]
+        named = zip(words.SELF_COLUMNS, (week.mood, week.energy), strict=True)
+        rows = (tag("div", tag("dt", name), tag("dd", words.against(word))) for name, word in named if word)
+        inside: Html = tag("dl", *rows)
+    else:
+        cells: list[list[str]] = [[week.mood or words.EMPTY, week.energy or words.EMPTY] for week in share.weeks]
+        inside = work.weekly(words.SELF, words.SELF_COLUMNS, share.weeks, cells)
+    return card("self", words.SELF, inside, tag("p", words.SELF_MEANING, class_="quiet"))
+
+
+def _own_numbers(share: ShareFile) -> Html:
+    """Numbers of their own: of a week as they are, of more with the lowest and the highest."""
+    kept: dict[str, list[ShareMetric]] = {}
+    for week in share.weeks:
+        for metric in week.metrics:
+            kept.setdefault(metric.name, []).append(metric)
+    if not kept:
+        return Html()
+    rows = list(_number_rows(kept, spread=len(share.weeks) > 1))
+    columns = list(words.NUMBER_COLUMNS if len(share.weeks) > 1 else (*words.NUMBER_COLUMNS[:1], words.THIS_WEEK))
+    return section("numbers", words.OWN_NUMBERS, table(words.OWN_NUMBERS, columns, rows))
+
+
+def _number_rows(kept: dict[str, list[ShareMetric]], *, spread: bool) -> Iterator[list[str]]:
+    for name, metrics in kept.items():
+        means = [metric.mean for metric in metrics]
+        shown = [means[-1], min(means), max(means)] if spread else [means[-1]]
+        unit = metrics[-1].unit
+        cells = [joined((words.number_of_own(one), " " if unit else None, user(unit))) for one in shown]
+        yield [user(name), *cells]
+
+
+def _footer(share: ShareFile) -> Html:
+    return joined((facts(words.FOOTER, words.ticked(share.fields)),))

@@ -1,0 +1,82 @@
+"""Markup that cannot say anything harmful: the one way to make it, and the one way for user text into it.
+
+What people wrote goes through `user`. Any other plain text is escaped where it is placed, so that forgetting `user`
+costs the isolation of its direction and nothing else. There is no way here to write a script, a link, a form, a
+picture, an event handler or a style attribute: the names for them are not known.
+"""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterable
+from typing import Final
+
+from cmcheckin.domain.text import clean
+
+_ELEMENTS: Final = """
+main header footer section article figure figcaption div p span strong h1 h2 h3 h4 ul ol li dl dt dd blockquote time bdi
+table caption thead tbody tr th td details summary wbr svg title desc g rect line circle text
+"""
+_ATTRIBUTES: Final = """
+class id lang role scope colspan datetime tabindex focusable width height x y x1 x2 y1 y2 cx cy r rx text-anchor
+aria-label aria-labelledby aria-describedby aria-hidden aria-current
+"""
+ELEMENTS: Final = frozenset(_ELEMENTS.split())
+"""All that a page is made of."""
+ATTRIBUTES: Final = frozenset(_ATTRIBUTES.split())
+"""All that can be said of a part of it."""
+_VOID: Final = frozenset({"wbr"})
+
+
+class Html(str):
+    """Markup. Made by `tag`, `joined` and `user`, and by nobody else."""
+
+    __slots__ = ()
+
+
+def escaped(text: str) -> Html:
+    """Text as text, whatever it looks like: between elements and inside quoted attributes alike.
+
+    Control, escape, bidirectional and invisible characters go; newlines become spaces.
+    """
+    return text if isinstance(text, Html) else Html(html.escape(clean(text), quote=True))
+
+
+def user(text: str) -> Html:
+    """What somebody wrote, escaped, and isolated so that its direction turns nothing around it. Empty stays empty."""
+    kept = escaped(str(text))
+    return Html(f"<bdi>{kept}</bdi>") if kept else Html()
+
+
+def joined(parts: Iterable[str | None], between: str = "") -> Html:
+    """Pieces one after the other, plain ones escaped, empty ones left out."""
+    return Html(_spaced(between).join(_spaced(part) for part in parts if part))
+
+
+def tag(name: str, *children: str | None, **attributes: str | float | None) -> Html:
+    """An element. `class_` is class, `aria_label` aria-label; an attribute that is None is left out.
+
+    Raises ValueError for an element or attribute that pages have no use for: that is a mistake of the program.
+    """
+    if name not in ELEMENTS:
+        raise ValueError(f"no page has a {name}")
+    opening = [name]
+    for key, value in attributes.items():
+        attribute = key.rstrip("_").replace("_", "-")
+        if attribute not in ATTRIBUTES:
+            raise ValueError(f"no element has {attribute}")
+        if value is not None:
+            said = f"{value:g}" if isinstance(value, float) else str(value)
+            opening.append(f'{attribute}="{html.escape(clean(said), quote=True)}"')
+    inside = joined(children)
+    return Html(f"<{' '.join(opening)}>" + ("" if name in _VOID else f"{inside}</{name}>"))
+
+
+def _spaced(text: str) -> str:
+    """Escaped, with the spaces at its ends, which part it from its neighbours."""
+    if isinstance(text, Html):
+        return text
+    inner = escaped(text)
+    before = " " if text[:1].isspace() else ""
+    after = " " if inner and text[-1:].isspace() else ""
+    return f"{before}{inner}{after}"

@@ -1,0 +1,128 @@
+"""Hours, workload and what happened outside working hours, for the page of a share file."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from cmcheckin.sharing.html import charts
+from cmcheckin.sharing.html.charts import Point
+from cmcheckin.sharing.html.page import card, facts, figure_text, table
+from cmcheckin.sharing.html.text import Html, tag
+from cmcheckin.sharing.share_file import ShareFile, ShareWeek
+from cmcheckin.sharing.story import Story, told
+from cmcheckin.wording import share_page as words
+from cmcheckin.wording.entries import WORKLOAD
+
+CLOSED_FROM: Final = 9
+"""So many weeks fold their tables away, to be opened (our choice: eight still read at a glance)."""
+
+
+def labels(weeks: tuple[ShareWeek, ...]) -> list[str]:
+    """`W47` for each week, with its year where there are several."""
+    years = len({week.week.year for week in weeks}) > 1
+    return [words.week_label(week.week, year=years) for week in weeks]
+
+
+def weekly(caption: str, columns: tuple[str, ...], weeks: tuple[ShareWeek, ...], cells: list[list[str]]) -> Html:
+    """A table with a row a week. Columns that nothing is said in are left out, and the table with the last of them."""
+    kept = [n for n in range(len(columns)) if any(row[n] != words.EMPTY for row in cells)]
+    if not kept:
+        return Html()
+    rows = [[label, *(row[n] for n in kept)] for label, row in zip(labels(weeks), cells, strict=True)]
+    closed = words.IN_NUMBERS if len(rows) >= CLOSED_FROM else ""
+    return table(caption, [words.WEEK, *(columns[n] for n in kept)], rows, closed=closed)
+
+
+def hours(share: ShareFile, story: Story) -> Html:
+    """The hours of the week, or of each, against the usual and the line of 48 h."""
+    if story.hours is None:
+        return Html()
+    number = figure_text(words.mean_hours(story.hours), "h" if story.weeks == 1 else words.hours_a_week(_told(share)))
+    if story.weeks == 1:
+        week = share.weeks[0]
+        drawn = charts.bar(
+            "hours-chart", words.HOURS, words.hours_described(story.hours, story.usual), story.hours, story.usual,
+            (words.usual_mark(story.usual) if story.usual is not None else "", words.LINE),
+        )  # fmt: skip
+        beside = facts(*words.hours_beside(story.hours, story.usual, week.days_worked, week.days_not_said))
+    else:
+        points = [Point(f"{week.week.number}", week.hours, week.usual_hours) for week in share.weeks]
+        drawn = charts.columns("hours-chart", words.HOURS, words.columns_described(len(points)), points, words.LINE)
+        beside = Html()
+    numbers = weekly(
+        words.HOURS, words.HOURS_COLUMNS, share.weeks,
+        [
+            [words.hours_cell(week.hours), words.hours_cell(week.usual_hours), words.count_cell(week.days_worked),
+             words.count_cell(week.days_not_said or None)]
+            for week in share.weeks
+        ],
+    )  # fmt: skip
+    meaning = tag("p", words.LINE_MEANING, class_="quiet") if story.over else None
+    spoken = tag("div", numbers, class_="unseen") if story.weeks == 1 else numbers
+    return card("hours", words.HOURS, number, drawn, beside, meaning, spoken, class_="broad")
+
+
+def workload(share: ShareFile, story: Story) -> Html:
+    """The workload in words, never as a mark."""
+    if story.workload is None:
+        return Html()
+    said = words.workload(story.workload)
+    number = figure_text(said.capitalize())
+    if story.weeks == 1:
+        here = round(story.workload)
+        places = (
+            tag("li", word, class_="here" if n == here else None, aria_current="true" if n == here else None)
+            for n, word in enumerate(WORKLOAD, 1)
+        )
+        drawn = charts.position(
+            "workload-chart", words.WORKLOAD_TITLE, words.workload_described(story.workload), story.workload
+        )
+        return card("workload", words.WORKLOAD_TITLE, number, drawn, tag("ol", *places, class_="places"))
+    points = [Point(f"{week.week.number}", week.workload) for week in share.weeks]
+    drawn = charts.dots("workload-chart", words.WORKLOAD_TITLE, words.dots_described(len(points)), points, WORKLOAD)
+    cells = [[words.EMPTY if week.workload is None else words.workload(week.workload)] for week in share.weeks]
+    numbers = weekly(words.WORKLOAD_TITLE, (words.WORKLOAD_TITLE,), share.weeks, cells)
+    return card("workload", words.WORKLOAD_TITLE, number, drawn, numbers, class_="broad")
+
+
+def outside(share: ShareFile) -> Html:
+    """Time after hours, and pings at night."""
+    weeks = share.weeks
+    if not told(weeks, "after_hours_minutes", "night_pings"):
+        return Html()
+    after = _sum(weeks, "after_hours_minutes")
+    nights = _sum(weeks, "night_pings")
+    lines = [tag("li", line) for line in words.out_of_hours(after, nights)]
+    cells = [[words.time_cell(week.after_hours_minutes), words.count_cell(week.night_pings)] for week in weeks]
+    numbers = weekly(words.AFTER, words.OUTSIDE_COLUMNS, weeks, cells) if len(weeks) > 1 else None
+    return card("outside", words.AFTER, tag("ul", *lines, class_="figures"), numbers)
+
+
+def support(share: ShareFile) -> Html:
+    """Time on customer support that was not theirs."""
+    minutes = _sum(share.weeks, "support_minutes")
+    if minutes is None:
+        return Html()
+    cells = [[words.time_cell(week.support_minutes)] for week in share.weeks]
+    numbers = weekly(words.SUPPORT, (words.SUPPORT_COLUMN,), share.weeks, cells) if len(share.weeks) > 1 else None
+    return card("support", words.SUPPORT, tag("ul", tag("li", words.time(minutes)), class_="figures"), numbers)
+
+
+def came_in_numbers(share: ShareFile) -> Html:
+    """Escalations a week, for a range of several."""
+    cells = [
+        [words.count_cell(week.escalations_opened), words.count_cell(week.escalations_resolved),
+         words.count_cell(week.escalations_open), words.time_cell(week.minutes_on_escalations),
+         words.count_cell(week.could_have_waited)]
+        for week in share.weeks
+    ]  # fmt: skip
+    return weekly(words.CAME_IN, words.CAME_IN_COLUMNS, share.weeks, cells) if len(share.weeks) > 1 else Html()
+
+
+def _told(share: ShareFile) -> int:
+    return sum(week.hours is not None for week in share.weeks)
+
+
+def _sum(weeks: tuple[ShareWeek, ...], name: str) -> int | None:
+    said = [amount for week in weeks if (amount := getattr(week, name)) is not None]
+    return round(sum(said)) if said else None

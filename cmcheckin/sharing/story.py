@@ -1,0 +1,99 @@
+"""What a share file comes to, so that it can be told in a sentence before it is told in parts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from cmcheckin.sharing.share_file import ShareEscalation, ShareFile, ShareWeek
+
+LINE_HOURS: Final = 48.0
+"""The most a week may be on average by European law (Directive 2003/88/EC, article 6)."""
+NEAR_HOURS: Final = 2.0
+"""So many hours beside the usual are still about it (our choice)."""
+
+
+@dataclass(frozen=True)
+class Story:
+    """Counts over the whole range. Weeks are counted only where they tell what is counted."""
+
+    weeks: int
+    days_not_said: int
+    hours: float | None
+    """Of the one week there is; of several, their mean over the weeks that tell hours."""
+    usual: float | None
+    told: int
+    """Weeks with hours and a usual to hold them against; `longer` and `shorter` are of these."""
+    longer: int
+    shorter: int
+    over: int
+    """Weeks over the line of 48 h."""
+    workload: float | None
+    wins: int
+    praise: int
+    opened: int | None
+    """Escalations that came in; None when that was not shared."""
+    resolved: int
+    minutes: int
+    could_wait: int
+    unresolved: tuple[int | None, ...]
+    """Severities of what is not resolved, the highest first; None where none was given."""
+    unfinished: bool
+    """Made before the range was over."""
+
+    @classmethod
+    def of(cls, share: ShareFile) -> Story:
+        """The story of a share file."""
+        weeks = share.weeks
+        usual = [week.usual_hours for week in weeks if week.usual_hours is not None]
+        against = [week.hours - week.usual_hours for week in weeks if week.hours is not None and week.usual_hours]
+        gone = [one for one in share.escalations if one.kind != "ask"]
+        opened = [week.escalations_opened for week in weeks if week.escalations_opened is not None]
+        return cls(
+            weeks=len(weeks),
+            days_not_said=sum(week.days_not_said for week in weeks),
+            hours=mean(week.hours for week in weeks),
+            usual=mean(usual),
+            told=len(against),
+            longer=sum(difference >= NEAR_HOURS for difference in against),
+            shorter=sum(difference <= -NEAR_HOURS for difference in against),
+            over=sum(week.hours is not None and week.hours > LINE_HOURS for week in weeks),
+            workload=mean(week.workload for week in weeks),
+            wins=len(share.wins),
+            praise=sum(win.kind == "thanks" for win in share.wins),
+            opened=len(gone) if gone else sum(opened) if opened else None,
+            resolved=sum(one.status == "resolved" for one in gone),
+            minutes=sum(one.minutes or 0 for one in gone),
+            could_wait=sum(one.could_wait is True for one in gone),
+            unresolved=tuple(
+                sorted((one.severity for one in gone if one.status != "resolved"), key=lambda one: -(one or 0))
+            ),
+            unfinished=share.made.date() <= share.last,
+        )
+
+
+def mean(values: Iterable[float | None]) -> float | None:
+    """The mean of what was said; None of nothing."""
+    said = [value for value in values if value is not None]
+    return sum(said) / len(said) if said else None
+
+
+def told(weeks: Iterable[ShareWeek], *names: str) -> bool:
+    """Whether any week tells one of these fields."""
+    return any(getattr(week, name) not in (None, ()) for week in weeks for name in names)
+
+
+def by_severity(escalations: Iterable[ShareEscalation]) -> list[tuple[int | None, list[ShareEscalation]]]:
+    """Groups, the most severe first and those without a severity last; in a group what is open before what is not,
+    and the oldest first."""
+    groups: dict[int | None, list[ShareEscalation]] = {}
+    for one in sorted(escalations, key=lambda one: (one.status == "resolved", one.opened, one.id)):
+        groups.setdefault(one.severity, []).append(one)
+    return sorted(groups.items(), key=lambda group: -(group[0] or 0))
+
+
+def days_open(one: ShareEscalation, today: date) -> int:
+    """How many days it has stood, or stood until it was resolved. Never below 0."""
+    return max(((one.resolved or today) - one.opened).days, 0)

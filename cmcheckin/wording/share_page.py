@@ -1,0 +1,351 @@
+"""What the page for a manager says. Facts in, a line out; nothing the user wrote passes through here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Final
+
+from cmcheckin.domain.escalation import SEVERITIES
+from cmcheckin.domain.week import Week
+from cmcheckin.wording import formats
+from cmcheckin.wording.entries import MOOD, WORKLOAD
+from cmcheckin.wording.formats import MONTHS, NUMBERS, count
+from cmcheckin.wording.trends import stretch
+
+HELP: Final = "What would help"
+HOURS: Final = "Hours"
+WORKLOAD_TITLE: Final = "Workload"
+AFTER: Final = "Outside working hours"
+SUPPORT: Final = "Support that was someone else’s to do"
+COMMUNITY: Final = "The community"
+OWN_NUMBERS: Final = "Numbers they keep"
+SELF: Final = "How they are"
+WINS: Final = "Wins to celebrate"
+CAME_IN: Final = "What came in"
+ASKS: Final = "What the community asks for"
+IN_NUMBERS: Final = "The same in numbers"
+FROM: Final = "from"
+WITH: Final = "with"
+CAUSE: Final = "After"
+OUTCOME: Final = "What came of it"
+UNRATED: Final = "No severity given"
+USUAL: Final = "usual"
+COULD_WAIT: Final = "could have waited"
+COULD_NOT_WAIT: Final = "could not wait"
+OUT_OF_HOURS: Final = "came outside working hours"
+NOTHING_CAME_IN: Final = "Nothing came in."
+LINE_MEANING: Final = "48 h is the most European law allows a week on average."
+SELF_MEANING: Final = "Against their own usual, week by week. Days are never shared."
+FOOTER: Final = "Chosen and shared by the person it tells of, with cmcheckin. What is not here was not part of it."
+STATUS: Final = {"watching": "being watched", "handed-off": "handed off"}
+LINE: Final = "48 h"
+NOT_SAID: Final = "not said"
+
+
+def when(first: date, last: date) -> str:
+    """`Week 47 · 16–22 November 2026` for a whole week, `3–30 August 2026` for any other range."""
+    week = Week.of(first)
+    span = _span(first, last)
+    return f"Week {week.number} · {span}" if (first, last) == (week.monday, week.sunday) else span
+
+
+def _span(first: date, last: date) -> str:
+    if first == last:
+        return f"{formats.long_day(first)} {first.year}"
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}–{last.day} {MONTHS[last.month - 1]} {last.year}"
+    return stretch(first, last)
+
+
+def title(name: str, first: date, last: date) -> str:
+    """`Ada · Week 47 · 16–22 November 2026`: of the document, as plain text."""
+    return f"{name} · {when(first, last)}" if name else when(first, last)
+
+
+def headline(weeks: int, *clauses: str) -> str:
+    """The range in a sentence: `A longer week than usual, five wins, and a crisis still open`. Empty clauses are left
+    out; without any it is only named."""
+    said = [clause for clause in clauses if clause]
+    if not said:
+        return "A week in short" if weeks <= 1 else f"{_upper(count(weeks, 'week'))} in short"
+    if len(said) == 1:
+        return _upper(said[0])
+    return _upper(f"{', '.join(said[:-1])}{',' if len(said) > 2 else ''} and {said[-1]}")
+
+
+def week_clause(hours: float, usual: float | None, side: int, *, over: bool, unsaid: int) -> str:
+    """`a longer week than usual`. `side`: 1 longer, -1 shorter, 0 about the usual; days that nobody told of make no
+    shorter week."""
+    if over:
+        return "a week over 48 hours"
+    if side > 0:
+        return "a longer week than usual"
+    if unsaid:
+        return f"at least {_hours(hours)}"
+    if side < 0:
+        return "a shorter week than usual"
+    return "a week of about the usual hours" if usual is not None else f"a week of {_hours(hours)}"
+
+
+def weeks_clause(weeks: int, *, told: int, longer: int, shorter: int, over: int) -> str:
+    """`twelve weeks, three of them longer than usual`. `told`: how many could be held against a usual."""
+    many = count(weeks, "week")
+    of = "of them" if told == weeks else f"of {_number(told)} with a usual"
+    for number, what in ((over, "over 48 hours"), (longer, "longer than usual"), (shorter, "shorter than usual")):
+        if number:
+            which = "of them" if what == "over 48 hours" else of
+            return f"{many}, {'all' if number == weeks else _number(number)} {which} {what}"
+    return f"{many} of about the usual hours" if told else many
+
+
+def workload_clause(value: float, weeks: int) -> str:
+    """`a week with a lot on the plate`"""
+    plate = PLATE[min(max(round(value), 1), 5) - 1]
+    return f"a week with {plate}" if weeks <= 1 else f"{count(weeks, 'week')} with {plate}"
+
+
+def wins_clause(wins: int) -> str:
+    """`five wins`"""
+    return count(wins, "win") if wins else ""
+
+
+def open_clause(opened: int, unresolved: Sequence[int | None]) -> str:
+    """`a crisis still open`, `nothing left open`; empty where nothing came in."""
+    if unresolved:
+        return still_open(unresolved)
+    return ("what came in is resolved" if opened == 1 else "nothing left open") if opened else ""
+
+
+PLATE: Final = (
+    "too little on the plate", "a light plate", "about the right plate", "a lot on the plate", "too much on the plate",
+)  # fmt: skip
+
+
+def still_open(severities: Sequence[int | None]) -> str:
+    """`a crisis still open`, `one high escalation still open`, `three escalations still open, one of them high`."""
+    highest = severities[0]
+    if len(severities) == 1:
+        if highest == 5:
+            return "a crisis still open"
+        return f"one {SEVERITIES[highest - 1] + ' ' if highest else ''}escalation still open"
+    said = f"{count(len(severities), 'escalation')} still open"
+    if highest and highest >= 4:
+        grave = sum(one == highest for one in severities)
+        name = "a crisis" if (highest, grave) == (5, 1) else SEVERITIES[highest - 1] if highest == 4 else "crises"
+        return f"{said}, {_number(grave)} of them {name}"
+    return said
+
+
+def shared_on(made: date, *, unfinished: bool, days_not_said: int) -> str:
+    """`Shared on Friday 20 November 2026, before the week was over. Two days are not told of.`"""
+    early = ", before the range was over" if unfinished else ""
+    first = f"Shared on {formats.long_day(made)} {made.year}{early}."
+    return f"{first} {_upper(days_unsaid(days_not_said))}" if days_not_said else first
+
+
+def days_unsaid(days: int) -> str:
+    """`two days are not told of.`"""
+    return f"{count(days, 'day')} {'is' if days == 1 else 'are'} not told of."
+
+
+def ticked(fields: Sequence[str]) -> str:
+    """`Ticked: hours, workload and wins.`"""
+    named = [TICKED[name] for name in fields if name in TICKED]
+    return f"Ticked: {formats.listed(named)}." if named else ""
+
+
+# Hours and workload
+
+
+def hours_beside(hours: float, usual: float | None, days_worked: int | None, unsaid: int) -> list[str]:
+    """`on five days`, `3.5 h above the usual 40 h`, `two days not told of`"""
+    said = [f"on {count(days_worked, 'day')}"] if days_worked else []
+    if usual is not None:
+        gap = round(hours - usual, 1)
+        side = f"{_hours(abs(gap))} {'above' if gap > 0 else 'below'} the usual" if gap else "just the usual"
+        said.append(f"{side} {_hours(usual)}")
+    if unsaid:
+        said.append(f"{count(unsaid, 'day')} not told of")
+    return said
+
+
+def mean_hours(hours: float) -> str:
+    """`42.5` of an average"""
+    return f"{round(hours, 1):g}"
+
+
+def hours_a_week(weeks: int) -> str:
+    """`h a week on average, over four weeks`"""
+    return f"h a week on average, over {count(weeks, 'week')}"
+
+
+def usual_mark(usual: float) -> str:
+    """`usual 40 h`"""
+    return f"usual {_hours(usual)}"
+
+
+def hours_described(hours: float, usual: float | None) -> str:
+    """What the bar shows, for who cannot see it."""
+    beside = f" The usual is {_hours(usual)}." if usual is not None else ""
+    return f"{_hours(hours)} this week.{beside} A line marks 48 h."
+
+
+def columns_described(weeks: int) -> str:
+    """What the columns show, for who cannot see them."""
+    return f"Hours of {count(weeks, 'week')}, each against the usual, with a line at 48 h. The table after it has them."
+
+
+def dots_described(weeks: int) -> str:
+    """What the dots show, for who cannot see them."""
+    return f"Workload of {count(weeks, 'week')} from too little to too much. The table after it has them in words."
+
+
+def between(value: float, words: Sequence[str]) -> str:
+    """A mean of 1 to 5 in words: `a lot`, or `between about right and a lot` where it is nearer to neither."""
+    low = min(max(int(value), 1), 4)
+    share = value - low
+    if share < 0.3:
+        return words[low - 1]
+    return words[low] if share > 0.7 else f"between {words[low - 1]} and {words[low]}"
+
+
+def workload(value: float) -> str:
+    """`a lot`"""
+    return between(value, WORKLOAD)
+
+
+def mood(value: float) -> str:
+    """`good`"""
+    return between(value, MOOD)
+
+
+def workload_described(value: float) -> str:
+    """What the scale shows, for who cannot see it."""
+    return f"On a scale from too little to too much, where the middle is about right: {workload(value)}."
+
+
+# What came in
+
+
+def came_in(opened: int, resolved: int, minutes: int, could_wait: int) -> list[str]:
+    """`four came in`, `three resolved`, `3 h 20 min`, `one could have waited`"""
+    return [
+        f"{_number(opened)} in all",
+        "all resolved" if resolved == opened else f"{_number(resolved)} resolved" if resolved else "none resolved yet",
+        f"{formats.minutes(minutes)} on them" if minutes else "",
+        f"{_number(could_wait)} could have waited" if could_wait else "",
+    ]
+
+
+def severity(number: int | None) -> str:
+    """`High`; what is said when none was given."""
+    return SEVERITIES[number - 1].capitalize() if number else UNRATED
+
+
+def lasted(days: int) -> str:
+    """`3 days`, `5 weeks`, `14 months`"""
+    if days < 14:
+        return f"{days} {'day' if days == 1 else 'days'}"
+    return f"{days // 7} weeks" if days < 84 else f"{round(days / 30.44)} months"
+
+
+def state(status: str, days: int, *, dated: bool) -> str:
+    """`open for 3 days`, `being watched, 3 days old`, `resolved after 2 days`. `dated`: its end is known."""
+    if status == "resolved":
+        if not dated:
+            return "resolved"
+        return f"resolved after {lasted(days)}" if days else "resolved the same day"
+    word = STATUS.get(status, "open")
+    if not days:
+        return f"{word}, came in that day" if word != "open" else "open since that day"
+    return f"open for {lasted(days)}" if word == "open" else f"{word}, {lasted(days)} old"
+
+
+def asked(days: int, status: str) -> str:
+    """How old an ask is: `waiting for 3 weeks`, `answered after 2 days`"""
+    if status == "resolved":
+        return f"answered after {lasted(days)}" if days else "answered the same day"
+    return f"waiting for {lasted(days)}" if days else "new"
+
+
+def on(day: date) -> str:
+    """`Thu 19 Nov`"""
+    return formats.short_day(day)
+
+
+def time(minutes: float) -> str:
+    """`1 h 5 min`"""
+    return formats.minutes(minutes)
+
+
+def out_of_hours(minutes: float | None, nights: int | None) -> list[str]:
+    """`1 h 5 min after hours`, `one ping at night`; that there was none is said too."""
+    said = []
+    if minutes is not None:
+        said.append(f"{formats.minutes(minutes)} after hours" if minutes else "no time after hours")
+    if nights is not None:
+        said.append(count(nights, "ping at night", "pings at night"))
+    return said
+
+
+def against(word: str) -> str:
+    """`below their usual`"""
+    return f"{word} their usual"
+
+
+# Tables
+
+
+WEEK: Final = "Week"
+HOURS_COLUMNS: Final = ("Hours", "Usual", "Days worked", "Days not told of")
+OUTSIDE_COLUMNS: Final = ("After hours", "Pings at night")
+CAME_IN_COLUMNS: Final = ("Came in", "Resolved", "Open at the end", "Time on them", "Could have waited")
+SUPPORT_COLUMN: Final = "Time on support"
+SELF_COLUMNS: Final = ("Mood", "Energy")
+NUMBER_COLUMNS: Final = ("Number", "Latest", "Lowest week", "Highest week")
+THIS_WEEK: Final = "This week"
+EMPTY: Final = "–"
+TICKED: Final = {
+    "hours": "hours", "workload": "workload", "wins": "wins", "escalations": "escalations", "help": "what would help",
+    "after_hours": "time after hours", "nights": "pings at night", "asks": "asks", "support": "support",
+    "community": "the community", "metrics": "own numbers", "mood": "mood as a word", "energy": "energy as a word",
+}  # fmt: skip
+"""What was ticked, by the name of its field."""
+
+
+def week_label(week: Week, *, year: bool) -> str:
+    """`W47`, `W47 2026`"""
+    return f"W{week.number:02d}" + (f" {week.year}" if year else "")
+
+
+def hours_cell(amount: float | None) -> str:
+    """`43.5 h`"""
+    return EMPTY if amount is None else _hours(amount)
+
+
+def count_cell(amount: int | None) -> str:
+    """`3`"""
+    return EMPTY if amount is None else f"{amount:,}"
+
+
+def time_cell(minutes: float | None) -> str:
+    """`45 min`"""
+    return EMPTY if minutes is None else formats.minutes(minutes)
+
+
+def number_of_own(amount: float) -> str:
+    """`22`, `0.5`, of a number the user keeps"""
+    return formats.number(round(amount, 2))
+
+
+def _hours(amount: float) -> str:
+    return formats.hours(round(amount, 1))
+
+
+def _number(number: int) -> str:
+    return NUMBERS[number] if 0 <= number < len(NUMBERS) else f"{number:,}"
+
+
+def _upper(text: str) -> str:
+    return text[:1].upper() + text[1:]

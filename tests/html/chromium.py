@@ -1,0 +1,143 @@
+"""A real browser without a window, spoken to through a pipe: one start for all tests, and it tells all it did."""
+
+from __future__ import annotations
+
+import base64
+import itertools
+import json
+import os
+import select
+import shutil
+import subprocess
+import time
+from pathlib import Path
+from typing import Any
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
+FLAGS = (
+    "--headless=new", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-extensions", "--disable-sync",
+    "--disable-background-networking", "--disable-component-update", "--disable-default-apps",
+    "--disable-dev-shm-usage", "--hide-scrollbars", "--mute-audio", "--remote-debugging-pipe",
+)  # fmt: skip
+PATIENCE = 30.0
+"""Seconds to wait for an answer; a machine under load is slow, one that hangs is not waited for."""
+
+
+def found() -> str | None:
+    """Where the browser is, if it is installed."""
+    return next((path for name in NAMES if (path := shutil.which(name))), None)
+
+
+class Chromium:
+    """One browser with one page. `events` holds all that happened on the page since `show`."""
+
+    def __init__(self, program: str, profile: Path) -> None:
+        ours, theirs = os.pipe(), os.pipe()  # what it reads, what it writes
+
+        def hand_over() -> None:
+            # The browser reads its third descriptor and writes its fourth; both are moved away from there first.
+            read, write = os.dup2(ours[0], 63), os.dup2(theirs[1], 62)
+            os.dup2(read, 3)
+            os.dup2(write, 4)
+
+        self.process = subprocess.Popen(
+            [program, *FLAGS, f"--user-data-dir={profile}", "about:blank"],
+            stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+            close_fds=False, preexec_fn=hand_over, start_new_session=True,
+        )  # fmt: skip
+        os.close(ours[0])
+        os.close(theirs[1])
+        self._out, self._in = ours[1], theirs[0]
+        self._pending = b""
+        self._ids = itertools.count(1)
+        self._session: str | None = None
+        self.events: list[dict[str, Any]] = []
+        target = self.ask("Target.createTarget", url="about:blank")["targetId"]
+        self._session = self.ask("Target.attachToTarget", targetId=target, flatten=True)["sessionId"]
+        for domain in ("Page", "Runtime", "Log", "Network"):
+            self.ask(f"{domain}.enable")
+
+    def ask(self, method: str, **params: Any) -> dict[str, Any]:
+        """A command and its answer; what happens meanwhile is kept in `events`. Raises RuntimeError when refused."""
+        number = next(self._ids)
+        sent: dict[str, Any] = {"id": number, "method": method, "params": params}
+        if self._session:
+            sent["sessionId"] = self._session
+        os.write(self._out, json.dumps(sent).encode() + b"\0")
+        while True:
+            said = self._next()
+            if said.get("id") == number:
+                if "error" in said:
+                    raise RuntimeError(f"{method}: {said['error']}")
+                return dict(said["result"])
+
+    def show(self, file: Path, *, scheme: str = "light", width: int = 1200, height: int = 900) -> None:
+        """Opens a file and waits until it is there."""
+        self.events.clear()
+        self.look(scheme=scheme, width=width, height=height)
+        self.ask("Page.navigate", url=file.as_uri())
+        while not any(event["method"] == "Page.loadEventFired" for event in self.events):
+            self._next()
+        self.run("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+
+    def look(self, *, scheme: str = "light", media: str = "", width: int = 1200, height: int = 900) -> None:
+        """Changes how the page is seen: light or dark, on a screen or as print, how wide in pixels."""
+        features = [{"name": "prefers-color-scheme", "value": scheme}]
+        self.ask("Emulation.setEmulatedMedia", media=media, features=features)
+        self.ask("Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=False)
+
+    def run(self, code: str) -> Any:
+        """What an expression in the page comes to, as JSON."""
+        done = self.ask("Runtime.evaluate", expression=code, returnByValue=True, awaitPromise=True)
+        if "exceptionDetails" in done:
+            raise RuntimeError(str(done["exceptionDetails"]))
+        return done["result"].get("value")
+
+    def picture(self, *, whole: bool = True) -> bytes:
+        """The page as PNG, all of it."""
+        shot = self.ask("Page.captureScreenshot", format="png", captureBeyondViewport=whole)
+        return base64.b64decode(shot["data"])
+
+    def pdf(self) -> bytes:
+        """The page as it prints, on the paper it asks for."""
+        return base64.b64decode(self.ask("Page.printToPDF", preferCSSPageSize=True, printBackground=False)["data"])
+
+    def complaints(self) -> list[str]:
+        """Everything the console was told, refusals of the policy among it, and every exception."""
+        told = {"Log.entryAdded", "Runtime.consoleAPICalled", "Runtime.exceptionThrown"}
+        return [json.dumps(event["params"]) for event in self.events if event["method"] in told]
+
+    def requests(self) -> list[str]:
+        """The addresses the page asked for, itself among them."""
+        sent = (
+            event["params"]["request"]["url"] for event in self.events if event["method"] == "Network.requestWillBeSent"
+        )
+        return list(sent)
+
+    def close(self) -> None:
+        """Ends it."""
+        self._session = None
+        try:
+            self.ask("Browser.close")
+            self.process.wait(10)
+        except (OSError, RuntimeError, TimeoutError, subprocess.TimeoutExpired):
+            self.process.kill()
+            self.process.wait()
+        os.close(self._out)
+        os.close(self._in)
+
+    def _next(self) -> dict[str, Any]:
+        """The next thing the browser says; what is no answer is an event."""
+        until = time.monotonic() + PATIENCE
+        while b"\0" not in self._pending:
+            if not select.select([self._in], [], [], max(until - time.monotonic(), 0))[0]:
+                raise TimeoutError("the browser does not answer")
+            got = os.read(self._in, 1 << 20)
+            if not got:
+                raise RuntimeError("the browser is gone")
+            self._pending += got
+        one, _, self._pending = self._pending.partition(b"\0")
+        said: dict[str, Any] = json.loads(one)
+        if "method" in said:
+            self.events.append(said)
+        return said
