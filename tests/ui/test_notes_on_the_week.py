@@ -291,3 +291,19 @@ def test_the_keys_of_a_card_rest_while_a_week_is_written(make_app: MakeApp) -> N
             assert len(app.screen_stack) == 1
 
     play(run())
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_the_ledger_of_rest_is_told_in_a_line_where_no_card_needs_the_room(
+    make_app: MakeApp, size: tuple[int, int]
+) -> None:
+    async def run() -> None:
+        app = make_app(story(), now=NOW)
+        async with app.run_test(size=size) as pilot:
+            assert ("Rest: " in shown(app)) == (size[1] > 24)
+            lines = (await press(pilot, "enter")).split("\n")
+            owed = next(n for n, line in enumerate(lines) if "Rest: " in line)
+            assert "usual" in lines[owed - 1]
+            assert not lines[owed + 1][:78].strip()
+
+    play(run())

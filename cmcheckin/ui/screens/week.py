@@ -18,7 +18,7 @@ from cmcheckin.ui.widgets.day_detail import DayDetail
 from cmcheckin.ui.widgets.footer import KeyLine
 from cmcheckin.ui.widgets.heading import Heading
 from cmcheckin.ui.widgets.note_card import NoteCard
-from cmcheckin.ui.widgets.week_grid import WeekGrid
+from cmcheckin.ui.widgets.week_grid import WeekGrid, ledger
 from cmcheckin.ui.widgets.week_lists import WeekLists
 from cmcheckin.wording import week as words
 from cmcheckin.wording.formats import long_day
@@ -145,6 +145,7 @@ While a note stands, w z u o answer it and enter carries on; U is undo then, as 
         self.query_one(WeekLists).show(self._summary, begun=self._has_begun(len(records)), half_done=half_done)
         if half_done and not self._summary.empty:
             self.say(f"{words.HALF_DONE} {words.HALF_DONE_HINT}")
+        self.set_class(bool(ledger(self._summary)) and not self._summary.empty, "-owed")
         self._mark(self.selected)
         self.take_notes()
 

@@ -11,8 +11,9 @@ from rich.style import Style
 from cmcheckin.domain.schedule import Schedule
 from cmcheckin.insight.week import Day, WeekSummary
 from cmcheckin.ui.bars import CELLS, FEW_CELLS, bar, beyond, place, scale
-from cmcheckin.ui.painting import Line, Painted, Run, by_point, pad, right
+from cmcheckin.ui.painting import Line, Painted, Run, by_point, fit, pad, right
 from cmcheckin.wording import week as words
+from cmcheckin.wording.trends import ledger_line
 
 MARK: Final = 2
 DAY: Final = 8
@@ -22,6 +23,16 @@ COLUMNS: Final = (6, 10, 7, 8, 7)
 WHOLE: Final = MARK + DAY + CELLS + KIND + sum(COLUMNS)
 AFTER: Final = 1
 """The column that goes first where there is little room; the marked day says it in words."""
+
+
+PLAIN_ROWS: Final = 11
+"""Scale, seven days, a line of words, the totals and the usual."""
+
+
+def ledger(summary: WeekSummary) -> str:
+    """The rest owed and taken back, in a line; empty when there is nothing to say."""
+    rest = summary.rest
+    return ledger_line(*rest.amounts) if rest is not None else ""
 
 
 class WeekGrid(Painted):
@@ -61,6 +72,8 @@ class WeekGrid(Painted):
         yield [] if self._fits(said) else [(" " * (MARK + DAY) + said, self.ink.quiet)]
         yield self._totals(hours[-2], said if self._fits(said) else "", summary)
         yield self._usual(hours[-1], summary)
+        if height > PLAIN_ROWS and (owed := ledger(summary)):
+            yield [(" " * MARK + fit(owed, width - MARK, self.glyphs), self.ink.quiet)]
 
     def _day(self, day: Day, hours: str, summary: WeekSummary) -> Iterator[Run]:
         chosen = day.date == self._selected
