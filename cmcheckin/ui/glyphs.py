@@ -64,8 +64,8 @@ ASCII: Final = Glyphs(
     open_quote='"',
     close_quote='"',
     check="x",
-    levels="__..::##",
-    hanging="''\"\"::##",
+    levels="__::==##",
+    hanging="''\"\"==##",
     above="+",
     below="-",
 )

@@ -33,6 +33,7 @@ class Bare(App):
 Bare().run()
 """
 PAGES = 400
+PRESSES = 120
 
 
 def measure() -> list[Figure]:
@@ -97,7 +98,42 @@ def _paging() -> list[Figure]:
         return [
             Figure("key to complete new week on ten years (p95)", _turned(Path(folder) / "ten", 1), 30, "ms"),
             Figure("the same with 36,500 records kept (p95)", _turned(Path(folder) / "many", 8), 30, "ms"),
+            Figure(
+                "key to complete trends on ten years (p95)", _pressed(Path(folder) / "opened", "t", "escape"), 60, "ms"
+            ),
+            Figure("another week marked there (p95)", _pressed(Path(folder) / "marked", "left"), 30, "ms"),
         ]
+
+
+def _pressed(home: Path, key: str, back: str = "") -> float:
+    """The same for a key that is pressed again and again: in the week when `back` undoes it, else in the trends."""
+    journal = fill(home, 3650, escalations=1)
+    app = CheckinApp(journal, Settings(), FixedClock(datetime.fromisoformat(NOW)), Start("week", TODAY - timedelta(1)))
+    return asyncio.run(_press(app, key, back))
+
+
+async def _press(app: CheckinApp, key: str, back: str) -> float:
+    taken = []
+    async with app.run_test(size=(80, 24)):
+        shown = asyncio.Event()
+        app.post_display_hook = shown.set  # type: ignore[method-assign]
+
+        async def press(key: str) -> float:
+            await asyncio.sleep(0.02)
+            shown.clear()
+            begun = time.perf_counter()
+            app.post_message(Key(key, key if len(key) == 1 else None))
+            await asyncio.wait_for(shown.wait(), 5)
+            app.screen._compositor.render_strips()
+            return (time.perf_counter() - begun) * 1000
+
+        if not back:
+            await press("t")
+        for _ in range(PRESSES):
+            taken.append(await press(key))
+            if back:
+                await press(back)
+    return quantiles(taken[1:], n=20)[-1]
 
 
 def _turned(home: Path, escalations: int) -> float:

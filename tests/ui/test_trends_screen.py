@@ -305,6 +305,7 @@ def test_in_plain_letters_it_reads_as_well(make_app: MakeApp) -> None:
             drawn = "\n".join(line[19:79] for line in screen.split("\n")[2:19])
             assert drawn.isascii()
             assert "[45]" in screen
+            assert "left right move" in screen
             assert "50+" in screen
             screen = await press(pilot, "y")
             assert line_of(screen.replace(">", " "), "Mon")[7:60].endswith("33333.43.")

@@ -43,8 +43,10 @@ class TrendsScreen(HouseScreen):
     TITLE = "trends"
     HELP = words.HELP
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("left,h", "move(-1)", "move", key_display="←", tooltip="mark the one before", id="trends.previous"),
-        Binding("right,l", "move(1)", "move", key_display="→", tooltip="mark the one after", id="trends.next"),
+        Binding("left", "move(-1)", "move", tooltip="mark the one before", id="trends.previous"),
+        Binding("right", "move(1)", "move", tooltip="mark the one after", id="trends.next"),
+        Binding("h", "move(-1)", show=False, tooltip="mark the one before", id="trends.previous.letter"),
+        Binding("l", "move(1)", show=False, tooltip="mark the one after", id="trends.next.letter"),
         Binding("up,k", "day(-1)", show=False, tooltip="mark the day before (year, rest)", id="trends.day.previous"),
         Binding("down,j", "day(1)", show=False, tooltip="mark the day after (year, rest)", id="trends.day.next"),
         Binding("left_square_bracket", "page(-1)", "page", tooltip="the time before", id="trends.earlier"),
