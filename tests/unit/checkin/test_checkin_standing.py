@@ -1,0 +1,105 @@
+"""Which notes stand on a week, with what was said of them, and how the answer is kept."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from cmcheckin.checkin import recalled
+from cmcheckin.checkin.recalled import shown_lately
+from cmcheckin.checkin.standing import standing
+from cmcheckin.checkin.word import say, unwanted_twice
+from cmcheckin.clock import FixedClock
+from cmcheckin.domain.checkin import CheckIn
+from cmcheckin.domain.note import Finding, Note
+from cmcheckin.domain.nudge_state import NudgeState
+from cmcheckin.domain.week import Week
+from cmcheckin.domain.workday import Workday
+from cmcheckin.insight.notes import shown
+from cmcheckin.journal import Journal
+from cmcheckin.paths import Places
+from cmcheckin.settings import Settings
+
+TODAY = date(2026, 11, 18)
+NOW = datetime(2026, 11, 18, 8, 40, tzinfo=UTC)
+SETTINGS = Settings()
+
+
+@pytest.fixture
+def journal(tmp_path: Path) -> Journal:
+    """Four quiet months, and work on the last ten days."""
+    found = Journal.open(Places(tmp_path / "config.toml", tmp_path, tmp_path / "state"), FixedClock(NOW), "test-3f9a")
+    days = [TODAY - timedelta(back) for back in range(120)]
+    work = [Workday(day, "work", 8) for day in days[1:] if day.weekday() < 5 or day > TODAY - timedelta(11)]
+    free = [Workday(day, "off", 0) for day in days[1:] if day not in {one.date for one in work}]
+    mornings = [CheckIn(day, datetime(day.year, day.month, day.day, 8, 30, tzinfo=UTC), 3, 3, 3) for day in days]
+    found.save([*work, *free, *mornings], why="test")
+    return found
+
+
+def note(kind: str, on: date, level: str = "nudge") -> Note:
+    return Note(on, Finding(kind, level, on, on, ()), shown=True)  # type: ignore[arg-type]
+
+
+def test_a_kept_answer_is_what_would_be_reckoned(journal: Journal) -> None:
+    first = shown_lately(journal, SETTINGS, TODAY)
+    assert first == shown(journal.everything(), recalled.since(TODAY), TODAY, SETTINGS.schedule)
+    assert first
+    assert (journal.places.cache / recalled.NAME).exists()
+    assert shown_lately(journal, SETTINGS, TODAY) == first
+
+
+def test_a_change_of_the_journal_or_the_settings_is_seen(journal: Journal) -> None:
+    before = shown_lately(journal, SETTINGS, TODAY)
+    assert shown_lately(journal, Settings(nudges_off=("rest", "hours")), TODAY) == ()
+    assert shown_lately(journal, SETTINGS, TODAY) == before
+    journal.save([Workday(TODAY - timedelta(4), "off", 0)], why="test")
+    assert [one.id for one in shown_lately(journal, SETTINGS, TODAY)] != [one.id for one in before]
+
+
+@pytest.mark.parametrize("damage", ["", "{}", "[1", '{"asked": 1, "notes": 2}'])
+def test_a_damaged_answer_is_reckoned_anew(journal: Journal, damage: str) -> None:
+    before = shown_lately(journal, SETTINGS, TODAY)
+    (journal.places.cache / recalled.NAME).write_text(damage)
+    assert shown_lately(journal, SETTINGS, TODAY) == before
+
+
+def test_the_present_week_has_the_last_seven_days_and_an_earlier_one_its_own(journal: Journal) -> None:
+    notes = [note("no_day_off", TODAY), note("short_rest", TODAY - timedelta(6)), note("strain", TODAY - timedelta(7))]
+    week = Week.of(TODAY)
+    assert [one.note.finding.kind for one in standing(journal, notes, week, TODAY)] == ["no_day_off", "short_rest"]
+    assert {one.note.finding.kind for one in standing(journal, notes, week.shifted(-1), TODAY)} == {
+        "short_rest",
+        "strain",
+    }
+
+
+def test_a_word_said_since_is_told_and_one_from_before_is_not(journal: Journal) -> None:
+    journal.save([NudgeState("no_day_off", NOW - timedelta(days=30), "useful")], why="test")
+    notes = [note("no_day_off", TODAY)]
+    [one] = standing(journal, notes, Week.of(TODAY), TODAY)
+    assert one.interrupts
+    say(journal, FixedClock(NOW), "snooze", "no_day_off", TODAY + timedelta(14))
+    [one] = standing(journal, notes, Week.of(TODAY), TODAY)
+    assert not one.interrupts
+    say(journal, FixedClock(NOW), "on", "no_day_off")
+    [one] = standing(journal, notes, Week.of(TODAY), TODAY)
+    assert one.interrupts, "what was taken back stands again"
+
+
+def test_a_peak_answers_what_it_holds_and_nothing_else(journal: Journal) -> None:
+    say(journal, FixedClock(NOW), "peak", until=TODAY + timedelta(14))
+    notes = [note("hours_ceiling", TODAY), note("no_day_off", TODAY)]
+    waiting = [one.note.finding.kind for one in standing(journal, notes, Week.of(TODAY), TODAY) if one.interrupts]
+    assert waiting == ["no_day_off"]
+
+
+def test_two_unwanted_in_a_row_of_one_kind() -> None:
+    def states(*words: str) -> list[NudgeState]:
+        return [NudgeState("strain", NOW + timedelta(n), word) for n, word in enumerate(words)]
+
+    assert unwanted_twice(states("not-useful", "snooze", "not-useful"), "strain")
+    assert not unwanted_twice(states("not-useful", "useful", "not-useful"), "strain")
+    assert not unwanted_twice(states("not-useful", "not-useful"), "short_rest")
