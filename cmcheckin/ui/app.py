@@ -1,38 +1,20 @@
-"""The program on the screen."""
+"""The check-in and what it adds up to, on the screen."""
 
 from __future__ import annotations
 
-import gc
-import os
-import signal
-import sys
 from collections.abc import Iterator
 from datetime import date
-from pathlib import PurePath
-from typing import TYPE_CHECKING, Any, ClassVar, Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from textual._compositor import CompositorUpdate
-from textual.app import App
-from textual.binding import Binding, BindingType
-
-from cmcheckin.ui.glyphs import glyphs_for
-from cmcheckin.ui.messages import TerminalGone
-from cmcheckin.ui.sheet import Sheet
-from cmcheckin.ui.terminal import HouseDriver
-from cmcheckin.ui.themes import LOOKS, Ink, look_for
-from cmcheckin.wording import screens as words
+from cmcheckin.ui.house_app import HouseApp
 
 if TYPE_CHECKING:
-    from textual import events
-    from textual.command import Provider
     from textual.screen import Screen
 
     from cmcheckin.clock import Clock
     from cmcheckin.domain.week import Week
     from cmcheckin.journal.journal import Journal
     from cmcheckin.settings import Settings
-
-SIGNALS: Final = (signal.SIGHUP, signal.SIGTERM, signal.SIGINT)
 
 
 class Start(NamedTuple):
@@ -43,64 +25,18 @@ class Start(NamedTuple):
     week: Week | None = None
 
 
-def _actions() -> type[Provider]:
-    from cmcheckin.ui.commands import Actions
-
-    return Actions
-
-
-class CheckinApp(App[None]):
-    """Holds what the screens share, and moves between them. Each screen is given what it works on."""
-
-    TITLE = "cmcheckin"
-    CSS_PATH = "app.tcss"
-    ALLOW_SELECT = False
-    COMMANDS = {_actions}  # noqa: RUF012  as Textual declares it; its own would offer looks and files of no use here
-    COMMAND_PALETTE_BINDING = "ctrl+p"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+l", "redraw", "draw anew", show=False, id="redraw"),
-        Binding("f2", "support", show=False, tooltip="someone to talk to", id="support"),
-        Binding("ctrl+z", "suspend_process", "sleep", show=False, id="suspend"),
-    ]
+class CheckinApp(HouseApp):
+    """The program of whoever keeps a journal: moves between its screens."""
 
     def __init__(self, journal: Journal, settings: Settings, clock: Clock, start: Start | None = None) -> None:
-        no_color = os.environ.get("NO_COLOR")
-        if no_color == "":
-            del os.environ["NO_COLOR"]  # set but empty asks for nothing (no-color.org); Textual would obey it
-        # With NO_COLOR the terminal's own colours are left alone, instead of Textual's greys.
-        super().__init__(driver_class=HouseDriver, ansi_color=True if no_color else None)
-        self.journal, self.settings, self.clock = journal, settings, clock
+        super().__init__(settings, clock)
+        self.journal = journal
         self.start = start or Start()
-        self.glyphs = glyphs_for(sys.__stdout__.encoding if sys.__stdout__ else None)
-        self.animation_level = "none"
-        self.sheet = Sheet()
-        self.exit_line = ""
         self.carried_on: set[str] = set()
         """Cards that were read and put aside for this session, by their id."""
-        self._today = clock.today()
-        for look in LOOKS.values():
-            self.register_theme(look.theme)
-        self._begin_with(look_for(settings.theme, self.console.color_system).theme.name)
 
-    def _begin_with(self, theme: str) -> None:
-        """Take a theme before anything was drawn in another, instead of styling and painting everything twice."""
-        self.set_reactive(CheckinApp.theme, theme)
-        self.stylesheet.set_variables(self.get_css_variables())
-        self.set_class(self.current_theme.dark, "-dark-mode", update=False)
-        self.set_class(not self.current_theme.dark, "-light-mode", update=False)
-        self._drawn_theme = theme
-
-    def _watch_theme(self, theme_name: str) -> None:
-        if theme_name != self._drawn_theme:
-            self._drawn_theme = theme_name
-            super()._watch_theme(theme_name)
-
-    @property
-    def ink(self) -> Ink:
-        """The styles of the present look."""
-        return LOOKS.get(self.theme.removeprefix("house-"), LOOKS["dark"]).ink
-
-    # Screens
+    def unread(self) -> Iterator[str]:
+        yield from map(str, getattr(self.journal, "problems", ()))
 
     def get_default_screen(self) -> Screen[None]:
         """The first screen, so that nothing blank lies underneath."""
@@ -136,13 +72,6 @@ class CheckinApp(App[None]):
             below.point_at(week, days)
         self.pop_screen()
 
-    def action_support(self) -> None:
-        """Someone to talk to, over the present screen."""
-        from cmcheckin.ui.screens.support import SupportScreen
-
-        if not isinstance(self.screen, SupportScreen):
-            self.push_screen(SupportScreen(self.settings, self.clock.today()))
-
     def open_week(self, day: date) -> None:
         """The week of `day`, marked there, over the present screen."""
         self.push_screen(self._week(None, day))
@@ -157,138 +86,3 @@ class CheckinApp(App[None]):
 
         screen: Screen[None] = CheckinScreen(self.journal, self.settings, self.clock, day=day)
         return screen
-
-    # Beginning and leaving
-
-    def on_mount(self) -> None:
-        """Listen to signals, take the user's keys, and say what could not be read."""
-        if not self.is_headless and self._loop is not None:
-            for number in SIGNALS:
-                self._loop.add_signal_handler(number, self.leave, 128 + number)
-        self.call_after_refresh(self._first_frame_stands)
-        if self.settings.keys:
-            self.set_keymap(dict(self.settings.keys))
-        if notices := list(self._notices()):
-            from cmcheckin.ui.screens.notice import NoticeScreen
-
-            self.push_screen(NoticeScreen(notices))
-
-    def _first_frame_stands(self) -> None:
-        gc.freeze()  # modules and styles live as long as the program; what comes is looked at without them
-        gc.enable()
-
-    def _notices(self) -> Iterator[str]:
-        yield from map(str, self.settings.problems)
-        yield from map(str, getattr(self.journal, "problems", ()))
-        if self.settings.keys:
-            from cmcheckin.ui import keymap
-
-            yield from keymap.problems(self.settings.keys)
-
-    def leave(self, code: int = 0) -> None:
-        """Keep what is unfinished and end, with this exit code."""
-        self.keep_drafts()
-        self.exit(return_code=code)
-
-    def keep_drafts(self) -> bool:
-        """Have every screen put on disk what is unfinished. True when there was something."""
-        kept = False
-        for screen in self.screen_stack:
-            try:
-                kept = bool(getattr(screen, "keep_draft", bool)()) or kept
-            except Exception:  # noqa: S112  leaving goes on, whatever one screen or the disk says
-                continue
-        return kept
-
-    async def action_quit(self) -> None:
-        """Leave."""
-        self.leave()
-
-    def action_help_quit(self) -> None:
-        """ctrl+c: say which key leaves, without a toast."""
-        if callable(say := getattr(self.screen, "say", None)):
-            say(words.CTRL_C)
-
-    def action_command_palette(self) -> None:
-        """Show what can be done here, by name."""
-        from cmcheckin.ui.commands import Palette
-
-        if not isinstance(self.screen, Palette):
-            self.push_screen(Palette(id="--command-palette"))
-            self.call_after_refresh(self._still_cursors)
-
-    def _still_cursors(self) -> None:
-        from textual.widgets import Input
-
-        for field in self.screen.query(Input):
-            field.cursor_blink = False
-
-    def on_terminal_gone(self, _: TerminalGone) -> None:
-        """The window was closed: the same as being hung up on."""
-        self.leave(128 + signal.SIGHUP)
-
-    # What is sent to the terminal
-
-    def _display(self, screen: Screen[Any], renderable: Any) -> None:
-        # Called by Textual for each frame; the compositor has it whole, whatever the update says is new.
-        if isinstance(renderable, CompositorUpdate) and not (self._batch_count or self.is_headless):
-            renderable = self.sheet.changes(screen._compositor.render_strips(), self.console._color_system)
-        super()._display(screen, renderable)
-
-    def action_redraw(self) -> None:
-        """Send the whole screen again, when something else wrote over it."""
-        self.sheet.forget()
-        self.refresh(layout=True)
-
-    # The day, the keys
-
-    async def on_event(self, event: events.Event) -> None:
-        """A key or a look at the window may come on another day than the one before."""
-        from textual import events as kinds
-
-        if isinstance(event, kinds.Key) and not event.is_forwarded:  # one that no screen wanted comes by again
-            if callable(pressed := getattr(self.screen, "key_pressed", None)):
-                pressed()
-        elif isinstance(event, kinds.Resize):
-            self.sheet.forget()
-        elif isinstance(event, kinds.AppFocus):
-            self._check_day()
-        await super().on_event(event)
-
-    def _check_day(self) -> None:
-        if (today := self.clock.today()) != self._today:
-            self._today = today
-            for screen in self.screen_stack:
-                if callable(changed := getattr(screen, "day_changed", None)):
-                    changed()
-
-    # Faults
-
-    def _fatal_error(self) -> None:
-        """Textual's own prints local variables, and so what the user wrote. This says where, and nothing else."""
-        error = self._exception
-        place = "an unknown place"
-        trace = error.__traceback__ if error else None
-        while trace is not None:
-            place = f"{PurePath(trace.tb_frame.f_code.co_filename).name}, line {trace.tb_lineno}"
-            trace = trace.tb_next
-        self.exit_line = words.broke(type(error).__name__, place, self.keep_drafts())
-        self._close_messages_no_wait()
-
-    def panic(self, *renderables: object) -> None:
-        """Called where an error can show itself, which may include what the user wrote."""
-        self._return_code = 1
-        self._fatal_error()
-
-    def run_to_end(self) -> int:
-        """Run until the user leaves. Returns the exit code: 0, 1 after a fault, 128 and the number of a signal."""
-        gc.disable()  # nothing dies before the first frame, and looking for it takes an eighth of the time to it
-        try:
-            self.run(mouse=False)
-        except KeyboardInterrupt:
-            return 128 + signal.SIGINT
-        finally:
-            gc.enable()
-        if self.exit_line:
-            print(self.exit_line, file=sys.stderr)
-        return 1 if self.return_code is None else self.return_code

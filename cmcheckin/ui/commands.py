@@ -19,9 +19,9 @@ def action_ids() -> set[str]:
 def action_owners() -> list[type]:
     """What has such actions: the app, the screens and the pages."""
     from cmcheckin.ui import pages, screens
-    from cmcheckin.ui.app import CheckinApp
+    from cmcheckin.ui.house_app import HouseApp
 
-    found: dict[type, None] = {CheckinApp: None}
+    found: dict[type, None] = {HouseApp: None}
     for package in (screens, pages):
         for found_module in iter_modules(package.__path__):
             module = import_module(f"{package.__name__}.{found_module.name}")

@@ -32,7 +32,7 @@ def problems(keys: Mapping[str, str]) -> Iterator[str]:
 
 
 def _screens() -> Iterator[Owners]:
-    from cmcheckin.ui.app import CheckinApp
+    from cmcheckin.ui.house_app import HouseApp
     from cmcheckin.ui.pages.base import Page
     from cmcheckin.ui.screens.base import HouseScreen
     from cmcheckin.ui.screens.checkin import CheckinScreen
@@ -42,9 +42,9 @@ def _screens() -> Iterator[Owners]:
     for owner in owners:
         if issubclass(owner, HouseScreen) and owner is not HouseScreen:
             if owner is CheckinScreen:
-                yield from ((page, owner, CheckinApp) for page in pages)
+                yield from ((page, owner, HouseApp) for page in pages)
             else:
-                yield owner, CheckinApp
+                yield owner, HouseApp
 
 
 def _clashes(owners: Owners, keys: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:

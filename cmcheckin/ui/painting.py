@@ -15,7 +15,7 @@ from textual.widget import Widget
 from cmcheckin.ui.glyphs import UNICODE, Glyphs
 
 if TYPE_CHECKING:
-    from cmcheckin.ui.app import CheckinApp
+    from cmcheckin.ui.house_app import HouseApp
     from cmcheckin.ui.themes import Ink
 
 Run: TypeAlias = tuple[str, Style]
@@ -111,9 +111,9 @@ class Painted(Widget):
         raise NotImplementedError
 
     @property
-    def house(self) -> CheckinApp:
+    def house(self) -> HouseApp:
         """The app, by its own type."""
-        return cast("CheckinApp", self.app)
+        return cast("HouseApp", self.app)
 
     @property
     def ink(self) -> Ink:
