@@ -9,7 +9,6 @@ from typing import Final
 from cmcheckin.domain.note import Note
 from cmcheckin.domain.nudge_state import LEAVE, NOT_USEFUL, OFF, ON, PEAK, SNOOZE, USEFUL, NudgeState
 from cmcheckin.wording.formats import MONTHS, count, long_day
-from cmcheckin.wording.notes import TITLES, card
 
 WHY: Final = ("w", "why")
 LATER: Final = ("z", "later (2 weeks)")
@@ -64,6 +63,8 @@ def date_said(day: date, today: date) -> str:
 
 def one_line(note: Note) -> str:
     """The first of what a note says, on one line."""
+    from cmcheckin.wording.notes import card  # what a week without notes starts without
+
     return " ".join(card(note.finding)[:2])
 
 
@@ -123,6 +124,8 @@ HELD: Final = {
 
 def held_back(note: Note) -> str:
     """A note that was found and not shown."""
+    from cmcheckin.wording.notes import TITLES
+
     why = HELD.get(note.held, "")
     return f"Held back: {TITLES[note.finding.kind]}{f' ({why})' if why else ''}."
 

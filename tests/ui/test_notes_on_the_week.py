@@ -307,3 +307,18 @@ def test_the_ledger_of_rest_is_told_in_a_line_where_no_card_needs_the_room(
             assert not lines[owed + 1][:78].strip()
 
     play(run())
+
+
+@pytest.mark.parametrize("low", [0, 6])
+def test_a_card_is_whole_on_the_smallest_screen(make_app: MakeApp, low: int) -> None:
+    async def run() -> None:
+        app = make_app(story(worked=0 if low else 10, low=low), now=NOW)
+        async with app.run_test(size=(70, 20)) as pilot:
+            screen = shown(app)
+            assert "carry on" in screen
+            assert "…" not in screen.partition("usual   from")[2].partition("\n")[2].partition("carry on")[0]
+            assert "help" in screen.split("\n")[-1]
+            await press(pilot, "w")
+            assert "esc back" in shown(app)
+
+    play(run())

@@ -6,14 +6,19 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Final
 
+from rich.cells import cell_len
+
 from cmcheckin.checkin.standing import Standing
 from cmcheckin.domain.note import GOOD_NEWS
-from cmcheckin.ui.painting import Line, Run, cells, fit, pad
+from cmcheckin.ui.painting import Line, Run, cells, pad, wrap
 from cmcheckin.ui.widgets.flowing import Flowing
 from cmcheckin.ui.widgets.footer import key_name
 from cmcheckin.wording import cards as words
-from cmcheckin.wording.notes import card
 
+MOST: Final = 5
+"""Lines of a card where its own four do not fit."""
+GAP: Final = 2
+"""Cells after each key and what it does."""
 HEAD: Final = 11
 """Cells of what stands before a line."""
 
@@ -48,10 +53,17 @@ class NoteCard(Flowing):
         return [*self._each(width), []] if self._lines else []
 
     def _whole(self, one: Standing, width: int) -> Iterator[Line]:
-        texts = card(one.note.finding)
+        from cmcheckin.wording.notes import card  # a week without notes starts without their words
+
+        texts: Sequence[str] = card(one.note.finding)
+        if any(cell_len(text) > width for text in texts):
+            texts = wrap(" ".join(texts), width, MOST, self.glyphs)
         for n, text in enumerate(texts):
-            yield [(fit(text, width, self.glyphs), self.ink.strong if n == 0 else self.ink.plain)]
-        yield self._keys(words.CARE_CONTROLS if one.note.finding.level == "care" else words.CONTROLS)
+            yield [(text, self.ink.strong if n == 0 else self.ink.plain)]
+        controls = words.CARE_CONTROLS if one.note.finding.level == "care" else words.CONTROLS
+        keys = self._keys(controls)
+        short = [(key, label.partition(" (")[0]) for key, label in controls]
+        yield keys if cells(keys) - GAP <= width else self._keys(short)
 
     def _keys(self, controls: Sequence[tuple[str, str]]) -> list[Run]:
         found: list[Run] = []
