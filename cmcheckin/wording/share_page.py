@@ -40,6 +40,9 @@ SELF_MEANING: Final = "Against their own usual, week by week. Days are never sha
 FOOTER: Final = "Chosen and shared by the person it tells of, with cmcheckin. What is not here was not part of it."
 STATUS: Final = {"watching": "being watched", "handed-off": "handed off"}
 LINE: Final = "48 h"
+LEGEND: Final = "The line across a column is the usual of that week."
+WEEKS: Final = "week"
+WEEK_BY_WEEK: Final = "Week by week"
 NOT_SAID: Final = "not said"
 
 
@@ -91,11 +94,9 @@ def week_clause(hours: float, usual: float | None, side: int, *, over: bool, uns
 def weeks_clause(weeks: int, *, told: int, longer: int, shorter: int, over: int) -> str:
     """`twelve weeks, three of them longer than usual`. `told`: how many could be held against a usual."""
     many = count(weeks, "week")
-    of = "of them" if told == weeks else f"of {_number(told)} with a usual"
     for number, what in ((over, "over 48 hours"), (longer, "longer than usual"), (shorter, "shorter than usual")):
         if number:
-            which = "of them" if what == "over 48 hours" else of
-            return f"{many}, {'all' if number == weeks else _number(number)} {which} {what}"
+            return f"{many}, {'all' if number == weeks else _number(number)} of them {what}"
     return f"{many} of about the usual hours" if told else many
 
 
@@ -289,9 +290,9 @@ def out_of_hours(minutes: float | None, nights: int | None) -> list[str]:
     return said
 
 
-def against(word: str) -> str:
-    """`below their usual`"""
-    return f"{word} their usual"
+def against(word: str, week: str) -> str:
+    """`below their usual`, `below their usual in W47`"""
+    return f"{word} their usual in {week}" if week else f"{word} their usual"
 
 
 # Tables
@@ -299,9 +300,10 @@ def against(word: str) -> str:
 
 WEEK: Final = "Week"
 HOURS_COLUMNS: Final = ("Hours", "Usual", "Days worked", "Days not told of")
-OUTSIDE_COLUMNS: Final = ("After hours", "Pings at night")
-CAME_IN_COLUMNS: Final = ("Came in", "Resolved", "Open at the end", "Time on them", "Could have waited")
-SUPPORT_COLUMN: Final = "Time on support"
+WEEKLY_COLUMNS: Final = (
+    "After hours", "Pings at night", "Came in", "Resolved", "Open at the end", "Time on them", "Could have waited",
+    "Support", "Community", "Mood", "Energy",
+)  # fmt: skip
 SELF_COLUMNS: Final = ("Mood", "Energy")
 NUMBER_COLUMNS: Final = ("Number", "Latest", "Lowest week", "Highest week")
 THIS_WEEK: Final = "This week"
@@ -332,6 +334,11 @@ def count_cell(amount: int | None) -> str:
 def time_cell(minutes: float | None) -> str:
     """`45 min`"""
     return EMPTY if minutes is None else formats.minutes(minutes)
+
+
+def rating_cell(value: float | None, scale: Sequence[str]) -> str:
+    """`a lot`, `okay to good`: narrow enough for a table"""
+    return EMPTY if value is None else between(value, scale).removeprefix("between ").replace(" and ", " to ")
 
 
 def number_of_own(amount: float) -> str:

@@ -66,8 +66,8 @@ def bar(key: str, title: str, description: str, value: float, usual: float | Non
     return _picture(key, title, description, 70, marks)
 
 
-def columns(key: str, title: str, description: str, points: Sequence[Point], line: str) -> Html:
-    """Hours a week as columns, the usual as a tick across each, the line of 48 h named by `line`."""
+def columns(key: str, title: str, description: str, points: Sequence[Point], said: tuple[str, str]) -> Html:
+    """Hours a week as columns, the usual as a tick across each. `said`: what the line of 48 h and the labels are."""
     scale = hours_scale(*(point.value for point in points), *(point.usual for point in points))
     wide = 100 / max(len(points), 1)
     marks = _grid(scale)
@@ -80,14 +80,14 @@ def columns(key: str, title: str, description: str, points: Sequence[Point], lin
             )  # fmt: skip
         if point.usual is not None:
             y = _down(point.usual, scale.top)
-            marks.append(_rule((n + 0.06) * wide, (n + 0.94) * wide, y, "usual"))
+            marks += [_rule((n + 0.06) * wide, (n + 0.94) * wide, y, kind) for kind in ("halo", "usual")]
     y = _down(LINE_HOURS, scale.top)
-    marks += [_rule(0, 100, y, "line"), tag("text", line, x="100%", y=y - 5, text_anchor="end", class_="line")]
-    return _plotted(key, title, description, scale, points, marks)
+    marks += [_rule(0, 100, y, "line"), tag("text", said[0], x="100%", y=y - 5, text_anchor="end", class_="line")]
+    return _plotted(key, title, description, scale, points, marks, said[1])
 
 
-def dots(key: str, title: str, description: str, points: Sequence[Point], words: Sequence[str]) -> Html:
-    """Ratings of 1 to 5 a week as dots, the scale written in words."""
+def dots(key: str, title: str, description: str, points: Sequence[Point], words: Sequence[str], below: str) -> Html:
+    """Ratings of 1 to 5 a week as dots, the scale written in words. `below`: what the labels are."""
     scale = rating_scale(words)
     wide = 100 / max(len(points), 1)
     marks = _grid(scale)
@@ -96,25 +96,7 @@ def dots(key: str, title: str, description: str, points: Sequence[Point], words:
         for n, point in enumerate(points)
         if point.value is not None
     ]
-    return _plotted(key, title, description, scale, points, marks)
-
-
-def counts(key: str, title: str, description: str, points: Sequence[Point]) -> Html:
-    """Whole numbers as columns with the number written on each: for a few of them."""
-    top = max((point.value or 0 for point in points), default=0) or 1
-    wide = 100 / max(len(points), 1)
-    marks = [_rule(0, 100, _floor(), "grid")]
-    for n, point in enumerate(points):
-        if point.value is None:
-            continue
-        y = _down(point.value * 0.88, top)
-        middle = f"{(n + 0.5) * wide:.2f}%"
-        marks.append(
-            tag("rect", x=f"{(n + 0.18) * wide:.2f}%", y=y, width=f"{0.64 * wide:.2f}%", height=_floor() - y, rx="2",
-                class_="bar")
-        )  # fmt: skip
-        marks.append(tag("text", f"{point.value:g}", x=middle, y=y - 5, text_anchor="middle"))
-    return _plotted(key, title, description, Scale(top, ()), points, marks)
+    return _plotted(key, title, description, scale, points, marks, below)
 
 
 def position(key: str, title: str, description: str, value: float) -> Html:
@@ -142,7 +124,9 @@ def _picture(key: str, title: str, description: str, tall: int, marks: Sequence[
     )  # fmt: skip
 
 
-def _plotted(key: str, title: str, description: str, scale: Scale, points: Sequence[Point], marks: list[Html]) -> Html:
+def _plotted(
+    key: str, title: str, description: str, scale: Scale, points: Sequence[Point], marks: list[Html], below: str
+) -> Html:
     """The plot, its scale to the left of it and what each column is about below."""
     wide = 100 / max(len(points), 1)
     every = next(step for step in (1, 2, 4, 8, 13, 26, 52, 104, len(points) + 1) if len(points) <= step * 13)
@@ -150,11 +134,10 @@ def _plotted(key: str, title: str, description: str, scale: Scale, points: Seque
         if n % every == 0:
             marks.append(tag("text", point.label, x=f"{(n + 0.5) * wide:.2f}%", y=_floor() + 18, text_anchor="middle"))
     plot = _picture(key, title, description, _floor() + 24, marks)
-    if not scale.ticks:
-        return tag("div", plot, class_="plot")
     letters = (tag("text", words, x="100%", y=_down(at, scale.top) + 4, text_anchor="end") for at, words in scale.ticks)
     words = any(not said[:1].isdigit() for _, said in scale.ticks)
-    side = tag("svg", *letters, width="100%", height=_floor() + 24, aria_hidden="true", focusable="false")
+    under = tag("text", below, x="100%", y=_floor() + 18, text_anchor="end")
+    side = tag("svg", *letters, under, width="100%", height=_floor() + 24, aria_hidden="true", focusable="false")
     axis = tag("div", side, class_="axis wide" if words else "axis")
     return tag("div", axis, plot, class_="plot scaled")
 
@@ -170,7 +153,8 @@ def _rule(start: float, end: float, y: float, kind: str) -> Html:
 def _mark(share: float, span: tuple[int, int], y: int, words: str, kind: str) -> list[Html]:
     """An upright line through a bar at so much of its width, and its words."""
     x = f"{min(share, 1) * 100:.2f}%"
-    return [tag("line", x1=x, x2=x, y1=span[0], y2=span[1], class_=kind), _letters(share, y, words, kind)]
+    lines = [tag("line", x1=x, x2=x, y1=span[0], y2=span[1], class_=one) for one in ("halo", kind)]
+    return [*lines, _letters(share, y, words, kind)]
 
 
 def _letters(share: float, y: int, words: str, kind: str | None = None) -> Html:

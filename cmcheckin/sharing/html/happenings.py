@@ -7,7 +7,6 @@ from datetime import date
 from cmcheckin.sharing.html import charts
 from cmcheckin.sharing.html.page import facts, section
 from cmcheckin.sharing.html.text import Html, joined, tag, user
-from cmcheckin.sharing.html.work import came_in_numbers
 from cmcheckin.sharing.share_file import ShareEscalation, ShareFile, ShareWin
 from cmcheckin.sharing.story import Story, by_severity, days_open
 from cmcheckin.wording import share_page as words
@@ -43,17 +42,14 @@ def escalations(share: ShareFile, story: Story) -> Html:
     if story.opened is None:
         return Html()
     if not story.opened and not gone:
-        return section("escalations", words.CAME_IN, tag("p", words.NOTHING_CAME_IN), came_in_numbers(share))
+        return section("escalations", words.CAME_IN, tag("p", words.NOTHING_CAME_IN))
     today = share.made.date()
     groups = []
     for severity, members in by_severity(gone):
         name = tag("h3", charts.steps(severity or 0) if severity else None, words.severity(severity))
         groups.append(tag("div", name, tag("ul", *(_escalation(one, today) for one in members)), class_="group"))
     summed = facts(*words.came_in(story.opened, story.resolved, story.minutes, story.could_wait)) if gone else None
-    return section(
-        "escalations", words.CAME_IN, summed, tag("div", *groups, class_="groups") if groups else None,
-        came_in_numbers(share),
-    )  # fmt: skip
+    return section("escalations", words.CAME_IN, summed, tag("div", *groups, class_="groups") if groups else None)
 
 
 def _escalation(one: ShareEscalation, today: date) -> Html:

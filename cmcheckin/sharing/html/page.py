@@ -64,8 +64,10 @@ def cards(*made: Html) -> Html:
 
 
 def figure_text(words: str, unit: str = "") -> Html:
-    """A number to be seen first, its unit smaller beside it."""
-    return tag("p", words, tag("span", f" {unit}", class_="unit") if unit else None, class_="number")
+    """What a card says first and large: a number with its unit smaller beside it, or words."""
+    if not unit:
+        return tag("p", words, class_="number words")
+    return tag("p", words, tag("span", f" {unit}", class_="unit"), class_="number")
 
 
 def facts(*said: str | None) -> Html:
@@ -74,10 +76,13 @@ def facts(*said: str | None) -> Html:
     return tag("ul", *kept, class_="facts") if kept else Html()
 
 
-def table(caption: str, columns: list[str], rows: list[list[str]], *, closed: str = "") -> Html:
-    """A table of numbers: the first cell of a row is what it is about. `closed`: the words it folds away under."""
+def table(caption: str, columns: list[str], rows: list[list[str]], *, closed: str = "", wording: bool = False) -> Html:
+    """A table of numbers, or of words: the first cell of a row is what it is about. `closed`: the words it folds away
+    under."""
     head = tag("tr", *(tag("th", name, scope="col") for name in columns))
     body = (tag("tr", tag("th", row[0], scope="row"), *(tag("td", cell) for cell in row[1:])) for row in rows)
-    made = tag("table", tag("caption", caption), tag("thead", head), tag("tbody", *body))
+    made = tag(
+        "table", tag("caption", caption), tag("thead", head), tag("tbody", *body), class_="wording" if wording else None
+    )
     scrolled = tag("div", made, class_="scroll", role="region", aria_label=caption, tabindex="0")
     return tag("details", tag("summary", closed), scrolled) if closed else scrolled

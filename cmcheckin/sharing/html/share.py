@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from cmcheckin.sharing.html import happenings, work
 from cmcheckin.sharing.html.page import card, cards, facts, figure_text, page, section, table
 from cmcheckin.sharing.html.text import Html, joined, tag, user
 from cmcheckin.sharing.share_file import ShareFile, ShareMetric
-from cmcheckin.sharing.story import Story, mean, told
+from cmcheckin.sharing.story import Story, mean
 from cmcheckin.wording import share_page as words
+
+CARD_LINES: Final = 5
+"""So many lines on the community fit on a card: one for each morning of a week (our choice)."""
 
 
 def render(share: ShareFile) -> str:
@@ -23,12 +27,14 @@ def render(share: ShareFile) -> str:
                 work.workload(share, story),
                 work.outside(share),
                 work.support(share),
-                _community(share),
+                _community(share, broad=False),
                 _self(share),
             ),
             happenings.wins(share),
+            _community(share, broad=True),
             happenings.escalations(share, story),
             happenings.asks(share),
+            work.week_by_week(share),
             _own_numbers(share),
         )
     )
@@ -62,30 +68,36 @@ def _help(share: ShareFile) -> Html:
     return section("help", words.HELP, tag("p", user(share.help)) if share.help.strip() else None, class_="help")
 
 
-def _community(share: ShareFile) -> Html:
+def _community(share: ShareFile, *, broad: bool) -> Html:
+    """How the community felt: a card, or with many lines a part of its own, each line with its week in a range."""
+    lines = [(week, line) for week in share.weeks for line in week.community_feels]
+    if broad != (len(lines) > CARD_LINES):
+        return Html()
     felt = mean(week.community for week in share.weeks)
-    lines = [tag("li", user(line)) for week in share.weeks for line in week.community_feels]
-    return card(
-        "community",
-        words.COMMUNITY,
-        figure_text(words.mood(felt).capitalize()) if felt is not None else None,
-        tag("ul", *lines, class_="said") if lines else None,
+    several = len(share.weeks) > 1
+    said = (
+        tag("li", user(line), facts(words.week_label(week.week, year=False)) if several else None)
+        for week, line in lines
     )
+    inside = (
+        figure_text(words.mood(felt).capitalize()) if felt is not None else None,
+        tag("ul", *said, class_="lines" if broad else "said") if lines else None,
+    )
+    return section("community", words.COMMUNITY, *inside) if broad else card("community", words.COMMUNITY, *inside)
 
 
 def _self(share: ShareFile) -> Html:
-    """Mood and energy, as words against their own usual."""
-    if not told(share.weeks, "mood", "energy"):
+    """Mood and energy, as words against their own usual: of the last week that tells them."""
+    rows = []
+    for name, field in zip(words.SELF_COLUMNS, ("mood", "energy"), strict=True):
+        said = [(week, word) for week in share.weeks if (word := getattr(week, field))]
+        if said:
+            week, word = said[-1]
+            which = words.week_label(week.week, year=False) if len(share.weeks) > 1 else ""
+            rows.append(tag("div", tag("dt", name), tag("dd", words.against(word, which))))
+    if not rows:
         return Html()
-    if len(share.weeks) == 1:
-        week = share.weeks[0]
-        named = zip(words.SELF_COLUMNS, (week.mood, week.energy), strict=True)
-        rows = (tag("div", tag("dt", name), tag("dd", words.against(word))) for name, word in named if word)
-        inside: Html = tag("dl", *rows)
-    else:
-        cells: list[list[str]] = [[week.mood or words.EMPTY, week.energy or words.EMPTY] for week in share.weeks]
-        inside = work.weekly(words.SELF, words.SELF_COLUMNS, share.weeks, cells)
-    return card("self", words.SELF, inside, tag("p", words.SELF_MEANING, class_="quiet"))
+    return card("self", words.SELF, tag("dl", *rows), tag("p", words.SELF_MEANING, class_="quiet"))
 
 
 def _own_numbers(share: ShareFile) -> Html:
@@ -111,4 +123,4 @@ def _number_rows(kept: dict[str, list[ShareMetric]], *, spread: bool) -> Iterato
 
 
 def _footer(share: ShareFile) -> Html:
-    return joined((facts(words.FOOTER, words.ticked(share.fields)),))
+    return joined((tag("p", words.FOOTER), tag("p", words.ticked(share.fields)) if share.fields else None))

@@ -6,12 +6,12 @@ from typing import Final
 
 from cmcheckin.sharing.html import charts
 from cmcheckin.sharing.html.charts import Point
-from cmcheckin.sharing.html.page import card, facts, figure_text, table
+from cmcheckin.sharing.html.page import card, facts, figure_text, section, table
 from cmcheckin.sharing.html.text import Html, tag
 from cmcheckin.sharing.share_file import ShareFile, ShareWeek
-from cmcheckin.sharing.story import Story, told
+from cmcheckin.sharing.story import Story
 from cmcheckin.wording import share_page as words
-from cmcheckin.wording.entries import WORKLOAD
+from cmcheckin.wording.entries import MOOD, WORKLOAD
 
 CLOSED_FROM: Final = 9
 """So many weeks fold their tables away, to be opened (our choice: eight still read at a glance)."""
@@ -23,14 +23,21 @@ def labels(weeks: tuple[ShareWeek, ...]) -> list[str]:
     return [words.week_label(week.week, year=years) for week in weeks]
 
 
-def weekly(caption: str, columns: tuple[str, ...], weeks: tuple[ShareWeek, ...], cells: list[list[str]]) -> Html:
+def weekly(
+    caption: str,
+    columns: tuple[str, ...],
+    weeks: tuple[ShareWeek, ...],
+    cells: list[list[str]],
+    *,
+    wording: bool = False,
+) -> Html:
     """A table with a row a week. Columns that nothing is said in are left out, and the table with the last of them."""
     kept = [n for n in range(len(columns)) if any(row[n] != words.EMPTY for row in cells)]
     if not kept:
         return Html()
     rows = [[label, *(row[n] for n in kept)] for label, row in zip(labels(weeks), cells, strict=True)]
     closed = words.IN_NUMBERS if len(rows) >= CLOSED_FROM else ""
-    return table(caption, [words.WEEK, *(columns[n] for n in kept)], rows, closed=closed)
+    return table(caption, [words.WEEK, *(columns[n] for n in kept)], rows, closed=closed, wording=wording)
 
 
 def hours(share: ShareFile, story: Story) -> Html:
@@ -47,8 +54,10 @@ def hours(share: ShareFile, story: Story) -> Html:
         beside = facts(*words.hours_beside(story.hours, story.usual, week.days_worked, week.days_not_said))
     else:
         points = [Point(f"{week.week.number}", week.hours, week.usual_hours) for week in share.weeks]
-        drawn = charts.columns("hours-chart", words.HOURS, words.columns_described(len(points)), points, words.LINE)
-        beside = Html()
+        drawn = charts.columns(
+            "hours-chart", words.HOURS, words.columns_described(len(points)), points, (words.LINE, words.WEEKS)
+        )
+        beside = tag("p", words.LEGEND, class_="quiet") if story.told else Html()
     numbers = weekly(
         words.HOURS, words.HOURS_COLUMNS, share.weeks,
         [
@@ -77,52 +86,67 @@ def workload(share: ShareFile, story: Story) -> Html:
         drawn = charts.position(
             "workload-chart", words.WORKLOAD_TITLE, words.workload_described(story.workload), story.workload
         )
-        return card("workload", words.WORKLOAD_TITLE, number, drawn, tag("ol", *places, class_="places"))
+        return card(
+            "workload",
+            words.WORKLOAD_TITLE,
+            number,
+            drawn,
+            tag("ol", *places, class_="places"),
+            class_="middling",
+        )
     points = [Point(f"{week.week.number}", week.workload) for week in share.weeks]
-    drawn = charts.dots("workload-chart", words.WORKLOAD_TITLE, words.dots_described(len(points)), points, WORKLOAD)
-    cells = [[words.EMPTY if week.workload is None else words.workload(week.workload)] for week in share.weeks]
-    numbers = weekly(words.WORKLOAD_TITLE, (words.WORKLOAD_TITLE,), share.weeks, cells)
+    drawn = charts.dots(
+        "workload-chart", words.WORKLOAD_TITLE, words.dots_described(len(points)), points, WORKLOAD, words.WEEKS
+    )
+    cells = [[words.rating_cell(week.workload, WORKLOAD)] for week in share.weeks]
+    numbers = weekly(words.WORKLOAD_TITLE, (words.WORKLOAD_TITLE,), share.weeks, cells, wording=True)
     return card("workload", words.WORKLOAD_TITLE, number, drawn, numbers, class_="broad")
 
 
 def outside(share: ShareFile) -> Html:
     """Time after hours, and pings at night."""
-    weeks = share.weeks
-    if not told(weeks, "after_hours_minutes", "night_pings"):
-        return Html()
-    after = _sum(weeks, "after_hours_minutes")
-    nights = _sum(weeks, "night_pings")
+    after = total(share.weeks, "after_hours_minutes")
+    nights = total(share.weeks, "night_pings")
     lines = [tag("li", line) for line in words.out_of_hours(after, nights)]
-    cells = [[words.time_cell(week.after_hours_minutes), words.count_cell(week.night_pings)] for week in weeks]
-    numbers = weekly(words.AFTER, words.OUTSIDE_COLUMNS, weeks, cells) if len(weeks) > 1 else None
-    return card("outside", words.AFTER, tag("ul", *lines, class_="figures"), numbers)
+    return card("outside", words.AFTER, tag("ul", *lines, class_="figures") if lines else None)
 
 
 def support(share: ShareFile) -> Html:
     """Time on customer support that was not theirs."""
-    minutes = _sum(share.weeks, "support_minutes")
+    minutes = total(share.weeks, "support_minutes")
     if minutes is None:
         return Html()
-    cells = [[words.time_cell(week.support_minutes)] for week in share.weeks]
-    numbers = weekly(words.SUPPORT, (words.SUPPORT_COLUMN,), share.weeks, cells) if len(share.weeks) > 1 else None
-    return card("support", words.SUPPORT, tag("ul", tag("li", words.time(minutes)), class_="figures"), numbers)
+    return card("support", words.SUPPORT, tag("ul", tag("li", words.time(minutes)), class_="figures"))
 
 
-def came_in_numbers(share: ShareFile) -> Html:
-    """Escalations a week, for a range of several."""
+def week_by_week(share: ShareFile) -> Html:
+    """What a range tells beside hours and workload, a row a week; a single week says it all elsewhere."""
+    if len(share.weeks) < 2:
+        return Html()
     cells = [
-        [words.count_cell(week.escalations_opened), words.count_cell(week.escalations_resolved),
-         words.count_cell(week.escalations_open), words.time_cell(week.minutes_on_escalations),
-         words.count_cell(week.could_have_waited)]
+        [
+            words.time_cell(week.after_hours_minutes),
+            words.count_cell(week.night_pings),
+            words.count_cell(week.escalations_opened),
+            words.count_cell(week.escalations_resolved),
+            words.count_cell(week.escalations_open),
+            words.time_cell(week.minutes_on_escalations),
+            words.count_cell(week.could_have_waited),
+            words.time_cell(week.support_minutes),
+            words.rating_cell(week.community, MOOD),
+            week.mood or words.EMPTY,
+            week.energy or words.EMPTY,
+        ]
         for week in share.weeks
-    ]  # fmt: skip
-    return weekly(words.CAME_IN, words.CAME_IN_COLUMNS, share.weeks, cells) if len(share.weeks) > 1 else Html()
+    ]
+    return section("weeks", words.WEEK_BY_WEEK, weekly(words.WEEK_BY_WEEK, words.WEEKLY_COLUMNS, share.weeks, cells))
+
+
+def total(weeks: tuple[ShareWeek, ...], name: str) -> int | None:
+    """The sum of a field over the weeks that tell it; None where none does."""
+    said = [amount for week in weeks if (amount := getattr(week, name)) is not None]
+    return round(sum(said)) if said else None
 
 
 def _told(share: ShareFile) -> int:
     return sum(week.hours is not None for week in share.weeks)
-
-
-def _sum(weeks: tuple[ShareWeek, ...], name: str) -> int | None:
-    said = [amount for week in weeks if (amount := getattr(week, name)) is not None]
-    return round(sum(said)) if said else None
