@@ -15,6 +15,8 @@ LINE_HOURS: Final = 48.0
 """The most a week may be on average by European law (Directive 2003/88/EC, article 6)."""
 TALL: Final = 170
 """Height of the plot of columns or dots, in pixels."""
+LABELS: Final = 10
+"""So many fit under a plot on a phone."""
 _HEAD: Final = 10
 """Room above the highest value, for letters that stand on its line."""
 
@@ -81,9 +83,12 @@ def columns(key: str, title: str, description: str, points: Sequence[Point], sai
         if point.usual is not None:
             y = _down(point.usual, scale.top)
             marks += [_rule((n + 0.06) * wide, (n + 0.94) * wide, y, kind) for kind in ("halo", "usual")]
-    y = _down(LINE_HOURS, scale.top)
-    marks += [_rule(0, 100, y, "line"), tag("text", said[0], x="100%", y=y - 5, text_anchor="end", class_="line")]
-    return _plotted(key, title, description, scale, points, marks, said[1])
+    marks.append(_rule(0, 100, _down(LINE_HOURS, scale.top), "line"))
+    near = scale.top / 12
+    kept = tuple(tick for tick in scale.ticks if abs(tick[0] - LINE_HOURS) >= near)
+    return _plotted(
+        key, title, description, scale._replace(ticks=(*kept, (LINE_HOURS, said[0]))), points, marks, said[1]
+    )
 
 
 def dots(key: str, title: str, description: str, points: Sequence[Point], words: Sequence[str], below: str) -> Html:
@@ -129,7 +134,7 @@ def _plotted(
 ) -> Html:
     """The plot, its scale to the left of it and what each column is about below."""
     wide = 100 / max(len(points), 1)
-    every = next(step for step in (1, 2, 4, 8, 13, 26, 52, 104, len(points) + 1) if len(points) <= step * 13)
+    every = next(step for step in (1, 2, 4, 8, 13, 26, 52, 104, len(points) + 1) if len(points) <= step * LABELS)
     for n, point in enumerate(points):
         if n % every == 0:
             marks.append(tag("text", point.label, x=f"{(n + 0.5) * wide:.2f}%", y=_floor() + 18, text_anchor="middle"))

@@ -76,13 +76,24 @@ def facts(*said: str | None) -> Html:
     return tag("ul", *kept, class_="facts") if kept else Html()
 
 
-def table(caption: str, columns: list[str], rows: list[list[str]], *, closed: str = "", wording: bool = False) -> Html:
-    """A table of numbers, or of words: the first cell of a row is what it is about. `closed`: the words it folds away
-    under."""
+def table(
+    caption: str,
+    columns: list[str],
+    rows: list[list[str]],
+    *,
+    closed: str = "",
+    wording: bool = False,
+    bare: bool = False,
+) -> Html:
+    """A table of numbers, or of words: the first cell of a row is what it is about.
+
+    `closed`: the words it folds away under. `bare`: without the room to scroll in, for one that is only read aloud.
+    """
     head = tag("tr", *(tag("th", name, scope="col") for name in columns))
     body = (tag("tr", tag("th", row[0], scope="row"), *(tag("td", cell) for cell in row[1:])) for row in rows)
-    made = tag(
-        "table", tag("caption", caption), tag("thead", head), tag("tbody", *body), class_="wording" if wording else None
-    )
+    parts = (tag("caption", caption), tag("thead", head), tag("tbody", *body))
+    made = tag("table", *parts, class_="wording" if wording else None)
+    if bare:
+        return made
     scrolled = tag("div", made, class_="scroll", role="region", aria_label=caption, tabindex="0")
     return tag("details", tag("summary", closed), scrolled) if closed else scrolled

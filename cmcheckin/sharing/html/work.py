@@ -36,8 +36,9 @@ def weekly(
     if not kept:
         return Html()
     rows = [[label, *(row[n] for n in kept)] for label, row in zip(labels(weeks), cells, strict=True)]
+    named = [words.WEEK, *(columns[n] for n in kept)]
     closed = words.IN_NUMBERS if len(rows) >= CLOSED_FROM else ""
-    return table(caption, [words.WEEK, *(columns[n] for n in kept)], rows, closed=closed, wording=wording)
+    return table(caption, named, rows, closed=closed, wording=wording, bare=len(rows) == 1)
 
 
 def hours(share: ShareFile, story: Story) -> Html:
