@@ -69,7 +69,7 @@ DAYS: Final = "days"
 TO_A_WEEK: Final = "to 40 h"
 ASKS: Final = "asks"
 UNRATED: Final = "not rated"
-ASKED: Final = "asked for"
+SPENT: Final = "time on them"
 TIME: Final = "time, hours"
 RESOLVED: Final = "resolved"
 STILL_OPEN: Final = "open at the end"
@@ -136,10 +136,11 @@ def week_short(week: Week) -> str:
 
 
 def weeks_title(first: Week, last: Week, today: date) -> str:
-    """`Weeks 36–47`, with the year when it is not this one: `Weeks 36–47, 2025`."""
+    """`Weeks 36–47`, with the year when it is not this one: `Weeks 36–47, 2025`, `Weeks 48–7, 2025/26`."""
+    numbers = f"Weeks {first.number}–{last.number}"
     if first.year != last.year:
-        return f"{first.number}, {first.year} – {last.number}, {last.year}"
-    return f"Weeks {first.number}–{last.number}" + (f", {last.year}" if last.year != Week.of(today).year else "")
+        return f"{numbers}, {first.year}/{last.year % 100:02d}"
+    return numbers + (f", {last.year}" if last.year != Week.of(today).year else "")
 
 
 def months_title(first: date, last: date) -> str:
@@ -240,25 +241,6 @@ def brought_words(n: Numbers) -> Iterator[str]:
 
 def _number(of: int) -> str:
     return formats.NUMBERS[of] if 0 < of < len(formats.NUMBERS) else f"{of:,}"
-
-
-def by_severity(severities: Sequence[tuple[str, int]]) -> Iterator[str]:
-    """`one crisis`, `two moderate`, those there are."""
-    return (f"{_number(number)} {name}" for name, number in severities if number)
-
-
-def spent(minutes: float | None) -> str:
-    """`3 h 20 min spent`"""
-    return f"{formats.minutes(minutes)} spent" if minutes else ""
-
-
-def resolved_and_open(resolved: int, still_open: int) -> str:
-    """`two resolved, one open at the end`"""
-    parts = [
-        f"{_number(resolved)} resolved" if resolved else "",
-        f"{_number(still_open)} open at the end" if still_open else "",
-    ]
-    return ", ".join(filter(None, parts))
 
 
 def nothing_told(what: str) -> str:

@@ -8,13 +8,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cmcheckin.insight.comparison import MEASURES, Change, Comparison
 from cmcheckin.insight.figures import Figures
+from cmcheckin.insight.goes_with import GoesWith
 from cmcheckin.insight.grid import DayOf
+from cmcheckin.insight.ledger import Ledger
+from cmcheckin.insight.patterns import WeekdayOf
+from cmcheckin.insight.trends import Trends
 from cmcheckin.ui.glyphs import ASCII, UNICODE
 from cmcheckin.ui.painting import Line, cells
 from cmcheckin.ui.themes import LOOKS
 from cmcheckin.ui.widgets.trend_bars import FULL, Pen, in_row, parts, two_sided
 from cmcheckin.ui.widgets.trend_chart import CELL, LEFT, Column, Sizes, chart, fitting
+from cmcheckin.ui.widgets.trend_patterns import PatternsView
 from cmcheckin.ui.widgets.trend_year import STEPS, step, value_of
 
 PEN = Pen(LOOKS["dark"].ink, UNICODE)
@@ -113,6 +119,19 @@ def test_fewer_columns_where_there_is_little_room_the_marked_one_among_them() ->
         assert shown.stop - shown.start == 10
         assert at in range(shown.start, shown.stop)
     assert fitting(78, 12, 0) == slice(0, 12)
+
+
+def test_what_goes_with_what_is_whole_or_counted() -> None:
+    pair = GoesWith("hard_escalation", "energy", 2.1, 3.4, 9, 41, MONDAY, MONDAY, -4.0)
+    weekdays = tuple(WeekdayOf(n, 1, 1, 8.0, 1, 0.0, 3.0, 1, 3.0, 1) for n in range(7))
+    before = Comparison(11, tuple(Change(measure, 3.4, 3.1, 11, 11) for measure in MEASURES))
+    trends = Trends((), before, weekdays, (pair,) * 3, Ledger())
+    for height in (17, 21, 37):
+        lines = [text(line) for line in PatternsView(trends).lines(PEN, 78, height)]
+        assert "9 and 41 mornings." in " ".join(lines)
+        assert any("+2 more" in line for line in lines) == (height < 37)
+        assert "what leads to what" in " ".join(lines)
+    assert len(lines) <= 37
 
 
 DAY = DayOf(MONDAY, "work", 8.0, after_hours_minutes=0, mood=3)

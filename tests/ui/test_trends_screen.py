@@ -109,8 +109,8 @@ def test_a_wide_screen_opens_the_days(make_app: MakeApp) -> None:
         async with app.run_test(size=(120, 40)) as pilot:
             screen = await at_week_45(pilot)
             assert "Mon  2" in screen
-            assert "one high" in screen
-            assert "1 h 30 min spent" in screen
+            assert "high              1" in screen
+            assert "time on them      1 h 30 min" in screen
 
     play(run())
 

@@ -15,12 +15,8 @@ from cmcheckin.insight import periods
 from cmcheckin.ui.screens.base import HouseScreen
 from cmcheckin.ui.trend_reading import TrendReading
 from cmcheckin.ui.widgets.footer import KeyLine, key_name
-from cmcheckin.ui.widgets.trend_detail import DetailView
 from cmcheckin.ui.widgets.trend_page import TrendPage, TrendTabs, View
-from cmcheckin.ui.widgets.trend_patterns import PatternsView
-from cmcheckin.ui.widgets.trend_rest import RestView
 from cmcheckin.ui.widgets.trend_weeks import WIDE, MonthsView, WeeksView
-from cmcheckin.ui.widgets.trend_year import YearView
 from cmcheckin.wording import trend_screen as words
 
 if TYPE_CHECKING:
@@ -171,6 +167,8 @@ class TrendsScreen(HouseScreen):
         return title, MonthsView(months, at, reading.today, self.days, hint, reading.units)
 
     def _show_year(self) -> tuple[str, View]:
+        from cmcheckin.ui.widgets.trend_year import YearView  # imported when first looked at, as the others below
+
         reading = self._reading
         days = reading.year(self.cursor)
         at = (self.cursor - days[0].date).days
@@ -179,16 +177,22 @@ class TrendsScreen(HouseScreen):
         return title, YearView(days, at, self.measure, reading.today, reading.week(self.cursor), self.days, hint)
 
     def _show_detail(self) -> tuple[str, View]:
+        from cmcheckin.ui.widgets.trend_detail import DetailView
+
         title, view = self._show_weeks()
         metrics = tuple(self._reading.units.items())
         return title, DetailView(view.weeks, view.at, view.today, metrics, self.days, view.hint, view.opened)
 
     def _show_patterns(self) -> tuple[str, View]:
+        from cmcheckin.ui.widgets.trend_patterns import PatternsView
+
         trends = self._reading.all(self.cursor)
         title = words.weeks_title(trends.weeks[0].week, trends.weeks[-1].week, self._reading.today)
         return title, PatternsView(trends, self._hint(not trends.empty))
 
     def _show_rest(self) -> tuple[str, View]:
+        from cmcheckin.ui.widgets.trend_rest import RestView
+
         trends = self._reading.all(self.cursor)
         weeks = trends.ledger.weeks
         at = next((n for n, week in enumerate(weeks) if self.cursor in week.week), len(weeks) - 1)

@@ -82,6 +82,13 @@ def fitting(width: int, columns: int, at: int) -> slice:
     return slice(start, start + room)
 
 
+def _short(number: float) -> str:
+    """At most four cells: a place after the point while it fits."""
+    if isinstance(number, int):
+        return str(number)
+    return words.one_place(number) if number < 99.95 else words.whole(number)
+
+
 def _after_hours(n: Figures) -> float | None:
     return None if n.after_hours_minutes is None else n.after_hours_minutes / 60
 
@@ -193,11 +200,8 @@ class _Chart:
         for n, column in enumerate(self.columns):
             found = value(column.figures)
             told = column.told or bool(found)
-            if found is None or not told:
-                text = ""
-            else:
-                text = NONE if not found else words.one_place(found) if isinstance(found, float) else str(found)
-            line += self._number(n, text)
+            said = _short(found) if found else NONE
+            line += self._number(n, "" if found is None or not told else said)
         return line
 
     def _number(self, n: int, text: str, mark: str = "") -> list[Run]:

@@ -12,7 +12,7 @@ from rich.cells import cell_len
 from cmcheckin.domain.escalation import SEVERITIES
 from cmcheckin.insight.grid import DayOf
 from cmcheckin.insight.trends import WeekOf
-from cmcheckin.ui.painting import Line, Run, fit
+from cmcheckin.ui.painting import Line, Run, fit, right
 from cmcheckin.ui.widgets.trend_bars import Pen
 from cmcheckin.ui.widgets.trend_chart import CELL, LEFT, fitting
 from cmcheckin.ui.widgets.trend_opened import beside, opened
@@ -92,7 +92,7 @@ class DetailView:
                 line.append((f"{mark} ".rjust(CELL), pen.ink.faint))
             else:
                 style = pen.ink.chosen if n == self.at else pen.ink.accent if grave else pen.ink.plain
-                line.append((f"{text} ".rjust(CELL), style))
+                line.append((right(text, CELL - 1, pen.glyphs) + " ", style))
         return line
 
     def _severity(self, severity: int) -> Callable[[WeekOf], str]:
@@ -107,4 +107,4 @@ class DetailView:
 
 
 def _hours(minutes: float | None) -> str:
-    return "" if minutes is None else f"{minutes / 60:.1f}"
+    return "" if minutes is None else words.one_place(minutes / 60) if minutes < 5997 else words.whole(minutes / 60)

@@ -14,9 +14,10 @@ from cmcheckin.ui.painting import Line, Run, cells, right, wrap
 from cmcheckin.ui.widgets.trend_bars import Pen
 from cmcheckin.wording import trend_screen as words
 from cmcheckin.wording import week as week_words
-from cmcheckin.wording.formats import number
+from cmcheckin.wording.formats import minutes, number
 
 DAY: Final = 8
+NAME: Final = 18
 COLUMNS: Final = (6, 5, 5)
 """Cells of the hours, mood and energy of a day."""
 
@@ -39,8 +40,8 @@ def opened(
     if came := list(_came_in(of)):
         yield []
         yield [(words.CAME_IN.capitalize(), pen.ink.strong)]
-        for fact in came:
-            yield from _text(fact, width, pen)
+        for name, amount in came:
+            yield [(name.ljust(NAME), pen.ink.quiet), (amount, pen.ink.plain)]
     if of.metrics:
         yield []
         for name, value in of.metrics.items():
@@ -48,12 +49,19 @@ def opened(
             yield from _text(f"{name} {amount}", width, pen)
 
 
-def _came_in(of: Stretch) -> Iterator[str]:
+def _came_in(of: Stretch) -> Iterator[tuple[str, str]]:
     figures = of.figures
     severities = [*zip(SEVERITIES, of.severities, strict=True)][::-1]
-    yield from words.by_severity([*severities, (words.ASKED, of.asks), (words.UNRATED, of.unrated)])
-    yield from filter(None, (words.spent(figures.minutes_on_escalations),))
-    yield from filter(None, (words.resolved_and_open(figures.escalations_resolved, figures.escalations_open),))
+    counts = (
+        *severities,
+        (words.ASKS, of.asks),
+        (words.UNRATED, of.unrated),
+        (words.RESOLVED, figures.escalations_resolved),
+        (words.STILL_OPEN, figures.escalations_open),
+    )
+    yield from ((name, str(number)) for name, number in counts if number)
+    if figures.minutes_on_escalations:
+        yield words.SPENT, minutes(figures.minutes_on_escalations)
 
 
 def _day(day: DayOf, pen: Pen) -> Line:

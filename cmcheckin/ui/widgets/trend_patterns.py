@@ -14,6 +14,7 @@ from cmcheckin.ui.painting import Line, Run, by_point, cells, fit, right, wrap
 from cmcheckin.ui.widgets.trend_bars import Pen
 from cmcheckin.wording import trend_screen as words
 from cmcheckin.wording import trends as told
+from cmcheckin.wording import week as week_words
 from cmcheckin.wording.trend_year import WEEKDAYS
 from cmcheckin.wording.week import NONE, minutes
 
@@ -83,16 +84,23 @@ class PatternsView:
 
     def _together(self, pen: Pen, width: int, room: int) -> Iterator[Line]:
         """What goes with what, as much as there is room for; never why."""
-        yield [(told.TOGETHER, pen.ink.strong), (f"   {words.OVER_A_YEAR}", pen.ink.quiet)]
-        pairs = self.trends.goes_with
-        if not pairs:
-            yield from ([(line, pen.ink.plain)] for line in wrap(told.NOTHING_TOGETHER, width, 2, pen.glyphs))
-            return
-        for pair in pairs[: max(room - 1, 1)]:
+        pairs, lines = self.trends.goes_with, list[Line]()
+        left = len(pairs)
+        for pair in pairs:
             counts = (pair.days_after, pair.days_otherwise)
             text = told.goes_with(pair.condition, pair.rating, pair.after, pair.otherwise, counts)
-            yield [(fit(text, width, pen.glyphs), pen.ink.plain)]
-        yield [(fit(told.TOGETHER_HINT, width, pen.glyphs), pen.ink.quiet)]
+            wrapped = wrap(text, width, 3, pen.glyphs)
+            if lines and len(lines) + len(wrapped) + 2 > room:
+                break
+            lines += [[(line, pen.ink.plain)] for line in wrapped]
+            left -= 1
+        more = f", {week_words.more(left)}" if left else ""
+        yield [(told.TOGETHER, pen.ink.strong), (f"   {words.OVER_A_YEAR}{more}", pen.ink.quiet)]
+        if not pairs:
+            lines = [[(line, pen.ink.plain)] for line in wrap(told.NOTHING_TOGETHER, width, 2, pen.glyphs)]
+        yield from lines
+        if pairs:
+            yield [(fit(told.TOGETHER_HINT, width, pen.glyphs), pen.ink.quiet)]
 
     def _against(self, pen: Pen, width: int) -> Iterator[Line]:
         """Now, and before in brackets, in two columns."""
