@@ -125,7 +125,7 @@ def test_what_goes_with_what_is_whole_or_counted() -> None:
     pair = GoesWith("hard_escalation", "energy", 2.1, 3.4, 9, 41, MONDAY, MONDAY, -4.0)
     weekdays = tuple(WeekdayOf(n, 1, 1, 8.0, 1, 0.0, 3.0, 1, 3.0, 1) for n in range(7))
     before = Comparison(11, tuple(Change(measure, 3.4, 3.1, 11, 11) for measure in MEASURES))
-    trends = Trends((), before, weekdays, (pair,) * 3, Ledger())
+    trends = Trends((), before, weekdays, (pair,) * 3, Ledger(), MONDAY)
     for height in (17, 21, 37):
         lines = [text(line) for line in PatternsView(trends).lines(PEN, 78, height)]
         assert "9 and 41 mornings." in " ".join(lines)

@@ -71,7 +71,7 @@ class DetailView:
             yield self._row(pen, full if cell_len(full) < LEFT else name, self._metric(name))
         yield self._row(pen, words.PRAISE, lambda week: self._count(week, week.figures.thanks))
         yield self._row(pen, words.DAYS_OFF, lambda week: self._count(week, week.figures.days_off))
-        yield self._row(pen, words.NOT_SAID, lambda week: str(week.figures.days_unknown))
+        yield self._row(pen, words.NOT_SAID, lambda week: str(week.figures.days_unknown) if week.told else "")
 
     def _labels(self, pen: Pen) -> Line:
         line: list[Run] = [(words.WEEK_ROW.ljust(LEFT), pen.ink.quiet)]
