@@ -40,6 +40,8 @@ class UsualHours(NamedTuple):
     """As a standard deviation."""
     known: int
     """Of how many blocks."""
+    most: float = 0.0
+    """The longest of them."""
 
 
 def usual_day(view: View) -> float:
@@ -76,4 +78,7 @@ def usual_hours(view: View, day: float) -> UsualHours | None:
     if len(hours) < LEAST:
         return None
     middle = robust.median(hours)
-    return UsualHours(middle, max(robust.scatter(hours), SCATTER_HOURS, SCATTER_SHARE * middle), len(hours))
+    # Where an extra day is common, most weeks may be alike all the same: then the median of the distances says nothing.
+    without_the_longest = robust.deviation(sorted(hours)[:-1])
+    least = max(SCATTER_HOURS, SCATTER_SHARE * middle)
+    return UsualHours(middle, max(robust.scatter(hours), without_the_longest, least), len(hours), max(hours))

@@ -70,7 +70,7 @@ def against_usual(view: View) -> Load | None:
     blocks = [
         past.severity(now - DAYS * (n + 1), now - DAYS * n)
         for n in range(1, BLOCKS + 1)
-        if past.known(now - DAYS * (n + 1), now - DAYS * n) >= DAYS / 4
+        if _ordinary(view, now - DAYS * (n + 1))
     ]
     if len(blocks) < LEAST_BLOCKS:
         return None
@@ -78,3 +78,10 @@ def against_usual(view: View) -> Load | None:
     variance = max(robust.deviation(blocks) ** 2, CLUSTERED * MEAN_SEVERITY * usual, LEAST_VARIANCE)
     errors = (recent - usual) / (variance * (1 + 1 / len(blocks))) ** 0.5
     return Load(recent, usual, errors, past.counted(now - DAYS, now), len(blocks))
+
+
+def _ordinary(view: View, first: int) -> bool:
+    """Whether something was said of that fortnight, and it was not spent on leave."""
+    past, start, end = view.past, max(first, 0), max(first + DAYS, 0)
+    free, workdays = past.free_sum[end] - past.free_sum[start], past.contract_sum[end] - past.contract_sum[start]
+    return past.known(start, end) >= DAYS / 4 and free <= workdays / 2

@@ -41,8 +41,8 @@ def find(view: View) -> Finding | None:
         return None
     least = max(SCATTERS * usual.scatter, LEAST_SHARE * usual.hours, LEAST_HOURS)
     rise = this.hours - usual.hours
-    if rise < least:
-        return None
+    if rise < least or this.hours <= usual.most:
+        return None  # a week such as there were some in the last ten is no jump
     far = max(FAR_SCATTERS * usual.scatter, FAR_SHARE * usual.hours, FAR_HOURS)
     both = last.hours - usual.hours >= SECOND * least
     if not both and (rise < far or view.hours(7) < LONGER * day * view.worked(7)):

@@ -32,7 +32,7 @@ def find(view: View) -> Finding | None:
     if hi < WINDOWS[0][0] or mood.low[hi] - mood.low[max(hi - WINDOWS[0][0], 0)] < 5:
         return None
     usual = mood.usual(view.today)
-    count, least = WINDOWS[usual is None or usual.spread >= WIDE]
+    count, least = WINDOWS[usual is not None and usual.spread >= WIDE]
     window = range(max(hi - count, 0), hi)
     lows = mood.low[hi] - mood.low[window[0]]
     mean = (mood.sums[hi] - mood.sums[window[0]]) / len(window)
@@ -41,13 +41,13 @@ def find(view: View) -> Finding | None:
     if lasting:
         window, lows = far, mood.low[hi] - mood.low[far[0]]
         mean = (mood.sums[hi] - mood.sums[far[0]]) / len(far)
-    elif len(window) < count or lows < least or mean > MEAN:
-        return None
+    elif usual is None or len(window) < count or lows < least or mean > MEAN:
+        return None  # while nothing is usual yet, it may be how they rate
     first = mood.slots[window[0]]
     energy, energies = past.energy.mean(first, view.today)
     if first < view.today - REACH or (energies and energy > ENERGY and not lasting):
         return None
-    if usual is not None and not lasting and usual.mean - mean < BELOW_USUAL:
+    if usual is not None and usual.mean - mean < (BELOW_USUAL if not lasting else 0.0):
         return None
     values = tuple(DayValue(past.day_at(mood.slots[n]), mood.values[n]) for n in window)
     numbers = {"low_mornings": lows, "mornings": len(window), "mood": round(mean, 2), "line": least}

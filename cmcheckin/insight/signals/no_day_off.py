@@ -14,11 +14,11 @@ it, so that twelve days can lie between two (CJEU C-306/16, 2017). Nine is a wee
 FAR: Final = 91
 """Days looked at: a run of a quarter says what a longer one would."""
 LOGGED: Final = 0.85
-"""Share of the days that have to be logged as worked; at most one a week may be unknown, and none may be off."""
+"""Share of the days that have to be logged as worked; one usual workday a week may be unknown, and none may be off."""
 
 
 def find(view: View) -> Finding | None:
-    """The run of worked days up to yesterday. An unknown day may lie in it, but never begins it or counts as worked."""
+    """The run of worked days up to yesterday. An unknown workday may lie in it, but never begins it or counts as worked."""
     past = view.past
     worked: list[int] = []
     unknown: list[int] = []
@@ -26,7 +26,7 @@ def find(view: View) -> Finding | None:
     while slot >= max(view.today - FAR, 0):
         if past.worked[slot]:
             worked.append(slot)
-        elif past.workdays[slot] is None and not (unknown and unknown[-1] - slot < 7) and worked:
+        elif worked and _may_be_worked(view, slot) and not (unknown and unknown[-1] - slot < 7):
             unknown.append(slot)
         else:
             break
@@ -44,6 +44,11 @@ def find(view: View) -> Finding | None:
     values = tuple(DayValue(past.day_at(at), past.hours[at] or 0.0) for at in reversed(worked))
     numbers = {"worked_days": len(worked), "run_days": run, "days_not_said": len(unknown), "line": _line(level)}
     return Finding(KIND, level, past.day_at(worked[-1]), past.day_at(worked[0]), values, numbers)
+
+
+def _may_be_worked(view: View, slot: int) -> bool:
+    """Whether nobody told of a usual workday. Nothing said of a usual day off is most likely just that, and ends it."""
+    return view.past.workdays[slot] is None and view.past.contract[slot]
 
 
 def _line(level: Level) -> int:

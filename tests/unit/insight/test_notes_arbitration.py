@@ -6,10 +6,10 @@ from datetime import timedelta
 from itertools import pairwise
 
 import pytest
+from log_made import Log, at
 
 from cmcheckin.domain.note import LEVELS, Note
 from cmcheckin.insight.notes import replay, shown
-from tests.unit.insight.log_made import Log, at
 
 
 def notes(log: Log, first: int, last: int, off: tuple[str, ...] = ()) -> dict[int, tuple[Note, ...]]:

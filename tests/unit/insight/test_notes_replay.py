@@ -8,6 +8,7 @@ from random import Random
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from log_made import Log, at
 
 from cmcheckin.domain.checkin import CheckIn, Win
 from cmcheckin.domain.escalation import Escalation
@@ -17,7 +18,6 @@ from cmcheckin.domain.schedule import Schedule
 from cmcheckin.domain.workday import DAY_KINDS, Workday
 from cmcheckin.insight.arbitration import Arbiter
 from cmcheckin.insight.notes import LOOK_BACK, Memory, Morning, remember, replay
-from tests.unit.insight.log_made import Log, at
 
 PARTS = ("checkins", "workdays", "escalations")
 START = date(2025, 12, 1)

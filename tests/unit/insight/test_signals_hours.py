@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from log_made import Log, at
 
 from cmcheckin.domain.schedule import Schedule
-from tests.unit.insight.log_made import Log, at
 
 WEEK = range(5)
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import pytest
-
-from tests.unit.insight.log_made import Log, at
+from log_made import Log, at
 
 
 def test_energy_down_while_hours_are_up_is_strain() -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import time
 
 import pytest
+from log_made import Log, at
 
 from cmcheckin.domain.schedule import Schedule
-from tests.unit.insight.log_made import Log, at
 
 
 @pytest.mark.parametrize(("days", "level"), [(7, "note"), (8, "nudge"), (12, "nudge"), (13, "care")])

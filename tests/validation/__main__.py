@@ -1,0 +1,77 @@
+"""What the gentle notes are worth, on people simulated for it: `python -m tests.validation [--people N] [--seed S]`.
+
+`--markdown` prints the table of the README.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from scoring_notes import Tally, interval
+from validating import BURDENED, Scored, kinds, score_all, total
+
+
+def main(arguments: list[str]) -> int:
+    """Prints a line a kind and the totals."""
+    parser = argparse.ArgumentParser(prog="python -m tests.validation", description=__doc__)
+    parser.add_argument("--people", type=int, default=24, help="of each kind (24 unless said)")
+    parser.add_argument("--seed", type=int, default=1, help="other people (1 unless said)")
+    parser.add_argument("--markdown", action="store_true", help="the totals as a table")
+    asked = parser.parse_args(arguments)
+    scored = score_all(asked.people, asked.seed, jobs=os.cpu_count() or 1)
+    if not asked.markdown:
+        for kind, one in kinds(scored).items():
+            found = f"{one.found:3d} of {one.due:3d} found" if kind in BURDENED else " " * 16
+            print(f"{kind:44s} {found}   {one.wrong_a_month:6.3f} wrong a month  {dict(one.wrong_kinds) or ''}")
+        print()
+    for line in _table(scored) if asked.markdown else _lines(scored):
+        print(line)
+    return 0
+
+
+def _rows(scored: list[Scored]) -> list[tuple[str, str, str]]:
+    notes, plain = total(scored, lambda one: one.notes), total(scored, lambda one: one.plain)
+    worst = max(kinds(scored).items(), key=lambda pair: pair[1].wrong_a_month)
+    plain_worst = max(_plain_kinds(scored).values(), key=lambda one: one.wrong_a_month)
+
+    def both(name: str, places: int) -> tuple[str, str]:
+        lo, hi = interval([one.notes for one in scored], name)
+        told = f"{getattr(notes, name):.{places}f} ({lo:.{places}f} to {hi:.{places}f})"
+        return told, f"{getattr(plain, name):.{places}f}"
+
+    return [
+        ("burdens spoken of by their due day", *both("recall", 3)),
+        ("interruptions that were right", *both("precision", 3)),
+        ("interruptions for nothing, a person and month", *both("wrong_a_month", 4)),
+        (
+            f"the same for the worst kind ({worst[0]})",
+            f"{worst[1].wrong_a_month:.3f}",
+            f"{plain_worst.wrong_a_month:.3f}",
+        ),
+        ("days from onset, the middle", f"{notes.delay:g}", f"{plain.delay:g}"),
+        ("interruptions in all, a person and month", f"{notes.a_month:.2f}", f"{plain.a_month:.2f}"),
+        ("their numbers had again from the records", f"{notes.explained / max(notes.interruptions, 1):.3f}", "–"),
+    ]
+
+
+def _plain_kinds(scored: list[Scored]) -> dict[str, Tally]:
+    return kinds([Scored(one.kind, one.plain, one.plain) for one in scored])
+
+
+def _lines(scored: list[Scored]) -> list[str]:
+    return [f"{name:64s} {notes:26s} plain rules {plain}" for name, notes, plain in _rows(scored)]
+
+
+def _table(scored: list[Scored]) -> list[str]:
+    rows = [f"| {name} | {notes} | {plain} |" for name, notes, plain in _rows(scored)]
+    people = len(scored)
+    return [f"| {people:,} simulated people | the notes | plain rules |", "| --- | --- | --- |", *rows]
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

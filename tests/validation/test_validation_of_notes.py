@@ -1,0 +1,156 @@
+"""The notes on people simulated for it, and the scorer on cases made by hand."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from forbidden import found_in
+from recomputing import holds
+from scoring_notes import Tally, Told, interval, tally
+from simulated_burdened import BURDENED
+from simulated_life import Burden, Person
+from simulated_quiet import QUIET
+from validating import KINDS, Scored, kinds, notes_of, person, score_all, told, total
+
+from cmcheckin.domain.note import LEVELS
+from cmcheckin.domain.records import Records, decode, encode
+from cmcheckin.domain.schedule import Schedule
+from cmcheckin.wording.notes import LINES, WIDTH, card, why
+
+SEED = 7
+FEW = 2
+"""People of each kind: enough to see what breaks, quick enough to be asked each time."""
+BURDEN = Burden(100, 105, 114, 120, ("hours", "rest"))
+
+
+@pytest.fixture(scope="module")
+def scored() -> list[Scored]:
+    return score_all(FEW, SEED)
+
+
+def somebody(*burdens: Burden) -> Person:
+    """Nobody in particular, over half a year."""
+    return Person("somebody", 0, Schedule(), person("plain weeks", 0, 1).first, 182, Records(), burdens)
+
+
+def at(day: int, family: str = "hours", level: str = "nudge") -> Told:
+    return Told(day, family, family, level, True)
+
+
+# What the notes are worth
+
+
+def test_most_burdens_are_spoken_of_in_time_and_few_notes_are_for_nothing(scored: list[Scored]) -> None:
+    found = total(scored, lambda one: one.notes)
+    assert found.recall >= 0.9
+    assert found.precision >= 0.85
+    assert found.wrong_a_month <= 0.03
+    assert found.delay is not None
+    assert found.delay <= 9
+
+
+def test_every_interruption_is_explained_by_days_and_numbers(scored: list[Scored]) -> None:
+    found = total(scored, lambda one: one.notes)
+    assert found.interruptions > 50
+    assert found.explained == found.interruptions
+
+
+def test_plain_rules_do_clearly_worse_so_the_scorer_has_teeth(scored: list[Scored]) -> None:
+    notes, plain = total(scored, lambda one: one.notes), total(scored, lambda one: one.plain)
+    assert plain.recall < notes.recall - 0.15
+    assert plain.wrong_a_month > 5 * notes.wrong_a_month
+
+
+def test_no_kind_is_interrupted_for_nothing_every_few_months(scored: list[Scored]) -> None:
+    worst = max(one.wrong for one in kinds(scored).values())
+    assert worst <= 4
+
+
+@pytest.mark.parametrize("kind", BURDENED)
+def test_every_card_keeps_to_its_shape_and_voice(kind: str) -> None:
+    shown = [note for number in range(FEW) for note in notes_of(person(kind, number, SEED))]
+    assert shown
+    for note in shown:
+        lines = card(note.finding)
+        assert len(lines) <= LINES
+        assert max(map(len, lines)) <= WIDTH
+        assert "?" in lines[-1]
+        assert found_in(" ".join((*lines, *why(note.finding)))) == []
+
+
+# The simulator
+
+
+def test_there_are_many_kinds_of_both_sorts() -> None:
+    assert len(QUIET) >= 25
+    assert len(BURDENED) >= 20
+    assert not set(QUIET) & set(BURDENED)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_same_seed_makes_the_same_person_of_valid_records(kind: str) -> None:
+    one, again, other = person(kind, 3, 1), person(kind, 3, 1), person(kind, 3, 2)
+    assert one == again
+    assert one.records != other.records
+    assert len(one.records) > 40
+    assert all(decode(encode(record)) == record for record in one.records)
+    assert all(burden.onset <= burden.start <= burden.due <= burden.end for burden in one.burdens)
+
+
+def test_a_number_that_was_changed_is_not_had_again() -> None:
+    one = person("release crunch", 0, SEED)
+    finding = next(note.finding for note in notes_of(one) if note.finding.family == "hours")
+    assert holds(finding, one.records, one.schedule)
+    fewer = Records(one.records.checkins, one.records.workdays.where(lambda day: day.date != finding.days[0]))
+    assert not holds(finding, fewer, one.schedule)
+
+
+# The scorer
+
+
+def test_a_note_in_time_is_found_and_its_delay_counted() -> None:
+    found = tally(somebody(BURDEN), [at(108)])
+    assert (found.due, found.found, found.right, found.wrong, found.delays) == (1, 1, 1, 0, [8])
+
+
+@pytest.mark.parametrize(
+    "late_or_other",
+    [at(115), at(108, "mood"), at(108, level="note"), at(99)],
+    ids=["late", "other", "too light", "early"],
+)
+def test_what_comes_late_or_says_something_else_is_not_found(late_or_other: Told) -> None:
+    assert tally(somebody(BURDEN), [late_or_other]).found == 0
+
+
+@pytest.mark.parametrize(("day", "wrong"), [(10, 1), (99, 1), (102, 0), (130, 0), (150, 1)])
+def test_what_has_nothing_to_do_with_a_burden_is_wrong_and_nothing_else(day: int, wrong: int) -> None:
+    assert tally(somebody(BURDEN), [at(day, "mood")]).wrong == wrong
+
+
+def test_a_note_never_counts_as_an_interruption() -> None:
+    found = tally(somebody(), [at(50, level=LEVELS[0])])
+    assert (found.interruptions, found.wrong) == (0, 0)
+
+
+def test_quiet_days_are_those_without_a_burden_or_its_ends() -> None:
+    assert tally(somebody(), []).quiet_days == 182
+    assert tally(somebody(BURDEN), []).quiet_days == 182 - (120 + 14 - 100 + 1)
+
+
+def test_nothing_to_find_is_no_miss() -> None:
+    assert (Tally().recall, Tally().precision, Tally().wrong_a_month) == (1.0, 1.0, 0.0)
+    assert Tally().delay is None
+
+
+def test_an_interval_holds_the_figure() -> None:
+    found = [tally(somebody(BURDEN), [at(108)] if n % 4 else []) for n in range(40)]
+    lo, hi = interval(found, "recall")
+    assert lo < 0.75 < hi
+
+
+def test_a_morning_speaks_of_the_day_before_it() -> None:
+    one = person("release crunch", 0, SEED)
+    [first, *_] = told(one)
+    [note, *_] = notes_of(one)
+    assert one.first + timedelta(first.day) == note.on - timedelta(1)

@@ -1,0 +1,80 @@
+"""Simulated people of every kind, replayed and scored."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from datetime import timedelta
+from random import Random
+from typing import Final, NamedTuple
+
+from plain_rules import told_by_plain_rules
+from recomputing import holds
+from scoring_notes import Tally, Told, by_kind, tally
+from simulated_burdened import BURDENED
+from simulated_life import Person
+from simulated_quiet import QUIET
+
+from cmcheckin.domain.note import Note
+from cmcheckin.insight.notes import replay
+
+KINDS: Final = {**QUIET, **BURDENED}
+
+
+class Scored(NamedTuple):
+    """One person of a kind, by the notes and by plain rules."""
+
+    kind: str
+    notes: Tally
+    plain: Tally
+
+
+def person(kind: str, number: int, seed: int) -> Person:
+    """The same one for the same kind, number and seed."""
+    return KINDS[kind](kind)(number, Random(f"{seed} {kind} {number}"))  # noqa: S311  the same people every time
+
+
+def notes_of(one: Person) -> Iterator[Note]:
+    """What was shown over the whole of their time."""
+    last = one.first + timedelta(one.days + 1)
+    for morning in replay(one.records, one.first, last, one.schedule):
+        yield from (note for note in morning.notes if note.shown)
+
+
+def told(one: Person) -> list[Told]:
+    """The same, as days of their life: a morning speaks of the day before."""
+    return [
+        Told(
+            (note.on - one.first).days - 1, note.finding.kind, note.finding.family, note.finding.level,
+            holds(note.finding, one.records, one.schedule),
+        )
+        for note in notes_of(one)
+    ]  # fmt: skip
+
+
+def score(asked: tuple[str, int, int]) -> Scored:
+    """One person, scored."""
+    one = person(*asked)
+    return Scored(one.kind, tally(one, told(one)), tally(one, told_by_plain_rules(one)))
+
+
+def score_all(people: int, seed: int, jobs: int = 1) -> list[Scored]:
+    """So many people of each kind."""
+    asked = [(kind, number, seed) for kind in KINDS for number in range(people)]
+    if jobs == 1:
+        return [score(one) for one in asked]
+    with ProcessPoolExecutor(jobs) as pool:
+        return list(pool.map(score, asked, chunksize=8))
+
+
+def total(scored: Sequence[Scored], which: Callable[[Scored], Tally]) -> Tally:
+    """All of them together."""
+    found = Tally()
+    for one in scored:
+        found = found + which(one)
+    return found
+
+
+def kinds(scored: Sequence[Scored]) -> dict[str, Tally]:
+    """By kind of person."""
+    return by_kind((one.kind, one.notes) for one in scored)
