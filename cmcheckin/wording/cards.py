@@ -27,8 +27,8 @@ HEADS: Final = {"note": "A note", "nudge": "A note", "care": "A word"}
 GOOD: Final = "Good news"
 NO_PEAK: Final = "A planned peak holds the hours and the like; this is not about them."
 UNDO: Final = "U takes it back."
-UNTIL: Final = "Planned peak, to"
-UNTIL_HINT: Final = "the last day of it: 2026-12-20, or 3 for three weeks"
+UNTIL: Final = "Peak until"
+UNTIL_HINT: Final = "its last day, 2026-12-20, or weeks: 3"
 OFF_ASK: Final = "Twice not useful in a row. Turn this kind off? o off, any other key keeps it"
 FOLDED: Final = "It stays in this week's view."
 NONE: Final = "No note stands this morning."
@@ -43,7 +43,7 @@ def why_title(day: str) -> str:
 
 def no_day(text: str) -> str:
     """What cannot be read as the end of a planned peak."""
-    return f"{text} is no day; try 2026-12-20, or 3 for three weeks"
+    return f"{text} is no day; try 2026-12-20, or weeks: 3"
 
 
 def peak_over(text: str) -> str:

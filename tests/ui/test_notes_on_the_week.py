@@ -153,7 +153,9 @@ def test_a_planned_peak_is_asked_for_at_the_foot(make_app: MakeApp, text: str) -
         app = make_app(story(worked=0, hours=13, last=thursday), now=f"{thursday}T08:40:00+01:00")
         async with app.run_test(size=(80, 24)) as pilot:
             assert KEYS in shown(app)
-            assert "Planned peak, to" in await press(pilot, "p")
+            screen = await press(pilot, "p")
+            assert "Peak until" in screen
+            assert "or weeks: 3" in screen, "the hint is whole"
             assert "is no day" in await press(pilot, *"soon", "enter")
             await press(pilot, *["backspace"] * 4)
             assert "is over" in await press(pilot, *"2026-01-01", "enter")
@@ -171,7 +173,7 @@ def test_a_peak_is_not_offered_where_it_holds_nothing(make_app: MakeApp) -> None
     async def run() -> None:
         app = make_app(story(), now=NOW)
         async with app.run_test(size=(80, 24)) as pilot:
-            assert "Planned peak" not in await press(pilot, "p")
+            assert "Peak until" not in await press(pilot, "p")
 
     play(run())
 
