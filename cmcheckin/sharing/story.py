@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from cmcheckin.sharing.share_file import ShareEscalation, ShareFile, ShareWeek
+from cmcheckin.sharing.share_file import ShareEscalation, ShareFile
 
 LINE_HOURS: Final = 48.0
 """The most a week may be on average by European law (Directive 2003/88/EC, article 6)."""
@@ -78,11 +78,6 @@ def mean(values: Iterable[float | None]) -> float | None:
     """The mean of what was said; None of nothing."""
     said = [value for value in values if value is not None]
     return sum(said) / len(said) if said else None
-
-
-def told(weeks: Iterable[ShareWeek], *names: str) -> bool:
-    """Whether any week tells one of these fields."""
-    return any(getattr(week, name) not in (None, ()) for week in weeks for name in names)
 
 
 def by_severity(escalations: Iterable[ShareEscalation]) -> list[tuple[int | None, list[ShareEscalation]]]:

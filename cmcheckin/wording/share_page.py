@@ -119,7 +119,8 @@ def open_clause(opened: int, unresolved: Sequence[int | None]) -> str:
 
 
 PLATE: Final = (
-    "too little on the plate", "a light plate", "a plate that is about right", "a lot on the plate", "too much on the plate",
+    "too little on the plate", "a light plate", "a plate that is about right", "a lot on the plate",
+    "too much on the plate",
 )  # fmt: skip
 
 

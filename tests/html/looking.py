@@ -1,0 +1,56 @@
+"""What is asked of a page in the browser: questions in its own language, each an expression that gives JSON."""
+
+from __future__ import annotations
+
+FORBIDDEN = """[...document.querySelectorAll(
+  'script, link, a, img, iframe, object, embed, form, input, button, base, video, audio, picture, use, image'
+)].map(one => one.outerHTML)"""
+HANDLERS = """[...document.querySelectorAll('*')].flatMap(one => [...one.attributes]
+  .filter(({name, value}) => /^on|^style$|href|^src|action/.test(name) || /javascript:/.test(value))
+  .map(({name}) => one.tagName + ' ' + name))"""
+ELEMENTS = "[...new Set([...document.body.querySelectorAll('*')].map(one => one.tagName.toLowerCase()))]"
+ATTRIBUTES = "[...new Set([...document.body.querySelectorAll('*')].flatMap(one => one.getAttributeNames()))]"
+HEADINGS = "[...document.querySelectorAll('h1, h2, h3, h4, h5, h6')].map(one => Number(one.tagName[1]))"
+TEXT = "document.body.innerText"
+TOO_WIDE = "document.documentElement.scrollWidth - window.innerWidth"
+DANGLING = """(() => {
+  const ids = [...document.querySelectorAll('[id]')].map(one => one.id);
+  const named = [...document.querySelectorAll('[aria-labelledby], [aria-describedby]')]
+    .flatMap(one => [one.getAttribute('aria-labelledby'), one.getAttribute('aria-describedby')])
+    .filter(Boolean).flatMap(one => one.split(' '));
+  return ids.filter((one, n) => ids.indexOf(one) !== n).concat(named.filter(one => !ids.includes(one)));
+})()"""
+"""Ids that stand twice, and names that point to nothing."""
+CUT_OFF = """[...document.querySelectorAll('svg')].flatMap(picture => {
+  const edge = picture.closest('.card, main').getBoundingClientRect();
+  return [...picture.querySelectorAll('text')].filter(one => {
+    const box = one.getBoundingClientRect();
+    return box.width && (box.left < edge.left - 1 || box.right > edge.right + 1);
+  }).map(one => one.textContent);
+})"""
+"""Letters of drawings that reach out of what holds them."""
+CONTRASTS = """(() => {
+  const channels = colour => colour.match(/[\\d.]+/g).map(Number);
+  const light = ([r, g, b]) => [r, g, b].map(c => c / 255)
+    .map(c => c <= .04045 ? c / 12.92 : ((c + .055) / 1.055) ** 2.4)
+    .reduce((sum, c, n) => sum + c * [.2126, .7152, .0722][n], 0);
+  const behind = one => {
+    for (; one; one = one.parentElement) {
+      const ground = channels(getComputedStyle(one).backgroundColor);
+      if (ground.length < 4 || ground[3] > 0) return ground;
+    }
+    return [255, 255, 255];
+  };
+  const found = [];
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const one = walker.currentNode.parentElement;
+    if (!walker.currentNode.data.trim() || /^(title|desc)$/.test(one.tagName)) continue;
+    const style = getComputedStyle(one);
+    const ink = channels(one.tagName === 'text' ? style.fill : style.color);
+    const [a, b] = [light(ink), light(behind(one))].sort((x, y) => y - x);
+    found.push([(a + .05) / (b + .05), one.tagName + '.' + one.getAttribute('class'), walker.currentNode.data.trim()]);
+  }
+  return found.sort((x, y) => x[0] - y[0]);
+})()"""
+"""Every text with the contrast it is read at, the lowest first: the formula of WCAG 2.2."""

@@ -1,0 +1,152 @@
+"""The pages in a real browser: silent, alone, readable in light, dark, narrow, wide and on paper, and harmless."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from itertools import pairwise
+
+import looking
+import pages_made
+import pytest
+from chromium import Chromium
+
+from cmcheckin.domain.text import clean
+from cmcheckin.sharing.html.page import page
+from cmcheckin.sharing.html.share import render
+from cmcheckin.sharing.html.text import ATTRIBUTES, ELEMENTS, Html, tag
+from cmcheckin.wording.share_page import title
+
+Shown = Callable[..., Chromium]
+PAGES = {
+    "week": render(pages_made.FULL),
+    "quiet": render(pages_made.QUIET),
+    "weeks": render(pages_made.weeks(4)),
+    "year": render(pages_made.weeks(52)),
+    "hostile": render(pages_made.hostile()),
+}
+NAMES = pytest.mark.parametrize("name", PAGES)
+A4 = (595, 842)
+"""In points."""
+
+
+@NAMES
+def test_says_nothing_to_the_console_and_asks_for_nothing(shown: Shown, name: str) -> None:
+    for scheme, width in (("light", 1200), ("dark", 360)):
+        browser = shown(PAGES[name], scheme=scheme, width=width)
+        assert browser.complaints() == []
+        assert [re.sub(r".*/", "", address) for address in browser.requests()] == ["page.html"]
+
+
+@NAMES
+def test_fits_a_phone_and_a_desk(shown: Shown, name: str) -> None:
+    browser = shown(PAGES[name], width=360)
+    for width in (360, 700, 1200):
+        browser.look(width=width)
+        assert browser.run(looking.TOO_WIDE) <= 0
+        assert browser.run(looking.CUT_OFF) == []
+
+
+@NAMES
+def test_every_text_has_its_contrast_in_light_and_in_dark(shown: Shown, name: str) -> None:
+    browser = shown(PAGES[name])
+    for scheme in ("light", "dark"):
+        browser.look(scheme=scheme)
+        told = browser.run(looking.CONTRASTS)
+        assert told
+        assert [one for one in told if one[0] < 4.5] == []
+
+
+@NAMES
+def test_headings_are_in_order_and_names_point_to_what_is_there(shown: Shown, name: str) -> None:
+    browser = shown(PAGES[name])
+    levels = browser.run(looking.HEADINGS)
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(after - before <= 1 for before, after in pairwise(levels))
+    assert browser.run(looking.DANGLING) == []
+    assert browser.run("document.documentElement.lang") == "en"
+
+
+@NAMES
+def test_is_made_of_known_parts_only(shown: Shown, name: str) -> None:
+    browser = shown(PAGES[name])
+    assert browser.run(looking.FORBIDDEN) == []
+    assert browser.run(looking.HANDLERS) == []
+    assert set(browser.run(looking.ELEMENTS)) <= ELEMENTS
+    assert set(browser.run(looking.ATTRIBUTES)) <= ATTRIBUTES
+    assert browser.run("document.querySelectorAll('style, meta[http-equiv]').length") == 2
+
+
+def test_hostile_words_are_shown_as_they_were_written(shown: Shown) -> None:
+    browser = shown(PAGES["hostile"])
+    said = browser.run(looking.TEXT)
+    for text in ("</style><script>document.title='owned'</script>", "&lt;script&gt; &#60;b&#62;", "{{7*7}}", "W" * 500):
+        assert text in said
+    share = pages_made.hostile()
+    assert browser.run("document.title") == clean(title(share.name, share.first, share.last))
+    assert not re.search("[\0\x1b\x9b\u202a-\u202e\u2066-\u2069\u200f\u061c\ufeff]", said)
+    wins = len(share.wins)
+    assert browser.run("document.querySelectorAll('#wins ~ .praise figure, #wins ~ .wins > li').length") == wins
+
+
+def test_a_screen_reader_hears_drawings_and_tables_by_their_names(shown: Shown) -> None:
+    browser = shown(PAGES["week"])
+    tree = browser.ask("Accessibility.getFullAXTree")["nodes"]
+    heard = [(node["role"]["value"], node.get("name", {}).get("value", "")) for node in tree if not node["ignored"]]
+    assert ("image", "Hours") in heard
+    assert ("image", "Workload") in heard
+    assert ("heading", "What would help") in heard
+    assert ("table", "Hours") in heard
+    assert ("gridcell", "43.5 h") in heard or ("cell", "43.5 h") in heard
+    described = [node.get("description", {}).get("value") for node in tree if node["role"].get("value") == "image"]
+    assert "43.5 h this week. The usual is 39.5 h. A line marks 48 h." in described
+    assert all(name for role, name in heard if role in ("image", "table", "region", "heading"))
+
+
+def test_light_and_dark_differ_and_paper_is_always_light(shown: Shown) -> None:
+    browser = shown(PAGES["week"])
+    light = browser.picture()
+    browser.look(scheme="dark")
+    assert browser.picture() != light
+    ground = "getComputedStyle(document.documentElement).getPropertyValue('--card')"
+    dark = browser.run(ground)
+    browser.look(scheme="dark", media="print")
+    assert browser.run(ground) != dark
+
+
+def test_a_week_prints_on_one_or_two_sheets_of_a4(shown: Shown) -> None:
+    for name, most in (("quiet", 1), ("week", 2), ("weeks", 3)):
+        pdf = shown(PAGES[name], scheme="dark").pdf()
+        assert 1 <= len(re.findall(rb"/Type\s*/Page\b", pdf)) <= most, name
+        boxes = re.findall(rb"/MediaBox\s*\[\s*0 0 ([\d.]+) ([\d.]+)", pdf)
+        assert {(round(float(wide)), round(float(tall))) for wide, tall in boxes} == {A4}
+
+
+def test_the_policy_would_stop_what_got_through(shown: Shown) -> None:
+    """Were the escaping ever wrong: nothing runs and nothing is fetched."""
+    smuggled = Html(
+        "<script>document.title = 'owned'</script>"
+        "<img src='https://example.invalid/x.png' onerror=\"document.title = 'owned'\">"
+        "<link rel=stylesheet href='https://example.invalid/x.css'><iframe src='https://example.invalid/'></iframe>"
+        "<base href='https://example.invalid/'><style>@import url(https://example.invalid/y.css)</style>"
+    )
+    browser = shown(page("A title", tag("h1", "A title"), smuggled, Html()))
+    assert browser.run("document.title") == "A title"
+    outside = [address for address in browser.requests() if "example.invalid" in address]
+    assert all(_refused(browser, address) for address in outside)
+    assert len(browser.complaints()) >= 4
+
+
+def _refused(browser: Chromium, address: str) -> bool:
+    """Whether a request that was thought of was stopped by the policy before it left."""
+    numbers = {
+        event["params"]["requestId"]
+        for event in browser.events
+        if event["method"] == "Network.requestWillBeSent" and event["params"]["request"]["url"] == address
+    }
+    return any(
+        event["params"].get("blockedReason") == "csp"
+        for event in browser.events
+        if event["method"] == "Network.loadingFailed" and event["params"]["requestId"] in numbers
+    )

@@ -1,0 +1,185 @@
+"""The page of a share file as text: what it says, what it leaves out, and that nothing breaks it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+import pages_made
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from parsing import Parsed
+
+from cmcheckin.domain.text import clean
+from cmcheckin.domain.week import Week
+from cmcheckin.sharing.html.share import headline, render
+from cmcheckin.sharing.html.text import ELEMENTS
+from cmcheckin.sharing.share_file import FIELDS, ShareEscalation, ShareFile, ShareMetric, ShareWeek, ShareWin
+from cmcheckin.sharing.story import Story
+
+SHELL = {"html", "head", "meta", "title", "style", "body"}
+HEADINGS = re.compile(r"<h2[^>]*>(.*?)</h2>")
+
+
+def said(share: ShareFile) -> str:
+    """All texts of the page, without its style."""
+    return " ".join(Parsed(re.sub("<style>.*?</style>", "", render(share), flags=re.DOTALL)).texts)
+
+
+def headings(share: ShareFile) -> list[str]:
+    """The parts of the page."""
+    return HEADINGS.findall(render(share))
+
+
+def test_what_would_help_comes_first() -> None:
+    assert headings(pages_made.FULL)[0] == "What would help"
+    assert headings(pages_made.weeks(12))[0] == "What would help"
+
+
+def test_everything_that_was_shared_is_on_the_page() -> None:
+    text = said(pages_made.FULL)
+    for win in pages_made.WINS:
+        assert win.text in text
+        assert win.sender in text
+    for one in (*pages_made.ESCALATIONS, *pages_made.ASKS):
+        for words in (one.title, one.cause, one.outcome, one.handed_to):
+            assert words in text
+    for words in ("43.5", "39.5 h", "48 h", "a lot", "1 h 5 min after hours", "one ping at night", "1 h 30 min",
+                  "excited about the meetup", "22.4", "about their usual", "below their usual", "waiting for 8 weeks",
+                  "could have waited", "came outside working hours", "One day is not told of."):  # fmt: skip
+        assert words in text
+
+
+def test_what_was_not_ticked_leaves_no_heading_and_no_hole() -> None:
+    bare = replace(
+        pages_made.FULL, weeks=(ShareWeek(Week(2026, 47)),), wins=(), escalations=(), asks=(), help="", fields=()
+    )
+    assert headings(bare) == []
+    assert "<section" not in render(bare)
+    assert "Ticked" not in said(bare)
+    assert headings(pages_made.QUIET) == ["Workload"]
+    only = replace(bare, asks=pages_made.ASKS)
+    assert headings(only) == ["What the community asks for"]
+    for bad in ("None", "nan", "inf", "–"):
+        assert bad not in re.sub(r"\d–\d", "", said(bare))
+
+
+def test_escalations_that_were_shared_and_did_not_come_are_told() -> None:
+    quiet = replace(pages_made.FULL, escalations=(), weeks=(ShareWeek(Week(2026, 47), escalations_opened=0),))
+    assert "Nothing came in." in said(quiet)
+    silent = replace(quiet, weeks=(ShareWeek(Week(2026, 47)),))
+    assert "Nothing came in." not in said(silent)
+
+
+@pytest.mark.parametrize(
+    ("changes", "first"),
+    [
+        ({}, "A longer week than usual"),
+        ({"hours": 49.0}, "A week over 48 hours"),
+        ({"hours": 40.0}, "At least 40 h"),
+        ({"hours": 40.0, "days_not_said": 0}, "A week of about the usual hours"),
+        ({"hours": 30.0, "days_not_said": 0}, "A shorter week than usual"),
+        ({"hours": 30.0, "usual_hours": None, "days_not_said": 0}, "A week of 30 h"),
+        ({"hours": None}, "A week with a lot on the plate"),
+    ],
+)
+def test_the_headline_tells_the_week(changes: dict[str, float | None], first: str) -> None:
+    share = replace(pages_made.FULL, weeks=(replace(pages_made.WEEK, **changes),))
+    assert headline(Story.of(share)) == f"{first}, five wins, and two escalations still open, one of them high"
+
+
+def test_the_headline_of_little_and_of_much() -> None:
+    bare = replace(pages_made.FULL, weeks=(), wins=(), escalations=(), asks=())
+    assert headline(Story.of(bare)) == "A week in short"
+    assert headline(Story.of(replace(bare, wins=pages_made.WINS[:1]))) == "One win"
+    crisis = replace(bare, wins=pages_made.WINS, escalations=(replace(pages_made.ESCALATIONS[2], status="open"),))
+    assert headline(Story.of(crisis)) == "Five wins and a crisis still open"
+    over = replace(bare, escalations=pages_made.ESCALATIONS[2:])
+    assert headline(Story.of(over)) == "Nothing left open"
+    assert headline(Story.of(pages_made.weeks(12))).startswith("12 weeks, two of them over 48 hours, ")
+
+
+def test_no_page_speaks_as_the_house_does_not() -> None:
+    for share in (pages_made.FULL, pages_made.QUIET, pages_made.weeks(4), pages_made.weeks(52)):
+        text = said(share).lower()
+        assert not re.search(r"\b(normal|must|should|failed|missed|score|rank|burnout)\b|!", text)
+
+
+def test_a_table_has_the_numbers_of_each_drawing() -> None:
+    page = render(pages_made.weeks(4))
+    for week in pages_made.weeks(4).weeks:
+        assert f'<th scope="row">W{week.week.number}</th>' in page
+        if week.hours is not None:
+            assert f"<td>{week.hours:g} h</td>" in page
+
+
+def test_scales_do_not_move_with_the_numbers() -> None:
+    light = replace(pages_made.FULL, weeks=(replace(pages_made.WEEK, hours=12.0),))
+    for share in (light, pages_made.FULL):
+        assert '<text x="100.00%" y="64" text-anchor="end">60 h</text>' in render(share)
+    heavy = render(replace(pages_made.FULL, weeks=(replace(pages_made.WEEK, hours=95.0),)))
+    assert ">100 h</text>" in heavy
+
+
+def test_a_page_needs_nothing_but_itself() -> None:
+    page = render(pages_made.FULL)
+    assert not re.search(r"https?:|url\(|@import|<link|<script|javascript:|data:", page)
+    assert "default-src 'none'" in page
+
+
+WORDS = st.one_of(st.text(max_size=30), st.sampled_from(pages_made.HOSTILE_TEXTS))
+DAYS = st.dates(date(2, 1, 10), date(9998, 1, 1))
+COUNTS = st.none() | st.integers(0, 10**9)
+HOURS = st.none() | st.floats(0, 168)
+RATINGS = st.none() | st.floats(1, 5)
+AGAINST = st.sampled_from((None, "well below", "below", "about", "above", "well above"))
+WEEKS = st.builds(
+    ShareWeek,
+    week=DAYS.map(Week.of), days_not_said=st.integers(0, 7), hours=HOURS, usual_hours=HOURS, days_worked=COUNTS,
+    after_hours_minutes=COUNTS, night_pings=COUNTS, workload=RATINGS, escalations_opened=COUNTS,
+    escalations_resolved=COUNTS, escalations_open=COUNTS, minutes_on_escalations=COUNTS, could_have_waited=COUNTS,
+    support_minutes=COUNTS, community=RATINGS, community_feels=st.lists(WORDS, max_size=8).map(tuple),
+    metrics=st.lists(st.builds(ShareMetric, WORDS, st.floats(-1e300, 1e300), WORDS, WORDS), max_size=3).map(tuple),
+    mood=AGAINST, energy=AGAINST,
+)  # fmt: skip
+ESCALATIONS = st.builds(
+    ShareEscalation,
+    id=WORDS, title=WORDS, opened=DAYS, kind=WORDS | st.just("ask"), severity=st.none() | st.integers(1, 5),
+    status=WORDS | st.sampled_from(("open", "watching", "handed-off", "resolved")), resolved=st.none() | DAYS,
+    minutes=COUNTS, could_wait=st.none() | st.booleans(), cause=WORDS, handed_to=WORDS, outcome=WORDS,
+    out_of_hours=st.none() | st.booleans(),
+)  # fmt: skip
+WINS = st.builds(ShareWin, WORDS, DAYS, WORDS, WORDS | st.just("thanks"), WORDS)
+SHARES = st.builds(
+    ShareFile,
+    person=WORDS, name=WORDS, made=st.just(datetime(2026, 11, 23, tzinfo=UTC)), first=DAYS, last=DAYS,
+    fields=st.lists(st.sampled_from(FIELDS) | WORDS, max_size=5).map(tuple),
+    weeks=st.lists(WEEKS, max_size=12).map(tuple), wins=st.lists(WINS, max_size=4).map(tuple),
+    escalations=st.lists(ESCALATIONS, max_size=5).map(tuple), asks=st.lists(ESCALATIONS, max_size=3).map(tuple),
+    help=WORDS,
+)  # fmt: skip
+
+
+@settings(max_examples=60)
+@given(SHARES)
+def test_whatever_a_file_holds_is_one_sound_page_with_every_word_in_it(share: ShareFile) -> None:
+    parsed = Parsed(render(share))
+    assert set(parsed.elements) <= SHELL | ELEMENTS
+    assert parsed.elements.count("h1") == 1
+    assert all(not name.startswith("on") for name, _ in parsed.attributes)
+    isolated = set(parsed.isolated)
+    for words in (
+        share.name,
+        share.help,
+        *(one.title for one in share.escalations),
+        *(one.title for one in share.asks),
+    ):
+        assert not clean(words) or clean(words) in isolated
+
+
+def test_a_year_of_weeks_is_quickly_made() -> None:
+    share = pages_made.weeks(52)
+    assert share.last - share.first >= timedelta(363)
+    assert len(render(share)) < 250_000
