@@ -89,7 +89,8 @@ class TrendsScreen(HouseScreen):
 
     def _point_at(self, week: Week | None) -> None:
         if week is not None or self.days:
-            wanted = week.sunday if week is not None else max(self.days)
+            among = [day for day in self.days if week is None or day in week]
+            wanted = max(among) if among or week is None else week.sunday
             self.cursor = max(min(wanted, self.clock.today()), FIRST_DAY)
 
     def compose(self) -> ComposeResult:
