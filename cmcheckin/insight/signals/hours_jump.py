@@ -20,7 +20,9 @@ SECOND: Final = 0.8
 FAR_SCATTERS, FAR_SHARE, FAR_HOURS = 5.0, 0.3, 10.0
 """A week so far out, by all three, speaks without a second one, when"""
 LONGER: Final = 1.2
-"""times the usual day were worked on its days: an extra day taken once is a swap."""
+"""times the usual day were worked on its days: an extra day taken once is a swap. But from"""
+WHATEVER: Final = 0.6
+"""above the usual on, two days more in a week of three, it does not matter how the hours came about."""
 OVER_CONTRACT: Final = 1.1
 """Times the contract below which it is no long week, however short the usual ones are."""
 STRONG: Final = 0.25
@@ -45,7 +47,8 @@ def find(view: View) -> Finding | None:
         return None  # a week such as there were some in the last ten is no jump
     far = max(FAR_SCATTERS * usual.scatter, FAR_SHARE * usual.hours, FAR_HOURS)
     both = last.hours - usual.hours >= SECOND * least
-    if not both and (rise < far or view.hours(7) < LONGER * day * view.worked(7)):
+    longer = view.hours(7) >= LONGER * day * view.worked(7) or rise >= WHATEVER * usual.hours
+    if not both and (rise < far or not longer):
         return None
     strong = rise >= STRONG * usual.hours
     level: Level = "nudge" if strong or after_hours_up(view) or mood_down(view) else "note"

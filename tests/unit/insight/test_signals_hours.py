@@ -105,11 +105,12 @@ def test_one_week_far_above_it_with_long_days_speaks_alone() -> None:
     assert found.numbers["weeks"] == 1
 
 
-def test_two_extra_days_in_one_week_are_a_swap() -> None:
+@pytest.mark.parametrize(("extra", "found"), [((1,), False), ((1, 3), True)])
+def test_an_extra_day_in_one_week_is_a_swap_and_two_are_not(extra: tuple[int, ...], found: bool) -> None:
     log = Log(Schedule(24, frozenset({0, 2, 4})))
-    for n in WEEK:
-        log.work(n, 8.0)
-    assert log.off(5).off(6).morning(7).finding("hours_jump", 7) is None
+    for n in (0, 2, 4, *extra):
+        log.work(n, 8.25)
+    assert (log.morning(7).finding("hours_jump", 7) is not None) is found
 
 
 def test_nothing_is_usual_in_the_first_month() -> None:
