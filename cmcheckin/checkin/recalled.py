@@ -46,10 +46,8 @@ def records_for(
     journal: Journal, settings: Settings, first: date, last: date, today: date
 ) -> tuple[Records, Memory | None]:
     """All that the notes from `first` to `last` rest on, and what is remembered of what was shown before them."""
-    if since(today) <= first:
-        memory, records = remembered(journal, settings, today)
-        return records, memory
-    return journal.everything().between(date.min, last), None
+    memory, records = remembered(journal, settings, today, first)
+    return records, memory
 
 
 def _raw(note: Note) -> dict[str, Any]:

@@ -1,6 +1,7 @@
-"""What the notes had shown up to last month, kept beside the index, so that a morning in year ten reckons two months.
+"""What the notes had shown by the first of each of the last months, kept beside the index: a morning in year ten
+reckons two months and not ten years.
 
-It follows from the records, can be deleted at any time, and is made anew when anything it rests on was touched.
+It follows from the records, can be deleted at any time, and is made anew from the month on that was touched.
 """
 
 from __future__ import annotations
@@ -19,23 +20,37 @@ if TYPE_CHECKING:
     from cmcheckin.settings import Settings
 
 NAME: Final = "shown.json"
+MONTHS: Final = 12
+"""How many months before the last one are remembered too, for who asks for a past stretch, or changes an old day."""
 
 
-def remembered(journal: Journal, settings: Settings, today: date) -> tuple[Memory, Records]:
-    """What had been shown before the first of last month, and the records that the mornings since then look at."""
+def remembered(journal: Journal, settings: Settings, today: date, first: date | None = None) -> tuple[Memory, Records]:
+    """What had been shown before the first of last month, and the records that the mornings since then look at.
+
+    With `first`, what is asked for begins on that day, and the memory is of a month before it if there is one.
+    """
+    from cmcheckin.insight.arbitration import Arbiter
     from cmcheckin.insight.notes import LOOK_BACK, Memory, remember
 
-    wanted = (today.replace(day=1) - timedelta(1)).replace(day=1)
-    schedule, off = settings.schedule, settings.nudges_off
-    kept = _read(journal, settings)
-    if kept is not None and kept.on > wanted:
-        kept = None  # the clock was set back
-    begins = (kept.on if kept else wanted) - timedelta(LOOK_BACK)
-    near = _seen(journal, journal.between(begins if kept else date.min, today))
-    if kept is None or kept.on < wanted:
-        kept = Memory(wanted, remember(near, wanted, schedule, off, kept).shown)
-        _write(journal, settings, kept)
-    return kept, near
+    wanted = _months(today)
+    first = wanted[-1] if first is None else max(first, date.min + timedelta(LOOK_BACK))
+    kept = {memory.on: memory for memory in _read(journal, settings) if memory.on <= today}
+    last = max((on for on in kept if on <= first), default=None)
+    begins = last - timedelta(LOOK_BACK) if last else date.min
+    near = _seen(journal, journal.between(begins, today))
+    new = [on for on in wanted if on <= first and (last is None or on > last)]
+    memory = kept[last] if last else None
+    for on in new:
+        memory = kept[on] = Memory(on, remember(near, on, settings.schedule, settings.nudges_off, memory).shown)
+    if new:
+        _write(journal, settings, [kept[on] for on in sorted(kept) if on in wanted])
+    return memory or Memory(date.min, Arbiter()), near
+
+
+def _months(today: date) -> list[date]:
+    """The first of last month, and of the months before it for a year back."""
+    last = today.year * 12 + today.month - 2
+    return [date(month // 12, month % 12 + 1, 1) for month in range(last - MONTHS, last + 1)]
 
 
 def _seen(journal: Journal, near: Records) -> Records:
@@ -43,27 +58,26 @@ def _seen(journal: Journal, near: Records) -> Records:
     return Records(near.checkins, near.workdays, near.escalations, journal.nudge_states())
 
 
-def _read(journal: Journal, settings: Settings) -> Memory | None:
+def _read(journal: Journal, settings: Settings) -> list[Memory]:
+    """Those that still hold."""
     from cmcheckin.insight.arbitration import Arbiter
     from cmcheckin.insight.notes import Memory
 
     raw = cached.read(journal, NAME)
     try:
         if raw is None or raw["key"] != key(settings):
-            return None
-        on = date.fromisoformat(raw["on"])
+            return []
+        memories = [Memory(date.fromisoformat(on), Arbiter.read(shown)) for on, shown in raw["shown"]]
         touched = journal.touched_since(raw["marks"])
-        # A day of room: an offset may put an escalation on the day after the check-in that saw it.
-        if touched is not None and touched <= on:
-            return None
-        return Memory(on, Arbiter.read(raw["shown"]))
     except (TypeError, ValueError, LookupError, AttributeError):
-        return None
+        return []
+    # A day of room: an offset may put an escalation on the day after the check-in that saw it.
+    return [memory for memory in memories if touched is None or memory.on < touched]
 
 
-def _write(journal: Journal, settings: Settings, memory: Memory) -> None:
-    raw = {"key": key(settings), "on": memory.on.isoformat(), "shown": memory.shown.raw(), "marks": journal.marks()}
-    cached.write(journal, NAME, raw)
+def _write(journal: Journal, settings: Settings, memories: list[Memory]) -> None:
+    shown = [[memory.on.isoformat(), memory.shown.raw()] for memory in memories]
+    cached.write(journal, NAME, {"key": key(settings), "shown": shown, "marks": journal.marks()})
 
 
 def key(settings: Settings) -> list[Any]:

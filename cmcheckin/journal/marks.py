@@ -6,7 +6,7 @@ what the marked part of the files says: it looks at what was appended, and check
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any, Final
 
 from cmcheckin.journal.files import JournalFile, listing, read_new
@@ -38,7 +38,7 @@ def touched(folder: str, marks: Mapping[str, Any]) -> int:
     present, known = listing(folder), marks["files"]
     if not known.keys() <= present.keys():
         return ANY
-    found = NEVER
+    lines: list[Line] = []
     for name, seen in present.items():
         path = f"{folder}/{name}"
         file = file_from(path, name, known[name]) if name in known else JournalFile(path, name)
@@ -47,19 +47,28 @@ def touched(folder: str, marks: Mapping[str, Any]) -> int:
         new = read_new(file) if seen is not None and (name not in known or file.grown(seen)) else None
         if new is None or file.fault:
             return ANY
-        found = min((found, *(day for _, line in new for day in _days(line, marks["open"]))))
-    return found
+        lines += (line for _, line in new)
+    born = {(table, at) for line in lines for table, at in _born(line)}
+    return min((day for line in lines for day in _days(line, marks["open"], born)), default=NEVER)
 
 
-def _days(line: Line, known: Mapping[str, Any]) -> Iterator[int]:
+def _born(line: Line) -> Iterator[tuple[str, str]]:
+    """Where something was put that was not there before."""
+    was = line.get("was", {})
+    for table, docs in line.get("put", {}).items():
+        yield from ((table, at) for at in docs if at not in was.get(table, {}))
+
+
+def _days(line: Line, known: Mapping[str, Any], born: Collection[tuple[str, str]]) -> Iterator[int]:
     if line.get("drop"):
         yield ANY
     for table, ids in line.get("del", {}).items():
-        yield from (day_in_doc(table, str(at), {}) for at in ids)
+        # One that came since the marks has told its day when it was put; of an older one it is in its id, or nowhere.
+        yield from (day_in_doc(table, str(at), {}) for at in ids if (table, str(at)) not in born)
     replaced = line.get("was", {}).get("escalations", {})
     for table, docs in line.get("put", {}).items():
         for at, doc in docs.items():
-            if table == "escalations" and at in replaced:
+            if table == "escalations" and at in replaced and (table, at) not in born:
                 if _weight(doc) != known.get(at):
                     yield ANY  # where it stood before is not said
             else:

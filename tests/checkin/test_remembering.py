@@ -127,7 +127,31 @@ def test_other_settings_are_other_notes(home: Home) -> None:
 def test_whatever_lies_there_instead_is_made_anew(home: Home, kept: str) -> None:
     quick(home)
     path = home.places.cache / NAME
-    assert json.loads(path.read_text())["on"] == "2026-10-01"
+    assert json.loads(path.read_text())["shown"][-1][0] == "2026-10-01"
     assert path.stat().st_mode & 0o777 == 0o600
     path.write_text(kept)
+    assert quick(home) == slow(home)
+
+
+def test_a_past_stretch_begins_with_a_month_before_it(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    quick(home)
+    first = FRIDAY - timedelta(120)
+    kept, near = remembered(home.journal(), home.settings, FRIDAY, first)
+    assert kept.on == first.replace(day=1)
+    schedule = home.settings.schedule
+    everything = home.journal().everything()
+    assert list(replay(near, first, FRIDAY, schedule, since=kept)) == list(replay(everything, first, FRIDAY, schedule))
+
+
+def test_a_stretch_before_all_that_is_remembered_begins_at_the_beginning(home: Home) -> None:
+    quick(home)
+    first = FRIDAY - timedelta(2000)
+    kept, near = remembered(home.journal(), home.settings, FRIDAY, first)
+    assert list(replay(near, first, FRIDAY, home.settings.schedule, since=kept))[-20:] == slow(home)[-20:]
+
+
+def test_an_old_day_costs_the_months_after_it_and_no_more(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    quick(home)
+    home.save(type="workday", date=str(FRIDAY - timedelta(60)), kind="work", hours=12)
+    assert 30 <= reckoned(monkeypatch, home) <= 62
     assert quick(home) == slow(home)

@@ -79,6 +79,21 @@ def test_a_word_on_notes_belongs_to_its_day(home: Home) -> None:
     assert journal.touched_since(marks) == DAY
 
 
+def test_a_word_that_is_taken_back_touches_no_more_than_it_did(home: Home) -> None:
+    journal, marks = marked(home)
+    journal.save([NudgeState("strain", home.clock.now(), "off")], why="nudges")
+    journal.undo()
+    assert journal.touched_since(marks) == DAY
+
+
+def test_an_older_word_that_is_taken_back_may_touch_any_day(home: Home) -> None:
+    journal = home.open()
+    journal.save([NudgeState("strain", home.clock.now(), "off")], why="nudges")
+    marks = journal.marks()
+    journal.undo()
+    assert journal.touched_since(marks) == date.min
+
+
 def test_what_was_forgotten_touches_any_day(home: Home) -> None:
     journal, _ = marked(home)
     journal.save([checkin(DAY - timedelta(20), mood=3, note="not for keeping")], why="edit")
