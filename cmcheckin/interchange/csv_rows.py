@@ -1,8 +1,10 @@
 """Everything as one table for a spreadsheet: a row for each check-in, win, workday, escalation, update and nudge state.
 
 `type` says which; columns that do not concern it are empty. `text` holds the title, the win, the note or the update;
-feelings are joined by "; "; own metrics have a column each, named `metric NAME`. Unknown fields are left out: jsonl
-has them. Cells that a spreadsheet would take for a formula begin with an apostrophe; numbers stay numbers.
+feelings are joined by "; "; own metrics have a column each, named `metric NAME`. Days and times are such as LibreOffice
+and others take for days and times: `2026-11-19`, and `2026-11-19T02:10:00` as the clock on the wall showed it then. The
+offset to UTC and unknown fields are left out: jsonl has them. Text that a spreadsheet would take for a formula, if only
+from a semicolon or a new line on, has an apostrophe there; numbers stay numbers.
 """
 
 from __future__ import annotations
@@ -22,17 +24,25 @@ COLUMNS: Final = (
     "hours", "start", "end", "after_hours_minutes", "from", "long_term", "severity", "opened", "minutes", "could_wait",
     "cause", "handed_to", "status", "resolved", "outcome", "at", "action", "until", "logged_at",
 )  # fmt: skip
-# What a spreadsheet takes for a formula, with the full-width forms some of them read the same, after any space.
-_FORMULA: Final = re.compile(r"\s*[=+\-@\uff1d\uff0b\uff0d\uff20\t\r]")
+TIMES: Final = ("opened", "resolved", "logged_at", "at")
+# What a spreadsheet takes for a formula, with the full-width forms some of them read the same, after any space: at the
+# beginning, and after what a spreadsheet that splits the line differently takes for the end of a cell.
+_FORMULA: Final = re.compile(r"(?:(?<=[;\n\r\t,|])|\A)(?=\s*[=+\-@\uff1d\uff0b\uff0d\uff20\t\r])")
+_OFFSET: Final = re.compile(r"(T\d\d:\d\d:\d\d)(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d(?::?\d\d)?)?\Z")
 
 
 def safe(value: Any) -> Any:
-    """A cell that stays what it is: text that looks like a formula gets an apostrophe before it."""
+    """A cell that stays what it is: text that looks like a formula, or holds one, gets an apostrophe before it."""
     if isinstance(value, bool):
         return "true" if value else "false"
-    if isinstance(value, str) and _FORMULA.match(value):
-        return "'" + value
+    if isinstance(value, str):
+        return _FORMULA.sub("'", value)
     return value
+
+
+def wall_time(value: Any) -> Any:
+    """A moment in ISO form without its offset; anything else as it is."""
+    return _OFFSET.sub(r"\1", value) if isinstance(value, str) else value
 
 
 def write(records: Iterable[Record]) -> Iterator[str]:
@@ -40,10 +50,11 @@ def write(records: Iterable[Record]) -> Iterator[str]:
     kept = list(records)
     metrics = sorted({name for record in kept if isinstance(record, CheckIn) for name in record.metrics})
     columns = (*COLUMNS, *(f"metric {name}" for name in metrics))
-    yield _row(columns)
+    yield _row([safe(name) for name in columns])
     for record in kept:
         for row in rows(record):
-            yield _row([safe(row.get(name)) for name in columns])
+            timed = {name: wall_time(row[name]) for name in TIMES if name in row}
+            yield _row([safe(timed.get(name, row.get(name))) for name in columns])
 
 
 def rows(record: Record) -> Iterator[Mapping[str, Any]]:

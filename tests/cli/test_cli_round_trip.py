@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 
 from cmcheckin.domain.checkin import WIN_KINDS
 from cmcheckin.domain.escalation import ESCALATION_KINDS, STATUSES
+from cmcheckin.domain.text import clean
 from cmcheckin.domain.workday import DAY_KINDS
 
 texts = st.text(max_size=40)
@@ -45,7 +46,7 @@ def some(required: dict[str, Any], optional: dict[str, Any]) -> st.SearchStrateg
 
 
 metric_names = st.text("abc xyz", min_size=1, max_size=9).map(str.strip).filter(bool)
-said = texts.filter(lambda text: any(each.isalnum() for each in text))
+said = texts.filter(lambda text: any(each.isalnum() for each in clean(text)))
 wins = some(
     {"text": said},
     {

@@ -1,0 +1,77 @@
+"""No cell of the export for spreadsheets is a formula, however the spreadsheet takes the line apart."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from datetime import date, datetime, timedelta, timezone
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cmcheckin.domain.checkin import CheckIn, Win
+from cmcheckin.domain.escalation import Escalation
+from cmcheckin.interchange.csv_rows import safe, wall_time, write
+
+STARTS = "=+-@＝＋－＠"
+TEXTS = st.text(alphabet="=+-@＝ ;,|\t\r\n\"'a1") | st.text()
+BERLIN = timezone(timedelta(hours=1))
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t", "|", "\n", "\r\n"])
+@given(TEXTS)
+def test_no_piece_of_a_cell_begins_as_a_formula(separator: str, text: str) -> None:
+    for piece in safe(text).split(separator):
+        assert not piece.lstrip().startswith(tuple(STARTS))
+
+
+@given(TEXTS)
+def test_nothing_is_lost_and_only_apostrophes_are_added(text: str) -> None:
+    assert safe(text).replace("'", "") == text.replace("'", "")
+    assert len(safe(text)) - len(text) == safe(text).count("'") - text.count("'")
+
+
+@given(TEXTS)
+def test_quotes_newlines_and_semicolons_stay_in_their_cell(text: str) -> None:
+    escalation = Escalation(id="e", title=text or "x", opened=datetime(2026, 11, 18, 9, tzinfo=BERLIN), cause=text)
+    table = list(csv.DictReader(io.StringIO("".join(write([escalation])), newline="")))
+    assert len(table) == 1
+    assert table[0]["cause"] == safe(text)
+    assert table[0]["opened"] == "2026-11-18T09:00:00"
+
+
+@pytest.mark.parametrize(
+    ("text", "cell"),
+    [
+        ("=1+1", "'=1+1"),
+        ("calm; =cmd|' /C calc'!A0", "calm;' =cmd|' /C calc'!A0"),
+        ("a line\n-2+3", "a line\n'-2+3"),
+        ("well-known, a + b", "well-known, a + b"),
+        ("10 % more", "10 % more"),
+        ("", ""),
+    ],
+)
+def test_an_apostrophe_stands_where_a_formula_would_begin_and_nowhere_else(text: str, cell: str) -> None:
+    assert safe(text) == cell
+
+
+def test_numbers_and_truth_stay_what_they_are() -> None:
+    assert safe(-3.5) == -3.5
+    assert safe(True) == "true"
+    assert safe(None) is None
+
+
+@given(st.datetimes(timezones=st.sampled_from([BERLIN, timezone(-timedelta(hours=9, minutes=30)), timezone.utc])))  # noqa: UP017
+def test_a_moment_is_written_as_the_clock_on_the_wall_showed_it(at: datetime) -> None:
+    assert wall_time(at.isoformat()) == at.replace(tzinfo=None).isoformat(timespec="seconds")
+    assert wall_time(at.date().isoformat()) == at.date().isoformat()
+
+
+def test_dates_are_iso_dates_in_every_row() -> None:
+    at = datetime(2026, 11, 20, 8, 31, 4, tzinfo=BERLIN)
+    checkin = CheckIn(date=date(2026, 11, 20), logged_at=at, mood=3, wins=(Win(id="w", text="A win"),))
+    for row in csv.DictReader(io.StringIO("".join(write([checkin])))):
+        assert row["date"] == "2026-11-20"
+        assert re.fullmatch(r"(2026-11-20T08:31:04)?", row["logged_at"])
