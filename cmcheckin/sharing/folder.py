@@ -1,78 +1,264 @@
-"""Reading a folder of other people's share files: the one way in, for the screen and the command line alike."""
+"""Reading a folder of other people's share files: the one way in, for the screen and the command line alike.
+
+A team's year is ten thousand files, and a first screen needs the newest of each person. So every file is read, but of a
+file that looks as ours do, only its beginning is looked at: whose it is, of which weeks, when it was made. The rest is
+taken apart, with every check there is, before anything of it is shown; one that turns out to be unsound then is put to
+the others that could not be read, and an older copy has its place.
+"""
 
 from __future__ import annotations
 
+import gc
+import json
+import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import NamedTuple
+from itertools import islice
+from typing import Final
 
-from cmcheckin.sharing.share_file import Reply, ShareFile
+from cmcheckin.domain import fields as f
+from cmcheckin.domain.errors import Refused
+from cmcheckin.domain.text import clean
+from cmcheckin.sharing import replies
+from cmcheckin.sharing.reading import decode_bytes, parse_bytes
+from cmcheckin.sharing.share_file import VERSION, Reply, ShareFile
+from cmcheckin.sharing.walking import Bytes, Unread, walk
+
+_TEXT: Final = rb'"((?:[^"\\\x00-\x1f]|\\["\\/bfnrt]|\\u[0-9a-fA-F]{4}){0,480})"'
+_HEAD: Final = re.compile(
+    rb'\s*\{\s*"cmcheckin"\s*:\s*"share"\s*,\s*"version"\s*:\s*(\d{1,6})\s*,\s*"person"\s*:\s*"([!#-\[\]-~]{1,128})"\s*,'
+    rb'\s*(?:"name"\s*:\s*' + _TEXT + rb'\s*,\s*)?"made"\s*:\s*"([0-9T:.+Z-]{16,40})"\s*,'
+    rb'\s*"from"\s*:\s*"(\d{4}-\d\d-\d\d)"\s*,\s*"to"\s*:\s*"(\d{4}-\d\d-\d\d)"\s*,'
+)
+"""The beginning of a share file as this program writes it. One that begins otherwise is taken apart at once."""
+_OURS: Final = b'"cmcheckin"'
+_WHOLE: Final = (b"}\n", b"}", b"}\r\n")
+"""How one ends that was written to its end."""
+_MARK: Final = 2_000
+"""Bytes in which a file of ours says so."""
+WEEKS: Final = 53 * 60
+"""Weeks one file may tell of."""
+NAME: Final = 120
+"""Characters of a name that are shown."""
+HELD: Final = 3_000
+"""Files that are held in full at a time."""
 
 
 @dataclass(frozen=True)
 class Copy:
-    """A share file where it lies, and what its first line says of it."""
+    """A share file where it lies, and what its beginning says of it. Whole weeks count from 0001-01-01, a Monday."""
 
     path: str
+    data: bytes
     person: str
     name: str
     made: datetime
     first: date
     last: date
 
+    @property
+    def weeks(self) -> range:
+        """The weeks it tells of, as numbers."""
+        return range((self.first.toordinal() - 1) // 7, (self.last.toordinal() - 1) // 7 + 1)
 
-class Older(NamedTuple):
+
+@dataclass(frozen=True)
+class Older:
     """A copy whose every week stands in newer ones, and the newest of these."""
 
     path: str
     newer: str
 
 
-class Unread(NamedTuple):
-    """A file that could not be taken, and why."""
-
-    path: str
-    reason: str
-
-
 class Folder:
-    """What was found. Files are looked at one by one when they are asked for; one that turns out to be unsound goes to
-    `unread` then, and an older copy takes its place."""
+    """What was found. Files are looked at one by one when they are asked for."""
 
-    paths: tuple[str, ...]
-    replies: tuple[Reply, ...]
+    def __init__(
+        self, paths: tuple[str, ...], copies: Iterable[Copy], unread: Iterable[Unread], found: Iterable[Reply] = ()
+    ) -> None:
+        self.paths = paths
+        self.replies = tuple(sorted(found, key=lambda one: (one.made, one.id)))
+        self._unread = list(unread)
+        self._by_person: dict[str, list[Copy]] = {}
+        for copy in sorted(copies, key=lambda copy: (copy.made, copy.path), reverse=True):
+            self._by_person.setdefault(copy.person, []).append(copy)
+        self._standing: dict[str, dict[int, Copy]] = {}
+        self._decoded: dict[str, ShareFile] = {}
+        self._sound: set[str] = set()
 
     @property
     def people(self) -> tuple[str, ...]:
         """Everybody with a file, by their id, in the order of their names."""
-        raise NotImplementedError
+        return tuple(sorted(self._by_person, key=lambda one: (self._by_person[one][0].name.casefold(), one)))
 
     @property
     def older(self) -> Sequence[Older]:
-        """Copies that newer ones have taken the place of."""
-        raise NotImplementedError
+        """Copies that newer ones have taken the place of, in the order of their paths."""
+        found = []
+        for person, copies in self._by_person.items():
+            standing = self._stands(person)
+            kept = {copy.path for copy in standing.values()}
+            found += [
+                Older(copy.path, max((standing[week] for week in copy.weeks), key=lambda one: one.made).path)
+                for copy in copies
+                if copy.path not in kept
+            ]
+        return sorted(found, key=lambda one: one.path)
 
     @property
     def unread(self) -> Sequence[Unread]:
         """Files that could not be taken, with the reason, in the order of their paths."""
-        raise NotImplementedError
+        return sorted(self._unread)
+
+    @property
+    def files(self) -> int:
+        """Share files that were found, older copies among them."""
+        return sum(map(len, self._by_person.values()))
+
+    def path_of(self, share: ShareFile) -> str:
+        """Where this one lies; empty for one that is not of this folder."""
+        same = (copy for copy in self._by_person.get(share.person, ()) if copy.made == share.made)
+        return next((copy.path for copy in same if (copy.first, copy.last) == (share.first, share.last)), "")
 
     def latest(self) -> tuple[ShareFile, ...]:
         """The newest file of everybody, in the order of `people`."""
-        raise NotImplementedError
+        return tuple(files[0] for person in self.people if (files := self.of(person, 1)))
 
     def of(self, person: str, weeks: int = 0) -> tuple[ShareFile, ...]:
-        """The files of a person that have the last word on a week, the latest week first; those of the last `weeks`
-        weeks they told of, or all. Weeks, wins and asks that a newer file tells of are taken out of the older ones."""
-        raise NotImplementedError
+        """The files of a person that have the last word on a week, the latest week first: those of the last `weeks`
+        weeks they told of, or all. What a newer file tells of is taken out of an older one."""
+        while True:
+            standing = self._stands(person)
+            wanted = sorted(standing, reverse=True)[: weeks or None]
+            copies = {standing[week].path: standing[week] for week in wanted}
+            found = [self._look_at(copy) for copy in copies.values()]
+            if all(found):
+                return tuple(
+                    _of_its_weeks(share, copy, standing)
+                    for share, copy in zip(found, copies.values(), strict=True)
+                    if share is not None
+                )
 
     @property
     def shares(self) -> tuple[ShareFile, ...]:
-        """All that have the last word on a week, by person and week. Looks at every file."""
-        raise NotImplementedError
+        """All that have the last word on a week, by person, the latest week first. Looks at every file."""
+        return tuple(share for person in self.people for share in self.of(person))
+
+    def check(self, most: int) -> bool:
+        """Look at so many files that nobody has asked for yet; True when there is none left."""
+        left = (copy for copies in self._by_person.values() for copy in copies if copy.path not in self._sound)
+        found = list(islice(left, most + 1))
+        for copy in found[:most]:
+            self._look_at(copy)
+        return len(found) <= most
+
+    def add(self, reply: Reply) -> None:
+        """A reply that was written since."""
+        self.replies = (*self.replies, reply)
+
+    def _stands(self, person: str) -> dict[int, Copy]:
+        """The newest copy of each week of a person's."""
+        if person not in self._standing:
+            found: dict[int, Copy] = {}
+            for copy in self._by_person.get(person, ()):
+                for week in copy.weeks:
+                    found.setdefault(week, copy)
+            self._standing[person] = found
+        return self._standing[person]
+
+    def _look_at(self, copy: Copy) -> ShareFile | None:
+        """The whole file; None when it is not sound, and then it is no longer among the copies."""
+        kept = self._decoded.get(copy.path)
+        if kept is not None:
+            return kept
+        try:
+            share = decode_bytes(copy.data)
+        except Refused as no:
+            self._unread.append(Unread(copy.path, str(no)))
+            self._by_person[copy.person].remove(copy)
+            if not self._by_person[copy.person]:
+                del self._by_person[copy.person]
+            self._standing.pop(copy.person, None)
+            return None
+        if len(self._decoded) >= HELD:
+            self._decoded.clear()
+        self._decoded[copy.path] = share
+        self._sound.add(copy.path)
+        return share
+
+
+def _of_its_weeks(share: ShareFile, copy: Copy, standing: dict[int, Copy]) -> ShareFile:
+    """The share without the weeks a newer copy tells of."""
+    if all(standing.get(week) is copy for week in copy.weeks):
+        return share
+    stands = {week for week in copy.weeks if standing.get(week) is copy}
+    return replace(
+        share,
+        weeks=tuple(week for week in share.weeks if number_of(week.week.monday) in stands),
+        wins=tuple(win for win in share.wins if number_of(win.day) in stands),
+    )
+
+
+def number_of(day: date) -> int:
+    """The week of a day as a number; 0001-01-01 was a Monday."""
+    return (day.toordinal() - 1) // 7
 
 
 def read_folder(paths: Iterable[str]) -> Folder:
     """Read these files and folders. Never raises: what cannot be read stands in `unread`."""
-    raise NotImplementedError
+    named = tuple(paths)
+    copies: list[Copy] = []
+    found: list[Reply] = []
+    unread: list[Unread] = []
+    collecting = gc.isenabled()
+    gc.disable()  # ten thousand small things that all stay: looking through them again and again finds nothing
+    try:
+        for one in walk(named):
+            told = one if isinstance(one, Unread) else _told(one, one.path in named)
+            if isinstance(told, Copy):
+                copies.append(told)
+            elif isinstance(told, Reply):
+                found.append(told)
+            elif told is not None:
+                unread.append(told)
+    finally:
+        if collecting:
+            gc.enable()
+    return Folder(named, copies, unread, found)
+
+
+def _told(file: Bytes, named: bool) -> Copy | Reply | Unread | None:
+    """What a file is: a share file, a reply, one that could not be taken, or none of ours."""
+    match = _HEAD.match(file.data)
+    if match and file.data.endswith(_WHOLE) and (copy := _head(file, match)):
+        return copy
+    if not named and _OURS not in file.data[:_MARK] and ".json" not in file.path.rpartition("/")[2].lower():
+        return None
+    try:
+        raw = parse_bytes(file.data)
+        if isinstance(raw, dict) and raw.get("cmcheckin") == replies.KIND:
+            return replies.decode(raw)
+        share = decode_bytes(file.data)
+    except Refused as no:
+        return Unread(file.path, str(no))
+    return Copy(file.path, file.data, share.person, share.name, share.made, share.first, share.last)
+
+
+def _head(file: Bytes, match: re.Match[bytes]) -> Copy | None:
+    """The copy, as its beginning tells; None when something in it asks for a closer look."""
+    version, person, name, made, first, last = match.groups()
+    try:
+        said = json.loads(b'"%s"' % (name or b""))
+        copy = Copy(
+            file.path,
+            file.data,
+            person.decode("ascii"),
+            clean(said)[:NAME],
+            f.required("made", f.moment("made", made.decode())),
+            f.required("from", f.day("from", first.decode())),
+            f.required("to", f.day("to", last.decode())),
+        )
+    except ValueError:
+        return None
+    return copy if int(version) == VERSION and 0 < len(copy.weeks) <= WEEKS else None

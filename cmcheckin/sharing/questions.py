@@ -1,12 +1,45 @@
-"""One or two questions worth asking in the next talk of two, from what a person shared, each with what it rests on."""
+"""One or two questions worth asking in the next talk of two, from what a person shared, each with what it rests on.
+
+A rule looks at the last weeks that were told and says how much there is; the first that has something, in the order
+below, is the first question. The second is of another kind, and the win of the week has its place when little is hard.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
+from cmcheckin.domain.escalation import SEVERITIES
+from cmcheckin.domain.week import Week
 from cmcheckin.sharing.share_file import ShareFile, ShareWeek
+from cmcheckin.sharing.story import days_open
+from cmcheckin.wording import review_questions as words
+from cmcheckin.wording.entries import WORKLOAD
+
+MOST: Final = 2
+RECENT: Final = 3
+"""Weeks that are looked at, the latest told of and those before it."""
+
+DAYS: Final = {5: 1, 4: 3, 3: 10}
+"""Days open after which it does, by severity (our choice)."""
+ASK_DAYS: Final = 14
+"""Days an ask is carried before the question (our choice; two weeks is a common rhythm of such talks)."""
+OVER: Final = 0.1
+"""Share of the usual hours by which a week is long (our choice; 44 h against 40)."""
+EVENINGS: Final = 120
+"""Minutes after hours in a week that ask for a question (our choice)."""
+NIGHTS: Final = 2
+"""Night pings in the last weeks that do (our choice)."""
+WAITED: Final = 2
+"""Escalations in the last weeks that could have waited."""
+SUPPORT: Final = 120
+"""Minutes of support that was somebody else's to do, in the last weeks."""
+ONE_CAUSE: Final = 2
+"""Escalations after one cause."""
+FULL, LIGHT = 4.0, 1.5
+"""Weekly means of workload from which the plate is full, and up to which it is light."""
 
 
 class Question(NamedTuple):
@@ -17,6 +50,149 @@ class Question(NamedTuple):
     evidence: str
 
 
+class _Shared(NamedTuple):
+    """What the rules look at."""
+
+    newest: ShareFile
+    weeks: tuple[ShareWeek, ...]
+    """The last RECENT that were told of, in the order of time; at least one."""
+    today: date
+
+
 def questions(newest: ShareFile, weeks: Sequence[ShareWeek], today: date) -> tuple[Question, ...]:
     """At most two, the one that matters most first; none where nothing asks for one. `weeks` in the order of time."""
-    raise NotImplementedError
+    last = max((week.week for week in newest.weeks), default=None)
+    recent = [week for week in weeks if last is not None and last.shifted(-RECENT) < week.week <= last]
+    shared = _Shared(newest, tuple(recent[-RECENT:]), today)
+    found: list[Question] = []
+    for kind, rule in RULES:
+        if len(found) == MOST - 1 and kind != "win" and _win(shared) and found[0].kind in _LIGHT:
+            continue
+        if said := rule(shared):
+            found.append(Question(kind, *said))
+        if len(found) == MOST:
+            break
+    return tuple(found)
+
+
+def _help(shared: _Shared) -> words.Said | None:
+    text = shared.newest.help
+    return words.help_asked(text) if text else None
+
+
+def _long_open(shared: _Shared) -> words.Said | None:
+    found = [
+        (one.severity or 0, days, one)
+        for one in shared.newest.escalations
+        if one.status != "resolved" and (days := days_open(one, shared.today)) >= DAYS.get(one.severity or 0, 10_000)
+    ]
+    if not found:
+        return None
+    severity, days, one = max(found, key=lambda each: each[:2])
+    return words.long_open(one.title, SEVERITIES[severity - 1], days, one.handed_to)
+
+
+def _ask(shared: _Shared) -> words.Said | None:
+    found = [(days_open(one, shared.today), one) for one in shared.newest.asks if one.status != "resolved"]
+    days, one = max(found, key=lambda each: each[0], default=(0, None))
+    return words.ask_waiting(one.title, days, one.handed_to) if one is not None and days >= ASK_DAYS else None
+
+
+def _long_weeks(shared: _Shared) -> words.Said | None:
+    """The latest week is long, and another of the last ones, or it alone by twice as much."""
+    told = [(week, week.hours, week.usual_hours) for week in shared.weeks if week.hours and week.usual_hours]
+    long = [(week, had, usual) for week, had, usual in told if had and usual and had >= usual * (1 + OVER)]
+    if not long or not told or long[-1][0] is not told[-1][0]:
+        return None
+    _, had, usual = long[-1]
+    if len(long) < 2 and (had or 0) < (usual or 0) * (1 + 2 * OVER):
+        return None
+    return words.long_weeks([one.week for one, _, _ in long], [hours or 0 for _, hours, _ in long], usual or 0)
+
+
+def _nights(shared: _Shared) -> words.Said | None:
+    return _summed(shared, "night_pings", NIGHTS, words.nights)
+
+
+def _evenings(shared: _Shared) -> words.Said | None:
+    latest = shared.weeks[-1].after_hours_minutes if shared.weeks else None
+    return _summed(shared, "after_hours_minutes", EVENINGS, words.evenings) if latest else None
+
+
+def _support(shared: _Shared) -> words.Said | None:
+    return _summed(shared, "support_minutes", SUPPORT, words.support)
+
+
+def _summed(
+    shared: _Shared, field: str, least: int, say: Callable[[int, Sequence[Week]], words.Said]
+) -> words.Said | None:
+    """What the last weeks add up to, from the first of them that had any."""
+    having = [week for week in shared.weeks if getattr(week, field)]
+    total = round(sum(getattr(week, field) for week in having))
+    return say(total, [week.week for week in having]) if total >= least else None
+
+
+def _waited(shared: _Shared) -> words.Said | None:
+    having = [week for week in shared.weeks if week.could_have_waited]
+    number = sum(week.could_have_waited or 0 for week in having)
+    came = sum(week.escalations_opened or 0 for week in having)
+    return words.could_have_waited(number, came, [week.week for week in having]) if WAITED <= number <= came else None
+
+
+def _one_cause(shared: _Shared) -> words.Said | None:
+    causes = Counter(one.cause.casefold() for one in shared.newest.escalations if one.cause)
+    if not causes or (top := causes.most_common(1)[0])[1] < ONE_CAUSE:
+        return None
+    of = [one for one in shared.newest.escalations if one.cause.casefold() == top[0]]
+    return words.one_cause(of[0].cause, len(of), sum(one.minutes or 0 for one in of))
+
+
+def _full(shared: _Shared) -> words.Said | None:
+    return _plate(shared, lambda value: value >= FULL, words.full_plate)
+
+
+def _light(shared: _Shared) -> words.Said | None:
+    return _plate(shared, lambda value: value <= LIGHT, words.light_plate)
+
+
+def _plate(
+    shared: _Shared, there: Callable[[float], bool], say: Callable[[str, Sequence[Week]], words.Said]
+) -> words.Said | None:
+    """The last two weeks that tell a workload both lie there."""
+    last = [week for week in shared.weeks if week.workload is not None][-2:]
+    if len(last) < 2 or not all(there(week.workload or 0) for week in last):
+        return None
+    return say(WORKLOAD[min(max(round(last[-1].workload or 0), 1), 5) - 1], [week.week for week in last])
+
+
+def _lower(shared: _Shared) -> words.Said | None:
+    if not shared.weeks:
+        return None
+    week = shared.weeks[-1]
+    what = [name for name in ("mood", "energy") if getattr(week, name) == "well below"]
+    return words.lower_than_usual(what, week.week) if what else None
+
+
+def _win(shared: _Shared) -> words.Said | None:
+    """The latest win; praise before the others, and one of the community's before one's own."""
+    found = sorted(shared.newest.wins, key=lambda win: (win.kind == "thanks", win.kind != "self", win.day, win.id))
+    return words.win(found[-1].text, found[-1].day, found[-1].sender) if found else None
+
+
+RULES: Final[tuple[tuple[str, Callable[[_Shared], words.Said | None]], ...]] = (
+    ("help", _help),
+    ("lower", _lower),
+    ("open", _long_open),
+    ("hours", _long_weeks),
+    ("nights", _nights),
+    ("asks", _ask),
+    ("evenings", _evenings),
+    ("cause", _one_cause),
+    ("support", _support),
+    ("waited", _waited),
+    ("full", _full),
+    ("win", _win),
+    ("light", _light),
+)
+_LIGHT: Final = ("asks", "cause", "support", "waited")
+"""Kinds beside which the win of the week comes second."""

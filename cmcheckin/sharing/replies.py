@@ -2,32 +2,116 @@
 
 from __future__ import annotations
 
+import json
+import os
 from collections.abc import Iterable
+from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
+from typing import Any, Final
 
-from cmcheckin.sharing.share_file import Reply
+from cmcheckin.domain import fields as f
+from cmcheckin.domain.errors import Refused
+from cmcheckin.domain.text import LINE
+from cmcheckin.sharing.share_file import REPLIES, VERSION, Reply
+
+KIND: Final = "reply"
+TEXT: Final = 2000
+"""Longest reply kept, in characters: a page."""
+ABOUT: Final = LINE
+"""Longest words of a win or ask that are quoted, in characters."""
+SENDER: Final = 120
+"""Longest name of a person, in characters."""
+PRIVATE: Final = 0o600
+READERS: Final = 0o644
+"""The most a reply's file may be open to. It is for another person: who may read the file it answers may read it."""
 
 
 def encode(reply: Reply) -> dict[str, object]:
     """The reply as JSON has it; empty fields are left out."""
-    raise NotImplementedError
+    said = {
+        "id": reply.id,
+        "to": reply.to,
+        "kind": reply.kind,
+        "text": reply.text,
+        "made": reply.made.isoformat(),
+        "about": reply.about,
+        "about_text": reply.about_text,
+        "from": reply.sender,
+    }
+    return {"cmcheckin": KIND, "version": VERSION, **{name: value for name, value in said.items() if value}}
 
 
 def dumps(reply: Reply) -> bytes:
     """The bytes of its file."""
-    raise NotImplementedError
+    return json.dumps(encode(reply), ensure_ascii=False, indent=1, allow_nan=False).encode() + b"\n"
 
 
 def decode(raw: object) -> Reply:
     """A reply from what JSON gave, every text cleaned. Raises Refused."""
-    raise NotImplementedError
+    if not isinstance(raw, dict) or raw.get("cmcheckin") != KIND:
+        raise Refused("the file", "is no reply")
+    known: dict[str, Any] = raw
+    version = f.required("version", f.whole("version", known.get("version"), 1, 1_000_000))
+    if version > VERSION:
+        raise Refused("version", f"is {version}, and this cmcheckin reads up to {VERSION}: a newer one wrote it")
+    return Reply(
+        id=f.required("id", f.identifier("id", known.get("id"))),
+        to=f.required("to", f.identifier("to", known.get("to"))),
+        kind=f.required("kind", f.choice("kind", known.get("kind"), REPLIES)),
+        text=f.prose("text", known.get("text"), TEXT) or "",
+        made=f.required("made", f.moment("made", known.get("made"))),
+        about=f.record_id("about", known.get("about")) or "",
+        about_text=f.line("about_text", known.get("about_text"), ABOUT) or "",
+        sender=f.line("from", known.get("from"), SENDER) or "",
+    )
 
 
-def write(reply: Reply, folder: Path) -> Path:
-    """Write it into this folder, whole or not at all; never in place of another. Returns where it stands."""
-    raise NotImplementedError
+def new_id(now: datetime, random: bytes) -> str:
+    """An id for a reply: the day it was made, and something that no other has."""
+    return f"{now:%Y%m%d}-{random.hex()[:10]}"
+
+
+def write(reply: Reply, folder: Path, mode: int = PRIVATE) -> Path:
+    """Write it into this folder, whole or not at all; never in place of another file. Returns where it stands.
+
+    `mode`: that of the file it answers; of it the right to read is taken over, and nothing else.
+    Raises Refused when it says nothing or has no fit id, FileExistsError when there is one of that id, OSError.
+    """
+    if not reply.text and reply.kind != "thanks":
+        raise Refused("text", "is empty")
+    decode(encode(reply))  # nothing is written that could not be read
+    if not all(char.isalnum() or char in "-_" for char in reply.id):
+        raise Refused("id", "has characters that no file name of ours has")
+    target = folder / f"reply-{reply.id}.json"
+    mode = mode & READERS | PRIVATE
+    unfinished = folder / f".reply-{reply.id}.{os.getpid()}.unfinished"
+    opened = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC, PRIVATE)
+    try:
+        with os.fdopen(opened, "wb") as stream:
+            os.fchmod(stream.fileno(), mode)
+            stream.write(dumps(reply))
+            stream.flush()
+            os.fsync(stream.fileno())
+        _put(unfinished, target)
+    finally:
+        with suppress(OSError):
+            unfinished.unlink()
+    return target
+
+
+def _put(unfinished: Path, target: Path) -> None:
+    """Give the file its name; a file of that name stays, unlike with a rename."""
+    try:
+        os.link(unfinished, target, follow_symlinks=False)
+    except FileExistsError:
+        raise
+    except OSError:  # a folder without hard links, as on some shares and sticks
+        if os.path.lexists(target):
+            raise FileExistsError(17, "there is a file of that name", str(target)) from None
+        unfinished.rename(target)
 
 
 def for_person(found: Iterable[Reply], person: str) -> tuple[Reply, ...]:
     """The replies to this person, the oldest first."""
-    raise NotImplementedError
+    return tuple(sorted((one for one in found if one.to == person), key=lambda one: (one.made, one.id)))

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import math
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
+from typing import Final, NamedTuple, TypeVar
 
+from cmcheckin.domain.escalation import SEVERITIES
 from cmcheckin.domain.week import Week
-from cmcheckin.sharing.questions import Question
+from cmcheckin.sharing.questions import Question, questions
 from cmcheckin.sharing.share_file import ShareEscalation, ShareFile, ShareWeek, ShareWin
+from cmcheckin.sharing.story import days_open
 
 
 @dataclass(frozen=True)
@@ -77,24 +80,158 @@ class Person:
     questions: tuple[Question, ...]
 
 
-SORTS = ("name", "open", "hours", "evenings", "nights")
+SORTS: Final = ("name", "open", "hours", "evenings", "nights")
 
 
 def team(latest: Iterable[ShareFile], today: date) -> Team:
     """The overview, from the newest file of everybody, by name."""
-    raise NotImplementedError
+    rows = tuple(sorted(map(row, latest), key=_by_name))
+    weeks = [one.week.week for one in rows if one.week is not None]
+    return Team(
+        rows,
+        held(rows, today),
+        held(rows, today, asks=True),
+        tuple(won((one.person, one.name, one.wins) for one in rows)),
+        (min(weeks), max(weeks)) if weeks else None,
+    )
+
+
+def row(share: ShareFile) -> Row:
+    """A person, as this file tells."""
+    weeks = sorted(share.weeks, key=lambda week: week.week)
+    return Row(
+        person=share.person,
+        name=share.name,
+        week=next((week for week in reversed(weeks) if tells(week)), weeks[-1] if weeks else None),
+        made=share.made.date(),
+        fields=share.fields,
+        open=tuple(sorted((one for one in share.escalations if one.status != "resolved"), key=_most_severe)),
+        asks=tuple(sorted((one for one in share.asks if one.status != "resolved"), key=_oldest)),
+        wins=tuple(sorted(share.wins, key=lambda win: win.day, reverse=True)),
+        help=share.help,
+    )
+
+
+def tells(week: ShareWeek) -> bool:
+    """Whether a week says anything beside the days it does not know."""
+    return any(
+        getattr(week, name) not in (None, (), 0) for name in ShareWeek.__dataclass_fields__ if name not in _UNTOLD
+    )
+
+
+_UNTOLD: Final = ("week", "days_not_said", "usual_hours")
+
+
+def held(rows: Iterable[Row], today: date, *, asks: bool = False) -> tuple[Held, ...]:
+    """What is open across the team: escalations, the most severe and oldest first, or asks, the oldest first."""
+    found = (
+        Held(one.person, one.name, item, days_open(item, today))
+        for one in rows
+        for item in (one.asks if asks else one.open)
+    )
+    return tuple(sorted(found, key=lambda one: (0 if asks else -(one.item.severity or 0), -one.days, one.name)))
+
+
+def won(people: Iterable[tuple[str, str, Sequence[ShareWin]]]) -> Iterator[Won]:
+    """Wins, the latest first."""
+    found = [Won(person, name, win) for person, name, wins in people for win in wins]
+    yield from sorted(found, key=lambda one: (-one.win.day.toordinal(), one.name.casefold(), one.win.id))
 
 
 def person(files: Sequence[ShareFile], today: date) -> Person:
     """One person, from their files, the newest first (at least one)."""
-    raise NotImplementedError
+    weeks = {week.week: week for share in reversed(files) for week in share.weeks}
+    wins = {win.id: win for share in reversed(files) for win in share.wins}
+    escalations = _last_word(one for share in files for one in share.escalations)
+    in_time = tuple(weeks[week] for week in sorted(weeks))
+    return Person(
+        row=row(files[0]),
+        weeks=in_time,
+        wins=tuple(sorted(wins.values(), key=lambda win: (win.day, win.id), reverse=True)),
+        escalations=tuple(sorted(escalations, key=_open_first)),
+        asks=tuple(sorted(_last_word(one for share in files for one in share.asks), key=_open_first)),
+        questions=questions(files[0], in_time, today),
+    )
 
 
 def ordered(rows: Iterable[Row], by: str, today: date) -> tuple[Row, ...]:
     """The rows by one of SORTS, the most first, and by name; who did not share it stands after, by name."""
-    raise NotImplementedError
+    by_name = sorted(rows, key=_by_name)
+    if by == "name":
+        return tuple(by_name)
+    return tuple(sorted(by_name, key=lambda one: tuple(-part for part in _amount(one, by, today))))
 
 
-def matching(rows: Iterable[Row], words: str) -> tuple[Row, ...]:
-    """The rows in which every one of these words stands: in a name, a title, a win, or what would help."""
-    raise NotImplementedError
+def _amount(one: Row, by: str, today: date) -> tuple[float, ...]:
+    """How much of what rows are ordered by; below everything when it was not shared."""
+    unsaid = (-math.inf,)
+    if by == "open":
+        if "escalations" not in one.fields:
+            return unsaid
+        each = (sum((item.severity or 0) == severity for item in one.open) for severity in range(5, -1, -1))
+        return (*each, max((days_open(item, today) for item in one.open), default=0))
+    week = one.week
+    if week is None:
+        return unsaid
+    said = {"hours": over_usual(week), "evenings": week.after_hours_minutes, "nights": week.night_pings}[by]
+    return unsaid if said is None else (said,)
+
+
+def over_usual(week: ShareWeek) -> float | None:
+    """Hours beyond the usual, below 0 when there were fewer; None unless both were told."""
+    return None if week.hours is None or week.usual_hours is None else week.hours - week.usual_hours
+
+
+T = TypeVar("T", Row, Held, Won)
+
+
+def matching(found: Iterable[T], words: str) -> tuple[T, ...]:
+    """Those in which every one of these words stands: in a name, a title, a win, or what would help."""
+    wanted = words.casefold().split()
+    return tuple(one for one in found if all(word in _words_of(one) for word in wanted))
+
+
+def _words_of(one: Row | Held | Won) -> str:
+    parts = [one.name]
+    if isinstance(one, Won):
+        parts += [one.win.text, one.win.kind, one.win.sender]
+    else:
+        held = [one.item] if isinstance(one, Held) else [*one.open, *one.asks]
+        for item in held:
+            parts += [
+                item.title,
+                item.kind,
+                item.cause,
+                item.handed_to,
+                SEVERITIES[item.severity - 1] if item.severity else "",
+            ]
+        if isinstance(one, Row):
+            parts += [one.help, *(win.text for win in one.wins)]
+    return "\n".join(parts).casefold()
+
+
+def _last_word(found: Iterable[ShareEscalation]) -> list[ShareEscalation]:
+    """One of each id: what the newest file says of it."""
+    kept: dict[str, ShareEscalation] = {}
+    for one in found:
+        kept.setdefault(one.id, one)
+    return list(kept.values())
+
+
+def _by_name(one: Row) -> tuple[str, str]:
+    return one.name.casefold(), one.person
+
+
+def _most_severe(one: ShareEscalation) -> tuple[int, date, str]:
+    return -(one.severity or 0), one.opened, one.id
+
+
+def _oldest(one: ShareEscalation) -> tuple[date, str]:
+    return one.opened, one.id
+
+
+def _open_first(one: ShareEscalation) -> tuple[bool, int, int, str]:
+    """What is open by severity and age; then what was resolved, the latest first."""
+    if one.status != "resolved":
+        return False, -(one.severity or 0), one.opened.toordinal(), one.id
+    return True, 0, -(one.resolved or one.opened).toordinal(), one.id

@@ -1,0 +1,77 @@
+"""The manager's program on the screen. It needs share files and nothing else: no journal, no home."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cmcheckin.sharing import replies
+from cmcheckin.sharing.folder import Folder, read_folder
+from cmcheckin.sharing.share_file import Reply
+from cmcheckin.ui.house_app import HouseApp
+from cmcheckin.ui.team_reading import TeamReading
+
+if TYPE_CHECKING:
+    from textual.screen import Screen
+
+    from cmcheckin.clock import Clock
+    from cmcheckin.settings import Settings
+
+
+class ReviewApp(HouseApp):
+    """Holds the folder that was read, and writes replies beside the files they answer."""
+
+    TITLE = "cmcheckin review"
+
+    def __init__(
+        self,
+        paths: Sequence[str],
+        settings: Settings,
+        clock: Clock,
+        *,
+        sender: str = "",
+        folder: Folder | None = None,
+        random: Callable[[int], bytes] = os.urandom,
+    ) -> None:
+        super().__init__(settings, clock)
+        self.paths, self.sender, self._random = tuple(paths), sender or settings.name, random
+        self.reading = TeamReading(folder or read_folder(self.paths), clock.today())
+        self.unsent: dict[tuple[str, str, str], str] = {}
+        """Words of replies that were left before they were sent, by person, kind and what they are about."""
+
+    def get_default_screen(self) -> Screen[None]:
+        """The team."""
+        from cmcheckin.ui.screens.review import ReviewScreen
+
+        screen = ReviewScreen()
+        screen._push_result_callback(screen, None)
+        return screen
+
+    def read_again(self) -> None:
+        """Read the same files and folders as they are now."""
+        self.reading = TeamReading(read_folder(self.paths), self.clock.today())
+
+    def forget_what_it_came_to(self) -> None:
+        """One of the files turned out to be unsound: what was reckoned with it is reckoned anew."""
+        self.reading = TeamReading(self.reading.folder, self.reading.today)
+
+    def reply(self, kind: str, person: str, text: str, about: str = "", about_text: str = "") -> Path:
+        """Write a reply beside the newest file of this person. Raises Refused or OSError."""
+        newest = self.reading.folder.of(person, 1)
+        path = Path(self.reading.folder.path_of(newest[0])) if newest else Path()
+        now = self.clock.now()
+        made = Reply(
+            replies.new_id(now, self._random(5)),
+            person,
+            kind,
+            text,
+            now,
+            about,
+            about_text[: replies.ABOUT],
+            self.sender,
+        )
+        target = replies.write(made, path.parent, path.stat().st_mode)
+        self.reading.folder.add(made)
+        return target

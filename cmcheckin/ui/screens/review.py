@@ -1,0 +1,214 @@
+"""The team: who carries what, what is open, asks that wait, wins to celebrate, and files that could not be read."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Final
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.timer import Timer
+
+from cmcheckin.sharing.team import SORTS, Held, Row, Won, matching, ordered
+from cmcheckin.ui.screens.reviewing import CHECKED, MOVE_KEYS, REPLY_KEYS, ReviewingScreen
+from cmcheckin.ui.widgets.footer import KeyLine, key_name
+from cmcheckin.ui.widgets.reply_line import WriteLine
+from cmcheckin.ui.widgets.review_files import FilesView
+from cmcheckin.ui.widgets.review_page import ReviewPage, ReviewTabs, View
+from cmcheckin.ui.widgets.review_rows import HeldView, PeopleView, WinsView
+from cmcheckin.wording import review as words
+
+VIEWS: Final = tuple(words.VIEWS)
+
+
+class ReviewScreen(ReviewingScreen):
+    """Everybody with a file in the folder."""
+
+    TITLE = "review"
+    HELP = """
+What people chose to share, from the newest file of each. Rows stand by name, or by what you sort for; whoever did not \
+share something stands after, by name. Usual is a person's own.
+
+The lines below the rows tell of the marked one: what would help, in their words, and one or two questions for the \
+next talk of two, with what each rests on.
+
+A reply is a small file beside the one it answers. Whoever it is for finds it in the next check-in.
+"""
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "open", "open", tooltip="all that this person shared", id="review.open"),
+        *REPLY_KEYS[:2],
+        Binding("s", "sort", "sort", tooltip="another order", id="review.sort"),
+        Binding("slash", "filter", "filter", tooltip="show what has some words", id="review.filter"),
+        Binding("r", "again", "read again", tooltip="read the folder again", id="review.again"),
+        *REPLY_KEYS[2:],
+        *MOVE_KEYS,
+        *(
+            Binding(str(n), f"view('{name}')", show=False, tooltip=words.VIEW_HELP[name], id=f"review.{name}")
+            for n, name in enumerate(VIEWS, 1)
+        ),
+        Binding("left", "beside(-1)", show=False, tooltip="the page before", id="review.previous"),
+        Binding("right", "beside(1)", show=False, tooltip="the next page", id="review.next"),
+        Binding("escape", "back", "all", tooltip="show everything again", id="review.back"),
+        Binding("q", "app.quit", "leave", id="review.leave"),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.name_of_view, self.sort, self.filter = "people", "name", ""
+        self._at: dict[str, int] = {}
+        self._filtering = False
+        self._checking: Timer | None = None
+
+    def compose(self) -> ComposeResult:
+        yield ReviewTabs()
+        yield ReviewPage()
+        yield KeyLine()
+
+    def on_mount(self) -> None:
+        """Draw the team; what nobody has looked at yet is checked between the keys."""
+        self.reload()
+        self._begin_checking()
+
+    def _begin_checking(self) -> None:
+        if self._checking is None:
+            self._checking = self.set_interval(0.03, self._check)
+
+    def _check(self) -> None:
+        done, unsound = self.reading.check(CHECKED)
+        if done and self._checking is not None:
+            self._checking.stop()
+            self._checking = None
+        if unsound:
+            self.review.forget_what_it_came_to()
+            self.reload()
+
+    # What is shown
+
+    def reload(self) -> None:
+        """Draw the view as the folder is now; what was marked stays marked."""
+        self._show(self._key(self.body.marked) if self.body.view else None)
+        self._begin_checking()
+
+    def _show(self, marked: object | None = None) -> None:
+        view = self._made()
+        at = self._at.get(self.name_of_view, 0)
+        if marked is not None:
+            at = next((n for n, one in enumerate(view.rows) if self._key(one) == marked), at)
+        self.body.show(view, at)
+        team = self.reading.team
+        self.query_one(ReviewTabs).say(words.title(len(team.rows), team.weeks), self._tabs(), self.name_of_view)
+        self.refresh_bindings()
+
+    def _tabs(self) -> list[tuple[str, str, str]]:
+        keys: dict[str, str] = {}
+        for active in self.active_bindings.values():
+            if active.binding.action.startswith("view("):
+                keys.setdefault(active.binding.action[6:-2], key_name(active.binding.key, self.house.glyphs))
+        return [(name, keys.get(name, ""), label) for name, label in words.VIEWS.items()]
+
+    @staticmethod
+    def _key(one: object | None) -> object | None:
+        if isinstance(one, Row):
+            return one.person
+        if isinstance(one, Held):
+            return one.person, one.item.id
+        return (one.person, one.win.id) if isinstance(one, Won) else one
+
+    def _made(self) -> View:
+        reading, team = self.reading, self.reading.team
+        replies = reading.folder.replies
+        none = words.NONE_MATCH if self.filter else words.EMPTY
+        if self.name_of_view == "people":
+            rows = ordered(matching(team.rows, self.filter), self.sort, reading.today)
+            unread = len(reading.folder.unread)
+            return PeopleView(team, rows, self.sort, self.filter, unread, reading.short)
+        if self.name_of_view == "files":
+            names = {row.person: row.name for row in team.rows}
+            return FilesView(reading.folder.unread, reading.folder.older, replies, names)
+        if team.rows and not self.filter:
+            none = {"open": words.NONE_OPEN, "asks": words.NO_ASKS, "wins": words.NO_WINS}[self.name_of_view]
+        if self.name_of_view == "wins":
+            return WinsView(matching(reading.wins, self.filter), none, replies)
+        held = team.asks if self.name_of_view == "asks" else team.open
+        return HeldView(matching(held, self.filter), none, self.name_of_view == "asks", replies)
+
+    # Keys
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Sorting is for people; there is something to go back to when there is a filter."""
+        if self._filtering and action in ("beside", "sort", "filter", "open", "back", "again", "move", "turn", "view"):
+            return False
+        if action == "sort":
+            return self.name_of_view == "people" and bool(self.reading.team.rows)
+        if action == "filter":
+            return bool(self.reading.team.rows)
+        if action == "back":
+            return bool(self.filter)
+        if action == "open":
+            return self.is_mounted and self.person_here() is not None
+        return super().check_action(action, parameters)
+
+    def action_view(self, name: str) -> None:
+        """Another page of the same team."""
+        self._at[self.name_of_view] = self.body.at
+        self.name_of_view = name
+        self._show()
+
+    def action_beside(self, by: int) -> None:
+        """The page beside."""
+        self.action_view(VIEWS[(VIEWS.index(self.name_of_view) + by) % len(VIEWS)])
+
+    def action_sort(self) -> None:
+        """The next order."""
+        self.sort = SORTS[(SORTS.index(self.sort) + 1) % len(SORTS)]
+        self.body.at = 0
+        self._at[self.name_of_view] = 0
+        self._show()
+        self.say(words.sorted_by(self.sort))
+
+    def action_filter(self) -> None:
+        """Ask for the words that are to be there."""
+        self._filtering = True
+        self.mount(WriteLine(words.FILTER, self.filter, words.FILTER_HINT))
+        self.refresh_bindings()
+
+    async def on_write_line_sent(self, message: WriteLine.Sent) -> None:
+        """The words of a filter, or of a reply."""
+        if not self._filtering:
+            await super().on_write_line_sent(message)
+            return
+        await self._filtered(message.text)
+
+    async def on_write_line_left(self, message: WriteLine.Left) -> None:
+        """The filter stays as it was; so does a reply's text."""
+        if not self._filtering:
+            await super().on_write_line_left(message)
+            return
+        await self._filtered(self.filter)
+
+    async def _filtered(self, text: str) -> None:
+        self._filtering = False
+        await self.query(WriteLine).remove()
+        self.filter = text
+        self._at.clear()
+        self._show()
+
+    def action_back(self) -> None:
+        """Without a filter."""
+        self.filter = ""
+        self._show(self._key(self.body.marked))
+
+    def person_here(self) -> Row | None:
+        marked = self.body.marked
+        if isinstance(marked, Held | Won):
+            return self.reading.row(marked.person)
+        return marked if isinstance(marked, Row) else None
+
+    def action_open(self) -> None:
+        """All that the marked person shared."""
+        from cmcheckin.ui.screens.review_person import ReviewPersonScreen
+
+        if row := self.person_here():
+            self.app.push_screen(ReviewPersonScreen(row.person, [one.person for one in self._people()]))
+
+    def _people(self) -> tuple[Row, ...]:
+        return ordered(matching(self.reading.team.rows, self.filter), self.sort, self.reading.today)

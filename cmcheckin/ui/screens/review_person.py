@@ -1,0 +1,103 @@
+"""One person: what to ask, what is open, asks, wins and weeks; a week of theirs opened."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+
+from cmcheckin.domain.week import Week
+from cmcheckin.sharing.team import Row
+from cmcheckin.ui.screens.reviewing import MOVE_KEYS, REPLY_KEYS, ReviewingScreen
+from cmcheckin.ui.widgets.footer import KeyLine
+from cmcheckin.ui.widgets.heading import Heading
+from cmcheckin.ui.widgets.review_page import ReviewPage
+from cmcheckin.ui.widgets.review_person_rows import PersonView
+from cmcheckin.wording import review as words
+
+
+class ReviewPersonScreen(ReviewingScreen):
+    """All that one person shared, or of one week."""
+
+    TITLE = "a person"
+    HELP = """
+The columns are the hours of the last twelve weeks on one scale from 0 to 60, a dot where none were told. Usual is \
+their own.
+
+Questions come from what was shared and nothing else; below each stands what it rests on.
+
+A reply is a small file beside theirs: thanks for the marked win, an answer to the marked ask, cover, time off, \
+budget, an introduction.
+"""
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "open", "this week", tooltip="the marked week", id="review.week"),
+        *REPLY_KEYS,
+        *MOVE_KEYS,
+        Binding(
+            "left_square_bracket", "other(-1)", show=False, tooltip="the person before", id="review.person.previous"
+        ),
+        Binding("right_square_bracket", "other(1)", show=False, tooltip="the next person", id="review.person.next"),
+        Binding("r", "again", show=False, tooltip="read the folder again", id="review.person.again"),
+        Binding("escape", "back", "back", id="review.person.back"),
+        Binding("q", "app.quit", "leave", id="review.person.leave"),
+    ]
+
+    def __init__(self, person: str, people: Sequence[str], week: Week | None = None) -> None:
+        super().__init__()
+        self.person, self.people, self.week = person, tuple(people), week
+
+    def compose(self) -> ComposeResult:
+        yield Heading()
+        yield ReviewPage()
+        yield KeyLine()
+
+    def on_mount(self) -> None:
+        """Draw them."""
+        self.reload()
+
+    def reload(self) -> None:
+        found = self.reading.whole(self.person)
+        if found is None:  # the last of their files went away
+            if self.is_current:
+                self.app.pop_screen()
+            return
+        row = found.row
+        name = words.who(row.name, row.person)
+        if self.week is None:
+            place = words.told(row.week.week if row.week else None, row.made)
+        else:
+            name, place = f"{name} · {words.weeks_between(self.week, self.week)}", words.span(self.week)
+        self.query_one(Heading).say(name, place)
+        self.body.show(
+            PersonView(found, self.reading.today, self.reading.replies_to(self.person), self.week), self.body.at
+        )
+        self.refresh_bindings()
+
+    def person_here(self) -> Row | None:
+        return self.reading.row(self.person)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A week can be opened, and there are others to go to."""
+        if action == "open":
+            return self.is_mounted and self._writing is None and self.week_marked() is not None
+        if action == "other" and len(self.people) < 2:
+            return False
+        return super().check_action(action, parameters)
+
+    def action_open(self) -> None:
+        """The marked week."""
+        if (week := self.week_marked()) is not None:
+            self.app.push_screen(ReviewPersonScreen(self.person, self.people, week))
+
+    def action_other(self, by: int) -> None:
+        """Another person; in a week, the same week of theirs."""
+        at = self.people.index(self.person) if self.person in self.people else 0
+        self.person = self.people[(at + by) % len(self.people)]
+        self.body.at = 0
+        self.reload()
+
+    def action_back(self) -> None:
+        """Back to where one came from."""
+        self.app.pop_screen()

@@ -1,0 +1,201 @@
+"""What the manager's screens have in common: rows of which one is marked, and replies to whom it tells of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar, Final, cast
+
+from textual.binding import Binding, BindingType
+
+from cmcheckin.domain.errors import Refused
+from cmcheckin.domain.week import Week
+from cmcheckin.sharing.share_file import ShareWeek
+from cmcheckin.sharing.team import Held, Row, Won
+from cmcheckin.ui.screens.base import HouseScreen
+from cmcheckin.ui.widgets.reply_line import WriteLine
+from cmcheckin.ui.widgets.review_files import file_name
+from cmcheckin.ui.widgets.review_page import ReviewPage
+from cmcheckin.wording import review as words
+
+if TYPE_CHECKING:
+    from cmcheckin.ui.review_app import ReviewApp
+    from cmcheckin.ui.team_reading import TeamReading
+
+CHECKED: Final = 40
+"""Files that are looked at between two keys, some 5 ms of them."""
+WRITING: Final = (
+    "move",
+    "turn",
+    "open",
+    "reply",
+    "again",
+    "back",
+    "app.quit",
+    "quit",
+    "view",
+    "sort",
+    "filter",
+    "other",
+)
+"""Actions that make no sense while something is being written."""
+REPLY_KEYS: Final[tuple[BindingType, ...]] = (
+    Binding("t", "reply('thanks')", "thanks", tooltip="thanks for the marked win", id="review.thanks"),
+    Binding("a", "reply('answer')", "answer", tooltip="an answer to the marked ask", id="review.answer"),
+    Binding("c", "reply('cover')", "cover", tooltip="offer cover", id="review.cover"),
+    Binding("d", "reply('time')", "days off", tooltip="offer time off", id="review.time"),
+    Binding("b", "reply('budget')", "budget", tooltip="offer budget", id="review.budget"),
+    Binding("i", "reply('introduction')", "introduce", tooltip="offer an introduction", id="review.introduction"),
+)
+MOVE_KEYS: Final[tuple[BindingType, ...]] = (
+    Binding("up,k", "move(-1)", show=False, tooltip="mark the row above", id="review.up"),
+    Binding("down,j", "move(1)", show=False, tooltip="mark the row below", id="review.down"),
+    Binding("pageup", "turn(-1)", show=False, tooltip="a page up", id="review.up.page"),
+    Binding("pagedown", "turn(1)", show=False, tooltip="a page down", id="review.down.page"),
+    Binding("home", "move(-999999)", show=False, tooltip="to the first row", id="review.first"),
+    Binding("end", "move(999999)", show=False, tooltip="to the last row", id="review.last"),
+)
+
+
+@dataclass(frozen=True)
+class Target:
+    """What a reply goes to: a person, and of what they shared a win or an ask, if any."""
+
+    person: str
+    name: str
+    about: str = ""
+    about_text: str = ""
+
+
+class ReviewingScreen(HouseScreen):
+    """Rows of what was shared, and keys that answer."""
+
+    BINDINGS: ClassVar[list[BindingType]] = []
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._writing: tuple[str, Target] | None = None
+        self._fresh = True
+
+    @property
+    def review(self) -> ReviewApp:
+        """The app, by its own type."""
+        return cast("ReviewApp", self.app)
+
+    @property
+    def reading(self) -> TeamReading:
+        """What was read, as of the last time."""
+        return self.review.reading
+
+    @property
+    def body(self) -> ReviewPage:
+        """The rows."""
+        return self.query_one(ReviewPage)
+
+    def reload(self) -> None:
+        """Draw what is there now; what was marked stays marked."""
+        raise NotImplementedError
+
+    def on_screen_resume(self) -> None:
+        """Come back from another screen: replies may have been written there, or the folder read again."""
+        if not self._fresh and self.is_mounted:
+            self.reload()
+        self._fresh = False
+
+    def day_changed(self) -> None:
+        """Ages are counted anew."""
+        self.review.read_again()
+        self.reload()
+
+    # Rows
+
+    def action_move(self, by: int) -> None:
+        """Mark another row."""
+        if self.body.move(by):
+            self.refresh_bindings()
+
+    def action_turn(self, way: int) -> None:
+        """Mark a row a page away."""
+        self.action_move(way * self.body.page)
+
+    def action_again(self) -> None:
+        """Read the folder again."""
+        self.review.read_again()
+        self.reload()
+        self.say(words.READ_AGAIN)
+
+    # Replies
+
+    def person_here(self) -> Row | None:
+        """Whose row is marked."""
+        raise NotImplementedError
+
+    def target(self, kind: str) -> Target | None:
+        """What a reply of this kind would go to from here; None when nothing fit is marked."""
+        marked = self.body.marked
+        if kind == "thanks":
+            if isinstance(marked, Won):
+                return Target(marked.person, words.who(marked.name, marked.person), marked.win.id, marked.win.text)
+            return None
+        if kind == "answer":
+            if isinstance(marked, Held) and marked.item.kind == "ask":
+                name = words.who(marked.name, marked.person)
+                return Target(marked.person, name, marked.item.id, marked.item.title)
+            return None
+        row = self.person_here()
+        return Target(row.person, words.who(row.name, row.person)) if row else None
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """What makes no sense here and now has no key."""
+        if self._writing is not None and action in WRITING:
+            return False
+        if action == "reply" and self.is_mounted and parameters:
+            return self.target(str(parameters[0])) is not None
+        return True
+
+    def action_reply(self, kind: str) -> None:
+        """Write a reply to what is marked."""
+        target = self.target(kind)
+        if target is not None:
+            self._writing = kind, target
+            kept = self.review.unsent.get((target.person, kind, target.about), "")
+            self.mount(WriteLine(words.prompt(kind, target.name, target.about_text), kept))
+            self.refresh_bindings()
+
+    async def on_write_line_sent(self, message: WriteLine.Sent) -> None:
+        """The words are done: write the file, or say why not."""
+        if self._writing is None:
+            return
+        kind, target = self._writing
+        if not message.text and kind != "thanks":
+            await self._close(message.text)
+            return
+        try:
+            file = self.review.reply(kind, target.person, message.text, target.about, target.about_text)
+        except FileNotFoundError:
+            said = words.NO_FOLDER
+        except (Refused, OSError) as no:
+            said = words.not_written(str(getattr(no, "strerror", None) or no))
+        else:
+            await self._close("")
+            self.reload()
+            self.say(words.written(target.name, file_name(str(file))))
+            return
+        await self._close(message.text)
+        self.say(said)
+
+    async def on_write_line_left(self, message: WriteLine.Left) -> None:
+        """The words are kept for as long as the program runs."""
+        await self._close(message.text)
+
+    async def _close(self, text: str) -> None:
+        if self._writing is not None:
+            kind, target = self._writing
+            self.review.unsent[target.person, kind, target.about] = text
+        self._writing = None
+        await self.query(WriteLine).remove()
+        self.refresh_bindings()
+
+    def week_marked(self) -> Week | None:
+        """The week whose row is marked."""
+        marked = self.body.marked
+        return marked.week if isinstance(marked, ShareWeek) else None

@@ -1,0 +1,79 @@
+"""The page of files: what could not be read and why, older copies, and the replies that lie there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import PurePath
+
+from cmcheckin.domain.text import clean
+from cmcheckin.sharing.folder import Older
+from cmcheckin.sharing.share_file import Reply
+from cmcheckin.sharing.walking import Unread
+from cmcheckin.ui.painting import Line, fit, pad
+from cmcheckin.ui.widgets.review_rows import empty, said
+from cmcheckin.ui.widgets.trend_bars import Pen
+from cmcheckin.wording import review as words
+
+
+def file_name(path: str) -> str:
+    """The name of a file, fit to be shown."""
+    return clean(PurePath(path).name) or "?"
+
+
+@dataclass(frozen=True)
+class FilesView:
+    """Whatever is not a person's newest word."""
+
+    unread: Sequence[Unread]
+    older: Sequence[Older]
+    replies: Sequence[Reply]
+    names: dict[str, str]
+    """Who is behind an id."""
+
+    @cached_property
+    def _rows(self) -> tuple[tuple[str, Unread | Older | Reply | None], ...]:
+        return tuple(self._made())
+
+    def _made(self) -> Iterator[tuple[str, Unread | Older | Reply | None]]:
+        for title, found in ((words.UNREAD, self.unread), (words.OLDER, self.older), (words.REPLIES, self.replies)):
+            if found:
+                yield f"{title}  {len(found):,}", None
+                yield from (("", one) for one in found)
+                yield "", None
+
+    @property
+    def rows(self) -> Sequence[object | None]:
+        return [one for _, one in self._rows]
+
+    def head(self, pen: Pen, width: int) -> Sequence[Line]:
+        return () if self._rows else empty(pen, width, words.ALL_READ)
+
+    def row(self, pen: Pen, width: int, n: int, marked: bool) -> Line:
+        title, one = self._rows[n]
+        if one is None:
+            return [(title, pen.ink.strong)]
+        name, rest = self._parts(one)
+        room = min(width // 2, 44)
+        return [
+            (f"{pad(name, room, pen.glyphs)}  ", pen.ink.strong if marked else pen.ink.plain),
+            (fit(rest, width - room - 2, pen.glyphs), pen.ink.quiet),
+        ]
+
+    def _parts(self, one: Unread | Older | Reply) -> tuple[str, str]:
+        if isinstance(one, Unread):
+            return file_name(one.path), clean(one.reason)
+        if isinstance(one, Older):
+            return file_name(one.path), f"the newest is {file_name(one.newer)}"
+        name = words.who(self.names.get(one.to, ""), one.to)
+        return f"{words.replied(one.kind, one.sender, one.made.date())}", f"to {name}: {one.text or one.about_text}"
+
+    def foot(self, pen: Pen, width: int, n: int | None) -> Sequence[Line]:
+        one = None if n is None else self._rows[n][1]
+        if one is None:
+            return ()
+        if isinstance(one, Reply):
+            about = f"“{one.about_text}”" if one.about_text else ""
+            return [*said(pen, width, one.text, 3), *said(pen, width, about, 1, pen.ink.quiet)]
+        return [*said(pen, width, clean(one.path), 2, pen.ink.quiet), *said(pen, width, self._parts(one)[1], 3)]

@@ -1,0 +1,173 @@
+"""The page of one person: what to ask, what is open, asks, wins, and their weeks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Final
+
+from cmcheckin.domain.week import Week
+from cmcheckin.sharing.share_file import Reply, ShareEscalation, ShareWeek
+from cmcheckin.sharing.story import days_open
+from cmcheckin.sharing.team import Held, Person, Won
+from cmcheckin.ui.painting import Line, fit, pad, right
+from cmcheckin.ui.widgets.review_rows import (
+    TREND,
+    asked,
+    held_row,
+    item_told,
+    said,
+    spark,
+    told_replies,
+    win_row,
+    win_told,
+)
+from cmcheckin.ui.widgets.trend_bars import Pen
+from cmcheckin.wording import review as words
+from cmcheckin.wording.entries import MOOD, WORKLOAD
+from cmcheckin.wording.week import minutes
+
+BAR: Final = 20
+"""Cells of a week's bar at most, for sixty hours."""
+
+
+def week_told(pen: Pen, width: int, week: ShareWeek) -> Iterator[Line]:
+    """All that a week tells."""
+    hours = words.beside_usual(week.hours, week.usual_hours)
+    first = f"Week {week.week.number} of {week.week.year}"
+    yield [(f"{first}  " if hours else first, pen.ink.strong), (hours, pen.ink.plain)]
+    facts = words.week_facts(
+        days_not_said=week.days_not_said,
+        worked=week.days_worked,
+        after=week.after_hours_minutes,
+        nights=week.night_pings,
+        workload=_rated(week.workload, WORKLOAD),
+        opened=week.escalations_opened,
+        resolved=week.escalations_resolved,
+        spent=week.minutes_on_escalations,
+        could_wait=week.could_have_waited,
+        support=week.support_minutes,
+        community=_rated(week.community, MOOD),
+        mood=week.mood,
+        energy=week.energy,
+    )
+    between = f" {pen.glyphs.middle} "
+    yield from said(pen, width, between.join(facts), 3, pen.ink.quiet)
+    felt = "; ".join(week.community_feels)
+    yield from said(pen, width, f"The community feels {felt}" if felt else "", 2)
+    numbers = (f"{one.name} {one.mean:g}{f' {one.unit}' if one.unit else ''}" for one in week.metrics)
+    yield from said(pen, width, between.join(numbers), 2, pen.ink.quiet)
+
+
+def _rated(value: float | None, names: Sequence[str]) -> str:
+    return "" if value is None else names[min(max(round(value), 1), 5) - 1]
+
+
+@dataclass(frozen=True)
+class PersonView:
+    """Everything that one person shared; with `week`, what belongs to that week."""
+
+    person: Person
+    today: date
+    replies: Sequence[Reply]
+    """To this person."""
+    week: Week | None = None
+
+    @cached_property
+    def _rows(self) -> tuple[tuple[str, object | None], ...]:
+        return tuple(self._made())
+
+    def _made(self) -> Iterator[tuple[str, object | None]]:
+        row, week = self.person.row, self.week
+        found = [one for one in self.person.escalations if week is None or _in(one, week)]
+        asks = [one for one in self.person.asks if week is None or _in(one, week)]
+        wins = [Won(row.person, row.name, win) for win in self.person.wins if week is None or win.day in week]
+        parts = (
+            (words.OPEN, [self._held(one) for one in found if one.status != "resolved"]),
+            (words.ASKS, [self._held(one) for one in asks if one.status != "resolved"]),
+            (words.WINS, wins),
+            (words.WEEKS, list(reversed(self.person.weeks)) if week is None else []),
+            (words.RESOLVED, [self._held(one) for one in found if one.status == "resolved"]),
+            (words.ANSWERED, [self._held(one) for one in asks if one.status == "resolved"]),
+        )
+        for title, items in parts:
+            if items:
+                yield f"{title}  {len(items):,}", None
+                yield from (("", one) for one in items)
+                yield "", None
+
+    def _held(self, one: ShareEscalation) -> Held:
+        return Held(self.person.row.person, self.person.row.name, one, days_open(one, self.today))
+
+    @cached_property
+    def rows(self) -> Sequence[object | None]:
+        return [one for _, one in self._rows]
+
+    def head(self, pen: Pen, width: int) -> Sequence[Line]:
+        if self.week is not None:
+            of = [one for one in self.person.weeks if one.week == self.week]
+            return [*(week_told(pen, width, of[0]) if of else ()), []]
+        weeks = self.person.weeks[-TREND:]
+        last = self.person.row.week
+        found: list[Line] = []
+        if last is not None and any(week.hours is not None for week in weeks):
+            drawn, style = spark(pen, [week.hours for week in weeks])
+            facts = f"  {words.beside_usual(last.hours, last.usual_hours)}"
+            found.append([(drawn.lstrip(), style), (fit(facts, width - TREND, pen.glyphs), pen.ink.quiet)])
+        found += asked(pen, width, self.person)
+        to_all = [one for one in self.replies if not one.about]
+        return [*found, *told_replies(pen, width, to_all), []]
+
+    def row(self, pen: Pen, width: int, n: int, marked: bool) -> Line:
+        title, one = self._rows[n]
+        if isinstance(one, Held):
+            ask = one.item.kind == "ask"
+            resolved = one.item.status == "resolved"
+            first = "" if ask else words.severity(one.item.severity) or one.item.kind
+            return held_row(
+                pen, width, one, marked and not resolved, first, owner=words.state(one.item.status, one.item.handed_to)
+            )
+        if isinstance(one, Won):
+            return win_row(pen, width, one, marked, self.replies)
+        if isinstance(one, ShareWeek):
+            return _week_row(pen, width, one, marked)
+        return [(title, pen.ink.strong)]
+
+    def foot(self, pen: Pen, width: int, n: int | None) -> Sequence[Line]:
+        one = None if n is None else self._rows[n][1]
+        if isinstance(one, Held):
+            return list(
+                item_told(pen, width, one.item, [reply for reply in self.replies if reply.about == one.item.id])
+            )
+        if isinstance(one, Won):
+            return list(win_told(pen, width, one, self.replies))
+        if isinstance(one, ShareWeek):
+            return list(week_told(pen, width, one))
+        return ()
+
+
+def _in(one: ShareEscalation, week: Week) -> bool:
+    """Whether it came in or was resolved in this week, or stood open through it."""
+    return one.opened <= week.sunday and (one.resolved is None or one.resolved >= week.monday)
+
+
+def _week_row(pen: Pen, width: int, week: ShareWeek, marked: bool) -> Line:
+    """`47  16 Nov   44 ━━━━━━━━━━━━━   usually 40   2 h 5 m after hours`"""
+    hours = week.hours
+    cells = min(round((hours or 0) * BAR / 60), BAR)
+    bar = pad(pen.glyphs.bar * max(cells, 1) if hours else pen.glyphs.unknown, BAR, pen.glyphs)
+    rest = [
+        f"usually {week.usual_hours:g}" if hours is not None and week.usual_hours else "",
+        f"{minutes(week.after_hours_minutes)} after" if week.after_hours_minutes else "",
+        f"{week.night_pings} at night" if week.night_pings else "",
+        _rated(week.workload, WORKLOAD),
+    ]
+    facts = ", ".join(one for one in rest if one)
+    return [
+        (f"{words.week_of(week.week)}  ", pen.ink.strong if marked else pen.ink.plain),
+        (right(words.amount(hours), 6, pen.glyphs) + " ", pen.ink.strong if marked else pen.ink.plain),
+        (f"{bar}  ", pen.ink.accent if marked else pen.ink.soft),
+        (fit(facts, width - BAR - 22, pen.glyphs), pen.ink.quiet),
+    ]

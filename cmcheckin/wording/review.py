@@ -1,0 +1,258 @@
+"""What the manager's view says: on the screen, as text and in the answers written back. Facts in, a line out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Final
+
+from cmcheckin.domain.escalation import SEVERITIES
+from cmcheckin.domain.week import Week
+from cmcheckin.wording.formats import MONTHS, count, hours, listed, minutes, short_day
+
+TITLE: Final = "Review"
+VIEWS: Final = {"people": "people", "open": "open", "asks": "asks", "wins": "wins", "files": "files"}
+VIEW_HELP: Final = {
+    "people": "everybody, a row each",
+    "open": "what is open across the team",
+    "asks": "asks that wait for an answer",
+    "wins": "wins to celebrate, of the last four weeks",
+    "files": "files that could not be read, older copies, replies",
+}
+COLUMNS: Final = ("name", "week", "hours", "usual", "last 12 weeks", "evenings", "nights", "open", "asks", "wins")
+SORTS: Final = {
+    "name": "by name",
+    "open": "by what is open",
+    "hours": "by hours beside the usual",
+    "evenings": "by evenings",
+    "nights": "by nights",
+}
+HELP: Final = "What would help"
+ASKED: Final = "Worth asking"
+NOTHING_ASKED: Final = "Nothing shared here asks for a question of its own. How has the week been?"
+WINS: Final = "Wins to celebrate"
+OPEN: Final = "Open"
+RESOLVED: Final = "Resolved"
+ASKS: Final = "Asks that wait for an answer"
+ANSWERED: Final = "Asks that were answered"
+WEEKS: Final = "Weeks"
+UNREAD: Final = "Could not be read"
+OLDER: Final = "Older copies of a week; the newest is shown"
+REPLIES: Final = "Replies in these folders"
+EMPTY: Final = "There is no share file here yet."
+EMPTY_HINT: Final = (
+    "cmcheckin share makes one on the machine of whoever it tells of. Put it into this folder and press r; "
+    "cmcheckin review takes other folders and files too."
+)
+NONE_OPEN: Final = "Nothing is open in what was shared."
+NO_ASKS: Final = "No ask waits for an answer in what was shared."
+NO_WINS: Final = "No win was shared for the last week."
+ALL_READ: Final = "Every file here could be read, and each week has one copy."
+NONE_MATCH: Final = "Nothing here has these words. / and an empty line shows everything again."
+FILTER: Final = "Show what has"
+FILTER_HINT: Final = "words in names, titles and wins; an empty line shows all"
+UNNAMED: Final = "without a name"
+NOT_SHARED: Final = ""
+READ_AGAIN: Final = "The folder was read again."
+NO_FOLDER: Final = (
+    "A reply stands beside the file it answers, and that file is no longer there. r reads the folder again."
+)
+MARK_WIN: Final = "Mark a win first; it is thanked for by name."
+MARK_ASK: Final = "Mark an ask first; the answer goes to it by name."
+
+REPLY: Final = {
+    "thanks": "thanks",
+    "cover": "cover",
+    "time": "time off",
+    "budget": "budget",
+    "introduction": "an introduction",
+    "answer": "an answer",
+}
+PROMPTS: Final = {
+    "thanks": "Thanks",
+    "cover": "Cover: who takes what over, and when",
+    "time": "Time off, and how it is kept free",
+    "budget": "Budget: how much, for what",
+    "introduction": "An introduction: to whom",
+    "answer": "An answer",
+}
+SENT_HINT: Final = "enter writes it beside their file; esc leaves it"
+THANKED: Final = "thanked"
+ANSWERED_MARK: Final = "answered"
+
+
+def who(name: str, person: str) -> str:
+    """The name a file gives; a file without one is told apart by its id."""
+    return name or f"{UNNAMED} ({person[:8]})"
+
+
+def title(people: int, weeks: tuple[Week, Week] | None) -> str:
+    """`Review · 12 people · weeks 46 to 47`"""
+    told = f"{TITLE} · {count(people, 'person', 'people')}" if people else TITLE
+    return f"{told} · {weeks_between(*weeks)}" if weeks else told
+
+
+def weeks_between(first: Week, last: Week) -> str:
+    """`week 47`, `weeks 46 to 47`, with years where they differ."""
+    if first == last:
+        return f"week {last.number}"
+    if first.year == last.year:
+        return f"weeks {first.number} to {last.number}"
+    return f"week {first.number} of {first.year} to week {last.number} of {last.year}"
+
+
+def open_across(severities: Sequence[int | None], asks: int) -> str:
+    """`Open: one crisis, 3 high, 5 moderate. Four asks wait for an answer.`"""
+    parts = [
+        f"{number} {SEVERITIES[severity - 1] if severity else 'without severity'}"
+        for severity in (5, 4, 3, 2, 1, None)
+        if (number := sum(one == severity for one in severities))
+    ]
+    said = f"Open: {', '.join(parts)}." if parts else "Nothing is open."
+    return f"{said} {_upper(count(asks, 'ask'))} {'waits' if asks == 1 else 'wait'} for an answer." if asks else said
+
+
+def carried(evenings: int, nights: int, wins: int) -> str:
+    """`Evenings 12 h, 7 night pings, 31 wins`, of the last week of each."""
+    parts = [
+        f"{minutes(evenings)} after hours" if evenings else "",
+        count(nights, "night ping") if nights else "",
+        count(wins, "win") if wins else "",
+    ]
+    return f"In their last weeks: {listed([part for part in parts if part])}." if any(parts) else ""
+
+
+def sorted_by(order: str) -> str:
+    """After another order was asked for."""
+    return f"Sorted {SORTS[order]}."
+
+
+def span(week: Week) -> str:
+    """`16 Nov – 22 Nov 2026`"""
+    return f"{date_of(week.monday)} – {date_of(week.sunday)} {week.sunday.year}"
+
+
+def unread(number: int) -> str:
+    """Beside the title: files that could not be read."""
+    return f"{_upper(count(number, 'file'))} could not be read: 5" if number else ""
+
+
+def severity(value: int | None, kind: str = "") -> str:
+    """`high`, or what kind it is."""
+    return SEVERITIES[value - 1] if value else kind
+
+
+def days(number: int) -> str:
+    """`today`, `3 days`, `5 weeks`"""
+    if number < 1:
+        return "today"
+    return count(number, "day") if number < 21 else count(number // 7, "week")
+
+
+def state(status: str, handed_to: str) -> str:
+    """`with trust & safety`, `watching`, `open`"""
+    if handed_to:
+        return f"with {handed_to}"
+    return {"handed-off": "handed off", "watching": "watching", "resolved": "resolved"}.get(status, "")
+
+
+def out_of_hours(value: bool | None) -> str:
+    """Whether it came outside working hours, if that was shared."""
+    return "came outside working hours" if value else ""
+
+
+def told(week: Week | None, made: date) -> str:
+    """`week 47, shared on Fri 20 Nov`"""
+    when = f"shared on {short_day(made).replace('  ', ' ')} {made.year}"
+    return f"week {week.number}, {when}" if week else when
+
+
+def amount(value: float | None) -> str:
+    """A number in a column; nothing where nothing was shared."""
+    return "" if value is None else f"{value:g}"
+
+
+def beside_usual(had: float | None, usual: float | None) -> str:
+    """`44 h, usually 40 h`"""
+    if had is None:
+        return ""
+    return f"{hours(had)}, usually {hours(usual)}" if usual else hours(had)
+
+
+def date_of(day: date) -> str:
+    """`12 Nov`"""
+    return f"{day.day} {MONTHS[day.month - 1][:3]}"
+
+
+def week_of(week: Week) -> str:
+    """`Week 47 · 16 Nov`"""
+    return f"{week.number:>2}  {date_of(week.monday):>6}"
+
+
+def prompt(kind: str, name: str, about: str) -> str:
+    """Over the field a reply is written in."""
+    return f"{PROMPTS[kind]} · to {name}" + (f" · “{about}”" if about else "")
+
+
+def written(name: str, file: str) -> str:
+    """After a reply was written."""
+    return f"{file} lies beside their file; {name} finds it in the next check-in."
+
+
+def not_written(reason: str) -> str:
+    """A reply that could not be written."""
+    return f"The reply could not be written: {reason}. Your words are kept in the line."
+
+
+def replied(kind: str, sender: str, made: date) -> str:
+    """`thanks from Kim, 20 Nov`"""
+    return f"{REPLY[kind]}{f' from {sender}' if sender else ''}, {date_of(made)}"
+
+
+def week_facts(
+    *,
+    days_not_said: int,
+    worked: int | None,
+    after: int | None,
+    nights: int | None,
+    workload: str,
+    opened: int | None,
+    resolved: int | None,
+    spent: int | None,
+    could_wait: int | None,
+    support: int | None,
+    community: str,
+    mood: str | None,
+    energy: str | None,
+) -> Iterator[str]:
+    """What a week tells beside its hours, one fact at a time."""
+    if worked is not None:
+        yield f"{count(worked, 'day')} worked"
+    if days_not_said:
+        yield f"{count(days_not_said, 'day')} not told of"
+    if after is not None:
+        yield f"{minutes(after)} after hours" if after else "no evenings"
+    if nights is not None:
+        yield count(nights, "night ping")
+    if workload:
+        yield f"workload {workload}"
+    if opened is not None:
+        yield f"{count(opened, 'escalation')} came in"
+    if resolved:
+        yield f"{resolved} resolved"
+    if spent:
+        yield f"{minutes(spent)} on escalations"
+    if could_wait:
+        yield f"{could_wait} could have waited"
+    if support:
+        yield f"{minutes(support)} of support that was not theirs"
+    if community:
+        yield f"community {community}"
+    if mood:
+        yield f"mood {mood} the usual"
+    if energy:
+        yield f"energy {energy} the usual"
+
+
+def _upper(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,117 @@
+"""What a manager may ask in the next talk of two: a question, and what in the shared file it rests on.
+
+Each asks about the work and what would help with it. None asks why something was not done.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from itertools import pairwise
+from typing import Final
+
+from cmcheckin.domain.week import Week
+from cmcheckin.wording.formats import MONTHS, count, hours, listed, minutes
+
+Said = tuple[str, str]
+"""The question, and the days and numbers it rests on."""
+NAME_LENGTH: Final = 60
+"""Characters of a title or win that stand in a question."""
+
+
+def help_asked(text: str) -> Said:
+    """The person wrote what would help."""
+    return "Which part of what would help can begin this week, and what stands in its way?", f"Written: “{text}”"
+
+
+def long_open(title: str, severity: str, days: int, handed_to: str) -> Said:
+    """An escalation that is grave and has been open for a while."""
+    whose = f", with {handed_to}" if handed_to else ", handed to nobody so far"
+    question = f"Who else could carry “{_short(title)}”, or decide what it waits for?"
+    return question, f"{severity}, open for {count(days, 'day')}{whose}"
+
+
+def ask_waiting(title: str, days: int, handed_to: str) -> Said:
+    """An ask of the community that waits for an answer."""
+    whose = f", with {handed_to}" if handed_to else ""
+    question = f"What answer can the community have to “{_short(title)}”, even if it is a no or a date?"
+    return question, f"Carried for {count(days, 'day')}{whose}"
+
+
+def long_weeks(weeks: Sequence[Week], told: Sequence[float], usual: float) -> Said:
+    """Weeks well beyond the usual hours, the latest among them."""
+    question = "What on the plate could wait, stop, or go to someone else?"
+    return question, f"{listed([hours(one) for one in told])} in {_weeks(weeks)}, usually {hours(usual)}"
+
+
+def nights(number: int, weeks: Sequence[Week]) -> Said:
+    """Pings at night in the last weeks."""
+    question = "Who could take the nights, at least now and then, and what would they need for it?"
+    return question, f"{count(number, 'ping')} between 22:00 and 06:00 in {_weeks(weeks)}"
+
+
+def evenings(amount: int, weeks: Sequence[Week]) -> Said:
+    """Time after hours in the last weeks."""
+    question = "What keeps coming after hours, and what would let it wait until morning?"
+    return question, f"{minutes(amount)} after hours in {_weeks(weeks)}"
+
+
+def could_have_waited(number: int, of: int, weeks: Sequence[Week]) -> Said:
+    """Escalations that could have waited."""
+    question = "What could you tell the teams around them, so that less of this comes in as urgent?"
+    return question, f"{number} of {of} that came in could have waited, in {_weeks(weeks)}"
+
+
+def one_cause(cause: str, number: int, spent: int) -> Said:
+    """Several escalations with one cause."""
+    took = f", {minutes(spent)} together" if spent else ""
+    question = f"How could they hear earlier of decisions such as “{_short(cause)}”, with time to prepare?"
+    return question, f"{count(number, 'escalation')} after it{took}"
+
+
+def support(amount: int, weeks: Sequence[Week]) -> Said:
+    """Customer support that was somebody else's to do."""
+    question = "Whose work is the support that lands on them, and how can it get there?"
+    return question, f"{minutes(amount)} in {_weeks(weeks)}"
+
+
+def full_plate(word: str, weeks: Sequence[Week]) -> Said:
+    """Workload well on one side in the last weeks."""
+    question = "What on the plate can be seen by nobody else, and which of it matters most now?"
+    return question, f"Workload “{word}” in {_weeks(weeks)}"
+
+
+def light_plate(word: str, weeks: Sequence[Week]) -> Said:
+    """Little on the plate for weeks."""
+    question = "What would they like to begin, now that there is some room?"
+    return question, f"Workload “{word}” in {_weeks(weeks)}"
+
+
+def lower_than_usual(what: Sequence[str], week: Week) -> Said:
+    """Mood or energy well below the usual, as they chose to tell."""
+    question = "How are they, apart from the work, and what would be good to hear from you?"
+    return (
+        question,
+        f"{listed(list(what)).capitalize()} well below their own usual in week {week.number}, as they chose to tell",
+    )
+
+
+def win(text: str, day: date, sender: str) -> Said:
+    """Something that went well."""
+    from_whom = f", said by {sender}" if sender else ""
+    question = f"What made “{_short(text)}” possible, and who else may like to hear of it?"
+    return question, f"{day.day} {MONTHS[day.month - 1]}{from_whom}"
+
+
+def _weeks(weeks: Sequence[Week]) -> str:
+    """`week 47`, `weeks 45 to 47`, `weeks 44, 45 and 47`"""
+    numbers = [week.number for week in weeks]
+    if len(numbers) == 1:
+        return f"week {numbers[0]}"
+    if len(numbers) > 2 and all(one.shifted(1) == after for one, after in pairwise(weeks)):
+        return f"weeks {numbers[0]} to {numbers[-1]}"
+    return f"weeks {listed([str(number) for number in numbers])}"
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= NAME_LENGTH else text[: NAME_LENGTH - 1].rstrip() + "…"
