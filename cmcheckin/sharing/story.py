@@ -35,6 +35,8 @@ class Story:
     praise: int
     opened: int | None
     """Escalations that came in; None when that was not shared."""
+    listed: int
+    """How many of them are told of one by one; `resolved` and what follows are of these."""
     resolved: int
     minutes: int
     could_wait: int
@@ -64,6 +66,7 @@ class Story:
             wins=len(share.wins),
             praise=sum(win.kind == "thanks" for win in share.wins),
             opened=len(gone) if gone else sum(opened) if opened else None,
+            listed=len(gone),
             resolved=sum(one.status == "resolved" for one in gone),
             minutes=sum(one.minutes or 0 for one in gone),
             could_wait=sum(one.could_wait is True for one in gone),

@@ -26,6 +26,7 @@ CAME_IN: Final = "What came in"
 ASKS: Final = "What the community asks for"
 IN_NUMBERS: Final = "The same in numbers"
 FROM: Final = "from"
+TO: Final = "to"
 WITH: Final = "with"
 CAUSE: Final = "After"
 OUTCOME: Final = "What came of it"
@@ -238,6 +239,11 @@ def came_in(opened: int, resolved: int, minutes: int, could_wait: int) -> list[s
         f"{formats.minutes(minutes)} on them" if minutes else "",
         f"{_number(could_wait)} could have waited" if could_wait else "",
     ]
+
+
+def came_in_unlisted(opened: int) -> str:
+    """`three in all`, where none is told of by itself"""
+    return f"{_number(opened)} in all"
 
 
 def severity(number: int | None) -> str:

@@ -144,3 +144,20 @@ def weeks(number: int) -> ShareFile:
             )
         )  # fmt: skip
     return replace(FULL, first=told[0].week.monday, weeks=tuple(told))
+
+
+def people() -> list[ShareFile]:
+    """A team of five, each with a file of their own; they do not share the same things."""
+    little = tuple(replace(week, night_pings=None, workload=2.2) for week in weeks(4).weeks)
+    bjorn = replace(weeks(4), help="", wins=WINS[1:3], asks=(), escalations=(), weeks=little)
+    chidi = replace(FULL, wins=(), asks=(), escalations=ESCALATIONS[1:2], weeks=(replace(WEEK, hours=38.0),))
+    maria = replace(
+        FULL, weeks=(replace(WEEK, hours=56.5, workload=4.8),), escalations=(), wins=WINS[:1], asks=ASKS[:1]
+    )
+    return [
+        replace(weeks(12), wins=WINS, person="p-1"),
+        replace(bjorn, person="p-2", name="Björn", fields=("hours", "wins", "workload")),
+        replace(chidi, person="p-3", name="Chidi Okafor", help="Two hours a week with someone from product."),
+        replace(QUIET, person="p-4"),
+        replace(maria, person="p-5", name="María José de la Cruz y Fernández-Villaverde", help="A day off in May."),
+    ]

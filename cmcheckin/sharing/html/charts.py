@@ -104,6 +104,21 @@ def dots(key: str, title: str, description: str, points: Sequence[Point], words:
     return _plotted(key, title, description, scale, points, marks, below)
 
 
+def strip(value: float, usual: float | None) -> Html:
+    """Hours as a small bar for a row of a table, 0 to 60 with the line of 48 h: the numbers stand in the row itself, so
+    no screen reader hears of it. What is beyond 60 ends there."""
+    top = hours_scale().top
+    marks = [
+        tag("rect", x="0", y="4", width="100%", height="8", rx="2", class_="ground"),
+        tag("rect", x="0", y="4", width=_percent(value, top), height="8", rx="2", class_="bar"),
+    ]
+    for at, kind in ((usual, "usual"), (LINE_HOURS, "line")):
+        if at is not None:
+            x = _percent(at, top)
+            marks += [tag("line", x1=x, x2=x, y1="1", y2="15", class_=one) for one in ("halo", kind)]
+    return tag("svg", *marks, width="100%", height="16", aria_hidden="true", focusable="false", class_="strip")
+
+
 def position(key: str, title: str, description: str, value: float) -> Html:
     """A rating of 1 to 5 as a dot on a line of five places; the words stand under it, as a list of the page's own."""
     marks = [tag("line", x1="10%", x2="90%", y1="12", y2="12", class_="ground")]

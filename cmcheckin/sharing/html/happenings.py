@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from cmcheckin.sharing.html import charts
@@ -15,53 +16,81 @@ from cmcheckin.wording.week import QUOTES
 
 def wins(share: ShareFile) -> Html:
     """Praise first, quoted with who gave it; then all else that went well."""
-    praise = [_praise(win) for win in share.wins if win.kind == "thanks"]
-    others = [_win(win) for win in share.wins if win.kind != "thanks"]
+    return wins_of((win, None) for win in share.wins)
+
+
+def wins_of(told: Iterable[tuple[ShareWin, Html | None]], after: Html | None = None) -> Html:
+    """Wins, each with whose it is where that is not said by the page. `after` stands below them."""
+    kept = list(told)
+    praise = [_praise(win, whose) for win, whose in kept if win.kind == "thanks"]
+    others = [_win(win, whose) for win, whose in kept if win.kind != "thanks"]
     return section(
         "wins",
         words.WINS,
         tag("div", *praise, class_="praise") if praise else None,
         tag("ul", *others, class_="wins") if others else None,
+        after,
     )
 
 
-def _praise(win: ShareWin) -> Html:
+def _praise(win: ShareWin, whose: Html | None) -> Html:
     quote = tag("blockquote", tag("p", "“", user(win.text.strip(QUOTES)), "”"))
-    who = joined((user(win.sender), ", ")) if win.sender else None
-    return tag("figure", quote, tag("figcaption", who, _day(win.day)))
-
-
-def _win(win: ShareWin) -> Html:
+    to = joined((words.TO, " ", whose)) if whose else None
     who = joined((words.FROM, " ", user(win.sender))) if win.sender else None
-    return tag("li", tag("p", user(win.text)), facts(_day(win.day), user(win.kind), who))
+    return tag("figure", quote, tag("figcaption", joined((who, to, day(win.day)), ", ")))
+
+
+def _win(win: ShareWin, whose: Html | None) -> Html:
+    who = joined((words.FROM, " ", user(win.sender))) if win.sender else None
+    return tag("li", tag("p", user(win.text)), facts(whose, day(win.day), user(win.kind), who))
 
 
 def escalations(share: ShareFile, story: Story) -> Html:
     """What came in, the most severe first, each with its time and whether it could have waited."""
-    gone = [one for one in share.escalations if one.kind != "ask"]
     if story.opened is None:
         return Html()
-    if not story.opened and not gone:
-        return section("escalations", words.CAME_IN, tag("p", words.NOTHING_CAME_IN))
+    if not story.listed:
+        said = words.came_in_unlisted(story.opened) if story.opened else words.NOTHING_CAME_IN
+        return section("escalations", words.CAME_IN, tag("p", said))
     today = share.made.date()
-    groups = []
-    for severity, members in by_severity(gone):
-        name = tag("h3", charts.steps(severity or 0) if severity else None, words.severity(severity))
-        groups.append(tag("div", name, tag("ul", *(_escalation(one, today) for one in members)), class_="group"))
-    summed = facts(*words.came_in(story.opened, story.resolved, story.minutes, story.could_wait)) if gone else None
-    return section("escalations", words.CAME_IN, summed, tag("div", *groups, class_="groups") if groups else None)
+    kept = [
+        (severity, escalation(one, days_open(one, today)))
+        for severity, members in by_severity(one for one in share.escalations if one.kind != "ask")
+        for one in members
+    ]
+    summed = facts(*words.came_in(story.opened, story.resolved, story.minutes, story.could_wait))
+    return section("escalations", words.CAME_IN, summed, groups(kept))
 
 
-def _escalation(one: ShareEscalation, today: date) -> Html:
+def groups(kept: Iterable[tuple[int | None, Html]]) -> Html:
+    """Lines under the names of their severities, in the order they come in."""
+    named: dict[int | None, list[Html]] = {}
+    for severity, line in kept:
+        named.setdefault(severity, []).append(line)
+    made = (
+        tag(
+            "div",
+            tag("h3", charts.steps(severity) if severity else None, words.severity(severity)),
+            tag("ul", *lines),
+            class_="group",
+        )
+        for severity, lines in named.items()
+    )
+    return tag("div", *made, class_="groups") if named else Html()
+
+
+def escalation(one: ShareEscalation, days: int, whose: Html | None = None) -> Html:
+    """A line on an escalation that stands, or stood, so many days."""
     wait = None if one.could_wait is None else words.COULD_WAIT if one.could_wait else words.COULD_NOT_WAIT
     said = facts(
-        words.state(one.status, days_open(one, today), dated=one.resolved is not None),
+        whose,
+        words.state(one.status, days, dated=one.resolved is not None),
         joined((words.WITH, " ", user(one.handed_to))) if one.handed_to else None,
         words.time(one.minutes) if one.minutes else None,
         tag("strong", wait) if one.could_wait else wait,
         words.OUT_OF_HOURS if one.out_of_hours else None,
         user(one.kind),
-        _day(one.opened),
+        day(one.opened),
     )
     return tag("li", tag("p", user(one.title), class_="what"), said, _more(one))
 
@@ -71,21 +100,20 @@ def asks(share: ShareFile) -> Html:
     kept = [*share.asks, *(one for one in share.escalations if one.kind == "ask")]
     today = share.made.date()
     ordered = sorted(kept, key=lambda one: (one.status == "resolved", one.opened, one.id))
-    lines = [
-        tag(
-            "li",
-            tag("p", user(one.title), class_="what"),
-            facts(
-                tag("strong", words.asked(days_open(one, today), one.status)),
-                joined((words.WITH, " ", user(one.handed_to))) if one.handed_to else None,
-                words.time(one.minutes) if one.minutes else None,
-                _day(one.opened),
-            ),
-            _more(one),
-        )
-        for one in ordered
-    ]
+    lines = [ask(one, days_open(one, today)) for one in ordered]
     return section("asks", words.ASKS, tag("ul", *lines, class_="asks") if lines else None)
+
+
+def ask(one: ShareEscalation, days: int, whose: Html | None = None) -> Html:
+    """A line on an ask that waits, or waited, so many days."""
+    said = facts(
+        whose,
+        tag("strong", words.asked(days, one.status)),
+        joined((words.WITH, " ", user(one.handed_to))) if one.handed_to else None,
+        words.time(one.minutes) if one.minutes else None,
+        day(one.opened),
+    )
+    return tag("li", tag("p", user(one.title), class_="what"), said, _more(one))
 
 
 def _more(one: ShareEscalation) -> Html:
@@ -95,5 +123,6 @@ def _more(one: ShareEscalation) -> Html:
     return tag("dl", *lines, class_="more") if lines else Html()
 
 
-def _day(day: date) -> Html:
-    return tag("time", words.on(day), datetime=day.isoformat())
+def day(on: date) -> Html:
+    """A day, as a reader and as a program reads it."""
+    return tag("time", words.on(on), datetime=on.isoformat())

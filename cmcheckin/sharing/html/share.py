@@ -60,7 +60,7 @@ def headline(story: Story) -> str:
     else:
         first = "" if story.workload is None else words.workload_clause(story.workload, story.weeks)
     return words.headline(
-        story.weeks, first, words.wins_clause(story.wins), words.open_clause(story.opened or 0, story.unresolved)
+        story.weeks, first, words.wins_clause(story.wins), words.open_clause(story.listed, story.unresolved)
     )
 
 

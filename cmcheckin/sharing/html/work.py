@@ -7,7 +7,7 @@ from typing import Final
 from cmcheckin.sharing.html import charts
 from cmcheckin.sharing.html.charts import Point
 from cmcheckin.sharing.html.page import card, facts, figure_text, section, table
-from cmcheckin.sharing.html.text import Html, tag
+from cmcheckin.sharing.html.text import Html, joined, tag
 from cmcheckin.sharing.share_file import ShareFile, ShareWeek
 from cmcheckin.sharing.story import Story
 from cmcheckin.wording import share_page as words
@@ -46,30 +46,44 @@ def hours(share: ShareFile, story: Story) -> Html:
     if story.hours is None:
         return Html()
     number = figure_text(words.mean_hours(story.hours), "h" if story.weeks == 1 else words.hours_a_week(_told(share)))
-    if story.weeks == 1:
-        week = share.weeks[0]
-        drawn = charts.bar(
-            "hours-chart", words.HOURS, words.hours_described(story.hours, story.usual), story.hours, story.usual,
-            (words.usual_mark(story.usual) if story.usual is not None else "", words.LINE),
-        )  # fmt: skip
-        beside = facts(*words.hours_beside(story.hours, story.usual, week.days_worked, week.days_not_said))
-    else:
-        points = [Point(f"{week.week.number}", week.hours, week.usual_hours) for week in share.weeks]
-        drawn = charts.columns(
-            "hours-chart", words.HOURS, words.columns_described(len(points)), points, (words.LINE, words.WEEKS)
-        )
-        beside = tag("p", words.LEGEND, class_="quiet") if story.told else Html()
-    numbers = weekly(
-        words.HOURS, words.HOURS_COLUMNS, share.weeks,
-        [
-            [words.hours_cell(week.hours), words.hours_cell(week.usual_hours), words.count_cell(week.days_worked),
-             words.count_cell(week.days_not_said or None)]
-            for week in share.weeks
-        ],
-    )  # fmt: skip
     meaning = tag("p", words.LINE_MEANING, class_="quiet") if story.over else None
-    spoken = tag("div", numbers, class_="unseen") if story.weeks == 1 else numbers
-    return card("hours", words.HOURS, number, drawn, beside, meaning, spoken, class_="broad")
+    drawn = hours_drawn("hours-chart", share.weeks)
+    numbers = hours_table(share.weeks)
+    if story.weeks == 1:
+        numbers = tag("div", numbers, class_="unseen")
+    return card("hours", words.HOURS, number, drawn, meaning, numbers, class_="broad")
+
+
+def hours_drawn(key: str, weeks: tuple[ShareWeek, ...]) -> Html:
+    """The hours of a week as a bar, of several as columns, and what is to be said beside; empty without any."""
+    told = [week for week in weeks if week.hours is not None]
+    if not told:
+        return Html()
+    if len(weeks) > 1:
+        points = [Point(f"{week.week.number}", week.hours, week.usual_hours) for week in weeks]
+        said = words.columns_described(len(points))
+        drawn = charts.columns(key, words.HOURS, said, points, (words.LINE, words.WEEKS))
+        usual = any(week.usual_hours is not None for week in told)
+        return joined((drawn, tag("p", words.LEGEND, class_="quiet") if usual else None))
+    amount, usually = told[0].hours or 0.0, told[0].usual_hours
+    marks = ("" if usually is None else words.usual_mark(usually), words.LINE)
+    drawn = charts.bar(key, words.HOURS, words.hours_described(amount, usually), amount, usually, marks)
+    beside = words.hours_beside(amount, usually, told[0].days_worked, told[0].days_not_said)
+    return joined((drawn, facts(*beside)))
+
+
+def hours_table(weeks: tuple[ShareWeek, ...]) -> Html:
+    """The same hours in numbers."""
+    cells = [
+        [
+            words.hours_cell(week.hours),
+            words.hours_cell(week.usual_hours),
+            words.count_cell(week.days_worked),
+            words.count_cell(week.days_not_said or None),
+        ]
+        for week in weeks
+    ]
+    return weekly(words.HOURS, words.HOURS_COLUMNS, weeks, cells)
 
 
 def workload(share: ShareFile, story: Story) -> Html:

@@ -1,0 +1,56 @@
+"""What the page of a team says, beside what the manager's view says everywhere. Facts in, a line out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Final
+
+from cmcheckin.domain.week import Week
+from cmcheckin.wording import formats
+from cmcheckin.wording.formats import count
+from cmcheckin.wording.review import HELP, weeks_between
+from cmcheckin.wording.share_page import still_open
+
+HELPS: Final = HELP
+CARRIED: Final = "Who carries what"
+CARRIED_NOTE: Final = (
+    "By name; the last week each of them tells of. The bar runs from 0 to 60 h, with the usual as a line and 48 h as a "
+    "dashed one. An empty place was not shared."
+)
+CARRIED_COLUMNS: Final = (
+    "Name", "Week", "Hours", "Usual", "Workload", "After hours", "Pings at night", "Open", "Asks", "Wins",
+)  # fmt: skip
+OPEN: Final = "Open across the team"
+PEOPLE: Final = "One by one"
+FOOTER: Final = (
+    "Made with cmcheckin from the files people chose to share. It compares nobody: rows stand by name, and who is not "
+    "here shared no file."
+)
+
+
+def title(weeks: tuple[Week, Week] | None) -> str:
+    """`What a team shared, weeks 46 to 47`"""
+    return f"What a team shared, {weeks_between(*weeks)}" if weeks else "What a team shared"
+
+
+def eyebrow(weeks: tuple[Week, Week] | None, today: date) -> str:
+    """`Weeks 46 to 47 · seen on Friday 20 November 2026`"""
+    seen = f"seen on {formats.long_day(today)} {today.year}"
+    said = f"{weeks_between(*weeks)} · {seen}" if weeks else seen
+    return said[:1].upper() + said[1:]
+
+
+def clauses(people: int, wins: int, asks: int, unresolved: Sequence[int | None]) -> list[str]:
+    """`six people`, `23 wins`, `four asks that wait`, `five escalations still open, one of them a crisis`"""
+    return [
+        count(people, "person", "people"),
+        count(wins, "win") if wins else "",
+        f"{count(asks, 'ask')} that {'waits' if asks == 1 else 'wait'}" if asks else "",
+        still_open(unresolved) if unresolved else "",
+    ]
+
+
+def more(number: int) -> str:
+    """`and 240 more, in the files`"""
+    return f"and {number:,} more, in the files"
