@@ -33,6 +33,8 @@ COMMANDS: Final = (
     Command("forget", "remove a day's words for good, from files and backups", "cmcheckin.cli.forget"),
     Command("export", "all of your data, out: jsonl, json, csv or md", "cmcheckin.cli.export"),
     Command("import", "records in, all or nothing", "cmcheckin.cli.importing"),
+    Command("review", "what people chose to share with you, side by side", "cmcheckin.cli.review"),
+    Command("reply", "a word back, as a small file beside the one you read", "cmcheckin.cli.reply"),
     Command("help-now", "someone to talk to: your people, and lines, offline", "cmcheckin.cli.help_now"),
     Command("demo", "look around in half a year of made-up data", "cmcheckin.cli.demo"),
 )

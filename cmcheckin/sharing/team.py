@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Final, NamedTuple, TypeVar
 
 from cmcheckin.domain.escalation import SEVERITIES
@@ -23,7 +23,8 @@ class Row:
     name: str
     week: ShareWeek | None
     """The last week it tells of."""
-    made: date
+    made: datetime
+    """When their newest file was."""
     fields: tuple[str, ...]
     open: tuple[ShareEscalation, ...]
     """Unresolved escalations, the most severe and oldest first."""
@@ -103,7 +104,7 @@ def row(share: ShareFile) -> Row:
         person=share.person,
         name=share.name,
         week=next((week for week in reversed(weeks) if tells(week)), weeks[-1] if weeks else None),
-        made=share.made.date(),
+        made=share.made,
         fields=share.fields,
         open=tuple(sorted((one for one in share.escalations if one.status != "resolved"), key=_most_severe)),
         asks=tuple(sorted((one for one in share.asks if one.status != "resolved"), key=_oldest)),

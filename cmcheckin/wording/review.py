@@ -19,7 +19,7 @@ VIEW_HELP: Final = {
     "wins": "wins to celebrate, of the last four weeks",
     "files": "files that could not be read, older copies, replies",
 }
-COLUMNS: Final = ("name", "week", "hours", "usual", "last 12 weeks", "evenings", "nights", "open", "asks", "wins")
+COLUMNS: Final = ("name", "week", "hours", "usual", "12 weeks", "evenings", "nights", "open", "asks", "wins")
 SORTS: Final = {
     "name": "by name",
     "open": "by what is open",
@@ -146,7 +146,9 @@ def days(number: int) -> str:
     """`today`, `3 days`, `5 weeks`"""
     if number < 1:
         return "today"
-    return count(number, "day") if number < 21 else count(number // 7, "week")
+    if number == 1:
+        return "1 day"
+    return f"{number} days" if number < 21 else f"{number // 7:,} weeks"
 
 
 def state(status: str, handed_to: str) -> str:
@@ -199,9 +201,9 @@ def written(name: str, file: str) -> str:
     return f"{file} lies beside their file; {name} finds it in the next check-in."
 
 
-def not_written(reason: str) -> str:
+def not_written(reason: str, *, kept: bool = True) -> str:
     """A reply that could not be written."""
-    return f"The reply could not be written: {reason}. Your words are kept in the line."
+    return f"The reply could not be written: {reason}.{' Your words are kept: the same key again.' if kept else ''}"
 
 
 def replied(kind: str, sender: str, made: date) -> str:

@@ -47,7 +47,7 @@ def long_weeks(weeks: Sequence[Week], told: Sequence[float], usual: float) -> Sa
 def nights(number: int, weeks: Sequence[Week]) -> Said:
     """Pings at night in the last weeks."""
     question = "Who could take the nights, at least now and then, and what would they need for it?"
-    return question, f"{count(number, 'ping')} between 22:00 and 06:00 in {_weeks(weeks)}"
+    return question, f"{_upper(count(number, 'ping'))} between 22:00 and 06:00 in {_weeks(weeks)}"
 
 
 def evenings(amount: int, weeks: Sequence[Week]) -> Said:
@@ -66,7 +66,7 @@ def one_cause(cause: str, number: int, spent: int) -> Said:
     """Several escalations with one cause."""
     took = f", {minutes(spent)} together" if spent else ""
     question = f"How could they hear earlier of decisions such as “{_short(cause)}”, with time to prepare?"
-    return question, f"{count(number, 'escalation')} after it{took}"
+    return question, f"{_upper(count(number, 'escalation'))} after it{took}"
 
 
 def support(amount: int, weeks: Sequence[Week]) -> Said:
@@ -92,7 +92,7 @@ def lower_than_usual(what: Sequence[str], week: Week) -> Said:
     question = "How are they, apart from the work, and what would be good to hear from you?"
     return (
         question,
-        f"{listed(list(what)).capitalize()} well below their own usual in week {week.number}, as they chose to tell",
+        f"{_upper(listed(list(what)))} well below their own usual in week {week.number}, as they chose to tell",
     )
 
 
@@ -111,6 +111,10 @@ def _weeks(weeks: Sequence[Week]) -> str:
     if len(numbers) > 2 and all(one.shifted(1) == after for one, after in pairwise(weeks)):
         return f"weeks {numbers[0]} to {numbers[-1]}"
     return f"weeks {listed([str(number) for number in numbers])}"
+
+
+def _upper(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _short(text: str) -> str:

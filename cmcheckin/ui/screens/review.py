@@ -42,7 +42,7 @@ A reply is a small file beside the one it answers. Whoever it is for finds it in
         *REPLY_KEYS[2:],
         *MOVE_KEYS,
         *(
-            Binding(str(n), f"view('{name}')", show=False, tooltip=words.VIEW_HELP[name], id=f"review.{name}")
+            Binding(str(n), f"view('{name}')", show=False, tooltip=words.VIEW_HELP[name], id=f"review.page.{name}")
             for n, name in enumerate(VIEWS, 1)
         ),
         Binding("left", "beside(-1)", show=False, tooltip="the page before", id="review.previous"),

@@ -66,7 +66,7 @@ budget, an introduction.
         row = found.row
         name = words.who(row.name, row.person)
         if self.week is None:
-            place = words.told(row.week.week if row.week else None, row.made)
+            place = words.told(row.week.week if row.week else None, row.made.date())
         else:
             name, place = f"{name} · {words.weeks_between(self.week, self.week)}", words.span(self.week)
         self.query_one(Heading).say(name, place)

@@ -29,8 +29,15 @@ from cmcheckin.wording import review as words
 from cmcheckin.wording.entries import MOOD, WORKLOAD
 from cmcheckin.wording.week import minutes
 
+LATE: Final = 28
+"""Days of wins that are shown together."""
 BAR: Final = 20
 """Cells of a week's bar at most, for sixty hours."""
+
+
+def wins_of_late(wins: Sequence[Won]) -> Sequence[Won]:
+    """Those of the last weeks that have any; the others stand in their weeks."""
+    return [one for one in wins if (wins[0].win.day - one.win.day).days < LATE]
 
 
 def week_told(pen: Pen, width: int, week: ShareWeek) -> Iterator[Line]:
@@ -87,7 +94,7 @@ class PersonView:
         parts = (
             (words.OPEN, [self._held(one) for one in found if one.status != "resolved"]),
             (words.ASKS, [self._held(one) for one in asks if one.status != "resolved"]),
-            (words.WINS, wins),
+            (words.WINS, wins if week is not None else wins_of_late(wins)),
             (words.WEEKS, list(reversed(self.person.weeks)) if week is None else []),
             (words.RESOLVED, [self._held(one) for one in found if one.status == "resolved"]),
             (words.ANSWERED, [self._held(one) for one in asks if one.status == "resolved"]),

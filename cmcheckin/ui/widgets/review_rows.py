@@ -19,7 +19,7 @@ SCALE: Final = 60
 """Hours a week at which the small columns end."""
 TREND: Final = 12
 """Weeks in them."""
-NARROW: Final = (16, 5, 6, 6, 14, 9, 7, 6, 5, 5)
+NARROW: Final = (16, 4, 6, 6, 13, 9, 7, 5, 5, 5)
 """Cells of the columns; the last nine are set flush right, and the trend stands free."""
 NAME_WIDE: Final = 34
 MEASURE: Final = 100

@@ -1,0 +1,101 @@
+"""`reply`: a word back to whoever shared a file, as a small file beside it."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from pathlib import Path
+from typing import Final, TypeVar
+
+from cmcheckin.bootstrap import Program
+from cmcheckin.cli import output
+from cmcheckin.cli.output import FAILED, REFUSED, USAGE, Stop, quoted, say
+from cmcheckin.domain.text import clean, shorten
+from cmcheckin.sharing import replies
+from cmcheckin.sharing.folder import Folder, read_folder
+from cmcheckin.sharing.share_file import Reply, ShareEscalation, ShareFile, ShareWin
+from cmcheckin.wording import review as words
+
+DETAILS = """\
+FILE is the share file that is answered. The reply is a small file beside it,
+never in place of another; whoever it is for finds it in the next check-in.
+`review` shows the ids of wins and asks.
+
+  cmcheckin reply ada-2026-W47.json --thanks w-2026-11-19-1-3f9a --text "…"
+  cmcheckin reply ada-2026-W47.json --answer e-2026-11-02-1-3f9a --text "…"
+  cmcheckin reply ada-2026-W47.json --cover --text "Sam takes the weekend" """
+Had = TypeVar("Had", ShareWin, ShareEscalation)
+GENERAL: Final = ("cover", "time", "budget", "introduction")
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", metavar="FILE", help="the share file that is answered")
+    kind = parser.add_mutually_exclusive_group(required=True)
+    kind.add_argument("--thanks", metavar="WIN_ID", help="thanks for this win")
+    kind.add_argument("--answer", metavar="ASK_ID", help="an answer to this ask")
+    for name in GENERAL:
+        kind.add_argument(f"--{name}", action="store_true", help=f"offer {words.REPLY[name]}")
+    parser.add_argument("--text", metavar="T", default="", help="your words")
+    parser.add_argument(
+        "--from", dest="sender", metavar="NAME", default="", help="who replies; your name in config.toml"
+    )
+
+
+def run(args: argparse.Namespace, program: Program) -> int:
+    share = _answered(read_folder([args.file]))
+    kind, about, about_text = _about(args, share)
+    text = clean(args.text, lines=True)
+    if not text and kind != "thanks":
+        raise Stop(USAGE, f"cmcheckin reply: --{kind} needs --text with your words.")
+    now = program.clock.now()
+    reply = Reply(
+        replies.new_id(now, os.urandom(5)),
+        share.person,
+        kind,
+        text,
+        now,
+        about,
+        shorten(about_text, replies.ABOUT),
+        clean(args.sender) or program.settings.name,
+    )
+    path = Path(args.file)
+    try:
+        written = replies.write(reply, path.parent, path.stat().st_mode)
+    except FileExistsError as no:
+        raise Stop(FAILED, f"{quoted(no.filename, 200)} is there already. Nothing was changed.") from None
+    except OSError as no:
+        raise Stop(FAILED, words.not_written((no.strerror or "").lower(), kept=False)) from None
+    say(words.written(words.who(share.name, share.person), quoted(written.name)))
+    output.text(str(written) if written.name.isprintable() else quoted(written))
+    return output.DONE
+
+
+def _answered(found: Folder) -> ShareFile:
+    """The share file that was named. Ends the command when it is none."""
+    shares = found.shares
+    if len(shares) == 1:
+        return shares[0]
+    if found.unread:
+        raise Stop(REFUSED, f"{quoted(found.unread[0].path, 300)} {quoted(found.unread[0].reason, 300)}.")
+    raise Stop(USAGE, "FILE is one share file; cmcheckin review opens whole folders.")
+
+
+def _about(args: argparse.Namespace, share: ShareFile) -> tuple[str, str, str]:
+    """Of which kind the reply is, and the id and words of what it speaks of."""
+    if args.thanks is not None:
+        win = _named(args.thanks, share.wins, "win")
+        return "thanks", win.id, win.text
+    if args.answer is not None:
+        ask = _named(args.answer, share.asks, "ask")
+        return "answer", ask.id, ask.title
+    return next(name for name in GENERAL if getattr(args, name)), "", ""
+
+
+def _named(wanted: str, found: tuple[Had, ...], what: str) -> Had:
+    """The win or ask of that id."""
+    for one in found:
+        if one.id == wanted:
+            return one
+    there = "".join(f"\n  {quoted(one.id, 130)}" for one in found[:20])
+    listed = f" It has:{there}" if found else f" There is no {what} in it."
+    raise Stop(REFUSED, f"This file has no {what} with the id {quoted(wanted)!r}.{listed}")

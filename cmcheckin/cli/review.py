@@ -1,0 +1,88 @@
+"""`review`: what people chose to share, for whoever leads them; on the screen, as text, as one JSON document."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from collections.abc import Iterator, Sequence
+
+from cmcheckin.bootstrap import Program
+from cmcheckin.cli import output
+from cmcheckin.cli.output import FAILED, REFUSED, Stop, quoted, say
+from cmcheckin.cli.parsing import json_flag
+from cmcheckin.cli.review_text import document, text
+from cmcheckin.cli.terminal import can_draw, is_terminal
+from cmcheckin.sharing.folder import Folder, read_folder
+from cmcheckin.sharing.team import Person, person, team
+
+DETAILS = """\
+PATH is a share file, or a folder of them, with the folders in it. Of several
+copies of a week the newest counts. What cannot be read is named with its
+reason, and the rest still opens. Nothing is ranked, and who has no file here is
+not marked.
+
+--json prints one document: people, open, asks, wins, replies, older, unread."""
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("paths", metavar="PATH", nargs="+", help="a share file, or a folder of them")
+    parser.add_argument("--plain", action="store_true", help="as text, also on a terminal")
+    parser.add_argument("--html", metavar="FILE", help="write one page to this file, - for stdout")
+    parser.add_argument(
+        "--from", dest="sender", metavar="NAME", default="", help="who replies; your name in config.toml"
+    )
+    json_flag(parser, "one JSON document")
+
+
+def run(args: argparse.Namespace, program: Program) -> int:
+    if not (args.json or args.html or args.plain) and is_terminal() and can_draw(program.environ):
+        return program.run_review(args.paths, args.sender)
+    folder = read_folder(args.paths)
+    people = list(_people(folder, program))
+    _say_unread(folder)
+    if not people and folder.unread:
+        raise Stop(REFUSED, "None of these files could be read. Nothing was changed.")
+    today = program.clock.today()
+    whole = team(folder.latest(), today)
+    if args.html:
+        return _page(args.html, folder, people, program)
+    if args.json:
+        output.data([output.json_line(document(folder, whole, people))])
+    else:
+        output.text(text(folder, whole, people))
+    return output.DONE
+
+
+def _people(folder: Folder, program: Program) -> Iterator[Person]:
+    """Everybody, from all of their files; every file is looked at."""
+    today = program.clock.today()
+    for one in folder.people:
+        if files := folder.of(one):
+            yield person(files, today)
+
+
+def _say_unread(folder: Folder) -> None:
+    for one in folder.unread[:100]:
+        say(f"{quoted(one.path, 300)}: {quoted(one.reason, 300)}")
+    if len(folder.unread) > 100:
+        say(f"and {len(folder.unread) - 100:,} more; --json names them all")
+
+
+def _page(target: str, folder: Folder, people: Sequence[Person], program: Program) -> int:
+    from cmcheckin.sharing.html.team import render
+
+    today = program.clock.today()
+    page = render(team(folder.latest(), today), people, today)
+    if target == "-":
+        output.data([page])
+        return output.DONE
+    try:
+        opened = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
+    except FileExistsError:
+        raise Stop(REFUSED, f"{quoted(target, 200)} is there already. Nothing was changed.") from None
+    except OSError as no:
+        raise Stop(FAILED, f"{quoted(target, 200)} could not be written ({(no.strerror or '').lower()}).") from None
+    with os.fdopen(opened, "w", encoding="utf-8") as stream:
+        stream.write(page)
+    say(f"Written: {quoted(target, 200)}")
+    return output.DONE

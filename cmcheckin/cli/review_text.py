@@ -1,0 +1,137 @@
+"""A team's shared weeks as text at 80 columns, and as one JSON document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any, Final
+
+from cmcheckin.cli.lines import pad, wrapped
+from cmcheckin.domain.text import shorten
+from cmcheckin.sharing import replies
+from cmcheckin.sharing.codec import encode
+from cmcheckin.sharing.folder import Folder
+from cmcheckin.sharing.share_file import ShareFile
+from cmcheckin.sharing.team import Held, Person, Row, Team
+from cmcheckin.wording import review as words
+from cmcheckin.wording.week import minutes
+
+NAME: Final = 22
+WIDTHS: Final = (5, 7, 7, 10, 8, 6, 6, 6)
+"""Cells of the columns after the name."""
+COLUMNS: Final = tuple(name for name in words.COLUMNS[1:] if name != words.COLUMNS[4])
+WINS: Final = 12
+"""Wins told in the text; all stand in the JSON."""
+
+
+def text(folder: Folder, team: Team, people: Sequence[Person]) -> Iterator[str]:
+    """The team, then each person's questions."""
+    yield words.title(len(team.rows), team.weeks)
+    yield ""
+    if not team.rows:
+        yield f"  {words.EMPTY}"
+        yield from wrapped("  ", words.EMPTY_HINT)
+        return
+    yield from wrapped("  ", words.open_across([one.item.severity for one in team.open], len(team.asks)))
+    yield ""
+    cells = (f"{name:>{width}}" for name, width in zip(COLUMNS, WIDTHS, strict=True))
+    yield f"  {words.COLUMNS[0]:{NAME}}{''.join(cells)}"
+    yield from (_row(row) for row in team.rows)
+    for title, found in ((words.OPEN, team.open), (words.ASKS, team.asks)):
+        if found:
+            yield from ("", title)
+            yield from (_held(one) for one in found)
+    if team.wins:
+        yield from ("", words.WINS)
+        for won in team.wins[:WINS]:
+            sender = f", said by {won.win.sender}" if won.win.sender else ""
+            named = words.who(won.name, won.person)
+            yield from wrapped(
+                f"  {words.date_of(won.win.day):>6}  ", f"{won.win.text} ({named}{sender}) [{won.win.id}]"
+            )
+        if len(team.wins) > WINS:
+            yield f"  and {len(team.wins) - WINS:,} more"
+    yield from _asked(people)
+    if folder.older:
+        yield from ("", words.OLDER)
+        yield from (f"  {shorten(_shown(one.path), 76)}" for one in folder.older)
+
+
+def _row(row: Row) -> str:
+    week = row.week
+    values = (
+        str(week.week.number) if week else "",
+        words.amount(week.hours) if week else "",
+        words.amount(week.usual_hours) if week else "",
+        minutes(week.after_hours_minutes) if week else "",
+        words.amount(week.night_pings) if week else "",
+        str(len(row.open)) if "escalations" in row.fields else "",
+        str(len(row.asks)) if "asks" in row.fields else "",
+        str(len(row.wins)) if "wins" in row.fields else "",
+    )
+    cells = "".join(f"{value:>{width}}" for value, width in zip(values, WIDTHS, strict=True))
+    return f"  {pad(shorten(words.who(row.name, row.person), NAME - 1), NAME)}{cells}".rstrip()
+
+
+def _held(one: Held) -> str:
+    item = one.item
+    lead = "" if item.kind == "ask" else pad(words.severity(item.severity, item.kind), 10)
+    name = words.who(one.name, one.person)
+    facts = ", ".join(part for part in (name, words.days(one.days), words.state(item.status, item.handed_to)) if part)
+    ending = f" [{item.id}]" if item.kind == "ask" else ""
+    return f"  {lead}{item.title} ({facts}){ending}"
+
+
+def _asked(people: Sequence[Person]) -> Iterator[str]:
+    yield from ("", words.ASKED)
+    for one in people:
+        yield f"  {words.who(one.row.name, one.row.person)}"
+        if one.row.help:
+            yield from wrapped("    ", f"{words.HELP}: “{one.row.help}”")
+        for question in one.questions:
+            yield from wrapped("    ", question.text)
+            if question.kind != "help":
+                yield from wrapped("      ", question.evidence)
+        if not one.questions:
+            yield from wrapped("    ", words.NOTHING_ASKED)
+
+
+def document(folder: Folder, team: Team, people: Sequence[Person]) -> dict[str, Any]:
+    """All of it. `people` holds what each shared, week by week, in the words of the share file."""
+    return {
+        "people": [_person(one) for one in people],
+        "open": [_held_document(one) for one in team.open],
+        "asks": [_held_document(one) for one in team.asks],
+        "wins": [
+            {"person": one.person, "name": one.name, "id": one.win.id, "day": str(one.win.day), "text": one.win.text}
+            for one in team.wins
+        ],
+        "replies": [replies.encode(one) for one in folder.replies],
+        "older": [{"path": _shown(one.path), "newer": _shown(one.newer)} for one in folder.older],
+        "unread": [{"path": _shown(one.path), "reason": one.reason} for one in folder.unread],
+    }
+
+
+def _person(one: Person) -> dict[str, Any]:
+    row = one.row
+    questions = [{"kind": asked.kind, "text": asked.text, "evidence": asked.evidence} for asked in one.questions]
+    whole = ShareFile(
+        row.person, row.name, row.made, row.made.date(), row.made.date(), row.fields,
+        one.weeks, one.wins, one.escalations, one.asks, row.help,
+    )  # fmt: skip
+    kept = ("person", "name", "made", "fields", "weeks", "wins", "escalations", "asks", "help")
+    return {**{name: value for name, value in encode(whole).items() if name in kept}, "questions": questions}
+
+
+def _held_document(one: Held) -> dict[str, Any]:
+    item = one.item
+    found = {
+        "person": one.person, "name": one.name, "id": item.id, "title": item.title, "kind": item.kind,
+        "severity": item.severity, "opened": str(item.opened), "days": one.days, "status": item.status,
+        "handed_to": item.handed_to,
+    }  # fmt: skip
+    return {name: value for name, value in found.items() if value not in (None, "")}
+
+
+def _shown(path: str) -> str:
+    """A path as text: whatever bytes it has, it can be printed."""
+    return path.encode("utf-8", "replace").decode()
