@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from typing import NamedTuple
 
 from cmcheckin.domain.week import Week
 from cmcheckin.sharing.share_file import FIELDS, ShareEscalation, ShareFile, ShareMetric, ShareWeek, ShareWin
@@ -144,6 +145,13 @@ def weeks(number: int) -> ShareFile:
             )
         )  # fmt: skip
     return replace(FULL, first=told[0].week.monday, weeks=tuple(told))
+
+
+class Unread(NamedTuple):
+    """A file that could not be taken, and why."""
+
+    path: str
+    reason: str
 
 
 def people() -> list[ShareFile]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 import looking
@@ -12,18 +13,32 @@ import pytest
 from chromium import Chromium
 
 from cmcheckin.domain.text import clean
+from cmcheckin.sharing.html import review
 from cmcheckin.sharing.html.page import page
 from cmcheckin.sharing.html.share import render
 from cmcheckin.sharing.html.text import ATTRIBUTES, ELEMENTS, Html, tag
+from cmcheckin.sharing.share_file import ShareFile
+from cmcheckin.sharing.team import person
 from cmcheckin.wording.share_page import title
 
 Shown = Callable[..., Chromium]
+
+
+def team_page(files: Sequence[ShareFile]) -> str:
+    """The page of a team, each with one file, and a file that could not be read."""
+    people = [person([file], TODAY) for file in files]
+    return review.render(people, [pages_made.Unread(*pages_made.HOSTILE_TEXTS[:2])], TODAY)
+
+
+TODAY = pages_made.MADE.date()
 PAGES = {
     "week": render(pages_made.FULL),
     "quiet": render(pages_made.QUIET),
     "weeks": render(pages_made.weeks(4)),
     "year": render(pages_made.weeks(52)),
     "hostile": render(pages_made.hostile()),
+    "team": team_page(pages_made.people()),
+    "hostile team": team_page([replace(pages_made.hostile(), person=text) for text in pages_made.HOSTILE_TEXTS[:4]]),
 }
 NAMES = pytest.mark.parametrize("name", PAGES)
 A4 = (595, 842)
