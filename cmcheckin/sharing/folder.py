@@ -21,8 +21,9 @@ from cmcheckin.domain import fields as f
 from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.text import clean
 from cmcheckin.sharing import replies
-from cmcheckin.sharing.reading import decode_bytes, parse_bytes
+from cmcheckin.sharing.reading import decode_bytes
 from cmcheckin.sharing.share_file import VERSION, Reply, ShareFile
+from cmcheckin.sharing.strict_json import parse_bytes
 from cmcheckin.sharing.walking import Bytes, Unread, walk
 
 _TEXT: Final = rb'"((?:[^"\\\x00-\x1f]|\\["\\/bfnrt]|\\u[0-9a-fA-F]{4}){0,480})"'

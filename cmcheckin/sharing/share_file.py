@@ -16,6 +16,7 @@ FIELDS: Final = (
 )  # fmt: skip
 """What can be ticked, in the order in which it is asked."""
 DEFAULTS: Final = ("hours", "workload", "wins", "escalations", "help")
+AGAINST: Final = ("well below", "below", "about", "above", "well above")
 Against: TypeAlias = Literal["well below", "below", "about", "above", "well above"]
 """A week's mood or energy against the person's own usual: a word, never a number, never a day."""
 
