@@ -1,4 +1,4 @@
-"""The one codec between a share file and JSON. What it reads is somebody else's, and nothing of it is taken on trust."""
+"""The one codec between a share file and JSON. What it reads is somebody else's, and nothing is taken on trust."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ from cmcheckin.sharing.walking import SIZE, Unread
 
 
 def decode_bytes(data: bytes) -> ShareFile:
-    """The share file these bytes hold. Raises Refused: too large, no sound JSON, no share file, or one that is wrong."""
+    """The share file these bytes hold. Raises Refused: too large, no sound JSON, no share file, or a wrong one."""
     if len(data) > SIZE:
         raise Refused("the file", f"is larger than {SIZE // 1_000_000} million bytes")
     return decode(parse_bytes(data))

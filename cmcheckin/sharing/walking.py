@@ -6,6 +6,7 @@ import errno
 import os
 import stat
 from collections.abc import Iterator
+from itertools import islice
 from typing import Final, NamedTuple
 
 DEPTH: Final = 6
@@ -154,3 +155,23 @@ def _reason(no: Exception) -> str:
         link = no.errno == errno.ELOOP
         return "is a link, and links are not followed" if link else f"could not be read ({(no.strerror or '').lower()})"
     return "has a name that no file has"
+
+
+def beginning_with(folder: str, opening: str, most: int) -> Iterator[Bytes]:
+    """The files right in this folder whose names begin so, at most so many; whatever cannot be read is passed by."""
+    bounds = _Bounds()
+    try:
+        opened = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    except (OSError, ValueError):
+        return
+    try:
+        with os.scandir(opened) as entries:
+            names = [entry.name for entry in islice(entries, ENTRIES) if entry.name.startswith(opening)]
+        for name in sorted(names, reverse=True)[:most]:
+            read = _read(f"{folder.rstrip('/')}/{name}", name, opened, bounds)
+            if isinstance(read, Bytes):
+                yield read
+    except OSError:
+        return
+    finally:
+        os.close(opened)

@@ -1,0 +1,158 @@
+"""The page of a team: who carries what, what waits, what to celebrate, and what is worth asking. Nobody is ranked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Final
+
+from cmcheckin.sharing.html import charts, happenings, work
+from cmcheckin.sharing.html.page import facts, page, section, table
+from cmcheckin.sharing.html.text import Html, joined, tag, user
+from cmcheckin.sharing.team import Held, Person, Row, Team, Won
+from cmcheckin.wording import review, review_page
+from cmcheckin.wording import share_page as words
+from cmcheckin.wording.entries import WORKLOAD
+
+if TYPE_CHECKING:
+    from cmcheckin.sharing.walking import Unread
+
+MOST: Final = 100
+"""So many lines of one kind are written out; how many more there are is said (our choice)."""
+WEEKS: Final = 12
+"""So many of a person's last weeks are drawn."""
+OPEN_UP_TO: Final = 8
+"""Up to so many people stand open one by one; more fold away under their names."""
+
+
+def render(team: Team, people: Sequence[Person], today: date, unread: Sequence[Unread] = ()) -> str:
+    """A whole HTML document: the overview of everybody, of each of `people` their weeks and what to ask, and files that
+    could not be read."""
+    unresolved = [one.item.severity for one in team.open]
+    clauses = review_page.clauses(len(team.rows), len(team.wins), len(team.asks), unresolved)
+    said = words.headline(1, *clauses) if team.rows else review.EMPTY
+    header = joined((tag("p", review_page.eyebrow(team.weeks, today), class_="eyebrow"), tag("h1", said)))
+    main = joined(
+        (
+            _helps(team.rows),
+            _carried(team.rows),
+            _wins(team.wins),
+            _open(team.open),
+            _asks(team.asks),
+            _people(people),
+            _unread(unread),
+        )
+    )
+    return page(review_page.title(team.weeks), header, main, tag("p", review_page.FOOTER))
+
+
+def _name(name: str, person: str) -> Html:
+    return user(review.who(name, person))
+
+
+def _helps(rows: Sequence[Row]) -> Html:
+    """What would help, in everybody's own words, before any number."""
+    said = [
+        tag("figure", tag("blockquote", tag("p", user(row.help))), tag("figcaption", _name(row.name, row.person)))
+        for row in rows
+        if row.help.strip()
+    ]
+    return section("help", review_page.HELPS, tag("div", *said, class_="helps") if said else None, class_="help")
+
+
+def _carried(everybody: Sequence[Row]) -> Html:
+    """A row for each person, by name; columns nobody shared are left out."""
+    cells = [_cells(row) for row in everybody]
+    kept = [n for n in range(len(review_page.CARRIED_COLUMNS)) if n < 2 or any(row[n] for row in cells)]
+    columns = [review_page.CARRIED_COLUMNS[n] for n in kept]
+    rows = [[row[n] for n in kept] for row in cells]
+    note = tag("p", review_page.CARRIED_NOTE, class_="quiet")
+    return section("carried", review_page.CARRIED, table(review_page.CARRIED, columns, rows), note) if rows else Html()
+
+
+def _cells(row: Row) -> list[str]:
+    """What was not shared is an empty cell."""
+    week = row.week
+    counted = [_count(row, "escalations", len(row.open)), _count(row, "asks", len(row.asks))]
+    counted.append(_count(row, "wins", len(row.wins)))
+    name = _name(row.name, row.person)
+    if week is None:
+        return [name, "", "", "", "", "", "", *counted]
+    hours = Html()
+    if week.hours is not None:
+        hours = joined((charts.strip(week.hours, week.usual_hours), tag("span", words.hours_cell(week.hours))))
+    return [
+        name,
+        words.week_label(week.week, year=False),
+        tag("div", hours, class_="drawn") if hours else hours,
+        "" if week.usual_hours is None else words.hours_cell(week.usual_hours),
+        "" if week.workload is None else words.rating_cell(week.workload, WORKLOAD),
+        "" if week.after_hours_minutes is None else words.time_cell(week.after_hours_minutes),
+        "" if week.night_pings is None else words.count_cell(week.night_pings),
+        *counted,
+    ]
+
+
+def _count(row: Row, field: str, number: int) -> str:
+    return words.count_cell(number) if field in row.fields else ""
+
+
+def _wins(wins: Sequence[Won]) -> Html:
+    told = [(one.win, _name(one.name, one.person)) for one in wins[:MOST]]
+    return happenings.wins_of(told, _rest(len(wins)))
+
+
+def _open(found: Sequence[Held]) -> Html:
+    lines = [
+        (one.item.severity, happenings.escalation(one.item, one.days, _name(one.name, one.person)))
+        for one in found[:MOST]
+    ]
+    return section("open", review_page.OPEN, happenings.groups(lines), _rest(len(found)))
+
+
+def _asks(found: Sequence[Held]) -> Html:
+    lines = [happenings.ask(one.item, one.days, _name(one.name, one.person)) for one in found[:MOST]]
+    made = tag("ul", *lines, class_="asks") if lines else None
+    return section("asks", review.ASKS, made, _rest(len(found)))
+
+
+def _rest(number: int) -> Html | None:
+    return tag("p", review_page.more(number - MOST), class_="quiet") if number > MOST else None
+
+
+def _unread(unread: Sequence[Unread]) -> Html:
+    """Files that could not be taken, each with its reason."""
+    lines = [
+        tag("li", tag("p", user(one.path), class_="what"), tag("p", user(one.reason), class_="quiet"))
+        for one in unread[:MOST]
+    ]
+    made = tag("ul", *lines, class_="asks") if lines else None
+    return section("unread", review.UNREAD, made, _rest(len(unread)))
+
+
+def _people(people: Sequence[Person]) -> Html:
+    folded = len(people) > OPEN_UP_TO
+    made = (_person(n, person, folded=folded) for n, person in enumerate(people))
+    return section("people", review_page.PEOPLE, *made)
+
+
+def _person(number: int, person: Person, *, folded: bool) -> Html:
+    """Their last weeks, what is worth asking, and what the week was beside its hours."""
+    row = person.row
+    asked = [
+        tag("li", tag("p", user(one.text), class_="what"), tag("p", user(one.evidence), class_="quiet"))
+        for one in person.questions
+    ]
+    weeks = person.weeks[-WEEKS:]
+    drawn = work.hours_drawn(f"hours-{number}", weeks)
+    parts = (
+        facts(review.told(row.week.week if row.week else None, row.made)),
+        tag("h4", review.ASKED),
+        tag("ul", *asked, class_="asked") if asked else tag("p", review.NOTHING_ASKED),
+        tag("div", drawn, class_="trend") if drawn else None,
+        work.hours_table(weeks) if drawn and len(weeks) > 1 else None,
+    )
+    name = _name(row.name, row.person)
+    if folded:
+        return tag("details", tag("summary", tag("h3", name)), *parts, class_="person")
+    return tag("article", tag("h3", name), *parts, class_="person")
