@@ -72,7 +72,7 @@ def _page(target: str, folder: Folder, people: Sequence[Person], program: Progra
     from cmcheckin.sharing.html.team import render
 
     today = program.clock.today()
-    page = render(team(folder.latest(), today), people, today)
+    page = render(team(folder.latest(), today), people, today, folder.unread)
     if target == "-":
         output.data([page])
         return output.DONE

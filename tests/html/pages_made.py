@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
-from typing import NamedTuple
 
 from cmcheckin.domain.week import Week
 from cmcheckin.sharing.share_file import FIELDS, ShareEscalation, ShareFile, ShareMetric, ShareWeek, ShareWin
@@ -145,13 +144,6 @@ def weeks(number: int) -> ShareFile:
             )
         )  # fmt: skip
     return replace(FULL, first=told[0].week.monday, weeks=tuple(told))
-
-
-class Unread(NamedTuple):
-    """A file that could not be taken, and why."""
-
-    path: str
-    reason: str
 
 
 def people() -> list[ShareFile]:

@@ -13,12 +13,13 @@ import pytest
 from chromium import Chromium
 
 from cmcheckin.domain.text import clean
-from cmcheckin.sharing.html import review
+from cmcheckin.sharing.html import team as team_html
 from cmcheckin.sharing.html.page import page
 from cmcheckin.sharing.html.share import render
 from cmcheckin.sharing.html.text import ATTRIBUTES, ELEMENTS, Html, tag
 from cmcheckin.sharing.share_file import ShareFile
-from cmcheckin.sharing.team import person
+from cmcheckin.sharing.team import person, team
+from cmcheckin.sharing.walking import Unread
 from cmcheckin.wording.share_page import title
 
 Shown = Callable[..., Chromium]
@@ -27,7 +28,7 @@ Shown = Callable[..., Chromium]
 def team_page(files: Sequence[ShareFile]) -> str:
     """The page of a team, each with one file, and a file that could not be read."""
     people = [person([file], TODAY) for file in files]
-    return review.render(people, [pages_made.Unread(*pages_made.HOSTILE_TEXTS[:2])], TODAY)
+    return team_html.render(team(files, TODAY), people, TODAY, [Unread(*pages_made.HOSTILE_TEXTS[:2])])
 
 
 TODAY = pages_made.MADE.date()

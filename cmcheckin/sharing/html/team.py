@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from cmcheckin.sharing.html import charts, happenings, work
 from cmcheckin.sharing.html.page import facts, page, section, table
 from cmcheckin.sharing.html.text import Html, joined, tag, user
 from cmcheckin.sharing.team import Held, Person, Row, Team, Won
+from cmcheckin.sharing.walking import Unread
 from cmcheckin.wording import review, review_page
 from cmcheckin.wording import share_page as words
 from cmcheckin.wording.entries import WORKLOAD
-
-if TYPE_CHECKING:
-    from cmcheckin.sharing.walking import Unread
 
 MOST: Final = 100
 """So many lines of one kind are written out; how many more there are is said (our choice)."""

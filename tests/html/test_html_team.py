@@ -10,16 +10,17 @@ from datetime import date
 import pages_made
 from parsing import Parsed
 
-from cmcheckin.sharing.html.review import MOST, render
+from cmcheckin.sharing.html.team import MOST, render
 from cmcheckin.sharing.share_file import ShareFile
-from cmcheckin.sharing.team import person
+from cmcheckin.sharing.team import person, team
+from cmcheckin.sharing.walking import Unread
 
 TODAY = date(2026, 11, 23)
 
 
-def page(files: Sequence[ShareFile], unread: Sequence[pages_made.Unread] = ()) -> str:
+def page(files: Sequence[ShareFile], unread: Sequence[Unread] = ()) -> str:
     """The page of people with a file each."""
-    return render([person([file], TODAY) for file in files], unread, TODAY)
+    return render(team(files, TODAY), [person([file], TODAY) for file in files], TODAY, unread)
 
 
 def said(html: str) -> str:
@@ -47,13 +48,13 @@ def test_the_headline_counts_across_the_team() -> None:
     assert "<h1>There is no share file here yet.</h1>" in page([])
 
 
-def test_rows_stand_in_the_order_they_come_in_and_what_was_not_shared_is_empty() -> None:
+def test_rows_stand_by_name_and_what_was_not_shared_is_empty() -> None:
     made = page(pages_made.people())
     table = re.search("<tbody>(.*?)</tbody>", made, re.DOTALL)
     assert table
     names = re.findall(r'<th scope="row">(.*?)</th>', table[1])
     assert [re.sub("<.*?>", "", name) for name in names] == [
-        "Ada Lindqvist", "Björn", "Chidi Okafor", "without a name (p-4)",
+        "without a name (p-4)", "Ada Lindqvist", "Björn", "Chidi Okafor",
         "María José de la Cruz y Fernández-Villaverde",
     ]  # fmt: skip
     nobody = next(row for row in table[1].split("<tr>") if "without a name" in row)
@@ -79,7 +80,7 @@ def test_very_many_wins_are_counted_rather_than_all_written_out() -> None:
 
 
 def test_files_that_could_not_be_read_are_named_with_their_reason() -> None:
-    unread = [pages_made.Unread("team/<b>ada</b>.json", "it is 9 MB, and 5 MB are read at most")]
+    unread = [Unread("team/<b>ada</b>.json", "it is 9 MB, and 5 MB are read at most")]
     text = said(page([], unread))
     assert "team/<b>ada</b>.json" in text
     assert "it is 9 MB, and 5 MB are read at most" in text
