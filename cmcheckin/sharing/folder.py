@@ -21,7 +21,6 @@ from cmcheckin.domain import fields as f
 from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.text import clean
 from cmcheckin.sharing import replies
-from cmcheckin.sharing.reading import decode_bytes
 from cmcheckin.sharing.share_file import VERSION, Reply, ShareFile
 from cmcheckin.sharing.strict_json import parse_bytes
 from cmcheckin.sharing.walking import Bytes, Unread, walk
@@ -187,6 +186,13 @@ class Folder:
         self._decoded[copy.path] = share
         self._sound.add(copy.path)
         return share
+
+
+def decode_bytes(data: bytes) -> ShareFile:
+    """A whole share file. Raises Refused."""
+    from cmcheckin.sharing import reading
+
+    return reading.decode_bytes(data)
 
 
 def _of_its_weeks(share: ShareFile, copy: Copy, standing: dict[int, Copy]) -> ShareFile:

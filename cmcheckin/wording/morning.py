@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Final
 
-from cmcheckin.wording.formats import count, hours, long_day, weekday
+from cmcheckin.wording.formats import MONTHS, count, hours, long_day, weekday
 
 RESTORED: Final = "Picked up where you left it."
 SAVED: Final = "Saved."
@@ -124,6 +124,33 @@ def unresolved_title(number: int) -> str:
 def look_back(after_days: int) -> str:
     """A long-term win comes back, on its own."""
     return f"{after_days} days ago you noted this for the long term. Is it still holding?"
+
+
+KEPT: Final = "kept"
+NOT_PRAISE: Final = "Thanks can be kept as praise; this one is for you to act on."
+OFFERS: Final = {
+    "thanks": "Thanks",
+    "cover": "Cover",
+    "time": "Time off",
+    "budget": "Budget",
+    "introduction": "An introduction",
+    "answer": "An answer",
+}
+
+
+def replies_came(number: int) -> str:
+    """Replies to what was shared, in a list."""
+    return f"{count(number, 'reply', 'replies').capitalize()} came in to what you shared"
+
+
+def reply_lead(kind: str, sender: str) -> str:
+    """`Thanks from Kim`"""
+    return f"{OFFERS.get(kind, kind)}{f' from {sender}' if sender else ''}"
+
+
+def on_day(day: date) -> str:
+    """`20 Nov`"""
+    return f"{day.day} {MONTHS[day.month - 1][:3]}"
 
 
 def look_backs(number: int) -> str:

@@ -20,16 +20,19 @@ from cmcheckin.wording import morning as words
 if TYPE_CHECKING:
     from cmcheckin.clock import Clock
     from cmcheckin.settings import Settings
+    from cmcheckin.sharing.share_file import Reply
     from cmcheckin.ui.app import CheckinApp
 
 
 class Setting(NamedTuple):
-    """What a page is given beside the morning; `feelings` gives those to complete from."""
+    """What a page is given beside the morning; `feelings` gives those to complete from, `replies` those to what was
+    shared that were not shown yet."""
 
     settings: Settings
     clock: Clock
     feelings: Callable[[], tuple[str, ...]]
     today: bool = True
+    replies: Callable[[], tuple[Reply, ...]] = tuple
 
 
 class Page(Vertical):

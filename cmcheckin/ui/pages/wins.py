@@ -10,9 +10,10 @@ from textual.containers import Horizontal
 from textual.widget import Widget
 from textual.widgets import Input
 
-from cmcheckin.checkin import wins
+from cmcheckin.checkin import received, wins
 from cmcheckin.checkin.morning import Morning, Place
 from cmcheckin.domain.checkin import WIN_KINDS, Win
+from cmcheckin.sharing.share_file import Reply
 from cmcheckin.ui.pages.base import Page
 from cmcheckin.ui.widgets.choice import Choice
 from cmcheckin.ui.widgets.listing import Entry, Listing
@@ -24,6 +25,7 @@ from cmcheckin.wording import morning as words
 LABEL = 8
 ROWS = 21
 """What a page has at 80x24: the lists share what the rest leaves."""
+REPLY_HINTS = (("k", "keep thanks as praise received"), ("enter", "go on"))
 LOOK_HINTS = (("y", "still holds"), ("n", "no longer"))
 WIN_HINTS = (("e", "edit"), ("1–8", "kind"), ("l", "long-term"), ("d", "delete"))
 
@@ -43,6 +45,9 @@ class WinsPage(Page):
     _editing: int | None = None  # the win whose text is in the line
 
     def compose(self) -> ComposeResult:
+        self.replies = self.setting.replies()
+        yield Remark(words.replies_came(len(self.replies)), id="replies-title")
+        yield Listing("k", REPLY_HINTS, most=2, tall=True, id="replies")
         yield Remark(words.look_backs(len(self.morning.looks)), id="look-title")
         yield Listing("yn", LOOK_HINTS, most=2, tall=True, id="looks")
         yield Remark(words.wins_question(self.morning.previous, self.morning.date), quiet=False, id="question")
@@ -66,6 +71,8 @@ class WinsPage(Page):
             Entry(look.win.text, words.days_ago(look.after_days), answer=words.HOLDS[look.holds])
             for look in morning.looks
         ]
+        self.query_one("#replies-title").display = bool(self.replies)
+        self.query_one("#replies", Listing).show([self._reply(reply) for reply in self.replies])
         self.query_one("#look-title").display = bool(looks)
         self.query_one("#looks", Listing).show(looks)
         self.query_one("#wins", Listing).show([self._entry(win) for win in morning.checkin.wins])
@@ -73,8 +80,12 @@ class WinsPage(Page):
 
     def share_room(self) -> None:
         looks, kind = self.query_one("#looks", Listing), self.query_one("#kind", Choice)
-        looks.share((6 if self.morning.checkin.wins else 8) + max(self.size.height - ROWS, 0) // 2)
-        beside = looks.rows + bool(looks.entries) + 5 + kind.rows + 2
+        replies = self.query_one("#replies", Listing)
+        spare = max(self.size.height - ROWS, 0) // 2
+        replies.share((4 if self.morning.looks else 6) + spare)
+        looks.share((4 if self.replies else 6 if self.morning.checkin.wins else 8) + spare)
+        above = replies.rows + bool(replies.entries) + looks.rows + bool(looks.entries)
+        beside = above + 5 + kind.rows + 2
         self.query_one("#wins", Listing).share(max(self.size.height, ROWS) - beside)
 
     def _entry(self, win: Win) -> Entry:
@@ -82,10 +93,19 @@ class WinsPage(Page):
         facts = [fact for fact in (win.kind or "", "long-term" if win.long_term else "") if fact]
         return Entry(win.text + (f", from {win.sender}" if win.sender else ""), dot.join(facts))
 
+    def _reply(self, reply: Reply) -> Entry:
+        glyphs = self.house.glyphs
+        text = f"{glyphs.open_quote}{reply.text}{glyphs.close_quote}" if reply.text else reply.about_text
+        about = reply.about_text if reply.text else ""
+        kept = received.kept(self.morning, reply) if reply.kind == "thanks" else False
+        lead = words.reply_lead(reply.kind, reply.sender)
+        return Entry(f"{lead}: {text}", words.on_day(reply.made.date()), about, words.KEPT if kept else "")
+
     def enter(self) -> None:
-        """At the looks back when there are any unanswered, else at the line."""
+        """At thanks that came in or looks back when there are any unanswered, else at the line."""
+        thanks = any(one.kind == "thanks" and not received.kept(self.morning, one) for one in self.replies)
         open_looks = any(look.holds is None for look in self.morning.looks)
-        self.query_one("#looks" if open_looks else "#win", Widget).focus()
+        self.query_one("#replies" if thanks else "#looks" if open_looks else "#win", Widget).focus()
 
     def fields(self) -> list[Widget]:
         return [widget for widget in super().fields() if widget.visible]
@@ -93,7 +113,14 @@ class WinsPage(Page):
     # Answers
 
     def on_listing_entry_answered(self, event: Listing.EntryAnswered) -> None:
-        if event.listing.id == "looks":
+        if event.listing.id == "replies":
+            reply = self.replies[event.index]
+            if reply.kind == "thanks":
+                self.changed(received.keep(self.morning, reply))
+                event.listing.next_entry()
+            else:
+                self.post_message(self.Remarked(words.NOT_PRAISE))
+        elif event.listing.id == "looks":
             self.changed(wins.look(self.morning, event.index, event.key == "y"))
             if not event.listing.next_entry():
                 self.query_one("#win").focus()
@@ -189,7 +216,7 @@ class WinsPage(Page):
         focused = self.screen.focused
         if focused is not None and focused.id == "kind":
             self._ask(None)
-        elif focused is not None and focused.id in ("looks", "wins"):
+        elif focused is not None and focused.id in ("replies", "looks", "wins"):
             self.query_one("#win").focus()
         else:
             super().advance()

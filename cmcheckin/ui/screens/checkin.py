@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from cmcheckin.clock import Clock
     from cmcheckin.journal import Journal
     from cmcheckin.settings import Settings
+    from cmcheckin.sharing.share_file import Reply
 
 TYPING: Final = 0.4
 """Seconds after the last key until typed text is on the disk; an answered field is there at once."""
@@ -57,6 +58,7 @@ class CheckinScreen(HouseScreen):
         self._pages: dict[str, Page] = {}
         self._draft = Drafting(self.desk)
         self._timer: Timer | None = None
+        self._shown: tuple[Reply, ...] = ()
 
     def help_text(self) -> str:
         """The help of the page that is shown."""
@@ -91,13 +93,24 @@ class CheckinScreen(HouseScreen):
         """The page of a step, made when it is first come to."""
         name = steps.PAGES[at].name
         if name not in self._pages:
-            setting = Setting(self.settings, self.clock, self._feelings, today=self.morning.date == self.clock.today())
+            setting = Setting(self.settings, self.clock, self._feelings, self._is_today, self._replies)
             if name == "workload":
                 empty = self.morning.previous is None and not self.morning.carried
                 self._pages[name] = WorkloadPage(self.morning, setting, empty=empty)
             else:
                 self._pages[name] = page_class(name)(self.morning, setting)
         return self._pages[name]
+
+    @property
+    def _is_today(self) -> bool:
+        return self.morning.date == self.clock.today()
+
+    def _replies(self) -> tuple[Reply, ...]:
+        """Asked for by the step that shows them: the first frame does not wait for a folder."""
+        from cmcheckin.checkin import received
+
+        self._shown = received.unseen(self.settings, self.journal.places) if self._is_today else ()
+        return self._shown
 
     def _feelings(self) -> tuple[str, ...]:
         return desk.feelings(self.journal, self.morning.date)
@@ -229,6 +242,10 @@ class CheckinScreen(HouseScreen):
         if self._timer is not None:
             self._timer.stop()
         self._draft.discard()
+        if self._shown:
+            from cmcheckin.checkin import received
+
+            received.remember(self.journal.places, self._shown)
         self.house.show_week(day=self.morning.date)
         self.house.call_after_refresh(desk.back_up, self.journal, self.clock)  # after the first save of a day
 

@@ -1,0 +1,97 @@
+"""Replies to what was shared, as the next morning shows them: once, and then they are remembered as seen."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable
+from contextlib import suppress
+from typing import Final
+
+from cmcheckin.checkin import wins
+from cmcheckin.checkin.morning import Morning
+from cmcheckin.domain.errors import Refused
+from cmcheckin.domain.text import LINE, clean, shorten
+from cmcheckin.journal import disk
+from cmcheckin.paths import Places
+from cmcheckin.settings import Settings
+from cmcheckin.sharing import replies
+from cmcheckin.sharing.share_file import Reply
+from cmcheckin.sharing.strict_json import parse_bytes
+from cmcheckin.sharing.walking import beginning_with
+
+FILE: Final = "replies.json"
+"""In the home, beside the choices of sharing: the ids of replies that were shown. Losing it shows them once more."""
+MOST: Final = 300
+"""Reply files that are opened of a folder, the newest by name first."""
+SHOWN: Final = 20
+"""Replies that are shown on one morning, the oldest first; the others come on the next."""
+REMEMBERED: Final = 5_000
+"""Ids that are remembered."""
+
+
+def unseen(settings: Settings, places: Places) -> tuple[Reply, ...]:
+    """Replies to this person in the share folder that were not shown yet. Without a folder, or when nothing was ever
+    shared from here, nothing is looked for."""
+    person, last = _chosen(places)
+    folder = settings.share_folder or last
+    if not folder or not person:
+        return ()
+    seen = _seen(places)
+    found: dict[str, Reply] = {}
+    for file in beginning_with(os.path.expanduser(folder), "reply-", MOST):  # noqa: PTH111
+        with suppress(Refused):
+            reply = replies.decode(parse_bytes(file.data))
+            if reply.id not in seen:
+                found.setdefault(reply.id, reply)
+    return replies.for_person(found.values(), person)[:SHOWN]
+
+
+def remember(places: Places, shown: Iterable[Reply]) -> None:
+    """These were shown. A disk that has no room shows them once more tomorrow."""
+    ids = [reply.id for reply in shown]
+    if not ids:
+        return
+    kept = [*_seen(places), *ids][-REMEMBERED:]
+    data = json.dumps({"version": 1, "seen": kept}, separators=(",", ":")).encode() + b"\n"
+    with suppress(OSError):
+        disk.replace(str(places.data / FILE), data, sync=False, alone=False)
+
+
+def _chosen(places: Places) -> tuple[str, str]:
+    """The id of this home's person in share files, and the folder files went to last; empty when nothing was shared."""
+    for file in beginning_with(str(places.data), "share.json", 1):
+        with suppress(Refused):
+            raw = parse_bytes(file.data)
+            if isinstance(raw, dict):
+                person, folder = raw.get("person"), raw.get("folder")
+                return (person if isinstance(person, str) else "", folder if isinstance(folder, str) else "")
+    return "", ""
+
+
+def _seen(places: Places) -> dict[str, None]:
+    """Ids that were shown, in their order; none when the file is not there or not sound."""
+    for file in beginning_with(str(places.data), FILE, 1):
+        with suppress(Refused):
+            raw = parse_bytes(file.data)
+            ids = raw.get("seen") if isinstance(raw, dict) else None
+            return dict.fromkeys(one for one in ids if isinstance(one, str)) if isinstance(ids, list) else {}
+    return {}
+
+
+def praise(reply: Reply) -> str:
+    """The words to keep as praise received: those of the reply, or what it was for."""
+    return shorten(clean(reply.text) or reply.about_text, LINE)
+
+
+def kept(morning: Morning, reply: Reply) -> bool:
+    """Whether this morning has it as praise already."""
+    return any(win.kind == "thanks" and win.text == praise(reply) for win in morning.checkin.wins)
+
+
+def keep(morning: Morning, reply: Reply) -> Morning:
+    """With a thanks as praise received; unchanged when it is kept already, or has no words."""
+    if kept(morning, reply) or not praise(reply):
+        return morning
+    more = wins.add(morning, praise(reply))
+    return wins.change(more, len(more.checkin.wins) - 1, kind="thanks", sender=reply.sender or None)
