@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Final
 
 from cmcheckin.domain.checkin import CheckIn
 from cmcheckin.domain.escalation import Escalation
@@ -14,23 +12,7 @@ from cmcheckin.domain.records import Record, Records
 from cmcheckin.domain.workday import Workday
 from cmcheckin.wording import formats
 from cmcheckin.wording.entries import checkin_facts, escalation_facts, win_words, workday_words
-
-_SPECIAL: Final = re.compile(r"([\\`*_{}\[\]<>#|~&$])")
-# Only at the start of a line: lists, rules, headings underlined, numbered lists.
-_STARTS: Final = re.compile(r"^(\s*)([-+=:]|\d+(?=[.)](?:\s|$)))")
-
-
-def escaped(text: str) -> str:
-    """One line of user text that Markdown will show as it is."""
-    text = _SPECIAL.sub(r"\\\1", text)
-    started = _STARTS.match(text)
-    if not started:
-        return text
-    mark = started[2]
-    if mark.isdigit():  # a number before a point: escape the point
-        end = started.end()
-        return f"{text[:end]}\\{text[end:]}"
-    return f"{started[1]}\\{mark}{text[started.end() :]}"
+from cmcheckin.wording.markdown import escaped
 
 
 def write(records: Iterable[Record]) -> Iterator[str]:
