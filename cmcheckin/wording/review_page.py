@@ -10,7 +10,7 @@ from cmcheckin.domain.week import Week
 from cmcheckin.wording import formats
 from cmcheckin.wording.formats import count
 from cmcheckin.wording.review import HELP, weeks_between
-from cmcheckin.wording.share_page import still_open
+from cmcheckin.wording.share_headline import still_open
 
 HELPS: Final = HELP
 CARRIED: Final = "Who carries what"

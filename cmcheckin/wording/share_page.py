@@ -14,6 +14,7 @@ from cmcheckin.wording.formats import MONTHS, NUMBERS, count
 from cmcheckin.wording.trends import stretch
 
 HELP: Final = "What would help"
+WORK: Final = "The work"
 HOURS: Final = "Hours"
 WORKLOAD_TITLE: Final = "Workload"
 AFTER: Final = "Outside working hours"
@@ -65,79 +66,6 @@ def _span(first: date, last: date) -> str:
 def title(name: str, first: date, last: date) -> str:
     """`Ada · Week 47 · 16–22 November 2026`: of the document, as plain text."""
     return f"{name} · {when(first, last)}" if name else when(first, last)
-
-
-def headline(weeks: int, *clauses: str) -> str:
-    """The range in a sentence: `A longer week than usual, five wins, and a crisis still open`. Empty clauses are left
-    out; without any it is only named."""
-    said = [clause for clause in clauses if clause]
-    if not said:
-        return "A week in short" if weeks <= 1 else f"{_upper(count(weeks, 'week'))} in short"
-    if len(said) == 1:
-        return _upper(said[0])
-    return _upper(f"{', '.join(said[:-1])}{',' if len(said) > 2 else ''} and {said[-1]}")
-
-
-def week_clause(hours: float, usual: float | None, side: int, *, over: bool, unsaid: int) -> str:
-    """`a longer week than usual`. `side`: 1 longer, -1 shorter, 0 about the usual; days that nobody told of make no
-    shorter week."""
-    if over:
-        return "a week over 48 hours"
-    if side > 0:
-        return "a longer week than usual"
-    if unsaid:
-        return f"at least {_hours(hours)}"
-    if side < 0:
-        return "a shorter week than usual"
-    return "a week of about the usual hours" if usual is not None else f"a week of {_hours(hours)}"
-
-
-def weeks_clause(weeks: int, *, told: int, longer: int, shorter: int, over: int) -> str:
-    """`twelve weeks, three of them longer than usual`. `told`: how many could be held against a usual."""
-    many = count(weeks, "week")
-    for number, what in ((over, "over 48 hours"), (longer, "longer than usual"), (shorter, "shorter than usual")):
-        if number:
-            return f"{many}, {'all' if number == weeks else _number(number)} of them {what}"
-    return f"{many} of about the usual hours" if told else many
-
-
-def workload_clause(value: float, weeks: int) -> str:
-    """`a week with a lot on the plate`"""
-    plate = PLATE[min(max(round(value), 1), 5) - 1]
-    return f"a week with {plate}" if weeks <= 1 else f"{count(weeks, 'week')} with {plate}"
-
-
-def wins_clause(wins: int) -> str:
-    """`five wins`"""
-    return count(wins, "win") if wins else ""
-
-
-def open_clause(opened: int, unresolved: Sequence[int | None]) -> str:
-    """`a crisis still open`, `nothing left open`; empty where nothing came in."""
-    if unresolved:
-        return still_open(unresolved)
-    return ("what came in is resolved" if opened == 1 else "nothing left open") if opened else ""
-
-
-PLATE: Final = (
-    "too little on the plate", "a light plate", "a plate that is about right", "a lot on the plate",
-    "too much on the plate",
-)  # fmt: skip
-
-
-def still_open(severities: Sequence[int | None]) -> str:
-    """`a crisis still open`, `one high escalation still open`, `three escalations still open, one of them high`."""
-    highest = severities[0]
-    if len(severities) == 1:
-        if highest == 5:
-            return "a crisis still open"
-        return f"one {SEVERITIES[highest - 1] + ' ' if highest else ''}escalation still open"
-    said = f"{count(len(severities), 'escalation')} still open"
-    if highest and highest >= 4:
-        grave = sum(one == highest for one in severities)
-        name = "a crisis" if (highest, grave) == (5, 1) else SEVERITIES[highest - 1] if highest == 4 else "crises"
-        return f"{said}, {_number(grave)} of them {name}"
-    return said
 
 
 def shared_on(made: date, *, unfinished: bool, days_not_said: int) -> str:

@@ -10,9 +10,8 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from cmcheckin.sharing.html.text import Html, tag
+from cmcheckin.sharing.story import LINE_HOURS
 
-LINE_HOURS: Final = 48.0
-"""The most a week may be on average by European law (Directive 2003/88/EC, article 6)."""
 TALL: Final = 170
 """Height of the plot of columns or dots, in pixels."""
 LABELS: Final = 10

@@ -10,6 +10,7 @@ from cmcheckin.sharing.html.page import card, cards, facts, figure_text, page, s
 from cmcheckin.sharing.html.text import Html, joined, tag, user
 from cmcheckin.sharing.share_file import ShareFile, ShareMetric
 from cmcheckin.sharing.story import Story, mean
+from cmcheckin.wording import share_headline
 from cmcheckin.wording import share_page as words
 
 CARD_LINES: Final = 5
@@ -51,16 +52,21 @@ def _header(share: ShareFile, story: Story) -> Html:
 def headline(story: Story) -> str:
     """The range in a sentence."""
     if story.weeks > 1 and (story.hours is not None or story.workload is None):
-        first = words.weeks_clause(
+        first = share_headline.weeks_clause(
             story.weeks, told=story.told, longer=story.longer, shorter=story.shorter, over=story.over
         )
     elif story.hours is not None:
         side = story.longer - story.shorter
-        first = words.week_clause(story.hours, story.usual, side, over=bool(story.over), unsaid=story.days_not_said)
+        first = share_headline.week_clause(
+            story.hours, story.usual, side, over=bool(story.over), unsaid=story.days_not_said
+        )
     else:
-        first = "" if story.workload is None else words.workload_clause(story.workload, story.weeks)
-    return words.headline(
-        story.weeks, first, words.wins_clause(story.wins), words.open_clause(story.listed, story.unresolved)
+        first = "" if story.workload is None else share_headline.workload_clause(story.workload, story.weeks)
+    return share_headline.headline(
+        story.weeks,
+        first,
+        share_headline.wins_clause(story.wins),
+        share_headline.open_clause(story.listed, story.unresolved),
     )
 
 

@@ -11,7 +11,7 @@ from cmcheckin.sharing.html.page import facts, page, section, table
 from cmcheckin.sharing.html.text import Html, joined, tag, user
 from cmcheckin.sharing.team import Held, Person, Row, Team, Won
 from cmcheckin.sharing.walking import Unread
-from cmcheckin.wording import review, review_page
+from cmcheckin.wording import review, review_page, share_headline
 from cmcheckin.wording import share_page as words
 from cmcheckin.wording.entries import WORKLOAD
 
@@ -28,7 +28,7 @@ def render(team: Team, people: Sequence[Person], today: date, unread: Sequence[U
     could not be read."""
     unresolved = [one.item.severity for one in team.open]
     clauses = review_page.clauses(len(team.rows), len(team.wins), len(team.asks), unresolved)
-    said = words.headline(1, *clauses) if team.rows else review.EMPTY
+    said = share_headline.headline(1, *clauses) if team.rows else review.EMPTY
     header = joined((tag("p", review_page.eyebrow(team.weeks, today), class_="eyebrow"), tag("h1", said)))
     main = joined(
         (
