@@ -194,7 +194,7 @@ def state(status: str, days: int, *, dated: bool) -> str:
         return f"resolved after {lasted(days)}" if days else "resolved the same day"
     word = STATUS.get(status, "open")
     if not days:
-        return f"{word}, came in that day" if word != "open" else "open since that day"
+        return f"{word}, new" if word != "open" else "new"
     return f"open for {lasted(days)}" if word == "open" else f"{word}, {lasted(days)} old"
 
 
