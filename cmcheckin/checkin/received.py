@@ -15,9 +15,9 @@ from cmcheckin.domain.text import LINE, clean, shorten
 from cmcheckin.journal import disk
 from cmcheckin.paths import Places
 from cmcheckin.settings import Settings
-from cmcheckin.sharing import replies
+from cmcheckin.sharing import choices, replies
+from cmcheckin.sharing.reading import parse_bytes
 from cmcheckin.sharing.share_file import Reply
-from cmcheckin.sharing.strict_json import parse_bytes
 from cmcheckin.sharing.walking import beginning_with
 
 FILE: Final = "replies.json"
@@ -33,9 +33,12 @@ REMEMBERED: Final = 5_000
 def unseen(settings: Settings, places: Places) -> tuple[Reply, ...]:
     """Replies to this person in the share folder that were not shown yet. Without a folder, or when nothing was ever
     shared from here, nothing is looked for."""
-    person, last = _chosen(places)
-    folder = settings.share_folder or last
-    if not folder or not person:
+    try:
+        chosen = choices.read(places.share)
+    except (Refused, OSError):
+        return ()
+    folder = settings.share_folder or chosen.folder
+    if not folder or not chosen.person:
         return ()
     seen = _seen(places)
     found: dict[str, Reply] = {}
@@ -44,7 +47,7 @@ def unseen(settings: Settings, places: Places) -> tuple[Reply, ...]:
             reply = replies.decode(parse_bytes(file.data))
             if reply.id not in seen:
                 found.setdefault(reply.id, reply)
-    return replies.for_person(found.values(), person)[:SHOWN]
+    return replies.for_person(found.values(), chosen.person)[:SHOWN]
 
 
 def remember(places: Places, shown: Iterable[Reply]) -> None:
@@ -56,17 +59,6 @@ def remember(places: Places, shown: Iterable[Reply]) -> None:
     data = json.dumps({"version": 1, "seen": kept}, separators=(",", ":")).encode() + b"\n"
     with suppress(OSError):
         disk.replace(str(places.data / FILE), data, sync=False, alone=False)
-
-
-def _chosen(places: Places) -> tuple[str, str]:
-    """The id of this home's person in share files, and the folder files went to last; empty when nothing was shared."""
-    for file in beginning_with(str(places.data), "share.json", 1):
-        with suppress(Refused):
-            raw = parse_bytes(file.data)
-            if isinstance(raw, dict):
-                person, folder = raw.get("person"), raw.get("folder")
-                return (person if isinstance(person, str) else "", folder if isinstance(folder, str) else "")
-    return "", ""
 
 
 def _seen(places: Places) -> dict[str, None]:

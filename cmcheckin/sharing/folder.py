@@ -21,8 +21,9 @@ from cmcheckin.domain import fields as f
 from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.text import clean
 from cmcheckin.sharing import replies
+from cmcheckin.sharing.codec import decode
+from cmcheckin.sharing.reading import FILE, decode_bytes, parse_bytes
 from cmcheckin.sharing.share_file import VERSION, Reply, ShareFile
-from cmcheckin.sharing.strict_json import parse_bytes
 from cmcheckin.sharing.walking import Bytes, Unread, walk
 
 _TEXT: Final = rb'"((?:[^"\\\x00-\x1f]|\\["\\/bfnrt]|\\u[0-9a-fA-F]{4}){0,480})"'
@@ -175,7 +176,7 @@ class Folder:
         try:
             share = decode_bytes(copy.data)
         except Refused as no:
-            self._unread.append(Unread(copy.path, str(no)))
+            self._unread.append(_unread(copy.path, no))
             self._by_person[copy.person].remove(copy)
             if not self._by_person[copy.person]:
                 del self._by_person[copy.person]
@@ -186,13 +187,6 @@ class Folder:
         self._decoded[copy.path] = share
         self._sound.add(copy.path)
         return share
-
-
-def decode_bytes(data: bytes) -> ShareFile:
-    """A whole share file. Raises Refused."""
-    from cmcheckin.sharing import reading
-
-    return reading.decode_bytes(data)
 
 
 def _of_its_weeks(share: ShareFile, copy: Copy, standing: dict[int, Copy]) -> ShareFile:
@@ -246,10 +240,14 @@ def _told(file: Bytes, named: bool) -> Copy | Reply | Unread | None:
         raw = parse_bytes(file.data)
         if isinstance(raw, dict) and raw.get("cmcheckin") == replies.KIND:
             return replies.decode(raw)
-        share = decode_bytes(file.data)
+        share = decode(raw)
     except Refused as no:
-        return Unread(file.path, str(no))
+        return _unread(file.path, no)
     return Copy(file.path, file.data, share.person, share.name, share.made, share.first, share.last)
+
+
+def _unread(path: str, no: Refused) -> Unread:
+    return Unread(path, no.reason if no.field == FILE else str(no))
 
 
 def _head(file: Bytes, match: re.Match[bytes]) -> Copy | None:

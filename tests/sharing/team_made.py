@@ -102,8 +102,8 @@ def _escalation(
 ) -> ShareEscalation:
     resolved = opened + timedelta(1) if status == "resolved" else None
     return ShareEscalation(
-        id_, title, opened, kind, severity, status, resolved, 30 + 10 * (n % 7), n % 5 == 0, "price change" if n % 2 else "",
-        handed_to, "", n % 4 == 0,
+        id_, title, opened, kind, severity, status, resolved, 30 + 10 * (n % 7), n % 5 == 0,
+        "price change" if n % 2 else "", handed_to, "", n % 4 == 0,
     )  # fmt: skip
 
 
