@@ -46,6 +46,11 @@ class Places:
         return self.data / "exports"
 
     @property
+    def share(self) -> Path:
+        """What was chosen the last time a file was shared, and the id of this home in such files."""
+        return self.data / "share.json"
+
+    @property
     def cache(self) -> Path:
         """What can be deleted at any time and is built again."""
         return self.data / "cache"

@@ -1,23 +1,25 @@
-"""The one codec between a share file and JSON. What it reads is somebody else's, and nothing is taken on trust."""
+"""A share file as JSON, and back. `share.schema.json` beside this module says the same to other programs."""
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
-from dataclasses import fields as fields_of
-from typing import Any, Final
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import fields as of_type
+from datetime import date, timedelta
+from typing import Any, Final, TypeVar, get_args
 
 from cmcheckin.domain import fields as f
 from cmcheckin.domain.checkin import WIN_KINDS
 from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.escalation import ESCALATION_KINDS, STATUSES
-from cmcheckin.domain.text import LINE, NOTE
+from cmcheckin.domain.fields import JSON
+from cmcheckin.domain.text import LINE, WORD
 from cmcheckin.domain.week import Week
 from cmcheckin.sharing.share_file import (
-    AGAINST,
     FIELDS,
     VERSION,
+    Against,
     ShareEscalation,
     ShareFile,
     ShareMetric,
@@ -25,176 +27,233 @@ from cmcheckin.sharing.share_file import (
     ShareWin,
 )
 
+T = TypeVar("T")
 KIND: Final = "share"
-WEEKS: Final = 53 * 10
-"""Weeks one file may tell of: ten years."""
-PERSON: Final = 120
+WEEKS: Final = 530
+"""Most weeks one file tells of: ten years (our choice)."""
+ENTRIES: Final = 20_000
+"""Most wins, escalations or asks in one file. A file of 5 MB, the most that is read, holds about as many."""
+NAME: Final = 120
 """Longest name of a person, in characters."""
-HOURS: Final = 168
-"""Hours of a week."""
-MINUTES: Final = 100_000
-COUNT: Final = 100_000
+OUTCOME: Final = 2000
+"""Longest outcome that is shared, in characters: a page."""
+METRICS: Final = 100
+"""Most numbers of their own in a week."""
+MANY: Final = 1_000_000
+"""More escalations or minutes than a week can have."""
 _WEEK: Final = re.compile(r"\d{4}-W\d{2}")
+_NAMES: Final = {"sender": "from"}
+"""Fields that JSON knows by another name."""
 
 
-def encode(share: ShareFile) -> dict[str, Any]:
-    """The share file as JSON has it, in its one order; what is empty or None is left out."""
-    return _full(
-        {
-            "cmcheckin": KIND,
-            "version": VERSION,
-            "person": share.person,
-            "name": share.name,
-            "made": share.made.isoformat(),
-            "from": share.first.isoformat(),
-            "to": share.last.isoformat(),
-            "fields": list(share.fields),
-            "help": share.help,
-            "weeks": [_full(_week_raw(week)) for week in share.weeks],
-            "wins": [_full(_win_raw(win)) for win in share.wins],
-            "escalations": [_full(_escalation_raw(one)) for one in share.escalations],
-            "asks": [_full(_escalation_raw(one)) for one in share.asks],
-        }
-    )
+def encode(share: ShareFile) -> dict[str, JSON]:
+    """The file as JSON has it, in a stable order; what is not there is left out."""
+    return {
+        "cmcheckin": KIND,
+        "version": VERSION,
+        "person": share.person,
+        **({"name": share.name} if share.name else {}),
+        "made": share.made.isoformat(),
+        "from": share.first.isoformat(),
+        "to": share.last.isoformat(),
+        "fields": list(share.fields),
+        "weeks": [_plain(week) for week in share.weeks],
+        **{name: [_plain(one) for one in found] for name, found in _lists(share) if found},
+        **({"help": share.help} if share.help else {}),
+    }
+
+
+def _lists(share: ShareFile) -> tuple[tuple[str, Sequence[object]], ...]:
+    return ("wins", share.wins), ("escalations", share.escalations), ("asks", share.asks)
+
+
+def _plain(one: Any) -> dict[str, JSON]:
+    """A part of a file as JSON: the fields of its type, in their order."""
+    found: dict[str, JSON] = {}
+    for known in of_type(one):
+        value = getattr(one, known.name)
+        if value is None or value == "" or value == () or (known.name == "days_not_said" and not value):
+            continue
+        if isinstance(value, Week):
+            value = str(value)
+        elif isinstance(value, date):
+            value = value.isoformat()
+        elif isinstance(value, tuple):
+            value = [_plain(item) if isinstance(item, ShareMetric) else item for item in value]
+        found[_NAMES.get(known.name, known.name)] = value
+    return found
 
 
 def dumps(share: ShareFile) -> bytes:
-    """The bytes of its file: the same for the same share file."""
+    """The bytes of the file: one field a line, text as it is, a newline at the end."""
     return json.dumps(encode(share), ensure_ascii=False, indent=1, allow_nan=False).encode() + b"\n"
 
 
 def decode(raw: object) -> ShareFile:
-    """A share file from what JSON gave; every text is cleaned. Raises Refused, naming the field.
+    """A share file from what JSON gave, every text cleaned and every number in its range. Raises Refused.
 
-    Fields it does not know are left out: there is no place for them, as there is none for what is private.
+    Fields this version does not know are passed by: a reader of them is a newer version's to be.
     """
-    if not isinstance(raw, Mapping) or raw.get("cmcheckin") != KIND:
+    if not isinstance(raw, dict) or raw.get("cmcheckin") != KIND:
         raise Refused("the file", "is no share file of cmcheckin")
-    version = f.required("version", f.whole("version", raw.get("version"), 1, 1_000_000))
+    known: dict[str, JSON] = raw
+    version = f.required("version", f.whole("version", known.get("version"), 1, MANY))
     if version > VERSION:
-        raise Refused("version", f"is {version}, and this cmcheckin reads up to {VERSION}: a newer one wrote it")
-    first, last = f.required("from", f.day("from", raw.get("from"))), f.required("to", f.day("to", raw.get("to")))
-    if last < first or (last - first).days > 7 * WEEKS:
-        raise Refused("to", f"is {last}, which does not go with from, {first}")
-    weeks = f.each("weeks", raw.get("weeks"), _week)
-    if [week.week for week in weeks] != sorted({week.week for week in weeks}):
-        raise Refused("weeks", "are not in order, or one stands there twice")
-    if weeks and not (Week.of(first) <= weeks[0].week and weeks[-1].week <= Week.of(last)):
-        raise Refused("weeks", "lie outside of from and to")
-    found = f.words("fields", raw.get("fields"), LINE)
+        raise Refused(
+            "the file",
+            f"was made by a newer cmcheckin (format {version}); this one reads up to {VERSION}, and an update will",
+        )
+    first = f.required("from", f.day("from", known.get("from")))
+    last = f.required("to", f.day("to", known.get("to")))
+    if last < first:
+        raise Refused("to", f"is {last}, which comes before {first}")
+    if (Week.of(last).monday - Week.of(first).monday).days // 7 + 1 > WEEKS:
+        raise Refused("to", f"is more than {WEEKS} weeks after {first}")
+    weeks = _each("weeks", known.get("weeks"), _week, WEEKS)
+    _in_order(weeks, first, last)
+    ticked = _each_word("fields", known.get("fields"), WORD, 100)
     return ShareFile(
-        person=f.required("person", f.identifier("person", raw.get("person"))),
-        name=f.line("name", raw.get("name"), PERSON) or "",
-        made=f.required("made", f.moment("made", raw.get("made"))),
+        person=f.required("person", f.identifier("person", known.get("person"))),
+        name=f.line("name", known.get("name"), NAME) or "",
+        made=f.required("made", f.moment("made", known.get("made"))),
         first=first,
         last=last,
-        fields=tuple(name for name in FIELDS if name in found),
+        fields=tuple(name for name in FIELDS if name in ticked),
         weeks=weeks,
-        wins=f.each("wins", raw.get("wins"), _win),
-        escalations=f.each("escalations", raw.get("escalations"), _escalation),
-        asks=f.each("asks", raw.get("asks"), _escalation),
-        help=f.line("help", raw.get("help")) or "",
+        wins=_each("wins", known.get("wins"), lambda one: _win(one, first, last)),
+        escalations=_each("escalations", known.get("escalations"), lambda one: _escalation(one, last)),
+        asks=_each("asks", known.get("asks"), lambda one: _escalation(one, last)),
+        help=f.line("help", known.get("help"), LINE) or "",
     )
 
 
-def _full(raw: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in raw.items() if not f.empty(value)}
+def _in_order(weeks: Sequence[ShareWeek], first: date, last: date) -> None:
+    """Raises Refused for a week outside of the range, or one that stands twice."""
+    before: Week | None = None
+    for n, one in enumerate(weeks, 1):
+        if not Week.of(first) <= one.week <= Week.of(last):
+            raise Refused(f"weeks[{n}].week", f"is {one.week}, which is not between {first} and {last}")
+        if before is not None and one.week <= before:
+            raise Refused(f"weeks[{n}].week", f"is {one.week}, and {before} stands before it")
+        before = one.week
 
 
-# Weeks
+def _week(raw: Mapping[str, JSON]) -> ShareWeek:
+    def whole(name: str, high: int = MANY) -> int | None:
+        return f.whole(name, raw.get(name), 0, high)
 
-_PLAIN: Final = {
-    "days_not_said": 7, "days_worked": 7, "after_hours_minutes": MINUTES, "night_pings": COUNT,
-    "escalations_opened": COUNT, "escalations_resolved": COUNT, "escalations_open": COUNT,
-    "minutes_on_escalations": MINUTES, "could_have_waited": COUNT, "support_minutes": MINUTES,
-}  # fmt: skip
-"""Whole numbers of a week, with the most each can be."""
-_MEANS: Final = ("workload", "community")
+    def mean(name: str, low: float, high: float) -> float | None:
+        return f.number(name, raw.get(name), low, high)
 
-
-def _week_raw(week: ShareWeek) -> dict[str, Any]:
-    raw = {one.name: getattr(week, one.name) for one in fields_of(week)}
-    metrics = [_full({"name": m.name, "mean": m.mean, "unit": m.unit, "good": m.good}) for m in week.metrics]
-    return {**raw, "week": str(week.week), "community_feels": list(week.community_feels), "metrics": metrics}
-
-
-def _week(raw: Mapping[str, Any]) -> ShareWeek:
-    whole = {name: f.whole(name, raw.get(name), 0, most) for name, most in _PLAIN.items()}
     return ShareWeek(
-        week=_week_named(raw.get("week")),
-        days_not_said=whole.pop("days_not_said") or 0,
-        hours=f.number("hours", raw.get("hours"), 0, HOURS),
-        usual_hours=f.number("usual_hours", raw.get("usual_hours"), 0, HOURS),
-        workload=f.number("workload", raw.get("workload"), 1, 5),
-        community=f.number("community", raw.get("community"), 1, 5),
-        community_feels=f.words("community_feels", raw.get("community_feels"), LINE),
-        metrics=f.each("metrics", raw.get("metrics"), _metric),
+        week=f.required("week", _iso_week(raw.get("week"))),
+        days_not_said=whole("days_not_said", 7) or 0,
+        hours=mean("hours", 0, 168),
+        usual_hours=mean("usual_hours", 0, 168),
+        days_worked=whole("days_worked", 7),
+        after_hours_minutes=whole("after_hours_minutes", 7 * 1440),
+        night_pings=whole("night_pings"),
+        workload=mean("workload", 1, 5),
+        escalations_opened=whole("escalations_opened"),
+        escalations_resolved=whole("escalations_resolved"),
+        escalations_open=whole("escalations_open"),
+        minutes_on_escalations=whole("minutes_on_escalations", 100 * MANY),
+        could_have_waited=whole("could_have_waited"),
+        support_minutes=whole("support_minutes", 100 * MANY),
+        community=mean("community", 1, 5),
+        community_feels=_each_word("community_feels", raw.get("community_feels"), LINE, 7),
+        metrics=_each("metrics", raw.get("metrics"), _metric, METRICS),
         mood=_against("mood", raw.get("mood")),
         energy=_against("energy", raw.get("energy")),
-        **whole,
     )
 
 
-def _week_named(value: object) -> Week:
+def _iso_week(value: JSON) -> Week | None:
+    if value is None:
+        return None
     try:
         if isinstance(value, str) and _WEEK.fullmatch(value):
-            week = Week.of(Week(int(value[:4]), int(value[6:])).monday)
-            if str(week) == value and week.monday >= f.EARLIEST and week.sunday <= f.LATEST:
-                return week
+            found = Week(int(value[:4]), int(value[6:]))
+            if found.monday >= f.EARLIEST and found.monday <= f.LATEST - timedelta(7):
+                return found
     except ValueError:
         pass
     raise Refused("week", "must be a week such as 2026-W47")
 
 
-def _against(name: str, value: object) -> Any:
-    return f.choice(name, value, AGAINST)
+def _against(name: str, value: JSON) -> Against | None:
+    said = f.choice(name, value, get_args(Against))
+    return next((word for word in _AGAINST if word == said), None)
 
 
-def _metric(raw: Mapping[str, Any]) -> ShareMetric:
+_AGAINST: Final[tuple[Against, ...]] = get_args(Against)
+
+
+def _metric(raw: Mapping[str, JSON]) -> ShareMetric:
     return ShareMetric(
-        f.required("name", f.line("name", raw.get("name"), PERSON)),
+        f.required("name", f.line("name", raw.get("name"), WORD)),
         f.required("mean", f.number("mean", raw.get("mean"), -1e12, 1e12)),
-        f.line("unit", raw.get("unit"), PERSON) or "",
+        f.line("unit", raw.get("unit"), WORD) or "",
         f.choice("good", raw.get("good"), ("up", "down")) or "",
     )
 
 
-# Wins, escalations, asks
-
-
-def _win_raw(win: ShareWin) -> dict[str, Any]:
-    return {"id": win.id, "day": win.day.isoformat(), "text": win.text, "kind": win.kind, "from": win.sender}
-
-
-def _win(raw: Mapping[str, Any]) -> ShareWin:
+def _win(raw: Mapping[str, JSON], first: date, last: date) -> ShareWin:
+    day = f.required("day", f.day("day", raw.get("day")))
+    if not first <= day <= last:
+        raise Refused("day", f"is {day}, which is not between {first} and {last}")
     return ShareWin(
         f.required("id", f.record_id("id", raw.get("id"))),
-        f.required("day", f.day("day", raw.get("day"))),
+        day,
         f.required("text", f.line("text", raw.get("text"))),
         f.choice("kind", raw.get("kind"), WIN_KINDS) or "",
-        f.line("from", raw.get("from"), PERSON) or "",
+        f.line("from", raw.get("from")) or "",
     )
 
 
-def _escalation_raw(one: ShareEscalation) -> dict[str, Any]:
-    raw = {part.name: getattr(one, part.name) for part in fields_of(one)}
-    resolved = one.resolved.isoformat() if one.resolved else None
-    return {**raw, "opened": one.opened.isoformat(), "resolved": resolved}
-
-
-def _escalation(raw: Mapping[str, Any]) -> ShareEscalation:
+def _escalation(raw: Mapping[str, JSON], last: date) -> ShareEscalation:
+    opened = f.required("opened", f.day("opened", raw.get("opened")))
+    if opened > last:
+        raise Refused("opened", f"is {opened}, which is after {last}")
     return ShareEscalation(
-        id=f.required("id", f.record_id("id", raw.get("id"))),
-        title=f.required("title", f.line("title", raw.get("title"))),
-        opened=f.required("opened", f.day("opened", raw.get("opened"))),
-        kind=f.choice("kind", raw.get("kind"), ESCALATION_KINDS) or "",
-        severity=f.rating("severity", raw.get("severity")),
-        status=f.choice("status", raw.get("status"), STATUSES) or "open",
-        resolved=f.day("resolved", raw.get("resolved")),
-        minutes=f.whole("minutes", raw.get("minutes"), 0, MINUTES),
-        could_wait=f.flag("could_wait", raw.get("could_wait")),
-        cause=f.line("cause", raw.get("cause")) or "",
-        handed_to=f.line("handed_to", raw.get("handed_to")) or "",
-        outcome=f.prose("outcome", raw.get("outcome"), NOTE) or "",
-        out_of_hours=f.flag("out_of_hours", raw.get("out_of_hours")),
+        f.required("id", f.record_id("id", raw.get("id"))),
+        f.required("title", f.line("title", raw.get("title"))),
+        opened,
+        f.choice("kind", raw.get("kind"), ESCALATION_KINDS) or "",
+        f.rating("severity", raw.get("severity")),
+        f.choice("status", raw.get("status"), STATUSES) or "open",
+        f.day("resolved", raw.get("resolved")),
+        f.whole("minutes", raw.get("minutes"), 0, 100_000),
+        f.flag("could_wait", raw.get("could_wait")),
+        f.line("cause", raw.get("cause")) or "",
+        f.line("handed_to", raw.get("handed_to")) or "",
+        f.line("outcome", raw.get("outcome"), OUTCOME) or "",
+        f.flag("out_of_hours", raw.get("out_of_hours")),
     )
+
+
+def _list(name: str, value: JSON, most: int) -> Sequence[JSON]:
+    if value is None:
+        return ()
+    if not isinstance(value, list):
+        raise Refused(name, "must be a list")
+    if len(value) > most:
+        raise Refused(name, f"has {len(value):,} entries, and {most:,} is the most that is read")
+    return value
+
+
+def _each(name: str, value: JSON, read: Callable[[Mapping[str, JSON]], T], most: int = ENTRIES) -> tuple[T, ...]:
+    found = []
+    for n, item in enumerate(_list(name, value, most), 1):
+        place = f"{name}[{n}]"
+        if not isinstance(item, dict):
+            raise Refused(place, "must be an object")
+        try:
+            found.append(read(item))
+        except Refused as no:
+            raise no.inside(place) from None
+    return tuple(found)
+
+
+def _each_word(name: str, value: JSON, limit: int, most: int) -> tuple[str, ...]:
+    return f.words(name, _list(name, value, most), limit)

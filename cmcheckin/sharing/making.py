@@ -1,22 +1,24 @@
-"""From records, by consent, to the file for a manager. What is not ticked is never looked at."""
+"""From records, by consent, to a share file. Pure; what is not ticked is not looked at."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta
 from typing import Final
 
-from cmcheckin.domain.checkin import CheckIn
+from cmcheckin.domain.checkin import CheckIn, Win
 from cmcheckin.domain.escalation import Escalation, by_severity
 from cmcheckin.domain.records import Records
 from cmcheckin.domain.schedule import Schedule
+from cmcheckin.domain.text import LINE, clean, shorten
 from cmcheckin.domain.week import Week
-from cmcheckin.insight.figures import Figures, figures, mean, open_after, resolved_between
-from cmcheckin.insight.usual import Usual, usual
+from cmcheckin.insight.figures import Figures, figures, open_after, total
+from cmcheckin.insight.usual import LOOK_BACK, usual
 from cmcheckin.settings import Metric
+from cmcheckin.sharing.against import against
+from cmcheckin.sharing.codec import METRICS, NAME, OUTCOME
 from cmcheckin.sharing.share_file import (
     FIELDS,
-    Against,
     Consent,
     ShareEscalation,
     ShareFile,
@@ -25,11 +27,27 @@ from cmcheckin.sharing.share_file import (
     ShareWin,
 )
 
-RATINGS: Final = 3
-"""Mornings with a rating that a week needs for a word on it: a word over one or two of them would be about a day."""
-ABOUT, WELL = 0.35, 0.8
-"""Rating points off the usual: nearer is about it, further is well below or above. Means of five mornings wander by
-about a third of a point by themselves (a spread of 0.7 over the root of five); a point is a whole word of the scale."""
+PLACES: Final = 2
+"""Decimal places of hours and means: a minute is 0.02 h."""
+WEEK_HOURS: Final = 168.0
+
+
+def reach(first: date, last: date) -> tuple[date, date]:
+    """The first and the last day whose records `make` wants to see: those of the usual before the first week, and the
+    morning after the last day, whose pings before six belong to its night. Join what was open on `first` or later."""
+    return Week.of(first).monday - timedelta(weeks=LOOK_BACK), last + timedelta(1)
+
+
+def missing_days(records: Records, first: date, last: date, today: date) -> tuple[date, ...]:
+    """The days from `first` to `last` that are over and that nobody told of. What lies before the first record of all
+    was before there was anything to tell it to."""
+    told = {one.date for one in records.workdays}
+    begun = min((*told, *(one.date for one in records.checkins)), default=None)
+    if begun is None:
+        return ()
+    start = max(first, begun)
+    days = (start + timedelta(n) for n in range((min(last, today - timedelta(1)) - start).days + 1))
+    return tuple(day for day in days if day not in told)
 
 
 def make(
@@ -39,163 +57,162 @@ def make(
     made: datetime,
     schedule: Schedule,
     today: date,
-    metrics: Sequence[Metric] = (),
+    metrics: Iterable[Metric] = (),
 ) -> ShareFile:
-    """The share file of the range, as seen on `today`.
+    """The file that these records give, as seen on `today`.
 
-    `records` go back twelve weeks more, for what is usual, and hold the escalations that were open in the range however
-    old they are (`insight.week.joined`). The same records and consent make the same file.
+    `records` hold the days of `reach`, and the escalations that were open on the first day or later, however old.
+    `person` is the id of the home, `made` the moment, with its offset. `metrics` are the settings of the user's own
+    numbers, for their units. Escalations and asks are those opened in the range, or unresolved at its end; what is
+    dropped is not counted either.
     """
-    ticked = tuple(name for name in FIELDS if name in consent.fields)
-    maker = _Maker(records, consent, ticked, schedule, today, metrics)
-    came_in = [one for one in records.escalations if _belongs(one, consent, today)]
+    ticked = frozenset(name for name in FIELDS if name in consent.fields)
+    first, last = consent.first, min(consent.last, Week.of(consent.last).sunday)
+    kept = Records(
+        records.checkins, records.workdays, records.escalations.where(lambda one: one.id not in consent.dropped)
+    )
+    listed = sorted(
+        (one for one in kept.escalations if first <= one.day <= last or (one.day < first and open_after(one, last))),
+        key=by_severity,
+    )
+    shared = [_escalation(one, consent, schedule if "after_hours" in ticked else None) for one in listed]
+    unsaid = missing_days(records, first, last, today)
+    numbers = {metric.name: metric for metric in metrics}
     return ShareFile(
         person=person,
-        name=consent.name,
+        name=shorten(clean(consent.name), NAME),
         made=made,
-        first=consent.first,
-        last=consent.last,
-        fields=ticked,
-        weeks=tuple(maker.week(week) for week in weeks_of(consent.first, consent.last)),
-        wins=tuple(maker.wins()) if "wins" in ticked else (),
-        escalations=tuple(maker.escalations(one for one in came_in if one.kind != "ask"))
-        if "escalations" in ticked
-        else (),
-        asks=tuple(maker.escalations(one for one in came_in if one.kind == "ask")) if "asks" in ticked else (),
-        help=consent.help if "help" in ticked else "",
+        first=first,
+        last=last,
+        fields=tuple(name for name in FIELDS if name in ticked),
+        weeks=tuple(
+            _week(kept, week, first, last, today, schedule, ticked, numbers, unsaid) for week in _weeks(first, last)
+        ),
+        wins=tuple(_wins(records, consent)) if "wins" in ticked else (),
+        escalations=tuple(one for one in shared if one.kind != "ask" and one.title) if "escalations" in ticked else (),
+        asks=tuple(one for one in shared if one.kind == "ask" and one.title) if "asks" in ticked else (),
+        help=shorten(clean(consent.help), LINE) if "help" in ticked else "",
     )
 
 
-def weeks_of(first: date, last: date) -> Iterator[Week]:
-    """The ISO weeks that the range touches."""
-    week = Week.of(first)
-    while week.monday <= last:
+def _weeks(first: date, last: date) -> Iterator[Week]:
+    week, end = Week.of(first), Week.of(last)
+    while week <= end:
         yield week
         week = week.shifted(1)
 
 
-def missing_days(records: Records, first: date, last: date, today: date) -> tuple[date, ...]:
-    """The days of the range that are over and that nobody told of."""
-    told = {day.date for day in records.workdays.between(first, last)}
-    days = (first + timedelta(n) for n in range((min(last, today - timedelta(1)) - first).days + 1))
-    return tuple(day for day in days if day not in told)
+def _week(
+    records: Records,
+    week: Week,
+    range_first: date,
+    range_last: date,
+    today: date,
+    schedule: Schedule,
+    ticked: frozenset[str],
+    numbers: Mapping[str, Metric],
+    unsaid: tuple[date, ...],
+) -> ShareWeek:
+    first, last = max(range_first, week.monday), min(range_last, week.sunday)
+    whole = (first, last) == (week.monday, week.sunday)
+    carried = Records(records.checkins, records.workdays, records.escalations.where(lambda one: one.kind != "ask"))
+    found = figures(carried, first, last, today, schedule)
+    checkins = list(records.checkins.between(first, last))
+    hours, out, nights, came, felt = (
+        name in ticked for name in ("hours", "after_hours", "nights", "escalations", "community")
+    )
+    return ShareWeek(
+        week=week,
+        days_not_said=sum(first <= day <= last for day in unsaid) if hours or out else 0,
+        hours=_rounded(_in_a_week(found.hours)) if hours else None,
+        # Of a part of a week nothing is usual.
+        usual_hours=_rounded(_in_a_week(usual(records, week, today).hours)) if hours and whole else None,
+        days_worked=found.days_worked if hours and found.hours is not None else None,
+        after_hours_minutes=found.after_hours_minutes if out else None,
+        night_pings=figures(records, first, last, today, schedule).night_pings if nights else None,
+        workload=_rounded(found.workload) if "workload" in ticked else None,
+        **(_came_in(found) if came else {}),
+        support_minutes=_support(records, first, last) if "support" in ticked else None,
+        community=_rounded(found.community) if felt else None,
+        community_feels=_feels(checkins) if felt else (),
+        metrics=tuple(_metrics(checkins, numbers)) if "metrics" in ticked else (),
+        mood=against(records.checkins, lambda one: one.mood, week, first, last) if "mood" in ticked else None,
+        energy=against(records.checkins, lambda one: one.energy, week, first, last) if "energy" in ticked else None,
+    )
 
 
-def _belongs(one: Escalation, consent: Consent, today: date) -> bool:
-    """Whether it was opened or resolved in the range, or was open at its end."""
-    if one.id in consent.dropped or one.day > consent.last:
-        return False
-    if one.day >= consent.first or resolved_between(one, consent.first, consent.last):
-        return True
-    return open_after(one, min(consent.last, today))
+def _came_in(found: Figures) -> dict[str, int | None]:
+    return {
+        "escalations_opened": found.escalations_opened,
+        "escalations_resolved": found.escalations_resolved,
+        "escalations_open": found.escalations_open,
+        "minutes_on_escalations": found.minutes_on_escalations,
+        "could_have_waited": found.could_have_waited,
+    }
 
 
-class _Maker:
-    """One file in the making."""
-
-    def __init__(
-        self,
-        records: Records,
-        consent: Consent,
-        ticked: tuple[str, ...],
-        schedule: Schedule,
-        today: date,
-        metrics: Sequence[Metric],
-    ) -> None:
-        self.records, self.consent, self.ticked = records, consent, ticked
-        self.schedule, self.today, self.metrics = schedule, today, metrics
-
-    def week(self, week: Week) -> ShareWeek:
-        """The week's numbers, of its days that lie in the range."""
-        first, last = max(week.monday, self.consent.first), min(week.sunday, self.consent.last)
-        checkins = list(self.records.checkins.between(first, last))
-        counted = figures(self.records, first, last, self.today, self.schedule)
-        before = usual(self.records, week, self.today)
-        told: dict[str, object] = {}
-        if "hours" in self.ticked:
-            told |= {"hours": _rounded(counted.hours), "days_worked": counted.days_worked}
-            if (first, last) == (week.monday, week.sunday):
-                told["usual_hours"] = _rounded(before.hours)
-        if "after_hours" in self.ticked:
-            told["after_hours_minutes"] = counted.after_hours_minutes
-        if "nights" in self.ticked:
-            told["night_pings"] = counted.night_pings
-        if "workload" in self.ticked:
-            told["workload"] = _rounded(counted.workload)
-        if "escalations" in self.ticked:
-            told |= self._escalations(counted)
-        if "support" in self.ticked:
-            told["support_minutes"] = self._support(first, last)
-        if "community" in self.ticked:
-            felt = [one.community.feels for one in checkins if one.community.feels]
-            told |= {"community": _rounded(counted.community), "community_feels": tuple(dict.fromkeys(felt))}
-        if "metrics" in self.ticked:
-            told["metrics"] = tuple(self._metrics(checkins))
-        for name in ("mood", "energy"):
-            if name in self.ticked:
-                told[name] = against_usual(name, checkins, before)
-        unsaid = max(counted.days_unknown, 0)
-        return ShareWeek(week, unsaid, **told)  # type: ignore[arg-type]
-
-    @staticmethod
-    def _escalations(counted: Figures) -> dict[str, object]:
-        names = ("escalations_opened", "escalations_resolved", "escalations_open", "minutes_on_escalations")
-        return {**{name: getattr(counted, name) for name in names}, "could_have_waited": counted.could_have_waited}
-
-    def _support(self, first: date, last: date) -> int | None:
-        minutes = [one.minutes for one in self.records.escalations.between(first, last) if one.kind == "support"]
-        said = [amount for amount in minutes if amount is not None]
-        return sum(said) if said else None
-
-    def _metrics(self, checkins: Sequence[CheckIn]) -> Iterator[ShareMetric]:
-        for metric in self.metrics:
-            found = mean(one.metrics.get(metric.name) for one in checkins)
-            if found is not None:
-                yield ShareMetric(metric.name, round(found, 4), metric.unit, metric.good or "")
-
-    def wins(self) -> Iterator[ShareWin]:
-        """Those of the range, in the words they are shared in."""
-        for one in self.records.checkins.between(self.consent.first, self.consent.last):
-            for n, win in enumerate(one.wins, 1):
-                id = win.id or f"w-{one.date}-{n}"  # noqa: A001  its name in the file
-                if id not in self.consent.dropped:
-                    text = self.consent.texts.get(id) or win.text
-                    yield ShareWin(id, one.date, text, win.kind or "", win.sender or "")
-
-    def escalations(self, found: Iterator[Escalation]) -> Iterator[ShareEscalation]:
-        """These, the gravest first, in the words they are shared in."""
-        for one in sorted(found, key=by_severity):
-            late = not self.schedule.on_shift(one.opened) if "after_hours" in self.ticked else None
-            yield ShareEscalation(
-                id=one.id,
-                title=self.consent.texts.get(one.id) or one.title,
-                opened=one.day,
-                kind=one.kind or "",
-                severity=None if one.kind == "ask" else one.severity,
-                status=one.status or "open",
-                resolved=one.resolved.date() if one.resolved and not one.unresolved else None,
-                minutes=one.minutes,
-                could_wait=one.could_wait,
-                cause=one.cause or "",
-                handed_to=one.handed_to or "",
-                outcome=one.outcome or "",
-                out_of_hours=late,
-            )
+def _support(records: Records, first: date, last: date) -> int | None:
+    """Minutes on support that came in on those days; None when nobody said."""
+    return total(one.minutes for one in records.escalations.between(first, last) if one.kind == "support")
 
 
-def against_usual(name: str, checkins: Sequence[CheckIn], before: Usual) -> Against | None:
-    """A week's mood or energy as a word against the weeks before; None with fewer than three ratings, or no usual."""
-    ratings = [value for one in checkins if (value := getattr(one, name)) is not None]
-    usual_one: float | None = getattr(before, name)
-    if len(ratings) < RATINGS or usual_one is None:
-        return None
-    off = sum(ratings) / len(ratings) - usual_one
-    if abs(off) < ABOUT:
-        return "about"
-    if off < 0:
-        return "well below" if off <= -WELL else "below"
-    return "well above" if off >= WELL else "above"
+def _feels(checkins: Iterable[CheckIn]) -> tuple[str, ...]:
+    said = (one.community.feels for one in checkins)
+    return tuple(dict.fromkeys(shorten(clean(line), LINE) for line in said if line))
+
+
+def _metrics(checkins: Iterable[CheckIn], numbers: Mapping[str, Metric]) -> Iterator[ShareMetric]:
+    said: dict[str, list[float]] = {}
+    for one in checkins:
+        for name, amount in one.metrics.items():
+            said.setdefault(name, []).append(amount)
+    for name in [*(name for name in numbers if name in said), *sorted(said.keys() - numbers.keys())][:METRICS]:
+        known = numbers.get(name, Metric(name))
+        yield ShareMetric(name, round(sum(said[name]) / len(said[name]), 4), known.unit, known.good or "")
+
+
+def _wins(records: Records, consent: Consent) -> Iterator[ShareWin]:
+    for checkin in records.checkins.between(consent.first, consent.last):
+        for n, win in enumerate(checkin.wins, 1):
+            found = win_id(checkin.date, n, win)
+            text = _words(win.text, found, consent)
+            if text and found not in consent.dropped:
+                yield ShareWin(found, checkin.date, text, win.kind or "", clean(win.sender or ""))
+
+
+def win_id(day: date, number: int, win: Win) -> str:
+    """The id of a win, or for one that came without what stands for it: its day and its place."""
+    return win.id or f"w-{day}-{number}"
+
+
+def _words(text: str, id_: str, consent: Consent) -> str:
+    """The words to share: the user's own for this file, if they gave any. Words that were emptied are left out."""
+    return shorten(clean(consent.texts.get(id_, text)), LINE)
+
+
+def _escalation(one: Escalation, consent: Consent, schedule: Schedule | None) -> ShareEscalation:
+    """`schedule`: for telling whether it came outside of it; None when that is not shared."""
+    ask = one.kind == "ask"
+    return ShareEscalation(
+        id=one.id,
+        title=_words(one.title, one.id, consent),
+        opened=one.day,
+        kind=one.kind or "",
+        severity=None if ask else one.severity,
+        status=one.status or "open",
+        resolved=one.resolved.date() if one.resolved and not one.unresolved else None,
+        minutes=one.minutes,
+        could_wait=one.could_wait,
+        cause=clean(one.cause or ""),
+        handed_to=clean(one.handed_to or ""),
+        outcome=shorten(clean(one.outcome or ""), OUTCOME),
+        out_of_hours=None if schedule is None else not schedule.on_shift(one.opened),
+    )
+
+
+def _in_a_week(hours: float | None) -> float | None:
+    return None if hours is None else min(hours, WEEK_HOURS)
 
 
 def _rounded(value: float | None) -> float | None:
-    return None if value is None else round(value, 2)
+    return None if value is None else round(value, PLACES)

@@ -1,115 +1,163 @@
-"""Putting share files into a folder: whole or not at all, readable by the user alone, never in place of another."""
+"""Writing the files of a share: whole or not at all, for oneself alone, never in place of another unasked."""
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
 from cmcheckin.domain.week import Week
 from cmcheckin.sharing.codec import dumps
+from cmcheckin.sharing.reading import decode_bytes
 from cmcheckin.sharing.share_file import ShareFile
 
 FORMATS: Final = ("json", "html", "md")
+"""JSON for `cmcheckin review`, a page and Markdown for everybody's eyes; all with the same content."""
 PRIVATE: Final = 0o600
-"""What is shared is handed over by the user, and not by who else can look into the folder."""
-NAME: Final = 40
-"""Most characters of the person's name in that of a file."""
+STEM: Final = 40
+"""Most characters of a person's name in the name of a file."""
+_NO_LINKS: Final = frozenset({errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK})
 
 
 class Exists(Exception):  # noqa: N818  it reads as what it says
-    """There are files of these names already; nothing was written."""
+    """Files that are there already, and were not asked to be replaced. Nothing was written."""
 
-    def __init__(self, paths: Sequence[Path]) -> None:
-        super().__init__(", ".join(map(str, paths)))
-        self.paths = tuple(paths)
+    def __init__(self, paths: tuple[Path, ...]) -> None:
+        super().__init__(", ".join(path.name for path in paths))
+        self.paths = paths
 
 
-def stem(share: ShareFile) -> str:
-    """The name of its files without the ending: `ada-okafor-2026-W47`, `share-2026-11-02-2026-11-20`."""
-    folded = unicodedata.normalize("NFKD", share.name).encode("ascii", "ignore").decode().casefold()
-    who = re.sub(r"[^a-z0-9]+", "-", folded).strip("-")[:NAME].strip("-") or "share"
+def names(share: ShareFile) -> dict[str, str]:
+    """The name of each file by its format: `ada-2026-W47.json`, `ada-2026-11-02-to-2026-11-12.md`.
+
+    Small Latin letters, digits and dashes, so that any file system takes them.
+    """
     week = Week.of(share.first)
     whole = (share.first, share.last) == (week.monday, week.sunday)
-    return f"{who}-{week}" if whole else f"{who}-{share.first}-{share.last}"
+    when = str(week) if whole else f"{share.first}-to-{share.last}"
+    who = _folded(share.name) or f"share-{_folded(share.person)[-8:].strip('-')}".rstrip("-")
+    return {name: f"{who}-{when}.{name}" for name in FORMATS}
 
 
-def names(share: ShareFile, formats: Sequence[str] = FORMATS) -> dict[str, str]:
-    """The name of each file by its format."""
-    return {one: f"{stem(share)}.{one}" for one in formats}
+def _folded(name: str) -> str:
+    plain = unicodedata.normalize("NFKD", name[: 4 * STEM].casefold()).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:STEM].rstrip("-")
 
 
-def contents(share: ShareFile, formats: Sequence[str] = FORMATS) -> dict[str, bytes]:
-    """What each file holds by its format."""
-    found: dict[str, bytes] = {}
-    for one in formats:
-        if one == "json":
-            found[one] = dumps(share)
-        elif one == "html":
-            from cmcheckin.sharing.html.share import render as page
+def render(share: ShareFile, form: str) -> bytes:
+    """The bytes of the file in one of FORMATS."""
+    if form == "json":
+        return dumps(share)
+    if form == "html":
+        from cmcheckin.sharing.html.share import render as page  # what makes pages is loaded by who wants one
 
-            found[one] = page(share).encode()
-        else:
-            from cmcheckin.sharing.markdown import render
+        return page(share).encode()
+    if form == "md":
+        from cmcheckin.sharing.markdown import render as markdown
 
-            found[one] = render(share).encode()
-    return found
+        return markdown(share).encode()
+    raise ValueError(f"there is no format {form}")
 
 
 def write(
     share: ShareFile, folder: Path, formats: Sequence[str] = FORMATS, *, replace: bool = False
-) -> dict[str, Path]:
-    """Write them; returns where each stands, by its format. The folder is made if it is not there (0700).
+) -> tuple[Path, ...]:
+    """Write the share into `folder`, made if only it is not there. Returns the paths, in the order of `formats`.
 
-    Raises Exists when one is there already and `replace` does not allow it, and OSError. Then nothing was changed.
+    All files are complete beside their places before the first takes its own. Raises Exists unless `replace`, Refused
+    when what was made could not be read again (too much for one file), OSError when it cannot be written; then nothing
+    of it is left.
     """
-    return put({names(share)[one]: data for one, data in contents(share, formats).items()}, folder, replace=replace)
-
-
-def put(files: Mapping[str, bytes], folder: Path, *, replace: bool = False) -> dict[str, Path]:
-    """Write files of these names, all or none; returns where each stands, by its ending. Raises as `write` does."""
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    targets = {name: folder / name for name in files}
-    there = [target for target in targets.values() if os.path.lexists(target)]
+    decode_bytes(dumps(share))  # nothing is written that could not be read
+    called = names(share)
+    targets = {form: folder / called[form] for form in dict.fromkeys(formats)}
+    there = tuple(path for path in targets.values() if os.path.lexists(path))
     if there and not replace:
         raise Exists(there)
+    if any(path.is_dir() and not path.is_symlink() for path in there):
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+    content = {form: render(share, form) for form in targets}
+    made_folder = _make(folder)
     unfinished: dict[Path, Path] = {}
+    placed: list[Path] = []
     try:
-        for name, data in files.items():
-            at = folder / f".{name}.{os.getpid()}.unfinished"
-            unfinished[at] = targets[name]
-            with suppress(FileNotFoundError):
-                at.unlink()
-            _write(at, data)
-        for at, target in unfinished.items():
-            os.replace(at, target)  # noqa: PTH105  what was there stays whole until the new one is
-        unfinished.clear()
-    finally:
-        for at in unfinished:
+        for form, path in targets.items():
+            unfinished[path] = beside(path)
+            whole(unfinished[path], content[form])
+        for path, made in unfinished.items():
+            if replace:
+                made.replace(path)
+            else:
+                _place(made, path)
+                placed.append(path)
+    except BaseException as no:
+        for path in (*placed, *unfinished.values()):
             with suppress(OSError):
-                at.unlink()
-    _sync(folder)
-    return {target.suffix.removeprefix("."): target for target in targets.values()}
+                path.unlink(missing_ok=True)
+        if made_folder:
+            with suppress(OSError):
+                folder.rmdir()
+        if isinstance(no, FileExistsError):
+            raise Exists(tuple(path for path in targets.values() if os.path.lexists(path))) from None
+        raise
+    sync_folder(folder)
+    return tuple(targets.values())
 
 
-def _write(at: Path, data: bytes) -> None:
-    opened = os.open(at, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC, PRIVATE)
-    with os.fdopen(opened, "wb") as stream:
-        os.fchmod(stream.fileno(), PRIVATE)
-        stream.write(data)
-        stream.flush()
-        os.fsync(stream.fileno())
+def beside(path: Path) -> Path:
+    """A name for the unfinished file: in its own folder, hidden, not to be guessed."""
+    return path.with_name(f".{path.name[:100]}.{os.urandom(6).hex()}.unfinished")
 
 
-def _sync(folder: Path) -> None:
-    """So that the names are on the disk as well, where the file system can."""
+def whole(path: Path, data: bytes) -> None:
+    """A new file with all of these bytes, on the disk, readable by oneself alone. Raises OSError, and leaves none."""
+    opened = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC, PRIVATE)
+    try:
+        with os.fdopen(opened, "wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
+
+
+def sync_folder(folder: Path) -> None:
+    """Make the names in a folder last through a power cut, where the system knows how."""
     with suppress(OSError):
-        fd = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+        opened = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
         try:
-            os.fsync(fd)
+            os.fsync(opened)
         finally:
-            os.close(fd)
+            os.close(opened)
+
+
+def _make(folder: Path) -> bool:
+    """Makes the folder, for oneself alone, unless it is there; not those above it, which may be a slip of the hand."""
+    try:
+        folder.mkdir(0o700)
+    except FileExistsError:
+        if not folder.is_dir():
+            raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR)) from None
+        return False
+    return True
+
+
+def _place(made: Path, path: Path) -> None:
+    """Gives the finished file its name. Unlike a rename, never in place of what came there meanwhile."""
+    try:
+        os.link(made, path)
+    except OSError as no:
+        if no.errno not in _NO_LINKS:
+            raise
+        os.close(
+            os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, PRIVATE)
+        )  # no links there: take the name
+        made.replace(path)
+        return
+    made.unlink()

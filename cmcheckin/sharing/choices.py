@@ -1,0 +1,88 @@
+"""What was chosen the last time a file was shared, to be proposed the next time; and whose files these are."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from cmcheckin.domain import fields as f
+from cmcheckin.domain.errors import Refused
+from cmcheckin.domain.text import WORD
+from cmcheckin.sharing.share_file import DEFAULTS, FIELDS
+from cmcheckin.sharing.writing import FORMATS, beside, sync_folder, whole
+
+SIZE: Final = 100_000
+"""Most bytes of it that are read."""
+
+
+@dataclass(frozen=True)
+class Choices:
+    """`person` is the id of this home in share files, empty until one was written. The rest is a proposal."""
+
+    person: str = ""
+    fields: tuple[str, ...] = ()
+    """Of FIELDS; empty: none were chosen yet."""
+    formats: tuple[str, ...] = ()
+    folder: str = ""
+
+
+def proposed(choices: Choices, wanted: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """The fields to propose: those of the last time, else those of config.toml (`wanted`), else the usual ones."""
+    known = tuple(name for name in FIELDS if name in wanted)
+    return choices.fields or known or DEFAULTS
+
+
+def new_person(random: bytes) -> str:
+    """An id for a home, of at least eight random bytes. It says nothing of who it is."""
+    return f"p-{random.hex()[:16]}"
+
+
+def decode(data: bytes) -> Choices:
+    """From the bytes of share.json. Raises Refused."""
+    try:
+        raw: Any = json.loads(data)
+    except (ValueError, RecursionError):
+        raise Refused("share.json", "cannot be read") from None
+    known = f.table("share.json", raw)
+    fields = f.words("fields", known.get("fields"), WORD)
+    formats = f.words("formats", known.get("formats"), WORD)
+    return Choices(
+        f.identifier("person", known.get("person")) or "",
+        tuple(name for name in FIELDS if name in fields),
+        tuple(name for name in FORMATS if name in formats),
+        f.line("folder", known.get("folder"), 4096) or "",
+    )
+
+
+def encode(choices: Choices) -> bytes:
+    """The bytes of share.json."""
+    said = {
+        "person": choices.person,
+        "fields": list(choices.fields),
+        "formats": list(choices.formats),
+        "folder": choices.folder,
+    }
+    return json.dumps({name: value for name, value in said.items() if value}, ensure_ascii=False).encode() + b"\n"
+
+
+def read(path: Path) -> Choices:
+    """What is remembered; nothing where there is nothing yet. Raises Refused when it is damaged, OSError."""
+    try:
+        with path.open("rb") as stream:
+            data = stream.read(SIZE + 1)
+    except FileNotFoundError:
+        return Choices()
+    if len(data) > SIZE:
+        raise Refused("share.json", "is too large to be what was remembered")
+    return decode(data)
+
+
+def write(path: Path, choices: Choices) -> None:
+    """Remember these, at once, readable by oneself alone. Raises OSError."""
+    path.parent.mkdir(0o700, parents=True, exist_ok=True)
+    made = beside(path)
+    whole(made, encode(choices))
+    made.replace(path)
+    sync_folder(path.parent)
