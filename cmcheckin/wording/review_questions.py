@@ -34,7 +34,7 @@ def long_open(title: str, severity: str, days: int, handed_to: str) -> Said:
 def ask_waiting(title: str, days: int, handed_to: str) -> Said:
     """An ask of the community that waits for an answer."""
     whose = f", with {handed_to}" if handed_to else ""
-    question = f"What answer can the community have to “{_short(title)}”, even if it is a no or a date?"
+    question = f"What answer could the community be given to “{_short(title)}”, even if it is a no or a date?"
     return question, f"Carried for {count(days, 'day')}{whose}"
 
 

@@ -1,0 +1,107 @@
+"""A reply is a small file beside the one it answers: whole or not there, and never in place of another."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cmcheckin.domain.errors import Refused
+from cmcheckin.domain.text import clean
+from cmcheckin.sharing.reading import parse_bytes
+from cmcheckin.sharing.replies import decode, dumps, encode, for_person, new_id, write
+from cmcheckin.sharing.share_file import REPLIES, Reply
+
+NOW = datetime(2026, 11, 23, 8, tzinfo=UTC)
+REPLY = Reply("20261123-ab", "p-1", "thanks", "So patient", NOW, "w-1", "First-time poster", "Kim")
+
+
+def test_a_reply_comes_back_as_it_was_written(tmp_path: Path) -> None:
+    path = write(REPLY, tmp_path)
+    assert path == tmp_path / "reply-20261123-ab.json"
+    assert decode(parse_bytes(path.read_bytes())) == REPLY
+    assert [one.name for one in tmp_path.iterdir()] == [path.name]
+
+
+@pytest.mark.parametrize(
+    ("answered", "reply"), [(0o600, 0o600), (0o640, 0o640), (0o666, 0o644), (0o777, 0o644), (0o400, 0o600)]
+)
+def test_who_may_read_the_file_that_is_answered_may_read_the_reply_and_nobody_may_write(
+    tmp_path: Path, answered: int, reply: int
+) -> None:
+    assert write(REPLY, tmp_path, answered).stat().st_mode & 0o777 == reply
+
+
+def test_a_file_of_that_name_stays(tmp_path: Path) -> None:
+    path = tmp_path / "reply-20261123-ab.json"
+    path.write_text("here before")
+    with pytest.raises(FileExistsError):
+        write(REPLY, tmp_path)
+    assert path.read_text() == "here before"
+    assert len(list(tmp_path.iterdir())) == 1
+
+
+def test_a_link_of_that_name_is_not_written_through(tmp_path: Path) -> None:
+    (tmp_path / "reply-20261123-ab.json").symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(FileExistsError):
+        write(REPLY, tmp_path)
+    assert not (tmp_path / "elsewhere").exists()
+
+
+def test_where_there_are_no_hard_links_it_is_written_too_and_still_replaces_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_links(*_: object, **__: object) -> None:
+        raise PermissionError(1, "Operation not permitted")
+
+    monkeypatch.setattr(os, "link", no_links)
+    assert write(REPLY, tmp_path).is_file()
+    with pytest.raises(FileExistsError):
+        write(REPLY, tmp_path)
+    assert len(list(tmp_path.iterdir())) == 1
+
+
+@pytest.mark.parametrize("id_", ["../evil", "a/b", "", "a b", "x" * 200, "a.b"])
+def test_an_id_that_could_be_a_path_is_refused(tmp_path: Path, id_: str) -> None:
+    with pytest.raises(Refused):
+        write(replace(REPLY, id=id_), tmp_path / "in")
+    assert not list(tmp_path.iterdir())
+
+
+def test_thanks_need_no_words_and_everything_else_does(tmp_path: Path) -> None:
+    assert write(replace(REPLY, text=""), tmp_path)
+    for kind in set(REPLIES) - {"thanks"}:
+        with pytest.raises(Refused):
+            write(replace(REPLY, kind=kind, text="", id=kind), tmp_path)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [{"cmcheckin": "share"}, {"version": 2}, {"version": True}, {"to": 7}, {"kind": "slap"}, {"made": "today"}, 
+     {"text": ["x"]}, {"text": "x" * 9000}, {"id": "a b"}, {"from": {}}, {"about": "\x1b[2J"}],
+)  # fmt: skip
+def test_what_is_no_reply_is_refused(wrong: dict[str, object]) -> None:
+    with pytest.raises(Refused):
+        decode({**encode(REPLY), **wrong})
+
+
+def test_replies_to_a_person_stand_from_the_oldest_and_others_do_not() -> None:
+    later = replace(REPLY, id="z", made=NOW.replace(hour=9))
+    assert for_person([later, replace(REPLY, to="p-2"), REPLY], "p-1") == (REPLY, later)
+
+
+@given(st.text(), st.text(), st.sampled_from(REPLIES))
+def test_any_words_come_back_clean(text: str, sender: str, kind: str) -> None:
+    raw = parse_bytes(dumps(replace(REPLY, text=text[:500], sender=sender[:30], kind=kind)))
+    found = decode(raw)
+    assert found.text == clean(text[:500], lines=True)
+    assert found.sender == clean(sender[:30])
+
+
+def test_ids_are_of_the_day_and_fit_for_a_name() -> None:
+    assert new_id(NOW, bytes(range(5))) == "20261123-0001020304"

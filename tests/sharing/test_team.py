@@ -1,0 +1,218 @@
+"""What many share files come to: sums, orders, what is open, and questions that rest on what was shared."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from team_made import LAST, person, share, week_of
+
+from cmcheckin.sharing.questions import RULES, questions
+from cmcheckin.sharing.share_file import ShareEscalation, ShareFile, ShareWeek, ShareWin
+from cmcheckin.sharing.team import SORTS, matching, ordered, row, team
+from cmcheckin.sharing.team import person as person_of
+from cmcheckin.wording import review as words
+from cmcheckin.wording import review_questions
+
+TODAY = date(2026, 11, 23)
+
+
+def bare(**said: object) -> ShareFile:
+    """A file that says this and nothing else."""
+    made = ShareFile("p-1", "Ada", datetime(2026, 11, 22, tzinfo=UTC), LAST.monday, LAST.sunday)
+    return replace(made, **said)  # type: ignore[arg-type]
+
+
+def open_one(id_: str = "e-1", days: int = 5, severity: int | None = 4, **said: object) -> ShareEscalation:
+    """An escalation that has been open for so many days."""
+    one = ShareEscalation(id_, f"Title {id_}", TODAY - timedelta(days), "conduct", severity)
+    return replace(one, **said)  # type: ignore[arg-type]
+
+
+def weeks(*hours: float, **said: object) -> tuple[ShareWeek, ...]:
+    """The last weeks with these hours, against a usual forty."""
+    made = [ShareWeek(LAST.shifted(n + 1 - len(hours)), hours=had, usual_hours=40.0) for n, had in enumerate(hours)]
+    return tuple(replace(week, **said) for week in made)  # type: ignore[arg-type]
+
+
+def kinds(file: ShareFile, told: tuple[ShareWeek, ...] | None = None) -> list[str]:
+    """What is asked about."""
+    told = file.weeks if told is None else told
+    return [one.kind for one in questions(replace(file, weeks=told[-1:]), told, TODAY)]
+
+
+# The team
+
+
+def test_what_is_open_stands_by_severity_and_then_by_age() -> None:
+    one = bare(escalations=(open_one("a", 3, 3), open_one("b", 9, 3), open_one("c", 1, 5)))
+    two = bare(person="p-2", name="Ben", escalations=(open_one("d", 4, None), open_one("e", 2, 4, status="resolved")))
+    found = team([two, one], TODAY)
+    assert [held.item.id for held in found.open] == ["c", "b", "a", "d"]
+    assert [held.days for held in found.open] == [1, 9, 3, 4]
+
+
+def test_asks_stand_by_age_and_answered_ones_are_not_among_them() -> None:
+    asks = (
+        open_one("a", 3, None, kind="ask"),
+        open_one("b", 30, None, kind="ask"),
+        open_one("c", 60, None, status="resolved"),
+    )
+    assert [held.item.id for held in team([bare(asks=asks)], TODAY).asks] == ["b", "a"]
+
+
+def test_rows_stand_by_name_and_by_nothing_else_unless_asked_for() -> None:
+    found = team([bare(person=f"p-{name}", name=name) for name in ("zoe", "Ada", "ben")], TODAY)
+    assert [one.name for one in found.rows] == ["Ada", "ben", "zoe"]
+
+
+@pytest.mark.parametrize("by", SORTS)
+def test_every_order_has_everybody_once(by: str) -> None:
+    rows = team([share(n) for n in range(12)], TODAY).rows
+    assert sorted(ordered(rows, by, TODAY), key=id) == sorted(rows, key=id)
+
+
+def test_who_did_not_share_what_is_sorted_for_stands_after_by_name() -> None:
+    files = [
+        bare(person="p-1", name="Zoe", weeks=weeks(48.0)),
+        bare(person="p-2", name="Cem"),
+        bare(person="p-3", name="Ada"),
+        bare(person="p-4", name="Moe", weeks=weeks(41.0)),
+    ]
+    assert [one.name for one in ordered(team(files, TODAY).rows, "hours", TODAY)] == ["Zoe", "Moe", "Ada", "Cem"]
+
+
+def test_no_type_of_the_summary_has_a_place_for_a_rank_or_score() -> None:
+    for kind in (type(row(share(0))), type(team([], TODAY)), type(person_of([share(0)], TODAY))):
+        assert not {name for name in kind.__dataclass_fields__ if "rank" in name or "score" in name}
+
+
+def test_words_are_looked_for_in_names_titles_and_wins() -> None:
+    rows = team([share(n) for n in range(12)], TODAY).rows
+    assert [one.name for one in matching(rows, "ada")] == ["Ada Okafor"]
+    assert [one.name for one in matching(rows, "  ")] == [one.name for one in rows]
+    assert matching(rows, "ada nobody") == ()
+    assert {held.item.title for held in matching(team([share(n) for n in range(12)], TODAY).open, "REFUND")} == {
+        "Refund questions in the feature channel"
+    }
+
+
+def test_an_escalation_is_what_the_newest_file_says_of_it() -> None:
+    new = bare(escalations=(open_one("a", 9, status="resolved", resolved=TODAY),))
+    old = bare(made=datetime(2026, 11, 10, tzinfo=UTC), escalations=(open_one("a", 9), open_one("b", 12)))
+    found = person_of([new, old], TODAY)
+    assert [(one.id, one.status) for one in found.escalations] == [("b", "open"), ("a", "resolved")]
+
+
+def test_weeks_stand_in_the_order_of_time_and_the_last_that_tells_anything_is_the_row() -> None:
+    empty = ShareWeek(LAST, days_not_said=7)
+    found = person_of([bare(weeks=(*weeks(40.0, 41.0)[:1], empty))], TODAY)
+    assert [week.week for week in found.weeks] == [LAST.shifted(-1), LAST]
+    assert found.row.week is not None
+    assert found.row.week.hours == 40.0
+
+
+# The questions
+
+
+def test_where_nothing_asks_for_a_question_none_is_made_up() -> None:
+    assert kinds(bare(weeks=weeks(40.0, 40.0))) == []
+    assert kinds(bare()) == []
+
+
+def test_what_would_help_is_asked_about_first() -> None:
+    file = bare(help="A second pair of hands", escalations=(open_one(severity=5),), weeks=weeks(48.0, 48.0))
+    assert kinds(file) == ["help", "open"]
+
+
+@pytest.mark.parametrize(
+    ("severity", "days", "asked"), [(5, 1, True), (4, 2, False), (4, 3, True), (3, 10, True), (2, 90, False)]
+)
+def test_an_open_escalation_is_asked_about_by_severity_and_age(severity: int, days: int, asked: bool) -> None:
+    assert ("open" in kinds(bare(escalations=(open_one(days=days, severity=severity),), weeks=weeks(40.0)))) is asked
+
+
+@pytest.mark.parametrize(
+    ("hours", "asked"),
+    [((40.0, 44.0, 44.0), True), ((40.0, 40.0, 44.0), False), ((40.0, 40.0, 48.0), True), ((48.0, 48.0, 40.0), False)],
+)
+def test_long_weeks_are_asked_about_when_the_last_is_one_of_two_or_far_over(
+    hours: tuple[float, ...], asked: bool
+) -> None:
+    assert ("hours" in kinds(bare(weeks=weeks(*hours)))) is asked
+
+
+def test_of_weeks_before_the_last_three_nothing_is_asked() -> None:
+    told = (*weeks(40.0, 40.0, 40.0, 40.0, 40.0)[:1], *weeks(40.0, 40.0))
+    old = (replace(told[0], week=LAST.shifted(-8), night_pings=9), *told[1:])
+    assert kinds(bare(weeks=old)) == []
+
+
+def test_a_question_says_what_it_rests_on() -> None:
+    found = questions(bare(weeks=weeks(46.0, 47.0)[1:]), weeks(46.0, 47.0), TODAY)[0]
+    assert found.evidence == "46 h and 47 h in weeks 46 and 47, usually 40 h"
+
+
+def test_a_win_is_asked_about_where_little_is_hard() -> None:
+    win = ShareWin("w-1", LAST.monday, "Meetup filled in a day", "event")
+    assert kinds(bare(wins=(win,), weeks=weeks(40.0))) == ["win"]
+    ask = open_one("a", 20, None, kind="ask")
+    assert kinds(bare(wins=(win,), asks=(ask,), weeks=weeks(40.0, could_have_waited=3, escalations_opened=4))) == [
+        "asks",
+        "win",
+    ]
+
+
+def test_mood_is_asked_about_when_it_was_shared_and_never_as_a_number() -> None:
+    found = questions(bare(weeks=weeks(40.0, mood="well below")), weeks(40.0, mood="well below"), TODAY)
+    assert found[0].kind == "lower"
+    assert "as they chose to tell" in found[0].evidence
+
+
+@given(st.integers(0, 300), st.integers(0, 60))
+def test_there_are_at_most_two_of_different_kinds_and_each_rests_on_something(n: int, back: int) -> None:
+    found = person_of([share(n, back), *(share(n, back + more) for more in range(1, 5))], TODAY).questions
+    assert len(found) <= 2
+    assert len({one.kind for one in found}) == len(found)
+    assert all(one.text.endswith("?") and one.evidence for one in found)
+
+
+BLAME = re.compile(
+    r"\b(why|must|should|fail\w*|miss\w*|normal\w*|scores?|rank\w*|have to|did(n't| not)|late|lazy)\b|!", re.I
+)
+SAID = (
+    review_questions.help_asked("A hand"),
+    review_questions.long_open("Spam wave", "high", 12, ""),
+    review_questions.ask_waiting("Single sign-on", 40, "product"),
+    review_questions.long_weeks([LAST], [47.0], 40.0),
+    review_questions.nights(3, [LAST]),
+    review_questions.evenings(200, [LAST]),
+    review_questions.could_have_waited(3, 5, [LAST]),
+    review_questions.one_cause("price change", 3, 200),
+    review_questions.support(150, [LAST]),
+    review_questions.full_plate("too much", [LAST]),
+    review_questions.light_plate("too little", [LAST]),
+    review_questions.lower_than_usual(["mood", "energy"], LAST),
+    review_questions.win("Meetup filled", LAST.monday, ""),
+)
+
+
+def test_every_rule_has_its_words() -> None:
+    assert len(SAID) == len(RULES)
+
+
+@pytest.mark.parametrize("said", SAID, ids=lambda said: said[0][:30])
+def test_no_question_blames_orders_or_ranks(said: tuple[str, str]) -> None:
+    found = BLAME.findall(" ".join(said))
+    assert found == []
+    assert said[0].endswith("?")
+
+
+def test_the_names_of_columns_and_orders_are_there() -> None:
+    assert set(words.SORTS) == set(SORTS)
+    assert person(0) != person(1)
+    assert week_of(0, 0).week == LAST
