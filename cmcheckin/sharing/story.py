@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from cmcheckin.sharing.share_file import ShareEscalation, ShareFile
+from cmcheckin.sharing.share_file import ShareEscalation, ShareFile, ShareWeek
 
 LINE_HOURS: Final = 48.0
 """The most a week may be on average by European law (Directive 2003/88/EC, article 6)."""
@@ -20,9 +20,15 @@ class Story:
     """Counts over the whole range. Weeks are counted only where they tell what is counted."""
 
     weeks: int
+    days: int
+    whole: bool
+    """The range is whole weeks, Monday to Sunday."""
     days_not_said: int
     hours: float | None
-    """Of the one week there is; of several, their mean over the weeks that tell hours."""
+    """Of the one week there is; of several, their mean over the whole weeks that are over and tell hours; of several
+    without such a week, all of them together."""
+    over_weeks: int
+    """Weeks that mean is over; 0 where `hours` is no mean."""
     usual: float | None
     told: int
     """Weeks with hours and a usual to hold them against; `longer` and `shorter` are of these."""
@@ -49,15 +55,19 @@ class Story:
     def of(cls, share: ShareFile) -> Story:
         """The story of a share file."""
         weeks = share.weeks
-        usual = [week.usual_hours for week in weeks if week.usual_hours is not None]
+        counted = [week.hours for week in weeks if _counts(week, share)] if len(weeks) > 1 else []
+        said = [week.hours for week in weeks if week.hours is not None]
         against = [week.hours - week.usual_hours for week in weeks if week.hours is not None and week.usual_hours]
         gone = [one for one in share.escalations if one.kind != "ask"]
         opened = [week.escalations_opened for week in weeks if week.escalations_opened is not None]
         return cls(
             weeks=len(weeks),
+            days=(share.last - share.first).days + 1,
+            whole=(share.first.weekday(), share.last.weekday()) == (0, 6),
             days_not_said=sum(week.days_not_said for week in weeks),
-            hours=mean(week.hours for week in weeks),
-            usual=mean(usual),
+            hours=mean(counted) if counted else sum(said) if said else None,
+            over_weeks=len(counted),
+            usual=mean(week.usual_hours for week in weeks),
             told=len(against),
             longer=sum(difference >= NEAR_HOURS for difference in against),
             shorter=sum(difference <= -NEAR_HOURS for difference in against),
@@ -75,6 +85,12 @@ class Story:
             ),
             unfinished=share.made.date() <= share.last,
         )
+
+
+def _counts(week: ShareWeek, share: ShareFile) -> bool:
+    """Whether it tells the hours of a whole week that is over."""
+    inside = share.first <= week.week.monday and week.week.sunday <= share.last
+    return week.hours is not None and inside and week.week.sunday < share.made.date()
 
 
 def mean(values: Iterable[float | None]) -> float | None:

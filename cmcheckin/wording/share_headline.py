@@ -16,44 +16,58 @@ PLATE: Final = (
 """A week with this workload, 1 to 5, has …"""
 
 
-def headline(weeks: int, *clauses: str) -> str:
+def headline(*clauses: str, otherwise: str = "") -> str:
     """The range in a sentence: `A longer week than usual, five wins, and a crisis still open`. Empty clauses are left
-    out; without any it is only named."""
+    out; `otherwise` is said without any."""
     said = [clause for clause in clauses if clause]
-    if not said:
-        return "A week in short" if weeks <= 1 else f"{_upper(count(weeks, 'week'))} in short"
-    if len(said) == 1:
-        return _upper(said[0])
+    if len(said) < 2:
+        return _upper(said[0] if said else otherwise)
     return _upper(f"{', '.join(said[:-1])}{',' if len(said) > 2 else ''} and {said[-1]}")
 
 
-def week_clause(hours: float, usual: float | None, side: int, *, over: bool, unsaid: int) -> str:
-    """`a longer week than usual`. `side`: 1 longer, -1 shorter, 0 about the usual; days that nobody told of make no
-    shorter week."""
+def in_short(weeks: int, days: int, *, whole: bool) -> str:
+    """`A week in short`, `Four weeks in short`, `Three days in short`: where there is nothing to count."""
+    return f"{_upper('a week' if whole and weeks <= 1 else stretch(weeks, days, whole=whole))} in short"
+
+
+def stretch(weeks: int, days: int, *, whole: bool) -> str:
+    """`four weeks`, `three days`, `12 days in two weeks`"""
+    if whole:
+        return count(weeks, "week")
+    return f"{count(days, 'day')} in {count(weeks, 'week')}" if weeks > 1 else count(days, "day")
+
+
+def week_clause(
+    hours: float, usual: float | None, side: int, *, over: bool, unsaid: int, unfinished: bool, whole: bool
+) -> str:
+    """`a longer week than usual`. `side`: 1 longer, -1 shorter, 0 about the usual. Days nobody told of, or that are
+    still to come, make no shorter week."""
     if over:
         return "a week over 48 hours"
+    if unfinished:
+        return f"a longer week than usual already, {_hours(hours)} so far" if side > 0 else f"{_hours(hours)} so far"
     if side > 0:
         return "a longer week than usual"
     if unsaid:
         return f"at least {_hours(hours)}"
     if side < 0:
         return "a shorter week than usual"
-    return "a week of about the usual hours" if usual is not None else f"a week of {_hours(hours)}"
+    if usual is not None:
+        return "a week of about the usual hours"
+    return f"a week of {_hours(hours)}" if whole else _hours(hours)
 
 
-def weeks_clause(weeks: int, *, told: int, longer: int, shorter: int, over: int) -> str:
+def weeks_clause(many: str, weeks: int, *, told: int, longer: int, shorter: int, over: int) -> str:
     """`twelve weeks, three of them longer than usual`. `told`: how many could be held against a usual."""
-    many = count(weeks, "week")
     for number, what in ((over, "over 48 hours"), (longer, "longer than usual"), (shorter, "shorter than usual")):
         if number:
             return f"{many}, {'all' if number == weeks else _number(number)} of them {what}"
     return f"{many} of about the usual hours" if told else many
 
 
-def workload_clause(value: float, weeks: int) -> str:
+def workload_clause(value: float, many: str) -> str:
     """`a week with a lot on the plate`"""
-    plate = PLATE[min(max(round(value), 1), 5) - 1]
-    return f"a week with {plate}" if weeks <= 1 else f"{count(weeks, 'week')} with {plate}"
+    return f"{many} with {PLATE[min(max(round(value), 1), 5) - 1]}"
 
 
 def wins_clause(wins: int) -> str:

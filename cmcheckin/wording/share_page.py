@@ -23,7 +23,7 @@ COMMUNITY: Final = "The community"
 OWN_NUMBERS: Final = "Numbers they keep"
 SELF: Final = "How they are"
 WINS: Final = "Wins to celebrate"
-CAME_IN: Final = "What came in"
+CAME_IN: Final = "Escalations"
 ASKS: Final = "What the community asks for"
 IN_NUMBERS: Final = "The same in numbers"
 FROM: Final = "from"
@@ -106,9 +106,11 @@ def mean_hours(hours: float) -> str:
     return f"{round(hours, 1):g}"
 
 
-def hours_a_week(weeks: int) -> str:
-    """`h a week on average, over four weeks`"""
-    return f"h a week on average, over {count(weeks, 'week')}"
+def hours_unit(weeks: int, *, several: bool) -> str:
+    """`h`; `h a week on average, over four weeks`; `h in all` where no week of several is whole and over."""
+    if weeks:
+        return f"h a week on average, over {count(weeks, 'week')}" if weeks > 1 else "h in the one whole week"
+    return "h in all" if several else "h"
 
 
 def usual_mark(usual: float) -> str:

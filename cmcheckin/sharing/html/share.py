@@ -10,7 +10,7 @@ from cmcheckin.sharing.html.page import card, cards, facts, figure_text, page, s
 from cmcheckin.sharing.html.text import Html, joined, tag, user
 from cmcheckin.sharing.share_file import ShareFile, ShareMetric
 from cmcheckin.sharing.story import Story, mean
-from cmcheckin.wording import share_headline
+from cmcheckin.wording import share_headline as say
 from cmcheckin.wording import share_page as words
 
 CARD_LINES: Final = 5
@@ -51,23 +51,27 @@ def _header(share: ShareFile, story: Story) -> Html:
 
 def headline(story: Story) -> str:
     """The range in a sentence."""
+    many = say.stretch(story.weeks, story.days, whole=story.whole)
     if story.weeks > 1 and (story.hours is not None or story.workload is None):
-        first = share_headline.weeks_clause(
-            story.weeks, told=story.told, longer=story.longer, shorter=story.shorter, over=story.over
+        first = say.weeks_clause(
+            many, story.weeks, told=story.told, longer=story.longer, shorter=story.shorter, over=story.over
         )
     elif story.hours is not None:
-        side = story.longer - story.shorter
-        first = share_headline.week_clause(
-            story.hours, story.usual, side, over=bool(story.over), unsaid=story.days_not_said
+        first = say.week_clause(
+            story.hours,
+            story.usual,
+            story.longer - story.shorter,
+            over=bool(story.over),
+            unsaid=story.days_not_said,
+            unfinished=story.unfinished,
+            whole=story.whole,
         )
+    elif story.workload is not None:
+        first = say.workload_clause(story.workload, "a week" if story.whole and story.weeks == 1 else many)
     else:
-        first = "" if story.workload is None else share_headline.workload_clause(story.workload, story.weeks)
-    return share_headline.headline(
-        story.weeks,
-        first,
-        share_headline.wins_clause(story.wins),
-        share_headline.open_clause(story.listed, story.unresolved),
-    )
+        first = ""
+    wins, unresolved = say.wins_clause(story.wins), say.open_clause(story.listed, story.unresolved)
+    return say.headline(first, wins, unresolved, otherwise=say.in_short(story.weeks, story.days, whole=story.whole))
 
 
 def _help(share: ShareFile) -> Html:

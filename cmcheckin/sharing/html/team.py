@@ -28,7 +28,7 @@ def render(team: Team, people: Sequence[Person], today: date, unread: Sequence[U
     could not be read."""
     unresolved = [one.item.severity for one in team.open]
     clauses = review_page.clauses(len(team.rows), len(team.wins), len(team.asks), unresolved)
-    said = share_headline.headline(1, *clauses) if team.rows else review.EMPTY
+    said = share_headline.headline(*clauses) if team.rows else review.EMPTY
     header = joined((tag("p", review_page.eyebrow(team.weeks, today), class_="eyebrow"), tag("h1", said)))
     main = joined(
         (

@@ -45,7 +45,7 @@ def hours(share: ShareFile, story: Story) -> Html:
     """The hours of the week, or of each, against the usual and the line of 48 h."""
     if story.hours is None:
         return Html()
-    number = figure_text(words.mean_hours(story.hours), "h" if story.weeks == 1 else words.hours_a_week(_told(share)))
+    number = figure_text(words.mean_hours(story.hours), words.hours_unit(story.over_weeks, several=story.weeks > 1))
     meaning = tag("p", words.LINE_MEANING, class_="quiet") if story.over else None
     drawn = hours_drawn("hours-chart", share.weeks)
     numbers = hours_table(share.weeks)
@@ -161,7 +161,3 @@ def total(weeks: tuple[ShareWeek, ...], name: str) -> int | None:
     """The sum of a field over the weeks that tell it; None where none does."""
     said = [amount for week in weeks if (amount := getattr(week, name)) is not None]
     return round(sum(said)) if said else None
-
-
-def _told(share: ShareFile) -> int:
-    return sum(week.hours is not None for week in share.weeks)
