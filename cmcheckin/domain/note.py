@@ -9,7 +9,7 @@ from typing import Final, Literal, NamedTuple, TypeAlias
 
 Level: TypeAlias = Literal["note", "nudge", "care"]
 LEVELS: Final[tuple[Level, ...]] = ("note", "nudge", "care")
-"""A note stands in the weekly view; a nudge may interrupt a morning; care does, and leads to the support page."""
+"""A note stands in the weekly view; a nudge may interrupt a morning; care does, whatever was shown of late."""
 FAMILIES: Final = {
     "hours_ceiling": "hours", "hours_jump": "hours", "hours_creep": "hours", "long_days": "hours",
     "hours_back": "hours",
@@ -26,6 +26,10 @@ FAMILIES: Final = {
 """Every kind of note there is, with the family it shares its cool-down with."""
 GOOD_NEWS: Final = frozenset({"hours_back", "weekend_off", "mornings_back"})
 """Kinds that say what went well. They are notes, and never interrupt."""
+
+
+PERSONAL: Final = frozenset({"low_mood"})
+"""Kinds about how somebody is that lead to the support page; long hours and broken nights never do, however grave."""
 
 
 class DayValue(NamedTuple):
@@ -53,6 +57,11 @@ class Finding:
     def family(self) -> str:
         """The family of its kind."""
         return FAMILIES[self.kind]
+
+    @property
+    def personal(self) -> bool:
+        """Whether it leads to people to talk to, and how useful it was is not the question."""
+        return self.kind in PERSONAL
 
     @property
     def days(self) -> tuple[date, ...]:

@@ -23,7 +23,8 @@ CARE_CONTROLS: Final = (WHY, TALK, LATER, ("o", "off"), CARRY_ON)
 ANSWERS: Final = "z later (2 weeks)   y useful   u not useful   o off (this kind)"
 CARE_ANSWERS: Final = "h someone to talk to   z later (2 weeks)   o off"
 """Beside a note that is being explained."""
-HEADS: Final = {"note": "A note", "nudge": "A note", "care": "A word"}
+HEAD: Final = "A note"
+PERSONAL_HEAD: Final = "A word"
 GOOD: Final = "Good news"
 NO_PEAK: Final = "A planned peak holds the hours and the like; this is not about them."
 UNDO: Final = "U takes it back."
@@ -53,7 +54,7 @@ def peak_over(text: str) -> str:
 
 def head(note: Note, good: bool) -> str:
     """What stands before a note on one line."""
-    return GOOD if good else HEADS[note.finding.level]
+    return GOOD if good else PERSONAL_HEAD if note.finding.personal else HEAD
 
 
 def date_said(day: date, today: date) -> str:
@@ -134,9 +135,9 @@ def how_to_answer(note: Note) -> tuple[str, ...]:
     """How a note is answered by command."""
     kind = note.finding.kind
     lines = [f"why: cmcheckin nudges why {note.id}"]
-    words = (SNOOZE, OFF) if note.finding.level == "care" else (SNOOZE, USEFUL, NOT_USEFUL, OFF)
+    words = (SNOOZE, OFF) if note.finding.personal else (SNOOZE, USEFUL, NOT_USEFUL, OFF)
     lines.append(f"answer: cmcheckin nudges {'|'.join(words)} {kind}")
-    if note.finding.level == "care":
+    if note.finding.personal:
         lines.append(PLAIN_CARE)
     return tuple(lines)
 

@@ -171,6 +171,10 @@ def ledger_title(weeks: int) -> str:
     return f"{LEDGER}, {count(weeks, 'week')}"
 
 
+LEDGER_WIDTH: Final = 76
+"""Columns of the ledger's line, like that of a card."""
+
+
 def ledger_line(owed: float, nights: int, taken_back: float, still_owed: float) -> str:
     """The ledger of a week in one line of at most 76 columns; empty when there is nothing to say.
 
@@ -179,7 +183,8 @@ def ledger_line(owed: float, nights: int, taken_back: float, still_owed: float) 
     """
     said = ", ".join(_moved(owed, nights, taken_back))
     if round(still_owed):
-        return f"Rest: {said}{'; ' if said else ''}{_short(still_owed)} still open."
+        line = f"Rest: {said}{'; ' if said else ''}{_short(still_owed)} still open."
+        return line if len(line) <= LEDGER_WIDTH else line.replace(" still ", " ")
     if round(taken_back):
         return f"Rest: {said}; nothing open."
     return f"Rest: {said}." if said else ""

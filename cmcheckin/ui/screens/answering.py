@@ -64,10 +64,10 @@ class AnsweringScreen(HouseScreen):
             if parameters == (OFF,) and (self._off_asked or self._off_confirmed):
                 return True
             card = self.answerable()
-            return card is not None and (card.note.finding.level != "care" or parameters[0] in CARE)
+            return card is not None and (not card.note.finding.personal or parameters[0] in CARE)
         if action == "talk":
             card = self.answerable()
-            return card is not None and card.note.finding.level == "care"
+            return card is not None and card.note.finding.personal
         return bool(self.notes_here()) if action == "why" else True
 
     def action_why(self) -> None:

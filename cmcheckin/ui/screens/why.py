@@ -78,7 +78,7 @@ What you say of a kind is kept in your journal. A past morning stays as it was.
         said = [words.words_on(states, today)]
         if kind in in_settings(self.settings.nudges_off):
             said.append(words.in_config(kind))
-        care = note.finding.level == "care"
+        care = note.finding.personal
         keys = words.CARE_ANSWERS if care else words.ANSWERS
         self.query_one(_Why).say(card(note.finding), (*why(note.finding), *said), "" if self._done() else keys)
         self.refresh_bindings()

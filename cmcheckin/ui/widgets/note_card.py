@@ -60,7 +60,7 @@ class NoteCard(Flowing):
             texts = wrap(" ".join(texts), width, MOST, self.glyphs)
         for n, text in enumerate(texts):
             yield [(text, self.ink.strong if n == 0 else self.ink.plain)]
-        controls = words.CARE_CONTROLS if one.note.finding.level == "care" else words.CONTROLS
+        controls = words.CARE_CONTROLS if one.note.finding.personal else words.CONTROLS
         keys = self._keys(controls)
         short = [(key, label.partition(" (")[0]) for key, label in controls]
         yield keys if cells(keys) - GAP <= width else self._keys(short)

@@ -119,3 +119,7 @@ def test_each_load_that_strain_may_rest_on_has_its_sentence() -> None:
         lines = card(found)
         assert len(lines) <= LINES
         assert found_in(" ".join(lines)) == []
+
+
+def test_a_low_mood_alone_leads_to_people_to_talk_to_and_long_hours_never_do() -> None:
+    assert [kind for kind in FAMILIES if finding(kind, "care").personal] == ["low_mood"]

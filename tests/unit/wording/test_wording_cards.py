@@ -27,7 +27,7 @@ def answers() -> list[str]:
 def all_said() -> list[str]:
     """Every sentence of both modules, and the answers."""
     texts = [value for module in (cards, support) for value in vars(module).values() if isinstance(value, str)]
-    tables = [cards.HEADS, cards.HELD]
+    tables = [cards.HELD]
     texts += [text for table in tables for text in table.values()]
     texts += [label for key in (*cards.CONTROLS, *cards.CARE_CONTROLS) for label in key]
     for country in ("", *support.COUNTRIES):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from cmcheckin.domain.week import Week
@@ -15,6 +15,7 @@ MINUTES = st.floats(0, 7 * 18 * 60)
 
 
 @given(MINUTES, st.integers(0, 7), MINUTES, st.floats(0, 12 * 7 * 18 * 60))
+@example(10.0, 3, 10.0, 10.0)
 def test_the_ledger_of_any_week_fits_a_line(owed: float, nights: int, back: float, still: float) -> None:
     assert len(words.ledger_line(owed, nights, back, still)) <= 76
 
