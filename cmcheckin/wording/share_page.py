@@ -68,9 +68,9 @@ def title(name: str, first: date, last: date) -> str:
     return f"{name} · {when(first, last)}" if name else when(first, last)
 
 
-def shared_on(made: date, *, unfinished: bool, days_not_said: int) -> str:
+def shared_on(made: date, *, unfinished: bool, days_not_said: int, week: bool = False) -> str:
     """`Shared on Friday 20 November 2026, before the week was over. Two days are not told of.`"""
-    early = ", before the range was over" if unfinished else ""
+    early = f", before the {'week' if week else 'range'} was over" if unfinished else ""
     first = f"Shared on {formats.long_day(made)} {made.year}{early}."
     return f"{first} {_upper(days_unsaid(days_not_said))}" if days_not_said else first
 

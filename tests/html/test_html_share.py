@@ -101,6 +101,28 @@ def test_the_headline_of_little_and_of_much() -> None:
     assert headline(Story.of(pages_made.weeks(12))).startswith("12 weeks, two of them over 48 hours, ")
 
 
+def test_a_week_that_is_not_over_is_no_short_week() -> None:
+    early = replace(pages_made.FULL, made=datetime(2026, 11, 19, 9, tzinfo=UTC), wins=(), escalations=(), asks=())
+    few, many = (replace(early, weeks=(replace(pages_made.WEEK, hours=hours),)) for hours in (20.0, 45.0))
+    assert headline(Story.of(few)) == "20 h so far"
+    assert headline(Story.of(many)) == "A longer week than usual already"
+    assert "before the week was over" in said(few)
+
+
+def test_a_range_of_part_weeks_is_named_by_its_days_and_its_mean_is_of_whole_weeks() -> None:
+    share = replace(
+        pages_made.weeks(4), first=date(2026, 10, 29), last=date(2026, 11, 20), wins=(), escalations=(), asks=()
+    )
+    assert headline(Story.of(share)) == "23 days in four weeks, two of them longer than usual"
+    story = Story.of(share)
+    assert (story.over_weeks, story.hours) == (1, 43.0)
+    assert "h in the one whole week" in said(share)
+    nothing = replace(share, last=date(2026, 10, 31), weeks=(ShareWeek(Week(2026, 44)),))
+    assert headline(Story.of(nothing)) == "Three days in short"
+    part = replace(nothing, weeks=(ShareWeek(Week(2026, 44), hours=21.5),))
+    assert headline(Story.of(part)) == "21.5 h"
+
+
 def test_no_page_speaks_as_the_house_does_not() -> None:
     for share in (pages_made.FULL, pages_made.QUIET, pages_made.weeks(4), pages_made.weeks(52)):
         text = said(share).lower()

@@ -45,7 +45,12 @@ def render(share: ShareFile) -> str:
 def _header(share: ShareFile, story: Story) -> Html:
     when = words.when(share.first, share.last)
     named = tag("p", user(share.name), " · " if share.name else None, when, class_="eyebrow")
-    said = words.shared_on(share.made.date(), unfinished=story.unfinished, days_not_said=story.days_not_said)
+    said = words.shared_on(
+        share.made.date(),
+        unfinished=story.unfinished,
+        week=story.whole and story.weeks == 1,
+        days_not_said=story.days_not_said,
+    )
     return joined((named, tag("h1", headline(story)), tag("p", said, class_="quiet")))
 
 
