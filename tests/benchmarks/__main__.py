@@ -1,5 +1,5 @@
 """Every figure of the README, measured on this machine: `python -m tests.benchmarks`, or its parts by name:
-cli, journal, notes, trends, ui.
+cli, journal, notes, review, trends, ui.
 
 Installs the program into an environment of its own first, so that what is timed is what a user starts.
 """
@@ -10,7 +10,7 @@ import importlib
 import sys
 from pathlib import Path
 
-PARTS = ("ui", "cli", "journal", "notes", "trends")
+PARTS = ("ui", "cli", "journal", "notes", "trends", "review")
 
 
 def main(wanted: list[str]) -> int:

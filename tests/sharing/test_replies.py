@@ -82,7 +82,7 @@ def test_thanks_need_no_words_and_everything_else_does(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "wrong",
-    [{"cmcheckin": "share"}, {"version": 2}, {"version": True}, {"to": 7}, {"kind": "slap"}, {"made": "today"}, 
+    [{"cmcheckin": "share"}, {"version": 2}, {"version": True}, {"to": 7}, {"kind": "slap"}, {"made": "today"},
      {"text": ["x"]}, {"text": "x" * 9000}, {"id": "a b"}, {"from": {}}, {"about": "\x1b[2J"}],
 )  # fmt: skip
 def test_what_is_no_reply_is_refused(wrong: dict[str, object]) -> None:
