@@ -1,4 +1,4 @@
-"""One browser for all tests of pages; without it they are skipped, and say so."""
+"""A browser for each module that looks at pages, gone after it; without one they are skipped, and say so."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 from chromium import Chromium, found
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chromium]:
     """A running browser."""
     program = found()
@@ -20,7 +20,7 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chromium]:
     running.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def shown(browser: Chromium, tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Chromium]:
     """Opens a page: `shown(html, scheme="dark", width=360)`."""
     folder = tmp_path_factory.mktemp("pages")
