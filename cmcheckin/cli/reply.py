@@ -65,7 +65,7 @@ def run(args: argparse.Namespace, program: Program) -> int:
         raise Stop(FAILED, f"{quoted(no.filename, 200)} is there already. Nothing was changed.") from None
     except OSError as no:
         raise Stop(FAILED, words.not_written((no.strerror or "").lower(), kept=False)) from None
-    say(words.written(words.who(share.name, share.person), quoted(written.name)))
+    say(words.written(words.who(share.name, share.person)))
     output.text(str(written) if written.name.isprintable() else quoted(written))
     return output.DONE
 

@@ -56,9 +56,3 @@ class TeamReading:
     def replies_to(self, one: str) -> tuple[Reply, ...]:
         """What was replied to a person, the oldest first."""
         return tuple(reply for reply in self.folder.replies if reply.to == one)
-
-    def check(self, most: int) -> tuple[bool, bool]:
-        """Look at so many files that nobody has looked at. Whether that was all, and whether one was not sound."""
-        before = len(self.folder.unread)
-        done = self.folder.check(most)
-        return done, len(self.folder.unread) != before

@@ -196,9 +196,9 @@ def prompt(kind: str, name: str, about: str) -> str:
     return f"{PROMPTS[kind]} · to {name}" + (f" · “{about}”" if about else "")
 
 
-def written(name: str, file: str) -> str:
+def written(name: str) -> str:
     """After a reply was written."""
-    return f"{file} lies beside their file; {name} finds it in the next check-in."
+    return f"Written beside their file; {name} finds it in the next check-in."
 
 
 def not_written(reason: str, *, kept: bool = True) -> str:

@@ -57,6 +57,7 @@ A reply is a small file beside the one it answers. Whoever it is for finds it in
         self._at: dict[str, int] = {}
         self._filtering = False
         self._checking: Timer | None = None
+        self._unread = 0
 
     def compose(self) -> ComposeResult:
         yield ReviewTabs()
@@ -73,11 +74,11 @@ A reply is a small file beside the one it answers. Whoever it is for finds it in
             self._checking = self.set_interval(0.03, self._check)
 
     def _check(self) -> None:
-        done, unsound = self.reading.check(CHECKED)
+        done = self.reading.folder.check(CHECKED)
         if done and self._checking is not None:
             self._checking.stop()
             self._checking = None
-        if unsound:
+        if len(self.reading.folder.unread) != self._unread:
             self.review.forget_what_it_came_to()
             self.reload()
 
@@ -89,6 +90,7 @@ A reply is a small file beside the one it answers. Whoever it is for finds it in
         self._begin_checking()
 
     def _show(self, marked: object | None = None) -> None:
+        self._unread = len(self.reading.folder.unread)
         view = self._made()
         at = self._at.get(self.name_of_view, 0)
         if marked is not None:

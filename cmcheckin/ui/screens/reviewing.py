@@ -13,7 +13,6 @@ from cmcheckin.sharing.share_file import ShareWeek
 from cmcheckin.sharing.team import Held, Row, Won
 from cmcheckin.ui.screens.base import HouseScreen
 from cmcheckin.ui.widgets.reply_line import WriteLine
-from cmcheckin.ui.widgets.review_files import file_name
 from cmcheckin.ui.widgets.review_page import ReviewPage
 from cmcheckin.wording import review as words
 
@@ -170,7 +169,7 @@ class ReviewingScreen(HouseScreen):
             await self._close(message.text)
             return
         try:
-            file = self.review.reply(kind, target.person, message.text, target.about, target.about_text)
+            self.review.reply(kind, target.person, message.text, target.about, target.about_text)
         except FileNotFoundError:
             said = words.NO_FOLDER
         except (Refused, OSError) as no:
@@ -178,7 +177,7 @@ class ReviewingScreen(HouseScreen):
         else:
             await self._close("")
             self.reload()
-            self.say(words.written(target.name, file_name(str(file))))
+            self.say(words.written(target.name))
             return
         await self._close(message.text)
         self.say(said)

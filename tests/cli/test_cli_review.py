@@ -1,0 +1,148 @@
+"""`review` as text, JSON and page, and `reply`, on a folder of other people's files and without any home."""
+
+from __future__ import annotations
+
+import json
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from cli_runs import Cli
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "sharing"))
+from team_made import NAMES, person, share, write_team
+
+from cmcheckin.sharing.codec import dumps
+from cmcheckin.sharing.reading import parse_bytes
+from cmcheckin.sharing.replies import decode
+
+HOSTILE = "Ada\x1b]52;c;eA==\x07 [/x] [@click=app.quit]<script>\u202e"
+
+
+@pytest.fixture
+def shared(tmp_path: Path) -> Path:
+    """A folder with three people's last two weeks."""
+    write_team(tmp_path / "team", people=3, weeks=2)
+    return tmp_path / "team"
+
+
+def file_of(shared: Path, n: int) -> Path:
+    """The newest file of the n-th person."""
+    return shared / f"{NAMES[n].split()[0].lower()}-{n}-2026-W47.json"
+
+
+def test_the_text_tells_of_everybody_and_makes_no_home(cli: Cli, shared: Path) -> None:
+    done = cli("review", str(shared))
+    assert done.code == 0
+    assert done.lines[0] == "Review · three people · week 47"
+    assert all(name in done.out for name in NAMES[:3])
+    assert "Worth asking" in done.out
+    assert not cli.home.exists()
+    assert max(map(len, done.lines)) <= 80
+
+
+def test_the_document_holds_people_weeks_questions_and_what_is_open(cli: Cli, shared: Path) -> None:
+    (shared / "half.json").write_bytes(dumps(share(1))[:200])
+    done = cli("review", str(shared), "--json")
+    found = done.document
+    assert list(found) == ["people", "open", "asks", "wins", "replies", "older", "unread"]
+    assert [one["name"] for one in found["people"]] == list(NAMES[:3])
+    assert [week["week"] for week in found["people"][0]["weeks"]] == ["2026-W46", "2026-W47"]
+    assert all(one["questions"] is not None for one in found["people"])
+    assert [Path(one["path"]).name for one in found["unread"]] == ["half.json"]
+    assert "half.json" in done.err
+
+
+def test_nothing_private_could_be_in_it(cli: Cli, shared: Path) -> None:
+    words = cli("review", str(shared), "--json").out
+    assert not [name for name in ('"note"', '"feelings"', '"nudges"', '"rank"', '"score"') if name in words]
+
+
+def test_text_from_outside_cannot_act_on_the_terminal(cli: Cli, shared: Path) -> None:
+    (shared / "hostile.json").write_bytes(dumps(replace(share(5), name=HOSTILE, help=HOSTILE)))
+    (shared / "bad\x1b[2J\x07name.json").write_bytes(b"{")
+    done = cli("review", str(shared))
+    assert "\x1b" not in done.out + done.err
+    assert "\u202e" not in done.out
+    assert "[/x]" in done.out
+
+
+def test_a_page_is_written_and_never_over_another_file(cli: Cli, shared: Path, tmp_path: Path) -> None:
+    page = tmp_path / "team.html"
+    assert cli("review", str(shared), "--html", str(page)).code == 0
+    assert page.read_text("utf-8").startswith("<!DOCTYPE html>")
+    assert page.stat().st_mode & 0o777 == 0o600
+    assert cli("review", str(shared), "--html", str(page)).code == 3
+    assert cli("review", str(shared), "--html", "-").out.startswith("<!DOCTYPE html>")
+
+
+def test_a_folder_without_files_says_what_to_do(cli: Cli, tmp_path: Path) -> None:
+    (tmp_path / "none").mkdir()
+    done = cli("review", str(tmp_path / "none"))
+    assert done.code == 0
+    assert "no share file here yet" in done.out
+
+
+def test_a_path_that_is_not_there_is_refused(cli: Cli, tmp_path: Path) -> None:
+    done = cli("review", str(tmp_path / "nowhere"))
+    assert done.code == 3
+    assert "is not there" in done.err
+
+
+def test_thanks_become_a_file_beside_the_one_they_answer(cli: Cli, shared: Path) -> None:
+    win = share(1).wins[0]
+    done = cli("reply", str(file_of(shared, 1)), "--thanks", win.id, "--text", "So \x1b[31mgood", "--from", "Kim")
+    assert done.code == 0
+    written = Path(done.out.strip())
+    assert written.parent == shared
+    reply = decode(parse_bytes(written.read_bytes()))
+    assert (reply.to, reply.kind, reply.text, reply.about, reply.about_text, reply.sender) == (
+        person(1), "thanks", "So good", win.id, win.text, "Kim",
+    )  # fmt: skip
+    assert reply.id in cli("review", str(shared), "--json").out
+
+
+@pytest.mark.parametrize("kind", ["cover", "time", "budget", "introduction"])
+def test_an_offer_goes_to_the_person(cli: Cli, shared: Path, kind: str) -> None:
+    done = cli("reply", str(file_of(shared, 0)), f"--{kind}", "--text", "Sam takes the weekend")
+    reply = decode(parse_bytes(Path(done.out.strip()).read_bytes()))
+    assert (reply.kind, reply.about) == (kind, "")
+
+
+def test_an_answer_goes_to_an_ask(cli: Cli, shared: Path) -> None:
+    done = cli("reply", str(file_of(shared, 0)), "--answer", "a-0", "--text", "In March")
+    assert decode(parse_bytes(Path(done.out.strip()).read_bytes())).about == "a-0"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        (["--thanks", "nothing"], 3, "no win with the id"),
+        (["--answer", "nothing", "--text", "x"], 3, "no ask with the id"),
+        (["--cover"], 2, "needs --text"),
+        (["--text", "x"], 2, "required"),
+        (["--cover", "--time", "--text", "x"], 2, "not allowed"),
+    ],
+)
+def test_a_reply_that_cannot_be_is_refused_and_writes_nothing(
+    cli: Cli, shared: Path, arguments: list[str], code: int, said: str
+) -> None:
+    before = sorted(shared.iterdir())
+    done = cli("reply", str(file_of(shared, 0)), *arguments)
+    assert done.code == code
+    assert said in done.err
+    assert sorted(shared.iterdir()) == before
+
+
+def test_a_folder_or_a_broken_file_cannot_be_answered(cli: Cli, shared: Path) -> None:
+    assert cli("reply", str(shared), "--cover", "--text", "x").code == 2
+    (shared / "half.json").write_text('{"cmcheckin": "sh')
+    assert cli("reply", str(shared / "half.json"), "--cover", "--text", "x").code == 3
+
+
+def test_the_name_of_config_toml_is_the_sender(cli: Cli, shared: Path) -> None:
+    cli.home.mkdir()
+    (cli.home / "config.toml").write_text('name = "Kim"\n')
+    done = cli("reply", str(file_of(shared, 0)), "--cover", "--text", "x")
+    assert json.loads(Path(done.out.strip()).read_text())["from"] == "Kim"

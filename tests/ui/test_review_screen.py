@@ -1,0 +1,323 @@
+"""The manager's view on the screen: what stands there, what each key does, and what hostile files cannot do."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from screens_shown import play, press, shown
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "sharing"))
+from team_made import NAMES, person, share, write_team
+
+from cmcheckin.clock import FixedClock
+from cmcheckin.settings import Settings, parse
+from cmcheckin.sharing.codec import dumps
+from cmcheckin.sharing.folder import read_folder
+from cmcheckin.sharing.share_file import ShareEscalation, ShareWin
+from cmcheckin.ui.glyphs import ASCII
+from cmcheckin.ui.review_app import ReviewApp
+from cmcheckin.ui.screens.review import ReviewScreen
+from cmcheckin.ui.screens.review_person import ReviewPersonScreen
+from cmcheckin.ui.terminal import NEAREST
+
+NOW = "2026-11-23T09:00:00+01:00"
+SIZES = [(80, 24), (120, 40), (70, 20)]
+HOSTILE = "\x1b]52;c;eA==\x07[/x] [@click=app.quit]now[/] \u202eevil\x9b2J"
+
+Make = Callable[..., ReviewApp]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Twelve people's last twelve weeks."""
+    write_team(tmp_path / "team", 12, 12)
+    return tmp_path / "team"
+
+
+def review(folder: Path, settings: Settings | None = None) -> ReviewApp:
+    """The program on this folder. No home is named, and there is none."""
+    clock = FixedClock(datetime.fromisoformat(NOW))
+    return ReviewApp([str(folder)], settings or Settings(name="Kim"), clock, random=lambda n: bytes(range(n)))
+
+
+def names_on(screen: str) -> list[str]:
+    """The people in the rows, from the top."""
+    found = [(screen.index(name), name) for name in NAMES if name in screen]
+    return [name for _, name in sorted(found)]
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+def test_the_first_page_has_everybody_by_name_and_what_to_ask(folder: Path, size: tuple[int, int]) -> None:
+    async def run() -> None:
+        app = review(folder)
+        async with app.run_test(size=size) as pilot:
+            screen = await press(pilot)
+            assert "Review · 12 people" in screen
+            seen = names_on(screen)
+            assert seen == sorted(seen)
+            assert len(seen) >= 5
+            assert "usually" in screen
+            assert all(len(line) <= size[0] for line in screen.split("\n"))
+            assert screen.rstrip().split("\n")[-1].rstrip().endswith("? help  q leave")
+
+    play(run())
+
+
+def test_every_page_has_its_key_and_stands_between_its_neighbours(folder: Path) -> None:
+    async def run() -> None:
+        app = review(folder)
+        async with app.run_test(size=(80, 24)) as pilot:
+            assert "Refund questions" in await press(pilot, "2")
+            assert "A public date for single sign-on" in await press(pilot, "3")
+            assert "Two regulars offered" in await press(pilot, "4")
+            assert "Every file here could be read" in await press(pilot, "5")
+            assert "nights" in await press(pilot, "right")
+            assert "Every file" in await press(pilot, "left")
+
+    play(run())
+
+
+def test_rows_are_marked_to_the_last_and_a_page_at_a_time(tmp_path: Path) -> None:
+    write_team(tmp_path / "many", 60, 1)
+
+    async def run() -> None:
+        app = review(tmp_path / "many")
+        async with app.run_test(size=(80, 24)) as pilot:
+            assert "50 more" in await press(pilot)
+            screen = await press(pilot, "end")
+            assert "more" not in screen
+            assert f"▌ {app.reading.team.rows[-1].name}"[:12] in screen
+            assert "▌ Ada Okafor" in await press(pilot, "home")
+            assert "▌ Ada Okafor " not in await press(pilot, "pagedown")
+
+    play(run())
+
+
+def test_sorting_goes_round_and_says_what_by(folder: Path) -> None:
+    async def run() -> None:
+        app = review(folder)
+        async with app.run_test(size=(120, 40)) as pilot:
+            by_name = names_on(await press(pilot))
+            screen = await press(pilot, "s", "s")
+            assert "Sorted by hours beside the usual." in screen
+            assert names_on(screen) != by_name
+            assert names_on(await press(pilot, "s", "s", "s")) == by_name
+
+    play(run())
+
+
+def test_a_filter_shows_what_has_the_words_until_it_is_taken_off(folder: Path) -> None:
+    async def run() -> None:
+        app = review(folder)
+        async with app.run_test(size=(80, 24)) as pilot:
+            assert names_on(await press(pilot, "slash", *"hana", "enter")) == ["Hana Sato"]
+            assert "Nothing here has these words" in await press(pilot, "slash", *"zz", "enter")
+            assert len(names_on(await press(pilot, "escape"))) > 5
+
+    play(run())
+
+
+def test_a_person_and_a_week_of_theirs_are_opened_and_left(folder: Path) -> None:
+    async def run() -> None:
+        app = review(folder)
+        async with app.run_test(size=(120, 40)) as pilot:
+            screen = await press(pilot, "enter")
+            assert isinstance(app.screen, ReviewPersonScreen)
+            assert "Ada Okafor" in screen
+            assert "Weeks  12" in screen
+            while not app.screen.week_marked():
+                await press(pilot, "down")
+            screen = await press(pilot, "enter")
+            assert "Ada Okafor · week 47" in screen
+            assert "days worked" in screen
+            assert "Ben Castillo" in await press(pilot, "right_square_bracket")
+            await press(pilot, "escape", "escape")
+            assert isinstance(app.screen, ReviewScreen)
+
+    play(run())
+
+
+def test_thanks_for_the_marked_win_become_a_file_and_the_win_says_so(folder: Path) -> None:
+    async def run() -> None:
+        app = review(folder)
+        async with app.run_test(size=(80, 24)) as pilot:
+            screen = await press(pilot, "4", "t", *"Well", "space", "done")
+            assert "Thanks · to" in screen
+            screen = await press(pilot, "enter")
+            assert "finds it in the next check-in" in screen
+            assert "✓ thanked" in screen
+            found = read_folder([str(folder)]).replies
+            assert [(one.kind, one.sender) for one in found] == [("thanks", "Kim")]
+            assert found[0].about_text == "Two regulars offered to moderate on Sundays"
+
+    play(run())
+
+
+def test_words_of_a_reply_that_was_left_come_back(folder: Path) -> None:
+    async def run() -> None:
+        app = review(folder)
+        async with app.run_test(size=(80, 24)) as pilot:
+            await press(pilot, "c", *"Sam", "escape")
+            assert not list(folder.glob("reply-*"))
+            assert "Sam" in await press(pilot, "c")
+            await press(pilot, "enter")
+            assert [one.text for one in read_folder([str(folder)]).replies] == ["Sam"]
+
+    play(run())
+
+
+def test_an_ask_is_answered_and_what_has_no_ask_has_no_key_for_it(folder: Path) -> None:
+    async def run() -> None:
+        app = review(folder)
+        async with app.run_test(size=(80, 24)) as pilot:
+            assert " a answer" not in await press(pilot, "2")
+            assert " a answer" in await press(pilot, "3")
+            await press(pilot, "a", *"March", "enter")
+            assert [one.about[:2] for one in read_folder([str(folder)]).replies] == ["a-"]
+
+    play(run())
+
+
+def test_a_folder_that_takes_no_file_keeps_the_words(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from cmcheckin.sharing import replies
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(replies, "write", full)
+
+    async def run() -> None:
+        app = review(folder)
+        async with app.run_test(size=(80, 24)) as pilot:
+            assert "could not be written" in await press(pilot, "c", *"Sam", "enter")
+            assert "Sam" in await press(pilot, "c")
+
+    play(run())
+
+
+def test_reading_again_shows_what_came_and_keeps_the_place(folder: Path) -> None:
+    async def run() -> None:
+        app = review(folder)
+        async with app.run_test(size=(120, 40)) as pilot:
+            await press(pilot, "down", "down", "down")
+            (folder / "new.json").write_bytes(dumps(replace(share(40), name="Aaron New")))
+            screen = await press(pilot, "r")
+            assert "13 people" in screen
+            assert "▌ Dmitri Haddad" in screen
+            for file in folder.iterdir():
+                file.unlink()
+            screen = await press(pilot, "r")
+            assert "There is no share file here yet." in screen
+
+    play(run())
+
+
+def test_a_person_whose_files_went_away_closes(folder: Path) -> None:
+    async def run() -> None:
+        app = review(folder)
+        async with app.run_test(size=(80, 24)) as pilot:
+            await press(pilot, "enter")
+            for file in folder.iterdir():
+                file.unlink()
+            await press(pilot, "r")
+            assert isinstance(app.screen, ReviewScreen)
+            assert "There is no share file here yet." in shown(app)
+
+    play(run())
+
+
+def test_files_that_cannot_be_read_stand_on_their_page_with_reasons(folder: Path) -> None:
+    (folder / "half.json").write_bytes(dumps(share(1))[:300])
+    (folder / "ada (conflicted copy).json").write_bytes(dumps(replace(share(0), made=share(0, 1).made)))
+
+    async def run() -> None:
+        app = review(folder)
+        async with app.run_test(size=(80, 24)) as pilot:
+            assert "One file could not be read: 5" in await press(pilot)
+            screen = await press(pilot, "5")
+            assert "half.json" in screen
+            assert "ends in the middle" in screen
+            assert "ada (conflicted copy).json" in screen
+
+    play(run())
+
+
+def test_a_file_that_is_unsound_inside_is_found_between_the_keys(folder: Path) -> None:
+    whole = dumps(share(3, 11)).replace(b'"hours": ', b'"hours": 9999', 1)
+    (folder / "dmitri-3-2026-W36.json").write_bytes(whole)
+
+    async def run() -> None:
+        app = review(folder)
+        async with app.run_test(size=(80, 24)) as pilot:
+            for _ in range(200):
+                await pilot.pause(0.02)
+                if app.reading.folder.unread:
+                    break
+            assert "One file could not be read" in await press(pilot)
+
+    play(run())
+
+
+@pytest.mark.parametrize("size", SIZES[:2], ids=lambda size: f"{size[0]}x{size[1]}")
+def test_hostile_text_is_text(tmp_path: Path, size: tuple[int, int]) -> None:
+    bad = replace(
+        share(0),
+        name=HOSTILE,
+        help=HOSTILE * 5,
+        wins=(ShareWin("w", share(0).first, HOSTILE, "thanks", HOSTILE),),
+        escalations=(ShareEscalation("e", HOSTILE, share(0).first, "conduct", 5, cause=HOSTILE, handed_to=HOSTILE),),
+        asks=(ShareEscalation("a", "界" * 200, share(0).first, "ask"),),
+    )
+    (tmp_path / "a.json").write_bytes(dumps(bad))
+    (tmp_path / "\x1b[2J[x].json").write_bytes(b"{")
+
+    async def run() -> None:
+        app = review(tmp_path)
+        async with app.run_test(size=size) as pilot:
+            for keys in ("1", "2", "3", "4", "t", "escape", "5", "1", "enter", "down", "down", "down", "escape", "c"):
+                screen = await press(pilot, keys)
+                assert not set("\x1b\x9b\u202e\x07") & set(screen)
+            assert "[/x]" in screen
+
+    play(run())
+
+
+def test_plain_letters_and_a_light_terminal_show_the_same(folder: Path) -> None:
+    async def run() -> None:
+        app = review(folder, parse('theme = "light"'))
+        app.glyphs = ASCII
+        async with app.run_test(size=(80, 24)) as pilot:
+            for keys in ("1", "2", "4", "5", "1", "enter"):
+                screen = await press(pilot, keys)
+                assert {char for char in screen if ord(char) > 0x2000} - {chr(mark) for mark in NEAREST} == set()
+
+    play(run())
+
+
+def test_help_names_every_key(folder: Path) -> None:
+    async def run() -> None:
+        app = review(folder)
+        async with app.run_test(size=(80, 24)) as pilot:
+            screen = await press(pilot, "4", "question_mark")
+            assert "Help · review" in screen
+            assert "thanks for the marked win" in screen
+            await press(pilot, "escape", "1", "enter", "question_mark")
+            assert "Help · a person" in shown(app)
+
+    play(run())
+
+
+def test_people_are_told_apart_by_their_id_where_they_have_no_name(tmp_path: Path) -> None:
+    (tmp_path / "a.json").write_bytes(dumps(replace(share(0), name="")))
+
+    async def run() -> None:
+        app = review(tmp_path)
+        async with app.run_test(size=(120, 40)) as pilot:
+            assert f"without a name ({person(0)[:8]})" in await press(pilot)
+
+    play(run())
