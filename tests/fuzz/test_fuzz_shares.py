@@ -1,0 +1,23 @@
+"""A part of the fuzz run, in the suite; all of it is `python -m tests.fuzz`."""
+
+from __future__ import annotations
+
+import json
+
+from fuzz_shares import REPLY, SHARE, check, run
+
+COUNT = 4_000
+
+
+def test_what_the_fuzz_begins_with_is_sound() -> None:
+    assert check(json.dumps(SHARE).encode()) == "share"
+    assert check(json.dumps(REPLY).encode()) == "reply"
+
+
+def test_nothing_but_a_refusal_escapes() -> None:
+    found = run(COUNT)
+    assert found.total() == COUNT
+    # Both sides of the gate are walked, so that neither is tested by accident alone.
+    assert found["refused"] > COUNT / 3
+    assert found["share"] > COUNT / 20
+    assert found["reply"] > COUNT / 200
