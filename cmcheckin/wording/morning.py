@@ -143,9 +143,10 @@ def replies_came(number: int) -> str:
     return f"{count(number, 'reply', 'replies').capitalize()} came in to what you shared"
 
 
-def reply_lead(kind: str, sender: str) -> str:
-    """`Thanks from Kim`"""
-    return f"{OFFERS.get(kind, kind)}{f' from {sender}' if sender else ''}"
+def reply_lead(kind: str, sender: str, about: str) -> str:
+    """`Thanks from Kim: Meetup filled in a day`"""
+    lead = f"{OFFERS.get(kind, kind)}{f' from {sender}' if sender else ''}"
+    return f"{lead}: {about}" if about else lead
 
 
 def on_day(day: date) -> str:

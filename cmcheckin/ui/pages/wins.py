@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
@@ -26,6 +27,9 @@ LABEL = 8
 ROWS = 21
 """What a page has at 80x24: the lists share what the rest leaves."""
 REPLY_HINTS = (("k", "keep thanks as praise received"), ("enter", "go on"))
+REPLY_LINES = 5
+LONG = 2
+"""Lines of a reply from which the list of them makes room."""
 LOOK_HINTS = (("y", "still holds"), ("n", "no longer"))
 WIN_HINTS = (("e", "edit"), ("1–8", "kind"), ("l", "long-term"), ("d", "delete"))
 
@@ -36,6 +40,7 @@ class WinsPage(Page):
     DEFAULT_CSS = """
     WinsPage .line { height: 1; padding: 0 2; }
     WinsPage #question { margin-bottom: 1; }
+    WinsPage #reply-text { margin-bottom: 1; }
     WinsPage #kind { margin-top: 1; }
     """
     NAME = "wins"
@@ -48,6 +53,7 @@ class WinsPage(Page):
         self.replies = self.setting.replies()
         yield Remark(words.replies_came(len(self.replies)), id="replies-title")
         yield Listing("k", REPLY_HINTS, most=2, tall=True, id="replies")
+        yield Remark(quiet=False, most=REPLY_LINES, id="reply-text")
         yield Remark(words.look_backs(len(self.morning.looks)), id="look-title")
         yield Listing("yn", LOOK_HINTS, most=2, tall=True, id="looks")
         yield Remark(words.wins_question(self.morning.previous, self.morning.date), quiet=False, id="question")
@@ -82,9 +88,11 @@ class WinsPage(Page):
         looks, kind = self.query_one("#looks", Listing), self.query_one("#kind", Choice)
         replies = self.query_one("#replies", Listing)
         spare = max(self.size.height - ROWS, 0) // 2
-        replies.share((4 if self.morning.looks else 6) + spare)
+        told, width = self._show_whole_reply(), max(self.size.width - 4, 1)
+        replies.share((4 if self.morning.looks or told > LONG * width else 8) + spare)
         looks.share((4 if self.replies else 6 if self.morning.checkin.wins else 8) + spare)
         above = replies.rows + bool(replies.entries) + looks.rows + bool(looks.entries)
+        above += min(told // width + 1, REPLY_LINES) + 1 if told else 0
         beside = above + 5 + kind.rows + 2
         self.query_one("#wins", Listing).share(max(self.size.height, ROWS) - beside)
 
@@ -94,12 +102,22 @@ class WinsPage(Page):
         return Entry(win.text + (f", from {win.sender}" if win.sender else ""), dot.join(facts))
 
     def _reply(self, reply: Reply) -> Entry:
-        glyphs = self.house.glyphs
-        text = f"{glyphs.open_quote}{reply.text}{glyphs.close_quote}" if reply.text else reply.about_text
-        about = reply.about_text if reply.text else ""
         kept = received.kept(self.morning, reply) if reply.kind == "thanks" else False
-        lead = words.reply_lead(reply.kind, reply.sender)
-        return Entry(f"{lead}: {text}", words.on_day(reply.made.date()), about, words.KEPT if kept else "")
+        lead = words.reply_lead(reply.kind, reply.sender, reply.about_text)
+        below = self._quoted(reply) if reply.text else ""
+        return Entry(lead, words.on_day(reply.made.date()), below, words.KEPT if kept else "")
+
+    def _quoted(self, reply: Reply) -> str:
+        return f"{self.house.glyphs.open_quote}{reply.text}{self.house.glyphs.close_quote}"
+
+    def _show_whole_reply(self) -> int:
+        """The words of the marked reply, where its line has no room for them. How many cells they take."""
+        at = self.query_one("#replies", Listing).at
+        text = self._quoted(self.replies[at]) if at < len(self.replies) else ""
+        remark = self.query_one("#reply-text", Remark)
+        remark.display = cell_len(text) > self.size.width - 16
+        remark.say(text)
+        return cell_len(text) if remark.display else 0
 
     def enter(self) -> None:
         """At thanks that came in or looks back when there are any unanswered, else at the line."""
@@ -110,6 +128,10 @@ class WinsPage(Page):
     def fields(self) -> list[Widget]:
         return [widget for widget in super().fields() if widget.visible]
 
+    def on_listing_entry_selected(self) -> None:
+        super().on_listing_entry_selected()
+        self.share_room()
+
     # Answers
 
     def on_listing_entry_answered(self, event: Listing.EntryAnswered) -> None:
@@ -118,6 +140,7 @@ class WinsPage(Page):
             if reply.kind == "thanks":
                 self.changed(received.keep(self.morning, reply))
                 event.listing.next_entry()
+                self.share_room()
             else:
                 self.post_message(self.Remarked(words.NOT_PRAISE))
         elif event.listing.id == "looks":

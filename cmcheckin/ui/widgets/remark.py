@@ -9,7 +9,7 @@ from cmcheckin.ui.widgets.flowing import Flowing
 
 
 class Remark(Flowing):
-    """A sentence: quiet, or plain when it is a label; as wide as there is room, or of a fixed width, no margin."""
+    """A sentence: quiet, or plain when it is a label; as wide as there is room, or of a fixed width, no margin. At most so many lines."""
 
     def __init__(
         self,
@@ -17,10 +17,11 @@ class Remark(Flowing):
         *,
         width: int = 0,
         quiet: bool = True,
+        most: int = 3,
         id: str | None = None,  # noqa: A002
     ) -> None:
         super().__init__(id=id)
-        self.text, self.quiet = text, quiet
+        self.text, self.quiet, self.most = text, quiet, most
         if width:
             self.styles.width, self.styles.padding = width, 0
 
@@ -32,4 +33,4 @@ class Remark(Flowing):
 
     def lines(self, width: int) -> Sequence[Line]:
         style = self.ink.quiet if self.quiet else self.ink.plain
-        return [[(line, style)] for line in wrap(self.text, width, 3, self.glyphs)]
+        return [[(line, style)] for line in wrap(self.text, width, self.most, self.glyphs)]
