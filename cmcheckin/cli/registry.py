@@ -33,6 +33,7 @@ COMMANDS: Final = (
     Command("forget", "remove a day's words for good, from files and backups", "cmcheckin.cli.forget"),
     Command("export", "all of your data, out: jsonl, json, csv or md", "cmcheckin.cli.export"),
     Command("import", "records in, all or nothing", "cmcheckin.cli.importing"),
+    Command("report", "the weekly draft for stakeholders: md, txt or html", "cmcheckin.cli.report"),
     Command("share", "a file of your week for who leads you, after you saw all of it", "cmcheckin.cli.share"),
     Command("review", "what people chose to share with you, side by side", "cmcheckin.cli.review"),
     Command("reply", "a word back, as a small file beside the one you read", "cmcheckin.cli.reply"),

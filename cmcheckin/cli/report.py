@@ -1,0 +1,96 @@
+"""`report`: the weekly draft for stakeholders."""
+
+from __future__ import annotations
+
+import argparse
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any, Final
+
+from cmcheckin.bootstrap import Program
+from cmcheckin.cli import output
+from cmcheckin.cli.export import write_private
+from cmcheckin.cli.output import DONE, USAGE, Stop, quoted, say
+from cmcheckin.cli.parsing import day as read_day
+from cmcheckin.cli.parsing import json_flag
+from cmcheckin.cli.parsing import week as read_week
+from cmcheckin.domain.week import Week
+from cmcheckin.insight.week import joined
+from cmcheckin.report.draft import Report, draft
+from cmcheckin.report.rendering import FORMATS, render
+from cmcheckin.wording import report as words
+
+DETAILS: Final = """\
+WEEK is 2026-W47, a date in it, or -1 for last week; this week unless said. On
+the screen (r in the week) the draft can be changed before it is written.
+
+It holds wins, how the community felt, what came in and what came of it. Moods,
+energy, feelings and notes have no part in it. --json gives each line with the
+entries it rests on."""
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("week", metavar="WEEK", nargs="?", help="2026-W47, a date in it, or -1 for last week")
+    parser.add_argument("--from", dest="first", metavar="DATE", help="a range in place of a week: its first day")
+    parser.add_argument("--to", dest="last", metavar="DATE", help="and its last day; today unless said")
+    parser.add_argument("--format", choices=FORMATS, default="md", help="md unless said")
+    parser.add_argument("--out", metavar="FILE", help="write to this file, readable by you alone, and not to stdout")
+    parser.add_argument("--force", action="store_true", help="replace FILE if it exists")
+    json_flag(parser, "one JSON document, each line with what it rests on")
+
+
+def run(args: argparse.Namespace, program: Program) -> int:
+    first, last = _range(args, program.clock.today())
+    report = read(program, first, last)
+    if args.json:
+        output.data([output.json_line(document(report))])
+        return DONE
+    text = render(report, args.format)
+    if args.out:
+        write_private(Path(args.out), [text], replace=args.force)
+        say(f"The report was written to {quoted(args.out, 200)}.")
+    else:
+        output.data([text])
+    if report.empty:
+        say(words.EMPTY_HINT)
+    return DONE
+
+
+def read(program: Program, first: date, last: date) -> Report:
+    """The draft of these days, out of the journal."""
+    near = program.journal.between(first, last + timedelta(1))
+    records = joined(near, program.journal.open_since(first))
+    return draft(records, first, last, program.clock.today(), program.settings.schedule)
+
+
+def document(report: Report) -> dict[str, Any]:
+    """The draft as JSON: its parts with their lines, and the type and id of each entry a line rests on."""
+    return {
+        "from": report.first.isoformat(),
+        "to": report.last.isoformat(),
+        "parts": [
+            {
+                "name": part.name,
+                "title": part.title,
+                "lines": [
+                    {"id": line.id, "text": line.text, "entries": [[key.type, key.id] for key in line.keys]}
+                    for line in part.items
+                ],
+            }
+            for part in report.parts
+        ],
+    }
+
+
+def _range(args: argparse.Namespace, today: date) -> tuple[date, date]:
+    if args.first is None and args.last is None:
+        week = read_week(args.week, today) if args.week else Week.of(today)
+        return week.monday, week.sunday
+    if args.week is not None:
+        raise Stop(USAGE, "cmcheckin report: either WEEK, or --from and --to.")
+    if args.first is None:
+        raise Stop(USAGE, "cmcheckin report: --to goes with --from.")
+    first, last = read_day(args.first, today), read_day(args.last, today) if args.last else today
+    if first > last:
+        raise Stop(USAGE, f"--from {first} comes after --to {last}.")
+    return first, last

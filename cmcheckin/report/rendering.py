@@ -1,0 +1,46 @@
+"""The report as Markdown, as plain text and as a page. Whatever stands in a line stays text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from textwrap import wrap
+from typing import Final
+
+from cmcheckin.report.draft import Report
+from cmcheckin.wording import report as words
+from cmcheckin.wording.markdown import escaped
+
+FORMATS: Final = ("md", "txt", "html")
+WIDTH: Final = 78
+"""Columns of plain text, as in mails."""
+
+
+def render(report: Report, form: str) -> str:
+    """The whole report in one of FORMATS."""
+    if form == "html":
+        from cmcheckin.report.html import render as page  # forty modules that a text does without
+
+        return page(words.TITLE, words.when(report.first, report.last), report.parts, words.FOOTER)
+    lines = _markdown(report) if form == "md" else _plain(report)
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _markdown(report: Report) -> Iterator[str]:
+    yield f"# {words.TITLE}"
+    yield from ("", words.when(report.first, report.last))
+    for part in report.parts:
+        yield from ("", f"## {part.title}", "")
+        yield from (f"- {escaped(' '.join(line.split()))}" for line in part.lines)
+    if report.empty:
+        yield from ("", words.EMPTY)
+
+
+def _plain(report: Report) -> Iterator[str]:
+    yield words.TITLE
+    yield words.when(report.first, report.last)
+    for part in report.parts:
+        yield from ("", part.title, "")
+        for line in part.lines:
+            yield from wrap(line, WIDTH, initial_indent="- ", subsequent_indent="  ")
+    if report.empty:
+        yield from ("", words.EMPTY)

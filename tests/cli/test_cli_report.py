@@ -1,0 +1,76 @@
+"""`report`: the weekly draft as text, as a page and as JSON."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from cli_runs import Cli
+
+RECORDS = (
+    {
+        "type": "checkin", "date": "2026-11-17", "mood": 2, "feelings": ["worn"], "note": "for me alone",
+        "community": {"mood": 4, "feels": "excited"},
+        "wins": [{"id": "w-1", "text": "Meetup filled in a day", "kind": "event"}],
+    },
+    {
+        "type": "escalation", "id": "e-1", "title": "Spam wave", "opened": "2026-11-17T11:00:00+01:00",
+        "severity": 4, "minutes": 90, "status": "open",
+    },
+)  # fmt: skip
+
+
+@pytest.fixture
+def told(cli: Cli, tmp_path: Path) -> Cli:
+    """A home with a win and something that came in."""
+    file = tmp_path / "in.jsonl"
+    file.write_text("".join(json.dumps(record) + "\n" for record in RECORDS))
+    assert cli("import", str(file)).code == 0
+    return cli
+
+
+def test_the_draft_of_this_week_as_markdown(told: Cli) -> None:
+    done = told("report")
+    assert done.code == 0
+    assert "## This is going well\n\n- Meetup filled in a day (Tue 17 Nov)" in done.out
+    assert "## What came in" in done.out
+
+
+@pytest.mark.parametrize("form", ["md", "txt", "html"])
+def test_what_is_private_is_in_no_format(told: Cli, form: str) -> None:
+    out = told("report", "--format", form).out
+    assert "Meetup filled in a day" in out
+    assert "for me alone" not in out
+    assert "worn" not in out
+
+
+def test_json_names_the_entries_each_line_rests_on(told: Cli) -> None:
+    parts = told("report", "2026-W47", "--json").document["parts"]
+    [well] = [part for part in parts if part["name"] == "well"]
+    assert well["lines"][0]["entries"] == [["checkin", "2026-11-17"]]
+
+
+def test_an_empty_week_says_so_and_what_makes_a_report(told: Cli) -> None:
+    done = told("report", "-4")
+    assert done.code == 0
+    assert "Nothing is written down" in done.out
+    assert "cmcheckin, each morning" in done.err
+
+
+def test_a_file_is_private_and_never_replaced_unasked(told: Cli, tmp_path: Path) -> None:
+    target = tmp_path / "report.md"
+    assert told("report", "--out", str(target)).code == 0
+    assert target.stat().st_mode & 0o777 == 0o600
+    target.write_text("mine")
+    assert told("report", "--out", str(target)).code == 3
+    assert target.read_text() == "mine"
+    assert told("report", "--out", str(target), "--force").code == 0
+    assert "Meetup" in target.read_text()
+
+
+def test_a_range_and_its_slips(told: Cli) -> None:
+    assert "Meetup" in told("report", "--from", "2026-11-01").out
+    assert told("report", "--from", "2026-11-20", "--to", "2026-11-01").code == 2
+    assert told("report", "2026-W47", "--from", "2026-11-01").code == 2
+    assert told("report", "--to", "2026-11-01").code == 2
