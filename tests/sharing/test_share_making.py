@@ -1,0 +1,174 @@
+"""From records to a share file: which days, which words, which of what came in."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from cmcheckin.domain.checkin import CheckIn, Community, Win
+from cmcheckin.domain.escalation import Escalation
+from cmcheckin.domain.records import Record, Records
+from cmcheckin.domain.schedule import Schedule
+from cmcheckin.domain.week import Week
+from cmcheckin.domain.workday import Workday
+from cmcheckin.settings import Metric
+from cmcheckin.sharing.making import make, missing_days, reach
+from cmcheckin.sharing.share_file import FIELDS, Consent, ShareFile, ShareMetric
+
+TODAY = date(2026, 11, 23)
+NOW = datetime(2026, 11, 23, 8, 30, tzinfo=UTC)
+WEEK = Week(2026, 47)
+FIRST, LAST = WEEK.monday, WEEK.sunday
+
+
+def share(*records: Record, consent: Consent | None = None, today: date = TODAY) -> ShareFile:
+    kept = Records.of(records)
+    metrics = (Metric("members", "people", "up"),)
+    return make(kept, consent or Consent(FIRST, LAST, FIELDS), "p-1", NOW, Schedule(), today, metrics)
+
+
+def at(day: date, hour: int = 12) -> datetime:
+    return datetime(day.year, day.month, day.day, hour, tzinfo=UTC)
+
+
+def worked(first: date, hours: float, days: int = 5, **more: int) -> list[Workday]:
+    return [Workday(first + timedelta(n), "work", hours, **more) for n in range(days)]
+
+
+def moods(monday: date, *ratings: int) -> list[CheckIn]:
+    return [CheckIn(monday + timedelta(n), mood=mood, workload=3) for n, mood in enumerate(ratings)]
+
+
+def test_hours_are_told_a_week_beside_the_usual() -> None:
+    before = [day for back in range(1, 5) for day in worked(WEEK.shifted(-back).monday, 8)]
+    (week,) = share(*before, *worked(FIRST, 9, after_hours_minutes=30)).weeks
+    assert (week.hours, week.usual_hours, week.days_worked) == (45, 40, 5)
+    assert (week.after_hours_minutes, week.days_not_said) == (150, 2)
+
+
+def test_of_a_part_of_a_week_nothing_is_usual() -> None:
+    before = [day for back in range(1, 5) for day in worked(WEEK.shifted(-back).monday, 8)]
+    part = Consent(FIRST, FIRST + timedelta(2), FIELDS)
+    (week,) = share(*before, *worked(FIRST, 9), consent=part).weeks
+    assert (week.hours, week.usual_hours) == (27, None)
+
+
+def test_a_range_has_a_week_for_each_it_touches() -> None:
+    days = Consent(FIRST - timedelta(1), FIRST + timedelta(1), FIELDS)
+    found = share(*worked(FIRST - timedelta(7), 8, 7), *worked(FIRST, 9), consent=days)
+    assert [(str(week.week), week.hours) for week in found.weeks] == [("2026-W46", 8), ("2026-W47", 18)]
+
+
+@pytest.mark.parametrize(
+    ("now", "word"),
+    [((3, 3, 3), "about"), ((3, 3, 4), "above"), ((3, 2, 2), "well below"), ((2, 3, 3), "below"), ((5, 5, 4),
+    "well above")],
+)  # fmt: skip
+def test_mood_is_a_word_against_the_own_usual(now: tuple[int, ...], word: str) -> None:
+    before = [one for back in range(1, 5) for one in moods(WEEK.shifted(-back).monday, 3, 3, 3)]
+    assert share(*before, *moods(FIRST, *now)).weeks[0].mood == word
+
+
+def test_who_swings_from_week_to_week_has_wider_words() -> None:
+    swings = ((2, 2, 2), (4, 4, 4), (2, 3, 2), (4, 3, 4), (3, 3, 3))
+    before = [one for back, week in enumerate(swings, 1) for one in moods(WEEK.shifted(-back).monday, *week)]
+    assert share(*before, *moods(FIRST, 3, 2, 2)).weeks[0].mood == "about"
+
+
+def test_one_wild_week_before_changes_no_word() -> None:
+    before = [one for back in range(1, 7) for one in moods(WEEK.shifted(-back).monday, 3, 3, 3)]
+    wild = moods(WEEK.shifted(-7).monday, 1, 1, 1)
+    assert share(*wild, *before, *moods(FIRST, 3, 3, 3)).weeks[0].mood == "about"
+    assert share(*wild, *before, *moods(FIRST, 2, 3, 2)).weeks[0].mood == "well below"
+
+
+@pytest.mark.parametrize(("mornings", "weeks"), [(2, 6), (5, 3)])
+def test_there_is_no_word_of_few_mornings_or_before_anything_is_usual(mornings: int, weeks: int) -> None:
+    before = [one for back in range(1, weeks + 1) for one in moods(WEEK.shifted(-back).monday, 3, 3, 3)]
+    assert share(*before, *moods(FIRST, *[1] * mornings)).weeks[0].mood is None
+
+
+def test_a_range_of_days_gives_no_word_of_a_single_morning() -> None:
+    before = [one for back in range(1, 7) for one in moods(WEEK.shifted(-back).monday, 3, 3, 3)]
+    one_day = Consent(FIRST, FIRST, FIELDS)
+    assert share(*before, *moods(FIRST, 1, 1, 1, 1), consent=one_day).weeks[0].mood is None
+
+
+def test_what_came_in_is_opened_in_the_range_or_open_at_its_end() -> None:
+    early, late = at(FIRST - timedelta(30)), at(LAST + timedelta(1))
+    found = share(
+        Escalation("old-open", "Old and open", early),
+        Escalation("old-done", "Old and done", early, status="resolved", resolved=at(FIRST)),
+        Escalation("done-since", "Done since", early, status="resolved", resolved=late),
+        Escalation(
+            "in", "In it", at(FIRST), severity=4, minutes=30, could_wait=True, status="resolved", resolved=at(FIRST)
+        ),
+        Escalation("next", "The week after", late),
+        Escalation("ask", "Captions", at(FIRST), kind="ask", severity=3, handed_to="product"),
+    )
+    assert {one.id for one in found.escalations} == {"old-open", "done-since", "in"}
+    assert [(one.id, one.severity, one.handed_to) for one in found.asks] == [("ask", None, "product")]
+    (week,) = found.weeks
+    assert (week.escalations_opened, week.escalations_open, week.escalations_resolved) == (1, 2, 2)
+    assert (week.minutes_on_escalations, week.could_have_waited) == (30, 1)
+
+
+def test_support_is_summed_for_itself() -> None:
+    kinds = ("support", "support", "conduct")
+    came = (Escalation(f"e-{n}", "x", at(FIRST), kind=kind, minutes=20) for n, kind in enumerate(kinds))
+    assert share(*came).weeks[0].support_minutes == 40
+
+
+def test_outside_of_the_schedule_is_told_when_after_hours_are() -> None:
+    came = (Escalation("by-day", "x", at(FIRST, 12)), Escalation("at-night", "y", at(FIRST, 23)))
+    assert {one.id: one.out_of_hours for one in share(*came).escalations} == {"by-day": False, "at-night": True}
+    assert share(*came).weeks[0].night_pings == 1
+    without = Consent(FIRST, LAST, ("escalations",))
+    assert {one.out_of_hours for one in share(*came, consent=without).escalations} == {None}
+
+
+def test_words_are_other_ones_for_the_file_alone_and_what_is_dropped_is_not_counted() -> None:
+    checkin = CheckIn(FIRST, wins=(Win("Mine", "w-1"), Win("Not for them", "w-2"), Win("Emptied", "w-3")))
+    came = (
+        Escalation("e-1", "Sam shouted", at(FIRST), minutes=10),
+        Escalation("e-2", "Private", at(FIRST), minutes=50),
+    )
+    texts = {"w-1": "Ours", "w-3": " ", "e-1": "A loud \x1b[31mthread"}
+    dropped = frozenset({"w-2", "e-2"})
+    found = share(checkin, *came, consent=Consent(FIRST, LAST, FIELDS, dropped=dropped, texts=texts))
+    assert [win.text for win in found.wins] == ["Ours"]
+    assert [one.title for one in found.escalations] == ["A loud thread"]
+    assert (found.weeks[0].escalations_opened, found.weeks[0].minutes_on_escalations) == (1, 10)
+    assert checkin.wins[0].text == "Mine"
+
+
+def test_the_community_and_own_numbers_are_told_a_week() -> None:
+    felt = [
+        CheckIn(FIRST + timedelta(n), community=Community(3 + n, "calm"), metrics={"members": 10.0 + n, "zz": 1})
+        for n in range(2)
+    ]
+    (week,) = share(*felt).weeks
+    assert (week.community, week.community_feels) == (3.5, ("calm",))
+    assert week.metrics == (ShareMetric("members", 10.5, "people", "up"), ShareMetric("zz", 1))
+
+
+def test_days_nobody_told_of_are_named_once_they_are_over() -> None:
+    kept = Records.of([*worked(FIRST, 8, 3), CheckIn(FIRST + timedelta(4), mood=3)])
+    friday = FIRST + timedelta(4)
+    assert missing_days(kept, FIRST, LAST, friday) == (FIRST + timedelta(3),)
+    assert missing_days(kept, FIRST, LAST, TODAY) == tuple(FIRST + timedelta(n) for n in (3, 4, 5, 6))
+
+
+def test_days_before_the_first_record_are_not_missing() -> None:
+    kept = Records.of(worked(FIRST + timedelta(2), 8, 5))
+    assert missing_days(kept, FIRST - timedelta(30), LAST, TODAY) == ()
+    assert missing_days(Records(), FIRST, LAST, TODAY) == ()
+
+
+def test_the_records_it_wants_reach_back_as_far_as_the_usual() -> None:
+    assert reach(FIRST, LAST) == (FIRST - timedelta(weeks=12), LAST + timedelta(1))
+
+
+def test_fields_stand_in_their_own_order_whatever_they_were_ticked_in() -> None:
+    assert share(consent=Consent(FIRST, LAST, ("wins", "nonsense", "hours"))).fields == ("hours", "wins")

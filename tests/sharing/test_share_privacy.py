@@ -1,0 +1,213 @@
+"""What may never be in a share file, tried hard: by type, by marked words, and by changing what is private."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import fields, is_dataclass, replace
+from datetime import UTC, date, datetime, timedelta
+from types import NoneType, UnionType
+from typing import Any, Literal, get_args, get_origin, get_type_hints
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cmcheckin.domain.checkin import WIN_KINDS, CheckIn, Community, Win, WinCheck
+from cmcheckin.domain.escalation import ESCALATION_KINDS, STATUSES, Escalation, Update
+from cmcheckin.domain.nudge_state import NudgeState
+from cmcheckin.domain.records import Record, Records
+from cmcheckin.domain.schedule import Schedule
+from cmcheckin.domain.week import Week
+from cmcheckin.domain.workday import Workday
+from cmcheckin.settings import Metric
+from cmcheckin.sharing.making import make
+from cmcheckin.sharing.share_file import FIELDS, Against, Consent, ShareFile, ShareWeek
+from cmcheckin.sharing.writing import FORMATS, render
+
+TODAY = date(2026, 11, 20)
+NOW = datetime(2026, 11, 20, 7, 30, tzinfo=UTC)
+MARK = "Qzxprivate"
+FIRST, LAST = date(2026, 11, 9), date(2026, 11, 22)
+PRIVATE = st.integers(0, 99).map(lambda n: f"{MARK}{n}")
+EXTRA = st.dictionaries(PRIVATE, PRIVATE | st.lists(PRIVATE, max_size=2), max_size=2)
+RATING = st.none() | st.integers(1, 5)
+DAYS = st.integers(-110, 0).map(lambda n: TODAY + timedelta(n))
+WORDS = st.sampled_from(["Meetup filled", "Spam wave", "<b>price</b> [x](http://y.example)", "=1+1"])
+
+
+@st.composite
+def checkins(draw: st.DrawFn, day: date) -> CheckIn:
+    win = st.builds(
+        Win,
+        WORDS,
+        st.integers(0, 5).map(lambda n: f"w-{n}"),
+        st.sampled_from(WIN_KINDS),
+        st.none() | WORDS,
+        st.none() | st.booleans(),
+        st.lists(st.builds(WinCheck, st.just(TODAY), extra=EXTRA), max_size=1).map(tuple),
+        EXTRA,
+    )
+    return CheckIn(
+        day,
+        NOW,
+        draw(RATING),
+        draw(RATING),
+        draw(RATING),
+        tuple(draw(st.lists(PRIVATE, max_size=3))),
+        Community(draw(RATING), draw(st.none() | WORDS), draw(EXTRA)),
+        tuple(draw(st.lists(win, max_size=2))),
+        draw(st.dictionaries(st.sampled_from(["members", "first response"]), st.floats(0, 90), max_size=2)),
+        draw(st.none() | PRIVATE),
+        draw(EXTRA),
+    )
+
+
+@st.composite
+def escalations(draw: st.DrawFn, number: int) -> Escalation:
+    opened = datetime.combine(draw(DAYS), draw(st.times()), UTC)
+    return Escalation(
+        f"e-{number}",
+        draw(WORDS),
+        opened,
+        draw(st.none() | st.sampled_from(ESCALATION_KINDS)),
+        draw(RATING),
+        draw(st.none() | st.integers(0, 900)),
+        draw(st.none() | st.booleans()),
+        draw(st.none() | WORDS),
+        draw(st.none() | WORDS),
+        draw(st.none() | st.sampled_from(STATUSES)),
+        draw(st.none() | st.just(opened + timedelta(1))),
+        draw(st.none() | WORDS),
+        tuple(draw(st.lists(st.builds(Update, PRIVATE, st.none() | st.just(NOW), EXTRA), max_size=2))),
+        draw(EXTRA),
+    )
+
+
+@st.composite
+def records(draw: st.DrawFn) -> Records:
+    """Records with the mark wherever something private may stand."""
+    found: list[Record] = [draw(checkins(day)) for day in draw(st.lists(DAYS, max_size=40, unique=True))]
+    hours = st.none() | st.floats(0, 24).map(lambda amount: round(amount, 2))
+    kind = st.sampled_from(["work", "off", "sick"])
+    days = draw(st.lists(DAYS, max_size=20, unique=True))
+    found += [Workday(day, draw(kind), draw(hours), extra=draw(EXTRA)) for day in days]
+    found += [draw(escalations(n)) for n in range(draw(st.integers(0, 5)))]
+    found.append(NudgeState("wins_drought", NOW, "snooze", TODAY, draw(EXTRA)))
+    return Records.of(found)
+
+
+TICKED = st.lists(st.sampled_from(FIELDS), unique=True).map(tuple)
+
+
+def share(kept: Records, ticked: tuple[str, ...]) -> ShareFile:
+    consent = Consent(FIRST, LAST, ticked, "Ada", "Someone for the night")
+    return make(kept, consent, "p-1", NOW, Schedule(), TODAY, (Metric("members", "", "up"),))
+
+
+def written(kept: Records, ticked: tuple[str, ...]) -> list[str]:
+    return [render(share(kept, ticked), form).decode() for form in FORMATS]
+
+
+@settings(max_examples=60)
+@given(records(), TICKED)
+def test_nothing_private_is_in_any_format_whatever_is_ticked(kept: Records, ticked: tuple[str, ...]) -> None:
+    for text in (*written(kept, ticked), *written(kept, FIELDS)):
+        assert MARK.lower() not in text.lower()
+
+
+@settings(max_examples=30)
+@given(records(), TICKED, st.randoms(use_true_random=False))
+def test_a_file_is_the_same_byte_for_byte_whatever_the_private_parts_say(
+    kept: Records, ticked: tuple[str, ...], chance: random.Random
+) -> None:
+    changed = Records.of(
+        [_other(one, ticked, chance) for one in kept if not isinstance(one, NudgeState)],
+    )
+    assert written(changed, ticked) == written(kept, ticked)
+
+
+def _other(one: Record, ticked: tuple[str, ...], chance: random.Random) -> Record:
+    """The record with other private words, and with other ratings of the self where they are not ticked."""
+    if isinstance(one, CheckIn):
+        mood = one.mood if "mood" in ticked else chance.choice((None, 1, 5))
+        energy = one.energy if "energy" in ticked else chance.choice((None, 1, 5))
+        return replace(one, note="else", feelings=("other",), mood=mood, energy=energy, extra={})
+    return replace(one, updates=(), extra={}) if isinstance(one, Escalation) else replace(one, extra={})
+
+
+@settings(max_examples=40)
+@given(records(), st.randoms(use_true_random=False))
+def test_the_mood_of_a_day_cannot_be_told_from_the_word_of_a_week(kept: Records, chance: random.Random) -> None:
+    weeks: dict[Week, list[CheckIn]] = {}
+    for one in kept.checkins:
+        weeks.setdefault(Week.of(one.date), []).append(one)
+    shuffled: list[Record] = []
+    for members in weeks.values():
+        selves = [(one.mood, one.energy) for one in members]
+        chance.shuffle(selves)
+        shuffled += [
+            replace(one, mood=mood, energy=energy) for one, (mood, energy) in zip(members, selves, strict=True)
+        ]
+    other = Records.of([*shuffled, *kept.workdays, *kept.escalations])
+    assert written(other, FIELDS) == written(kept, FIELDS)
+
+
+@settings(max_examples=30)
+@given(records())
+def test_with_nothing_ticked_there_is_nothing_but_the_days_and_the_name(kept: Records) -> None:
+    found = share(kept, ())
+    weeks = tuple(ShareWeek(week.week) for week in found.weeks)
+    assert found == ShareFile("p-1", "Ada", NOW, FIRST, LAST, (), weeks)
+
+
+@settings(max_examples=40)
+@given(records(), st.sampled_from(FIELDS))
+def test_a_field_that_is_not_ticked_is_not_told_by_the_others(kept: Records, left: str) -> None:
+    ticked = tuple(name for name in FIELDS if name != left)
+    found, whole = share(kept, ticked), share(kept, FIELDS)
+    hidden = {
+        "hours": ("hours", "usual_hours", "days_worked"), "workload": ("workload",),
+        "after_hours": ("after_hours_minutes",),
+        "nights": ("night_pings",), "support": ("support_minutes",), "mood": ("mood",), "energy": ("energy",),
+        "escalations": ("escalations_opened", "minutes_on_escalations", "could_have_waited", "escalations_open"),
+    }.get(left, ())  # fmt: skip
+    assert all(getattr(week, name) is None for week in found.weeks for name in hidden)
+    lists = {"wins": found.wins, "escalations": found.escalations, "asks": found.asks, "help": found.help}
+    assert not lists.get(left)
+    if left == "after_hours":
+        assert all(one.out_of_hours is None for one in (*found.escalations, *found.asks))
+    assert found.wins == whole.wins or left == "wins"
+
+
+def leaves(kind: Any, path: str = "") -> list[tuple[str, Any]]:
+    """Every field of a type, through all that it holds, with the type at its end."""
+    if is_dataclass(kind) and kind is not Week:
+        hints = get_type_hints(kind)
+        return [leaf for one in fields(kind) for leaf in leaves(hints[one.name], f"{path}.{one.name}")]
+    if get_origin(kind) in (tuple, UnionType) or str(get_origin(kind)) == "typing.Union":
+        inner = [one for one in get_args(kind) if one not in (Ellipsis, NoneType)]
+        return [leaf for one in inner for leaf in leaves(one, path)]
+    return [(path, kind)]
+
+
+def test_the_type_has_no_place_for_what_is_private() -> None:
+    found = leaves(ShareFile)
+    names = {part for path, _ in found for part in path.split(".")}
+    private = {
+        "note",
+        "notes",
+        "feelings",
+        "feeling",
+        "nudge",
+        "nudges",
+        "nudge_states",
+        "updates",
+        "extra",
+        "days",
+        "logged_at",
+    }
+    assert not names & private
+    plain = {str, int, float, bool, date, datetime, Week}
+    # Words of a closed list aside, nothing in it is open: no mapping, no object, no Any that could carry more.
+    assert [(path, kind) for path, kind in found if kind not in plain and get_origin(kind) is not Literal] == []
+    selves = {path: kind for path, kind in found if path.rsplit(".", 1)[-1] in ("mood", "energy")}
+    assert selves == {".weeks.mood": Against, ".weeks.energy": Against}
