@@ -51,8 +51,8 @@ ALL_READ: Final = "Every file here could be read, and each week has one copy."
 NONE_MATCH: Final = "Nothing here has these words. / and an empty line shows everything again."
 FILTER: Final = "Show what has"
 FILTER_HINT: Final = "words in names, titles and wins; an empty line shows all"
-UNNAMED: Final = "without a name"
-NOT_SHARED: Final = ""
+UNNAMED: Final = "unnamed"
+NOTHING: Final = "–"
 READ_AGAIN: Final = "The folder was read again."
 NO_FOLDER: Final = (
     "A reply stands beside the file it answers, and that file is no longer there. r reads the folder again."
@@ -83,7 +83,7 @@ ANSWERED_MARK: Final = "answered"
 
 def who(name: str, person: str) -> str:
     """The name a file gives; a file without one is told apart by its id."""
-    return name or f"{UNNAMED} ({person[:8]})"
+    return name or f"{UNNAMED} {person[:6]}"
 
 
 def title(people: int, weeks: tuple[Week, Week] | None) -> str:

@@ -318,6 +318,6 @@ def test_people_are_told_apart_by_their_id_where_they_have_no_name(tmp_path: Pat
     async def run() -> None:
         app = review(tmp_path)
         async with app.run_test(size=(120, 40)) as pilot:
-            assert f"without a name ({person(0)[:8]})" in await press(pilot)
+            assert f"unnamed {person(0)[:6]}" in await press(pilot)
 
     play(run())

@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.timer import Timer
 
 from cmcheckin.sharing.team import SORTS, Held, Row, Won, matching, ordered
-from cmcheckin.ui.screens.reviewing import CHECKED, MOVE_KEYS, REPLY_KEYS, ReviewingScreen
+from cmcheckin.ui.screens.reviewing import CHECKED, MOVE_KEYS, REPLY_KEYS, WRITING, ReviewingScreen
 from cmcheckin.ui.widgets.footer import KeyLine, key_name
 from cmcheckin.ui.widgets.reply_line import WriteLine
 from cmcheckin.ui.widgets.review_files import FilesView
@@ -26,7 +26,7 @@ class ReviewScreen(ReviewingScreen):
     TITLE = "review"
     HELP = """
 What people chose to share, from the newest file of each. Rows stand by name, or by what you sort for; whoever did not \
-share something stands after, by name. Usual is a person's own.
+share something stands after, by name. Usual is a person's own; the columns of twelve weeks reach from 20 to 60 hours.
 
 The lines below the rows tell of the marked one: what would help, in their words, and one or two questions for the \
 next talk of two, with what each rests on.
@@ -137,7 +137,7 @@ A reply is a small file beside the one it answers. Whoever it is for finds it in
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Sorting is for people; there is something to go back to when there is a filter."""
-        if self._filtering and action in ("beside", "sort", "filter", "open", "back", "again", "move", "turn", "view"):
+        if (self._filtering or self._writing is not None) and action in WRITING:
             return False
         if action == "sort":
             return self.name_of_view == "people" and bool(self.reading.team.rows)

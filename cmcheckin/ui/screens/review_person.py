@@ -23,7 +23,7 @@ class ReviewPersonScreen(ReviewingScreen):
 
     TITLE = "a person"
     HELP = """
-The columns are the hours of the last twelve weeks on one scale from 0 to 60, a dot where none were told. Usual is \
+The columns are the hours of the last twelve weeks on one scale from 20 to 60, a dot where none were told. Usual is \
 their own.
 
 Questions come from what was shared and nothing else; below each stands what it rests on.

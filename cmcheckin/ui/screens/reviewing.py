@@ -35,6 +35,7 @@ WRITING: Final = (
     "sort",
     "filter",
     "other",
+    "beside",
 )
 """Actions that make no sense while something is being written."""
 REPLY_KEYS: Final[tuple[BindingType, ...]] = (

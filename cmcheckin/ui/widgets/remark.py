@@ -9,7 +9,7 @@ from cmcheckin.ui.widgets.flowing import Flowing
 
 
 class Remark(Flowing):
-    """A sentence: quiet, or plain when it is a label; as wide as there is room, or of a fixed width, no margin. At most so many lines."""
+    """A sentence: quiet, or plain when it is a label; as wide as there is room, or of a fixed width, no margin."""
 
     def __init__(
         self,

@@ -8,10 +8,10 @@ from typing import Final, Protocol
 from cmcheckin.ui.painting import Line, Painted, Run, cells, fit, pad
 from cmcheckin.ui.widgets.trend_bars import Pen
 
-FOOT: Final = 6
-"""Lines that tell of the marked row, with the rule above them; as many more as there are rows to spare."""
+FOOT: Final = (6, 9)
+"""Lines that tell of the marked row, with the rule above them: on a small page, and on a tall one."""
 TALL: Final = 30
-"""Lines of a page from which it has twice as many."""
+"""Lines of a tall page."""
 
 
 class View(Protocol):
@@ -65,7 +65,7 @@ class ReviewPage(Painted):
     @property
     def page(self) -> int:
         """Rows that a page turns by."""
-        return max(self.size.height - FOOT - 4, 1)
+        return max(self.size.height - FOOT[0] - 4, 1)
 
     def move(self, by: int) -> bool:
         """Mark another row; False when there is none that way."""
@@ -89,7 +89,7 @@ class ReviewPage(Painted):
         yield from head
         rows = self.view.rows
         foot = self.view.foot(pen, width, self.at if self.marked is not None else None)
-        most = FOOT * (2 if height >= TALL else 1)
+        most = FOOT[height >= TALL]
         foot = list(foot)[: most - 1]
         room = height - len(head) - (most if foot else 0)
         yield from self._rows(pen, width, room)

@@ -10,18 +10,20 @@ from rich.style import Style
 
 from cmcheckin.sharing.share_file import Reply, ShareEscalation
 from cmcheckin.sharing.team import Held, Person, Row, Team, Won
-from cmcheckin.ui.painting import Line, Run, fit, pad, right, sides, wrap
+from cmcheckin.ui.painting import Line, Run, fit, pad, right, wrap
 from cmcheckin.ui.widgets.trend_bars import Pen, parts
 from cmcheckin.wording import review as words
 from cmcheckin.wording.week import minutes
 
-SCALE: Final = 60
-"""Hours a week at which the small columns end."""
+SCALE: Final = (20, 60)
+"""Hours a week from and to which the small columns reach, the same for everybody: from 0 all weeks would look alike."""
 TREND: Final = 12
 """Weeks in them."""
 NARROW: Final = (16, 4, 6, 6, 13, 9, 7, 5, 5, 5)
 """Cells of the columns; the last nine are set flush right, and the trend stands free."""
-NAME_WIDE: Final = 34
+NAME_WIDE: Final = 24
+HELP_ROOM: Final = 24
+"""Cells beside the columns from which what would help stands there."""
 MEASURE: Final = 100
 """Cells a line of running text may have."""
 
@@ -47,9 +49,9 @@ def empty(pen: Pen, width: int, *texts: str) -> list[Line]:
 
 
 def spark(pen: Pen, hours: Sequence[float | None]) -> Run:
-    """Weeks as columns on one scale from 0 to SCALE; a dot where none were told."""
+    """Weeks as columns on one scale; a dot where none were told."""
     drawn = (
-        pen.glyphs.unknown if one is None else pen.standing(max(parts(one, 0, SCALE, 1), 1) if one else 0)
+        pen.glyphs.unknown if one is None else pen.standing(max(parts(one, *SCALE, 1), 1) if one else 0)
         for one in hours
     )
     return "".join(drawn).rjust(TREND), pen.ink.soft
@@ -80,12 +82,9 @@ class PeopleView:
             len(team.wins),
         )
         found: list[Line] = [[(fit(across, width, pen.glyphs), pen.ink.plain)]]
-        unread = words.unread(self.unread)
-        found.append(
-            sides(
-                [(fit(summed, width - len(unread) - 2, pen.glyphs), pen.ink.quiet)], [(unread, pen.ink.accent)], width
-            )
-        )
+        found.append([(fit(summed, width, pen.glyphs), pen.ink.quiet)])
+        if self.unread:
+            found.append([(fit(words.unread(self.unread), width, pen.glyphs), pen.ink.accent)])
         found.append([])
         if not self.rows:
             return [*found, *empty(pen, width, words.NONE_MATCH)]
@@ -93,6 +92,8 @@ class PeopleView:
         for n, (name, room) in enumerate(zip(words.COLUMNS, columns(width), strict=True)):
             if n:
                 names.append(right(name, room, pen.glyphs))
+        if width - 2 - sum(columns(width)) > HELP_ROOM:
+            names.append(f"   {words.HELP.lower()}")
         return [*found, [("  " + "".join(names), pen.ink.quiet)]]
 
     def row(self, pen: Pen, width: int, n: int, marked: bool) -> Line:
@@ -120,7 +121,10 @@ class PeopleView:
             line.append((right(value, room[at], pen.glyphs), ink.plain if at == 2 else ink.quiet))
         line.append((right(drawn, room[4], pen.glyphs), ink.accent if marked else style))
         for at, value in enumerate(counts, 5):
-            line.append((right(value, room[at], pen.glyphs), ink.plain))
+            nothing = value in ("0", words.NOTHING)
+            line.append((right(value, room[at], pen.glyphs), ink.faint if nothing else ink.plain))
+        if (left := width - sum(room)) > HELP_ROOM:
+            line.append((f"   {fit(row.help, left - 3, pen.glyphs)}", ink.quiet))
         return line
 
     def foot(self, pen: Pen, width: int, n: int | None) -> Sequence[Line]:
