@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from cmcheckin.domain.note import Finding
 from cmcheckin.domain.records import Records
@@ -26,7 +26,9 @@ def holds(finding: Finding, records: Records, schedule: Schedule) -> bool:
             this = sum(value for day, value in hours.items() if day >= last)
             before = sum(value for day, value in hours.items() if day < last)
             return _near(this, numbers["hours"]) and _near(before, numbers["hours_week_before"])
-        case "hours_creep" | "gap_after_heavy":
+        case "gap_after_heavy":
+            return days == set(hours) and _near(sum(hours.values()), numbers["hours"])
+        case "hours_creep":
             return days == set(hours) and all(hours[value.day] == value.value for value in finding.values)
         case "no_day_off":
             worked = {
@@ -34,7 +36,11 @@ def holds(finding: Finding, records: Records, schedule: Schedule) -> bool:
             }
             return days <= worked and len(days) == numbers["worked_days"]
         case "short_rest":
-            return len(days) == numbers["short_rests"] and min(v.value for v in finding.values) < numbers["rest_hours"]
+            rests = [_rest_before(day, records) for day in sorted(days)]
+            return len(rests) == numbers["short_rests"] and all(
+                _near(rest, value.value) and rest < numbers["rest_hours"]
+                for rest, value in zip(rests, finding.values, strict=True)
+            )
         case "after_hours":
             late = {day.date: day.after_hours_minutes or 0 for day in records.workdays if day.date in days}
             return (
@@ -42,7 +48,7 @@ def holds(finding: Finding, records: Records, schedule: Schedule) -> bool:
             )
         case "night_pings":
             nights = Counter(schedule.night_of(one.opened) for one in records.escalations)
-            return len(days) == numbers["nights"] and sum(nights[day] for day in days) >= numbers["night_pings"]
+            return len(days) == numbers["nights"] and sum(nights[day] for day in days) == numbers["night_pings"]
         case "escalation_load":
             weight = sum(one.severity or 2 for one in records.escalations if one.day in days and one.kind != "ask")
             return _near(weight, numbers["severity"])
@@ -51,10 +57,22 @@ def holds(finding: Finding, records: Records, schedule: Schedule) -> bool:
         case "wins_drought":
             return len(days) == numbers["days_without"] and not any(one.wins for one in checkins.values())
         case "recovery":
-            return len(days) == numbers["breaks"]
+            energy = {one.date: one.energy for one in records.checkins if one.energy is not None}
+            back = [[energy[on] for on in (day, day + timedelta(1)) if on in energy] for day in sorted(days)]
+            means = [sum(found) / len(found) for found in back if found]
+            return len(means) == numbers["breaks"] and _near(sum(means) / len(means), numbers["energy"])
         case "weekend_off":
             return days <= {day.date for day in records.workdays if day.free}
     return False
+
+
+def _rest_before(day: date, records: Records) -> float:
+    """Hours from the end of the day before to the start of this one."""
+    by_day = {one.date: one for one in records.workdays}
+    before, here = by_day[day - timedelta(1)], by_day[day]
+    assert before.start and before.end and here.start
+    ended = datetime.combine(day - timedelta(1), before.end) + timedelta(before.end < before.start)
+    return (datetime.combine(day, here.start) - ended).total_seconds() / 3600
 
 
 def _rating(finding: Finding) -> str:

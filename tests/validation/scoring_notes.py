@@ -92,7 +92,7 @@ def tally(person: Person, told: Sequence[Told]) -> Tally:
         found.interruptions += 1
         found.explained += one.explained
         inside = [burden for burden in person.burdens if burden.start <= one.day <= burden.end + GRACE]
-        if any(one.family in (*burden.families, *burden.alike) for burden in inside):
+        if any(one.family in burden.families for burden in inside):
             found.right += 1
         elif not inside and not _grey(person, one.day):
             found.wrong += 1

@@ -20,7 +20,7 @@ WORK: Final = ("hours", "rest", "after_hours", "mood", "recovery")
 def burdened(
     life: Life, changes: dict[str, Any], length: int, families: tuple[str, ...], ready: int, due: int,
     *, level: str = "nudge", more: tuple[Stretch, ...] = (), grows: dict[str, float] | None = None, kind: str = "",
-    after: int = 0, tail: int = 21,
+    after: int = 0, days: int = HALF_YEAR, tail: int = 21,
 ) -> Callable[[str], Kind]:  # fmt: skip
     """A stretch that begins on a Monday in the second third of half a year and lasts `length` days.
 
@@ -35,7 +35,7 @@ def burdened(
             further = tuple(replace(one, first=onset + one.first, last=onset + one.last) for one in more)
             end = onset + max(length - 1, after)
             burden = Burden(onset, onset + ready, onset + due, end, families, level, tail)
-            return live(name, number, life, (stretch, *further), (burden,), HALF_YEAR, random)
+            return live(name, number, life, (stretch, *further), (burden,), days, random)
 
         return person
 
@@ -64,7 +64,9 @@ BURDENED: Final[dict[str, Callable[[str], Kind]]] = {
     ),
     "two weeks of 52 hours": burdened(Life(), {"day_hours": 10.4}, 21, WORK, 7, 20),
     # Two hours a quarter-month more: five hours are up after ten weeks, seven after fourteen.
-    "weeks that creep": burdened(Life(), {}, 105, ("hours", "mood", "recovery"), 49, 98, grows={"day_hours": 0.0165}),
+    "weeks that creep": burdened(
+        Life(), {}, 105, ("hours", "mood", "recovery"), 49, 98, grows={"day_hours": 0.0165}, days=252
+    ),
     "part time that became more": burdened(
         Life(Schedule(24, frozenset({0, 2, 4}))), {"day_hours": 11.0}, 35, WORK, 5, 21
     ),

@@ -90,8 +90,6 @@ class Burden:
     """At least so grave."""
     tail: int = 14
     """Days after it in which a note about it is neither right nor wrong."""
-    alike: tuple[str, ...] = ()
-    """Families that say something true of it, if not what is looked for."""
 
 
 @dataclass(frozen=True)

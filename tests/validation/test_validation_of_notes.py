@@ -11,7 +11,7 @@ from scoring_notes import Tally, Told, interval, tally
 from simulated_burdened import BURDENED
 from simulated_life import Burden, Person
 from simulated_quiet import QUIET
-from validating import KINDS, Scored, kinds, notes_of, person, score_all, told, total
+from validating import KINDS, NAMED_BY_PLAIN_RULES, Scored, kinds, notes_of, person, score_all, told, total
 
 from cmcheckin.domain.note import LEVELS
 from cmcheckin.domain.records import Records, decode, encode
@@ -58,8 +58,10 @@ def test_every_interruption_is_explained_by_days_and_numbers(scored: list[Scored
 
 def test_plain_rules_do_clearly_worse_so_the_scorer_has_teeth(scored: list[Scored]) -> None:
     notes, plain = total(scored, lambda one: one.notes), total(scored, lambda one: one.plain)
-    assert plain.recall < notes.recall - 0.15
+    assert plain.precision < notes.precision - 0.3
     assert plain.wrong_a_month > 5 * notes.wrong_a_month
+    could = [one for one in scored if one.kind in NAMED_BY_PLAIN_RULES]
+    assert total(could, lambda one: one.plain).recall < total(could, lambda one: one.notes).recall - 0.05
 
 
 def test_no_kind_is_interrupted_for_nothing_every_few_months(scored: list[Scored]) -> None:
@@ -67,10 +69,10 @@ def test_no_kind_is_interrupted_for_nothing_every_few_months(scored: list[Scored
     assert worst <= 4
 
 
-@pytest.mark.parametrize("kind", BURDENED)
+@pytest.mark.parametrize("kind", KINDS)
 def test_every_card_keeps_to_its_shape_and_voice(kind: str) -> None:
     shown = [note for number in range(FEW) for note in notes_of(person(kind, number, SEED))]
-    assert shown
+    assert shown or kind in QUIET
     for note in shown:
         lines = card(note.finding)
         assert len(lines) <= LINES

@@ -21,6 +21,16 @@ from cmcheckin.insight.notes import replay
 KINDS: Final = {**QUIET, **BURDENED}
 
 
+PLAIN: Final = frozenset({"hours", "night", "mood"})
+NAMED_BY_PLAIN_RULES: Final = frozenset(
+    kind
+    for kind, made in BURDENED.items()
+    for burden in made(kind)(0, Random(0)).burdens  # noqa: S311  any will do
+    if burden.level == "nudge" and PLAIN & set(burden.families)
+)
+"""Kinds whose burden the plain rules have a name for; it is by these that they are fairly judged."""
+
+
 class Scored(NamedTuple):
     """One person of a kind, by the notes and by plain rules."""
 
