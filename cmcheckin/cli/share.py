@@ -71,6 +71,8 @@ def run(args: argparse.Namespace, program: Program) -> int:
     folder = _folder(args, program)
     if args.help_line and "help" not in fields:
         raise Stop(USAGE, "cmcheckin share: --help-line says what would help, and --fields leaves help out.")
+    if len(clean(args.help_line)) > LINE:
+        raise Stop(USAGE, f"cmcheckin share: --help-line has more than {LINE} characters, and {LINE} is the most.")
     records = _records(program, first, last)
     consent = Consent(
         first,

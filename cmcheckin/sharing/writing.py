@@ -155,9 +155,12 @@ def _place(made: Path, path: Path) -> None:
     except OSError as no:
         if no.errno not in _NO_LINKS:
             raise
-        os.close(
-            os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, PRIVATE)
-        )  # no links there: take the name
-        made.replace(path)
+        # A file system without links: the name is taken first, by an empty file of ours.
+        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, PRIVATE))
+        try:
+            made.replace(path)
+        except BaseException:
+            path.unlink(missing_ok=True)
+            raise
         return
     made.unlink()
