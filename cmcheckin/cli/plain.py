@@ -9,7 +9,7 @@ from datetime import date
 from typing import Final, TypeVar
 
 from cmcheckin.bootstrap import Program
-from cmcheckin.checkin import desk, draft, review
+from cmcheckin.checkin import desk, draft, received, review
 from cmcheckin.checkin.conflict import Choice, Difference, shown
 from cmcheckin.checkin.morning import Morning, Place
 from cmcheckin.cli import output
@@ -18,6 +18,7 @@ from cmcheckin.cli.output import DONE, FAILED, REFUSED, Stop, quoted
 from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.text import NOTE
 from cmcheckin.domain.week import Week
+from cmcheckin.sharing.share_file import Reply
 from cmcheckin.wording import differences as difference_words
 from cmcheckin.wording import morning as words
 
@@ -37,6 +38,7 @@ class Talk:
     def __init__(self, morning: Morning, keep: Callable[[Morning, str], None]) -> None:
         self.morning = morning
         self.step = "workload"
+        self.replies: tuple[Reply, ...] = ()
         self.interactive = bool(sys.stdin and sys.stdin.isatty())
         self._keep = keep
         self._ended = False
@@ -153,6 +155,8 @@ def _finish(talk: Talk, program: Program, table: desk.Desk) -> int:
     except desk.ChangedElsewhere as changed:
         _choose(talk, program, changed)
     table.slot.discard()
+    if talk.replies:
+        received.remember(program.places, talk.replies)
     program.changed()
     talk.say(words.SAVED)
     talk.say()

@@ -10,6 +10,7 @@ from typing import Any, Final
 from cmcheckin.bootstrap import Program
 from cmcheckin.checkin import escalations, mood, values, wins, workload
 from cmcheckin.checkin.scales import Scale
+from cmcheckin.cli import plain_replies
 from cmcheckin.cli.log import opened_on
 from cmcheckin.cli.plain import Talk, yes_or_no
 from cmcheckin.domain import fields as f
@@ -162,7 +163,8 @@ def _beginning(note: str) -> str:
 
 
 def wins_step(talk: Talk, program: Program) -> None:
-    """Long-term wins looked back at, then new ones."""
+    """Replies to what was shared, long-term wins looked back at, then new ones."""
+    plain_replies.tell(talk, program)
     for at, look in enumerate(talk.morning.looks):
         talk.say(f"“{look.win.text}”")
         answered, holds = talk.ask(f"{words.look_back(look.after_days)} y or n", yes_or_no)

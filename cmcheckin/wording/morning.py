@@ -127,6 +127,7 @@ def look_back(after_days: int) -> str:
 
 
 KEPT: Final = "kept"
+KEEP_AS_PRAISE: Final = "Keep it as praise received?"
 NOT_PRAISE: Final = "Thanks can be kept as praise; this one is for you to act on."
 OFFERS: Final = {
     "thanks": "Thanks",
