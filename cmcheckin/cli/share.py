@@ -93,7 +93,8 @@ def run(args: argparse.Namespace, program: Program) -> int:
         output.data([output.json_line(encode(share))])
     else:
         output.text(render(share).rstrip("\n"))
-    return _written(args, program, share, folder, Choices(person, fields, formats, kept.folder))
+    # Replies are looked for where the last file went.
+    return _written(args, program, share, folder, Choices(person, fields, formats, str(folder.absolute())))
 
 
 def _written(args: argparse.Namespace, program: Program, share: ShareFile, folder: Path, kept: Choices) -> int:

@@ -26,6 +26,7 @@ class Choices:
     """Of FIELDS; empty: none were chosen yet."""
     formats: tuple[str, ...] = ()
     folder: str = ""
+    """Where the last file went: replies are looked for there when config.toml names no folder."""
 
 
 def proposed(choices: Choices, wanted: tuple[str, ...] = ()) -> tuple[str, ...]:

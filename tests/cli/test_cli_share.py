@@ -123,6 +123,7 @@ def test_the_settings_name_the_folder_and_what_is_proposed(home: Cli, out: Path)
 def test_a_home_keeps_its_id_from_file_to_file(home: Cli, out: Path) -> None:
     for week in ("0", "-1"):
         home("share", week, "--fields", "hours", "--formats", "json", "--out", str(out), "--yes")
+    assert json.loads((home.home / "share.json").read_text())["folder"] == str(out)
     ids = {json.loads(path.read_text())["person"] for path in out.iterdir()}
     assert len(ids) == 1
     assert len(list(out.iterdir())) == 2
