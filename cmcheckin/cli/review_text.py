@@ -39,7 +39,8 @@ def text(folder: Folder, team: Team, people: Sequence[Person]) -> Iterator[str]:
     for title, found in ((words.OPEN, team.open), (words.ASKS, team.asks)):
         if found:
             yield from ("", title)
-            yield from (_held(one) for one in found)
+            for held in found:
+                yield from _held(held)
     if team.wins:
         yield from ("", words.WINS)
         for won in team.wins[:WINS]:
@@ -72,13 +73,13 @@ def _row(row: Row) -> str:
     return f"  {pad(shorten(words.who(row.name, row.person), NAME - 1), NAME)}{cells}".rstrip()
 
 
-def _held(one: Held) -> str:
+def _held(one: Held) -> Iterator[str]:
     item = one.item
     lead = "" if item.kind == "ask" else pad(words.severity(item.severity, item.kind), 10)
     name = words.who(one.name, one.person)
     facts = ", ".join(part for part in (name, words.days(one.days), words.state(item.status, item.handed_to)) if part)
     ending = f" [{item.id}]" if item.kind == "ask" else ""
-    return f"  {lead}{item.title} ({facts}){ending}"
+    yield from wrapped(f"  {lead}", f"{item.title} ({facts}){ending}")
 
 
 def _asked(people: Sequence[Person]) -> Iterator[str]:

@@ -171,14 +171,14 @@ def told(week: Week | None, made: date) -> str:
 
 def amount(value: float | None) -> str:
     """A number in a column; nothing where nothing was shared."""
-    return "" if value is None else f"{value:g}"
+    return "" if value is None else f"{round(value, 1):g}"
 
 
 def beside_usual(had: float | None, usual: float | None) -> str:
     """`44 h, usually 40 h`"""
     if had is None:
         return ""
-    return f"{hours(had)}, usually {hours(usual)}" if usual else hours(had)
+    return f"{hours(round(had, 1))}, usually {hours(round(usual, 1))}" if usual else hours(round(had, 1))
 
 
 def date_of(day: date) -> str:

@@ -101,6 +101,10 @@ class WinsPage(Page):
         facts = [fact for fact in (win.kind or "", "long-term" if win.long_term else "") if fact]
         return Entry(win.text + (f", from {win.sender}" if win.sender else ""), dot.join(facts))
 
+    def _after_replies(self) -> None:
+        open_looks = any(look.holds is None for look in self.morning.looks)
+        self.query_one("#looks" if open_looks else "#win", Widget).focus()
+
     def _reply(self, reply: Reply) -> Entry:
         kept = received.kept(self.morning, reply) if reply.kind == "thanks" else False
         lead = words.reply_lead(reply.kind, reply.sender, reply.about_text)
@@ -122,8 +126,10 @@ class WinsPage(Page):
     def enter(self) -> None:
         """At thanks that came in or looks back when there are any unanswered, else at the line."""
         thanks = any(one.kind == "thanks" and not received.kept(self.morning, one) for one in self.replies)
-        open_looks = any(look.holds is None for look in self.morning.looks)
-        self.query_one("#replies" if thanks else "#looks" if open_looks else "#win", Widget).focus()
+        if thanks:
+            self.query_one("#replies").focus()
+        else:
+            self._after_replies()
 
     def fields(self) -> list[Widget]:
         return [widget for widget in super().fields() if widget.visible]
@@ -139,7 +145,8 @@ class WinsPage(Page):
             reply = self.replies[event.index]
             if reply.kind == "thanks":
                 self.changed(received.keep(self.morning, reply))
-                event.listing.next_entry()
+                if not event.listing.next_entry():
+                    self._after_replies()
                 self.share_room()
             else:
                 self.post_message(self.Remarked(words.NOT_PRAISE))

@@ -166,7 +166,7 @@ def _week_row(pen: Pen, width: int, week: ShareWeek, marked: bool) -> Line:
     cells = min(round((hours or 0) * BAR / 60), BAR)
     bar = pad(pen.glyphs.bar * max(cells, 1) if hours else pen.glyphs.unknown, BAR, pen.glyphs)
     rest = [
-        f"usually {week.usual_hours:g}" if hours is not None and week.usual_hours else "",
+        f"usually {words.amount(week.usual_hours)}" if hours is not None and week.usual_hours else "",
         f"{minutes(week.after_hours_minutes)} after" if week.after_hours_minutes else "",
         f"{week.night_pings} at night" if week.night_pings else "",
         _rated(week.workload, WORKLOAD),
