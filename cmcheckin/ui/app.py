@@ -72,6 +72,12 @@ class CheckinApp(HouseApp):
             below.point_at(week, days)
         self.pop_screen()
 
+    def show_report(self, week: Week) -> None:
+        """The report of a week, over the present screen."""
+        from cmcheckin.ui.screens.report import ReportScreen
+
+        self.push_screen(ReportScreen(self.journal, self.settings, self.clock, week))
+
     def open_week(self, day: date) -> None:
         """The week of `day`, marked there, over the present screen."""
         self.push_screen(self._week(None, day))

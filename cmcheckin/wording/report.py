@@ -24,6 +24,19 @@ PARTS: Final = {
 """The parts of the report, in the order they are read."""
 EMPTY: Final = "Nothing is written down for these days that a report could be drawn from."
 EMPTY_HINT: Final = "Wins, what came in and how the community felt make it: cmcheckin, each morning."
+LEFT_OUT: Final = "(left out)"
+RESTS_ON: Final = "Rests on"
+BY_HAND: Final = "A line of your own."
+DRAFT: Final = "draft"
+EDITED: Final = "draft, changed by hand"
+CHANGE: Final = "In your words"
+CHANGE_HINT: Final = "⏎ done   esc leave it; emptied, it gets its first words back"
+ADD: Final = "A line of your own"
+ADD_HINT: Final = "⏎ done   esc leave it"
+FILE: Final = "Write to"
+FILE_HINT: Final = "the ending says how: .md, .txt or .html"
+REPLACE: Final = "There is a file of that name. w again replaces it; any other key leaves it."
+NOTHING_TO_WRITE: Final = "There is no line to write."
 FOOTER: Final = "Drawn from what was written down day by day; every line rests on entries."
 KINDS: Final = {
     "conduct": "conduct", "safety": "safety", "outage": "outages", "product": "the product", "policy": "policy",
@@ -31,8 +44,35 @@ KINDS: Final = {
 }  # fmt: skip
 
 
+def screen_title(week: str) -> str:
+    """`Report · Week 47 · 16–22 November`"""
+    return f"Report · {week}"
+
+
+def file_name(week: str) -> str:
+    """`report-2026-W47.md`"""
+    return f"report-{week}.md"
+
+
+def written(path: str) -> str:
+    """Where it stands now."""
+    return f"Written to {path}."
+
+
+def not_written(reason: str) -> str:
+    """Why not."""
+    return f"Nothing was written: {reason}."
+
+
+def other_ending(ending: str) -> str:
+    """A file whose ending names no format."""
+    return f"{ending or 'no ending'} is none of .md, .txt and .html"
+
+
 def when(first: date, last: date) -> str:
-    """`16–22 November 2026`"""
+    """`16–22 November 2026`; both months or years where they differ."""
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}–{last.day} {formats.MONTHS[last.month - 1]} {last.year}"
     return stretch(first, last)
 
 

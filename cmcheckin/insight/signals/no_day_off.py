@@ -18,7 +18,7 @@ LOGGED: Final = 0.85
 
 
 def find(view: View) -> Finding | None:
-    """The run of worked days up to yesterday. An unknown workday may lie in it, but never begins it or counts as worked."""
+    """The run of worked days up to yesterday. An unknown workday may lie in it, but never begins it or counts."""
     past = view.past
     worked: list[int] = []
     unknown: list[int] = []

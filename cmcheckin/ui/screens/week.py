@@ -36,7 +36,21 @@ WIDE: Final = 118
 """Columns from which the marked day stands opened beside the week."""
 NOTE_ACTIONS: Final = ("why", "answer", "talk", "peak", "carry_on")
 RESTING: Final = frozenset(
-    ("checkin", "edit", "trends", "page", "day", "today", "go_to", "undo", "back", "app.quit", "quit", *NOTE_ACTIONS)
+    (
+        "checkin",
+        "edit",
+        "trends",
+        "report",
+        "page",
+        "day",
+        "today",
+        "go_to",
+        "undo",
+        "back",
+        "app.quit",
+        "quit",
+        *NOTE_ACTIONS,
+    )
 )
 """Actions that make no sense while something is being written."""
 
@@ -57,6 +71,7 @@ While a note stands, w z u o answer it and enter carries on; U is undo then, as 
         Binding("c", "checkin", "check-in", tooltip="this morning's check-in", id="week.checkin"),
         Binding("e", "edit", "edit", tooltip="change the marked day", id="week.edit"),
         Binding("t", "trends", "trends", tooltip="week by week, months, a year, patterns", id="week.trends"),
+        Binding("r", "report", "report", tooltip="the weekly report: a draft to change and write", id="week.report"),
         Binding("left_square_bracket", "page(-1)", "week", tooltip="the week before", id="week.previous"),
         Binding("right_square_bracket", "page(1)", "week", tooltip="the week after", id="week.next"),
         Binding("pageup", "page(-1)", show=False, tooltip="the week before", id="week.previous.page"),
@@ -208,6 +223,10 @@ While a note stands, w z u o answer it and enter carries on; U is undo then, as 
     def action_trends(self) -> None:
         """Weeks, months and a year."""
         self.house.show_trends(self.week)
+
+    def action_report(self) -> None:
+        """The draft for stakeholders."""
+        self.house.show_report(self.week)
 
     def action_back(self) -> None:
         """Back to the trends this week was opened from."""

@@ -1,0 +1,65 @@
+"""The report's way to the journal: what it is drawn from, and the draft kept while it is worked on."""
+
+from __future__ import annotations
+
+import json
+import os
+from contextlib import suppress
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Final
+
+from cmcheckin.domain.key import Key
+from cmcheckin.domain.records import Record
+from cmcheckin.insight.week import joined
+from cmcheckin.report.draft import Line, Report, draft
+from cmcheckin.report.editing import Edits
+
+if TYPE_CHECKING:
+    from cmcheckin.journal import Journal
+    from cmcheckin.settings import Settings
+
+SIZE: Final = 1_000_000
+"""Largest draft read, in bytes."""
+
+
+def read(journal: Journal, settings: Settings, first: date, last: date, today: date) -> Report:
+    """The draft of these days."""
+    near = journal.between(first, last + timedelta(1))
+    return draft(joined(near, journal.open_since(first)), first, last, today, settings.schedule)
+
+
+def entries(journal: Journal, line: Line) -> tuple[Record, ...]:
+    """What a line was drawn from, as it is kept now."""
+    found = (journal.get(Key(key.type, key.id)) for key in line.keys)
+    return tuple(record for record in found if record is not None)
+
+
+def load(journal: Journal, first: date, last: date) -> Edits:
+    """What was changed by hand and not written yet; nothing when there is none that can be read."""
+    from cmcheckin.journal.files import read_bytes
+
+    try:
+        data, seen = read_bytes(_path(journal, first, last))
+        return Edits.read(json.loads(data)) if seen.st_size <= SIZE else Edits()
+    except (OSError, ValueError, RecursionError):
+        return Edits()
+
+
+def keep(journal: Journal, first: date, last: date, edits: Edits) -> None:
+    """Keep the changes, or take the draft away when there are none. Raises JournalError when the disk will not."""
+    from cmcheckin.journal.disk import make_folder, replace, trouble
+
+    path = _path(journal, first, last)
+    try:
+        if not edits:
+            with suppress(FileNotFoundError):
+                os.unlink(path)  # noqa: PTH108
+            return
+        make_folder(str(journal.places.drafts))
+        replace(path, json.dumps(edits.raw(), ensure_ascii=False).encode(), sync=False)
+    except OSError as no:
+        raise trouble("The report's draft could not be kept", path, no) from no
+
+
+def _path(journal: Journal, first: date, last: date) -> str:
+    return f"{journal.places.drafts}/report-{first}-{last}.json"

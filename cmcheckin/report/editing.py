@@ -1,0 +1,88 @@
+"""What was changed by hand in a draft: other words for lines, lines of one's own, lines left out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, Final
+
+from cmcheckin.domain import fields as f
+from cmcheckin.domain.errors import Refused
+from cmcheckin.domain.text import clean
+from cmcheckin.report.draft import Report
+from cmcheckin.wording.report import PARTS
+
+LINE: Final = 500
+"""Characters of a line that is written by hand."""
+OWN: Final = "own-"
+
+
+@dataclass(frozen=True)
+class Edits:
+    """Changes by the id of a line; own lines by the name of their part. Each change gives new Edits."""
+
+    texts: Mapping[str, str] = field(default_factory=dict)
+    own: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    out: frozenset[str] = frozenset()
+    typing: tuple[str, str, str] | None = None
+    """What is being written and not done yet: what it is for, the marked line, and the words so far."""
+
+    def __bool__(self) -> bool:
+        return bool(self.texts or self.out or any(self.own.values()) or self.typing)
+
+    def applied(self, report: Report) -> Report:
+        """The report as it will be written."""
+        return report.edited(dict(self.texts), {name: list(lines) for name, lines in self.own.items()}, self.out)
+
+    def shown(self, report: Report) -> Report:
+        """The report as it is worked on: what is left out still stands in it."""
+        return report.edited(dict(self.texts), {name: list(lines) for name, lines in self.own.items()})
+
+    def saying(self, line: str, text: str) -> Edits:
+        """Other words for a line; none take one's own line away, and give another line its first words back."""
+        text = clean(text)[:LINE]
+        if line.startswith(OWN):
+            name, _, number = line.removeprefix(OWN).rpartition("-")
+            lines = list(self.own.get(name, ()))
+            lines[int(number) : int(number) + 1] = [text] if text else []
+            return replace(self, own={**self.own, name: tuple(lines)})
+        texts = {**self.texts, line: text}
+        return replace(self, texts={id_: said for id_, said in texts.items() if said})
+
+    def adding(self, part: str, text: str) -> Edits:
+        """A line of one's own at the end of a part."""
+        text = clean(text)[:LINE]
+        return replace(self, own={**self.own, part: (*self.own.get(part, ()), text)}) if text else self
+
+    def turned(self, line: str) -> Edits:
+        """A line left out, or taken in again; a line of one's own goes."""
+        if line.startswith(OWN):
+            return self.saying(line, "")
+        return replace(self, out=self.out ^ {line})
+
+    def raw(self) -> dict[str, Any]:
+        """As JSON."""
+        own = {name: list(lines) for name, lines in self.own.items() if lines}
+        typing = list(self.typing) if self.typing else None
+        return {"texts": dict(self.texts), "own": own, "out": sorted(self.out), "typing": typing}
+
+    @classmethod
+    def read(cls, raw: object) -> Edits:
+        """From JSON; what is no change of ours is left out."""
+        if not isinstance(raw, Mapping):
+            return cls()
+        try:
+            texts = {str(line): f.line("", text, LINE) or "" for line, text in f.table("", raw.get("texts")).items()}
+            own = {
+                name: tuple(f.line("", text, LINE) or "" for text in f.items("", lines))
+                for name, lines in f.table("", raw.get("own")).items()
+                if name in PARTS
+            }
+            out = frozenset(str(line) for line in f.items("", raw.get("out")))
+        except Refused:
+            return cls()
+        unfinished = None
+        match raw.get("typing"):
+            case [str(what), str(line), str(text)]:
+                unfinished = (what, line, clean(text)[:LINE])
+        return cls({line: text for line, text in texts.items() if text}, own, out, unfinished)

@@ -1,0 +1,79 @@
+"""The draft of a report, line under line, with one of them marked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from cmcheckin.report.draft import Line as ReportLine
+from cmcheckin.report.draft import Report
+from cmcheckin.ui.painting import Line, Painted, wrap
+from cmcheckin.wording import report as words
+
+MEASURE: Final = 96
+"""Columns beyond which a line of prose is hard to follow."""
+ROWS: Final = 3
+"""Most rows a line takes; all of it stands below when it is marked."""
+
+
+class ReportLines(Painted):
+    """Parts with their lines; what is left out stays readable."""
+
+    DEFAULT_CSS = """
+    ReportLines { height: 1fr; padding: 0 1 0 1; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._report: Report | None = None
+        self._out: frozenset[str] = frozenset()
+        self._at = ""
+        self._top = 0
+
+    def show(self, report: Report, marked: str, out: frozenset[str]) -> None:
+        """Show this draft with that line marked, and these left out."""
+        self._report, self._at, self._out = report, marked, out
+        self.redraw()
+
+    def draw(self, width: int, height: int) -> Iterable[Line]:
+        report = self._report
+        if report is None:
+            return []
+        if report.empty:
+            return self._nothing(width)
+        lines, where = self._all(report, min(width, MEASURE))
+        first, last = where.get(self._at, (0, 0))
+        if first < self._top:
+            self._top = first
+        if last >= self._top + height:
+            self._top = last - height + 1
+        self._top = max(min(self._top, len(lines) - height), 0)
+        return lines[self._top : self._top + height]
+
+    def _nothing(self, width: int) -> Iterable[Line]:
+        yield [("  ", self.ink.plain), (words.EMPTY, self.ink.strong)]
+        for text in wrap(words.EMPTY_HINT, width - 4, 3, self.glyphs):
+            yield [(f"  {text}", self.ink.plain)]
+
+    def _all(self, report: Report, width: int) -> tuple[list[Line], dict[str, tuple[int, int]]]:
+        """Every line, and from where to where each line of the report stands, its heading with the first."""
+        found: list[Line] = []
+        where: dict[str, tuple[int, int]] = {}
+        for n, part in enumerate(report.parts):
+            if n:
+                found.append([])
+            begins = len(found)
+            found.append([("  ", self.ink.plain), (part.title, self.ink.strong)])
+            for k, item in enumerate(part.items):
+                start = begins if k == 0 else len(found)
+                found += self._line(item, width)
+                where[item.id] = (start, len(found) - 1)
+        return found, where
+
+    def _line(self, item: ReportLine, width: int) -> Sequence[Line]:
+        marked, out = item.id == self._at, item.id in self._out
+        note = f"  {words.LEFT_OUT}" if out else ""
+        style = self.ink.quiet if out else self.ink.accent if marked else self.ink.plain
+        rows = wrap(item.text + note, width - 6, ROWS, self.glyphs)
+        bar = self.glyphs.marker if marked else " "
+        return [[(f"{bar} ", self.ink.accent), (f"  {row}", style)] for row in rows]

@@ -1,0 +1,50 @@
+"""What is changed by hand in a draft, and how it comes back."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cmcheckin.report.editing import LINE, Edits
+from cmcheckin.wording.report import PARTS
+
+IDS = st.sampled_from(["win-1", "felt", "own-well-0", "own-suggest-1", "came-in"])
+STEPS = st.lists(
+    st.one_of(
+        st.tuples(st.just("saying"), IDS, st.text(max_size=20)),
+        st.tuples(st.just("adding"), st.sampled_from(list(PARTS)), st.text(max_size=20)),
+        st.tuples(st.just("turned"), IDS),
+    ),
+    max_size=12,
+)
+
+
+@given(STEPS)
+def test_changes_come_back_from_a_file_as_they_were(steps: list[tuple[str, ...]]) -> None:
+    edits = Edits()
+    for name, *arguments in steps:
+        edits = getattr(edits, name)(*arguments)
+    again = Edits.read(json.loads(json.dumps(edits.raw())))
+    assert again.raw() == edits.raw()
+    assert bool(again) == bool(edits)
+
+
+def test_a_line_turned_twice_is_as_it_was() -> None:
+    assert Edits().turned("felt").turned("felt") == Edits()
+
+
+def test_what_is_written_is_cleaned_and_cut() -> None:
+    edits = Edits().saying("felt", "a\x1b[31mred" + "x" * 2 * LINE)
+    assert "\x1b" not in edits.texts["felt"]
+    assert len(edits.texts["felt"]) == LINE
+
+
+NONE_OF_OURS = ({"texts": 3}, {"own": {"well": 3}}, {"out": {}}, {"typing": [1]}, {"own": {"x": ["a"]}})
+
+
+@pytest.mark.parametrize("raw", [None, [], 3, *NONE_OF_OURS])
+def test_what_is_no_change_of_ours_is_none(raw: object) -> None:
+    assert not Edits.read(raw)
