@@ -41,7 +41,10 @@ def ask_waiting(title: str, days: int, handed_to: str) -> Said:
 def long_weeks(weeks: Sequence[Week], told: Sequence[float], usual: float) -> Said:
     """Weeks well beyond the usual hours, the latest among them."""
     question = "What on the plate could wait, stop, or go to someone else?"
-    return question, f"{listed([hours(round(one, 1)) for one in told])} in {_weeks(weeks)}, usually {hours(round(usual, 1))}"
+    return (
+        question,
+        f"{listed([hours(round(one, 1)) for one in told])} in {_weeks(weeks)}, usually {hours(round(usual, 1))}",
+    )
 
 
 def nights(number: int, weeks: Sequence[Week]) -> Said:
