@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from cmcheckin.domain.text import clean
 from cmcheckin.sharing import replies
 from cmcheckin.sharing.folder import Folder, read_folder
 from cmcheckin.sharing.share_file import Reply
@@ -36,7 +38,7 @@ class ReviewApp(HouseApp):
         random: Callable[[int], bytes] = os.urandom,
     ) -> None:
         super().__init__(settings, clock)
-        self.paths, self.sender, self._random = tuple(paths), sender or settings.name, random
+        self.paths, self.sender, self._random = tuple(paths), clean(sender) or settings.name, random
         self.reading = TeamReading(folder or read_folder(self.paths), clock.today())
         self.unsent: dict[tuple[str, str, str], str] = {}
         """Words of replies that were left before they were sent, by person, kind and what they are about."""
@@ -60,7 +62,10 @@ class ReviewApp(HouseApp):
     def reply(self, kind: str, person: str, text: str, about: str = "", about_text: str = "") -> Path:
         """Write a reply beside the newest file of this person. Raises Refused or OSError."""
         newest = self.reading.folder.of(person, 1)
-        path = Path(self.reading.folder.path_of(newest[0])) if newest else Path()
+        found = self.reading.folder.path_of(newest[0]) if newest else ""
+        if not found:
+            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
+        path = Path(found)
         now = self.clock.now()
         made = Reply(
             replies.new_id(now, self._random(5)),

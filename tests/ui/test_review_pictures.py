@@ -5,16 +5,13 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import pytest
+from reviewing_made import review
 from screens_shown import play, press
-from test_review_screen import review
-from test_screenshots import SIZES, keep_or_compare, picture
-
-sys.path.insert(0, str(Path(__file__).parents[1] / "sharing"))
 from team_made import write_team
+from test_screenshots import SIZES, keep_or_compare, picture
 
 PICTURES = (
     ("review", "Review", []),

@@ -2,34 +2,24 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
 from pathlib import Path
 
 import pytest
+from reviewing_made import review
 from screens_shown import play, press, shown
-
-sys.path.insert(0, str(Path(__file__).parents[1] / "sharing"))
 from team_made import NAMES, person, share, write_team
 
-from cmcheckin.clock import FixedClock
-from cmcheckin.settings import Settings, parse
+from cmcheckin.settings import parse
 from cmcheckin.sharing.codec import dumps
-from cmcheckin.sharing.folder import read_folder
 from cmcheckin.sharing.share_file import ShareEscalation, ShareWin
 from cmcheckin.ui.glyphs import ASCII
-from cmcheckin.ui.review_app import ReviewApp
 from cmcheckin.ui.screens.review import ReviewScreen
 from cmcheckin.ui.screens.review_person import ReviewPersonScreen
 from cmcheckin.ui.terminal import NEAREST
 
-NOW = "2026-11-23T09:00:00+01:00"
 SIZES = [(80, 24), (120, 40), (70, 20)]
 HOSTILE = "\x1b]52;c;eA==\x07[/x] [@click=app.quit]now[/] \u202eevil\x9b2J"
-
-Make = Callable[..., ReviewApp]
 
 
 @pytest.fixture
@@ -37,12 +27,6 @@ def folder(tmp_path: Path) -> Path:
     """Twelve people's last twelve weeks."""
     write_team(tmp_path / "team", 12, 12)
     return tmp_path / "team"
-
-
-def review(folder: Path, settings: Settings | None = None) -> ReviewApp:
-    """The program on this folder. No home is named, and there is none."""
-    clock = FixedClock(datetime.fromisoformat(NOW))
-    return ReviewApp([str(folder)], settings or Settings(name="Kim"), clock, random=lambda n: bytes(range(n)))
 
 
 def names_on(screen: str) -> list[str]:
@@ -138,64 +122,6 @@ def test_a_person_and_a_week_of_theirs_are_opened_and_left(folder: Path) -> None
             assert "Ben Castillo" in await press(pilot, "right_square_bracket")
             await press(pilot, "escape", "escape")
             assert isinstance(app.screen, ReviewScreen)
-
-    play(run())
-
-
-def test_thanks_for_the_marked_win_become_a_file_and_the_win_says_so(folder: Path) -> None:
-    async def run() -> None:
-        app = review(folder)
-        async with app.run_test(size=(80, 24)) as pilot:
-            screen = await press(pilot, "4", "t", *"Well", "space", "done")
-            assert "Thanks · to" in screen
-            screen = await press(pilot, "enter")
-            assert "finds it in the next check-in" in screen
-            assert "✓ thanked" in screen
-            found = read_folder([str(folder)]).replies
-            assert [(one.kind, one.sender) for one in found] == [("thanks", "Kim")]
-            assert found[0].about_text == "Two regulars offered to moderate on Sundays"
-
-    play(run())
-
-
-def test_words_of_a_reply_that_was_left_come_back(folder: Path) -> None:
-    async def run() -> None:
-        app = review(folder)
-        async with app.run_test(size=(80, 24)) as pilot:
-            await press(pilot, "c", *"Sam", "escape")
-            assert not list(folder.glob("reply-*"))
-            assert "Sam" in await press(pilot, "c")
-            await press(pilot, "enter")
-            assert [one.text for one in read_folder([str(folder)]).replies] == ["Sam"]
-
-    play(run())
-
-
-def test_an_ask_is_answered_and_what_has_no_ask_has_no_key_for_it(folder: Path) -> None:
-    async def run() -> None:
-        app = review(folder)
-        async with app.run_test(size=(80, 24)) as pilot:
-            assert " a answer" not in await press(pilot, "2")
-            assert " a answer" in await press(pilot, "3")
-            await press(pilot, "a", *"March", "enter")
-            assert [one.about[:2] for one in read_folder([str(folder)]).replies] == ["a-"]
-
-    play(run())
-
-
-def test_a_folder_that_takes_no_file_keeps_the_words(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from cmcheckin.sharing import replies
-
-    def full(*_: object) -> None:
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr(replies, "write", full)
-
-    async def run() -> None:
-        app = review(folder)
-        async with app.run_test(size=(80, 24)) as pilot:
-            assert "could not be written" in await press(pilot, "c", *"Sam", "enter")
-            assert "Sam" in await press(pilot, "c")
 
     play(run())
 

@@ -142,7 +142,7 @@ A reply is a small file beside the one it answers. Whoever it is for finds it in
         if action == "sort":
             return self.name_of_view == "people" and bool(self.reading.team.rows)
         if action == "filter":
-            return bool(self.reading.team.rows)
+            return bool(self.reading.team.rows) and self.name_of_view != "files"
         if action == "back":
             return bool(self.filter)
         if action == "open":

@@ -1,0 +1,105 @@
+"""Replies written from the manager's view: where they go, what they say, what is kept when they cannot be written."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from reviewing_made import review
+from screens_shown import play, press
+from team_made import write_team
+
+from cmcheckin.sharing.folder import read_folder
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Twelve people's last twelve weeks."""
+    write_team(tmp_path / "team", 12, 12)
+    return tmp_path / "team"
+
+
+def test_thanks_for_the_marked_win_become_a_file_and_the_win_says_so(folder: Path) -> None:
+    async def run() -> None:
+        app = review(folder)
+        async with app.run_test(size=(80, 24)) as pilot:
+            screen = await press(pilot, "4", "t", *"Well", "space", "done")
+            assert "Thanks · to" in screen
+            screen = await press(pilot, "enter")
+            assert "finds it in the next check-in" in screen
+            assert "✓ thanked" in screen
+            found = read_folder([str(folder)]).replies
+            assert [(one.kind, one.sender) for one in found] == [("thanks", "Kim")]
+            assert found[0].about_text == "Two regulars offered to moderate on Sundays"
+
+    play(run())
+
+
+def test_words_of_a_reply_that_was_left_come_back(folder: Path) -> None:
+    async def run() -> None:
+        app = review(folder)
+        async with app.run_test(size=(80, 24)) as pilot:
+            await press(pilot, "c", *"Sam", "escape")
+            assert not list(folder.glob("reply-*"))
+            assert "Sam" in await press(pilot, "c")
+            await press(pilot, "enter")
+            assert [one.text for one in read_folder([str(folder)]).replies] == ["Sam"]
+
+    play(run())
+
+
+def test_an_ask_is_answered_and_what_has_no_ask_has_no_key_for_it(folder: Path) -> None:
+    async def run() -> None:
+        app = review(folder)
+        async with app.run_test(size=(80, 24)) as pilot:
+            assert " a answer" not in await press(pilot, "2")
+            assert " a answer" in await press(pilot, "3")
+            await press(pilot, "a", *"March", "enter")
+            assert [one.about[:2] for one in read_folder([str(folder)]).replies] == ["a-"]
+
+    play(run())
+
+
+def test_a_folder_that_takes_no_file_keeps_the_words(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from cmcheckin.sharing import replies
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(replies, "write", full)
+
+    async def run() -> None:
+        app = review(folder)
+        async with app.run_test(size=(80, 24)) as pilot:
+            assert "could not be written" in await press(pilot, "c", *"Sam", "enter")
+            assert "Sam" in await press(pilot, "c")
+
+    play(run())
+
+
+def test_a_file_that_went_away_gets_no_reply_anywhere(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    elsewhere = folder.parent / "elsewhere"
+    elsewhere.mkdir()
+    monkeypatch.chdir(elsewhere)
+
+    async def run() -> None:
+        app = review(folder)
+        async with app.run_test(size=(80, 24)) as pilot:
+            for file in folder.iterdir():
+                file.unlink()
+            assert "is no longer there" in await press(pilot, "c", *"Sam", "enter")
+            assert list(folder.iterdir()) == list(elsewhere.iterdir()) == []
+
+    play(run())
+
+
+def test_while_something_is_written_no_key_does_anything_else(folder: Path) -> None:
+    async def run() -> None:
+        app = review(folder)
+        async with app.run_test(size=(80, 24)) as pilot:
+            screen = await press(pilot, "c", *"q5s/rj")
+            assert "q5s/rj" in screen
+            assert screen.rstrip().split("\n")[-1].split() == ["⏎", "done", "esc", "back", "F1", "help"]
+            assert "Review · 12 people" in await press(pilot, "escape")
+
+    play(run())
