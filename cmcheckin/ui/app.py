@@ -78,6 +78,12 @@ class CheckinApp(HouseApp):
 
         self.push_screen(ReportScreen(self.journal, self.settings, self.clock, week))
 
+    def show_share(self, week: Week) -> None:
+        """The way to a share file of a week, over the present screen."""
+        from cmcheckin.ui.screens.share import ShareScreen
+
+        self.push_screen(ShareScreen(self.journal, self.settings, self.clock, week))
+
     def open_week(self, day: date) -> None:
         """The week of `day`, marked there, over the present screen."""
         self.push_screen(self._week(None, day))

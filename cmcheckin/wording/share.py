@@ -90,3 +90,40 @@ def asked(count: int, *, replacing: bool) -> str:
     """The question before anything is written."""
     files = formats.count(count, "file")
     return f"{'Replace' if replacing else 'Write'} {'this file' if count == 1 else f'these {files}'}?"
+
+
+# On the screen
+
+LAST_TIME_SHOWN: Final = "as the last time, to be confirmed"
+PROPOSED_SHOWN: Final = "proposed, to be confirmed"
+CHOSEN_SHOWN: Final = "chosen"
+STEP_TITLES: Final = {"fields": "what to share", "entries": "which, in which words", "content": "all of it"}
+FIRST_STEP: Final = "Tick what this file shows; nothing else has a place in it."
+SECOND_STEP: Final = "What stands in it. What you change here is for this file alone."
+THIRD_STEP: Final = "This is the whole file, as it would be written; down reads on."
+NO_ENTRIES: Final = "There is nothing here to leave out or to say in other words."
+LEFT_OUT: Final = "(left out)"
+WOULD_HELP: Final = "What would help"
+NO_LINE: Final = "no line yet; e writes one"
+IN_WORDS: Final = "In your words, for this file"
+WORDS_HINT: Final = "⏎ done   esc leave it; emptied, its own words stand again"
+FOLDER: Final = "Into the folder"
+FOLDER_HINT: Final = "readable by you alone; sending it is up to you"
+REPLACE: Final = "There are files of that name. w again replaces them; any other key leaves them."
+FILL_IN: Final = "f opens the first of them, e there fills it in."
+NOTHING_TICKED: Final = "Nothing is ticked yet."
+
+
+def screen_title(week: str) -> str:
+    """`Share · Week 47 · 16–22 November`"""
+    return f"Share · {week}"
+
+
+def step_of(step: str, number: int, of: int) -> str:
+    """`what to share  1 of 3`"""
+    return f"{STEP_TITLES[step]}  {number} of {of}"
+
+
+def not_written(reason: str) -> str:
+    """Why nothing was written."""
+    return f"Nothing was written: {reason}."

@@ -38,7 +38,7 @@ def test_version_is_that_of_the_package(cli: Cli) -> None:
     assert cli("--version").out == f"cmcheckin {__version__}\n"
 
 
-@pytest.mark.parametrize("name", ["report", "share", "doctor", "backup", "search"])
+@pytest.mark.parametrize("name", ["doctor", "backup", "search"])
 def test_what_is_not_built_is_not_there(cli: Cli, name: str) -> None:
     assert cli(name).code == 2
 

@@ -14,10 +14,9 @@ from cmcheckin.report import desk
 from cmcheckin.report.draft import Line, Report
 from cmcheckin.report.editing import OWN, Edits
 from cmcheckin.report.rendering import FORMATS, render
-from cmcheckin.ui.screens.base import HouseScreen
+from cmcheckin.ui.screens.asking import AskingScreen
 from cmcheckin.ui.widgets.footer import KeyLine
 from cmcheckin.ui.widgets.heading import Heading
-from cmcheckin.ui.widgets.reply_line import WriteLine
 from cmcheckin.ui.widgets.report_entries import ReportEntries
 from cmcheckin.ui.widgets.report_lines import ReportLines
 from cmcheckin.ui.widgets.writing import Line as Field
@@ -34,7 +33,7 @@ RESTING: Final = ("move", "page", "change", "turn", "add", "write", "open", "clo
 """Actions that make no sense while something is being written."""
 
 
-class ReportScreen(HouseScreen):
+class ReportScreen(AskingScreen):
     """A week's draft. What is changed is kept until it is written or taken back, whatever ends the program."""
 
     TITLE = "the report"
@@ -64,7 +63,6 @@ Lines can be said in other words, left out, and added. The journal stays as it i
         self._drawn = Report(week.monday, week.sunday)
         self._edits = Edits()
         self._at = ""
-        self._asking = ""
         self._replace: Path | None = None
         self._replace_asked = False
 
@@ -80,7 +78,7 @@ Lines can be said in other words, left out, and added. The journal stays as it i
         if self._edits.typing is not None:
             what, self._at, text = self._edits.typing
             self._show()
-            self._ask(what, words.CHANGE if what == CHANGE else words.ADD, text, words.CHANGE_HINT)
+            self.ask(what, words.CHANGE if what == CHANGE else words.ADD, text, words.CHANGE_HINT)
 
     def on_screen_resume(self) -> None:
         """The journal may have changed meanwhile."""
@@ -123,7 +121,7 @@ Lines can be said in other words, left out, and added. The journal stays as it i
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """While something is being written the other keys rest; without a line there is none to change."""
-        if self._asking and action in RESTING:
+        if self.asking and action in RESTING:
             return False
         if action in ("change", "turn", "write"):
             return bool(self._lines())
@@ -173,11 +171,11 @@ Lines can be said in other words, left out, and added. The journal stays as it i
         """Say the marked line in other words."""
         marked = self._marked()
         if marked is not None:
-            self._ask(CHANGE, words.CHANGE, marked.text, words.CHANGE_HINT)
+            self.ask(CHANGE, words.CHANGE, marked.text, words.CHANGE_HINT)
 
     def action_add(self) -> None:
         """A line of one's own."""
-        self._ask(ADD, words.ADD, "", words.ADD_HINT)
+        self.ask(ADD, words.ADD, "", words.ADD_HINT)
 
     def action_write(self) -> None:
         """Ask where to."""
@@ -188,44 +186,31 @@ Lines can be said in other words, left out, and added. The journal stays as it i
             self.say(words.NOTHING_TO_WRITE)
             return
         target = self.journal.places.exports / words.file_name(str(self.week))
-        self._ask(WRITE, words.FILE, str(target), words.FILE_HINT)
-
-    def _ask(self, what: str, label: str, value: str, hint: str) -> None:
-        self._asking = what
-        self.mount(WriteLine(label, value, hint))
-        self.refresh_bindings()
+        self.ask(WRITE, words.FILE, str(target), words.FILE_HINT)
 
     def on_line_written(self, event: Field.Written) -> None:
         """Keep the words while they are typed."""
-        if self._asking in (CHANGE, ADD):
-            self._keep(replace(self._edits, typing=(self._asking, self._at, event.text)))
+        if self.asking in (CHANGE, ADD):
+            self._keep(replace(self._edits, typing=(self.asking, self._at, event.text)))
 
-    def on_write_line_sent(self, event: WriteLine.Sent) -> None:
+    def done(self, what: str, text: str) -> None:
         """What was written is done."""
-        asked = self._end_asking()
-        if asked == WRITE:
-            if event.text:
-                self._write(Path(event.text).expanduser(), over=False)
+        if what == WRITE:
+            if text:
+                self._write(Path(text).expanduser(), over=False)
             return
-        if asked == CHANGE:
-            changed = self._edits.saying(self._at, event.text)
+        if what == CHANGE:
+            changed = self._edits.saying(self._at, text)
         else:
             part = next((part.name for part in self._shown().parts if self._at in [line.id for line in part.items]), "")
-            changed = self._edits.adding(part or "suggest", event.text)
-        if self._keep(changed):
+            changed = self._edits.adding(part or "suggest", text)
+        if self._keep(replace(changed, typing=None)):
             self._read()
 
-    def on_write_line_left(self) -> None:
+    def left(self, what: str) -> None:
         """Leave it as it is."""
-        self._end_asking()
-
-    def _end_asking(self) -> str:
-        asked, self._asking = self._asking, ""
-        self.query("WriteLine").remove()
         if self._edits.typing is not None:
             self._keep(replace(self._edits, typing=None))
-        self.refresh_bindings()
-        return asked
 
     def _keep(self, edits: Edits) -> bool:
         from cmcheckin.journal import JournalError

@@ -14,6 +14,7 @@ from cmcheckin.domain.week import Week
 from cmcheckin.insight.week import WeekSummary, joined, reach, week_summary
 from cmcheckin.ui.screens.answering import NOT_USEFUL_KEY, NOTE_KEYS, TALK_KEY
 from cmcheckin.ui.screens.week_notes import LOW, NotedWeek
+from cmcheckin.ui.screens.week_ways import WeekWays
 from cmcheckin.ui.widgets.day_detail import DayDetail
 from cmcheckin.ui.widgets.footer import KeyLine
 from cmcheckin.ui.widgets.heading import Heading
@@ -55,7 +56,7 @@ RESTING: Final = frozenset(
 """Actions that make no sense while something is being written."""
 
 
-class WeekScreen(NotedWeek):
+class WeekScreen(WeekWays, NotedWeek):
     """Monday to Sunday at a glance, with what the week brought."""
 
     TITLE = "the week"
@@ -72,6 +73,7 @@ While a note stands, w z u o answer it and enter carries on; U is undo then, as 
         Binding("e", "edit", "edit", tooltip="change the marked day", id="week.edit"),
         Binding("t", "trends", "trends", tooltip="week by week, months, a year, patterns", id="week.trends"),
         Binding("r", "report", "report", tooltip="the weekly report: a draft to change and write", id="week.report"),
+        Binding("s", "share", "share", tooltip="a file of this week for who leads you", id="week.share"),
         Binding("left_square_bracket", "page(-1)", "week", tooltip="the week before", id="week.previous"),
         Binding("right_square_bracket", "page(1)", "week", tooltip="the week after", id="week.next"),
         Binding("pageup", "page(-1)", show=False, tooltip="the week before", id="week.previous.page"),
@@ -219,14 +221,6 @@ While a note stands, w z u o answer it and enter carries on; U is undo then, as 
             self.say(words.not_yet(long_day(self.selected)))
         else:
             self.house.show_checkin(self.selected)
-
-    def action_trends(self) -> None:
-        """Weeks, months and a year."""
-        self.house.show_trends(self.week)
-
-    def action_report(self) -> None:
-        """The draft for stakeholders."""
-        self.house.show_report(self.week)
 
     def action_back(self) -> None:
         """Back to the trends this week was opened from."""

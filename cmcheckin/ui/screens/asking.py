@@ -1,0 +1,40 @@
+"""Screens on which something is written in a line at the foot."""
+
+from __future__ import annotations
+
+from cmcheckin.ui.screens.base import HouseScreen
+from cmcheckin.ui.widgets.reply_line import WriteLine
+
+
+class AskingScreen(HouseScreen):
+    """Knows what is being asked for; `done` is called with the words, `left` when they are not wanted after all."""
+
+    asking = ""
+    """What the line at the foot is for; empty while there is none."""
+
+    def ask(self, what: str, label: str, text: str, hint: str) -> None:
+        """Have something written, beginning with this text."""
+        self.asking = what
+        self.mount(WriteLine(label, text, hint))
+        self.refresh_bindings()
+
+    def done(self, what: str, text: str) -> None:
+        """The words are written."""
+        raise NotImplementedError
+
+    def left(self, what: str) -> None:
+        """They are not wanted now."""
+
+    def on_write_line_sent(self, event: WriteLine.Sent) -> None:
+        """Take the line away, then the words in."""
+        self.done(self._end_asking(), event.text)
+
+    def on_write_line_left(self) -> None:
+        """Take the line away, and leave it at that."""
+        self.left(self._end_asking())
+
+    def _end_asking(self) -> str:
+        asked, self.asking = self.asking, ""
+        self.query("WriteLine").remove()
+        self.refresh_bindings()
+        return asked

@@ -1,0 +1,24 @@
+"""Ways from a week to what is made of it."""
+
+from __future__ import annotations
+
+from cmcheckin.domain.week import Week
+from cmcheckin.ui.screens.base import HouseScreen
+
+
+class WeekWays(HouseScreen):
+    """Actions that open another screen over a week."""
+
+    week: Week
+
+    def action_trends(self) -> None:
+        """Weeks, months and a year."""
+        self.house.show_trends(self.week)
+
+    def action_report(self) -> None:
+        """The draft for stakeholders."""
+        self.house.show_report(self.week)
+
+    def action_share(self) -> None:
+        """The way to a file for a manager."""
+        self.house.show_share(self.week)

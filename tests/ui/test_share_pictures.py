@@ -1,0 +1,35 @@
+"""Pictures of the way to a share file, drawn by the program itself."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import pytest
+from conftest import NOW, MakeApp
+from screens_shown import play, press
+from test_screenshots import SIZES, keep_or_compare, picture
+
+from cmcheckin.cli.demo_data import demo_records
+
+PICTURES = (
+    ("share-1-fields", "Tick what", ("s",)),
+    ("share-2-entries", "for this file", ("enter", "down")),
+    ("share-3-content", "the whole file", ("enter",)),
+)
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+def test_the_pictures_show_what_the_program_shows(
+    make_app: MakeApp, size: tuple[int, int], request: pytest.FixtureRequest
+) -> None:
+    update = bool(request.config.getoption("--update-screenshots"))
+    made = datetime.fromisoformat(NOW)
+
+    async def run() -> None:
+        app = make_app(demo_records(made.date(), made.tzinfo))
+        async with app.run_test(size=size) as pilot:
+            for name, said, keys in PICTURES:
+                assert said in await press(pilot, *keys), name
+                keep_or_compare(f"{name}-{size[0]}x{size[1]}", picture(app), update)
+
+    play(run())
