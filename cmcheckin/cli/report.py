@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
@@ -15,8 +15,8 @@ from cmcheckin.cli.parsing import day as read_day
 from cmcheckin.cli.parsing import json_flag
 from cmcheckin.cli.parsing import week as read_week
 from cmcheckin.domain.week import Week
-from cmcheckin.insight.week import joined
-from cmcheckin.report.draft import Report, draft
+from cmcheckin.report import desk
+from cmcheckin.report.draft import Report
 from cmcheckin.report.rendering import FORMATS, render
 from cmcheckin.wording import report as words
 
@@ -41,7 +41,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace, program: Program) -> int:
     first, last = _range(args, program.clock.today())
-    report = read(program, first, last)
+    report = desk.read(program.journal, program.settings, first, last, program.clock.today())
     if args.json:
         output.data([output.json_line(document(report))])
         return DONE
@@ -54,13 +54,6 @@ def run(args: argparse.Namespace, program: Program) -> int:
     if report.empty:
         say(words.EMPTY_HINT)
     return DONE
-
-
-def read(program: Program, first: date, last: date) -> Report:
-    """The draft of these days, out of the journal."""
-    near = program.journal.between(first, last + timedelta(1))
-    records = joined(near, program.journal.open_since(first))
-    return draft(records, first, last, program.clock.today(), program.settings.schedule)
 
 
 def document(report: Report) -> dict[str, Any]:

@@ -108,12 +108,15 @@ class _Days:
     """The entries of the range."""
 
     def __init__(self, records: Records, first: date, last: date, today: date, schedule: Schedule) -> None:
-        self.first, self.last, self.schedule = first, last, schedule
+        self.first, self.last = first, last
         self.end = min(last, today)
         self.checkins = list(records.checkins.between(first, last))
         self.workdays = list(records.workdays.between(first, last))
         known = list(records.escalations)
         self.opened = [one for one in known if first <= one.day <= last and one.kind != "ask"]
+        nights = ((one, schedule.night_of(one.opened)) for one in known)
+        self.nights = [(one, night) for one, night in nights if night is not None and first <= night <= last]
+        """Pings at night, with the night each broke: that of Sunday goes on into Monday, as the week counts it."""
         self.resolved = [one for one in known if resolved_between(one, first, last)]
         self.open = [one for one in known if open_after(one, self.end)]
         self.asks = [one for one in known if one.kind == "ask" and (one in self.open or one in self.resolved)]
@@ -149,7 +152,7 @@ class _Days:
         waiting = [one for one in self.asks if one.unresolved and self._age(one) >= ASK_WAITS]
         for one in sorted(waiting, key=lambda one: (one.opened, one.id))[:SUGGESTED]:
             yield Line(f"answer-{one.id}", words.answer_ask(one.title, self._age(one)), (one.key,))
-        pings = [one for one in self.opened if self.schedule.night_of(one.opened) is not None]
+        pings = [one for one, _ in self.nights]
         waited = [one for one in pings if one.could_wait]
         if len(waited) >= TWICE:
             yield Line("wait", words.could_wait(len(waited), len(pings)), _keys(pings))
@@ -197,10 +200,9 @@ class _Days:
         if late:
             total = sum(day.after_hours_minutes or 0 for day in late)
             yield Line("after-hours", words.after_hours(total, len(late)), _keys(late))
-        nights = [(one, night) for one in self.opened if (night := self.schedule.night_of(one.opened)) is not None]
-        if nights:
-            text = words.at_night(len(nights), len({night for _, night in nights}))
-            yield Line("nights", text, _keys(one for one, _ in nights))
+        if self.nights:
+            text = words.at_night(len(self.nights), len({night for _, night in self.nights}))
+            yield Line("nights", text, _keys(one for one, _ in self.nights))
 
     def _causes(self) -> list[tuple[str, list[Escalation]]]:
         """Escalations of the range by what caused them, those that took the longest first; no cause last."""

@@ -107,6 +107,12 @@ def test_what_nobody_counts_is_counted() -> None:
     ]
 
 
+def test_a_night_belongs_to_the_evening_it_began_on() -> None:
+    sunday_night, week_before = escalation("e-1", 7, hour=2), escalation("e-2", 0, hour=2)
+    assert "One ping at night, in one night" in lines(drawn(sunday_night), "uncounted")
+    assert "One ping at night, in one night" not in lines(drawn(week_before), "uncounted")
+
+
 def test_lines_can_be_changed_left_out_and_added() -> None:
     report = drawn(CheckIn(MONDAY, wins=(Win("One", "w-1", "event"), Win("Two", "w-2", "event"))))
     edited = report.edited({"win-w-1": "First"}, {"suggest": ["A rota"]}, ["win-w-2"])
