@@ -58,12 +58,12 @@ def test_an_empty_week_says_what_makes_a_report(make_app: MakeApp) -> None:
 def test_a_line_can_be_said_in_other_words_and_gets_its_first_ones_back(make_app: MakeApp) -> None:
     async def run() -> None:
         async with make_app(records()).run_test(size=(80, 24)) as pilot:
-            await press(pilot, "r", "e", *["backspace"] * 40)
+            await press(pilot, "r", "e", "ctrl+u")
             seen = await press(pilot, *"Full", "enter")
             assert "▌   Full\n" in seen
             assert "Meetup filled in a day (" not in seen
             assert "changed by hand" in seen
-            seen = await press(pilot, "e", *["backspace"] * 10, "enter")
+            seen = await press(pilot, "e", "ctrl+u", "enter")
             assert "Meetup filled in a day (Tue 17 Nov)" in seen
 
     play(run())

@@ -61,7 +61,7 @@ def test_an_entry_is_left_out_or_said_in_other_words_and_the_journal_stays(make_
         async with app.run_test(size=(80, 24)) as pilot:
             seen = await press(pilot, "s", "enter", "down", "x")
             assert "Meetup filled in a day (left out)" in seen
-            seen = await press(pilot, "down", "e", *["backspace"] * 20, *"Spam", "enter")
+            seen = await press(pilot, "down", "e", "ctrl+u", *"Spam", "enter")
             assert "[✓] Spam" in seen
             seen = await press(pilot, "enter")
             assert "all of it  3 of 3" in seen
