@@ -172,3 +172,13 @@ def test_hostile_words_stay_words(make_app: MakeApp) -> None:
             assert "[/bold] <script>" in await press(pilot, "s", "enter")
 
     play(run())
+
+
+def test_a_home_of_nobody_is_no_crash(make_app: MakeApp) -> None:
+    async def run() -> None:
+        async with make_app(records()).run_test(size=(80, 24)) as pilot:
+            await press(pilot, "s", "enter", "enter", "w", "ctrl+u")
+            seen = await press(pilot, *"~nobodyhere/x", "enter")
+            assert "Nothing was written" in seen
+
+    play(run())

@@ -2,8 +2,19 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from pathlib import Path
+
 from cmcheckin.ui.screens.base import HouseScreen
 from cmcheckin.ui.widgets.reply_line import WriteLine
+
+
+def path_of(text: str) -> Path:
+    """The path somebody wrote. A ~ that stands for nobody here is a name like any other."""
+    path = Path(text)
+    with suppress(RuntimeError):
+        return path.expanduser()
+    return path
 
 
 class AskingScreen(HouseScreen):

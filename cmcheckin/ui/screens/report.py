@@ -14,7 +14,7 @@ from cmcheckin.report import desk
 from cmcheckin.report.draft import Line, Report
 from cmcheckin.report.editing import OWN, Edits
 from cmcheckin.report.rendering import FORMATS, render
-from cmcheckin.ui.screens.asking import AskingScreen
+from cmcheckin.ui.screens.asking import AskingScreen, path_of
 from cmcheckin.ui.widgets.footer import KeyLine
 from cmcheckin.ui.widgets.heading import Heading
 from cmcheckin.ui.widgets.report_entries import ReportEntries
@@ -197,7 +197,7 @@ Lines can be said in other words, left out, and added. The journal stays as it i
         """What was written is done."""
         if what == WRITE:
             if text:
-                self._write(Path(text).expanduser(), over=False)
+                self._write(path_of(text), over=False)
             return
         if what == CHANGE:
             changed = self._edits.saying(self._at, text)

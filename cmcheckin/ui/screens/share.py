@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
-from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.app import ComposeResult
@@ -19,6 +18,7 @@ from cmcheckin.sharing.choosing import STEPS, Choosing
 from cmcheckin.sharing.making import missing_days
 from cmcheckin.sharing.markdown import render
 from cmcheckin.sharing.share_file import FIELDS, ShareFile
+from cmcheckin.ui.screens.asking import path_of
 from cmcheckin.ui.screens.handing_over import FOLDER, HandingOver
 from cmcheckin.ui.widgets.footer import KeyLine
 from cmcheckin.ui.widgets.heading import Heading
@@ -260,7 +260,7 @@ lie in a folder, and handing them over is up to you.
         if what != FOLDER:
             self._change(self._chosen.saying(what, text))
         elif text:
-            self.hand_over(Path(text).expanduser(), over=False)
+            self.hand_over(path_of(text), over=False)
 
     def left(self, what: str) -> None:
         """Leave it as it was."""
