@@ -121,6 +121,8 @@ def _week(
     hours, out, nights, came, felt = (
         name in ticked for name in ("hours", "after_hours", "nights", "escalations", "community")
     )
+    if not (_told(found) or records.escalations.between(first, last)):
+        nights = came = False  # that nothing came in has to be said by somebody
     return ShareWeek(
         week=week,
         days_not_said=sum(first <= day <= last for day in unsaid) if hours or out else 0,
@@ -139,6 +141,12 @@ def _week(
         mood=against(records.checkins, lambda one: one.mood, week, first, last) if "mood" in ticked else None,
         energy=against(records.checkins, lambda one: one.energy, week, first, last) if "energy" in ticked else None,
     )
+
+
+def _told(found: Figures) -> bool:
+    """Whether anybody said anything of these days, or anything went on in them."""
+    days = found.checkins or found.days_worked or found.days_off
+    return bool(days or found.escalations_open or found.escalations_resolved)
 
 
 def _came_in(found: Figures) -> dict[str, int | None]:

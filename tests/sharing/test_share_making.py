@@ -174,3 +174,16 @@ def test_the_records_it_wants_reach_back_as_far_as_the_usual() -> None:
 
 def test_fields_stand_in_their_own_order_whatever_they_were_ticked_in() -> None:
     assert share(consent=Consent(FIRST, LAST, ("wins", "nonsense", "hours"))).fields == ("hours", "wins")
+
+
+def test_that_nothing_came_in_is_not_said_of_a_week_nobody_told_of() -> None:
+    (week,) = share(*worked(FIRST - timedelta(14), 8)).weeks
+    assert (week.escalations_opened, week.escalations_open, week.could_have_waited) == (None, None, None)
+    assert week.night_pings is None
+    (week,) = share(*worked(FIRST, 8, 1)).weeks
+    assert (week.escalations_opened, week.escalations_open, week.night_pings) == (0, 0, 0)
+
+
+def test_what_is_open_from_before_is_said_of_a_week_nobody_told_of() -> None:
+    (week,) = share(Escalation("e-1", "Spam", at(FIRST - timedelta(9)), status="open")).weeks
+    assert (week.escalations_opened, week.escalations_open) == (0, 1)

@@ -1,0 +1,203 @@
+"""A share file as a document: what its Markdown and the page before it is written both say, part by part."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Final, TypeAlias
+
+from cmcheckin.domain.text import clean
+from cmcheckin.sharing.html.share import headline
+from cmcheckin.sharing.share_file import ShareEscalation, ShareFile, ShareMetric, ShareWeek, ShareWin
+from cmcheckin.sharing.story import Story, by_severity, days_open
+from cmcheckin.wording import share_page as words
+from cmcheckin.wording.entries import MOOD, WORKLOAD
+from cmcheckin.wording.share import IN_NUMBERS
+
+
+class Own(str):
+    """What somebody wrote, cleaned, on one line. Whoever renders it sees to it that it stays text."""
+
+    __slots__ = ()
+
+
+Fact: TypeAlias = tuple[str, ...]
+"""Words that belong together, some of them Own."""
+Said: TypeAlias = tuple[Fact, ...]
+"""Facts beside each other on a line."""
+
+
+@dataclass(frozen=True)
+class Item:
+    """One of a list, and what is said under it: a name and the words."""
+
+    said: Said
+    more: tuple[tuple[str, Own], ...] = ()
+
+
+@dataclass(frozen=True)
+class Section:
+    """A heading and what stands under it."""
+
+    title: str
+    text: Said = ()
+    items: tuple[Item, ...] = ()
+    numbers: tuple[tuple[str, str], ...] = ()
+    """Of one week: what it is, how much."""
+    columns: tuple[str, ...] = ()
+    weeks: tuple[tuple[str, ...], ...] = ()
+    """Of several: the week, then a cell a column."""
+    level: int = 2
+
+
+@dataclass(frozen=True)
+class Document:
+    """All that a reader is told, in the order in which it is told."""
+
+    title: Said
+    headline: str
+    shared: str
+    sections: tuple[Section, ...]
+    meaning: str
+    """What a word on mood or energy is held against; empty where none is told."""
+    closing: tuple[str, ...]
+
+
+Column: TypeAlias = tuple[str, Callable[[ShareWeek], str]]
+COLUMNS: Final[tuple[Column, ...]] = (
+    (words.HOURS_COLUMNS[0], lambda week: words.hours_cell(week.hours)),
+    (words.HOURS_COLUMNS[1], lambda week: words.hours_cell(week.usual_hours)),
+    (words.HOURS_COLUMNS[2], lambda week: words.count_cell(week.days_worked)),
+    (words.HOURS_COLUMNS[3], lambda week: words.count_cell(week.days_not_said or None)),
+    (words.WORKLOAD_TITLE, lambda week: words.rating_cell(week.workload, WORKLOAD)),
+    (words.WEEKLY_COLUMNS[0], lambda week: words.time_cell(week.after_hours_minutes)),
+    (words.WEEKLY_COLUMNS[1], lambda week: words.count_cell(week.night_pings)),
+    (words.WEEKLY_COLUMNS[2], lambda week: words.count_cell(week.escalations_opened)),
+    (words.WEEKLY_COLUMNS[3], lambda week: words.count_cell(week.escalations_resolved)),
+    (words.WEEKLY_COLUMNS[4], lambda week: words.count_cell(week.escalations_open)),
+    (words.WEEKLY_COLUMNS[5], lambda week: words.time_cell(week.minutes_on_escalations)),
+    (words.WEEKLY_COLUMNS[6], lambda week: words.count_cell(week.could_have_waited)),
+    (words.WEEKLY_COLUMNS[7], lambda week: words.time_cell(week.support_minutes)),
+    (words.COMMUNITY, lambda week: words.rating_cell(week.community, MOOD)),
+    (words.WEEKLY_COLUMNS[9], lambda week: words.against(week.mood, "") if week.mood else words.EMPTY),
+    (words.WEEKLY_COLUMNS[10], lambda week: words.against(week.energy, "") if week.energy else words.EMPTY),
+)
+"""What a week says in numbers and single words: a line each, or for several weeks a column."""
+
+
+def document(share: ShareFile) -> Document:
+    """What the file says. Never raises for anything that a ShareFile can hold."""
+    story = Story.of(share)
+    worded = any(week.mood or week.energy for week in share.weeks)
+    return Document(
+        _said(_own(share.name), (words.when(share.first, share.last),)),
+        f"{headline(story)}.",
+        words.shared_on(share.made.date(), unfinished=story.unfinished, days_not_said=story.days_not_said),
+        tuple(_sections(share, story)),
+        words.SELF_MEANING if worded else "",
+        (words.FOOTER, words.ticked(share.fields)) if share.fields else (words.FOOTER,),
+    )
+
+
+def _sections(share: ShareFile, story: Story) -> Iterator[Section]:
+    if help_line := _said(_own(share.help)):
+        yield Section(words.HELP, help_line)
+    yield from _numbers(share.weeks)
+    yield from _listed(words.WINS, map(win_item, share.wins))
+    today = share.made.date()
+    kept = [one for one in share.escalations if one.kind != "ask"]
+    if kept:
+        yield Section(words.CAME_IN)
+        for severity, members in by_severity(kept):
+            items = tuple(escalation_item(one, days_open(one, today)) for one in members)
+            yield Section(words.severity(severity), items=items, level=3)
+    elif story.opened is not None:
+        said = words.came_in_unlisted(story.opened) if story.opened else words.NOTHING_CAME_IN
+        yield Section(words.CAME_IN, ((said,),))
+    asks = [*share.asks, *(one for one in share.escalations if one.kind == "ask")]
+    yield from _listed(words.ASKS, (escalation_item(one, days_open(one, today)) for one in _ordered(asks)))
+    several = len(share.weeks) > 1
+    label = _label if several else lambda _: ""
+    yield from _listed(
+        words.COMMUNITY,
+        (Item(_said(_own(line), (label(week),))) for week in share.weeks for line in week.community_feels),
+    )
+    yield from _listed(
+        words.OWN_NUMBERS,
+        (Item(_said(_metric(one), (label(week),))) for week in share.weeks for one in week.metrics),
+    )
+
+
+def _numbers(weeks: tuple[ShareWeek, ...]) -> Iterator[Section]:
+    """A week as a list, several as a table; what nothing is said in is left out."""
+    rows = [[cell(week) for _, cell in COLUMNS] for week in weeks]
+    kept = [n for n in range(len(COLUMNS)) if any(row[n] != words.EMPTY for row in rows)]
+    if not kept:
+        return
+    columns = tuple(COLUMNS[n][0] for n in kept)
+    cells = [tuple(row[n] for n in kept) for row in rows]
+    if len(weeks) == 1:
+        yield Section(IN_NUMBERS, numbers=tuple(zip(columns, cells[0], strict=True)))
+        return
+    told = tuple((_label(week), *row) for week, row in zip(weeks, cells, strict=True))
+    yield Section(words.WEEK_BY_WEEK, columns=(words.WEEK.capitalize(), *columns), weeks=told)
+
+
+def win_item(win: ShareWin) -> Item:
+    """A win with its day, its kind, and who gave it when it is praise."""
+    sender = _own(win.sender)
+    return Item(
+        _said(_own(win.text), (_day(words.on(win.day)),), _own(win.kind), (f"{words.FROM} ", *sender) if sender else ())
+    )
+
+
+def escalation_item(one: ShareEscalation, days: int) -> Item:
+    """An escalation or an ask, with all that is said of it. `days`: how long it has stood."""
+    ask = one.kind == "ask"
+    state = words.asked(days, one.status) if ask else words.state(one.status, days, dated=bool(one.resolved))
+    wait = "" if one.could_wait is None else words.COULD_WAIT if one.could_wait else words.COULD_NOT_WAIT
+    handed = _own(one.handed_to)
+    said = _said(
+        _own(one.title),
+        (state,),
+        (f"{words.WITH} ", *handed) if handed else (),
+        (words.time(one.minutes) if one.minutes else "",),
+        (wait,),
+        (words.OUT_OF_HOURS if one.out_of_hours else "",),
+        () if ask else _own(one.kind),
+        (_day(words.on(one.opened)),),
+    )
+    more = ((words.CAUSE, _own(one.cause)), (words.OUTCOME, _own(one.outcome)))
+    return Item(said, tuple((name, Own(text[0])) for name, text in more if text))
+
+
+def _own(text: str) -> Fact:
+    kept = clean(text)
+    return (Own(kept),) if kept else ()
+
+
+def _said(*facts: Fact) -> Said:
+    return tuple(fact for fact in facts if any(fact))
+
+
+def _day(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _listed(title: str, items: Iterable[Item]) -> Iterator[Section]:
+    told = tuple(items)
+    if told:
+        yield Section(title, items=told)
+
+
+def _label(week: ShareWeek) -> str:
+    return words.week_label(week.week, year=True)
+
+
+def _ordered(asks: Iterable[ShareEscalation]) -> list[ShareEscalation]:
+    return sorted(asks, key=lambda one: (one.status == "resolved", one.opened, one.id))
+
+
+def _metric(one: ShareMetric) -> Fact:
+    unit = _own(one.unit)
+    return (*_own(one.name), f": {words.number_of_own(one.mean)}", *((" ", *unit) if unit else ()))
