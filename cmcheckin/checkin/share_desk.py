@@ -1,10 +1,11 @@
-"""The share's way to the journal: its records, what was chosen before, and the half-made choice."""
+"""The share's way to the journal: its records, what was chosen before, the half-made choice, and the writing."""
 
 from __future__ import annotations
 
 import json
 import os
 from contextlib import suppress
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -15,8 +16,8 @@ from cmcheckin.insight.week import joined
 from cmcheckin.sharing import choices
 from cmcheckin.sharing.choices import Choices
 from cmcheckin.sharing.choosing import Choosing
-from cmcheckin.sharing.making import make, reach
-from cmcheckin.sharing.share_file import ShareFile
+from cmcheckin.sharing.making import make, missing_days, reach
+from cmcheckin.sharing.share_file import FIELDS, Consent, ShareFile
 from cmcheckin.sharing.writing import FORMATS, write
 
 if TYPE_CHECKING:
@@ -28,70 +29,126 @@ SIZE: Final = 1_000_000
 """Largest half-made choice that is read, in bytes."""
 
 
-def records(journal: Journal, first: date, last: date, today: date) -> Records:
-    """Everything that a share file of these days is made from."""
-    start, end = reach(first, last)
-    return joined(journal.between(start, min(end, today + timedelta(1))), journal.open_since(first))
+@dataclass(frozen=True)
+class Handed:
+    """What was written, and what could not be remembered of it."""
+
+    paths: tuple[Path, ...]
+    forgotten: str = ""
+    """Why the choice is not proposed the next time; empty when it is."""
 
 
-def remembered(journal: Journal) -> Choices:
-    """What was chosen the last time; nothing when there is none that can be read."""
-    try:
-        return choices.read(journal.places.share)
-    except (Refused, OSError):
-        return Choices()
+class ShareDesk:
+    """One way to a share file. The id of the home is made at the beginning, so that what is shown is what is written.
 
-
-def share(
-    journal: Journal, settings: Settings, clock: Clock, found: Records, chosen: Choosing, first: date, last: date
-) -> ShareFile:
-    """The share file as it would be written now."""
-    person = remembered(journal).person or "p-0000000000000000"
-    consent = chosen.consent(first, last, settings.name)
-    return make(found, consent, person, clock.now(), settings.schedule, clock.today(), settings.metrics)
-
-
-def load(journal: Journal, first: date, last: date, proposed: tuple[str, ...]) -> Choosing:
-    """The half-made choice of these days, else the proposal."""
-    from cmcheckin.journal.files import read_bytes
-
-    try:
-        data, seen = read_bytes(_path(journal, first, last))
-        return Choosing.read(json.loads(data), proposed) if seen.st_size <= SIZE else Choosing(proposed)
-    except (OSError, ValueError, RecursionError):
-        return Choosing(proposed)
-
-
-def keep(journal: Journal, first: date, last: date, chosen: Choosing) -> None:
-    """Keep the half-made choice. Raises JournalError when the disk will not."""
-    from cmcheckin.journal.disk import make_folder, replace, trouble
-
-    path = _path(journal, first, last)
-    try:
-        make_folder(str(journal.places.drafts))
-        replace(path, json.dumps(chosen.raw(), ensure_ascii=False).encode(), sync=False)
-    except OSError as no:
-        raise trouble("What you chose could not be kept", path, no) from no
-
-
-def hand_over(
-    journal: Journal, made: ShareFile, folder: Path, formats: tuple[str, ...] = FORMATS, *, replace: bool = False
-) -> tuple[Path, ...]:
-    """Write the files, remember the choice, and let the half-made one go. Returns where they stand.
-
-    Raises Exists, Refused or OSError, and nothing was written then.
+    `trouble` is why nothing can be written: what is remembered cannot be read, and a new id would make another person
+    of the same one in the eyes of whoever reviews the files.
     """
-    from dataclasses import replace as changed
 
-    kept = remembered(journal)
-    person = kept.person or choices.new_person(os.urandom(8))
-    paths = write(changed(made, person=person), folder, formats, replace=replace)
-    with suppress(OSError):
-        choices.write(journal.places.share, Choices(person, made.fields, formats, str(folder)))
-    with suppress(OSError):
-        os.unlink(_path(journal, made.first, made.last))  # noqa: PTH108
-    return paths
+    def __init__(self, journal: Journal, settings: Settings, clock: Clock) -> None:
+        self.journal, self.settings, self.clock = journal, settings, clock
+        self.kept = Choices()
+        self.trouble: Refused | None = None
+        try:
+            self.kept = choices.read(journal.places.share)
+        except Refused as no:
+            self.trouble = no if no.field == "share.json" else no.inside("share.json")
+        except OSError as no:
+            self.trouble = Refused("share.json", f"cannot be read ({(no.strerror or str(no)).lower()})")
+        self.person = self.kept.person or choices.new_person(os.urandom(8))
 
+    @property
+    def name(self) -> str:
+        """The name that files carry: the one of config.toml, else the one given the last time."""
+        return self.settings.name or self.kept.name
 
-def _path(journal: Journal, first: date, last: date) -> str:
-    return f"{journal.places.drafts}/share-{first}-{last}.json"
+    @property
+    def folder(self) -> str:
+        """Where files go unless another folder is said."""
+        return self.settings.share_folder or self.kept.folder or str(self.journal.places.exports)
+
+    @property
+    def proposed(self) -> Choosing:
+        """What is proposed; nothing of it is applied before it was seen."""
+        fields = choices.proposed(self.kept, self.settings.share_fields)
+        return Choosing(fields, name=self.name, formats=self.kept.formats or FORMATS)
+
+    @property
+    def source(self) -> str:
+        """Where the proposal comes from: `last`, `settings` or `usual`."""
+        if self.kept.fields:
+            return "last"
+        return "settings" if set(self.settings.share_fields) & set(FIELDS) else "usual"
+
+    def records(self, first: date, last: date) -> Records:
+        """Everything that a share file of these days is made from."""
+        start, end = reach(first, last)
+        near = self.journal.between(start, min(end, self.clock.today() + timedelta(1)))
+        return joined(near, self.journal.open_since(first))
+
+    def missing(self, found: Records, first: date, last: date) -> tuple[date, ...]:
+        """The days of them that are over and not told of."""
+        return missing_days(found, first, last, self.clock.today())
+
+    def made(self, found: Records, consent: Consent) -> ShareFile:
+        """The share file as it would be written now."""
+        clock, settings = self.clock, self.settings
+        return make(found, consent, self.person, clock.now(), settings.schedule, clock.today(), settings.metrics)
+
+    # The half-made choice
+
+    def load(self, first: date, last: date) -> Choosing | None:
+        """The half-made choice of these days, if there is one."""
+        from cmcheckin.journal.files import read_bytes
+
+        try:
+            data, seen = read_bytes(self._path(first, last))
+            return Choosing.read(json.loads(data)) if seen.st_size <= SIZE else None
+        except (OSError, ValueError, RecursionError):
+            return None
+
+    def keep(self, first: date, last: date, chosen: Choosing) -> None:
+        """Keep the half-made choice. Raises JournalError when the disk will not."""
+        from cmcheckin.journal.disk import make_folder, trouble
+        from cmcheckin.journal.disk import replace as put
+
+        path = self._path(first, last)
+        try:
+            make_folder(str(self.journal.places.drafts))
+            put(path, json.dumps(chosen.raw(), ensure_ascii=False).encode(), sync=False)
+        except OSError as no:
+            raise trouble("What you chose could not be kept", path, no) from no
+
+    def let_go(self, first: date, last: date) -> None:
+        """There is no half-made choice of these days any more."""
+        with suppress(OSError):
+            os.unlink(self._path(first, last))  # noqa: PTH108
+
+    def _path(self, first: date, last: date) -> str:
+        return f"{self.journal.places.drafts}/share-{first}-{last}.json"
+
+    # The writing
+
+    def hand_over(self, made: ShareFile, folder: Path, formats: tuple[str, ...], *, over: bool = False) -> Handed:
+        """Write the files, remember the choice, and let the half-made one go.
+
+        Raises Exists, Refused or OSError, and nothing was written then.
+        """
+        if self.trouble:
+            raise self.trouble
+        paths = write(made, folder, formats, replace=over)
+        # Replies are looked for where the last file went.
+        self.kept = replace(
+            self.kept,
+            person=self.person,
+            fields=made.fields,
+            formats=formats,
+            folder=str(folder.absolute()),
+            name=made.name or self.kept.name,
+        )
+        self.let_go(made.first, made.last)
+        try:
+            choices.write(self.journal.places.share, self.kept)
+        except OSError as no:
+            return Handed(paths, (no.strerror or str(no)).lower())
+        return Handed(paths)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import argparse
 import os
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 from typing import Final
 
 from cmcheckin.bootstrap import Program
+from cmcheckin.checkin.share_desk import ShareDesk
 from cmcheckin.cli import output
 from cmcheckin.cli.output import DONE, FAILED, REFUSED, USAGE, Stop, asked, quoted, say
 from cmcheckin.cli.parsing import day as read_day
@@ -18,14 +19,11 @@ from cmcheckin.cli.parsing import week as read_week
 from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.records import Records
 from cmcheckin.domain.text import LINE, clean
-from cmcheckin.insight.week import joined
-from cmcheckin.sharing import choices as remembered
-from cmcheckin.sharing.choices import Choices
 from cmcheckin.sharing.codec import NAME, WEEKS, encode
-from cmcheckin.sharing.making import make, missing_days, reach, win_id
+from cmcheckin.sharing.making import win_id
 from cmcheckin.sharing.markdown import render
 from cmcheckin.sharing.share_file import FIELDS, Consent, ShareFile
-from cmcheckin.sharing.writing import FORMATS, Exists, names, write
+from cmcheckin.sharing.writing import FORMATS, Exists, names
 from cmcheckin.wording import share as words
 
 DETAILS: Final = "\n".join(
@@ -65,41 +63,35 @@ def run(args: argparse.Namespace, program: Program) -> int:
         output.text(_reveals())
         return DONE
     first, last = _range(args, program.clock.today())
-    kept = _remembered(program)
-    fields = _fields(args, kept, program)
-    formats = _listed(args.formats, FORMATS, "--formats") if args.formats else kept.formats or FORMATS
+    desk = ShareDesk(program.journal, program.settings, program.clock)
+    if desk.trouble:
+        raise Stop(FAILED, words.damaged(quoted(program.places.share, 300), desk.trouble.reason))
+    fields = _fields(args, desk)
+    formats = _listed(args.formats, FORMATS, "--formats") if args.formats else desk.kept.formats or FORMATS
     folder = _folder(args, program)
     if args.help_line and "help" not in fields:
         raise Stop(USAGE, "cmcheckin share: --help-line says what would help, and --fields leaves help out.")
     if len(clean(args.help_line)) > LINE:
         raise Stop(USAGE, f"cmcheckin share: --help-line has more than {LINE} characters, and {LINE} is the most.")
-    records = _records(program, first, last)
-    consent = Consent(
-        first,
-        last,
-        fields,
-        clean(args.name) if args.name is not None else program.settings.name,
-        clean(args.help_line),
-        frozenset(args.drop),
-        _texts(args.text),
-    )
+    records = desk.records(first, last)
+    name = clean(args.name) if args.name is not None else desk.name
+    consent = Consent(first, last, fields, name, clean(args.help_line), frozenset(args.drop), _texts(args.text))
     _known(consent, records)
-    if days := missing_days(records, first, last, program.clock.today()):
+    if days := desk.missing(records, first, last):
         say(f"{words.missing(days)}\n{words.OFFER}\n")
-    person = kept.person or remembered.new_person(os.urandom(8))
-    clock, settings = program.clock, program.settings
-    share = make(records, consent, person, clock.now(), settings.schedule, clock.today(), settings.metrics)
+    share = desk.made(records, consent)
     if args.json:
         output.data([output.json_line(encode(share))])
     else:
         output.text(render(share).rstrip("\n"))
-    # Replies are looked for where the last file went.
-    return _written(args, program, share, folder, Choices(person, fields, formats, str(folder.absolute())))
+    return _written(args, desk, share, folder, formats)
 
 
-def _written(args: argparse.Namespace, program: Program, share: ShareFile, folder: Path, kept: Choices) -> int:
-    """Asks, writes and remembers. Returns the exit code."""
-    called = [names(share)[form] for form in kept.formats]
+def _written(
+    args: argparse.Namespace, desk: ShareDesk, share: ShareFile, folder: Path, formats: tuple[str, ...]
+) -> int:
+    """Asks and writes. Returns the exit code."""
+    called = [names(share)[form] for form in formats]
     shown = quoted(folder, 300)
     there = [name for name in called if os.path.lexists(folder / name)]
     say(f"\n{words.will_write(called, shown)}\n{words.PRIVATE}")
@@ -109,7 +101,7 @@ def _written(args: argparse.Namespace, program: Program, share: ShareFile, folde
         say(words.NOTHING_WRITTEN)
         return FAILED
     try:
-        paths = write(share, folder, kept.formats, replace=args.replace)
+        handed = desk.hand_over(share, folder, formats, over=args.replace)
     except Exists as no:
         raise Stop(REFUSED, words.exists([path.name for path in no.paths], shown)) from None
     except Refused as no:
@@ -118,11 +110,9 @@ def _written(args: argparse.Namespace, program: Program, share: ShareFile, folde
         raise Stop(
             FAILED, f"{shown}: {(no.strerror or 'it cannot be written').lower()}. {words.NOTHING_WRITTEN}"
         ) from None
-    try:
-        remembered.write(program.places.share, kept)
-    except OSError as no:
-        say(f"What you chose could not be remembered ({(no.strerror or '').lower()}).")
-    say(words.wrote([path.name for path in paths], shown))
+    if handed.forgotten:
+        say(words.forgotten(handed.forgotten))
+    say(words.wrote([path.name for path in handed.paths], shown))
     return DONE
 
 
@@ -153,33 +143,14 @@ def _range(args: argparse.Namespace, today: date) -> tuple[date, date]:
     return first, last
 
 
-def _remembered(program: Program) -> Choices:
-    try:
-        return remembered.read(program.places.share)
-    except Refused as no:
-        say(f"{no}; a new one is begun.")
-    except OSError as no:
-        raise Stop(
-            FAILED, f"share.json cannot be read ({(no.strerror or '').lower()}). {words.NOTHING_WRITTEN}"
-        ) from None
-    return Choices()
-
-
-def _fields(args: argparse.Namespace, kept: Choices, program: Program) -> tuple[str, ...]:
+def _fields(args: argparse.Namespace, desk: ShareDesk) -> tuple[str, ...]:
     """What to share: as asked for; else what is proposed, which is said, and taken with the yes at the end."""
     if args.fields is not None:
         return _listed(args.fields, FIELDS, "--fields")
-    found = remembered.proposed(kept, program.settings.share_fields)
-    source = (
-        words.LAST_TIME
-        if kept.fields
-        else words.SETTINGS
-        if set(program.settings.share_fields) & set(FIELDS)
-        else words.USUAL
-    )
+    found = desk.proposed.fields
     if args.yes:
-        raise Stop(USAGE, words.needs_fields(found, source))
-    say(f"{words.proposed(found, source)}\n")
+        raise Stop(USAGE, words.needs_fields(found, words.SOURCES[desk.source]))
+    say(f"{words.proposed(found, words.SOURCES[desk.source])}\n")
     return found
 
 
@@ -200,13 +171,10 @@ def _folder(args: argparse.Namespace, program: Program) -> Path:
         raise Stop(USAGE, "cmcheckin share: say where to write with --out DIR, or with [share] folder in config.toml.")
     if "\0" in chosen:
         raise Stop(USAGE, "cmcheckin share: --out is no name of a folder.")
-    return Path(chosen).expanduser()
-
-
-def _records(program: Program, first: date, last: date) -> Records:
-    start, end = reach(first, last)
-    near = program.journal.between(start, min(end, program.clock.today() + timedelta(1)))
-    return joined(near, program.journal.open_since(first))
+    try:
+        return Path(chosen).expanduser()
+    except RuntimeError:
+        return Path(chosen)
 
 
 def _texts(given: list[str]) -> dict[str, str]:

@@ -68,3 +68,22 @@ class Week:
 
     def __contains__(self, day: date) -> bool:
         return Week.of(day) == self
+
+
+def days_between(text: str, today: date) -> tuple[date, date]:
+    """The first and the last day of what the user writes: a week as in `Week.parse`, or two dates, the earlier first.
+
+    Raises ValueError.
+
+    >>> days_between("2026-11-02 to 2026-11-12", date(2026, 11, 20))
+    (datetime.date(2026, 11, 2), datetime.date(2026, 11, 12))
+    """
+    match [word for word in re.split(r"[\s,–]+|\.\.+", text.strip()) if word not in ("", "to", "-")]:
+        case [one]:
+            week = Week.parse(one, today)
+            return week.monday, week.sunday
+        case [one, other]:
+            first, last = date.fromisoformat(one), date.fromisoformat(other)
+            if first <= last:
+                return first, last
+    raise ValueError(f"{text!r} is no week and no two dates, the earlier first")

@@ -27,6 +27,8 @@ class Choices:
     formats: tuple[str, ...] = ()
     folder: str = ""
     """Where the last file went: replies are looked for there when config.toml names no folder."""
+    name: str = ""
+    """The name the last file carried, for who has none in config.toml."""
 
 
 def proposed(choices: Choices, wanted: tuple[str, ...] = ()) -> tuple[str, ...]:
@@ -54,6 +56,7 @@ def decode(data: bytes) -> Choices:
         tuple(name for name in FIELDS if name in fields),
         tuple(name for name in FORMATS if name in formats),
         f.line("folder", known.get("folder"), 4096) or "",
+        f.line("name", known.get("name")) or "",
     )
 
 
@@ -64,6 +67,7 @@ def encode(choices: Choices) -> bytes:
         "fields": list(choices.fields),
         "formats": list(choices.formats),
         "folder": choices.folder,
+        "name": choices.name,
     }
     return json.dumps({name: value for name, value in said.items() if value}, ensure_ascii=False).encode() + b"\n"
 

@@ -53,6 +53,17 @@ class CheckinApp(HouseApp):
         """The week screen in place of the present one: of `week`, the week of `day`, or this week."""
         self.switch_screen(self._week(week, day))
 
+    def after_checkin(self, day: date) -> None:
+        """Back to the screen that wanted this day filled in, or the week of it."""
+        if any(getattr(below, "WANTS_DAYS", False) for below in self.screen_stack[-2:-1]):
+            self.pop_screen()
+        else:
+            self.show_week(day=day)
+
+    def fill_in(self, day: date) -> None:
+        """The check-in of that day, over the present screen."""
+        self.push_screen(self._checkin(day))
+
     def show_checkin(self, day: date | None = None) -> None:
         """The check-in in place of the present screen: of `day`, or today's."""
         self.switch_screen(self._checkin(day))

@@ -27,8 +27,8 @@ REVEALS: Final = {
 """What ticking a field shows to whoever reads the file."""
 IN_NUMBERS: Final = "The week in numbers"
 PRIVATE: Final = (
-    "What stays with you, whatever you tick: notes, feelings, gentle notes, your mood and energy of any day, "
-    "and how an escalation went on from day to day."
+    "What stays with you, whatever you tick: notes, feelings, gentle notes, mood and energy of a day, "
+    "and how an escalation went on."
 )
 OFFER: Final = "`cmcheckin log --date DAY --hours H` adds one. They can stay unsaid, too."
 NOTHING_WRITTEN: Final = "Nothing was written."
@@ -42,9 +42,8 @@ def proposed(fields: Sequence[str], source: str) -> str:
     return f"Proposed, {source}: {named(fields)}. --fields chooses others."
 
 
-LAST_TIME: Final = "as the last time"
-SETTINGS: Final = "as in config.toml"
-USUAL: Final = "as it comes"
+SOURCES: Final = {"last": "as the last time", "settings": "as in config.toml", "usual": "as it comes"}
+"""Where a proposal comes from."""
 
 
 def needs_fields(fields: Sequence[str], source: str) -> str:
@@ -79,6 +78,19 @@ def wrote(names: Sequence[str], folder: str) -> str:
     return f"Written to {folder}: {formats.listed(list(names))}. Sending it is up to you."
 
 
+def forgotten(reason: str) -> str:
+    """What was written stands, but the next time nothing of it is proposed."""
+    return f"What you chose could not be remembered ({reason})."
+
+
+def damaged(path: str, reason: str) -> str:
+    """Why nothing can be written: who shares would be somebody else the next time."""
+    return (
+        f"{path} {reason}. It holds the id your files carry, and with a new one whoever reviews them would take you "
+        f"for two people. {NOTHING_WRITTEN} Put back a copy of it; or move it away, and a new id is begun."
+    )
+
+
 def exists(names: Sequence[str], folder: str) -> str:
     """What stands in the way, and what helps."""
     return (
@@ -94,24 +106,86 @@ def asked(count: int, *, replacing: bool) -> str:
 
 # On the screen
 
-LAST_TIME_SHOWN: Final = "as the last time, to be confirmed"
-PROPOSED_SHOWN: Final = "proposed, to be confirmed"
-CHOSEN_SHOWN: Final = "chosen"
+SAID_OF_FIELDS: Final = {
+    "last": "Proposed, as the last time; enter takes it.",
+    "settings": "Proposed, as in config.toml; enter takes it.",
+    "usual": "Proposed for a start; enter takes it.",
+    "chosen": "As you chose.",
+}
+"""Where the ticks come from, said under the question."""
 STEP_TITLES: Final = {"fields": "what to share", "entries": "which, in which words", "content": "all of it"}
+WRITTEN_TITLE: Final = "written"
 FIRST_STEP: Final = "Tick what this file shows; nothing else has a place in it."
 SECOND_STEP: Final = "What stands in it. What you change here is for this file alone."
-THIRD_STEP: Final = "This is the whole file, as it would be written; down reads on."
-NO_ENTRIES: Final = "There is nothing here to leave out or to say in other words."
+THIRD_STEP: Final = "This is all of it, as it would be written."
+NO_ENTRIES: Final = "There is no win and nothing that came in here to leave out or to say in other words."
+NOTHING_OF_IT: Final = "Of these days it shows nothing."
+NOTHING_TOLD: Final = "Nothing is told of these days yet. [ goes to the week before, / to any days."
 LEFT_OUT: Final = "(left out)"
-WOULD_HELP: Final = "What would help"
-NO_LINE: Final = "no line yet; e writes one"
+OWN_LINES: Final = "Your own lines"
+NAME_BESIDE: Final = "The name in the title and in the names of the files, which carry a number without one."
+HELP_BESIDE: Final = "One line of your own, and the first thing that is read."
+NO_LINE: Final = {
+    "line:name": "no name yet; e writes one",
+    "line:help": "no line yet; e writes one",
+}
+LINE_LABELS: Final = {"line:name": "Your name", "line:help": "What would help"}
 IN_WORDS: Final = "In your words, for this file"
-WORDS_HINT: Final = "⏎ done   esc leave it; emptied, its own words stand again"
+WORDS_HINT: Final = "enter is done, esc leaves it; emptied, its own words stand again"
+LINE_HINT: Final = "enter is done, esc leaves it"
 FOLDER: Final = "Into the folder"
 FOLDER_HINT: Final = "readable by you alone; sending it is up to you"
+DAYS: Final = "Which days"
+DAYS_HINT: Final = "2026-W46, -1 for last week, or two dates: 2026-11-02 2026-11-12"
 REPLACE: Final = "There are files of that name. w again replaces them; any other key leaves them."
-FILL_IN: Final = "f opens the first of them, e there fills it in."
 NOTHING_TICKED: Final = "Nothing is ticked yet."
+ONE_FILE: Final = "One of them is always written."
+WRITTEN: Final = "Written, and readable by you alone."
+UP_TO_YOU: Final = "Nothing was sent. Handing them over is up to you."
+REPLIES: Final = "A reply that is put beside them stands at your wins the next morning."
+FORMATS: Final = {
+    "json": "for cmcheckin review",
+    "html": "a page for any browser",
+    "md": "text for a message",
+}
+"""What each file is for."""
+
+
+def fill_in(days: Sequence[date]) -> str:
+    """`Thu 19 Nov is not told of yet; f fills it in.`"""
+    shown = [" ".join(formats.short_day(day).split()) for day in days[:NAMED]]
+    if len(days) > NAMED:
+        shown.append(f"{len(days) - NAMED:,} more")
+    said = "is not told of yet; f fills it in" if len(days) == 1 else "are not told of yet; f fills in the first"
+    return f"{formats.listed(shown)} {said}."
+
+
+NAMED: Final = 3
+"""Days that are named one by one on the screen; more are counted."""
+
+
+def place(first: int, last: int, of: int) -> str:
+    """`1–16 of 41`: which lines are in sight."""
+    return f"{first}–{last} of {of:,}"
+
+
+def beside(facts: str) -> str:
+    """`With it: Thu 19 Nov · team`: what else the file says of an entry."""
+    return f"With it: {facts}"
+
+
+def in_folder(folder: str) -> str:
+    """`in exports/november`"""
+    return f"in {folder}"
+
+
+def no_days(text: str) -> str:
+    """What was written for the days is none."""
+    return f"{text[:40]} is no week and no two dates."
+
+
+NOT_YET: Final = "Those days have not come yet."
+TOO_MANY: Final = "A file holds 530 weeks at most."
 
 
 def screen_title(week: str) -> str:

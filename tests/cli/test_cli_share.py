@@ -208,11 +208,20 @@ def test_a_folder_that_cannot_be_written_to_is_told(home: Cli, tmp_path: Path) -
         assert said in done.err
 
 
-def test_damaged_choices_stop_nothing(home: Cli, out: Path) -> None:
+def test_damaged_choices_are_said_and_left_as_they_are(home: Cli, out: Path) -> None:
     (home.home / "share.json").write_bytes(b"\x00{")
-    done = home("share", "0", "--fields", "hours", "--out", str(out), "--yes")
-    assert done.code == 0
-    assert "share.json cannot be read; a new one is begun." in done.err
+    done = home("share", "-1", "--fields", "hours", "--out", str(out), "--yes")
+    assert done.code == 1
+    assert "share.json cannot be read. It holds the id your files carry" in done.err
+    assert "Nothing was written." in done.err
+    assert (home.home / "share.json").read_bytes() == b"\x00{"
+    assert not out.exists()
+
+
+def test_the_name_given_once_is_the_name_the_next_time(home: Cli, out: Path) -> None:
+    assert home("share", "-1", "--fields", "hours", "--out", str(out), "--name", "Ada", "--yes").code == 0
+    done = home("share", "-2", "--fields", "hours", "--out", str(out), "--yes")
+    assert done.out.startswith("# Ada · Week ")
 
 
 def test_what_each_field_shows_can_be_read_before(home: Cli) -> None:

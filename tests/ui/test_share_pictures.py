@@ -13,8 +13,8 @@ from cmcheckin.cli.demo_data import demo_records
 
 PICTURES = (
     ("share-1-fields", "Tick what", ("s",)),
-    ("share-2-entries", "for this file", ("enter", "down")),
-    ("share-3-content", "the whole file", ("enter",)),
+    ("share-2-entries", "for this file", ("enter", "e", *"Ada", "enter", *["down"] * 4, "x")),
+    ("share-3-content", "This is all of it", ("enter",)),
 )
 
 

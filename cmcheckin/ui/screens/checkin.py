@@ -197,7 +197,7 @@ class CheckinScreen(HouseScreen):
 
     def _out(self) -> None:
         self._let_go()
-        self.house.show_week(day=self.morning.date)
+        self.house.after_checkin(self.morning.date)
 
     # Saving
 
@@ -246,7 +246,7 @@ class CheckinScreen(HouseScreen):
             from cmcheckin.checkin import received
 
             received.remember(self.journal.places, self._shown)
-        self.house.show_week(day=self.morning.date)
+        self.house.after_checkin(self.morning.date)
         self.house.call_after_refresh(desk.back_up, self.journal, self.clock)  # after the first save of a day
 
     # The draft

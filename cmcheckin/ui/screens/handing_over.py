@@ -1,19 +1,19 @@
-"""The last step of sharing: into which folder, and the files written there."""
+"""The last step of sharing: which files, into which folder, and what stands there then."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from cmcheckin.checkin import share_desk
 from cmcheckin.domain.errors import Refused
-from cmcheckin.sharing.writing import Exists
-from cmcheckin.ui.screens.asking import AskingScreen
+from cmcheckin.sharing.document import document
+from cmcheckin.sharing.writing import Exists, names
+from cmcheckin.ui.screens.asking import AskingScreen, path_of
+from cmcheckin.ui.widgets.share_reading import ReadingView, WrittenView
 from cmcheckin.wording import share as words
 
 if TYPE_CHECKING:
-    from cmcheckin.journal import Journal
-    from cmcheckin.settings import Settings
+    from cmcheckin.checkin.share_desk import Handed, ShareDesk
     from cmcheckin.sharing.share_file import ShareFile
 
 FOLDER: Final = "folder"
@@ -23,14 +23,34 @@ FOLDER: Final = "folder"
 class HandingOver(AskingScreen):
     """Writes what was shown. Files that are there are replaced when that is asked for twice running."""
 
-    journal: Journal
-    settings: Settings
+    desk: ShareDesk
+    seen: ShareFile | None = None
+    """What was shown in full, and is written as it was shown."""
+    handed: Handed | None = None
+    """What was written, while that is what the screen tells of."""
     _again: Path | None = None
     _again_asked = False
 
-    def made(self) -> ShareFile:
-        """The share file as it stands."""
+    @property
+    def formats(self) -> tuple[str, ...]:
+        """Which files are wanted."""
         raise NotImplementedError
+
+    def written(self) -> None:
+        """Called when the files stand in their folder."""
+        raise NotImplementedError
+
+    def last_page(self, made: ShareFile) -> ReadingView | WrittenView:
+        """All of it, to be written as it is shown; once it is written, where it stands."""
+        if self.handed is not None:
+            paths = self.handed.paths
+            return WrittenView([path.name for path in paths], str(paths[0].parent.absolute()))
+        self.seen = made
+        return ReadingView(document(made), self.formats, names(made))
+
+    def action_done_here(self) -> None:
+        """Back to the week."""
+        self.app.pop_screen()
 
     def key_pressed(self) -> None:
         super().key_pressed()
@@ -42,22 +62,30 @@ class HandingOver(AskingScreen):
         """Ask into which folder."""
         if self._again is not None:
             self.hand_over(self._again, over=True)
-            return
-        kept = share_desk.remembered(self.journal)
-        folder = self.settings.share_folder or kept.folder or str(self.journal.places.exports)
-        self.ask(FOLDER, words.FOLDER, folder, words.FOLDER_HINT)
+        else:
+            self.ask(FOLDER, words.FOLDER, self.desk.folder, words.FOLDER_HINT)
+
+    def folder_said(self, text: str) -> None:
+        """Write into the folder that was written down."""
+        if text:
+            self.hand_over(path_of(text), over=False)
 
     def hand_over(self, folder: Path, *, over: bool) -> None:
         """Write what was shown, all of it or nothing."""
         self._again = None
+        if self.seen is None:
+            return
         try:
-            paths = share_desk.hand_over(self.journal, self.made(), folder, replace=over)
+            handed = self.desk.hand_over(self.seen, folder, self.formats, over=over)
         except Exists:
             self._again, self._again_asked = folder, True
             self.say(words.REPLACE)
         except Refused as no:
             self.say(words.not_written(str(no)))
-        except OSError as no:
-            self.say(words.not_written((no.strerror or str(no)).lower()))
+        except (OSError, ValueError) as no:
+            self.say(words.not_written((getattr(no, "strerror", None) or str(no)).lower()))
         else:
-            self.say(words.wrote([path.name for path in paths], str(folder)))
+            self.handed = handed
+            self.written()
+            if handed.forgotten:
+                self.say(words.forgotten(handed.forgotten))

@@ -1,0 +1,88 @@
+"""The content before it is written: all of it stands on the screen, at any width, as in the file that comes of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cmcheckin.domain.text import clean
+from cmcheckin.domain.week import Week
+from cmcheckin.sharing.document import Document, Own, document
+from cmcheckin.sharing.markdown import render, user
+from cmcheckin.sharing.share_file import FIELDS, ShareEscalation, ShareFile, ShareMetric, ShareWeek, ShareWin
+from cmcheckin.ui.glyphs import ASCII, UNICODE, Glyphs
+from cmcheckin.ui.painting import cells
+from cmcheckin.ui.themes import LOOKS
+from cmcheckin.ui.widgets.share_reading import whole
+from cmcheckin.ui.widgets.trend_bars import Pen
+
+DAY = date(2026, 11, 17)
+TEXT = st.text(st.sampled_from("ab1 *_-|<[(\\你\n\x1b\u202e") | st.characters(), max_size=90)
+
+
+def shared(text: str, weeks: int = 1) -> ShareFile:
+    """A file with the text in every place that takes some."""
+    last = Week.of(DAY)
+    said = clean(text) or "x"
+    return ShareFile(
+        "p-1",
+        said,
+        datetime(2026, 11, 23, 8, tzinfo=UTC),
+        last.shifted(1 - weeks).monday,
+        last.sunday,
+        FIELDS,
+        tuple(
+            ShareWeek(
+                last.shifted(-back), 1, 40.5, 38, 5, 45, 2, 3.5, 2, 1, 3, 90, 1, 20, 4, (said,),
+                (ShareMetric(said, 2.0, said),), "below", "about",
+            )
+            for back in reversed(range(weeks))
+        ),
+        (ShareWin("w-1", DAY, said, "thanks", said),),
+        (ShareEscalation("e-1", said, DAY, "conduct", 4, "open", None, 90, False, said, said, said, True),),
+        (ShareEscalation("e-2", said, DAY, "ask", None, "open", None, 5),),
+        said,
+    )  # fmt: skip
+
+
+def own(told: Document) -> Iterator[str]:
+    """Everything in it that somebody wrote."""
+    for section in told.sections:
+        facts = [*section.text, *(fact for item in section.items for fact in item.said)]
+        yield from (word for fact in facts for word in fact if isinstance(word, Own))
+        yield from (text for item in section.items for _, text in item.more)
+
+
+def solid(text: str) -> str:
+    """Without what a line break takes away."""
+    return "".join(text.split())
+
+
+@pytest.mark.parametrize("glyphs", [UNICODE, ASCII], ids=["unicode", "ascii"])
+@given(TEXT, st.integers(30, 110), st.integers(1, 4))
+def test_no_word_is_left_out_and_no_line_is_too_wide(glyphs: Glyphs, text: str, width: int, weeks: int) -> None:
+    share = shared(text, weeks)
+    told = document(share)
+    lines = whole(told, Pen(LOOKS["dark"].ink, glyphs), width)
+    assert all(cells(line) <= width for line in lines)
+    seen = solid("".join(piece for line in lines for piece, _ in line))
+    written = render(share)
+    for word in own(told):
+        assert solid(word) in seen
+        assert user(word) in written
+    for section in told.sections:
+        assert solid(section.title) in seen
+        for cell in (*(cell for row in section.weeks for cell in row), *(amount for _, amount in section.numbers)):
+            assert solid(cell) in seen
+            assert cell in written
+    for sentence in (told.headline, told.shared, told.meaning, *told.closing):
+        assert solid(sentence) in seen
+        assert sentence in written
+
+
+def test_each_place_for_words_is_read() -> None:
+    assert list(own(document(shared("said")))).count("said") == 11
