@@ -92,11 +92,17 @@ def document(share: ShareFile) -> Document:
     return Document(
         _said(_own(share.name), (words.when(share.first, share.last),)),
         f"{headline(story)}.",
-        words.shared_on(share.made.date(), unfinished=story.unfinished, days_not_said=story.days_not_said),
+        _shared(share, story),
         tuple(_sections(share, story)),
         words.SELF_MEANING if worded else "",
         (words.FOOTER, words.ticked(share.fields)) if share.fields else (words.FOOTER,),
     )
+
+
+def _shared(share: ShareFile, story: Story) -> str:
+    week = story.whole and story.weeks == 1
+    unsaid = story.days_not_said
+    return words.shared_on(share.made.date(), unfinished=story.unfinished, days_not_said=unsaid, week=week)
 
 
 def _sections(share: ShareFile, story: Story) -> Iterator[Section]:
