@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from cmcheckin.clock import Clock
     from cmcheckin.settings import Settings
 
+RESIZED: Final = 0.05
+"""Seconds after which a new size has been drawn, when it was one."""
 SIGNALS: Final = (signal.SIGHUP, signal.SIGTERM, signal.SIGINT)
 
 
@@ -63,6 +65,7 @@ class HouseApp(App[None]):
         self.animation_level = "none"
         self.sheet = Sheet()
         self.exit_line = ""
+        self._stands = False
         self._today = clock.today()
         for look in LOOKS.values():
             self.register_theme(look.theme)
@@ -109,6 +112,7 @@ class HouseApp(App[None]):
             self.push_screen(NoticeScreen(notices))
 
     def _first_frame_stands(self) -> None:
+        self._stands = True
         gc.freeze()  # modules and styles live as long as the program; what comes is looked at without them
         gc.enable()
 
@@ -177,7 +181,13 @@ class HouseApp(App[None]):
     def action_redraw(self) -> None:
         """Send the whole screen again, when something else wrote over it."""
         self.sheet.forget()
-        self.refresh(layout=True)
+        self._draw_lost()
+
+    def _draw_lost(self) -> None:
+        """Send the whole screen if it was not since the terminal's was lost. A window made smaller and as large again
+        at once keeps its size as far as Textual knows, and has lost cells all the same."""
+        if not self.sheet.shown and self.screen.is_attached:
+            self._display(self.screen, self.screen._compositor.render_update(full=True))
 
     # The day, the keys
 
@@ -189,10 +199,17 @@ class HouseApp(App[None]):
             if callable(pressed := getattr(self.screen, "key_pressed", None)):
                 pressed()
         elif isinstance(event, kinds.Resize):
-            self.sheet.forget()
+            self._resized(event)
         elif isinstance(event, kinds.AppFocus):
             self._check_day()
         await super().on_event(event)
+
+    def _resized(self, event: events.Resize) -> None:
+        # A terminal that tells its size in band does so at the start, and has lost nothing by it.
+        if event.size != self.size or event.pixel_size is None:
+            self.sheet.forget()
+            if self._stands:
+                self.set_timer(RESIZED, self._draw_lost)
 
     def _check_day(self) -> None:
         if (today := self.clock.today()) != self._today:

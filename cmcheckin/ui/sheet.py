@@ -44,6 +44,11 @@ class Sheet:
         self._strips: list[Strip] = []
         self._looks: dict[Style, Look] = {}
 
+    @property
+    def shown(self) -> bool:
+        """Whether anything is known to stand there."""
+        return bool(self._strips)
+
     def forget(self) -> None:
         """The next frame is sent whole."""
         self._strips = []

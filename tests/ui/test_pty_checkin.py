@@ -270,6 +270,25 @@ def test_a_drafts_folder_that_cannot_be_used_is_said_and_the_morning_saved(home:
     assert journal(home)["checkins"]["20261120"]["mood"] == 4
 
 
+def test_a_window_made_smaller_and_as_large_again_at_once_is_drawn_again(home: Path) -> None:
+    with began(home) as window:
+        whole = window.text
+        window.hit(signal.SIGSTOP)  # busy with something else: both changes of the size come as one
+        window.resize(40, 10)
+        window.resize(80, 24)
+        assert window.text != whole
+        window.hit(signal.SIGCONT)
+        window.until(lambda: window.text == whole, "the screen as it was")
+
+
+def test_a_screen_that_something_wrote_over_is_drawn_again(home: Path) -> None:
+    with began(home) as window:
+        whole = window.text
+        window.screen.erase_in_display(2)
+        window.press("\x0c")
+        window.until(lambda: window.text == whole, "the screen as it was")
+
+
 def test_the_window_may_change_its_size_while_somebody_types(home: Path) -> None:
     with began(home) as window:
         window.press("3", "enter", "4", "3", "tab", "tab", "tab")
