@@ -32,6 +32,11 @@ def machine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         yield home
 
 
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
+    """The whole suite takes every core; a folder or a file is through before other processes stand."""
+    return None if config.args == config.getini("testpaths") else 0
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     """The one option of these tests."""
     parser.addoption("--update-screenshots", action="store_true", help="draw the pictures in screenshots/ anew")
