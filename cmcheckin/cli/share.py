@@ -67,14 +67,16 @@ def run(args: argparse.Namespace, program: Program) -> int:
     if desk.trouble:
         raise Stop(FAILED, words.damaged(quoted(program.places.share, 300), desk.trouble.reason))
     fields = _fields(args, desk)
-    formats = _listed(args.formats, FORMATS, "--formats") if args.formats else desk.kept.formats or FORMATS
+    # With --yes nobody is asked, and what was chosen another time is not taken for a choice.
+    formats, name = (FORMATS, program.settings.name) if args.yes else (desk.proposed.formats, desk.name)
+    formats = _listed(args.formats, FORMATS, "--formats") if args.formats else formats
     folder = _folder(args, program)
     if args.help_line and "help" not in fields:
         raise Stop(USAGE, "cmcheckin share: --help-line says what would help, and --fields leaves help out.")
     if len(clean(args.help_line)) > LINE:
         raise Stop(USAGE, f"cmcheckin share: --help-line has more than {LINE} characters, and {LINE} is the most.")
     records = desk.records(first, last)
-    name = clean(args.name) if args.name is not None else desk.name
+    name = clean(args.name) if args.name is not None else name
     consent = Consent(first, last, fields, name, clean(args.help_line), frozenset(args.drop), _texts(args.text))
     _known(consent, records)
     if days := desk.missing(records, first, last):

@@ -218,10 +218,16 @@ def test_damaged_choices_are_said_and_left_as_they_are(home: Cli, out: Path) -> 
     assert not out.exists()
 
 
-def test_the_name_given_once_is_the_name_the_next_time(home: Cli, out: Path) -> None:
-    assert home("share", "-1", "--fields", "hours", "--out", str(out), "--name", "Ada", "--yes").code == 0
-    done = home("share", "-2", "--fields", "hours", "--out", str(out), "--yes")
-    assert done.out.startswith("# Ada · Week ")
+def test_a_name_and_formats_of_another_time_are_proposed_and_with_yes_not_taken(home: Cli, out: Path) -> None:
+    asked = ("share", "--fields", "hours", "--out", str(out))
+    assert home(*asked, "-1", "--name", "Ada", "--formats", "html", "--yes").code == 0
+    proposed = home(*asked, "-2")
+    assert proposed.out.startswith("# Ada · Week ")
+    assert "ada-2026-W45.html" in proposed.err
+    assert ".json" not in proposed.err
+    taken = home(*asked, "-2", "--yes")
+    assert taken.out.startswith("# Week ")
+    assert taken.err.count("2026-W45.") == 6
 
 
 def test_what_each_field_shows_can_be_read_before(home: Cli) -> None:
