@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from cmcheckin.cli import output
 from cmcheckin.cli.lines import cells, pad, wrapped
+from cmcheckin.cli.parsing import json_flag
 from cmcheckin.clock import clock_from, zone_name
 from cmcheckin.settings import Settings, load
 from cmcheckin.wording import support as words
@@ -23,20 +24,35 @@ of your country (country = "GB" under [support], else as your time zone says,
 else all there are). Everything is in the program: no network, no record."""
 
 
-def arguments(_: argparse.ArgumentParser) -> None:
-    pass
+def arguments(parser: argparse.ArgumentParser) -> None:
+    json_flag(parser, "one JSON document")
 
 
-def early(_: argparse.Namespace, home: str | None, environ: Mapping[str, str]) -> int:
+def early(args: argparse.Namespace, home: str | None, environ: Mapping[str, str]) -> int:
     """Prints the page; a setting or a clock that cannot be read costs what it would have added, and no more."""
-    settings, today = _settings(home, environ), _today(environ)
-    output.text(lines(settings, today))
+    return _say(args, _settings(home, environ), _today(environ))
+
+
+def run(args: argparse.Namespace, program: Program) -> int:
+    return _say(args, program.settings, program.clock.today())
+
+
+def _say(args: argparse.Namespace, settings: Settings, today: date | None) -> int:
+    if args.json:
+        told = [
+            {"title": section.title, "lines": [{"name": name, "text": text} for name, text in section.rows]}
+            for section in sections(settings, today)
+        ]
+        output.data([output.json_line({"support": told})])
+    else:
+        output.text(lines(settings, today))
     return output.DONE
 
 
-def run(_: argparse.Namespace, program: Program) -> int:
-    output.text(lines(program.settings, program.clock.today()))
-    return output.DONE
+def sections(settings: Settings, today: date | None) -> list[words.Section]:
+    """People, then lines."""
+    country = words.country_of(settings.country, zone_name(settings.timezone))
+    return list(words.sections(own(settings), country, today))
 
 
 def lines(settings: Settings, today: date | None) -> Iterator[str]:
@@ -44,7 +60,7 @@ def lines(settings: Settings, today: date | None) -> Iterator[str]:
     yield words.TITLE
     yield ""
     yield from wrapped("  ", words.OPENING)
-    found = list(words.sections(own(settings), words.country_of(settings.country, zone_name(settings.timezone)), today))
+    found = sections(settings, today)
     column = min(max(cells(label) for section in found for label, _ in section.rows), 30)
     for section in found:
         yield ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date, timedelta
 
 import pytest
@@ -87,3 +88,13 @@ def test_every_country_has_a_phone_and_another_way() -> None:
         assert "call" in ways
         assert "text" in ways
         assert country.emergency
+
+
+def test_one_json_document_says_the_same(cli: Cli) -> None:
+    cli.home.mkdir()
+    (cli.home / "config.toml").write_text('[support]\npeer = "Sam, room 3"\ncountry = "GB"\n')
+    told = json.loads(cli("help-now", "--json").out)["support"]
+    page = " ".join(cli("help-now").out.split())
+    said = [line["text"] for section in told for line in section["lines"]]
+    assert "Sam, room 3" in said
+    assert all(" ".join(text.split()) in page for text in said)
