@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
-from typing import Protocol
 
 import pytest
+from app_made import NOW, MakeApp
 
 from cmcheckin.clock import FixedClock
 from cmcheckin.domain.records import Record
@@ -15,21 +15,6 @@ from cmcheckin.journal import Journal
 from cmcheckin.paths import Places
 from cmcheckin.settings import Settings
 from cmcheckin.ui.app import CheckinApp, Start
-
-NOW = "2026-11-20T08:30:00+01:00"
-
-
-class MakeApp(Protocol):
-    """Makes an app."""
-
-    def __call__(
-        self,
-        records: Iterable[Record] = (),
-        *,
-        start: Start = ...,
-        settings: Settings = ...,
-        now: str = NOW,
-    ) -> CheckinApp: ...
 
 
 @pytest.fixture

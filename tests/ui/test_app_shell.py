@@ -6,7 +6,7 @@ import asyncio
 from datetime import date
 
 import pytest
-from conftest import MakeApp
+from app_made import MakeApp
 from screens_shown import play, press, shown
 
 from cmcheckin.domain.checkin import CheckIn, Community, Win

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from conftest import MakeApp
+from app_made import MakeApp
 from screens_shown import play, press
 
 from cmcheckin.settings import parse

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 import pytest
-from conftest import NOW, MakeApp
+from app_made import NOW, MakeApp
 from screens_shown import play, press
 from test_screenshots import SIZES, keep_or_compare, picture
 

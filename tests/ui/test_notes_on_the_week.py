@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 
 import pytest
-from conftest import MakeApp
+from app_made import MakeApp
 from screens_shown import play, press, shown
 
 from cmcheckin.domain.checkin import CheckIn, Win

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from conftest import MakeApp
+from app_made import MakeApp
 from screens_shown import play, press, shown
 
 from cmcheckin.settings import Settings

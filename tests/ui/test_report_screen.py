@@ -7,7 +7,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
-from conftest import MakeApp
+from app_made import MakeApp
 from screens_shown import play, press, shown
 
 from cmcheckin.domain.checkin import CheckIn, Community, Win

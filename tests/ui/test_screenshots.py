@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from conftest import NOW, MakeApp
+from app_made import NOW, MakeApp
 from screens_shown import play, shown
 from svg_blocks import with_blocks_drawn
 from textual.pilot import Pilot
