@@ -19,6 +19,7 @@ from cmcheckin.sharing import choices, replies
 from cmcheckin.sharing.reading import parse_bytes
 from cmcheckin.sharing.share_file import Reply
 from cmcheckin.sharing.walking import beginning_with
+from cmcheckin.wording.review import thanks_for
 
 FILE: Final = "replies.json"
 """In the home, beside the choices of sharing: the ids of replies that were shown. Losing it shows them once more."""
@@ -72,8 +73,9 @@ def _seen(places: Places) -> dict[str, None]:
 
 
 def praise(reply: Reply) -> str:
-    """The words to keep as praise received: those of the reply, or what it was for."""
-    return shorten(clean(reply.text) or reply.about_text, LINE)
+    """The words to keep as praise received: those of the reply. Of thanks without words, what they were for; the words
+    of the win are somebody else's."""
+    return shorten(clean(reply.text) or (thanks_for(reply.about_text) if reply.about_text else ""), LINE)
 
 
 def kept(morning: Morning, reply: Reply) -> bool:

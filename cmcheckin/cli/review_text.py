@@ -87,7 +87,7 @@ def _asked(people: Sequence[Person]) -> Iterator[str]:
     for one in people:
         yield f"  {words.who(one.row.name, one.row.person)}"
         if one.row.help:
-            yield from wrapped("    ", f"{words.HELP}: “{one.row.help}”")
+            yield from wrapped("    ", f"{words.HELP}: {words.quoted(one.row.help)}")
         for question in one.questions:
             yield from wrapped("    ", question.text)
             if question.kind != "help":

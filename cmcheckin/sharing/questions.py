@@ -28,6 +28,8 @@ ASK_DAYS: Final = 14
 """Days an ask is carried before the question (our choice; two weeks is a common rhythm of such talks)."""
 OVER: Final = 0.1
 """Share of the usual hours by which a week is long (our choice; 44 h against 40)."""
+LONG_WEEK, EVERY_DAY = 6, 7
+"""Days worked in a week that ask for a question when it happens twice, and at once."""
 EVENINGS: Final = 120
 """Minutes after hours in a week that ask for a question (our choice)."""
 NIGHTS: Final = 2
@@ -114,6 +116,14 @@ def _nights(shared: _Shared) -> words.Said | None:
     return _summed(shared, "night_pings", NIGHTS, words.nights)
 
 
+def _days(shared: _Shared) -> words.Said | None:
+    """Six days or more in the latest week and another of the last ones, or seven in it alone."""
+    having = [(week.week, week.days_worked or 0) for week in shared.weeks if (week.days_worked or 0) >= LONG_WEEK]
+    if not having or having[-1][0] != shared.weeks[-1].week or (len(having) < 2 and having[-1][1] < EVERY_DAY):
+        return None
+    return words.days([number for _, number in having], [week for week, _ in having])
+
+
 def _evenings(shared: _Shared) -> words.Said | None:
     latest = shared.weeks[-1].after_hours_minutes if shared.weeks else None
     return _summed(shared, "after_hours_minutes", EVENINGS, words.evenings) if latest else None
@@ -185,6 +195,7 @@ RULES: Final[tuple[tuple[str, Callable[[_Shared], words.Said | None]], ...]] = (
     ("open", _long_open),
     ("hours", _long_weeks),
     ("nights", _nights),
+    ("days", _days),
     ("asks", _ask),
     ("evenings", _evenings),
     ("cause", _one_cause),

@@ -81,6 +81,22 @@ THANKED: Final = "thanked"
 ANSWERED_MARK: Final = "answered"
 
 
+_INNER: Final = str.maketrans('“”„«»"', "‘’‚‹›'")
+
+
+def quoted(text: str) -> str:
+    """In quotes; quotes that are its own become single ones, or are the only ones when they stand around all of it."""
+    own = text.strip()
+    if len(own) > 1 and own[0] in '“„«"' and own[-1] in '”“»"' and not _INNER.keys() & set(map(ord, own[1:-1])):
+        own = own[1:-1].strip()
+    return f"“{own.translate(_INNER)}”"
+
+
+def thanks_for(about: str) -> str:
+    """Praise without words of its own says what it was for."""
+    return f"Thanks for {quoted(about)}"
+
+
 def who(name: str, person: str) -> str:
     """The name a file gives; a file without one is told apart by its id."""
     return name or f"{UNNAMED} {person[:6]}"
@@ -193,7 +209,7 @@ def week_of(week: Week) -> str:
 
 def prompt(kind: str, name: str, about: str) -> str:
     """Over the field a reply is written in."""
-    return f"{PROMPTS[kind]} · to {name}" + (f" · “{about}”" if about else "")
+    return f"{PROMPTS[kind]} · to {name}" + (f" · {quoted(about)}" if about else "")
 
 
 def written(name: str) -> str:

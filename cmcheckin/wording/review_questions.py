@@ -1,6 +1,7 @@
 """What a manager may ask in the next talk of two: a question, and what in the shared file it rests on.
 
-Each asks about the work and what would help with it. None asks why something was not done.
+Each can be said aloud as it stands: “you” is who shared the file, “I” is who asks. It is about the work and what would
+help with it. None asks why something was not done.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from typing import Final
 
 from cmcheckin.domain.week import Week
 from cmcheckin.wording.formats import MONTHS, count, hours, listed, minutes
+from cmcheckin.wording.review import quoted
 
 Said = tuple[str, str]
 """The question, and the days and numbers it rests on."""
@@ -21,20 +23,20 @@ NAME_LENGTH: Final = 60
 
 def help_asked(text: str) -> Said:
     """The person wrote what would help."""
-    return "Which part of what would help can begin this week, and what stands in its way?", f"Written: “{text}”"
+    return "Which part of what would help can begin this week, and what stands in its way?", f"Written: {quoted(text)}"
 
 
 def long_open(title: str, severity: str, days: int, handed_to: str) -> Said:
     """An escalation that is grave and has been open for a while."""
-    whose = f", with {handed_to}" if handed_to else ", handed to nobody so far"
-    question = f"Who else could carry “{_short(title)}”, or decide what it waits for?"
+    whose = f", with {handed_to}" if handed_to else ", in their own hands"
+    question = f"Who else could carry {_short(title)}, or decide what it waits for?"
     return question, f"{severity}, open for {count(days, 'day')}{whose}"
 
 
 def ask_waiting(title: str, days: int, handed_to: str) -> Said:
     """An ask of the community that waits for an answer."""
     whose = f", with {handed_to}" if handed_to else ""
-    question = f"What answer could the community be given to “{_short(title)}”, even if it is a no or a date?"
+    question = f"What answer could the community be given to {_short(title)}, even if it is a no or a date?"
     return question, f"Carried for {count(days, 'day')}{whose}"
 
 
@@ -53,6 +55,13 @@ def nights(number: int, weeks: Sequence[Week]) -> Said:
     return question, f"{_upper(count(number, 'ping'))} between 22:00 and 06:00 in {_weeks(weeks)}"
 
 
+def days(numbers: Sequence[int], weeks: Sequence[Week]) -> Said:
+    """Weeks of six or seven days of work, the latest among them."""
+    question = "Which day could stay free next week, and who would look after things on it?"
+    said = [str(number) for number in numbers]
+    return question, f"{listed(said) if len(said) > 1 else said[0]} days worked in {_weeks(weeks)}"
+
+
 def evenings(amount: int, weeks: Sequence[Week]) -> Said:
     """Time after hours in the last weeks."""
     question = "What keeps coming after hours, and what would let it wait until morning?"
@@ -61,38 +70,38 @@ def evenings(amount: int, weeks: Sequence[Week]) -> Said:
 
 def could_have_waited(number: int, of: int, weeks: Sequence[Week]) -> Said:
     """Escalations that could have waited."""
-    question = "What could you tell the teams around them, so that less of this comes in as urgent?"
+    question = "What could I tell the teams around you, so that less of this comes in as urgent?"
     return question, f"{number} of {of} that came in could have waited, in {_weeks(weeks)}"
 
 
 def one_cause(cause: str, number: int, spent: int) -> Said:
     """Several escalations with one cause."""
     took = f", {minutes(spent)} together" if spent else ""
-    question = f"How could they hear earlier of decisions such as “{_short(cause)}”, with time to prepare?"
+    question = f"How could you hear earlier of what is coming, such as {_short(cause)}, with time to prepare?"
     return question, f"{_upper(count(number, 'escalation'))} after it{took}"
 
 
 def support(amount: int, weeks: Sequence[Week]) -> Said:
     """Customer support that was somebody else's to do."""
-    question = "Whose work is the support that lands on them, and how can it get there?"
+    question = "Whose work is the support that lands on you, and how can it get there?"
     return question, f"{minutes(amount)} in {_weeks(weeks)}"
 
 
 def full_plate(word: str, weeks: Sequence[Week]) -> Said:
     """Workload well on one side in the last weeks."""
-    question = "What on the plate can be seen by nobody else, and which of it matters most now?"
+    question = "What on your plate does nobody else see, and which of it matters most now?"
     return question, f"Workload “{word}” in {_weeks(weeks)}"
 
 
 def light_plate(word: str, weeks: Sequence[Week]) -> Said:
     """Little on the plate for weeks."""
-    question = "What would they like to begin, now that there is some room?"
+    question = "What would you like to begin, now that there is some room?"
     return question, f"Workload “{word}” in {_weeks(weeks)}"
 
 
 def lower_than_usual(what: Sequence[str], week: Week) -> Said:
     """Mood or energy well below the usual, as they chose to tell."""
-    question = "How are they, apart from the work, and what would be good to hear from you?"
+    question = "How are you, apart from the work, and what would be good to hear from me?"
     return (
         question,
         f"{_upper(listed(list(what)))} well below their own usual in week {week.number}, as they chose to tell",
@@ -102,7 +111,7 @@ def lower_than_usual(what: Sequence[str], week: Week) -> Said:
 def win(text: str, day: date, sender: str) -> Said:
     """Something that went well."""
     from_whom = f", said by {sender}" if sender else ""
-    question = f"What made “{_short(text)}” possible, and who else may like to hear of it?"
+    question = f"What made {_short(text)} possible, and who else may like to hear of it?"
     return question, f"{day.day} {MONTHS[day.month - 1]}{from_whom}"
 
 
@@ -121,4 +130,5 @@ def _upper(text: str) -> str:
 
 
 def _short(text: str) -> str:
-    return text if len(text) <= NAME_LENGTH else text[: NAME_LENGTH - 1].rstrip() + "…"
+    """Its beginning in quotes."""
+    return quoted(text if len(text) <= NAME_LENGTH else text[: NAME_LENGTH - 1].rstrip() + "…")

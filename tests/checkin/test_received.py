@@ -87,4 +87,4 @@ def test_thanks_are_kept_as_praise_once(tmp_path: Path) -> None:
     assert received.kept(more, THANKS)
     assert received.keep(more, THANKS) is more
     wordless = received.keep(morning, replace(THANKS, text="", sender=""))
-    assert [(win.text, win.sender) for win in wordless.checkin.wins] == [("First-time poster", None)]
+    assert [(win.text, win.sender) for win in wordless.checkin.wins] == [("Thanks for “First-time poster”", None)]

@@ -181,6 +181,31 @@ def test_there_are_at_most_two_of_different_kinds_and_each_rests_on_something(n:
     assert all(one.text.endswith("?") and one.evidence for one in found)
 
 
+@pytest.mark.parametrize(
+    ("worked", "asked"), [((5, 5, 6), False), ((6, 5, 6), True), ((6, 6, 5), False), ((5, 5, 7), True)]
+)
+def test_weeks_without_days_off_are_asked_about(worked: tuple[int, ...], asked: bool) -> None:
+    told = tuple(replace(week, days_worked=n) for week, n in zip(weeks(40.0, 40.0, 40.0), worked, strict=True))
+    assert ("days" in kinds(bare(weeks=told), told)) is asked
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted"),
+    [
+        ("Meetup filled", "“Meetup filled”"),
+        ("“So patient with us”", "“So patient with us”"),
+        ('"So patient"', "“So patient”"),
+        ("Sam wrote “you are the reason”", "“Sam wrote ‘you are the reason’”"),
+        ("“Yes” and “no”", "“‘Yes’ and ‘no’”"),
+        ("«Merci»", "“Merci”"),
+        ("”", "“’”"),
+    ],
+)
+def test_what_has_quotes_of_its_own_is_quoted_once(text: str, quoted: str) -> None:
+    assert words.quoted(text) == quoted
+    assert f"What made {quoted} possible" in review_questions.win(text, LAST.monday, "")[0]
+
+
 BLAME = re.compile(
     r"\b(why|must|should|fail\w*|miss\w*|normal\w*|scores?|rank\w*|have to|did(n't| not)|late|lazy)\b|!", re.I
 )
@@ -190,6 +215,7 @@ SAID = (
     review_questions.ask_waiting("Single sign-on", 40, "product"),
     review_questions.long_weeks([LAST], [47.0], 40.0),
     review_questions.nights(3, [LAST]),
+    review_questions.days([6, 7], [LAST.shifted(-1), LAST]),
     review_questions.evenings(200, [LAST]),
     review_questions.could_have_waited(3, 5, [LAST]),
     review_questions.one_cause("price change", 3, 200),
@@ -210,6 +236,7 @@ def test_no_question_blames_orders_or_ranks(said: tuple[str, str]) -> None:
     found = BLAME.findall(" ".join(said))
     assert found == []
     assert said[0].endswith("?")
+    assert not re.search(r"\b(them|their)\b", said[0])  # it is said to the person, not about them
 
 
 def test_the_names_of_columns_and_orders_are_there() -> None:

@@ -74,6 +74,6 @@ class FilesView:
         if one is None:
             return ()
         if isinstance(one, Reply):
-            about = f"“{one.about_text}”" if one.about_text else ""
+            about = words.quoted(one.about_text) if one.about_text else ""
             return [*said(pen, width, one.text, 3), *said(pen, width, about, 1, pen.ink.quiet)]
         return [*said(pen, width, clean(one.path), 2, pen.ink.quiet), *said(pen, width, self._parts(one)[1], 3)]
