@@ -21,7 +21,7 @@ from cmcheckin.domain import fields as f
 from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.text import clean
 from cmcheckin.sharing import replies
-from cmcheckin.sharing.codec import decode
+from cmcheckin.sharing.codec import WEEKS, decode
 from cmcheckin.sharing.reading import FILE, decode_bytes, parse_bytes
 from cmcheckin.sharing.share_file import VERSION, Reply, ShareFile
 from cmcheckin.sharing.walking import Bytes, Unread, walk
@@ -38,8 +38,6 @@ _WHOLE: Final = (b"}\n", b"}", b"}\r\n")
 """How one ends that was written to its end."""
 _MARK: Final = 2_000
 """Bytes in which a file of ours says so."""
-WEEKS: Final = 53 * 60
-"""Weeks one file may tell of."""
 NAME: Final = 120
 """Characters of a name that are shown."""
 HELD: Final = 3_000

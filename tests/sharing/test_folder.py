@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from team_made import LAST, person, share, week_of, write_team
 
-from cmcheckin.sharing.codec import dumps, encode
+from cmcheckin.sharing.codec import WEEKS, dumps, encode
 from cmcheckin.sharing.folder import Folder, read_folder
 from cmcheckin.sharing.replies import dumps as dumps_reply
 from cmcheckin.sharing.share_file import Reply, ShareFile
@@ -211,3 +211,12 @@ def test_no_bytes_bring_it_down(
     assert person(1) in found.people
     assert {f"any-{n}.json" for n in range(len(files))} <= told.keys()
     assert all(reason and "\x1b" not in reason for reason in told.values())
+
+
+def test_a_file_of_more_weeks_than_are_read_is_named_before_anybody_opens_it(tmp_path: Path) -> None:
+    long = replace(share(0), first=LAST.shifted(-WEEKS).monday)
+    put(tmp_path, "long.json", long)
+    put(tmp_path, "whole.json", share(1))
+    found = read_folder([str(tmp_path)])
+    assert found.people == (person(1),)
+    assert [one.reason for one in found.unread] == [f"to is more than {WEEKS} weeks after {long.first}"]
