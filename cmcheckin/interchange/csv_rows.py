@@ -4,7 +4,8 @@
 feelings are joined by "; "; own metrics have a column each, named `metric NAME`. Days and times are such as LibreOffice
 and others take for days and times: `2026-11-19`, and `2026-11-19T02:10:00` as the clock on the wall showed it then. The
 offset to UTC and unknown fields are left out: jsonl has them. Text that a spreadsheet would take for a formula, if only
-from a semicolon or a new line on, has an apostrophe there; numbers stay numbers.
+from a semicolon or a new line on, has an apostrophe there; numbers stay numbers. The mark of UTF-8 comes first: without
+it Excel reads `ü` in the old letters of its country.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ COLUMNS: Final = (
     "hours", "start", "end", "after_hours_minutes", "from", "long_term", "severity", "opened", "minutes", "could_wait",
     "cause", "handed_to", "status", "resolved", "outcome", "at", "action", "until", "logged_at",
 )  # fmt: skip
+MARK: Final = "\ufeff"
 TIMES: Final = ("opened", "resolved", "logged_at", "at")
 # What a spreadsheet takes for a formula, with the full-width forms some of them read the same, after any space: at the
 # beginning, and after what a spreadsheet that splits the line differently takes for the end of a cell.
@@ -46,11 +48,11 @@ def wall_time(value: Any) -> Any:
 
 
 def write(records: Iterable[Record]) -> Iterator[str]:
-    """The header, then a row at a time."""
+    """The header after the mark of UTF-8, then a row at a time."""
     kept = list(records)
     metrics = sorted({name for record in kept if isinstance(record, CheckIn) for name in record.metrics})
     columns = (*COLUMNS, *(f"metric {name}" for name in metrics))
-    yield _row([safe(name) for name in columns])
+    yield MARK + _row([safe(name) for name in columns])
     for record in kept:
         for row in rows(record):
             timed = {name: wall_time(row[name]) for name in TIMES if name in row}

@@ -179,7 +179,7 @@ def test_csv_holds_no_formula_and_keeps_numbers(cli: Cli, text: str) -> None:
         {"type": "workday", "date": "2026-11-18", "kind": "work", "hours": 7.5},
     ])  # fmt: skip
     raw = cli("export", "--format", "csv").out
-    rows = list(csv.DictReader(io.StringIO(raw)))
+    rows = list(csv.DictReader(io.StringIO(raw.removeprefix("\ufeff"))))
     assert [row["type"] for row in rows] == ["checkin", "win", "escalation", "workday"]
     for row in rows:
         for cell in row.values():

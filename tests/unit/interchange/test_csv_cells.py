@@ -13,11 +13,17 @@ from hypothesis import strategies as st
 
 from cmcheckin.domain.checkin import CheckIn, Win
 from cmcheckin.domain.escalation import Escalation
-from cmcheckin.interchange.csv_rows import safe, wall_time, write
+from cmcheckin.domain.records import Record
+from cmcheckin.interchange.csv_rows import MARK, safe, wall_time, write
 
 STARTS = "=+-@＝＋－＠"
 TEXTS = st.text(alphabet="=+-@＝ ;,|\t\r\n\"'a1") | st.text()
 BERLIN = timezone(timedelta(hours=1))
+
+
+def table_of(record: Record) -> str:
+    """The table of one record, without the mark of UTF-8."""
+    return "".join(write([record])).removeprefix(MARK)
 
 
 @pytest.mark.parametrize("separator", [",", ";", "\t", "|", "\n", "\r\n"])
@@ -36,7 +42,7 @@ def test_nothing_is_lost_and_only_apostrophes_are_added(text: str) -> None:
 @given(TEXTS)
 def test_quotes_newlines_and_semicolons_stay_in_their_cell(text: str) -> None:
     escalation = Escalation(id="e", title=text or "x", opened=datetime(2026, 11, 18, 9, tzinfo=BERLIN), cause=text)
-    table = list(csv.DictReader(io.StringIO("".join(write([escalation])), newline="")))
+    table = list(csv.DictReader(io.StringIO(table_of(escalation), newline="")))
     assert len(table) == 1
     assert table[0]["cause"] == safe(text)
     assert table[0]["opened"] == "2026-11-18T09:00:00"
@@ -72,6 +78,6 @@ def test_a_moment_is_written_as_the_clock_on_the_wall_showed_it(at: datetime) ->
 def test_dates_are_iso_dates_in_every_row() -> None:
     at = datetime(2026, 11, 20, 8, 31, 4, tzinfo=BERLIN)
     checkin = CheckIn(date=date(2026, 11, 20), logged_at=at, mood=3, wins=(Win(id="w", text="A win"),))
-    for row in csv.DictReader(io.StringIO("".join(write([checkin])))):
+    for row in csv.DictReader(io.StringIO(table_of(checkin))):
         assert row["date"] == "2026-11-20"
         assert re.fullmatch(r"(2026-11-20T08:31:04)?", row["logged_at"])
