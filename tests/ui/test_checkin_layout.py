@@ -52,6 +52,8 @@ async def test_the_first_page_with_seven_rows_and_three_numbers(tmp_path: Path, 
         assert "number 2" in me.text
         lines = me.text.split("\n")
         assert lines[lines.index(me.line("number 0")) - 1] == "", "own numbers are set apart"
+        begins = {len(line) - len(line.lstrip()) for line in (me.line("number 0"), me.line("number 2"), me.line("are open"))}
+        assert len(begins) == 1, "and stand under each other, where the sentences begin"
         assert "escalations are open" in me.text
         await me.press(*["down"] * 6, "right", "right", "right", "4", "5")
         assert me.clipped() == []

@@ -34,7 +34,7 @@ class WorkloadPage(Page):
     WorkloadPage #workload { margin-bottom: 1; }
     WorkloadPage .metric { height: 1; padding: 0 2; }
     WorkloadPage .metric Line { width: 12; }
-    WorkloadPage .metric.-first { height: 2; padding-top: 1; }
+    WorkloadPage .metric.-first { height: 2; padding: 1 2 0 2; }
     WorkloadPage #last-time { margin-top: 1; }
     """
     NAME = "workload"
