@@ -52,8 +52,8 @@ async def test_the_first_page_with_seven_rows_and_three_numbers(tmp_path: Path, 
         assert "number 2" in me.text
         lines = me.text.split("\n")
         assert lines[lines.index(me.line("number 0")) - 1] == "", "own numbers are set apart"
-        begins = {len(line) - len(line.lstrip()) for line in (me.line("number 0"), me.line("number 2"), me.line("are open"))}
-        assert len(begins) == 1, "and stand under each other, where the sentences begin"
+        begun = [me.line(said) for said in ("number 0", "number 2", "are open")]
+        assert len({len(line) - len(line.lstrip()) for line in begun}) == 1, "and begin where sentences do"
         assert "escalations are open" in me.text
         await me.press(*["down"] * 6, "right", "right", "right", "4", "5")
         assert me.clipped() == []
