@@ -12,7 +12,7 @@ from cmcheckin.domain.escalation import SEVERITIES
 from cmcheckin.domain.week import Week
 from cmcheckin.sharing.questions import Question, questions
 from cmcheckin.sharing.share_file import ShareEscalation, ShareFile, ShareWeek, ShareWin
-from cmcheckin.sharing.story import days_open
+from cmcheckin.sharing.story import NEAR_HOURS, days_open
 
 
 @dataclass(frozen=True)
@@ -181,6 +181,15 @@ def _amount(one: Row, by: str, today: date) -> tuple[float, ...]:
 def over_usual(week: ShareWeek) -> float | None:
     """Hours beyond the usual, below 0 when there were fewer; None unless both were told."""
     return None if week.hours is None or week.usual_hours is None else week.hours - week.usual_hours
+
+
+def beside_usual(week: ShareWeek) -> int:
+    """1 for a week longer than usual, -1 for a shorter one, 0 for about the usual or where it was not told. A week
+    with days nobody told of is never called short."""
+    beyond = over_usual(week) or 0
+    if abs(beyond) < NEAR_HOURS or (beyond < 0 and week.days_not_said):
+        return 0
+    return 1 if beyond > 0 else -1
 
 
 T = TypeVar("T", Row, Held, Won)

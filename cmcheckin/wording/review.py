@@ -20,6 +20,10 @@ VIEW_HELP: Final = {
     "files": "files that could not be read, older copies, replies",
 }
 COLUMNS: Final = ("name", "week", "hours", "usual", "12 weeks", "evenings", "nights", "open", "asks", "wins")
+HELD_COLUMNS: Final = ("severity", "what", "whose", "open for")
+ASK_COLUMNS: Final = ("", "what", "whose", "waits")
+WIN_COLUMNS: Final = ("day", "what", "kind", "whose")
+CUT: Final = "more on their own page"
 SORTS: Final = {
     "name": "by name",
     "open": "by what is open",
@@ -104,8 +108,16 @@ def who(name: str, person: str) -> str:
 
 def title(people: int, weeks: tuple[Week, Week] | None) -> str:
     """`Review · 12 people · weeks 46 to 47`"""
-    told = f"{TITLE} · {count(people, 'person', 'people')}" if people else TITLE
-    return f"{told} · {weeks_between(*weeks)}" if weeks else told
+    return titles(people, weeks)[0]
+
+
+def titles(people: int, weeks: tuple[Week, Week] | None) -> tuple[str, ...]:
+    """The title, and shorter ones for where there is no room for it."""
+    if not people:
+        return (TITLE,)
+    told = count(people, "person", "people")
+    short = f"{_upper(told)} · {weeks_between(*weeks)}" if weeks else _upper(told)
+    return f"{TITLE} · {told} · {weeks_between(*weeks)}" if weeks else f"{TITLE} · {told}", short, _upper(told)
 
 
 def weeks_between(first: Week, last: Week) -> str:
@@ -150,7 +162,7 @@ def span(week: Week) -> str:
 
 def unread(number: int) -> str:
     """Beside the title: files that could not be read."""
-    return f"{_upper(count(number, 'file'))} could not be read: 5" if number else ""
+    return f"{_upper(count(number, 'file'))} could not be read; page 5 says why." if number else ""
 
 
 def severity(value: int | None, kind: str = "") -> str:

@@ -23,7 +23,7 @@ NAME_LENGTH: Final = 60
 
 def help_asked(text: str) -> Said:
     """The person wrote what would help."""
-    return "Which part of what would help can begin this week, and what stands in its way?", f"Written: {quoted(text)}"
+    return "Which part of that help can begin this week, and what stands in its way?", f"Written: {quoted(text)}"
 
 
 def long_open(title: str, severity: str, days: int, handed_to: str) -> Said:
@@ -51,7 +51,7 @@ def long_weeks(weeks: Sequence[Week], told: Sequence[float], usual: float) -> Sa
 
 def nights(number: int, weeks: Sequence[Week]) -> Said:
     """Pings at night in the last weeks."""
-    question = "Who could take the nights, at least now and then, and what would they need for it?"
+    question = "Who could take the nights now and then, and what would they need for it?"
     return question, f"{_upper(count(number, 'ping'))} between 22:00 and 06:00 in {_weeks(weeks)}"
 
 
@@ -70,7 +70,7 @@ def evenings(amount: int, weeks: Sequence[Week]) -> Said:
 
 def could_have_waited(number: int, of: int, weeks: Sequence[Week]) -> Said:
     """Escalations that could have waited."""
-    question = "What could I tell the teams around you, so that less of this comes in as urgent?"
+    question = "What could I tell the teams around you, so that less comes in as urgent?"
     return question, f"{number} of {of} that came in could have waited, in {_weeks(weeks)}"
 
 

@@ -13,7 +13,7 @@ from team_made import LAST, person, share, week_of
 
 from cmcheckin.sharing.questions import RULES, questions
 from cmcheckin.sharing.share_file import ShareEscalation, ShareFile, ShareWeek, ShareWin
-from cmcheckin.sharing.team import SORTS, matching, ordered, row, team
+from cmcheckin.sharing.team import SORTS, beside_usual, matching, ordered, row, team
 from cmcheckin.sharing.team import person as person_of
 from cmcheckin.wording import review as words
 from cmcheckin.wording import review_questions
@@ -84,6 +84,17 @@ def test_who_did_not_share_what_is_sorted_for_stands_after_by_name() -> None:
         bare(person="p-4", name="Moe", weeks=weeks(41.0)),
     ]
     assert [one.name for one in ordered(team(files, TODAY).rows, "hours", TODAY)] == ["Zoe", "Moe", "Ada", "Cem"]
+
+
+@pytest.mark.parametrize(
+    ("hours", "usual", "unsaid", "side"),
+    [(42.0, 40.0, 0, 1), (41.9, 40.0, 0, 0), (38.0, 40.0, 0, -1), (30.0, 40.0, 1, 0), (45.0, 40.0, 1, 1),
+     (50.0, None, 0, 0), (None, 40.0, 0, 0)],
+)  # fmt: skip
+def test_a_week_is_beside_the_usual_by_two_hours_and_never_short_by_days_not_told_of(
+    hours: float | None, usual: float | None, unsaid: int, side: int
+) -> None:
+    assert beside_usual(ShareWeek(LAST, hours=hours, usual_hours=usual, days_not_said=unsaid)) == side
 
 
 def test_no_type_of_the_summary_has_a_place_for_a_rank_or_score() -> None:
@@ -237,6 +248,7 @@ def test_no_question_blames_orders_or_ranks(said: tuple[str, str]) -> None:
     assert found == []
     assert said[0].endswith("?")
     assert not re.search(r"\b(them|their)\b", said[0])  # it is said to the person, not about them
+    assert len(said[0].translate(str.maketrans("", "", "“”"))) <= 90  # two lines at most, beside their mark
 
 
 def test_the_names_of_columns_and_orders_are_there() -> None:

@@ -13,8 +13,9 @@ from cmcheckin.ui.screens.reviewing import CHECKED, MOVE_KEYS, REPLY_KEYS, WRITI
 from cmcheckin.ui.widgets.footer import KeyLine, key_name
 from cmcheckin.ui.widgets.reply_line import WriteLine
 from cmcheckin.ui.widgets.review_files import FilesView
+from cmcheckin.ui.widgets.review_happenings import HeldView, WinsView
 from cmcheckin.ui.widgets.review_page import ReviewPage, ReviewTabs, View
-from cmcheckin.ui.widgets.review_rows import HeldView, PeopleView, WinsView
+from cmcheckin.ui.widgets.review_rows import PeopleView
 from cmcheckin.wording import review as words
 
 VIEWS: Final = tuple(words.VIEWS)
@@ -26,7 +27,10 @@ class ReviewScreen(ReviewingScreen):
     TITLE = "review"
     HELP = """
 What people chose to share, from the newest file of each. Rows stand by name, or by what you sort for; whoever did not \
-share something stands after, by name. Usual is a person's own; the columns of twelve weeks reach from 20 to 60 hours.
+share something stands after, by name.
+
+Usual is a person's own, and weeks two hours or more beside it are marked. The columns of twelve weeks reach from 20 \
+to 60 hours.
 
 The lines below the rows tell of the marked one: what would help, in their words, and one or two questions for the \
 next talk of two, with what each rests on.
@@ -97,7 +101,7 @@ A reply is a small file beside the one it answers. Whoever it is for finds it in
             at = next((n for n, one in enumerate(view.rows) if self._key(one) == marked), at)
         self.body.show(view, at)
         team = self.reading.team
-        self.query_one(ReviewTabs).say(words.title(len(team.rows), team.weeks), self._tabs(), self.name_of_view)
+        self.query_one(ReviewTabs).say(words.titles(len(team.rows), team.weeks), self._tabs(), self.name_of_view)
         self.refresh_bindings()
 
     def _tabs(self) -> list[tuple[str, str, str]]:

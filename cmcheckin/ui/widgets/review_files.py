@@ -6,6 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import PurePath
+from typing import ClassVar
+
+from rich.cells import cell_len
 
 from cmcheckin.domain.text import clean
 from cmcheckin.sharing.folder import Older
@@ -16,6 +19,9 @@ from cmcheckin.ui.widgets.review_rows import empty, said
 from cmcheckin.ui.widgets.trend_bars import Pen
 from cmcheckin.wording import review as words
 
+NAME, WIDE = 22, 44
+"""The least cells a name has room for, and the most."""
+
 
 def file_name(path: str) -> str:
     """The name of a file, fit to be shown."""
@@ -25,6 +31,8 @@ def file_name(path: str) -> str:
 @dataclass(frozen=True)
 class FilesView:
     """Whatever is not a person's newest word."""
+
+    FOOT_GROWS: ClassVar[bool] = False
 
     unread: Sequence[Unread]
     older: Sequence[Older]
@@ -47,6 +55,17 @@ class FilesView:
     def rows(self) -> Sequence[object | None]:
         return [one for _, one in self._rows]
 
+    @cached_property
+    def _longest(self) -> dict[type, tuple[int, int]]:
+        """Cells of the longest name and of the longest reason, of each kind of row."""
+        found: dict[type, tuple[int, int]] = {}
+        for _, one in self._rows:
+            if one is not None:
+                had = found.get(type(one), (0, 0))
+                name, rest = map(cell_len, self._parts(one))
+                found[type(one)] = (max(had[0], name), max(had[1], rest))
+        return found
+
     def head(self, pen: Pen, width: int) -> Sequence[Line]:
         return () if self._rows else empty(pen, width, words.ALL_READ)
 
@@ -55,7 +74,8 @@ class FilesView:
         if one is None:
             return [(title, pen.ink.strong)]
         name, rest = self._parts(one)
-        room = min(width // 2, 44)
+        names, reasons = self._longest[type(one)]
+        room = min(names, max(width - 2 - reasons, NAME), WIDE)
         return [
             (f"{pad(name, room, pen.glyphs)}  ", pen.ink.strong if marked else pen.ink.plain),
             (fit(rest, width - room - 2, pen.glyphs), pen.ink.quiet),

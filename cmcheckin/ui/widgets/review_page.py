@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Final, Protocol
+from typing import ClassVar, Final, Protocol
+
+from rich.cells import cell_len
 
 from cmcheckin.ui.painting import Line, Painted, Run, cells, fit, pad
 from cmcheckin.ui.widgets.trend_bars import Pen
+from cmcheckin.wording import review as words
 
-FOOT: Final = (6, 9)
-"""Lines that tell of the marked row, with the rule above them: on a small page, and on a tall one."""
+FOOT: Final = 6
+"""Lines that tell of the marked row, with the rule above them, where rows need all the room there is."""
+FOOT_MOST: Final = 11
+"""And where they need less. It follows from the number of rows, so that nothing moves when another is marked."""
 TALL: Final = 30
-"""Lines of a tall page."""
+"""Lines of a page that has room for both."""
 
 
 class View(Protocol):
     """What stands on a page. `rows` says what each row is of, and None where it is a heading that cannot be marked."""
+
+    FOOT_GROWS: ClassVar[bool]
+    """Whether there may be more to say of a row than the least room has."""
 
     @property
     def rows(self) -> Sequence[object | None]: ...
@@ -65,7 +73,7 @@ class ReviewPage(Painted):
     @property
     def page(self) -> int:
         """Rows that a page turns by."""
-        return max(self.size.height - FOOT[0] - 4, 1)
+        return max(self.size.height - FOOT - 4, 1)
 
     def move(self, by: int) -> bool:
         """Mark another row; False when there is none that way."""
@@ -88,9 +96,12 @@ class ReviewPage(Painted):
         head = self.view.head(pen, width)
         yield from head
         rows = self.view.rows
-        foot = self.view.foot(pen, width, self.at if self.marked is not None else None)
-        most = FOOT[height >= TALL]
-        foot = list(foot)[: most - 1]
+        foot = list(self.view.foot(pen, width, self.at if self.marked is not None else None))
+        least = FOOT + 3 if height >= TALL else FOOT
+        spare = height - len(head) - len(rows) - 1
+        most = min(max(spare, least), FOOT_MOST) if self.view.FOOT_GROWS else FOOT
+        if len(foot) >= most:
+            foot[most - 2 :] = [[(f"  {pen.glyphs.more} {words.CUT}", pen.ink.quiet)]]
         room = height - len(head) - (most if foot else 0)
         yield from self._rows(pen, width, room)
         drawn = min(len(rows), room)
@@ -111,7 +122,10 @@ class ReviewPage(Painted):
         for n in shown:
             last = n == shown[-1] and total > n + 1
             if last and n != self.at:
-                yield [("  ", pen.ink.quiet), (f"{total - n:,} more {pen.glyphs.down}", pen.ink.quiet)]
+                yield [
+                    ("  ", pen.ink.quiet),
+                    (f"{sum(one is not None for one in view.rows[n:]):,} more {pen.glyphs.down}", pen.ink.quiet),
+                ]
                 continue
             marked = n == self.at and view.rows[n] is not None
             marker = (f"{pen.glyphs.marker} " if marked else "  ", pen.ink.accent)
@@ -127,12 +141,13 @@ class ReviewTabs(Painted):
 
     def __init__(self) -> None:
         super().__init__()
-        self._title, self._view = "", ""
+        self._titles: Sequence[str] = ("",)
+        self._view = ""
         self._tabs: Sequence[tuple[str, str, str]] = ()
 
-    def say(self, title: str, tabs: Sequence[tuple[str, str, str]], view: str) -> None:
-        """Show this title, and these views: name, key and label."""
-        self._title, self._tabs, self._view = title, tabs, view
+    def say(self, titles: Sequence[str], tabs: Sequence[tuple[str, str, str]], view: str) -> None:
+        """Show the first of these titles that has room, and these views: name, key and label."""
+        self._titles, self._tabs, self._view = titles, tabs, view
         self.redraw()
 
     def draw(self, width: int, height: int) -> Iterable[Line]:
@@ -144,5 +159,6 @@ class ReviewTabs(Painted):
             else:
                 line += [(gap, self.ink.quiet), (key, self.ink.accent), (f" {label}", self.ink.quiet)]
         room = width - cells(line)
-        title = fit(self._title, room - 2, self.glyphs)
+        fits = (one for one in self._titles if cell_len(one) <= room - 2)
+        title = next(fits, fit(self._titles[-1], room - 2, self.glyphs))
         yield [(pad(title, room, self.glyphs), self.ink.strong), *line]

@@ -6,24 +6,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Final
+from typing import ClassVar, Final
 
 from cmcheckin.domain.week import Week
 from cmcheckin.sharing.share_file import Reply, ShareEscalation, ShareWeek
 from cmcheckin.sharing.story import days_open
 from cmcheckin.sharing.team import Held, Person, Won
 from cmcheckin.ui.painting import Line, fit, pad, right
-from cmcheckin.ui.widgets.review_rows import (
-    TREND,
-    asked,
-    held_row,
-    item_told,
-    said,
-    spark,
-    told_replies,
-    win_row,
-    win_told,
-)
+from cmcheckin.ui.widgets.review_happenings import held_row, item_told, told_replies, win_row, win_told
+from cmcheckin.ui.widgets.review_rows import TREND, asked, said, spark
 from cmcheckin.ui.widgets.trend_bars import Pen
 from cmcheckin.wording import review as words
 from cmcheckin.wording.entries import MOOD, WORKLOAD
@@ -75,6 +66,8 @@ def _rated(value: float | None, names: Sequence[str]) -> str:
 @dataclass(frozen=True)
 class PersonView:
     """Everything that one person shared; with `week`, what belongs to that week."""
+
+    FOOT_GROWS: ClassVar[bool] = False
 
     person: Person
     today: date

@@ -1,16 +1,16 @@
-"""The pages of a team: people, what is open, asks, wins. Each draws what it is given and reckons nothing."""
+"""The page of everybody, and what the pages of a team have in common. It draws what it is given and reckons nothing."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final
+from functools import cached_property
+from typing import ClassVar, Final
 
 from rich.style import Style
 
-from cmcheckin.sharing.share_file import Reply, ShareEscalation
-from cmcheckin.sharing.team import Held, Person, Row, Team, Won
-from cmcheckin.ui.painting import Line, Run, fit, pad, right, wrap
+from cmcheckin.sharing.team import Person, Row, Team, beside_usual
+from cmcheckin.ui.painting import Line, Run, by_point, fit, pad, right, wrap
 from cmcheckin.ui.widgets.trend_bars import Pen, parts
 from cmcheckin.wording import review as words
 from cmcheckin.wording.week import minutes
@@ -25,7 +25,7 @@ NAME_WIDE: Final = 24
 HELP_ROOM: Final = 24
 """Cells beside the columns from which what would help stands there."""
 MEASURE: Final = 100
-"""Cells a line of running text may have."""
+"""Cells a line of running text may have, and a row: further apart the eye loses the line."""
 
 
 def columns(width: int) -> Sequence[int]:
@@ -61,6 +61,8 @@ def spark(pen: Pen, hours: Sequence[float | None]) -> Run:
 class PeopleView:
     """Everybody with a file, a row each."""
 
+    FOOT_GROWS: ClassVar[bool] = True
+
     team: Team
     rows: Sequence[Row]
     sort: str
@@ -83,9 +85,8 @@ class PeopleView:
         )
         found: list[Line] = [[(fit(across, width, pen.glyphs), pen.ink.plain)]]
         found.append([(fit(summed, width, pen.glyphs), pen.ink.quiet)])
-        if self.unread:
-            found.append([(fit(words.unread(self.unread), width, pen.glyphs), pen.ink.accent)])
-        found.append([])
+        # In place of the empty line: files found to be unsound later on move nothing.
+        found.append([(fit(words.unread(self.unread), width, pen.glyphs), pen.ink.accent)])
         if not self.rows:
             return [*found, *empty(pen, width, words.NONE_MATCH)]
         names = [pad(words.COLUMNS[0], columns(width)[0], pen.glyphs)]
@@ -101,11 +102,8 @@ class PeopleView:
         room = columns(width + 2)
         week = row.week
         weeks = self.person(row.person).weeks[-TREND:]
-        values = (
-            "" if week is None else str(week.week.number),
-            words.amount(week.hours if week else None),
-            words.amount(week.usual_hours if week else None),
-        )
+        hours, usual = (each[n] for each in self._hours)
+        beside = beside_usual(week) if week else 0
         counts = (
             minutes(week.after_hours_minutes if week else None),
             words.amount(week.night_pings if week else None),
@@ -117,8 +115,11 @@ class PeopleView:
         name = pad(words.who(row.name, row.person), room[0] - 1, pen.glyphs) + " "
         drawn, style = spark(pen, [one.hours for one in weeks])
         line: list[Run] = [(name, ink.chosen if marked else ink.strong)]
-        for at, value in enumerate(values, 1):
-            line.append((right(value, room[at], pen.glyphs), ink.plain if at == 2 else ink.quiet))
+        mark = (" ", pen.glyphs.above, pen.glyphs.below)[beside]
+        line.append((right("" if week is None else str(week.week.number), room[1], pen.glyphs), ink.quiet))
+        line.append((right(hours, room[2], pen.glyphs), ink.plain))
+        line.append((mark, ink.accent if beside > 0 else ink.quiet))
+        line.append((right(usual, room[3] - 1, pen.glyphs), ink.quiet))
         line.append((right(drawn, room[4], pen.glyphs), ink.accent if marked else style))
         for at, value in enumerate(counts, 5):
             nothing = value in ("0", words.NOTHING)
@@ -126,6 +127,15 @@ class PeopleView:
         if (left := width - sum(room)) > HELP_ROOM:
             line.append((f"   {fit(row.help, left - 3, pen.glyphs)}", ink.quiet))
         return line
+
+    @cached_property
+    def _hours(self) -> tuple[list[str], list[str]]:
+        """Hours and usual hours of the rows, their points under each other."""
+        weeks = [row.week for row in self.rows]
+        return (
+            by_point([words.amount(week.hours if week else None) for week in weeks]),
+            by_point([words.amount(week.usual_hours if week else None) for week in weeks]),
+        )
 
     def foot(self, pen: Pen, width: int, n: int | None) -> Sequence[Line]:
         if n is None:
@@ -144,116 +154,9 @@ def asked(pen: Pen, width: int, person: Person) -> Iterator[Line]:
     if not person.questions:
         yield from said(pen, width, words.NOTHING_ASKED, 2, pen.ink.quiet)
     for question in person.questions:
-        yield from said(pen, width, question.text, 2)
+        bullet = f"{pen.glyphs.bullet} "
+        for line in wrap(question.text, min(width, MEASURE) - 2, 2, pen.glyphs):
+            yield [(bullet, pen.ink.accent), (line, pen.ink.plain)]
+            bullet = "  "
         if question.kind != "help":
             yield [(f"  {fit(question.evidence, width - 2, pen.glyphs)}", pen.ink.quiet)]
-
-
-@dataclass(frozen=True)
-class HeldView:
-    """Escalations or asks across the team."""
-
-    rows: Sequence[Held]
-    none: str
-    """What is said when there is nothing."""
-    asks: bool
-    replies: Sequence[Reply]
-
-    def head(self, pen: Pen, width: int) -> Sequence[Line]:
-        return () if self.rows else empty(pen, width, self.none)
-
-    def row(self, pen: Pen, width: int, n: int, marked: bool) -> Line:
-        held = self.rows[n]
-        return held_row(pen, width, held, marked, first="" if self.asks else words.severity(held.item.severity))
-
-    def foot(self, pen: Pen, width: int, n: int | None) -> Sequence[Line]:
-        if n is None:
-            return ()
-        held = self.rows[n]
-        return list(item_told(pen, width, held.item, [one for one in self.replies if one.about == held.item.id]))
-
-
-def held_row(pen: Pen, width: int, held: Held, marked: bool, first: str, owner: str | None = None) -> Line:
-    """`high   Spam wave in #help          Ada   3 days`, the severity left out where there is none. `owner` stands in
-    place of the name where all are one person's."""
-    ink = pen.ink
-    lead = pad(first, 10, pen.glyphs) if first or held.item.kind != "ask" else ""
-    whose = words.who(held.name, held.person) if owner is None else owner
-    name = pad(whose, 16 if width < 100 else 28, pen.glyphs)
-    age = right(words.days(held.days), 10, pen.glyphs)
-    title = pad(held.item.title, width - len(lead) - (20 if width < 100 else 32) - 10, pen.glyphs)
-    heavy = (held.item.severity or 0) >= 4
-    return [
-        (lead, ink.accent if heavy else ink.quiet),
-        (f"{title}  ", ink.strong if marked else ink.plain),
-        (f"{name}  ", ink.quiet),
-        (age, ink.quiet),
-    ]
-
-
-def item_told(pen: Pen, width: int, item: ShareEscalation, replies: Sequence[Reply]) -> Iterator[Line]:
-    """All that was shared of an escalation or ask, and what was replied to it."""
-    yield from said(pen, width, item.title, 2, pen.ink.strong)
-    facts = (
-        words.severity(item.severity, item.kind) if item.severity else item.kind,
-        f"since {words.date_of(item.opened)}",
-        words.state(item.status, item.handed_to),
-        f"{minutes(item.minutes)} spent" if item.minutes else "",
-        words.out_of_hours(item.out_of_hours),
-        "could have waited" if item.could_wait else "",
-        f"after {item.cause}" if item.cause else "",
-        f"resolved {words.date_of(item.resolved)}" if item.resolved else "",
-        item.outcome,
-    )
-    between = f" {pen.glyphs.middle} "
-    yield from said(pen, width, between.join(fact for fact in facts if fact), 3, pen.ink.quiet)
-    yield from told_replies(pen, width, replies)
-
-
-def told_replies(pen: Pen, width: int, replies: Sequence[Reply]) -> Iterator[Line]:
-    """What was replied, the latest last."""
-    for reply in replies[-2:]:
-        lead = words.replied(reply.kind, reply.sender, reply.made.date())
-        text = f": {reply.text}" if reply.text else ""
-        yield from said(pen, width, f"{pen.glyphs.check} {lead}{text}", 2, pen.ink.accent)
-
-
-@dataclass(frozen=True)
-class WinsView:
-    """Wins across the team, the latest first."""
-
-    rows: Sequence[Won]
-    none: str
-    replies: Sequence[Reply]
-
-    def head(self, pen: Pen, width: int) -> Sequence[Line]:
-        return () if self.rows else empty(pen, width, self.none)
-
-    def row(self, pen: Pen, width: int, n: int, marked: bool) -> Line:
-        won = self.rows[n]
-        name = pad(words.who(won.name, won.person), 16 if width < 100 else 28, pen.glyphs)
-        return [*win_row(pen, width - len(name) - 2, won, marked, self.replies), (f"  {name}", pen.ink.quiet)]
-
-    def foot(self, pen: Pen, width: int, n: int | None) -> Sequence[Line]:
-        return () if n is None else list(win_told(pen, width, self.rows[n], self.replies))
-
-
-def win_row(pen: Pen, width: int, won: Won, marked: bool, replies: Sequence[Reply]) -> list[Run]:
-    """`12 Nov  First-time poster answered three others   thanked`"""
-    ink, win = pen.ink, won.win
-    thanked = any(one.about == win.id and one.to == won.person for one in replies)
-    end = right(f"{pen.glyphs.check} {words.THANKED}" if thanked else win.kind, 11, pen.glyphs)
-    return [
-        (right(words.date_of(win.day), 6, pen.glyphs) + "  ", ink.quiet),
-        (pad(win.text, width - 19, pen.glyphs), ink.strong if marked else ink.plain),
-        (end, ink.accent if thanked else ink.quiet),
-    ]
-
-
-def win_told(pen: Pen, width: int, won: Won, replies: Sequence[Reply]) -> Iterator[Line]:
-    """The win in full, and what was replied to it."""
-    yield from said(pen, width, won.win.text, 3, pen.ink.strong)
-    sender = f"said by {won.win.sender}" if won.win.sender else ""
-    facts = [won.win.kind, sender, words.date_of(won.win.day)]
-    yield from said(pen, width, f" {pen.glyphs.middle} ".join(fact for fact in facts if fact), 1, pen.ink.quiet)
-    yield from told_replies(pen, width, [one for one in replies if one.about == won.win.id and one.to == won.person])

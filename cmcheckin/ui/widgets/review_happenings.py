@@ -1,0 +1,160 @@
+"""The pages of what is open, of asks and of wins across a team. Each draws what it is given and reckons nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from cmcheckin.sharing.share_file import Reply, ShareEscalation
+from cmcheckin.sharing.team import Held, Won
+from cmcheckin.ui.painting import Line, Run, fit, pad, right
+from cmcheckin.ui.widgets.review_rows import MEASURE, empty, said
+from cmcheckin.ui.widgets.trend_bars import Pen
+from cmcheckin.wording import review as words
+from cmcheckin.wording.week import minutes
+
+LEAD, AGE = 10, 10
+"""Cells of a severity, and of an age."""
+
+
+@dataclass(frozen=True)
+class HeldView:
+    """Escalations or asks across the team."""
+
+    FOOT_GROWS: ClassVar[bool] = False
+
+    rows: Sequence[Held]
+    none: str
+    """What is said when there is nothing."""
+    asks: bool
+    replies: Sequence[Reply]
+
+    def head(self, pen: Pen, width: int) -> Sequence[Line]:
+        if not self.rows:
+            return empty(pen, width, self.none)
+        lead, name, title = held_columns(width - 2, asks=self.asks)
+        first, what, whose, age = words.ASK_COLUMNS if self.asks else words.HELD_COLUMNS
+        line = f"  {first:{lead}}{what:{title}}  {whose:{name}}  {right(age, AGE, pen.glyphs)}"
+        return [[(line, pen.ink.quiet)]]
+
+    def row(self, pen: Pen, width: int, n: int, marked: bool) -> Line:
+        held = self.rows[n]
+        first = "" if self.asks else words.severity(held.item.severity)
+        answered = any(_about(one, held) for one in self.replies)
+        return held_row(pen, width, held, marked, first=first, answered=answered)
+
+    def foot(self, pen: Pen, width: int, n: int | None) -> Sequence[Line]:
+        if n is None:
+            return ()
+        held = self.rows[n]
+        return list(item_told(pen, width, held.item, [one for one in self.replies if _about(one, held)]))
+
+
+def _about(reply: Reply, held: Held) -> bool:
+    return (reply.to, reply.about) == (held.person, held.item.id)
+
+
+def held_columns(width: int, *, asks: bool) -> tuple[int, int, int]:
+    """Cells of the severity, of whose it is, and of what it is."""
+    lead, name = 0 if asks else LEAD, 16 if width < MEASURE else 28
+    return lead, name, min(width, MEASURE) - lead - name - 4 - AGE
+
+
+def held_row(
+    pen: Pen, width: int, held: Held, marked: bool, first: str, owner: str | None = None, *, answered: bool = False
+) -> Line:
+    """`high   Spam wave in #help          Ada   3 days`, the severity left out where there is none. `owner` stands in
+    place of the name where all are one person's."""
+    ink = pen.ink
+    leads, names, titles = held_columns(width, asks=not first and held.item.kind == "ask")
+    lead = pad(first, leads, pen.glyphs)
+    whose = words.who(held.name, held.person) if owner is None else owner
+    name = pad(whose, names, pen.glyphs)
+    age = right(f"{pen.glyphs.check} {words.ANSWERED_MARK}" if answered else words.days(held.days), AGE, pen.glyphs)
+    title = pad(held.item.title, titles, pen.glyphs)
+    heavy = (held.item.severity or 0) >= 4
+    return [
+        (lead, ink.accent if heavy else ink.quiet),
+        (f"{title}  ", ink.strong if marked else ink.plain),
+        (f"{name}  ", ink.quiet),
+        (age, ink.accent if answered else ink.quiet),
+    ]
+
+
+def item_told(pen: Pen, width: int, item: ShareEscalation, replies: Sequence[Reply]) -> Iterator[Line]:
+    """All that was shared of an escalation or ask, and what was replied to it."""
+    yield from said(pen, width, item.title, 2, pen.ink.strong)
+    facts = (
+        words.severity(item.severity, item.kind) if item.severity else item.kind,
+        f"since {words.date_of(item.opened)}",
+        words.state(item.status, item.handed_to),
+        f"{minutes(item.minutes)} spent" if item.minutes else "",
+        words.out_of_hours(item.out_of_hours),
+        "could have waited" if item.could_wait else "",
+        f"after {item.cause}" if item.cause else "",
+        f"resolved {words.date_of(item.resolved)}" if item.resolved else "",
+        item.outcome,
+    )
+    between = f" {pen.glyphs.middle} "
+    yield from said(pen, width, between.join(fact for fact in facts if fact), 3, pen.ink.quiet)
+    yield from told_replies(pen, width, replies)
+
+
+def told_replies(pen: Pen, width: int, replies: Sequence[Reply]) -> Iterator[Line]:
+    """What was replied, the latest last."""
+    for reply in replies[-2:]:
+        lead = words.replied(reply.kind, reply.sender, reply.made.date())
+        text = f": {reply.text}" if reply.text else ""
+        yield from said(pen, width, f"{pen.glyphs.check} {lead}{text}", 2, pen.ink.accent)
+
+
+@dataclass(frozen=True)
+class WinsView:
+    """Wins across the team, the latest first."""
+
+    FOOT_GROWS: ClassVar[bool] = False
+
+    rows: Sequence[Won]
+    none: str
+    replies: Sequence[Reply]
+
+    def head(self, pen: Pen, width: int) -> Sequence[Line]:
+        if not self.rows:
+            return empty(pen, width, self.none)
+        day, what, kind, whose = words.WIN_COLUMNS
+        room = _beside_name(width - 2) - 19
+        return [[(f"  {day:>6}  {what:{room}}{kind:>11}  {whose}", pen.ink.quiet)]]
+
+    def row(self, pen: Pen, width: int, n: int, marked: bool) -> Line:
+        won = self.rows[n]
+        name = fit(words.who(won.name, won.person), 16 if width < MEASURE else 28, pen.glyphs)
+        return [*win_row(pen, _beside_name(width), won, marked, self.replies), (f"  {name}", pen.ink.quiet)]
+
+    def foot(self, pen: Pen, width: int, n: int | None) -> Sequence[Line]:
+        return () if n is None else list(win_told(pen, width, self.rows[n], self.replies))
+
+
+def _beside_name(width: int) -> int:
+    return min(width, MEASURE) - (18 if width < MEASURE else 30)
+
+
+def win_row(pen: Pen, width: int, won: Won, marked: bool, replies: Sequence[Reply]) -> list[Run]:
+    """`12 Nov  First-time poster answered three others   thanked`"""
+    ink, win, width = pen.ink, won.win, min(width, MEASURE)
+    thanked = any(one.about == win.id and one.to == won.person for one in replies)
+    end = right(f"{pen.glyphs.check} {words.THANKED}" if thanked else win.kind, 11, pen.glyphs)
+    return [
+        (right(words.date_of(win.day), 6, pen.glyphs) + "  ", ink.quiet),
+        (pad(win.text, width - 19, pen.glyphs), ink.strong if marked else ink.plain),
+        (end, ink.accent if thanked else ink.quiet),
+    ]
+
+
+def win_told(pen: Pen, width: int, won: Won, replies: Sequence[Reply]) -> Iterator[Line]:
+    """The win in full, and what was replied to it."""
+    yield from said(pen, width, won.win.text, 3, pen.ink.strong)
+    sender = f"said by {won.win.sender}" if won.win.sender else ""
+    facts = [won.win.kind, sender, words.date_of(won.win.day)]
+    yield from said(pen, width, f" {pen.glyphs.middle} ".join(fact for fact in facts if fact), 1, pen.ink.quiet)
+    yield from told_replies(pen, width, [one for one in replies if one.about == won.win.id and one.to == won.person])
