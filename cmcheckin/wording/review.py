@@ -52,17 +52,13 @@ NONE_OPEN: Final = "Nothing is open in what was shared."
 NO_ASKS: Final = "No ask waits for an answer in what was shared."
 NO_WINS: Final = "No win was shared for the last week."
 ALL_READ: Final = "Every file here could be read, and each week has one copy."
-NONE_MATCH: Final = "Nothing here has these words. / and an empty line shows everything again."
+NONE_MATCH: Final = "Nothing here has these words. esc shows everything again."
 FILTER: Final = "Show what has"
 FILTER_HINT: Final = "words in names, titles and wins; an empty line shows all"
 UNNAMED: Final = "unnamed"
 NOTHING: Final = "–"
 READ_AGAIN: Final = "The folder was read again."
-NO_FOLDER: Final = (
-    "A reply stands beside the file it answers, and that file is no longer there. r reads the folder again."
-)
-MARK_WIN: Final = "Mark a win first; it is thanked for by name."
-MARK_ASK: Final = "Mark an ask first; the answer goes to it by name."
+NO_FOLDER: Final = "Their file is no longer there. Your words are kept; r reads the folder again."
 
 REPLY: Final = {
     "thanks": "thanks",
@@ -118,6 +114,11 @@ def titles(people: int, weeks: tuple[Week, Week] | None) -> tuple[str, ...]:
     told = count(people, "person", "people")
     short = f"{_upper(told)} · {weeks_between(*weeks)}" if weeks else _upper(told)
     return f"{TITLE} · {told} · {weeks_between(*weeks)}" if weeks else f"{TITLE} · {told}", short, _upper(told)
+
+
+def filtered(text: str) -> tuple[str, ...]:
+    """In place of the title while not everything is shown; shorter where there is no room."""
+    return f"Only what has {quoted(text)} · esc shows all", f"Only {quoted(text)} · esc shows all", quoted(text)
 
 
 def weeks_between(first: Week, last: Week) -> str:
@@ -226,12 +227,12 @@ def prompt(kind: str, name: str, about: str) -> str:
 
 def written(name: str) -> str:
     """After a reply was written."""
-    return f"Written beside their file; {name} finds it in the next check-in."
+    return f"Written. {name} finds it in the next check-in."
 
 
 def not_written(reason: str, *, kept: bool = True) -> str:
     """A reply that could not be written."""
-    return f"The reply could not be written: {reason}.{' Your words are kept: the same key again.' if kept else ''}"
+    return f"Not written: {reason}.{' Your words are kept; the same key again.' if kept else ''}"
 
 
 def replied(kind: str, sender: str, made: date) -> str:

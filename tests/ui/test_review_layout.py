@@ -14,6 +14,7 @@ from team_made import person, share, write_team
 from cmcheckin.domain.week import Week
 from cmcheckin.sharing.codec import dumps
 from cmcheckin.sharing.share_file import ShareEscalation
+from cmcheckin.ui.widgets.trend_bars import Pen
 from cmcheckin.wording import review as words
 
 LONG = "Doxxing attempt in a direct message to two of the moderators of the forum in the night"
@@ -161,3 +162,52 @@ def test_weeks_beside_the_usual_are_marked(tmp_path: Path) -> None:
             assert any(" 31 ▾ 40 " in line for line in told)
 
     play(run())
+
+
+@pytest.mark.parametrize("view", ["1", "2", "3", "4"])
+def test_what_is_left_out_by_words_is_said_on_every_page_with_the_way_back(tmp_path: Path, view: str) -> None:
+    write_team(tmp_path / "team", 6, 2)
+
+    async def run() -> None:
+        async with review(tmp_path / "team").run_test(size=(80, 24)) as pilot:
+            lines = (await press(pilot, "slash", *"price", "enter", view)).split("\n")
+            assert "“price” · esc shows all" in lines[0]
+            assert " esc all " in lines[-1]
+            lines = (await press(pilot, "escape")).split("\n")
+            assert "six people" in lines[0].casefold()
+            assert " esc all " not in lines[-1]
+
+    play(run())
+
+
+def test_the_way_back_from_a_person_stands_below_whatever_is_marked(tmp_path: Path) -> None:
+    write_team(tmp_path / "team", 4, 12)
+
+    async def run() -> None:
+        app = review(tmp_path / "team")
+        async with app.run_test(size=(80, 24)) as pilot:
+            screen = await press(pilot, "enter")
+            last = ""
+            while screen != last:
+                assert " esc back " in screen.split("\n")[-1]
+                last, screen = screen, await press(pilot, "down")
+
+    play(run())
+
+
+def test_the_column_of_the_order_is_set_off(tmp_path: Path) -> None:
+    write_team(tmp_path / "team", 4, 2)
+
+    async def run() -> None:
+        app = review(tmp_path / "team")
+        async with app.run_test(size=(80, 24)) as pilot:
+            await press(pilot, "s", "s")
+            head = app.screen.body.view.head(Pen(app.ink, app.glyphs), 78)[-1]  # type: ignore[attr-defined]
+            assert [text.strip() for text, style in head if style == app.ink.chosen] == ["hours"]
+
+    play(run())
+
+
+def test_what_is_said_after_a_reply_fits_on_its_line() -> None:
+    for said in (words.NO_FOLDER, words.written("Chiara Lindqvist-Montefiore"), words.not_written("permission denied")):
+        assert len(said) <= 78

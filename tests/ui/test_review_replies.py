@@ -10,6 +10,7 @@ from screens_shown import play, press
 from team_made import write_team
 
 from cmcheckin.sharing.folder import read_folder
+from cmcheckin.wording import review as words
 
 
 @pytest.fixture
@@ -71,7 +72,8 @@ def test_a_folder_that_takes_no_file_keeps_the_words(folder: Path, monkeypatch: 
     async def run() -> None:
         app = review(folder)
         async with app.run_test(size=(80, 24)) as pilot:
-            assert "could not be written" in await press(pilot, "c", *"Sam", "enter")
+            said = "Not written: no space left on device. Your words are kept; the same key again."
+            assert said in await press(pilot, "c", *"Sam", "enter")
             assert "Sam" in await press(pilot, "c")
 
     play(run())
@@ -87,7 +89,7 @@ def test_a_file_that_went_away_gets_no_reply_anywhere(folder: Path, monkeypatch:
         async with app.run_test(size=(80, 24)) as pilot:
             for file in folder.iterdir():
                 file.unlink()
-            assert "is no longer there" in await press(pilot, "c", *"Sam", "enter")
+            assert words.NO_FOLDER in await press(pilot, "c", *"Sam", "enter")
             assert list(folder.iterdir()) == list(elsewhere.iterdir()) == []
 
     play(run())

@@ -40,6 +40,7 @@ A reply is a small file beside the one it answers. Whoever it is for finds it in
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", "open", tooltip="all that this person shared", id="review.open"),
         *REPLY_KEYS[:2],
+        Binding("escape", "back", "all", tooltip="show everything again", id="review.back"),
         Binding("s", "sort", "sort", tooltip="another order", id="review.sort"),
         Binding("slash", "filter", "filter", tooltip="show what has some words", id="review.filter"),
         Binding("r", "again", "read again", tooltip="read the folder again", id="review.again"),
@@ -51,7 +52,6 @@ A reply is a small file beside the one it answers. Whoever it is for finds it in
         ),
         Binding("left", "beside(-1)", show=False, tooltip="the page before", id="review.previous"),
         Binding("right", "beside(1)", show=False, tooltip="the next page", id="review.next"),
-        Binding("escape", "back", "all", tooltip="show everything again", id="review.back"),
         Binding("q", "app.quit", "leave", id="review.leave"),
     ]
 
@@ -101,7 +101,8 @@ A reply is a small file beside the one it answers. Whoever it is for finds it in
             at = next((n for n, one in enumerate(view.rows) if self._key(one) == marked), at)
         self.body.show(view, at)
         team = self.reading.team
-        self.query_one(ReviewTabs).say(words.titles(len(team.rows), team.weeks), self._tabs(), self.name_of_view)
+        titles = words.filtered(self.filter) if self.filter else words.titles(len(team.rows), team.weeks)
+        self.query_one(ReviewTabs).say(titles, self._tabs(), self.name_of_view)
         self.refresh_bindings()
 
     def _tabs(self) -> list[tuple[str, str, str]]:

@@ -33,14 +33,15 @@ budget, an introduction.
 """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", "this week", tooltip="the marked week", id="review.week"),
-        *REPLY_KEYS,
+        *REPLY_KEYS[:2],
+        Binding("escape", "back", "back", id="review.person.back"),
+        *REPLY_KEYS[2:],
         *MOVE_KEYS,
         Binding(
             "left_square_bracket", "other(-1)", show=False, tooltip="the person before", id="review.person.previous"
         ),
         Binding("right_square_bracket", "other(1)", show=False, tooltip="the next person", id="review.person.next"),
         Binding("r", "again", show=False, tooltip="read the folder again", id="review.person.again"),
-        Binding("escape", "back", "back", id="review.person.back"),
         Binding("q", "app.quit", "leave", id="review.person.leave"),
     ]
 

@@ -174,7 +174,7 @@ class ReviewingScreen(HouseScreen):
         except FileNotFoundError:
             said = words.NO_FOLDER
         except (Refused, OSError) as no:
-            said = words.not_written(str(getattr(no, "strerror", None) or no))
+            said = words.not_written((getattr(no, "strerror", None) or str(no)).lower())
         else:
             await self._close("")
             self.reload()

@@ -89,13 +89,13 @@ class PeopleView:
         found.append([(fit(words.unread(self.unread), width, pen.glyphs), pen.ink.accent)])
         if not self.rows:
             return [*found, *empty(pen, width, words.NONE_MATCH)]
-        names = [pad(words.COLUMNS[0], columns(width)[0], pen.glyphs)]
+        names: list[Run] = [("  ", pen.ink.quiet)]
         for n, (name, room) in enumerate(zip(words.COLUMNS, columns(width), strict=True)):
-            if n:
-                names.append(right(name, room, pen.glyphs))
+            style = pen.ink.chosen if name == self.sort else pen.ink.quiet
+            names.append(((right if n else pad)(name, room, pen.glyphs), style))
         if width - 2 - sum(columns(width)) > HELP_ROOM:
-            names.append(f"   {words.HELP.lower()}")
-        return [*found, [("  " + "".join(names), pen.ink.quiet)]]
+            names.append((f"   {words.HELP.lower()}", pen.ink.quiet))
+        return [*found, names]
 
     def row(self, pen: Pen, width: int, n: int, marked: bool) -> Line:
         row = self.rows[n]
