@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
@@ -10,7 +11,7 @@ from typing import Any, Final
 from cmcheckin.bootstrap import Program
 from cmcheckin.cli import output
 from cmcheckin.cli.export import write_private
-from cmcheckin.cli.output import DONE, USAGE, Stop, quoted, say
+from cmcheckin.cli.output import DONE, REFUSED, USAGE, Stop, quoted, say
 from cmcheckin.cli.parsing import day as read_day
 from cmcheckin.cli.parsing import json_flag
 from cmcheckin.cli.parsing import week as read_week
@@ -35,7 +36,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--to", dest="last", metavar="DATE", help="and its last day; today unless said")
     parser.add_argument("--format", choices=FORMATS, default="md", help="md unless said")
     parser.add_argument("--out", metavar="FILE", help="write to this file, readable by you alone, and not to stdout")
-    parser.add_argument("--force", action="store_true", help="replace FILE if it exists")
+    parser.add_argument("--replace", action="store_true", help="replace FILE if it exists")
+    parser.add_argument("--force", dest="replace", action="store_true", help=argparse.SUPPRESS)
     json_flag(parser, "one JSON document, each line with what it rests on")
 
 
@@ -47,7 +49,10 @@ def run(args: argparse.Namespace, program: Program) -> int:
         return DONE
     text = render(report, args.format)
     if args.out:
-        write_private(Path(args.out), [text], replace=args.force)
+        there = Path(args.out)
+        if os.path.lexists(there) and not there.is_dir() and not args.replace:
+            raise Stop(REFUSED, f"{quoted(there, 200)} exists already. Nothing was written; --replace replaces it.")
+        write_private(there, [text], replace=args.replace)
         say(f"The report was written to {quoted(args.out, 200)}.")
     else:
         output.data([text])

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 from contextlib import suppress
 from datetime import date, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from cmcheckin.domain.key import Key
@@ -59,6 +61,25 @@ def keep(journal: Journal, first: date, last: date, edits: Edits) -> None:
         replace(path, json.dumps(edits.raw(), ensure_ascii=False).encode(), sync=False)
     except OSError as no:
         raise trouble("The report's draft could not be kept", path, no) from no
+
+
+def write(report: Report, target: Path, form: str, *, over: bool) -> None:
+    """Write it whole or not at all. Raises FileExistsError when there is something and it may not be replaced."""
+    from cmcheckin.report.rendering import render
+    from cmcheckin.sharing.writing import beside, sync_folder, whole
+
+    if not over and os.path.lexists(target):
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST))
+    data = render(report, form).encode()
+    target.parent.mkdir(mode=0o700, exist_ok=True)
+    made = beside(target)
+    whole(made, data)
+    try:
+        made.replace(target)
+    except BaseException:
+        made.unlink(missing_ok=True)
+        raise
+    sync_folder(target.parent)
 
 
 def _path(journal: Journal, first: date, last: date) -> str:

@@ -62,6 +62,8 @@ class Report:
     first: date
     last: date
     parts: tuple[Part, ...] = ()
+    until: date | None = None
+    """The day it was drawn on, while the range is not over."""
 
     @property
     def empty(self) -> bool:
@@ -100,8 +102,20 @@ def draft(records: Records, first: date, last: date, today: date, schedule: Sche
         "came_of_it": seen.came_of_it(),
         "uncounted": seen.uncounted(),
     }
-    parts = (Part(name, title, tuple(made[name])) for name, title in words.PARTS.items())
-    return Report(first, last, tuple(part for part in parts if part.items))
+    taken: set[str] = set()
+    parts = tuple(Part(name, title, tuple(_told_apart(made[name], taken))) for name, title in words.PARTS.items())
+    until = today if first <= today < last else None
+    return Report(first, last, tuple(part for part in parts if part.items), until)
+
+
+def _told_apart(lines: Iterable[Line], taken: set[str]) -> Iterator[Line]:
+    """Lines with an id each: imported wins of two days can have the same."""
+    for line in lines:
+        id_, n = line.id, 2
+        while id_ in taken:
+            id_, n = f"{line.id}~{n}", n + 1
+        taken.add(id_)
+        yield replace(line, id=id_)
 
 
 class _Days:
@@ -110,6 +124,7 @@ class _Days:
     def __init__(self, records: Records, first: date, last: date, today: date, schedule: Schedule) -> None:
         self.first, self.last = first, last
         self.end = min(last, today)
+        self.over = last < today
         self.checkins = list(records.checkins.between(first, last))
         self.workdays = list(records.workdays.between(first, last))
         known = list(records.escalations)
@@ -118,8 +133,11 @@ class _Days:
         self.nights = [(one, night) for one, night in nights if night is not None and first <= night <= last]
         """Pings at night, with the night each broke: that of Sunday goes on into Monday, as the week counts it."""
         self.resolved = [one for one in known if resolved_between(one, first, last)]
-        self.open = [one for one in known if open_after(one, self.end)]
-        self.asks = [one for one in known if one.kind == "ask" and (one in self.open or one in self.resolved)]
+        self.resolved += [one for one in known if first <= one.day <= last and _some_time(one)]
+        self.open = [one for one in known if first <= today and open_after(one, self.end)]
+        """As it stood at the end of the range, whatever came of it since."""
+        self.outside = [one for one in self.opened if not schedule.on_shift(one.opened)]
+        self.asks = [one for one in [*self.resolved, *self.open] if one.kind == "ask"]
 
     def wins(self) -> Iterator[tuple[CheckIn, int, Win]]:
         for one in self.checkins:
@@ -136,27 +154,28 @@ class _Days:
                     yield Line(f"holds-{win.id or f'{one.date}-{n}'}-{check.on}", text, (one.key,))
 
     def feels(self) -> Iterator[Line]:
+        for text in dict.fromkeys(one.community.feels for one in self.checkins if one.community.feels):
+            said_on = [one for one in self.checkins if one.community.feels == text]
+            yield Line(f"feels-{said_on[0].date}", text, _keys(said_on))
         rated = [one for one in self.checkins if one.community.mood is not None]
         if rated:
             counts = Counter(one.community.mood or 0 for one in rated)
             said = [(MOOD[value - 1], n) for value, n in sorted(counts.items(), key=lambda pair: (-pair[1], -pair[0]))]
             yield Line("felt", words.felt(said, len(rated)), _keys(rated))
-        for text in dict.fromkeys(one.community.feels for one in self.checkins if one.community.feels):
-            said_on = [one for one in self.checkins if one.community.feels == text]
-            yield Line(f"feels-{said_on[0].date}", text, _keys(said_on))
 
     def suggestions(self) -> Iterator[Line]:
         causes = [(cause, found) for cause, found in self._causes() if cause and len(found) >= TWICE]
         for cause, found in causes[:SUGGESTED]:
             yield Line(f"cause-{cause}", words.cause(cause, len(found), _minutes(found)), _keys(found))
-        waiting = [one for one in self.asks if one.unresolved and self._age(one) >= ASK_WAITS]
+        still = [one for one in self.open if one.unresolved]
+        waiting = [one for one in still if one.kind == "ask" and self._age(one) >= ASK_WAITS]
         for one in sorted(waiting, key=lambda one: (one.opened, one.id))[:SUGGESTED]:
             yield Line(f"answer-{one.id}", words.answer_ask(one.title, self._age(one)), (one.key,))
         pings = [one for one, _ in self.nights]
         waited = [one for one in pings if one.could_wait]
         if len(waited) >= TWICE:
             yield Line("wait", words.could_wait(len(waited), len(pings)), _keys(pings))
-        alone = [one for one in self.open if one.kind != "ask" and not one.handed_to and self._age(one) >= STANDS]
+        alone = [one for one in still if one.kind != "ask" and not one.handed_to and self._age(one) >= STANDS]
         for one in sorted(alone, key=by_severity)[:SUGGESTED]:
             yield Line(f"somebody-{one.id}", words.somebody_for(one.title, self._age(one)), (one.key,))
 
@@ -166,43 +185,64 @@ class _Days:
         kinds = Counter(one.kind or "" for one in self.opened)
         told = sorted(kinds.items(), key=lambda pair: (not pair[0], -pair[1], pair[0]))
         grave = [one for one in self.opened if (one.severity or 0) >= GRAVE]
-        yield Line("came-in", words.came_in(len(self.opened), told, len(grave)), _keys(self.opened))
+        severe = [sum(one.severity == value for one in grave) for value in (GRAVE, GRAVE + 1)]
+        yield Line("came-in", words.came_in(len(self.opened), told, *severe), _keys(self.opened))
         for one in sorted(grave, key=by_severity):
             yield Line(f"grave-{one.id}", words.grave(one.title, one.severity or GRAVE, one.day), (one.key,))
 
     def came_of_it(self) -> Iterator[Line]:
         for one in sorted((one for one in self.resolved if one.kind != "ask"), key=by_severity):
-            days = (one.resolved.date() - one.day).days if one.resolved else 0
-            text = words.resolved(one.title, days, one_line(one.outcome or ""))
-            yield Line(f"resolved-{one.id}", text, (one.key,))
+            days = self._age(one) if one.resolved else None
+            yield Line(f"resolved-{one.id}", words.resolved(one.title, days, one_line(one.outcome or "")), (one.key,))
         left = [one for one in self.open if one.kind != "ask"]
+        earlier = [one for one in left if one.day < self.first]
+        for one in sorted(earlier, key=by_severity):
+            if any(update.at and self.first <= update.at.date() <= self.end for update in one.updates):
+                yield Line(f"went-on-{one.id}", words.went_on(one.title, one.day), (one.key,))
         if left:
             grave = sum((one.severity or 0) >= GRAVE for one in left)
-            yield Line("still-open", words.still_open(len(left), grave), _keys(left))
+            then = self.end if self.over else None
+            yield Line("still-open", words.still_open(len(left), grave, len(earlier), then), _keys(left))
 
     def uncounted(self) -> Iterator[Line]:
-        for cause, found in self._causes():
-            if minutes := _minutes(found):
-                yield Line(f"minutes-{cause}", words.minutes_on(cause, minutes, len(found)), _keys(found))
-        support = [one for one in self.opened if one.kind == "support"]
-        if minutes := _minutes(support):
-            yield Line("support", words.support(minutes, len(support)), _keys(support))
+        yield from self._time_spent()
         for one in sorted(self.asks, key=lambda one: (one.opened, one.id)):
-            outcome = one_line(one.outcome or "")
-            text = words.ask(one.title, self._age(one), one.handed_to or "", outcome, answered=not one.unresolved)
-            yield Line(f"ask-{one.id}", text, (one.key,))
+            yield self._ask(one)
         praised = [(one, win) for one, _, win in self.wins() if win.kind == "thanks"]
         if praised:
-            yield Line(
-                "praise", words.praise_received(len(praised)), tuple(dict.fromkeys(one.key for one, _ in praised))
-            )
+            text = words.praise_received(len(praised), [win.sender or "" for _, win in praised])
+            yield Line("praise", text, tuple(dict.fromkeys(one.key for one, _ in praised)))
         late = [day for day in self.workdays if day.after_hours_minutes and not day.doubtful]
         if late:
             total = sum(day.after_hours_minutes or 0 for day in late)
             yield Line("after-hours", words.after_hours(total, len(late)), _keys(late))
+        if self.outside:
+            yield Line("outside", words.outside(len(self.outside), len(self.opened)), _keys(self.outside))
         if self.nights:
             text = words.at_night(len(self.nights), len({night for _, night in self.nights}))
             yield Line("nights", text, _keys(one for one, _ in self.nights))
+
+    def _time_spent(self) -> Iterator[Line]:
+        """All minutes, then what they went into: each counts once in the first line, and the others are of it."""
+        timed = [one for one in self.opened if one.minutes]
+        causes = [(cause, kept) for cause, found in self._causes() if (kept := [one for one in found if one.minutes])]
+        if timed:
+            only = causes[0][0] if len(causes) == 1 else ""
+            text = words.time_spent(_minutes(timed), len(timed), len(self.opened), only)
+            yield Line("minutes", text, _keys(self.opened))
+        if len(causes) > 1:
+            for cause, found in causes:
+                yield Line(f"minutes-{cause}", words.minutes_on(cause, _minutes(found), len(found)), _keys(found))
+        if support := [one for one in self.opened if one.kind == "support"]:
+            yield Line("support", words.support(_minutes(support), len(support)), _keys(support))
+
+    def _ask(self, one: Escalation) -> Line:
+        waits = one in self.open
+        outcome = "" if waits and not one.unresolved else one_line(one.outcome or "")  # what came of it came later
+        days = self._age(one) if waits or one.resolved else None
+        then = self.end if waits and self.over else None
+        text = words.ask(one.title, days, one.handed_to or "", outcome, answered=not waits, then=then)
+        return Line(f"ask-{one.id}", text, (one.key,))
 
     def _causes(self) -> list[tuple[str, list[Escalation]]]:
         """Escalations of the range by what caused them, those that took the longest first; no cause last."""
@@ -212,9 +252,14 @@ class _Days:
         return sorted(found.items(), key=lambda pair: (not pair[0], -_minutes(pair[1]), -len(pair[1]), pair[0]))
 
     def _age(self, one: Escalation) -> int:
-        """Days it has waited at the end of the range, or did until it was resolved."""
-        ended = one.resolved.date() if one.resolved and not one.unresolved else self.end
+        """Days it has waited at the end of the range, or did until it was resolved within it."""
+        ended = self.end if one in self.open or one.resolved is None else one.resolved.date()
         return max((ended - one.day).days, 0)
+
+
+def _some_time(one: Escalation) -> bool:
+    """Resolved, and nobody wrote down when."""
+    return not one.unresolved and one.resolved is None
 
 
 def _minutes(found: Iterable[Escalation]) -> int:

@@ -44,7 +44,8 @@ class Edits:
         if line.startswith(OWN):
             name, _, number = line.removeprefix(OWN).rpartition("-")
             lines = list(self.own.get(name, ()))
-            lines[int(number) : int(number) + 1] = [text] if text else []
+            if number in map(str, range(len(lines))):
+                lines[int(number) : int(number) + 1] = [text] if text else []
             return replace(self, own={**self.own, name: tuple(lines)})
         texts = {**self.texts, line: text}
         return replace(self, texts={id_: said for id_, said in texts.items() if said})
@@ -83,6 +84,6 @@ class Edits:
             return cls()
         unfinished = None
         match raw.get("typing"):
-            case [str(what), str(line), str(text)]:
+            case ["change" | "add" as what, str(line), str(text)]:
                 unfinished = (what, line, clean(text)[:LINE])
         return cls({line: text for line, text in texts.items() if text}, own, out, unfinished)

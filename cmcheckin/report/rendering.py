@@ -20,14 +20,14 @@ def render(report: Report, form: str) -> str:
     if form == "html":
         from cmcheckin.report.html import render as page  # forty modules that a text does without
 
-        return page(words.TITLE, words.when(report.first, report.last), report.parts, words.FOOTER)
+        return page(words.TITLE, words.when(report.first, report.last, report.until), report.parts, words.FOOTER)
     lines = _markdown(report) if form == "md" else _plain(report)
     return "\n".join(lines).rstrip() + "\n"
 
 
 def _markdown(report: Report) -> Iterator[str]:
     yield f"# {words.TITLE}"
-    yield from ("", words.when(report.first, report.last))
+    yield from ("", words.when(report.first, report.last, report.until))
     for part in report.parts:
         yield from ("", f"## {part.title}", "")
         yield from (f"- {escaped(' '.join(line.split()))}" for line in part.lines)
@@ -37,7 +37,7 @@ def _markdown(report: Report) -> Iterator[str]:
 
 def _plain(report: Report) -> Iterator[str]:
     yield words.TITLE
-    yield words.when(report.first, report.last)
+    yield words.when(report.first, report.last, report.until)
     for part in report.parts:
         yield from ("", part.title, "")
         for line in part.lines:

@@ -28,11 +28,13 @@ LEFT_OUT: Final = "(left out)"
 RESTS_ON: Final = "Rests on"
 BY_HAND: Final = "A line of your own."
 DRAFT: Final = "draft"
-EDITED: Final = "draft, changed by hand"
+EDITED: Final = "changed by hand"
+MORE: Final = "more"
+MEANWHILE: Final = "Your own lines were changed in another window; this is how they stand now."
 CHANGE: Final = "In your words"
-CHANGE_HINT: Final = "⏎ done   esc leave it; emptied, it gets its first words back"
+CHANGE_HINT: Final = "emptied, it gets its first words back"
+OWN_HINT: Final = "emptied, it is gone"
 ADD: Final = "A line of your own"
-ADD_HINT: Final = "⏎ done   esc leave it"
 FILE: Final = "Write to"
 FILE_HINT: Final = "the ending says how: .md, .txt or .html"
 REPLACE: Final = "There is a file of that name. w again replaces it; any other key leaves it."
@@ -49,14 +51,25 @@ def screen_title(week: str) -> str:
     return f"Report · {week}"
 
 
+def place(number: int, of: int, *, edited: bool) -> str:
+    """`draft · 3 of 17`, or `changed by hand · 3 of 17`"""
+    state = EDITED if edited else DRAFT
+    return f"{state} · {number} of {of}" if of else state
+
+
+def at_the_end_of(part: str) -> str:
+    """Where a line of one's own will stand."""
+    return f"it stands at the end of “{part}”"
+
+
 def file_name(week: str) -> str:
     """`report-2026-W47.md`"""
     return f"report-{week}.md"
 
 
-def written(path: str) -> str:
-    """Where it stands now."""
-    return f"Written to {path}."
+def written(name: str, folder: str) -> str:
+    """The name first: the end of a line is what a narrow screen leaves out."""
+    return f"Written: {name}, in {folder}"
 
 
 def not_written(reason: str) -> str:
@@ -69,11 +82,15 @@ def other_ending(ending: str) -> str:
     return f"{ending or 'no ending'} is none of .md, .txt and .html"
 
 
-def when(first: date, last: date) -> str:
-    """`16–22 November 2026`; both months or years where they differ."""
-    if (first.year, first.month) == (last.year, last.month):
-        return f"{first.day}–{last.day} {formats.MONTHS[last.month - 1]} {last.year}"
-    return stretch(first, last)
+def when(first: date, last: date, until: date | None = None) -> str:
+    """`16–22 November 2026`; both months or years where they differ, and up to which day while it is not over."""
+    if first == last:
+        said = f"{formats.long_day(first)} {first.year}"
+    elif (first.year, first.month) == (last.year, last.month):
+        said = f"{first.day}–{last.day} {formats.MONTHS[last.month - 1]} {last.year}"
+    else:
+        said = stretch(first, last)
+    return f"{said}, up to {formats.long_day(until)}" if until else said
 
 
 def win(text: str, on: date) -> str:
@@ -93,9 +110,12 @@ def still_holds(text: str, days: int | None) -> str:
 
 
 def felt(words: Sequence[tuple[str, int]], mornings: int) -> str:
-    """`Good on three mornings, okay on two, of five.`"""
-    said = [f"{word} on {count(n, 'morning') if k == 0 else _number(n)}" for k, (word, n) in enumerate(words)]
-    return _upper(f"{listed(said)}{f', of {_number(mornings)}' if len(words) > 1 else ''}.")
+    """`Good on two of three mornings, okay on one.`"""
+    (word, n), rest = words[0], words[1:]
+    if not rest:
+        return f"{_upper(word)} on {count(n, 'morning')}."
+    said = f"{_upper(word)} on {_number(n)} of {count(mornings, 'morning')}"
+    return f"{', '.join([said, *(f'{word} on {_number(n)}' for word, n in rest)])}."
 
 
 def cause(name: str, times: int, minutes: int) -> str:
@@ -119,11 +139,19 @@ def somebody_for(title: str, days: int) -> str:
     return f"Somebody to take “{title}”, open for {age(days)}."
 
 
-def came_in(total: int, kinds: Sequence[tuple[str, int]], grave: int) -> str:
-    """`Seven came in: four on conduct, two on the product and one with no kind. Two were high or a crisis.`"""
-    told = [f"{_number(n)} on {KINDS[kind]}" if kind else f"{_number(n)} of no kind" for kind, n in kinds]
-    more = f" {_upper(_number(grave))} {'was' if grave == 1 else 'were'} high or a crisis." if grave else ""
-    return f"{_upper(_number(total))} came in: {listed(told)}.{more}"
+def came_in(total: int, kinds: Sequence[tuple[str, int]], high: int, crises: int) -> str:
+    """`Seven escalations came in: four about conduct, two about the product, one of no kind. Two of them were high.`"""
+    came = f"{_upper(count(total, 'escalation'))} came in"
+    if len(kinds) == 1:
+        kind = kinds[0][0]
+        said = f", {'all ' if total > 1 else ''}about {KINDS[kind]}" if kind else ""
+    else:
+        told = [f"{_number(n)} about {KINDS[kind]}" if kind else f"{_number(n)} of no kind" for kind, n in kinds]
+        said = f": {listed(told)}"
+    found = ((high, "high"), (crises, "a crisis" if crises == 1 else "crises"))
+    severe = [f"{_number(n)} {'was' if n == 1 else 'were'} {name}" for n, name in found if n]
+    more = f" {_upper(listed(severe))}." if severe and total > 1 else ""
+    return f"{came}{said}.{more}"
 
 
 def grave(title: str, severity: int, on: date) -> str:
@@ -131,55 +159,88 @@ def grave(title: str, severity: int, on: date) -> str:
     return f"{SEVERITIES[severity - 1].capitalize()}: {title} ({day(on)})"
 
 
-def resolved(title: str, days: int, outcome: str) -> str:
-    """`Spam wave in #help, resolved after two days: filter in place`"""
-    after = f" after {age(days)}" if days else " the same day"
+def resolved(title: str, days: int | None, outcome: str) -> str:
+    """`Spam wave in #help, resolved after two days: filter in place`; `days` is None when nobody wrote down when."""
+    after = "" if days is None else f" after {age(days)}" if days else " the same day"
     return f"{title}, resolved{after}{f': {outcome}' if outcome else ''}"
 
 
-def still_open(total: int, grave_ones: int) -> str:
-    """`Three are still open, one of them high or a crisis.`"""
-    more = f", {_number(grave_ones)} of them high or a crisis" if grave_ones else ""
-    return f"{_upper(_number(total))} {'is' if total == 1 else 'are'} still open{more}."
+def went_on(title: str, since: date) -> str:
+    """`Spam wave in #help, open since Tue 3 Nov, was worked on again`"""
+    return f"{title}, open since {day(since)}, was worked on again"
+
+
+def still_open(total: int, grave_ones: int, earlier: int, then: date | None) -> str:
+    """`Three are still open, one of them high or a crisis; two came in earlier.` `then`: the last day, once over."""
+    more = f", {_number(grave_ones)} of them high or a crisis" if grave_ones and total > 1 else ""
+    more = ", and it is high or a crisis" if grave_ones and total == 1 else more
+    before = f"; {_number(earlier) if total > 1 else 'it'} came in earlier" if earlier else ""
+    if then is None:
+        return f"{_upper(_number(total))} {'is' if total == 1 else 'are'} still open{more}{before}."
+    was = f"{_upper(_number(total))} {'was' if total == 1 else 'were'} open on {day(then)}"
+    return f"{was}{more.replace(' is ', ' was ')}{before}."
+
+
+def time_spent(minutes: int, known: int, of: int, cause: str) -> str:
+    """`What came in took 2 h 15 min. It is written down for two of three escalations.`"""
+    after = f", all of it after “{cause}”" if cause else ""
+    some = f" It is written down for {_number(known)} of {count(of, 'escalation')}." if known < of else ""
+    return f"What came in took {formats.minutes(minutes)}{after}.{some}"
 
 
 def minutes_on(name: str, minutes: int, times: int) -> str:
-    """`2 h 40 min on escalations after “price change” (three)`"""
-    return f"{formats.minutes(minutes)} on escalations {f'after “{name}”' if name else 'of no named cause'} ({times})"
+    """`2 h 40 min of that came after “price change” (three escalations).`"""
+    cause = f"came after “{name}”" if name else "has no cause named"
+    return f"{formats.minutes(minutes)} of that {cause} ({count(times, 'escalation')})."
 
 
 def support(minutes: int, times: int) -> str:
-    """`1 h 15 min of customer support that was somebody else's to do, in three cases`"""
-    where = "in one case" if times == 1 else f"in {_number(times)} cases"
-    return f"{formats.minutes(minutes)} of customer support that was somebody else's to do, {where}"
+    """`Three cases of customer support were somebody else's to do, and took 1 h 15 min of that time.`"""
+    were = f"{_upper(count(times, 'case'))} of customer support {'was' if times == 1 else 'were'} somebody else's to do"
+    return f"{were}{f', and took {formats.minutes(minutes)} of that time' if minutes else ''}."
 
 
-def ask(title: str, days: int, to: str, outcome: str, *, answered: bool) -> str:
-    """`Ask carried to product: Captions for the calls, waiting for three weeks`"""
+def ask(title: str, days: int | None, to: str, outcome: str, *, answered: bool, then: date | None) -> str:
+    """`Ask carried to product: Captions for the calls, waiting for three weeks`; `then`: by that day."""
     who = f" to {to}" if to else ""
-    state = f"answered after {age(days)}" if answered else f"waiting for {age(days)}"
+    if answered:
+        state = "answered" if days is None else f"answered after {age(days)}" if days else "answered the same day"
+    else:
+        state = f"waiting for {age(days or 0)}{f' by {day(then)}' if then else ''}"
     return f"Ask carried{who}: {title}, {state}{f': {outcome}' if outcome else ''}"
 
 
-def praise_received(times: int) -> str:
-    """`Praise from three people`"""
-    return f"Praise received: {_number(times)}"
+def praise_received(times: int, senders: Sequence[str]) -> str:
+    """`Praise came three times, from a new member and Ines.`"""
+    often = {1: "once", 2: "twice"}.get(times, f"{_number(times)} times")
+    known = list(dict.fromkeys(sender for sender in senders if sender))
+    others = " among others" if known and not all(senders) else ""
+    return f"Praise came {often}{f', from {listed(known)}{others}' if known else ''}."
 
 
 def after_hours(minutes: int, days: int) -> str:
-    """`1 h 50 min after hours, on three days`"""
-    return f"{formats.minutes(minutes)} after hours, on {count(days, 'day')}"
+    """`1 h 50 min of work after hours, on three days.`"""
+    return f"{formats.minutes(minutes)} of work after hours, on {count(days, 'day')}."
+
+
+def outside(times: int, of: int) -> str:
+    """`Three of seven escalations came in outside usual hours.`"""
+    if times == of:
+        which = "The escalation" if of == 1 else f"All {count(of, 'escalation')}"
+        return f"{which} came in outside usual hours."
+    return f"{_upper(_number(times))} of {count(of, 'escalation')} came in outside usual hours."
 
 
 def at_night(pings: int, nights: int) -> str:
-    """`Four pings at night, in two nights`"""
-    return f"{_upper(count(pings, 'ping'))} at night, in {count(nights, 'night')}"
+    """`Four pings at night, in two nights.`"""
+    where = f", in {count(nights, 'night')}" if pings > 1 else ""
+    return f"{_upper(count(pings, 'ping'))} at night{where}."
 
 
 def age(days: int) -> str:
-    """`one day`, `nine days`, `three weeks`, `14 months`"""
+    """`less than a day`, `nine days`, `three weeks`, `14 months`"""
     if days < 14:
-        return count(max(days, 1), "day")
+        return count(days, "day") if days > 0 else "less than a day"
     return count(days // 7, "week") if days < 84 else count(days // 30, "month")
 
 

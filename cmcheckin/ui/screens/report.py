@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Final
@@ -13,7 +14,7 @@ from cmcheckin.domain.week import Week
 from cmcheckin.report import desk
 from cmcheckin.report.draft import Line, Report
 from cmcheckin.report.editing import OWN, Edits
-from cmcheckin.report.rendering import FORMATS, render
+from cmcheckin.report.rendering import FORMATS
 from cmcheckin.ui.screens.asking import AskingScreen, path_of
 from cmcheckin.ui.widgets.footer import KeyLine
 from cmcheckin.ui.widgets.heading import Heading
@@ -46,6 +47,10 @@ Lines can be said in other words, left out, and added. The journal stays as it i
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up,k", "move(-1)", show=False, tooltip="the line before", id="report.previous"),
         Binding("down,j", "move(1)", show=False, tooltip="the next line", id="report.next"),
+        Binding("pageup", "move(-10)", show=False),
+        Binding("pagedown", "move(10)", show=False),
+        Binding("home,g", "move(-9999)", show=False),
+        Binding("end,G", "move(9999)", show=False),
         Binding("e", "change", "edit", tooltip="say the marked line in other words", id="report.change"),
         Binding("x", "turn", "out", tooltip="leave the marked line out, or take it in again", id="report.turn"),
         Binding("a", "add", "add", tooltip="a line of your own, in this part", id="report.add"),
@@ -63,6 +68,8 @@ Lines can be said in other words, left out, and added. The journal stays as it i
         self._drawn = Report(week.monday, week.sunday)
         self._edits = Edits()
         self._at = ""
+        self._unkept = False
+        """Whether the disk would not take the last change: then it stands here alone."""
         self._replace: Path | None = None
         self._replace_asked = False
 
@@ -73,12 +80,8 @@ Lines can be said in other words, left out, and added. The journal stays as it i
         yield KeyLine()
 
     def on_mount(self) -> None:
-        """Draw the draft, and go on with what was being written."""
+        """Draw the draft."""
         self._read()
-        if self._edits.typing is not None:
-            what, self._at, text = self._edits.typing
-            self._show()
-            self.ask(what, words.CHANGE if what == CHANGE else words.ADD, text, words.CHANGE_HINT)
 
     def on_screen_resume(self) -> None:
         """The journal may have changed meanwhile."""
@@ -88,9 +91,21 @@ Lines can be said in other words, left out, and added. The journal stays as it i
     def _read(self) -> None:
         first, last = self.week.monday, self.week.sunday
         self._drawn = desk.read(self.journal, self.settings, first, last, self.clock.today())
-        self._edits = desk.load(self.journal, first, last)
-        if self._at not in [line.id for line in self._lines()]:
-            self._at = next((line.id for line in self._lines()), "")
+        if not self._unkept:
+            self._edits = desk.load(self.journal, first, last)
+        self._stand()
+        if self._edits.typing is not None and not self.asking:
+            what, at, text = self._edits.typing
+            there = at in [line.id for line in self._lines()]
+            self._at = at if there else self._at
+            self._show()
+            self._ask_words(what if there else ADD, text)  # for a line that is gone: as one of its own
+
+    def _stand(self, place: int = 0) -> None:
+        """Show all of it, with a line marked: the same one, or the one that came in its place."""
+        ids = [line.id for line in self._lines()]
+        if self._at not in ids:
+            self._at = ids[min(place, len(ids) - 1)] if ids else ""
         self._show()
 
     def _shown(self) -> Report:
@@ -104,11 +119,13 @@ Lines can be said in other words, left out, and added. The journal stays as it i
 
     def _show(self) -> None:
         title = words.screen_title(week_words.title(self.week, self.clock.today()))
-        self.query_one(Heading).say(title, words.EDITED if self._edits else words.DRAFT)
+        ids = [line.id for line in self._lines()]
+        number = ids.index(self._at) + 1 if self._at in ids else 0
+        self.query_one(Heading).say(title, words.place(number, len(ids), edited=bool(self._edits)))
         self.query_one(ReportLines).show(self._shown(), self._at, self._edits.out)
         marked = self._marked()
         found = desk.entries(self.journal, marked) if marked else ()
-        self.query_one(ReportEntries).show(found, own=marked is not None and marked.id.startswith(OWN))
+        self.query_one(ReportEntries).show(found, self._at, own=marked is not None and marked.id.startswith(OWN))
         self.refresh_bindings()
 
     # Keys
@@ -142,17 +159,19 @@ Lines can be said in other words, left out, and added. The journal stays as it i
         if weeks > 0 and self.week >= Week.of(self.clock.today()):
             self.say(week_words.LAST_WEEK_THERE_IS)
             return
-        self.week = self.week.shifted(weeks)
+        self.week, self._unkept = self.week.shifted(weeks), False
         self._read()
 
     def action_turn(self) -> None:
         """Leave the marked line out, or take it in again."""
         ids = [line.id for line in self._lines()]
         place = ids.index(self._at) if self._at in ids else 0
-        if self._keep(self._edits.turned(self._at)):
-            left = [line.id for line in self._lines()]
-            self._at = self._at if self._at in left else left[min(place, len(left) - 1)] if left else ""
-            self._show()
+        if self._own_moved():
+            self._read()
+            self.say(words.MEANWHILE)
+            return
+        self._change(lambda edits: edits.turned(self._at))
+        self._stand(place)
 
     def action_open(self) -> None:
         """The week of the first entry the line rests on, with its day marked."""
@@ -171,11 +190,23 @@ Lines can be said in other words, left out, and added. The journal stays as it i
         """Say the marked line in other words."""
         marked = self._marked()
         if marked is not None:
-            self.ask(CHANGE, words.CHANGE, marked.text, words.CHANGE_HINT)
+            self._ask_words(CHANGE, marked.text)
 
     def action_add(self) -> None:
         """A line of one's own."""
-        self.ask(ADD, words.ADD, "", words.ADD_HINT)
+        self._ask_words(ADD, "")
+
+    def _ask_words(self, what: str, text: str) -> None:
+        if what == CHANGE:
+            hint = words.OWN_HINT if self._at.startswith(OWN) else words.CHANGE_HINT
+            self.ask(what, words.CHANGE, text, hint)
+        else:
+            self.ask(what, words.ADD, text, words.at_the_end_of(words.PARTS[self._part()]))
+
+    def _part(self) -> str:
+        """The part of the marked line."""
+        parts = (part.name for part in self._shown().parts if self._at in [line.id for line in part.items])
+        return next(parts, "suggest")
 
     def action_write(self) -> None:
         """Ask where to."""
@@ -191,7 +222,8 @@ Lines can be said in other words, left out, and added. The journal stays as it i
     def on_line_written(self, event: Field.Written) -> None:
         """Keep the words while they are typed."""
         if self.asking in (CHANGE, ADD):
-            self._keep(replace(self._edits, typing=(self.asking, self._at, event.text)))
+            typing = (self.asking, self._at, event.text)
+            self._change(lambda edits: replace(edits, typing=typing))
 
     def done(self, what: str, text: str) -> None:
         """What was written is done."""
@@ -199,50 +231,53 @@ Lines can be said in other words, left out, and added. The journal stays as it i
             if text:
                 self._write(path_of(text), over=False)
             return
-        if what == CHANGE:
-            changed = self._edits.saying(self._at, text)
-        else:
-            part = next((part.name for part in self._shown().parts if self._at in [line.id for line in part.items]), "")
-            changed = self._edits.adding(part or "suggest", text)
-        if self._keep(replace(changed, typing=None)):
-            self._read()
+        ids = [line.id for line in self._lines()]
+        part = self._part()
+        if what == CHANGE and self._at in ids and not self._own_moved():
+            self._change(lambda edits: replace(edits.saying(self._at, text), typing=None))
+        else:  # a line that is there no longer: what was written for it stays, as one of its own
+            self._change(lambda edits: replace(edits.adding(part, text), typing=None))
+        self._stand(ids.index(self._at) if self._at in ids else 0)
 
     def left(self, what: str) -> None:
         """Leave it as it is."""
         if self._edits.typing is not None:
-            self._keep(replace(self._edits, typing=None))
+            self._change(lambda edits: replace(edits, typing=None))
+            self._stand()
 
-    def _keep(self, edits: Edits) -> bool:
+    def _kept(self) -> Edits:
+        """The changes as they stand on the disk now, where another window may have written too."""
+        return self._edits if self._unkept else desk.load(self.journal, self.week.monday, self.week.sunday)
+
+    def _own_moved(self) -> bool:
+        """Whether the marked line is one's own and another window changed such lines: a place is all they are."""
+        return self._at.startswith(OWN) and self._kept().own != self._edits.own
+
+    def _change(self, change: Callable[[Edits], Edits]) -> None:
         from cmcheckin.journal import JournalError
 
+        self._edits, self._unkept = change(self._kept()), False
         try:
-            desk.keep(self.journal, self.week.monday, self.week.sunday, edits)
+            desk.keep(self.journal, self.week.monday, self.week.sunday, self._edits)
         except JournalError as no:
+            self._unkept = True
             self.say(str(no))
-            return False
-        self._edits = edits
-        return True
 
     def _write(self, target: Path, *, over: bool) -> None:
-        """Write the report as it stands, whole or not at all."""
+        """Write the report as it stands, whole or not at all. A name that will not do is asked for again."""
+        self._replace = None
         form = target.suffix.removeprefix(".").lower()
         if form not in FORMATS:
+            self.ask(WRITE, words.FILE, str(target), words.FILE_HINT)
             self.say(words.not_written(words.other_ending(target.suffix)))
             return
-        from cmcheckin.sharing.writing import beside, sync_folder, whole
-
-        self._replace = None
         try:
-            if not over and target.exists():
-                self._replace, self._replace_asked = target, True
-                self.say(words.REPLACE)
-                return
-            target.parent.mkdir(mode=0o700, exist_ok=True)
-            made = beside(target)
-            whole(made, render(self._edits.applied(self._drawn), form).encode())
-            made.replace(target)
-            sync_folder(target.parent)
-        except OSError as no:
-            self.say(words.not_written((no.strerror or str(no)).lower()))
-            return
-        self.say(words.written(str(target)))
+            desk.write(self._edits.applied(self._drawn), target, form, over=over)
+        except FileExistsError:
+            self._replace, self._replace_asked = target, True
+            self.say(words.REPLACE)
+        except (OSError, ValueError) as no:
+            self.ask(WRITE, words.FILE, str(target), words.FILE_HINT)
+            self.say(words.not_written((getattr(no, "strerror", None) or str(no)).lower()))
+        else:
+            self.say(words.written(target.name, str(target.parent.absolute())))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
 
-from cmcheckin.domain.checkin import CheckIn
+from cmcheckin.domain.checkin import CheckIn, Win
 from cmcheckin.domain.escalation import Escalation
 from cmcheckin.domain.records import Record
 from cmcheckin.domain.workday import Workday
@@ -12,22 +13,26 @@ from cmcheckin.ui.painting import Line, Painted, fit
 from cmcheckin.wording import report as words
 from cmcheckin.wording.entries import MOOD, escalation_facts, workday_words
 
+FACTS: Final = {"What": "{}", "Status": "{}", "Took": "{}", "Handed to": "with {}", "Cause": "after {}"}
+"""What is told of an escalation, in this order."""
+
 
 class ReportEntries(Painted):
     """At most three entries, and how many more there are. Of a check-in it tells what a report may tell."""
 
     DEFAULT_CSS = """
-    ReportEntries { height: 5; padding: 1 1 0 3; }
+    ReportEntries { height: 4; padding: 1 1 0 3; }
     """
 
     def __init__(self) -> None:
         super().__init__()
         self._entries: Sequence[Record] = ()
         self._own = False
+        self._line = ""
 
-    def show(self, entries: Sequence[Record], *, own: bool) -> None:
-        """Show these; `own`: the line was written by hand."""
-        self._entries, self._own = entries, own
+    def show(self, entries: Sequence[Record], line: str, *, own: bool) -> None:
+        """Show these, of a line with this id; `own`: it was written by hand."""
+        self._entries, self._line, self._own = entries, line, own
         self.redraw()
 
     def draw(self, width: int, height: int) -> Iterable[Line]:
@@ -37,22 +42,41 @@ class ReportEntries(Painted):
         label = f"{words.RESTS_ON}  "
         shown = self._entries if len(self._entries) <= height else self._entries[: height - 1]
         for n, record in enumerate(shown):
-            text = fit(", ".join(_told(record)), width - len(label), self.glyphs)
+            text = fit(", ".join(_told(record, self._line)), width - len(label), self.glyphs)
             yield [(label if n == 0 else " " * len(label), self.ink.strong), (text, self.ink.quiet)]
         if len(shown) < len(self._entries):
             yield [(" " * len(label), self.ink.plain), (f"+{len(self._entries) - len(shown)}", self.ink.quiet)]
 
 
-def _told(record: Record) -> Iterator[str]:
+def _told(record: Record, line: str) -> Iterator[str]:
+    """Of a check-in what the line is about: its win, its praise, or how the community felt."""
     yield words.day(record.day)
     if isinstance(record, Escalation):
         yield record.title
-        yield from (text for name, text in escalation_facts(record) if name not in ("Opened", "Outcome"))
+        facts = dict(escalation_facts(record))
+        yield from (said.format(facts[name]) for name, said in FACTS.items() if name in facts)
+        if record.could_wait is not None:
+            yield "could have waited" if record.could_wait else "could not wait"
     elif isinstance(record, Workday):
         yield workday_words(record)
     elif isinstance(record, CheckIn):
-        yield from (win.text for win in record.wins)
+        if not line.startswith("fe"):  # felt, feels
+            yield from (_win(win) for n, win in enumerate(record.wins, 1) if _means(line, win, f"{record.date}-{n}"))
+            return
         if record.community.mood:
             yield f"the community {MOOD[record.community.mood - 1]}"
         if record.community.feels:
             yield record.community.feels
+
+
+def _means(line: str, win: Win, number: str) -> bool:
+    """Whether this win is one the line was drawn from."""
+    if line == "praise":
+        return win.kind == "thanks"
+    name = win.id or number
+    return line.partition("~")[0] == f"win-{name}" or line.startswith(f"holds-{name}-")
+
+
+def _win(win: Win) -> str:
+    said = ", ".join(part for part in (win.kind, win.sender and f"from {win.sender}") if part)
+    return f"{win.text} ({said})" if said else win.text

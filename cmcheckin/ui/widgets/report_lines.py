@@ -7,13 +7,13 @@ from typing import Final
 
 from cmcheckin.report.draft import Line as ReportLine
 from cmcheckin.report.draft import Report
-from cmcheckin.ui.painting import Line, Painted, wrap
+from cmcheckin.ui.painting import Line, Painted, fit, wrap
 from cmcheckin.wording import report as words
 
 MEASURE: Final = 96
 """Columns beyond which a line of prose is hard to follow."""
-ROWS: Final = 3
-"""Most rows a line takes; all of it stands below when it is marked."""
+ROWS: Final = 40
+"""Most rows a line takes: all of it, so that what is written is what was read."""
 
 
 class ReportLines(Painted):
@@ -41,39 +41,51 @@ class ReportLines(Painted):
             return []
         if report.empty:
             return self._nothing(width)
-        lines, where = self._all(report, min(width, MEASURE))
+        lines, where, parts = self._all(report, min(width, MEASURE))
+        room = max(height - 2, 1)  # the foot names what is below, and keeps its place
         first, last = where.get(self._at, (0, 0))
+        if last >= self._top + room:
+            self._top = last - room + 1
         if first < self._top:
             self._top = first
-        if last >= self._top + height:
-            self._top = last - height + 1
-        self._top = max(min(self._top, len(lines) - height), 0)
-        return lines[self._top : self._top + height]
+        self._top = max(min(self._top, len(lines) - room), 0)
+        below = [title for title, start in parts if start >= self._top + room]
+        if not below and len(lines) > self._top + room:
+            below = [words.MORE]
+        foot: Line = []
+        if below:
+            told = f" {self.glyphs.middle} ".join(below)
+            text = fit(f"{self.glyphs.down} {told}", width - 2, self.glyphs)
+            foot = [("  ", self.ink.plain), (text, self.ink.quiet)]
+        seen = lines[self._top : self._top + room]
+        return [*seen, *([] for _ in range(height - 1 - len(seen))), foot]
 
     def _nothing(self, width: int) -> Iterable[Line]:
         yield [("  ", self.ink.plain), (words.EMPTY, self.ink.strong)]
         for text in wrap(words.EMPTY_HINT, width - 4, 3, self.glyphs):
             yield [(f"  {text}", self.ink.plain)]
 
-    def _all(self, report: Report, width: int) -> tuple[list[Line], dict[str, tuple[int, int]]]:
-        """Every line, and from where to where each line of the report stands, its heading with the first."""
+    def _all(self, report: Report, width: int) -> tuple[list[Line], dict[str, tuple[int, int]], list[tuple[str, int]]]:
+        """Every line, and from where to where each line of the report stands, its heading with the first; the parts."""
         found: list[Line] = []
         where: dict[str, tuple[int, int]] = {}
+        parts: list[tuple[str, int]] = []
         for n, part in enumerate(report.parts):
             if n:
                 found.append([])
             begins = len(found)
+            parts.append((part.title, begins))
             found.append([("  ", self.ink.plain), (part.title, self.ink.strong)])
             for k, item in enumerate(part.items):
                 start = begins if k == 0 else len(found)
                 found += self._line(item, width)
                 where[item.id] = (start, len(found) - 1)
-        return found, where
+        return found, where, parts
 
     def _line(self, item: ReportLine, width: int) -> Sequence[Line]:
         marked, out = item.id == self._at, item.id in self._out
         note = f"  {words.LEFT_OUT}" if out else ""
         style = self.ink.quiet if out else self.ink.accent if marked else self.ink.plain
-        rows = wrap(item.text + note, width - 6, ROWS, self.glyphs)
+        rows = wrap(item.text + note, width - 8, ROWS, self.glyphs)
         bar = self.glyphs.marker if marked else " "
-        return [[(f"{bar} ", self.ink.accent), (f"  {row}", style)] for row in rows]
+        return [[(f"{bar} ", self.ink.accent), (f"  {'  ' if n else ''}{row}", style)] for n, row in enumerate(rows)]
