@@ -76,7 +76,9 @@ PROMPTS: Final = {
     "introduction": "An introduction: to whom",
     "answer": "An answer",
 }
-SENT_HINT: Final = "enter writes it beside their file; esc leaves it"
+SENT_HINT: Final = "enter writes it beside their file, for all who read there; esc leaves it"
+NOTHING_WRITTEN: Final = "Nothing was written: this reply needs words."
+NO_WEEK: Final = "Nothing was shared of this week."
 THANKED: Final = "thanked"
 ANSWERED_MARK: Final = "answered"
 

@@ -211,3 +211,33 @@ def test_the_column_of_the_order_is_set_off(tmp_path: Path) -> None:
 def test_what_is_said_after_a_reply_fits_on_its_line() -> None:
     for said in (words.NO_FOLDER, words.written("Chiara Lindqvist-Montefiore"), words.not_written("permission denied")):
         assert len(said) <= 78
+
+
+def test_a_week_somebody_else_did_not_share_says_so(tmp_path: Path) -> None:
+    folder = tmp_path / "team"
+    folder.mkdir()
+    for n in (0, 1):
+        (folder / f"{n}.json").write_bytes(dumps(share(n, n)))
+
+    async def run() -> None:
+        app = review(folder)
+        async with app.run_test(size=(80, 24)) as pilot:
+            await press(pilot, "enter")
+            while app.screen.week_marked() is None:  # type: ignore[attr-defined]
+                await press(pilot, "down")
+            assert words.NO_WEEK not in await press(pilot, "enter")
+            assert words.NO_WEEK in await press(pilot, "right_square_bracket")
+
+    play(run())
+
+
+def test_a_reply_that_needs_words_says_that_nothing_was_written(tmp_path: Path) -> None:
+    write_team(tmp_path / "team", 2, 1)
+
+    async def run() -> None:
+        async with review(tmp_path / "team").run_test(size=(80, 24)) as pilot:
+            assert words.SENT_HINT in await press(pilot, "b")
+            assert words.NOTHING_WRITTEN in await press(pilot, "enter")
+            assert not list((tmp_path / "team").glob("reply-*"))
+
+    play(run())

@@ -168,6 +168,7 @@ class ReviewingScreen(HouseScreen):
         kind, target = self._writing
         if not message.text and kind != "thanks":
             await self._close(message.text)
+            self.say(words.NOTHING_WRITTEN)
             return
         try:
             self.review.reply(kind, target.person, message.text, target.about, target.about_text)

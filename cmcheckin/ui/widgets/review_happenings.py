@@ -41,17 +41,18 @@ class HeldView:
     def row(self, pen: Pen, width: int, n: int, marked: bool) -> Line:
         held = self.rows[n]
         first = "" if self.asks else words.severity(held.item.severity)
-        answered = any(_about(one, held) for one in self.replies)
+        answered = any(answers(one, held) for one in self.replies)
         return held_row(pen, width, held, marked, first=first, answered=answered)
 
     def foot(self, pen: Pen, width: int, n: int | None) -> Sequence[Line]:
         if n is None:
             return ()
         held = self.rows[n]
-        return list(item_told(pen, width, held.item, [one for one in self.replies if _about(one, held)]))
+        return list(item_told(pen, width, held.item, [one for one in self.replies if answers(one, held)]))
 
 
-def _about(reply: Reply, held: Held) -> bool:
+def answers(reply: Reply, held: Held) -> bool:
+    """Whether it speaks of this escalation or ask of this person."""
     return (reply.to, reply.about) == (held.person, held.item.id)
 
 

@@ -11,9 +11,9 @@ from typing import ClassVar, Final
 from cmcheckin.domain.week import Week
 from cmcheckin.sharing.share_file import Reply, ShareEscalation, ShareWeek
 from cmcheckin.sharing.story import days_open
-from cmcheckin.sharing.team import Held, Person, Won
-from cmcheckin.ui.painting import Line, fit, pad, right
-from cmcheckin.ui.widgets.review_happenings import held_row, item_told, told_replies, win_row, win_told
+from cmcheckin.sharing.team import Held, Person, Won, beside_usual
+from cmcheckin.ui.painting import Line, by_point, fit, pad, right
+from cmcheckin.ui.widgets.review_happenings import answers, held_row, item_told, told_replies, win_row, win_told
 from cmcheckin.ui.widgets.review_rows import TREND, asked, said, spark
 from cmcheckin.ui.widgets.trend_bars import Pen
 from cmcheckin.wording import review as words
@@ -98,6 +98,12 @@ class PersonView:
                 yield from (("", one) for one in items)
                 yield "", None
 
+    @cached_property
+    def _hours(self) -> dict[Week, str]:
+        """The hours of each week, their points under each other."""
+        weeks = self.person.weeks
+        return dict(zip((one.week for one in weeks), by_point([words.amount(one.hours) for one in weeks]), strict=True))
+
     def _held(self, one: ShareEscalation) -> Held:
         return Held(self.person.row.person, self.person.row.name, one, days_open(one, self.today))
 
@@ -108,7 +114,7 @@ class PersonView:
     def head(self, pen: Pen, width: int) -> Sequence[Line]:
         if self.week is not None:
             of = [one for one in self.person.weeks if one.week == self.week]
-            return [*(week_told(pen, width, of[0]) if of else ()), []]
+            return [*(week_told(pen, width, of[0]) if of else said(pen, width, words.NO_WEEK, 1, pen.ink.quiet)), []]
         weeks = self.person.weeks[-TREND:]
         last = self.person.row.week
         found: list[Line] = []
@@ -126,13 +132,13 @@ class PersonView:
             ask = one.item.kind == "ask"
             resolved = one.item.status == "resolved"
             first = "" if ask else words.severity(one.item.severity) or one.item.kind
-            return held_row(
-                pen, width, one, marked and not resolved, first, owner=words.state(one.item.status, one.item.handed_to)
-            )
+            owner = words.state(one.item.status, one.item.handed_to)
+            answered = not resolved and any(answers(reply, one) for reply in self.replies)
+            return held_row(pen, width, one, marked and not resolved, first, owner, answered=answered)
         if isinstance(one, Won):
             return win_row(pen, width, one, marked, self.replies)
         if isinstance(one, ShareWeek):
-            return _week_row(pen, width, one, marked)
+            return _week_row(pen, width, one, marked, self._hours[one.week])
         return [(title, pen.ink.strong)]
 
     def foot(self, pen: Pen, width: int, n: int | None) -> Sequence[Line]:
@@ -153,9 +159,9 @@ def _in(one: ShareEscalation, week: Week) -> bool:
     return one.opened <= week.sunday and (one.resolved is None or one.resolved >= week.monday)
 
 
-def _week_row(pen: Pen, width: int, week: ShareWeek, marked: bool) -> Line:
+def _week_row(pen: Pen, width: int, week: ShareWeek, marked: bool, told: str) -> Line:
     """`47  16 Nov   44 ━━━━━━━━━━━━━   usually 40   2 h 5 m after hours`"""
-    hours = week.hours
+    hours, beside = week.hours, beside_usual(week)
     cells = min(round((hours or 0) * BAR / 60), BAR)
     bar = pad(pen.glyphs.bar * max(cells, 1) if hours else pen.glyphs.unknown, BAR, pen.glyphs)
     rest = [
@@ -167,7 +173,8 @@ def _week_row(pen: Pen, width: int, week: ShareWeek, marked: bool) -> Line:
     facts = ", ".join(one for one in rest if one)
     return [
         (f"{words.week_of(week.week)}  ", pen.ink.strong if marked else pen.ink.plain),
-        (right(words.amount(hours), 6, pen.glyphs) + " ", pen.ink.strong if marked else pen.ink.plain),
+        (right(told, 6, pen.glyphs), pen.ink.strong if marked else pen.ink.plain),
+        ((" ", pen.glyphs.above, pen.glyphs.below)[beside] + " ", pen.ink.accent if beside > 0 else pen.ink.quiet),
         (f"{bar}  ", pen.ink.accent if marked else pen.ink.soft),
-        (fit(facts, width - BAR - 22, pen.glyphs), pen.ink.quiet),
+        (fit(facts, width - BAR - 23, pen.glyphs), pen.ink.quiet),
     ]
