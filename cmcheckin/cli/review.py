@@ -58,7 +58,7 @@ def _people(folder: Folder, program: Program) -> Iterator[Person]:
     today = program.clock.today()
     for one in folder.people:
         if files := folder.of(one):
-            yield person(files, today)
+            yield person(files, today, folder.answered(one))
 
 
 def _say_unread(folder: Folder) -> None:

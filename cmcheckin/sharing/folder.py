@@ -156,6 +156,10 @@ class Folder:
         """A reply that was written since."""
         self.replies = (*self.replies, reply)
 
+    def answered(self, person: str) -> frozenset[str]:
+        """Asks of a person's that have an answer among the replies."""
+        return frozenset(one.about for one in self.replies if one.kind == "answer" and one.to == person)
+
     def _stands(self, person: str) -> dict[int, Copy]:
         """The newest copy of each week of a person's."""
         if person not in self._standing:

@@ -26,6 +26,8 @@ DAYS: Final = {5: 1, 4: 3, 3: 10}
 """Days open after which it does, by severity (our choice)."""
 ASK_DAYS: Final = 14
 """Days an ask is carried before the question (our choice; two weeks is a common rhythm of such talks)."""
+OLD: Final = 7
+"""Days after which what a file calls open is told with the day it was told on."""
 OVER: Final = 0.1
 """Share of the usual hours by which a week is long (our choice; 44 h against 40)."""
 LONG_WEEK, EVERY_DAY = 6, 7
@@ -59,13 +61,24 @@ class _Shared(NamedTuple):
     weeks: tuple[ShareWeek, ...]
     """The last RECENT that were told of, in the order of time; at least one."""
     today: date
+    answered: frozenset[str]
+    """Ids of asks that were answered in a reply."""
+
+    @property
+    def told(self) -> date | None:
+        """When what is open was told, where that is a while ago and it may have changed since."""
+        made = self.newest.made.date()
+        return made if (self.today - made).days >= OLD else None
 
 
-def questions(newest: ShareFile, weeks: Sequence[ShareWeek], today: date) -> tuple[Question, ...]:
-    """At most two, the one that matters most first; none where nothing asks for one. `weeks` in the order of time."""
+def questions(
+    newest: ShareFile, weeks: Sequence[ShareWeek], today: date, answered: frozenset[str] = frozenset()
+) -> tuple[Question, ...]:
+    """At most two, the one that matters most first; none where nothing asks for one. `weeks` in the order of time.
+    Of asks that were `answered` in a reply nothing is asked."""
     last = max((week.week for week in newest.weeks), default=None)
     recent = [week for week in weeks if last is not None and last.shifted(-RECENT) < week.week <= last]
-    shared = _Shared(newest, tuple(recent[-RECENT:]), today)
+    shared = _Shared(newest, tuple(recent[-RECENT:]), today, answered)
     found: list[Question] = []
     for kind, rule in RULES:
         if len(found) == MOST - 1 and kind != "win" and _win(shared) and found[0].kind in _LIGHT:
@@ -91,13 +104,19 @@ def _long_open(shared: _Shared) -> words.Said | None:
     if not found:
         return None
     severity, days, one = max(found, key=lambda each: each[:2])
-    return words.long_open(one.title, SEVERITIES[severity - 1], days, one.handed_to)
+    return words.long_open(one.title, SEVERITIES[severity - 1], days, one.handed_to, shared.told)
 
 
 def _ask(shared: _Shared) -> words.Said | None:
-    found = [(days_open(one, shared.today), one) for one in shared.newest.asks if one.status != "resolved"]
+    found = [
+        (days_open(one, shared.today), one)
+        for one in shared.newest.asks
+        if one.status != "resolved" and one.id not in shared.answered
+    ]
     days, one = max(found, key=lambda each: each[0], default=(0, None))
-    return words.ask_waiting(one.title, days, one.handed_to) if one is not None and days >= ASK_DAYS else None
+    if one is None or days < ASK_DAYS:
+        return None
+    return words.ask_waiting(one.title, days, one.handed_to, shared.told)
 
 
 def _long_weeks(shared: _Shared) -> words.Said | None:

@@ -139,8 +139,8 @@ def won(people: Iterable[tuple[str, str, Sequence[ShareWin]]]) -> Iterator[Won]:
     yield from sorted(found, key=lambda one: (-one.win.day.toordinal(), one.name.casefold(), one.win.id))
 
 
-def person(files: Sequence[ShareFile], today: date) -> Person:
-    """One person, from their files, the newest first (at least one)."""
+def person(files: Sequence[ShareFile], today: date, answered: frozenset[str] = frozenset()) -> Person:
+    """One person, from their files, the newest first (at least one). `answered`: their asks with a reply."""
     weeks = {week.week: week for share in reversed(files) for week in share.weeks}
     wins = {win.id: win for share in reversed(files) for win in share.wins}
     escalations = _last_word(one for share in files for one in share.escalations)
@@ -151,7 +151,7 @@ def person(files: Sequence[ShareFile], today: date) -> Person:
         wins=tuple(sorted(wins.values(), key=lambda win: (win.day, win.id), reverse=True)),
         escalations=tuple(sorted(escalations, key=_open_first)),
         asks=tuple(sorted(_last_word(one for share in files for one in share.asks), key=_open_first)),
-        questions=questions(files[0], in_time, today),
+        questions=questions(files[0], in_time, today, answered),
     )
 
 

@@ -56,7 +56,7 @@ class ReviewApp(HouseApp):
         self.reading = TeamReading(read_folder(self.paths), self.clock.today())
 
     def forget_what_it_came_to(self) -> None:
-        """One of the files turned out to be unsound: what was reckoned with it is reckoned anew."""
+        """One of the files turned out to be unsound, or there is a new reply: what rests on it is reckoned anew."""
         self.reading = TeamReading(self.reading.folder, self.reading.today)
 
     def reply(self, kind: str, person: str, text: str, about: str = "", about_text: str = "") -> Path:
@@ -79,4 +79,5 @@ class ReviewApp(HouseApp):
         )
         target = replies.write(made, path.parent, path.stat().st_mode)
         self.reading.folder.add(made)
+        self.forget_what_it_came_to()
         return target

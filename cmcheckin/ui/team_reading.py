@@ -41,13 +41,13 @@ class TeamReading:
     def short(self, one: str) -> Person:
         """A person's last weeks."""
         if one not in self._short:
-            self._short[one] = person(self.folder.of(one, WEEKS), self.today)
+            self._short[one] = person(self.folder.of(one, WEEKS), self.today, self.folder.answered(one))
         return self._short[one]
 
     def whole(self, one: str) -> Person | None:
         """All that a person shared; None when there is no file any more."""
         files = self.folder.of(one)
-        return person(files, self.today) if files else None
+        return person(files, self.today, self.folder.answered(one)) if files else None
 
     def row(self, one: str) -> Row | None:
         """The person of this id."""

@@ -26,18 +26,18 @@ def help_asked(text: str) -> Said:
     return "Which part of that help can begin this week, and what stands in its way?", f"Written: {quoted(text)}"
 
 
-def long_open(title: str, severity: str, days: int, handed_to: str) -> Said:
-    """An escalation that is grave and has been open for a while."""
+def long_open(title: str, severity: str, days: int, handed_to: str, told: date | None = None) -> Said:
+    """An escalation that is grave and has been open for a while. `told`: when, where that is a while ago."""
     whose = f", with {handed_to}" if handed_to else ", in their own hands"
     question = f"Who else could carry {_short(title)}, or decide what it waits for?"
-    return question, f"{severity}, open for {count(days, 'day')}{whose}"
+    return question, f"{severity}, open for {count(days, 'day')}{whose}{_as_of(told)}"
 
 
-def ask_waiting(title: str, days: int, handed_to: str) -> Said:
-    """An ask of the community that waits for an answer."""
+def ask_waiting(title: str, days: int, handed_to: str, told: date | None = None) -> Said:
+    """An ask of the community that waits for an answer. `told`: when, where that is a while ago."""
     whose = f", with {handed_to}" if handed_to else ""
     question = f"What answer could the community be given to {_short(title)}, even if it is a no or a date?"
-    return question, f"Carried for {count(days, 'day')}{whose}"
+    return question, f"Carried for {count(days, 'day')}{whose}{_as_of(told)}"
 
 
 def long_weeks(weeks: Sequence[Week], told: Sequence[float], usual: float) -> Said:
@@ -123,6 +123,11 @@ def _weeks(weeks: Sequence[Week]) -> str:
     if len(numbers) > 2 and all(one.shifted(1) == after for one, after in pairwise(weeks)):
         return f"weeks {numbers[0]} to {numbers[-1]}"
     return f"weeks {listed([str(number) for number in numbers])}"
+
+
+def _as_of(told: date | None) -> str:
+    """Of old news, from when it is."""
+    return f", as told on {told.day} {MONTHS[told.month - 1]}" if told else ""
 
 
 def _upper(text: str) -> str:

@@ -178,6 +178,22 @@ def test_a_win_is_asked_about_where_little_is_hard() -> None:
     ]
 
 
+def test_of_an_ask_with_an_answer_nothing_is_asked() -> None:
+    file = bare(asks=(open_one("a", 40, None, kind="ask"), open_one("b", 20, None, kind="ask")))
+    assert "“Title b”" in questions(file, (), TODAY, frozenset({"a"}))[0].text
+    assert questions(file, (), TODAY, frozenset({"a", "b"})) == ()
+
+
+def test_what_was_open_a_while_ago_is_told_with_its_day() -> None:
+    file = bare(escalations=(open_one("a", 12),), asks=(open_one("b", 20, None, kind="ask"),))
+    assert [one.evidence for one in questions(file, (), TODAY)] == [
+        "high, open for 12 days, in their own hands",
+        "Carried for 20 days",
+    ]
+    old = replace(file, made=datetime(2026, 11, 16, tzinfo=UTC))
+    assert [one.evidence[-24:] for one in questions(old, (), TODAY)] == [", as told on 16 November"] * 2
+
+
 def test_mood_is_asked_about_when_it_was_shared_and_never_as_a_number() -> None:
     found = questions(bare(weeks=weeks(40.0, mood="well below")), weeks(40.0, mood="well below"), TODAY)
     assert found[0].kind == "lower"

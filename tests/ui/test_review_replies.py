@@ -55,7 +55,11 @@ def test_an_ask_is_answered_and_what_has_no_ask_has_no_key_for_it(folder: Path) 
         async with app.run_test(size=(80, 24)) as pilot:
             assert " a answer" not in await press(pilot, "2")
             assert " a answer" in await press(pilot, "3")
+            asked = app.reading.short(app.reading.team.asks[0].person).questions
+            assert any(one.kind == "asks" for one in asked)
             await press(pilot, "a", *"March", "enter")
+            asked = app.reading.short(app.reading.team.asks[0].person).questions
+            assert not any(one.kind == "asks" for one in asked)
             assert [one.about[:2] for one in read_folder([str(folder)]).replies] == ["a-"]
 
     play(run())
