@@ -207,9 +207,9 @@ def asked(days: int, status: str) -> str:
     return f"waiting for {lasted(days)}" if days else "new"
 
 
-def on(day: date) -> str:
-    """`Thu 19 Nov`"""
-    return formats.short_day(day)
+def on(day: date, today: date | None = None) -> str:
+    """`Thu 19 Nov`; `Mon 29 Sep 2025` where the year is not that of `today`."""
+    return formats.short_day(day) + (f" {day.year}" if today and day.year != today.year else "")
 
 
 def time(minutes: float) -> str:
@@ -256,6 +256,11 @@ TICKED: Final = {
 def week_label(week: Week, *, year: bool) -> str:
     """`W47`, `W47 2026`"""
     return f"W{week.number:02d}" + (f" {week.year}" if year else "")
+
+
+def all_weeks(number: int) -> str:
+    """`All 13 weeks`"""
+    return f"All {number} weeks"
 
 
 def hours_cell(amount: float | None) -> str:

@@ -80,9 +80,13 @@ class Chromium:
             self._next()
         self.run("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
 
-    def look(self, *, scheme: str = "light", media: str = "", width: int = 1200, height: int = 900) -> None:
-        """Changes how the page is seen: light or dark, on a screen or as print, how wide in pixels."""
+    def look(
+        self, *, scheme: str = "light", media: str = "", forced: bool = False, width: int = 1200, height: int = 900
+    ) -> None:
+        """Changes how the page is seen: light or dark, on a screen or as print, in the colours that somebody made the
+        system force on everything, how wide in pixels."""
         features = [{"name": "prefers-color-scheme", "value": scheme}]
+        features += [{"name": "forced-colors", "value": "active" if forced else "none"}]
         self.ask("Emulation.setEmulatedMedia", media=media, features=features)
         self.ask("Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=False)
 

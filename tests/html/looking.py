@@ -29,18 +29,57 @@ CUT_OFF = """[...document.querySelectorAll('svg')].flatMap(picture => {
   }).map(one => one.textContent);
 })"""
 """Letters of drawings that reach out of what holds them."""
-CONTRASTS = """(() => {
+TORN = """[...document.querySelectorAll('th, summary, h1, h2, h3, h4, .number, .places li')].flatMap(one => {
+  const torn = [], walker = document.createTreeWalker(one, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    for (const {0: word, index} of walker.currentNode.data.matchAll(/[^\\s-]+-?/g)) {
+      const range = document.createRange();
+      range.setStart(walker.currentNode, index);
+      range.setEnd(walker.currentNode, index + word.length);
+      const lines = new Set([...range.getClientRects()].filter(box => box.width > 1).map(box => Math.round(box.top)));
+      if (lines.size > 1) torn.push(word);
+    }
+  }
+  return torn;
+})"""
+"""Words of names and headings that go on in the next line."""
+_COLOURS = """
   const channels = colour => colour.match(/[\\d.]+/g).map(Number);
   const light = ([r, g, b]) => [r, g, b].map(c => c / 255)
     .map(c => c <= .04045 ? c / 12.92 : ((c + .055) / 1.055) ** 2.4)
     .reduce((sum, c, n) => sum + c * [.2126, .7152, .0722][n], 0);
+  const contrast = (one, other) => {
+    const [a, b] = [light(one), light(other)].sort((x, y) => y - x);
+    return (a + .05) / (b + .05);
+  };
+  const canvas = () => {
+    const one = document.body.appendChild(document.createElement('p'));
+    one.className = 'probe';
+    const style = document.styleSheets[0];
+    style.insertRule('.probe { background: Canvas }', style.cssRules.length);
+    const found = channels(getComputedStyle(one).backgroundColor);
+    style.deleteRule(style.cssRules.length - 1);
+    one.remove();
+    return found;
+  };
   const behind = one => {
     for (; one; one = one.parentElement) {
       const ground = channels(getComputedStyle(one).backgroundColor);
       if (ground.length < 4 || ground[3] > 0) return ground;
     }
-    return [255, 255, 255];
+    return canvas();
   };
+"""
+DRAWN = f"""(() => {{{_COLOURS}
+  return [...document.querySelectorAll('svg .bar, svg line.usual, svg line.line')].map(one => {{
+    const style = getComputedStyle(one), line = one.tagName === 'line';
+    return [contrast(channels(line ? style.stroke : style.fill), behind(one)), one.getAttribute('class')];
+  }});
+}})()"""
+"""Every bar, dot and line that says something, with the contrast it is seen at."""
+CONTRASTS = (
+    f"""(() => {{{_COLOURS}"""
+    """
   const found = [];
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) {
@@ -48,9 +87,10 @@ CONTRASTS = """(() => {
     if (!walker.currentNode.data.trim() || /^(title|desc)$/.test(one.tagName)) continue;
     const style = getComputedStyle(one);
     const ink = channels(one.tagName === 'text' ? style.fill : style.color);
-    const [a, b] = [light(ink), light(behind(one))].sort((x, y) => y - x);
-    found.push([(a + .05) / (b + .05), one.tagName + '.' + one.getAttribute('class'), walker.currentNode.data.trim()]);
+    const name = one.tagName + '.' + one.getAttribute('class');
+    found.push([contrast(ink, behind(one)), name, walker.currentNode.data.trim()]);
   }
   return found.sort((x, y) => x[0] - y[0]);
 })()"""
+)
 """Every text with the contrast it is read at, the lowest first: the formula of WCAG 2.2."""

@@ -57,7 +57,7 @@ def test_says_nothing_to_the_console_and_asks_for_nothing(shown: Shown, name: st
 @NAMES
 def test_fits_a_phone_and_a_desk(shown: Shown, name: str) -> None:
     browser = shown(PAGES[name], width=360)
-    for width in (360, 700, 1200):
+    for width in (320, 360, 700, 1200):
         browser.look(width=width)
         assert browser.run(looking.TOO_WIDE) <= 0
         assert browser.run(looking.CUT_OFF) == []

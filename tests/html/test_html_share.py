@@ -201,6 +201,28 @@ def test_whatever_a_file_holds_is_one_sound_page_with_every_word_in_it(share: Sh
         assert not clean(words) or clean(words) in isolated
 
 
+def test_a_day_of_another_year_has_its_year() -> None:
+    old = replace(pages_made.ASKS[0], opened=date(2025, 9, 29))
+    text = said(replace(pages_made.FULL, asks=(old, pages_made.ASKS[1])))
+    assert "Mon 29 Sep 2025" in text
+    assert "Wed 18 Nov 2026" not in text
+
+
+def test_what_is_still_open_stands_out_and_what_is_over_does_not() -> None:
+    page = render(pages_made.FULL)
+    assert "<strong>open for 5 days</strong>" in page
+    assert "<strong>handed off, 4 days old</strong>" in page
+    assert "<strong>resolved" not in page
+    assert "<strong>waiting for 8 weeks</strong>" in page
+    answered = replace(pages_made.ASKS[0], status="resolved", resolved=date(2026, 11, 18))
+    assert "<strong>answered" not in render(replace(pages_made.FULL, asks=(answered,)))
+
+
+def test_a_fold_is_named_for_what_it_holds() -> None:
+    page = render(pages_made.weeks(13))
+    assert re.findall("<summary>(.*?)</summary>", page) == ["The same in numbers"] * 2 + ["All 13 weeks"]
+
+
 def test_a_year_of_weeks_is_quickly_made() -> None:
     share = pages_made.weeks(52)
     assert share.last - share.first >= timedelta(363)

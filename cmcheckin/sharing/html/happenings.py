@@ -16,14 +16,14 @@ from cmcheckin.wording.week import QUOTES
 
 def wins(share: ShareFile) -> Html:
     """Praise first, quoted with who gave it; then all else that went well."""
-    return wins_of((win, None) for win in share.wins)
+    return wins_of(((win, None) for win in share.wins), share.made.date())
 
 
-def wins_of(told: Iterable[tuple[ShareWin, Html | None]], after: Html | None = None) -> Html:
+def wins_of(told: Iterable[tuple[ShareWin, Html | None]], today: date, after: Html | None = None) -> Html:
     """Wins, each with whose it is where that is not said by the page. `after` stands below them."""
     kept = list(told)
-    praise = [_praise(win, whose) for win, whose in kept if win.kind == "thanks"]
-    others = [_win(win, whose) for win, whose in kept if win.kind != "thanks"]
+    praise = [_praise(win, whose, today) for win, whose in kept if win.kind == "thanks"]
+    others = [_win(win, whose, today) for win, whose in kept if win.kind != "thanks"]
     return section(
         "wins",
         words.WINS,
@@ -33,16 +33,16 @@ def wins_of(told: Iterable[tuple[ShareWin, Html | None]], after: Html | None = N
     )
 
 
-def _praise(win: ShareWin, whose: Html | None) -> Html:
+def _praise(win: ShareWin, whose: Html | None, today: date) -> Html:
     quote = tag("blockquote", tag("p", "“", user(win.text.strip(QUOTES)), "”"))
     to = joined((words.TO, " ", whose)) if whose else None
     who = joined((words.FROM, " ", user(win.sender))) if win.sender else None
-    return tag("figure", quote, tag("figcaption", joined((who, to, day(win.day)), ", ")))
+    return tag("figure", quote, tag("figcaption", joined((who, to, day(win.day, today)), ", ")))
 
 
-def _win(win: ShareWin, whose: Html | None) -> Html:
+def _win(win: ShareWin, whose: Html | None, today: date) -> Html:
     who = joined((words.FROM, " ", user(win.sender))) if win.sender else None
-    return tag("li", tag("p", user(win.text)), facts(whose, day(win.day), user(win.kind), who))
+    return tag("li", tag("p", user(win.text)), facts(whose, day(win.day, today), user(win.kind), who))
 
 
 def escalations(share: ShareFile, story: Story) -> Html:
@@ -54,7 +54,7 @@ def escalations(share: ShareFile, story: Story) -> Html:
         return section("escalations", words.CAME_IN, tag("p", said))
     today = share.made.date()
     kept = [
-        (severity, escalation(one, days_open(one, today)))
+        (severity, escalation(one, days_open(one, today), today))
         for severity, members in by_severity(one for one in share.escalations if one.kind != "ask")
         for one in members
     ]
@@ -79,18 +79,19 @@ def groups(kept: Iterable[tuple[int | None, Html]]) -> Html:
     return tag("div", *made, class_="groups") if named else Html()
 
 
-def escalation(one: ShareEscalation, days: int, whose: Html | None = None) -> Html:
-    """A line on an escalation that stands, or stood, so many days."""
+def escalation(one: ShareEscalation, days: int, today: date, whose: Html | None = None) -> Html:
+    """A line on an escalation that stands, or stood, so many days. What is still open stands out."""
     wait = None if one.could_wait is None else words.COULD_WAIT if one.could_wait else words.COULD_NOT_WAIT
+    state = words.state(one.status, days, dated=one.resolved is not None)
     said = facts(
         whose,
-        words.state(one.status, days, dated=one.resolved is not None),
+        state if one.status == "resolved" else tag("strong", state),
         joined((words.WITH, " ", user(one.handed_to))) if one.handed_to else None,
         words.time(one.minutes) if one.minutes else None,
-        tag("strong", wait) if one.could_wait else wait,
+        wait,
         words.OUT_OF_HOURS if one.out_of_hours else None,
         user(one.kind),
-        day(one.opened),
+        day(one.opened, today),
     )
     return tag("li", tag("p", user(one.title), class_="what"), said, _more(one))
 
@@ -100,18 +101,19 @@ def asks(share: ShareFile) -> Html:
     kept = [*share.asks, *(one for one in share.escalations if one.kind == "ask")]
     today = share.made.date()
     ordered = sorted(kept, key=lambda one: (one.status == "resolved", one.opened, one.id))
-    lines = [ask(one, days_open(one, today)) for one in ordered]
+    lines = [ask(one, days_open(one, today), today) for one in ordered]
     return section("asks", words.ASKS, tag("ul", *lines, class_="asks") if lines else None)
 
 
-def ask(one: ShareEscalation, days: int, whose: Html | None = None) -> Html:
+def ask(one: ShareEscalation, days: int, today: date, whose: Html | None = None) -> Html:
     """A line on an ask that waits, or waited, so many days."""
+    state = words.asked(days, one.status)
     said = facts(
         whose,
-        tag("strong", words.asked(days, one.status)),
+        state if one.status == "resolved" else tag("strong", state),
         joined((words.WITH, " ", user(one.handed_to))) if one.handed_to else None,
         words.time(one.minutes) if one.minutes else None,
-        day(one.opened),
+        day(one.opened, today),
     )
     return tag("li", tag("p", user(one.title), class_="what"), said, _more(one))
 
@@ -123,6 +125,6 @@ def _more(one: ShareEscalation) -> Html:
     return tag("dl", *lines, class_="more") if lines else Html()
 
 
-def day(on: date) -> Html:
+def day(on: date, today: date) -> Html:
     """A day, as a reader and as a program reads it."""
-    return tag("time", words.on(on), datetime=on.isoformat())
+    return tag("time", words.on(on, today), datetime=on.isoformat())

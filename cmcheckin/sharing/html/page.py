@@ -84,6 +84,7 @@ def table(
     closed: str = "",
     wording: bool = False,
     bare: bool = False,
+    class_: str | None = None,
 ) -> Html:
     """A table of numbers, or of words: the first cell of a row is what it is about.
 
@@ -92,8 +93,8 @@ def table(
     head = tag("tr", *(tag("th", name, scope="col") for name in columns))
     body = (tag("tr", tag("th", row[0], scope="row"), *(tag("td", cell) for cell in row[1:])) for row in rows)
     parts = (tag("caption", caption), tag("thead", head), tag("tbody", *body))
-    made = tag("table", *parts, class_="wording" if wording else None)
+    made = tag("table", *parts, class_="wording" if wording else class_)
     if bare:
         return made
-    scrolled = tag("div", made, class_="scroll", role="region", aria_label=caption, tabindex="0")
+    scrolled = tag("div", made, class_="scroll", role="group", aria_label=caption, tabindex="0")
     return tag("details", tag("summary", closed), scrolled) if closed else scrolled

@@ -34,9 +34,9 @@ def render(team: Team, people: Sequence[Person], today: date, unread: Sequence[U
         (
             _helps(team.rows),
             _carried(team.rows),
-            _wins(team.wins),
-            _open(team.open),
-            _asks(team.asks),
+            _wins(team.wins, today),
+            _open(team.open, today),
+            _asks(team.asks, today),
             _people(people),
             _unread(unread),
         )
@@ -65,7 +65,11 @@ def _carried(everybody: Sequence[Row]) -> Html:
     columns = [review_page.CARRIED_COLUMNS[n] for n in kept]
     rows = [[row[n] for n in kept] for row in cells]
     note = tag("p", review_page.CARRIED_NOTE, class_="quiet")
-    return section("carried", review_page.CARRIED, table(review_page.CARRIED, columns, rows), note) if rows else Html()
+    return (
+        section("carried", review_page.CARRIED, table(review_page.CARRIED, columns, rows, class_="people"), note)
+        if rows
+        else Html()
+    )
 
 
 def _cells(row: Row) -> list[str]:
@@ -95,21 +99,21 @@ def _count(row: Row, field: str, number: int) -> str:
     return words.count_cell(number) if field in row.fields else ""
 
 
-def _wins(wins: Sequence[Won]) -> Html:
+def _wins(wins: Sequence[Won], today: date) -> Html:
     told = [(one.win, _name(one.name, one.person)) for one in wins[:MOST]]
-    return happenings.wins_of(told, _rest(len(wins)))
+    return happenings.wins_of(told, today, _rest(len(wins)))
 
 
-def _open(found: Sequence[Held]) -> Html:
+def _open(found: Sequence[Held], today: date) -> Html:
     lines = [
-        (one.item.severity, happenings.escalation(one.item, one.days, _name(one.name, one.person)))
+        (one.item.severity, happenings.escalation(one.item, one.days, today, _name(one.name, one.person)))
         for one in found[:MOST]
     ]
     return section("open", review_page.OPEN, happenings.groups(lines), _rest(len(found)))
 
 
-def _asks(found: Sequence[Held]) -> Html:
-    lines = [happenings.ask(one.item, one.days, _name(one.name, one.person)) for one in found[:MOST]]
+def _asks(found: Sequence[Held], today: date) -> Html:
+    lines = [happenings.ask(one.item, one.days, today, _name(one.name, one.person)) for one in found[:MOST]]
     made = tag("ul", *lines, class_="asks") if lines else None
     return section("asks", review.ASKS, made, _rest(len(found)))
 
@@ -143,12 +147,12 @@ def _person(number: int, person: Person, *, folded: bool) -> Html:
     ]
     weeks = person.weeks[-WEEKS:]
     drawn = work.hours_drawn(f"hours-{number}", weeks)
+    numbers = work.hours_table(weeks) if len(weeks) > 1 else None
     parts = (
         facts(review.told(row.week.week if row.week else None, row.made)),
         tag("h4", review.ASKED),
         tag("ul", *asked, class_="asked") if asked else tag("p", review.NOTHING_ASKED),
-        tag("div", drawn, class_="trend") if drawn else None,
-        work.hours_table(weeks) if drawn and len(weeks) > 1 else None,
+        tag("div", tag("div", drawn, class_="trend"), numbers, class_="worked") if drawn else None,
     )
     name = _name(row.name, row.person)
     if folded:

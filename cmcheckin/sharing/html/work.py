@@ -30,15 +30,20 @@ def weekly(
     cells: list[list[str]],
     *,
     wording: bool = False,
+    fold: str = words.IN_NUMBERS,
+    class_: str | None = None,
 ) -> Html:
-    """A table with a row a week. Columns that nothing is said in are left out, and the table with the last of them."""
+    """A table with a row a week. Columns that nothing is said in are left out, and the table with the last of them.
+
+    `fold`: the words that many weeks fold away under.
+    """
     kept = [n for n in range(len(columns)) if any(row[n] != words.EMPTY for row in cells)]
     if not kept:
         return Html()
     rows = [[label, *(row[n] for n in kept)] for label, row in zip(labels(weeks), cells, strict=True)]
     named = [words.WEEK, *(columns[n] for n in kept)]
-    closed = words.IN_NUMBERS if len(rows) >= CLOSED_FROM else ""
-    return table(caption, named, rows, closed=closed, wording=wording, bare=len(rows) == 1)
+    closed = fold if len(rows) >= CLOSED_FROM else ""
+    return table(caption, named, rows, closed=closed, wording=wording, bare=len(rows) == 1, class_=class_)
 
 
 def hours(share: ShareFile, story: Story) -> Html:
@@ -154,7 +159,9 @@ def week_by_week(share: ShareFile) -> Html:
         ]
         for week in share.weeks
     ]
-    return section("weeks", words.WEEK_BY_WEEK, weekly(words.WEEK_BY_WEEK, words.WEEKLY_COLUMNS, share.weeks, cells))
+    fold = words.all_weeks(len(share.weeks))
+    told = weekly(words.WEEK_BY_WEEK, words.WEEKLY_COLUMNS, share.weeks, cells, fold=fold, class_="wide")
+    return section("weeks", words.WEEK_BY_WEEK, told)
 
 
 def total(weeks: tuple[ShareWeek, ...], name: str) -> int | None:
