@@ -77,8 +77,8 @@ class Report:
         for part in _all_parts(self.parts):
             kept = [replace(line, text=texts.get(line.id, line.text)) for line in part.items if line.id not in left]
             own = [Line(f"own-{part.name}-{n}", text) for n, text in enumerate(added.get(part.name, ()))]
-            if kept or own:
-                parts.append(replace(part, items=(*kept, *own)))
+            if items := (*kept, *(line for line in own if line.id not in left)):
+                parts.append(replace(part, items=items))
         return replace(self, parts=tuple(parts))
 
 

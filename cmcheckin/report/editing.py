@@ -44,22 +44,29 @@ class Edits:
         if line.startswith(OWN):
             name, _, number = line.removeprefix(OWN).rpartition("-")
             lines = list(self.own.get(name, ()))
-            if number in map(str, range(len(lines))):
-                lines[int(number) : int(number) + 1] = [text] if text else []
-            return replace(self, own={**self.own, name: tuple(lines)})
+            if number not in map(str, range(len(lines))):
+                return self
+            lines[int(number) : int(number) + 1] = [text] if text else []
+            out = self.out if text else self._out_without(name, int(number))
+            return replace(self, own={**self.own, name: tuple(lines)}, out=out)
         texts = {**self.texts, line: text}
         return replace(self, texts={id_: said for id_, said in texts.items() if said})
 
     def adding(self, part: str, text: str) -> Edits:
         """A line of one's own at the end of a part."""
-        text = clean(text)[:LINE]
-        return replace(self, own={**self.own, part: (*self.own.get(part, ()), text)}) if text else self
+        text, before = clean(text)[:LINE], self.own.get(part, ())
+        out = self.out - {f"{OWN}{part}-{len(before)}"}
+        return replace(self, own={**self.own, part: (*before, text)}, out=out) if text else self
 
     def turned(self, line: str) -> Edits:
-        """A line left out, or taken in again; a line of one's own goes."""
-        if line.startswith(OWN):
-            return self.saying(line, "")
+        """A line left out, or taken in again."""
         return replace(self, out=self.out ^ {line})
+
+    def _out_without(self, part: str, gone: int) -> frozenset[str]:
+        """What is left out once a line of one's own is gone: those behind it move up."""
+        ids = [f"{OWN}{part}-{n}" for n in range(len(self.own[part]))]
+        moved = {id_: ids[n - 1] for n, id_ in enumerate(ids) if n > gone}
+        return frozenset(moved.get(id_, id_) for id_ in self.out if id_ != ids[gone])
 
     def raw(self) -> dict[str, Any]:
         """As JSON."""

@@ -48,3 +48,11 @@ NONE_OF_OURS = ({"texts": 3}, {"own": {"well": 3}}, {"out": {}}, {"typing": [1]}
 @pytest.mark.parametrize("raw", [None, [], 3, *NONE_OF_OURS])
 def test_what_is_no_change_of_ours_is_none(raw: object) -> None:
     assert not Edits.read(raw)
+
+
+def test_lines_left_out_stay_left_out_when_one_before_them_goes() -> None:
+    edits = Edits().adding("well", "a").adding("well", "b").adding("well", "c").turned("own-well-1")
+    fewer = edits.saying("own-well-0", "")
+    assert (fewer.own["well"], fewer.out) == (("b", "c"), {"own-well-0"})
+    assert fewer.saying("own-well-0", "").out == frozenset()
+    assert Edits().turned("own-well-0").adding("well", "a").out == frozenset()

@@ -18,6 +18,7 @@ from cmcheckin.domain.records import Record
 from cmcheckin.journal import JournalError
 from cmcheckin.report import desk
 from cmcheckin.ui.app import CheckinApp
+from cmcheckin.ui.glyphs import ASCII
 
 DAY = date(2026, 11, 17)
 SIZES = [(80, 24), (120, 40)]
@@ -86,10 +87,13 @@ def test_a_line_of_ones_own_is_added_and_taken_away(make_app: MakeApp) -> None:
     async def run() -> None:
         async with make_app(records()).run_test(size=(80, 24)) as pilot:
             seen = await press(pilot, "r", "a", *"New", "enter")
-            assert "    New" in seen
-            seen = await press(pilot, "down", "down")
+            assert "▌   New" in seen
             assert "A line of your own." in seen
-            assert "    New" not in await press(pilot, "x")
+            assert "New (left out)" in await press(pilot, "x")
+            assert "(left out)" not in await press(pilot, "x")
+            seen = await press(pilot, "e", "ctrl+u", "enter")
+            assert "New" not in seen
+            assert "draft · 3 of 8" in seen
 
     play(run())
 
@@ -159,7 +163,7 @@ def test_another_window_takes_nothing_away(make_app: MakeApp, tmp_path: Path) ->
             [draft] = (tmp_path / "drafts").glob("report-*.json")
             other = json.loads(draft.read_text())
             draft.write_text(json.dumps({**other, "out": ["win-w-2"], "own": {"well": ["Theirs", "Mine"]}}))
-            seen = await press(pilot, "down", "down", "x")
+            seen = await press(pilot, "x")
             assert "changed in another window" in seen
             assert "Theirs" in seen
             assert "Mine" in seen
@@ -204,7 +208,7 @@ def test_words_for_a_line_that_is_gone_stay_as_a_line_of_ones_own(make_app: Make
         async with make_app(records()).run_test(size=(80, 24)) as pilot:
             assert "half a sentence" in await press(pilot, "r")
             seen = await press(pilot, "enter")
-            assert "    half a sentence" in seen
+            assert "▌   half a sentence" in seen
             assert "Meetup filled in a day (Tue" in seen
 
     play(run())
@@ -306,7 +310,20 @@ def test_changes_stay_when_the_disk_will_not_take_them(make_app: MakeApp, monkey
             monkeypatch.setattr(desk, "keep", full)
             seen = await press(pilot, "a", *"Mine", "enter")
             assert "could not be kept" in seen
-            assert "    Mine" in seen
-            assert "    Mine" in await press(pilot, "question_mark", "escape")
+            assert "▌   Mine" in seen
+            assert "▌   Mine" in await press(pilot, "question_mark", "escape")
+
+    play(run())
+
+
+def test_every_key_of_the_foot_is_there_in_ascii_too(make_app: MakeApp) -> None:
+    async def run() -> None:
+        app = make_app(records())
+        app.glyphs = ASCII
+        async with app.run_test(size=(80, 24)) as pilot:
+            seen = await press(pilot, "r")
+            assert "enter open  esc back  ? help  q leave" in seen
+            assert not set("⏎↓▌…") & set(seen)
+            assert not set("⏎↓▌…") & set(await press(pilot, "e"))
 
     play(run())

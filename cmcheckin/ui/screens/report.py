@@ -55,10 +55,11 @@ Lines can be said in other words, left out, and added. The journal stays as it i
         Binding("x", "turn", "out", tooltip="leave the marked line out, or take it in again", id="report.turn"),
         Binding("a", "add", "add", tooltip="a line of your own, in this part", id="report.add"),
         Binding("w", "write", "write", tooltip="write the report to a file", id="report.write"),
-        Binding("enter,o", "open", "open", key_display="⏎", tooltip="the day of what it rests on", id="report.open"),
+        Binding("enter", "open", "open", tooltip="the day of what it rests on", id="report.open"),
+        Binding("o", "open", show=False),
+        Binding("escape", "close", "back", tooltip="back to the week", id="report.close"),
         Binding("left_square_bracket", "page(-1)", "week", tooltip="the week before", id="report.week.previous"),
         Binding("right_square_bracket", "page(1)", "week", tooltip="the week after", id="report.week.next"),
-        Binding("escape", "close", "back", tooltip="back to the week", id="report.close"),
         Binding("q", "app.quit", "leave", id="report.leave"),
     ]
 
@@ -237,6 +238,9 @@ Lines can be said in other words, left out, and added. The journal stays as it i
             self._change(lambda edits: replace(edits.saying(self._at, text), typing=None))
         else:  # a line that is there no longer: what was written for it stays, as one of its own
             self._change(lambda edits: replace(edits.adding(part, text), typing=None))
+            if text:
+                self._at = f"{OWN}{part}-{len(self._edits.own[part]) - 1}"
+                ids = []
         self._stand(ids.index(self._at) if self._at in ids else 0)
 
     def left(self, what: str) -> None:

@@ -9,7 +9,7 @@ from cmcheckin.domain.checkin import CheckIn, Win
 from cmcheckin.domain.escalation import Escalation
 from cmcheckin.domain.records import Record
 from cmcheckin.domain.workday import Workday
-from cmcheckin.ui.painting import Line, Painted, fit
+from cmcheckin.ui.painting import Line, Painted, fit, wrap
 from cmcheckin.wording import report as words
 from cmcheckin.wording.entries import MOOD, escalation_facts, workday_words
 
@@ -40,6 +40,11 @@ class ReportEntries(Painted):
             yield [(words.BY_HAND, self.ink.quiet)]
             return
         label = f"{words.RESTS_ON}  "
+        if len(self._entries) == 1:
+            told = wrap(", ".join(_told(self._entries[0], self._line)), width - len(label), height, self.glyphs)
+            for n, text in enumerate(told):
+                yield [(label if n == 0 else " " * len(label), self.ink.strong), (text, self.ink.quiet)]
+            return
         shown = self._entries if len(self._entries) <= height else self._entries[: height - 1]
         for n, record in enumerate(shown):
             text = fit(", ".join(_told(record, self._line)), width - len(label), self.glyphs)
