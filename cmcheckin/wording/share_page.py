@@ -43,6 +43,7 @@ FOOTER: Final = "Chosen and shared by the person it tells of, with cmcheckin. Wh
 STATUS: Final = {"watching": "being watched", "handed-off": "handed off"}
 LINE: Final = "48 h"
 LEGEND: Final = "The line across a column is the usual of that week."
+LEGEND_PART: Final = "An outlined column is a week told in part."
 WEEKS: Final = "week"
 WEEK_BY_WEEK: Final = "Week by week"
 NOT_SAID: Final = "not said"
@@ -124,9 +125,13 @@ def hours_described(hours: float, usual: float | None) -> str:
     return f"{_hours(hours)} this week.{beside} A line marks 48 h."
 
 
-def columns_described(weeks: int) -> str:
-    """What the columns show, for who cannot see them."""
-    return f"Hours of {count(weeks, 'week')}, each against the usual, with a line at 48 h. The table after it has them."
+def columns_described(weeks: int, parts: int = 0) -> str:
+    """What the columns show, for who cannot see them. `parts`: so many weeks are told in part."""
+    some = f", {_number(parts)} of them told in part" if parts else ""
+    return (
+        f"Hours of {count(weeks, 'week')}{some}, each against the usual, with a line at 48 h. "
+        "The table after it has them."
+    )
 
 
 def dots_described(weeks: int) -> str:

@@ -72,7 +72,7 @@ _COLOURS = """
 """
 DRAWN = f"""(() => {{{_COLOURS}
   return [...document.querySelectorAll('svg .bar, svg line.usual, svg line.line')].map(one => {{
-    const style = getComputedStyle(one), line = one.tagName === 'line';
+    const style = getComputedStyle(one), line = one.tagName === 'line' || one.classList.contains('part');
     return [contrast(channels(line ? style.stroke : style.fill), behind(one)), one.getAttribute('class')];
   }});
 }})()"""

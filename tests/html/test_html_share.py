@@ -218,6 +218,21 @@ def test_what_is_still_open_stands_out_and_what_is_over_does_not() -> None:
     assert "<strong>answered" not in render(replace(pages_made.FULL, asks=(answered,)))
 
 
+def test_a_week_that_is_told_in_part_is_drawn_as_an_outline_and_says_so() -> None:
+    told = [replace(week, days_not_said=0) for week in pages_made.weeks(4).weeks]
+    share = replace(pages_made.weeks(4), weeks=tuple(told))
+    assert render(share).count('class="bar part"') == 0
+    assert "told in part" not in said(share)
+    for part in (
+        replace(share, weeks=(replace(told[0], days_not_said=2), *told[1:])),
+        replace(share, made=datetime(2026, 11, 20, 9, tzinfo=UTC)),
+        replace(share, first=date(2026, 10, 28)),
+    ):
+        assert render(part).count('class="bar part"') == 1
+        assert "An outlined column is a week told in part." in said(part)
+        assert "one of them told in part" in render(part).split("<desc", 2)[1]
+
+
 def test_a_fold_is_named_for_what_it_holds() -> None:
     page = render(pages_made.weeks(13))
     assert re.findall("<summary>(.*?)</summary>", page) == ["The same in numbers"] * 2 + ["All 13 weeks"]

@@ -28,11 +28,13 @@ class Scale(NamedTuple):
 
 
 class Point(NamedTuple):
-    """One column: what it is about, its value if there is one, and the usual it is drawn against."""
+    """One column: what it is about, its value if there is one, and the usual it is drawn against. `part`: not all of
+    it is told, so that it is drawn as an outline."""
 
     label: str
     value: float | None
     usual: float | None = None
+    part: bool = False
 
 
 def hours_scale(*values: float | None) -> Scale:
@@ -77,7 +79,7 @@ def columns(key: str, title: str, description: str, points: Sequence[Point], sai
             top = _down(point.value, scale.top)
             marks.append(
                 tag("rect", x=f"{(n + 0.18) * wide:.2f}%", y=top, width=f"{0.64 * wide:.2f}%", height=_floor() - top,
-                    rx="2", class_="bar")
+                    rx="2", class_="bar part" if point.part else "bar")
             )  # fmt: skip
         if point.usual is not None:
             y = _down(point.usual, scale.top)

@@ -146,7 +146,7 @@ def _person(number: int, person: Person, *, folded: bool) -> Html:
         for one in person.questions
     ]
     weeks = person.weeks[-WEEKS:]
-    drawn = work.hours_drawn(f"hours-{number}", weeks)
+    drawn = work.hours_drawn(f"hours-{number}", weeks, row.made.date())
     numbers = work.hours_table(weeks) if len(weeks) > 1 else None
     parts = (
         facts(review.told(row.week.week if row.week else None, row.made)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Final
 
 from cmcheckin.sharing.html import charts
@@ -52,24 +53,33 @@ def hours(share: ShareFile, story: Story) -> Html:
         return Html()
     number = figure_text(words.mean_hours(story.hours), words.hours_unit(story.over_weeks, several=story.weeks > 1))
     meaning = tag("p", words.LINE_MEANING, class_="quiet") if story.over else None
-    drawn = hours_drawn("hours-chart", share.weeks)
+    drawn = hours_drawn("hours-chart", share.weeks, share.made.date(), share.first)
     numbers = hours_table(share.weeks)
     if story.weeks == 1:
         numbers = tag("div", numbers, class_="unseen")
     return card("hours", words.HOURS, number, drawn, meaning, numbers, class_="broad")
 
 
-def hours_drawn(key: str, weeks: tuple[ShareWeek, ...]) -> Html:
+def in_part(week: ShareWeek, made: date, first: date) -> bool:
+    """Whether a file made that day, of a range from `first` on, tells less than all of a week."""
+    return bool(week.days_not_said) or week.week.sunday >= made or week.week.monday < first
+
+
+def hours_drawn(key: str, weeks: tuple[ShareWeek, ...], made: date, first: date = date.min) -> Html:
     """The hours of a week as a bar, of several as columns, and what is to be said beside; empty without any."""
     told = [week for week in weeks if week.hours is not None]
     if not told:
         return Html()
     if len(weeks) > 1:
-        points = [Point(f"{week.week.number}", week.hours, week.usual_hours) for week in weeks]
-        said = words.columns_described(len(points))
+        points = [
+            Point(f"{week.week.number}", week.hours, week.usual_hours, in_part(week, made, first)) for week in weeks
+        ]
+        parts = sum(point.part and point.value is not None for point in points)
+        said = words.columns_described(len(points), parts)
         drawn = charts.columns(key, words.HOURS, said, points, (words.LINE, words.WEEKS))
         usual = any(week.usual_hours is not None for week in told)
-        return joined((drawn, tag("p", words.LEGEND, class_="quiet") if usual else None))
+        legend = " ".join((*((words.LEGEND,) if usual else ()), *((words.LEGEND_PART,) if parts else ())))
+        return joined((drawn, tag("p", legend, class_="quiet") if legend else None))
     amount, usually = told[0].hours or 0.0, told[0].usual_hours
     marks = ("" if usually is None else words.usual_mark(usually), words.LINE)
     drawn = charts.bar(key, words.HOURS, words.hours_described(amount, usually), amount, usually, marks)
