@@ -27,6 +27,8 @@ STANDS: Final = 7
 """Days something is open, with nobody it was handed to, before somebody for it is suggested."""
 SUGGESTED: Final = 2
 """Suggestions of one sort: the two that rest on the most."""
+NAMED: Final = 3
+"""Open ones that are named; of more the grave ones are, when they are no more than that."""
 NOT_FOR_OTHERS: Final = frozenset({"self"})
 """Kinds of wins that are the person's own."""
 
@@ -200,9 +202,11 @@ class _Days:
             if any(update.at and self.first <= update.at.date() <= self.end for update in one.updates):
                 yield Line(f"went-on-{one.id}", words.went_on(one.title, one.day), (one.key,))
         if left:
-            grave = sum((one.severity or 0) >= GRAVE for one in left)
+            grave = [one for one in left if (one.severity or 0) >= GRAVE]
+            few = next((few for few in (left, grave) if len(few) <= NAMED), [])
+            named = [(one.title, one.handed_to or "") for one in sorted(few, key=by_severity)]
             then = self.end if self.over else None
-            yield Line("still-open", words.still_open(len(left), grave, len(earlier), then), _keys(left))
+            yield Line("still-open", words.still_open(len(left), len(grave), len(earlier), then, named), _keys(left))
 
     def uncounted(self) -> Iterator[Line]:
         yield from self._time_spent()

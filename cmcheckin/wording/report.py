@@ -170,15 +170,18 @@ def went_on(title: str, since: date) -> str:
     return f"{title}, open since {day(since)}, was worked on again"
 
 
-def still_open(total: int, grave_ones: int, earlier: int, then: date | None) -> str:
-    """`Three are still open, one of them high or a crisis; two came in earlier.` `then`: the last day, once over."""
-    more = f", {_number(grave_ones)} of them high or a crisis" if grave_ones and total > 1 else ""
-    more = ", and it is high or a crisis" if grave_ones and total == 1 else more
-    before = f"; {_number(earlier) if total > 1 else 'it'} came in earlier" if earlier else ""
-    if then is None:
-        return f"{_upper(_number(total))} {'is' if total == 1 else 'are'} still open{more}{before}."
-    was = f"{_upper(_number(total))} {'was' if total == 1 else 'were'} open on {day(then)}"
-    return f"{was}{more.replace(' is ', ' was ')}{before}."
+def still_open(total: int, severe: int, earlier: int, then: date | None, named: Sequence[tuple[str, str]]) -> str:
+    """`Two are still open, one of them high or a crisis: “Spam wave” (with trust & safety) and “Prices”.`
+
+    `then`: the last day, once the range is over. `named`: titles and whom they were handed to, where they are few.
+    """
+    are = "is" if total == 1 else "are"
+    state = f"{are} still open" if then is None else f"{'was' if total == 1 else 'were'} open on {day(then)}"
+    grave = f", {_number(severe)} of them high or a crisis" if severe and total > 1 else ""
+    titles = [f"“{title}”{f' (with {to})' if to else ''}" for title, to in named]
+    before = f" {_upper(_number(earlier))} came in earlier." if 0 < earlier < total else ""
+    before = f" {'It' if total == 1 else 'All'} came in earlier." if earlier == total else before
+    return f"{_upper(_number(total))} {state}{grave}{f': {listed(titles)}' if titles else ''}.{before}"
 
 
 def time_spent(minutes: int, known: int, of: int, cause: str) -> str:

@@ -90,7 +90,7 @@ def test_what_came_of_it_names_outcomes_and_what_is_left() -> None:
     left = escalation("e-2", 1, status="watching", severity=4, handed_to="safety")
     assert lines(drawn(done, left), "came_of_it") == [
         "Thread e-1, resolved after two days: filter in place",
-        "One is still open, and it is high or a crisis.",
+        "One is still open: “Thread e-2” (with safety).",
     ]
 
 
@@ -119,7 +119,7 @@ def test_a_week_that_is_over_is_told_as_it_stood_then() -> None:
     left = escalation("e-2", -9, status="resolved", resolved=later)
     report = draft(Records.of([ask, left]), MONDAY, SUNDAY, date(2026, 11, 27), Schedule())
     assert lines(report, "uncounted") == ["Ask carried: Thread e-1, waiting for three weeks by Sun 22 Nov"]
-    assert lines(report, "came_of_it") == ["One was open on Sun 22 Nov; it came in earlier."]
+    assert lines(report, "came_of_it") == ["One was open on Sun 22 Nov: “Thread e-2”. It came in earlier."]
     assert lines(report, "suggest") == []  # both are resolved by now
 
 
@@ -130,12 +130,22 @@ def test_what_was_resolved_at_a_time_nobody_wrote_down_is_told_without_one() -> 
     assert "Ask carried: Thread e-2, answered: yes" in lines(report, "uncounted")
 
 
+def test_many_that_are_open_are_counted_and_few_are_named_gravest_first() -> None:
+    some = [escalation(f"e-{n}", n, status="open", severity=n + 2) for n in range(3)]
+    assert lines(drawn(*some), "came_of_it") == [
+        "Three are still open, one of them high or a crisis: “Thread e-2”, “Thread e-1” and “Thread e-0”."
+    ]
+    assert lines(drawn(*some, escalation("e-3", -1, severity=1)), "came_of_it") == [
+        "Four are still open, one of them high or a crisis: “Thread e-2”. One came in earlier."
+    ]
+
+
 def test_what_came_in_earlier_and_was_worked_on_again_is_told() -> None:
     update = Update("on the phone with them", datetime(2026, 11, 18, 9, tzinfo=UTC))
     report = drawn(escalation("e-1", -13, status="open", handed_to="safety", updates=(update,)))
     assert lines(report, "came_of_it") == [
         "Thread e-1, open since Tue 3 Nov, was worked on again",
-        "One is still open; it came in earlier.",
+        "One is still open: “Thread e-1” (with safety). It came in earlier.",
     ]
 
 

@@ -42,7 +42,8 @@ class ReportScreen(AskingScreen):
 Every line is drawn from entries, which stand below; what has none is left out. Moods, energy, feelings and notes have \
 no part in it.
 
-Lines can be said in other words, left out, and added. The journal stays as it is.
+Lines can be said in other words, left out, and added. The journal stays as it is. Page up, page down, home and end go \
+further in a long draft.
 """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up,k", "move(-1)", show=False, tooltip="the line before", id="report.previous"),
