@@ -241,3 +241,25 @@ def test_a_reply_that_needs_words_says_that_nothing_was_written(tmp_path: Path) 
             assert not list((tmp_path / "team").glob("reply-*"))
 
     play(run())
+
+
+@pytest.mark.parametrize("size", [(30, 8), (12, 3), (1, 1)], ids=lambda size: f"{size[0]}x{size[1]}")
+def test_every_page_stands_a_window_that_is_too_small_for_it(tmp_path: Path, size: tuple[int, int]) -> None:
+    write_team(tmp_path / "team", 3, 3)
+    (tmp_path / "team" / "empty.json").touch()
+
+    async def run() -> None:
+        app = review(tmp_path / "team")
+        async with app.run_test(size=(80, 24)) as pilot:
+            for view in "12345":
+                await press(pilot, view)
+                await pilot.resize_terminal(*size)
+                await press(pilot, "down", "s", "up")
+                await pilot.resize_terminal(80, 24)
+            await press(pilot, "1", "enter")
+            await pilot.resize_terminal(*size)
+            await press(pilot, "down")
+            await pilot.resize_terminal(80, 24)
+            assert "esc back" in await press(pilot, "up")
+
+    play(run())

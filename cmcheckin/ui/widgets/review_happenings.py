@@ -35,8 +35,8 @@ class HeldView:
             return empty(pen, width, self.none)
         lead, name, title = held_columns(width - 2, asks=self.asks)
         first, what, whose, age = words.ASK_COLUMNS if self.asks else words.HELD_COLUMNS
-        line = f"  {first:{lead}}{what:{title}}  {whose:{name}}  {right(age, AGE, pen.glyphs)}"
-        return [[(line, pen.ink.quiet)]]
+        cut = [pad(text, room, pen.glyphs) for text, room in ((first, lead), (what, title), (whose, name))]
+        return [[(f"  {cut[0]}{cut[1]}  {cut[2]}  {right(age, AGE, pen.glyphs)}", pen.ink.quiet)]]
 
     def row(self, pen: Pen, width: int, n: int, marked: bool) -> Line:
         held = self.rows[n]
@@ -125,7 +125,7 @@ class WinsView:
             return empty(pen, width, self.none)
         day, what, kind, whose = words.WIN_COLUMNS
         room = _beside_name(width - 2) - 19
-        return [[(f"  {day:>6}  {what:{room}}{kind:>11}  {whose}", pen.ink.quiet)]]
+        return [[(f"  {day:>6}  {pad(what, room, pen.glyphs)}{kind:>11}  {whose}", pen.ink.quiet)]]
 
     def row(self, pen: Pen, width: int, n: int, marked: bool) -> Line:
         won = self.rows[n]
