@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Final, NamedTuple, TypeVar
 
@@ -13,6 +14,7 @@ from cmcheckin.domain.week import Week
 from cmcheckin.sharing.questions import Question, questions
 from cmcheckin.sharing.share_file import ShareEscalation, ShareFile, ShareWeek, ShareWin
 from cmcheckin.sharing.story import NEAR_HOURS, days_open
+from cmcheckin.wording import review as words
 
 
 @dataclass(frozen=True)
@@ -86,7 +88,7 @@ SORTS: Final = ("name", "open", "hours", "evenings", "nights")
 
 def team(latest: Iterable[ShareFile], today: date) -> Team:
     """The overview, from the newest file of everybody, by name."""
-    rows = tuple(sorted(map(row, latest), key=_by_name))
+    rows = tuple(sorted(_told_apart([row(one) for one in latest]), key=_by_name))
     weeks = [one.week.week for one in rows if one.week is not None]
     return Team(
         rows,
@@ -95,6 +97,14 @@ def team(latest: Iterable[ShareFile], today: date) -> Team:
         tuple(won((one.person, one.name, one.wins) for one in rows)),
         (min(weeks), max(weeks)) if weeks else None,
     )
+
+
+def _told_apart(rows: Sequence[Row]) -> Iterator[Row]:
+    """Two people of one name, or one whose home was made anew, have the beginning of their id beside it."""
+    known = Counter(one.name.casefold() for one in rows if one.name)
+    for one in rows:
+        twice = known[one.name.casefold()] > 1
+        yield replace(one, name=words.with_id(one.name, one.person)) if twice else one
 
 
 def row(share: ShareFile) -> Row:

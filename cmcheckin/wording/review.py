@@ -99,6 +99,11 @@ def thanks_for(about: str) -> str:
     return f"Thanks for {quoted(about)}"
 
 
+def with_id(name: str, person: str) -> str:
+    """`Ada (p-677b)`: a name that two have."""
+    return f"{name} ({person[:6]})"
+
+
 def who(name: str, person: str) -> str:
     """The name a file gives; a file without one is told apart by its id."""
     return name or f"{UNNAMED} {person[:6]}"

@@ -70,6 +70,13 @@ def test_rows_stand_by_name_and_by_nothing_else_unless_asked_for() -> None:
     assert [one.name for one in found.rows] == ["Ada", "ben", "zoe"]
 
 
+def test_two_of_one_name_are_told_apart_by_their_ids() -> None:
+    found = team(
+        [bare(person=f"p-{n}{n}{n}{n}{n}", name=name) for n, name in enumerate(("Ada", "ada", "Ben", ""))], TODAY
+    )
+    assert [one.name for one in found.rows] == ["", "Ada (p-0000)", "ada (p-1111)", "Ben"]
+
+
 @pytest.mark.parametrize("by", SORTS)
 def test_every_order_has_everybody_once(by: str) -> None:
     rows = team([share(n) for n in range(12)], TODAY).rows
