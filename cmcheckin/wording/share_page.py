@@ -46,6 +46,7 @@ LEGEND: Final = "The line across a column is the usual of that week."
 LEGEND_PART: Final = "An outlined column is a week told in part."
 WEEKS: Final = "week"
 WEEK_BY_WEEK: Final = "Week by week"
+ALL_WEEKS: Final = "All {} weeks"
 NOT_SAID: Final = "not said"
 
 
@@ -128,10 +129,7 @@ def hours_described(hours: float, usual: float | None) -> str:
 def columns_described(weeks: int, parts: int = 0) -> str:
     """What the columns show, for who cannot see them. `parts`: so many weeks are told in part."""
     some = f", {_number(parts)} of them told in part" if parts else ""
-    return (
-        f"Hours of {count(weeks, 'week')}{some}, each against the usual, with a line at 48 h. "
-        "The table after it has them."
-    )
+    return f"Hours of {count(weeks, 'week')}{some}, each against the usual, a line at 48 h. The table has them too."
 
 
 def dots_described(weeks: int) -> str:
@@ -261,11 +259,6 @@ TICKED: Final = {
 def week_label(week: Week, *, year: bool) -> str:
     """`W47`, `W47 2026`"""
     return f"W{week.number:02d}" + (f" {week.year}" if year else "")
-
-
-def all_weeks(number: int) -> str:
-    """`All 13 weeks`"""
-    return f"All {number} weeks"
 
 
 def hours_cell(amount: float | None) -> str:

@@ -40,7 +40,7 @@ def test_no_name_is_torn_on_paper_or_on_a_phone(shown: Shown, name: str) -> None
 def test_a_team_prints_several_to_a_sheet(shown: Shown) -> None:
     one = replace(pages_made.weeks(4), wins=(), escalations=(), asks=(), help="")
     people = [replace(one, person=f"p-{n}", name=f"Person {n}") for n in range(20)]
-    assert sheets(shown(team_page(people))) <= 11
+    assert sheets(shown(team_page(people))) <= 8
 
 
 def test_what_is_folded_is_open_on_paper_and_has_no_mark_to_open_it(shown: Shown) -> None:

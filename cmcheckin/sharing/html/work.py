@@ -169,7 +169,7 @@ def week_by_week(share: ShareFile) -> Html:
         ]
         for week in share.weeks
     ]
-    fold = words.all_weeks(len(share.weeks))
+    fold = words.ALL_WEEKS.format(len(share.weeks))
     told = weekly(words.WEEK_BY_WEEK, words.WEEKLY_COLUMNS, share.weeks, cells, fold=fold, class_="wide")
     return section("weeks", words.WEEK_BY_WEEK, told)
 
