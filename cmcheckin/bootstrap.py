@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
@@ -26,15 +25,19 @@ def _silent(_: str) -> None:
     pass
 
 
-@dataclass(frozen=True)
 class Program:
     """One run of the program: where things live, what is set, what time it is."""
 
-    places: Places
-    settings: Settings
-    clock: SystemClock | FixedClock
-    environ: Mapping[str, str]
-    say: Say = _silent
+    def __init__(
+        self,
+        places: Places,
+        settings: Settings,
+        clock: SystemClock | FixedClock,
+        environ: Mapping[str, str],
+        say: Say = _silent,
+    ) -> None:
+        self.places, self.settings, self.clock = places, settings, clock
+        self.environ, self.say = environ, say
 
     def open_journal(self) -> Journal:
         """The journal of this home. Raises JournalError when this machine's own name can be neither read nor made."""

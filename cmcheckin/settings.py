@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import stat
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
 from datetime import time, tzinfo
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
 
 from cmcheckin.clock import DAY_STARTS_AT
 from cmcheckin.domain import fields as f
@@ -37,8 +36,7 @@ COUNTRY: Final = "country"
 METRIC: Final = frozenset({"name", "unit", "good"})
 
 
-@dataclass(frozen=True)
-class Metric:
+class Metric(NamedTuple):
     """A daily number of the user's own: `good` says which way is better, if either."""
 
     name: str
@@ -46,16 +44,14 @@ class Metric:
     good: str | None = None
 
 
-@dataclass(frozen=True)
-class SupportLine:
+class SupportLine(NamedTuple):
     """A person or a line the user wants to be shown when it is hard."""
 
     label: str
     text: str
 
 
-@dataclass(frozen=True)
-class SettingProblem:
+class SettingProblem(NamedTuple):
     """What is wrong in config.toml: the line counted from 1 (None: the whole file), the key, and what holds instead."""
 
     line: int | None
@@ -68,14 +64,13 @@ class SettingProblem:
         return f"{where}: {self.key} {self.reason}. {self.instead}"
 
 
-@dataclass(frozen=True)
-class Settings:
+class Settings(NamedTuple):
     """What the user set; every field has a default that works."""
 
     name: str = ""
     timezone: tzinfo | None = None
     day_starts_at: time = DAY_STARTS_AT
-    schedule: Schedule = field(default_factory=Schedule)
+    schedule: Schedule = Schedule()
     nudges_off: tuple[str, ...] = ()
     share_folder: str = ""
     share_fields: tuple[str, ...] = ()
@@ -84,7 +79,7 @@ class Settings:
     """Where the lines of the support page are wanted from, in two letters; told by the time zone unless said."""
     metrics: tuple[Metric, ...] = ()
     theme: str = ""
-    keys: Mapping[str, str] = field(default_factory=dict)
+    keys: Mapping[str, str] = f.NOTHING
     problems: tuple[SettingProblem, ...] = ()
 
 
@@ -118,7 +113,7 @@ def parse(text: str) -> Settings:
     reader = _Reader(reading)
     found = reader.settings()
     problems = [*map(_unread, reading.faults), *reader.problems]
-    return replace(found, problems=tuple(sorted(problems, key=lambda problem: problem.line or 0)))
+    return found._replace(problems=tuple(sorted(problems, key=lambda problem: problem.line or 0)))
 
 
 def _unread(fault: Fault) -> SettingProblem:

@@ -76,7 +76,7 @@ def read(raw: Mapping[str, Any]) -> tuple[Morning, Place]:
 def _of(kind: type[T], raw: Any) -> T:
     record = decode(raw)
     if not isinstance(record, kind):
-        raise Refused("draft", f"holds a {record.TYPE} where a {kind.TYPE} belongs")
+        raise Refused("draft", f"holds a {record.type} where a {kind.__name__.lower()} belongs")
     return record
 
 

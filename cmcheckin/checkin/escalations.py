@@ -23,7 +23,7 @@ def answer(morning: Morning, index: int, status: str, now: datetime) -> Morning:
     item = morning.carried[index]
     resolved = now if status == "resolved" else None
     unchanged = status == (item.before.status or "open")
-    changed = replace(item.now, status=item.before.status if unchanged else status, resolved=resolved)
+    changed = item.now._replace(status=item.before.status if unchanged else status, resolved=resolved)
     return _with_carried(morning, index, item._replace(now=changed, answered=True))
 
 
@@ -80,10 +80,10 @@ def holder(item: Escalation) -> str:
 def _changed(item: Escalation, changes: dict[str, Any]) -> Escalation:
     if not changes.get("title", item.title):
         changes = {name: value for name, value in changes.items() if name != "title"}
-    changed = replace(item, **changes)
+    changed = item._replace(**changes)
     if changed.kind == "ask" and changes.keys() & {"kind", "severity"}:
-        changed = replace(changed, severity=None)  # whichever was said first
-    return replace(changed, resolved=None) if changed.unresolved else changed
+        changed = changed._replace(severity=None)  # whichever was said first
+    return changed._replace(resolved=None) if changed.unresolved else changed
 
 
 def _with_carried(morning: Morning, index: int, item: Carried) -> Morning:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from cmcheckin.checkin.morning import Morning
@@ -29,9 +29,9 @@ def records_of(morning: Morning, now: datetime, ids: Ids) -> tuple[Record, ...]:
     found += [item.now for item in morning.carried]
     found += _looked_at(morning)
     for item in morning.fresh:
-        taken = {known.id for known in found if known.TYPE == item.TYPE}  # type: ignore[union-attr]
+        taken = {known.id for known in found if known.type == item.type}  # type: ignore[union-attr]
         free = ids.escalations(item.opened.date(), len(morning.fresh))
-        found.append(replace(item, id=next(each for each in free if each not in taken)))
+        found.append(item._replace(id=next(each for each in free if each not in taken)))
     if not same(morning.checkin, morning.base.get(morning.checkin.key) or CheckIn(morning.date)):
         found.append(_stamped(morning, now, ids))
     return tuple(record for record in found if not same(record, morning.base.get(record.key)))
@@ -40,8 +40,8 @@ def records_of(morning: Morning, now: datetime, ids: Ids) -> tuple[Record, ...]:
 def _stamped(morning: Morning, now: datetime, ids: Ids) -> CheckIn:
     checkin = morning.checkin
     free = iter(ids.wins(checkin.date, sum(win.id is None for win in checkin.wins)))
-    wins = tuple(win if win.id else replace(win, id=next(free)) for win in checkin.wins)
-    return replace(checkin, wins=wins, logged_at=checkin.logged_at or now)
+    wins = tuple(win if win.id else win._replace(id=next(free)) for win in checkin.wins)
+    return checkin._replace(wins=wins, logged_at=checkin.logged_at or now)
 
 
 def _looked_at(morning: Morning) -> list[Record]:

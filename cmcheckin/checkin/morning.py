@@ -72,7 +72,7 @@ class Morning:
 
     def answer(self, **answers: Any) -> Morning:
         """With other answers in the check-in itself: `answer(mood=4)`."""
-        return replace(self, checkin=replace(self.checkin, **answers))
+        return replace(self, checkin=self.checkin._replace(**answers))
 
     @property
     def begun(self) -> bool:

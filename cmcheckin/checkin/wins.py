@@ -44,10 +44,10 @@ def add(morning: Morning, text: str) -> Morning:
 def change(morning: Morning, index: int, **changes: Any) -> Morning:
     """With a win changed; one whose text is emptied is dropped. A sender stays only with praise received."""
     wins = list(morning.checkin.wins)
-    win = replace(wins[index], **changes)
+    win = wins[index]._replace(**changes)
     if not win.text:
         return drop(morning, index)
-    wins[index] = win if win.kind == "thanks" else replace(win, sender=None)
+    wins[index] = win if win.kind == "thanks" else win._replace(sender=None)
     return morning.answer(wins=tuple(wins))
 
 
@@ -71,10 +71,9 @@ def look(morning: Morning, index: int, holds: bool | None) -> Morning:
 def looked_at(checkin: CheckIn, looks: Iterable[LookBack], today: date) -> CheckIn:
     """The earlier check-in with the answers of today's looks back written to its wins."""
     answered = {look.win.id: look for look in looks if look.holds is not None and look.day == checkin.date}
-    return replace(
-        checkin,
+    return checkin._replace(
         wins=tuple(
-            replace(win, checks=(*win.checks, WinCheck(today, answered[win.id].after_days, answered[win.id].holds)))
+            win._replace(checks=(*win.checks, WinCheck(today, answered[win.id].after_days, answered[win.id].holds)))
             if win.id in answered
             else win
             for win in checkin.wins

@@ -94,10 +94,10 @@ def confirm(morning: Morning, index: int, **changes: Any) -> Morning:
     before = row.workday
     if not row.confirmed and changes.get("hours", before.hours) != before.hours:
         changes = {"start": None, "end": None, "after_hours_minutes": None, **changes}
-    after = replace(before, **changes)
+    after = before._replace(**changes)
     if "hours" not in changes and before.hours is not None and None not in (old := _span(before), new := _span(after)):
         moved = round(min(max(before.hours + (new or 0) - (old or 0), 0), 24), 2)
-        after = replace(after, hours=int(moved) if moved == int(moved) else moved)
+        after = after._replace(hours=int(moved) if moved == int(moved) else moved)
     return _with_row(morning, index, DayRow(after, confirmed=True))
 
 
@@ -114,8 +114,8 @@ def mark(morning: Morning, index: int, kind: str, schedule: Schedule, *, below: 
     for n in range(index, len(morning.days) if below else index + 1):
         workday = morning.days[n].workday
         if kind == "work" and workday.kind != "work":
-            usual = usual_day(workday.date, replace(schedule, workdays=frozenset(range(7))))
-            workday = replace(usual, hours=_spread(schedule), extra=workday.extra)
+            usual = usual_day(workday.date, schedule._replace(workdays=frozenset(range(7))))
+            workday = usual._replace(hours=_spread(schedule), extra=workday.extra)
         elif kind != "work":
             workday = Workday(workday.date, kind, extra=workday.extra)
         morning = _with_row(morning, n, DayRow(workday, confirmed=True))

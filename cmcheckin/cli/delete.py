@@ -28,7 +28,7 @@ def run(args: argparse.Namespace, program: Program) -> int:
     kept = [record for record in (program.journal.checkin(day), program.journal.workday(day)) if record]
     if not kept:
         raise Stop(REFUSED, f"There is neither a check-in nor a workday of {day}. Nothing was changed.")
-    names = formats.listed([NAMES[record.TYPE] for record in kept])
+    names = formats.listed([NAMES[record.type] for record in kept])
     if not args.yes and not asked(f"Delete the {names} of {formats.long_day(day)} {day.year}?"):
         say("Nothing was changed.")
         return FAILED

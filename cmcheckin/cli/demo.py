@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-from dataclasses import replace
 from pathlib import Path
 
 from cmcheckin.bootstrap import Program
@@ -52,7 +51,7 @@ def fill(program: Program, home: Path) -> Program:
     """The program on `home`, which becomes the demo's: its settings and records."""
     places = Places(home / "config.toml", home, home / "state")
     places.config.write_text(CONFIG, encoding="utf-8")
-    own = replace(program, places=places, settings=parse(CONFIG))
+    own = Program(places, parse(CONFIG), program.clock, program.environ, program.say)
     with own.open_journal() as journal:
         journal.save(demo_records(own.clock.today(), own.clock.zone), why="demo")
     return own

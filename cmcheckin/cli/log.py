@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any, Final
 
@@ -129,8 +128,7 @@ def checkin(kept: CheckIn, given: Mapping[str, Any], now: datetime) -> CheckIn:
     wins = (*kept.wins, *(Win(text) for text in given.get("win", ())))
     if len(wins) > MOST_WINS:
         raise Refused("--win", f"would make {len(wins):,} wins in a day, and {MOST_WINS:,} is the most that is kept")
-    return replace(
-        kept,
+    return kept._replace(
         **{name: given[name] for name in _RATINGS if name in given},
         logged_at=kept.logged_at or now,
         wins=wins,
@@ -140,8 +138,7 @@ def checkin(kept: CheckIn, given: Mapping[str, Any], now: datetime) -> CheckIn:
 
 def workday(kept: Workday, given: Mapping[str, Any]) -> Workday:
     """The workday with what was given."""
-    return replace(
-        kept,
+    return kept._replace(
         hours=given.get("hours", kept.hours),
         after_hours_minutes=given.get("after-hours", kept.after_hours_minutes),
     )

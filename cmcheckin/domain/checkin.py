@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, NamedTuple
 
 from cmcheckin.domain import fields as f
 from cmcheckin.domain.errors import Refused
@@ -15,18 +14,21 @@ from cmcheckin.domain.text import NOTE, WORD
 
 WIN_KINDS: Final = ("community", "member", "event", "content", "product", "thanks", "team", "self")
 """`thanks` is praise received; its `sender` says from whom."""
+CHECK_FIELDS: Final = ("on", "after_days", "holds")
+WIN_FIELDS: Final = ("id", "text", "kind", "from", "long_term", "checks")
+COMMUNITY_FIELDS: Final = ("mood", "feels")
+CHECKIN_FIELDS: Final = (
+    "type", "date", "logged_at", "workload", "mood", "energy", "feelings", "community", "wins", "metrics", "note",
+)  # fmt: skip
 
 
-@dataclass(frozen=True)
-class WinCheck:
+class WinCheck(NamedTuple):
     """A look back at a long-term win: did it still hold, so many days after (30 or 90)?"""
 
     on: dt.date
     after_days: int | None = None
     holds: bool | None = None
-    extra: Mapping[str, JSON] = field(default_factory=dict)
-
-    FIELDS = ("on", "after_days", "holds")
+    extra: Mapping[str, JSON] = f.NOTHING
 
     @classmethod
     def read(cls, raw: Mapping[str, JSON]) -> WinCheck:
@@ -35,7 +37,7 @@ class WinCheck:
             f.required("on", f.day("on", raw.get("on"))),
             f.whole("after_days", raw.get("after_days"), 0, 36500),
             f.flag("holds", raw.get("holds")),
-            f.unknown(raw, cls.FIELDS),
+            f.unknown(raw, CHECK_FIELDS),
         )
 
     def raw(self) -> dict[str, JSON]:
@@ -43,8 +45,7 @@ class WinCheck:
         return {"on": self.on.isoformat(), "after_days": self.after_days, "holds": self.holds, **self.extra}
 
 
-@dataclass(frozen=True)
-class Win:
+class Win(NamedTuple):
     """Something that went well. A win without an id has not been kept yet."""
 
     text: str
@@ -53,9 +54,7 @@ class Win:
     sender: str | None = None
     long_term: bool | None = None
     checks: tuple[WinCheck, ...] = ()
-    extra: Mapping[str, JSON] = field(default_factory=dict)
-
-    FIELDS = ("id", "text", "kind", "from", "long_term", "checks")
+    extra: Mapping[str, JSON] = f.NOTHING
 
     @classmethod
     def read(cls, raw: Mapping[str, JSON]) -> Win:
@@ -67,7 +66,7 @@ class Win:
             f.line("from", raw.get("from")),
             f.flag("long_term", raw.get("long_term")),
             f.each("checks", raw.get("checks"), WinCheck.read),
-            f.unknown(raw, cls.FIELDS),
+            f.unknown(raw, WIN_FIELDS),
         )
 
     def raw(self) -> dict[str, JSON]:
@@ -83,21 +82,20 @@ class Win:
         }
 
 
-@dataclass(frozen=True)
-class Community:
+class Community(NamedTuple):
     """How the community felt since the last check-in: a rating 1 to 5, and a line on it."""
 
     mood: int | None = None
     feels: str | None = None
-    extra: Mapping[str, JSON] = field(default_factory=dict)
-
-    FIELDS = ("mood", "feels")
+    extra: Mapping[str, JSON] = f.NOTHING
 
     @classmethod
     def read(cls, raw: Mapping[str, JSON]) -> Community:
         """From JSON; raises Refused."""
         try:
-            return cls(f.rating("mood", raw.get("mood")), f.line("feels", raw.get("feels")), f.unknown(raw, cls.FIELDS))
+            return cls(
+                f.rating("mood", raw.get("mood")), f.line("feels", raw.get("feels")), f.unknown(raw, COMMUNITY_FIELDS)
+            )
         except Refused as no:
             raise no.inside("community") from None
 
@@ -106,8 +104,7 @@ class Community:
         return {"mood": self.mood, "feels": self.feels, **self.extra}
 
 
-@dataclass(frozen=True)
-class CheckIn:
+class CheckIn(NamedTuple):
     """The check-in made on the morning of `date`. Ratings run from 1 to 5; workload is two-sided: 3 is about right."""
 
     date: dt.date
@@ -116,21 +113,21 @@ class CheckIn:
     mood: int | None = None
     energy: int | None = None
     feelings: tuple[str, ...] = ()
-    community: Community = field(default_factory=Community)
+    community: Community = Community()
     wins: tuple[Win, ...] = ()
-    metrics: Mapping[str, float] = field(default_factory=dict)
+    metrics: Mapping[str, float] = f.NOTHING
     note: str | None = None
-    extra: Mapping[str, JSON] = field(default_factory=dict)
+    extra: Mapping[str, JSON] = f.NOTHING
 
-    TYPE = "checkin"
-    FIELDS = (
-        "type", "date", "logged_at", "workload", "mood", "energy", "feelings", "community", "wins", "metrics", "note",
-    )  # fmt: skip
+    @property
+    def type(self) -> str:
+        """Its name in the interchange format."""
+        return "checkin"
 
     @property
     def key(self) -> Key:
         """The morning it was made."""
-        return Key(self.TYPE, self.date.isoformat())
+        return Key(self.type, self.date.isoformat())
 
     @property
     def day(self) -> dt.date:
@@ -156,7 +153,7 @@ class CheckIn:
             f.each("wins", raw.get("wins"), Win.read),
             _metrics(raw.get("metrics")),
             f.prose("note", raw.get("note"), NOTE),
-            f.unknown(raw, cls.FIELDS),
+            f.unknown(raw, CHECKIN_FIELDS),
         )
 
     def raw(self) -> dict[str, JSON]:

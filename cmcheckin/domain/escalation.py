@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Final
+from typing import Final, NamedTuple
 
 from cmcheckin.domain import fields as f
 from cmcheckin.domain.fields import JSON
@@ -17,17 +16,19 @@ ESCALATION_KINDS: Final = ("conduct", "safety", "outage", "product", "policy", "
 STATUSES: Final = ("open", "watching", "handed-off", "resolved")
 SEVERITIES: Final = ("minor", "low", "moderate", "high", "crisis")
 """Names of severity 1 to 5."""
+UPDATE_FIELDS: Final = ("at", "text")
+ESCALATION_FIELDS: Final = (
+    "type", "id", "title", "kind", "severity", "opened", "minutes", "could_wait", "cause", "handed_to",
+    "status", "resolved", "outcome", "updates",
+)  # fmt: skip
 
 
-@dataclass(frozen=True)
-class Update:
+class Update(NamedTuple):
     """A line on how it went on."""
 
     text: str
     at: datetime | None = None
-    extra: Mapping[str, JSON] = field(default_factory=dict)
-
-    FIELDS = ("at", "text")
+    extra: Mapping[str, JSON] = f.NOTHING
 
     @classmethod
     def read(cls, raw: Mapping[str, JSON]) -> Update:
@@ -35,7 +36,7 @@ class Update:
         return cls(
             f.required("text", f.prose("text", raw.get("text"), NOTE)),
             f.moment("at", raw.get("at")),
-            f.unknown(raw, cls.FIELDS),
+            f.unknown(raw, UPDATE_FIELDS),
         )
 
     def raw(self) -> dict[str, JSON]:
@@ -43,8 +44,7 @@ class Update:
         return {"at": self.at.isoformat() if self.at else None, "text": self.text, **self.extra}
 
 
-@dataclass(frozen=True)
-class Escalation:
+class Escalation(NamedTuple):
     """An escalation or an ask. Severity runs from 1 (minor) to 5 (crisis); an ask has none. `minutes`: time spent."""
 
     id: str
@@ -60,18 +60,17 @@ class Escalation:
     resolved: datetime | None = None
     outcome: str | None = None
     updates: tuple[Update, ...] = ()
-    extra: Mapping[str, JSON] = field(default_factory=dict)
+    extra: Mapping[str, JSON] = f.NOTHING
 
-    TYPE = "escalation"
-    FIELDS = (
-        "type", "id", "title", "kind", "severity", "opened", "minutes", "could_wait", "cause", "handed_to",
-        "status", "resolved", "outcome", "updates",
-    )  # fmt: skip
+    @property
+    def type(self) -> str:
+        """Its name in the interchange format."""
+        return "escalation"
 
     @property
     def key(self) -> Key:
         """Its id."""
-        return Key(self.TYPE, self.id)
+        return Key(self.type, self.id)
 
     @property
     def day(self) -> date:
@@ -107,7 +106,7 @@ class Escalation:
             f.moment("resolved", raw.get("resolved")),
             f.prose("outcome", raw.get("outcome"), NOTE),
             f.each("updates", raw.get("updates"), Update.read),
-            f.unknown(raw, cls.FIELDS),
+            f.unknown(raw, ESCALATION_FIELDS),
         )
 
     def raw(self) -> dict[str, JSON]:

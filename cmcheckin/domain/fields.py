@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, time
 from math import isfinite
+from types import MappingProxyType
 from typing import Any, Final, TypeVar
 
 from cmcheckin.domain.errors import Refused
@@ -14,6 +15,8 @@ from cmcheckin.domain.text import LINE, clean, shorten
 T = TypeVar("T")
 JSON = Any
 """A value as JSON has it: None, bool, int, float, str, list, dict."""
+NOTHING: Final[Mapping[str, JSON]] = MappingProxyType({})
+"""An object without fields, as the default of one."""
 
 DEPTH: Final = 8
 """How deep a record may nest. The deepest known one is 3; the rest is room for unknown fields."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Final, Literal, NamedTuple, TypeAlias
+
+from cmcheckin.domain.fields import NOTHING
 
 Level: TypeAlias = Literal["note", "nudge", "care"]
 LEVELS: Final[tuple[Level, ...]] = ("note", "nudge", "care")
@@ -39,8 +40,7 @@ class DayValue(NamedTuple):
     value: float
 
 
-@dataclass(frozen=True)
-class Finding:
+class Finding(NamedTuple):
     """What one signal sees on one morning, with everything it rests on."""
 
     kind: str
@@ -50,7 +50,7 @@ class Finding:
     """The window it speaks of, both ends included."""
     values: tuple[DayValue, ...]
     """The days it rests on, in order; the numbers can be had from the records of these days."""
-    numbers: Mapping[str, float] = field(default_factory=dict)
+    numbers: Mapping[str, float] = NOTHING
     """By name; hours, minutes, means of ratings or counts, with the threshold among them."""
 
     @property

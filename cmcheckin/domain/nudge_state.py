@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
-from typing import Final
+from typing import Final, NamedTuple
 
 from cmcheckin.domain import fields as f
 from cmcheckin.domain.fields import JSON
@@ -27,25 +26,27 @@ HELD_BY_PEAK: Final = frozenset({"hours_ceiling", "hours_jump", "hours_creep", "
 """Kinds that a planned peak holds back. Rest, nights, and how somebody is are not planned."""
 SNOOZE_DAYS: Final = 14
 """Days a snooze lasts unless said: two weeks, long enough for a busy stretch to pass (our choice)."""
+NUDGE_STATE_FIELDS: Final = ("type", "kind", "at", "action", "until")
 
 
-@dataclass(frozen=True)
-class NudgeState:
+class NudgeState(NamedTuple):
     """What the user said about notes of `kind` at a moment: snooze until a day, useful, off, …"""
 
     kind: str
     at: datetime
     action: str | None = None
     until: date | None = None
-    extra: Mapping[str, JSON] = field(default_factory=dict)
+    extra: Mapping[str, JSON] = f.NOTHING
 
-    TYPE = "nudge_state"
-    FIELDS = ("type", "kind", "at", "action", "until")
+    @property
+    def type(self) -> str:
+        """Its name in the interchange format."""
+        return "nudge_state"
 
     @property
     def key(self) -> Key:
         """Kind and moment together."""
-        return Key(self.TYPE, f"{self.kind}@{self.at.isoformat()}")
+        return Key(self.type, f"{self.kind}@{self.at.isoformat()}")
 
     @property
     def day(self) -> date:
@@ -60,7 +61,7 @@ class NudgeState:
             f.required("at", f.moment("at", raw.get("at"))),
             f.identifier("action", raw.get("action")),
             f.day("until", raw.get("until")),
-            f.unknown(raw, cls.FIELDS),
+            f.unknown(raw, NUDGE_STATE_FIELDS),
         )
 
     def raw(self) -> dict[str, JSON]:
@@ -84,5 +85,5 @@ def said(
     """
     state = NudgeState(action if action in (PEAK, LEAVE) else kind, at, action, until)
     while taken is not None and taken(state.key):
-        state = replace(state, at=state.at + timedelta(seconds=1))
+        state = state._replace(at=state.at + timedelta(seconds=1))
     return state

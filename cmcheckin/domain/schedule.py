@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import Final
+from typing import Final, NamedTuple
 
 WEEKDAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 NIGHT_FROM: Final = time(22)
@@ -12,8 +11,7 @@ NIGHT_TO: Final = time(6)
 """A night ping comes between 22:00 and 06:00 of its own offset (product contract)."""
 
 
-@dataclass(frozen=True)
-class Schedule:
+class Schedule(NamedTuple):
     """The usual week: contract hours, weekdays (0 is Monday), the usual day. A night shift ends before it starts."""
 
     contract_hours: float = 40.0

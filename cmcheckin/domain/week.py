@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Final
+from typing import Final, NamedTuple
 
 _WEEK: Final = re.compile(r"(\d{4})-?W(\d{2})", re.IGNORECASE)
 
 
-@dataclass(frozen=True, order=True)
-class Week:
+class Week(NamedTuple):
     """An ISO 8601 week: the year it is counted in, and its number, 1 to 53."""
 
     year: int
@@ -66,8 +64,8 @@ class Week:
         """The week so many weeks later; earlier when negative."""
         return Week.of(self.monday + timedelta(weeks=weeks))
 
-    def __contains__(self, day: date) -> bool:
-        return Week.of(day) == self
+    def __contains__(self, day: object) -> bool:
+        return isinstance(day, date) and Week.of(day) == self
 
 
 def days_between(text: str, today: date) -> tuple[date, date]:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, NamedTuple
 
 from cmcheckin.domain import fields as f
 from cmcheckin.domain.fields import JSON
@@ -14,10 +13,10 @@ from cmcheckin.domain.key import Key
 DAY_KINDS: Final = ("work", "off", "leave", "sick")
 DOUBTFUL_OVER: Final = 18.0
 """Hours a day over which a row is kept but asked about, and left out of figures and notes (product contract)."""
+WORKDAY_FIELDS: Final = ("type", "date", "kind", "hours", "start", "end", "after_hours_minutes")
 
 
-@dataclass(frozen=True)
-class Workday:
+class Workday(NamedTuple):
     """The day worked on `date`. Hours (0 to 24) include the after-hours minutes. No Workday means unknown, not off."""
 
     date: dt.date
@@ -26,15 +25,17 @@ class Workday:
     start: dt.time | None = None
     end: dt.time | None = None
     after_hours_minutes: int | None = None
-    extra: Mapping[str, JSON] = field(default_factory=dict)
+    extra: Mapping[str, JSON] = f.NOTHING
 
-    TYPE = "workday"
-    FIELDS = ("type", "date", "kind", "hours", "start", "end", "after_hours_minutes")
+    @property
+    def type(self) -> str:
+        """Its name in the interchange format."""
+        return "workday"
 
     @property
     def key(self) -> Key:
         """The date worked."""
-        return Key(self.TYPE, self.date.isoformat())
+        return Key(self.type, self.date.isoformat())
 
     @property
     def day(self) -> dt.date:
@@ -68,7 +69,7 @@ class Workday:
             f.clock_time("start", raw.get("start")),
             f.clock_time("end", raw.get("end")),
             f.whole("after_hours_minutes", raw.get("after_hours_minutes"), 0, 1440),
-            f.unknown(raw, cls.FIELDS),
+            f.unknown(raw, WORKDAY_FIELDS),
         )
 
     def raw(self) -> dict[str, JSON]:

@@ -67,7 +67,8 @@ def create_with(path: str, name: str, header: Header, line: bytes) -> JournalFil
         sync_folder(folder)
     except OSError as no:
         raise trouble("The change could not be saved", path, no) from no
-    file = JournalFile(path, name, header=header, lines=1)
+    file = JournalFile(path, name, header)
+    file.lines = 1
     file.consumed(opening)
     _note(file, line, after)
     return file

@@ -8,7 +8,6 @@ import errno
 import os
 import stat
 import zlib
-from dataclasses import dataclass
 from typing import Final
 
 from cmcheckin.journal.disk import trouble
@@ -22,7 +21,6 @@ MARK: Final = 1024 * 1024
 A year is a fraction of it; for a longer file it bounds the time a look takes."""
 
 
-@dataclass
 class JournalFile:
     """What is known of one file, and how far it was read.
 
@@ -31,22 +29,16 @@ class JournalFile:
     a `fault` is never written to again; `fault_line` is None when it concerns the file as a whole.
     """
 
-    path: str
-    name: str
-    inode: tuple[int, int] = (0, 0)
-    size: int = 0
-    mtime_ns: int = 0
-    header: Header | None = None
-    offset: int = 0
-    lines: int = 0
-    mark: tuple[int, int] = (0, 0)
-    unended: bool = False
-    torn: bool = False
-    fault: str = ""
-    fault_line: int | None = None
-    damaged: bool = False
-    newer: bool = False
-    link: bool = False
+    def __init__(self, path: str, name: str, header: Header | None = None) -> None:
+        self.path, self.name, self.header = path, name, header
+        self.inode = (0, 0)
+        self.size = self.mtime_ns = 0
+        self.offset = self.lines = 0
+        self.mark = (0, 0)
+        self.unended = self.torn = False
+        self.fault = ""
+        self.fault_line: int | None = None
+        self.damaged = self.newer = self.link = False
 
     def seen(self, found: os.stat_result) -> None:
         """Remember what the file looked like when it was read."""

@@ -4,7 +4,6 @@ devices never make the same one."""
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date
 
 from cmcheckin.domain.checkin import CheckIn, Win
@@ -29,10 +28,10 @@ def with_win_ids(checkin: CheckIn, kept: CheckIn | None, device: str) -> CheckIn
     known: list[Win] = [win for win in kept.wins if win.id not in used] if kept else []
     wins: list[Win] = []
     for win in checkin.wins:
-        twin = None if win.id else next((other for other in known if replace(other, id=None) == win), None)
+        twin = None if win.id else next((other for other in known if other._replace(id=None) == win), None)
         if twin is not None:
             known.remove(twin)
         wins.append(twin or win)
     taken = [win.id or "" for win in (*wins, *(kept.wins if kept else ()))]
     fresh = iter(next_ids("w", checkin.date, device, taken, sum(not win.id for win in wins)))
-    return replace(checkin, wins=tuple(win if win.id else replace(win, id=next(fresh)) for win in wins))
+    return checkin._replace(wins=tuple(win if win.id else win._replace(id=next(fresh)) for win in wins))

@@ -9,9 +9,8 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from cmcheckin.journal.disk import make_folder, replace
 from cmcheckin.journal.files import JournalFile, read_bytes
@@ -30,8 +29,7 @@ WORTH: Final = 64 * 1024
 """Bytes of journal that are read in about a millisecond: with less than that unread an index is not worth writing."""
 
 
-@dataclass
-class Known:
+class Known(NamedTuple):
     """An index that was read: everything from `floor` on (YYYYMMDD), as the files stood then."""
 
     floor: int
@@ -101,10 +99,10 @@ def fields(file: JournalFile) -> list[Any]:
 def file_from(path: str, name: str, known: list[Any]) -> JournalFile:
     """A file as it was known. Raises TypeError, ValueError or LookupError when these are no `fields`."""
     device, inode, size, mtime_ns, header, offset, lines, mark, unended, torn, wrong = known
-    file = JournalFile(
-        path, name, (device, inode), size, mtime_ns, Header(*header) if header or not wrong else None, offset, lines,
-        (mark[0], mark[1]), unended, torn,
-    )  # fmt: skip
+    file = JournalFile(path, name, Header(*header) if header or not wrong else None)
+    file.inode, file.size, file.mtime_ns = (device, inode), size, mtime_ns
+    file.offset, file.lines, file.mark = offset, lines, (mark[0], mark[1])
+    file.unended, file.torn = unended, torn
     if wrong:
         file.fault, file.fault_line, file.link = wrong
         file.damaged = not file.link

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any, Final, NamedTuple, NoReturn, TypeAlias
 
 from cmcheckin.journal.seam import seal, unseal
@@ -25,12 +25,11 @@ Stamps: TypeAlias = dict[str, dict[str, Stamp]]
 Line: TypeAlias = dict[str, Any]
 
 
-@dataclass(frozen=True)
-class Changes:
+class Changes(NamedTuple):
     """What one line is to change: documents by table and id, ids to delete by table, tables to drop whole."""
 
-    put: Tables = field(default_factory=dict)
-    delete: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    put: Tables
+    delete: Mapping[str, Sequence[str]] = MappingProxyType({})
     drop: Sequence[str] = ()
 
     def __bool__(self) -> bool:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, Final
 
-from cmcheckin.domain.checkin import CheckIn, Community
-from cmcheckin.domain.escalation import Escalation
-from cmcheckin.domain.workday import Workday
+from cmcheckin.domain.checkin import CHECKIN_FIELDS, COMMUNITY_FIELDS
+from cmcheckin.domain.escalation import ESCALATION_FIELDS
+from cmcheckin.domain.workday import WORKDAY_FIELDS
 from cmcheckin.journal.keys import DATED, day_in_doc, number
 from cmcheckin.journal.lines import Doc, dumps, read_change
 from cmcheckin.journal.seam import seal
@@ -54,15 +54,15 @@ class Words:
             if int(doc_id) != self._number:
                 return doc
             if table == "workdays":
-                return self._known(doc, Workday.FIELDS)
-            found = self._known(doc, CheckIn.FIELDS, _CHECKIN)
+                return self._known(doc, WORKDAY_FIELDS)
+            found = self._known(doc, CHECKIN_FIELDS, _CHECKIN)
             if isinstance(doc.get("community"), dict):
-                found["community"] = self._known(doc["community"], Community.FIELDS, {"feels"})
+                found["community"] = self._known(doc["community"], COMMUNITY_FIELDS, {"feels"})
             return found
         if table != "escalations":
             return doc
         if day_in_doc(table, doc_id, doc) == self._number:
-            found = self._known(doc, Escalation.FIELDS, _ESCALATION)
+            found = self._known(doc, ESCALATION_FIELDS, _ESCALATION)
             if found.get("title") not in (None, FORGOTTEN):
                 self._take(found["title"])
                 found["title"] = FORGOTTEN

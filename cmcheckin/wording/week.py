@@ -254,5 +254,5 @@ def taken_back(records: Sequence[Record | None]) -> str:
 def _name(record: Record) -> str:
     if isinstance(record, Escalation):
         return one_line(record.title)
-    kind = {"checkin": "the check-in", "workday": "the hours"}.get(record.TYPE, "a word on notes")
+    kind = {"checkin": "the check-in", "workday": "the hours"}.get(record.type, "a word on notes")
     return f"{kind} of {formats.short_day(record.day)}"

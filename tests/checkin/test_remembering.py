@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 
@@ -119,7 +118,7 @@ def test_a_change_of_the_past_is_reckoned_with(home: Home, change: Callable[[Jou
 
 def test_other_settings_are_other_notes(home: Home) -> None:
     quick(home)
-    home.settings = replace(home.settings, nudges_off=("rest",))
+    home.settings = home.settings._replace(nudges_off=("rest",))
     assert quick(home) == slow(home)
 
 

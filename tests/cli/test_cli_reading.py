@@ -149,7 +149,7 @@ def test_wide_characters_keep_to_the_margin(cli: Cli) -> None:
 
 LEAN = {
     ("log", "--mood", "4", "--escalation", "x"): ("textual", "rich", "humanize", "interchange", "cmcheckin.checkin."),
-    ("status",): ("textual", "rich", "humanize", "filelock", "cmcheckin.checkin.", "cmcheckin.insight"),
+    ("status",): ("textual", "rich", "humanize", "filelock", "cmcheckin.checkin.", "cmcheckin.insight", "dataclasses"),
     ("list",): ("textual", "rich", "humanize", "filelock"),
     ("show",): ("textual", "rich", "humanize", "filelock"),
     ("trends",): ("textual", "rich", "humanize", "filelock", "statistics", "random"),

@@ -44,7 +44,7 @@ def test_any_order_of_files_gives_the_same_records(steps: list[tuple[Any, ...]],
             if value is not None:
                 store.append(Changes({"t": {str(doc_id): {"n": value}}}))
             elif str(doc_id) in kept:
-                store.append(Changes(delete={"t": [str(doc_id)]}))
+                store.append(Changes({}, {"t": [str(doc_id)]}))
         _sync(one, other)
         there, here = one.store(DEVICE).reach(), other.store(OTHER).reach()
         assert list(there.tables.get("t", {}).items()) == list(here.tables.get("t", {}).items())

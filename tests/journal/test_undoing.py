@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -99,7 +97,7 @@ def test_undo_says_so_when_what_it_would_bring_back_is_not_here(home: Home) -> N
 def test_history_tells_every_version(home: Home) -> None:
     journal = home.open()
     journal.save([escalation(severity=2)], why="log")
-    journal.save([replace(escalation(severity=3), status="watching")], why="edit")
+    journal.save([escalation(severity=3)._replace(status="watching")], why="edit")
     journal.save([], delete=[escalation().key], why="delete")
     journal.undo()
     versions = journal.history(escalation().key)

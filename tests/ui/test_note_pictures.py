@@ -32,7 +32,7 @@ def test_the_pictures_show_what_the_program_shows(
     update = bool(request.config.getoption("--update-screenshots"))
     made = datetime.fromisoformat(NOW)
     records = [one for one in demo_records(made.date(), made.tzinfo) if one.day <= MORNING]
-    told = [one for one in records if one.TYPE != "workday" or one.day < MORNING]
+    told = [one for one in records if one.type != "workday" or one.day < MORNING]
 
     async def run() -> None:
         app = make_app(told, settings=parse(CONFIG), now=f"{MORNING}T08:40:00+02:00")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from itertools import cycle
 from typing import Final
@@ -156,7 +155,7 @@ def _kept(win: Win, day: date, number: int, today: date) -> Win:
         for after in (30, 90)
         if win.long_term and age >= after + 14
     )
-    return replace(win, id=f"w-{day}-{number}-{DEVICE}", checks=checks)
+    return win._replace(id=f"w-{day}-{number}-{DEVICE}", checks=checks)
 
 
 def _moment(day: date, at: time, zone: tzinfo | None) -> datetime:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.widgets import Input
@@ -65,7 +63,7 @@ class MoodPage(Page):
 
     def on_choice_chosen(self, event: Choice.Chosen) -> None:
         if event.choice.id == "community":
-            self.answer(community=replace(self.morning.checkin.community, mood=event.value))
+            self.answer(community=self.morning.checkin.community._replace(mood=event.value))
         else:
             self.answer(**{event.choice.id or "mood": event.value})
         if event.typed:
@@ -76,7 +74,7 @@ class MoodPage(Page):
             self.answer(feelings=mood.read_feelings(event.text))
         else:
             feels = clean(event.text) or None
-            self.answer(community=replace(self.morning.checkin.community, feels=feels))
+            self.answer(community=self.morning.checkin.community._replace(feels=feels))
         self.post_message(self.TextTyped())
 
     def on_note_written(self, event: Note.Written) -> None:

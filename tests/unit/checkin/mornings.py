@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from cmcheckin.checkin.morning import Carried, DayRow, LookBack, Morning
 from cmcheckin.domain.checkin import WIN_KINDS, CheckIn, Community, Win, WinCheck
 from cmcheckin.domain.escalation import ESCALATION_KINDS, STATUSES, Escalation, Update
+from cmcheckin.domain.fields import NOTHING
 from cmcheckin.domain.key import Key
 from cmcheckin.domain.text import clean
 from cmcheckin.domain.workday import DAY_KINDS, Workday
@@ -47,7 +48,8 @@ ratings = st.none() | st.integers(1, 5)
 zones = st.sampled_from([UTC, ZONE, timezone(timedelta(hours=-9, minutes=-30))])
 moments = st.datetimes(datetime(1990, 1, 1), datetime(2090, 1, 1), timezones=zones).map(lambda t: t.replace(fold=0))  # noqa: DTZ001
 clocks = st.none() | st.builds(time, st.integers(0, 23), st.integers(0, 59))
-checks = st.builds(WinCheck, days, st.none() | st.integers(0, 99), st.none() | st.booleans())
+extra = st.just(NOTHING)
+checks = st.builds(WinCheck, days, st.none() | st.integers(0, 99), st.none() | st.booleans(), extra)
 wins = st.builds(
     Win,
     texts,
@@ -56,6 +58,7 @@ wins = st.builds(
     sender=maybe_text,
     long_term=st.none() | st.booleans(),
     checks=st.lists(checks, max_size=2).map(tuple),
+    extra=extra,
 )
 numbers = st.integers(0, 1000) | st.floats(0, 1000, allow_nan=False)
 checkins = st.builds(
@@ -66,12 +69,13 @@ checkins = st.builds(
     mood=ratings,
     energy=ratings,
     feelings=st.lists(texts.map(lambda t: t[:40].strip()).filter(bool), max_size=3, unique=True).map(tuple),
-    community=st.builds(Community, ratings, maybe_text),
+    community=st.builds(Community, ratings, maybe_text, extra),
     wins=st.lists(wins, max_size=3).map(tuple),
     metrics=st.dictionaries(st.from_regex(r"[a-z_]{1,12}", fullmatch=True), numbers, max_size=3).map(
         lambda d: dict(sorted(d.items()))
     ),
     note=maybe_text,
+    extra=extra,
 )
 workdays = st.builds(
     Workday,
@@ -81,6 +85,7 @@ workdays = st.builds(
     start=clocks,
     end=clocks,
     after_hours_minutes=st.none() | st.integers(0, 1440),
+    extra=extra,
 )
 escalations = st.builds(
     Escalation,
@@ -96,7 +101,8 @@ escalations = st.builds(
     status=st.none() | st.sampled_from(STATUSES),
     resolved=st.none() | moments,
     outcome=maybe_text,
-    updates=st.lists(st.builds(Update, texts, st.none() | moments), max_size=2).map(tuple),
+    updates=st.lists(st.builds(Update, texts, st.none() | moments, extra), max_size=2).map(tuple),
+    extra=extra,
 )
 records = checkins | workdays | escalations
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 from hypothesis import given
@@ -29,27 +28,27 @@ def after(base: Record | None, mine: Record, theirs: Record | None) -> Record:
 
 
 def test_nothing_changed_elsewhere_is_no_difference() -> None:
-    assert proposed(BASE, replace(BASE, mood=5), BASE) == {}
+    assert proposed(BASE, BASE._replace(mood=5), BASE) == {}
     assert proposed(None, BASE, None) == {}
 
 
 def test_what_both_wrote_alike_is_no_difference() -> None:
-    assert proposed(None, replace(BASE, mood=5), replace(BASE, mood=5, logged_at=NOW.replace(hour=7))) == {}
+    assert proposed(None, BASE._replace(mood=5), BASE._replace(mood=5, logged_at=NOW.replace(hour=7))) == {}
 
 
 def test_what_one_side_changed_is_proposed_from_that_side_and_shown() -> None:
-    mine, theirs = replace(BASE, mood=5), replace(BASE, energy=1)
+    mine, theirs = BASE._replace(mood=5), BASE._replace(energy=1)
     assert proposed(BASE, mine, theirs) == {"mood": "mine", "energy": "theirs"}
-    assert after(BASE, mine, theirs) == replace(BASE, mood=5, energy=1)
+    assert after(BASE, mine, theirs) == BASE._replace(mood=5, energy=1)
 
 
 def test_what_both_changed_is_proposed_as_mine() -> None:
-    assert proposed(BASE, replace(BASE, mood=5), replace(BASE, mood=1)) == {"mood": "mine"}
+    assert proposed(BASE, BASE._replace(mood=5), BASE._replace(mood=1)) == {"mood": "mine"}
 
 
 def test_lists_of_both_can_both_be_kept() -> None:
-    mine = replace(BASE, wins=(Win("mine", "w-1"),), feelings=("tired",))
-    theirs = replace(BASE, wins=(Win("theirs", "w-2"),), feelings=("proud",))
+    mine = BASE._replace(wins=(Win("mine", "w-1"),), feelings=("tired",))
+    theirs = BASE._replace(wins=(Win("theirs", "w-2"),), feelings=("proud",))
     assert proposed(BASE, mine, theirs) == {"wins": "both", "feelings": "both"}
     kept = after(BASE, mine, theirs)
     assert isinstance(kept, CheckIn)
@@ -58,9 +57,9 @@ def test_lists_of_both_can_both_be_kept() -> None:
 
 
 def test_an_entry_of_both_sides_stands_once_as_in_mine() -> None:
-    base = replace(BASE, wins=(Win("a win", "w-1"),))
-    mine = replace(base, wins=(Win("a win", "w-1", kind="team"), Win("new", "w-2")))
-    theirs = replace(base, wins=(Win("a win, better", "w-1"), Win("other", "w-3")))
+    base = BASE._replace(wins=(Win("a win", "w-1"),))
+    mine = base._replace(wins=(Win("a win", "w-1", kind="team"), Win("new", "w-2")))
+    theirs = base._replace(wins=(Win("a win, better", "w-1"), Win("other", "w-3")))
     kept = after(base, mine, theirs)
     assert isinstance(kept, CheckIn)
     assert [(win.text, win.kind) for win in kept.wins] == [("other", None), ("a win", "team"), ("new", None)]
@@ -68,27 +67,27 @@ def test_an_entry_of_both_sides_stands_once_as_in_mine() -> None:
 
 def test_wins_of_two_windows_under_one_new_id_are_both_kept() -> None:
     """Each window gave its first win of the day the next free id, which was the same one."""
-    mine = replace(BASE, wins=(Win("mine", "w-2026-11-20-2-3f9a"),))
-    theirs = replace(BASE, wins=(Win("theirs", "w-2026-11-20-1-3f9a"),))
+    mine = BASE._replace(wins=(Win("mine", "w-2026-11-20-2-3f9a"),))
+    theirs = BASE._replace(wins=(Win("theirs", "w-2026-11-20-1-3f9a"),))
     kept = after(None, mine, theirs)
     assert isinstance(kept, CheckIn)
     assert {win.text for win in kept.wins} == {"mine", "theirs"}
 
 
 def test_a_record_deleted_elsewhere_is_shown_field_by_field() -> None:
-    assert proposed(BASE, replace(BASE, mood=5), None)["mood"] == "mine"
-    assert after(BASE, replace(BASE, mood=5), None) == replace(BASE, mood=5)
+    assert proposed(BASE, BASE._replace(mood=5), None)["mood"] == "mine"
+    assert after(BASE, BASE._replace(mood=5), None) == BASE._replace(mood=5)
 
 
 def test_both_is_for_lists_only() -> None:
-    found = differences({KEY: BASE}, [replace(BASE, mood=5)], {KEY: replace(BASE, mood=1)})
+    found = differences({KEY: BASE}, [BASE._replace(mood=5)], {KEY: BASE._replace(mood=1)})
     assert choose(found, 0, "both") == found
     assert choose(found, 0, "theirs")[0].choice == "theirs"
 
 
 def test_choosing_theirs_throughout_gives_theirs() -> None:
-    mine = replace(BASE, mood=5, wins=(Win("x", "w-1"),), community=Community(1, "a"), note="mine")
-    theirs = replace(BASE, mood=1, energy=2, community=Community(2, "b"))
+    mine = BASE._replace(mood=5, wins=(Win("x", "w-1"),), community=Community(1, "a"), note="mine")
+    theirs = BASE._replace(mood=1, energy=2, community=Community(2, "b"))
     found = differences({KEY: BASE}, [mine], {KEY: theirs})
     for n in range(len(found)):
         found = choose(found, n, "theirs")
@@ -97,7 +96,7 @@ def test_choosing_theirs_throughout_gives_theirs() -> None:
 
 def test_workdays_and_escalations_too() -> None:
     day = Workday(date(2026, 11, 19), "work", 8)
-    assert proposed(None, day, replace(day, hours=9)) == {"hours": "mine"}
+    assert proposed(None, day, day._replace(hours=9)) == {"hours": "mine"}
     mine = escalation(updates=(Update("mine", NOW),))
     theirs = escalation(updates=(Update("theirs", NOW),), status="watching")
     assert proposed(escalation(), mine, theirs) == {"updates": "both", "status": "theirs"}
@@ -105,7 +104,7 @@ def test_workdays_and_escalations_too() -> None:
     assert kept == escalation(updates=(Update("theirs", NOW), Update("mine", NOW)), status="watching")
 
 
-@given(st.tuples(*[checkins.map(lambda c: replace(c, date=FRIDAY))] * 3), st.data())
+@given(st.tuples(*[checkins.map(lambda c: c._replace(date=FRIDAY))] * 3), st.data())
 def test_every_field_of_the_outcome_comes_from_a_side_that_was_shown(
     three: tuple[CheckIn, CheckIn, CheckIn], data: st.DataObject
 ) -> None:

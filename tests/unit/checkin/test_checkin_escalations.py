@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 
 from hypothesis import given
@@ -49,7 +48,7 @@ def test_an_update_is_added_and_an_empty_one_is_not() -> None:
 
 def test_a_title_cannot_be_emptied() -> None:
     begun = morning(escalation(title="Spam"))
-    assert e.edit(begun, 0, title="", minutes=5).carried[0].now == replace(begun.carried[0].before, minutes=5)
+    assert e.edit(begun, 0, title="", minutes=5).carried[0].now == begun.carried[0].before._replace(minutes=5)
 
 
 def test_resolved_in_the_form_and_open_again() -> None:
