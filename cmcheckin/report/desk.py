@@ -15,6 +15,7 @@ from cmcheckin.domain.records import Record
 from cmcheckin.insight.week import joined
 from cmcheckin.report.draft import Line, Report, draft
 from cmcheckin.report.editing import Edits
+from cmcheckin.wording.report import other_ending
 
 if TYPE_CHECKING:
     from cmcheckin.journal import Journal
@@ -63,11 +64,17 @@ def keep(journal: Journal, first: date, last: date, edits: Edits) -> None:
         raise trouble("The report's draft could not be kept", path, no) from no
 
 
-def write(report: Report, target: Path, form: str, *, over: bool) -> None:
-    """Write it whole or not at all. Raises FileExistsError when there is something and it may not be replaced."""
-    from cmcheckin.report.rendering import render
+def write(report: Report, target: Path, *, over: bool) -> None:
+    """Write it as its ending says, whole or not at all.
+
+    Raises FileExistsError when there is something and it may not be replaced, ValueError for another ending.
+    """
+    from cmcheckin.report.rendering import FORMATS, render
     from cmcheckin.sharing.writing import beside, sync_folder, whole
 
+    form = target.suffix.removeprefix(".").lower()
+    if form not in FORMATS:
+        raise ValueError(other_ending(target.suffix))
     if not over and os.path.lexists(target):
         raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST))
     data = render(report, form).encode()

@@ -94,3 +94,12 @@ class Edits:
             case ["change" | "add" as what, str(line), str(text)]:
                 unfinished = (what, line, clean(text)[:LINE])
         return cls({line: text for line, text in texts.items() if text}, own, out, unfinished)
+
+
+def other_words(report: Report, line: str, text: str) -> str:
+    """What was written for a line of the draft; empty when it says the same, so that it goes on following the entries.
+
+    A line longer than may be written by hand came up cut, and says the same as that too.
+    """
+    drawn = next((one.text for part in report.parts for one in part.items if one.id == line), None)
+    return "" if drawn is not None and text.strip() == clean(drawn)[:LINE].strip() else text

@@ -74,7 +74,7 @@ def written(name: str, folder: str) -> str:
 
 def not_written(reason: str) -> str:
     """Why not."""
-    return f"Nothing was written: {reason}."
+    return f"Nothing was written: {reason[:1].lower()}{reason[1:]}."
 
 
 def other_ending(ending: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from datetime import date, datetime
 from pathlib import Path
@@ -10,15 +9,11 @@ from pathlib import Path
 import pytest
 from app_made import MakeApp
 from screens_shown import play, press, shown
-from textual.widgets import Input
 
 from cmcheckin.domain.checkin import CheckIn, Community, Win
 from cmcheckin.domain.escalation import Escalation
 from cmcheckin.domain.records import Record
-from cmcheckin.journal import JournalError
-from cmcheckin.report import desk
 from cmcheckin.ui.app import CheckinApp
-from cmcheckin.ui.glyphs import ASCII
 
 DAY = date(2026, 11, 17)
 SIZES = [(80, 24), (120, 40)]
@@ -152,178 +147,5 @@ def test_weeks_can_be_paged_and_escape_goes_back(make_app: MakeApp) -> None:
             assert "Week 47" in await press(pilot, "right_square_bracket")
             assert "Week 47 · 16–22 November" in await press(pilot, "escape")
             assert "Report" not in shown(pilot.app)  # type: ignore[arg-type]
-
-    play(run())
-
-
-def test_another_window_takes_nothing_away(make_app: MakeApp, tmp_path: Path) -> None:
-    async def run() -> None:
-        async with make_app(records()).run_test(size=(80, 24)) as pilot:
-            await press(pilot, "r", "a", *"Mine", "enter")
-            [draft] = (tmp_path / "drafts").glob("report-*.json")
-            other = json.loads(draft.read_text())
-            draft.write_text(json.dumps({**other, "out": ["win-w-2"], "own": {"well": ["Theirs", "Mine"]}}))
-            seen = await press(pilot, "x")
-            assert "changed in another window" in seen
-            assert "Theirs" in seen
-            assert "Mine" in seen
-            await press(pilot, "home", "x")
-            assert json.loads(draft.read_text())["out"] == ["win-w-1", "win-w-2"]
-
-    play(run())
-
-
-@pytest.mark.parametrize(
-    "kept",
-    [
-        "{",
-        "[]",
-        '{"texts": {"win-w-1": 3}}',
-        '{"own": {"well": ["\\u001b[31m"]}}',
-        '{"typing": ["change", "own-well-x", "kept"]}',
-        '{"typing": ["change", "own-well--1", "kept"], "own": {"well": ["a", "b"]}}',
-        '{"typing": ["write", "felt", "/kept"]}',
-    ],
-)
-def test_a_damaged_draft_harms_nothing(make_app: MakeApp, tmp_path: Path, kept: str) -> None:
-    (tmp_path / "drafts").mkdir()
-    (tmp_path / "drafts" / "report-2026-11-16-2026-11-22.json").write_text(kept)
-
-    async def run() -> None:
-        async with make_app(records()).run_test(size=(80, 24)) as pilot:
-            assert "Meetup filled in a day" in await press(pilot, "r")
-            seen = await press(pilot, "enter" if "change" in kept else "down")
-            assert "This is going well" in seen
-            assert ("kept" in seen) == ("change" in kept)
-
-    play(run())
-
-
-def test_words_for_a_line_that_is_gone_stay_as_a_line_of_ones_own(make_app: MakeApp, tmp_path: Path) -> None:
-    (tmp_path / "drafts").mkdir()
-    kept = {"typing": ["change", "win-gone", "half a sentence"]}
-    (tmp_path / "drafts" / "report-2026-11-16-2026-11-22.json").write_text(json.dumps(kept))
-
-    async def run() -> None:
-        async with make_app(records()).run_test(size=(80, 24)) as pilot:
-            assert "half a sentence" in await press(pilot, "r")
-            seen = await press(pilot, "enter")
-            assert "▌   half a sentence" in seen
-            assert "Meetup filled in a day (Tue" in seen
-
-    play(run())
-
-
-def test_a_draft_of_another_week_goes_on_where_it_was(make_app: MakeApp) -> None:
-    async def run() -> None:
-        app = make_app(records())
-        async with app.run_test(size=(80, 24)) as pilot:
-            await press(pilot, "r", "e", *"xyz")
-        async with make_app().run_test(size=(80, 24)) as pilot:
-            seen = await press(pilot, "left_square_bracket", "r")
-            assert "In your words" not in seen
-            assert "xyz" in await press(pilot, "right_square_bracket")
-
-    play(run())
-
-
-def test_a_long_draft_says_what_is_below_and_pages(make_app: MakeApp) -> None:
-    wins = tuple(Win(f"Win number {n}", f"w-{n}", "event") for n in range(60))
-    many = [*records()[1:], CheckIn(DAY, wins=wins)]
-
-    async def run() -> None:
-        async with make_app(many).run_test(size=(80, 24)) as pilot:
-            seen = await press(pilot, "r")
-            assert "1 of 64" in seen
-            assert "↓ What came in · What came of it" in seen
-            assert "11 of 64" in await press(pilot, "pagedown")
-            assert "1 of 64" in await press(pilot, "pageup")
-            seen = await press(pilot, "end")
-            assert "64 of 64" in seen
-            assert "↓" not in seen
-
-    play(run())
-
-
-def test_a_long_line_is_shown_whole(make_app: MakeApp) -> None:
-    long = " ".join(f"word{n}" for n in range(60))
-
-    async def run() -> None:
-        async with make_app([CheckIn(DAY, wins=(Win(long, "w-1", "event"),))]).run_test(size=(80, 24)) as pilot:
-            assert "word59" in await press(pilot, "r")
-
-    play(run())
-
-
-@pytest.mark.parametrize("size", [(20, 5), (40, 8), (60, 12), (200, 60)])
-def test_any_size_and_any_words_do(make_app: MakeApp, size: tuple[int, int]) -> None:
-    hostile = CheckIn(DAY, wins=(Win("done [/] [@click=app.quit]x[/] [b]y \x1b[31mred 日本語" * 3, "w-1", "event"),))
-
-    async def run() -> None:
-        async with make_app([hostile, *records()[1:]]).run_test(size=size) as pilot:
-            await press(pilot, "r", "down", "end", "home", "x", "e")
-            await pilot.resize_terminal(80, 24)
-            seen = await press(pilot, "escape")
-            assert "[@click=app.quit]x" in seen
-            assert "\x1b" not in seen
-
-    play(run())
-
-
-@pytest.mark.parametrize("what", ["folder", "link"])
-def test_what_is_no_file_is_not_replaced_unasked(make_app: MakeApp, tmp_path: Path, what: str) -> None:
-    target = tmp_path / "exports" / "report-2026-W47.md"
-    target.parent.mkdir()
-    if what == "folder":
-        target.mkdir()
-    else:
-        target.symlink_to(tmp_path / "nowhere")
-
-    async def run() -> None:
-        async with make_app(records()).run_test(size=(80, 24)) as pilot:
-            assert "There is a file of that name" in await press(pilot, "r", "w", "enter")
-            if what == "folder":
-                assert "Nothing was written" in await press(pilot, "w")
-            assert [path.name for path in target.parent.iterdir()] == [target.name]
-
-    play(run())
-
-
-def test_a_name_that_will_not_do_is_asked_for_again(make_app: MakeApp) -> None:
-    async def run() -> None:
-        async with make_app(records()).run_test(size=(80, 24)) as pilot:
-            seen = await press(pilot, "r", "w", *"x", "enter")
-            assert "none of .md, .txt and .html" in seen
-            assert isinstance(pilot.app.focused, Input)
-            assert pilot.app.focused.value.endswith("report-2026-W47.mdx")
-
-    play(run())
-
-
-def test_changes_stay_when_the_disk_will_not_take_them(make_app: MakeApp, monkeypatch: pytest.MonkeyPatch) -> None:
-    def full(*_: object) -> None:
-        raise JournalError("The report's draft could not be kept")
-
-    async def run() -> None:
-        async with make_app(records()).run_test(size=(80, 24)) as pilot:
-            await press(pilot, "r")
-            monkeypatch.setattr(desk, "keep", full)
-            seen = await press(pilot, "a", *"Mine", "enter")
-            assert "could not be kept" in seen
-            assert "▌   Mine" in seen
-            assert "▌   Mine" in await press(pilot, "question_mark", "escape")
-
-    play(run())
-
-
-def test_every_key_of_the_foot_is_there_in_ascii_too(make_app: MakeApp) -> None:
-    async def run() -> None:
-        app = make_app(records())
-        app.glyphs = ASCII
-        async with app.run_test(size=(80, 24)) as pilot:
-            seen = await press(pilot, "r")
-            assert "enter open  esc back  ? help  q leave" in seen
-            assert not set("⏎↓▌…") & set(seen)
-            assert not set("⏎↓▌…") & set(await press(pilot, "e"))
 
     play(run())

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
+from cmcheckin.domain.records import Record
 from cmcheckin.domain.week import Week
 from cmcheckin.report import desk
 from cmcheckin.report.draft import Line, Report
-from cmcheckin.report.editing import OWN, Edits
-from cmcheckin.report.rendering import FORMATS
+from cmcheckin.report.editing import OWN, Edits, other_words
 from cmcheckin.ui.screens.asking import AskingScreen, path_of
 from cmcheckin.ui.widgets.footer import KeyLine
 from cmcheckin.ui.widgets.heading import Heading
@@ -56,7 +57,7 @@ further in a long draft.
         Binding("x", "turn", "out", tooltip="leave the marked line out, or take it in again", id="report.turn"),
         Binding("a", "add", "add", tooltip="a line of your own, in this part", id="report.add"),
         Binding("w", "write", "write", tooltip="write the report to a file", id="report.write"),
-        Binding("enter", "open", "open", tooltip="the day of what it rests on", id="report.open"),
+        Binding("enter", "open", "open", tooltip="the days it rests on, one after the other", id="report.open"),
         Binding("o", "open", show=False),
         Binding("escape", "close", "back", tooltip="back to the week", id="report.close"),
         Binding("left_square_bracket", "page(-1)", "week", tooltip="the week before", id="report.week.previous"),
@@ -70,6 +71,8 @@ further in a long draft.
         self._drawn = Report(week.monday, week.sunday)
         self._edits = Edits()
         self._at = ""
+        self._opened = ("", 0)
+        """The line whose entries were opened last, and how many of them."""
         self._unkept = False
         """Whether the disk would not take the last change: then it stands here alone."""
         self._replace: Path | None = None
@@ -125,10 +128,15 @@ further in a long draft.
         number = ids.index(self._at) + 1 if self._at in ids else 0
         self.query_one(Heading).say(title, words.place(number, len(ids), edited=bool(self._edits)))
         self.query_one(ReportLines).show(self._shown(), self._at, self._edits.out)
+        self.query_one(ReportEntries).show(self._resting(), self._at, own=self._at.startswith(OWN))
+        self.refresh_bindings()
+
+    def _resting(self) -> tuple[Record, ...]:
+        """What the marked line rests on; what was not opened yet comes first."""
         marked = self._marked()
         found = desk.entries(self.journal, marked) if marked else ()
-        self.query_one(ReportEntries).show(found, self._at, own=marked is not None and marked.id.startswith(OWN))
-        self.refresh_bindings()
+        seen = self._opened[1] % len(found) if found and self._opened[0] == self._at else 0
+        return (*found[seen:], *found[:seen])
 
     # Keys
 
@@ -176,10 +184,12 @@ further in a long draft.
         self._stand(place)
 
     def action_open(self) -> None:
-        """The week of the first entry the line rests on, with its day marked."""
-        marked = self._marked()
-        found = desk.entries(self.journal, marked) if marked else ()
+        """The week of the first entry the line rests on, with its day marked; the next time, of the next day."""
+        found = self._resting()
         if found:
+            same = sum(1 for _ in takewhile(lambda one: one.day == found[0].day, found))
+            before = self._opened[1] if self._opened[0] == self._at else 0
+            self._opened = (self._at, before + same)
             self.house.open_week(found[0].day)
 
     def action_close(self) -> None:
@@ -236,7 +246,8 @@ further in a long draft.
         ids = [line.id for line in self._lines()]
         part = self._part()
         if what == CHANGE and self._at in ids and not self._own_moved():
-            self._change(lambda edits: replace(edits.saying(self._at, text), typing=None))
+            said = other_words(self._drawn, self._at, text)
+            self._change(lambda edits: replace(edits.saying(self._at, said), typing=None))
         else:  # a line that is there no longer: what was written for it stays, as one of its own
             self._change(lambda edits: replace(edits.adding(part, text), typing=None))
             if text:
@@ -271,18 +282,13 @@ further in a long draft.
     def _write(self, target: Path, *, over: bool) -> None:
         """Write the report as it stands, whole or not at all. A name that will not do is asked for again."""
         self._replace = None
-        form = target.suffix.removeprefix(".").lower()
-        if form not in FORMATS:
-            self.ask(WRITE, words.FILE, str(target), words.FILE_HINT)
-            self.say(words.not_written(words.other_ending(target.suffix)))
-            return
         try:
-            desk.write(self._edits.applied(self._drawn), target, form, over=over)
+            desk.write(self._edits.applied(self._drawn), target, over=over)
         except FileExistsError:
             self._replace, self._replace_asked = target, True
             self.say(words.REPLACE)
         except (OSError, ValueError) as no:
             self.ask(WRITE, words.FILE, str(target), words.FILE_HINT)
-            self.say(words.not_written((getattr(no, "strerror", None) or str(no)).lower()))
+            self.say(words.not_written(getattr(no, "strerror", None) or str(no)))
         else:
             self.say(words.written(target.name, str(target.parent.absolute())))
