@@ -1,4 +1,5 @@
-"""The last answer of `status`, kept beside the index: it holds for as long as no file of the journal changes.
+"""The last answer of `status`, kept beside the index: it holds for as long as no file of the journal changes, on later
+days too.
 
 A prompt asks many times for each change, and this way it need load neither settings, records nor TinyDB. It can be
 deleted at any time; what stands in it was read through the Journal, and is read there again when anything differs.
@@ -19,7 +20,8 @@ from cmcheckin.paths import Places
 if TYPE_CHECKING:
     from cmcheckin.bootstrap import Program
 
-VERSION: Final = 1
+VERSION: Final = 2
+"""2 names the days that are done, so that the first prompt of a day has its answer as well."""
 NAME: Final = "status.json"
 
 
@@ -32,15 +34,17 @@ class Glance(NamedTuple):
 
 
 def kept(places: Places, environ: Mapping[str, str]) -> Glance | None:
-    """The answer that was kept, if it still holds today; None when the journal has to be asked."""
+    """The answer that was kept, if it still holds; None when the journal has to be asked."""
     try:
         with open(places.cache / NAME, encoding="utf-8", opener=_at_once) as stream:
             raw = json.load(stream)
         if raw["version"] != VERSION or raw["config"] != _stamp(places.config) or raw["files"] != files(places):
             return None
         clock = clock_from(_zone(raw["zone"]), time.fromisoformat(raw["day_starts_at"]), environ)
-        found = Glance(date.fromisoformat(raw["day"]), raw["done"] is True, int(raw["unresolved"]))
-        return found if found.day == clock.today() else None
+        today = clock.today()
+        if today < date.fromisoformat(raw["since"]):
+            return None
+        return Glance(today, today.isoformat() in list(raw["done"]), int(raw["unresolved"]))
     except (OSError, ValueError, LookupError, TypeError, RecursionError):
         return None
 
@@ -50,10 +54,11 @@ def ask(program: Program) -> Glance:
     seen = files(program.places)  # before reading: what comes meanwhile must not be taken for read
     today = program.clock.today()
     journal = program.journal
-    checkin = journal.checkin(today)
-    found = Glance(today, checkin is not None and checkin.done, len(journal.unresolved()))
+    # East of here it may be tomorrow, and checked in already.
+    done = [one.date for one in journal.between(today, date.max).checkins if one.done]
+    found = Glance(today, today in done, len(journal.unresolved()))
     if seen and not journal.problems and not program.settings.problems:
-        _keep(program, found, seen)
+        _keep(program, found, done, seen)
     return found
 
 
@@ -100,7 +105,7 @@ def _zone(name: str | None) -> tzinfo | None:
     return ZoneInfo(name)
 
 
-def _keep(program: Program, found: Glance, seen: dict[str, list[int]]) -> None:
+def _keep(program: Program, found: Glance, done: list[date], seen: dict[str, list[int]]) -> None:
     from cmcheckin.journal.disk import make_folder, replace
 
     settings, places = program.settings, program.places
@@ -113,8 +118,8 @@ def _keep(program: Program, found: Glance, seen: dict[str, list[int]]) -> None:
         "zone": zone,
         "day_starts_at": settings.day_starts_at.isoformat(),
         "files": seen,
-        "day": found.day.isoformat(),
-        "done": found.done,
+        "since": found.day.isoformat(),
+        "done": [day.isoformat() for day in done],
         "unresolved": found.unresolved,
     }
     try:

@@ -12,9 +12,11 @@ WORD: Final = 40
 NOTE: Final = 20_000
 """Longest note kept, in characters: ten printed pages."""
 
+# What plain text never needs is left to `re` to compile, and to remember, when it is first wanted: not at every start.
+
 # Whole escape sequences go first, so that `ESC[31m` does not leave `[31m` behind. One that never ends takes no more.
 # One pass is enough: an ESC that is left goes with the other control characters, and halves that meet stay plain text.
-_ESCAPES: Final = re.compile(
+_ESCAPES: Final = (
     r"\x1b\][^\x07\x1b\x9c\n]{0,4096}(?:\x07|\x1b\\|\x9c)"  # OSC … BEL or ST
     r"|\x1b[PX^_][^\x1b\x9c\n]{0,4096}(?:\x1b\\|\x9c)"  # DCS, SOS, PM, APC … ST
     r"|(?:\x1b\[|\x9b)[0-?]{0,64}[ -/]{0,8}[@-~]"  # CSI
@@ -22,14 +24,14 @@ _ESCAPES: Final = re.compile(
 )
 # C0 and C1 but newline; DEL; the bidirectional overrides, isolates and marks; zero-width space, word joiner and its
 # invisible kin, BOM; soft hyphen, grapheme joiner, Hangul fillers, interlinear and tag characters; lone surrogates.
-_UNSEEN: Final = re.compile(
+_UNSEEN: Final = (
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u202a-\u202e"
     "\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\U0001d173-\U0001d17a\U000e0000-\U000e007f\ud800-\udfff]+"
 )
 # ZWJ and ZWNJ stay where emoji and several scripts are spelled with them: between two letters or signs of theirs, and
 # not beside a space, each other, or Latin text, where they only hide.
 _JOINABLE: Final = "[^\x00-\u02ff\u1680\u2000-\u206f\u3000]"
-_JOINERS: Final = re.compile(f"(?<!{_JOINABLE})[\u200c\u200d]|[\u200c\u200d](?!{_JOINABLE})")
+_JOINERS: Final = f"(?<!{_JOINABLE})[\u200c\u200d]|[\u200c\u200d](?!{_JOINABLE})"
 _PLAIN: Final = re.compile(r"[\x20-\x7e\xa0-\xac\xae-\u02ff]*\Z")
 
 
@@ -44,10 +46,10 @@ def clean(text: str, *, lines: bool = False) -> str:
             text = text.replace(one, "\n")
         text = text.replace("\t", " ")
         if "\x1b" in text or "\x9b" in text:
-            text = _ESCAPES.sub("", text)
-        text = _UNSEEN.sub("", text)
+            text = re.sub(_ESCAPES, "", text)
+        text = re.sub(_UNSEEN, "", text)
         if "\u200c" in text or "\u200d" in text:
-            text = _JOINERS.sub("", text)
+            text = re.sub(_JOINERS, "", text)
     if lines:
         return "\n".join(line.rstrip() for line in text.split("\n")).strip("\n")
     return " ".join(text.split())

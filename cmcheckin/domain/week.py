@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Final, NamedTuple
 
-_WEEK: Final = re.compile(r"(\d{4})-?W(\d{2})", re.IGNORECASE)
+_WEEK: Final = r"(\d{4})-?[Ww](\d{2})"
 
 
 class Week(NamedTuple):
@@ -30,7 +30,7 @@ class Week(NamedTuple):
         """
         text = text.strip()
         try:
-            if match := _WEEK.fullmatch(text):
+            if match := re.fullmatch(_WEEK, text):
                 week = cls.of(cls(int(match[1]), int(match[2])).monday)
             elif re.fullmatch(r"-\d{1,4}|0", text):
                 week = cls.of(today).shifted(int(text))

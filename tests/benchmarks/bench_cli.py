@@ -77,9 +77,9 @@ def measure() -> list[Figure]:
         return [
             Figure("status at a prompt, ten years kept, against `python -c 'import json'`", ratio(first, python), 3.0),
             Figure(
-                "status on the first prompt of a day, against the same",
+                "status when the journal has to be asked anew, against the same",
                 ratio(forgetful, python),
-                5.0,
+                3.0,
             ),
             Figure("log, ten years kept, against the same", ratio(log, python), 5.0),
             Figure("trends, ten years kept, against the same", ratio(starter("trends"), python), None),

@@ -65,6 +65,16 @@ def test_status_follows_every_change(cli: Cli) -> None:
     assert cli("status", "--short").out == "due\n"
 
 
+def test_status_of_another_day_needs_nothing_written_down_since(cli: Cli) -> None:
+    cli.now = "2026-11-21T08:30:00+13:00"  # Saturday there, and Friday here
+    cli("log", "--mood", "3")
+    seen = []
+    for hour in ("20T09", "21T09", "22T09", "21T10", "19T09"):
+        cli.now = f"2026-11-{hour}:00:00+01:00"
+        seen.append(cli("status", "--short").out)
+    assert seen == ["due\n", "done\n", "due\n", "done\n", "due\n"]
+
+
 def test_status_keeps_saying_what_is_wrong(cli: Cli) -> None:
     cli("log", "--mood", "3")
     (cli.home / "config.toml").write_text("nonsense = 1\n")
@@ -172,9 +182,11 @@ def test_a_command_loads_no_more_than_it_needs(cli: Cli, argv: tuple[str, ...]) 
         assert not [module for module in loaded if module == name or module.startswith(f"{name}.")], name
 
 
-def test_a_prompt_that_asks_again_loads_next_to_nothing(cli: Cli) -> None:
+@pytest.mark.parametrize("now", ["2026-11-20T09:00:00+01:00", "2026-11-21T08:30:00+01:00"], ids=["again", "next day"])
+def test_a_prompt_that_asks_again_loads_next_to_nothing(cli: Cli, now: str) -> None:
     cli("log", "--mood", "3")
     cli("status")
+    cli.now = now
     code = (
         "import sys; from cmcheckin.cli.main import main; assert main(['status']) == 0; "
         "wide = {'tinydb', 'cmcheckin.journal', 'cmcheckin.settings', 'cmcheckin.domain.records'} & set(sys.modules); "
