@@ -15,8 +15,8 @@ from cmcheckin.sharing.team import Held, Person, Row, Team
 from cmcheckin.wording import review as words
 from cmcheckin.wording.week import minutes
 
-NAME: Final = 22
-WIDTHS: Final = (5, 7, 7, 10, 8, 6, 6, 6)
+NAME: Final = 16
+WIDTHS: Final = (5, 7, 7, 10, 9, 7, 5, 5, 5)
 """Cells of the columns after the name."""
 COLUMNS: Final = tuple(name for name in words.COLUMNS[1:] if name != words.COLUMNS[4])
 WINS: Final = 12
@@ -64,6 +64,7 @@ def _row(row: Row) -> str:
         words.amount(week.hours) if week else "",
         words.amount(week.usual_hours) if week else "",
         minutes(week.after_hours_minutes) if week else "",
+        words.amount(week.days_off_worked) if week else "",
         words.amount(week.night_pings) if week else "",
         str(len(row.open)) if "escalations" in row.fields else "",
         str(len(row.asks)) if "asks" in row.fields else "",

@@ -159,6 +159,11 @@ def _usual_day(workdays: list[Workday], schedule: Schedule) -> float:
     return min(agreed, robust.median(own)) if len(own) >= DAYS_KNOWN else agreed
 
 
+def worked_when_free(row: Workday, schedule: Schedule) -> bool:
+    """Whether there was work on a day that was meant to be free."""
+    return _meant_free(row, schedule) and (row.kind == "work" or bool(row.counted_hours))
+
+
 def _meant_free(row: Workday, schedule: Schedule) -> bool:
     return row.free or (bool(schedule.workdays) and not schedule.works_on(row.date))
 

@@ -152,6 +152,7 @@ def _week(raw: Mapping[str, JSON]) -> ShareWeek:
         usual_hours=mean("usual_hours", 0, 168),
         days_worked=whole("days_worked", 7),
         after_hours_minutes=whole("after_hours_minutes", 7 * 1440),
+        days_off_worked=whole("days_off_worked", 7),
         night_pings=whole("night_pings"),
         workload=mean("workload", 1, 5),
         escalations_opened=whole("escalations_opened"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Final, TypeAlias
 
 from cmcheckin.domain.text import clean
@@ -71,16 +72,17 @@ COLUMNS: Final[tuple[Column, ...]] = (
     (words.HOURS_COLUMNS[3], lambda week: words.count_cell(week.days_not_said or None)),
     (words.WORKLOAD_TITLE, lambda week: words.rating_cell(week.workload, WORKLOAD)),
     (words.WEEKLY_COLUMNS[0], lambda week: words.time_cell(week.after_hours_minutes)),
-    (words.WEEKLY_COLUMNS[1], lambda week: words.count_cell(week.night_pings)),
-    (words.WEEKLY_COLUMNS[2], lambda week: words.count_cell(week.escalations_opened)),
-    (words.WEEKLY_COLUMNS[3], lambda week: words.count_cell(week.escalations_resolved)),
-    (words.WEEKLY_COLUMNS[4], lambda week: words.count_cell(week.escalations_open)),
-    (words.WEEKLY_COLUMNS[5], lambda week: words.time_cell(week.minutes_on_escalations)),
-    (words.WEEKLY_COLUMNS[6], lambda week: words.count_cell(week.could_have_waited)),
-    (words.WEEKLY_COLUMNS[7], lambda week: words.time_cell(week.support_minutes)),
+    (words.WEEKLY_COLUMNS[1], lambda week: words.count_cell(week.days_off_worked)),
+    (words.WEEKLY_COLUMNS[2], lambda week: words.count_cell(week.night_pings)),
+    (words.WEEKLY_COLUMNS[3], lambda week: words.count_cell(week.escalations_opened)),
+    (words.WEEKLY_COLUMNS[4], lambda week: words.count_cell(week.escalations_resolved)),
+    (words.WEEKLY_COLUMNS[5], lambda week: words.count_cell(week.escalations_open)),
+    (words.WEEKLY_COLUMNS[6], lambda week: words.time_cell(week.minutes_on_escalations)),
+    (words.WEEKLY_COLUMNS[7], lambda week: words.count_cell(week.could_have_waited)),
+    (words.WEEKLY_COLUMNS[8], lambda week: words.time_cell(week.support_minutes)),
     (words.COMMUNITY, lambda week: words.rating_cell(week.community, MOOD)),
-    (words.WEEKLY_COLUMNS[9], lambda week: words.against(week.mood, "") if week.mood else words.EMPTY),
-    (words.WEEKLY_COLUMNS[10], lambda week: words.against(week.energy, "") if week.energy else words.EMPTY),
+    (words.WEEKLY_COLUMNS[10], lambda week: words.against(week.mood, "") if week.mood else words.EMPTY),
+    (words.WEEKLY_COLUMNS[11], lambda week: words.against(week.energy, "") if week.energy else words.EMPTY),
 )
 """What a week says in numbers and single words: a line each, or for several weeks a column."""
 
@@ -109,19 +111,19 @@ def _sections(share: ShareFile, story: Story) -> Iterator[Section]:
     if help_line := _said(_own(share.help)):
         yield Section(words.HELP, help_line)
     yield from _numbers(share.weeks)
-    yield from _listed(words.WINS, map(win_item, share.wins))
     today = share.made.date()
+    yield from _listed(words.WINS, (win_item(win, today) for win in share.wins))
     kept = [one for one in share.escalations if one.kind != "ask"]
     if kept:
         yield Section(words.CAME_IN)
         for severity, members in by_severity(kept):
-            items = tuple(escalation_item(one, days_open(one, today)) for one in members)
+            items = tuple(escalation_item(one, today) for one in members)
             yield Section(words.severity(severity), items=items, level=3)
     elif story.opened is not None:
         said = words.came_in_unlisted(story.opened) if story.opened else words.NOTHING_CAME_IN
         yield Section(words.CAME_IN, ((said,),))
     asks = [*share.asks, *(one for one in share.escalations if one.kind == "ask")]
-    yield from _listed(words.ASKS, (escalation_item(one, days_open(one, today)) for one in _ordered(asks)))
+    yield from _listed(words.ASKS, (escalation_item(one, today) for one in _ordered(asks)))
     several = len(share.weeks) > 1
     label = _label if several else lambda _: ""
     yield from _listed(
@@ -149,16 +151,22 @@ def _numbers(weeks: tuple[ShareWeek, ...]) -> Iterator[Section]:
     yield Section(words.WEEK_BY_WEEK, columns=(words.WEEK.capitalize(), *columns), weeks=told)
 
 
-def win_item(win: ShareWin) -> Item:
+def win_item(win: ShareWin, today: date) -> Item:
     """A win with its day, its kind, and who gave it when it is praise."""
     sender = _own(win.sender)
     return Item(
-        _said(_own(win.text), (_day(words.on(win.day)),), _own(win.kind), (f"{words.FROM} ", *sender) if sender else ())
+        _said(
+            _own(win.text),
+            (_day(words.on(win.day, today)),),
+            _own(win.kind),
+            (f"{words.FROM} ", *sender) if sender else (),
+        )
     )
 
 
-def escalation_item(one: ShareEscalation, days: int) -> Item:
-    """An escalation or an ask, with all that is said of it. `days`: how long it has stood."""
+def escalation_item(one: ShareEscalation, today: date) -> Item:
+    """An escalation or an ask, with all that is said of it, as on `today`."""
+    days = days_open(one, today)
     ask = one.kind == "ask"
     state = words.asked(days, one.status) if ask else words.state(one.status, days, dated=bool(one.resolved))
     wait = "" if one.could_wait is None else words.COULD_WAIT if one.could_wait else words.COULD_NOT_WAIT
@@ -171,7 +179,7 @@ def escalation_item(one: ShareEscalation, days: int) -> Item:
         (wait,),
         (words.OUT_OF_HOURS if one.out_of_hours else "",),
         () if ask else _own(one.kind),
-        (_day(words.on(one.opened)),),
+        (_day(words.on(one.opened, today)),),
     )
     more = ((words.CAUSE, _own(one.cause)), (words.OUTCOME, _own(one.outcome)))
     return Item(said, tuple((name, Own(text[0])) for name, text in more if text))

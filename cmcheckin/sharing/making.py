@@ -13,6 +13,7 @@ from cmcheckin.domain.schedule import Schedule
 from cmcheckin.domain.text import LINE, clean, shorten
 from cmcheckin.domain.week import Week
 from cmcheckin.insight.figures import Figures, figures, open_after, total
+from cmcheckin.insight.ledger import worked_when_free
 from cmcheckin.insight.usual import LOOK_BACK, usual
 from cmcheckin.settings import Metric
 from cmcheckin.sharing.against import against
@@ -131,6 +132,7 @@ def _week(
         usual_hours=_rounded(_in_a_week(usual(records, week, today).hours)) if hours and whole else None,
         days_worked=found.days_worked if hours and found.hours is not None else None,
         after_hours_minutes=found.after_hours_minutes if out else None,
+        days_off_worked=_when_free(records, first, last, schedule) if out and found.hours is not None else None,
         night_pings=figures(records, first, last, today, schedule).night_pings if nights else None,
         workload=_rounded(found.workload) if "workload" in ticked else None,
         **(_came_in(found) if came else {}),
@@ -157,6 +159,10 @@ def _came_in(found: Figures) -> dict[str, int | None]:
         "minutes_on_escalations": found.minutes_on_escalations,
         "could_have_waited": found.could_have_waited,
     }
+
+
+def _when_free(records: Records, first: date, last: date, schedule: Schedule) -> int:
+    return sum(worked_when_free(row, schedule) for row in records.workdays.between(first, last))
 
 
 def _support(records: Records, first: date, last: date) -> int | None:

@@ -34,6 +34,8 @@ LONG_WEEK, EVERY_DAY = 6, 7
 """Days worked in a week that ask for a question when it happens twice, and at once."""
 EVENINGS: Final = 120
 """Minutes after hours in a week that ask for a question (our choice)."""
+DAYS_OFF: Final = 2
+"""Days off worked in the last weeks, one of them in the latest (our choice)."""
 NIGHTS: Final = 2
 """Night pings in the last weeks that do (our choice)."""
 WAITED: Final = 2
@@ -136,7 +138,10 @@ def _nights(shared: _Shared) -> words.Said | None:
 
 
 def _days(shared: _Shared) -> words.Said | None:
-    """Six days or more in the latest week and another of the last ones, or seven in it alone."""
+    """Six days or more in the latest week and another of the last ones, or seven in it alone; else days off worked."""
+    latest = shared.weeks[-1].days_off_worked if shared.weeks else None
+    if latest and (said := _summed(shared, "days_off_worked", DAYS_OFF, words.days_off)):
+        return said
     having = [(week.week, week.days_worked or 0) for week in shared.weeks if (week.days_worked or 0) >= LONG_WEEK]
     if not having or having[-1][0] != shared.weeks[-1].week or (len(having) < 2 and having[-1][1] < EVERY_DAY):
         return None

@@ -77,6 +77,8 @@ class ShareWeek:
     usual_hours: float | None = None
     days_worked: int | None = None
     after_hours_minutes: int | None = None
+    days_off_worked: int | None = None
+    """Days with work that were meant to be free: off, leave, sick, or no usual workday."""
     night_pings: int | None = None
     workload: float | None = None
     escalations_opened: int | None = None

@@ -19,7 +19,11 @@ VIEW_HELP: Final = {
     "wins": "wins to celebrate, of the last four weeks",
     "files": "files that could not be read, older copies, replies",
 }
-COLUMNS: Final = ("name", "week", "hours", "usual", "12 weeks", "evenings", "nights", "open", "asks", "wins")
+COLUMNS: Final = (
+    "name", "week", "hours", "usual", "12 weeks", "evenings", "days off", "nights", "open", "asks", "wins",
+)  # fmt: skip
+NARROW_COLUMNS: Final = (*COLUMNS[:4], "8 weeks", "evenings", "off", *COLUMNS[7:])
+"""The same where there is less room: `off` are days off that were worked."""
 HELD_COLUMNS: Final = ("severity", "what", "whose", "open for")
 ASK_COLUMNS: Final = ("", "what", "whose", "waits")
 WIN_COLUMNS: Final = ("day", "what", "kind", "whose")
@@ -148,10 +152,11 @@ def open_across(severities: Sequence[int | None], asks: int) -> str:
     return f"{said} {_upper(count(asks, 'ask'))} {'waits' if asks == 1 else 'wait'} for an answer." if asks else said
 
 
-def carried(evenings: int, nights: int, wins: int) -> str:
-    """`Evenings 12 h, 7 night pings, 31 wins`, of the last week of each."""
+def carried(evenings: int, days_off: int, nights: int, wins: int) -> str:
+    """`In their last weeks: 12 h after hours, two days off worked, seven night pings and 31 wins.`"""
     parts = [
         f"{minutes(evenings)} after hours" if evenings else "",
+        _days_off(days_off) if days_off else "",
         count(nights, "night ping") if nights else "",
         count(wins, "win") if wins else "",
     ]
@@ -205,6 +210,11 @@ def told(week: Week | None, made: date) -> str:
     return f"week {week.number}, {when}" if week else when
 
 
+def _days_off(number: int) -> str:
+    """`two days off worked`"""
+    return f"{count(number, 'day')} off worked"
+
+
 def amount(value: float | None) -> str:
     """A number in a column; nothing where nothing was shared."""
     return "" if value is None else f"{round(value, 1):g}"
@@ -252,6 +262,7 @@ def week_facts(
     days_not_said: int,
     worked: int | None,
     after: int | None,
+    days_off: int | None,
     nights: int | None,
     workload: str,
     opened: int | None,
@@ -270,6 +281,8 @@ def week_facts(
         yield f"{count(days_not_said, 'day')} not told of"
     if after is not None:
         yield f"{minutes(after)} after hours" if after else "no evenings"
+    if days_off:
+        yield _days_off(days_off)
     if nights is not None:
         yield count(nights, "night ping")
     if workload:

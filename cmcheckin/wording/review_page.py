@@ -19,7 +19,8 @@ CARRIED_NOTE: Final = (
     "dashed one. An empty place was not shared."
 )
 CARRIED_COLUMNS: Final = (
-    "Name", "Week", "Hours", "Usual", "Workload", "After hours", "Pings at night", "Open", "Asks", "Wins",
+    "Name", "Week", "Hours", "Usual", "Workload", "After hours", "Days off worked", "Pings at night",
+    "Open", "Asks", "Wins",
 )  # fmt: skip
 OPEN: Final = "Open across the team"
 PEOPLE: Final = "One by one"

@@ -62,6 +62,12 @@ def days(numbers: Sequence[int], weeks: Sequence[Week]) -> Said:
     return question, f"{listed(said) if len(said) > 1 else said[0]} days worked in {_weeks(weeks)}"
 
 
+def days_off(number: int, weeks: Sequence[Week]) -> Said:
+    """Days off that were worked in the last weeks."""
+    question = "Which of the next days off could stay free, and who would look after things on them?"
+    return question, f"{_upper(count(number, 'day'))} off worked in {_weeks(weeks)}"
+
+
 def evenings(amount: int, weeks: Sequence[Week]) -> Said:
     """Time after hours in the last weeks."""
     question = "What keeps coming after hours, and what would let it wait until morning?"

@@ -15,7 +15,7 @@ REVEALS: Final = {
     "wins": "Each win in your words with its day and kind, and praise with the name of who gave it.",
     "escalations": "Each escalation that came in or is open: title, severity, day, time it took, cause, outcome.",
     "help": "One line of your own: what would help.",
-    "after_hours": "Minutes after hours a week, and which escalations came outside your schedule.",
+    "after_hours": "Minutes after hours and days off worked, a week; which escalations came outside your schedule.",
     "nights": "How many pings came at night, a week. Not on which nights.",
     "asks": "What the community asked for, who it was carried to, how long it waits, and the answer.",
     "support": "Minutes a week on customer support that was someone else’s to do.",

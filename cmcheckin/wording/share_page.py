@@ -220,11 +220,13 @@ def time(minutes: float) -> str:
     return formats.minutes(minutes)
 
 
-def out_of_hours(minutes: float | None, nights: int | None) -> list[str]:
-    """`1 h 5 min after hours`, `one ping at night`; that there was none is said too."""
+def out_of_hours(minutes: float | None, days_off: int | None, nights: int | None) -> list[str]:
+    """`1 h 5 min after hours`, `one day off worked`, `one ping at night`; that there was none is said too."""
     said = []
     if minutes is not None:
         said.append(f"{formats.minutes(minutes)} after hours" if minutes else "no time after hours")
+    if days_off is not None:
+        said.append(f"{count(days_off, 'day')} off worked")
     if nights is not None:
         said.append(count(nights, "ping at night", "pings at night"))
     return said
@@ -241,8 +243,8 @@ def against(word: str, week: str) -> str:
 WEEK: Final = "Week"
 HOURS_COLUMNS: Final = ("Hours", "Usual", "Days worked", "Days not told of")
 WEEKLY_COLUMNS: Final = (
-    "After hours", "Pings at night", "Came in", "Resolved", "Open at the end", "Time on them", "Could have waited",
-    "Support", "Community", "Mood", "Energy",
+    "After hours", "Days off worked", "Pings at night", "Came in", "Resolved", "Open at the end", "Time on them",
+    "Could have waited", "Support", "Community", "Mood", "Energy",
 )  # fmt: skip
 SELF_COLUMNS: Final = ("Mood", "Energy")
 NUMBER_COLUMNS: Final = ("Number", "Latest", "Lowest week", "Highest week")

@@ -30,7 +30,7 @@ SHARE: Final[dict[str, Any]] = {
         {"week": "2026-W46", "hours": 41.5, "usual_hours": 40, "days_worked": 5, "workload": 3.4},
         {
             "week": "2026-W47", "days_not_said": 2, "hours": 38.25, "usual_hours": 40.5, "days_worked": 4,
-            "after_hours_minutes": 95, "night_pings": 1, "workload": 3.8, "escalations_opened": 2,
+            "after_hours_minutes": 95, "days_off_worked": 1, "night_pings": 1, "workload": 3.8, "escalations_opened": 2,
             "escalations_resolved": 1, "escalations_open": 1, "minutes_on_escalations": 130, "could_have_waited": 1,
             "support_minutes": 40, "community": 3.5, "community_feels": ["uneasy about prices"],
             "metrics": [{"name": "first response", "mean": 22.5, "unit": "min", "good": "down"}],

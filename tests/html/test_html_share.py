@@ -160,7 +160,7 @@ AGAINST = st.sampled_from((None, "well below", "below", "about", "above", "well 
 WEEKS = st.builds(
     ShareWeek,
     week=DAYS.map(Week.of), days_not_said=st.integers(0, 7), hours=HOURS, usual_hours=HOURS, days_worked=COUNTS,
-    after_hours_minutes=COUNTS, night_pings=COUNTS, workload=RATINGS, escalations_opened=COUNTS,
+    after_hours_minutes=COUNTS, days_off_worked=COUNTS, night_pings=COUNTS, workload=RATINGS, escalations_opened=COUNTS,
     escalations_resolved=COUNTS, escalations_open=COUNTS, minutes_on_escalations=COUNTS, could_have_waited=COUNTS,
     support_minutes=COUNTS, community=RATINGS, community_feels=st.lists(WORDS, max_size=8).map(tuple),
     metrics=st.lists(st.builds(ShareMetric, WORDS, st.floats(-1e300, 1e300), WORDS, WORDS), max_size=3).map(tuple),

@@ -60,6 +60,7 @@ def week_of(n: int, back: int) -> ShareWeek:
         usual_hours=40.0 - n % 3,
         days_worked=5 + (at == 7),
         after_hours_minutes=(at * 25) % 200,
+        days_off_worked=int(at == 7),
         night_pings=int(at > 8) + (n % 5 == 0 and back == 0),
         workload=2.8 + at * 0.15,
         escalations_opened=at % 4,

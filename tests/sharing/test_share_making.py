@@ -187,3 +187,14 @@ def test_that_nothing_came_in_is_not_said_of_a_week_nobody_told_of() -> None:
 def test_what_is_open_from_before_is_said_of_a_week_nobody_told_of() -> None:
     (week,) = share(Escalation("e-1", "Spam", at(FIRST - timedelta(9)), status="open")).weeks
     assert (week.escalations_opened, week.escalations_open) == (0, 1)
+
+
+def test_days_off_that_were_worked_are_counted_with_the_time_after_hours() -> None:
+    saturday, sunday = FIRST + timedelta(5), FIRST + timedelta(6)
+    free = [Workday(saturday, "work", 4), Workday(sunday, "off", 1.5), Workday(FIRST + timedelta(4), "leave", 0)]
+    (week,) = share(*worked(FIRST, 8, 4), *free).weeks
+    assert week.days_off_worked == 2
+    (week,) = share(*worked(FIRST, 8)).weeks
+    assert week.days_off_worked == 0
+    (week,) = share(CheckIn(FIRST, mood=3)).weeks
+    assert week.days_off_worked is None

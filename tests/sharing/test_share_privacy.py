@@ -166,7 +166,7 @@ def test_a_field_that_is_not_ticked_is_not_told_by_the_others(kept: Records, lef
     found, whole = share(kept, ticked), share(kept, FIELDS)
     hidden = {
         "hours": ("hours", "usual_hours", "days_worked"), "workload": ("workload",),
-        "after_hours": ("after_hours_minutes",),
+        "after_hours": ("after_hours_minutes", "days_off_worked"),
         "nights": ("night_pings",), "support": ("support_minutes",), "mood": ("mood",), "energy": ("energy",),
         "escalations": ("escalations_opened", "minutes_on_escalations", "could_have_waited", "escalations_open"),
     }.get(left, ())  # fmt: skip

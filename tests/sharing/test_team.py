@@ -224,6 +224,14 @@ def test_weeks_without_days_off_are_asked_about(worked: tuple[int, ...], asked: 
 
 
 @pytest.mark.parametrize(
+    ("off", "asked"), [((0, 1, 1), True), ((1, 1, 0), False), ((0, 0, 1), False), ((None, 0, 2), True)]
+)
+def test_days_off_that_are_worked_again_and_again_are_asked_about(off: tuple[int | None, ...], asked: bool) -> None:
+    told = tuple(replace(week, days_off_worked=n) for week, n in zip(weeks(40.0, 40.0, 40.0), off, strict=True))
+    assert ("days" in kinds(bare(weeks=told), told)) is asked
+
+
+@pytest.mark.parametrize(
     ("text", "quoted"),
     [
         ("Meetup filled", "“Meetup filled”"),

@@ -37,7 +37,7 @@ def shared(text: str, weeks: int = 1) -> ShareFile:
         FIELDS,
         tuple(
             ShareWeek(
-                last.shifted(-back), 1, 40.5, 38, 5, 45, 2, 3.5, 2, 1, 3, 90, 1, 20, 4, (said,),
+                last.shifted(-back), 1, 40.5, 38, 5, 45, 1, 2, 3.5, 2, 1, 3, 90, 1, 20, 4, (said,),
                 (ShareMetric(said, 2.0, said),), "below", "about",
             )
             for back in reversed(range(weeks))

@@ -79,7 +79,7 @@ def _cells(row: Row) -> list[str]:
     counted.append(_count(row, "wins", len(row.wins)))
     name = _name(row.name, row.person)
     if week is None:
-        return [name, "", "", "", "", "", "", *counted]
+        return [name, "", "", "", "", "", "", "", *counted]
     hours = Html()
     if week.hours is not None:
         hours = joined((charts.strip(week.hours, week.usual_hours), tag("span", words.hours_cell(week.hours))))
@@ -90,6 +90,7 @@ def _cells(row: Row) -> list[str]:
         "" if week.usual_hours is None else words.hours_cell(week.usual_hours),
         "" if week.workload is None else words.rating_cell(week.workload, WORKLOAD),
         "" if week.after_hours_minutes is None else words.time_cell(week.after_hours_minutes),
+        "" if week.days_off_worked is None else words.count_cell(week.days_off_worked),
         "" if week.night_pings is None else words.count_cell(week.night_pings),
         *counted,
     ]

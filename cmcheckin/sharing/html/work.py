@@ -134,10 +134,10 @@ def workload(share: ShareFile, story: Story) -> Html:
 
 
 def outside(share: ShareFile) -> Html:
-    """Time after hours, and pings at night."""
+    """Time after hours, days off that were worked, and pings at night."""
     after = total(share.weeks, "after_hours_minutes")
-    nights = total(share.weeks, "night_pings")
-    lines = [tag("li", line) for line in words.out_of_hours(after, nights)]
+    days_off, nights = total(share.weeks, "days_off_worked"), total(share.weeks, "night_pings")
+    lines = [tag("li", line) for line in words.out_of_hours(after, days_off, nights)]
     return card("outside", words.AFTER, tag("ul", *lines, class_="figures") if lines else None)
 
 
@@ -156,6 +156,7 @@ def week_by_week(share: ShareFile) -> Html:
     cells = [
         [
             words.time_cell(week.after_hours_minutes),
+            words.count_cell(week.days_off_worked),
             words.count_cell(week.night_pings),
             words.count_cell(week.escalations_opened),
             words.count_cell(week.escalations_resolved),

@@ -40,6 +40,7 @@ def week_told(pen: Pen, width: int, week: ShareWeek) -> Iterator[Line]:
         days_not_said=week.days_not_said,
         worked=week.days_worked,
         after=week.after_hours_minutes,
+        days_off=week.days_off_worked,
         nights=week.night_pings,
         workload=_rated(week.workload, WORKLOAD),
         opened=week.escalations_opened,
@@ -167,6 +168,7 @@ def _week_row(pen: Pen, width: int, week: ShareWeek, marked: bool, told: str) ->
     rest = [
         f"usually {words.amount(week.usual_hours)}" if hours is not None and week.usual_hours else "",
         f"{minutes(week.after_hours_minutes)} after" if week.after_hours_minutes else "",
+        f"{week.days_off_worked} off" if week.days_off_worked else "",
         f"{week.night_pings} at night" if week.night_pings else "",
         _rated(week.workload, WORKLOAD),
     ]

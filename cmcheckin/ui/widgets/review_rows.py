@@ -18,9 +18,10 @@ from cmcheckin.wording.week import minutes
 SCALE: Final = (20, 60)
 """Hours a week from and to which the small columns reach, the same for everybody: from 0 all weeks would look alike."""
 TREND: Final = 12
-"""Weeks in them."""
-NARROW: Final = (16, 4, 6, 6, 13, 9, 7, 5, 5, 5)
-"""Cells of the columns; the last nine are set flush right, and the trend stands free."""
+"""Weeks in them, where there is room."""
+NARROW: Final = (16, 4, 6, 6, 9, 9, 4, 7, 5, 5, 5)
+BROAD: Final = (16, 4, 6, 6, 13, 9, 10, 8, 6, 6, 6)
+"""Cells of the columns; all but the first are set flush right, and the trend stands free."""
 NAME_WIDE: Final = 24
 HELP_ROOM: Final = 24
 """Cells beside the columns from which what would help stands there."""
@@ -30,8 +31,13 @@ MEASURE: Final = 100
 
 def columns(width: int) -> Sequence[int]:
     """Cells of the columns where there is so much room."""
-    spare = max(width - sum(NARROW) - 2, 0)
-    return (min(NARROW[0] + spare, NAME_WIDE), *NARROW[1:])
+    name, *others = BROAD if width >= sum(BROAD) + 2 else NARROW
+    return (min(name + max(width - name - sum(others) - 2, 0), NAME_WIDE), *others)
+
+
+def headings(width: int) -> Sequence[str]:
+    """What stands over them."""
+    return words.COLUMNS if columns(width)[1:] == BROAD[1:] else words.NARROW_COLUMNS
 
 
 def said(pen: Pen, width: int, text: str, most: int, style: Style | None = None) -> Iterator[Line]:
@@ -80,6 +86,7 @@ class PeopleView:
         weeks = [row.week for row in team.rows if row.week]
         summed = words.carried(
             sum(week.after_hours_minutes or 0 for week in weeks),
+            sum(week.days_off_worked or 0 for week in weeks),
             sum(week.night_pings or 0 for week in weeks),
             len(team.wins),
         )
@@ -90,7 +97,7 @@ class PeopleView:
         if not self.rows:
             return [*found, *empty(pen, width, words.NONE_MATCH)]
         names: list[Run] = [("  ", pen.ink.quiet)]
-        for n, (name, room) in enumerate(zip(words.COLUMNS, columns(width), strict=True)):
+        for n, (name, room) in enumerate(zip(headings(width), columns(width), strict=True)):
             style = pen.ink.chosen if name == self.sort else pen.ink.quiet
             names.append(((right if n else pad)(name, room, pen.glyphs), style))
         if width - 2 - sum(columns(width)) > HELP_ROOM:
@@ -101,11 +108,12 @@ class PeopleView:
         row = self.rows[n]
         room = columns(width + 2)
         week = row.week
-        weeks = self.person(row.person).weeks[-TREND:]
+        weeks = self.person(row.person).weeks[1 - room[4] :]
         hours, usual = (each[n] for each in self._hours)
         beside = beside_usual(week) if week else 0
         counts = (
             minutes(week.after_hours_minutes if week else None),
+            words.amount(week.days_off_worked if week else None),
             words.amount(week.night_pings if week else None),
             str(len(row.open)) if "escalations" in row.fields else "",
             str(len(row.asks)) if "asks" in row.fields else "",
