@@ -115,7 +115,9 @@ While a note stands, w z u o answer it and enter carries on; U is undo then, as 
         return wanted if wanted in self.week else self.week.sunday
 
     def compose(self) -> ComposeResult:
+        # What the styles depend on is known before anything is styled, or all of it would be styled again.
         self._take_room(self.app.size.width)
+        self._read()
         yield Heading()
         yield WeekGrid(self.settings.schedule)
         yield DayDetail(self.settings.schedule)
@@ -125,7 +127,7 @@ While a note stands, w z u o answer it and enter carries on; U is undo then, as 
 
     def on_mount(self) -> None:
         """Draw the week."""
-        self.reload()
+        self._draw()
         self._fresh = True
 
     def on_resize(self, event: events.Resize) -> None:
@@ -155,17 +157,28 @@ While a note stands, w z u o answer it and enter carries on; U is undo then, as 
 
     def reload(self) -> None:
         """Read the week anew, and draw what is different."""
+        self._read()
+        self._draw()
+
+    def _read(self) -> None:
         today = self.clock.today()
         records = joined(self.journal.between(*reach(self.week)), self.journal.open_since(self.week.monday))
         self._summary = week_summary(records, self.week, today, self.clock.now(), self.settings.schedule)
+        self._look_for_a_beginning(len(records))
+        self.set_class(bool(ledger(self._summary)) and not self._summary.empty, "-owed")
+        self.read_notes()
+
+    def _draw(self) -> None:
+        if self._summary is None:
+            return
+        today = self.clock.today()
         self.query_one(Heading).say(words.title(self.week, today), words.place(self.week, today))
         half_done = today in self.week and today in self.journal.drafts.days()
-        self.query_one(WeekLists).show(self._summary, begun=self._has_begun(len(records)), half_done=half_done)
+        self.query_one(WeekLists).show(self._summary, begun=self._begun, half_done=half_done)
         if half_done and not self._summary.empty:
             self.say(f"{words.HALF_DONE} {words.HALF_DONE_HINT}")
-        self.set_class(bool(ledger(self._summary)) and not self._summary.empty, "-owed")
         self._mark(self.selected)
-        self.take_notes()
+        self.show_notes()
 
     def _mark(self, day: date) -> None:
         self.selected = day
@@ -177,13 +190,12 @@ While a note stands, w z u o answer it and enter carries on; U is undo then, as 
         self.week, self.selected = week, day
         self.reload()
 
-    def _has_begun(self, near: int) -> bool:
+    def _look_for_a_beginning(self, near: int) -> None:
         """Whether anything was ever written down; looked up far back only while nothing near says so."""
         if not self._begun:
             today = self.clock.today()
-            recent = self.journal.between(today - timedelta(weeks=12), today)
-            self._begun = bool(near or len(recent) or len(self.journal.everything()))
-        return self._begun
+            lately = today - timedelta(weeks=12)
+            self._begun = bool(near or self.journal.between(lately, today) or self.journal.everything())
 
     # Keys
 

@@ -34,18 +34,21 @@ class NotedWeek(AnsweringScreen):
         """Have something written in one line over the foot of the screen."""
         raise NotImplementedError
 
-    def take_notes(self) -> None:
+    def read_notes(self) -> None:
         """The notes of this week, when it is one that notes are kept of; their room is settled before it is drawn."""
         today = self.clock.today()
         shown = shown_lately(self.journal, self.settings, today) if self.week.sunday >= since(today) else ()
         self._notes = standing(self.journal, shown, self.week, today)
-        self.show_notes()
+        self._make_room()
+
+    def _make_room(self) -> None:
+        self.set_class(bool(self._notes), "-noted")
+        self.set_class(self.answerable() is not None, "-carded")
 
     def show_notes(self) -> None:
         """Draw them, where the screen has its room."""
         card = self.answerable()
-        self.set_class(bool(self._notes), "-noted")
-        self.set_class(card is not None, "-carded")
+        self._make_room()
         most = 1 if self.app.size.height < LOW else 3
         self.query_one(NoteCard).show(card, self._notes, self.clock.today(), most, apart=not self.has_class("-wide"))
         self.refresh_bindings()
@@ -63,7 +66,8 @@ class NotedWeek(AnsweringScreen):
         return ([card] if card else []) + [one for one in self._notes if one is not card]
 
     def answered(self) -> None:
-        self.take_notes()
+        self.read_notes()
+        self.show_notes()
 
     def action_carry_on(self) -> None:
         """The card becomes a line, and the next one waits for another morning."""
