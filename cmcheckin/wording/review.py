@@ -8,7 +8,7 @@ from typing import Final
 
 from cmcheckin.domain.escalation import SEVERITIES
 from cmcheckin.domain.week import Week
-from cmcheckin.wording.formats import MONTHS, count, hours, listed, minutes, short_day
+from cmcheckin.wording.formats import MONTHS, count, hours, minutes, short_day
 
 TITLE: Final = "Review"
 VIEWS: Final = {"people": "people", "open": "open", "asks": "asks", "wins": "wins", "files": "files"}
@@ -153,14 +153,15 @@ def open_across(severities: Sequence[int | None], asks: int) -> str:
 
 
 def carried(evenings: int, days_off: int, nights: int, wins: int) -> str:
-    """`In their last weeks: 12 h after hours, two days off worked, seven night pings and 31 wins.`"""
-    parts = [
-        f"{minutes(evenings)} after hours" if evenings else "",
-        _days_off(days_off) if days_off else "",
-        count(nights, "night ping") if nights else "",
-        count(wins, "win") if wins else "",
-    ]
-    return f"In their last weeks: {listed([part for part in parts if part])}." if any(parts) else ""
+    """`Last weeks: 12 h 55 m after hours, 2 days off worked, 7 night pings, 31 wins.`: on one line of 80 columns."""
+    counted = (
+        (days_off, "day off worked", "days off worked"),
+        (nights, "night ping", "night pings"),
+        (wins, "win", "wins"),
+    )
+    parts = [f"{minutes(evenings).replace('min', 'm')} after hours"] if evenings else []
+    parts += [f"{number:,} {one if number == 1 else more}" for number, one, more in counted if number]
+    return f"Last weeks: {', '.join(parts)}." if parts else ""
 
 
 def sorted_by(order: str) -> str:

@@ -60,7 +60,7 @@ def spark(pen: Pen, hours: Sequence[float | None]) -> Run:
         pen.glyphs.unknown if one is None else pen.standing(max(parts(one, *SCALE, 1), 1) if one else 0)
         for one in hours
     )
-    return "".join(drawn).rjust(TREND), pen.ink.soft
+    return "".join(drawn), pen.ink.soft
 
 
 @dataclass(frozen=True)
