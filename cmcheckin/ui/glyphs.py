@@ -71,6 +71,8 @@ ASCII: Final = Glyphs(
 )
 
 
-def glyphs_for(encoding: str | None) -> Glyphs:
-    """The marks a terminal with this encoding can show; the plain ones when it is not known to be UTF-8."""
-    return UNICODE if (encoding or "").lower().replace("-", "").replace("_", "") == "utf8" else ASCII
+def glyphs_for(encoding: str | None, locale: str | None = None) -> Glyphs:
+    """The marks a terminal with this encoding can show; the plain ones when it is not known to be UTF-8, and where
+    LC_ALL is set to plain C: Python writes UTF-8 there all the same."""
+    utf8 = (encoding or "").lower().replace("-", "").replace("_", "") == "utf8"
+    return UNICODE if utf8 and locale not in ("C", "POSIX") else ASCII

@@ -61,7 +61,7 @@ class HouseApp(App[None]):
         # With NO_COLOR the terminal's own colours are left alone, instead of Textual's greys.
         super().__init__(driver_class=HouseDriver, ansi_color=True if no_color else None)
         self.settings, self.clock = settings, clock
-        self.glyphs = glyphs_for(sys.__stdout__.encoding if sys.__stdout__ else None)
+        self.glyphs = glyphs_for(sys.__stdout__.encoding if sys.__stdout__ else None, os.environ.get("LC_ALL"))
         self.animation_level = "none"
         self.sheet = Sheet()
         self.exit_line = ""

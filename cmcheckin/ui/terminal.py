@@ -8,12 +8,13 @@ import os
 import re
 import selectors
 import sys
-from codecs import getincrementaldecoder
+from codecs import getincrementaldecoder, register_error
 from collections.abc import Callable, Iterator
 from concurrent.futures import wait
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final, TextIO, cast
 
+from rich.cells import cell_len
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 from textual.events import Key, Paste
@@ -170,6 +171,16 @@ def _without_half(data: bytes, mark: bytes) -> tuple[bytes, bytes]:
     return data, b""
 
 
+def _cells(error: UnicodeError) -> tuple[str, int]:
+    """As many marks as the terminal would have taken cells, so that what follows stays where it belongs."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    return "?" * cell_len(error.object[error.start : error.end]), error.end
+
+
+register_error("cmcheckin.cells", _cells)
+
+
 class _Output(io.TextIOBase):
     """Where the screen is written: what the locale cannot say becomes its nearest, or `?`; a terminal that is gone
     swallows all."""
@@ -177,12 +188,12 @@ class _Output(io.TextIOBase):
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream
         self._code = stream.encoding or "utf-8"
-        self._plain = glyphs_for(self._code) is ASCII
+        self._plain = glyphs_for(self._code, os.environ.get("LC_ALL")) is ASCII
 
     def write(self, text: str) -> int:
         if self._plain:
             text = text.translate(NEAREST)
-        self._try(lambda: self._stream.buffer.write(text.encode(self._code, "replace")))
+        self._try(lambda: self._stream.buffer.write(text.encode(self._code, "cmcheckin.cells")))
         return len(text)
 
     def flush(self) -> None:
