@@ -22,7 +22,7 @@ gone when you leave it."""
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--out", metavar="FILE", help="write the made-up records there (- for stdout) as jsonl instead")
-    parser.add_argument("--force", action="store_true", help="replace FILE if it exists")
+    parser.add_argument("--replace", action="store_true", help="replace FILE if it is there")
 
 
 def run(args: argparse.Namespace, program: Program) -> int:
@@ -31,7 +31,7 @@ def run(args: argparse.Namespace, program: Program) -> int:
         output.data(write(records))
         return DONE
     if args.out:
-        write_private(Path(args.out), write(records), replace=args.force)
+        write_private(Path(args.out), write(records), replace=args.replace)
         say(f"{len(records):,} made-up records written to {output.quoted(args.out, 200)}.")
         return DONE
     need_terminal()

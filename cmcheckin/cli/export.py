@@ -27,7 +27,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--format", choices=[form.name for form in FORMATS], default="jsonl", help="jsonl unless said")
     stretch_flags(parser)
     parser.add_argument("--out", metavar="FILE", help="write to this file, readable by you alone, and not to stdout")
-    parser.add_argument("--force", action="store_true", help="replace FILE if it exists")
+    parser.add_argument("--replace", action="store_true", help="replace FILE if it is there")
 
 
 def run(args: argparse.Namespace, program: Program) -> int:
@@ -38,7 +38,7 @@ def run(args: argparse.Namespace, program: Program) -> int:
     if not args.out:
         output.data(parts)
         return DONE
-    write_private(Path(args.out), parts, replace=args.force)
+    write_private(Path(args.out), parts, replace=args.replace)
     say(f"{len(kept):,} {'record' if len(kept) == 1 else 'records'} written to {quoted(args.out, 200)}.")
     return DONE
 
@@ -49,7 +49,7 @@ def write_private(path: Path, parts: Iterable[str], *, replace: bool) -> None:
     if path.is_dir():
         raise Stop(REFUSED, f"{shown} is a folder. Nothing was written.")
     if not replace and os.path.lexists(path):
-        raise Stop(REFUSED, f"{shown} exists already. Nothing was written; --force replaces it.")
+        raise Stop(REFUSED, f"{shown} exists already. Nothing was written; --replace lets the new one stand.")
     # Beside its target, so that the last move cannot cross a file system; the name cannot be guessed.
     made = path.with_name(f".{path.name[:100]}.{os.urandom(8).hex()}")
     try:
@@ -68,6 +68,6 @@ def write_private(path: Path, parts: Iterable[str], *, replace: bool) -> None:
             made.unlink(missing_ok=True)
             raise
     except FileExistsError:
-        raise Stop(REFUSED, f"{shown} exists already. Nothing was written; --force replaces it.") from None
+        raise Stop(REFUSED, f"{shown} exists already. Nothing was written; --replace lets the new one stand.") from None
     except OSError as no:
         raise Stop(FAILED, f"{shown} could not be written ({(no.strerror or '').lower()}).") from None

@@ -36,8 +36,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--to", dest="last", metavar="DATE", help="and its last day; today unless said")
     parser.add_argument("--format", choices=FORMATS, default="md", help="md unless said")
     parser.add_argument("--out", metavar="FILE", help="write to this file, readable by you alone, and not to stdout")
-    parser.add_argument("--replace", action="store_true", help="replace FILE if it exists")
-    parser.add_argument("--force", dest="replace", action="store_true", help=argparse.SUPPRESS)
+    parser.add_argument("--replace", action="store_true", help="replace FILE if it is there")
     json_flag(parser, "one JSON document, each line with what it rests on")
 
 

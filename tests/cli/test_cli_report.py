@@ -65,12 +65,9 @@ def test_a_file_is_private_and_never_replaced_unasked(told: Cli, tmp_path: Path)
     target.write_text("mine")
     assert told("report", "--out", str(target)).code == 3
     assert target.read_text() == "mine"
-    assert "--replace replaces it" in told("report", "--out", str(target)).err
-    for flag in ("--replace", "--force"):  # the second is its name of before
-        target.write_text("mine")
-        assert told("report", "--out", str(target), flag).code == 0
-        assert "Meetup" in target.read_text()
-    assert "--force" not in told("report", "--help").out
+    assert "--replace" in told("report", "--out", str(target)).err
+    assert told("report", "--out", str(target), "--replace").code == 0
+    assert "Meetup" in target.read_text()
 
 
 def test_a_range_and_its_slips(told: Cli) -> None:

@@ -137,9 +137,9 @@ def test_out_writes_a_private_file_and_replaces_only_when_told(cli: Cli, tmp_pat
     cli("log", "--mood", "5")
     refused = cli("export", "--out", str(out))
     assert refused.code == 3
-    assert "--force" in refused.err
+    assert "--replace" in refused.err
     assert out.read_text() != cli("export").out
-    assert cli("export", "--out", str(out), "--force").code == 0
+    assert cli("export", "--out", str(out), "--replace").code == 0
     assert out.read_text() == cli("export").out
     assert cli("export", "--out", str(tmp_path / "no" / "out")).code == 1
     assert cli("export", "--out", str(tmp_path)).code == 3
@@ -151,7 +151,7 @@ def test_a_link_that_lies_there_is_not_written_through(cli: Cli, tmp_path: Path)
     other.write_text("theirs")
     (tmp_path / "out").symlink_to(other)
     assert cli("export", "--out", str(tmp_path / "out")).code == 3
-    assert cli("export", "--out", str(tmp_path / "out"), "--force").code == 0
+    assert cli("export", "--out", str(tmp_path / "out"), "--replace").code == 0
     assert other.read_text() == "theirs"
 
 
