@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
@@ -211,11 +211,6 @@ def told(week: Week | None, made: date) -> str:
     return f"week {week.number}, {when}" if week else when
 
 
-def _days_off(number: int) -> str:
-    """`two days off worked`"""
-    return f"{count(number, 'day')} off worked"
-
-
 def amount(value: float | None) -> str:
     """A number in a column; nothing where nothing was shared."""
     return "" if value is None else f"{round(value, 1):g}"
@@ -256,54 +251,6 @@ def not_written(reason: str, *, kept: bool = True) -> str:
 def replied(kind: str, sender: str, made: date) -> str:
     """`thanks from Kim, 20 Nov`"""
     return f"{REPLY[kind]}{f' from {sender}' if sender else ''}, {date_of(made)}"
-
-
-def week_facts(
-    *,
-    days_not_said: int,
-    worked: int | None,
-    after: int | None,
-    days_off: int | None,
-    nights: int | None,
-    workload: str,
-    opened: int | None,
-    resolved: int | None,
-    spent: int | None,
-    could_wait: int | None,
-    support: int | None,
-    community: str,
-    mood: str | None,
-    energy: str | None,
-) -> Iterator[str]:
-    """What a week tells beside its hours, one fact at a time."""
-    if worked is not None:
-        yield f"{count(worked, 'day')} worked"
-    if days_not_said:
-        yield f"{count(days_not_said, 'day')} not told of"
-    if after is not None:
-        yield f"{minutes(after)} after hours" if after else "no evenings"
-    if days_off:
-        yield _days_off(days_off)
-    if nights is not None:
-        yield count(nights, "night ping")
-    if workload:
-        yield f"workload {workload}"
-    if opened is not None:
-        yield f"{count(opened, 'escalation')} came in"
-    if resolved:
-        yield f"{resolved} resolved"
-    if spent:
-        yield f"{minutes(spent)} on escalations"
-    if could_wait:
-        yield f"{could_wait} could have waited"
-    if support:
-        yield f"{minutes(support)} of support that was not theirs"
-    if community:
-        yield f"community {community}"
-    if mood:
-        yield f"mood {mood} the usual"
-    if energy:
-        yield f"energy {energy} the usual"
 
 
 def _upper(text: str) -> str:

@@ -18,6 +18,7 @@ from cmcheckin.ui.widgets.review_rows import TREND, asked, said, spark
 from cmcheckin.ui.widgets.trend_bars import Pen
 from cmcheckin.wording import review as words
 from cmcheckin.wording.entries import MOOD, WORKLOAD
+from cmcheckin.wording.review_week import week_facts
 from cmcheckin.wording.week import minutes
 
 LATE: Final = 28
@@ -36,7 +37,7 @@ def week_told(pen: Pen, width: int, week: ShareWeek) -> Iterator[Line]:
     hours = words.beside_usual(week.hours, week.usual_hours)
     first = f"Week {week.week.number} of {week.week.year}"
     yield [(f"{first}  " if hours else first, pen.ink.strong), (hours, pen.ink.plain)]
-    facts = words.week_facts(
+    facts = week_facts(
         days_not_said=week.days_not_said,
         worked=week.days_worked,
         after=week.after_hours_minutes,
