@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 import pytest
 from app_made import MakeApp
 from screens_shown import play, press, shown
+from textual.dom import DOMNode
 
 from cmcheckin.domain.checkin import CheckIn, Win
 from cmcheckin.domain.escalation import Escalation
@@ -40,6 +41,27 @@ def story(*, worked: int = 10, hours: float = 8, low: int = 0, last: date = TODA
         sad = back < low
         found.append(morning(day, 1 + back % 2 if sad else 3 + back % 2, 2 if sad else 3 + back % 2))
     return found
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_nothing_is_styled_twice_before_the_first_frame(
+    make_app: MakeApp, size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    again: list[str] = []
+    update = CheckinApp.update_styles
+
+    def seen(app: CheckinApp, node: DOMNode, animate: bool = True) -> None:
+        if not app._stands:
+            again.extend(str(below) for below in node.walk_children())
+        update(app, node, animate)
+
+    monkeypatch.setattr(CheckinApp, "update_styles", seen)
+
+    async def run() -> None:
+        async with make_app(story(), now=NOW).run_test(size=size):
+            assert again == []
+
+    play(run())
 
 
 def words_kept(app: CheckinApp) -> list[tuple[str, str | None, date | None]]:

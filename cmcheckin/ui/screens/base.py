@@ -44,6 +44,7 @@ class HouseScreen(Screen[None]):
 
     def _on_screen_resume(self, event: events.ScreenResume) -> None:
         event.prevent_default()
+        event.refresh_styles = event.refresh_styles and not self._settling  # all is styled when it is mounted
         super()._on_screen_resume(event)
         if self._settling:
             self._refresh_layout(self.app.size)
