@@ -111,8 +111,7 @@ While a note stands, w z u o answer it and enter carries on; U is undo then, as 
 
     def _first_marked(self, day: date | None) -> date:
         """The day asked for, else today, else the week's last."""
-        wanted = day or self.clock.today()
-        return wanted if wanted in self.week else self.week.sunday
+        return wanted if (wanted := day or self.clock.today()) in self.week else self.week.sunday
 
     def compose(self) -> ComposeResult:
         # What the styles depend on is known before anything is styled, or all of it would be styled again.
@@ -164,7 +163,9 @@ While a note stands, w z u o answer it and enter carries on; U is undo then, as 
         today = self.clock.today()
         records = joined(self.journal.between(*reach(self.week)), self.journal.open_since(self.week.monday))
         self._summary = week_summary(records, self.week, today, self.clock.now(), self.settings.schedule)
-        self._look_for_a_beginning(len(records))
+        # Whether anything was ever written down: looked up far back only while nothing near says so.
+        near = records or self._begun or self.journal.between(today - timedelta(weeks=12), today)
+        self._begun = bool(near or self.journal.everything())
         self.set_class(bool(ledger(self._summary)) and not self._summary.empty, "-owed")
         self.read_notes()
 
@@ -189,13 +190,6 @@ While a note stands, w z u o answer it and enter carries on; U is undo then, as 
     def _show(self, week: Week, day: date) -> None:
         self.week, self.selected = week, day
         self.reload()
-
-    def _look_for_a_beginning(self, near: int) -> None:
-        """Whether anything was ever written down; looked up far back only while nothing near says so."""
-        if not self._begun:
-            today = self.clock.today()
-            lately = today - timedelta(weeks=12)
-            self._begun = bool(near or self.journal.between(lately, today) or self.journal.everything())
 
     # Keys
 
