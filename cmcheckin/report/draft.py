@@ -206,7 +206,8 @@ class _Days:
             few = next((few for few in (left, grave) if len(few) <= NAMED), [])
             named = [(one.title, one.handed_to or "") for one in sorted(few, key=by_severity)]
             then = self.end if self.over else None
-            yield Line("still-open", words.still_open(len(left), len(grave), len(earlier), then, named), _keys(left))
+            said = words.still_open(len(left), [one.severity for one in grave], len(earlier), then, named)
+            yield Line("still-open", said, _keys(left))
 
     def uncounted(self) -> Iterator[Line]:
         yield from self._time_spent()

@@ -170,18 +170,22 @@ def went_on(title: str, since: date) -> str:
     return f"{title}, open since {day(since)}, was worked on again"
 
 
-def still_open(total: int, severe: int, earlier: int, then: date | None, named: Sequence[tuple[str, str]]) -> str:
-    """`Two are still open, one of them high or a crisis: “Spam wave” (with trust & safety) and “Prices”.`
+def still_open(
+    total: int, grave: Sequence[int | None], earlier: int, then: date | None, named: Sequence[tuple[str, str]]
+) -> str:
+    """`Two are still open, one of them high: “Spam wave” (with trust & safety) and “Prices”.`
 
-    `then`: the last day, once the range is over. `named`: titles and whom they were handed to, where they are few.
+    `grave`: severities of the high ones and the crises. `then`: the last day, once the range is over. `named`: titles
+    and whom they were handed to, where they are few.
     """
     are = "is" if total == 1 else "are"
     state = f"{are} still open" if then is None else f"{'was' if total == 1 else 'were'} open on {day(then)}"
-    grave = f", {_number(severe)} of them high or a crisis" if severe and total > 1 else ""
+    called = " or ".join(word for level, word in ((4, "high"), (5, "a crisis")) if level in grave)
+    severe = f", {_number(len(grave))} of them {called}" if grave and total > 1 else ""
     titles = [f"“{title}”{f' (with {to})' if to else ''}" for title, to in named]
     before = f" {_upper(_number(earlier))} came in earlier." if 0 < earlier < total else ""
     before = f" {'It' if total == 1 else 'All'} came in earlier." if earlier == total else before
-    return f"{_upper(_number(total))} {state}{grave}{f': {listed(titles)}' if titles else ''}.{before}"
+    return f"{_upper(_number(total))} {state}{severe}{f': {listed(titles)}' if titles else ''}.{before}"
 
 
 def time_spent(minutes: int, known: int, of: int, cause: str) -> str:

@@ -133,11 +133,18 @@ def test_what_was_resolved_at_a_time_nobody_wrote_down_is_told_without_one() -> 
 def test_many_that_are_open_are_counted_and_few_are_named_gravest_first() -> None:
     some = [escalation(f"e-{n}", n, status="open", severity=n + 2) for n in range(3)]
     assert lines(drawn(*some), "came_of_it") == [
-        "Three are still open, one of them high or a crisis: “Thread e-2”, “Thread e-1” and “Thread e-0”."
+        "Three are still open, one of them high: “Thread e-2”, “Thread e-1” and “Thread e-0”."
     ]
     assert lines(drawn(*some, escalation("e-3", -1, severity=1)), "came_of_it") == [
-        "Four are still open, one of them high or a crisis: “Thread e-2”. One came in earlier."
+        "Four are still open, one of them high: “Thread e-2”. One came in earlier."
     ]
+
+
+def test_high_and_crisis_are_each_called_by_their_name() -> None:
+    both = [escalation(f"e-{n}", n, status="open", severity=n + 4) for n in range(2)]
+    assert "Two are still open, two of them high or a crisis: " in lines(drawn(*both), "came_of_it")[0]
+    crisis = [escalation("e-1", severity=5, status="open"), escalation("e-2", severity=1, status="open")]
+    assert "one of them a crisis: " in lines(drawn(*crisis), "came_of_it")[0]
 
 
 def test_what_came_in_earlier_and_was_worked_on_again_is_told() -> None:
