@@ -32,9 +32,13 @@ def machine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         yield home
 
 
-def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
-    """The whole suite takes every core; a folder or a file is through before other processes stand."""
-    return None if config.args == config.getini("testpaths") else 0
+@pytest.hookimpl(tryfirst=True)
+def pytest_cmdline_main(config: pytest.Config) -> None:
+    """The whole suite takes every core, where pytest-xdist is there and nobody said otherwise. A folder or a file is
+    through before other processes stand."""
+    asked = config.getoption("numprocesses", 0)  # None: nobody said; 0: no such plugin
+    if asked is None and config.args == config.getini("testpaths"):
+        config.option.numprocesses, config.option.dist = "auto", "worksteal"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
