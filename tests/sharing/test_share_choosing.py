@@ -1,0 +1,76 @@
+"""What is chosen on the way to a share file: each change gives another, and all of it comes back from the disk."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cmcheckin.domain.text import clean
+from cmcheckin.sharing.choosing import HELP_LINE, LINES, NAME_LINE, STEPS, Choosing, key_of
+from cmcheckin.sharing.share_file import FIELDS
+from cmcheckin.sharing.writing import FORMATS
+
+DAY = date(2026, 11, 16)
+IDS = st.sampled_from(["w-1", "e-1", "help", "name", "line:help", "a b"])
+KEYS = st.sampled_from(LINES) | st.builds(key_of, st.sampled_from(["win", "escalation", "ask"]), IDS)
+CHANGES = st.lists(
+    st.tuples(st.just("ticked"), st.sampled_from(FIELDS))
+    | st.tuples(st.just("turned"), KEYS)
+    | st.tuples(st.just("saying"), KEYS, st.text(max_size=30))
+    | st.tuples(st.just("writing"), st.sampled_from(FORMATS)),
+    max_size=12,
+)
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=8), inner, max_size=4),
+    max_leaves=12,
+)
+
+
+def chosen(changes: list[tuple[Any, ...]]) -> Choosing:
+    """What these changes come to."""
+    one = Choosing(("hours",))
+    for name, *with_ in changes:
+        one = getattr(one, name)(*with_)
+    return one
+
+
+@given(CHANGES, st.sampled_from(STEPS))
+def test_all_of_it_comes_back_from_the_disk(changes: list[tuple[Any, ...]], step: str) -> None:
+    one = chosen(changes)
+    assert Choosing.read(json.loads(json.dumps({**one.raw(), "step": step}))) == Choosing(**{**vars(one), "step": step})
+
+
+@given(JSON | st.fixed_dictionaries({}, optional=dict.fromkeys(Choosing().raw(), JSON)))
+def test_what_is_no_choice_is_none_and_never_an_error(raw: object) -> None:
+    read = Choosing.read(raw)
+    assert read is None or (set(read.fields) <= set(FIELDS) and read.formats and read.step in STEPS)
+
+
+@given(CHANGES, KEYS)
+def test_what_is_turned_twice_is_as_it_was_and_says_what_it_said(changes: list[tuple[Any, ...]], key: str) -> None:
+    one = chosen(changes)
+    assert one.turned(key).turned(key) == one
+    assert one.turned(key).taken(key) != one.taken(key) or not one.line(key)
+    assert (one.turned(key).texts, one.turned(key).help, one.turned(key).name) == (one.texts, one.help, one.name)
+
+
+@given(st.text(max_size=40))
+def test_a_line_is_in_the_file_once_it_is_written_and_not_left_out(text: str) -> None:
+    said = Choosing(("help",)).saying(HELP_LINE, text).saying(NAME_LINE, text)
+    consent = said.consent(DAY, DAY)
+    assert (consent.help, consent.name) == (clean(text), clean(text))
+    left = said.turned(HELP_LINE).turned(NAME_LINE).consent(DAY, DAY)
+    assert (left.help, left.name) == ("", "")
+
+
+def test_a_line_that_is_not_ticked_is_not_in_the_file() -> None:
+    assert Choosing(("hours",)).saying(HELP_LINE, "a rota").consent(DAY, DAY).help == ""
+
+
+def test_one_file_is_always_written() -> None:
+    assert Choosing(formats=("md",)).writing("md").formats == ("md",)
