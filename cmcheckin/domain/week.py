@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date, timedelta
 from typing import Final, NamedTuple
 
@@ -76,12 +77,14 @@ def days_between(text: str, today: date) -> tuple[date, date]:
     >>> days_between("2026-11-02 to 2026-11-12", date(2026, 11, 20))
     (datetime.date(2026, 11, 2), datetime.date(2026, 11, 12))
     """
-    match [word for word in re.split(r"[\s,–]+|\.\.+", text.strip()) if word not in ("", "to", "-")]:
-        case [one]:
-            week = Week.parse(one, today)
-            return week.monday, week.sunday
-        case [one, other]:
-            first, last = date.fromisoformat(one), date.fromisoformat(other)
-            if first <= last:
-                return first, last
+    said = [word for word in re.split(r"[\s,–]+|\.\.+", text.strip()) if word not in ("", "to", "-")]
+    with suppress(ValueError):
+        match said:
+            case [one]:
+                week = Week.parse(one, today)
+                return week.monday, week.sunday
+            case [one, other]:
+                first, last = date.fromisoformat(one), date.fromisoformat(other)
+                if first <= last:
+                    return first, last
     raise ValueError(f"{text!r} is no week and no two dates, the earlier first")

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cmcheckin.domain.week import Week
+from cmcheckin.domain.week import Week, days_between
 
 DAYS = st.dates(date(1971, 1, 1), date(9990, 1, 1))
 WEEKS = DAYS.map(Week.of)
@@ -92,3 +92,31 @@ def test_any_text_is_a_week_or_refused(text: str) -> None:
         assert "is no week" in str(no)
     else:
         assert week.monday <= week.sunday
+
+
+@pytest.mark.parametrize("between", [" ", " to ", " - ", ", ", "..", " – ", "   "])
+@given(DAYS, st.integers(0, 400))
+def test_two_dates_are_the_days_from_one_to_the_other(between: str, first: date, days: int) -> None:
+    last = first + timedelta(days)
+    assert days_between(f" {first}{between}{last} ", TODAY) == (first, last)
+
+
+@given(DAYS)
+def test_one_date_or_a_week_is_that_week(day: date) -> None:
+    week = Week.of(day)
+    assert days_between(str(day), TODAY) == days_between(str(week), TODAY) == (week.monday, week.sunday)
+
+
+@pytest.mark.parametrize("text", ["", "soon", "2026-11-12 2026-11-02", "2026-11-02 soon", "a b c", "2026-W99", "to"])
+def test_what_is_no_days_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match="is no week"):
+        days_between(text, TODAY)
+
+
+@given(st.text(max_size=30))
+def test_no_text_is_anything_but_days_or_refused(text: str) -> None:
+    try:
+        first, last = days_between(text, TODAY)
+    except ValueError:
+        return
+    assert first <= last
