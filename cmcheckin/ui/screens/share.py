@@ -75,12 +75,12 @@ lie in a folder, and handing them over is up to you.
             for n, form in enumerate(FORMATS, 1)
         ),
         Binding("f", "fill_in", "fill in", tooltip="the first day that is not told of", id="share.fill_in"),
+        Binding("escape", "close", "back", tooltip="the step before, or back to the week", id="share.close"),
         Binding("left_square_bracket", "page(-1)", "week", tooltip="the week before", id="share.week.previous"),
         Binding("right_square_bracket", "page(1)", "week", tooltip="the week after", id="share.week.next"),
         Binding("slash,g", "days", "days", key_display="/", tooltip="any week, any two dates", id="share.days"),
         Binding("plus", "longer(1)", show=False, tooltip="a week more, before it", id="share.longer"),
         Binding("minus", "longer(-1)", show=False, tooltip="a week less", id="share.shorter"),
-        Binding("escape", "close", "back", tooltip="the step before, or back to the week", id="share.close"),
         Binding("q", "app.quit", "leave", id="share.leave"),
     ]
 
