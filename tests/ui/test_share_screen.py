@@ -15,6 +15,7 @@ from cmcheckin.domain.escalation import Escalation
 from cmcheckin.domain.records import Record
 from cmcheckin.domain.workday import Workday
 from cmcheckin.settings import Settings
+from cmcheckin.sharing.codec import WEEKS
 from cmcheckin.sharing.reading import read_file
 from cmcheckin.sharing.share_file import ShareFile
 from cmcheckin.ui.app import CheckinApp
@@ -223,6 +224,8 @@ def test_any_days_can_be_written(make_app: MakeApp) -> None:
             assert "Which days" in seen
             assert "3–12 November" in await press(pilot, "escape")
             assert "Those days have not come yet." in await press(pilot, "slash", *"2027-W01", "enter")
+            seen = await press(pilot, "ctrl+u", *"2000-01-01 2026-11-12", "enter")
+            assert f"A file holds {WEEKS} weeks at most." in seen
 
     play(run())
 
