@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -32,15 +33,16 @@ def machine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         yield home
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_cmdline_main(config: pytest.Config) -> None:
-    """The whole suite takes every core, where pytest-xdist is there and nobody said otherwise. A folder or a file is
-    through before other processes stand."""
-    asked = config.getoption("numprocesses", 0)  # None: nobody said; 0: no such plugin
-    if asked is None and config.args == config.getini("testpaths"):
-        config.option.numprocesses, config.option.dist = "auto", "worksteal"
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    """The whole suite takes the cores there are, four at most: a container may show many more than it may use. A
+    folder or a file is through before other processes stand."""
+    return min(os.cpu_count() or 1, 4) if config.args == config.getini("testpaths") else 0
 
 
-def pytest_addoption(parser: pytest.Parser) -> None:
-    """The one option of these tests."""
+def pytest_addoption(parser: pytest.Parser, pluginmanager: pytest.PytestPluginManager) -> None:
+    """The one option of these tests; and where pytest-xdist is not there, those that are meant for it say nothing."""
     parser.addoption("--update-screenshots", action="store_true", help="draw the pictures in screenshots/ anew")
+    if not pluginmanager.hasplugin("xdist"):
+        for name in ("--numprocesses", "--dist"):
+            parser.addoption(name, help=argparse.SUPPRESS)
