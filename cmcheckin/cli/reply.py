@@ -42,7 +42,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace, program: Program) -> int:
-    share = _answered(read_folder([args.file]))
+    found = read_folder([args.file])
+    share = _answered(found)
     kind, about, about_text = _about(args, share)
     text = clean(args.text, lines=True)
     if not text and kind != "thanks":
@@ -58,7 +59,7 @@ def run(args: argparse.Namespace, program: Program) -> int:
         shorten(about_text, replies.ABOUT),
         clean(args.sender) or program.settings.name,
     )
-    path = Path(args.file)
+    path = Path(found.path_of(share))  # FILE may be a folder with this one file in it
     try:
         written = replies.write(reply, path.parent, path.stat().st_mode)
     except FileExistsError as no:

@@ -103,6 +103,15 @@ def test_thanks_become_a_file_beside_the_one_they_answer(cli: Cli, shared: Path)
     assert reply.id in cli("review", str(shared), "--json").out
 
 
+def test_of_a_folder_with_one_file_the_reply_lies_beside_it_and_is_open_to_no_more(cli: Cli, tmp_path: Path) -> None:
+    (only := tmp_path / "ada").mkdir(0o755)
+    (only / "ada.json").write_bytes(dumps(share(0)))
+    (only / "ada.json").chmod(0o600)
+    written = Path(cli("reply", str(only), "--cover", "--text", "x").out.strip())
+    assert written.parent == only
+    assert written.stat().st_mode & 0o777 == 0o600
+
+
 @pytest.mark.parametrize("kind", ["cover", "time", "budget", "introduction"])
 def test_an_offer_goes_to_the_person(cli: Cli, shared: Path, kind: str) -> None:
     done = cli("reply", str(file_of(shared, 0)), f"--{kind}", "--text", "Sam takes the weekend")
