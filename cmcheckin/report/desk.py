@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from cmcheckin.domain.key import Key
+from cmcheckin.domain.fields import LATEST
 from cmcheckin.domain.records import Record
 from cmcheckin.insight.week import joined
 from cmcheckin.report.draft import Line, Report, draft
@@ -27,13 +27,13 @@ SIZE: Final = 1_000_000
 
 def read(journal: Journal, settings: Settings, first: date, last: date, today: date) -> Report:
     """The draft of these days."""
-    near = journal.between(first, last + timedelta(1))
+    near = journal.between(first, min(last, LATEST) + timedelta(1))  # pings before six belong to the night before
     return draft(joined(near, journal.open_since(first)), first, last, today, settings.schedule)
 
 
 def entries(journal: Journal, line: Line) -> tuple[Record, ...]:
     """What a line was drawn from, as it is kept now."""
-    found = (journal.get(Key(key.type, key.id)) for key in line.keys)
+    found = (journal.get(key) for key in line.keys)
     return tuple(record for record in found if record is not None)
 
 

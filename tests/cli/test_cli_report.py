@@ -72,6 +72,7 @@ def test_a_file_is_private_and_never_replaced_unasked(told: Cli, tmp_path: Path)
 
 def test_a_range_and_its_slips(told: Cli) -> None:
     assert "Meetup" in told("report", "--from", "2026-11-01").out
+    assert "Meetup" in told("report", "--from", "2026-11-01", "--to", "9999-12-31").out
     assert told("report", "--from", "2026-11-20", "--to", "2026-11-01").code == 2
     assert told("report", "2026-W47", "--from", "2026-11-01").code == 2
     assert told("report", "--to", "2026-11-01").code == 2
