@@ -2,30 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import Protocol
-
+from cmcheckin.report.draft import Part, Report
 from cmcheckin.sharing.html.page import page, section
 from cmcheckin.sharing.html.text import Html, joined, tag, user
+from cmcheckin.wording import report as words
 
 
-class Part(Protocol):
-    """A part of the report as it was edited: its heading, and its lines in the order they are read."""
-
-    @property
-    def title(self) -> str:
-        """`This is going well`"""
-
-    @property
-    def lines(self) -> Sequence[str]:
-        """Plain text, a line each; whatever stands in them stays text."""
-
-
-def render(title: str, when: str, parts: Iterable[Part], footer: str = "") -> str:
-    """A whole HTML document. A part without lines is left out, a line of nothing but space too."""
-    kept = (_part(number, part) for number, part in enumerate(parts))
-    header = joined((tag("p", user(when), class_="eyebrow") if when else None, tag("h1", user(title))))
-    return page(title, header, joined(kept), tag("p", footer) if footer else Html())
+def render(report: Report) -> str:
+    """A whole HTML document. A line of nothing but space is left out, and a part without lines."""
+    when = words.when(report.first, report.last, report.until)
+    header = joined((tag("p", user(when), class_="eyebrow"), tag("h1", user(words.TITLE))))
+    parts = joined(_part(number, part) for number, part in enumerate(report.parts))
+    return page(words.TITLE, header, parts or tag("p", words.EMPTY), tag("p", words.FOOTER))
 
 
 def _part(number: int, part: Part) -> Html:

@@ -20,7 +20,7 @@ def render(report: Report, form: str) -> str:
     if form == "html":
         from cmcheckin.report.html import render as page  # forty modules that a text does without
 
-        return page(words.TITLE, words.when(report.first, report.last, report.until), report.parts, words.FOOTER)
+        return page(report)
     lines = _markdown(report) if form == "md" else _plain(report)
     return "\n".join(lines).rstrip() + "\n"
 

@@ -36,10 +36,11 @@ def lines(report: Report, part: str) -> list[str]:
     return [line for one in report.parts if one.name == part for line in one.lines]
 
 
-def test_an_empty_week_has_no_parts_and_says_so() -> None:
+@pytest.mark.parametrize("form", FORMATS)
+def test_an_empty_week_has_no_parts_and_says_so(form: str) -> None:
     report = drawn()
     assert report.empty
-    assert "Nothing is written down" in render(report, "md")
+    assert "Nothing is written down" in render(report, form)
 
 
 def test_wins_are_told_in_their_words_and_praise_with_who_gave_it() -> None:
