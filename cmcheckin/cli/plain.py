@@ -12,7 +12,7 @@ from cmcheckin.bootstrap import Program
 from cmcheckin.checkin import desk, draft, received, review
 from cmcheckin.checkin.conflict import Choice, Difference, shown
 from cmcheckin.checkin.morning import Morning, Place
-from cmcheckin.cli import output
+from cmcheckin.cli import glance, output
 from cmcheckin.cli.lines import pad, wrapped
 from cmcheckin.cli.output import DONE, FAILED, REFUSED, Stop, quoted
 from cmcheckin.domain.errors import Refused
@@ -157,7 +157,7 @@ def _finish(talk: Talk, program: Program, table: desk.Desk) -> int:
     table.slot.discard()
     if talk.replies:
         received.remember(program.places, talk.replies)
-    program.changed()
+    glance.changed(program)
     talk.say(words.SAVED)
     talk.say()
     from cmcheckin.cli.week import show
