@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from cmcheckin.bootstrap import Program
 from cmcheckin.cli import output
@@ -13,7 +14,7 @@ from cmcheckin.cli.parsing import json_flag
 from cmcheckin.cli.review_text import document, text
 from cmcheckin.cli.terminal import can_draw, is_terminal
 from cmcheckin.sharing.folder import Folder, read_folder
-from cmcheckin.sharing.team import Person, person, team
+from cmcheckin.sharing.team import Person, Team, named, person, team
 
 DETAILS = """\
 PATH is a share file, or a folder of them, with the folders in it. Of several
@@ -45,11 +46,11 @@ def run(args: argparse.Namespace, program: Program) -> int:
     today = program.clock.today()
     whole = team(folder.latest(), today)
     if args.html:
-        return _page(args.html, folder, people, program)
+        return _page(args.html, folder, whole, named(people, whole), today)
     if args.json:
         output.data([output.json_line(document(folder, whole, people))])
     else:
-        output.text(text(folder, whole, people))
+        output.text(text(folder, whole, named(people, whole)))
     return output.DONE
 
 
@@ -68,11 +69,10 @@ def _say_unread(folder: Folder) -> None:
         say(f"and {len(folder.unread) - 100:,} more; --json names them all")
 
 
-def _page(target: str, folder: Folder, people: Sequence[Person], program: Program) -> int:
+def _page(target: str, folder: Folder, whole: Team, people: Sequence[Person], today: date) -> int:
     from cmcheckin.sharing.html.team import render
 
-    today = program.clock.today()
-    page = render(team(folder.latest(), today), people, today, folder.unread)
+    page = render(whole, people, today, folder.unread)
     if target == "-":
         output.data([page])
         return output.DONE

@@ -94,7 +94,7 @@ def team(latest: Iterable[ShareFile], today: date) -> Team:
         rows,
         held(rows, today),
         held(rows, today, asks=True),
-        tuple(won((one.person, one.name, one.wins) for one in rows)),
+        won((one.person, one.name, one.wins) for one in rows),
         (min(weeks), max(weeks)) if weeks else None,
     )
 
@@ -143,10 +143,10 @@ def held(rows: Iterable[Row], today: date, *, asks: bool = False) -> tuple[Held,
     return tuple(sorted(found, key=lambda one: (0 if asks else -(one.item.severity or 0), -one.days, one.name)))
 
 
-def won(people: Iterable[tuple[str, str, Sequence[ShareWin]]]) -> Iterator[Won]:
-    """Wins, the latest first."""
-    found = [Won(person, name, win) for person, name, wins in people for win in wins]
-    yield from sorted(found, key=lambda one: (-one.win.day.toordinal(), one.name.casefold(), one.win.id))
+def won(people: Iterable[tuple[str, str, Sequence[ShareWin]]]) -> tuple[Won, ...]:
+    """The wins of these, each an id, a name and what they won; the latest first."""
+    found = (Won(person, name, win) for person, name, wins in people for win in wins)
+    return tuple(sorted(found, key=lambda one: (-one.win.day.toordinal(), one.name.casefold(), one.win.id)))
 
 
 def person(files: Sequence[ShareFile], today: date, answered: frozenset[str] = frozenset()) -> Person:
@@ -163,6 +163,12 @@ def person(files: Sequence[ShareFile], today: date, answered: frozenset[str] = f
         asks=tuple(sorted(_last_word(one for share in files for one in share.asks), key=_open_first)),
         questions=questions(files[0], in_time, today, answered),
     )
+
+
+def named(people: Iterable[Person], team: Team) -> list[Person]:
+    """The same people by the names the overview has for them, where two of one name are told apart."""
+    rows = {row.person: row for row in team.rows}
+    return [replace(one, row=rows.get(one.row.person, one.row)) for one in people]
 
 
 def ordered(rows: Iterable[Row], by: str, today: date) -> tuple[Row, ...]:

@@ -8,7 +8,7 @@ from typing import Final
 
 from cmcheckin.sharing.folder import Folder
 from cmcheckin.sharing.share_file import Reply
-from cmcheckin.sharing.team import Person, Row, Team, Won, person, team, won
+from cmcheckin.sharing.team import Person, Row, Team, Won, named, person, team, won
 
 WEEKS: Final = 12
 """Weeks of the small columns, and what a person's questions look back on."""
@@ -31,11 +31,9 @@ class TeamReading:
     @cached_property
     def wins(self) -> tuple[Won, ...]:
         """The wins of everybody's last weeks, the latest first."""
-        return tuple(
-            won(
-                (row.person, row.name, [win for file in self.folder.of(row.person, WINS) for win in file.wins])
-                for row in self.team.rows
-            )
+        return won(
+            (row.person, row.name, [win for file in self.folder.of(row.person, WINS) for win in file.wins])
+            for row in self.team.rows
         )
 
     def short(self, one: str) -> Person:
@@ -47,7 +45,9 @@ class TeamReading:
     def whole(self, one: str) -> Person | None:
         """All that a person shared; None when there is no file any more."""
         files = self.folder.of(one)
-        return person(files, self.today, self.folder.answered(one)) if files else None
+        if not files:
+            return None
+        return named([person(files, self.today, self.folder.answered(one))], self.team)[0]
 
     def row(self, one: str) -> Row | None:
         """The person of this id."""

@@ -77,6 +77,17 @@ def test_a_page_is_written_and_never_over_another_file(cli: Cli, shared: Path, t
     assert cli("review", str(shared), "--html", "-").out.startswith("<!DOCTYPE html>")
 
 
+def test_two_of_one_name_are_told_apart_wherever_people_are_named(cli: Cli, tmp_path: Path) -> None:
+    for n in range(2):
+        (tmp_path / f"{n}.json").write_bytes(dumps(replace(share(n), name="Ada", person=f"p-{n}{n}{n}{n}{n}")))
+    text = cli("review", str(tmp_path)).out.partition("Worth asking")[2]
+    page = cli("review", str(tmp_path), "--html", "-").out.partition('id="people"')[2]
+    for n in range(2):
+        assert f"Ada (p-{n}{n}{n}{n})" in text
+        assert f"Ada (p-{n}{n}{n}{n})" in page
+    assert [one["name"] for one in cli("review", str(tmp_path), "--json").document["people"]] == ["Ada", "Ada"]
+
+
 def test_a_folder_without_files_says_what_to_do(cli: Cli, tmp_path: Path) -> None:
     (tmp_path / "none").mkdir()
     done = cli("review", str(tmp_path / "none"))

@@ -247,3 +247,16 @@ def test_people_are_told_apart_by_their_id_where_they_have_no_name(tmp_path: Pat
             assert f"unnamed {person(0)[:6]}" in await press(pilot)
 
     play(run())
+
+
+def test_people_of_one_name_are_told_apart_on_their_own_pages_too(tmp_path: Path) -> None:
+    for n in range(2):
+        (tmp_path / f"{n}.json").write_bytes(dumps(replace(share(n), name="Ada", person=f"p-{n}{n}{n}{n}{n}")))
+
+    async def run() -> None:
+        app = review(tmp_path)
+        async with app.run_test(size=(120, 40)) as pilot:
+            assert "Ada (p-0000)" in await press(pilot, "enter")
+            assert "Ada (p-1111)" in await press(pilot, "right_square_bracket")
+
+    play(run())
