@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import argparse
-import os
 from collections.abc import Iterator, Sequence
 from datetime import date
+from pathlib import Path
 
 from cmcheckin.bootstrap import Program
 from cmcheckin.cli import output
@@ -71,18 +71,17 @@ def _say_unread(folder: Folder) -> None:
 
 def _page(target: str, folder: Folder, whole: Team, people: Sequence[Person], today: date) -> int:
     from cmcheckin.sharing.html.team import render
+    from cmcheckin.sharing.writing import put
 
     page = render(whole, people, today, folder.unread)
     if target == "-":
         output.data([page])
         return output.DONE
     try:
-        opened = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
+        put(Path(target), page.encode(), replace=False)
     except FileExistsError:
         raise Stop(REFUSED, f"{quoted(target, 200)} is there already. Nothing was changed.") from None
     except OSError as no:
         raise Stop(FAILED, f"{quoted(target, 200)} could not be written ({(no.strerror or '').lower()}).") from None
-    with os.fdopen(opened, "w", encoding="utf-8") as stream:
-        stream.write(page)
     say(f"Written: {quoted(target, 200)}")
     return output.DONE

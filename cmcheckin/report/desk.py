@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import json
 import os
 from contextlib import suppress
@@ -67,26 +66,18 @@ def keep(journal: Journal, first: date, last: date, edits: Edits) -> None:
 def write(report: Report, target: Path, *, over: bool) -> None:
     """Write it as its ending says, whole or not at all.
 
-    Raises FileExistsError when there is something and it may not be replaced, ValueError for another ending.
+    Raises FileExistsError when there is something and it may not be replaced, ValueError for another ending, OSError.
     """
     from cmcheckin.report.rendering import FORMATS, render
-    from cmcheckin.sharing.writing import beside, sync_folder, whole
+    from cmcheckin.sharing.writing import put
 
     form = target.suffix.removeprefix(".").lower()
     if form not in FORMATS:
         raise ValueError(other_ending(target.suffix))
-    if not over and os.path.lexists(target):
-        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST))
     data = render(report, form).encode()
-    target.parent.mkdir(mode=0o700, exist_ok=True)
-    made = beside(target)
-    whole(made, data)
-    try:
-        made.replace(target)
-    except BaseException:
-        made.unlink(missing_ok=True)
-        raise
-    sync_folder(target.parent)
+    with suppress(FileExistsError):
+        target.parent.mkdir(mode=0o700)
+    put(target, data, replace=over)
 
 
 def _path(journal: Journal, first: date, last: date) -> str:

@@ -11,7 +11,7 @@ from cmcheckin.domain import fields as f
 from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.text import WORD
 from cmcheckin.sharing.share_file import DEFAULTS, FIELDS
-from cmcheckin.sharing.writing import FORMATS, beside, sync_folder, whole
+from cmcheckin.sharing.writing import FORMATS, put
 
 SIZE: Final = 100_000
 """Most bytes of it that are read."""
@@ -87,7 +87,4 @@ def read(path: Path) -> Choices:
 def write(path: Path, choices: Choices) -> None:
     """Remember these, at once, readable by oneself alone. Raises OSError."""
     path.parent.mkdir(0o700, parents=True, exist_ok=True)
-    made = beside(path)
-    whole(made, encode(choices))
-    made.replace(path)
-    sync_folder(path.parent)
+    put(path, encode(choices), replace=True)

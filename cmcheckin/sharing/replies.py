@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterable
-from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
@@ -13,16 +11,15 @@ from typing import Any, Final
 from cmcheckin.domain import fields as f
 from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.text import LINE
+from cmcheckin.sharing.codec import NAME
 from cmcheckin.sharing.share_file import REPLIES, VERSION, Reply
+from cmcheckin.sharing.writing import PRIVATE, put
 
 KIND: Final = "reply"
 TEXT: Final = 2000
 """Longest reply kept, in characters: a page."""
 ABOUT: Final = LINE
 """Longest words of a win or ask that are quoted, in characters."""
-SENDER: Final = 120
-"""Longest name of a person, in characters."""
-PRIVATE: Final = 0o600
 READERS: Final = 0o644
 """The most a reply's file may be open to. It is for another person: who may read the file it answers may read it."""
 
@@ -63,7 +60,7 @@ def decode(raw: object) -> Reply:
         made=f.required("made", f.moment("made", known.get("made"))),
         about=f.record_id("about", known.get("about")) or "",
         about_text=f.line("about_text", known.get("about_text"), ABOUT) or "",
-        sender=f.line("from", known.get("from"), SENDER) or "",
+        sender=f.line("from", known.get("from"), NAME) or "",
     )
 
 
@@ -84,32 +81,8 @@ def write(reply: Reply, folder: Path, mode: int = PRIVATE) -> Path:
     if not all(char.isalnum() or char in "-_" for char in reply.id):
         raise Refused("id", "has characters that no file name of ours has")
     target = folder / f"reply-{reply.id}.json"
-    mode = mode & READERS | PRIVATE
-    unfinished = folder / f".reply-{reply.id}.{os.getpid()}.unfinished"
-    opened = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC, PRIVATE)
-    try:
-        with os.fdopen(opened, "wb") as stream:
-            os.fchmod(stream.fileno(), mode)
-            stream.write(dumps(reply))
-            stream.flush()
-            os.fsync(stream.fileno())
-        _put(unfinished, target)
-    finally:
-        with suppress(OSError):
-            unfinished.unlink()
+    put(target, dumps(reply), replace=False, mode=mode & READERS | PRIVATE)
     return target
-
-
-def _put(unfinished: Path, target: Path) -> None:
-    """Give the file its name; a file of that name stays, unlike with a rename."""
-    try:
-        os.link(unfinished, target, follow_symlinks=False)
-    except FileExistsError:
-        raise
-    except OSError:  # a folder without hard links, as on some shares and sticks
-        if os.path.lexists(target):
-            raise FileExistsError(17, "there is a file of that name", str(target)) from None
-        unfinished.rename(target)
 
 
 def for_person(found: Iterable[Reply], person: str) -> tuple[Reply, ...]:

@@ -21,7 +21,6 @@ FORMATS: Final = ("json", "html", "md")
 PRIVATE: Final = 0o600
 STEM: Final = 40
 """Most characters of a person's name in the name of a file."""
-_NO_LINKS: Final = frozenset({errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK})
 
 
 class Exists(Exception):  # noqa: N818  it reads as what it says
@@ -87,7 +86,7 @@ def write(
     placed: list[Path] = []
     try:
         for form, path in targets.items():
-            unfinished[path] = beside(path)
+            unfinished[path] = _beside(path)
             whole(unfinished[path], content[form])
         for path, made in unfinished.items():
             if replace:
@@ -105,20 +104,40 @@ def write(
         if isinstance(no, FileExistsError):
             raise Exists(tuple(path for path in targets.values() if os.path.lexists(path))) from None
         raise
-    sync_folder(folder)
+    _sync_folder(folder)
     return tuple(targets.values())
 
 
-def beside(path: Path) -> Path:
+def put(path: Path, data: bytes, *, replace: bool, mode: int = PRIVATE) -> None:
+    """One file with all of these bytes in its place, or OSError and nothing of it. The folder has to be there.
+
+    Raises FileExistsError, with the path as its `filename`, when there is something unless `replace`.
+    """
+    made = _beside(path)
+    whole(made, data, mode)
+    try:
+        if replace:
+            made.replace(path)
+        else:
+            _place(made, path)
+    except BaseException:
+        made.unlink(missing_ok=True)
+        raise
+    _sync_folder(path.parent)
+
+
+def _beside(path: Path) -> Path:
     """A name for the unfinished file: in its own folder, hidden, not to be guessed."""
-    return path.with_name(f".{path.name[:100]}.{os.urandom(6).hex()}.unfinished")
+    return path.parent / f".{path.name[:100]}.{os.urandom(6).hex()}.unfinished"
 
 
-def whole(path: Path, data: bytes) -> None:
-    """A new file with all of these bytes, on the disk, readable by oneself alone. Raises OSError, and leaves none."""
+def whole(path: Path, data: bytes, mode: int = PRIVATE) -> None:
+    """A new file with all of these bytes, on the disk, never open to more than `mode`. Raises OSError, and leaves none."""
     opened = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC, PRIVATE)
     try:
         with os.fdopen(opened, "wb") as stream:
+            if mode != PRIVATE:
+                os.fchmod(stream.fileno(), mode)
             stream.write(data)
             stream.flush()
             os.fsync(stream.fileno())
@@ -127,7 +146,7 @@ def whole(path: Path, data: bytes) -> None:
         raise
 
 
-def sync_folder(folder: Path) -> None:
+def _sync_folder(folder: Path) -> None:
     """Make the names in a folder last through a power cut, where the system knows how."""
     with suppress(OSError):
         opened = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
@@ -149,13 +168,12 @@ def _make(folder: Path) -> bool:
 
 
 def _place(made: Path, path: Path) -> None:
-    """Gives the finished file its name. Unlike a rename, never in place of what came there meanwhile."""
+    """Gives the finished file its name. Unlike a rename, never in place of what is there: FileExistsError."""
     try:
         os.link(made, path)
-    except OSError as no:
-        if no.errno not in _NO_LINKS:
-            raise
-        # A file system without links: the name is taken first, by an empty file of ours.
+    except FileExistsError:
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path)) from None
+    except OSError:  # a file system without links: the name is taken first, by an empty file of ours
         os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, PRIVATE))
         try:
             made.replace(path)

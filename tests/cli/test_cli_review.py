@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -75,6 +77,21 @@ def test_a_page_is_written_and_never_over_another_file(cli: Cli, shared: Path, t
     assert page.stat().st_mode & 0o777 == 0o600
     assert cli("review", str(shared), "--html", str(page)).code == 3
     assert cli("review", str(shared), "--html", "-").out.startswith("<!DOCTYPE html>")
+
+
+@pytest.mark.parametrize("name", [".", "..", "page.html"])
+def test_a_page_that_cannot_be_written_leaves_nothing(
+    cli: Cli, shared: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    def full(_: int) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    (there := shared.parent / "pages").mkdir()
+    monkeypatch.chdir(there)
+    if name == "page.html":
+        monkeypatch.setattr(os, "fsync", full)
+    assert cli("review", str(shared), "--html", name).code == (1 if name == "page.html" else 3)
+    assert not list(there.iterdir())
 
 
 def test_two_of_one_name_are_told_apart_wherever_people_are_named(cli: Cli, tmp_path: Path) -> None:

@@ -40,8 +40,9 @@ def test_who_may_read_the_file_that_is_answered_may_read_the_reply_and_nobody_ma
 def test_a_file_of_that_name_stays(tmp_path: Path) -> None:
     path = tmp_path / "reply-20261123-ab.json"
     path.write_text("here before")
-    with pytest.raises(FileExistsError):
+    with pytest.raises(FileExistsError) as no:
         write(REPLY, tmp_path)
+    assert no.value.filename == str(path)
     assert path.read_text() == "here before"
     assert len(list(tmp_path.iterdir())) == 1
 

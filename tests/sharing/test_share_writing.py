@@ -161,6 +161,13 @@ def test_choices_are_remembered_for_oneself_alone(tmp_path: Path) -> None:
     assert remembers(path, Choices("p-1")) == Choices("p-1")
 
 
+def test_choices_that_cannot_be_remembered_leave_nothing_beside_their_place(tmp_path: Path) -> None:
+    (tmp_path / "share.json").mkdir()
+    with pytest.raises(IsADirectoryError):
+        choices.write(tmp_path / "share.json", Choices("p-1"))
+    assert [path.name for path in tmp_path.iterdir()] == ["share.json"]
+
+
 @pytest.mark.parametrize("data", [b"", b"{", b"[]", b'{"person": 3}', b"\xff", b"[" * 90_000, b" " * 100_001])
 def test_choices_that_are_damaged_are_refused(tmp_path: Path, data: bytes) -> None:
     (tmp_path / "share.json").write_bytes(data)

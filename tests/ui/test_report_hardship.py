@@ -165,6 +165,20 @@ def test_what_is_no_file_is_not_replaced_unasked(make_app: MakeApp, tmp_path: Pa
     play(run())
 
 
+def test_a_file_where_the_folder_would_be_is_said_and_not_taken_for_the_report(
+    make_app: MakeApp, tmp_path: Path
+) -> None:
+    (tmp_path / "exports").write_text("mine")
+
+    async def run() -> None:
+        async with make_app(records()).run_test(size=(80, 24)) as pilot:
+            seen = await press(pilot, "r", "w", "enter")
+            assert "There is a file of that name" not in seen
+            assert "not a directory" in seen
+
+    play(run())
+
+
 def test_a_name_that_will_not_do_is_asked_for_again(make_app: MakeApp) -> None:
     async def run() -> None:
         async with make_app(records()).run_test(size=(80, 24)) as pilot:
