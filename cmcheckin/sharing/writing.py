@@ -132,7 +132,7 @@ def _beside(path: Path) -> Path:
 
 
 def whole(path: Path, data: bytes, mode: int = PRIVATE) -> None:
-    """A new file with all of these bytes, on the disk, never open to more than `mode`. Raises OSError, and leaves none."""
+    """A new file with all of these bytes on the disk, never open to more than `mode`. Raises OSError; leaves none."""
     opened = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC, PRIVATE)
     try:
         with os.fdopen(opened, "wb") as stream:
