@@ -8,9 +8,8 @@ from datetime import date
 from typing import Final, TypeAlias
 
 from cmcheckin.domain.text import clean
-from cmcheckin.sharing.html.share import headline
 from cmcheckin.sharing.share_file import ShareEscalation, ShareFile, ShareMetric, ShareWeek, ShareWin
-from cmcheckin.sharing.story import Story, by_severity, days_open
+from cmcheckin.sharing.story import Story, asks_of, by_severity, days_open, escalations_of
 from cmcheckin.wording import share_page as words
 from cmcheckin.wording.entries import MOOD, WORKLOAD
 from cmcheckin.wording.share import IN_NUMBERS
@@ -93,18 +92,12 @@ def document(share: ShareFile) -> Document:
     worded = any(week.mood or week.energy for week in share.weeks)
     return Document(
         _said(_own(share.name), (words.when(share.first, share.last),)),
-        f"{headline(story)}.",
-        _shared(share, story),
+        f"{story.headline}.",
+        story.shared,
         tuple(_sections(share, story)),
         words.SELF_MEANING if worded else "",
         (words.FOOTER, words.ticked(share.fields)) if share.fields else (words.FOOTER,),
     )
-
-
-def _shared(share: ShareFile, story: Story) -> str:
-    week = story.whole and story.weeks == 1
-    unsaid = story.days_not_said
-    return words.shared_on(share.made.date(), unfinished=story.unfinished, days_not_said=unsaid, week=week)
 
 
 def _sections(share: ShareFile, story: Story) -> Iterator[Section]:
@@ -113,8 +106,7 @@ def _sections(share: ShareFile, story: Story) -> Iterator[Section]:
     yield from _numbers(share.weeks)
     today = share.made.date()
     yield from _listed(words.WINS, (win_item(win, today) for win in share.wins))
-    kept = [one for one in share.escalations if one.kind != "ask"]
-    if kept:
+    if kept := escalations_of(share):
         yield Section(words.CAME_IN)
         for severity, members in by_severity(kept):
             items = tuple(escalation_item(one, today) for one in members)
@@ -122,8 +114,7 @@ def _sections(share: ShareFile, story: Story) -> Iterator[Section]:
     elif story.opened is not None:
         said = words.came_in_unlisted(story.opened) if story.opened else words.NOTHING_CAME_IN
         yield Section(words.CAME_IN, ((said,),))
-    asks = [*share.asks, *(one for one in share.escalations if one.kind == "ask")]
-    yield from _listed(words.ASKS, (escalation_item(one, today) for one in _ordered(asks)))
+    yield from _listed(words.ASKS, (escalation_item(one, today) for one in asks_of(share)))
     several = len(share.weeks) > 1
     label = _label if several else lambda _: ""
     yield from _listed(
@@ -206,10 +197,6 @@ def _listed(title: str, items: Iterable[Item]) -> Iterator[Section]:
 
 def _label(week: ShareWeek) -> str:
     return words.week_label(week.week, year=True)
-
-
-def _ordered(asks: Iterable[ShareEscalation]) -> list[ShareEscalation]:
-    return sorted(asks, key=lambda one: (one.status == "resolved", one.opened, one.id))
 
 
 def _metric(one: ShareMetric) -> Fact:

@@ -8,6 +8,8 @@ from datetime import date
 from typing import Final
 
 from cmcheckin.sharing.share_file import ShareEscalation, ShareFile, ShareWeek
+from cmcheckin.wording import share_headline as say
+from cmcheckin.wording import share_page as words
 
 LINE_HOURS: Final = 48.0
 """The most a week may be on average by European law (Directive 2003/88/EC, article 6)."""
@@ -48,6 +50,7 @@ class Story:
     could_wait: int
     unresolved: tuple[int | None, ...]
     """Severities of what is not resolved, the highest first; None where none was given."""
+    made: date
     unfinished: bool
     """Made before the range was over."""
 
@@ -58,7 +61,7 @@ class Story:
         counted = [week.hours for week in weeks if _counts(week, share)] if len(weeks) > 1 else []
         said = [week.hours for week in weeks if week.hours is not None]
         against = [week.hours - week.usual_hours for week in weeks if week.hours is not None and week.usual_hours]
-        gone = [one for one in share.escalations if one.kind != "ask"]
+        gone = escalations_of(share)
         opened = [week.escalations_opened for week in weeks if week.escalations_opened is not None]
         return cls(
             weeks=len(weeks),
@@ -83,14 +86,63 @@ class Story:
             unresolved=tuple(
                 sorted((one.severity for one in gone if one.status != "resolved"), key=lambda one: -(one or 0))
             ),
+            made=share.made.date(),
             unfinished=share.made.date() <= share.last,
         )
+
+    @property
+    def headline(self) -> str:
+        """The range in a sentence, without its point."""
+        many = say.stretch(self.weeks, self.days, whole=self.whole)
+        if self.weeks > 1 and (self.hours is not None or self.workload is None):
+            first = say.weeks_clause(
+                many, self.weeks, told=self.told, longer=self.longer, shorter=self.shorter, over=self.over
+            )
+        elif self.hours is not None:
+            first = say.week_clause(
+                self.hours,
+                self.usual,
+                self.longer - self.shorter,
+                over=bool(self.over),
+                unsaid=self.days_not_said,
+                unfinished=self.unfinished,
+                whole=self.whole,
+            )
+        elif self.workload is not None:
+            first = say.workload_clause(self.workload, "a week" if self.one_week else many)
+        else:
+            first = ""
+        wins, unresolved = say.wins_clause(self.wins), say.open_clause(self.listed, self.unresolved)
+        return say.headline(first, wins, unresolved, otherwise=say.in_short(self.weeks, self.days, whole=self.whole))
+
+    @property
+    def shared(self) -> str:
+        """When it was, and how much of it is not told of."""
+        return words.shared_on(
+            self.made, unfinished=self.unfinished, days_not_said=self.days_not_said, week=self.one_week
+        )
+
+    @property
+    def one_week(self) -> bool:
+        """The range is one week, Monday to Sunday."""
+        return self.whole and self.weeks == 1
 
 
 def _counts(week: ShareWeek, share: ShareFile) -> bool:
     """Whether it tells the hours of a whole week that is over."""
     inside = share.first <= week.week.monday and week.week.sunday <= share.last
     return week.hours is not None and inside and week.week.sunday < share.made.date()
+
+
+def escalations_of(share: ShareFile) -> list[ShareEscalation]:
+    """What came in, or was open; an ask that another program put among them is none."""
+    return [one for one in share.escalations if one.kind != "ask"]
+
+
+def asks_of(share: ShareFile) -> list[ShareEscalation]:
+    """Every ask, what waits before what was answered, and the oldest first."""
+    found = [*share.asks, *(one for one in share.escalations if one.kind == "ask")]
+    return sorted(found, key=_waiting_first)
 
 
 def mean(values: Iterable[float | None]) -> float | None:
@@ -103,9 +155,13 @@ def by_severity(escalations: Iterable[ShareEscalation]) -> list[tuple[int | None
     """Groups, the most severe first and those without a severity last; in a group what is open before what is not,
     and the oldest first."""
     groups: dict[int | None, list[ShareEscalation]] = {}
-    for one in sorted(escalations, key=lambda one: (one.status == "resolved", one.opened, one.id)):
+    for one in sorted(escalations, key=_waiting_first):
         groups.setdefault(one.severity, []).append(one)
     return sorted(groups.items(), key=lambda group: -(group[0] or 0))
+
+
+def _waiting_first(one: ShareEscalation) -> tuple[bool, date, str]:
+    return one.status == "resolved", one.opened, one.id
 
 
 def days_open(one: ShareEscalation, today: date) -> int:

@@ -14,8 +14,9 @@ from parsing import Parsed
 
 from cmcheckin.domain.text import clean
 from cmcheckin.domain.week import Week
-from cmcheckin.sharing.html.share import headline, render
+from cmcheckin.sharing.html.share import render
 from cmcheckin.sharing.html.text import ELEMENTS
+from cmcheckin.sharing.markdown import render as markdown
 from cmcheckin.sharing.share_file import FIELDS, ShareEscalation, ShareFile, ShareMetric, ShareWeek, ShareWin
 from cmcheckin.sharing.story import Story
 
@@ -50,6 +51,14 @@ def test_everything_that_was_shared_is_on_the_page() -> None:
                   "excited about the meetup", "22.4", "about their usual", "below their usual", "waiting for 8 weeks",
                   "could have waited", "came outside working hours", "One day is not told of."):  # fmt: skip
         assert words in text
+
+
+def test_an_ask_tells_on_the_page_what_it_tells_in_markdown() -> None:
+    ask = ShareEscalation("a-1", "Captions", date(2026, 11, 17), "ask", could_wait=False, out_of_hours=True)
+    share = replace(pages_made.FULL, escalations=(), asks=(ask,))
+    for words in ("could not wait", "came outside working hours"):
+        assert words in markdown(share)
+        assert words in said(share)
 
 
 def test_what_was_not_ticked_leaves_no_heading_and_no_hole() -> None:
@@ -87,25 +96,25 @@ def test_escalations_that_were_shared_and_did_not_come_are_told() -> None:
 )
 def test_the_headline_tells_the_week(changes: dict[str, float | None], first: str) -> None:
     share = replace(pages_made.FULL, weeks=(replace(pages_made.WEEK, **changes),))
-    assert headline(Story.of(share)) == f"{first}, five wins, and two escalations still open, one of them high"
+    assert Story.of(share).headline == f"{first}, five wins, and two escalations still open, one of them high"
 
 
 def test_the_headline_of_little_and_of_much() -> None:
     bare = replace(pages_made.FULL, weeks=(), wins=(), escalations=(), asks=())
-    assert headline(Story.of(bare)) == "A week in short"
-    assert headline(Story.of(replace(bare, wins=pages_made.WINS[:1]))) == "One win"
+    assert Story.of(bare).headline == "A week in short"
+    assert Story.of(replace(bare, wins=pages_made.WINS[:1])).headline == "One win"
     crisis = replace(bare, wins=pages_made.WINS, escalations=(replace(pages_made.ESCALATIONS[2], status="open"),))
-    assert headline(Story.of(crisis)) == "Five wins and a crisis still open"
+    assert Story.of(crisis).headline == "Five wins and a crisis still open"
     over = replace(bare, escalations=pages_made.ESCALATIONS[2:])
-    assert headline(Story.of(over)) == "Nothing left open"
-    assert headline(Story.of(pages_made.weeks(12))).startswith("12 weeks, two of them over 48 hours, ")
+    assert Story.of(over).headline == "Nothing left open"
+    assert Story.of(pages_made.weeks(12)).headline.startswith("12 weeks, two of them over 48 hours, ")
 
 
 def test_a_week_that_is_not_over_is_no_short_week() -> None:
     early = replace(pages_made.FULL, made=datetime(2026, 11, 19, 9, tzinfo=UTC), wins=(), escalations=(), asks=())
     few, many = (replace(early, weeks=(replace(pages_made.WEEK, hours=hours),)) for hours in (20.0, 45.0))
-    assert headline(Story.of(few)) == "20 h so far"
-    assert headline(Story.of(many)) == "A longer week than usual already"
+    assert Story.of(few).headline == "20 h so far"
+    assert Story.of(many).headline == "A longer week than usual already"
     assert "before the week was over" in said(few)
 
 
@@ -113,14 +122,14 @@ def test_a_range_of_part_weeks_is_named_by_its_days_and_its_mean_is_of_whole_wee
     share = replace(
         pages_made.weeks(4), first=date(2026, 10, 29), last=date(2026, 11, 20), wins=(), escalations=(), asks=()
     )
-    assert headline(Story.of(share)) == "23 days in four weeks, two of them longer than usual"
+    assert Story.of(share).headline == "23 days in four weeks, two of them longer than usual"
     story = Story.of(share)
     assert (story.over_weeks, story.hours) == (1, 43.0)
     assert "h in the one whole week" in said(share)
     nothing = replace(share, last=date(2026, 10, 31), weeks=(ShareWeek(Week(2026, 44)),))
-    assert headline(Story.of(nothing)) == "Three days in short"
+    assert Story.of(nothing).headline == "Three days in short"
     part = replace(nothing, weeks=(ShareWeek(Week(2026, 44), hours=21.5),))
-    assert headline(Story.of(part)) == "21.5 h"
+    assert Story.of(part).headline == "21.5 h"
 
 
 def test_no_page_speaks_as_the_house_does_not() -> None:

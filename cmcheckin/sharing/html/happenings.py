@@ -9,7 +9,7 @@ from cmcheckin.sharing.html import charts
 from cmcheckin.sharing.html.page import facts, section
 from cmcheckin.sharing.html.text import Html, joined, tag, user
 from cmcheckin.sharing.share_file import ShareEscalation, ShareFile, ShareWin
-from cmcheckin.sharing.story import Story, by_severity, days_open
+from cmcheckin.sharing.story import Story, asks_of, by_severity, days_open, escalations_of
 from cmcheckin.wording import share_page as words
 from cmcheckin.wording.week import QUOTES
 
@@ -55,7 +55,7 @@ def escalations(share: ShareFile, story: Story) -> Html:
     today = share.made.date()
     kept = [
         (severity, escalation(one, days_open(one, today), today))
-        for severity, members in by_severity(one for one in share.escalations if one.kind != "ask")
+        for severity, members in by_severity(escalations_of(share))
         for one in members
     ]
     summed = facts(*words.came_in(story.opened, story.resolved, story.minutes, story.could_wait))
@@ -81,8 +81,24 @@ def groups(kept: Iterable[tuple[int | None, Html]]) -> Html:
 
 def escalation(one: ShareEscalation, days: int, today: date, whose: Html | None = None) -> Html:
     """A line on an escalation that stands, or stood, so many days. What is still open stands out."""
-    wait = None if one.could_wait is None else words.COULD_WAIT if one.could_wait else words.COULD_NOT_WAIT
     state = words.state(one.status, days, dated=one.resolved is not None)
+    return _line(one, state, user(one.kind), today, whose)
+
+
+def asks(share: ShareFile) -> Html:
+    """What the community wants, who it was carried to and how long it waits; the oldest that waits first."""
+    today = share.made.date()
+    lines = [ask(one, days_open(one, today), today) for one in asks_of(share)]
+    return section("asks", words.ASKS, tag("ul", *lines, class_="asks") if lines else None)
+
+
+def ask(one: ShareEscalation, days: int, today: date, whose: Html | None = None) -> Html:
+    """A line on an ask that waits, or waited, so many days."""
+    return _line(one, words.asked(days, one.status), None, today, whose)
+
+
+def _line(one: ShareEscalation, state: str, kind: Html | None, today: date, whose: Html | None) -> Html:
+    wait = None if one.could_wait is None else words.COULD_WAIT if one.could_wait else words.COULD_NOT_WAIT
     said = facts(
         whose,
         state if one.status == "resolved" else tag("strong", state),
@@ -90,29 +106,7 @@ def escalation(one: ShareEscalation, days: int, today: date, whose: Html | None 
         words.time(one.minutes) if one.minutes else None,
         wait,
         words.OUT_OF_HOURS if one.out_of_hours else None,
-        user(one.kind),
-        day(one.opened, today),
-    )
-    return tag("li", tag("p", user(one.title), class_="what"), said, _more(one))
-
-
-def asks(share: ShareFile) -> Html:
-    """What the community wants, who it was carried to and how long it waits; the oldest that waits first."""
-    kept = [*share.asks, *(one for one in share.escalations if one.kind == "ask")]
-    today = share.made.date()
-    ordered = sorted(kept, key=lambda one: (one.status == "resolved", one.opened, one.id))
-    lines = [ask(one, days_open(one, today), today) for one in ordered]
-    return section("asks", words.ASKS, tag("ul", *lines, class_="asks") if lines else None)
-
-
-def ask(one: ShareEscalation, days: int, today: date, whose: Html | None = None) -> Html:
-    """A line on an ask that waits, or waited, so many days."""
-    state = words.asked(days, one.status)
-    said = facts(
-        whose,
-        state if one.status == "resolved" else tag("strong", state),
-        joined((words.WITH, " ", user(one.handed_to))) if one.handed_to else None,
-        words.time(one.minutes) if one.minutes else None,
+        kind,
         day(one.opened, today),
     )
     return tag("li", tag("p", user(one.title), class_="what"), said, _more(one))

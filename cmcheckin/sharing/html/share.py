@@ -10,7 +10,6 @@ from cmcheckin.sharing.html.page import card, cards, facts, figure_text, page, s
 from cmcheckin.sharing.html.text import Html, joined, tag, user
 from cmcheckin.sharing.share_file import ShareFile, ShareMetric
 from cmcheckin.sharing.story import Story, mean
-from cmcheckin.wording import share_headline as say
 from cmcheckin.wording import share_page as words
 
 CARD_LINES: Final = 5
@@ -45,38 +44,8 @@ def render(share: ShareFile) -> str:
 def _header(share: ShareFile, story: Story) -> Html:
     when = words.when(share.first, share.last)
     named = tag("p", user(share.name), " · " if share.name else None, when, class_="eyebrow")
-    said = words.shared_on(
-        share.made.date(),
-        unfinished=story.unfinished,
-        week=story.whole and story.weeks == 1,
-        days_not_said=story.days_not_said,
-    )
-    return joined((named, tag("h1", headline(story)), tag("p", said, class_="quiet")))
-
-
-def headline(story: Story) -> str:
-    """The range in a sentence."""
-    many = say.stretch(story.weeks, story.days, whole=story.whole)
-    if story.weeks > 1 and (story.hours is not None or story.workload is None):
-        first = say.weeks_clause(
-            many, story.weeks, told=story.told, longer=story.longer, shorter=story.shorter, over=story.over
-        )
-    elif story.hours is not None:
-        first = say.week_clause(
-            story.hours,
-            story.usual,
-            story.longer - story.shorter,
-            over=bool(story.over),
-            unsaid=story.days_not_said,
-            unfinished=story.unfinished,
-            whole=story.whole,
-        )
-    elif story.workload is not None:
-        first = say.workload_clause(story.workload, "a week" if story.whole and story.weeks == 1 else many)
-    else:
-        first = ""
-    wins, unresolved = say.wins_clause(story.wins), say.open_clause(story.listed, story.unresolved)
-    return say.headline(first, wins, unresolved, otherwise=say.in_short(story.weeks, story.days, whole=story.whole))
+    told = tag("p", story.shared, class_="quiet")
+    return joined((named, tag("h1", story.headline), told))
 
 
 def _help(share: ShareFile) -> Html:
