@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from reviewing_made import review
 from screens_shown import play, press, shown
-from team_made import NAMES, person, share, write_team
+from team_made import LAST, NAMES, person, share, week_of, write_team
 
 from cmcheckin.settings import parse
 from cmcheckin.sharing.codec import dumps
@@ -106,6 +107,16 @@ def test_a_filter_shows_what_has_the_words_until_it_is_taken_off(folder: Path) -
     play(run())
 
 
+def test_a_filter_that_is_not_wanted_after_all_leaves_the_place(folder: Path) -> None:
+    async def run() -> None:
+        app = review(folder)
+        async with app.run_test(size=(80, 24)) as pilot:
+            await press(pilot, "down", "down")
+            assert "▌ Chiara" in await press(pilot, "slash", *"zz", "escape")
+
+    play(run())
+
+
 def test_a_person_and_a_week_of_theirs_are_opened_and_left(folder: Path) -> None:
     async def run() -> None:
         app = review(folder)
@@ -139,6 +150,24 @@ def test_reading_again_shows_what_came_and_keeps_the_place(folder: Path) -> None
                 file.unlink()
             screen = await press(pilot, "r")
             assert "There is no share file here yet." in screen
+
+    play(run())
+
+
+def test_on_a_persons_page_reading_again_keeps_the_place_too(folder: Path) -> None:
+    async def run() -> None:
+        app = review(folder)
+        async with app.run_test(size=(120, 40)) as pilot:
+            await press(pilot, "enter")
+            assert isinstance(app.screen, ReviewPersonScreen)
+            while not app.screen.week_marked():
+                await press(pilot, "down")
+            marked = app.screen.week_marked()
+            newer = replace(share(0), made=share(0).made + timedelta(days=7), last=LAST.shifted(1).sunday)
+            newer = replace(newer, weeks=(*newer.weeks, replace(week_of(0, 0), week=LAST.shifted(1))))
+            (folder / "newer.json").write_bytes(dumps(newer))
+            assert "Weeks  13" in await press(pilot, "r")
+            assert app.screen.week_marked() == marked
 
     play(run())
 

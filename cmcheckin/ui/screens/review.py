@@ -9,7 +9,15 @@ from textual.binding import Binding, BindingType
 from textual.timer import Timer
 
 from cmcheckin.sharing.team import SORTS, Held, Row, Won, matching, ordered
-from cmcheckin.ui.screens.reviewing import CHECKED, MOVE_KEYS, REPLY_KEYS, WRITING, ReviewingScreen
+from cmcheckin.ui.screens.reviewing import (
+    CHECKED,
+    MOVE_KEYS,
+    REPLY_KEYS,
+    WRITING,
+    ReviewingScreen,
+    key_of,
+    place_of,
+)
 from cmcheckin.ui.widgets.footer import KeyLine, key_name
 from cmcheckin.ui.widgets.reply_line import WriteLine
 from cmcheckin.ui.widgets.review_files import FilesView
@@ -90,16 +98,13 @@ A reply is a small file beside the one it answers. Whoever it is for finds it in
 
     def reload(self) -> None:
         """Draw the view as the folder is now; what was marked stays marked."""
-        self._show(self._key(self.body.marked) if self.body.view else None)
+        self._show(key_of(self.body.marked))
         self._begin_checking()
 
     def _show(self, marked: object | None = None) -> None:
         self._unread = len(self.reading.folder.unread)
         view = self._made()
-        at = self._at.get(self.name_of_view, 0)
-        if marked is not None:
-            at = next((n for n, one in enumerate(view.rows) if self._key(one) == marked), at)
-        self.body.show(view, at)
+        self.body.show(view, place_of(marked, view.rows, self._at.get(self.name_of_view, 0)))
         team = self.reading.team
         titles = words.filtered(self.filter) if self.filter else words.titles(len(team.rows), team.weeks)
         self.query_one(ReviewTabs).say(titles, self._tabs(), self.name_of_view)
@@ -111,14 +116,6 @@ A reply is a small file beside the one it answers. Whoever it is for finds it in
             if active.binding.action.startswith("view("):
                 keys.setdefault(active.binding.action[6:-2], key_name(active.binding.key, self.house.glyphs))
         return [(name, keys.get(name, ""), label) for name, label in words.VIEWS.items()]
-
-    @staticmethod
-    def _key(one: object | None) -> object | None:
-        if isinstance(one, Row):
-            return one.person
-        if isinstance(one, Held):
-            return one.person, one.item.id
-        return (one.person, one.win.id) if isinstance(one, Won) else one
 
     def _made(self) -> View:
         reading, team = self.reading, self.reading.team
@@ -183,26 +180,27 @@ A reply is a small file beside the one it answers. Whoever it is for finds it in
         if not self._filtering:
             await super().on_write_line_sent(message)
             return
-        await self._filtered(message.text)
+        await self._end_filtering()
+        self.filter = message.text
+        self._at.clear()
+        self._show()
 
     async def on_write_line_left(self, message: WriteLine.Left) -> None:
         """The filter stays as it was; so does a reply's text."""
         if not self._filtering:
             await super().on_write_line_left(message)
             return
-        await self._filtered(self.filter)
+        await self._end_filtering()
 
-    async def _filtered(self, text: str) -> None:
+    async def _end_filtering(self) -> None:
         self._filtering = False
         await self.query(WriteLine).remove()
-        self.filter = text
-        self._at.clear()
-        self._show()
+        self.refresh_bindings()
 
     def action_back(self) -> None:
         """Without a filter."""
         self.filter = ""
-        self._show(self._key(self.body.marked))
+        self._show(key_of(self.body.marked))
 
     def person_here(self) -> Row | None:
         marked = self.body.marked

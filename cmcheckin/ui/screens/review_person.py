@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 
 from cmcheckin.domain.week import Week
 from cmcheckin.sharing.team import Row
-from cmcheckin.ui.screens.reviewing import MOVE_KEYS, REPLY_KEYS, ReviewingScreen
+from cmcheckin.ui.screens.reviewing import MOVE_KEYS, REPLY_KEYS, ReviewingScreen, key_of, place_of
 from cmcheckin.ui.widgets.footer import KeyLine
 from cmcheckin.ui.widgets.heading import Heading
 from cmcheckin.ui.widgets.review_page import ReviewPage
@@ -59,6 +59,10 @@ budget, an introduction.
         self.reload()
 
     def reload(self) -> None:
+        self._show(key_of(self.body.marked), self.body.at)
+
+    def _show(self, marked: object | None, otherwise: int) -> None:
+        """Draw them, with the row of this key marked, or else this one."""
         found = self.reading.whole(self.person)
         if found is None:  # the last of their files went away
             if self.is_current:
@@ -71,9 +75,8 @@ budget, an introduction.
         else:
             name, place = f"{name} · {words.weeks_between(self.week, self.week)}", words.span(self.week)
         self.query_one(Heading).say(name, place)
-        self.body.show(
-            PersonView(found, self.reading.today, self.reading.replies_to(self.person), self.week), self.body.at
-        )
+        view = PersonView(found, self.reading.today, self.reading.replies_to(self.person), self.week)
+        self.body.show(view, place_of(marked, view.rows, otherwise))
         self.refresh_bindings()
 
     def person_here(self) -> Row | None:
@@ -96,8 +99,7 @@ budget, an introduction.
         """Another person; in a week, the same week of theirs."""
         at = self.people.index(self.person) if self.person in self.people else 0
         self.person = self.people[(at + by) % len(self.people)]
-        self.body.at = 0
-        self.reload()
+        self._show(None, 0)
 
     def action_back(self) -> None:
         """Back to where one came from."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Final, cast
 
@@ -64,6 +65,27 @@ class Target:
     name: str
     about: str = ""
     about_text: str = ""
+
+
+def key_of(one: object | None) -> object | None:
+    """What makes a row the same one after the folder was read again."""
+    match one:
+        case Row():
+            return one.person
+        case Held():
+            return one.person, one.item.id
+        case Won():
+            return one.person, one.win.id
+        case ShareWeek():
+            return one.week
+    return one
+
+
+def place_of(marked: object | None, rows: Sequence[object | None], otherwise: int) -> int:
+    """Where the row of this key stands now; `otherwise` when it is gone, or there was none."""
+    if marked is None:
+        return otherwise
+    return next((n for n, one in enumerate(rows) if key_of(one) == marked), otherwise)
 
 
 class ReviewingScreen(HouseScreen):
