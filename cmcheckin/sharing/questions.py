@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import date
+from math import inf
 from typing import Final, NamedTuple
 
 from cmcheckin.domain.escalation import SEVERITIES
@@ -19,11 +20,12 @@ from cmcheckin.wording import review_questions as words
 from cmcheckin.wording.entries import WORKLOAD
 
 MOST: Final = 2
+"""Questions for one talk (our choice)."""
 RECENT: Final = 3
 """Weeks that are looked at, the latest told of and those before it."""
 
 DAYS: Final = {5: 1, 4: 3, 3: 10}
-"""Days open after which it does, by severity (our choice)."""
+"""Days open from which an escalation is asked about, by severity (our choice); one below moderate never is."""
 ASK_DAYS: Final = 14
 """Days an ask is carried before the question (our choice; two weeks is a common rhythm of such talks)."""
 OLD: Final = 7
@@ -37,15 +39,15 @@ EVENINGS: Final = 120
 DAYS_OFF: Final = 2
 """Days off worked in the last weeks, one of them in the latest (our choice)."""
 NIGHTS: Final = 2
-"""Night pings in the last weeks that do (our choice)."""
+"""Night pings in the last weeks that ask for a question (our choice)."""
 WAITED: Final = 2
-"""Escalations in the last weeks that could have waited."""
+"""Escalations in the last weeks that could have waited and ask for a question (our choice)."""
 SUPPORT: Final = 120
-"""Minutes of support that was somebody else's to do, in the last weeks."""
+"""Minutes of support that was somebody else's to do in the last weeks, that ask for a question (our choice)."""
 ONE_CAUSE: Final = 2
-"""Escalations after one cause."""
+"""Escalations after one cause that ask for a question (our choice)."""
 FULL, LIGHT = 4.0, 1.5
-"""Weekly means of workload from which the plate is full, and up to which it is light."""
+"""Weekly means of workload, 1 to 5, from which the plate is full, and up to which it is light (our choice)."""
 
 
 class Question(NamedTuple):
@@ -61,7 +63,7 @@ class _Shared(NamedTuple):
 
     newest: ShareFile
     weeks: tuple[ShareWeek, ...]
-    """The last RECENT that were told of, in the order of time; at least one."""
+    """Those of the last RECENT weeks that were told of, in the order of time."""
     today: date
     answered: frozenset[str]
     """Ids of asks that were answered in a reply."""
@@ -80,7 +82,7 @@ def questions(
     Of asks that were `answered` in a reply nothing is asked."""
     last = max((week.week for week in newest.weeks), default=None)
     recent = [week for week in weeks if last is not None and last.shifted(-RECENT) < week.week <= last]
-    shared = _Shared(newest, tuple(recent[-RECENT:]), today, answered)
+    shared = _Shared(newest, tuple(recent), today, answered)
     found: list[Question] = []
     for kind, rule in RULES:
         if len(found) == MOST - 1 and kind != "win" and _win(shared) and found[0].kind in _LIGHT:
@@ -101,7 +103,7 @@ def _long_open(shared: _Shared) -> words.Said | None:
     found = [
         (one.severity or 0, days, one)
         for one in shared.newest.escalations
-        if one.status != "resolved" and (days := days_open(one, shared.today)) >= DAYS.get(one.severity or 0, 10_000)
+        if one.status != "resolved" and (days := days_open(one, shared.today)) >= DAYS.get(one.severity or 0, inf)
     ]
     if not found:
         return None
@@ -123,14 +125,14 @@ def _ask(shared: _Shared) -> words.Said | None:
 
 def _long_weeks(shared: _Shared) -> words.Said | None:
     """The latest week is long, and another of the last ones, or it alone by twice as much."""
-    told = [(week, week.hours, week.usual_hours) for week in shared.weeks if week.hours and week.usual_hours]
-    long = [(week, had, usual) for week, had, usual in told if had and usual and had >= usual * (1 + OVER)]
-    if not long or not told or long[-1][0] is not told[-1][0]:
+    told = [(week.week, week.hours, week.usual_hours) for week in shared.weeks if week.hours and week.usual_hours]
+    long = [one for one in told if one[1] >= one[2] * (1 + OVER)]
+    if not long or long[-1] is not told[-1]:
         return None
     _, had, usual = long[-1]
-    if len(long) < 2 and (had or 0) < (usual or 0) * (1 + 2 * OVER):
+    if len(long) < 2 and had < usual * (1 + 2 * OVER):
         return None
-    return words.long_weeks([one.week for one, _, _ in long], [hours or 0 for _, hours, _ in long], usual or 0)
+    return words.long_weeks([week for week, _, _ in long], [hours for _, hours, _ in long], usual)
 
 
 def _nights(shared: _Shared) -> words.Said | None:
@@ -142,10 +144,11 @@ def _days(shared: _Shared) -> words.Said | None:
     latest = shared.weeks[-1].days_off_worked if shared.weeks else None
     if latest and (said := _summed(shared, "days_off_worked", DAYS_OFF, words.days_off)):
         return said
-    having = [(week.week, week.days_worked or 0) for week in shared.weeks if (week.days_worked or 0) >= LONG_WEEK]
-    if not having or having[-1][0] != shared.weeks[-1].week or (len(having) < 2 and having[-1][1] < EVERY_DAY):
+    worked = [(week.week, week.days_worked or 0) for week in shared.weeks]
+    having = [(week, days) for week, days in worked if days >= LONG_WEEK]
+    if not having or having[-1] != worked[-1] or (len(having) < 2 and having[-1][1] < EVERY_DAY):
         return None
-    return words.days([number for _, number in having], [week for week, _ in having])
+    return words.days([days for _, days in having], [week for week, _ in having])
 
 
 def _evenings(shared: _Shared) -> words.Said | None:
@@ -193,10 +196,10 @@ def _plate(
     shared: _Shared, there: Callable[[float], bool], say: Callable[[str, Sequence[Week]], words.Said]
 ) -> words.Said | None:
     """The last two weeks that tell a workload both lie there."""
-    last = [week for week in shared.weeks if week.workload is not None][-2:]
-    if len(last) < 2 or not all(there(week.workload or 0) for week in last):
+    last = [(week.week, week.workload) for week in shared.weeks if week.workload is not None][-2:]
+    if len(last) < 2 or not all(there(value) for _, value in last):
         return None
-    return say(WORKLOAD[min(max(round(last[-1].workload or 0), 1), 5) - 1], [week.week for week in last])
+    return say(WORKLOAD[min(max(round(last[-1][1]), 1), 5) - 1], [week for week, _ in last])
 
 
 def _lower(shared: _Shared) -> words.Said | None:
