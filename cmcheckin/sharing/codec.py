@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields as of_type
 from datetime import date, timedelta
-from typing import Any, Final, TypeVar, get_args
+from typing import Any, Final, TypeVar
 
 from cmcheckin.domain import fields as f
 from cmcheckin.domain.checkin import WIN_KINDS
@@ -17,6 +17,7 @@ from cmcheckin.domain.fields import JSON
 from cmcheckin.domain.text import LINE, WORD
 from cmcheckin.domain.week import Week
 from cmcheckin.sharing.share_file import (
+    AGAINST,
     FIELDS,
     VERSION,
     Against,
@@ -183,11 +184,8 @@ def _iso_week(value: JSON) -> Week | None:
 
 
 def _against(name: str, value: JSON) -> Against | None:
-    said = f.choice(name, value, get_args(Against))
-    return next((word for word in _AGAINST if word == said), None)
-
-
-_AGAINST: Final[tuple[Against, ...]] = get_args(Against)
+    said = f.choice(name, value, AGAINST)
+    return next((word for word in AGAINST if word == said), None)
 
 
 def _metric(raw: Mapping[str, JSON]) -> ShareMetric:

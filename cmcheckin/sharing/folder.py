@@ -21,7 +21,7 @@ from cmcheckin.domain import fields as f
 from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.text import clean
 from cmcheckin.sharing import replies
-from cmcheckin.sharing.codec import WEEKS, decode
+from cmcheckin.sharing.codec import NAME, WEEKS, decode
 from cmcheckin.sharing.reading import FILE, decode_bytes, parse_bytes
 from cmcheckin.sharing.share_file import VERSION, Reply, ShareFile
 from cmcheckin.sharing.walking import Bytes, Unread, walk
@@ -38,15 +38,13 @@ _WHOLE: Final = (b"}\n", b"}", b"}\r\n")
 """How one ends that was written to its end."""
 _MARK: Final = 2_000
 """Bytes in which a file of ours says so."""
-NAME: Final = 120
-"""Characters of a name that are shown."""
 HELD: Final = 3_000
 """Files that are held in full at a time."""
 
 
 @dataclass(frozen=True)
 class Copy:
-    """A share file where it lies, and what its beginning says of it. Whole weeks count from 0001-01-01, a Monday."""
+    """A share file where it lies, and what its beginning says of it."""
 
     path: str
     data: bytes
@@ -58,8 +56,8 @@ class Copy:
 
     @property
     def weeks(self) -> range:
-        """The weeks it tells of, as numbers."""
-        return range((self.first.toordinal() - 1) // 7, (self.last.toordinal() - 1) // 7 + 1)
+        """The weeks it tells of, as `number_of` counts them."""
+        return range(number_of(self.first), number_of(self.last) + 1)
 
 
 @dataclass(frozen=True)
@@ -204,7 +202,7 @@ def _of_its_weeks(share: ShareFile, copy: Copy, standing: dict[int, Copy]) -> Sh
 
 
 def number_of(day: date) -> int:
-    """The week of a day as a number; 0001-01-01 was a Monday."""
+    """The week of a day as a number, from 0001-01-01 on, which was a Monday."""
     return (day.toordinal() - 1) // 7
 
 

@@ -68,7 +68,7 @@ def make(
     dropped is not counted either.
     """
     ticked = frozenset(name for name in FIELDS if name in consent.fields)
-    first, last = consent.first, min(consent.last, Week.of(consent.last).sunday)
+    first, last = consent.first, consent.last
     kept = Records(
         records.checkins, records.workdays, records.escalations.where(lambda one: one.id not in consent.dropped)
     )

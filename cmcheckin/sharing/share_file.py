@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Final, Literal, TypeAlias
+from typing import Final, Literal, TypeAlias, get_args
 
 from cmcheckin.domain.week import Week
 
@@ -16,9 +16,9 @@ FIELDS: Final = (
 )  # fmt: skip
 """What can be ticked, in the order in which it is asked."""
 DEFAULTS: Final = ("hours", "workload", "wins", "escalations", "help")
-AGAINST: Final = ("well below", "below", "about", "above", "well above")
 Against: TypeAlias = Literal["well below", "below", "about", "above", "well above"]
 """A week's mood or energy against the person's own usual: a word, never a number, never a day."""
+AGAINST: Final[tuple[Against, ...]] = get_args(Against)
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ from cmcheckin.domain.errors import Refused
 from cmcheckin.sharing import choices, writing
 from cmcheckin.sharing.choices import Choices
 from cmcheckin.sharing.reading import decode_bytes
-from cmcheckin.sharing.share_file import DEFAULTS, ShareFile
+from cmcheckin.sharing.share_file import DEFAULTS
 from cmcheckin.sharing.writing import Exists, names, write
 
 ADA = replace(share(0), name="Ada Okafor")
@@ -186,4 +186,3 @@ def test_every_format_can_be_drawn_and_no_other() -> None:
     assert all(writing.render(ADA, form) for form in writing.FORMATS)
     with pytest.raises(ValueError, match="pdf"):
         writing.render(ADA, "pdf")
-    assert isinstance(ADA, ShareFile)
