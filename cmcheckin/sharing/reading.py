@@ -1,18 +1,15 @@
-"""Reading one share file: other people's input, taken only when every part of it is what it has to be."""
+"""Reading the bytes of a share file: other people's input, taken only when every part of it is what it has to be."""
 
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import Any, Final, NoReturn
 
 from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.text import clean, shorten
 from cmcheckin.sharing.codec import decode
 from cmcheckin.sharing.share_file import ShareFile
-from cmcheckin.sharing.walking import SIZE, Unread, walk
-
-__all__ = ["FILE", "Unread", "decode_bytes", "parse_bytes", "read_file"]
+from cmcheckin.sharing.walking import SIZE
 
 FILE: Final = "the file"
 """What a refusal of the whole is said of."""
@@ -27,23 +24,6 @@ _KINDS: Final = (
     (b"\xff\xd8\xff", "is a picture, whatever its name says"),
 )
 """What another file begins with, and what it is then."""
-
-
-def read_file(path: str) -> ShareFile | Unread:
-    """The share file at `path`; or why it could not be taken. Never raises, follows no link, waits for nothing."""
-    try:
-        if Path(path).is_dir():
-            return Unread(path, "is a folder")
-    except (OSError, ValueError):
-        return Unread(path, "has a name that no file has")
-    for found in walk((path,)):
-        if isinstance(found, Unread):
-            return found
-        try:
-            return decode_bytes(found.data)
-        except Refused as no:
-            return Unread(path, no.reason if no.field == FILE else str(no))
-    return Unread(path, "is not there")
 
 
 def decode_bytes(data: bytes) -> ShareFile:

@@ -12,7 +12,7 @@ import pytest
 from cli_runs import Cli
 
 from cmcheckin.cli import share as command
-from cmcheckin.sharing.reading import read_file
+from cmcheckin.sharing.reading import decode_bytes
 from cmcheckin.sharing.share_file import ShareFile
 
 RECORDS: list[dict[str, Any]] = [
@@ -44,9 +44,7 @@ def out(tmp_path: Path) -> Path:
 
 
 def read(folder: Path) -> ShareFile:
-    found = read_file(str(next(folder.glob("*.json"))))
-    assert isinstance(found, ShareFile)
-    return found
+    return decode_bytes(next(folder.glob("*.json")).read_bytes())
 
 
 def test_the_content_goes_to_stdout_and_what_is_said_to_stderr(home: Cli, out: Path) -> None:

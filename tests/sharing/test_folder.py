@@ -17,6 +17,7 @@ from cmcheckin.sharing.codec import WEEKS, dumps, encode
 from cmcheckin.sharing.folder import Folder, read_folder
 from cmcheckin.sharing.replies import dumps as dumps_reply
 from cmcheckin.sharing.share_file import Reply, ShareFile
+from cmcheckin.sharing.walking import SIZE
 
 NOW = datetime(2026, 11, 23, 8, tzinfo=UTC)
 
@@ -179,11 +180,36 @@ def test_folders_are_looked_into_so_deep_and_no_deeper(tmp_path: Path) -> None:
     assert [Path(one.path).name for one in found.unread] == ["d6"]
 
 
-@pytest.mark.parametrize("path", ["nowhere", "nul\x00byte", "x" * 5000, ""])
-def test_a_path_that_is_not_there_is_named(tmp_path: Path, path: str) -> None:
+@pytest.mark.parametrize(
+    ("path", "reason"),
+    [
+        ("nowhere", "is not there"),
+        ("nul\x00byte", "has a name that no file has"),
+        ("x" * 5000, "could not be read (file name too long)"),
+        ("", "is not there"),
+    ],
+)
+def test_a_path_that_is_not_there_is_named(tmp_path: Path, path: str, reason: str) -> None:
     found = read_folder([str(tmp_path / "none") if path == "nowhere" else path])
     assert found.people == ()
-    assert len(found.unread) == 1
+    assert [one.reason for one in found.unread] == [reason]
+
+
+def test_what_is_no_file_is_named_with_its_reason_at_once(tmp_path: Path) -> None:
+    put(tmp_path, "real.json", share(1))
+    (tmp_path / "link.json").symlink_to("real.json")
+    (tmp_path / "loop.json").symlink_to("loop.json")
+    put(tmp_path, "large.json", b" " * (SIZE + 1))
+    os.mkfifo(tmp_path / "pipe.json")
+    link = "is a link, and links are not followed"
+    assert reasons(
+        read_folder([str(tmp_path / name) for name in ("link.json", "loop.json", "large.json", "pipe.json")])
+    ) == {
+        "link.json": link,
+        "loop.json": link,
+        "large.json": f"has {SIZE + 1:,} bytes, and {SIZE:,} is the most that is read",
+        "pipe.json": "is no ordinary file",
+    }
 
 
 def test_names_that_are_no_text_and_a_folder_that_is_closed_stop_nothing(tmp_path: Path) -> None:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
 from copy import deepcopy
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,9 +11,9 @@ from team_made import share
 
 from cmcheckin.domain.errors import Refused
 from cmcheckin.sharing.codec import dumps, encode
-from cmcheckin.sharing.reading import decode_bytes, parse_bytes, read_file
+from cmcheckin.sharing.reading import decode_bytes, parse_bytes
 from cmcheckin.sharing.share_file import ShareFile
-from cmcheckin.sharing.walking import SIZE, Unread
+from cmcheckin.sharing.walking import SIZE
 
 SOUND: dict[str, Any] = json.loads(dumps(share(1)))
 
@@ -133,39 +131,6 @@ def test_a_lone_half_of_a_letter_is_taken_out() -> None:
 def test_it_says_whose_field_is_wrong_without_acting_on_the_terminal() -> None:
     assert why(changed(version="\x1b[31m\u202e")).isprintable()
     assert why(b'{"\\u001b[31m": 1, "\\u001b[31m": 2}').isprintable()
-
-
-def test_a_file_is_read_from_its_place(tmp_path: Path) -> None:
-    path = tmp_path / "a.json"
-    path.write_bytes(dumps(share(1)))
-    assert read_file(str(path)) == share(1)
-
-
-def test_what_is_no_file_is_named_with_its_reason_at_once(tmp_path: Path) -> None:
-    (tmp_path / "real.json").write_bytes(dumps(share(1)))
-    (tmp_path / "link.json").symlink_to("real.json")
-    (tmp_path / "loop.json").symlink_to("loop.json")
-    (tmp_path / "large.json").write_bytes(b" " * (SIZE + 1))
-    os.mkfifo(tmp_path / "pipe.json")
-    said = {}
-    for name in ("gone.json", "link.json", "loop.json", "large.json", "pipe.json", "", "nul\0.json"):
-        found = read_file(str(tmp_path / name))
-        assert isinstance(found, Unread)
-        said[name] = found.reason
-    assert said["gone.json"] == "is not there"
-    assert "link" in said["link.json"]
-    assert "link" in said["loop.json"]
-    assert "bytes" in said["large.json"]
-    assert said["pipe.json"] == "is no ordinary file"
-    assert said[""] == "is a folder"
-    assert said["nul\0.json"] == "has a name that no file has"
-
-
-def test_a_file_that_is_none_of_ours_is_told_without_saying_the_file_twice(tmp_path: Path) -> None:
-    (tmp_path / "a.json").write_bytes(b"{}")
-    found = read_file(str(tmp_path / "a.json"))
-    assert isinstance(found, Unread)
-    assert found.reason == "is no share file of cmcheckin"
 
 
 def test_the_order_of_fields_stays_so_that_a_beginning_tells_whose_it_is() -> None:

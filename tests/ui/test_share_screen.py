@@ -16,8 +16,7 @@ from cmcheckin.domain.records import Record
 from cmcheckin.domain.workday import Workday
 from cmcheckin.settings import Settings
 from cmcheckin.sharing.codec import WEEKS
-from cmcheckin.sharing.reading import read_file
-from cmcheckin.sharing.share_file import ShareFile
+from cmcheckin.sharing.reading import decode_bytes
 from cmcheckin.ui.app import CheckinApp
 from cmcheckin.ui.glyphs import ASCII
 
@@ -88,8 +87,7 @@ def test_what_is_written_is_what_was_shown_and_nothing_private(make_app: MakeApp
 
     play(run())
     [file] = (tmp_path / "exports").glob("*.json")
-    share = read_file(file)
-    assert isinstance(share, ShareFile)
+    share = decode_bytes(file.read_bytes())
     assert (share.name, share.help, [win.text for win in share.wins]) == ("Ada", "a rota", ["Meetup filled in a day"])
     assert file.stat().st_mode & 0o777 == 0o600
     written = {path.suffix: path.read_text() for path in (tmp_path / "exports").iterdir()}
