@@ -19,12 +19,23 @@ class AskingScreen(HouseScreen):
 
     asking = ""
     """What the line at the foot is for; empty while there is none."""
+    again: Path | None = None
+    """Where something is already, and is replaced if this key asks for it: the key before it did so too."""
+    _asked_over: Path | None = None
 
     def ask(self, what: str, label: str, text: str, hint: str) -> None:
         """Have something written, beginning with this text."""
         self.asking = what
         self.mount(WriteLine(label, text, hint))
         self.refresh_bindings()
+
+    def replace_if_again(self, there: Path) -> None:
+        """Something is there: the next key may ask for it to be replaced, and no key after that."""
+        self._asked_over = there
+
+    def key_pressed(self) -> None:
+        super().key_pressed()
+        self.again, self._asked_over = self._asked_over, None
 
     def done(self, what: str, text: str) -> None:
         """The words are written."""

@@ -28,8 +28,6 @@ class HandingOver(AskingScreen):
     """What was shown in full, and is written as it was shown."""
     handed: Handed | None = None
     """What was written, while that is what the screen tells of."""
-    _again: Path | None = None
-    _again_asked = False
 
     @property
     def formats(self) -> tuple[str, ...]:
@@ -52,16 +50,10 @@ class HandingOver(AskingScreen):
         """Back to the week."""
         self.app.pop_screen()
 
-    def key_pressed(self) -> None:
-        super().key_pressed()
-        if not self._again_asked:
-            self._again = None
-        self._again_asked = False
-
     def action_write(self) -> None:
         """Ask into which folder."""
-        if self._again is not None:
-            self.hand_over(self._again, over=True)
+        if self.again is not None:
+            self.hand_over(self.again, over=True)
         else:
             self.ask(FOLDER, words.FOLDER, self.desk.folder, words.FOLDER_HINT)
 
@@ -72,13 +64,12 @@ class HandingOver(AskingScreen):
 
     def hand_over(self, folder: Path, *, over: bool) -> None:
         """Write what was shown, all of it or nothing."""
-        self._again = None
         if self.seen is None:
             return
         try:
             handed = self.desk.hand_over(self.seen, folder, self.formats, over=over)
         except Exists:
-            self._again, self._again_asked = folder, True
+            self.replace_if_again(folder)
             self.say(words.REPLACE)
         except Refused as no:
             self.say(words.not_written(str(no)))

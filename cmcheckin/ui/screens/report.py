@@ -75,8 +75,6 @@ further in a long draft.
         """The line whose entries were opened last, and how many of them."""
         self._unkept = False
         """Whether the disk would not take the last change: then it stands here alone."""
-        self._replace: Path | None = None
-        self._replace_asked = False
 
     def compose(self) -> ComposeResult:
         yield Heading()
@@ -139,12 +137,6 @@ further in a long draft.
         return (*found[seen:], *found[:seen])
 
     # Keys
-
-    def key_pressed(self) -> None:
-        super().key_pressed()
-        if not self._replace_asked:
-            self._replace = None
-        self._replace_asked = False
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """While something is being written the other keys rest; without a line there is none to change."""
@@ -222,8 +214,8 @@ further in a long draft.
 
     def action_write(self) -> None:
         """Ask where to."""
-        if self._replace is not None:
-            self._write(self._replace, over=True)
+        if self.again is not None:
+            self._write(self.again, over=True)
             return
         if not self._edits.applied(self._drawn).parts:
             self.say(words.NOTHING_TO_WRITE)
@@ -281,11 +273,10 @@ further in a long draft.
 
     def _write(self, target: Path, *, over: bool) -> None:
         """Write the report as it stands, whole or not at all. A name that will not do is asked for again."""
-        self._replace = None
         try:
             desk.write(self._edits.applied(self._drawn), target, over=over)
         except FileExistsError:
-            self._replace, self._replace_asked = target, True
+            self.replace_if_again(target)
             self.say(words.REPLACE)
         except (OSError, ValueError) as no:
             self.ask(WRITE, words.FILE, str(target), words.FILE_HINT)
