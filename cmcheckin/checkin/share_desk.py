@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import os
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.records import Records
@@ -24,9 +23,6 @@ if TYPE_CHECKING:
     from cmcheckin.clock import Clock
     from cmcheckin.journal import Journal
     from cmcheckin.settings import Settings
-
-SIZE: Final = 1_000_000
-"""Largest half-made choice that is read, in bytes."""
 
 
 @dataclass(frozen=True)
@@ -99,25 +95,15 @@ class ShareDesk:
 
     def load(self, first: date, last: date) -> Choosing | None:
         """The half-made choice of these days, if there is one."""
-        from cmcheckin.journal.files import read_bytes
+        from cmcheckin.journal import half_made
 
-        try:
-            data, seen = read_bytes(self._path(first, last))
-            return Choosing.read(json.loads(data)) if seen.st_size <= SIZE else None
-        except (OSError, ValueError, RecursionError):
-            return None
+        return Choosing.read(half_made.load(self._path(first, last)))
 
     def keep(self, first: date, last: date, chosen: Choosing) -> None:
         """Keep the half-made choice. Raises JournalError when the disk will not."""
-        from cmcheckin.journal.disk import make_folder, trouble
-        from cmcheckin.journal.disk import replace as put
+        from cmcheckin.journal import half_made
 
-        path = self._path(first, last)
-        try:
-            make_folder(str(self.journal.places.drafts))
-            put(path, json.dumps(chosen.raw(), ensure_ascii=False).encode(), sync=False)
-        except OSError as no:
-            raise trouble("What you chose could not be kept", path, no) from no
+        half_made.keep(self._path(first, last), chosen.raw(), "What you chose could not be kept")
 
     def let_go(self, first: date, last: date) -> None:
         """There is no half-made choice of these days any more."""

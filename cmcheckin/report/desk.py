@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import json
-import os
 from contextlib import suppress
 from datetime import date, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from cmcheckin.domain.fields import LATEST
 from cmcheckin.domain.records import Record
@@ -19,9 +17,6 @@ from cmcheckin.wording.report import other_ending
 if TYPE_CHECKING:
     from cmcheckin.journal import Journal
     from cmcheckin.settings import Settings
-
-SIZE: Final = 1_000_000
-"""Largest draft read, in bytes."""
 
 
 def read(journal: Journal, settings: Settings, first: date, last: date, today: date) -> Report:
@@ -38,29 +33,17 @@ def entries(journal: Journal, line: Line) -> tuple[Record, ...]:
 
 def load(journal: Journal, first: date, last: date) -> Edits:
     """What was changed by hand and not written yet; nothing when there is none that can be read."""
-    from cmcheckin.journal.files import read_bytes
+    from cmcheckin.journal import half_made
 
-    try:
-        data, seen = read_bytes(_path(journal, first, last))
-        return Edits.read(json.loads(data)) if seen.st_size <= SIZE else Edits()
-    except (OSError, ValueError, RecursionError):
-        return Edits()
+    return Edits.read(half_made.load(_path(journal, first, last)))
 
 
 def keep(journal: Journal, first: date, last: date, edits: Edits) -> None:
     """Keep the changes, or take the draft away when there are none. Raises JournalError when the disk will not."""
-    from cmcheckin.journal.disk import make_folder, replace, trouble
+    from cmcheckin.journal import half_made
 
-    path = _path(journal, first, last)
-    try:
-        if not edits:
-            with suppress(FileNotFoundError):
-                os.unlink(path)  # noqa: PTH108
-            return
-        make_folder(str(journal.places.drafts))
-        replace(path, json.dumps(edits.raw(), ensure_ascii=False).encode(), sync=False)
-    except OSError as no:
-        raise trouble("The report's draft could not be kept", path, no) from no
+    raw = edits.raw() if edits else None
+    half_made.keep(_path(journal, first, last), raw, "The report's draft could not be kept")
 
 
 def write(report: Report, target: Path, *, over: bool) -> None:
