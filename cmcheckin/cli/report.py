@@ -17,7 +17,7 @@ from cmcheckin.cli.parsing import json_flag
 from cmcheckin.cli.parsing import week as read_week
 from cmcheckin.domain.week import Week
 from cmcheckin.report import desk
-from cmcheckin.report.draft import Report
+from cmcheckin.report.lines import Report
 from cmcheckin.report.rendering import FORMATS, render
 from cmcheckin.wording import report as words
 

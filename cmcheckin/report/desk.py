@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 from cmcheckin.domain.fields import LATEST
 from cmcheckin.domain.records import Record
 from cmcheckin.insight.week import joined
-from cmcheckin.report.draft import Line, Report, draft
+from cmcheckin.report.draft import draft
 from cmcheckin.report.editing import Edits
+from cmcheckin.report.lines import Line, Report
 from cmcheckin.wording.report import other_ending
 
 if TYPE_CHECKING:

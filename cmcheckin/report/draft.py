@@ -1,10 +1,10 @@
-"""The weekly draft: lines for stakeholders, each with the entries it rests on. What has no support is left out."""
+"""Drawing the weekly draft: every line from the entries it rests on. What has no support is left out."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -14,6 +14,7 @@ from cmcheckin.domain.key import Key
 from cmcheckin.domain.records import Record, Records
 from cmcheckin.domain.schedule import Schedule
 from cmcheckin.insight.figures import open_after, resolved_between
+from cmcheckin.report.lines import Line, Part, Report, named_wins
 from cmcheckin.wording import report as words
 from cmcheckin.wording.entries import MOOD, one_line
 
@@ -31,63 +32,6 @@ NAMED: Final = 3
 """Open ones that are named; of more the grave ones are, when they are no more than that."""
 NOT_FOR_OTHERS: Final = frozenset({"self"})
 """Kinds of wins that are the person's own."""
-
-
-@dataclass(frozen=True)
-class Line:
-    """One line, and the keys of the entries it was drawn from."""
-
-    id: str
-    """The same for the same entries, so that what was changed by hand finds its line again."""
-    text: str
-    keys: tuple[Key, ...] = ()
-
-
-@dataclass(frozen=True)
-class Part:
-    """A part of the report: its name, its heading, its lines in the order they are read."""
-
-    name: str
-    title: str
-    items: tuple[Line, ...] = ()
-
-    @property
-    def lines(self) -> Sequence[str]:
-        """Their texts."""
-        return [line.text for line in self.items]
-
-
-@dataclass(frozen=True)
-class Report:
-    """The draft of a range of days, both included. Parts without a line are not in it."""
-
-    first: date
-    last: date
-    parts: tuple[Part, ...] = ()
-    until: date | None = None
-    """The day it was drawn on, while the range is not over."""
-
-    @property
-    def empty(self) -> bool:
-        """Whether there is nothing to tell."""
-        return not self.parts
-
-    def edited(self, texts: dict[str, str], added: dict[str, Sequence[str]], out: Iterable[str] = ()) -> Report:
-        """With other texts for lines by id, lines of one's own by part, and without those left out."""
-        left = frozenset(out)
-        parts = []
-        for part in _all_parts(self.parts):
-            kept = [replace(line, text=texts.get(line.id, line.text)) for line in part.items if line.id not in left]
-            own = [Line(f"own-{part.name}-{n}", text) for n, text in enumerate(added.get(part.name, ()))]
-            if items := (*kept, *(line for line in own if line.id not in left)):
-                parts.append(replace(part, items=items))
-        return replace(self, parts=tuple(parts))
-
-
-def _all_parts(there: Sequence[Part]) -> Iterator[Part]:
-    found = {part.name: part for part in there}
-    for name, title in words.PARTS.items():
-        yield found.get(name) or Part(name, title)
 
 
 def draft(records: Records, first: date, last: date, today: date, schedule: Schedule) -> Report:
@@ -141,19 +85,19 @@ class _Days:
         self.outside = [one for one in self.opened if not schedule.on_shift(one.opened)]
         self.asks = [one for one in [*self.resolved, *self.open] if one.kind == "ask"]
 
-    def wins(self) -> Iterator[tuple[CheckIn, int, Win]]:
+    def wins(self) -> Iterator[tuple[CheckIn, str, Win]]:
+        """Wins that others may hear of, each with its check-in and its name in the ids of lines."""
         for one in self.checkins:
-            yield from ((one, n, win) for n, win in enumerate(one.wins, 1) if win.kind not in NOT_FOR_OTHERS)
+            yield from ((one, name, win) for name, win in named_wins(one) if win.kind not in NOT_FOR_OTHERS)
 
     def going_well(self) -> Iterator[Line]:
-        for one, n, win in self.wins():
+        for one, name, win in self.wins():
             said = words.praise(win.text, win.sender or "", one.date) if win.kind == "thanks" else None
-            yield Line(f"win-{win.id or f'{one.date}-{n}'}", said or words.win(win.text, one.date), (one.key,))
-        for one, n, win in self.wins():
+            yield Line(f"win-{name}", said or words.win(win.text, one.date), (one.key,))
+        for one, name, win in self.wins():
             for check in win.checks:
                 if check.holds and self.first <= check.on <= self.last:
-                    text = words.still_holds(win.text, check.after_days)
-                    yield Line(f"holds-{win.id or f'{one.date}-{n}'}-{check.on}", text, (one.key,))
+                    yield Line(f"holds-{name}-{check.on}", words.still_holds(win.text, check.after_days), (one.key,))
 
     def feels(self) -> Iterator[Line]:
         for text in dict.fromkeys(one.community.feels for one in self.checkins if one.community.feels):

@@ -9,12 +9,11 @@ from typing import Any, Final
 from cmcheckin.domain import fields as f
 from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.text import clean
-from cmcheckin.report.draft import Report
+from cmcheckin.report.lines import OWN, Report
 from cmcheckin.wording.report import PARTS
 
 LINE: Final = 500
 """Characters of a line that is written by hand."""
-OWN: Final = "own-"
 
 
 @dataclass(frozen=True)

@@ -11,8 +11,8 @@ import pages_made
 from chromium import Chromium
 from parsing import Parsed
 
-from cmcheckin.report.draft import Line, Part, Report
 from cmcheckin.report.html import render
+from cmcheckin.report.lines import Line, Part, Report
 
 
 def report(*parts: tuple[str, tuple[str, ...]]) -> Report:

@@ -14,8 +14,8 @@ from textual.binding import Binding, BindingType
 from cmcheckin.domain.records import Record
 from cmcheckin.domain.week import Week
 from cmcheckin.report import desk
-from cmcheckin.report.draft import Line, Report
-from cmcheckin.report.editing import OWN, Edits, other_words
+from cmcheckin.report.editing import Edits, other_words
+from cmcheckin.report.lines import OWN, Line, Report
 from cmcheckin.ui.screens.asking import AskingScreen, path_of
 from cmcheckin.ui.widgets.footer import KeyLine
 from cmcheckin.ui.widgets.heading import Heading

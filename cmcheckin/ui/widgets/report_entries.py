@@ -9,6 +9,7 @@ from cmcheckin.domain.checkin import CheckIn, Win
 from cmcheckin.domain.escalation import Escalation
 from cmcheckin.domain.records import Record
 from cmcheckin.domain.workday import Workday
+from cmcheckin.report.lines import tells_of_community, wins_behind
 from cmcheckin.ui.painting import Line, Painted, fit, wrap
 from cmcheckin.wording import report as words
 from cmcheckin.wording.entries import MOOD, escalation_facts, workday_words
@@ -65,21 +66,13 @@ def _told(record: Record, line: str) -> Iterator[str]:
     elif isinstance(record, Workday):
         yield workday_words(record)
     elif isinstance(record, CheckIn):
-        if not line.startswith("fe"):  # felt, feels
-            yield from (_win(win) for n, win in enumerate(record.wins, 1) if _means(line, win, f"{record.date}-{n}"))
+        if not tells_of_community(line):
+            yield from map(_win, wins_behind(line, record))
             return
         if record.community.mood:
             yield f"the community {MOOD[record.community.mood - 1]}"
         if record.community.feels:
             yield record.community.feels
-
-
-def _means(line: str, win: Win, number: str) -> bool:
-    """Whether this win is one the line was drawn from."""
-    if line == "praise":
-        return win.kind == "thanks"
-    name = win.id or number
-    return line.partition("~")[0] == f"win-{name}" or line.startswith(f"holds-{name}-")
 
 
 def _win(win: Win) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from cmcheckin.report.draft import Line as ReportLine
-from cmcheckin.report.draft import Report
+from cmcheckin.report.lines import Line as ReportLine
+from cmcheckin.report.lines import Report
 from cmcheckin.ui.painting import Line, Painted, fit, wrap
 from cmcheckin.wording import report as words
 
