@@ -10,7 +10,7 @@ from typing import Final, TypeVar
 from cmcheckin.bootstrap import Program
 from cmcheckin.cli import output
 from cmcheckin.cli.output import FAILED, REFUSED, USAGE, Stop, quoted, say
-from cmcheckin.domain.text import clean, shorten
+from cmcheckin.domain.text import clean
 from cmcheckin.sharing import replies
 from cmcheckin.sharing.folder import Folder, read_folder
 from cmcheckin.sharing.share_file import Reply, ShareEscalation, ShareFile, ShareWin
@@ -49,16 +49,8 @@ def run(args: argparse.Namespace, program: Program) -> int:
     if not text and kind != "thanks":
         raise Stop(USAGE, f"cmcheckin reply: --{kind} needs --text with your words.")
     now = program.clock.now()
-    reply = Reply(
-        replies.new_id(now, os.urandom(5)),
-        share.person,
-        kind,
-        text,
-        now,
-        about,
-        shorten(about_text, replies.ABOUT),
-        clean(args.sender) or program.settings.name,
-    )
+    sender = clean(args.sender) or program.settings.name
+    reply = Reply(replies.new_id(now, os.urandom(5)), share.person, kind, text, now, about, about_text, sender)
     path = Path(found.path_of(share))  # FILE may be a folder with this one file in it
     try:
         written = replies.write(reply, path.parent, path.stat().st_mode)

@@ -10,7 +10,6 @@ from typing import Any, Final
 
 from cmcheckin.domain import fields as f
 from cmcheckin.domain.errors import Refused
-from cmcheckin.domain.text import LINE
 from cmcheckin.sharing.codec import NAME
 from cmcheckin.sharing.share_file import REPLIES, VERSION, Reply
 from cmcheckin.sharing.writing import PRIVATE, put
@@ -18,8 +17,6 @@ from cmcheckin.sharing.writing import PRIVATE, put
 KIND: Final = "reply"
 TEXT: Final = 2000
 """Longest reply kept, in characters: a page."""
-ABOUT: Final = LINE
-"""Longest words of a win or ask that are quoted, in characters."""
 READERS: Final = 0o644
 """The most a reply's file may be open to. It is for another person: who may read the file it answers may read it."""
 
@@ -59,7 +56,7 @@ def decode(raw: object) -> Reply:
         text=f.prose("text", known.get("text"), TEXT) or "",
         made=f.required("made", f.moment("made", known.get("made"))),
         about=f.record_id("about", known.get("about")) or "",
-        about_text=f.line("about_text", known.get("about_text"), ABOUT) or "",
+        about_text=f.line("about_text", known.get("about_text")) or "",
         sender=f.line("from", known.get("from"), NAME) or "",
     )
 

@@ -67,16 +67,7 @@ class ReviewApp(HouseApp):
             raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
         path = Path(found)
         now = self.clock.now()
-        made = Reply(
-            replies.new_id(now, self._random(5)),
-            person,
-            kind,
-            text,
-            now,
-            about,
-            about_text[: replies.ABOUT],
-            self.sender,
-        )
+        made = Reply(replies.new_id(now, self._random(5)), person, kind, text, now, about, about_text, self.sender)
         target = replies.write(made, path.parent, path.stat().st_mode)
         self.reading.folder.add(made)
         self.forget_what_it_came_to()

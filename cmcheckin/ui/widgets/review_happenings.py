@@ -41,19 +41,19 @@ class HeldView:
     def row(self, pen: Pen, width: int, n: int, marked: bool) -> Line:
         held = self.rows[n]
         first = "" if self.asks else words.severity(held.item.severity)
-        answered = any(answers(one, held) for one in self.replies)
+        answered = bool(replies_about(held.item.id, held.person, self.replies))
         return held_row(pen, width, held, marked, first=first, answered=answered)
 
     def foot(self, pen: Pen, width: int, n: int | None) -> Sequence[Line]:
         if n is None:
             return ()
         held = self.rows[n]
-        return list(item_told(pen, width, held.item, [one for one in self.replies if answers(one, held)]))
+        return list(item_told(pen, width, held.item, replies_about(held.item.id, held.person, self.replies)))
 
 
-def answers(reply: Reply, held: Held) -> bool:
-    """Whether it speaks of this escalation or ask of this person."""
-    return (reply.to, reply.about) == (held.person, held.item.id)
+def replies_about(id_: str, person: str, replies: Sequence[Reply]) -> list[Reply]:
+    """Those that speak of the win, escalation or ask of this id, of this person."""
+    return [one for one in replies if (one.to, one.about) == (person, id_)]
 
 
 def held_columns(width: int, *, asks: bool) -> tuple[int, int, int]:
@@ -143,7 +143,7 @@ def _beside_name(width: int) -> int:
 def win_row(pen: Pen, width: int, won: Won, marked: bool, replies: Sequence[Reply]) -> list[Run]:
     """`12 Nov  First-time poster answered three others   thanked`"""
     ink, win, width = pen.ink, won.win, min(width, MEASURE)
-    thanked = any(one.about == win.id and one.to == won.person for one in replies)
+    thanked = bool(replies_about(win.id, won.person, replies))
     end = right(f"{pen.glyphs.check} {words.THANKED}" if thanked else win.kind, 11, pen.glyphs)
     return [
         (right(words.date_of(win.day), 6, pen.glyphs) + "  ", ink.quiet),
@@ -158,4 +158,4 @@ def win_told(pen: Pen, width: int, won: Won, replies: Sequence[Reply]) -> Iterat
     sender = f"said by {won.win.sender}" if won.win.sender else ""
     facts = [won.win.kind, sender, words.date_of(won.win.day)]
     yield from said(pen, width, f" {pen.glyphs.middle} ".join(fact for fact in facts if fact), 1, pen.ink.quiet)
-    yield from told_replies(pen, width, [one for one in replies if one.about == won.win.id and one.to == won.person])
+    yield from told_replies(pen, width, replies_about(won.win.id, won.person, replies))

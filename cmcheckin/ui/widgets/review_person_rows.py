@@ -13,7 +13,7 @@ from cmcheckin.sharing.share_file import Reply, ShareEscalation, ShareWeek
 from cmcheckin.sharing.story import days_open
 from cmcheckin.sharing.team import Held, Person, Won, beside_usual
 from cmcheckin.ui.painting import Line, by_point, fit, pad, right
-from cmcheckin.ui.widgets.review_happenings import answers, held_row, item_told, told_replies, win_row, win_told
+from cmcheckin.ui.widgets.review_happenings import held_row, item_told, replies_about, told_replies, win_row, win_told
 from cmcheckin.ui.widgets.review_rows import TREND, asked, said, spark
 from cmcheckin.ui.widgets.trend_bars import Pen
 from cmcheckin.wording import review as words
@@ -135,7 +135,7 @@ class PersonView:
             resolved = one.item.status == "resolved"
             first = "" if ask else words.severity(one.item.severity) or one.item.kind
             owner = words.state(one.item.status, one.item.handed_to)
-            answered = not resolved and any(answers(reply, one) for reply in self.replies)
+            answered = not resolved and bool(replies_about(one.item.id, one.person, self.replies))
             return held_row(pen, width, one, marked and not resolved, first, owner, answered=answered)
         if isinstance(one, Won):
             return win_row(pen, width, one, marked, self.replies)
@@ -146,9 +146,7 @@ class PersonView:
     def foot(self, pen: Pen, width: int, n: int | None) -> Sequence[Line]:
         one = None if n is None else self._rows[n][1]
         if isinstance(one, Held):
-            return list(
-                item_told(pen, width, one.item, [reply for reply in self.replies if reply.about == one.item.id])
-            )
+            return list(item_told(pen, width, one.item, replies_about(one.item.id, one.person, self.replies)))
         if isinstance(one, Won):
             return list(win_told(pen, width, one, self.replies))
         if isinstance(one, ShareWeek):
