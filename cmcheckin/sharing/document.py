@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Final, TypeAlias
 
 from cmcheckin.domain.text import clean
+from cmcheckin.sharing.columns import HOURS, LOAD, WORK, Column, filled
 from cmcheckin.sharing.share_file import ShareEscalation, ShareFile, ShareMetric, ShareWeek, ShareWin
 from cmcheckin.sharing.story import Story, asks_of, by_severity, days_open, escalations_of
 from cmcheckin.wording import share_page as words
-from cmcheckin.wording.entries import MOOD, WORKLOAD
+from cmcheckin.wording.entries import MOOD
 from cmcheckin.wording.share import IN_NUMBERS
 
 
@@ -63,25 +64,13 @@ class Document:
     closing: tuple[str, ...]
 
 
-Column: TypeAlias = tuple[str, Callable[[ShareWeek], str]]
 COLUMNS: Final[tuple[Column, ...]] = (
-    (words.HOURS_COLUMNS[0], lambda week: words.hours_cell(week.hours)),
-    (words.HOURS_COLUMNS[1], lambda week: words.hours_cell(week.usual_hours)),
-    (words.HOURS_COLUMNS[2], lambda week: words.count_cell(week.days_worked)),
-    (words.HOURS_COLUMNS[3], lambda week: words.count_cell(week.days_not_said or None)),
-    (words.WORKLOAD_TITLE, lambda week: words.rating_cell(week.workload, WORKLOAD)),
-    (words.WEEKLY_COLUMNS[0], lambda week: words.time_cell(week.after_hours_minutes)),
-    (words.WEEKLY_COLUMNS[1], lambda week: words.count_cell(week.days_off_worked)),
-    (words.WEEKLY_COLUMNS[2], lambda week: words.count_cell(week.night_pings)),
-    (words.WEEKLY_COLUMNS[3], lambda week: words.count_cell(week.escalations_opened)),
-    (words.WEEKLY_COLUMNS[4], lambda week: words.count_cell(week.escalations_resolved)),
-    (words.WEEKLY_COLUMNS[5], lambda week: words.count_cell(week.escalations_open)),
-    (words.WEEKLY_COLUMNS[6], lambda week: words.time_cell(week.minutes_on_escalations)),
-    (words.WEEKLY_COLUMNS[7], lambda week: words.count_cell(week.could_have_waited)),
-    (words.WEEKLY_COLUMNS[8], lambda week: words.time_cell(week.support_minutes)),
+    *HOURS,
+    *LOAD,
+    *WORK,
     (words.COMMUNITY, lambda week: words.rating_cell(week.community, MOOD)),
-    (words.WEEKLY_COLUMNS[10], lambda week: words.against(week.mood, "") if week.mood else words.EMPTY),
-    (words.WEEKLY_COLUMNS[11], lambda week: words.against(week.energy, "") if week.energy else words.EMPTY),
+    (words.SELF_COLUMNS[0], lambda week: words.against(week.mood, "") if week.mood else words.EMPTY),
+    (words.SELF_COLUMNS[1], lambda week: words.against(week.energy, "") if week.energy else words.EMPTY),
 )
 """What a week says in numbers and single words: a line each, or for several weeks a column."""
 
@@ -129,17 +118,14 @@ def _sections(share: ShareFile, story: Story) -> Iterator[Section]:
 
 def _numbers(weeks: tuple[ShareWeek, ...]) -> Iterator[Section]:
     """A week as a list, several as a table; what nothing is said in is left out."""
-    rows = [[cell(week) for _, cell in COLUMNS] for week in weeks]
-    kept = [n for n in range(len(COLUMNS)) if any(row[n] != words.EMPTY for row in rows)]
-    if not kept:
+    names, cells = filled(COLUMNS, weeks)
+    if not names:
         return
-    columns = tuple(COLUMNS[n][0] for n in kept)
-    cells = [tuple(row[n] for n in kept) for row in rows]
     if len(weeks) == 1:
-        yield Section(IN_NUMBERS, numbers=tuple(zip(columns, cells[0], strict=True)))
+        yield Section(IN_NUMBERS, numbers=tuple(zip(names, cells[0], strict=True)))
         return
     told = tuple((_label(week), *row) for week, row in zip(weeks, cells, strict=True))
-    yield Section(words.WEEK_BY_WEEK, columns=(words.WEEK.capitalize(), *columns), weeks=told)
+    yield Section(words.WEEK_BY_WEEK, columns=(words.WEEK.capitalize(), *names), weeks=told)
 
 
 def win_item(win: ShareWin, today: date) -> Item:

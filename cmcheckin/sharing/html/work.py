@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
+from cmcheckin.sharing.columns import FELT, HOURS, LOAD, WORK, Column, filled
 from cmcheckin.sharing.html import charts
 from cmcheckin.sharing.html.charts import Point
 from cmcheckin.sharing.html.page import card, facts, figure_text, section, table
@@ -12,7 +14,7 @@ from cmcheckin.sharing.html.text import Html, joined, tag
 from cmcheckin.sharing.share_file import ShareFile, ShareWeek
 from cmcheckin.sharing.story import Story
 from cmcheckin.wording import share_page as words
-from cmcheckin.wording.entries import MOOD, WORKLOAD
+from cmcheckin.wording.entries import WORKLOAD
 
 CLOSED_FROM: Final = 9
 """So many weeks fold their tables away, to be opened (our choice: eight still read at a glance)."""
@@ -26,9 +28,8 @@ def labels(weeks: tuple[ShareWeek, ...]) -> list[str]:
 
 def weekly(
     caption: str,
-    columns: tuple[str, ...],
+    columns: Sequence[Column],
     weeks: tuple[ShareWeek, ...],
-    cells: list[list[str]],
     *,
     wording: bool = False,
     fold: str = words.IN_NUMBERS,
@@ -38,13 +39,14 @@ def weekly(
 
     `fold`: the words that many weeks fold away under.
     """
-    kept = [n for n in range(len(columns)) if any(row[n] != words.EMPTY for row in cells)]
-    if not kept:
+    names, cells = filled(columns, weeks)
+    if not names:
         return Html()
-    rows = [[label, *(row[n] for n in kept)] for label, row in zip(labels(weeks), cells, strict=True)]
-    named = [words.WEEK, *(columns[n] for n in kept)]
+    rows = [[label, *row] for label, row in zip(labels(weeks), cells, strict=True)]
     closed = fold if len(rows) >= CLOSED_FROM else ""
-    return table(caption, named, rows, closed=closed, wording=wording, bare=len(rows) == 1, class_=class_)
+    return table(
+        caption, [words.WEEK, *names], rows, closed=closed, wording=wording, bare=len(rows) == 1, class_=class_
+    )
 
 
 def hours(share: ShareFile, story: Story) -> Html:
@@ -89,16 +91,7 @@ def hours_drawn(key: str, weeks: tuple[ShareWeek, ...], made: date, first: date 
 
 def hours_table(weeks: tuple[ShareWeek, ...]) -> Html:
     """The same hours in numbers."""
-    cells = [
-        [
-            words.hours_cell(week.hours),
-            words.hours_cell(week.usual_hours),
-            words.count_cell(week.days_worked),
-            words.count_cell(week.days_not_said or None),
-        ]
-        for week in weeks
-    ]
-    return weekly(words.HOURS, words.HOURS_COLUMNS, weeks, cells)
+    return weekly(words.HOURS, HOURS, weeks)
 
 
 def workload(share: ShareFile, story: Story) -> Html:
@@ -128,8 +121,7 @@ def workload(share: ShareFile, story: Story) -> Html:
     drawn = charts.dots(
         "workload-chart", words.WORKLOAD_TITLE, words.dots_described(len(points)), points, WORKLOAD, words.WEEKS
     )
-    cells = [[words.rating_cell(week.workload, WORKLOAD)] for week in share.weeks]
-    numbers = weekly(words.WORKLOAD_TITLE, (words.WORKLOAD_TITLE,), share.weeks, cells, wording=True)
+    numbers = weekly(words.WORKLOAD_TITLE, LOAD, share.weeks, wording=True)
     return card("workload", words.WORKLOAD_TITLE, number, drawn, numbers, class_="broad")
 
 
@@ -153,25 +145,8 @@ def week_by_week(share: ShareFile) -> Html:
     """What a range tells beside hours and workload, a row a week; a single week says it all elsewhere."""
     if len(share.weeks) < 2:
         return Html()
-    cells = [
-        [
-            words.time_cell(week.after_hours_minutes),
-            words.count_cell(week.days_off_worked),
-            words.count_cell(week.night_pings),
-            words.count_cell(week.escalations_opened),
-            words.count_cell(week.escalations_resolved),
-            words.count_cell(week.escalations_open),
-            words.time_cell(week.minutes_on_escalations),
-            words.count_cell(week.could_have_waited),
-            words.time_cell(week.support_minutes),
-            words.rating_cell(week.community, MOOD),
-            week.mood or words.EMPTY,
-            week.energy or words.EMPTY,
-        ]
-        for week in share.weeks
-    ]
     fold = words.ALL_WEEKS.format(len(share.weeks))
-    told = weekly(words.WEEK_BY_WEEK, words.WEEKLY_COLUMNS, share.weeks, cells, fold=fold, class_="wide")
+    told = weekly(words.WEEK_BY_WEEK, (*WORK, *FELT), share.weeks, fold=fold, class_="wide")
     return section("weeks", words.WEEK_BY_WEEK, told)
 
 
