@@ -20,7 +20,7 @@ from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.records import Records
 from cmcheckin.domain.text import LINE, clean
 from cmcheckin.sharing.codec import NAME, WEEKS, encode
-from cmcheckin.sharing.making import win_id
+from cmcheckin.sharing.making import fits, win_id
 from cmcheckin.sharing.markdown import render
 from cmcheckin.sharing.share_file import FIELDS, Consent, ShareFile
 from cmcheckin.sharing.writing import FORMATS, Exists, names
@@ -77,6 +77,8 @@ def run(args: argparse.Namespace, program: Program) -> int:
         raise Stop(USAGE, f"cmcheckin share: --help-line has more than {LINE} characters, and {LINE} is the most.")
     records = desk.records(first, last)
     name = clean(args.name) if args.name is not None else name
+    if len(name) > NAME:
+        raise Stop(USAGE, f"cmcheckin share: --name has {len(name):,} characters, and {NAME} is the most.")
     consent = Consent(first, last, fields, name, clean(args.help_line), frozenset(args.drop), _texts(args.text))
     _known(consent, records)
     if days := desk.missing(records, first, last):
@@ -123,7 +125,8 @@ def _reveals() -> Iterable[str]:
 
 
 def _range(args: argparse.Namespace, today: date) -> tuple[date, date]:
-    """The first and the last day. A week may still be going on; a range ends today at the latest."""
+    """The first and the last day. A week may still be going on; a range ends today at the latest. Ends the command for
+    days that no file can tell of."""
     if args.first is None:
         if args.week is None or args.last is not None:
             raise Stop(USAGE, "cmcheckin share: say which WEEK, such as -1 for last week, or --from and --to.")
@@ -140,7 +143,7 @@ def _range(args: argparse.Namespace, today: date) -> tuple[date, date]:
             raise Stop(REFUSED, f"--to is {last}, which has not come yet (today is {today}). {words.NOTHING_WRITTEN}")
     if first > today:
         raise Stop(REFUSED, f"{first} has not come yet (today is {today}). {words.NOTHING_WRITTEN}")
-    if (last - first).days > 7 * (WEEKS - 1) or first.year < 1971:
+    if not fits(first, last):
         raise Stop(REFUSED, f"That is more than one file holds ({WEEKS} weeks). {words.NOTHING_WRITTEN}")
     return first, last
 
@@ -191,8 +194,6 @@ def _texts(given: list[str]) -> dict[str, str]:
 
 def _known(consent: Consent, records: Records) -> None:
     """Ends the command for an id that nothing in the range has: a slip there would share what was to stay."""
-    if len(consent.name) > NAME:
-        raise Stop(USAGE, f"cmcheckin share: --name has {len(consent.name):,} characters, and {NAME} is the most.")
     there = {one.id for one in records.escalations}
     for checkin in records.checkins.between(consent.first, consent.last):
         there |= {win_id(checkin.date, n, win) for n, win in enumerate(checkin.wins, 1)}

@@ -8,6 +8,7 @@ from typing import Final
 
 from cmcheckin.domain.checkin import CheckIn, Win
 from cmcheckin.domain.escalation import Escalation, by_severity
+from cmcheckin.domain.fields import EARLIEST
 from cmcheckin.domain.records import Records
 from cmcheckin.domain.schedule import Schedule
 from cmcheckin.domain.text import LINE, clean, shorten
@@ -17,7 +18,7 @@ from cmcheckin.insight.ledger import worked_when_free
 from cmcheckin.insight.usual import LOOK_BACK, usual
 from cmcheckin.settings import Metric
 from cmcheckin.sharing.against import against
-from cmcheckin.sharing.codec import METRICS, NAME, OUTCOME
+from cmcheckin.sharing.codec import METRICS, NAME, OUTCOME, WEEKS
 from cmcheckin.sharing.share_file import (
     FIELDS,
     Consent,
@@ -31,6 +32,11 @@ from cmcheckin.sharing.share_file import (
 PLACES: Final = 2
 """Decimal places of hours and means: a minute is 0.02 h."""
 WEEK_HOURS: Final = 168.0
+
+
+def fits(first: date, last: date) -> bool:
+    """Whether one file can tell of these days: WEEKS weeks at most, and none whose usual lies before any record."""
+    return (last - first).days <= 7 * (WEEKS - 1) and first >= EARLIEST + timedelta(weeks=LOOK_BACK + 1)
 
 
 def reach(first: date, last: date) -> tuple[date, date]:

@@ -13,7 +13,8 @@ from cmcheckin.domain.schedule import Schedule
 from cmcheckin.domain.week import Week
 from cmcheckin.domain.workday import Workday
 from cmcheckin.settings import Metric
-from cmcheckin.sharing.making import make, missing_days, reach
+from cmcheckin.sharing.codec import WEEKS
+from cmcheckin.sharing.making import fits, make, missing_days, reach
 from cmcheckin.sharing.share_file import FIELDS, Consent, ShareFile, ShareMetric
 
 TODAY = date(2026, 11, 23)
@@ -198,3 +199,23 @@ def test_days_off_that_were_worked_are_counted_with_the_time_after_hours() -> No
     assert week.days_off_worked == 0
     (week,) = share(CheckIn(FIRST, mood=3)).weeks
     assert week.days_off_worked is None
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "fit"),
+    [
+        (FIRST, LAST, True),
+        (LAST - timedelta(7 * (WEEKS - 1)), LAST, True),
+        (LAST - timedelta(7 * (WEEKS - 1) + 1), LAST, False),
+        (date(1970, 6, 1), date(1970, 6, 7), True),
+        (date(1970, 2, 2), date(1970, 2, 8), False),
+        (date.min, date(1, 1, 7), False),
+    ],
+)
+def test_a_file_tells_of_ten_years_at_most_and_of_days_with_something_to_be_usual(
+    first: date, last: date, fit: bool
+) -> None:
+    assert fits(first, last) is fit
+    if fit:
+        assert len(share(consent=Consent(first, last, ())).weeks) <= WEEKS
+        assert reach(first, last)[0].year >= 1970

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
 from cmcheckin.domain.week import Week, days_between
-from cmcheckin.sharing.codec import WEEKS
+from cmcheckin.sharing.making import fits
 from cmcheckin.ui.screens.asking import AskingScreen
 from cmcheckin.wording import share as words
 from cmcheckin.wording import share_page
@@ -105,7 +105,7 @@ class ShareDays(AskingScreen):
         no = ""
         if first > self.clock.today():
             no = words.NOT_YET
-        elif (last - first).days > 7 * (WEEKS - 1) or first.year < 1971:
+        elif not fits(first, last):
             no = words.TOO_MANY
         if no:
             self.say(no)
