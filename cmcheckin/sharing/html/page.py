@@ -82,7 +82,6 @@ def table(
     rows: list[list[str]],
     *,
     closed: str = "",
-    wording: bool = False,
     bare: bool = False,
     class_: str | None = None,
 ) -> Html:
@@ -93,7 +92,7 @@ def table(
     head = tag("tr", *(tag("th", name, scope="col") for name in columns))
     body = (tag("tr", tag("th", row[0], scope="row"), *(tag("td", cell) for cell in row[1:])) for row in rows)
     parts = (tag("caption", caption), tag("thead", head), tag("tbody", *body))
-    made = tag("table", *parts, class_="wording" if wording else class_)
+    made = tag("table", *parts, class_=class_)
     if bare:
         return made
     scrolled = tag("div", made, class_="scroll", role="group", aria_label=caption, tabindex="0")

@@ -31,7 +31,6 @@ def weekly(
     columns: Sequence[Column],
     weeks: tuple[ShareWeek, ...],
     *,
-    wording: bool = False,
     fold: str = words.IN_NUMBERS,
     class_: str | None = None,
 ) -> Html:
@@ -44,9 +43,7 @@ def weekly(
         return Html()
     rows = [[label, *row] for label, row in zip(labels(weeks), cells, strict=True)]
     closed = fold if len(rows) >= CLOSED_FROM else ""
-    return table(
-        caption, [words.WEEK, *names], rows, closed=closed, wording=wording, bare=len(rows) == 1, class_=class_
-    )
+    return table(caption, [words.WEEK, *names], rows, closed=closed, bare=len(rows) == 1, class_=class_)
 
 
 def hours(share: ShareFile, story: Story) -> Html:
@@ -121,7 +118,7 @@ def workload(share: ShareFile, story: Story) -> Html:
     drawn = charts.dots(
         "workload-chart", words.WORKLOAD_TITLE, words.dots_described(len(points)), points, WORKLOAD, words.WEEKS
     )
-    numbers = weekly(words.WORKLOAD_TITLE, LOAD, share.weeks, wording=True)
+    numbers = weekly(words.WORKLOAD_TITLE, LOAD, share.weeks, class_="wording")
     return card("workload", words.WORKLOAD_TITLE, number, drawn, numbers, class_="broad")
 
 
