@@ -43,6 +43,19 @@ def test_a_team_prints_several_to_a_sheet(shown: Shown) -> None:
     assert sheets(shown(team_page(people))) <= 8
 
 
+def test_two_people_with_twelve_weeks_share_a_sheet(shown: Shown) -> None:
+    one = replace(pages_made.weeks(12), wins=(), escalations=(), asks=(), help="")
+    people = [replace(one, person=f"p-{n}", name=f"Person {n}") for n in range(20)]
+    assert sheets(shown(team_page(people))) <= 12
+
+
+def test_all_columns_of_a_team_are_seen_without_scrolling(shown: Shown) -> None:
+    browser = shown(team_page(pages_made.people()))
+    browser.look(width=1000)
+    hidden = "(one => one.scrollWidth - one.clientWidth)(document.querySelector('.people').parentElement)"
+    assert browser.run(hidden) == 0
+
+
 def test_what_is_folded_is_open_on_paper_and_has_no_mark_to_open_it(shown: Shown) -> None:
     browser = shown(PAGES["year"])
     browser.look(media="print", width=PAPER)

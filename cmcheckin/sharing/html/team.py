@@ -59,9 +59,11 @@ def _helps(rows: Sequence[Row]) -> Html:
 
 
 def _carried(everybody: Sequence[Row]) -> Html:
-    """A row for each person, by name; columns nobody shared are left out."""
+    """A row for each person, by name. Columns nobody shared are left out, and the week when it is one for all: the head
+    of the page says it."""
     cells = [_cells(row) for row in everybody]
-    kept = [n for n in range(len(review_page.CARRIED_COLUMNS)) if n < 2 or any(row[n] for row in cells)]
+    told = [{row[n] for row in cells if row[n]} for n in range(len(review_page.CARRIED_COLUMNS))]
+    kept = [n for n, said in enumerate(told) if len(said) > (n == review_page.CARRIED_WEEK)]
     columns = [review_page.CARRIED_COLUMNS[n] for n in kept]
     rows = [[row[n] for n in kept] for row in cells]
     note = tag("p", review_page.CARRIED_NOTE, class_="quiet")
@@ -88,7 +90,7 @@ def _cells(row: Row) -> list[str]:
         words.week_label(week.week, year=False),
         tag("div", hours, class_="drawn") if hours else hours,
         "" if week.usual_hours is None else words.hours_cell(week.usual_hours),
-        "" if week.workload is None else words.rating_cell(week.workload, WORKLOAD),
+        "" if week.workload is None else tag("span", words.rating_cell(week.workload, WORKLOAD), class_="words"),
         "" if week.after_hours_minutes is None else words.time_cell(week.after_hours_minutes),
         "" if week.days_off_worked is None else words.count_cell(week.days_off_worked),
         "" if week.night_pings is None else words.count_cell(week.night_pings),
