@@ -9,9 +9,9 @@ from typing import Final
 from cmcheckin.sharing.choosing import HELP_LINE, NAME_LINE, Choosing, key_of
 from cmcheckin.sharing.document import Item, Own, Said, escalation_item, win_item
 from cmcheckin.sharing.share_file import ShareEscalation, ShareFile
-from cmcheckin.ui.painting import Line, fit, wrap
+from cmcheckin.ui.painting import Line, fit
 from cmcheckin.ui.widgets.share_fields import box
-from cmcheckin.ui.widgets.share_page import MEASURE, Parts
+from cmcheckin.ui.widgets.share_page import MEASURE, Parts, paragraph
 from cmcheckin.ui.widgets.share_reading import plainly
 from cmcheckin.ui.widgets.trend_bars import Pen
 from cmcheckin.wording import share as words
@@ -87,7 +87,7 @@ class EntriesView:
 
     def parts(self, pen: Pen, width: int, height: int) -> Parts:
         measure = min(width - 4, MEASURE)
-        head = [[(f"  {row}", pen.ink.plain)] for row in wrap(words.SECOND_STEP, measure, 2, pen.glyphs)]
+        head = paragraph(pen, words.SECOND_STEP, measure, 2, pen.ink.plain)
         rows: list[Line] = []
         at = 0
         for entry in self.entries:
@@ -98,11 +98,10 @@ class EntriesView:
                 at = len(rows)
             rows.append(self._row(pen, entry, width))
         if self.only_lines:
-            rows += [[], *([(f"  {row}", pen.ink.quiet)] for row in wrap(words.NO_ENTRIES, measure, 2, pen.glyphs))]
+            rows += [[], *paragraph(pen, words.NO_ENTRIES, measure, 2, pen.ink.quiet)]
         marked = next((entry for entry in self.entries if entry.key and entry.key == self.at), None)
-        foot = wrap(marked.beside if marked else "", measure, BELOW, pen.glyphs)
-        lines: list[Line] = [[(f"  {row}", pen.ink.quiet)] for row in foot]
-        return Parts(head, rows, [*lines, *([[]] * (BELOW - len(lines)))], at)
+        foot = paragraph(pen, marked.beside if marked else "", measure, BELOW, pen.ink.quiet)
+        return Parts(head, rows, [*foot, *([[]] * (BELOW - len(foot)))], at)
 
     def _row(self, pen: Pen, entry: Entry, width: int) -> Line:
         marked = entry.key == self.at

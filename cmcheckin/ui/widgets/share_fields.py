@@ -10,7 +10,7 @@ from typing import Final
 from cmcheckin.sharing.document import Document
 from cmcheckin.sharing.share_file import FIELDS
 from cmcheckin.ui.painting import Line, cells, fit, wrap
-from cmcheckin.ui.widgets.share_page import MEASURE, Parts
+from cmcheckin.ui.widgets.share_page import MEASURE, Parts, paragraph
 from cmcheckin.ui.widgets.share_reading import sections
 from cmcheckin.ui.widgets.trend_bars import Pen
 from cmcheckin.wording import share as words
@@ -34,7 +34,7 @@ class FieldsView:
         measure = min(width - 4, MEASURE)
         head: list[Line] = []
         for text in self.lead:
-            head += [[(f"  {row}", pen.ink.strong)] for row in wrap(text, measure, 2, pen.glyphs)]
+            head += paragraph(pen, text, measure, 2, pen.ink.strong)
         if head:
             head.append([])
         head.append([(f"  {fit(words.FIRST_STEP, measure, pen.glyphs)}", pen.ink.plain)])

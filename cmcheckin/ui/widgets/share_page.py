@@ -6,7 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final, Protocol
 
-from cmcheckin.ui.painting import Line, Painted, cells, sides
+from rich.style import Style
+
+from cmcheckin.ui.painting import Line, Painted, cells, sides, wrap
 from cmcheckin.ui.widgets.trend_bars import Pen
 from cmcheckin.wording import share as words
 
@@ -22,6 +24,11 @@ class Parts:
     rows: Sequence[Line]
     foot: Sequence[Line] = ()
     at: int | None = None
+
+
+def paragraph(pen: Pen, text: str, width: int, most: int, style: Style) -> list[Line]:
+    """Running text, two cells from the edge, in at most so many lines of this width."""
+    return [[(f"  {row}", style)] for row in wrap(text, width, most, pen.glyphs)]
 
 
 class View(Protocol):

@@ -11,7 +11,7 @@ from rich.cells import cell_len
 from cmcheckin.sharing.document import Document, Fact, Item, Said, Section
 from cmcheckin.sharing.writing import FORMATS
 from cmcheckin.ui.painting import Line, fit, packed, pad, wrap
-from cmcheckin.ui.widgets.share_page import MEASURE, Parts
+from cmcheckin.ui.widgets.share_page import MEASURE, Parts, paragraph
 from cmcheckin.ui.widgets.trend_bars import Pen
 from cmcheckin.wording import share as words
 from cmcheckin.wording.share_page import EMPTY
@@ -30,12 +30,13 @@ def plainly(said: Said) -> str:
 
 def whole(told: Document, pen: Pen, width: int) -> list[Line]:
     """All of it. Nothing is cut: what does not fit a line goes on in the next."""
-    found: list[Line] = [[(row, pen.ink.strong)] for row in wrap(plainly(told.title), width, ALL, pen.glyphs)]
-    found += [[(row, pen.ink.plain)] for row in wrap(told.headline, width, ALL, pen.glyphs)]
-    found += [[(row, pen.ink.quiet)] for row in wrap(told.shared, width, ALL, pen.glyphs)]
+    ink = pen.ink
+    found: list[Line] = []
+    for text, style in ((plainly(told.title), ink.strong), (told.headline, ink.plain), (told.shared, ink.quiet)):
+        found += [[(row, style)] for row in wrap(text, width, ALL, pen.glyphs)]
     found += [[], *sections(told, pen, width)]
     for text in filter(None, (told.meaning, " ".join(told.closing))):
-        found += [[], *([(row, pen.ink.quiet)] for row in wrap(text, width, ALL, pen.glyphs))]
+        found += [[], *([(row, ink.quiet)] for row in wrap(text, width, ALL, pen.glyphs))]
     return found
 
 
@@ -138,7 +139,7 @@ class ReadingView:
                     (fit(self.names[form], measure - 8, pen.glyphs), pen.ink.plain if on else pen.ink.quiet),
                 ]
             )
-        foot += [[], *([(f"  {row}", pen.ink.quiet)] for row in wrap(words.PRIVATE, measure, 3, pen.glyphs))]
+        foot += [[], *paragraph(pen, words.PRIVATE, measure, 3, pen.ink.quiet)]
         return Parts(head, rows, foot)
 
 
@@ -159,5 +160,5 @@ class WrittenView:
             rows.append([(f"  {pad(name, longest, pen.glyphs)}", pen.ink.accent), (f"   {what}", pen.ink.quiet)])
         for text in (words.in_folder(self.folder), f"{words.UP_TO_YOU} {words.REPLIES}", words.PRIVATE):
             style = pen.ink.quiet if text == words.PRIVATE else pen.ink.plain
-            rows += [[], *([(f"  {row}", style)] for row in wrap(text, measure, ALL, pen.glyphs))]
+            rows += [[], *paragraph(pen, text, measure, ALL, style)]
         return Parts(head, rows)
