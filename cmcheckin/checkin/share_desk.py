@@ -16,7 +16,7 @@ from cmcheckin.sharing import choices
 from cmcheckin.sharing.choices import Choices
 from cmcheckin.sharing.choosing import Choosing
 from cmcheckin.sharing.making import make, missing_days, reach
-from cmcheckin.sharing.share_file import FIELDS, Consent, ShareFile
+from cmcheckin.sharing.share_file import Consent, ShareFile
 from cmcheckin.sharing.writing import FORMATS, write
 
 if TYPE_CHECKING:
@@ -66,15 +66,13 @@ class ShareDesk:
     @property
     def proposed(self) -> Choosing:
         """What is proposed; nothing of it is applied before it was seen."""
-        fields = choices.proposed(self.kept, self.settings.share_fields)
+        fields, _ = choices.proposed(self.kept, self.settings.share_fields)
         return Choosing(fields, name=self.name, formats=self.kept.formats or FORMATS)
 
     @property
     def source(self) -> str:
         """Where the proposal comes from: `last`, `settings` or `usual`."""
-        if self.kept.fields:
-            return "last"
-        return "settings" if set(self.settings.share_fields) & set(FIELDS) else "usual"
+        return choices.proposed(self.kept, self.settings.share_fields)[1]
 
     def records(self, first: date, last: date) -> Records:
         """Everything that a share file of these days is made from."""

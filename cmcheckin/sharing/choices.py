@@ -31,10 +31,13 @@ class Choices:
     """The name the last file carried, for who has none in config.toml."""
 
 
-def proposed(choices: Choices, wanted: tuple[str, ...] = ()) -> tuple[str, ...]:
-    """The fields to propose: those of the last time, else those of config.toml (`wanted`), else the usual ones."""
+def proposed(choices: Choices, wanted: tuple[str, ...] = ()) -> tuple[tuple[str, ...], str]:
+    """The fields to propose, and where they come from: those of the `last` time, else those of config.toml (`wanted`,
+    from `settings`), else the `usual` ones."""
+    if choices.fields:
+        return choices.fields, "last"
     known = tuple(name for name in FIELDS if name in wanted)
-    return choices.fields or known or DEFAULTS
+    return (known, "settings") if known else (DEFAULTS, "usual")
 
 
 def new_person(random: bytes) -> str:

@@ -71,11 +71,9 @@ class Older:
 class Folder:
     """What was found. Files are looked at one by one when they are asked for."""
 
-    def __init__(
-        self, paths: tuple[str, ...], copies: Iterable[Copy], unread: Iterable[Unread], found: Iterable[Reply] = ()
-    ) -> None:
-        self.paths = paths
-        self.replies = tuple(sorted(found, key=lambda one: (one.made, one.id)))
+    def __init__(self, copies: Iterable[Copy], unread: Iterable[Unread], replies: Iterable[Reply]) -> None:
+        self.replies = tuple(sorted(replies, key=lambda one: (one.made, one.id)))
+        """The oldest first."""
         self._unread = list(unread)
         self._by_person: dict[str, list[Copy]] = {}
         for copy in sorted(copies, key=lambda copy: (copy.made, copy.path), reverse=True):
@@ -107,11 +105,6 @@ class Folder:
     def unread(self) -> Sequence[Unread]:
         """Files that could not be taken, with the reason, in the order of their paths."""
         return sorted(self._unread)
-
-    @property
-    def files(self) -> int:
-        """Share files that were found, older copies among them."""
-        return sum(map(len, self._by_person.values()))
 
     def path_of(self, share: ShareFile) -> str:
         """Where this one lies; empty for one that is not of this folder."""
@@ -210,7 +203,7 @@ def read_folder(paths: Iterable[str]) -> Folder:
     """Read these files and folders. Never raises: what cannot be read stands in `unread`."""
     named = tuple(paths)
     copies: list[Copy] = []
-    found: list[Reply] = []
+    replied: list[Reply] = []
     unread: list[Unread] = []
     collecting = gc.isenabled()
     gc.disable()  # ten thousand small things that all stay: looking through them again and again finds nothing
@@ -220,13 +213,13 @@ def read_folder(paths: Iterable[str]) -> Folder:
             if isinstance(told, Copy):
                 copies.append(told)
             elif isinstance(told, Reply):
-                found.append(told)
+                replied.append(told)
             elif told is not None:
                 unread.append(told)
     finally:
         if collecting:
             gc.enable()
-    return Folder(named, copies, unread, found)
+    return Folder(copies, unread, replied)
 
 
 def _told(file: Bytes, named: bool) -> Copy | Reply | Unread | None:

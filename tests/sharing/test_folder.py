@@ -43,7 +43,7 @@ def test_everybody_with_a_file_stands_by_name(tmp_path: Path) -> None:
     found = read_folder([str(tmp_path)])
     assert [one.name for one in found.latest()] == sorted((one.name for one in found.latest()), key=str.casefold)
     assert len(found.people) == 5
-    assert found.files == 15
+    assert len(found.shares) == 15
     assert {one.weeks[0].week for one in found.latest()} == {LAST}
     assert found.unread == []
 
@@ -111,7 +111,7 @@ def test_a_reply_is_found_beside_the_files(tmp_path: Path) -> None:
 def test_naming_a_folder_and_a_file_in_it_reads_the_file_once(tmp_path: Path) -> None:
     file = put(tmp_path, "a.json", share(0))
     found = read_folder([str(tmp_path), str(file), str(tmp_path)])
-    assert (found.files, found.older, found.unread) == (1, [], [])
+    assert (len(found.shares), found.older, found.unread) == (1, [], [])
 
 
 HOSTILE: dict[str, tuple[bytes, str]] = {
@@ -162,7 +162,7 @@ def test_what_other_programs_keep_beside_is_passed_by(tmp_path: Path) -> None:
     for name in ("a.html", "a.md", "notes.txt", "README", ".a.json.1234", ".stversions/a.json", "Thumbs.db"):
         put(tmp_path, name, b"something else")
     found = read_folder([str(tmp_path)])
-    assert (found.files, found.unread) == (1, [])
+    assert (len(found.shares), found.unread) == (1, [])
 
 
 def test_json_of_another_program_is_named(tmp_path: Path) -> None:

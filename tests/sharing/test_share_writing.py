@@ -176,9 +176,9 @@ def test_choices_that_are_damaged_are_refused(tmp_path: Path, data: bytes) -> No
 
 
 def test_the_last_choice_is_proposed_then_that_of_the_settings_then_the_usual_one() -> None:
-    assert choices.proposed(Choices(fields=("wins",)), ("hours",)) == ("wins",)
-    assert choices.proposed(Choices(), ("mood", "hours", "nonsense")) == ("hours", "mood")
-    assert choices.proposed(Choices(), ("nonsense",)) == DEFAULTS
+    assert choices.proposed(Choices(fields=("wins",)), ("hours",)) == (("wins",), "last")
+    assert choices.proposed(Choices(), ("mood", "hours", "nonsense")) == (("hours", "mood"), "settings")
+    assert choices.proposed(Choices(), ("nonsense",)) == (DEFAULTS, "usual")
     assert choices.new_person(b"\x00" * 8) == "p-0000000000000000"
 
 
