@@ -139,17 +139,18 @@ A reply is a small file beside the one it answers. Whoever it is for finds it in
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Sorting is for people; there is something to go back to when there is a filter."""
-        if (self._filtering or self._writing is not None) and action in WRITING:
+        if (self._filtering and action in WRITING) or not super().check_action(action, parameters):
             return False
-        if action == "sort":
-            return self.name_of_view == "people" and bool(self.reading.team.rows)
-        if action == "filter":
-            return bool(self.reading.team.rows) and self.name_of_view != "files"
-        if action == "back":
-            return bool(self.filter)
-        if action == "open":
-            return self.is_mounted and self.person_here() is not None
-        return super().check_action(action, parameters)
+        match action:
+            case "sort":
+                return self.name_of_view == "people" and bool(self.reading.team.rows)
+            case "filter":
+                return self.name_of_view != "files" and bool(self.reading.team.rows)
+            case "back":
+                return bool(self.filter)
+            case "open":
+                return self.is_mounted and self.person_here() is not None
+        return True
 
     def action_view(self, name: str) -> None:
         """Another page of the same team."""

@@ -84,11 +84,11 @@ budget, an introduction.
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A week can be opened, and there are others to go to."""
-        if action == "open":
-            return self.is_mounted and self._writing is None and self.week_marked() is not None
-        if action == "other" and len(self.people) < 2:
+        if not super().check_action(action, parameters):
             return False
-        return super().check_action(action, parameters)
+        if action == "open":
+            return self.is_mounted and self.week_marked() is not None
+        return action != "other" or len(self.people) > 1
 
     def action_open(self) -> None:
         """The marked week."""
