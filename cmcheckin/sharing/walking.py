@@ -18,7 +18,7 @@ SIZE: Final = 5_000_000
 TOTAL: Final = 100_000_000
 """Bytes that are held of one reading."""
 SMALL: Final = 16_384
-"""What is asked for first; most files have less, so that one call reads them."""
+"""Bytes that are asked for at least: what says no size of its own is read in pieces of as many."""
 OTHERS: Final = (
     ".html", ".htm", ".md", ".txt", ".pdf", ".png", ".jpg", ".jpeg", ".gif", ".svg", ".csv", ".tsv", ".xlsx", ".xls",
     ".ods", ".docx", ".odt", ".doc", ".pptx", ".zip", ".gz", ".ics", ".eml", ".py", ".log", ".ini", ".toml", ".lnk",
@@ -131,10 +131,11 @@ def _read(path: str, name: str, parent: int | None, bounds: _Bounds) -> Bytes | 
         if found.st_size > SIZE:
             return Unread(path, f"has {found.st_size:,} bytes, and {SIZE:,} is the most that is read")
         data = os.read(opened, max(SMALL, found.st_size + 1))
-        while more := os.read(opened, SMALL) if len(data) >= SMALL else b"":
-            data += more
-            if len(data) > SIZE:
-                return Unread(path, f"has more than {SIZE:,} bytes, which is the most that is read")
+        if len(data) != found.st_size:  # it grew, came in part, or does not know its size
+            while more := os.read(opened, SMALL):
+                data += more
+                if len(data) > SIZE:
+                    return Unread(path, f"has more than {SIZE:,} bytes, which is the most that is read")
     except OSError as no:
         return Unread(path, _reason(no))
     finally:

@@ -212,6 +212,14 @@ def test_what_is_no_file_is_named_with_its_reason_at_once(tmp_path: Path) -> Non
     }
 
 
+def test_a_file_that_a_slow_disk_gives_in_pieces_is_read_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    put(tmp_path, "a.json", share(0))
+    read = os.read
+    monkeypatch.setattr(os, "read", lambda opened, most: read(opened, min(most, 100)))
+    found = read_folder([str(tmp_path)])
+    assert (found.latest(), found.unread) == ((share(0),), [])
+
+
 def test_names_that_are_no_text_and_a_folder_that_is_closed_stop_nothing(tmp_path: Path) -> None:
     put(tmp_path, "a.json", share(0))
     Path(os.fsdecode(os.fsencode(tmp_path) + b"/bad-\xff-\x1b]0;x\x07.json")).write_bytes(b"{")
