@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Final
 
 from cmcheckin.sharing.folder import Folder
+from cmcheckin.sharing.replies import for_person
 from cmcheckin.sharing.share_file import Reply
 from cmcheckin.sharing.team import Person, Row, Team, Won, named, person, team, won
 
@@ -55,4 +56,4 @@ class TeamReading:
 
     def replies_to(self, one: str) -> tuple[Reply, ...]:
         """What was replied to a person, the oldest first."""
-        return tuple(reply for reply in self.folder.replies if reply.to == one)
+        return for_person(self.folder.replies, one)
