@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import PurePath
@@ -15,7 +15,7 @@ from cmcheckin.sharing.folder import Older
 from cmcheckin.sharing.share_file import Reply
 from cmcheckin.sharing.walking import Unread
 from cmcheckin.ui.painting import Line, fit, pad
-from cmcheckin.ui.widgets.review_rows import empty, said
+from cmcheckin.ui.widgets.review_rows import empty, said, under_titles
 from cmcheckin.ui.widgets.trend_bars import Pen
 from cmcheckin.wording import review as words
 
@@ -42,16 +42,14 @@ class FilesView:
 
     @cached_property
     def _rows(self) -> tuple[tuple[str, Unread | Older | Reply | None], ...]:
-        return tuple(self._made())
+        groups: tuple[tuple[str, Sequence[Unread | Older | Reply]], ...] = (
+            (words.UNREAD, self.unread),
+            (words.OLDER, self.older),
+            (words.REPLIES, self.replies),
+        )
+        return tuple(under_titles(groups))
 
-    def _made(self) -> Iterator[tuple[str, Unread | Older | Reply | None]]:
-        for title, found in ((words.UNREAD, self.unread), (words.OLDER, self.older), (words.REPLIES, self.replies)):
-            if found:
-                yield f"{title}  {len(found):,}", None
-                yield from (("", one) for one in found)
-                yield "", None
-
-    @property
+    @cached_property
     def rows(self) -> Sequence[object | None]:
         return [one for _, one in self._rows]
 

@@ -14,7 +14,7 @@ from cmcheckin.sharing.story import days_open
 from cmcheckin.sharing.team import Held, Person, Won, beside_usual
 from cmcheckin.ui.painting import Line, by_point, fit, pad, right
 from cmcheckin.ui.widgets.review_happenings import held_row, item_told, replies_about, told_replies, win_row, win_told
-from cmcheckin.ui.widgets.review_rows import TREND, asked, said, spark
+from cmcheckin.ui.widgets.review_rows import TREND, asked, said, spark, under_titles
 from cmcheckin.ui.widgets.trend_bars import Pen
 from cmcheckin.wording import review as words
 from cmcheckin.wording.entries import MOOD, WORKLOAD
@@ -79,14 +79,11 @@ class PersonView:
 
     @cached_property
     def _rows(self) -> tuple[tuple[str, object | None], ...]:
-        return tuple(self._made())
-
-    def _made(self) -> Iterator[tuple[str, object | None]]:
         row, week = self.person.row, self.week
         found = [one for one in self.person.escalations if week is None or _in(one, week)]
         asks = [one for one in self.person.asks if week is None or _in(one, week)]
         wins = [Won(row.person, row.name, win) for win in self.person.wins if week is None or win.day in week]
-        parts = (
+        groups: tuple[tuple[str, Sequence[object]], ...] = (
             (words.OPEN, [self._held(one) for one in found if one.status != "resolved"]),
             (words.ASKS, [self._held(one) for one in asks if one.status != "resolved"]),
             (words.WINS, wins if week is not None else wins_of_late(wins)),
@@ -94,11 +91,7 @@ class PersonView:
             (words.RESOLVED, [self._held(one) for one in found if one.status == "resolved"]),
             (words.ANSWERED, [self._held(one) for one in asks if one.status == "resolved"]),
         )
-        for title, items in parts:
-            if items:
-                yield f"{title}  {len(items):,}", None
-                yield from (("", one) for one in items)
-                yield "", None
+        return tuple(under_titles(groups))
 
     @cached_property
     def _hours(self) -> dict[Week, str]:

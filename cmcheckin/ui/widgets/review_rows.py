@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import ClassVar, Final
+from typing import ClassVar, Final, TypeVar
 
 from rich.style import Style
 
@@ -15,6 +15,7 @@ from cmcheckin.ui.widgets.trend_bars import Pen, parts
 from cmcheckin.wording import review as words
 from cmcheckin.wording.week import minutes
 
+T = TypeVar("T")
 SCALE: Final = (20, 60)
 """Hours a week from and to which the small columns reach, the same for everybody: from 0 all weeks would look alike."""
 TREND: Final = 12
@@ -52,6 +53,16 @@ def empty(pen: Pen, width: int, *texts: str) -> list[Line]:
     for n, text in enumerate(texts):
         found += said(pen, width, text, 4, pen.ink.plain if n == 0 else pen.ink.quiet)
     return found
+
+
+def under_titles(groups: Iterable[tuple[str, Sequence[T]]]) -> Iterator[tuple[str, T | None]]:
+    """Rows under the title of their group, which says how many they are and cannot be marked; an empty row after them.
+    A group of none is left out."""
+    for title, found in groups:
+        if found:
+            yield f"{title}  {len(found):,}", None
+            yield from (("", one) for one in found)
+            yield "", None
 
 
 def spark(pen: Pen, hours: Sequence[float | None]) -> Run:
