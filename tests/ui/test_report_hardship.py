@@ -3,33 +3,21 @@
 from __future__ import annotations
 
 import json
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
 import pytest
 from app_made import MakeApp
+from report_made import DAY, records
 from screens_shown import play, press
 from textual.widgets import Input
 
 from cmcheckin.domain.checkin import CheckIn, Community, Win
-from cmcheckin.domain.escalation import Escalation
-from cmcheckin.domain.records import Record
 from cmcheckin.journal import JournalError
 from cmcheckin.report import desk
 from cmcheckin.ui.glyphs import ASCII
 
-DAY = date(2026, 11, 17)
 SIZES = [(80, 24), (120, 40)]
-
-
-def records() -> list[Record]:
-    """A week with two wins and something that came in."""
-    wins = (Win("Meetup filled in a day", "w-1", "event"), Win("So patient with us", "w-2", "thanks", "a member"))
-    at = datetime.fromisoformat("2026-11-17T11:00:00+01:00")
-    return [
-        CheckIn(DAY, mood=2, energy=1, feelings=("worn",), community=Community(4), wins=wins, note="for me alone"),
-        Escalation("e-1", "Spam wave in #help", at, "conduct", 4, 90, status="open"),
-    ]
 
 
 def test_another_window_takes_nothing_away(make_app: MakeApp, tmp_path: Path) -> None:

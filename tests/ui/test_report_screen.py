@@ -3,30 +3,16 @@
 from __future__ import annotations
 
 import os
-from datetime import date, datetime
 from pathlib import Path
 
 import pytest
 from app_made import MakeApp
+from report_made import records
 from screens_shown import play, press, shown
 
-from cmcheckin.domain.checkin import CheckIn, Community, Win
-from cmcheckin.domain.escalation import Escalation
-from cmcheckin.domain.records import Record
 from cmcheckin.ui.app import CheckinApp
 
-DAY = date(2026, 11, 17)
 SIZES = [(80, 24), (120, 40)]
-
-
-def records() -> list[Record]:
-    """A week with two wins and something that came in."""
-    wins = (Win("Meetup filled in a day", "w-1", "event"), Win("So patient with us", "w-2", "thanks", "a member"))
-    at = datetime.fromisoformat("2026-11-17T11:00:00+01:00")
-    return [
-        CheckIn(DAY, mood=2, energy=1, feelings=("worn",), community=Community(4), wins=wins, note="for me alone"),
-        Escalation("e-1", "Spam wave in #help", at, "conduct", 4, 90, status="open"),
-    ]
 
 
 @pytest.mark.parametrize("size", SIZES)
