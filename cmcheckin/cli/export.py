@@ -45,6 +45,8 @@ def run(args: argparse.Namespace, program: Program) -> int:
 
 def write_private(path: Path, parts: Iterable[str], *, replace: bool) -> None:
     """Writes a file of mode 0600, whole or not at all. Ends the command when it exists and may not be replaced."""
+    from cmcheckin.sharing.writing import place
+
     shown = quoted(path, 200)
     if path.is_dir():
         raise Stop(REFUSED, f"{shown} is a folder. Nothing was written.")
@@ -62,8 +64,7 @@ def write_private(path: Path, parts: Iterable[str], *, replace: bool) -> None:
             if replace:
                 made.replace(path)
             else:
-                os.link(made, path)  # unlike a rename it never replaces what came there meanwhile
-                made.unlink()
+                place(made, path)
         except BaseException:
             made.unlink(missing_ok=True)
             raise

@@ -92,7 +92,7 @@ def write(
             if replace:
                 made.replace(path)
             else:
-                _place(made, path)
+                place(made, path)
                 placed.append(path)
     except BaseException as no:
         for path in (*placed, *unfinished.values()):
@@ -119,7 +119,7 @@ def put(path: Path, data: bytes, *, replace: bool, mode: int = PRIVATE) -> None:
         if replace:
             made.replace(path)
         else:
-            _place(made, path)
+            place(made, path)
     except BaseException:
         made.unlink(missing_ok=True)
         raise
@@ -167,8 +167,8 @@ def _make(folder: Path) -> bool:
     return True
 
 
-def _place(made: Path, path: Path) -> None:
-    """Gives the finished file its name. Unlike a rename, never in place of what is there: FileExistsError."""
+def place(made: Path, path: Path) -> None:
+    """Give a finished file its name. Unlike a rename, never in place of what is there: FileExistsError."""
     try:
         os.link(made, path)
     except FileExistsError:

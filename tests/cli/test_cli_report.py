@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -68,6 +70,20 @@ def test_a_file_is_private_and_never_replaced_unasked(told: Cli, tmp_path: Path)
     assert "--replace" in told("report", "--out", str(target)).err
     assert told("report", "--out", str(target), "--replace").code == 0
     assert "Meetup" in target.read_text()
+
+
+def test_on_a_stick_without_hard_links_it_is_written_too_and_replaces_nothing(
+    told: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def none(*_: object, **__: object) -> None:
+        raise OSError(errno.EPERM, os.strerror(errno.EPERM))
+
+    monkeypatch.setattr(os, "link", none)
+    (stick := tmp_path / "stick").mkdir()
+    assert told("report", "--out", str(stick / "report.md")).code == 0
+    assert told("report", "--out", str(stick / "report.md")).code == 3
+    assert "Meetup" in (stick / "report.md").read_text()
+    assert len(list(stick.iterdir())) == 1
 
 
 def test_a_range_and_its_slips(told: Cli) -> None:
