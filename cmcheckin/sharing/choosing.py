@@ -23,7 +23,8 @@ LINES: Final = (NAME_LINE, HELP_LINE)
 
 
 def key_of(kind: str, id_: str) -> str:
-    """`win:w-2026-11-20-1-3f9a`: no entry can be taken for another, or for a line, whatever its id is."""
+    """`win:w-2026-11-20-1-3f9a`: no entry can be taken for a line, whatever its id is. What is chosen is kept by the id
+    alone, so that of two entries with the same one both are meant."""
     return f"{kind}:{id_}"
 
 
