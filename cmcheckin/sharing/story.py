@@ -32,6 +32,7 @@ class Story:
     over_weeks: int
     """Weeks that mean is over; 0 where `hours` is no mean."""
     usual: float | None
+    """Hours a week, the mean of what the weeks tell."""
     told: int
     """Weeks with hours and a usual to hold them against; `longer` and `shorter` are of these."""
     longer: int
@@ -39,6 +40,7 @@ class Story:
     over: int
     """Weeks over the line of 48 h."""
     workload: float | None
+    """The mean of the weeks, 1 to 5."""
     wins: int
     praise: int
     opened: int | None

@@ -99,14 +99,14 @@ further in a long draft.
         self._stand()
         if self._edits.typing is not None and not self.asking:
             what, at, text = self._edits.typing
-            there = at in [line.id for line in self._lines()]
-            self._at = at if there else self._at
+            if there := at in self._ids():
+                self._at = at
             self._show()
             self._ask_words(what if there else ADD, text)  # for a line that is gone: as one of its own
 
     def _stand(self, place: int = 0) -> None:
         """Show all of it, with a line marked: the same one, or the one that came in its place."""
-        ids = [line.id for line in self._lines()]
+        ids = self._ids()
         if self._at not in ids:
             self._at = ids[min(place, len(ids) - 1)] if ids else ""
         self._show()
@@ -117,12 +117,15 @@ further in a long draft.
     def _lines(self) -> list[Line]:
         return [line for part in self._shown().parts for line in part.items]
 
+    def _ids(self) -> list[str]:
+        return [line.id for line in self._lines()]
+
     def _marked(self) -> Line | None:
         return next((line for line in self._lines() if line.id == self._at), None)
 
     def _show(self) -> None:
         title = words.screen_title(week_words.title(self.week, self.clock.today()))
-        ids = [line.id for line in self._lines()]
+        ids = self._ids()
         number = ids.index(self._at) + 1 if self._at in ids else 0
         self.query_one(Heading).say(title, words.place(number, len(ids), edited=bool(self._edits)))
         self.query_one(ReportLines).show(self._shown(), self._at, self._edits.out)
@@ -151,7 +154,7 @@ further in a long draft.
 
     def action_move(self, steps: int) -> None:
         """Another line."""
-        ids = [line.id for line in self._lines()]
+        ids = self._ids()
         if self._at in ids:
             self._at = ids[min(max(ids.index(self._at) + steps, 0), len(ids) - 1)]
             self._show()
@@ -166,7 +169,7 @@ further in a long draft.
 
     def action_turn(self) -> None:
         """Leave the marked line out, or take it in again."""
-        ids = [line.id for line in self._lines()]
+        ids = self._ids()
         place = ids.index(self._at) if self._at in ids else 0
         if self._own_moved():
             self._read()
@@ -235,7 +238,7 @@ further in a long draft.
             if text:
                 self._write(path_of(text), over=False)
             return
-        ids = [line.id for line in self._lines()]
+        ids = self._ids()
         part = self._part()
         if what == CHANGE and self._at in ids and not self._own_moved():
             said = other_words(self._drawn, self._at, text)

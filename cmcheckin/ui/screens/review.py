@@ -79,7 +79,6 @@ A reply is a small file beside the one it answers. Whoever it is for finds it in
     def on_mount(self) -> None:
         """Draw the team; what nobody has looked at yet is checked between the keys."""
         self.reload()
-        self._begin_checking()
 
     def _begin_checking(self) -> None:
         if self._checking is None:
