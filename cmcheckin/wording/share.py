@@ -32,7 +32,6 @@ PRIVATE: Final = (
 )
 OFFER: Final = "`cmcheckin log --date DAY --hours H` adds one. They can stay unsaid, too."
 NOTHING_WRITTEN: Final = "Nothing was written."
-NOTHING_CHANGED: Final = "Nothing was changed."
 SAID: Final = 7
 """Days that are named one by one; more are counted."""
 

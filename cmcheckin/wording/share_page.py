@@ -14,7 +14,6 @@ from cmcheckin.wording.formats import MONTHS, NUMBERS, count
 from cmcheckin.wording.trends import stretch
 
 HELP: Final = "What would help"
-WORK: Final = "The work"
 HOURS: Final = "Hours"
 WORKLOAD_TITLE: Final = "Workload"
 AFTER: Final = "Outside working hours"
@@ -32,7 +31,6 @@ WITH: Final = "with"
 CAUSE: Final = "After"
 OUTCOME: Final = "What came of it"
 UNRATED: Final = "No severity given"
-USUAL: Final = "usual"
 COULD_WAIT: Final = "could have waited"
 COULD_NOT_WAIT: Final = "could not wait"
 OUT_OF_HOURS: Final = "came outside working hours"
@@ -47,7 +45,6 @@ LEGEND_PART: Final = "An outlined column is a week told in part."
 WEEKS: Final = "week"
 WEEK_BY_WEEK: Final = "Week by week"
 ALL_WEEKS: Final = "All {} weeks"
-NOT_SAID: Final = "not said"
 
 
 def when(first: date, last: date) -> str:

@@ -43,7 +43,6 @@ def test_nothing_in_it_orders_blames_or_names_who_may_be_looking() -> None:
         words.asked(1, replacing=False),
         words.asked(3, replacing=True),
         words.NOTHING_WRITTEN,
-        words.NOTHING_CHANGED,
         *words.SOURCES.values(),
         *words.SAID_OF_FIELDS.values(),
         *words.NO_LINE.values(),
