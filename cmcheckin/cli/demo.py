@@ -8,7 +8,7 @@ from pathlib import Path
 from cmcheckin.bootstrap import Program
 from cmcheckin.cli import output
 from cmcheckin.cli.demo_data import CONFIG, demo_records
-from cmcheckin.cli.export import write_private
+from cmcheckin.cli.files import write_private
 from cmcheckin.cli.output import DONE, say
 from cmcheckin.cli.terminal import can_draw, need_terminal
 from cmcheckin.interchange.jsonl import write

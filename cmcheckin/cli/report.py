@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import argparse
-import os
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
 from cmcheckin.bootstrap import Program
 from cmcheckin.cli import output
-from cmcheckin.cli.export import write_private
-from cmcheckin.cli.output import DONE, REFUSED, USAGE, Stop, quoted, say
+from cmcheckin.cli.files import write_private
+from cmcheckin.cli.output import DONE, USAGE, Stop, quoted, say
 from cmcheckin.cli.parsing import day as read_day
 from cmcheckin.cli.parsing import json_flag
 from cmcheckin.cli.parsing import week as read_week
@@ -48,10 +47,7 @@ def run(args: argparse.Namespace, program: Program) -> int:
         return DONE
     text = render(report, args.format)
     if args.out:
-        there = Path(args.out)
-        if os.path.lexists(there) and not there.is_dir() and not args.replace:
-            raise Stop(REFUSED, f"{quoted(there, 200)} exists already. Nothing was written; --replace replaces it.")
-        write_private(there, [text], replace=args.replace)
+        write_private(Path(args.out), [text], replace=args.replace)
         say(f"The report was written to {quoted(args.out, 200)}.")
     else:
         output.data([text])

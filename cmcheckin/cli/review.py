@@ -9,7 +9,8 @@ from pathlib import Path
 
 from cmcheckin.bootstrap import Program
 from cmcheckin.cli import output
-from cmcheckin.cli.output import FAILED, REFUSED, Stop, quoted, say
+from cmcheckin.cli.files import write_private
+from cmcheckin.cli.output import REFUSED, Stop, quoted, say
 from cmcheckin.cli.parsing import json_flag
 from cmcheckin.cli.review_text import document, text
 from cmcheckin.cli.terminal import can_draw, is_terminal
@@ -29,6 +30,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("paths", metavar="PATH", nargs="+", help="a share file, or a folder of them")
     parser.add_argument("--plain", action="store_true", help="as text, also on a terminal")
     parser.add_argument("--html", metavar="FILE", help="write one page to this file, - for stdout")
+    parser.add_argument("--replace", action="store_true", help="replace FILE if it is there")
     parser.add_argument(
         "--from", dest="sender", metavar="NAME", default="", help="who replies; your name in config.toml"
     )
@@ -46,7 +48,7 @@ def run(args: argparse.Namespace, program: Program) -> int:
     today = program.clock.today()
     whole = team(folder.latest(), today)
     if args.html:
-        return _page(args.html, folder, whole, named(people, whole), today)
+        return _page(args.html, args.replace, folder, whole, named(people, whole), today)
     if args.json:
         output.data([output.json_line(document(folder, whole, people))])
     else:
@@ -69,19 +71,13 @@ def _say_unread(folder: Folder) -> None:
         say(f"and {len(folder.unread) - 100:,} more; --json names them all")
 
 
-def _page(target: str, folder: Folder, whole: Team, people: Sequence[Person], today: date) -> int:
+def _page(target: str, replace: bool, folder: Folder, whole: Team, people: Sequence[Person], today: date) -> int:
     from cmcheckin.sharing.html.team import render
-    from cmcheckin.sharing.writing import put
 
     page = render(whole, people, today, folder.unread)
     if target == "-":
         output.data([page])
         return output.DONE
-    try:
-        put(Path(target), page.encode(), replace=False)
-    except FileExistsError:
-        raise Stop(REFUSED, f"{quoted(target, 200)} is there already. Nothing was changed.") from None
-    except OSError as no:
-        raise Stop(FAILED, f"{quoted(target, 200)} could not be written ({(no.strerror or '').lower()}).") from None
+    write_private(Path(target), [page], replace=replace)
     say(f"Written: {quoted(target, 200)}")
     return output.DONE

@@ -13,6 +13,7 @@ from cmcheckin.sharing.folder import Folder
 from cmcheckin.sharing.share_file import ShareFile
 from cmcheckin.sharing.team import Held, Person, Row, Team
 from cmcheckin.wording import review as words
+from cmcheckin.wording.review_facts import as_told
 from cmcheckin.wording.week import minutes
 
 NAME: Final = 16
@@ -44,13 +45,10 @@ def text(folder: Folder, team: Team, people: Sequence[Person]) -> Iterator[str]:
     if team.wins:
         yield from ("", words.WINS)
         for won in team.wins[:WINS]:
-            sender = f", said by {won.win.sender}" if won.win.sender else ""
-            named = words.who(won.name, won.person)
-            yield from wrapped(
-                f"  {words.date_of(won.win.day):>6}  ", f"{won.win.text} ({named}{sender}) [{won.win.id}]"
-            )
+            facts = _facts(words.who(won.name, won.person), words.said_by(won.win.sender))
+            yield from wrapped(f"  {words.date_of(won.win.day):>6}  ", f"{won.win.text} ({facts}) [{won.win.id}]")
         if len(team.wins) > WINS:
-            yield f"  and {len(team.wins) - WINS:,} more"
+            yield f"  {words.more_wins(len(team.wins) - WINS)}"
     yield from _asked(people)
     if folder.older:
         yield from ("", words.OLDER)
@@ -77,10 +75,14 @@ def _row(row: Row) -> str:
 def _held(one: Held) -> Iterator[str]:
     item = one.item
     lead = "" if item.kind == "ask" else pad(words.severity(item.severity, item.kind), 10)
-    name = words.who(one.name, one.person)
-    facts = ", ".join(part for part in (name, words.days(one.days), words.state(item.status, item.handed_to)) if part)
+    state = words.state(item.status, item.handed_to)
+    facts = _facts(words.who(one.name, one.person), words.days(one.days), state, as_told(one.told))
     ending = f" [{item.id}]" if item.kind == "ask" else ""
     yield from wrapped(f"  {lead}", f"{item.title} ({facts}){ending}")
+
+
+def _facts(*facts: str) -> str:
+    return ", ".join(fact for fact in facts if fact)
 
 
 def _asked(people: Sequence[Person]) -> Iterator[str]:

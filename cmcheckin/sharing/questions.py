@@ -15,7 +15,7 @@ from typing import Final, NamedTuple
 from cmcheckin.domain.escalation import SEVERITIES
 from cmcheckin.domain.week import Week
 from cmcheckin.sharing.share_file import ShareFile, ShareWeek
-from cmcheckin.sharing.story import days_open
+from cmcheckin.sharing.story import days_open, old_news
 from cmcheckin.wording import review_questions as words
 from cmcheckin.wording.entries import WORKLOAD
 
@@ -28,8 +28,6 @@ DAYS: Final = {5: 1, 4: 3, 3: 10}
 """Days open from which an escalation is asked about, by severity (our choice); one below moderate never is."""
 ASK_DAYS: Final = 14
 """Days an ask is carried before the question (our choice; two weeks is a common rhythm of such talks)."""
-OLD: Final = 7
-"""Days after which what a file calls open is told with the day it was told on."""
 OVER: Final = 0.1
 """Share of the usual hours by which a week is long (our choice; 44 h against 40)."""
 LONG_WEEK, EVERY_DAY = 6, 7
@@ -71,8 +69,7 @@ class _Shared(NamedTuple):
     @property
     def told(self) -> date | None:
         """When what is open was told, where that is a while ago and it may have changed since."""
-        made = self.newest.made.date()
-        return made if (self.today - made).days >= OLD else None
+        return old_news(self.newest.made.date(), self.today)
 
 
 def questions(

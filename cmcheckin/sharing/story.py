@@ -15,6 +15,8 @@ LINE_HOURS: Final = 48.0
 """The most a week may be on average by European law (Directive 2003/88/EC, article 6)."""
 NEAR_HOURS: Final = 2.0
 """So many hours beside the usual are still about it (our choice)."""
+OLD: Final = 7
+"""Days after which what a file calls open is told with the day it was told on (our choice)."""
 
 
 @dataclass(frozen=True)
@@ -164,6 +166,11 @@ def by_severity(escalations: Iterable[ShareEscalation]) -> list[tuple[int | None
 
 def _waiting_first(one: ShareEscalation) -> tuple[bool, date, str]:
     return one.status == "resolved", one.opened, one.id
+
+
+def old_news(made: date, today: date) -> date | None:
+    """The day a file was made, when what it calls open is to be told with it: it may have changed since."""
+    return made if (today - made).days >= OLD else None
 
 
 def days_open(one: ShareEscalation, today: date) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Final, NamedTuple, TypeVar
@@ -13,7 +13,7 @@ from cmcheckin.domain.escalation import SEVERITIES
 from cmcheckin.domain.week import Week
 from cmcheckin.sharing.questions import Question, questions
 from cmcheckin.sharing.share_file import ShareEscalation, ShareFile, ShareWeek, ShareWin
-from cmcheckin.sharing.story import NEAR_HOURS, days_open
+from cmcheckin.sharing.story import NEAR_HOURS, days_open, old_news
 from cmcheckin.wording import review as words
 
 
@@ -43,6 +43,14 @@ class Held(NamedTuple):
     name: str
     item: ShareEscalation
     days: int
+    told: date | None
+    """When what is unresolved was told, where that is a while ago and it may have changed since."""
+
+    @classmethod
+    def of(cls, person: str, name: str, item: ShareEscalation, made: date, today: date) -> Held:
+        """As a file made on that day tells of it."""
+        told = None if item.status == "resolved" else old_news(made, today)
+        return cls(person, name, item, days_open(item, today), told)
 
 
 class Won(NamedTuple):
@@ -80,6 +88,8 @@ class Person:
     escalations: tuple[ShareEscalation, ...]
     """What is open first, by severity and age; then what was resolved, the latest first."""
     asks: tuple[ShareEscalation, ...]
+    told: Mapping[str, date]
+    """The day each of them was last told of, by its id."""
     questions: tuple[Question, ...]
 
 
@@ -136,7 +146,7 @@ _UNTOLD: Final = ("week", "days_not_said", "usual_hours")
 def held(rows: Iterable[Row], today: date, *, asks: bool = False) -> tuple[Held, ...]:
     """What is open across the team: escalations, the most severe and oldest first, or asks, the oldest first."""
     found = (
-        Held(one.person, one.name, item, days_open(item, today))
+        Held.of(one.person, one.name, item, one.made.date(), today)
         for one in rows
         for item in (one.asks if asks else one.open)
     )
@@ -154,6 +164,7 @@ def person(files: Sequence[ShareFile], today: date, answered: frozenset[str] = f
     weeks = {week.week: week for share in reversed(files) for week in share.weeks}
     wins = {win.id: win for share in reversed(files) for win in share.wins}
     escalations = _last_word(one for share in files for one in share.escalations)
+    told = {one.id: share.made.date() for share in reversed(files) for one in (*share.escalations, *share.asks)}
     in_time = tuple(weeks[week] for week in sorted(weeks))
     return Person(
         row=row(files[0]),
@@ -161,6 +172,7 @@ def person(files: Sequence[ShareFile], today: date, answered: frozenset[str] = f
         wins=tuple(sorted(wins.values(), key=lambda win: (win.day, win.id), reverse=True)),
         escalations=tuple(sorted(escalations, key=_open_first)),
         asks=tuple(sorted(_last_word(one for share in files for one in share.asks), key=_open_first)),
+        told=told,
         questions=questions(files[0], in_time, today, answered),
     )
 

@@ -200,11 +200,6 @@ def state(status: str, handed_to: str) -> str:
     return {"handed-off": "handed off", "watching": "watching", "resolved": "resolved"}.get(status, "")
 
 
-def out_of_hours(value: bool | None) -> str:
-    """Whether it came outside working hours, if that was shared."""
-    return "came outside working hours" if value else ""
-
-
 def told(week: Week | None, made: date) -> str:
     """`week 47, shared on Fri 20 Nov`"""
     when = f"shared on {short_day(made).replace('  ', ' ')} {made.year}"
@@ -233,6 +228,16 @@ def week_of(week: Week) -> str:
     return f"{week.number:>2}  {date_of(week.monday):>6}"
 
 
+def week_title(week: Week) -> str:
+    """`Week 47 of 2026`"""
+    return f"Week {week.number} of {week.year}"
+
+
+def community_feels(said: Sequence[str]) -> str:
+    """What was said of the community, in one line."""
+    return f"The community feels {'; '.join(said)}" if said else ""
+
+
 def prompt(kind: str, name: str, about: str) -> str:
     """Over the field a reply is written in."""
     return f"{PROMPTS[kind]} · to {name}" + (f" · {quoted(about)}" if about else "")
@@ -246,6 +251,26 @@ def written(name: str) -> str:
 def not_written(reason: str, *, kept: bool = True) -> str:
     """A reply that could not be written."""
     return f"Not written: {reason}.{' Your words are kept; the same key again.' if kept else ''}"
+
+
+def said_by(sender: str) -> str:
+    """Of praise, whose it is."""
+    return f"said by {sender}" if sender else ""
+
+
+def more_wins(number: int) -> str:
+    """Of wins that are not written out."""
+    return f"and {number:,} more"
+
+
+def newest(name: str) -> str:
+    """Of an older copy, which file counts."""
+    return f"the newest is {name}"
+
+
+def replied_to(name: str, text: str) -> str:
+    """`to Ada: Well done`"""
+    return f"to {name}: {text}"
 
 
 def replied(kind: str, sender: str, made: date) -> str:

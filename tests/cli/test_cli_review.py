@@ -75,7 +75,11 @@ def test_a_page_is_written_and_never_over_another_file(cli: Cli, shared: Path, t
     assert cli("review", str(shared), "--html", str(page)).code == 0
     assert page.read_text("utf-8").startswith("<!DOCTYPE html>")
     assert page.stat().st_mode & 0o777 == 0o600
+    page.write_text("mine", "utf-8")
     assert cli("review", str(shared), "--html", str(page)).code == 3
+    assert page.read_text("utf-8") == "mine"
+    assert cli("review", str(shared), "--html", str(page), "--replace").code == 0
+    assert page.read_text("utf-8").startswith("<!DOCTYPE html>")
     assert cli("review", str(shared), "--html", "-").out.startswith("<!DOCTYPE html>")
 
 

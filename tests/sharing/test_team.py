@@ -126,6 +126,18 @@ def test_an_escalation_is_what_the_newest_file_says_of_it() -> None:
     assert [(one.id, one.status) for one in found.escalations] == [("b", "open"), ("a", "resolved")]
 
 
+def test_what_is_open_in_an_older_file_is_told_with_the_day_of_that_file() -> None:
+    old, ago = bare(made=datetime(2026, 11, 1, tzinfo=UTC)), date(2026, 11, 1)
+    one, two = open_one("e-1", 40), open_one("e-2", 40)
+    ended = open_one("e-3", 40, status="resolved")
+    [held] = team([replace(old, escalations=(one, ended))], TODAY).open
+    assert (held.days, held.told) == (40, ago)
+    assert team([bare(escalations=(one,))], TODAY).open[0].told is None
+    newest = bare(escalations=(one,))
+    found = person_of([newest, replace(old, escalations=(one, two, ended))], TODAY)
+    assert {key: day == ago for key, day in found.told.items()} == {"e-1": False, "e-2": True, "e-3": True}
+
+
 def test_weeks_stand_in_the_order_of_time_and_the_last_that_tells_anything_is_the_row() -> None:
     empty = ShareWeek(LAST, days_not_said=7)
     found = person_of([bare(weeks=(*weeks(40.0, 41.0)[:1], empty))], TODAY)

@@ -11,6 +11,7 @@ from cmcheckin.sharing.html.text import Html, joined, tag, user
 from cmcheckin.sharing.share_file import ShareEscalation, ShareFile, ShareWin
 from cmcheckin.sharing.story import Story, asks_of, by_severity, days_open, escalations_of
 from cmcheckin.wording import share_page as words
+from cmcheckin.wording.review_facts import as_told
 from cmcheckin.wording.week import QUOTES
 
 
@@ -79,10 +80,13 @@ def groups(kept: Iterable[tuple[int | None, Html]]) -> Html:
     return tag("div", *made, class_="groups") if named else Html()
 
 
-def escalation(one: ShareEscalation, days: int, today: date, whose: Html | None = None) -> Html:
-    """A line on an escalation that stands, or stood, so many days. What is still open stands out."""
+def escalation(
+    one: ShareEscalation, days: int, today: date, whose: Html | None = None, told: date | None = None
+) -> Html:
+    """A line on an escalation that stands, or stood, so many days. What is still open stands out. `told`: when it was,
+    where that is a while ago."""
     state = words.state(one.status, days, dated=one.resolved is not None)
-    return _line(one, state, user(one.kind), today, whose)
+    return _line(one, state, user(one.kind), today, whose, told)
 
 
 def asks(share: ShareFile) -> Html:
@@ -92,16 +96,19 @@ def asks(share: ShareFile) -> Html:
     return section("asks", words.ASKS, tag("ul", *lines, class_="asks") if lines else None)
 
 
-def ask(one: ShareEscalation, days: int, today: date, whose: Html | None = None) -> Html:
-    """A line on an ask that waits, or waited, so many days."""
-    return _line(one, words.asked(days, one.status), None, today, whose)
+def ask(one: ShareEscalation, days: int, today: date, whose: Html | None = None, told: date | None = None) -> Html:
+    """A line on an ask that waits, or waited, so many days; `told` as above."""
+    return _line(one, words.asked(days, one.status), None, today, whose, told)
 
 
-def _line(one: ShareEscalation, state: str, kind: Html | None, today: date, whose: Html | None) -> Html:
+def _line(
+    one: ShareEscalation, state: str, kind: Html | None, today: date, whose: Html | None, told: date | None
+) -> Html:
     wait = None if one.could_wait is None else words.COULD_WAIT if one.could_wait else words.COULD_NOT_WAIT
     said = facts(
         whose,
         state if one.status == "resolved" else tag("strong", state),
+        as_told(told) or None,
         joined((words.WITH, " ", user(one.handed_to))) if one.handed_to else None,
         words.time(one.minutes) if one.minutes else None,
         wait,

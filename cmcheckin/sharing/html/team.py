@@ -109,14 +109,14 @@ def _wins(wins: Sequence[Won], today: date) -> Html:
 
 def _open(found: Sequence[Held], today: date) -> Html:
     lines = [
-        (one.item.severity, happenings.escalation(one.item, one.days, today, _name(one.name, one.person)))
+        (one.item.severity, happenings.escalation(one.item, one.days, today, _name(one.name, one.person), one.told))
         for one in found[:MOST]
     ]
     return section("open", review_page.OPEN, happenings.groups(lines), _rest(len(found)))
 
 
 def _asks(found: Sequence[Held], today: date) -> Html:
-    lines = [happenings.ask(one.item, one.days, today, _name(one.name, one.person)) for one in found[:MOST]]
+    lines = [happenings.ask(one.item, one.days, today, _name(one.name, one.person), one.told) for one in found[:MOST]]
     made = tag("ul", *lines, class_="asks") if lines else None
     return section("asks", review.ASKS, made, _rest(len(found)))
 

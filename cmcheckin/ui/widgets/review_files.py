@@ -83,9 +83,9 @@ class FilesView:
         if isinstance(one, Unread):
             return file_name(one.path), clean(one.reason)
         if isinstance(one, Older):
-            return file_name(one.path), f"the newest is {file_name(one.newer)}"
+            return file_name(one.path), words.newest(file_name(one.newer))
         name = words.who(self.names.get(one.to, ""), one.to)
-        return words.replied(one.kind, one.sender, one.made.date()), f"to {name}: {one.text or one.about_text}"
+        return words.replied(one.kind, one.sender, one.made.date()), words.replied_to(name, one.text or one.about_text)
 
     def foot(self, pen: Pen, width: int, n: int | None) -> Sequence[Line]:
         one = None if n is None else self._rows[n][1]

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from cmcheckin.sharing.share_file import Reply, ShareEscalation
+from cmcheckin.sharing.share_file import Reply
 from cmcheckin.sharing.team import Held, Won
 from cmcheckin.ui.painting import Line, Run, fit, pad, right
 from cmcheckin.ui.widgets.review_rows import MEASURE, empty, said
 from cmcheckin.ui.widgets.trend_bars import Pen
 from cmcheckin.wording import review as words
-from cmcheckin.wording.week import minutes
+from cmcheckin.wording.review_facts import item_facts, win_facts
 
 LEAD, AGE = 10, 10
 """Cells of a severity, and of an age."""
@@ -48,7 +48,7 @@ class HeldView:
         if n is None:
             return ()
         held = self.rows[n]
-        return list(item_told(pen, width, held.item, replies_about(held.item.id, held.person, self.replies)))
+        return list(held_told(pen, width, held, self.replies))
 
 
 def replies_about(id_: str, person: str, replies: Sequence[Reply]) -> list[Reply]:
@@ -83,23 +83,30 @@ def held_row(
     ]
 
 
-def item_told(pen: Pen, width: int, item: ShareEscalation, replies: Sequence[Reply]) -> Iterator[Line]:
+def held_told(pen: Pen, width: int, held: Held, replies: Sequence[Reply]) -> Iterator[Line]:
     """All that was shared of an escalation or ask, and what was replied to it."""
+    item = held.item
     yield from said(pen, width, item.title, 2, pen.ink.strong)
-    facts = (
-        words.severity(item.severity, item.kind) if item.severity else item.kind,
-        f"since {words.date_of(item.opened)}",
-        words.state(item.status, item.handed_to),
-        f"{minutes(item.minutes)} spent" if item.minutes else "",
-        words.out_of_hours(item.out_of_hours),
-        "could have waited" if item.could_wait else "",
-        f"after {item.cause}" if item.cause else "",
-        f"resolved {words.date_of(item.resolved)}" if item.resolved else "",
-        item.outcome,
+    facts = item_facts(
+        what=words.severity(item.severity, item.kind),
+        opened=item.opened,
+        status=item.status,
+        handed_to=item.handed_to,
+        told=held.told,
+        spent=item.minutes,
+        outside=item.out_of_hours,
+        could_wait=item.could_wait,
+        cause=item.cause,
+        resolved=item.resolved,
+        outcome=item.outcome,
     )
-    between = f" {pen.glyphs.middle} "
-    yield from said(pen, width, between.join(fact for fact in facts if fact), 3, pen.ink.quiet)
-    yield from told_replies(pen, width, replies)
+    yield from facts_told(pen, width, facts, 3)
+    yield from told_replies(pen, width, replies_about(item.id, held.person, replies))
+
+
+def facts_told(pen: Pen, width: int, facts: Iterable[str], lines: int) -> Iterator[Line]:
+    """Facts one after the other, in at most so many lines."""
+    yield from said(pen, width, f" {pen.glyphs.middle} ".join(fact for fact in facts if fact), lines, pen.ink.quiet)
 
 
 def told_replies(pen: Pen, width: int, replies: Sequence[Reply]) -> Iterator[Line]:
@@ -155,7 +162,5 @@ def win_row(pen: Pen, width: int, won: Won, marked: bool, replies: Sequence[Repl
 def win_told(pen: Pen, width: int, won: Won, replies: Sequence[Reply]) -> Iterator[Line]:
     """The win in full, and what was replied to it."""
     yield from said(pen, width, won.win.text, 3, pen.ink.strong)
-    sender = f"said by {won.win.sender}" if won.win.sender else ""
-    facts = [won.win.kind, sender, words.date_of(won.win.day)]
-    yield from said(pen, width, f" {pen.glyphs.middle} ".join(fact for fact in facts if fact), 1, pen.ink.quiet)
+    yield from facts_told(pen, width, win_facts(won.win.kind, won.win.sender, won.win.day), 1)
     yield from told_replies(pen, width, replies_about(won.win.id, won.person, replies))

@@ -10,16 +10,22 @@ from typing import ClassVar, Final
 
 from cmcheckin.domain.week import Week
 from cmcheckin.sharing.share_file import Reply, ShareEscalation, ShareWeek
-from cmcheckin.sharing.story import days_open
 from cmcheckin.sharing.team import Held, Person, Won, beside_usual
 from cmcheckin.ui.painting import Line, by_point, fit, pad, right
-from cmcheckin.ui.widgets.review_happenings import held_row, item_told, replies_about, told_replies, win_row, win_told
+from cmcheckin.ui.widgets.review_happenings import (
+    facts_told,
+    held_row,
+    held_told,
+    replies_about,
+    told_replies,
+    win_row,
+    win_told,
+)
 from cmcheckin.ui.widgets.review_rows import TREND, asked, said, spark, under_titles
 from cmcheckin.ui.widgets.trend_bars import Pen
 from cmcheckin.wording import review as words
 from cmcheckin.wording.entries import MOOD, WORKLOAD
-from cmcheckin.wording.review_week import week_facts
-from cmcheckin.wording.week import minutes
+from cmcheckin.wording.review_facts import metric, week_beside, week_facts
 
 LATE: Final = 28
 """Days of wins that are shown together."""
@@ -35,7 +41,7 @@ def wins_of_late(wins: Sequence[Won]) -> Sequence[Won]:
 def week_told(pen: Pen, width: int, week: ShareWeek) -> Iterator[Line]:
     """All that a week tells."""
     hours = words.beside_usual(week.hours, week.usual_hours)
-    first = f"Week {week.week.number} of {week.week.year}"
+    first = words.week_title(week.week)
     yield [(f"{first}  " if hours else first, pen.ink.strong), (hours, pen.ink.plain)]
     facts = week_facts(
         days_not_said=week.days_not_said,
@@ -53,12 +59,9 @@ def week_told(pen: Pen, width: int, week: ShareWeek) -> Iterator[Line]:
         mood=week.mood,
         energy=week.energy,
     )
-    between = f" {pen.glyphs.middle} "
-    yield from said(pen, width, between.join(facts), 3, pen.ink.quiet)
-    felt = "; ".join(week.community_feels)
-    yield from said(pen, width, f"The community feels {felt}" if felt else "", 2)
-    numbers = (f"{one.name} {one.mean:g}{f' {one.unit}' if one.unit else ''}" for one in week.metrics)
-    yield from said(pen, width, between.join(numbers), 2, pen.ink.quiet)
+    yield from facts_told(pen, width, facts, 3)
+    yield from said(pen, width, words.community_feels(week.community_feels), 2)
+    yield from facts_told(pen, width, (metric(one.name, one.mean, one.unit) for one in week.metrics), 2)
 
 
 def _rated(value: float | None, names: Sequence[str]) -> str:
@@ -100,7 +103,8 @@ class PersonView:
         return dict(zip((one.week for one in weeks), by_point([words.amount(one.hours) for one in weeks]), strict=True))
 
     def _held(self, one: ShareEscalation) -> Held:
-        return Held(self.person.row.person, self.person.row.name, one, days_open(one, self.today))
+        row = self.person.row
+        return Held.of(row.person, row.name, one, self.person.told[one.id], self.today)
 
     @cached_property
     def rows(self) -> Sequence[object | None]:
@@ -139,7 +143,7 @@ class PersonView:
     def foot(self, pen: Pen, width: int, n: int | None) -> Sequence[Line]:
         one = None if n is None else self._rows[n][1]
         if isinstance(one, Held):
-            return list(item_told(pen, width, one.item, replies_about(one.item.id, one.person, self.replies)))
+            return list(held_told(pen, width, one, self.replies))
         if isinstance(one, Won):
             return list(win_told(pen, width, one, self.replies))
         if isinstance(one, ShareWeek):
@@ -157,14 +161,9 @@ def _week_row(pen: Pen, width: int, week: ShareWeek, marked: bool, told: str) ->
     hours, beside = week.hours, beside_usual(week)
     cells = min(round((hours or 0) * BAR / 60), BAR)
     bar = pad(pen.glyphs.bar * max(cells, 1) if hours else pen.glyphs.unknown, BAR, pen.glyphs)
-    rest = [
-        f"usually {words.amount(week.usual_hours)}" if hours is not None and week.usual_hours else "",
-        f"{minutes(week.after_hours_minutes)} after" if week.after_hours_minutes else "",
-        f"{week.days_off_worked} off" if week.days_off_worked else "",
-        f"{week.night_pings} at night" if week.night_pings else "",
-        _rated(week.workload, WORKLOAD),
-    ]
-    facts = ", ".join(one for one in rest if one)
+    usual = None if hours is None else week.usual_hours
+    workload = _rated(week.workload, WORKLOAD)
+    facts = ", ".join(week_beside(usual, week.after_hours_minutes, week.days_off_worked, week.night_pings, workload))
     return [
         (f"{words.week_of(week.week)}  ", pen.ink.strong if marked else pen.ink.plain),
         (right(told, 6, pen.glyphs), pen.ink.strong if marked else pen.ink.plain),

@@ -1,0 +1,124 @@
+"""What a shared week, escalation or win tells whoever reviews it, one fact at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from cmcheckin.wording.formats import count, minutes
+from cmcheckin.wording.review import amount, date_of, said_by, state
+from cmcheckin.wording.week import minutes as narrow
+
+
+def week_facts(
+    *,
+    days_not_said: int,
+    worked: int | None,
+    after: int | None,
+    days_off: int | None,
+    nights: int | None,
+    workload: str,
+    opened: int | None,
+    resolved: int | None,
+    spent: int | None,
+    could_wait: int | None,
+    support: int | None,
+    community: str,
+    mood: str | None,
+    energy: str | None,
+) -> Iterator[str]:
+    """What a week tells beside its hours, one fact at a time."""
+    if worked is not None:
+        yield f"{count(worked, 'day')} worked"
+    if days_not_said:
+        yield f"{count(days_not_said, 'day')} not told of"
+    if after is not None:
+        yield f"{minutes(after)} after hours" if after else "no evenings"
+    if days_off:
+        yield f"{count(days_off, 'day')} off worked"
+    if nights is not None:
+        yield count(nights, "night ping")
+    if workload:
+        yield f"workload {workload}"
+    if opened is not None:
+        yield f"{count(opened, 'escalation')} came in"
+    if resolved:
+        yield f"{resolved} resolved"
+    if spent:
+        yield f"{minutes(spent)} on escalations"
+    if could_wait:
+        yield f"{could_wait} could have waited"
+    if support:
+        yield f"{minutes(support)} of support that was not theirs"
+    if community:
+        yield f"community {community}"
+    if mood:
+        yield f"mood {mood} the usual"
+    if energy:
+        yield f"energy {energy} the usual"
+
+
+def week_beside(
+    usual: float | None, after: int | None, days_off: int | None, nights: int | None, workload: str
+) -> Iterator[str]:
+    """What stands beside the hours of a week in a list of them."""
+    if usual:
+        yield f"usually {amount(usual)}"
+    if after:
+        yield f"{narrow(after)} after"
+    if days_off:
+        yield f"{days_off} off"
+    if nights:
+        yield f"{nights} at night"
+    if workload:
+        yield workload
+
+
+def metric(name: str, mean: float, unit: str) -> str:
+    """`first response 22 min`"""
+    return f"{name} {mean:g}{f' {unit}' if unit else ''}"
+
+
+def item_facts(
+    *,
+    what: str,
+    opened: date,
+    status: str,
+    handed_to: str,
+    told: date | None,
+    spent: int | None,
+    outside: bool | None,
+    could_wait: bool | None,
+    cause: str,
+    resolved: date | None,
+    outcome: str,
+) -> Iterator[str]:
+    """What an escalation or ask tells beside its title. `what`: its severity, or else its kind; `told`: when it was,
+    where that is a while ago."""
+    yield what
+    yield f"since {date_of(opened)}"
+    yield state(status, handed_to)
+    yield as_told(told)
+    if spent:
+        yield f"{narrow(spent)} spent"
+    if outside:
+        yield "came outside working hours"
+    if could_wait:
+        yield "could have waited"
+    if cause:
+        yield f"after {cause}"
+    if resolved:
+        yield f"resolved {date_of(resolved)}"
+    yield outcome
+
+
+def as_told(day: date | None) -> str:
+    """Of old news, from when it is: `as told on 6 Sep`."""
+    return f"as told on {date_of(day)}" if day else ""
+
+
+def win_facts(kind: str, sender: str, day: date) -> Iterator[str]:
+    """What a win tells beside its words."""
+    yield kind
+    yield said_by(sender)
+    yield date_of(day)
