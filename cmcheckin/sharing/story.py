@@ -168,6 +168,12 @@ def _waiting_first(one: ShareEscalation) -> tuple[bool, date, str]:
     return one.status == "resolved", one.opened, one.id
 
 
+def in_part(week: ShareWeek, made: date, first: date = date.min) -> bool:
+    """Whether a file made that day, of a range from `first` on, tells less than all of a week: its hours and its usual
+    are of the days it tells of. One made on Sunday is taken to be of the whole week."""
+    return bool(week.days_not_said) or week.week.sunday > made or week.week.monday < first
+
+
 def old_news(made: date, today: date) -> date | None:
     """The day a file was made, when what it calls open is to be told with it: it may have changed since."""
     return made if (today - made).days >= OLD else None

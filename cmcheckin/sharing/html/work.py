@@ -12,7 +12,7 @@ from cmcheckin.sharing.html.charts import Point
 from cmcheckin.sharing.html.page import card, facts, figure_text, section, table
 from cmcheckin.sharing.html.text import Html, joined, tag
 from cmcheckin.sharing.share_file import ShareFile, ShareWeek
-from cmcheckin.sharing.story import Story
+from cmcheckin.sharing.story import Story, in_part
 from cmcheckin.wording import share_page as words
 from cmcheckin.wording.entries import WORKLOAD
 
@@ -57,11 +57,6 @@ def hours(share: ShareFile, story: Story) -> Html:
     if story.weeks == 1:
         numbers = tag("div", numbers, class_="unseen")
     return card("hours", words.HOURS, number, drawn, meaning, numbers, class_="broad")
-
-
-def in_part(week: ShareWeek, made: date, first: date) -> bool:
-    """Whether a file made that day, of a range from `first` on, tells less than all of a week."""
-    return bool(week.days_not_said) or week.week.sunday >= made or week.week.monday < first
 
 
 def hours_drawn(key: str, weeks: tuple[ShareWeek, ...], made: date, first: date = date.min) -> Html:
