@@ -31,6 +31,11 @@ SECTIONS: Final = {
 }
 """Tables whose keys are all known; those of `support` and `keys` are the user's own names."""
 KNOWN: Final = frozenset(SECTIONS) | {"name", "timezone", "day_starts_at", "support", "metrics", "theme", "keys"}
+SHARE_FIELDS: Final = frozenset({
+    "hours", "workload", "wins", "escalations", "help", "after_hours", "nights", "asks", "support", "community",
+    "metrics", "mood", "energy",
+})  # fmt: skip
+"""What a share file can have; `sharing` lies above this module, and a test holds the two together."""
 COUNTRY: Final = "country"
 """The one key of `support` that is no person and no line."""
 METRIC: Final = frozenset({"name", "unit", "good"})
@@ -143,7 +148,7 @@ class _Reader:
             schedule=self.schedule(d.schedule),
             nudges_off=self.take("nudges.off", lambda v: f.words("", v, LINE), ()),
             share_folder=self.take("share.folder", lambda v: f.line("", v, 4096) or "", ""),
-            share_fields=self.take("share.fields", lambda v: f.words("", v, LINE), ()),
+            share_fields=self.share_fields(),
             support=self.support(),
             country=self.take("support.country", lambda v: f.line("", v, WORD) or "", ""),
             metrics=self.metrics(),
@@ -158,6 +163,16 @@ class _Reader:
             self.take("schedule.start", _wall_time, d.start),
             self.take("schedule.end", _wall_time, d.end),
         )
+
+    def share_fields(self) -> tuple[str, ...]:
+        """Each that can be shared; another is named, and costs itself alone."""
+        nothing: tuple[str, ...] = ()
+        place = ("share", "fields")
+        named = self.take(place, lambda v: f.words("", v, LINE), nothing)
+        for name in named:
+            if name not in SHARE_FIELDS:
+                self.problem(place, f"has {shorten(name, 60)!r}, which no share file has", "It is left out.")
+        return tuple(name for name in named if name in SHARE_FIELDS)
 
     def support(self) -> tuple[SupportLine, ...]:
         found: list[SupportLine] = []

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from cmcheckin.domain.schedule import Schedule
 from cmcheckin.domain.text import clean
-from cmcheckin.settings import Metric, Settings, SupportLine, load, parse
+from cmcheckin.settings import SHARE_FIELDS, Metric, Settings, SupportLine, load, parse
+from cmcheckin.sharing.share_file import FIELDS
 
 FULL = """
 name = "Zoë"
@@ -146,6 +147,17 @@ def test_the_line_named_is_the_line_at_fault(text: str, line: int, key: str) -> 
     (problem,) = parse(text).problems
     assert (problem.line, problem.key) == (line, key)
     assert (parse(text.replace("\n", "\r\n")).problems[0].line) == line
+
+
+def test_a_field_that_cannot_be_shared_is_named_with_its_line_and_the_others_stay() -> None:
+    found = parse('[share]\nfolder = "~/shared"\nfields = ["hours", "notes", "mood"]\n')
+    (problem,) = found.problems
+    assert str(problem) == ("config.toml, line 3: share.fields has 'notes', which no share file has. It is left out.")
+    assert (found.share_fields, found.share_folder) == (("hours", "mood"), "~/shared")
+
+
+def test_the_settings_know_every_field_of_a_share_file() -> None:
+    assert frozenset(FIELDS) == SHARE_FIELDS
 
 
 BROKEN = [
