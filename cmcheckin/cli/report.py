@@ -33,19 +33,22 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("week", metavar="WEEK", nargs="?", help="2026-W47, a date in it, or -1 for last week")
     parser.add_argument("--from", dest="first", metavar="DATE", help="a range in place of a week: its first day")
     parser.add_argument("--to", dest="last", metavar="DATE", help="and its last day; today unless said")
-    parser.add_argument("--format", choices=FORMATS, default="md", help="md unless said")
-    parser.add_argument("--out", metavar="FILE", help="write to this file, readable by you alone, and not to stdout")
+    parser.add_argument("--format", choices=FORMATS, help="md unless said; goes before the ending of FILE")
+    parser.add_argument("--out", metavar="FILE", help="write to this file, readable by you alone: .md, .txt or .html")
     parser.add_argument("--replace", action="store_true", help="replace FILE if it is there")
     json_flag(parser, "one JSON document, each line with what it rests on")
 
 
 def run(args: argparse.Namespace, program: Program) -> int:
+    if args.json and (args.out or args.format):
+        raise Stop(USAGE, f"cmcheckin report: --json goes to stdout, without {'--out' if args.out else '--format'}.")
+    form = args.format or _ending(args.out or "")
     first, last = _range(args, program.clock.today())
     report = desk.read(program.journal, program.settings, first, last, program.clock.today())
     if args.json:
         output.data([output.json_line(document(report))])
         return DONE
-    text = render(report, args.format)
+    text = render(report, form)
     if args.out:
         write_private(Path(args.out), [text], replace=args.replace)
         say(f"The report was written to {quoted(args.out, 200)}.")
@@ -73,6 +76,14 @@ def document(report: Report) -> dict[str, Any]:
             for part in report.parts
         ],
     }
+
+
+def _ending(target: str) -> str:
+    """The format that the ending of a file says, as on the screen. Ends the command for one that says another."""
+    ending = Path(target).suffix
+    if ending and ending[1:].lower() not in FORMATS:
+        raise Stop(USAGE, f"cmcheckin report: {quoted(words.other_ending(ending))}. --format says how to write it.")
+    return ending[1:].lower() or FORMATS[0]
 
 
 def _range(args: argparse.Namespace, today: date) -> tuple[date, date]:

@@ -92,3 +92,40 @@ def test_a_range_and_its_slips(told: Cli) -> None:
     assert told("report", "--from", "2026-11-20", "--to", "2026-11-01").code == 2
     assert told("report", "2026-W47", "--from", "2026-11-01").code == 2
     assert told("report", "--to", "2026-11-01").code == 2
+
+
+@pytest.mark.parametrize(
+    ("arguments", "name", "begins"),
+    [
+        ((), "rep.html", "<!DOCTYPE html>"),
+        ((), "rep.HTML", "<!DOCTYPE html>"),
+        ((), "rep.txt", "Community report"),
+        ((), "rep.md", "# Community report"),
+        ((), "rep", "# Community report"),
+        (("--format", "txt"), "rep.md", "Community report"),
+        (("--format", "md"), "rep.pdf", "# Community report"),
+    ],
+)
+def test_the_ending_says_how_unless_a_format_does(
+    told: Cli, tmp_path: Path, arguments: tuple[str, ...], name: str, begins: str
+) -> None:
+    assert told("report", *arguments, "--out", str(tmp_path / name)).code == 0
+    assert (tmp_path / name).read_text().startswith(begins)
+
+
+def test_an_ending_that_says_no_format_is_asked_about(told: Cli, tmp_path: Path) -> None:
+    done = told("report", "--out", str(tmp_path / "rep.pdf"))
+    assert done.code == 2
+    assert ".pdf is none of .md, .txt and .html. --format says how" in done.err
+    assert not (tmp_path / "rep.pdf").exists()
+
+
+@pytest.mark.parametrize(("more", "named"), [(("--out", "rep.md"), "--out"), (("--format", "txt"), "--format")])
+def test_json_goes_with_no_file_and_no_other_format(
+    told: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, more: tuple[str, ...], named: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    done = told("report", "--json", *more)
+    assert (done.code, done.out) == (2, "")
+    assert f"without {named}" in done.err
+    assert not (tmp_path / "rep.md").exists()
