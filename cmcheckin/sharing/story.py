@@ -174,6 +174,12 @@ def in_part(week: ShareWeek, made: date, first: date = date.min) -> bool:
     return bool(week.days_not_said) or week.week.sunday > made or week.week.monday < first
 
 
+def usual_in_part(week: ShareWeek, made: date) -> bool:
+    """Whether the usual beside its hours is of some of its days: of a week that was not over when the file was made it
+    is, up to the last day told of. Of one that is over it is of the whole week, whatever was left unsaid."""
+    return week.week.sunday > made
+
+
 def old_news(made: date, today: date) -> date | None:
     """The day a file was made, when what it calls open is to be told with it: it may have changed since."""
     return made if (today - made).days >= OLD else None

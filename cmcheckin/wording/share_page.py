@@ -112,6 +112,12 @@ def hours_unit(weeks: int, *, several: bool) -> str:
     return "h in all" if several else "h"
 
 
+def usual_of(usual: float, *, part: bool) -> str:
+    """`40 h`; `24 h for these days` where the week was not over: that is usual up to the last day told of, and taken
+    for a whole week it would be somebody's part-time job. `part`: see `usual_in_part`."""
+    return f"{_hours(usual)} for these days" if part else _hours(usual)
+
+
 def usual_mark(usual: float) -> str:
     """`usual 40 h`"""
     return f"usual {_hours(usual)}"
