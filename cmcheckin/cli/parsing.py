@@ -101,8 +101,8 @@ def amount(text: str) -> int | float:
         raise argparse.ArgumentTypeError(f"{quoted(text)!r} is no number") from None
 
 
-def json_flag(parser: argparse.ArgumentParser, what: str) -> None:
-    """The `--json` of a reading command."""
+def json_flag(parser: argparse._ActionsContainer, what: str) -> None:
+    """The `--json` of a reading command; in a group of flags, where only one of them can be."""
     parser.add_argument("--json", action="store_true", help=what)
 
 

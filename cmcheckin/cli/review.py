@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
@@ -23,37 +24,56 @@ copies of a week the newest counts. What cannot be read is named with its
 reason, and the rest still opens. Nothing is ranked, and who has no file here is
 not marked.
 
---json prints one document: people, open, asks, wins, replies, older, unread."""
+--json prints one document: people, open, asks, wins, replies, older, unread;
+also where nothing could be read, which ends with 3, as a PATH that is not there
+does."""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("paths", metavar="PATH", nargs="+", help="a share file, or a folder of them")
-    parser.add_argument("--plain", action="store_true", help="as text, also on a terminal")
-    parser.add_argument("--html", metavar="FILE", help="write one page to this file, - for stdout")
+    one = parser.add_mutually_exclusive_group()
+    one.add_argument("--plain", action="store_true", help="as text, also on a terminal")
+    one.add_argument("--html", metavar="FILE", help="write one page to this file, - for stdout")
+    json_flag(one, "one JSON document")
     parser.add_argument("--replace", action="store_true", help="replace FILE if it is there")
     parser.add_argument(
         "--from", dest="sender", metavar="NAME", default="", help="who replies; your name in config.toml"
     )
-    json_flag(parser, "one JSON document")
 
 
 def run(args: argparse.Namespace, program: Program) -> int:
+    if not args.json and (gone := [path for path in args.paths if not _there(path)]):
+        raise Stop(REFUSED, "\n".join(f"{quoted(path, 300)} is not there." for path in gone))
     if not (args.json or args.html or args.plain) and is_terminal() and can_draw(program.environ):
         return program.run_review(args.paths, args.sender)
     folder = read_folder(args.paths)
     people = list(_people(folder, program))
     _say_unread(folder)
-    if not people and folder.unread:
-        raise Stop(REFUSED, "None of these files could be read. Nothing was changed.")
+    nothing = "None of these files could be read. Nothing was changed." if not people and folder.unread else ""
+    if nothing and not args.json:
+        raise Stop(REFUSED, nothing)
     today = program.clock.today()
     whole = team(folder.latest(), today)
     if args.html:
         return _page(args.html, args.replace, folder, whole, named(people, whole), today)
     if args.json:
-        output.data([output.json_line(document(folder, whole, people))])
+        output.data([output.json_line(document(folder, whole, people))])  # with what could not be read, and why
+        if nothing or not all(map(_there, args.paths)):
+            raise Stop(REFUSED, nothing)
     else:
         output.text(text(folder, whole, named(people, whole)))
     return output.DONE
+
+
+def _there(path: str) -> bool:
+    """Whether there is anything of that name. A folder that was mistyped is no team without files."""
+    try:
+        os.stat(path)  # noqa: PTH116  a name as it came
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except (OSError, ValueError):
+        pass  # it may be there, and reading it says what is wrong
+    return True
 
 
 def _people(folder: Folder, program: Program) -> Iterator[Person]:

@@ -24,6 +24,13 @@ WINS: Final = 12
 """Wins told in the text; all stand in the JSON."""
 
 
+EMPTY_PERSON: Final[dict[str, Any]] = {
+    "person": "", "name": "", "made": "", "fields": [], "weeks": [], "wins": [], "escalations": [], "asks": [],
+    "help": "",
+}  # fmt: skip
+"""The keys of a person in the JSON. A share file leaves out what is empty; here a script finds each of them."""
+
+
 def text(folder: Folder, team: Team, people: Sequence[Person]) -> Iterator[str]:
     """The team, then each person's questions."""
     yield words.title(len(team.rows), team.weeks)
@@ -122,18 +129,17 @@ def _person(one: Person) -> dict[str, Any]:
         row.person, row.name, row.made, row.made.date(), row.made.date(), row.fields,
         one.weeks, one.wins, one.escalations, one.asks, row.help,
     )  # fmt: skip
-    kept = ("person", "name", "made", "fields", "weeks", "wins", "escalations", "asks", "help")
-    return {**{name: value for name, value in encode(whole).items() if name in kept}, "questions": questions}
+    said = encode(whole)
+    return {name: said.get(name, empty) for name, empty in EMPTY_PERSON.items()} | {"questions": questions}
 
 
 def _held_document(one: Held) -> dict[str, Any]:
     item = one.item
-    found = {
+    return {
         "person": one.person, "name": one.name, "id": item.id, "title": item.title, "kind": item.kind,
         "severity": item.severity, "opened": str(item.opened), "days": one.days, "status": item.status,
         "handed_to": item.handed_to,
     }  # fmt: skip
-    return {name: value for name, value in found.items() if value not in (None, "")}
 
 
 def _shown(path: str) -> str:

@@ -19,8 +19,9 @@ there are any: `due 2`. --json prints {"date", "done", "escalations_open"}."""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--short", action="store_true", help="a word and a number")
-    json_flag(parser, "one JSON document")
+    one = parser.add_mutually_exclusive_group()
+    one.add_argument("--short", action="store_true", help="a word and a number")
+    json_flag(one, "one JSON document")
 
 
 def early(args: argparse.Namespace, home: str | None, environ: Mapping[str, str]) -> int | None:

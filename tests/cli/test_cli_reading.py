@@ -65,6 +65,12 @@ def test_status_follows_every_change(cli: Cli) -> None:
     assert cli("status", "--short").out == "due\n"
 
 
+def test_status_is_short_or_json(cli: Cli) -> None:
+    done = cli("status", "--short", "--json")
+    assert (done.code, done.out) == (2, "")
+    assert "not allowed with" in done.err
+
+
 def test_status_of_another_day_needs_nothing_written_down_since(cli: Cli) -> None:
     cli.now = "2026-11-21T08:30:00+13:00"  # Saturday there, and Friday here
     cli("log", "--mood", "3")

@@ -6,6 +6,7 @@ import errno
 import json
 import os
 import sys
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,9 +16,12 @@ from cli_runs import Cli
 sys.path.insert(0, str(Path(__file__).parents[1] / "sharing"))
 from team_made import NAMES, person, share, write_team
 
+from cmcheckin.bootstrap import Program
+from cmcheckin.cli import review as command
 from cmcheckin.sharing.codec import dumps
 from cmcheckin.sharing.reading import parse_bytes
 from cmcheckin.sharing.replies import decode
+from cmcheckin.sharing.share_file import ShareEscalation
 
 HOSTILE = "Ada\x1b]52;c;eA==\x07 [/x] [@click=app.quit]<script>\u202e"
 
@@ -120,6 +124,69 @@ def test_a_path_that_is_not_there_is_refused(cli: Cli, tmp_path: Path) -> None:
     done = cli("review", str(tmp_path / "nowhere"))
     assert done.code == 3
     assert "is not there" in done.err
+
+
+@pytest.mark.parametrize("how", [(), ("--plain",), ("--html", "-"), ("--json",)])
+def test_one_that_is_not_there_is_refused_beside_one_that_is(cli: Cli, shared: Path, how: tuple[str, ...]) -> None:
+    done = cli("review", str(shared), str(shared / "tema"), *how)
+    assert done.code == 3
+    assert f"{shared}/tema" in done.err.replace("\n", "")
+    assert "is not there" in done.err
+    assert bool(done.out) == (how == ("--json",))
+
+
+def test_on_a_terminal_it_is_refused_before_any_screen_and_an_empty_folder_opens_one(
+    cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown: list[Sequence[str]] = []
+
+    def screen(_: Program, paths: Sequence[str], __: str) -> int:
+        shown.append(paths)
+        return 0
+
+    monkeypatch.setattr(command, "is_terminal", lambda: True)
+    monkeypatch.setattr(Program, "run_review", screen)
+    done = cli("review", str(tmp_path / "nowhere"))
+    assert (done.code, shown) == (3, [])
+    assert "is not there" in done.err
+    assert cli("review", str(tmp_path)).code == 0
+    assert shown == [[str(tmp_path)]]
+
+
+def test_a_script_sees_why_nothing_could_be_read(cli: Cli, tmp_path: Path) -> None:
+    (tmp_path / "half.json").write_text('{"cmcheckin": "sh')
+    for path in ("half.json", "nowhere"):
+        done = cli("review", str(tmp_path / path), "--json")
+        assert done.code == 3
+        assert done.document["people"] == []
+        [unread] = done.document["unread"]
+        assert Path(unread["path"]).name == path
+        assert unread["reason"]
+
+
+def test_everybody_has_the_same_keys_also_without_a_name(cli: Cli, shared: Path) -> None:
+    bare = replace(share(7), name="", wins=(), escalations=(), asks=(), help="")
+    (shared / "bare.json").write_bytes(dumps(bare))
+    people = cli("review", str(shared), "--json").document["people"]
+    [found] = [one for one in people if one["person"] == bare.person]
+    assert (found["name"], found["wins"], found["help"]) == ("", [], "")
+    assert {tuple(one) for one in people} == {tuple(people[0])}
+
+
+def test_what_is_open_has_the_same_keys_also_without_a_severity(cli: Cli, tmp_path: Path) -> None:
+    opened = ShareEscalation("e-1", "Spam wave", share(1).first)
+    (tmp_path / "a.json").write_bytes(dumps(replace(share(1), name="", escalations=(opened,))))
+    [found] = cli("review", str(tmp_path), "--json").document["open"]
+    assert (found["name"], found["severity"], found["handed_to"]) == ("", None, "")
+
+
+@pytest.mark.parametrize(
+    "both", [("--json", "--html", "-"), ("--json", "--plain"), ("--html", "-", "--plain"), ("--plain", "--json")]
+)
+def test_two_ways_to_show_it_are_one_too_many(cli: Cli, shared: Path, both: tuple[str, ...]) -> None:
+    done = cli("review", str(shared), *both)
+    assert (done.code, done.out) == (2, "")
+    assert "not allowed with" in done.err
 
 
 def test_thanks_become_a_file_beside_the_one_they_answer(cli: Cli, shared: Path) -> None:
