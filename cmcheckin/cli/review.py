@@ -53,7 +53,7 @@ def run(args: argparse.Namespace, program: Program) -> int:
     if nothing and not args.json:
         raise Stop(REFUSED, nothing)
     today = program.clock.today()
-    whole = team(folder.latest(), today)
+    whole = team(folder.latest(), today, folder.answered)
     if args.html:
         return _page(args.html, args.replace, folder, whole, named(people, whole), today)
     if args.json:

@@ -39,7 +39,7 @@ def text(folder: Folder, team: Team, people: Sequence[Person]) -> Iterator[str]:
         yield f"  {words.EMPTY}"
         yield from wrapped("  ", words.EMPTY_HINT)
         return
-    yield from wrapped("  ", words.open_across([one.item.severity for one in team.open], len(team.asks)))
+    yield from wrapped("  ", _across(team))
     yield ""
     cells = (f"{name:>{width}}" for name, width in zip(COLUMNS, WIDTHS, strict=True))
     yield f"  {words.COLUMNS[0]:{NAME}}{''.join(cells)}"
@@ -62,10 +62,15 @@ def text(folder: Folder, team: Team, people: Sequence[Person]) -> Iterator[str]:
         yield from (f"  {shorten(_shown(one.path), 76)}" for one in folder.older)
 
 
+def _across(team: Team) -> str:
+    severities = [one.item.severity for one in team.open]
+    return words.open_across(severities, len(team.asks), told=team.tells_of("escalations"))
+
+
 def _row(row: Row) -> str:
     week = row.week
     values = (
-        str(week.week.number) if week else "",
+        words.week_number(week.week.number, part=row.part) if week else "",
         words.amount(week.hours) if week else "",
         words.amount(week.usual_hours) if week else "",
         minutes(week.after_hours_minutes) if week else "",

@@ -23,7 +23,7 @@ from cmcheckin.domain.text import clean
 from cmcheckin.sharing import replies
 from cmcheckin.sharing.codec import NAME, WEEKS, decode
 from cmcheckin.sharing.reading import FILE, decode_bytes, parse_bytes
-from cmcheckin.sharing.share_file import VERSION, Reply, ShareFile
+from cmcheckin.sharing.share_file import LASTING, VERSION, Reply, ShareFile
 from cmcheckin.sharing.walking import Bytes, Unread, walk
 
 _TEXT: Final = rb'"((?:[^"\\\x00-\x1f]|\\["\\/bfnrt]|\\u[0-9a-fA-F]{4}){0,480})"'
@@ -59,10 +59,16 @@ class Copy:
         """The weeks it tells of, as `number_of` counts them."""
         return range(number_of(self.first), number_of(self.last) + 1)
 
+    def days_of(self, week: int) -> int:
+        """How many days of such a week it could tell of: those of its range that had begun when it was made."""
+        monday = 7 * week + 1
+        last = min(self.last, self.made.date()).toordinal()
+        return max(min(monday + 6, last) - max(monday, self.first.toordinal()) + 1, 0)
+
 
 @dataclass(frozen=True)
 class Older:
-    """A copy whose every week stands in newer ones, and the newest of these."""
+    """A copy whose every week stands in others, and the newest of these."""
 
     path: str
     newer: str
@@ -89,7 +95,7 @@ class Folder:
 
     @property
     def older(self) -> Sequence[Older]:
-        """Copies that newer ones have taken the place of, in the order of their paths."""
+        """Copies that others stand for, in the order of their paths."""
         found = []
         for person, copies in self._by_person.items():
             standing = self._stands(person)
@@ -111,22 +117,36 @@ class Folder:
         same = (copy for copy in self._by_person.get(share.person, ()) if copy.made == share.made)
         return next((copy.path for copy in same if (copy.first, copy.last) == (share.first, share.last)), "")
 
-    def latest(self) -> tuple[ShareFile, ...]:
-        """The newest file of everybody, in the order of `people`."""
-        return tuple(files[0] for person in self.people if (files := self.of(person, 1)))
+    def latest(self) -> tuple[tuple[ShareFile, ...], ...]:
+        """What the overview rests on, in the order of `people`: the newest file of everybody; then, where that was not
+        to tell of escalations or of asks, the newest that was."""
+        found = (self._latest(person) for person in self.people)
+        return tuple(files for files in found if files)
+
+    def _latest(self, person: str) -> tuple[ShareFile, ...]:
+        newest = self.of(person, 1)
+        unsaid = [name for name in LASTING if not any(name in share.fields for share in newest)]
+        others = {copy.path for name in unsaid if (copy := self._last_to_tell(person, name))}
+        found = (self._look_at(copy) for copy in self._in_order(person) if copy.path in others)
+        return newest + tuple(share for share in found if share is not None)
+
+    def _last_to_tell(self, person: str, name: str) -> Copy | None:
+        """The newest copy in which this was ticked. Only those in which the word stands are looked at."""
+        word = f'"{name}"'.encode()
+        copies = (copy for copy in self._in_order(person) if word in copy.data)
+        return next((copy for copy in copies if (share := self._look_at(copy)) and name in share.fields), None)
 
     def of(self, person: str, weeks: int = 0) -> tuple[ShareFile, ...]:
         """The files of a person that have the last word on a week, the latest week first: those of the last `weeks`
         weeks they told of, or all. What a newer file tells of is taken out of an older one."""
         while True:
-            standing = self._stands(person)
-            wanted = sorted(standing, reverse=True)[: weeks or None]
-            copies = {standing[week].path: standing[week] for week in wanted}
-            found = [self._look_at(copy) for copy in copies.values()]
+            copies = self._in_order(person, weeks)
+            found = [self._look_at(copy) for copy in copies]
             if all(found):
+                standing = self._stands(person)
                 return tuple(
                     _of_its_weeks(share, copy, standing)
-                    for share, copy in zip(found, copies.values(), strict=True)
+                    for share, copy in zip(found, copies, strict=True)
                     if share is not None
                 )
 
@@ -151,13 +171,20 @@ class Folder:
         """Asks of a person's that have an answer among the replies."""
         return frozenset(one.about for one in self.replies if one.kind == "answer" and one.to == person)
 
+    def _in_order(self, person: str, weeks: int = 0) -> Sequence[Copy]:
+        """The copies that stand for the last `weeks` weeks of a person's, or for all, the latest week first."""
+        standing = self._stands(person)
+        wanted = sorted(standing, reverse=True)[: weeks or None]
+        return tuple({standing[week].path: standing[week] for week in wanted}.values())
+
     def _stands(self, person: str) -> dict[int, Copy]:
-        """The newest copy of each week of a person's."""
+        """The copy that counts for each week of a person's: the newest, but a part of a week never hides more of it."""
         if person not in self._standing:
             found: dict[int, Copy] = {}
             for copy in self._by_person.get(person, ()):
                 for week in copy.weeks:
-                    found.setdefault(week, copy)
+                    if week not in found or copy.days_of(week) > found[week].days_of(week):
+                        found[week] = copy
             self._standing[person] = found
         return self._standing[person]
 

@@ -7,14 +7,15 @@ below, is the first question. The second is of another kind, and the win of the 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from math import inf
+from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from cmcheckin.domain.escalation import SEVERITIES
 from cmcheckin.domain.week import Week
-from cmcheckin.sharing.share_file import ShareFile, ShareWeek
+from cmcheckin.sharing.share_file import ShareEscalation, ShareFile, ShareWeek
 from cmcheckin.sharing.story import days_open, old_news
 from cmcheckin.wording import review_questions as words
 from cmcheckin.wording.entries import WORKLOAD
@@ -65,21 +66,26 @@ class _Shared(NamedTuple):
     today: date
     answered: frozenset[str]
     """Ids of asks that were answered in a reply."""
+    told: Mapping[str, date]
+    """The day an escalation or ask was last told of, by its id, where that is not the day of the newest file."""
 
-    @property
-    def told(self) -> date | None:
-        """When what is open was told, where that is a while ago and it may have changed since."""
-        return old_news(self.newest.made.date(), self.today)
+    def as_told(self, one: ShareEscalation) -> date | None:
+        """When it was called open, where that is a while ago and it may have changed since."""
+        return old_news(self.told.get(one.id, self.newest.made.date()), self.today)
 
 
 def questions(
-    newest: ShareFile, weeks: Sequence[ShareWeek], today: date, answered: frozenset[str] = frozenset()
+    newest: ShareFile,
+    weeks: Sequence[ShareWeek],
+    today: date,
+    answered: frozenset[str] = frozenset(),
+    told: Mapping[str, date] = MappingProxyType({}),
 ) -> tuple[Question, ...]:
     """At most two, the one that matters most first; none where nothing asks for one. `weeks` in the order of time.
-    Of asks that were `answered` in a reply nothing is asked."""
+    Of asks that were `answered` in a reply nothing is asked; `told` says when what is older was."""
     last = max((week.week for week in newest.weeks), default=None)
     recent = [week for week in weeks if last is not None and last.shifted(-RECENT) < week.week <= last]
-    shared = _Shared(newest, tuple(recent), today, answered)
+    shared = _Shared(newest, tuple(recent), today, answered, told)
     found: list[Question] = []
     for kind, rule in RULES:
         if len(found) == MOST - 1 and kind != "win" and _win(shared) and found[0].kind in _LIGHT:
@@ -105,7 +111,7 @@ def _long_open(shared: _Shared) -> words.Said | None:
     if not found:
         return None
     severity, days, one = max(found, key=lambda each: each[:2])
-    return words.long_open(one.title, SEVERITIES[severity - 1], days, one.handed_to, shared.told)
+    return words.long_open(one.title, SEVERITIES[severity - 1], days, one.handed_to, shared.as_told(one))
 
 
 def _ask(shared: _Shared) -> words.Said | None:
@@ -117,7 +123,7 @@ def _ask(shared: _Shared) -> words.Said | None:
     days, one = max(found, key=lambda each: each[0], default=(0, None))
     if one is None or days < ASK_DAYS:
         return None
-    return words.ask_waiting(one.title, days, one.handed_to, shared.told)
+    return words.ask_waiting(one.title, days, one.handed_to, shared.as_told(one))
 
 
 def _long_weeks(shared: _Shared) -> words.Said | None:

@@ -15,6 +15,8 @@ FIELDS: Final = (
     "after_hours", "nights", "asks", "support", "community", "metrics", "mood", "energy",
 )  # fmt: skip
 """What can be ticked, in the order in which it is asked."""
+LASTING: Final = ("escalations", "asks")
+"""Fields that tell of what lasts beyond the weeks of a file: a newer one without them does not say it is over."""
 DEFAULTS: Final = ("hours", "workload", "wins", "escalations", "help")
 Against: TypeAlias = Literal["well below", "below", "about", "above", "well above"]
 """A week's mood or energy against the person's own usual: a word, never a number, never a day."""

@@ -2,36 +2,41 @@
 
 from __future__ import annotations
 
-import math
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Final, NamedTuple, TypeVar
+from typing import Final, Literal, NamedTuple
 
-from cmcheckin.domain.escalation import SEVERITIES
 from cmcheckin.domain.week import Week
 from cmcheckin.sharing.questions import Question, questions
-from cmcheckin.sharing.share_file import ShareEscalation, ShareFile, ShareWeek, ShareWin
-from cmcheckin.sharing.story import NEAR_HOURS, days_open, old_news
+from cmcheckin.sharing.share_file import FIELDS, LASTING, ShareEscalation, ShareFile, ShareWeek, ShareWin
+from cmcheckin.sharing.story import NEAR_HOURS, days_open, in_part, old_news
 from cmcheckin.wording import review as words
 
 
 @dataclass(frozen=True)
 class Row:
-    """A person in the overview, as their newest file tells."""
+    """A person in the overview, as their newest file tells; of escalations and asks, the newest that tells of them."""
 
     person: str
     name: str
     week: ShareWeek | None
     """The last week it tells of."""
+    part: bool
+    """That week is told in part: its hours and its usual are of the days told."""
     made: datetime
     """When their newest file was."""
     fields: tuple[str, ...]
+    """What is told of."""
     open: tuple[ShareEscalation, ...]
     """Unresolved escalations, the most severe and oldest first."""
     asks: tuple[ShareEscalation, ...]
     """Asks that wait for an answer, the oldest first."""
+    answered: tuple[ShareEscalation, ...]
+    """Asks a reply has answered, which their files cannot know of yet."""
+    told: Mapping[str, date]
+    """The day each escalation and ask was last told of, by its id."""
     wins: tuple[ShareWin, ...]
     help: str
 
@@ -47,10 +52,10 @@ class Held(NamedTuple):
     """When what is unresolved was told, where that is a while ago and it may have changed since."""
 
     @classmethod
-    def of(cls, person: str, name: str, item: ShareEscalation, made: date, today: date) -> Held:
-        """As a file made on that day tells of it."""
-        told = None if item.status == "resolved" else old_news(made, today)
-        return cls(person, name, item, days_open(item, today), told)
+    def of(cls, row: Row, item: ShareEscalation, today: date) -> Held:
+        """Something of this person's."""
+        told = None if _over(item) else old_news(row.told[item.id], today)
+        return cls(row.person, row.name, item, days_open(item, today), told)
 
 
 class Won(NamedTuple):
@@ -69,11 +74,17 @@ class Team:
     open: tuple[Held, ...]
     """The most severe first, then the oldest."""
     asks: tuple[Held, ...]
-    """The oldest first."""
+    """Those that wait, the oldest first."""
+    answered: tuple[Held, ...]
+    """Those a reply has answered."""
     wins: tuple[Won, ...]
     """The latest first."""
     weeks: tuple[Week, Week] | None
     """The earliest and the latest of the weeks the rows tell of."""
+
+    def tells_of(self, field: str) -> bool:
+        """Whether anybody was to tell of it."""
+        return any(field in row.fields for row in self.rows)
 
 
 @dataclass(frozen=True)
@@ -88,22 +99,27 @@ class Person:
     escalations: tuple[ShareEscalation, ...]
     """What is open first, by severity and age; then what was resolved, the latest first."""
     asks: tuple[ShareEscalation, ...]
-    told: Mapping[str, date]
-    """The day each of them was last told of, by its id."""
+    part: frozenset[Week]
+    """Weeks that are told in part."""
     questions: tuple[Question, ...]
 
 
-SORTS: Final = ("name", "open", "hours", "evenings", "nights")
+def nobody(_: str) -> frozenset[str]:
+    """No ask was answered."""
+    return frozenset()
 
 
-def team(latest: Iterable[ShareFile], today: date) -> Team:
-    """The overview, from the newest file of everybody, by name."""
-    rows = tuple(sorted(_told_apart([row(one) for one in latest]), key=_by_name))
+def team(
+    latest: Iterable[Sequence[ShareFile]], today: date, answered: Callable[[str], frozenset[str]] = nobody
+) -> Team:
+    """The overview by name, from the newest files of everybody. `answered`: of a person, the asks with a reply."""
+    rows = tuple(sorted(_told_apart([row(files, answered(files[0].person)) for files in latest]), key=by_name))
     weeks = [one.week.week for one in rows if one.week is not None]
     return Team(
         rows,
-        held(rows, today),
-        held(rows, today, asks=True),
+        held(rows, "open", today),
+        held(rows, "asks", today),
+        held(rows, "answered", today),
         won((one.person, one.name, one.wins) for one in rows),
         (min(weeks), max(weeks)) if weeks else None,
     )
@@ -117,20 +133,45 @@ def _told_apart(rows: Sequence[Row]) -> Iterator[Row]:
         yield replace(one, name=words.with_id(one.name, one.person)) if twice else one
 
 
-def row(share: ShareFile) -> Row:
-    """A person, as this file tells."""
+def row(files: Sequence[ShareFile], answered: frozenset[str] = frozenset()) -> Row:
+    """A person, as their newest files tell, at least one. `answered`: their asks with a reply."""
+    share = _together(files)
     weeks = sorted(share.weeks, key=lambda week: week.week)
+    last = next((week for week in reversed(weeks) if tells(week)), weeks[-1] if weeks else None)
+    waiting = sorted((one for one in share.asks if not _over(one)), key=_oldest)
     return Row(
         person=share.person,
         name=share.name,
-        week=next((week for week in reversed(weeks) if tells(week)), weeks[-1] if weeks else None),
+        week=last,
+        part=last is not None and in_part(last, share.made.date(), share.first),
         made=share.made,
         fields=share.fields,
-        open=tuple(sorted((one for one in share.escalations if one.status != "resolved"), key=_most_severe)),
-        asks=tuple(sorted((one for one in share.asks if one.status != "resolved"), key=_oldest)),
+        open=tuple(sorted((one for one in share.escalations if not _over(one)), key=_most_severe)),
+        asks=tuple(one for one in waiting if one.id not in answered),
+        answered=tuple(one for one in waiting if one.id in answered),
+        told=_told(files),
         wins=tuple(sorted(share.wins, key=lambda win: win.day, reverse=True)),
         help=share.help,
     )
+
+
+def _together(files: Sequence[ShareFile]) -> ShareFile:
+    """The newest file, with what lasts from the newest that was to tell of it."""
+    found = files[0]
+    for name in LASTING:
+        tells_of_it = next((one for one in files if name in one.fields), None)
+        if tells_of_it is not None and tells_of_it is not files[0]:
+            fields = tuple(field for field in FIELDS if field == name or field in found.fields)
+            found = replace(found, fields=fields, **{name: getattr(tells_of_it, name)})
+    return found
+
+
+def _over(one: ShareEscalation) -> bool:
+    return one.status == "resolved"
+
+
+def _told(files: Sequence[ShareFile]) -> dict[str, date]:
+    return {one.id: share.made.date() for share in reversed(files) for one in (*share.escalations, *share.asks)}
 
 
 def tells(week: ShareWeek) -> bool:
@@ -143,14 +184,19 @@ def tells(week: ShareWeek) -> bool:
 _UNTOLD: Final = ("week", "days_not_said", "usual_hours")
 
 
-def held(rows: Iterable[Row], today: date, *, asks: bool = False) -> tuple[Held, ...]:
-    """What is open across the team: escalations, the most severe and oldest first, or asks, the oldest first."""
-    found = (
-        Held.of(one.person, one.name, item, one.made.date(), today)
-        for one in rows
-        for item in (one.asks if asks else one.open)
-    )
-    return tuple(sorted(found, key=lambda one: (0 if asks else -(one.item.severity or 0), -one.days, one.name)))
+def held(rows: Iterable[Row], what: Literal["open", "asks", "answered"], today: date) -> tuple[Held, ...]:
+    """What there is of it across the team: escalations, the most severe and oldest first, or asks, the oldest first."""
+    found = (Held.of(one, item, today) for one in rows for item in getattr(one, what))
+    return tuple(sorted(found, key=_most_severe_held if what == "open" else oldest_held))
+
+
+def oldest_held(one: Held) -> tuple[int, str]:
+    """Where an ask stands among the others."""
+    return -one.days, one.name
+
+
+def _most_severe_held(one: Held) -> tuple[int, int, str]:
+    return -(one.item.severity or 0), *oldest_held(one)
 
 
 def won(people: Iterable[tuple[str, str, Sequence[ShareWin]]]) -> tuple[Won, ...]:
@@ -164,46 +210,33 @@ def person(files: Sequence[ShareFile], today: date, answered: frozenset[str] = f
     weeks = {week.week: week for share in reversed(files) for week in share.weeks}
     wins = {win.id: win for share in reversed(files) for win in share.wins}
     escalations = _last_word(one for share in files for one in share.escalations)
-    told = {one.id: share.made.date() for share in reversed(files) for one in (*share.escalations, *share.asks)}
+    part = {one.week for share in files for one in share.weeks if in_part(one, share.made.date(), share.first)}
     in_time = tuple(weeks[week] for week in sorted(weeks))
     return Person(
-        row=row(files[0]),
+        row=row(files, answered),
         weeks=in_time,
         wins=tuple(sorted(wins.values(), key=lambda win: (win.day, win.id), reverse=True)),
         escalations=tuple(sorted(escalations, key=_open_first)),
         asks=tuple(sorted(_last_word(one for share in files for one in share.asks), key=_open_first)),
-        told=told,
-        questions=questions(files[0], in_time, today, answered),
+        part=frozenset(part),
+        questions=questions(_together(files), in_time, today, answered, _told(files)),
     )
 
 
 def named(people: Iterable[Person], team: Team) -> list[Person]:
     """The same people by the names the overview has for them, where two of one name are told apart."""
-    rows = {row.person: row for row in team.rows}
-    return [replace(one, row=rows.get(one.row.person, one.row)) for one in people]
+    names = {row.person: row.name for row in team.rows}
+    return [replace(one, row=replace(one.row, name=names.get(one.row.person, one.row.name))) for one in people]
 
 
-def ordered(rows: Iterable[Row], by: str, today: date) -> tuple[Row, ...]:
-    """The rows by one of SORTS, the most first, and by name; who did not share it stands after, by name."""
-    by_name = sorted(rows, key=_by_name)
-    if by == "name":
-        return tuple(by_name)
-    return tuple(sorted(by_name, key=lambda one: tuple(-part for part in _amount(one, by, today))))
-
-
-def _amount(one: Row, by: str, today: date) -> tuple[float, ...]:
-    """How much of what rows are ordered by; below everything when it was not shared."""
-    unsaid = (-math.inf,)
-    if by == "open":
-        if "escalations" not in one.fields:
-            return unsaid
-        each = (sum((item.severity or 0) == severity for item in one.open) for severity in range(5, -1, -1))
-        return (*each, max((days_open(item, today) for item in one.open), default=0))
-    week = one.week
-    if week is None:
-        return unsaid
-    said = {"hours": over_usual(week), "evenings": week.after_hours_minutes, "nights": week.night_pings}[by]
-    return unsaid if said is None else (said,)
+def calendar(weeks: Sequence[ShareWeek], most: int) -> tuple[ShareWeek, ...]:
+    """The last `most` weeks up to the latest of these, from the first of them on, in the order of time as `weeks` are.
+    One that is not among them says nothing, and has its place."""
+    if not weeks:
+        return ()
+    known = {one.week: one for one in weeks}
+    up_to = (weeks[-1].week.shifted(back) for back in range(1 - most, 1))
+    return tuple(known.get(week, ShareWeek(week)) for week in up_to if week >= weeks[0].week)
 
 
 def over_usual(week: ShareWeek) -> float | None:
@@ -220,34 +253,6 @@ def beside_usual(week: ShareWeek) -> int:
     return 1 if beyond > 0 else -1
 
 
-T = TypeVar("T", Row, Held, Won)
-
-
-def matching(found: Iterable[T], words: str) -> tuple[T, ...]:
-    """Those in which every one of these words stands: in a name, a title, a win, or what would help."""
-    wanted = words.casefold().split()
-    return tuple(one for one in found if all(word in _words_of(one) for word in wanted))
-
-
-def _words_of(one: Row | Held | Won) -> str:
-    parts = [one.name]
-    if isinstance(one, Won):
-        parts += [one.win.text, one.win.kind, one.win.sender]
-    else:
-        held = [one.item] if isinstance(one, Held) else [*one.open, *one.asks]
-        for item in held:
-            parts += [
-                item.title,
-                item.kind,
-                item.cause,
-                item.handed_to,
-                SEVERITIES[item.severity - 1] if item.severity else "",
-            ]
-        if isinstance(one, Row):
-            parts += [one.help, *(win.text for win in one.wins)]
-    return "\n".join(parts).casefold()
-
-
 def _last_word(found: Iterable[ShareEscalation]) -> list[ShareEscalation]:
     """One of each id: what the newest file says of it."""
     kept: dict[str, ShareEscalation] = {}
@@ -256,7 +261,8 @@ def _last_word(found: Iterable[ShareEscalation]) -> list[ShareEscalation]:
     return list(kept.values())
 
 
-def _by_name(one: Row) -> tuple[str, str]:
+def by_name(one: Row) -> tuple[str, str]:
+    """Where a person stands among the others."""
     return one.name.casefold(), one.person
 
 
@@ -270,6 +276,6 @@ def _oldest(one: ShareEscalation) -> tuple[date, str]:
 
 def _open_first(one: ShareEscalation) -> tuple[bool, int, int, str]:
     """What is open by severity and age; then what was resolved, the latest first."""
-    if one.status != "resolved":
+    if not _over(one):
         return False, -(one.severity or 0), one.opened.toordinal(), one.id
     return True, 0, -(one.resolved or one.opened).toordinal(), one.id

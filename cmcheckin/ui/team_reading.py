@@ -26,8 +26,8 @@ class TeamReading:
 
     @cached_property
     def team(self) -> Team:
-        """Everybody, from their newest files."""
-        return team(self.folder.latest(), self.today)
+        """Everybody, from their newest files and the replies."""
+        return team(self.folder.latest(), self.today, self.folder.answered)
 
     @cached_property
     def wins(self) -> tuple[Won, ...]:

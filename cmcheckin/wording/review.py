@@ -9,6 +9,7 @@ from typing import Final
 from cmcheckin.domain.escalation import SEVERITIES
 from cmcheckin.domain.week import Week
 from cmcheckin.wording.formats import MONTHS, count, hours, minutes, short_day
+from cmcheckin.wording.share_page import lasted
 
 TITLE: Final = "Review"
 VIEWS: Final = {"people": "people", "open": "open", "asks": "asks", "wins": "wins", "files": "files"}
@@ -45,7 +46,7 @@ ASKS: Final = "Asks that wait for an answer"
 ANSWERED: Final = "Asks that were answered"
 WEEKS: Final = "Weeks"
 UNREAD: Final = "Could not be read"
-OLDER: Final = "Older copies of a week; the newest is shown"
+OLDER: Final = "Copies that another stands for, newer or of more days"
 REPLIES: Final = "Replies in these folders"
 EMPTY: Final = "There is no share file here yet."
 EMPTY_HINT: Final = (
@@ -53,7 +54,11 @@ EMPTY_HINT: Final = (
     "cmcheckin review takes other folders and files too."
 )
 NONE_OPEN: Final = "Nothing is open in what was shared."
+NOT_TOLD: Final = "No file here tells of escalations."
 NO_ASKS: Final = "No ask waits for an answer in what was shared."
+ASKS_NOT_TOLD: Final = "No file here tells of asks."
+PART: Final = "~"
+"""After the number of a week that is told in part."""
 NO_WINS: Final = "No win was shared for the last week."
 ALL_READ: Final = "Every file here could be read, and each week has one copy."
 NONE_MATCH: Final = "Nothing here has these words. esc shows everything again."
@@ -82,6 +87,7 @@ PROMPTS: Final = {
 }
 SENT_HINT: Final = "enter writes it beside their file, for all who read there; esc leaves it"
 NOTHING_WRITTEN: Final = "Nothing was written: this reply needs words."
+THOSE_DAYS: Final = " on those days"
 NO_WEEK: Final = "Nothing was shared of this week."
 THANKED: Final = "thanked"
 ANSWERED_MARK: Final = "answered"
@@ -141,14 +147,15 @@ def weeks_between(first: Week, last: Week) -> str:
     return f"week {first.number} of {first.year} to week {last.number} of {last.year}"
 
 
-def open_across(severities: Sequence[int | None], asks: int) -> str:
-    """`Open: one crisis, 3 high, 5 moderate. Four asks wait for an answer.`"""
+def open_across(severities: Sequence[int | None], asks: int, *, told: bool) -> str:
+    """`Open: one crisis, 3 high, 5 moderate. Four asks wait for an answer.` `told`: whether any file tells of
+    escalations; where none does, nobody knows that nothing is open."""
     parts = [
         f"{number} {SEVERITIES[severity - 1] if severity else 'without severity'}"
         for severity in (5, 4, 3, 2, 1, None)
         if (number := sum(one == severity for one in severities))
     ]
-    said = f"Open: {', '.join(parts)}." if parts else "Nothing is open."
+    said = f"Open: {', '.join(parts)}." if parts else NONE_OPEN if told else NOT_TOLD
     return f"{said} {_upper(count(asks, 'ask'))} {'waits' if asks == 1 else 'wait'} for an answer." if asks else said
 
 
@@ -185,12 +192,8 @@ def severity(value: int | None, kind: str = "") -> str:
 
 
 def days(number: int) -> str:
-    """`today`, `3 days`, `5 weeks`"""
-    if number < 1:
-        return "today"
-    if number == 1:
-        return "1 day"
-    return f"{number} days" if number < 21 else f"{number // 7:,} weeks"
+    """`today`, `3 days`, `5 weeks`, `14 months`"""
+    return lasted(number) if number > 0 else "today"
 
 
 def state(status: str, handed_to: str) -> str:
@@ -211,11 +214,25 @@ def amount(value: float | None) -> str:
     return "" if value is None else f"{round(value, 1):g}"
 
 
-def beside_usual(had: float | None, usual: float | None) -> str:
-    """`44 h, usually 40 h`"""
+def beside_usual(had: float | None, usual: float | None, *, part: bool = False) -> str:
+    """`44 h, usually 40 h`; of a week told in part `26.5 h in part of the week, usually 24 h on those days`"""
     if had is None:
         return ""
-    return f"{hours(round(had, 1))}, usually {hours(round(usual, 1))}" if usual else hours(round(had, 1))
+    said = f"{hours(round(had, 1))} in part of the week" if part else hours(round(had, 1))
+    return f"{said}, usually {hours(round(usual, 1))}{THOSE_DAYS if part else ''}" if usual else said
+
+
+def week_number(number: int, *, part: bool) -> str:
+    """`47 `; `47~` for a week told in part, so that numbers stand under each other."""
+    return f"{number}{PART if part else ' '}"
+
+
+def told_in_part(number: int, had: float | None, usual: float | None) -> str:
+    """`Week 47 is told in part: 26.5 h, usually 24 h on those days.`; empty where there are no hours in it."""
+    if had is None:
+        return ""
+    usually = f", usually {hours(round(usual, 1))}{THOSE_DAYS}" if usual else ""
+    return f"Week {number} is told in part: {hours(round(had, 1))}{usually}."
 
 
 def date_of(day: date) -> str:
@@ -263,9 +280,9 @@ def more_wins(number: int) -> str:
     return f"and {number:,} more"
 
 
-def newest(name: str) -> str:
-    """Of an older copy, which file counts."""
-    return f"the newest is {name}"
+def stands_for(name: str) -> str:
+    """Of a copy that does not count, which file does."""
+    return f"{name} stands for it"
 
 
 def replied_to(name: str, text: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from cmcheckin.wording.formats import count, minutes
-from cmcheckin.wording.review import amount, date_of, said_by, state
+from cmcheckin.wording.review import THOSE_DAYS, amount, date_of, said_by, state
 from cmcheckin.wording.week import minutes as narrow
 
 
@@ -59,11 +59,11 @@ def week_facts(
 
 
 def week_beside(
-    usual: float | None, after: int | None, days_off: int | None, nights: int | None, workload: str
+    usual: float | None, after: int | None, days_off: int | None, nights: int | None, workload: str, *, part: bool
 ) -> Iterator[str]:
     """What stands beside the hours of a week in a list of them."""
     if usual:
-        yield f"usually {amount(usual)}"
+        yield f"usually {amount(usual)}{THOSE_DAYS if part else ''}"
     if after:
         yield f"{narrow(after)} after"
     if days_off:

@@ -22,6 +22,7 @@ CARRIED_COLUMNS: Final = (
     "Name", "Week", "Hours", "Usual", "Workload", "After hours", "Days off worked", "Pings at night",
     "Open", "Asks", "Wins",
 )  # fmt: skip
+CARRIED_PART: Final = "An outlined bar is a week told in part, beside the usual of the days told."
 CARRIED_WEEK: Final = CARRIED_COLUMNS.index("Week")
 OPEN: Final = "Open across the team"
 PEOPLE: Final = "One by one"

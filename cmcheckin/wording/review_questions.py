@@ -14,6 +14,7 @@ from typing import Final
 from cmcheckin.domain.week import Week
 from cmcheckin.wording.formats import MONTHS, count, hours, listed, minutes
 from cmcheckin.wording.review import quoted
+from cmcheckin.wording.share_page import lasted
 
 Said = tuple[str, str]
 """The question, and the days and numbers it rests on."""
@@ -30,14 +31,14 @@ def long_open(title: str, severity: str, days: int, handed_to: str, told: date |
     """An escalation that is grave and has been open for a while. `told`: when, where that is a while ago."""
     whose = f", with {handed_to}" if handed_to else ", in their own hands"
     question = f"Who else could carry {_short(title)}, or decide what it waits for?"
-    return question, f"{severity}, open for {count(days, 'day')}{whose}{_as_of(told)}"
+    return question, f"{severity}, open for {lasted(days)}{whose}{_as_of(told)}"
 
 
 def ask_waiting(title: str, days: int, handed_to: str, told: date | None = None) -> Said:
     """An ask of the community that waits for an answer. `told`: when, where that is a while ago."""
     whose = f", with {handed_to}" if handed_to else ""
     question = f"What answer could the community be given to {_short(title)}, even if it is a no or a date?"
-    return question, f"Carried for {count(days, 'day')}{whose}{_as_of(told)}"
+    return question, f"Carried for {lasted(days)}{whose}{_as_of(told)}"
 
 
 def long_weeks(weeks: Sequence[Week], told: Sequence[float], usual: float) -> Said:

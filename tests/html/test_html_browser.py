@@ -28,7 +28,9 @@ Shown = Callable[..., Chromium]
 def team_page(files: Sequence[ShareFile]) -> str:
     """The page of a team, each with one file, and a file that could not be read."""
     people = [person([file], TODAY) for file in files]
-    return team_html.render(team(files, TODAY), people, TODAY, [Unread(*pages_made.HOSTILE_TEXTS[:2])])
+    return team_html.render(
+        team([[one] for one in files], TODAY), people, TODAY, [Unread(*pages_made.HOSTILE_TEXTS[:2])]
+    )
 
 
 TODAY = pages_made.MADE.date()

@@ -21,7 +21,7 @@ TODAY = date(2026, 11, 23)
 
 def page(files: Sequence[ShareFile], unread: Sequence[Unread] = ()) -> str:
     """The page of people with a file each."""
-    return render(team(files, TODAY), [person([file], TODAY) for file in files], TODAY, unread)
+    return render(team([[one] for one in files], TODAY), [person([file], TODAY) for file in files], TODAY, unread)
 
 
 def said(html: str) -> str:

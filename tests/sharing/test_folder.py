@@ -41,10 +41,12 @@ def reasons(found: Folder) -> dict[str, str]:
 def test_everybody_with_a_file_stands_by_name(tmp_path: Path) -> None:
     write_team(tmp_path, people=5, weeks=3)
     found = read_folder([str(tmp_path)])
-    assert [one.name for one in found.latest()] == sorted((one.name for one in found.latest()), key=str.casefold)
+    assert [one.name for one, *_ in found.latest()] == sorted(
+        (one.name for one, *_ in found.latest()), key=str.casefold
+    )
     assert len(found.people) == 5
     assert len(found.shares) == 15
-    assert {one.weeks[0].week for one in found.latest()} == {LAST}
+    assert {one.weeks[0].week for one, *_ in found.latest()} == {LAST}
     assert found.unread == []
 
 
@@ -63,7 +65,7 @@ def test_of_copies_of_a_week_the_one_made_last_counts_whatever_it_is_called(tmp_
     put(tmp_path, "ada-2026-W47.json", old)
     put(tmp_path, "ada-2026-W47.sync-conflict-20261122-1.json", replace(old, made=old.made - timedelta(hours=1)))
     found = read_folder([str(tmp_path)])
-    assert [one.help for one in found.latest()] == ["made later"]
+    assert [one.help for one, *_ in found.latest()] == ["made later"]
     assert [Path(one.path).name for one in found.older] == [
         "ada-2026-W47.json",
         "ada-2026-W47.sync-conflict-20261122-1.json",
@@ -88,6 +90,43 @@ def test_a_newer_week_takes_its_place_out_of_an_older_range(tmp_path: Path) -> N
     assert found.older == []
 
 
+def test_a_part_of_a_week_is_no_newer_copy_of_it(tmp_path: Path) -> None:
+    whole = share(0)
+    put(tmp_path, "whole.json", whole)
+    part = replace(
+        whole,
+        first=LAST.monday + timedelta(3),
+        made=whole.made + timedelta(2),
+        fields=("hours",),
+        weeks=(replace(week_of(0, 0), hours=17.5),),
+        wins=(),
+    )
+    put(tmp_path, "part.json", part)
+    found = read_folder([str(tmp_path)])
+    assert found.of(person(0)) == (whole,)
+    assert [(Path(one.path).name, Path(one.newer).name) for one in found.older] == [("part.json", "whole.json")]
+
+
+def test_a_copy_of_a_running_week_is_replaced_by_one_that_tells_more_of_it(tmp_path: Path) -> None:
+    early = replace(share(0), made=datetime(2026, 11, 17, 18, tzinfo=UTC))
+    put(tmp_path, "early.json", early)
+    late = replace(share(0), first=LAST.monday + timedelta(2), made=datetime(2026, 11, 23, tzinfo=UTC), wins=())
+    put(tmp_path, "late.json", late)
+    assert read_folder([str(tmp_path)]).of(person(0)) == (late,)
+
+
+def test_the_overview_goes_back_to_the_file_that_tells_of_what_lasts(tmp_path: Path) -> None:
+    for back, fields in enumerate((("hours",), ("hours",), ("hours", "escalations"), ("asks",), ("asks",))):
+        week = LAST.shifted(-back)
+        file = replace(
+            share(0), fields=fields, first=week.monday, last=week.sunday, weeks=(week_of(0, back),), wins=(),
+            escalations=(), asks=(), help="", made=share(0).made - timedelta(7 * back),
+        )  # fmt: skip
+        put(tmp_path, f"{week}.json", file)
+    [files] = read_folder([str(tmp_path)]).latest()
+    assert [file.first for file in files] == [LAST.shifted(-back).monday for back in (0, 2, 3)]
+
+
 def test_a_file_that_turns_out_to_be_unsound_leaves_its_place_to_an_older_copy(tmp_path: Path) -> None:
     old = share(0)
     put(tmp_path, "old.json", old)
@@ -96,7 +135,7 @@ def test_a_file_that_turns_out_to_be_unsound_leaves_its_place_to_an_older_copy(t
     put(tmp_path, "new.json", json.dumps(raw).encode() + b"\n")
     found = read_folder([str(tmp_path)])
     assert found.unread == []
-    assert [one.weeks for one in found.latest()] == [old.weeks]
+    assert [one.weeks for one, *_ in found.latest()] == [old.weeks]
     assert reasons(found) == {"new.json": "weeks[1].hours is 900, and must be from 0 to 168"}
     assert found.older == []
 
@@ -217,7 +256,7 @@ def test_a_file_that_a_slow_disk_gives_in_pieces_is_read_whole(tmp_path: Path, m
     read = os.read
     monkeypatch.setattr(os, "read", lambda opened, most: read(opened, min(most, 100)))
     found = read_folder([str(tmp_path)])
-    assert (found.latest(), found.unread) == ((share(0),), [])
+    assert (found.latest(), found.unread) == (((share(0),),), [])
 
 
 def test_names_that_are_no_text_and_a_folder_that_is_closed_stop_nothing(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
@@ -11,14 +12,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 from team_made import LAST, share
 
+from cmcheckin.sharing import team as the
+from cmcheckin.sharing.arranging import SORTS, matching, ordered
 from cmcheckin.sharing.questions import RULES, questions
 from cmcheckin.sharing.share_file import ShareEscalation, ShareFile, ShareWeek, ShareWin
-from cmcheckin.sharing.team import SORTS, beside_usual, matching, ordered, row, team
+from cmcheckin.sharing.team import Team, beside_usual, row
 from cmcheckin.sharing.team import person as person_of
 from cmcheckin.wording import review as words
 from cmcheckin.wording import review_questions
 
 TODAY = date(2026, 11, 23)
+
+
+def team(files: Iterable[ShareFile], today: date) -> Team:
+    """The overview of people with a file each."""
+    return the.team([[one] for one in files], today)
 
 
 def bare(**said: object) -> ShareFile:
@@ -105,7 +113,7 @@ def test_a_week_is_beside_the_usual_by_two_hours_and_never_short_by_days_not_tol
 
 
 def test_no_type_of_the_summary_has_a_place_for_a_rank_or_score() -> None:
-    for kind in (type(row(share(0))), type(team([], TODAY)), type(person_of([share(0)], TODAY))):
+    for kind in (type(row([share(0)])), type(team([], TODAY)), type(person_of([share(0)], TODAY))):
         assert not {name for name in kind.__dataclass_fields__ if "rank" in name or "score" in name}
 
 
@@ -134,8 +142,70 @@ def test_what_is_open_in_an_older_file_is_told_with_the_day_of_that_file() -> No
     assert (held.days, held.told) == (40, ago)
     assert team([bare(escalations=(one,))], TODAY).open[0].told is None
     newest = bare(escalations=(one,))
-    found = person_of([newest, replace(old, escalations=(one, two, ended))], TODAY)
-    assert {key: day == ago for key, day in found.told.items()} == {"e-1": False, "e-2": True, "e-3": True}
+    told = person_of([newest, replace(old, escalations=(one, two, ended))], TODAY).row.told
+    assert {key: day == ago for key, day in told.items()} == {"e-1": False, "e-2": True, "e-3": True}
+
+
+def test_what_a_newer_file_is_not_to_tell_of_is_told_by_the_newest_that_is() -> None:
+    newest = bare(fields=("hours",), weeks=weeks(40.0))
+    old = bare(
+        made=datetime(2026, 11, 8, tzinfo=UTC),
+        fields=("escalations", "asks"),
+        escalations=(open_one("e-1", 40),),
+        asks=(open_one("a-1", 40, None, kind="ask"),),
+    )
+    older = replace(old, made=datetime(2026, 11, 1, tzinfo=UTC), escalations=(open_one("e-2", 60),), asks=())
+    found = the.team([[newest, old, older]], TODAY)
+    assert [(one.item.id, one.told) for one in (*found.open, *found.asks)] == [
+        ("e-1", date(2026, 11, 8)),
+        ("a-1", date(2026, 11, 8)),
+    ]
+    assert found.rows[0].fields == ("hours", "escalations", "asks")
+    assert found.rows[0].week == newest.weeks[0]
+    asked = person_of([newest, old, older], TODAY).questions
+    assert [(one.kind, one.evidence[-22:]) for one in asked] == [
+        ("open", ", as told on 8 November"[-22:]),
+        ("asks", ", as told on 8 November"[-22:]),
+    ]
+
+
+def test_an_ask_with_an_answer_does_not_wait() -> None:
+    asks = (open_one("a-1", 9, None, kind="ask"), open_one("a-2", 8, None, kind="ask"))
+    found = the.team([[bare(asks=asks, fields=("asks",))]], TODAY, lambda person: frozenset({"a-2"}))
+    assert [[one.item.id for one in each] for each in (found.asks, found.answered)] == [["a-1"], ["a-2"]]
+
+
+@pytest.mark.parametrize(
+    ("made", "first", "unsaid", "part"),
+    [
+        (LAST.sunday, LAST.monday, 0, False),
+        (LAST.monday + timedelta(4), LAST.monday, 0, True),
+        (LAST.sunday, LAST.monday, 1, True),
+        (LAST.sunday, LAST.monday + timedelta(1), 0, True),
+    ],
+)
+def test_a_week_is_told_in_part_while_it_runs_or_with_days_not_told_of(
+    made: date, first: date, unsaid: int, part: bool
+) -> None:
+    at = datetime(made.year, made.month, made.day, tzinfo=UTC)
+    share = bare(made=at, first=first, weeks=weeks(26.5, days_not_said=unsaid))
+    assert row([share]).part is part
+    assert person_of([share], TODAY).part == (frozenset({LAST}) if part else frozenset())
+
+
+def test_weeks_of_no_file_have_their_place_among_the_last_ones() -> None:
+    told = [ShareWeek(LAST.shifted(-back), hours=40.0) for back in (17, 9, 0)]
+    found = the.calendar(told, 12)
+    assert [week.week for week in found] == [LAST.shifted(-back) for back in range(11, -1, -1)]
+    assert [n for n, week in enumerate(found) if week.hours] == [2, 11]
+    assert len(the.calendar(told[1:], 12)) == 10
+    assert the.calendar([], 12) == ()
+
+
+def test_where_nobody_tells_of_escalations_nothing_is_said_to_be_closed() -> None:
+    for fields, said in (("hours",), words.NOT_TOLD), (("escalations",), words.NONE_OPEN):
+        found = team([bare(fields=fields)], TODAY)
+        assert words.open_across([], 0, told=found.tells_of("escalations")) == said
 
 
 def test_weeks_stand_in_the_order_of_time_and_the_last_that_tells_anything_is_the_row() -> None:
@@ -208,7 +278,7 @@ def test_what_was_open_a_while_ago_is_told_with_its_day() -> None:
     file = bare(escalations=(open_one("a", 12),), asks=(open_one("b", 20, None, kind="ask"),))
     assert [one.evidence for one in questions(file, (), TODAY)] == [
         "high, open for 12 days, in their own hands",
-        "Carried for 20 days",
+        "Carried for 2 weeks",
     ]
     old = replace(file, made=datetime(2026, 11, 16, tzinfo=UTC))
     assert [one.evidence[-24:] for one in questions(old, (), TODAY)] == [", as told on 16 November"] * 2

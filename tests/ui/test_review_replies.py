@@ -55,11 +55,14 @@ def test_an_ask_is_answered_and_what_has_no_ask_has_no_key_for_it(folder: Path) 
         async with app.run_test(size=(80, 24)) as pilot:
             assert " a answer" not in await press(pilot, "2")
             assert " a answer" in await press(pilot, "3")
-            asked = app.reading.short(app.reading.team.asks[0].person).questions
-            assert any(one.kind == "asks" for one in asked)
-            await press(pilot, "a", *"March", "enter")
-            asked = app.reading.short(app.reading.team.asks[0].person).questions
-            assert not any(one.kind == "asks" for one in asked)
+            oldest = app.reading.team.asks[0]
+            waiting = len(app.reading.team.asks)
+            assert any(one.kind == "asks" for one in app.reading.short(oldest.person).questions)
+            shown = await press(pilot, "a", *"March", "enter")
+            assert not any(one.kind == "asks" for one in app.reading.short(oldest.person).questions)
+            assert len(app.reading.team.asks) == waiting - 1
+            assert [one.item.id for one in app.reading.team.answered] == [oldest.item.id]
+            assert "answered" in shown.splitlines()[3]  # it keeps its place
             assert [one.about[:2] for one in read_folder([str(folder)]).replies] == ["a-"]
 
     play(run())

@@ -105,13 +105,13 @@ def dots(key: str, title: str, description: str, points: Sequence[Point], words:
     return _plotted(key, title, description, scale, points, marks, below)
 
 
-def strip(value: float, usual: float | None) -> Html:
+def strip(value: float, usual: float | None, *, part: bool = False) -> Html:
     """Hours as a small bar for a row of a table, 0 to 60 with the line of 48 h: the numbers stand in the row itself, so
-    no screen reader hears of it. What is beyond 60 ends there."""
+    no screen reader hears of it. What is beyond 60 ends there. `part`: they are not of all of the week."""
     top = hours_scale().top
     marks = [
         tag("rect", x="0", y="4", width="100%", height="8", rx="2", class_="ground"),
-        tag("rect", x="0", y="4", width=_percent(value, top), height="8", rx="2", class_="bar"),
+        tag("rect", x="0", y="4", width=_percent(value, top), height="8", rx="2", class_="bar part" if part else "bar"),
     ]
     for at, kind in ((usual, "usual"), (LINE_HOURS, "line")):
         if at is not None:

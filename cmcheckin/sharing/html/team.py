@@ -9,7 +9,7 @@ from typing import Final
 from cmcheckin.sharing.html import charts, happenings, work
 from cmcheckin.sharing.html.page import facts, page, section, table
 from cmcheckin.sharing.html.text import Html, joined, tag, user
-from cmcheckin.sharing.team import Held, Person, Row, Team, Won
+from cmcheckin.sharing.team import Held, Person, Row, Team, Won, calendar
 from cmcheckin.sharing.walking import Unread
 from cmcheckin.wording import review, review_page, share_headline
 from cmcheckin.wording import share_page as words
@@ -66,7 +66,8 @@ def _carried(everybody: Sequence[Row]) -> Html:
     kept = [n for n, said in enumerate(told) if len(said) > (n == review_page.CARRIED_WEEK)]
     columns = [review_page.CARRIED_COLUMNS[n] for n in kept]
     rows = [[row[n] for n in kept] for row in cells]
-    note = tag("p", review_page.CARRIED_NOTE, class_="quiet")
+    part = any(row.part and row.week and row.week.hours is not None for row in everybody)
+    note = tag("p", review_page.CARRIED_NOTE, f" {review_page.CARRIED_PART}" if part else "", class_="quiet")
     return (
         section("carried", review_page.CARRIED, table(review_page.CARRIED, columns, rows, class_="people"), note)
         if rows
@@ -84,7 +85,9 @@ def _cells(row: Row) -> list[str]:
         return [name, "", "", "", "", "", "", "", *counted]
     hours = Html()
     if week.hours is not None:
-        hours = joined((charts.strip(week.hours, week.usual_hours), tag("span", words.hours_cell(week.hours))))
+        hours = joined(
+            (charts.strip(week.hours, week.usual_hours, part=row.part), tag("span", words.hours_cell(week.hours)))
+        )
     return [
         name,
         words.week_label(week.week, year=False),
@@ -148,9 +151,10 @@ def _person(number: int, person: Person, *, folded: bool) -> Html:
         tag("li", tag("p", user(one.text), class_="what"), tag("p", user(one.evidence), class_="quiet"))
         for one in person.questions
     ]
-    weeks = person.weeks[-WEEKS:]
+    weeks = calendar(person.weeks, WEEKS)
+    told = tuple(week for week in weeks if week in person.weeks)
     drawn = work.hours_drawn(f"hours-{number}", weeks, row.made.date())
-    numbers = work.hours_table(weeks) if len(weeks) > 1 else None
+    numbers = work.hours_table(told) if len(told) > 1 else None
     parts = (
         facts(review.told(row.week.week if row.week else None, row.made)),
         tag("h4", review.ASKED),

@@ -8,7 +8,8 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.timer import Timer
 
-from cmcheckin.sharing.team import SORTS, Held, Row, Won, matching, ordered
+from cmcheckin.sharing.arranging import SORTS, matching, ordered
+from cmcheckin.sharing.team import Held, Row, Team, Won, oldest_held
 from cmcheckin.ui.screens.reviewing import (
     CHECKED,
     MOVE_KEYS,
@@ -37,8 +38,9 @@ class ReviewScreen(ReviewingScreen):
 What people chose to share, from the newest file of each. Rows stand by name, or by what you sort for; whoever did not \
 share something stands after, by name.
 
-Usual is a person's own, and weeks two hours or more beside it are marked. The columns of twelve weeks reach from 20 \
-to 60 hours.
+Usual is a person's own, and weeks two hours or more beside it are marked. The small columns of their \
+last weeks reach from 20 to 60 hours; a dot is a week without. 47~ is a week told in part: its hours and its usual \
+are of the days told.
 
 The lines below the rows tell of the marked one: what would help, in their words, and one or two questions for the \
 next talk of two, with what each rests on.
@@ -128,11 +130,22 @@ A reply is a small file beside the one it answers. Whoever it is for finds it in
             names = {row.person: row.name for row in team.rows}
             return FilesView(reading.folder.unread, reading.folder.older, replies, names)
         if team.rows and not self.filter:
-            none = {"open": words.NONE_OPEN, "asks": words.NO_ASKS, "wins": words.NO_WINS}[self.name_of_view]
+            none = self._nothing(team)
         if self.name_of_view == "wins":
             return WinsView(matching(reading.wins, self.filter), none, replies)
-        held = team.asks if self.name_of_view == "asks" else team.open
-        return HeldView(matching(held, self.filter), none, self.name_of_view == "asks", replies)
+        asks = self.name_of_view == "asks"
+        # What was just answered keeps its place, so that the next one is where it was.
+        held = sorted((*team.asks, *team.answered), key=oldest_held) if asks else team.open
+        return HeldView(matching(held, self.filter), none, asks, replies)
+
+    def _nothing(self, team: Team) -> str:
+        """What is said where a page of the team is empty: that nothing is there is said by files that tell of it."""
+        match self.name_of_view:
+            case "open":
+                return words.NONE_OPEN if team.tells_of("escalations") else words.NOT_TOLD
+            case "asks":
+                return words.NO_ASKS if team.tells_of("asks") else words.ASKS_NOT_TOLD
+        return words.NO_WINS
 
     # Keys
 

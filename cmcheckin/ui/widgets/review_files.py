@@ -83,7 +83,7 @@ class FilesView:
         if isinstance(one, Unread):
             return file_name(one.path), clean(one.reason)
         if isinstance(one, Older):
-            return file_name(one.path), words.newest(file_name(one.newer))
+            return file_name(one.path), words.stands_for(file_name(one.newer))
         name = words.who(self.names.get(one.to, ""), one.to)
         return words.replied(one.kind, one.sender, one.made.date()), words.replied_to(name, one.text or one.about_text)
 

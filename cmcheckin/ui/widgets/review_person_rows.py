@@ -10,7 +10,7 @@ from typing import ClassVar, Final
 
 from cmcheckin.domain.week import Week
 from cmcheckin.sharing.share_file import Reply, ShareEscalation, ShareWeek
-from cmcheckin.sharing.team import Held, Person, Won, beside_usual
+from cmcheckin.sharing.team import Held, Person, Won, beside_usual, calendar
 from cmcheckin.ui.painting import Line, by_point, fit, pad, right
 from cmcheckin.ui.widgets.review_happenings import (
     facts_told,
@@ -38,9 +38,9 @@ def wins_of_late(wins: Sequence[Won]) -> Sequence[Won]:
     return [one for one in wins if (wins[0].win.day - one.win.day).days < LATE]
 
 
-def week_told(pen: Pen, width: int, week: ShareWeek) -> Iterator[Line]:
-    """All that a week tells."""
-    hours = words.beside_usual(week.hours, week.usual_hours)
+def week_told(pen: Pen, width: int, week: ShareWeek, *, part: bool) -> Iterator[Line]:
+    """All that a week tells; `part`: it is told in part."""
+    hours = words.beside_usual(week.hours, week.usual_hours, part=part)
     first = words.week_title(week.week)
     yield [(f"{first}  " if hours else first, pen.ink.strong), (hours, pen.ink.plain)]
     facts = week_facts(
@@ -88,13 +88,18 @@ class PersonView:
         wins = [Won(row.person, row.name, win) for win in self.person.wins if week is None or win.day in week]
         groups: tuple[tuple[str, Sequence[object]], ...] = (
             (words.OPEN, [self._held(one) for one in found if one.status != "resolved"]),
-            (words.ASKS, [self._held(one) for one in asks if one.status != "resolved"]),
+            (words.ASKS, [self._held(one) for one in asks if not self._settled(one)]),
             (words.WINS, wins if week is not None else wins_of_late(wins)),
             (words.WEEKS, list(reversed(self.person.weeks)) if week is None else []),
             (words.RESOLVED, [self._held(one) for one in found if one.status == "resolved"]),
-            (words.ANSWERED, [self._held(one) for one in asks if one.status == "resolved"]),
+            (words.ANSWERED, [self._held(one) for one in asks if self._settled(one)]),
         )
         return tuple(under_titles(groups))
+
+    def _settled(self, ask: ShareEscalation) -> bool:
+        """Whether an ask was answered, by their own word or in a reply."""
+        replied = any(one.kind == "answer" and one.about == ask.id for one in self.replies)
+        return replied or ask.status == "resolved"
 
     @cached_property
     def _hours(self) -> dict[Week, str]:
@@ -103,8 +108,7 @@ class PersonView:
         return dict(zip((one.week for one in weeks), by_point([words.amount(one.hours) for one in weeks]), strict=True))
 
     def _held(self, one: ShareEscalation) -> Held:
-        row = self.person.row
-        return Held.of(row.person, row.name, one, self.person.told[one.id], self.today)
+        return Held.of(self.person.row, one, self.today)
 
     @cached_property
     def rows(self) -> Sequence[object | None]:
@@ -113,13 +117,17 @@ class PersonView:
     def head(self, pen: Pen, width: int) -> Sequence[Line]:
         if self.week is not None:
             of = [one for one in self.person.weeks if one.week == self.week]
-            return [*(week_told(pen, width, of[0]) if of else said(pen, width, words.NO_WEEK, 1, pen.ink.quiet)), []]
-        weeks = self.person.weeks[-TREND:]
-        last = self.person.row.week
+            return [
+                *(self._week_told(pen, width, of[0]) if of else said(pen, width, words.NO_WEEK, 1, pen.ink.quiet)),
+                [],
+            ]
+        weeks = calendar(self.person.weeks, TREND)
+        row = self.person.row
+        last = row.week
         found: list[Line] = []
         if last is not None and any(week.hours is not None for week in weeks):
-            drawn, style = spark(pen, [week.hours for week in weeks])
-            facts = f"  {words.beside_usual(last.hours, last.usual_hours)}"
+            drawn, style = spark(pen, weeks)
+            facts = f"  {words.beside_usual(last.hours, last.usual_hours, part=row.part)}"
             found.append([(drawn.lstrip(), style), (fit(facts, width - TREND, pen.glyphs), pen.ink.quiet)])
         found += asked(pen, width, self.person)
         to_all = [one for one in self.replies if not one.about]
@@ -137,8 +145,11 @@ class PersonView:
         if isinstance(one, Won):
             return win_row(pen, width, one, marked, self.replies)
         if isinstance(one, ShareWeek):
-            return _week_row(pen, width, one, marked, self._hours[one.week])
+            return _week_row(pen, width, one, marked, self._hours[one.week], part=one.week in self.person.part)
         return [(title, pen.ink.strong)]
+
+    def _week_told(self, pen: Pen, width: int, week: ShareWeek) -> Iterator[Line]:
+        return week_told(pen, width, week, part=week.week in self.person.part)
 
     def foot(self, pen: Pen, width: int, n: int | None) -> Sequence[Line]:
         one = None if n is None else self._rows[n][1]
@@ -147,7 +158,7 @@ class PersonView:
         if isinstance(one, Won):
             return list(win_told(pen, width, one, self.replies))
         if isinstance(one, ShareWeek):
-            return list(week_told(pen, width, one))
+            return list(self._week_told(pen, width, one))
         return ()
 
 
@@ -156,14 +167,16 @@ def _in(one: ShareEscalation, week: Week) -> bool:
     return one.opened <= week.sunday and (one.resolved is None or one.resolved >= week.monday)
 
 
-def _week_row(pen: Pen, width: int, week: ShareWeek, marked: bool, told: str) -> Line:
+def _week_row(pen: Pen, width: int, week: ShareWeek, marked: bool, told: str, *, part: bool) -> Line:
     """`47  16 Nov   44 ━━━━━━━━━━━━━   usually 40   2 h 5 m after hours`"""
     hours, beside = week.hours, beside_usual(week)
     cells = min(round((hours or 0) * BAR / 60), BAR)
     bar = pad(pen.glyphs.bar * max(cells, 1) if hours else pen.glyphs.unknown, BAR, pen.glyphs)
     usual = None if hours is None else week.usual_hours
     workload = _rated(week.workload, WORKLOAD)
-    facts = ", ".join(week_beside(usual, week.after_hours_minutes, week.days_off_worked, week.night_pings, workload))
+    facts = ", ".join(
+        week_beside(usual, week.after_hours_minutes, week.days_off_worked, week.night_pings, workload, part=part)
+    )
     return [
         (f"{words.week_of(week.week)}  ", pen.ink.strong if marked else pen.ink.plain),
         (right(told, 6, pen.glyphs), pen.ink.strong if marked else pen.ink.plain),

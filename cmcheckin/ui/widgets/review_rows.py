@@ -9,7 +9,8 @@ from typing import ClassVar, Final, TypeVar
 
 from rich.style import Style
 
-from cmcheckin.sharing.team import Person, Row, Team, beside_usual
+from cmcheckin.sharing.share_file import ShareWeek
+from cmcheckin.sharing.team import Person, Row, Team, beside_usual, calendar
 from cmcheckin.ui.painting import Line, Run, by_point, fit, pad, right, wrap
 from cmcheckin.ui.widgets.trend_bars import Pen, parts
 from cmcheckin.wording import review as words
@@ -65,11 +66,11 @@ def under_titles(groups: Iterable[tuple[str, Sequence[T]]]) -> Iterator[tuple[st
             yield "", None
 
 
-def spark(pen: Pen, hours: Sequence[float | None]) -> Run:
-    """Weeks as columns on one scale; a dot where none were told."""
+def spark(pen: Pen, weeks: Sequence[ShareWeek]) -> Run:
+    """Weeks as columns on one scale; a dot where no hours were told."""
     drawn = (
         pen.glyphs.unknown if one is None else pen.standing(max(parts(one, *SCALE, 1), 1) if one else 0)
-        for one in hours
+        for one in (week.hours for week in weeks)
     )
     return "".join(drawn), pen.ink.soft
 
@@ -93,7 +94,9 @@ class PeopleView:
         team = self.team
         if not team.rows:
             return empty(pen, width, words.EMPTY, words.EMPTY_HINT, words.unread(self.unread))
-        across = words.open_across([one.item.severity for one in team.open], len(team.asks))
+        across = words.open_across(
+            [one.item.severity for one in team.open], len(team.asks), told=team.tells_of("escalations")
+        )
         weeks = [row.week for row in team.rows if row.week]
         summed = words.carried(
             sum(week.after_hours_minutes or 0 for week in weeks),
@@ -119,7 +122,7 @@ class PeopleView:
         row = self.rows[n]
         room = columns(width + 2)
         week = row.week
-        weeks = self.person(row.person).weeks[1 - room[4] :]
+        weeks = calendar(self.person(row.person).weeks, room[4] - 1)
         hours, usual = (each[n] for each in self._hours)
         beside = beside_usual(week) if week else 0
         counts = (
@@ -132,10 +135,11 @@ class PeopleView:
         )
         ink = pen.ink
         name = pad(words.who(row.name, row.person), room[0] - 1, pen.glyphs) + " "
-        drawn, style = spark(pen, [one.hours for one in weeks])
+        drawn, style = spark(pen, weeks)
         line: list[Run] = [(name, ink.chosen if marked else ink.strong)]
         mark = (" ", pen.glyphs.above, pen.glyphs.below)[beside]
-        line.append((right("" if week is None else str(week.week.number), room[1], pen.glyphs), ink.quiet))
+        number = "" if week is None else words.week_number(week.week.number, part=row.part)
+        line.append((right(number, room[1], pen.glyphs), ink.quiet))
         line.append((right(hours, room[2], pen.glyphs), ink.plain))
         line.append((mark, ink.accent if beside > 0 else ink.quiet))
         line.append((right(usual, room[3] - 1, pen.glyphs), ink.quiet))
@@ -165,6 +169,9 @@ class PeopleView:
 def asked(pen: Pen, width: int, person: Person) -> Iterator[Line]:
     """The questions worth asking, each with what it rests on; what would help first, in the person's own words."""
     row = person.row
+    if row.week is not None and row.part:
+        part = words.told_in_part(row.week.week.number, row.week.hours, row.week.usual_hours)
+        yield from said(pen, width, part, 1, pen.ink.quiet)
     if row.help:
         label = f"{words.HELP}  "
         first, *more = wrap(row.help, min(width, MEASURE) - len(label), 2, pen.glyphs)
