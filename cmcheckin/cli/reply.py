@@ -51,7 +51,8 @@ def run(args: argparse.Namespace, program: Program) -> int:
     now = program.clock.now()
     sender = clean(args.sender) or program.settings.name
     reply = Reply(replies.new_id(now, os.urandom(5)), share.person, kind, text, now, about, about_text, sender)
-    path = Path(found.path_of(share))  # FILE may be a folder with this one file in it
+    # FILE may be a folder with this one file in it, or a link: whoever it is for looks beside the file itself.
+    path = Path(found.path_of(share)).resolve()
     try:
         written = replies.write(reply, path.parent, path.stat().st_mode)
     except FileExistsError as no:

@@ -24,6 +24,7 @@ OTHERS: Final = (
     ".ods", ".docx", ".odt", ".doc", ".pptx", ".zip", ".gz", ".ics", ".eml", ".py", ".log", ".ini", ".toml", ".lnk",
 )  # fmt: skip
 """Endings of files that are another program's, or the same week as a page: passed by in a folder without a word."""
+CIRCLE: Final = "is a link that leads to itself"
 
 
 class Bytes(NamedTuple):
@@ -50,7 +51,8 @@ class _Bounds:
 
 def walk(paths: tuple[str, ...]) -> Iterator[Bytes | Unread]:
     """What these files and folders hold. Names that begin with a dot are passed by inside of folders, where sync tools
-    keep what is unfinished and what is old. A folder that was named may be a link; nothing inside of it is followed."""
+    keep what is unfinished and what is old. What was named may be a link, as that is the user's own word; no link
+    inside of a folder is followed."""
     bounds = _Bounds()
     for path in paths:
         try:
@@ -60,7 +62,7 @@ def walk(paths: tuple[str, ...]) -> Iterator[Bytes | Unread]:
                 yield read
             continue
         except (OSError, ValueError) as no:
-            yield Unread(path, _reason(no))
+            yield Unread(path, CIRCLE if isinstance(no, OSError) and no.errno == errno.ELOOP else _reason(no))
             continue
         yield from _folder(path, opened, 0, bounds)
 
@@ -113,10 +115,10 @@ def _inside(path: str, name: str, parent: int, depth: int, bounds: _Bounds) -> I
 
 
 def _read(path: str, name: str, parent: int | None, bounds: _Bounds) -> Bytes | Unread | None:
-    """A regular file's bytes; None when it was read before. Neither a link, nor a pipe that waits for a writer, nor
-    more than is held."""
+    """A regular file's bytes; None when it was read before. Neither a link inside of a folder (`parent`), nor a pipe
+    that waits for a writer, nor more than is held."""
     try:
-        flags = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC
+        flags = os.O_RDONLY | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC | (0 if parent is None else os.O_NOFOLLOW)
         opened = os.open(name, flags, dir_fd=parent)
     except (OSError, ValueError) as no:
         return Unread(path, _reason(no))

@@ -254,3 +254,10 @@ def test_the_name_of_config_toml_is_the_sender(cli: Cli, shared: Path) -> None:
     (cli.home / "config.toml").write_text('name = "Kim"\n')
     done = cli("reply", str(file_of(shared, 0)), "--cover", "--text", "x")
     assert json.loads(Path(done.out.strip()).read_text())["from"] == "Kim"
+
+
+def test_the_reply_to_a_link_lies_beside_the_file_it_leads_to(cli: Cli, shared: Path, tmp_path: Path) -> None:
+    (link := tmp_path / "link.json").symlink_to(file_of(shared, 0))
+    assert cli("review", str(link)).code == 0
+    done = cli("reply", str(link), "--cover", "--text", "x")
+    assert Path(done.out.strip()).parent == shared

@@ -235,20 +235,30 @@ def test_a_path_that_is_not_there_is_named(tmp_path: Path, path: str, reason: st
 
 
 def test_what_is_no_file_is_named_with_its_reason_at_once(tmp_path: Path) -> None:
-    put(tmp_path, "real.json", share(1))
-    (tmp_path / "link.json").symlink_to("real.json")
     (tmp_path / "loop.json").symlink_to("loop.json")
     put(tmp_path, "large.json", b" " * (SIZE + 1))
     os.mkfifo(tmp_path / "pipe.json")
-    link = "is a link, and links are not followed"
-    assert reasons(
-        read_folder([str(tmp_path / name) for name in ("link.json", "loop.json", "large.json", "pipe.json")])
-    ) == {
-        "link.json": link,
-        "loop.json": link,
+    (tmp_path / "to-pipe.json").symlink_to("pipe.json")
+    names = ("loop.json", "large.json", "pipe.json", "to-pipe.json")
+    assert reasons(read_folder([str(tmp_path / name) for name in names])) == {
+        "loop.json": "is a link that leads to itself",
         "large.json": f"has {SIZE + 1:,} bytes, and {SIZE:,} is the most that is read",
         "pipe.json": "is no ordinary file",
+        "to-pipe.json": "is no ordinary file",
     }
+
+
+def test_a_link_that_was_named_is_followed_and_none_inside_of_a_folder(tmp_path: Path) -> None:
+    (inside := tmp_path / "inside").mkdir()
+    put(inside, "real.json", share(1))
+    (tmp_path / "link.json").symlink_to(inside / "real.json")
+    (inside / "other.json").symlink_to(tmp_path / "link.json")
+    (tmp_path / "folder").symlink_to(inside)
+    assert reasons(named := read_folder([str(tmp_path / "link.json")])) == {}
+    assert named.people == (person(1),)
+    assert reasons(read_folder([str(tmp_path / "folder")])) == {"other.json": "is a link, and links are not followed"}
+    twice = read_folder([str(tmp_path / "link.json"), str(inside / "real.json")])
+    assert len(twice.shares) == 1
 
 
 def test_a_file_that_a_slow_disk_gives_in_pieces_is_read_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
