@@ -60,6 +60,8 @@ def run(args: argparse.Namespace, program: Program) -> int:
     except OSError as no:
         raise Stop(FAILED, words.not_written((no.strerror or "").lower(), kept=False)) from None
     say(words.written(words.who(share.name, share.person)))
+    if not sender:
+        say("It carries no name. --from NAME gives one, or name in config.toml.")
     output.text(str(written) if written.name.isprintable() else quoted(written))
     return output.DONE
 

@@ -256,6 +256,15 @@ def test_the_name_of_config_toml_is_the_sender(cli: Cli, shared: Path) -> None:
     assert json.loads(Path(done.out.strip()).read_text())["from"] == "Kim"
 
 
+def test_a_reply_without_a_name_says_so_once_it_is_written(cli: Cli, shared: Path) -> None:
+    done = cli("reply", str(file_of(shared, 0)), "--cover", "--text", "x")
+    assert done.code == 0
+    assert done.err.index("Written") < done.err.index("It carries no name.")
+    assert "--from NAME gives one, or name in config.toml" in done.err
+    named = cli("reply", str(file_of(shared, 0)), "--cover", "--text", "x", "--from", "Kim")
+    assert "no name" not in named.err
+
+
 def test_the_reply_to_a_link_lies_beside_the_file_it_leads_to(cli: Cli, shared: Path, tmp_path: Path) -> None:
     (link := tmp_path / "link.json").symlink_to(file_of(shared, 0))
     assert cli("review", str(link)).code == 0
