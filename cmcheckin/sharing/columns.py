@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from typing import Final, TypeAlias
 
 from cmcheckin.sharing.share_file import ShareWeek
+from cmcheckin.sharing.story import usual_in_part
 from cmcheckin.wording import share_page as words
 from cmcheckin.wording.entries import MOOD, WORKLOAD
 
@@ -17,13 +19,17 @@ def _columns(names: Sequence[str], *cells: Callable[[ShareWeek], str]) -> tuple[
     return tuple(zip(names, cells, strict=True))
 
 
-HOURS: Final = _columns(
-    words.HOURS_COLUMNS,
-    lambda week: words.hours_cell(week.hours),
-    lambda week: words.hours_cell(week.usual_hours),
-    lambda week: words.count_cell(week.days_worked),
-    lambda week: words.count_cell(week.days_not_said or None),
-)
+def hours_of(made: date) -> tuple[Column, ...]:
+    """Hours beside the usual, as a file made that day tells them."""
+    return _columns(
+        words.HOURS_COLUMNS,
+        lambda week: words.hours_cell(week.hours),
+        lambda week: words.usual_cell(week.usual_hours, part=usual_in_part(week, made)),
+        lambda week: words.count_cell(week.days_worked),
+        lambda week: words.count_cell(week.days_not_said or None),
+    )
+
+
 LOAD: Final = _columns((words.WORKLOAD_TITLE,), lambda week: words.rating_cell(week.workload, WORKLOAD))
 WORK: Final = _columns(
     words.WEEKLY_COLUMNS[:-3],

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Final, TypeAlias
 
 from cmcheckin.domain.text import clean
-from cmcheckin.sharing.columns import HOURS, LOAD, WORK, Column, filled
+from cmcheckin.sharing.columns import LOAD, WORK, Column, filled, hours_of
 from cmcheckin.sharing.share_file import ShareEscalation, ShareFile, ShareMetric, ShareWeek, ShareWin
 from cmcheckin.sharing.story import Story, asks_of, by_severity, days_open, escalations_of
 from cmcheckin.wording import share_page as words
@@ -65,14 +65,13 @@ class Document:
 
 
 COLUMNS: Final[tuple[Column, ...]] = (
-    *HOURS,
     *LOAD,
     *WORK,
     (words.COMMUNITY, lambda week: words.rating_cell(week.community, MOOD)),
     (words.SELF_COLUMNS[0], lambda week: words.against(week.mood, "") if week.mood else words.EMPTY),
     (words.SELF_COLUMNS[1], lambda week: words.against(week.energy, "") if week.energy else words.EMPTY),
 )
-"""What a week says in numbers and single words: a line each, or for several weeks a column."""
+"""What a week says after its hours, in numbers and single words: a line each, or for several weeks a column."""
 
 
 def document(share: ShareFile) -> Document:
@@ -92,7 +91,7 @@ def document(share: ShareFile) -> Document:
 def _sections(share: ShareFile, story: Story) -> Iterator[Section]:
     if help_line := _said(_own(share.help)):
         yield Section(words.HELP, help_line)
-    yield from _numbers(share.weeks)
+    yield from _numbers(share.weeks, share.made.date())
     today = share.made.date()
     yield from _listed(words.WINS, (win_item(win, today) for win in share.wins))
     if kept := escalations_of(share):
@@ -116,9 +115,9 @@ def _sections(share: ShareFile, story: Story) -> Iterator[Section]:
     )
 
 
-def _numbers(weeks: tuple[ShareWeek, ...]) -> Iterator[Section]:
+def _numbers(weeks: tuple[ShareWeek, ...], made: date) -> Iterator[Section]:
     """A week as a list, several as a table; what nothing is said in is left out."""
-    names, cells = filled(COLUMNS, weeks)
+    names, cells = filled((*hours_of(made), *COLUMNS), weeks)
     if not names:
         return
     if len(weeks) == 1:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -36,7 +36,7 @@ class Story:
     usual: float | None
     """Hours a week, the mean of what the weeks tell."""
     told: int
-    """Weeks with hours and a usual to hold them against; `longer` and `shorter` are of these."""
+    """Weeks that can be held against a usual; `longer` and `shorter` are of these."""
     longer: int
     shorter: int
     over: int
@@ -64,7 +64,7 @@ class Story:
         weeks = share.weeks
         counted = [week.hours for week in weeks if _counts(week, share)] if len(weeks) > 1 else []
         said = [week.hours for week in weeks if week.hours is not None]
-        against = [week.hours - week.usual_hours for week in weeks if week.hours is not None and week.usual_hours]
+        against = list(_against(weeks, share.made.date()))
         gone = escalations_of(share)
         opened = [week.escalations_opened for week in weeks if week.escalations_opened is not None]
         return cls(
@@ -136,6 +136,17 @@ def _counts(week: ShareWeek, share: ShareFile) -> bool:
     """Whether it tells the hours of a whole week that is over."""
     inside = share.first <= week.week.monday and week.week.sunday <= share.last
     return week.hours is not None and inside and week.week.sunday < share.made.date()
+
+
+def _against(weeks: tuple[ShareWeek, ...], made: date) -> Iterator[float]:
+    """The hours beyond the usual. Among several weeks one that is not over is not counted with them, nor is one below
+    the usual of which days are left unsaid: it may have been none such."""
+    for week in weeks:
+        if week.hours is None or not week.usual_hours or (len(weeks) > 1 and usual_in_part(week, made)):
+            continue
+        beyond = week.hours - week.usual_hours
+        if beyond >= NEAR_HOURS or not week.days_not_said or len(weeks) == 1:
+            yield beyond
 
 
 def escalations_of(share: ShareFile) -> list[ShareEscalation]:

@@ -45,7 +45,7 @@ def week_clause(
     if over:
         return "a week over 48 hours"
     if unfinished:
-        return "a longer week than usual already" if side > 0 else f"{_hours(hours)} so far"
+        return "more hours than usual for these days" if side > 0 else f"{_hours(hours)} so far"
     if side > 0:
         return "a longer week than usual"
     if unsaid:

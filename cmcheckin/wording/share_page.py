@@ -41,6 +41,7 @@ FOOTER: Final = "Chosen and shared by the person it tells of, with cmcheckin. Wh
 STATUS: Final = {"watching": "being watched", "handed-off": "handed off"}
 LINE: Final = "48 h"
 LEGEND: Final = "The line across a column is the usual of that week."
+LEGEND_SO_FAR: Final = "In a week that was not over, the line is the usual for the days told of."
 LEGEND_PART: Final = "An outlined column is a week told in part."
 WEEKS: Final = "week"
 WEEK_BY_WEEK: Final = "Week by week"
@@ -88,13 +89,15 @@ def ticked(fields: Sequence[str]) -> str:
 # Hours and workload
 
 
-def hours_beside(hours: float, usual: float | None, days_worked: int | None, unsaid: int) -> list[str]:
-    """`on five days`, `3.5 h above the usual 40 h`, `two days not told of`"""
+def hours_beside(
+    hours: float, usual: float | None, days_worked: int | None, unsaid: int, *, part: bool = False
+) -> list[str]:
+    """`on five days`, `3.5 h above the usual 40 h`, `two days not told of`. `part`: see `usual_of`."""
     said = [f"on {count(days_worked, 'day')}"] if days_worked else []
     if usual is not None:
         gap = round(hours - usual, 1)
         side = f"{_hours(abs(gap))} {'above' if gap > 0 else 'below'} the usual" if gap else "just the usual"
-        said.append(f"{side} {_hours(usual)}")
+        said.append(f"{side} {usual_of(usual, part=part)}")
     if unsaid:
         said.append(f"{count(unsaid, 'day')} not told of")
     return said
@@ -118,14 +121,14 @@ def usual_of(usual: float, *, part: bool) -> str:
     return f"{_hours(usual)} for these days" if part else _hours(usual)
 
 
-def usual_mark(usual: float) -> str:
+def usual_mark(usual: float, *, part: bool) -> str:
     """`usual 40 h`"""
-    return f"usual {_hours(usual)}"
+    return f"usual {usual_of(usual, part=part)}"
 
 
-def hours_described(hours: float, usual: float | None) -> str:
+def hours_described(hours: float, usual: float | None, *, part: bool) -> str:
     """What the bar shows, for who cannot see it."""
-    beside = f" The usual is {_hours(usual)}." if usual is not None else ""
+    beside = f" The usual is {usual_of(usual, part=part)}." if usual is not None else ""
     return f"{_hours(hours)} this week.{beside} A line marks 48 h."
 
 
@@ -269,6 +272,11 @@ def week_label(week: Week, *, year: bool) -> str:
 def hours_cell(amount: float | None) -> str:
     """`43.5 h`"""
     return EMPTY if amount is None else _hours(amount)
+
+
+def usual_cell(amount: float | None, *, part: bool) -> str:
+    """`40 h`, `24 h for these days`"""
+    return EMPTY if amount is None else usual_of(amount, part=part)
 
 
 def count_cell(amount: int | None) -> str:

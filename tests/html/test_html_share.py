@@ -114,8 +114,36 @@ def test_a_week_that_is_not_over_is_no_short_week() -> None:
     early = replace(pages_made.FULL, made=datetime(2026, 11, 19, 9, tzinfo=UTC), wins=(), escalations=(), asks=())
     few, many = (replace(early, weeks=(replace(pages_made.WEEK, hours=hours),)) for hours in (20.0, 45.0))
     assert Story.of(few).headline == "20 h so far"
-    assert Story.of(many).headline == "A longer week than usual already"
+    assert Story.of(many).headline == "More hours than usual for these days"
     assert "before the week was over" in said(few)
+
+
+def test_the_usual_of_a_week_that_is_not_over_is_said_to_be_of_its_days() -> None:
+    early = replace(pages_made.FULL, made=datetime(2026, 11, 20, 9, tzinfo=UTC))
+    share = replace(early, weeks=(replace(pages_made.WEEK, hours=26.5, usual_hours=24.0),))
+    assert "- Usual: 24 h for these days" in markdown(share)
+    text = said(share)
+    assert "2.5 h above the usual 24 h for these days" in text
+    assert text.count("24 h") == text.count("24 h for these days") == 4  # mark, description, fact and table
+    weeks = pages_made.weeks(4).weeks
+    several = replace(early, first=weeks[0].week.monday, weeks=weeks)
+    assert said(several).count("39.5 h for these days") == markdown(several).count("39.5 h for these days") == 1
+    assert "In a week that was not over, the line is the usual for the days told of." in said(several)
+    over = said(pages_made.weeks(4)) + said(pages_made.FULL) + markdown(pages_made.FULL)
+    assert "for these days" not in over
+    assert "not over" not in over
+
+
+def test_among_several_weeks_only_those_that_are_told_of_are_longer_or_shorter() -> None:
+    first, last = (replace(pages_made.WEEK, week=Week(2026, week), days_not_said=0) for week in (46, 47))
+    share = replace(pages_made.FULL, first=date(2026, 11, 9), wins=(), escalations=(), asks=())
+    over = replace(share, weeks=(first, last))
+    assert Story.of(over).headline == "Two weeks, all of them longer than usual"
+    early = replace(over, made=datetime(2026, 11, 20, 9, tzinfo=UTC))
+    assert Story.of(early).headline == "Two weeks, one of them longer than usual"
+    few = replace(last, hours=30.0)
+    assert Story.of(replace(over, weeks=(first, few))).shorter == 1
+    assert Story.of(replace(over, weeks=(first, replace(few, days_not_said=1)))).shorter == 0
 
 
 def test_a_range_of_part_weeks_is_named_by_its_days_and_its_mean_is_of_whole_weeks() -> None:

@@ -50,15 +50,24 @@ def rating_scale(words: Sequence[str]) -> Scale:
     return Scale(5.5, tuple((float(n), word) for n, word in enumerate(words, 1)))
 
 
-def bar(key: str, title: str, description: str, value: float, usual: float | None, said: tuple[str, str]) -> Html:
+def bar(key: str, title: str, description: str, point: Point, said: tuple[str, str]) -> Html:
     """One amount of hours as a bar, with the usual marked above it and the line of 48 h below.
 
     `said` is what the two marks are called. Values are hours.
     """
+    value, usual = point.value or 0.0, point.usual
     scale = hours_scale(value, usual)
     marks = [
         tag("rect", x="0", y="26", width="100%", height="16", rx="3", class_="ground"),
-        tag("rect", x="0", y="26", width=_percent(value, scale.top), height="16", rx="3", class_="bar"),
+        tag(
+            "rect",
+            x="0",
+            y="26",
+            width=_percent(value, scale.top),
+            height="16",
+            rx="3",
+            class_="bar part" if point.part else "bar",
+        ),
     ]
     if usual is not None:
         marks += _mark(usual / scale.top, (20, 48), 14, said[0], "usual")
@@ -180,7 +189,8 @@ def _mark(share: float, span: tuple[int, int], y: int, words: str, kind: str) ->
 
 def _letters(share: float, y: int, words: str, kind: str | None = None) -> Html:
     """Words about a place on a bar, kept inside the picture."""
-    anchor = "start" if share < 0.12 else "end" if share > 0.88 else "middle"
+    edge = max(0.12, len(words) / 100)  # on a phone, half of a letter's width is about a hundredth
+    anchor = "start" if share < edge else "end" if share > 1 - edge else "middle"
     return tag("text", words, x=f"{min(share, 1) * 100:.2f}%", y=y, text_anchor=anchor, class_=kind)
 
 

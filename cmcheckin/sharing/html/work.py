@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
-from cmcheckin.sharing.columns import FELT, HOURS, LOAD, WORK, Column, filled
+from cmcheckin.sharing.columns import FELT, LOAD, WORK, Column, filled, hours_of
 from cmcheckin.sharing.html import charts
 from cmcheckin.sharing.html.charts import Point
 from cmcheckin.sharing.html.page import card, facts, figure_text, section, table
 from cmcheckin.sharing.html.text import Html, joined, tag
 from cmcheckin.sharing.share_file import ShareFile, ShareWeek
-from cmcheckin.sharing.story import Story, in_part
+from cmcheckin.sharing.story import Story, in_part, usual_in_part
 from cmcheckin.wording import share_page as words
 from cmcheckin.wording.entries import WORKLOAD
 
@@ -53,7 +53,7 @@ def hours(share: ShareFile, story: Story) -> Html:
     number = figure_text(words.mean_hours(story.hours), words.hours_unit(story.over_weeks, several=story.weeks > 1))
     meaning = tag("p", words.LINE_MEANING, class_="quiet") if story.over else None
     drawn = hours_drawn("hours-chart", share.weeks, share.made.date(), share.first)
-    numbers = hours_table(share.weeks)
+    numbers = hours_table(share.weeks, share.made.date())
     if story.weeks == 1:
         numbers = tag("div", numbers, class_="unseen")
     return card("hours", words.HOURS, number, drawn, meaning, numbers, class_="broad")
@@ -71,19 +71,23 @@ def hours_drawn(key: str, weeks: tuple[ShareWeek, ...], made: date, first: date 
         parts = sum(point.part and point.value is not None for point in points)
         said = words.columns_described(len(points), parts)
         drawn = charts.columns(key, words.HOURS, said, points, (words.LINE, words.WEEKS))
-        usual = any(week.usual_hours is not None for week in told)
-        legend = " ".join((*((words.LEGEND,) if usual else ()), *((words.LEGEND_PART,) if parts else ())))
+        beside = [week for week in told if week.usual_hours is not None]
+        so_far = any(usual_in_part(week, made) for week in beside)
+        legends = ((words.LEGEND, beside), (words.LEGEND_PART, parts), (words.LEGEND_SO_FAR, so_far))
+        legend = " ".join(text for text, wanted in legends if wanted)
         return joined((drawn, tag("p", legend, class_="quiet") if legend else None))
     amount, usually = told[0].hours or 0.0, told[0].usual_hours
-    marks = ("" if usually is None else words.usual_mark(usually), words.LINE)
-    drawn = charts.bar(key, words.HOURS, words.hours_described(amount, usually), amount, usually, marks)
-    beside = words.hours_beside(amount, usually, told[0].days_worked, told[0].days_not_said)
-    return joined((drawn, facts(*beside)))
+    part = usual_in_part(told[0], made)
+    marks = ("" if usually is None else words.usual_mark(usually, part=part), words.LINE)
+    point = Point("", amount, usually, in_part(told[0], made, first))
+    drawn = charts.bar(key, words.HOURS, words.hours_described(amount, usually, part=part), point, marks)
+    facts_beside = words.hours_beside(amount, usually, told[0].days_worked, told[0].days_not_said, part=part)
+    return joined((drawn, facts(*facts_beside)))
 
 
-def hours_table(weeks: tuple[ShareWeek, ...]) -> Html:
-    """The same hours in numbers."""
-    return weekly(words.HOURS, HOURS, weeks)
+def hours_table(weeks: tuple[ShareWeek, ...], made: date = date.max) -> Html:
+    """The same hours in numbers, as they were told on the day `made`."""
+    return weekly(words.HOURS, hours_of(made), weeks)
 
 
 def workload(share: ShareFile, story: Story) -> Html:
