@@ -13,7 +13,7 @@ from cmcheckin.sharing.folder import Folder
 from cmcheckin.sharing.share_file import ShareFile
 from cmcheckin.sharing.team import Held, Person, Row, Team
 from cmcheckin.wording import review as words
-from cmcheckin.wording.review_facts import as_told
+from cmcheckin.wording.review_facts import as_told, week_number
 from cmcheckin.wording.week import minutes
 
 NAME: Final = 16
@@ -70,7 +70,7 @@ def _across(team: Team) -> str:
 def _row(row: Row) -> str:
     week = row.week
     values = (
-        words.week_number(week.week.number, part=row.part) if week else "",
+        week_number(week.week.number, row.telling) if week else "",
         words.amount(week.hours) if week else "",
         words.amount(week.usual_hours) if week else "",
         minutes(week.after_hours_minutes) if week else "",

@@ -11,8 +11,9 @@ from typing import Final, Literal, NamedTuple
 from cmcheckin.domain.week import Week
 from cmcheckin.sharing.questions import Question, questions
 from cmcheckin.sharing.share_file import FIELDS, LASTING, ShareEscalation, ShareFile, ShareWeek, ShareWin
-from cmcheckin.sharing.story import NEAR_HOURS, days_open, in_part, old_news
+from cmcheckin.sharing.story import NEAR_HOURS, days_open, in_part, old_news, usual_in_part
 from cmcheckin.wording import review as words
+from cmcheckin.wording.review_facts import Telling
 
 
 @dataclass(frozen=True)
@@ -23,8 +24,8 @@ class Row:
     name: str
     week: ShareWeek | None
     """The last week it tells of."""
-    part: bool
-    """That week is told in part: its hours and its usual are of the days told."""
+    telling: Telling
+    """How much of that week is told."""
     made: datetime
     """When their newest file was."""
     fields: tuple[str, ...]
@@ -99,8 +100,8 @@ class Person:
     escalations: tuple[ShareEscalation, ...]
     """What is open first, by severity and age; then what was resolved, the latest first."""
     asks: tuple[ShareEscalation, ...]
-    part: frozenset[Week]
-    """Weeks that are told in part."""
+    telling: Mapping[Week, Telling]
+    """How much of each week is told."""
     questions: tuple[Question, ...]
 
 
@@ -143,7 +144,7 @@ def row(files: Sequence[ShareFile], answered: frozenset[str] = frozenset()) -> R
         person=share.person,
         name=share.name,
         week=last,
-        part=last is not None and in_part(last, share.made.date(), share.first),
+        telling=telling(last, share) if last else "whole",
         made=share.made,
         fields=share.fields,
         open=tuple(sorted((one for one in share.escalations if not _over(one)), key=_most_severe)),
@@ -172,6 +173,14 @@ def _over(one: ShareEscalation) -> bool:
 
 def _told(files: Sequence[ShareFile]) -> dict[str, date]:
     return {one.id: share.made.date() for share in reversed(files) for one in (*share.escalations, *share.asks)}
+
+
+def telling(week: ShareWeek, share: ShareFile) -> Telling:
+    """How much a file tells of a week of its range."""
+    made = share.made.date()
+    if usual_in_part(week, made):
+        return "so far"
+    return "in part" if in_part(week, made, share.first) else "whole"
 
 
 def tells(week: ShareWeek) -> bool:
@@ -210,7 +219,6 @@ def person(files: Sequence[ShareFile], today: date, answered: frozenset[str] = f
     weeks = {week.week: week for share in reversed(files) for week in share.weeks}
     wins = {win.id: win for share in reversed(files) for win in share.wins}
     escalations = _last_word(one for share in files for one in share.escalations)
-    part = {one.week for share in files for one in share.weeks if in_part(one, share.made.date(), share.first)}
     in_time = tuple(weeks[week] for week in sorted(weeks))
     return Person(
         row=row(files, answered),
@@ -218,7 +226,7 @@ def person(files: Sequence[ShareFile], today: date, answered: frozenset[str] = f
         wins=tuple(sorted(wins.values(), key=lambda win: (win.day, win.id), reverse=True)),
         escalations=tuple(sorted(escalations, key=_open_first)),
         asks=tuple(sorted(_last_word(one for share in files for one in share.asks), key=_open_first)),
-        part=frozenset(part),
+        telling={one.week: telling(one, share) for share in reversed(files) for one in share.weeks},
         questions=questions(_together(files), in_time, today, answered, _told(files)),
     )
 

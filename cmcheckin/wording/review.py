@@ -8,7 +8,7 @@ from typing import Final
 
 from cmcheckin.domain.escalation import SEVERITIES
 from cmcheckin.domain.week import Week
-from cmcheckin.wording.formats import MONTHS, count, hours, minutes, short_day
+from cmcheckin.wording.formats import MONTHS, count, minutes, short_day
 from cmcheckin.wording.share_page import lasted
 
 TITLE: Final = "Review"
@@ -57,8 +57,6 @@ NONE_OPEN: Final = "Nothing is open in what was shared."
 NOT_TOLD: Final = "No file here tells of escalations."
 NO_ASKS: Final = "No ask waits for an answer in what was shared."
 ASKS_NOT_TOLD: Final = "No file here tells of asks."
-PART: Final = "~"
-"""After the number of a week that is told in part."""
 NO_WINS: Final = "No win was shared for the last week."
 ALL_READ: Final = "Every file here could be read, and each week has one copy."
 NONE_MATCH: Final = "Nothing here has these words. esc shows everything again."
@@ -87,7 +85,6 @@ PROMPTS: Final = {
 }
 SENT_HINT: Final = "enter writes it beside their file, for all who read there; esc leaves it"
 NOTHING_WRITTEN: Final = "Nothing was written: this reply needs words."
-THOSE_DAYS: Final = " on those days"
 NO_WEEK: Final = "Nothing was shared of this week."
 THANKED: Final = "thanked"
 ANSWERED_MARK: Final = "answered"
@@ -212,27 +209,6 @@ def told(week: Week | None, made: date) -> str:
 def amount(value: float | None) -> str:
     """A number in a column; nothing where nothing was shared."""
     return "" if value is None else f"{round(value, 1):g}"
-
-
-def beside_usual(had: float | None, usual: float | None, *, part: bool = False) -> str:
-    """`44 h, usually 40 h`; of a week told in part `26.5 h in part of the week, usually 24 h on those days`"""
-    if had is None:
-        return ""
-    said = f"{hours(round(had, 1))} in part of the week" if part else hours(round(had, 1))
-    return f"{said}, usually {hours(round(usual, 1))}{THOSE_DAYS if part else ''}" if usual else said
-
-
-def week_number(number: int, *, part: bool) -> str:
-    """`47 `; `47~` for a week told in part, so that numbers stand under each other."""
-    return f"{number}{PART if part else ' '}"
-
-
-def told_in_part(number: int, had: float | None, usual: float | None) -> str:
-    """`Week 47 is told in part: 26.5 h, usually 24 h on those days.`; empty where there are no hours in it."""
-    if had is None:
-        return ""
-    usually = f", usually {hours(round(usual, 1))}{THOSE_DAYS}" if usual else ""
-    return f"Week {number} is told in part: {hours(round(had, 1))}{usually}."
 
 
 def date_of(day: date) -> str:

@@ -4,10 +4,39 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Final, Literal, TypeAlias
 
-from cmcheckin.wording.formats import count, minutes
-from cmcheckin.wording.review import THOSE_DAYS, amount, date_of, said_by, state
+from cmcheckin.wording.formats import count, hours, minutes
+from cmcheckin.wording.review import amount, date_of, said_by, state
 from cmcheckin.wording.week import minutes as narrow
+
+Telling: TypeAlias = Literal["whole", "in part", "so far"]
+"""How much of a week is told: all of it, some days of it, or what there was of it when it was told."""
+PART: Final = "~"
+"""After the number of a week of which not all is told."""
+
+
+def hours_beside_usual(had: float | None, usual: float | None, telling: Telling = "whole") -> str:
+    """`44 h, usually 40 h`; `33 h in part of the week, usually 40 h`; `26.5 h so far, usually 24 h for these days`"""
+    if had is None:
+        return ""
+    said = hours(round(had, 1)) + {"whole": "", "in part": " in part of the week", "so far": " so far"}[telling]
+    return f"{said}, {usually(hours(round(usual, 1)), telling)}" if usual else said
+
+
+def usually(usual: str, telling: Telling) -> str:
+    """`usually 40`; of a week that was not over it is that of its days up to then."""
+    return f"usually {usual}{' for these days' if telling == 'so far' else ''}"
+
+
+def week_number(number: int, telling: Telling) -> str:
+    """`47 `; `47~` for a week told in part, so that numbers stand under each other."""
+    return f"{number}{' ' if telling == 'whole' else PART}"
+
+
+def told_in_part(number: int, had: float | None, usual: float | None, telling: Telling) -> str:
+    """`Week 47: 26.5 h so far, usually 24 h for these days.`; empty of a whole week, and where there are no hours."""
+    return "" if telling == "whole" or had is None else f"Week {number}: {hours_beside_usual(had, usual, telling)}."
 
 
 def week_facts(
@@ -59,11 +88,11 @@ def week_facts(
 
 
 def week_beside(
-    usual: float | None, after: int | None, days_off: int | None, nights: int | None, workload: str, *, part: bool
+    usual: float | None, after: int | None, days_off: int | None, nights: int | None, workload: str, telling: Telling
 ) -> Iterator[str]:
     """What stands beside the hours of a week in a list of them."""
     if usual:
-        yield f"usually {amount(usual)}{THOSE_DAYS if part else ''}"
+        yield usually(amount(usual), telling)
     if after:
         yield f"{narrow(after)} after"
     if days_off:

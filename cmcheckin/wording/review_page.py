@@ -22,7 +22,7 @@ CARRIED_COLUMNS: Final = (
     "Name", "Week", "Hours", "Usual", "Workload", "After hours", "Days off worked", "Pings at night",
     "Open", "Asks", "Wins",
 )  # fmt: skip
-CARRIED_PART: Final = "An outlined bar is a week told in part, beside the usual of the days told."
+CARRIED_PART: Final = "An outlined bar is a week told in part; while it runs, the usual is of its days up to then."
 CARRIED_WEEK: Final = CARRIED_COLUMNS.index("Week")
 OPEN: Final = "Open across the team"
 PEOPLE: Final = "One by one"

@@ -20,6 +20,7 @@ from cmcheckin.sharing.team import Team, beside_usual, row
 from cmcheckin.sharing.team import person as person_of
 from cmcheckin.wording import review as words
 from cmcheckin.wording import review_questions
+from cmcheckin.wording.review_facts import Telling, hours_beside_usual
 
 TODAY = date(2026, 11, 23)
 
@@ -176,21 +177,24 @@ def test_an_ask_with_an_answer_does_not_wait() -> None:
 
 
 @pytest.mark.parametrize(
-    ("made", "first", "unsaid", "part"),
+    ("made", "first", "unsaid", "telling", "said"),
     [
-        (LAST.sunday, LAST.monday, 0, False),
-        (LAST.monday + timedelta(4), LAST.monday, 0, True),
-        (LAST.sunday, LAST.monday, 1, True),
-        (LAST.sunday, LAST.monday + timedelta(1), 0, True),
+        (LAST.sunday, LAST.monday, 0, "whole", "33 h, usually 40 h"),
+        (LAST.monday + timedelta(4), LAST.monday, 0, "so far", "33 h so far, usually 40 h for these days"),
+        (LAST.sunday, LAST.monday, 1, "in part", "33 h in part of the week, usually 40 h"),
+        (LAST.sunday, LAST.monday + timedelta(1), 0, "in part", "33 h in part of the week, usually 40 h"),
     ],
 )
 def test_a_week_is_told_in_part_while_it_runs_or_with_days_not_told_of(
-    made: date, first: date, unsaid: int, part: bool
+    made: date, first: date, unsaid: int, telling: Telling, said: str
 ) -> None:
     at = datetime(made.year, made.month, made.day, tzinfo=UTC)
-    share = bare(made=at, first=first, weeks=weeks(26.5, days_not_said=unsaid))
-    assert row([share]).part is part
-    assert person_of([share], TODAY).part == (frozenset({LAST}) if part else frozenset())
+    share = bare(made=at, first=first, weeks=weeks(33.0, days_not_said=unsaid))
+    found = row([share])
+    assert found.telling == telling
+    assert person_of([share], TODAY).telling == {LAST: telling}
+    assert found.week is not None
+    assert hours_beside_usual(found.week.hours, found.week.usual_hours, found.telling) == said
 
 
 def test_weeks_of_no_file_have_their_place_among_the_last_ones() -> None:

@@ -66,7 +66,7 @@ def _carried(everybody: Sequence[Row]) -> Html:
     kept = [n for n, said in enumerate(told) if len(said) > (n == review_page.CARRIED_WEEK)]
     columns = [review_page.CARRIED_COLUMNS[n] for n in kept]
     rows = [[row[n] for n in kept] for row in cells]
-    part = any(row.part and row.week and row.week.hours is not None for row in everybody)
+    part = any(row.telling != "whole" and row.week and row.week.hours is not None for row in everybody)
     note = tag("p", review_page.CARRIED_NOTE, f" {review_page.CARRIED_PART}" if part else "", class_="quiet")
     return (
         section("carried", review_page.CARRIED, table(review_page.CARRIED, columns, rows, class_="people"), note)
@@ -86,7 +86,10 @@ def _cells(row: Row) -> list[str]:
     hours = Html()
     if week.hours is not None:
         hours = joined(
-            (charts.strip(week.hours, week.usual_hours, part=row.part), tag("span", words.hours_cell(week.hours)))
+            (
+                charts.strip(week.hours, week.usual_hours, part=row.telling != "whole"),
+                tag("span", words.hours_cell(week.hours)),
+            )
         )
     return [
         name,

@@ -39,8 +39,8 @@ What people chose to share, from the newest file of each. Rows stand by name, or
 share something stands after, by name.
 
 Usual is a person's own, and weeks two hours or more beside it are marked. The small columns of their \
-last weeks reach from 20 to 60 hours; a dot is a week without. 47~ is a week told in part: its hours and its usual \
-are of the days told.
+last weeks reach from 20 to 60 hours; a dot is a week without. 47~ is a week told in part; while it runs, its usual \
+is of its days up to then.
 
 The lines below the rows tell of the marked one: what would help, in their words, and one or two questions for the \
 next talk of two, with what each rests on.

@@ -25,7 +25,7 @@ from cmcheckin.ui.widgets.review_rows import TREND, asked, said, spark, under_ti
 from cmcheckin.ui.widgets.trend_bars import Pen
 from cmcheckin.wording import review as words
 from cmcheckin.wording.entries import MOOD, WORKLOAD
-from cmcheckin.wording.review_facts import metric, week_beside, week_facts
+from cmcheckin.wording.review_facts import Telling, hours_beside_usual, metric, week_beside, week_facts
 
 LATE: Final = 28
 """Days of wins that are shown together."""
@@ -38,9 +38,9 @@ def wins_of_late(wins: Sequence[Won]) -> Sequence[Won]:
     return [one for one in wins if (wins[0].win.day - one.win.day).days < LATE]
 
 
-def week_told(pen: Pen, width: int, week: ShareWeek, *, part: bool) -> Iterator[Line]:
-    """All that a week tells; `part`: it is told in part."""
-    hours = words.beside_usual(week.hours, week.usual_hours, part=part)
+def week_told(pen: Pen, width: int, week: ShareWeek, telling: Telling) -> Iterator[Line]:
+    """All that a week tells; `telling`: how much of it is told."""
+    hours = hours_beside_usual(week.hours, week.usual_hours, telling)
     first = words.week_title(week.week)
     yield [(f"{first}  " if hours else first, pen.ink.strong), (hours, pen.ink.plain)]
     facts = week_facts(
@@ -127,7 +127,7 @@ class PersonView:
         found: list[Line] = []
         if last is not None and any(week.hours is not None for week in weeks):
             drawn, style = spark(pen, weeks)
-            facts = f"  {words.beside_usual(last.hours, last.usual_hours, part=row.part)}"
+            facts = f"  {hours_beside_usual(last.hours, last.usual_hours, row.telling)}"
             found.append([(drawn.lstrip(), style), (fit(facts, width - TREND, pen.glyphs), pen.ink.quiet)])
         found += asked(pen, width, self.person)
         to_all = [one for one in self.replies if not one.about]
@@ -145,11 +145,11 @@ class PersonView:
         if isinstance(one, Won):
             return win_row(pen, width, one, marked, self.replies)
         if isinstance(one, ShareWeek):
-            return _week_row(pen, width, one, marked, self._hours[one.week], part=one.week in self.person.part)
+            return _week_row(pen, width, one, marked, self._hours[one.week], self.person.telling[one.week])
         return [(title, pen.ink.strong)]
 
     def _week_told(self, pen: Pen, width: int, week: ShareWeek) -> Iterator[Line]:
-        return week_told(pen, width, week, part=week.week in self.person.part)
+        return week_told(pen, width, week, self.person.telling[week.week])
 
     def foot(self, pen: Pen, width: int, n: int | None) -> Sequence[Line]:
         one = None if n is None else self._rows[n][1]
@@ -167,7 +167,7 @@ def _in(one: ShareEscalation, week: Week) -> bool:
     return one.opened <= week.sunday and (one.resolved is None or one.resolved >= week.monday)
 
 
-def _week_row(pen: Pen, width: int, week: ShareWeek, marked: bool, told: str, *, part: bool) -> Line:
+def _week_row(pen: Pen, width: int, week: ShareWeek, marked: bool, told: str, telling: Telling) -> Line:
     """`47  16 Nov   44 ━━━━━━━━━━━━━   usually 40   2 h 5 m after hours`"""
     hours, beside = week.hours, beside_usual(week)
     cells = min(round((hours or 0) * BAR / 60), BAR)
@@ -175,7 +175,7 @@ def _week_row(pen: Pen, width: int, week: ShareWeek, marked: bool, told: str, *,
     usual = None if hours is None else week.usual_hours
     workload = _rated(week.workload, WORKLOAD)
     facts = ", ".join(
-        week_beside(usual, week.after_hours_minutes, week.days_off_worked, week.night_pings, workload, part=part)
+        week_beside(usual, week.after_hours_minutes, week.days_off_worked, week.night_pings, workload, telling)
     )
     return [
         (f"{words.week_of(week.week)}  ", pen.ink.strong if marked else pen.ink.plain),

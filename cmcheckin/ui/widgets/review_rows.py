@@ -14,6 +14,7 @@ from cmcheckin.sharing.team import Person, Row, Team, beside_usual, calendar
 from cmcheckin.ui.painting import Line, Run, by_point, fit, pad, right, wrap
 from cmcheckin.ui.widgets.trend_bars import Pen, parts
 from cmcheckin.wording import review as words
+from cmcheckin.wording.review_facts import told_in_part, week_number
 from cmcheckin.wording.week import minutes
 
 T = TypeVar("T")
@@ -138,7 +139,7 @@ class PeopleView:
         drawn, style = spark(pen, weeks)
         line: list[Run] = [(name, ink.chosen if marked else ink.strong)]
         mark = (" ", pen.glyphs.above, pen.glyphs.below)[beside]
-        number = "" if week is None else words.week_number(week.week.number, part=row.part)
+        number = "" if week is None else week_number(week.week.number, row.telling)
         line.append((right(number, room[1], pen.glyphs), ink.quiet))
         line.append((right(hours, room[2], pen.glyphs), ink.plain))
         line.append((mark, ink.accent if beside > 0 else ink.quiet))
@@ -163,15 +164,15 @@ class PeopleView:
     def foot(self, pen: Pen, width: int, n: int | None) -> Sequence[Line]:
         if n is None:
             return ()
-        return list(asked(pen, width, self.person(self.rows[n].person)))
+        row = self.rows[n]
+        week = row.week
+        part = told_in_part(week.week.number, week.hours, week.usual_hours, row.telling) if week else ""
+        return [*said(pen, width, part, 1, pen.ink.quiet), *asked(pen, width, self.person(row.person))]
 
 
 def asked(pen: Pen, width: int, person: Person) -> Iterator[Line]:
     """The questions worth asking, each with what it rests on; what would help first, in the person's own words."""
     row = person.row
-    if row.week is not None and row.part:
-        part = words.told_in_part(row.week.week.number, row.week.hours, row.week.usual_hours)
-        yield from said(pen, width, part, 1, pen.ink.quiet)
     if row.help:
         label = f"{words.HELP}  "
         first, *more = wrap(row.help, min(width, MEASURE) - len(label), 2, pen.glyphs)
