@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -261,5 +262,24 @@ def test_every_page_stands_a_window_that_is_too_small_for_it(tmp_path: Path, siz
             await press(pilot, "down")
             await pilot.resize_terminal(80, 24)
             assert "esc back" in await press(pilot, "up")
+
+    play(run())
+
+
+def test_a_week_that_runs_and_weeks_of_no_file_are_seen_as_that(tmp_path: Path) -> None:
+    folder = tmp_path / "team"
+    folder.mkdir()
+    running = replace(share(0), made=datetime(2026, 11, 20, 16, tzinfo=UTC))
+    (folder / "now.json").write_bytes(dumps(running))
+    (folder / "before.json").write_bytes(dumps(share(0, 3)))
+
+    async def run() -> None:
+        app = review(folder)
+        async with app.run_test(size=(80, 24)) as pilot:
+            shown = await press(pilot)
+            assert "47~" in shown
+            assert "Week 47: 44 h so far, usually 40 h for these days." in shown
+            assert re.search("[▁-█]··[▁-█]", shown)
+            assert "44 h so far, usually 40 h for these days" in await press(pilot, "enter")
 
     play(run())
