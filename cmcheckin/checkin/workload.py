@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any, Final
@@ -141,8 +141,3 @@ def doubts(workday: Workday, schedule: Schedule) -> str:
     if workday.hours is not None and workday.after_hours_minutes and workday.after_hours_minutes / 60 > workday.hours:
         return f"Hours include the time after hours, so this counts as {workday.after_hours_minutes / 60:.3g} h."
     return ""
-
-
-def unconfirmed(morning: Morning) -> Iterable[DayRow]:
-    """The rows that will stay unknown."""
-    return (row for row in morning.days if not row.confirmed)

@@ -37,11 +37,6 @@ class Memory(NamedTuple):
     shown: Arbiter
 
 
-def reach(day: date) -> tuple[date, date]:
-    """The first and the last day of the records that the notes of `day` rest on when nothing is remembered: all."""
-    return date.min, day
-
-
 def replay(
     records: Records,
     first: date,

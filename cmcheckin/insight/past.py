@@ -72,7 +72,6 @@ class Past:
         self.free_sum = _sums(contract and free for contract, _, free in usual)
         """Usual workdays that were free."""
         self.hours_sum = _sums(hours or 0.0 for hours in self.hours)
-        self.known_sum = _sums(hours is not None for hours in self.hours)
         self.late_days = _sums(minutes >= WORKED_AFTER for minutes in self.late)
         self.worked_sum = _sums(self.worked)
 
@@ -193,12 +192,6 @@ class View:
         start = max(end - days, 0)
         found = zip(past.dates[start:end], past.hours[start:end], strict=True)
         return tuple([DayValue(day, hours) for day, hours in found if hours])
-
-    def last_entries(self, days: int, back: int = 0) -> Sequence[CheckIn]:
-        """The check-ins of the last so many days, today among them, `back` days earlier."""
-        past, end = self.past, self.today - back
-        lo = bisect_right(past.entry_days, end - days, 0, self.entries)
-        return past.entries[lo : bisect_right(past.entry_days, end, 0, self.entries)]
 
     def escalations_since(self, slot: int) -> list[int]:
         """Which escalations (by their place in `past.escalations`) were opened from that day on."""

@@ -49,7 +49,6 @@ WEEK_ROW: Final = "week"
 MONTH_ROW: Final = ""
 LINE: Final = "48 h"
 LINE_NAMED: Final = "48 h: EU law"
-NO_USUAL: Final = "usual: in a while"
 FIRST_THERE_IS: Final = "There is nothing before this."
 LAST_THERE_IS: Final = "This is the newest there is."
 EMPTY: Final = "Nothing is written down for this time."
@@ -248,7 +247,7 @@ def nothing_told(what: str) -> str:
     return f"nothing written down for this {what}, so nothing is counted"
 
 
-def marked_days(days: Collection[date], width_words: Sequence[str] = ()) -> str:
+def marked_days(days: Collection[date]) -> str:
     """`marked: Tue 10, Wed 11 Nov`; more than seven are counted."""
     told = sorted(days)
     if not told:

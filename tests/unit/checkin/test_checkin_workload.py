@@ -165,9 +165,3 @@ def test_the_last_day_worked_is_one_that_is_not_asked_about() -> None:
     pinged = Collection((*kept, Workday(date(2026, 11, 18), "off", 0.5)))
     assert workload.last_worked(pinged, rows) == Workday(date(2026, 11, 17), "work", 9)
     assert workload.last_worked(NONE, rows) is None
-
-
-def test_unconfirmed_rows_are_named() -> None:
-    done = workload.mark(week_off(), 0, "off", DAYTIME, below=True)
-    assert not list(workload.unconfirmed(done))
-    assert len(list(workload.unconfirmed(week_off()))) == 7
