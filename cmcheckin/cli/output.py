@@ -87,11 +87,30 @@ def json_line(value: object) -> str:
 
 def say(message: str) -> None:
     """Says something to the user, on stderr. It must be clean; use `quoted` for text from outside."""
+    message = fitted(message, sys.stderr)
     try:
         sys.stderr.write((message if unicode_shown(sys.stderr) else plain(message)) + "\n")
         sys.stderr.flush()
     except (OSError, ValueError):
         pass  # nobody is listening
+
+
+def columns(stream: Any) -> int:
+    """How wide lines of text may be there: as wide as the terminal, within what reads well; 0 where there is none."""
+    try:
+        return max(20, min(os.get_terminal_size(stream.fileno()).columns or 80, 100)) if stream.isatty() else 0
+    except (OSError, ValueError, AttributeError):
+        return 0
+
+
+def fitted(message: str, stream: Any) -> str:
+    """The text as it fits the terminal behind the stream, broken between words; as it is where there is none."""
+    width = columns(stream)
+    if not width or len(message) <= width // 2:  # however wide its letters are
+        return message
+    from cmcheckin.cli.lines import folded
+
+    return folded(message, width)
 
 
 def quoted(value: object, limit: int = 60) -> str:
@@ -105,7 +124,7 @@ def asked(question: str) -> bool:
     """Whether the user, at a terminal, says yes. Anything else is no. Ends the command when there is no terminal."""
     if not (sys.stdin and sys.stdin.isatty()):
         raise Stop(USAGE, "There is no terminal to ask at: add --yes to go ahead.")
-    sys.stderr.write(question + " [y/N] ")
+    sys.stderr.write(fitted(f"{question} [y/N]", sys.stderr) + " ")
     sys.stderr.flush()
     answer = sys.stdin.readline()
     if not answer.endswith("\n"):

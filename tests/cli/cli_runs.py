@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import fcntl
 import io
 import json
 import os
+import select
+import struct
 import subprocess
 import sys
+import termios
 from collections.abc import Iterable
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass, field
@@ -81,6 +85,26 @@ class Cli:
             cwd=self.home.parent, **more,
         )  # fmt: skip
         return Done(done.returncode, done.stdout.decode("utf-8", "replace"), done.stderr.decode("utf-8", "replace"))
+
+    def on_terminal(self, *argv: str, columns: int = 60, timeout: float = 60) -> Done:
+        """As a program of its own on a terminal so wide; all it shows is in `out`."""
+        mine, its = os.openpty()
+        fcntl.ioctl(its, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
+        environment = {"PATH": os.environ["PATH"], "LANG": "C.UTF-8", **self.environment}
+        shown = b""
+        with subprocess.Popen(
+            [sys.executable, "-m", "cmcheckin", *argv], stdin=its, stdout=its, stderr=its, env=environment,
+            cwd=self.home.parent,
+        ) as running:  # fmt: skip
+            os.close(its)
+            try:
+                while select.select([mine], [], [], timeout)[0] and (more := os.read(mine, 65536)):
+                    shown += more
+            except OSError:
+                pass  # the other end was closed: it has ended
+            finally:
+                os.close(mine)
+        return Done(running.returncode, shown.decode("utf-8", "replace").replace("\r\n", "\n"), "")
 
     def records(self, *argv: str) -> list[dict[str, Any]]:
         """What is kept, as exported."""
