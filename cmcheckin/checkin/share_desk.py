@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from dataclasses import fields as parts_of
 from datetime import date, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.records import Records
@@ -16,13 +17,16 @@ from cmcheckin.sharing import choices
 from cmcheckin.sharing.choices import Choices
 from cmcheckin.sharing.choosing import Choosing
 from cmcheckin.sharing.making import make, missing_days, reach
-from cmcheckin.sharing.share_file import Consent, ShareFile
+from cmcheckin.sharing.share_file import Consent, ShareFile, ShareWeek
 from cmcheckin.sharing.writing import FORMATS, write
 
 if TYPE_CHECKING:
     from cmcheckin.clock import Clock
     from cmcheckin.journal import Journal
     from cmcheckin.settings import Settings
+
+BESIDE: Final = ("week", "days_not_said", "usual_hours")
+"""Of a week's fields those that tell nothing of the week itself."""
 
 
 @dataclass(frozen=True)
@@ -84,6 +88,13 @@ class ShareDesk:
         """The days of them that are over and not told of."""
         return missing_days(found, first, last, self.clock.today())
 
+    def untold(self, found: Records, first: date, last: date) -> tuple[date, ...]:
+        """The same, with those from before the first record: where a file says nothing, every day is worth a word."""
+        told = {row.date for row in found.workdays}
+        over = min(last, self.clock.today() - timedelta(1))
+        days = (first + timedelta(n) for n in range((over - first).days + 1))
+        return tuple(day for day in days if day not in told)
+
     def made(self, found: Records, consent: Consent) -> ShareFile:
         """The share file as it would be written now."""
         clock, settings = self.clock, self.settings
@@ -136,3 +147,14 @@ class ShareDesk:
         except OSError as no:
             return Handed(paths, (no.strerror or str(no)).lower())
         return Handed(paths)
+
+
+def says_nothing(share: ShareFile) -> bool:
+    """Whether the file tells of nothing that was ticked: whoever opens it would see dates and ticks alone."""
+    told = (share.wins, share.escalations, share.asks, share.help)
+    return not any(told) and not any(map(_says_something, share.weeks))
+
+
+def _says_something(week: ShareWeek) -> bool:
+    values = (getattr(week, known.name) for known in parts_of(week) if known.name not in BESIDE)
+    return any(value is not None and value != () for value in values)

@@ -41,6 +41,17 @@ def proposed(fields: Sequence[str], source: str) -> str:
     return f"Proposed, {source}: {named(fields)}. --fields chooses others."
 
 
+def proposed_formats(forms: Sequence[str]) -> str:
+    """`Proposed, as the last time: the json file alone. --formats chooses others.`"""
+    files = f"the {formats.listed(list(forms))} {'file' if len(forms) == 1 else 'files'} alone"
+    return f"Proposed, {SOURCES['last']}: {files}. --formats chooses others."
+
+
+def proposed_name(name: str) -> str:
+    """`Proposed, as the last time: the name Ada. --name gives another, and --name '' none.`"""
+    return f"Proposed, {SOURCES['last']}: the name {name}. --name gives another, and --name '' none."
+
+
 SOURCES: Final = {"last": "as the last time", "settings": "as in config.toml", "usual": "as it comes"}
 """Where a proposal comes from."""
 
@@ -65,6 +76,27 @@ def missing(days: Sequence[date]) -> str:
     if len(days) > SAID:
         shown.append(f"{len(days) - SAID:,} more")
     return f"{first[:1].upper()}{first[1:]}: {formats.listed(shown)}."
+
+
+def says_nothing(fields: Sequence[str], *, told: bool) -> str:
+    """`Nothing is told of these days. The file would say nothing of what was ticked: hours.`"""
+    nothing = "" if told else "Nothing is told of these days. "
+    return f"{nothing}The file would say nothing of what was ticked: {named(fields)}."
+
+
+def no_folder(shown: str) -> str:
+    """Something else has the name of the folder."""
+    return f"{shown} is there already, and is no folder. {NOTHING_WRITTEN}"
+
+
+def no_parent(shown: str, parent: str) -> str:
+    """The folder could be made, but not those above it: one of them may be a slip of the hand."""
+    return f"{shown} cannot be made, because there is no folder {parent}. {NOTHING_WRITTEN}"
+
+
+def not_yours(shown: str) -> str:
+    """The rights to write are missing."""
+    return f"{shown} is not yours to write into. {NOTHING_WRITTEN}"
 
 
 def will_write(names: Sequence[str], folder: str) -> str:

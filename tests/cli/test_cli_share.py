@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import stat
 from pathlib import Path
 from typing import Any
@@ -134,6 +135,7 @@ def test_a_file_that_is_there_stays_unless_it_is_to_be_replaced(home: Cli, out: 
     done = home(*share)
     assert done.code == 3
     assert "ada-2026-W47.md" in done.err
+    assert done.out == ""
     assert (out / "ada-2026-W47.md").read_text() == "mine"
     assert home(*share, "--replace").code == 0
     assert (out / "ada-2026-W47.md").read_text().startswith("# Ada")
@@ -197,13 +199,43 @@ def test_a_slip_writes_nothing_and_says_what_would_do(
     assert not out.exists()
 
 
-def test_a_folder_that_cannot_be_written_to_is_told(home: Cli, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("place", "said"),
+    [
+        ("file", "file is there already, and is no folder. Nothing was written."),
+        ("nowhere", "nowhere is there already, and is no folder."),
+        ("me sp/ü", "me sp/ü cannot be made, because there is no folder"),
+        ("file/in", "because there is no folder"),
+        ("x" * 300, "file name too long"),
+    ],
+)
+def test_a_folder_that_cannot_be_written_to_is_told_before_anything_is_shown(
+    home: Cli, tmp_path: Path, place: str, said: str
+) -> None:
     (tmp_path / "file").write_text("")
-    for place, said in (("file", "not a directory"), ("no/such", "no such file"), ("", "say where")):
-        where = str(tmp_path / place) if place else ""
-        done = home("share", "0", "--fields", "hours", "--yes", "--out", where)
-        assert done.code == (1 if place else 2)
-        assert said in done.err
+    (tmp_path / "nowhere").symlink_to(tmp_path / "gone")
+    before = sorted(tmp_path.rglob("*"))
+    done = home("share", "0", "--fields", "hours", "--yes", "--out", str(tmp_path / place))
+    assert (done.code, done.out) == (3, "")
+    assert said in done.err
+    assert "What stays with you" not in done.err
+    assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_a_folder_that_is_not_ours_to_write_into_is_told_as_well(
+    home: Cli, out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out.mkdir()
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    done = home("share", "0", "--fields", "hours", "--yes", "--out", str(out))
+    assert (done.code, done.out) == (3, "")
+    assert "is not yours to write into. Nothing was written." in done.err
+
+
+def test_without_a_folder_there_is_nowhere_to_write(home: Cli) -> None:
+    done = home("share", "0", "--fields", "hours", "--yes", "--out", "")
+    assert (done.code, done.out) == (2, "")
+    assert "say where" in done.err
 
 
 def test_damaged_choices_are_said_and_left_as_they_are(home: Cli, out: Path) -> None:
@@ -233,3 +265,83 @@ def test_what_each_field_shows_can_be_read_before(home: Cli) -> None:
     assert done.code == 0
     assert "mood         One word a week" in done.out
     assert "What stays with you" in done.out
+
+
+def test_what_is_remembered_is_named_when_it_is_proposed(home: Cli, out: Path) -> None:
+    assert (
+        home("share", "-1", "--fields", "hours", "--name", "Ada", "--formats", "json", "--out", str(out), "--yes").code
+        == 0
+    )
+    with patch.object(command, "asked", return_value=True):
+        done = home("share", "-2", "--fields", "hours", "--out", str(out))
+    assert "Proposed, as the last time: the json file alone. --formats chooses others." in done.err
+    assert "Proposed, as the last time: the name Ada. --name gives another, and --name '' none." in done.err
+    assert "--fields chooses" not in done.err
+    assert done.err.index("Proposed") < done.err.index("ada-2026-W45.json")
+
+
+def test_what_was_said_this_time_is_no_proposal(home: Cli, out: Path) -> None:
+    given = ("--fields", "hours", "--name", "Ada", "--formats", "json,md", "--out", str(out))
+    assert home("share", "-1", *given, "--yes").code == 0
+    assert "Proposed" not in home("share", "-2", *given).err
+    assert "Proposed" not in home("share", "-2", "--fields", "hours", "--out", str(out), "--yes").err
+
+
+def test_json_by_itself_shows_the_document_and_writes_nothing(home: Cli, out: Path) -> None:
+    (home.home / "config.toml").write_text(f'[share]\nfolder = "{out}"\n')
+    shown = home("share", "0", "--fields", ALL, "--json")
+    assert shown.code == 0
+    assert [one["id"] for one in shown.document["wins"]] == ["w-1", "w-2"]
+    assert "written" not in shown.err
+    assert not out.exists()
+    assert not (home.home / "share.json").exists()
+    assert home("share", "0", "--fields", ALL, "--json", "--yes", "--formats", "json").code == 0
+    again = home("share", "0", "--fields", ALL, "--json")
+    assert next(out.iterdir()).read_text() == again.out
+
+
+@pytest.mark.parametrize("flag", [("--replace",), ("--formats", "json")])
+def test_json_by_itself_takes_nothing_that_is_for_writing(home: Cli, flag: tuple[str, ...]) -> None:
+    done = home("share", "0", "--fields", "hours", "--json", *flag)
+    assert (done.code, done.out) == (2, "")
+    assert f"{flag[0]} goes with --out" in done.err
+
+
+def test_an_id_that_nothing_has_is_answered_with_those_there_are(home: Cli, out: Path) -> None:
+    done = home("share", "0", "--fields", "hours", "--drop", "w-99", "--out", str(out), "--yes")
+    assert done.code == 3
+    assert "Nothing was written. Here are:\n  w-1  Meetup filled\n  w-2  Sam thanked me\n  e-1  Spam wave" in done.err
+    many = [{"id": f"w-{n}", "text": f"Win {n}"} for n in range(30)]
+    assert home.take([{"type": "checkin", "date": "2026-11-10", "mood": 3, "wins": many}]).code == 0
+    listed = home("share", "-1", "--fields", "wins", "--drop", "w-99", "--json")
+    assert (listed.code, listed.err.count("  w-")) == (3, 20)
+    assert "and 10 more, which --json by itself shows" in listed.err
+
+
+def test_a_week_that_says_nothing_is_said_before_it_is_written(home: Cli, out: Path) -> None:
+    done = home("share", "2026-W30", "--fields", "hours,workload", "--out", str(out), "--yes")
+    assert done.code == 0
+    assert len(list(out.iterdir())) == 3
+    nothing = "Nothing is told of these days. The file would say nothing of what was ticked: hours and workload."
+    assert done.err.index("Seven days of this are not told of yet: Mon 20 Jul") < done.err.index(nothing)
+    assert done.err.index(nothing) < done.err.index("Written to")
+
+
+def test_a_week_that_is_told_of_and_says_nothing_of_what_was_ticked(home: Cli, out: Path) -> None:
+    done = home("share", "0", "--fields", "help,support", "--out", str(out), "--yes")
+    assert "told of yet: Wed 18 Nov and Thu 19 Nov." in done.err
+    assert "Nothing is told of these days" not in done.err
+    assert "The file would say nothing of what was ticked" in done.err
+    assert "would say nothing" not in home("share", "0", "--fields", "escalations", "--json").err
+
+
+def test_on_a_terminal_lines_break_between_words(home: Cli, out: Path) -> None:
+    done = home.on_terminal("share", "0", "--fields", ALL, "--name", "Mina Day", "--out", out.name, "--yes", columns=60)
+    assert done.code == 0
+    assert max(map(len, done.lines)) <= 60
+    for whole in ("mina-day-2026-W47.json,", "mina-day-2026-W47.html", "was not part of it.", "What stays with you"):
+        assert whole in " ".join(done.out.split())
+        assert whole.split()[0] in done.out.split()
+    wide = home.on_terminal("share", "--reveals", columns=50)
+    assert max(map(len, wide.lines)) <= 50
+    assert "\n             " in wide.out
