@@ -11,6 +11,14 @@ from typing import Final, NamedTuple
 _WEEK: Final = r"(\d{4})-?[Ww](\d{2})"
 
 
+class WrongOrderError(ValueError):
+    """Two dates, the later first."""
+
+    def __init__(self, first: date, last: date) -> None:
+        super().__init__(f"{first} comes after {last}")
+        self.first, self.last = first, last
+
+
 class Week(NamedTuple):
     """An ISO 8601 week: the year it is counted in, and its number, 1 to 53."""
 
@@ -72,12 +80,13 @@ class Week(NamedTuple):
 def days_between(text: str, today: date) -> tuple[date, date]:
     """The first and the last day of what the user writes: a week as in `Week.parse`, or two dates, the earlier first.
 
-    Raises ValueError.
+    Raises ValueError; of two dates the other way round, WrongOrderError.
 
     >>> days_between("2026-11-02 to 2026-11-12", date(2026, 11, 20))
     (datetime.date(2026, 11, 2), datetime.date(2026, 11, 12))
     """
     said = [word for word in re.split(r"[\s,–]+|\.\.+", text.strip()) if word not in ("", "to", "-")]
+    wrong = None
     with suppress(ValueError):
         match said:
             case [one]:
@@ -87,4 +96,5 @@ def days_between(text: str, today: date) -> tuple[date, date]:
                 first, last = date.fromisoformat(one), date.fromisoformat(other)
                 if first <= last:
                     return first, last
-    raise ValueError(f"{text!r} is no week and no two dates, the earlier first")
+                wrong = WrongOrderError(first, last)
+    raise wrong or ValueError(f"{text!r} is no week and no two dates")

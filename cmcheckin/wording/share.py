@@ -168,7 +168,7 @@ FOLDER: Final = "Into the folder"
 FOLDER_HINT: Final = "readable by you alone; sending it is up to you"
 DAYS: Final = "Which days"
 DAYS_HINT: Final = "2026-W46, -1 for last week, or two dates: 2026-11-02 2026-11-12"
-REPLACE: Final = "There are files of that name. w again replaces them; any other key leaves them."
+REPLACE: Final = "w again replaces the files of that name; any other key leaves them."
 NOTHING_TICKED: Final = "Nothing is ticked yet."
 ONE_FILE: Final = "One of them is always written."
 WRITTEN: Final = "Written, and readable by you alone."
@@ -212,7 +212,12 @@ def in_folder(folder: str) -> str:
 
 def no_days(text: str) -> str:
     """What was written for the days is none."""
-    return f"{text[:40]} is no week and no two dates."
+    return f"{text[:36]} is no week and no two dates."
+
+
+def wrong_order(first: date, last: date) -> str:
+    """Two dates were written, the later one first."""
+    return f"{first} comes after {last}; the earlier date goes first."
 
 
 NOT_YET: Final = "Those days have not come yet."

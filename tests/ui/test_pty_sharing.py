@@ -81,7 +81,7 @@ def test_of_two_windows_the_second_is_told_of_the_files_of_the_first(home: Path)
         one.see("Written, and readable by you alone.")
         first = {file.name: file.read_bytes() for file in (home / "exports").iterdir()}
         other.press("w", "enter")
-        other.see("There are files of that name.")
+        other.see("w again replaces the files of that name; any other key leaves them.")
         assert {file.name: file.read_bytes() for file in (home / "exports").iterdir()} == first
 
 

@@ -28,7 +28,7 @@ def test_another_window_takes_nothing_away(make_app: MakeApp, tmp_path: Path) ->
             other = json.loads(draft.read_text())
             draft.write_text(json.dumps({**other, "out": ["win-w-2"], "own": {"well": ["Theirs", "Mine"]}}))
             seen = await press(pilot, "x")
-            assert "changed in another window" in seen
+            assert "Changed in another window" in seen
             assert "Theirs" in seen
             assert "Mine" in seen
             await press(pilot, "home", "x")
@@ -145,7 +145,7 @@ def test_what_is_no_file_is_not_replaced_unasked(make_app: MakeApp, tmp_path: Pa
 
     async def run() -> None:
         async with make_app(records()).run_test(size=(80, 24)) as pilot:
-            assert "There is a file of that name" in await press(pilot, "r", "w", "enter")
+            assert "w again replaces the file of that name" in await press(pilot, "r", "w", "enter")
             if what == "folder":
                 assert "Nothing was written" in await press(pilot, "w")
             assert [path.name for path in target.parent.iterdir()] == [target.name]
@@ -161,7 +161,7 @@ def test_a_file_where_the_folder_would_be_is_said_and_not_taken_for_the_report(
     async def run() -> None:
         async with make_app(records()).run_test(size=(80, 24)) as pilot:
             seen = await press(pilot, "r", "w", "enter")
-            assert "There is a file of that name" not in seen
+            assert "w again replaces the file of that name" not in seen
             assert "not a directory" in seen
 
     play(run())

@@ -105,7 +105,9 @@ def test_it_is_written_privately_and_replaces_nothing_unasked(make_app: MakeApp,
             assert "Meetup filled in a day" in text
             assert "So patient" not in text
             target.write_text("mine")
-            assert "There is a file of that name" in await press(pilot, "w", "enter")
+            assert "w again replaces the file of that name; any other key leaves it." in await press(
+                pilot, "w", "enter"
+            )
             await press(pilot, "down", "w", "escape")
             assert target.read_text() == "mine"
             await press(pilot, "w", "enter", "w")

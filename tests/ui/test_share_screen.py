@@ -104,7 +104,7 @@ def test_files_that_are_there_are_replaced_only_when_asked_twice(make_app: MakeA
             for path in (tmp_path / "exports").iterdir():
                 path.write_text("mine")
             seen = await press(pilot, "enter", "s", "enter", "enter", "w", "enter")
-            assert "There are files of that name" in seen
+            assert "w again replaces the files of that name; any other key leaves them." in seen
             await press(pilot, "down", "w", "escape")
             assert {path.read_text() for path in (tmp_path / "exports").iterdir()} == {"mine"}
             assert "Written, and readable by you alone." in await press(pilot, "w", "enter", "w")
@@ -220,6 +220,8 @@ def test_any_days_can_be_written(make_app: MakeApp) -> None:
             seen = await press(pilot, "slash", *"soon", "enter")
             assert "soon is no week and no two dates." in seen
             assert "Which days" in seen
+            seen = await press(pilot, "ctrl+u", *"2026-11-20 2026-11-10", "enter")
+            assert "2026-11-20 comes after 2026-11-10; the earlier date goes first." in seen
             assert "3–12 November" in await press(pilot, "escape")
             assert "Those days have not come yet." in await press(pilot, "slash", *"2027-W01", "enter")
             seen = await press(pilot, "ctrl+u", *"2000-01-01 2026-11-12", "enter")

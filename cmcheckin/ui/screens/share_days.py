@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
-from cmcheckin.domain.week import Week, days_between
+from cmcheckin.domain.week import Week, WrongOrderError, days_between
 from cmcheckin.sharing.making import fits
 from cmcheckin.ui.screens.asking import AskingScreen
 from cmcheckin.wording import share as words
@@ -92,6 +92,8 @@ class ShareDays(AskingScreen):
             return
         try:
             first, last = days_between(text, self.clock.today())
+        except WrongOrderError as no:
+            again = words.wrong_order(no.first, no.last)
         except ValueError:
             again = words.no_days(text)
         else:

@@ -1,0 +1,36 @@
+"""The last line of a screen has no room to go on in: what is said or asked there is short, the answer to it first."""
+
+from __future__ import annotations
+
+import inspect
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from rich.cells import cell_len
+
+from cmcheckin.ui.screens import handing_over, report, share, share_days
+from cmcheckin.ui.screens.base import ROOM
+from cmcheckin.wording import report as report_words
+from cmcheckin.wording import share as share_words
+
+LAST_LINE = ROOM[0] - 2
+"""Cells of it in the smallest window."""
+
+
+def said() -> Iterator[str]:
+    """Every sentence that the screens of sharing and of the report have for their last line as it stands."""
+    for screen in (share, share_days, handing_over, report):
+        for module, name in re.findall(r"(?:say\(|no = )(\w*words)\.([A-Z_]+)\b", inspect.getsource(screen)):
+            yield getattr(getattr(screen, module), name)
+
+
+def test_what_is_said_or_asked_in_the_last_line_fits_the_smallest_window() -> None:
+    texts = [*said(), share_words.wrong_order(date(2026, 11, 20), date(2026, 11, 10))]
+    texts += [share_words.no_days("W" * 500)]
+    assert {share_words.REPLACE, report_words.REPLACE, share_words.NOT_YET} < {*texts}
+    assert [text for text in texts if cell_len(text) > LAST_LINE] == []
+
+
+def test_what_asks_for_a_key_names_it_first() -> None:
+    assert all(words.REPLACE.startswith("w again ") for words in (share_words, report_words))
