@@ -21,8 +21,8 @@ from cmcheckin.sharing.team import Person, Team, named, person, team
 DETAILS = """\
 PATH is a share file, or a folder of them, with the folders in it. Of several
 copies of a week the newest counts. What cannot be read is named with its
-reason, and the rest still opens. Nothing is ranked, and who has no file here is
-not marked.
+reason, and the rest still opens. PATH may be a link; links in a folder are not
+followed. Nothing is ranked, and who has no file here is not marked.
 
 --json prints one document: people, open, asks, wins, replies, older, unread;
 also where nothing could be read, which ends with 3, as a PATH that is not there

@@ -66,8 +66,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--replace", action="store_true", help="replace files of these names")
     parser.add_argument("--yes", action="store_true", help="write without asking; needs --fields")
-    parser.add_argument("--reveals", action="store_true", help="what each field shows, and nothing else")
-    json_flag(parser, "show the content as one JSON document; without --out or --yes nothing is written")
+    one = parser.add_mutually_exclusive_group()
+    one.add_argument("--reveals", action="store_true", help="what each field shows, and nothing else")
+    json_flag(one, "show the content as one JSON document; without --out or --yes nothing is written")
 
 
 def run(args: argparse.Namespace, program: Program) -> int:

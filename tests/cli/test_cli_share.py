@@ -345,3 +345,9 @@ def test_on_a_terminal_lines_break_between_words(home: Cli, out: Path) -> None:
     wide = home.on_terminal("share", "--reveals", columns=50)
     assert max(map(len, wide.lines)) <= 50
     assert "\n             " in wide.out
+
+
+def test_what_fields_show_has_no_json(home: Cli) -> None:
+    done = home("share", "--reveals", "--json")
+    assert (done.code, done.out) == (2, "")
+    assert "not allowed with" in done.err
