@@ -5,10 +5,9 @@ from __future__ import annotations
 import os
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from dataclasses import fields as parts_of
 from datetime import date, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.records import Records
@@ -17,16 +16,13 @@ from cmcheckin.sharing import choices
 from cmcheckin.sharing.choices import Choices
 from cmcheckin.sharing.choosing import Choosing
 from cmcheckin.sharing.making import make, missing_days, reach
-from cmcheckin.sharing.share_file import Consent, ShareFile, ShareWeek
+from cmcheckin.sharing.share_file import Consent, ShareFile
 from cmcheckin.sharing.writing import FORMATS, write
 
 if TYPE_CHECKING:
     from cmcheckin.clock import Clock
     from cmcheckin.journal import Journal
     from cmcheckin.settings import Settings
-
-BESIDE: Final = ("week", "days_not_said", "usual_hours")
-"""Of a week's fields those that tell nothing of the week itself."""
 
 
 @dataclass(frozen=True)
@@ -147,14 +143,3 @@ class ShareDesk:
         except OSError as no:
             return Handed(paths, (no.strerror or str(no)).lower())
         return Handed(paths)
-
-
-def says_nothing(share: ShareFile) -> bool:
-    """Whether the file tells of nothing that was ticked: whoever opens it would see dates and ticks alone."""
-    told = (share.wins, share.escalations, share.asks, share.help)
-    return not any(told) and not any(map(_says_something, share.weeks))
-
-
-def _says_something(week: ShareWeek) -> bool:
-    values = (getattr(week, known.name) for known in parts_of(week) if known.name not in BESIDE)
-    return any(value is not None and value != () for value in values)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from cmcheckin.bootstrap import Program
-from cmcheckin.checkin.share_desk import ShareDesk, says_nothing
+from cmcheckin.checkin.share_desk import ShareDesk
 from cmcheckin.cli import output
 from cmcheckin.cli import share_given as given
 from cmcheckin.cli.lines import wrapped
@@ -23,6 +23,7 @@ from cmcheckin.sharing.choosing import Choosing
 from cmcheckin.sharing.codec import NAME, dumps
 from cmcheckin.sharing.markdown import render
 from cmcheckin.sharing.share_file import FIELDS, Consent, ShareFile
+from cmcheckin.sharing.story import says_nothing
 from cmcheckin.sharing.writing import FORMATS, Exists, names
 from cmcheckin.wording import share as words
 

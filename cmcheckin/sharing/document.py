@@ -10,7 +10,7 @@ from typing import Final, TypeAlias
 from cmcheckin.domain.text import clean
 from cmcheckin.sharing.columns import LOAD, WORK, Column, filled, hours_of
 from cmcheckin.sharing.share_file import ShareEscalation, ShareFile, ShareMetric, ShareWeek, ShareWin
-from cmcheckin.sharing.story import Story, asks_of, by_severity, days_open, escalations_of
+from cmcheckin.sharing.story import Story, asks_of, by_severity, days_open, escalations_of, says_nothing
 from cmcheckin.wording import share_page as words
 from cmcheckin.wording.entries import MOOD
 from cmcheckin.wording.share import IN_NUMBERS
@@ -48,6 +48,8 @@ class Section:
     columns: tuple[str, ...] = ()
     weeks: tuple[tuple[str, ...], ...] = ()
     """Of several: the week, then a cell a column."""
+    note: str = ""
+    """What a number or a word in them is held against; stands below them."""
     level: int = 2
 
 
@@ -59,8 +61,8 @@ class Document:
     headline: str
     shared: str
     sections: tuple[Section, ...]
-    meaning: str
-    """What a word on mood or energy is held against; empty where none is told."""
+    nothing: str
+    """Said in place of them where nothing is told; else empty."""
     closing: tuple[str, ...]
 
 
@@ -77,13 +79,13 @@ COLUMNS: Final[tuple[Column, ...]] = (
 def document(share: ShareFile) -> Document:
     """What the file says. Never raises for anything that a ShareFile can hold."""
     story = Story.of(share)
-    worded = any(week.mood or week.energy for week in share.weeks)
+    nothing = says_nothing(share)
     return Document(
         _said(_own(share.name), (words.when(share.first, share.last),)),
         f"{story.headline}.",
         story.shared,
-        tuple(_sections(share, story)),
-        words.SELF_MEANING if worded else "",
+        () if nothing else tuple(_sections(share, story)),
+        words.SAYS_NOTHING if nothing else "",
         (words.FOOTER, words.ticked(share.fields)) if share.fields else (words.FOOTER,),
     )
 
@@ -120,11 +122,12 @@ def _numbers(weeks: tuple[ShareWeek, ...], made: date) -> Iterator[Section]:
     names, cells = filled((*hours_of(made), *COLUMNS), weeks)
     if not names:
         return
+    note = words.SELF_MEANING if any(week.mood or week.energy for week in weeks) else ""
     if len(weeks) == 1:
-        yield Section(IN_NUMBERS, numbers=tuple(zip(names, cells[0], strict=True)))
+        yield Section(IN_NUMBERS, numbers=tuple(zip(names, cells[0], strict=True)), note=note)
         return
     told = tuple((_label(week), *row) for week, row in zip(weeks, cells, strict=True))
-    yield Section(words.WEEK_BY_WEEK, columns=(words.WEEK.capitalize(), *names), weeks=told)
+    yield Section(words.WEEK_BY_WEEK, columns=(words.WEEK.capitalize(), *names), weeks=told, note=note)
 
 
 def win_item(win: ShareWin, today: date) -> Item:

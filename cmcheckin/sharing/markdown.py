@@ -45,10 +45,10 @@ def render(share: ShareFile) -> str:
 def _lines(share: ShareFile) -> Iterator[str]:
     told = document(share)
     yield from (f"# {_line(told.title)}", "", f"**{told.headline}**", "", told.shared)
+    if told.nothing:
+        yield from ("", told.nothing)
     for section in told.sections:
         yield from _section(section)
-    if told.meaning:
-        yield from ("", told.meaning)
     yield from ("", *told.closing)
 
 
@@ -65,6 +65,8 @@ def _section(section: Section) -> Iterator[str]:
         yield _row(section.columns)
         yield _row(["---"] * len(section.columns))
         yield from map(_row, section.weeks)
+    if section.note:
+        yield from ("", section.note)
 
 
 def _row(cells: Iterable[str]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from dataclasses import fields as parts_of
 from datetime import date
 from typing import Final
 
@@ -17,6 +18,10 @@ NEAR_HOURS: Final = 2.0
 """So many hours beside the usual are still about it (our choice)."""
 OLD: Final = 7
 """Days after which what a file calls open is told with the day it was told on (our choice)."""
+
+
+BESIDE: Final = ("week", "days_not_said", "usual_hours")
+"""Of a week's fields those that tell nothing of the week itself."""
 
 
 @dataclass(frozen=True)
@@ -130,6 +135,17 @@ class Story:
     def one_week(self) -> bool:
         """The range is one week, Monday to Sunday."""
         return self.whole and self.weeks == 1
+
+
+def says_nothing(share: ShareFile) -> bool:
+    """Whether the file tells of nothing that was ticked: whoever opens it would see dates and ticks alone."""
+    told = (share.wins, share.escalations, share.asks, share.help)
+    return not any(told) and not any(map(_says_something, share.weeks))
+
+
+def _says_something(week: ShareWeek) -> bool:
+    values = (getattr(week, known.name) for known in parts_of(week) if known.name not in BESIDE)
+    return any(value is not None and value != () for value in values)
 
 
 def _counts(week: ShareWeek, share: ShareFile) -> bool:

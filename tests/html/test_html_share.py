@@ -68,6 +68,8 @@ def test_what_was_not_ticked_leaves_no_heading_and_no_hole() -> None:
     assert headings(bare) == []
     assert "<section" not in render(bare)
     assert "Ticked" not in said(bare)
+    assert "Nothing of what was ticked was told of these days." in said(bare)
+    assert "Nothing of what was ticked" not in said(pages_made.QUIET)
     assert headings(pages_made.QUIET) == ["Workload"]
     only = replace(bare, asks=pages_made.ASKS)
     assert headings(only) == ["What the community asks for"]

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from team_made import share
 
 from cmcheckin.sharing.markdown import render, user
-from cmcheckin.sharing.share_file import FIELDS, ShareFile, ShareMetric
+from cmcheckin.sharing.share_file import FIELDS, ShareFile, ShareMetric, ShareWeek
 
 SIGNS = st.text(st.sampled_from(list("ab1 .)(#*_-+=`~|<>&[]!:/@\\$\n\x1b\u202e")) | st.characters(), max_size=40)
 
@@ -58,6 +58,26 @@ def test_what_is_not_there_leaves_no_gap() -> None:
     text = render(empty)
     assert "##" not in text
     assert "\n\n\n" not in text
+    assert "Nothing of what was ticked was told of these days." in text
+    assert "Nothing of what was ticked" not in render(share(1))
+
+
+def test_a_usual_alone_is_nothing_told() -> None:
+    (week,) = share(1).weeks[-1:]
+    alone = ShareWeek(week.week, days_not_said=5, usual_hours=40)
+    text = render(replace(share(1), weeks=(alone,), wins=(), escalations=(), asks=(), help=""))
+    assert "40 h" not in text
+    assert "Nothing of what was ticked was told of these days." in text
+
+
+@pytest.mark.parametrize("weeks", [1, 3])
+def test_what_mood_and_energy_are_held_against_stands_with_them(weeks: int) -> None:
+    told = tuple(replace(share(1, back).weeks[0], mood="below") for back in range(weeks))
+    lines = render(replace(share(1), weeks=told)).splitlines()
+    (note,) = (n for n, line in enumerate(lines) if line.startswith("Mood and energy are a word a week, against "))
+    assert "below" in lines[note - 2]
+    assert note < lines.index("## Wins to celebrate")
+    assert "single day" not in render(share(1))
 
 
 @pytest.mark.parametrize(

@@ -35,7 +35,7 @@ def whole(told: Document, pen: Pen, width: int) -> list[Line]:
     for text, style in ((plainly(told.title), ink.strong), (told.headline, ink.plain), (told.shared, ink.quiet)):
         found += [[(row, style)] for row in wrap(text, width, ALL, pen.glyphs)]
     found += [[], *sections(told, pen, width)]
-    for text in filter(None, (told.meaning, " ".join(told.closing))):
+    for text in filter(None, (told.nothing, " ".join(told.closing))):
         found += [[], *([(row, ink.quiet)] for row in wrap(text, width, ALL, pen.glyphs))]
     return found
 
@@ -63,6 +63,7 @@ def _body(section: Section, pen: Pen, width: int) -> Iterator[Line]:
     for week, *cells in section.weeks:
         facts = [f"{name} {cell}" for name, cell in zip(section.columns[1:], cells, strict=True) if cell != EMPTY]
         yield from _hanging(((week,), *((fact,) for fact in facts)), "", pen, width)
+    yield from ([(row, pen.ink.quiet)] for row in wrap(section.note, width, ALL, pen.glyphs))
     for item in section.items:
         yield from _item(item, pen, width)
 
