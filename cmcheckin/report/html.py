@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cmcheckin.report.lines import Part, Report
+from cmcheckin.report.lines import OWN, Part, Report
 from cmcheckin.sharing.html.page import page, section
 from cmcheckin.sharing.html.text import Html, joined, tag, user
 from cmcheckin.wording import report as words
@@ -13,7 +13,9 @@ def render(report: Report) -> str:
     when = words.when(report.first, report.last, report.until)
     header = joined((tag("p", user(when), class_="eyebrow"), tag("h1", user(words.TITLE))))
     parts = joined(_part(number, part) for number, part in enumerate(report.parts))
-    return page(words.TITLE, header, parts or tag("p", words.EMPTY), tag("p", words.FOOTER))
+    own = any(line.id.startswith(OWN) for part in report.parts for line in part.items)
+    footer = words.FOOTER_OWN if own else words.FOOTER
+    return page(words.TITLE, header, parts or tag("p", words.EMPTY), tag("p", footer))
 
 
 def _part(number: int, part: Part) -> Html:

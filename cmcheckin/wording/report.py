@@ -39,7 +39,8 @@ FILE: Final = "Write to"
 FILE_HINT: Final = "the ending says how: .md, .txt or .html"
 REPLACE: Final = "w again replaces the file of that name; any other key leaves it."
 NOTHING_TO_WRITE: Final = "There is no line to write."
-FOOTER: Final = "Drawn from what was written down day by day; every line rests on entries."
+FOOTER: Final = "Drawn from what was written down day by day."
+FOOTER_OWN: Final = "Drawn from what was written down day by day, with lines added by hand."
 KINDS: Final = {
     "conduct": "conduct", "safety": "safety", "outage": "outages", "product": "the product", "policy": "policy",
     "press": "press", "support": "support", "ask": "asks", "other": "other things",

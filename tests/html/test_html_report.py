@@ -52,3 +52,11 @@ def test_reads_in_light_and_dark_and_prints_on_a_sheet(shown: Callable[..., Chro
         browser.look(scheme=scheme)
         assert [one for one in browser.run(looking.CONTRASTS) if one[0] < 4.5] == []
     assert len(re.findall(rb"/Type\s*/Page\b", browser.pdf())) == 1
+
+
+def test_the_foot_says_what_of_it_was_added_by_hand() -> None:
+    drawn = REPORT.edited({"Newcomers answer each other.": "In other words"}, {})
+    assert "Drawn from what was written down day by day.<" in render(drawn)
+    own = REPORT.edited({}, {"well": ["A line of one's own"]})
+    assert "Drawn from what was written down day by day, with lines added by hand.<" in render(own)
+    assert "every line" not in render(drawn) + render(own)
