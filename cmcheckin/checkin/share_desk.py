@@ -15,7 +15,7 @@ from cmcheckin.insight.week import joined
 from cmcheckin.sharing import choices
 from cmcheckin.sharing.choices import Choices
 from cmcheckin.sharing.choosing import Choosing
-from cmcheckin.sharing.making import make, missing_days, reach
+from cmcheckin.sharing.making import doubtful_days, make, missing_days, reach
 from cmcheckin.sharing.share_file import Consent, ShareFile
 from cmcheckin.sharing.writing import FORMATS, write
 
@@ -83,6 +83,10 @@ class ShareDesk:
     def missing(self, found: Records, first: date, last: date) -> tuple[date, ...]:
         """The days of them that are over and not told of."""
         return missing_days(found, first, last, self.clock.today())
+
+    def doubtful(self, found: Records, first: date, last: date) -> tuple[date, ...]:
+        """The days of them whose hours are in doubt, and so are not counted."""
+        return doubtful_days(found, first, last)
 
     def untold(self, found: Records, first: date, last: date) -> tuple[date, ...]:
         """The same, with those from before the first record: where a file says nothing, every day is worth a word."""

@@ -57,6 +57,12 @@ def missing_days(records: Records, first: date, last: date, today: date) -> tupl
     return tuple(day for day in days if day not in told)
 
 
+def doubtful_days(records: Records, first: date, last: date) -> tuple[date, ...]:
+    """The days from `first` to `last` with more hours than a day plausibly holds: they are left out of the sums, and so
+    told of as days nobody told of."""
+    return tuple(row.date for row in records.workdays.between(first, last) if row.doubtful)
+
+
 def make(
     records: Records,
     consent: Consent,
@@ -83,7 +89,7 @@ def make(
         key=by_severity,
     )
     shared = [_escalation(one, consent, schedule if "after_hours" in ticked else None) for one in listed]
-    unsaid = missing_days(records, first, last, today)
+    unsaid = (*missing_days(records, first, last, today), *doubtful_days(records, first, last))
     numbers = {metric.name: metric for metric in metrics}
     return ShareFile(
         person=person,
@@ -136,12 +142,12 @@ def _week(
         hours=_rounded(_in_a_week(found.hours)) if hours else None,
         # Of a part of a week nothing is usual.
         usual_hours=_rounded(_in_a_week(usual(records, week, today).hours)) if hours and whole else None,
-        days_worked=found.days_worked if hours and found.hours is not None else None,
+        days_worked=_days_worked(records, first, last) if hours and found.hours is not None else None,
         after_hours_minutes=found.after_hours_minutes if out else None,
         days_off_worked=_when_free(records, first, last, schedule) if out and found.hours is not None else None,
         night_pings=figures(records, first, last, today, schedule).night_pings if nights else None,
         workload=_rounded(found.workload) if "workload" in ticked else None,
-        **(_came_in(found) if came else {}),
+        **(_came_in(found, carried, first, last) if came else {}),
         support_minutes=_support(records, first, last) if "support" in ticked else None,
         community=_rounded(found.community) if felt else None,
         community_feels=_feels(checkins) if felt else (),
@@ -157,10 +163,18 @@ def _told(found: Figures) -> bool:
     return bool(days or found.escalations_open or found.escalations_resolved)
 
 
-def _came_in(found: Figures) -> dict[str, int | None]:
+def _days_worked(records: Records, first: date, last: date) -> int:
+    """Those whose hours are told: beside the hours one that is in doubt would make the others look short."""
+    return sum(not row.free and not row.doubtful for row in records.workdays.between(first, last))
+
+
+def _came_in(found: Figures, records: Records, first: date, last: date) -> dict[str, int | None]:
+    """What was resolved on no known day counts in the week it came in: that it is resolved is told, and it is not
+    among what was open at the end of any week."""
+    undated = sum(not one.unresolved and one.resolved is None for one in records.escalations.between(first, last))
     return {
         "escalations_opened": found.escalations_opened,
-        "escalations_resolved": found.escalations_resolved,
+        "escalations_resolved": found.escalations_resolved + undated,
         "escalations_open": found.escalations_open,
         "minutes_on_escalations": found.minutes_on_escalations,
         "could_have_waited": found.could_have_waited,

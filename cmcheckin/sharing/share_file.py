@@ -74,7 +74,8 @@ class ShareWeek:
 
     week: Week
     days_not_said: int = 0
-    """Days of the range in this week that nobody told of, so that a low sum is not taken for a light week."""
+    """Days of the range in this week that nobody told of, or whose hours are in doubt and not counted, so that a low
+    sum is not taken for a light week."""
     hours: float | None = None
     usual_hours: float | None = None
     days_worked: int | None = None

@@ -191,6 +191,15 @@ def fill_in(days: Sequence[date]) -> str:
     return f"{formats.listed(shown)} {said}."
 
 
+def in_doubt(days: Sequence[date]) -> str:
+    """`Mon 16 Nov has over 18 h, which is in doubt: those hours are left out.`"""
+    shown = [" ".join(formats.short_day(day).split()) for day in days[:NAMED]]
+    if len(days) > NAMED:
+        shown.append(f"{len(days) - NAMED:,} more")
+    has = "has" if len(days) == 1 else "have"
+    return f"{formats.listed(shown)} {has} over 18 h, which is in doubt: those hours are left out."
+
+
 NAMED: Final = 3
 """Days that are named one by one on the screen; more are counted."""
 

@@ -16,6 +16,7 @@ from cmcheckin.settings import Metric
 from cmcheckin.sharing.codec import WEEKS
 from cmcheckin.sharing.making import fits, make, missing_days, reach
 from cmcheckin.sharing.share_file import FIELDS, Consent, ShareFile, ShareMetric
+from cmcheckin.sharing.story import Story
 
 TODAY = date(2026, 11, 23)
 NOW = datetime(2026, 11, 23, 8, 30, tzinfo=UTC)
@@ -219,3 +220,22 @@ def test_a_file_tells_of_ten_years_at_most_and_of_days_with_something_to_be_usua
     if fit:
         assert len(share(consent=Consent(first, last, ())).weeks) <= WEEKS
         assert reach(first, last)[0].year >= 1970
+
+
+def test_what_is_resolved_on_no_known_day_is_told_alike_in_words_and_numbers() -> None:
+    found = share(Escalation("e-2", "x", at(FIRST), status="resolved"))
+    (week,) = found.weeks
+    assert (week.escalations_opened, week.escalations_resolved, week.escalations_open) == (1, 1, 0)
+    assert Story.of(found).resolved == 1
+    assert Story.of(found).headline == "What came in is resolved"
+    old = Escalation("e-1", "y", at(FIRST - timedelta(30)), status="resolved")
+    assert share(old, *worked(FIRST, 8)).weeks[0].escalations_resolved == 0
+
+
+def test_a_day_in_doubt_is_neither_in_the_hours_nor_among_the_days_they_are_of() -> None:
+    today = FIRST + timedelta(2)
+    found = share(Workday(FIRST, "work", 19), Workday(FIRST + timedelta(1), "work", 5), today=today)
+    (week,) = found.weeks
+    assert (week.hours, week.days_worked, week.days_not_said) == (5, 1, 1)
+    alone = share(Workday(FIRST, "work", 19), today=today).weeks[0]
+    assert (alone.hours, alone.days_worked, alone.days_not_said) == (None, None, 2)

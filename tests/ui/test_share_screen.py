@@ -211,6 +211,22 @@ def test_what_was_ticked_goes_along_to_other_days(make_app: MakeApp) -> None:
     play(run())
 
 
+@pytest.mark.parametrize("size", [(80, 24), (70, 20)], ids=lambda size: f"{size[0]}x{size[1]}")
+def test_hours_in_doubt_are_said_before_anything_is_ticked_and_f_goes_to_the_day(
+    make_app: MakeApp, size: tuple[int, int]
+) -> None:
+    told = [Workday(date(2026, 11, 16), "work", 19.0), *(Workday(date(2026, 11, n), "work", 5.0) for n in (17, 18, 19))]
+
+    async def run() -> None:
+        async with make_app(told).run_test(size=size) as pilot:
+            seen = " ".join((await press(pilot, "s")).split())
+            assert "Mon 16 Nov has over 18 h, which is in doubt: those hours are left out." in seen
+            assert "f fill in" in seen
+            assert "Monday 16 November" in await press(pilot, "f")
+
+    play(run())
+
+
 def test_any_days_can_be_written(make_app: MakeApp) -> None:
     async def run() -> None:
         async with make_app(records()).run_test(size=(80, 24)) as pilot:

@@ -74,7 +74,7 @@ lie in a folder, and handing them over is up to you.
             Binding(str(n), f"format('{form}')", "files", tooltip=f"a .{form} file, or none", id=f"share.format.{form}")
             for n, form in enumerate(FORMATS, 1)
         ),
-        Binding("f", "fill_in", "fill in", tooltip="the first day that is not told of", id="share.fill_in"),
+        Binding("f", "fill_in", "fill in", tooltip="the first day not told of, or in doubt", id="share.fill_in"),
         Binding("escape", "close", "back", tooltip="the step before, or back to the week", id="share.close"),
         Binding("left_square_bracket", "page(-1)", "week", tooltip="the week before", id="share.week.previous"),
         Binding("right_square_bracket", "page(1)", "week", tooltip="the week after", id="share.week.next"),
@@ -153,15 +153,11 @@ lie in a folder, and handing them over is up to you.
     def _fields_view(self) -> FieldsView:
         chosen = self.chosen
         self._at = self._at if self._at in FIELDS else FIELDS[0]
-        days = self.desk.missing(self._records, self.first, self.last)
-        lead = [words.fill_in(days)] if days else []
-        if not days and not self._records.between(self.first, self.last):
-            lead = [words.NOTHING_TOLD]
         if self._at not in self._shows:
             alone = replace(chosen.consent(self.first, self.last), fields=(self._at,), help=chosen.help)
             self._shows[self._at] = document(self.desk.made(self._records, alone))
         said = words.SAID_OF_FIELDS["chosen" if chosen.touched else self.desk.source]
-        return FieldsView(lead, said, chosen.fields, self._at, self._shows[self._at])
+        return FieldsView(self.lead(self._records), said, chosen.fields, self._at, self._shows[self._at])
 
     def _entries_view(self) -> EntriesView:
         found = self.entries()
@@ -192,7 +188,7 @@ lie in a folder, and handing them over is up to you.
             return False
         match action:
             case "fill_in":
-                return bool(self.desk.missing(self._records, self.first, self.last))
+                return bool(self.worth_a_look(self._records))
             case "turn":
                 return self._at not in LINES or bool(self.chosen.line(self._at))
             case "forward":
@@ -241,7 +237,7 @@ lie in a folder, and handing them over is up to you.
 
     def action_fill_in(self) -> None:
         """The first day that is not told of; leaving it comes back here."""
-        if days := self.desk.missing(self._records, self.first, self.last):
+        if days := self.worth_a_look(self._records):
             self.house.fill_in(days[0])
 
     def action_close(self) -> None:

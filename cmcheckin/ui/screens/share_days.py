@@ -16,6 +16,7 @@ from cmcheckin.wording import week as week_words
 if TYPE_CHECKING:
     from cmcheckin.checkin.share_desk import ShareDesk
     from cmcheckin.clock import Clock
+    from cmcheckin.domain.records import Records
     from cmcheckin.sharing.choosing import Choosing
 
 DAYS: Final = "days"
@@ -71,6 +72,19 @@ class ShareDays(AskingScreen):
         if (self.first, self.last) == (week.monday, week.sunday):
             return week_words.title(week, self.clock.today())
         return share_page.when(self.first, self.last)
+
+    def worth_a_look(self, records: Records) -> list[date]:
+        """Days that are not told of, and those whose hours are in doubt: `f` goes to the first."""
+        days = (self.desk.missing, self.desk.doubtful)
+        return sorted(day for found in days for day in found(records, self.first, self.last))
+
+    def lead(self, records: Records) -> list[str]:
+        """What there is to know of the days before anything is ticked."""
+        missing = self.desk.missing(records, self.first, self.last)
+        doubtful = self.desk.doubtful(records, self.first, self.last)
+        said = [words.fill_in(missing)] if missing else []
+        said += [words.in_doubt(doubtful)] if doubtful else []
+        return said or ([] if records.between(self.first, self.last) else [words.NOTHING_TOLD])
 
     def action_page(self, weeks: int) -> None:
         """As many days, so many weeks later."""
