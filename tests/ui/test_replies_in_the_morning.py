@@ -15,6 +15,7 @@ from cmcheckin.sharing import choices
 from cmcheckin.sharing.replies import write
 from cmcheckin.sharing.share_file import Reply
 from cmcheckin.ui.app import Start
+from cmcheckin.ui.glyphs import ASCII, UNICODE, Glyphs
 
 MADE = datetime(2026, 11, 19, 16, tzinfo=UTC)
 THANKS = Reply("r-1", "p-me", "thanks", "So patient, all week", MADE, "w-1", "First-time poster answered", "Kim")
@@ -59,6 +60,28 @@ def test_replies_stand_above_the_wins_and_one_key_keeps_thanks(
             assert app.journal.checkin(app.clock.today()) is not None
             wins = app.journal.checkin(app.clock.today()).wins  # type: ignore[union-attr]
             assert [(win.text, win.kind, win.sender) for win in wins] == [("So patient, all week", "thanks", "Kim")]
+
+    play(run())
+
+
+@pytest.mark.parametrize(("glyphs", "up"), [(UNICODE, "↑"), (ASCII, "up")], ids=["unicode", "ascii"])
+def test_how_thanks_are_kept_is_said_where_the_cursor_is_not(
+    make_app: MakeApp, settings: Settings, glyphs: Glyphs, up: str
+) -> None:
+    async def run() -> None:
+        app = make_app(start=Start("checkin"), settings=settings)
+        app.glyphs = glyphs
+        async with app.run_test(size=(80, 24)) as pilot:
+            await to_wins(pilot)
+            at = await press(pilot, "enter")  # in the line for a win by now
+            row = next(n for n, line in enumerate(at.splitlines()) if "keeps thanks as praise" in line)
+            assert f"{up} reaches them   k keeps thanks as praise received" in at
+            there = await press(pilot, "up")
+            assert "k keep thanks as praise received" in there.splitlines()[row]
+            assert "A win" in there.splitlines()[next(n for n, line in enumerate(at.splitlines()) if "A win" in line)]
+            while "[kept]" not in there and "▐kept▌" not in there:
+                there = await press(pilot, "up", "k")
+            assert "reaches them" not in there
 
     play(run())
 

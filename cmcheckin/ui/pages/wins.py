@@ -27,6 +27,7 @@ LABEL = 8
 ROWS = 21
 """What a page has at 80x24: the lists share what the rest leaves."""
 REPLY_HINTS = (("k", "keep thanks as praise received"), ("enter", "go on"))
+REPLY_AWAY = (("up", "reaches them"), ("k", "keeps thanks as praise received"))
 REPLY_LINES = 5
 LONG = 2
 """Lines of a reply from which the list of them makes room."""
@@ -78,6 +79,7 @@ class WinsPage(Page):
             for look in morning.looks
         ]
         self.query_one("#replies-title").display = bool(self.replies)
+        self.query_one("#replies", Listing).away = REPLY_AWAY if self._thanks_left() else ()
         self.query_one("#replies", Listing).show([self._reply(reply) for reply in self.replies])
         self.query_one("#look-title").display = bool(looks)
         self.query_one("#looks", Listing).show(looks)
@@ -100,6 +102,9 @@ class WinsPage(Page):
         dot = f" {self.house.glyphs.middle} "
         facts = [fact for fact in (win.kind or "", "long-term" if win.long_term else "") if fact]
         return Entry(win.text + (f", from {win.sender}" if win.sender else ""), dot.join(facts))
+
+    def _thanks_left(self) -> bool:
+        return any(one.kind == "thanks" and not received.kept(self.morning, one) for one in self.replies)
 
     def _after_replies(self) -> None:
         open_looks = any(look.holds is None for look in self.morning.looks)
@@ -125,8 +130,7 @@ class WinsPage(Page):
 
     def enter(self) -> None:
         """At thanks that came in or looks back when there are any unanswered, else at the line."""
-        thanks = any(one.kind == "thanks" and not received.kept(self.morning, one) for one in self.replies)
-        if thanks:
+        if self._thanks_left():
             self.query_one("#replies").focus()
         else:
             self._after_replies()

@@ -67,6 +67,8 @@ class Listing(Flowing, can_focus=True):
     ) -> None:
         super().__init__(id=id)
         self.keys, self.hints, self.most, self.tall = keys, hints, most, tall
+        self.away: Sequence[tuple[str, str]] = ()
+        """Said in place of the hints while the keys go elsewhere: how to come here, and what for."""
         self.entries: tuple[Entry, ...] = ()
         self.at = 0
 
@@ -114,10 +116,9 @@ class Listing(Flowing, can_focus=True):
         if len(self.entries) > self.most:
             rest = len(self.entries) - self.most
             found.append([(f"  and {rest} more, {self.glyphs.up}{self.glyphs.down}", self.ink.quiet)])
-        if self.hints and self.has_focus:
-            found.append([("  ", self.ink.quiet), *key_runs(self.hints, self.glyphs, self.ink)])
-        elif self.hints:
-            found.append([])
+        if self.hints:
+            hints = self.hints if self.has_focus else self.away
+            found.append([("  ", self.ink.quiet), *key_runs(hints, self.glyphs, self.ink)] if hints else [])
         return found
 
     def _entry(self, n: int, width: int) -> list[Line]:

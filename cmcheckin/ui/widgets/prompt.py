@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from cmcheckin.ui.painting import Line, Run
 from cmcheckin.ui.widgets.flowing import Flowing
+from cmcheckin.ui.widgets.footer import key_name
 
 if TYPE_CHECKING:
     from cmcheckin.ui.glyphs import Glyphs
@@ -28,7 +29,7 @@ def key_runs(keys: Sequence[tuple[str, str]], glyphs: Glyphs, ink: Ink) -> Itera
     """Pairs of key and label, three spaces apart."""
     for n, (key, label) in enumerate(keys):
         yield ("   " if n else "", ink.quiet)
-        yield (glyphs.enter if key == "enter" else key, ink.accent)
+        yield (key_name(key, glyphs), ink.accent)
         yield (f" {label}", ink.quiet)
 
 
