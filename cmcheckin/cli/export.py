@@ -23,7 +23,7 @@ DETAILS = "\n".join(
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--format", choices=[form.name for form in FORMATS], default="jsonl", help="jsonl unless said")
+    parser.add_argument("--format", choices=[form.name for form in FORMATS], help="as the ending of FILE says; else jsonl")
     stretch_flags(parser)
     parser.add_argument("--out", metavar="FILE", help="write to this file, readable by you alone, and not to stdout")
     parser.add_argument("--replace", action="store_true", help="replace FILE if it is there")
@@ -33,10 +33,16 @@ def run(args: argparse.Namespace, program: Program) -> int:
     first, last = stretch(args.first, args.last, program.clock.today())
     whole = not (args.first or args.last)
     kept = program.journal.everything() if whole else program.journal.between(first, last)
-    parts = format_named(args.format).write(kept)
+    parts = format_named(args.format or _ending(args.out or "")).write(kept)
     if not args.out:
         output.data(parts)
         return DONE
     write_private(Path(args.out), parts, replace=args.replace)
     say(f"{len(kept):,} {'record' if len(kept) == 1 else 'records'} written to {quoted(args.out, 200)}.")
     return DONE
+
+
+def _ending(target: str) -> str:
+    """The format that the ending of a file says; jsonl, which loses nothing, where it says none."""
+    ending = Path(target).suffix[1:].lower()
+    return ending if ending in {form.name for form in FORMATS} else FORMATS[0].name

@@ -208,3 +208,15 @@ def test_markdown_shows_text_as_it_is(cli: Cli) -> None:
     assert html.count("<h1>") == 1
     assert "<em>" not in html
     assert "**bold** `code` # head | cell &amp; &amp;lt; _i_ ~s~ $x$" in html
+
+
+@pytest.mark.parametrize(
+    ("name", "argv", "form"),
+    [("all.csv", (), "csv"), ("all.JSON", (), "json"), ("all.txt", (), "jsonl"), ("all.csv", ("--format", "md"), "md")],
+)
+def test_the_ending_of_a_file_says_its_format_unless_format_does(
+    cli: Cli, tmp_path: Path, name: str, argv: tuple[str, ...], form: str
+) -> None:
+    cli("log", "--mood", "4")
+    assert cli("export", "--out", str(tmp_path / name), *argv).code == 0
+    assert (tmp_path / name).read_bytes().decode() == cli("export", "--format", form).out
