@@ -39,6 +39,8 @@ class ReviewApp(HouseApp):
     ) -> None:
         super().__init__(settings, clock)
         self.paths, self.sender, self._random = tuple(paths), clean(sender) or settings.name, random
+        self.name_asked = False
+        """Whether it was asked who replies; it is, once, when nobody said."""
         self.reading = TeamReading(folder or read_folder(self.paths), clock.today())
         self.unsent: dict[tuple[str, str, str], str] = {}
         """Words of replies that were left before they were sent, by person, kind and what they are about."""

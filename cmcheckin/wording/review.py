@@ -83,7 +83,6 @@ PROMPTS: Final = {
     "introduction": "An introduction: to whom",
     "answer": "An answer",
 }
-SENT_HINT: Final = "enter writes it beside their file, for all who read there; esc leaves it"
 NOTHING_WRITTEN: Final = "Nothing was written: this reply needs words."
 NO_WEEK: Final = "Nothing was shared of this week."
 THANKED: Final = "thanked"

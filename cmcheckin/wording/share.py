@@ -162,8 +162,8 @@ NO_LINE: Final = {
 }
 LINE_LABELS: Final = {"line:name": "Your name", "line:help": "What would help"}
 IN_WORDS: Final = "In your words, for this file"
-WORDS_HINT: Final = "enter is done, esc leaves it; emptied, its own words stand again"
-LINE_HINT: Final = "enter is done, esc leaves it"
+WORDS_HINT: Final = "emptied, its own words stand again"
+LINE_HINT: Final = "emptied, it is left out of the file"
 FOLDER: Final = "Into the folder"
 FOLDER_HINT: Final = "readable by you alone; sending it is up to you"
 DAYS: Final = "Which days"

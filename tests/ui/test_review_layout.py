@@ -237,7 +237,7 @@ def test_a_reply_that_needs_words_says_that_nothing_was_written(tmp_path: Path) 
 
     async def run() -> None:
         async with review(tmp_path / "team").run_test(size=(80, 24)) as pilot:
-            assert words.SENT_HINT in await press(pilot, "b")
+            assert "from Kim, beside their file, for all who read there" in await press(pilot, "b")
             assert words.NOTHING_WRITTEN in await press(pilot, "enter")
             assert not list((tmp_path / "team").glob("reply-*"))
 

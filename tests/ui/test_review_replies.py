@@ -9,7 +9,9 @@ from reviewing_made import review
 from screens_shown import play, press
 from team_made import write_team
 
+from cmcheckin.settings import Settings
 from cmcheckin.sharing.folder import read_folder
+from cmcheckin.ui.review_app import ReviewApp
 from cmcheckin.wording import review as words
 
 
@@ -108,7 +110,48 @@ def test_while_something_is_written_no_key_does_anything_else(folder: Path) -> N
         async with app.run_test(size=(80, 24)) as pilot:
             screen = await press(pilot, "c", *"q5s/rj")
             assert "q5s/rj" in screen
-            assert screen.rstrip().split("\n")[-1].split() == ["⏎", "done", "esc", "back", "F1", "help"]
+            assert screen.rstrip().split("\n")[-1].split() == ["⏎", "reply", "esc", "back", "F1", "help"]
             assert "Review · 12 people" in await press(pilot, "escape")
+
+    play(run())
+
+
+def unnamed(folder: Path) -> ReviewApp:
+    """Somebody who never said a name."""
+    return review(folder, Settings())
+
+
+def senders(folder: Path) -> list[str]:
+    return [one.sender for one in read_folder([str(folder)]).replies]
+
+
+@pytest.mark.parametrize("size", [(80, 24), (70, 20)], ids=lambda size: f"{size[0]}x{size[1]}")
+def test_who_replies_is_asked_once_where_nobody_said(folder: Path, size: tuple[int, int]) -> None:
+    async def run() -> None:
+        async with unnamed(folder).run_test(size=size) as pilot:
+            screen = await press(pilot, "4", "t", *"Wonderful")
+            assert "for all who read there; next: your name" in screen
+            assert "⏎ go on" in screen
+            screen = await press(pilot, "enter")
+            assert "Your name, so that they know who it is from" in screen
+            assert "asked once; `name` in config.toml keeps it, empty goes without" in screen
+            assert "⏎ reply" in screen
+            assert senders(folder) == []
+            assert "finds it in the next check-in" in await press(pilot, *"Kim", "enter")
+            assert senders(folder) == ["Kim"]
+            assert "from Kim, beside their file" in await press(pilot, "down", "t")
+
+    play(run())
+
+
+def test_a_reply_may_go_without_a_name_and_one_that_is_left_keeps_its_words(folder: Path) -> None:
+    async def run() -> None:
+        async with unnamed(folder).run_test(size=(80, 24)) as pilot:
+            await press(pilot, "4", "t", *"Wonderful", "enter", *"Ki", "escape")
+            assert senders(folder) == []
+            assert "Wonderful" in await press(pilot, "t")
+            await press(pilot, "enter", "enter")
+            assert senders(folder) == [""]
+            assert "without a name, beside their file" in await press(pilot, "down", "t")
 
     play(run())

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 from cmcheckin.ui.screens.base import HouseScreen
-from cmcheckin.ui.widgets.reply_line import WriteLine
+from cmcheckin.ui.widgets.reply_line import DOES, WriteLine
 
 
 def path_of(text: str) -> Path:
@@ -23,10 +23,10 @@ class AskingScreen(HouseScreen):
     """Where something is already, and is replaced if this key asks for it: the key before it did so too."""
     _asked_over: Path | None = None
 
-    def ask(self, what: str, label: str, text: str, hint: str) -> None:
-        """Have something written, beginning with this text."""
+    def ask(self, what: str, label: str, text: str, hint: str, does: str = DOES[0]) -> None:
+        """Have something written, beginning with this text. `does`: what the key that ends it is said to do."""
         self.asking = what
-        self.mount(WriteLine(label, text, hint))
+        self.mount(WriteLine(label, text, hint, does))
         self.refresh_bindings()
 
     def replace_if_again(self, there: Path) -> None:

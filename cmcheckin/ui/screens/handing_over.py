@@ -55,7 +55,7 @@ class HandingOver(AskingScreen):
         if self.again is not None:
             self.hand_over(self.again, over=True)
         else:
-            self.ask(FOLDER, words.FOLDER, self.desk.folder, words.FOLDER_HINT)
+            self.ask(FOLDER, words.FOLDER, self.desk.folder, words.FOLDER_HINT, "write")
 
     def folder_said(self, text: str) -> None:
         """Write into the folder that was written down."""

@@ -224,7 +224,7 @@ further in a long draft.
             self.say(words.NOTHING_TO_WRITE)
             return
         target = self.journal.places.exports / words.file_name(str(self.week))
-        self.ask(WRITE, words.FILE, str(target), words.FILE_HINT)
+        self.ask(WRITE, words.FILE, str(target), words.FILE_HINT, "write")
 
     def on_line_written(self, event: Field.Written) -> None:
         """Keep the words while they are typed."""
@@ -282,7 +282,7 @@ further in a long draft.
             self.replace_if_again(target)
             self.say(words.REPLACE)
         except (OSError, ValueError) as no:
-            self.ask(WRITE, words.FILE, str(target), words.FILE_HINT)
+            self.ask(WRITE, words.FILE, str(target), words.FILE_HINT, "write")
             self.say(words.not_written(getattr(no, "strerror", None) or str(no)))
         else:
             self.say(words.written(target.name, str(target.parent.absolute())))

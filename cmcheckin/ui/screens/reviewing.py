@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING, ClassVar, Final, cast
 from textual.binding import Binding, BindingType
 
 from cmcheckin.domain.errors import Refused
+from cmcheckin.domain.text import clean
 from cmcheckin.domain.week import Week
 from cmcheckin.sharing.share_file import ShareWeek
 from cmcheckin.sharing.team import Held, Row, Won
 from cmcheckin.ui.screens.base import HouseScreen
 from cmcheckin.ui.widgets.reply_line import WriteLine
 from cmcheckin.ui.widgets.review_page import ReviewPage
+from cmcheckin.wording import reply
 from cmcheckin.wording import review as words
 
 if TYPE_CHECKING:
@@ -96,6 +98,8 @@ class ReviewingScreen(HouseScreen):
     def __init__(self) -> None:
         super().__init__()
         self._writing: tuple[str, Target] | None = None
+        self._waiting: str | None = None
+        """A reply that waits for the name it goes out under."""
         self._fresh = True
 
     @property
@@ -180,20 +184,40 @@ class ReviewingScreen(HouseScreen):
         if target is not None:
             self._writing = kind, target
             kept = self.review.unsent.get((target.person, kind, target.about), "")
-            self.mount(WriteLine(words.prompt(kind, target.name, target.about_text), kept))
+            hint = reply.sent_hint(self.review.sender) if self._named else reply.UNNAMED
+            does = "reply" if self._named else "go on"
+            self.mount(WriteLine(words.prompt(kind, target.name, target.about_text), kept, hint, does))
             self.refresh_bindings()
 
+    @property
+    def _named(self) -> bool:
+        """Whether it is known who replies, or that nobody wants to say."""
+        return bool(self.review.sender) or self.review.name_asked
+
     async def on_write_line_sent(self, message: WriteLine.Sent) -> None:
-        """The words are done: write the file, or say why not."""
+        """The words are done: write the file, or say why not. The first time somebody without a name replies, ask who
+        it is from."""
+        message.prevent_default()  # a screen that calls this one would have it called once more
         if self._writing is None:
             return
         kind, target = self._writing
-        if not message.text and kind != "thanks":
+        if self._waiting is not None:
+            self.review.name_asked = True
+            self.review.sender = clean(message.text)
+            text, self._waiting = self._waiting, None
+        elif not message.text and kind != "thanks":
             await self._close(message.text)
             self.say(words.NOTHING_WRITTEN)
             return
+        elif self._named:
+            text = message.text
+        else:
+            await self.query(WriteLine).remove()
+            self._waiting = message.text
+            await self.mount(WriteLine(reply.WHO, "", reply.WHO_HINT, "reply"))
+            return
         try:
-            self.review.reply(kind, target.person, message.text, target.about, target.about_text)
+            self.review.reply(kind, target.person, text, target.about, target.about_text)
         except FileNotFoundError:
             said = words.NO_FOLDER
         except (Refused, OSError) as no:
@@ -203,12 +227,13 @@ class ReviewingScreen(HouseScreen):
             self.reload()
             self.say(words.written(target.name))
             return
-        await self._close(message.text)
+        await self._close(text)
         self.say(said)
 
     async def on_write_line_left(self, message: WriteLine.Left) -> None:
         """The words are kept for as long as the program runs."""
-        await self._close(message.text)
+        text, self._waiting = self._waiting, None
+        await self._close(message.text if text is None else text)
 
     async def _close(self, text: str) -> None:
         if self._writing is not None:

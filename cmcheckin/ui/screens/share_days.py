@@ -98,7 +98,7 @@ class ShareDays(AskingScreen):
 
     def action_days(self) -> None:
         """Ask for a week or two dates."""
-        self.ask(DAYS, words.DAYS, "", words.DAYS_HINT)
+        self.ask(DAYS, words.DAYS, "", words.DAYS_HINT, "go there")
 
     def days_said(self, text: str) -> None:
         """Go to the days that were written; say in place what would do when there are none such."""
@@ -113,7 +113,7 @@ class ShareDays(AskingScreen):
         else:
             again = self._to(first, last)
         if again:
-            self.ask(DAYS, words.DAYS, text, words.DAYS_HINT)
+            self.ask(DAYS, words.DAYS, text, words.DAYS_HINT, "go there")
             self.say(again)
 
     def _to(self, first: date, last: date) -> str:

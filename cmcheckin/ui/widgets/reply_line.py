@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -14,7 +14,9 @@ from cmcheckin.ui.painting import Line as Drawn
 from cmcheckin.ui.painting import fit
 from cmcheckin.ui.widgets.flowing import Flowing
 from cmcheckin.ui.widgets.writing import Line
-from cmcheckin.wording import review as words
+
+DOES: Final = ("done", "write", "reply", "go there", "go on")
+"""What the key that ends the line does, as it is said."""
 
 
 class WriteLine(Widget):
@@ -27,7 +29,7 @@ class WriteLine(Widget):
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "send", "done", priority=True),
+        *(Binding("enter", f"send('{does}')", does, priority=True) for does in DOES),
         Binding("escape", "leave", "back", priority=True),
     ]
 
@@ -43,8 +45,9 @@ class WriteLine(Widget):
 
         text: str
 
-    def __init__(self, label: str, value: str = "", hint: str = words.SENT_HINT) -> None:
+    def __init__(self, label: str, value: str = "", hint: str = "", does: str = DOES[0]) -> None:
         super().__init__()
+        self._does = does
         self._label, self._value, self._hint = label, value, hint
 
     def compose(self) -> ComposeResult:
@@ -61,7 +64,11 @@ class WriteLine(Widget):
         """What is written."""
         return self.query_one(Line).value.strip()
 
-    def action_send(self) -> None:
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only what it is for is done."""
+        return action != "send" or parameters == (self._does,)
+
+    def action_send(self, does: str) -> None:
         """The words are done."""
         self.post_message(self.Sent(self.text))
 
