@@ -23,7 +23,9 @@ DETAILS = "\n".join(
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--format", choices=[form.name for form in FORMATS], help="as the ending of FILE says; else jsonl")
+    parser.add_argument(
+        "--format", choices=[form.name for form in FORMATS], help="as the ending of FILE says; else jsonl"
+    )
     stretch_flags(parser)
     parser.add_argument("--out", metavar="FILE", help="write to this file, readable by you alone, and not to stdout")
     parser.add_argument("--replace", action="store_true", help="replace FILE if it is there")
