@@ -74,9 +74,9 @@ class ShareDays(AskingScreen):
         return share_page.when(self.first, self.last)
 
     def worth_a_look(self, records: Records) -> list[date]:
-        """Days that are not told of, and those whose hours are in doubt: `f` goes to the first."""
+        """Days that are not told of, then those whose hours are in doubt: `f` goes to the first."""
         days = (self.desk.missing, self.desk.doubtful)
-        return sorted(day for found in days for day in found(records, self.first, self.last))
+        return [day for found in days for day in found(records, self.first, self.last)]
 
     def lead(self, records: Records) -> list[str]:
         """What there is to know of the days before anything is ticked."""
