@@ -13,6 +13,7 @@ from cmcheckin.sharing.html.page import card, facts, figure_text, section, table
 from cmcheckin.sharing.html.text import Html, joined, tag
 from cmcheckin.sharing.share_file import ShareFile, ShareWeek
 from cmcheckin.sharing.story import Story, in_part, usual_in_part
+from cmcheckin.wording import share_hours as say
 from cmcheckin.wording import share_page as words
 from cmcheckin.wording.entries import WORKLOAD
 
@@ -50,7 +51,7 @@ def hours(share: ShareFile, story: Story) -> Html:
     """The hours of the week, or of each, against the usual and the line of 48 h."""
     if story.hours is None:
         return Html()
-    number = figure_text(words.mean_hours(story.hours), words.hours_unit(story.over_weeks, several=story.weeks > 1))
+    number = figure_text(say.mean_hours(story.hours), say.hours_unit(story.over_weeks, several=story.weeks > 1))
     meaning = tag("p", words.LINE_MEANING, class_="quiet") if story.over else None
     drawn = hours_drawn("hours-chart", share.weeks, share.made.date(), share.first)
     numbers = hours_table(share.weeks, share.made.date())
@@ -69,7 +70,7 @@ def hours_drawn(key: str, weeks: tuple[ShareWeek, ...], made: date, first: date 
             Point(f"{week.week.number}", week.hours, week.usual_hours, in_part(week, made, first)) for week in weeks
         ]
         parts = sum(point.part and point.value is not None for point in points)
-        said = words.columns_described(len(points), parts)
+        said = say.columns_described(len(points), parts)
         drawn = charts.columns(key, words.HOURS, said, points, (words.LINE, words.WEEKS))
         beside = [week for week in told if week.usual_hours is not None]
         so_far = any(usual_in_part(week, made) for week in beside)
@@ -78,10 +79,10 @@ def hours_drawn(key: str, weeks: tuple[ShareWeek, ...], made: date, first: date 
         return joined((drawn, tag("p", legend, class_="quiet") if legend else None))
     amount, usually = told[0].hours or 0.0, told[0].usual_hours
     part = usual_in_part(told[0], made)
-    marks = ("" if usually is None else words.usual_mark(usually, part=part), words.LINE)
+    marks = ("" if usually is None else say.usual_mark(usually, part=part), words.LINE)
     point = Point("", amount, usually, in_part(told[0], made, first))
-    drawn = charts.bar(key, words.HOURS, words.hours_described(amount, usually, part=part), point, marks)
-    facts_beside = words.hours_beside(amount, usually, told[0].days_worked, told[0].days_not_said, part=part)
+    drawn = charts.bar(key, words.HOURS, say.hours_described(amount, usually, part=part), point, marks)
+    facts_beside = say.hours_beside(amount, usually, told[0].days_worked, told[0].days_not_said, part=part)
     return joined((drawn, facts(*facts_beside)))
 
 
