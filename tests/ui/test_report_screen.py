@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 from app_made import MakeApp
-from report_made import records
+from report_made import DAY, records
 from screens_shown import play, press, shown
 
+from cmcheckin.domain.checkin import CheckIn, Win
 from cmcheckin.ui.app import CheckinApp
 
 SIZES = [(80, 24), (120, 40)]
@@ -135,5 +136,23 @@ def test_weeks_can_be_paged_and_escape_goes_back(make_app: MakeApp) -> None:
             assert "Week 47" in await press(pilot, "right_square_bracket")
             assert "Week 47 · 16–22 November" in await press(pilot, "escape")
             assert "Report" not in shown(pilot.app)  # type: ignore[arg-type]
+
+    play(run())
+
+
+@pytest.mark.parametrize("size", [(80, 24), (80, 23), (70, 20)], ids=lambda size: f"{size[0]}x{size[1]}")
+def test_a_line_at_the_foot_stands_whole_or_not_at_all(make_app: MakeApp, size: tuple[int, int]) -> None:
+    wins = tuple(Win(f"begin-{n} {'of a long line about a win ' * 5}end-{n}", f"w-{n}", "event") for n in range(9))
+
+    async def run() -> None:
+        async with make_app([CheckIn(DAY, mood=3, wins=wins)]).run_test(size=size) as pilot:
+            seen = await press(pilot, "r")
+            assert "more" in seen
+            for _ in range(len(wins)):
+                lines = seen.split("Rests on")[0]
+                for n in range(len(wins)):
+                    assert (f"begin-{n}" in lines) <= (f"end-{n}" in lines)
+                seen = await press(pilot, "down")
+            assert "end-8" in seen.split("Rests on")[0]
 
     play(run())

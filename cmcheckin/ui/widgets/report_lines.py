@@ -49,15 +49,18 @@ class ReportLines(Painted):
         if first < self._top:
             self._top = first
         self._top = max(min(self._top, len(lines) - room), 0)
-        below = [title for title, start in parts if start >= self._top + room]
-        if not below and len(lines) > self._top + room:
+        end = self._top + room
+        # A line of the report that would break off here stands whole further down.
+        end = next((start for start, close in where.values() if self._top < start < end <= close), end)
+        below = [title for title, start in parts if start >= end]
+        if not below and len(lines) > end:
             below = [words.MORE]
         foot: Line = []
         if below:
             told = f" {self.glyphs.middle} ".join(below)
             text = fit(f"{self.glyphs.down} {told}", width - 2, self.glyphs)
             foot = [("  ", self.ink.plain), (text, self.ink.quiet)]
-        seen = lines[self._top : self._top + room]
+        seen = lines[self._top : end]
         return [*seen, *([] for _ in range(height - 1 - len(seen))), foot]
 
     def _nothing(self, width: int) -> Iterable[Line]:
