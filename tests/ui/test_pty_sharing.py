@@ -99,10 +99,13 @@ def test_the_whole_way_to_a_manager_and_back(home: Path, tmp_path: Path) -> None
         window.press("t")
         window.see("Thanks")
         window.press(*"Lovely to read", "enter")
+        window.see("Your name, so that they know who it is from")
+        window.press(*"Kim", "enter")
         window.until(lambda: bool(list(file.parent.glob("reply-*"))), "the reply")
     [reply] = file.parent.glob("reply-*")
     said = json.loads(reply.read_text())
     assert (said["kind"], said["about"], said["text"]) == ("thanks", share.wins[0].id, "Lovely to read")
+    assert said["from"] == "Kim"
     with Terminal(home, environ={"CMCHECKIN_NOW": NEXT}) as window:
         window.see("How does your plate look")
         window.press("3", "u", "enter")
