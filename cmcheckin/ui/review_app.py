@@ -67,7 +67,7 @@ class ReviewApp(HouseApp):
         found = self.reading.folder.path_of(newest[0]) if newest else ""
         if not found:
             raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
-        path = Path(found)
+        path = Path(found).resolve()  # beside the file itself, where a link to it was named
         now = self.clock.now()
         made = Reply(replies.new_id(now, self._random(5)), person, kind, text, now, about, about_text, self.sender)
         target = replies.write(made, path.parent, path.stat().st_mode)

@@ -8,6 +8,7 @@ from typing import Final, Literal, TypeAlias
 
 from cmcheckin.wording.formats import count, hours, minutes
 from cmcheckin.wording.review import amount, date_of, said_by, state
+from cmcheckin.wording.share_hours import THESE_DAYS
 from cmcheckin.wording.week import minutes as narrow
 
 Telling: TypeAlias = Literal["whole", "in part", "so far"]
@@ -26,7 +27,7 @@ def hours_beside_usual(had: float | None, usual: float | None, telling: Telling 
 
 def usually(usual: str, telling: Telling) -> str:
     """`usually 40`; of a week that was not over it is that of its days up to then."""
-    return f"usually {usual}{' for these days' if telling == 'so far' else ''}"
+    return f"usually {usual}{THESE_DAYS if telling == 'so far' else ''}"
 
 
 def week_number(number: int, telling: Telling) -> str:

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from cmcheckin.wording import formats
 from cmcheckin.wording.formats import count
+
+THESE_DAYS: Final = " for these days"
+"""After the usual of a week that was not over: it is that of its days up to then."""
 
 
 def hours_beside(
@@ -35,7 +40,7 @@ def hours_unit(weeks: int, *, several: bool) -> str:
 def usual_of(usual: float, *, part: bool) -> str:
     """`40 h`; `24 h for these days` where the week was not over: that is usual up to the last day told of, and taken
     for a whole week it would be somebody's part-time job. `part`: see `usual_in_part`."""
-    return f"{_hours(usual)} for these days" if part else _hours(usual)
+    return f"{_hours(usual)}{THESE_DAYS}" if part else _hours(usual)
 
 
 def usual_mark(usual: float, *, part: bool) -> str:

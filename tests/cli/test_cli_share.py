@@ -335,6 +335,13 @@ def test_a_week_that_is_told_of_and_says_nothing_of_what_was_ticked(home: Cli, o
     assert "would say nothing" not in home("share", "0", "--fields", "escalations", "--json").err
 
 
+def test_a_day_in_doubt_is_named_before_anything_is_written(home: Cli, out: Path) -> None:
+    home("log", "--date", "2026-11-17", "--hours", "19")
+    done = home("share", "0", "--fields", "hours", "--out", str(out), "--yes")
+    assert "Tue 17 Nov has over 18 h, which is in doubt: those hours are left out." in done.err
+    assert "in doubt" not in home("share", "-1", "--fields", "hours", "--json").err
+
+
 def test_on_a_terminal_lines_break_between_words(home: Cli, out: Path) -> None:
     done = home.on_terminal("share", "0", "--fields", ALL, "--name", "Mina Day", "--out", out.name, "--yes", columns=60)
     assert done.code == 0

@@ -157,7 +157,7 @@ def _person(number: int, person: Person, *, folded: bool) -> Html:
     weeks = calendar(person.weeks, WEEKS)
     told = tuple(week for week in weeks if week in person.weeks)
     drawn = work.hours_drawn(f"hours-{number}", weeks, row.made.date())
-    numbers = work.hours_table(told) if len(told) > 1 else None
+    numbers = work.hours_table(told, row.made.date()) if len(told) > 1 else None
     parts = (
         facts(review.told(row.week.week if row.week else None, row.made)),
         tag("h4", review.ASKED),
