@@ -19,6 +19,7 @@ from cmcheckin.ui.messages import TerminalGone
 from cmcheckin.ui.sheet import Sheet
 from cmcheckin.ui.terminal import HouseDriver
 from cmcheckin.ui.themes import LOOKS, Ink, look_for
+from cmcheckin.ui.timers import certain
 from cmcheckin.wording import screens as words
 
 if TYPE_CHECKING:
@@ -203,13 +204,15 @@ class HouseApp(App[None]):
         elif isinstance(event, kinds.AppFocus):
             self._check_day()
         await super().on_event(event)
+        if isinstance(event, kinds.Resize) and self._resize_timer is not None:
+            certain(self._resize_timer)
 
     def _resized(self, event: events.Resize) -> None:
         # A terminal that tells its size in band does so at the start, and has lost nothing by it.
         if event.size != self.size or event.pixel_size is None:
             self.sheet.forget()
             if self._stands:
-                self.set_timer(RESIZED, self._draw_lost)
+                certain(self.set_timer(RESIZED, self._draw_lost))
 
     def _check_day(self) -> None:
         if (today := self.clock.today()) != self._today:

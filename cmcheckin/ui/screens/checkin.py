@@ -19,6 +19,7 @@ from cmcheckin.ui.pages.finding import page_class
 from cmcheckin.ui.pages.typed import unentered
 from cmcheckin.ui.pages.workload import WorkloadPage
 from cmcheckin.ui.screens.base import HouseScreen
+from cmcheckin.ui.timers import certain
 from cmcheckin.ui.widgets.footer import KeyLine
 from cmcheckin.ui.widgets.heading import Heading
 from cmcheckin.wording import morning as words
@@ -258,7 +259,7 @@ class CheckinScreen(HouseScreen):
     def on_page_text_typed(self) -> None:
         self._draft.behind = True
         if self._timer is None:
-            self._timer = self.set_timer(TYPING, self._write_typed)
+            self._timer = certain(self.set_timer(TYPING, self._write_typed))
 
     def _write_typed(self) -> None:
         self._timer = None
