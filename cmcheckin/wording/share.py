@@ -184,20 +184,14 @@ FORMATS: Final = {
 
 def fill_in(days: Sequence[date]) -> str:
     """`Thu 19 Nov is not told of yet; f fills it in.`"""
-    shown = [" ".join(formats.short_day(day).split()) for day in days[:NAMED]]
-    if len(days) > NAMED:
-        shown.append(f"{len(days) - NAMED:,} more")
     said = "is not told of yet; f fills it in" if len(days) == 1 else "are not told of yet; f fills in the first"
-    return f"{formats.listed(shown)} {said}."
+    return f"{_days(days)} {said}."
 
 
 def in_doubt(days: Sequence[date]) -> str:
     """`Mon 16 Nov has over 18 h, which is in doubt: those hours are left out.`"""
-    shown = [" ".join(formats.short_day(day).split()) for day in days[:NAMED]]
-    if len(days) > NAMED:
-        shown.append(f"{len(days) - NAMED:,} more")
     has = "has" if len(days) == 1 else "have"
-    return f"{formats.listed(shown)} {has} over 18 h, which is in doubt: those hours are left out."
+    return f"{_days(days)} {has} over 18 h, which is in doubt: those hours are left out."
 
 
 NAMED: Final = 3
@@ -246,3 +240,11 @@ def step_of(step: str, number: int, of: int) -> str:
 def not_written(reason: str) -> str:
     """Why nothing was written."""
     return f"Nothing was written: {reason}."
+
+
+def _days(days: Sequence[date]) -> str:
+    """`Mon 16 Nov, Thu 19 Nov and 3 more`"""
+    shown = [" ".join(formats.short_day(day).split()) for day in days[:NAMED]]
+    if len(days) > NAMED:
+        shown.append(f"{len(days) - NAMED:,} more")
+    return formats.listed(shown)
