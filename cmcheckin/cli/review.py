@@ -25,8 +25,7 @@ reason, and the rest still opens. PATH may be a link; links in a folder are not
 followed. Nothing is ranked, and who has no file here is not marked.
 
 --json prints one document: people, open, asks, wins, replies, older, unread;
-also where nothing could be read, which ends with 3, as a PATH that is not there
-does."""
+also where nothing could be read, which ends with 3."""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -42,8 +41,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace, program: Program) -> int:
-    if not args.json and (gone := [path for path in args.paths if not _there(path)]):
-        raise Stop(REFUSED, "\n".join(f"{quoted(path, 300)} is not there." for path in gone))
+    if not args.json and not any(map(_there, args.paths)):
+        raise Stop(REFUSED, "\n".join(f"{quoted(path, 300)} is not there." for path in args.paths))
     if not (args.json or args.html or args.plain) and is_terminal() and can_draw(program.environ):
         return program.run_review(args.paths, args.sender)
     folder = read_folder(args.paths)
@@ -58,7 +57,7 @@ def run(args: argparse.Namespace, program: Program) -> int:
         return _page(args.html, args.replace, folder, whole, named(people, whole), today)
     if args.json:
         output.data([output.json_line(document(folder, whole, people))])  # with what could not be read, and why
-        if nothing or not all(map(_there, args.paths)):
+        if nothing:
             raise Stop(REFUSED, nothing)
     else:
         output.text(text(folder, whole, named(people, whole)))
