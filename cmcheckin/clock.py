@@ -5,22 +5,26 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from datetime import date, datetime, time, tzinfo
-from typing import Final, Protocol
+from typing import Protocol
 
-from cmcheckin.domain.days import day_of
+from cmcheckin.domain.days import DAY_STARTS_AT, day_of
 from cmcheckin.domain.fields import moment
-
-DAY_STARTS_AT: Final = time(4)
 
 
 class Clock(Protocol):
     """What the rest of the program may know of time."""
 
+    day_starts_at: time
+    """The wall time at which the user's own day starts."""
+
     def now(self) -> datetime:
         """This moment, with the offset of the user's zone."""
 
     def today(self) -> date:
-        """The user's own calendar day, which starts at `day_starts_at`."""
+        """Return the user's own day, which starts at `day_starts_at`."""
+
+    def day_of(self, moment: datetime) -> date:
+        """Return the user's day that holds `moment`, by the clock of its own offset (`domain.days`)."""
 
 
 class SystemClock:
@@ -37,6 +41,9 @@ class SystemClock:
     def today(self) -> date:
         return day_of(self.now(), self.day_starts_at, self.zone)
 
+    def day_of(self, moment: datetime) -> date:
+        return day_of(moment, self.day_starts_at, moment.tzinfo)
+
 
 class FixedClock:
     """A clock that stands, for demos, screenshots and tests. It keeps its own offset unless a zone is given."""
@@ -51,6 +58,9 @@ class FixedClock:
 
     def today(self) -> date:
         return day_of(self.at, self.day_starts_at, self.zone)
+
+    def day_of(self, moment: datetime) -> date:
+        return day_of(moment, self.day_starts_at, moment.tzinfo)
 
 
 def clock_from(

@@ -8,8 +8,8 @@ from datetime import time, tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
 
-from cmcheckin.clock import DAY_STARTS_AT
 from cmcheckin.domain import fields as f
+from cmcheckin.domain.days import DAY_STARTS_AT
 from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.schedule import WEEKDAYS, Schedule
 from cmcheckin.domain.text import LINE, WORD, clean, shorten

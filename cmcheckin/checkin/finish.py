@@ -5,22 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import TypeVar
 
 from cmcheckin.checkin.morning import Morning
 from cmcheckin.checkin.wins import looked_at
 from cmcheckin.domain.checkin import CheckIn
 from cmcheckin.domain.records import Record, same
 
-Allocate = Callable[[date, int], tuple[str, ...]]
-"""So many free ids for a day."""
+Day = TypeVar("Day", bound=date)
+Allocate = Callable[[Day, int], tuple[str, ...]]
+"""So many free ids for a day, or for the day of a moment."""
 
 
 @dataclass(frozen=True)
 class Ids:
     """Where new ids come from: the journal, under its lock."""
 
-    wins: Allocate
-    escalations: Allocate
+    wins: Allocate[date]
+    escalations: Allocate[datetime]
 
 
 def records_of(morning: Morning, now: datetime, ids: Ids) -> tuple[Record, ...]:
@@ -30,7 +32,7 @@ def records_of(morning: Morning, now: datetime, ids: Ids) -> tuple[Record, ...]:
     found += _looked_at(morning)
     for item in morning.fresh:
         taken = {known.id for known in found if known.type == item.type}  # type: ignore[union-attr]
-        free = ids.escalations(item.opened.date(), len(morning.fresh))
+        free = ids.escalations(item.opened, len(morning.fresh))
         found.append(item._replace(id=next(each for each in free if each not in taken)))
     if not same(morning.checkin, morning.base.get(morning.checkin.key) or CheckIn(morning.date)):
         found.append(_stamped(morning, now, ids))

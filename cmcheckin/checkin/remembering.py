@@ -82,7 +82,8 @@ def _write(journal: Journal, settings: Settings, memories: list[Memory]) -> None
 
 def key(settings: Settings) -> list[Any]:
     """What, beside the records, an answer about notes depends on."""
-    return [__version__, *_said(settings.schedule), sorted(settings.nudges_off)]
+    starts_at = settings.day_starts_at.isoformat()
+    return [__version__, *_said(settings.schedule), starts_at, sorted(settings.nudges_off)]
 
 
 def _said(schedule: Schedule) -> list[Any]:

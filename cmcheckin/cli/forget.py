@@ -66,8 +66,8 @@ def _went_on(day: date, journal: Journal) -> Iterator[str]:
     for item in journal.everything().escalations:
         if item.day == day:
             continue
-        said = [update.text for update in item.updates if update.at is not None and update.at.date() == day]
-        if item.outcome and item.resolved is not None and item.resolved.date() == day:
+        said = [update.text for update in item.updates if update.at is not None and item.day_at(update.at) == day]
+        if item.outcome and item.resolved_day == day:
             said.append(item.outcome)
         if said:
             yield ""

@@ -65,13 +65,13 @@ def run(args: argparse.Namespace, program: Program) -> int:
         if given.keys() & {"hours", "after-hours"}:
             records.append(workday(journal.workday(day) or Workday(day, "work"), given))
         if "escalation" in given:
-            name = journal.next_escalation_ids(opened.date(), 1)[0]
+            name = journal.next_escalation_ids(opened)[0]
             records.append(Escalation(name, given["escalation"], opened, severity=given.get("severity"), status="open"))
         return Change(put=tuple(records))
 
     saved = program.journal.change(build, why="log")
     glance.changed(program)
-    output.say(answer(day, opened.date(), given) if saved else f"{day}: kept like that already, nothing changed")
+    output.say(f"{day}: {told(given)}" if saved else f"{day}: kept like that already, nothing changed")
     return DONE
 
 
@@ -108,12 +108,13 @@ def _keep(found: dict[str, Any], name: str, value: object) -> None:
 
 
 def opened_on(program: Program, day: date) -> datetime:
-    """When an escalation logged for `day` came in: now, or at the start of that day's usual hours."""
-    now = program.clock.now()
-    if day == program.clock.today():
-        return now
-    wall = datetime.combine(day, program.settings.schedule.start)
-    zone = program.clock.zone
+    """Return when an escalation logged for `day` came in: now, or at the start of that day's usual hours, but not
+    before the day itself starts."""
+    clock = program.clock
+    if day == clock.today():
+        return clock.now()
+    zone = clock.zone
+    wall = datetime.combine(day, max(program.settings.schedule.start, clock.day_starts_at))
     aware = wall.replace(tzinfo=zone) if zone else wall  # without a zone, the machine's
     # By way of the instant, so that a wall time the clocks skipped becomes one that exists.
     return datetime.fromtimestamp(aware.timestamp(), UTC).astimezone(zone)
@@ -142,16 +143,6 @@ def workday(kept: Workday, given: Mapping[str, Any]) -> Workday:
         hours=given.get("hours", kept.hours),
         after_hours_minutes=given.get("after-hours", kept.after_hours_minutes),
     )
-
-
-def answer(day: date, opened: date, given: Mapping[str, Any]) -> str:
-    """What was logged, and for which day. Between midnight and the start of the day an escalation that comes in now
-    shows under the date of its own time, the rest under the day that is not over yet: each is named with its own."""
-    if "escalation" not in given or opened == day:
-        return f"{day}: {told(given)}"
-    own = {name: value for name, value in given.items() if name in ("escalation", "severity")}
-    rest = {name: value for name, value in given.items() if name not in own}
-    return "; ".join([f"{day}: {told(rest)}"] * bool(rest) + [f"{opened}: {told(own)}"])
 
 
 def told(given: Mapping[str, Any]) -> str:

@@ -10,7 +10,7 @@ from cmcheckin.domain.text import shorten
 from cmcheckin.sharing import replies
 from cmcheckin.sharing.codec import encode
 from cmcheckin.sharing.folder import Folder
-from cmcheckin.sharing.share_file import ShareFile
+from cmcheckin.sharing.share_file import ShareFile, day_made
 from cmcheckin.sharing.team import Held, Person, Row, Team
 from cmcheckin.wording import review as words
 from cmcheckin.wording.review_facts import as_told, week_number
@@ -131,7 +131,7 @@ def _person(one: Person) -> dict[str, Any]:
     row = one.row
     questions = [{"kind": asked.kind, "text": asked.text, "evidence": asked.evidence} for asked in one.questions]
     whole = ShareFile(
-        row.person, row.name, row.made, row.made.date(), row.made.date(), row.fields,
+        row.person, row.name, row.made, day_made(row.made), day_made(row.made), row.fields,
         one.weeks, one.wins, one.escalations, one.asks, row.help,
     )  # fmt: skip
     said = encode(whole)

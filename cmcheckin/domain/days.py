@@ -1,8 +1,21 @@
-"""The user's own calendar day, which starts in the small hours and not at midnight."""
+"""What day it is: the user's own day, which starts in the small hours and not at midnight.
+
+`day_of` is the only place that turns a moment into a day; every figure, list, label and command uses it.
+
+Which clock it reads: for "today", the user's zone. For a moment in a record (when an escalation was opened or resolved,
+when a file was made), the offset that is written with it, as for a night ping: it is what the clock on the wall showed,
+so a record keeps its day when the user travels, changes `timezone`, or opens the journal on a machine without a tz
+database.
+"""
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
+from typing import Final
+
+DAY_STARTS_AT: Final = time(4)
+"""When a day starts unless config.toml says otherwise (product contract)."""
+_DAY: Final = timedelta(1)
 
 
 def day_start(day: date, starts_at: time, zone: tzinfo | None) -> datetime:
@@ -32,7 +45,13 @@ def _instant(wall: datetime, zone: tzinfo | None) -> datetime:
 
 
 def day_of(moment: datetime, starts_at: time, zone: tzinfo | None) -> date:
-    """The user's day that holds `moment` (which must know its offset). Never runs backwards as time goes on."""
+    """Return the user's day that holds `moment`, which must know its offset.
+
+    `starts_at` is the wall time a day starts at, and `zone` says whose clock is read (None: the machine's). For a
+    moment in a record pass its own `moment.tzinfo`. Never runs backwards as time goes on.
+    """
+    if zone is moment.tzinfo and isinstance(zone, timezone):  # no clock changes in a fixed offset
+        return moment.date() if moment.time() >= starts_at else moment.date() - _DAY
     day = moment.astimezone(zone).date()
     instant = moment.astimezone(UTC)
     if instant >= day_start(day + timedelta(1), starts_at, zone):

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Final, NamedTuple
 
 from cmcheckin.domain import fields as f
+from cmcheckin.domain.days import DAY_STARTS_AT, day_of
 from cmcheckin.domain.fields import JSON
 from cmcheckin.domain.key import Key
 from cmcheckin.domain.text import NOTE
@@ -61,6 +62,9 @@ class Escalation(NamedTuple):
     outcome: str | None = None
     updates: tuple[Update, ...] = ()
     extra: Mapping[str, JSON] = f.NOTHING
+    day_starts_at: time = DAY_STARTS_AT
+    """When the user's day starts. It is no part of the record: whoever reads one sets it, so that each of its days is
+    counted by one rule wherever it is used."""
 
     @property
     def type(self) -> str:
@@ -74,8 +78,17 @@ class Escalation(NamedTuple):
 
     @property
     def day(self) -> date:
-        """The calendar day it was opened, in its own offset."""
-        return self.opened.date()
+        """The user's day it was opened on (`domain.days`)."""
+        return self.day_at(self.opened)
+
+    @property
+    def resolved_day(self) -> date | None:
+        """The user's day it was resolved on; None while it is open, and when nobody wrote down the time."""
+        return None if self.unresolved or self.resolved is None else self.day_at(self.resolved)
+
+    def day_at(self, moment: datetime) -> date:
+        """Return the user's day that holds `moment`, a time in this record."""
+        return day_of(moment, self.day_starts_at, moment.tzinfo)
 
     @property
     def unresolved(self) -> bool:

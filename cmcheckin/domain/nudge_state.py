@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Final, NamedTuple
 
 from cmcheckin.domain import fields as f
+from cmcheckin.domain.days import DAY_STARTS_AT, day_of
 from cmcheckin.domain.fields import JSON
 from cmcheckin.domain.key import Key
 
@@ -37,6 +38,8 @@ class NudgeState(NamedTuple):
     action: str | None = None
     until: date | None = None
     extra: Mapping[str, JSON] = f.NOTHING
+    day_starts_at: time = DAY_STARTS_AT
+    """When the user's day starts, as for an escalation: no part of the record."""
 
     @property
     def type(self) -> str:
@@ -50,8 +53,8 @@ class NudgeState(NamedTuple):
 
     @property
     def day(self) -> date:
-        """The calendar day it was said, in its own offset."""
-        return self.at.date()
+        """The user's day it was said on (`domain.days`)."""
+        return day_of(self.at, self.day_starts_at, self.at.tzinfo)
 
     @classmethod
     def read(cls, raw: Mapping[str, JSON]) -> NudgeState:

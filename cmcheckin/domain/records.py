@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any, Final, Generic, TypeAlias, TypeVar
 
 from cmcheckin.domain.checkin import CheckIn
+from cmcheckin.domain.days import DAY_STARTS_AT
 from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.escalation import Escalation
 from cmcheckin.domain.fields import JSON, empty
@@ -30,14 +31,20 @@ TYPES: Final[Mapping[str, type[Record]]] = {
 """Record types by their name in the interchange format."""
 
 
-def decode(raw: object) -> Record:
-    """The record a JSON object holds. Raises Refused, naming the field."""
+def decode(raw: object, day_starts_at: time = DAY_STARTS_AT) -> Record:
+    """Return the record a JSON object holds, its moments counted to days that start at `day_starts_at`.
+
+    Raises Refused, naming the field.
+    """
     if not isinstance(raw, Mapping):
         raise Refused("record", "must be a JSON object")
     kind = raw.get("type")
     if not isinstance(kind, str) or kind not in TYPES:
         raise Refused("type", f"must be one of {' '.join(TYPES)}")
-    return TYPES[kind].read(raw)
+    record = TYPES[kind].read(raw)
+    if day_starts_at != DAY_STARTS_AT and isinstance(record, Escalation | NudgeState):
+        return record._replace(day_starts_at=day_starts_at)
+    return record
 
 
 def encode(record: Record) -> dict[str, JSON]:

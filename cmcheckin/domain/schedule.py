@@ -41,8 +41,14 @@ class Schedule(NamedTuple):
         started_yesterday = at < self.end and self.works_on(day - timedelta(1))
         return started_yesterday or (at >= self.start and self.works_on(day))
 
+    def at_night(self, moment: datetime) -> bool:
+        """Return whether a ping at `moment` is a night ping: it came at night, outside the user's own shift."""
+        return not (NIGHT_TO.hour <= moment.hour < NIGHT_FROM.hour or self.on_shift(moment))
+
     def night_of(self, moment: datetime) -> date | None:
-        """The night a ping at `moment` broke, named by the date it began on; None by day or in the user's own shift."""
-        if NIGHT_TO.hour <= moment.hour < NIGHT_FROM.hour or self.on_shift(moment):
-            return None
-        return (moment - timedelta(hours=6)).date()
+        """Return the night that a ping at `moment` broke, named by the date it began on; None if it is no night ping.
+
+        It tells nights apart: pings at 23:00 and at 05:00 broke one night. Which day or week a ping counts in is a
+        question for `domain.days`.
+        """
+        return (moment - timedelta(hours=6)).date() if self.at_night(moment) else None

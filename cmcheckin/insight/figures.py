@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import Final, NamedTuple, TypeVar
 
 from cmcheckin.domain.checkin import CheckIn
@@ -51,10 +51,9 @@ def figures(records: Records, first: date, last: date, today: date, schedule: Sc
     """The figures from `first` to `last`, both included, as seen on `today`.
 
     `records` may hold more than that. For escalations resolved in the stretch, or open at its end, it has to hold them
-    whenever they were opened; for the pings of the last night, those opened on the morning after.
+    whenever they were opened.
     """
-    opened = records.escalations.between(first, last + timedelta(1))
-    nights = [schedule.night_of(one.opened) for one in opened]
+    opened = list(records.escalations.between(first, last))
     return counted(
         list(records.workdays.between(first, last)),
         list(records.checkins.between(first, last)),
@@ -62,8 +61,8 @@ def figures(records: Records, first: date, last: date, today: date, schedule: Sc
         last,
         today,
         Moved(
-            opened=[one for one in opened if one.day <= last],
-            night_pings=sum(night is not None and first <= night <= last for night in nights),
+            opened=opened,
+            night_pings=sum(schedule.at_night(one.opened) for one in opened),
             resolved=sum(resolved_between(one, first, last) for one in records.escalations),
             still_open=sum(open_after(one, last) for one in records.escalations),
         ),
@@ -132,11 +131,13 @@ def mean(values: Iterable[float | None]) -> float | None:
 
 def resolved_between(one: Escalation, first: date, last: date) -> bool:
     """Whether it was resolved on one of those days. One resolved at no known time counts nowhere."""
-    return not one.unresolved and one.resolved is not None and first <= one.resolved.date() <= last
+    day = one.resolved_day
+    return day is not None and first <= day <= last
 
 
 def open_after(one: Escalation, last: date) -> bool:
     """Whether it was there and unresolved when `last` was over. One resolved at no known time is not."""
     if one.day > last:
         return False
-    return one.unresolved or (one.resolved is not None and one.resolved.date() > last)
+    day = one.resolved_day
+    return one.unresolved or (day is not None and day > last)

@@ -27,7 +27,7 @@ class DayOf(NamedTuple):
     doubtful: bool = False
     after_hours_minutes: int | None = None
     night_pings: int = 0
-    """In the night that begins on this day."""
+    """That came on this day."""
     mood: int | None = None
     energy: int | None = None
     workload: int | None = None
@@ -43,14 +43,14 @@ class DayOf(NamedTuple):
 
 
 def days_told(records: Records, first: date, last: date, today: date, schedule: Schedule) -> tuple[DayOf, ...]:
-    """Every day from `first` to `last`, both included. For the last night, `records` hold the morning after."""
+    """Every day from `first` to `last`, both included."""
     workdays = {one.date: one for one in records.workdays.between(first, last)}
     checkins = {one.date: one for one in records.checkins.between(first, last)}
     opened: dict[date, list[Escalation]] = defaultdict(list)
-    nights: dict[date | None, int] = defaultdict(int)
-    for one in records.escalations.between(first, last + timedelta(1)):
+    pings: dict[date, int] = defaultdict(int)
+    for one in records.escalations.between(first, last):
         opened[one.day].append(one)
-        nights[schedule.night_of(one.opened)] += 1
+        pings[one.day] += schedule.at_night(one.opened)
     found = []
     for n in range((last - first).days + 1):
         day = first + timedelta(n)
@@ -64,7 +64,7 @@ def days_told(records: Records, first: date, last: date, today: date, schedule: 
                 (row.hours if row.doubtful else row.counted_hours) if row else None,
                 row is not None and row.doubtful,
                 row.after_hours_minutes if row else None,
-                nights.get(day, 0),
+                pings.get(day, 0),
                 morning.mood if morning else None,
                 morning.energy if morning else None,
                 morning.workload if morning else None,

@@ -15,6 +15,7 @@ what was owed is no credit, for rest is not saved up ahead.
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date, timedelta
 from typing import Final, NamedTuple
 
@@ -114,15 +115,16 @@ class Ledger(NamedTuple):
 
 
 def ledger(records: Records, last_week: Week, schedule: Schedule) -> Ledger:
-    """The twelve weeks up to `last_week`. Out of records of these weeks and the morning after; they may hold more."""
+    """The twelve weeks up to `last_week`. Out of records of these weeks and the day before; they may hold more."""
     first, end = last_week.monday - timedelta(weeks=WEEKS - 1), last_week.sunday
     workdays = records.workdays.between(first, end)
     day = _usual_day([one for one in workdays if one.date < last_week.monday], schedule)
-    nights = [set[date]() for _ in range(WEEKS)]
-    for one in records.escalations.between(first, end + timedelta(1)):
+    broken: dict[date, date] = {}  # a night counts once, on the day of its first ping: Sunday's runs into Monday
+    for one in records.escalations.between(first - timedelta(1), end):
         night = schedule.night_of(one.opened)
-        if night is not None and first <= night <= end:
-            nights[(night - first).days // 7].add(night)
+        if night is not None:
+            broken.setdefault(night, one.day)
+    nights = Counter((day - first).days // 7 for day in broken.values() if day >= first)
     after, free, taken, owed = [0.0] * WEEKS, [0.0] * WEEKS, [0.0] * WEEKS, [0.0] * WEEKS
     standing, reached = 0.0, 0
     for row in workdays:
@@ -138,7 +140,7 @@ def ledger(records: Records, last_week: Week, schedule: Schedule) -> Ledger:
         standing += late + unfree - back
     owed[reached:] = [standing] * (WEEKS - reached)
     weeks = (
-        LedgerWeek(last_week.shifted(n + 1 - WEEKS), after[n], free[n], len(nights[n]), taken[n], owed[n])
+        LedgerWeek(last_week.shifted(n + 1 - WEEKS), after[n], free[n], nights[n], taken[n], owed[n])
         for n in range(WEEKS)
     )
     return Ledger(tuple(weeks), day)

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import chain
 
 from cmcheckin.domain.checkin import CheckIn
-from cmcheckin.domain.escalation import Escalation
 from cmcheckin.domain.records import Escalations, Records
 from cmcheckin.domain.schedule import Schedule
 from cmcheckin.insight.figures import Figures, Moved, counted, mean
@@ -48,8 +47,8 @@ def stretches(
     if not starts:
         return []
     lasts = [*(start - timedelta(1) for start in starts[1:]), end - timedelta(1)]
-    near = records.between(starts[0], end)
-    nights = _nights(near.escalations, schedule)
+    near = records.between(starts[0], lasts[-1])
+    nights = [one.day for one in near.escalations if schedule.at_night(one.opened)]
     begun, gone, ended = _ends(records.escalations, starts[0])
     found = []
     for first, last in zip(starts, lasts, strict=True):
@@ -80,12 +79,6 @@ def _among(days: Sequence[date], first: date, last: date) -> int:
     return bisect_right(days, last) - bisect_left(days, first)
 
 
-def _nights(escalations: Iterable[Escalation], schedule: Schedule) -> list[date]:
-    """The nights that pings broke, a ping before six the one that began the day before; ascending."""
-    nights = (schedule.night_of(one.opened) for one in escalations)
-    return sorted(night for night in nights if night is not None)
-
-
 def _ends(escalations: Escalations, first: date) -> tuple[list[date], list[date], list[date]]:
     """When those that matter to these days came, were resolved, and were open no more; each ascending.
 
@@ -99,11 +92,10 @@ def _ends(escalations: Escalations, first: date) -> tuple[list[date], list[date]
     ]
     begun, gone, ended = [], [], []
     for one in chain(older, escalations.between(first, date.max)):
-        came = one.opened.date()
-        if one.status != "resolved":
+        came, day = one.day, one.resolved_day
+        if one.unresolved:
             begun.append(came)
-        elif one.resolved is not None:  # else nobody knows when
-            day = one.resolved.date()
+        elif day is not None:  # else nobody knows when
             gone.append(day)
             begun.append(came)
             ended.append(max(came, day))

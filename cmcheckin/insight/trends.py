@@ -93,12 +93,12 @@ def reach(last_week: Week, weeks: int = WEEKS) -> tuple[date, date]:
     Add to them (`insight.week.joined`) the escalations that were still open on the first of these days or opened after.
     """
     back = max(weeks + max(weeks, LOOK_BACK), YEAR + 1) - 1
-    return last_week.shifted(-back).monday, last_week.sunday + timedelta(1)
+    return last_week.shifted(-back).monday, last_week.sunday
 
 
 def weekly_reach(last_week: Week, weeks: int = WEEKS) -> tuple[date, date]:
     """The same for `weekly` alone."""
-    return last_week.shifted(1 - weeks - LOOK_BACK).monday, last_week.sunday + timedelta(1)
+    return last_week.shifted(1 - weeks - LOOK_BACK).monday, last_week.sunday
 
 
 def trends(
@@ -114,7 +114,7 @@ def trends(
         weekdays=weekday_pattern(records, shown[0].first, shown[-1].last),
         goes_with=goes_with(records, last_week.shifted(1 - YEAR).monday, last_week.sunday, schedule),
         ledger=ledger(records, last_week, schedule),
-        begun=_begun(records),
+        begun=_begun(records.between(date.min, last_week.sunday)),
     )
 
 

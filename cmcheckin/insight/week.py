@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from typing import Literal, NamedTuple, TypeAlias
 
 from cmcheckin.domain.checkin import CheckIn, Win
@@ -91,9 +91,8 @@ class WeekSummary(NamedTuple):
 
 
 def reach(week: Week) -> tuple[date, date]:
-    """The first and the last day whose records `week_summary` wants to see: the weeks of the usual, the week itself,
-    and the morning after it, whose pings before six belong to its last night."""
-    return week.shifted(-LOOK_BACK).monday, week.sunday + timedelta(1)
+    """The first and the last day whose records `week_summary` wants to see: the weeks of the usual, the week itself."""
+    return week.shifted(-LOOK_BACK).monday, week.sunday
 
 
 def joined(near: Records, open_since: Iterable[Escalation]) -> Records:

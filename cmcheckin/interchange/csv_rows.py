@@ -75,9 +75,9 @@ def rows(record: Record) -> Iterator[Mapping[str, Any]]:
             yield win | {"type": "win", "date": raw["date"]}
     elif isinstance(record, Escalation):
         yield raw | {"date": record.day.isoformat(), "text": record.title}
-        for update in raw.get("updates", []):
-            at = update.get("at")
-            yield {"type": "update", "date": at and at[:10], "id": record.id, "text": update["text"], "at": at}
+        days = [one.at and record.day_at(one.at).isoformat() for one in record.updates]
+        for on, update in zip(days, raw.get("updates", []), strict=True):
+            yield {"type": "update", "date": on, "id": record.id, "text": update["text"], "at": update.get("at")}
     else:
         yield raw | {"date": record.day.isoformat()}
 

@@ -30,7 +30,7 @@ class Forgetting:
     def __init__(self, store: Store, places: Places, day: date) -> None:
         self.store = store
         self.day = day
-        self.words = Words(day)
+        self.words = Words(day, store.clock.day_starts_at)
         self.journal = str(places.journal)
         self.backups = str(places.backups)
         self.drafts = str(places.drafts)

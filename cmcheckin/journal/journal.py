@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Final, Self
@@ -17,7 +17,7 @@ from cmcheckin.domain.workday import Workday
 from cmcheckin.journal.changes import Change, Forgotten, Saved, Swap, Undone, Version
 from cmcheckin.journal.errors import Conflict, Problem
 from cmcheckin.journal.ids import next_ids, with_win_ids
-from cmcheckin.journal.keys import NEVER, RecordPlacing, day_in_key, number, place_of
+from cmcheckin.journal.keys import NEVER, RecordPlacing, day_from, day_in_key, number, place_of
 from cmcheckin.journal.lines import Docs
 from cmcheckin.journal.records import Decoder, document
 from cmcheckin.journal.store import Store
@@ -43,7 +43,7 @@ class Journal:
         self.clock = clock
         self.device = device
         self.store = Store(str(places.journal), str(places.cache), device, clock, RecordPlacing(), announce)
-        self._decoder = Decoder(str(places.journal))
+        self._decoder = Decoder(str(places.journal), clock.day_starts_at)
 
     @classmethod
     def open(cls, places: Places, clock: Clock, device: str, announce: Callable[[str], None] | None = None) -> Journal:
@@ -131,7 +131,7 @@ class Journal:
     def open_since(self, day: date) -> Escalations:
         """Every escalation that was unresolved on `day` or later, however old it is.
 
-        It was resolved on a day of its own offset; one resolved at no known time is left out.
+        One resolved at no known time is left out. May return some that were resolved in the small hours of `day`.
         """
         with self.store.guard:
             docs = self.store.reach(number(day)).docs("escalations").items()
@@ -168,7 +168,7 @@ class Journal:
 
         try:
             day = touched(self.store.folder, marks)
-            return None if day == NEVER else date(day // 10000, day // 100 % 100, day % 100)
+            return None if day == NEVER else day_from(day)
         except (TypeError, ValueError, LookupError, AttributeError):
             return date.min
 
@@ -248,8 +248,9 @@ class Journal:
         self.db.keep(docs, delete, why)
         return Saved(tuple(swaps.values()))
 
-    def next_escalation_ids(self, day: date, count: int = 1) -> tuple[str, ...]:
-        """Free ids for escalations of a day. Only sure inside `change`."""
+    def next_escalation_ids(self, opened: datetime, count: int = 1) -> tuple[str, ...]:
+        """Return `count` free ids for escalations of the day they were `opened` on. Only sure inside `change`."""
+        day = self.clock.day_of(opened)
         docs = self.store.reach(number(day)).docs("escalations").values()
         return next_ids("e", day, self.device, (str(doc.get("id", "")) for doc in docs), count)
 

@@ -44,6 +44,11 @@ def number(day: date) -> int:
     return day.year * 10000 + day.month * 100 + day.day
 
 
+def day_from(day: int) -> date:
+    """A day from YYYYMMDD."""
+    return date(day // 10000, day // 100 % 100, day % 100)
+
+
 def day_in_key(key: Key) -> int:
     """The day (YYYYMMDD) a key speaks of: `e-2026-11-19-1-3f9a` of 20261119. 0 when it speaks of none."""
     if key.type in ("checkin", "workday"):

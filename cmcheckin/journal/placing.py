@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Protocol
 
 from cmcheckin.journal.lines import Doc
@@ -11,6 +11,9 @@ from cmcheckin.journal.memory import Memory
 
 class Time(Protocol):
     """What keeping has to know of time."""
+
+    day_starts_at: time
+    """The wall time at which the user's own day starts."""
 
     def now(self) -> datetime:
         """This moment, with its offset."""

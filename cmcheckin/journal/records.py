@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, time, timedelta
 
+from cmcheckin.domain.days import DAY_STARTS_AT
 from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.records import Record, decode, encode
 from cmcheckin.journal.errors import Problem
-from cmcheckin.journal.keys import DATED, MOMENTS, TYPES
+from cmcheckin.journal.keys import DATED, MOMENTS, TYPES, day_from, number
 from cmcheckin.journal.lines import Doc
 from cmcheckin.journal.memory import Memory
 
 
 class Decoder:
-    """Remembers what it decoded. Documents are never changed in place, so the same one is the same record."""
+    """Remembers what it decoded. Documents are never changed in place, so the same one is the same record.
 
-    def __init__(self, folder: str) -> None:
-        self.folder = folder
+    `day_starts_at` says to which of the user's days a moment counts.
+    """
+
+    def __init__(self, folder: str, day_starts_at: time = DAY_STARTS_AT) -> None:
+        self.folder, self.day_starts_at = folder, day_starts_at
         self._known: dict[tuple[str, str], tuple[Doc, Record]] = {}
         self._bad: dict[tuple[str, str], tuple[Doc, Problem]] = {}
 
@@ -34,7 +39,7 @@ class Decoder:
         if known is not None and known[0] is doc:
             return known[1]
         try:
-            record = decode({"type": TYPES[table], **doc})
+            record = decode({"type": TYPES[table], **doc}, self.day_starts_at)
         except Refused as no:
             self._bad[table, doc_id] = (doc, self._problem(table, doc_id, doc, no))
             return None
@@ -62,8 +67,12 @@ class Decoder:
             elif table in DATED:
                 found = [(at, doc) for at, doc in docs.items() if first <= int(at) <= last]
             else:  # compared as text: a week is turned in less time than it takes to read 30,000 dates
-                field, low, high = MOMENTS[table], _iso(first), _iso(last)
+                field, low, high = MOMENTS[table], _iso(first), _iso(_next(last))
                 found = [(at, doc) for at, doc in docs.items() if low <= str(doc.get(field))[:10] <= high]
+                for record in self._found(table, found):  # the small hours of the day after belong to the last day
+                    if first <= number(record.day) <= last:
+                        yield record
+                continue
             yield from self._found(table, found)
 
     def _found(self, table: str, docs: Iterable[tuple[str, Doc]]) -> Iterator[Record]:
@@ -71,6 +80,12 @@ class Decoder:
             record = self.record(table, doc_id, doc)
             if record is not None:
                 yield record
+
+
+def _next(day: int) -> int:
+    """The calendar day after one, as YYYYMMDD; the last there is stays."""
+    found = day_from(day)
+    return day if found == date.max else number(found + timedelta(1))
 
 
 def _iso(day: int) -> str:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, time, timedelta
 from typing import Any, Final
 
+from cmcheckin.domain import fields as f
 from cmcheckin.domain.checkin import CHECKIN_FIELDS, COMMUNITY_FIELDS
+from cmcheckin.domain.days import DAY_STARTS_AT, day_of
+from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.escalation import ESCALATION_FIELDS
 from cmcheckin.domain.workday import WORKDAY_FIELDS
-from cmcheckin.journal.keys import DATED, day_in_doc, number
+from cmcheckin.journal.keys import DATED, number
 from cmcheckin.journal.lines import Doc, dumps, read_change
 from cmcheckin.journal.seam import seal
 
@@ -23,12 +26,13 @@ _TELLING: Final = 8
 
 
 class Words:
-    """The words of one day, collected while they are taken out."""
+    """The words of one day, collected while they are taken out. The user's days start at `day_starts_at`."""
 
-    def __init__(self, day: date) -> None:
-        self.day = day
+    def __init__(self, day: date, day_starts_at: time = DAY_STARTS_AT) -> None:
+        self.day, self.day_starts_at = day, day_starts_at
         self._number = number(day)
-        self._names = (day.isoformat().encode(), str(self._number).encode())
+        small_hours = (f"{day + timedelta(1)}T{hour:02d}".encode() for hour in range(day_starts_at.hour + 1))
+        self._names = (day.isoformat().encode(), str(self._number).encode(), *small_hours)
         self.texts: set[str] = set()
         self._outcomes: set[tuple[str, str]] = set()
         """Outcomes of escalations resolved that day, by document: an earlier version may say them already."""
@@ -61,7 +65,7 @@ class Words:
             return found
         if table != "escalations":
             return doc
-        if day_in_doc(table, doc_id, doc) == self._number:
+        if self._is_that_day(doc, "opened"):
             found = self._known(doc, ESCALATION_FIELDS, _ESCALATION)
             if found.get("title") not in (None, FORGOTTEN):
                 self._take(found["title"])
@@ -95,7 +99,13 @@ class Words:
         return found
 
     def _is_that_day(self, said: Any, moment: str) -> bool:
-        return isinstance(said, dict) and str(said.get(moment, ""))[:10] == self.day.isoformat()
+        if not isinstance(said, dict):
+            return False
+        try:
+            at = f.moment(moment, said.get(moment))
+        except Refused:
+            return str(said.get(moment))[:10] == self.day.isoformat()
+        return at is not None and day_of(at, self.day_starts_at, at.tzinfo) == self.day
 
     def _take(self, value: Any) -> None:
         if isinstance(value, str):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 def read(journal: Journal, settings: Settings, first: date, last: date, today: date) -> Report:
     """The draft of these days."""
-    near = journal.between(first, min(last, LATEST) + timedelta(1))  # pings before six belong to the night before
+    near = journal.between(first, min(last, LATEST))
     return draft(joined(near, journal.open_since(first)), first, last, today, settings.schedule)
 
 

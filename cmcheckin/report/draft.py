@@ -75,9 +75,9 @@ class _Days:
         self.workdays = list(records.workdays.between(first, last))
         known = list(records.escalations)
         self.opened = [one for one in known if first <= one.day <= last and one.kind != "ask"]
-        nights = ((one, schedule.night_of(one.opened)) for one in known)
-        self.nights = [(one, night) for one, night in nights if night is not None and first <= night <= last]
-        """Pings at night, with the night each broke: that of Sunday goes on into Monday, as the week counts it."""
+        nights = ((one, schedule.night_of(one.opened)) for one in known if first <= one.day <= last)
+        self.nights = [(one, night) for one, night in nights if night is not None]
+        """Pings at night, with the night each broke."""
         self.resolved = [one for one in known if resolved_between(one, first, last)]
         self.resolved += [one for one in known if first <= one.day <= last and _some_time(one)]
         self.open = [one for one in known if first <= today and open_after(one, self.end)]
@@ -143,7 +143,7 @@ class _Days:
         left = [one for one in self.open if one.kind != "ask"]
         earlier = [one for one in left if one.day < self.first]
         for one in sorted(earlier, key=by_severity):
-            if any(update.at and self.first <= update.at.date() <= self.end for update in one.updates):
+            if any(update.at and self.first <= one.day_at(update.at) <= self.end for update in one.updates):
                 yield Line(f"went-on-{one.id}", words.went_on(one.title, one.day), (one.key,))
         if left:
             grave = [one for one in left if (one.severity or 0) >= GRAVE]
@@ -202,7 +202,7 @@ class _Days:
 
     def _age(self, one: Escalation) -> int:
         """Days it has waited at the end of the range, or did until it was resolved within it."""
-        ended = self.end if one in self.open or one.resolved is None else one.resolved.date()
+        ended = self.end if one in self.open else one.resolved_day or self.end
         return max((ended - one.day).days, 0)
 
 

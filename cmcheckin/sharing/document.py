@@ -9,7 +9,7 @@ from typing import Final, TypeAlias
 
 from cmcheckin.domain.text import clean
 from cmcheckin.sharing.columns import LOAD, WORK, Column, filled, hours_of
-from cmcheckin.sharing.share_file import ShareEscalation, ShareFile, ShareMetric, ShareWeek, ShareWin
+from cmcheckin.sharing.share_file import ShareEscalation, ShareFile, ShareMetric, ShareWeek, ShareWin, day_made
 from cmcheckin.sharing.story import Story, asks_of, by_severity, days_open, escalations_of, says_nothing
 from cmcheckin.wording import share_page as words
 from cmcheckin.wording.entries import MOOD
@@ -93,8 +93,8 @@ def document(share: ShareFile) -> Document:
 def _sections(share: ShareFile, story: Story) -> Iterator[Section]:
     if help_line := _said(_own(share.help)):
         yield Section(words.HELP, help_line)
-    yield from _numbers(share.weeks, share.made.date())
-    today = share.made.date()
+    yield from _numbers(share.weeks, day_made(share.made))
+    today = day_made(share.made)
     yield from _listed(words.WINS, (win_item(win, today) for win in share.wins))
     if kept := escalations_of(share):
         yield Section(words.CAME_IN)

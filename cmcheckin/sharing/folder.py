@@ -23,7 +23,7 @@ from cmcheckin.domain.text import clean
 from cmcheckin.sharing import replies
 from cmcheckin.sharing.codec import NAME, WEEKS, decode
 from cmcheckin.sharing.reading import FILE, decode_bytes, parse_bytes
-from cmcheckin.sharing.share_file import LASTING, VERSION, Reply, ShareFile
+from cmcheckin.sharing.share_file import LASTING, VERSION, Reply, ShareFile, day_made
 from cmcheckin.sharing.walking import Bytes, Unread, walk
 
 _TEXT: Final = rb'"((?:[^"\\\x00-\x1f]|\\["\\/bfnrt]|\\u[0-9a-fA-F]{4}){0,480})"'
@@ -62,7 +62,7 @@ class Copy:
     def days_of(self, week: int) -> int:
         """How many days of such a week it could tell of: those of its range that had begun when it was made."""
         monday = 7 * week + 1
-        last = min(self.last, self.made.date()).toordinal()
+        last = min(self.last, day_made(self.made)).toordinal()
         return max(min(monday + 6, last) - max(monday, self.first.toordinal()) + 1, 0)
 
 

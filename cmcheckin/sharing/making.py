@@ -40,9 +40,9 @@ def fits(first: date, last: date) -> bool:
 
 
 def reach(first: date, last: date) -> tuple[date, date]:
-    """The first and the last day whose records `make` wants to see: those of the usual before the first week, and the
-    morning after the last day, whose pings before six belong to its night. Join what was open on `first` or later."""
-    return Week.of(first).monday - timedelta(weeks=LOOK_BACK), last + timedelta(1)
+    """The first and the last day whose records `make` wants to see: from those of the usual before the first week on.
+    Join what was open on `first` or later."""
+    return Week.of(first).monday - timedelta(weeks=LOOK_BACK), last
 
 
 def missing_days(records: Records, first: date, last: date, today: date) -> tuple[date, ...]:
@@ -234,7 +234,7 @@ def _escalation(one: Escalation, consent: Consent, schedule: Schedule | None) ->
         kind=one.kind or "",
         severity=None if ask else one.severity,
         status=one.status or "open",
-        resolved=one.resolved.date() if one.resolved and not one.unresolved else None,
+        resolved=one.resolved_day,
         minutes=one.minutes,
         could_wait=one.could_wait,
         cause=clean(one.cause or ""),

@@ -15,7 +15,7 @@ from typing import Final, NamedTuple
 
 from cmcheckin.domain.escalation import SEVERITIES
 from cmcheckin.domain.week import Week
-from cmcheckin.sharing.share_file import ShareEscalation, ShareFile, ShareWeek
+from cmcheckin.sharing.share_file import ShareEscalation, ShareFile, ShareWeek, day_made
 from cmcheckin.sharing.story import days_open, old_news
 from cmcheckin.wording import review_questions as words
 from cmcheckin.wording.entries import WORKLOAD
@@ -71,7 +71,7 @@ class _Shared(NamedTuple):
 
     def as_told(self, one: ShareEscalation) -> date | None:
         """When it was called open, where that is a while ago and it may have changed since."""
-        return old_news(self.told.get(one.id, self.newest.made.date()), self.today)
+        return old_news(self.told.get(one.id, day_made(self.newest.made)), self.today)
 
 
 def questions(

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Final, Literal, TypeAlias, get_args
 
+from cmcheckin.domain.days import DAY_STARTS_AT, day_of
 from cmcheckin.domain.week import Week
 
 VERSION: Final = 1
@@ -116,6 +117,14 @@ class ShareFile:
     asks: tuple[ShareEscalation, ...] = ()
     help: str = ""
     """One free line: what would help."""
+
+
+def day_made(made: datetime) -> date:
+    """Return the day on which a share file or a reply was `made`, by the clock of its own offset.
+
+    A file does not say when its writer's day starts, so it is taken to start at the default time (`domain.days`).
+    """
+    return day_of(made, DAY_STARTS_AT, made.tzinfo)
 
 
 @dataclass(frozen=True)

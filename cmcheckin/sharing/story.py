@@ -8,7 +8,7 @@ from dataclasses import fields as parts_of
 from datetime import date
 from typing import Final
 
-from cmcheckin.sharing.share_file import ShareEscalation, ShareFile, ShareWeek
+from cmcheckin.sharing.share_file import ShareEscalation, ShareFile, ShareWeek, day_made
 from cmcheckin.wording import share_headline as say
 from cmcheckin.wording import share_page as words
 
@@ -69,7 +69,7 @@ class Story:
         weeks = share.weeks
         counted = [week.hours for week in weeks if _counts(week, share)] if len(weeks) > 1 else []
         said = [week.hours for week in weeks if week.hours is not None]
-        against = list(_against(weeks, share.made.date()))
+        against = list(_against(weeks, day_made(share.made)))
         gone = escalations_of(share)
         opened = [week.escalations_opened for week in weeks if week.escalations_opened is not None]
         return cls(
@@ -95,8 +95,8 @@ class Story:
             unresolved=tuple(
                 sorted((one.severity for one in gone if one.status != "resolved"), key=lambda one: -(one or 0))
             ),
-            made=share.made.date(),
-            unfinished=share.made.date() <= share.last,
+            made=day_made(share.made),
+            unfinished=day_made(share.made) <= share.last,
         )
 
     @property
@@ -151,7 +151,7 @@ def _says_something(week: ShareWeek) -> bool:
 def _counts(week: ShareWeek, share: ShareFile) -> bool:
     """Whether it tells the hours of a whole week that is over."""
     inside = share.first <= week.week.monday and week.week.sunday <= share.last
-    return week.hours is not None and inside and week.week.sunday < share.made.date()
+    return week.hours is not None and inside and week.week.sunday < day_made(share.made)
 
 
 def _against(weeks: tuple[ShareWeek, ...], made: date) -> Iterator[float]:

@@ -10,7 +10,7 @@ from typing import Final, Literal, NamedTuple
 
 from cmcheckin.domain.week import Week
 from cmcheckin.sharing.questions import Question, questions
-from cmcheckin.sharing.share_file import FIELDS, LASTING, ShareEscalation, ShareFile, ShareWeek, ShareWin
+from cmcheckin.sharing.share_file import FIELDS, LASTING, ShareEscalation, ShareFile, ShareWeek, ShareWin, day_made
 from cmcheckin.sharing.story import NEAR_HOURS, days_open, in_part, old_news, usual_in_part
 from cmcheckin.wording import review as words
 from cmcheckin.wording.review_facts import Telling
@@ -172,12 +172,12 @@ def _over(one: ShareEscalation) -> bool:
 
 
 def _told(files: Sequence[ShareFile]) -> dict[str, date]:
-    return {one.id: share.made.date() for share in reversed(files) for one in (*share.escalations, *share.asks)}
+    return {one.id: day_made(share.made) for share in reversed(files) for one in (*share.escalations, *share.asks)}
 
 
 def telling(week: ShareWeek, share: ShareFile) -> Telling:
     """How much a file tells of a week of its range."""
-    made = share.made.date()
+    made = day_made(share.made)
     if usual_in_part(week, made):
         return "so far"
     return "in part" if in_part(week, made, share.first) else "whole"

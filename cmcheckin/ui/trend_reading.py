@@ -44,13 +44,13 @@ class TrendReading:
         return next(week for week in self.weeks(cursor) if week.first <= cursor <= week.last)
 
     def _weekly(self, last: Week, weeks: int) -> tuple[WeekOf, ...]:
-        records = self._records(last.shifted(1 - weeks - LOOK_BACK).monday, last.sunday + timedelta(1))
+        records = self._records(last.shifted(1 - weeks - LOOK_BACK).monday, last.sunday)
         return weekly(records, last, weeks, self.today, self.settings.schedule, self.metrics)
 
     def days(self, week: Week) -> tuple[DayOf, ...]:
         """The seven days of a week."""
         if week not in self._single:
-            records = self.journal.between(week.monday, week.sunday + timedelta(1))
+            records = self.journal.between(week.monday, week.sunday)
             self._single[week] = days_told(records, week.monday, week.sunday, self.today, self.settings.schedule)
         return self._single[week]
 
@@ -68,7 +68,7 @@ class TrendReading:
         """The days of the year that holds the cursor."""
         last = periods.last_week_beside(cursor, self.today, periods.YEAR)
         if last not in self._years:
-            records = self._records(last.shifted(1 - periods.YEAR).monday, last.sunday + timedelta(1))
+            records = self._records(last.shifted(1 - periods.YEAR).monday, last.sunday)
             self._years[last] = year_of_days(records, last, self.today, self.settings.schedule)
         return self._years[last]
 

@@ -68,7 +68,8 @@ def test_another_day(cli: Cli) -> None:
 
 def test_an_escalation_of_a_day_whose_start_the_clocks_skipped(cli: Cli) -> None:
     cli.home.mkdir()
-    (cli.home / "config.toml").write_text('timezone = "Europe/Berlin"\n[schedule]\nstart = "02:30"\nend = "10:00"\n')
+    night = '[schedule]\nstart = "02:30"\nend = "10:00"\n'
+    (cli.home / "config.toml").write_text(f'timezone = "Europe/Berlin"\nday_starts_at = "01:00"\n{night}')
     cli("log", "--date", "2026-03-29", "--escalation", "Night")
     assert cli.records()[0]["opened"] == "2026-03-29T03:30:00+02:00"
     cli("log", "--date", "2026-10-25", "--escalation", "Night")
@@ -170,13 +171,27 @@ def test_a_day_no_record_can_be_of_is_refused(cli: Cli, day: str) -> None:
     assert not (cli.home / "journal").exists()
 
 
-def test_an_escalation_after_midnight_is_answered_with_the_date_it_shows_under(cli: Cli) -> None:
+def test_an_escalation_in_the_small_hours_stands_under_the_day_it_is_answered_with(cli: Cli) -> None:
     night = Cli(cli.home, now="2026-11-20T02:10:00+01:00")
     done = night("log", "--escalation", "Spam wave", "--severity", "3")
-    assert done.err == "2026-11-20: logged escalation “Spam wave” (severity 3)\n"
-    assert "Spam wave" in night("show", "2026-11-20").out
+    assert done.err == "2026-11-19: logged escalation “Spam wave” (severity 3)\n"
     done = night("log", "--mood", "2", "--escalation", "Another")
-    assert done.err == "2026-11-19: logged mood 2; 2026-11-20: logged escalation “Another”\n"
-    assert "Another" in night("show", "2026-11-20").out
-    assert "Mood" in night("show", "2026-11-19").out
+    assert done.err == "2026-11-19: logged mood 2, escalation “Another”\n"
+    shown = night("show", "2026-11-19").out
+    assert "Spam wave" in shown
+    assert "Another" in shown
+    assert "Mood" in shown
+    assert "Nothing is kept" in night("show", "2026-11-20").out
+
+
+def test_an_escalation_of_another_day_is_never_opened_before_that_day_starts(cli: Cli) -> None:
+    cli.home.mkdir()
+    (cli.home / "config.toml").write_text('[schedule]\nstart = "02:00"\nend = "10:00"\n')
+    cli("log", "--date", "2026-11-18", "--escalation", "Early")
+    assert cli.records()[0]["opened"] == "2026-11-18T04:00:00+01:00"
+    assert "Early" in cli("show", "2026-11-18").out
+
+
+def test_wins_in_the_small_hours_go_to_the_day_before(cli: Cli) -> None:
+    night = Cli(cli.home, now="2026-11-20T02:10:00+01:00")
     assert night("log", "--win", "Calm again").err.startswith("2026-11-19: logged win")

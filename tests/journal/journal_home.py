@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from cmcheckin.domain.checkin import CheckIn
+from cmcheckin.domain.days import DAY_STARTS_AT, day_of
 from cmcheckin.domain.escalation import Escalation
 from cmcheckin.domain.records import decode
 from cmcheckin.domain.workday import Workday
@@ -30,13 +31,17 @@ class Ticking:
     def __init__(self, at: datetime = MORNING, step: timedelta = timedelta(seconds=1)) -> None:
         self.at = at
         self.step = step
+        self.day_starts_at = DAY_STARTS_AT
 
     def now(self) -> datetime:
         self.at += self.step
         return self.at
 
     def today(self) -> date:
-        return self.at.date()
+        return self.day_of(self.at)
+
+    def day_of(self, moment: datetime) -> date:
+        return day_of(moment, self.day_starts_at, moment.tzinfo)
 
 
 class Home:

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from journal_home import DAY, DEVICE, Home, checkin, escalation, fresh_home, workday
+from journal_home import DAY, DEVICE, MORNING, Home, checkin, escalation, fresh_home, workday
 
 from cmcheckin.domain.escalation import Escalation
 from cmcheckin.domain.nudge_state import NudgeState
@@ -60,7 +60,7 @@ def test_recent_days_are_read_without_the_rest(home: Home, monkeypatch: pytest.M
         assert [one.id for one in journal.unresolved()] == ["still"]
         assert journal.escalation("still") is not None
         assert journal.escalation("e-2026-11-20-1-3f9a") is None
-        assert journal.next_escalation_ids(DAY) == ("e-2026-11-20-1-3f9a",)
+        assert journal.next_escalation_ids(MORNING) == ("e-2026-11-20-1-3f9a",)
         journal.save([checkin(DAY, mood=4), escalation("e-2026-11-20-1-3f9a", f"{DAY}T10:00:00+01:00")], why="log")
         with pytest.raises(AssertionError):
             journal.checkin(DAY - timedelta(200))

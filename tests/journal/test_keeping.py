@@ -8,7 +8,7 @@ import sys
 from datetime import date, timedelta
 
 import pytest
-from journal_home import DAY, Home, checkin, escalation, workday
+from journal_home import DAY, MORNING, Home, checkin, escalation, workday
 
 from cmcheckin.domain.nudge_state import NudgeState
 from cmcheckin.domain.records import Record
@@ -42,7 +42,8 @@ def test_what_was_saved_is_read_back(home: Home) -> None:
         assert [one.get(record.key) for record in records] == records
         assert list(one.everything()) == sorted(records, key=lambda record: record.key)
         assert list(one.unresolved()) == [escalation()]
-        assert list(one.between(YESTERDAY, YESTERDAY)) == [escalation(), workday(YESTERDAY, hours=7.5)]
+        assert list(one.between(YESTERDAY, YESTERDAY)) == [workday(YESTERDAY, hours=7.5)]
+        assert list(one.between(YESTERDAY - timedelta(1), YESTERDAY - timedelta(1))) == [escalation()]
         assert list(one.between(DAY, DAY)) == [morning, state]
     assert sorted(journal.db.tables()) == ["checkins", "escalations", "nudge_states", "workdays"]
     assert journal.db.table("checkins").all() == [document(morning)]
@@ -104,13 +105,13 @@ def test_a_change_that_fails_while_it_is_built_changes_nothing(home: Home) -> No
 
 def test_new_ids_end_in_the_device_and_are_never_given_twice(home: Home) -> None:
     journal = home.open()
-    assert journal.next_escalation_ids(DAY, 2) == ("e-2026-11-20-1-3f9a", "e-2026-11-20-2-3f9a")
+    assert journal.next_escalation_ids(MORNING, 2) == ("e-2026-11-20-1-3f9a", "e-2026-11-20-2-3f9a")
     taken = [f"e-2026-11-20-{n}-{tail}" for n, tail in ((2, "3f9a"), (7, "77aa"), (10, "3f9a"))]
     others = ["e-2026-11-20-x-3f9a", "e-2026-11-200-99-3f9a", "e-2026-11-20-3f9a", "ticket"]
     journal.save([escalation(name) for name in (*taken, *others)], why="import")
-    assert journal.next_escalation_ids(DAY) == ("e-2026-11-20-11-3f9a",)
-    assert journal.next_escalation_ids(YESTERDAY) == ("e-2026-11-19-1-3f9a",)
-    assert home.open("desk-77aa").next_escalation_ids(DAY) == ("e-2026-11-20-8-77aa",)
+    assert journal.next_escalation_ids(MORNING) == ("e-2026-11-20-11-3f9a",)
+    assert journal.next_escalation_ids(MORNING - timedelta(1)) == ("e-2026-11-19-1-3f9a",)
+    assert home.open("desk-77aa").next_escalation_ids(MORNING) == ("e-2026-11-20-8-77aa",)
 
 
 def test_wins_get_an_id_when_they_are_kept_and_keep_it(home: Home) -> None:

@@ -70,6 +70,11 @@ def said(report: Report, id_: str) -> str | None:
     return next((line.text for part in report.parts for line in part.items if line.id == id_), None)
 
 
+def day(one: Raw, moment: str = "opened") -> str:
+    """The user's day of a moment: it starts at four."""
+    return str((datetime.fromisoformat(one[moment]) - timedelta(hours=4)).date())
+
+
 def night(one: Raw) -> str | None:
     """The evening a ping at night belongs to, of somebody who works from 9 to 18."""
     at = datetime.fromisoformat(one["opened"])
@@ -82,7 +87,7 @@ def usual(one: Raw) -> bool:
 
 
 def still(one: Raw) -> bool:
-    return bool(one["opened"][:10] <= NOW and one["status"] != "resolved")
+    return bool(day(one) <= NOW and one["status"] != "resolved")
 
 
 @settings(max_examples=60, deadline=None)
@@ -97,19 +102,19 @@ def test_each_number_is_there_again(seed: int) -> None:
         Schedule(),
     )
     kept = [one for one in raw if one["type"] == "escalation"]
-    came = [one for one in kept if FROM <= one["opened"][:10] <= TO and one["kind"] != "ask"]
+    came = [one for one in kept if FROM <= day(one) <= TO and one["kind"] != "ask"]
     numbers_of_what_came(report, came)
     numbers_of_time(report, came)
     left = [one for one in kept if still(one) and one["kind"] != "ask"]
     line = said(report, "still-open")
     assert (number(line.split()[0]) if line else 0) == len(left)
-    grave, earlier = (sum((one["severity"] or 0) > 3 for one in left), sum(one["opened"] < FROM for one in left))
+    grave, earlier = (sum((one["severity"] or 0) > 3 for one in left), sum(day(one) < FROM for one in left))
     if line and len(left) > 3:
         told = re.search(r", (\S+) of them (?:high|a crisis)", line)
         assert (number(told[1]) if told else 0) == grave
         told = re.search(r"\. (\S+) came in earlier", line)
         assert (len(left) if told and told[1] == "All" else number(told[1]) if told else 0) == earlier
-    broken = [one for one in kept if FROM <= (night(one) or "") <= TO]
+    broken = [one for one in kept if night(one) and FROM <= day(one) <= TO]
     line = said(report, "nights")
     assert (number(line.split()[0]) if line else 0) == len(broken)
     if line and len(broken) > 1:
@@ -122,7 +127,7 @@ def test_each_number_is_there_again(seed: int) -> None:
 
 def closed(one: Raw) -> bool:
     """Resolved in the week, or nobody knows when but it came in then."""
-    on = (one.get("resolved") or one["opened"])[:10]
+    on = day(one, "resolved" if one.get("resolved") else "opened")
     return bool(one["status"] == "resolved" and FROM <= on <= TO)
 
 

@@ -32,7 +32,7 @@ def team(files: Iterable[ShareFile], today: date) -> Team:
 
 def bare(**said: object) -> ShareFile:
     """A file that says this and nothing else."""
-    made = ShareFile("p-1", "Ada", datetime(2026, 11, 22, tzinfo=UTC), LAST.monday, LAST.sunday)
+    made = ShareFile("p-1", "Ada", datetime(2026, 11, 22, 9, tzinfo=UTC), LAST.monday, LAST.sunday)
     return replace(made, **said)  # type: ignore[arg-type]
 
 
@@ -130,13 +130,13 @@ def test_words_are_looked_for_in_names_titles_and_wins() -> None:
 
 def test_an_escalation_is_what_the_newest_file_says_of_it() -> None:
     new = bare(escalations=(open_one("a", 9, status="resolved", resolved=TODAY),))
-    old = bare(made=datetime(2026, 11, 10, tzinfo=UTC), escalations=(open_one("a", 9), open_one("b", 12)))
+    old = bare(made=datetime(2026, 11, 10, 9, tzinfo=UTC), escalations=(open_one("a", 9), open_one("b", 12)))
     found = person_of([new, old], TODAY)
     assert [(one.id, one.status) for one in found.escalations] == [("b", "open"), ("a", "resolved")]
 
 
 def test_what_is_open_in_an_older_file_is_told_with_the_day_of_that_file() -> None:
-    old, ago = bare(made=datetime(2026, 11, 1, tzinfo=UTC)), date(2026, 11, 1)
+    old, ago = bare(made=datetime(2026, 11, 1, 9, tzinfo=UTC)), date(2026, 11, 1)
     one, two = open_one("e-1", 40), open_one("e-2", 40)
     ended = open_one("e-3", 40, status="resolved")
     [held] = team([replace(old, escalations=(one, ended))], TODAY).open
@@ -150,12 +150,12 @@ def test_what_is_open_in_an_older_file_is_told_with_the_day_of_that_file() -> No
 def test_what_a_newer_file_is_not_to_tell_of_is_told_by_the_newest_that_is() -> None:
     newest = bare(fields=("hours",), weeks=weeks(40.0))
     old = bare(
-        made=datetime(2026, 11, 8, tzinfo=UTC),
+        made=datetime(2026, 11, 8, 9, tzinfo=UTC),
         fields=("escalations", "asks"),
         escalations=(open_one("e-1", 40),),
         asks=(open_one("a-1", 40, None, kind="ask"),),
     )
-    older = replace(old, made=datetime(2026, 11, 1, tzinfo=UTC), escalations=(open_one("e-2", 60),), asks=())
+    older = replace(old, made=datetime(2026, 11, 1, 9, tzinfo=UTC), escalations=(open_one("e-2", 60),), asks=())
     found = the.team([[newest, old, older]], TODAY)
     assert [(one.item.id, one.told) for one in (*found.open, *found.asks)] == [
         ("e-1", date(2026, 11, 8)),
@@ -188,7 +188,7 @@ def test_an_ask_with_an_answer_does_not_wait() -> None:
 def test_a_week_is_told_in_part_while_it_runs_or_with_days_not_told_of(
     made: date, first: date, unsaid: int, telling: Telling, said: str
 ) -> None:
-    at = datetime(made.year, made.month, made.day, tzinfo=UTC)
+    at = datetime(made.year, made.month, made.day, 9, tzinfo=UTC)
     share = bare(made=at, first=first, weeks=weeks(33.0, days_not_said=unsaid))
     found = row([share])
     assert found.telling == telling
@@ -284,7 +284,7 @@ def test_what_was_open_a_while_ago_is_told_with_its_day() -> None:
         "high, open for 12 days, in their own hands",
         "Carried for 2 weeks",
     ]
-    old = replace(file, made=datetime(2026, 11, 16, tzinfo=UTC))
+    old = replace(file, made=datetime(2026, 11, 16, 9, tzinfo=UTC))
     assert [one.evidence[-24:] for one in questions(old, (), TODAY)] == [", as told on 16 November"] * 2
 
 

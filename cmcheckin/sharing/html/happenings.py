@@ -8,7 +8,7 @@ from datetime import date
 from cmcheckin.sharing.html import charts
 from cmcheckin.sharing.html.page import facts, section
 from cmcheckin.sharing.html.text import Html, joined, tag, user
-from cmcheckin.sharing.share_file import ShareEscalation, ShareFile, ShareWin
+from cmcheckin.sharing.share_file import ShareEscalation, ShareFile, ShareWin, day_made
 from cmcheckin.sharing.story import Story, asks_of, by_severity, days_open, escalations_of
 from cmcheckin.wording import share_page as words
 from cmcheckin.wording.review_facts import as_told
@@ -17,7 +17,7 @@ from cmcheckin.wording.week import QUOTES
 
 def wins(share: ShareFile) -> Html:
     """Praise first, quoted with who gave it; then all else that went well."""
-    return wins_of(((win, None) for win in share.wins), share.made.date())
+    return wins_of(((win, None) for win in share.wins), day_made(share.made))
 
 
 def wins_of(told: Iterable[tuple[ShareWin, Html | None]], today: date, after: Html | None = None) -> Html:
@@ -53,7 +53,7 @@ def escalations(share: ShareFile, story: Story) -> Html:
     if not story.listed:
         said = words.came_in_unlisted(story.opened) if story.opened else words.NOTHING_CAME_IN
         return section("escalations", words.CAME_IN, tag("p", said))
-    today = share.made.date()
+    today = day_made(share.made)
     kept = [
         (severity, escalation(one, days_open(one, today), today))
         for severity, members in by_severity(escalations_of(share))
@@ -91,7 +91,7 @@ def escalation(
 
 def asks(share: ShareFile) -> Html:
     """What the community wants, who it was carried to and how long it waits; the oldest that waits first."""
-    today = share.made.date()
+    today = day_made(share.made)
     lines = [ask(one, days_open(one, today), today) for one in asks_of(share)]
     return section("asks", words.ASKS, tag("ul", *lines, class_="asks") if lines else None)
 

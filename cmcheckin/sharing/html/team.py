@@ -9,6 +9,7 @@ from typing import Final
 from cmcheckin.sharing.html import charts, happenings, work
 from cmcheckin.sharing.html.page import facts, page, section, table
 from cmcheckin.sharing.html.text import Html, joined, tag, user
+from cmcheckin.sharing.share_file import day_made
 from cmcheckin.sharing.team import Held, Person, Row, Team, Won, calendar
 from cmcheckin.sharing.walking import Unread
 from cmcheckin.wording import review, review_page, share_headline
@@ -156,10 +157,10 @@ def _person(number: int, person: Person, *, folded: bool) -> Html:
     ]
     weeks = calendar(person.weeks, WEEKS)
     told = tuple(week for week in weeks if week in person.weeks)
-    drawn = work.hours_drawn(f"hours-{number}", weeks, row.made.date())
-    numbers = work.hours_table(told, row.made.date()) if len(told) > 1 else None
+    drawn = work.hours_drawn(f"hours-{number}", weeks, day_made(row.made))
+    numbers = work.hours_table(told, day_made(row.made)) if len(told) > 1 else None
     parts = (
-        facts(review.told(row.week.week if row.week else None, row.made)),
+        facts(review.told(row.week.week if row.week else None, day_made(row.made))),
         tag("h4", review.ASKED),
         tag("ul", *asked, class_="asked") if asked else tag("p", review.NOTHING_ASKED),
         tag("div", tag("div", drawn, class_="trend"), numbers, class_="worked") if drawn else None,

@@ -11,7 +11,7 @@ from cmcheckin.sharing.html import charts
 from cmcheckin.sharing.html.charts import Point
 from cmcheckin.sharing.html.page import card, facts, figure_text, section, table
 from cmcheckin.sharing.html.text import Html, joined, tag
-from cmcheckin.sharing.share_file import ShareFile, ShareWeek
+from cmcheckin.sharing.share_file import ShareFile, ShareWeek, day_made
 from cmcheckin.sharing.story import Story, in_part, usual_in_part
 from cmcheckin.wording import share_hours as say
 from cmcheckin.wording import share_page as words
@@ -53,8 +53,8 @@ def hours(share: ShareFile, story: Story) -> Html:
         return Html()
     number = figure_text(say.mean_hours(story.hours), say.hours_unit(story.over_weeks, several=story.weeks > 1))
     meaning = tag("p", words.LINE_MEANING, class_="quiet") if story.over else None
-    drawn = hours_drawn("hours-chart", share.weeks, share.made.date(), share.first)
-    numbers = hours_table(share.weeks, share.made.date())
+    drawn = hours_drawn("hours-chart", share.weeks, day_made(share.made), share.first)
+    numbers = hours_table(share.weeks, day_made(share.made))
     if story.weeks == 1:
         numbers = tag("div", numbers, class_="unseen")
     return card("hours", words.HOURS, number, drawn, meaning, numbers, class_="broad")

@@ -14,7 +14,7 @@ from textual.widgets import Input
 from cmcheckin.checkin import received, wins
 from cmcheckin.checkin.morning import Morning, Place
 from cmcheckin.domain.checkin import WIN_KINDS, Win
-from cmcheckin.sharing.share_file import Reply
+from cmcheckin.sharing.share_file import Reply, day_made
 from cmcheckin.ui.pages.base import Page
 from cmcheckin.ui.widgets.choice import Choice
 from cmcheckin.ui.widgets.listing import Entry, Listing
@@ -114,7 +114,7 @@ class WinsPage(Page):
         kept = received.kept(self.morning, reply) if reply.kind == "thanks" else False
         lead = words.reply_lead(reply.kind, reply.sender, reply.about_text)
         below = self._quoted(reply) if reply.text else ""
-        return Entry(lead, words.on_day(reply.made.date()), below, words.KEPT if kept else "")
+        return Entry(lead, words.on_day(day_made(reply.made)), below, words.KEPT if kept else "")
 
     def _quoted(self, reply: Reply) -> str:
         return f"{self.house.glyphs.open_quote}{reply.text}{self.house.glyphs.close_quote}"

@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from cmcheckin.domain.week import Week
+from cmcheckin.sharing.share_file import day_made
 from cmcheckin.sharing.team import Row
 from cmcheckin.ui.screens.reviewing import MOVE_KEYS, REPLY_KEYS, ReviewingScreen, key_of, place_of
 from cmcheckin.ui.widgets.footer import KeyLine
@@ -71,7 +72,7 @@ budget, an introduction.
         row = found.row
         name = words.who(row.name, row.person)
         if self.week is None:
-            place = words.told(row.week.week if row.week else None, row.made.date())
+            place = words.told(row.week.week if row.week else None, day_made(row.made))
         else:
             name, place = f"{name} · {words.weeks_between(self.week, self.week)}", words.span(self.week)
         self.query_one(Heading).say(name, place)

@@ -12,7 +12,7 @@ from rich.cells import cell_len
 
 from cmcheckin.domain.text import clean
 from cmcheckin.sharing.folder import Older
-from cmcheckin.sharing.share_file import Reply
+from cmcheckin.sharing.share_file import Reply, day_made
 from cmcheckin.sharing.walking import Unread
 from cmcheckin.ui.painting import Line, fit, pad
 from cmcheckin.ui.widgets.review_rows import empty, said, under_titles
@@ -85,7 +85,8 @@ class FilesView:
         if isinstance(one, Older):
             return file_name(one.path), words.stands_for(file_name(one.newer))
         name = words.who(self.names.get(one.to, ""), one.to)
-        return words.replied(one.kind, one.sender, one.made.date()), words.replied_to(name, one.text or one.about_text)
+        said = words.replied(one.kind, one.sender, day_made(one.made))
+        return said, words.replied_to(name, one.text or one.about_text)
 
     def foot(self, pen: Pen, width: int, n: int | None) -> Sequence[Line]:
         one = None if n is None else self._rows[n][1]

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from cmcheckin.sharing.share_file import Reply
+from cmcheckin.sharing.share_file import Reply, day_made
 from cmcheckin.sharing.team import Held, Won
 from cmcheckin.ui.painting import Line, Run, fit, pad, right
 from cmcheckin.ui.widgets.review_rows import MEASURE, empty, said
@@ -112,7 +112,7 @@ def facts_told(pen: Pen, width: int, facts: Iterable[str], lines: int) -> Iterat
 def told_replies(pen: Pen, width: int, replies: Sequence[Reply]) -> Iterator[Line]:
     """What was replied, the latest last."""
     for reply in replies[-2:]:
-        lead = words.replied(reply.kind, reply.sender, reply.made.date())
+        lead = words.replied(reply.kind, reply.sender, day_made(reply.made))
         text = f": {reply.text}" if reply.text else ""
         yield from said(pen, width, f"{pen.glyphs.check} {lead}{text}", 2, pen.ink.accent)
 

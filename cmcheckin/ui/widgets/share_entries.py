@@ -8,7 +8,7 @@ from typing import Final
 
 from cmcheckin.sharing.choosing import HELP_LINE, NAME_LINE, Choosing, key_of
 from cmcheckin.sharing.document import Item, Own, Said, escalation_item, win_item
-from cmcheckin.sharing.share_file import ShareEscalation, ShareFile
+from cmcheckin.sharing.share_file import ShareEscalation, ShareFile, day_made
 from cmcheckin.ui.painting import Line, fit
 from cmcheckin.ui.widgets.share_fields import box
 from cmcheckin.ui.widgets.share_page import MEASURE, Parts, paragraph
@@ -50,7 +50,7 @@ def _entries(chosen: Choosing, share: ShareFile) -> Iterator[Entry]:
     if share.wins:
         yield Entry("", share_page.WINS)
         for win in share.wins:
-            yield _entry(chosen, key_of("win", win.id), win.text, win_item(win, share.made.date()))
+            yield _entry(chosen, key_of("win", win.id), win.text, win_item(win, day_made(share.made)))
     for title, kind, listed in (
         (share_page.CAME_IN, "escalation", share.escalations),
         (share_page.ASKS, "ask", share.asks),
@@ -61,7 +61,7 @@ def _entries(chosen: Choosing, share: ShareFile) -> Iterator[Entry]:
 
 
 def _told(chosen: Choosing, kind: str, one: ShareEscalation, share: ShareFile) -> Entry:
-    item = escalation_item(one, share.made.date())
+    item = escalation_item(one, day_made(share.made))
     severity = ((share_page.severity(one.severity).lower(),),) if one.severity else ()
     return _entry(chosen, key_of(kind, one.id), one.title, item, severity)
 

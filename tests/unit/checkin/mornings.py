@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from cmcheckin.checkin.morning import Carried, DayRow, LookBack, Morning
 from cmcheckin.domain.checkin import WIN_KINDS, CheckIn, Community, Win, WinCheck
+from cmcheckin.domain.days import DAY_STARTS_AT
 from cmcheckin.domain.escalation import ESCALATION_KINDS, STATUSES, Escalation, Update
 from cmcheckin.domain.fields import NOTHING
 from cmcheckin.domain.key import Key
@@ -103,6 +104,7 @@ escalations = st.builds(
     outcome=maybe_text,
     updates=st.lists(st.builds(Update, texts, st.none() | moments, extra), max_size=2).map(tuple),
     extra=extra,
+    day_starts_at=st.just(DAY_STARTS_AT),
 )
 records = checkins | workdays | escalations
 

@@ -19,7 +19,7 @@ def free(prefix: str) -> Ids:
     """Ids as a journal gives them: the same ones until they are taken."""
 
     def allocate(day: date, count: int) -> tuple[str, ...]:
-        return tuple(f"{prefix}-{day}-{n}-3f9a" for n in range(1, count + 1))
+        return tuple(f"{prefix}-{day:%Y-%m-%d}-{n}-3f9a" for n in range(1, count + 1))
 
     return Ids(allocate, allocate)
 

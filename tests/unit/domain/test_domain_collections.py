@@ -54,8 +54,8 @@ def test_a_collection_is_not_changed_by_its_filters() -> None:
     [
         ({"type": "checkin", "date": "2026-11-21"}, "date"),
         ({"type": "workday", "date": "2026-11-21", "kind": "work"}, "date"),
-        ({"type": "escalation", "id": "e", "title": "t", "opened": "2026-11-22T00:10:00+14:00"}, "opened"),
-        ({"type": "nudge_state", "kind": "strain", "at": "2026-11-22T00:10:00+01:00"}, "at"),
+        ({"type": "escalation", "id": "e", "title": "t", "opened": "2026-11-22T04:00:00+14:00"}, "opened"),
+        ({"type": "nudge_state", "kind": "strain", "at": "2026-11-22T04:00:00+01:00"}, "at"),
     ],
 )
 def test_a_day_that_has_not_come_is_refused(raw: dict[str, str], field: str) -> None:

@@ -43,17 +43,17 @@ def naive_week(kept: Records, monday: date, today: date, schedule: Schedule) -> 
     opened = resolved = still_open = nights = waited = 0
     spent: list[int] = []
     for one in kept.escalations:
-        came = one.opened.date()
-        gone = one.resolved.date() if one.resolved is not None and one.status == "resolved" else None
+        came = (one.opened - timedelta(hours=4)).date()
+        over = one.resolved if one.status == "resolved" else None
+        gone = (over - timedelta(hours=4)).date() if over is not None else None
         resolved += gone is not None and monday <= gone <= sunday
         still_open += came <= sunday and (one.status != "resolved" or (gone is not None and gone > sunday))
         if monday <= came <= sunday:
             opened += 1
             waited += one.could_wait is True
             spent += [one.minutes] if one.minutes is not None else []
-        night = (one.opened - timedelta(hours=6)).date()
         by_night = one.opened.hour >= 22 or one.opened.hour < 6
-        nights += by_night and not _on_shift(one.opened.date(), one.opened.time(), schedule) and night in days
+        nights += by_night and not _on_shift(one.opened.date(), one.opened.time(), schedule) and came in days
     return {
         "week": "{}-W{:02d}".format(*monday.isocalendar()[:2]),
         "from": str(monday),

@@ -81,14 +81,13 @@ def test_escalations_are_counted_where_they_belong(kept: Records, first: date, l
     f = figures(kept, first, last, TODAY, DAY)
     pings = opened = resolved = still_open = 0
     for one in kept.escalations:
-        came = one.opened.date()
+        came = (one.opened - timedelta(hours=4)).date()
         opened += first <= came <= last
-        gone = one.resolved.date() if one.resolved and one.status == "resolved" else None
+        gone = (one.resolved - timedelta(hours=4)).date() if one.resolved and one.status == "resolved" else None
         resolved += gone is not None and first <= gone <= last
         still_open += came <= last and (one.status != "resolved" or (gone is not None and gone > last))
         if one.opened.hour >= 22 or one.opened.hour < 6:
-            night = came if one.opened.hour >= 22 else came - timedelta(1)
-            pings += first <= night <= last
+            pings += first <= came <= last
     assert (f.escalations_opened, f.escalations_resolved) == (opened, resolved)
     assert (f.escalations_open, f.night_pings) == (still_open, pings)
 
@@ -107,11 +106,17 @@ def test_two_halves_add_up_to_the_whole(kept: Records, first: date) -> None:
     assert whole.hours == (pytest.approx(sum(said)) if said else None)
 
 
-def test_a_ping_before_six_on_monday_broke_the_night_of_sunday() -> None:
-    ping = Escalation("e-1", "Spam wave", datetime(2026, 11, 16, 2, 10, tzinfo=CET))
+@pytest.mark.parametrize(("at", "weeks"), [(time(2, 10), (1, 0)), (time(3, 59), (1, 0)), (time(4), (0, 1))])
+def test_a_ping_in_the_night_to_monday_counts_on_one_day_in_every_figure(at: time, weeks: tuple[int, int]) -> None:
+    moment = datetime.combine(date(2026, 11, 16), at, CET)
+    ping = Escalation("e-1", "Spam wave", moment, minutes=30, could_wait=True, status="resolved", resolved=moment)
     kept = Records.of([ping])
-    assert figures(kept, date(2026, 11, 9), date(2026, 11, 15), TODAY, DAY).night_pings == 1
-    assert figures(kept, date(2026, 11, 16), date(2026, 11, 22), TODAY, DAY).night_pings == 0
+    found = [figures(kept, date(2026, 11, n), date(2026, 11, n + 6), TODAY, DAY) for n in (9, 16)]
+    assert tuple(f.escalations_opened for f in found) == weeks
+    assert tuple(f.night_pings for f in found) == weeks
+    assert tuple(f.escalations_resolved for f in found) == weeks
+    assert tuple(f.could_have_waited for f in found) == weeks
+    assert tuple(f.minutes_on_escalations or 0 for f in found) == tuple(30 * n for n in weeks)
 
 
 def test_a_ping_in_the_night_shift_is_no_night_ping() -> None:
