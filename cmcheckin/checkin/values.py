@@ -84,9 +84,9 @@ def read_moment(text: str, now: datetime, today: date) -> datetime | None:
         return min(now, _on(today if word == "today" else now.date(), time(12), now.tzinfo))
     at = at or time(12)
     if word in ("today", ""):
-        moment = _on(today if word else now.date(), at, now.tzinfo)
-        if not word and moment > now:
-            moment = _on(now.date() - timedelta(1), at, now.tzinfo)
+        moment = _on(now.date(), at, now.tzinfo)  # after midnight, "today 01:30" was an hour ago and not a day
+        if moment > now:
+            moment = _on(today if word else now.date() - timedelta(1), at, now.tzinfo)
     else:
         day = today - timedelta(1) if word == "yesterday" else f.required("time", f.day("time", word))
         moment = _on(day, at, now.tzinfo)

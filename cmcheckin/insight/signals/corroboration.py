@@ -89,11 +89,11 @@ def _late_up(view: View) -> tuple[str, float, float] | None:
 
 def _nights_up(view: View) -> tuple[str, float, float] | None:
     past, first = view.past, view.today - 10
-    recent = len({past.nights[n] for n in view.escalations_since(first)} - {None})
+    nights = {night for n in view.escalations_since(view.today - 91) if (night := past.nights[n]) is not None}
+    recent = sum(first <= night < view.today for night in nights)
     if recent < 2:
         return None
-    far = view.today - 91
-    before = {night for n in view.escalations_since(far) if (night := past.nights[n]) is not None and night < first}
+    before = [night for night in nights if night < first]
     usual = len(before) / 81 * 10
     return ("nights", recent, round(usual, 1)) if recent >= max(2.0, 3 * usual) else None
 

@@ -20,7 +20,9 @@ def find(view: View) -> Finding | None:
     past = view.past
     first = view.today - DAYS
     found = Counter(
-        night for n in view.escalations_since(first) if (night := past.nights[n]) is not None and night >= first
+        night
+        for n in view.escalations_since(first)
+        if (night := past.nights[n]) is not None and first <= night < view.today  # one filled in late saw later nights
     )
     level = next((level for least, level in LEVELS if len(found) >= least), None)
     if level is None:

@@ -89,6 +89,8 @@ def test_a_day_without_a_time_is_its_noon_or_now_before_noon() -> None:
 def test_after_midnight_yesterday_is_the_day_before_ones_own() -> None:
     late = NOW.replace(day=21, hour=1)  # the user's Friday still, until four
     assert read_moment("yesterday 14:00", late, FRIDAY) == datetime(2026, 11, 19, 14, tzinfo=ZONE)
+    assert read_moment("today 00:50", late, FRIDAY) == datetime(2026, 11, 21, 0, 50, tzinfo=ZONE)
+    assert read_moment("today 23:00", late, FRIDAY) == datetime(2026, 11, 20, 23, tzinfo=ZONE)
     assert read_moment("00:30", late, FRIDAY) == datetime(2026, 11, 21, 0, 30, tzinfo=ZONE)
     assert read_moment("23:50", late, FRIDAY) == datetime(2026, 11, 20, 23, 50, tzinfo=ZONE)
 

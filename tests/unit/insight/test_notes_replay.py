@@ -39,7 +39,9 @@ def log_of(seed: int, heavy: int) -> Records:
             start, end = (time(7, 30), time(23, 5)) if random.random() < 0.5 else (None, None)
             found.append(Workday(day, kind, hours, start, end, random.choice([0, 0, 45, 200])))
         if random.random() < 0.8:
-            logged = datetime.combine(day, time(8, random.randrange(60)), ZONE) if random.random() < 0.9 else None
+            late = random.choice([0] * 9 + [1, 3, 20])  # filled in afterwards, now and then
+            morning = datetime.combine(day + timedelta(late), time(8, random.randrange(60)), ZONE)
+            logged = morning if random.random() < 0.9 else None
             wins = (Win("a win", id=f"w-{n}"),) if random.random() < 0.6 else ()
             found.append(CheckIn(day, logged, 3, random.randint(1, 4), random.randint(1, 4), wins=wins))
         for k in range(random.choice([0, 0, 1, 3])):
