@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Final
 
 from cmcheckin.checkin.morning import Carried, Morning, Step
 from cmcheckin.checkin.scales import Scale
+from cmcheckin.clock import Clock
+from cmcheckin.domain.days import day_start
 from cmcheckin.domain.escalation import SEVERITIES, Escalation, Update
+from cmcheckin.domain.schedule import Schedule
 from cmcheckin.domain.text import LINE, clean
 
 STEP: Final = Step("escalations", "escalations")
@@ -55,6 +58,16 @@ def edit_fresh(morning: Morning, index: int, **changes: Any) -> Morning:
     fresh = list(morning.fresh)
     fresh[index] = _changed(fresh[index], changes)
     return replace(morning, fresh=tuple(fresh))
+
+
+def opened_on(day: date, clock: Clock, schedule: Schedule) -> datetime:
+    """Return when an escalation told on the check-in of `day` came in, unless the user says: now, if that is today.
+
+    For an earlier day it is the start of its usual hours, but not before the user's day itself starts.
+    """
+    if day == clock.today():
+        return clock.now()
+    return day_start(day, max(schedule.start, clock.day_starts_at), clock.zone)
 
 
 def drop(morning: Morning, index: int) -> Morning:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Mapping
-from datetime import UTC, date, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
 from cmcheckin.bootstrap import Program
+from cmcheckin.checkin.escalations import opened_on
 from cmcheckin.cli import glance, output
 from cmcheckin.cli.output import DONE, REFUSED, USAGE, Stop, quoted
 from cmcheckin.cli.parsing import amount, past_day
@@ -54,7 +55,7 @@ def run(args: argparse.Namespace, program: Program) -> int:
     given = _given(args)
     today = program.clock.today()
     day = past_day(args.date, today, "--date")
-    opened = opened_on(program, day)
+    opened = opened_on(day, program.clock, program.settings.schedule)
 
     def build(journal: Journal) -> Change:
         from cmcheckin.journal import Change
@@ -105,19 +106,6 @@ def _note(field: str, value: str) -> str | None:
 def _keep(found: dict[str, Any], name: str, value: object) -> None:
     if value is not None:
         found[name] = value
-
-
-def opened_on(program: Program, day: date) -> datetime:
-    """Return when an escalation logged for `day` came in: now, or at the start of that day's usual hours, but not
-    before the day itself starts."""
-    clock = program.clock
-    if day == clock.today():
-        return clock.now()
-    zone = clock.zone
-    wall = datetime.combine(day, max(program.settings.schedule.start, clock.day_starts_at))
-    aware = wall.replace(tzinfo=zone) if zone else wall  # without a zone, the machine's
-    # By way of the instant, so that a wall time the clocks skipped becomes one that exists.
-    return datetime.fromtimestamp(aware.timestamp(), UTC).astimezone(zone)
 
 
 def checkin(kept: CheckIn, given: Mapping[str, Any], now: datetime) -> CheckIn:

@@ -11,7 +11,6 @@ from cmcheckin.bootstrap import Program
 from cmcheckin.checkin import escalations, mood, values, wins, workload
 from cmcheckin.checkin.scales import Scale
 from cmcheckin.cli import plain_replies
-from cmcheckin.cli.log import opened_on
 from cmcheckin.cli.plain import Talk, yes_or_no
 from cmcheckin.domain import fields as f
 from cmcheckin.domain.checkin import WIN_KINDS, Community
@@ -221,9 +220,13 @@ def escalations_step(talk: Talk, program: Program) -> None:
         answered, title = talk.ask(question, a_line("the title"))
         if not answered or not title:
             return
-        talk.changed(escalations.add(talk.morning, title, opened_on(program, talk.morning.date)))
+        talk.changed(escalations.add(talk.morning, title, _opened(talk, program)))
         _new(talk, program, len(talk.morning.fresh) - 1)
         question = "Another one, a title"
+
+
+def _opened(talk: Talk, program: Program) -> datetime:
+    return escalations.opened_on(talk.morning.date, program.clock, program.settings.schedule)
 
 
 def _carried_answer(text: str) -> tuple[str, str]:

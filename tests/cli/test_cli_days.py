@@ -85,9 +85,7 @@ def test_every_list_has_it_under_the_same_day(starts: time, moments: list[dateti
     with TemporaryDirectory() as folder:
         cli = home(folder, starts, moments)
         listed = {
-            one["id"]: day["date"]
-            for day in map(json.loads, cli("list", "--json").lines)
-            for one in day["escalations"]
+            one["id"]: day["date"] for day in map(json.loads, cli("list", "--json").lines) for one in day["escalations"]
         }
         assert listed == {f"e-{n}": str(day_of(at, starts)) for n, at in enumerate(moments)}
         for name, day in listed.items():

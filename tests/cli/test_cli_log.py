@@ -71,7 +71,7 @@ def test_an_escalation_of_a_day_whose_start_the_clocks_skipped(cli: Cli) -> None
     night = '[schedule]\nstart = "02:30"\nend = "10:00"\n'
     (cli.home / "config.toml").write_text(f'timezone = "Europe/Berlin"\nday_starts_at = "01:00"\n{night}')
     cli("log", "--date", "2026-03-29", "--escalation", "Night")
-    assert cli.records()[0]["opened"] == "2026-03-29T03:30:00+02:00"
+    assert cli.records()[0]["opened"] == "2026-03-29T03:00:00+02:00"
     cli("log", "--date", "2026-10-25", "--escalation", "Night")
     assert cli.records()[1]["opened"] == "2026-10-25T02:30:00+02:00"
 

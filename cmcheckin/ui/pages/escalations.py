@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -111,12 +112,15 @@ class EscalationsPage(Page):
             if not self.morning.fresh:
                 self.query_one("#anything-new").focus()
 
+    def _opened(self) -> datetime:
+        return escalations.opened_on(self.morning.date, self.setting.clock, self.setting.settings.schedule)
+
     def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()
         if not event.value:
             self._done_with_entry()
             return
-        self.changed(escalations.add(self.morning, event.value, self.setting.clock.now()))
+        self.changed(escalations.add(self.morning, event.value, self._opened()))
         self._current = len(self.morning.fresh) - 1
         self.query_one("#fresh", Listing).select(str(self._current))
         self.query_one("#title", Line).write("")
@@ -215,7 +219,7 @@ class EscalationsPage(Page):
 
     def settle(self) -> bool:
         line = self.query_one("#title", Line)
-        self.changed(escalations.add(self.morning, line.value, self.setting.clock.now()))
+        self.changed(escalations.add(self.morning, line.value, self._opened()))
         line.write("")
         if (form := self.form) is not None:
             if not form.settle():

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, datetime, time, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from mornings import NOW, escalation, morning
+from mornings import FRIDAY, NOW, escalation, morning
 
 from cmcheckin.checkin import escalations as e
+from cmcheckin.clock import FixedClock
 from cmcheckin.domain.escalation import Update
+from cmcheckin.domain.schedule import Schedule
 
 
 def test_one_key_each() -> None:
@@ -84,3 +87,17 @@ def test_with_whom_it_is() -> None:
     assert e.holder(escalation()) == "you"
     assert e.latest(escalation()) == ""
     assert not morning(escalation(opened=NOW - timedelta(9))).begun
+
+
+@pytest.mark.parametrize(
+    ("day", "start", "opened"),
+    [
+        (FRIDAY, time(9), NOW),
+        (FRIDAY - timedelta(2), time(9), NOW.replace(day=18, hour=9, minute=0)),
+        (FRIDAY - timedelta(2), time(2), NOW.replace(day=18, hour=4, minute=0)),
+    ],
+)
+def test_what_is_told_of_a_day_came_in_on_that_day(day: date, start: time, opened: datetime) -> None:
+    found = e.opened_on(day, FixedClock(NOW), Schedule(start=start))
+    assert found == opened
+    assert FixedClock(NOW).day_of(found) == day
