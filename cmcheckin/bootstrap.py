@@ -38,6 +38,8 @@ class Program:
     ) -> None:
         self.places, self.settings, self.clock = places, settings, clock
         self.environ, self.say = environ, say
+        self.config_faults = settings.problems
+        """What is wrong in config.toml and not said yet; a command that says it in its own way takes it."""
 
     def open_journal(self) -> Journal:
         """The journal of this home. Raises JournalError when this machine's own name can be neither read nor made."""
@@ -52,8 +54,9 @@ class Program:
 
         The screens open their own and show the same themselves.
         """
-        for wrong in self.settings.problems:
+        for wrong in self.config_faults:
             self.say(str(wrong))
+        self.config_faults = ()
         journal = self.open_journal()
         for unread in journal.problems:
             self.say(str(unread))

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
-from datetime import date, time, tzinfo
+from datetime import date, datetime, time, tzinfo
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from cmcheckin.clock import clock_from
@@ -19,18 +19,49 @@ from cmcheckin.paths import Places
 
 if TYPE_CHECKING:
     from cmcheckin.bootstrap import Program
+    from cmcheckin.domain.nudge_state import NudgeState
 
-VERSION: Final = 2
-"""2 names the days that are done, so that the first prompt of a day has its answer as well."""
+VERSION: Final = 3
+"""2 names the days that are done, so that the first prompt of a day has its answer as well; 3 the days off."""
 NAME: Final = "status.json"
 
 
 class Glance(NamedTuple):
-    """Whether the check-in of `day` is done, and how many escalations are unresolved."""
+    """Whether the check-in of `day` is done or due, and how many escalations are unresolved."""
 
     day: date
     done: bool
     unresolved: int
+    free: str = ""
+    """Why nothing is due on this day: `off`, `leave` or `sick`; empty on a day of work."""
+    faults: int = 0
+    """How many mistakes config.toml has."""
+
+    @property
+    def due(self) -> bool:
+        """Whether the check-in is still to be made today."""
+        return not self.done and not self.free
+
+
+class _Days(NamedTuple):
+    """What is known of the days from some day on, as JSON has it. Dates are in ISO form."""
+
+    done: Sequence[str]
+    kinds: Mapping[str, str]
+    """Kinds of the workdays that are written down or planned."""
+    workdays: Sequence[int]
+    """Usual workdays, 0 for Monday; of somebody without any, every day is one."""
+    away: Sequence[str]
+    """The first and the last day of a time away that was announced to the nudges; empty when there is none."""
+
+    def free(self, day: date) -> str:
+        """Return `off`, `leave` or `sick` for a day without work: what is written down, else planned, else usual."""
+        kind = self.kinds.get(day.isoformat())
+        if kind is not None:
+            return "" if kind == "work" else kind
+        if self.away and self.away[0] <= day.isoformat() <= self.away[1]:
+            return "leave"
+        return "off" if self.workdays and day.weekday() not in self.workdays else ""
 
 
 def kept(places: Places, environ: Mapping[str, str]) -> Glance | None:
@@ -44,8 +75,8 @@ def kept(places: Places, environ: Mapping[str, str]) -> Glance | None:
         today = clock.today()
         if today < date.fromisoformat(raw["since"]):
             return None
-        return Glance(today, today.isoformat() in list(raw["done"]), int(raw["unresolved"]))
-    except (OSError, ValueError, LookupError, TypeError, RecursionError):
+        return _glance(today, _Days(*raw["days"]), int(raw["unresolved"]), int(raw["faults"]))
+    except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
         return None
 
 
@@ -54,12 +85,35 @@ def ask(program: Program) -> Glance:
     seen = files(program.places)  # before reading: what comes meanwhile must not be taken for read
     today = program.clock.today()
     journal = program.journal
-    # East of here it may be tomorrow, and checked in already.
-    done = [one.date for one in journal.between(today, date.max).checkins if one.done]
-    found = Glance(today, today in done, len(journal.unresolved()))
-    if seen and not journal.problems and not program.settings.problems:
-        _keep(program, found, done, seen)
+    known = journal.between(today, date.max)  # east of here it may be tomorrow, and leave may be planned
+    days = _Days(
+        [one.date.isoformat() for one in known.checkins if one.done],
+        {one.date.isoformat(): one.kind for one in known.workdays},
+        sorted(program.settings.schedule.workdays),
+        _away(journal.nudge_states(), today),
+    )
+    found = _glance(today, days, len(journal.unresolved()), len(program.settings.problems))
+    if seen and not journal.problems:
+        _keep(program, found, days, seen)
     return found
+
+
+def _glance(day: date, days: _Days, unresolved: int, faults: int) -> Glance:
+    return Glance(day, day.isoformat() in days.done, unresolved, days.free(day), faults)
+
+
+def _away(states: Iterable[NudgeState], today: date) -> list[str]:
+    """The time away that was announced last, if it is not over."""
+    from cmcheckin.domain.nudge_state import LEAVE, ON
+
+    said = max((one for one in states if one.kind == LEAVE and one.action in (LEAVE, ON)), key=_at, default=None)
+    if said is None or said.action == ON or said.until is None or said.until < today:
+        return []
+    return [said.day.isoformat(), said.until.isoformat()]
+
+
+def _at(state: NudgeState) -> datetime:
+    return state.at
 
 
 def changed(program: Program) -> None:
@@ -105,7 +159,7 @@ def _zone(name: str | None) -> tzinfo | None:
     return ZoneInfo(name)
 
 
-def _keep(program: Program, found: Glance, done: list[date], seen: dict[str, list[int]]) -> None:
+def _keep(program: Program, found: Glance, days: _Days, seen: dict[str, list[int]]) -> None:
     from cmcheckin.journal.disk import make_folder, replace
 
     settings, places = program.settings, program.places
@@ -119,8 +173,9 @@ def _keep(program: Program, found: Glance, done: list[date], seen: dict[str, lis
         "day_starts_at": settings.day_starts_at.isoformat(),
         "files": seen,
         "since": found.day.isoformat(),
-        "done": [day.isoformat() for day in done],
+        "days": days,
         "unresolved": found.unresolved,
+        "faults": found.faults,
     }
     try:
         make_folder(str(places.cache))

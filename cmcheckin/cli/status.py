@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from cmcheckin.cli import glance, output
 from cmcheckin.cli.glance import Glance
@@ -14,8 +14,15 @@ if TYPE_CHECKING:
     from cmcheckin.bootstrap import Program
 
 DETAILS = """\
---short prints `due` or `done`, and the number of unresolved escalations if
-there are any: `due 2`. --json prints {"date", "done", "escalations_open"}."""
+--short prints `due` or `done`, or `off`, `leave` or `sick` on a day without
+work, when nothing is due; then the number of open escalations if there are
+any: `due 2`. --json prints {"date", "done", "due", "escalations_open"}.
+
+A day is without work when it is logged or planned as off, leave or sick, or
+is none of the workdays in config.toml. Mistakes in config.toml are counted
+here (not with --short) and listed by every other command, such as
+`cmcheckin week`."""
+FREE: Final = {"off": "Day off", "leave": "On leave", "sick": "Sick"}
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -33,20 +40,30 @@ def early(args: argparse.Namespace, home: str | None, environ: Mapping[str, str]
 
 
 def run(args: argparse.Namespace, program: Program) -> int:
+    program.config_faults = ()  # a prompt has room for their number only
     found = glance.ask(program)
     program.journal.close()
     return _say(args, found)
 
 
 def _say(args: argparse.Namespace, found: Glance) -> int:
+    if found.faults and not args.short:
+        mistakes = "1 mistake" if found.faults == 1 else f"{found.faults} mistakes"
+        output.say(f"config.toml has {mistakes}. Run cmcheckin week to see where.")
     if args.json:
-        document = {"date": found.day.isoformat(), "done": found.done, "escalations_open": found.unresolved}
+        document = {
+            "date": found.day.isoformat(),
+            "done": found.done,
+            "due": found.due,
+            "escalations_open": found.unresolved,
+        }
         output.data([output.json_line(document)])
     elif args.short:
-        output.text(f"{'done' if found.done else 'due'}{f' {found.unresolved}' if found.unresolved else ''}")
+        state = "done" if found.done else found.free or "due"
+        output.text(f"{state}{f' {found.unresolved}' if found.unresolved else ''}")
     else:
         word = "escalation" if found.unresolved == 1 else "escalations"
-        check_in = "Check-in done" if found.done else "Check-in not done yet"
+        check_in = "Check-in done" if found.done else FREE.get(found.free, "Check-in not done yet")
         output.text(
             f"{check_in} · {f'{found.unresolved} {word} unresolved' if found.unresolved else 'nothing unresolved'}"
         )

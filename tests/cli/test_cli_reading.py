@@ -33,63 +33,6 @@ def told(cli: Cli) -> Iterator[Cli]:
     yield cli
 
 
-def test_status(cli: Cli) -> None:
-    assert cli("status").out == "Check-in not done yet · nothing unresolved\n"
-    assert cli("status", "--short").out == "due\n"
-    cli("log", "--energy", "3", "--escalation", "Spam")
-    assert cli("status").out == "Check-in not done yet · 1 escalation unresolved\n"
-    assert cli("status", "--short").out == "due 1\n"
-    cli("log", "--workload", "3", "--escalation", "Again")
-    assert cli("status").out == "Check-in done · 2 escalations unresolved\n"
-    assert cli("status", "--short").out == "done 2\n"
-    assert cli("status", "--json").document == {"date": TODAY, "done": True, "escalations_open": 2}
-
-
-def test_status_follows_every_change(cli: Cli) -> None:
-    cli("log", "--mood", "3")
-    for _ in range(2):
-        assert cli("status", "--short").out == "done\n"
-    cli.now = "2026-11-21T03:59:00+01:00"  # still Friday, by day_starts_at
-    assert cli("status", "--short").out == "done\n"
-    cli.now = "2026-11-21T04:00:00+01:00"
-    assert cli("status", "--short").out == "due\n"
-    cli("log", "--mood", "4")
-    assert cli("status", "--short").out == "done\n"
-    cli("undo")
-    assert cli("status", "--short").out == "due\n"
-    (cli.home / "config.toml").write_text('day_starts_at = "12:00"\n')
-    assert cli("status", "--short").out == "done\n"  # it is Friday again
-    (cli.home / "config.toml").write_text('timezone = "Pacific/Auckland"\n')
-    assert cli("status", "--short").out == "due\n"
-    (cli.home / "cache" / "status.json").write_text("[" * 10_000)
-    assert cli("status", "--short").out == "due\n"
-
-
-def test_status_is_short_or_json(cli: Cli) -> None:
-    done = cli("status", "--short", "--json")
-    assert (done.code, done.out) == (2, "")
-    assert "not allowed with" in done.err
-
-
-def test_status_of_another_day_needs_nothing_written_down_since(cli: Cli) -> None:
-    cli.now = "2026-11-21T08:30:00+13:00"  # Saturday there, and Friday here
-    cli("log", "--mood", "3")
-    seen = []
-    for hour in ("20T09", "21T09", "22T09", "21T10", "19T09"):
-        cli.now = f"2026-11-{hour}:00:00+01:00"
-        seen.append(cli("status", "--short").out)
-    assert seen == ["due\n", "done\n", "due\n", "done\n", "due\n"]
-
-
-def test_status_keeps_saying_what_is_wrong(cli: Cli) -> None:
-    cli("log", "--mood", "3")
-    (cli.home / "config.toml").write_text("nonsense = 1\n")
-    for _ in range(3):
-        done = cli("status", "--short")
-        assert done.out == "done\n"
-        assert done.err.count("nonsense") == 1
-
-
 def test_show(told: Cli) -> None:
     text = told("show", "2026-11-18").out
     for part in (
