@@ -8,7 +8,6 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
 from cmcheckin.bootstrap import Program
-from cmcheckin.checkin.escalations import opened_on
 from cmcheckin.cli import glance, output
 from cmcheckin.cli.output import DONE, REFUSED, USAGE, Stop, quoted
 from cmcheckin.cli.parsing import amount, past_day
@@ -55,7 +54,6 @@ def run(args: argparse.Namespace, program: Program) -> int:
     given = _given(args)
     today = program.clock.today()
     day = past_day(args.date, today, "--date")
-    opened = opened_on(day, program.clock, program.settings.schedule)
 
     def build(journal: Journal) -> Change:
         from cmcheckin.journal import Change
@@ -66,6 +64,9 @@ def run(args: argparse.Namespace, program: Program) -> int:
         if given.keys() & {"hours", "after-hours"}:
             records.append(workday(journal.workday(day) or Workday(day, "work"), given))
         if "escalation" in given:
+            from cmcheckin.checkin.escalations import opened_on
+
+            opened = opened_on(day, program.clock, program.settings.schedule)
             name = journal.next_escalation_ids(opened)[0]
             records.append(Escalation(name, given["escalation"], opened, severity=given.get("severity"), status="open"))
         return Change(put=tuple(records))

@@ -50,8 +50,10 @@ def day_of(moment: datetime, starts_at: time, zone: tzinfo | None) -> date:
     `starts_at` is the wall time a day starts at, and `zone` says whose clock is read (None: the machine's). For a
     moment in a record pass its own `moment.tzinfo`. Never runs backwards as time goes on.
     """
-    if zone is moment.tzinfo and isinstance(zone, timezone):  # no clock changes in a fixed offset
-        return moment.date() if moment.time() >= starts_at else moment.date() - _DAY
+    if zone is moment.tzinfo and type(zone) is timezone:  # no clock changes in a fixed offset
+        hour, first = moment.hour, starts_at.hour
+        early = hour < first or (hour == first and moment.time() < starts_at)
+        return moment.date() - _DAY if early else moment.date()
     day = moment.astimezone(zone).date()
     instant = moment.astimezone(UTC)
     if instant >= day_start(day + timedelta(1), starts_at, zone):

@@ -79,7 +79,8 @@ class Escalation(NamedTuple):
     @property
     def day(self) -> date:
         """The user's day it was opened on (`domain.days`)."""
-        return self.day_at(self.opened)
+        opened = self.opened  # not by way of `day_at`: every figure asks it of every escalation
+        return day_of(opened, self.day_starts_at, opened.tzinfo)
 
     @property
     def resolved_day(self) -> date | None:

@@ -68,11 +68,11 @@ class Decoder:
                 found = [(at, doc) for at, doc in docs.items() if first <= int(at) <= last]
             else:  # compared as text: a week is turned in less time than it takes to read 30,000 dates
                 field, low, high = MOMENTS[table], _iso(first), _iso(_next(last))
-                found = [(at, doc) for at, doc in docs.items() if low <= str(doc.get(field))[:10] <= high]
-                for record in self._found(table, found):  # the small hours of the day after belong to the last day
-                    if first <= number(record.day) <= last:
-                        yield record
-                continue
+                near = [(at, doc) for at, doc in docs.items() if low <= str(doc.get(field))[:10] <= high]
+                # The small hours of the first day belong to the day before, and those of the day after to the last.
+                found = [one for one in near if low < str(one[1].get(field))[:10] < high]
+                edges = [one for one in near if not low < str(one[1].get(field))[:10] < high]
+                yield from (one for one in self._found(table, edges) if first <= number(one.day) <= last)
             yield from self._found(table, found)
 
     def _found(self, table: str, docs: Iterable[tuple[str, Doc]]) -> Iterator[Record]:
