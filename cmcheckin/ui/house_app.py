@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 RESIZED: Final = 0.05
 """Seconds after which a new size has been drawn, when it was one."""
-SIGNALS: Final = (signal.SIGHUP, signal.SIGTERM, signal.SIGINT)
+SIGNALS: Final = (signal.SIGHUP, signal.SIGTERM, signal.SIGINT, signal.SIGQUIT)
 
 
 def _actions() -> type[Provider]:
