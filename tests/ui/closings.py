@@ -70,9 +70,9 @@ def run(home: Path) -> None:
     try:
         os.environ.update({"CMCHECKIN_HOME": str(home), "CMCHECKIN_NOW": NOW, "CMCHECKIN_DEVICE": "laptop-3f9a"})
         sys.argv = ["cmcheckin"]
-        sys.stdin = sys.__stdin__ = open(0, encoding="utf-8", closefd=False)  # noqa: PTH123, SIM115
-        sys.stdout = sys.__stdout__ = open(1, "w", encoding="utf-8", closefd=False)  # noqa: PTH123, SIM115
-        sys.stderr = sys.__stderr__ = open(2, "w", encoding="utf-8", closefd=False)  # noqa: PTH123, SIM115
+        sys.stdin = sys.__stdin__ = open(0, encoding="utf-8", closefd=False)  # noqa: SIM115
+        sys.stdout = sys.__stdout__ = open(1, "w", encoding="utf-8", closefd=False)  # noqa: SIM115
+        sys.stderr = sys.__stderr__ = open(2, "w", encoding="utf-8", closefd=False)  # noqa: SIM115
         from cmcheckin.__main__ import main as program
 
         code = program()
