@@ -42,6 +42,7 @@ class Terminal:
         *arguments: str,
         size: tuple[int, int] = (80, 24),
         environ: Mapping[str, str] | None = None,
+        folder: Path | None = None,
         before: Callable[[], None] | None = None,
     ) -> None:
         self.screen = pyte.Screen(*size)
@@ -55,6 +56,8 @@ class Terminal:
                     {"CMCHECKIN_HOME": str(home), "CMCHECKIN_NOW": NOW, "CMCHECKIN_DEVICE": "laptop-3f9a"}
                 )
                 os.environ.update(environ or {})
+                if folder is not None:
+                    os.chdir(folder)
                 if before is not None:
                     before()
                 os.execv(sys.executable, [sys.executable, "-m", "cmcheckin", *arguments])  # noqa: S606  no shell: itself
