@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import sys
+
+
+def _clear_environment() -> None:
+    """Remove the variables by which Textual logs, takes screenshots, presses keys and connects to a console: what they
+    write holds private text and lies outside the home. COLUMNS and LINES are what a shell once measured; the screens
+    ask the terminal."""
+    for name in list(os.environ):
+        if name.split("_")[0] == "TEXTUAL" or name in ("COLUMNS", "LINES"):
+            del os.environ[name]
 
 
 def _import_asyncio_without_ssl() -> None:
@@ -16,4 +26,5 @@ def _import_asyncio_without_ssl() -> None:
             del sys.modules["ssl"]
 
 
+_clear_environment()
 _import_asyncio_without_ssl()

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from importlib import import_module
 from pkgutil import iter_modules
+from typing import ClassVar
 
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
 
 
@@ -61,6 +62,10 @@ class Actions(Provider):
 
 class Palette(CommandPalette):
     """Textual's own, which a page key brings down while its list has no room yet (8.2: KeyError in OptionList)."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+z", "app.suspend_process", show=False, id="suspend"),  # a modal screen is not asked for the app's
+    ]
 
     def _action_command_list(self, action: str) -> None:
         if self.query_one(CommandList).scrollable_content_region:

@@ -16,7 +16,8 @@ from textual.binding import Binding, BindingType
 
 from cmcheckin.ui.glyphs import glyphs_for
 from cmcheckin.ui.messages import TerminalGone
-from cmcheckin.ui.sheet import Sheet
+from cmcheckin.ui.painting import typing_place
+from cmcheckin.ui.sheet import Changes, Sheet
 from cmcheckin.ui.terminal import HouseDriver
 from cmcheckin.ui.themes import LOOKS, Ink, look_for
 from cmcheckin.ui.timers import certain
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 
 RESIZED: Final = 0.05
 """Seconds after which a new size has been drawn, when it was one."""
-SIGNALS: Final = (signal.SIGHUP, signal.SIGTERM, signal.SIGINT)
+SIGNALS: Final = (signal.SIGHUP, signal.SIGTERM, signal.SIGINT, signal.SIGQUIT)
 
 
 def _actions() -> type[Provider]:
@@ -176,7 +177,10 @@ class HouseApp(App[None]):
     def _display(self, screen: Screen[Any], renderable: Any) -> None:
         # Called by Textual for each frame; the compositor has it whole, whatever the update says is new.
         if isinstance(renderable, CompositorUpdate) and not (self._batch_count or self.is_headless):
-            renderable = self.sheet.changes(screen._compositor.render_strips(), self.console._color_system)
+            self.cursor_position = typing_place(screen.focused) or self.cursor_position
+            moved = screen.outer_size.clamp_offset(self.cursor_position) != self._previous_cursor_position
+            changes = self.sheet.changes(screen._compositor.render_strips(), self.console._color_system)
+            renderable = Changes([]) if changes is None and moved else changes
         super()._display(screen, renderable)
 
     def action_redraw(self) -> None:

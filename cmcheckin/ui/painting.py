@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias, cast
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from rich.style import Style
-from textual.geometry import Region
+from textual.geometry import Offset, Region
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -22,6 +22,8 @@ Run: TypeAlias = tuple[str, Style]
 Line: TypeAlias = Sequence[Run]
 """A line as runs of text. User text stays plain text here: nothing reads it as markup."""
 NO_STYLE: Final = Style()
+CARET: Final = Style(reverse=True)
+"""Marks the cell into which the next letter goes, where a widget takes letters itself."""
 
 
 def fit(text: str, width: int, glyphs: Glyphs = UNICODE) -> str:
@@ -143,6 +145,22 @@ class Painted(Widget):
             self._strips = self._paint()
         return self._strips[y] if y < len(self._strips) else Strip.blank(self.size.width, self.visual_style.rich_style)
 
+    @property
+    def cursor_screen_offset(self) -> Offset | None:
+        """Where the next letter will appear on the screen: at the caret, else where the first underlined cell stands,
+        which it replaces. None where nothing is typed."""
+        left, top, *_ = self.content_region
+        marked = None
+        for y, strip in enumerate(self._strips or ()):
+            x = 0
+            for text, style, _ in strip:
+                if style and style.reverse and text == " ":
+                    return Offset(left + x, top + y)
+                if style and style.underline and marked is None:
+                    marked = Offset(left + x, top + y)
+                x += cell_len(text)
+        return marked
+
     def _paint(self) -> list[Strip]:
         width, height = self.size
         self._drawn_for = (width, height)
@@ -150,6 +168,22 @@ class Painted(Widget):
         paper = self.visual_style.rich_style
         strips = [Strip(_segments(line, paper)).adjust_cell_length(width, paper) for line in lines]
         return strips + [Strip.blank(width, paper)] * (height - len(strips))
+
+
+def typing_place(focused: Widget | None) -> Offset | None:
+    """Return where on the screen the next letter will appear when `focused` has the focus, None where nothing is typed.
+
+    An input method opens there. Textual keeps this only as a field takes the focus, before it is laid out, and one cell
+    too far to the right at the end of a line.
+    """
+    place: Offset | None = getattr(focused, "cursor_screen_offset", None)
+    if focused is None or place is None or not focused.content_region:
+        return None
+    from textual.widgets import Input
+
+    if isinstance(focused, Input) and focused.cursor_at_end:
+        place -= (1, 0)
+    return place
 
 
 def _segments(line: Line, paper: Style) -> list[Segment]:

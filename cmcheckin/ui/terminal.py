@@ -5,22 +5,24 @@ from __future__ import annotations
 import asyncio
 import io
 import os
-import re
 import selectors
+import signal
 import sys
-from codecs import getincrementaldecoder, register_error
-from collections.abc import Callable, Iterator
+import termios
+from codecs import register_error
+from collections.abc import Callable, Iterable
 from concurrent.futures import wait
 from contextlib import suppress
+from threading import Event
 from typing import TYPE_CHECKING, Any, Final, TextIO, cast
 
 from rich.cells import cell_len
-from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
-from textual.events import Key, Paste
+from textual.events import Key, Paste, Resize
+from textual.geometry import Size
 
-from cmcheckin.domain.text import clean
 from cmcheckin.ui.glyphs import ASCII, glyphs_for
+from cmcheckin.ui.input_parser import InputParser
 from cmcheckin.ui.messages import TerminalGone
 from cmcheckin.ui.sheet import Sheet
 from cmcheckin.ui.turns import at_rest
@@ -30,21 +32,8 @@ if TYPE_CHECKING:
     from textual.message import Message
 
 READ_SIZE: Final = 4096
-PATIENCE: Final = 0.1
-"""Seconds to wait for input before a lone escape counts as the escape key."""
-HALF_PATIENCE: Final = 0.02
-"""Seconds to wait for the rest of what may be the mark of a paste."""
-PASTE_START: Final = b"\x1b[200~"
-PASTE_END: Final = b"\x1b[201~"
-PASTE_MOST: Final = 200_000
-"""Bytes of a paste that are kept; the longest text anything takes is a note of 20,000 characters."""
-
-
-BURST: Final = 200
-"""Bytes of plain text that arrive at once and were not typed: a paste by a terminal that does not mark it as one."""
-_PLAIN: Final = re.compile(rb"[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f]*\Z")
-PASTE_WAITS: Final = 20
-"""Waits for input after which a paste has ended although its end never came: two seconds."""
+LEAVING: Final = 2.0
+"""Seconds the program waits for the input thread to end. The thread looks every tenth of a second whether it should."""
 
 
 class HouseDriver(LinuxDriver):
@@ -61,114 +50,117 @@ class HouseDriver(LinuxDriver):
         stream = sys.__stdout__ if sys.__stdout__ and sys.__stdout__.isatty() else sys.__stderr__
         self._file = cast(Any, _Output(cast(TextIO, stream)))
 
+    # Taking the terminal, giving it back
+
     def start_application_mode(self) -> None:
         """Take the terminal; after a sleep it shows what others wrote meanwhile."""
         if isinstance(sheet := getattr(self._app, "sheet", None), Sheet):
             sheet.forget()
+        self.exit_event = Event()  # one for each input thread: what ended the last one does not end this one
         super().start_application_mode()  # type: ignore[no-untyped-call]
+        with suppress(termios.error):
+            self._raw = termios.tcgetattr(self.fileno)
+
+    def disable_input(self) -> None:
+        """Stop reading what is typed, and wait for the input thread, but not for ever."""
+        if self.exit_event.is_set():
+            return
+        signal.signal(signal.SIGWINCH, signal.SIG_DFL)
+        self._disable_mouse_support()
+        self.exit_event.set()
+        if self._key_thread is not None:
+            self._key_thread.join(LEAVING)
+        with suppress(termios.error):
+            termios.tcflush(self.fileno, termios.TCIFLUSH)
+
+    @property
+    def _has_terminal(self) -> bool:
+        """Whether the terminal is taken: not while the program sleeps, leaves, or has started an editor."""
+        return self._writer_thread is not None and self._writer_thread.is_alive() and not self.exit_event.is_set()
+
+    # A signal arrives in the middle of anything, even of a write, which holds a lock that stopping needs. So the event
+    # loop acts on it, when whatever was under way is done.
+
+    def _sigtstp_application(self, *_: object) -> None:
+        self._soon(self._sleep)
+
+    def _sigcont_application(self, *_: object) -> None:
+        self._soon(self._wake)
+
+    def _soon(self, act: Callable[[], None]) -> None:
+        with suppress(RuntimeError):  # the loop is closed: the program has left
+            self._loop.call_soon_threadsafe(act)
+
+    def _sleep(self) -> None:
+        if self._has_terminal:
+            super()._sigtstp_application()
+        else:
+            os.kill(os.getpid(), signal.SIGSTOP)
+
+    def _wake(self) -> None:
+        """Take the terminal after a sleep. A hang-up sends SIGCONT as well, and so does whoever used SIGSTOP: then the
+        terminal was never given back, and a second input thread would outlive the program."""
+        if self._has_terminal:
+            with suppress(termios.error):
+                termios.tcsetattr(self.fileno, termios.TCSANOW, self._raw)
+            size = Size(*self._get_terminal_size())
+            self._app.post_message(Resize(size, size))  # also draws all again: a shell may have written over it
+        elif self._app._running:
+            super()._sigcont_application()
+
+    # What is typed
 
     def run_input_thread(self) -> None:
         """Turn what is typed into events until the program leaves or the input ends."""
-        decode = getincrementaldecoder("utf-8")("replace").decode
-        parser = XTermParser(self._debug)
-        pastes = Pastes()
+        try:
+            self._take_input()
+        except RuntimeError:
+            if self._loop.is_running():  # otherwise it closed a moment ago, and nobody is left to give the event to
+                raise
+
+    def _take_input(self) -> None:
+        leaving, parser = self.exit_event, InputParser()
+        early = True
         with selectors.SelectSelector() as selector:
             selector.register(self.fileno, selectors.EVENT_READ)
-            early = True
-            while not self.exit_event.is_set():
-                data = b""
-                if selector.select(HALF_PATIENCE if pastes.half else PATIENCE):
-                    with suppress(OSError):
-                        data = os.read(self.fileno, READ_SIZE)
-                    if not data:
-                        self._loop.call_soon_threadsafe(self._app.post_message, TerminalGone())
-                        return
-                if early and data:  # typed before the terminal was ours, which until then made Enter a line feed
-                    data = data.replace(b"\n", b"\r")
-                    self._rest()
+            while not leaving.is_set() and self._loop.is_running():
+                patience = parser.patience
+                if not selector.select(patience):
+                    self._act_on(parser.pause(patience), leaving)
+                elif data := self._read():
+                    if early:  # typed before the terminal was ours, which until then made Enter a line feed
+                        data = data.replace(b"\n", b"\r")
+                        self._rest(leaving)
+                    self._act_on(parser.feed(data), leaving)
+                else:
+                    self._loop.call_soon_threadsafe(self._app.post_message, TerminalGone())
+                    return
                 early = False
-                for pasted, part in pastes.split(data):
-                    if pasted:
-                        self._in_turn(Paste(clean(part.decode("utf-8", "replace"), lines=True)))
-                    elif len(part) >= BURST and _PLAIN.match(part):
-                        self._in_turn(Paste(clean(decode(part), lines=True)))
-                    else:
-                        for event in parser.feed(decode(part)):
-                            self._in_turn(event)
-                for event in parser.tick():
-                    self._in_turn(event)
 
-    def _in_turn(self, event: Message) -> None:
-        """Give the event to the program; after a key or a paste, wait for what it sets going."""
-        self.process_message(event)
-        if isinstance(event, Key | Paste):
-            self._rest()
+    def _read(self) -> bytes:
+        """Return what was typed; nothing when the terminal is gone."""
+        with suppress(OSError):
+            return os.read(self.fileno, READ_SIZE)
+        return b""
 
-    def _rest(self) -> None:
-        """Wait until what is under way is done, or the program leaves."""
-        try:
-            resting = asyncio.run_coroutine_threadsafe(at_rest(self._app), self._loop)
-        except RuntimeError:  # the loop is closed: the program is leaving
-            return
-        while not self.exit_event.is_set() and not wait([resting], 0.05).done:
+    def _act_on(self, events: Iterable[Message], leaving: Event) -> None:
+        """Give the events to the program; after each key or paste, wait for what it sets going."""
+        for event in events:
+            if leaving.is_set():
+                return
+            self.process_message(event)
+            if isinstance(event, Key | Paste):
+                self._rest(leaving)
+
+    def _rest(self, leaving: Event) -> None:
+        """Wait until what is under way is done, or the program leaves. A loop that has ended finishes nothing."""
+        resting = asyncio.run_coroutine_threadsafe(at_rest(self._app), self._loop)
+        while not leaving.is_set() and self._loop.is_running() and not wait([resting], 0.05).done:
             pass
 
 
 NEAREST: Final = str.maketrans("·–—…“”„‘’×é", '---."""\'\'xe')
 """Marks of running text for a terminal that has ASCII alone; each as wide as what it stands for."""
-
-
-class Pastes:
-    """Takes what is pasted out of what is typed. Textual looks at each character of a paste, and never stops taking
-    more: a megabyte is four seconds, and ten of them forty. Here a paste is one piece, of which the beginning is kept.
-    """
-
-    def __init__(self) -> None:
-        self._held = b""
-        self._inside = False
-        self._text = bytearray()
-        self._waits = 0
-
-    @property
-    def half(self) -> bool:
-        """Whether a beginning of a mark is being held back."""
-        return bool(self._held) and not self._inside
-
-    def split(self, data: bytes) -> Iterator[tuple[bool, bytes]]:
-        """The pieces of what was read, in order, each with whether it was pasted. Empty data says that nothing more
-        came for a moment, so that the beginning of a mark was only what it looked like."""
-        waited = not data
-        self._waits = self._waits + 1 if waited else 0
-        if self._inside and self._waits >= PASTE_WAITS:  # the end was lost on the way; keys must act again
-            self._inside = False
-            yield True, bytes(self._text + self._held)
-            self._text.clear()
-            self._held = b""
-        data, self._held = self._held + data, b""
-        alone = data == b"\x1b"
-        while data:
-            mark = PASTE_END if self._inside else PASTE_START
-            before, found, data = data.partition(mark)
-            # An escape that comes alone is a key; Textual's parser sees to it when a mark follows all the same.
-            if not found and (self._inside or not (waited or alone)):
-                before, self._held = _without_half(before, mark)
-            if self._inside:
-                self._text += before[: PASTE_MOST - len(self._text)]
-                if found:
-                    yield True, bytes(self._text)
-                    self._text.clear()
-            elif before:
-                yield False, before
-            if found:
-                self._inside = not self._inside
-
-
-def _without_half(data: bytes, mark: bytes) -> tuple[bytes, bytes]:
-    """The data without a beginning of the mark at its end, and that beginning."""
-    for length in range(len(mark) - 1, 0, -1):
-        if data.endswith(mark[:length]):
-            return data[:-length], data[-length:]
-    return data, b""
 
 
 def _cells(error: UnicodeError) -> tuple[str, int]:

@@ -42,6 +42,7 @@ class Terminal:
         *arguments: str,
         size: tuple[int, int] = (80, 24),
         environ: Mapping[str, str] | None = None,
+        folder: Path | None = None,
         before: Callable[[], None] | None = None,
     ) -> None:
         self.screen = pyte.Screen(*size)
@@ -55,11 +56,14 @@ class Terminal:
                     {"CMCHECKIN_HOME": str(home), "CMCHECKIN_NOW": NOW, "CMCHECKIN_DEVICE": "laptop-3f9a"}
                 )
                 os.environ.update(environ or {})
+                if folder is not None:
+                    os.chdir(folder)
                 if before is not None:
                     before()
                 os.execv(sys.executable, [sys.executable, "-m", "cmcheckin", *arguments])  # noqa: S606  no shell: itself
             finally:
                 os._exit(127)
+        os.set_inheritable(self.fd, False)  # a window that another program holds open isn't closed
         fcntl.ioctl(self.fd, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))
 
     def __enter__(self) -> Self:
@@ -74,11 +78,13 @@ class Terminal:
 
     def read(self, seconds: float = 0.02) -> bool:
         """Take in what the program has written. False when nothing came, or it has ended."""
-        if not select.select([self.fd], [], [], seconds)[0]:
+        if self.fd < 0:
+            time.sleep(seconds)
+        elif not select.select([self.fd], [], [], seconds)[0]:
             return False
         try:
             data = os.read(self.fd, 65536)
-        except OSError:
+        except OSError:  # the program has ended, or the window is closed
             data = b""
         if not data:
             self._reap()
@@ -132,6 +138,11 @@ class Terminal:
     def hit(self, number: signal.Signals) -> None:
         """A signal."""
         os.kill(self.pid, number)
+
+    def close_window(self) -> None:
+        """What happens to the program when its window is closed, or the connection breaks."""
+        os.close(self.fd)
+        self.fd = -1
 
     def kill(self) -> None:
         """kill -9, and nothing else."""

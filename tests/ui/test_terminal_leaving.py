@@ -9,6 +9,7 @@ import subprocess
 import sys
 import termios
 import time
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -115,20 +116,21 @@ def test_a_window_that_is_closed_ends_it_even_when_hang_ups_are_ignored(home: Pa
     def nohup() -> None:
         signal.signal(signal.SIGHUP, signal.SIG_IGN)
 
-    terminal = Terminal(home, before=nohup)
-    terminal.see("Week 47")
-    os.close(terminal.fd)
-    end = time.monotonic() + 10
-    status = 0
-    pid = 0
-    while not pid and time.monotonic() < end:
-        pid, status = os.waitpid(terminal.pid, os.WNOHANG)
-        time.sleep(0.05)
-    if not pid:
-        os.kill(terminal.pid, signal.SIGKILL)
-        os.waitpid(terminal.pid, 0)
-    assert pid, "it was still running ten seconds later"
-    assert os.waitstatus_to_exitcode(status) == 129
+    with Terminal(home, before=nohup) as terminal:
+        terminal.see("Week 47")
+        terminal.close_window()
+        assert terminal.ended() == 129
+
+
+def test_two_hundred_windows_closed_while_somebody_types_leave_no_process(tmp_path: Path) -> None:
+    """The kernel sends SIGHUP and SIGCONT, in either order, and the input ends: all in the middle of something."""
+    script = str(Path(__file__).parent / "closings.py")
+    runs = [
+        subprocess.Popen([sys.executable, script, str(tmp_path / str(seed)), "100", str(seed)], stdout=subprocess.PIPE)
+        for seed in range(2)
+    ]
+    codes = [code for run in runs for code in json.loads(run.communicate()[0])]
+    assert Counter(codes) == {129: 200}
 
 
 def test_a_big_paste_is_no_stall(home: Path) -> None:

@@ -16,7 +16,7 @@ from cmcheckin.checkin.morning import DayRow
 from cmcheckin.checkin.workload import CELLS, KINDS
 from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.workday import Workday
-from cmcheckin.ui.painting import Line, Run, sides
+from cmcheckin.ui.painting import CARET, Line, Run, sides
 from cmcheckin.ui.widgets.flowing import Flowing
 from cmcheckin.ui.widgets.prompt import key_runs
 from cmcheckin.wording import formats
@@ -120,7 +120,7 @@ class DayRows(Flowing, can_focus=True):
         """The selected cell: what is typed into it with a caret, else what stands in it, else its name."""
         if self.entry is not None:
             gap = " " * max(width - len(self.entry) - 1, 0)
-            typed: list[Run] = [(self.entry, self.ink.accent + UNDERLINED), (" ", Style(reverse=True))]
+            typed: list[Run] = [(self.entry, self.ink.accent + UNDERLINED), (" ", CARET)]
             return [(gap, ink), *typed] if c == 0 else [*typed, (gap, ink)]
         if not text and not c:
             return [(" " * width, ink)]

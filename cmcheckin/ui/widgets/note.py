@@ -25,6 +25,8 @@ class Note(TextArea):
         Binding("enter", "finish", "next", priority=True),
         Binding("ctrl+j", "break_line", "new line", priority=True),
         Binding("f1", "screen.help", "help"),
+        Binding("ctrl+z", "app.suspend_process", show=False, id="suspend"),  # as everywhere; Textual's key for undo
+        Binding("ctrl+underscore", "undo", show=False),
     ]
 
     class CaretMoved(Message):

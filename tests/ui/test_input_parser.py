@@ -1,0 +1,200 @@
+"""The bytes a terminal sends become the same events, wherever they are cut and however long the rest takes."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Sequence
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from textual.events import Key, Paste
+from textual.message import Message
+
+from cmcheckin.ui.input_parser import (
+    BURST,
+    HALF_PATIENCE,
+    PASTE_END,
+    PASTE_MOST,
+    PASTE_PATIENCE,
+    PASTE_START,
+    PATIENCE,
+    InputParser,
+)
+
+KINDS = {
+    "ascii": b"a3\r",
+    "two bytes": "ü".encode(),
+    "three bytes": "漢字".encode(),
+    "four bytes": "👍🏽".encode(),
+    "text": "Grüße, 漢字 👍".encode(),
+    "arrow": b"\x1b[A",
+    "arrow of an application": b"\x1bOB",
+    "modified arrow": b"\x1b[1;5C",
+    "function key": b"\x1b[20~",
+    "function key of the console": b"\x1b[[A",
+    "shift and delete": b"\x1b[3$",
+    "kitty key": b"\x1b[97;5u",
+    "kitty text": b"\x1b[0;;28450:23383u",
+    "long kitty text": b"\x1b[0;;28450:23383:28450:23383:28450:23383:28450u",
+    "mouse": b"\x1b[<0;12;5M\x1b[<0;12;5m",
+    "mouse wheel": b"\x1b[<64;12;5M",
+    "old mouse": b"\x1b[M !!",
+    "urxvt mouse": b"\x1b[32;12;5M",
+    "focus": b"\x1b[I\x1b[O",
+    "cursor position": b"\x1b[12;40R",
+    "size in band": b"\x1b[48;24;80;480;1600t",
+    "mode report": b"\x1b[?2026;2$y",
+    "report of attributes": b"\x1b[?62;1;6c",
+    "unknown sequence": b"\x1b[5;3;1x",
+    "alt": b"\x1ba\x1bZ",
+    "alt and a longer character": "\x1bä\x1b漢".encode(),
+    "paste": PASTE_START + "Grüße\n3 [x]".encode() + PASTE_END,
+    "empty paste": PASTE_START + PASTE_END,
+    "paste with escapes": PASTE_START + b"a\x1b[31mb\x1b[20c\x1b" + PASTE_END,
+    "paste with bytes that are no text": PASTE_START + b"\xff\xc3(\xe9" + PASTE_END,
+    "invalid bytes": b"\xff\xfe",
+    "half a character": b"\xc3(\xe2\x82(\xf0\x9f(",
+    "overlong and surrogate": b"\xc0\xaf\xed\xa0\x80",
+    "latin-1": b"\xe9\xe4 x",
+    "broken off sequence": b"\x1b[1;\x1b[A",
+    "sequence broken off by a control": b"\x1b[12\r",
+}
+"""What is whole in itself: nothing of it waits for more."""
+
+
+def described(events: Sequence[Message]) -> list[tuple[object, ...]]:
+    """Each event as what makes it different from others."""
+    return [(type(event).__name__, *(f"{event!r}".split(","))) for event in events]
+
+
+def sent(*packets: bytes, pause: float = 0.0) -> list[Message]:
+    """The events of packets with `pause` seconds after each."""
+    parser = InputParser()
+    events: list[Message] = []
+    for packet in packets:
+        events += parser.feed(packet)
+        events += paused(parser, pause)
+    return events + list(paused(parser, PASTE_PATIENCE))
+
+
+def paused(parser: InputParser, seconds: float) -> Iterator[Message]:
+    """The events of a pause, as the driver asks for them."""
+    for _ in range(round(seconds / PATIENCE)):
+        yield from parser.pause(PATIENCE)
+
+
+def halves(data: bytes) -> list[tuple[bytes, bytes]]:
+    return [(data[:at], data[at:]) for at in range(1, len(data))]
+
+
+@pytest.mark.parametrize("data", KINDS.values(), ids=list(KINDS))
+def test_cut_at_any_byte_the_events_are_the_same(data: bytes) -> None:
+    whole = described(sent(data))
+    for before, after in halves(data):
+        assert described(sent(before, after)) == whole, (before, after)
+    assert described(sent(*[data[at : at + 1] for at in range(len(data))])) == whole
+
+
+@pytest.mark.parametrize("data", KINDS.values(), ids=list(KINDS))
+def test_a_pause_at_any_byte_changes_nothing_but_what_an_escape_means(data: bytes) -> None:
+    whole = described(sent(data))
+    for before, after in halves(data):
+        if _ends_in_escape(before):
+            assert {event.key for event in sent(before, after, pause=PATIENCE) if isinstance(event, Key)}
+        else:
+            assert described(sent(before, after, pause=HALF_PATIENCE - PATIENCE)) == whole, (before, after)
+
+
+def _ends_in_escape(data: bytes) -> bool:
+    """An escape that nothing follows for a tenth of a second is the key, except in a paste."""
+    return data.endswith(b"\x1b") and not data.startswith(PASTE_START)
+
+
+@pytest.mark.parametrize("data", KINDS.values(), ids=list(KINDS))
+def test_after_any_part_and_a_long_pause_the_next_keys_act(data: bytes) -> None:
+    for at in range(1, len(data) + 1):
+        events = sent(data[:at], b"q\x1b[Aq", pause=PASTE_PATIENCE)
+        assert [event.key for event in events[-3:] if isinstance(event, Key)] == ["q", "up", "q"], data[:at]
+
+
+@given(st.lists(st.one_of(st.sampled_from(list(KINDS.values())), st.binary(max_size=6)), max_size=6), st.data())
+def test_any_mixture_cut_anywhere_gives_the_same(parts: list[bytes], draw: st.DataObject) -> None:
+    data = b"".join(parts)
+    cuts = draw.draw(st.lists(st.integers(0, len(data)), max_size=8).map(sorted))
+    packets = [data[start:end] for start, end in zip([0, *cuts], [*cuts, len(data)], strict=True)]
+    assert described(sent(*packets)) == described(sent(data))
+
+
+@given(st.lists(st.binary(max_size=9), max_size=9), st.sampled_from([0.0, PATIENCE, HALF_PATIENCE, PASTE_PATIENCE]))
+def test_whatever_comes_the_next_key_acts(packets: list[bytes], pause: float) -> None:
+    events = sent(*packets, PASTE_END, b"q", pause=pause)
+    assert isinstance(events[-1], Key)
+    assert events[-1].key == "q"
+
+
+def test_a_character_that_never_ends_shows_after_a_pause() -> None:
+    parser = InputParser()
+    assert list(parser.feed(b"\xe9")) == []
+    events = list(paused(parser, HALF_PATIENCE))
+    assert [event.character for event in events if isinstance(event, Key)] == ["\ufffd"]
+
+
+def test_an_unfinished_or_unknown_sequence_types_nothing() -> None:
+    assert sent(b"\x1b[<0;12", pause=PASTE_PATIENCE) == []
+    assert sent(b"\x1b[?2026;") == []
+    assert sent(b"\x1b[5;3;1x") == []
+    assert sent(b"\x1b[" + b"1;" * 500 + b"M") == []
+
+
+def test_an_escape_alone_is_a_key_after_the_shortest_pause() -> None:
+    parser = InputParser()
+    assert list(parser.feed(b"\x1b")) == []
+    events = list(parser.pause(parser.patience))
+    assert [event.key for event in events if isinstance(event, Key)] == ["escape"]
+
+
+def test_text_an_input_method_composed_arrives_whole() -> None:
+    events = sent(KINDS["long kitty text"])
+    assert "".join(event.character or "" for event in events if isinstance(event, Key)) == "漢字漢字漢字漢"
+
+
+TYPED = st.binary(max_size=12).filter(lambda data: b"\x1b" not in data)
+PASTED = st.text(st.characters(exclude_categories=["C", "Z"]), min_size=1, max_size=30)
+
+
+@given(st.lists(st.tuples(TYPED, PASTED), max_size=4), st.integers(1, 9))
+def test_pastes_are_told_from_what_is_typed(parts: list[tuple[bytes, str]], step: int) -> None:
+    data = b"".join(typed + PASTE_START + pasted.encode() + PASTE_END for typed, pasted in parts)
+    events = sent(*[data[at : at + step] for at in range(0, len(data), step)])
+    assert [event.text for event in events if isinstance(event, Paste)] == [
+        paste.text for _, pasted in parts for paste in sent(PASTE_START + pasted.encode() + PASTE_END)
+        if isinstance(paste, Paste)
+    ]  # fmt: skip
+
+
+def test_much_plain_text_at_once_is_a_paste() -> None:
+    (event,) = sent(b"x" * BURST)
+    assert isinstance(event, Paste)
+    assert event.text == "x" * BURST
+    assert all(isinstance(event, Key) for event in sent(b"x" * (BURST - 1)))
+
+
+def test_of_ten_megabytes_the_beginning_is_kept() -> None:
+    begun = time.process_time()
+    events = sent(PASTE_START, *[b"x" * 4096] * 2560, PASTE_END, b"q")
+    assert time.process_time() - begun < 5, "Textual alone takes forty seconds"
+    paste, key = events
+    assert isinstance(paste, Paste)
+    assert paste.text == "x" * PASTE_MOST
+    assert isinstance(key, Key)
+
+
+def test_a_paste_without_an_end_ends_and_keys_act_again() -> None:
+    parser = InputParser()
+    assert list(parser.feed(PASTE_START + b"words")) == []
+    (paste,) = paused(parser, PASTE_PATIENCE)
+    assert isinstance(paste, Paste)
+    assert paste.text == "words"
+    (key,) = parser.feed(b"q")
+    assert isinstance(key, Key)

@@ -1,0 +1,66 @@
+"""The terminal's cursor is where the next letter will appear, since an input method opens there."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from terminal import Terminal
+
+MOOD = ("3", "enter", "4", "3")
+WINS = (*MOOD, "enter")
+ESCALATIONS = (*WINS, "enter")
+WEEK = (*MOOD, "\x13")
+FIELDS = {
+    "feelings": (MOOD, "Feelings"),
+    "community": ((*MOOD, "tab", "tab"), "In a line"),
+    "note": ((*MOOD, "tab", "tab", "tab"), "^j new line"),
+    "feelings again": ((*MOOD, "tab", "tab", "\x1b[Z", "\x1b[Z"), "Feelings"),
+    "win": (WINS, "A win"),
+    "thanks from": ((*WINS, *"so kind", "enter", "6"), "From"),
+    "escalation": ((*ESCALATIONS, "n"), "Anything new"),
+    "go to": ((*WEEK, "g"), "Go to"),
+    "actions": (("\x10",), "Search for commands"),
+    "days of a share": ((*WEEK, "s", "/"), "Which days"),
+    "name on a share": ((*WEEK, "s", "enter", "e"), "Your name"),
+    "line of a report": ((*WEEK, "r", "a"), "A line of your own"),
+}
+
+
+def settled(window: Terminal) -> tuple[int, int]:
+    """Where the cursor is when nothing more is drawn: column and row."""
+    while window.read(0.3):
+        pass
+    return window.screen.cursor.x, window.screen.cursor.y
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["small", "large"])
+@pytest.mark.parametrize(("keys", "seen"), FIELDS.values(), ids=list(FIELDS))
+def test_letters_appear_at_the_cursor(tmp_path: Path, keys: tuple[str, ...], seen: str, size: tuple[int, int]) -> None:
+    with Terminal(tmp_path / "home", size=size) as window:
+        window.see("How does your plate look", "help")
+        window.press(*keys)
+        window.see(seen)
+        for letters in ("x", "漢", "ab"):
+            column, row = settled(window)
+            before = window.text
+            window.press(letters)
+            window.until(lambda before=before: window.text != before, "letters")
+            after = settled(window)
+            shown = "".join(window.screen.buffer[row][column + n].data for n in range(2)).strip()
+            assert shown == letters, f"{letters} is not at {column}, {row}:\n{window.text}"
+            assert after == (column + (2 if letters == "漢" else len(letters)), row)
+
+
+def test_hours_appear_at_the_cursor(tmp_path: Path) -> None:
+    with Terminal(tmp_path / "home") as window:
+        window.see("How does your plate look", "help")
+        window.press("3")
+        window.see("about right▌")
+        window.press("7", ".")
+        window.see("7.")
+        column, row = settled(window)
+        window.press("5")
+        window.see("7.5")
+        assert window.screen.display[row][column - 3 : column] == "7.5", "hours are set flush right"
+        assert settled(window) == (column, row)
