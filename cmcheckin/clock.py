@@ -16,6 +16,9 @@ DAY_STARTS_AT: Final = time(4)
 class Clock(Protocol):
     """What the rest of the program may know of time."""
 
+    zone: tzinfo | None
+    """The user's time zone; None for the machine's own."""
+
     def now(self) -> datetime:
         """This moment, with the offset of the user's zone."""
 

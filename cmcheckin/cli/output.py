@@ -26,6 +26,10 @@ _PLAIN: Final = str.maketrans({
 })  # fmt: skip
 
 
+UNDECODED: Final = "contains bytes that aren't valid {encoding}: check your terminal's encoding and type it again"
+"""Why a text is refused rather than stored with characters missing."""
+
+
 class Stop(Exception):  # noqa: N818  it reads as what it does
     """Ends the command: `code` is the exit code, the message one or more lines for the user."""
 
@@ -43,7 +47,7 @@ def prepare() -> None:
         elif hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
     if hasattr(sys.stdin, "reconfigure"):
-        sys.stdin.reconfigure(errors="replace")  # one broken byte must not end the plain questions
+        sys.stdin.reconfigure(errors="surrogateescape")  # a broken byte is refused where it is read, and ends nothing
 
 
 def unicode_shown(stream: Any = None) -> bool:

@@ -31,6 +31,7 @@ workdays = [
 ]
 start = "22:00"
 end = "06:00"
+break_minutes = 45
 
 [nudges]
 off = ["wins_drought"]
@@ -62,7 +63,7 @@ def test_every_key_is_read() -> None:
         name="Zoë",
         timezone=ZoneInfo("Asia/Kathmandu"),
         day_starts_at=time(5, 30),
-        schedule=Schedule(32.5, frozenset({0, 1, 5}), time(22), time(6)),
+        schedule=Schedule(32.5, frozenset({0, 1, 5}), time(22), time(6), 45),
         nudges_off=("wins_drought",),
         share_folder="~/shared",
         share_fields=("wins", "hours"),
@@ -93,6 +94,7 @@ WRONG: list[tuple[str, str, list[str]]] = [
     ("schedule.workdays", "[schedule]", ['"mon"', '["monday"]', "[1]", '[["mon"]]', "{}"]),
     ("schedule.start", "[schedule]", ['"9:00"', "9", '"nine"', "09:00:30"]),
     ("schedule.end", "[schedule]", ['"24:00"', "[]", "1979-05-27T07:32:00Z"]),
+    ("schedule.break_minutes", "[schedule]", ['"30"', "-1", "721", "0.5", "true"]),
     ("nudges.off", "[nudges]", ['"wins_drought"', "[1]", "5"]),
     ("share.folder", "[share]", ["5", "[]"]),
     ("share.fields", "[share]", ['"wins"', "[1]"]),
