@@ -26,10 +26,6 @@ _PLAIN: Final = str.maketrans({
 })  # fmt: skip
 
 
-UNDECODED: Final = "contains bytes that aren't valid {encoding}: check your terminal's encoding and type it again"
-"""Why a text is refused rather than stored with characters missing."""
-
-
 class Stop(Exception):  # noqa: N818  it reads as what it does
     """Ends the command: `code` is the exit code, the message one or more lines for the user."""
 
@@ -48,6 +44,11 @@ def prepare() -> None:
             stream.reconfigure(errors="replace")
     if hasattr(sys.stdin, "reconfigure"):
         sys.stdin.reconfigure(errors="surrogateescape")  # a broken byte is refused where it is read, and ends nothing
+
+
+def undecoded(encoding: str) -> str:
+    """Return why a text is refused rather than stored with characters missing."""
+    return f"contains bytes that aren't valid {encoding.upper()}: check your terminal's encoding and type it again"
 
 
 def unicode_shown(stream: Any = None) -> bool:

@@ -67,7 +67,7 @@ class Talk:
                 return True, None
             try:
                 if is_undecoded(text):
-                    raise Refused("", output.UNDECODED.format(encoding=sys.stdin.encoding))
+                    raise Refused("", output.undecoded(sys.stdin.encoding))
                 return True, read(text)
             except Refused as no:
                 said = quoted(f"{no.field} {no.reason}".strip(), 300)

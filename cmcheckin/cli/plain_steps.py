@@ -31,14 +31,7 @@ _SPAN: Final = rf"(?<![\d:.,])({_AT})\s*[-–]\s*({_AT})$"
 def rated(talk: Talk, question: str, scale: Scale, kept: int | None) -> tuple[bool, int | None]:
     """Asks for a digit from 1 to 5."""
     options = ", ".join(f"{n} {word}" for n, word in enumerate(scale.words, 1))
-    return talk.ask(f"{question} {options}", digit, str(kept) if kept else "")
-
-
-def digit(text: str) -> int:
-    """A rating as typed."""
-    if not (len(text) == 1 and text in "12345"):
-        raise Refused("", "write a digit from 1 to 5")
-    return int(text)
+    return talk.ask(f"{question} {options}", values.read_rating, str(kept) if kept else "")
 
 
 def a_line(field: str, limit: int = LINE) -> Callable[[str], str]:
@@ -241,15 +234,10 @@ def _carried_answer(text: str) -> tuple[str, str]:
     return escalations.ANSWERS[letter.lower()], rest.strip()
 
 
-def _severity(text: str) -> int:
-    """1 to 5; 0 for an ask."""
-    return 0 if text.lower() in ("a", "ask") else digit(text)
-
-
 def _new(talk: Talk, program: Program, at: int) -> None:
     """Severity, and on request the rest, of a new escalation."""
     names = ", ".join(f"{n} {name}" for n, name in enumerate(escalations.SEVERITY.words, 1))
-    _, severity = talk.ask(f"  Severity: {names}, or a for an ask", _severity)
+    _, severity = talk.ask(f"  Severity: {names}, or a for an ask", values.read_severity)
     if severity == 0:
         talk.changed(escalations.as_ask(talk.morning, at))
     elif severity:

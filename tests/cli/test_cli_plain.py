@@ -109,7 +109,7 @@ def test_a_byte_that_is_no_text_is_refused_and_never_dropped(cli: Cli, typed: by
     for before in (b"3\n\n\n\n\n\n\n", b"3\n\n\n\n", b"3\n\n\n\n\n\n\n\n"):  # a note, feelings, a win
         done = cli.process("checkin", "--plain", stdin=before + typed + b"\n")
         assert done.code == 3
-        assert "aren't valid utf-8" in done.err
+        assert "aren't valid UTF-8" in done.err
         assert "Nothing was saved" in done.err
     assert not (cli.home / "journal").exists()
 
@@ -248,7 +248,7 @@ def test_a_slip_at_a_terminal_is_asked_again_and_ctrl_d_leaves(cli: Cli) -> None
     seen = os.read(ours, 65536).decode()
     os.close(ours)
     os.close(theirs)
-    assert "write a digit from 1 to 5" in seen
+    assert "Use a digit from 1 to 5" in seen
     assert "\x1b" not in seen
     assert program.returncode == 1
     assert b"kept as a draft" in err
