@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from cmcheckin.toml_lines import Fault, Place, Reading
 
 T = TypeVar("T")
-SIZE: Final = 1_000_000
-"""Largest config.toml read, in bytes."""
+SIZE: Final = 32 * 1024
+"""Largest config.toml that is read, in bytes: a thousand lines."""
 MOST_BREAK: Final = 720
 """Longest break of a day that can be set, in minutes."""
 MOST: Final = 100
@@ -97,7 +97,7 @@ def load(path: Path) -> Settings:
         if not stat.S_ISREG(kept.st_mode):
             return _defaults("is no ordinary file")
         if kept.st_size > SIZE:
-            return _defaults("is larger than a million bytes")
+            return _defaults(f"is larger than {SIZE // 1024} KB")
         text = path.read_bytes().decode("utf-8-sig")
     except FileNotFoundError:
         return Settings()
