@@ -15,7 +15,7 @@ class Clock(Protocol):
     """What the rest of the program may know of time."""
 
     zone: tzinfo | None
-    """The user's zone; None for the machine's own."""
+    """The user's time zone; None for the machine's own."""
     day_starts_at: time
     """The wall time at which the user's own day starts."""
 

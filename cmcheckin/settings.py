@@ -18,14 +18,16 @@ if TYPE_CHECKING:
     from cmcheckin.toml_lines import Fault, Place, Reading
 
 T = TypeVar("T")
-SIZE: Final = 1_000_000
-"""Largest config.toml read, in bytes."""
+SIZE: Final = 32 * 1024
+"""Largest config.toml that is read, in bytes: a thousand lines."""
+MOST_BREAK: Final = 720
+"""Longest break of a day that can be set, in minutes."""
 MOST: Final = 100
 """Problems named; whoever has more is better served by these."""
 ALL_DEFAULTS: Final = "The defaults are used for everything."
 THEMES: Final = ("dark", "light")
 SECTIONS: Final = {
-    "schedule": frozenset({"contract_hours", "workdays", "start", "end"}),
+    "schedule": frozenset({"contract_hours", "workdays", "start", "end", "break_minutes"}),
     "nudges": frozenset({"off"}),
     "share": frozenset({"folder", "fields"}),
 }
@@ -95,7 +97,7 @@ def load(path: Path) -> Settings:
         if not stat.S_ISREG(kept.st_mode):
             return _defaults("is no ordinary file")
         if kept.st_size > SIZE:
-            return _defaults("is larger than a million bytes")
+            return _defaults(f"is larger than {SIZE // 1024} KB")
         text = path.read_bytes().decode("utf-8-sig")
     except FileNotFoundError:
         return Settings()
@@ -162,6 +164,7 @@ class _Reader:
             self.take("schedule.workdays", _weekdays, d.workdays),
             self.take("schedule.start", _wall_time, d.start),
             self.take("schedule.end", _wall_time, d.end),
+            self.take("schedule.break_minutes", lambda v: f.whole("", v, 0, MOST_BREAK), d.break_minutes),
         )
 
     def share_fields(self) -> tuple[str, ...]:

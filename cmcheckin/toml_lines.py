@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -20,8 +21,13 @@ LONGEST: Final = 200
 """Lines a broken text is searched for the end of a value that has begun."""
 DEEPEST: Final = 6
 """Names on the way to a value whose line is looked for."""
-EFFORT: Final = 3_000_000
-"""Characters parsed again to find what is wrong before the whole text is given up: seconds, not minutes."""
+EFFORT: Final = 500_000
+"""Characters parsed again to find what is wrong before the whole text is given up: well under a second."""
+NAMES: Final = 16
+"""Names that a dotted key may have. The deepest setting has three, and tomllib takes the square of their number."""
+
+_QUOTED: Final = r'''"(?:[^"\\]|\\.?)*(?:"|$)|'[^']*(?:'|$)'''
+"""Text in quotes on one line; without an end it goes on to the end of the line."""
 
 _WRONG: Final = (ValueError, RecursionError)
 """What tomllib raises: numbers of 4,300 digits and deep nesting come out as they are."""
@@ -73,13 +79,14 @@ def read(text: str) -> Reading:
     """The tables of `text`. Never raises."""
     text = text.replace("\r\n", "\n")
     try:
-        return Reading(text, tomllib.loads(text))
+        return Reading(text, _loads(text))
     except _WRONG:
         pass
     lines = text.split("\n")
     faults: list[Fault] = []
+    reader = _Parts(lines)
     try:
-        parts = list(_Parts(lines))
+        parts = list(reader)
         gaps = [(first, last, *_alone(lines, first, last)) for first, last in _gaps(parts)]
         more = True
         while more and len(faults) + len(gaps) <= FAULTS:
@@ -88,7 +95,7 @@ def read(text: str) -> Reading:
                 lines[first - 1 : last] = [""] * (last + 1 - first)
             rest = "\n".join(lines)
             try:
-                return Reading(rest, tomllib.loads(rest), tuple(sorted(faults, key=lambda fault: fault.line or 0)))
+                return Reading(rest, reader.loads(rest), tuple(sorted(faults, key=lambda fault: fault.line or 0)))
             except _WRONG as no:  # each part is right by itself, so something is said twice
                 at = _line(no) or 0
                 gaps = [(first, last, no, at) for first, last in _gaps(parts, at)]
@@ -96,6 +103,24 @@ def read(text: str) -> Reading:
     except _TooMuch:
         pass
     return Reading("", {}, (*faults[:FAULTS], Fault(None, None, "the file", "is not TOML")))
+
+
+class _TooDeepError(ValueError):
+    """A key of more names than are read."""
+
+
+def _loads(text: str) -> dict[str, Any]:
+    """Parse `text`. Raises ValueError; _TooDeepError before tomllib is given a key of more than NAMES."""
+    for number, line in enumerate(text.split("\n"), 1):
+        if line.count(".") >= NAMES and _longest_key(line) > NAMES:
+            raise _TooDeepError(f"(at line {number}, column 1)")
+    return tomllib.loads(text)
+
+
+def _longest_key(line: str) -> int:
+    """How many names joined by dots, at most, could be one key on the line."""
+    bare = re.sub(_QUOTED, "", line).partition("#")[0]
+    return max(part.count(".") + 1 for part in re.split(r"[=\[\]{},]", bare))
 
 
 class _TooMuch(Exception):  # noqa: N818  not an error of anybody's
@@ -119,6 +144,8 @@ class _Parts:
     def __init__(self, lines: list[str]) -> None:
         self.lines = lines
         self.effort = 0
+        self._closing = [n for n, line in enumerate(lines) if re.search(r"[\]}]|\"\"\"|'''", line)]
+        """Lines on which a value that began earlier can end."""
 
     def __iter__(self) -> Iterator[_Part]:
         n = 0
@@ -133,21 +160,25 @@ class _Parts:
     def _whole(self, n: int) -> tuple[int, dict[str, Any] | None]:
         """The last line of the part that begins on line `n`, and what it says."""
         tables = self._read(n, n)
-        if tables is None and re.search(r"=.*([\[{]|\"\"\"|''')", self.lines[n]):
-            for last in range(n + 1, min(len(self.lines), n + LONGEST)):
-                if re.search(r"[\]}]|\"\"\"|'''", self.lines[last]) and (tables := self._read(n, last)) is not None:
+        value = self.lines[n].partition("=")[2]
+        if tables is None and re.search(r"[\[{]|\"\"\"|'''", value):
+            for last in self._closing[bisect_right(self._closing, n) : bisect_left(self._closing, n + LONGEST)]:
+                if (tables := self._read(n, last)) is not None:
                     return last, tables
         return n, tables
 
     def _read(self, first: int, last: int) -> dict[str, Any] | None:
-        text = "\n".join(self.lines[first : last + 1])
+        try:
+            return self.loads("\n".join(self.lines[first : last + 1]))
+        except _WRONG:
+            return None
+
+    def loads(self, text: str) -> dict[str, Any]:
+        """Parse `text`; raises _TooMuch once more than EFFORT characters were parsed."""
         self.effort += len(text)
         if self.effort > EFFORT:
             raise _TooMuch
-        try:
-            return tomllib.loads(text)
-        except _WRONG:
-            return None
+        return _loads(text)
 
 
 def _gaps(parts: list[_Part], twice: int | None = None) -> list[tuple[int, int]]:
@@ -172,7 +203,7 @@ def _gaps(parts: list[_Part], twice: int | None = None) -> list[tuple[int, int]]
 def _alone(lines: list[str], first: int, last: int) -> tuple[Exception | None, int]:
     """What is wrong in a gap read by itself, and on which line."""
     try:
-        tomllib.loads("\n".join(lines[first - 1 : last]))
+        _loads("\n".join(lines[first - 1 : last]))
     except _WRONG as no:
         return no, first - 1 + (_line(no) or 1)
     return None, first
@@ -180,13 +211,13 @@ def _alone(lines: list[str], first: int, last: int) -> tuple[Exception | None, i
 
 def _fault(lines: list[str], first: int, last: int, no: Exception | None, at: int) -> Fault:
     line = at if first <= at <= last and lines[at - 1].strip() else first
-    why = "it nests too deep" if isinstance(no, RecursionError) else re.sub(r"(?s) \(at .*?\)|;.*", "", str(no or ""))
-    return Fault(
-        line,
-        last,
-        shorten(clean(lines[line - 1]), 60) or "it",
-        f"is not TOML ({clean(why)[:120] or 'it does not end'})",
-    )
+    if isinstance(no, _TooDeepError):
+        reason = f"has more than {NAMES} names joined by dots"
+    else:
+        why = re.sub(r"(?s) \(at .*?\)|;.*", "", str(no or ""))
+        why = "it nests too deep" if isinstance(no, RecursionError) else clean(why)[:120] or "it does not end"
+        reason = f"is not TOML ({why})"
+    return Fault(line, last, shorten(clean(lines[line - 1]), 60) or "it", reason)
 
 
 def _line(no: Exception | None) -> int | None:

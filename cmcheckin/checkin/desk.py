@@ -87,7 +87,8 @@ def open_morning(journal: Journal, settings: Settings, clock: Clock, day: date |
     done = _last_done(earlier) or _last_done(journal.between(EARLIEST, day - wins.HORIZON).checkins)
     previous = done.date if done else None
     workdays = journal.between(day - timedelta(workload.MOST_ROWS), day).workdays
-    rows = workload.rows_for(day, previous, workdays, settings.schedule, clock.now() if day == today else None)
+    now = clock.now() if day == today else None
+    rows = workload.rows_for(day, previous, workdays, settings.schedule, now, clock.zone)
     looks = wins.due(earlier, day)
     unresolved = journal.unresolved().where(lambda item: item.day <= day + timedelta(1))
     base: dict[Key, Record | None] = {Key("checkin", day.isoformat()): kept}

@@ -1,19 +1,23 @@
-"""Reading what people type for hours, minutes and times. Each raises Refused, saying what would do."""
+"""The one reader of each kind of value that people type: screens, `--plain` and `log` all use these.
+
+Each raises Refused with what can be typed instead.
+"""
 
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from datetime import date, datetime, time, timedelta, tzinfo
 from typing import Final
 
 from cmcheckin.domain import fields as f
+from cmcheckin.domain.dates import quoted, read_day
 from cmcheckin.domain.errors import Refused
 
-_NUMBER: Final = r"(\d{1,4}(?:[.,]\d{1,4})?|[.,]\d{1,4})\s*(?:h|hrs?|hours?)?"
+_NUMBER: Final = r"(\d{1,4}(?:[.,]\d{1,4})?|[.,]\d{1,4})\s*(h|hrs?|hours?)?"
 _PAIR: Final = r"(\d{1,3})\s*(?:h|:)\s*(\d{1,2})\s*(?:m|min)?"
 _MINUTES: Final = r"(\d{1,6})\s*(?:m|min|mins|minutes?)?"
 _CLOCK: Final = r"(\d{1,2})(?:[:.h]?(\d{2}))?\s*(am|pm)?"
-_TODAY: Final = r"(today|yesterday|\d{4}-\d{2}-\d{2})?[\sT]*(.*)"
 
 
 def read_hours(text: str) -> float | None:
@@ -29,7 +33,7 @@ def read_hours(text: str) -> float | None:
     else:
         amount, good = 0.0, False
     if not good:
-        raise Refused("hours", f"are {text[:20]!r}: write them like 8, 9.5 or 9:30")
+        raise Refused("hours", f"can't be {quoted(text)}. Try 8, 9.5 or 9:30")
     amount = round(amount, 2)
     return f.number("hours", int(amount) if amount.is_integer() else amount, 0, 24)
 
@@ -43,12 +47,12 @@ def read_minutes(text: str, most: int = 1440) -> int | None:
         amount = int(plain[1])
     elif pair := re.fullmatch(_PAIR, text, re.IGNORECASE):
         amount = int(pair[1]) * 60 + int(pair[2]) if int(pair[2]) < 60 else -1
-    elif hours := re.fullmatch(_NUMBER, text, re.IGNORECASE):
+    elif (hours := re.fullmatch(_NUMBER, text, re.IGNORECASE)) and hours[2]:
         amount = round(float(hours[1].replace(",", ".")) * 60)
     else:
         amount = -1
     if amount < 0:
-        raise Refused("minutes", f"are {text[:20]!r}: write them like 45 or 1h15")
+        raise Refused("minutes", f"can't be {quoted(text)}. Try 45 or 1h15")
     return f.whole("minutes", amount, 0, most)
 
 
@@ -65,11 +69,12 @@ def read_clock(text: str) -> time | None:
             hour = 99
         if hour <= 23 and minute <= 59:
             return time(hour, minute)
-    raise Refused("time", f"is {text[:20]!r}: write it like 9:00 or 18:45")
+    raise Refused("time", f"can't be {quoted(text)}. Try 9:00 or 18:45")
 
 
 def read_moment(text: str, now: datetime, today: date) -> datetime | None:
-    """When something came in: `02:10` (the latest one past), `yesterday 14:00`, `2026-11-19 02:10`. Empty is None.
+    """Read when something came in: `02:10` (the latest one past), `yesterday 14:00`, `monday 9:30`, `2026-11-19 02:10`;
+    days as `read_day` reads them. Empty is None.
 
     A day alone is its noon, or now while noon has not come. It is read in the zone of `now`. Raises Refused for a
     moment that has not come yet.
@@ -77,26 +82,49 @@ def read_moment(text: str, now: datetime, today: date) -> datetime | None:
     text = text.strip()
     if not text:
         return None
-    match = re.fullmatch(_TODAY, text, re.IGNORECASE)
-    word, rest = ((match[1] or "").lower(), match[2]) if match else ("", text)
+    day, rest = _leading_day(text, today)
     at = read_clock(rest)
-    if at is None and word in ("today", now.date().isoformat()):
-        return min(now, _on(today if word == "today" else now.date(), time(12), now.tzinfo))
-    at = at or time(12)
-    if word in ("today", ""):
-        moment = _on(now.date(), at, now.tzinfo)  # after midnight, "today 01:30" was an hour ago and not a day
+    if day is None or (at is not None and text.lower().startswith("today")):
+        # After midnight "today 01:30" was an hour ago, although the user's day began on the date before.
+        moment = _on(now.date(), at or time(0), now.tzinfo)
         if moment > now:
-            moment = _on(today if word else now.date() - timedelta(1), at, now.tzinfo)
+            moment = _on(day or now.date() - timedelta(1), at or time(0), now.tzinfo)
+    elif not f.EARLIEST <= day <= f.LATEST:
+        raise Refused("time", f"is on {day}, and days are kept from {f.EARLIEST}")
     else:
-        day = today - timedelta(1) if word == "yesterday" else f.required("time", f.day("time", word))
-        moment = _on(day, at, now.tzinfo)
+        moment = _on(day, at or time(12), now.tzinfo)
+        if at is None and day in (today, now.date()):
+            return min(now, moment)
     if moment > now:
         raise Refused("time", f"is {moment:%Y-%m-%d %H:%M}, which has not come yet")
     return moment
 
 
+def _leading_day(text: str, today: date) -> tuple[date | None, str]:
+    """The day at the beginning of a text, and the rest; without one, None and the whole text."""
+    words = re.sub(r"(?<=\d)[Tt](?=\d)", " ", text).split()
+    for count in range(min(len(words), 3), 0, -1):
+        named = " ".join(words[:count])
+        if not re.fullmatch(r"-?\d+", named):  # a number alone is an hour
+            with suppress(ValueError):
+                return read_day(named, today), " ".join(words[count:])
+    return None, text
+
+
 def _on(day: date, at: time, zone: tzinfo | None) -> datetime:
     return datetime.combine(day, at, zone)
+
+
+def read_rating(text: str) -> int:
+    """Read a rating: a digit from 1 to 5."""
+    if len(text.strip()) != 1 or text.strip() not in "12345":
+        raise Refused("rating", f"can't be {quoted(text)}. Use a digit from 1 to 5")
+    return int(text)
+
+
+def read_severity(text: str) -> int:
+    """Read a severity: a digit from 1 to 5, or `a` or `ask` for an ask, which has none and is read as 0."""
+    return 0 if text.strip().lower() in ("a", "ask") else read_rating(text)
 
 
 def read_number(name: str, text: str) -> float | None:
@@ -107,5 +135,5 @@ def read_number(name: str, text: str) -> float | None:
     try:
         amount = float(text)
     except ValueError:
-        raise Refused(name, f"is {text[:20]!r}: write a number") from None
+        raise Refused(name, f"can't be {quoted(text)}. Enter a number") from None
     return f.number(name, int(amount) if amount.is_integer() and abs(amount) < 1e12 else amount, -1e12, 1e12)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, timedelta, tzinfo
 from typing import Any, Final
 
 from cmcheckin.checkin.morning import DayRow, Morning, Step
 from cmcheckin.checkin.scales import Scale
 from cmcheckin.checkin.values import read_clock, read_hours, read_minutes
+from cmcheckin.domain.days import elapsed
 from cmcheckin.domain.records import Workdays
-from cmcheckin.domain.schedule import Schedule
+from cmcheckin.domain.schedule import Schedule, rounded_hours
 from cmcheckin.domain.workday import Workday
 
 STEP: Final = Step("workload", "workload")
@@ -42,7 +43,12 @@ CELLS: Final = (
 
 
 def rows_for(
-    day: date, previous: date | None, kept: Workdays, schedule: Schedule, now: datetime | None
+    day: date,
+    previous: date | None,
+    kept: Workdays,
+    schedule: Schedule,
+    now: datetime | None,
+    zone: tzinfo | None = None,
 ) -> tuple[DayRow, ...]:
     """The days to ask about on the check-in of `day`: those since the one before it, at most seven.
 
@@ -56,7 +62,7 @@ def rows_for(
     rows = []
     for each in days:
         known = kept.on(each)
-        rows.append(DayRow(known, confirmed=True) if known else DayRow(usual_day(each, schedule)))
+        rows.append(DayRow(known, confirmed=True) if known else DayRow(usual_day(each, schedule, zone)))
     return tuple(rows)
 
 
@@ -74,57 +80,87 @@ def is_late(now: datetime, today: date, schedule: Schedule) -> bool:
     return now.replace(tzinfo=None) >= datetime.combine(today, schedule.end) - LATE
 
 
-def usual_day(day: date, schedule: Schedule) -> Workday:
-    """What the schedule says of a day, before anybody confirmed it."""
-    if not schedule.works_on(day):
-        return Workday(day, "off")
-    hours = round(schedule.usual_hours, 2)
-    return Workday(
-        day, "work", int(hours) if hours == int(hours) else hours, schedule.start, schedule.end, after_hours_minutes=0
-    )
+def usual_day(day: date, schedule: Schedule, zone: tzinfo | None = None) -> Workday:
+    """Return what the schedule says of `day`, before anybody confirmed it."""
+    return _full_day(day, schedule, zone) if schedule.works_on(day) else Workday(day, "off")
 
 
-def confirm(morning: Morning, index: int, **changes: Any) -> Morning:
-    """The row confirmed, with changes to its workday.
+def _full_day(day: date, schedule: Schedule, zone: tzinfo | None) -> Workday:
+    """A usual day of work, longer or shorter by what the clocks of `zone` change during it."""
+    changed = elapsed(day, schedule.start, schedule.end, zone) - schedule.usual_span
+    hours = rounded_hours(schedule.usual_hours + changed / timedelta(hours=1))
+    return Workday(day, "work", hours, schedule.start, schedule.end, after_hours_minutes=0)
 
-    What was only prefilled is not taken for said: other hours than the usual ones leave the times and the time after
-    hours open. Other times take the hours with them, by as much as the day became longer or shorter.
+
+def confirm(morning: Morning, index: int, schedule: Schedule, zone: tzinfo | None, **changes: Any) -> Morning:
+    """Return `morning` with the row at `index` confirmed, with `changes` to its workday.
+
+    What was only prefilled isn't taken as an answer: hours other than the usual ones clear the times and the time after
+    hours, and other times give the hours (`timed`).
     """
     row = morning.days[index]
     before = row.workday
     if not row.confirmed and changes.get("hours", before.hours) != before.hours:
         changes = {"start": None, "end": None, "after_hours_minutes": None, **changes}
-    after = before._replace(**changes)
-    if "hours" not in changes and before.hours is not None and None not in (old := _span(before), new := _span(after)):
-        moved = round(min(max(before.hours + (new or 0) - (old or 0), 0), 24), 2)
-        after = after._replace(hours=int(moved) if moved == int(moved) else moved)
+    after = timed(before, changes, schedule, zone, hours_given=row.confirmed)
     return _with_row(morning, index, DayRow(after, confirmed=True))
 
 
-def _span(workday: Workday) -> float | None:
-    """Hours from start to end, over midnight if need be; None when one of them is open."""
+def unconfirm(morning: Morning, index: int, schedule: Schedule, zone: tzinfo | None) -> Morning:
+    """Return `morning` with the row at `index` as it was before this check-in: logged, or prefilled and not logged."""
+    day = morning.days[index].workday
+    kept = morning.base.get(day.key)
+    row = DayRow(kept, confirmed=True) if isinstance(kept, Workday) else DayRow(usual_day(day.date, schedule, zone))
+    return _with_row(morning, index, row)
+
+
+def timed(
+    before: Workday, changes: Mapping[str, Any], schedule: Schedule, zone: tzinfo | None, *, hours_given: bool = True
+) -> Workday:
+    """Return `before` with `changes`, and with the hours its times give when `changes` has no hours of its own.
+
+    Hours that were given beside other times move by as much as the times do; those given without times stay.
+    `hours_given` is False when the hours of `before` were only prefilled.
+    """
+    after = before._replace(**changes)
+    if "hours" in changes or not changes.keys() & {"start", "end", "kind"}:
+        return after
+    now, then = _hours_of(after, schedule, zone), _hours_of(before, schedule, zone)
+    if now is None:
+        return after
+    if before.hours is None or not hours_given:
+        return after._replace(hours=now)
+    return after if then is None else after._replace(hours=rounded_hours(before.hours + now - then))
+
+
+def _hours_of(workday: Workday, schedule: Schedule, zone: tzinfo | None) -> float | None:
+    """The hours its times give; None when one of them is blank."""
     if workday.start is None or workday.end is None:
         return None
-    minutes = (workday.end.hour - workday.start.hour) * 60 + workday.end.minute - workday.start.minute
-    return minutes % 1440 / 60
+    return schedule.hours_between(workday.date, workday.kind, workday.start, workday.end, zone)
 
 
-def mark(morning: Morning, index: int, kind: str, schedule: Schedule, *, below: bool = False) -> Morning:
-    """The row set to a kind of day and confirmed; with `below`, all later rows too: one key for a week of leave."""
+def mark(
+    morning: Morning, index: int, kind: str, schedule: Schedule, zone: tzinfo | None = None, *, below: bool = False
+) -> Morning:
+    """Return `morning` with the row at `index` set to `kind` and confirmed; with `below`, all later rows too."""
     for n in range(index, len(morning.days) if below else index + 1):
-        workday = morning.days[n].workday
-        if kind == "work" and workday.kind != "work":
-            usual = usual_day(workday.date, schedule._replace(workdays=frozenset(range(7))))
-            workday = usual._replace(hours=_spread(schedule), extra=workday.extra)
-        elif kind != "work":
-            workday = Workday(workday.date, kind, extra=workday.extra)
+        workday = with_kind(morning.days[n].workday, kind, schedule, zone)
         morning = _with_row(morning, n, DayRow(workday, confirmed=True))
     return morning
 
 
-def _spread(schedule: Schedule) -> float:
-    hours = round(schedule.usual_hours, 2)
-    return int(hours) if hours == int(hours) else hours
+def with_kind(workday: Workday, kind: str, schedule: Schedule, zone: tzinfo | None) -> Workday:
+    """Return `workday` as a day of `kind`. A day off that was worked after all keeps the hours and times typed into it,
+    or else gets the usual ones; off, leave and sick have none unless they are typed afterwards."""
+    if kind != "work":
+        return Workday(workday.date, kind, extra=workday.extra)
+    if workday.kind == "work":
+        return workday
+    if workday.hours is not None or workday.start is not None or workday.end is not None:
+        return timed(workday, {"kind": kind}, schedule, zone)
+    after = workday.after_hours_minutes or 0
+    return _full_day(workday.date, schedule, zone)._replace(after_hours_minutes=after, extra=workday.extra)
 
 
 def _with_row(morning: Morning, index: int, row: DayRow) -> Morning:

@@ -15,7 +15,7 @@ answered is kept at once as a draft, so that nothing is lost in between."""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--date", metavar="D", help="2026-11-20, today (unless said) or yesterday")
+    parser.add_argument("--date", metavar="DATE", help="2026-11-20, yesterday, monday or -1; today by default")
     parser.add_argument("--plain", action="store_true", help="ask in plain lines")
 
 

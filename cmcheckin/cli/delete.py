@@ -19,7 +19,7 @@ NAMES = {"checkin": "check-in", "workday": "workday"}
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("date", metavar="DATE", help="the day: 2026-11-20, today or yesterday")
+    parser.add_argument("date", metavar="DATE", help="the day: 2026-11-20, yesterday, monday or -1")
     parser.add_argument("--yes", action="store_true", help="do not ask")
 
 

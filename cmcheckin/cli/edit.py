@@ -12,7 +12,7 @@ DETAILS = "Without a screen: cmcheckin checkin --date DATE --plain, or cmcheckin
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("date", metavar="DATE", help="the day: 2026-11-20, today or yesterday")
+    parser.add_argument("date", metavar="DATE", help="the day: 2026-11-20, yesterday, monday or -1")
 
 
 def run(args: argparse.Namespace, program: Program) -> int:

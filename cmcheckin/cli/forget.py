@@ -27,7 +27,7 @@ Files that other devices wrote are left alone and named: run it there too."""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("date", metavar="DATE", help="the day: 2026-11-20, today or yesterday")
+    parser.add_argument("date", metavar="DATE", help="the day: 2026-11-20, yesterday, monday or -1")
     parser.add_argument("--yes", action="store_true", help="do not ask")
 
 

@@ -3,57 +3,74 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Mapping
-from datetime import datetime
+from collections.abc import Callable, Mapping
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
 from cmcheckin.bootstrap import Program
+from cmcheckin.checkin import values, workload
 from cmcheckin.cli import glance, output
 from cmcheckin.cli.output import DONE, REFUSED, USAGE, Stop, quoted
-from cmcheckin.cli.parsing import amount, past_day
+from cmcheckin.cli.parsing import past_day, stretch
 from cmcheckin.domain import fields as f
 from cmcheckin.domain.checkin import CheckIn, Win
 from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.escalation import Escalation
 from cmcheckin.domain.text import NOTE
 from cmcheckin.domain.workday import Workday
+from cmcheckin.wording import formats
 
 if TYPE_CHECKING:
     from cmcheckin.journal import Change, Journal
 
 DETAILS = """\
 Mood, energy and workload are set; wins and the note are added to what is
-there. Hours go to the workday of the date (work, unless another kind is
-kept). An escalation is opened now; for another date, when the usual day
-starts. All of it is one change: `cmcheckin undo` takes it back.
+logged already. Hours go to the workday of the date (kind work, unless another
+kind is logged). Times without hours give the hours. With --from and --to, each
+of your working days in between gets them. An escalation is opened now; for
+another date, when the usual day starts. All of it is one change:
+`cmcheckin undo` undoes it.
 
   cmcheckin log --mood 4 --win "First-time poster answered three others"
-  cmcheckin log --date yesterday --hours 9.5 --after-hours 45
+  cmcheckin log --date yesterday --hours 9:30 --after-hours 45
+  cmcheckin log --date monday --start 9:00 --end 18:45
+  cmcheckin log --leave --from 2026-11-16 --to 2026-11-18
   cmcheckin log --escalation "Spam wave in #help" --severity 3"""
 _RATINGS: Final = ("mood", "energy", "workload")
+_TEXTS: Final = frozenset({"win", "escalation", "note"})
+_WORKDAY: Final = frozenset({"kind", "hours", "start", "end", "after-hours"})
 MOST_WINS: Final = 1000
 """As many as a record takes in one list."""
+MOST_DAYS: Final = 366
+"""Days a range may have."""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--date", metavar="D", help="2026-11-20, today (unless said) or yesterday")
-    parser.add_argument("--mood", metavar="N", type=amount, help="1 rough, 2 low, 3 okay, 4 good, 5 great")
-    parser.add_argument("--energy", metavar="N", type=amount, help="1 drained, 2 low, 3 fair, 4 good, 5 full")
-    parser.add_argument("--workload", metavar="N", type=amount, help="1 too little, 3 about right, 5 too much")
-    parser.add_argument("--hours", metavar="H", type=amount, help="hours worked that day, 0 to 24")
-    parser.add_argument("--after-hours", metavar="MIN", type=amount, help="minutes of them outside the usual hours")
+    parser.add_argument("--date", metavar="DATE", help="2026-11-20, yesterday, monday or -1; today by default")
+    parser.add_argument("--from", dest="first", metavar="DATE", help="in place of --date: the first of several days")
+    parser.add_argument("--to", dest="last", metavar="DATE", help="and the last of them; today by default")
+    parser.add_argument("--mood", metavar="N", help="1 rough, 2 low, 3 okay, 4 good, 5 great")
+    parser.add_argument("--energy", metavar="N", help="1 drained, 2 low, 3 fair, 4 good, 5 full")
+    parser.add_argument("--workload", metavar="N", help="1 too little, 3 about right, 5 too much")
+    parser.add_argument("--hours", metavar="H", help="hours worked that day, 0 to 24: 8, 9.5 or 9:30")
+    parser.add_argument("--start", metavar="TIME", help="when work began: 9, 9:00 or 9am")
+    parser.add_argument("--end", metavar="TIME", help="when work ended")
+    parser.add_argument("--after-hours", metavar="MIN", help="time outside the usual hours: 45 or 1h15")
+    kind = parser.add_mutually_exclusive_group()
+    for name in ("off", "leave", "sick"):
+        kind.add_argument(f"--{name}", dest="kind", action="store_const", const=name, help=f"log the day as {name}")
     parser.add_argument(
-        "--win", metavar="TEXT", action="append", default=[], help="something that went well; repeat it"
+        "--win", metavar="TEXT", action="append", default=[], help="something that went well; repeat it for more"
     )
     parser.add_argument("--escalation", metavar="TEXT", help="something that had to be dealt with")
-    parser.add_argument("--severity", metavar="N", type=amount, help="of the escalation: 1 minor to 5 crisis")
+    parser.add_argument("--severity", metavar="N", help="of the escalation: 1 minor to 5 crisis, or ask for an ask")
     parser.add_argument("--note", metavar="TEXT", help="private; a new line below the note of the day")
 
 
 def run(args: argparse.Namespace, program: Program) -> int:
     given = _given(args)
-    today = program.clock.today()
-    day = past_day(args.date, today, "--date")
+    days = _days(args, given, program)
+    day = days[-1]
 
     def build(journal: Journal) -> Change:
         from cmcheckin.journal import Change
@@ -61,38 +78,71 @@ def run(args: argparse.Namespace, program: Program) -> int:
         records: list[CheckIn | Workday | Escalation] = []
         if given.keys() & {*_RATINGS, "win", "note"}:
             records.append(checkin(journal.checkin(day) or CheckIn(day), given, program.clock.now()))
-        if given.keys() & {"hours", "after-hours"}:
-            records.append(workday(journal.workday(day) or Workday(day, "work"), given))
+        if given.keys() & _WORKDAY:
+            records += [workday(journal.workday(each) or Workday(each, "work"), given, program) for each in days]
         if "escalation" in given:
             from cmcheckin.checkin.escalations import opened_on
 
             opened = opened_on(day, program.clock, program.settings.schedule)
             name = journal.next_escalation_ids(opened)[0]
-            records.append(Escalation(name, given["escalation"], opened, severity=given.get("severity"), status="open"))
+            severity = given.get("severity")
+            ask = {"kind": "ask"} if severity == 0 else {"severity": severity}
+            records.append(Escalation(name, given["escalation"], opened, status="open", **ask))
         return Change(put=tuple(records))
 
     saved = program.journal.change(build, why="log")
     glance.changed(program)
-    output.say(f"{day}: {told(given)}" if saved else f"{day}: kept like that already, nothing changed")
+    if not saved:
+        output.say(f"{days[0]}: already logged like that, so nothing changed")
+    elif len(days) > 1:
+        output.say(f"{days[0]} to {day}, {len(days)} working days: {told(given)}")
+    else:
+        output.say(f"{day}: {told(given)}")
     return DONE
 
 
+def _days(args: argparse.Namespace, given: Mapping[str, Any], program: Program) -> list[date]:
+    """The days to log for: one, or the working days of a range."""
+    today = program.clock.today()
+    if args.first is None and args.last is None:
+        return [past_day(args.date, today, "--date")]
+    if args.first is None or args.date is not None:
+        raise Stop(USAGE, "cmcheckin log: use either --date, or --from with --to.")
+    if other := sorted(given.keys() - _WORKDAY):
+        raise Stop(USAGE, f"cmcheckin log: --{other[0]} belongs to one day. Use --date instead of --from and --to.")
+    first, last = stretch(args.first, args.last or "today", today)
+    for flag, each in (("--from", first), ("--to", last)):
+        past_day(str(each), today, flag)
+    if (last - first).days >= MOST_DAYS:
+        raise Stop(REFUSED, f"--from {first} --to {last} is over {MOST_DAYS} days. Nothing was changed.")
+    every = (first + timedelta(n) for n in range((last - first).days + 1))
+    days = [day for day in every if program.settings.schedule.works_on(day)]
+    if not days:
+        raise Stop(REFUSED, f"None of your working days is from {first} to {last}. Nothing was changed.")
+    return days
+
+
 def _given(args: argparse.Namespace) -> dict[str, Any]:
-    """What was said on the command line, checked and cleaned. A refusal names the flag."""
+    """What was typed on the command line, read as the screens read it. A refusal names the option."""
     found: dict[str, Any] = {}
-    try:
-        for name in _RATINGS:
-            _keep(found, name, f.rating(f"--{name}", getattr(args, name)))
-        _keep(found, "hours", f.number("--hours", args.hours, 0, 24))
-        _keep(found, "after-hours", f.whole("--after-hours", args.after_hours, 0, 1440))
-        _keep(found, "win", tuple(f.required("--win", f.line("--win", text)) for text in args.win) or None)
-        for name, limited in (("escalation", f.line), ("note", _note)):
-            text = getattr(args, name)
-            _keep(found, name, None if text is None else f.required(f"--{name}", limited(f"--{name}", text)))
-        _keep(found, "severity", f.rating("--severity", args.severity))
-    except Refused as no:
-        reason = "says nothing" if no.reason == "is missing" else quoted(no.reason, 200)
-        raise Stop(REFUSED, f"{no.field} {reason}. Nothing was changed.") from None
+    readers: dict[str, Callable[[str], Any]] = {
+        **dict.fromkeys(_RATINGS, values.read_rating),
+        "hours": values.read_hours,
+        "start": values.read_clock,
+        "end": values.read_clock,
+        "after-hours": values.read_minutes,
+        "escalation": lambda text: f.line("", text),
+        "severity": values.read_severity,
+        "note": lambda text: f.prose("", text, NOTE),
+    }
+    texts = {name: getattr(args, name.replace("-", "_")) for name in readers}
+    for name, text in texts.items():
+        if text is not None:
+            found[name] = _read(name, readers[name], text)
+    if args.win:
+        found["win"] = tuple(_read("win", lambda text: f.line("", text), text) for text in args.win)
+    if args.kind is not None:
+        found["kind"] = args.kind
     if not found:
         raise Stop(USAGE, "cmcheckin log: nothing to log was given.\ncmcheckin log --help says what it takes.")
     if "severity" in found and "escalation" not in found:
@@ -100,13 +150,26 @@ def _given(args: argparse.Namespace) -> dict[str, Any]:
     return found
 
 
-def _note(field: str, value: str) -> str | None:
-    return f.prose(field, value, NOTE)
+def _read(name: str, read: Callable[[str], Any], text: str) -> Any:
+    """The value of an option. Ends the command for one that says nothing or isn't taken: as wrong usage when it is no
+    value at all, as refused input when it is one that can't be logged."""
+    try:
+        value = read(text)
+        reason, code = "is empty", REFUSED
+    except Refused as error:
+        value, reason = None, error.reason
+        code = REFUSED if name in _TEXTS or _is_number(text) else USAGE
+    if value is None:
+        raise Stop(code, f"--{name} {quoted(reason, 200)}. Nothing was changed.")
+    return value
 
 
-def _keep(found: dict[str, Any], name: str, value: object) -> None:
-    if value is not None:
-        found[name] = value
+def _is_number(text: str) -> bool:
+    try:
+        float(text.replace(",", "."))
+    except ValueError:
+        return False
+    return True
 
 
 def checkin(kept: CheckIn, given: Mapping[str, Any], now: datetime) -> CheckIn:
@@ -126,26 +189,33 @@ def checkin(kept: CheckIn, given: Mapping[str, Any], now: datetime) -> CheckIn:
     )
 
 
-def workday(kept: Workday, given: Mapping[str, Any]) -> Workday:
-    """The workday with what was given."""
-    return kept._replace(
-        hours=given.get("hours", kept.hours),
-        after_hours_minutes=given.get("after-hours", kept.after_hours_minutes),
-    )
+def workday(kept: Workday, given: Mapping[str, Any], program: Program) -> Workday:
+    """Return the workday `kept` with what was given. Another kind clears the hours and times of the day, as on the
+    screen; times without hours give the hours."""
+    schedule, zone = program.settings.schedule, program.clock.zone
+    if "kind" in given and given["kind"] != kept.kind:
+        kept = workload.with_kind(kept, given["kind"], schedule, zone)
+    changes = {name.replace("-", "_"): given[name] for name in ("hours", "start", "end") if name in given}
+    if "after-hours" in given:
+        changes["after_hours_minutes"] = given["after-hours"]
+    return workload.timed(kept, changes, schedule, zone)
 
 
 def told(given: Mapping[str, Any]) -> str:
     """What was logged, on one line."""
     parts = [f"{name} {given[name]}" for name in _RATINGS if name in given]
+    if "kind" in given:
+        parts.append(given["kind"])
     if "hours" in given:
-        parts.append(f"{given['hours']:g} h")
+        parts.append(formats.hours(given["hours"]))
+    parts += [f"{name} {formats.clock(given[name])}" for name in ("start", "end") if name in given]
     if "after-hours" in given:
         parts.append(f"{given['after-hours']} min after hours")
     parts += [f"win “{quoted(text)}”" for text in given.get("win", ())]
     if "escalation" in given:
         parts.append(f"escalation “{quoted(given['escalation'])}”")
     if "severity" in given:
-        parts[-1] += f" (severity {given['severity']})"
+        parts[-1] += f" (severity {given['severity']})" if given["severity"] else " (an ask)"
     if "note" in given:
         parts.append("a note")
     return f"logged {', '.join(parts)}"

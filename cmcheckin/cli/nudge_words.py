@@ -73,7 +73,7 @@ def _until(args: argparse.Namespace, action: str, today: date) -> date | None:
         if action != SNOOZE:
             raise Stop(USAGE, f"cmcheckin nudges {action} needs --until D, its last day.")
         return today + timedelta(SNOOZE_DAYS)
-    until = read_day(args.until, today)
+    until = read_day(args.until, today, ahead=True)
     if until < today + timedelta(action == SNOOZE):
         raise Stop(REFUSED, f"--until is {until}, which is over already (today is {today}). Nothing was changed.")
     if (until - today).days > LONGEST:

@@ -43,10 +43,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "action", metavar="ACTION", nargs="?", help="why, snooze, off, on, useful, not-useful, peak, leave"
     )
     parser.add_argument("what", metavar="KIND", nargs="?", help="the kind of note; for why, its id")
-    parser.add_argument("--on", metavar="D", help="the notes of that morning; today unless said")
-    parser.add_argument("--from", dest="first", metavar="D", help="the notes of every morning from that day on")
-    parser.add_argument("--to", dest="last", metavar="D", help="up to that day; today unless said")
-    parser.add_argument("--until", metavar="D", help="for snooze the day it ends, for peak and leave their last day")
+    parser.add_argument("--on", metavar="DATE", help="the notes of that morning; today unless said")
+    parser.add_argument("--from", dest="first", metavar="DATE", help="the notes of every morning from that day on")
+    parser.add_argument("--to", dest="last", metavar="DATE", help="up to that day; today unless said")
+    parser.add_argument("--until", metavar="DATE", help="for snooze the day it ends, for peak and leave their last day")
     parser.add_argument("--weeks", metavar="N", help="how long a snooze lasts, from 1 to 52")
     json_flag(parser, "one JSON document; with --from, one a line for each day")
 

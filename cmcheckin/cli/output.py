@@ -43,7 +43,12 @@ def prepare() -> None:
         elif hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
     if hasattr(sys.stdin, "reconfigure"):
-        sys.stdin.reconfigure(errors="replace")  # one broken byte must not end the plain questions
+        sys.stdin.reconfigure(errors="surrogateescape")  # a broken byte is refused where it is read, and ends nothing
+
+
+def undecoded(encoding: str) -> str:
+    """Return why a text is refused rather than stored with characters missing."""
+    return f"contains bytes that aren't valid {encoding.upper()}: check your terminal's encoding and type it again"
 
 
 def unicode_shown(stream: Any = None) -> bool:

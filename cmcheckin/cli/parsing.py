@@ -4,13 +4,21 @@ from __future__ import annotations
 
 import argparse
 import os
-from datetime import date, timedelta
-from typing import TYPE_CHECKING, NoReturn
+import re
+import sys
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any, Final, NoReturn, TypeVar
 
+from cmcheckin.cli import output
 from cmcheckin.cli.output import REFUSED, USAGE, Stop, quoted
+from cmcheckin.domain.text import is_undecoded
 
 if TYPE_CHECKING:
     from cmcheckin.domain.week import Week
+
+T = TypeVar("T")
 
 
 class Formatter(argparse.RawDescriptionHelpFormatter):
@@ -24,12 +32,70 @@ class Formatter(argparse.RawDescriptionHelpFormatter):
         super().__init__(prog, width=max(40, min(width, 100) - 2))
 
 
+PATHS: Final = frozenset({"FILE", "DIR", "PATH"})
+"""How values that name files are called. These may hold any bytes, as file names do; every other value is text."""
+DAYS: Final = frozenset({"DATE", "WEEK"})
+"""How values that name days are called. These may be of several words: last week, 3 aug."""
+_TWO_WORDS: Final = r"(?:last|this|next) [a-z]+|[0-9]{1,2}\.? [a-z]+(?: [0-9]{4})?"
+
+
 class Parser(argparse.ArgumentParser):
-    """One that ends with the kind of message the rest of the program has."""
+    """One whose errors read like the program's other messages, and that takes any text as the value of an option."""
 
     def error(self, message: str) -> NoReturn:
         said = quoted(message, 300)
         raise Stop(USAGE, f"{self.prog}: {said}\n{self.prog} --help says what it takes.")
+
+    def parse_args(self, args: Sequence[str], namespace: Any = None) -> argparse.Namespace:  # type: ignore[override]
+        """Parse `args`. A value that begins with a hyphen is text unless it is one of this command's options."""
+        found: argparse.Namespace = super().parse_args(list(self._joined(args)), namespace)
+        self._refuse_undecoded(found)
+        return found
+
+    def _joined(self, args: Sequence[str]) -> Iterator[str]:
+        """The arguments, each option in one piece with its value, and days of several words too."""
+        rest = deque(args)
+        named = any(action.metavar in DAYS for action in self._get_positional_actions())
+        while rest:
+            each = rest.popleft()
+            if each == "--":
+                yield from (each, *rest)
+                return
+            action = self._option_string_actions.get(each)
+            if action is None:
+                yield self._with_more(each, rest) if named else each
+            elif action.nargs is None and rest and not self._is_option(rest[0]):
+                value = rest.popleft()
+                yield f"{each}={self._with_more(value, rest) if action.metavar in DAYS else value}"
+            else:
+                yield each
+
+    def _get_values(self, action: argparse.Action, arg_strings: list[str]) -> Any:
+        """The value of an option as it was typed: Python before 3.13 drops one that is `--`."""
+        if action.option_strings and action.nargs is None and len(arg_strings) == 1:
+            value = self._get_value(action, arg_strings[0])
+            self._check_value(action, value)
+            return value
+        return super()._get_values(action, arg_strings)
+
+    def _is_option(self, each: str) -> bool:
+        return each in self._option_string_actions or each.partition("=")[0] in self._option_string_actions
+
+    def _with_more(self, word: str, rest: deque[str]) -> str:
+        """The word with those after it that belong to the same day."""
+        while rest and re.fullmatch(_TWO_WORDS, f"{word} {rest[0]}".lower()):
+            word = f"{word} {rest.popleft()}"
+        return word
+
+    def _refuse_undecoded(self, found: argparse.Namespace) -> None:
+        """End the command when a text holds bytes that are not valid in the terminal's encoding."""
+        for action in self._actions:
+            value = getattr(found, action.dest, None)
+            texts = value if isinstance(value, list) else [value]
+            if action.metavar not in PATHS and any(isinstance(text, str) and is_undecoded(text) for text in texts):
+                name = action.option_strings[-1] if action.option_strings else action.metavar or action.dest
+                why = output.undecoded(sys.getfilesystemencoding())
+                raise Stop(REFUSED, f"{name} {why}. Nothing was changed.")
 
 
 def parser_for(name: str, help_line: str, details: str = "") -> Parser:
@@ -45,17 +111,11 @@ def parser_for(name: str, help_line: str, details: str = "") -> Parser:
     return parser
 
 
-def day(text: str, today: date) -> date:
-    """A date as the user writes it: `2026-11-20`, `today` or `yesterday`. Ends the command when it is none."""
-    word = text.strip().lower()
-    if word in ("today", "yesterday"):
-        return today - timedelta(word == "yesterday")
-    try:
-        if len(word) == 10:
-            return date.fromisoformat(word)
-    except ValueError:
-        pass
-    raise Stop(USAGE, f"{quoted(text)!r} is no date: write 2026-11-20, today or yesterday.")
+def day(text: str, today: date, *, ahead: bool = False) -> date:
+    """Return the day that `text` names, as `read_day` reads it. Ends the command when it names none."""
+    from cmcheckin.domain.dates import read_day
+
+    return _named(read_day, text, today, ahead=ahead)
 
 
 def past_day(text: str | None, today: date, flag: str = "DATE") -> date:
@@ -71,34 +131,31 @@ def past_day(text: str | None, today: date, flag: str = "DATE") -> date:
 
 
 def stretch(first: str | None, last: str | None, today: date) -> tuple[date, date]:
-    """The days from `--from` to `--to`, both included; without limit where nothing is said."""
-    start = day(first, today) if first else date.min
-    end = day(last, today) if last else date.max
+    """Return the days from `--from` to `--to`, both included; without limit where nothing is said. A week stands for
+    its first day in `--from` and its last in `--to`. Ends the command when one can't be read or they are in the wrong
+    order."""
+    from cmcheckin.domain.week import days_of
+
+    start = _named(days_of, first, today)[0] if first else date.min
+    end = _named(days_of, last, today)[1] if last else date.max
     if start > end:
         raise Stop(USAGE, f"--from {start} comes after --to {end}.")
     return start, end
 
 
 def week(text: str | None, today: date) -> Week:
-    """A week as the user writes it; this one when nothing is said."""
+    """Return the week that `text` names, as `Week.parse` reads it; this one when nothing is said. Ends the command when
+    it names none."""
     from cmcheckin.domain.week import Week
 
-    try:
-        return Week.parse(text, today) if text else Week.of(today)
-    except ValueError as no:
-        raise Stop(USAGE, f"{quoted(no, 200)}.") from None
+    return _named(Week.parse, text, today) if text else Week.of(today)
 
 
-def amount(text: str) -> int | float:
-    """A number; whole ones stay whole. Whether it is in range is the record's to say. For argparse's `type`."""
+def _named(read: Callable[..., T], text: str, today: date, **how: bool) -> T:
     try:
-        return int(text)
-    except ValueError:
-        pass
-    try:
-        return float(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"{quoted(text)!r} is no number") from None
+        return read(text, today, **how)
+    except ValueError as error:
+        raise Stop(USAGE, f"{error}.") from None
 
 
 def json_flag(parser: argparse._ActionsContainer, what: str) -> None:
@@ -108,5 +165,5 @@ def json_flag(parser: argparse._ActionsContainer, what: str) -> None:
 
 def stretch_flags(parser: argparse.ArgumentParser) -> None:
     """`--from` and `--to`."""
-    parser.add_argument("--from", dest="first", metavar="DATE", help="leave out what is earlier")
-    parser.add_argument("--to", dest="last", metavar="DATE", help="leave out what is later")
+    parser.add_argument("--from", dest="first", metavar="DATE", help="leave out earlier days")
+    parser.add_argument("--to", dest="last", metavar="DATE", help="leave out later days")

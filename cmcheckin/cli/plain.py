@@ -16,7 +16,7 @@ from cmcheckin.cli import glance, output
 from cmcheckin.cli.lines import pad, wrapped
 from cmcheckin.cli.output import DONE, FAILED, REFUSED, Stop, quoted
 from cmcheckin.domain.errors import Refused
-from cmcheckin.domain.text import NOTE
+from cmcheckin.domain.text import NOTE, is_undecoded
 from cmcheckin.domain.week import Week
 from cmcheckin.sharing.share_file import Reply
 from cmcheckin.wording import differences as difference_words
@@ -40,8 +40,9 @@ class Talk:
         self.step = "workload"
         self.replies: tuple[Reply, ...] = ()
         self.interactive = bool(sys.stdin and sys.stdin.isatty())
+        self.ended = False
+        """Whether the input is over: nothing more was answered, and nothing may be confirmed."""
         self._keep = keep
-        self._ended = False
 
     def changed(self, morning: Morning) -> None:
         """Takes the morning as it is now, and keeps it as a draft when that says anything new."""
@@ -65,6 +66,8 @@ class Talk:
             if text == CLEAR:
                 return True, None
             try:
+                if is_undecoded(text):
+                    raise Refused("", output.undecoded(sys.stdin.encoding))
                 return True, read(text)
             except Refused as no:
                 said = quoted(f"{no.field} {no.reason}".strip(), 300)
@@ -80,13 +83,13 @@ class Talk:
     def _line(self, prompt: str) -> str:
         sys.stdout.write(prompt if output.unicode_shown() else output.plain(prompt))
         sys.stdout.flush()
-        text = "" if self._ended or sys.stdin is None else sys.stdin.readline(LONGEST)
+        text = "" if self.ended or sys.stdin is None else sys.stdin.readline(LONGEST)
         if len(text) == LONGEST:  # the rest of a monstrous line is no answer to the next question
             while (rest := sys.stdin.readline(LONGEST)) and not rest.endswith("\n"):
                 pass
         if not text.endswith("\n"):
             sys.stdout.write("\n")
-            self._ended = True
+            self.ended = True
             if self.interactive:
                 raise Left
         elif not self.interactive:
@@ -113,7 +116,8 @@ def ask(program: Program, day: date) -> int:
         table.slot.keep(draft.write(morning, Place(step)))
 
     talk = Talk(table.morning, keep)
-    talk.say(f"{words.heading(day, program.clock.today())}. An empty line skips, a hyphen takes an answer away.")
+    talk.say(f"{words.heading(day, program.clock.today())}.")
+    talk.say("Press Enter to skip a question or keep the answer in brackets; type - to clear an answer.")
     if table.restored:
         talk.say(words.RESTORED)
     try:

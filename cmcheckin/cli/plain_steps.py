@@ -22,20 +22,15 @@ from cmcheckin.wording import formats
 from cmcheckin.wording import morning as words
 from cmcheckin.wording.entries import workday_words
 
-_SPAN: Final = re.compile(r"(\S+?)\s*[-–]\s*(\S+)")
+_AT: Final = r"\d{1,2}(?:[:.h]?\d{2})?\s*(?:am|pm)?"
+_SPAN: Final = rf"(?<![\d:.,])({_AT})\s*[-–]\s*({_AT})$"
+"""Two times at the end of an answer, as `values.read_clock` takes them."""
 
 
 def rated(talk: Talk, question: str, scale: Scale, kept: int | None) -> tuple[bool, int | None]:
     """Asks for a digit from 1 to 5."""
     options = ", ".join(f"{n} {word}" for n, word in enumerate(scale.words, 1))
-    return talk.ask(f"{question} {options}", digit, str(kept) if kept else "")
-
-
-def digit(text: str) -> int:
-    """A rating as typed."""
-    if not (len(text) == 1 and text in "12345"):
-        raise Refused("", "write a digit from 1 to 5")
-    return int(text)
+    return talk.ask(f"{question} {options}", values.read_rating, str(kept) if kept else "")
 
 
 def a_line(field: str, limit: int = LINE) -> Callable[[str], str]:
@@ -55,7 +50,8 @@ def workload_step(talk: Talk, program: Program) -> None:
     if talk.morning.days:
         talk.say()
         talk.say(f"{words.since(talk.morning.previous, talk.morning.date, len(talk.morning.days))}.")
-        talk.say("y as it stands, w work, o off, l leave, s sick (capital: the days below too),")
+        talk.say("Press Enter to confirm a day as shown, or type - to leave it not logged.")
+        talk.say("w work, o off, l leave, s sick (a capital letter: the days below too),")
         talk.say("or hours, times and minutes after hours: 9.5 09:00-18:45 +45")
     at = 0
     while at < len(talk.morning.days):
@@ -80,39 +76,44 @@ def _metric(talk: Talk, metric: Metric) -> None:
 
 
 def _day(talk: Talk, program: Program, at: int) -> int:
-    """Asks for one day; returns which one comes next."""
+    """Ask for one day; returns which one comes next. As on the screen, Enter confirms a row as it is shown."""
+    schedule, zone = program.settings.schedule, program.clock.zone
     row = talk.morning.days[at]
-    shown = workday_words(row.workday) if row.confirmed else f"{workday_words(row.workday)}?"
-    answered, changes = talk.ask(formats.short_day(row.workday.date), _day_answer, shown)
-    if not answered or changes is None:
+    answered, changes = talk.ask(formats.short_day(row.workday.date), _day_answer, workday_words(row.workday))
+    if not answered:
+        if talk.ended:
+            return at + 1
+        changes = {}
+    if changes is None:
+        talk.changed(workload.unconfirm(talk.morning, at, schedule, zone))
         return at + 1
     if "mark" in changes:
         below = changes["mark"].isupper()
         kind = workload.KINDS[changes["mark"].lower()]
-        talk.changed(workload.mark(talk.morning, at, kind, program.settings.schedule, below=below))
+        talk.changed(workload.mark(talk.morning, at, kind, schedule, zone, below=below))
         return len(talk.morning.days) if below else at + 1
-    talk.changed(workload.confirm(talk.morning, at, **changes))
-    if doubt := workload.doubts(talk.morning.days[at].workday, program.settings.schedule):
+    talk.changed(workload.confirm(talk.morning, at, schedule, zone, **changes))
+    if changes and (doubt := workload.doubts(talk.morning.days[at].workday, schedule)):
         talk.say(f"  {doubt}")
     return at + 1
 
 
 def _day_answer(text: str) -> dict[str, Any]:
+    """Read `y`, a letter or word for the kind of day, or any of hours, times and `+` minutes after hours."""
     word = text.strip()
     if word.lower() in ("y", "yes"):
         return {}
     if word.lower() in workload.KINDS or word.lower() in workload.KINDS.values():
         return {"mark": word[0]}
     found: dict[str, Any] = {}
-    if "+" in word:
-        word, _, after = word.partition("+")
+    word, plus, after = word.partition("+")
+    if plus:
         found["after_hours_minutes"] = values.read_minutes(after)
-    parts = word.split(maxsplit=1)
-    for part in parts:
-        if span := _SPAN.fullmatch(part.strip()):
-            found["start"], found["end"] = values.read_clock(span[1]), values.read_clock(span[2])
-        else:
-            found["hours"] = values.read_hours(part)
+    if span := re.search(_SPAN, word.rstrip(), re.IGNORECASE):
+        found["start"], found["end"] = values.read_clock(span[1]), values.read_clock(span[2])
+        word = word[: span.start()]
+    if word.strip():
+        found["hours"] = values.read_hours(word)
     return found
 
 
@@ -236,15 +237,10 @@ def _carried_answer(text: str) -> tuple[str, str]:
     return escalations.ANSWERS[letter.lower()], rest.strip()
 
 
-def _severity(text: str) -> int:
-    """1 to 5; 0 for an ask."""
-    return 0 if text.lower() in ("a", "ask") else digit(text)
-
-
 def _new(talk: Talk, program: Program, at: int) -> None:
     """Severity, and on request the rest, of a new escalation."""
     names = ", ".join(f"{n} {name}" for n, name in enumerate(escalations.SEVERITY.words, 1))
-    _, severity = talk.ask(f"  Severity: {names}, or a for an ask", _severity)
+    _, severity = talk.ask(f"  Severity: {names}, or a for an ask", values.read_severity)
     if severity == 0:
         talk.changed(escalations.as_ask(talk.morning, at))
     elif severity:

@@ -11,8 +11,7 @@ from cmcheckin.bootstrap import Program
 from cmcheckin.cli import output
 from cmcheckin.cli.files import write_private
 from cmcheckin.cli.output import DONE, USAGE, Stop, quoted, say
-from cmcheckin.cli.parsing import day as read_day
-from cmcheckin.cli.parsing import json_flag
+from cmcheckin.cli.parsing import json_flag, stretch
 from cmcheckin.cli.parsing import week as read_week
 from cmcheckin.domain.week import Week
 from cmcheckin.report import desk
@@ -21,7 +20,7 @@ from cmcheckin.report.rendering import FORMATS, render
 from cmcheckin.wording import report as words
 
 DETAILS: Final = """\
-WEEK is 2026-W47, a date in it, or -1 for last week; this week unless said. On
+WEEK is 2026-W47, W47, last week, -1 or a day in it; this week by default. On
 the screen (r in the week) the draft can be changed before it is written.
 
 It holds wins, how the community felt, what came in and what came of it. Moods,
@@ -30,7 +29,7 @@ entries it rests on."""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("week", metavar="WEEK", nargs="?", help="2026-W47, a date in it, or -1 for last week")
+    parser.add_argument("week", metavar="WEEK", nargs="?", help="2026-W47, W47, last week, -1 or a day in it")
     parser.add_argument("--from", dest="first", metavar="DATE", help="a range in place of a week: its first day")
     parser.add_argument("--to", dest="last", metavar="DATE", help="and its last day; today unless said")
     parser.add_argument("--format", choices=FORMATS, help="md unless said; goes before the ending of FILE")
@@ -94,7 +93,4 @@ def _range(args: argparse.Namespace, today: date) -> tuple[date, date]:
         raise Stop(USAGE, "cmcheckin report: either WEEK, or --from and --to.")
     if args.first is None:
         raise Stop(USAGE, "cmcheckin report: --to goes with --from.")
-    first, last = read_day(args.first, today), read_day(args.last, today) if args.last else today
-    if first > last:
-        raise Stop(USAGE, f"--from {first} comes after --to {last}.")
-    return first, last
+    return stretch(args.first, args.last or "today", today)

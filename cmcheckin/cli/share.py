@@ -45,7 +45,7 @@ DETAILS: Final = "\n".join(
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("week", metavar="WEEK", nargs="?", help="2026-W47, a date in it, or -1 for last week")
+    parser.add_argument("week", metavar="WEEK", nargs="?", help="2026-W47, W47, last week, -1 or a day in it")
     parser.add_argument("--from", dest="first", metavar="DATE", help="a range in place of a week: its first day")
     parser.add_argument("--to", dest="last", metavar="DATE", help="and its last day; today unless said")
     parser.add_argument("--fields", metavar="LIST", help="what to share")

@@ -11,7 +11,7 @@ from typing import Final
 
 from cmcheckin.bootstrap import Program
 from cmcheckin.cli.output import REFUSED, USAGE, Stop, quoted
-from cmcheckin.cli.parsing import day as read_day
+from cmcheckin.cli.parsing import stretch
 from cmcheckin.cli.parsing import week as read_week
 from cmcheckin.domain.text import LINE, clean
 from cmcheckin.sharing.codec import WEEKS
@@ -34,10 +34,7 @@ def days(args: argparse.Namespace, today: date) -> tuple[date, date]:
     else:
         if args.week is not None:
             raise Stop(USAGE, "cmcheckin share: either WEEK, or --from and --to.")
-        first = read_day(args.first, today)
-        last = read_day(args.last, today) if args.last else today
-        if first > last:
-            raise Stop(USAGE, f"--from {first} comes after --to {last}.")
+        first, last = stretch(args.first, args.last or "today", today)
         if last > today:
             raise Stop(REFUSED, f"--to is {last}, which has not come yet (today is {today}). {words.NOTHING_WRITTEN}")
     if first > today:

@@ -22,7 +22,7 @@ an export, null where there is none; escalations are those opened that day."""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("date", metavar="DATE", nargs="?", help="2026-11-20, today (unless said) or yesterday")
+    parser.add_argument("date", metavar="DATE", nargs="?", help="2026-11-20, yesterday, monday or -1; today by default")
     json_flag(parser, "one JSON document")
 
 

@@ -20,7 +20,7 @@ from cmcheckin.wording.entries import win_words
 from cmcheckin.wording.trends import ledger_line
 
 DETAILS = """\
-WEEK is 2026-W47, a date in it, or -1 for last week; this week unless said.
+WEEK is 2026-W47, W47, last week, -1 or a day in it; this week by default.
 Bars run from 0 to 12 hours in every week. A day that nobody told of is "not
 said", which is not the same as a day off.
 
@@ -38,7 +38,7 @@ EIGHTHS: Final = " ▏▎▍▌▋▊▉█"
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("week", metavar="WEEK", nargs="?", help="2026-W47, a date in it, or -1 for last week")
+    parser.add_argument("week", metavar="WEEK", nargs="?", help="2026-W47, W47, last week, -1 or a day in it")
     json_flag(parser, "one JSON document")
 
 

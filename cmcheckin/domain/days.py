@@ -44,6 +44,20 @@ def _instant(wall: datetime, zone: tzinfo | None) -> datetime:
     return datetime.fromtimestamp(wall.replace(tzinfo=zone).timestamp(), UTC)
 
 
+def elapsed(day: date, start: time, end: time, zone: tzinfo | None) -> timedelta:
+    """Return the time from `start` on `day` to `end`, in `zone` (None: the machine's own).
+
+    An `end` that isn't after `start` is on the next day. A wall time that comes twice in autumn is the first of the
+    two; one that is skipped in spring is read by the offset before the change, as by a watch that wasn't put forward
+    yet (PEP 495). Where `end` would then come before `start`, the time between them on the wall is returned.
+    """
+    begin, until = datetime.combine(day, start), datetime.combine(day, end)
+    if until <= begin:
+        until += timedelta(1)
+    found = _instant(until, zone) - _instant(begin, zone)
+    return found if found >= timedelta(0) else until - begin
+
+
 def day_of(moment: datetime, starts_at: time, zone: tzinfo | None) -> date:
     """Return the user's day that holds `moment`, which must know its offset.
 

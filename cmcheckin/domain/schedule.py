@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta, tzinfo
 from typing import Final, NamedTuple
+
+from cmcheckin.domain.days import elapsed
 
 WEEKDAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 NIGHT_FROM: Final = time(22)
 NIGHT_TO: Final = time(6)
 """A night ping comes between 22:00 and 06:00 of its own offset (product contract)."""
 
+BREAK_FROM: Final = timedelta(hours=6)
+"""Time at work from which a day of kind `work` has a break (product contract)."""
+
 
 class Schedule(NamedTuple):
-    """The usual week: contract hours, weekdays (0 is Monday), the usual day. A night shift ends before it starts."""
+    """The usual week: contract hours, weekdays (0 is Monday), the usual day. A night shift ends before it starts.
+
+    `break_minutes` is the break of a full day; None when config.toml doesn't set it.
+    """
 
     contract_hours: float = 40.0
     workdays: frozenset[int] = frozenset(range(5))
     start: time = time(9)
     end: time = time(18)
+    break_minutes: int | None = None
 
     @property
     def night_shift(self) -> bool:
@@ -28,6 +37,31 @@ class Schedule(NamedTuple):
     def usual_hours(self) -> float:
         """Hours of a usual workday: the contract spread over the workdays, at most 24."""
         return min(self.contract_hours / len(self.workdays), 24.0) if self.workdays else 0.0
+
+    @property
+    def usual_span(self) -> timedelta:
+        """Time from `start` to `end` by the clock on the wall."""
+        start, end = (timedelta(hours=at.hour, minutes=at.minute) for at in (self.start, self.end))
+        return end - start + timedelta(self.night_shift)
+
+    @property
+    def usual_break(self) -> timedelta:
+        """The break of a full day: `break_minutes`, by default what the usual span has over a day's contract hours."""
+        if self.break_minutes is not None:
+            return timedelta(minutes=self.break_minutes)
+        over = self.usual_span - timedelta(hours=self.usual_hours)
+        return max(timedelta(minutes=round(over / timedelta(minutes=1))), timedelta(0))
+
+    def hours_between(self, day: date, kind: str, start: time, end: time, zone: tzinfo | None) -> float:
+        """Return the hours that times give a workday without hours, 0 to 24, rounded to the hundredth.
+
+        They are the time elapsed in `zone` (None: the machine's own), less the break when `kind` is `work` and six
+        hours or more went by (product contract).
+        """
+        spent = elapsed(day, start, end, zone)
+        if kind == "work" and spent >= BREAK_FROM:
+            spent -= self.usual_break
+        return rounded_hours(spent / timedelta(hours=1))
 
     def works_on(self, day: date) -> bool:
         """Whether `day` is a usual workday."""
@@ -52,3 +86,9 @@ class Schedule(NamedTuple):
         question for `domain.days`.
         """
         return (moment - timedelta(hours=6)).date() if self.at_night(moment) else None
+
+
+def rounded_hours(amount: float) -> float:
+    """Return `amount` as the hours of a day are kept: from 0 to 24, to the hundredth, and 8 rather than 8.0."""
+    rounded = round(min(max(amount, 0.0), 24.0), 2)
+    return int(rounded) if rounded == int(rounded) else rounded

@@ -55,6 +55,11 @@ def clean(text: str, *, lines: bool = False) -> str:
     return " ".join(text.split())
 
 
+def is_undecoded(text: str) -> bool:
+    """Return whether `text` holds bytes that its encoding has no character for, as `surrogateescape` marks them."""
+    return not text.isascii() and re.search("[\udc80-\udcff]", text) is not None
+
+
 def shorten(text: str, limit: int) -> str:
     """At most `limit` characters, the last one an ellipsis when something was left out."""
     return text if len(text) <= limit else text[: max(limit - 1, 0)].rstrip() + "…"

@@ -8,7 +8,11 @@ from contextlib import suppress
 from datetime import date, timedelta
 from typing import Final, NamedTuple
 
-_WEEK: Final = r"(\d{4})-?[Ww](\d{2})"
+from cmcheckin.domain.dates import quoted, read_day
+
+_WEEK: Final = r"([0-9]{4})-?w([0-9]{2})"
+_NUMBER: Final = r"w([0-9]{1,2})"
+_NEAR: Final = {"last week": -1, "this week": 0, "next week": 1}
 
 
 class WrongOrderError(ValueError):
@@ -33,23 +37,38 @@ class Week(NamedTuple):
 
     @classmethod
     def parse(cls, text: str, today: date) -> Week:
-        """A week as the user writes it: `2026-W47`, a date in it, or `-1` for last week, `0` for this one.
+        """Return the week that `text` names, with room in the calendar around it: `2026-W47`, `W47` (the latest one of
+        that number that has begun), `last week`, `this week`, `-1` for last week, `0` for this one, or any day in it as
+        `read_day` reads it.
 
-        One with room in the calendar around it. Raises ValueError with a sentence that says what would do.
+        Raises ValueError with a sentence for the user.
         """
-        text = text.strip()
-        try:
-            if match := re.fullmatch(_WEEK, text):
+        word = " ".join(text.split()).lower()
+        with suppress(ValueError, OverflowError):
+            if match := re.fullmatch(_WEEK, word):
                 week = cls.of(cls(int(match[1]), int(match[2])).monday)
-            elif re.fullmatch(r"-\d{1,4}|0", text):
-                week = cls.of(today).shifted(int(text))
+            elif match := re.fullmatch(_NUMBER, word):
+                week = cls._numbered(int(match[1]), today)
+            elif word in _NEAR or re.fullmatch(r"-[0-9]{1,4}|0", word):
+                week = cls.of(today).shifted(_NEAR[word] if word in _NEAR else int(word))
+            elif not word.lstrip("-").isdecimal():  # a number is never days here
+                week = cls.of(read_day(word, today))
             else:
-                week = cls.of(date.fromisoformat(text))
+                raise ValueError(word)
             if 1 < week.year < 9999:
                 return week
-        except (ValueError, OverflowError):
-            pass
-        raise ValueError(f"{text!r} is no week: write 2026-W47, a date such as 2026-11-20, or -1 for last week")
+        raise ValueError(f"{quoted(text)} isn't a week. Try 2026-W40, 2026-10-03 or -1")
+
+    @classmethod
+    def _numbered(cls, number: int, today: date) -> Week:
+        """The latest week of that number that has begun. Raises ValueError when no year has one."""
+        this = cls.of(today)
+        for year in range(this.year, this.year - 8, -1):  # a 53rd week comes every fifth or sixth year, or seventh
+            with suppress(ValueError):
+                week = cls.of(cls(year, number).monday)
+                if week <= this:
+                    return week
+        raise ValueError(number)
 
     def __str__(self) -> str:
         return f"{self.year:04d}-W{self.number:02d}"
@@ -77,24 +96,38 @@ class Week(NamedTuple):
         return isinstance(day, date) and Week.of(day) == self
 
 
-def days_between(text: str, today: date) -> tuple[date, date]:
-    """The first and the last day of what the user writes: a week as in `Week.parse`, or two dates, the earlier first.
+def days_of(text: str, today: date) -> tuple[date, date]:
+    """Return the first and the last day of what `text` names: a day as in `read_day`, or else a week as in
+    `Week.parse`. Raises ValueError with a sentence for the user."""
+    with suppress(ValueError):
+        day = read_day(text, today)
+        return day, day
+    with suppress(ValueError):
+        week = Week.parse(text, today)
+        return week.monday, week.sunday
+    raise ValueError(f"{quoted(text)} isn't a day or a week. Try 2026-11-20, yesterday, monday or 2026-W40")
 
-    Raises ValueError; of two dates the other way round, WrongOrderError.
+
+def days_between(text: str, today: date) -> tuple[date, date]:
+    """Return the first and the last day of what `text` names: a week as in `Week.parse`, or two days, the earlier
+    first.
+
+    Raises ValueError; of two days the other way round, WrongOrderError.
 
     >>> days_between("2026-11-02 to 2026-11-12", date(2026, 11, 20))
     (datetime.date(2026, 11, 2), datetime.date(2026, 11, 12))
     """
-    said = [word for word in re.split(r"[\s,–]+|\.\.+", text.strip()) if word not in ("", "to", "-")]
-    wrong = None
     with suppress(ValueError):
-        match said:
-            case [one]:
-                week = Week.parse(one, today)
-                return week.monday, week.sunday
-            case [one, other]:
-                first, last = date.fromisoformat(one), date.fromisoformat(other)
-                if first <= last:
-                    return first, last
-                wrong = WrongOrderError(first, last)
-    raise wrong or ValueError(f"{text!r} is no week and no two dates")
+        week = Week.parse(text, today)
+        return week.monday, week.sunday
+    parts = re.split(r"\s+(?:to|-)\s+|\s*(?:,|–|\.\.+)\s*", text.strip(), flags=re.IGNORECASE)
+    if len(parts) == 1:
+        parts = text.split()
+    wrong = None
+    if len(parts) == 2:
+        with suppress(ValueError):
+            first, last = days_of(parts[0], today)[0], days_of(parts[1], today)[1]
+            if first <= last:
+                return first, last
+            wrong = WrongOrderError(first, last)
+    raise wrong or ValueError(f"{quoted(text)} isn't a week or two days. Try 2026-W40 or 2026-11-02 2026-11-12")

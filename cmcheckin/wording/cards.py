@@ -43,7 +43,7 @@ def why_title(day: str) -> str:
 
 def no_day(text: str) -> str:
     """What cannot be read as the end of a planned peak."""
-    return f"{text} is no day; try 2026-12-20, or weeks: 3"
+    return f"“{text}” isn't a day. Try 2026-12-20, friday, or weeks: 3"
 
 
 def peak_over(text: str) -> str:

@@ -213,11 +213,6 @@ def in_folder(folder: str) -> str:
     return f"in {folder}"
 
 
-def no_days(text: str) -> str:
-    """What was written for the days is none."""
-    return f"{text[:36]} is no week and no two dates."
-
-
 def wrong_order(first: date, last: date) -> str:
     """Two dates were written, the later one first."""
     return f"{first} comes after {last}; the earlier date goes first."

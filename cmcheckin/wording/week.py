@@ -89,11 +89,6 @@ def not_yet(what: str) -> str:
     return f"{what} has not come yet."
 
 
-def no_week(text: str) -> str:
-    """Something that cannot be read as a week or a date."""
-    return f"{text} is no week; try 2026-W40, 2026-10-03 or -1"
-
-
 def not_there(week: str, *, too_early: bool) -> str:
     """A week that was asked for and cannot be shown."""
     return f"{week} is before anything that can be kept." if too_early else not_yet(week)

@@ -15,6 +15,7 @@ from cmcheckin.checkin.desk import ChangedElsewhere, Desk
 from cmcheckin.checkin.morning import Morning, Place
 from cmcheckin.domain.checkin import Community
 from cmcheckin.domain.errors import Refused
+from cmcheckin.domain.schedule import Schedule
 from cmcheckin.journal import JournalError
 
 
@@ -43,7 +44,7 @@ def leave(at: Desk, morning: Morning, place: Place | None = None) -> None:
 
 def test_a_quiet_morning(home: Home) -> None:
     at = home.sit_down()
-    morning = workload.confirm(at.morning.answer(workload=3, mood=4, energy=3), 0)
+    morning = workload.confirm(at.morning.answer(workload=3, mood=4, energy=3), 0, Schedule(), None)
     assert not at.restored
     keep(home, morning)
     journal = home.journal()
@@ -57,7 +58,7 @@ def test_a_quiet_morning(home: Home) -> None:
 def test_a_morning_is_one_change_and_one_undo(home: Home) -> None:
     home.save(**spam())
     at = home.sit_down()
-    morning = wins.add(workload.confirm(at.morning.answer(mood=4), 0), "a win")
+    morning = wins.add(workload.confirm(at.morning.answer(mood=4), 0, Schedule(), None), "a win")
     morning = escalations.answer(escalations.add(morning, "New", home.clock.now()), 0, "resolved", home.clock.now())
     keep(home, morning)
     assert len(home.journal().everything().escalations) == 2
@@ -273,7 +274,7 @@ def test_two_windows_that_say_the_same_do_not_meet(home: Home) -> None:
 def test_two_windows_on_different_records_do_not_meet(home: Home) -> None:
     first, second = home.sit_down().morning, home.sit_down().morning
     keep(home, first.answer(mood=4))
-    keep(home, workload.confirm(second, 0))
+    keep(home, workload.confirm(second, 0, Schedule(), None))
     assert home.journal().workday(date(2026, 11, 19)) is not None
 
 

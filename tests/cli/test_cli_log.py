@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 from cli_runs import TODAY, Cli
 
+from cmcheckin.checkin.values import read_hours, read_minutes
+
 ALL = (
     "log", "--mood", "4", "--energy", "3", "--workload", "5", "--hours", "9.5", "--after-hours", "45", "--win", "One",
     "--win", "Two", "--escalation", "Spam wave", "--severity", "3", "--note", "first",
@@ -106,6 +108,137 @@ def test_what_will_not_do_is_refused_whole(cli: Cli, argv: list[str], named: str
     assert named in done.err
     assert "Nothing was changed" in done.err
     assert not cli.home.exists()
+
+
+HOURS = {"9,5": 9.5, "9.5": 9.5, "9:30": 9.5, "9h30": 9.5, "8 h": 8, "9 h 30 min": 9.5, "8 hours": 8, ".5": 0.5}
+MINUTES = {"1h15": 75, "45 min": 45, "0:45": 45, "45": 45, "1,5 h": 90, "2 h": 120}
+
+
+@pytest.mark.parametrize(("typed", "hours"), HOURS.items())
+def test_hours_are_read_as_on_the_screen(cli: Cli, typed: str, hours: float) -> None:
+    assert cli("log", "--hours", typed).code == 0
+    assert cli.records()[0]["hours"] == hours == read_hours(typed)
+
+
+@pytest.mark.parametrize(("typed", "minutes"), MINUTES.items())
+def test_minutes_are_read_as_on_the_screen(cli: Cli, typed: str, minutes: int) -> None:
+    assert cli("log", "--after-hours", typed).code == 0
+    assert cli.records()[0]["after_hours_minutes"] == minutes == read_minutes(typed)
+
+
+@pytest.mark.parametrize(
+    ("argv", "code", "said"),
+    [
+        (["--hours", "abc"], 2, "--hours can't be “abc”. Try 8, 9.5 or 9:30. Nothing was changed."),
+        (["--after-hours", "soon"], 2, "--after-hours can't be “soon”. Try 45 or 1h15. Nothing was changed."),
+        (["--start", "noon"], 2, "--start can't be “noon”. Try 9:00 or 18:45. Nothing was changed."),
+        (["--mood", "9"], 3, "--mood can't be “9”. Use a digit from 1 to 5. Nothing was changed."),
+        (["--hours", "25"], 3, "--hours is 25, and must be from 0 to 24. Nothing was changed."),
+        (["--hours", ""], 3, "--hours is empty. Nothing was changed."),
+        (["--win", " "], 3, "--win is empty. Nothing was changed."),
+        (["--date", "2026-W60", "--mood", "3"], 2, "“2026-W60” isn't a day. Try 2026-11-20, yesterday, monday or -1."),
+    ],
+)
+def test_a_value_that_is_not_taken_says_what_can_be_typed(cli: Cli, argv: list[str], code: int, said: str) -> None:
+    done = cli("log", *argv)
+    assert (done.code, done.err.strip()) == (code, said)
+    assert not cli.home.exists()
+
+
+@pytest.mark.parametrize("text", ["-50%", "->done", "-", "--", "-1", "-x", "--really?", "-5 points", "- [ ] x"])
+def test_text_may_begin_with_a_hyphen(cli: Cli, text: str) -> None:
+    for option in ("--win", "--escalation", "--note"):
+        assert cli("log", option, text).code == 0
+    assert cli("log", f"--win={text}").code == 0
+    checkin, escalation = cli.records()
+    assert [win["text"] for win in checkin["wins"]] == [text] * 2
+    assert escalation["title"] == checkin["note"] == text
+
+
+@pytest.mark.parametrize("text", ["--mood", "--mood=4", "-h", "--help", "--home"])
+def test_an_option_of_the_command_is_no_text_unless_it_is_joined(cli: Cli, text: str) -> None:
+    done = cli("log", "--win", text, "3")
+    assert done.code == 2
+    assert "expected one argument" in done.err
+    assert cli("log", f"--win={text}").code == 0
+    assert cli.records()[0]["wins"][0]["text"] == text
+
+
+@pytest.mark.parametrize(
+    ("named", "day"),
+    [
+        ("-1", "2026-11-19"), ("yesterday", "2026-11-19"), ("monday", "2026-11-16"), ("friday", TODAY),
+        ("last friday", "2026-11-13"), ("3 aug", "2026-08-03"), ("0", TODAY),
+    ],
+)
+def test_days_are_named_as_people_do(cli: Cli, named: str, day: str) -> None:
+    assert cli("log", "--date", *named.split(), "--mood", "3").code == 0
+    assert cli("log", f"--date={named}", "--mood", "4").code == 0
+    assert [(record["date"], record["mood"]) for record in cli.records()] == [(day, 4)]
+
+
+def test_times_give_the_hours(cli: Cli) -> None:
+    assert cli("log", "--date", "monday", "--start", "9", "--end", "18:45").code == 0
+    assert cli("log", "--date", "saturday", "--off", "--start", "10am", "--end", "2pm").code == 0
+    assert cli("log", "--date", "yesterday", "--start", "9:00").code == 0
+    assert cli("log", "--date", "yesterday", "--end", "17:00", "--hours", "7").code == 0
+    assert cli("log", "--date", "yesterday", "--end", "18:00").code == 0
+    rows = [(day["date"], day["kind"], day["hours"], day["start"], day["end"]) for day in cli.records()]
+    assert rows == [
+        ("2026-11-14", "off", 4, "10:00", "14:00"),
+        ("2026-11-16", "work", 8.75, "09:00", "18:45"),
+        ("2026-11-19", "work", 8, "09:00", "18:00"),
+    ]
+
+
+def test_a_day_is_logged_as_off_leave_or_sick(cli: Cli) -> None:
+    cli("log", "--date", "monday", "--hours", "9.5", "--after-hours", "45")
+    assert cli("log", "--date", "monday", "--sick").code == 0
+    assert cli("log", "--date", "tuesday", "--leave", "--hours", "4").code == 0
+    assert cli("log", "--date", "tuesday", "--leave", "--after-hours", "20").code == 0
+    assert cli("log", "--date", "wednesday", "--off").code == 0
+    assert cli("log", "--off", "--sick").code == 2
+    monday, tuesday, wednesday = cli.records()
+    assert monday == {"type": "workday", "date": "2026-11-16", "kind": "sick"}
+    assert (tuesday["kind"], tuesday["hours"], tuesday["after_hours_minutes"]) == ("leave", 4, 20)
+    assert wednesday["kind"] == "off"
+
+
+def test_a_range_is_its_working_days_in_one_change(cli: Cli) -> None:
+    done = cli("log", "--leave", "--from", "2026-11-12", "--to", "tuesday")
+    assert done.err == "2026-11-12 to 2026-11-17, 4 working days: logged leave\n"
+    assert [(day["date"][-2:], day["kind"]) for day in cli.records()] == [
+        ("12", "leave"), ("13", "leave"), ("16", "leave"), ("17", "leave"),
+    ]  # fmt: skip
+    cli("undo")
+    assert cli.records() == []
+    assert cli("log", "--hours", "8", "--from", "last", "week", "--to", "last week").code == 0
+    assert len(cli.records()) == 5
+
+
+@pytest.mark.parametrize(
+    ("argv", "code", "said"),
+    [
+        (["--sick", "--to", "yesterday"], 2, "use either --date, or --from with --to"),
+        (["--sick", "--from", "monday", "--date", "monday"], 2, "use either --date, or --from with --to"),
+        (["--mood", "3", "--from", "monday"], 2, "--mood belongs to one day"),
+        (["--sick", "--from", "friday", "--to", "monday"], 2, "comes after"),
+        (["--sick", "--from", "monday", "--to", "2026-12-01"], 3, "has not come yet"),
+        (["--sick", "--from", "2020-01-01"], 3, "is over 366 days"),
+        (["--sick", "--from", "2026-11-14", "--to", "2026-11-15"], 3, "None of your working days"),
+    ],
+)
+def test_a_range_that_cannot_be_logged_changes_nothing(cli: Cli, argv: list[str], code: int, said: str) -> None:
+    done = cli("log", *argv)
+    assert (done.code, said in done.err) == (code, True), done.err
+    assert not cli.home.exists()
+
+
+def test_an_ask_is_logged_without_a_severity(cli: Cli) -> None:
+    done = cli("log", "--escalation", "A dark theme", "--severity", "ask")
+    assert done.err == f"{TODAY}: logged escalation “A dark theme” (an ask)\n"
+    (record,) = cli.records()
+    assert (record["kind"], "severity" in record) == ("ask", False)
 
 
 @pytest.mark.parametrize(

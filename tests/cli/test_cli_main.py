@@ -194,10 +194,33 @@ def test_what_nobody_foresaw_shows_no_private_words(cli: Cli, monkeypatch: pytes
     assert "Traceback" in cli("show").err
 
 
-def test_bytes_that_are_no_text_on_the_command_line(cli: Cli) -> None:
-    done = cli.process("log", "--note", os.fsdecode(b"caf\xe9"))
-    assert done.code == 0
-    assert cli.records()[0]["note"] == "caf"
+@pytest.mark.parametrize(
+    "argv",
+    [
+        ["log", "--note", "Gr\udcfc\udcdfe"], ["log", "--win=Gr\udcfc\udcdfe"], ["log", "--escalation", "\udcff"],
+        ["log", "--win", "fine", "--win", "caf\udce9"], ["log", "--mood", "4", "--date", "2026-11-19\udce9"],
+        ["reply", "x.json", "--thanks", "w-1", "--text", "caf\udce9"],
+        ["share", "0", "--fields", "help", "--help-line", "caf\udce9", "--out", "x", "--yes"],
+        ["share", "0", "--name", "Zo\udceb", "--out", "x"], ["show", "\udce9"], ["nudges", "snooze", "\udce9"],
+    ],
+)  # fmt: skip
+def test_bytes_that_are_no_text_are_refused_and_never_dropped(cli: Cli, argv: list[str]) -> None:
+    done = cli(*argv)
+    assert done.code == 3, done.err
+    assert "contains bytes that aren't valid UTF-8" in done.err
+    assert "Nothing was changed" in done.err
+    assert not cli.home.exists()
+
+
+def test_bytes_that_are_no_text_come_from_the_terminal_as_they_were_typed(cli: Cli) -> None:
+    assert cli.process("log", "--note", os.fsdecode(b"caf\xe9")).code == 3
+
+
+def test_file_names_may_hold_any_bytes(cli: Cli, tmp_path: Path) -> None:
+    name = os.fsdecode(bytes(tmp_path) + b"/caf\xe9.jsonl")
+    assert cli("log", "--mood", "4").code == 0
+    assert cli("export", "--out", name).code == 0
+    assert cli("import", name).code == 0
 
 
 def test_messages_are_clean_of_escapes(cli: Cli) -> None:

@@ -199,7 +199,7 @@ def test_why_tells_rule_days_threshold_and_end(noted: Cli) -> None:
         (("why",), 2, "needs the id"),
         (("why", "no_day_off"), 2, "needs the morning too"),
         (("why", "no_day_of-2026-11-18"), 2, "Did you mean no_day_off?"),
-        (("why", "no_day_off-2026-11-31"), 2, "is no date"),
+        (("why", "no_day_off-2026-11-31"), 2, "isn't a day"),
         (("why", "no_day_off-2026-11-19"), 3, "has not come yet"),
         (("why", "short_rest-2026-11-18"), 1, "had no note"),
         (("--on", "2026-11-19"), 3, "has not come yet"),

@@ -55,11 +55,11 @@ def test_all_of_it(cli: Cli) -> None:
 
 
 def test_only_mood_and_the_rest_of_the_input_is_missing(cli: Cli) -> None:
-    assert cli("checkin", "--plain", stdin=answers("", "", "4")).code == 0
+    assert cli("checkin", "--plain", stdin=answers("", "-", "4")).code == 0
     assert cli.records() == [{"type": "checkin", "date": TODAY, "logged_at": "2026-11-20T08:30:00+01:00", "mood": 4}]
 
 
-@pytest.mark.parametrize("stdin", ["", "\n" * 40])
+@pytest.mark.parametrize("stdin", ["", "\n", "\n-" + "\n" * 40])
 def test_nothing_answered_saves_nothing(cli: Cli, stdin: str) -> None:
     done = cli("checkin", "--plain", stdin=stdin)
     assert done.code == 0
@@ -97,16 +97,103 @@ def test_days_marks_and_carried_escalations(cli: Cli) -> None:
 
 def test_an_earlier_day_is_edited_and_answers_taken_away(cli: Cli) -> None:
     cli.take([{"type": "checkin", "date": "2026-11-18", "mood": 2, "energy": 1, "note": "old", "mystery": 7}])
-    assert cli("checkin", "--plain", "--date", "2026-11-18", stdin=answers("4", "", "", "", "-")).code == 0
+    assert cli("checkin", "--plain", "--date", "2026-11-18", stdin=answers("4", "-", "-", "", "-")).code == 0
     assert cli.records() == [
         {"type": "checkin", "date": "2026-11-18", "logged_at": "2026-11-20T08:30:00+01:00", "workload": 4, "mood": 2,
          "note": "old", "mystery": 7}
     ]  # fmt: skip
 
 
-def test_a_broken_byte_is_no_end(cli: Cli) -> None:
-    assert cli.process("checkin", "--plain", stdin=b"3\n\n\n\n\n\n\ncaf\xe9\n").code == 0
-    assert cli.records()[0]["note"] == "caf\ufffd"
+@pytest.mark.parametrize("typed", [b"Gr\xfc\xdfe", b"caf\xe9", b"\xff", b"a \xc3"])
+def test_a_byte_that_is_no_text_is_refused_and_never_dropped(cli: Cli, typed: bytes) -> None:
+    for before in (b"3\n\n\n\n\n\n\n", b"3\n\n\n\n", b"3\n\n\n\n\n\n\n\n"):  # a note, feelings, a win
+        done = cli.process("checkin", "--plain", stdin=before + typed + b"\n")
+        assert done.code == 3
+        assert "aren't valid UTF-8" in done.err
+        assert "Nothing was saved" in done.err
+    assert not (cli.home / "journal").exists()
+
+
+LONG_GAP = [{"type": "checkin", "date": "2026-11-17", "mood": 3}]
+
+
+def workdays(cli: Cli) -> list[dict[str, Any]]:
+    return [record for record in cli.records() if record["type"] == "workday"]
+
+
+def test_enter_confirms_a_row_as_it_is_shown(cli: Cli) -> None:
+    cli.take(LONG_GAP)
+    done = cli("checkin", "--plain", stdin=answers("3", "", "-", "", "4"))
+    assert done.code == 0, done.err
+    assert "Tue 17 Nov [8 h, 09:00–18:00]: " in done.out
+    assert "Press Enter to confirm a day as shown, or type - to leave it not logged." in done.out
+    usual = {"type": "workday", "kind": "work", "hours": 8, "start": "09:00", "end": "18:00", "after_hours_minutes": 0}
+    assert workdays(cli) == [{**usual, "date": "2026-11-17"}, {**usual, "date": "2026-11-19"}]
+
+
+@pytest.mark.parametrize("end", ["", " ", "\t"])
+def test_an_input_that_ends_confirms_no_row(cli: Cli, end: str) -> None:
+    cli.take(LONG_GAP)
+    done = cli("checkin", "--plain", stdin=answers("3", "") + end)
+    assert done.code == 0, done.err
+    assert [day["date"] for day in workdays(cli)] == ["2026-11-17"]
+
+
+def test_a_hyphen_leaves_a_row_that_was_logged_as_it_was(cli: Cli) -> None:
+    kept = {"type": "workday", "date": "2026-11-19", "kind": "work", "hours": 6}
+    cli.take([kept])
+    assert cli("checkin", "--plain", stdin=answers("3", "-", "4")).code == 0
+    assert workdays(cli) == [kept]
+
+
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [
+        ("7 h", {"hours": 7}),
+        ("9h30", {"hours": 9.5}),
+        ("9 h 30 min", {"hours": 9.5}),
+        ("9,5 +1h15", {"hours": 9.5, "after_hours_minutes": 75}),
+        ("9:00 - 18:45", {"hours": 8.75, "start": "09:00", "end": "18:45", "after_hours_minutes": 0}),
+        ("9-17", {"hours": 7, "start": "09:00", "end": "17:00", "after_hours_minutes": 0}),
+        ("8 h 9 am – 6 pm", {"hours": 8, "start": "09:00", "end": "18:00", "after_hours_minutes": 0}),
+        ("10 0900-1945 +45 min", {"hours": 10, "start": "09:00", "end": "19:45", "after_hours_minutes": 45}),
+        ("+20", {"hours": 8, "start": "09:00", "end": "18:00", "after_hours_minutes": 20}),
+    ],
+)
+def test_a_row_takes_what_the_cells_of_the_screen_take(cli: Cli, typed: str, day: dict[str, Any]) -> None:
+    done = cli("checkin", "--plain", stdin=answers("3", typed, "4"))
+    assert done.code == 0, done.err
+    assert workdays(cli) == [{"type": "workday", "date": "2026-11-19", "kind": "work", **day}]
+
+
+@pytest.mark.parametrize(("today", "hours"), [("2026-03-29", 8), ("2026-10-25", 10), ("2026-06-14", 9)])
+def test_a_night_is_as_long_as_the_clocks_made_it(cli: Cli, today: str, hours: float) -> None:
+    cli.home.mkdir()
+    (cli.home / "config.toml").write_text(NIGHTS)
+    cli.now = f"{today}T12:00:00+01:00"
+    assert cli("checkin", "--plain", stdin=answers("3", "21:00-06:00", "4")).code == 0
+    assert workdays(cli)[0]["hours"] == hours
+
+
+NIGHTS = """\
+timezone = "Europe/Berlin"
+[schedule]
+contract_hours = 56
+start = "22:00"
+end = "06:00"
+workdays = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+"""
+
+
+def test_times_typed_on_a_day_off_are_work_on_a_day_off(cli: Cli) -> None:
+    cli.now = "2026-06-14T12:00:00+02:00"
+    assert cli("checkin", "--plain", stdin=answers("3", "22:00-06:00", "4")).code == 0
+    assert workdays(cli) == [
+        {"type": "workday", "date": "2026-06-13", "kind": "off", "hours": 8, "start": "22:00", "end": "06:00"}
+    ]
+    shown = next(line for line in cli("week").lines if "Sat 13" in line).split()
+    assert (shown[2], shown[-1]) == ("8", "off")
+    assert cli("week", "--json").document["hours"] == 8
 
 
 def test_own_numbers_are_asked(cli: Cli) -> None:
@@ -161,7 +248,7 @@ def test_a_slip_at_a_terminal_is_asked_again_and_ctrl_d_leaves(cli: Cli) -> None
     seen = os.read(ours, 65536).decode()
     os.close(ours)
     os.close(theirs)
-    assert "write a digit from 1 to 5" in seen
+    assert "Use a digit from 1 to 5" in seen
     assert "\x1b" not in seen
     assert program.returncode == 1
     assert b"kept as a draft" in err

@@ -172,7 +172,7 @@ def test_a_range_of_days_may_be_shared(home: Cli, out: Path) -> None:
     ("arguments", "code", "said"),
     [
         ((), 2, "say which WEEK"),
-        (("nonsense",), 2, "is no week"),
+        (("nonsense",), 2, "isn't a week"),
         (("0", "--from", "2026-11-01"), 2, "either WEEK"),
         (("--from", "2026-11-20", "--to", "2026-11-01"), 2, "comes after"),
         (("--from", "2026-11-01", "--to", "2026-12-01"), 3, "has not come yet"),

@@ -178,7 +178,7 @@ def test_a_planned_peak_is_asked_for_at_the_foot(make_app: MakeApp, text: str) -
             screen = await press(pilot, "p")
             assert "Peak until" in screen
             assert "or weeks: 3" in screen, "the hint is whole"
-            assert "is no day" in await press(pilot, *"soon", "enter")
+            assert "isn't a day" in await press(pilot, *"soon", "enter")
             await press(pilot, *["backspace"] * 4)
             assert "is over" in await press(pilot, *"2026-01-01", "enter")
             await press(pilot, *["backspace"] * 10)

@@ -148,7 +148,7 @@ def test_going_to_a_week(make_app: MakeApp, text: str, seen: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "reason"),
-    [("soon", "is no week; try"), ("2027-W01", "has not come yet"), ("1960-01-01", "before anything")],
+    [("soon", "isn't a week. Try"), ("2027-W01", "has not come yet"), ("1960-01-01", "before anything")],
 )
 def test_refusing_a_week_in_place(make_app: MakeApp, text: str, reason: str) -> None:
     async def run() -> None:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import os
+import re
+import time as time_module
+import tomllib
 from datetime import time
 from pathlib import Path
 from typing import Any
@@ -12,6 +15,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from cmcheckin import settings, toml_lines
 from cmcheckin.domain.schedule import Schedule
 from cmcheckin.domain.text import clean
 from cmcheckin.settings import SHARE_FIELDS, Metric, Settings, SupportLine, load, parse
@@ -31,6 +35,7 @@ workdays = [
 ]
 start = "22:00"
 end = "06:00"
+break_minutes = 45
 
 [nudges]
 off = ["wins_drought"]
@@ -62,7 +67,7 @@ def test_every_key_is_read() -> None:
         name="Zoë",
         timezone=ZoneInfo("Asia/Kathmandu"),
         day_starts_at=time(5, 30),
-        schedule=Schedule(32.5, frozenset({0, 1, 5}), time(22), time(6)),
+        schedule=Schedule(32.5, frozenset({0, 1, 5}), time(22), time(6), 45),
         nudges_off=("wins_drought",),
         share_folder="~/shared",
         share_fields=("wins", "hours"),
@@ -93,6 +98,7 @@ WRONG: list[tuple[str, str, list[str]]] = [
     ("schedule.workdays", "[schedule]", ['"mon"', '["monday"]', "[1]", '[["mon"]]', "{}"]),
     ("schedule.start", "[schedule]", ['"9:00"', "9", '"nine"', "09:00:30"]),
     ("schedule.end", "[schedule]", ['"24:00"', "[]", "1979-05-27T07:32:00Z"]),
+    ("schedule.break_minutes", "[schedule]", ['"30"', "-1", "721", "0.5", "true"]),
     ("nudges.off", "[nudges]", ['"wins_drought"', "[1]", "5"]),
     ("share.folder", "[share]", ["5", "[]"]),
     ("share.fields", "[share]", ['"wins"', "[1]"]),
@@ -252,6 +258,85 @@ def test_any_text_gives_settings_and_says_what_it_left_out(text: str) -> None:
     assert all(clean(str(problem)) == str(problem) for problem in found.problems)
 
 
+def hostile(size: int) -> dict[str, str]:
+    """Texts of about so many characters that make a careless reader take the square of the time."""
+    return {
+        "a dotted key": "a." * (size // 2) + "b = 1",
+        "a dotted header": "[" + "a." * (size // 2) + "b]\nx = 1",
+        "a dotted key in a table": "x = {" + "a." * (size // 2) + "b = 1}",
+        "a broken dotted key": "a." * (size // 2),
+        "equals signs": "=" * size,
+        "quotes": "x = " + '"\\' * (size // 2),
+        "dots and quotes": "." * 20 + '"\\"' * (size // 3) + "\\",
+        "brackets": "x = " + "[" * size,
+        "tables in tables": "x = " + "{a=" * (size // 3),
+        "values that begin": "x = [\n" * (size // 6),
+        "strings that begin": "x = \'\'\'\n" * (size // 8),
+        "an array that is not closed": "x = [\n" + "[1],\n" * (size // 5),
+        "one key again and again": "a = 1\n" * (size // 6),
+        "many names": "\n".join(f"k{n} = 1" for n in range(size // 9)),
+        "many tables": "\n".join(f"[t{n}]" for n in range(size // 8)),
+        "many metrics": "[[metrics]]\nname = 1\n" * (size // 21),
+        "spaces": "x = 1" + " " * size + "x",
+    }
+
+
+@pytest.mark.parametrize("kind", hostile(1))
+def test_a_silly_file_costs_no_more_than_its_size(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    loads = tomllib.loads
+
+    def counted(text: str) -> dict[str, Any]:
+        asked.append(text)
+        return loads(text)
+
+    monkeypatch.setattr(tomllib, "loads", counted)
+    text = hostile(settings.SIZE - 100)[kind]
+    assert parse(text).problems
+    assert sum(map(len, asked)) <= len(text) + toml_lines.EFFORT + 20 * len(text)
+    keys = [part for each in asked for part in re.split(r"[=\n{}]", each)]
+    assert max(map(dots_of_a_key, keys), default=0) < toml_lines.NAMES
+    monkeypatch.undo()
+    # Eight times as long takes about eight times as long, and the square would be 64 times.
+    assert spent(hostile(settings.SIZE)[kind]) <= 40 * max(spent(hostile(settings.SIZE // 8)[kind]), 0.001)
+
+
+def dots_of_a_key(part: str) -> int:
+    """How deep a key nests, if this is one."""
+    return part.count(".") if re.fullmatch(r"[\s\[\]]*\w+(?:\.\w+)*[\s\[\]]*", part) else 0
+
+
+def spent(text: str) -> float:
+    """The least processor time in three runs, in seconds."""
+    found = []
+    for _ in range(3):
+        begun = time_module.process_time()
+        parse(text)
+        found.append(time_module.process_time() - begun)
+    return min(found)
+
+
+def test_a_key_of_too_many_names_costs_itself_alone() -> None:
+    deep = "a." * 20_000 + "b"
+    rest = f"[schedule]\nstart = '10:00'\n[{deep}]\nname = 'x'\n[nudges]\noff = ['strain']\n"
+    found = parse(f"name = 'Kim'\n{deep} = 1\n{rest}")
+    assert (found.name, found.schedule.start, found.nudges_off) == ("Kim", time(10), ("strain",))
+    one, other = found.problems
+    assert (one.line, one.reason, one.instead) == (2, "has more than 16 names joined by dots", "That line is left out.")
+    assert (other.line, other.instead) == (5, "Everything up to line 6 is left out.")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        'peer = "' + "a.b" * 30 + '"', "peer = '" + "." * 40 + "'  # " + "a." * 40, f"# {'a.' * 40}",
+        "peer = 'it''s' # " + "x." * 20, "metrics = [" + "1.5, " * 40 + "]", '"' + "a." * 30 + '" = "x"',
+    ],
+)  # fmt: skip
+def test_dots_in_texts_comments_and_numbers_are_no_key(line: str) -> None:
+    assert not [problem for problem in parse(line).problems if "names joined by dots" in problem.reason]
+
+
 def test_no_file_is_no_problem(tmp_path: Path) -> None:
     assert load(tmp_path / "config.toml") == Settings()
 
@@ -272,7 +357,7 @@ def test_a_file_that_cannot_be_read_says_so_and_stops_nothing(kind: str, tmp_pat
     elif kind == "bytes":
         file.write_bytes(b"name = '\xff'")
     elif kind == "large":
-        file.write_bytes(b"#" * 1_000_001)
+        file.write_bytes(b"#" * 32_769)
     else:
         file.symlink_to(file)
     found = load(file)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.widget import Widget
@@ -87,13 +89,17 @@ class WorkloadPage(Page):
             self.advance()
 
     def on_day_rows_day_confirmed(self, event: DayRows.DayConfirmed) -> None:
-        self.changed(workload.confirm(self.morning, event.index, **event.changes))
+        self._confirm(event.index, event.changes)
         if doubt := workload.doubts(self.morning.days[event.index].workday, self.setting.settings.schedule):
             self.post_message(self.Remarked(doubt))
 
     def on_day_rows_day_marked(self, event: DayRows.DayMarked) -> None:
-        schedule = self.setting.settings.schedule
-        self.changed(workload.mark(self.morning, event.index, event.kind, schedule, below=event.below))
+        schedule, zone = self.setting.settings.schedule, self.setting.clock.zone
+        self.changed(workload.mark(self.morning, event.index, event.kind, schedule, zone, below=event.below))
+
+    def _confirm(self, index: int, changes: dict[str, Any]) -> None:
+        schedule, zone = self.setting.settings.schedule, self.setting.clock.zone
+        self.changed(workload.confirm(self.morning, index, schedule, zone, **changes))
 
     def on_day_rows_days_finished(self) -> None:
         self.advance()
@@ -123,7 +129,7 @@ class WorkloadPage(Page):
         try:
             for rows in self.query(DayRows):
                 if changes := rows.take():
-                    self.changed(workload.confirm(self.morning, rows.row, **changes))
+                    self._confirm(rows.row, changes)
             for line in self.query(Line):
                 read_number(self._metric(line), line.value)
         except Refused as no:

@@ -108,8 +108,8 @@ class ShareDays(AskingScreen):
             first, last = days_between(text, self.clock.today())
         except WrongOrderError as no:
             again = words.wrong_order(no.first, no.last)
-        except ValueError:
-            again = words.no_days(text)
+        except ValueError as error:
+            again = f"{error}."
         else:
             again = self._to(first, last)
         if again:

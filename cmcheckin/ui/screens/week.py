@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
+from cmcheckin.domain.dates import read_day
 from cmcheckin.domain.fields import EARLIEST
 from cmcheckin.domain.week import Week
 from cmcheckin.insight.week import WeekSummary, joined, reach, week_summary
@@ -36,23 +37,10 @@ FIRST_WEEK: Final = Week.of(EARLIEST)
 WIDE: Final = 118
 """Columns from which the marked day stands opened beside the week."""
 NOTE_ACTIONS: Final = ("why", "answer", "talk", "peak", "carry_on")
-RESTING: Final = frozenset(
-    (
-        "checkin",
-        "edit",
-        "trends",
-        "report",
-        "page",
-        "day",
-        "today",
-        "go_to",
-        "undo",
-        "back",
-        "app.quit",
-        "quit",
-        *NOTE_ACTIONS,
-    )
-)
+RESTING: Final = frozenset({
+    "checkin", "edit", "trends", "report", "page", "day", "today", "go_to", "undo", "back", "app.quit", "quit",
+    *NOTE_ACTIONS,
+})  # fmt: skip
 """Actions that make no sense while something is being written."""
 
 
@@ -278,8 +266,8 @@ While a note stands, w z u o answer it and enter carries on; U is undo then, as 
         today = self.clock.today()
         try:
             week = Week.parse(event.text, today)
-        except ValueError:
-            event.line.refuse(words.no_week(event.text))
+        except ValueError as error:
+            event.line.refuse(str(error))
             return
         if not FIRST_WEEK <= week <= Week.of(today):
             event.line.refuse(words.not_there(str(week), too_early=week < FIRST_WEEK))
@@ -287,7 +275,7 @@ While a note stands, w z u o answer it and enter carries on; U is undo then, as 
         self._end_going()
         day = week.monday + timedelta(self.selected.weekday())
         with suppress(ValueError):
-            day = date.fromisoformat(event.text)
+            day = read_day(event.text, today)
         self._show(week, day if day in week else week.monday)
 
     def on_go_to_line_abandoned(self) -> None:

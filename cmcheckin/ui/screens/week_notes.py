@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from cmcheckin.checkin.recalled import shown_lately, since
 from cmcheckin.checkin.standing import Standing, standing
+from cmcheckin.domain.dates import read_day
 from cmcheckin.domain.nudge_state import HELD_BY_PEAK, PEAK
 from cmcheckin.domain.week import Week
 from cmcheckin.ui.screens.answering import AnsweringScreen
@@ -86,7 +87,7 @@ class NotedWeek(AnsweringScreen):
         today = self.clock.today()
         try:
             weeks = int(event.text) if event.text.isdecimal() and len(event.text) < 3 else 0
-            until = today + timedelta(weeks=weeks) if weeks else date.fromisoformat(event.text)
+            until = today + timedelta(weeks=weeks) if weeks else read_day(event.text, today, ahead=True)
         except ValueError:
             event.line.refuse(words.no_day(event.text))
             return False

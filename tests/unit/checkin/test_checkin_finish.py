@@ -13,6 +13,7 @@ from cmcheckin.checkin.morning import LookBack, Morning
 from cmcheckin.domain.checkin import CheckIn, Win
 from cmcheckin.domain.key import Key
 from cmcheckin.domain.records import Record
+from cmcheckin.domain.schedule import Schedule
 
 
 def free(prefix: str) -> Ids:
@@ -41,7 +42,7 @@ def test_nothing_changed_gives_no_records() -> None:
 
 
 def test_a_row_counts_only_once_confirmed() -> None:
-    assert become(workload.confirm(morning(), 0)) == (morning().days[0].workday,)
+    assert become(workload.confirm(morning(), 0, Schedule(), None)) == (morning().days[0].workday,)
 
 
 def test_a_check_in_says_when_it_was_made_and_keeps_that() -> None:
@@ -55,7 +56,7 @@ def test_an_imported_check_in_without_its_time_is_left_alone() -> None:
     kept = CheckIn(FRIDAY, mood=3)
     opened = morning(checkin=kept, base={kept.key: kept})
     assert become(opened) == ()
-    assert become(workload.confirm(opened, 0)) == (opened.days[0].workday,)
+    assert become(workload.confirm(opened, 0, Schedule(), None)) == (opened.days[0].workday,)
 
 
 def test_what_was_taken_back_is_taken_back_in_the_journal_too() -> None:

@@ -11,6 +11,7 @@ from mornings import FRIDAY, NOW, escalation, morning, mornings
 from cmcheckin.checkin import escalations, review, wins, workload
 from cmcheckin.checkin.morning import LookBack, Morning
 from cmcheckin.domain.checkin import Community, Win
+from cmcheckin.domain.schedule import Schedule
 from cmcheckin.domain.workday import Workday
 from cmcheckin.wording.entries import workday_words
 
@@ -30,7 +31,7 @@ def test_a_full_one() -> None:
     full = morning(escalation("e-1", title="Spam wave"), looks=(LookBack(FRIDAY, Win("Docs", "w-1"), 30, holds=True),))
     full = full.answer(workload=4, mood=3, energy=2, feelings=("tired", "proud"), metrics={"posts": 12}, note="a\nb")
     full = full.answer(community=Community(4, "the meetup"))
-    full = workload.confirm(full, 0, hours=9.5, after_hours_minutes=45)
+    full = workload.confirm(full, 0, Schedule(), None, hours=9.5, after_hours_minutes=45)
     full = wins.change(wins.add(full, "So patient"), 0, kind="thanks", sender="Ada")
     full = wins.change(wins.add(full, "Meetup"), 1, kind="event")
     full = escalations.answer(full, 0, "resolved", NOW)

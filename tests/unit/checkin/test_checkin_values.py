@@ -40,7 +40,7 @@ def test_minutes(typed: str, minutes: int | None) -> None:
     assert read_minutes(typed) == minutes
 
 
-@pytest.mark.parametrize("typed", ["1441", "25 h", "1h75", "soon", "-5"])
+@pytest.mark.parametrize("typed", ["1441", "25 h", "1h75", "soon", "-5", "1.5", "1,5"])
 def test_minutes_that_are_none(typed: str) -> None:
     with pytest.raises(Refused, match="minutes"):
         read_minutes(typed)
@@ -75,6 +75,11 @@ def test_times_that_are_none(typed: str) -> None:
         ("yesterday", 19, time(12)),
         ("2026-11-18 02:10", 18, time(2, 10)),
         ("2026-11-18T0210", 18, time(2, 10)),
+        ("monday 9:30", 16, time(9, 30)),
+        ("last friday 6pm", 13, time(18)),
+        ("18 nov 02:10", 18, time(2, 10)),
+        ("thursday", 19, time(12)),
+        ("0", 20, time(0)),
     ],
 )
 def test_moments(typed: str, day: int, at: time) -> None:

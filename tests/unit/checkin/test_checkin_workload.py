@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from mornings import FRIDAY, ZONE, morning
@@ -17,6 +19,9 @@ DAYTIME = Schedule()
 NIGHT = Schedule(start=time(22), end=time(6))
 NONE: Workdays = Collection(())
 MONDAY = date(2026, 11, 23)
+BERLIN = ZoneInfo("Europe/Berlin")
+SPRING, AUTUMN = date(2026, 3, 28), date(2026, 10, 24)
+"""The evenings before the clocks change in Berlin."""
 
 
 def at(hour: int, minute: int = 0, day: date = FRIDAY) -> datetime:
@@ -108,34 +113,71 @@ def test_a_day_off_that_was_worked_gets_the_usual_hours_and_back() -> None:
 
 
 def test_marking_work_keeps_the_hours_that_were_typed() -> None:
-    typed = workload.confirm(week_off(), 0, hours=6)
+    typed = workload.confirm(week_off(), 0, DAYTIME, ZONE, hours=6)
     assert workload.mark(typed, 0, "work", DAYTIME).days[0].workday.hours == 6
 
 
 def test_other_hours_than_usual_leave_open_what_was_only_prefilled() -> None:
-    day = workload.confirm(week_off(), 0, hours=9.5).days[0].workday
+    day = workload.confirm(week_off(), 0, DAYTIME, ZONE, hours=9.5).days[0].workday
     assert day == Workday(day.date, "work", 9.5)
-    same = workload.confirm(week_off(), 0, hours=8).days[0].workday
+    same = workload.confirm(week_off(), 0, DAYTIME, ZONE, hours=8).days[0].workday
     assert (same.start, same.end, same.after_hours_minutes) == (time(9), time(18), 0)
 
 
 def test_what_was_said_stays_when_hours_follow() -> None:
-    said = workload.confirm(workload.confirm(week_off(), 0, after_hours_minutes=45), 0, hours=9.5)
+    late = workload.confirm(week_off(), 0, DAYTIME, ZONE, after_hours_minutes=45)
+    said = workload.confirm(late, 0, DAYTIME, ZONE, hours=9.5)
     day = said.days[0].workday
     assert day == Workday(day.date, "work", 9.5, time(9), time(18), after_hours_minutes=45)
 
 
 def test_other_times_take_the_hours_with_them() -> None:
-    longer = workload.confirm(week_off(), 0, end=time(19, 30))
+    longer = workload.confirm(week_off(), 0, DAYTIME, ZONE, end=time(19, 30))
     assert longer.days[0].workday.hours == 9.5
-    night = workload.confirm(longer, 0, start=time(22), end=time(6))
+    night = workload.confirm(longer, 0, DAYTIME, ZONE, start=time(22), end=time(6))
     assert night.days[0].workday.hours == 7
-    assert workload.confirm(week_off(), 0, end=time(9, 30)).days[0].workday.hours == 0
-    assert workload.confirm(week_off(), 0, end=None).days[0].workday.hours == 8
+    assert workload.confirm(week_off(), 0, DAYTIME, ZONE, end=time(9, 30)).days[0].workday.hours == 0.5
+    assert workload.confirm(week_off(), 0, DAYTIME, ZONE, end=None).days[0].workday.hours == 8
+
+
+def test_times_alone_give_the_hours() -> None:
+    saturday = 1
+    late = workload.confirm(week_off(), saturday, DAYTIME, ZONE, start=time(22))
+    assert late.days[saturday].workday.hours is None
+    night = workload.confirm(late, saturday, DAYTIME, ZONE, end=time(6))
+    assert night.days[saturday].workday == Workday(date(2026, 11, 14), "off", 8, time(22), time(6))
+    longer = workload.confirm(night, saturday, DAYTIME, ZONE, end=time(7))
+    assert longer.days[saturday].workday.hours == 9
+    worked = workload.mark(longer, saturday, "work", DAYTIME, ZONE).days[saturday].workday
+    assert (worked.kind, worked.start, worked.end, worked.hours) == ("work", time(22), time(7), 8)
+    usual = workload.confirm(week_off(), 0, DAYTIME, ZONE, start=time(9), end=time(18))
+    assert usual.days[0].workday.hours == 8
+
+
+def test_hours_that_were_given_are_not_worked_out_again() -> None:
+    given = workload.confirm(week_off(), 0, DAYTIME, ZONE, hours=9.5)
+    timed = workload.confirm(given, 0, DAYTIME, ZONE, start=time(9), end=time(18, 45))
+    assert timed.days[0].workday.hours == 9.5
+    assert workload.confirm(timed, 0, DAYTIME, ZONE, end=time(19, 45)).days[0].workday.hours == 10.5
+
+
+def test_a_usual_night_is_as_long_as_the_clocks_make_it() -> None:
+    nights = Schedule(contract_hours=56, workdays=frozenset(range(7)), start=time(22), end=time(6))
+    hours = [workload.usual_day(day, nights, BERLIN).hours for day in (SPRING, AUTUMN, FRIDAY)]
+    assert hours == [7, 9, 8]
+
+
+@pytest.mark.parametrize("logged", [None, Workday(FRIDAY - timedelta(7), "work", 6)])
+def test_a_row_that_is_cleared_is_as_before_the_check_in(logged: Workday | None) -> None:
+    begun = week_off()
+    if logged:
+        begun = replace(begun, days=(DayRow(logged, confirmed=True), *begun.days[1:]), base={logged.key: logged})
+    answered = workload.mark(workload.confirm(begun, 0, DAYTIME, ZONE, hours=9.5), 0, "sick", DAYTIME, ZONE)
+    assert workload.unconfirm(answered, 0, DAYTIME, ZONE).days == begun.days
 
 
 def test_a_day_off_may_carry_hours() -> None:
-    done = workload.confirm(workload.mark(week_off(), 1, "off", DAYTIME), 1, after_hours_minutes=20)
+    done = workload.confirm(workload.mark(week_off(), 1, "off", DAYTIME), 1, DAYTIME, ZONE, after_hours_minutes=20)
     assert (done.days[1].workday.kind, done.days[1].workday.after_hours_minutes) == ("off", 20)
 
 

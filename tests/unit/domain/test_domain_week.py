@@ -75,13 +75,38 @@ def test_minus_one_is_last_week(today: date, ago: int) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "", "W47", "2026-W00", "2026-W54", "2026-W5", "2025-W53", "2026-11-31", "2026-13-01", "0000-W10", "-99999", "1",
-        "--1", "week", "2026-W47-8", "0001-01-01", "0001-W01", "9999-12-31", "9999-W52",
+        "", "W0", "W54", "2026-W00", "2026-W54", "2026-W5", "2025-W53", "2026-11-31", "2026-13-01", "0000-W10",
+        "-99999", "1", "--1", "week", "2026-W47-8", "0001-01-01", "0001-W01", "9999-12-31", "9999-W52",
     ],
 )  # fmt: skip
 def test_what_is_no_week_is_refused_with_what_would_do(text: str) -> None:
-    with pytest.raises(ValueError, match="is no week: write 2026-W47, a date"):
+    with pytest.raises(ValueError, match=r"isn't a week\. Try 2026-W40, 2026-10-03 or -1"):
         Week.parse(text, TODAY)
+
+
+@pytest.mark.parametrize(
+    ("text", "week"),
+    [
+        ("W47", "2026-W47"), ("w47", "2026-W47"), ("W3", "2026-W03"), ("W48", "2025-W48"), ("W53", "2020-W53"),
+        ("last week", "2026-W46"), ("Last  Week", "2026-W46"), ("this week", "2026-W47"), ("next week", "2026-W48"),
+        ("today", "2026-W47"), ("yesterday", "2026-W47"), ("sunday", "2026-W46"), ("mon", "2026-W47"),
+        ("last monday", "2026-W47"), ("3 aug", "2026-W32"),
+    ],
+)  # fmt: skip
+def test_weeks_are_read_as_people_name_them(text: str, week: str) -> None:
+    assert str(Week.parse(text, TODAY)) == week
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("last week", "2026-11-09", "2026-11-15"), ("W46 to W47", "2026-11-09", "2026-11-22"),
+        ("3 aug to 9 aug", "2026-08-03", "2026-08-09"), ("monday – yesterday", "2026-11-16", "2026-11-19"),
+        ("-3 - today", "2026-11-17", "2026-11-20"), ("W46 - 2026-11-17", "2026-11-09", "2026-11-17"),
+    ],
+)  # fmt: skip
+def test_two_days_may_be_named_like_one(text: str, first: str, last: str) -> None:
+    assert days_between(text, TODAY) == (date.fromisoformat(first), date.fromisoformat(last))
 
 
 @given(st.text(max_size=30))
@@ -89,7 +114,7 @@ def test_any_text_is_a_week_or_refused(text: str) -> None:
     try:
         week = Week.parse(text, TODAY)
     except ValueError as no:
-        assert "is no week" in str(no)
+        assert "isn't a week" in str(no)
     else:
         assert week.monday <= week.sunday
 
@@ -109,7 +134,7 @@ def test_one_date_or_a_week_is_that_week(day: date) -> None:
 
 @pytest.mark.parametrize("text", ["", "soon", "2026-11-02 soon", "a b c", "2026-W99", "to"])
 def test_what_is_no_days_is_refused(text: str) -> None:
-    with pytest.raises(ValueError, match="is no week"):
+    with pytest.raises(ValueError, match="isn't a week"):
         days_between(text, TODAY)
 
 

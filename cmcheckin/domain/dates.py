@@ -1,0 +1,74 @@
+"""Days as people write them, read in one way for every command and screen. `week.py` reads weeks."""
+
+from __future__ import annotations
+
+import re
+from contextlib import suppress
+from datetime import date, timedelta
+from typing import Final
+
+from cmcheckin.domain.schedule import WEEKDAYS
+from cmcheckin.domain.text import clean, shorten
+
+_FULL: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_MONTHS: Final = (
+    "january", "february", "march", "april", "may", "june",
+    "july", "august", "september", "october", "november", "december",
+)  # fmt: skip
+_NEAR: Final = {"today": 0, "yesterday": -1, "tomorrow": 1}
+LEAST: Final = 3
+"""Letters of a month or weekday that are enough."""
+
+
+def read_day(text: str, today: date, *, ahead: bool = False) -> date:
+    """Return the day that `text` names: `2026-11-20`, `today`, `yesterday`, `tomorrow`, `-1` (yesterday), `0` (today),
+    a weekday, `last` or `next` with a weekday, `3 aug`, `3 August 2026`.
+
+    A weekday, or a day and month without a year, is the latest one up to `today`; with `ahead` the first one after it.
+    Raises ValueError with a sentence for the user.
+    """
+    word = " ".join(text.split()).lower()
+    with suppress(ValueError, OverflowError):
+        if word in _NEAR:
+            return today + timedelta(_NEAR[word])
+        if re.fullmatch(r"-[0-9]{1,6}|0", word):
+            return today + timedelta(int(word))
+        if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", word):
+            return date.fromisoformat(word)
+        if found := re.fullmatch(r"(?:(last|next) )?([a-z]+)", word):
+            return _weekday(found[2], today, found[1] or ("next" if ahead else ""))
+        if found := re.fullmatch(r"([0-9]{1,2})\.? ([a-z]+)(?: ([0-9]{4}))?", word):
+            return _in_month(int(found[1]), found[2], found[3], today, ahead=ahead)
+    raise ValueError(f"{quoted(text)} isn't a day. Try 2026-11-20, yesterday, monday or -1")
+
+
+def quoted(text: str) -> str:
+    """Return what the user typed, in quotes, cleaned and short enough for a message."""
+    return f"“{shorten(clean(text[:200]), 30)}”"
+
+
+def _weekday(name: str, today: date, which: str) -> date:
+    """The weekday of that name; `which` is `last` (before `today`), `next` (after it) or empty (`today` or before)."""
+    days = [number for number, full in enumerate(_FULL) if name == full or (name in WEEKDAYS and full.startswith(name))]
+    if not days:
+        raise ValueError(name)
+    if which == "next":
+        return today + timedelta((days[0] - today.weekday() - 1) % 7 + 1)
+    if which == "last":
+        return today - timedelta((today.weekday() - days[0] - 1) % 7 + 1)
+    return today - timedelta((today.weekday() - days[0]) % 7)
+
+
+def _in_month(number: int, name: str, year: str | None, today: date, *, ahead: bool) -> date:
+    """The day of that number in the month of that name, which may be cut after three letters."""
+    months = [n for n, full in enumerate(_MONTHS, 1) if len(name) >= LEAST and full.startswith(name)]
+    if not months:
+        raise ValueError(name)
+    if year is not None:
+        return date(int(year), months[0], number)
+    for step in range(9):  # 29 February comes every fourth year, and once every eighth
+        with suppress(ValueError):
+            found = date(today.year + (step if ahead else -step), months[0], number)
+            if (found > today) if ahead else (found <= today):
+                return found
+    raise ValueError(name)
