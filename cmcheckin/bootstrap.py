@@ -65,13 +65,14 @@ class Program:
         A backup that fails is said; what was saved stays saved.
         """
         journal = self.journal
-        journal.close()
-        if (self.places.backups / self.clock.today().isoformat()).is_dir():
-            return  # without loading what makes one: it is asked after every `log`
         from cmcheckin.journal import JournalError
-        from cmcheckin.journal.backups import daily
 
         try:
+            journal.close()
+            if (self.places.backups / self.clock.today().isoformat()).is_dir():
+                return  # without loading what makes one: it is asked after every `log`
+            from cmcheckin.journal.backups import daily
+
             daily(self.places, self.clock.today())
         except JournalError as no:
             self.say(str(no))

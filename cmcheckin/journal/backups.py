@@ -54,7 +54,7 @@ def daily(places: Places, today: date) -> str | None:
         sync_folder(above)
         _prune(places)
     except OSError as no:
-        raise trouble("The daily backup could not be made", above, no) from no
+        raise trouble("Today's backup could not be made", above, no, kept="Your entries are saved.") from no
     return folder
 
 
