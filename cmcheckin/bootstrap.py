@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from cmcheckin.domain.week import Week
-    from cmcheckin.journal import Journal
+    from cmcheckin.journal import Journal, Problem
 
 Say = Callable[[str], None]
 """Tells the user something in a sentence."""
@@ -38,6 +38,7 @@ class Program:
     ) -> None:
         self.places, self.settings, self.clock = places, settings, clock
         self.environ, self.say = environ, say
+        self._told: set[Problem] = set()
 
     def open_journal(self) -> Journal:
         """The journal of this home. Raises JournalError when this machine's own name can be neither read nor made."""
@@ -55,9 +56,20 @@ class Program:
         for wrong in self.settings.problems:
             self.say(str(wrong))
         journal = self.open_journal()
-        for unread in journal.problems:
-            self.say(str(unread))
+        self._say_once(journal.problems)
         return journal
+
+    def say_missing(self) -> bool:
+        """Say what of the whole journal cannot be read and was not said yet. Returns whether anything is missing."""
+        missing = self.journal.missing()
+        self._say_once(missing)
+        return bool(missing)
+
+    def _say_once(self, problems: Iterable[Problem]) -> None:
+        for problem in problems:
+            if problem not in self._told:
+                self._told.add(problem)
+                self.say(str(problem))
 
     def changed(self) -> None:
         """Ends a command that changed something: today's backup is made unless there is one.

@@ -1,7 +1,7 @@
 """Small ways of writing to the disk that leave either the old state or the new one, private from the first byte."""
 
 # Plain os calls: a Path for each of them would cost more than the call.
-# ruff: noqa: PTH102, PTH105, PTH108, PTH112, PTH120
+# ruff: noqa: PTH102, PTH108, PTH112, PTH120
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ import stat
 from typing import Final
 
 from cmcheckin.journal.errors import JournalError
+from cmcheckin.paths import NotAFile, replace_file
 
 PRIVATE: Final = 0o600
 TEMPORARY: Final = ".new"
@@ -59,7 +60,8 @@ def write_all(fd: int, data: bytes) -> None:
 
 
 def replace(path: str, data: bytes, *, sync: bool, alone: bool = True) -> None:
-    """The whole content of a file at once: readers see the old or the new, never a part. 0600. Raises OSError.
+    """The whole content of a file at once: readers see the old or the new, never a part. 0600. Raises OSError, and
+    NotAFile when something that is no regular file is there.
 
     `sync` makes it last through a power cut; without, it lasts through the end of the program. Not `alone`: no lock
     keeps another process from doing the same at the same time.
@@ -76,7 +78,11 @@ def replace(path: str, data: bytes, *, sync: bool, alone: bool = True) -> None:
             os.unlink(temporary)
         raise
     os.close(fd)
-    os.replace(temporary, path)
+    try:
+        replace_file(temporary, path)
+    except NotAFile:
+        os.unlink(temporary)
+        raise
     if sync:
         sync_folder(os.path.dirname(path))
 
