@@ -61,7 +61,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         help="leave out this win or escalation; --json shows the ids",
     )
     parser.add_argument(
-        "--text", metavar="ID=WORDS", action="append", default=[], help="other words for it, here alone"
+        "--text",
+        metavar="ID=WORDS",
+        action="append",
+        default=[],
+        help="other words for all of it, cause and outcome too, here alone",
     )
     parser.add_argument(
         "--formats", metavar="LIST", default="", help="of json,html,md; unless said, all three, or what is proposed"
