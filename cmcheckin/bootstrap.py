@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from cmcheckin.domain.week import Week
-    from cmcheckin.journal import Journal
+    from cmcheckin.journal import Journal, Problem
 
 Say = Callable[[str], None]
 """Tells the user something in a sentence."""
@@ -40,6 +40,7 @@ class Program:
         self.environ, self.say = environ, say
         self.config_faults = settings.problems
         """What is wrong in config.toml and not said yet; a command that says it in its own way takes it."""
+        self._told: set[Problem] = set()
 
     def open_journal(self) -> Journal:
         """The journal of this home. Raises JournalError when this machine's own name can be neither read nor made."""
@@ -58,9 +59,20 @@ class Program:
             self.say(str(wrong))
         self.config_faults = ()
         journal = self.open_journal()
-        for unread in journal.problems:
-            self.say(str(unread))
+        self._say_once(journal.problems)
         return journal
+
+    def say_missing(self) -> bool:
+        """Say what of the whole journal cannot be read and was not said yet. Returns whether anything is missing."""
+        missing = self.journal.missing()
+        self._say_once(missing)
+        return bool(missing)
+
+    def _say_once(self, problems: Iterable[Problem]) -> None:
+        for problem in problems:
+            if problem not in self._told:
+                self._told.add(problem)
+                self.say(str(problem))
 
     def changed(self) -> None:
         """Ends a command that changed something: today's backup is made unless there is one.
@@ -68,13 +80,14 @@ class Program:
         A backup that fails is said; what was saved stays saved.
         """
         journal = self.journal
-        journal.close()
-        if (self.places.backups / self.clock.today().isoformat()).is_dir():
-            return  # without loading what makes one: it is asked after every `log`
         from cmcheckin.journal import JournalError
-        from cmcheckin.journal.backups import daily
 
         try:
+            journal.close()
+            if (self.places.backups / self.clock.today().isoformat()).is_dir():
+                return  # without loading what makes one: it is asked after every `log`
+            from cmcheckin.journal.backups import daily
+
             daily(self.places, self.clock.today())
         except JournalError as no:
             self.say(str(no))

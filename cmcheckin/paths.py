@@ -1,8 +1,10 @@
-"""Where things live, and with which modes."""
+"""Where things live, and the one way a file takes the place of another."""
 
 from __future__ import annotations
 
+import errno
 import os
+import stat
 from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
@@ -53,6 +55,42 @@ class Places(NamedTuple):
     def cache(self) -> Path:
         """What can be deleted at any time and is built again."""
         return self.data / "cache"
+
+
+_KINDS = {
+    stat.S_IFDIR: "a folder", stat.S_IFLNK: "a link", stat.S_IFIFO: "a pipe", stat.S_IFSOCK: "a socket",
+    stat.S_IFCHR: "a device", stat.S_IFBLK: "a device",
+}  # fmt: skip
+
+
+class NotAFile(OSError):  # noqa: N818  it reads as what it says
+    """What was to be replaced is no regular file; `strerror` says what it is."""
+
+
+def check_replaceable(path: str | os.PathLike[str]) -> None:
+    """Raise NotAFile when `path` is there and is not a regular file: a folder, device, pipe or socket, or a link.
+
+    A link is refused, not followed and not replaced: whoever may write in a shared folder could point it anywhere, and
+    a link of the user's own would be lost. Raises OSError when `path` cannot be looked at.
+    """
+    try:
+        mode = os.lstat(path).st_mode
+    except FileNotFoundError:
+        return
+    if not stat.S_ISREG(mode):
+        kind = _KINDS.get(stat.S_IFMT(mode), "something else")
+        raise NotAFile(
+            errno.EINVAL, f"{kind} of that name is there, and only regular files are replaced", os.fspath(path)
+        )
+
+
+def replace_file(finished: str | os.PathLike[str], path: str | os.PathLike[str]) -> None:
+    """Rename the `finished` file to `path`, over the regular file that is there or over nothing.
+
+    Every file of the program that replaces another goes through here. Raises NotAFile, OSError.
+    """
+    check_replaceable(path)
+    os.replace(finished, path)  # noqa: PTH105  both take any kind of path
 
 
 def places_from(home: str | None, environ: Mapping[str, str] = os.environ) -> Places:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from cmcheckin.bootstrap import Program
 from cmcheckin.cli import output
-from cmcheckin.cli.files import write_private
+from cmcheckin.cli.files import check_whole, partial_flag, write_private
 from cmcheckin.cli.output import DONE, quoted, say
 from cmcheckin.cli.parsing import stretch, stretch_flags
 from cmcheckin.interchange import FORMATS, format_named
@@ -29,6 +29,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     stretch_flags(parser)
     parser.add_argument("--out", metavar="FILE", help="write to this file, readable by you alone, and not to stdout")
     parser.add_argument("--replace", action="store_true", help="replace FILE if it is there")
+    partial_flag(parser)
 
 
 def run(args: argparse.Namespace, program: Program) -> int:
@@ -38,7 +39,8 @@ def run(args: argparse.Namespace, program: Program) -> int:
     parts = format_named(args.format or _ending(args.out or "")).write(kept)
     if not args.out:
         output.data(parts)
-        return DONE
+        return check_whole(program, partial=args.partial)
+    check_whole(program, partial=args.partial, target=args.out)
     write_private(Path(args.out), parts, replace=args.replace)
     say(f"{len(kept):,} {'record' if len(kept) == 1 else 'records'} written to {quoted(args.out, 200)}.")
     return DONE

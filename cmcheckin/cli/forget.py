@@ -9,8 +9,9 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from cmcheckin.bootstrap import Program
+from cmcheckin.cli.copies import Copies, find
 from cmcheckin.cli.lines import wrapped
-from cmcheckin.cli.output import DONE, FAILED, REFUSED, Stop, asked, quoted, say
+from cmcheckin.cli.output import DONE, FAILED, REFUSED, asked, quoted, say
 from cmcheckin.cli.parsing import day as read_day
 from cmcheckin.cli.show import lines
 from cmcheckin.wording import formats
@@ -20,10 +21,13 @@ if TYPE_CHECKING:
     from cmcheckin.journal import Journal
 
 DETAILS = """\
-The words go from this device's journal and from its backups and drafts, also
-from earlier versions. Numbers and times stay, so that the weeks still add up.
-What was said that day of an earlier escalation, and how it ended, goes too.
-Files that other devices wrote are left alone and named: run it there too."""
+Erases the words from this device's journal, backups, drafts and cache, earlier
+versions too, and deletes unfinished shares and reports that cover the day.
+Numbers and times stay, so that the weeks still add up. What was written that
+day about an earlier escalation, and how it ended, goes too. Files of other
+devices, exports and shared files are left alone and named."""
+SHOWN = 20
+"""Files that are named; the rest is counted."""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -35,30 +39,45 @@ def run(args: argparse.Namespace, program: Program) -> int:
     day = read_day(args.date, program.clock.today())
     journal = program.journal
     if not journal.forgettable(day):
-        raise Stop(REFUSED, f"This device keeps no words of {day}. Nothing was changed.")
+        say(f"This device has no words of {day}. Nothing was changed.")
+        _say_copies(find(program, day), day)
+        return REFUSED
     if not args.yes:
         say("\n".join(lines(day, journal.between(day, day))))
         for line in _went_on(day, journal):
             say(line)
-        say("\nThe words of this day, in earlier versions too, go for good. This cannot be undone.")
+        say("\nThese words are erased for good, from earlier versions, backups and drafts too. You can't undo it.")
         if not asked(f"Forget {formats.long_day(day)} {day.year}?"):
             say("Nothing was changed.")
             return FAILED
     forgotten = journal.forget(day)
-    journal.close()
-    exported = _exported(program)
     count = len(forgotten.files)
     say(f"The words of {day} are gone from {count} {'file' if count == 1 else 'files'}.")
     if forgotten.other_devices:
         names = formats.listed([quoted(device) for device in forgotten.other_devices])
         say(f"Files written on {names} may still hold some of them: run `cmcheckin forget {day}` there too.")
+    copies = find(program, day, forgotten)
+    _say_copies(copies, day)
+    exported = _exported(program, copies)
     if exported:
         files = f"{exported:,} {'file' if exported == 1 else 'files'}"
         where = quoted(program.places.exports, 300)
         say(f"{where} holds {files} you exported. They were left, and may hold some of these words.")
-    for link in forgotten.links:
-        say(f"{quoted(link, 300)} is a link. What it points to was not looked into and is as it was.")
+    for path in forgotten.links:
+        say(f"{quoted(path, 300)} is a link or a device. It and what it points to were left as they are.")
+    journal.close()
     return DONE
+
+
+def _say_copies(copies: Copies, day: date) -> None:
+    """Names files that were shared or exported, which are the user's own to delete."""
+    for paths, what in ((copies.holding, "still hold words"), (copies.likely, "may hold words")):
+        if paths:
+            say(f"These files {what} of {day}. Delete them, or write them again:")
+            for path in paths[:SHOWN]:
+                say(f"  {quoted(path, 300)}")
+            if len(paths) > SHOWN:
+                say(f"  and {len(paths) - SHOWN:,} more")
 
 
 def _went_on(day: date, journal: Journal) -> Iterator[str]:
@@ -76,9 +95,11 @@ def _went_on(day: date, journal: Journal) -> Iterator[str]:
                 yield from wrapped("    · ", one_line(text), "      ")
 
 
-def _exported(program: Program) -> int:
-    """How many files lie in the folder of exports."""
+def _exported(program: Program, copies: Copies) -> int:
+    """How many files the folder of exports has besides those that were named."""
+    named = {*copies.holding, *copies.likely}
     try:
-        return sum(not name.startswith(".") for name in os.listdir(program.places.exports))  # noqa: PTH208
+        with os.scandir(program.places.exports) as entries:
+            return sum(not entry.name.startswith(".") and entry.path not in named for entry in entries)
     except OSError:
         return 0

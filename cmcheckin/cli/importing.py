@@ -10,6 +10,7 @@ from cmcheckin.bootstrap import Program
 from cmcheckin.cli import glance
 from cmcheckin.cli.output import DONE, REFUSED, USAGE, Stop, quoted, say
 from cmcheckin.domain.checkin import CheckIn
+from cmcheckin.interchange.foreign import READS, recognised
 from cmcheckin.interchange.merging import Plan, plan
 from cmcheckin.interchange.opening import Unreadable, read_file, read_stream
 from cmcheckin.interchange.parsing import Entry, Refusal, parse
@@ -35,7 +36,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace, program: Program) -> int:
     name = "standard input" if args.file == "-" else quoted(args.file, 200)
-    incoming = parse(_read(args.file, name), program.clock.today(), program.clock.now())
+    raw = _read(args.file, name)
+    incoming = parse(raw, program.clock.today(), program.clock.now())
+    if incoming.refusals and not incoming.entries and (looks := recognised(raw)):
+        raise Stop(REFUSED, f"{name} looks like {quoted(looks, 300)}. {READS.capitalize()}. Nothing was changed.")
     if incoming.refusals:
         _refuse(name, incoming.refusals, complete=incoming.complete)
     if args.dry_run:

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from cmcheckin.bootstrap import Program
 from cmcheckin.cli import output
-from cmcheckin.cli.files import write_private
+from cmcheckin.cli.files import check_whole, partial_flag, write_private
 from cmcheckin.cli.output import DONE, USAGE, Stop, quoted, say
 from cmcheckin.cli.parsing import json_flag, stretch
 from cmcheckin.cli.parsing import week as read_week
@@ -35,6 +35,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--format", choices=FORMATS, help="md unless said; goes before the ending of FILE")
     parser.add_argument("--out", metavar="FILE", help="write to this file, readable by you alone: .md, .txt or .html")
     parser.add_argument("--replace", action="store_true", help="replace FILE if it is there")
+    partial_flag(parser)
     json_flag(parser, "one JSON document, each line with what it rests on")
 
 
@@ -46,16 +47,19 @@ def run(args: argparse.Namespace, program: Program) -> int:
     report = desk.read(program.journal, program.settings, first, last, program.clock.today())
     if args.json:
         output.data([output.json_line(document(report))])
-        return DONE
+        return check_whole(program, partial=args.partial)
     text = render(report, form)
+    code = DONE
     if args.out:
+        check_whole(program, partial=args.partial, target=args.out)
         write_private(Path(args.out), [text], replace=args.replace)
         say(f"The report was written to {quoted(args.out, 200)}.")
     else:
         output.data([text])
+        code = check_whole(program, partial=args.partial)
     if report.empty:
         say(words.EMPTY_HINT)
-    return DONE
+    return code
 
 
 def document(report: Report) -> dict[str, Any]:

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from cmcheckin.bootstrap import Program
 from cmcheckin.cli import output
-from cmcheckin.cli.files import write_private
-from cmcheckin.cli.output import REFUSED, Stop, quoted, say
+from cmcheckin.cli.files import partial_flag, write_private
+from cmcheckin.cli.output import FAILED, REFUSED, Stop, quoted, say
 from cmcheckin.cli.parsing import json_flag
 from cmcheckin.cli.review_text import document, text
 from cmcheckin.cli.terminal import can_draw, is_terminal
@@ -35,6 +35,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     one.add_argument("--html", metavar="FILE", help="write one page to this file, - for stdout")
     json_flag(one, "one JSON document")
     parser.add_argument("--replace", action="store_true", help="replace FILE if it is there")
+    partial_flag(parser, "some of the files")
     parser.add_argument(
         "--from", dest="sender", metavar="NAME", default="", help="who replies; your name in config.toml"
     )
@@ -54,6 +55,9 @@ def run(args: argparse.Namespace, program: Program) -> int:
     today = program.clock.today()
     whole = team(folder.latest(), today, folder.answered)
     if args.html:
+        if folder.unread and args.html != "-" and os.path.lexists(args.html) and not args.partial:
+            written = f"nothing was written to {quoted(args.html, 200)}. Add --partial to write the rest."
+            raise Stop(FAILED, f"Some files could not be read, so {written}")
         return _page(args.html, args.replace, folder, whole, named(people, whole), today)
     if args.json:
         output.data([output.json_line(document(folder, whole, people))])  # with what could not be read, and why

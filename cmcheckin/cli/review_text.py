@@ -81,7 +81,7 @@ def _row(row: Row) -> str:
         str(len(row.wins)) if "wins" in row.fields else "",
     )
     cells = "".join(f"{value:>{width}}" for value, width in zip(values, WIDTHS, strict=True))
-    return f"  {pad(shorten(words.who(row.name, row.person), NAME - 1), NAME)}{cells}".rstrip()
+    return f"  {pad(shorten(words.who_within(row.name, row.person, NAME - 1), NAME - 1), NAME)}{cells}".rstrip()
 
 
 def _held(one: Held) -> Iterator[str]:

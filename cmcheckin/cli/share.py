@@ -13,6 +13,7 @@ from cmcheckin.bootstrap import Program
 from cmcheckin.checkin.share_desk import ShareDesk
 from cmcheckin.cli import output
 from cmcheckin.cli import share_given as given
+from cmcheckin.cli.files import check_whole, partial_flag
 from cmcheckin.cli.lines import wrapped
 from cmcheckin.cli.output import DONE, FAILED, REFUSED, USAGE, Stop, asked, quoted, say
 from cmcheckin.cli.parsing import json_flag
@@ -60,12 +61,17 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         help="leave out this win or escalation; --json shows the ids",
     )
     parser.add_argument(
-        "--text", metavar="ID=WORDS", action="append", default=[], help="other words for it, here alone"
+        "--text",
+        metavar="ID=WORDS",
+        action="append",
+        default=[],
+        help="other words for all of it, cause and outcome too, here alone",
     )
     parser.add_argument(
         "--formats", metavar="LIST", default="", help="of json,html,md; unless said, all three, or what is proposed"
     )
     parser.add_argument("--replace", action="store_true", help="replace files of these names")
+    partial_flag(parser)
     parser.add_argument("--yes", action="store_true", help="write without asking; needs --fields")
     one = parser.add_mutually_exclusive_group()
     one.add_argument("--reveals", action="store_true", help="what each field shows, and nothing else")
@@ -98,6 +104,7 @@ def run(args: argparse.Namespace, program: Program) -> int:
     share = desk.made(records, consent)
     called = [names(share)[form] for form in chosen.formats]
     there = given.in_the_way(folder, called, replace=args.replace) if folder else []
+    code = check_whole(program, partial=args.partial, target=str(folder or ""))
     for said in proposal:
         say(said)
     _say_what_is_missing(desk, records, share)
@@ -105,7 +112,7 @@ def run(args: argparse.Namespace, program: Program) -> int:
         output.data([dumps(share).decode()])
     else:
         _show(render(share).rstrip("\n"))
-    return _written(args, desk, share, folder, chosen.formats, replacing=bool(there)) if folder else DONE
+    return _written(args, desk, share, folder, chosen.formats, replacing=bool(there)) if folder else code
 
 
 def _chosen(args: argparse.Namespace, program: Program, desk: ShareDesk) -> tuple[Choosing, list[str]]:

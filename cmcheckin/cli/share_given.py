@@ -14,6 +14,7 @@ from cmcheckin.cli.output import REFUSED, USAGE, Stop, quoted
 from cmcheckin.cli.parsing import stretch
 from cmcheckin.cli.parsing import week as read_week
 from cmcheckin.domain.text import LINE, clean
+from cmcheckin.paths import NotAFile, check_replaceable
 from cmcheckin.sharing.codec import WEEKS
 from cmcheckin.sharing.making import fits
 from cmcheckin.sharing.share_file import Consent, ShareFile
@@ -90,6 +91,11 @@ def in_the_way(folder: Path, called: Sequence[str], *, replace: bool) -> list[st
     except OSError as no:
         raise Stop(REFUSED, f"{shown}: {(no.strerror or '').lower()}. {words.NOTHING_WRITTEN}") from None
     there = [name for name in called if os.path.lexists(folder / name)]
+    for name in there:
+        try:
+            check_replaceable(folder / name)
+        except NotAFile as error:
+            raise Stop(REFUSED, f"{quoted(folder / name, 300)}: {error.strerror}. {words.NOTHING_WRITTEN}") from None
     if there and not replace:
         raise Stop(REFUSED, words.exists(there, shown))
     return there

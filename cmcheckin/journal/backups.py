@@ -7,10 +7,12 @@ import contextlib
 import os
 import shutil
 import stat
+from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from cmcheckin.journal.disk import TEMPORARY, create, make_folder, sync_folder, trouble, write_all
+from cmcheckin.journal.errors import Problem
 from cmcheckin.journal.files import listing, read_bytes
 
 if TYPE_CHECKING:
@@ -54,7 +56,7 @@ def daily(places: Places, today: date) -> str | None:
         sync_folder(above)
         _prune(places)
     except OSError as no:
-        raise trouble("The daily backup could not be made", above, no) from no
+        raise trouble("Today's backup could not be made", above, no, kept="Your entries are saved.") from no
     return folder
 
 
@@ -101,6 +103,33 @@ def _shared(earlier: str, copy: str, found: os.stat_result) -> bool:
     except OSError:
         return False
     return True
+
+
+def losses(places: Places) -> Iterator[Problem]:
+    """Yield a problem for each journal file that has fewer lines than a backup's copy of it, or that only the newest
+    backup has. Forgetting takes no lines away, so a file that lost some was damaged."""
+    folder = str(places.journal)
+    present = listing(folder)
+    lost: dict[str, Problem] = {}
+    days = made(places)
+    for day in reversed(days):
+        for name, copy in listing(f"{places.backups}/{day.isoformat()}").items():
+            now = present.get(name)
+            if name in lost or copy is None or (now is None and day != days[-1]):
+                continue
+            kept = f"{places.backups}/{day.isoformat()}/{name}"
+            if now is None or (now.st_size < copy.st_size and _lines(f"{folder}/{name}") < _lines(kept)):
+                what = f"it has fewer lines than its copy in {kept}" if now else "it is not there any more"
+                lost[name] = Problem(f"{folder}/{name}", None, what, kept, "Put the copy back, or repair the file.")
+    yield from lost.values()
+
+
+def _lines(path: str) -> int:
+    """How many lines a file has; 0 for one that cannot be read, which is told as a problem when the journal opens."""
+    try:
+        return read_bytes(path)[0].count(b"\n")
+    except OSError:
+        return 0
 
 
 def keep(days: list[date]) -> set[date]:

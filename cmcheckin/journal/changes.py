@@ -56,8 +56,11 @@ class Version(NamedTuple):
 
 class Forgotten(NamedTuple):
     """What `forget` did: the files it rewrote or removed, the devices whose files still hold words of that day, and
-    the links it met and did not follow."""
+    the links and other things that are no files, which it met and left alone. `texts` and `ids` are the words that were
+    erased and the ids of their entries, to look for in files that stay."""
 
     files: tuple[str, ...]
     other_devices: tuple[str, ...]
     links: tuple[str, ...] = ()
+    texts: frozenset[str] = frozenset()
+    ids: frozenset[str] = frozenset()

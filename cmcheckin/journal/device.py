@@ -1,6 +1,6 @@
 """The name of this machine in the journal: part of file names, stamps and ids."""
 
-# ruff: noqa: PTH105, PTH108  plain os calls, as in the rest of the room
+# ruff: noqa: PTH108  plain os calls, as in the rest of the room
 from __future__ import annotations
 
 import contextlib
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from cmcheckin.journal.disk import create, make_folder, trouble, write_all
 from cmcheckin.journal.errors import JournalError
 from cmcheckin.journal.files import read_bytes
+from cmcheckin.paths import replace_file
 
 if TYPE_CHECKING:
     from cmcheckin.paths import Places
@@ -89,9 +90,9 @@ def _keep(path: str, made: str) -> str:
         except FileExistsError:
             if kept := _read(path):
                 return kept
-            os.replace(temporary, path)  # there is one, but nothing that could be an id
+            replace_file(temporary, path)  # there is one, but nothing that could be an id
         except OSError:
-            os.replace(temporary, path)  # a file system without links
+            replace_file(temporary, path)  # a file system without links
     finally:
         with contextlib.suppress(OSError):
             os.unlink(temporary)

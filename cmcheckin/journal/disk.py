@@ -1,7 +1,7 @@
 """Small ways of writing to the disk that leave either the old state or the new one, private from the first byte."""
 
 # Plain os calls: a Path for each of them would cost more than the call.
-# ruff: noqa: PTH102, PTH105, PTH108, PTH112, PTH120
+# ruff: noqa: PTH102, PTH108, PTH112, PTH120
 
 from __future__ import annotations
 
@@ -12,11 +12,14 @@ import stat
 from typing import Final
 
 from cmcheckin.journal.errors import JournalError
+from cmcheckin.paths import NotAFile, replace_file
 
 PRIVATE: Final = 0o600
 TEMPORARY: Final = ".new"
 """What a file is called while it is written: its name and this, in its own folder. Left over only by a sudden end."""
 
+NO_LOCKS: Final = frozenset({errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOLCK})
+"""How a file system says that it has no locks."""
 _FULL: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 
@@ -57,7 +60,8 @@ def write_all(fd: int, data: bytes) -> None:
 
 
 def replace(path: str, data: bytes, *, sync: bool, alone: bool = True) -> None:
-    """The whole content of a file at once: readers see the old or the new, never a part. 0600. Raises OSError.
+    """The whole content of a file at once: readers see the old or the new, never a part. 0600. Raises OSError, and
+    NotAFile when something that is no regular file is there.
 
     `sync` makes it last through a power cut; without, it lasts through the end of the program. Not `alone`: no lock
     keeps another process from doing the same at the same time.
@@ -74,7 +78,11 @@ def replace(path: str, data: bytes, *, sync: bool, alone: bool = True) -> None:
             os.unlink(temporary)
         raise
     os.close(fd)
-    os.replace(temporary, path)
+    try:
+        replace_file(temporary, path)
+    except NotAFile:
+        os.unlink(temporary)
+        raise
     if sync:
         sync_folder(os.path.dirname(path))
 
@@ -89,15 +97,39 @@ def sync_folder(path: str) -> None:
             os.close(fd)
 
 
-def trouble(what: str, path: str, no: OSError) -> JournalError:
-    """The error to show for an OSError: what failed, that nothing was changed, and what helps."""
-    if no.errno in _FULL:
+def trouble(
+    what: str, path: str, error: OSError, *, kept: str = "Nothing was changed.", reading: bool = False
+) -> JournalError:
+    """Return the error to show for `error`: `what` failed, why, at which `path`, what was `kept`, what to do next.
+
+    `kept` is a sentence that is true wherever this is raised; empty when there is nothing to say of it. `reading`: the
+    path was to be read, not written.
+    """
+    advice = "Please try again."
+    why = error.strerror or str(error)
+    if error.errno in _FULL:
         why = "there is no room left on the disk"
         advice = "Free some space, then try again."
-    elif no.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
-        why = "it may not be written to"
-        advice = "Allow your user to write there, then try again."
-    else:
-        why = no.strerror or str(no)
-        advice = "Please try again."
-    return JournalError(f"{what}: {why} ({path}). Nothing was changed. {advice}")
+    elif error.errno in NO_LOCKS:
+        why = "this file system has no file locks, so two windows could overwrite each other"
+        advice = "Move your data to a disk that has them, and name it with --home DIR or CMCHECKIN_HOME."
+    elif error.errno == errno.EROFS:
+        why = "the disk is read-only"
+        advice = "Make it writable, then try again."
+    elif error.errno in (errno.EACCES, errno.EPERM):
+        closed = _closed_folder(path)
+        why = "your user may not read it" if reading else "it may not be written to"
+        advice = f"Allow your user to {'read it' if reading else 'write there'}, then try again."
+        if closed:
+            why = f"your user may not open the folder {closed}"
+            advice = "Allow your user to open it, then try again."
+    return JournalError(" ".join(part for part in (f"{what}: {why} ({path}).", kept, advice) if part))
+
+
+def _closed_folder(path: str) -> str:
+    """The outermost folder on the way to `path` that this user may not look into; empty when all are open."""
+    folders = []
+    while (above := os.path.dirname(path)) != path:
+        folders.append(above)
+        path = above
+    return next((one for one in reversed(folders) if os.path.isdir(one) and not os.access(one, os.X_OK)), "")

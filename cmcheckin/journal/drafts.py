@@ -37,7 +37,8 @@ class DraftSlot:
         try:
             replace(self.path, dumps(data), sync=final)
         except OSError as no:
-            raise trouble("The draft could not be kept", self.path, no) from no
+            kept = "The draft from before is still there." if os.path.lexists(self.path) else ""
+            raise trouble("The draft could not be kept", self.path, no, kept=kept) from no
 
     def set_aside(self, today: date) -> None:
         """What was restored is no draft of this program: put it aside under a telling name, and begin afresh.
@@ -47,7 +48,7 @@ class DraftSlot:
         try:
             _set_aside(self.path, read_bytes(self.path)[0], today)
         except OSError as no:
-            raise trouble("A draft could not be put aside", self.path, no) from no
+            raise trouble("A draft could not be put aside", self.path, no, kept="The draft is still there.") from no
         self.restored = None
 
     def discard(self) -> None:

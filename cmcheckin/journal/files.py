@@ -90,8 +90,8 @@ def listing(folder: str) -> dict[str, os.stat_result | None]:
                         found[entry.name] = None
     except FileNotFoundError:
         pass
-    except OSError as no:
-        raise trouble("The journal could not be looked at", folder, no) from no
+    except OSError as error:
+        raise trouble("The journal could not be read", folder, error, kept="", reading=True) from error
     return found
 
 

@@ -1,26 +1,26 @@
-"""Holding a lock file, the way filelock does, for at most one process at a time.
+"""Hold a lock file for at most one process at a time; the system lets go of it when the process ends, however it ends.
 
-Where the system has flock it is called here: it is what filelock calls too, on the same file, so both keep each other
-out; but importing filelock takes longer than everything else a save has to do. Elsewhere filelock itself is used.
+flock where the file system has it, else a POSIX record lock (`lockf`), which some network file systems have instead.
+Both are the system's own, so nothing that a killed process leaves behind can ever look like a lock.
 """
 
 from __future__ import annotations
 
 import errno
 import os
-from typing import TYPE_CHECKING, Protocol
+from typing import Final, Protocol
 
-from cmcheckin.journal.disk import PRIVATE
+from cmcheckin.journal.disk import NO_LOCKS, PRIVATE
 
-if TYPE_CHECKING:
-    from filelock import BaseFileLock
-
-_MISSING = frozenset({errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOLCK})
-"""How a file system says that it has no flock."""
+_TAKEN: Final = frozenset({errno.EAGAIN, errno.EWOULDBLOCK, errno.EACCES})
+"""How the system says that another process has the lock."""
+_recorded: Final[set[tuple[int, int]]] = set()
+"""Device and inode of the files this process holds with a record lock, which belongs to a process as a whole: a second
+descriptor of the file would get the lock too, and lose it for both when it is closed."""
 
 
 class Hold(Protocol):
-    """A lock file that is held. The system lets go of it when the process ends, however it ends."""
+    """A lock file that is held."""
 
     def release(self) -> None:
         """Let others have it."""
@@ -34,43 +34,53 @@ class _Flock:
         os.close(self._fd)
 
 
-class _FileLock:
-    def __init__(self, lock: BaseFileLock) -> None:
-        self._lock = lock
+class _RecordLock:
+    def __init__(self, fd: int, key: tuple[int, int]) -> None:
+        self._fd, self._key = fd, key
 
     def release(self) -> None:
-        self._lock.release()
+        _recorded.discard(self._key)
+        os.close(self._fd)
 
 
 def take(path: str) -> Hold | None:
-    """Hold this file, made if need be (0600); None when another process does. Never waits. Raises OSError."""
-    try:
-        import fcntl
-    except ImportError:
-        return _take_elsewhere(path)
+    """Return a hold on the file at `path`, made if need be (0600); None when another process has it.
+
+    Never waits. Raises OSError, with an errno of `disk.NO_LOCKS` where the file system has no locks of either kind.
+    """
+    import fcntl
+
     while True:
+        if _held_here(path):
+            return None
         fd = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK, PRIVATE)
         try:
-            fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
+            hold: Hold = _Flock(fd)
+            try:
+                fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except OSError as error:
+                if error.errno not in NO_LOCKS:
+                    raise
+                fcntl.lockf(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                found = os.fstat(fd)
+                hold = _RecordLock(fd, (found.st_dev, found.st_ino))
+                _recorded.add((found.st_dev, found.st_ino))
+        except BaseException as error:
             os.close(fd)
-            return None
-        except BaseException as no:
-            os.close(fd)
-            if isinstance(no, OSError) and no.errno in _MISSING:
-                return _take_elsewhere(path)
+            if isinstance(error, OSError) and error.errno in _TAKEN:
+                return None
             raise
         if os.fstat(fd).st_nlink:
-            return _Flock(fd)
-        os.close(fd)  # it was deleted while it was opened, so it keeps nobody out
+            return hold
+        hold.release()  # it was deleted while it was opened, so it keeps nobody out
 
 
-def _take_elsewhere(path: str) -> Hold | None:
-    from filelock import FileLock, Timeout
-
-    lock = FileLock(path, mode=PRIVATE, thread_local=False)
+def _held_here(path: str) -> bool:
+    """Whether this process holds the file with a record lock, asked without opening it."""
+    if not _recorded:
+        return False
     try:
-        lock.acquire(timeout=0)
-    except Timeout:
-        return None
-    return _FileLock(lock)
+        found = os.stat(path, follow_symlinks=False)  # noqa: PTH116  plain os calls, as in the rest of the room
+    except OSError:
+        return False
+    return (found.st_dev, found.st_ino) in _recorded

@@ -1,15 +1,16 @@
 """Forgetting a day's words: the one exception to append-only."""
 
-# ruff: noqa: PTH108, PTH114, PTH208  plain os calls, as in the rest of the room
+# ruff: noqa: PTH108, PTH116, PTH208  plain os calls, as in the rest of the room
 from __future__ import annotations
 
 import contextlib
 import json
 import os
+import re
+import stat
 from collections.abc import Iterator
 from datetime import date
-from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from cmcheckin.journal.asides import is_aside
 from cmcheckin.journal.changes import Forgotten
@@ -18,71 +19,103 @@ from cmcheckin.journal.files import SUFFIX, read_bytes
 from cmcheckin.journal.lines import dumps, read_header
 from cmcheckin.journal.scrubbing import Words
 from cmcheckin.journal.store import Store
+from cmcheckin.paths import replace_file
 
 if TYPE_CHECKING:
     from cmcheckin.paths import Places
 
+UNFINISHED: Final = ".unfinished"
+"""How the hidden name of a share or export that is being written ends; left over only by a sudden end."""
+_RANGE: Final = re.compile(r"(?:share|report)-(\d{4}-\d\d-\d\d)-(\d{4}-\d\d-\d\d)\.json")
+"""The name of a half-made share or report: its first and its last day."""
+
 
 class Forgetting:
     """Takes one day's words out of everything this machine keeps: this device's journal files with all their versions,
-    copies put aside, all backups, drafts, the index. Files the user exported are the user's own and stay."""
+    copies put aside, all backups, drafts, the cache. Files the user exported or shared are the user's own and stay."""
 
     def __init__(self, store: Store, places: Places, day: date) -> None:
         self.store = store
         self.day = day
         self.words = Words(day, store.clock.day_starts_at)
+        self.home = str(places.data)
         self.journal = str(places.journal)
         self.backups = str(places.backups)
         self.drafts = str(places.drafts)
         self.cache = str(places.cache)
+        self.exports = str(places.exports)
+        self._done: dict[str, None] = {}
 
     def needed(self) -> bool:
-        """Whether there is anything to forget."""
+        """Whether there is anything to forget. Raises JournalError."""
         try:
             self._collect()
             paths = [*self._rewritable(), *self._other_drafts()]
-            return bool(self._drafts_of_day()) or any(self._scrubbed(path) is not None for path in paths)
-        except OSError as no:
-            raise trouble("The journal could not be looked through", self.journal, no) from no
+            return (
+                bool(self._drafts_of_day())
+                or any(self._scrubbed(path) is not None for path in paths)
+                or any(map(self._index_holds, self._cached()))
+            )
+        except OSError as error:
+            raise trouble("The journal could not be searched", self.journal, error, kept="", reading=True) from error
 
     def forget(self) -> Forgotten:
-        """Do it, under the lock."""
+        """Do it, under the lock. Raises JournalError, which says from how many files the words are erased already;
+        calling it again goes on."""
         with self.store.changing():
             try:
-                done = self._forget()
-            except OSError as no:
-                raise trouble("The day could not be forgotten everywhere", no.filename or self.journal, no) from no
+                self._forget()
+                return Forgotten(
+                    tuple(self._done), self._others(), tuple(self._not_files()), frozenset(self.words.texts),
+                    frozenset(self.words.ids),
+                )  # fmt: skip
+            except OSError as error:
+                count = len(self._done)
+                files = f"{count:,} {'file' if count == 1 else 'files'}"
+                kept = f"They are erased from {files} so far; running forget again goes on." if count else ""
+                what = "The words could not be erased everywhere"
+                raise trouble(
+                    what, error.filename or self.journal, error, kept=kept or "Nothing was erased."
+                ) from error
             finally:
-                self.store.load()
-            return Forgotten(tuple(done), self._others(), tuple(self._links()))
+                self.store.floor = None  # whatever is asked for next is read anew
 
-    def _forget(self) -> list[str]:
+    def _forget(self) -> None:
+        """What cannot be judged by itself (drafts, damaged copies) goes before the journal, whose lines tell which
+        words are the day's: after a sudden end the next run still knows them. The cache goes last, when there is
+        nothing left that it could be made from. The backups are looked at twice: one that is made meanwhile copies what
+        is rewritten already, or sees that the files it copied were replaced."""
         self._collect()
-        done: list[str] = []
-        for path in self._left_over():
-            os.unlink(path)
+        for path in [*self._left_over(), *self._drafts_of_day()]:
+            self._remove(path)
         links: dict[tuple[int, int], str] = {}
-        # The journal first, and then a fresh look at the backups: one that is being made meanwhile copies what is
-        # rewritten already, or sees that the files it copied were replaced.
-        for path in chain(self._rewritable(), self._other_drafts()):
-            data = self._scrubbed(path)
-            if data is None:
-                continue
-            found = os.stat(path, follow_symlinks=False)  # noqa: PTH116
-            twin = links.get((found.st_dev, found.st_ino))
-            if twin is not None:  # backups share files that did not change from one day to the next
-                _link_instead(twin, path)
-            else:
-                replace(path, data, sync=True)
-                links[found.st_dev, found.st_ino] = path
-            done.append(path)
-        for path in self._drafts_of_day():
+        journal = list(self._journal_files())
+        asides = [path for path in journal if is_aside(path)]
+        others = [path for path in journal if path not in asides]
+        for paths in (self._other_drafts(), asides, self._backup_files(), others, self._backup_files()):
+            for path in paths:
+                self._rewrite(path, links)
+        for path in self._cached():
+            self._remove(path)
+
+    def _rewrite(self, path: str, links: dict[tuple[int, int], str]) -> None:
+        data = self._scrubbed(path)
+        if data is None:
+            return
+        found = os.stat(path, follow_symlinks=False)
+        twin = links.get((found.st_dev, found.st_ino))
+        if twin is not None:  # backups share files that did not change from one day to the next
+            _link_instead(twin, path)
+        else:
+            replace(path, data, sync=True)
+            links[found.st_dev, found.st_ino] = path
+        self._done[path] = None
+
+    def _remove(self, path: str) -> None:
+        with contextlib.suppress(FileNotFoundError):
             os.unlink(path)
-            done.append(path)
-        for name in _names(self.cache):
-            if name.startswith("index."):
-                os.unlink(f"{self.cache}/{name}")
-        return done
+            if not path.startswith(self.cache + "/"):  # what is built again any time is no file the user knows of
+                self._done[path] = None
 
     def _collect(self) -> None:
         """Learn the day's words from every line that can be read, before judging what cannot."""
@@ -108,33 +141,44 @@ class Forgetting:
         found = self.words.from_draft(value)
         return None if found == value else dumps(found)
 
+    def _index_holds(self, path: str) -> bool:
+        """Whether this is an index with words of the day, left by a run that did not come to its end."""
+        try:
+            return self.words.in_tables(json.loads(read_bytes(path)[0])["tables"])
+        except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
+            return False
+
     def _rewritable(self) -> Iterator[str]:
         """This device's journal files, all copies put aside, all backups."""
-        for name in _names(self.journal):
-            path = f"{self.journal}/{name}"
-            if os.path.islink(path):
-                continue
+        yield from self._journal_files()
+        yield from self._backup_files()
+
+    def _journal_files(self) -> Iterator[str]:
+        for path in _files(self.journal):
+            name = os.path.basename(path)  # noqa: PTH119
             if is_aside(name) or (name.endswith(SUFFIX) and self._owner(path, name) == self.store.device):
                 yield path
+
+    def _backup_files(self) -> Iterator[str]:
         for folder in self._backup_folders():
-            for name in _names(folder):
-                if not os.path.islink(f"{folder}/{name}"):
-                    yield f"{folder}/{name}"
+            yield from _files(folder)
 
     def _backup_folders(self) -> list[str]:
         found = [f"{self.backups}/{name}" for name in _names(self.backups)]
-        return [path for path in found if not os.path.islink(path)]
+        return [path for path in found if not os.path.islink(path)]  # noqa: PTH114
 
-    def _links(self) -> Iterator[str]:
-        """Links among the files that would be rewritten: whatever they point to is not this program's to change."""
+    def _not_files(self) -> Iterator[str]:
+        """Links and other things that are no files, among those that would be rewritten: what they lead to is not this
+        program's to change."""
         for folder in (self.journal, self.backups, *self._backup_folders(), self.drafts):
             for name in _names(folder):
-                if os.path.islink(f"{folder}/{name}"):
+                mode = os.stat(f"{folder}/{name}", follow_symlinks=False).st_mode
+                if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
                     yield f"{folder}/{name}"
 
     def _foreign(self) -> Iterator[str]:
-        for name in _names(self.journal):
-            path = f"{self.journal}/{name}"
+        for path in _files(self.journal):
+            name = os.path.basename(path)  # noqa: PTH119
             if name.endswith(SUFFIX) and self._owner(path, name) != self.store.device:
                 yield path
 
@@ -153,21 +197,30 @@ class Forgetting:
         return tuple(sorted(found - {""}))
 
     def _drafts_of_day(self) -> list[str]:
-        """Drafts of the day itself, with what was put aside of them."""
+        """Drafts of the day itself, and of shares and reports that cover it, with what was put aside of them."""
         start = f"{self.day.isoformat()}-"
-        return [f"{self.drafts}/{name}" for name in _names(self.drafts) if name.startswith(start) and ".json" in name]
+        found = []
+        for name in _names(self.drafts):
+            half_made = _RANGE.match(name)
+            covers = half_made is not None and half_made[1] <= self.day.isoformat() <= half_made[2]
+            if covers or (name.startswith(start) and ".json" in name):
+                found.append(f"{self.drafts}/{name}")
+        return found
 
     def _other_drafts(self) -> list[str]:
         mine = set(self._drafts_of_day())
-        found = [f"{self.drafts}/{name}" for name in _names(self.drafts) if ".json" in name]
-        return [path for path in found if path not in mine and not os.path.islink(path)]
+        return [path for path in _files(self.drafts) if ".json" in path and path not in mine]
+
+    def _cached(self) -> list[str]:
+        return [f"{self.cache}/{name}" for name in _names(self.cache) if not os.path.isdir(f"{self.cache}/{name}")]  # noqa: PTH112
 
     def _left_over(self) -> Iterator[str]:
         """Files that a sudden end left half-written."""
-        folders = [self.journal, self.drafts, self.cache, *self._backup_folders()]
-        for folder in folders:
+        for folder in (self.journal, self.drafts, self.cache, self.home, self.exports, *self._backup_folders()):
             for name in _names(folder):
-                if name.endswith(TEMPORARY):
+                hidden = name.startswith(".") and name.endswith(UNFINISHED)
+                own = folder not in (self.home, self.exports) or ".json." in name
+                if (hidden or (own and name.endswith(TEMPORARY))) and not os.path.isdir(f"{folder}/{name}"):  # noqa: PTH112
                     yield f"{folder}/{name}"
 
 
@@ -176,6 +229,14 @@ def _names(folder: str) -> list[str]:
         return sorted(os.listdir(folder))
     except (FileNotFoundError, NotADirectoryError):
         return []
+
+
+def _files(folder: str) -> Iterator[str]:
+    """The regular files of a folder."""
+    for name in _names(folder):
+        with contextlib.suppress(FileNotFoundError):
+            if stat.S_ISREG(os.stat(f"{folder}/{name}", follow_symlinks=False).st_mode):
+                yield f"{folder}/{name}"
 
 
 def _lines(path: str) -> list[bytes]:
@@ -198,4 +259,4 @@ def _link_instead(of: str, path: str) -> None:
     with contextlib.suppress(FileNotFoundError):
         os.unlink(temporary)
     os.link(of, temporary)
-    os.replace(temporary, path)  # noqa: PTH105
+    replace_file(temporary, path)

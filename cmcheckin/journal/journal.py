@@ -71,6 +71,17 @@ class Journal:
         memory = self.store.reach(_AT_HAND)
         return (*self.store.problems, *self._decoder.problems(memory))
 
+    def missing(self) -> tuple[Problem, ...]:
+        """Return what cannot be read of the whole journal, and what a backup has and the files have lost.
+
+        Slower than `problems`: for a command that is about to write a file from what it read.
+        """
+        from cmcheckin.journal.backups import losses
+
+        found = {problem.file: problem for problem in losses(self.places)}
+        known = self.problems
+        return (*known, *(one for file, one in found.items() if file not in {problem.file for problem in known}))
+
     @property
     def drafts(self) -> Drafts:
         """The unfinished check-ins."""

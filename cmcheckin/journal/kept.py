@@ -15,7 +15,7 @@ from cmcheckin.journal.files import JournalFile, listing, read_new
 from cmcheckin.journal.lines import Line, dumps
 from cmcheckin.journal.memory import Memory
 from cmcheckin.journal.placing import Placing, Time
-from cmcheckin.journal.problems import problem_of
+from cmcheckin.journal.problems import lines_lost, problem_of
 from cmcheckin.journal.stamps import EARLIEST, Stamp
 
 EVERYTHING: Final = 0
@@ -43,6 +43,8 @@ class Kept:
         """How deep we are in changes: while one is under way nobody else appends, so nobody has to look."""
         self.guard = RLock()
         self._indexed: dict[str, int] = {}
+        self._most_lines: dict[str, int] = {}
+        """The most lines each file was known to have, by its name: from the index, and from earlier looks."""
 
     def reach(self, day: int = EVERYTHING) -> Memory:
         """The memory with what stands on disk now, at least from `day` (YYYYMMDD) on."""
@@ -58,6 +60,9 @@ class Kept:
     def load(self) -> list[tuple[Stamp, Line]]:
         """Read every file anew. Returns all changes in the order of their stamps."""
         with self.guard:
+            for name, file in self.files.items():
+                if not file.fault:  # repairing a damaged one may take lines away
+                    self._most_lines[name] = max(file.lines, self._most_lines.get(name, 0))
             memory, self.files, self.problems = Memory(), {}, []
             found: list[tuple[Stamp, Line]] = []
             collecting = gc.isenabled()
@@ -74,8 +79,16 @@ class Kept:
                     if sum(file.offset for file in self.files.values()) > _LARGE:
                         gc.freeze()  # or the next collection would look at every record after all
                     gc.enable()
+            self.problems += self._lost()
             self.memory, self.floor = memory, EVERYTHING
             return found
+
+    def _lost(self) -> Iterator[Problem]:
+        """Files with fewer lines than they had. Nothing takes a line out of a file: forgetting leaves an empty one."""
+        for name, before in self._most_lines.items():
+            file = self.files.get(name)
+            if file is None or (not file.fault and file.lines < before):
+                yield lines_lost(f"{self.folder}/{name}", file.lines if file else None, before, self.index_path)
 
     def refresh(self) -> None:
         """Take in what was appended or appeared since the last look; after anything else, read all anew."""
@@ -141,8 +154,9 @@ class Kept:
                 index.forget(self.index_path)
 
     def _indexable(self) -> bool:
-        """Whether the index can stand for the files: what is wrong with one is so for as long as it does not change."""
-        return all(file.told_by_content for file in self.files.values() if file.fault)
+        """Whether the index can stand for the files: what is wrong with one is so for as long as it does not change.
+        While lines are lost, the index from before is what remembers them."""
+        return all(file.told_by_content for file in self.files.values() if file.fault) and not any(self._lost())
 
     def _unread(self) -> int:
         return sum(file.offset - self._indexed.get(name, 0) for name, file in self.files.items())

@@ -38,3 +38,11 @@ def problem_of(file: JournalFile, today: date) -> Problem:
         f"{read}. All other files were read; this one was left as it is and will not be written to again. "
         "Bring it back from a backup, or repair the line with an editor, and what follows it is read again.",
     )  # fmt: skip
+
+
+def lines_lost(path: str, now: int | None, before: int, memory: str) -> Problem:
+    """Return the problem of a file that had `before` lines and has `now` (None: it is gone). `memory`: the path of the
+    index, which remembers."""
+    what = "it is not there any more" if now is None else f"it has {now:,} lines and had {before:,}"
+    advice = f"Bring it back from a backup; or delete {memory}, which remembers the lost lines, to go on without them."
+    return Problem(path, None, what, None, advice)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, time, timedelta
 from typing import Any, Final
 
@@ -11,7 +12,7 @@ from cmcheckin.domain.days import DAY_STARTS_AT, day_of
 from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.escalation import ESCALATION_FIELDS
 from cmcheckin.domain.workday import WORKDAY_FIELDS
-from cmcheckin.journal.keys import DATED, number
+from cmcheckin.journal.keys import DATED, TABLES, number
 from cmcheckin.journal.lines import Doc, dumps, read_change
 from cmcheckin.journal.seam import seal
 
@@ -34,6 +35,9 @@ class Words:
         small_hours = (f"{day + timedelta(1)}T{hour:02d}".encode() for hour in range(day_starts_at.hour + 1))
         self._names = (day.isoformat().encode(), str(self._number).encode(), *small_hours)
         self.texts: set[str] = set()
+        self.ids: set[str] = set()
+        """Ids of that day's wins and escalations: what a draft says under one of them is of that day."""
+        self._feelings: set[str] = set()
         self._outcomes: set[tuple[str, str]] = set()
         """Outcomes of escalations resolved that day, by document: an earlier version may say them already."""
 
@@ -53,12 +57,18 @@ class Words:
                     changed = True
         return seal(dumps(line)) if changed else raw
 
+    def in_tables(self, tables: Mapping[str, Mapping[str, Doc]]) -> bool:
+        """Whether documents, by table and id as an index holds them, have words of the day."""
+        return any(self._doc(table, at, doc) != doc for table, docs in tables.items() for at, doc in docs.items())
+
     def _doc(self, table: str, doc_id: str, doc: Doc) -> Doc:
         if table in DATED:
             if int(doc_id) != self._number:
                 return doc
             if table == "workdays":
                 return self._known(doc, WORKDAY_FIELDS)
+            self._feelings.update(one for one in _items(doc.get("feelings")) if isinstance(one, str))
+            self._named(*_items(doc.get("wins")))
             found = self._known(doc, CHECKIN_FIELDS, _CHECKIN)
             if isinstance(doc.get("community"), dict):
                 found["community"] = self._known(doc["community"], COMMUNITY_FIELDS, {"feels"})
@@ -66,6 +76,7 @@ class Words:
         if table != "escalations":
             return doc
         if self._is_that_day(doc, "opened"):
+            self._named(doc)
             found = self._known(doc, ESCALATION_FIELDS, _ESCALATION)
             if found.get("title") not in (None, FORGOTTEN):
                 self._take(found["title"])
@@ -87,6 +98,9 @@ class Words:
             if (doc_id, outcome) in self._outcomes:
                 self._take(found.pop("outcome"))
         return found
+
+    def _named(self, *docs: Any) -> None:
+        self.ids.update(doc["id"] for doc in docs if isinstance(doc, dict) and isinstance(doc.get("id"), str))
 
     def _known(self, doc: Doc, fields: tuple[str, ...], words: frozenset[str] | set[str] = frozenset()) -> Doc:
         """The document without the fields that hold words, among them all text in fields nobody knows."""
@@ -134,12 +148,45 @@ class Words:
         return any(fragment[n : n + _WINDOW] in windows for n in range(len(fragment) - _WINDOW + 1))
 
     def from_draft(self, value: Any) -> Any:
-        """A draft of another day without texts of this one that it had taken over (a title, an outcome)."""
+        """Return a draft of other days without what it has of this one: records, words kept under an id of the day (an
+        entry's other words in a share or report), and texts taken over from it (a title, an outcome)."""
         if isinstance(value, str):
-            return "" if any(len(text) >= _TELLING and text in value for text in self.texts) else value
-        if isinstance(value, dict):
-            return {name: self.from_draft(item) for name, item in value.items()}
-        return [self.from_draft(item) for item in value] if isinstance(value, list) else value
+            return "" if self._quotes(value) else value
+        if isinstance(value, list):
+            return [self.from_draft(item) for item in value if not self._is_look_back(item)]
+        if not isinstance(value, dict):
+            return value
+        if value.get("type") in TABLES:
+            return self._record(value)
+        kept = {name: item for name, item in value.items() if not (self._mentions(name) or self._quotes(name))}
+        typing = kept.get("typing")
+        if isinstance(typing, list) and any(self._mentions(item) for item in typing[:-1]):
+            kept["typing"] = None
+        return {name: self.from_draft(item) for name, item in kept.items()}
+
+    def _record(self, raw: Doc) -> Doc:
+        """A record as drafts keep it: of this day without its words, of another as it is but for what was said on this
+        one."""
+        table = TABLES[raw["type"]]
+        if table in DATED and raw.get("date") != self.day.isoformat():
+            return raw
+        at = str(self._number) if table in DATED else str(raw.get("id"))
+        return self._doc(table, at, raw)
+
+    def _is_look_back(self, item: Any) -> bool:
+        """Whether this is a win of the day that a later check-in asks about."""
+        return isinstance(item, dict) and "win" in item and item.get("day") == self.day.isoformat()
+
+    def _mentions(self, name: Any) -> bool:
+        """Whether a name holds an id of the day, or the day itself as ids do."""
+        return isinstance(name, str) and (self.day.isoformat() in name or any(id_ in name for id_ in self.ids))
+
+    def _quotes(self, value: str) -> bool:
+        """Whether this holds a text of the day; a short one only as the whole of it, or at the end of an id."""
+        return any(
+            text in value if len(text) >= _TELLING else text not in self._feelings and value in (text, f"cause-{text}")
+            for text in self.texts
+        )
 
 
 def _has_text(value: Any) -> bool:
@@ -148,3 +195,7 @@ def _has_text(value: Any) -> bool:
     if isinstance(value, list):
         return any(_has_text(item) for item in value)
     return isinstance(value, str)
+
+
+def _items(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []

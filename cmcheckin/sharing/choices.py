@@ -30,6 +30,11 @@ class Choices:
     name: str = ""
     """The name the last file carried, for who has none in config.toml."""
 
+    @property
+    def folders(self) -> tuple[str, ...]:
+        """Every folder that files went to."""
+        return (self.folder,) if self.folder else ()
+
 
 def proposed(choices: Choices, wanted: tuple[str, ...] = ()) -> tuple[tuple[str, ...], str]:
     """The fields to propose, and where they come from: those of the `last` time, else those of config.toml (`wanted`,

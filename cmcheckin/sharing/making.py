@@ -210,8 +210,9 @@ def _wins(records: Records, consent: Consent) -> Iterator[ShareWin]:
         for n, win in enumerate(checkin.wins, 1):
             found = win_id(checkin.date, n, win)
             text = _words(win.text, found, consent)
+            sender = "" if _reworded(win.text, found, consent) else clean(win.sender or "")
             if text and found not in consent.dropped:
-                yield ShareWin(found, checkin.date, text, win.kind or "", clean(win.sender or ""))
+                yield ShareWin(found, checkin.date, text, win.kind or "", sender)
 
 
 def win_id(day: date, number: int, win: Win) -> str:
@@ -224,9 +225,17 @@ def _words(text: str, id_: str, consent: Consent) -> str:
     return shorten(clean(consent.texts.get(id_, text)), LINE)
 
 
+def _reworded(text: str, id_: str, consent: Consent) -> bool:
+    """Whether the user gave an entry with this `text` other words for the file. They stand for all that it says in
+    words, so that nothing of it is shared in the old ones: who gave praise, a cause, who it was handed to, an outcome.
+    """
+    return clean(consent.texts.get(id_, text)) != clean(text)
+
+
 def _escalation(one: Escalation, consent: Consent, schedule: Schedule | None) -> ShareEscalation:
     """`schedule`: for telling whether it came outside of it; None when that is not shared."""
     ask = one.kind == "ask"
+    said = not _reworded(one.title, one.id, consent)
     return ShareEscalation(
         id=one.id,
         title=_words(one.title, one.id, consent),
@@ -237,9 +246,9 @@ def _escalation(one: Escalation, consent: Consent, schedule: Schedule | None) ->
         resolved=one.resolved_day,
         minutes=one.minutes,
         could_wait=one.could_wait,
-        cause=clean(one.cause or ""),
-        handed_to=clean(one.handed_to or ""),
-        outcome=shorten(clean(one.outcome or ""), OUTCOME),
+        cause=clean(one.cause or "") if said else "",
+        handed_to=clean(one.handed_to or "") if said else "",
+        outcome=shorten(clean(one.outcome or ""), OUTCOME) if said else "",
         out_of_hours=None if schedule is None else not schedule.on_shift(one.opened),
     )
 

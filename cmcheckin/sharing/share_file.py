@@ -139,7 +139,8 @@ class Consent:
     dropped: frozenset[str] = frozenset()
     """Ids of wins, escalations and asks that stay out of it."""
     texts: dict[str, str] = field(default_factory=dict)
-    """Other words for a win or a title, by id, for the file alone: the journal is not touched."""
+    """Other words for a win, an escalation or an ask, by id, for the file alone: the journal is not touched. They stand
+    for all its words: its cause, outcome and names are left out."""
 
 
 REPLIES: Final = ("thanks", "cover", "time", "budget", "introduction", "answer")

@@ -127,11 +127,22 @@ def team(
 
 
 def _told_apart(rows: Sequence[Row]) -> Iterator[Row]:
-    """Two people of one name, or one whose home was made anew, have the beginning of their id beside it."""
-    known = Counter(one.name.casefold() for one in rows if one.name)
-    for one in rows:
-        twice = known[one.name.casefold()] > 1
-        yield replace(one, name=words.with_id(one.name, one.person)) if twice else one
+    """Two people of one name, or one whose home was made anew, have the beginning of their id beside it; as much of it
+    as no other row shows, whatever names and ids are made to look like."""
+    labels = [words.who(one.name, one.person) for one in rows]
+    lengths = [0 if one.name else words.ID for one in rows]
+    while True:
+        known = Counter(label.casefold() for label in labels)
+        alike = [
+            n for n, label in enumerate(labels) if known[label.casefold()] > 1 and lengths[n] < len(rows[n].person)
+        ]
+        if not alike:
+            break
+        for n in alike:
+            lengths[n] = max(lengths[n] + 1, words.ID)
+            labels[n] = words.with_id(rows[n].name, rows[n].person, lengths[n])
+    for one, label, length in zip(rows, labels, lengths, strict=True):
+        yield replace(one, name=label) if length > (0 if one.name else words.ID) else one
 
 
 def row(files: Sequence[ShareFile], answered: frozenset[str] = frozenset()) -> Row:

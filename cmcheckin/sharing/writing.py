@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from cmcheckin.domain.week import Week
+from cmcheckin.paths import check_replaceable, replace_file
 from cmcheckin.sharing.codec import dumps
 from cmcheckin.sharing.reading import decode_bytes
 from cmcheckin.sharing.share_file import ShareFile
@@ -69,8 +70,8 @@ def write(
     """Write the share into `folder`, made if only it is not there. Returns the paths, in the order of `formats`.
 
     All files are complete beside their places before the first takes its own. Raises Exists unless `replace`, Refused
-    when what was made could not be read again (too much for one file), OSError when it cannot be written; then nothing
-    of it is left.
+    when what was made could not be read again (too much for one file), NotAFile when something else than a file would
+    be replaced, OSError when it cannot be written; then nothing of it is left.
     """
     decode_bytes(dumps(share))  # nothing is written that could not be read
     called = names(share)
@@ -78,8 +79,8 @@ def write(
     there = tuple(path for path in targets.values() if os.path.lexists(path))
     if there and not replace:
         raise Exists(there)
-    if any(path.is_dir() and not path.is_symlink() for path in there):
-        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+    for path in there:
+        check_replaceable(path)
     content = {form: render(share, form) for form in targets}
     made_folder = _make(folder)
     unfinished: dict[Path, Path] = {}
@@ -90,7 +91,7 @@ def write(
             whole(unfinished[path], content[form])
         for path, made in unfinished.items():
             if replace:
-                made.replace(path)
+                replace_file(made, path)
             else:
                 place(made, path)
                 placed.append(path)
@@ -111,13 +112,16 @@ def write(
 def put(path: Path, data: bytes, *, replace: bool, mode: int = PRIVATE) -> None:
     """One file with all of these bytes in its place, or OSError and nothing of it. The folder has to be there.
 
-    Raises FileExistsError, with the path as its `filename`, when there is something unless `replace`.
+    Raises FileExistsError, with the path as its `filename`, when there is something unless `replace`, NotAFile when
+    that is not a regular file.
     """
+    if replace:
+        check_replaceable(path)
     made = _beside(path)
     whole(made, data, mode)
     try:
         if replace:
-            made.replace(path)
+            replace_file(made, path)
         else:
             place(made, path)
     except BaseException:
@@ -176,7 +180,7 @@ def place(made: Path, path: Path) -> None:
     except OSError:  # a file system without links: the name is taken first, by an empty file of ours
         os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, PRIVATE))
         try:
-            made.replace(path)
+            replace_file(made, path)
         except BaseException:
             path.unlink(missing_ok=True)
             raise

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Final
 
 from cmcheckin.domain.escalation import SEVERITIES
+from cmcheckin.domain.text import shorten
 from cmcheckin.domain.week import Week
 from cmcheckin.wording.formats import MONTHS, count, minutes, short_day
 from cmcheckin.wording.share_page import lasted
@@ -63,6 +64,10 @@ NONE_MATCH: Final = "Nothing here has these words. esc shows everything again."
 FILTER: Final = "Show what has"
 FILTER_HINT: Final = "words in names, titles and wins; an empty line shows all"
 UNNAMED: Final = "unnamed"
+ID: Final = 6
+"""Characters of a person's id that are shown beside a name, unless more are needed to tell two apart."""
+LONG_ID: Final = 12
+"""Most characters of it that are shown from its beginning on."""
 NOTHING: Final = "–"
 READ_AGAIN: Final = "The folder was read again."
 NO_FOLDER: Final = "Their file is no longer there. Your words are kept; r reads the folder again."
@@ -105,14 +110,26 @@ def thanks_for(about: str) -> str:
     return f"Thanks for {quoted(about)}"
 
 
-def with_id(name: str, person: str) -> str:
-    """`Ada (p-677b)`: a name that two have."""
-    return f"{name} ({person[:6]})"
+def with_id(name: str, person: str, length: int = ID) -> str:
+    """`Ada (p-677b)`: a name that two have, with so much of the id of its `person` as tells them apart: its beginning,
+    or the end of that where it is long."""
+    piece = person[:length] if length <= LONG_ID else f"…{person[length - ID : length]}"
+    if length >= len(person):
+        piece = person
+    return f"{name} ({piece})" if name else f"{UNNAMED} {piece}"
 
 
 def who(name: str, person: str) -> str:
     """The name a file gives; a file without one is told apart by its id."""
-    return name or f"{UNNAMED} {person[:6]}"
+    return name or with_id("", person)
+
+
+def who_within(name: str, person: str, width: int) -> str:
+    """The same in `width` characters: what is left out comes before the id, which tells two of one name apart."""
+    label = who(name, person)
+    start, sign, end = label.rpartition(" (")
+    room = width - len(sign) - len(end)
+    return f"{shorten(start, room)}{sign}{end}" if len(label) > width and label.endswith(")") and room > 1 else label
 
 
 def title(people: int, weeks: tuple[Week, Week] | None) -> str:

@@ -6,8 +6,13 @@ import os
 import pty
 import subprocess
 import sys
+from pathlib import Path
+from typing import Any
 
+import pytest
 from cli_runs import TODAY, Cli
+
+from cmcheckin.journal import JournalError, forgetting
 
 
 def test_delete_says_what_it_did_and_undo_brings_it_back(cli: Cli) -> None:
@@ -151,3 +156,84 @@ def test_a_backup_that_fails_is_said_and_costs_nothing(cli: Cli) -> None:
     assert done.code == 0
     assert "backup" in done.err
     assert cli.records()[0]["mood"] == 3
+
+
+def test_forget_names_the_files_that_were_shared_or_exported_with_the_words(cli: Cli, tmp_path: Path) -> None:
+    cli("log", "--win", 'Unspeakable "rösti" & <b>more</b> [x](y) =1', "--escalation", "Unspeakable outage")
+    cli("log", "--date", "2026-11-12", "--win", "Ordinary")
+    (win,) = (one for record in cli.records() for one in record.get("wins", ()) if "rösti" in one["text"])
+    shared, exports = tmp_path / "shared", cli.home / "exports"
+    exports.mkdir()
+    reworded = ("--text", f"{win['id']}=In other words", "--fields", "wins", "--yes", "--name", "Ada")
+    assert cli("share", "2026-W47", *reworded, "--out", str(shared)).code == 0
+    assert cli("share", "2026-W46", "--fields", "wins", "--yes", "--name", "Ada", "--out", str(shared)).code == 0
+    (shared / ".ada-2026-W47.md.0a1b2c3d4e5f.unfinished").write_text("Unspeakable outage")
+    (shared / "notes.txt").write_text("nothing of that")
+    for name in ("all.jsonl", "all.json", "all.csv", "all.md"):
+        assert cli("export", "--out", str(exports / name)).code == 0
+    for name in ("report.md", "report.txt", "report.html"):
+        assert cli("report", "2026-W47", "--out", str(exports / name)).code == 0
+    (exports / "report-2026-W47.md").write_text("All in my own words")
+    done = cli("forget", TODAY, "--yes")
+    assert done.code == 0
+    holding, likely = done.err.split("These files still hold words of")[1].split("These files may hold words of")
+    named = [line.strip() for line in holding.splitlines() if line.startswith("  ")]
+    expected = [shared / f"ada-2026-W47.{form}" for form in ("json", "html", "md")]
+    expected += [shared / ".ada-2026-W47.md.0a1b2c3d4e5f.unfinished"]
+    expected += [exports / f"all.{form}" for form in ("jsonl", "json", "csv", "md")]
+    expected += [exports / f"report.{form}" for form in ("md", "txt", "html")]
+    assert named == sorted(map(str, expected))
+    assert [line.strip() for line in likely.splitlines() if line.startswith("  ")] == [
+        str(exports / "report-2026-W47.md")
+    ]
+    again = cli("forget", TODAY, "--yes")  # the words are not known any more, the ids and days in names still are
+    assert again.code == 3
+    assert str(shared / "ada-2026-W47.md") in again.err
+    assert "ada-2026-W46" not in done.err + again.err
+
+
+def test_forget_that_fails_half_way_does_not_say_that_nothing_was_changed(
+    cli: Cli, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cli("log", "--note", "Unspeakable words", "--mood", "2")
+    real = forgetting.replace
+    done: list[str] = []
+
+    def fails_late(path: str, data: bytes, **options: Any) -> None:
+        if done:
+            raise OSError(28, "No space left on device", path)
+        done.append(path)
+        real(path, data, **options)
+
+    monkeypatch.setattr(forgetting, "replace", fails_late)
+    told = cli("forget", TODAY, "--yes")
+    assert told.code == 1
+    assert "erased from 1 file so far" in told.err
+    assert "Nothing was changed" not in told.err
+    assert "untouched" not in told.err
+
+
+def test_a_backup_that_fails_does_not_say_that_nothing_was_logged(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: Any) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("cmcheckin.journal.backups.write_all", full)
+    told = cli("log", "--mood", "2")
+    assert told.code == 0
+    assert "Today's backup could not be made" in told.err
+    assert "Your entries are saved." in told.err
+    assert "Nothing was changed" not in told.err
+    assert [record["mood"] for record in cli.records()] == [2]
+
+
+def test_a_journal_that_cannot_be_closed_is_no_reason_to_say_that_nothing_was_logged(
+    cli: Cli, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def gone(_: object) -> None:
+        raise JournalError("The journal could not be read.")
+
+    monkeypatch.setattr("cmcheckin.journal.journal.Journal.close", gone)
+    told = cli("log", "--mood", "2")
+    assert told.code == 0
+    assert "logged mood 2" in told.out + told.err
+    assert [record["mood"] for record in cli.records()] == [2]

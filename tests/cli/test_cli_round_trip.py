@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
+import socket
 import stat
 import tempfile
 from datetime import date, datetime, timedelta, timezone
@@ -146,13 +148,34 @@ def test_out_writes_a_private_file_and_replaces_only_when_told(cli: Cli, tmp_pat
     assert sorted(path.name for path in tmp_path.iterdir()) == ["home", "out.jsonl"]
 
 
-def test_a_link_that_lies_there_is_not_written_through(cli: Cli, tmp_path: Path) -> None:
-    other = tmp_path / "other"
+@pytest.mark.parametrize("command", [("export",), ("report",), ("demo",), ("review", "{shared}")])
+@pytest.mark.parametrize("kind", ["a link", "a pipe", "a folder", "a socket", "a device"])
+def test_only_a_regular_file_is_ever_replaced(cli: Cli, tmp_path: Path, command: tuple[str, ...], kind: str) -> None:
+    cli("log", "--mood", "4", "--win", "Meetup filled")
+    assert cli("share", "-1", "--fields", "hours,wins", "--out", str(tmp_path / "shared"), "--yes").code == 0
+    other, target = tmp_path / "other", tmp_path / "out.md"
     other.write_text("theirs")
-    (tmp_path / "out").symlink_to(other)
-    assert cli("export", "--out", str(tmp_path / "out")).code == 3
-    assert cli("export", "--out", str(tmp_path / "out"), "--replace").code == 0
+    if kind == "a link":
+        target.symlink_to(other)
+    elif kind == "a pipe":
+        os.mkfifo(target)
+    elif kind == "a folder":
+        target.mkdir()
+    elif kind == "a socket":
+        socket.socket(socket.AF_UNIX).bind(str(target))
+    else:
+        target = Path("/dev/null")
+    before = target.lstat()
+    flag = "--html" if command[0] == "review" else "--out"
+    argv = [part.format(shared=tmp_path / "shared") for part in command]
+    for replacing in ([], ["--replace"]):
+        done = cli(*argv, flag, str(target), *replacing)
+        assert done.code == 3
+        assert f"{kind} of that name is there" in done.err
+        assert "Nothing was written" in done.err
+        assert (target.lstat().st_mode, target.lstat().st_ino) == (before.st_mode, before.st_ino)
     assert other.read_text() == "theirs"
+    assert not [path for path in tmp_path.iterdir() if "unfinished" in path.name]
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import signal
@@ -151,8 +152,13 @@ def test_a_folder_that_cannot_be_made_says_so(home: Home, drafts: Drafts) -> Non
         drafts.claim(DAY)
 
 
-def test_where_there_is_no_flock_filelock_holds_the_slot(drafts: Drafts, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "fcntl", None)
+def test_where_the_file_system_has_no_flock_a_record_lock_holds_the_slot(
+    drafts: Drafts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def missing(fd: int, operation: int) -> None:
+        raise OSError(errno.ENOTSUP, os.strerror(errno.ENOTSUP))
+
+    monkeypatch.setattr("fcntl.flock", missing)
     one: DraftSlot = drafts.claim(DAY)
     one.keep({"n": 1})
     other = drafts.claim(DAY)

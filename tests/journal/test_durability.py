@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from filelock import FileLock, Timeout
 from journal_home import DAY, DEVICE, Home, checkin, workday
 
 from cmcheckin.journal import Change, JournalError, LockBusy
@@ -246,23 +245,60 @@ def test_what_a_kill_left_beside_a_new_file_is_never_written_through(home: Home)
     assert len(whole) > len(home.file().read_bytes())
 
 
-def test_the_lock_and_filelock_keep_each_other_out(home: Home) -> None:
-    journal = home.open()
-    journal.save([checkin(mood=3)], why="check-in")
-    path = home.places.journal / ".lock"
-    journal.store.lock.tell_after = journal.store.lock.give_up_after = 0.05
-    with FileLock(path), pytest.raises(LockBusy):
-        journal.save([checkin(mood=4)], why="check-in")
-    with journal.store.changing(), pytest.raises(Timeout):
-        FileLock(path).acquire(timeout=0)
-    assert journal.save([checkin(mood=4)], why="check-in")
-
-
-def test_where_there_is_no_flock_filelock_holds_the_lock(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "fcntl", None)
+def test_where_the_file_system_has_no_flock_a_record_lock_holds(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("fcntl.flock", _no_locks)
     journal, other = home.open(), home.open()
     other.store.lock.tell_after = other.store.lock.give_up_after = 0.05
-    with journal.store.changing(), pytest.raises(LockBusy):
-        other.save([checkin(mood=3)], why="check-in")
+    with journal.store.changing():
+        for _ in range(2):  # a try that closed another descriptor of the file would have let the lock go
+            with pytest.raises(LockBusy):
+                other.save([checkin(mood=3)], why="check-in")
+        assert _taken_elsewhere(home.places.journal / ".lock")
+    assert not _taken_elsewhere(home.places.journal / ".lock")
     assert other.save([checkin(mood=3)], why="check-in")
     assert journal.save([checkin(mood=4)], why="check-in")
+
+
+def test_where_there_are_no_locks_at_all_it_is_refused_at_once_with_the_reason(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("flock", "lockf"):
+        monkeypatch.setattr(f"fcntl.{name}", _no_locks)
+    monkeypatch.setattr("time.sleep", lambda _: pytest.fail("it waited"))
+    with pytest.raises(JournalError, match=r"file system has no file locks.*Nothing was changed.*--home") as told:
+        home.open().save([checkin(mood=3)], why="check-in")
+    assert not isinstance(told.value, LockBusy)
+    assert home.files() == {}
+
+
+def _no_locks(fd: int, operation: int) -> None:
+    raise OSError(errno.ENOSYS, os.strerror(errno.ENOSYS))
+
+
+def _taken_elsewhere(path: Path) -> bool:
+    """Whether another process is kept out by a record lock on this file."""
+    script = "import fcntl, sys\nfcntl.lockf(open(sys.argv[1], 'r+'), fcntl.LOCK_EX | fcntl.LOCK_NB)"
+    return subprocess.run([sys.executable, "-c", script, path], capture_output=True, check=False).returncode != 0
+
+
+def test_a_folder_that_may_not_be_opened_is_named_and_not_called_read_only(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home.open().save([checkin(mood=3)], why="check-in")
+    real = os.access
+    closed = str(home.folder)
+    monkeypatch.setattr(os, "access", lambda path, mode, **more: str(path) != closed and real(path, mode, **more))
+
+    def refuses(path: str, *args: Any, **options: Any) -> Any:
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), path)
+
+    with monkeypatch.context() as patch, pytest.raises(JournalError, match="could not be read") as read:
+        patch.setattr(os, "scandir", refuses)
+        home.open().checkin(DAY)
+    with monkeypatch.context() as patch, pytest.raises(JournalError, match="could not be locked") as written:
+        patch.setattr("cmcheckin.journal.lock.take", refuses)
+        home.open().save([checkin(mood=4)], why="check-in")
+    for told in (read, written):
+        assert f"your user may not open the folder {closed}" in str(told.value)
+        assert "written to" not in str(told.value)
+    assert "Nothing was changed" not in str(read.value)  # a change may be behind it already

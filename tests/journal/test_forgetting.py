@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import errno
+import json
+import os
 import shutil
+from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
-from journal_home import DAY, DEVICE, Home, checkin, escalation, workday
+from journal_home import DAY, DEVICE, Home, checkin, escalation, fresh_home, workday
 
+from cmcheckin.domain.records import encode
 from cmcheckin.journal import JournalError, disk
 from cmcheckin.journal.backups import daily
 from cmcheckin.journal.drafts import Drafts
@@ -228,4 +233,136 @@ def test_what_is_forgotten_while_a_backup_is_made_is_not_in_it(home: Home, monke
     assert daily(home.places, DAY) is None
     assert _left(home.folder) == set()
     assert daily(home.places, DAY) is not None
+    assert _left(home.folder) == set()
+
+
+SHORT = b"Ulk"
+SHARED = [b"Kringeldreher", b"Tuschkasten", b"Eierbecher", b"Pantoffelheld", b"Wolkenschieber", b"Schlafrock"]
+
+
+def _drafted(home: Home) -> None:
+    """Drafts of every kind with words of the day: quoted, in other words, short, put aside, half-written."""
+    at = "2026-11-20T09:00:00+01:00"
+    first = checkin(note="Ulk", mood=2, wins=[{"id": "w-own-id", "text": "Ulk"}, {"text": "Rosinenbomber gelandet"}])
+    raised = escalation("e-own-id", at, title="Ulk", cause="Ulk", updates=[{"at": at, "text": "Kaltmamsell"}])
+    home.open().save([first, raised], why="check-in")
+    home.places.drafts.mkdir(exist_ok=True)
+    drafts = {
+        # A later check-in, with the day's records as they were and the look back at a win
+        "2026-11-21-1.json": {
+            "checkin": {"type": "checkin", "date": "2026-11-21", "note": "stays written"},
+            "carried": [{"before": encode(raised), "now": encode(raised)}],
+            "looks": [{"day": "2026-11-20", "win": {"text": "Ulk"}, "after_days": 1}],
+            "base": [["checkin", "2026-11-20", encode(first)]],
+            "place": {"typed": {"title": "Rosinenbomber gelandet, twice", "mine": "stays typed"}},
+        },
+        # A share and a report of the week: whatever is in them may be of the day
+        "share-2026-11-16-2026-11-22.json": {"texts": {"w-own-id": "Kringeldreher"}, "help": "Tuschkasten"},
+        "report-2026-11-16-2026-11-22.json": {"own": {"well": ["Eierbecher"]}},
+        "report-2026-11-16-2026-11-22.json.unreadable-2026-11-21": {"typing": ["add", "x", "Eierbecher"]},
+        # And of a later week, in which the day's escalation is open
+        "share-2026-11-23-2026-11-29.json": {
+            "texts": {"e-own-id": "Pantoffelheld", "e-other": "stays said"},
+            "typing": ["escalation:e-own-id", "Wolkenschieber"],
+            "help": "stays asked",
+        },
+        "report-2026-11-23-2026-11-29.json": {
+            "texts": {"still-open": "stays edited", "grave-e-own-id": "Schlafrock"},
+            "out": ["cause-Ulk", "went-on-e-own-id"],
+            "typing": ["change", "resolved-e-own-id", "Wolkenschieber"],
+        },
+    }
+    for name, raw in drafts.items():
+        (home.places.drafts / name).write_text(json.dumps(raw, ensure_ascii=False))
+    (home.places.drafts / "report-2026-11-16-2026-11-22.json.new").write_bytes(b'{"own": {"well": ["Eierbe' + SHORT)
+    (home.folder / "exports").mkdir(exist_ok=True)
+    (home.folder / "exports" / ".report-2026-W47.md.0a1b2c3d4e5f.unfinished").write_text("Kringeldreher, Ulk")
+
+
+def test_no_kind_of_draft_keeps_a_word_of_the_day(home: Home) -> None:
+    _drafted(home)
+    words = [SHORT, b"Rosinenbomber", b"Kaltmamsell", *SHARED]
+    assert {word for _, word in _left(home.folder, words)} == set(words)
+    home.open().forget(DAY)
+    assert _left(home.folder, words) == set()
+    kept = b"".join(path.read_bytes() for path in home.places.drafts.iterdir())
+    for stays in (b"stays written", b"stays typed", b"stays said", b"stays asked", b"stays edited"):
+        assert stays in kept
+    assert sorted(path.name for path in home.places.drafts.iterdir()) == [
+        "2026-11-21-1.json", "report-2026-11-23-2026-11-29.json", "share-2026-11-23-2026-11-29.json",
+    ]  # fmt: skip
+
+
+class Killed(BaseException):
+    """As if the program was killed here."""
+
+
+def test_a_kill_at_any_step_leaves_nothing_that_the_next_run_misses(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("cmcheckin.journal.index.WORTH", 0)
+    words = [*WORDS, SHORT, *SHARED]
+    steps, finished = 0, False
+    while not finished:
+        with fresh_home() as home:
+            _written(home)
+            _drafted(home)
+            daily(home.places, DAY)
+            reader = home.open()
+            assert reader.checkin(DAY) is not None
+            reader.close()
+            damaged = home.places.journal / "2025.laptop-3f9a.jsonl.damaged-2026-01-01"
+            damaged.write_bytes(b'{"note":"und das Fernmeldeturm-Papier')
+            left = [steps]
+
+            def step(real: Callable[..., Any], left: list[int] = left) -> Callable[..., Any]:
+                def act(*args: Any, **options: Any) -> Any:
+                    left[0] -= 1
+                    if left[0] < 0:
+                        raise Killed
+                    return real(*args, **options)
+
+                return act
+
+            with monkeypatch.context() as patch:
+                for name in ("os.unlink", "os.replace", "os.link", "os.open"):
+                    patch.setattr(name, step(getattr(os, name.removeprefix("os."))))
+                try:
+                    home.open().forget(DAY)
+                    finished = True
+                except Killed:
+                    steps += 1
+            if not finished:
+                again = home.open()
+                assert again.forgettable(DAY) or _left(home.folder, words) == set()
+                again.forget(DAY)
+            assert _left(home.folder, words) == set(), steps
+    assert steps > 30
+
+
+def test_an_error_half_way_says_what_is_erased_already(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    _written(home)
+    daily(home.places, DAY)
+    real = disk.replace
+    done: list[str] = []
+
+    def fails_late(path: str, data: bytes, **options: Any) -> None:
+        if done:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), path)
+        done.append(path)
+        real(path, data, **options)
+
+    monkeypatch.setattr("cmcheckin.journal.forgetting.replace", fails_late)
+    with pytest.raises(JournalError, match=r"erased from 1 file so far") as told:
+        home.open().forget(DAY)
+    assert "Nothing was" not in str(told.value)
+    done[:] = ["full from the start"]
+    with pytest.raises(JournalError, match=r"Nothing was erased"):
+        home.open().forget(DAY)
+
+
+def test_what_is_no_file_is_named_and_does_not_stand_in_the_way(home: Home) -> None:
+    _written(home)
+    daily(home.places, DAY)
+    pipe = home.places.backups / DAY.isoformat() / "2020.x-1.jsonl"
+    os.mkfifo(pipe)
+    assert home.open().forget(DAY).links == (str(pipe),)
     assert _left(home.folder) == set()

@@ -19,9 +19,13 @@ from cmcheckin.domain.schedule import Schedule
 from cmcheckin.domain.week import Week
 from cmcheckin.domain.workday import Workday
 from cmcheckin.settings import Metric
+from cmcheckin.sharing.choosing import Choosing
+from cmcheckin.sharing.document import document
 from cmcheckin.sharing.making import make
 from cmcheckin.sharing.share_file import FIELDS, Against, Consent, ShareFile, ShareWeek
+from cmcheckin.sharing.team import person, team
 from cmcheckin.sharing.writing import FORMATS, render
+from cmcheckin.ui.widgets.share_entries import entries
 
 TODAY = date(2026, 11, 20)
 NOW = datetime(2026, 11, 20, 7, 30, tzinfo=UTC)
@@ -211,3 +215,56 @@ def test_the_type_has_no_place_for_what_is_private() -> None:
     assert [(path, kind) for path, kind in found if kind not in plain and get_origin(kind) is not Literal] == []
     selves = {path: kind for path, kind in found if path.rsplit(".", 1)[-1] in ("mood", "energy")}
     assert selves == {".weeks.mood": Against, ".weeks.energy": Against}
+
+
+OLD = "Oldword"
+
+
+def _marked(record: type, **known: Any) -> Any:
+    """A record with the old word in every field that is text, whichever these are; `known` are those that are not."""
+    hints = get_type_hints(record)
+    words = {name for name, hint in hints.items() if hint in (str, str | None) and name not in known}
+    return record(**{**dict.fromkeys(words, OLD), **known}), words
+
+
+def _reworded(texts: dict[str, str]) -> tuple[ShareFile, list[str]]:
+    """A week with a win, an escalation and an ask, with other words for these ids: the file, and all its formats and
+    what the screens show before it is written."""
+    at = datetime(2026, 11, 18, 9, tzinfo=UTC)
+    win, of_win = _marked(Win, id="w-1", kind="thanks")
+    same = {"opened": at, "status": "resolved", "resolved": at, "updates": (Update(OLD, at),), "extra": {OLD: OLD}}
+    escalation, of_escalation = _marked(Escalation, id="e-1", kind="conduct", severity=3, **same)
+    ask, _ = _marked(Escalation, id="e-2", kind="ask", **same)
+    assert of_win == {"text", "sender"}
+    assert of_escalation == {"title", "cause", "handed_to", "outcome"}
+    kept = Records.of([CheckIn(at.date(), at, wins=(win,)), escalation, ask])
+    made = make(kept, Consent(FIRST, LAST, FIELDS, "Ada", texts=texts), "p-1", NOW, Schedule(), TODAY)
+    chosen = Choosing(FIELDS, texts=texts)
+    shown = [
+        repr(document(made)),
+        repr(entries(chosen, made)),
+        repr(team([[made]], TODAY)),
+        repr(person([made], TODAY)),
+    ]
+    return made, [*(render(made, form).decode() for form in FORMATS), *shown]
+
+
+def test_no_old_word_of_an_entry_in_other_words_is_anywhere() -> None:
+    _, said = _reworded({})
+    assert all(OLD in text for text in said)
+    new = {"w-1": "New win", "e-1": "New escalation", "e-2": "New ask"}
+    made, said = _reworded(new)
+    assert [text for text in said if OLD.casefold() in text.casefold()] == []
+    for text in new.values():
+        assert all(text in one for one in said[: len(FORMATS) + 2])
+    named = {"id", "kind", "status", "title", "text"}
+    for item in (*made.wins, *made.escalations, *made.asks):
+        texts = {f.name for f in fields(item) if get_type_hints(type(item))[f.name] is str} - named
+        assert {name: getattr(item, name) for name in texts} == dict.fromkeys(texts, "")
+
+
+def test_the_same_words_again_are_no_other_words() -> None:
+    made, _ = _reworded({"w-1": OLD, "e-1": f" {OLD}\u200b ", "e-2": "New ask"})
+    assert [one.sender for one in made.wins] == [OLD]
+    assert [(one.cause, one.handed_to, one.outcome) for one in made.escalations] == [(OLD, OLD, OLD)]
+    assert [(one.cause, one.handed_to, one.outcome) for one in made.asks] == [("", "", "")]

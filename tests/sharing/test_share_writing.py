@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from team_made import share
 
 from cmcheckin.domain.errors import Refused
+from cmcheckin.paths import NotAFile
 from cmcheckin.sharing import choices, writing
 from cmcheckin.sharing.choices import Choices
 from cmcheckin.sharing.reading import decode_bytes
@@ -51,11 +52,20 @@ def test_one_that_is_there_stays_and_nothing_else_is_written(tmp_path: Path) -> 
 
 
 def test_one_that_is_there_is_replaced_when_that_was_asked_for(tmp_path: Path) -> None:
-    (other := tmp_path / "elsewhere").write_text("mine")
-    (tmp_path / "ada-okafor-2026-W47.json").symlink_to(other)
+    target = tmp_path / "ada-okafor-2026-W47.json"
+    target.write_text("from before")
     write(ADA, tmp_path, ("json",), replace=True)
+    assert decode_bytes(target.read_bytes()) == ADA
+
+
+def test_a_link_in_place_of_a_file_is_neither_followed_nor_replaced(tmp_path: Path) -> None:
+    (other := tmp_path / "elsewhere").write_text("mine")
+    (tmp_path / "ada-okafor-2026-W47.md").symlink_to(other)
+    with pytest.raises(NotAFile, match="a link of that name"):
+        write(ADA, tmp_path, replace=True)
+    assert sorted(here(tmp_path)) == ["ada-okafor-2026-W47.md", "elsewhere"]
     assert other.read_text() == "mine"
-    assert decode_bytes((tmp_path / "ada-okafor-2026-W47.json").read_bytes()) == ADA
+    assert (tmp_path / "ada-okafor-2026-W47.md").is_symlink()
 
 
 def test_a_link_that_leads_nowhere_is_something_that_is_there(tmp_path: Path) -> None:
@@ -111,7 +121,7 @@ def test_a_folder_above_that_is_not_there_is_a_slip(tmp_path: Path) -> None:
 
 def test_a_folder_in_place_of_the_file_is_left(tmp_path: Path) -> None:
     (tmp_path / "ada-okafor-2026-W47.json").mkdir()
-    with pytest.raises(IsADirectoryError):
+    with pytest.raises(NotAFile):
         write(ADA, tmp_path, ("json",), replace=True)
 
 
@@ -163,7 +173,7 @@ def test_choices_are_remembered_for_oneself_alone(tmp_path: Path) -> None:
 
 def test_choices_that_cannot_be_remembered_leave_nothing_beside_their_place(tmp_path: Path) -> None:
     (tmp_path / "share.json").mkdir()
-    with pytest.raises(IsADirectoryError):
+    with pytest.raises(NotAFile):
         choices.write(tmp_path / "share.json", Choices("p-1"))
     assert [path.name for path in tmp_path.iterdir()] == ["share.json"]
 

@@ -371,3 +371,30 @@ def test_no_question_blames_orders_or_ranks(said: tuple[str, str]) -> None:
 
 def test_every_order_has_its_words() -> None:
     assert set(words.SORTS) == set(SORTS)
+
+
+LABELLED = st.lists(
+    st.tuples(
+        st.sampled_from(["Ada", "ada", "", "unnamed p-677b", "Ada (p-677b)", "Ada (p-677bx)"]),
+        st.text("67b-x", max_size=24).map("p-677b".__add__),
+    ),
+    min_size=2,
+    max_size=8,
+    unique_by=lambda one: one[1],
+)
+
+
+@given(LABELLED)
+def test_everybody_is_shown_by_a_label_of_their_own(people: list[tuple[str, str]]) -> None:
+    files = [replace(share(n), name=name, person=id_) for n, (name, id_) in enumerate(people)]
+    shown = [words.who(row.name, row.person).casefold() for row in team(files, TODAY).rows]
+    assert len(set(shown)) == len(people)
+
+
+def test_two_crafted_ids_are_told_apart_in_the_narrow_column_too() -> None:
+    ids = [f"p-677b{'0' * 30}{end}" for end in ("1a", "2b")]
+    name = "Maximiliane Mustermann"
+    rows = team([replace(share(0), name=name, person=id_) for id_ in ids], TODAY).rows
+    assert len({words.who_within(row.name, row.person, 15) for row in rows}) == 2
+    assert {words.who_within(row.name, row.person, 80) for row in rows} == {row.name for row in rows}
+    assert all(row.name.startswith(f"{name} (…") for row in rows)

@@ -246,7 +246,7 @@ def test_a_full_disk_is_said_and_the_answers_stay(home: Path) -> None:
 
     with began(home, before=full) as window:
         window.press("3")
-        window.see("The draft could not be written", "▐about right▌")
+        window.see("The draft could not be", "▐about right▌")
         window.press("enter", "4", "3")
         window.see("▐3 fair▌")
         window.press("\x13")

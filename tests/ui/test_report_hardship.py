@@ -232,3 +232,21 @@ def test_a_line_that_was_looked_at_and_not_changed_goes_on_following_its_entries
             assert "end (Tue 17 Nov)" in seen
 
     play(run())
+
+
+@pytest.mark.parametrize("way", [("r",), ("s", "enter", "enter")])
+def test_with_part_of_the_journal_unreadable_it_is_written_only_when_asked_twice(
+    make_app: MakeApp, tmp_path: Path, way: tuple[str, ...]
+) -> None:
+    async def run() -> None:
+        async with make_app(records()).run_test(size=(80, 24)) as pilot:
+            (tmp_path / "journal" / "2025.other-0001.jsonl").write_text("garbage\n")
+            seen = await press(pilot, *way, "w", "enter")
+            assert "Part of your journal can't be read. Press w again" in " ".join(seen.split())
+            assert not (tmp_path / "exports").exists()
+            await press(pilot, "down", "w", "escape")  # any other key lets it go
+            assert not (tmp_path / "exports").exists()
+            await press(pilot, "w", "enter", "w")
+            assert list((tmp_path / "exports").iterdir())
+
+    play(run())

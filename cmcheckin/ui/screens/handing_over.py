@@ -66,6 +66,10 @@ class HandingOver(AskingScreen):
         """Write what was shown, all of it or nothing."""
         if self.seen is None:
             return
+        if not over and self.desk.journal.missing():
+            self.replace_if_again(folder)
+            self.say(words.PARTIAL)
+            return
         try:
             handed = self.desk.hand_over(self.seen, folder, self.formats, over=over)
         except Exists:

@@ -276,6 +276,10 @@ further in a long draft.
 
     def _write(self, target: Path, *, over: bool) -> None:
         """Write the report as it stands, whole or not at all. A name that will not do is asked for again."""
+        if not over and self.journal.missing():
+            self.replace_if_again(target)
+            self.say(words.PARTIAL)
+            return
         try:
             desk.write(self._edits.applied(self._drawn), target, over=over)
         except FileExistsError:

@@ -135,7 +135,7 @@ class PeopleView:
             str(len(row.wins)) if "wins" in row.fields else "",
         )
         ink = pen.ink
-        name = pad(words.who(row.name, row.person), room[0] - 1, pen.glyphs) + " "
+        name = pad(words.who_within(row.name, row.person, room[0] - 1), room[0] - 1, pen.glyphs) + " "
         drawn, style = spark(pen, weeks)
         line: list[Run] = [(name, ink.chosen if marked else ink.strong)]
         mark = (" ", pen.glyphs.above, pen.glyphs.below)[beside]

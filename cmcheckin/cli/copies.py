@@ -1,0 +1,110 @@
+"""Files the user shared or exported that still hold words which were forgotten: found and named, never touched."""
+
+from __future__ import annotations
+
+import html
+import os
+import re
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from datetime import date
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from cmcheckin.bootstrap import Program
+from cmcheckin.domain.week import Week
+from cmcheckin.journal import Forgotten
+from cmcheckin.journal.files import read_bytes
+
+FILES: Final = 5_000
+"""Most files of a folder that are looked into, those changed last."""
+SIZE: Final = 16_000_000
+"""Largest file that is looked into, in bytes; a larger one is named as one that may hold the words."""
+TELLING: Final = 6
+"""Letters and digits a text needs to be looked for: shorter ones stand in any file."""
+ENDINGS: Final = (".json", ".jsonl", ".html", ".md", ".txt", ".csv", ".unfinished")
+_WEEK: Final = re.compile(r"-(\d{4})-W(\d\d)\.")
+_RANGE: Final = re.compile(r"-(\d{4}-\d\d-\d\d)-to-(\d{4}-\d\d-\d\d)\.")
+_ESCAPED: Final = re.compile(r"\\u([0-9a-fA-F]{4})")
+_TAG: Final = re.compile(r"<[^<>]{0,2000}>")
+_SIGNS: Final = re.compile(r"[\W_]+")
+
+
+class Copies(NamedTuple):
+    """Paths of files that hold words of the day, and of files that may: their name says that they tell of it."""
+
+    holding: tuple[str, ...] = ()
+    likely: tuple[str, ...] = ()
+
+
+def find(program: Program, day: date, forgotten: Forgotten | None = None) -> Copies:
+    """Return the files in the folder of exports and in the folders shared to that hold words of `day`, or may.
+
+    Looks for the texts and ids of `forgotten`, for ids made on that day, and at the days in names. Never raises for
+    what it finds; a folder that cannot be read has no files.
+    """
+    texts = {word for text in (forgotten.texts if forgotten else ()) if len(word := _letters(text)) >= TELLING}
+    ids = {f'"{id_}"' for id_ in (forgotten.ids if forgotten else ())} | {f'"w-{day}-', f'"e-{day}-'}
+    holding: dict[str, None] = {}
+    likely: dict[str, None] = {}
+    for folder in _folders(program):
+        found = {path: _holds(path, texts, ids) for path in _files(folder)}
+        stems = {os.path.splitext(path)[0] for path, holds in found.items() if holds}  # noqa: PTH122
+        for path, holds in found.items():
+            if holds or os.path.splitext(path)[0] in stems:  # noqa: PTH122  a page beside the JSON with the ids
+                holding[path] = None
+            elif holds is None or _tells_of(path, day):
+                likely[path] = None
+    return Copies(tuple(sorted(holding)), tuple(sorted(likely)))
+
+
+def _folders(program: Program) -> Iterator[str]:
+    from cmcheckin.domain.errors import Refused
+    from cmcheckin.sharing import choices
+
+    folders = [str(program.places.exports)]
+    if program.settings.share_folder:
+        folders.append(os.path.expanduser(program.settings.share_folder))  # noqa: PTH111
+    with suppress(Refused, OSError):
+        folders += choices.read(program.places.share).folders
+    yield from {os.path.realpath(folder): folder for folder in folders}.values()
+
+
+def _files(folder: str) -> Iterable[str]:
+    found: list[tuple[float, str]] = []
+    with suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
+            with suppress(OSError):
+                if entry.name.endswith(ENDINGS) and entry.is_file(follow_symlinks=False):
+                    found.append((entry.stat(follow_symlinks=False).st_mtime, entry.path))
+    return [path for _, path in sorted(found, reverse=True)[:FILES]]
+
+
+def _holds(path: str, texts: Iterable[str], ids: Iterable[str]) -> bool | None:
+    """Whether the file has one of these in it; None when it cannot be told."""
+    try:
+        if Path(path).stat().st_size > SIZE:
+            return None
+        raw = read_bytes(path)[0].decode("utf-8", "replace")
+    except OSError:
+        return None
+    if any(id_ in raw for id_ in ids):
+        return True
+    plain = _letters(_TAG.sub("", _ESCAPED.sub(lambda found: chr(int(found[1], 16)), raw)))
+    return any(text in plain for text in texts)
+
+
+def _letters(text: str) -> str:
+    """Letters and digits alone, so that no format's escapes and line ends stand between them."""
+    return _SIGNS.sub("", html.unescape(text)).casefold()
+
+
+def _tells_of(path: str, day: date) -> bool:
+    """Whether the name says that the file tells of that day, as names of shares and reports do."""
+    name = path.rpartition("/")[2]
+    with suppress(ValueError):
+        if week := _WEEK.search(name):
+            return Week.of(day) == Week(int(week[1]), int(week[2]))
+        if days := _RANGE.search(name):
+            return date.fromisoformat(days[1]) <= day <= date.fromisoformat(days[2])
+    return False
