@@ -81,8 +81,7 @@ class Talk:
         return found is True if answered else usual
 
     def _line(self, prompt: str) -> str:
-        sys.stdout.write(prompt if output.unicode_shown() else output.plain(prompt))
-        sys.stdout.flush()
+        output.prompt(prompt)
         text = "" if self.ended or sys.stdin is None else sys.stdin.readline(LONGEST)
         if len(text) == LONGEST:  # the rest of a monstrous line is no answer to the next question
             while (rest := sys.stdin.readline(LONGEST)) and not rest.endswith("\n"):

@@ -62,7 +62,7 @@ def run(args: argparse.Namespace, program: Program) -> int:
     say(words.written(words.who(share.name, share.person)))
     if not sender:
         say("It carries no name. --from NAME gives one, or name in config.toml.")
-    output.text(str(written) if written.name.isprintable() else quoted(written))
+    output.text(str(written) if str(written).isprintable() else quoted(written, 4000))
     return output.DONE
 
 
