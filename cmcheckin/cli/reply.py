@@ -42,7 +42,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace, program: Program) -> int:
-    found = read_folder([args.file])
+    found = read_folder([args.file], program.clock.now())
     share = _answered(found)
     kind, about, about_text = _about(args, share)
     text = clean(args.text, lines=True)

@@ -35,6 +35,8 @@ EMPTY_PERSON: Final[dict[str, Any]] = {
 def text(folder: Folder, team: Team, people: Sequence[Person]) -> Iterator[str]:
     """The team, then each person's questions."""
     yield words.title(len(team.rows), team.weeks)
+    if missing := words.unread(folder.failed, folder.left_out, "."):
+        yield from wrapped("", missing)
     yield ""
     if not team.rows:
         yield f"  {words.EMPTY}"
@@ -125,6 +127,7 @@ def document(folder: Folder, team: Team, people: Sequence[Person]) -> dict[str, 
         "replies": [replies.encode(one) for one in folder.replies],
         "older": [{"path": one.path, "newer": one.newer} for one in folder.older],
         "unread": [{"path": one.path, "reason": one.reason} for one in folder.unread],
+        "left_out": folder.left_out,
     }
 
 

@@ -177,9 +177,16 @@ def span(week: Week) -> str:
     return f"{date_of(week.monday)} – {date_of(week.sunday)} {week.sunday.year}"
 
 
-def unread(number: int) -> str:
-    """Beside the title: files that could not be read."""
-    return f"{_upper(count(number, 'file'))} could not be read; page 5 says why." if number else ""
+def unread(failed: int, left_out: int = 0, where: str = "; page 5 says why.") -> str:
+    """Say on the first screen what isn't in it: files that could not be read, and older ones that were left out."""
+    parts = [f"{left_out:,} older {'file was' if left_out == 1 else 'files were'} left out"] if left_out else []
+    parts += [f"{count(failed, 'file')} could not be read"] if failed else []
+    return f"{_upper(', and '.join(parts))}{where}" if parts else ""
+
+
+def not_replaced(shown: str) -> str:
+    """Say that a page of only some of the files was not written over the one at `shown`."""
+    return f"{shown} was left as it is: some files could not be read. --replace --partial replaces it all the same."
 
 
 def severity(value: int | None, kind: str = "") -> str:

@@ -124,7 +124,7 @@ A reply is a small file beside the one it answers. Whoever it is for finds it in
         none = words.NONE_MATCH if self.filter else words.EMPTY
         if self.name_of_view == "people":
             rows = ordered(matching(team.rows, self.filter), self.sort, reading.today)
-            unread = len(reading.folder.unread)
+            unread = words.unread(reading.folder.failed, reading.folder.left_out)
             return PeopleView(team, rows, self.sort, self.filter, unread, reading.short)
         if self.name_of_view == "files":
             names = {row.person: row.name for row in team.rows}
