@@ -114,7 +114,9 @@ def _head(file: Bytes, match: re.Match[bytes]) -> Copy | None:
     """The copy, as its beginning tells; None when something in it asks for a closer look."""
     version, person, name, made, first, last = match.groups()
     try:
-        said = json.loads(b'"%s"' % (name or b""))
+        said = (name or b"").decode()
+        if "\\" in said:
+            said = json.loads(f'"{said}"')
         copy = Copy(
             file.path,
             file.data,

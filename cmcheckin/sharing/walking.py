@@ -183,19 +183,22 @@ class Walk:
 
     def _add(self, prefix: str, entry: os.DirEntry[str], place: _Place, folders: list[str]) -> None:
         name = entry.name
-        if entry.is_dir(follow_symlinks=False):
-            folders.append(name)
-            return
-        if name.lower().endswith(OTHERS) and (entry.is_symlink() or entry.is_file(follow_symlinks=False)):
-            return
         if not entry.is_file(follow_symlinks=False):
-            self._fault(place.root, prefix + name, LINK if entry.is_symlink() else "is no ordinary file")
+            if entry.is_dir(follow_symlinks=False):
+                folders.append(name)
+            elif not entry.is_symlink():
+                self._fault(place.root, prefix + name, "is no ordinary file")
+            elif not name.lower().endswith(OTHERS):
+                self._fault(place.root, prefix + name, LINK)
             return
-        size, changed = 0, 0.0
-        with suppress(OSError):
+        if name.lower().endswith(OTHERS):
+            return
+        try:
             found = entry.stat(follow_symlinks=False)
-            size, changed = found.st_size, found.st_mtime
-        self._files.append(_Found(prefix + name, name, place, place.root, size, changed))
+        except OSError:  # it is gone; reading it says so
+            self._files.append(_Found(prefix + name, name, place, place.root, 0, 0.0))
+        else:
+            self._files.append(_Found(prefix + name, name, place, place.root, found.st_size, found.st_mtime))
         if len(self._files) >= 2 * self._limits.files:
             self._files = self._newest(self._files)
 
