@@ -56,7 +56,7 @@ def run(args: argparse.Namespace, program: Program) -> int:
     if nothing and not args.json:
         raise Stop(REFUSED, nothing)
     today = program.clock.today()
-    whole = team(folder.latest(), today, folder.answered)
+    whole = team(folder.latest(), today)
     if args.html:
         _page(args, folder, whole, named(people, whole), today)
     elif args.json:
@@ -84,7 +84,7 @@ def _people(folder: Folder, program: Program) -> Iterator[Person]:
     today = program.clock.today()
     for one in folder.people:
         if files := folder.of(one):
-            yield person(files, today, folder.answered(one))
+            yield person(files, today, folder.answers(one))
 
 
 def _say_unread(folder: Folder) -> None:

@@ -145,9 +145,9 @@ class Folder:
         """A reply that was written since."""
         self.replies = (*self.replies, reply)
 
-    def answered(self, person: str) -> frozenset[str]:
-        """Asks of a person's that have an answer among the replies."""
-        return frozenset(one.about for one in self.replies if one.kind == "answer" and one.to == person)
+    def answers(self, person: str) -> dict[str, str]:
+        """Who answered which ask of a person's, as the reply says; by the id of the ask, of several the latest."""
+        return {one.about: one.sender for one in self.replies if one.kind == "answer" and one.to == person}
 
     def _in_order(self, person: str, weeks: int = 0) -> Sequence[Copy]:
         """The copies that stand for the last `weeks` weeks of a person's, or for all, the latest week first."""

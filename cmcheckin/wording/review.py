@@ -86,7 +86,7 @@ PROMPTS: Final = {
 NOTHING_WRITTEN: Final = "Nothing was written: this reply needs words."
 NO_WEEK: Final = "Nothing was shared of this week."
 THANKED: Final = "thanked"
-ANSWERED_MARK: Final = "answered"
+REPLY_MARK: Final = "a reply"
 
 
 _INNER: Final = str.maketrans('“”„«»"', "‘’‚‹›'")
@@ -273,8 +273,10 @@ def replied_to(name: str, text: str) -> str:
 
 
 def replied(kind: str, sender: str, made: date) -> str:
-    """`thanks from Kim, 20 Nov`"""
-    return f"{REPLY[kind]}{f' from {sender}' if sender else ''}, {date_of(made)}"
+    """`thanks from Kim, 20 Nov`; of an answer, that its sender is what the file says."""
+    whose = f" from {sender}" if sender else ""
+    doubt = ", as the file says" if sender and kind == "answer" else ""
+    return f"{REPLY[kind]}{whose}{doubt}, {date_of(made)}"
 
 
 def _upper(text: str) -> str:

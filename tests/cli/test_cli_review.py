@@ -326,3 +326,10 @@ def test_the_reply_to_a_link_lies_beside_the_file_it_leads_to(cli: Cli, shared: 
     assert cli("review", str(link)).code == 0
     done = cli("reply", str(link), "--cover", "--text", "x")
     assert Path(done.out.strip()).parent == shared
+
+
+def test_nobodys_answer_closes_an_ask(cli: Cli, shared: Path) -> None:
+    before = cli("review", str(shared), "--json").document["asks"]
+    assert cli("reply", str(file_of(shared, 0)), "--answer", "a-0", "--text", "In March", "--from", "Mallory").code == 0
+    assert cli("review", str(shared), "--json").document["asks"] == before
+    assert [one["id"] for one in before] == ["a-0"]
