@@ -29,12 +29,12 @@ class Unread(NamedTuple):
 
 
 def read_file(
-    path: str, name: str, parent: int | None = None, seen: set[tuple[int, int]] | None = None
+    path: str, name: str, parent: int | None = None, seen: set[tuple[int, int]] | None = None, most: int = SIZE
 ) -> Bytes | Unread | None:
     """Return the bytes of a regular file; None when it is among those `seen`, to which it is added.
 
     `path` is how it is told of; it is opened as `name` in the folder `parent`, and then no link is followed. Neither a
-    pipe that waits for a writer is opened, nor more than SIZE bytes are read.
+    pipe that waits for a writer is opened, nor more than `most` bytes are read.
     """
     try:
         flags = os.O_RDONLY | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC | (0 if parent is None else os.O_NOFOLLOW)
@@ -50,14 +50,14 @@ def read_file(
             if same in seen:
                 return None
             seen.add(same)
-        if found.st_size > SIZE:
-            return Unread(path, f"has {found.st_size:,} bytes, and {SIZE:,} is the most that is read")
+        if found.st_size > most:
+            return Unread(path, f"has {found.st_size:,} bytes, and {most:,} is the most that is read")
         data = os.read(opened, max(SMALL, found.st_size + 1))
         if len(data) != found.st_size:  # it grew, came in part, or does not know its size
             while more := os.read(opened, SMALL):
                 data += more
-                if len(data) > SIZE:
-                    return Unread(path, f"has more than {SIZE:,} bytes, which is the most that is read")
+                if len(data) > most:
+                    return Unread(path, f"has more than {most:,} bytes, which is the most that is read")
     except OSError as no:
         return Unread(path, reason_of(no))
     finally:

@@ -39,6 +39,8 @@ class Limits(NamedTuple):
     """Files, the newest of them. A year of 200 people, a file a week, has 10,400."""
     total: int = 100_000_000
     """Bytes that are held."""
+    size: int = SIZE
+    """Bytes of one file."""
     names: int = 2_000_000
     """Names that are listed, of whatever kind: a folder that has no end must not keep the program for ever."""
     faults: int = 10_000
@@ -109,11 +111,11 @@ class Walk:
             self._list(n, path)
         yield from self._faults
         files = self._files
-        if len(files) > self._limits.files or sum(map(_held, files)) > self._limits.total:
+        if len(files) > self._limits.files or sum(map(self._taken, files)) > self._limits.total:
             files = self._newest(files)
         try:
             for n, one in enumerate(files):
-                if self._held + _held(one) > self._limits.total:
+                if self._held + self._taken(one) > self._limits.total:
                     self._left_out.update(left.root for left in files[n:])
                     break
                 if (read := self._read(one)) is not None:
@@ -123,6 +125,10 @@ class Walk:
                 os.close(opened)
             self._open.clear()
         yield from self._told()
+
+    def _taken(self, one: _Found) -> int:
+        """Bytes that are held once it is read: none of a file that is too large to be."""
+        return one.size if one.size <= self._limits.size else 0
 
     def release(self, file: Bytes) -> None:
         """The bytes of this file are not held any more: it was none of ours."""
@@ -250,7 +256,7 @@ class Walk:
         """The bytes of a listed file; None when it was read before, under another name."""
         try:
             parent = None if one.place is None else self._parent(one.place)
-            read = read_file(one.path, one.name, parent, self._seen)
+            read = read_file(one.path, one.name, parent, self._seen, self._limits.size)
         except OSError as no:
             return Unread(one.path, reason_of(no))
         if isinstance(read, Bytes):
@@ -273,11 +279,6 @@ class Walk:
         if len(self._open) > OPENED:
             os.close(self._open.popitem(last=False)[1])
         return opened
-
-
-def _held(one: _Found) -> int:
-    """Bytes that are held once it is read: none of a file that is too large to be."""
-    return one.size if one.size <= SIZE else 0
 
 
 def _open_folder(name: str, parent: int) -> int:

@@ -21,7 +21,10 @@ from team_made import share
 
 from cmcheckin.cli.parsing import parser_for
 from cmcheckin.cli.registry import COMMANDS, Command
+from cmcheckin.sharing import choices
 from cmcheckin.sharing.codec import dumps
+from cmcheckin.sharing.replies import dumps as dumps_reply
+from cmcheckin.sharing.share_file import Reply
 
 HOSTILE = "x\x1b[2J\x1b]52;c;eA==\x07\x9b31m\x85\x7f\t\r\u202e\u2066\u200b\u2028\ud83d\nFORGED \udcff"
 """Erases the screen, sets the clipboard, colours, turns the line round, forges a line, and isn't UTF-8."""
@@ -30,8 +33,8 @@ NAME = HOSTILE.replace("\ud83d", "")
 ACTS = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\xad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]"
 )
-CONFIG = f"""\
-name = "{NAME.encode('unicode_escape').decode().replace(chr(92) + 'x', chr(92) + 'u00').split(chr(92) + 'n')[0]}"
+CONFIG = """\
+name = "x\\u001b[2J\\u009b31m\\u202e\\u200b"
 theme = "\\u001b[2J\\u009b31m\\u202e\\nFORGED"
 "\\u001b[2J\\u202e\\nFORGED" = 1
 timezone = "\\u001b[2J\\u009b31m\\nFORGED"
@@ -66,6 +69,11 @@ def hostile(tmp_path: Path) -> Cli:
         (folder / f"{NAME}.jsonl").write_bytes(b'{"broken": "\xff\n')
         (folder / f"link{NAME}.jsonl").symlink_to(folder / f"{NAME}.jsonl")
     (cli.home / "journal" / f"2026-{NAME}.jsonl").mkdir()
+    (came := tmp_path / f"shared{NAME}").mkdir()
+    choices.write(cli.home / "share.json", choices.Choices("p-me", folder=str(came)))
+    reply = Reply("r-1", "p-me", "thanks", NAME, share(0).made, "w-1", NAME, NAME)
+    for name, data in (("good", dumps_reply(reply)), ("broken", b"{"), (NAME, b'{"cmcheckin":"reply"}')):
+        (came / f"reply-{name}.json").write_bytes(data)
     return cli
 
 

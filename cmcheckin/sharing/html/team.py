@@ -24,9 +24,7 @@ OPEN_UP_TO: Final = 8
 """Up to so many people stand open one by one; more fold away under their names."""
 
 
-def render(
-    team: Team, people: Sequence[Person], today: date, unread: Sequence[Unread] = (), missing: str = ""
-) -> str:
+def render(team: Team, people: Sequence[Person], today: date, unread: Sequence[Unread] = (), missing: str = "") -> str:
     """A whole HTML document: the overview of everybody, of each of `people` their weeks and what to ask, and files that
     could not be read. `missing` says at the top what these come to."""
     unresolved = [one.item.severity for one in team.open]
