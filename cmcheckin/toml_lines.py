@@ -26,7 +26,7 @@ EFFORT: Final = 500_000
 NAMES: Final = 16
 """Names that a dotted key may have. The deepest setting has three, and tomllib takes the square of their number."""
 
-_QUOTED: Final = r'''"(?:[^"\\]|\\.?)*(?:"|$)|'[^']*(?:'|$)'''
+_QUOTED: Final = r""""(?:[^"\\]|\\.?)*(?:"|$)|'[^']*(?:'|$)"""
 """Text in quotes on one line; without an end it goes on to the end of the line."""
 
 _WRONG: Final = (ValueError, RecursionError)

@@ -132,13 +132,12 @@ class ShareDesk:
         if self.trouble:
             raise self.trouble
         paths = write(made, folder, formats, replace=over)
-        # Replies are looked for where the last file went.
+        # Replies are looked for wherever a file went.
         self.kept = replace(
-            self.kept,
+            self.kept.shared_to(str(folder.absolute())),
             person=self.person,
             fields=made.fields,
             formats=formats,
-            folder=str(folder.absolute()),
             name=made.name or self.kept.name,
         )
         self.let_go(made.first, made.last)

@@ -63,7 +63,7 @@ def _guarded(argv: Sequence[str], environ: Mapping[str, str]) -> int:
         if environ.get("CMCHECKIN_DEBUG"):
             import traceback
 
-            traceback.print_exc()
+            say(traceback.format_exc().rstrip())
         return _explained(no)
 
 
@@ -151,7 +151,7 @@ def _run(name: str, argv: list[str], home: str | None, environ: Mapping[str, str
         return early
     from cmcheckin.bootstrap import program
 
-    code: int = module.run(args, program(home, environ, say))
+    code: int = module.run(args, program(home, environ, output.report))
     return code
 
 

@@ -1,4 +1,8 @@
-"""What the program says: data to stdout, talk to stderr. Everything that may hold other people's text is cleaned."""
+"""Output: data to stdout, messages to stderr.
+
+Every line passes through `printable` and every JSON document through `to_json`, so that no name of a file, value of the
+environment or message of the system can act on the terminal, whoever forgot to clean it.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +11,7 @@ import sys
 from collections.abc import Iterable
 from typing import Any, Final
 
-from cmcheckin.domain.text import clean
+from cmcheckin.domain.text import clean, printable, to_json
 
 DONE: Final = 0
 FAILED: Final = 1
@@ -59,15 +63,21 @@ def unicode_shown(stream: Any = None) -> bool:
     return encoding.lower().replace("-", "").replace("_", "") == "utf8" and forced not in ("C", "POSIX")
 
 
-def plain(text: str) -> str:
-    """The text with the program's own marks spelled in ASCII. Letters stay as they are."""
-    return text.translate(_PLAIN)
+def shown(text: str, stream: Any = None) -> str:
+    """Return `text` as `stream` (stdout by default) may show it: harmless, and in marks its encoding has."""
+    return printable(text if unicode_shown(stream) else text.translate(_PLAIN))
+
+
+def prompt(text: str) -> None:
+    """Write `text` to stdout without ending the line."""
+    sys.stdout.write(shown(text))
+    sys.stdout.flush()
 
 
 def text(lines: str | Iterable[str]) -> None:
     """Writes lines of text to stdout, in marks the terminal can show."""
     whole = lines if isinstance(lines, str) else "\n".join(lines)
-    sys.stdout.write((whole if unicode_shown() else plain(whole)) + "\n")
+    sys.stdout.write(shown(whole) + "\n")
 
 
 def data(parts: Iterable[str]) -> None:
@@ -84,20 +94,23 @@ def data(parts: Iterable[str]) -> None:
 
 
 def json_line(value: object) -> str:
-    """One JSON document on one line, with its newline; text as it is, not escaped."""
-    import json
-
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False) + "\n"
+    """Return one JSON document on one line, with its newline."""
+    return to_json(value, separators=(",", ":")) + "\n"
 
 
 def say(message: str) -> None:
-    """Says something to the user, on stderr. It must be clean; use `quoted` for text from outside."""
+    """Say something to the user, on stderr. Use `quoted` for text from outside, which keeps it on one line."""
     message = fitted(message, sys.stderr)
     try:
-        sys.stderr.write((message if unicode_shown(sys.stderr) else plain(message)) + "\n")
+        sys.stderr.write(shown(message, sys.stderr) + "\n")
         sys.stderr.flush()
     except (OSError, ValueError):
         pass  # nobody is listening
+
+
+def report(message: object) -> None:
+    """Say a sentence that came from below the command line, which may quote outside names, on one line."""
+    say(quoted(message, 4000))
 
 
 def columns(stream: Any) -> int:
@@ -119,17 +132,17 @@ def fitted(message: str, stream: Any) -> str:
 
 
 def quoted(value: object, limit: int = 60) -> str:
-    """Text from outside on one line, fit to be shown in a message."""
+    """Return text from outside on one line, fit to be shown in a message. A byte that isn't UTF-8 is a `?`."""
     from cmcheckin.domain.text import shorten
 
-    return shorten(clean(str(value)[:4000]), limit)
+    return shorten(clean(str(value)[:4000].encode("utf-8", "replace").decode()), limit)
 
 
 def asked(question: str) -> bool:
     """Whether the user, at a terminal, says yes. Anything else is no. Ends the command when there is no terminal."""
     if not (sys.stdin and sys.stdin.isatty()):
         raise Stop(USAGE, "There is no terminal to ask at: add --yes to go ahead.")
-    sys.stderr.write(fitted(f"{question} [y/N]", sys.stderr) + " ")
+    sys.stderr.write(shown(fitted(f"{question} [y/N]", sys.stderr), sys.stderr) + " ")
     sys.stderr.flush()
     answer = sys.stdin.readline()
     if not answer.endswith("\n"):

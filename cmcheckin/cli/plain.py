@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from typing import Final, TypeVar
 
 from cmcheckin.bootstrap import Program
-from cmcheckin.checkin import desk, draft, received, review
+from cmcheckin.checkin import desk, draft, inbox, received, review
 from cmcheckin.checkin.conflict import Choice, Difference, shown
 from cmcheckin.checkin.morning import Morning, Place
 from cmcheckin.cli import glance, output
@@ -18,7 +19,6 @@ from cmcheckin.cli.output import DONE, FAILED, REFUSED, Stop, quoted
 from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.text import NOTE, is_undecoded
 from cmcheckin.domain.week import Week
-from cmcheckin.sharing.share_file import Reply
 from cmcheckin.wording import differences as difference_words
 from cmcheckin.wording import morning as words
 
@@ -38,7 +38,7 @@ class Talk:
     def __init__(self, morning: Morning, keep: Callable[[Morning, str], None]) -> None:
         self.morning = morning
         self.step = "workload"
-        self.replies: tuple[Reply, ...] = ()
+        self.replies: tuple[inbox.Received, ...] = ()
         self.interactive = bool(sys.stdin and sys.stdin.isatty())
         self.ended = False
         """Whether the input is over: nothing more was answered, and nothing may be confirmed."""
@@ -81,8 +81,7 @@ class Talk:
         return found is True if answered else usual
 
     def _line(self, prompt: str) -> str:
-        sys.stdout.write(prompt if output.unicode_shown() else output.plain(prompt))
-        sys.stdout.flush()
+        output.prompt(prompt)
         text = "" if self.ended or sys.stdin is None else sys.stdin.readline(LONGEST)
         if len(text) == LONGEST:  # the rest of a monstrous line is no answer to the next question
             while (rest := sys.stdin.readline(LONGEST)) and not rest.endswith("\n"):
@@ -159,8 +158,9 @@ def _finish(talk: Talk, program: Program, table: desk.Desk) -> int:
     except desk.ChangedElsewhere as changed:
         _choose(talk, program, changed)
     table.slot.discard()
-    if talk.replies:
-        received.remember(program.places, talk.replies)
+    with suppress(OSError):  # a disk that has no room shows them once more
+        inbox.remember(program.places, talk.replies)
+        inbox.remember(program.places, (one for one in talk.replies if received.kept(talk.morning, one)), "kept")
     glance.changed(program)
     talk.say(words.SAVED)
     talk.say()

@@ -1,30 +1,33 @@
-"""Replies to what was shared, told in plain lines before the wins; thanks may be kept as praise received."""
+"""Replies to what was shared, shown in plain lines before the wins; thanks may be kept as praise received."""
 
 from __future__ import annotations
 
 from cmcheckin.bootstrap import Program
-from cmcheckin.checkin import received
-from cmcheckin.cli.output import quoted
+from cmcheckin.checkin import inbox, received
+from cmcheckin.checkin.inbox import Received
+from cmcheckin.cli import output
+from cmcheckin.cli.inbox_text import told
 from cmcheckin.cli.plain import Talk
-from cmcheckin.sharing.share_file import Reply
-from cmcheckin.wording import morning as words
+from cmcheckin.wording import morning
+from cmcheckin.wording import reply as words
 
 
 def tell(talk: Talk, program: Program) -> None:
-    """Tells those that were not shown yet. A script that answers line by line is asked nothing more for them."""
+    """Show those that were not read yet. A script that answers line by line is asked nothing more for them."""
     if talk.morning.date != program.clock.today():
         return
-    talk.replies = received.unseen(program.settings, program.places)
+    found = inbox.read_inbox(program.journal, program.settings, program.clock.now())
+    talk.replies = found.unread
     if talk.replies:
-        talk.say(words.replies_came(len(talk.replies)))
-    for reply in talk.replies:
-        _tell_one(talk, reply)
+        talk.say(words.came_in(len(talk.replies)))
+    for one in talk.replies:
+        _tell_one(talk, program, one)
+    if found.unread_files:
+        output.say(words.PART_UNREAD)
 
 
-def _tell_one(talk: Talk, reply: Reply) -> None:
-    talk.say(f"  {quoted(words.reply_lead(reply.kind, reply.sender, reply.about_text), 300)}")
-    if reply.text:
-        talk.say(f"    “{quoted(reply.text, 2000)}”")
-    offered = reply.kind == "thanks" and talk.interactive and not received.kept(talk.morning, reply)
-    if offered and talk.agreed(f"  {words.KEEP_AS_PRAISE}"):
-        talk.changed(received.keep(talk.morning, reply))
+def _tell_one(talk: Talk, program: Program, one: Received) -> None:
+    output.text(told(one, program.clock.today()))
+    offered = one.reply.kind == "thanks" and talk.interactive and not received.kept(talk.morning, one)
+    if offered and received.praise(one) and talk.agreed(f"  {morning.KEEP_AS_PRAISE}"):
+        talk.changed(received.keep(talk.morning, one))

@@ -19,7 +19,9 @@ from cmcheckin.wording import review as words
 DETAILS = """\
 FILE is the share file that is answered. The reply is a small file beside it,
 never in place of another; whoever it is for finds it in the next check-in.
-`review` shows the ids of wins and asks.
+`review` shows the ids of wins and asks. An answer closes no ask: it is open
+until their own file says otherwise. The name a reply carries proves nothing:
+anybody who can write into the folder can write one.
 
   cmcheckin reply ada-2026-W47.json --thanks w-2026-11-19-1-3f9a --text "…"
   cmcheckin reply ada-2026-W47.json --answer e-2026-11-02-1-3f9a --text "…"
@@ -42,7 +44,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace, program: Program) -> int:
-    found = read_folder([args.file])
+    found = read_folder([args.file], program.clock.now())
     share = _answered(found)
     kind, about, about_text = _about(args, share)
     text = clean(args.text, lines=True)
@@ -62,7 +64,7 @@ def run(args: argparse.Namespace, program: Program) -> int:
     say(words.written(words.who(share.name, share.person)))
     if not sender:
         say("It carries no name. --from NAME gives one, or name in config.toml.")
-    output.text(str(written) if written.name.isprintable() else quoted(written))
+    output.text(str(written) if str(written).isprintable() else quoted(written, 4000))
     return output.DONE
 
 

@@ -17,15 +17,18 @@ from cmcheckin.cli.review_text import document, text
 from cmcheckin.cli.terminal import can_draw, is_terminal
 from cmcheckin.sharing.folder import Folder, read_folder
 from cmcheckin.sharing.team import Person, Team, named, person, team
+from cmcheckin.wording import review as words
 
 DETAILS = """\
 PATH is a share file, or a folder of them, with the folders in it. Of several
-copies of a week the newest counts. What cannot be read is named with its
-reason, and the rest still opens. PATH may be a link; links in a folder are not
-followed. Nothing is ranked, and who has no file here is not marked.
+copies of a week the newest counts. A file dated in the future is not used.
+What could not be read is named with its reason, the rest still opens, and the
+exit code is 1. Of more than 100 MB or 200,000 files the newest are read, and
+how many were left out is shown first. PATH may be a link; links in a folder
+are not followed. Nothing is ranked, and who has no file here is not marked.
 
---json prints one document: people, open, asks, wins, replies, older, unread;
-also where nothing could be read, which ends with 3."""
+--json prints one document: people, open, asks, wins, replies, older, unread,
+left_out; also where nothing could be read, which ends with 3."""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -46,26 +49,23 @@ def run(args: argparse.Namespace, program: Program) -> int:
         raise Stop(REFUSED, "\n".join(f"{quoted(path, 300)} is not there." for path in args.paths))
     if not (args.json or args.html or args.plain) and is_terminal() and can_draw(program.environ):
         return program.run_review(args.paths, args.sender)
-    folder = read_folder(args.paths)
+    folder = read_folder(args.paths, program.clock.now())
     people = list(_people(folder, program))
     _say_unread(folder)
     nothing = "None of these files could be read. Nothing was changed." if not people and folder.unread else ""
     if nothing and not args.json:
         raise Stop(REFUSED, nothing)
     today = program.clock.today()
-    whole = team(folder.latest(), today, folder.answered)
+    whole = team(folder.latest(), today)
     if args.html:
-        if folder.unread and args.html != "-" and os.path.lexists(args.html) and not args.partial:
-            written = f"nothing was written to {quoted(args.html, 200)}. Add --partial to write the rest."
-            raise Stop(FAILED, f"Some files could not be read, so {written}")
-        return _page(args.html, args.replace, folder, whole, named(people, whole), today)
-    if args.json:
+        _page(args, folder, whole, named(people, whole), today)
+    elif args.json:
         output.data([output.json_line(document(folder, whole, people))])  # with what could not be read, and why
         if nothing:
             raise Stop(REFUSED, nothing)
     else:
         output.text(text(folder, whole, named(people, whole)))
-    return output.DONE
+    return FAILED if folder.unread and not args.partial else output.DONE
 
 
 def _there(path: str) -> bool:
@@ -84,7 +84,7 @@ def _people(folder: Folder, program: Program) -> Iterator[Person]:
     today = program.clock.today()
     for one in folder.people:
         if files := folder.of(one):
-            yield person(files, today, folder.answered(one))
+            yield person(files, today, folder.answers(one))
 
 
 def _say_unread(folder: Folder) -> None:
@@ -94,13 +94,16 @@ def _say_unread(folder: Folder) -> None:
         say(f"and {len(folder.unread) - 100:,} more; --json names them all")
 
 
-def _page(target: str, replace: bool, folder: Folder, whole: Team, people: Sequence[Person], today: date) -> int:
+def _page(args: argparse.Namespace, folder: Folder, whole: Team, people: Sequence[Person], today: date) -> None:
+    """Write the page. One that isn't of all files replaces none that is there, unless that was asked for."""
     from cmcheckin.sharing.html.team import render
 
-    page = render(whole, people, today, folder.unread)
-    if target == "-":
+    where = f". “{words.UNREAD}” at the end of this page says why."
+    page = render(whole, people, today, folder.unread, words.unread(folder.failed, folder.left_out, where))
+    if args.html == "-":
         output.data([page])
-        return output.DONE
-    write_private(Path(target), [page], replace=replace)
-    say(f"Written: {quoted(target, 200)}")
-    return output.DONE
+        return
+    if folder.unread and not args.partial and os.path.lexists(args.html):
+        raise Stop(FAILED, words.not_replaced(quoted(args.html, 200)))
+    write_private(Path(args.html), [page], replace=args.replace)
+    say(f"Written: {quoted(args.html, 200)}")

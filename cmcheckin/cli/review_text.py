@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from cmcheckin.cli.lines import pad, wrapped
+from cmcheckin.cli.output import quoted
 from cmcheckin.domain.text import shorten
 from cmcheckin.sharing import replies
 from cmcheckin.sharing.codec import encode
@@ -34,6 +35,8 @@ EMPTY_PERSON: Final[dict[str, Any]] = {
 def text(folder: Folder, team: Team, people: Sequence[Person]) -> Iterator[str]:
     """The team, then each person's questions."""
     yield words.title(len(team.rows), team.weeks)
+    if missing := words.unread(folder.failed, folder.left_out, "."):
+        yield from wrapped("", missing)
     yield ""
     if not team.rows:
         yield f"  {words.EMPTY}"
@@ -59,7 +62,7 @@ def text(folder: Folder, team: Team, people: Sequence[Person]) -> Iterator[str]:
     yield from _asked(people)
     if folder.older:
         yield from ("", words.OLDER)
-        yield from (f"  {shorten(_shown(one.path), 76)}" for one in folder.older)
+        yield from (f"  {quoted(one.path, 76)}" for one in folder.older)
 
 
 def _across(team: Team) -> str:
@@ -122,8 +125,9 @@ def document(folder: Folder, team: Team, people: Sequence[Person]) -> dict[str, 
             for one in team.wins
         ],
         "replies": [replies.encode(one) for one in folder.replies],
-        "older": [{"path": _shown(one.path), "newer": _shown(one.newer)} for one in folder.older],
-        "unread": [{"path": _shown(one.path), "reason": one.reason} for one in folder.unread],
+        "older": [{"path": one.path, "newer": one.newer} for one in folder.older],
+        "unread": [{"path": one.path, "reason": one.reason} for one in folder.unread],
+        "left_out": folder.left_out,
     }
 
 
@@ -145,8 +149,3 @@ def _held_document(one: Held) -> dict[str, Any]:
         "severity": item.severity, "opened": str(item.opened), "days": one.days, "status": item.status,
         "handed_to": item.handed_to,
     }  # fmt: skip
-
-
-def _shown(path: str) -> str:
-    """A path as text: whatever bytes it has, it can be printed."""
-    return path.encode("utf-8", "replace").decode()

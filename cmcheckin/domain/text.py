@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
-from typing import Final
+from typing import Any, Final
 
 LINE: Final = 500
 """Longest single line kept (a title, a win, what the community feels), in characters."""
@@ -33,6 +34,9 @@ _UNSEEN: Final = (
 _JOINABLE: Final = "[^\x00-\u02ff\u1680\u2000-\u206f\u3000]"
 _JOINERS: Final = f"(?<!{_JOINABLE})[\u200c\u200d]|[\u200c\u200d](?!{_JOINABLE})"
 _PLAIN: Final = re.compile(r"[\x20-\x7e\xa0-\xac\xae-\u02ff]*\Z")
+_PRINTABLE: Final = re.compile(r"[\n\x20-\x7e\xa0-\xac\xae-\u02ff\u2010-\u2027\u2030-\u205f\u2070-\u2fff]*\Z")
+_SURROGATES: Final = "[\ud800-\udfff]"
+_UNSAFE: Final = f"[{_UNSEEN[1:-2]}\u2028\u2029]"
 
 
 def clean(text: str, *, lines: bool = False) -> str:
@@ -58,6 +62,34 @@ def clean(text: str, *, lines: bool = False) -> str:
 def is_undecoded(text: str) -> bool:
     """Return whether `text` holds bytes that its encoding has no character for, as `surrogateescape` marks them."""
     return not text.isascii() and re.search("[\udc80-\udcff]", text) is not None
+
+
+def printable(text: str) -> str:
+    """Return `text` with nothing in it that could act on a terminal, for output that may quote outside names.
+
+    Control, escape, bidirectional and invisible characters are removed, newlines and spaces stay, and a byte of a file
+    name that isn't UTF-8 becomes a question mark. It is what every line of output passes through last.
+    """
+    if _PRINTABLE.match(text):
+        return text
+    text = re.sub(_SURROGATES, "?", text).replace("\t", " ").replace("\r\n", "\n")
+    if "\x1b" in text or "\x9b" in text:
+        text = re.sub(_ESCAPES, "", text)
+    return re.sub(_UNSAFE, "", text)
+
+
+def to_json(value: object, **options: Any) -> str:
+    """Return `value` as JSON in which letters stay as they are, and whatever could act on a terminal is a `\\u` escape.
+
+    Control, bidirectional and invisible characters and the bytes of a name that isn't UTF-8 come back from it exactly.
+    `options`: those of `json.dumps`. Raises ValueError for NaN.
+    """
+    text = json.dumps(value, ensure_ascii=False, allow_nan=False, **options)
+    return text if _PRINTABLE.match(text) else re.sub(_UNSAFE, _escaped, text)
+
+
+def _escaped(found: re.Match[str]) -> str:
+    return json.dumps(found.group())[1:-1]
 
 
 def shorten(text: str, limit: int) -> str:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 
 from cmcheckin.domain.records import Record, encode
+from cmcheckin.domain.text import to_json
 
 
 def line(record: Record) -> str:
-    """The record as one line, without its newline. Text stands as it is stored, not escaped."""
-    return json.dumps(encode(record), ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    """Return `record` as one line of JSON, without its newline."""
+    return to_json(encode(record), separators=(",", ":"))
 
 
 def write(records: Iterable[Record]) -> Iterator[str]:

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
 from cmcheckin.domain import fields as f
 from cmcheckin.domain.errors import Refused
-from cmcheckin.domain.text import WORD
+from cmcheckin.domain.text import WORD, to_json
 from cmcheckin.sharing.share_file import DEFAULTS, FIELDS
 from cmcheckin.sharing.writing import FORMATS, put
 
-SIZE: Final = 100_000
+SIZE: Final = 1_000_000
 """Most bytes of it that are read."""
+FOLDERS: Final = 30
+"""Folders that are remembered, the newest of them: with the longest of paths they fit into SIZE."""
+PATH: Final = 4096
+"""Longest path, in characters: the most that Linux opens."""
 
 
 @dataclass(frozen=True)
@@ -26,14 +30,25 @@ class Choices:
     """Of FIELDS; empty: none were chosen yet."""
     formats: tuple[str, ...] = ()
     folder: str = ""
-    """Where the last file went: replies are looked for there when config.toml names no folder."""
+    """Where the last file went. A path is kept as it is, whatever characters it has."""
     name: str = ""
     """The name the last file carried, for who has none in config.toml."""
+    earlier: tuple[str, ...] = ()
+    """Where files before that one went, the newest first: replies may still come in there."""
 
     @property
     def folders(self) -> tuple[str, ...]:
-        """Every folder that files went to."""
-        return (self.folder,) if self.folder else ()
+        """Every folder that files went to, the newest first, FOLDERS at most."""
+        return tuple(dict.fromkeys(one for one in (self.folder, *self.earlier) if one))[:FOLDERS]
+
+    def shared_to(self, folder: str) -> Choices:
+        """Return these with `folder` as the last one that a file went to."""
+        return replace(self, folder=folder, earlier=tuple(one for one in self.folders if one != folder)[: FOLDERS - 1])
+
+    def without(self, folder: str) -> Choices:
+        """Return these without `folder`: replies are not looked for there any more."""
+        left = tuple(one for one in self.folders if one != folder)
+        return replace(self, folder=next(iter(left), ""), earlier=left[1:])
 
 
 def proposed(choices: Choices, wanted: tuple[str, ...] = ()) -> tuple[tuple[str, ...], str]:
@@ -63,9 +78,19 @@ def decode(data: bytes) -> Choices:
         f.identifier("person", known.get("person")) or "",
         tuple(name for name in FIELDS if name in fields),
         tuple(name for name in FORMATS if name in formats),
-        f.line("folder", known.get("folder"), 4096) or "",
+        _path("folder", known.get("folder")),
         f.line("name", known.get("name")) or "",
+        tuple(_path("earlier", one) for one in f.items("earlier", known.get("earlier")))[:FOLDERS],
     )
+
+
+def _path(name: str, value: object) -> str:
+    """A path as it was written. Cleaned, it would lead elsewhere."""
+    if value is None:
+        return ""
+    if not isinstance(value, str) or len(value) > PATH or "\0" in value:
+        raise Refused(name, "is no path")
+    return value
 
 
 def encode(choices: Choices) -> bytes:
@@ -76,8 +101,9 @@ def encode(choices: Choices) -> bytes:
         "formats": list(choices.formats),
         "folder": choices.folder,
         "name": choices.name,
+        "earlier": list(choices.earlier),
     }
-    return json.dumps({name: value for name, value in said.items() if value}, ensure_ascii=False).encode() + b"\n"
+    return to_json({name: value for name, value in said.items() if value}).encode() + b"\n"
 
 
 def read(path: Path) -> Choices:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields as of_type
@@ -14,7 +13,7 @@ from cmcheckin.domain.checkin import WIN_KINDS
 from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.escalation import ESCALATION_KINDS, STATUSES
 from cmcheckin.domain.fields import JSON
-from cmcheckin.domain.text import LINE, WORD
+from cmcheckin.domain.text import LINE, WORD, to_json
 from cmcheckin.domain.week import Week
 from cmcheckin.sharing.share_file import (
     AGAINST,
@@ -87,7 +86,7 @@ def _plain(one: Any) -> dict[str, JSON]:
 
 def dumps(share: ShareFile) -> bytes:
     """The bytes of the file: one field a line, text as it is, a newline at the end."""
-    return json.dumps(encode(share), ensure_ascii=False, indent=1, allow_nan=False).encode() + b"\n"
+    return to_json(encode(share), indent=1).encode() + b"\n"
 
 
 def decode(raw: object) -> ShareFile:

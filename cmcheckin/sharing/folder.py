@@ -9,61 +9,21 @@ the others that could not be read, and an older copy has its place.
 from __future__ import annotations
 
 import gc
-import json
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import datetime
 from itertools import islice
 from typing import Final
 
-from cmcheckin.domain import fields as f
 from cmcheckin.domain.errors import Refused
-from cmcheckin.domain.text import clean
-from cmcheckin.sharing import replies
-from cmcheckin.sharing.codec import NAME, WEEKS, decode
-from cmcheckin.sharing.reading import FILE, decode_bytes, parse_bytes
-from cmcheckin.sharing.share_file import LASTING, VERSION, Reply, ShareFile, day_made
-from cmcheckin.sharing.walking import Bytes, Unread, walk
+from cmcheckin.sharing.copies import Copy, number_of, recognise, unread
+from cmcheckin.sharing.file_bytes import Bytes, Unread
+from cmcheckin.sharing.reading import decode_bytes
+from cmcheckin.sharing.share_file import LASTING, Reply, ShareFile
+from cmcheckin.sharing.walking import LIMITS, Limits, Walk
 
-_TEXT: Final = rb'"((?:[^"\\\x00-\x1f]|\\["\\/bfnrt]|\\u[0-9a-fA-F]{4}){0,480})"'
-_HEAD: Final = re.compile(
-    rb'\s*\{\s*"cmcheckin"\s*:\s*"share"\s*,\s*"version"\s*:\s*(\d{1,6})\s*,\s*"person"\s*:\s*"([!#-\[\]-~]{1,128})"\s*,'
-    rb'\s*(?:"name"\s*:\s*' + _TEXT + rb'\s*,\s*)?"made"\s*:\s*"([0-9T:.+Z-]{16,40})"\s*,'
-    rb'\s*"from"\s*:\s*"(\d{4}-\d\d-\d\d)"\s*,\s*"to"\s*:\s*"(\d{4}-\d\d-\d\d)"\s*,'
-)
-"""The beginning of a share file as this program writes it. One that begins otherwise is taken apart at once."""
-_OURS: Final = b'"cmcheckin"'
-_WHOLE: Final = (b"}\n", b"}", b"}\r\n")
-"""How one ends that was written to its end."""
-_MARK: Final = 2_000
-"""Bytes in which a file of ours says so."""
 HELD: Final = 3_000
 """Files that are held in full at a time."""
-
-
-@dataclass(frozen=True)
-class Copy:
-    """A share file where it lies, and what its beginning says of it."""
-
-    path: str
-    data: bytes
-    person: str
-    name: str
-    made: datetime
-    first: date
-    last: date
-
-    @property
-    def weeks(self) -> range:
-        """The weeks it tells of, as `number_of` counts them."""
-        return range(number_of(self.first), number_of(self.last) + 1)
-
-    def days_of(self, week: int) -> int:
-        """How many days of such a week it could tell of: those of its range that had begun when it was made."""
-        monday = 7 * week + 1
-        last = min(self.last, day_made(self.made)).toordinal()
-        return max(min(monday + 6, last) - max(monday, self.first.toordinal()) + 1, 0)
 
 
 @dataclass(frozen=True)
@@ -77,9 +37,16 @@ class Older:
 class Folder:
     """What was found. Files are looked at one by one when they are asked for."""
 
-    def __init__(self, copies: Iterable[Copy], unread: Iterable[Unread], replies: Iterable[Reply]) -> None:
-        self.replies = tuple(sorted(replies, key=lambda one: (one.made, one.id)))
-        """The oldest first."""
+    def __init__(
+        self,
+        copies: Iterable[Copy],
+        unread: Iterable[Unread],
+        replies: Iterable[Reply],
+        left_out: Mapping[str, int] | None = None,
+    ) -> None:
+        self._left_out = left_out or {}
+        self.replies = tuple(sorted(dict.fromkeys(replies), key=lambda one: (one.made, one.id)))
+        """The oldest first; of copies that are the same in all, one."""
         self._unread = list(unread)
         self._by_person: dict[str, list[Copy]] = {}
         for copy in sorted(copies, key=lambda copy: (copy.made, copy.path), reverse=True):
@@ -109,8 +76,19 @@ class Folder:
 
     @property
     def unread(self) -> Sequence[Unread]:
-        """Files that could not be taken, with the reason, in the order of their paths."""
+        """Files that were not taken, with the reason, and folders of which only a part was read, in the order of their
+        paths."""
         return sorted(self._unread)
+
+    @property
+    def left_out(self) -> int:
+        """How many files were not read, since there were more than is read at once."""
+        return sum(self._left_out.values())
+
+    @property
+    def failed(self) -> int:
+        """How many files and folders could not be taken for another reason."""
+        return len(self._unread) - len(self._left_out)
 
     def path_of(self, share: ShareFile) -> str:
         """Where this one lies; empty for one that is not of this folder."""
@@ -167,9 +145,9 @@ class Folder:
         """A reply that was written since."""
         self.replies = (*self.replies, reply)
 
-    def answered(self, person: str) -> frozenset[str]:
-        """Asks of a person's that have an answer among the replies."""
-        return frozenset(one.about for one in self.replies if one.kind == "answer" and one.to == person)
+    def answers(self, person: str) -> dict[str, str]:
+        """Who answered which ask of a person's, as the reply says; by the id of the ask, of several the latest."""
+        return {one.about: one.sender for one in self.replies if one.kind == "answer" and one.to == person}
 
     def _in_order(self, person: str, weeks: int = 0) -> Sequence[Copy]:
         """The copies that stand for the last `weeks` weeks of a person's, or for all, the latest week first."""
@@ -196,7 +174,7 @@ class Folder:
         try:
             share = decode_bytes(copy.data)
         except Refused as no:
-            self._unread.append(_unread(copy.path, no))
+            self._unread.append(unread(copy.path, no))
             self._by_person[copy.person].remove(copy)
             if not self._by_person[copy.person]:
                 del self._by_person[copy.person]
@@ -221,69 +199,31 @@ def _of_its_weeks(share: ShareFile, copy: Copy, standing: dict[int, Copy]) -> Sh
     )
 
 
-def number_of(day: date) -> int:
-    """The week of a day as a number, from 0001-01-01 on, which was a Monday."""
-    return (day.toordinal() - 1) // 7
+def read_folder(paths: Iterable[str], now: datetime | None = None, limits: Limits = LIMITS) -> Folder:
+    """Read these files and folders, the newest files where there are more than `limits` allow.
 
-
-def read_folder(paths: Iterable[str]) -> Folder:
-    """Read these files and folders. Never raises: what cannot be read stands in `unread`."""
+    A file dated later than `now` and a day is not used. Never raises: whatever was not read stands in `unread`.
+    """
     named = tuple(paths)
     copies: list[Copy] = []
     replied: list[Reply] = []
-    unread: list[Unread] = []
+    failed: list[Unread] = []
     collecting = gc.isenabled()
     gc.disable()  # ten thousand small things that all stay: looking through them again and again finds nothing
+    walk = Walk(named, now.date() if now else None, limits)
     try:
-        for one in walk(named):
-            told = one if isinstance(one, Unread) else _told(one, one.path in named)
+        for one in walk:
+            told = one if isinstance(one, Unread) else recognise(one, named=one.path in named, now=now)
             if isinstance(told, Copy):
                 copies.append(told)
-            elif isinstance(told, Reply):
+                continue
+            if isinstance(one, Bytes):
+                walk.release(one)
+            if isinstance(told, Reply):
                 replied.append(told)
             elif told is not None:
-                unread.append(told)
+                failed.append(told)
     finally:
         if collecting:
             gc.enable()
-    return Folder(copies, unread, replied)
-
-
-def _told(file: Bytes, named: bool) -> Copy | Reply | Unread | None:
-    """What a file is: a share file, a reply, one that could not be taken, or none of ours."""
-    match = _HEAD.match(file.data)
-    if match and file.data.endswith(_WHOLE) and (copy := _head(file, match)):
-        return copy
-    if not named and _OURS not in file.data[:_MARK] and ".json" not in file.path.rpartition("/")[2].lower():
-        return None
-    try:
-        raw = parse_bytes(file.data)
-        if isinstance(raw, dict) and raw.get("cmcheckin") == replies.KIND:
-            return replies.decode(raw)
-        share = decode(raw)
-    except Refused as no:
-        return _unread(file.path, no)
-    return Copy(file.path, file.data, share.person, share.name, share.made, share.first, share.last)
-
-
-def _unread(path: str, no: Refused) -> Unread:
-    return Unread(path, no.reason if no.field == FILE else str(no))
-
-
-def _head(file: Bytes, match: re.Match[bytes]) -> Copy | None:
-    """The copy, as its beginning tells; None when something in it asks for a closer look."""
-    version, person, name, made, first, last = match.groups()
-    try:
-        said = json.loads(b'"%s"' % (name or b""))
-        copy = Copy(
-            file.path,
-            file.data,
-            person.decode("ascii"),
-            clean(said)[:NAME],
-            f.required("made", f.moment("made", made.decode())),
-            f.required("from", f.day("from", first.decode())),
-            f.required("to", f.day("to", last.decode())),
-        )
-    except ValueError:
-        return None
-    return copy if int(version) == VERSION and 0 < len(copy.weeks) <= WEEKS else None
+    return Folder(copies, failed, replied, walk.left_out)

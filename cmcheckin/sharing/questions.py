@@ -64,8 +64,8 @@ class _Shared(NamedTuple):
     weeks: tuple[ShareWeek, ...]
     """Those of the last RECENT weeks that were told of, in the order of time."""
     today: date
-    answered: frozenset[str]
-    """Ids of asks that were answered in a reply."""
+    answers: Mapping[str, str]
+    """Who replied to which ask, as the file says, by its id."""
     told: Mapping[str, date]
     """The day an escalation or ask was last told of, by its id, where that is not the day of the newest file."""
 
@@ -78,14 +78,14 @@ def questions(
     newest: ShareFile,
     weeks: Sequence[ShareWeek],
     today: date,
-    answered: frozenset[str] = frozenset(),
+    answers: Mapping[str, str] = MappingProxyType({}),
     told: Mapping[str, date] = MappingProxyType({}),
 ) -> tuple[Question, ...]:
     """At most two, the one that matters most first; none where nothing asks for one. `weeks` in the order of time.
-    Of asks that were `answered` in a reply nothing is asked; `told` says when what is older was."""
+    `answers` says who replied to which ask, `told` when what is older was shared."""
     last = max((week.week for week in newest.weeks), default=None)
     recent = [week for week in weeks if last is not None and last.shifted(-RECENT) < week.week <= last]
-    shared = _Shared(newest, tuple(recent), today, answered, told)
+    shared = _Shared(newest, tuple(recent), today, answers, told)
     found: list[Question] = []
     for kind, rule in RULES:
         if len(found) == MOST - 1 and kind != "win" and _win(shared) and found[0].kind in _LIGHT:
@@ -116,14 +116,14 @@ def _long_open(shared: _Shared) -> words.Said | None:
 
 def _ask(shared: _Shared) -> words.Said | None:
     found = [
-        (days_open(one, shared.today), one)
+        (one.id not in shared.answers, days, one)
         for one in shared.newest.asks
-        if one.status != "resolved" and one.id not in shared.answered
+        if one.status != "resolved" and (days := days_open(one, shared.today)) >= ASK_DAYS
     ]
-    days, one = max(found, key=lambda each: each[0], default=(0, None))
-    if one is None or days < ASK_DAYS:
+    _, days, one = max(found, key=lambda each: each[:2], default=(True, 0, None))
+    if one is None:
         return None
-    return words.ask_waiting(one.title, days, one.handed_to, shared.as_told(one))
+    return words.ask_waiting(one.title, days, one.handed_to, shared.as_told(one), shared.answers.get(one.id))
 
 
 def _long_weeks(shared: _Shared) -> words.Said | None:

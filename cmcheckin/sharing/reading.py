@@ -8,8 +8,8 @@ from typing import Any, Final, NoReturn
 from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.text import clean, shorten
 from cmcheckin.sharing.codec import decode
+from cmcheckin.sharing.file_bytes import SIZE
 from cmcheckin.sharing.share_file import ShareFile
-from cmcheckin.sharing.walking import SIZE
 
 FILE: Final = "the file"
 """What a refusal of the whole is said of."""

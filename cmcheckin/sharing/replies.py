@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import Any, Final
 
 from cmcheckin.domain import fields as f
 from cmcheckin.domain.errors import Refused
+from cmcheckin.domain.text import to_json
 from cmcheckin.sharing.codec import NAME
 from cmcheckin.sharing.share_file import REPLIES, VERSION, Reply
 from cmcheckin.sharing.writing import PRIVATE, put
@@ -38,7 +38,7 @@ def encode(reply: Reply) -> dict[str, object]:
 
 def dumps(reply: Reply) -> bytes:
     """The bytes of its file."""
-    return json.dumps(encode(reply), ensure_ascii=False, indent=1, allow_nan=False).encode() + b"\n"
+    return to_json(encode(reply), indent=1).encode() + b"\n"
 
 
 def decode(raw: object) -> Reply:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from types import MappingProxyType
 from typing import Final, Literal, NamedTuple
 
 from cmcheckin.domain.week import Week
@@ -33,9 +34,7 @@ class Row:
     open: tuple[ShareEscalation, ...]
     """Unresolved escalations, the most severe and oldest first."""
     asks: tuple[ShareEscalation, ...]
-    """Asks that wait for an answer, the oldest first."""
-    answered: tuple[ShareEscalation, ...]
-    """Asks a reply has answered, which their files cannot know of yet."""
+    """Asks that are not resolved, the oldest first. A reply closes none: anybody could have written it."""
     told: Mapping[str, date]
     """The day each escalation and ask was last told of, by its id."""
     wins: tuple[ShareWin, ...]
@@ -75,9 +74,7 @@ class Team:
     open: tuple[Held, ...]
     """The most severe first, then the oldest."""
     asks: tuple[Held, ...]
-    """Those that wait, the oldest first."""
-    answered: tuple[Held, ...]
-    """Those a reply has answered."""
+    """The oldest first."""
     wins: tuple[Won, ...]
     """The latest first."""
     weeks: tuple[Week, Week] | None
@@ -105,22 +102,14 @@ class Person:
     questions: tuple[Question, ...]
 
 
-def nobody(_: str) -> frozenset[str]:
-    """No ask was answered."""
-    return frozenset()
-
-
-def team(
-    latest: Iterable[Sequence[ShareFile]], today: date, answered: Callable[[str], frozenset[str]] = nobody
-) -> Team:
-    """The overview by name, from the newest files of everybody. `answered`: of a person, the asks with a reply."""
-    rows = tuple(sorted(_told_apart([row(files, answered(files[0].person)) for files in latest]), key=by_name))
+def team(latest: Iterable[Sequence[ShareFile]], today: date) -> Team:
+    """The overview by name, from the newest files of everybody."""
+    rows = tuple(sorted(_told_apart([row(files) for files in latest]), key=by_name))
     weeks = [one.week.week for one in rows if one.week is not None]
     return Team(
         rows,
         held(rows, "open", today),
         held(rows, "asks", today),
-        held(rows, "answered", today),
         won((one.person, one.name, one.wins) for one in rows),
         (min(weeks), max(weeks)) if weeks else None,
     )
@@ -145,12 +134,11 @@ def _told_apart(rows: Sequence[Row]) -> Iterator[Row]:
         yield replace(one, name=label) if length > (0 if one.name else words.ID) else one
 
 
-def row(files: Sequence[ShareFile], answered: frozenset[str] = frozenset()) -> Row:
-    """A person, as their newest files tell, at least one. `answered`: their asks with a reply."""
+def row(files: Sequence[ShareFile]) -> Row:
+    """A person, as their newest files tell, at least one."""
     share = _together(files)
     weeks = sorted(share.weeks, key=lambda week: week.week)
     last = next((week for week in reversed(weeks) if tells(week)), weeks[-1] if weeks else None)
-    waiting = sorted((one for one in share.asks if not _over(one)), key=_oldest)
     return Row(
         person=share.person,
         name=share.name,
@@ -159,8 +147,7 @@ def row(files: Sequence[ShareFile], answered: frozenset[str] = frozenset()) -> R
         made=share.made,
         fields=share.fields,
         open=tuple(sorted((one for one in share.escalations if not _over(one)), key=_most_severe)),
-        asks=tuple(one for one in waiting if one.id not in answered),
-        answered=tuple(one for one in waiting if one.id in answered),
+        asks=tuple(sorted((one for one in share.asks if not _over(one)), key=_oldest)),
         told=_told(files),
         wins=tuple(sorted(share.wins, key=lambda win: win.day, reverse=True)),
         help=share.help,
@@ -204,19 +191,18 @@ def tells(week: ShareWeek) -> bool:
 _UNTOLD: Final = ("week", "days_not_said", "usual_hours")
 
 
-def held(rows: Iterable[Row], what: Literal["open", "asks", "answered"], today: date) -> tuple[Held, ...]:
+def held(rows: Iterable[Row], what: Literal["open", "asks"], today: date) -> tuple[Held, ...]:
     """What there is of it across the team: escalations, the most severe and oldest first, or asks, the oldest first."""
     found = (Held.of(one, item, today) for one in rows for item in getattr(one, what))
-    return tuple(sorted(found, key=_most_severe_held if what == "open" else oldest_held))
+    return tuple(sorted(found, key=_most_severe_held if what == "open" else _oldest_held))
 
 
-def oldest_held(one: Held) -> tuple[int, str]:
-    """Where an ask stands among the others."""
+def _oldest_held(one: Held) -> tuple[int, str]:
     return -one.days, one.name
 
 
 def _most_severe_held(one: Held) -> tuple[int, int, str]:
-    return -(one.item.severity or 0), *oldest_held(one)
+    return -(one.item.severity or 0), *_oldest_held(one)
 
 
 def won(people: Iterable[tuple[str, str, Sequence[ShareWin]]]) -> tuple[Won, ...]:
@@ -225,20 +211,20 @@ def won(people: Iterable[tuple[str, str, Sequence[ShareWin]]]) -> tuple[Won, ...
     return tuple(sorted(found, key=lambda one: (-one.win.day.toordinal(), one.name.casefold(), one.win.id)))
 
 
-def person(files: Sequence[ShareFile], today: date, answered: frozenset[str] = frozenset()) -> Person:
-    """One person, from their files, the newest first (at least one). `answered`: their asks with a reply."""
+def person(files: Sequence[ShareFile], today: date, answers: Mapping[str, str] = MappingProxyType({})) -> Person:
+    """One person, from their files, the newest first (at least one). `answers`: who replied to which ask, by its id."""
     weeks = {week.week: week for share in reversed(files) for week in share.weeks}
     wins = {win.id: win for share in reversed(files) for win in share.wins}
     escalations = _last_word(one for share in files for one in share.escalations)
     in_time = tuple(weeks[week] for week in sorted(weeks))
     return Person(
-        row=row(files, answered),
+        row=row(files),
         weeks=in_time,
         wins=tuple(sorted(wins.values(), key=lambda win: (win.day, win.id), reverse=True)),
         escalations=tuple(sorted(escalations, key=_open_first)),
         asks=tuple(sorted(_last_word(one for share in files for one in share.asks), key=_open_first)),
         telling={one.week: telling(one, share) for share in reversed(files) for one in share.weeks},
-        questions=questions(_together(files), in_time, today, answered, _told(files)),
+        questions=questions(_together(files), in_time, today, answers, _told(files)),
     )
 
 

@@ -1,180 +1,285 @@
-"""Going through folders of other people's files: bounded, without following a link, without opening what may hang."""
+"""Going through folders of other people's files: bounded, without following a link, without opening what may hang.
+
+The names are listed first. Where there is more than one reading takes, the newest files are read, and how many were
+left out is said for each folder.
+"""
 
 from __future__ import annotations
 
 import errno
 import os
-import stat
-from collections.abc import Iterator
-from itertools import islice
+import re
+from collections import Counter, OrderedDict
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from datetime import UTC, date, datetime
 from typing import Final, NamedTuple
+
+from cmcheckin.domain.week import Week
+from cmcheckin.sharing.file_bytes import LINK, SIZE, Bytes, Unread, read_file, reason_of
 
 DEPTH: Final = 6
 """Folders within folders that are looked into."""
-ENTRIES: Final = 200_000
-"""Names that are looked at in all. A year of 200 people, each week as JSON, page and Markdown, has 31,200."""
-SIZE: Final = 5_000_000
-"""Largest file that is read, in bytes."""
-TOTAL: Final = 100_000_000
-"""Bytes that are held of one reading."""
-SMALL: Final = 16_384
-"""Bytes that are asked for at least: what says no size of its own is read in pieces of as many."""
+OPENED: Final = 32
+"""Folders that are kept open at a time."""
 OTHERS: Final = (
     ".html", ".htm", ".md", ".txt", ".pdf", ".png", ".jpg", ".jpeg", ".gif", ".svg", ".csv", ".tsv", ".xlsx", ".xls",
     ".ods", ".docx", ".odt", ".doc", ".pptx", ".zip", ".gz", ".ics", ".eml", ".py", ".log", ".ini", ".toml", ".lnk",
 )  # fmt: skip
 """Endings of files that are another program's, or the same week as a page: passed by in a folder without a word."""
 CIRCLE: Final = "is a link that leads to itself"
+_WEEK: Final = re.compile(r"(?<!\d)(?:(2\d{3})-W(\d{2})|(2\d{3})-?(\d{2})-?(\d{2}))(?!\d)")
+"""A week or a day as the names of our files have it: `ada-2026-W47.json`, `2026-11-22`, `reply-20261122-ab.json`."""
 
 
-class Bytes(NamedTuple):
-    """A file that was read."""
+class Limits(NamedTuple):
+    """How much one reading takes."""
+
+    files: int = 200_000
+    """Files, the newest of them. A year of 200 people, a file a week, has 10,400."""
+    total: int = 100_000_000
+    """Bytes that are held."""
+    size: int = SIZE
+    """Bytes of one file."""
+    names: int = 2_000_000
+    """Names that are listed, of whatever kind: a folder that has no end must not keep the program for ever."""
+    faults: int = 10_000
+    """Names that are told of as links, pipes and the like; more are counted as left out."""
+
+
+LIMITS: Final = Limits()
+
+
+class _Place(NamedTuple):
+    """A folder: one that was named, and the names that lead on from there."""
+
+    root: int
+    names: tuple[str, ...] = ()
+
+
+class _Found(NamedTuple):
+    """A file that was listed. Without a `place` it was itself named."""
 
     path: str
-    data: bytes
+    name: str
+    place: _Place | None
+    root: int
+    size: int
+    changed: float
+    """When it was, in seconds since 1970."""
 
 
-class Unread(NamedTuple):
-    """A file that could not be taken, and why."""
+class Walk:
+    """The files of these files and folders, read in the order of their folders, or the newest first where there are
+    more than `limits` allow.
 
-    path: str
-    reason: str
+    Names that begin with a dot are passed by inside of folders, where sync tools keep what is unfinished and what is
+    old. What was named may be a link, as that is the user's own word; no link inside of a folder is followed.
+    `opening`: only files whose names begin so. `depth`: folders within folders that are looked into. `today`: names
+    that carry a later day say nothing of how new they are.
+    """
 
+    def __init__(
+        self,
+        paths: Iterable[str],
+        today: date | None = None,
+        limits: Limits = LIMITS,
+        *,
+        opening: str = "",
+        depth: int = DEPTH,
+    ) -> None:
+        self._paths, self._limits = tuple(paths), limits
+        self._opening, self._depth = opening, depth
+        self._latest = (today or date.max).toordinal() + (7 if today else 0)
+        self._files: list[_Found] = []
+        self._faults: list[Unread] = []
+        self._listed = 0
+        self._left_out: Counter[int] = Counter()
+        self._endless: int | None = None
+        self._held = 0
+        self._seen: set[tuple[int, int]] = set()
+        self._open: OrderedDict[_Place, int] = OrderedDict()
 
-class _Bounds:
-    """How much of the bounds of one reading is left, and which files were read: one that is named twice is one."""
+    @property
+    def left_out(self) -> dict[str, int]:
+        """How many files were not read since there were too many, by the path that was named; complete once all others
+        were read."""
+        return {self._paths[root]: number for root, number in sorted(self._left_out.items())}
 
-    def __init__(self) -> None:
-        self.entries, self.held = ENTRIES, TOTAL
-        self.seen: set[tuple[int, int]] = set()
+    def __iter__(self) -> Iterator[Bytes | Unread]:
+        for n, path in enumerate(self._paths):
+            self._list(n, path)
+        yield from self._faults
+        files = self._files
+        if len(files) > self._limits.files or sum(map(self._taken, files)) > self._limits.total:
+            files = self._newest(files)
+        try:
+            for n, one in enumerate(files):
+                if self._held + self._taken(one) > self._limits.total:
+                    self._left_out.update(left.root for left in files[n:])
+                    break
+                if (read := self._read(one)) is not None:
+                    yield read
+        finally:
+            for opened in self._open.values():
+                os.close(opened)
+            self._open.clear()
+        yield from self._told()
 
+    def _taken(self, one: _Found) -> int:
+        """Bytes that are held once it is read: none of a file that is too large to be."""
+        return one.size if one.size <= self._limits.size else 0
 
-def walk(paths: tuple[str, ...]) -> Iterator[Bytes | Unread]:
-    """What these files and folders hold. Names that begin with a dot are passed by inside of folders, where sync tools
-    keep what is unfinished and what is old. What was named may be a link, as that is the user's own word; no link
-    inside of a folder is followed."""
-    bounds = _Bounds()
-    for path in paths:
+    def release(self, file: Bytes) -> None:
+        """The bytes of this file are not held any more: it was none of ours."""
+        self._held -= len(file.data)
+
+    def _told(self) -> Iterator[Unread]:
+        """What was left out, a line for each path that was named."""
+        for path, number in self.left_out.items():
+            files = f"{number:,} older {'file was' if number == 1 else 'files were'} left out"
+            yield Unread(path, f"has more than is read at once: the newest were read, and {files}")
+        if self._endless is not None:
+            most = f"{self._limits.names:,}"
+            yield Unread(self._paths[self._endless], f"has more than {most} names; those after that were not looked at")
+
+    # Which files there are
+
+    def _list(self, root: int, path: str) -> None:
+        """Add the files of one path that was named."""
         try:
             opened = os.open(path, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
         except NotADirectoryError:
-            if (read := _read(path, path, None, bounds)) is not None:
-                yield read
-            continue
+            size, changed = 0, 0.0
+            with suppress(OSError, ValueError):
+                found = os.stat(path)  # noqa: PTH116  a name as it came
+                size, changed = found.st_size, found.st_mtime
+            self._files.append(_Found(path, path, None, root, size, changed))
+            return
         except (OSError, ValueError) as no:
-            yield Unread(path, CIRCLE if isinstance(no, OSError) and no.errno == errno.ELOOP else _reason(no))
-            continue
-        yield from _folder(path, opened, 0, bounds)
+            self._fault(root, path, CIRCLE if isinstance(no, OSError) and no.errno == errno.ELOOP else reason_of(no))
+            return
+        self._list_folder(path, opened, _Place(root))
+
+    def _list_folder(self, path: str, opened: int, place: _Place) -> None:
+        """Add everything in the folder behind this descriptor, which is closed at the end."""
+        prefix = path.rstrip("/") + "/"
+        folders: list[str] = []
+        try:
+            with os.scandir(opened) as entries:
+                for entry in entries:
+                    self._listed += 1
+                    if self._listed > self._limits.names:
+                        self._endless = place.root
+                        return
+                    if entry.name[0] != "." and entry.name.startswith(self._opening):
+                        self._add(prefix, entry, place, folders)
+            if len(place.names) < self._depth:
+                for name in sorted(folders):
+                    if self._endless is None:
+                        self._list_inside(prefix + name, name, opened, place)
+            elif self._depth:
+                for name in sorted(folders):
+                    why = f"lies more than {self._depth} folders deep, and was not looked into"
+                    self._fault(place.root, prefix + name, why)
+        except OSError as no:
+            self._fault(place.root, path, reason_of(no))
+        finally:
+            os.close(opened)
+
+    def _add(self, prefix: str, entry: os.DirEntry[str], place: _Place, folders: list[str]) -> None:
+        name = entry.name
+        if not entry.is_file(follow_symlinks=False):
+            if entry.is_dir(follow_symlinks=False):
+                folders.append(name)
+            elif not entry.is_symlink():
+                self._fault(place.root, prefix + name, "is no ordinary file")
+            elif not name.lower().endswith(OTHERS):
+                self._fault(place.root, prefix + name, LINK)
+            return
+        if name.lower().endswith(OTHERS):
+            return
+        try:
+            found = entry.stat(follow_symlinks=False)
+        except OSError:  # it is gone; reading it says so
+            self._files.append(_Found(prefix + name, name, place, place.root, 0, 0.0))
+        else:
+            self._files.append(_Found(prefix + name, name, place, place.root, found.st_size, found.st_mtime))
+        if len(self._files) >= 2 * self._limits.files:
+            self._files = self._newest(self._files)
+
+    def _list_inside(self, path: str, name: str, parent: int, place: _Place) -> None:
+        try:
+            opened = _open_folder(name, parent)
+        except OSError as no:
+            self._fault(place.root, path, reason_of(no))
+            return
+        self._list_folder(path, opened, _Place(place.root, (*place.names, name)))
+
+    def _fault(self, root: int, path: str, reason: str) -> None:
+        if len(self._faults) < self._limits.faults:
+            self._faults.append(Unread(path, reason))
+        else:
+            self._left_out[root] += 1
+
+    # Which of them are the newest
+
+    def _newest(self, files: list[_Found]) -> list[_Found]:
+        """As many as are taken: first the newest file of each series (`ada-…-W47.json` of all that are called so but
+        for the week), so that nobody's newest gives way to another's older one; then the second newest, and so on."""
+        dated = sorted(((*self._age(one), n) for n, one in enumerate(files)))
+        rank: Counter[str] = Counter()
+        ranked: list[tuple[int, int]] = []
+        for at, (_, _, _, n) in enumerate(dated):
+            series = _WEEK.sub("", files[n].path)
+            ranked.append((rank[series], at))
+            rank[series] += 1
+        found = [files[dated[at][3]] for _, at in sorted(ranked)]
+        self._left_out.update(one.root for one in found[self._limits.files :])
+        return found[: self._limits.files]
+
+    def _age(self, one: _Found) -> tuple[float, float, int]:
+        """What sorts the newest first: the week or day in its name, or in the names of its folders inside of the one
+        that was named; else when it was changed. Of equals the one changed last, then the smaller one."""
+        inside = "/".join((*one.place.names, one.name)) if one.place else one.name.rpartition("/")[2]
+        day = float(datetime.fromtimestamp(one.changed, UTC).toordinal()) if 0 <= one.changed < 1e11 else 0.0
+        for found in _WEEK.finditer(inside):
+            year, week, *days = found.groups()
+            with suppress(ValueError):
+                named = Week(int(year), int(week)).sunday if year else date(*map(int, days))
+                day = float(named.toordinal()) if named.toordinal() <= self._latest else 0.0
+        return -day, -one.changed, one.size
+
+    # Their bytes
+
+    def _read(self, one: _Found) -> Bytes | Unread | None:
+        """The bytes of a listed file; None when it was read before, under another name."""
+        try:
+            parent = None if one.place is None else self._parent(one.place)
+            read = read_file(one.path, one.name, parent, self._seen, self._limits.size)
+        except OSError as no:
+            return Unread(one.path, reason_of(no))
+        if isinstance(read, Bytes):
+            self._held += len(read.data)
+        return read
+
+    def _parent(self, place: _Place) -> int:
+        """The folder a file lies in, opened anew, name by name, without following a link. Raises OSError."""
+        if (kept := self._open.get(place)) is not None:
+            self._open.move_to_end(place)
+            return kept
+        opened = os.open(self._paths[place.root], os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+        for name in place.names:
+            try:
+                inner = _open_folder(name, opened)
+            finally:
+                os.close(opened)
+            opened = inner
+        self._open[place] = opened
+        if len(self._open) > OPENED:
+            os.close(self._open.popitem(last=False)[1])
+        return opened
 
 
-def _folder(path: str, opened: int, depth: int, bounds: _Bounds) -> Iterator[Bytes | Unread]:
-    """Everything in the folder behind this descriptor, which is closed at the end."""
-    prefix = path.rstrip("/") + "/"
-    folders: list[str] = []
-    try:
-        with os.scandir(opened) as entries:
-            for entry in entries:
-                name = entry.name
-                if name[0] == ".":
-                    continue
-                bounds.entries -= 1
-                if bounds.entries < 0:
-                    yield Unread(path, f"has more than {ENTRIES:,} names in it; those after that were not looked at")
-                    return
-                if entry.is_file(follow_symlinks=False):
-                    if not name.lower().endswith(OTHERS):
-                        read = _read(prefix + name, name, opened, bounds)
-                        if read is not None:
-                            yield read
-                elif entry.is_dir(follow_symlinks=False):
-                    folders.append(name)
-                elif entry.is_symlink():
-                    if not name.lower().endswith(OTHERS):
-                        yield Unread(prefix + name, "is a link, and links are not followed")
-                else:
-                    yield Unread(prefix + name, "is no ordinary file")
-        for name in sorted(folders):
-            yield from _inside(prefix + name, name, opened, depth + 1, bounds)
-    except OSError as no:
-        yield Unread(path, _reason(no))
-    finally:
-        os.close(opened)
-
-
-def _inside(path: str, name: str, parent: int, depth: int, bounds: _Bounds) -> Iterator[Bytes | Unread]:
-    if depth > DEPTH:
-        yield Unread(path, f"lies more than {DEPTH} folders deep, and was not looked into")
-        return
-    try:
-        flags = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
-        opened = os.open(name, flags, dir_fd=parent)
-    except OSError as no:
-        yield Unread(path, _reason(no))
-        return
-    yield from _folder(path, opened, depth, bounds)
-
-
-def _read(path: str, name: str, parent: int | None, bounds: _Bounds) -> Bytes | Unread | None:
-    """A regular file's bytes; None when it was read before. Neither a link inside of a folder (`parent`), nor a pipe
-    that waits for a writer, nor more than is held."""
-    try:
-        flags = os.O_RDONLY | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC | (0 if parent is None else os.O_NOFOLLOW)
-        opened = os.open(name, flags, dir_fd=parent)
-    except (OSError, ValueError) as no:
-        return Unread(path, _reason(no))
-    try:
-        found = os.fstat(opened)
-        if not stat.S_ISREG(found.st_mode):
-            return Unread(path, "is no ordinary file")
-        same = (found.st_dev, found.st_ino)
-        if same in bounds.seen:
-            return None
-        bounds.seen.add(same)
-        if found.st_size > SIZE:
-            return Unread(path, f"has {found.st_size:,} bytes, and {SIZE:,} is the most that is read")
-        data = os.read(opened, max(SMALL, found.st_size + 1))
-        if len(data) != found.st_size:  # it grew, came in part, or does not know its size
-            while more := os.read(opened, SMALL):
-                data += more
-                if len(data) > SIZE:
-                    return Unread(path, f"has more than {SIZE:,} bytes, which is the most that is read")
-    except OSError as no:
-        return Unread(path, _reason(no))
-    finally:
-        os.close(opened)
-    bounds.held -= len(data)
-    if bounds.held < 0:
-        return Unread(path, f"was left out: more than {TOTAL:,} bytes were read before it")
-    return Bytes(path, data)
-
-
-def _reason(no: Exception) -> str:
-    """Why something could not be opened or read, in a clause."""
-    if isinstance(no, FileNotFoundError):
-        return "is not there"
-    if isinstance(no, PermissionError):
-        return "is not yours to read"
-    if isinstance(no, OSError):
-        link = no.errno == errno.ELOOP
-        return "is a link, and links are not followed" if link else f"could not be read ({(no.strerror or '').lower()})"
-    return "has a name that no file has"
-
-
-def beginning_with(folder: str, opening: str, most: int) -> Iterator[Bytes]:
-    """The files right in this folder whose names begin so, at most so many; whatever cannot be read is passed by."""
-    bounds = _Bounds()
-    try:
-        opened = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
-    except (OSError, ValueError):
-        return
-    try:
-        with os.scandir(opened) as entries:
-            names = [entry.name for entry in islice(entries, ENTRIES) if entry.name.startswith(opening)]
-        for name in sorted(names, reverse=True)[:most]:
-            read = _read(f"{folder.rstrip('/')}/{name}", name, opened, bounds)
-            if isinstance(read, Bytes):
-                yield read
-    except OSError:
-        return
-    finally:
-        os.close(opened)
+def _open_folder(name: str, parent: int) -> int:
+    return os.open(name, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC, dir_fd=parent)

@@ -95,6 +95,12 @@ class CheckinApp(HouseApp):
 
         self.push_screen(ShareScreen(self.journal, self.settings, self.clock, week))
 
+    def show_inbox(self) -> None:
+        """The replies to what was shared, over the present screen."""
+        from cmcheckin.ui.screens.inbox import InboxScreen
+
+        self.push_screen(InboxScreen(self.journal, self.settings, self.clock))
+
     def open_week(self, day: date) -> None:
         """The week of `day`, marked there, over the present screen."""
         self.push_screen(self._week(None, day))

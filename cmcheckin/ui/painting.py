@@ -12,6 +12,7 @@ from textual.geometry import Offset, Region
 from textual.strip import Strip
 from textual.widget import Widget
 
+from cmcheckin.domain.text import printable
 from cmcheckin.ui.glyphs import UNICODE, Glyphs
 
 if TYPE_CHECKING:
@@ -187,7 +188,8 @@ def typing_place(focused: Widget | None) -> Offset | None:
 
 
 def _segments(line: Line, paper: Style) -> list[Segment]:
-    """As few segments as say the same: spaces take the style before them, so that no colour is sent for nothing."""
+    """As few segments as say the same: spaces take the style before them, so that no colour is sent for nothing. What
+    could act on the terminal is removed here last, wherever the text came from."""
     merged: list[Run] = []
     for text, style in line:
         if not text:
@@ -196,7 +198,7 @@ def _segments(line: Line, paper: Style) -> list[Segment]:
             merged[-1] = (merged[-1][0] + text, merged[-1][1])
         else:
             merged.append((text, style))
-    return [Segment(text, paper + style) for text, style in merged]
+    return [Segment(printable(text), paper + style) for text, style in merged]
 
 
 def _alike_when_blank(one: Style, other: Style) -> bool:

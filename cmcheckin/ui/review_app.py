@@ -41,7 +41,7 @@ class ReviewApp(HouseApp):
         self.paths, self.sender, self._random = tuple(paths), clean(sender) or settings.name, random
         self.name_asked = False
         """Whether it was asked who replies; it is, once, when nobody said."""
-        self.reading = TeamReading(folder or read_folder(self.paths), clock.today())
+        self.reading = TeamReading(folder or read_folder(self.paths, clock.now()), clock.today())
         self.unsent: dict[tuple[str, str, str], str] = {}
         """Words of replies that were left before they were sent, by person, kind and what they are about."""
 
@@ -55,7 +55,7 @@ class ReviewApp(HouseApp):
 
     def read_again(self) -> None:
         """Read the same files and folders as they are now."""
-        self.reading = TeamReading(read_folder(self.paths), self.clock.today())
+        self.reading = TeamReading(read_folder(self.paths, self.clock.now()), self.clock.today())
 
     def forget_what_it_came_to(self) -> None:
         """One of the files turned out to be unsound, or there is a new reply: what rests on it is reckoned anew."""

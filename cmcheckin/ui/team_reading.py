@@ -26,8 +26,8 @@ class TeamReading:
 
     @cached_property
     def team(self) -> Team:
-        """Everybody, from their newest files and the replies."""
-        return team(self.folder.latest(), self.today, self.folder.answered)
+        """Everybody, from their newest files."""
+        return team(self.folder.latest(), self.today)
 
     @cached_property
     def wins(self) -> tuple[Won, ...]:
@@ -40,7 +40,7 @@ class TeamReading:
     def short(self, one: str) -> Person:
         """A person's last weeks."""
         if one not in self._short:
-            self._short[one] = person(self.folder.of(one, WEEKS), self.today, self.folder.answered(one))
+            self._short[one] = person(self.folder.of(one, WEEKS), self.today, self.folder.answers(one))
         return self._short[one]
 
     def whole(self, one: str) -> Person | None:
@@ -48,7 +48,7 @@ class TeamReading:
         files = self.folder.of(one)
         if not files:
             return None
-        return named([person(files, self.today, self.folder.answered(one))], self.team)[0]
+        return named([person(files, self.today, self.folder.answers(one))], self.team)[0]
 
     def row(self, one: str) -> Row | None:
         """The person of this id."""

@@ -129,25 +129,6 @@ def look_back(after_days: int) -> str:
 KEPT: Final = "kept"
 KEEP_AS_PRAISE: Final = "Keep it as praise received?"
 NOT_PRAISE: Final = "Thanks can be kept as praise; this one is for you to act on."
-OFFERS: Final = {
-    "thanks": "Thanks",
-    "cover": "Cover",
-    "time": "Time off",
-    "budget": "Budget",
-    "introduction": "An introduction",
-    "answer": "An answer",
-}
-
-
-def replies_came(number: int) -> str:
-    """Replies to what was shared, in a list."""
-    return f"{count(number, 'reply', 'replies').capitalize()} came in to what you shared"
-
-
-def reply_lead(kind: str, sender: str, about: str) -> str:
-    """`Thanks from Kim: Meetup filled in a day`"""
-    lead = f"{OFFERS.get(kind, kind)}{f' from {sender}' if sender else ''}"
-    return f"{lead}: {about}" if about else lead
 
 
 def on_day(day: date) -> str:

@@ -91,7 +91,7 @@ PROMPTS: Final = {
 NOTHING_WRITTEN: Final = "Nothing was written: this reply needs words."
 NO_WEEK: Final = "Nothing was shared of this week."
 THANKED: Final = "thanked"
-ANSWERED_MARK: Final = "answered"
+REPLY_MARK: Final = "a reply"
 
 
 _INNER: Final = str.maketrans('“”„«»"', "‘’‚‹›'")
@@ -194,9 +194,16 @@ def span(week: Week) -> str:
     return f"{date_of(week.monday)} – {date_of(week.sunday)} {week.sunday.year}"
 
 
-def unread(number: int) -> str:
-    """Beside the title: files that could not be read."""
-    return f"{_upper(count(number, 'file'))} could not be read; page 5 says why." if number else ""
+def unread(failed: int, left_out: int = 0, where: str = "; page 5 says why.") -> str:
+    """Say on the first screen what isn't in it: files that could not be read, and older ones that were left out."""
+    parts = [f"{left_out:,} older {'file was' if left_out == 1 else 'files were'} left out"] if left_out else []
+    parts += [f"{count(failed, 'file')} could not be read"] if failed else []
+    return f"{_upper(', and '.join(parts))}{where}" if parts else ""
+
+
+def not_replaced(shown: str) -> str:
+    """Say that a page of only some of the files was not written over the one at `shown`."""
+    return f"{shown} was left as it is: some files could not be read. --replace --partial replaces it all the same."
 
 
 def severity(value: int | None, kind: str = "") -> str:
@@ -283,8 +290,10 @@ def replied_to(name: str, text: str) -> str:
 
 
 def replied(kind: str, sender: str, made: date) -> str:
-    """`thanks from Kim, 20 Nov`"""
-    return f"{REPLY[kind]}{f' from {sender}' if sender else ''}, {date_of(made)}"
+    """`thanks from Kim, 20 Nov`; of an answer, that its sender is what the file says."""
+    whose = f" from {sender}" if sender else ""
+    doubt = ", as the file says" if sender and kind == "answer" else ""
+    return f"{REPLY[kind]}{whose}{doubt}, {date_of(made)}"
 
 
 def _upper(text: str) -> str:

@@ -167,8 +167,13 @@ def test_an_option_of_the_command_is_no_text_unless_it_is_joined(cli: Cli, text:
 @pytest.mark.parametrize(
     ("named", "day"),
     [
-        ("-1", "2026-11-19"), ("yesterday", "2026-11-19"), ("monday", "2026-11-16"), ("friday", TODAY),
-        ("last friday", "2026-11-13"), ("3 aug", "2026-08-03"), ("0", TODAY),
+        ("-1", "2026-11-19"),
+        ("yesterday", "2026-11-19"),
+        ("monday", "2026-11-16"),
+        ("friday", TODAY),
+        ("last friday", "2026-11-13"),
+        ("3 aug", "2026-08-03"),
+        ("0", TODAY),
     ],
 )
 def test_days_are_named_as_people_do(cli: Cli, named: str, day: str) -> None:

@@ -19,11 +19,19 @@ from team_made import NAMES, person, share, write_team
 from cmcheckin.bootstrap import Program
 from cmcheckin.cli import review as command
 from cmcheckin.sharing.codec import dumps
+from cmcheckin.sharing.folder import read_folder
 from cmcheckin.sharing.reading import parse_bytes
 from cmcheckin.sharing.replies import decode
 from cmcheckin.sharing.share_file import ShareEscalation
+from cmcheckin.sharing.walking import Limits
 
 HOSTILE = "Ada\x1b]52;c;eA==\x07 [/x] [@click=app.quit]<script>\u202e"
+
+
+@pytest.fixture
+def cli(tmp_path: Path) -> Cli:
+    """The command line on the Monday after the weeks that are shared."""
+    return Cli(tmp_path / "home", now="2026-11-23T08:30:00+01:00")
 
 
 @pytest.fixture
@@ -52,7 +60,7 @@ def test_the_document_holds_people_weeks_questions_and_what_is_open(cli: Cli, sh
     (shared / "half.json").write_bytes(dumps(share(1))[:200])
     done = cli("review", str(shared), "--json")
     found = done.document
-    assert list(found) == ["people", "open", "asks", "wins", "replies", "older", "unread"]
+    assert list(found) == ["people", "open", "asks", "wins", "replies", "older", "unread", "left_out"]
     assert [one["name"] for one in found["people"]] == list(NAMES[:3])
     assert [week["week"] for week in found["people"][0]["weeks"]] == ["2026-W46", "2026-W47"]
     assert all(one["questions"] is not None for one in found["people"])
@@ -102,6 +110,54 @@ def test_a_page_that_cannot_be_written_leaves_nothing(
     assert not list(there.iterdir())
 
 
+@pytest.fixture
+def small(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Four files at most are read."""
+    monkeypatch.setattr(command, "read_folder", lambda paths, now: read_folder(paths, now, Limits(files=4)))
+
+
+@pytest.mark.usefixtures("small")
+@pytest.mark.parametrize("how", [(), ("--plain",), ("--html", "-"), ("--json",)])
+def test_what_was_left_out_is_said_first_and_by_the_exit_code(cli: Cli, shared: Path, how: tuple[str, ...]) -> None:
+    done = cli("review", str(shared), *how)
+    assert done.code == 1
+    assert all(name in done.out for name in NAMES[:3])
+    assert "2 older files were left out" in done.err
+    if how == ("--json",):
+        assert done.document["left_out"] == 2
+        assert ["2 older files were left out" in one["reason"] for one in done.document["unread"]] == [True]
+    else:
+        where = done.out.index("2 older files were left out")
+        assert where < done.out.index("Open")
+        assert done.out.startswith("<!DOCTYPE") or where < 80
+
+
+@pytest.mark.parametrize("how", [(), ("--html", "-"), ("--json",)])
+def test_a_file_from_the_future_is_named_and_not_shown(cli: Cli, shared: Path, how: tuple[str, ...]) -> None:
+    forged = replace(share(0), made=share(0).made.replace(year=2099), help="forged")
+    (shared / "forged.json").write_bytes(dumps(forged))
+    done = cli("review", str(shared), *how)
+    assert done.code == 1
+    assert "forged.json" in done.err.replace("\n", "")
+    assert "in the future" in done.out + done.err
+    assert ": “forged”" not in done.out
+    assert '"help":"forged"' not in done.out
+    assert not how or "made on 2099-01-01" in done.out or "made on 2099-11-22" in done.out
+
+
+def test_a_page_of_only_some_files_replaces_none(cli: Cli, shared: Path, tmp_path: Path) -> None:
+    page = tmp_path / "team.html"
+    (shared / "half.json").write_text('{"cmcheckin": "sh')
+    assert cli("review", str(shared), "--html", str(page)).code == 1
+    assert "One file could not be read" in page.read_text("utf-8")
+    page.write_text("mine", "utf-8")
+    done = cli("review", str(shared), "--html", str(page), "--replace")
+    assert (done.code, page.read_text("utf-8")) == (1, "mine")
+    assert "was left as it is: some files could not be read. --replace --partial" in done.err
+    assert cli("review", str(shared), "--html", str(page), "--replace", "--partial").code == 0
+    assert page.read_text("utf-8").startswith("<!DOCTYPE html>")
+
+
 def test_two_of_one_name_are_told_apart_wherever_people_are_named(cli: Cli, tmp_path: Path) -> None:
     for n in range(2):
         (tmp_path / f"{n}.json").write_bytes(dumps(replace(share(n), name="Ada", person=f"p-{n}{n}{n}{n}{n}")))
@@ -129,7 +185,7 @@ def test_a_path_that_is_not_there_is_refused(cli: Cli, tmp_path: Path) -> None:
 @pytest.mark.parametrize("how", [(), ("--plain",), ("--html", "-"), ("--json",)])
 def test_one_that_is_not_there_is_named_and_the_rest_opens(cli: Cli, shared: Path, how: tuple[str, ...]) -> None:
     done = cli("review", str(shared), str(shared / "tema"), *how)
-    assert done.code == 0
+    assert done.code == 1
     assert f"{shared}/tema" in done.err.replace("\n", "")
     assert "is not there" in done.err
     assert done.out
@@ -270,3 +326,10 @@ def test_the_reply_to_a_link_lies_beside_the_file_it_leads_to(cli: Cli, shared: 
     assert cli("review", str(link)).code == 0
     done = cli("reply", str(link), "--cover", "--text", "x")
     assert Path(done.out.strip()).parent == shared
+
+
+def test_nobodys_answer_closes_an_ask(cli: Cli, shared: Path) -> None:
+    before = cli("review", str(shared), "--json").document["asks"]
+    assert cli("reply", str(file_of(shared, 0)), "--answer", "a-0", "--text", "In March", "--from", "Mallory").code == 0
+    assert cli("review", str(shared), "--json").document["asks"] == before
+    assert [one["id"] for one in before] == ["a-0"]

@@ -13,13 +13,13 @@ import pytest
 from chromium import Chromium
 
 from cmcheckin.domain.text import clean
+from cmcheckin.sharing.file_bytes import Unread
 from cmcheckin.sharing.html import team as team_html
 from cmcheckin.sharing.html.page import page
 from cmcheckin.sharing.html.share import render
 from cmcheckin.sharing.html.text import ATTRIBUTES, ELEMENTS, Html, tag
 from cmcheckin.sharing.share_file import ShareFile
 from cmcheckin.sharing.team import person, team
-from cmcheckin.sharing.walking import Unread
 from cmcheckin.wording.share_page import title
 
 Shown = Callable[..., Chromium]

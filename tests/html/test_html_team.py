@@ -11,10 +11,10 @@ import pages_made
 from parsing import Parsed
 
 from cmcheckin.domain.week import Week
+from cmcheckin.sharing.file_bytes import Unread
 from cmcheckin.sharing.html.team import MOST, render
 from cmcheckin.sharing.share_file import ShareFile, ShareWeek
 from cmcheckin.sharing.team import person, team
-from cmcheckin.sharing.walking import Unread
 
 TODAY = date(2026, 11, 23)
 

@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 from team_made import LAST, person, share, week_of, write_team
 
 from cmcheckin.sharing.codec import WEEKS, dumps, encode
+from cmcheckin.sharing.file_bytes import SIZE
 from cmcheckin.sharing.folder import Folder, read_folder
 from cmcheckin.sharing.replies import dumps as dumps_reply
 from cmcheckin.sharing.share_file import Reply, ShareFile
-from cmcheckin.sharing.walking import SIZE
 
 NOW = datetime(2026, 11, 23, 8, tzinfo=UTC)
 
@@ -303,3 +303,46 @@ def test_a_file_of_more_weeks_than_are_read_is_named_before_anybody_opens_it(tmp
     found = read_folder([str(tmp_path)])
     assert found.people == (person(1),)
     assert [one.reason for one in found.unread] == [f"to is more than {WEEKS} weeks after {long.first}"]
+
+
+def test_a_copy_from_the_future_wins_over_nothing_and_is_told_of(tmp_path: Path) -> None:
+    put(tmp_path, "a.json", replace(share(0), help="the real one"))
+    put(tmp_path, "b.json", replace(share(0), help="forged", made=datetime(2099, 1, 1, tzinfo=UTC)))
+    put(tmp_path, "c.json", replace(share(1), made=NOW + timedelta(days=1, minutes=1)))
+    put(tmp_path, "d.json", replace(share(2), made=NOW + timedelta(hours=23)))
+    found = read_folder([str(tmp_path)], NOW)
+    assert {files[0].person: files[0].help for files in found.latest()} == {
+        person(0): "the real one",
+        person(2): share(2).help,
+    }
+    assert reasons(found) == {
+        "b.json": "says it was made on 2099-01-01, which is in the future; it was not used",
+        "c.json": "says it was made on 2026-11-24, which is in the future; it was not used",
+    }
+
+
+def test_weeks_that_have_not_come_yet_are_not_anybodys_latest(tmp_path: Path) -> None:
+    next_week = LAST.shifted(2)
+    put(tmp_path, "now.json", share(0))
+    running = replace(share(1), first=LAST.shifted(1).monday, last=LAST.shifted(1).sunday, weeks=(), wins=())
+    put(tmp_path, "running.json", running)
+    ahead = replace(share(0), last=next_week.sunday, weeks=(replace(week_of(0, 0), week=next_week, hours=5.0),))
+    put(tmp_path, "ahead.json", ahead)
+    found = read_folder([str(tmp_path)], NOW)
+    assert {files[0].person: files[0].last for files in found.latest()} == {
+        person(0): LAST.sunday,
+        person(1): LAST.shifted(1).sunday,
+    }
+    assert reasons(found) == {
+        "ahead.json": f"is about days up to {next_week.sunday}, which is in the future; it was not used"
+    }
+
+
+def test_a_reply_from_the_future_is_told_of_and_of_two_that_are_the_same_one_is_kept(tmp_path: Path) -> None:
+    reply = Reply("20261123-ab", person(0), "thanks", "x", NOW)
+    for name in ("reply-a.json", "reply-a (1).json"):
+        put(tmp_path, name, dumps_reply(reply))
+    put(tmp_path, "reply-b.json", dumps_reply(replace(reply, made=datetime(2099, 1, 1, tzinfo=UTC))))
+    found = read_folder([str(tmp_path)], NOW)
+    assert found.replies == (reply,)
+    assert list(reasons(found)) == ["reply-b.json"]

@@ -11,9 +11,9 @@ from team_made import share
 
 from cmcheckin.domain.errors import Refused
 from cmcheckin.sharing.codec import dumps, encode
+from cmcheckin.sharing.file_bytes import SIZE
 from cmcheckin.sharing.reading import decode_bytes, parse_bytes
 from cmcheckin.sharing.share_file import ShareFile
-from cmcheckin.sharing.walking import SIZE
 
 SOUND: dict[str, Any] = json.loads(dumps(share(1)))
 

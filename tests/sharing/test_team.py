@@ -170,12 +170,6 @@ def test_what_a_newer_file_is_not_to_tell_of_is_told_by_the_newest_that_is() -> 
     ]
 
 
-def test_an_ask_with_an_answer_does_not_wait() -> None:
-    asks = (open_one("a-1", 9, None, kind="ask"), open_one("a-2", 8, None, kind="ask"))
-    found = the.team([[bare(asks=asks, fields=("asks",))]], TODAY, lambda person: frozenset({"a-2"}))
-    assert [[one.item.id for one in each] for each in (found.asks, found.answered)] == [["a-1"], ["a-2"]]
-
-
 @pytest.mark.parametrize(
     ("made", "first", "unsaid", "telling", "said"),
     [
@@ -272,10 +266,14 @@ def test_a_win_is_asked_about_where_little_is_hard() -> None:
     ]
 
 
-def test_of_an_ask_with_an_answer_nothing_is_asked() -> None:
+def test_an_answer_closes_no_ask_and_those_without_one_come_first() -> None:
     file = bare(asks=(open_one("a", 40, None, kind="ask"), open_one("b", 20, None, kind="ask")))
-    assert "“Title b”" in questions(file, (), TODAY, frozenset({"a"}))[0].text
-    assert questions(file, (), TODAY, frozenset({"a", "b"})) == ()
+    assert "“Title b”" in questions(file, (), TODAY, {"a": "Kim"})[0].text
+    [asked] = questions(file, (), TODAY, {"a": "Kim", "b": "Sam"})
+    assert "“Title a”" in asked.text
+    assert asked.evidence == "Carried for 5 weeks; there is an answer from Kim, as the file says"
+    [asked] = questions(file, (), TODAY, {"a": "", "b": ""})
+    assert asked.evidence == "Carried for 5 weeks; there is an answer"
 
 
 def test_what_was_open_a_while_ago_is_told_with_its_day() -> None:

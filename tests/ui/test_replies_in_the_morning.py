@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from app_made import MakeApp
 from screens_shown import play, press, shown
 
+from cmcheckin.checkin.inbox import read_inbox
+from cmcheckin.domain.checkin import CheckIn, Win
 from cmcheckin.settings import Settings
 from cmcheckin.sharing import choices
-from cmcheckin.sharing.replies import write
+from cmcheckin.sharing.replies import dumps, write
 from cmcheckin.sharing.share_file import Reply
-from cmcheckin.ui.app import Start
+from cmcheckin.ui.app import CheckinApp, Start
 from cmcheckin.ui.glyphs import ASCII, UNICODE, Glyphs
 
 MADE = datetime(2026, 11, 19, 16, tzinfo=UTC)
@@ -98,6 +100,125 @@ def test_they_are_shown_on_one_morning_and_not_again(make_app: MakeApp, settings
     play(run())
 
 
+def come(settings: Settings, number: int, text: str) -> None:
+    """So many more replies, and what each of them says; `{}` is its number."""
+    for n in range(number):
+        reply = replace(COVER, id=f"r-more-{n}", text=text.format(n), made=MADE + timedelta(days=1, minutes=n))
+        write(reply, Path(settings.share_folder))
+
+
+def states(app: CheckinApp) -> list[str]:
+    """What became of the replies, the oldest first."""
+    found = read_inbox(app.journal, app.settings, app.clock.now()).received
+    return [one.state for one in reversed(found)]
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (70, 20)], ids=lambda size: f"{size[0]}x{size[1]}")
+def test_a_reply_that_was_not_on_the_screen_was_not_read(
+    make_app: MakeApp, settings: Settings, size: tuple[int, int]
+) -> None:
+    come(settings, 15, "offer number {} of many")
+
+    async def run() -> None:
+        app = make_app(start=Start("checkin"), settings=settings)
+        async with app.run_test(size=size) as pilot:
+            screen = await to_wins(pilot)
+            assert "17 replies came in" in screen
+            seen = {n for n in range(15) if f"offer number {n} of" in screen}
+            assert len(seen) < 15
+            await press(pilot, "ctrl+s")
+            assert states(app) == ["read"] * 2 + ["read" if n in seen else "unread" for n in range(15)]
+        app = make_app(start=Start("checkin"), settings=settings)
+        async with app.run_test(size=size) as pilot:
+            left = 15 - len(seen)
+            assert f"{left} replies came in" in (await to_wins(pilot)).replace("Nine", "9").replace("Eight", "8")
+
+    play(run())
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (70, 20)], ids=lambda size: f"{size[0]}x{size[1]}")
+def test_enter_goes_from_one_unread_reply_to_the_next_and_then_on(
+    make_app: MakeApp, settings: Settings, size: tuple[int, int]
+) -> None:
+    come(settings, 9, "offer number {} of many")
+
+    async def run() -> None:
+        app = make_app(start=Start("checkin"), settings=settings)
+        async with app.run_test(size=size) as pilot:
+            screen = await to_wins(pilot)
+            seen = set()
+            for _ in range(20):
+                seen |= {n for n in range(9) if f"offer number {n} of" in screen}
+                if app.focused is not None and app.focused.id == "win":
+                    break
+                screen = await press(pilot, "enter")
+            assert seen == set(range(9))
+            await press(pilot, "ctrl+s")
+            assert states(app) == ["read"] * 11
+
+    play(run())
+
+
+def test_a_long_reply_is_read_once_its_last_words_were_on_the_screen(make_app: MakeApp, settings: Settings) -> None:
+    long = " ".join(f"word{n}" for n in range(200)) + " THE-END"
+    come(settings, 1, long)
+
+    async def run() -> None:
+        app = make_app(start=Start("checkin"), settings=settings)
+        async with app.run_test(size=(80, 24)) as pilot:
+            await to_wins(pilot)
+            screen = await press(pilot, "down", "down")
+            assert "word0" in screen
+            assert "1 of 5" in screen
+            await press(pilot, "ctrl+s")
+            assert states(app) == ["read", "read", "unread"]
+        app = make_app(start=Start("checkin"), settings=settings)
+        async with app.run_test(size=(80, 24)) as pilot:
+            screen = await to_wins(pilot)
+            for _ in range(4):
+                assert "THE-END" not in screen
+                screen = await press(pilot, "enter")
+            assert "THE-END" in screen
+            await press(pilot, "ctrl+s")
+            assert states(app) == ["read"] * 3
+
+    play(run())
+
+
+def test_two_replies_with_one_id_are_both_shown_and_called_that(make_app: MakeApp, settings: Settings) -> None:
+    other = Path(settings.share_folder) / "reply-zzz.json"
+    other.write_bytes(dumps(replace(THANKS, text="Something else entirely")))
+
+    async def run() -> None:
+        app = make_app(start=Start("checkin"), settings=settings)
+        async with app.run_test(size=(80, 24)) as pilot:
+            screen = await to_wins(pilot)
+            for _ in range(3):
+                screen += await press(pilot, "enter")
+            assert "So patient, all week" in screen
+            assert "Something else entirely" in screen
+            assert "Another file has the same id" in " ".join(screen.split())
+
+    play(run())
+
+
+def test_what_a_reply_is_about_is_in_the_users_own_words(make_app: MakeApp, settings: Settings) -> None:
+    win = Win("Somebody new helped three others", "w-1")
+    day = date(2026, 11, 18)
+
+    async def run() -> None:
+        for records in ((), (CheckIn(day, datetime(2026, 11, 18, 8, tzinfo=UTC), mood=3, wins=(win,)),)):
+            app = make_app(records, start=Start("checkin"), settings=settings)
+            async with app.run_test(size=(120, 40)) as pilot:
+                screen = await to_wins(pilot)
+                called = "what the file calls “First-time poster answered”"
+                assert (called in screen) == (not records)
+                assert ("Thanks from Kim: Somebody new helped" in screen) == bool(records)
+                app.leave()
+
+    play(run())
+
+
 def test_a_morning_that_was_not_saved_shows_them_again(make_app: MakeApp, settings: Settings) -> None:
     async def run() -> None:
         for _ in range(2):
@@ -139,10 +260,10 @@ def test_hostile_words_in_a_reply_are_words(make_app: MakeApp, settings: Setting
 def test_the_first_frame_looks_into_no_folder(
     make_app: MakeApp, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from cmcheckin.checkin import received
+    from cmcheckin.checkin import inbox
 
     looked: list[object] = []
-    monkeypatch.setattr(received, "unseen", lambda *given: looked.append(given) or ())
+    monkeypatch.setattr(inbox, "read_inbox", lambda *given: looked.append(given) or inbox.Inbox())
 
     async def run() -> None:
         app = make_app(start=Start("checkin"), settings=settings)

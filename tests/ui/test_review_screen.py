@@ -13,7 +13,10 @@ from team_made import LAST, NAMES, person, share, week_of, write_team
 
 from cmcheckin.settings import parse
 from cmcheckin.sharing.codec import dumps
+from cmcheckin.sharing.folder import read_folder
 from cmcheckin.sharing.share_file import ShareEscalation, ShareWin
+from cmcheckin.sharing.walking import Limits
+from cmcheckin.ui import review_app
 from cmcheckin.ui.glyphs import ASCII
 from cmcheckin.ui.screens.review import ReviewScreen
 from cmcheckin.ui.screens.review_person import ReviewPersonScreen
@@ -163,7 +166,7 @@ def test_on_a_persons_page_reading_again_keeps_the_place_too(folder: Path) -> No
             while not app.screen.week_marked():
                 await press(pilot, "down")
             marked = app.screen.week_marked()
-            newer = replace(share(0), made=share(0).made + timedelta(days=7), last=LAST.shifted(1).sunday)
+            newer = replace(share(0), made=share(0).made + timedelta(hours=14), last=LAST.shifted(1).sunday)
             newer = replace(newer, weeks=(*newer.weeks, replace(week_of(0, 0), week=LAST.shifted(1))))
             (folder / "newer.json").write_bytes(dumps(newer))
             assert "Weeks  13" in await press(pilot, "r")
@@ -287,5 +290,21 @@ def test_people_of_one_name_are_told_apart_on_their_own_pages_too(tmp_path: Path
         async with app.run_test(size=(120, 40)) as pilot:
             assert "Ada (p-0000)" in await press(pilot, "enter")
             assert "Ada (p-1111)" in await press(pilot, "right_square_bracket")
+
+    play(run())
+
+
+def test_what_was_left_out_is_on_the_first_page(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(review_app, "read_folder", lambda paths, now: read_folder(paths, now, Limits(files=100)))
+    (folder / "half.json").write_text('{"cmcheckin": "sh')
+
+    async def run() -> None:
+        app = review(folder)
+        async with app.run_test(size=(80, 24)) as pilot:
+            said = "45 older files were left out, and one file could not be read; page 5 says why."
+            assert said in await press(pilot, "home")
+            assert "the newest were read, and 45 older files were left out" in " ".join(
+                (await press(pilot, "5")).split()
+            )
 
     play(run())

@@ -7,8 +7,10 @@ import os
 from pathlib import Path
 
 import pytest
+from rich.style import Style
 from terminal import Terminal
 
+from cmcheckin.ui.painting import _segments
 from cmcheckin.ui.terminal import _Output
 
 
@@ -40,3 +42,8 @@ def test_whoever_asks_for_plain_c_gets_plain_marks(tmp_path: Path, environ: dict
         assert window.see("[about right]").isascii()
         window.press("u", "enter")
         assert window.see("mood  2 of 4").isascii()
+
+
+def test_no_text_that_is_drawn_acts_on_the_terminal() -> None:
+    drawn = _segments([("a\x1b[2J\x9b31m\u202eb\x07", Style()), ("c\x7f", Style(bold=True))], Style())
+    assert [segment.text for segment in drawn] == ["ab", "c"]

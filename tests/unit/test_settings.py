@@ -271,7 +271,7 @@ def hostile(size: int) -> dict[str, str]:
         "brackets": "x = " + "[" * size,
         "tables in tables": "x = " + "{a=" * (size // 3),
         "values that begin": "x = [\n" * (size // 6),
-        "strings that begin": "x = \'\'\'\n" * (size // 8),
+        "strings that begin": "x = '''\n" * (size // 8),
         "an array that is not closed": "x = [\n" + "[1],\n" * (size // 5),
         "one key again and again": "a = 1\n" * (size // 6),
         "many names": "\n".join(f"k{n} = 1" for n in range(size // 9)),

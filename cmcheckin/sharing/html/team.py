@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
+from cmcheckin.sharing.file_bytes import Unread
 from cmcheckin.sharing.html import charts, happenings, work
 from cmcheckin.sharing.html.page import facts, page, section, table
 from cmcheckin.sharing.html.text import Html, joined, tag, user
 from cmcheckin.sharing.share_file import day_made
 from cmcheckin.sharing.team import Held, Person, Row, Team, Won, calendar
-from cmcheckin.sharing.walking import Unread
 from cmcheckin.wording import review, review_page, share_headline
 from cmcheckin.wording import share_page as words
 from cmcheckin.wording.entries import WORKLOAD
@@ -24,13 +24,19 @@ OPEN_UP_TO: Final = 8
 """Up to so many people stand open one by one; more fold away under their names."""
 
 
-def render(team: Team, people: Sequence[Person], today: date, unread: Sequence[Unread] = ()) -> str:
+def render(team: Team, people: Sequence[Person], today: date, unread: Sequence[Unread] = (), missing: str = "") -> str:
     """A whole HTML document: the overview of everybody, of each of `people` their weeks and what to ask, and files that
-    could not be read."""
+    could not be read. `missing` says at the top what these come to."""
     unresolved = [one.item.severity for one in team.open]
     clauses = review_page.clauses(len(team.rows), len(team.wins), len(team.asks), unresolved)
     said = share_headline.headline(*clauses) if team.rows else review.EMPTY
-    header = joined((tag("p", review_page.eyebrow(team.weeks, today), class_="eyebrow"), tag("h1", said)))
+    header = joined(
+        (
+            tag("p", review_page.eyebrow(team.weeks, today), class_="eyebrow"),
+            tag("h1", said),
+            tag("p", missing) if missing else Html(),
+        )
+    )
     main = joined(
         (
             _helps(team.rows),

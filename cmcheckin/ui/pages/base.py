@@ -18,9 +18,9 @@ from cmcheckin.ui.widgets.writing import Line
 from cmcheckin.wording import morning as words
 
 if TYPE_CHECKING:
+    from cmcheckin.checkin.inbox import Received
     from cmcheckin.clock import Clock
     from cmcheckin.settings import Settings
-    from cmcheckin.sharing.share_file import Reply
     from cmcheckin.ui.app import CheckinApp
 
 
@@ -32,7 +32,7 @@ class Setting(NamedTuple):
     clock: Clock
     feelings: Callable[[], tuple[str, ...]]
     today: bool = True
-    replies: Callable[[], tuple[Reply, ...]] = tuple
+    replies: Callable[[], tuple[Received, ...]] = tuple
 
 
 class Page(Vertical):
@@ -152,6 +152,9 @@ class Page(Vertical):
         if isinstance(spot, Line):
             spot.cursor_position = min(place.caret, len(spot.value))
             self.call_after_refresh(spot.propose)
+
+    def leave(self) -> None:
+        """Called once the morning is saved."""
 
     def settle(self) -> bool:
         """Take what is typed and was not entered, before all is kept. False when it is no value, and that was said."""

@@ -2,35 +2,31 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import ClassVar
 
-from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
+from textual.css.query import NoMatches
 from textual.widget import Widget
 from textual.widgets import Input
 
 from cmcheckin.checkin import received, wins
 from cmcheckin.checkin.morning import Morning, Place
 from cmcheckin.domain.checkin import WIN_KINDS, Win
-from cmcheckin.sharing.share_file import Reply, day_made
 from cmcheckin.ui.pages.base import Page
 from cmcheckin.ui.widgets.choice import Choice
 from cmcheckin.ui.widgets.listing import Entry, Listing
 from cmcheckin.ui.widgets.prompt import Keys
 from cmcheckin.ui.widgets.remark import Remark
+from cmcheckin.ui.widgets.replies import Replies
 from cmcheckin.ui.widgets.writing import Line
 from cmcheckin.wording import morning as words
 
 LABEL = 8
 ROWS = 21
 """What a page has at 80x24: the lists share what the rest leaves."""
-REPLY_HINTS = (("k", "keep thanks as praise received"), ("enter", "go on"))
-REPLY_AWAY = (("up", "reaches them"), ("k", "keeps thanks as praise received"))
-REPLY_LINES = 5
-LONG = 2
-"""Lines of a reply from which the list of them makes room."""
 LOOK_HINTS = (("y", "still holds"), ("n", "no longer"))
 WIN_HINTS = (("e", "edit"), ("1–8", "kind"), ("l", "long-term"), ("d", "delete"))
 
@@ -41,7 +37,6 @@ class WinsPage(Page):
     DEFAULT_CSS = """
     WinsPage .line { height: 1; padding: 0 2; }
     WinsPage #question { margin-bottom: 1; }
-    WinsPage #reply-text { margin-bottom: 1; }
     WinsPage #kind { margin-top: 1; }
     """
     NAME = "wins"
@@ -51,10 +46,7 @@ class WinsPage(Page):
     _editing: int | None = None  # the win whose text is in the line
 
     def compose(self) -> ComposeResult:
-        self.replies = self.setting.replies()
-        yield Remark(words.replies_came(len(self.replies)), id="replies-title")
-        yield Listing("k", REPLY_HINTS, most=2, tall=True, id="replies")
-        yield Remark(quiet=False, most=REPLY_LINES, id="reply-text")
+        yield Replies(self.setting.replies(), self.setting.clock.today(), lambda one: received.kept(self.morning, one))
         yield Remark(words.look_backs(len(self.morning.looks)), id="look-title")
         yield Listing("yn", LOOK_HINTS, most=2, tall=True, id="looks")
         yield Remark(words.wins_question(self.morning.previous, self.morning.date), quiet=False, id="question")
@@ -78,23 +70,26 @@ class WinsPage(Page):
             Entry(look.win.text, words.days_ago(look.after_days), answer=words.HOLDS[look.holds])
             for look in morning.looks
         ]
-        self.query_one("#replies-title").display = bool(self.replies)
-        self.query_one("#replies", Listing).away = REPLY_AWAY if self._thanks_left() else ()
-        self.query_one("#replies", Listing).show([self._reply(reply) for reply in self.replies])
+        self.replies.show()
         self.query_one("#look-title").display = bool(looks)
         self.query_one("#looks", Listing).show(looks)
         self.query_one("#wins", Listing).show([self._entry(win) for win in morning.checkin.wins])
         self.share_room()
 
+    @property
+    def replies(self) -> Replies:
+        """Those that were not read before."""
+        return self.query_one(Replies)
+
     def share_room(self) -> None:
         looks, kind = self.query_one("#looks", Listing), self.query_one("#kind", Choice)
-        replies = self.query_one("#replies", Listing)
+        replies, listed = self.replies, self.replies.listing
         spare = max(self.size.height - ROWS, 0) // 2
-        told, width = self._show_whole_reply(), max(self.size.width - 4, 1)
-        replies.share((4 if self.morning.looks or told > LONG * width else 8) + spare)
-        looks.share((4 if self.replies else 6 if self.morning.checkin.wins else 8) + spare)
-        above = replies.rows + bool(replies.entries) + looks.rows + bool(looks.entries)
-        above += min(told // width + 1, REPLY_LINES) + 1 if told else 0
+        replies.show_selected()
+        told = replies.rows - listed.rows
+        listed.share((4 if self.morning.looks or told > 4 else 8) + spare)
+        looks.share((4 if replies.received else 6 if self.morning.checkin.wins else 8) + spare)
+        above = replies.rows + looks.rows + bool(looks.entries)
         beside = above + 5 + kind.rows + 2
         self.query_one("#wins", Listing).share(max(self.size.height, ROWS) - beside)
 
@@ -103,35 +98,14 @@ class WinsPage(Page):
         facts = [fact for fact in (win.kind or "", "long-term" if win.long_term else "") if fact]
         return Entry(win.text + (f", from {win.sender}" if win.sender else ""), dot.join(facts))
 
-    def _thanks_left(self) -> bool:
-        return any(one.kind == "thanks" and not received.kept(self.morning, one) for one in self.replies)
-
     def _after_replies(self) -> None:
         open_looks = any(look.holds is None for look in self.morning.looks)
         self.query_one("#looks" if open_looks else "#win", Widget).focus()
 
-    def _reply(self, reply: Reply) -> Entry:
-        kept = received.kept(self.morning, reply) if reply.kind == "thanks" else False
-        lead = words.reply_lead(reply.kind, reply.sender, reply.about_text)
-        below = self._quoted(reply) if reply.text else ""
-        return Entry(lead, words.on_day(day_made(reply.made)), below, words.KEPT if kept else "")
-
-    def _quoted(self, reply: Reply) -> str:
-        return f"{self.house.glyphs.open_quote}{reply.text}{self.house.glyphs.close_quote}"
-
-    def _show_whole_reply(self) -> int:
-        """The words of the marked reply, where its line has no room for them. How many cells they take."""
-        at = self.query_one("#replies", Listing).at
-        text = self._quoted(self.replies[at]) if at < len(self.replies) else ""
-        remark = self.query_one("#reply-text", Remark)
-        remark.display = cell_len(text) > self.size.width - 16
-        remark.say(text)
-        return cell_len(text) if remark.display else 0
-
     def enter(self) -> None:
-        """At thanks that came in or looks back when there are any unanswered, else at the line."""
-        if self._thanks_left():
-            self.query_one("#replies").focus()
+        """At replies that came in while there are any unread, or thanks to keep; else at looks back, or at the line."""
+        if self.replies.thanks_left or not self.replies.all_read:
+            self.replies.listing.focus()
         else:
             self._after_replies()
 
@@ -146,9 +120,9 @@ class WinsPage(Page):
 
     def on_listing_entry_answered(self, event: Listing.EntryAnswered) -> None:
         if event.listing.id == "replies":
-            reply = self.replies[event.index]
-            if reply.kind == "thanks":
-                self.changed(received.keep(self.morning, reply))
+            one = self.replies.received[event.index]
+            if one.reply.kind == "thanks":
+                self.changed(received.keep(self.morning, one))
                 if not event.listing.next_entry():
                     self._after_replies()
                 self.share_room()
@@ -201,6 +175,11 @@ class WinsPage(Page):
         line.write("")
         return True
 
+    def leave(self) -> None:
+        """Replies that were read or kept are remembered as that. A disk that has no room shows them once more."""
+        with suppress(OSError, NoMatches):  # or the page was not drawn yet
+            self.replies.remember(self.house.journal.places)
+
     def on_choice_chosen(self, event: Choice.Chosen) -> None:
         if self._current is not None:
             kind = wins.kind_of(str(event.value)) if event.value else None
@@ -250,7 +229,12 @@ class WinsPage(Page):
         focused = self.screen.focused
         if focused is not None and focused.id == "kind":
             self._ask(None)
-        elif focused is not None and focused.id in ("replies", "looks", "wins"):
+        elif focused is not None and focused.id == "replies":
+            if self.replies.next():
+                self.share_room()
+            else:
+                self._after_replies()
+        elif focused is not None and focused.id in ("looks", "wins"):
             self.query_one("#win").focus()
         else:
             super().advance()

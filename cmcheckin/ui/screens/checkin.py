@@ -25,10 +25,10 @@ from cmcheckin.ui.widgets.heading import Heading
 from cmcheckin.wording import morning as words
 
 if TYPE_CHECKING:
+    from cmcheckin.checkin.inbox import Received
     from cmcheckin.clock import Clock
     from cmcheckin.journal import Journal
     from cmcheckin.settings import Settings
-    from cmcheckin.sharing.share_file import Reply
 
 TYPING: Final = 0.4
 """Seconds after the last key until typed text is on the disk; an answered field is there at once."""
@@ -59,7 +59,6 @@ class CheckinScreen(HouseScreen):
         self._pages: dict[str, Page] = {}
         self._draft = Drafting(self.desk)
         self._timer: Timer | None = None
-        self._shown: tuple[Reply, ...] = ()
 
     def help_text(self) -> str:
         """The help of the page that is shown."""
@@ -106,12 +105,13 @@ class CheckinScreen(HouseScreen):
     def _is_today(self) -> bool:
         return self.morning.date == self.clock.today()
 
-    def _replies(self) -> tuple[Reply, ...]:
+    def _replies(self) -> tuple[Received, ...]:
         """Asked for by the step that shows them: the first frame does not wait for a folder."""
-        from cmcheckin.checkin import received
+        from cmcheckin.checkin import inbox
 
-        self._shown = received.unseen(self.settings, self.journal.places) if self._is_today else ()
-        return self._shown
+        if not self._is_today:
+            return ()
+        return inbox.read_inbox(self.journal, self.settings, self.clock.now()).unread
 
     def _feelings(self) -> tuple[str, ...]:
         return desk.feelings(self.journal, self.morning.date)
@@ -208,6 +208,7 @@ class CheckinScreen(HouseScreen):
             return
         if not self.morning.begun:
             if self.desk.morning.checkin.done:
+                self._leave_wins()
                 self._out()
             else:
                 self.say(words.NOTHING_TO_SAVE)
@@ -243,12 +244,13 @@ class CheckinScreen(HouseScreen):
         if self._timer is not None:
             self._timer.stop()
         self._draft.discard()
-        if self._shown:
-            from cmcheckin.checkin import received
-
-            received.remember(self.journal.places, self._shown)
+        self._leave_wins()
         self.house.after_checkin(self.morning.date)
         self.house.call_after_refresh(desk.back_up, self.journal, self.clock)  # after the first save of a day
+
+    def _leave_wins(self) -> None:
+        if (page := self._pages.get("wins")) is not None:
+            page.leave()
 
     # The draft
 

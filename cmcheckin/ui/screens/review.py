@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.timer import Timer
 
 from cmcheckin.sharing.arranging import SORTS, matching, ordered
-from cmcheckin.sharing.team import Held, Row, Team, Won, oldest_held
+from cmcheckin.sharing.team import Held, Row, Team, Won
 from cmcheckin.ui.screens.reviewing import (
     CHECKED,
     MOVE_KEYS,
@@ -45,7 +45,8 @@ is of its days up to then.
 The lines below the rows tell of the marked one: what would help, in their words, and one or two questions for the \
 next talk of two, with what each rests on.
 
-A reply is a small file beside the one it answers. Whoever it is for finds it in the next check-in.
+A reply is a small file beside the one it answers. Whoever it is for finds it in the next check-in. An answer closes \
+no ask: it is open until their own file says otherwise. Who sent a reply is what its file says.
 """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", "open", tooltip="all that this person shared", id="review.open"),
@@ -124,7 +125,7 @@ A reply is a small file beside the one it answers. Whoever it is for finds it in
         none = words.NONE_MATCH if self.filter else words.EMPTY
         if self.name_of_view == "people":
             rows = ordered(matching(team.rows, self.filter), self.sort, reading.today)
-            unread = len(reading.folder.unread)
+            unread = words.unread(reading.folder.failed, reading.folder.left_out)
             return PeopleView(team, rows, self.sort, self.filter, unread, reading.short)
         if self.name_of_view == "files":
             names = {row.person: row.name for row in team.rows}
@@ -134,8 +135,7 @@ A reply is a small file beside the one it answers. Whoever it is for finds it in
         if self.name_of_view == "wins":
             return WinsView(matching(reading.wins, self.filter), none, replies)
         asks = self.name_of_view == "asks"
-        # What was just answered keeps its place, so that the next one is where it was.
-        held = sorted((*team.asks, *team.answered), key=oldest_held) if asks else team.open
+        held = team.asks if asks else team.open
         return HeldView(matching(held, self.filter), none, asks, replies)
 
     def _nothing(self, team: Team) -> str:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+
 from cmcheckin.domain.week import Week
 from cmcheckin.ui.screens.base import HouseScreen
 
@@ -9,6 +13,9 @@ from cmcheckin.ui.screens.base import HouseScreen
 class WeekWays(HouseScreen):
     """Actions that open another screen over a week."""
 
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("i", "inbox", show=False, tooltip="replies to what you shared", id="week.inbox"),
+    ]
     week: Week
 
     def action_trends(self) -> None:
@@ -22,3 +29,7 @@ class WeekWays(HouseScreen):
     def action_share(self) -> None:
         """The way to a file for a manager."""
         self.house.show_share(self.week)
+
+    def action_inbox(self) -> None:
+        """Replies to what was shared."""
+        self.house.show_inbox()

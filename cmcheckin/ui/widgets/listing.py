@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual import events
 from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
@@ -108,10 +109,23 @@ class Listing(Flowing, can_focus=True):
         self.redraw()
         return True
 
+    @property
+    def drawn(self) -> range:
+        """The entries that are drawn: a part around the selected one when not all have room."""
+        first = min(max(self.at - self.most // 2, 0), max(len(self.entries) - self.most, 0))
+        return range(first, min(first + self.most, len(self.entries)))
+
+    def has_room_for(self, n: int, width: int) -> bool:
+        """Whether all of the text of an entry, and of its second line, has room in lines of `width` cells."""
+        entry = self.entries[n]
+        beside = max(width // 2, 36)
+        room = max(width - 4 - min(cell_len(entry.facts), beside), 10)
+        below = width - 2 - (len(entry.answer) + 2 if entry.answer else 0)
+        return cell_len(entry.text) <= room and cell_len(entry.below) <= below
+
     def lines(self, width: int) -> Sequence[Line]:
         found: list[Line] = []
-        first = min(max(self.at - self.most // 2, 0), max(len(self.entries) - self.most, 0))
-        for n in range(first, min(first + self.most, len(self.entries))):
+        for n in self.drawn:
             found += self._entry(n, width)
         if len(self.entries) > self.most:
             rest = len(self.entries) - self.most

@@ -11,9 +11,9 @@ from typing import ClassVar
 from rich.cells import cell_len
 
 from cmcheckin.domain.text import clean
+from cmcheckin.sharing.file_bytes import Unread
 from cmcheckin.sharing.folder import Older
 from cmcheckin.sharing.share_file import Reply, day_made
-from cmcheckin.sharing.walking import Unread
 from cmcheckin.ui.painting import Line, fit, pad
 from cmcheckin.ui.widgets.review_rows import empty, said, under_titles
 from cmcheckin.ui.widgets.trend_bars import Pen

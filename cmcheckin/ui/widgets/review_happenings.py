@@ -41,8 +41,8 @@ class HeldView:
     def row(self, pen: Pen, width: int, n: int, marked: bool) -> Line:
         held = self.rows[n]
         first = "" if self.asks else words.severity(held.item.severity)
-        answered = bool(replies_about(held.item.id, held.person, self.replies))
-        return held_row(pen, width, held, marked, first=first, answered=answered)
+        replied = bool(replies_about(held.item.id, held.person, self.replies))
+        return held_row(pen, width, held, marked, first=first, replied=replied)
 
     def foot(self, pen: Pen, width: int, n: int | None) -> Sequence[Line]:
         if n is None:
@@ -63,7 +63,7 @@ def held_columns(width: int, *, asks: bool) -> tuple[int, int, int]:
 
 
 def held_row(
-    pen: Pen, width: int, held: Held, marked: bool, first: str, owner: str | None = None, *, answered: bool = False
+    pen: Pen, width: int, held: Held, marked: bool, first: str, owner: str | None = None, *, replied: bool = False
 ) -> Line:
     """`high   Spam wave in #help          Ada   3 days`, the severity left out where there is none. `owner` stands in
     place of the name where all are one person's."""
@@ -72,14 +72,14 @@ def held_row(
     lead = pad(first, leads, pen.glyphs)
     whose = words.who(held.name, held.person) if owner is None else owner
     name = pad(whose, names, pen.glyphs)
-    age = right(f"{pen.glyphs.check} {words.ANSWERED_MARK}" if answered else words.days(held.days), AGE, pen.glyphs)
+    age = right(f"{pen.glyphs.check} {words.REPLY_MARK}" if replied else words.days(held.days), AGE, pen.glyphs)
     title = pad(held.item.title, titles, pen.glyphs)
     heavy = (held.item.severity or 0) >= 4
     return [
         (lead, ink.accent if heavy else ink.quiet),
         (f"{title}  ", ink.strong if marked else ink.plain),
         (f"{name}  ", ink.quiet),
-        (age, ink.accent if answered else ink.quiet),
+        (age, ink.accent if replied else ink.quiet),
     ]
 
 

@@ -88,18 +88,13 @@ class PersonView:
         wins = [Won(row.person, row.name, win) for win in self.person.wins if week is None or win.day in week]
         groups: tuple[tuple[str, Sequence[object]], ...] = (
             (words.OPEN, [self._held(one) for one in found if one.status != "resolved"]),
-            (words.ASKS, [self._held(one) for one in asks if not self._settled(one)]),
+            (words.ASKS, [self._held(one) for one in asks if one.status != "resolved"]),
             (words.WINS, wins if week is not None else wins_of_late(wins)),
             (words.WEEKS, list(reversed(self.person.weeks)) if week is None else []),
             (words.RESOLVED, [self._held(one) for one in found if one.status == "resolved"]),
-            (words.ANSWERED, [self._held(one) for one in asks if self._settled(one)]),
+            (words.ANSWERED, [self._held(one) for one in asks if one.status == "resolved"]),
         )
         return tuple(under_titles(groups))
-
-    def _settled(self, ask: ShareEscalation) -> bool:
-        """Whether an ask was answered, by their own word or in a reply."""
-        replied = any(one.kind == "answer" and one.about == ask.id for one in self.replies)
-        return replied or ask.status == "resolved"
 
     @cached_property
     def _hours(self) -> dict[Week, str]:
@@ -140,8 +135,8 @@ class PersonView:
             resolved = one.item.status == "resolved"
             first = "" if ask else words.severity(one.item.severity) or one.item.kind
             owner = words.state(one.item.status, one.item.handed_to)
-            answered = not resolved and bool(replies_about(one.item.id, one.person, self.replies))
-            return held_row(pen, width, one, marked and not resolved, first, owner, answered=answered)
+            replied = not resolved and bool(replies_about(one.item.id, one.person, self.replies))
+            return held_row(pen, width, one, marked and not resolved, first, owner, replied=replied)
         if isinstance(one, Won):
             return win_row(pen, width, one, marked, self.replies)
         if isinstance(one, ShareWeek):

@@ -86,15 +86,15 @@ class PeopleView:
     rows: Sequence[Row]
     sort: str
     filter: str
-    unread: int
-    """Files that could not be read."""
+    unread: str
+    """What the files that are not in it come to, in a sentence."""
     person: Callable[[str], Person]
     """All of one person's, for the trend of the rows that are seen and the questions of the marked one."""
 
     def head(self, pen: Pen, width: int) -> Sequence[Line]:
         team = self.team
         if not team.rows:
-            return empty(pen, width, words.EMPTY, words.EMPTY_HINT, words.unread(self.unread))
+            return empty(pen, width, words.EMPTY, words.EMPTY_HINT, self.unread)
         across = words.open_across(
             [one.item.severity for one in team.open], len(team.asks), told=team.tells_of("escalations")
         )
@@ -108,7 +108,7 @@ class PeopleView:
         found: list[Line] = [[(fit(across, width, pen.glyphs), pen.ink.plain)]]
         found.append([(fit(summed, width, pen.glyphs), pen.ink.quiet)])
         # In place of the empty line: files found to be unsound later on move nothing.
-        found.append([(fit(words.unread(self.unread), width, pen.glyphs), pen.ink.accent)])
+        found.append([(fit(self.unread, width, pen.glyphs), pen.ink.accent)])
         if not self.rows:
             return [*found, *empty(pen, width, words.NONE_MATCH)]
         names: list[Run] = [("  ", pen.ink.quiet)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import time
 import unicodedata
 
@@ -9,7 +10,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from cmcheckin.domain.text import clean, shorten
+from cmcheckin.domain.text import clean, printable, shorten, to_json
 
 ZWNJ, ZWJ = "\u200c", "\u200d"
 SCARY = st.sampled_from(
@@ -139,3 +140,23 @@ def test_shortening_says_that_something_was_left_out(text: str, limit: int) -> N
     short = shorten(text, limit)
     assert len(short) <= max(limit, 1)
     assert short == text or short.endswith("…")
+
+
+@given(TEXTS)
+def test_output_keeps_its_spaces_and_lines_and_nothing_that_acts(text: str) -> None:
+    shown = printable(text)
+    assert {unicodedata.category(one) for one in shown if one != "\n"}.isdisjoint(("Cc", "Cs", "Zl", "Zp"))
+    assert not set(shown) & set("\x1b\x9b\u202e\u2066\u200b\ufeff\u2028\r")
+    assert printable(shown) == shown
+
+
+def test_output_says_that_a_byte_was_not_text() -> None:
+    assert printable("  Gr\udcfc\udcdfe\t\x1b[31m|  ") == "  Gr??e |  "
+
+
+@given(st.recursive(TEXTS, lambda inner: st.lists(inner) | st.dictionaries(TEXTS, inner), max_leaves=6))
+def test_json_comes_back_and_none_of_it_acts(value: object) -> None:
+    text = to_json(value)
+    assert json.loads(text) == value
+    assert text.encode()
+    assert not set(text) & set("\x1b\x9b\x7f\x85\u202e\u2066\u200b\ufeff\u2028\ud83d")

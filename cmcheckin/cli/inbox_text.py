@@ -1,0 +1,65 @@
+"""Replies that came in as text at 80 columns, and as one JSON document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from cmcheckin.checkin.inbox import Inbox, Received
+from cmcheckin.cli.lines import wrapped
+from cmcheckin.domain.text import clean
+from cmcheckin.sharing.share_file import day_made
+from cmcheckin.wording import reply as words
+
+
+def text(inbox: Inbox, today: date) -> Iterator[str]:
+    """How many there are, then each of them, the newest first."""
+    yield f"{words.INBOX} · {words.summary(len(inbox.received), len(inbox.unread))}"
+    for one in inbox.received:
+        yield ""
+        yield from told(one, today)
+    yield ""
+    yield from wrapped("", words.SENDER)
+    if any(one.reply.kind == "answer" for one in inbox.received):
+        yield from wrapped("", words.CLOSES_NOTHING)
+
+
+def told(one: Received, today: date) -> Iterator[str]:
+    """A reply with its date, its state, and all of its words."""
+    reply = one.reply
+    state = words.STATES[one.state]
+    dated = words.dated(day_made(reply.made), today, in_future=one.in_future)
+    lead = words.lead(reply.kind, reply.sender, one.title, reply.about_text)
+    yield from wrapped("  ", f"{lead} ({', '.join(filter(None, (dated, state)))})")
+    if reply.text:
+        yield from wrapped("    ", f"“{clean(reply.text)}”")
+    if one.shares_id:
+        yield from wrapped("    ", words.SHARES_ID)
+
+
+def document(inbox: Inbox) -> dict[str, Any]:
+    """All of it. `about_text` is what the file calls the win or ask; `title` is what the journal calls it."""
+    return {
+        "replies": [_reply(one) for one in inbox.received],
+        "folders": list(inbox.folders),
+        "unread": [{"path": one.path, "reason": one.reason} for one in inbox.unread_files],
+    }
+
+
+def _reply(one: Received) -> dict[str, Any]:
+    reply = one.reply
+    return {
+        "id": reply.id,
+        "kind": reply.kind,
+        "from": reply.sender,
+        "made": reply.made.isoformat(),
+        "text": reply.text,
+        "about": reply.about,
+        "title": one.title,
+        "about_text": reply.about_text,
+        "state": one.state,
+        "shares_id": one.shares_id,
+        "in_future": one.in_future,
+        "path": one.path,
+    }

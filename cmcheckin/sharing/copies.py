@@ -1,0 +1,131 @@
+"""What a file in a shared folder is: a copy of somebody's weeks, a reply, one that isn't taken, or none of ours.
+
+Of a file that looks as ours do only the beginning is looked at: whose it is, of which weeks, when it was made.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Final
+
+from cmcheckin.domain import fields as f
+from cmcheckin.domain.errors import Refused
+from cmcheckin.domain.text import clean
+from cmcheckin.domain.week import Week
+from cmcheckin.sharing import replies
+from cmcheckin.sharing.codec import NAME, WEEKS, decode
+from cmcheckin.sharing.file_bytes import Bytes, Unread
+from cmcheckin.sharing.reading import FILE, parse_bytes
+from cmcheckin.sharing.share_file import VERSION, Reply, day_made
+
+SOON: Final = timedelta(1)
+"""How much later than now a date may be and still be trusted."""
+_TEXT: Final = rb'"((?:[^"\\\x00-\x1f]|\\["\\/bfnrt]|\\u[0-9a-fA-F]{4}){0,480})"'
+_HEAD: Final = re.compile(
+    rb'\s*\{\s*"cmcheckin"\s*:\s*"share"\s*,\s*"version"\s*:\s*(\d{1,6})\s*,\s*"person"\s*:\s*"([!#-\[\]-~]{1,128})"\s*,'
+    rb'\s*(?:"name"\s*:\s*' + _TEXT + rb'\s*,\s*)?"made"\s*:\s*"([0-9T:.+Z-]{16,40})"\s*,'
+    rb'\s*"from"\s*:\s*"(\d{4}-\d\d-\d\d)"\s*,\s*"to"\s*:\s*"(\d{4}-\d\d-\d\d)"\s*,'
+)
+"""The beginning of a share file as this program writes it. One that begins otherwise is taken apart at once."""
+_OURS: Final = b'"cmcheckin"'
+_WHOLE: Final = (b"}\n", b"}", b"}\r\n")
+"""How one ends that was written to its end."""
+_MARK: Final = 2_000
+"""Bytes in which a file of ours says so."""
+
+
+@dataclass(frozen=True)
+class Copy:
+    """A share file where it lies, and what its beginning says of it."""
+
+    path: str
+    data: bytes
+    person: str
+    name: str
+    made: datetime
+    first: date
+    last: date
+
+    @property
+    def weeks(self) -> range:
+        """The weeks it tells of, as `number_of` counts them."""
+        return range(number_of(self.first), number_of(self.last) + 1)
+
+    def days_of(self, week: int) -> int:
+        """How many days of such a week it could tell of: those of its range that had begun when it was made."""
+        monday = 7 * week + 1
+        last = min(self.last, day_made(self.made)).toordinal()
+        return max(min(monday + 6, last) - max(monday, self.first.toordinal()) + 1, 0)
+
+
+def number_of(day: date) -> int:
+    """The week of a day as a number, from 0001-01-01 on, which was a Monday."""
+    return (day.toordinal() - 1) // 7
+
+
+def recognise(file: Bytes, *, named: bool, now: datetime | None = None) -> Copy | Reply | Unread | None:
+    """Return what a file is: a share file, a reply, one that isn't taken, with the reason, or None for none of ours.
+
+    One that was itself `named` is never passed by in silence. A date later than `now` and a day is not trusted.
+    """
+    found = _recognise(file, named)
+    reason = "" if now is None or found is None or isinstance(found, Unread) else from_the_future(found, now)
+    return Unread(file.path, reason) if reason else found
+
+
+def from_the_future(found: Copy | Reply, now: datetime) -> str:
+    """Return why the dates of a share file or reply cannot be right at `now`; empty when they can.
+
+    A day is allowed for clocks and time zones that differ. The week that is running may be shared before it is over.
+    """
+    soon = now + SOON
+    if found.made > soon:
+        return f"says it was made on {found.made:%Y-%m-%d}, which is in the future; it was not used"
+    if isinstance(found, Copy) and found.last > Week.of(soon.date()).sunday:
+        return f"is about days up to {found.last}, which is in the future; it was not used"
+    return ""
+
+
+def _recognise(file: Bytes, named: bool) -> Copy | Reply | Unread | None:
+    match = _HEAD.match(file.data)
+    if match and file.data.endswith(_WHOLE) and (copy := _head(file, match)):
+        return copy
+    if not named and _OURS not in file.data[:_MARK] and ".json" not in file.path.rpartition("/")[2].lower():
+        return None
+    try:
+        raw = parse_bytes(file.data)
+        if isinstance(raw, dict) and raw.get("cmcheckin") == replies.KIND:
+            return replies.decode(raw)
+        share = decode(raw)
+    except Refused as no:
+        return unread(file.path, no)
+    return Copy(file.path, file.data, share.person, share.name, share.made, share.first, share.last)
+
+
+def unread(path: str, no: Refused) -> Unread:
+    """Return the file at `path` as one that could not be taken, for the reason of `no`."""
+    return Unread(path, no.reason if no.field == FILE else str(no))
+
+
+def _head(file: Bytes, match: re.Match[bytes]) -> Copy | None:
+    """The copy, as its beginning tells; None when something in it asks for a closer look."""
+    version, person, name, made, first, last = match.groups()
+    try:
+        said = (name or b"").decode()
+        if "\\" in said:
+            said = json.loads(f'"{said}"')
+        copy = Copy(
+            file.path,
+            file.data,
+            person.decode("ascii"),
+            clean(said)[:NAME],
+            f.required("made", f.moment("made", made.decode())),
+            f.required("from", f.day("from", first.decode())),
+            f.required("to", f.day("to", last.decode())),
+        )
+    except ValueError:
+        return None
+    return copy if int(version) == VERSION and 0 < len(copy.weeks) <= WEEKS else None
