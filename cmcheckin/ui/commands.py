@@ -7,8 +7,11 @@ from functools import partial
 from importlib import import_module
 from pkgutil import iter_modules
 
+from textual import events
 from textual.binding import Binding
 from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
+
+from cmcheckin.ui.screens.base import check_room
 
 
 def action_ids() -> set[str]:
@@ -61,6 +64,14 @@ class Actions(Provider):
 
 class Palette(CommandPalette):
     """Textual's own, which a page key brings down while its list has no room yet (8.2: KeyError in OptionList)."""
+
+    DEFAULT_CSS = """
+    Palette { layers: default cover; }
+    """
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Show how much room is needed when there is too little, as every screen does."""
+        check_room(self, event.size)
 
     def _action_command_list(self, action: str) -> None:
         if self.query_one(CommandList).scrollable_content_region:

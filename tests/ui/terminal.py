@@ -57,7 +57,9 @@ class Terminal:
                 os.environ.update(environ or {})
                 if before is not None:
                     before()
-                os.execv(sys.executable, [sys.executable, "-m", "cmcheckin", *arguments])  # noqa: S606  no shell: itself
+                # With its environment: readline, which pytest loads, hides COLUMNS and LINES in the one below Python's.
+                command = [sys.executable, "-m", "cmcheckin", *arguments]
+                os.execve(sys.executable, command, dict(os.environ))  # noqa: S606  no shell: itself
             finally:
                 os._exit(127)
         fcntl.ioctl(self.fd, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))
