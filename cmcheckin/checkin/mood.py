@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from typing import Final
+from unicodedata import category
 
 from cmcheckin.checkin.morning import Step
 from cmcheckin.checkin.scales import Scale
@@ -24,10 +25,21 @@ STARTERS: Final = (
 
 
 def read_feelings(text: str) -> tuple[str, ...]:
-    """Feelings as typed: short words, set apart by commas, or by spaces when there is no comma."""
+    """Return the feelings in `text`: short words, set apart by commas, or by spaces when there is no comma. What has
+    no letter is left out."""
     text = clean(text)
     parts = re.split(r"[,;]" if re.search("[,;]", text) else r"\s", text)
-    return tuple(dict.fromkeys(word for part in parts if (word := part.strip().lower()[:WORD].rstrip())))
+    found = (word for part in parts if (word := part.strip().lower()[:WORD].rstrip()))
+    return tuple(dict.fromkeys(word for word in found if _has_letter(word)))
+
+
+def is_feelings(text: str) -> bool:
+    """Return whether each word of `text` has a letter (or is an emoji), so that all of it is kept as feelings."""
+    return all(_has_letter(word) for word in re.split(r"[,;\s]+", clean(text)) if word)
+
+
+def _has_letter(word: str) -> bool:
+    return any(char.isalpha() or category(char) == "So" for char in word)
 
 
 def write_feelings(feelings: tuple[str, ...]) -> str:

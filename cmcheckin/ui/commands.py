@@ -8,8 +8,11 @@ from importlib import import_module
 from pkgutil import iter_modules
 from typing import ClassVar
 
+from textual import events
 from textual.binding import Binding, BindingType
 from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
+
+from cmcheckin.ui.screens.base import check_room
 
 
 def action_ids() -> set[str]:
@@ -66,6 +69,13 @@ class Palette(CommandPalette):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+z", "app.suspend_process", show=False, id="suspend"),  # a modal screen is not asked for the app's
     ]
+    DEFAULT_CSS = """
+    Palette { layers: default cover; }
+    """
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Show how much room is needed when there is too little, as every screen does."""
+        check_room(self, event.size)
 
     def _action_command_list(self, action: str) -> None:
         if self.query_one(CommandList).scrollable_content_region:

@@ -8,6 +8,7 @@ import signal
 import sys
 from collections.abc import Iterator
 from pathlib import PurePath
+from time import monotonic
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from textual._compositor import CompositorUpdate
@@ -17,6 +18,7 @@ from textual.binding import Binding, BindingType
 from cmcheckin.ui.glyphs import glyphs_for
 from cmcheckin.ui.messages import TerminalGone
 from cmcheckin.ui.painting import typing_place
+from cmcheckin.ui.screens.base import has_room, is_covered
 from cmcheckin.ui.sheet import Changes, Sheet
 from cmcheckin.ui.terminal import HouseDriver
 from cmcheckin.ui.themes import LOOKS, Ink, look_for
@@ -33,6 +35,10 @@ if TYPE_CHECKING:
 
 RESIZED: Final = 0.05
 """Seconds after which a new size has been drawn, when it was one."""
+QUITS: Final = ("q", "ctrl+q")
+"""What is left of the keys in a window too small to show anything."""
+UNCOVERED: Final = 1.0
+"""Seconds after which a window that was made large enough is taken for drawn, whatever kept it from being."""
 SIGNALS: Final = (signal.SIGHUP, signal.SIGTERM, signal.SIGINT, signal.SIGQUIT)
 
 
@@ -68,6 +74,7 @@ class HouseApp(App[None]):
         self.sheet = Sheet()
         self.exit_line = ""
         self._stands = False
+        self._covered_until = 0.0
         self._today = clock.today()
         for look in LOOKS.values():
             self.register_theme(look.theme)
@@ -182,6 +189,8 @@ class HouseApp(App[None]):
             changes = self.sheet.changes(screen._compositor.render_strips(), self.console._color_system)
             renderable = Changes([]) if changes is None and moved else changes
         super()._display(screen, renderable)
+        if self._covered_until and not is_covered(screen):
+            self._covered_until = 0.0
 
     def action_redraw(self) -> None:
         """Send the whole screen again, when something else wrote over it."""
@@ -197,9 +206,14 @@ class HouseApp(App[None]):
     # The day, the keys
 
     async def on_event(self, event: events.Event) -> None:
-        """A key or a look at the window may come on another day than the one before."""
+        """A key or a look at the window may come on another day than the one before. While the window is too small
+        only quitting works."""
         from textual import events as kinds
 
+        if isinstance(event, kinds.InputEvent | kinds.Paste) and not self._in_sight:
+            if isinstance(event, kinds.Key) and event.key in QUITS:
+                self.leave()
+            return
         if isinstance(event, kinds.Key) and not event.is_forwarded:  # one that no screen wanted comes by again
             if callable(pressed := getattr(self.screen, "key_pressed", None)):
                 pressed()
@@ -211,7 +225,15 @@ class HouseApp(App[None]):
         if isinstance(event, kinds.Resize) and self._resize_timer is not None:
             certain(self._resize_timer)
 
+    @property
+    def _in_sight(self) -> bool:
+        """Whether the user sees what a key would do: not in a window that is too small, nor until a window that was has
+        been drawn again."""
+        return has_room(self.size) and monotonic() > self._covered_until
+
     def _resized(self, event: events.Resize) -> None:
+        if not has_room(self.size):
+            self._covered_until = monotonic() + UNCOVERED
         # A terminal that tells its size in band does so at the start, and has lost nothing by it.
         if event.size != self.size or event.pixel_size is None:
             self.sheet.forget()

@@ -12,6 +12,7 @@ SAVED: Final = "Saved."
 NOTHING_TO_SAVE: Final = "Nothing new to save yet. A digit answers the first question."
 FIRST: Final = "Four short steps. What you write stays in files on this machine."
 FEELINGS_PLACEHOLDER: Final = "a word or two; tab completes"
+FEELINGS_NEED_LETTERS: Final = "Feelings are words, like calm or tired. Press Enter to leave them empty."
 FEELS_PLACEHOLDER: Final = "about what"
 NOTE_HINT: Final = "private: never in a shared file"
 DRAFT_FAILED: Final = "{reason} Your answers are still here."
@@ -46,9 +47,11 @@ _HELP_ALWAYS: Final = (
 PAGE_HELP: Final = {
     "workload": "1 to 5 say how the plate looks. Then the days: Enter confirms a row as it stands, digits type the "
     "hours, the right arrow reaches the times. w o l s say what kind of day it was, with shift for the days below "
-    "too; u confirms all that are left. A row nobody confirms stays unknown.",
-    "mood": "1 to 5 answer. Feelings are short words, completed with tab. Enter on an empty field goes on to the next "
-    "step; tab and the arrows reach the fields below. In the note ^j breaks the line.",
+    "too; u confirms all that are left. Enter on the last row opens the next step. A row you don't confirm isn't "
+    "logged.",
+    "mood": "Press 1 to 5 to answer; Enter skips a rating. The bar at the left shows the question a key answers. "
+    "Feelings are short words; tab completes them. Enter on an empty field opens the next step. Tab and the arrows "
+    "reach the other fields, and your own numbers below the note. In the note, ^j starts a new line.",
     "wins": "A win a line; Enter takes it, then a digit says its kind, l makes it long-term, praise asks from whom. "
     "Up reaches the list: e edits, 1 to 8 change the kind, l long-term, d deletes. On a win that comes back y says "
     "that it still holds, n that it does not.",
@@ -82,6 +85,11 @@ def since(previous: date | None, day: date, rows: int) -> str:
     if gap > 7:
         return f"Good to see you. The last {count(rows, 'day')}, as far as you like"
     return f"Since your last check-in, on {weekday(previous)} {previous.day}"
+
+
+def as_usual(days: int) -> str:
+    """Return what is said after one key logged `days` days: `Two days logged as usual.`"""
+    return f"{count(days, 'day')} logged as usual.".capitalize()
 
 
 def wins_question(previous: date | None, day: date) -> str:

@@ -23,8 +23,12 @@ def help_title(screen: str) -> str:
 
 
 def room_needed(columns: int, rows: int, has_columns: int, has_rows: int) -> str:
-    """What is said in place of a screen that does not fit."""
-    return f"This needs {columns} columns and {rows} rows; here are {has_columns} and {has_rows}. Nothing is lost."
+    """Return what is shown in place of a screen that needs `columns` and `rows` in a window of `has_columns` and
+    `has_rows`."""
+    return (
+        f"This needs {columns} columns and {rows} rows; the window has {has_columns} and {has_rows}. "
+        "Nothing is lost. Press q to quit."
+    )
 
 
 def unknown_key_name(name: str, near: str) -> str:

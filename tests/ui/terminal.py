@@ -60,7 +60,9 @@ class Terminal:
                     os.chdir(folder)
                 if before is not None:
                     before()
-                os.execv(sys.executable, [sys.executable, "-m", "cmcheckin", *arguments])  # noqa: S606  no shell: itself
+                # With its environment: readline, which pytest loads, hides COLUMNS and LINES in the one below Python's.
+                command = [sys.executable, "-m", "cmcheckin", *arguments]
+                os.execve(sys.executable, command, dict(os.environ))  # noqa: S606  no shell: itself
             finally:
                 os._exit(127)
         os.set_inheritable(self.fd, False)  # a window that another program holds open isn't closed

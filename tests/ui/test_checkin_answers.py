@@ -68,6 +68,7 @@ async def test_one_key_confirms_a_weekend_as_usual(house: House) -> None:
     async with house.sit() as me:
         await me.press("2", "9", "enter", "u")
         assert me.page == "mood"
+        assert "Two days logged as usual" in me.footer
         days = me.checkin.morning.days
         assert [(row.workday.hours, row.confirmed) for row in days] == [(9, True), (8, True), (8, True)]
 
@@ -76,7 +77,7 @@ async def test_one_key_confirms_a_weekend_as_usual(house: House) -> None:
 async def test_own_numbers(tmp_path: Path) -> None:
     house = House(tmp_path / "home", config=METRICS)
     async with house.sit() as me:
-        await me.press("3", "enter")
+        await me.press("3", "enter", "4", "3", *["tab"] * 4)
         assert me.at == "metric-0"
         await me.type("22x")
         assert me.answers.metrics == {}
@@ -85,15 +86,15 @@ async def test_own_numbers(tmp_path: Path) -> None:
         assert "number" in me.footer
         assert me.at == "metric-0"
         await me.press("ctrl+s")
-        assert me.page == "workload"
+        assert me.page == "mood"
         assert "number" in me.footer
         await me.press("backspace", ",", "5", "enter")
         assert me.at == "metric-1"
         await me.type("3")
         await me.press("enter")
-        assert me.page == "mood"
+        assert me.page == "wins"
         assert me.answers.metrics == {"posts": 3, "response": 22.5}
-        await me.press("escape", "tab", "tab", "tab", "backspace")
+        await me.press("escape", *["tab"] * 7, "backspace")
         assert me.answers.metrics == {"response": 22.5}
         await me.press("ctrl+s")
     assert kept(house).metrics == {"response": 22.5}
@@ -261,6 +262,7 @@ async def test_a_large_number_of_ones_own_stays_whole(tmp_path: Path) -> None:
     house = House(tmp_path / "home", config=METRICS)
     house.keep([checkin("2026-11-20", metrics={"response": 1234567, "posts": 0.25})])
     async with house.sit(start=Start("checkin")) as me:
+        await me.reach("mood")
         assert "1234567" in me.line("response")
         assert "0.25" in me.line("posts")
 

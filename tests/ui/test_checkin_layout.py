@@ -44,16 +44,11 @@ async def write_wins(me: Sitting, number: int) -> None:
 
 @SIZES
 @flow
-async def test_the_first_page_with_seven_rows_and_three_numbers(tmp_path: Path, size: tuple[int, int]) -> None:
+async def test_the_first_page_with_seven_rows(tmp_path: Path, size: tuple[int, int]) -> None:
     async with full(tmp_path, size) as me:
         await me.press("3")
         assert me.clipped() == []
         assert me.text.count(" Nov ") == 7
-        assert "number 2" in me.text
-        lines = me.text.split("\n")
-        assert lines[lines.index(me.line("number 0")) - 1] == "", "own numbers are set apart"
-        begun = [me.line(said) for said in ("number 0", "number 2", "are open")]
-        assert len({len(line) - len(line.lstrip()) for line in begun}) == 1, "and begin where sentences do"
         assert "escalations are open" in me.text
         await me.press(*["down"] * 6, "right", "right", "right", "4", "5")
         assert me.clipped() == []
@@ -61,12 +56,30 @@ async def test_the_first_page_with_seven_rows_and_three_numbers(tmp_path: Path, 
 
 @SIZES
 @flow
-async def test_the_mood_page(tmp_path: Path, size: tuple[int, int]) -> None:
+async def test_the_mood_page_with_three_numbers(tmp_path: Path, size: tuple[int, int]) -> None:
     async with full(tmp_path, size) as me:
         await me.press("3")
         await me.reach("mood")
         await me.press("3", "3", *"tired", "enter", "3", *"line", "enter", *"note")
         assert me.clipped() == []
+        begun = [me.line(said) for said in ("Feelings", "Note", "number 0", "number 2")]
+        assert len({len(line.lstrip("▌")) - len(line.lstrip("▌ ")) for line in begun}) <= 2, "names begin in one column"
+        await me.press("enter", "5")
+        assert me.at == "metric-0"
+        assert me.clipped() == []
+
+
+@flow
+async def test_more_numbers_than_fit_come_into_view_when_they_are_reached(tmp_path: Path) -> None:
+    metrics = "".join(f'[[metrics]]\nname = "number {n}"\n' for n in range(16))
+    async with House(tmp_path / "home", config=metrics).sit() as me:
+        await me.press("3", "enter", "4", "3", *["tab"] * 4)
+        for n in range(16):
+            assert me.at == f"metric-{n}"
+            assert f"▌ number {n} " in me.line(f"number {n}").ljust(80)
+            await me.press(str(n % 10), "enter")
+        assert me.page == "wins"
+        assert me.answers.metrics == {f"number {n}": n % 10 for n in range(16)}
 
 
 @SIZES
@@ -140,7 +153,7 @@ async def test_a_long_review_scrolls_by_line_and_says_so(tmp_path: Path, size: t
         await me.reach("mood")
         await me.press("3", "3", *["tab"] * 3)
         await me.paste("\n".join(f"line {n}" for n in range(25)))
-        await me.press("enter", "y", "y", "y", "y")
+        await me.press("enter", "enter", "y", "y", "y", "y")
         await write_wins(me, 5)
         await me.press("enter", "enter")
         assert me.page == "escalations"
@@ -240,7 +253,7 @@ async def test_every_field_is_reached_by_the_arrows_alone(tmp_path: Path) -> Non
     async with full(tmp_path, SMALL) as me:
         await me.press("3")
         for page, last in (
-            ("workload", "metric-2"),
+            ("workload", "days"),
             ("mood", "note"),
             ("wins", "win"),
             ("escalations", "anything-new"),

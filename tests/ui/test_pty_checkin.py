@@ -293,11 +293,16 @@ def test_the_window_may_change_its_size_while_somebody_types(home: Path) -> None
     with began(home) as window:
         window.press("3", "enter", "4", "3", "tab", "tab", "tab")
         window.see("^j new line")
-        for size in ((120, 40), (30, 6), (60, 16), (80, 24)):
-            window.press(*"ab ")
+        for size in ((120, 40), (30, 6), (60, 16), (90, 30), (80, 24)):
             window.resize(*size)
+            if size < (70, 20):
+                window.see("This needs", f"{size[0]} and" if size[0] > 30 else "rows;")
+                continue
+            window.see("^j new line")
+            window.press(*"ab,")
+            window.see("ab," * (1 + [120, 90, 80].index(size[0])))
         window.press(*"end")
-        window.see("ab ab ab ab end", "^j new line")
+        window.see("ab,ab,ab,end", "^j new line")
         window.press("\x13")
         window.see(WEEK)
-    assert journal(home)["checkins"]["20261120"]["note"] == "ab ab ab ab end"
+    assert journal(home)["checkins"]["20261120"]["note"] == "ab,ab,ab,end"

@@ -13,6 +13,7 @@ from textual.widget import Widget
 
 from cmcheckin.checkin.morning import Morning, Place
 from cmcheckin.ui.messages import TextCut
+from cmcheckin.ui.widgets.choice import Choice
 from cmcheckin.ui.widgets.listing import Listing
 from cmcheckin.ui.widgets.writing import Line
 from cmcheckin.wording import morning as words
@@ -90,9 +91,11 @@ class Page(Vertical):
         return [widget for widget in self.query("*") if widget.can_focus and widget.display]
 
     def advance(self) -> None:
-        """To the next field; after the last one the page is finished."""
+        """To the next field; after the last one the page is finished. A rating without an answer says so."""
         fields = self.fields()
         focused = self.screen.focused
+        if isinstance(focused, Choice):
+            focused.skip()
         at = fields.index(focused) if focused in fields else -1
         if at + 1 < len(fields):
             fields[at + 1].focus()

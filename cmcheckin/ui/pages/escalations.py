@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
+from textual.containers import Vertical
 from textual.widget import Widget
 from textual.widgets import Input
 
@@ -19,7 +19,7 @@ from cmcheckin.ui.widgets.choice import Choice
 from cmcheckin.ui.widgets.escalation_form import EscalationForm
 from cmcheckin.ui.widgets.listing import Entry, Listing
 from cmcheckin.ui.widgets.prompt import Keys, Prompt
-from cmcheckin.ui.widgets.remark import Remark
+from cmcheckin.ui.widgets.remark import Labelled, Remark
 from cmcheckin.ui.widgets.writing import Line
 from cmcheckin.wording import formats
 from cmcheckin.wording import morning as words
@@ -37,7 +37,7 @@ class EscalationsPage(Page):
     """One key each for what is unresolved; `n` and a title for what is new, a digit for its severity."""
 
     DEFAULT_CSS = """
-    EscalationsPage #title-line { height: 1; padding: 0 2; margin-top: 1; }
+    EscalationsPage #title-line { margin-top: 1; }
     EscalationsPage #severity { margin-top: 1; }
     EscalationsPage #count { margin-bottom: 1; }
     EscalationsPage #lists { height: auto; }
@@ -57,9 +57,8 @@ class EscalationsPage(Page):
             yield Listing("swhre", CARRIED_HINTS, tall=True, id="carried")
             yield Listing("ed", FRESH_HINTS, id="fresh")
             yield Prompt(words.NEW_QUESTION, (("n", "add one"), ("enter", "nothing new")), id="anything-new")
-            with Horizontal(id="title-line"):
-                yield Remark("Title", width=LABEL, quiet=False)
-                yield Line(placeholder=words.TITLE_PLACEHOLDER, id="title")
+            title = Line(placeholder=words.TITLE_PLACEHOLDER, id="title")
+            yield Labelled("Title", title, width=LABEL, id="title-line")
             yield Choice("Severity", escalations.SEVERITY.words, column=0, label_width=LABEL + 2, id="severity")
             yield Keys(words.SEVERITY_KEYS, id="severity-hint")
 

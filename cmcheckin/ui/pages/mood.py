@@ -1,9 +1,9 @@
-"""Step 2 on the screen: mood, energy, feelings, the community, a private note."""
+"""Step 2 on the screen: mood, energy, feelings, the community, a private note, own numbers."""
 
 from __future__ import annotations
 
+from textual import events
 from textual.app import ComposeResult
-from textual.containers import Horizontal
 from textual.widgets import Input
 
 from cmcheckin.checkin import mood
@@ -12,7 +12,8 @@ from cmcheckin.domain.text import clean
 from cmcheckin.ui.pages.base import Page
 from cmcheckin.ui.widgets.choice import Choice
 from cmcheckin.ui.widgets.note import Note
-from cmcheckin.ui.widgets.remark import Remark
+from cmcheckin.ui.widgets.own_numbers import OwnNumbers
+from cmcheckin.ui.widgets.remark import Labelled
 from cmcheckin.ui.widgets.writing import Line
 from cmcheckin.wording import morning as words
 
@@ -21,13 +22,14 @@ LABEL = 12
 
 
 class MoodPage(Page):
-    """Two digits; everything after them is there for who wants it."""
+    """Two digits; everything after them can be passed by. The user's own numbers come last: a digit typed too early
+    would end up in them."""
 
     DEFAULT_CSS = """
-    MoodPage Choice { margin-bottom: 1; }
-    MoodPage .line { height: 1; padding: 0 2; margin-bottom: 1; }
-    MoodPage #line-note { height: 3; margin-bottom: 0; }
-    MoodPage #community { margin-bottom: 0; }
+    MoodPage { overflow-y: auto; scrollbar-size-vertical: 0; }
+    MoodPage Choice, MoodPage Labelled { margin-bottom: 1; }
+    MoodPage #line-note { height: 3; margin-bottom: 1; }
+    MoodPage #community, MoodPage OwnNumbers Labelled { margin-bottom: 0; }
     """
     NAME = "mood"
 
@@ -36,23 +38,23 @@ class MoodPage(Page):
         now = self.setting.clock.now() if self.setting.today else None
         yield Choice(words.mood_question(now), mood.MOOD.words, value=checkin.mood, id="mood")
         yield Choice(mood.ENERGY.question, mood.ENERGY.words, value=checkin.energy, id="energy")
-        with Horizontal(classes="line"):
-            yield Remark("Feelings", width=LABEL, quiet=False)
-            known = self.setting.feelings()
-            yield Line(
-                mood.write_feelings(checkin.feelings),
-                placeholder=words.FEELINGS_PLACEHOLDER,
-                completion=lambda text: mood.complete(text, known),
-                id="feelings",
-            )
+        known = self.setting.feelings()
+        feelings = Line(
+            mood.write_feelings(checkin.feelings),
+            placeholder=words.FEELINGS_PLACEHOLDER,
+            completion=lambda text: mood.complete(text, known),
+            takes=mood.is_feelings,
+            id="feelings",
+        )
+        yield Labelled("Feelings", feelings, width=LABEL)
         question = words.community_question(self.morning.previous, self.morning.date)
         yield Choice(question, mood.COMMUNITY.words, value=checkin.community.mood, id="community")
-        with Horizontal(classes="line"):
-            yield Remark("In a line", width=LABEL, quiet=False)
-            yield Line(checkin.community.feels or "", placeholder=words.FEELS_PLACEHOLDER, id="feels")
-        with Horizontal(classes="line", id="line-note"):
-            yield Remark("Note", width=LABEL, quiet=False)
-            yield Note(checkin.note or "", placeholder=words.NOTE_HINT, id="note")
+        feels = Line(checkin.community.feels or "", placeholder=words.FEELS_PLACEHOLDER, id="feels")
+        yield Labelled("In a line", feels, width=LABEL)
+        note = Note(checkin.note or "", placeholder=words.NOTE_HINT, id="note")
+        yield Labelled("Note", note, width=LABEL, id="line-note")
+        if metrics := self.setting.settings.metrics:
+            yield OwnNumbers(metrics, checkin.metrics)
 
     def present(self, morning: Morning) -> None:
         super().present(morning)
@@ -60,6 +62,10 @@ class MoodPage(Page):
         self.query_one("#mood", Choice).choose(checkin.mood)
         self.query_one("#energy", Choice).choose(checkin.energy)
         self.query_one("#community", Choice).choose(checkin.community.mood)
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Bring what has the focus into view, when there are more numbers than fit."""
+        self.scroll_to_widget(event.widget, animate=False, immediate=True)
 
     def on_choice_chosen(self, event: Choice.Chosen) -> None:
         if event.choice.id == "community":
@@ -81,18 +87,46 @@ class MoodPage(Page):
         self.answer(note=clean(event.text, lines=True) or None)
         self.post_message(self.TextTyped())
 
+    def on_line_not_taken(self) -> None:
+        self.post_message(self.Remarked(words.FEELINGS_NEED_LETTERS))
+
     def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()
-        if event.value:
-            self.advance()
-        else:
+        if event.input.id == "feelings" and not self._settle_feelings():
+            return
+        self._entered(empty=not event.value)
+
+    def _entered(self, *, empty: bool) -> None:
+        """Enter on a field that can stay empty: then it opens the next step."""
+        if empty:
             self.post_message(self.PageFinished())
+        else:
+            self.advance()
+
+    def on_own_numbers_changed(self, event: OwnNumbers.Changed) -> None:
+        self.answer(metrics=event.amounts)
+        self.post_message(self.TextTyped())
+
+    def on_own_numbers_no_number(self, event: OwnNumbers.NoNumber) -> None:
+        self.post_message(self.Remarked(event.reason))
+
+    def on_own_numbers_entered(self, event: OwnNumbers.Entered) -> None:
+        self._entered(empty=event.empty)
+
+    def _settle_feelings(self) -> bool:
+        taken = mood.is_feelings(self.query_one("#feelings", Line).value)
+        if not taken:
+            self.on_line_not_taken()
+        return taken
+
+    def settle(self) -> bool:
+        return self._settle_feelings() and all(numbers.settle() for numbers in self.query(OwnNumbers))
 
     def on_note_caret_moved(self) -> None:
         self.post_message(self.TextTyped())
 
     def on_note_finished(self) -> None:
-        self.post_message(self.PageFinished())
+        self._entered(empty=not self.query_one(Note).text)
 
     def place(self) -> tuple[str, int]:
         note = self.query_one(Note)

@@ -7,7 +7,6 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal
 from textual.css.query import NoMatches
 from textual.widget import Widget
 from textual.widgets import Input
@@ -19,7 +18,7 @@ from cmcheckin.ui.pages.base import Page
 from cmcheckin.ui.widgets.choice import Choice
 from cmcheckin.ui.widgets.listing import Entry, Listing
 from cmcheckin.ui.widgets.prompt import Keys
-from cmcheckin.ui.widgets.remark import Remark
+from cmcheckin.ui.widgets.remark import Labelled, Remark
 from cmcheckin.ui.widgets.replies import Replies
 from cmcheckin.ui.widgets.writing import Line
 from cmcheckin.wording import morning as words
@@ -35,7 +34,6 @@ class WinsPage(Page):
     """A line to write in; after each win its kind may be said with a digit, and praise says from whom."""
 
     DEFAULT_CSS = """
-    WinsPage .line { height: 1; padding: 0 2; }
     WinsPage #question { margin-bottom: 1; }
     WinsPage #kind { margin-top: 1; }
     """
@@ -51,13 +49,10 @@ class WinsPage(Page):
         yield Listing("yn", LOOK_HINTS, most=2, tall=True, id="looks")
         yield Remark(words.wins_question(self.morning.previous, self.morning.date), quiet=False, id="question")
         yield Listing("e12345678ld", WIN_HINTS, id="wins")
-        with Horizontal(classes="line"):
-            yield Remark("A win", width=LABEL, quiet=False)
-            yield Line(placeholder=words.WIN_PLACEHOLDER, id="win")
+        yield Labelled("A win", Line(placeholder=words.WIN_PLACEHOLDER, id="win"), width=LABEL)
         yield Choice("Kind", WIN_KINDS, column=0, label_width=LABEL, id="kind")
-        with Horizontal(classes="line", id="sender-line"):
-            yield Remark("From", width=LABEL, quiet=False)
-            yield Line(placeholder=words.SENDER_PLACEHOLDER, id="sender")
+        sender = Line(placeholder=words.SENDER_PLACEHOLDER, id="sender")
+        yield Labelled("From", sender, width=LABEL, id="sender-line")
         yield Keys(words.KIND_KEYS, id="kind-hint")
 
     def on_mount(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, Final, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Final, cast
 
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
@@ -18,6 +18,36 @@ if TYPE_CHECKING:
 
 ROOM: Final = (70, 20)
 """Columns and rows below which a screen would be unreadable: then it says so, and keeps its state underneath."""
+
+
+def has_room(size: Size) -> bool:
+    """Return whether a screen of `size` can be read. Below that the app takes no key but those that quit."""
+    return size.width >= ROOM[0] and size.height >= ROOM[1]
+
+
+def check_room(screen: Screen[Any], size: Size) -> None:
+    """Cover `screen` with how much room it needs while `size` is too small, and uncover it afterwards."""
+    if not screen.is_mounted:  # a window made smaller while the screen is still being built
+        screen.call_after_refresh(check_room, screen, size)
+        return
+    if not screen.is_attached:  # or while it is on its way out
+        return
+    cramped = not has_room(size)
+    if cramped or screen.has_class("-cramped"):
+        from cmcheckin.ui.widgets.room import RoomNeeded
+
+        screen.set_class(cramped, "-cramped")
+        if cramped and not screen.query(RoomNeeded):
+            screen.mount(RoomNeeded(*ROOM))
+        elif not cramped:
+            screen.query(RoomNeeded).remove()
+
+
+def is_covered(screen: Screen[Any]) -> bool:
+    """Return whether `screen` was last laid out with how much room it needs, in place of itself."""
+    from cmcheckin.ui.widgets.room import RoomNeeded
+
+    return any(isinstance(widget, RoomNeeded) for widget in screen._compositor.visible_widgets)
 
 
 class HouseScreen(Screen[None]):
@@ -103,18 +133,5 @@ class HouseScreen(Screen[None]):
             self.app.push_screen(HelpScreen.about(self))
 
     def on_resize(self, event: events.Resize) -> None:
-        """Say what room is needed when there is too little, in place of the screen."""
-        if not self.is_mounted:  # a window made smaller while the screen is still being built
-            self.call_after_refresh(self.on_resize, event)
-            return
-        if not self.is_attached:  # or while it is on its way out
-            return
-        cramped = event.size.width < ROOM[0] or event.size.height < ROOM[1]
-        if cramped or self.has_class("-cramped"):
-            from cmcheckin.ui.widgets.room import RoomNeeded
-
-            self.set_class(cramped, "-cramped")
-            if cramped and not self.query(RoomNeeded):
-                self.mount(RoomNeeded(*ROOM))
-            elif not cramped:
-                self.query(RoomNeeded).remove()
+        """Show how much room is needed when there is too little, in place of the screen."""
+        check_room(self, event.size)

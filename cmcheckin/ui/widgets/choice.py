@@ -14,6 +14,9 @@ from textual.message import Message
 from cmcheckin.ui.painting import Line, Run, fit
 from cmcheckin.ui.widgets.flowing import Flowing, centred
 
+MARGIN = 2
+"""Cells before each line; in the first line the mark of the focus stands there."""
+SKIPPED = "skipped"
 COLUMN = 13
 """Cells a word of a scale gets: five of them and the margin fill 80 columns with air to spare."""
 
@@ -22,7 +25,12 @@ class Choice(Flowing, can_focus=True):
     """Some words, one of which may be chosen: digits choose, the arrows move the choice, backspace takes it back.
 
     `tall` puts the digits over the words, for the one question a screen is about; else all stands on one line.
-    Each word gets `column` cells, or what it needs when that is 0.
+    Each word gets `column` cells, or what it needs when that is 0. The first two cells of each line are for the mark of
+    the focus.
+    """
+
+    DEFAULT_CSS = """
+    Choice { padding: 0 2 0 0; }
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -57,17 +65,22 @@ class Choice(Flowing, can_focus=True):
         super().__init__(id=id)
         self.question, self.words, self.value = question, words, value
         self.tall, self.column, self.label_width = tall, column, label_width
+        self._skipped = False
 
     def lines(self, width: int) -> Sequence[Line]:
-        if self.tall:
-            return [[(fit(self.question, width, self.glyphs), self.ink.strong)], [], self._digits(), self._words()]
+        question = self.ink.strong if self.has_focus else self.ink.quiet
         if self.label_width:
-            style = self.ink.strong if self.has_focus else self.ink.plain
-            rows = self._broken(width - self.label_width)
+            rows = self._broken(width - self.label_width - MARGIN)
             labels = [self.question, *[""] * (len(rows) - 1)]
-            return [[(label.ljust(self.label_width), style), *row] for label, row in zip(labels, rows, strict=True)]
-        question = self.ink.strong if self.has_focus or self.value is None else self.ink.quiet
-        return [[(fit(self.question, width, self.glyphs), question)], self._line()]
+            found: list[Line] = [
+                [(label.ljust(self.label_width), question), *row] for label, row in zip(labels, rows, strict=True)
+            ]
+        else:
+            passed = f"   {SKIPPED}" if self._skipped and self.value is None and not self.has_focus else ""
+            text = fit(self.question, width - MARGIN - len(passed), self.glyphs)
+            found = [[(text, question), (passed, self.ink.quiet)]]
+            found += [[], self._digits(), self._words()] if self.tall else [self._line()]
+        return [[self.mark if n == 0 else (" " * MARGIN, self.ink.quiet), *line] for n, line in enumerate(found)]
 
     @property
     def rows(self) -> int:
@@ -120,6 +133,11 @@ class Choice(Flowing, can_focus=True):
         if n == self.value:
             return self.ink.chosen
         return self.ink.plain if self.has_focus else self.ink.quiet
+
+    def skip(self) -> None:
+        """Say that it was passed without an answer, until it has one."""
+        self._skipped = self.value is None
+        self.redraw()
 
     def choose(self, value: int | None) -> None:
         """Show a choice without telling anyone."""

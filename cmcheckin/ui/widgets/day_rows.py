@@ -59,8 +59,11 @@ class DayRows(Flowing, can_focus=True):
         kind: str
         below: bool
 
+    @dataclass
     class DaysFinished(Message):
-        """Enter on the last row."""
+        """The last row was confirmed; `as_usual` counts the rows that one key confirmed."""
+
+        as_usual: int = 0
 
     @dataclass
     class EntryRefused(Message):
@@ -155,10 +158,12 @@ class DayRows(Flowing, can_focus=True):
                 self._next_row()
         elif self.entry is None and char == "u":
             event.stop()
-            for n in range(self.row, len(self.rows)):
+            left = range(self.row, len(self.rows))
+            for n in left:
                 self.post_message(self.DayConfirmed(n))
-            self.row = len(self.rows) - 1
-            self._next_row()
+            self.row, self.cell = len(self.rows) - 1, 0
+            self.redraw()
+            self.post_message(self.DaysFinished(len(left)))
         elif char and (char in TYPED if self.entry is None else char in CONTINUED):
             event.stop()
             self._type((self.entry or "") + char)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
+from textual.containers import Vertical
 from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input
@@ -20,7 +20,7 @@ from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.escalation import ESCALATION_KINDS, STATUSES, Escalation
 from cmcheckin.domain.text import LINE, NOTE, clean
 from cmcheckin.ui.widgets.choice import Choice
-from cmcheckin.ui.widgets.remark import Remark
+from cmcheckin.ui.widgets.remark import Labelled, Remark
 from cmcheckin.ui.widgets.writing import Line
 from cmcheckin.wording import morning as words
 
@@ -33,10 +33,7 @@ class EscalationForm(Vertical):
     """A field a row. Each answer is posted as soon as it is one; Enter on the last field, or closing, ends it."""
 
     DEFAULT_CSS = """
-    EscalationForm { height: auto; padding: 0 2; }
-    EscalationForm .line { height: 1; }
-    EscalationForm Choice { padding: 0; }
-    EscalationForm Remark { padding: 0; }
+    EscalationForm { height: auto; }
     """
 
     @dataclass
@@ -89,9 +86,8 @@ class EscalationForm(Vertical):
         yield Remark(words.FORM_HINT)
 
     def _line(self, label: str, name: str, value: str, placeholder: str = "", limit: int = LINE) -> ComposeResult:
-        with Horizontal(classes="line"):
-            yield Remark(label, width=LABEL, quiet=False)
-            yield Line(self._typed.get(name, value), placeholder=placeholder, limit=limit, id=name)
+        line = Line(self._typed.get(name, value), placeholder=placeholder, limit=limit, id=name)
+        yield Labelled(label, line, width=LABEL)
 
     def on_mount(self) -> None:
         place = self._place

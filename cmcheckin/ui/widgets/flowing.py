@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from rich.cells import cell_len
 from textual.geometry import Size
 
-from cmcheckin.ui.painting import Line, Painted, pad
+from cmcheckin.ui.painting import Line, Painted, Run, pad
 
 
 class Flowing(Painted):
@@ -20,6 +20,11 @@ class Flowing(Painted):
     def lines(self, width: int) -> Sequence[Line]:
         """What stands there, in lines of so many cells."""
         raise NotImplementedError
+
+    @property
+    def mark(self) -> Run:
+        """The bar before the question that a key will answer now; as much room before every other."""
+        return (f"{self.glyphs.marker} " if self.has_focus else "  ", self.ink.accent)
 
     def draw(self, width: int, height: int) -> Iterable[Line]:
         return self.lines(width)

@@ -36,10 +36,14 @@ def key_runs(keys: Sequence[tuple[str, str]], glyphs: Glyphs, ink: Ink) -> Itera
 class Prompt(Flowing, can_focus=True):
     """A question, and the keys that answer it."""
 
+    DEFAULT_CSS = """
+    Prompt { padding: 0 2 0 0; }
+    """
+
     def __init__(self, question: str, keys: Sequence[tuple[str, str]], *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self.question, self.keys = question, keys
 
     def lines(self, width: int) -> Sequence[Line]:
         question = (f"{self.question}   ", self.ink.strong if self.has_focus else self.ink.quiet)
-        return [[question, *key_runs(self.keys, self.glyphs, self.ink)]]
+        return [[self.mark, question, *key_runs(self.keys, self.glyphs, self.ink)]]

@@ -1,29 +1,30 @@
-"""Words beside the questions."""
+"""Words beside the questions, and labels before the fields."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cmcheckin.ui.painting import Line, wrap
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.widget import Widget
+
+from cmcheckin.ui.painting import Line, fit, wrap
 from cmcheckin.ui.widgets.flowing import Flowing
 
 
 class Remark(Flowing):
-    """A sentence: quiet, or plain when it is a label; as wide as there is room, or of a fixed width, no margin."""
+    """A sentence, quiet or plain, in at most `most` lines."""
 
     def __init__(
         self,
         text: str = "",
         *,
-        width: int = 0,
         quiet: bool = True,
         most: int = 3,
         id: str | None = None,  # noqa: A002
     ) -> None:
         super().__init__(id=id)
         self.text, self.quiet, self.most = text, quiet, most
-        if width:
-            self.styles.width, self.styles.padding = width, 0
 
     def say(self, text: str) -> None:
         """Another sentence."""
@@ -34,3 +35,43 @@ class Remark(Flowing):
     def lines(self, width: int) -> Sequence[Line]:
         style = self.ink.quiet if self.quiet else self.ink.plain
         return [[(line, style)] for line in wrap(self.text, width, self.most, self.glyphs)]
+
+
+class Labelled(Horizontal):
+    """A field with its name before it, `width` cells wide. While it has the focus, its name is marked and bold."""
+
+    DEFAULT_CSS = """
+    Labelled { height: 1; padding: 0 2 0 0; }
+    """
+
+    def __init__(
+        self, name: str, field: Widget, *, width: int, id: str | None = None, classes: str | None = None  # noqa: A002
+    ) -> None:
+        super().__init__(id=id, classes=classes)
+        self._label, self._field = _Label(name, width), field
+
+    def compose(self) -> ComposeResult:
+        yield self._label
+        yield self._field
+
+    def on_descendant_focus(self) -> None:
+        self._label.show(marked=True)
+
+    def on_descendant_blur(self) -> None:
+        self._label.show(marked=False)
+
+
+class _Label(Flowing):
+    def __init__(self, text: str, width: int) -> None:
+        super().__init__()
+        self._text, self._marked = text, False
+        self.styles.width, self.styles.padding = width + 2, 0
+
+    def show(self, *, marked: bool) -> None:
+        self._marked = marked
+        self.redraw()
+
+    def lines(self, width: int) -> Sequence[Line]:
+        mark = f"{self.glyphs.marker} " if self._marked else "  "
+        name = fit(self._text, width - 3, self.glyphs)
+        return [[(mark, self.ink.accent), (name, self.ink.strong if self._marked else self.ink.quiet)]]

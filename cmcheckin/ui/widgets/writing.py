@@ -28,6 +28,9 @@ class Line(Input):
     class CaretMoved(Message):
         """The caret stands elsewhere; also after each letter."""
 
+    class NotTaken(Message):
+        """What was typed or pasted is nothing that this line takes."""
+
     @dataclass
     class Written(Message):
         """The text changed."""
@@ -46,10 +49,11 @@ class Line(Input):
         placeholder: str = "",
         limit: int = LINE,
         completion: Callable[[str], str | None] | None = None,
+        takes: Callable[[str], bool] | None = None,
         id: str | None = None,  # noqa: A002  Textual's name
     ) -> None:
         super().__init__(placeholder=placeholder, max_length=limit, select_on_focus=False, id=id)
-        self.completion = completion
+        self.completion, self._takes = completion, takes
         self.cursor_blink = False
         with self.prevent(Input.Changed):
             self.value = clean(value)[:limit]
@@ -61,11 +65,13 @@ class Line(Input):
             self.value = text
         self.cursor_position = len(text) if caret is None else min(caret, len(text))
 
-    def insert_text_at_cursor(self, text: str) -> None:
-        super().insert_text_at_cursor(self._entering(text, 0))
-
     def replace(self, text: str, start: int, end: int) -> None:
-        super().replace(self._entering(text, end - start), start, end)
+        """Every change comes through here, typed or pasted."""
+        entering = self._entering(text, end - start)
+        if entering.strip() and self._takes and not self._takes(self.value[:start] + entering + self.value[end:]):
+            self.post_message(self.NotTaken())
+        else:
+            super().replace(entering, start, end)
 
     def _entering(self, text: str, leaving: int) -> str:
         """What of a text may enter: one clean line, its own spaces at the ends kept, as much as there is room for when

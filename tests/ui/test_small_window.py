@@ -1,0 +1,129 @@
+"""A window too small for the screen: keys, pastes and clicks do nothing there but quit."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from sitting import FRIDAY, House, Sitting, checkin, flow
+from terminal import Terminal
+from textual import events
+
+from cmcheckin.ui.app import Start
+from cmcheckin.ui.commands import Palette
+from cmcheckin.ui.screens.week import WeekScreen
+
+SMALL = [(60, 20), (69, 24), (80, 19), (20, 5)]
+KEYS = (
+    *"12345ubcdeglnoprstwyz /?[]U",
+    *("enter", "escape", "tab", "up", "down", "left", "right", "backspace", "f1", "f2", "pagedown"),
+    *("ctrl+s", "ctrl+p", "ctrl+l", "ctrl+u", "ctrl+c"),
+)
+TOO_SMALL = "This needs 70 columns and 20 rows"
+
+
+async def resize(me: Sitting, columns: int, rows: int) -> None:
+    await me.pilot.resize_terminal(columns, rows)
+    await me._drawn()
+
+
+async def shake(me: Sitting) -> None:
+    """All that anybody could do to a window."""
+    await me.press(*KEYS)
+    await me.paste("pasted")
+    for kind in (events.MouseDown, events.MouseUp, events.Click, events.MouseScrollDown):
+        me.app.post_message(kind(None, 5, 5, 0, 0, 1, False, False, False))
+    await me._drawn()
+
+
+def screen(me: Sitting) -> tuple[str, str]:
+    return me.text, me.at
+
+
+@pytest.mark.parametrize("size", SMALL)
+@flow
+async def test_nothing_acts_on_the_check_in(tmp_path: Path, size: tuple[int, int]) -> None:
+    house = House(tmp_path / "home")
+    async with house.sit() as me:
+        await me.press("3", "enter", "4", "3", *"tired")
+        before = screen(me), me.answers
+        await resize(me, *size)
+        assert "70 columns" in " ".join(me.text.split())
+        await shake(me)
+        assert "70 columns" in " ".join(me.text.split())
+        await resize(me, 80, 24)
+        assert (screen(me), me.answers) == before
+        await me.press("s")
+        assert me.answers.feelings == ("tireds",)
+    assert len(house.kept) == 0
+
+
+@pytest.mark.parametrize("where", ["week", "go to", "help", "palette", "trends", "note", "wins"])
+@flow
+async def test_nothing_acts_on_any_screen(tmp_path: Path, where: str) -> None:
+    house = House(tmp_path / "home")
+    house.keep([checkin("2026-11-19"), checkin("2026-11-20", note="private")])
+    async with house.sit(start=Start("checkin") if where in ("note", "wins") else None) as me:
+        keys = {"week": (), "go to": ("slash", "2", "0"), "help": ("f1",), "palette": ("ctrl+p",), "trends": ("t",)}
+        await me.press(*keys.get(where, ("2", "enter", "4", "3", *["tab"] * 3, "x")))
+        if where == "wins":
+            await me.reach("wins")
+            await me.type("half a win")
+        before = screen(me)
+        kinds = [type(each) for each in me.app.screen_stack]
+        await resize(me, 60, 20)
+        assert TOO_SMALL in " ".join(me.text.split())
+        if where == "palette":
+            assert isinstance(me.app.screen, Palette)
+        await shake(me)
+        assert TOO_SMALL in " ".join(me.text.split())
+        await resize(me, 80, 24)
+        assert screen(me) == before
+        assert [type(each) for each in me.app.screen_stack] == kinds
+
+
+@pytest.mark.parametrize("key", ["q", "ctrl+q"])
+@flow
+async def test_quitting_works_and_keeps_the_draft(tmp_path: Path, key: str) -> None:
+    house = House(tmp_path / "home")
+    async with house.sit() as me:
+        await me.press("3", "enter", "4", "3", *"tired")
+        await resize(me, 60, 20)
+        me.app.post_message(events.Key(key, key if len(key) == 1 else None))
+        await me.pilot.pause()
+        assert me.app._exit
+    assert "tired" in house.drafts[0].read_text()
+    assert house.journal.checkin(FRIDAY) is None
+
+
+@flow
+async def test_a_window_that_was_small_takes_keys_again(tmp_path: Path) -> None:
+    house = House(tmp_path / "home")
+    async with house.sit() as me:
+        await resize(me, 60, 20)
+        await me.press("5", "u")
+        assert me.answers.workload is None
+        await resize(me, 70, 20)
+        assert TOO_SMALL not in me.text
+        await me.press("5", "enter", "4", "ctrl+s")
+        assert isinstance(me.app.screen, WeekScreen)
+
+
+def test_keys_in_a_small_terminal_are_not_answers(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    with Terminal(home) as window:
+        window.see("How does your plate look", "help")
+        window.resize(60, 20)
+        window.see(TOO_SMALL)
+        window.press("5", "u", "enter", *"abc")
+        window.paste("pasted")
+        window.resize(80, 24)
+        window.see("How does your plate look", "workload  1 of 4")
+        window.press("3", "enter", "4")
+        window.see("mood  2 of 4", "▐4 good▌")
+        assert "▐5" not in window.text
+        window.resize(60, 20)
+        window.see(TOO_SMALL)
+        window.press("q")
+        assert window.ended() == 0
+    assert '"workload":3' in "".join(path.read_text() for path in (home / "drafts").glob("*.json"))
