@@ -18,9 +18,10 @@ from cmcheckin.sharing import choices
 from cmcheckin.wording import reply as words
 
 DETAILS = """\
-Replies are looked for in every folder you shared to, and in [share] folder of
-config.toml. New ones are marked, and are read once they were shown on a
-terminal, here or in the check-in. i in the week opens the inbox as a screen.
+Replies are looked for in the last 30 folders you shared to, and in [share]
+folder of config.toml. New ones are marked, and count as read once they were
+shown on a terminal, here or in the check-in. Press i in the week to open the
+inbox as a screen.
 
 Who sent a reply is what its file says: anybody who can write into the folder
 can write one. The win or ask it is about is named in your own words. An answer

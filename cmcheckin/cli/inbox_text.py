@@ -14,19 +14,19 @@ from cmcheckin.wording import reply as words
 
 
 def text(inbox: Inbox, today: date) -> Iterator[str]:
-    """How many there are, then each of them, the newest first."""
+    """Yield how many replies there are, then each of them, the newest first."""
     yield f"{words.INBOX} · {words.summary(len(inbox.received), len(inbox.unread))}"
     for one in inbox.received:
         yield ""
-        yield from told(one, today)
+        yield from reply_lines(one, today)
     yield ""
     yield from wrapped("", words.SENDER)
     if any(one.reply.kind == "answer" for one in inbox.received):
         yield from wrapped("", words.CLOSES_NOTHING)
 
 
-def told(one: Received, today: date) -> Iterator[str]:
-    """A reply with its date, its state, and all of its words."""
+def reply_lines(one: Received, today: date) -> Iterator[str]:
+    """Yield one reply with its date, its state and all of its words, at 80 columns."""
     reply = one.reply
     state = words.STATES[one.state]
     dated = words.dated(day_made(reply.made), today, in_future=one.in_future)
@@ -39,7 +39,7 @@ def told(one: Received, today: date) -> Iterator[str]:
 
 
 def document(inbox: Inbox) -> dict[str, Any]:
-    """All of it. `about_text` is what the file calls the win or ask; `title` is what the journal calls it."""
+    """Return all of it as JSON. `about_text` is the file's name for the win or ask, `title` the journal's."""
     return {
         "replies": [_reply(one) for one in inbox.received],
         "folders": list(inbox.folders),

@@ -6,7 +6,7 @@ from cmcheckin.bootstrap import Program
 from cmcheckin.checkin import inbox, received
 from cmcheckin.checkin.inbox import Received
 from cmcheckin.cli import output
-from cmcheckin.cli.inbox_text import told
+from cmcheckin.cli.inbox_text import reply_lines
 from cmcheckin.cli.plain import Talk
 from cmcheckin.wording import morning
 from cmcheckin.wording import reply as words
@@ -27,7 +27,7 @@ def tell(talk: Talk, program: Program) -> None:
 
 
 def _tell_one(talk: Talk, program: Program, one: Received) -> None:
-    output.text(told(one, program.clock.today()))
+    output.text(reply_lines(one, program.clock.today()))
     offered = one.reply.kind == "thanks" and talk.interactive and not received.kept(talk.morning, one)
     if offered and received.praise(one) and talk.agreed(f"  {morning.KEEP_AS_PRAISE}"):
         talk.changed(received.keep(talk.morning, one))

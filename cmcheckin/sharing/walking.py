@@ -44,7 +44,7 @@ class Limits(NamedTuple):
     names: int = 2_000_000
     """Names that are listed, of whatever kind: a folder that has no end must not keep the program for ever."""
     faults: int = 10_000
-    """Names that are told of as links, pipes and the like; more are counted as left out."""
+    """Names that are listed as links, pipes and the like; more are counted as left out."""
 
 
 LIMITS: Final = Limits()
@@ -111,11 +111,11 @@ class Walk:
             self._list(n, path)
         yield from self._faults
         files = self._files
-        if len(files) > self._limits.files or sum(map(self._taken, files)) > self._limits.total:
+        if len(files) > self._limits.files or sum(map(self._counted, files)) > self._limits.total:
             files = self._newest(files)
         try:
             for n, one in enumerate(files):
-                if self._held + self._taken(one) > self._limits.total:
+                if self._held + self._counted(one) > self._limits.total:
                     self._left_out.update(left.root for left in files[n:])
                     break
                 if (read := self._read(one)) is not None:
@@ -124,18 +124,18 @@ class Walk:
             for opened in self._open.values():
                 os.close(opened)
             self._open.clear()
-        yield from self._told()
+        yield from self._limits_met()
 
-    def _taken(self, one: _Found) -> int:
-        """Bytes that are held once it is read: none of a file that is too large to be."""
+    def _counted(self, one: _Found) -> int:
+        """Return the bytes a file counts for: none when it is too large to be read."""
         return one.size if one.size <= self._limits.size else 0
 
     def release(self, file: Bytes) -> None:
         """The bytes of this file are not held any more: it was none of ours."""
         self._held -= len(file.data)
 
-    def _told(self) -> Iterator[Unread]:
-        """What was left out, a line for each path that was named."""
+    def _limits_met(self) -> Iterator[Unread]:
+        """Yield what was left out, a line for each path that was named."""
         for path, number in self.left_out.items():
             files = f"{number:,} older {'file was' if number == 1 else 'files were'} left out"
             yield Unread(path, f"has more than is read at once: the newest were read, and {files}")

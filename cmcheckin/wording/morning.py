@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Final
 
-from cmcheckin.wording.formats import MONTHS, count, hours, long_day, weekday
+from cmcheckin.wording.formats import count, hours, long_day, weekday
 
 RESTORED: Final = "Picked up where you left it."
 SAVED: Final = "Saved."
@@ -137,11 +137,6 @@ def look_back(after_days: int) -> str:
 KEPT: Final = "kept"
 KEEP_AS_PRAISE: Final = "Keep it as praise received?"
 NOT_PRAISE: Final = "Thanks can be kept as praise; this one is for you to act on."
-
-
-def on_day(day: date) -> str:
-    """`20 Nov`"""
-    return f"{day.day} {MONTHS[day.month - 1][:3]}"
 
 
 def look_backs(number: int) -> str:
