@@ -1,4 +1,4 @@
-"""The lowest and the newest versions of what the program needs, each in a fresh environment: `python -m tests.versions`.
+"""The lowest and the newest versions of what the program needs, in fresh environments: `python -m tests.versions`.
 
 A source distribution is built with the lowest build tools, unpacked, and installed twice: with the lowest versions that
 pyproject.toml allows, and with the newest that there are. Each time the unpacked tests run: the real program on a
@@ -24,17 +24,18 @@ from packaging.requirements import Requirement
 
 ROOT: Final = Path(__file__).parents[1]
 PROGRAM: Final = (
-    "tests/ui/test_pty_checkin.py", "tests/ui/test_app_shell.py", "tests/journal/test_durability.py",
-    "tests/journal/test_keeping.py", "tests/cli/test_cli_main.py", "tests/unit/test_paths.py",
+    "tests/ui/test_pty_sharing.py", "tests/ui/test_app_shell.py", "tests/ui/test_checkin_morning.py",
+    "tests/journal/test_durability.py", "tests/journal/test_keeping.py", "tests/cli/test_cli_main.py",
+    "tests/unit/test_paths.py",
 )  # fmt: skip
 """What a version of a dependency could break: the screens, the store and its locks, the places."""
-DISTRIBUTION: Final = ("tests/house", "tests/ui/test_screenshots.py", "tests/ui/test_report_pictures.py")
+DISTRIBUTION: Final = ("tests/house", "tests/ui/test_screenshots.py")
 """What a file that is missing in the source distribution breaks."""
 WITHDRAWN: Final = "yanked version"
 """How pip says that it was told to install a version that its makers took back."""
 
 
-class Failed(Exception):
+class StepError(Exception):
     """A step that did not go well; the message is what it printed."""
 
 
@@ -63,26 +64,26 @@ def locked() -> list[str]:
 
 
 def run(*command: str | Path, cwd: Path) -> str:
-    """Run `command` in `cwd` and return what it printed. Raises Failed."""
+    """Run `command` in `cwd` and return what it printed. Raises StepError."""
     said = subprocess.run(
         [str(part) for part in command], cwd=cwd, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
     )
     if said.returncode:
-        raise Failed(f"{' '.join(map(str, command))}\n{said.stdout}")
+        raise StepError(f"{' '.join(map(str, command))}\n{said.stdout}")
     return said.stdout
 
 
 def environment(folder: Path, *wanted: str | Path) -> Path:
     """Make a virtual environment in `folder` with the packages `wanted`, and return its Python.
 
-    Raises Failed, also when one of them was withdrawn by its makers or they do not fit together.
+    Raises StepError, also when one of them was withdrawn by its makers or they do not fit together.
     """
     run(sys.executable, "-m", "venv", folder, cwd=ROOT)
     python = folder / "bin" / "python"
     pip = (python, "-m", "pip", "--disable-pip-version-check", "--no-input")
     said = run(*pip, "install", *wanted, cwd=ROOT)
     if WITHDRAWN in said:
-        raise Failed(f"A version that is asked for was withdrawn:\n{said}")
+        raise StepError(f"A version that is asked for was withdrawn:\n{said}")
     run(*pip, "check", cwd=ROOT)
     return python
 
@@ -97,14 +98,14 @@ def unpacked(folder: Path) -> Path:
     [source] = (folder / "source").iterdir()
     shown = (source / "PKG-INFO").read_text("utf-8")
     if missing := re.findall(r"!\[[^\]]*\]\((?!https://)[^)]*\)", shown):
-        raise Failed(f"A package page cannot show {missing}")
+        raise StepError(f"A package page cannot show {missing}")
     return source
 
 
 def check(name: str, folder: Path, source: Path, pins: list[str], tests: tuple[str, ...]) -> str:
     """Install `source` with `pins` in an environment called `name`, run `tests` of it, and return what was tested.
 
-    Raises Failed.
+    Raises StepError.
     """
     python = environment(folder / name, *pins, *locked(), source)
     run(python, "-m", "pytest", "--numprocesses=0", *tests, cwd=source)
@@ -126,7 +127,7 @@ def main() -> int:
             ]
             for one in found:
                 print(one.result())
-        except Failed as no:
+        except StepError as no:
             print(no)
             return 1
     return 0
