@@ -47,6 +47,7 @@ class Program:
         from cmcheckin.journal import Journal
         from cmcheckin.journal.device import device_id
 
+        self.places.drop_former_cache()
         return Journal.open(self.places, self.clock, device_id(self.places, self.environ), announce=self.say)
 
     @cached_property

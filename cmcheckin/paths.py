@@ -6,16 +6,22 @@ import errno
 import os
 import stat
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final, NamedTuple
+
+CACHED: Final = ("index.", "status.json", "notes.json", "shown.json")
+"""How the names of all files in a cache begin."""
 
 
 class Places(NamedTuple):
-    """Every path the program uses; all belong to the user's home of data but `state`, which is the machine's."""
+    """Every path the program uses. All belong to the user's data but `state` and `cache`, which are the machine's."""
 
     config: Path
     data: Path
     machine: Path | None = None
+    caches: Path | None = None
+    """The system's folder for caches; None when one home holds everything."""
 
     @property
     def state(self) -> Path:
@@ -53,8 +59,20 @@ class Places(NamedTuple):
 
     @property
     def cache(self) -> Path:
-        """What can be deleted at any time and is built again."""
-        return self.data / "cache"
+        """What can be deleted at any time and is built again: never among data that may be synced, but for a home of
+        one folder."""
+        return self.caches or self.data / "cache"
+
+    def drop_former_cache(self) -> None:
+        """Remove the cache that earlier versions kept among the data, if it is there. Nothing is in it alone."""
+        former = str(self.data / "cache")
+        if self.caches is None or not os.path.isdir(former) or os.path.islink(former):  # noqa: PTH112, PTH114
+            return
+        with suppress(OSError):
+            for name in os.listdir(former):  # noqa: PTH208  plain os calls: every command that reads comes by here
+                if name.startswith(CACHED):
+                    os.unlink(f"{former}/{name}")  # noqa: PTH108
+            os.rmdir(former)  # noqa: PTH106  stays when somebody keeps something of their own in it
 
 
 _KINDS = {
@@ -102,4 +120,4 @@ def places_from(home: str | None, environ: Mapping[str, str] = os.environ) -> Pl
     import platformdirs
 
     dirs = platformdirs.PlatformDirs("cmcheckin", appauthor=False)
-    return Places(dirs.user_config_path / "config.toml", dirs.user_data_path)
+    return Places(dirs.user_config_path / "config.toml", dirs.user_data_path, caches=dirs.user_cache_path)

@@ -247,3 +247,28 @@ def test_a_read_only_home_can_be_read(cli: Cli) -> None:
         assert cli("log", "--mood", "5").code == 1
     finally:
         cli.home.chmod(0o700)
+
+
+WINDOWS = """
+import os, sys
+for name in ("fcntl", "termios", "tty", "pty", "pwd", "grp", "resource", "curses"):
+    sys.modules[name] = None  # as on Windows, where importing one of them fails
+for name in ("O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "O_DIRECTORY", "O_NOCTTY", "fchmod", "getuid"):
+    delattr(os, name)
+os.name = "nt"
+sys.argv = ["cmcheckin", *sys.argv[1:]]
+from cmcheckin.__main__ import main
+sys.exit(main())
+"""
+
+
+@pytest.mark.parametrize("argv", [(), ("log", "--mood", "3"), ("status",), ("--help",), ("review", "x")])
+def test_on_windows_one_line_says_what_is_needed(argv: tuple[str, ...], tmp_path: Path) -> None:
+    environ = {"PATH": os.environ["PATH"], "CMCHECKIN_HOME": str(tmp_path / "home")}
+    done = subprocess.run([sys.executable, "-c", WINDOWS, *argv], capture_output=True, text=True, env=environ)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == (
+        "cmcheckin needs Linux, macOS or another POSIX system. "
+        "On Windows, run it in WSL, the Windows Subsystem for Linux.\n"
+    )
+    assert not (tmp_path / "home").exists()

@@ -14,6 +14,7 @@ from tree import MODULES, PACKAGE, ROOT, dotted, tracked
 IDS = [dotted(path) for path in MODULES]
 TOP_LEVEL = {
     "cmcheckin", "tests", "screenshots", "pyproject.toml", "README.md", "LICENSE", "CHANGELOG.md", "requirements.lock",
+    "PKG-INFO",  # in a source distribution
 }  # fmt: skip
 CLOCK = re.compile(r"\b(?:datetime\.(?:now|today|utcnow)|date\.today|time\.(?:time|time_ns|localtime|gmtime))\(")
 NETWORK = re.compile(r"^\s*(?:import|from) (?:socket|ssl|urllib|http|ftplib|smtplib|requests|httpx)\b", re.MULTILINE)

@@ -110,7 +110,7 @@ def test_an_empty_no_color_asks_for_nothing(make_app: MakeApp, monkeypatch: pyte
     monkeypatch.setenv("NO_COLOR", "1")
     app = make_app(TOLD)
     assert app.no_color
-    assert app.native_ansi_color
+    assert app.ansi_color
 
 
 @pytest.mark.parametrize(("zone", "theme"), [("light", "house-light"), ("dark", "house-dark"), ("", "house-dark")])

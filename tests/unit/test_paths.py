@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from cmcheckin.paths import places_from
+from cmcheckin.paths import Places, places_from
 
 ROOMS = ("journal", "drafts", "backups", "exports")
 
@@ -40,12 +43,51 @@ def test_the_machines_own_state_never_lies_in_the_home(tmp_path: Path, monkeypat
 
 
 def test_without_a_home_the_systems_places_are_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("CONFIG", "DATA", "STATE"):
+    for name in ("CONFIG", "DATA", "STATE", "CACHE"):
         monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / name.lower()))
     places = places_from(None, {})
     assert places.config == tmp_path / "config" / "cmcheckin" / "config.toml"
     assert places.journal == tmp_path / "data" / "cmcheckin" / "journal"
     assert places.state == tmp_path / "state" / "cmcheckin"
+    assert places.cache == tmp_path / "cache" / "cmcheckin"
+
+
+def test_what_is_made_anew_is_not_among_data_that_may_be_synced(tmp_path: Path) -> None:
+    environ = {f"XDG_{name}_HOME": str(tmp_path / name.lower()) for name in ("CONFIG", "DATA", "STATE", "CACHE")}
+    environ |= {"HOME": str(tmp_path), "PATH": os.environ["PATH"], "CMCHECKIN_NOW": "2026-11-20T08:30:00+01:00"}
+    former = tmp_path / "data" / "cmcheckin" / "cache"
+    former.mkdir(parents=True)
+    for name in ("index.laptop-3f9a.json", "status.json", "status.json.123.new", "notes.json", "shown.json"):
+        (former / name).write_text("{}")
+
+    def run(*argv: str) -> str:
+        command = [sys.executable, "-m", "cmcheckin", *argv]
+        return subprocess.run(command, env=environ, capture_output=True, text=True, check=True).stdout
+
+    run("log", "--mood", "3")
+    assert run("status", "--short") == "done\n"
+    assert not former.exists()
+    cache = tmp_path / "cache" / "cmcheckin"
+    assert "status.json" in {path.name for path in cache.iterdir()}
+    assert cache.stat().st_mode & 0o777 == 0o700
+    assert {path.name for path in former.parent.iterdir()} == {"backups", "journal"}
+
+
+def test_a_folder_of_that_name_with_something_else_in_it_stays(tmp_path: Path) -> None:
+    places = Places(tmp_path / "config.toml", tmp_path / "data", caches=tmp_path / "cache")
+    (places.data / "cache").mkdir(parents=True)
+    (places.data / "cache" / "index.x.json").write_text("{}")
+    (places.data / "cache" / "letters.txt").write_text("mine")
+    places.drop_former_cache()
+    assert [path.name for path in (places.data / "cache").iterdir()] == ["letters.txt"]
+
+
+def test_the_cache_of_a_home_of_one_folder_stays(tmp_path: Path) -> None:
+    places = places_from(str(tmp_path), {})
+    places.cache.mkdir()
+    (places.cache / "status.json").write_text("{}")
+    places.drop_former_cache()
+    assert (places.cache / "status.json").exists()
 
 
 def test_a_tilde_is_the_users_home_and_a_link_stays_a_link(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
