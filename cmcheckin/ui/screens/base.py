@@ -109,12 +109,11 @@ class HouseScreen(Screen[None]):
             return
         if not self.is_attached:  # or while it is on its way out
             return
-        cramped = event.size.width < ROOM[0] or event.size.height < ROOM[1]
-        if cramped or self.has_class("-cramped"):
+        width, height = self.app.size  # the event may be older, when it had to wait
+        cramped = width < ROOM[0] or height < ROOM[1]
+        if cramped:
             from cmcheckin.ui.widgets.room import RoomNeeded
 
-            self.set_class(cramped, "-cramped")
-            if cramped and not self.query(RoomNeeded):
+            if not self.query(RoomNeeded):
                 self.mount(RoomNeeded(*ROOM))
-            elif not cramped:
-                self.query(RoomNeeded).remove()
+        self.set_class(cramped, "-cramped")
