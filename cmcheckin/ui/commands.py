@@ -8,7 +8,6 @@ from importlib import import_module
 from pkgutil import iter_modules
 from typing import ClassVar
 
-from textual import events
 from textual.binding import Binding, BindingType
 from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
 
@@ -73,9 +72,9 @@ class Palette(CommandPalette):
     Palette { layers: default cover; }
     """
 
-    def on_resize(self, event: events.Resize) -> None:
+    def on_resize(self) -> None:
         """Show how much room is needed when there is too little, as every screen does."""
-        check_room(self, event.size)
+        check_room(self)
 
     def _action_command_list(self, action: str) -> None:
         if self.query_one(CommandList).scrollable_content_region:

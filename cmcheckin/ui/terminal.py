@@ -57,7 +57,12 @@ class HouseDriver(LinuxDriver):
         if isinstance(sheet := getattr(self._app, "sheet", None), Sheet):
             sheet.forget()
         self.exit_event = Event()  # one for each input thread: what ended the last one does not end this one
+        size = self._get_terminal_size()
         super().start_application_mode()  # type: ignore[no-untyped-call]
+        if os.isatty(self.fileno):
+            signal.signal(signal.SIGWINCH, lambda *_: self._soon(self._resize))
+        if self._get_terminal_size() != size:
+            self._soon(self._resize)
         with suppress(termios.error):
             self._raw = termios.tcgetattr(self.fileno)
 
@@ -81,6 +86,13 @@ class HouseDriver(LinuxDriver):
     # A signal arrives in the middle of anything, even of a write, which holds a lock that stopping needs. So the event
     # loop acts on it, when whatever was under way is done.
 
+    def _resize(self) -> None:
+        """Tell the program its size, as it is now. Textual reads it as the signal arrives; of two signals the second
+        may interrupt the first, and the older size would be told last."""
+        if not self._in_band_window_resize:
+            size = Size(*self._get_terminal_size())
+            self._app.post_message(Resize(size, size))
+
     def _sigtstp_application(self, *_: object) -> None:
         self._soon(self._sleep)
 
@@ -103,8 +115,7 @@ class HouseDriver(LinuxDriver):
         if self._has_terminal:
             with suppress(termios.error):
                 termios.tcsetattr(self.fileno, termios.TCSANOW, self._raw)
-            size = Size(*self._get_terminal_size())
-            self._app.post_message(Resize(size, size))  # also draws all again: a shell may have written over it
+            self._resize()  # which also draws all again: a shell may have written over it
         elif self._app._running:
             super()._sigcont_application()
 

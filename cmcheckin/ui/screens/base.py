@@ -25,14 +25,14 @@ def has_room(size: Size) -> bool:
     return size.width >= ROOM[0] and size.height >= ROOM[1]
 
 
-def check_room(screen: Screen[Any], size: Size) -> None:
-    """Cover `screen` with how much room it needs while `size` is too small, and uncover it afterwards."""
+def check_room(screen: Screen[Any]) -> None:
+    """Cover `screen` with how much room it needs while the window is too small, and uncover it afterwards."""
     if not screen.is_mounted:  # a window made smaller while the screen is still being built
-        screen.call_after_refresh(check_room, screen, size)
+        screen.call_after_refresh(check_room, screen)
         return
     if not screen.is_attached:  # or while it is on its way out
         return
-    cramped = not has_room(size)
+    cramped = not has_room(screen.app.size)  # and not the event's, which may be an older one that had to wait
     if cramped or screen.has_class("-cramped"):
         from cmcheckin.ui.widgets.room import RoomNeeded
 
@@ -134,4 +134,4 @@ class HouseScreen(Screen[None]):
 
     def on_resize(self, event: events.Resize) -> None:
         """Show how much room is needed when there is too little, in place of the screen."""
-        check_room(self, event.size)
+        check_room(self)
