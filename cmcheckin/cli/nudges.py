@@ -13,9 +13,10 @@ from cmcheckin.checkin.standing import in_settings, off_kinds
 from cmcheckin.cli import output
 from cmcheckin.cli.nudge_words import WORDS, answer
 from cmcheckin.cli.output import DONE, USAGE, Stop, quoted
-from cmcheckin.cli.parsing import json_flag, past_day
+from cmcheckin.cli.parsing import json_flag, past_day, past_stretch
 from cmcheckin.domain.note import Note
 from cmcheckin.domain.nudge_state import LEAVE, OFF, ON, PEAK, SNOOZE, NudgeState
+from cmcheckin.domain.numbers import rounded
 from cmcheckin.insight.notes import Morning, replay
 from cmcheckin.wording import cards as words
 from cmcheckin.wording.formats import short_day
@@ -139,9 +140,7 @@ def _many(args: argparse.Namespace, program: Program) -> int:
     if args.first is None:
         raise Stop(USAGE, "cmcheckin nudges: --to goes with --from.")
     today = program.clock.today()
-    first, last = past_day(args.first, today, "--from"), past_day(args.last, today, "--to")
-    if first > last:
-        raise Stop(USAGE, f"--from {first} comes after --to {last}.")
+    first, last = past_stretch(args.first, args.last or "today", today)
     mornings = _mornings(program, first, last)
     if args.json:
         output.data(output.json_line(document(morning)) for morning in mornings)
@@ -183,7 +182,7 @@ def _note(note: Note) -> dict[str, Any]:
 
 def _number(value: float) -> float | int:
     """Whole where it is whole; two decimals are more than anybody entered."""
-    return int(value) if float(value).is_integer() else round(value, 2)
+    return int(value) if float(value).is_integer() else rounded(value, 2)
 
 
 # Why

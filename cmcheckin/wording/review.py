@@ -7,6 +7,7 @@ from datetime import date
 from typing import Final
 
 from cmcheckin.domain.escalation import SEVERITIES
+from cmcheckin.domain.numbers import rounded
 from cmcheckin.domain.text import shorten
 from cmcheckin.domain.week import Week
 from cmcheckin.wording.formats import MONTHS, count, minutes, short_day
@@ -31,12 +32,9 @@ ASK_COLUMNS: Final = ("", "what", "whose", "waits")
 WIN_COLUMNS: Final = ("day", "what", "kind", "whose")
 CUT: Final = "more on their own page"
 SORTS: Final = {
-    "name": "by name",
-    "open": "by what is open",
-    "hours": "by hours beside the usual",
-    "evenings": "by evenings",
+    "name": "by name", "open": "by what is open", "hours": "by hours beside the usual", "evenings": "by evenings",
     "nights": "by nights",
-}
+}  # fmt: skip
 HELP: Final = "What would help"
 ASKED: Final = "Worth asking"
 NOTHING_ASKED: Final = "Nothing shared here asks for a question of its own. How has the week been?"
@@ -231,7 +229,7 @@ def told(week: Week | None, made: date) -> str:
 
 def amount(value: float | None) -> str:
     """A number in a column; nothing where nothing was shared."""
-    return "" if value is None else f"{round(value, 1):g}"
+    return "" if value is None else f"{rounded(value, 1):g}"
 
 
 def date_of(day: date) -> str:
