@@ -13,6 +13,10 @@ WORD: Final = 40
 NOTE: Final = 20_000
 """Longest note kept, in characters: ten printed pages."""
 
+FORMULA: Final = "=+-@\uff1d\uff0b\uff0d\uff20"
+"""What a spreadsheet takes for the beginning of a formula, with the full-width forms that some of them read the same.
+Source: OWASP, CSV Injection."""
+
 # What plain text never needs is left to `re` to compile, and to remember, when it is first wanted: not at every start.
 
 # Whole escape sequences go first, so that `ESC[31m` does not leave `[31m` behind. One that never ends takes no more.

@@ -19,6 +19,7 @@ from typing import Any, Final
 from cmcheckin.domain.checkin import CheckIn
 from cmcheckin.domain.escalation import Escalation
 from cmcheckin.domain.records import Record, encode
+from cmcheckin.domain.text import FORMULA
 
 COLUMNS: Final = (
     "type", "date", "id", "kind", "text", "workload", "mood", "energy", "feelings", "community_mood", "community_feels",
@@ -27,9 +28,9 @@ COLUMNS: Final = (
 )  # fmt: skip
 MARK: Final = "\ufeff"
 TIMES: Final = ("opened", "resolved", "logged_at", "at")
-# What a spreadsheet takes for a formula, with the full-width forms some of them read the same, after any space: at the
-# beginning, and after what a spreadsheet that splits the line differently takes for the end of a cell.
-_FORMULA: Final = re.compile(r"(?:(?<=[;\n\r\t,|])|\A)(?=\s*[=+\-@\uff1d\uff0b\uff0d\uff20\t\r])")
+# What a spreadsheet takes for a formula, after any space: at the beginning, and after what one that splits the line
+# differently takes for the end of a cell.
+_FORMULA: Final = re.compile(rf"(?:(?<=[;\n\r\t,|])|\A)(?=\s*[{re.escape(FORMULA)}\t\r])")
 _OFFSET: Final = re.compile(r"(T\d\d:\d\d:\d\d)(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d(?::?\d\d)?)?\Z")
 
 

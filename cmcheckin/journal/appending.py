@@ -17,25 +17,33 @@ from cmcheckin.journal.errors import JournalError
 from cmcheckin.journal.files import JournalFile, read_bytes
 from cmcheckin.journal.lines import Header, header_line
 
+UNSURE = "The disk did not let it be taken back, so it may be saved all the same: look before you enter it again."
 _SYNC = getattr(os, "fdatasync", os.fsync)
 
 
 def append(file: JournalFile, line: bytes, today: Callable[[], date]) -> None:
-    """Add a sealed line to a file that was read to its end, under the lock. Raises JournalError, nothing changed."""
+    """Add a sealed line to a file that was read to its end, under the lock.
+
+    Raises JournalError, nothing changed; only where the disk did not even let what was written be taken back again, its
+    message says that this is not certain.
+    """
     fd = -1
+    sizes: tuple[int, ...] = ()
     try:
         fd = os.open(file.path, os.O_RDWR | os.O_APPEND | os.O_CLOEXEC | os.O_NONBLOCK | os.O_NOFOLLOW)
         before = os.fstat(fd)
         if not file.unchanged(before):
             raise JournalError(f"{file.path} was replaced meanwhile. Nothing was changed. Please try again.")
         end = file.offset
+        sizes = (before.st_size, end)
         if file.torn:
             _set_fragment_aside(fd, file, today())
         data = b"\n" + line if file.unended else line
         _write_or_take_back(fd, data, end)
         after = os.fstat(fd)
     except OSError as no:
-        raise trouble("The change could not be saved", file.path, no) from no
+        kept = "Nothing was changed." if not sizes or _size(fd) in sizes else UNSURE
+        raise trouble("The change could not be saved", file.path, no, kept=kept) from no
     finally:
         if fd >= 0:
             os.close(fd)
@@ -72,6 +80,14 @@ def create_with(path: str, name: str, header: Header, line: bytes) -> JournalFil
     file.consumed(opening)
     _note(file, line, after)
     return file
+
+
+def _size(fd: int) -> int:
+    """How long the file is, -1 when even that cannot be told."""
+    try:
+        return os.fstat(fd).st_size
+    except OSError:
+        return -1
 
 
 def _note(file: JournalFile, data: bytes, after: os.stat_result) -> None:

@@ -2,39 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
-from typing import Final
 
-from cmcheckin.domain.text import clean
 from cmcheckin.sharing.document import Item, Own, Said, Section, document
 from cmcheckin.sharing.share_file import ShareFile
-
-# Reference characters are taken for text by every renderer, those of old that know no `\<` too.
-_ENTITIES: Final = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
-_MARKS: Final = re.compile(r"[\\`*_\[\]|~$]")
-_BEGIN: Final = re.compile(r"[-+#=:]|\d{1,9}(?=[.)])")
-# What renderers turn into links without being asked. A code span in the middle parts it whatever a renderer joins.
-_LINKED: Final = re.compile(r"(?i)(?<=\w)://|(?<=\bwww)\.|(?<=\S)@(?=\S)|(?<=\bmailto):|(?<=\bxmpp):")
-
-
-def user(text: str) -> str:
-    """What somebody wrote, on one line, so that no renderer takes it for markup, HTML or a link."""
-    kept = clean(text)
-    parts: list[str] = []
-    at = 0
-    for found in _LINKED.finditer(kept):
-        parts += [_escaped(kept[at : found.start()], first=not at), f"`{found.group()}`"]
-        at = found.end()
-    return "".join([*parts, _escaped(kept[at:], first=not at)])
-
-
-def _escaped(text: str, *, first: bool) -> str:
-    marked = _MARKS.sub(lambda found: f"\\{found.group()}", text).translate(_ENTITIES)
-    if first and (begin := _BEGIN.match(marked)):
-        sign = begin.group()
-        marked = f"{sign}\\{marked[len(sign) :]}" if sign.isdigit() else f"\\{marked}"
-    return marked
+from cmcheckin.wording.markdown import escaped
 
 
 def render(share: ShareFile) -> str:
@@ -75,8 +47,8 @@ def _row(cells: Iterable[str]) -> str:
 
 def _item(item: Item) -> Iterator[str]:
     yield f"- {_line(item.said)}"
-    yield from (f"  - {name}: {user(text)}" for name, text in item.more)
+    yield from (f"  - {name}: {escaped(text)}" for name, text in item.more)
 
 
 def _line(said: Said) -> str:
-    return " · ".join("".join(user(word) if isinstance(word, Own) else word for word in fact) for fact in said)
+    return " · ".join("".join(escaped(word) if isinstance(word, Own) else word for word in fact) for fact in said)

@@ -71,7 +71,8 @@ def write(
 
     All files are complete beside their places before the first takes its own. Raises Exists unless `replace`, Refused
     when what was made could not be read again (too much for one file), NotAFile when something else than a file would
-    be replaced, OSError when it cannot be written; then nothing of it is left.
+    be replaced, OSError when it cannot be written; then nothing of it is left, and what was to be replaced is there as
+    before.
     """
     decode_bytes(dumps(share))  # nothing is written that could not be read
     called = names(share)
@@ -85,18 +86,25 @@ def write(
     made_folder = _make(folder)
     unfinished: dict[Path, Path] = {}
     placed: list[Path] = []
+    before: dict[Path, Path] = {}
     try:
         for form, path in targets.items():
             unfinished[path] = _beside(path)
             whole(unfinished[path], content[form])
+        for path in there:
+            before[path] = _second(path)
         for path, made in unfinished.items():
             if replace:
                 replace_file(made, path)
             else:
                 place(made, path)
-                placed.append(path)
+            placed.append(path)
     except BaseException as no:
-        for path in (*placed, *unfinished.values()):
+        for path in (one for one in placed if one in before):
+            with suppress(OSError):
+                before[path].replace(path)
+        new = (path for path in placed if path not in before)
+        for path in (*new, *unfinished.values(), *before.values()):
             with suppress(OSError):
                 path.unlink(missing_ok=True)
         if made_folder:
@@ -105,6 +113,9 @@ def write(
         if isinstance(no, FileExistsError):
             raise Exists(tuple(path for path in targets.values() if os.path.lexists(path))) from None
         raise
+    for path in before.values():
+        with suppress(OSError):
+            path.unlink()
     _sync_folder(folder)
     return tuple(targets.values())
 
@@ -128,6 +139,16 @@ def put(path: Path, data: bytes, *, replace: bool, mode: int = PRIVATE) -> None:
         made.unlink(missing_ok=True)
         raise
     _sync_folder(path.parent)
+
+
+def _second(path: Path) -> Path:
+    """A second name of a file that is about to be replaced, to bring it back by; a copy where there are no links."""
+    second = _beside(path)
+    try:
+        os.link(path, second, follow_symlinks=False)
+    except OSError:
+        whole(second, path.read_bytes())
+    return second
 
 
 def _beside(path: Path) -> Path:

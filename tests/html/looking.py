@@ -29,6 +29,39 @@ CUT_OFF = """[...document.querySelectorAll('svg')].flatMap(picture => {
   }).map(one => one.textContent);
 })"""
 """Letters of drawings that reach out of what holds them."""
+CLIPPED = """(() => {
+  const found = [], walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const page = {left: 0, top: 0, right: document.documentElement.clientWidth, bottom: Infinity};
+  const room = one => {
+    const style = getComputedStyle(one), {left, top, right, bottom} = one.getBoundingClientRect();
+    const sides = /^inset\\(([^)]*)\\)/.exec(style.clipPath);
+    if (!sides && style.overflowX === 'visible') return null;
+    const given = sides ? sides[1].split(' ').map(parseFloat) : [0];
+    const [t, r = t, b = t, l = r] = given;
+    return {left: left + l, top: top + t, right: right - r, bottom: bottom - b};
+  };
+  const outside = (box, edge) =>
+    box.left < edge.left - .6 || box.right > edge.right + .6 || box.top < edge.top - 3 || box.bottom > edge.bottom + 3;
+  while (walker.nextNode()) {
+    const own = walker.currentNode.parentElement;
+    if (own.closest('.unseen, caption, title, desc, style, script')) continue;
+    for (const {0: word, index} of walker.currentNode.data.matchAll(/\\S+/g)) {
+      const range = document.createRange();
+      range.setStart(walker.currentNode, index);
+      range.setEnd(walker.currentNode, index + word.length);
+      const boxes = [...range.getClientRects()].filter(box => box.width && box.height);
+      let edges = [page];
+      for (let one = own; one; one = one.parentElement) {
+        if (/auto|scroll/.test(getComputedStyle(one).overflowX)) { edges = edges.slice(1); break; }
+        const edge = room(one);
+        if (edge) edges.push(edge);
+      }
+      if (boxes.some(box => edges.some(edge => outside(box, edge)))) found.push(`${own.tagName} ${word}`);
+    }
+  }
+  return [...new Set(found)];
+})()"""
+"""Words that something cuts: the edge of the page, or of what holds them. What can be scrolled to is not cut."""
 TORN = """[...document.querySelectorAll('th, summary, h1, h2, h3, h4, .number, .places li')].flatMap(one => {
   const torn = [], walker = document.createTreeWalker(one, NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) {

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import date
 from itertools import pairwise
 
 import looking
@@ -13,6 +14,8 @@ import pytest
 from chromium import Chromium
 
 from cmcheckin.domain.text import clean
+from cmcheckin.report import html as report_html
+from cmcheckin.report.lines import Line, Part, Report
 from cmcheckin.sharing.file_bytes import Unread
 from cmcheckin.sharing.html import team as team_html
 from cmcheckin.sharing.html.page import page
@@ -33,8 +36,28 @@ def team_page(files: Sequence[ShareFile]) -> str:
     )
 
 
+def report_page() -> str:
+    """A report with long lines, and lines that are meant to harm."""
+    lines = (*pages_made.HOSTILE_TEXTS, "A line that goes on for longer than a phone is wide, and once more " * 3)
+    part = Part("well", "This is going well", tuple(Line(text, text) for text in lines))
+    return report_html.render(Report(date(2026, 11, 16), date(2026, 11, 22), (part,)))
+
+
+def wordy() -> ShareFile:
+    """A week whose facts are as long as they may be."""
+    long = "the people who look after trust and safety in the evening, and at weekends whoever is there"
+    ask = replace(pages_made.ASKS[0], handed_to=long, cause=long, outcome=long)
+    came = replace(pages_made.ESCALATIONS[0], handed_to=long, cause=long, outcome=long)
+    win = replace(pages_made.WINS[0], sender=long)
+    feels = replace(pages_made.WEEK, community_feels=(long,) * 7)
+    return replace(pages_made.FULL, wins=(win,), escalations=(came,), asks=(ask,), help=long, weeks=(feels,))
+
+
 TODAY = pages_made.MADE.date()
 PAGES = {
+    "report": report_page(),
+    "wordy week": render(wordy()),
+    "wordy team": team_page([wordy(), replace(wordy(), person="p-2")]),
     "week": render(pages_made.FULL),
     "quiet": render(pages_made.QUIET),
     "weeks": render(pages_made.weeks(4)),
@@ -63,6 +86,21 @@ def test_fits_a_phone_and_a_desk(shown: Shown, name: str) -> None:
         browser.look(width=width)
         assert browser.run(looking.TOO_WIDE) <= 0
         assert browser.run(looking.CUT_OFF) == []
+
+
+@NAMES
+@pytest.mark.parametrize("width", [320, 360, 400, 768, 1200])
+def test_no_word_is_cut_off(shown: Shown, name: str, width: int) -> None:
+    browser = shown(PAGES[name], width=width)
+    browser.run("document.querySelectorAll('details').forEach(one => { one.open = true })")
+    assert browser.run(looking.CLIPPED) == []
+
+
+def test_the_look_for_cut_words_sees_them(shown: Shown) -> None:
+    browser = shown(PAGES["week"], width=360)
+    for style in ("overflow: hidden; width: 5px", "clip-path: inset(0 0 0 8px)", "margin-left: -40px"):
+        browser.run(f"document.querySelector('h1').setAttribute('style', '{style}')")
+        assert browser.run(looking.CLIPPED) != []
 
 
 @NAMES

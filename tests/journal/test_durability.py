@@ -190,6 +190,24 @@ def test_a_sync_that_fails_changes_nothing(home: Home, monkeypatch: pytest.Monke
     assert journal.checkin(DAY) == checkin(mood=3)
 
 
+def test_a_disk_that_lets_nothing_be_taken_back_is_not_said_to_have_changed_nothing(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    journal = home.open()
+    journal.save([checkin(mood=3)], why="check-in")
+
+    def fails(*_: int) -> None:
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    with monkeypatch.context() as patch, pytest.raises(JournalError) as told:
+        patch.setattr("cmcheckin.journal.appending._SYNC", fails)
+        patch.setattr(os, "ftruncate", fails)
+        journal.save([checkin(mood=4)], why="check-in")
+    assert "Nothing was changed" not in str(told.value)
+    assert "may be saved all the same" in str(told.value)
+    assert home.open().checkin(DAY) == checkin(mood=4)
+
+
 def test_a_folder_that_may_not_be_written_to_says_so(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuses(*args: Any, **options: Any) -> int:
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))

@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from team_made import share
 
-from cmcheckin.sharing.markdown import render, user
+from cmcheckin.sharing.markdown import render
 from cmcheckin.sharing.share_file import FIELDS, ShareFile, ShareMetric, ShareWeek
+from cmcheckin.wording.markdown import escaped
 
 SIGNS = st.text(st.sampled_from(list("ab1 .)(#*_-+=`~|<>&[]!:/@\\$\n\x1b\u202e")) | st.characters(), max_size=40)
 
@@ -80,22 +81,6 @@ def test_what_mood_and_energy_are_held_against_stands_with_them(weeks: int) -> N
     assert "single day" not in render(share(1))
 
 
-@pytest.mark.parametrize(
-    ("text", "shown"),
-    [
-        ("# heading", "\\# heading"), ("- item", "\\- item"), ("1. item", "1\\. item"), ("2) item", "2\\) item"),
-        ("*bold* _it_", "\\*bold\\* \\_it\\_"), ("`code`", "\\`code\\`"), ("a | b", "a \\| b"), ("~~gone~~",
-        "\\~\\~gone\\~\\~"),
-        ("[x](javascript:y)", "\\[x\\](javascript:y)"), ("<b>&amp;", "&lt;b&gt;&amp;amp;"), ("\\*", "\\\\\\*"),
-        ("https://x.example", "https`://`x.example"), ("WWW.x.example", "WWW`.`x.example"), ("a@b.example",
-        "a`@`b.example"),
-        ("$x$", "\\$x\\$"), ("===", "\\==="), ("Spam wave in #help", "Spam wave in #help"), ("two\nlines", "two lines"),
-    ],
-)  # fmt: skip
-def test_signs_that_mean_something_are_shown_as_signs(text: str, shown: str) -> None:
-    assert user(text) == shown
-
-
 @given(SIGNS)
 def test_no_text_opens_a_tag_a_link_or_a_line_of_its_own(text: str) -> None:
     shown = render(everywhere(text))
@@ -119,7 +104,7 @@ def shape(one: ShareFile) -> list[str]:
 
 @given(SIGNS)
 def test_the_document_has_the_same_shape_whatever_was_written(text: str) -> None:
-    said = user(text)
+    said = escaped(text)
     if not said:
         return
     assert shape(everywhere(text)) == shape(everywhere("plain"))

@@ -68,6 +68,32 @@ def test_a_link_in_place_of_a_file_is_neither_followed_nor_replaced(tmp_path: Pa
     assert (tmp_path / "ada-okafor-2026-W47.md").is_symlink()
 
 
+@pytest.mark.parametrize("links", [True, False])
+@pytest.mark.parametrize("at", [1, 2])
+def test_a_failure_half_way_brings_back_what_was_replaced(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, at: int, links: bool
+) -> None:
+    write(ADA, tmp_path, ("json", "html"))
+    before = here(tmp_path)
+    left = [at]
+
+    def fails(finished: Path, path: Path) -> None:
+        left[0] -= 1
+        if left[0] < 0:
+            raise PermissionError(errno.EPERM, os.strerror(errno.EPERM))
+        Path(finished).replace(path)
+
+    def none(*_: Any, **__: Any) -> None:
+        raise OSError(errno.EPERM, os.strerror(errno.EPERM))
+
+    monkeypatch.setattr(writing, "replace_file", fails)
+    if not links:
+        monkeypatch.setattr(os, "link", none)
+    with pytest.raises(PermissionError):
+        write(replace(ADA, help="Something else"), tmp_path, replace=True)
+    assert here(tmp_path) == before
+
+
 def test_a_link_that_leads_nowhere_is_something_that_is_there(tmp_path: Path) -> None:
     (tmp_path / "ada-okafor-2026-W47.json").symlink_to(tmp_path / "gone")
     with pytest.raises(Exists):

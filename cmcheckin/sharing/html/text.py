@@ -11,7 +11,7 @@ import html
 from collections.abc import Iterable
 from typing import Final
 
-from cmcheckin.domain.text import clean
+from cmcheckin.domain.text import FORMULA, clean
 
 _ELEMENTS: Final = """
 main header footer section article figure figcaption div p span strong h1 h2 h3 h4 ul ol li dl dt dd blockquote time bdi
@@ -26,6 +26,7 @@ ELEMENTS: Final = frozenset(_ELEMENTS.split())
 ATTRIBUTES: Final = frozenset(_ATTRIBUTES.split())
 """All that can be said of a part of it."""
 _VOID: Final = frozenset({"wbr"})
+_WORD_JOINER: Final = "\u2060"
 
 
 class Html(str):
@@ -43,9 +44,14 @@ def escaped(text: str) -> Html:
 
 
 def user(text: str) -> Html:
-    """What somebody wrote, escaped, and isolated so that its direction turns nothing around it. Empty stays empty."""
+    """What somebody wrote, escaped, and isolated so that its direction turns nothing around it. Empty stays empty.
+
+    Text that begins as a formula does has a character without width before it: a spreadsheet that opens the page, or
+    is given a part of it, would reckon the formula otherwise, and an apostrophe would be seen by everybody.
+    """
     kept = escaped(str(text))
-    return Html(f"<bdi>{kept}</bdi>") if kept else Html()
+    before = _WORD_JOINER if kept.startswith(tuple(FORMULA)) else ""
+    return Html(f"{before}<bdi>{kept}</bdi>") if kept else Html()
 
 
 def joined(parts: Iterable[str | None], between: str = "") -> Html:
