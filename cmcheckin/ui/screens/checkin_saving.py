@@ -89,9 +89,7 @@ class SavingScreen(HouseScreen):
 
         def chosen(answer: DifferencesScreen.Answer | None) -> None:
             if answer is not None:
-                self._keep(
-                    lambda: keep_chosen(self.journal, self.morning, self.clock, answer.chosen, changed.theirs)
-                )
+                self._keep(lambda: keep_chosen(self.journal, self.morning, self.clock, answer.chosen, changed.theirs))
 
         self.house.push_screen(DifferencesScreen(changed.differences, chosen))
 
