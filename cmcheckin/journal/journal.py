@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import AbstractContextManager
 from datetime import date, datetime
 from functools import cached_property
 from types import TracebackType
@@ -195,6 +196,13 @@ class Journal:
         return history(self.store, self._decoder, key)
 
     # Changing
+
+    def changing_now(self) -> AbstractContextManager[None]:
+        """Hold the lock for the changes made inside, without waiting for it.
+
+        Raises LockBusy at once when another process holds it, JournalError when it cannot be taken at all.
+        """
+        return self.store.changing(wait=False)
 
     def change(self, build: Callable[[Journal], Change], why: str) -> Saved:
         """Read, decide and save in one: `build` runs under the lock, with all that other windows saved taken in.

@@ -28,11 +28,15 @@ class Lock:
         self.give_up_after = GIVE_UP_AFTER
         self._hold: Hold | None = None
 
-    def acquire(self) -> None:
-        """Wait for the lock, say so after two seconds, and raise LockBusy after ten."""
+    def acquire(self, *, wait: bool = True) -> None:
+        """Take the lock. While another process holds it, wait, say so after two seconds, and raise LockBusy after ten;
+        without `wait` raise it at once. Raises JournalError when the file cannot be locked at all."""
         try:
             make_folder(self.folder)
-            self._hold = take(self.path) or self._wait()
+            self._hold = take(self.path)
+            if self._hold is None and not wait:
+                raise LockBusy(f"Another cmcheckin holds {self.path}. Nothing was changed.")
+            self._hold = self._hold or self._wait()
         except OSError as no:
             raise trouble("The journal could not be locked", self.path, no) from no
 

@@ -36,11 +36,12 @@ class Store(Kept):
         self._batch: Batch | None = None
 
     @contextmanager
-    def changing(self) -> Iterator[None]:
-        """Hold the lock, with all that others appended taken in. May be nested. Raises LockBusy or JournalError."""
+    def changing(self, *, wait: bool = True) -> Iterator[None]:
+        """Hold the lock, with all that others appended taken in. May be nested. Raises LockBusy (at once unless
+        `wait`) or JournalError."""
         with self._writers:
             if not self.held:
-                self.lock.acquire()
+                self.lock.acquire(wait=wait)
             self.held += 1
             try:
                 if self.held == 1 and self.floor is not None:

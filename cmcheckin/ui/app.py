@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from cmcheckin.ui.house_app import HouseApp
+from cmcheckin.ui.pending import PendingWrites
 
 if TYPE_CHECKING:
     from textual.screen import Screen
@@ -32,11 +33,25 @@ class CheckinApp(HouseApp):
         super().__init__(settings, clock)
         self.journal = journal
         self.start = start or Start()
+        self.writes = PendingWrites(self)
         self.carried_on: set[str] = set()
         """Cards that were read and put aside for this session, by their id."""
 
     def unread(self) -> Iterator[str]:
         yield from map(str, getattr(self.journal, "problems", ()))
+
+    def takes_key(self, key: str) -> bool:
+        """While a change waits, escape gives it up and does nothing else."""
+        if key != "escape" or self.writes.write is None:
+            return False
+        self.writes.give_up()
+        return True
+
+    def leave(self, code: int = 0) -> None:
+        """Keep what is unfinished and end; a change that still waits is given up, and that is said."""
+        if (write := self.writes.write) is not None:
+            self.exit_line = write.given_up
+        super().leave(code)
 
     def get_default_screen(self) -> Screen[None]:
         """The first screen, so that nothing blank lies underneath."""

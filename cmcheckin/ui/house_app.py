@@ -73,6 +73,8 @@ class HouseApp(App[None]):
         self.animation_level = "none"
         self.sheet = Sheet()
         self.exit_line = ""
+        self.waiting = ""
+        """What is said for as long as a change waits; empty while none does."""
         self._stands = False
         self._covered_until = 0.0
         self._today = clock.today()
@@ -215,6 +217,8 @@ class HouseApp(App[None]):
                 self.leave()
             return
         if isinstance(event, kinds.Key) and not event.is_forwarded:  # one that no screen wanted comes by again
+            if self.takes_key(event.key):
+                return
             if callable(pressed := getattr(self.screen, "key_pressed", None)):
                 pressed()
         elif isinstance(event, kinds.Resize):
@@ -224,6 +228,10 @@ class HouseApp(App[None]):
         await super().on_event(event)
         if isinstance(event, kinds.Resize) and self._resize_timer is not None:
             certain(self._resize_timer)
+
+    def takes_key(self, key: str) -> bool:
+        """Act on `key` before any screen does. Returns whether it is used up."""
+        return False
 
     @property
     def _in_sight(self) -> bool:

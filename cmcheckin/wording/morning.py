@@ -17,6 +17,7 @@ FEELS_PLACEHOLDER: Final = "about what"
 NOTE_HINT: Final = "private: never in a shared file"
 DRAFT_FAILED: Final = "{reason} Your answers are still here."
 NOT_SAVED: Final = "Not saved. {reason} Your answers are still here."
+NOT_SAVED_YET: Final = "Not saved. Your answers are kept as a draft; save again when you like."
 DAY_KEYS: Final = (("w", "work"), ("o", "off"), ("l", "leave"), ("s", "sick"))
 DAY_KEYS_BELOW: Final = (("shift", "days below too"), ("u", "all as usual"))
 USUAL: Final = "as usual?"

@@ -31,6 +31,16 @@ def room_needed(columns: int, rows: int, has_columns: int, has_rows: int) -> str
     )
 
 
+def waiting(verb: str) -> str:
+    """Return what is shown while another window holds the journal. `verb`: what waits, `save` or `undo`."""
+    return f"Another cmcheckin is writing. Waiting to {verb}. Press Esc to give up."
+
+
+def waiting_long(verb: str) -> str:
+    """Return the same when it has taken longer than any save does."""
+    return f"Waiting to {verb}. Is another cmcheckin suspended? Press Esc to give up."
+
+
 def unknown_key_name(name: str, near: str) -> str:
     """A name in the `keys` of config.toml that no action has, with the one that is most like it, if any."""
     meant = f" Perhaps {near} was meant." if near else ""

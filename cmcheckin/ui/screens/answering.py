@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
 from textual.binding import Binding
 
 from cmcheckin.checkin.standing import Standing
-from cmcheckin.domain.nudge_state import NOT_USEFUL, OFF, SNOOZE, SNOOZE_DAYS
+from cmcheckin.domain.nudge_state import NOT_USEFUL, OFF, SNOOZE, SNOOZE_DAYS, NudgeState
+from cmcheckin.ui.pending import Write
 from cmcheckin.ui.screens.base import HouseScreen
 from cmcheckin.wording import cards as words
 
@@ -88,16 +89,32 @@ class AnsweringScreen(HouseScreen):
             until = self.clock.today() + timedelta(SNOOZE_DAYS) if action == SNOOZE else None
             self.keep_word(action, kind, until)
 
-    def keep_word(self, action: str, kind: str = "", until: date | None = None) -> bool:
-        """Keep it; when it cannot be kept, say why not. Returns whether it was."""
-        from cmcheckin.checkin.word import say, unwanted_twice
-        from cmcheckin.journal import JournalError
+    def keep_word(
+        self, action: str, kind: str = "", until: date | None = None, then: Callable[[], None] | None = None
+    ) -> None:
+        """Save the answer `action` to the nudges of `kind`, now or when no other window is saving, and call `then`.
+        When it cannot be saved, say why not."""
+        from cmcheckin.checkin.word import say
 
-        try:
-            state = say(self.journal, self.clock, action, kind, until)
-        except JournalError as no:
-            self.say(str(no))
-            return False
+        def kept(state: NudgeState) -> None:
+            if then is not None:
+                then()
+            self._answer_kept(state, action, kind)
+
+        self.house.writes.start(
+            self,
+            Write(
+                "save",
+                lambda: say(self.journal, self.clock, action, kind, until),
+                kept,
+                lambda no: self.say(str(no)),
+                words.ANSWER_NOT_SAVED,
+            ),
+        )
+
+    def _answer_kept(self, state: NudgeState, action: str, kind: str) -> None:
+        from cmcheckin.checkin.word import unwanted_twice
+
         self.answered()
         if action == NOT_USEFUL and unwanted_twice(self.journal.nudge_states(), kind):
             self._off_asked = kind
@@ -105,4 +122,3 @@ class AnsweringScreen(HouseScreen):
         else:
             self.say(f"{words.answered(state, self.clock.today())} {words.UNDO}")
         self.refresh_bindings()
-        return True

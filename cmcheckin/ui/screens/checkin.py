@@ -18,7 +18,7 @@ from cmcheckin.ui.pages.base import Page, Setting
 from cmcheckin.ui.pages.finding import page_class
 from cmcheckin.ui.pages.typed import unentered
 from cmcheckin.ui.pages.workload import WorkloadPage
-from cmcheckin.ui.screens.base import HouseScreen
+from cmcheckin.ui.screens.checkin_saving import SavingScreen
 from cmcheckin.ui.timers import certain
 from cmcheckin.ui.widgets.footer import KeyLine
 from cmcheckin.ui.widgets.heading import Heading
@@ -34,7 +34,7 @@ TYPING: Final = 0.4
 """Seconds after the last key until typed text is on the disk; an answered field is there at once."""
 
 
-class CheckinScreen(HouseScreen):
+class CheckinScreen(SavingScreen):
     """Holds the morning and its draft; the pages answer, this decides."""
 
     TITLE = "the check-in"
@@ -118,7 +118,7 @@ class CheckinScreen(HouseScreen):
 
     def go(self, at: int) -> None:
         """Show another page, as it was left."""
-        if not 0 <= at < len(steps.PAGES) or at == self.page_at or (at == len(steps.STEPS) and not self._all_entered()):
+        if not 0 <= at < len(steps.PAGES) or at == self.page_at or (at == len(steps.STEPS) and not self.all_entered()):
             return
         self._show(at)
 
@@ -138,7 +138,7 @@ class CheckinScreen(HouseScreen):
         self.refresh_bindings()
         self.write_draft()
 
-    def _all_entered(self) -> bool:
+    def all_entered(self) -> bool:
         """Whether all that was typed is taken into the morning; else the page where it is not is shown."""
         self._draft.look(self.page)
         for at, step in enumerate(steps.STEPS):
@@ -184,7 +184,7 @@ class CheckinScreen(HouseScreen):
         if self.page_at:
             self.go(self.page_at - 1)
         else:
-            self._out()
+            self.out()
 
     def on_key(self, event: object) -> None:
         """On the review a digit opens its step."""
@@ -196,59 +196,11 @@ class CheckinScreen(HouseScreen):
         """Leave the program; what is unfinished is kept."""
         self.house.leave()
 
-    def _out(self) -> None:
+    def out(self) -> None:
         self._let_go()
         self.house.after_checkin(self.morning.date)
 
-    # Saving
-
-    def action_save(self) -> None:
-        """Keep the morning, and straight to the week."""
-        if not self._all_entered():
-            return
-        if not self.morning.begun:
-            if self.desk.morning.checkin.done:
-                self._leave_wins()
-                self._out()
-            else:
-                self.say(words.NOTHING_TO_SAVE)
-            return
-        try:
-            desk.keep(self.journal, self.morning, self.clock)
-        except desk.ChangedElsewhere as changed:
-            self._choose(changed)
-        except JournalError as no:
-            self.write_draft()
-            self.say(words.NOT_SAVED.format(reason=no))
-        else:
-            self._saved()
-
-    def _choose(self, changed: desk.ChangedElsewhere) -> None:
-        from cmcheckin.ui.screens.differences import DifferencesScreen
-
-        def chosen(answer: DifferencesScreen.Answer | None) -> None:
-            if answer is None:
-                return
-            try:
-                desk.keep_chosen(self.journal, self.morning, self.clock, answer.chosen, changed.theirs)
-            except desk.ChangedElsewhere as again:
-                self._choose(again)
-            except JournalError as no:
-                self.say(words.NOT_SAVED.format(reason=no))
-            else:
-                self._saved()
-
-        self.house.push_screen(DifferencesScreen(changed.differences, chosen))
-
-    def _saved(self) -> None:
-        if self._timer is not None:
-            self._timer.stop()
-        self._draft.discard()
-        self._leave_wins()
-        self.house.after_checkin(self.morning.date)
-        self.house.call_after_refresh(desk.back_up, self.journal, self.clock)  # after the first save of a day
-
-    def _leave_wins(self) -> None:
+    def mark_replies_read(self) -> None:
         if (page := self._pages.get("wins")) is not None:
             page.leave()
 
@@ -281,6 +233,11 @@ class CheckinScreen(HouseScreen):
             return False
         self.write_draft(final=True)
         return self.morning.begun
+
+    def discard_draft(self) -> None:
+        if self._timer is not None:
+            self._timer.stop()
+        self._draft.discard()
 
     def _let_go(self) -> None:
         self.write_draft(final=True)

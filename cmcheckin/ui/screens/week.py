@@ -14,6 +14,7 @@ from cmcheckin.domain.fields import EARLIEST
 from cmcheckin.domain.week import Week
 from cmcheckin.insight.week import WeekSummary, joined, reach, week_summary
 from cmcheckin.ui.screens.answering import NOT_USEFUL_KEY, NOTE_KEYS, TALK_KEY
+from cmcheckin.ui.screens.undoing import Undoing
 from cmcheckin.ui.screens.week_notes import LOW, NotedWeek
 from cmcheckin.ui.screens.week_ways import WeekWays
 from cmcheckin.ui.widgets.day_detail import DayDetail
@@ -44,7 +45,7 @@ RESTING: Final = frozenset({
 """Actions that make no sense while something is being written."""
 
 
-class WeekScreen(WeekWays, NotedWeek):
+class WeekScreen(WeekWays, Undoing, NotedWeek):
     """Monday to Sunday at a glance, with what the week brought."""
 
     TITLE = "the week"
@@ -93,7 +94,6 @@ While a note stands, w z u o answer it and enter carries on; U is undo then, as 
         self.selected = self._first_marked(day)
         self._summary: WeekSummary | None = None
         self._begun = False
-        self._undo_asked = self._undo_confirmed = False
         self._going = False
         self._fresh = False
 
@@ -181,10 +181,6 @@ While a note stands, w z u o answer it and enter carries on; U is undo then, as 
 
     # Keys
 
-    def key_pressed(self) -> None:
-        super().key_pressed()
-        self._undo_confirmed, self._undo_asked = self._undo_asked, False
-
     def action_page(self, weeks: int) -> None:
         """Another week, the same weekday marked."""
         today = self.clock.today()
@@ -220,22 +216,6 @@ While a note stands, w z u o answer it and enter carries on; U is undo then, as 
         """Back to the trends this week was opened from."""
         self.app.pop_screen()
 
-    def action_undo(self) -> None:
-        """Take back the last change of this machine, once it was asked for twice."""
-        if not self._undo_confirmed:
-            self._undo_asked = True
-            self.say(words.UNDO_AGAIN)
-            return
-        from cmcheckin.journal import JournalError
-
-        try:
-            undone = self.journal.undo()
-        except JournalError as no:
-            self.say(str(no))
-            return
-        self.reload()
-        self.say(words.taken_back([swap.after or swap.before for swap in undone.swaps]))
-
     # Going to a week
 
     def action_go_to(self) -> None:
@@ -260,8 +240,7 @@ While a note stands, w z u o answer it and enter carries on; U is undo then, as 
     def on_go_to_line_asked(self, event: GoToLine.Asked) -> None:
         """Show what was asked for, when it is a week that has begun; else say in place what would do."""
         if self._peak_asked:
-            if self.peak_until(event):
-                self._end_going()
+            self.peak_until(event)
             return
         today = self.clock.today()
         try:
@@ -272,7 +251,7 @@ While a note stands, w z u o answer it and enter carries on; U is undo then, as 
         if not FIRST_WEEK <= week <= Week.of(today):
             event.line.refuse(words.not_there(str(week), too_early=week < FIRST_WEEK))
             return
-        self._end_going()
+        self.end_asking()
         day = week.monday + timedelta(self.selected.weekday())
         with suppress(ValueError):
             day = read_day(event.text, today)
@@ -280,9 +259,9 @@ While a note stands, w z u o answer it and enter carries on; U is undo then, as 
 
     def on_go_to_line_abandoned(self) -> None:
         """Stay where we are."""
-        self._end_going()
+        self.end_asking()
 
-    def _end_going(self) -> None:
+    def end_asking(self) -> None:
         self._going = self._peak_asked = False
         self.query("GoToLine").remove()
         self.refresh_bindings()

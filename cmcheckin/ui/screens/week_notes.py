@@ -82,20 +82,23 @@ class NotedWeek(AnsweringScreen):
         self._peak_asked = True
         self.ask(words.UNTIL, words.UNTIL_HINT)
 
-    def peak_until(self, event: GoToLine.Asked) -> bool:
-        """Keep the day that was written; says in place what would do when it is none. Returns whether it was kept."""
+    def end_asking(self) -> None:
+        """Take the line over the foot of the screen away."""
+        raise NotImplementedError
+
+    def peak_until(self, event: GoToLine.Asked) -> None:
+        """Save the day in `event` as the end of a busy time; where it is no such day, say what would do."""
         today = self.clock.today()
         try:
             weeks = int(event.text) if event.text.isdecimal() and len(event.text) < 3 else 0
             until = today + timedelta(weeks=weeks) if weeks else read_day(event.text, today, ahead=True)
         except ValueError:
             event.line.refuse(words.no_day(event.text))
-            return False
+            return
         if not 0 <= (until - today).days <= FAR:
             event.line.refuse(words.peak_over(event.text))
-            return False
-        self.keep_word(PEAK, until=until)
-        return True
+            return
+        self.keep_word(PEAK, until=until, then=self.end_asking)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A card can be put aside; a peak holds back some kinds and no others."""

@@ -47,7 +47,8 @@ def key_name(key: str, glyphs: Glyphs) -> str:
 class KeyLine(Painted):
     """The keys of the screen as pairs of key and label, read from the screen's own bindings.
 
-    Two bindings with one label become one pair (`[ ] week`). `say` puts a sentence in their place until the next key.
+    Two bindings with one label become one pair (`[ ] week`). `say` puts a sentence in their place until the next key;
+    while a change waits, what it waits for stands there.
     """
 
     DEFAULT_CSS = """
@@ -90,8 +91,8 @@ class KeyLine(Painted):
             yield " ".join(found[label]), label
 
     def draw(self, width: int, height: int) -> Iterable[Line]:
-        if self._said:
-            yield [(fit(self._said, width, self.glyphs), self.ink.plain)]
+        if text := self._said or self.house.waiting:
+            yield [(fit(text, width, self.glyphs), self.ink.plain)]
             return
         pairs = [(self._pair(key, label), label in LAST) for key, label in self._pairs()]
         room = width - sum(cells(pair) for pair, last in pairs if last)

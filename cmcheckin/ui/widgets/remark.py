@@ -45,7 +45,13 @@ class Labelled(Horizontal):
     """
 
     def __init__(
-        self, name: str, field: Widget, *, width: int, id: str | None = None, classes: str | None = None  # noqa: A002
+        self,
+        name: str,
+        field: Widget,
+        *,
+        width: int,
+        id: str | None = None,  # noqa: A002  Textual's name
+        classes: str | None = None,
     ) -> None:
         super().__init__(id=id, classes=classes)
         self._label, self._field = _Label(name, width), field

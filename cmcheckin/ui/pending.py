@@ -1,0 +1,111 @@
+"""A change of the journal that waits for another window, while the screens go on taking keys."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from time import monotonic
+from typing import TYPE_CHECKING, Any, Final, Generic, NamedTuple, TypeVar
+
+from cmcheckin.journal.errors import JournalError, LockBusy
+from cmcheckin.ui.widgets.footer import KeyLine
+from cmcheckin.wording import screens as words
+
+if TYPE_CHECKING:
+    from textual.timer import Timer
+
+    from cmcheckin.ui.app import CheckinApp
+    from cmcheckin.ui.screens.base import HouseScreen
+
+T = TypeVar("T")
+AGAIN: Final = 0.1
+"""Seconds between two tries."""
+LONG: Final = 10.0
+"""Seconds of waiting after which another window was probably suspended: a save takes milliseconds."""
+
+
+class Write(NamedTuple, Generic[T]):
+    """A change of the journal: `act` makes it, and is called once, with the lock held. `then` is called with what it
+    returned, `failed` with the reason why nothing was changed. `verb` and `given_up` are words for the user."""
+
+    verb: str
+    act: Callable[[], T]
+    then: Callable[[T], None]
+    failed: Callable[[JournalError], None]
+    given_up: str
+
+
+class PendingWrites:
+    """Makes the changes that the screens of `app` ask for: at once, or as soon as no other process holds the lock."""
+
+    def __init__(self, app: CheckinApp) -> None:
+        self._app = app
+        self._screen: HouseScreen | None = None
+        self._write: Write[Any] | None = None
+        self._since = 0.0
+        self._timer: Timer | None = None
+
+    @property
+    def write(self) -> Write[Any] | None:
+        """The change that waits, if one does."""
+        return self._write
+
+    def start(self, screen: HouseScreen, write: Write[T]) -> bool:
+        """Make a change for `screen`, or begin to wait. Returns whether nothing is waiting.
+
+        While a change waits, another is not begun: the same key pressed twice changes nothing twice.
+        """
+        if self._write is None and not self._try(write):
+            self._screen, self._write, self._since = screen, write, monotonic()
+            self._show(words.waiting(write.verb))
+            self._timer = self._app.set_interval(AGAIN, self._again)
+        return self._write is None
+
+    def give_up(self) -> None:
+        """Wait no longer. Nothing was changed."""
+        if self._write is not None:
+            said = self._write.given_up
+            self._end()
+            if callable(say := getattr(self._app.screen, "say", None)):
+                say(said)
+
+    def _again(self) -> None:
+        write = self._write
+        if write is None:
+            return
+        if self._screen not in self._app.screen_stack:  # whoever asked for it has gone elsewhere
+            self.give_up()
+        elif self._try(write, waited=True):
+            return
+        elif monotonic() - self._since > LONG:
+            self._show(words.waiting_long(write.verb))
+
+    def _try(self, write: Write[T], *, waited: bool = False) -> bool:
+        """Make the change unless another process is changing something. Returns whether it is over, either way."""
+        try:
+            with self._app.journal.changing_now():
+                found = write.act()
+        except LockBusy:
+            return False
+        except JournalError as no:
+            if waited:
+                self._end()
+            write.failed(no)
+        else:
+            if waited:
+                self._end()
+            write.then(found)
+        return True
+
+    def _end(self) -> None:
+        self._screen = self._write = None
+        if self._timer is not None:
+            self._timer.stop()
+            self._timer = None
+        self._show("")
+
+    def _show(self, text: str) -> None:
+        if text != self._app.waiting:
+            self._app.waiting = text
+            for screen in self._app.screen_stack:
+                for line in screen.query(KeyLine):
+                    line.redraw()

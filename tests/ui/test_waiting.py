@@ -1,0 +1,235 @@
+"""Another process holds the lock: the screens say so at once, take keys, and change things once or not at all."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from sitting import FRIDAY, House, Sitting, checkin, flow
+from terminal import Terminal
+from test_notes_on_the_week import NOW, story
+
+from cmcheckin.ui.app import Start
+from cmcheckin.ui.screens.help import HelpScreen
+from cmcheckin.ui.screens.week import WeekScreen
+
+WAITING = "Another cmcheckin is writing. Waiting to save. Press Esc to give up."
+HOLDER = "import fcntl, sys; fcntl.flock(file := open(sys.argv[1], 'a'), fcntl.LOCK_EX); print(flush=True); input()"
+
+
+@contextmanager
+def held(home: Path) -> Iterator[subprocess.Popen[str]]:
+    """The lock of that home, held by another process until it is let go of by a line."""
+    lock = home / "journal" / ".lock"
+    lock.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with subprocess.Popen(
+        [sys.executable, "-c", HOLDER, str(lock)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as other:
+        assert other.stdout is not None
+        other.stdout.readline()
+        yield other
+        if other.poll() is None:
+            other.communicate("\n")
+
+
+def let_go(other: subprocess.Popen[str]) -> None:
+    other.communicate("\n")
+    assert other.returncode == 0
+
+
+async def no_longer_waiting(me: Sitting) -> None:
+    for _ in range(1000):
+        if not me.app.waiting:
+            break
+        await me.pilot.pause(0.02)
+    assert not me.app.waiting
+    await me._drawn()
+
+
+def lines(home: Path) -> int:
+    """The changes that were ever written."""
+    return sum(len(path.read_text().splitlines()) - 1 for path in (home / "journal").glob("*.jsonl"))
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> House:
+    return House(tmp_path / "home")
+
+
+@flow
+async def test_a_save_says_what_it_waits_for_takes_keys_and_saves_once(house: House) -> None:
+    async with house.sit() as me:
+        await me.press("3", "enter", "4")
+        with held(house.folder) as other:
+            await me.press("ctrl+s")
+            assert WAITING in me.footer
+            assert me.page == "mood"
+            await me.press("3", *"tired", "ctrl+s", "ctrl+s")
+            assert (me.answers.energy, me.answers.feelings) == (3, ("tired",))
+            assert WAITING in me.footer
+            assert lines(house.folder) == 0
+            assert "tired" in house.drafts[0].read_text()
+            let_go(other)
+            await no_longer_waiting(me)
+        assert isinstance(me.app.screen, WeekScreen)
+        assert WAITING not in me.text
+    assert lines(house.folder) == 1
+    kept = house.journal.checkin(FRIDAY)
+    assert kept is not None
+    assert (kept.mood, kept.energy, kept.feelings) == (4, 3, ("tired",))
+    assert house.drafts == []
+
+
+@flow
+async def test_escape_gives_up_and_the_draft_stays(house: House) -> None:
+    async with house.sit() as me:
+        await me.press("3", "enter", "4", "tab", *"half")
+        with held(house.folder) as other:
+            await me.press("ctrl+s", "escape")
+            assert me.page == "mood"
+            assert "Not saved. Your answers are kept as a draft" in me.footer
+            await me.press("left")
+            assert "next" in me.footer
+            let_go(other)
+        assert lines(house.folder) == 0
+        assert '"half"' in house.drafts[0].read_text()
+        await me.press("escape")
+        assert me.page == "workload"
+        await me.press("ctrl+s")
+        assert isinstance(me.app.screen, WeekScreen)
+    assert lines(house.folder) == 1
+
+
+@flow
+async def test_a_screen_opened_while_a_save_waits_shows_it_too_and_makes_way(house: House) -> None:
+    async with house.sit() as me:
+        await me.press("3", "enter", "4")
+        with held(house.folder) as other:
+            await me.press("ctrl+s", "f1")
+            assert isinstance(me.app.screen, HelpScreen)
+            assert WAITING in me.footer
+            let_go(other)
+            await no_longer_waiting(me)
+        assert isinstance(me.app.screen, WeekScreen)
+        assert len(me.app.screen_stack) == 1
+    assert lines(house.folder) == 1
+
+
+@flow
+async def test_what_is_no_value_by_then_is_not_saved(house: House) -> None:
+    async with house.sit() as me:
+        await me.press("3")
+        with held(house.folder) as other:
+            await me.press("ctrl+s", "9", "9")
+            let_go(other)
+            await no_longer_waiting(me)
+        assert me.page == "workload"
+        assert "24" in me.footer
+    assert lines(house.folder) == 0
+
+
+@flow
+async def test_leaving_while_a_save_waits_keeps_the_draft_and_says_so(house: House) -> None:
+    async with house.sit() as me:
+        await me.press("3", "enter", "4")
+        with held(house.folder):
+            await me.press("ctrl+s", "ctrl+q")
+            assert "Not saved. Your answers are kept as a draft" in me.app.exit_line
+    assert lines(house.folder) == 0
+    assert '"mood":4' in house.drafts[0].read_text()
+
+
+@flow
+async def test_undo_waits_and_acts_once(house: House) -> None:
+    house.keep([checkin("2026-11-19")])
+    house.keep([checkin("2026-11-20")])
+    async with house.sit() as me:
+        with held(house.folder) as other:
+            await me.press("u", "u")
+            assert "Waiting to undo. Press Esc to give up." in me.footer
+            await me.press("up", "u", "u")
+            assert "Thursday 19 November" in me.text
+            await me.press("escape")
+            assert "Nothing was undone." in me.footer
+            assert house.journal.checkin(FRIDAY) is not None
+            await me.press("u", "u")
+            let_go(other)
+            await no_longer_waiting(me)
+        assert "Taken back" in me.footer
+    assert house.journal.checkin(FRIDAY) is None
+    assert lines(house.folder) == 3
+
+
+@flow
+async def test_a_change_that_waits_is_given_up_with_its_screen(house: House) -> None:
+    house.keep([checkin("2026-11-20")])
+    async with house.sit() as me:
+        with held(house.folder) as other:
+            await me.press("u", "u", "c")
+            assert me.page == "workload"
+            await no_longer_waiting(me)
+            assert "Nothing was undone." in me.footer
+            let_go(other)
+    assert house.journal.checkin(FRIDAY) is not None
+
+
+@flow
+async def test_an_answer_to_a_nudge_waits(tmp_path: Path) -> None:
+    house = House(tmp_path / "home", now=NOW)
+    house.journal.save(story(), why="test")
+    async with house.sit(start=Start("week")) as me:
+        with held(house.folder) as other:
+            await me.press("z")
+            assert WAITING in me.footer
+            await me.press("z", "y", "escape")
+            assert "Your answer wasn't saved." in me.footer
+            await me.press("z")
+            let_go(other)
+            await no_longer_waiting(me)
+        assert len(house.journal.nudge_states()) == 1
+
+
+@flow
+async def test_after_a_while_it_asks_whether_another_window_was_suspended(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("cmcheckin.ui.pending.LONG", 0.0)
+    async with house.sit() as me:
+        await me.press("3", "enter", "4")
+        with held(house.folder):
+            await me.press("ctrl+s")
+            for _ in range(1000):
+                if "suspended" in me.footer:
+                    break
+                await me.pilot.pause(0.02)
+            assert "Waiting to save. Is another cmcheckin suspended? Press Esc to give up." in me.footer
+
+
+def test_in_a_terminal(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    (home / "journal").mkdir(mode=0o700, parents=True)
+    with Terminal(home) as window:
+        window.see("How does your plate look", "help")
+        window.press("3", "enter", "4")
+        window.see("▐4 good▌")
+        lock = os.open(home / "journal" / ".lock", os.O_RDWR | os.O_CREAT, 0o600)
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        window.press("\x13")
+        window.see(WAITING)
+        window.press("3")
+        window.see("▐3 fair▌")
+        window.press("escape")
+        window.see("Not saved. Your answers are kept as a draft")
+        window.press("\x13", "\x13")
+        window.see(WAITING)
+        os.close(lock)
+        window.see("Week 47")
+        window.press("q")
+        assert window.ended() == 0
+    assert lines(home) == 1
