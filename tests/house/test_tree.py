@@ -25,7 +25,7 @@ COMMAND = {"arguments", "run"}
 @pytest.mark.parametrize("path", MODULES, ids=IDS)
 def test_a_module_is_one_thing_and_says_which(path: Path) -> None:
     text = path.read_text("utf-8")
-    assert len(text.splitlines()) <= 300
+    assert len(text.splitlines()) <= 400
     assert ast.get_docstring(ast.parse(text))
 
 
