@@ -13,6 +13,7 @@ from typing import Final
 from cmcheckin.domain import fields as f
 from cmcheckin.domain.dates import quoted, read_day
 from cmcheckin.domain.errors import Refused
+from cmcheckin.domain.numbers import rounded, whole
 
 _NUMBER: Final = r"(\d{1,4}(?:[.,]\d{1,4})?|[.,]\d{1,4})\s*(h|hrs?|hours?)?"
 _PAIR: Final = r"(\d{1,3})\s*(?:h|:)\s*(\d{1,2})\s*(?:m|min)?"
@@ -34,7 +35,7 @@ def read_hours(text: str) -> float | None:
         amount, good = 0.0, False
     if not good:
         raise Refused("hours", f"can't be {quoted(text)}. Try 8, 9.5 or 9:30")
-    amount = round(amount, 2)
+    amount = rounded(amount, 2)
     return f.number("hours", int(amount) if amount.is_integer() else amount, 0, 24)
 
 
@@ -48,7 +49,7 @@ def read_minutes(text: str, most: int = 1440) -> int | None:
     elif pair := re.fullmatch(_PAIR, text, re.IGNORECASE):
         amount = int(pair[1]) * 60 + int(pair[2]) if int(pair[2]) < 60 else -1
     elif (hours := re.fullmatch(_NUMBER, text, re.IGNORECASE)) and hours[2]:
-        amount = round(float(hours[1].replace(",", ".")) * 60)
+        amount = whole(float(hours[1].replace(",", ".")) * 60)
     else:
         amount = -1
     if amount < 0:

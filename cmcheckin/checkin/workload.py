@@ -11,8 +11,9 @@ from cmcheckin.checkin.morning import DayRow, Morning, Step
 from cmcheckin.checkin.scales import Scale
 from cmcheckin.checkin.values import read_clock, read_hours, read_minutes
 from cmcheckin.domain.days import elapsed
+from cmcheckin.domain.numbers import rounded_hours
 from cmcheckin.domain.records import Workdays
-from cmcheckin.domain.schedule import Schedule, rounded_hours
+from cmcheckin.domain.schedule import Schedule
 from cmcheckin.domain.workday import Workday
 
 STEP: Final = Step("workload", "workload")

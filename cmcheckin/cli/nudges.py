@@ -16,6 +16,7 @@ from cmcheckin.cli.output import DONE, USAGE, Stop, quoted
 from cmcheckin.cli.parsing import json_flag, past_day
 from cmcheckin.domain.note import Note
 from cmcheckin.domain.nudge_state import LEAVE, OFF, ON, PEAK, SNOOZE, NudgeState
+from cmcheckin.domain.numbers import rounded
 from cmcheckin.insight.notes import Morning, replay
 from cmcheckin.wording import cards as words
 from cmcheckin.wording.formats import short_day
@@ -183,7 +184,7 @@ def _note(note: Note) -> dict[str, Any]:
 
 def _number(value: float) -> float | int:
     """Whole where it is whole; two decimals are more than anybody entered."""
-    return int(value) if float(value).is_integer() else round(value, 2)
+    return int(value) if float(value).is_integer() else rounded(value, 2)
 
 
 # Why

@@ -12,6 +12,7 @@ from cmcheckin.cli.lines import WIDTH, cells, pad, wrapped
 from cmcheckin.cli.parsing import json_flag
 from cmcheckin.cli.parsing import week as read_week
 from cmcheckin.cli.show import document
+from cmcheckin.domain.numbers import whole as to_whole
 from cmcheckin.domain.records import Records, encode
 from cmcheckin.domain.week import Week
 from cmcheckin.insight.week import Day, WeekSummary, joined, reach, week_summary
@@ -117,7 +118,7 @@ def _row(day: Day) -> str:
 
 def bar(hours: float, full: float = SCALE, width: int = BAR) -> str:
     """Hours on one scale, `full` of them filling `width` cells; what goes beyond it ends in an arrow."""
-    eighths = round(min(hours, full) / full * width * 8)
+    eighths = to_whole(min(hours, full) / full * width * 8)
     whole, rest = divmod(eighths, 8)
     if hours > full:
         return "█" * (width - 1) + "▶"

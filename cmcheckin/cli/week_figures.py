@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+from cmcheckin.domain.numbers import rounded
 from cmcheckin.domain.week import Week
 from cmcheckin.insight.figures import Figures
 
@@ -29,4 +30,4 @@ def document(week: Week, figures: Figures, usual_hours: float | None) -> dict[st
 
 def _rounded(value: float | None) -> float | None:
     """Two decimals are more than anybody entered, and a third of an hour needs no sixteen."""
-    return round(value, 2) if isinstance(value, float) else value
+    return rounded(value, 2) if isinstance(value, float) else value

@@ -44,7 +44,7 @@ def read_day(text: str, today: date, *, ahead: bool = False) -> date:
 
 def quoted(text: str) -> str:
     """Return what the user typed, in quotes, cleaned and short enough for a message."""
-    return f"“{shorten(clean(text[:200]), 30)}”"
+    return f"“{shorten(clean(text[:200]), 20)}”"
 
 
 def _weekday(name: str, today: date, which: str) -> date:

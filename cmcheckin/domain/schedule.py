@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta, tzinfo
 from typing import Final, NamedTuple
 
 from cmcheckin.domain.days import elapsed
+from cmcheckin.domain.numbers import rounded_hours, whole
 
 WEEKDAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 NIGHT_FROM: Final = time(22)
@@ -50,7 +51,7 @@ class Schedule(NamedTuple):
         if self.break_minutes is not None:
             return timedelta(minutes=self.break_minutes)
         over = self.usual_span - timedelta(hours=self.usual_hours)
-        return max(timedelta(minutes=round(over / timedelta(minutes=1))), timedelta(0))
+        return max(timedelta(minutes=whole(over / timedelta(minutes=1))), timedelta(0))
 
     def hours_between(self, day: date, kind: str, start: time, end: time, zone: tzinfo | None) -> float:
         """Return the hours that times give a workday without hours, 0 to 24, rounded to the hundredth.
@@ -86,9 +87,3 @@ class Schedule(NamedTuple):
         question for `domain.days`.
         """
         return (moment - timedelta(hours=6)).date() if self.at_night(moment) else None
-
-
-def rounded_hours(amount: float) -> float:
-    """Return `amount` as the hours of a day are kept: from 0 to 24, to the hundredth, and 8 rather than 8.0."""
-    rounded = round(min(max(amount, 0.0), 24.0), 2)
-    return int(rounded) if rounded == int(rounded) else rounded

@@ -130,4 +130,4 @@ def days_between(text: str, today: date) -> tuple[date, date]:
             if first <= last:
                 return first, last
             wrong = WrongOrderError(first, last)
-    raise wrong or ValueError(f"{quoted(text)} isn't a week or two days. Try 2026-W40 or 2026-11-02 2026-11-12")
+    raise wrong or ValueError(f"{quoted(text)} isn't a week or two days. Try 2026-W40")

@@ -9,6 +9,7 @@ from typing import Final
 from cmcheckin.domain.checkin import CheckIn, Win
 from cmcheckin.domain.escalation import Escalation, by_severity
 from cmcheckin.domain.fields import EARLIEST
+from cmcheckin.domain.numbers import rounded
 from cmcheckin.domain.records import Records
 from cmcheckin.domain.schedule import Schedule
 from cmcheckin.domain.text import LINE, clean, shorten
@@ -202,7 +203,7 @@ def _metrics(checkins: Iterable[CheckIn], numbers: Mapping[str, Metric]) -> Iter
             said.setdefault(name, []).append(amount)
     for name in [*(name for name in numbers if name in said), *sorted(said.keys() - numbers.keys())][:METRICS]:
         known = numbers.get(name, Metric(name))
-        yield ShareMetric(name, round(sum(said[name]) / len(said[name]), 4), known.unit, known.good or "")
+        yield ShareMetric(name, rounded(sum(said[name]) / len(said[name]), 4), known.unit, known.good or "")
 
 
 def _wins(records: Records, consent: Consent) -> Iterator[ShareWin]:
@@ -258,4 +259,4 @@ def _in_a_week(hours: float | None) -> float | None:
 
 
 def _rounded(value: float | None) -> float | None:
-    return None if value is None else round(value, PLACES)
+    return None if value is None else rounded(value, PLACES)

@@ -14,6 +14,7 @@ from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from cmcheckin.domain.escalation import SEVERITIES
+from cmcheckin.domain.numbers import whole
 from cmcheckin.domain.week import Week
 from cmcheckin.sharing.share_file import ShareEscalation, ShareFile, ShareWeek, day_made
 from cmcheckin.sharing.story import days_open, old_news
@@ -168,7 +169,7 @@ def _summed(
 ) -> words.Said | None:
     """What the last weeks add up to, from the first of them that had any."""
     having = [week for week in shared.weeks if getattr(week, field)]
-    total = round(sum(getattr(week, field) for week in having))
+    total = whole(sum(getattr(week, field) for week in having))
     return say(total, [week.week for week in having]) if total >= least else None
 
 
@@ -202,7 +203,7 @@ def _plate(
     last = [(week.week, week.workload) for week in shared.weeks if week.workload is not None][-2:]
     if len(last) < 2 or not all(there(value) for _, value in last):
         return None
-    return say(WORKLOAD[min(max(round(last[-1][1]), 1), 5) - 1], [week for week, _ in last])
+    return say(WORKLOAD[min(max(whole(last[-1][1]), 1), 5) - 1], [week for week, _ in last])
 
 
 def _lower(shared: _Shared) -> words.Said | None:

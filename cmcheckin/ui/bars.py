@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from cmcheckin.domain.numbers import whole as to_whole
 from cmcheckin.ui.glyphs import Glyphs
 
 SCALE: Final = 12
@@ -16,7 +17,7 @@ FEW_CELLS: Final = 12
 
 def bar(hours: float, glyphs: Glyphs, cells: int = CELLS) -> str:
     """At most so many cells of bar. Anything above nothing shows at least half a cell."""
-    halves = round(min(hours, SCALE) * cells / SCALE * 2)
+    halves = to_whole(min(hours, SCALE) * cells / SCALE * 2)
     if hours > 0:
         halves = max(halves, 1)
     whole, rest = divmod(halves, 2)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime, time, timedelta
 from typing import Final
 
+from cmcheckin.domain.numbers import rounded, whole
+
 DAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS: Final = (
     "January", "February", "March", "April", "May", "June",
@@ -29,7 +31,7 @@ def short_day(day: date) -> str:
 
 def hours(amount: float) -> str:
     """`8 h`, `9.5 h`, `7.25 h`; as the user would write it."""
-    return f"{round(amount, 2):g} h"
+    return f"{rounded(amount, 2):g} h"
 
 
 def number(amount: float) -> str:
@@ -39,10 +41,13 @@ def number(amount: float) -> str:
 
 def minutes(amount: float) -> str:
     """`45 min`, `2 h`, `1 h 5 min`."""
-    whole = round(amount)
-    if whole < 60:
-        return f"{whole} min"
-    return f"{whole // 60} h {whole % 60} min" if whole % 60 else f"{whole // 60} h"
+    hours, rest = divmod(whole(amount), 60)
+    return " ".join([f"{hours} h"] * bool(hours) + [f"{rest} min"] * bool(rest or not hours))
+
+
+def one_place(amount: float) -> str:
+    """`3.4`, `3.0`: with its one decimal, always."""
+    return f"{rounded(amount, 1):.1f}"
 
 
 def clock(at: time | datetime) -> str:

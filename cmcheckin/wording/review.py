@@ -7,6 +7,7 @@ from datetime import date
 from typing import Final
 
 from cmcheckin.domain.escalation import SEVERITIES
+from cmcheckin.domain.numbers import rounded
 from cmcheckin.domain.text import shorten
 from cmcheckin.domain.week import Week
 from cmcheckin.wording.formats import MONTHS, count, minutes, short_day
@@ -231,7 +232,7 @@ def told(week: Week | None, made: date) -> str:
 
 def amount(value: float | None) -> str:
     """A number in a column; nothing where nothing was shared."""
-    return "" if value is None else f"{round(value, 1):g}"
+    return "" if value is None else f"{rounded(value, 1):g}"
 
 
 def date_of(day: date) -> str:

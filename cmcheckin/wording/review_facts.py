@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final, Literal, TypeAlias
 
+from cmcheckin.domain.numbers import rounded
 from cmcheckin.wording.formats import count, hours, minutes
 from cmcheckin.wording.review import amount, date_of, said_by, state
 from cmcheckin.wording.share_hours import THESE_DAYS
@@ -21,8 +22,8 @@ def hours_beside_usual(had: float | None, usual: float | None, telling: Telling 
     """`44 h, usually 40 h`; `33 h in part of the week, usually 40 h`; `26.5 h so far, usually 24 h for these days`"""
     if had is None:
         return ""
-    said = hours(round(had, 1)) + {"whole": "", "in part": " in part of the week", "so far": " so far"}[telling]
-    return f"{said}, {usually(hours(round(usual, 1)), telling)}" if usual else said
+    said = hours(rounded(had, 1)) + {"whole": "", "in part": " in part of the week", "so far": " so far"}[telling]
+    return f"{said}, {usually(hours(rounded(usual, 1)), telling)}" if usual else said
 
 
 def usually(usual: str, telling: Telling) -> str:

@@ -11,6 +11,7 @@ from datetime import date
 from itertools import pairwise
 from typing import Final
 
+from cmcheckin.domain.numbers import rounded
 from cmcheckin.domain.week import Week
 from cmcheckin.wording.formats import MONTHS, count, hours, listed, minutes
 from cmcheckin.wording.review import quoted
@@ -49,7 +50,7 @@ def long_weeks(weeks: Sequence[Week], told: Sequence[float], usual: float) -> Sa
     question = "What on the plate could wait, stop, or go to someone else?"
     return (
         question,
-        f"{listed([hours(round(one, 1)) for one in told])} in {_weeks(weeks)}, usually {hours(round(usual, 1))}",
+        f"{listed([hours(rounded(one, 1)) for one in told])} in {_weeks(weeks)}, usually {hours(rounded(usual, 1))}",
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from cmcheckin.domain.escalation import SEVERITIES
+from cmcheckin.domain.numbers import rounded, whole
 from cmcheckin.wording import formats
 from cmcheckin.wording.formats import NUMBERS, count
 
@@ -67,7 +68,7 @@ def weeks_clause(many: str, weeks: int, *, told: int, longer: int, shorter: int,
 
 def workload_clause(value: float, many: str) -> str:
     """`a week with a lot on the plate`"""
-    return f"{many} with {PLATE[min(max(round(value), 1), 5) - 1]}"
+    return f"{many} with {PLATE[min(max(whole(value), 1), 5) - 1]}"
 
 
 def wins_clause(wins: int) -> str:
@@ -98,7 +99,7 @@ def still_open(severities: Sequence[int | None]) -> str:
 
 
 def _hours(amount: float) -> str:
-    return formats.hours(round(amount, 1))
+    return formats.hours(rounded(amount, 1))
 
 
 def _number(number: int) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from cmcheckin.domain.numbers import rounded
 from cmcheckin.wording import formats
 from cmcheckin.wording.formats import count
 
@@ -17,7 +18,7 @@ def hours_beside(
     """`on five days`, `3.5 h above the usual 40 h`, `two days not told of`. `part`: see `usual_of`."""
     said = [f"on {count(days_worked, 'day')}"] if days_worked else []
     if usual is not None:
-        gap = round(hours - usual, 1)
+        gap = rounded(hours - usual, 1)
         side = f"{_hours(abs(gap))} {'above' if gap > 0 else 'below'} the usual" if gap else "just the usual"
         said.append(f"{side} {usual_of(usual, part=part)}")
     if unsaid:
@@ -27,7 +28,7 @@ def hours_beside(
 
 def mean_hours(hours: float) -> str:
     """`42.5` of an average"""
-    return f"{round(hours, 1):g}"
+    return f"{rounded(hours, 1):g}"
 
 
 def hours_unit(weeks: int, *, several: bool) -> str:
@@ -61,4 +62,4 @@ def columns_described(weeks: int, parts: int = 0) -> str:
 
 
 def _hours(amount: float) -> str:
-    return formats.hours(round(amount, 1))
+    return formats.hours(rounded(amount, 1))

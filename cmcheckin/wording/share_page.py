@@ -7,6 +7,7 @@ from datetime import date
 from typing import Final
 
 from cmcheckin.domain.escalation import SEVERITIES
+from cmcheckin.domain.numbers import rounded, whole
 from cmcheckin.domain.week import Week
 from cmcheckin.wording import formats
 from cmcheckin.wording.entries import MOOD, WORKLOAD
@@ -147,7 +148,7 @@ def lasted(days: int) -> str:
     """`3 days`, `5 weeks`, `14 months`"""
     if days < 14:
         return f"{days} {'day' if days == 1 else 'days'}"
-    return f"{days // 7} weeks" if days < 84 else f"{round(days / 30.44)} months"
+    return f"{days // 7} weeks" if days < 84 else f"{whole(days / 30.44)} months"
 
 
 def state(status: str, days: int, *, dated: bool) -> str:
@@ -249,11 +250,11 @@ def rating_cell(value: float | None, scale: Sequence[str]) -> str:
 
 def number_of_own(amount: float) -> str:
     """`22`, `0.5`, of a number the user keeps"""
-    return formats.number(round(amount, 2))
+    return formats.number(rounded(amount, 2))
 
 
 def _hours(amount: float) -> str:
-    return formats.hours(round(amount, 1))
+    return formats.hours(rounded(amount, 1))
 
 
 def _number(number: int) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from typing import Final, Protocol
 
+from cmcheckin.domain import numbers
 from cmcheckin.domain.week import Week
 from cmcheckin.wording import formats
 from cmcheckin.wording.entries import ENERGY, MOOD, WORKLOAD
@@ -173,17 +174,17 @@ def month_name(day: date) -> str:
 
 def band(low: float, high: float) -> str:
     """`usual 37–43`"""
-    return f"usual {low:.0f}–{high:.0f}"
+    return f"usual {numbers.whole(low)}–{numbers.whole(high)}"
 
 
 def whole(value: float | None) -> str:
     """`42`; empty for nothing said."""
-    return "" if value is None else f"{value:.0f}"
+    return "" if value is None else str(numbers.whole(value))
 
 
 def one_place(value: float | None) -> str:
     """`3.4`; empty for nothing said."""
-    return "" if value is None else f"{value:.1f}"
+    return "" if value is None else formats.one_place(value)
 
 
 def work_words(n: Numbers, band: tuple[float, float] | None, *, line: float | None) -> Iterator[str]:
@@ -191,8 +192,8 @@ def work_words(n: Numbers, band: tuple[float, float] | None, *, line: float | No
     on = f" on {count(n.days_worked, 'day')}" if n.days_worked else ""
     if n.hours is not None:
         over = f", over the {line:g}" if line is not None and n.hours > line else ""
-        usually = f", usually {band[0]:.0f}–{band[1]:.0f}" if band else ""
-        yield f"{formats.hours(round(n.hours, 1))}{on}{over}{usually}"
+        usually = f", usually {numbers.whole(band[0])}–{numbers.whole(band[1])}" if band else ""
+        yield f"{formats.hours(numbers.rounded(n.hours, 1))}{on}{over}{usually}"
     elif n.days_worked:
         yield f"worked{on}, hours not said"
     if n.days_off:
@@ -209,13 +210,13 @@ def work_words(n: Numbers, band: tuple[float, float] | None, *, line: float | No
 
 def hours_a_week(hours: float, weeks: int) -> str:
     """`41.2 h a week, over four weeks`"""
-    return f"{formats.hours(round(hours, 1))} a week, over {count(weeks, 'week')}"
+    return f"{formats.hours(numbers.rounded(hours, 1))} a week, over {count(weeks, 'week')}"
 
 
 def rating_words(n: Numbers) -> Iterator[str]:
     """`mood 3.4`, `energy 3.0`, `load 3.6`; one that nobody gave is not said."""
     named = (("mood", n.mood), ("energy", n.energy), ("load", n.workload))
-    return (f"{name} {value:.1f}" for name, value in named if value is not None)
+    return (f"{name} {formats.one_place(value)}" for name, value in named if value is not None)
 
 
 def ratings_together(facts: Sequence[str]) -> list[str]:

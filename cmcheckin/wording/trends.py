@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Final
 
+from cmcheckin.domain.numbers import rounded, whole
 from cmcheckin.domain.week import Week
 from cmcheckin.wording import formats
 from cmcheckin.wording.formats import MONTHS, count
@@ -93,7 +94,7 @@ def empty(weeks: int) -> str:
 
 def band(low: float, high: float) -> str:
     """`38–42 h`, `40 h` when both ends are the same to the hour."""
-    ends = f"{low:.0f}", f"{high:.0f}"
+    ends = str(whole(low)), str(whole(high))
     return f"{'–'.join(dict.fromkeys(ends))} h"
 
 
@@ -111,7 +112,7 @@ def usual_through(through: date | None, *, known: bool) -> str:
 
 def over_the_line(line: float, weeks: Sequence[tuple[Week, float]]) -> str:
     """Which weeks were over the 48 h, and what that number is."""
-    named = formats.listed([f"W{week.number:02d} {formats.hours(round(hours, 1))}" for week, hours in weeks])
+    named = formats.listed([f"W{week.number:02d} {formats.hours(rounded(hours, 1))}" for week, hours in weeks])
     return f"Over {line:g} h: {named}. European law takes that as the most a week may be on average."
 
 
@@ -120,11 +121,11 @@ def compact(value: float | None) -> str:
     if value is None:
         return ""
     if abs(value) < 99.95:
-        return f"{value:.1f}".removesuffix(".0")
+        return formats.one_place(value).removesuffix(".0")
     for size, unit in ((1, ""), (1e3, "k"), (1e6, "M"), (1e9, "G")):
         if abs(value) / size < (999.5 if unit else 9999.5):
-            return f"{value / size:.0f}{unit}"
-    return f"{value / 1e12:.0f}T"
+            return f"{whole(value / size)}{unit}"
+    return f"{whole(value / 1e12)}T"
 
 
 # What goes with what
@@ -135,7 +136,8 @@ def goes_with(condition: str, rating: str, after: float, otherwise: float, count
     here, there = CONDITIONS[condition]
     what = "weeks" if condition == "praise_week" else "mornings"
     opening = f"{here[0].upper()}{here[1:]}"
-    return f"{opening}: {rating} {after:.1f}, against {otherwise:.1f} {there}. {counts[0]} and {counts[1]} {what}."
+    mean_after, mean_otherwise = formats.one_place(after), formats.one_place(otherwise)
+    return f"{opening}: {rating} {mean_after}, against {mean_otherwise} {there}. {counts[0]} and {counts[1]} {what}."
 
 
 def looked_at(first: date, last: date) -> str:
@@ -159,8 +161,8 @@ def those_before(weeks: int) -> str:
 def amount(measure: str, value: float) -> str:
     """`42.6 h`, `1 h 34 m`, `3.4`, in the unit of the measure."""
     if measure == "hours":
-        return f"{value:.1f} h"
-    return minutes(value) if measure in IN_MINUTES else f"{value:.1f}"
+        return f"{formats.one_place(value)} h"
+    return minutes(value) if measure in IN_MINUTES else formats.one_place(value)
 
 
 # The 2 am ledger
@@ -182,10 +184,10 @@ def ledger_line(owed: float, nights: int, taken_back: float, still_owed: float) 
     is of the twelve weeks up to it.
     """
     said = ", ".join(_moved(owed, nights, taken_back))
-    if round(still_owed):
+    if whole(still_owed):
         line = f"Rest: {said}{'; ' if said else ''}{_short(still_owed)} still open."
         return line if len(line) <= LEDGER_WIDTH else line.replace(" still ", " ")
-    if round(taken_back):
+    if whole(taken_back):
         return f"Rest: {said}; nothing open."
     return f"Rest: {said}." if said else ""
 
@@ -197,7 +199,7 @@ def ledger_sum(weeks: int, owed: float, nights: int, taken_back: float, still_ow
         yield f"Over {count(weeks, 'week')} nothing came after hours, on free days or at night."
         return
     yield f"Over {count(weeks, 'week')}: {formats.listed(said)}."
-    if round(still_owed):
+    if whole(still_owed):
         yield f"{_short(still_owed)} of rest {'is' if still_owed < 120 else 'are'} still open."
     if still_owed >= OFFER_FROM:
         yield "Is there a day, or an afternoon, that could go back to you?"
@@ -205,13 +207,13 @@ def ledger_sum(weeks: int, owed: float, nights: int, taken_back: float, still_ow
 
 def _short(amount: float) -> str:
     """`45 min`, `2.3 h`, `12 h`: from ten hours on nobody plans the tenths, and the line stays one."""
-    return formats.minutes(amount) if amount < 60 else formats.hours(round(amount / 60, 1 if amount < 600 else None))
+    return formats.minutes(amount) if amount < 60 else formats.hours(rounded(amount / 60, 1 if amount < 600 else 0))
 
 
 def _moved(owed: float, nights: int, taken_back: float) -> Iterator[str]:
-    if round(owed):
+    if whole(owed):
         yield f"{_short(owed)} owed"
     if nights:
         yield count(nights, "broken night")
-    if round(taken_back):
+    if whole(taken_back):
         yield f"{_short(taken_back)} taken back"

@@ -8,6 +8,7 @@ from typing import Final
 
 from cmcheckin.domain.checkin import CheckIn, Win
 from cmcheckin.domain.escalation import Escalation
+from cmcheckin.domain.numbers import rounded, whole
 from cmcheckin.domain.records import Record
 from cmcheckin.domain.week import Week
 from cmcheckin.wording import formats
@@ -98,17 +99,17 @@ def minutes(amount: float | None) -> str:
     """Narrow enough for a column: `45 m`, `2 h`, `1 h 5 m`; empty for nothing said, a dash's worth for none."""
     if amount is None:
         return ""
-    return NONE if not round(amount) else formats.minutes(amount).replace("min", "m")
+    return NONE if not whole(amount) else formats.minutes(amount).replace("min", "m")
 
 
 def number(value: float | None, places: int = 2) -> str:
     """`8`, `9.5`, `3.4`; empty when nothing was said."""
-    return "" if value is None else f"{round(value, places):g}"
+    return "" if value is None else f"{rounded(value, places):g}"
 
 
 def mean(value: float | None) -> str:
     """A mean of ratings, always with its one decimal so that the points stand under each other."""
-    return "" if value is None else f"{value:.1f}"
+    return "" if value is None else formats.one_place(value)
 
 
 def short_age(since: datetime, now: datetime) -> str:

@@ -50,6 +50,18 @@ def test_nothing_reaches_for_the_network() -> None:
     assert [dotted(path) for path in MODULES if NETWORK.search(path.read_text("utf-8"))] == []
 
 
+def test_shown_numbers_are_rounded_in_one_place() -> None:
+    rounding = re.compile(r"(?<!def )\bround\(|:,?\.\d+[fe]\}")
+    shown = [path for path in MODULES if path.relative_to(PACKAGE).parts[0] in ("wording", "ui", "cli", "sharing")]
+    free = {"charts.py": "places in a drawing", "formats.py": "writes what numbers.py rounded"}
+    found = [
+        dotted(path)
+        for path in shown
+        if path.name not in free and path.parent.name != "demo_data" and rounding.search(path.read_text("utf-8"))
+    ]
+    assert found == []
+
+
 def test_the_top_level_holds_what_belongs_there() -> None:
     names = {name.split("/")[0] for name in tracked()}
     assert {name for name in names if not name.startswith(".")} <= TOP_LEVEL

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
+from cmcheckin.domain.numbers import whole
 from cmcheckin.sharing.columns import FELT, LOAD, WORK, Column, filled, hours_of
 from cmcheckin.sharing.html import charts
 from cmcheckin.sharing.html.charts import Point
@@ -98,7 +99,7 @@ def workload(share: ShareFile, story: Story) -> Html:
     said = words.workload(story.workload)
     number = figure_text(said.capitalize())
     if story.weeks == 1:
-        here = round(story.workload)
+        here = whole(story.workload)
         places = (
             tag("li", word, class_="here" if n == here else None, aria_current="true" if n == here else None)
             for n, word in enumerate(WORKLOAD, 1)
@@ -150,4 +151,4 @@ def week_by_week(share: ShareFile) -> Html:
 def total(weeks: tuple[ShareWeek, ...], name: str) -> int | None:
     """The sum of a field over the weeks that tell it; None where none does."""
     said = [amount for week in weeks if (amount := getattr(week, name)) is not None]
-    return round(sum(said)) if said else None
+    return whole(sum(said)) if said else None

@@ -8,6 +8,7 @@ from datetime import date
 from functools import cached_property
 from typing import ClassVar, Final
 
+from cmcheckin.domain.numbers import whole
 from cmcheckin.domain.week import Week
 from cmcheckin.sharing.share_file import Reply, ShareEscalation, ShareWeek
 from cmcheckin.sharing.team import Held, Person, Won, beside_usual, calendar
@@ -65,7 +66,7 @@ def week_told(pen: Pen, width: int, week: ShareWeek, telling: Telling) -> Iterat
 
 
 def _rated(value: float | None, names: Sequence[str]) -> str:
-    return "" if value is None else names[min(max(round(value), 1), 5) - 1]
+    return "" if value is None else names[min(max(whole(value), 1), 5) - 1]
 
 
 @dataclass(frozen=True)
@@ -165,7 +166,7 @@ def _in(one: ShareEscalation, week: Week) -> bool:
 def _week_row(pen: Pen, width: int, week: ShareWeek, marked: bool, told: str, telling: Telling) -> Line:
     """`47  16 Nov   44 ━━━━━━━━━━━━━   usually 40   2 h 5 m after hours`"""
     hours, beside = week.hours, beside_usual(week)
-    cells = min(round((hours or 0) * BAR / 60), BAR)
+    cells = min(whole((hours or 0) * BAR / 60), BAR)
     bar = pad(pen.glyphs.bar * max(cells, 1) if hours else pen.glyphs.unknown, BAR, pen.glyphs)
     usual = None if hours is None else week.usual_hours
     workload = _rated(week.workload, WORKLOAD)

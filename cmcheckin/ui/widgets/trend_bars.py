@@ -6,6 +6,7 @@ from typing import Final, NamedTuple
 
 from rich.style import Style
 
+from cmcheckin.domain.numbers import whole
 from cmcheckin.ui.glyphs import Glyphs
 from cmcheckin.ui.painting import Run
 from cmcheckin.ui.themes import Ink
@@ -51,9 +52,8 @@ class Pen(NamedTuple):
 def parts(value: float, low: float, high: float, rows: int) -> int:
     """How many eighths of a cell a value fills on a scale over so many rows: at least one above `low`, never more
     than there are."""
-    whole = rows * FULL
     share = (min(value, high) - low) / (high - low)
-    return max(round(share * whole), 1) if value > low else 0
+    return max(whole(share * rows * FULL), 1) if value > low else 0
 
 
 def in_row(filled: int, row: int) -> int:
@@ -64,4 +64,4 @@ def in_row(filled: int, row: int) -> int:
 def two_sided(value: float, middle: float, reach: float, rows: int) -> int:
     """Eighths above the middle (negative: below), on a scale that reaches as far to either side over so many rows."""
     away = (value - middle) / reach
-    return round(max(min(away, 1.0), -1.0) * rows * FULL)
+    return whole(max(min(away, 1.0), -1.0) * rows * FULL)

@@ -135,7 +135,7 @@ class _Chart:
         size = HOURS / rows
         for row in range(rows - 1, -1, -1):
             low = row * size
-            scale = words.LINE if low == LINE else f"{low:.0f}" if low % STEP == 0 else ""
+            scale = words.LINE if low == LINE else words.whole(low) if low % STEP == 0 else ""
             line = self.left(texts.pop(0) if texts else ("", self.ink.quiet), scale)
             for n, column in enumerate(self.columns):
                 line += self._bar(n, column, row, rows, at_line=low == LINE)

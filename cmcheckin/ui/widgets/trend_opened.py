@@ -7,6 +7,7 @@ from itertools import zip_longest
 from typing import Final
 
 from cmcheckin.domain.escalation import SEVERITIES
+from cmcheckin.domain.numbers import rounded
 from cmcheckin.insight.grid import DayOf
 from cmcheckin.insight.stretches import Stretch
 from cmcheckin.ui.bars import FEW_CELLS, bar, beyond
@@ -45,7 +46,7 @@ def opened(
     if of.metrics:
         yield []
         for name, value in of.metrics.items():
-            amount = f"{number(round(value, 1))} {units.get(name, '')}".rstrip()
+            amount = f"{number(rounded(value, 1))} {units.get(name, '')}".rstrip()
             yield from _text(f"{name} {amount}", width, pen)
 
 

@@ -58,7 +58,7 @@ class PatternsView:
         head: list[Run] = [("".ljust(DAY), pen.ink.quiet), (scale().ljust(CELLS + 2), pen.ink.quiet)]
         yield head + [(right(name, COLUMNS[n]), pen.ink.quiet) for n, name in enumerate(names)]
         days = self.trends.weekdays
-        hours = by_point([f"{day.hours:.1f}" if day.hours is not None else "" for day in days])
+        hours = by_point([words.one_place(day.hours) for day in days])
         for day, text in zip(days, hours, strict=True):
             yield self._weekday(pen, day, text)
 

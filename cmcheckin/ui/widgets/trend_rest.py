@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
+from cmcheckin.domain.numbers import whole as to_whole
 from cmcheckin.insight.ledger import Ledger, LedgerWeek
 from cmcheckin.ui.painting import Line, Run, right, wrap
 from cmcheckin.ui.widgets.trend_bars import Pen
@@ -76,7 +77,7 @@ class RestView:
                 line.append((right(pen.glyphs.nothing, COLUMNS[n]), pen.ink.faint))
             else:
                 line.append((right(text, COLUMNS[n]), pen.ink.strong if chosen else pen.ink.plain))
-        halves = round(min(week.still_owed, SCALE) / SCALE * bar * 2)
+        halves = to_whole(min(week.still_owed, SCALE) / SCALE * bar * 2)
         whole, rest = divmod(max(halves, 1) if week.still_owed > 0 else 0, 2)
         drawn = pen.glyphs.bar * whole + pen.glyphs.half_bar * rest
         return [*line, (f"  {drawn}", pen.ink.accent if chosen else pen.ink.soft)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cmcheckin.domain.note import Finding
-from cmcheckin.wording.formats import count
+from cmcheckin.wording.formats import count, one_place
 from cmcheckin.wording.notes.parts import GLUE, Said, day, days_said, h, month, n, span, whole
 
 
@@ -57,7 +57,7 @@ def creep(finding: Finding) -> Said:
     slope = n(finding, "hours_a_week")
     return Said(
         f"Your weeks have grown from {h(first)} to {h(last)} since {month(finding.first)}, "
-        f"about {slope:.1f}{GLUE}h at a time.",
+        f"about {one_place(slope)}{GLUE}h at a time.",
         "Slow changes are easy to miss.",
         "Is it the work that grew, or the hours it is given?",
         "Mentioned when the last four weeks come to 4.5 h more than the first four of twelve, and to a tenth more "

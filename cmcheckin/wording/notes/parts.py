@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import Final, NamedTuple
 
+from cmcheckin.domain import numbers
 from cmcheckin.domain.note import DayValue, Finding
 from cmcheckin.wording import formats
 from cmcheckin.wording.formats import MONTHS, count, listed
@@ -37,7 +38,7 @@ def n(finding: Finding, name: str) -> float:
 
 def whole(finding: Finding, name: str) -> int:
     """One of its numbers, to the nearest whole."""
-    return round(finding.numbers[name])
+    return numbers.whole(finding.numbers[name])
 
 
 GLUE: Final = "\xa0"
@@ -46,12 +47,12 @@ GLUE: Final = "\xa0"
 
 def h(amount: float, steps: int = 2) -> str:
     """Hours to the half: `57 h`, `41.5 h`; or in finer steps of an hour."""
-    return formats.hours(round(amount * steps) / steps).replace(" ", GLUE)
+    return formats.hours(numbers.whole(amount * steps) / steps).replace(" ", GLUE)
 
 
 def rating(amount: float) -> str:
     """A mean of ratings: `2.6`."""
-    return f"{amount:.1f}"
+    return formats.one_place(amount)
 
 
 def day(at: date) -> str:
@@ -99,8 +100,8 @@ def _amount(value: float, unit: str) -> str:
     if unit == "none":
         return ""
     if unit == "ping":
-        return count(round(value), unit).replace(" ", GLUE)
-    return f"{round(value, 2):g}{GLUE + unit if unit else ''}"
+        return count(numbers.whole(value), unit).replace(" ", GLUE)
+    return f"{numbers.rounded(value, 2):g}{GLUE + unit if unit else ''}"
 
 
 def days_said(known: int) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cmcheckin.domain.note import Finding
-from cmcheckin.wording.formats import count
+from cmcheckin.wording.formats import count, one_place
 from cmcheckin.wording.notes.parts import Said, h, n, rating, whole
 
 NAMES = {"mood": "Mood", "energy": "Energy"}
@@ -84,4 +84,4 @@ def _load(finding: Finding) -> str:
         days = count(whole(finding, "after_hours_days"), "day")
         return f"After-hours work on {days} in two weeks, usually {found['usual_after_hours_days']:g}."
     times = found["severity"] / max(found["usual_severity"], 1)
-    return f"Escalations weighed {times:.1f} times the usual in two weeks."
+    return f"Escalations weighed {one_place(times)} times the usual in two weeks."

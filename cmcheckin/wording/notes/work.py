@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from cmcheckin.domain import numbers
 from cmcheckin.domain.note import Finding
-from cmcheckin.wording.formats import count
+from cmcheckin.wording.formats import count, one_place
 from cmcheckin.wording.notes.parts import Said, n, whole
 
 
 def wins_drought(finding: Finding) -> Said:
     """Working days without a win."""
-    usual = round(n(finding, "usual_share") * 10)
+    usual = numbers.whole(n(finding, "usual_share") * 10)
     return Said(
         f"{count(whole(finding, 'days_without'), 'working day').capitalize()} without a win in the log; "
         f"usually {usual} of ten have one.",
@@ -28,7 +29,7 @@ def escalation_load(finding: Finding) -> Said:
     times = n(finding, "severity") / max(n(finding, "usual_severity"), 1)
     return Said(
         f"{count(whole(finding, 'escalations'), 'escalation').capitalize()} in two weeks, together "
-        f"{times:.1f} times the weight of your usual fortnight.",
+        f"{one_place(times)} times the weight of your usual fortnight.",
         "Being the place where anger lands is work.",
         "Is there someone to debrief with, or to take the next one?",
         "Mentioned from 1.7 times the usual weight on, when that is further than your fortnights stray by themselves "
