@@ -237,6 +237,17 @@ async def test_late_in_the_day_todays_row_is_offered(tmp_path: Path) -> None:
 
 
 @flow
+async def test_times_typed_on_a_day_off_give_its_hours(tmp_path: Path) -> None:
+    house = House(tmp_path / "home", now="2026-11-22T12:00:00+01:00", records=[])
+    async with house.sit() as me:
+        await me.press("3", "right", *"22:00", "right", *"06:00")
+        await me.press("enter", "ctrl+s")
+    worked = house.journal.workday(date(2026, 11, 21))
+    assert worked is not None
+    assert (worked.kind, worked.hours, worked.start, worked.end) == ("off", 8, time(22), time(6))
+
+
+@flow
 async def test_two_windows_on_one_morning(house: House) -> None:
     async with house.sit() as me:
         await me.press("3", "enter", "4", "2")
