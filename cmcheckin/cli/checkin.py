@@ -10,8 +10,9 @@ from cmcheckin.cli.terminal import can_draw, need_terminal
 
 DETAILS = """\
 --plain asks the same questions line by line, for screen readers, dumb
-terminals and scripts: one answer a line, an empty line skips. What was
-answered is kept at once as a draft, so that nothing is lost in between."""
+terminals and scripts, one answer a line. An empty line skips a question, keeps
+the answer in brackets, or confirms a day as shown. What was answered is kept at
+once as a draft, so that nothing is lost in between."""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

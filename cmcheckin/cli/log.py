@@ -11,7 +11,7 @@ from cmcheckin.bootstrap import Program
 from cmcheckin.checkin import values, workload
 from cmcheckin.cli import glance, output
 from cmcheckin.cli.output import DONE, REFUSED, USAGE, Stop, quoted
-from cmcheckin.cli.parsing import past_day, stretch
+from cmcheckin.cli.parsing import past_day, past_stretch
 from cmcheckin.domain import fields as f
 from cmcheckin.domain.checkin import CheckIn, Win
 from cmcheckin.domain.errors import Refused
@@ -110,9 +110,7 @@ def _days(args: argparse.Namespace, given: Mapping[str, Any], program: Program) 
         raise Stop(USAGE, "cmcheckin log: use either --date, or --from with --to.")
     if other := sorted(given.keys() - _WORKDAY):
         raise Stop(USAGE, f"cmcheckin log: --{other[0]} belongs to one day. Use --date instead of --from and --to.")
-    first, last = stretch(args.first, args.last or "today", today)
-    for flag, each in (("--from", first), ("--to", last)):
-        past_day(str(each), today, flag)
+    first, last = past_stretch(args.first, args.last or "today", today)
     if (last - first).days >= MOST_DAYS:
         raise Stop(REFUSED, f"--from {first} --to {last} is over {MOST_DAYS} days. Nothing was changed.")
     every = (first + timedelta(n) for n in range((last - first).days + 1))

@@ -13,7 +13,7 @@ from cmcheckin.checkin.standing import in_settings, off_kinds
 from cmcheckin.cli import output
 from cmcheckin.cli.nudge_words import WORDS, answer
 from cmcheckin.cli.output import DONE, USAGE, Stop, quoted
-from cmcheckin.cli.parsing import json_flag, past_day
+from cmcheckin.cli.parsing import json_flag, past_day, past_stretch
 from cmcheckin.domain.note import Note
 from cmcheckin.domain.nudge_state import LEAVE, OFF, ON, PEAK, SNOOZE, NudgeState
 from cmcheckin.domain.numbers import rounded
@@ -140,9 +140,7 @@ def _many(args: argparse.Namespace, program: Program) -> int:
     if args.first is None:
         raise Stop(USAGE, "cmcheckin nudges: --to goes with --from.")
     today = program.clock.today()
-    first, last = past_day(args.first, today, "--from"), past_day(args.last, today, "--to")
-    if first > last:
-        raise Stop(USAGE, f"--from {first} comes after --to {last}.")
+    first, last = past_stretch(args.first, args.last or "today", today)
     mornings = _mornings(program, first, last)
     if args.json:
         output.data(output.json_line(document(morning)) for morning in mornings)

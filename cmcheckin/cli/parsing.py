@@ -143,6 +143,14 @@ def stretch(first: str | None, last: str | None, today: date) -> tuple[date, dat
     return start, end
 
 
+def past_stretch(first: str, last: str, today: date) -> tuple[date, date]:
+    """Return the same; a day that has not come yet, or that no record can be of, is refused."""
+    found = stretch(first, last, today)
+    for flag, each in zip(("--from", "--to"), found, strict=True):
+        past_day(each.isoformat(), today, flag)
+    return found
+
+
 def week(text: str | None, today: date) -> Week:
     """Return the week that `text` names, as `Week.parse` reads it; this one when nothing is said. Ends the command when
     it names none."""

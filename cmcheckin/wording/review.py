@@ -32,12 +32,9 @@ ASK_COLUMNS: Final = ("", "what", "whose", "waits")
 WIN_COLUMNS: Final = ("day", "what", "kind", "whose")
 CUT: Final = "more on their own page"
 SORTS: Final = {
-    "name": "by name",
-    "open": "by what is open",
-    "hours": "by hours beside the usual",
-    "evenings": "by evenings",
+    "name": "by name", "open": "by what is open", "hours": "by hours beside the usual", "evenings": "by evenings",
     "nights": "by nights",
-}
+}  # fmt: skip
 HELP: Final = "What would help"
 ASKED: Final = "Worth asking"
 NOTHING_ASKED: Final = "Nothing shared here asks for a question of its own. How has the week been?"
