@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from typing import NamedTuple
 
 from cmcheckin.domain.key import Key
-from cmcheckin.domain.records import Record
+from cmcheckin.domain.records import Record, same
+from cmcheckin.journal.errors import Conflict
 
 
 class Change(NamedTuple):
@@ -64,3 +66,24 @@ class Forgotten(NamedTuple):
     links: tuple[str, ...] = ()
     texts: frozenset[str] = frozenset()
     ids: frozenset[str] = frozenset()
+
+
+def refuse_conflicts(
+    get: Callable[[Key], Record | None],
+    put: Iterable[Record],
+    gone: Iterable[Key],
+    expected: Mapping[Key, Record | None],
+) -> None:
+    """Raise Conflict when what `get` finds under a key is neither what was `expected` nor what is wanted there.
+
+    Wanted are the records to `put`, and nothing under the keys of `gone`.
+    """
+    wanted: dict[Key, Record | None] = {**expected, **dict.fromkeys(gone), **{one.key: one for one in put}}
+    mine: dict[Key, Record | None] = {}
+    theirs: dict[Key, Record | None] = {}
+    for key, seen in expected.items():
+        kept = get(key)
+        if not same(kept, seen) and not same(kept, wanted[key]):
+            mine[key], theirs[key] = wanted[key], kept
+    if theirs:
+        raise Conflict(mine, theirs)

@@ -13,10 +13,10 @@ from cmcheckin.domain.checkin import CheckIn
 from cmcheckin.domain.escalation import Escalation
 from cmcheckin.domain.key import Key
 from cmcheckin.domain.nudge_state import NudgeState
-from cmcheckin.domain.records import Collection, Escalations, NudgeStates, Record, Records, same
+from cmcheckin.domain.records import Collection, Escalations, NudgeStates, Record, Records
 from cmcheckin.domain.workday import Workday
-from cmcheckin.journal.changes import Change, Forgotten, Saved, Swap, Undone, Version
-from cmcheckin.journal.errors import Conflict, Problem
+from cmcheckin.journal.changes import Change, Forgotten, Saved, Swap, Undone, Version, refuse_conflicts
+from cmcheckin.journal.errors import Problem
 from cmcheckin.journal.ids import next_ids, with_win_ids
 from cmcheckin.journal.keys import NEVER, RecordPlacing, day_from, day_in_key, number, place_of
 from cmcheckin.journal.lines import Docs
@@ -230,19 +230,8 @@ class Journal:
         put, gone = tuple(records), tuple(delete)
         with self.store.changing():
             if expected:
-                self._expect(put, gone, expected)
+                refuse_conflicts(self.get, put, gone, expected)
             return self._save(put, gone, why)
-
-    def _expect(self, put: tuple[Record, ...], gone: tuple[Key, ...], expected: Mapping[Key, Record | None]) -> None:
-        wanted: dict[Key, Record | None] = {**expected, **dict.fromkeys(gone), **{one.key: one for one in put}}
-        mine: dict[Key, Record | None] = {}
-        theirs: dict[Key, Record | None] = {}
-        for key, seen in expected.items():
-            kept = self.get(key)
-            if not same(kept, seen) and not same(kept, wanted[key]):
-                mine[key], theirs[key] = wanted[key], kept
-        if theirs:
-            raise Conflict(mine, theirs)
 
     def _save(self, put: tuple[Record, ...], gone: tuple[Key, ...], why: str) -> Saved:
         docs: dict[str, Docs] = {}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time as machine
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta, timezone
 from zoneinfo import ZoneInfo, available_timezones
 
 import pytest
@@ -136,3 +136,21 @@ def test_without_a_zone_the_machines_own_counts(own_zone: ZoneInfo) -> None:
             assert mine.timestamp() == named.timestamp()
             assert mine.utcoffset() == named.utcoffset()
         at += timedelta(hours=11, minutes=45)
+
+
+@given(
+    st.sampled_from(["Europe/Berlin", "America/New_York", "Europe/London", "Australia/Sydney"]).map(ZoneInfo), st.data()
+)
+def test_a_record_of_now_is_of_today(zone: ZoneInfo, data: st.DataObject) -> None:
+    moment = data.draw(nights_of_change(zone)).astimezone(zone)
+    written = datetime.fromisoformat(moment.isoformat())  # with its offset, and no longer with its zone
+    assert day_of(written, time(4), written.tzinfo) == day_of(moment, time(4), zone)
+
+
+@given(moments(), st.integers(-14 * 60, 14 * 60), STARTS)
+def test_in_an_offset_the_hours_before_the_start_belong_to_the_day_before(
+    at: tuple[datetime, ZoneInfo], minutes: int, starts: time
+) -> None:
+    moment = at[0].astimezone(timezone(timedelta(minutes=minutes)))
+    since = timedelta(hours=starts.hour, minutes=starts.minute)
+    assert day_of(moment, starts, moment.tzinfo) == (moment - since).date()
