@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
@@ -35,3 +38,18 @@ def make_app(tmp_path: Path) -> MakeApp:
         return CheckinApp(journal, settings or Settings(), clock, start or Start("week"))
 
     return make
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    """A home where this morning is done, so that the week comes first."""
+    file = tmp_path / "records.jsonl"
+    file.write_text('{"type": "checkin", "date": "2026-11-20", "mood": 4}\n')
+    done = subprocess.run(
+        [sys.executable, "-m", "cmcheckin", "--home", str(tmp_path / "home"), "import", str(file)],
+        env={**os.environ, "CMCHECKIN_NOW": NOW, "CMCHECKIN_DEVICE": "laptop-3f9a"},
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0, done.stderr
+    return tmp_path / "home"

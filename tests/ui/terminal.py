@@ -47,6 +47,7 @@ class Terminal:
     ) -> None:
         self.screen = pyte.Screen(*size)
         self._stream = pyte.ByteStream(self.screen)
+        self.heard = b""
         self.code: int | None = None
         self.keys = 0
         self.pid, self.fd = pty.fork()
@@ -91,8 +92,13 @@ class Terminal:
         if not data:
             self._reap()
             return False
+        self.heard += data
         self._stream.feed(data)
         return True
+
+    def flags(self) -> int:
+        """The local modes of the terminal: echo, lines, signals."""
+        return int(termios.tcgetattr(self.fd)[3])
 
     @property
     def text(self) -> str:
@@ -140,6 +146,18 @@ class Terminal:
     def hit(self, number: signal.Signals) -> None:
         """A signal."""
         os.kill(self.pid, number)
+
+    def stopped(self) -> None:
+        """Wait until it sleeps, as after ctrl+z; what it wrote before is taken in."""
+
+        def sleeps() -> bool:
+            pid, status = os.waitpid(self.pid, os.WNOHANG | os.WUNTRACED)
+            assert not pid or os.WIFSTOPPED(status), "it ended"
+            return bool(pid)
+
+        self.until(sleeps, "it to stop")
+        while self.read(0):
+            pass
 
     def close_window(self) -> None:
         """What happens to the program when its window is closed, or the connection breaks."""

@@ -160,7 +160,7 @@ def look(cell: Any) -> tuple[Any, ...]:
     return paper if cell.data == " " else (cell.data, cell.fg, cell.bold, *paper)
 
 
-@pytest.mark.parametrize("number", [signal.SIGHUP, signal.SIGTERM, signal.SIGINT])
+@pytest.mark.parametrize("number", [signal.SIGHUP, signal.SIGTERM, signal.SIGINT, signal.SIGQUIT])
 def test_a_signal_keeps_the_draft_to_the_last_letter(home: Path, number: signal.Signals) -> None:
     with began(home) as window:
         window.press("3", "enter", "4", "3", *"xyzzy")

@@ -3,68 +3,34 @@
 from __future__ import annotations
 
 import json
-import os
 import signal
 import subprocess
 import sys
-import termios
 import time
 from collections import Counter
 from pathlib import Path
 
 import pytest
-from terminal import NOW, Terminal
+from terminal import Terminal
 
-MORNING = {"type": "checkin", "date": "2026-11-20", "mood": 4}
 SHOW_CURSOR, MAIN_SCREEN = b"\x1b[?25h", b"\x1b[?1049l"
 
 
-@pytest.fixture
-def home(tmp_path: Path) -> Path:
-    """A home where this morning is done, so that the week comes first."""
-    file = tmp_path / "records.jsonl"
-    file.write_text(json.dumps(MORNING) + "\n")
-    done = subprocess.run(
-        [sys.executable, "-m", "cmcheckin", "--home", str(tmp_path / "home"), "import", str(file)],
-        env={**os.environ, "CMCHECKIN_NOW": NOW, "CMCHECKIN_DEVICE": "laptop-3f9a"},
-        capture_output=True,
-        text=True,
-    )
-    assert done.returncode == 0, done.stderr
-    return tmp_path / "home"
-
-
-class Listening(Terminal):
-    """A terminal that keeps what was written to it."""
-
-    heard = b""
-
-    def read(self, seconds: float = 0.02) -> bool:
-        feed = self._stream.feed
-        self._stream.feed = lambda data: (setattr(self, "heard", self.heard + data), feed(data))[1]  # type: ignore[method-assign, assignment]
-        try:
-            return super().read(seconds)
-        finally:
-            self._stream.feed = feed  # type: ignore[method-assign]
-
-
-def _flags(terminal: Terminal) -> int:
-    return int(termios.tcgetattr(terminal.fd)[3])
-
-
 @pytest.mark.parametrize(
-    ("number", "code"), [(signal.SIGHUP, 129), (signal.SIGTERM, 143), (signal.SIGINT, 130)], ids=lambda one: str(one)
+    ("number", "code"),
+    [(signal.SIGHUP, 129), (signal.SIGTERM, 143), (signal.SIGINT, 130), (signal.SIGQUIT, 131)],
+    ids=str,
 )
 def test_signals_end_it_cleanly(home: Path, number: signal.Signals, code: int) -> None:
-    with Listening(home) as terminal:
-        before = _flags(terminal)
+    with Terminal(home) as terminal:
+        before = terminal.flags()
         terminal.see("Week 47", "q leave")
-        assert _flags(terminal) != before, "it takes keys one by one while it runs"
+        assert terminal.flags() != before, "it takes keys one by one while it runs"
         terminal.hit(number)
         assert terminal.ended() == code
         assert MAIN_SCREEN in terminal.heard
         assert terminal.heard.rindex(SHOW_CURSOR) > terminal.heard.rindex(b"\x1b[?25l")
-        assert _flags(terminal) == before
+        assert terminal.flags() == before
 
 
 @pytest.mark.parametrize("key", ["q", "\x11"], ids=["q", "ctrl+q"])
@@ -98,18 +64,6 @@ def test_ctrl_c_says_which_key_leaves(home: Path) -> None:
         terminal.see("ctrl+q leaves")
         terminal.press("[")
         terminal.see("Week 46", "c check-in")
-
-
-def test_ctrl_z_sleeps_and_comes_back(home: Path) -> None:
-    with Listening(home) as terminal:
-        terminal.see("Week 47")
-        terminal.press("\x1a")
-        terminal.until(lambda: MAIN_SCREEN in terminal.heard, "the shell's screen")
-        time.sleep(0.2)
-        terminal.hit(signal.SIGCONT)
-        terminal.see("Week 47", "q leave")
-        terminal.press("[")
-        terminal.see("Week 46")
 
 
 def test_a_window_that_is_closed_ends_it_even_when_hang_ups_are_ignored(home: Path) -> None:

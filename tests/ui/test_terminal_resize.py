@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 from terminal import Terminal
-from test_terminal_leaving import home as home
 
 SIZES = ((80, 24), (79, 24), (80, 25), (120, 40), (100, 30), (70, 20), (69, 30), (60, 16), (30, 6), (75, 19))
 LAST = ((80, 24), (120, 40), (60, 16))
