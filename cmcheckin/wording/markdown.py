@@ -15,7 +15,7 @@ _TOP: Final = "[a-z]{2}|aero|asia|biz|com|coop|edu|gov|info|museum|name|net|org|
 """Last parts of bare names that linkify-it, which markdown-it and many more renderers use, makes links of."""
 _LINKED: Final = re.compile(
     r"(?i)(?<=\w)://|(?<![\w:/])//(?=\w)|(?<=\bwww)\.|(?<=\S)@(?=\S)|(?<=\bmailto):|(?<=\bxmpp):"
-    rf"|(?<=\w)\.(?=(?:{_TOP})(?!\w))"
+    rf"|(?<=\w)\.(?=(?:{_TOP})(?![^\W_]))"
 )
 
 
