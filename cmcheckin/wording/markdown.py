@@ -14,8 +14,8 @@ _BEGIN: Final = re.compile(r"[-+#=:]|\d{1,9}(?=[.)])")
 _TOP: Final = "[a-z]{2}|aero|asia|biz|com|coop|edu|gov|info|museum|name|net|org|pro|shop|web|xxx|рф"
 """Last parts of bare names that linkify-it, which markdown-it and many more renderers use, makes links of."""
 _LINKED: Final = re.compile(
-    r"(?i)(?<=\w)://|(?<![\w:/])//(?=\w)|(?<=\bwww)\.|(?<=\S)@(?=\S)|(?<=\bmailto):|(?<=\bxmpp):"
-    rf"|(?<=\w)\.(?=(?:{_TOP})(?!\w))"
+    r"(?i)(?:(?<=\w)://|(?<![\w:/])//(?=\w)|(?<=\bwww)\.|(?<=\S)@(?=\S)|(?<=\bmailto):|(?<=\bxmpp):"
+    rf"|(?<=\w)\.(?=(?:{_TOP})(?![^\W_])))+"
 )
 
 

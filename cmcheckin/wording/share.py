@@ -162,13 +162,13 @@ NO_LINE: Final = {
 }
 LINE_LABELS: Final = {"line:name": "Your name", "line:help": "What would help"}
 IN_WORDS: Final = "In your words, for this file"
-WORDS_HINT: Final = "replaces all its words, cause and outcome too; leave it empty for the original"
+WORDS_HINT: Final = "stands for its cause and outcome too; empty restores the original"
 LINE_HINT: Final = "emptied, it is left out of the file"
 FOLDER: Final = "Into the folder"
 FOLDER_HINT: Final = "readable by you alone; sending it is up to you"
 DAYS: Final = "Which days"
 DAYS_HINT: Final = "2026-W46, -1 for last week, or two dates: 2026-11-02 2026-11-12"
-PARTIAL: Final = "Part of your journal can't be read. Press w again to write the rest, over files of that name too."
+PARTIAL: Final = "Part of your journal can't be read. Press w again to write the rest."
 REPLACE: Final = "w again replaces the files of that name; any other key leaves them."
 NOTHING_TICKED: Final = "Nothing is ticked yet."
 ONE_FILE: Final = "One of them is always written."

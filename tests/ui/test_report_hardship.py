@@ -247,6 +247,13 @@ def test_with_part_of_the_journal_unreadable_it_is_written_only_when_asked_twice
             await press(pilot, "down", "w", "escape")  # any other key lets it go
             assert not (tmp_path / "exports").exists()
             await press(pilot, "w", "enter", "w")
-            assert list((tmp_path / "exports").iterdir())
+            [target, *_] = sorted((tmp_path / "exports").iterdir())
+            target.write_text("good, from before")
+            await press(pilot, *(["enter", *way] if way[0] == "s" else []))
+            seen = await press(pilot, "w", "enter", "w")  # that it is partial is one thing, that it replaces another
+            assert "w again replaces" in " ".join(seen.split())
+            assert target.read_text() == "good, from before"
+            await press(pilot, "w")
+            assert target.read_text() != "good, from before"
 
     play(run())

@@ -12,13 +12,14 @@ from hypothesis import strategies as st
 from cmcheckin.domain.text import clean
 from cmcheckin.domain.week import Week
 from cmcheckin.sharing.document import Document, Own, document
-from cmcheckin.sharing.markdown import render, user
+from cmcheckin.sharing.markdown import render
 from cmcheckin.sharing.share_file import FIELDS, ShareEscalation, ShareFile, ShareMetric, ShareWeek, ShareWin
 from cmcheckin.ui.glyphs import ASCII, UNICODE, Glyphs
 from cmcheckin.ui.painting import cells
 from cmcheckin.ui.themes import LOOKS
 from cmcheckin.ui.widgets.share_reading import whole
 from cmcheckin.ui.widgets.trend_bars import Pen
+from cmcheckin.wording.markdown import escaped
 
 DAY = date(2026, 11, 17)
 TEXT = st.text(st.sampled_from("ab1 *_-|<[(\\你\n\x1b\u202e") | st.characters(), max_size=90)
@@ -73,7 +74,7 @@ def test_no_word_is_left_out_and_no_line_is_too_wide(glyphs: Glyphs, text: str, 
     written = render(share)
     for word in own(told):
         assert solid(word) in seen
-        assert user(word) in written
+        assert escaped(word) in written
     for section in told.sections:
         assert solid(section.title) in seen
         for cell in (*(cell for row in section.weeks for cell in row), *(amount for _, amount in section.numbers)):

@@ -20,7 +20,9 @@ class AskingScreen(HouseScreen):
     asking = ""
     """What the line at the foot is for; empty while there is none."""
     again: Path | None = None
-    """Where something is already, and is replaced if this key asks for it: the key before it did so too."""
+    """Where to write if this key asks for it: the key before it did so too, and was told what stood in the way."""
+    replacing = False
+    """Whether that was a file in its place, which is replaced then; else it was a journal read in part."""
     _asked_over: Path | None = None
 
     def ask(self, what: str, label: str, text: str, hint: str, does: str = DOES[0]) -> None:
@@ -29,9 +31,9 @@ class AskingScreen(HouseScreen):
         self.mount(WriteLine(label, text, hint, does))
         self.refresh_bindings()
 
-    def replace_if_again(self, there: Path) -> None:
-        """Something is there: the next key may ask for it to be replaced, and no key after that."""
-        self._asked_over = there
+    def write_if_again(self, there: Path, *, replacing: bool) -> None:
+        """Something stands in the way: the next key may ask to write all the same, and no key after that."""
+        self._asked_over, self.replacing = there, replacing
 
     def key_pressed(self) -> None:
         super().key_pressed()

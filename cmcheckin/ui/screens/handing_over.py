@@ -53,7 +53,7 @@ class HandingOver(AskingScreen):
     def action_write(self) -> None:
         """Ask into which folder."""
         if self.again is not None:
-            self.hand_over(self.again, over=True)
+            self.hand_over(self.again, over=self.replacing, partial=True)
         else:
             self.ask(FOLDER, words.FOLDER, self.desk.folder, words.FOLDER_HINT, "write")
 
@@ -62,18 +62,19 @@ class HandingOver(AskingScreen):
         if text:
             self.hand_over(path_of(text), over=False)
 
-    def hand_over(self, folder: Path, *, over: bool) -> None:
-        """Write what was shown, all of it or nothing."""
+    def hand_over(self, folder: Path, *, over: bool, partial: bool = False) -> None:
+        """Write what was shown, all of it or nothing. `over` replaces files that are there; `partial` writes although
+        part of the journal cannot be read."""
         if self.seen is None:
             return
-        if not over and self.desk.journal.missing():
-            self.replace_if_again(folder)
+        if not partial and self.desk.journal.missing():
+            self.write_if_again(folder, replacing=False)
             self.say(words.PARTIAL)
             return
         try:
             handed = self.desk.hand_over(self.seen, folder, self.formats, over=over)
         except Exists:
-            self.replace_if_again(folder)
+            self.write_if_again(folder, replacing=True)
             self.say(words.REPLACE)
         except Refused as no:
             self.say(words.not_written(str(no)))

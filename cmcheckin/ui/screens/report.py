@@ -218,7 +218,7 @@ further in a long draft.
     def action_write(self) -> None:
         """Ask where to."""
         if self.again is not None:
-            self._write(self.again, over=True)
+            self._write(self.again, over=self.replacing, partial=True)
             return
         if not self._edits.applied(self._drawn).parts:
             self.say(words.NOTHING_TO_WRITE)
@@ -274,16 +274,16 @@ further in a long draft.
             self._unkept = True
             self.say(str(no))
 
-    def _write(self, target: Path, *, over: bool) -> None:
+    def _write(self, target: Path, *, over: bool, partial: bool = False) -> None:
         """Write the report as it stands, whole or not at all. A name that will not do is asked for again."""
-        if not over and self.journal.missing():
-            self.replace_if_again(target)
+        if not partial and self.journal.missing():
+            self.write_if_again(target, replacing=False)
             self.say(words.PARTIAL)
             return
         try:
             desk.write(self._edits.applied(self._drawn), target, over=over)
         except FileExistsError:
-            self.replace_if_again(target)
+            self.write_if_again(target, replacing=True)
             self.say(words.REPLACE)
         except (OSError, ValueError) as no:
             self.ask(WRITE, words.FILE, str(target), words.FILE_HINT, "write")

@@ -62,6 +62,7 @@ def test_signs_that_mean_something_are_shown_as_signs(text: str, shown: str) -> 
 
 @given(TEXTS)
 @example("https://x.example")
+@example("https://x.example@@https://x.example")
 @example("- [ ] 1. # <b>x</b>")
 def test_a_line_reads_as_it_was_written_in_every_renderer(text: str) -> None:
     for opening, before in (("- ", "<li>"), ("", "<p>"), ("> ", "<p>")):
