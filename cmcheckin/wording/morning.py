@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Final
 
@@ -76,10 +77,14 @@ def mood_question(now: datetime | None) -> str:
     return "How were you that morning?" if now is None else "How are you?"
 
 
-def since(previous: date | None, day: date, rows: int) -> str:
-    """What the rows of days are: since when. Neutral about a gap of any length."""
+def since(previous: date | None, day: date, days: Sequence[date], today: date) -> str:
+    """Return the heading of the rows of `days` on the check-in of `day`: since when, or which they are. Neutral about a
+    gap of any length."""
+    rows = len(days)
+    if previous is None and day not in days:
+        return "The day before"
     if previous is None:
-        return "The day before" if rows < 2 else "The days before"
+        return "Yesterday and today" if day == today else "That day and the day before"
     gap = (day - previous).days
     if gap == 1:
         return f"Since your last check-in, on {weekday(previous)}"

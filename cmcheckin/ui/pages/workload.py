@@ -35,7 +35,8 @@ class WorkloadPage(Page):
         yield Choice(
             words.plate_question(now), scale.words, value=self.morning.checkin.workload, tall=True, id="workload"
         )
-        since = words.since(self.morning.previous, self.morning.date, len(self.morning.days))
+        dates = [row.workday.date for row in self.morning.days]
+        since = words.since(self.morning.previous, self.morning.date, dates, self.setting.clock.today())
         if self.morning.days:
             yield DayRows(since, self.morning.days, id="days")
         yield Remark(self._last_time(), id="last-time")

@@ -12,6 +12,7 @@ from textual.binding import Binding, BindingType
 from cmcheckin.domain.dates import read_day
 from cmcheckin.domain.fields import EARLIEST
 from cmcheckin.domain.week import Week
+from cmcheckin.insight.figures import first_day
 from cmcheckin.insight.week import WeekSummary, joined, reach, week_summary
 from cmcheckin.ui.screens.answering import NOT_USEFUL_KEY, NOTE_KEYS, TALK_KEY
 from cmcheckin.ui.screens.undoing import Undoing
@@ -150,7 +151,8 @@ While a note stands, w z u o answer it and enter carries on; U is undo then, as 
     def _read(self) -> None:
         today = self.clock.today()
         records = joined(self.journal.between(*reach(self.week)), self.journal.open_since(self.week.monday))
-        self._summary = week_summary(records, self.week, today, self.clock.now(), self.settings.schedule)
+        logged_from = first_day(records, self.week.monday, self.journal.between)
+        self._summary = week_summary(records, self.week, today, self.clock.now(), self.settings.schedule, logged_from)
         # Whether anything was ever written down: looked up far back only while nothing near says so.
         near = records or self._begun or self.journal.between(today - timedelta(weeks=12), today)
         self._begun = bool(near or self.journal.everything())
