@@ -40,6 +40,9 @@ class WorkloadPage(Page):
         if self.morning.days:
             yield DayRows(since, self.morning.days, id="days")
         yield Remark(self._last_time(), id="last-time")
+        remark = Remark(self.setting.unfinished(), quiet=False, id="unfinished")
+        remark.display = bool(remark.text)
+        yield remark
 
     def _last_time(self) -> str:
         if self.empty:
@@ -61,6 +64,12 @@ class WorkloadPage(Page):
         self.query_one("#workload", Choice).choose(morning.checkin.workload)
         for rows in self.query(DayRows):
             rows.show(morning.days)
+
+    def mention_unfinished(self) -> None:
+        """Show which check-ins of other days are unfinished now."""
+        remark = self.query_one("#unfinished", Remark)
+        remark.say(self.setting.unfinished())
+        remark.display = bool(remark.text)
 
     def on_choice_chosen(self, event: Choice.Chosen) -> None:
         self.answer(workload=event.value)
