@@ -88,13 +88,6 @@ class ShareDesk:
         """The days of them whose hours are in doubt, and so are not counted."""
         return doubtful_days(found, first, last)
 
-    def untold(self, found: Records, first: date, last: date) -> tuple[date, ...]:
-        """The same, with those from before the first record: where a file says nothing, every day is worth a word."""
-        told = {row.date for row in found.workdays}
-        over = min(last, self.clock.today() - timedelta(1))
-        days = (first + timedelta(n) for n in range((over - first).days + 1))
-        return tuple(day for day in days if day not in told)
-
     def made(self, found: Records, consent: Consent) -> ShareFile:
         """The share file as it would be written now."""
         clock, settings = self.clock, self.settings

@@ -136,6 +136,19 @@ def files(places: Places) -> dict[str, list[int]]:
         return {}
 
 
+def unfinished(places: Places, today: date) -> tuple[date, ...]:
+    """Return the days but `today` that have an unfinished check-in. Drafts are looked at only when there are some."""
+    try:
+        names = [name for name in os.listdir(places.drafts) if name.endswith(".json") and name[:1].isdigit()]  # noqa: PTH208  as above
+    except OSError:
+        return ()
+    if all(name.startswith(today.isoformat()) for name in names):
+        return ()
+    from cmcheckin.journal.drafts import Drafts
+
+    return Drafts(places.drafts).unfinished(today)
+
+
 def _at_once(path: str, flags: int) -> int:
     return os.open(path, flags | os.O_NONBLOCK | os.O_NOFOLLOW)  # a pipe of that name must not keep the prompt waiting
 

@@ -119,6 +119,8 @@ def ask(program: Program, day: date) -> int:
     talk.say("Press Enter to skip a question or keep the answer in brackets; type - to clear an answer.")
     if table.restored:
         talk.say(words.RESTORED)
+    if unfinished := journal.drafts.unfinished(day):
+        talk.say(words.unfinished_command(unfinished, "cmcheckin checkin --plain --date"))
     try:
         for number, (name, title, step) in enumerate(STEPS, 1):
             talk.step = name

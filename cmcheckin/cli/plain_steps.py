@@ -49,7 +49,8 @@ def workload_step(talk: Talk, program: Program) -> None:
         talk.changed(talk.morning.answer(workload=value))
     if talk.morning.days:
         talk.say()
-        talk.say(f"{words.since(talk.morning.previous, talk.morning.date, len(talk.morning.days))}.")
+        dates = [row.workday.date for row in talk.morning.days]
+        talk.say(f"{words.since(talk.morning.previous, talk.morning.date, dates, program.clock.today())}.")
         talk.say("Press Enter to confirm a day as shown, or type - to leave it not logged.")
         talk.say("w work, o off, l leave, s sick (a capital letter: the days below too),")
         talk.say("or hours, times and minutes after hours: 9.5 09:00-18:45 +45")

@@ -146,7 +146,7 @@ def _chosen(args: argparse.Namespace, program: Program, desk: ShareDesk) -> tupl
 def _say_what_is_missing(desk: ShareDesk, records: Records, share: ShareFile) -> None:
     """Names the days that are not told of or in doubt, and says so when nothing at all of what was ticked is told."""
     nothing = says_nothing(share)
-    days = (desk.untold if nothing else desk.missing)(records, share.first, share.last)
+    days = desk.missing(records, share.first, share.last)
     if days:
         say(f"{words.missing(days)}\n{words.OFFER}")
     if doubtful := desk.doubtful(records, share.first, share.last):

@@ -12,11 +12,14 @@ from cmcheckin.cli.parsing import json_flag
 
 if TYPE_CHECKING:
     from cmcheckin.bootstrap import Program
+    from cmcheckin.paths import Places
 
 DETAILS = """\
 --short prints `due` or `done`, or `off`, `leave` or `sick` on a day without
 work, when nothing is due; then the number of open escalations if there are
-any: `due 2`. --json prints {"date", "done", "due", "escalations_open"}.
+any: `due 2`. Otherwise a second line names an unfinished check-in of another
+day, if there is one. --json prints {"date", "done", "due", "escalations_open"}
+and then "unfinished", a list of days.
 
 A day is without work when it is logged or planned as off, leave or sick, or
 is none of the workdays in config.toml. Mistakes in config.toml are counted
@@ -35,28 +38,32 @@ def early(args: argparse.Namespace, home: str | None, environ: Mapping[str, str]
     """Answers without the rest of the program when nothing changed since the last time; else None."""
     from cmcheckin.paths import places_from
 
-    found = glance.kept(places_from(home, environ), environ)
-    return None if found is None else _say(args, found)
+    places = places_from(home, environ)
+    found = glance.kept(places, environ)
+    return None if found is None else _say(args, found, places)
 
 
 def run(args: argparse.Namespace, program: Program) -> int:
     program.config_faults = ()  # a prompt has room for their number only
     found = glance.ask(program)
     program.journal.close()
-    return _say(args, found)
+    return _say(args, found, program.places)
 
 
-def _say(args: argparse.Namespace, found: Glance) -> int:
+def _say(args: argparse.Namespace, found: Glance, places: Places) -> int:
+    unfinished = () if args.short else glance.unfinished(places, found.day)
     if found.faults and not args.short:
         mistakes = "1 mistake" if found.faults == 1 else f"{found.faults} mistakes"
         output.say(f"config.toml has {mistakes}. Run cmcheckin week to see where.")
     if args.json:
-        document = {
+        document: dict[str, object] = {
             "date": found.day.isoformat(),
             "done": found.done,
             "due": found.due,
             "escalations_open": found.unresolved,
         }
+        if unfinished:
+            document["unfinished"] = [day.isoformat() for day in unfinished]
         output.data([output.json_line(document)])
     elif args.short:
         state = "done" if found.done else found.free or "due"
@@ -67,4 +74,8 @@ def _say(args: argparse.Namespace, found: Glance) -> int:
         output.text(
             f"{check_in} · {f'{found.unresolved} {word} unresolved' if found.unresolved else 'nothing unresolved'}"
         )
+        if unfinished:
+            from cmcheckin.wording.morning import unfinished_command
+
+            output.text(unfinished_command(unfinished, "cmcheckin edit"))
     return output.DONE

@@ -16,6 +16,7 @@ from cmcheckin.cli.week import bar, sides
 from cmcheckin.domain.records import Records
 from cmcheckin.domain.week import Week
 from cmcheckin.insight.comparison import Comparison
+from cmcheckin.insight.figures import first_day
 from cmcheckin.insight.trends import DIRECTIVE_HOURS, WEEKS, Trends, WeekOf, reach, trends, weekly, weekly_reach
 from cmcheckin.insight.week import joined
 from cmcheckin.settings import Metric
@@ -56,13 +57,15 @@ def run(args: argparse.Namespace, program: Program) -> int:
     week = Week.of(today)
     if args.json:
         records = _records(program, weekly_reach(week, args.weeks))
-        found = weekly(records, week, args.weeks, today, schedule)
+        logged_from = first_day(records, week.shifted(1 - args.weeks).monday, program.journal.between)
+        found = weekly(records, week, args.weeks, today, schedule, logged_from=logged_from)
         output.data(output.json_line(week_figures.document(one.week, one.figures, one.usual_hours)) for one in found)
         return output.DONE
     metrics = program.settings.metrics
-    told = trends(
-        _records(program, reach(week, args.weeks)), week, args.weeks, today, schedule, [one.name for one in metrics]
-    )
+    records = _records(program, reach(week, args.weeks))
+    logged_from = first_day(records, week.shifted(1 - args.weeks).monday, program.journal.between)
+    names = [one.name for one in metrics]
+    told = trends(records, week, args.weeks, today, schedule, names, logged_from)
     output.text(line.rstrip() for line in lines(told, today, metrics, employed=schedule.employed))
     return output.DONE
 

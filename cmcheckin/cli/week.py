@@ -15,6 +15,7 @@ from cmcheckin.cli.show import document
 from cmcheckin.domain.numbers import whole as to_whole
 from cmcheckin.domain.records import Records, encode
 from cmcheckin.domain.week import Week
+from cmcheckin.insight.figures import first_day
 from cmcheckin.insight.week import Day, WeekSummary, joined, reach, week_summary
 from cmcheckin.wording import week as words
 from cmcheckin.wording.entries import win_words
@@ -27,8 +28,9 @@ said", which is not the same as a day off.
 
 --json prints one document: week, from, to and the week's figures (null where
 nothing was said), "days" with each day's records as `cmcheckin show --json`,
-"known" for each (work, off, leave, sick, unknown, today or ahead), and "open",
-what was unresolved when the week ended."""
+"known" for each (work, off, leave, sick, unknown, before, today or ahead;
+before: over before anything was logged), and "open", what was unresolved when
+the week ended."""
 SCALE: Final = 12
 """Hours a full bar stands for, in every week, so that bars can be compared."""
 BAR: Final = 24
@@ -63,7 +65,8 @@ def _summary(program: Program, week: Week) -> tuple[Records, WeekSummary]:
     near = program.journal.between(*reach(week))
     records = joined(near, program.journal.open_since(week.monday))
     today, now = program.clock.today(), program.clock.now()
-    return near, week_summary(records, week, today, now, program.settings.schedule)
+    logged_from = first_day(near, week.monday, program.journal.between)
+    return near, week_summary(records, week, today, now, program.settings.schedule, logged_from)
 
 
 def as_document(records: Records, found: WeekSummary) -> dict[str, Any]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from datetime import date
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date, timedelta
 from typing import Final, NamedTuple, TypeVar
 
 from cmcheckin.domain.checkin import CheckIn
 from cmcheckin.domain.escalation import Escalation
+from cmcheckin.domain.fields import EARLIEST
 from cmcheckin.domain.records import Records
 from cmcheckin.domain.schedule import Schedule
 from cmcheckin.domain.workday import Workday
@@ -25,7 +26,7 @@ class Figures(NamedTuple):
     days_off: int = 0
     """Days said to be off, leave or sick."""
     days_unknown: int = 0
-    """Days that are over and of which nobody said anything."""
+    """Days that are over and not logged, from the first record on."""
     doubtful: int = 0
     hours: float | None = None
     after_hours_minutes: int | None = None
@@ -47,8 +48,15 @@ class Figures(NamedTuple):
     could_have_waited: int = 0
 
 
-def figures(records: Records, first: date, last: date, today: date, schedule: Schedule) -> Figures:
-    """The figures from `first` to `last`, both included, as seen on `today`.
+def figures(
+    records: Records,
+    first: date,
+    last: date,
+    today: date,
+    schedule: Schedule,
+    logged_from: date | None = date.min,
+) -> Figures:
+    """The figures from `first` to `last`, both included, as seen on `today`. `logged_from`: see `counted`.
 
     `records` may hold more than that. For escalations resolved in the stretch, or open at its end, it has to hold them
     whenever they were opened.
@@ -66,7 +74,25 @@ def figures(records: Records, first: date, last: date, today: date, schedule: Sc
             resolved=sum(resolved_between(one, first, last) for one in records.escalations),
             still_open=sum(open_after(one, last) for one in records.escalations),
         ),
+        logged_from=logged_from,
     )
+
+
+def first_day(near: Records, first: date, between: Callable[[date, date], Records]) -> date | None:
+    """Return the earliest day of a check-in or workday; None when there is none at all.
+
+    It is looked for in `near` first, and with `between` (the journal's) in what lies before `first` only when `near`
+    has nothing up to that day: earlier ones make no difference to days from `first` on.
+    """
+    begun = _first_of(near)
+    if begun is not None and begun <= first:
+        return begun
+    return _first_of(between(EARLIEST, first - timedelta(1))) or begun
+
+
+def _first_of(records: Records) -> date | None:
+    firsts: list[CheckIn | Workday | None] = [next(iter(records.checkins), None), next(iter(records.workdays), None)]
+    return min((one.date for one in firsts if one is not None), default=None)
 
 
 class Moved(NamedTuple):
@@ -89,10 +115,13 @@ def counted(
     last: date,
     today: date,
     moved: Moved = NOTHING,
+    *,
+    logged_from: date | None = date.min,
 ) -> Figures:
-    """The same, out of what is of the stretch alone."""
+    """The same, out of what is of the stretch alone. `logged_from` is the `first_day` of all records: days before it
+    are not counted as not logged, and without one (None) no day is."""
     wins = [win.kind for one in checkins for win in one.wins]
-    over = min((today - first).days, (last - first).days + 1)  # days of the stretch that are behind us
+    over = (min(today, last + timedelta(1)) - max(first, logged_from or today)).days  # days that could have been logged
     free = sum(day.free for day in workdays)
     return Figures(
         days_worked=len(workdays) - free,

@@ -21,7 +21,7 @@ class DayOf(NamedTuple):
 
     date: date
     kind: Kind
-    """work off leave sick unknown today ahead."""
+    """As in a week."""
     hours: float | None = None
     """As they count; for a doubtful day those that were written."""
     doubtful: bool = False
@@ -42,7 +42,14 @@ class DayOf(NamedTuple):
     """The highest among them; None without any, and when none was rated."""
 
 
-def days_told(records: Records, first: date, last: date, today: date, schedule: Schedule) -> tuple[DayOf, ...]:
+def days_told(
+    records: Records,
+    first: date,
+    last: date,
+    today: date,
+    schedule: Schedule,
+    logged_from: date | None = date.min,
+) -> tuple[DayOf, ...]:
     """Every day from `first` to `last`, both included."""
     workdays = {one.date: one for one in records.workdays.between(first, last)}
     checkins = {one.date: one for one in records.checkins.between(first, last)}
@@ -60,7 +67,7 @@ def days_told(records: Records, first: date, last: date, today: date, schedule: 
         found.append(
             DayOf(
                 day,
-                kind_of(row, day, today),
+                kind_of(row, day, today, logged_from),
                 (row.hours if row.doubtful else row.counted_hours) if row else None,
                 row is not None and row.doubtful,
                 row.after_hours_minutes if row else None,
@@ -79,6 +86,9 @@ def days_told(records: Records, first: date, last: date, today: date, schedule: 
     return tuple(found)
 
 
-def year_of_days(records: Records, last_week: Week, today: date, schedule: Schedule) -> tuple[DayOf, ...]:
+def year_of_days(
+    records: Records, last_week: Week, today: date, schedule: Schedule, logged_from: date | None = date.min
+) -> tuple[DayOf, ...]:
     """Fifty-three whole weeks up to `last_week`, Monday first: 371 days, a week a column."""
-    return days_told(records, last_week.monday - timedelta(weeks=WEEKS - 1), last_week.sunday, today, schedule)
+    first = last_week.monday - timedelta(weeks=WEEKS - 1)
+    return days_told(records, first, last_week.sunday, today, schedule, logged_from)

@@ -38,7 +38,13 @@ class Stretch:
 
 
 def stretches(
-    records: Records, starts: Sequence[date], end: date, today: date, schedule: Schedule, metrics: Sequence[str] = ()
+    records: Records,
+    starts: Sequence[date],
+    end: date,
+    today: date,
+    schedule: Schedule,
+    metrics: Sequence[str] = (),
+    logged_from: date | None = date.min,
 ) -> list[Stretch]:
     """The stretches that begin on each of `starts` (ascending) and follow one another up to, not including, `end`.
 
@@ -64,7 +70,7 @@ def stretches(
             Stretch(
                 first=first,
                 last=last,
-                figures=counted(workdays, checkins, first, last, today, moved),
+                figures=counted(workdays, checkins, first, last, today, moved, logged_from=logged_from),
                 severities=tuple(ratings.count(severity) for severity in range(1, 6)),
                 asks=ratings.count(0),
                 unrated=ratings.count(None),

@@ -102,11 +102,20 @@ def weekly_reach(last_week: Week, weeks: int = WEEKS) -> tuple[date, date]:
 
 
 def trends(
-    records: Records, last_week: Week, weeks: int, today: date, schedule: Schedule, metrics: Sequence[str] = ()
+    records: Records,
+    last_week: Week,
+    weeks: int,
+    today: date,
+    schedule: Schedule,
+    metrics: Sequence[str] = (),
+    logged_from: date | None = date.min,
 ) -> Trends:
-    """The so many weeks up to `last_week`, and all that is said of them, out of the records of their `reach`."""
+    """The so many weeks up to `last_week`, and all that is said of them, out of the records of their `reach`.
+
+    `logged_from` is the `first_day` of all records: days before it are not counted as not logged.
+    """
     earlier = max(weeks, LOOK_BACK)
-    told = _stretches(records, last_week, weeks + earlier, today, schedule, metrics)
+    told = _stretches(records, last_week, weeks + earlier, today, schedule, metrics, logged_from)
     shown = tuple(_week_of(told, n, records, today) for n in range(earlier, len(told)))
     return Trends(
         weeks=shown,
@@ -125,22 +134,34 @@ def _begun(records: Records) -> date | None:
 
 
 def weekly(
-    records: Records, last_week: Week, weeks: int, today: date, schedule: Schedule, metrics: Sequence[str] = ()
+    records: Records,
+    last_week: Week,
+    weeks: int,
+    today: date,
+    schedule: Schedule,
+    metrics: Sequence[str] = (),
+    logged_from: date | None = date.min,
 ) -> tuple[WeekOf, ...]:
     """The so many weeks up to `last_week`, oldest first. `metrics` names own metrics whose means are wanted.
 
     For the usual of the first, `records` must go back twelve weeks more.
     """
-    told = _stretches(records, last_week, weeks + LOOK_BACK, today, schedule, metrics)
+    told = _stretches(records, last_week, weeks + LOOK_BACK, today, schedule, metrics, logged_from)
     return tuple(_week_of(told, n, records, today) for n in range(LOOK_BACK, len(told)))
 
 
 def _stretches(
-    records: Records, last_week: Week, weeks: int, today: date, schedule: Schedule, metrics: Sequence[str]
+    records: Records,
+    last_week: Week,
+    weeks: int,
+    today: date,
+    schedule: Schedule,
+    metrics: Sequence[str],
+    logged_from: date | None,
 ) -> list[Stretch]:
     monday = last_week.monday
     starts = [monday - timedelta(weeks=back) for back in range(weeks - 1, -1, -1)]
-    return stretches(records, starts, monday + timedelta(7), today, schedule, metrics)
+    return stretches(records, starts, monday + timedelta(7), today, schedule, metrics, logged_from)
 
 
 def _week_of(told: Sequence[Stretch], n: int, records: Records, today: date) -> WeekOf:
@@ -153,7 +174,13 @@ def _week_of(told: Sequence[Stretch], n: int, records: Records, today: date) -> 
 
 
 def monthly(
-    records: Records, last: date, months: int, today: date, schedule: Schedule, metrics: Sequence[str] = ()
+    records: Records,
+    last: date,
+    months: int,
+    today: date,
+    schedule: Schedule,
+    metrics: Sequence[str] = (),
+    logged_from: date | None = date.min,
 ) -> tuple[MonthOf, ...]:
     """The so many calendar months up to the one that holds `last`, oldest first.
 
@@ -170,7 +197,7 @@ def monthly(
         if week.last < today and week.figures.hours is not None:
             hours.setdefault((thursday.year, thursday.month), []).append(week.figures.hours)
     found = []
-    for month in stretches(records, starts, end, today, schedule, metrics):
+    for month in stretches(records, starts, end, today, schedule, metrics, logged_from):
         own = hours.get((month.first.year, month.first.month), [])
         found.append(MonthOf(**vars(month), hours_a_week=mean(own), weeks=len(own)))
     return tuple(found)

@@ -16,8 +16,9 @@ from cmcheckin.insight.figures import Figures, figures, open_after, resolved_bet
 from cmcheckin.insight.ledger import LedgerWeek, ledger
 from cmcheckin.insight.usual import LOOK_BACK, Usual, usual
 
-Kind: TypeAlias = Literal["work", "off", "leave", "sick", "unknown", "today", "ahead"]
-"""What a day was. `unknown`: it is over and nobody said. `today`: not said yet. `ahead`: still to come."""
+Kind: TypeAlias = Literal["work", "off", "leave", "sick", "unknown", "before", "today", "ahead"]
+"""What a day was. `unknown`: it is over and not logged. `before`: it was over before anything was logged. `today`: not
+logged yet. `ahead`: still to come."""
 
 
 class Day(NamedTuple):
@@ -103,8 +104,18 @@ def joined(near: Records, open_since: Iterable[Escalation]) -> Records:
     return Records(near.checkins, near.workdays, escalations)
 
 
-def week_summary(records: Records, week: Week, today: date, now: datetime, schedule: Schedule) -> WeekSummary:
-    """The week, out of the records of its `reach`, `joined` with the escalations open on its Monday or later."""
+def week_summary(
+    records: Records,
+    week: Week,
+    today: date,
+    now: datetime,
+    schedule: Schedule,
+    logged_from: date | None = date.min,
+) -> WeekSummary:
+    """The week, out of the records of its `reach`, `joined` with the escalations open on its Monday or later.
+
+    `logged_from` is the `first_day` of all records: days before it are not counted as not logged.
+    """
     first, last = week.monday, week.sunday
     checkins = {one.date: one for one in records.checkins.between(first, last)}
     workdays = {one.date: one for one in records.workdays.between(first, last)}
@@ -116,10 +127,16 @@ def week_summary(records: Records, week: Week, today: date, now: datetime, sched
         today=today,
         now=now,
         days=tuple(
-            _day(date, workdays.get(date), checkins.get(date), today, tuple(e for e in opened if e.day == date))
+            _day(
+                kind_of(workdays.get(date), date, today, logged_from),
+                date,
+                workdays.get(date),
+                checkins.get(date),
+                tuple(e for e in opened if e.day == date),
+            )
             for date in week.days()
         ),
-        figures=figures(records, first, last, today, schedule),
+        figures=figures(records, first, last, today, schedule, logged_from),
         usual=usual(records, week, today),
         wins=tuple(one for one in told if one.win.kind != "thanks"),
         thanks=tuple(one for one in told if one.win.kind == "thanks"),
@@ -131,17 +148,18 @@ def week_summary(records: Records, week: Week, today: date, now: datetime, sched
     )
 
 
-def kind_of(workday: Workday | None, day: date, today: date) -> Kind:
-    """What a day was, by its row if there is one."""
+def kind_of(workday: Workday | None, day: date, today: date, logged_from: date | None = date.min) -> Kind:
+    """Return what `day` was, by its row if there is one. `logged_from`: the `first_day` of all records."""
     if workday is not None:
         return _KINDS[workday.kind]
-    return "unknown" if day < today else "today" if day == today else "ahead"
+    if day >= today:
+        return "today" if day == today else "ahead"
+    return "unknown" if logged_from is not None and day >= logged_from else "before"
 
 
 def _day(
-    date: date, workday: Workday | None, checkin: CheckIn | None, today: date, opened: tuple[Escalation, ...]
+    kind: Kind, date: date, workday: Workday | None, checkin: CheckIn | None, opened: tuple[Escalation, ...]
 ) -> Day:
-    kind = kind_of(workday, date, today)
     if workday is None:
         return Day(date, kind, checkin=checkin, opened=opened)
     return Day(

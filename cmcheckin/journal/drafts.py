@@ -103,6 +103,20 @@ class Drafts:
                         found.add(date.fromisoformat(name[:10]))
         return tuple(sorted(found))
 
+    def unfinished(self, besides: date) -> tuple[date, ...]:
+        """Return the days, in order and without `besides`, that have a draft no open window is working on."""
+        days = (day for day in self.days() if day != besides)
+        return tuple(day for day in days if any(not _in_use(self._path(day, number)) for number in self._left(day)))
+
+    def discard(self, day: date, today: date) -> None:
+        """Delete the drafts of `day` that no open window is working on. Raises JournalError."""
+        try:
+            for number in self._left(day):
+                if (slot := self._take(day, number, today)) is not None:
+                    slot.discard()
+        except OSError as no:
+            raise trouble("The draft could not be deleted", self.folder, no) from no
+
     def _path(self, day: date, number: int) -> str:
         return f"{self.folder}/{day.isoformat()}-{number}.json"
 
@@ -136,6 +150,19 @@ class Drafts:
 
 def _lock_of(path: str) -> str:
     return path.removesuffix(".json") + ".lock"
+
+
+def _in_use(path: str) -> bool:
+    """Whether an open window holds this draft's lock. Leaves nothing behind: without a lock file none does."""
+    lock = _lock_of(path)
+    if not os.path.lexists(lock):
+        return False
+    with contextlib.suppress(OSError):
+        hold = take(lock)
+        if hold is None:
+            return True
+        hold.release()
+    return False
 
 
 def _restored(path: str, today: date) -> dict[str, Any] | None:

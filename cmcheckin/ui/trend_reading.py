@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from cmcheckin.domain.records import Records
 from cmcheckin.domain.week import Week
 from cmcheckin.insight import periods
+from cmcheckin.insight.figures import first_day
 from cmcheckin.insight.grid import DayOf, days_told, year_of_days
 from cmcheckin.insight.trends import MonthOf, Trends, WeekOf, monthly, reach, trends, weekly
 from cmcheckin.insight.usual import LOOK_BACK
@@ -31,6 +32,7 @@ class TrendReading:
         self._trends: dict[Week, Trends] = {}
         self._single: dict[Week, tuple[DayOf, ...]] = {}
         self._begun: bool | None = None
+        self._logged_from: date | None = None
 
     def weeks(self, cursor: date) -> tuple[WeekOf, ...]:
         """The weeks of the page that holds the cursor."""
@@ -45,13 +47,15 @@ class TrendReading:
 
     def _weekly(self, last: Week, weeks: int) -> tuple[WeekOf, ...]:
         records = self._records(last.shifted(1 - weeks - LOOK_BACK).monday, last.sunday)
-        return weekly(records, last, weeks, self.today, self.settings.schedule, self.metrics)
+        since = self._since(records, last.shifted(1 - weeks).monday)
+        return weekly(records, last, weeks, self.today, self.settings.schedule, self.metrics, since)
 
     def days(self, week: Week) -> tuple[DayOf, ...]:
         """The seven days of a week."""
         if week not in self._single:
             records = self.journal.between(week.monday, week.sunday)
-            self._single[week] = days_told(records, week.monday, week.sunday, self.today, self.settings.schedule)
+            since = self._since(records, week.monday)
+            self._single[week] = days_told(records, week.monday, week.sunday, self.today, self.settings.schedule, since)
         return self._single[week]
 
     def months(self, cursor: date) -> tuple[MonthOf, ...]:
@@ -61,15 +65,18 @@ class TrendReading:
             first = periods.month_later(last, 1 - periods.MONTHS) - timedelta(6)
             records = self._records(first, periods.month_later(last, 1))
             schedule = self.settings.schedule
-            self._months[last] = monthly(records, last, periods.MONTHS, self.today, schedule, self.metrics)
+            since = self._since(records, first)
+            self._months[last] = monthly(records, last, periods.MONTHS, self.today, schedule, self.metrics, since)
         return self._months[last]
 
     def year(self, cursor: date) -> tuple[DayOf, ...]:
         """The days of the year that holds the cursor."""
         last = periods.last_week_beside(cursor, self.today, periods.YEAR)
         if last not in self._years:
-            records = self._records(last.shifted(1 - periods.YEAR).monday, last.sunday)
-            self._years[last] = year_of_days(records, last, self.today, self.settings.schedule)
+            first = last.shifted(1 - periods.YEAR).monday
+            records = self._records(first, last.sunday)
+            since = self._since(records, first)
+            self._years[last] = year_of_days(records, last, self.today, self.settings.schedule, since)
         return self._years[last]
 
     def all(self, cursor: date) -> Trends:
@@ -78,7 +85,8 @@ class TrendReading:
         if last not in self._trends:
             records = self._records(*reach(last, periods.WEEKS))
             schedule = self.settings.schedule
-            self._trends[last] = trends(records, last, periods.WEEKS, self.today, schedule, self.metrics)
+            since = self._since(records, last.shifted(1 - periods.WEEKS).monday)
+            self._trends[last] = trends(records, last, periods.WEEKS, self.today, schedule, self.metrics, since)
         return self._trends[last]
 
     def begun(self) -> bool:
@@ -86,6 +94,12 @@ class TrendReading:
         if self._begun is None:
             self._begun = bool(len(self.journal.everything()))
         return self._begun
+
+    def _since(self, near: Records, first: date) -> date | None:
+        """The first day logged, or one up to `first`: which one makes no difference to days from `first` on."""
+        if self._logged_from is None or self._logged_from > first:
+            self._logged_from = first_day(near, first, self.journal.between)
+        return self._logged_from
 
     def _records(self, first: date, last: date) -> Records:
         return joined(self.journal.between(first, last), self.journal.unresolved())

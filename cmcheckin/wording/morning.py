@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Final
 
-from cmcheckin.wording.formats import count, hours, long_day, weekday
+from cmcheckin.wording.formats import count, hours, long_day, short_day, weekday
 
 RESTORED: Final = "Picked up where you left it."
 SAVED: Final = "Saved."
@@ -76,16 +77,46 @@ def mood_question(now: datetime | None) -> str:
     return "How were you that morning?" if now is None else "How are you?"
 
 
-def since(previous: date | None, day: date, rows: int) -> str:
-    """What the rows of days are: since when. Neutral about a gap of any length."""
+def since(previous: date | None, day: date, days: Sequence[date], today: date) -> str:
+    """Return the heading of the rows of `days` on the check-in of `day`: since when, or which they are. Neutral about a
+    gap of any length."""
+    rows = len(days)
+    if previous is None and day not in days:
+        return "The day before"
     if previous is None:
-        return "The day before" if rows < 2 else "The days before"
+        return "Yesterday and today" if day == today else "That day and the day before"
     gap = (day - previous).days
     if gap == 1:
         return f"Since your last check-in, on {weekday(previous)}"
     if gap > 7:
         return f"Good to see you. The last {count(rows, 'day')}, as far as you like"
     return f"Since your last check-in, on {weekday(previous)} {previous.day}"
+
+
+def unfinished(days: Sequence[date], open_key: str, discard_key: str) -> str:
+    """Return the mention of unfinished check-ins of `days`, ascending, with the keys that open and discard the latest
+    of them; empty without any."""
+    if not days:
+        return ""
+    more = f" and {len(days) - 1} more" if len(days) > 1 else ""
+    what = f"Unfinished: {short_day(days[-1])}{more}." if more else f"Unfinished check-in for {short_day(days[-1])}."
+    return f"{what} Press {open_key} to open it, {discard_key} to discard it."
+
+
+def unfinished_command(days: Sequence[date], command: str) -> str:
+    """Return the same for a command line: `command` opens the latest of `days`."""
+    more = f" and {len(days) - 1} more" if len(days) > 1 else ""
+    return f"Unfinished check-in for {short_day(days[-1])}{more}. Run {command} {days[-1]} to open it."
+
+
+def discard_again(day: date, key: str) -> str:
+    """Return the question before a draft is discarded."""
+    return f"Press {key} again to discard the draft for {short_day(day)}. Any other key keeps it."
+
+
+def discarded(day: date) -> str:
+    """Return what is said after that."""
+    return f"The draft for {short_day(day)} is discarded."
 
 
 def as_usual(days: int) -> str:

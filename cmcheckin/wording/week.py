@@ -16,7 +16,15 @@ from cmcheckin.wording.entries import ENERGY, MOOD, WORKLOAD, one_line
 from cmcheckin.wording.formats import MONTHS, count
 
 COLUMNS: Final = ("hours", "after", "mood", "energy", "load")
-KINDS: Final = {"off": "off", "leave": "leave", "sick": "sick", "unknown": "not said", "today": "today", "ahead": ""}
+KINDS: Final = {
+    "off": "off",
+    "leave": "leave",
+    "sick": "sick",
+    "unknown": "not said",
+    "before": "",
+    "today": "today",
+    "ahead": "",
+}
 """A day without hours in the table. Nobody said is not the same as off."""
 WORKED: Final = "worked"
 DAY_WORDS: Final = {
@@ -24,6 +32,7 @@ DAY_WORDS: Final = {
     "leave": "on leave",
     "sick": "sick",
     "unknown": "no hours written down, so not counted as off",
+    "before": "nothing logged",
     "today": "hours not written down yet",
     "ahead": "still to come",
 }

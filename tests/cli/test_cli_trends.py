@@ -80,7 +80,10 @@ def test_a_week_without_a_word_is_null_and_not_nought(cli: Cli) -> None:
     weeks = [json.loads(line) for line in cli("trends", "--json", "--weeks", "3").lines]
     assert [week["mood"] for week in weeks] == [None, None, 3]
     assert all(week[name] is None for week in weeks for name in ("hours", "usual_hours", "energy", "community"))
-    assert [week["days_unknown"] for week in weeks] == [7, 7, 4]
+    assert [week["days_unknown"] for week in weeks] == [0, 0, 0], "nothing was logged before today"
+    cli("log", "--date", "2026-11-12", "--hours", "8")
+    weeks = [json.loads(line) for line in cli("trends", "--json", "--weeks", "3").lines]
+    assert [week["days_unknown"] for week in weeks] == [0, 3, 4]
 
 
 def test_text_tells_weeks_ledger_weekdays_and_the_time_before(told: Cli) -> None:

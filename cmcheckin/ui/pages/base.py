@@ -27,13 +27,14 @@ if TYPE_CHECKING:
 
 class Setting(NamedTuple):
     """What a page is given beside the morning; `feelings` gives those to complete from, `replies` those to what was
-    shared that were not shown yet."""
+    shared that were not shown yet; `unfinished` mentions unfinished check-ins of other days."""
 
     settings: Settings
     clock: Clock
     feelings: Callable[[], tuple[str, ...]]
     today: bool = True
     replies: Callable[[], tuple[Received, ...]] = tuple
+    unfinished: Callable[[], str] = str
 
 
 class Page(Vertical):

@@ -35,10 +35,14 @@ class WorkloadPage(Page):
         yield Choice(
             words.plate_question(now), scale.words, value=self.morning.checkin.workload, tall=True, id="workload"
         )
-        since = words.since(self.morning.previous, self.morning.date, len(self.morning.days))
+        dates = [row.workday.date for row in self.morning.days]
+        since = words.since(self.morning.previous, self.morning.date, dates, self.setting.clock.today())
         if self.morning.days:
             yield DayRows(since, self.morning.days, id="days")
         yield Remark(self._last_time(), id="last-time")
+        remark = Remark(self.setting.unfinished(), quiet=False, id="unfinished")
+        remark.display = bool(remark.text)
+        yield remark
 
     def _last_time(self) -> str:
         if self.empty:
@@ -60,6 +64,12 @@ class WorkloadPage(Page):
         self.query_one("#workload", Choice).choose(morning.checkin.workload)
         for rows in self.query(DayRows):
             rows.show(morning.days)
+
+    def mention_unfinished(self) -> None:
+        """Show which check-ins of other days are unfinished now."""
+        remark = self.query_one("#unfinished", Remark)
+        remark.say(self.setting.unfinished())
+        remark.display = bool(remark.text)
 
     def on_choice_chosen(self, event: Choice.Chosen) -> None:
         self.answer(workload=event.value)

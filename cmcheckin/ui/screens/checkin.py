@@ -19,6 +19,7 @@ from cmcheckin.ui.pages.finding import page_class
 from cmcheckin.ui.pages.typed import unentered
 from cmcheckin.ui.pages.workload import WorkloadPage
 from cmcheckin.ui.screens.checkin_saving import SavingScreen
+from cmcheckin.ui.screens.unfinished import UnfinishedScreen
 from cmcheckin.ui.timers import certain
 from cmcheckin.ui.widgets.footer import KeyLine
 from cmcheckin.ui.widgets.heading import Heading
@@ -34,7 +35,7 @@ TYPING: Final = 0.4
 """Seconds after the last key until typed text is on the disk; an answered field is there at once."""
 
 
-class CheckinScreen(SavingScreen):
+class CheckinScreen(UnfinishedScreen, SavingScreen):
     """Holds the morning and its draft; the pages answer, this decides."""
 
     TITLE = "the check-in"
@@ -93,7 +94,9 @@ class CheckinScreen(SavingScreen):
         """The page of a step, made when it is first come to."""
         name = steps.PAGES[at].name
         if name not in self._pages:
-            setting = Setting(self.settings, self.clock, self._feelings, self._is_today, self._replies)
+            setting = Setting(
+                self.settings, self.clock, self._feelings, self._is_today, self._replies, self.unfinished_text
+            )
             if name == "workload":
                 empty = self.morning.previous is None and not self.morning.carried
                 self._pages[name] = WorkloadPage(self.morning, setting, empty=empty)
@@ -170,7 +173,9 @@ class CheckinScreen(SavingScreen):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """On the review Enter saves and digits go back to a step; elsewhere they go on and answer."""
         reviewing = self.page_at == len(steps.STEPS)
-        return not reviewing if action == "advance" else reviewing if action == "step" else True
+        if action in ("advance", "step"):
+            return reviewing if action == "step" else not reviewing
+        return super().check_action(action, parameters)
 
     def action_advance(self) -> None:
         """The next field, or the next page."""
@@ -191,6 +196,20 @@ class CheckinScreen(SavingScreen):
         key = getattr(event, "key", "")
         if self.page_at == len(steps.STEPS) and key in "1234" and len(key) == 1:
             self.go(int(key) - 1)
+
+    @property
+    def unfinished_besides(self) -> date:
+        """The day that is filled in here."""
+        return self.morning.date
+
+    def unfinished_changed(self) -> None:
+        for page in self.query(WorkloadPage):
+            page.mention_unfinished()
+
+    def leave_for(self, day: date) -> None:
+        """Leave this check-in as a draft for the one of `day`."""
+        self._let_go()
+        super().leave_for(day)
 
     def action_leave(self) -> None:
         """Leave the program; what is unfinished is kept."""

@@ -12,9 +12,11 @@ from textual.binding import Binding, BindingType
 from cmcheckin.domain.dates import read_day
 from cmcheckin.domain.fields import EARLIEST
 from cmcheckin.domain.week import Week
+from cmcheckin.insight.figures import first_day
 from cmcheckin.insight.week import WeekSummary, joined, reach, week_summary
 from cmcheckin.ui.screens.answering import NOT_USEFUL_KEY, NOTE_KEYS, TALK_KEY
 from cmcheckin.ui.screens.undoing import Undoing
+from cmcheckin.ui.screens.unfinished import UnfinishedScreen
 from cmcheckin.ui.screens.week_notes import LOW, NotedWeek
 from cmcheckin.ui.screens.week_ways import WeekWays
 from cmcheckin.ui.widgets.day_detail import DayDetail
@@ -40,12 +42,12 @@ WIDE: Final = 118
 NOTE_ACTIONS: Final = ("why", "answer", "talk", "peak", "carry_on")
 RESTING: Final = frozenset({
     "checkin", "edit", "trends", "report", "page", "day", "today", "go_to", "undo", "back", "app.quit", "quit",
-    *NOTE_ACTIONS,
+    "open_unfinished", "discard_unfinished", *NOTE_ACTIONS,
 })  # fmt: skip
 """Actions that make no sense while something is being written."""
 
 
-class WeekScreen(WeekWays, Undoing, NotedWeek):
+class WeekScreen(UnfinishedScreen, WeekWays, Undoing, NotedWeek):
     """Monday to Sunday at a glance, with what the week brought."""
 
     TITLE = "the week"
@@ -115,6 +117,7 @@ While a note stands, w z u o answer it and enter carries on; U is undo then, as 
     def on_mount(self) -> None:
         """Draw the week."""
         self._draw()
+        self._mention_unfinished()
         self._fresh = True
 
     def on_resize(self, event: events.Resize) -> None:
@@ -131,7 +134,12 @@ While a note stands, w z u o answer it and enter carries on; U is undo then, as 
         """Come back from another screen: the day may have changed, and so may the records."""
         if not self._fresh:
             self.reload()
+            self._mention_unfinished()
         self._fresh = False
+
+    def _mention_unfinished(self) -> None:
+        if self.clock.today() not in self.journal.drafts.days() and (text := self.unfinished_text()):
+            self.say(text)
 
     def day_changed(self) -> None:
         """Follow the calendar: whoever looked at today's week looks at today's week."""
@@ -150,7 +158,8 @@ While a note stands, w z u o answer it and enter carries on; U is undo then, as 
     def _read(self) -> None:
         today = self.clock.today()
         records = joined(self.journal.between(*reach(self.week)), self.journal.open_since(self.week.monday))
-        self._summary = week_summary(records, self.week, today, self.clock.now(), self.settings.schedule)
+        logged_from = first_day(records, self.week.monday, self.journal.between)
+        self._summary = week_summary(records, self.week, today, self.clock.now(), self.settings.schedule, logged_from)
         # Whether anything was ever written down: looked up far back only while nothing near says so.
         near = records or self._begun or self.journal.between(today - timedelta(weeks=12), today)
         self._begun = bool(near or self.journal.everything())

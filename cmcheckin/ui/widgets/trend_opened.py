@@ -76,7 +76,7 @@ def _day(day: DayOf, pen: Pen) -> Line:
         line.append(((drawn + over).ljust(FEW_CELLS), pen.ink.faint if day.doubtful else pen.ink.soft))
     texts = (week_words.hours_cell(day.hours, doubtful=day.doubtful), str(day.mood or ""), str(day.energy or ""))
     for n, (text, size) in enumerate(zip(texts, COLUMNS, strict=True)):
-        dot = pen.glyphs.unknown if n and day.kind not in ("today", "ahead") else ""
+        dot = pen.glyphs.unknown if n and day.kind not in ("before", "today", "ahead") else ""
         line.append((right(text or dot, size), pen.ink.plain if text else pen.ink.faint))
     return line
 

@@ -132,7 +132,7 @@ class YearView:
         value = value_of(day, measure)
         pointed = Style(underline=True, bold=True) if day.date in self.pointed else Style()
         if value is None:
-            if day.kind == "ahead":
+            if day.kind in ("before", "ahead"):
                 return " ", pen.ink.faint
             free = day.kind in FREE and measure in ("hours", "after_hours")
             return (pen.glyphs.nothing if free else pen.glyphs.unknown), pen.ink.faint + pointed

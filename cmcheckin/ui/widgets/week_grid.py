@@ -82,14 +82,15 @@ class WeekGrid(Painted):
         elif day.date == summary.today:
             style = self.ink.strong
         else:
-            style = self.ink.quiet if day.kind == "ahead" else self.ink.plain
+            style = self.ink.quiet if day.kind in ("before", "ahead") else self.ink.plain
         yield (self.glyphs.marker if chosen else " ").ljust(MARK), self.ink.accent
         yield words.day_label(day.date).ljust(DAY), style
         yield from self._hours(day)
         yield self._cell(0, hours, day)
         yield self._cell(1, words.minutes(day.after_hours_minutes), day)
         for column, rating in enumerate((day.mood, day.energy, day.workload), 2):
-            missing = self.glyphs.unknown if summary.figures.checkins and day.kind not in ("today", "ahead") else ""
+            logged = summary.figures.checkins and day.kind not in ("before", "today", "ahead")
+            missing = self.glyphs.unknown if logged else ""
             yield self._cell(column, str(rating or missing), day)
 
     def _hours(self, day: Day) -> Iterator[Run]:

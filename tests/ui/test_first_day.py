@@ -1,0 +1,76 @@
+"""The first day: nothing is said to be missing of the time before, and a heading that lists today says so."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from sitting import LARGE, SMALL, House, checkin, flow
+
+from cmcheckin.ui.app import Start
+from cmcheckin.ui.screens.trends import TrendsScreen
+from cmcheckin.ui.screens.week import WeekScreen
+
+MISSING = ("not said", "not logged", "not told", "no hours written")
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE], ids=["80x24", "120x40"])
+@flow
+async def test_the_first_check_in_leaves_nothing_unlogged_behind(tmp_path: Path, size: tuple[int, int]) -> None:
+    async with House(tmp_path / "home").sit(size) as me:
+        await me.press("3", "enter", "4", "3", "enter", "enter", "enter", "enter")
+        assert isinstance(me.app.screen, WeekScreen)
+        assert "1 worked" in me.text
+        for _ in range(5):
+            assert not [words for words in MISSING if words in me.text], me.text
+            await me.press("up")
+        assert "Monday 16 November" in me.text
+        await me.press("pageup")
+        assert not [words for words in MISSING if words in me.text]
+        await me.press("t")
+        assert isinstance(me.app.screen, TrendsScreen)
+        for key in ("d", "enter", "up", "escape", "up", "enter"):
+            await me.press(key)
+            told = me.text.replace("days not said", "")  # the name of a row of numbers
+            assert not [words for words in MISSING if words in told], me.text
+
+
+@flow
+async def test_a_week_before_the_first_record_is_empty(tmp_path: Path) -> None:
+    async with House(tmp_path / "home").sit(start=Start("week")) as me:
+        assert not [words for words in MISSING if words in me.text]
+
+
+@flow
+async def test_a_day_since_the_first_record_is_missing(tmp_path: Path) -> None:
+    house = House(tmp_path / "home")
+    house.keep([checkin("2026-11-18"), checkin("2026-11-20")])
+    async with house.sit() as me:
+        assert "2 not said" in me.text
+        assert "not said" not in me.line("Tue 17")
+
+
+@pytest.mark.parametrize(
+    ("now", "day", "heading", "listed"),
+    [
+        ("2026-11-20T08:30:00+01:00", None, "The day before", ["Thu 19 Nov"]),
+        ("2026-11-20T17:10:00+01:00", None, "Yesterday and today", ["Thu 19 Nov", "Fri 20 Nov"]),
+        (
+            "2026-11-20T08:30:00+01:00",
+            date(2026, 11, 17),
+            "That day and the day before",
+            ["Mon 16 Nov", "Tue 17 Nov"],
+        ),
+    ],
+)
+@flow
+async def test_the_heading_of_the_days_names_what_is_listed(
+    tmp_path: Path, now: str, day: date | None, heading: str, listed: list[str]
+) -> None:
+    async with House(tmp_path / "home", now=now).sit(start=Start("checkin", day)) as me:
+        lines = me.text.split("\n")
+        assert heading in [line.strip().split("   ")[0] for line in lines]
+        assert [
+            line[4:14] for line in lines if line[4:14] in ("Mon 16 Nov", "Tue 17 Nov", "Thu 19 Nov", "Fri 20 Nov")
+        ] == listed

@@ -1,0 +1,54 @@
+"""Days before anything was logged: they are not counted as not logged."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cmcheckin.domain.checkin import CheckIn
+from cmcheckin.domain.records import Records
+from cmcheckin.domain.schedule import Schedule
+from cmcheckin.domain.week import Week
+from cmcheckin.domain.workday import Workday
+from cmcheckin.insight.figures import figures, first_day
+from cmcheckin.insight.grid import days_told
+from cmcheckin.insight.trends import weekly
+from cmcheckin.insight.week import week_summary
+
+TODAY = date(2026, 11, 20)
+NOW = datetime.fromisoformat("2026-11-20T08:30:00+01:00")
+DAY = Schedule()
+WEEK = Week.of(TODAY)
+
+
+def test_a_first_day_has_no_days_that_are_not_logged() -> None:
+    kept = Records.of([CheckIn(TODAY, mood=4), Workday(TODAY - timedelta(1), "work", 8)])
+    begun = first_day(kept, WEEK.monday, kept.between)
+    assert begun == date(2026, 11, 19)
+    found = week_summary(kept, WEEK, TODAY, NOW, DAY, begun)
+    assert [day.kind for day in found.days] == ["before"] * 3 + ["work", "today", "ahead", "ahead"]
+    assert found.figures.days_unknown == 0
+    assert [week.figures.days_unknown for week in weekly(kept, WEEK, 3, TODAY, DAY, (), begun)] == [0, 0, 0]
+
+
+def test_without_any_record_no_day_is_missing() -> None:
+    kept = Records()
+    begun = first_day(kept, WEEK.monday, kept.between)
+    assert begun is None
+    assert figures(kept, WEEK.monday, WEEK.sunday, TODAY, DAY, begun).days_unknown == 0
+    assert {day.kind for day in days_told(kept, WEEK.monday, TODAY - timedelta(1), TODAY, DAY, begun)} == {"before"}
+
+
+@given(st.sets(st.integers(1, 200), max_size=6), st.integers(0, 200))
+def test_what_was_logged_long_before_is_found_when_nothing_near_is(back: set[int], first: int) -> None:
+    everything = Records.of([Workday(TODAY - timedelta(n), "work", 8) for n in back])
+    start = TODAY - timedelta(first)
+    near = everything.between(start - timedelta(20), TODAY)
+    wanted = max(back, default=None)
+    found = first_day(near, start, everything.between)
+    for n in range(first + 1):
+        day = start + timedelta(n)
+        logged = wanted is not None and day >= TODAY - timedelta(wanted)
+        assert (found is not None and day >= found) == logged
