@@ -7,7 +7,7 @@ import contextlib
 import os
 import shutil
 import stat
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
@@ -105,9 +105,9 @@ def _shared(earlier: str, copy: str, found: os.stat_result) -> bool:
     return True
 
 
-def losses(places: Places) -> Iterator[Problem]:
-    """Yield a problem for each journal file that has fewer lines than a backup's copy of it, or that only the newest
-    backup has. Forgetting takes no lines away, so a file that lost some was damaged."""
+def losses(places: Places, known: Collection[str] = ()) -> Iterator[Problem]:
+    """Yield a problem for each journal file, but those whose path is `known`, that has fewer lines than a backup's copy
+    of it, or that only the newest backup has. Forgetting takes no lines away, so a file that lost some was damaged."""
     folder = str(places.journal)
     present = listing(folder)
     lost: dict[str, Problem] = {}
@@ -115,7 +115,7 @@ def losses(places: Places) -> Iterator[Problem]:
     for day in reversed(days):
         for name, copy in listing(f"{places.backups}/{day.isoformat()}").items():
             now = present.get(name)
-            if name in lost or copy is None or (now is None and day != days[-1]):
+            if name in lost or copy is None or f"{folder}/{name}" in known or (now is None and day != days[-1]):
                 continue
             kept = f"{places.backups}/{day.isoformat()}/{name}"
             if now is None or (now.st_size < copy.st_size and _lines(f"{folder}/{name}") < _lines(kept)):

@@ -73,15 +73,11 @@ class Journal:
         return (*self.store.problems, *self._decoder.problems(memory))
 
     def missing(self) -> tuple[Problem, ...]:
-        """Return what cannot be read of the whole journal, and what a backup has and the files have lost.
-
-        Slower than `problems`: for a command that is about to write a file from what it read.
-        """
+        """Return `problems`, and what a backup has and the files have lost: slower, for whoever writes a file."""
         from cmcheckin.journal.backups import losses
 
-        found = {problem.file: problem for problem in losses(self.places)}
         known = self.problems
-        return (*known, *(one for file, one in found.items() if file not in {problem.file for problem in known}))
+        return (*known, *losses(self.places, {problem.file for problem in known}))
 
     @property
     def drafts(self) -> Drafts:
@@ -275,8 +271,6 @@ class Journal:
         from cmcheckin.journal.undoing import undo  # not needed by what has to start fast
 
         return undo(self.store, self._decoder)
-
-    # Forgetting
 
     def forgettable(self, day: date) -> bool:
         """Whether this machine keeps words of that day that `forget` would take away."""
