@@ -29,8 +29,7 @@ if TYPE_CHECKING:
     from cmcheckin.journal.table import JournalDB
     from cmcheckin.paths import Places
 
-_AT_HAND: Final = 99999999
-"""As a day: content with what the index has."""
+_AT_HAND: Final = 99999999  # as a day: content with what the index has
 
 
 class Journal:
@@ -194,10 +193,7 @@ class Journal:
     # Changing
 
     def changing_now(self) -> AbstractContextManager[None]:
-        """Hold the lock for the changes made inside, without waiting for it.
-
-        Raises LockBusy at once when another process holds it, JournalError when it cannot be taken at all.
-        """
+        """Hold the lock for the changes made inside. Raises LockBusy at once when another process holds it."""
         return self.store.changing(wait=False)
 
     def change(self, build: Callable[[Journal], Change], why: str) -> Saved:

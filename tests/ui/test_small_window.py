@@ -69,6 +69,8 @@ async def test_nothing_acts_on_any_screen(tmp_path: Path, where: str) -> None:
         if where == "wins":
             await me.reach("wins")
             await me.type("half a win")
+        await me.app.workers.wait_for_complete()  # the palette gathers what it lists
+        await me._drawn()
         before = screen(me)
         kinds = [type(each) for each in me.app.screen_stack]
         await resize(me, 60, 20)
