@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
 from cmcheckin.domain import fields as f
 from cmcheckin.domain.days import DAY_STARTS_AT
 from cmcheckin.domain.errors import Refused
-from cmcheckin.domain.schedule import WEEKDAYS, Schedule
+from cmcheckin.domain.schedule import EMPLOYMENTS, WEEKDAYS, Schedule
 from cmcheckin.domain.text import LINE, WORD, clean, shorten
 
 if TYPE_CHECKING:
@@ -32,7 +32,9 @@ SECTIONS: Final = {
     "share": frozenset({"folder", "fields"}),
 }
 """Tables whose keys are all known; those of `support` and `keys` are the user's own names."""
-KNOWN: Final = frozenset(SECTIONS) | {"name", "timezone", "day_starts_at", "support", "metrics", "theme", "keys"}
+KNOWN: Final = frozenset(SECTIONS) | {
+    "name", "timezone", "day_starts_at", "employment", "support", "metrics", "theme", "keys",
+}  # fmt: skip
 SHARE_FIELDS: Final = frozenset({
     "hours", "workload", "wins", "escalations", "help", "after_hours", "nights", "asks", "support", "community",
     "metrics", "mood", "energy",
@@ -165,6 +167,7 @@ class _Reader:
             self.take("schedule.start", _wall_time, d.start),
             self.take("schedule.end", _wall_time, d.end),
             self.take("schedule.break_minutes", lambda v: f.whole("", v, 0, MOST_BREAK), d.break_minutes),
+            self.take("employment", lambda v: f.required("", f.choice("", v, EMPLOYMENTS)), d.employment),
         )
 
     def share_fields(self) -> tuple[str, ...]:

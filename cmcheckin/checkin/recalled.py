@@ -55,7 +55,7 @@ def _raw(note: Note) -> dict[str, Any]:
     return {
         "on": note.on.isoformat(), "kind": found.kind, "level": found.level, "first": found.first.isoformat(),
         "last": found.last.isoformat(), "values": [[one.day.isoformat(), one.value] for one in found.values],
-        "numbers": dict(found.numbers),
+        "numbers": dict(found.numbers), "employment": found.employment,
     }  # fmt: skip
 
 
@@ -64,5 +64,5 @@ def _note(raw: dict[str, Any]) -> Note:
     first, last = date.fromisoformat(raw["first"]), date.fromisoformat(raw["last"])
     if raw["kind"] not in FAMILIES:
         raise ValueError(raw["kind"])
-    found = Finding(raw["kind"], raw["level"], first, last, values, raw["numbers"])
+    found = Finding(raw["kind"], raw["level"], first, last, values, raw["numbers"], raw["employment"])
     return Note(date.fromisoformat(raw["on"]), found, shown=True)

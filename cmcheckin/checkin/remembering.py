@@ -88,4 +88,4 @@ def key(settings: Settings) -> list[Any]:
 
 def _said(schedule: Schedule) -> list[Any]:
     start, end = schedule.start.isoformat(), schedule.end.isoformat()
-    return [schedule.contract_hours, sorted(schedule.workdays), start, end]
+    return [schedule.contract_hours, sorted(schedule.workdays), start, end, schedule.employment]

@@ -63,7 +63,7 @@ def run(args: argparse.Namespace, program: Program) -> int:
     told = trends(
         _records(program, reach(week, args.weeks)), week, args.weeks, today, schedule, [one.name for one in metrics]
     )
-    output.text(line.rstrip() for line in lines(told, today, metrics))
+    output.text(line.rstrip() for line in lines(told, today, metrics, employed=schedule.employed))
     return output.DONE
 
 
@@ -71,8 +71,8 @@ def _records(program: Program, days: tuple[date, date]) -> Records:
     return joined(program.journal.between(*days), program.journal.open_since(days[0]))
 
 
-def lines(told: Trends, today: date, metrics: Sequence[Metric] = ()) -> Iterator[str]:
-    """The trends at 80 columns."""
+def lines(told: Trends, today: date, metrics: Sequence[Metric] = (), *, employed: bool = True) -> Iterator[str]:
+    """The trends at 80 columns. `employed`: whether working-time law applies to the user."""
     weeks = told.weeks if told.empty else told.since_begun
     last = weeks[-1]
     usual = f"{words.USUAL} {words.band(*last_band)}" if (last_band := _band(weeks)) else ""
@@ -89,7 +89,7 @@ def lines(told: Trends, today: date, metrics: Sequence[Metric] = ()) -> Iterator
     yield _usual(last)
     if over := [week for week in weeks if week.figures.hours is not None and week.figures.hours > DIRECTIVE_HOURS]:
         named = [(week.week, week.figures.hours or 0.0) for week in over]
-        yield from ("", *wrapped("  ", words.over_the_line(DIRECTIVE_HOURS, named)))
+        yield from ("", *wrapped("  ", words.over_the_line(DIRECTIVE_HOURS, named, employed=employed)))
     yield from _comparison(told.comparison)
     yield from ledger(told.ledger)
     yield from weekdays(told.weekdays)

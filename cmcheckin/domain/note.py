@@ -7,6 +7,7 @@ from datetime import date
 from typing import Final, Literal, NamedTuple, TypeAlias
 
 from cmcheckin.domain.fields import NOTHING
+from cmcheckin.domain.schedule import EMPLOYEE
 
 Level: TypeAlias = Literal["note", "nudge", "care"]
 LEVELS: Final[tuple[Level, ...]] = ("note", "nudge", "care")
@@ -52,6 +53,13 @@ class Finding(NamedTuple):
     """The days it rests on, in order; the numbers can be had from the records of these days."""
     numbers: Mapping[str, float] = NOTHING
     """By name; hours, minutes, means of ratings or counts, with the threshold among them."""
+    employment: str = EMPLOYEE
+    """The terms the reader works on, one of `domain.schedule.EMPLOYMENTS`: which law is quoted, if any."""
+
+    @property
+    def employed(self) -> bool:
+        """Whether working-time law for employees applies to the reader."""
+        return self.employment == EMPLOYEE
 
     @property
     def family(self) -> str:

@@ -12,7 +12,9 @@ WEEKDAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 NIGHT_FROM: Final = time(22)
 NIGHT_TO: Final = time(6)
 """A night ping comes between 22:00 and 06:00 of its own offset (product contract)."""
-
+EMPLOYEE: Final = "employee"
+EMPLOYMENTS: Final = (EMPLOYEE, "freelance", "volunteer")
+"""Terms on which somebody works. Working-time law is quoted to employees alone."""
 BREAK_FROM: Final = timedelta(hours=6)
 """Time at work from which a day of kind `work` has a break (product contract)."""
 
@@ -28,6 +30,13 @@ class Schedule(NamedTuple):
     start: time = time(9)
     end: time = time(18)
     break_minutes: int | None = None
+    employment: str = EMPLOYEE
+    """One of `EMPLOYMENTS`."""
+
+    @property
+    def employed(self) -> bool:
+        """Whether working-time law for employees applies."""
+        return self.employment == EMPLOYEE
 
     @property
     def night_shift(self) -> bool:

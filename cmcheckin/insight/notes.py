@@ -97,7 +97,9 @@ def _reckoned(
     words = sorted(records.nudge_states, key=lambda state: state.at)
     times, switched = [state.at for state in words], kinds_off(off)
     for view in past.views(start, last):
-        found = [finding for find in SIGNALS if (finding := find(view)) is not None]
+        found = [
+            finding._replace(employment=schedule.employment) for find in SIGNALS if (finding := find(view)) is not None
+        ]
         if not found:
             yield Morning(view.day)
             continue

@@ -26,7 +26,7 @@ WEEKS: Final = 12
 YEAR: Final = 52
 """Weeks looked at for what goes with what: in a quarter, too few mornings come after anything rare."""
 DIRECTIVE_HOURS: Final = 48.0
-"""Hours a week, on average and with overtime, that European law ends at (Directive 2003/88/EC, article 6)."""
+"""Hours a week, on average and with overtime, that EU law limits employees to (Directive 2003/88/EC, article 6)."""
 
 
 @dataclass(frozen=True, kw_only=True)

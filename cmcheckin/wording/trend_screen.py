@@ -14,8 +14,8 @@ from cmcheckin.wording.formats import MONTHS, count
 
 HELP: Final = """
 Every week has a column. Hours stand on one scale from 0 to 60, the same in every week; the ground behind them is \
-where your own earlier weeks usually lie, and the thin line is the 48 h a week that European law takes as the most on \
-average. A small triangle says above or below what is usual for you.
+where your own earlier weeks usually lie, and the thin line marks 48 h a week. A small triangle \
+says above or below what is usual for you.
 
 Mood, energy and load stand above 3 or hang below it. A dot means that nothing was written down, which is not nought.
 
@@ -49,7 +49,7 @@ RATED: Final = ("mood ", "energy ", "load ")
 WEEK_ROW: Final = "week"
 MONTH_ROW: Final = ""
 LINE: Final = "48 h"
-LINE_NAMED: Final = "48 h: EU law"
+LINE_NAMED: Final = "line at 48 h"
 FIRST_THERE_IS: Final = "There is nothing before this."
 LAST_THERE_IS: Final = "This is the newest there is."
 EMPTY: Final = "Nothing is written down for this time."

@@ -110,10 +110,11 @@ def usual_through(through: date | None, *, known: bool) -> str:
     return f"to {formats.weekday(through)[:3]}" if through else ""
 
 
-def over_the_line(line: float, weeks: Sequence[tuple[Week, float]]) -> str:
-    """Which weeks were over the 48 h, and what that number is."""
+def over_the_line(line: float, weeks: Sequence[tuple[Week, float]], *, employed: bool) -> str:
+    """Name the `weeks` over `line` hours; `employed`: with what that number is to employees."""
     named = formats.listed([f"W{week.number:02d} {formats.hours(rounded(hours, 1))}" for week, hours in weeks])
-    return f"Over {line:g} h: {named}. European law takes that as the most a week may be on average."
+    law = " For employees, EU rules limit the average week over some months to that." if employed else ""
+    return f"Over {line:g} h: {named}.{law}"
 
 
 def compact(value: float | None) -> str:

@@ -26,6 +26,7 @@ name = "Zoë"
 timezone = "Asia/Kathmandu"
 day_starts_at = "05:30"
 theme = "light"
+employment = "freelance"
 
 [schedule]
 contract_hours = 32.5
@@ -67,7 +68,7 @@ def test_every_key_is_read() -> None:
         name="Zoë",
         timezone=ZoneInfo("Asia/Kathmandu"),
         day_starts_at=time(5, 30),
-        schedule=Schedule(32.5, frozenset({0, 1, 5}), time(22), time(6), 45),
+        schedule=Schedule(32.5, frozenset({0, 1, 5}), time(22), time(6), 45, "freelance"),
         nudges_off=("wins_drought",),
         share_folder="~/shared",
         share_fields=("wins", "hours"),
@@ -94,6 +95,7 @@ WRONG: list[tuple[str, str, list[str]]] = [
     ("timezone", "", ['"Mars/Olympus"', "5", '"../../etc/passwd"', '"Europe"', '"europe berlin"', f'"{"x" * 400}"']),
     ("day_starts_at", "", ['"4"', '"25:00"', "4", '"12:01"', '"23:00"', "2026-11-20", '""']),
     ("theme", "", ['"blue"', "1", "[]"]),
+    ("employment", "", ['"boss"', '"Freelance"', "1", "[]", "true"]),
     ("schedule.contract_hours", "[schedule]", ['"40"', "-1", "169", "nan", "inf", "true", "1" + "0" * 400]),
     ("schedule.workdays", "[schedule]", ['"mon"', '["monday"]', "[1]", '[["mon"]]', "{}"]),
     ("schedule.start", "[schedule]", ['"9:00"', "9", '"nine"', "09:00:30"]),

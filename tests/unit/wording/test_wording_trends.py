@@ -67,3 +67,10 @@ def test_stretches_and_periods_are_named() -> None:
     assert words.stretch(date(2026, 8, 31), date(2026, 8, 31) + timedelta(200)).startswith("31 August 2026 – ")
     assert words.band(39.6, 40.4) == "40 h"
     assert words.title(1) == "One week"
+
+
+@pytest.mark.parametrize("employed", [True, False])
+def test_what_48_hours_are_is_said_to_employees_alone(employed: bool) -> None:
+    said = words.over_the_line(48, [(Week(2026, 46), 55.26)], employed=employed)
+    assert said.startswith("Over 48 h: W46 55.3 h.")
+    assert ("For employees, EU rules" in said) is employed
