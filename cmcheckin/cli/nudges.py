@@ -181,8 +181,9 @@ def _note(note: Note) -> dict[str, Any]:
 
 
 def _number(value: float) -> float | int:
-    """Whole where it is whole; two decimals are more than anybody entered."""
-    return int(value) if float(value).is_integer() else rounded(value, 2)
+    """To two decimals, which are more than anybody entered; whole where that is whole."""
+    shown = rounded(float(value), 2)
+    return int(shown) if shown.is_integer() else shown
 
 
 # Why

@@ -60,6 +60,12 @@ class Past:
         self.free = [day is not None and day.free for day in rows]
         """Whether it was said to be off, leave or sick."""
         self.worked = [day is not None and _worked(day) for day in rows]
+        """Whether it was logged as worked, with or without hours."""
+        self.busy = [
+            day is not None and not day.doubtful and ((hours or 0) >= WORKED_HOURS or late >= WORKED_AFTER)
+            for day, hours, late in zip(rows, self.hours, self.late, strict=True)
+        ]
+        """Whether half an hour of work or more is logged, and counts."""
         self.workday_hours = [
             hours if contract and not free else None
             for hours, contract, free in zip(self.hours, self.contract, self.free, strict=True)
@@ -86,7 +92,8 @@ class Past:
             here, there = offsets.get(slot + 1, offsets.get(slot)), offsets.get(slot)
             if here != there:  # they travelled, or the clocks changed
                 continue
-            self.rest[slot] = 24 + _hour(day.start) - _hour(before.end) - 24 * (_hour(before.end) < _hour(before.start))
+            rest = 24 + _hour(day.start) - _hour(before.end) - 24 * (_hour(before.end) < _hour(before.start))
+            self.rest[slot] = rest if rest >= 0 else None  # the two days overlap: one of the times is a slip
 
     def _entries(self, checkins: list[CheckIn]) -> None:
         self.entries: Sequence[CheckIn] = checkins
@@ -137,6 +144,11 @@ class Past:
         """Of how many of those days anything was said."""
         return self._known[max(end, 0)] - self._known[max(first, 0)]
 
+    def first_known(self, slot: int) -> int:
+        """The first slot from `slot` on of which anything is known; the end of the log when there is none."""
+        start = max(slot, 0)
+        return bisect_right(self._known, self._known[start]) - 1
+
     def slot(self, day: date) -> int:
         """Which slot is that day's."""
         return day.toordinal() - self.base
@@ -173,9 +185,10 @@ class View:
         return self.entry.date
 
     def hours(self, days: int, back: int = 0) -> float:
-        """Hours of the last so many days, `back` days earlier; what nobody said adds nothing."""
+        """Hours of the last so many days, `back` days earlier; days that aren't logged add nothing."""
         end = max(self.today - back, 0)
-        return self.past.hours_sum[end] - self.past.hours_sum[max(end - days, 0)]
+        hours = self.past.hours_sum[end] - self.past.hours_sum[max(end - days, 0)]
+        return round(hours, 4)  # running sums of fractions: 55 is not to be a hair less
 
     def worked(self, days: int) -> int:
         """How many of the last days were worked."""

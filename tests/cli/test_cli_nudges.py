@@ -19,15 +19,15 @@ TODAY = date(2026, 11, 18)
 NOTE = "no_day_off-2026-11-18"
 
 
-def long_run(last: date = TODAY, days: int = 120, *, worked: int = 10) -> list[dict[str, Any]]:
-    """Quiet weeks, and then so many days of work in a row up to the day before `last`."""
+def long_run(last: date = TODAY, days: int = 120, *, worked: int = 7) -> list[dict[str, Any]]:
+    """Quiet weeks, a day off, and then so many days of work in a row up to the day before `last`."""
     found: list[dict[str, Any]] = []
     for back in range(days, -1, -1):
         day = last - timedelta(back)
-        works = day.weekday() < 5 or back <= worked
+        works = back <= worked or (day.weekday() < 5 and back != worked + 1)
         if back:
             found.append(
-                {"type": "workday", "date": str(day), "kind": "work" if works else "off", "hours": 8 if works else 0}
+                {"type": "workday", "date": str(day), "kind": "work" if works else "off", "hours": 7.5 if works else 0}
             )
         found.append(
             {
@@ -52,7 +52,7 @@ def test_a_morning_as_text_says_how_to_answer(noted: Cli) -> None:
     assert done.code == 0
     assert "The notes of Wednesday 18 November" in done.out
     assert f"cmcheckin nudges why {NOTE}" in done.out
-    assert "Work on 10 days in a row" in done.out
+    assert "Work on 7 days in a row" in done.out
 
 
 def test_a_morning_as_json_holds_what_the_contract_names(noted: Cli) -> None:
@@ -62,7 +62,7 @@ def test_a_morning_as_json_holds_what_the_contract_names(noted: Cli) -> None:
     names = "id kind family level shown days numbers text why"
     assert list(note) == names.split()
     assert (note["id"], note["family"], note["level"]) == (NOTE, "rest", "nudge")
-    assert note["days"] == [str(TODAY - timedelta(n)) for n in range(10, 0, -1)]
+    assert note["days"] == [str(TODAY - timedelta(n)) for n in range(7, 0, -1)]
     assert note["text"]
     assert note["why"]
 
@@ -106,7 +106,7 @@ def test_an_import_into_a_fresh_home_gives_the_same_notes(noted: Cli, tmp_path: 
 
 def test_an_answer_holds_from_the_next_morning_on(cli: Cli) -> None:
     cli.now = f"{TODAY - timedelta(3)}T08:40:00+01:00"
-    cli.take(long_run(TODAY - timedelta(3), worked=7))
+    cli.take(long_run(TODAY - timedelta(3), worked=4))
     assert cli("nudges", "off", "no_day_off").code == 0
     cli.now = f"{TODAY}T08:40:00+01:00"
     cli.take(long_run(), "--replace")
@@ -172,10 +172,20 @@ def test_what_the_settings_switch_off_is_respected_and_said(noted: Cli) -> None:
     )
 
 
+@pytest.mark.parametrize(("employment", "legal"), [("employee", True), ("freelance", False), ("volunteer", False)])
+def test_working_time_law_is_quoted_to_employees_alone(noted: Cli, employment: str, legal: bool) -> None:
+    (noted.home / "config.toml").write_text(f'employment = "{employment}"\n')
+    for _ in range(2):  # the second time from what is kept of the first
+        [note] = [one for one in noted("nudges", "--json").document["nudges"] if one["shown"]]
+        assert ("EU rules" in note["text"]) is legal
+        assert ("Directive" in note["why"]) is legal
+        assert ("EU" in noted("nudges", "why", NOTE).out) is legal
+
+
 def test_why_tells_rule_days_threshold_and_end(noted: Cli) -> None:
     noted("nudges", "useful", "no_day_off")
     out = noted("nudges", "why", NOTE).out
-    for text in ("no_day_off", "Wed 11 Nov 8 h", "Directive 2003/88/EC", "It ends with", "You said: useful"):
+    for text in ("no_day_off", "Wed 11 Nov 7.5 h", "Directive 2003/88/EC", "It ends with", "You said: useful"):
         assert text in out, text
     assert max(map(len, out.splitlines())) <= 76
 
@@ -233,7 +243,7 @@ def test_the_plain_check_in_ends_with_the_note(cli: Cli) -> None:
     cli.take([one for one in long_run() if not (one["type"] == "checkin" and one["date"] == str(TODAY))])
     done = cli("checkin", "--plain", stdin="3\n" + "\n" * 12)
     assert done.code == 0
-    assert "Work on 10 days in a row" in done.out
+    assert "Work on 7 days in a row" in done.out
     assert "cmcheckin nudges snooze|useful|not-useful|off no_day_off" in done.out
 
 

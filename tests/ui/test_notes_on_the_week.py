@@ -20,7 +20,7 @@ from cmcheckin.ui.app import CheckinApp
 TODAY = date(2026, 11, 18)
 NOW = f"{TODAY}T08:40:00+01:00"
 SIZES = [(80, 24), (120, 40)]
-CARD = "Work on 10 days in a row since Sun 8 Nov"
+CARD = "Work on 7 days in a row since Wed 11 Nov"
 KEYS = "w why  z later (2 weeks)  u not useful  o off (this kind)  ⏎ carry on"
 
 
@@ -29,12 +29,12 @@ def morning(day: date, mood: int, energy: int) -> CheckIn:
     return CheckIn(day, at, 3, mood, energy, wins=(Win("Meetup filled", id=f"w-{day}"),))
 
 
-def story(*, worked: int = 10, hours: float = 8, low: int = 0, last: date = TODAY) -> list[Record]:
-    """Quiet weeks; then days of work in a row, long days, or low mornings up to `last`."""
+def story(*, worked: int = 7, hours: float = 8, low: int = 0, last: date = TODAY) -> list[Record]:
+    """Quiet weeks; then, after a day off, days of work in a row, long days, or low mornings up to `last`."""
     found: list[Record] = []
     for back in range(120, -1, -1):
         day = last - timedelta(back)
-        works = day.weekday() < 5 or back <= worked
+        works = back <= worked or (day.weekday() < 5 and (back != worked + 1 or not worked))
         if back:
             long = hours if back <= 5 else 8
             found.append(Workday(day, "work" if works else "off", long if works else 0, after_hours_minutes=0))
@@ -245,7 +245,9 @@ def test_notes_of_the_days_before_are_lines(make_app: MakeApp) -> None:
 
 def test_last_week_has_its_own_notes_and_older_ones_none(make_app: MakeApp) -> None:
     async def run() -> None:
-        app = make_app(story(), now=NOW)
+        nights = ("2026-11-11T02:00:00+01:00", "2026-11-12T02:00:00+01:00")
+        pings = [Escalation(f"e-{at}", "ping", datetime.fromisoformat(at)) for at in nights]
+        app = make_app([*story(), *pings], now=NOW)
         async with app.run_test(size=(80, 24)) as pilot:
             screen = await press(pilot, "left_square_bracket")
             assert KEYS not in screen
@@ -336,7 +338,7 @@ def test_the_ledger_of_rest_is_told_in_a_line_where_no_card_needs_the_room(
 @pytest.mark.parametrize("low", [0, 6])
 def test_a_card_is_whole_on_the_smallest_screen(make_app: MakeApp, low: int) -> None:
     async def run() -> None:
-        app = make_app(story(worked=0 if low else 10, low=low), now=NOW)
+        app = make_app(story(worked=0 if low else 7, low=low), now=NOW)
         async with app.run_test(size=(70, 20)) as pilot:
             screen = shown(app)
             assert "carry on" in screen

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from claims import holds
 from forbidden import found_in
-from recomputing import holds
 from scoring_notes import Tally, Told, interval, tally
 from simulated_burdened import BURDENED
 from simulated_life import Burden, Person
@@ -102,10 +102,10 @@ def test_the_same_seed_makes_the_same_person_of_valid_records(kind: str) -> None
 
 def test_a_number_that_was_changed_is_not_had_again() -> None:
     one = person("release crunch", 0, SEED)
-    finding = next(note.finding for note in notes_of(one) if note.finding.family == "hours")
-    assert holds(finding, one.records, one.schedule)
+    on, finding = next((note.on, note.finding) for note in notes_of(one) if note.finding.family == "hours")
+    assert holds(finding, one.records, one.schedule, on)
     fewer = Records(one.records.checkins, one.records.workdays.where(lambda day: day.date != finding.days[0]))
-    assert not holds(finding, fewer, one.schedule)
+    assert not holds(finding, fewer, one.schedule, on)
 
 
 # The scorer

@@ -8,8 +8,8 @@ from datetime import timedelta
 from random import Random
 from typing import Final, NamedTuple
 
+from claims import holds
 from plain_rules import told_by_plain_rules
-from recomputing import holds
 from scoring_notes import Tally, Told, by_kind, tally
 from simulated_burdened import BURDENED
 from simulated_life import Person
@@ -56,7 +56,7 @@ def told(one: Person) -> list[Told]:
     return [
         Told(
             (note.on - one.first).days - 1, note.finding.kind, note.finding.family, note.finding.level,
-            holds(note.finding, one.records, one.schedule),
+            holds(note.finding, one.records, one.schedule, note.on),
         )
         for note in notes_of(one)
     ]  # fmt: skip

@@ -1,4 +1,4 @@
-"""Evenings worked into, more often than is usual for the person."""
+"""After-hours work, more often than is usual for the person."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ KIND: Final = "after_hours"
 WINDOWS: Final = ((14, 6, 0.002), (7, 4, 0.001))
 """Days looked at, days with after-hours work in them, and how improbable that many may be at the own usual rate."""
 RATE_LEAST: Final = 0.10
-"""Least usual rate reckoned with: an evening in ten days is nobody's overload, and a rate of nothing makes any two
-improbable (our choice)."""
+"""Least usual rate that the test reckons with: an evening in ten days is nobody's overload, and a rate of nothing makes
+any two improbable (our choice)."""
 LEAST: Final = 20
 """Days known from before, to have a rate of one's own."""
 WITHOUT_USUAL: Final = (7, 5)
@@ -22,17 +22,16 @@ WITHOUT_USUAL: Final = (7, 5)
 
 def find(view: View) -> Finding | None:
     """Days with at least 30 minutes after hours, against the own rate of 15 to 91 days ago (binomial)."""
+    known, late = _before(view)
+    if known < LEAST:
+        days, least = WITHOUT_USUAL
+        return _finding(view, days, least, "note", {}) if view.late_days(days) >= least else None
+    rate = max(late / known, RATE_LEAST)
     for days, least, chance in WINDOWS:
         count = view.late_days(days)
-        if count < least:
-            continue
-        known, late = _before(view)
-        rate = max(late / known, RATE_LEAST) if known >= LEAST else None
-        if rate is not None and robust.at_least(count, days, rate) < chance:
-            return _finding(view, days, count, "nudge", rate, least)
-    days, least = WITHOUT_USUAL
-    if view.late_days(days) >= least and _before(view)[0] < LEAST:
-        return _finding(view, days, view.late_days(days), "note", None, least)
+        if count >= least and robust.at_least(count, days, rate) < chance:
+            usual = {"usual_days": late / known * days, "usual_known_days": known}
+            return _finding(view, days, least, "nudge", usual)
     return None
 
 
@@ -43,12 +42,15 @@ def _before(view: View) -> tuple[int, int]:
     return known, past.late_days[end] - past.late_days[start]
 
 
-def _finding(view: View, days: int, count: int, level: Level, rate: float | None, least: int) -> Finding:
+def _finding(view: View, days: int, least: int, level: Level, usual: dict[str, float]) -> Finding:
     past = view.past
     span = range(max(view.today - days, 0), view.today)
     values = tuple(DayValue(past.day_at(slot), past.late[slot]) for slot in span if past.late[slot] >= WORKED_AFTER)
-    numbers: dict[str, float] = {"after_hours_days": count, "window_days": days, "line": least}
-    numbers["after_hours_minutes"] = sum(value.value for value in values)
-    if rate is not None:
-        numbers["usual_days"] = round(rate * days, 1)
+    numbers: dict[str, float] = {
+        "after_hours_days": len(values),
+        "window_days": days,
+        "line": least,
+        "after_hours_minutes": sum(value.value for value in values),
+        **usual,
+    }
     return Finding(KIND, level, past.day_at(span[0]), past.day_at(view.today - 1), values, numbers)

@@ -16,6 +16,8 @@ RECENT: Final = 10
 """Days whose mean is held against the usual: shorter and weekends rule it, longer and it is late (our choice)."""
 RECENT_LEAST: Final = 6
 """Ratings it has to be of."""
+NIGHTS: Final = 10
+"""Nights whose pings are held against those of the same number of earlier ones, on average."""
 
 
 class Down(NamedTuple):
@@ -76,7 +78,7 @@ def _hours_up(view: View) -> tuple[str, float, float] | None:
     rise = recent - usual.hours
     if rise < max(2.0 * usual.scatter, 0.1 * usual.hours):
         return None
-    return "hours", round(recent, 2), round(usual.hours, 2)
+    return "hours", recent, usual.hours
 
 
 def _late_up(view: View) -> tuple[str, float, float] | None:
@@ -84,18 +86,18 @@ def _late_up(view: View) -> tuple[str, float, float] | None:
         return None
     past, end, start = view.past, max(view.today - 14, 0), max(view.today - 91, 0)
     known = sum(past.workdays[slot] is not None for slot in range(start, end))
-    return "after_hours_days", view.late_days(14), round((past.late_days[end] - past.late_days[start]) / known * 14, 1)
+    return "after_hours_days", view.late_days(14), (past.late_days[end] - past.late_days[start]) / known * 14
 
 
 def _nights_up(view: View) -> tuple[str, float, float] | None:
-    past, first = view.past, view.today - 10
+    past, first = view.past, view.today - NIGHTS
     nights = {night for n in view.escalations_since(view.today - 91) if (night := past.nights[n]) is not None}
     recent = sum(first <= night < view.today for night in nights)
-    if recent < 2:
+    begun = past.first_known(view.today - 91)
+    if recent < 2 or first - begun < NIGHTS:
         return None
-    before = [night for night in nights if night < first]
-    usual = len(before) / 81 * 10
-    return ("nights", recent, round(usual, 1)) if recent >= max(2.0, 3 * usual) else None
+    usual = sum(begun <= night < first for night in nights) / (first - begun) * NIGHTS
+    return ("nights", recent, usual) if recent >= 3 * usual else None
 
 
 def _escalations_up(view: View) -> tuple[str, float, float] | None:
@@ -104,4 +106,4 @@ def _escalations_up(view: View) -> tuple[str, float, float] | None:
     load = against_usual(view)
     if load is None or load.errors < 2.0 or load.recent < 1.4 * load.usual:
         return None
-    return "severity", load.recent, round(load.usual, 1)
+    return "severity", load.recent, load.usual

@@ -56,9 +56,10 @@ def find(view: View) -> Finding | None:
     numbers = {
         "escalations": load.escalations,
         "severity": load.recent,
-        "usual_severity": round(load.usual, 1),
+        "usual_severity": load.usual,
         "usual_blocks": load.blocks,
-        "line": round(TIMES * load.usual, 1),
+        "standard_errors": load.errors,
+        "line": TIMES * load.usual,
     }
     return Finding(KIND, level, past.day_at(first), past.day_at(view.today - 1), values, numbers)
 

@@ -38,5 +38,5 @@ def find(view: View) -> Finding | None:
     if hours < line:
         return None
     values = view.hour_values(7, view.today - end)
-    numbers = {"hours": round(hours, 2), "days_not_said": len(gap), "line": round(line, 1)}
+    numbers = {"hours": hours, "days_not_said": len(gap), "line": line}
     return Finding(KIND, "note", past.day_at(max(end - 7, 0)), past.day_at(end - 1), values, numbers)

@@ -11,9 +11,8 @@ from cmcheckin.insight.past import View
 KIND: Final = "hours_back"
 WITHIN: Final = 1.08
 """Times the contract that still counts as within it: three hours of a full week (our choice)."""
-LONG, OVER_CONTRACT = 48.0, 1.2
-"""Hours a week over two weeks that made the stretch a long one: over 48 (Directive 2003/88/EC, art. 6), or a day over a
-shorter contract."""
+OVER_CONTRACT: Final = 1.2
+"""Times the contract, over two weeks, that made the stretch a long one: a day a week over it (our choice)."""
 UNKNOWN_MOST: Final = 1
 """Usual workdays of the two weeks that may be unknown: good news is not guessed."""
 WEEKS_AGO: Final = (2, 3, 4)
@@ -24,9 +23,8 @@ def find(view: View) -> Finding | None:
     """Both of the last two weeks, most of their days logged; unknown usual workdays count as usual days here."""
     past = view.past
     contract = past.schedule.contract_hours
-    line = min(LONG, max(OVER_CONTRACT * contract, 1.0))
     heavy = max(view.hours(14, 7 * weeks) / 2 for weeks in WEEKS_AGO)
-    if heavy < line or heavy < OVER_CONTRACT * contract:
+    if not contract or heavy < OVER_CONTRACT * contract:
         return None
     day = past.schedule.usual_hours
     this, last = block(view, 0, day), block(view, 7, day)
@@ -35,10 +33,12 @@ def find(view: View) -> Finding | None:
     if this.unknown + last.unknown > UNKNOWN_MOST:
         return None
     numbers = {
-        "hours": round(view.hours(7), 2),
-        "hours_week_before": round(view.hours(7, 7), 2),
-        "hours_then": round(heavy, 2),
-        "line": round(WITHIN * contract, 1),
+        "hours": view.hours(7),
+        "hours_week_before": view.hours(7, 7),
+        "hours_then": heavy,
+        "days_not_said": this.unknown + last.unknown,
+        "line": WITHIN * contract,
+        "line_then": OVER_CONTRACT * contract,
     }
     first, end = past.day_at(view.today - 14), past.day_at(view.today - 1)
     return Finding(KIND, "note", first, end, view.hour_values(14), numbers)

@@ -1,72 +1,70 @@
-"""Weeks that grow slowly over a quarter, each hardly more than the one before."""
+"""Workdays that grow slowly over a quarter, each week hardly longer than the one before."""
 
 from __future__ import annotations
 
 from typing import Final
 
-from cmcheckin.domain.note import Finding
+from cmcheckin.domain.note import DayValue, Finding
 from cmcheckin.insight import robust
-from cmcheckin.insight.blocks import block, usual_day
+from cmcheckin.insight.blocks import block
 from cmcheckin.insight.past import View
 
 KIND: Final = "hours_creep"
-BLOCKS: Final = 12
+WEEKS: Final = 12
 LEAST: Final = 9
-"""Blocks looked at, a quarter, and how many of them have to be usable."""
+"""Weeks looked at, a quarter, and how many of them have to be usable."""
 SLOPE: Final = 0.4
 """Hours a week, by Theil and Sen: five hours over a quarter."""
 CHANCE: Final = 2.8
 """Standard errors of Mann and Kendall's trend test, one-sided p < .003: it is asked every morning."""
 RISE: Final = 4.5
-"""Hours between the means of the first and of the last four blocks: half a working day and more."""
+"""Hours a week between the first and the last four weeks: half a working day and more."""
 OVER_CONTRACT: Final = 1.1
 """Times the contract that the last weeks have to come to: growing into one's contract is no creep."""
 
 
 def find(view: View) -> Finding | None:
-    """A steady rise: the middle of the quarter lies in between, so that a jump is not taken for it."""
-    day = usual_day(view)
-    if not _free(view) and _four(view, 0, day) - _four(view, 56, day) < 4 * RISE:
-        return None  # the same as below when every block is usable, and cheap to see
-    blocks = [(BLOCKS - n, block(view, 7 * n, day)) for n in range(BLOCKS)]
-    series = [(at, one.hours) for at, one in reversed(blocks) if one.usable]
-    if len(series) < LEAST or not blocks[0][1].usable:
+    """A steady rise of the mean usual workday, week by week, over the workdays that are logged. The middle of the
+    quarter lies in between, so that a jump is not taken for it."""
+    schedule = view.past.schedule
+    days, contract = len(schedule.workdays), schedule.usual_hours
+    newest = _mean(view, 0)
+    if newest is None or newest < contract:
+        return None  # the last week came back already, and it is cheap to see
+    found = [(-back, mean) for back in range(7 * (WEEKS - 1), 0, -7) if (mean := _mean(view, back)) is not None]
+    weeks = [*found, (0, newest)]
+    if len(weeks) < LEAST:
         return None
-    hours = [value for _, value in series]
-    third = len(hours) // 3
-    first, last = robust.mean(hours[:4]), robust.mean(hours[-4:])
-    middle = robust.mean(hours[third : len(hours) - third])
-    slope = robust.slope(series)
-    share = (middle - first) / (last - first) if last - first >= RISE else 0.0
-    if not 0.25 <= share <= 0.75 or slope < SLOPE or robust.trend_z(hours) < CHANCE:
+    means = [mean for _, mean in weeks]
+    third = len(means) // 3
+    first, last = robust.mean(means[:4]), robust.mean(means[-4:])
+    middle = robust.mean(means[third : len(means) - third])
+    rise = RISE / days
+    share = (middle - first) / (last - first) if last - first >= rise else 0.0
+    if not 0.25 <= share <= 0.75 or newest < first + rise or last < OVER_CONTRACT * contract:
         return None
-    if hours[-1] < first + RISE:
-        return None  # the last week came back already
-    if last < OVER_CONTRACT * view.past.schedule.contract_hours:
+    slope = robust.slope([(at // 7, mean) for at, mean in weeks])
+    if slope < SLOPE / days or robust.trend_z(means) < CHANCE:
         return None
-    return Finding(
-        KIND,
-        "nudge",
-        view.past.day_at(max(view.today - 7 * BLOCKS, 0)),
-        view.past.day_at(view.today - 1),
-        view.hour_values(7 * BLOCKS),
-        {
-            "hours_first": round(first, 1),
-            "hours_last": round(last, 1),
-            "hours_a_week": round(slope, 2),
-            "weeks": len(hours),
-            "line": round(first + RISE, 1),
-        },
-    )
+    past = view.past
+    slots = (slot for at, _ in weeks for slot in range(view.today + at - 7, view.today + at))
+    values = tuple([DayValue(past.day_at(n), hours) for n in slots if (hours := past.workday_hours[n]) is not None])
+    numbers = {
+        "hours_first": first,
+        "hours_last": last,
+        "minutes_a_week": 60 * slope,
+        "weeks": len(weeks),
+        "line": first + rise,
+    }
+    start = past.day_at(view.today + weeks[0][0] - 7)
+    return Finding(KIND, "nudge", start, past.day_at(view.today - 1), values, numbers)
 
 
-def _free(view: View) -> int:
-    """Usual workdays of the quarter that were free."""
-    return view.past.free_sum[view.today] - view.past.free_sum[max(view.today - 7 * BLOCKS, 0)]
-
-
-def _four(view: View, back: int, day: float) -> float:
-    """Four weeks of hours, unknown usual workdays filled."""
-    past, end = view.past, view.today - back
-    unsaid = past.unsaid_sum[max(end, 0)] - past.unsaid_sum[max(end - 28, 0)]
-    return view.hours(28, back) + unsaid * day
+def _mean(view: View, back: int) -> float | None:
+    """Hours of the mean logged workday in the seven days that ended `back` days before today; None while too few of
+    them are logged, or several were off."""
+    if not block(view, back, 0.0).usable:
+        return None
+    end = view.today - back
+    hours = [one for one in view.past.workday_hours[end - 7 : end] if one is not None]
+    return robust.mean(hours) if hours else None

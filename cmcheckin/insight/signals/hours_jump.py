@@ -1,4 +1,4 @@
-"""Two weeks well above the person's own usual."""
+"""Hours well above the person's own usual, for two weeks, or for one that is far above."""
 
 from __future__ import annotations
 
@@ -30,41 +30,41 @@ STRONG: Final = 0.25
 
 
 def find(view: View) -> Finding | None:
-    """This block and the last one against the usual; unknown workdays are filled with the usual day to compare."""
-    schedule = view.past.schedule
-    if view.hours(7) + 12 * block(view, 0, 0).unknown <= OVER_CONTRACT * schedule.contract_hours:
+    """The hours logged in this block and the last one, against the usual. Days that aren't logged add nothing to
+    either; in the blocks that make the usual they count as usual days."""
+    contract = view.past.schedule.contract_hours
+    hours, before = view.hours(7), view.hours(7, 7)
+    if hours <= OVER_CONTRACT * contract:
         return None  # far from it, and cheap to see
     day = usual_day(view)
     this, last = block(view, 0, day), block(view, 7, day)
-    if not (this.usable and last.usable) or this.hours <= OVER_CONTRACT * schedule.contract_hours:
-        return None
-    usual = usual_hours(view, day)
+    usual = usual_hours(view, day) if this.usable and last.usable else None
     if usual is None:
         return None
     least = max(SCATTERS * usual.scatter, LEAST_SHARE * usual.hours, LEAST_HOURS)
-    rise = this.hours - usual.hours
-    if rise < least or this.hours <= usual.most:
-        return None  # a week such as there were some in the last ten is no jump
     far = max(FAR_SCATTERS * usual.scatter, FAR_SHARE * usual.hours, FAR_HOURS)
-    both = last.hours - usual.hours >= SECOND * least
-    longer = view.hours(7) >= LONGER * day * view.worked(7) or rise >= WHATEVER * usual.hours
+    floor = max(usual.hours + least, usual.most, OVER_CONTRACT * contract)
+    if hours < floor or hours <= usual.most:
+        return None  # a week such as there were some in the last ten is no jump
+    both = before - usual.hours >= SECOND * least
+    rise = hours - usual.hours
+    longer = hours >= LONGER * day * view.worked(7) or rise >= WHATEVER * usual.hours
     if not both and (rise < far or not longer):
         return None
     strong = rise >= STRONG * usual.hours
     level: Level = "nudge" if strong or after_hours_up(view) or mood_down(view) else "note"
-    return Finding(
-        KIND,
-        level,
-        view.past.day_at(view.today - 14),
-        view.past.day_at(view.today - 1),
-        view.hour_values(14),
-        {
-            "hours": round(view.hours(7), 2),
-            "hours_week_before": round(view.hours(7, 7), 2),
-            "usual_hours": round(usual.hours, 2),
-            "usual_weeks": usual.known,
-            "weeks": 2 if both else 1,
-            "days_not_said": this.unknown + last.unknown,
-            "line": round(usual.hours + least, 2),
-        },
-    )
+    numbers = {
+        "hours": hours,
+        "hours_week_before": before,
+        "usual_hours": usual.hours,
+        "usual_weeks": usual.known,
+        "usual_most": usual.most,
+        "weeks": 2 if both else 1,
+        "days_not_said": this.unknown + last.unknown,
+        "line": floor if both else max(floor, usual.hours + far),
+        "ends_under": floor,
+    }
+    if both:
+        numbers["line_week_before"] = usual.hours + SECOND * least
+    first, end = view.past.day_at(view.today - 14), view.past.day_at(view.today - 1)
+    return Finding(KIND, level, first, end, view.hour_values(14), numbers)

@@ -34,7 +34,7 @@ def find(view: View) -> Finding | None:
     numbers = {
         "long_days": len(long),
         "hours_from": line,
-        "hours": round(sum(v.value for v in values), 2),
+        "hours": sum(v.value for v in values),
         "line": least,
     }
     return Finding(KIND, level, past.day_at(span[0]), past.day_at(view.today - 1), values, numbers)

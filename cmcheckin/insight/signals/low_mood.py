@@ -16,11 +16,11 @@ WIDE: Final = 1.2
 MEAN: Final = 1.9
 """The mean over that window: at least some of them are the lowest there is."""
 ENERGY: Final = 2.7
-"""Energy is below fair to fair: a low mood at full energy may be anger at a thread."""
+"""Mean energy of these mornings, where it was rated: a low mood at full energy may be anger at a thread."""
 BELOW_USUAL: Final = 0.8
 """Rating points below the own usual, where it is known: some people rate low for years and say so contentedly."""
 LASTING: Final = (10, 1.5)
-"""Mornings, and the mean at or under which the usual is not asked any more."""
+"""Mornings, and the mean at or under which energy is not asked any more, and the usual need not be much higher."""
 REACH: Final = 21
 """Days within which these mornings lie: seven ratings over two months are no bad week."""
 
@@ -32,25 +32,36 @@ def find(view: View) -> Finding | None:
     if hi < WINDOWS[0][0] or mood.low[hi] - mood.low[max(hi - WINDOWS[0][0], 0)] < 5:
         return None
     usual = mood.usual(view.today)
+    count: int
+    least: int | None
     count, least = WINDOWS[usual is not None and usual.spread >= WIDE]
-    window = range(max(hi - count, 0), hi)
-    lows = mood.low[hi] - mood.low[window[0]]
-    mean = (mood.sums[hi] - mood.sums[window[0]]) / len(window)
-    far = range(max(hi - LASTING[0], 0), hi)
-    lasting = len(far) == LASTING[0] and (mood.sums[hi] - mood.sums[far[0]]) / len(far) <= LASTING[1]
-    if lasting:
-        window, lows = far, mood.low[hi] - mood.low[far[0]]
-        mean = (mood.sums[hi] - mood.sums[far[0]]) / len(far)
-    elif usual is None or len(window) < count or lows < least or mean > MEAN:
+    if (mean := _mean(view, LASTING[0])) is not None and mean <= LASTING[1]:
+        count, least, below = LASTING[0], None, 0.0
+    elif usual is None or (mean := _mean(view, count)) is None or mean > MEAN:
         return None  # while nothing is usual yet, it may be how they rate
+    else:
+        below = BELOW_USUAL
+    window = range(hi - count, hi)
+    lows = mood.low[hi] - mood.low[window[0]]
     first = mood.slots[window[0]]
-    energy, energies = past.energy.mean(first, view.today)
-    if first < view.today - REACH or (energies and energy > ENERGY and not lasting):
+    if first < view.today - REACH or (usual is not None and usual.mean - mean < below):
         return None
-    if usual is not None and usual.mean - mean < (BELOW_USUAL if not lasting else 0.0):
-        return None
-    values = tuple(DayValue(past.day_at(mood.slots[n]), mood.values[n]) for n in window)
-    numbers = {"low_mornings": lows, "mornings": len(window), "mood": round(mean, 2), "line": least}
+    numbers: dict[str, float] = {"low_mornings": lows, "mornings": count, "mood": mean}
     if usual is not None:
-        numbers["usual_mood"] = round(usual.mean, 2)
+        numbers["usual_mood"] = usual.mean
+    if least is not None:
+        energy, energies = past.energy.mean(first, view.today)
+        if lows < least or (energies and energy > ENERGY):
+            return None
+        if energies:
+            numbers["energy"] = energy
+    numbers["line"] = LASTING[1] if least is None else least
+    values = tuple(DayValue(past.day_at(mood.slots[n]), mood.values[n]) for n in window)
     return Finding(KIND, "care", past.day_at(first), past.day_at(mood.slots[hi - 1]), values, numbers)
+
+
+def _mean(view: View, count: int) -> float | None:
+    """The mean of the last `count` moods; None while there are fewer."""
+    mood = view.past.mood
+    hi = mood.within(0, view.today)[1]
+    return (mood.sums[hi] - mood.sums[hi - count]) / count if hi >= count else None

@@ -25,8 +25,9 @@ def find(view: View) -> Finding | None:
     if count < RECENT_LEAST:
         return None
     ends = [view.today - 7 * weeks for weeks in WEEKS_AGO]
-    lowest, of = min(energy.mean(end - RECENT + 1, end) for end in ends)
-    if of < RECENT_LEAST or recent - lowest < DROP - NEAR:
+    means = [(mean, of) for end in ends for mean, of in [energy.mean(end - RECENT + 1, end)] if of >= RECENT_LEAST]
+    lowest, of = min(means, default=(recent, count))
+    if recent - lowest < DROP - NEAR:
         return None
     usual = energy.usual(view.today, BEFORE, BEFORE + 77)
     if usual is None or recent < usual.mean - NEAR:
@@ -36,10 +37,10 @@ def find(view: View) -> Finding | None:
     lo, hi = energy.within(view.today - RECENT + 1, view.today)
     values = tuple(DayValue(past.day_at(energy.slots[n]), energy.values[n]) for n in range(lo, hi))
     numbers = {
-        "energy": round(recent, 2),
+        "energy": recent,
         "mornings": count,
-        "usual_energy": round(usual.mean, 2),
-        "energy_then": round(lowest, 2),
-        "line": round(usual.mean - NEAR, 2),
+        "usual_energy": usual.mean,
+        "energy_then": lowest,
+        "line": usual.mean - NEAR,
     }
     return Finding(KIND, "note", past.day_at(view.today - RECENT + 1), view.day, values, numbers)

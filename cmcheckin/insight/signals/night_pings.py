@@ -11,7 +11,7 @@ from cmcheckin.insight.past import View
 KIND: Final = "night_pings"
 DAYS: Final = 7
 LEVELS: Final[tuple[tuple[int, Level], ...]] = ((5, "care"), (3, "nudge"), (2, "note"))
-"""Nights of seven. Being on call lowers the next morning's mood even without a call (Dettmers 2016, pubmed 26236956);
+"""Nights of seven. Having to stay available went with a lower mood the next morning (Dettmers 2016, pubmed 26236956);
 three is nearly every other night, five leaves two to sleep in (our choice)."""
 
 

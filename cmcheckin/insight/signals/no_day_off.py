@@ -1,4 +1,4 @@
-"""Work on every day, for more than a week."""
+"""Work on every day, for a week and longer."""
 
 from __future__ import annotations
 
@@ -8,48 +8,64 @@ from cmcheckin.domain.note import DayValue, Finding, Level
 from cmcheckin.insight.past import View
 
 KIND: Final = "no_day_off"
-LEVELS: Final[tuple[tuple[int, Level], ...]] = ((13, "care"), (8, "nudge"), (7, "note"))
-"""Days in a row. Directive 2003/88/EC, art. 5, gives a day of rest in each seven-day period; it may fall anywhere in
-it, so that twelve days can lie between two (CJEU C-306/16, 2017). Nine is a week, its weekend, and on."""
+LEAST, NUDGE, CARE = 7, 8, 13
+"""Days in a row. Directive 2003/88/EC, art. 5, gives employees a day of rest in each seven-day period; it may fall
+anywhere in it, so that twelve days can lie between two (CJEU C-306/16, 2017)."""
+OFF_HOURS: Final = 3.0
+"""Hours on usual days off from which seven days in a row interrupt as well: a message answered on Saturday and on
+Sunday is a note (our choice)."""
 FAR: Final = 91
 """Days looked at: a run of a quarter says what a longer one would."""
 LOGGED: Final = 0.85
-"""Share of the days that have to be logged as worked; one usual workday a week may be unknown, and none may be off."""
+"""Share of the days of a run that have to be logged as worked, for a question about those that are not."""
+SHORT_HOURS: Final = 2.0
+"""Hours under which a worked day is a short one: it counts, and the sentence says so (our choice)."""
 
 
 def find(view: View) -> Finding | None:
-    """The run of worked days up to yesterday. An unknown workday may lie in it, but never begins it or counts."""
+    """The run of worked days up to yesterday. A day that isn't logged ends it, or is asked about at the level of a
+    note; it never counts as worked and never raises the level."""
+    run, _ = _run(view, unlogged_allowed=False)
+    if len(run) >= LEAST:
+        return _finding(view, run, [])
+    run, unlogged = _run(view, unlogged_allowed=True)
+    if not unlogged or len(run) < max(LOGGED * (len(run) + len(unlogged)), LEAST):
+        return None
+    return _finding(view, run, unlogged)
+
+
+def _run(view: View, *, unlogged_allowed: bool) -> tuple[list[int], list[int]]:
+    """The worked days of the run, the newest first, and the usual workdays in it that aren't logged, one a week."""
     past = view.past
     worked: list[int] = []
-    unknown: list[int] = []
-    slot = view.today - 1
-    while slot >= max(view.today - FAR, 0):
-        if past.worked[slot]:
+    unlogged: list[int] = []
+    for slot in range(view.today - 1, max(view.today - FAR, 0) - 1, -1):
+        askable = unlogged_allowed and worked and past.contract[slot] and past.workdays[slot] is None
+        if past.busy[slot]:
             worked.append(slot)
-        elif worked and _may_be_worked(view, slot) and not (unknown and unknown[-1] - slot < 7):
-            unknown.append(slot)
+        elif askable and not (unlogged and unlogged[-1] - slot < 7):
+            unlogged.append(slot)
         else:
             break
-        slot -= 1
-    if not worked:
-        return None
-    unknown = [gap for gap in unknown if gap > worked[-1]]
-    run = worked[0] - worked[-1] + 1
-    level = next((level for least, level in LEVELS if run >= least), None)
-    if level is None or len(worked) < max(LOGGED * run, LEVELS[-1][0]):
-        return None
-    free_worked = [at for at in worked if not past.contract[at]]
-    if not free_worked:
-        return None
-    values = tuple(DayValue(past.day_at(at), past.hours[at] or 0.0) for at in reversed(worked))
-    numbers = {"worked_days": len(worked), "run_days": run, "days_not_said": len(unknown), "line": _line(level)}
-    return Finding(KIND, level, past.day_at(worked[-1]), past.day_at(worked[0]), values, numbers)
+    return worked, [slot for slot in unlogged if slot > worked[-1]]
 
 
-def _may_be_worked(view: View, slot: int) -> bool:
-    """Whether nobody told of a usual workday. Nothing said of a usual day off is most likely just that, and ends it."""
-    return view.past.workdays[slot] is None and view.past.contract[slot]
-
-
-def _line(level: Level) -> int:
-    return next(least for least, named in LEVELS if named == level)
+def _finding(view: View, run: list[int], unlogged: list[int]) -> Finding | None:
+    past = view.past
+    if all(past.contract[slot] for slot in run):
+        return None  # somebody whose usual workdays have no day off in between
+    hours = {slot: past.hours[slot] or 0.0 for slot in reversed(run)}
+    values = tuple(DayValue(past.day_at(slot), value) for slot, value in hours.items())
+    off_hours = sum(value for slot, value in hours.items() if not past.contract[slot])
+    level: Level = "note"
+    if not unlogged and (len(run) >= NUDGE or off_hours >= OFF_HOURS):
+        level = "care" if len(run) >= CARE else "nudge"
+    numbers = {
+        "worked_days": len(run),
+        "run_days": run[0] - run[-1] + 1,
+        "days_not_said": len(unlogged),
+        "short_days": sum(value < SHORT_HOURS for value in hours.values()),
+        "off_day_hours": off_hours,
+        "line": CARE if level == "care" else LEAST,
+    }
+    return Finding(KIND, level, past.day_at(run[-1]), past.day_at(run[0]), values, numbers)

@@ -1,4 +1,4 @@
-"""Mood or energy below the usual, while nothing else in the log changed: a question, and no more."""
+"""Mood or energy below the usual, while no rise of the work stands out in the log: a question, and no more."""
 
 from __future__ import annotations
 
@@ -20,4 +20,4 @@ def find(view: View) -> Finding | None:
     found = [one for rating in ("energy", "mood") if (one := down(view, rating, DROP, ERRORS))]
     if not found or load_up(view) is not None:
         return None
-    return strain.finding(view, KIND, "note", max(found, key=lambda one: one.drop), {"line": DROP})
+    return strain.finding(view, KIND, "note", max(found, key=lambda one: one.drop), DROP, {})

@@ -23,7 +23,7 @@ LONG: Final = 5
 
 
 def find(view: View) -> Finding | None:
-    """Each break of two to five days without work is read by the energy of the first two mornings after a day back.
+    """Each break, two to five days with no work logged, is read by the energy of the first two mornings back.
 
     Rest is thought to undo what work took (Meijman & Mulder 1998; Headrick 2022, k=316); this is the log of it.
     """
@@ -38,11 +38,11 @@ def find(view: View) -> Finding | None:
     if usual - mean < DROP or any(value > usual - DROP / 2 for _, value in recent):
         return None
     past = view.past
-    values = tuple(DayValue(past.day_at(slot), round(value, 2)) for slot, value in recent)
+    values = tuple(DayValue(past.day_at(slot), value) for slot, value in recent)
     numbers = {
         "breaks": BREAKS,
-        "energy": round(mean, 2),
-        "usual_energy": round(usual, 2),
+        "energy": mean,
+        "usual_energy": usual,
         "usual_breaks": len(before),
         "line": DROP,
     }
@@ -50,14 +50,15 @@ def find(view: View) -> Finding | None:
 
 
 def _breaks(view: View) -> list[tuple[int, float]]:
-    """The first day back after each break, and the energy of its morning and the next."""
+    """The first day back after each break, and the mean energy of its morning and the next."""
     past, found = view.past, []
     slot = max(view.today - FAR, 1)
     while slot < view.today:
         start = slot
         while slot < view.today and _resting(view, slot):
             slot += 1
-        if 2 <= slot - start <= LONG and slot <= view.today:
+        back = past.contract[slot] if slot == view.today else past.worked[slot]
+        if 2 <= slot - start <= LONG and back:
             energy, count = past.energy.mean(slot, min(slot + 1, view.today))
             if count:
                 found.append((slot, energy))
@@ -66,7 +67,7 @@ def _breaks(view: View) -> list[tuple[int, float]]:
 
 
 def _resting(view: View, slot: int) -> bool:
-    """Whether no work was done: said to be free and not worked, or an unknown day that is no usual workday."""
+    """Whether no work is logged: a day logged and not worked, or a usual day off that isn't logged."""
     past = view.past
     if past.workdays[slot] is None:
         return not past.contract[slot]

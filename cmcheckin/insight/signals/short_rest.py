@@ -22,7 +22,7 @@ def find(view: View) -> Finding | None:
     for slot in range(max(view.today - DAYS, 1), view.today):
         rest = past.rest[slot]
         if rest is not None and rest < REST:
-            found.append(DayValue(past.day_at(slot), round(rest, 2)))
+            found.append(DayValue(past.day_at(slot), rest))
     level = next((level for least, level in LEVELS if len(found) >= least), None)
     if level is None:
         return None

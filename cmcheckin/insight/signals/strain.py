@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
-from cmcheckin.domain.note import DayValue, Finding
+from cmcheckin.domain.note import DayValue, Finding, Level
 from cmcheckin.insight.past import View
 from cmcheckin.insight.signals.corroboration import RECENT, Down, down, load_up
 
@@ -24,23 +25,23 @@ def find(view: View) -> Finding | None:
     if load is None:
         return None
     name, recent, usual = load
-    more: dict[str, float] = {name: recent, f"usual_{name}": usual}
-    return finding(view, KIND, "nudge", max(found, key=lambda one: one.drop), more)
+    fall = max(found, key=lambda one: one.drop)
+    return finding(view, KIND, "nudge", fall, DROP, {name: recent, f"usual_{name}": usual})
 
 
-def finding(view: View, kind: str, level: str, fall: Down, more: dict[str, float]) -> Finding:
-    """What a drop of a rating rests on, for the kinds that speak of one."""
+def finding(view: View, kind: str, level: Level, fall: Down, line: float, more: Mapping[str, float]) -> Finding:
+    """What a drop of a rating of at least `line` points rests on, for the kinds that speak of one."""
     past = view.past
     series = getattr(past, fall.rating)
     lo, hi = series.within(view.today - RECENT + 1, view.today)
     values = tuple(DayValue(past.day_at(series.slots[n]), series.values[n]) for n in range(lo, hi))
     numbers = {
-        fall.rating: round(fall.recent, 2),
-        f"usual_{fall.rating}": round(fall.usual.mean, 2),
+        fall.rating: fall.recent,
+        f"usual_{fall.rating}": fall.usual.mean,
         "mornings": fall.mornings,
         "usual_mornings": fall.usual.known,
+        "line": line,
         **more,
-        "line": DROP,
     }
     first, last = past.day_at(view.today - RECENT + 1), past.day_at(view.today)
-    return Finding(kind, "nudge" if level == "nudge" else "note", first, last, values, numbers)
+    return Finding(kind, level, first, last, values, numbers)

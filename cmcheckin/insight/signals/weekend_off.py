@@ -28,7 +28,6 @@ def find(view: View) -> Finding | None:
         return None
     if not all(any(view.past.worked[slot] for slot in weekend) for weekend in before):
         return None
-    earlier = [weekend for weekend in ends[:-1] if all(_off(past, slot) for slot in weekend)]
     values = tuple(DayValue(past.day_at(slot), past.hours[slot] or 0.0) for slot in newest)
     worked = 0
     for weekend in reversed(ends[:-1]):
@@ -36,8 +35,7 @@ def find(view: View) -> Finding | None:
             break
         worked += 1
     numbers: dict[str, float] = {"weekends_with_work": worked, "line": WEEKENDS}
-    first = past.day_at(earlier[-1][0]) if earlier else past.day_at(ends[0][0])
-    return Finding(KIND, "note", first, values[-1].day, values, numbers)
+    return Finding(KIND, "note", past.day_at(ends[-1 - worked][0]), values[-1].day, values, numbers)
 
 
 def _weekends(past: Past, today: int) -> list[list[int]]:

@@ -22,7 +22,7 @@ FAR: Final = 91
 
 
 def find(view: View) -> Finding | None:
-    """Check-ins that tell of a working day, since the last one with a win.
+    """Check-ins on the morning after a working day, since the last one with a win.
 
     Writing down good things lowers stress and helps to let go of work (Bono 2013, three weeks in the field).
     """
@@ -49,13 +49,11 @@ def find(view: View) -> Finding | None:
         return None
     level: Level = "nudge" if mood_down(view) else "note"
     values = tuple(DayValue(past.entries[at].date, 0) for at in reversed(empty))
-    numbers = {"days_without": len(empty), "usual_share": round(won / known, 2), "known_days": known, "line": least}
+    numbers = {"days_without": len(empty), "usual_share": won / known, "known_days": known, "line": least}
     return Finding(KIND, level, values[0].day, view.day, values, numbers)
 
 
 def _tells_of_work(view: View, entry: int) -> bool:
-    """Whether that morning looked back on a working day; one nobody told of is taken from the schedule."""
-    past, day = view.past, view.past.entry_days[entry] - 1
-    if day < 0:
-        return False
-    return past.worked[day] if past.workdays[day] is not None else past.contract[day]
+    """Whether that morning looked back on a day that is logged as worked."""
+    day = view.past.entry_days[entry] - 1
+    return day >= 0 and view.past.worked[day]

@@ -41,21 +41,21 @@ SENTENCES: Final[Mapping[str, Callable[[Finding], Said]]] = {
 }
 TITLES: Final[Mapping[str, str]] = {
     "hours_ceiling": "long weeks",
-    "hours_jump": "two weeks above your usual",
-    "hours_creep": "weeks that grow slowly",
+    "hours_jump": "hours above your usual",
+    "hours_creep": "workdays that grow slowly",
     "long_days": "very long days",
     "no_day_off": "no day off",
     "short_rest": "short rest between days",
-    "after_hours": "evenings worked into",
-    "night_pings": "broken nights",
+    "after_hours": "after-hours work",
+    "night_pings": "night pings",
     "strain": "mood or energy down while the work is up",
     "rating_shift": "ratings that moved",
     "low_mood": "a low mood for a while",
-    "recovery": "days off that do not reach you",
+    "recovery": "energy after days off",
     "gap_after_heavy": "back after a heavy week",
-    "wins_drought": "no wins written down",
+    "wins_drought": "no wins logged",
     "escalation_load": "more escalations than usual",
-    "hours_back": "hours back within the contract",
+    "hours_back": "hours back near your contract",
     "weekend_off": "a full weekend off",
     "mornings_back": "energy back at your usual",
 }
@@ -76,11 +76,11 @@ def card(finding: Finding) -> tuple[str, ...]:
 
 def _lines(text: str) -> list[str]:
     """As few lines as it takes, and none of them a word or two: what would be left over draws others down to it."""
-    found = wrap(text, WIDTH)
+    found = wrap(text, WIDTH, break_on_hyphens=False)
     for width in range(WIDTH - 1, WIDTH // 2, -1):
         if len(found) == 1 or len(found[-1]) >= LAST:
             break
-        narrower = wrap(text, width)
+        narrower = wrap(text, width, break_on_hyphens=False)
         found = narrower if len(narrower) == len(found) else found
     return found
 
@@ -90,7 +90,7 @@ def why(finding: Finding) -> tuple[str, ...]:
     words = said(finding)
     lines = (
         f"{TITLES[finding.kind].capitalize()} ({finding.kind}), {span(finding.first, finding.last)}",
-        f"The days: {each(finding.values, words.unit)}.",
+        f"The days: {each(finding.values, words.unit, finding.last)}.",
         words.threshold,
         words.comparison,
         words.stops,

@@ -7,46 +7,57 @@ from cmcheckin.wording import formats
 from cmcheckin.wording.formats import count
 from cmcheckin.wording.notes.parts import Said, n, names, whole
 
+CHANCE = {14: ".002", 7: ".001"}
+"""By the days looked at: how unlikely so many days with after-hours work have to be."""
+
 
 def after_hours(finding: Finding) -> Said:
-    """Evenings worked into more often than usual."""
-    found, window = whole(finding, "after_hours_days"), whole(finding, "window_days")
+    """After-hours work more often than usual, or often while nothing is usual yet."""
+    found, window, line = (whole(finding, name) for name in ("after_hours_days", "window_days", "line"))
     time = formats.minutes(n(finding, "after_hours_minutes"))
+    rule = f"Mentioned from {count(line, 'day')} of {window} with half an hour or more"
     if "usual_days" in finding.numbers:
-        usual = f"; you usually have {n(finding, 'usual_days'):g}"
-        against = "Your usual is taken from the days 15 to 91 days ago, and reckoned as one day in ten at the least."
+        usual = f"; your usual is {formats.one_place(n(finding, 'usual_days'))}"
+        rule += f", when your own usual makes that many very unlikely (binomial, p < {CHANCE[window]})."
+        against = (
+            f"Your usual is from {whole(finding, 'usual_known_days')} logged days, 15 to 91 days ago. The test takes "
+            "it as one day in ten at least."
+        )
+        stops = f"It ends with fewer than {count(line, 'such day')} in {window}, or when they are less unusual."
     else:
         usual = ""
-        against = "What is usual for you is not known yet."
+        rule += ", while your usual isn't known yet."
+        against = "Your usual needs 20 logged days, 15 to 91 days ago."
+        stops = f"It ends with fewer than {count(line, 'such day')} in {window}."
     return Said(
-        f"After-hours work on {found} of the last {window} days, {time} in all{usual}.",
-        "Being reachable costs rest even when little comes in.",
-        "Is there an evening this week that somebody else could hold?",
-        f"Mentioned from {count(whole(finding, 'line'), 'day')} of {window} with half an hour or more on, when your "
-        "own usual makes that many very improbable (binomial, p < .002).",
+        f"Half an hour or more after hours on {found} of the last {window} days, {time} in all{usual}.",
+        "Across many studies, switching off after work went with better sleep.",
+        "Is there an evening this week that somebody else could cover?",
+        f"{rule} On switching off: 91 studies, Wendsche & Lohmann-Haislah 2017.",
         against,
-        "It ends when such days are as rare as they usually are.",
+        stops,
         "min",
     )
 
 
 def night_pings(finding: Finding) -> Said:
-    """Broken nights."""
+    """Nights with a ping."""
     nights, pings = whole(finding, "nights"), whole(finding, "night_pings")
     more = f" ({count(pings, 'ping')})" if pings > nights else ""
     if finding.level == "care":
         reason = "That is a lot for one person, and a rota question more than a you question."
-        question = "Is there somebody to share the nights with, or to switch the pager off?"
+        question = "Is there somebody to share the nights with?"
     else:
-        reason = "Broken sleep adds up even when each night is a small thing."
+        reason = "Interrupted nights can add up even when each one is a small thing."
         question = "Who else could hold the pager on one of the next nights?"
     return Said(
-        f"Pings between 22:00 and 06:00 on {count(nights, 'night')} of seven: {names(finding.values)}{more}.",
+        f"Pings between 22:00 and 06:00 on {count(nights, 'night')} of the last seven: {names(finding.values)}{more}.",
         reason,
         question,
-        f"Mentioned from {count(whole(finding, 'line'), 'night')} of seven on, outside your own shift. A night counts "
-        "once however many pings it has. Being on call lowers the next morning even without a call (Dettmers 2016).",
-        "From the times at which escalations came in.",
-        "It ends with a week of nights that hold.",
+        f"Mentioned from {count(whole(finding, 'line'), 'night')} of seven, outside your own shift. A night counts "
+        "once however many pings it has. In a study of 132 people, having to stay available went with a lower mood "
+        "the next morning (Dettmers 2016).",
+        "From the times at which escalations came in. A night has the name of the day it began on.",
+        f"It ends with fewer than {count(whole(finding, 'line'), 'such night')} in seven.",
         "ping",
     )

@@ -1,22 +1,25 @@
-"""Hours: long weeks, weeks above the usual, weeks that grow, very long days."""
+"""Hours: long weeks, hours above the usual, workdays that grow, very long days."""
 
 from __future__ import annotations
 
 from cmcheckin.domain.note import Finding
-from cmcheckin.wording.formats import count, one_place
-from cmcheckin.wording.notes.parts import GLUE, Said, day, days_said, h, month, n, span, whole
+from cmcheckin.wording.formats import count
+from cmcheckin.wording.notes.parts import GLUE, Said, day, h, month, n, not_logged, span, whole
 
 
 def ceiling(finding: Finding) -> Said:
     """One week, two or four over the line."""
-    weeks, a_week = whole(finding, "weeks"), n(finding, "hours_per_week")
-    days = days_said(len(finding.values))
+    weeks, a_week, line = whole(finding, "weeks"), n(finding, "hours_per_week"), h(n(finding, "line"))
+    hours, days = h(n(finding, "hours")), count(len(finding.values), "day")
     if weeks == 1:
-        facts = f"{span(finding.first, finding.last)}: {h(n(finding, 'hours'))} logged, {days}."
-        reason = "WHO and ILO use 55 h a week as the line where long hours start to matter."
+        facts = f"{span(finding.first, finding.last)}: {hours} logged, on {days}."
+        reason = "WHO and ILO looked at people who usually work 55 h or more; this is one week."
     else:
-        facts = f"{count(weeks, 'week').capitalize()} at about {h(a_week)} a week, {days} since {day(finding.first)}."
-        reason = "EU rules set 48 h a week as the limit over some months, extra hours included."
+        over = count(weeks, "week").capitalize()
+        facts = f"{over} at about {h(a_week)} a week: {hours} logged on {days} since {day(finding.first)}."
+        reason = f"This log's own line is {line} a week over {count(weeks, 'week')}."
+        if finding.employed:
+            reason = "For employees, EU rules limit the weekly average over some months to 48 h."
     if finding.level == "care":
         question = "Is there somebody who could take part of it, or say what can stop?"
     else:
@@ -25,45 +28,68 @@ def ceiling(finding: Finding) -> Said:
         facts,
         reason,
         question,
-        f"Mentioned from {h(n(finding, 'line'))} a week on, over {count(weeks, 'week')}. 55 h a week is the line of "
-        "WHO and ILO (2021); 48 h a week, on average over months, the limit of EU Directive 2003/88/EC, art. 6.",
-        "What you logged counts; days nobody told of add nothing.",
+        f"Mentioned from {line} a week over {count(weeks, 'week')}. {_ceiling_source(finding, weeks)}",
+        "From the hours you logged. Days that aren't logged add nothing.",
         "It ends with a week under 48 h.",
     )
 
 
+def _ceiling_source(finding: Finding, weeks: int) -> str:
+    if weeks == 1:
+        return (
+            "WHO and ILO (2021) compared people who usually work 55 h a week or more with people at 35 to 40 h: more "
+            "of them had a stroke or died of heart disease. That is about years, not about one week."
+        )
+    if finding.employed:
+        return (
+            "EU Directive 2003/88/EC, art. 6, limits employees' average week to 48 h, as a rule over up to four "
+            "months. The line is a little higher, over a shorter time."
+        )
+    return "The line is our own choice."
+
+
 def jump(finding: Finding) -> Said:
-    """Two weeks above the own usual."""
-    this, last, usual = (n(finding, name) for name in ("hours", "hours_week_before", "usual_hours"))
-    unknown = whole(finding, "days_not_said")
-    more = f" {count(unknown, 'workday').capitalize()} not said." if unknown else ""
+    """Two weeks above the own usual, or one far above it."""
+    this, last, usual, line = (n(finding, name) for name in ("hours", "hours_week_before", "usual_hours", "line"))
+    unlogged = whole(finding, "days_not_said")
+    more = f" {not_logged(unlogged, 'workday')}" if unlogged else ""
+    if whole(finding, "weeks") == 2:
+        reason = "Both weeks were well outside your usual range."
+        rule = (
+            f"Mentioned from {h(line)} logged in seven days, after {h(n(finding, 'line_week_before'))} or more in the "
+            "seven before: three times your usual spread above your usual, at least 6 h and 15 %, more than any of the "
+            "weeks it is taken from, and a tenth over your contract."
+        )
+    else:
+        reason = "One week so far, and far outside your usual range."
+        rule = (
+            f"Mentioned for a single week from {h(line)} logged: five times your usual spread above your usual, at "
+            "least 10 h and 30 %, with days a fifth longer than usual or 60 % more hours in all."
+        )
     return Said(
         f"Last 7 days: {h(this)} logged, {h(last)} in the 7 before. Your usual week is {h(usual)}.{more}",
-        "Two weeks running, further above it than your weeks differ by themselves."
-        if whole(finding, "weeks") == 2
-        else "One week so far, much further above it than your weeks differ by themselves.",
+        reason,
         "Was it planned? If not, what could wait, or go to someone else?",
-        f"Mentioned from {h(n(finding, 'line'))} on, the week before nearly so: three times what your weeks differ by "
-        "anyway, and at least 6 h and 15 %. One week speaks alone from 10 h, 30 % and five times that on.",
-        f"Your usual is the middle of {count(whole(finding, 'usual_weeks'), 'week')} that ended two to ten weeks ago. "
-        "A workday nobody told of is taken for a usual one, to compare.",
-        f"It ends with a week under {h(n(finding, 'line'))}.",
+        f"{rule} It interrupts from a quarter above your usual, or with after-hours work up or ratings down too.",
+        f"Your usual is the median of {count(whole(finding, 'usual_weeks'), 'week')} that ended two to ten weeks ago, "
+        f"the longest with {h(n(finding, 'usual_most'))}. In those, a workday that isn't logged counts as a usual one.",
+        f"It ends with a week under {h(n(finding, 'ends_under'))}.",
     )
 
 
 def creep(finding: Finding) -> Said:
-    """Weeks that grew over a quarter."""
-    first, last = n(finding, "hours_first"), n(finding, "hours_last")
-    slope = n(finding, "hours_a_week")
+    """Workdays that grew over a quarter."""
+    first, last = (h(n(finding, name), 10) for name in ("hours_first", "hours_last"))
     return Said(
-        f"Your weeks have grown from {h(first)} to {h(last)} since {month(finding.first)}, "
-        f"about {one_place(slope)}{GLUE}h at a time.",
+        f"Your workdays have grown from {first} to {last} since {month(finding.first)}, by about "
+        f"{whole(finding, 'minutes_a_week')}{GLUE}min a week.",
         "Slow changes are easy to miss.",
         "Is it the work that grew, or the hours it is given?",
-        "Mentioned when the last four weeks come to 4.5 h more than the first four of twelve, and to a tenth more "
-        "than the contract, and the order of the weeks is hardly chance (Mann and Kendall, p < .003).",
-        f"From {count(whole(finding, 'weeks'), 'week')}. A workday nobody told of is taken for a usual one to compare.",
-        f"It ends when a week comes to less than {h(n(finding, 'line'))}.",
+        "Mentioned when the usual workdays of the last four weeks are longer than those of the first four of twelve, "
+        "by 4.5 h a week or more, rise steadily (Mann-Kendall, p < .003) and come to a tenth over your contract.",
+        f"From the logged workdays of {count(whole(finding, 'weeks'), 'week')}; weeks with few of them are left out.",
+        f"It ends with a week under {h(n(finding, 'line'), 10)} a workday.",
+        "mean",
     )
 
 
@@ -73,10 +99,11 @@ def long_days(finding: Finding) -> Said:
     return Said(
         f"{count(found, 'day').capitalize()} of {h(line)} or more in the last two weeks, the latest on "
         f"{day(finding.values[-1].day)}.",
-        "In a long study of office workers, days over 11 h went with lower spirits.",
+        f"A day of {h(line)} leaves {h(24 - line)} for sleep and everything else.",
         "Which of these days could have ended earlier, and who would agree to that?",
-        f"Mentioned from {count(whole(finding, 'line'), 'such day')} of fourteen on. 11 h is the line of Virtanen 2012 "
-        "(Whitehall II); with longer usual shifts, two hours more than those.",
-        "What you logged counts; days nobody told of add nothing.",
+        f"Mentioned from {count(whole(finding, 'line'), 'such day')} of fourteen. Among British civil servants, those "
+        "who worked 11 h a day or more had poorer mental health more often six years later than those at 7 to 8 h "
+        "(Virtanen 2012). That is about a habit. Where usual shifts are long, the line is 2 h above them.",
+        "From the hours you logged. Days that aren't logged add nothing.",
         "It ends after four days without one.",
     )

@@ -28,7 +28,8 @@ class Said(NamedTuple):
     stops: str
     """What would make it stop."""
     unit: str = "h"
-    """What the days' values are: `h`, `min`, `ping`; empty for a plain number, `none` where the day itself says it."""
+    """What the days' values are: `h`, `min`, `ping`; empty for a plain number, `none` where the day itself says it,
+    `mean` where the mean of each week is what counts."""
 
 
 def n(finding: Finding, name: str) -> float:
@@ -80,20 +81,25 @@ MANY: Final = 21
 """Days above which `each` goes by the week."""
 
 
-def each(values: Sequence[DayValue], unit: str) -> str:
+def each(values: Sequence[DayValue], unit: str, last: date) -> str:
     """The days with their values, in order: `Mon 3 Mar 9.5 h, Tue 4 Mar 11 h`; without a unit the days alone.
 
-    More than three weeks of hours stand as sums of seven days, so that they can be read.
+    More than three weeks of them are sums of the seven days that end on `last`, and of those before; with the unit
+    `mean`, the mean of the days listed; with `none`, how many they are.
     """
-    if len(values) <= MANY:
+    if len(values) <= MANY and unit != "mean":
         return ", ".join(f"{day(value.day)}{GLUE}{_amount(value.value, unit)}".rstrip(GLUE) for value in values)
-    sums: dict[int, float] = {}
-    last = values[-1].day
+    weeks: dict[int, list[float]] = {}
     for value in values:
-        back = (last - value.day).days // 7
-        sums[back] = sums.get(back, 0) + value.value
-    ends = ((last - timedelta(7 * back), total) for back, total in sums.items())
-    return ", ".join(f"week to {day(end)}{GLUE}{_amount(total, unit)}" for end, total in ends)
+        weeks.setdefault((last - value.day).days // 7, []).append(value.value)
+    found = []
+    for back, amounts in weeks.items():
+        if unit == "mean":
+            shown = f"{_amount(sum(amounts) / len(amounts), 'h')} a workday"
+        else:
+            shown = count(len(amounts), "day") if unit == "none" else _amount(sum(amounts), unit)
+        found.append(f"week to {day(last - timedelta(7 * back))}{GLUE}{shown}")
+    return ", ".join(found)
 
 
 def _amount(value: float, unit: str) -> str:
@@ -104,6 +110,7 @@ def _amount(value: float, unit: str) -> str:
     return f"{numbers.rounded(value, 2):g}{GLUE + unit if unit else ''}"
 
 
-def days_said(known: int) -> str:
-    """`from 9 days`: how sure it is."""
-    return f"from {count(known, 'day')}"
+def not_logged(days: int, one: str, named: Sequence[str] | None = None) -> str:
+    """A sentence about days without a record: `Two workdays aren't logged.`, or their names where they are given."""
+    who = listed(list(named)) if named else count(days, one).capitalize()
+    return f"{who} {'isn' if days == 1 else 'aren'}'t logged."

@@ -3,38 +3,38 @@
 from __future__ import annotations
 
 from cmcheckin.domain.note import Finding
+from cmcheckin.domain.numbers import rounded
 from cmcheckin.wording.formats import count, one_place
 from cmcheckin.wording.notes.parts import Said, h, n, rating, whole
 
 NAMES = {"mood": "Mood", "energy": "Energy"}
+STOPS = "It ends when the mean of ten days is back near your usual, or your usual has moved."
 
 
 def strain(finding: Finding) -> Said:
     """A drop while the work is up."""
-    name = _name(finding)
     return Said(
-        f"{_averaged(finding, name)} {_load(finding)}",
-        "Both moved in the same days. Which came first, the log cannot say.",
+        f"{_averaged(finding)} {_load(finding)}",
+        "Both stand out in the same two weeks. Which came first, the log can't say.",
         "Does that match how it felt?",
-        "Mentioned when the mean of ten days lies 0.55 of a point or more below your usual, further than your mornings "
-        "stray by themselves (2.6 standard errors), and the work is up as well.",
-        _compared(finding, name),
-        "It ends when the ratings of ten days are back near your usual.",
+        f"Mentioned when the mean of ten days is {n(finding, 'line'):g} of a point or more below your usual, well "
+        "outside your usual range (2.6 standard errors), and the work is up as well.",
+        _compared(finding),
+        STOPS,
         "",
     )
 
 
 def rating_shift(finding: Finding) -> Said:
-    """A drop while nothing else changed."""
-    name = _name(finding)
+    """A drop while no rise of the work stands out."""
     return Said(
-        _averaged(finding, name),
-        "Nothing else in the log changed.",
+        _averaged(finding),
+        "No rise in hours, evenings, night pings or escalations stands out in the log.",
         "A change in how it feels, or in how you score?",
-        "Mentioned when the mean of ten days lies 0.75 of a point or more below your usual, much further than your "
-        "mornings stray by themselves (3.2 standard errors).",
-        _compared(finding, name),
-        "It ends when the ratings of ten days are back near your usual, or have become it.",
+        f"Mentioned when the mean of ten days is {n(finding, 'line'):g} of a point or more below your usual, far "
+        "outside your usual range (3.2 standard errors).",
+        _compared(finding),
+        STOPS,
         "",
     )
 
@@ -44,14 +44,27 @@ def low_mood(finding: Finding) -> Said:
     low, of = whole(finding, "low_mornings"), whole(finding, "mornings")
     usual = f"; your usual is {rating(n(finding, 'usual_mood'))}" if "usual_mood" in finding.numbers else ""
     return Said(
-        f"You rated your mood 1 or 2 on {low} of the last {of} mornings{usual}.",
-        "That sounds hard, and this log did not want to pass over it without a word.",
+        f"You rated your mood 1 or 2 on {low} of the last {of} mornings you rated{usual}.",
+        "That sounds hard, and this log didn't want to pass over it without a word.",
         "There is no need to answer. Would it help to talk to someone? h shows who.",
-        f"Mentioned when nearly all mornings of a week or more are low ({count(whole(finding, 'line'), 'morning')} "
-        "here) and your energy is too, well below what you usually write.",
+        _low_mood_rule(finding, of),
         "It says nothing about causes and predicts nothing. Nobody else is told.",
         "It ends when a few mornings are better.",
         "",
+    )
+
+
+def _low_mood_rule(finding: Finding, of: int) -> str:
+    found, mean = finding.numbers, f"{rounded(n(finding, 'mood'), 2):g}"
+    if "usual_mood" not in found or found["line"] < 2:  # the line is a mean of ten mornings, and no count of them
+        beside = ", and are no higher than your usual" if "usual_mood" in found else ""
+        return f"Mentioned when {of} rated mornings average {found['line']:g} or less (here {mean}){beside}."
+    energy = "where energy was rated, it is at 2.7 or less as well"
+    if "energy" in found:
+        energy = f"energy is at 2.7 or less as well (here {rounded(n(finding, 'energy'), 2):g})"
+    return (
+        f"Mentioned when {whole(finding, 'line')} of {of} rated mornings or more are at 1 or 2, they average 1.9 or "
+        f"less (here {mean}), at least 0.8 below your usual, and {energy}."
     )
 
 
@@ -59,17 +72,17 @@ def _name(finding: Finding) -> str:
     return "energy" if "energy" in finding.numbers else "mood"
 
 
-def _averaged(finding: Finding, name: str) -> str:
+def _averaged(finding: Finding) -> str:
+    name = _name(finding)
     recent, usual = n(finding, name), n(finding, f"usual_{name}")
-    mornings = whole(finding, "mornings")
-    of = f"{count(mornings, 'morning')} of ten days"
+    of = f"{count(whole(finding, 'mornings'), 'morning')} of ten days"
     return f"{NAMES[name]} averaged {rating(recent)} on {of}; your usual is {rating(usual)}."
 
 
-def _compared(finding: Finding, name: str) -> str:
+def _compared(finding: Finding) -> str:
     return (
-        f"Your usual {name} is the mean of {whole(finding, 'usual_mornings')} mornings from two to thirteen weeks ago, "
-        "the outer tenths left out."
+        f"Your usual {_name(finding)} is the mean of {whole(finding, 'usual_mornings')} mornings from two to thirteen "
+        "weeks ago, without the lowest and the highest tenth."
     )
 
 
@@ -79,9 +92,10 @@ def _load(finding: Finding) -> str:
     if "hours" in found:
         return f"Hours came to {h(found['hours'])} in seven days, usually {h(found['usual_hours'])}."
     if "nights" in found:
-        return f"{count(whole(finding, 'nights'), 'night').capitalize()} were broken in ten days."
+        nights = count(whole(finding, "nights"), "night")
+        return f"Pings came on {nights} in ten days, usually {one_place(found['usual_nights'])}."
     if "after_hours_days" in found:
         days = count(whole(finding, "after_hours_days"), "day")
-        return f"After-hours work on {days} in two weeks, usually {found['usual_after_hours_days']:g}."
-    times = found["severity"] / max(found["usual_severity"], 1)
-    return f"Escalations weighed {one_place(times)} times the usual in two weeks."
+        return f"After-hours work on {days} in two weeks, usually {one_place(found['usual_after_hours_days'])}."
+    usual = one_place(found["usual_severity"])
+    return f"Escalations in two weeks add up to severity {found['severity']:g}, usually {usual}."

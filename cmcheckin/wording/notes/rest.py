@@ -2,46 +2,78 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+from typing import Final
+
 from cmcheckin.domain.note import Finding
 from cmcheckin.wording.formats import count, listed
-from cmcheckin.wording.notes.parts import Said, day, h, whole
+from cmcheckin.wording.notes.parts import Said, day, h, not_logged, whole
+
+NAMED: Final = 2
+"""Days that aren't logged and are named one by one; more of them are counted."""
 
 
 def no_day_off(finding: Finding) -> Said:
-    """Work on every day of more than a week."""
-    worked, unknown = whole(finding, "worked_days"), whole(finding, "days_not_said")
-    since = day(finding.first)
-    facts = f"Work on {count(worked, 'day')} in a row since {since}, the days off among them."
-    if unknown:
-        run = worked + unknown
-        facts = f"Work on {worked} of the {run} days since {since}; {count(unknown, 'day')} not said."
-    if finding.level == "care":
-        reason = "EU rest rules stop at 12 days in a row."
-        question = "Is there cover you could ask for?"
+    """Work on every day of a week and longer."""
+    worked, short, line = (whole(finding, name) for name in ("worked_days", "short_days", "line"))
+    since, unlogged = day(finding.first), _unlogged(finding)
+    less = f"{count(short, 'day')} under 2 h" if short < worked else "all under 2 h"
+    if unlogged:
+        facts = f"Work on {worked} of the {worked + len(unlogged)} days since {since}{f', {less}' if short else ''}. "
+        named = [day(one) for one in unlogged]
+        facts += not_logged(len(named), "day", named if len(named) <= NAMED else None)
+        question = "Was it a day off?" if len(named) == 1 else "Was one of them a day off?"
     else:
-        reason = "EU rest rules have a day off in every seven-day stretch."
-        question = "Which day this week could be yours?"
+        facts = f"Work on {worked} days in a row since {since}{f', {less}' if short else ''}."
+        question = "Is there cover you could ask for?" if finding.level == "care" else "Which day could be yours next?"
+    more = "" if finding.level == "care" else "; it interrupts from eight, or with 3 h or more on your days off"
+    asked = "Days that aren't logged never count as worked; they are asked about, and never make it more serious."
     return Said(
         facts,
-        reason,
+        _rest_day(finding),
         question,
-        f"Mentioned from {count(whole(finding, 'line'), 'day')} in a row on. Directive 2003/88/EC, art. 5, gives a day "
-        "of rest in each seven-day period; as it may fall anywhere in it, twelve can lie between two (CJEU C-306/16).",
-        "A day counts from half an hour of work on. A day nobody told of is never counted as worked.",
-        "It ends with one day off, or one day that was off after all (edit it).",
+        f"Mentioned from {count(line, 'day')} logged as worked{more}. {_rest_day_source(finding)}",
+        f"A day counts from half an hour of work. {asked}",
+        "It ends with a day off, or one logged as off after all.",
+    )
+
+
+def _unlogged(finding: Finding) -> list[date]:
+    """The days of the run that aren't logged."""
+    run = {finding.first + timedelta(n) for n in range((finding.last - finding.first).days + 1)}
+    return sorted(run - set(finding.days))
+
+
+def _rest_day(finding: Finding) -> str:
+    if not finding.employed:
+        return "Effort tends to add up when there is no rest in between."
+    if finding.level == "care":
+        return "EU rules usually leave employees at most 12 days between two days off."
+    return "EU rules usually give employees a day of rest in every seven-day period."
+
+
+def _rest_day_source(finding: Finding) -> str:
+    if not finding.employed:
+        return "The line is our own choice; on effort and rest: Meijman & Mulder 1998."
+    return (
+        "EU Directive 2003/88/EC, art. 5, gives employees a day of rest in each seven-day period. It may fall anywhere "
+        "in it, so up to twelve days can lie between two (CJEU C-306/16); there are exceptions."
     )
 
 
 def short_rest(finding: Finding) -> Said:
     """Less than 11 hours between two days."""
-    found = listed([f"{day(value.day)[:3]} {h(value.value, 10)}" for value in finding.values])
+    found = listed([f"{day(value.day)[:3]} {h(value.value, 100)}" for value in finding.values])
+    law = ", the daily rest of employees in EU Directive 2003/88/EC, art. 3" if finding.employed else ""
     return Said(
         f"{count(whole(finding, 'short_rests'), 'gap').capitalize()} shorter than {h(11)} between the days of a week: "
         f"{found}.",
-        "EU rules give 11 h of rest a day; with less, sleep is about an hour shorter.",
+        "EU rules usually give employees 11 h of rest between two days."
+        if finding.employed
+        else "In a study of 90 nurses, such gaps went with an hour less sleep.",
         "Could one morning start later?",
-        f"Mentioned from {count(whole(finding, 'line'), 'such gap')} in seven days on. 11 h is the daily rest of "
-        "Directive 2003/88/EC, art. 3; on sleep: SJWEH 4175 (2024).",
-        "From the start and end you wrote down; nights with a change of clock in them are left out.",
-        "It ends when a week has at most one.",
+        f"Mentioned from {count(whole(finding, 'line'), 'such gap')} in seven days. The line is 11 h{law}. In a study "
+        "of 90 nurses, gaps shorter than that went with an hour less sleep (SJWEH 4175, 2024).",
+        "From the start and end times you logged. Nights in which the clock changed are left out.",
+        f"It ends with a week of fewer than {count(whole(finding, 'line'), 'such gap')}.",
     )

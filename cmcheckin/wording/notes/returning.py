@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 from cmcheckin.domain.note import Finding
-from cmcheckin.wording import formats
 from cmcheckin.wording.formats import count, listed
-from cmcheckin.wording.notes.parts import Said, h, n, rating, whole
+from cmcheckin.wording.notes.parts import Said, day, h, n, rating, whole
 
 
 def recovery(finding: Finding) -> Said:
     """Days off that no longer bring energy back."""
-    first = {formats.weekday(value.day) for value in finding.values}
-    named = f"{first.pop()}s" if len(first) == 1 else "first days back"
+    days = listed([day(value.day) for value in finding.values])
     values = listed([rating(value.value) for value in finding.values])
     return Said(
-        f"The last three {named} started at energy {values}; your usual there is {rating(n(finding, 'usual_energy'))}.",
+        f"Back from days off on {days}, your energy was {values}; your usual then is "
+        f"{rating(n(finding, 'usual_energy'))}.",
         "Days off may not be reaching you at the moment.",
         "What would a weekend look like that does?",
-        "Mentioned when three breaks running end 0.4 of a point or more below your usual, and 0.8 on average, while "
-        "energy is down in general too.",
-        f"Your usual is the mean after {count(whole(finding, 'usual_breaks'), 'earlier break')} of two to five days.",
-        "It ends when one first day back is near the usual.",
+        "Mentioned when your energy after three breaks running is 0.4 of a point or more below your usual after a "
+        f"break, {n(finding, 'line'):g} on average, and down in general too.",
+        f"Your usual is the mean of {count(whole(finding, 'usual_breaks'), 'earlier break')}. A break is two to five "
+        "days with no work logged; its value is the mean of the first two mornings back.",
+        "It ends when one first day back is near your usual.",
         "",
     )
 
@@ -28,11 +28,11 @@ def recovery(finding: Finding) -> Said:
 def gap_after_heavy(finding: Finding) -> Said:
     """A greeting."""
     return Said(
-        f"Good to see you. The week before your break came to {h(n(finding, 'hours'))}.",
+        f"Good to see you. The week before your last check-in came to {h(n(finding, 'hours'))}.",
         "No need to fill in the days between.",
         "Would a shorter first day back help?",
-        f"Mentioned after four workdays or more without a word, when the week before them came to "
-        f"{h(n(finding, 'line'))} or more.",
-        f"{count(whole(finding, 'days_not_said'), 'workday').capitalize()} lie in between.",
-        "It is said once.",
+        f"Mentioned on the first morning back after four workdays or more that aren't logged, when the week before "
+        f"came to {h(n(finding, 'line'))} or more: 50 h, or the end of your usual range where that is lower.",
+        f"{count(whole(finding, 'days_not_said'), 'workday').capitalize()} in between aren't logged.",
+        "It is shown once.",
     )

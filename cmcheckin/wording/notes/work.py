@@ -1,4 +1,4 @@
-"""The work itself: wins that are not written down, escalations that pile up."""
+"""The work itself: wins that aren't logged, escalations that pile up."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ from cmcheckin.wording.notes.parts import Said, n, whole
 
 def wins_drought(finding: Finding) -> Said:
     """Working days without a win."""
-    usual = numbers.whole(n(finding, "usual_share") * 10)
     return Said(
-        f"{count(whole(finding, 'days_without'), 'working day').capitalize()} without a win in the log; "
-        f"usually {usual} of ten have one.",
+        f"No win logged after {count(whole(finding, 'days_without'), 'working day')} in a row; usually "
+        f"{numbers.whole(100 * n(finding, 'usual_share'))} % of them have one.",
         "Sometimes there are none; sometimes they are too small to write down.",
         "Anything from this week?",
-        f"Mentioned from {count(whole(finding, 'line'), 'working day')} on, a run that your own usual makes very "
-        "improbable (p < .002). Writing down good things eased stress in a field study (Bono 2013).",
-        f"Your usual is taken from {count(whole(finding, 'known_days'), 'earlier working day')}.",
+        f"Mentioned from {count(whole(finding, 'line'), 'working day')}, a run that your own usual makes very unlikely "
+        "(p < .002). In a field study, writing down what went well went with less stress that evening (Bono 2013).",
+        f"Your usual is from {count(whole(finding, 'known_days'), 'earlier working day')} with a check-in the morning "
+        "after.",
         "It ends with one win, however small.",
         "none",
     )
@@ -26,15 +26,16 @@ def wins_drought(finding: Finding) -> Said:
 
 def escalation_load(finding: Finding) -> Said:
     """More and graver escalations than usual."""
-    times = n(finding, "severity") / max(n(finding, "usual_severity"), 1)
+    errors = one_place(n(finding, "standard_errors"))
     return Said(
-        f"{count(whole(finding, 'escalations'), 'escalation').capitalize()} in two weeks, together "
-        f"{one_place(times)} times the weight of your usual fortnight.",
+        f"{count(whole(finding, 'escalations'), 'escalation').capitalize()} in two weeks, adding up to severity "
+        f"{n(finding, 'severity'):g}; your usual fortnight comes to {one_place(n(finding, 'usual_severity'))}.",
         "Being the place where anger lands is work.",
         "Is there someone to debrief with, or to take the next one?",
-        "Mentioned from 1.7 times the usual weight on, when that is further than your fortnights stray by themselves "
-        "(2.8 standard errors). Weight is the severities, 1 to 5, added up; asks have none.",
+        "Mentioned from eight escalations and 1.7 times your usual severity, well outside your usual range (2.8 "
+        f"standard errors; here {errors}). It interrupts from 4.8, or from 3.3 with mood or "
+        "energy down. One without a severity counts as 2; asks aren't counted.",
         f"Your usual is the mean of {count(whole(finding, 'usual_blocks'), 'fortnight')} before.",
-        "It ends when two weeks weigh about what they usually do.",
+        "It ends when a fortnight is back near your usual.",
         "",
     )

@@ -28,20 +28,20 @@ def told(log: Log, first: int, last: int, kind: str = "", off: tuple[str, ...] =
     ]
 
 
-def worked_through(days: int, hours: float = 6.0) -> Log:
-    """Work on every day, a check-in every morning."""
+def worked_through(days: int, hours: float = 6.0, weekend: float | None = None) -> Log:
+    """Work on every day, a check-in every morning; `weekend`: other hours on Saturday and Sunday."""
     log = Log()
     for n in range(days):
-        log.work(n, hours).morning(n, wins=1)
+        log.work(n, weekend if weekend is not None and n % 7 > 4 else hours).morning(n, wins=1)
     return log.morning(days, wins=1)
 
 
 def test_a_note_is_listed_on_the_morning_it_newly_stands_and_not_every_morning() -> None:
-    assert told(worked_through(12), 0, 12, "no_day_off") == [(7, "no_day_off", ""), (8, "no_day_off", "")]
+    assert told(worked_through(12), 0, 12, "no_day_off") == [(7, "no_day_off", "")]
 
 
 def test_getting_worse_speaks_up_in_spite_of_the_cool_down() -> None:
-    log = worked_through(14)
+    log = worked_through(14, weekend=1.0)
     levels = [note.finding.level for found in notes(log, 0, 14).values() for note in found if note.shown]
     assert levels == ["note", "nudge", "care"]
 
@@ -51,8 +51,8 @@ def test_what_goes_on_is_said_again_ever_more_rarely() -> None:
     for n in range(150):
         log.work(n, 6.0).morning(n, wins=1)
     days = [day for day, _, _ in told(log, 0, 149, "no_day_off")]
-    assert days[:3] == [7, 8, 13]
-    gaps = [later - day for day, later in pairwise(days[2:])]
+    assert days[:2] == [7, 13]
+    gaps = [later - day for day, later in pairwise(days[1:])]
     assert gaps == sorted(gaps)
     assert max(gaps) <= 84
 
@@ -95,11 +95,7 @@ def test_a_held_note_is_listed_once_and_shown_when_there_is_room() -> None:
 
 def test_a_snooze_holds_until_its_day_and_no_longer() -> None:
     log = worked_through(40).say(6, "no_day_off", "snooze", until=20)
-    assert [(day, held) for day, _, held in told(log, 0, 40, "no_day_off")][:3] == [
-        (7, "snoozed"),
-        (8, "snoozed"),
-        (13, "snoozed"),
-    ]
+    assert [(day, held) for day, _, held in told(log, 0, 40, "no_day_off")][:2] == [(7, "snoozed"), (13, "snoozed")]
     assert (20, "no_day_off", "") in told(log, 0, 40, "no_day_off")
 
 
@@ -110,7 +106,7 @@ def test_a_kind_or_family_switched_off_in_the_settings_is_held(off: tuple[str, .
 
 def test_off_and_on_again() -> None:
     log = worked_through(14).say(2, "no_day_off", "off").say(10, "no_day_off", "on")
-    assert told(log, 0, 9, "no_day_off") == [(7, "no_day_off", "off"), (8, "no_day_off", "off")]
+    assert told(log, 0, 9, "no_day_off") == [(7, "no_day_off", "off")]
     assert (11, "no_day_off", "") in told(log, 0, 14, "no_day_off")
 
 
@@ -135,7 +131,7 @@ def test_a_planned_peak_holds_hours_and_not_rest() -> None:
 
 
 def test_leave_holds_everything_but_care() -> None:
-    log = worked_through(14).say(0, "leave", "leave", until=20)
+    log = worked_through(14, weekend=1.0).say(0, "leave", "leave", until=20)
     assert {(note.finding.level, note.held) for found in notes(log, 0, 14).values() for note in found} == {
         ("note", "leave"),
         ("nudge", "leave"),
@@ -152,10 +148,10 @@ def test_what_is_said_after_a_morning_does_not_change_it() -> None:
 
 def test_a_morning_without_a_check_in_shows_nothing() -> None:
     log = worked_through(14)
-    del log.checkins[at(8)]
+    del log.checkins[at(7)]
     found = notes(log, 0, 14)
-    assert 8 not in found
-    assert "no_day_off" in [note.finding.kind for note in found[9]]
+    assert 7 not in found
+    assert "no_day_off" in [note.finding.kind for note in found[8]]
 
 
 def test_good_news_never_interrupts() -> None:

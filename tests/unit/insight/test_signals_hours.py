@@ -137,9 +137,9 @@ def test_a_quarter_that_grows_by_a_little_every_week_is_found() -> None:
         log.off(7 * week + 5).off(7 * week + 6)
     found = log.morning(84).finding("hours_creep", 84)
     assert found is not None
-    assert found.numbers["hours_first"] == pytest.approx(39.4, abs=0.15)
-    assert found.numbers["hours_last"] == pytest.approx(46.6, abs=0.15)
-    assert found.numbers["hours_a_week"] == pytest.approx(0.9, abs=0.01)
+    assert found.numbers["hours_first"] == pytest.approx(7.87)
+    assert found.numbers["hours_last"] == pytest.approx(9.31)
+    assert found.numbers["minutes_a_week"] == pytest.approx(60 * 0.18)
 
 
 def test_growing_into_the_contract_is_no_creep() -> None:

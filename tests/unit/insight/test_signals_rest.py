@@ -10,11 +10,14 @@ from log_made import Log, at
 from cmcheckin.domain.schedule import Schedule
 
 
-@pytest.mark.parametrize(("days", "level"), [(7, "note"), (8, "nudge"), (12, "nudge"), (13, "care")])
-def test_days_in_a_row_grow_graver(days: int, level: str) -> None:
+@pytest.mark.parametrize(
+    ("days", "weekend", "level"),
+    [(7, 1.25, "note"), (7, 1.5, "nudge"), (8, 1.25, "nudge"), (12, 6.0, "nudge"), (13, 6.0, "care")],
+)
+def test_days_in_a_row_grow_graver(days: int, weekend: float, level: str) -> None:
     log = Log()
     for n in range(days):
-        log.work(n, 6.0)
+        log.work(n, weekend if n % 7 > 4 else 6.0)
     found = log.morning(days).finding("no_day_off", days)
     assert found is not None
     assert found.level == level
@@ -36,14 +39,44 @@ def test_one_day_off_ends_it() -> None:
     assert log.off(6).morning(10).finding("no_day_off", 10) is None
 
 
-def test_an_unknown_day_may_lie_in_between_and_is_never_counted_as_worked() -> None:
+@pytest.mark.parametrize("days", [9, 14, 20, 40])
+def test_a_day_that_is_not_logged_is_asked_about_and_never_raises_the_level(days: int) -> None:
     log = Log()
-    for n in range(9):
+    for n in range(days):
         log.work(n, 8.0)
-    found = log.silent(4).morning(9).finding("no_day_off", 9)
+    found = log.silent(days - 5).morning(days).finding("no_day_off", days)
     assert found is not None
-    assert at(4) not in found.days
-    assert (found.numbers["worked_days"], found.numbers["days_not_said"]) == (8, 1)
+    assert found.level == "note"
+    assert at(days - 5) not in found.days
+    assert (found.numbers["worked_days"], found.numbers["days_not_said"]) == (days - 1, 1)
+
+
+@pytest.mark.parametrize("days", [7, 8, 13])
+def test_days_before_one_that_is_not_logged_add_nothing(days: int) -> None:
+    log = Log()
+    for n in range(-20, days):
+        log.work(n, 8.0)
+    found = log.silent(-1).morning(days).finding("no_day_off", days)
+    assert found is not None
+    assert found.level == ("care" if days == 13 else "nudge")
+    assert found.days == tuple(at(n) for n in range(days))
+
+
+@pytest.mark.parametrize(
+    ("hours", "late", "found"), [(0.4, 0, False), (0.5, 0, True), (0.25, 29, False), (0.25, 30, True), (None, 0, False)]
+)
+def test_a_day_counts_from_half_an_hour(hours: float | None, late: int, found: bool) -> None:
+    log = Log()
+    for n in range(7):
+        log.work(n, 8.0)
+    assert (log.work(3, hours, late).morning(7).finding("no_day_off", 7) is not None) is found
+
+
+def test_hours_over_18_are_not_counted_as_worked() -> None:
+    log = Log()
+    for n in range(8):
+        log.work(n, 8.0)
+    assert log.work(3, 20.0).morning(8).finding("no_day_off", 8) is None
 
 
 def test_two_unknown_days_in_a_week_are_no_run() -> None:

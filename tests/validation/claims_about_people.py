@@ -1,0 +1,344 @@
+"""What the nudges about people and their work claim: nights, ratings, wins, escalations, coming back."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from statistics import mean, median, stdev
+from typing import Final
+
+from claims import COUNT, DAY, Case, Check, N, number, short_day
+from recounting import Recount, drought_line, late_up, off, weekends
+
+
+def night_pings(c: Case) -> None:
+    nights = c.recount.nights(7, 1)
+    c.lists({night: float(pings) for night, pings in nights.items()}, "ping")
+    found = c.read(
+        "facts",
+        rf"Pings between 22:00 and 06:00 on (?P<nights>{COUNT}) nights of the last seven: (?P<names>[A-Za-z, ]+?)"
+        rf"(?: \((?P<pings>{COUNT}) pings\))?\.",
+    )
+    assert number(found["nights"]) == len(nights) == c.numbers["nights"] <= c.numbers["window_days"] == 7
+    assert found["names"].replace(" and ", ", ").split(", ") == [f"{night:%a}" for night in sorted(nights)]
+    assert number(found.get("pings", str(len(nights)))) == sum(nights.values()) == c.numbers["night_pings"]
+    assert c.finding.level == ("care" if len(nights) >= 5 else "nudge" if len(nights) >= 3 else "note")
+    if c.finding.level == "care":
+        c.same("reason", "That is a lot for one person, and a rota question more than a you question.")
+        c.same("question", "Is there somebody to share the nights with?")
+    else:
+        c.same("reason", "Interrupted nights can add up even when each one is a small thing.")
+        c.same("question", "Who else could hold the pager on one of the next nights?")
+    rule = c.read("threshold", rf"Mentioned from (?P<line>{COUNT}) nights of seven, outside your own shift\. .+")
+    ends = c.read("stops", rf"It ends with fewer than (?P<line>{COUNT}) such nights in seven\.")
+    assert number(rule["line"]) == number(ends["line"]) == c.numbers["line"] <= len(nights)
+    c.same("comparison", "From the times at which escalations came in. A night has the name of the day it began on.")
+
+
+def _averaged(c: Case, least: float) -> str:
+    """The drop of a rating, in `facts` and in its numbers; returns what the facts say after it."""
+    name = "energy" if "energy" in c.numbers else "mood"
+    found = c.read(
+        "facts",
+        rf"(?P<name>Mood|Energy) averaged (?P<recent>{N}) on (?P<mornings>{COUNT}) mornings of ten days; your usual is "
+        rf"(?P<usual>{N})\.(?: (?P<load>.+))?",
+    )
+    ratings, usual = c.recount.ratings(name, 9, 0), c.recount.usual_rating(name)
+    assert usual is not None
+    assert found["name"].lower() == name
+    days = [day for day in c.recount.span(9, 0) if day in c.recount.mornings]
+    values = {day: float(v) for day in days if (v := getattr(c.recount.mornings[day], name)) is not None}
+    c.lists(values, "")
+    c.near(found["recent"], mean(ratings), 0.051)
+    c.near(found["usual"], usual[0], 0.051)
+    c.near(c.numbers[name], mean(ratings))
+    c.near(c.numbers[f"usual_{name}"], usual[0])
+    assert number(found["mornings"]) == len(ratings) == c.numbers["mornings"] >= 6
+    assert c.numbers["line"] == least <= usual[0] - mean(ratings) + 1e-9
+    rule = c.read(
+        "threshold",
+        rf"Mentioned when the mean of ten days is (?P<line>{N}) of a point or more below your usual, (?:well|far) "
+        r"outside your usual range \((?P<errors>[\d.]+) standard errors\).*\.",
+    )
+    assert float(rule["line"]) == least
+    assert float(rule["errors"]) == {0.55: 2.6, 0.75: 3.2}[least]
+    assert (usual[0] - mean(ratings)) * len(ratings) ** 0.5 / 0.5 >= float(rule["errors"]) or len(ratings) < 6
+    known = c.read(
+        "comparison",
+        r"Your usual (?P<name>mood|energy) is the mean of (?P<known>\d+) mornings from two to thirteen weeks ago, "
+        r"without the lowest and the highest tenth\.",
+    )
+    assert known["name"] == name
+    assert int(known["known"]) == usual[1] == c.numbers["usual_mornings"]
+    c.same("stops", "It ends when the mean of ten days is back near your usual, or your usual has moved.")
+    return found.get("load", "")
+
+
+def _usual_nights(r: Recount) -> float:
+    """Nights with a ping in ten of those 11 to 91 days ago, or since the log began."""
+    begun = max(back for back in range(1, 92) if r.day(back) in r.rows or r.day(back) in r.mornings)
+    return len(r.nights(begun, 11)) / (begun - 10) * 10
+
+
+def strain(c: Case) -> None:
+    load = _averaged(c, 0.55)
+    r = c.recount
+    patterns = {
+        "hours": rf"Hours came to (?P<now>{N}) h in seven days, usually (?P<usual>{N}) h\.",
+        "nights": rf"Pings came on (?P<now>{COUNT}) nights in ten days, usually (?P<usual>{N})\.",
+        "after_hours_days": rf"After-hours work on (?P<now>{COUNT}) days in two weeks, usually (?P<usual>{N})\.",
+        "severity": rf"Escalations in two weeks add up to severity (?P<now>{N}), usually (?P<usual>{N})\.",
+    }
+    [(name, match)] = [(name, found) for name, one in patterns.items() if (found := re.fullmatch(one, load))]
+    now, usual = match["now"], float(match["usual"])
+    if name == "hours":
+        c.hours(now, r.week(), "hours")
+        c.hours(match["usual"], median(r.usual_weeks), "usual_hours")
+        assert r.week() >= median(r.usual_weeks) + max(2 * r.usual_spread, 0.1 * median(r.usual_weeks)) - 1e-9
+        assert c.finding.level == "nudge"
+    elif name == "nights":
+        true = _usual_nights(r)
+        assert number(now) == len(r.nights(10, 1)) == c.numbers["nights"] >= max(2, 3 * true)
+        c.near(usual, true, 0.051)
+    elif name == "after_hours_days":
+        known = [day for day in r.span(91, 15) if day in r.rows]
+        assert number(now) == r.late_days(14, 1) == c.numbers["after_hours_days"]
+        c.near(usual, sum(r.late(day) >= 30 for day in known) / len(known) * 14, 0.051)
+        assert number(now) > usual
+    else:
+        assert float(now) == r.severity(14, 1) == c.numbers["severity"] >= 1.4 * mean(r.usual_fortnights)
+        c.near(usual, mean(r.usual_fortnights), 0.051)
+    c.same("reason", "Both stand out in the same two weeks. Which came first, the log can't say.")
+    c.same("question", "Does that match how it felt?")
+
+
+def rating_shift(c: Case) -> None:
+    assert _averaged(c, 0.75) == ""
+    r = c.recount
+    c.same("reason", "No rise in hours, evenings, night pings or escalations stands out in the log.")
+    if len(r.usual_weeks) >= 4:
+        usual = median(r.usual_weeks)
+        assert r.week() < usual + max(2 * r.usual_spread, 0.1 * usual) + 1e-9
+    assert not late_up(r)
+    assert len(r.nights(10, 1)) < max(2.0, 3 * _usual_nights(r) + 1e-9)
+    c.same("question", "A change in how it feels, or in how you score?")
+    assert c.finding.level == "note"
+
+
+def low_mood(c: Case) -> None:
+    r, count = c.recount, int(c.numbers["mornings"])
+    window = r.last_ratings("mood", count)
+    c.lists({day: float(value) for day, value in window}, "")
+    low, average, usual = sum(value <= 2 for _, value in window), mean(v for _, v in window), r.usual_rating("mood")
+    found = c.read(
+        "facts",
+        r"You rated your mood 1 or 2 on (?P<low>\d+) of the last (?P<of>\d+) mornings you rated"
+        rf"(?:; your usual is (?P<usual>{N}))?\.",
+    )
+    assert (int(found["low"]), int(found["of"])) == (low, count)
+    assert c.numbers["low_mornings"] == low
+    c.near(c.numbers["mood"], average)
+    assert ("usual" in found) == (usual is not None) == ("usual_mood" in c.numbers)
+    if usual is not None:
+        c.near(found["usual"], usual[0], 0.051)
+        c.near(c.numbers["usual_mood"], usual[0])
+    energies = [one.energy for day, one in r.mornings.items() if day >= window[0][0] and one.energy is not None]
+    rule = c.read(
+        "threshold",
+        rf"Mentioned when (?P<of>\d+) rated mornings average (?P<mean>1\.5) or less \(here (?P<here>{N})\)"
+        r"(?P<beside>, and are no higher than your usual)?\.",
+        rf"Mentioned when (?P<line>\d+) of (?P<of>\d+) rated mornings or more are at 1 or 2, they average 1\.9 or less "
+        rf"\(here (?P<here>{N})\), at least 0\.8 below your usual, and energy is at 2\.7 or less as well \(here "
+        rf"(?P<energy>{N})\)\.",
+        rf"Mentioned when (?P<line>\d+) of (?P<of>\d+) rated mornings or more are at 1 or 2, they average 1\.9 or less "
+        rf"\(here (?P<here>{N})\), at least 0\.8 below your usual, and where energy was rated, (?P<unrated>it) is at "
+        r"2\.7 or less as well\.",
+    )
+    assert int(rule["of"]) == count
+    c.near(rule["here"], average)
+    if "mean" in rule:
+        assert count == 10
+        assert average <= c.numbers["line"] == 1.5
+        assert ("beside" in rule) == (usual is not None)
+        assert usual is None or average <= usual[0]
+    else:
+        assert usual is not None
+        assert int(rule["line"]) == c.numbers["line"] <= low
+        assert average <= 1.9
+        assert usual[0] - average >= 0.8 - 1e-9
+        assert ("unrated" in rule) == (not energies)
+        if energies:
+            c.near(rule["energy"], mean(energies))
+            c.near(c.numbers["energy"], mean(energies))
+            assert mean(energies) <= 2.7
+    c.same("reason", "That sounds hard, and this log didn't want to pass over it without a word.")
+    c.same("question", "There is no need to answer. Would it help to talk to someone? h shows who.")
+    c.same("comparison", "It says nothing about causes and predicts nothing. Nobody else is told.")
+    c.same("stops", "It ends when a few mornings are better.")
+
+
+def recovery(c: Case) -> None:
+    breaks = c.recount.breaks()
+    recent, before = breaks[-3:], breaks[:-3]
+    assert [tuple(one) for one in c.finding.values] == recent
+    usual, now = mean(value for _, value in before), mean(value for _, value in recent)
+    found = c.read(
+        "facts",
+        rf"Back from days off on (?P<days>{DAY}, {DAY} and {DAY}), your energy was (?P<values>{N}, {N} and {N}); your "
+        rf"usual then is (?P<usual>{N})\.",
+    )
+    assert found["days"].replace(" and ", ", ").split(", ") == [short_day(day) for day, _ in recent]
+    for shown, (_, value) in zip(found["values"].replace(" and ", ", ").split(", "), recent, strict=True):
+        c.near(shown, value, 0.051)
+        assert value <= usual - 0.4 + 1e-9
+    c.near(found["usual"], usual, 0.051)
+    c.near(c.numbers["usual_energy"], usual)
+    c.near(c.numbers["energy"], now)
+    assert c.numbers["breaks"] == 3
+    rule = c.read(
+        "threshold",
+        r"Mentioned when your energy after three breaks running is 0\.4 of a point or more below your usual after a "
+        rf"break, (?P<line>{N}) on average, and down in general too\.",
+    )
+    assert float(rule["line"]) == c.numbers["line"] == 0.8
+    assert usual - now >= 0.8 - 1e-9
+    general, ten = c.recount.usual_rating("energy"), c.recount.ratings("energy", 9, 0)
+    assert general is not None
+    assert general[0] - mean(ten) >= 0.4 - 1e-9
+    known = c.read(
+        "comparison",
+        rf"Your usual is the mean of (?P<known>{COUNT}) earlier breaks\. A break is two to five days with no work "
+        r"logged; its value is the mean of the first two mornings back\.",
+    )
+    assert number(known["known"]) == len(before) == c.numbers["usual_breaks"] >= 5
+    c.same("reason", "Days off may not be reaching you at the moment.")
+    c.same("question", "What would a weekend look like that does?")
+    c.same("stops", "It ends when one first day back is near your usual.")
+
+
+def wins_drought(c: Case) -> None:
+    empty, known, won = c.recount.wins()
+    c.lists(dict.fromkeys(empty, 0.0), "none")
+    found = c.read(
+        "facts",
+        rf"No win logged after (?P<days>{COUNT}) working days in a row; usually (?P<usual>{N}) % of them have "
+        r"one\.",
+    )
+    assert number(found["days"]) == len(empty) == c.numbers["days_without"]
+    c.near(found["usual"], 100 * won / known, 0.501)
+    c.near(c.numbers["usual_share"], won / known)
+    rule = c.read("threshold", rf"Mentioned from (?P<line>{COUNT}) working days, a run that .+ \(p < \.002\)\. .+")
+    assert number(rule["line"]) == c.numbers["line"] == drought_line(known, won) <= len(empty)
+    assert won / known >= 0.4
+    usual = c.read(
+        "comparison",
+        rf"Your usual is from (?P<known>{COUNT}) earlier working days with a check-in the morning after\.",
+    )
+    assert number(usual["known"]) == known == c.numbers["known_days"] >= 20
+    c.same("reason", "Sometimes there are none; sometimes they are too small to write down.")
+    c.same("question", "Anything from this week?")
+    c.same("stops", "It ends with one win, however small.")
+
+
+def escalation_load(c: Case) -> None:
+    r = c.recount
+    days = r.severities(14, 1)
+    c.lists({day: float(sum(found)) for day, found in days.items()}, "")
+    usual, total, many = mean(r.usual_fortnights), r.severity(14, 1), sum(map(len, days.values()))
+    found = c.read(
+        "facts",
+        rf"(?P<many>{COUNT}) escalations in two weeks, adding up to severity (?P<total>{N}); your usual fortnight "
+        rf"comes to (?P<usual>{N})\.",
+    )
+    assert number(found["many"]) == many == c.numbers["escalations"] >= 8
+    assert float(found["total"]) == total == c.numbers["severity"]
+    c.near(found["usual"], usual, 0.051)
+    c.near(c.numbers["usual_severity"], usual)
+    c.near(c.numbers["line"], 1.7 * usual)
+    assert total >= 1.7 * usual
+    rule = c.read(
+        "threshold",
+        r"Mentioned from eight escalations and 1\.7 times your usual severity, well outside your usual range \(2\.8 "
+        rf"standard errors; here (?P<errors>{N})\)\. It interrupts from 4\.8, or from 3\.3 with mood or energy down\. "
+        r"One without a severity counts as 2; asks aren't counted\.",
+    )
+    errors = c.numbers["standard_errors"]
+    c.near(rule["errors"], errors, 0.051)
+    spread = max(stdev(r.usual_fortnights) ** 2, 1.8 * 2.6 * usual, 4.0)
+    c.near(errors, (total - usual) / (spread * (1 + 1 / len(r.usual_fortnights))) ** 0.5)
+    assert errors >= 2.8
+    assert errors >= {"note": 2.8, "nudge": 3.3, "care": 9e9}[c.finding.level] - 0.01
+    assert c.finding.level == "nudge" or errors < 4.81
+    known = c.read("comparison", rf"Your usual is the mean of (?P<known>{COUNT}) fortnights before\.")
+    assert number(known["known"]) == len(r.usual_fortnights) == c.numbers["usual_blocks"] >= 4
+    c.same("reason", "Being the place where anger lands is work.")
+    c.same("question", "Is there someone to debrief with, or to take the next one?")
+    c.same("stops", "It ends when a fortnight is back near your usual.")
+
+
+def weekend_off(c: Case) -> None:
+    r = c.recount
+    *before, newest = weekends(r)
+    c.lists({day: r.hours(day) or 0.0 for day in newest}, "h")
+    assert all(off(r.rows.get(day)) for day in newest)
+    worked = 0
+    for weekend in reversed(before):
+        if not any(r.worked(day) for day in weekend):
+            break
+        worked += 1
+    found = c.read("facts", rf"A full weekend off, after (?P<many>{COUNT}) weekends in a row with work in them\.")
+    assert number(found["many"]) == worked == c.numbers["weekends_with_work"]
+    rule = c.read(
+        "threshold",
+        rf"Mentioned when all days of a weekend are logged as off, after (?P<line>{COUNT}) weekends or more with work "
+        r"in them\.",
+    )
+    assert number(rule["line"]) == c.numbers["line"] == 4 <= worked
+    c.same("question", "What made room for it, and could the next one have it too?")
+    c.same("stops", "It is shown once.")
+
+
+def mornings_back(c: Case) -> None:
+    r = c.recount
+    ten, usual = r.ratings("energy", 9, 0), r.usual_rating("energy", 42, 119)
+    assert usual is not None
+    values = {day: one.energy for day, one in r.mornings.items() if day in set(r.span(9, 0))}
+    c.lists({day: float(value) for day, value in sorted(values.items()) if value is not None}, "")
+    then = [found for back in (14, 21, 28, 35) if len(found := r.ratings("energy", back + 9, back)) >= 6]
+    lowest = min(map(mean, then))
+    found = c.read(
+        "facts",
+        rf"Energy averages (?P<now>{N}) over ten days, up from (?P<then>{N}) some weeks ago; your usual is "
+        rf"(?P<usual>{N})\.",
+    )
+    for name, shown, true in (
+        ("energy", found["now"], mean(ten)),
+        ("energy_then", found["then"], lowest),
+        ("usual_energy", found["usual"], usual[0]),
+    ):
+        c.near(shown, true, 0.051)
+        c.near(c.numbers[name], true)
+    c.same(
+        "threshold",
+        "Mentioned when the mean of ten days is back within 0.2 of your usual, after ten days at least 0.75 below it.",
+    )
+    c.near(c.numbers["line"], usual[0] - 0.2)
+    assert mean(ten) >= usual[0] - 0.2 - 1e-9
+    assert usual[0] - lowest >= 0.75 - 1e-9
+    known = c.read("comparison", rf"From (?P<known>{COUNT}) mornings\. Your usual is from 6 to 17 weeks ago\.")
+    assert number(known["known"]) == len(ten) == c.numbers["mornings"]
+    c.same("question", "Is there something that helped, to keep?")
+    c.same("stops", "It is shown once.")
+
+
+PEOPLE: Final[Mapping[str, Check]] = {
+    "night_pings": night_pings,
+    "strain": strain,
+    "rating_shift": rating_shift,
+    "low_mood": low_mood,
+    "recovery": recovery,
+    "wins_drought": wins_drought,
+    "escalation_load": escalation_load,
+    "weekend_off": weekend_off,
+    "mornings_back": mornings_back,
+}

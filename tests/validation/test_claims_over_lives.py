@@ -1,0 +1,95 @@
+"""Whatever a nudge says follows from its days and numbers, and these from the records: over many made-up lives."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+import pytest
+from claims import Case, holds
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from random_lives import RandomLife, random_life
+from recounting import Recount
+from validating import KINDS, person
+
+from cmcheckin.domain.note import FAMILIES, DayValue, Finding
+from cmcheckin.domain.records import Records
+from cmcheckin.domain.schedule import EMPLOYMENTS, Schedule
+from cmcheckin.insight.notes import LOOK_BACK, replay
+from cmcheckin.insight.past import Past
+from cmcheckin.insight.signals import SIGNALS
+
+APART = 5
+"""Days until a kind of a level that stands every morning is read again."""
+
+
+def findings(life: RandomLife) -> Iterator[tuple[date, Finding]]:
+    """What the signals find, shown or not."""
+    past = Past(life.records, life.schedule, life.first - timedelta(LOOK_BACK), life.last)
+    read: dict[tuple[str, str], date] = {}
+    for view in past.views(life.first, life.last):
+        for find in SIGNALS:
+            found = find(view)
+            if found is None or (view.day - read.get((found.kind, found.level), date.min)).days < APART:
+                continue
+            read[found.kind, found.level] = view.day
+            yield view.day, found._replace(employment=life.schedule.employment)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_nudge_of_a_simulated_life_follows_from_its_records(kind: str) -> None:
+    one = person(kind, 0, 11)
+    schedule = one.schedule._replace(employment=EMPLOYMENTS[len(kind) % len(EMPLOYMENTS)])
+    for morning in replay(one.records, one.first, one.first + timedelta(one.days + 1), schedule):
+        for note in morning.notes:
+            Case(note.finding, Recount(one.records, schedule, note.on)).check()
+
+
+@settings(max_examples=12, deadline=None)
+@given(st.integers(0, 2**32))
+def test_every_finding_of_an_awkward_life_follows_from_its_records(seed: int) -> None:
+    life = random_life(seed)
+    for on, finding in findings(life):
+        Case(finding, Recount(life.records, life.schedule, on)).check()
+
+
+# The reading itself has to notice
+
+
+@pytest.fixture(scope="module")
+def one_of_each() -> dict[str, tuple[date, Finding, Records, Schedule]]:
+    """A finding of every kind, with the records it came from."""
+    found: dict[str, tuple[date, Finding, Records, Schedule]] = {}
+    for seed in range(400):
+        life = random_life(seed)
+        for on, finding in findings(life):
+            found.setdefault(finding.kind, (on, finding, life.records, life.schedule))
+        if set(found) == set(FAMILIES):
+            return found
+    raise AssertionError(f"no life has {set(FAMILIES) - set(found)}")
+
+
+@pytest.mark.parametrize("kind", FAMILIES)
+def test_a_number_that_is_not_the_records_is_noticed(
+    kind: str, one_of_each: dict[str, tuple[date, Finding, Records, Schedule]]
+) -> None:
+    on, finding, records, schedule = one_of_each[kind]
+    assert holds(finding, records, schedule, on)
+    unread = [
+        name
+        for name, value in finding.numbers.items()
+        if holds(finding._replace(numbers={**finding.numbers, name: value + 1}), records, schedule, on)
+    ]
+    assert unread == []
+
+
+@pytest.mark.parametrize("kind", FAMILIES)
+def test_a_day_too_few_or_with_another_value_is_noticed(
+    kind: str, one_of_each: dict[str, tuple[date, Finding, Records, Schedule]]
+) -> None:
+    on, finding, records, schedule = one_of_each[kind]
+    first, *rest = finding.values
+    assert not holds(finding._replace(values=tuple(rest)), records, schedule, on)
+    other = DayValue(first.day, first.value + 0.5)
+    assert not holds(finding._replace(values=(other, *rest)), records, schedule, on)
