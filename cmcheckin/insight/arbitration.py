@@ -1,6 +1,7 @@
 """Which of the findings of a morning are shown: few interruptions, one at a time, and never twice the same thing.
 
-Repeats wear people out: acceptance falls by a third with each further reminder (Ancker 2017, PMC5387195).
+Repeats wear people out: in one study, acceptance fell by a third with each further reminder (Ancker 2017,
+PMC5387195).
 """
 
 from __future__ import annotations

@@ -199,6 +199,12 @@ class View:
         end = max(self.today - back, 0)
         return self.past.late_days[end] - self.past.late_days[max(end - days, 0)]
 
+    def late_before(self) -> tuple[int, int]:
+        """Return the days known from 15 to 91 days ago, and how many of them had after-hours work."""
+        past, end, start = self.past, max(self.today - 14, 0), max(self.today - 91, 0)
+        known = sum(day is not None for day in past.workdays[start:end])
+        return known, past.late_days[end] - past.late_days[start]
+
     def hour_values(self, days: int, back: int = 0) -> tuple[DayValue, ...]:
         """The days that make up `hours`."""
         past, end = self.past, self.today - back

@@ -40,8 +40,8 @@ def _averaged(c: Case, least: float) -> str:
     name = "energy" if "energy" in c.numbers else "mood"
     found = c.read(
         "facts",
-        rf"(?P<name>Mood|Energy) averaged (?P<recent>{N}) on (?P<mornings>{COUNT}) mornings of ten days; your usual is "
-        rf"(?P<usual>{N})\.(?: (?P<load>.+))?",
+        rf"(?P<name>Mood|Energy) averaged (?P<recent>{N}) over the last ten days \((?P<mornings>{COUNT}) mornings\); "
+        rf"your usual is (?P<usual>{N})\.(?: (?P<load>.+))?",
     )
     ratings, usual = c.recount.ratings(name, 9, 0), c.recount.usual_rating(name)
     assert usual is not None
@@ -115,7 +115,7 @@ def strain(c: Case) -> None:
 def rating_shift(c: Case) -> None:
     assert _averaged(c, 0.75) == ""
     r = c.recount
-    c.same("reason", "No rise in hours, evenings, night pings or escalations stands out in the log.")
+    c.same("reason", "No rise in hours, after-hours work, night pings or escalations stands out.")
     if len(r.usual_weeks) >= 4:
         usual = median(r.usual_weeks)
         assert r.week() < usual + max(2 * r.usual_spread, 0.1 * usual) + 1e-9
@@ -132,7 +132,7 @@ def low_mood(c: Case) -> None:
     low, average, usual = sum(value <= 2 for _, value in window), mean(v for _, v in window), r.usual_rating("mood")
     found = c.read(
         "facts",
-        r"You rated your mood 1 or 2 on (?P<low>\d+) of the last (?P<of>\d+) mornings you rated"
+        r"You rated your mood 1 or 2 on (?P<low>\d+) of your last (?P<of>\d+) rated mornings"
         rf"(?:; your usual is (?P<usual>{N}))?\.",
     )
     assert (int(found["low"]), int(found["of"])) == (low, count)

@@ -39,6 +39,7 @@ def hours_ceiling(c: Case) -> None:
         c.hours(found["each"], each)
         assert c.recount.week() >= 48
     many = {1: "one week", 2: "two weeks", 4: "four weeks"}[weeks]
+    over = "in seven days" if weeks == 1 else f"a week over {many}"
     if weeks == 1:
         c.same("reason", "WHO and ILO looked at people who usually work 55 h or more; this is one week.")
         assert total >= 55
@@ -51,7 +52,7 @@ def hours_ceiling(c: Case) -> None:
     else:
         left = c.read("question", rf"What would a (?P<less>{N}) h version of next week leave out\?")
         assert 40 <= float(left["less"]) <= 45
-    c.read("threshold", rf"Mentioned from {line} h a week over {many}\. .+")
+    c.read("threshold", rf"Mentioned from {line} h {over}\. .+")
     c.same("comparison", WORK_ONLY)
     c.same("stops", "It ends with a week under 48 h.")
 

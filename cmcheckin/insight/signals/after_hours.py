@@ -22,7 +22,7 @@ WITHOUT_USUAL: Final = (7, 5)
 
 def find(view: View) -> Finding | None:
     """Days with at least 30 minutes after hours, against the own rate of 15 to 91 days ago (binomial)."""
-    known, late = _before(view)
+    known, late = view.late_before()
     if known < LEAST:
         days, least = WITHOUT_USUAL
         return _finding(view, days, least, "note", {}) if view.late_days(days) >= least else None
@@ -33,13 +33,6 @@ def find(view: View) -> Finding | None:
             usual = {"usual_days": late / known * days, "usual_known_days": known}
             return _finding(view, days, least, "nudge", usual)
     return None
-
-
-def _before(view: View) -> tuple[int, int]:
-    """Days known from 15 to 91 days ago, and how many of them had after-hours work."""
-    past, end, start = view.past, max(view.today - 14, 0), max(view.today - 91, 0)
-    known = sum(past.workdays[slot] is not None for slot in range(start, end))
-    return known, past.late_days[end] - past.late_days[start]
 
 
 def _finding(view: View, days: int, least: int, level: Level, usual: dict[str, float]) -> Finding:

@@ -56,11 +56,10 @@ def mood_down(view: View) -> bool:
 
 def after_hours_up(view: View) -> bool:
     """Whether evenings were worked into more often than usual, by a weaker measure than `after_hours`."""
-    past, end, start = view.past, max(view.today - 14, 0), max(view.today - 91, 0)
-    known = sum(past.workdays[slot] is not None for slot in range(start, end))
+    known, late = view.late_before()
     if known < 20:
         return False
-    rate = max((past.late_days[end] - past.late_days[start]) / known, 0.1)
+    rate = max(late / known, 0.1)
     return robust.at_least(view.late_days(14), 14, rate) < 0.01
 
 
@@ -84,9 +83,8 @@ def _hours_up(view: View) -> tuple[str, float, float] | None:
 def _late_up(view: View) -> tuple[str, float, float] | None:
     if not after_hours_up(view):
         return None
-    past, end, start = view.past, max(view.today - 14, 0), max(view.today - 91, 0)
-    known = sum(past.workdays[slot] is not None for slot in range(start, end))
-    return "after_hours_days", view.late_days(14), (past.late_days[end] - past.late_days[start]) / known * 14
+    known, late = view.late_before()
+    return "after_hours_days", view.late_days(14), late / known * 14
 
 
 def _nights_up(view: View) -> tuple[str, float, float] | None:

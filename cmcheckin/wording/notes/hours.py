@@ -11,13 +11,14 @@ def ceiling(finding: Finding) -> Said:
     """One week, two or four over the line."""
     weeks, a_week, line = whole(finding, "weeks"), n(finding, "hours_per_week"), h(n(finding, "line"))
     hours, days = h(n(finding, "hours")), count(len(finding.values), "day")
+    over = "in seven days" if weeks == 1 else f"a week over {count(weeks, 'week')}"
     if weeks == 1:
         facts = f"{span(finding.first, finding.last)}: {hours} logged, on {days}."
         reason = "WHO and ILO looked at people who usually work 55 h or more; this is one week."
     else:
-        over = count(weeks, "week").capitalize()
-        facts = f"{over} at about {h(a_week)} a week: {hours} logged on {days} since {day(finding.first)}."
-        reason = f"This log's own line is {line} a week over {count(weeks, 'week')}."
+        since = f"logged on {days} since {day(finding.first)}"
+        facts = f"{count(weeks, 'week').capitalize()} at about {h(a_week)} a week: {hours} {since}."
+        reason = f"This log's own line is {line} {over}."
         if finding.employed:
             reason = "For employees, EU rules limit the weekly average over some months to 48 h."
     if finding.level == "care":
@@ -28,7 +29,7 @@ def ceiling(finding: Finding) -> Said:
         facts,
         reason,
         question,
-        f"Mentioned from {line} a week over {count(weeks, 'week')}. {_ceiling_source(finding, weeks)}",
+        f"Mentioned from {line} {over}. {_ceiling_source(finding, weeks)}",
         "From the hours you logged. Days that aren't logged add nothing.",
         "It ends with a week under 48 h.",
     )
@@ -43,7 +44,7 @@ def _ceiling_source(finding: Finding, weeks: int) -> str:
     if finding.employed:
         return (
             "EU Directive 2003/88/EC, art. 6, limits employees' average week to 48 h, as a rule over up to four "
-            "months. The line is a little higher, over a shorter time."
+            "months. Over a shorter time, the line here is higher."
         )
     return "The line is our own choice."
 

@@ -29,7 +29,7 @@ def rating_shift(finding: Finding) -> Said:
     """A drop while no rise of the work stands out."""
     return Said(
         _averaged(finding),
-        "No rise in hours, evenings, night pings or escalations stands out in the log.",
+        "No rise in hours, after-hours work, night pings or escalations stands out.",
         "A change in how it feels, or in how you score?",
         f"Mentioned when the mean of ten days is {n(finding, 'line'):g} of a point or more below your usual, far "
         "outside your usual range (3.2 standard errors).",
@@ -44,7 +44,7 @@ def low_mood(finding: Finding) -> Said:
     low, of = whole(finding, "low_mornings"), whole(finding, "mornings")
     usual = f"; your usual is {rating(n(finding, 'usual_mood'))}" if "usual_mood" in finding.numbers else ""
     return Said(
-        f"You rated your mood 1 or 2 on {low} of the last {of} mornings you rated{usual}.",
+        f"You rated your mood 1 or 2 on {low} of your last {of} rated mornings{usual}.",
         "That sounds hard, and this log didn't want to pass over it without a word.",
         "There is no need to answer. Would it help to talk to someone? h shows who.",
         _low_mood_rule(finding, of),
@@ -75,8 +75,8 @@ def _name(finding: Finding) -> str:
 def _averaged(finding: Finding) -> str:
     name = _name(finding)
     recent, usual = n(finding, name), n(finding, f"usual_{name}")
-    of = f"{count(whole(finding, 'mornings'), 'morning')} of ten days"
-    return f"{NAMES[name]} averaged {rating(recent)} on {of}; your usual is {rating(usual)}."
+    of = count(whole(finding, "mornings"), "morning")
+    return f"{NAMES[name]} averaged {rating(recent)} over the last ten days ({of}); your usual is {rating(usual)}."
 
 
 def _compared(finding: Finding) -> str:
