@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import stat
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import time, tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
@@ -32,9 +32,7 @@ SECTIONS: Final = {
     "share": frozenset({"folder", "fields"}),
 }
 """Tables whose keys are all known; those of `support` and `keys` are the user's own names."""
-KNOWN: Final = frozenset(SECTIONS) | {
-    "name", "timezone", "day_starts_at", "employment", "support", "metrics", "theme", "keys",
-}  # fmt: skip
+KNOWN: Final = {*SECTIONS, "name", "timezone", "day_starts_at", "employment", "support", "metrics", "theme", "keys"}
 SHARE_FIELDS: Final = frozenset({
     "hours", "workload", "wins", "escalations", "help", "after_hours", "nights", "asks", "support", "community",
     "metrics", "mood", "energy",
@@ -216,7 +214,7 @@ class _Reader:
                 self.problem(("metrics", n, *filter(None, [no.field])), no.reason, "That metric is left out.")
         return tuple(found.values())
 
-    def only(self, place: Place, known: frozenset[str]) -> None:
+    def only(self, place: Place, known: Collection[str]) -> None:
         """Notes the names in the table at `place` that mean nothing here."""
         table: Any = self.reading.tables
         for part in place:
