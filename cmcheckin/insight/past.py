@@ -71,6 +71,8 @@ class Past:
             for hours, contract, free in zip(self.hours, self.contract, self.free, strict=True)
         ]
         """Hours of usual workdays that were not free."""
+        self.workday_hours_sum = _sums(hours or 0.0 for hours in self.workday_hours)
+        self.workdays_with_hours = _sums(hours is not None for hours in self.workday_hours)
         usual = list(zip(self.contract, rows, self.free, strict=True))
         self.contract_sum = _sums(contract for contract, _, _ in usual)
         self.unsaid_sum = _sums(contract and day is None for contract, day, _ in usual)

@@ -30,18 +30,22 @@ def find(view: View) -> Finding | None:
     days, contract = len(schedule.workdays), schedule.usual_hours
     newest = _mean(view, 0)
     if newest is None or newest < contract:
-        return None  # the last week came back already, and it is cheap to see
-    found = [(-back, mean) for back in range(7 * (WEEKS - 1), 0, -7) if (mean := _mean(view, back)) is not None]
-    weeks = [*found, (0, newest)]
+        return None  # cheap to see
+    rise = RISE / days
+    weeks: list[tuple[int, float]] = []
+    for back in range(7 * (WEEKS - 1), -1, -7):
+        if (mean := _mean(view, back)) is not None:
+            weeks.append((-back, mean))
+            if len(weeks) == 4 and newest < robust.mean([one for _, one in weeks]) + rise:
+                return None  # the last week is no longer than the first four were
     if len(weeks) < LEAST:
         return None
     means = [mean for _, mean in weeks]
     third = len(means) // 3
     first, last = robust.mean(means[:4]), robust.mean(means[-4:])
     middle = robust.mean(means[third : len(means) - third])
-    rise = RISE / days
     share = (middle - first) / (last - first) if last - first >= rise else 0.0
-    if not 0.25 <= share <= 0.75 or newest < first + rise or last < OVER_CONTRACT * contract:
+    if not 0.25 <= share <= 0.75 or last < OVER_CONTRACT * contract:
         return None
     slope = robust.slope([(at // 7, mean) for at, mean in weeks])
     if slope < SLOPE / days or robust.trend_z(means) < CHANCE:
@@ -65,6 +69,6 @@ def _mean(view: View, back: int) -> float | None:
     them are logged, or several were off."""
     if not block(view, back, 0.0).usable:
         return None
-    end = view.today - back
-    hours = [one for one in view.past.workday_hours[end - 7 : end] if one is not None]
-    return robust.mean(hours) if hours else None
+    past, end = view.past, view.today - back
+    known = past.workdays_with_hours[end] - past.workdays_with_hours[end - 7]
+    return (past.workday_hours_sum[end] - past.workday_hours_sum[end - 7]) / known if known else None
