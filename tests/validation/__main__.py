@@ -56,7 +56,7 @@ def _rows(scored: list[Scored]) -> list[tuple[str, str, str]]:
         ),
         ("days from onset, the middle", f"{notes.delay:g}", f"{plain.delay:g}"),
         ("interruptions in all, a person and month", f"{notes.a_month:.2f}", f"{plain.a_month:.2f}"),
-        ("their days and sums had again from the records", f"{notes.explained / max(notes.interruptions, 1):.3f}", "–"),
+        ("their sentences counted again from the records", f"{notes.explained / max(notes.interruptions, 1):.3f}", "–"),
     ]
 
 
