@@ -13,10 +13,13 @@ from typing import Any
 import pytest
 from cli_runs import Cli
 
-from cmcheckin.domain.note import FAMILIES
+from cmcheckin.cli.nudges import document
+from cmcheckin.domain.note import FAMILIES, DayValue, Finding, Note
+from cmcheckin.insight.notes import Morning
 
 TODAY = date(2026, 11, 18)
 NOTE = "no_day_off-2026-11-18"
+NUMBERS = {"run_days": 1, "days_not_said": 0, "short_days": 0, "off_day_hours": 0, "line": 7}
 
 
 def long_run(last: date = TODAY, days: int = 120, *, worked: int = 7) -> list[dict[str, Any]]:
@@ -252,3 +255,9 @@ def test_the_notes_start_no_screen(noted: Cli) -> None:
     environ = {"PATH": os.environ["PATH"], **noted.environment}
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=environ)
     assert done.stdout.splitlines()[-1] == "False"
+
+
+@pytest.mark.parametrize(("number", "shown"), [(57.000000001, "57"), (41.125, "41.12"), (0.3, "0.3"), (8, "8")])
+def test_numbers_have_two_decimals_at_most(number: float, shown: str) -> None:
+    finding = Finding("no_day_off", "nudge", TODAY, TODAY, (DayValue(TODAY, 8),), {**NUMBERS, "worked_days": number})
+    assert f'"worked_days": {shown}}}' in json.dumps(document(Morning(TODAY, (Note(TODAY, finding, True),))))
