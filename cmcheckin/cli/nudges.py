@@ -183,7 +183,7 @@ def _note(note: Note) -> dict[str, Any]:
 def _number(value: float) -> float | int:
     """To two decimals, which are more than anybody entered; whole where that is whole."""
     shown = rounded(float(value), 2)
-    return int(shown) if shown == int(shown) else shown
+    return int(shown) if shown.is_integer() else shown
 
 
 # Why

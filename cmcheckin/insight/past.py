@@ -27,6 +27,8 @@ WORKED_AFTER: Final = 30
 
 
 N = TypeVar("N", int, float)
+DAY: Final = 24 * 60
+"""Minutes."""
 UNRATED: Final = 2
 """Severity reckoned with for an escalation that was given none: low."""
 
@@ -94,8 +96,9 @@ class Past:
             here, there = offsets.get(slot + 1, offsets.get(slot)), offsets.get(slot)
             if here != there:  # they travelled, or the clocks changed
                 continue
-            rest = 24 + _hour(day.start) - _hour(before.end) - 24 * (_hour(before.end) < _hour(before.start))
-            self.rest[slot] = rest if rest >= 0 else None  # the two days overlap: one of the times is a slip
+            start, end = _minute(before.start), _minute(before.end)
+            rest = DAY * (end >= start) + _minute(day.start) - end
+            self.rest[slot] = rest / 60 if rest >= 0 else None  # the two days overlap: one of the times is a slip
 
     def _entries(self, checkins: list[CheckIn]) -> None:
         self.entries: Sequence[CheckIn] = checkins
@@ -221,8 +224,8 @@ class View:
         return [n for n in range(lo, self.escalations) if past.opened_days[n] >= slot]
 
 
-def _hour(at: time | None) -> float:
-    return at.hour + at.minute / 60 if at else 0.0
+def _minute(at: time | None) -> int:
+    return at.hour * 60 + at.minute if at else 0
 
 
 def _worked(day: Workday) -> bool:

@@ -45,11 +45,6 @@ def minutes(amount: float) -> str:
     return " ".join([f"{hours} h"] * bool(hours) + [f"{rest} min"] * bool(rest or not hours))
 
 
-def two_places(amount: float) -> str:
-    """`1.86`, `2.00`: with two decimals, always."""
-    return f"{rounded(amount, 2):.2f}"
-
-
 def one_place(amount: float) -> str:
     """`3.4`, `3.0`: with its one decimal, always."""
     return f"{rounded(amount, 1):.1f}"

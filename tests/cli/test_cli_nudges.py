@@ -257,7 +257,7 @@ def test_the_notes_start_no_screen(noted: Cli) -> None:
     assert done.stdout.splitlines()[-1] == "False"
 
 
-@pytest.mark.parametrize(("number", "shown"), [(57.000000001, "57"), (41.125, "41.12"), (0.3, "0.3"), (8, "8")])
+@pytest.mark.parametrize(("number", "shown"), [(57.000000001, "57"), (41.125, "41.13"), (0.3, "0.3"), (8, "8")])
 def test_numbers_have_two_decimals_at_most(number: float, shown: str) -> None:
     finding = Finding("no_day_off", "nudge", TODAY, TODAY, (DayValue(TODAY, 8),), {**NUMBERS, "worked_days": number})
     assert f'"worked_days": {shown}}}' in json.dumps(document(Morning(TODAY, (Note(TODAY, finding, True),))))

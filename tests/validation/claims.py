@@ -104,7 +104,7 @@ class Case:
                 continue
             amount, _, named = shown_as.partition(" ")
             assert named.rstrip("s") == unit
-            assert float(amount if amount not in WORDS else number(amount)) == round(value, 2)
+            self.near(amount if amount not in WORDS else number(amount), value)
 
     def check(self) -> None:
         """All of it: what the kind claims, and what holds for every kind."""

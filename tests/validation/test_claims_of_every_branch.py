@@ -226,7 +226,7 @@ BRANCHES: Final = (
     Branch("low_mood", "care", lambda: low([2, 1, 2, 1, 2, 2, 1], None), 6, "where energy was rated"),
     Branch("low_mood", "care", lambda: low([2, 1, 2, 2, 2, 2, 1, 2, 2], swinging=True), 8, "8 of 9 rated mornings"),
     Branch("low_mood", "care", lambda: low([1, 2] * 5, 4), 9, "no higher than your usual"),
-    Branch("low_mood", "care", lambda: low([1, 2] * 5, quiet_weeks=0), 9, "average 1.5 or less (here 1.50)."),
+    Branch("low_mood", "care", lambda: low([1, 2] * 5, quiet_weeks=0), 9, "average 1.5 or less (here 1.5)."),
     Branch("recovery", "note", tired_weekends, 15, "Mon 1 Jun, Mon 8 Jun and Mon 15 Jun"),
     Branch("gap_after_heavy", "note", lambda: gone(10.5).morning(15), 15, "six workdays"),
     Branch("gap_after_heavy", "note", lambda: gone(9.5).morning(15), 15, "came to 47.5 h"),

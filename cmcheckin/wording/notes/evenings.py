@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cmcheckin.domain.note import Finding
 from cmcheckin.wording import formats
-from cmcheckin.wording.formats import count, one_place
+from cmcheckin.wording.formats import count
 from cmcheckin.wording.notes.parts import Said, n, names, whole
 
 CHANCE = {14: ".002", 7: ".001"}
@@ -17,7 +17,7 @@ def after_hours(finding: Finding) -> Said:
     time = formats.minutes(n(finding, "after_hours_minutes"))
     rule = f"Mentioned from {count(line, 'day')} of {window} with half an hour or more"
     if "usual_days" in finding.numbers:
-        usual = f"; your usual is {one_place(n(finding, 'usual_days'))}"
+        usual = f"; your usual is {formats.one_place(n(finding, 'usual_days'))}"
         rule += f", when your own usual makes that many very unlikely (binomial, p < {CHANCE[window]})."
         against = (
             f"Your usual is from {whole(finding, 'usual_known_days')} logged days, 15 to 91 days ago. The test takes "

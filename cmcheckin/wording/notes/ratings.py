@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from cmcheckin.domain.note import Finding
-from cmcheckin.wording.formats import count, one_place, two_places
+from cmcheckin.domain.numbers import rounded
+from cmcheckin.wording.formats import count, one_place
 from cmcheckin.wording.notes.parts import Said, h, n, rating, whole
 
 NAMES = {"mood": "Mood", "energy": "Energy"}
@@ -54,13 +55,13 @@ def low_mood(finding: Finding) -> Said:
 
 
 def _low_mood_rule(finding: Finding, of: int) -> str:
-    found, mean = finding.numbers, two_places(n(finding, "mood"))
+    found, mean = finding.numbers, f"{rounded(n(finding, 'mood'), 2):g}"
     if "usual_mood" not in found or found["line"] < 2:  # the line is a mean of ten mornings, and no count of them
         beside = ", and are no higher than your usual" if "usual_mood" in found else ""
         return f"Mentioned when {of} rated mornings average {found['line']:g} or less (here {mean}){beside}."
     energy = "where energy was rated, it is at 2.7 or less as well"
     if "energy" in found:
-        energy = f"energy is at 2.7 or less as well (here {two_places(n(finding, 'energy'))})"
+        energy = f"energy is at 2.7 or less as well (here {rounded(n(finding, 'energy'), 2):g})"
     return (
         f"Mentioned when {whole(finding, 'line')} of {of} rated mornings or more are at 1 or 2, they average 1.9 or "
         f"less (here {mean}), at least 0.8 below your usual, and {energy}."

@@ -26,14 +26,15 @@ def wins_drought(finding: Finding) -> Said:
 
 def escalation_load(finding: Finding) -> Said:
     """More and graver escalations than usual."""
+    errors = one_place(n(finding, "standard_errors"))
     return Said(
         f"{count(whole(finding, 'escalations'), 'escalation').capitalize()} in two weeks, adding up to severity "
         f"{n(finding, 'severity'):g}; your usual fortnight comes to {one_place(n(finding, 'usual_severity'))}.",
         "Being the place where anger lands is work.",
         "Is there someone to debrief with, or to take the next one?",
         "Mentioned from eight escalations and 1.7 times your usual severity, well outside your usual range (2.8 "
-        f"standard errors; here {one_place(n(finding, 'standard_errors'))}). It interrupts from 4.8, or from 3.3 with "
-        "mood or energy down. One without a severity counts as 2; asks aren't counted.",
+        f"standard errors; here {errors}). It interrupts from 4.8, or from 3.3 with mood or "
+        "energy down. One without a severity counts as 2; asks aren't counted.",
         f"Your usual is the mean of {count(whole(finding, 'usual_blocks'), 'fortnight')} before.",
         "It ends when a fortnight is back near your usual.",
         "",

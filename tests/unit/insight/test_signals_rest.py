@@ -152,6 +152,19 @@ def test_a_day_that_ends_after_midnight_leaves_less_rest() -> None:
     assert {value.value for value in found.values} == {9.0}
 
 
+@pytest.mark.parametrize(("start", "end", "short"), [("08:05", "21:05", False), ("08:04", "21:05", True)])
+def test_eleven_hours_to_the_minute_are_enough(start: str, end: str, short: bool) -> None:
+    log = Log()
+    for n in range(3):
+        log.work(n, 8.0, start=start, end=end).morning(n)
+    assert (log.morning(3).finding("short_rest", 3) is not None) is short
+
+
+def test_days_that_overlap_are_no_short_rest() -> None:
+    log = Log().work(0, 8.0, start="09:00", end="08:00").work(1, 8.0, start="07:00", end="06:30")
+    assert log.work(2, 8.0, start="06:00", end="17:00").morning(3).finding("short_rest", 3) is None
+
+
 def test_a_flight_to_another_time_zone_is_no_short_rest() -> None:
     log = Log()
     for n in range(4):
