@@ -108,7 +108,7 @@ def test_the_whole_way_to_a_manager_and_back(home: Path, tmp_path: Path) -> None
     assert said["from"] == "Kim"
     with Terminal(home, environ={"CMCHECKIN_NOW": NEXT}) as window:
         window.see("How does your plate look")
-        window.press("3", "u", "enter")
+        window.press("3", "u")
         window.see("mood  2 of 4")
         window.press("4", "3", "enter", "enter", "enter")
         window.see("wins  3 of 4", "Lovely to read")

@@ -416,8 +416,10 @@ def test_a_terminal_with_ascii_alone_reads_it_too(make_app: MakeApp) -> None:
 
 def test_a_terminal_that_is_too_small_says_what_room_is_needed(make_app: MakeApp) -> None:
     async def run() -> None:
-        async with make_app(records()).run_test(size=(40, 10)) as pilot:
-            assert "70" in await press(pilot, "s")
+        async with make_app(records()).run_test(size=(80, 24)) as pilot:
+            await press(pilot, "s")
+            await pilot.resize_terminal(40, 10)
+            assert "70" in await press(pilot)
             await pilot.resize_terminal(80, 24)
             assert "Tick what this file shows" in await press(pilot, "down")
 
