@@ -67,11 +67,10 @@ class Case:
         """That a number agrees with the recount, as exactly as it is shown."""
         assert abs(float(shown) - true) <= within + 1e-9, f"{shown} is not {true}: {self.part('facts')}"
 
-    def hours(self, shown: str, true: float, name: str = "") -> None:
-        """That hours on a card agree with the recount to the half, and the number behind them to the hundredth."""
-        self.near(shown, true, 0.251)
-        if name:
-            self.near(self.numbers[name], true)
+    def hours(self, shown: str, true: float, name: str, *, about: bool = False) -> None:
+        """That hours agree with the recount, where they are said to be `about` so to the half; and their number."""
+        self.near(shown, true, 0.251 if about else 0.0051)
+        self.near(self.numbers[name], true)
 
     def listed(self) -> list[tuple[str, str]]:
         """The days that `why` lists, with what stands behind each."""

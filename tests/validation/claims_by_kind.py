@@ -36,7 +36,7 @@ def hours_ceiling(c: Case) -> None:
     if weeks > 1:
         assert number(found["weeks"]) == weeks
         assert found["since"] == short_day(days[0])
-        c.hours(found["each"], each)
+        c.hours(found["each"], each, "hours_per_week", about=True)
         assert c.recount.week() >= 48
     many = {1: "one week", 2: "two weeks", 4: "four weeks"}[weeks]
     over = "in seven days" if weeks == 1 else f"a week over {many}"
@@ -136,8 +136,8 @@ def hours_creep(c: Case) -> None:
         rf"Your workdays have grown from (?P<first>{N}) h to (?P<last>{N}) h since (?P<month>\w+), by about "
         rf"(?P<slope>\d+) min a week\.",
     )
-    c.near(found["first"], first, 0.051)
-    c.near(found["last"], last, 0.051)
+    c.near(found["first"], first)
+    c.near(found["last"], last)
     c.near(c.numbers["hours_first"], first)
     c.near(c.numbers["hours_last"], last)
     assert c.finding.first == r.day(weeks[0][0] + 7)
@@ -157,7 +157,7 @@ def hours_creep(c: Case) -> None:
     )
     assert number(known["weeks"]) == len(weeks) == c.numbers["weeks"] >= 9
     line = float(c.read("stops", rf"It ends with a week under (?P<line>{N}) h a workday\.")["line"])
-    c.near(line, first + 4.5 / len(r.schedule.workdays), 0.051)
+    c.near(line, first + 4.5 / len(r.schedule.workdays))
     assert means[-1] >= c.numbers["line"] - 0.01
 
 
@@ -186,7 +186,7 @@ def long_days(c: Case) -> None:
     assert c.finding.level == ("nudge" if len(values) >= 5 else "note")
     left = c.read("reason", rf"A day of (?P<line>{N}) h leaves (?P<left>{N}) h for sleep and everything else\.")
     assert left["line"] == found["line"]
-    c.near(left["left"], 24 - line, 0.251)
+    c.near(left["left"], 24 - line)
     c.same("question", "Which of these days could have ended earlier, and who would agree to that?")
     rule = c.read("threshold", rf"Mentioned from (?P<least>{COUNT}) such days of fourteen\. .+")
     assert number(rule["least"]) == c.numbers["line"] <= len(values)
@@ -343,7 +343,7 @@ def hours_back(c: Case) -> None:
     c.hours(found["this"], r.week(), "hours")
     c.hours(found["last"], r.week(7), "hours_week_before")
     then = max(r.total(r.span(back + 14, back + 1)) / 2 for back in (14, 21, 28))
-    c.hours(found["then"], then, "hours_then")
+    c.hours(found["then"], then, "hours_then", about=True)
     rule = c.read(
         "threshold",
         rf"Mentioned when two weeks come to (?P<line>{N}) h or less each, after a fortnight of (?P<then>{N}) h a week "
@@ -375,7 +375,7 @@ def gap_after_heavy(c: Case) -> None:
             rf"came to (?P<line>{N}) h or more: 50 h, or the end of your usual range where that is lower\.",
         )["line"]
     )
-    c.hours(str(line), c.numbers["line"])
+    c.near(line, c.numbers["line"])
     assert c.numbers["line"] <= 50
     assert r.total(week) >= c.numbers["line"] - 0.06
     between = [last + timedelta(n) for n in range(back)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cmcheckin.domain.note import Finding
 from cmcheckin.wording.formats import count
-from cmcheckin.wording.notes.parts import Said, h, n, not_logged, rating, whole
+from cmcheckin.wording.notes.parts import Said, about, h, n, not_logged, rating, whole
 
 
 def hours_back(finding: Finding) -> Said:
@@ -13,7 +13,7 @@ def hours_back(finding: Finding) -> Said:
     unlogged = whole(finding, "days_not_said")
     return Said(
         f"Your last two weeks came to {h(last)} and {h(this)}, after a fortnight of about "
-        f"{h(n(finding, 'hours_then'))} a week.",
+        f"{about(n(finding, 'hours_then'))} a week.",
         "",
         "What made the difference, and can it stay?",
         f"Mentioned when two weeks come to {h(n(finding, 'line'))} or less each, after a fortnight of "

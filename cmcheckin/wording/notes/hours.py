@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cmcheckin.domain.note import Finding
 from cmcheckin.wording.formats import count
-from cmcheckin.wording.notes.parts import GLUE, Said, day, h, month, n, not_logged, span, whole
+from cmcheckin.wording.notes.parts import GLUE, Said, about, day, h, month, n, not_logged, span, whole
 
 
 def ceiling(finding: Finding) -> Said:
@@ -17,14 +17,14 @@ def ceiling(finding: Finding) -> Said:
         reason = "WHO and ILO looked at people who usually work 55 h or more; this is one week."
     else:
         since = f"logged on {days} since {day(finding.first)}"
-        facts = f"{count(weeks, 'week').capitalize()} at about {h(a_week)} a week: {hours} {since}."
+        facts = f"{count(weeks, 'week').capitalize()} at about {about(a_week)} a week: {hours} {since}."
         reason = f"This log's own line is {line} {over}."
         if finding.employed:
             reason = "For employees, EU rules limit the weekly average over some months to 48 h."
     if finding.level == "care":
         question = "Is there somebody who could take part of it, or say what can stop?"
     else:
-        question = f"What would a {h(min(a_week - 8, 45))} version of next week leave out?"
+        question = f"What would a {about(min(a_week - 8, 45))} version of next week leave out?"
     return Said(
         facts,
         reason,
@@ -80,7 +80,7 @@ def jump(finding: Finding) -> Said:
 
 def creep(finding: Finding) -> Said:
     """Workdays that grew over a quarter."""
-    first, last = (h(n(finding, name), 10) for name in ("hours_first", "hours_last"))
+    first, last = (h(n(finding, name)) for name in ("hours_first", "hours_last"))
     return Said(
         f"Your workdays have grown from {first} to {last} since {month(finding.first)}, by about "
         f"{whole(finding, 'minutes_a_week')}{GLUE}min a week.",
@@ -89,7 +89,7 @@ def creep(finding: Finding) -> Said:
         "Mentioned when the usual workdays of the last four weeks are longer than those of the first four of twelve, "
         "by 4.5 h a week or more, rise steadily (Mann-Kendall, p < .003) and come to a tenth over your contract.",
         f"From the logged workdays of {count(whole(finding, 'weeks'), 'week')}; weeks with few of them are left out.",
-        f"It ends with a week under {h(n(finding, 'line'), 10)} a workday.",
+        f"It ends with a week under {h(n(finding, 'line'))} a workday.",
         "mean",
     )
 

@@ -46,9 +46,14 @@ GLUE: Final = "\xa0"
 """Between a number and its unit, so that no line ends in between; a plain space in the end."""
 
 
-def h(amount: float, steps: int = 2) -> str:
-    """Hours to the half: `57 h`, `41.5 h`; or in finer steps of an hour."""
-    return formats.hours(numbers.whole(amount * steps) / steps).replace(" ", GLUE)
+def h(amount: float) -> str:
+    """Return hours as they were logged: `57 h`, `41.25 h`."""
+    return formats.hours(amount).replace(" ", GLUE)
+
+
+def about(amount: float) -> str:
+    """Return hours to the half, for a sentence that says so: `52.5 h`."""
+    return h(numbers.whole(amount * 2) / 2)
 
 
 def rating(amount: float) -> str:

@@ -63,7 +63,7 @@ def _rest_day_source(finding: Finding) -> str:
 
 def short_rest(finding: Finding) -> Said:
     """Less than 11 hours between two days."""
-    found = listed([f"{day(value.day)[:3]} {h(value.value, 100)}" for value in finding.values])
+    found = listed([f"{day(value.day)[:3]} {h(value.value)}" for value in finding.values])
     law = ", the daily rest of employees in EU Directive 2003/88/EC, art. 3" if finding.employed else ""
     return Said(
         f"{count(whole(finding, 'short_rests'), 'gap').capitalize()} shorter than {h(11)} between the days of a week: "
