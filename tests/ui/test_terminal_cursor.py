@@ -31,7 +31,17 @@ def settled(window: Terminal) -> tuple[int, int]:
     """Where the cursor is when nothing more is drawn: column and row."""
     while window.read(0.3):
         pass
+    return cursor(window)
+
+
+def cursor(window: Terminal) -> tuple[int, int]:
+    """Column and row of the cursor."""
     return window.screen.cursor.x, window.screen.cursor.y
+
+
+def at(window: Terminal, column: int, row: int) -> str:
+    """The text of the two cells from there on."""
+    return "".join(window.screen.buffer[row][column + n].data for n in range(2)).strip()
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["small", "large"])
@@ -43,13 +53,13 @@ def test_letters_appear_at_the_cursor(tmp_path: Path, keys: tuple[str, ...], see
         window.see(seen)
         for letters in ("x", "漢", "ab"):
             column, row = settled(window)
-            before = window.text
             window.press(letters)
-            window.until(lambda before=before: window.text != before, "letters")
-            after = settled(window)
-            shown = "".join(window.screen.buffer[row][column + n].data for n in range(2)).strip()
-            assert shown == letters, f"{letters} is not at {column}, {row}:\n{window.text}"
-            assert after == (column + (2 if letters == "漢" else len(letters)), row)
+            window.until(
+                lambda place=(column, row), letters=letters: at(window, *place) == letters,
+                f"{letters} at {column}, {row}, where the cursor was",
+            )
+            wide = column + (2 if letters == "漢" else len(letters))
+            window.until(lambda wide=wide, row=row: cursor(window) == (wide, row), f"the cursor at {wide}, {row}")
 
 
 def test_hours_appear_at_the_cursor(tmp_path: Path) -> None:

@@ -37,10 +37,12 @@ def check_room(screen: Screen[Any]) -> None:
         from cmcheckin.ui.widgets.room import RoomNeeded
 
         screen.set_class(cramped, "-cramped")
-        if cramped and not screen.query(RoomNeeded):
+        covers = [cover for cover in screen.query(RoomNeeded) if not cover._pruning]  # removing one takes a while
+        if cramped and not covers:
             screen.mount(RoomNeeded(*ROOM))
         elif not cramped:
-            screen.query(RoomNeeded).remove()
+            for cover in covers:
+                cover.remove()
 
 
 def is_covered(screen: Screen[Any]) -> bool:

@@ -9,10 +9,10 @@ from cmcheckin.wording.screens import room_needed
 
 
 class RoomNeeded(Painted):
-    """Covers the screen while its class is `-cramped`; what is underneath keeps its state."""
+    """Covers the screen; what is underneath keeps its state."""
 
     DEFAULT_CSS = """
-    RoomNeeded { layer: cover; dock: top; width: 100%; height: 100%; background: $background; display: none; }
+    RoomNeeded { layer: cover; dock: top; width: 100%; height: 100%; background: $background; }
     """
 
     def __init__(self, columns: int, rows: int) -> None:
