@@ -110,7 +110,7 @@ def test_the_whole_way_to_a_manager_and_back(home: Path, tmp_path: Path) -> None
         window.see("How does your plate look")
         window.press("3", "u")
         window.see("mood  2 of 4")
-        window.press("4", "3", "enter", "enter", "enter")
+        window.press("4", "3", "enter")
         window.see("wins  3 of 4", "Lovely to read")
         window.press("k", "\x13")
         window.see("Week 48")
