@@ -23,7 +23,7 @@ FOLDER = Path(__file__).resolve().parents[2] / "screenshots"
 SIZES = [(80, 24), (120, 40)]
 MORNING = (
     ("checkin-1-workload", "1 of 4", ["4"]),
-    ("checkin-2-mood", "2 of 4", ["enter", *"24", "enter", *"32tired, proud", "enter", "4"]),
+    ("checkin-2-mood", "2 of 4", ["enter", *"32tired, proud", "tab", "4", "tab", "tab", *"24"]),
     ("checkin-3-wins", "3 of 4", ["enter", "y", "y", *"Three beginners answered each other", "enter"]),
     ("checkin-4-escalations", "4 of 4", ["enter", "enter", "w"]),
     ("checkin-5-review", "review", ["s", "s", "enter"]),
