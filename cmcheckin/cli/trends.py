@@ -142,7 +142,7 @@ def _comparison(found: Comparison) -> Iterator[str]:
     yield from ("", f"  {words.AVERAGE}")
     here = words.these(max(one.weeks_now for one in found.changes))
     there = words.those_before(max(one.weeks_before for one in found.changes))
-    yield f"  {'':16}{here:>12}{there:>14}"
+    yield f"  {'':16}{here:>12}{there:>16}"
     for one in found.changes:
         now, before = words.amount(one.measure, one.now), words.amount(one.measure, one.before)
-        yield f"  {words.MEASURES[one.measure]:16}{now:>12}{before:>14}"
+        yield f"  {words.MEASURES[one.measure]:16}{now:>12}{before:>16}"

@@ -125,7 +125,7 @@ def damaged(path: str, reason: str) -> str:
 def exists(names: Sequence[str], folder: str) -> str:
     """What stands in the way, and what helps."""
     return (
-        f"There already in {folder}: {formats.listed(list(names))}. {NOTHING_WRITTEN} --replace lets the new one stand."
+        f"Already in {folder}: {formats.listed(list(names))}. {NOTHING_WRITTEN} Add --replace to write over them."
     )
 
 

@@ -107,6 +107,10 @@ def test_any_number_of_weeks_keeps_to_the_margin(told: Cli, weeks: str) -> None:
     assert len(rows) >= min(int(weeks), 26)
 
 
+def test_the_headings_of_two_weeks_stand_apart(told: Cli) -> None:
+    assert "last week  the one before" in told("trends", "--weeks", "2").out
+
+
 def test_wild_numbers_keep_to_the_margin(cli: Cli) -> None:
     days = [MONDAY - timedelta(n) for n in range(1, 150)]
     cli.take([
