@@ -20,7 +20,7 @@ from cmcheckin.ui.messages import TerminalGone
 from cmcheckin.ui.painting import typing_place
 from cmcheckin.ui.screens.base import has_room, is_covered
 from cmcheckin.ui.sheet import Changes, Sheet
-from cmcheckin.ui.terminal import HouseDriver
+from cmcheckin.ui.terminal import HouseDriver, discard
 from cmcheckin.ui.themes import LOOKS, Ink, look_for
 from cmcheckin.ui.timers import certain
 from cmcheckin.wording import screens as words
@@ -257,6 +257,11 @@ class HouseApp(App[None]):
 
     # Faults
 
+    def _handle_exception(self, error: Exception) -> None:
+        # Once it leaves, a message may reach a screen that is half taken down. That is no reason for another exit code.
+        if self.is_headless or not self._exit:
+            super()._handle_exception(error)
+
     def _fatal_error(self) -> None:
         """Textual's own prints local variables, and so what the user wrote. This says where, and nothing else."""
         error = self._exception
@@ -275,6 +280,7 @@ class HouseApp(App[None]):
 
     def run_to_end(self) -> int:
         """Run until the user leaves. Returns the exit code: 0, 1 after a fault, 128 and the number of a signal."""
+        terminal = [stream for stream in (sys.__stdout__, sys.__stderr__) if stream is not None and stream.isatty()]
         gc.disable()  # nothing dies before the first frame, and looking for it takes an eighth of the time to it
         try:
             self.run(mouse=False)
@@ -282,6 +288,9 @@ class HouseApp(App[None]):
             return 128 + signal.SIGINT
         finally:
             gc.enable()
+        if self.return_code == 128 + signal.SIGHUP:
+            for stream in terminal:  # what cannot be written at the very end would turn the exit code into 120
+                discard(stream)
         if self.exit_line:
             print(self.exit_line, file=sys.stderr)
         return 1 if self.return_code is None else self.return_code

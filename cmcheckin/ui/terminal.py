@@ -184,6 +184,15 @@ def _cells(error: UnicodeError) -> tuple[str, int]:
 register_error("cmcheckin.cells", _cells)
 
 
+def discard(stream: TextIO) -> None:
+    """Send what `stream` still holds, and all that is written to it later, nowhere."""
+    with suppress(OSError, ValueError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, stream.fileno())
+        os.close(nowhere)
+        stream.buffer.flush()
+
+
 class _Output(io.TextIOBase):
     """Where the screen is written: what the locale cannot say becomes its nearest, or `?`; a terminal that is gone
     swallows all."""
@@ -208,11 +217,7 @@ class _Output(io.TextIOBase):
         try:
             act()
         except OSError:
-            with suppress(OSError, ValueError):
-                nowhere = os.open(os.devnull, os.O_WRONLY)
-                os.dup2(nowhere, self._stream.fileno())
-                os.close(nowhere)
-                self._stream.buffer.flush()
+            discard(self._stream)
         except ValueError:
             pass  # closed on the way out
 
