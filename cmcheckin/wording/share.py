@@ -124,9 +124,7 @@ def damaged(path: str, reason: str) -> str:
 
 def exists(names: Sequence[str], folder: str) -> str:
     """What stands in the way, and what helps."""
-    return (
-        f"Already in {folder}: {formats.listed(list(names))}. {NOTHING_WRITTEN} Add --replace to write over them."
-    )
+    return f"Already in {folder}: {formats.listed(list(names))}. {NOTHING_WRITTEN} Add --replace to write over them."
 
 
 def asked(count: int, *, replacing: bool) -> str:
