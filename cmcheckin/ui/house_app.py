@@ -154,6 +154,13 @@ class HouseApp(App[None]):
                 continue
         return kept
 
+    def action_suspend_process(self) -> None:
+        """Sleep until the shell wakes the program. As the command of an ssh connection or a tmux window it has none."""
+        if os.getpgrp() != os.getsid(0):  # a shell gives each of its jobs a process group of its own
+            super().action_suspend_process()
+        elif callable(say := getattr(self.screen, "say", None)):
+            say(words.NO_SHELL)
+
     async def action_quit(self) -> None:
         """Leave."""
         self.leave()

@@ -15,6 +15,7 @@ KEYS_EVERYWHERE: Final = (
     ("^z", "put the program to sleep; fg in the shell brings it back"),
 )
 CTRL_C: Final = "ctrl+q leaves; what is unfinished is kept as a draft"
+NO_SHELL: Final = "There is no shell to go back to. Press q, or ctrl+q while typing, to quit."
 
 
 def help_title(screen: str) -> str:

@@ -33,6 +33,25 @@ PATIENCE = 15.0
 """Seconds until what was waited for has not come. Generous: the machines that run this are busy ones."""
 
 
+def _wait_as_a_shell(program: int) -> None:
+    """Wait for a program in the foreground as a shell with job control does, and end with its exit code."""
+    for number in (signal.SIGHUP, signal.SIGTTOU):
+        signal.signal(number, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, lambda number, _: os.kill(program, number))
+    with contextlib.suppress(OSError):
+        os.setpgid(program, program)
+    while True:
+        with contextlib.suppress(OSError):
+            os.tcsetpgrp(0, program)
+        os.kill(program, signal.SIGCONT)
+        _, status = os.waitpid(program, os.WUNTRACED)
+        if os.WIFSTOPPED(status):
+            os.kill(os.getpid(), signal.SIGSTOP)
+            continue
+        code = os.waitstatus_to_exitcode(status)
+        os._exit(code if code >= 0 else 128 - code)
+
+
 class Terminal:
     """A run of cmcheckin. Nothing sleeps and hopes: `see` and `until` wait, and fail with the screen as it is."""
 
@@ -44,7 +63,10 @@ class Terminal:
         environ: Mapping[str, str] | None = None,
         folder: Path | None = None,
         before: Callable[[], None] | None = None,
+        in_shell: bool = False,
     ) -> None:
+        """`before` is called in the new process. With `in_shell`, a shell above the program can wake it:
+        signals reach it through that, and `stopped` waits for both."""
         self.screen = pyte.Screen(*size)
         self._stream = pyte.ByteStream(self.screen)
         self.heard = b""
@@ -61,6 +83,10 @@ class Terminal:
                     os.chdir(folder)
                 if before is not None:
                     before()
+                if in_shell and (program := os.fork()):
+                    _wait_as_a_shell(program)
+                if in_shell:
+                    os.setpgid(0, 0)
                 # With its environment: readline, which pytest loads, hides COLUMNS and LINES in the one below Python's.
                 command = [sys.executable, "-m", "cmcheckin", *arguments]
                 os.execve(sys.executable, command, dict(os.environ))  # noqa: S606  no shell: itself
