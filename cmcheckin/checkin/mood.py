@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Collection
 from typing import Final
 from unicodedata import category
 
@@ -24,18 +25,21 @@ STARTERS: Final = (
 """Feelings offered before there are any of one's own."""
 
 
-def read_feelings(text: str) -> tuple[str, ...]:
+def read_feelings(text: str, kept: Collection[str] = ()) -> tuple[str, ...]:
     """Return the feelings in `text`: short words, set apart by commas, or by spaces when there is no comma. What has
-    no letter is left out."""
+    no letter is left out, unless it is among those `kept` already."""
+    return tuple(dict.fromkeys(word for word in _words(text) if _has_letter(word) or word in kept))
+
+
+def is_feelings(text: str, kept: Collection[str] = ()) -> bool:
+    """Return whether each feeling in `text` has a letter (or is an emoji), or is `kept`, so that none is left out."""
+    return all(_has_letter(word) or word in kept for word in _words(text))
+
+
+def _words(text: str) -> list[str]:
     text = clean(text)
     parts = re.split(r"[,;]" if re.search("[,;]", text) else r"\s", text)
-    found = (word for part in parts if (word := part.strip().lower()[:WORD].rstrip()))
-    return tuple(dict.fromkeys(word for word in found if _has_letter(word)))
-
-
-def is_feelings(text: str) -> bool:
-    """Return whether each word of `text` has a letter (or is an emoji), so that all of it is kept as feelings."""
-    return all(_has_letter(word) for word in re.split(r"[,;\s]+", clean(text)) if word)
+    return [word for part in parts if (word := part.strip().lower()[:WORD].rstrip())]
 
 
 def _has_letter(word: str) -> bool:

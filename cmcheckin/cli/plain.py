@@ -140,8 +140,10 @@ def ask(program: Program, day: date) -> int:
 
 
 def _finish(talk: Talk, program: Program, table: desk.Desk) -> int:
-    if not talk.morning.begun:
-        table.slot.discard()
+    unanswered = talk.ended and talk.morning == table.morning  # an input that ends does not confirm a draft either
+    if unanswered or not talk.morning.begun:
+        if not talk.morning.begun:
+            table.slot.discard()
         talk.say()
         talk.say("Nothing was answered, so nothing was saved.")
         return DONE

@@ -132,7 +132,8 @@ def mood_step(talk: Talk, program: Program) -> None:
         answered, value = rated(talk, question, scale, getattr(checkin, field))
         if answered:
             talk.changed(talk.morning.answer(**{field: value}))
-    answered, feelings = talk.ask("Feelings, in short words", _feelings, mood.write_feelings(checkin.feelings))
+    kept = checkin.feelings
+    answered, feelings = talk.ask("Feelings, in short words", lambda text: _feelings(text, kept), mood.write_feelings(kept))
     if answered:
         talk.changed(talk.morning.answer(feelings=feelings or ()))
     community = checkin.community
@@ -144,14 +145,16 @@ def mood_step(talk: Talk, program: Program) -> None:
     answered, feels = talk.ask("In a line", a_line("the line"), community.feels or "")
     if answered:
         talk.changed(talk.morning.answer(community=Community(community.mood, feels, community.extra)))
-    kept = checkin.note or ""
-    answered, note = talk.ask(f"Note ({words.NOTE_HINT})", a_line("the note", NOTE), _beginning(kept))
+    before = _beginning(checkin.note or "")
+    answered, note = talk.ask(f"Note ({words.NOTE_HINT})", a_line("the note", NOTE), before)
     if answered:
         talk.changed(talk.morning.answer(note=note))
 
 
-def _feelings(text: str) -> tuple[str, ...]:
-    return mood.read_feelings(text)[:1000]
+def _feelings(text: str, kept: tuple[str, ...]) -> tuple[str, ...]:
+    if not mood.is_feelings(text, kept):
+        raise Refused("", words.FEELINGS_NEED_LETTERS.removesuffix("."))
+    return mood.read_feelings(text, kept)[:1000]
 
 
 def _beginning(note: str) -> str:

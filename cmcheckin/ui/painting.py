@@ -148,17 +148,19 @@ class Painted(Widget):
 
     @property
     def cursor_screen_offset(self) -> Offset | None:
-        """Where the next letter will appear on the screen: at the caret, else where the first underlined cell stands,
-        which it replaces. None where nothing is typed."""
+        """Where the next key will act on the screen: at the caret, else where the first underlined cell stands, which
+        it replaces, else at the mark of the question or row. None without any of them."""
         left, top, *_ = self.content_region
-        marked = None
+        marked, typed = None, False
         for y, strip in enumerate(self._strips or ()):
             x = 0
+            if marked is None and strip.text.lstrip().startswith(self.glyphs.marker):
+                marked = Offset(left + strip.text.index(self.glyphs.marker), top + y)
             for text, style, _ in strip:
                 if style and style.reverse and text == " ":
                     return Offset(left + x, top + y)
-                if style and style.underline and marked is None:
-                    marked = Offset(left + x, top + y)
+                if style and style.underline and not typed:
+                    marked, typed = Offset(left + x, top + y), True
                 x += cell_len(text)
         return marked
 
@@ -172,7 +174,7 @@ class Painted(Widget):
 
 
 def typing_place(focused: Widget | None) -> Offset | None:
-    """Return where on the screen the next letter will appear when `focused` has the focus, None where nothing is typed.
+    """Return where on the screen the next key will act when `focused` has the focus; None where nothing shows it.
 
     An input method opens there. Textual keeps this only as a field takes the focus, before it is laid out, and one cell
     too far to the right at the end of a line.

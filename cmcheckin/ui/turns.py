@@ -22,7 +22,7 @@ PATIENCE: Final = 2.0
 
 
 async def at_rest(app: App[Any]) -> None:
-    """Returns when no part of the screen has anything left to do."""
+    """Return when no part of the screen has anything left to do, what waits for it to be drawn included."""
     quiet, end = 0, monotonic() + PATIENCE
     while quiet < LOOKS and monotonic() < end:
         await asyncio.sleep(0)
@@ -30,7 +30,7 @@ async def at_rest(app: App[Any]) -> None:
 
 
 def _rests(app: App[Any]) -> bool:
-    if app.message_queue_size or not app.screen_stack:
+    if app.message_queue_size or not app.screen_stack or app.screen._callbacks:
         return False
     parts = app.screen.walk_children(Widget, with_self=True)
     return all(part.is_mounted and not part.message_queue_size and not part._next_callbacks for part in parts)

@@ -77,6 +77,21 @@ def test_a_script_that_is_wrong_is_refused_whole(cli: Cli, wrong: str) -> None:
     assert not list((cli.home / "drafts").iterdir())
 
 
+@pytest.mark.parametrize("typed", ["3", "tired 3", "tired, 3", "?"])
+def test_a_feeling_without_a_letter_is_refused_with_a_hint(cli: Cli, typed: str) -> None:
+    done = cli("checkin", "--plain", stdin=answers("3", "", "4", "3", typed))
+    assert done.code == 3
+    assert "Feelings are words, like calm or tired." in done.err
+    assert "Nothing was saved" in done.err
+    assert not (cli.home / "journal").exists()
+
+
+def test_a_feeling_without_a_letter_that_was_kept_is_kept_on(cli: Cli) -> None:
+    cli.take([{"type": "checkin", "date": TODAY, "mood": 2, "feelings": ["3", "tired"]}])
+    assert cli("checkin", "--plain", stdin=answers("", "", "", "", "3, calm")).code == 0
+    assert [record["feelings"] for record in cli.records() if record["type"] == "checkin"] == [["3", "calm"]]
+
+
 def test_days_marks_and_carried_escalations(cli: Cli) -> None:
     cli.take([
         {"type": "checkin", "date": "2026-11-16", "mood": 3},

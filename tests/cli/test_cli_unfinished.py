@@ -6,6 +6,9 @@ from datetime import date
 
 from cli_runs import Cli
 
+from cmcheckin.checkin import draft
+from cmcheckin.checkin.morning import Morning, Place
+from cmcheckin.domain.checkin import CheckIn
 from cmcheckin.journal.drafts import Drafts
 
 SAID = "Unfinished check-in for Tue 17 Nov. Run cmcheckin edit 2026-11-17 to open it."
@@ -36,3 +39,17 @@ def test_the_plain_check_in_names_it(cli: Cli) -> None:
     done = cli("checkin", "--plain", stdin="3\n" + "\n" * 30)
     said = " ".join(done.out.split())
     assert "Unfinished check-in for Tue 17 Nov. Run cmcheckin checkin --plain --date 2026-11-17 to open it." in said
+
+
+def test_an_input_that_ends_saves_no_draft_that_was_picked_up(cli: Cli) -> None:
+    slot = Drafts(cli.home / "drafts").claim(date.fromisoformat("2026-11-20"))
+    morning = Morning(date(2026, 11, 20), CheckIn(date(2026, 11, 20), workload=4))
+    slot.keep(draft.write(morning, Place("mood")))
+    slot.release()
+    done = cli("checkin", "--plain", stdin="")
+    assert done.code == 0, done.err
+    assert "Picked up where you left it." in done.out
+    assert "Nothing was answered, so nothing was saved." in done.out
+    assert not (cli.home / "journal").exists()
+    assert cli("checkin", "--plain", stdin="\n-\n\n3\n").code == 0
+    assert [(record["workload"], record["energy"]) for record in cli.records()] == [(4, 3)]

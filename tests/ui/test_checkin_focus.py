@@ -12,6 +12,7 @@ from sitting import House, Sitting, checkin, escalation, flow
 from cmcheckin.checkin.scales import Scale
 from cmcheckin.checkin.steps import mood, workload
 from cmcheckin.domain.checkin import CheckIn
+from cmcheckin.ui.app import Start
 from cmcheckin.ui.screens.checkin import CheckinScreen
 from cmcheckin.ui.screens.week import WeekScreen
 from cmcheckin.ui.widgets.writing import Line
@@ -62,6 +63,20 @@ async def test_an_extra_enter_skips_a_rating_and_says_so(tmp_path: Path) -> None
         await me.press("up", "up", "5")
         assert "skipped" not in me.text
         assert (me.answers.mood, me.answers.feelings) == (5, ())
+
+
+@flow
+async def test_a_feeling_of_digits_that_was_kept_does_not_stand_in_the_way(tmp_path: Path) -> None:
+    house = House(tmp_path / "home")
+    house.keep([checkin("2026-11-20", feelings=["3", "tired"])])
+    async with house.sit(start=Start("checkin")) as me:
+        await me.press("3", "enter", "4", "3")
+        await me.type(" calm")
+        await me.press("ctrl+s")
+        assert isinstance(me.app.screen, WeekScreen)
+    kept = house.journal.checkin(house.clock.today())
+    assert kept is not None
+    assert kept.feelings == ("3", "tired calm")
 
 
 @flow

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -279,3 +280,36 @@ async def test_resizing_while_somebody_types(tmp_path: Path) -> None:
         assert me.at == "note"
         assert me.answers.note == "ab " * 3 + "ab", "what was typed while there was room to see it"
         assert me.clipped() == []
+
+
+@pytest.mark.parametrize("size", [(70, 20), SMALL, LARGE], ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize("last", ["2026-11-18", "2026-11-13", "2026-10-01"])
+@flow
+async def test_the_heading_of_the_days_names_whole_keys_only(tmp_path: Path, size: tuple[int, int], last: str) -> None:
+    house = House(tmp_path / "home")
+    house.keep([checkin(last)])
+    async with house.sit(size) as me:
+        await me.press("3")
+        heading = me.line("ast ")
+        shown = re.split(r" {2,}", heading.strip())[1:]
+        assert shown in ([], ["u all as usual"], ["shift days below", "u all as usual"])
+        assert shown or size[0] == 70
+        rows = [line for line in me.text.split("\n") if " Nov " in line and "November" not in line]
+        assert rows
+        assert all(line.endswith("?") for line in rows), "each is not confirmed yet"
+        await me.press("right", "right", "right", "7", "5", "enter")
+        assert me.line("1 h 15 min").rstrip().endswith(("1 h 15 min after hours", "1 h 15 min after"))
+
+
+@pytest.mark.parametrize("size", [(70, 20), SMALL], ids=lambda size: f"{size[0]}x{size[1]}")
+@flow
+async def test_a_sentence_too_long_for_the_last_line_takes_more_of_them(tmp_path: Path, size: tuple[int, int]) -> None:
+    async with House(tmp_path / "home").sit(size) as me:
+        await me.press("3", "enter", "4", "3", "3")
+        assert "Feelings are words, like calm or tired. Press Enter to leave them empty." in " ".join(me.text.split())
+        me.checkin.say("Not saved. " + "word " * 30 + "Your answers are still here.")
+        await me._drawn()
+        assert "Your answers are still here." in " ".join(me.text.split())
+        await me.press("a")
+        assert "next" in me.footer
+        assert "Not saved" not in me.text

@@ -74,3 +74,20 @@ def test_hours_appear_at_the_cursor(tmp_path: Path) -> None:
         window.see("7.5")
         assert window.screen.display[row][column - 3 : column] == "7.5", "hours are set flush right"
         assert settled(window) == (column, row)
+
+
+@pytest.mark.parametrize("environ", [{}, {"LC_ALL": "C"}], ids=["unicode", "ascii"])
+def test_the_cursor_stands_at_the_question_that_a_digit_answers(tmp_path: Path, environ: dict[str, str]) -> None:
+    with Terminal(tmp_path / "home", environ=environ) as window:
+        for seen, *keys in (
+            ("How does your plate look",),
+            ("How are you?", "3", "enter"),
+            ("How much energy", "4"),
+            ("How did the community", "3", "tab"),
+            ("Kind", "\t\t\r", *"so kind", "enter"),
+            ("Anything new?", "enter", "enter"),
+        ):
+            window.press(*keys)
+            window.see(seen)
+            _, row = settled(window)
+            assert seen in window.screen.display[row], f"not at {seen}: {cursor(window)}\n{window.text}"

@@ -62,6 +62,21 @@ async def test_the_week_mentions_it_once_and_a_key_opens_it(house: House) -> Non
 
 
 @flow
+async def test_it_is_mentioned_over_seven_days_in_the_smallest_window(house: House) -> None:
+    house.keep([checkin("2026-11-10", workload=4)])
+    await begin(house, TUESDAY)
+    await begin(house, THURSDAY)
+    said = "Unfinished: Thu 19 Nov and 1 more. Press F3 to open it, F4 to discard it."
+    async with house.sit((70, 20)) as me:
+        assert me.text.count(" Nov ") > 7
+        assert said in " ".join(me.text.split())
+        assert me.clipped() == []
+        assert "Last time" not in me.text
+        await me.press("3", "f4", "f4", "f4", "f4", "up")
+        assert "Last time" in me.text
+
+
+@flow
 async def test_it_is_discarded_by_two_keys(house: House) -> None:
     house.keep([checkin("2026-11-20")])
     await begin(house, TUESDAY, "tab")

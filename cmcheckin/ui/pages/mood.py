@@ -35,6 +35,7 @@ class MoodPage(Page):
 
     def compose(self) -> ComposeResult:
         checkin = self.morning.checkin
+        self._kept = checkin.feelings
         now = self.setting.clock.now() if self.setting.today else None
         yield Choice(words.mood_question(now), mood.MOOD.words, value=checkin.mood, id="mood")
         yield Choice(mood.ENERGY.question, mood.ENERGY.words, value=checkin.energy, id="energy")
@@ -43,7 +44,7 @@ class MoodPage(Page):
             mood.write_feelings(checkin.feelings),
             placeholder=words.FEELINGS_PLACEHOLDER,
             completion=lambda text: mood.complete(text, known),
-            takes=mood.is_feelings,
+            takes=self._is_feelings,
             id="feelings",
         )
         yield Labelled("Feelings", feelings, width=LABEL)
@@ -77,7 +78,7 @@ class MoodPage(Page):
 
     def on_line_written(self, event: Line.Written) -> None:
         if event.line.id == "feelings":
-            self.answer(feelings=mood.read_feelings(event.text))
+            self.answer(feelings=mood.read_feelings(event.text, self._kept))
         else:
             feels = clean(event.text) or None
             self.answer(community=self.morning.checkin.community._replace(feels=feels))
@@ -113,8 +114,11 @@ class MoodPage(Page):
     def on_own_numbers_entered(self, event: OwnNumbers.Entered) -> None:
         self._entered(empty=event.empty)
 
+    def _is_feelings(self, text: str) -> bool:
+        return mood.is_feelings(text, self._kept)
+
     def _settle_feelings(self) -> bool:
-        taken = mood.is_feelings(self.query_one("#feelings", Line).value)
+        taken = self._is_feelings(self.query_one("#feelings", Line).value)
         if not taken:
             self.on_line_not_taken()
         return taken

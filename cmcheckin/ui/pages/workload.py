@@ -70,6 +70,15 @@ class WorkloadPage(Page):
         remark = self.query_one("#unfinished", Remark)
         remark.say(self.setting.unfinished())
         remark.display = bool(remark.text)
+        self.share_room()
+
+    def share_room(self) -> None:
+        """What can be done about unfinished check-ins comes before what was said the last time."""
+        last, unfinished = self.query_one("#last-time", Remark), self.query_one("#unfinished", Remark)
+        width = self.size.width - last.gutter.width
+        above = sum(part.outer_size.height + part.styles.margin.bottom for part in self.query("#workload, #days"))
+        below = 1 + len(last.lines(width)) + len(unfinished.lines(width))
+        last.display = not unfinished.display or above + below <= self.size.height
 
     def on_choice_chosen(self, event: Choice.Chosen) -> None:
         self.answer(workload=event.value)

@@ -16,7 +16,7 @@ from cmcheckin.checkin.morning import DayRow
 from cmcheckin.checkin.workload import CELLS, KINDS
 from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.workday import Workday
-from cmcheckin.ui.painting import CARET, Line, Run, sides
+from cmcheckin.ui.painting import CARET, Line, Run, cells, sides
 from cmcheckin.ui.widgets.flowing import Flowing
 from cmcheckin.ui.widgets.prompt import key_runs
 from cmcheckin.wording import formats
@@ -25,7 +25,7 @@ from cmcheckin.wording import morning as words
 TYPED: Final = set("0123456789.,:")
 """What begins or continues an entry in a cell."""
 CONTINUED: Final = TYPED | set("hmpain ")
-WIDTHS: Final = (7, 5, 5, 20)
+WIDTHS: Final = (7, 5, 5, 18)
 """Cells of each column: hours at the right of theirs, the rest at the left."""
 LONGEST: Final = (6, 5, 5, 9)
 """Characters that can be typed into each."""
@@ -92,9 +92,8 @@ class DayRows(Flowing, can_focus=True):
     def lines(self, width: int) -> Sequence[Line]:
         if not self.rows:
             return []
-        head = self.ink.strong if self.has_focus else self.ink.quiet
-        below = [] if not self.has_focus or self.row == len(self.rows) - 1 else self._pairs(words.DAY_KEYS_BELOW)
-        found: list[Line] = [sides([(self.title, head)], below, width), []]
+        head = [(self.title, self.ink.strong if self.has_focus else self.ink.quiet)]
+        found: list[Line] = [sides(head, self._keys_below(width - cells(head) - 2), width), []]
         found += [self._row(n, row, width) for n, row in enumerate(self.rows)]
         found.append(self._keys())
         return found
@@ -109,14 +108,15 @@ class DayRows(Flowing, can_focus=True):
             (f"   {day.kind:<8}", ink),
         ]
         texts = cell_texts(day)
-        for c, (text, width) in enumerate(zip(texts, WIDTHS, strict=True)):
+        for c, (text, cell) in enumerate(zip(texts, WIDTHS, strict=True)):
             if c == 2:  # between the times
                 line.append((self.glyphs.dash if texts[1] and texts[2] else " ", ink))
             elif c:
                 line.append(("   ", ink))
-            line += self._cell(c, text, width, ink) if here and c == self.cell else [(_set(text, width, c), ink)]
+            line += self._cell(c, text, cell, ink) if here and c == self.cell else [(_set(text, cell, c), ink)]
         if not row.confirmed:
-            line.append((words.USUAL if here else words.USUAL[-1], self.ink.quiet))
+            whole = here and cells(line) + len(words.USUAL) <= width
+            line.append((words.USUAL if whole else words.USUAL[-1], self.ink.quiet))
         return line
 
     def _cell(self, c: int, text: str, width: int, ink: Style) -> list[Run]:
@@ -131,6 +131,15 @@ class DayRows(Flowing, can_focus=True):
         gap = " " * max(width - len(shown), 0)
         mark = (shown, self.ink.chosen + UNDERLINED)
         return [(gap, ink), mark] if c == 0 else [mark, (gap, ink)]
+
+    def _keys_below(self, room: int) -> Line:
+        """The keys that act on the rows below too, as many as stand whole in `room` cells."""
+        if not self.has_focus or self.row == len(self.rows) - 1:
+            return []
+        for first in range(len(words.DAY_KEYS_BELOW)):
+            if cells(keys := self._pairs(words.DAY_KEYS_BELOW[first:])) <= room:
+                return keys
+        return []
 
     def _keys(self) -> Line:
         if not self.has_focus:
@@ -266,8 +275,14 @@ def cell_texts(day: Workday) -> tuple[str, str, str, str]:
         formats.hours(day.hours) if day.hours is not None else "",
         formats.clock(day.start) if day.start else "",
         formats.clock(day.end) if day.end else "",
-        f"{formats.minutes(after)} after hours" if after else "",
+        _after_hours(after) if after else "",
     )
+
+
+def _after_hours(minutes: int) -> str:
+    """`45 min after hours`, `1 h 15 min after`: what has room in its column."""
+    text = f"{formats.minutes(minutes)} after hours"
+    return text if len(text) <= WIDTHS[-1] else text.removesuffix(" hours")
 
 
 def cell_entries(day: Workday) -> tuple[str, str, str, str]:

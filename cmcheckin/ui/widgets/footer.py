@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from textual.binding import Binding
 
 from cmcheckin.ui.glyphs import Glyphs
-from cmcheckin.ui.painting import Line, Painted, Run, cells, fit
+from cmcheckin.ui.painting import Line, Run, cells, wrap
+from cmcheckin.ui.widgets.flowing import Flowing
 
 NAMES: Final = {
     "question_mark": "?",
@@ -29,6 +30,8 @@ NAMES: Final = {
 }
 """Textual's names of keys, as they stand on a keyboard."""
 
+MOST: Final = 3
+"""Lines of a sentence."""
 LAST: Final = ("help", "leave")
 """Labels that stand at the end, whatever binding came first."""
 
@@ -44,15 +47,15 @@ def key_name(key: str, glyphs: Glyphs) -> str:
     return NAMES.get(key, key.upper() if key[:1] == "f" and key[1:].isdigit() else key)
 
 
-class KeyLine(Painted):
+class KeyLine(Flowing):
     """The keys of the screen as pairs of key and label, read from the screen's own bindings.
 
-    Two bindings with one label become one pair (`[ ] week`). `say` puts a sentence in their place until the next key;
-    while a change waits, what it waits for stands there.
+    Two bindings with one label become one pair (`[ ] week`). `say` puts a sentence in their place until the next key,
+    in up to three lines; while a change waits, what it waits for stands there.
     """
 
     DEFAULT_CSS = """
-    KeyLine { dock: bottom; height: 1; padding: 0 1; }
+    KeyLine { dock: bottom; padding: 0 1; }
     """
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  Textual's name
@@ -90,10 +93,9 @@ class KeyLine(Painted):
         for label in sorted(found, key=lambda label: label in LAST):
             yield " ".join(found[label]), label
 
-    def draw(self, width: int, height: int) -> Iterable[Line]:
+    def lines(self, width: int) -> Sequence[Line]:
         if text := self._said or self.house.waiting:
-            yield [(fit(text, width, self.glyphs), self.ink.plain)]
-            return
+            return [[(line, self.ink.plain)] for line in wrap(text, width, MOST, self.glyphs)]
         pairs = [(self._pair(key, label), label in LAST) for key, label in self._pairs()]
         room = width - sum(cells(pair) for pair, last in pairs if last)
         line: list[Run] = []
@@ -101,7 +103,7 @@ class KeyLine(Painted):
             room -= 0 if last else cells(pair)
             if last or room >= 0:
                 line += pair
-        yield line
+        return [line]
 
     def _pair(self, key: str, label: str) -> list[Run]:
         return [(key, self.ink.accent), (f" {label}  ", self.ink.quiet)]

@@ -19,6 +19,15 @@ def test_feelings_are_set_apart_by_commas_or_spaces() -> None:
     assert mood.read_feelings("[red]x[/red] \x1b[31mworn\x00") == ("[red]x[/red]", "worn")
 
 
+def test_feelings_have_a_letter_or_were_kept_before() -> None:
+    assert not mood.is_feelings("tired 3")
+    assert not mood.is_feelings("tired, 3")
+    assert mood.is_feelings("week 3, tired"), "one feeling of two words"
+    assert mood.read_feelings("week 3, tired, 4") == ("week 3", "tired")
+    assert mood.is_feelings("3, tired", kept=("3",))
+    assert mood.read_feelings("3, tired, 4", kept=("3",)) == ("3", "tired")
+
+
 @given(st.text(max_size=120))
 def test_feelings_written_are_read_back(text: str) -> None:
     once = mood.read_feelings(text)
