@@ -132,14 +132,16 @@ def came_in(opened: int, resolved: int, minutes: int, could_wait: int) -> list[s
     """`four came in`, `three resolved`, `3 h 20 min`, `one could have waited`"""
     return [
         f"{_number(opened)} in all",
-        _all_resolved(opened) if resolved == opened else f"{_number(resolved)} resolved" if resolved else "none resolved yet",
+        _resolved(resolved, opened),
         f"{formats.minutes(minutes)} on them" if minutes else "",
         f"{_number(could_wait)} could have waited" if could_wait else "",
     ]
 
 
-def _all_resolved(opened: int) -> str:
-    return "resolved" if opened == 1 else f"{formats.every(opened)} resolved"
+def _resolved(number: int, opened: int) -> str:
+    if not number:
+        return "none resolved yet"
+    return "resolved" if number == opened == 1 else f"{formats.part(number, opened)} resolved"
 
 
 def came_in_unlisted(opened: int) -> str:

@@ -66,7 +66,7 @@ FOREIGN: dict[str, tuple[str | bytes, str]] = {
     "a page in Markdown": ("# Notes\n\nsome text\n", "plain text"),
     "YAML": ("key: value\n- item\n", "plain text"),
     "a word": ("hello", "plain text"),
-    "lines of another program": ('{"level": "info"}\n{"level": "warn"}\n', "JSON Lines whose entries have the fields level"),
+    "lines of another program": ('{"level": "info"}\n' * 2, "JSON Lines whose entries have the fields level"),
     "settings": ('[schedule]\nstart = "09:00"\n', "a TOML or INI file"),
 }
 
