@@ -85,7 +85,7 @@ class Program:
 
         try:
             journal.close()
-            if (self.places.backups / self.clock.today().isoformat()).is_dir():
+            if os.path.isdir(self.places.backups / self.clock.today().isoformat()):  # noqa: PTH112  it never raises
                 return  # without loading what makes one: it is asked after every `log`
             from cmcheckin.journal.backups import daily
 

@@ -18,7 +18,7 @@ from cmcheckin.domain.numbers import rounded, whole
 _NUMBER: Final = r"(\d{1,4}(?:[.,]\d{1,4})?|[.,]\d{1,4})\s*(h|hrs?|hours?)?"
 _PAIR: Final = r"(\d{1,3})\s*(?:h|:)\s*(\d{1,2})\s*(?:m|min)?"
 _MINUTES: Final = r"(\d{1,6})\s*(?:m|min|mins|minutes?)?"
-_CLOCK: Final = r"(\d{1,2})(?:[:.h]?(\d{2}))?\s*(am|pm)?"
+_CLOCK: Final = r"(\d{1,2})(?:[:.h]?(\d{2})|\s*h)?\s*(am|pm)?"
 
 
 def read_hours(text: str) -> float | None:
@@ -58,7 +58,7 @@ def read_minutes(text: str, most: int = 1440) -> int | None:
 
 
 def read_clock(text: str) -> time | None:
-    """A time of day: `9`, `9:00`, `0900`, `18.45`, `6pm`. Empty is None."""
+    """A time of day: `9`, `9:00`, `0900`, `18.45`, `18h`, `6pm`. Empty is None."""
     text = text.strip()
     if not text:
         return None

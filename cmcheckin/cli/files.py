@@ -17,11 +17,11 @@ def partial_flag(parser: argparse.ArgumentParser, what: str = "part of the journ
     parser.add_argument("--partial", action="store_true", help=f"go on although {what} could not be read")
 
 
-def check_whole(program: Program, *, partial: bool, target: str = "") -> int:
+def check_whole(program: Program, *, partial: bool = False, target: str = "") -> int:
     """Say what could not be read of the journal, and return the exit code: FAILED when something is missing, unless
     `partial` allows that.
 
-    Call it once the records are read and before anything is written. With a `target`, a file or a folder, the command
+    Call it once the records are read and before a file is written. With a `target`, a file or a folder, the command
     ends here when something is missing, so that nothing partial is written over a good file.
     """
     if not program.say_missing():

@@ -10,6 +10,7 @@ from contextlib import suppress
 from cmcheckin.bootstrap import Program
 from cmcheckin.checkin import inbox
 from cmcheckin.cli import output
+from cmcheckin.cli.files import check_whole
 from cmcheckin.cli.inbox_text import document, text
 from cmcheckin.cli.output import DONE, FAILED, REFUSED, Stop, quoted, say
 from cmcheckin.cli.parsing import json_flag
@@ -54,7 +55,8 @@ def run(args: argparse.Namespace, program: Program) -> int:
         say(quoted(words.could_not_be_read(one.path, one.reason), 600))
     if len(found.unread_files) > 100:
         say(f"and {len(found.unread_files) - 100:,} more; --json names them all")
-    return FAILED if found.unread_files else DONE
+    whole = check_whole(program)
+    return FAILED if found.unread_files else whole
 
 
 def _drop(given: str, program: Program) -> int:

@@ -9,6 +9,7 @@ from datetime import date
 
 from cmcheckin.bootstrap import Program
 from cmcheckin.cli import output
+from cmcheckin.cli.files import check_whole
 from cmcheckin.cli.parsing import json_flag, stretch, stretch_flags
 from cmcheckin.cli.show import document
 from cmcheckin.domain.records import Record, Records
@@ -34,7 +35,7 @@ def run(args: argparse.Namespace, program: Program) -> int:
         output.say("Nothing is kept of these days yet." if args.first or args.last else "Nothing is kept yet.")
     else:
         output.text(line(day, kept) for day, kept in days)
-    return output.DONE
+    return check_whole(program)
 
 
 def by_day(records: Records) -> list[tuple[date, Records]]:

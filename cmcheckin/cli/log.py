@@ -27,7 +27,8 @@ DETAILS = """\
 Mood, energy and workload are set; wins and the note are added to what is
 logged already. Hours go to the workday of the date (kind work, unless another
 kind is logged). Times without hours give the hours. With --from and --to, each
-of your working days in between gets them. An escalation is opened now; for
+of your working days in between gets them. Leave and days off may be still to
+come. An escalation is opened now; for
 another date, when the usual day starts. All of it is one change:
 `cmcheckin undo` undoes it.
 
@@ -39,6 +40,8 @@ another date, when the usual day starts. All of it is one change:
 _RATINGS: Final = ("mood", "energy", "workload")
 _TEXTS: Final = frozenset({"win", "escalation", "note"})
 _WORKDAY: Final = frozenset({"kind", "hours", "start", "end", "after-hours"})
+PLANNED: Final = ("off", "leave")
+"""Kinds of days that may be logged before they come."""
 MOST_WINS: Final = 1000
 """As many as a record takes in one list."""
 MOST_DAYS: Final = 366
@@ -92,25 +95,27 @@ def run(args: argparse.Namespace, program: Program) -> int:
 
     saved = program.journal.change(build, why="log")
     glance.changed(program)
+    worked = next((swap.after for swap in saved.swaps if isinstance(swap.after, Workday)), None)
     if not saved:
         output.say(f"{days[0]}: already logged like that, so nothing changed")
     elif len(days) > 1:
         output.say(f"{days[0]} to {day}, {len(days)} working days: {told(given)}")
     else:
-        output.say(f"{day}: {told(given)}")
+        output.say(f"{day}: {told(given, worked)}")
     return DONE
 
 
 def _days(args: argparse.Namespace, given: Mapping[str, Any], program: Program) -> list[date]:
     """The days to log for: one, or the working days of a range."""
     today = program.clock.today()
+    planned = given.keys() == {"kind"} and given["kind"] in PLANNED
     if args.first is None and args.last is None:
-        return [past_day(args.date, today, "--date")]
+        return [past_day(args.date, today, "--date", planned=planned)]
     if args.first is None or args.date is not None:
         raise Stop(USAGE, "cmcheckin log: use either --date, or --from with --to.")
     if other := sorted(given.keys() - _WORKDAY):
         raise Stop(USAGE, f"cmcheckin log: --{other[0]} belongs to one day. Use --date instead of --from and --to.")
-    first, last = past_stretch(args.first, args.last or "today", today)
+    first, last = past_stretch(args.first, args.last or "today", today, planned=planned)
     if (last - first).days >= MOST_DAYS:
         raise Stop(REFUSED, f"--from {first} --to {last} is over {MOST_DAYS} days. Nothing was changed.")
     every = (first + timedelta(n) for n in range((last - first).days + 1))
@@ -199,13 +204,14 @@ def workday(kept: Workday, given: Mapping[str, Any], program: Program) -> Workda
     return workload.timed(kept, changes, schedule, zone)
 
 
-def told(given: Mapping[str, Any]) -> str:
-    """What was logged, on one line."""
+def told(given: Mapping[str, Any], worked: Workday | None = None) -> str:
+    """Return what was logged, on one line; with the day `worked` also the hours that times gave it."""
     parts = [f"{name} {given[name]}" for name in _RATINGS if name in given]
     if "kind" in given:
         parts.append(given["kind"])
-    if "hours" in given:
-        parts.append(formats.hours(given["hours"]))
+    gave = worked.hours if worked is not None and given.keys() & {"start", "end"} else None
+    if (hours := given.get("hours", gave)) is not None:
+        parts.append(formats.hours(hours))
     parts += [f"{name} {formats.clock(given[name])}" for name in ("start", "end") if name in given]
     if "after-hours" in given:
         parts.append(f"{given['after-hours']} min after hours")

@@ -11,8 +11,9 @@ from cmcheckin.bootstrap import Program
 from cmcheckin.checkin.recalled import records_for
 from cmcheckin.checkin.standing import in_settings, off_kinds
 from cmcheckin.cli import output
+from cmcheckin.cli.files import check_whole
 from cmcheckin.cli.nudge_words import WORDS, answer
-from cmcheckin.cli.output import DONE, USAGE, Stop, quoted
+from cmcheckin.cli.output import USAGE, Stop, quoted
 from cmcheckin.cli.parsing import json_flag, past_day, past_stretch
 from cmcheckin.domain.note import Note
 from cmcheckin.domain.nudge_state import LEAVE, OFF, ON, PEAK, SNOOZE, NudgeState
@@ -87,9 +88,9 @@ def _one(args: argparse.Namespace, program: Program) -> int:
     morning = next(iter(_mornings(program, day, day)))
     if args.json:
         output.data([output.json_line(document(morning))])
-        return DONE
-    output.text(_morning_lines(morning, program, today))
-    return DONE
+    else:
+        output.text(_morning_lines(morning, program, today))
+    return check_whole(program)
 
 
 def _mornings(program: Program, first: date, last: date) -> Iterator[Morning]:
@@ -144,10 +145,10 @@ def _many(args: argparse.Namespace, program: Program) -> int:
     mornings = _mornings(program, first, last)
     if args.json:
         output.data(output.json_line(document(morning)) for morning in mornings)
-        return DONE
-    found = [line for morning in mornings for line in _shown_lines(morning)]
-    output.text(found[1:] or [words.NOTHING])
-    return DONE
+    else:
+        found = [line for morning in mornings for line in _shown_lines(morning)]
+        output.text(found[1:] or [words.NOTHING])
+    return check_whole(program)
 
 
 def _shown_lines(morning: Morning) -> Iterator[str]:
@@ -210,4 +211,4 @@ def _why(name: str | None, program: Program) -> int:
     if kind in in_settings(program.settings.nudges_off):
         said.append(words.in_config(kind))
     output.text([*card(note.finding), ""] + [line for text in said for line in wrapped("", text, width=76)])
-    return DONE
+    return check_whole(program)

@@ -118,14 +118,17 @@ def day(text: str, today: date, *, ahead: bool = False) -> date:
     return _named(read_day, text, today, ahead=ahead)
 
 
-def past_day(text: str | None, today: date, flag: str = "DATE") -> date:
-    """The same, today when nothing is said. A day that has not come yet, or that no record can be of, is refused."""
-    from cmcheckin.domain.fields import EARLIEST
+def past_day(text: str | None, today: date, flag: str = "DATE", *, planned: bool = False) -> date:
+    """The same, today when nothing is said. A day that no record can be of is refused, and, unless it is `planned`, one
+    that has not come yet."""
+    from cmcheckin.domain.fields import EARLIEST, LATEST
 
     found = day(text, today) if text else today
     if found < EARLIEST:
         raise Stop(REFUSED, f"{flag} is {found}, and days are kept from {EARLIEST} on. Nothing was changed.")
-    if found > today:
+    if found > LATEST:
+        raise Stop(REFUSED, f"{flag} is {found}, and days are kept up to {LATEST}. Nothing was changed.")
+    if found > today and not planned:
         raise Stop(REFUSED, f"{flag} is {found}, which has not come yet (today is {today}). Nothing was changed.")
     return found
 
@@ -143,11 +146,11 @@ def stretch(first: str | None, last: str | None, today: date) -> tuple[date, dat
     return start, end
 
 
-def past_stretch(first: str, last: str, today: date) -> tuple[date, date]:
-    """Return the same; a day that has not come yet, or that no record can be of, is refused."""
+def past_stretch(first: str, last: str, today: date, *, planned: bool = False) -> tuple[date, date]:
+    """Return the same; each is refused as by `past_day`."""
     found = stretch(first, last, today)
     for flag, each in zip(("--from", "--to"), found, strict=True):
-        past_day(each.isoformat(), today, flag)
+        past_day(each.isoformat(), today, flag, planned=planned)
     return found
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from cmcheckin.bootstrap import Program
 from cmcheckin.cli import output
+from cmcheckin.cli.files import check_whole
 from cmcheckin.cli.lines import cells, pad, wrapped
 from cmcheckin.cli.parsing import day as read_day
 from cmcheckin.cli.parsing import json_flag
@@ -33,7 +34,7 @@ def run(args: argparse.Namespace, program: Program) -> int:
         output.data([output.json_line(document(day, kept))])
     else:
         output.text(lines(day, kept))
-    return output.DONE
+    return check_whole(program)
 
 
 def document(day: date, kept: Records) -> dict[str, Any]:

@@ -46,8 +46,10 @@ def early(args: argparse.Namespace, home: str | None, environ: Mapping[str, str]
 def run(args: argparse.Namespace, program: Program) -> int:
     program.config_faults = ()  # a prompt has room for their number only
     found = glance.ask(program)
+    whole = not program.journal.problems
     program.journal.close()
-    return _say(args, found, program.places)
+    code = _say(args, found, program.places)
+    return code if whole else output.FAILED
 
 
 def _say(args: argparse.Namespace, found: Glance, places: Places) -> int:

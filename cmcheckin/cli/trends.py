@@ -9,6 +9,7 @@ from typing import Final
 
 from cmcheckin.bootstrap import Program
 from cmcheckin.cli import output, week_figures
+from cmcheckin.cli.files import check_whole
 from cmcheckin.cli.lines import pad, wrapped
 from cmcheckin.cli.parsing import json_flag
 from cmcheckin.cli.trends_more import escalations, ledger, own_numbers, together, weekdays
@@ -60,14 +61,14 @@ def run(args: argparse.Namespace, program: Program) -> int:
         logged_from = first_day(records, week.shifted(1 - args.weeks).monday, program.journal.between)
         found = weekly(records, week, args.weeks, today, schedule, logged_from=logged_from)
         output.data(output.json_line(week_figures.document(one.week, one.figures, one.usual_hours)) for one in found)
-        return output.DONE
+        return check_whole(program)
     metrics = program.settings.metrics
     records = _records(program, reach(week, args.weeks))
     logged_from = first_day(records, week.shifted(1 - args.weeks).monday, program.journal.between)
     names = [one.name for one in metrics]
     told = trends(records, week, args.weeks, today, schedule, names, logged_from)
     output.text(line.rstrip() for line in lines(told, today, metrics, employed=schedule.employed))
-    return output.DONE
+    return check_whole(program)
 
 
 def _records(program: Program, days: tuple[date, date]) -> Records:

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from cmcheckin.bootstrap import Program
 from cmcheckin.cli import output, week_figures
+from cmcheckin.cli.files import check_whole
 from cmcheckin.cli.lines import WIDTH, cells, pad, wrapped
 from cmcheckin.cli.parsing import json_flag
 from cmcheckin.cli.parsing import week as read_week
@@ -50,7 +51,7 @@ def run(args: argparse.Namespace, program: Program) -> int:
     if args.json:
         records, summary = _summary(program, week)
         output.data([output.json_line(as_document(records, summary))])
-        return output.DONE
+        return check_whole(program)
     return show(program, week)
 
 
@@ -58,7 +59,7 @@ def show(program: Program, week: Week | None) -> int:
     """Prints a week, this one unless said."""
     _, summary = _summary(program, week or Week.of(program.clock.today()))
     output.text(line.rstrip() for line in lines(summary))
-    return output.DONE
+    return check_whole(program)
 
 
 def _summary(program: Program, week: Week) -> tuple[Records, WeekSummary]:

@@ -75,10 +75,10 @@ def recognised(raw: bytes) -> str:
 
 
 def _is_prose(text: str) -> bool:
-    """Whether most lines are no JSON, and some of them sentences."""
+    """Whether no line is JSON, or most aren't and some are sentences."""
     lines = [line for line in islice(text.splitlines(), ROWS) if line.strip()]
     records = sum(line.lstrip().startswith("{") for line in lines)
-    return len(lines) > 1 and 2 * records < len(lines) and any(len(line.split()) >= 3 for line in lines)
+    return not records or (2 * records < len(lines) and any(len(line.split()) >= 3 for line in lines))
 
 
 def _binary(body: bytes) -> str:
@@ -88,7 +88,7 @@ def _binary(body: bytes) -> str:
             return "a spreadsheet; no spreadsheet can be imported"
         return "a ZIP archive"
     known = next((kind for begins, kind in _BEGINS if body.startswith(begins)), "")
-    return known or ("binary data" if b"\0" in body[:4096] and body.strip(b"\0") else "")
+    return known or ("binary data" if b"\0" in body[:4096] else "")
 
 
 def _table(text: str) -> str:
@@ -112,9 +112,11 @@ def _table(text: str) -> str:
 
 def _json(text: str) -> str:
     """JSON of another program, as one document or as lines, or a file of ours that is no export."""
+    kind = "a JSON list"
     try:
         value = json.loads(text)
     except (ValueError, RecursionError):
+        kind = "JSON Lines"
         try:
             value = [json.loads(line) for line in islice(filter(str.strip, text.splitlines()), ROWS)]
         except (ValueError, RecursionError):
@@ -129,18 +131,18 @@ def _json(text: str) -> str:
             return ""
         program = " of jrnl" if {"tags", "entries"} <= value.keys() else ""
         return f"a JSON document{program} with the fields {_named(value)}"
-    return _list(value) if isinstance(value, list) and len(value) > 1 else ""
+    return _list(value, kind) if isinstance(value, list) and len(value) > 1 else ""
 
 
-def _list(items: list[Any]) -> str:
+def _list(items: list[Any], kind: str) -> str:
     if any(isinstance(item, dict) and str(item.get("type")) in TYPES for item in items):
         return ""
     if all(isinstance(item, dict) for item in items):
         program = " of Timewarrior" if all({"id", "start"} <= item.keys() for item in items) else ""
-        return f"a JSON list{program} whose entries have the fields {_named(items[0])}"
+        return f"{kind}{program} whose entries have the fields {_named(items[0])}"
     if all(isinstance(item, list) and len(item) >= 5 and isinstance(item[0], int) for item in items):
         return "the frames of Watson, a JSON list of lists"
-    return "a JSON list of another program"
+    return f"{kind} of another program"
 
 
 def _named(names: Iterable[object]) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import shutil
 import stat
 from collections.abc import Collection, Iterator
 from datetime import date
@@ -35,6 +34,8 @@ def daily(places: Places, today: date) -> str | None:
         return None
     above = str(places.backups)
     building = f"{above}/.{today.isoformat()}.{os.getpid()}{TEMPORARY}"
+    import shutil  # loads the compression modules, which who only reads has no time for
+
     try:
         make_folder(above)
         _sweep(above)
@@ -139,6 +140,8 @@ def keep(days: list[date]) -> set[date]:
 
 
 def _prune(places: Places) -> None:
+    import shutil  # as above
+
     days = made(places)
     for day in set(days) - keep(days):
         shutil.rmtree(places.backups / day.isoformat(), ignore_errors=True)
@@ -146,6 +149,8 @@ def _prune(places: Places) -> None:
 
 def _sweep(above: str) -> None:
     """Take away what a backup that was cut off left, once its process is gone."""
+    import shutil  # as above
+
     for name in os.listdir(above):
         if name.startswith(".") and name.endswith(TEMPORARY):
             with contextlib.suppress(ValueError, OSError):

@@ -22,6 +22,8 @@ NO_LOCKS: Final = frozenset({errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP, errn
 """How a file system says that it has no locks."""
 _FULL: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
+_IN_THE_WAY: Final = frozenset({errno.ENOTDIR, errno.EEXIST})
+
 
 def make_folder(path: str) -> None:
     """The folder and those above it; new ones are the user's alone (0700)."""
@@ -116,6 +118,9 @@ def trouble(
     elif error.errno == errno.EROFS:
         why = "the disk is read-only"
         advice = "Make it writable, then try again."
+    elif error.errno in _IN_THE_WAY and (file := _file_in_the_way(path)):
+        path, why = file, "it is a file, and a folder is needed there"
+        advice = "Move that file elsewhere or name another folder, then try again."
     elif error.errno in (errno.EACCES, errno.EPERM):
         closed = _closed_folder(path)
         why = "your user may not read it" if reading else "it may not be written to"
@@ -128,8 +133,15 @@ def trouble(
 
 def _closed_folder(path: str) -> str:
     """The outermost folder on the way to `path` that this user may not look into; empty when all are open."""
-    folders = []
-    while (above := os.path.dirname(path)) != path:
-        folders.append(above)
-        path = above
-    return next((one for one in reversed(folders) if os.path.isdir(one) and not os.access(one, os.X_OK)), "")
+    return next((one for one in _folders(path) if os.path.isdir(one) and not os.access(one, os.X_OK)), "")
+
+
+def _file_in_the_way(path: str) -> str:
+    """What exists at `path` or on the way to it and isn't a folder; empty when there is nothing of the kind."""
+    return next((one for one in [*_folders(path), path] if os.path.lexists(one) and not os.path.isdir(one)), "")
+
+
+def _folders(path: str) -> list[str]:
+    """The folders on the way to `path`, the outermost first."""
+    above = os.path.dirname(path)
+    return [] if above == path else [*_folders(above), above]

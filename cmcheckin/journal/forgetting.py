@@ -57,7 +57,8 @@ class Forgetting:
                 or any(map(self._index_holds, self._cached()))
             )
         except OSError as error:
-            raise trouble("The journal could not be searched", self.journal, error, kept="", reading=True) from error
+            path = error.filename or self.journal
+            raise trouble("Your files could not be searched", path, error, kept="", reading=True) from error
 
     def forget(self) -> Forgotten:
         """Do it, under the lock. Raises JournalError, which says from how many files the words are erased already;

@@ -30,8 +30,9 @@ from cmcheckin.sharing.share_file import (
     ShareWin,
 )
 
-PLACES: Final = 2
-"""Decimal places of hours and means: a minute is 0.02 h."""
+PLACES: Final = 4
+"""Decimal places of hours and means. More than are ever shown, so that none is rounded twice: 40.449 isn't 40.45, and
+then 40.5."""
 WEEK_HOURS: Final = 168.0
 
 

@@ -82,6 +82,16 @@ def listed(items: list[str] | tuple[str, ...], last: str = "and") -> str:
 NUMBERS: Final = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 
+def every(total: int) -> str:
+    """`both` for two things, `all` for more."""
+    return "both" if total == 2 else "all"
+
+
+def part(number: int, total: int) -> str:
+    """`three` of more than three; `both` or `all` when `number` is all of `total`."""
+    return every(total) if number == total else count(number, "x").split()[0]
+
+
 def count(number: int, one: str, many: str | None = None) -> str:
     """`one day`, `two days`, `12 days`, `no days`."""
     word = NUMBERS[number] if 0 <= number < len(NUMBERS) else f"{number:,}"

@@ -146,7 +146,7 @@ def came_in(total: int, kinds: Sequence[tuple[str, int]], high: int, crises: int
     came = f"{_upper(count(total, 'escalation'))} came in"
     if len(kinds) == 1:
         kind = kinds[0][0]
-        said = f", {'all ' if total > 1 else ''}about {KINDS[kind]}" if kind else ""
+        said = f", {f'{formats.every(total)} ' if total > 1 else ''}about {KINDS[kind]}" if kind else ""
     else:
         told = [f"{_number(n)} about {KINDS[kind]}" if kind else f"{_number(n)} of no kind" for kind, n in kinds]
         said = f": {listed(told)}"
@@ -183,10 +183,10 @@ def still_open(
     are = "is" if total == 1 else "are"
     state = f"{are} still open" if then is None else f"{'was' if total == 1 else 'were'} open on {day(then)}"
     called = " or ".join(word for level, word in ((4, "high"), (5, "a crisis")) if level in grave)
-    severe = f", {_number(len(grave))} of them {called}" if grave and total > 1 else ""
+    severe = f", {formats.part(len(grave), total)} of them {called}" if grave and total > 1 else ""
     titles = [f"“{title}”{f' (with {to})' if to else ''}" for title, to in named]
     before = f" {_upper(_number(earlier))} came in earlier." if 0 < earlier < total else ""
-    before = f" {'It' if total == 1 else 'All'} came in earlier." if earlier == total else before
+    before = f" {'It' if total == 1 else _upper(formats.every(total))} came in earlier." if earlier == total else before
     return f"{_upper(_number(total))} {state}{severe}{f': {listed(titles)}' if titles else ''}.{before}"
 
 
@@ -235,7 +235,7 @@ def after_hours(minutes: int, days: int) -> str:
 def outside(times: int, of: int) -> str:
     """`Three of seven escalations came in outside usual hours.`"""
     if times == of:
-        which = "The escalation" if of == 1 else f"All {count(of, 'escalation')}"
+        which = {1: "The escalation", 2: "Both escalations"}.get(of) or f"All {count(of, 'escalation')}"
         return f"{which} came in outside usual hours."
     return f"{_upper(_number(times))} of {count(of, 'escalation')} came in outside usual hours."
 

@@ -48,7 +48,11 @@ LEGEND_SO_FAR: Final = "In a week that was not over, the line is the usual for t
 LEGEND_PART: Final = "An outlined column is a week told in part."
 WEEKS: Final = "week"
 WEEK_BY_WEEK: Final = "Week by week"
-ALL_WEEKS: Final = "All {} weeks"
+
+
+def all_weeks(number: int) -> str:
+    """`Both weeks`, `All 12 weeks`"""
+    return "Both weeks" if number == 2 else f"All {number} weeks"
 
 
 def when(first: date, last: date) -> str:
@@ -128,10 +132,16 @@ def came_in(opened: int, resolved: int, minutes: int, could_wait: int) -> list[s
     """`four came in`, `three resolved`, `3 h 20 min`, `one could have waited`"""
     return [
         f"{_number(opened)} in all",
-        "all resolved" if resolved == opened else f"{_number(resolved)} resolved" if resolved else "none resolved yet",
+        _resolved(resolved, opened),
         f"{formats.minutes(minutes)} on them" if minutes else "",
         f"{_number(could_wait)} could have waited" if could_wait else "",
     ]
+
+
+def _resolved(number: int, opened: int) -> str:
+    if not number:
+        return "none resolved yet"
+    return "resolved" if number == opened == 1 else f"{formats.part(number, opened)} resolved"
 
 
 def came_in_unlisted(opened: int) -> str:

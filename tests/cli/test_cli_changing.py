@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import pty
 import subprocess
@@ -154,8 +155,38 @@ def test_a_backup_that_fails_is_said_and_costs_nothing(cli: Cli) -> None:
     (cli.home / "backups").write_text("in the way")
     done = cli("log", "--mood", "3")
     assert done.code == 0
-    assert "backup" in done.err
+    assert f"could not be made: it is a file, and a folder is needed there ({cli.home / 'backups'})" in done.err
     assert cli.records()[0]["mood"] == 3
+
+
+def test_a_folder_of_backups_that_is_closed_to_the_user_costs_nothing_that_was_logged(
+    cli: Cli, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = os.stat
+
+    def closed(path: Any, *args: Any, **options: Any) -> os.stat_result:
+        if str(path).startswith(f"{cli.home / 'backups'}/"):
+            raise PermissionError(errno.EACCES, "Permission denied", str(path))
+        return real(path, *args, **options)
+
+    monkeypatch.setattr("os.stat", closed)
+    done = cli("log", "--mood", "3")
+    assert done.code == 0
+    assert "logged mood 3" in done.err
+    assert cli.records()[0]["mood"] == 3
+
+
+def test_forget_names_the_file_that_cannot_be_searched(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    cli("log", "--note", "Unspeakable words", "--mood", "2")
+
+    def closed(path: str) -> tuple[bytes, Any]:
+        raise PermissionError(errno.EACCES, "Permission denied", path)
+
+    monkeypatch.setattr(forgetting, "read_bytes", closed)
+    done = cli("forget", TODAY, "--yes")
+    assert done.code == 1
+    assert f"your user may not read it ({cli.home}/" in done.err
+    assert ".jsonl)" in done.err
 
 
 def test_forget_names_the_files_that_were_shared_or_exported_with_the_words(cli: Cli, tmp_path: Path) -> None:

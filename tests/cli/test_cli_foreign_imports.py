@@ -63,6 +63,10 @@ FOREIGN: dict[str, tuple[str | bytes, str]] = {
     "a calendar": ("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nEND:VCALENDAR\r\n", "a calendar file"),
     "a web page": ("<!DOCTYPE html>\n<html><p>Hello</p>\n</html>", "a web page"),
     "a diary": ("2026-03-09 Busy Monday.\nThe meetup filled in a day.\n", "plain text"),
+    "a page in Markdown": ("# Notes\n\nsome text\n", "plain text"),
+    "YAML": ("key: value\n- item\n", "plain text"),
+    "a word": ("hello", "plain text"),
+    "lines of another program": ('{"level": "info"}\n' * 2, "JSON Lines whose entries have the fields level"),
     "settings": ('[schedule]\nstart = "09:00"\n', "a TOML or INI file"),
 }
 

@@ -239,6 +239,22 @@ def test_a_range_that_cannot_be_logged_changes_nothing(cli: Cli, argv: list[str]
     assert not cli.home.exists()
 
 
+@pytest.mark.parametrize("kind", ["leave", "off"])
+def test_leave_and_days_off_may_be_planned(cli: Cli, kind: str) -> None:
+    assert cli("log", f"--{kind}", "--date", "2026-12-24").code == 0
+    assert cli("log", f"--{kind}", "--from", "tomorrow", "--to", "2026-11-24").code == 0
+    assert [(day["date"], day["kind"]) for day in cli.records()] == [
+        ("2026-11-23", kind), ("2026-11-24", kind), ("2026-12-24", kind),
+    ]  # fmt: skip
+    assert "has not come yet" in cli("log", f"--{kind}", "--date", "2026-12-25", "--hours", "4").err
+    assert "days are kept up to" in cli("log", f"--{kind}", "--date", "9999-12-24").err
+
+
+def test_the_hours_that_times_give_are_said(cli: Cli) -> None:
+    assert cli("log", "--start", "9", "--end", "18").err == f"{TODAY}: logged 8 h, start 09:00, end 18:00\n"
+    assert cli("log", "--end", "19").err == f"{TODAY}: logged 9 h, end 19:00\n"
+
+
 def test_an_ask_is_logged_without_a_severity(cli: Cli) -> None:
     done = cli("log", "--escalation", "A dark theme", "--severity", "ask")
     assert done.err == f"{TODAY}: logged escalation “A dark theme” (an ask)\n"

@@ -130,9 +130,9 @@ def test_a_damaged_file_is_said_and_the_rest_is_read(cli: Cli) -> None:
     cli("log", "--mood", "4")
     damaged = cli.home / "journal" / "2025.test-3f9a.jsonl"
     damaged.write_bytes(damaged.read_bytes()[:-20] + b"\x00\xff garbage\n")
-    for argv, code in ((["list"], 0), (["status"], 0), (["export"], 1)):
-        done = cli(*argv)
-        assert done.code == code
+    for command in ("list", "status", "export"):
+        done = cli(command)
+        assert done.code == 1
         assert done.err.count("2025.test-3f9a.jsonl, line") == 1
         assert "Traceback" not in done.err
     assert "mood 4" in cli("list").out

@@ -89,6 +89,35 @@ def test_what_goes_to_stdout_says_that_it_is_not_everything(kept: Cli, damage: C
         assert kept(*argv, "--partial").code == 0
 
 
+@DAMAGE
+def test_a_reading_command_says_that_part_is_missing_and_exits_1(kept: Cli, damage: Callable[[Path], None]) -> None:
+    reading = (
+        ["list"], ["list", "--json"], ["show", "2025-11-20"], ["show", "--json"], ["week"], ["week", "--json"],
+        ["trends"], ["trends", "--json"], ["nudges"], ["nudges", "--json", "--from", "-3"], ["inbox"],
+    )  # fmt: skip
+    assert {kept(*argv).code for argv in reading} == {0}
+    damage(kept.home / "journal")
+    for argv in reading:
+        done = kept(*argv)
+        assert done.code == 1, argv
+        assert "2026.test-3f9a.jsonl" in done.err, argv
+        assert "this is not everything" in done.err, argv
+
+
+@pytest.mark.parametrize("damage", [_emptied, _garbled])
+@pytest.mark.parametrize("how", [(), ("--short",), ("--json",)])
+def test_status_over_a_damaged_file_exits_1_each_time(
+    kept: Cli, damage: Callable[[Path], None], how: tuple[str, ...]
+) -> None:
+    assert kept("status", *how).code == 0
+    damage(kept.home / "journal")
+    for _ in range(2):
+        done = kept("status", *how)
+        assert done.code == 1
+        assert done.out
+        assert "2026.test-3f9a.jsonl" in done.err
+
+
 def test_a_file_that_another_device_forgot_words_in_is_whole(kept: Cli) -> None:
     kept.device = "other-0001"
     assert kept("log", "--win", "Words that go" * 20).code == 0
@@ -136,7 +165,7 @@ def test_lines_that_the_index_remembers_are_missed(kept: Cli, tmp_path: Path) ->
         assert done.code == 1
         assert "it has 5 lines and had" in done.err
         assert not (tmp_path / "out.jsonl").exists()
-        assert kept("list").code == 0
+        assert kept("list").code == 1
     records = [json.loads(line) for line in kept("export", "--partial").lines]
     assert len(records) < len(rows)
     for index in (kept.home / "cache").glob("index.*"):  # the way on that the message names

@@ -108,13 +108,13 @@ def test_wide_characters_keep_to_the_margin(cli: Cli) -> None:
 
 LEAN = {
     ("log", "--mood", "4", "--escalation", "x"): ("textual", "rich", "humanize", "interchange", "cmcheckin.checkin."),
-    ("status",): ("textual", "rich", "humanize", "filelock", "cmcheckin.checkin.", "cmcheckin.insight", "dataclasses"),
-    ("list",): ("textual", "rich", "humanize", "filelock"),
-    ("show",): ("textual", "rich", "humanize", "filelock"),
-    ("trends",): ("textual", "rich", "humanize", "filelock", "statistics", "random"),
-    ("export",): ("textual", "rich", "humanize", "filelock"),
-    ("--version",): ("textual", "rich", "humanize", "filelock", "tinydb", "importlib.metadata", "cmcheckin.journal"),
-    ("--help",): ("textual", "rich", "humanize", "filelock", "tinydb", "cmcheckin.journal", "cmcheckin.settings"),
+    ("status",): ("textual", "rich", "humanize", "cmcheckin.checkin.", "cmcheckin.insight", "dataclasses"),
+    ("list",): ("textual", "rich", "humanize"),
+    ("show",): ("textual", "rich", "humanize"),
+    ("trends",): ("textual", "rich", "humanize", "statistics", "random"),
+    ("export",): ("textual", "rich", "humanize"),
+    ("--version",): ("textual", "rich", "humanize", "tinydb", "importlib.metadata", "cmcheckin.journal"),
+    ("--help",): ("textual", "rich", "humanize", "tinydb", "cmcheckin.journal", "cmcheckin.settings"),
 }
 
 

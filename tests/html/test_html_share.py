@@ -140,7 +140,7 @@ def test_among_several_weeks_only_those_that_are_told_of_are_longer_or_shorter()
     first, last = (replace(pages_made.WEEK, week=Week(2026, week), days_not_said=0) for week in (46, 47))
     share = replace(pages_made.FULL, first=date(2026, 11, 9), wins=(), escalations=(), asks=())
     over = replace(share, weeks=(first, last))
-    assert Story.of(over).headline == "Two weeks, all of them longer than usual"
+    assert Story.of(over).headline == "Two weeks, both of them longer than usual"
     early = replace(over, made=datetime(2026, 11, 20, 9, tzinfo=UTC))
     assert Story.of(early).headline == "Two weeks, one of them longer than usual"
     few = replace(last, hours=30.0)

@@ -259,7 +259,7 @@ def test_a_file_where_the_folder_belongs_says_so(home: Home) -> None:
     home.folder.mkdir()
     home.places.journal.write_text("no folder")
     journal = home.open()
-    with pytest.raises(JournalError, match=r"could not be read: Not a directory"):
+    with pytest.raises(JournalError, match=r"could not be read: it is a file, and a folder is needed"):
         journal.checkin(DAY)
     with pytest.raises(JournalError, match=r"Nothing was changed"):
         journal.save([checkin(mood=3)], why="check-in")

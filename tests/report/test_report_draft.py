@@ -109,6 +109,14 @@ def test_what_nobody_counts_is_counted() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("number", "words"), [(1, "The escalation"), (2, "Both escalations"), (3, "All three escalations")]
+)
+def test_what_holds_of_every_escalation_is_said_of_one_both_or_all(number: int, words: str) -> None:
+    found = drawn(*(escalation(f"e-{n}", n + 1, hour=2) for n in range(number)))
+    assert f"{words} came in outside usual hours." in lines(found, "uncounted")
+
+
 def test_a_night_belongs_to_the_evening_it_began_on() -> None:
     sunday_night, week_before = escalation("e-1", 7, hour=2), escalation("e-2", 0, hour=2)
     assert "One ping at night." in lines(drawn(sunday_night), "uncounted")
@@ -144,7 +152,7 @@ def test_many_that_are_open_are_counted_and_few_are_named_gravest_first() -> Non
 
 def test_high_and_crisis_are_each_called_by_their_name() -> None:
     both = [escalation(f"e-{n}", n, status="open", severity=n + 4) for n in range(2)]
-    assert "Two are still open, two of them high or a crisis: " in lines(drawn(*both), "came_of_it")[0]
+    assert "Two are still open, both of them high or a crisis: " in lines(drawn(*both), "came_of_it")[0]
     crisis = [escalation("e-1", severity=5, status="open"), escalation("e-2", severity=1, status="open")]
     assert "one of them a crisis: " in lines(drawn(*crisis), "came_of_it")[0]
 

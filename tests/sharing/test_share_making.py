@@ -17,6 +17,7 @@ from cmcheckin.sharing.codec import WEEKS
 from cmcheckin.sharing.making import fits, make, missing_days, reach
 from cmcheckin.sharing.share_file import FIELDS, Consent, ShareFile, ShareMetric
 from cmcheckin.sharing.story import Story
+from cmcheckin.wording.formats import one_place
 
 TODAY = date(2026, 11, 23)
 NOW = datetime(2026, 11, 23, 8, 30, tzinfo=UTC)
@@ -47,6 +48,13 @@ def test_hours_are_told_a_week_beside_the_usual() -> None:
     (week,) = share(*before, *worked(FIRST, 9, after_hours_minutes=30)).weeks
     assert (week.hours, week.usual_hours, week.days_worked) == (45, 40, 5)
     assert (week.after_hours_minutes, week.days_not_said) == (150, 2)
+
+
+def test_the_usual_is_rounded_once_where_it_is_shown() -> None:
+    before = [day for back in range(1, 5) for day in worked(WEEK.shifted(-back).monday, 8.44 + 0.01 * (back % 2), 1)]
+    (week,) = share(*before, *worked(FIRST, 8, 1)).weeks
+    assert week.usual_hours == 8.445
+    assert one_place(week.usual_hours) == "8.4"
 
 
 def test_of_a_part_of_a_week_nothing_is_usual() -> None:

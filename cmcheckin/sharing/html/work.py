@@ -143,7 +143,7 @@ def week_by_week(share: ShareFile) -> Html:
     """What a range tells beside hours and workload, a row a week; a single week says it all elsewhere."""
     if len(share.weeks) < 2:
         return Html()
-    fold = words.ALL_WEEKS.format(len(share.weeks))
+    fold = words.all_weeks(len(share.weeks))
     told = weekly(words.WEEK_BY_WEEK, (*WORK, *FELT), share.weeks, fold=fold, class_="wide")
     return section("weeks", words.WEEK_BY_WEEK, told)
 

@@ -51,6 +51,7 @@ def test_minutes_that_are_none(typed: str) -> None:
     [
         ("9", time(9)), ("9:00", time(9)), ("0900", time(9)), ("900", time(9)), ("18.45", time(18, 45)),
         ("6pm", time(18)), ("6:30 PM", time(18, 30)), ("12am", time(0)), ("12 pm", time(12)), ("9h30", time(9, 30)),
+        ("18h", time(18)), ("18 h", time(18)),
         ("0", time(0)), ("23:59", time(23, 59)), ("", None),
     ],
 )  # fmt: skip
