@@ -102,12 +102,13 @@ class Program:
         with self.open_journal() as journal:
             return CheckinApp(journal, self.settings, self.clock, Start(view, day, week)).run_to_end()
 
-    def run_review(self, paths: Sequence[str], sender: str = "") -> int:
-        """Shows the manager's view of these files and folders until the user leaves; returns the exit code. It opens no
-        journal, and works where there is no home."""
+    def run_review(self, paths: Sequence[str], sender: str = "", *, partial: bool = False) -> int:
+        """Shows the manager's view of these files and folders until the user leaves; returns the exit code, which is 1
+        where some could not be read, unless a `partial` view will do. It opens no journal, and works where there is no
+        home."""
         from cmcheckin.ui.review_app import ReviewApp
 
-        return ReviewApp(paths, self.settings, self.clock, sender=sender).run_to_end()
+        return ReviewApp(paths, self.settings, self.clock, sender=sender, partial=partial).run_to_end()
 
 
 def program(home: str | None = None, environ: Mapping[str, str] = os.environ, say: Say = _silent) -> Program:

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import cached_property
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from cmcheckin.domain.errors import Refused
@@ -57,7 +58,7 @@ class Received:
     in_future: bool = False
     """Whether its date cannot be right."""
 
-    @property
+    @cached_property
     def key(self) -> str:
         """What its state is remembered by: its id and all that it says."""
         return f"{self.reply.id}.{hashlib.sha256(replies.dumps(self.reply)).hexdigest()[:16]}"
@@ -146,9 +147,9 @@ def own_words(journal: Journal, ids: Iterable[str], today: date) -> dict[str, st
                 days.append(date.fromisoformat(match[1]))
     near = [kept for day in dict.fromkeys(days) if (kept := journal.checkin(day)) is not None]
     found |= {win.id: win.text for kept in near for win in kept.wins if win.id in wanted}
-    if wanted - found.keys():  # an id that another program gave says nothing of the day
+    if left := wanted - found.keys():  # an id that another program gave says nothing of the day
         checkins = journal.between(EARLIEST, today).checkins
-        found |= {win.id: win.text for kept in checkins for win in kept.wins if win.id in wanted - found.keys()}
+        found |= {win.id: win.text for kept in checkins for win in kept.wins if win.id in left}
     return found
 
 

@@ -17,7 +17,7 @@ from cmcheckin.journal import Forgotten
 from cmcheckin.journal.files import read_bytes
 
 FILES: Final = 5_000
-"""Most files of a folder that are looked into, those changed last."""
+"""Most files of a folder that are looked into, those changed last; a folder with more is named itself."""
 SIZE: Final = 16_000_000
 """Largest file that is looked into, in bytes; a larger one is named as one that may hold the words."""
 TELLING: Final = 6
@@ -31,7 +31,8 @@ _SIGNS: Final = re.compile(r"[\W_]+")
 
 
 class Copies(NamedTuple):
-    """Paths of files that hold words of the day, and of files that may: their name says that they tell of it."""
+    """Paths of files that hold words of the day, and of files that may: their name says that they tell of it, or they
+    were too large or too many to be looked into."""
 
     holding: tuple[str, ...] = ()
     likely: tuple[str, ...] = ()
@@ -48,7 +49,10 @@ def find(program: Program, day: date, forgotten: Forgotten | None = None) -> Cop
     holding: dict[str, None] = {}
     likely: dict[str, None] = {}
     for folder in _folders(program):
-        found = {path: _holds(path, texts, ids) for path in _files(folder)}
+        every = _files(folder)
+        if len(every) > FILES:  # the folder itself is named, for those that were not looked into
+            likely[folder] = None
+        found = {path: _holds(path, texts, ids) for path in every[:FILES]}
         stems = {os.path.splitext(path)[0] for path, holds in found.items() if holds}  # noqa: PTH122
         for path, holds in found.items():
             if holds or os.path.splitext(path)[0] in stems:  # noqa: PTH122  a page beside the JSON with the ids
@@ -70,14 +74,15 @@ def _folders(program: Program) -> Iterator[str]:
     yield from {os.path.realpath(folder): folder for folder in folders}.values()
 
 
-def _files(folder: str) -> Iterable[str]:
+def _files(folder: str) -> list[str]:
+    """The files of a folder that may be of ours, those changed last first."""
     found: list[tuple[float, str]] = []
     with suppress(OSError), os.scandir(folder) as entries:
         for entry in entries:
             with suppress(OSError):
                 if entry.name.endswith(ENDINGS) and entry.is_file(follow_symlinks=False):
                     found.append((entry.stat(follow_symlinks=False).st_mtime, entry.path))
-    return [path for _, path in sorted(found, reverse=True)[:FILES]]
+    return [path for _, path in sorted(found, reverse=True)]
 
 
 def _holds(path: str, texts: Iterable[str], ids: Iterable[str]) -> bool | None:

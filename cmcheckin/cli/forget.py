@@ -26,8 +26,6 @@ versions too, and deletes unfinished shares and reports that cover the day.
 Numbers and times stay, so that the weeks still add up. What was written that
 day about an earlier escalation, and how it ended, goes too. Files of other
 devices, exports and shared files are left alone and named."""
-SHOWN = 20
-"""Files that are named; the rest is counted."""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -74,10 +72,8 @@ def _say_copies(copies: Copies, day: date) -> None:
     for paths, what in ((copies.holding, "still hold words"), (copies.likely, "may hold words")):
         if paths:
             say(f"These files {what} of {day}. Delete them, or write them again:")
-            for path in paths[:SHOWN]:
+            for path in paths:
                 say(f"  {quoted(path, 300)}")
-            if len(paths) > SHOWN:
-                say(f"  and {len(paths) - SHOWN:,} more")
 
 
 def _went_on(day: date, journal: Journal) -> Iterator[str]:

@@ -19,8 +19,8 @@ from cmcheckin.sharing import choices
 from cmcheckin.wording import reply as words
 
 DETAILS = """\
-Replies are looked for in the last 30 folders you shared to, and in [share]
-folder of config.toml. New ones are marked, and count as read once they were
+Replies are looked for in every folder you shared to (the last 1,000), and in
+[share] folder of config.toml. New ones are marked, and count as read once they were
 shown on a terminal, here or in the check-in. Press i in the week to open the
 inbox as a screen.
 

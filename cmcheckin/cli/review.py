@@ -48,7 +48,7 @@ def run(args: argparse.Namespace, program: Program) -> int:
     if not args.json and not any(map(_there, args.paths)):
         raise Stop(REFUSED, "\n".join(f"{quoted(path, 300)} is not there." for path in args.paths))
     if not (args.json or args.html or args.plain) and is_terminal() and can_draw(program.environ):
-        return program.run_review(args.paths, args.sender)
+        return program.run_review(args.paths, args.sender, partial=args.partial)
     folder = read_folder(args.paths, program.clock.now())
     people = list(_people(folder, program))
     _say_unread(folder)

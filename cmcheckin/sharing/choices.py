@@ -13,10 +13,11 @@ from cmcheckin.domain.text import WORD, to_json
 from cmcheckin.sharing.share_file import DEFAULTS, FIELDS
 from cmcheckin.sharing.writing import FORMATS, put
 
-SIZE: Final = 1_000_000
+SIZE: Final = 30_000_000
 """Most bytes of it that are read."""
-FOLDERS: Final = 30
-"""Folders that are remembered, the newest of them: with the longest of paths they fit into SIZE."""
+FOLDERS: Final = 1_000
+"""Folders that are remembered, the newest of them: a folder of its own for each week of 19 years. With the longest of
+paths they fit into SIZE."""
 PATH: Final = 4096
 """Longest path, in characters: the most that Linux opens."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import stat
 from typing import Final, NamedTuple
 
@@ -11,6 +12,10 @@ SIZE: Final = 5_000_000
 """Largest file that is read, in bytes."""
 SMALL: Final = 16_384
 """Bytes that are asked for at least: what says no size of its own is read in pieces of as many."""
+BEGINNING: Final = 2_000
+"""Bytes in which a share file says whose it is and of which days."""
+_WHOSE: Final = re.compile(rb'"person"\s*:\s*"([!#-\[\]-~]{1,128})"')
+_LAST: Final = re.compile(rb'"to"\s*:\s*"(\d{4}-\d\d-\d\d)"')
 LINK: Final = "is a link, and links are not followed"
 
 
@@ -37,8 +42,7 @@ def read_file(
     pipe that waits for a writer is opened, nor more than `most` bytes are read.
     """
     try:
-        flags = os.O_RDONLY | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC | (0 if parent is None else os.O_NOFOLLOW)
-        opened = os.open(name, flags, dir_fd=parent)
+        opened = _open(name, parent)
     except (OSError, ValueError) as no:
         return Unread(path, reason_of(no))
     try:
@@ -63,6 +67,28 @@ def read_file(
     finally:
         os.close(opened)
     return Bytes(path, data)
+
+
+def told_at_the_beginning(name: str, parent: int | None) -> tuple[str, str]:
+    """Return whose share file `name` in the folder `parent` is, by their id, and the last day it is about, as it says
+    near its beginning itself; empty where it does not, or cannot be read."""
+    try:
+        opened = _open(name, parent)
+    except (OSError, ValueError):
+        return "", ""
+    try:
+        data = os.read(opened, BEGINNING) if stat.S_ISREG(os.fstat(opened).st_mode) else b""
+    except OSError:
+        data = b""
+    finally:
+        os.close(opened)
+    whose, last = _WHOSE.search(data), _LAST.search(data)
+    return whose[1].decode() if whose else "", last[1].decode() if last else ""
+
+
+def _open(name: str, parent: int | None) -> int:
+    flags = os.O_RDONLY | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC | (0 if parent is None else os.O_NOFOLLOW)
+    return os.open(name, flags, dir_fd=parent)
 
 
 def reason_of(no: Exception) -> str:

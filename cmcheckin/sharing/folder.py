@@ -16,6 +16,7 @@ from itertools import islice
 from typing import Final
 
 from cmcheckin.domain.errors import Refused
+from cmcheckin.domain.text import to_json
 from cmcheckin.sharing.copies import Copy, number_of, recognise, unread
 from cmcheckin.sharing.file_bytes import Bytes, Unread
 from cmcheckin.sharing.reading import decode_bytes
@@ -148,6 +149,17 @@ class Folder:
     def answers(self, person: str) -> dict[str, str]:
         """Who answered which ask of a person's, as the reply says; by the id of the ask, of several the latest."""
         return {one.about: one.sender for one in self.replies if one.kind == "answer" and one.to == person}
+
+    def title_of(self, person: str, about: str) -> str:
+        """What a person's own files call the win, escalation or ask of the id `about`; empty when none tells of it."""
+        word = to_json(about).encode()
+        for copy in self._in_order(person):
+            if not about or word not in copy.data or (share := self._look_at(copy)) is None:
+                continue
+            titles = {one.id: one.title for one in (*share.escalations, *share.asks)}
+            if title := (titles | {win.id: win.text for win in share.wins}).get(about):
+                return title
+        return ""
 
     def _in_order(self, person: str, weeks: int = 0) -> Sequence[Copy]:
         """The copies that stand for the last `weeks` weeks of a person's, or for all, the latest week first."""

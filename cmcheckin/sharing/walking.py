@@ -16,7 +16,7 @@ from datetime import UTC, date, datetime
 from typing import Final, NamedTuple
 
 from cmcheckin.domain.week import Week
-from cmcheckin.sharing.file_bytes import LINK, SIZE, Bytes, Unread, read_file, reason_of
+from cmcheckin.sharing.file_bytes import LINK, SIZE, Bytes, Unread, read_file, reason_of, told_at_the_beginning
 
 DEPTH: Final = 6
 """Folders within folders that are looked into."""
@@ -107,13 +107,13 @@ class Walk:
         return {self._paths[root]: number for root, number in sorted(self._left_out.items())}
 
     def __iter__(self) -> Iterator[Bytes | Unread]:
-        for n, path in enumerate(self._paths):
-            self._list(n, path)
-        yield from self._faults
-        files = self._files
-        if len(files) > self._limits.files or sum(map(self._counted, files)) > self._limits.total:
-            files = self._newest(files)
         try:
+            for n, path in enumerate(self._paths):
+                self._list(n, path)
+            yield from self._faults
+            files = self._files
+            if len(files) > self._limits.files or sum(map(self._counted, files)) > self._limits.total:
+                files = self._newest(files)
             for n, one in enumerate(files):
                 if self._held + self._counted(one) > self._limits.total:
                     self._left_out.update(left.root for left in files[n:])
@@ -227,44 +227,54 @@ class Walk:
     def _newest(self, files: list[_Found]) -> list[_Found]:
         """As many as are taken: first the newest file of each series (`ada-…-W47.json` of all that are called so but
         for the week), so that nobody's newest gives way to another's older one; then the second newest, and so on."""
-        dated = sorted(((*self._age(one), n) for n, one in enumerate(files)))
+        dated = sorted((*self._dated(one), n) for n, one in enumerate(files))
         rank: Counter[str] = Counter()
         ranked: list[tuple[int, int]] = []
-        for at, (_, _, _, n) in enumerate(dated):
-            series = _WEEK.sub("", files[n].path)
+        for at, (*_, series, n) in enumerate(dated):
             ranked.append((rank[series], at))
             rank[series] += 1
-        found = [files[dated[at][3]] for _, at in sorted(ranked)]
+        found = [files[dated[at][-1]] for _, at in sorted(ranked)]
         self._left_out.update(one.root for one in found[self._limits.files :])
         return found[: self._limits.files]
 
-    def _age(self, one: _Found) -> tuple[float, float, int]:
-        """What sorts the newest first: the week or day in its name, or in the names of its folders inside of the one
-        that was named; else when it was changed. Of equals the one changed last, then the smaller one."""
+    def _dated(self, one: _Found) -> tuple[float, float, int, str]:
+        """What sorts the newest first, and the series: the week or day in its name, or in the names of its folders
+        inside of the one that was named; else what the file says itself, since copies have any name and are as old as
+        the copying; else when it was changed. Of equals the one changed last, then the smaller one."""
         inside = "/".join((*one.place.names, one.name)) if one.place else one.name.rpartition("/")[2]
-        day = float(datetime.fromtimestamp(one.changed, UTC).toordinal()) if 0 <= one.changed < 1e11 else 0.0
-        for found in _WEEK.finditer(inside):
-            year, week, *days = found.groups()
+        series, day = _WEEK.sub("", one.path), 0
+        if named := list(_WEEK.finditer(inside)):
+            year, week, *days = named[-1].groups()
             with suppress(ValueError):
-                named = Week(int(year), int(week)).sunday if year else date(*map(int, days))
-                day = float(named.toordinal()) if named.toordinal() <= self._latest else 0.0
-        return -day, -one.changed, one.size
+                day = (Week(int(year), int(week)).sunday if year else date(*map(int, days))).toordinal()
+        else:
+            whose, last = "", ""
+            with suppress(OSError):
+                whose, last = told_at_the_beginning(one.name, self._parent(one.place))
+            series = whose or series
+            with suppress(ValueError):
+                day = date.fromisoformat(last).toordinal()
+            if not last and 0 <= one.changed < 1e11:
+                day = datetime.fromtimestamp(one.changed, UTC).toordinal()
+        return -float(day if day <= self._latest else 0), -one.changed, one.size, series
 
     # Their bytes
 
     def _read(self, one: _Found) -> Bytes | Unread | None:
         """The bytes of a listed file; None when it was read before, under another name."""
         try:
-            parent = None if one.place is None else self._parent(one.place)
-            read = read_file(one.path, one.name, parent, self._seen, self._limits.size)
+            read = read_file(one.path, one.name, self._parent(one.place), self._seen, self._limits.size)
         except OSError as no:
             return Unread(one.path, reason_of(no))
         if isinstance(read, Bytes):
             self._held += len(read.data)
         return read
 
-    def _parent(self, place: _Place) -> int:
-        """The folder a file lies in, opened anew, name by name, without following a link. Raises OSError."""
+    def _parent(self, place: _Place | None) -> int | None:
+        """The folder a file lies in, opened anew, name by name, without following a link; None for one that was itself
+        named. Raises OSError."""
+        if place is None:
+            return None
         if (kept := self._open.get(place)) is not None:
             self._open.move_to_end(place)
             return kept

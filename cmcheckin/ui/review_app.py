@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +15,7 @@ from cmcheckin.sharing.folder import Folder, read_folder
 from cmcheckin.sharing.share_file import Reply
 from cmcheckin.ui.house_app import HouseApp
 from cmcheckin.ui.team_reading import TeamReading
+from cmcheckin.wording.review import unread
 
 if TYPE_CHECKING:
     from textual.screen import Screen
@@ -34,11 +36,13 @@ class ReviewApp(HouseApp):
         clock: Clock,
         *,
         sender: str = "",
+        partial: bool = False,
         folder: Folder | None = None,
         random: Callable[[int], bytes] = os.urandom,
     ) -> None:
         super().__init__(settings, clock)
         self.paths, self.sender, self._random = tuple(paths), clean(sender) or settings.name, random
+        self._partial = partial
         self.name_asked = False
         """Whether it was asked who replies; it is, once, when nobody said."""
         self.reading = TeamReading(folder or read_folder(self.paths, clock.now()), clock.today())
@@ -52,6 +56,16 @@ class ReviewApp(HouseApp):
         screen = ReviewScreen()
         screen._push_result_callback(screen, None)
         return screen
+
+    def run_to_end(self) -> int:
+        """Run until the user leaves. Returns the exit code: also 1 where some files could not be read, said once more
+        where it stays on the terminal, unless a partial view will do."""
+        code = super().run_to_end()
+        folder = self.reading.folder
+        if code or self._partial or not folder.unread:
+            return code
+        print(unread(folder.failed, folder.left_out, "."), file=sys.stderr)
+        return 1
 
     def read_again(self) -> None:
         """Read the same files and folders as they are now."""

@@ -57,7 +57,12 @@ def lead(kind: str, sender: str, title: str, about_text: str) -> str:
         said += f" from {sender}" + (", as the file says" if kind == "answer" else "")
     if title:
         return f"{said}: {title}"
-    return f"{said}, about what the file calls “{about_text}”" if about_text else said
+    return f"{said}, {called(about_text)}" if about_text else said
+
+
+def called(about_text: str) -> str:
+    """Name the win or ask as a reply does, and say that it is the reply's word."""
+    return f"about what the file calls “{about_text}”"
 
 
 def dated(made: date, today: date, *, in_future: bool) -> str:

@@ -71,7 +71,19 @@ def test_every_folder_shared_to_is_remembered_as_far_as_there_is_room(tmp_path: 
     read = choices.read(tmp_path / "share.json")
     assert read.folders == ("/shared/0", *(f"/shared/{2 * FOLDERS - 1 - n}" for n in range(FOLDERS - 1)))
     assert read.without("/shared/0").folders == read.folders[1:]
-    assert read.without("/shared/59").folder == "/shared/0"
+    assert read.without(f"/shared/{2 * FOLDERS - 1}").folder == "/shared/0"
+
+
+def test_a_reply_in_the_folder_of_a_week_long_ago_is_found(tmp_path: Path) -> None:
+    """A folder for each week is a way to share, and a manager may answer a year later."""
+    home = Shared(tmp_path)
+    kept = choices.read(home.places.share)
+    for n in range(60):
+        (tmp_path / f"week-{n}").mkdir()
+        kept = kept.shared_to(str(tmp_path / f"week-{n}"))
+    choices.write(home.places.share, kept)
+    write(THANKS, tmp_path / "week-0")
+    assert home.texts == ["You were so patient"]
 
 
 def test_a_folder_is_remembered_by_the_name_it_has_and_the_longest_names_have_room(tmp_path: Path) -> None:

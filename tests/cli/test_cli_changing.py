@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from cli_runs import TODAY, Cli
 
+from cmcheckin.cli import copies
 from cmcheckin.journal import JournalError, forgetting
 
 
@@ -107,6 +108,23 @@ def test_forget_shows_what_was_said_of_earlier_escalations_and_names_the_exports
     (kept,) = cli.records()
     assert "outcome" not in kept
     assert (cli.home / "exports" / "all.jsonl").read_text() == "Unspeakable copy"
+
+
+def test_forget_names_every_shared_file_and_a_folder_with_more_than_it_looks_into(
+    cli: Cli, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cli("log", "--win", "Unspeakable win")
+    exports = cli.home / "exports"
+    exports.mkdir()
+    for n in range(30):
+        (exports / f"{n}.md").write_text("Unspeakable win")
+    said = cli("forget", TODAY, "--yes").err
+    assert all(f"  {exports}/{n}.md\n" in said for n in range(30))
+    assert "may hold words" not in said
+    monkeypatch.setattr(copies, "FILES", 29)
+    assert f"These files may hold words of {TODAY}. Delete them, or write them again:\n  {exports}\n" in (
+        cli("forget", TODAY, "--yes").err
+    )
 
 
 def test_edit_and_checkin_refuse_the_future(cli: Cli) -> None:

@@ -35,7 +35,7 @@ def newest(found: Folder) -> set[str]:
 
 
 @pytest.mark.parametrize("part", [0.2, 0.5, 0.9])
-@pytest.mark.parametrize("layout", ["one folder", "a folder a person", "a folder a week", "no week in the name"])
+@pytest.mark.parametrize("layout", ["one folder", "a folder a person", "a folder a week", "no week in the name", "copied"])
 def test_everybodys_newest_week_is_read_whatever_the_order_of_names(tmp_path: Path, layout: str, part: float) -> None:
     people, weeks = 20, 10
     places = [(n, back) for n in range(people) for back in range(weeks)]
@@ -47,12 +47,13 @@ def test_everybodys_newest_week_is_read_whatever_the_order_of_names(tmp_path: Pa
             "one folder": f"{n}-{week}.json",
             "a folder a person": f"{n}/{week}.json",
             "a folder a week": f"{week}/{n}.json",
+            "copied": f"{random.Random(n * 100 + back).random()}.json",  # noqa: S311
             "no week in the name": f"{n}-{random.Random(n * 100 + back).random()}.json",  # noqa: S311
         }[layout]
         path = tmp_path / name
         path.parent.mkdir(exist_ok=True)
         path.write_bytes(dumps(made))
-        os.utime(path, (made.made.timestamp(),) * 2)
+        os.utime(path, (1_700_000_000 if layout == "copied" else made.made.timestamp(),) * 2)
     whole = sizes(tmp_path)
     for limits in (Limits(total=int(whole * part)), Limits(files=int(people * weeks * part))):
         found = read_folder([str(tmp_path)], limits=limits)

@@ -116,3 +116,16 @@ def test_the_whole_way_to_a_manager_and_back(home: Path, tmp_path: Path) -> None
         window.see("Week 48")
     kept = json.loads(run(home, "show", "2026-11-23", "--json", now=NEXT))
     assert "Lovely to read" in json.dumps(kept)
+
+
+def test_the_managers_screens_end_with_1_where_a_file_could_not_be_read(home: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "team"
+    run(home, "share", "W47", "--fields", "wins", "--out", str(folder), "--yes")
+    for half, options, code in ((False, (), 0), (True, (), 1), (True, ("--partial",), 0)):
+        if half:
+            (folder / "half.json").write_text('{"cmcheckin": "share"')
+        with Terminal(home, "review", str(folder), *options) as window:
+            window.see("one person", *(["One file could not be read; page 5 says why."] if half else []))
+            window.press("q")
+            assert window.ended() == code
+            assert (b"One file could not be read.\r\n" in window.heard) == (code == 1)

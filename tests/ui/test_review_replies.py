@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -10,9 +11,15 @@ from screens_shown import play, press
 from team_made import write_team
 
 from cmcheckin.settings import Settings
+from cmcheckin.sharing import replies
 from cmcheckin.sharing.folder import read_folder
+from cmcheckin.sharing.share_file import Reply
 from cmcheckin.ui.review_app import ReviewApp
+from cmcheckin.ui.team_reading import TeamReading
 from cmcheckin.wording import review as words
+
+
+NOW = datetime(2026, 11, 20, 8, 30, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -153,5 +160,24 @@ def test_a_reply_may_go_without_a_name_and_one_that_is_left_keeps_its_words(fold
             await press(pilot, "enter", "enter")
             assert senders(folder) == [""]
             assert "without a name, beside their file" in await press(pilot, "down", "t")
+
+    play(run())
+
+
+def test_a_reply_that_names_its_ask_falsely_is_shown_with_the_name_its_owner_gave(folder: Path) -> None:
+    """Anybody who can write into the folder can write a reply, about an ask of any name."""
+    found = read_folder([str(folder)])
+    held = next(one for one in TeamReading(found, review(folder).clock.today()).team.asks)
+    for n, about in enumerate((held.item.id, "a-unknown")):
+        made = Reply(f"20261120-{n}", held.person, "thanks", "", NOW, about, "My pay was raised", "Kim")
+        replies.write(made, folder)
+
+    async def run() -> None:
+        app = review(folder)
+        async with app.run_test(size=(120, 40)) as pilot:
+            screen = await press(pilot, "5")
+            assert held.item.title in screen
+            assert screen.count("My pay was raised") == 1
+            assert "about what the file calls “My pay was raised”" in screen
 
     play(run())

@@ -129,7 +129,7 @@ no ask: it is open until their own file says otherwise. Who sent a reply is what
             return PeopleView(team, rows, self.sort, self.filter, unread, reading.short)
         if self.name_of_view == "files":
             names = {row.person: row.name for row in team.rows}
-            return FilesView(reading.folder.unread, reading.folder.older, replies, names)
+            return FilesView(reading.folder.unread, reading.folder.older, replies, names, reading.folder.title_of)
         if team.rows and not self.filter:
             none = self._nothing(team)
         if self.name_of_view == "wins":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import PurePath
@@ -17,6 +17,7 @@ from cmcheckin.sharing.share_file import Reply, day_made
 from cmcheckin.ui.painting import Line, fit, pad
 from cmcheckin.ui.widgets.review_rows import empty, said, under_titles
 from cmcheckin.ui.widgets.trend_bars import Pen
+from cmcheckin.wording import reply
 from cmcheckin.wording import review as words
 
 NAME, WIDE = 22, 44
@@ -39,6 +40,8 @@ class FilesView:
     replies: Sequence[Reply]
     names: dict[str, str]
     """Who is behind an id."""
+    title_of: Callable[[str, str], str]
+    """What a person's own files call the win or ask of an id."""
 
     @cached_property
     def _rows(self) -> tuple[tuple[str, Unread | Older | Reply | None], ...]:
@@ -86,13 +89,18 @@ class FilesView:
             return file_name(one.path), words.stands_for(file_name(one.newer))
         name = words.who(self.names.get(one.to, ""), one.to)
         said = words.replied(one.kind, one.sender, day_made(one.made))
-        return said, words.replied_to(name, one.text or one.about_text)
+        return said, words.replied_to(name, one.text or self._about(one))
+
+    def _about(self, one: Reply) -> str:
+        """What a reply is about. Anybody can write one, so a title that only it has is said to be its own."""
+        if title := self.title_of(one.to, one.about):
+            return words.quoted(title)
+        return reply.called(one.about_text) if one.about_text else ""
 
     def foot(self, pen: Pen, width: int, n: int | None) -> Sequence[Line]:
         one = None if n is None else self._rows[n][1]
         if one is None:
             return ()
         if isinstance(one, Reply):
-            about = words.quoted(one.about_text) if one.about_text else ""
-            return [*said(pen, width, one.text, 3), *said(pen, width, about, 1, pen.ink.quiet)]
+            return [*said(pen, width, one.text, 3), *said(pen, width, self._about(one), 1, pen.ink.quiet)]
         return [*said(pen, width, clean(one.path), 2, pen.ink.quiet), *said(pen, width, self._parts(one)[1], 3)]
