@@ -10,9 +10,9 @@ from cmcheckin.cli.terminal import can_draw, need_terminal
 
 DETAILS = """\
 --plain asks the same questions line by line, for screen readers, dumb
-terminals and scripts, one answer a line. An empty line skips a question, keeps
-the answer in brackets, or confirms a day as shown. What was answered is kept at
-once as a draft, so that nothing is lost in between."""
+terminals and scripts. Type one answer per line. An empty line skips a question,
+keeps the answer in brackets, or confirms a day as shown. Each answer is saved
+at once as a draft."""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

@@ -1,4 +1,4 @@
-"""Files the user shared or exported that still hold words which were forgotten: found and named, never touched."""
+"""Find shared and exported files that still contain forgotten words. They are listed, never changed."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ from cmcheckin.journal import Forgotten
 from cmcheckin.journal.files import read_bytes
 
 FILES: Final = 5_000
-"""Most files of a folder that are looked into, those changed last; a folder with more is named itself."""
+"""Most files searched in a folder, the most recently changed first. A folder with more is listed itself."""
 SIZE: Final = 16_000_000
-"""Largest file that is looked into, in bytes; a larger one is named as one that may hold the words."""
-TELLING: Final = 6
-"""Letters and digits a text needs to be looked for: shorter ones stand in any file."""
+"""Largest file searched, in bytes. A larger one is listed as one that may contain the words."""
+SHORTEST: Final = 6
+"""Fewest letters and digits a text needs to be searched for; shorter ones occur in any file."""
 ENDINGS: Final = (".json", ".jsonl", ".html", ".md", ".txt", ".csv", ".unfinished")
 _WEEK: Final = re.compile(r"-(\d{4})-W(\d\d)\.")
 _RANGE: Final = re.compile(r"-(\d{4}-\d\d-\d\d)-to-(\d{4}-\d\d-\d\d)\.")
@@ -31,20 +31,20 @@ _SIGNS: Final = re.compile(r"[\W_]+")
 
 
 class Copies(NamedTuple):
-    """Paths of files that hold words of the day, and of files that may: their name says that they tell of it, or they
-    were too large or too many to be looked into."""
+    """Paths of files that contain words of the day, and of files that may: their name says so, or they were too large
+    or too many to be searched."""
 
     holding: tuple[str, ...] = ()
     likely: tuple[str, ...] = ()
 
 
 def find(program: Program, day: date, forgotten: Forgotten | None = None) -> Copies:
-    """Return the files in the folder of exports and in the folders shared to that hold words of `day`, or may.
+    """Return the files in the exports folder and in the folders shared to that contain words of `day`, or may.
 
-    Looks for the texts and ids of `forgotten`, for ids made on that day, and at the days in names. Never raises for
-    what it finds; a folder that cannot be read has no files.
+    Searches for the texts and ids of `forgotten` and for ids made on `day`, and checks the dates in file names. Never
+    raises; a folder that can't be read counts as empty.
     """
-    texts = {word for text in (forgotten.texts if forgotten else ()) if len(word := _letters(text)) >= TELLING}
+    texts = {word for text in (forgotten.texts if forgotten else ()) if len(word := _letters(text)) >= SHORTEST}
     ids = {f'"{id_}"' for id_ in (forgotten.ids if forgotten else ())} | {f'"w-{day}-', f'"e-{day}-'}
     holding: dict[str, None] = {}
     likely: dict[str, None] = {}
@@ -57,7 +57,7 @@ def find(program: Program, day: date, forgotten: Forgotten | None = None) -> Cop
         for path, holds in found.items():
             if holds or os.path.splitext(path)[0] in stems:  # noqa: PTH122  a page beside the JSON with the ids
                 holding[path] = None
-            elif holds is None or _tells_of(path, day):
+            elif holds is None or _covers(path, day):
                 likely[path] = None
     return Copies(tuple(sorted(holding)), tuple(sorted(likely)))
 
@@ -86,7 +86,7 @@ def _files(folder: str) -> list[str]:
 
 
 def _holds(path: str, texts: Iterable[str], ids: Iterable[str]) -> bool | None:
-    """Whether the file has one of these in it; None when it cannot be told."""
+    """Return whether the file at `path` contains any of `texts` or `ids`; None if it is too large or can't be read."""
     try:
         if Path(path).stat().st_size > SIZE:
             return None
@@ -100,12 +100,12 @@ def _holds(path: str, texts: Iterable[str], ids: Iterable[str]) -> bool | None:
 
 
 def _letters(text: str) -> str:
-    """Letters and digits alone, so that no format's escapes and line ends stand between them."""
+    """Return only the letters and digits of `text`, so that escapes and line ends don't hide a match."""
     return _SIGNS.sub("", html.unescape(text)).casefold()
 
 
-def _tells_of(path: str, day: date) -> bool:
-    """Whether the name says that the file tells of that day, as names of shares and reports do."""
+def _covers(path: str, day: date) -> bool:
+    """Return whether the dates in the file name of `path` cover `day`, as in names of shares and reports."""
     name = path.rpartition("/")[2]
     with suppress(ValueError):
         if week := _WEEK.search(name):

@@ -13,39 +13,42 @@ from cmcheckin.paths import NotAFile, check_replaceable
 
 
 def partial_flag(parser: argparse.ArgumentParser, what: str = "part of the journal") -> None:
-    """Add `--partial`, which lets the command write although `what` could not be read."""
-    parser.add_argument("--partial", action="store_true", help=f"go on although {what} could not be read")
+    """Add `--partial`, which lets the command continue when `what` couldn't be read."""
+    parser.add_argument("--partial", action="store_true", help=f"continue even if {what} can't be read")
 
 
 def check_whole(program: Program, *, partial: bool = False, target: str = "") -> int:
-    """Say what could not be read of the journal, and return the exit code: FAILED when something is missing, unless
-    `partial` allows that.
+    """Report what couldn't be read of the journal, and return the exit code: FAILED if anything is missing and
+    `partial` is False.
 
-    Call it once the records are read and before a file is written. With a `target`, a file or a folder, the command
-    ends here when something is missing, so that nothing partial is written over a good file.
+    Call it after reading the records and before writing a file. With a `target` (a file or folder) it raises Stop
+    when something is missing, so that a partial file never replaces a good one.
     """
     if not program.say_missing():
         return DONE
     if not target:
-        say("Part of the journal could not be read, so this is not everything.")
+        say("Part of the journal couldn't be read, so this is incomplete.")
     elif partial:
-        say(f"Part of the journal could not be read, and is missing from {quoted(target, 200)}.")
+        say(f"Part of the journal couldn't be read. It is missing from {quoted(target, 200)}.")
     else:
         raise Stop(
             FAILED,
-            f"Part of the journal could not be read, so nothing was written to {quoted(target, 200)}. "
+            f"Part of the journal couldn't be read, so nothing was written to {quoted(target, 200)}. "
             "Add --partial to write the rest.",
         )
     return DONE if partial else FAILED
 
 
 def write_private(path: Path, parts: Iterable[str], *, replace: bool) -> None:
-    """Write a file of mode 0600, whole or not at all. Ends the command when something is there that may not be
-    replaced: anything without `replace`, and whatever is not a regular file."""
+    """Write `parts` to a file at `path` with mode 0600, completely or not at all.
+
+    Raises Stop when something is there that may not be replaced: any file without `replace`, or anything else than a
+    regular file.
+    """
     from cmcheckin.sharing.writing import put
 
     shown = quoted(path, 200)
-    there = f"{shown} exists already. Nothing was written; --replace lets the new one stand."
+    there = f"{shown} already exists. Nothing was written. Add --replace to replace it."
     try:
         check_replaceable(path)
         if not replace and os.path.lexists(path):

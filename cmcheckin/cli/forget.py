@@ -23,9 +23,10 @@ if TYPE_CHECKING:
 DETAILS = """\
 Erases the words from this device's journal, backups, drafts and cache, earlier
 versions too, and deletes unfinished shares and reports that cover the day.
-Numbers and times stay, so that the weeks still add up. What was written that
-day about an earlier escalation, and how it ended, goes too. Files of other
-devices, exports and shared files are left alone and named."""
+Numbers and times stay, so that the weeks still add up. Notes from that day on
+an earlier escalation, and its outcome, are erased too. Files of other devices,
+exports and shared files aren't changed, but those that may hold the words are
+listed."""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -37,14 +38,14 @@ def run(args: argparse.Namespace, program: Program) -> int:
     day = read_day(args.date, program.clock.today())
     journal = program.journal
     if not journal.forgettable(day):
-        say(f"This device has no words of {day}. Nothing was changed.")
+        say(f"This device has no words from {day}. Nothing was changed.")
         _say_copies(find(program, day), day)
         return REFUSED
     if not args.yes:
         say("\n".join(lines(day, journal.between(day, day))))
         for line in _went_on(day, journal):
             say(line)
-        say("\nThese words are erased for good, from earlier versions, backups and drafts too. You can't undo it.")
+        say("\nThese words will be erased for good, also from earlier versions, backups and drafts. There is no undo.")
         if not asked(f"Forget {formats.long_day(day)} {day.year}?"):
             say("Nothing was changed.")
             return FAILED
@@ -62,16 +63,16 @@ def run(args: argparse.Namespace, program: Program) -> int:
         where = quoted(program.places.exports, 300)
         say(f"{where} holds {files} you exported. They were left, and may hold some of these words.")
     for path in forgotten.links:
-        say(f"{quoted(path, 300)} is a link or a device. It and what it points to were left as they are.")
+        say(f"{quoted(path, 300)} isn't a regular file, so it was left alone, and so was anything it points to.")
     journal.close()
     return DONE
 
 
 def _say_copies(copies: Copies, day: date) -> None:
-    """Names files that were shared or exported, which are the user's own to delete."""
-    for paths, what in ((copies.holding, "still hold words"), (copies.likely, "may hold words")):
+    """List shared and exported files, which only the user may delete."""
+    for paths, what in ((copies.holding, "still contain words"), (copies.likely, "may contain words")):
         if paths:
-            say(f"These files {what} of {day}. Delete them, or write them again:")
+            say(f"These files {what} from {day}. Delete them, or export or share them again:")
             for path in paths:
                 say(f"  {quoted(path, 300)}")
 
@@ -92,7 +93,7 @@ def _went_on(day: date, journal: Journal) -> Iterator[str]:
 
 
 def _exported(program: Program, copies: Copies) -> int:
-    """How many files the folder of exports has besides those that were named."""
+    """Return how many files the exports folder has besides those in `copies`."""
     named = {*copies.holding, *copies.likely}
     try:
         with os.scandir(program.places.exports) as entries:

@@ -27,7 +27,7 @@ NAME: Final = "status.json"
 
 
 class Glance(NamedTuple):
-    """Whether the check-in of `day` is done or due, and how many escalations are unresolved."""
+    """Whether the check-in of `day` is done or due, and how many escalations are open."""
 
     day: date
     done: bool
@@ -35,27 +35,27 @@ class Glance(NamedTuple):
     free: str = ""
     """Why nothing is due on this day: `off`, `leave` or `sick`; empty on a day of work."""
     faults: int = 0
-    """How many mistakes config.toml has."""
+    """Number of mistakes in config.toml."""
 
     @property
     def due(self) -> bool:
-        """Whether the check-in is still to be made today."""
+        """Whether today's check-in is due."""
         return not self.done and not self.free
 
 
 class _Days(NamedTuple):
-    """What is known of the days from some day on, as JSON has it. Dates are in ISO form."""
+    """The days from the cached day onwards, as JSON holds them. Dates are ISO strings."""
 
     done: Sequence[str]
     kinds: Mapping[str, str]
-    """Kinds of the workdays that are written down or planned."""
+    """Kind of each day that is logged or planned, by date."""
     workdays: Sequence[int]
-    """Usual workdays, 0 for Monday; of somebody without any, every day is one."""
+    """Usual workdays, 0 for Monday. When empty, every day is a workday."""
     away: Sequence[str]
-    """The first and the last day of a time away that was announced to the nudges; empty when there is none."""
+    """First and last day of a leave set with `nudges leave`; empty without one."""
 
     def free(self, day: date) -> str:
-        """Return `off`, `leave` or `sick` for a day without work: what is written down, else planned, else usual."""
+        """Return `off`, `leave` or `sick` if `day` is free, else an empty string. What is logged comes first."""
         kind = self.kinds.get(day.isoformat())
         if kind is not None:
             return "" if kind == "work" else kind
@@ -103,7 +103,7 @@ def _glance(day: date, days: _Days, unresolved: int, faults: int) -> Glance:
 
 
 def _away(states: Iterable[NudgeState], today: date) -> list[str]:
-    """The time away that was announced last, if it is not over."""
+    """Return the first and last day of the latest leave in `states`, empty if it is over by `today`."""
     from cmcheckin.domain.nudge_state import LEAVE, ON
 
     said = max((one for one in states if one.kind == LEAVE and one.action in (LEAVE, ON)), key=_at, default=None)
@@ -137,7 +137,7 @@ def files(places: Places) -> dict[str, list[int]]:
 
 
 def unfinished(places: Places, today: date) -> tuple[date, ...]:
-    """Return the days but `today` that have an unfinished check-in. Drafts are looked at only when there are some."""
+    """Return the days other than `today` with an unfinished check-in."""
     try:
         names = [name for name in os.listdir(places.drafts) if name.endswith(".json") and name[:1].isdigit()]  # noqa: PTH208  as above
     except OSError:

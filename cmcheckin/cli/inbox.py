@@ -1,4 +1,4 @@
-"""`inbox`: every reply to what was shared, from every folder shared to."""
+"""The `inbox` command: list every reply, from every folder the user shared to."""
 
 from __future__ import annotations
 
@@ -19,23 +19,23 @@ from cmcheckin.sharing import choices
 from cmcheckin.wording import reply as words
 
 DETAILS = """\
-Replies are looked for in every folder you shared to (the last 1,000), and in
-[share] folder of config.toml. New ones are marked, and count as read once they were
-shown on a terminal, here or in the check-in. Press i in the week to open the
-inbox as a screen.
+Lists replies from every folder you shared to (the last 1,000), and from
+`folder` under [share] in config.toml. New replies are marked. A reply counts as
+read once it was shown on a terminal, here or in the check-in. Press i in the
+week to see the inbox screen.
 
-Who sent a reply is what its file says: anybody who can write into the folder
-can write one. The win or ask it is about is named in your own words. An answer
-closes no ask; mark it resolved in your check-in when it is.
+A reply shows the sender its file names. Anyone who can write to the folder can
+put any name there. The win or ask is named in your own words. An answer doesn't
+close an ask. Once the ask is resolved, mark it so in your check-in.
 
---json prints one document: replies, folders, unread (what could not be read,
-which ends with 1). `state` is unread, read or kept."""
+--json prints one document: replies, folders, and unread, the files that
+couldn't be read (exit code 1). `state` is unread, read or kept."""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     one = parser.add_mutually_exclusive_group()
     json_flag(one, "one JSON document")
-    one.add_argument("--drop", metavar="FOLDER", help="look for replies in this folder no more; the files stay")
+    one.add_argument("--drop", metavar="FOLDER", help="stop looking for replies in this folder; its files stay")
 
 
 def run(args: argparse.Namespace, program: Program) -> int:
@@ -47,20 +47,20 @@ def run(args: argparse.Namespace, program: Program) -> int:
     elif found.received:
         output.text(text(found, program.clock.today()))
         if sys.stdout.isatty():
-            with suppress(OSError):  # then they are new once more
+            with suppress(OSError):  # they stay marked as new
                 inbox.remember(program.places, found.unread)
     elif not found.unread_files:
         output.text(words.NONE_YET if found.folders else words.NEVER_SHARED)
     for one in found.unread_files[:100]:
         say(quoted(words.could_not_be_read(one.path, one.reason), 600))
     if len(found.unread_files) > 100:
-        say(f"and {len(found.unread_files) - 100:,} more; --json names them all")
+        say(f"and {len(found.unread_files) - 100:,} more. Add --json to list them all.")
     whole = check_whole(program)
     return FAILED if found.unread_files else whole
 
 
 def _drop(given: str, program: Program) -> int:
-    """Take a folder out of those where replies are looked for."""
+    """Stop looking for replies in the folder `given`. Raises Stop if the user never shared to it."""
     place = program.places.share
     folder = os.path.abspath(os.path.expanduser(given))  # noqa: PTH100, PTH111  resolve() would follow a link
     try:

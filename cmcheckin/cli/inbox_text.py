@@ -1,4 +1,4 @@
-"""Replies that came in as text at 80 columns, and as one JSON document."""
+"""The inbox as text at 80 columns, and as one JSON document."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from cmcheckin.wording import reply as words
 
 
 def text(inbox: Inbox, today: date) -> Iterator[str]:
-    """Yield how many replies there are, then each of them, the newest first."""
+    """Yield the number of replies in `inbox`, then each reply, newest first."""
     yield f"{words.INBOX} · {words.summary(len(inbox.received), len(inbox.unread))}"
     for one in inbox.received:
         yield ""
@@ -26,7 +26,7 @@ def text(inbox: Inbox, today: date) -> Iterator[str]:
 
 
 def reply_lines(one: Received, today: date) -> Iterator[str]:
-    """Yield one reply with its date, its state and all of its words, at 80 columns."""
+    """Yield the reply `one` at 80 columns, with its date, state and full text."""
     reply = one.reply
     state = words.STATES[one.state]
     dated = words.dated(day_made(reply.made), today, in_future=one.in_future)
@@ -39,7 +39,7 @@ def reply_lines(one: Received, today: date) -> Iterator[str]:
 
 
 def document(inbox: Inbox) -> dict[str, Any]:
-    """Return all of it as JSON. `about_text` is the file's name for the win or ask, `title` the journal's."""
+    """Return `inbox` as a JSON document. `about_text` is the file's name for the win or ask, `title` the journal's."""
     return {
         "replies": [_reply(one) for one in inbox.received],
         "folders": list(inbox.folders),

@@ -24,13 +24,12 @@ if TYPE_CHECKING:
     from cmcheckin.journal import Change, Journal
 
 DETAILS = """\
-Mood, energy and workload are set; wins and the note are added to what is
-logged already. Hours go to the workday of the date (kind work, unless another
-kind is logged). Times without hours give the hours. With --from and --to, each
-of your working days in between gets them. Leave and days off may be still to
-come. An escalation is opened now; for
-another date, when the usual day starts. All of it is one change:
-`cmcheckin undo` undoes it.
+Sets mood, energy and workload. Wins and the note are added to what is already
+logged. Hours go to that day, as work unless another kind is logged. If you give
+times but no hours, the hours are worked out from them. With --from and --to,
+the same goes for each of your working days in that range. Leave and days off
+may be in the future. An escalation opens now, or for an earlier date at the
+start of your usual day. All of it is one change; run `cmcheckin undo` to undo it.
 
   cmcheckin log --mood 4 --win "First-time poster answered three others"
   cmcheckin log --date yesterday --hours 9:30 --after-hours 45
@@ -45,13 +44,13 @@ PLANNED: Final = ("off", "leave")
 MOST_WINS: Final = 1000
 """As many as a record takes in one list."""
 MOST_DAYS: Final = 366
-"""Days a range may have."""
+"""Most days in a range."""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--date", metavar="DATE", help="2026-11-20, yesterday, monday or -1; today by default")
-    parser.add_argument("--from", dest="first", metavar="DATE", help="in place of --date: the first of several days")
-    parser.add_argument("--to", dest="last", metavar="DATE", help="and the last of them; today by default")
+    parser.add_argument("--from", dest="first", metavar="DATE", help="the first of several days, instead of --date")
+    parser.add_argument("--to", dest="last", metavar="DATE", help="the last of these days; today by default")
     parser.add_argument("--mood", metavar="N", help="1 rough, 2 low, 3 okay, 4 good, 5 great")
     parser.add_argument("--energy", metavar="N", help="1 drained, 2 low, 3 fair, 4 good, 5 full")
     parser.add_argument("--workload", metavar="N", help="1 too little, 3 about right, 5 too much")
@@ -63,10 +62,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     for name in ("off", "leave", "sick"):
         kind.add_argument(f"--{name}", dest="kind", action="store_const", const=name, help=f"log the day as {name}")
     parser.add_argument(
-        "--win", metavar="TEXT", action="append", default=[], help="something that went well; repeat it for more"
+        "--win", metavar="TEXT", action="append", default=[], help="something that went well; repeat for more"
     )
     parser.add_argument("--escalation", metavar="TEXT", help="something that had to be dealt with")
-    parser.add_argument("--severity", metavar="N", help="of the escalation: 1 minor to 5 crisis, or ask for an ask")
+    parser.add_argument("--severity", metavar="N", help="of the escalation: 1 minor to 5 crisis, or ask")
     parser.add_argument("--note", metavar="TEXT", help="private; a new line below the note of the day")
 
 
@@ -97,7 +96,7 @@ def run(args: argparse.Namespace, program: Program) -> int:
     glance.changed(program)
     worked = next((swap.after for swap in saved.swaps if isinstance(swap.after, Workday)), None)
     if not saved:
-        output.say(f"{days[0]}: already logged like that, so nothing changed")
+        output.say(f"{days[0]}: already logged, so nothing changed")
     elif len(days) > 1:
         output.say(f"{days[0]} to {day}, {len(days)} working days: {told(given)}")
     else:
@@ -106,7 +105,7 @@ def run(args: argparse.Namespace, program: Program) -> int:
 
 
 def _days(args: argparse.Namespace, given: Mapping[str, Any], program: Program) -> list[date]:
-    """The days to log for: one, or the working days of a range."""
+    """Return the day to log for, or the working days from `--from` to `--to`. Raises Stop when there are none."""
     today = program.clock.today()
     planned = given.keys() == {"kind"} and given["kind"] in PLANNED
     if args.first is None and args.last is None:
@@ -114,19 +113,19 @@ def _days(args: argparse.Namespace, given: Mapping[str, Any], program: Program) 
     if args.first is None or args.date is not None:
         raise Stop(USAGE, "cmcheckin log: use either --date, or --from with --to.")
     if other := sorted(given.keys() - _WORKDAY):
-        raise Stop(USAGE, f"cmcheckin log: --{other[0]} belongs to one day. Use --date instead of --from and --to.")
+        raise Stop(USAGE, f"cmcheckin log: --{other[0]} is for one day only. Use --date instead of --from and --to.")
     first, last = past_stretch(args.first, args.last or "today", today, planned=planned)
     if (last - first).days >= MOST_DAYS:
         raise Stop(REFUSED, f"--from {first} --to {last} is over {MOST_DAYS} days. Nothing was changed.")
     every = (first + timedelta(n) for n in range((last - first).days + 1))
     days = [day for day in every if program.settings.schedule.works_on(day)]
     if not days:
-        raise Stop(REFUSED, f"None of your working days is from {first} to {last}. Nothing was changed.")
+        raise Stop(REFUSED, f"You have no working days from {first} to {last}. Nothing was changed.")
     return days
 
 
 def _given(args: argparse.Namespace) -> dict[str, Any]:
-    """What was typed on the command line, read as the screens read it. A refusal names the option."""
+    """Return the values of the options, read as the screens read them. Raises Stop, naming the option."""
     found: dict[str, Any] = {}
     readers: dict[str, Callable[[str], Any]] = {
         **dict.fromkeys(_RATINGS, values.read_rating),
@@ -154,8 +153,10 @@ def _given(args: argparse.Namespace) -> dict[str, Any]:
 
 
 def _read(name: str, read: Callable[[str], Any], text: str) -> Any:
-    """The value of an option. Ends the command for one that says nothing or isn't taken: as wrong usage when it is no
-    value at all, as refused input when it is one that can't be logged."""
+    """Return the value of the option `name`, as `read` reads it from `text`.
+
+    Raises Stop: USAGE when `text` can't be read as such a value, REFUSED when it is empty or can't be logged.
+    """
     try:
         value = read(text)
         reason, code = "is empty", REFUSED
@@ -193,8 +194,10 @@ def checkin(kept: CheckIn, given: Mapping[str, Any], now: datetime) -> CheckIn:
 
 
 def workday(kept: Workday, given: Mapping[str, Any], program: Program) -> Workday:
-    """Return the workday `kept` with what was given. Another kind clears the hours and times of the day, as on the
-    screen; times without hours give the hours."""
+    """Return the workday `kept` with the values in `given`.
+
+    As on the screen, a new kind clears the hours and times, and times without hours set the hours.
+    """
     schedule, zone = program.settings.schedule, program.clock.zone
     if "kind" in given and given["kind"] != kept.kind:
         kept = workload.with_kind(kept, given["kind"], schedule, zone)

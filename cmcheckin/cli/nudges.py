@@ -45,10 +45,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "action", metavar="ACTION", nargs="?", help="why, snooze, off, on, useful, not-useful, peak, leave"
     )
     parser.add_argument("what", metavar="KIND", nargs="?", help="the kind of note; for why, its id")
-    parser.add_argument("--on", metavar="DATE", help="the notes of that morning; today unless said")
-    parser.add_argument("--from", dest="first", metavar="DATE", help="the notes of every morning from that day on")
-    parser.add_argument("--to", dest="last", metavar="DATE", help="up to that day; today unless said")
-    parser.add_argument("--until", metavar="DATE", help="for snooze the day it ends, for peak and leave their last day")
+    parser.add_argument("--on", metavar="DATE", help="the nudges of that morning; today by default")
+    parser.add_argument("--from", dest="first", metavar="DATE", help="the nudges of every morning from this day")
+    parser.add_argument("--to", dest="last", metavar="DATE", help="to this day; today by default")
+    parser.add_argument("--until", metavar="DATE", help="the day a snooze ends, or the last day of a peak or leave")
     parser.add_argument("--weeks", metavar="N", help="how long a snooze lasts, from 1 to 52")
     json_flag(parser, "one JSON document; with --from, one a line for each day")
 
@@ -182,7 +182,7 @@ def _note(note: Note) -> dict[str, Any]:
 
 
 def _number(value: float) -> float | int:
-    """To two decimals, which are more than anybody entered; whole where that is whole."""
+    """Return `value` rounded to two decimals, as an int where it is whole."""
     shown = rounded(float(value), 2)
     return int(shown) if shown.is_integer() else shown
 

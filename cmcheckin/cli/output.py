@@ -1,7 +1,7 @@
 """Output: data to stdout, messages to stderr.
 
-Every line passes through `printable` and every JSON document through `to_json`, so that no name of a file, value of the
-environment or message of the system can act on the terminal, whoever forgot to clean it.
+Every line passes through `printable` and every JSON document through `to_json`, so that no file name, environment
+variable or system message can act on the terminal, even if a caller forgot to clean it.
 """
 
 from __future__ import annotations
@@ -47,11 +47,11 @@ def prepare() -> None:
         elif hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
     if hasattr(sys.stdin, "reconfigure"):
-        sys.stdin.reconfigure(errors="surrogateescape")  # a broken byte is refused where it is read, and ends nothing
+        sys.stdin.reconfigure(errors="surrogateescape")  # the reader refuses a broken byte; it doesn't end the program
 
 
 def undecoded(encoding: str) -> str:
-    """Return why a text is refused rather than stored with characters missing."""
+    """Return why a text that isn't valid `encoding` is refused."""
     return f"contains bytes that aren't valid {encoding.upper()}: check your terminal's encoding and type it again"
 
 
@@ -64,7 +64,7 @@ def unicode_shown(stream: Any = None) -> bool:
 
 
 def shown(text: str, stream: Any = None) -> str:
-    """Return `text` as `stream` (stdout by default) may show it: harmless, and in marks its encoding has."""
+    """Return `text` safe to print on `stream` (stdout by default), in ASCII marks if its encoding needs them."""
     return printable(text if unicode_shown(stream) else text.translate(_PLAIN))
 
 
@@ -99,7 +99,7 @@ def json_line(value: object) -> str:
 
 
 def say(message: str) -> None:
-    """Say something to the user, on stderr. Use `quoted` for text from outside, which keeps it on one line."""
+    """Print `message` on stderr. Pass text from outside through `quoted`, to keep it on one line."""
     message = fitted(message, sys.stderr)
     try:
         sys.stderr.write(shown(message, sys.stderr) + "\n")
@@ -109,7 +109,7 @@ def say(message: str) -> None:
 
 
 def report(message: object) -> None:
-    """Say a sentence that came from below the command line, which may quote outside names, on one line."""
+    """Print `message` from a lower layer on one line of stderr. It may quote text from outside."""
     say(quoted(message, 4000))
 
 
@@ -132,7 +132,7 @@ def fitted(message: str, stream: Any) -> str:
 
 
 def quoted(value: object, limit: int = 60) -> str:
-    """Return text from outside on one line, fit to be shown in a message. A byte that isn't UTF-8 is a `?`."""
+    """Return `value`, from outside, on one line of at most `limit` characters. Bytes that aren't UTF-8 become `?`."""
     from cmcheckin.domain.text import shorten
 
     return shorten(clean(str(value)[:4000].encode("utf-8", "replace").decode()), limit)

@@ -33,14 +33,14 @@ class Formatter(argparse.RawDescriptionHelpFormatter):
 
 
 PATHS: Final = frozenset({"FILE", "DIR", "PATH"})
-"""How values that name files are called. These may hold any bytes, as file names do; every other value is text."""
+"""Metavars of values that name files. These may hold any bytes, as file names do; other values are text."""
 DAYS: Final = frozenset({"DATE", "WEEK"})
-"""How values that name days are called. These may be of several words: last week, 3 aug."""
+"""Metavars of values that name days. These may have several words: last week, 3 aug."""
 _TWO_WORDS: Final = r"(?:last|this|next) [a-z]+|[0-9]{1,2}\.? [a-z]+(?: [0-9]{4})?"
 
 
 class Parser(argparse.ArgumentParser):
-    """One whose errors read like the program's other messages, and that takes any text as the value of an option."""
+    """A parser whose errors read like the program's other messages. An option's value may be any text."""
 
     def error(self, message: str) -> NoReturn:
         said = quoted(message, 300)
@@ -53,7 +53,7 @@ class Parser(argparse.ArgumentParser):
         return found
 
     def _joined(self, args: Sequence[str]) -> Iterator[str]:
-        """The arguments, each option in one piece with its value, and days of several words too."""
+        """Yield `args` with each option joined to its value by `=`, and the words of a day joined into one."""
         rest = deque(args)
         named = any(action.metavar in DAYS for action in self._get_positional_actions())
         while rest:
@@ -71,7 +71,7 @@ class Parser(argparse.ArgumentParser):
                 yield each
 
     def _get_values(self, action: argparse.Action, arg_strings: list[str]) -> Any:
-        """The value of an option as it was typed: Python before 3.13 drops one that is `--`."""
+        """Return the value of an option as typed. Python before 3.13 drops the value `--`."""
         if action.option_strings and action.nargs is None and len(arg_strings) == 1:
             value = self._get_value(action, arg_strings[0])
             self._check_value(action, value)
@@ -82,13 +82,13 @@ class Parser(argparse.ArgumentParser):
         return each in self._option_string_actions or each.partition("=")[0] in self._option_string_actions
 
     def _with_more(self, word: str, rest: deque[str]) -> str:
-        """The word with those after it that belong to the same day."""
+        """Return `word` and the words of `rest` that belong to the same day, which are removed from `rest`."""
         while rest and re.fullmatch(_TWO_WORDS, f"{word} {rest[0]}".lower()):
             word = f"{word} {rest.popleft()}"
         return word
 
     def _refuse_undecoded(self, found: argparse.Namespace) -> None:
-        """End the command when a text holds bytes that are not valid in the terminal's encoding."""
+        """Raise Stop if a text in `found` holds bytes that aren't valid in the terminal's encoding."""
         for action in self._actions:
             value = getattr(found, action.dest, None)
             texts = value if isinstance(value, list) else [value]
@@ -112,7 +112,7 @@ def parser_for(name: str, help_line: str, details: str = "") -> Parser:
 
 
 def day(text: str, today: date, *, ahead: bool = False) -> date:
-    """Return the day that `text` names, as `read_day` reads it. Ends the command when it names none."""
+    """Return the day that `text` names, as `read_day` reads it. Raises Stop when it isn't a day."""
     from cmcheckin.domain.dates import read_day
 
     return _named(read_day, text, today, ahead=ahead)
@@ -134,9 +134,11 @@ def past_day(text: str | None, today: date, flag: str = "DATE", *, planned: bool
 
 
 def stretch(first: str | None, last: str | None, today: date) -> tuple[date, date]:
-    """Return the days from `--from` to `--to`, both included; without limit where nothing is said. A week stands for
-    its first day in `--from` and its last in `--to`. Ends the command when one can't be read or they are in the wrong
-    order."""
+    """Return the first and last day of `--from` and `--to`, both included; date.min and date.max when not given.
+
+    A week means its first day in `--from` and its last day in `--to`. Raises Stop when one can't be read or they are
+    in the wrong order.
+    """
     from cmcheckin.domain.week import days_of
 
     start = _named(days_of, first, today)[0] if first else date.min
@@ -147,7 +149,7 @@ def stretch(first: str | None, last: str | None, today: date) -> tuple[date, dat
 
 
 def past_stretch(first: str, last: str, today: date, *, planned: bool = False) -> tuple[date, date]:
-    """Return the same; each is refused as by `past_day`."""
+    """Return the days as `stretch` does. Raises Stop also for a day that `past_day` refuses."""
     found = stretch(first, last, today)
     for flag, each in zip(("--from", "--to"), found, strict=True):
         past_day(each.isoformat(), today, flag, planned=planned)
@@ -155,8 +157,8 @@ def past_stretch(first: str, last: str, today: date, *, planned: bool = False) -
 
 
 def week(text: str | None, today: date) -> Week:
-    """Return the week that `text` names, as `Week.parse` reads it; this one when nothing is said. Ends the command when
-    it names none."""
+    """Return the week that `text` names, as `Week.parse` reads it; this week without `text`. Raises Stop when it
+    isn't a week."""
     from cmcheckin.domain.week import Week
 
     return _named(Week.parse, text, today) if text else Week.of(today)

@@ -41,7 +41,7 @@ class Talk:
         self.replies: tuple[inbox.Received, ...] = ()
         self.interactive = bool(sys.stdin and sys.stdin.isatty())
         self.ended = False
-        """Whether the input is over: nothing more was answered, and nothing may be confirmed."""
+        """Whether the input has ended, so that nothing more may be confirmed."""
         self._keep = keep
 
     def changed(self, morning: Morning) -> None:
@@ -162,7 +162,7 @@ def _finish(talk: Talk, program: Program, table: desk.Desk) -> int:
     except desk.ChangedElsewhere as changed:
         _choose(talk, program, changed)
     table.slot.discard()
-    with suppress(OSError):  # a disk that has no room shows them once more
+    with suppress(OSError):  # if the disk is full, they are shown again next time
         inbox.remember(program.places, talk.replies)
         inbox.remember(program.places, (one for one in talk.replies if received.kept(talk.morning, one)), "kept")
     glance.changed(program)

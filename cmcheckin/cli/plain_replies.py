@@ -1,4 +1,4 @@
-"""Replies to what was shared, shown in plain lines before the wins; thanks may be kept as praise received."""
+"""Show replies in the plain check-in, before the wins. Thanks may be kept as praise received."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from cmcheckin.wording import reply as words
 
 
 def tell(talk: Talk, program: Program) -> None:
-    """Show those that were not read yet. A script that answers line by line is asked nothing more for them."""
+    """Show unread replies. A script is asked no extra questions about them."""
     if talk.morning.date != program.clock.today():
         return
     found = inbox.read_inbox(program.journal, program.settings, program.clock.now())

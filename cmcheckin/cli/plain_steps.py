@@ -24,7 +24,7 @@ from cmcheckin.wording.entries import workday_words
 
 _AT: Final = r"\d{1,2}(?:[:.h]?\d{2})?\s*(?:am|pm)?"
 _SPAN: Final = rf"(?<![\d:.,])({_AT})\s*[-–]\s*({_AT})$"
-"""Two times at the end of an answer, as `values.read_clock` takes them."""
+"""Pattern of two times at the end of an answer, as `values.read_clock` reads them."""
 
 
 def rated(talk: Talk, question: str, scale: Scale, kept: int | None) -> tuple[bool, int | None]:
@@ -52,7 +52,7 @@ def workload_step(talk: Talk, program: Program) -> None:
         dates = [row.workday.date for row in talk.morning.days]
         talk.say(f"{words.since(talk.morning.previous, talk.morning.date, dates, program.clock.today())}.")
         talk.say("Press Enter to confirm a day as shown, or type - to leave it not logged.")
-        talk.say("w work, o off, l leave, s sick (a capital letter: the days below too),")
+        talk.say("Or type w for work, o off, l leave, s sick (a capital letter sets the days below too),")
         talk.say("or hours, times and minutes after hours: 9.5 09:00-18:45 +45")
     at = 0
     while at < len(talk.morning.days):
@@ -77,7 +77,7 @@ def _metric(talk: Talk, metric: Metric) -> None:
 
 
 def _day(talk: Talk, program: Program, at: int) -> int:
-    """Ask for one day; returns which one comes next. As on the screen, Enter confirms a row as it is shown."""
+    """Ask about the day at index `at`, and return the index to ask about next. Enter confirms the day as shown."""
     schedule, zone = program.settings.schedule, program.clock.zone
     row = talk.morning.days[at]
     answered, changes = talk.ask(formats.short_day(row.workday.date), _day_answer, workday_words(row.workday))
@@ -133,7 +133,9 @@ def mood_step(talk: Talk, program: Program) -> None:
         if answered:
             talk.changed(talk.morning.answer(**{field: value}))
     kept = checkin.feelings
-    answered, feelings = talk.ask("Feelings, in short words", lambda text: _feelings(text, kept), mood.write_feelings(kept))
+    answered, feelings = talk.ask(
+        "Feelings, in short words", lambda text: _feelings(text, kept), mood.write_feelings(kept)
+    )
     if answered:
         talk.changed(talk.morning.answer(feelings=feelings or ()))
     community = checkin.community

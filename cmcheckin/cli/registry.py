@@ -35,7 +35,7 @@ COMMANDS: Final = (
     Command("import", "records in, all or nothing", "cmcheckin.cli.importing"),
     Command("report", "the weekly draft for stakeholders: md, txt or html", "cmcheckin.cli.report"),
     Command("share", "a file of your week for who leads you, after you saw all of it", "cmcheckin.cli.share"),
-    Command("inbox", "replies to what you shared, from every folder shared to", "cmcheckin.cli.inbox"),
+    Command("inbox", "replies to what you shared", "cmcheckin.cli.inbox"),
     Command("review", "what people chose to share with you, side by side", "cmcheckin.cli.review"),
     Command("reply", "a word back, as a small file beside the one you read", "cmcheckin.cli.reply"),
     Command("help-now", "someone to talk to: your people, and lines, offline", "cmcheckin.cli.help_now"),

@@ -19,9 +19,9 @@ from cmcheckin.wording import review as words
 DETAILS = """\
 FILE is the share file that is answered. The reply is a small file beside it,
 never in place of another; whoever it is for finds it in the next check-in.
-`review` shows the ids of wins and asks. An answer closes no ask: it is open
-until their own file says otherwise. The name a reply carries proves nothing:
-anybody who can write into the folder can write one.
+`review` shows the ids of wins and asks. An answer doesn't close an ask: it
+stays open until their own file says it is resolved. The name on a reply proves
+nothing: anyone who can write to the folder can write one.
 
   cmcheckin reply ada-2026-W47.json --thanks w-2026-11-19-1-3f9a --text "…"
   cmcheckin reply ada-2026-W47.json --answer e-2026-11-02-1-3f9a --text "…"

@@ -20,15 +20,15 @@ from cmcheckin.sharing.team import Person, Team, named, person, team
 from cmcheckin.wording import review as words
 
 DETAILS = """\
-PATH is a share file, or a folder of them, with the folders in it. Of several
-copies of a week the newest counts. A file dated in the future is not used.
-What could not be read is named with its reason, the rest still opens, and the
-exit code is 1. Of more than 100 MB or 200,000 files the newest are read, and
-how many were left out is shown first. PATH may be a link; links in a folder
-are not followed. Nothing is ranked, and who has no file here is not marked.
+PATH is a share file, or a folder of share files and further folders. If a week
+has several copies, the newest counts. Files dated in the future aren't used.
+Files that can't be read are listed with the reason, the rest are shown, and the
+exit code is 1. Past 100 MB or 200,000 files only the newest are read, and the
+first lines say how many were left out. PATH may be a link; links inside a
+folder aren't followed. Nobody is ranked, or marked for having no file.
 
 --json prints one document: people, open, asks, wins, replies, older, unread,
-left_out; also where nothing could be read, which ends with 3."""
+left_out. If nothing could be read, it is printed too, and the exit code is 3."""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -95,10 +95,11 @@ def _say_unread(folder: Folder) -> None:
 
 
 def _page(args: argparse.Namespace, folder: Folder, whole: Team, people: Sequence[Person], today: date) -> None:
-    """Write the page. One that isn't of all files replaces none that is there, unless that was asked for."""
+    """Write the page to `args.html`. Raises Stop when it would replace a page and some files couldn't be read, unless
+    `args.partial` is set."""
     from cmcheckin.sharing.html.team import render
 
-    where = f". “{words.UNREAD}” at the end of this page says why."
+    where = f". See “{words.UNREAD}” at the end of this page."
     page = render(whole, people, today, folder.unread, words.unread(folder.failed, folder.left_out, where))
     if args.html == "-":
         output.data([page])

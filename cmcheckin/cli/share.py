@@ -65,7 +65,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         metavar="ID=WORDS",
         action="append",
         default=[],
-        help="other words for all of it, cause and outcome too, here alone",
+        help="reword an entry in this file only; also replaces its cause and outcome",
     )
     parser.add_argument(
         "--formats", metavar="LIST", default="", help="of json,html,md; unless said, all three, or what is proposed"

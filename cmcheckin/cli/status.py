@@ -15,16 +15,15 @@ if TYPE_CHECKING:
     from cmcheckin.paths import Places
 
 DETAILS = """\
---short prints `due` or `done`, or `off`, `leave` or `sick` on a day without
-work, when nothing is due; then the number of open escalations if there are
-any: `due 2`. Otherwise a second line names an unfinished check-in of another
-day, if there is one. --json prints {"date", "done", "due", "escalations_open"}
-and then "unfinished", a list of days.
+--short prints `due` or `done`, or `off`, `leave` or `sick` on a free day, when
+nothing is due. Then comes the number of open escalations, if any: `due 2`.
+Without --short, a second line names an unfinished check-in of another day, if
+there is one. --json prints {"date", "done", "due", "escalations_open"}, and
+"unfinished", a list of days, if there are any.
 
-A day is without work when it is logged or planned as off, leave or sick, or
-is none of the workdays in config.toml. Mistakes in config.toml are counted
-here (not with --short) and listed by every other command, such as
-`cmcheckin week`."""
+A day is free when it is logged or planned as off, leave or sick, or isn't one
+of the workdays in config.toml. Mistakes in config.toml are only counted here
+(not with --short). Every other command lists them; try `cmcheckin week`."""
 FREE: Final = {"off": "Day off", "leave": "On leave", "sick": "Sick"}
 
 
@@ -44,7 +43,7 @@ def early(args: argparse.Namespace, home: str | None, environ: Mapping[str, str]
 
 
 def run(args: argparse.Namespace, program: Program) -> int:
-    program.config_faults = ()  # a prompt has room for their number only
+    program.config_faults = ()  # a shell prompt only has room for their number
     found = glance.ask(program)
     whole = not program.journal.problems
     program.journal.close()

@@ -76,7 +76,7 @@ def _records(program: Program, days: tuple[date, date]) -> Records:
 
 
 def lines(told: Trends, today: date, metrics: Sequence[Metric] = (), *, employed: bool = True) -> Iterator[str]:
-    """The trends at 80 columns. `employed`: whether working-time law applies to the user."""
+    """Yield the trends `told` at 80 columns. `employed`: whether working-time law for employees applies."""
     weeks = told.weeks if told.empty else told.since_begun
     last = weeks[-1]
     usual = f"{words.USUAL} {words.band(*last_band)}" if (last_band := _band(weeks)) else ""

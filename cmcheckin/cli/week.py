@@ -29,9 +29,9 @@ said", which is not the same as a day off.
 
 --json prints one document: week, from, to and the week's figures (null where
 nothing was said), "days" with each day's records as `cmcheckin show --json`,
-"known" for each (work, off, leave, sick, unknown, before, today or ahead;
-before: over before anything was logged), and "open", what was unresolved when
-the week ended."""
+"known" for each (work, off, leave, sick, unknown, before, today or ahead, where
+before is a day before your first entry), and "open", the escalations still open
+when the week ended."""
 SCALE: Final = 12
 """Hours a full bar stands for, in every week, so that bars can be compared."""
 BAR: Final = 24

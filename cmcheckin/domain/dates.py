@@ -1,4 +1,4 @@
-"""Days as people write them, read in one way for every command and screen. `week.py` reads weeks."""
+"""Read days as people write them, the same way for every command and screen. `week.py` reads weeks."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ _MONTHS: Final = (
 )  # fmt: skip
 _NEAR: Final = {"today": 0, "yesterday": -1, "tomorrow": 1}
 LEAST: Final = 3
-"""Letters of a month or weekday that are enough."""
+"""Fewest letters of a month or weekday that are accepted."""
 
 
 def read_day(text: str, today: date, *, ahead: bool = False) -> date:
     """Return the day that `text` names: `2026-11-20`, `today`, `yesterday`, `tomorrow`, `-1` (yesterday), `0` (today),
     a weekday, `last` or `next` with a weekday, `3 aug`, `3 August 2026`.
 
-    A weekday, or a day and month without a year, is the latest one up to `today`; with `ahead` the first one after it.
+    A weekday, or a day and month without a year, means the latest one up to `today`, or with `ahead` the next one.
     Raises ValueError with a sentence for the user.
     """
     word = " ".join(text.split()).lower()
@@ -43,12 +43,12 @@ def read_day(text: str, today: date, *, ahead: bool = False) -> date:
 
 
 def quoted(text: str) -> str:
-    """Return what the user typed, in quotes, cleaned and short enough for a message."""
+    """Return `text`, as the user typed it, in quotes, cleaned and shortened for a message."""
     return f"“{shorten(clean(text[:200]), 20)}”"
 
 
 def _weekday(name: str, today: date, which: str) -> date:
-    """The weekday of that name; `which` is `last` (before `today`), `next` (after it) or empty (`today` or before)."""
+    """Return the weekday `name`. `which`: `last` (before `today`), `next` (after it) or empty (up to `today`)."""
     days = [number for number, full in enumerate(_FULL) if name == full or (name in WEEKDAYS and full.startswith(name))]
     if not days:
         raise ValueError(name)
@@ -60,13 +60,13 @@ def _weekday(name: str, today: date, which: str) -> date:
 
 
 def _in_month(number: int, name: str, year: str | None, today: date, *, ahead: bool) -> date:
-    """The day of that number in the month of that name, which may be cut after three letters."""
+    """Return day `number` of the month `name`, which may be cut after three letters."""
     months = [n for n, full in enumerate(_MONTHS, 1) if len(name) >= LEAST and full.startswith(name)]
     if not months:
         raise ValueError(name)
     if year is not None:
         return date(int(year), months[0], number)
-    for step in range(9):  # 29 February comes every fourth year, and once every eighth
+    for step in range(9):  # 29 February comes every four years, once after eight
         with suppress(ValueError):
             found = date(today.year + (step if ahead else -step), months[0], number)
             if (found > today) if ahead else (found <= today):

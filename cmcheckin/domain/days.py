@@ -1,11 +1,10 @@
-"""What day it is: the user's own day, which starts in the small hours and not at midnight.
+"""The user's own day, which starts in the small hours and not at midnight.
 
 `day_of` is the only place that turns a moment into a day; every figure, list, label and command uses it.
 
-Which clock it reads: for "today", the user's zone. For a moment in a record (when an escalation was opened or resolved,
-when a file was made), the offset that is written with it, as for a night ping: it is what the clock on the wall showed,
-so a record keeps its day when the user travels, changes `timezone`, or opens the journal on a machine without a tz
-database.
+For "today" it uses the user's time zone. For a moment in a record (an escalation opened or resolved, a file made) it
+uses the offset written with it, which is what the clock on the wall showed. So a record keeps its day when the user
+travels, changes `timezone`, or opens the journal on a machine without a tz database.
 """
 
 from __future__ import annotations
@@ -14,7 +13,7 @@ from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from typing import Final
 
 DAY_STARTS_AT: Final = time(4)
-"""When a day starts unless config.toml says otherwise (product contract)."""
+"""Default start of a day (product contract). config.toml can change it."""
 _DAY: Final = timedelta(1)
 
 
@@ -47,9 +46,9 @@ def _instant(wall: datetime, zone: tzinfo | None) -> datetime:
 def elapsed(day: date, start: time, end: time, zone: tzinfo | None) -> timedelta:
     """Return the time from `start` on `day` to `end`, in `zone` (None: the machine's own).
 
-    An `end` that isn't after `start` is on the next day. A wall time that comes twice in autumn is the first of the
-    two; one that is skipped in spring is read by the offset before the change, as by a watch that wasn't put forward
-    yet (PEP 495). Where `end` would then come before `start`, the time between them on the wall is returned.
+    An `end` that isn't after `start` is on the next day. A wall time that occurs twice in autumn means the first of the
+    two. One that is skipped in spring is read with the offset before the change (PEP 495). If `end` then comes before
+    `start`, the difference of the wall times is returned.
     """
     begin, until = datetime.combine(day, start), datetime.combine(day, end)
     if until <= begin:
@@ -61,10 +60,10 @@ def elapsed(day: date, start: time, end: time, zone: tzinfo | None) -> timedelta
 def day_of(moment: datetime, starts_at: time, zone: tzinfo | None) -> date:
     """Return the user's day that holds `moment`, which must know its offset.
 
-    `starts_at` is the wall time a day starts at, and `zone` says whose clock is read (None: the machine's). For a
-    moment in a record pass its own `moment.tzinfo`. Never runs backwards as time goes on.
+    `starts_at` is the wall time at which a day starts, in `zone` (None: the machine's). For a moment in a record, pass
+    its own `moment.tzinfo`. A later moment never gets an earlier day.
     """
-    if zone is moment.tzinfo and type(zone) is timezone:  # no clock changes in a fixed offset
+    if zone is moment.tzinfo and type(zone) is timezone:  # a fixed offset has no clock changes
         hour, first = moment.hour, starts_at.hour
         early = hour < first or (hour == first and moment.time() < starts_at)
         return moment.date() - _DAY if early else moment.date()

@@ -63,8 +63,8 @@ class Escalation(NamedTuple):
     updates: tuple[Update, ...] = ()
     extra: Mapping[str, JSON] = f.NOTHING
     day_starts_at: time = DAY_STARTS_AT
-    """When the user's day starts. It is no part of the record: whoever reads one sets it, so that each of its days is
-    counted by one rule wherever it is used."""
+    """When the user's day starts. It isn't part of the record; the reader sets it, so that every use of the record
+    counts days by the same rule."""
 
     @property
     def type(self) -> str:
@@ -78,13 +78,13 @@ class Escalation(NamedTuple):
 
     @property
     def day(self) -> date:
-        """The user's day it was opened on (`domain.days`)."""
-        opened = self.opened  # not by way of `day_at`: every figure asks it of every escalation
+        """Return the user's day on which it was opened (`domain.days`)."""
+        opened = self.opened  # doesn't call `day_at`, to be fast: every figure asks this of every escalation
         return day_of(opened, self.day_starts_at, opened.tzinfo)
 
     @property
     def resolved_day(self) -> date | None:
-        """The user's day it was resolved on; None while it is open, and when nobody wrote down the time."""
+        """Return the user's day on which it was resolved; None while it is open or when the time is unknown."""
         return None if self.unresolved or self.resolved is None else self.day_at(self.resolved)
 
     def day_at(self, moment: datetime) -> date:

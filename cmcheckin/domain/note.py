@@ -54,11 +54,11 @@ class Finding(NamedTuple):
     numbers: Mapping[str, float] = NOTHING
     """By name; hours, minutes, means of ratings or counts, with the threshold among them."""
     employment: str = EMPLOYEE
-    """The terms the reader works on, one of `domain.schedule.EMPLOYMENTS`: which law is quoted, if any."""
+    """The user's employment, one of `domain.schedule.EMPLOYMENTS`. It decides which law is quoted, if any."""
 
     @property
     def employed(self) -> bool:
-        """Whether working-time law for employees applies to the reader."""
+        """Whether working-time law for employees applies to the user."""
         return self.employment == EMPLOYEE
 
     @property

@@ -39,7 +39,7 @@ class NudgeState(NamedTuple):
     until: date | None = None
     extra: Mapping[str, JSON] = f.NOTHING
     day_starts_at: time = DAY_STARTS_AT
-    """When the user's day starts, as for an escalation: no part of the record."""
+    """When the user's day starts. It isn't part of the record, as in `Escalation`."""
 
     @property
     def type(self) -> str:
@@ -53,7 +53,7 @@ class NudgeState(NamedTuple):
 
     @property
     def day(self) -> date:
-        """The user's day it was said on (`domain.days`)."""
+        """Return the user's day on which the answer was given (`domain.days`)."""
         return day_of(self.at, self.day_starts_at, self.at.tzinfo)
 
     @classmethod

@@ -1,4 +1,4 @@
-"""The one way numbers are rounded, wherever they are shown: halves go up, as people round by hand."""
+"""Round numbers for display, in one way everywhere: halves away from zero, as people do by hand."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from math import copysign, floor
 from typing import Final
 
 NEAR: Final = 1e-14
-"""The share of itself by which a sum of decimals may be off in binary: 34.499999999999996 is a half too."""
+"""Relative error of a sum of decimals in binary, so that 34.499999999999996 counts as a half too."""
 
 
 def rounded(value: float, places: int = 0) -> float:
@@ -26,6 +26,6 @@ def whole(value: float) -> int:
 
 
 def rounded_hours(amount: float) -> float:
-    """Return `amount` as the hours of a day are kept: from 0 to 24, to the hundredth, and 8 rather than 8.0."""
+    """Return `amount` as hours of a day are stored: from 0 to 24, rounded to the hundredth, 8 rather than 8.0."""
     hours = rounded(min(max(amount, 0.0), 24.0), 2)
     return int(hours) if hours.is_integer() else hours

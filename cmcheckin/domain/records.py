@@ -32,7 +32,7 @@ TYPES: Final[Mapping[str, type[Record]]] = {
 
 
 def decode(raw: object, day_starts_at: time = DAY_STARTS_AT) -> Record:
-    """Return the record a JSON object holds, its moments counted to days that start at `day_starts_at`.
+    """Return the record in the JSON object `raw`. Its moments belong to days that start at `day_starts_at`.
 
     Raises Refused, naming the field.
     """

@@ -14,9 +14,9 @@ NIGHT_TO: Final = time(6)
 """A night ping comes between 22:00 and 06:00 of its own offset (product contract)."""
 EMPLOYEE: Final = "employee"
 EMPLOYMENTS: Final = (EMPLOYEE, "freelance", "volunteer")
-"""Terms on which somebody works. Working-time law is quoted to employees alone."""
+"""Kinds of employment. Working-time law is quoted to employees only."""
 BREAK_FROM: Final = timedelta(hours=6)
-"""Time at work from which a day of kind `work` has a break (product contract)."""
+"""Shortest time at work with a break, on a day of kind `work` (product contract)."""
 
 
 class Schedule(NamedTuple):
@@ -50,23 +50,23 @@ class Schedule(NamedTuple):
 
     @property
     def usual_span(self) -> timedelta:
-        """Time from `start` to `end` by the clock on the wall."""
+        """Return the time from `start` to `end` on the wall clock."""
         start, end = (timedelta(hours=at.hour, minutes=at.minute) for at in (self.start, self.end))
         return end - start + timedelta(self.night_shift)
 
     @property
     def usual_break(self) -> timedelta:
-        """The break of a full day: `break_minutes`, by default what the usual span has over a day's contract hours."""
+        """Return the break of a full day: `break_minutes`, or by default the usual span less a day's contract hours."""
         if self.break_minutes is not None:
             return timedelta(minutes=self.break_minutes)
         over = self.usual_span - timedelta(hours=self.usual_hours)
         return max(timedelta(minutes=whole(over / timedelta(minutes=1))), timedelta(0))
 
     def hours_between(self, day: date, kind: str, start: time, end: time, zone: tzinfo | None) -> float:
-        """Return the hours that times give a workday without hours, 0 to 24, rounded to the hundredth.
+        """Return the hours from `start` to `end` on `day`, 0 to 24, rounded to the hundredth.
 
-        They are the time elapsed in `zone` (None: the machine's own), less the break when `kind` is `work` and six
-        hours or more went by (product contract).
+        They are the time elapsed in `zone` (None: the machine's own), less the break when `kind` is `work` and
+        they are six hours or more (product contract).
         """
         spent = elapsed(day, start, end, zone)
         if kind == "work" and spent >= BREAK_FROM:
@@ -90,9 +90,8 @@ class Schedule(NamedTuple):
         return not (NIGHT_TO.hour <= moment.hour < NIGHT_FROM.hour or self.on_shift(moment))
 
     def night_of(self, moment: datetime) -> date | None:
-        """Return the night that a ping at `moment` broke, named by the date it began on; None if it is no night ping.
+        """Return the date on which the night of a ping at `moment` began; None if it isn't a night ping.
 
-        It tells nights apart: pings at 23:00 and at 05:00 broke one night. Which day or week a ping counts in is a
-        question for `domain.days`.
+        Pings at 23:00 and 05:00 belong to the same night. `domain.days` decides in which day or week a ping counts.
         """
         return (moment - timedelta(hours=6)).date() if self.at_night(moment) else None

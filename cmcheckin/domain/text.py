@@ -14,7 +14,7 @@ NOTE: Final = 20_000
 """Longest note kept, in characters: ten printed pages."""
 
 FORMULA: Final = "=+-@\uff1d\uff0b\uff0d\uff20"
-"""What a spreadsheet takes for the beginning of a formula, with the full-width forms that some of them read the same.
+"""Characters that begin a formula in a spreadsheet, with the full-width forms that some accept.
 Source: OWASP, CSV Injection."""
 
 # What plain text never needs is left to `re` to compile, and to remember, when it is first wanted: not at every start.
@@ -64,15 +64,15 @@ def clean(text: str, *, lines: bool = False) -> str:
 
 
 def is_undecoded(text: str) -> bool:
-    """Return whether `text` holds bytes that its encoding has no character for, as `surrogateescape` marks them."""
+    """Return whether `text` holds bytes that couldn't be decoded, as `surrogateescape` marks them."""
     return not text.isascii() and re.search("[\udc80-\udcff]", text) is not None
 
 
 def printable(text: str) -> str:
     """Return `text` with nothing in it that could act on a terminal, for output that may quote outside names.
 
-    Control, escape, bidirectional and invisible characters are removed, newlines and spaces stay, and a byte of a file
-    name that isn't UTF-8 becomes a question mark. It is what every line of output passes through last.
+    Removes control, escape, bidirectional and invisible characters, keeps newlines and spaces, and turns bytes of a
+    file name that aren't UTF-8 into question marks. Every line of output passes through it last.
     """
     if _PRINTABLE.match(text):
         return text
@@ -85,7 +85,7 @@ def printable(text: str) -> str:
 def to_json(value: object, **options: Any) -> str:
     """Return `value` as JSON in which letters stay as they are, and whatever could act on a terminal is a `\\u` escape.
 
-    Control, bidirectional and invisible characters and the bytes of a name that isn't UTF-8 come back from it exactly.
+    Reading it back gives these characters, and the bytes of a name that isn't UTF-8, unchanged.
     `options`: those of `json.dumps`. Raises ValueError for NaN.
     """
     text = json.dumps(value, ensure_ascii=False, allow_nan=False, **options)

@@ -51,7 +51,7 @@ class Week(NamedTuple):
                 week = cls._numbered(int(match[1]), today)
             elif word in _NEAR or re.fullmatch(r"-[0-9]{1,4}|0", word):
                 week = cls.of(today).shifted(_NEAR[word] if word in _NEAR else int(word))
-            elif not word.lstrip("-").isdecimal():  # a number is never days here
+            elif not word.lstrip("-").isdecimal():  # here a number counts weeks, not days
                 week = cls.of(read_day(word, today))
             else:
                 raise ValueError(word)
@@ -61,9 +61,9 @@ class Week(NamedTuple):
 
     @classmethod
     def _numbered(cls, number: int, today: date) -> Week:
-        """The latest week of that number that has begun. Raises ValueError when no year has one."""
+        """Return the latest week `number` that has begun by `today`. Raises ValueError when no year has one."""
         this = cls.of(today)
-        for year in range(this.year, this.year - 8, -1):  # a 53rd week comes every fifth or sixth year, or seventh
+        for year in range(this.year, this.year - 8, -1):  # every fifth, sixth or seventh year has a week 53
             with suppress(ValueError):
                 week = cls.of(cls(year, number).monday)
                 if week <= this:
@@ -112,7 +112,7 @@ def days_between(text: str, today: date) -> tuple[date, date]:
     """Return the first and the last day of what `text` names: a week as in `Week.parse`, or two days, the earlier
     first.
 
-    Raises ValueError; of two days the other way round, WrongOrderError.
+    Raises ValueError, and WrongOrderError when the first of two days is the later one.
 
     >>> days_between("2026-11-02 to 2026-11-12", date(2026, 11, 20))
     (datetime.date(2026, 11, 2), datetime.date(2026, 11, 12))

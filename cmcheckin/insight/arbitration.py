@@ -1,4 +1,4 @@
-"""Which of the findings of a morning are shown: few interruptions, one at a time, and never twice the same thing.
+"""Choose which findings of a morning are shown: few interruptions, one at a time, never the same thing twice.
 
 Repeats wear people out: in one study, acceptance fell by a third with each further reminder (Ancker 2017,
 PMC5387195).

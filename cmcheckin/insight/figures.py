@@ -26,7 +26,7 @@ class Figures(NamedTuple):
     days_off: int = 0
     """Days said to be off, leave or sick."""
     days_unknown: int = 0
-    """Days that are over and not logged, from the first record on."""
+    """Past days that aren't logged, since the first record."""
     doubtful: int = 0
     hours: float | None = None
     after_hours_minutes: int | None = None
@@ -56,10 +56,10 @@ def figures(
     schedule: Schedule,
     logged_from: date | None = date.min,
 ) -> Figures:
-    """The figures from `first` to `last`, both included, as seen on `today`. `logged_from`: see `counted`.
+    """Return the figures from `first` to `last`, both included, as seen on `today`. `logged_from`: see `counted`.
 
-    `records` may hold more than that. For escalations resolved in the stretch, or open at its end, it has to hold them
-    whenever they were opened.
+    `records` may hold more. It must include every escalation that was resolved in this range or open at its end,
+    whenever it was opened.
     """
     opened = list(records.escalations.between(first, last))
     return counted(
@@ -79,10 +79,10 @@ def figures(
 
 
 def first_day(near: Records, first: date, between: Callable[[date, date], Records]) -> date | None:
-    """Return the earliest day of a check-in or workday; None when there is none at all.
+    """Return the earliest day with a check-in or workday, or one up to `first`; None when there is none.
 
-    It is looked for in `near` first, and with `between` (the journal's) in what lies before `first` only when `near`
-    has nothing up to that day: earlier ones make no difference to days from `first` on.
+    Searches `near`, and with `between` (the journal's) before `first` only if `near` has nothing up to that day. An
+    even earlier day makes no difference to figures that begin at `first`.
     """
     begun = _first_of(near)
     if begun is not None and begun <= first:
@@ -118,8 +118,10 @@ def counted(
     *,
     logged_from: date | None = date.min,
 ) -> Figures:
-    """The same, out of what is of the stretch alone. `logged_from` is the `first_day` of all records: days before it
-    are not counted as not logged, and without one (None) no day is."""
+    """Return the same figures from records of these days only.
+
+    `logged_from` is the `first_day` of all records. Earlier days don't count as "not logged"; None means no day does.
+    """
     wins = [win.kind for one in checkins for win in one.wins]
     over = (min(today, last + timedelta(1)) - max(first, logged_from or today)).days  # days that could have been logged
     free = sum(day.free for day in workdays)

@@ -21,13 +21,13 @@ class DayOf(NamedTuple):
 
     date: date
     kind: Kind
-    """As in a week."""
+    """The kind of day, as in `insight.week`."""
     hours: float | None = None
     """As they count; for a doubtful day those that were written."""
     doubtful: bool = False
     after_hours_minutes: int | None = None
     night_pings: int = 0
-    """That came on this day."""
+    """Escalations that came in on this day."""
     mood: int | None = None
     energy: int | None = None
     workload: int | None = None
@@ -50,7 +50,7 @@ def days_told(
     schedule: Schedule,
     logged_from: date | None = date.min,
 ) -> tuple[DayOf, ...]:
-    """Every day from `first` to `last`, both included."""
+    """Return every day from `first` to `last`, both included."""
     workdays = {one.date: one for one in records.workdays.between(first, last)}
     checkins = {one.date: one for one in records.checkins.between(first, last)}
     opened: dict[date, list[Escalation]] = defaultdict(list)

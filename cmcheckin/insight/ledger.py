@@ -115,11 +115,11 @@ class Ledger(NamedTuple):
 
 
 def ledger(records: Records, last_week: Week, schedule: Schedule) -> Ledger:
-    """The twelve weeks up to `last_week`. Out of records of these weeks and the day before; they may hold more."""
+    """Return the ledger of the twelve weeks up to `last_week`. `records` must cover them and the day before."""
     first, end = last_week.monday - timedelta(weeks=WEEKS - 1), last_week.sunday
     workdays = records.workdays.between(first, end)
     day = _usual_day([one for one in workdays if one.date < last_week.monday], schedule)
-    broken: dict[date, date] = {}  # a night counts once, on the day of its first ping: Sunday's runs into Monday
+    broken: dict[date, date] = {}  # a night counts once, on the day of its first ping; Sunday night runs into Monday
     for one in records.escalations.between(first - timedelta(1), end):
         night = schedule.night_of(one.opened)
         if night is not None:

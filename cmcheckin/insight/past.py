@@ -62,12 +62,12 @@ class Past:
         self.free = [day is not None and day.free for day in rows]
         """Whether it was said to be off, leave or sick."""
         self.worked = [day is not None and _worked(day) for day in rows]
-        """Whether it was logged as worked, with or without hours."""
+        """Whether the day was logged as worked, with or without hours."""
         self.busy = [
             day is not None and not day.doubtful and ((hours or 0) >= WORKED_HOURS or late >= WORKED_AFTER)
             for day, hours, late in zip(rows, self.hours, self.late, strict=True)
         ]
-        """Whether half an hour of work or more is logged, and counts."""
+        """Whether half an hour of work or more is logged and counted."""
         self.workday_hours = [
             hours if contract and not free else None
             for hours, contract, free in zip(self.hours, self.contract, self.free, strict=True)
@@ -98,7 +98,7 @@ class Past:
                 continue
             start, end = _minute(before.start), _minute(before.end)
             rest = DAY * (end >= start) + _minute(day.start) - end
-            self.rest[slot] = rest / 60 if rest >= 0 else None  # the two days overlap: one of the times is a slip
+            self.rest[slot] = rest / 60 if rest >= 0 else None  # the days overlap, so one of the times is a typo
 
     def _entries(self, checkins: list[CheckIn]) -> None:
         self.entries: Sequence[CheckIn] = checkins
@@ -150,7 +150,7 @@ class Past:
         return self._known[max(end, 0)] - self._known[max(first, 0)]
 
     def first_known(self, slot: int) -> int:
-        """The first slot from `slot` on of which anything is known; the end of the log when there is none."""
+        """Return the first known slot at or after `slot`, or the end of the log if there is none."""
         start = max(slot, 0)
         return bisect_right(self._known, self._known[start]) - 1
 
@@ -190,10 +190,10 @@ class View:
         return self.entry.date
 
     def hours(self, days: int, back: int = 0) -> float:
-        """Hours of the last so many days, `back` days earlier; days that aren't logged add nothing."""
+        """Return the hours of the `days` days that ended `back` days ago. Days that aren't logged add nothing."""
         end = max(self.today - back, 0)
         hours = self.past.hours_sum[end] - self.past.hours_sum[max(end - days, 0)]
-        return round(hours, 4)  # running sums of fractions: 55 is not to be a hair less
+        return round(hours, 4)  # sums of fractions can be a hair below 55
 
     def worked(self, days: int) -> int:
         """How many of the last days were worked."""

@@ -101,7 +101,7 @@ def _ends(escalations: Escalations, first: date) -> tuple[list[date], list[date]
         came, day = one.day, one.resolved_day
         if one.unresolved:
             begun.append(came)
-        elif day is not None:  # else nobody knows when
+        elif day is not None:  # otherwise the time is unknown
             gone.append(day)
             begun.append(came)
             ended.append(max(came, day))

@@ -26,7 +26,7 @@ WEEKS: Final = 12
 YEAR: Final = 52
 """Weeks looked at for what goes with what: in a quarter, too few mornings come after anything rare."""
 DIRECTIVE_HOURS: Final = 48.0
-"""Hours a week, on average and with overtime, that EU law limits employees to (Directive 2003/88/EC, article 6)."""
+"""Hours a week, on average and with overtime, to which EU law limits employees (Directive 2003/88/EC, art. 6)."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -110,9 +110,9 @@ def trends(
     metrics: Sequence[str] = (),
     logged_from: date | None = date.min,
 ) -> Trends:
-    """The so many weeks up to `last_week`, and all that is said of them, out of the records of their `reach`.
+    """Return the trends of `weeks` weeks up to `last_week`, from the records of their `reach`.
 
-    `logged_from` is the `first_day` of all records: days before it are not counted as not logged.
+    `logged_from` is the `first_day` of all records. Earlier days don't count as "not logged".
     """
     earlier = max(weeks, LOOK_BACK)
     told = _stretches(records, last_week, weeks + earlier, today, schedule, metrics, logged_from)

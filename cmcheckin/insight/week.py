@@ -17,8 +17,8 @@ from cmcheckin.insight.ledger import LedgerWeek, ledger
 from cmcheckin.insight.usual import LOOK_BACK, Usual, usual
 
 Kind: TypeAlias = Literal["work", "off", "leave", "sick", "unknown", "before", "today", "ahead"]
-"""What a day was. `unknown`: it is over and not logged. `before`: it was over before anything was logged. `today`: not
-logged yet. `ahead`: still to come."""
+"""The kind of a day. `unknown`: past and not logged. `before`: before the first record. `today`: not logged yet.
+`ahead`: in the future."""
 
 
 class Day(NamedTuple):
@@ -92,7 +92,7 @@ class WeekSummary(NamedTuple):
 
 
 def reach(week: Week) -> tuple[date, date]:
-    """The first and the last day whose records `week_summary` wants to see: the weeks of the usual, the week itself."""
+    """Return the first and last day whose records `week_summary` needs: the weeks of the usual and `week` itself."""
     return week.shifted(-LOOK_BACK).monday, week.sunday
 
 
@@ -112,9 +112,10 @@ def week_summary(
     schedule: Schedule,
     logged_from: date | None = date.min,
 ) -> WeekSummary:
-    """The week, out of the records of its `reach`, `joined` with the escalations open on its Monday or later.
+    """Return the summary of `week`, from the records of its `reach`, `joined` with escalations open on its Monday or
+    later.
 
-    `logged_from` is the `first_day` of all records: days before it are not counted as not logged.
+    `logged_from` is the `first_day` of all records. Earlier days don't count as "not logged".
     """
     first, last = week.monday, week.sunday
     checkins = {one.date: one for one in records.checkins.between(first, last)}
@@ -149,7 +150,7 @@ def week_summary(
 
 
 def kind_of(workday: Workday | None, day: date, today: date, logged_from: date | None = date.min) -> Kind:
-    """Return what `day` was, by its row if there is one. `logged_from`: the `first_day` of all records."""
+    """Return the kind of `day`, from `workday` if there is one. `logged_from`: the `first_day` of all records."""
     if workday is not None:
         return _KINDS[workday.kind]
     if day >= today:

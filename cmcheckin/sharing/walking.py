@@ -230,7 +230,7 @@ class Walk:
         dated = sorted((*self._dated(one), n) for n, one in enumerate(files))
         rank: Counter[str] = Counter()
         ranked: list[tuple[int, int]] = []
-        for at, (*_, series, n) in enumerate(dated):
+        for at, (*_, series, _) in enumerate(dated):
             ranked.append((rank[series], at))
             rank[series] += 1
         found = [files[dated[at][-1]] for _, at in sorted(ranked)]

@@ -46,7 +46,7 @@ def minutes(amount: float) -> str:
 
 
 def one_place(amount: float) -> str:
-    """`3.4`, `3.0`: with its one decimal, always."""
+    """Return `amount` with exactly one decimal: `3.4`, `3.0`."""
     return f"{rounded(amount, 1):.1f}"
 
 

@@ -1,4 +1,4 @@
-"""User text in Markdown: it stays text in any renderer. The one escaper, for shares, reports and exports."""
+"""Escape user text for Markdown, so that every renderer shows it as text. Used by shares, reports and exports."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from typing import Final
 
 from cmcheckin.domain.text import clean
 
-# Entities are taken for text by every renderer, old ones that do not know `\<` too.
+# Every renderer shows entities as text, even old ones that don't know `\<`.
 _ENTITIES: Final = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 _MARKS: Final = re.compile(r"[\\`*_{}\[\]|~$^]")
 _BEGIN: Final = re.compile(r"[-+#=:]|\d{1,9}(?=[.)])")
 _TOP: Final = "[a-z]{2}|aero|asia|biz|com|coop|edu|gov|info|museum|name|net|org|pro|shop|web|xxx|рф"
-"""Last parts of bare names that linkify-it, which markdown-it and many more renderers use, makes links of."""
+"""Top-level domains of bare names that linkify-it turns into links. markdown-it and many other renderers use it."""
 _LINKED: Final = re.compile(
     r"(?i)(?:(?<=\w)://|(?<![\w:/])//(?=\w)|(?<=\bwww)\.|(?<=\S)@(?=\S)|(?<=\bmailto):|(?<=\bxmpp):"
     rf"|(?<=\w)\.(?=(?:{_TOP})(?![^\W_])))+"
@@ -22,8 +22,8 @@ _LINKED: Final = re.compile(
 def escaped(text: str) -> str:
     """Return `text` on one line, so that no renderer takes any of it for markup, HTML or a link.
 
-    What renderers turn into links without being asked is parted by a code span in its middle: they look for links after
-    escapes are gone, so a backslash does not keep them from it.
+    Some renderers link bare addresses after they have removed escapes, so a backslash doesn't stop them. A code span in
+    the middle of the address does.
     """
     kept = clean(text)
     parts: list[str] = []

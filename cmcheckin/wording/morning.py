@@ -13,12 +13,12 @@ SAVED: Final = "Saved."
 NOTHING_TO_SAVE: Final = "Nothing new to save yet. A digit answers the first question."
 FIRST: Final = "Four short steps. What you write stays in files on this machine."
 FEELINGS_PLACEHOLDER: Final = "a word or two; tab completes"
-FEELINGS_NEED_LETTERS: Final = "Feelings are words, like calm or tired. Press Enter to leave them empty."
+FEELINGS_NEED_LETTERS: Final = "Feelings are words, like calm or tired. Press Enter to skip them."
 FEELS_PLACEHOLDER: Final = "about what"
 NOTE_HINT: Final = "private: never in a shared file"
 DRAFT_FAILED: Final = "{reason} Your answers are still here."
 NOT_SAVED: Final = "Not saved. {reason} Your answers are still here."
-NOT_SAVED_YET: Final = "Not saved. Your answers are kept as a draft; save again when you like."
+NOT_SAVED_YET: Final = "Not saved. Your answers are kept as a draft. You can save again at any time."
 DAY_KEYS: Final = (("w", "work"), ("o", "off"), ("l", "leave"), ("s", "sick"))
 DAY_KEYS_BELOW: Final = (("shift", "days below"), ("u", "all as usual"))
 USUAL: Final = "as usual?"
@@ -47,13 +47,14 @@ _HELP_ALWAYS: Final = (
     "second; leave at any moment, the next start picks it up."
 )
 PAGE_HELP: Final = {
-    "workload": "1 to 5 say how the plate looks. Then the days: Enter confirms a row as it stands, digits type the "
-    "hours, the right arrow reaches the times. w o l s say what kind of day it was, with shift for the days below "
-    "too; u confirms all that are left. Enter on the last row opens the next step. A row you don't confirm isn't "
-    "logged.",
-    "mood": "Press 1 to 5 to answer; Enter skips a rating. The bar at the left shows the question a key answers. "
-    "Feelings are short words; tab completes them. Enter on an empty field opens the next step. Tab and the arrows "
-    "reach the other fields, and your own numbers below the note. In the note, ^j starts a new line.",
+    "workload": "Press 1 to 5 for how full your plate is. Then go through the days. Press Enter to confirm a row as "
+    "shown, digits to type the hours, or the right arrow for the times. Press w, o, l or s for the kind of day, with "
+    "shift for the days below too. Press u to confirm all remaining rows. A row you don't confirm isn't logged. "
+    "Press Enter on the last row to go to the next step.",
+    "mood": "Press 1 to 5 to answer, or Enter to skip a rating. The bar on the left marks the current question. "
+    "Feelings are short words; press tab to complete one. Press Enter in an empty field to go to the next step. "
+    "Use tab and the arrows to reach the other fields and your own numbers below the note. Press ^j for a new line "
+    "in the note.",
     "wins": "A win a line; Enter takes it, then a digit says its kind, l makes it long-term, praise asks from whom. "
     "Up reaches the list: e edits, 1 to 8 change the kind, l long-term, d deletes. On a win that comes back y says "
     "that it still holds, n that it does not.",
@@ -78,8 +79,10 @@ def mood_question(now: datetime | None) -> str:
 
 
 def since(previous: date | None, day: date, days: Sequence[date], today: date) -> str:
-    """Return the heading of the rows of `days` on the check-in of `day`: since when, or which they are. Neutral about a
-    gap of any length."""
+    """Return the heading above the rows for `days` on the check-in of `day`, neutral about a gap of any length.
+
+    `previous` is the day of the check-in before, None if this is the first.
+    """
     rows = len(days)
     if previous is None and day not in days:
         return "The day before"
@@ -94,8 +97,8 @@ def since(previous: date | None, day: date, days: Sequence[date], today: date) -
 
 
 def unfinished(days: Sequence[date], open_key: str, discard_key: str) -> str:
-    """Return the mention of unfinished check-ins of `days`, ascending, with the keys that open and discard the latest
-    of them; empty without any."""
+    """Return the sentence about unfinished check-ins of `days` (ascending) and the keys that open and discard the
+    latest; empty when there are none."""
     if not days:
         return ""
     more = f" and {len(days) - 1} more" if len(days) > 1 else ""
@@ -104,23 +107,23 @@ def unfinished(days: Sequence[date], open_key: str, discard_key: str) -> str:
 
 
 def unfinished_command(days: Sequence[date], command: str) -> str:
-    """Return the same for a command line: `command` opens the latest of `days`."""
+    """Return the sentence about unfinished check-ins of `days` for the command line. `command` opens the latest."""
     more = f" and {len(days) - 1} more" if len(days) > 1 else ""
     return f"Unfinished check-in for {short_day(days[-1])}{more}. Run {command} {days[-1]} to open it."
 
 
 def discard_again(day: date, key: str) -> str:
-    """Return the question before a draft is discarded."""
+    """Return the prompt to press `key` again before the draft for `day` is discarded."""
     return f"Press {key} again to discard the draft for {short_day(day)}. Any other key keeps it."
 
 
 def discarded(day: date) -> str:
-    """Return what is said after that."""
-    return f"The draft for {short_day(day)} is discarded."
+    """Return the message after the draft for `day` was discarded."""
+    return f"Draft for {short_day(day)} discarded."
 
 
 def as_usual(days: int) -> str:
-    """Return what is said after one key logged `days` days: `Two days logged as usual.`"""
+    """Return the message after one key logged `days` days: `Two days logged as usual.`"""
     return f"{count(days, 'day')} logged as usual.".capitalize()
 
 

@@ -1,4 +1,4 @@
-"""The words for replies: in the line one is written in, and where they come in."""
+"""Words about replies: for writing one, and for showing those received."""
 
 from __future__ import annotations
 
@@ -24,16 +24,16 @@ OFFERS: Final = {
 }
 INBOX: Final = "Inbox"
 STATES: Final = {"unread": "new", "read": "", "kept": "kept"}
-"""What stands beside a reply."""
-SENDER: Final = "Who sent a reply is what its file says: anybody who can write into the folder can write one."
-CLOSES_NOTHING: Final = "An answer closes no ask. Mark it resolved in your check-in when it is."
-SHARES_ID: Final = "Another file has the same id and says something else."
-ALL_READ: Final = "You have read all of them."
+"""The label beside a reply, by its state."""
+SENDER: Final = "A reply shows the sender its file names. Anyone who can write to the folder can put any name there."
+CLOSES_NOTHING: Final = "An answer doesn't close an ask. Once the ask is resolved, mark it so in your check-in."
+SHARES_ID: Final = "Another reply has the same id but different words."
+ALL_READ: Final = "You've read every reply."
 NONE_YET: Final = "No replies yet."
-NONE_READ: Final = "No replies to show. cmcheckin inbox says what could not be read."
-NEVER_SHARED: Final = "No replies: nothing was shared from here yet. Press s in the week to share it."
-PART_UNREAD: Final = "Some replies could not be read. cmcheckin inbox says which."
-"""In the plain check-in, before its questions go on."""
+NONE_READ: Final = "No replies to show. Run cmcheckin inbox to see what couldn't be read."
+NEVER_SHARED: Final = "No replies yet, because you haven't shared anything. Press s in the week to share it."
+PART_UNREAD: Final = "Some replies couldn't be read. Run cmcheckin inbox to see which."
+"""Shown in the plain check-in after the replies."""
 
 
 def sent_hint(sender: str) -> str:
@@ -42,19 +42,19 @@ def sent_hint(sender: str) -> str:
 
 
 def came_in(number: int) -> str:
-    """Say above the list how many replies are new."""
-    came = f"{count(number, 'reply', 'replies').capitalize()} came in to what you shared"
-    return f"{came}. Names are as the files say."
+    """Return the heading above `number` new replies."""
+    new = count(number, "new reply", "new replies").capitalize()
+    return f"{new} to what you shared. Senders' names come from the files."
 
 
 def lead(kind: str, sender: str, title: str, about_text: str) -> str:
     """`Thanks from Kim: Meetup filled in a day`
 
-    `title` is the user's own, from the journal. What only the file calls it is said as that.
+    `title` is the user's own, from the journal. Without one, `about_text` is quoted as the file's name for it.
     """
     said = OFFERS.get(kind, kind)
     if sender:
-        said += f" from {sender}" + (", as the file says" if kind == "answer" else "")
+        said += f" from {sender}" + (", according to the file" if kind == "answer" else "")
     if title:
         return f"{said}: {title}"
     return f"{said}, {called(about_text)}" if about_text else said
@@ -66,28 +66,29 @@ def called(about_text: str) -> str:
 
 
 def dated(made: date, today: date, *, in_future: bool) -> str:
-    """`20 Nov`, with the year where it is another one, and what is wrong with a date that has not come."""
+    """Return `20 Nov`, with the year unless it is that of `today`; with `in_future`, say that the date is."""
     day = f"{made.day} {MONTHS[made.month - 1][:3]}"
     year = "" if made.year == today.year else f" {made.year}"
     return f"dated {day} {made.year}, in the future" if in_future else f"{day}{year}"
 
 
 def summary(number: int, unread: int, failed: int = 0) -> str:
-    """`nine replies, two new`; `failed` is how many files or folders could not be read."""
+    """Return `nine replies, two new`. `failed`: how many files or folders couldn't be read."""
     new = f", {unread:,} new" if unread else ""
-    return f"{count(number, 'reply', 'replies')}{new}{f', {failed:,} could not be read' if failed else ''}"
+    unreadable = f", {failed:,} couldn't be read" if failed else ""
+    return f"{count(number, 'reply', 'replies')}{new}{unreadable}"
 
 
 def could_not_be_read(path: str, reason: str) -> str:
-    """Name a file or folder in which there may be replies."""
+    """Return the line about a file or folder that couldn't be read, and why."""
     return f"{path}: {reason}"
 
 
 def not_looked_for(folder: str) -> str:
-    """After a folder was taken out of those where replies are looked for."""
-    return f"Replies are not looked for in {folder} any more. Sharing to it again brings it back."
+    """Return the message after `folder` was dropped from the inbox."""
+    return f"The inbox no longer looks in {folder}. Share to it again to bring it back."
 
 
 def not_a_folder(folder: str) -> str:
-    """Say that files never went to this folder."""
-    return f"Nothing was shared to {folder}."
+    """Return the error for a `folder` the user never shared to."""
+    return f"You haven't shared anything to {folder}. Nothing was changed."

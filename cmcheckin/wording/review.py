@@ -63,9 +63,9 @@ FILTER: Final = "Show what has"
 FILTER_HINT: Final = "words in names, titles and wins; an empty line shows all"
 UNNAMED: Final = "unnamed"
 ID: Final = 6
-"""Characters of a person's id that are shown beside a name, unless more are needed to tell two apart."""
+"""Characters of a person's id shown beside a name, unless it takes more to tell two people apart."""
 LONG_ID: Final = 12
-"""Most characters of it that are shown from its beginning on."""
+"""Longest prefix of an id that is shown. Past it, the last ID characters needed are shown instead."""
 NOTHING: Final = "–"
 READ_AGAIN: Final = "The folder was read again."
 NO_FOLDER: Final = "Their file is no longer there. Your words are kept; r reads the folder again."
@@ -89,7 +89,7 @@ PROMPTS: Final = {
 NOTHING_WRITTEN: Final = "Nothing was written: this reply needs words."
 NO_WEEK: Final = "Nothing was shared of this week."
 THANKED: Final = "thanked"
-REPLY_MARK: Final = "a reply"
+REPLY_MARK: Final = "replied"
 
 
 _INNER: Final = str.maketrans('“”„«»"', "‘’‚‹›'")
@@ -109,8 +109,10 @@ def thanks_for(about: str) -> str:
 
 
 def with_id(name: str, person: str, length: int = ID) -> str:
-    """`Ada (p-677b)`: a name that two have, with so much of the id of its `person` as tells them apart: its beginning,
-    or the end of that where it is long."""
+    """Return `name` with the first `length` characters of the id `person`, for a name that two have: `Ada (p-677b)`.
+
+    Of more than LONG_ID characters only the last ID are shown.
+    """
     piece = person[:length] if length <= LONG_ID else f"…{person[length - ID : length]}"
     if length >= len(person):
         piece = person
@@ -123,7 +125,7 @@ def who(name: str, person: str) -> str:
 
 
 def who_within(name: str, person: str, width: int) -> str:
-    """The same in `width` characters: what is left out comes before the id, which tells two of one name apart."""
+    """Return `who` in at most `width` characters. The name is shortened, not the id after it."""
     label = who(name, person)
     start, sign, end = label.rpartition(" (")
     room = width - len(sign) - len(end)
@@ -192,16 +194,16 @@ def span(week: Week) -> str:
     return f"{date_of(week.monday)} – {date_of(week.sunday)} {week.sunday.year}"
 
 
-def unread(failed: int, left_out: int = 0, where: str = "; page 5 says why.") -> str:
-    """Say on the first screen what isn't in it: files that could not be read, and older ones that were left out."""
+def unread(failed: int, left_out: int = 0, where: str = "; see page 5.") -> str:
+    """Return what the first screen says is missing: `failed` files couldn't be read, `left_out` older ones weren't."""
     parts = [f"{left_out:,} older {'file was' if left_out == 1 else 'files were'} left out"] if left_out else []
-    parts += [f"{count(failed, 'file')} could not be read"] if failed else []
+    parts += [f"{count(failed, 'file')} couldn't be read"] if failed else []
     return f"{_upper(', and '.join(parts))}{where}" if parts else ""
 
 
 def not_replaced(shown: str) -> str:
-    """Say that a page of only some of the files was not written over the one at `shown`."""
-    return f"{shown} was left as it is: some files could not be read. --replace --partial replaces it all the same."
+    """Return the error for a page at `shown` that a page of only some files would replace."""
+    return f"{shown} wasn't changed, because some files couldn't be read. Add --replace --partial to replace it anyway."
 
 
 def severity(value: int | None, kind: str = "") -> str:
@@ -288,9 +290,9 @@ def replied_to(name: str, text: str) -> str:
 
 
 def replied(kind: str, sender: str, made: date) -> str:
-    """`thanks from Kim, 20 Nov`; of an answer, that its sender is what the file says."""
+    """Return `thanks from Kim, 20 Nov`. For an answer, say that the sender's name comes from the file."""
     whose = f" from {sender}" if sender else ""
-    doubt = ", as the file says" if sender and kind == "answer" else ""
+    doubt = ", according to the file" if sender and kind == "answer" else ""
     return f"{REPLY[kind]}{whose}{doubt}, {date_of(made)}"
 
 

@@ -36,11 +36,14 @@ def long_open(title: str, severity: str, days: int, handed_to: str, told: date |
 
 
 def ask_waiting(title: str, days: int, handed_to: str, told: date | None = None, replied: str | None = None) -> Said:
-    """An ask of the community that waits for an answer. `told`: when, where that is a while ago. `replied`: whose
-    answer there is, as the file of it says, empty for one without a name; it does not close the ask."""
+    """Return the question about an ask that awaits an answer, with its evidence.
+
+    `told`: the day it was shared, if a while ago. `replied`: the sender of an answer according to its file, empty
+    without a name, None without an answer. An answer doesn't close the ask.
+    """
     whose = f", with {handed_to}" if handed_to else ""
     question = f"What answer could the community be given to {_short(title)}, even if it is a no or a date?"
-    from_whom = f" from {replied}, as the file says" if replied else ""
+    from_whom = f" from {replied}, according to the file" if replied else ""
     answer = "" if replied is None else f"; there is an answer{from_whom}"
     return question, f"Carried for {lasted(days)}{whose}{_as_of(told)}{answer}"
 

@@ -24,7 +24,7 @@ def help_title(screen: str) -> str:
 
 
 def room_needed(columns: int, rows: int, has_columns: int, has_rows: int) -> str:
-    """Return what is shown in place of a screen that needs `columns` and `rows` in a window of `has_columns` and
+    """Return the text shown when a screen needs `columns` and `rows`, and the window has `has_columns` and
     `has_rows`."""
     return (
         f"This needs {columns} columns and {rows} rows; the window has {has_columns} and {has_rows}. "
@@ -33,12 +33,12 @@ def room_needed(columns: int, rows: int, has_columns: int, has_rows: int) -> str
 
 
 def waiting(verb: str) -> str:
-    """Return what is shown while another window holds the journal. `verb`: what waits, `save` or `undo`."""
+    """Return the message while another window holds the journal. `verb`: what is waiting, `save` or `undo`."""
     return f"Another cmcheckin is writing. Waiting to {verb}. Press Esc to give up."
 
 
 def waiting_long(verb: str) -> str:
-    """Return the same when it has taken longer than any save does."""
+    """Return the message once the wait has lasted longer than any save takes. `verb`: as for `waiting`."""
     return f"Waiting to {verb}. Is another cmcheckin suspended? Press Esc to give up."
 
 

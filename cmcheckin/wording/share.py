@@ -160,7 +160,7 @@ NO_LINE: Final = {
 }
 LINE_LABELS: Final = {"line:name": "Your name", "line:help": "What would help"}
 IN_WORDS: Final = "In your words, for this file"
-WORDS_HINT: Final = "stands for its cause and outcome too; empty restores the original"
+WORDS_HINT: Final = "also replaces its cause and outcome; leave empty for the original"
 LINE_HINT: Final = "emptied, it is left out of the file"
 FOLDER: Final = "Into the folder"
 FOLDER_HINT: Final = "readable by you alone; sending it is up to you"

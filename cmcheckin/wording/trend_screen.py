@@ -13,9 +13,8 @@ from cmcheckin.wording.entries import ENERGY, MOOD, WORKLOAD
 from cmcheckin.wording.formats import MONTHS, count
 
 HELP: Final = """
-Every week has a column. Hours stand on one scale from 0 to 60, the same in every week; the ground behind them is \
-where your own earlier weeks usually lie, and the thin line marks 48 h a week. A small triangle \
-says above or below what is usual for you.
+Every week has a column. Hours are drawn on the same scale from 0 to 60 in every week. The shaded band behind them is \
+your normal range, and the thin line marks 48 h a week. A small triangle marks a week above or below your usual.
 
 Mood, energy and load stand above 3 or hang below it. A dot means that nothing was written down, which is not nought.
 

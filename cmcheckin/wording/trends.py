@@ -111,7 +111,7 @@ def usual_through(through: date | None, *, known: bool) -> str:
 
 
 def over_the_line(line: float, weeks: Sequence[tuple[Week, float]], *, employed: bool) -> str:
-    """Name the `weeks` over `line` hours; `employed`: with what that number is to employees."""
+    """Return the sentence that names the `weeks` over `line` hours. `employed`: add the EU rule for employees."""
     named = formats.listed([f"W{week.number:02d} {formats.hours(rounded(hours, 1))}" for week, hours in weeks])
     law = " For employees, EU rules limit the average week over some months to that." if employed else ""
     return f"Over {line:g} h: {named}.{law}"

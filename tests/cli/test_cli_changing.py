@@ -225,7 +225,8 @@ def test_forget_names_the_files_that_were_shared_or_exported_with_the_words(cli:
     (exports / "report-2026-W47.md").write_text("All in my own words")
     done = cli("forget", TODAY, "--yes")
     assert done.code == 0
-    holding, likely = done.err.split("These files still hold words of")[1].split("These files may hold words of")
+    listed = done.err.split("These files still contain words from")[1]
+    holding, likely = listed.split("These files may contain words from")
     named = [line.strip() for line in holding.splitlines() if line.startswith("  ")]
     expected = [shared / f"ada-2026-W47.{form}" for form in ("json", "html", "md")]
     expected += [shared / ".ada-2026-W47.md.0a1b2c3d4e5f.unfinished"]

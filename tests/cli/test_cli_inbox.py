@@ -37,7 +37,7 @@ def test_every_reply_is_there_the_newest_first_and_once_more(cli: Cli, folders: 
         assert done.lines[0] == "Inbox · two replies, 2 new"
         assert done.out.index("“So patient 1”") < done.out.index("“So patient 0”")
         assert "Thanks from Kim, about what the file calls “First-time poster” (19 Nov, new)" in done.out
-        assert "Who sent a reply is what its file says" in done.out
+        assert "A reply shows the sender its file names" in done.out
         assert max(map(len, done.lines)) <= 80
 
 
@@ -107,7 +107,7 @@ def test_every_folder_that_share_writes_to_is_looked_into(cli: Cli, tmp_path: Pa
 def test_nothing_yet(cli: Cli, tmp_path: Path) -> None:
     done = cli("inbox")
     assert done.code == 0
-    assert done.out == "No replies: nothing was shared from here yet. Press s in the week to share it.\n"
+    assert done.out == "No replies yet, because you haven't shared anything. Press s in the week to share it.\n"
     choices.write(cli.home / "share.json", choices.Choices("p-me", folder=str(tmp_path)))
     assert cli("inbox").out == "No replies yet.\n"
     (cli.home / "share.json").write_text("{")
@@ -121,4 +121,4 @@ def test_two_with_one_id_are_both_shown(cli: Cli, folders: list[Path]) -> None:
     done = cli("inbox")
     assert "“So patient 0”" in done.out
     assert "“Something else”" in done.out
-    assert done.out.count("Another file has the same id") == 2
+    assert done.out.count("Another reply has the same id") == 2

@@ -226,11 +226,11 @@ def test_a_range_is_its_working_days_in_one_change(cli: Cli) -> None:
     [
         (["--sick", "--to", "yesterday"], 2, "use either --date, or --from with --to"),
         (["--sick", "--from", "monday", "--date", "monday"], 2, "use either --date, or --from with --to"),
-        (["--mood", "3", "--from", "monday"], 2, "--mood belongs to one day"),
+        (["--mood", "3", "--from", "monday"], 2, "--mood is for one day"),
         (["--sick", "--from", "friday", "--to", "monday"], 2, "comes after"),
         (["--sick", "--from", "monday", "--to", "2026-12-01"], 3, "has not come yet"),
         (["--sick", "--from", "2020-01-01"], 3, "is over 366 days"),
-        (["--sick", "--from", "2026-11-14", "--to", "2026-11-15"], 3, "None of your working days"),
+        (["--sick", "--from", "2026-11-14", "--to", "2026-11-15"], 3, "You have no working days"),
     ],
 )
 def test_a_range_that_cannot_be_logged_changes_nothing(cli: Cli, argv: list[str], code: int, said: str) -> None:

@@ -67,7 +67,7 @@ def test_nothing_is_written_over_a_good_file_unless_partial_is_said(
     damage(kept.home / "journal")
     done = kept(*argv, "--replace")
     assert done.code == 1
-    assert "Part of the journal could not be read" in done.err
+    assert "Part of the journal couldn't be read" in done.err
     assert "--partial" in done.err
     assert done.err.count("2026.test-3f9a.jsonl: ") + done.err.count("2026.test-3f9a.jsonl, line") == 1
     assert target.read_text() == GOOD
@@ -84,7 +84,7 @@ def test_what_goes_to_stdout_says_that_it_is_not_everything(kept: Cli, damage: C
     for argv in (["export"], ["report", "--json"], ["share", "2026-W47", "--json"]):
         done = kept(*argv)
         assert done.code == 1
-        assert "this is not everything" in done.err
+        assert "this is incomplete" in done.err
         assert done.out or damage is _emptied
         assert kept(*argv, "--partial").code == 0
 

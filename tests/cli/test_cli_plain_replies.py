@@ -27,11 +27,11 @@ def test_a_reply_is_told_once_and_a_script_is_asked_nothing_more(cli: Cli, tmp_p
     answers = "3\n" + "\n" * 40
     first = cli("checkin", "--plain", stdin=answers)
     assert first.code == 0
-    assert "One reply came in" in first.out
+    assert "One new reply" in first.out
     assert "Thanks from Kim, about what the file calls “First-time poster” (19 Nov, new)" in first.out
     assert "“So patient”" in first.out
     assert "praise received" not in first.out
-    assert "came in to what" not in cli("checkin", "--plain", stdin=answers).out
+    assert "to what you shared" not in cli("checkin", "--plain", stdin=answers).out
 
 
 def test_what_it_is_about_is_said_in_the_users_own_words(cli: Cli, tmp_path: Path) -> None:
@@ -47,5 +47,5 @@ def test_what_it_is_about_is_said_in_the_users_own_words(cli: Cli, tmp_path: Pat
 
 def test_a_check_in_that_was_not_saved_has_read_nothing(cli: Cli, tmp_path: Path) -> None:
     prepared(cli, tmp_path)
-    assert "One reply came in" in cli("checkin", "--plain", stdin="\n-\n" + "\n" * 40).out  # nothing logged
+    assert "One new reply" in cli("checkin", "--plain", stdin="\n-\n" + "\n" * 40).out  # nothing logged
     assert [one["state"] for one in cli("inbox", "--json").document["replies"]] == ["unread"]

@@ -149,11 +149,11 @@ def test_a_page_of_only_some_files_replaces_none(cli: Cli, shared: Path, tmp_pat
     page = tmp_path / "team.html"
     (shared / "half.json").write_text('{"cmcheckin": "sh')
     assert cli("review", str(shared), "--html", str(page)).code == 1
-    assert "One file could not be read" in page.read_text("utf-8")
+    assert "One file couldn&#x27;t be read" in page.read_text("utf-8")
     page.write_text("mine", "utf-8")
     done = cli("review", str(shared), "--html", str(page), "--replace")
     assert (done.code, page.read_text("utf-8")) == (1, "mine")
-    assert "was left as it is: some files could not be read. --replace --partial" in done.err
+    assert "wasn't changed, because some files couldn't be read. Add --replace --partial" in done.err
     assert cli("review", str(shared), "--html", str(page), "--replace", "--partial").code == 0
     assert page.read_text("utf-8").startswith("<!DOCTYPE html>")
 

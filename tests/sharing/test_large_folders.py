@@ -35,7 +35,9 @@ def newest(found: Folder) -> set[str]:
 
 
 @pytest.mark.parametrize("part", [0.2, 0.5, 0.9])
-@pytest.mark.parametrize("layout", ["one folder", "a folder a person", "a folder a week", "no week in the name", "copied"])
+@pytest.mark.parametrize(
+    "layout", ["one folder", "a folder a person", "a folder a week", "no week in the name", "copied"]
+)
 def test_everybodys_newest_week_is_read_whatever_the_order_of_names(tmp_path: Path, layout: str, part: float) -> None:
     people, weeks = 20, 10
     places = [(n, back) for n in range(people) for back in range(weeks)]

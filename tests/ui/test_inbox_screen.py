@@ -58,7 +58,7 @@ def test_enter_goes_through_all_that_are_new_and_each_is_read_by_then(
                 assert f"“offer number {n} of many”" in words
                 assert states(app) == ["read"] * (30 - n) + ["unread"] * n
                 screen = await press(pilot, "enter")
-            assert "You have read all of them." in screen
+            assert "You've read every reply." in screen
             await press(pilot, "escape")
             assert "Week 47" in shown(app)
         app = make_app()
@@ -104,7 +104,7 @@ def test_reading_again_finds_what_came_in_and_says_what_cannot_be_read(make_app:
             assert "Sam takes" not in screen
             assert "offer number 0 of many" in screen
             assert "reply-bad.json" in screen.splitlines()[-1]
-            assert "one reply, 1 could not be read" in screen.splitlines()[0]
+            assert "one reply, 1 couldn't be read" in screen.splitlines()[0]
 
     play(run())
 
@@ -112,7 +112,7 @@ def test_reading_again_finds_what_came_in_and_says_what_cannot_be_read(make_app:
 def test_nothing_was_shared_yet(make_app: MakeApp) -> None:
     async def run() -> None:
         async with make_app().run_test(size=(80, 24)) as pilot:
-            assert "nothing was shared from here yet" in await press(pilot, "i", "enter", "down", "pagedown")
+            assert "you haven't shared anything" in await press(pilot, "i", "enter", "down", "pagedown")
             assert "a sender" not in await press(pilot, "escape")
 
     play(run())
@@ -126,11 +126,11 @@ def test_who_sent_it_and_what_it_is_about_are_what_the_file_says(make_app: MakeA
         app = make_app()
         async with app.run_test(size=(120, 40)) as pilot:
             screen = await press(pilot, "i")
-            said = "An answer from Kim, as the file says, about what the file calls “Give me a raise”"
+            said = "An answer from Kim, according to the file, about what the file calls “Give me a raise”"
             assert said in screen
             assert "dated 10 Nov 2099, in the future" in screen
-            assert "An answer closes no ask." in screen
-            assert "Who sent a reply is what its file says" in " ".join((await press(pilot, "question_mark")).split())
+            assert "An answer doesn't close an ask." in screen
+            assert "A reply shows the sender its file names" in " ".join((await press(pilot, "question_mark")).split())
 
     play(run())
 

@@ -54,7 +54,7 @@ def test_replies_stand_above_the_wins_and_one_key_keeps_thanks(
         app = make_app(start=Start("checkin"), settings=settings)
         async with app.run_test(size=size) as pilot:
             screen = await to_wins(pilot)
-            assert "Two replies came in" in screen
+            assert "Two new replies" in screen
             assert "So patient, all week" in screen
             screen = await press(pilot, "k")
             assert "kept" in screen
@@ -90,12 +90,12 @@ def test_they_are_shown_on_one_morning_and_not_again(make_app: MakeApp, settings
     async def run() -> None:
         app = make_app(start=Start("checkin"), settings=settings)
         async with app.run_test(size=(80, 24)) as pilot:
-            assert "Two replies" in await to_wins(pilot)
+            assert "Two new replies" in await to_wins(pilot)
             await press(pilot, "ctrl+s")
             assert "Week 47" in shown(app)
         app = make_app(start=Start("checkin"), settings=settings)
         async with app.run_test(size=(80, 24)) as pilot:
-            assert "came in" not in await to_wins(pilot)
+            assert "new repl" not in await to_wins(pilot)
 
     play(run())
 
@@ -123,7 +123,7 @@ def test_a_reply_that_was_not_on_the_screen_was_not_read(
         app = make_app(start=Start("checkin"), settings=settings)
         async with app.run_test(size=size) as pilot:
             screen = await to_wins(pilot)
-            assert "17 replies came in" in screen
+            assert "17 new replies" in screen
             seen = {n for n in range(15) if f"offer number {n} of" in screen}
             assert len(seen) < 15
             await press(pilot, "ctrl+s")
@@ -131,7 +131,7 @@ def test_a_reply_that_was_not_on_the_screen_was_not_read(
         app = make_app(start=Start("checkin"), settings=settings)
         async with app.run_test(size=size) as pilot:
             left = 15 - len(seen)
-            assert f"{left} replies came in" in (await to_wins(pilot)).replace("Nine", "9").replace("Eight", "8")
+            assert f"{left} new replies" in (await to_wins(pilot)).replace("Nine", "9").replace("Eight", "8")
 
     play(run())
 
@@ -197,7 +197,7 @@ def test_two_replies_with_one_id_are_both_shown_and_called_that(make_app: MakeAp
                 screen += await press(pilot, "enter")
             assert "So patient, all week" in screen
             assert "Something else entirely" in screen
-            assert "Another file has the same id" in " ".join(screen.split())
+            assert "Another reply has the same id" in " ".join(screen.split())
 
     play(run())
 
@@ -225,7 +225,7 @@ def test_a_morning_that_was_not_saved_shows_them_again(make_app: MakeApp, settin
             app = make_app(start=Start("checkin"), settings=settings)
             async with app.run_test(size=(80, 24)) as pilot:
                 screen = await to_wins(pilot)
-                assert "Two replies" in screen
+                assert "Two new replies" in screen
                 app.leave()
 
     play(run())

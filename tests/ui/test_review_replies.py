@@ -18,7 +18,6 @@ from cmcheckin.ui.review_app import ReviewApp
 from cmcheckin.ui.team_reading import TeamReading
 from cmcheckin.wording import review as words
 
-
 NOW = datetime(2026, 11, 20, 8, 30, tzinfo=UTC)
 
 
@@ -68,10 +67,10 @@ def test_an_ask_is_answered_and_what_has_no_ask_has_no_key_for_it(folder: Path) 
             waiting = len(app.reading.team.asks)
             shown = await press(pilot, "a", *"March", "enter")
             [asked] = [one for one in app.reading.short(oldest.person).questions if one.kind == "asks"]
-            assert "there is an answer from Kim, as the file says" in asked.evidence
+            assert "there is an answer from Kim, according to the file" in asked.evidence
             assert len(app.reading.team.asks) == waiting  # only their own file closes it
-            assert "✓ a reply" in shown.splitlines()[3]
-            assert "an answer from Kim, as the file says" in shown
+            assert "✓ replied" in shown.splitlines()[3]
+            assert "an answer from Kim, according to the file" in shown
             assert [one.about[:2] for one in read_folder([str(folder)]).replies] == ["a-"]
 
     play(run())

@@ -196,7 +196,7 @@ def test_files_that_cannot_be_read_stand_on_their_page_with_reasons(folder: Path
     async def run() -> None:
         app = review(folder)
         async with app.run_test(size=(80, 24)) as pilot:
-            assert "One file could not be read; page 5 says why." in await press(pilot)
+            assert "One file couldn't be read; see page 5." in await press(pilot)
             screen = await press(pilot, "5")
             assert "half.json" in screen
             assert "ends in the middle" in screen
@@ -216,7 +216,7 @@ def test_a_file_that_is_unsound_inside_is_found_between_the_keys(folder: Path) -
                 await pilot.pause(0.02)
                 if app.reading.folder.unread:
                     break
-            assert "One file could not be read" in await press(pilot)
+            assert "One file couldn't be read" in await press(pilot)
 
     play(run())
 
@@ -301,7 +301,7 @@ def test_what_was_left_out_is_on_the_first_page(folder: Path, monkeypatch: pytes
     async def run() -> None:
         app = review(folder)
         async with app.run_test(size=(80, 24)) as pilot:
-            said = "45 older files were left out, and one file could not be read; page 5 says why."
+            said = "45 older files were left out, and one file couldn't be read; see page 5."
             assert said in await press(pilot, "home")
             assert "the newest were read, and 45 older files were left out" in " ".join(
                 (await press(pilot, "5")).split()

@@ -29,10 +29,13 @@ def night_pings(c: Case) -> None:
     else:
         c.same("reason", "Interrupted nights can add up even when each one is a small thing.")
         c.same("question", "Who else could hold the pager on one of the next nights?")
-    rule = c.read("threshold", rf"Mentioned from (?P<line>{COUNT}) nights of seven, outside your own shift\. .+")
+    rule = c.read(
+        "threshold",
+        rf"Mentioned after at least (?P<line>{COUNT}) nights of seven, outside your own shift\. .+",
+    )
     ends = c.read("stops", rf"It ends with fewer than (?P<line>{COUNT}) such nights in seven\.")
     assert number(rule["line"]) == number(ends["line"]) == c.numbers["line"] <= len(nights)
-    c.same("comparison", "From the times at which escalations came in. A night has the name of the day it began on.")
+    c.same("comparison", "From the times at which escalations came in. A night is named after the day it began.")
 
 
 def _averaged(c: Case, least: float) -> str:
@@ -227,7 +230,10 @@ def wins_drought(c: Case) -> None:
     assert number(found["days"]) == len(empty) == c.numbers["days_without"]
     c.near(found["usual"], 100 * won / known, 0.501)
     c.near(c.numbers["usual_share"], won / known)
-    rule = c.read("threshold", rf"Mentioned from (?P<line>{COUNT}) working days, a run that .+ \(p < \.002\)\. .+")
+    rule = c.read(
+        "threshold",
+        rf"Mentioned after at least (?P<line>{COUNT}) working days, a run that .+ \(p < \.002\)\. .+",
+    )
     assert number(rule["line"]) == c.numbers["line"] == drought_line(known, won) <= len(empty)
     assert won / known >= 0.4
     usual = c.read(
@@ -258,8 +264,10 @@ def escalation_load(c: Case) -> None:
     assert total >= 1.7 * usual
     rule = c.read(
         "threshold",
-        r"Mentioned from eight escalations and 1\.7 times your usual severity, well outside your usual range \(2\.8 "
-        rf"standard errors; here (?P<errors>{N})\)\. It interrupts from 4\.8, or from 3\.3 with mood or energy down\. "
+        r"Mentioned after at least eight escalations and 1\.7 times your usual severity, well outside your usual range "
+        r"\(2\.8 "
+        rf"standard errors; here (?P<errors>{N})\)\. It interrupts at 4\.8 or more, or at 3\.3 with mood or energy "
+        rf"down\. "
         r"One without a severity counts as 2; asks aren't counted\.",
     )
     errors = c.numbers["standard_errors"]

@@ -52,7 +52,7 @@ def hours_ceiling(c: Case) -> None:
     else:
         left = c.read("question", rf"What would a (?P<less>{N}) h version of next week leave out\?")
         assert 40 <= float(left["less"]) <= 45
-    c.read("threshold", rf"Mentioned from {line} h {over}\. .+")
+    c.read("threshold", rf"Mentioned after at least {line} h {over}\. .+")
     c.same("comparison", WORK_ONLY)
     c.same("stops", "It ends with a week under 48 h.")
 
@@ -81,7 +81,8 @@ def hours_jump(c: Case) -> None:
         assert min(this, last) > usual + 2 * spread
         before = c.read(
             "threshold",
-            rf"Mentioned from (?P<line>{N}) h logged in seven days, after (?P<before>{N}) h or more in the seven "
+            rf"Mentioned after at least (?P<line>{N}) h logged in seven days, and (?P<before>{N}) h or more in the "
+            rf"seven "
             r"before: three times .+ It interrupts .+",
         )
         c.hours(before["before"], usual + 0.8 * least, "line_week_before")
@@ -89,7 +90,7 @@ def hours_jump(c: Case) -> None:
     else:
         c.same("reason", "One week so far, and far outside your usual range.")
         line = max(floor, usual + max(5 * spread, 0.3 * usual, 10))
-        before = c.read("threshold", rf"Mentioned for a single week from (?P<line>{N}) h logged: five times .+")
+        before = c.read("threshold", rf"Mentioned for a single week of at least (?P<line>{N}) h: five times .+")
         worked = sum(r.worked(day) for day in r.span(7, 1))
         assert this >= 1.2 * r.usual_day * worked or this >= 1.6 * usual
     c.hours(before["line"], line, "line")
@@ -188,7 +189,7 @@ def long_days(c: Case) -> None:
     assert left["line"] == found["line"]
     c.near(left["left"], 24 - line)
     c.same("question", "Which of these days could have ended earlier, and who would agree to that?")
-    rule = c.read("threshold", rf"Mentioned from (?P<least>{COUNT}) such days of fourteen\. .+")
+    rule = c.read("threshold", rf"Mentioned after at least (?P<least>{COUNT}) such days of fourteen\. .+")
     assert number(rule["least"]) == c.numbers["line"] <= len(values)
     c.same("comparison", WORK_ONLY)
     c.same("stops", "It ends after four days without one.")
@@ -236,12 +237,15 @@ def no_day_off(c: Case) -> None:
     else:
         c.same("reason", "EU rules usually give employees a day of rest in every seven-day period.")
         assert len(run) >= 7
-    rule = c.read("threshold", rf"Mentioned from (?P<line>{COUNT}) days logged as worked(?:; it interrupts .+?)?\. .+")
+    rule = c.read(
+        "threshold",
+        rf"Mentioned after at least (?P<line>{COUNT}) days logged as worked(?:; it interrupts .+?)?\. .+",
+    )
     assert number(rule["line"]) == c.numbers["line"] <= len(run)
     c.same(
         "comparison",
-        "A day counts from half an hour of work. Days that aren't logged never count as worked; they are asked about, "
-        "and never make it more serious.",
+        "A day counts as worked with half an hour of work or more. Days that aren't logged never count as worked. "
+        "They may be asked about, but never raise the level.",
     )
     c.same("stops", "It ends with a day off, or one logged as off after all.")
 
@@ -269,7 +273,10 @@ def short_rest(c: Case) -> None:
         else "In a study of 90 nurses, such gaps went with an hour less sleep.",
     )
     c.same("question", "Could one morning start later?")
-    rule = c.read("threshold", rf"Mentioned from (?P<line>{COUNT}) such gaps in seven days\. The line is 11 h.+")
+    rule = c.read(
+        "threshold",
+        rf"Mentioned after at least (?P<line>{COUNT}) such gaps in seven days\. The line is 11 h.+",
+    )
     assert number(rule["line"]) == c.numbers["line"] <= len(rests)
     c.same("comparison", "From the start and end times you logged. Nights in which the clock changed are left out.")
     ends = c.read("stops", rf"It ends with a week of fewer than (?P<line>{COUNT}) such gaps\.")
@@ -298,7 +305,8 @@ def after_hours(c: Case) -> None:
         c.near(c.numbers["usual_days"], rate * window)
         rule = c.read(
             "threshold",
-            rf"Mentioned from (?P<line>{COUNT}) days of (?P<window>\d+) with half an hour or more, when your own usual "
+            rf"Mentioned after at least (?P<line>{COUNT}) days of (?P<window>\d+) with half an hour or more, when your "
+            rf"own usual "
             r"makes that many very unlikely \(binomial, p < (?P<chance>\.\d+)\)\. On switching off: .+",
         )
         chance = float(rule["chance"])
@@ -306,8 +314,9 @@ def after_hours(c: Case) -> None:
         assert binomial(len(late), window, max(rate, 0.1)) < chance
         usual = c.read(
             "comparison",
-            r"Your usual is from (?P<known>\d+) logged days, 15 to 91 days ago\. The test takes it as one day in ten "
-            r"at least\.",
+            r"Your usual is from (?P<known>\d+) logged days, 15 to 91 days ago\. The test treats it as at least one "
+            r"day "
+            r"in ten\.",
         )
         assert int(usual["known"]) == len(known) == c.numbers["usual_known_days"]
         c.read("stops", rf"It ends with fewer than {COUNT} such days in {window}, or when they are less unusual\.")
@@ -316,7 +325,8 @@ def after_hours(c: Case) -> None:
         assert "usual" not in found
         rule = c.read(
             "threshold",
-            rf"Mentioned from (?P<line>{COUNT}) days of (?P<window>7) with half an hour or more, while your usual "
+            rf"Mentioned after at least (?P<line>{COUNT}) days of (?P<window>7) with half an hour or more, while your "
+            rf"usual "
             r"isn't known yet\. On switching off: .+",
         )
         c.same("comparison", "Your usual needs 20 logged days, 15 to 91 days ago.")

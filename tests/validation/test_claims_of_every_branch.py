@@ -161,7 +161,7 @@ BRANCHES: Final = (
     Branch("hours_ceiling", "nudge", lambda: week_of(10.3, 0, 1, schedule=FREELANCE), 14, "own line is 51 h"),
     Branch("hours_ceiling", "nudge", lambda: week_of(10.0, 0, 1, 2, 3), 28, "Four weeks at about 50 h"),
     Branch("hours_ceiling", "nudge", lambda: week_of(10.0, 0, 1, 2, 3, schedule=VOLUNTEER), 28, "own choice"),
-    Branch("hours_ceiling", "care", lambda: week_of(11.6, 0, 1), 14, "from 58 h a week over two weeks"),
+    Branch("hours_ceiling", "care", lambda: week_of(11.6, 0, 1), 14, "at least 58 h a week over two weeks"),
     Branch("hours_ceiling", "care", lambda: week_of(11.8, 0, 1, 2, 3), 28, "Two weeks at about 59 h"),
     Branch("hours_jump", "nudge", lambda: week_of(10.2, 0, 1), 14, "Both weeks were well outside"),
     Branch("hours_jump", "nudge", lambda: week_of(12.6, 0, 1).silent(0, 9), 14, "Two workdays aren't logged"),
@@ -175,7 +175,7 @@ BRANCHES: Final = (
     Branch(
         "hours_jump", "nudge",
         lambda: after(week_of(9.5, 0, 1), lambda log: [log.morning(n, mood=2) for n in range(14)]),
-        14, "ratings down too",
+        14, "ratings down",
     ),
     Branch("hours_creep", "nudge", creeping, 84, "since June"),
     Branch("hours_creep", "nudge", lambda: creeping((1, 16, 31, 46, 60, 77)), 84, "From the logged workdays of 12"),

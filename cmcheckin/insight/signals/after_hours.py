@@ -1,4 +1,4 @@
-"""After-hours work, more often than is usual for the person."""
+"""After-hours work more often than is usual for the user."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ KIND: Final = "after_hours"
 WINDOWS: Final = ((14, 6, 0.002), (7, 4, 0.001))
 """Days looked at, days with after-hours work in them, and how improbable that many may be at the own usual rate."""
 RATE_LEAST: Final = 0.10
-"""Least usual rate that the test reckons with: an evening in ten days is nobody's overload, and a rate of nothing makes
-any two improbable (our choice)."""
+"""Lowest usual rate the test assumes. One evening in ten days isn't overload, and with a rate of zero any two evenings
+would look improbable (our choice)."""
 LEAST: Final = 20
 """Days known from before, to have a rate of one's own."""
 WITHOUT_USUAL: Final = (7, 5)

@@ -17,7 +17,7 @@ RECENT: Final = 10
 RECENT_LEAST: Final = 6
 """Ratings it has to be of."""
 NIGHTS: Final = 10
-"""Nights whose pings are held against those of the same number of earlier ones, on average."""
+"""Number of nights compared with the average of as many earlier ones."""
 
 
 class Down(NamedTuple):

@@ -12,7 +12,7 @@ KIND: Final = "hours_back"
 WITHIN: Final = 1.08
 """Times the contract that still counts as within it: three hours of a full week (our choice)."""
 OVER_CONTRACT: Final = 1.2
-"""Times the contract, over two weeks, that made the stretch a long one: a day a week over it (our choice)."""
+"""Multiple of the contract hours, over two weeks, that counts as long: one day a week more (our choice)."""
 UNKNOWN_MOST: Final = 1
 """Usual workdays of the two weeks that may be unknown: good news is not guessed."""
 WEEKS_AGO: Final = (2, 3, 4)

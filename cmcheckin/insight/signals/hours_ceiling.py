@@ -9,14 +9,14 @@ from cmcheckin.insight.past import View
 
 KIND: Final = "hours_ceiling"
 LINES: Final = ((4, 50.0), (2, 51.0), (1, 55.0))
-"""Weeks, and hours a week over them. 55 h a week is what WHO and ILO looked at (2021, Environment International: more
-strokes and heart disease in people who usually work that much than in those with 35 to 40 h; one week is no habit).
-48 h is the limit of Directive 2003/88/EC, art. 6, as a mean over months, for employees; over two and four weeks a
-little more than that, since a mean over a short time strays from it."""
+"""Weeks, and the mean hours a week over them. WHO and ILO studied 55 h a week (2021, Environment International: people
+who usually work that much have more strokes and heart disease than those at 35 to 40 h; one week isn't a habit). For
+employees, Directive 2003/88/EC, art. 6, sets 48 h as the limit of the mean over months. Over two and four weeks the
+line is a little higher, as short means vary more."""
 CARE: Final = (2, 58.0)
-"""Weeks, and hours a week over them, from which a nudge becomes care: well past 55 h, and lasting."""
+"""Weeks, and the mean hours a week at which a nudge becomes care: well past 55 h, and lasting (our choice)."""
 OVER: Final = 48.0
-"""Hours under which the last week ends what two or four weeks came to."""
+"""Hours of the last week below which a finding over two or four weeks ends."""
 
 
 def find(view: View) -> Finding | None:

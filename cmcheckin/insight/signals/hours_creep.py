@@ -1,4 +1,4 @@
-"""Workdays that grow slowly over a quarter, each week hardly longer than the one before."""
+"""Workdays that slowly get longer over a quarter, each week hardly longer than the one before."""
 
 from __future__ import annotations
 
@@ -12,32 +12,32 @@ from cmcheckin.insight.past import View
 KIND: Final = "hours_creep"
 WEEKS: Final = 12
 LEAST: Final = 9
-"""Weeks looked at, a quarter, and how many of them have to be usable."""
+"""Weeks examined, a quarter, and how many of them must have enough data."""
 SLOPE: Final = 0.4
 """Hours a week, by Theil and Sen: five hours over a quarter."""
 CHANCE: Final = 2.8
 """Standard errors of Mann and Kendall's trend test, one-sided p < .003: it is asked every morning."""
 RISE: Final = 4.5
-"""Hours a week between the first and the last four weeks: half a working day and more."""
+"""Least rise from the first to the last four weeks, in hours a week: just over half a working day."""
 OVER_CONTRACT: Final = 1.1
 """Times the contract that the last weeks have to come to: growing into one's contract is no creep."""
 
 
 def find(view: View) -> Finding | None:
-    """A steady rise of the mean usual workday, week by week, over the workdays that are logged. The middle of the
-    quarter lies in between, so that a jump is not taken for it."""
+    """Find a steady rise of the mean logged workday, week by week. The middle of the quarter has to lie in between, so
+    that a jump isn't taken for a slow rise."""
     schedule = view.past.schedule
     days, contract = len(schedule.workdays), schedule.usual_hours
     newest = _mean(view, 0)
     if newest is None or newest < contract:
-        return None  # cheap to see
+        return None  # a cheap check first
     rise = RISE / days
     weeks: list[tuple[int, float]] = []
     for back in range(7 * (WEEKS - 1), -1, -7):
         if (mean := _mean(view, back)) is not None:
             weeks.append((-back, mean))
             if len(weeks) == 4 and newest < robust.mean([one for _, one in weeks]) + rise:
-                return None  # the last week is no longer than the first four were
+                return None  # the last week isn't longer than the first four were
     if len(weeks) < LEAST:
         return None
     means = [mean for _, mean in weeks]
@@ -65,8 +65,8 @@ def find(view: View) -> Finding | None:
 
 
 def _mean(view: View, back: int) -> float | None:
-    """Hours of the mean logged workday in the seven days that ended `back` days before today; None while too few of
-    them are logged, or several were off."""
+    """Return the mean hours of logged workdays in the seven days that ended `back` days before today; None if too few
+    are logged or several were days off."""
     if not block(view, back, 0.0).usable:
         return None
     past, end = view.past, view.today - back

@@ -1,4 +1,4 @@
-"""Hours well above the person's own usual, for two weeks, or for one that is far above."""
+"""Hours well above the user's own usual for two weeks, or far above it for one."""
 
 from __future__ import annotations
 
@@ -30,8 +30,8 @@ STRONG: Final = 0.25
 
 
 def find(view: View) -> Finding | None:
-    """The hours logged in this block and the last one, against the usual. Days that aren't logged add nothing to
-    either; in the blocks that make the usual they count as usual days."""
+    """Compare the hours logged in the last seven days and the seven before with the usual. Days that aren't logged add
+    nothing here; in the weeks behind the usual they count as usual days."""
     contract = view.past.schedule.contract_hours
     hours, before = view.hours(7), view.hours(7, 7)
     if hours <= OVER_CONTRACT * contract:
@@ -45,7 +45,7 @@ def find(view: View) -> Finding | None:
     far = max(FAR_SCATTERS * usual.scatter, FAR_SHARE * usual.hours, FAR_HOURS)
     floor = max(usual.hours + least, usual.most, OVER_CONTRACT * contract)
     if hours < floor or hours <= usual.most:
-        return None  # a week such as there were some in the last ten is no jump
+        return None  # not a jump if one of the last ten weeks was as long
     both = before - usual.hours >= SECOND * least
     rise = hours - usual.hours
     longer = hours >= LONGER * day * view.worked(7) or rise >= WHATEVER * usual.hours

@@ -16,11 +16,11 @@ WIDE: Final = 1.2
 MEAN: Final = 1.9
 """The mean over that window: at least some of them are the lowest there is."""
 ENERGY: Final = 2.7
-"""Mean energy of these mornings, where it was rated: a low mood at full energy may be anger at a thread."""
+"""Highest mean energy of these mornings, where rated. A low mood at full energy may just be anger at a thread."""
 BELOW_USUAL: Final = 0.8
 """Rating points below the own usual, where it is known: some people rate low for years and say so contentedly."""
 LASTING: Final = (10, 1.5)
-"""Mornings, and the mean at or under which energy is not asked any more, and the usual need not be much higher."""
+"""Mornings, and the mean mood at or below which neither energy nor the distance from the usual is checked."""
 REACH: Final = 21
 """Days within which these mornings lie: seven ratings over two months are no bad week."""
 
@@ -61,7 +61,7 @@ def find(view: View) -> Finding | None:
 
 
 def _mean(view: View, count: int) -> float | None:
-    """The mean of the last `count` moods; None while there are fewer."""
+    """Return the mean of the last `count` moods; None if there are fewer."""
     mood = view.past.mood
     hi = mood.within(0, view.today)[1]
     return (mood.sums[hi] - mood.sums[hi - count]) / count if hi >= count else None

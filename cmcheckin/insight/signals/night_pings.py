@@ -22,7 +22,7 @@ def find(view: View) -> Finding | None:
     found = Counter(
         night
         for n in view.escalations_since(first)
-        if (night := past.nights[n]) is not None and first <= night < view.today  # one filled in late saw later nights
+        if (night := past.nights[n]) is not None and first <= night < view.today  # a late one saw later nights
     )
     level = next((level for least, level in LEVELS if len(found) >= least), None)
     if level is None:

@@ -1,4 +1,4 @@
-"""Work on every day, for a week and longer."""
+"""Work on every day for a week or longer."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ Sunday is a note (our choice)."""
 FAR: Final = 91
 """Days looked at: a run of a quarter says what a longer one would."""
 LOGGED: Final = 0.85
-"""Share of the days of a run that have to be logged as worked, for a question about those that are not."""
+"""Least share of days logged as worked in a run, for a question about those that aren't logged."""
 SHORT_HOURS: Final = 2.0
-"""Hours under which a worked day is a short one: it counts, and the sentence says so (our choice)."""
+"""Hours below which a worked day is short. It counts, but the text says so (our choice)."""
 
 
 def find(view: View) -> Finding | None:
-    """The run of worked days up to yesterday. A day that isn't logged ends it, or is asked about at the level of a
-    note; it never counts as worked and never raises the level."""
+    """Find a run of worked days up to yesterday. A day that isn't logged ends the run, or is asked about at note level;
+    it never counts as worked and never raises the level."""
     run, _ = _run(view, unlogged_allowed=False)
     if len(run) >= LEAST:
         return _finding(view, run, [])
@@ -35,7 +35,7 @@ def find(view: View) -> Finding | None:
 
 
 def _run(view: View, *, unlogged_allowed: bool) -> tuple[list[int], list[int]]:
-    """The worked days of the run, the newest first, and the usual workdays in it that aren't logged, one a week."""
+    """Return the worked days of the run, newest first, and the usual workdays in it that aren't logged, one a week."""
     past = view.past
     worked: list[int] = []
     unlogged: list[int] = []
@@ -53,7 +53,7 @@ def _run(view: View, *, unlogged_allowed: bool) -> tuple[list[int], list[int]]:
 def _finding(view: View, run: list[int], unlogged: list[int]) -> Finding | None:
     past = view.past
     if all(past.contract[slot] for slot in run):
-        return None  # somebody whose usual workdays have no day off in between
+        return None  # for someone whose usual workdays leave no day off
     hours = {slot: past.hours[slot] or 0.0 for slot in reversed(run)}
     values = tuple(DayValue(past.day_at(slot), value) for slot, value in hours.items())
     off_hours = sum(value for slot, value in hours.items() if not past.contract[slot])

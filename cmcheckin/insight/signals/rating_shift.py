@@ -1,4 +1,4 @@
-"""Mood or energy below the usual, while no rise of the work stands out in the log: a question, and no more."""
+"""Mood or energy below the usual while the log shows no notable rise in work: just a question."""
 
 from __future__ import annotations
 

@@ -23,7 +23,7 @@ LONG: Final = 5
 
 
 def find(view: View) -> Finding | None:
-    """Each break, two to five days with no work logged, is read by the energy of the first two mornings back.
+    """Find breaks (two to five days with no work logged) after which energy stayed low on the first two mornings.
 
     Rest is thought to undo what work took (Meijman & Mulder 1998; Headrick 2022, k=316); this is the log of it.
     """
@@ -50,7 +50,7 @@ def find(view: View) -> Finding | None:
 
 
 def _breaks(view: View) -> list[tuple[int, float]]:
-    """The first day back after each break, and the mean energy of its morning and the next."""
+    """Yield the first day back after each break, with the mean energy of that morning and the next."""
     past, found = view.past, []
     slot = max(view.today - FAR, 1)
     while slot < view.today:
@@ -67,7 +67,7 @@ def _breaks(view: View) -> list[tuple[int, float]]:
 
 
 def _resting(view: View, slot: int) -> bool:
-    """Whether no work is logged: a day logged and not worked, or a usual day off that isn't logged."""
+    """Return whether no work is logged: the day is logged as free, or is a usual day off that isn't logged."""
     past = view.past
     if past.workdays[slot] is None:
         return not past.contract[slot]

@@ -30,7 +30,7 @@ def find(view: View) -> Finding | None:
 
 
 def finding(view: View, kind: str, level: Level, fall: Down, line: float, more: Mapping[str, float]) -> Finding:
-    """What a drop of a rating of at least `line` points rests on, for the kinds that speak of one."""
+    """Return the finding of `kind` for a rating that fell by `line` points or more, with the numbers of `more`."""
     past = view.past
     series = getattr(past, fall.rating)
     lo, hi = series.within(view.today - RECENT + 1, view.today)

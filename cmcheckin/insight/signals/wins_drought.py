@@ -22,7 +22,7 @@ FAR: Final = 91
 
 
 def find(view: View) -> Finding | None:
-    """Check-ins on the morning after a working day, since the last one with a win.
+    """Find a run of check-ins without a win, each on the morning after a working day.
 
     Writing down good things lowers stress and helps to let go of work (Bono 2013, three weeks in the field).
     """
@@ -54,6 +54,6 @@ def find(view: View) -> Finding | None:
 
 
 def _tells_of_work(view: View, entry: int) -> bool:
-    """Whether that morning looked back on a day that is logged as worked."""
+    """Return whether the day before that morning is logged as worked."""
     day = view.past.entry_days[entry] - 1
     return day >= 0 and view.past.worked[day]

@@ -42,7 +42,7 @@ SENTENCES: Final[Mapping[str, Callable[[Finding], Said]]] = {
 TITLES: Final[Mapping[str, str]] = {
     "hours_ceiling": "long weeks",
     "hours_jump": "hours above your usual",
-    "hours_creep": "workdays that grow slowly",
+    "hours_creep": "workdays getting longer",
     "long_days": "very long days",
     "no_day_off": "no day off",
     "short_rest": "short rest between days",

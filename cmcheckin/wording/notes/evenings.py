@@ -8,20 +8,20 @@ from cmcheckin.wording.formats import count
 from cmcheckin.wording.notes.parts import Said, n, names, whole
 
 CHANCE = {14: ".002", 7: ".001"}
-"""By the days looked at: how unlikely so many days with after-hours work have to be."""
+"""The p-value below which after-hours days are mentioned, by the length of the window in days."""
 
 
 def after_hours(finding: Finding) -> Said:
-    """After-hours work more often than usual, or often while nothing is usual yet."""
+    """Return the words for after-hours work more often than usual, or often while no usual is known."""
     found, window, line = (whole(finding, name) for name in ("after_hours_days", "window_days", "line"))
     time = formats.minutes(n(finding, "after_hours_minutes"))
-    rule = f"Mentioned from {count(line, 'day')} of {window} with half an hour or more"
+    rule = f"Mentioned after at least {count(line, 'day')} of {window} with half an hour or more"
     if "usual_days" in finding.numbers:
         usual = f"; your usual is {formats.one_place(n(finding, 'usual_days'))}"
         rule += f", when your own usual makes that many very unlikely (binomial, p < {CHANCE[window]})."
         against = (
-            f"Your usual is from {whole(finding, 'usual_known_days')} logged days, 15 to 91 days ago. The test takes "
-            "it as one day in ten at least."
+            f"Your usual is from {whole(finding, 'usual_known_days')} logged days, 15 to 91 days ago. The test treats "
+            "it as at least one day in ten."
         )
         stops = f"It ends with fewer than {count(line, 'such day')} in {window}, or when they are less unusual."
     else:
@@ -54,10 +54,11 @@ def night_pings(finding: Finding) -> Said:
         f"Pings between 22:00 and 06:00 on {count(nights, 'night')} of the last seven: {names(finding.values)}{more}.",
         reason,
         question,
-        f"Mentioned from {count(whole(finding, 'line'), 'night')} of seven, outside your own shift. A night counts "
+        f"Mentioned after at least {count(whole(finding, 'line'), 'night')} of seven, outside your own shift. A night "
+        "counts "
         "once however many pings it has. In a study of 132 people, having to stay available went with a lower mood "
         "the next morning (Dettmers 2016).",
-        "From the times at which escalations came in. A night has the name of the day it began on.",
+        "From the times at which escalations came in. A night is named after the day it began.",
         f"It ends with fewer than {count(whole(finding, 'line'), 'such night')} in seven.",
         "ping",
     )

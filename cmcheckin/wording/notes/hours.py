@@ -29,7 +29,7 @@ def ceiling(finding: Finding) -> Said:
         facts,
         reason,
         question,
-        f"Mentioned from {line} {over}. {_ceiling_source(finding, weeks)}",
+        f"Mentioned after at least {line} {over}. {_ceiling_source(finding, weeks)}",
         "From the hours you logged. Days that aren't logged add nothing.",
         "It ends with a week under 48 h.",
     )
@@ -57,21 +57,22 @@ def jump(finding: Finding) -> Said:
     if whole(finding, "weeks") == 2:
         reason = "Both weeks were well outside your usual range."
         rule = (
-            f"Mentioned from {h(line)} logged in seven days, after {h(n(finding, 'line_week_before'))} or more in the "
+            f"Mentioned after at least {h(line)} logged in seven days, and {h(n(finding, 'line_week_before'))} or more "
+            "in the "
             "seven before: three times your usual spread above your usual, at least 6 h and 15 %, more than any of the "
             "weeks it is taken from, and a tenth over your contract."
         )
     else:
         reason = "One week so far, and far outside your usual range."
         rule = (
-            f"Mentioned for a single week from {h(line)} logged: five times your usual spread above your usual, at "
+            f"Mentioned for a single week of at least {h(line)}: five times your usual spread above your usual, at "
             "least 10 h and 30 %, with days a fifth longer than usual or 60 % more hours in all."
         )
     return Said(
         f"Last 7 days: {h(this)} logged, {h(last)} in the 7 before. Your usual week is {h(usual)}.{more}",
         reason,
         "Was it planned? If not, what could wait, or go to someone else?",
-        f"{rule} It interrupts from a quarter above your usual, or with after-hours work up or ratings down too.",
+        f"{rule} It interrupts at a quarter or more above your usual, or with after-hours work up or ratings down.",
         f"Your usual is the median of {count(whole(finding, 'usual_weeks'), 'week')} that ended two to ten weeks ago, "
         f"the longest with {h(n(finding, 'usual_most'))}. In those, a workday that isn't logged counts as a usual one.",
         f"It ends with a week under {h(n(finding, 'ends_under'))}.",
@@ -102,7 +103,8 @@ def long_days(finding: Finding) -> Said:
         f"{day(finding.values[-1].day)}.",
         f"A day of {h(line)} leaves {h(24 - line)} for sleep and everything else.",
         "Which of these days could have ended earlier, and who would agree to that?",
-        f"Mentioned from {count(whole(finding, 'line'), 'such day')} of fourteen. Among British civil servants, those "
+        f"Mentioned after at least {count(whole(finding, 'line'), 'such day')} of fourteen. Among British civil "
+        "servants, those "
         "who worked 11 h a day or more had poorer mental health more often six years later than those at 7 to 8 h "
         "(Virtanen 2012). That is about a habit. Where usual shifts are long, the line is 2 h above them.",
         "From the hours you logged. Days that aren't logged add nothing.",

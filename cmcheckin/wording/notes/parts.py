@@ -28,8 +28,8 @@ class Said(NamedTuple):
     stops: str
     """What would make it stop."""
     unit: str = "h"
-    """What the days' values are: `h`, `min`, `ping`; empty for a plain number, `none` where the day itself says it,
-    `mean` where the mean of each week is what counts."""
+    """The unit of the days' values: `h`, `min`, `ping`, or empty for a plain number. `none` lists the days without
+    values, `mean` shows the mean of each week."""
 
 
 def n(finding: Finding, name: str) -> float:
@@ -52,7 +52,7 @@ def h(amount: float) -> str:
 
 
 def about(amount: float) -> str:
-    """Return hours to the half, for a sentence that says so: `52.5 h`."""
+    """Return hours rounded to the half, for sentences that say "about": `52.5 h`."""
     return h(numbers.whole(amount * 2) / 2)
 
 
@@ -87,10 +87,10 @@ MANY: Final = 21
 
 
 def each(values: Sequence[DayValue], unit: str, last: date) -> str:
-    """The days with their values, in order: `Mon 3 Mar 9.5 h, Tue 4 Mar 11 h`; without a unit the days alone.
+    """Return `values` in order, each day with its value in `unit`: `Mon 3 Mar 9.5 h, Tue 4 Mar 11 h`.
 
-    More than three weeks of them are sums of the seven days that end on `last`, and of those before; with the unit
-    `mean`, the mean of the days listed; with `none`, how many they are.
+    More than MANY values become sums of seven days each, the latest of them ending on `last`. The unit `mean` gives the
+    mean of each seven days, `none` the number of days.
     """
     if len(values) <= MANY and unit != "mean":
         return ", ".join(f"{day(value.day)}{GLUE}{_amount(value.value, unit)}".rstrip(GLUE) for value in values)
@@ -116,6 +116,6 @@ def _amount(value: float, unit: str) -> str:
 
 
 def not_logged(days: int, one: str, named: Sequence[str] | None = None) -> str:
-    """A sentence about days without a record: `Two workdays aren't logged.`, or their names where they are given."""
+    """Return a sentence about days without a record: `Two workdays aren't logged.`, or one that lists `named`."""
     who = listed(list(named)) if named else count(days, one).capitalize()
     return f"{who} {'isn' if days == 1 else 'aren'}'t logged."

@@ -26,7 +26,7 @@ def strain(finding: Finding) -> Said:
 
 
 def rating_shift(finding: Finding) -> Said:
-    """A drop while no rise of the work stands out."""
+    """Return the words for a drop in a rating while no rise in work stands out."""
     return Said(
         _averaged(finding),
         "No rise in hours, after-hours work, night pings or escalations stands out.",

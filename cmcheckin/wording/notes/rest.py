@@ -10,7 +10,7 @@ from cmcheckin.wording.formats import count, listed
 from cmcheckin.wording.notes.parts import Said, day, h, not_logged, whole
 
 NAMED: Final = 2
-"""Days that aren't logged and are named one by one; more of them are counted."""
+"""Most unlogged days that are listed by name; more are counted."""
 
 
 def no_day_off(finding: Finding) -> Said:
@@ -26,14 +26,14 @@ def no_day_off(finding: Finding) -> Said:
     else:
         facts = f"Work on {worked} days in a row since {since}{f', {less}' if short else ''}."
         question = "Is there cover you could ask for?" if finding.level == "care" else "Which day could be yours next?"
-    more = "" if finding.level == "care" else "; it interrupts from eight, or with 3 h or more on your days off"
-    asked = "Days that aren't logged never count as worked; they are asked about, and never make it more serious."
+    more = "" if finding.level == "care" else "; it interrupts after eight, or with 3 h on your days off"
+    asked = "Days that aren't logged never count as worked. They may be asked about, but never raise the level."
     return Said(
         facts,
         _rest_day(finding),
         question,
-        f"Mentioned from {count(line, 'day')} logged as worked{more}. {_rest_day_source(finding)}",
-        f"A day counts from half an hour of work. {asked}",
+        f"Mentioned after at least {count(line, 'day')} logged as worked{more}. {_rest_day_source(finding)}",
+        f"A day counts as worked with half an hour of work or more. {asked}",
         "It ends with a day off, or one logged as off after all.",
     )
 
@@ -72,7 +72,8 @@ def short_rest(finding: Finding) -> Said:
         if finding.employed
         else "In a study of 90 nurses, such gaps went with an hour less sleep.",
         "Could one morning start later?",
-        f"Mentioned from {count(whole(finding, 'line'), 'such gap')} in seven days. The line is 11 h{law}. In a study "
+        f"Mentioned after at least {count(whole(finding, 'line'), 'such gap')} in seven days. The line is 11 h{law}. "
+        "In a study "
         "of 90 nurses, gaps shorter than that went with an hour less sleep (SJWEH 4175, 2024).",
         "From the start and end times you logged. Nights in which the clock changed are left out.",
         f"It ends with a week of fewer than {count(whole(finding, 'line'), 'such gap')}.",

@@ -15,7 +15,8 @@ def wins_drought(finding: Finding) -> Said:
         f"{numbers.whole(100 * n(finding, 'usual_share'))} % of them have one.",
         "Sometimes there are none; sometimes they are too small to write down.",
         "Anything from this week?",
-        f"Mentioned from {count(whole(finding, 'line'), 'working day')}, a run that your own usual makes very unlikely "
+        f"Mentioned after at least {count(whole(finding, 'line'), 'working day')}, a run that your own usual makes "
+        "very unlikely "
         "(p < .002). In a field study, writing down what went well went with less stress that evening (Bono 2013).",
         f"Your usual is from {count(whole(finding, 'known_days'), 'earlier working day')} with a check-in the morning "
         "after.",
@@ -32,8 +33,9 @@ def escalation_load(finding: Finding) -> Said:
         f"{n(finding, 'severity'):g}; your usual fortnight comes to {one_place(n(finding, 'usual_severity'))}.",
         "Being the place where anger lands is work.",
         "Is there someone to debrief with, or to take the next one?",
-        "Mentioned from eight escalations and 1.7 times your usual severity, well outside your usual range (2.8 "
-        f"standard errors; here {errors}). It interrupts from 4.8, or from 3.3 with mood or "
+        "Mentioned after at least eight escalations and 1.7 times your usual severity, well outside your usual range "
+        "(2.8 "
+        f"standard errors; here {errors}). It interrupts at 4.8 or more, or at 3.3 with mood or "
         "energy down. One without a severity counts as 2; asks aren't counted.",
         f"Your usual is the mean of {count(whole(finding, 'usual_blocks'), 'fortnight')} before.",
         "It ends when a fortnight is back near your usual.",
