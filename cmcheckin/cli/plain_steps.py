@@ -22,7 +22,7 @@ from cmcheckin.wording import formats
 from cmcheckin.wording import morning as words
 from cmcheckin.wording.entries import workday_words
 
-_AT: Final = r"\d{1,2}(?:[:.h]?\d{2})?\s*(?:am|pm)?"
+_AT: Final = r"\d{1,2}(?:[:.h]?\d{2}|\s*h)?\s*(?:am|pm)?"
 _SPAN: Final = rf"(?<![\d:.,])({_AT})\s*[-–]\s*({_AT})$"
 """Pattern of two times at the end of an answer, as `values.read_clock` reads them."""
 
@@ -54,6 +54,7 @@ def workload_step(talk: Talk, program: Program) -> None:
         talk.say("Press Enter to confirm a day as shown, or type - to leave it not logged.")
         talk.say("Or type w for work, o off, l leave, s sick (a capital letter sets the days below too),")
         talk.say("or hours, times and minutes after hours: 9.5 09:00-18:45 +45")
+        talk.say("or both: l 4 is leave with 4 h worked.")
     at = 0
     while at < len(talk.morning.days):
         at = _day(talk, program, at)
@@ -88,25 +89,27 @@ def _day(talk: Talk, program: Program, at: int) -> int:
     if changes is None:
         talk.changed(workload.unconfirm(talk.morning, at, schedule, zone))
         return at + 1
-    if "mark" in changes:
-        below = changes["mark"].isupper()
-        kind = workload.KINDS[changes["mark"].lower()]
-        talk.changed(workload.mark(talk.morning, at, kind, schedule, zone, below=below))
-        return len(talk.morning.days) if below else at + 1
-    talk.changed(workload.confirm(talk.morning, at, schedule, zone, **changes))
+    mark = changes.pop("mark", "")
+    if mark:
+        kind = workload.KINDS[mark.lower()]
+        talk.changed(workload.mark(talk.morning, at, kind, schedule, zone, below=mark.isupper()))
+    if changes or not mark:
+        talk.changed(workload.confirm(talk.morning, at, schedule, zone, **changes))
     if changes and (doubt := workload.doubts(talk.morning.days[at].workday, schedule)):
         talk.say(f"  {doubt}")
-    return at + 1
+    return len(talk.morning.days) if mark.isupper() else at + 1
 
 
 def _day_answer(text: str) -> dict[str, Any]:
-    """Read `y`, a letter or word for the kind of day, or any of hours, times and `+` minutes after hours."""
+    """Read `y`, or any of a letter or word for the kind of day, hours, times and `+` minutes after hours."""
     word = text.strip()
     if word.lower() in ("y", "yes"):
         return {}
-    if word.lower() in workload.KINDS or word.lower() in workload.KINDS.values():
-        return {"mark": word[0]}
     found: dict[str, Any] = {}
+    first, *_ = word.split(maxsplit=1) or [""]
+    if first.lower() in workload.KINDS or first.lower() in workload.KINDS.values():
+        found["mark"] = first[0]
+        word = word[len(first) :]
     word, plus, after = word.partition("+")
     if plus:
         found["after_hours_minutes"] = values.read_minutes(after)

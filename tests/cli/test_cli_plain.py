@@ -172,7 +172,12 @@ def test_a_hyphen_leaves_a_row_that_was_logged_as_it_was(cli: Cli) -> None:
         ("9-17", {"hours": 7, "start": "09:00", "end": "17:00", "after_hours_minutes": 0}),
         ("8 h 9 am – 6 pm", {"hours": 8, "start": "09:00", "end": "18:00", "after_hours_minutes": 0}),
         ("10 0900-1945 +45 min", {"hours": 10, "start": "09:00", "end": "19:45", "after_hours_minutes": 45}),
+        ("9h-18h", {"hours": 8, "start": "09:00", "end": "18:00", "after_hours_minutes": 0}),
         ("+20", {"hours": 8, "start": "09:00", "end": "18:00", "after_hours_minutes": 20}),
+        ("l 4", {"kind": "leave", "hours": 4}),
+        ("off +30", {"kind": "off", "after_hours_minutes": 30}),
+        ("o 9:00-18:00", {"kind": "off", "hours": 9, "start": "09:00", "end": "18:00"}),
+        ("s 3,5 +20", {"kind": "sick", "hours": 3.5, "after_hours_minutes": 20}),
     ],
 )
 def test_a_row_takes_what_the_cells_of_the_screen_take(cli: Cli, typed: str, day: dict[str, Any]) -> None:
