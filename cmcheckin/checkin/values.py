@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from contextlib import suppress
 from datetime import date, datetime, time, timedelta, tzinfo
+from math import isfinite, nan
 from typing import Final
 
 from cmcheckin.domain import fields as f
@@ -130,11 +131,13 @@ def read_severity(text: str) -> int:
 
 def read_number(name: str, text: str) -> float | None:
     """A number of the user's own, with a point or a comma. Empty is None."""
-    text = text.strip().replace(",", ".")
+    text = text.strip()
     if not text:
         return None
     try:
-        amount = float(text)
+        amount = float(text.replace(",", ".").replace("_", "x"))
     except ValueError:
-        raise Refused(name, f"can't be {quoted(text)}. Enter a number") from None
+        amount = nan
+    if not isfinite(amount):
+        raise Refused(name, f"can't be {quoted(text)}. Enter a number such as 22 or 0.5")
     return f.number(name, int(amount) if amount.is_integer() and abs(amount) < 1e12 else amount, -1e12, 1e12)

@@ -112,7 +112,7 @@ def test_numbers_of_ones_own(typed: str, amount: float | None) -> None:
     assert read_number("posts", typed) == amount
 
 
-@pytest.mark.parametrize("typed", ["many", "nan", "inf", "-inf", "1e13", "1,000,000", "0x10"])
+@pytest.mark.parametrize("typed", ["many", "nan", "inf", "-inf", "1e13", "1,000,000", "0x10", "1_000"])
 def test_numbers_that_are_none(typed: str) -> None:
     with pytest.raises(Refused, match="posts"):
         read_number("posts", typed)
