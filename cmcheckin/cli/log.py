@@ -17,7 +17,7 @@ from cmcheckin.domain.checkin import CheckIn, Win
 from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.escalation import Escalation
 from cmcheckin.domain.text import NOTE
-from cmcheckin.domain.workday import Workday
+from cmcheckin.domain.workday import PLANNED, Workday
 from cmcheckin.wording import formats
 
 if TYPE_CHECKING:
@@ -39,8 +39,6 @@ start of your usual day. All of it is one change; run `cmcheckin undo` to undo i
 _RATINGS: Final = ("mood", "energy", "workload")
 _TEXTS: Final = frozenset({"win", "escalation", "note"})
 _WORKDAY: Final = frozenset({"kind", "hours", "start", "end", "after-hours"})
-PLANNED: Final = ("off", "leave")
-"""Kinds of days that may be logged before they come."""
 MOST_WINS: Final = 1000
 """As many as a record takes in one list."""
 MOST_DAYS: Final = 366

@@ -17,7 +17,7 @@ from cmcheckin.domain.escalation import Escalation
 from cmcheckin.domain.fields import JSON, empty
 from cmcheckin.domain.nudge_state import NudgeState
 from cmcheckin.domain.week import Week
-from cmcheckin.domain.workday import Workday
+from cmcheckin.domain.workday import PLANNED, Workday
 
 Record: TypeAlias = CheckIn | Workday | Escalation | NudgeState
 R = TypeVar("R", CheckIn, Workday, Escalation, NudgeState)
@@ -75,11 +75,14 @@ AHEAD: Final = timedelta(days=1)
 
 
 def refuse_future(record: Record, today: date, now: datetime | None = None) -> None:
-    """Raises Refused for a record of a day that has not come yet. An offset may put an escalation one day ahead.
+    """Raises Refused for a record of a day that has not come yet, unless it is planned leave or a planned day off. An
+    offset may put an escalation one day ahead.
 
     With `now` its times are held to that moment too, a day allowed.
     """
     ahead = (record.day - today).days
+    if isinstance(record, Workday) and record.kind in PLANNED:
+        return
     if ahead > (0 if isinstance(record, CheckIn | Workday) else 1):
         field_name = {"escalation": "opened", "nudge_state": "at"}.get(record.type, "date")
         raise Refused(field_name, f"is {record.day}, which has not come yet (today is {today})")

@@ -11,6 +11,8 @@ from cmcheckin.domain.fields import JSON
 from cmcheckin.domain.key import Key
 
 DAY_KINDS: Final = ("work", "off", "leave", "sick")
+PLANNED: Final = ("off", "leave")
+"""Kinds of days that may be logged before they come (product contract)."""
 DOUBTFUL_OVER: Final = 18.0
 """Hours a day over which a row is kept but asked about, and left out of figures and notes (product contract)."""
 WORKDAY_FIELDS: Final = ("type", "date", "kind", "hours", "start", "end", "after_hours_minutes")

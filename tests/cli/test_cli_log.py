@@ -246,6 +246,9 @@ def test_leave_and_days_off_may_be_planned(cli: Cli, kind: str) -> None:
     assert [(day["date"], day["kind"]) for day in cli.records()] == [
         ("2026-11-23", kind), ("2026-11-24", kind), ("2026-12-24", kind),
     ]  # fmt: skip
+    exported = cli("export").out
+    assert cli("import", "-", stdin=exported).code == 0
+    assert cli("import", "-", stdin=exported.replace(f'"{kind}"', '"work"')).code == 3
     assert "has not come yet" in cli("log", f"--{kind}", "--date", "2026-12-25", "--hours", "4").err
     assert "days are kept up to" in cli("log", f"--{kind}", "--date", "9999-12-24").err
 
