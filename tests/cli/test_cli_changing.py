@@ -120,9 +120,9 @@ def test_forget_names_every_shared_file_and_a_folder_with_more_than_it_looks_int
         (exports / f"{n}.md").write_text("Unspeakable win")
     said = cli("forget", TODAY, "--yes").err
     assert all(f"  {exports}/{n}.md\n" in said for n in range(30))
-    assert "may hold words" not in said
+    assert "may contain words" not in said
     monkeypatch.setattr(copies, "FILES", 29)
-    assert f"These files may hold words of {TODAY}. Delete them, or write them again:\n  {exports}\n" in (
+    assert f"These files may contain words from {TODAY}. Delete them, or export or share them again:\n  {exports}\n" in (
         cli("forget", TODAY, "--yes").err
     )
 

@@ -101,7 +101,7 @@ def test_a_reading_command_says_that_part_is_missing_and_exits_1(kept: Cli, dama
         done = kept(*argv)
         assert done.code == 1, argv
         assert "2026.test-3f9a.jsonl" in done.err, argv
-        assert "this is not everything" in done.err, argv
+        assert "this is incomplete" in done.err, argv
 
 
 @pytest.mark.parametrize("damage", [_emptied, _garbled])
