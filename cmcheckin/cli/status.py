@@ -23,7 +23,8 @@ there is one. --json prints {"date", "done", "due", "escalations_open"}, and
 
 A day is free when it is logged or planned as off, leave or sick, or isn't one
 of the workdays in config.toml. Mistakes in config.toml are only counted here
-(not with --short). Every other command lists them; try `cmcheckin week`."""
+(not with --short). Every other command lists them; try `cmcheckin week`.
+The exit code is 1 when part of the journal couldn't be read."""
 FREE: Final = {"off": "Day off", "leave": "On leave", "sick": "Sick"}
 
 
