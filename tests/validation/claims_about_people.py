@@ -213,7 +213,8 @@ def recovery(c: Case) -> None:
     known = c.read(
         "comparison",
         rf"Your usual is the mean of (?P<known>{COUNT}) earlier breaks\. A break is two to five days with no work "
-        r"logged, also usual days off that aren't logged at all; its value is the mean of the first two mornings back\.",
+        r"logged, also usual days off that aren't logged at all; its value is the mean of the first two "
+        r"mornings back\.",
     )
     assert number(known["known"]) == len(before) == c.numbers["usual_breaks"] >= 5
     c.same("reason", "If those were days off, they may not be reaching you at the moment.")
@@ -232,13 +233,16 @@ def wins_drought(c: Case) -> None:
     assert number(found["days"]) == len(empty) == c.numbers["days_without"]
     c.near(found["usual"], 100 * won / known, 0.501)
     c.near(c.numbers["usual_share"], won / known)
-    rule = c.read("threshold", rf"Mentioned after at least (?P<line>{COUNT}) check-ins without one, a run that .+ \(p < \.002\)\. .+")
+    rule = c.read(
+        "threshold",
+        rf"Mentioned after at least (?P<line>{COUNT}) check-ins without one, a run that .+ \(p < \.002\)\. .+",
+    )
     assert number(rule["line"]) == c.numbers["line"] == drought_line(known, won) <= len(empty)
     assert won / known >= 0.4
     usual = c.read(
         "comparison",
-        rf"Your usual is from (?P<known>{COUNT}) earlier check-ins after a day worked\. Mornings without a check-in, or "
-        r"after a day off, aren't counted\.",
+        rf"Your usual is from (?P<known>{COUNT}) earlier check-ins after a day worked\. Mornings without a check-in, "
+        r"or after a day off, aren't counted\.",
     )
     assert number(usual["known"]) == known == c.numbers["known_days"] >= 20
     c.same("reason", "Sometimes there are none; sometimes they are too small to write down.")

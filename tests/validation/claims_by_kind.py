@@ -151,7 +151,9 @@ def hours_creep(c: Case) -> None:
     assert _chance_of_order(means) < 0.003
     c.same("reason", "Slow changes are easy to miss.")
     c.same("question", "Is it the work that grew, or the hours it is given?")
-    c.read("threshold", r"Mentioned when workdays are longer in the last four of these weeks than in the first four, .+")
+    c.read(
+        "threshold", r"Mentioned when workdays are longer in the last four of these weeks than in the first four, .+"
+    )
     known = c.read(
         "comparison",
         rf"From the logged workdays of (?P<weeks>{COUNT}) weeks out of twelve; weeks with few of them are left out\.",

@@ -19,7 +19,8 @@ def recovery(finding: Finding) -> Said:
         "Mentioned when your energy after three breaks running is 0.4 of a point or more below your usual after a "
         f"break, {n(finding, 'line'):g} on average, and down in general too.",
         f"Your usual is the mean of {count(whole(finding, 'usual_breaks'), 'earlier break')}. A break is two to five "
-        "days with no work logged, also usual days off that aren't logged at all; its value is the mean of the first two mornings back.",
+        "days with no work logged, also usual days off that aren't logged at all; its value is the mean of the first "
+        "two mornings back.",
         "It ends when one first day back is near your usual.",
         "",
     )
