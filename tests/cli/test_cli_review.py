@@ -196,7 +196,7 @@ def test_on_a_terminal_it_is_refused_before_any_screen_and_an_empty_folder_opens
 ) -> None:
     shown: list[Sequence[str]] = []
 
-    def screen(_: Program, paths: Sequence[str], __: str) -> int:
+    def screen(_program: Program, paths: list[str], _sender: str, *, partial: bool) -> int:
         shown.append(paths)
         return 0
 
