@@ -123,7 +123,7 @@ def _told_apart(rows: Sequence[Row]) -> Iterator[Row]:
     while True:
         known = Counter(label.casefold() for label in labels)
         alike = [
-            n for n, label in enumerate(labels) if known[label.casefold()] > 1 and lengths[n] < len(rows[n].person)
+            n for n, label in enumerate(labels) if known[label.casefold()] > 1 and lengths[n] <= len(rows[n].person)
         ]
         if not alike:
             break

@@ -111,11 +111,9 @@ def thanks_for(about: str) -> str:
 def with_id(name: str, person: str, length: int = ID) -> str:
     """Return `name` with the first `length` characters of the id `person`, for a name that two have: `Ada (p-677b)`.
 
-    Of more than LONG_ID characters only the last ID are shown.
+    Of more than LONG_ID characters only the last ID are shown; the whole id where `length` is more than it has.
     """
-    piece = person[:length] if length <= LONG_ID else f"…{person[length - ID : length]}"
-    if length >= len(person):
-        piece = person
+    piece = person[:length] if length <= LONG_ID or length > len(person) else f"…{person[length - ID : length]}"
     return f"{name} ({piece})" if name else f"{UNNAMED} {piece}"
 
 

@@ -16,6 +16,7 @@ import pytest
 from terminal import NOW, Terminal
 
 from cmcheckin.sharing.reading import decode_bytes
+from cmcheckin.wording import review as words
 
 NEXT = "2026-11-23T08:30:00+01:00"
 
@@ -125,7 +126,7 @@ def test_the_managers_screens_end_with_1_where_a_file_could_not_be_read(home: Pa
         if half:
             (folder / "half.json").write_text('{"cmcheckin": "share"')
         with Terminal(home, "review", str(folder), *options) as window:
-            window.see("one person", *(["One file could not be read; page 5 says why."] if half else []))
+            window.see("one person", *([words.unread(1)] if half else []))
             window.press("q")
             assert window.ended() == code
-            assert (b"One file could not be read.\r\n" in window.heard) == (code == 1)
+            assert (f"{words.unread(1, 0, '.')}\r\n".encode() in window.heard) == (code == 1)

@@ -10,6 +10,8 @@ from typing import Final
 from claims import COUNT, DAY, Case, Check, N, number, short_day
 from recounting import Recount, drought_line, late_up, off, weekends
 
+from cmcheckin.wording.notes.parts import span
+
 
 def night_pings(c: Case) -> None:
     nights = c.recount.nights(7, 1)
@@ -187,8 +189,8 @@ def recovery(c: Case) -> None:
     usual, now = mean(value for _, value in before), mean(value for _, value in recent)
     found = c.read(
         "facts",
-        rf"Back from days off on (?P<days>{DAY}, {DAY} and {DAY}), your energy was (?P<values>{N}, {N} and {N}); your "
-        rf"usual then is (?P<usual>{N})\.",
+        rf"Back on (?P<days>{DAY}, {DAY} and {DAY}) after days with no work logged, your energy was "
+        rf"(?P<values>{N}, {N} and {N}); your usual then is (?P<usual>{N})\.",
     )
     assert found["days"].replace(" and ", ", ").split(", ") == [short_day(day) for day, _ in recent]
     for shown, (_, value) in zip(found["values"].replace(" and ", ", ").split(", "), recent, strict=True):
@@ -211,10 +213,11 @@ def recovery(c: Case) -> None:
     known = c.read(
         "comparison",
         rf"Your usual is the mean of (?P<known>{COUNT}) earlier breaks\. A break is two to five days with no work "
-        r"logged; its value is the mean of the first two mornings back\.",
+        r"logged, also usual days off that aren't logged at all; its value is the mean of the first two "
+        r"mornings back\.",
     )
     assert number(known["known"]) == len(before) == c.numbers["usual_breaks"] >= 5
-    c.same("reason", "Days off may not be reaching you at the moment.")
+    c.same("reason", "If those were days off, they may not be reaching you at the moment.")
     c.same("question", "What would a weekend look like that does?")
     c.same("stops", "It ends when one first day back is near your usual.")
 
@@ -224,7 +227,7 @@ def wins_drought(c: Case) -> None:
     c.lists(dict.fromkeys(empty, 0.0), "none")
     found = c.read(
         "facts",
-        rf"No win logged after (?P<days>{COUNT}) working days in a row; usually (?P<usual>{N}) % of them have "
+        rf"No win in your last (?P<days>{COUNT}) check-ins after a day worked; usually (?P<usual>{N}) % of them have "
         r"one\.",
     )
     assert number(found["days"]) == len(empty) == c.numbers["days_without"]
@@ -232,13 +235,14 @@ def wins_drought(c: Case) -> None:
     c.near(c.numbers["usual_share"], won / known)
     rule = c.read(
         "threshold",
-        rf"Mentioned after at least (?P<line>{COUNT}) working days, a run that .+ \(p < \.002\)\. .+",
+        rf"Mentioned after at least (?P<line>{COUNT}) check-ins without one, a run that .+ \(p < \.002\)\. .+",
     )
     assert number(rule["line"]) == c.numbers["line"] == drought_line(known, won) <= len(empty)
     assert won / known >= 0.4
     usual = c.read(
         "comparison",
-        rf"Your usual is from (?P<known>{COUNT}) earlier working days with a check-in the morning after\.",
+        rf"Your usual is from (?P<known>{COUNT}) earlier check-ins after a day worked\. Mornings without a check-in, "
+        r"or after a day off, aren't counted\.",
     )
     assert number(usual["known"]) == known == c.numbers["known_days"] >= 20
     c.same("reason", "Sometimes there are none; sometimes they are too small to write down.")
@@ -294,13 +298,25 @@ def weekend_off(c: Case) -> None:
         if not any(r.worked(day) for day in weekend):
             break
         worked += 1
-    found = c.read("facts", rf"A full weekend off, after (?P<many>{COUNT}) weekends in a row with work in them\.")
+    if {day.weekday() for day in newest} == {5, 6}:
+        found = c.read("facts", rf"A full weekend off, after (?P<many>{COUNT}) weekends in a row with work in them\.")
+        rule = c.read(
+            "threshold",
+            rf"Mentioned when all days of a weekend are logged as off, after (?P<line>{COUNT}) weekends or more with "
+            r"work in them\.",
+        )
+    else:
+        found = c.read(
+            "facts",
+            rf"No work on your days off, .+, after (?P<many>{COUNT}) stretches of them in a row with work in them\.",
+        )
+        assert span(newest[0], newest[-1]).replace("\xa0", " ") in c.part("facts")
+        rule = c.read(
+            "threshold",
+            r"Mentioned when two or more usual days off running are all logged as off, after "
+            rf"(?P<line>{COUNT}) stretches of them or more with work in them\.",
+        )
     assert number(found["many"]) == worked == c.numbers["weekends_with_work"]
-    rule = c.read(
-        "threshold",
-        rf"Mentioned when all days of a weekend are logged as off, after (?P<line>{COUNT}) weekends or more with work "
-        r"in them\.",
-    )
     assert number(rule["line"]) == c.numbers["line"] == 4 <= worked
     c.same("question", "What made room for it, and could the next one have it too?")
     c.same("stops", "It is shown once.")

@@ -151,10 +151,12 @@ def hours_creep(c: Case) -> None:
     assert _chance_of_order(means) < 0.003
     c.same("reason", "Slow changes are easy to miss.")
     c.same("question", "Is it the work that grew, or the hours it is given?")
-    c.read("threshold", r"Mentioned when the usual workdays of the last four weeks .+")
+    c.read(
+        "threshold", r"Mentioned when workdays are longer in the last four of these weeks than in the first four, .+"
+    )
     known = c.read(
         "comparison",
-        rf"From the logged workdays of (?P<weeks>{COUNT}) weeks; weeks with few of them are left out\.",
+        rf"From the logged workdays of (?P<weeks>{COUNT}) weeks out of twelve; weeks with few of them are left out\.",
     )
     assert number(known["weeks"]) == len(weeks) == c.numbers["weeks"] >= 9
     line = float(c.read("stops", rf"It ends with a week under (?P<line>{N}) h a workday\.")["line"])

@@ -139,11 +139,17 @@ def back_again(unlogged: tuple[int, ...] = ()) -> Log:
     return after(week_of(10.5, 0, 1).quiet(14, 28), lambda log: log.silent(*unlogged).morning(28))
 
 
-def weekend_at_last() -> Log:
-    log = Log()
-    for week in range(5):
-        log.quiet(7 * week, 7 * week + 4).work(7 * week + 5, 4.0).off(7 * week + 6)
-    return log.quiet(35, 42)
+def weekend_at_last(*workdays: int) -> Log:
+    """Five stretches of days off with work in them, and one without. Mon to Fri is worked unless others are said."""
+    log = Log(schedule=Schedule(24, frozenset(workdays))) if workdays else Log()
+    for day in range(43):
+        if day % 7 in log.schedule.workdays:
+            log.work(day, 8.0)
+        elif day < 35 and (day - 1) % 7 in log.schedule.workdays:
+            log.work(day, 4.0)
+        else:
+            log.off(day)
+    return log
 
 
 def rested() -> Log:
@@ -231,7 +237,7 @@ BRANCHES: Final = (
     Branch("gap_after_heavy", "note", lambda: gone(10.5).morning(15), 15, "six workdays"),
     Branch("gap_after_heavy", "note", lambda: gone(9.5).morning(15), 15, "came to 47.5 h"),
     Branch("wins_drought", "note", without_wins, 13, "usually 100 % of them"),
-    Branch("wins_drought", "nudge", lambda: without_wins(2), 13, "10 working days in a row"),
+    Branch("wins_drought", "nudge", lambda: without_wins(2), 13, "your last 10 check-ins after a day worked"),
     Branch("escalation_load", "note", lambda: threads(0, 7, 2, threads(-112, -1, 2, Log(), 9).quiet(0, 14)), 13, "8"),
     Branch("escalation_load", "nudge", lambda: threads(0, 9, 4, threads(-112, -1, 2, Log(), 5).quiet(0, 14)), 13, "10"),
     Branch(
@@ -241,6 +247,7 @@ BRANCHES: Final = (
     Branch("hours_back", "note", back_again, 28, "a fortnight of about 52.5 h a week"),
     Branch("hours_back", "note", lambda: back_again((16,)), 28, "One workday isn't logged. It counts as a usual one"),
     Branch("weekend_off", "note", weekend_at_last, 42, "after five weekends in a row"),
+    Branch("weekend_off", "note", lambda: weekend_at_last(0, 1, 6), 41, "after five stretches of them in a row"),
     Branch("mornings_back", "note", rested, 33, "up from 2.0"),
 )  # fmt: skip
 

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from cmcheckin.domain.note import Finding
 from cmcheckin.wording.formats import count
-from cmcheckin.wording.notes.parts import Said, about, h, n, not_logged, rating, whole
+from cmcheckin.wording.notes.parts import Said, about, h, n, not_logged, rating, span, whole
+
+SATURDAY, SUNDAY = 5, 6
+"""As `date.weekday` counts."""
 
 
 def hours_back(finding: Finding) -> Said:
@@ -24,17 +27,23 @@ def hours_back(finding: Finding) -> Said:
 
 
 def weekend_off(finding: Finding) -> Said:
-    """The first weekend off in a while."""
+    """The first weekend off in a while, or the first of somebody's own usual days off where those are others."""
+    days = [value.day for value in finding.values]
+    worked, line = whole(finding, "weekends_with_work"), whole(finding, "line")
+    if [day.weekday() for day in days] == [SATURDAY, SUNDAY]:
+        facts = f"A full weekend off, after {count(worked, 'weekend')} in a row with work in them."
+        rule = f"all days of a weekend are logged as off, after {count(line, 'weekend')} or more with work in them."
+    else:
+        them = f"{count(worked, 'stretch', 'stretches')} of them in a row with work in them"
+        facts = f"No work on your days off, {span(days[0], days[-1])}, after {them}."
+        rule = (
+            "two or more usual days off running are all logged as off, after "
+            f"{count(line, 'stretch', 'stretches')} of them or more with work in them."
+        )
     return Said(
-        f"A full weekend off, after {count(whole(finding, 'weekends_with_work'), 'weekend')} in a row with work in "
-        "them.",
-        "",
-        "What made room for it, and could the next one have it too?",
-        f"Mentioned when all days of a weekend are logged as off, after {count(whole(finding, 'line'), 'weekend')} or "
-        "more with work in them.",
-        "",
+        facts, "", "What made room for it, and could the next one have it too?", f"Mentioned when {rule}", "",
         "It is shown once.",
-    )
+    )  # fmt: skip
 
 
 def mornings_back(finding: Finding) -> Said:

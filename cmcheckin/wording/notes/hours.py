@@ -87,9 +87,10 @@ def creep(finding: Finding) -> Said:
         f"{whole(finding, 'minutes_a_week')}{GLUE}min a week.",
         "Slow changes are easy to miss.",
         "Is it the work that grew, or the hours it is given?",
-        "Mentioned when the usual workdays of the last four weeks are longer than those of the first four of twelve, "
-        "by 4.5 h a week or more, rise steadily (Mann-Kendall, p < .003) and come to a tenth over your contract.",
-        f"From the logged workdays of {count(whole(finding, 'weeks'), 'week')}; weeks with few of them are left out.",
+        "Mentioned when workdays are longer in the last four of these weeks than in the first four, by 4.5 h a week or "
+        "more, rise steadily (Mann-Kendall, p < .003) and come to a tenth over your contract.",
+        f"From the logged workdays of {count(whole(finding, 'weeks'), 'week')} out of twelve; weeks with few of them "
+        "are left out.",
         f"It ends with a week under {h(n(finding, 'line'))} a workday.",
         "mean",
     )

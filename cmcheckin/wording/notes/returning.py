@@ -12,14 +12,15 @@ def recovery(finding: Finding) -> Said:
     days = listed([day(value.day) for value in finding.values])
     values = listed([rating(value.value) for value in finding.values])
     return Said(
-        f"Back from days off on {days}, your energy was {values}; your usual then is "
+        f"Back on {days} after days with no work logged, your energy was {values}; your usual then is "
         f"{rating(n(finding, 'usual_energy'))}.",
-        "Days off may not be reaching you at the moment.",
+        "If those were days off, they may not be reaching you at the moment.",
         "What would a weekend look like that does?",
         "Mentioned when your energy after three breaks running is 0.4 of a point or more below your usual after a "
         f"break, {n(finding, 'line'):g} on average, and down in general too.",
         f"Your usual is the mean of {count(whole(finding, 'usual_breaks'), 'earlier break')}. A break is two to five "
-        "days with no work logged; its value is the mean of the first two mornings back.",
+        "days with no work logged, also usual days off that aren't logged at all; its value is the mean of the first "
+        "two mornings back.",
         "It ends when one first day back is near your usual.",
         "",
     )

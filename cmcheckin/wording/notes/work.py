@@ -11,15 +11,15 @@ from cmcheckin.wording.notes.parts import Said, n, whole
 def wins_drought(finding: Finding) -> Said:
     """Working days without a win."""
     return Said(
-        f"No win logged after {count(whole(finding, 'days_without'), 'working day')} in a row; usually "
+        f"No win in your last {count(whole(finding, 'days_without'), 'check-in')} after a day worked; usually "
         f"{numbers.whole(100 * n(finding, 'usual_share'))} % of them have one.",
         "Sometimes there are none; sometimes they are too small to write down.",
         "Anything from this week?",
-        f"Mentioned after at least {count(whole(finding, 'line'), 'working day')}, a run that your own usual makes "
-        "very unlikely "
-        "(p < .002). In a field study, writing down what went well went with less stress that evening (Bono 2013).",
-        f"Your usual is from {count(whole(finding, 'known_days'), 'earlier working day')} with a check-in the morning "
-        "after.",
+        f"Mentioned after at least {count(whole(finding, 'line'), 'check-in')} without one, a run that your own usual "
+        "makes very unlikely (p < .002). In a field study, writing down what went well went with less stress that "
+        "evening (Bono 2013).",
+        f"Your usual is from {count(whole(finding, 'known_days'), 'earlier check-in')} after a day worked. Mornings "
+        "without a check-in, or after a day off, aren't counted.",
         "It ends with one win, however small.",
         "none",
     )
