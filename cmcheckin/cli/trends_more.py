@@ -23,8 +23,8 @@ NAME: Final = 18
 
 def ledger(found: Ledger) -> Iterator[str]:
     """The 2 am ledger week by week, what it adds up to, and what counts."""
-    yield from ("", f"  {words.ledger_title(len(found.weeks))}")
-    sums = " ".join(words.ledger_sum(len(found.weeks), found.owed, found.nights, found.taken_back, found.still_owed))
+    yield from ("", f"  {words.ledger_title(found.logged)}")
+    sums = " ".join(words.ledger_sum(found.logged, found.owed, found.nights, found.taken_back, found.still_owed))
     if found.quiet:
         yield from wrapped("  ", sums)
         return
@@ -34,7 +34,7 @@ def ledger(found: Ledger) -> Iterator[str]:
         return f"  {label:10}" + "".join(f"{value:>{width}}" for value, width in zip(values, widths, strict=True))
 
     yield row("", words.LEDGER_COLUMNS)
-    for week in found.weeks:
+    for week in found.weeks[-found.logged :]:
         spent = map(minutes, (week.after_hours, week.free_days))
         yield row(
             words.week_label(week.week),

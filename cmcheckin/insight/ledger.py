@@ -72,6 +72,8 @@ class Ledger(NamedTuple):
     weeks: tuple[LedgerWeek, ...] = ()
     usual_day: float = 0
     """Minutes of a usual day: what a shorter day is measured against."""
+    logged: int = WEEKS
+    """How many of the weeks, up to the last, there is anything to say about: those from the first record on."""
 
     @property
     def after_hours(self) -> float:
@@ -114,8 +116,9 @@ class Ledger(NamedTuple):
         return all(week.quiet for week in self.weeks)
 
 
-def ledger(records: Records, last_week: Week, schedule: Schedule) -> Ledger:
-    """Return the ledger of the twelve weeks up to `last_week`. `records` must cover them and the day before."""
+def ledger(records: Records, last_week: Week, schedule: Schedule, logged_from: date | None = date.min) -> Ledger:
+    """Return the ledger of the twelve weeks up to `last_week`. `records` must cover them and the day before;
+    `logged_from` is the `first_day` of all records."""
     first, end = last_week.monday - timedelta(weeks=WEEKS - 1), last_week.sunday
     workdays = records.workdays.between(first, end)
     day = _usual_day([one for one in workdays if one.date < last_week.monday], schedule)
@@ -139,11 +142,12 @@ def ledger(records: Records, last_week: Week, schedule: Schedule) -> Ledger:
         free[n] += unfree
         standing += late + unfree - back
     owed[reached:] = [standing] * (WEEKS - reached)
-    weeks = (
+    weeks = tuple(
         LedgerWeek(last_week.shifted(n + 1 - WEEKS), after[n], free[n], nights[n], taken[n], owed[n])
         for n in range(WEEKS)
     )
-    return Ledger(tuple(weeks), day)
+    begun = (n for n, week in enumerate(weeks) if not week.quiet or week.week.sunday >= (logged_from or end))
+    return Ledger(weeks, day, logged=WEEKS - next(begun, WEEKS - 1))
 
 
 def _usual_day(workdays: list[Workday], schedule: Schedule) -> float:

@@ -122,7 +122,7 @@ def trends(
         comparison=against_before(shown, told[earlier - weeks : earlier], today),
         weekdays=weekday_pattern(records, shown[0].first, shown[-1].last),
         goes_with=goes_with(records, last_week.shifted(1 - YEAR).monday, last_week.sunday, schedule),
-        ledger=ledger(records, last_week, schedule),
+        ledger=ledger(records, last_week, schedule, logged_from),
         begun=_begun(records.between(date.min, last_week.sunday)),
     )
 

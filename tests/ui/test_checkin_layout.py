@@ -13,6 +13,7 @@ from sitting import LARGE, SMALL, House, Sitting, checkin, escalation, flow
 
 from cmcheckin.ui.screens.help import HelpScreen
 from cmcheckin.ui.widgets.footer import KeyLine
+from cmcheckin.wording import morning as words
 
 METRICS = "".join(f'[[metrics]]\nname = "number {n}"\nunit = "pieces"\n' for n in range(3))
 LONG = "A title as long as people write them when they are tired, with everything in it " * 4
@@ -231,7 +232,7 @@ async def test_a_question_mark_helps_outside_text_and_is_text_in_it(tmp_path: Pa
     async with House(tmp_path / "home").sit() as me:
         await me.press("question_mark")
         assert isinstance(me.app.screen, HelpScreen)
-        assert "1 to 5 say" in me.text
+        assert "Press 1 to 5" in me.text
         await me.press("question_mark")
         await me.press("3", "enter", "4", "3", *"why?")
         assert "why?" in me.text
@@ -306,7 +307,7 @@ async def test_the_heading_of_the_days_names_whole_keys_only(tmp_path: Path, siz
 async def test_a_sentence_too_long_for_the_last_line_takes_more_of_them(tmp_path: Path, size: tuple[int, int]) -> None:
     async with House(tmp_path / "home").sit(size) as me:
         await me.press("3", "enter", "4", "3", "3")
-        assert "Feelings are words, like calm or tired. Press Enter to leave them empty." in " ".join(me.text.split())
+        assert words.FEELINGS_NEED_LETTERS in " ".join(me.text.split())
         me.checkin.say("Not saved. " + "word " * 30 + "Your answers are still here.")
         await me._drawn()
         assert "Your answers are still here." in " ".join(me.text.split())

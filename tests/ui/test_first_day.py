@@ -74,3 +74,14 @@ async def test_the_heading_of_the_days_names_what_is_listed(
         assert [
             line[4:14] for line in lines if line[4:14] in ("Mon 16 Nov", "Tue 17 Nov", "Thu 19 Nov", "Fri 20 Nov")
         ] == listed
+
+
+@flow
+async def test_the_ledger_of_a_first_day_speaks_of_one_week(tmp_path: Path) -> None:
+    house = House(tmp_path / "home")
+    house.keep([checkin("2026-11-20")])
+    async with house.sit() as me:
+        await me.press("t", "r")
+        assert "Over one week nothing came after hours, on free days or at night." in me.text
+        assert "–" not in me.line("46   9 Nov")
+        assert "–" in me.line("47  16 Nov")

@@ -99,7 +99,7 @@ def test_it_is_written_privately_and_replaces_nothing_unasked(make_app: MakeApp,
     async def run() -> None:
         async with make_app(records()).run_test(size=(80, 24)) as pilot:
             seen = await press(pilot, "r", "down", "x", "w", "enter")
-            assert "Written: report-2026-W47.md, in " in seen
+            assert "Written: report-2026-W47.md, in" in seen
             target = tmp_path / "exports" / "report-2026-W47.md"
             assert target.stat().st_mode & 0o777 == 0o600
             text = target.read_text()

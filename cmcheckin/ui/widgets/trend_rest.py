@@ -44,7 +44,7 @@ class RestView:
         ledger, measure = self.ledger, min(width, MEASURE)
         bar = min(max(width - WEEK - sum(COLUMNS) - 2, BAR[0]), BAR[1])
         sums = " ".join(
-            told.ledger_sum(len(ledger.weeks), ledger.owed, ledger.nights, ledger.taken_back, ledger.still_owed)
+            told.ledger_sum(ledger.logged, ledger.owed, ledger.nights, ledger.taken_back, ledger.still_owed)
         )
         wrapped = wrap(sums, measure, SUMMED - 1, pen.glyphs)
         if len(wrapped) == SUMMED - 1:
@@ -57,14 +57,17 @@ class RestView:
             + [(words.TO_A_WEEK.rjust(bar + 2), pen.ink.quiet)]
         )
         for n, week in enumerate(ledger.weeks):
-            yield self._week(pen, week, bar, chosen=n == self.at)
+            logged = n >= len(ledger.weeks) - ledger.logged
+            yield self._week(pen, week, bar, chosen=n == self.at, logged=logged)
         yield []
         yield from ([(line, pen.ink.quiet)] for line in wrap(told.LEDGER_MEANING, measure, 3, pen.glyphs))
 
-    def _week(self, pen: Pen, week: LedgerWeek, bar: int, *, chosen: bool) -> Line:
+    def _week(self, pen: Pen, week: LedgerWeek, bar: int, *, chosen: bool, logged: bool) -> Line:
         mark = pen.glyphs.marker if chosen else " "
         style = pen.ink.chosen if chosen else pen.ink.quiet
         line: list[Run] = [(mark, pen.ink.accent), (f" {words.week_short(week.week)}".ljust(WEEK - 1), style)]
+        if not logged:
+            return line
         texts = (
             minutes(week.after_hours),
             minutes(week.free_days),

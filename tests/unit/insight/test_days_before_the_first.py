@@ -14,6 +14,7 @@ from cmcheckin.domain.week import Week
 from cmcheckin.domain.workday import Workday
 from cmcheckin.insight.figures import figures, first_day
 from cmcheckin.insight.grid import days_told
+from cmcheckin.insight.ledger import ledger
 from cmcheckin.insight.trends import weekly
 from cmcheckin.insight.week import week_summary
 
@@ -31,6 +32,17 @@ def test_a_first_day_has_no_days_that_are_not_logged() -> None:
     assert [day.kind for day in found.days] == ["before"] * 3 + ["work", "today", "ahead", "ahead"]
     assert found.figures.days_unknown == 0
     assert [week.figures.days_unknown for week in weekly(kept, WEEK, 3, TODAY, DAY, (), begun)] == [0, 0, 0]
+
+
+def test_the_ledger_speaks_of_weeks_since_the_first_record_alone() -> None:
+    kept = Records.of([CheckIn(TODAY, mood=4)])
+    assert ledger(kept, WEEK, DAY, TODAY).logged == 1
+    assert ledger(kept, WEEK, DAY, TODAY - timedelta(14)).logged == 3
+    assert ledger(kept, WEEK, DAY, None).logged == 1
+    assert ledger(kept, WEEK.shifted(-30), DAY, TODAY).logged == 1
+    assert ledger(kept, WEEK, DAY).logged == 12
+    late = Records.of([Workday(TODAY - timedelta(28), "work", 9, after_hours_minutes=60)])
+    assert ledger(late, WEEK, DAY, TODAY).logged == 5, "what is there is told, whenever it was logged"
 
 
 def test_without_any_record_no_day_is_missing() -> None:
