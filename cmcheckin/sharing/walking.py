@@ -236,8 +236,8 @@ class Walk:
         return found[: self._limits.files]
 
     def _dated(self, one: _Found) -> tuple[float, float, int, str]:
-        """Return a key that sorts the newest first, and the series. The date is that in its name or in folders below a
-        named path, else the one inside the file, as a copy may have any name and time, else its modification time.
+        """Return a key that sorts the newest first, and the series. The date is that in its name or in folders below
+        the named path, else the one inside the file, as a copy may have any name and time, else its modification time.
         Equal dates are sorted by modification time, then by size."""
         inside = "/".join((*one.place.names, one.name)) if one.place else one.name.rpartition("/")[2]
         series, day = _WEEK.sub("", one.path), 0

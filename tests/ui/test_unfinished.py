@@ -88,7 +88,7 @@ async def test_it_is_discarded_by_two_keys(house: House) -> None:
         await me.press("up", "f4")
         assert len(house.drafts) == 2
         await me.press("f4")
-        assert "The draft for Thu 19 Nov is discarded." in me.footer
+        assert "Draft for Thu 19 Nov discarded." in me.footer
         await me.press("c")
         assert "Unfinished check-in for Tue 17 Nov." in me.text
         await me.press("f4", "f4")
