@@ -12,8 +12,8 @@ NEEDS_POSIX = (
 
 
 def main() -> int:
-    """Run the command line this process was started with and return its exit code."""
-    if os.name != "posix":  # before anything is imported that only a POSIX system has
+    """Run the command line of this process and return its exit code."""
+    if os.name != "posix":  # before importing anything that exists only on POSIX
         print(NEEDS_POSIX, file=sys.stderr)
         return 1
     # Nothing is worth collecting while modules load, and a command is over before anything else is: measured, a first

@@ -39,7 +39,7 @@ class Program:
         self.places, self.settings, self.clock = places, settings, clock
         self.environ, self.say = environ, say
         self.config_faults = settings.problems
-        """What is wrong in config.toml and not said yet; a command that says it in its own way takes it."""
+        """Mistakes in config.toml that aren't reported yet. A command that reports them itself clears this."""
         self._told: set[Problem] = set()
 
     def open_journal(self) -> Journal:
@@ -64,7 +64,7 @@ class Program:
         return journal
 
     def say_missing(self) -> bool:
-        """Say what of the whole journal cannot be read and was not said yet. Returns whether anything is missing."""
+        """Report what can't be read of the journal, unless reported before. Return whether anything is missing."""
         missing = self.journal.missing()
         self._say_once(missing)
         return bool(missing)
@@ -86,7 +86,7 @@ class Program:
         try:
             journal.close()
             if os.path.isdir(self.places.backups / self.clock.today().isoformat()):  # noqa: PTH112  it never raises
-                return  # without loading what makes one: it is asked after every `log`
+                return  # checks without building one, as this runs after every `log`
             from cmcheckin.journal.backups import daily
 
             daily(self.places, self.clock.today())

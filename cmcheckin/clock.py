@@ -26,7 +26,7 @@ class Clock(Protocol):
         """Return the user's own day, which starts at `day_starts_at`."""
 
     def day_of(self, moment: datetime) -> date:
-        """Return the user's day that holds `moment`, by the clock of its own offset (`domain.days`)."""
+        """Return the user's day of `moment`, in its own offset (`domain.days`)."""
 
 
 class SystemClock:

@@ -1,4 +1,4 @@
-"""Where things live, and the one way a file takes the place of another."""
+"""The paths of the program, and the one way a file replaces another."""
 
 from __future__ import annotations
 
@@ -11,17 +11,17 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 CACHED: Final = ("index.", "status.json", "notes.json", "shown.json")
-"""How the names of all files in a cache begin."""
+"""Prefix of the names of all cache files."""
 
 
 class Places(NamedTuple):
-    """Every path the program uses. All belong to the user's data but `state` and `cache`, which are the machine's."""
+    """Every path the program uses. All but `state` and `cache`, which belong to the machine, hold user data."""
 
     config: Path
     data: Path
     machine: Path | None = None
     caches: Path | None = None
-    """The system's folder for caches; None when one home holds everything."""
+    """The system's cache folder; None when one home holds everything."""
 
     @property
     def state(self) -> Path:
@@ -59,12 +59,12 @@ class Places(NamedTuple):
 
     @property
     def cache(self) -> Path:
-        """What can be deleted at any time and is built again: never among data that may be synced, but for a home of
-        one folder."""
+        """Return the folder of files that can be deleted at any time and are built again. It is outside the data, which
+        may be synced, unless one home holds everything."""
         return self.caches or self.data / "cache"
 
     def drop_former_cache(self) -> None:
-        """Remove the cache that earlier versions kept among the data, if it is there. Nothing is in it alone."""
+        """Delete the cache that earlier versions kept in the data folder, if any. It can be built again."""
         former = str(self.data / "cache")
         if self.caches is None or not os.path.isdir(former) or os.path.islink(former):  # noqa: PTH112, PTH114
             return
@@ -82,14 +82,14 @@ _KINDS = {
 
 
 class NotAFile(OSError):  # noqa: N818  it reads as what it says
-    """What was to be replaced is no regular file; `strerror` says what it is."""
+    """The path to replace isn't a regular file; `strerror` says what it is."""
 
 
 def check_replaceable(path: str | os.PathLike[str]) -> None:
     """Raise NotAFile when `path` is there and is not a regular file: a folder, device, pipe or socket, or a link.
 
-    A link is refused, not followed and not replaced: whoever may write in a shared folder could point it anywhere, and
-    a link of the user's own would be lost. Raises OSError when `path` cannot be looked at.
+    A link is neither followed nor replaced: anyone who can write to a shared folder could point it anywhere, and a link
+    of the user's own would be lost. Raises OSError when `path` can't be examined.
     """
     try:
         mode = os.lstat(path).st_mode
@@ -98,14 +98,14 @@ def check_replaceable(path: str | os.PathLike[str]) -> None:
     if not stat.S_ISREG(mode):
         kind = _KINDS.get(stat.S_IFMT(mode), "something else")
         raise NotAFile(
-            errno.EINVAL, f"{kind} of that name is there, and only regular files are replaced", os.fspath(path)
+            errno.EINVAL, f"{kind} already has that name, and only regular files are replaced", os.fspath(path)
         )
 
 
 def replace_file(finished: str | os.PathLike[str], path: str | os.PathLike[str]) -> None:
-    """Rename the `finished` file to `path`, over the regular file that is there or over nothing.
+    """Rename `finished` to `path`, replacing at most a regular file.
 
-    Every file of the program that replaces another goes through here. Raises NotAFile, OSError.
+    Every replacement in the program goes through here. Raises NotAFile and OSError.
     """
     check_replaceable(path)
     os.replace(finished, path)  # noqa: PTH105  both take any kind of path

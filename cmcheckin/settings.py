@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 SIZE: Final = 32 * 1024
-"""Largest config.toml that is read, in bytes: a thousand lines."""
+"""Largest config.toml that is read, in bytes: about a thousand lines."""
 MOST_BREAK: Final = 720
-"""Longest break of a day that can be set, in minutes."""
+"""Longest `break_minutes`, in minutes."""
 MOST: Final = 100
 """Problems named; whoever has more is better served by these."""
 ALL_DEFAULTS: Final = "The defaults are used for everything."

@@ -22,12 +22,12 @@ LONGEST: Final = 200
 DEEPEST: Final = 6
 """Names on the way to a value whose line is looked for."""
 EFFORT: Final = 500_000
-"""Characters parsed again to find what is wrong before the whole text is given up: well under a second."""
+"""Most characters that are parsed again to find the faulty lines: well under a second of work."""
 NAMES: Final = 16
-"""Names that a dotted key may have. The deepest setting has three, and tomllib takes the square of their number."""
+"""Most names in a dotted key. The deepest setting has three, and the time tomllib takes grows with the square."""
 
 _QUOTED: Final = r""""(?:[^"\\]|\\.?)*(?:"|$)|'[^']*(?:'|$)"""
-"""Text in quotes on one line; without an end it goes on to the end of the line."""
+"""Pattern of quoted text on one line, to the end of the line if the quote isn't closed."""
 
 _WRONG: Final = (ValueError, RecursionError)
 """What tomllib raises: numbers of 4,300 digits and deep nesting come out as they are."""
@@ -106,7 +106,7 @@ def read(text: str) -> Reading:
 
 
 class _TooDeepError(ValueError):
-    """A key of more names than are read."""
+    """A key with more than NAMES names."""
 
 
 def _loads(text: str) -> dict[str, Any]:
@@ -118,7 +118,7 @@ def _loads(text: str) -> dict[str, Any]:
 
 
 def _longest_key(line: str) -> int:
-    """How many names joined by dots, at most, could be one key on the line."""
+    """Return the most names joined by dots that could be one key on the line."""
     bare = re.sub(_QUOTED, "", line).partition("#")[0]
     return max(part.count(".") + 1 for part in re.split(r"[=\[\]{},]", bare))
 
@@ -145,7 +145,7 @@ class _Parts:
         self.lines = lines
         self.effort = 0
         self._closing = [n for n, line in enumerate(lines) if re.search(r"[\]}]|\"\"\"|'''", line)]
-        """Lines on which a value that began earlier can end."""
+        """Lines that can end a value begun on an earlier line."""
 
     def __iter__(self) -> Iterator[_Part]:
         n = 0

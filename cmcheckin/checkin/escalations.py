@@ -61,9 +61,9 @@ def edit_fresh(morning: Morning, index: int, **changes: Any) -> Morning:
 
 
 def opened_on(day: date, clock: Clock, schedule: Schedule) -> datetime:
-    """Return when an escalation told on the check-in of `day` came in, unless the user says: now, if that is today.
+    """Return the default time at which an escalation added in the check-in of `day` came in: now, if `day` is today.
 
-    For an earlier day it is the start of its usual hours, but not before the user's day itself starts.
+    For an earlier day it is the start of the usual hours, but never before the user's day starts.
     """
     if day == clock.today():
         return clock.now()

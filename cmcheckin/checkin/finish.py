@@ -14,7 +14,7 @@ from cmcheckin.domain.records import Record, same
 
 Day = TypeVar("Day", bound=date)
 Allocate = Callable[[Day, int], tuple[str, ...]]
-"""So many free ids for a day, or for the day of a moment."""
+"""Return that many free ids for a day, or for the day of a moment."""
 
 
 @dataclass(frozen=True)

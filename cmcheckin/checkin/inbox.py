@@ -1,7 +1,7 @@
-"""The inbox: every reply to what was shared, from every folder shared to, with what became of each.
+"""Read the inbox: every reply from every folder the user shared to, with its state.
 
-A reply is a file that anybody with access to the folder can write. So who sent it is only what the file says, the words
-of a win or ask it answers are taken from the journal, and of two files with one id both are shown.
+Anyone with access to the folder can write a reply, so its sender is only what the file says. The title of the win or
+ask it answers comes from the journal, and if two replies have the same id, both are shown.
 """
 
 from __future__ import annotations
@@ -35,55 +35,55 @@ if TYPE_CHECKING:
     from cmcheckin.settings import Settings
 
 FILE: Final = "replies.json"
-"""In the home, beside the choices of sharing: which replies were read or kept. Without it all are unread again."""
+"""File beside the sharing choices that remembers which replies were read or kept. Without it, all are unread."""
 REMEMBERED: Final = 20_000
-"""Replies whose state is remembered."""
+"""Most replies whose state is remembered."""
 LIMITS: Final = Limits(files=50_000, size=50_000)
-"""A reply has a page of text, at most 2,000 characters."""
+"""Largest reply file that is read, in bytes. A reply has at most 2,000 characters of text."""
 State: TypeAlias = Literal["unread", "read", "kept"]
 _WIN_DAY: Final = re.compile(r"w-(\d{4}-\d\d-\d\d)-")
 
 
 @dataclass(frozen=True)
 class Received:
-    """A reply that came in."""
+    """A reply in the inbox."""
 
     reply: Reply
     path: str
     state: State = "unread"
     title: str = ""
-    """The win or ask it is about, in the journal's words; empty when the journal has none of that id."""
+    """The title of the win or ask it is about, from the journal; empty when the journal has no such id."""
     shares_id: bool = False
-    """Whether another file has the same id and says something else."""
+    """Whether another reply has the same id but different content."""
     in_future: bool = False
-    """Whether its date cannot be right."""
+    """Whether its date is in the future, and so can't be right."""
 
     @cached_property
     def key(self) -> str:
-        """What its state is remembered by: its id and all that it says."""
+        """Return the key of its remembered state, from its id and all of its content."""
         return f"{self.reply.id}.{hashlib.sha256(replies.dumps(self.reply)).hexdigest()[:16]}"
 
 
 @dataclass(frozen=True)
 class Inbox:
-    """What came in, the newest first; what is dated in the future stands last."""
+    """The replies, newest first; those dated in the future come last."""
 
     received: tuple[Received, ...] = ()
     unread_files: tuple[Unread, ...] = ()
-    """What could not be read, with the reason."""
+    """Files and folders that couldn't be read, with the reason."""
     folders: tuple[str, ...] = ()
-    """Where replies were looked for."""
+    """The folders that were searched."""
 
     @property
     def unread(self) -> tuple[Received, ...]:
-        """What was not read yet, the oldest first."""
+        """Return the unread replies, oldest first."""
         return tuple(one for one in reversed(self.received) if one.state == "unread")
 
 
 def read_inbox(journal: Journal, settings: Settings, now: datetime) -> Inbox:
-    """Return every reply to this home in the folders it shared to and in `settings.share_folder`.
+    """Return every reply to this user in the folders shared to and in `settings.share_folder`.
 
-    Where nothing was ever shared nothing is looked for. Never raises for what cannot be read: it is in `unread_files`.
+    Searches nothing if the user never shared. Never raises: what can't be read is listed in `unread_files`.
     """
     places = journal.places
     try:
@@ -121,7 +121,7 @@ def _folders(chosen: Choices, settings: Settings) -> tuple[str, ...]:
 def _with_states(
     found: Mapping[str, Received], states: Mapping[str, State], titles: Mapping[str, str]
 ) -> tuple[Received, ...]:
-    """These, the newest first, each with its state and the journal's words."""
+    """Return the replies newest first, each with its state and its title from the journal."""
     ids = Counter(one.reply.id for one in found.values())
     made = [
         replace(
@@ -137,7 +137,7 @@ def _with_states(
 
 
 def own_words(journal: Journal, ids: Iterable[str], today: date) -> dict[str, str]:
-    """Return the text of wins and the titles of escalations and asks in the journal, by those of these `ids` it has."""
+    """Return the texts of wins and titles of escalations and asks by id, for those of `ids` that are in `journal`."""
     wanted = {one for one in ids if one}
     found = {id_: item.title for id_ in wanted if (item := journal.escalation(id_)) is not None}
     days: list[date] = []
@@ -147,20 +147,20 @@ def own_words(journal: Journal, ids: Iterable[str], today: date) -> dict[str, st
                 days.append(date.fromisoformat(match[1]))
     near = [kept for day in dict.fromkeys(days) if (kept := journal.checkin(day)) is not None]
     found |= {win.id: win.text for kept in near for win in kept.wins if win.id in wanted}
-    if left := wanted - found.keys():  # an id that another program gave says nothing of the day
+    if left := wanted - found.keys():  # an id from another program has no day in it
         checkins = journal.between(EARLIEST, today).checkins
         found |= {win.id: win.text for kept in checkins for win in kept.wins if win.id in left}
     return found
 
 
 def remember(places: Places, received: Iterable[Received], state: State = "read") -> None:
-    """Remember what became of these. Raises OSError when the disk will not; then they stay as they were."""
+    """Save `state` for the replies in `received`. Raises OSError, and then their state is unchanged."""
     keys = [one.key for one in received]
     if not keys:
         return
     kept = _states(places)
     for key in keys:
-        if kept.get(key) != "kept":  # what was kept was read, too
+        if kept.get(key) != "kept":  # a kept reply was read, too
             kept[key] = state
     newest = dict(list(kept.items())[-REMEMBERED:])
     data = to_json({"version": 1, "states": newest}, separators=(",", ":")).encode() + b"\n"
@@ -168,7 +168,7 @@ def remember(places: Places, received: Iterable[Received], state: State = "read"
 
 
 def _states(places: Places) -> dict[str, State]:
-    """What is remembered, the oldest first; nothing when the file is not there or not sound."""
+    """Return the remembered states, oldest first; empty when the file is missing or damaged."""
     path = str(places.data / FILE)
     file = read_file(path, path)
     if not isinstance(file, Bytes):

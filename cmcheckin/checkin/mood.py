@@ -26,13 +26,13 @@ STARTERS: Final = (
 
 
 def read_feelings(text: str, kept: Collection[str] = ()) -> tuple[str, ...]:
-    """Return the feelings in `text`: short words, set apart by commas, or by spaces when there is no comma. What has
-    no letter is left out, unless it is among those `kept` already."""
+    """Return the feelings in `text`: short words separated by commas, or by spaces if there is no comma. Words without
+    a letter are dropped, unless they are already `kept`."""
     return tuple(dict.fromkeys(word for word in _words(text) if _has_letter(word) or word in kept))
 
 
 def is_feelings(text: str, kept: Collection[str] = ()) -> bool:
-    """Return whether each feeling in `text` has a letter (or is an emoji), or is `kept`, so that none is left out."""
+    """Return whether every feeling in `text` has a letter, is an emoji, or is `kept`, so that none is dropped."""
     return all(_has_letter(word) or word in kept for word in _words(text))
 
 

@@ -1,4 +1,4 @@
-"""Thanks that came in, kept as praise received."""
+"""Keep thanks from a reply as praise received."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from cmcheckin.wording.review import thanks_for
 
 
 def praise(one: Received) -> str:
-    """Return the words to keep as praise received: those of the reply. Thanks without words say what they were for, in
-    the journal's words; empty where the journal has none."""
+    """Return the text to keep as praise received. Thanks without text give the title of what they are for, from the
+    journal; empty without one."""
     return shorten(clean(one.reply.text) or (thanks_for(one.title) if one.title else ""), LINE)
 
 
@@ -21,7 +21,7 @@ def kept(morning: Morning, one: Received) -> bool:
 
 
 def keep(morning: Morning, one: Received) -> Morning:
-    """Return the morning with a thanks as praise received; unchanged when it is kept already, or has no words."""
+    """Return `morning` with the thanks `one` as praise received; unchanged if it is kept already or has no text."""
     if kept(morning, one) or not praise(one):
         return morning
     more = wins.add(morning, praise(one))

@@ -125,7 +125,7 @@ class ShareDesk:
         if self.trouble:
             raise self.trouble
         paths = write(made, folder, formats, replace=over)
-        # Replies are looked for wherever a file went.
+        # The inbox searches every folder that files were shared to.
         self.kept = replace(
             self.kept.shared_to(str(folder.absolute())),
             person=self.person,

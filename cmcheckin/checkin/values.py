@@ -1,6 +1,6 @@
-"""The one reader of each kind of value that people type: screens, `--plain` and `log` all use these.
+"""Read each kind of value that people type, in one way for the screens, `--plain` and `log`.
 
-Each raises Refused with what can be typed instead.
+Each reader raises Refused, with a reason that says what can be typed instead.
 """
 
 from __future__ import annotations
@@ -78,8 +78,8 @@ def read_moment(text: str, now: datetime, today: date) -> datetime | None:
     """Read when something came in: `02:10` (the latest one past), `yesterday 14:00`, `monday 9:30`, `2026-11-19 02:10`;
     days as `read_day` reads them. Empty is None.
 
-    A day alone is its noon, or now while noon has not come. It is read in the zone of `now`. Raises Refused for a
-    moment that has not come yet.
+    A day without a time means noon, or now if noon is still to come. Reads in the time zone of `now`. Raises Refused
+    for a moment in the future.
     """
     text = text.strip()
     if not text:
@@ -103,11 +103,11 @@ def read_moment(text: str, now: datetime, today: date) -> datetime | None:
 
 
 def _leading_day(text: str, today: date) -> tuple[date | None, str]:
-    """The day at the beginning of a text, and the rest; without one, None and the whole text."""
+    """Return the day at the start of `text` and the rest; without one, None and all of `text`."""
     words = re.sub(r"(?<=\d)[Tt](?=\d)", " ", text).split()
     for count in range(min(len(words), 3), 0, -1):
         named = " ".join(words[:count])
-        if not re.fullmatch(r"-?\d+", named):  # a number alone is an hour
+        if not re.fullmatch(r"-?\d+", named):  # a number alone means an hour
             with suppress(ValueError):
                 return read_day(named, today), " ".join(words[count:])
     return None, text
@@ -125,7 +125,7 @@ def read_rating(text: str) -> int:
 
 
 def read_severity(text: str) -> int:
-    """Read a severity: a digit from 1 to 5, or `a` or `ask` for an ask, which has none and is read as 0."""
+    """Read a severity: a digit from 1 to 5. `a` or `ask` means an ask, which has no severity and gives 0."""
     return 0 if text.strip().lower() in ("a", "ask") else read_rating(text)
 
 

@@ -82,12 +82,12 @@ def is_late(now: datetime, today: date, schedule: Schedule) -> bool:
 
 
 def usual_day(day: date, schedule: Schedule, zone: tzinfo | None = None) -> Workday:
-    """Return what the schedule says of `day`, before anybody confirmed it."""
+    """Return `day` prefilled from `schedule`, before the user confirms it."""
     return _full_day(day, schedule, zone) if schedule.works_on(day) else Workday(day, "off")
 
 
 def _full_day(day: date, schedule: Schedule, zone: tzinfo | None) -> Workday:
-    """A usual day of work, longer or shorter by what the clocks of `zone` change during it."""
+    """Return a usual day of work, longer or shorter if the clocks of `zone` change during it."""
     changed = elapsed(day, schedule.start, schedule.end, zone) - schedule.usual_span
     hours = rounded_hours(schedule.usual_hours + changed / timedelta(hours=1))
     return Workday(day, "work", hours, schedule.start, schedule.end, after_hours_minutes=0)
@@ -96,8 +96,8 @@ def _full_day(day: date, schedule: Schedule, zone: tzinfo | None) -> Workday:
 def confirm(morning: Morning, index: int, schedule: Schedule, zone: tzinfo | None, **changes: Any) -> Morning:
     """Return `morning` with the row at `index` confirmed, with `changes` to its workday.
 
-    What was only prefilled isn't taken as an answer: hours other than the usual ones clear the times and the time after
-    hours, and other times give the hours (`timed`).
+    Prefilled values aren't answers: new hours clear prefilled times and after-hours minutes, and new times set the
+    hours (`timed`).
     """
     row = morning.days[index]
     before = row.workday
@@ -108,7 +108,7 @@ def confirm(morning: Morning, index: int, schedule: Schedule, zone: tzinfo | Non
 
 
 def unconfirm(morning: Morning, index: int, schedule: Schedule, zone: tzinfo | None) -> Morning:
-    """Return `morning` with the row at `index` as it was before this check-in: logged, or prefilled and not logged."""
+    """Return `morning` with the row at `index` as before this check-in: logged, or prefilled and not logged."""
     day = morning.days[index].workday
     kept = morning.base.get(day.key)
     row = DayRow(kept, confirmed=True) if isinstance(kept, Workday) else DayRow(usual_day(day.date, schedule, zone))
@@ -118,9 +118,9 @@ def unconfirm(morning: Morning, index: int, schedule: Schedule, zone: tzinfo | N
 def timed(
     before: Workday, changes: Mapping[str, Any], schedule: Schedule, zone: tzinfo | None, *, hours_given: bool = True
 ) -> Workday:
-    """Return `before` with `changes`, and with the hours its times give when `changes` has no hours of its own.
+    """Return `before` with `changes`, and with hours worked out from its times unless `changes` sets hours.
 
-    Hours that were given beside other times move by as much as the times do; those given without times stay.
+    Hours that were typed beside other times change by as much as the times do. Hours typed without times stay.
     `hours_given` is False when the hours of `before` were only prefilled.
     """
     after = before._replace(**changes)
@@ -135,7 +135,7 @@ def timed(
 
 
 def _hours_of(workday: Workday, schedule: Schedule, zone: tzinfo | None) -> float | None:
-    """The hours its times give; None when one of them is blank."""
+    """Return the hours between its times; None if one of them is blank."""
     if workday.start is None or workday.end is None:
         return None
     return schedule.hours_between(workday.date, workday.kind, workday.start, workday.end, zone)
@@ -152,8 +152,11 @@ def mark(
 
 
 def with_kind(workday: Workday, kind: str, schedule: Schedule, zone: tzinfo | None) -> Workday:
-    """Return `workday` as a day of `kind`. A day off that was worked after all keeps the hours and times typed into it,
-    or else gets the usual ones; off, leave and sick have none unless they are typed afterwards."""
+    """Return `workday` as a day of `kind`.
+
+    A day off that becomes work keeps the hours and times typed into it, or else gets the usual ones. Off, leave and
+    sick have none unless they are typed afterwards.
+    """
     if kind != "work":
         return Workday(workday.date, kind, extra=workday.extra)
     if workday.kind == "work":

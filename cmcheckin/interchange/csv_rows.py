@@ -28,8 +28,8 @@ COLUMNS: Final = (
 )  # fmt: skip
 MARK: Final = "\ufeff"
 TIMES: Final = ("opened", "resolved", "logged_at", "at")
-# What a spreadsheet takes for a formula, after any space: at the beginning, and after what one that splits the line
-# differently takes for the end of a cell.
+# What a spreadsheet reads as a formula, after any space: at the beginning, and after any character that some
+# spreadsheets read as the end of a cell.
 _FORMULA: Final = re.compile(rf"(?:(?<=[;\n\r\t,|])|\A)(?=\s*[{re.escape(FORMULA)}\t\r])")
 _OFFSET: Final = re.compile(r"(T\d\d:\d\d:\d\d)(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d(?::?\d\d)?)?\Z")
 

@@ -1,4 +1,4 @@
-"""Telling what a file is that import cannot read: in one phrase, in place of a complaint for each of its lines."""
+"""Recognise files that import can't read, to describe them in one phrase instead of one error per line."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from cmcheckin.domain.records import TYPES
 from cmcheckin.domain.text import clean, shorten
 
 READS: Final = "import reads what `cmcheckin export` writes as jsonl or json"
-"""What import can take, as a clause."""
+"""What import reads, as a clause."""
 ROWS: Final = 50
-"""Rows of a table that are looked at."""
+"""Most rows of a table that are examined."""
 NAMES: Final = 4
-"""Column or field names that are shown, of NAME characters at most."""
+"""Most column or field names shown, of at most NAME characters each."""
 NAME: Final = 24
 _BEGINS: Final = (
     (b"SQLite format 3\0", "an SQLite database"),
@@ -47,12 +47,12 @@ _TABLES: Final = (
     ({"full_date", "mood", "activities"}, "Daylio"),
     ({"Start date", "Start time", "Duration"}, "Toggl"),
 )
-"""Columns that a program's CSV has, among others."""
+"""Columns by which the CSV of a program is recognised."""
 
 
 def recognised(raw: bytes) -> str:
-    """Return what a file looks like that is not ours: `a CSV table with the columns …`; empty when it may be ours, or
-    is nothing known. Never raises."""
+    """Return what the content `raw` looks like: `a CSV table with the columns …`. Empty if it may be an export of
+    ours or isn't recognised. Never raises."""
     body = raw.removeprefix(b"\xef\xbb\xbf")
     if kind := _binary(body):
         return kind
@@ -75,7 +75,7 @@ def recognised(raw: bytes) -> str:
 
 
 def _is_prose(text: str) -> bool:
-    """Whether no line is JSON, or most aren't and some are sentences."""
+    """Return whether no line of `text` is JSON, or most aren't and some are sentences."""
     lines = [line for line in islice(text.splitlines(), ROWS) if line.strip()]
     records = sum(line.lstrip().startswith("{") for line in lines)
     return not records or (2 * records < len(lines) and any(len(line.split()) >= 3 for line in lines))
@@ -85,14 +85,14 @@ def _binary(body: bytes) -> str:
     if body.startswith(b"PK\x03\x04"):
         start = body[:4096]
         if b"opendocument.spreadsheet" in start or b"xl/" in body:
-            return "a spreadsheet; no spreadsheet can be imported"
+            return "a spreadsheet, which can't be imported"
         return "a ZIP archive"
     known = next((kind for begins, kind in _BEGINS if body.startswith(begins)), "")
     return known or ("binary data" if b"\0" in body[:4096] else "")
 
 
 def _table(text: str) -> str:
-    """A CSV table by its header and the number of its columns, whichever sign stands between them."""
+    """Return a description of a CSV table, recognised by its header and column count with any separator, or empty."""
     lines = [line for line in islice(text.splitlines(), ROWS) if line.strip()]
     for sign, kind in ((",", "a CSV table"), (";", "a CSV table"), ("\t", "a table with tabs")):
         try:
@@ -111,7 +111,7 @@ def _table(text: str) -> str:
 
 
 def _json(text: str) -> str:
-    """JSON of another program, as one document or as lines, or a file of ours that is no export."""
+    """Return a description of another program's JSON, or of a file of ours that isn't an export, or empty."""
     kind = "a JSON list"
     try:
         value = json.loads(text)
@@ -125,7 +125,7 @@ def _json(text: str) -> str:
             return _OWN["journal"]
     if isinstance(value, dict):
         if (own := value.get("cmcheckin")) is not None:
-            return _OWN.get(str(own), "a file of cmcheckin that is no export")
+            return _OWN.get(str(own), "a file of cmcheckin that isn't an export")
         nested = [item for item in value.values() if isinstance(item, list | dict)]
         if "type" in value or not nested:
             return ""

@@ -17,15 +17,15 @@ from cmcheckin.journal.errors import JournalError
 from cmcheckin.journal.files import JournalFile, read_bytes
 from cmcheckin.journal.lines import Header, header_line
 
-UNSURE = "The disk did not let it be taken back, so it may be saved all the same: look before you enter it again."
+UNSURE = "It may have been saved all the same, so check before you enter it again."
 _SYNC = getattr(os, "fdatasync", os.fsync)
 
 
 def append(file: JournalFile, line: bytes, today: Callable[[], date]) -> None:
-    """Add a sealed line to a file that was read to its end, under the lock.
+    """Append a sealed line to a file that was read to its end. Call it with the lock held.
 
-    Raises JournalError, nothing changed; only where the disk did not even let what was written be taken back again, its
-    message says that this is not certain.
+    Raises JournalError with the file unchanged. If the disk refused to undo a partial write, its message says that the
+    line may have been saved.
     """
     fd = -1
     sizes: tuple[int, ...] = ()
@@ -83,7 +83,7 @@ def create_with(path: str, name: str, header: Header, line: bytes) -> JournalFil
 
 
 def _size(fd: int) -> int:
-    """How long the file is, -1 when even that cannot be told."""
+    """Return the size of the file in bytes, or -1 when it can't be read."""
     try:
         return os.fstat(fd).st_size
     except OSError:

@@ -107,8 +107,8 @@ def _shared(earlier: str, copy: str, found: os.stat_result) -> bool:
 
 
 def losses(places: Places, known: Collection[str] = ()) -> Iterator[Problem]:
-    """Yield a problem for each journal file, but those whose path is `known`, that has fewer lines than a backup's copy
-    of it, or that only the newest backup has. Forgetting takes no lines away, so a file that lost some was damaged."""
+    """Yield a problem for each journal file that has fewer lines than its copy in a backup, or is only in the newest
+    backup. Skips paths in `known`. `forget` never removes lines, so a file with fewer lines was damaged."""
     folder = str(places.journal)
     present = listing(folder)
     lost: dict[str, Problem] = {}
@@ -120,13 +120,13 @@ def losses(places: Places, known: Collection[str] = ()) -> Iterator[Problem]:
                 continue
             kept = f"{places.backups}/{day.isoformat()}/{name}"
             if now is None or (now.st_size < copy.st_size and _lines(f"{folder}/{name}") < _lines(kept)):
-                what = f"it has fewer lines than its copy in {kept}" if now else "it is not there any more"
+                what = f"it has fewer lines than its copy in {kept}" if now else "it is gone"
                 lost[name] = Problem(f"{folder}/{name}", None, what, kept, "Put the copy back, or repair the file.")
     yield from lost.values()
 
 
 def _lines(path: str) -> int:
-    """How many lines a file has; 0 for one that cannot be read, which is told as a problem when the journal opens."""
+    """Return the number of lines; 0 if the file can't be read, which is reported when the journal opens."""
     try:
         return read_bytes(path)[0].count(b"\n")
     except OSError:

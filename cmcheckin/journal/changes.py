@@ -57,9 +57,9 @@ class Version(NamedTuple):
 
 
 class Forgotten(NamedTuple):
-    """What `forget` did: the files it rewrote or removed, the devices whose files still hold words of that day, and
-    the links and other things that are no files, which it met and left alone. `texts` and `ids` are the words that were
-    erased and the ids of their entries, to look for in files that stay."""
+    """What `forget` did: the files it rewrote or deleted, the devices whose files still hold words of that day, and the
+    links, devices and the like that it left alone. `texts` and `ids` are the erased words and the ids of their entries,
+    to search for in other files."""
 
     files: tuple[str, ...]
     other_devices: tuple[str, ...]
@@ -74,9 +74,9 @@ def refuse_conflicts(
     gone: Iterable[Key],
     expected: Mapping[Key, Record | None],
 ) -> None:
-    """Raise Conflict when what `get` finds under a key is neither what was `expected` nor what is wanted there.
+    """Raise Conflict when `get` returns neither the `expected` record of a key nor the wanted one.
 
-    Wanted are the records to `put`, and nothing under the keys of `gone`.
+    Wanted are the records to `put`, and no record for the keys in `gone`.
     """
     wanted: dict[Key, Record | None] = {**expected, **dict.fromkeys(gone), **{one.key: one for one in put}}
     mine: dict[Key, Record | None] = {}

@@ -90,9 +90,9 @@ def _keep(path: str, made: str) -> str:
         except FileExistsError:
             if kept := _read(path):
                 return kept
-            replace_file(temporary, path)  # there is one, but nothing that could be an id
+            replace_file(temporary, path)  # the file exists but holds no valid id
         except OSError:
-            replace_file(temporary, path)  # a file system without links
+            replace_file(temporary, path)  # this file system has no hard links
     finally:
         with contextlib.suppress(OSError):
             os.unlink(temporary)

@@ -19,7 +19,7 @@ TEMPORARY: Final = ".new"
 """What a file is called while it is written: its name and this, in its own folder. Left over only by a sudden end."""
 
 NO_LOCKS: Final = frozenset({errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOLCK})
-"""How a file system says that it has no locks."""
+"""Error numbers of a file system without locks."""
 _FULL: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 _IN_THE_WAY: Final = frozenset({errno.ENOTDIR, errno.EEXIST})
@@ -62,11 +62,11 @@ def write_all(fd: int, data: bytes) -> None:
 
 
 def replace(path: str, data: bytes, *, sync: bool, alone: bool = True) -> None:
-    """The whole content of a file at once: readers see the old or the new, never a part. 0600. Raises OSError, and
-    NotAFile when something that is no regular file is there.
+    """Replace the whole content of a file atomically, with mode 0600. Raises OSError, and NotAFile when the path isn't
+    a regular file.
 
-    `sync` makes it last through a power cut; without, it lasts through the end of the program. Not `alone`: no lock
-    keeps another process from doing the same at the same time.
+    With `sync` it survives a power cut, without it only the end of the program. Pass `alone=False` when no lock keeps
+    another process from replacing the file at the same time.
     """
     temporary = f"{path}{TEMPORARY}" if alone else f"{path}.{os.getpid()}{TEMPORARY}"
     fd = create(temporary)
@@ -104,8 +104,7 @@ def trouble(
 ) -> JournalError:
     """Return the error to show for `error`: `what` failed, why, at which `path`, what was `kept`, what to do next.
 
-    `kept` is a sentence that is true wherever this is raised; empty when there is nothing to say of it. `reading`: the
-    path was to be read, not written.
+    `kept`: a sentence that is true wherever this is raised, or empty. `reading`: reading failed, not writing.
     """
     advice = "Please try again."
     why = error.strerror or str(error)
@@ -132,16 +131,16 @@ def trouble(
 
 
 def _closed_folder(path: str) -> str:
-    """The outermost folder on the way to `path` that this user may not look into; empty when all are open."""
+    """Return the outermost folder above `path` that this user may not open; empty if there is none."""
     return next((one for one in _folders(path) if os.path.isdir(one) and not os.access(one, os.X_OK)), "")
 
 
 def _file_in_the_way(path: str) -> str:
-    """What exists at `path` or on the way to it and isn't a folder; empty when there is nothing of the kind."""
+    """Return the path at or above `path` that exists and isn't a folder; empty if there is none."""
     return next((one for one in [*_folders(path), path] if os.path.lexists(one) and not os.path.isdir(one)), "")
 
 
 def _folders(path: str) -> list[str]:
-    """The folders on the way to `path`, the outermost first."""
+    """Return the folders above `path`, outermost first."""
     above = os.path.dirname(path)
     return [] if above == path else [*_folders(above), above]

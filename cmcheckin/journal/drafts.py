@@ -37,7 +37,7 @@ class DraftSlot:
         try:
             replace(self.path, dumps(data), sync=final)
         except OSError as no:
-            kept = "The draft from before is still there." if os.path.lexists(self.path) else ""
+            kept = "The earlier draft is still there." if os.path.lexists(self.path) else ""
             raise trouble("The draft could not be kept", self.path, no, kept=kept) from no
 
     def set_aside(self, today: date) -> None:
@@ -104,12 +104,12 @@ class Drafts:
         return tuple(sorted(found))
 
     def unfinished(self, besides: date) -> tuple[date, ...]:
-        """Return the days, in order and without `besides`, that have a draft no open window is working on."""
+        """Return the days with a draft that no open window is using, in order, without `besides`."""
         days = (day for day in self.days() if day != besides)
         return tuple(day for day in days if any(not _in_use(self._path(day, number)) for number in self._left(day)))
 
     def discard(self, day: date, today: date) -> None:
-        """Delete the drafts of `day` that no open window is working on. Raises JournalError."""
+        """Delete the drafts of `day` that no open window is using. Raises JournalError."""
         try:
             for number in self._left(day):
                 if (slot := self._take(day, number, today)) is not None:
@@ -153,7 +153,7 @@ def _lock_of(path: str) -> str:
 
 
 def _in_use(path: str) -> bool:
-    """Whether an open window holds this draft's lock. Leaves nothing behind: without a lock file none does."""
+    """Return whether an open window holds the lock of the draft at `path`. Never creates a lock file."""
     lock = _lock_of(path)
     if not os.path.lexists(lock):
         return False

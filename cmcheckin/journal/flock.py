@@ -1,7 +1,7 @@
-"""Hold a lock file for at most one process at a time; the system lets go of it when the process ends, however it ends.
+"""Lock a file for one process at a time. The system releases the lock when the process ends, however it ends.
 
-flock where the file system has it, else a POSIX record lock (`lockf`), which some network file systems have instead.
-Both are the system's own, so nothing that a killed process leaves behind can ever look like a lock.
+Uses flock where the file system has it, else a POSIX record lock (`lockf`), as on some network file systems. Both
+belong to the system, so a killed process never leaves a lock behind.
 """
 
 from __future__ import annotations
@@ -13,14 +13,14 @@ from typing import Final, Protocol
 from cmcheckin.journal.disk import NO_LOCKS, PRIVATE
 
 _TAKEN: Final = frozenset({errno.EAGAIN, errno.EWOULDBLOCK, errno.EACCES})
-"""How the system says that another process has the lock."""
+"""Error numbers that mean another process has the lock."""
 _recorded: Final[set[tuple[int, int]]] = set()
-"""Device and inode of the files this process holds with a record lock, which belongs to a process as a whole: a second
-descriptor of the file would get the lock too, and lose it for both when it is closed."""
+"""Device and inode of the files this process holds with a record lock. Such a lock belongs to the whole process: a
+second descriptor of the file would get it too, and closing that would release it for both."""
 
 
 class Hold(Protocol):
-    """A lock file that is held."""
+    """A lock file held by this process."""
 
     def release(self) -> None:
         """Let others have it."""
@@ -44,7 +44,7 @@ class _RecordLock:
 
 
 def take(path: str) -> Hold | None:
-    """Return a hold on the file at `path`, made if need be (0600); None when another process has it.
+    """Lock the file at `path`, created with mode 0600 if missing. Return None when another process has the lock.
 
     Never waits. Raises OSError, with an errno of `disk.NO_LOCKS` where the file system has no locks of either kind.
     """
@@ -72,11 +72,11 @@ def take(path: str) -> Hold | None:
             raise
         if os.fstat(fd).st_nlink:
             return hold
-        hold.release()  # it was deleted while it was opened, so it keeps nobody out
+        hold.release()  # deleted while we opened it, so the lock is worthless
 
 
 def _held_here(path: str) -> bool:
-    """Whether this process holds the file with a record lock, asked without opening it."""
+    """Return whether this process holds a record lock on the file at `path`, without opening it."""
     if not _recorded:
         return False
     try:

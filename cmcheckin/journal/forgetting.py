@@ -25,14 +25,14 @@ if TYPE_CHECKING:
     from cmcheckin.paths import Places
 
 UNFINISHED: Final = ".unfinished"
-"""How the hidden name of a share or export that is being written ends; left over only by a sudden end."""
+"""Suffix of a share or export that is being written. Only a crash leaves one behind."""
 _RANGE: Final = re.compile(r"(?:share|report)-(\d{4}-\d\d-\d\d)-(\d{4}-\d\d-\d\d)\.json")
-"""The name of a half-made share or report: its first and its last day."""
+"""Pattern of the draft name of a share or report, with its first and last day."""
 
 
 class Forgetting:
-    """Takes one day's words out of everything this machine keeps: this device's journal files with all their versions,
-    copies put aside, all backups, drafts, the cache. Files the user exported or shared are the user's own and stay."""
+    """Erase one day's words from everything this device keeps: all versions in its journal files, quarantined copies,
+    backups, drafts and the cache. Exported and shared files aren't changed."""
 
     def __init__(self, store: Store, places: Places, day: date) -> None:
         self.store = store
@@ -47,7 +47,7 @@ class Forgetting:
         self._done: dict[str, None] = {}
 
     def needed(self) -> bool:
-        """Whether there is anything to forget. Raises JournalError."""
+        """Return whether there is anything to forget. Raises JournalError."""
         try:
             self._collect()
             paths = [*self._rewritable(), *self._other_drafts()]
@@ -61,8 +61,8 @@ class Forgetting:
             raise trouble("Your files could not be searched", path, error, kept="", reading=True) from error
 
     def forget(self) -> Forgotten:
-        """Do it, under the lock. Raises JournalError, which says from how many files the words are erased already;
-        calling it again goes on."""
+        """Take the lock and erase the words. Raises JournalError, which says how many files are done; calling this
+        again continues."""
         with self.store.changing():
             try:
                 self._forget()
@@ -73,19 +73,18 @@ class Forgetting:
             except OSError as error:
                 count = len(self._done)
                 files = f"{count:,} {'file' if count == 1 else 'files'}"
-                kept = f"They are erased from {files} so far; running forget again goes on." if count else ""
+                kept = f"They are erased from {files} so far. Run forget again to continue." if count else ""
                 what = "The words could not be erased everywhere"
                 raise trouble(
                     what, error.filename or self.journal, error, kept=kept or "Nothing was erased."
                 ) from error
             finally:
-                self.store.floor = None  # whatever is asked for next is read anew
+                self.store.floor = None  # forces a fresh read of everything
 
     def _forget(self) -> None:
-        """What cannot be judged by itself (drafts, damaged copies) goes before the journal, whose lines tell which
-        words are the day's: after a sudden end the next run still knows them. The cache goes last, when there is
-        nothing left that it could be made from. The backups are looked at twice: one that is made meanwhile copies what
-        is rewritten already, or sees that the files it copied were replaced."""
+        """Erase in an order that survives a crash. Drafts and damaged copies come before the journal, as only its lines
+        show which words belong to the day. The cache comes last, when nothing is left to rebuild it from. Backups are
+        searched twice, in case another process makes one meanwhile."""
         self._collect()
         for path in [*self._left_over(), *self._drafts_of_day()]:
             self._remove(path)
@@ -105,7 +104,7 @@ class Forgetting:
             return
         found = os.stat(path, follow_symlinks=False)
         twin = links.get((found.st_dev, found.st_ino))
-        if twin is not None:  # backups share files that did not change from one day to the next
+        if twin is not None:  # backups share unchanged files with each other
             _link_instead(twin, path)
         else:
             replace(path, data, sync=True)
@@ -115,7 +114,7 @@ class Forgetting:
     def _remove(self, path: str) -> None:
         with contextlib.suppress(FileNotFoundError):
             os.unlink(path)
-            if not path.startswith(self.cache + "/"):  # what is built again any time is no file the user knows of
+            if not path.startswith(self.cache + "/"):  # the user doesn't know cache files, so they aren't counted
                 self._done[path] = None
 
     def _collect(self) -> None:
@@ -143,7 +142,7 @@ class Forgetting:
         return None if found == value else dumps(found)
 
     def _index_holds(self, path: str) -> bool:
-        """Whether this is an index with words of the day, left by a run that did not come to its end."""
+        """Return whether `path` is an index that holds words of the day, left by an interrupted run."""
         try:
             return self.words.in_tables(json.loads(read_bytes(path)[0])["tables"])
         except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
@@ -169,8 +168,8 @@ class Forgetting:
         return [path for path in found if not os.path.islink(path)]  # noqa: PTH114
 
     def _not_files(self) -> Iterator[str]:
-        """Links and other things that are no files, among those that would be rewritten: what they lead to is not this
-        program's to change."""
+        """Yield the links, devices and the like among the paths to rewrite. They are left alone, and so is what they
+        point to."""
         for folder in (self.journal, self.backups, *self._backup_folders(), self.drafts):
             for name in _names(folder):
                 mode = os.stat(f"{folder}/{name}", follow_symlinks=False).st_mode
@@ -198,7 +197,7 @@ class Forgetting:
         return tuple(sorted(found - {""}))
 
     def _drafts_of_day(self) -> list[str]:
-        """Drafts of the day itself, and of shares and reports that cover it, with what was put aside of them."""
+        """Yield the drafts of the day, and of shares and reports that cover it, with their quarantined copies."""
         start = f"{self.day.isoformat()}-"
         found = []
         for name in _names(self.drafts):
@@ -233,7 +232,7 @@ def _names(folder: str) -> list[str]:
 
 
 def _files(folder: str) -> Iterator[str]:
-    """The regular files of a folder."""
+    """Yield the regular files of a folder."""
     for name in _names(folder):
         with contextlib.suppress(FileNotFoundError):
             if stat.S_ISREG(os.stat(f"{folder}/{name}", follow_symlinks=False).st_mode):

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from cmcheckin.journal.table import JournalDB
     from cmcheckin.paths import Places
 
-_AT_HAND: Final = 99999999  # as a day: content with what the index has
+_AT_HAND: Final = 99999999  # as for a day: the index may answer
 
 
 class Journal:
@@ -72,7 +72,7 @@ class Journal:
         return (*self.store.problems, *self._decoder.problems(memory))
 
     def missing(self) -> tuple[Problem, ...]:
-        """Return `problems`, and what a backup has and the files have lost: slower, for whoever writes a file."""
+        """Return `problems`, and those of files that lost lines. Slower; for commands that write files."""
         from cmcheckin.journal.backups import losses
 
         known = self.problems
@@ -136,9 +136,9 @@ class Journal:
             return Collection(one for one in records if isinstance(one, Escalation))
 
     def open_since(self, day: date) -> Escalations:
-        """Every escalation that was unresolved on `day` or later, however old it is.
+        """Return every escalation that was open on `day` or later, however old.
 
-        One resolved at no known time is left out. May return some that were resolved in the small hours of `day`.
+        Leaves out those resolved at an unknown time. May include some resolved in the small hours of `day`.
         """
         with self.store.guard:
             docs = self.store.reach(number(day)).docs("escalations").items()
@@ -249,7 +249,7 @@ class Journal:
         return Saved(tuple(swaps.values()))
 
     def next_escalation_ids(self, opened: datetime, count: int = 1) -> tuple[str, ...]:
-        """Return `count` free ids for escalations of the day they were `opened` on. Only sure inside `change`."""
+        """Return `count` free ids for escalations `opened` on that day. Only reliable inside `change`."""
         day = self.clock.day_of(opened)
         docs = self.store.reach(number(day)).docs("escalations").values()
         return next_ids("e", day, self.device, (str(doc.get("id", "")) for doc in docs), count)

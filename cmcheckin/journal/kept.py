@@ -44,7 +44,7 @@ class Kept:
         self.guard = RLock()
         self._indexed: dict[str, int] = {}
         self._most_lines: dict[str, int] = {}
-        """The most lines each file was known to have, by its name: from the index, and from earlier looks."""
+        """The most lines each file is known to have had, by name, from the index and from earlier reads."""
 
     def reach(self, day: int = EVERYTHING) -> Memory:
         """The memory with what stands on disk now, at least from `day` (YYYYMMDD) on."""
@@ -61,7 +61,7 @@ class Kept:
         """Read every file anew. Returns all changes in the order of their stamps."""
         with self.guard:
             for name, file in self.files.items():
-                if not file.fault:  # repairing a damaged one may take lines away
+                if not file.fault:  # repairing a damaged file may remove lines
                     self._most_lines[name] = max(file.lines, self._most_lines.get(name, 0))
             memory, self.files, self.problems = Memory(), {}, []
             found: list[tuple[Stamp, Line]] = []
@@ -84,7 +84,7 @@ class Kept:
             return found
 
     def _lost(self) -> Iterator[Problem]:
-        """Files with fewer lines than they had. Nothing takes a line out of a file: forgetting leaves an empty one."""
+        """Yield files with fewer lines than before. Nothing removes a line; `forget` leaves an empty one."""
         for name, before in self._most_lines.items():
             file = self.files.get(name)
             if file is None or (not file.fault and file.lines < before):
@@ -154,8 +154,8 @@ class Kept:
                 index.forget(self.index_path)
 
     def _indexable(self) -> bool:
-        """Whether the index can stand for the files: what is wrong with one is so for as long as it does not change.
-        While lines are lost, the index from before is what remembers them."""
+        """Return whether the index may be written. A fault that only the content of a file shows is no obstacle. Lost
+        lines are, as the earlier index still counts them."""
         return all(file.told_by_content for file in self.files.values() if file.fault) and not any(self._lost())
 
     def _unread(self) -> int:

@@ -45,7 +45,7 @@ def number(day: date) -> int:
 
 
 def day_from(day: int) -> date:
-    """A day from YYYYMMDD."""
+    """Return the date of a day as YYYYMMDD."""
     return date(day // 10000, day // 100 % 100, day % 100)
 
 

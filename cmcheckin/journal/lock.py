@@ -29,8 +29,8 @@ class Lock:
         self._hold: Hold | None = None
 
     def acquire(self, *, wait: bool = True) -> None:
-        """Take the lock. While another process holds it, wait, say so after two seconds, and raise LockBusy after ten;
-        without `wait` raise it at once. Raises JournalError when the file cannot be locked at all."""
+        """Take the lock. While another process has it, wait, report that after two seconds, and raise LockBusy after
+        ten; without `wait`, raise it at once. Raises JournalError when the file can't be locked at all."""
         try:
             make_folder(self.folder)
             self._hold = take(self.path)

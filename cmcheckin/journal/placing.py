@@ -13,7 +13,7 @@ class Time(Protocol):
     """What keeping has to know of time."""
 
     day_starts_at: time
-    """The wall time at which the user's own day starts."""
+    """The wall time at which the user's day starts."""
 
     def now(self) -> datetime:
         """This moment, with its offset."""

@@ -41,8 +41,8 @@ def problem_of(file: JournalFile, today: date) -> Problem:
 
 
 def lines_lost(path: str, now: int | None, before: int, memory: str) -> Problem:
-    """Return the problem of a file that had `before` lines and has `now` (None: it is gone). `memory`: the path of the
-    index, which remembers."""
-    what = "it is not there any more" if now is None else f"it has {now:,} lines and had {before:,}"
-    advice = f"Bring it back from a backup; or delete {memory}, which remembers the lost lines, to go on without them."
+    """Return the problem of a file with `now` lines (None: it is gone) that had `before`. `memory`: the path of the
+    index that recorded them."""
+    what = "it is gone" if now is None else f"it has {now:,} lines and had {before:,}"
+    advice = f"Restore it from a backup. To go on without the lost lines, delete {memory}."
     return Problem(path, None, what, None, advice)

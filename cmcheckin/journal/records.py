@@ -15,9 +15,9 @@ from cmcheckin.journal.memory import Memory
 
 
 class Decoder:
-    """Remembers what it decoded. Documents are never changed in place, so the same one is the same record.
+    """Decode documents and cache the results. Documents are never changed in place, so each gives the same record.
 
-    `day_starts_at` says to which of the user's days a moment counts.
+    `day_starts_at`: the wall time at which the user's day starts.
     """
 
     def __init__(self, folder: str, day_starts_at: time = DAY_STARTS_AT) -> None:
@@ -69,7 +69,7 @@ class Decoder:
             else:  # compared as text: a week is turned in less time than it takes to read 30,000 dates
                 field, low, high = MOMENTS[table], _iso(first), _iso(_next(last))
                 near = [(at, doc) for at, doc in docs.items() if low <= str(doc.get(field))[:10] <= high]
-                # The small hours of the first day belong to the day before, and those of the day after to the last.
+                # The small hours of the first day belong to the day before, and those after the last day to the last.
                 found = [one for one in near if low < str(one[1].get(field))[:10] < high]
                 edges = [one for one in near if not low < str(one[1].get(field))[:10] < high]
                 yield from (one for one in self._found(table, edges) if first <= number(one.day) <= last)
@@ -83,7 +83,7 @@ class Decoder:
 
 
 def _next(day: int) -> int:
-    """The calendar day after one, as YYYYMMDD; the last there is stays."""
+    """Return the calendar day after `day`, as YYYYMMDD; date.max stays itself."""
     found = day_from(day)
     return day if found == date.max else number(found + timedelta(1))
 

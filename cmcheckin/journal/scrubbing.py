@@ -27,7 +27,7 @@ _TELLING: Final = 8
 
 
 class Words:
-    """The words of one day, collected while they are taken out. The user's days start at `day_starts_at`."""
+    """The words of one day, collected while they are erased. The user's days start at `day_starts_at`."""
 
     def __init__(self, day: date, day_starts_at: time = DAY_STARTS_AT) -> None:
         self.day, self.day_starts_at = day, day_starts_at
@@ -36,7 +36,7 @@ class Words:
         self._names = (day.isoformat().encode(), str(self._number).encode(), *small_hours)
         self.texts: set[str] = set()
         self.ids: set[str] = set()
-        """Ids of that day's wins and escalations: what a draft says under one of them is of that day."""
+        """Ids of that day's wins and escalations. Text in a draft under one of them belongs to that day."""
         self._feelings: set[str] = set()
         self._outcomes: set[tuple[str, str]] = set()
         """Outcomes of escalations resolved that day, by document: an earlier version may say them already."""
@@ -58,7 +58,7 @@ class Words:
         return seal(dumps(line)) if changed else raw
 
     def in_tables(self, tables: Mapping[str, Mapping[str, Doc]]) -> bool:
-        """Whether documents, by table and id as an index holds them, have words of the day."""
+        """Return whether `tables` (documents by table and id, as in an index) hold words of the day."""
         return any(self._doc(table, at, doc) != doc for table, docs in tables.items() for at, doc in docs.items())
 
     def _doc(self, table: str, doc_id: str, doc: Doc) -> Doc:
@@ -148,8 +148,8 @@ class Words:
         return any(fragment[n : n + _WINDOW] in windows for n in range(len(fragment) - _WINDOW + 1))
 
     def from_draft(self, value: Any) -> Any:
-        """Return a draft of other days without what it has of this one: records, words kept under an id of the day (an
-        entry's other words in a share or report), and texts taken over from it (a title, an outcome)."""
+        """Return a draft of other days without anything from this one: records, text under an id of the day (a reworded
+        entry of a share or report), and text copied from it (a title, an outcome)."""
         if isinstance(value, str):
             return "" if self._quotes(value) else value
         if isinstance(value, list):
@@ -165,8 +165,7 @@ class Words:
         return {name: self.from_draft(item) for name, item in kept.items()}
 
     def _record(self, raw: Doc) -> Doc:
-        """A record as drafts keep it: of this day without its words, of another as it is but for what was said on this
-        one."""
+        """Return a record from a draft without the words of this day."""
         table = TABLES[raw["type"]]
         if table in DATED and raw.get("date") != self.day.isoformat():
             return raw
@@ -174,15 +173,15 @@ class Words:
         return self._doc(table, at, raw)
 
     def _is_look_back(self, item: Any) -> bool:
-        """Whether this is a win of the day that a later check-in asks about."""
+        """Return whether `item` is a win of the day that a later check-in asks about."""
         return isinstance(item, dict) and "win" in item and item.get("day") == self.day.isoformat()
 
     def _mentions(self, name: Any) -> bool:
-        """Whether a name holds an id of the day, or the day itself as ids do."""
+        """Return whether `name` contains an id of the day, or the day as ids write it."""
         return isinstance(name, str) and (self.day.isoformat() in name or any(id_ in name for id_ in self.ids))
 
     def _quotes(self, value: str) -> bool:
-        """Whether this holds a text of the day; a short one only as the whole of it, or at the end of an id."""
+        """Return whether `value` contains a text of the day. A short text has to be all of it, or the end of an id."""
         return any(
             text in value if len(text) >= _TELLING else text not in self._feelings and value in (text, f"cause-{text}")
             for text in self.texts

@@ -37,7 +37,7 @@ class Store(Kept):
 
     @contextmanager
     def changing(self, *, wait: bool = True) -> Iterator[None]:
-        """Hold the lock, with all that others appended taken in. May be nested. Raises LockBusy (at once unless
+        """Hold the lock, after reading everything that others appended. May be nested. Raises LockBusy (at once unless
         `wait`) or JournalError."""
         with self._writers:
             if not self.held:

@@ -77,7 +77,7 @@ class _Days:
         self.opened = [one for one in known if first <= one.day <= last and one.kind != "ask"]
         nights = ((one, schedule.night_of(one.opened)) for one in known if first <= one.day <= last)
         self.nights = [(one, night) for one, night in nights if night is not None]
-        """Pings at night, with the night each broke."""
+        """Night pings, each with the date of its night."""
         self.resolved = [one for one in known if resolved_between(one, first, last)]
         self.resolved += [one for one in known if first <= one.day <= last and _some_time(one)]
         self.open = [one for one in known if first <= today and open_after(one, self.end)]

@@ -16,10 +16,9 @@ from cmcheckin.sharing.writing import FORMATS, put
 SIZE: Final = 30_000_000
 """Most bytes of it that are read."""
 FOLDERS: Final = 1_000
-"""Folders that are remembered, the newest of them: a folder of its own for each week of 19 years. With the longest of
-paths they fit into SIZE."""
+"""Most folders remembered, newest first: one a week for 19 years. Even with the longest paths they fit into SIZE."""
 PATH: Final = 4096
-"""Longest path, in characters: the most that Linux opens."""
+"""Longest path in characters, as Linux allows."""
 
 
 @dataclass(frozen=True)
@@ -31,23 +30,23 @@ class Choices:
     """Of FIELDS; empty: none were chosen yet."""
     formats: tuple[str, ...] = ()
     folder: str = ""
-    """Where the last file went. A path is kept as it is, whatever characters it has."""
+    """The folder last shared to. A path is stored unchanged, whatever characters it has."""
     name: str = ""
     """The name the last file carried, for who has none in config.toml."""
     earlier: tuple[str, ...] = ()
-    """Where files before that one went, the newest first: replies may still come in there."""
+    """Folders shared to before, newest first. Replies may still arrive there."""
 
     @property
     def folders(self) -> tuple[str, ...]:
-        """Every folder that files went to, the newest first, FOLDERS at most."""
+        """Return every folder shared to, newest first, at most FOLDERS."""
         return tuple(dict.fromkeys(one for one in (self.folder, *self.earlier) if one))[:FOLDERS]
 
     def shared_to(self, folder: str) -> Choices:
-        """Return these with `folder` as the last one that a file went to."""
+        """Return a copy with `folder` as the folder last shared to."""
         return replace(self, folder=folder, earlier=tuple(one for one in self.folders if one != folder)[: FOLDERS - 1])
 
     def without(self, folder: str) -> Choices:
-        """Return these without `folder`: replies are not looked for there any more."""
+        """Return a copy without `folder`, so that the inbox no longer searches it."""
         left = tuple(one for one in self.folders if one != folder)
         return replace(self, folder=next(iter(left), ""), earlier=left[1:])
 
@@ -86,11 +85,11 @@ def decode(data: bytes) -> Choices:
 
 
 def _path(name: str, value: object) -> str:
-    """A path as it was written. Cleaned, it would lead elsewhere."""
+    """Return `value` as a path, unchanged: cleaning could make it another path. Raises Refused, naming `name`."""
     if value is None:
         return ""
     if not isinstance(value, str) or len(value) > PATH or "\0" in value:
-        raise Refused(name, "is no path")
+        raise Refused(name, "isn't a path")
     return value
 
 

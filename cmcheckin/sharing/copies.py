@@ -1,6 +1,6 @@
-"""What a file in a shared folder is: a copy of somebody's weeks, a reply, one that isn't taken, or none of ours.
+"""Recognise the files in a shared folder: share files, replies, refused files, and files of other programs.
 
-Of a file that looks as ours do only the beginning is looked at: whose it is, of which weeks, when it was made.
+Of a share file only the beginning is read: whose it is, which weeks it covers, when it was made.
 """
 
 from __future__ import annotations
@@ -22,24 +22,24 @@ from cmcheckin.sharing.reading import FILE, parse_bytes
 from cmcheckin.sharing.share_file import VERSION, Reply, day_made
 
 SOON: Final = timedelta(1)
-"""How much later than now a date may be and still be trusted."""
+"""How far in the future a date may be and still be trusted, for clocks that are off."""
 _TEXT: Final = rb'"((?:[^"\\\x00-\x1f]|\\["\\/bfnrt]|\\u[0-9a-fA-F]{4}){0,480})"'
 _HEAD: Final = re.compile(
     rb'\s*\{\s*"cmcheckin"\s*:\s*"share"\s*,\s*"version"\s*:\s*(\d{1,6})\s*,\s*"person"\s*:\s*"([!#-\[\]-~]{1,128})"\s*,'
     rb'\s*(?:"name"\s*:\s*' + _TEXT + rb'\s*,\s*)?"made"\s*:\s*"([0-9T:.+Z-]{16,40})"\s*,'
     rb'\s*"from"\s*:\s*"(\d{4}-\d\d-\d\d)"\s*,\s*"to"\s*:\s*"(\d{4}-\d\d-\d\d)"\s*,'
 )
-"""The beginning of a share file as this program writes it. One that begins otherwise is taken apart at once."""
+"""Pattern of the beginning of a share file as this program writes it. Other files are parsed in full at once."""
 _OURS: Final = b'"cmcheckin"'
 _WHOLE: Final = (b"}\n", b"}", b"}\r\n")
-"""How one ends that was written to its end."""
+"""The ending of a share file that was written completely."""
 _MARK: Final = 2_000
-"""Bytes in which a file of ours says so."""
+"""Bytes that every file of ours contains."""
 
 
 @dataclass(frozen=True)
 class Copy:
-    """A share file where it lies, and what its beginning says of it."""
+    """A share file, with its path and what its beginning says."""
 
     path: str
     data: bytes
@@ -51,25 +51,25 @@ class Copy:
 
     @property
     def weeks(self) -> range:
-        """The weeks it tells of, as `number_of` counts them."""
+        """Return the weeks it covers, as `number_of` counts them."""
         return range(number_of(self.first), number_of(self.last) + 1)
 
     def days_of(self, week: int) -> int:
-        """How many days of such a week it could tell of: those of its range that had begun when it was made."""
+        """Return how many days of `week` it can cover: those in its range that had begun when it was made."""
         monday = 7 * week + 1
         last = min(self.last, day_made(self.made)).toordinal()
         return max(min(monday + 6, last) - max(monday, self.first.toordinal()) + 1, 0)
 
 
 def number_of(day: date) -> int:
-    """The week of a day as a number, from 0001-01-01 on, which was a Monday."""
+    """Return the week of `day` as a number of weeks since Monday 0001-01-01."""
     return (day.toordinal() - 1) // 7
 
 
 def recognise(file: Bytes, *, named: bool, now: datetime | None = None) -> Copy | Reply | Unread | None:
-    """Return what a file is: a share file, a reply, one that isn't taken, with the reason, or None for none of ours.
+    """Return `file` as a share file or a reply, as unread with the reason, or None if it isn't one of ours.
 
-    One that was itself `named` is never passed by in silence. A date later than `now` and a day is not trusted.
+    A file the user `named` is never ignored without a reason. A date more than a day after `now` isn't trusted.
     """
     found = _recognise(file, named)
     reason = "" if now is None or found is None or isinstance(found, Unread) else from_the_future(found, now)
@@ -77,9 +77,9 @@ def recognise(file: Bytes, *, named: bool, now: datetime | None = None) -> Copy 
 
 
 def from_the_future(found: Copy | Reply, now: datetime) -> str:
-    """Return why the dates of a share file or reply cannot be right at `now`; empty when they can.
+    """Return why the dates of `found` can't be right at `now`; empty when they can.
 
-    A day is allowed for clocks and time zones that differ. The week that is running may be shared before it is over.
+    Allows a day for differing clocks and time zones. The current week may be shared before it is over.
     """
     soon = now + SOON
     if found.made > soon:
@@ -106,12 +106,12 @@ def _recognise(file: Bytes, named: bool) -> Copy | Reply | Unread | None:
 
 
 def unread(path: str, no: Refused) -> Unread:
-    """Return the file at `path` as one that could not be taken, for the reason of `no`."""
+    """Return the file at `path` as unread, with the reason of the error `no`."""
     return Unread(path, no.reason if no.field == FILE else str(no))
 
 
 def _head(file: Bytes, match: re.Match[bytes]) -> Copy | None:
-    """The copy, as its beginning tells; None when something in it asks for a closer look."""
+    """Return the copy as its beginning describes it; None when the file has to be parsed in full."""
     version, person, name, made, first, last = match.groups()
     try:
         said = (name or b"").decode()

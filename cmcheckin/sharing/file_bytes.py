@@ -1,4 +1,4 @@
-"""Reading the bytes of one file of other people's: bounded, and without opening what may hang."""
+"""Read the bytes of one file from outside: with a size limit, and without opening anything that may block."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from typing import Final, NamedTuple
 SIZE: Final = 5_000_000
 """Largest file that is read, in bytes."""
 SMALL: Final = 16_384
-"""Bytes that are asked for at least: what says no size of its own is read in pieces of as many."""
+"""Fewest bytes to read at once, for files that report no size."""
 BEGINNING: Final = 2_000
-"""Bytes in which a share file says whose it is and of which days."""
+"""Bytes at the start of a share file that name its person and its days."""
 _WHOSE: Final = re.compile(rb'"person"\s*:\s*"([!#-\[\]-~]{1,128})"')
 _LAST: Final = re.compile(rb'"to"\s*:\s*"(\d{4}-\d\d-\d\d)"')
 LINK: Final = "is a link, and links are not followed"
@@ -27,7 +27,7 @@ class Bytes(NamedTuple):
 
 
 class Unread(NamedTuple):
-    """A file that could not be taken, and why."""
+    """A file that couldn't be read or used, and why."""
 
     path: str
     reason: str
@@ -36,10 +36,10 @@ class Unread(NamedTuple):
 def read_file(
     path: str, name: str, parent: int | None = None, seen: set[tuple[int, int]] | None = None, most: int = SIZE
 ) -> Bytes | Unread | None:
-    """Return the bytes of a regular file; None when it is among those `seen`, to which it is added.
+    """Return the bytes of a regular file; None if it is in `seen`, to which it is added.
 
-    `path` is how it is told of; it is opened as `name` in the folder `parent`, and then no link is followed. Neither a
-    pipe that waits for a writer is opened, nor more than `most` bytes are read.
+    `path` is its name in messages. With `parent` it is opened as `name` in that folder, without following a link. Never
+    blocks on a pipe, and never reads more than `most` bytes.
     """
     try:
         opened = _open(name, parent)
@@ -48,20 +48,20 @@ def read_file(
     try:
         found = os.fstat(opened)
         if not stat.S_ISREG(found.st_mode):
-            return Unread(path, "is no ordinary file")
+            return Unread(path, "isn't a regular file")
         same = (found.st_dev, found.st_ino)
         if seen is not None:
             if same in seen:
                 return None
             seen.add(same)
         if found.st_size > most:
-            return Unread(path, f"has {found.st_size:,} bytes, and {most:,} is the most that is read")
+            return Unread(path, f"has {found.st_size:,} bytes, more than the {most:,} that are read")
         data = os.read(opened, max(SMALL, found.st_size + 1))
-        if len(data) != found.st_size:  # it grew, came in part, or does not know its size
+        if len(data) != found.st_size:  # it grew, was read in part, or reports no size
             while more := os.read(opened, SMALL):
                 data += more
                 if len(data) > most:
-                    return Unread(path, f"has more than {most:,} bytes, which is the most that is read")
+                    return Unread(path, f"has more than the {most:,} bytes that are read")
     except OSError as no:
         return Unread(path, reason_of(no))
     finally:
@@ -70,8 +70,8 @@ def read_file(
 
 
 def told_at_the_beginning(name: str, parent: int | None) -> tuple[str, str]:
-    """Return whose share file `name` in the folder `parent` is, by their id, and the last day it is about, as it says
-    near its beginning itself; empty where it does not, or cannot be read."""
+    """Return the person's id and the last day of the share file `name` in the folder `parent`, from its first BEGINNING
+    bytes; empty where it has none or can't be read."""
     try:
         opened = _open(name, parent)
     except (OSError, ValueError):
@@ -92,12 +92,12 @@ def _open(name: str, parent: int | None) -> int:
 
 
 def reason_of(no: Exception) -> str:
-    """Why something could not be opened or read, in a clause."""
+    """Return why something couldn't be opened or read, as a clause."""
     if isinstance(no, FileNotFoundError):
         return "is not there"
     if isinstance(no, PermissionError):
-        return "is not yours to read"
+        return "can't be read by your user"
     if isinstance(no, OSError):
         link = no.errno == errno.ELOOP
         return LINK if link else f"could not be read ({(no.strerror or '').lower()})"
-    return "has a name that no file has"
+    return "isn't a valid file name"

@@ -47,7 +47,7 @@ class Folder:
     ) -> None:
         self._left_out = left_out or {}
         self.replies = tuple(sorted(dict.fromkeys(replies), key=lambda one: (one.made, one.id)))
-        """The oldest first; of copies that are the same in all, one."""
+        """The replies, oldest first, without identical copies."""
         self._unread = list(unread)
         self._by_person: dict[str, list[Copy]] = {}
         for copy in sorted(copies, key=lambda copy: (copy.made, copy.path), reverse=True):
@@ -77,18 +77,18 @@ class Folder:
 
     @property
     def unread(self) -> Sequence[Unread]:
-        """Files that were not taken, with the reason, and folders of which only a part was read, in the order of their
-        paths."""
+        """Return the files that weren't used, with the reason, and the folders that were read in part, sorted by
+        path."""
         return sorted(self._unread)
 
     @property
     def left_out(self) -> int:
-        """How many files were not read, since there were more than is read at once."""
+        """Return how many files were left out because there were too many."""
         return sum(self._left_out.values())
 
     @property
     def failed(self) -> int:
-        """How many files and folders could not be taken for another reason."""
+        """Return how many files and folders couldn't be used for another reason."""
         return len(self._unread) - len(self._left_out)
 
     def path_of(self, share: ShareFile) -> str:
@@ -147,7 +147,7 @@ class Folder:
         self.replies = (*self.replies, reply)
 
     def answers(self, person: str) -> dict[str, str]:
-        """Who answered which ask of a person's, as the reply says; by the id of the ask, of several the latest."""
+        """Return who sent the latest answer to each ask of `person`, by its id, according to the reply."""
         return {one.about: one.sender for one in self.replies if one.kind == "answer" and one.to == person}
 
     def title_of(self, person: str, about: str) -> str:
@@ -212,9 +212,9 @@ def _of_its_weeks(share: ShareFile, copy: Copy, standing: dict[int, Copy]) -> Sh
 
 
 def read_folder(paths: Iterable[str], now: datetime | None = None, limits: Limits = LIMITS) -> Folder:
-    """Read these files and folders, the newest files where there are more than `limits` allow.
+    """Read the files and folders at `paths`; only the newest files if there are more than `limits` allow.
 
-    A file dated later than `now` and a day is not used. Never raises: whatever was not read stands in `unread`.
+    A file dated more than a day after `now` isn't used. Never raises: what wasn't read is listed in `unread`.
     """
     named = tuple(paths)
     copies: list[Copy] = []

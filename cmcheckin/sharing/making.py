@@ -42,8 +42,8 @@ def fits(first: date, last: date) -> bool:
 
 
 def reach(first: date, last: date) -> tuple[date, date]:
-    """The first and the last day whose records `make` wants to see: from those of the usual before the first week on.
-    Join what was open on `first` or later."""
+    """Return the first and last day whose records `make` needs, including those of the usual before the first week.
+    Add the escalations open on `first` or later."""
     return Week.of(first).monday - timedelta(weeks=LOOK_BACK), last
 
 
@@ -228,8 +228,8 @@ def _words(text: str, id_: str, consent: Consent) -> str:
 
 
 def _reworded(text: str, id_: str, consent: Consent) -> bool:
-    """Whether the user gave an entry with this `text` other words for the file. They stand for all that it says in
-    words, so that nothing of it is shared in the old ones: who gave praise, a cause, who it was handed to, an outcome.
+    """Return whether the user reworded the entry `id_`, with the original `text`, for this file. Then none of its old
+    words are shared: who gave praise, its cause, who it was handed to, its outcome.
     """
     return clean(consent.texts.get(id_, text)) != clean(text)
 

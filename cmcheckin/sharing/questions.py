@@ -66,7 +66,7 @@ class _Shared(NamedTuple):
     """Those of the last RECENT weeks that were told of, in the order of time."""
     today: date
     answers: Mapping[str, str]
-    """Who replied to which ask, as the file says, by its id."""
+    """Senders of answers according to their files, by the id of the ask."""
     told: Mapping[str, date]
     """The day an escalation or ask was last told of, by its id, where that is not the day of the newest file."""
 
@@ -82,8 +82,8 @@ def questions(
     answers: Mapping[str, str] = MappingProxyType({}),
     told: Mapping[str, date] = MappingProxyType({}),
 ) -> tuple[Question, ...]:
-    """At most two, the one that matters most first; none where nothing asks for one. `weeks` in the order of time.
-    `answers` says who replied to which ask, `told` when what is older was shared."""
+    """Return at most two questions, the most important first; none if nothing calls for one. `weeks`: in order of time.
+    `answers`: senders of answers by the id of the ask. `told`: when older facts were shared."""
     last = max((week.week for week in newest.weeks), default=None)
     recent = [week for week in weeks if last is not None and last.shifted(-RECENT) < week.week <= last]
     shared = _Shared(newest, tuple(recent), today, answers, told)

@@ -122,7 +122,7 @@ class ShareFile:
 def day_made(made: datetime) -> date:
     """Return the day on which a share file or a reply was `made`, by the clock of its own offset.
 
-    A file does not say when its writer's day starts, so it is taken to start at the default time (`domain.days`).
+    A file doesn't say when its writer's day starts, so the default is assumed (`domain.days`).
     """
     return day_of(made, DAY_STARTS_AT, made.tzinfo)
 
@@ -139,8 +139,8 @@ class Consent:
     dropped: frozenset[str] = frozenset()
     """Ids of wins, escalations and asks that stay out of it."""
     texts: dict[str, str] = field(default_factory=dict)
-    """Other words for a win, an escalation or an ask, by id, for the file alone: the journal is not touched. They stand
-    for all its words: its cause, outcome and names are left out."""
+    """New words for a win, escalation or ask, by id, in this file only. They replace all its words: its cause, outcome
+    and names are left out."""
 
 
 REPLIES: Final = ("thanks", "cover", "time", "budget", "introduction", "answer")

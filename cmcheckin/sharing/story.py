@@ -13,7 +13,7 @@ from cmcheckin.wording import share_headline as say
 from cmcheckin.wording import share_page as words
 
 LINE_HOURS: Final = 48.0
-"""Where a line is drawn: what EU law limits the average week of employees to (Directive 2003/88/EC, article 6)."""
+"""Hours a week marked by a line: the EU limit for the average week of employees (Directive 2003/88/EC, art. 6)."""
 NEAR_HOURS: Final = 2.0
 """So many hours beside the usual are still about it (our choice)."""
 OLD: Final = 7

@@ -34,7 +34,7 @@ class Row:
     open: tuple[ShareEscalation, ...]
     """Unresolved escalations, the most severe and oldest first."""
     asks: tuple[ShareEscalation, ...]
-    """Asks that are not resolved, the oldest first. A reply closes none: anybody could have written it."""
+    """Open asks, oldest first. A reply doesn't close one, as anybody could have written it."""
     told: Mapping[str, date]
     """The day each escalation and ask was last told of, by its id."""
     wins: tuple[ShareWin, ...]
@@ -74,7 +74,7 @@ class Team:
     open: tuple[Held, ...]
     """The most severe first, then the oldest."""
     asks: tuple[Held, ...]
-    """The oldest first."""
+    """Oldest first."""
     wins: tuple[Won, ...]
     """The latest first."""
     weeks: tuple[Week, Week] | None
@@ -103,7 +103,7 @@ class Person:
 
 
 def team(latest: Iterable[Sequence[ShareFile]], today: date) -> Team:
-    """The overview by name, from the newest files of everybody."""
+    """Return the overview sorted by name, from everybody's newest files. `today`: the day it is shown on."""
     rows = tuple(sorted(_told_apart([row(files) for files in latest]), key=by_name))
     weeks = [one.week.week for one in rows if one.week is not None]
     return Team(
@@ -116,8 +116,8 @@ def team(latest: Iterable[Sequence[ShareFile]], today: date) -> Team:
 
 
 def _told_apart(rows: Sequence[Row]) -> Iterator[Row]:
-    """Two people of one name, or one whose home was made anew, have the beginning of their id beside it; as much of it
-    as no other row shows, whatever names and ids are made to look like."""
+    """Return the rows with ids after equal names (two people, or one person with a new home). Each shows enough of the
+    id to differ from every other row, however names and ids were crafted."""
     labels = [words.who(one.name, one.person) for one in rows]
     lengths = [0 if one.name else words.ID for one in rows]
     while True:
@@ -135,7 +135,7 @@ def _told_apart(rows: Sequence[Row]) -> Iterator[Row]:
 
 
 def row(files: Sequence[ShareFile]) -> Row:
-    """A person, as their newest files tell, at least one."""
+    """Return the row of a person from their newest `files`, at least one."""
     share = _together(files)
     weeks = sorted(share.weeks, key=lambda week: week.week)
     last = next((week for week in reversed(weeks) if tells(week)), weeks[-1] if weeks else None)
@@ -212,7 +212,7 @@ def won(people: Iterable[tuple[str, str, Sequence[ShareWin]]]) -> tuple[Won, ...
 
 
 def person(files: Sequence[ShareFile], today: date, answers: Mapping[str, str] = MappingProxyType({})) -> Person:
-    """One person, from their files, the newest first (at least one). `answers`: who replied to which ask, by its id."""
+    """Return a person from their `files`, newest first, at least one. `answers`: senders of answers by ask id."""
     weeks = {week.week: week for share in reversed(files) for week in share.weeks}
     wins = {win.id: win for share in reversed(files) for win in share.wins}
     escalations = _last_word(one for share in files for one in share.escalations)

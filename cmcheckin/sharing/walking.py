@@ -1,7 +1,7 @@
-"""Going through folders of other people's files: bounded, without following a link, without opening what may hang.
+"""Walk through folders of files from outside: with limits, without following links or opening what may block.
 
-The names are listed first. Where there is more than one reading takes, the newest files are read, and how many were
-left out is said for each folder.
+Names are listed first. If there are more files than the limits allow, the newest are read, and the number left out is
+reported for each folder.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from cmcheckin.sharing.file_bytes import LINK, SIZE, Bytes, Unread, read_file, r
 DEPTH: Final = 6
 """Folders within folders that are looked into."""
 OPENED: Final = 32
-"""Folders that are kept open at a time."""
+"""Most folders open at a time."""
 OTHERS: Final = (
     ".html", ".htm", ".md", ".txt", ".pdf", ".png", ".jpg", ".jpeg", ".gif", ".svg", ".csv", ".tsv", ".xlsx", ".xls",
     ".ods", ".docx", ".odt", ".doc", ".pptx", ".zip", ".gz", ".ics", ".eml", ".py", ".log", ".ini", ".toml", ".lnk",
@@ -29,36 +29,36 @@ OTHERS: Final = (
 """Endings of files that are another program's, or the same week as a page: passed by in a folder without a word."""
 CIRCLE: Final = "is a link that leads to itself"
 _WEEK: Final = re.compile(r"(?<!\d)(?:(2\d{3})-W(\d{2})|(2\d{3})-?(\d{2})-?(\d{2}))(?!\d)")
-"""A week or a day as the names of our files have it: `ada-2026-W47.json`, `2026-11-22`, `reply-20261122-ab.json`."""
+"""Pattern of a week or day in the names of our files: `ada-2026-W47.json`, `reply-20261122-ab.json`."""
 
 
 class Limits(NamedTuple):
-    """How much one reading takes."""
+    """The limits of one read."""
 
     files: int = 200_000
-    """Files, the newest of them. A year of 200 people, a file a week, has 10,400."""
+    """Most files; the newest are read. A year of 200 people with a file a week has 10,400."""
     total: int = 100_000_000
-    """Bytes that are held."""
+    """Most bytes held in memory."""
     size: int = SIZE
-    """Bytes of one file."""
+    """Most bytes of one file."""
     names: int = 2_000_000
-    """Names that are listed, of whatever kind: a folder that has no end must not keep the program for ever."""
+    """Most names of any kind that are listed, so that an endless folder can't block the program."""
     faults: int = 10_000
-    """Names that are listed as links, pipes and the like; more are counted as left out."""
+    """Most links, pipes and the like that are reported by name; more count as left out."""
 
 
 LIMITS: Final = Limits()
 
 
 class _Place(NamedTuple):
-    """A folder: one that was named, and the names that lead on from there."""
+    """A folder: the index of a path the user named, and the names below it."""
 
     root: int
     names: tuple[str, ...] = ()
 
 
 class _Found(NamedTuple):
-    """A file that was listed. Without a `place` it was itself named."""
+    """A listed file. Without a `place`, the user named it."""
 
     path: str
     name: str
@@ -66,17 +66,16 @@ class _Found(NamedTuple):
     root: int
     size: int
     changed: float
-    """When it was, in seconds since 1970."""
+    """Modification time in seconds since 1970."""
 
 
 class Walk:
-    """The files of these files and folders, read in the order of their folders, or the newest first where there are
-    more than `limits` allow.
+    """Iterate over the files at the given paths, in the order of their folders, or newest first if there are more than
+    `limits` allow.
 
-    Names that begin with a dot are passed by inside of folders, where sync tools keep what is unfinished and what is
-    old. What was named may be a link, as that is the user's own word; no link inside of a folder is followed.
-    `opening`: only files whose names begin so. `depth`: folders within folders that are looked into. `today`: names
-    that carry a later day say nothing of how new they are.
+    Skips names in folders that begin with a dot, where sync tools keep unfinished and old files. A path the user named
+    may be a link; links inside folders aren't followed. `opening`: the prefix that file names must have. `depth`: how
+    deep nested folders are searched. `today`: a later date in a name is ignored.
     """
 
     def __init__(
@@ -102,8 +101,7 @@ class Walk:
 
     @property
     def left_out(self) -> dict[str, int]:
-        """How many files were not read since there were too many, by the path that was named; complete once all others
-        were read."""
+        """Return how many files were left out because there were too many, by named path. Complete after iteration."""
         return {self._paths[root]: number for root, number in sorted(self._left_out.items())}
 
     def __iter__(self) -> Iterator[Bytes | Unread]:
@@ -127,26 +125,26 @@ class Walk:
         yield from self._limits_met()
 
     def _counted(self, one: _Found) -> int:
-        """Return the bytes a file counts for: none when it is too large to be read."""
+        """Return the bytes that `one` counts towards the limit: 0 if it is too large to be read."""
         return one.size if one.size <= self._limits.size else 0
 
     def release(self, file: Bytes) -> None:
-        """The bytes of this file are not held any more: it was none of ours."""
+        """Free the bytes of `file` from the limit, when it isn't one of ours."""
         self._held -= len(file.data)
 
     def _limits_met(self) -> Iterator[Unread]:
-        """Yield what was left out, a line for each path that was named."""
+        """Yield what was left out, one entry for each named path."""
         for path, number in self.left_out.items():
             files = f"{number:,} older {'file was' if number == 1 else 'files were'} left out"
             yield Unread(path, f"has more than is read at once: the newest were read, and {files}")
         if self._endless is not None:
             most = f"{self._limits.names:,}"
-            yield Unread(self._paths[self._endless], f"has more than {most} names; those after that were not looked at")
+            yield Unread(self._paths[self._endless], f"has more than {most} names; the rest were ignored")
 
     # Which files there are
 
     def _list(self, root: int, path: str) -> None:
-        """Add the files of one path that was named."""
+        """Add the files at the named `path`."""
         try:
             opened = os.open(path, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
         except NotADirectoryError:
@@ -162,7 +160,7 @@ class Walk:
         self._list_folder(path, opened, _Place(root))
 
     def _list_folder(self, path: str, opened: int, place: _Place) -> None:
-        """Add everything in the folder behind this descriptor, which is closed at the end."""
+        """Add everything in the folder behind the descriptor `opened`, and close it."""
         prefix = path.rstrip("/") + "/"
         folders: list[str] = []
         try:
@@ -180,7 +178,7 @@ class Walk:
                         self._list_inside(prefix + name, name, opened, place)
             elif self._depth:
                 for name in sorted(folders):
-                    why = f"lies more than {self._depth} folders deep, and was not looked into"
+                    why = f"lies more than {self._depth} folders deep, so it was not searched"
                     self._fault(place.root, prefix + name, why)
         except OSError as no:
             self._fault(place.root, path, reason_of(no))
@@ -193,7 +191,7 @@ class Walk:
             if entry.is_dir(follow_symlinks=False):
                 folders.append(name)
             elif not entry.is_symlink():
-                self._fault(place.root, prefix + name, "is no ordinary file")
+                self._fault(place.root, prefix + name, "isn't a regular file")
             elif not name.lower().endswith(OTHERS):
                 self._fault(place.root, prefix + name, LINK)
             return
@@ -201,7 +199,7 @@ class Walk:
             return
         try:
             found = entry.stat(follow_symlinks=False)
-        except OSError:  # it is gone; reading it says so
+        except OSError:  # it is gone; reading it will report that
             self._files.append(_Found(prefix + name, name, place, place.root, 0, 0.0))
         else:
             self._files.append(_Found(prefix + name, name, place, place.root, found.st_size, found.st_mtime))
@@ -225,8 +223,8 @@ class Walk:
     # Which of them are the newest
 
     def _newest(self, files: list[_Found]) -> list[_Found]:
-        """As many as are taken: first the newest file of each series (`ada-…-W47.json` of all that are called so but
-        for the week), so that nobody's newest gives way to another's older one; then the second newest, and so on."""
+        """Return the files within the limits: first the newest of each series (names that differ only by the week), so
+        that nobody's newest file gives way to another's older one, then the second newest, and so on."""
         dated = sorted((*self._dated(one), n) for n, one in enumerate(files))
         rank: Counter[str] = Counter()
         ranked: list[tuple[int, int]] = []
@@ -238,9 +236,9 @@ class Walk:
         return found[: self._limits.files]
 
     def _dated(self, one: _Found) -> tuple[float, float, int, str]:
-        """What sorts the newest first, and the series: the week or day in its name, or in the names of its folders
-        inside of the one that was named; else what the file says itself, since copies have any name and are as old as
-        the copying; else when it was changed. Of equals the one changed last, then the smaller one."""
+        """Return a key that sorts the newest first, and the series. The date is that in its name or in folders below
+        the named path, else the one inside the file, as a copy may have any name and time, else its modification time.
+        Equal dates are sorted by modification time, then by size."""
         inside = "/".join((*one.place.names, one.name)) if one.place else one.name.rpartition("/")[2]
         series, day = _WEEK.sub("", one.path), 0
         if named := list(_WEEK.finditer(inside)):
@@ -261,7 +259,7 @@ class Walk:
     # Their bytes
 
     def _read(self, one: _Found) -> Bytes | Unread | None:
-        """The bytes of a listed file; None when it was read before, under another name."""
+        """Return the bytes of a listed file; None if it was read before under another name."""
         try:
             read = read_file(one.path, one.name, self._parent(one.place), self._seen, self._limits.size)
         except OSError as no:

@@ -67,12 +67,11 @@ def render(share: ShareFile, form: str) -> bytes:
 def write(
     share: ShareFile, folder: Path, formats: Sequence[str] = FORMATS, *, replace: bool = False
 ) -> tuple[Path, ...]:
-    """Write the share into `folder`, made if only it is not there. Returns the paths, in the order of `formats`.
+    """Write the share into `folder`, created if only it is missing. Return the paths in the order of `formats`.
 
-    All files are complete beside their places before the first takes its own. Raises Exists unless `replace`, Refused
-    when what was made could not be read again (too much for one file), NotAFile when something else than a file would
-    be replaced, OSError when it cannot be written; then nothing of it is left, and what was to be replaced is there as
-    before.
+    All files are complete under temporary names before the first is renamed. Raises Exists unless `replace`, Refused
+    when the result couldn't be read again (too much for one file), NotAFile when anything but a regular file would be
+    replaced, and OSError when it can't be written. Then no new file is left, and the old ones are unchanged.
     """
     decode_bytes(dumps(share))  # nothing is written that could not be read
     called = names(share)
@@ -121,10 +120,10 @@ def write(
 
 
 def put(path: Path, data: bytes, *, replace: bool, mode: int = PRIVATE) -> None:
-    """One file with all of these bytes in its place, or OSError and nothing of it. The folder has to be there.
+    """Write one file with all of the bytes, or none. The folder has to exist.
 
-    Raises FileExistsError, with the path as its `filename`, when there is something unless `replace`, NotAFile when
-    that is not a regular file.
+    Raises OSError; FileExistsError, with the path as its `filename`, when the path exists, unless `replace`; NotAFile
+    when it isn't a regular file.
     """
     if replace:
         check_replaceable(path)
@@ -142,7 +141,7 @@ def put(path: Path, data: bytes, *, replace: bool, mode: int = PRIVATE) -> None:
 
 
 def _second(path: Path) -> Path:
-    """A second name of a file that is about to be replaced, to bring it back by; a copy where there are no links."""
+    """Return a second name for a file about to be replaced, to restore it from: a hard link, or else a copy."""
     second = _beside(path)
     try:
         os.link(path, second, follow_symlinks=False)

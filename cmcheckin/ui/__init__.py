@@ -7,9 +7,9 @@ import sys
 
 
 def _clear_environment() -> None:
-    """Remove the variables by which Textual logs, takes screenshots, presses keys and connects to a console: what they
-    write holds private text and lies outside the home. COLUMNS and LINES are what a shell once measured; the screens
-    ask the terminal."""
+    """Remove the environment variables with which Textual logs, takes screenshots, presses keys and connects to a
+    console, as they write private text outside the home. Also remove COLUMNS and LINES, an old size measured by a
+    shell; the screens ask the terminal."""
     for name in list(os.environ):
         if name.split("_")[0] == "TEXTUAL" or name in ("COLUMNS", "LINES"):
             del os.environ[name]

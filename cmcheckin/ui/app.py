@@ -41,14 +41,14 @@ class CheckinApp(HouseApp):
         yield from map(str, getattr(self.journal, "problems", ()))
 
     def takes_key(self, key: str) -> bool:
-        """While a change waits, escape gives it up and does nothing else."""
+        """Let escape cancel a waiting change, and do nothing else then. Return whether `key` is used up."""
         if key != "escape" or self.writes.write is None:
             return False
         self.writes.give_up()
         return True
 
     def leave(self, code: int = 0) -> None:
-        """Keep what is unfinished and end; a change that still waits is given up, and that is said."""
+        """Save drafts and exit with `code`. Cancel a waiting change, and say so."""
         if (write := self.writes.write) is not None:
             self.exit_line = write.given_up
         super().leave(code)
@@ -111,7 +111,7 @@ class CheckinApp(HouseApp):
         self.push_screen(ShareScreen(self.journal, self.settings, self.clock, week))
 
     def show_inbox(self) -> None:
-        """The replies to what was shared, over the present screen."""
+        """Show the inbox over the current screen."""
         from cmcheckin.ui.screens.inbox import InboxScreen
 
         self.push_screen(InboxScreen(self.journal, self.settings, self.clock))

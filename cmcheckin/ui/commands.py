@@ -66,14 +66,14 @@ class Palette(CommandPalette):
     """Textual's own, which a page key brings down while its list has no room yet (8.2: KeyError in OptionList)."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+z", "app.suspend_process", show=False, id="suspend"),  # a modal screen is not asked for the app's
+        Binding("ctrl+z", "app.suspend_process", show=False, id="suspend"),  # a modal screen lacks the app's
     ]
     DEFAULT_CSS = """
     Palette { layers: default cover; }
     """
 
     def on_resize(self) -> None:
-        """Show how much room is needed when there is too little, as every screen does."""
+        """Show how much room is needed if the window is too small, as every screen does."""
         check_room(self)
 
     def _action_command_list(self, action: str) -> None:

@@ -36,9 +36,9 @@ if TYPE_CHECKING:
 RESIZED: Final = 0.05
 """Seconds after which a new size has been drawn, when it was one."""
 QUITS: Final = ("q", "ctrl+q")
-"""What is left of the keys in a window too small to show anything."""
+"""Keys that still act in a window too small to show the screen."""
 UNCOVERED: Final = 1.0
-"""Seconds after which a window that was made large enough is taken for drawn, whatever kept it from being."""
+"""Seconds after which an enlarged window counts as redrawn, whatever delayed it."""
 SIGNALS: Final = (signal.SIGHUP, signal.SIGTERM, signal.SIGINT, signal.SIGQUIT)
 
 
@@ -74,7 +74,7 @@ class HouseApp(App[None]):
         self.sheet = Sheet()
         self.exit_line = ""
         self.waiting = ""
-        """What is said for as long as a change waits; empty while none does."""
+        """The message while a change waits; empty while none does."""
         self._stands = False
         self._covered_until = 0.0
         self._today = clock.today()
@@ -215,8 +215,8 @@ class HouseApp(App[None]):
     # The day, the keys
 
     async def on_event(self, event: events.Event) -> None:
-        """A key or a look at the window may come on another day than the one before. While the window is too small
-        only quitting works."""
+        """Check for a new day on each key or focus, then handle the event. While the window is too small, only the keys
+        that quit work."""
         from textual import events as kinds
 
         if isinstance(event, kinds.InputEvent | kinds.Paste) and not self._in_sight:
@@ -237,13 +237,13 @@ class HouseApp(App[None]):
             certain(self._resize_timer)
 
     def takes_key(self, key: str) -> bool:
-        """Act on `key` before any screen does. Returns whether it is used up."""
+        """Handle `key` before any screen does. Return whether it is used up."""
         return False
 
     @property
     def _in_sight(self) -> bool:
-        """Whether the user sees what a key would do: not in a window that is too small, nor until a window that was has
-        been drawn again."""
+        """Return whether the user can see what a key does: not while the window is too small, nor until it is redrawn
+        after that."""
         return has_room(self.size) and monotonic() > self._covered_until
 
     def _resized(self, event: events.Resize) -> None:

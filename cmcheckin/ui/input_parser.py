@@ -1,4 +1,4 @@
-"""Turns the bytes a terminal sends into events. Needs no terminal: bytes in, events out."""
+"""Turn the bytes a terminal sends into events. Needs no terminal."""
 
 from __future__ import annotations
 
@@ -22,31 +22,31 @@ CSI: Final = b"\x1b["
 PASTE_START: Final = b"\x1b[200~"
 PASTE_END: Final = b"\x1b[201~"
 PASTE_MOST: Final = 200_000
-"""Bytes of a paste that are kept; the longest text anything takes is a note of 20,000 characters."""
+"""Most bytes of a paste that are kept. The longest text, a note, has 20,000 characters."""
 PATIENCE: Final = 0.1
-"""Seconds to wait for input before `pause` is called."""
+"""Seconds without input after which `pause` is called."""
 HALF_PATIENCE: Final = 0.5
-"""Seconds after which the rest of a character or of an escape sequence isn't expected any more. Five times what a lone
-escape waits: nobody types the beginning of either, so that no key is late for it."""
+"""Seconds to wait for the rest of a character or escape sequence. Five times the wait after a lone escape; nobody types
+the beginning of either, so no key is delayed."""
 PASTE_PATIENCE: Final = 2.0
-"""Seconds after which a paste is taken as finished although its end was lost on the way, so that keys act again."""
+"""Seconds after which a paste counts as finished even if its end was lost, so that keys act again."""
 BURST: Final = 200
-"""Bytes of plain text that arrive at once and were not typed: a paste by a terminal that does not mark it as one."""
+"""Bytes of plain text arriving at once that count as a paste, for terminals that don't mark pastes."""
 LONGEST: Final = 256
-"""Characters of the longest escape sequence that is looked at; such spell out what an input method composed."""
+"""Longest escape sequence that is parsed, in characters. Long ones carry text from an input method."""
 _PLAIN: Final = re.compile(r"[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f]*\Z")
 _CSI_PARAMETERS: Final = re.compile(rb"\x1b\[[0-?]*[ -/]*")
 _BYTES_AFTER_CSI: Final = {b"\x1b[M": 3, b"\x1b[[": 1}
-"""Sequences that go on after the byte that ends others: an old mouse report, a function key of the Linux console."""
+"""Prefixes of sequences that continue after the usual final byte: old mouse reports, Linux console function keys."""
 
 
 class InputParser:
-    """Turns bytes into events: the same events, wherever the bytes were cut on their way.
+    """Turn bytes into events. The events don't depend on how the bytes were split into packets.
 
-    Textual's parser takes an empty string for the end of all input, and an unfinished sequence for typed text after a
-    tenth of a second; a digit of a mouse report would then answer a question. Here it is given whole characters and
-    whole sequences. It also looks at each character of a paste and never stops taking more: a megabyte takes it four
-    seconds. Here a paste is one piece, and only its beginning is kept.
+    Textual's parser treats an empty string as the end of all input, and after a tenth of a second treats an unfinished
+    sequence as typed text; a digit of a mouse report would then answer a question. So it gets only whole characters and
+    sequences here. It also parses a paste character by character, four seconds for a megabyte. Here a paste is one
+    piece, and only its beginning is kept.
     """
 
     def __init__(self) -> None:
@@ -57,11 +57,11 @@ class InputParser:
 
     @property
     def patience(self) -> float:
-        """The seconds to wait for more input before calling `pause`."""
+        """Return the seconds to wait for more input before calling `pause`."""
         return min(PATIENCE, constants.ESCAPE_DELAY) if self._buffer == ESCAPE else PATIENCE
 
     def feed(self, data: bytes) -> Iterator[Message]:
-        """Yield the events that `data` completes. The beginning of a character or sequence waits for its rest."""
+        """Yield the events that `data` completes. An unfinished character or sequence waits for the rest."""
         self._quiet = 0.0
         self._buffer += data
         while self._buffer:
@@ -82,8 +82,8 @@ class InputParser:
                 return
 
     def pause(self, seconds: float) -> Iterator[Message]:
-        """Yield the events that are due because nothing came for another `seconds`: what was unfinished isn't going to
-        be finished any more."""
+        """Yield the events due after another `seconds` without input, when the rest of an unfinished sequence is no
+        longer expected."""
         self._quiet += seconds
         if self._pasted is not None:
             if self._quiet >= PASTE_PATIENCE:
@@ -109,14 +109,14 @@ class InputParser:
                 yield Paste(clean(text, lines=True))
             else:
                 yield from self._parser.feed(text)
-        elif len(text) > _MAX_SEQUENCE_SEARCH_THRESHOLD:  # Textual would type it, letter by letter
+        elif len(text) > _MAX_SEQUENCE_SEARCH_THRESHOLD:  # Textual would treat it as typed letters
             yield from self._parser._sequence_to_key_events(text[:LONGEST])
         else:
             yield from self._parser.feed(text)
-            if self._parser._timeout_time is not None:  # it waits for more: end that at once
+            if self._parser._timeout_time is not None:  # it waits for more, so end that at once
                 self._parser._timeout_time = 0.0
                 typed = list(self._parser.tick())
-                if not unit.startswith(CSI) or unit == CSI:  # alt and a character; an unknown sequence is no text
+                if not unit.startswith(CSI) or unit == CSI:  # alt and a character; an unknown sequence isn't text
                     yield from typed
 
 
@@ -138,12 +138,12 @@ def _unit_length(data: bytes) -> int:
 
 
 def _csi_length(data: bytes) -> int:
-    """Return how many bytes the control sequence at the start of `data` has, 0 while it is unfinished. One that breaks
-    off ends where it does."""
+    """Return the length in bytes of the control sequence at the start of `data`, 0 while it is unfinished. A broken
+    sequence ends where it breaks off."""
     match = _CSI_PARAMETERS.match(data)
     end = match.end() if match else len(CSI)
     final = data[end : end + 1]
-    if data[:end].decode("ascii") in ANSI_SEQUENCES_KEYS:  # `\x1b[3$` has no byte that ends it
+    if data[:end].decode("ascii") in ANSI_SEQUENCES_KEYS:  # `\x1b[3$` has no final byte
         return end
     if not final:
         return 0
@@ -158,5 +158,5 @@ def _character_length(data: bytes) -> int:
     for length in range(1, len(data) + 1):
         text, used = utf_8_decode(data[:length], "replace", False)
         if used:
-            return used if len(text) == 1 else used - 1  # the last byte showed that those before it are no character
+            return used if len(text) == 1 else used - 1  # the last byte shows the others aren't a character
     return 0

@@ -24,7 +24,7 @@ Line: TypeAlias = Sequence[Run]
 """A line as runs of text. User text stays plain text here: nothing reads it as markup."""
 NO_STYLE: Final = Style()
 CARET: Final = Style(reverse=True)
-"""Marks the cell into which the next letter goes, where a widget takes letters itself."""
+"""Style that marks the cell of the next letter, in widgets that handle letters themselves."""
 
 
 def fit(text: str, width: int, glyphs: Glyphs = UNICODE) -> str:
@@ -148,8 +148,8 @@ class Painted(Widget):
 
     @property
     def cursor_screen_offset(self) -> Offset | None:
-        """Where the next key will act on the screen: at the caret, else where the first underlined cell stands, which
-        it replaces, else at the mark of the question or row. None without any of them."""
+        """Return where on the screen the next key will act: at the caret, or at the first underlined cell, which it
+        replaces, or at the mark of the question or row. None without any of them."""
         left, top, *_ = self.content_region
         marked, typed = None, False
         for y, strip in enumerate(self._strips or ()):
@@ -174,10 +174,10 @@ class Painted(Widget):
 
 
 def typing_place(focused: Widget | None) -> Offset | None:
-    """Return where on the screen the next key will act when `focused` has the focus; None where nothing shows it.
+    """Return where on the screen the next key will act in `focused`, None if nothing shows it.
 
-    An input method opens there. Textual keeps this only as a field takes the focus, before it is laid out, and one cell
-    too far to the right at the end of a line.
+    Input methods open there. Textual's own value is taken when a field gets the focus, before its layout, and is one
+    cell too far right at the end of a line.
     """
     place: Offset | None = getattr(focused, "cursor_screen_offset", None)
     if focused is None or place is None or not focused.content_region:

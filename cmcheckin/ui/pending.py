@@ -1,4 +1,4 @@
-"""A change of the journal that waits for another window, while the screens go on taking keys."""
+"""Make changes to the journal without blocking the screens while another window holds the lock."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 AGAIN: Final = 0.1
-"""Seconds between two tries."""
+"""Seconds between two attempts."""
 LONG: Final = 10.0
-"""Seconds of waiting after which another window was probably suspended: a save takes milliseconds."""
+"""Seconds of waiting after which the other window is probably suspended. A save takes milliseconds."""
 
 
 class Write(NamedTuple, Generic[T]):
-    """A change of the journal: `act` makes it, and is called once, with the lock held. `then` is called with what it
-    returned, `failed` with the reason why nothing was changed. `verb` and `given_up` are words for the user."""
+    """A change to the journal. `act` makes it, and is called once, with the lock held. `then` gets its result, `failed`
+    the error if nothing was changed. `verb` and `given_up` are texts for the user."""
 
     verb: str
     act: Callable[[], T]
@@ -35,7 +35,7 @@ class Write(NamedTuple, Generic[T]):
 
 
 class PendingWrites:
-    """Makes the changes that the screens of `app` ask for: at once, or as soon as no other process holds the lock."""
+    """Make the changes that the screens of `app` request, at once or as soon as no other process holds the lock."""
 
     def __init__(self, app: CheckinApp) -> None:
         self._app = app
@@ -46,13 +46,13 @@ class PendingWrites:
 
     @property
     def write(self) -> Write[Any] | None:
-        """The change that waits, if one does."""
+        """Return the waiting change, if any."""
         return self._write
 
     def start(self, screen: HouseScreen, write: Write[T]) -> bool:
-        """Make a change for `screen`, or begin to wait. Returns whether nothing is waiting.
+        """Make the change `write` for `screen`, or start to wait. Return whether nothing is waiting.
 
-        While a change waits, another is not begun: the same key pressed twice changes nothing twice.
+        While a change waits, no other is started, so pressing a key twice doesn't make a change twice.
         """
         if self._write is None and not self._try(write):
             self._screen, self._write, self._since = screen, write, monotonic()
@@ -61,7 +61,7 @@ class PendingWrites:
         return self._write is None
 
     def give_up(self) -> None:
-        """Wait no longer. Nothing was changed."""
+        """Cancel the waiting change. Nothing was changed."""
         if self._write is not None:
             said = self._write.given_up
             self._end()
@@ -72,7 +72,7 @@ class PendingWrites:
         write = self._write
         if write is None:
             return
-        if self._screen not in self._app.screen_stack:  # whoever asked for it has gone elsewhere
+        if self._screen not in self._app.screen_stack:  # the screen that asked for it is gone
             self.give_up()
         elif self._try(write, waited=True):
             return
@@ -80,7 +80,7 @@ class PendingWrites:
             self._show(words.waiting_long(write.verb))
 
     def _try(self, write: Write[T], *, waited: bool = False) -> bool:
-        """Make the change unless another process is changing something. Returns whether it is over, either way."""
+        """Make the change unless another process holds the lock. Return whether it is done, or has failed."""
         try:
             with self._app.journal.changing_now():
                 found = write.act()

@@ -26,7 +26,7 @@ class TeamReading:
 
     @cached_property
     def team(self) -> Team:
-        """Everybody, from their newest files."""
+        """Return the overview of everybody, from their newest files."""
         return team(self.folder.latest(), self.today)
 
     @cached_property

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 READ_SIZE: Final = 4096
 LEAVING: Final = 2.0
-"""Seconds the program waits for the input thread to end. The thread looks every tenth of a second whether it should."""
+"""Seconds to wait for the input thread to end. The thread checks every tenth of a second."""
 
 
 class HouseDriver(LinuxDriver):
@@ -56,7 +56,7 @@ class HouseDriver(LinuxDriver):
         """Take the terminal; after a sleep it shows what others wrote meanwhile."""
         if isinstance(sheet := getattr(self._app, "sheet", None), Sheet):
             sheet.forget()
-        self.exit_event = Event()  # one for each input thread: what ended the last one does not end this one
+        self.exit_event = Event()  # one for each input thread, so that ending the last one doesn't end this one
         size = self._get_terminal_size()
         super().start_application_mode()  # type: ignore[no-untyped-call]
         if os.isatty(self.fileno):
@@ -67,7 +67,7 @@ class HouseDriver(LinuxDriver):
             self._raw = termios.tcgetattr(self.fileno)
 
     def disable_input(self) -> None:
-        """Stop reading what is typed, and wait for the input thread, but not for ever."""
+        """Stop reading input, and wait for the input thread to end, with a time limit."""
         if self.exit_event.is_set():
             return
         signal.signal(signal.SIGWINCH, signal.SIG_DFL)
@@ -80,15 +80,15 @@ class HouseDriver(LinuxDriver):
 
     @property
     def _has_terminal(self) -> bool:
-        """Whether the terminal is taken: not while the program sleeps, leaves, or has started an editor."""
+        """Return whether the program has the terminal: not while suspended, leaving, or running an editor."""
         return self._writer_thread is not None and self._writer_thread.is_alive() and not self.exit_event.is_set()
 
-    # A signal arrives in the middle of anything, even of a write, which holds a lock that stopping needs. So the event
-    # loop acts on it, when whatever was under way is done.
+    # A signal can interrupt anything, even a write whose lock is needed to stop. So the event loop handles it, after
+    # the current step.
 
     def _resize(self) -> None:
-        """Tell the program its size, as it is now. Textual reads it as the signal arrives; of two signals the second
-        may interrupt the first, and the older size would be told last."""
+        """Send the program its current size. Textual reads the size in the signal handler, where a second signal can
+        interrupt the first, and would send the older size last."""
         if not self._in_band_window_resize:
             size = Size(*self._get_terminal_size())
             self._app.post_message(Resize(size, size))
@@ -100,7 +100,7 @@ class HouseDriver(LinuxDriver):
         self._soon(self._wake)
 
     def _soon(self, act: Callable[[], None]) -> None:
-        with suppress(RuntimeError):  # the loop is closed: the program has left
+        with suppress(RuntimeError):  # the loop is closed, as the program has ended
             self._loop.call_soon_threadsafe(act)
 
     def _sleep(self) -> None:
@@ -110,12 +110,12 @@ class HouseDriver(LinuxDriver):
             os.kill(os.getpid(), signal.SIGSTOP)
 
     def _wake(self) -> None:
-        """Take the terminal after a sleep. A hang-up sends SIGCONT as well, and so does whoever used SIGSTOP: then the
-        terminal was never given back, and a second input thread would outlive the program."""
+        """Take the terminal again after a suspend. SIGCONT also comes with a hang-up or after SIGSTOP. The terminal was
+        never given back then, and a second input thread would outlive the program."""
         if self._has_terminal:
             with suppress(termios.error):
                 termios.tcsetattr(self.fileno, termios.TCSANOW, self._raw)
-            self._resize()  # which also draws all again: a shell may have written over it
+            self._resize()  # which also redraws, as a shell may have written over the screen
         elif self._app._running:
             super()._sigcont_application()
 
@@ -126,7 +126,7 @@ class HouseDriver(LinuxDriver):
         try:
             self._take_input()
         except RuntimeError:
-            if self._loop.is_running():  # otherwise it closed a moment ago, and nobody is left to give the event to
+            if self._loop.is_running():  # otherwise it has just closed, and nothing can take the event
                 raise
 
     def _take_input(self) -> None:
@@ -139,7 +139,7 @@ class HouseDriver(LinuxDriver):
                 if not selector.select(patience):
                     self._act_on(parser.pause(patience), leaving)
                 elif data := self._read():
-                    if early:  # typed before the terminal was ours, which until then made Enter a line feed
+                    if early:  # typed before we took the terminal, while it still turned Enter into a line feed
                         data = data.replace(b"\n", b"\r")
                         self._rest(leaving)
                     self._act_on(parser.feed(data), leaving)
@@ -149,13 +149,13 @@ class HouseDriver(LinuxDriver):
                 early = False
 
     def _read(self) -> bytes:
-        """Return what was typed; nothing when the terminal is gone."""
+        """Return the input; empty when the terminal is gone."""
         with suppress(OSError):
             return os.read(self.fileno, READ_SIZE)
         return b""
 
     def _act_on(self, events: Iterable[Message], leaving: Event) -> None:
-        """Give the events to the program; after each key or paste, wait for what it sets going."""
+        """Pass `events` to the program. After each key or paste, wait until it is handled."""
         for event in events:
             if leaving.is_set():
                 return
@@ -164,7 +164,7 @@ class HouseDriver(LinuxDriver):
                 self._rest(leaving)
 
     def _rest(self, leaving: Event) -> None:
-        """Wait until what is under way is done, or the program leaves. A loop that has ended finishes nothing."""
+        """Wait until the current work is done or the program leaves, as an ended loop finishes nothing."""
         resting = asyncio.run_coroutine_threadsafe(at_rest(self._app), self._loop)
         while not leaving.is_set() and self._loop.is_running() and not wait([resting], 0.05).done:
             pass

@@ -96,7 +96,7 @@ class TrendReading:
         return self._begun
 
     def _since(self, near: Records, first: date) -> date | None:
-        """The first day logged, or one up to `first`: which one makes no difference to days from `first` on."""
+        """Return the first logged day, or any one up to `first`, as earlier days make no difference."""
         if self._logged_from is None or self._logged_from > first:
             self._logged_from = first_day(near, first, self.journal.between)
         return self._logged_from

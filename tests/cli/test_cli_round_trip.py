@@ -171,7 +171,7 @@ def test_only_a_regular_file_is_ever_replaced(cli: Cli, tmp_path: Path, command:
     for replacing in ([], ["--replace"]):
         done = cli(*argv, flag, str(target), *replacing)
         assert done.code == 3
-        assert f"{kind} of that name is there" in done.err
+        assert f"{kind} already has that name" in done.err
         assert "Nothing was written" in done.err
         assert (target.lstat().st_mode, target.lstat().st_ino) == (before.st_mode, before.st_ino)
     assert other.read_text() == "theirs"

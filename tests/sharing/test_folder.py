@@ -223,7 +223,7 @@ def test_folders_are_looked_into_so_deep_and_no_deeper(tmp_path: Path) -> None:
     ("path", "reason"),
     [
         ("nowhere", "is not there"),
-        ("nul\x00byte", "has a name that no file has"),
+        ("nul\x00byte", "isn't a valid file name"),
         ("x" * 5000, "could not be read (file name too long)"),
         ("", "is not there"),
     ],
@@ -242,9 +242,9 @@ def test_what_is_no_file_is_named_with_its_reason_at_once(tmp_path: Path) -> Non
     names = ("loop.json", "large.json", "pipe.json", "to-pipe.json")
     assert reasons(read_folder([str(tmp_path / name) for name in names])) == {
         "loop.json": "is a link that leads to itself",
-        "large.json": f"has {SIZE + 1:,} bytes, and {SIZE:,} is the most that is read",
-        "pipe.json": "is no ordinary file",
-        "to-pipe.json": "is no ordinary file",
+        "large.json": f"has {SIZE + 1:,} bytes, more than the {SIZE:,} that are read",
+        "pipe.json": "isn't a regular file",
+        "to-pipe.json": "isn't a regular file",
     }
 
 

@@ -61,7 +61,7 @@ def test_one_that_is_there_is_replaced_when_that_was_asked_for(tmp_path: Path) -
 def test_a_link_in_place_of_a_file_is_neither_followed_nor_replaced(tmp_path: Path) -> None:
     (other := tmp_path / "elsewhere").write_text("mine")
     (tmp_path / "ada-okafor-2026-W47.md").symlink_to(other)
-    with pytest.raises(NotAFile, match="a link of that name"):
+    with pytest.raises(NotAFile, match="a link already has that name"):
         write(ADA, tmp_path, replace=True)
     assert sorted(here(tmp_path)) == ["ada-okafor-2026-W47.md", "elsewhere"]
     assert other.read_text() == "mine"

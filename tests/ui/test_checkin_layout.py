@@ -232,7 +232,7 @@ async def test_a_question_mark_helps_outside_text_and_is_text_in_it(tmp_path: Pa
     async with House(tmp_path / "home").sit() as me:
         await me.press("question_mark")
         assert isinstance(me.app.screen, HelpScreen)
-        assert "Press 1 to 5" in me.text
+        assert "Press 1 to 5 for" in me.text
         await me.press("question_mark")
         await me.press("3", "enter", "4", "3", *"why?")
         assert "why?" in me.text

@@ -76,12 +76,12 @@ def test_how_thanks_are_kept_is_said_where_the_cursor_is_not(
         async with app.run_test(size=(80, 24)) as pilot:
             await to_wins(pilot)
             at = await press(pilot, "enter")  # in the line for a win by now
-            row = next(n for n, line in enumerate(at.splitlines()) if "keeps thanks as praise" in line)
-            assert f"{up} reaches them   k keeps thanks as praise received" in at
+            row = next(n for n, line in enumerate(at.splitlines()) if "keep thanks as praise" in line)
+            assert f"{up} to the replies   k keep thanks as praise received" in at
             there = await press(pilot, "up")
             assert "k keep thanks as praise received" in there.splitlines()[row]
             assert "A win" in there.splitlines()[next(n for n, line in enumerate(at.splitlines()) if "A win" in line)]
-            assert "reaches them" not in await press(pilot, "k", "enter")
+            assert "to the replies" not in await press(pilot, "k", "enter")
 
     play(run())
 

@@ -25,8 +25,8 @@ OPEN_UP_TO: Final = 8
 
 
 def render(team: Team, people: Sequence[Person], today: date, unread: Sequence[Unread] = (), missing: str = "") -> str:
-    """A whole HTML document: the overview of everybody, of each of `people` their weeks and what to ask, and files that
-    could not be read. `missing` says at the top what these come to."""
+    """Return an HTML document: the overview of `team`, the weeks of each of `people` with what to ask, and the `unread`
+    files. `missing` sums these up at the top."""
     unresolved = [one.item.severity for one in team.open]
     clauses = review_page.clauses(len(team.rows), len(team.wins), len(team.asks), unresolved)
     said = share_headline.headline(*clauses) if team.rows else review.EMPTY

@@ -44,10 +44,10 @@ def escaped(text: str) -> Html:
 
 
 def user(text: str) -> Html:
-    """What somebody wrote, escaped, and isolated so that its direction turns nothing around it. Empty stays empty.
+    """Return user text escaped, and isolated so that its direction doesn't affect the text around it.
 
-    Text that begins as a formula does has a character without width before it: a spreadsheet that opens the page, or
-    is given a part of it, would reckon the formula otherwise, and an apostrophe would be seen by everybody.
+    Text that begins like a formula gets a zero-width character in front. Otherwise a spreadsheet into which the page is
+    opened or pasted would evaluate it. An apostrophe would be visible to everybody.
     """
     kept = escaped(str(text))
     before = _WORD_JOINER if kept.startswith(tuple(FORMULA)) else ""

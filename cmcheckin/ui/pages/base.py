@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
 
 class Setting(NamedTuple):
-    """What a page is given beside the morning; `feelings` gives those to complete from, `replies` those to what was
-    shared that were not shown yet; `unfinished` mentions unfinished check-ins of other days."""
+    """What a page gets besides the morning. `feelings`: returns earlier feelings for completion. `replies`: returns the
+    unread replies. `unfinished`: returns the sentence about unfinished check-ins of other days."""
 
     settings: Settings
     clock: Clock
@@ -92,7 +92,7 @@ class Page(Vertical):
         return [widget for widget in self.query("*") if widget.can_focus and widget.display]
 
     def advance(self) -> None:
-        """To the next field; after the last one the page is finished. A rating without an answer says so."""
+        """Move to the next field, or finish the page after the last. A rating without an answer is shown as skipped."""
         fields = self.fields()
         focused = self.screen.focused
         if isinstance(focused, Choice):
@@ -158,7 +158,7 @@ class Page(Vertical):
             self.call_after_refresh(spot.propose)
 
     def leave(self) -> None:
-        """Called once the morning is saved."""
+        """Clean up after the morning is saved."""
 
     def settle(self) -> bool:
         """Take what is typed and was not entered, before all is kept. False when it is no value, and that was said."""

@@ -22,8 +22,8 @@ LABEL = 12
 
 
 class MoodPage(Page):
-    """Two digits; everything after them can be passed by. The user's own numbers come last: a digit typed too early
-    would end up in them."""
+    """Two ratings, then optional fields. The user's own numbers come last, so that a digit typed too early doesn't end
+    up in them."""
 
     DEFAULT_CSS = """
     MoodPage { overflow-y: auto; scrollbar-size-vertical: 0; }
@@ -65,7 +65,7 @@ class MoodPage(Page):
         self.query_one("#community", Choice).choose(checkin.community.mood)
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        """Bring what has the focus into view, when there are more numbers than fit."""
+        """Scroll the focused field into view, if there are more numbers than fit."""
         self.scroll_to_widget(event.widget, animate=False, immediate=True)
 
     def on_choice_chosen(self, event: Choice.Chosen) -> None:
@@ -98,7 +98,7 @@ class MoodPage(Page):
         self._entered(empty=not event.value)
 
     def _entered(self, *, empty: bool) -> None:
-        """Enter on a field that can stay empty: then it opens the next step."""
+        """Act on Enter in an optional field: if it is `empty`, open the next step."""
         if empty:
             self.post_message(self.PageFinished())
         else:

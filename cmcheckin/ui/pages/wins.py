@@ -73,7 +73,7 @@ class WinsPage(Page):
 
     @property
     def replies(self) -> Replies:
-        """Those that were not read before."""
+        """Return the widget of unread replies."""
         return self.query_one(Replies)
 
     def share_room(self) -> None:
@@ -98,7 +98,7 @@ class WinsPage(Page):
         self.query_one("#looks" if open_looks else "#win", Widget).focus()
 
     def enter(self) -> None:
-        """At replies that came in while there are any unread, or thanks to keep; else at looks back, or at the line."""
+        """Focus the replies if any are unread or have thanks to keep, else the look-backs, else the line for a win."""
         if self.replies.thanks_left or not self.replies.all_read:
             self.replies.listing.focus()
         else:
@@ -171,8 +171,8 @@ class WinsPage(Page):
         return True
 
     def leave(self) -> None:
-        """Replies that were read or kept are remembered as that. A disk that has no room shows them once more."""
-        with suppress(OSError, NoMatches):  # or the page was not drawn yet
+        """Remember which replies were read or kept. If the disk is full, they are shown again next time."""
+        with suppress(OSError, NoMatches):  # or the page wasn't drawn yet
             self.replies.remember(self.house.journal.places)
 
     def on_choice_chosen(self, event: Choice.Chosen) -> None:

@@ -17,7 +17,7 @@ from cmcheckin.wording import morning as words
 
 
 class WorkloadPage(Page):
-    """A digit for the plate, then a row a day. Enter on the last row opens the next step."""
+    """A rating for the workload, then a row for each day. Enter on the last row opens the next step."""
 
     DEFAULT_CSS = """
     WorkloadPage #workload { margin-bottom: 1; }
@@ -66,7 +66,7 @@ class WorkloadPage(Page):
             rows.show(morning.days)
 
     def mention_unfinished(self) -> None:
-        """Show which check-ins of other days are unfinished now."""
+        """Show which check-ins of other days are unfinished."""
         remark = self.query_one("#unfinished", Remark)
         remark.say(self.setting.unfinished())
         remark.display = bool(remark.text)

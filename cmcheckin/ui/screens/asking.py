@@ -20,9 +20,9 @@ class AskingScreen(HouseScreen):
     asking = ""
     """What the line at the foot is for; empty while there is none."""
     again: Path | None = None
-    """Where to write if this key asks for it: the key before it did so too, and was told what stood in the way."""
+    """Where to write if this key asks for it again. The key before it did, and was refused with the reason."""
     replacing = False
-    """Whether that was a file in its place, which is replaced then; else it was a journal read in part."""
+    """Whether the reason was an existing file, which is then replaced. Otherwise it was a partly read journal."""
     _asked_over: Path | None = None
 
     def ask(self, what: str, label: str, text: str, hint: str, does: str = DOES[0]) -> None:
@@ -32,7 +32,7 @@ class AskingScreen(HouseScreen):
         self.refresh_bindings()
 
     def write_if_again(self, there: Path, *, replacing: bool) -> None:
-        """Something stands in the way: the next key may ask to write all the same, and no key after that."""
+        """Let the very next key write to `there` after all. `replacing`: as an existing file is in the way."""
         self._asked_over, self.replacing = there, replacing
 
     def key_pressed(self) -> None:

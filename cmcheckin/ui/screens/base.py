@@ -21,23 +21,23 @@ ROOM: Final = (70, 20)
 
 
 def has_room(size: Size) -> bool:
-    """Return whether a screen of `size` can be read. Below that the app takes no key but those that quit."""
+    """Return whether a screen of `size` is large enough. If not, the app takes only the keys that quit."""
     return size.width >= ROOM[0] and size.height >= ROOM[1]
 
 
 def check_room(screen: Screen[Any]) -> None:
-    """Cover `screen` with how much room it needs while the window is too small, and uncover it afterwards."""
-    if not screen.is_mounted:  # a window made smaller while the screen is still being built
+    """Cover `screen` with a message while the window is too small, and uncover it afterwards."""
+    if not screen.is_mounted:  # the window was made smaller while the screen is still being built
         screen.call_after_refresh(check_room, screen)
         return
-    if not screen.is_attached:  # or while it is on its way out
+    if not screen.is_attached:  # or is being removed
         return
-    cramped = not has_room(screen.app.size)  # and not the event's, which may be an older one that had to wait
+    cramped = not has_room(screen.app.size)  # not the event's size, which may be outdated
     if cramped or screen.has_class("-cramped"):
         from cmcheckin.ui.widgets.room import RoomNeeded
 
         screen.set_class(cramped, "-cramped")
-        covers = [cover for cover in screen.query(RoomNeeded) if not cover._pruning]  # removing one takes a while
+        covers = [cover for cover in screen.query(RoomNeeded) if not cover._pruning]  # removing one takes time
         if cramped and not covers:
             screen.mount(RoomNeeded(*ROOM))
         elif not cramped:
@@ -46,7 +46,7 @@ def check_room(screen: Screen[Any]) -> None:
 
 
 def is_covered(screen: Screen[Any]) -> bool:
-    """Return whether `screen` was last laid out with how much room it needs, in place of itself."""
+    """Return whether `screen` was last drawn as the message about its size."""
     from cmcheckin.ui.widgets.room import RoomNeeded
 
     return any(isinstance(widget, RoomNeeded) for widget in screen._compositor.visible_widgets)
@@ -135,5 +135,5 @@ class HouseScreen(Screen[None]):
             self.app.push_screen(HelpScreen.about(self))
 
     def on_resize(self, event: events.Resize) -> None:
-        """Show how much room is needed when there is too little, in place of the screen."""
+        """Show how much room is needed in place of the screen, if the window is too small."""
         check_room(self)

@@ -199,7 +199,7 @@ class CheckinScreen(UnfinishedScreen, SavingScreen):
 
     @property
     def unfinished_besides(self) -> date:
-        """The day that is filled in here."""
+        """Return the day of this check-in."""
         return self.morning.date
 
     def unfinished_changed(self) -> None:
@@ -207,7 +207,7 @@ class CheckinScreen(UnfinishedScreen, SavingScreen):
             page.mention_unfinished()
 
     def leave_for(self, day: date) -> None:
-        """Leave this check-in as a draft for the one of `day`."""
+        """Keep this check-in as a draft and open the one of `day`."""
         self._let_go()
         super().leave_for(day)
 

@@ -1,4 +1,4 @@
-"""Saving a check-in from its screen."""
+"""Save a check-in from its screen."""
 
 from __future__ import annotations
 
@@ -18,8 +18,7 @@ if TYPE_CHECKING:
 
 
 class SavingScreen(HouseScreen):
-    """Saves `morning`, which began as the one of `desk`: once, whatever is pressed while it waits for another
-    window."""
+    """Save `morning`, loaded by `desk`, exactly once, whatever is pressed while it waits for another window."""
 
     journal: Journal
     clock: Clock
@@ -27,27 +26,27 @@ class SavingScreen(HouseScreen):
     morning: Morning
 
     def all_entered(self) -> bool:
-        """Take all that is typed into the morning. Returns False when something of it is no value, and shows it."""
+        """Take all typed text into the morning. Return False, and show the field, if some of it isn't valid."""
         raise NotImplementedError
 
     def out(self) -> None:
-        """Leave the check-in; the draft stays."""
+        """Leave the check-in and keep the draft."""
         raise NotImplementedError
 
     def write_draft(self, *, final: bool = False) -> None:
-        """Put the morning on the disk as it is now; `final` makes it last through a power cut."""
+        """Write the morning to its draft. With `final` it survives a power cut."""
         raise NotImplementedError
 
     def discard_draft(self) -> None:
-        """Delete the draft of a morning that is saved."""
+        """Delete the draft of the saved morning."""
         raise NotImplementedError
 
     def mark_replies_read(self) -> None:
-        """Remember as read the replies whose words were all on the screen."""
+        """Mark replies as read if their whole text was on the screen."""
         raise NotImplementedError
 
     def action_save(self) -> None:
-        """Keep the morning, and straight to the week."""
+        """Save the morning and go straight to the week."""
         if self.house.waiting or not self.all_entered():
             return
         if not self.morning.begun:
@@ -60,10 +59,10 @@ class SavingScreen(HouseScreen):
         self._keep(lambda: keep(self.journal, self.morning, self.clock))
 
     def _keep(self, save: Callable[[], object]) -> None:
-        """Call `save`, now or when no other window is saving: then as the morning is by that time."""
+        """Call `save` now, or once no other window is saving, with the morning as it is by then."""
 
         def act() -> ChangedElsewhere | bool:
-            if self.house.waiting and not self.all_entered():  # typed since the key that saves
+            if self.house.waiting and not self.all_entered():  # typed after the save key
                 return False
             try:
                 save()
@@ -75,7 +74,7 @@ class SavingScreen(HouseScreen):
             self.write_draft(final=True)
 
     def _kept(self, found: ChangedElsewhere | bool) -> None:
-        while self.app.screen is not self:  # opened while the save was waiting
+        while self.app.screen is not self:  # opened while the save waited
             self.app.pop_screen()
         if found is True:
             self._saved()

@@ -63,8 +63,8 @@ class HandingOver(AskingScreen):
             self.hand_over(path_of(text), over=False)
 
     def hand_over(self, folder: Path, *, over: bool, partial: bool = False) -> None:
-        """Write what was shown, all of it or nothing. `over` replaces files that are there; `partial` writes although
-        part of the journal cannot be read."""
+        """Write what was shown to `folder`, completely or not at all. `over`: replace existing files. `partial`: write
+        even if part of the journal can't be read."""
         if self.seen is None:
             return
         if not partial and self.desk.journal.missing():

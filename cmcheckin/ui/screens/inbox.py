@@ -1,4 +1,4 @@
-"""The inbox: every reply to what was shared."""
+"""The inbox screen, with every reply to what the user shared."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ if TYPE_CHECKING:
 
 
 class InboxScreen(HouseScreen):
-    """Replies from every folder shared to. One is read once all of its words were on the screen."""
+    """Replies from every folder shared to. A reply counts as read once its whole text was on the screen."""
 
     TITLE = "the inbox"
     HELP = f"""
-Replies are looked for in every folder you shared to, and in [share] folder of config.toml. New ones come up in the \
-check-in too, until you read them.
+The inbox shows replies from every folder you shared to, and from `folder` under [share] in config.toml. The check-in \
+shows new replies too, until you read them.
 
 {words.SENDER} The win or ask it is about is named in your own words. {words.CLOSES_NOTHING}
 """
@@ -54,16 +54,16 @@ check-in too, until you read them.
         yield KeyLine()
 
     def on_mount(self) -> None:
-        """Look into the folders."""
+        """Read the folders."""
         self.reload()
 
     @property
     def body(self) -> InboxPage:
-        """The replies."""
+        """Return the widget that shows the replies."""
         return self.query_one(InboxPage)
 
     def reload(self) -> None:
-        """Show what there is now."""
+        """Read the inbox and show it."""
         self._read.clear()
         self.body.show(read_inbox(self.journal, self.settings, self.clock.now()))
         self._shown()
@@ -77,29 +77,29 @@ check-in too, until you read them.
         self.call_after_refresh(self._note)
 
     def _note(self) -> None:
-        """What is in full on the screen has been read."""
+        """Mark the selected reply as read if all of it is on the screen."""
         one = self.body.selected if self.is_mounted else None
         unseen = not self.is_current or self.has_class("-cramped") or not self.body.size.height
         if one is None or unseen or one.state != "unread" or one.key in self._read or not self.body.at_end:
             return
         self._read.add(one.key)
-        with suppress(OSError):  # then it is new once more
+        with suppress(OSError):  # it stays marked as new
             remember(self.journal.places, [one])
         self._shown()
 
     def on_screen_resume(self) -> None:
-        """Back from the help or the palette."""
+        """Refresh after the help or the palette is closed."""
         if self.is_mounted:
             self.call_after_refresh(self._note)
 
     def on_inbox_page_resized(self) -> None:
-        """More of a reply may have room by now."""
+        """Check again what is read, as more of a reply may fit now."""
         self.call_after_refresh(self._note)
 
     # Keys
 
     def action_next(self) -> None:
-        """The rest of the words, then the next reply that is unread."""
+        """Show the rest of the reply, then the next unread one."""
         self._note()
         if not self.body.turn(1):
             found = self.body.inbox.received
@@ -111,19 +111,19 @@ check-in too, until you read them.
         self._shown()
 
     def action_move(self, by: int) -> None:
-        """Another reply."""
+        """Select another reply."""
         self.body.select(self.body.at + by)
         self._shown()
 
     def action_turn(self, by: int) -> None:
-        """Another part of this one."""
+        """Show another part of this reply."""
         self.body.turn(by)
         self._shown()
 
     def action_again(self) -> None:
-        """Look into the folders again."""
+        """Read the folders again."""
         self.reload()
 
     def action_back(self) -> None:
-        """Back to where one came from."""
+        """Go back to the previous screen."""
         self.app.pop_screen()

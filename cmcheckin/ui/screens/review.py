@@ -45,8 +45,8 @@ is of its days up to then.
 The lines below the rows tell of the marked one: what would help, in their words, and one or two questions for the \
 next talk of two, with what each rests on.
 
-A reply is a small file beside the one it answers. Whoever it is for finds it in the next check-in. An answer closes \
-no ask: it is open until their own file says otherwise. Who sent a reply is what its file says.
+A reply is a small file beside the one it answers. The person it is for sees it in their next check-in. An answer \
+doesn't close an ask: it stays open until their own file says it is resolved. A reply shows the sender its file names.
 """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", "open", tooltip="all that this person shared", id="review.open"),

@@ -1,4 +1,4 @@
-"""Undoing the last change from a screen."""
+"""Undo the last change from a screen."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ if TYPE_CHECKING:
 
 
 class Undoing(HouseScreen):
-    """Undoes this device's last change when it was asked for by two keys in a row."""
+    """Undo this device's last change after the key is pressed twice in a row."""
 
     journal: Journal
     _undo_asked = _undo_confirmed = False
 
     def reload(self) -> None:
-        """Read everything anew, and draw what is different."""
+        """Read everything again and redraw."""
         raise NotImplementedError
 
     def key_pressed(self) -> None:
@@ -27,7 +27,7 @@ class Undoing(HouseScreen):
         self._undo_confirmed, self._undo_asked = self._undo_asked, False
 
     def action_undo(self) -> None:
-        """Take back the last change of this machine, once it was asked for twice."""
+        """Undo this device's last change, once the key is pressed twice."""
         if self.house.waiting:
             return
         if not self._undo_confirmed:

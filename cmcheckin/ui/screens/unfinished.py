@@ -1,4 +1,4 @@
-"""Check-ins of other days that were left unfinished: mentioned, opened, or discarded."""
+"""Mention, open or discard unfinished check-ins of other days."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ DISCARD: Final = "unfinished.discard"
 
 
 class UnfinishedScreen(HouseScreen):
-    """A screen that mentions the unfinished check-ins of other days than the one of `unfinished_besides`."""
+    """A screen that mentions unfinished check-ins, except that of the day `unfinished_besides`."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f3", "open_unfinished", show=False, tooltip="open the unfinished check-in", id=OPEN),
@@ -36,20 +36,20 @@ class UnfinishedScreen(HouseScreen):
 
     @property
     def unfinished_besides(self) -> date:
-        """The day whose own draft is no other."""
+        """Return the day whose draft isn't mentioned."""
         return self.clock.today()
 
     @property
     def unfinished(self) -> tuple[date, ...]:
-        """The days with an unfinished check-in, in order."""
+        """Return the days with an unfinished check-in, in order."""
         return self.journal.drafts.unfinished(self.unfinished_besides)
 
     def unfinished_text(self) -> str:
-        """Return the sentence that mentions them, with the keys; empty when there are none."""
+        """Return the sentence about unfinished check-ins and their keys; empty when there are none."""
         return words.unfinished(self.unfinished, self._key(OPEN, "f3"), self._key(DISCARD, "f4"))
 
     def unfinished_changed(self) -> None:
-        """Called after one was discarded."""
+        """Redraw after an unfinished check-in was discarded."""
 
     def leave_for(self, day: date) -> None:
         """Open the check-in of `day` in place of this screen."""
@@ -60,18 +60,18 @@ class UnfinishedScreen(HouseScreen):
         self._discard_confirmed, self._discard_asked = self._discard_asked, None
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """The two keys act while there is something unfinished."""
+        """Enable the two keys only while there is an unfinished check-in."""
         if action in ("open_unfinished", "discard_unfinished"):
             return bool(self.unfinished)
         return super().check_action(action, parameters)
 
     def action_open_unfinished(self) -> None:
-        """Open the latest of them."""
+        """Open the latest unfinished check-in."""
         if days := self.unfinished:
             self.leave_for(days[-1])
 
     def action_discard_unfinished(self) -> None:
-        """Discard the latest of them, once it was asked for twice."""
+        """Discard the latest unfinished check-in, once the key is pressed twice."""
         day = next(iter(self.unfinished[-1:]), None)
         if day is None:
             return

@@ -83,11 +83,11 @@ class NotedWeek(AnsweringScreen):
         self.ask(words.UNTIL, words.UNTIL_HINT)
 
     def end_asking(self) -> None:
-        """Take the line over the foot of the screen away."""
+        """Close the input line above the footer."""
         raise NotImplementedError
 
     def peak_until(self, event: GoToLine.Asked) -> None:
-        """Save the day in `event` as the end of a busy time; where it is no such day, say what would do."""
+        """Save the day in `event` as the end of a busy time. If it isn't a valid day, say what is."""
         today = self.clock.today()
         try:
             weeks = int(event.text) if event.text.isdecimal() and len(event.text) < 3 else 0

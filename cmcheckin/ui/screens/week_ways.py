@@ -31,5 +31,5 @@ class WeekWays(HouseScreen):
         self.house.show_share(self.week)
 
     def action_inbox(self) -> None:
-        """Replies to what was shared."""
+        """Open the inbox."""
         self.house.show_inbox()

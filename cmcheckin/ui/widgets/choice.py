@@ -15,18 +15,17 @@ from cmcheckin.ui.painting import Line, Run, fit
 from cmcheckin.ui.widgets.flowing import Flowing, centred
 
 MARGIN = 2
-"""Cells before each line; in the first line the mark of the focus stands there."""
+"""Cells before each line. On the first line the focus mark is drawn there."""
 SKIPPED = "skipped"
 COLUMN = 13
 """Cells a word of a scale gets: five of them and the margin fill 80 columns with air to spare."""
 
 
 class Choice(Flowing, can_focus=True):
-    """Some words, one of which may be chosen: digits choose, the arrows move the choice, backspace takes it back.
+    """A choice between words: digits choose, arrows move the choice, backspace clears it.
 
-    `tall` puts the digits over the words, for the one question a screen is about; else all stands on one line.
-    Each word gets `column` cells, or what it needs when that is 0. The first two cells of each line are for the mark of
-    the focus.
+    `tall` puts the digits above the words, for the main question of a screen; otherwise they share one line. Each word
+    gets `column` cells, or as many as it needs if that is 0. The first two cells of each line are for the focus mark.
     """
 
     DEFAULT_CSS = """
@@ -135,7 +134,7 @@ class Choice(Flowing, can_focus=True):
         return self.ink.plain if self.has_focus else self.ink.quiet
 
     def skip(self) -> None:
-        """Say that it was passed without an answer, until it has one."""
+        """Show it as skipped until it has an answer."""
         self._skipped = self.value is None
         self.redraw()
 

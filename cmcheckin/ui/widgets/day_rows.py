@@ -61,7 +61,7 @@ class DayRows(Flowing, can_focus=True):
 
     @dataclass
     class DaysFinished(Message):
-        """The last row was confirmed; `as_usual` counts the rows that one key confirmed."""
+        """Posted when the last row is confirmed. `as_usual`: how many rows one key confirmed."""
 
         as_usual: int = 0
 

@@ -23,7 +23,7 @@ class Flowing(Painted):
 
     @property
     def mark(self) -> Run:
-        """The bar before the question that a key will answer now; as much room before every other."""
+        """Return the bar that marks the focused question, or spaces of the same width for the others."""
         return (f"{self.glyphs.marker} " if self.has_focus else "  ", self.ink.accent)
 
     def draw(self, width: int, height: int) -> Iterable[Line]:

@@ -50,8 +50,8 @@ def key_name(key: str, glyphs: Glyphs) -> str:
 class KeyLine(Flowing):
     """The keys of the screen as pairs of key and label, read from the screen's own bindings.
 
-    Two bindings with one label become one pair (`[ ] week`). `say` puts a sentence in their place until the next key,
-    in up to three lines; while a change waits, what it waits for stands there.
+    Two bindings with one label become one pair (`[ ] week`). `say` shows a sentence in their place until the next
+    key, on up to three lines. While a change waits, the line shows what it waits for.
     """
 
     DEFAULT_CSS = """

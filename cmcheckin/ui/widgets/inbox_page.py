@@ -1,4 +1,4 @@
-"""The inbox drawn: a row a reply, and below them all the words of the selected one, in parts where they are long."""
+"""Draw the inbox: a row for each reply, and below them the text of the selected one, in parts if it is long."""
 
 from __future__ import annotations
 
@@ -14,20 +14,20 @@ from cmcheckin.ui.painting import Line, Painted, fit, pad, wrap
 from cmcheckin.wording import reply as words
 
 FEWEST = 3
-"""Rows of the list that are kept where the window is low."""
+"""Fewest rows of the list, in a low window."""
 ALL = 1000
 """More lines than any reply has."""
 
 
 class InboxPage(Painted):
-    """Every reply that came in."""
+    """The widget that shows every reply."""
 
     DEFAULT_CSS = """
     InboxPage { height: 1fr; padding: 0 1; }
     """
 
     class Resized(Message):
-        """There is more or less room for the words."""
+        """Posted when the room for the text has changed."""
 
     def __init__(self, today: date) -> None:
         super().__init__()
@@ -36,7 +36,7 @@ class InboxPage(Painted):
         self._part = 0
 
     def show(self, inbox: Inbox) -> None:
-        """Draw these replies, the first that is unread selected."""
+        """Show the replies of `inbox`, with the first unread one selected."""
         self.inbox = inbox
         self.at = next((n for n, one in enumerate(inbox.received) if one.state == "unread"), 0)
         self._part = 0
@@ -44,23 +44,23 @@ class InboxPage(Painted):
 
     @property
     def selected(self) -> Received | None:
-        """The reply whose words are shown."""
+        """Return the reply whose text is shown."""
         return self.inbox.received[self.at] if self.inbox.received else None
 
     @property
     def at_end(self) -> bool:
-        """Whether the last part of its words is shown."""
+        """Return whether the last part of the text is shown."""
         return self._part + 1 >= self._parts
 
     def select(self, at: int) -> None:
-        """Select the reply at this place, or the nearest there is."""
+        """Select the reply at index `at`, or the nearest one."""
         at = min(max(at, 0), max(len(self.inbox.received) - 1, 0))
         if at != self.at:
             self.at, self._part = at, 0
             self.redraw()
 
     def turn(self, by: int) -> bool:
-        """Show another part of its words; False when there is none that way."""
+        """Show the part `by` further on. Return False if there is none."""
         part = min(max(self._part + by, 0), self._parts - 1)
         turned, self._part = part != self._part, part
         if turned:
@@ -68,7 +68,7 @@ class InboxPage(Painted):
         return turned
 
     def on_resize(self) -> None:
-        """Other parts: begin at the first."""
+        """Start again at the first part, as the parts have changed."""
         self._part = 0
         self.redraw()
         self.post_message(self.Resized())
@@ -81,7 +81,7 @@ class InboxPage(Painted):
 
     @property
     def _text_room(self) -> int:
-        """Lines for the words: beside the list and the rule, one says which part it is."""
+        """Return how many lines the text gets. The list, the rule and a line with the part number take the rest."""
         return max(self.size.height - self._list_room - 2, 1)
 
     @property

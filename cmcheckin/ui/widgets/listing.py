@@ -111,12 +111,12 @@ class Listing(Flowing, can_focus=True):
 
     @property
     def drawn(self) -> range:
-        """The entries that are drawn: a part around the selected one when not all have room."""
+        """Return the range of entries that are drawn: those around the selected one if not all fit."""
         first = min(max(self.at - self.most // 2, 0), max(len(self.entries) - self.most, 0))
         return range(first, min(first + self.most, len(self.entries)))
 
     def has_room_for(self, n: int, width: int) -> bool:
-        """Whether all of the text of an entry, and of its second line, has room in lines of `width` cells."""
+        """Return whether entry `n` and its second line fit in lines of `width` cells without being cut."""
         entry = self.entries[n]
         beside = max(width // 2, 36)
         room = max(width - 4 - min(cell_len(entry.facts), beside), 10)

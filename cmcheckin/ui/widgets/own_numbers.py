@@ -1,4 +1,4 @@
-"""Fields for the daily numbers that config.toml names."""
+"""Fields for the user's daily numbers from config.toml."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ from cmcheckin.wording import formats
 LABEL = 24
 """Cells for the name and the unit."""
 LIMIT = 12
-"""Characters of a number."""
+"""Most characters of a number."""
 ONE_COLUMN = 5
-"""Numbers that stand below each other; more than that stand in two columns."""
+"""Most numbers in one column; more get two columns."""
 
 
 class OwnNumbers(Container):
-    """A field for each of `metrics`, with what is kept of it in `amounts`. A number is taken as soon as it is one;
-    until then the one before stands."""
+    """A field for each of `metrics`, filled from `amounts`. A number counts as soon as it is valid; until then the
+    previous one is kept."""
 
     DEFAULT_CSS = """
     OwnNumbers { height: auto; layout: grid; grid-size: 1; grid-rows: 1; }
@@ -38,19 +38,19 @@ class OwnNumbers(Container):
 
     @dataclass
     class Changed(Message):
-        """The numbers as they are now, by their name."""
+        """Posted with the current numbers, by name."""
 
         amounts: dict[str, float]
 
     @dataclass
     class NoNumber(Message):
-        """What a field holds is no number; `reason` says what would do."""
+        """Posted when a field doesn't hold a number. `reason` says what to type."""
 
         reason: str
 
     @dataclass
     class Entered(Message):
-        """Enter on a field, which may be `empty`."""
+        """Posted when Enter is pressed in a field, which may be `empty`."""
 
         empty: bool
 
@@ -84,7 +84,7 @@ class OwnNumbers(Container):
             self.post_message(self.Entered(empty=not event.value))
 
     def settle(self) -> bool:
-        """Whether every field holds a number or nothing; the first that does not is said."""
+        """Return whether every field holds a number or is empty. Post NoNumber for the first that doesn't."""
         return all(self._reads(line) for line in self.query(Line))
 
     def _reads(self, line: Input) -> bool:

@@ -1,4 +1,4 @@
-"""Words beside the questions, and labels before the fields."""
+"""Remarks beside the questions, and labelled fields."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class Remark(Flowing):
 
 
 class Labelled(Horizontal):
-    """A field with its name before it, `width` cells wide. While it has the focus, its name is marked and bold."""
+    """A field after a label of `width` cells. While it has the focus, the label is bold with a mark."""
 
     DEFAULT_CSS = """
     Labelled { height: 1; padding: 0 2 0 0; }

@@ -1,4 +1,4 @@
-"""Replies that came in, in a list, and all the words of the selected one."""
+"""A list of new replies, with the full text of the selected one."""
 
 from __future__ import annotations
 
@@ -22,15 +22,15 @@ from cmcheckin.wording import morning
 from cmcheckin.wording import reply as words
 
 HINTS: Final = (("k", "keep thanks as praise received"), ("enter", "next"))
-AWAY: Final = (("up", "reaches them"), ("k", "keeps thanks as praise received"))
+AWAY: Final = (("up", "to the replies"), ("k", "keep thanks as praise received"))
 LINES: Final = 5
-"""Lines of the selected reply that are shown at a time."""
+"""Most lines of the selected reply shown at a time."""
 ALL: Final = 1000
 """More lines than any reply has."""
 
 
 class Replies(Vertical):
-    """Those that were not read yet, the oldest first. One is read when all of its words were on the screen."""
+    """The unread replies, oldest first. A reply is read once its whole text was on the screen."""
 
     DEFAULT_CSS = """
     Replies { height: auto; }
@@ -41,7 +41,7 @@ class Replies(Vertical):
         super().__init__(id="came-in")
         self.received, self.today, self._kept = tuple(received), today, kept
         self.read: set[int] = set()
-        """Places in the list of those that were read."""
+        """Indexes of the replies that were read."""
 
     def compose(self) -> ComposeResult:
         yield Remark(words.came_in(len(self.received)), id="replies-title")
@@ -50,32 +50,32 @@ class Replies(Vertical):
 
     @property
     def listing(self) -> Listing:
-        """The list itself, which has the focus."""
+        """Return the list, which takes the focus."""
         return self.query_one("#replies", Listing)
 
     @property
     def words(self) -> _Words:
-        """The words of the selected one."""
+        """Return the widget with the text of the selected reply."""
         return self.query_one(_Words)
 
     @property
     def thanks_left(self) -> bool:
-        """Whether there are thanks that were not kept."""
+        """Return whether there are thanks that aren't kept yet."""
         return any(one.reply.kind == "thanks" and not self._kept(one) for one in self.received)
 
     @property
     def all_read(self) -> bool:
-        """Whether each of them was read."""
+        """Return whether every reply was read."""
         return len(self.read) == len(self.received)
 
     @property
     def rows(self) -> int:
-        """The rows they take now, with the title."""
+        """Return how many rows they take now, with the title."""
         text = self.words.rows(max(self.size.width - 4, 1)) if self.words.display else 0
         return self.listing.rows + bool(self.received) + (text + 1 if text else 0)
 
     def show(self) -> None:
-        """Draw them as they are now: which are kept, which is selected."""
+        """Redraw the list with what is kept and what is selected."""
         self.display = bool(self.received)
         self.listing.away = AWAY if self.thanks_left else ()
         self.listing.show([self._entry(one) for one in self.received])
@@ -92,7 +92,7 @@ class Replies(Vertical):
         return f"{glyphs.open_quote}{one.reply.text}{glyphs.close_quote}" if one.reply.text else ""
 
     def show_selected(self) -> None:
-        """The words of the selected reply, where its rows have no room for them, or there is more to say of it."""
+        """Show the text of the selected reply if it doesn't fit in its row, or if there is a warning about it."""
         at = self.listing.at
         said = ""
         if at < len(self.received):
@@ -104,7 +104,7 @@ class Replies(Vertical):
         self.call_after_refresh(self.note)
 
     def note(self) -> None:
-        """Note which were read by now: those that are in full on the screen."""
+        """Mark the replies that are fully on the screen as read."""
         if not self.received or not _seen(self.listing):
             return
         width = self.listing.size.width
@@ -115,13 +115,13 @@ class Replies(Vertical):
             self.read.add(self.listing.at)
 
     def remember(self, places: Places) -> None:
-        """Remember which were read, and which were kept as praise. Raises OSError."""
+        """Save which replies were read, and which were kept as praise. Raises OSError."""
         thanks = [one for one in self.received if one.reply.kind == "thanks" and self._kept(one)]
         remember(places, [one for n, one in enumerate(self.received) if n in self.read])
         remember(places, thanks, "kept")
 
     def next(self) -> bool:
-        """Show what follows of the selected one, or select the next that was not read; False when all were."""
+        """Show more of the selected reply, or select the next unread one. Return False when all are read."""
         self.note()
         if self.words.display and self.words.turn():
             self.call_after_refresh(self.note)
@@ -144,7 +144,7 @@ def _warning(one: Received) -> str:
 
 
 def _seen(widget: Widget) -> bool:
-    """Whether all of a widget is on the screen now."""
+    """Return whether all of `widget` is on the screen."""
     if not widget.is_attached or not widget.screen.is_current or widget.screen.has_class("-cramped"):
         return False
     try:
@@ -155,7 +155,7 @@ def _seen(widget: Widget) -> bool:
 
 
 class _Words(Flowing):
-    """A text in parts of a few lines."""
+    """A text shown in parts of a few lines."""
 
     def __init__(self, *, id: str) -> None:  # noqa: A002  Textual's name
         super().__init__(id=id)
@@ -163,23 +163,23 @@ class _Words(Flowing):
         self._part = 0
 
     def say(self, text: str) -> None:
-        """Show another text, from its beginning."""
+        """Show `text` from its beginning."""
         if text != self._text:
             self._text, self._part = text, 0
             self.redraw()
 
     def rows(self, width: int) -> int:
-        """The rows it takes at most at this width."""
+        """Return the most rows it takes at `width` cells."""
         lines = len(self._lines(width))
         return lines if lines <= LINES else LINES + 1
 
     @property
     def at_end(self) -> bool:
-        """Whether the last part is shown."""
+        """Return whether the last part is shown."""
         return (self._part + 1) * LINES >= len(self._lines(self.size.width))
 
     def turn(self) -> bool:
-        """Show the next part; False when there is none."""
+        """Show the next part. Return False if there is none."""
         if self.at_end:
             return False
         self._part += 1

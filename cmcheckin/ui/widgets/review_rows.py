@@ -87,7 +87,7 @@ class PeopleView:
     sort: str
     filter: str
     unread: str
-    """What the files that are not in it come to, in a sentence."""
+    """A sentence about the files that aren't included."""
     person: Callable[[str], Person]
     """All of one person's, for the trend of the rows that are seen and the questions of the marked one."""
 

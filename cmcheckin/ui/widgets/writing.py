@@ -29,7 +29,7 @@ class Line(Input):
         """The caret stands elsewhere; also after each letter."""
 
     class NotTaken(Message):
-        """What was typed or pasted is nothing that this line takes."""
+        """Posted when the line doesn't accept what was typed or pasted."""
 
     @dataclass
     class Written(Message):
@@ -66,7 +66,7 @@ class Line(Input):
         self.cursor_position = len(text) if caret is None else min(caret, len(text))
 
     def replace(self, text: str, start: int, end: int) -> None:
-        """Every change comes through here, typed or pasted."""
+        """Replace text in the line. Every typed or pasted change comes through here."""
         entering = self._entering(text, end - start)
         if entering.strip() and self._takes and not self._takes(self.value[:start] + entering + self.value[end:]):
             self.post_message(self.NotTaken())
