@@ -121,7 +121,7 @@ def test_an_answer_marks_the_ask_of_whom_it_went_to_and_no_other(tmp_path: Path)
         async with app.run_test(size=(80, 24)) as pilot:
             screen = await press(pilot, "3", "a", *"March", "enter")
             assert [one.to for one in app.reading.folder.replies] == [person(0)]
-            assert screen.count("✓ a reply") == 1
+            assert screen.count("✓ replied") == 1
             assert "March" in screen
             assert "March" not in await press(pilot, "down")
 

@@ -51,7 +51,7 @@ class KeyLine(Flowing):
     """The keys of the screen as pairs of key and label, read from the screen's own bindings.
 
     Two bindings with one label become one pair (`[ ] week`). `say` shows a sentence in their place until the next
-    key, on up to three lines. While a change waits, the line shows what it waits for.
+    key, on up to three lines, or on one below a prompt. While a change waits, the line shows what it waits for.
     """
 
     DEFAULT_CSS = """
@@ -95,7 +95,8 @@ class KeyLine(Flowing):
 
     def lines(self, width: int) -> Sequence[Line]:
         if text := self._said or self.house.waiting:
-            return [[(line, self.ink.plain)] for line in wrap(text, width, MOST, self.glyphs)]
+            covered = any(child.layer == "cover" for child in self.screen.children)  # by a prompt, just above
+            return [[(line, self.ink.plain)] for line in wrap(text, width, 1 if covered else MOST, self.glyphs)]
         pairs = [(self._pair(key, label), label in LAST) for key, label in self._pairs()]
         room = width - sum(cells(pair) for pair, last in pairs if last)
         line: list[Run] = []
