@@ -209,7 +209,7 @@ class HouseApp(App[None]):
     def _draw_lost(self) -> None:
         """Send the whole screen if it was not since the terminal's was lost. A window made smaller and as large again
         at once keeps its size as far as Textual knows, and has lost cells all the same."""
-        if not self.sheet.shown and self.screen.is_attached:
+        if self.screen_stack and not self.sheet.shown and self.screen.is_attached:  # and not leaving already
             self._display(self.screen, self.screen._compositor.render_update(full=True))
 
     # The day, the keys
