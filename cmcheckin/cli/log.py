@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
 from cmcheckin.bootstrap import Program
-from cmcheckin.checkin import values, workload
+from cmcheckin.checkin import values
 from cmcheckin.cli import glance, output
 from cmcheckin.cli.output import DONE, REFUSED, USAGE, Stop, quoted
 from cmcheckin.cli.parsing import past_day, past_stretch
@@ -18,7 +18,6 @@ from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.escalation import Escalation
 from cmcheckin.domain.text import NOTE
 from cmcheckin.domain.workday import PLANNED, Workday
-from cmcheckin.wording import formats
 
 if TYPE_CHECKING:
     from cmcheckin.journal import Change, Journal
@@ -196,6 +195,8 @@ def workday(kept: Workday, given: Mapping[str, Any], program: Program) -> Workda
 
     As on the screen, a new kind clears the hours and times, and times without hours set the hours.
     """
+    from cmcheckin.checkin import workload  # with all of the check-in, which no mood or win needs
+
     schedule, zone = program.settings.schedule, program.clock.zone
     if "kind" in given and given["kind"] != kept.kind:
         kept = workload.with_kind(kept, given["kind"], schedule, zone)
@@ -207,6 +208,8 @@ def workday(kept: Workday, given: Mapping[str, Any], program: Program) -> Workda
 
 def told(given: Mapping[str, Any], worked: Workday | None = None) -> str:
     """Return what was logged, on one line; with the day `worked` also the hours that times gave it."""
+    from cmcheckin.wording import formats
+
     parts = [f"{name} {given[name]}" for name in _RATINGS if name in given]
     if "kind" in given:
         parts.append(given["kind"])

@@ -108,6 +108,7 @@ def test_wide_characters_keep_to_the_margin(cli: Cli) -> None:
 
 LEAN = {
     ("log", "--mood", "4", "--escalation", "x"): ("textual", "rich", "humanize", "interchange", "cmcheckin.checkin."),
+    ("log", "--mood", "4", "--win", "x"): ("textual", "rich", "humanize", "dataclasses", "inspect"),
     ("status",): ("textual", "rich", "humanize", "cmcheckin.checkin.", "cmcheckin.insight", "dataclasses"),
     ("list",): ("textual", "rich", "humanize"),
     ("show",): ("textual", "rich", "humanize"),
