@@ -88,10 +88,10 @@ def read_inbox(journal: Journal, settings: Settings, now: datetime) -> Inbox:
     places = journal.places
     try:
         chosen = choices.read(places.share)
-    except Refused as no:
-        return Inbox(unread_files=(Unread(str(places.share), no.reason),))
-    except OSError as no:
-        return Inbox(unread_files=(Unread(str(places.share), f"cannot be read ({(no.strerror or '').lower()})"),))
+    except Refused as error:
+        return Inbox(unread_files=(Unread(str(places.share), error.reason),))
+    except OSError as error:
+        return Inbox(unread_files=(Unread(str(places.share), f"cannot be read ({(error.strerror or '').lower()})"),))
     folders = _folders(chosen, settings)
     if not chosen.person:
         return Inbox(folders=folders)
@@ -103,8 +103,8 @@ def read_inbox(journal: Journal, settings: Settings, now: datetime) -> Inbox:
             continue
         try:
             reply = replies.decode(parse_bytes(file.data))
-        except Refused as no:
-            failed.append(Unread(file.path, str(no)))
+        except Refused as error:
+            failed.append(Unread(file.path, str(error)))
             continue
         if reply.to == chosen.person:
             one = Received(reply, file.path, in_future=bool(from_the_future(reply, now)))

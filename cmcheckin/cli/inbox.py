@@ -68,7 +68,7 @@ def _drop(given: str, program: Program) -> int:
         if folder not in kept.folders:
             raise Stop(REFUSED, words.not_a_folder(quoted(given, 300)))
         choices.write(place, kept.without(folder))
-    except Refused as no:
-        raise Stop(FAILED, f"{quoted(place, 300)}: {quoted(no.reason, 300)}. Nothing was changed.") from None
+    except Refused as error:
+        raise Stop(FAILED, f"{quoted(place, 300)}: {quoted(error.reason, 300)}. Nothing was changed.") from None
     say(words.not_looked_for(quoted(folder, 300)))
     return DONE

@@ -100,14 +100,14 @@ def _recognise(file: Bytes, named: bool) -> Copy | Reply | Unread | None:
         if isinstance(raw, dict) and raw.get("cmcheckin") == replies.KIND:
             return replies.decode(raw)
         share = decode(raw)
-    except Refused as no:
-        return unread(file.path, no)
+    except Refused as error:
+        return unread(file.path, error)
     return Copy(file.path, file.data, share.person, share.name, share.made, share.first, share.last)
 
 
-def unread(path: str, no: Refused) -> Unread:
+def unread(path: str, error: Refused) -> Unread:
     """Return the file at `path` as unread, with the reason of the error `no`."""
-    return Unread(path, no.reason if no.field == FILE else str(no))
+    return Unread(path, error.reason if error.field == FILE else str(error))
 
 
 def _head(file: Bytes, match: re.Match[bytes]) -> Copy | None:

@@ -43,8 +43,8 @@ def read_file(
     """
     try:
         opened = _open(name, parent)
-    except (OSError, ValueError) as no:
-        return Unread(path, reason_of(no))
+    except (OSError, ValueError) as error:
+        return Unread(path, reason_of(error))
     try:
         found = os.fstat(opened)
         if not stat.S_ISREG(found.st_mode):
@@ -62,8 +62,8 @@ def read_file(
                 data += more
                 if len(data) > most:
                     return Unread(path, f"has more than the {most:,} bytes that are read")
-    except OSError as no:
-        return Unread(path, reason_of(no))
+    except OSError as error:
+        return Unread(path, reason_of(error))
     finally:
         os.close(opened)
     return Bytes(path, data)
@@ -91,13 +91,13 @@ def _open(name: str, parent: int | None) -> int:
     return os.open(name, flags, dir_fd=parent)
 
 
-def reason_of(no: Exception) -> str:
+def reason_of(error: Exception) -> str:
     """Return why something couldn't be opened or read, as a clause."""
-    if isinstance(no, FileNotFoundError):
+    if isinstance(error, FileNotFoundError):
         return "is not there"
-    if isinstance(no, PermissionError):
+    if isinstance(error, PermissionError):
         return "can't be read by your user"
-    if isinstance(no, OSError):
-        link = no.errno == errno.ELOOP
-        return LINK if link else f"could not be read ({(no.strerror or '').lower()})"
+    if isinstance(error, OSError):
+        link = error.errno == errno.ELOOP
+        return LINK if link else f"could not be read ({(error.strerror or '').lower()})"
     return "isn't a valid file name"

@@ -86,10 +86,10 @@ class PendingWrites:
                 found = write.act()
         except LockBusy:
             return False
-        except JournalError as no:
+        except JournalError as error:
             if waited:
                 self._end()
-            write.failed(no)
+            write.failed(error)
         else:
             if waited:
                 self._end()

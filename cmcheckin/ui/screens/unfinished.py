@@ -81,8 +81,8 @@ class UnfinishedScreen(HouseScreen):
             return
         try:
             self.journal.drafts.discard(day, self.clock.today())
-        except JournalError as no:
-            self.say(str(no))
+        except JournalError as error:
+            self.say(str(error))
         else:
             self.unfinished_changed()
             self.say(words.discarded(day))

@@ -90,8 +90,8 @@ class OwnNumbers(Container):
     def _reads(self, line: Input) -> bool:
         try:
             read_number(self._metric(line), line.value)
-        except Refused as no:
-            self.post_message(self.NoNumber(str(no)))
+        except Refused as error:
+            self.post_message(self.NoNumber(str(error)))
             return False
         return True
 
