@@ -204,7 +204,7 @@ def test_a_disk_that_lets_nothing_be_taken_back_is_not_said_to_have_changed_noth
         patch.setattr(os, "ftruncate", fails)
         journal.save([checkin(mood=4)], why="check-in")
     assert "Nothing was changed" not in str(told.value)
-    assert "may be saved all the same" in str(told.value)
+    assert "may have been saved all the same" in str(told.value)
     assert home.open().checkin(DAY) == checkin(mood=4)
 
 
