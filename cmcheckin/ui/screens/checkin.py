@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar, Final
 
@@ -18,7 +19,7 @@ from cmcheckin.ui.pages.base import Page, Setting
 from cmcheckin.ui.pages.finding import page_class
 from cmcheckin.ui.pages.typed import unentered
 from cmcheckin.ui.pages.workload import WorkloadPage
-from cmcheckin.ui.screens.checkin_saving import SavingScreen
+from cmcheckin.ui.pending import Write
 from cmcheckin.ui.screens.unfinished import UnfinishedScreen
 from cmcheckin.ui.timers import certain
 from cmcheckin.ui.widgets.footer import KeyLine
@@ -35,7 +36,7 @@ TYPING: Final = 0.4
 """Seconds after the last key until typed text is on the disk; an answered field is there at once."""
 
 
-class CheckinScreen(UnfinishedScreen, SavingScreen):
+class CheckinScreen(UnfinishedScreen):
     """Holds the morning and its draft; the pages answer, this decides."""
 
     TITLE = "the check-in"
@@ -121,7 +122,7 @@ class CheckinScreen(UnfinishedScreen, SavingScreen):
 
     def go(self, at: int) -> None:
         """Show another page, as it was left."""
-        if not 0 <= at < len(steps.PAGES) or at == self.page_at or (at == len(steps.STEPS) and not self.all_entered()):
+        if not 0 <= at < len(steps.PAGES) or at == self.page_at or (at == len(steps.STEPS) and not self._all_entered()):
             return
         self._show(at)
 
@@ -141,7 +142,7 @@ class CheckinScreen(UnfinishedScreen, SavingScreen):
         self.refresh_bindings()
         self.write_draft()
 
-    def all_entered(self) -> bool:
+    def _all_entered(self) -> bool:
         """Whether all that was typed is taken into the morning; else the page where it is not is shown."""
         self._draft.look(self.page)
         for at, step in enumerate(steps.STEPS):
@@ -189,7 +190,7 @@ class CheckinScreen(UnfinishedScreen, SavingScreen):
         if self.page_at:
             self.go(self.page_at - 1)
         else:
-            self.out()
+            self._out()
 
     def on_key(self, event: object) -> None:
         """On the review a digit opens its step."""
@@ -215,13 +216,72 @@ class CheckinScreen(UnfinishedScreen, SavingScreen):
         """Leave the program; what is unfinished is kept."""
         self.house.leave()
 
-    def out(self) -> None:
+    def _out(self) -> None:
         self._let_go()
         self.house.after_checkin(self.morning.date)
 
-    def mark_replies_read(self) -> None:
+    def _mark_replies_read(self) -> None:
         if (page := self._pages.get("wins")) is not None:
             page.leave()
+
+    # Saving: once, whatever is pressed while it waits for another window
+
+    def action_save(self) -> None:
+        """Save the morning and go straight to the week."""
+        if self.house.waiting or not self._all_entered():
+            return
+        if not self.morning.begun:
+            if self.desk.morning.checkin.done:
+                self._mark_replies_read()
+                self._out()
+            else:
+                self.say(words.NOTHING_TO_SAVE)
+            return
+        self._keep(lambda: desk.keep(self.journal, self.morning, self.clock))
+
+    def _keep(self, save: Callable[[], object]) -> None:
+        """Call `save` now, or once no other window is saving, with the morning as it is by then."""
+
+        def act() -> desk.ChangedElsewhere | bool:
+            if self.house.waiting and not self._all_entered():  # typed after the save key
+                return False
+            try:
+                save()
+            except desk.ChangedElsewhere as changed:
+                return changed
+            return True
+
+        if not self.house.writes.start(self, Write("save", act, self._kept, self._not_kept, words.NOT_SAVED_YET)):
+            self.write_draft(final=True)
+
+    def _kept(self, found: desk.ChangedElsewhere | bool) -> None:
+        while self.app.screen is not self:  # opened while the save waited
+            self.app.pop_screen()
+        if found is True:
+            self._saved()
+        elif found:
+            self._choose(found)
+
+    def _not_kept(self, no: JournalError) -> None:
+        self.write_draft()
+        self.say(words.NOT_SAVED.format(reason=no))
+
+    def _choose(self, changed: desk.ChangedElsewhere) -> None:
+        from cmcheckin.ui.screens.differences import DifferencesScreen
+
+        def chosen(answer: DifferencesScreen.Answer | None) -> None:
+            if answer is not None:
+                self._keep(
+                    lambda: desk.keep_chosen(self.journal, self.morning, self.clock, answer.chosen, changed.theirs)
+                )
+
+        self.house.push_screen(DifferencesScreen(changed.differences, chosen))
+
+    def _saved(self) -> None:
+        self._discard_draft()
+        self._mark_replies_read()
+        self.house.after_checkin(self.morning.date)
+        self.house.call_after_refresh(desk.back_up, self.journal, self.clock)  # after the first save of a day
 
     # The draft
 
@@ -253,7 +313,7 @@ class CheckinScreen(UnfinishedScreen, SavingScreen):
         self.write_draft(final=True)
         return self.morning.begun
 
-    def discard_draft(self) -> None:
+    def _discard_draft(self) -> None:
         if self._timer is not None:
             self._timer.stop()
         self._draft.discard()
