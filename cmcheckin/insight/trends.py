@@ -142,9 +142,9 @@ def weekly(
     metrics: Sequence[str] = (),
     logged_from: date | None = date.min,
 ) -> tuple[WeekOf, ...]:
-    """The so many weeks up to `last_week`, oldest first. `metrics` names own metrics whose means are wanted.
+    """Return the `weeks` weeks up to `last_week`, oldest first, with the means of the own numbers named in `metrics`.
 
-    For the usual of the first, `records` must go back twelve weeks more.
+    `records` must go back twelve weeks further, for the usual of the first. `logged_from` is as for `trends`.
     """
     told = _stretches(records, last_week, weeks + LOOK_BACK, today, schedule, metrics, logged_from)
     return tuple(_week_of(told, n, records, today) for n in range(LOOK_BACK, len(told)))

@@ -114,8 +114,8 @@ class Drafts:
             for number in self._left(day):
                 if (slot := self._take(day, number, today)) is not None:
                     slot.discard()
-        except OSError as no:
-            raise trouble("The draft could not be deleted", self.folder, no) from no
+        except OSError as error:
+            raise trouble("The draft could not be deleted", self.folder, error) from error
 
     def _path(self, day: date, number: int) -> str:
         return f"{self.folder}/{day.isoformat()}-{number}.json"

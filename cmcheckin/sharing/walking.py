@@ -180,8 +180,8 @@ class Walk:
                 for name in sorted(folders):
                     why = f"lies more than {self._depth} folders deep, so it was not searched"
                     self._fault(place.root, prefix + name, why)
-        except OSError as no:
-            self._fault(place.root, path, reason_of(no))
+        except OSError as error:
+            self._fault(place.root, path, reason_of(error))
         finally:
             os.close(opened)
 
@@ -209,8 +209,8 @@ class Walk:
     def _list_inside(self, path: str, name: str, parent: int, place: _Place) -> None:
         try:
             opened = _open_folder(name, parent)
-        except OSError as no:
-            self._fault(place.root, path, reason_of(no))
+        except OSError as error:
+            self._fault(place.root, path, reason_of(error))
             return
         self._list_folder(path, opened, _Place(place.root, (*place.names, name)))
 
@@ -262,8 +262,8 @@ class Walk:
         """Return the bytes of a listed file; None if it was read before under another name."""
         try:
             read = read_file(one.path, one.name, self._parent(one.place), self._seen, self._limits.size)
-        except OSError as no:
-            return Unread(one.path, reason_of(no))
+        except OSError as error:
+            return Unread(one.path, reason_of(error))
         if isinstance(read, Bytes):
             self._held += len(read.data)
         return read

@@ -14,8 +14,8 @@ from cmcheckin.domain.fields import EARLIEST
 from cmcheckin.domain.week import Week
 from cmcheckin.insight.figures import first_day
 from cmcheckin.insight.week import WeekSummary, joined, reach, week_summary
+from cmcheckin.ui.pending import Write
 from cmcheckin.ui.screens.answering import NOT_USEFUL_KEY, NOTE_KEYS, TALK_KEY
-from cmcheckin.ui.screens.undoing import Undoing
 from cmcheckin.ui.screens.unfinished import UnfinishedScreen
 from cmcheckin.ui.screens.week_notes import LOW, NotedWeek
 from cmcheckin.ui.screens.week_ways import WeekWays
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from textual import events
 
     from cmcheckin.clock import Clock
-    from cmcheckin.journal import Journal
+    from cmcheckin.journal import Journal, Undone
     from cmcheckin.settings import Settings
     from cmcheckin.ui.widgets.goto_line import GoToLine
 
@@ -47,7 +47,7 @@ RESTING: Final = frozenset({
 """Actions that make no sense while something is being written."""
 
 
-class WeekScreen(UnfinishedScreen, WeekWays, Undoing, NotedWeek):
+class WeekScreen(UnfinishedScreen, WeekWays, NotedWeek):
     """Monday to Sunday at a glance, with what the week brought."""
 
     TITLE = "the week"
@@ -98,6 +98,8 @@ While a note stands, w z u o answer it and enter carries on; U is undo then, as 
         self._begun = False
         self._going = False
         self._fresh = False
+        self._undo_asked = self._undo_confirmed = False
+        """The undo key was pressed: now, and just before this key."""
 
     def _first_marked(self, day: date | None) -> date:
         """The day asked for, else today, else the week's last."""
@@ -224,6 +226,27 @@ While a note stands, w z u o answer it and enter carries on; U is undo then, as 
     def action_back(self) -> None:
         """Back to the trends this week was opened from."""
         self.app.pop_screen()
+
+    def key_pressed(self) -> None:
+        super().key_pressed()
+        self._undo_confirmed, self._undo_asked = self._undo_asked, False
+
+    def action_undo(self) -> None:
+        """Undo this device's last change, once the key is pressed twice."""
+        if self.house.waiting:
+            return
+        if not self._undo_confirmed:
+            self._undo_asked = True
+            self.say(words.UNDO_AGAIN)
+            return
+
+        def undone(found: Undone) -> None:
+            self.reload()
+            self.say(words.taken_back([swap.after or swap.before for swap in found.swaps]))
+
+        self.house.writes.start(
+            self, Write("undo", self.journal.undo, undone, lambda no: self.say(str(no)), words.NOT_UNDONE)
+        )
 
     # Going to a week
 
