@@ -106,7 +106,7 @@ class Program:
         """Shows the manager's view of these files and folders until the user leaves; returns the exit code, which is 1
         where some could not be read, unless a `partial` view will do. It opens no journal, and works where there is no
         home."""
-        from cmcheckin.ui.review_app import ReviewApp
+        from cmcheckin.ui.review.app import ReviewApp
 
         return ReviewApp(paths, self.settings, self.clock, sender=sender, partial=partial).run_to_end()
 

@@ -6,13 +6,13 @@ from datetime import UTC, date, datetime, time, timedelta, timezone
 
 from cmcheckin.domain.checkin import CheckIn, Win
 from cmcheckin.domain.escalation import Escalation
-from cmcheckin.domain.note import Finding
+from cmcheckin.domain.nudge import Finding
 from cmcheckin.domain.nudge_state import NudgeState
 from cmcheckin.domain.records import Records
 from cmcheckin.domain.schedule import Schedule
 from cmcheckin.domain.workday import Workday
-from cmcheckin.insight.notes import LOOK_BACK
-from cmcheckin.insight.past import Past
+from cmcheckin.insight.history import Past
+from cmcheckin.insight.nudges import LOOK_BACK
 from cmcheckin.insight.signals import SIGNALS
 
 MONDAY = date(2026, 6, 1)

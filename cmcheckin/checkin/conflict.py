@@ -11,7 +11,7 @@ from cmcheckin.checkin.workload import WORKLOAD
 from cmcheckin.domain.fields import JSON, empty
 from cmcheckin.domain.key import Key
 from cmcheckin.domain.records import Record, decode, encode, same
-from cmcheckin.wording.differences import value_text
+from cmcheckin.wording.conflicts import value_text
 
 Choice = Literal["mine", "theirs", "both"]
 SCALES: Final = {scale.field: scale for scale in (WORKLOAD, MOOD, ENERGY)}

@@ -8,7 +8,7 @@ from cmcheckin.checkin import escalations, mood, workload
 from cmcheckin.checkin.morning import Morning
 from cmcheckin.domain.workday import Workday
 from cmcheckin.wording import formats
-from cmcheckin.wording.entries import win_words, workday_words
+from cmcheckin.wording.record_words import win_words, workday_words
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from cmcheckin.bootstrap import Program
-from cmcheckin.cli.parsing import past_day
+from cmcheckin.cli.argument_types import past_day
 from cmcheckin.cli.terminal import can_draw, need_terminal
 
 DETAILS = """\
@@ -32,6 +32,6 @@ def run(args: argparse.Namespace, program: Program) -> int:
             from cmcheckin.cli.week import show
 
             return show(program, None)
-    from cmcheckin.cli.plain import ask
+    from cmcheckin.cli.plain.session import ask
 
     return ask(program, day)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import argparse
 
 from cmcheckin.bootstrap import Program
-from cmcheckin.cli import glance
+from cmcheckin.cli import status_summary
+from cmcheckin.cli.argument_types import day as read_day
 from cmcheckin.cli.output import DONE, FAILED, REFUSED, Stop, asked, say
-from cmcheckin.cli.parsing import day as read_day
 from cmcheckin.domain.key import Key
 from cmcheckin.domain.records import Record
 from cmcheckin.wording import formats
@@ -35,6 +35,6 @@ def run(args: argparse.Namespace, program: Program) -> int:
     # Only what was named goes: a record that another window changed meanwhile is a Conflict, and stays.
     seen: dict[Key, Record | None] = {record.key: record for record in kept}
     program.journal.save((), delete=seen, expected=seen, why="delete")
-    glance.changed(program)
+    status_summary.changed(program)
     say(f"Deleted the {names} of {day}. `cmcheckin undo` brings {'it' if len(kept) == 1 else 'them'} back.")
     return DONE

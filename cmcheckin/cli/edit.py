@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from cmcheckin.bootstrap import Program
-from cmcheckin.cli.parsing import past_day
+from cmcheckin.cli.argument_types import past_day
 from cmcheckin.cli.terminal import can_draw, need_terminal
 
 DETAILS = "Without a screen: cmcheckin checkin --date DATE --plain, or cmcheckin log --date DATE."
@@ -20,6 +20,6 @@ def run(args: argparse.Namespace, program: Program) -> int:
     need_terminal()
     if can_draw(program.environ):
         return program.run_ui("checkin", day)
-    from cmcheckin.cli.plain import ask
+    from cmcheckin.cli.plain.session import ask
 
     return ask(program, day)

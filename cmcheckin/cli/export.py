@@ -7,9 +7,9 @@ from pathlib import Path
 
 from cmcheckin.bootstrap import Program
 from cmcheckin.cli import output
+from cmcheckin.cli.argument_types import stretch, stretch_flags
 from cmcheckin.cli.files import check_whole, partial_flag, write_private
 from cmcheckin.cli.output import DONE, quoted, say
-from cmcheckin.cli.parsing import stretch, stretch_flags
 from cmcheckin.interchange import FORMATS, format_named
 
 DETAILS = "\n".join(

@@ -45,7 +45,7 @@ def write_private(path: Path, parts: Iterable[str], *, replace: bool) -> None:
     Raises Stop when something is there that may not be replaced: any file without `replace`, or anything else than a
     regular file.
     """
-    from cmcheckin.sharing.writing import put
+    from cmcheckin.services.share_files import put
 
     shown = quoted(path, 200)
     there = f"{shown} already exists. Nothing was written. Add --replace to replace it."

@@ -9,13 +9,13 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from cmcheckin.bootstrap import Program
-from cmcheckin.cli.copies import Copies, find
-from cmcheckin.cli.lines import wrapped
+from cmcheckin.cli.argument_types import day as read_day
 from cmcheckin.cli.output import DONE, FAILED, REFUSED, asked, quoted, say
-from cmcheckin.cli.parsing import day as read_day
+from cmcheckin.cli.share_copies import Copies, find
 from cmcheckin.cli.show import lines
+from cmcheckin.cli.text_layout import wrapped
 from cmcheckin.wording import formats
-from cmcheckin.wording.entries import one_line
+from cmcheckin.wording.record_words import one_line
 
 if TYPE_CHECKING:
     from cmcheckin.journal import Journal

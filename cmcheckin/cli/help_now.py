@@ -9,8 +9,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from cmcheckin.cli import output
-from cmcheckin.cli.lines import cells, pad, wrapped
-from cmcheckin.cli.parsing import json_flag
+from cmcheckin.cli.argument_types import json_flag
+from cmcheckin.cli.text_layout import cells, pad, wrapped
 from cmcheckin.clock import clock_from, zone_name
 from cmcheckin.settings import Settings, load
 from cmcheckin.wording import support as words

@@ -8,14 +8,13 @@ import sys
 from contextlib import suppress
 
 from cmcheckin.bootstrap import Program
-from cmcheckin.checkin import inbox
 from cmcheckin.cli import output
+from cmcheckin.cli.argument_types import json_flag
 from cmcheckin.cli.files import check_whole
 from cmcheckin.cli.inbox_text import document, text
 from cmcheckin.cli.output import DONE, FAILED, REFUSED, Stop, quoted, say
-from cmcheckin.cli.parsing import json_flag
 from cmcheckin.domain.errors import Refused
-from cmcheckin.sharing import choices
+from cmcheckin.services import inbox, share_preferences
 from cmcheckin.wording import reply as words
 
 DETAILS = """\
@@ -64,10 +63,10 @@ def _drop(given: str, program: Program) -> int:
     place = program.places.share
     folder = os.path.abspath(os.path.expanduser(given))  # noqa: PTH100, PTH111  resolve() would follow a link
     try:
-        kept = choices.read(place)
+        kept = share_preferences.read(place)
         if folder not in kept.folders:
             raise Stop(REFUSED, words.not_a_folder(quoted(given, 300)))
-        choices.write(place, kept.without(folder))
+        share_preferences.write(place, kept.without(folder))
     except Refused as error:
         raise Stop(FAILED, f"{quoted(place, 300)}: {quoted(error.reason, 300)}. Nothing was changed.") from None
     say(words.not_looked_for(quoted(folder, 300)))

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from cmcheckin.checkin.inbox import Inbox, Received
-from cmcheckin.cli.lines import wrapped
+from cmcheckin.cli.text_layout import wrapped
 from cmcheckin.domain.text import clean
+from cmcheckin.services.inbox import Inbox, Received
 from cmcheckin.sharing.share_file import day_made
 from cmcheckin.wording import reply as words
 

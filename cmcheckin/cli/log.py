@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from cmcheckin.bootstrap import Program
 from cmcheckin.checkin import values
-from cmcheckin.cli import glance, output
+from cmcheckin.cli import output, status_summary
+from cmcheckin.cli.argument_types import past_day, past_stretch
 from cmcheckin.cli.output import DONE, REFUSED, USAGE, Stop, quoted
-from cmcheckin.cli.parsing import past_day, past_stretch
 from cmcheckin.domain import fields as f
 from cmcheckin.domain.checkin import CheckIn, Win
 from cmcheckin.domain.errors import Refused
@@ -90,7 +90,7 @@ def run(args: argparse.Namespace, program: Program) -> int:
         return Change(put=tuple(records))
 
     saved = program.journal.change(build, why="log")
-    glance.changed(program)
+    status_summary.changed(program)
     worked = next((swap.after for swap in saved.swaps if isinstance(swap.after, Workday)), None)
     if not saved:
         output.say(f"{days[0]}: already logged, so nothing changed")

@@ -139,7 +139,7 @@ def _run(name: str, argv: list[str], home: str | None, environ: Mapping[str, str
         shown = quoted(name)
         raise Stop(USAGE, f"cmcheckin: there is no command {shown!r}.{meant}\ncmcheckin --help lists them.")
     module = importlib.import_module(command.module)
-    from cmcheckin.cli.parsing import parser_for
+    from cmcheckin.cli.argument_types import parser_for
 
     parser = parser_for(name, command.help, getattr(module, "DETAILS", ""))
     module.arguments(parser)

@@ -7,14 +7,14 @@ from datetime import date, timedelta
 from typing import Final
 
 from cmcheckin.bootstrap import Program
-from cmcheckin.checkin.standing import in_settings
-from cmcheckin.checkin.word import say, unwanted_twice
-from cmcheckin.cli import glance, output
+from cmcheckin.cli import output, status_summary
+from cmcheckin.cli.argument_types import day as read_day
 from cmcheckin.cli.output import DONE, REFUSED, USAGE, Stop, quoted
-from cmcheckin.cli.parsing import day as read_day
-from cmcheckin.domain.note import FAMILIES
+from cmcheckin.domain.nudge import FAMILIES
 from cmcheckin.domain.nudge_state import ACTIONS, LEAVE, NOT_USEFUL, OFF, ON, PEAK, SNOOZE, SNOOZE_DAYS
-from cmcheckin.wording import cards as words
+from cmcheckin.services.active_nudges import in_settings
+from cmcheckin.services.nudge_feedback import say, unwanted_twice
+from cmcheckin.wording import nudge_cards as words
 
 WORDS: Final = ACTIONS
 LONGEST: Final = 366
@@ -33,7 +33,7 @@ def answer(args: argparse.Namespace, program: Program) -> int:
             raise Stop(USAGE, f"cmcheckin nudges {action} needs a kind.\nKinds: {', '.join(FAMILIES)}.")
         kind = known_kind(args.what)
     state = say(program.journal, program.clock, action, kind, _until(args, action, today))
-    glance.changed(program)
+    status_summary.changed(program)
     output.say(words.answered(state, today))
     if action in (ON, OFF) and kind in in_settings(program.settings.nudges_off):
         output.say(words.in_config(kind, on=action == ON))

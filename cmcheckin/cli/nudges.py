@@ -8,20 +8,20 @@ from datetime import date, timedelta
 from typing import Any, Final
 
 from cmcheckin.bootstrap import Program
-from cmcheckin.checkin.recalled import records_for
-from cmcheckin.checkin.standing import in_settings, off_kinds
 from cmcheckin.cli import output
+from cmcheckin.cli.argument_types import json_flag, past_day, past_stretch
 from cmcheckin.cli.files import check_whole
 from cmcheckin.cli.nudge_words import WORDS, answer
 from cmcheckin.cli.output import USAGE, Stop, quoted
-from cmcheckin.cli.parsing import json_flag, past_day, past_stretch
-from cmcheckin.domain.note import Note
+from cmcheckin.domain.nudge import Note
 from cmcheckin.domain.nudge_state import LEAVE, OFF, ON, PEAK, SNOOZE, NudgeState
 from cmcheckin.domain.numbers import rounded
-from cmcheckin.insight.notes import Morning, replay
-from cmcheckin.wording import cards as words
+from cmcheckin.insight.nudges import Morning, replay
+from cmcheckin.services.active_nudges import in_settings, off_kinds
+from cmcheckin.services.nudge_history import records_for
+from cmcheckin.wording import nudge_cards as words
 from cmcheckin.wording.formats import short_day
-from cmcheckin.wording.notes import card, why
+from cmcheckin.wording.nudges import card, why
 
 DETAILS = """\
 nudges                      the notes of this morning (--on D: of another one)
@@ -191,8 +191,8 @@ def _number(value: float) -> float | int:
 
 
 def _why(name: str | None, program: Program) -> int:
-    from cmcheckin.cli.lines import wrapped
     from cmcheckin.cli.nudge_words import known_kind
+    from cmcheckin.cli.text_layout import wrapped
 
     if not name:
         raise Stop(USAGE, "cmcheckin nudges why needs the id of a note, such as no_day_off-2026-11-20.")

@@ -126,7 +126,7 @@ def fitted(message: str, stream: Any) -> str:
     width = columns(stream)
     if not width or len(message) <= width // 2:  # however wide its letters are
         return message
-    from cmcheckin.cli.lines import folded
+    from cmcheckin.cli.text_layout import folded
 
     return folded(message, width)
 

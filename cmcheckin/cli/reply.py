@@ -11,8 +11,9 @@ from cmcheckin.bootstrap import Program
 from cmcheckin.cli import output
 from cmcheckin.cli.output import FAILED, REFUSED, USAGE, Stop, quoted, say
 from cmcheckin.domain.text import clean
+from cmcheckin.services.share_files import write_reply
+from cmcheckin.services.share_folder import Folder, read_folder
 from cmcheckin.sharing import replies
-from cmcheckin.sharing.folder import Folder, read_folder
 from cmcheckin.sharing.share_file import Reply, ShareEscalation, ShareFile, ShareWin
 from cmcheckin.wording import review as words
 
@@ -56,7 +57,7 @@ def run(args: argparse.Namespace, program: Program) -> int:
     # FILE may be a folder with this one file in it, or a link: whoever it is for looks beside the file itself.
     path = Path(found.path_of(share)).resolve()
     try:
-        written = replies.write(reply, path.parent, path.stat().st_mode)
+        written = write_reply(reply, path.parent, path.stat().st_mode)
     except FileExistsError as no:
         raise Stop(FAILED, f"{quoted(no.filename, 200)} is there already. Nothing was changed.") from None
     except OSError as no:

@@ -9,14 +9,14 @@ from typing import Any, Final
 
 from cmcheckin.bootstrap import Program
 from cmcheckin.cli import output
+from cmcheckin.cli.argument_types import json_flag, stretch
+from cmcheckin.cli.argument_types import week as read_week
 from cmcheckin.cli.files import check_whole, partial_flag, write_private
 from cmcheckin.cli.output import DONE, USAGE, Stop, quoted, say
-from cmcheckin.cli.parsing import json_flag, stretch
-from cmcheckin.cli.parsing import week as read_week
 from cmcheckin.domain.week import Week
-from cmcheckin.report import desk
-from cmcheckin.report.lines import Report
+from cmcheckin.report.model import Report
 from cmcheckin.report.rendering import FORMATS, render
+from cmcheckin.services import report_session
 from cmcheckin.wording import report as words
 
 DETAILS: Final = """\
@@ -44,7 +44,7 @@ def run(args: argparse.Namespace, program: Program) -> int:
         raise Stop(USAGE, f"cmcheckin report: --json goes to stdout, without {'--out' if args.out else '--format'}.")
     form = args.format or _ending(args.out or "")
     first, last = _range(args, program.clock.today())
-    report = desk.read(program.journal, program.settings, first, last, program.clock.today())
+    report = report_session.read(program.journal, program.settings, first, last, program.clock.today())
     if args.json:
         output.data([output.json_line(document(report))])
         return check_whole(program, partial=args.partial)

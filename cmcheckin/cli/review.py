@@ -10,12 +10,12 @@ from pathlib import Path
 
 from cmcheckin.bootstrap import Program
 from cmcheckin.cli import output
+from cmcheckin.cli.argument_types import json_flag
 from cmcheckin.cli.files import partial_flag, write_private
 from cmcheckin.cli.output import FAILED, REFUSED, Stop, quoted, say
-from cmcheckin.cli.parsing import json_flag
 from cmcheckin.cli.review_text import document, text
 from cmcheckin.cli.terminal import can_draw, is_terminal
-from cmcheckin.sharing.folder import Folder, read_folder
+from cmcheckin.services.share_folder import Folder, read_folder
 from cmcheckin.sharing.team import Person, Team, named, person, team
 from cmcheckin.wording import review as words
 

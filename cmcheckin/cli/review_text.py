@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
-from cmcheckin.cli.lines import pad, wrapped
 from cmcheckin.cli.output import quoted
+from cmcheckin.cli.text_layout import pad, wrapped
 from cmcheckin.domain.text import shorten
+from cmcheckin.services.share_folder import Folder
 from cmcheckin.sharing import replies
 from cmcheckin.sharing.codec import encode
-from cmcheckin.sharing.folder import Folder
 from cmcheckin.sharing.share_file import ShareFile, day_made
 from cmcheckin.sharing.team import Held, Person, Row, Team
 from cmcheckin.wording import review as words

@@ -10,22 +10,23 @@ from pathlib import Path
 from typing import Final
 
 from cmcheckin.bootstrap import Program
-from cmcheckin.checkin.share_desk import ShareDesk
 from cmcheckin.cli import output
-from cmcheckin.cli import share_given as given
+from cmcheckin.cli import share_arguments as given
+from cmcheckin.cli.argument_types import json_flag
 from cmcheckin.cli.files import check_whole, partial_flag
-from cmcheckin.cli.lines import wrapped
 from cmcheckin.cli.output import DONE, FAILED, REFUSED, USAGE, Stop, asked, quoted, say
-from cmcheckin.cli.parsing import json_flag
+from cmcheckin.cli.text_layout import wrapped
 from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.records import Records
 from cmcheckin.domain.text import LINE, clean
-from cmcheckin.sharing.choosing import Choosing
+from cmcheckin.services.share_files import Exists
+from cmcheckin.services.share_session import ShareDesk
 from cmcheckin.sharing.codec import NAME, dumps
 from cmcheckin.sharing.markdown import render
+from cmcheckin.sharing.rendering import FORMATS, names
+from cmcheckin.sharing.selection import Choosing
 from cmcheckin.sharing.share_file import FIELDS, Consent, ShareFile
-from cmcheckin.sharing.story import says_nothing
-from cmcheckin.sharing.writing import FORMATS, Exists, names
+from cmcheckin.sharing.summary import says_nothing
 from cmcheckin.wording import share as words
 
 DETAILS: Final = "\n".join(

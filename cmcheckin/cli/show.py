@@ -9,13 +9,13 @@ from typing import Any
 
 from cmcheckin.bootstrap import Program
 from cmcheckin.cli import output
+from cmcheckin.cli.argument_types import day as read_day
+from cmcheckin.cli.argument_types import json_flag
 from cmcheckin.cli.files import check_whole
-from cmcheckin.cli.lines import cells, pad, wrapped
-from cmcheckin.cli.parsing import day as read_day
-from cmcheckin.cli.parsing import json_flag
+from cmcheckin.cli.text_layout import cells, pad, wrapped
 from cmcheckin.domain.records import Records, encode
 from cmcheckin.wording import formats
-from cmcheckin.wording.entries import checkin_facts, escalation_facts, win_words, workday_words
+from cmcheckin.wording.record_words import checkin_facts, escalation_facts, win_words, workday_words
 
 DETAILS = """\
 --json prints {"date", "checkin", "workday", "escalations"}: the records as in

@@ -6,9 +6,9 @@ import argparse
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
-from cmcheckin.cli import glance, output
-from cmcheckin.cli.glance import Glance
-from cmcheckin.cli.parsing import json_flag
+from cmcheckin.cli import output, status_summary
+from cmcheckin.cli.argument_types import json_flag
+from cmcheckin.cli.status_summary import Glance
 
 if TYPE_CHECKING:
     from cmcheckin.bootstrap import Program
@@ -39,13 +39,13 @@ def early(args: argparse.Namespace, home: str | None, environ: Mapping[str, str]
     from cmcheckin.paths import places_from
 
     places = places_from(home, environ)
-    found = glance.kept(places, environ)
+    found = status_summary.kept(places, environ)
     return None if found is None else _say(args, found, places)
 
 
 def run(args: argparse.Namespace, program: Program) -> int:
     program.config_faults = ()  # a shell prompt only has room for their number
-    found = glance.ask(program)
+    found = status_summary.ask(program)
     whole = not program.journal.problems
     program.journal.close()
     code = _say(args, found, program.places)
@@ -53,7 +53,7 @@ def run(args: argparse.Namespace, program: Program) -> int:
 
 
 def _say(args: argparse.Namespace, found: Glance, places: Places) -> int:
-    unfinished = () if args.short else glance.unfinished(places, found.day)
+    unfinished = () if args.short else status_summary.unfinished(places, found.day)
     if found.faults and not args.short:
         mistakes = "1 mistake" if found.faults == 1 else f"{found.faults} mistakes"
         output.say(f"config.toml has {mistakes}. Run cmcheckin week to see where.")
@@ -77,7 +77,7 @@ def _say(args: argparse.Namespace, found: Glance, places: Places) -> int:
             f"{check_in} · {f'{found.unresolved} {word} unresolved' if found.unresolved else 'nothing unresolved'}"
         )
         if unfinished:
-            from cmcheckin.wording.morning import unfinished_command
+            from cmcheckin.wording.checkin import unfinished_command
 
             output.text(unfinished_command(unfinished, "cmcheckin edit"))
     return output.DONE

@@ -9,15 +9,15 @@ from typing import Final
 
 from cmcheckin.bootstrap import Program
 from cmcheckin.cli import output, week_figures
+from cmcheckin.cli.argument_types import json_flag
 from cmcheckin.cli.files import check_whole
-from cmcheckin.cli.lines import pad, wrapped
-from cmcheckin.cli.parsing import json_flag
-from cmcheckin.cli.trends_more import escalations, ledger, own_numbers, together, weekdays
+from cmcheckin.cli.text_layout import pad, wrapped
+from cmcheckin.cli.trends_sections import escalations, ledger, own_numbers, together, weekdays
 from cmcheckin.cli.week import bar, sides
 from cmcheckin.domain.records import Records
 from cmcheckin.domain.week import Week
-from cmcheckin.insight.comparison import Comparison
 from cmcheckin.insight.figures import first_day
+from cmcheckin.insight.period_comparison import Comparison
 from cmcheckin.insight.trends import DIRECTIVE_HOURS, WEEKS, Trends, WeekOf, reach, trends, weekly, weekly_reach
 from cmcheckin.insight.week import joined
 from cmcheckin.settings import Metric

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import tzinfo
 
 from cmcheckin.bootstrap import Program
-from cmcheckin.cli import glance, output
+from cmcheckin.cli import output, status_summary
 from cmcheckin.cli.output import DONE, REFUSED, Stop, quoted
 from cmcheckin.domain.records import encode
 from cmcheckin.journal import NothingToUndo, Swap, Undone, UndoRefused
@@ -35,7 +35,7 @@ def run(_: argparse.Namespace, program: Program) -> int:
         raise Stop(
             REFUSED, "\n".join([*both, "Both touched the same record, so nothing was undone. Nothing was changed."])
         ) from None
-    glance.changed(program)
+    status_summary.changed(program)
     output.say("\n".join(told("Took back", undone, program.clock.zone)))
     return DONE
 

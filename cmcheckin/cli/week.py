@@ -8,18 +8,18 @@ from typing import Any, Final
 
 from cmcheckin.bootstrap import Program
 from cmcheckin.cli import output, week_figures
+from cmcheckin.cli.argument_types import json_flag
+from cmcheckin.cli.argument_types import week as read_week
 from cmcheckin.cli.files import check_whole
-from cmcheckin.cli.lines import WIDTH, cells, pad, wrapped
-from cmcheckin.cli.parsing import json_flag
-from cmcheckin.cli.parsing import week as read_week
 from cmcheckin.cli.show import document
+from cmcheckin.cli.text_layout import WIDTH, cells, pad, wrapped
 from cmcheckin.domain.numbers import whole as to_whole
 from cmcheckin.domain.records import Records, encode
 from cmcheckin.domain.week import Week
 from cmcheckin.insight.figures import first_day
 from cmcheckin.insight.week import Day, WeekSummary, joined, reach, week_summary
 from cmcheckin.wording import week as words
-from cmcheckin.wording.entries import win_words
+from cmcheckin.wording.record_words import win_words
 from cmcheckin.wording.trends import ledger_line
 
 DETAILS = """\

@@ -11,9 +11,9 @@ from dataclasses import astuple, dataclass
 from typing import Any, Final
 
 from cmcheckin.domain.fields import JSON
-from cmcheckin.domain.note import FAMILIES, GOOD_NEWS, LEVELS, Finding, Level, Note
+from cmcheckin.domain.nudge import FAMILIES, GOOD_NEWS, LEVELS, Finding, Level, Note
 from cmcheckin.domain.nudge_state import NudgeState
-from cmcheckin.insight.past import View
+from cmcheckin.insight.history import View
 
 COOL_DOWN: Final[dict[Level, int]] = {"note": 14, "nudge": 21, "care": 10}
 """Days until the same kind speaks again while it goes on, doubled each time."""

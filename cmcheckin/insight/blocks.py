@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-from cmcheckin.insight import robust
-from cmcheckin.insight.past import View
+from cmcheckin.insight import stats
+from cmcheckin.insight.history import View
 
 MISSING_MOST: Final = 0.45
 """Share of a block's usual workdays that may be unknown: over half of it is then somebody's word (our choice)."""
@@ -55,7 +55,7 @@ def _usual_day(view: View) -> float:
     past = view.past
     lo, hi = max(view.today - 91, 0), max(view.today - 7, 0)
     logged = [hours for hours in past.workday_hours[lo:hi] if hours]
-    return robust.median(logged) if len(logged) >= 10 else past.schedule.usual_hours
+    return stats.median(logged) if len(logged) >= 10 else past.schedule.usual_hours
 
 
 def block(view: View, back: int, day: float) -> Block:
@@ -77,8 +77,8 @@ def usual_hours(view: View, day: float) -> UsualHours | None:
     hours = [one.hours for one in blocks if one.usable]
     if len(hours) < LEAST:
         return None
-    middle = robust.median(hours)
+    middle = stats.median(hours)
     # Where an extra day is common, most weeks may be alike all the same: then the median of the distances says nothing.
-    without_the_longest = robust.deviation(sorted(hours)[:-1])
+    without_the_longest = stats.deviation(sorted(hours)[:-1])
     least = max(SCATTER_HOURS, SCATTER_SHARE * middle)
-    return UsualHours(middle, max(robust.scatter(hours), without_the_longest, least), len(hours), max(hours))
+    return UsualHours(middle, max(stats.scatter(hours), without_the_longest, least), len(hours), max(hours))

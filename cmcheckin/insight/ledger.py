@@ -23,7 +23,7 @@ from cmcheckin.domain.records import Records
 from cmcheckin.domain.schedule import Schedule
 from cmcheckin.domain.week import Week
 from cmcheckin.domain.workday import Workday
-from cmcheckin.insight import robust
+from cmcheckin.insight import stats
 from cmcheckin.insight.usual import LOOK_BACK
 
 WEEKS: Final = LOOK_BACK
@@ -162,7 +162,7 @@ def _usual_day(workdays: list[Workday], schedule: Schedule) -> float:
         for one in workdays
         if one.hours and not one.doubtful and not one.free and schedule.works_on(one.date)
     ]
-    return min(agreed, robust.median(own)) if len(own) >= DAYS_KNOWN else agreed
+    return min(agreed, stats.median(own)) if len(own) >= DAYS_KNOWN else agreed
 
 
 def worked_when_free(row: Workday, schedule: Schedule) -> bool:

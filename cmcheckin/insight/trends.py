@@ -13,12 +13,12 @@ from typing import Final
 from cmcheckin.domain.records import Record, Records
 from cmcheckin.domain.schedule import Schedule
 from cmcheckin.domain.week import Week
-from cmcheckin.insight.comparison import Comparison, against_before
+from cmcheckin.insight.associations import GoesWith, goes_with
+from cmcheckin.insight.calendar_periods import Stretch, stretches
 from cmcheckin.insight.figures import mean
-from cmcheckin.insight.goes_with import GoesWith, goes_with
 from cmcheckin.insight.ledger import Ledger, ledger
 from cmcheckin.insight.patterns import WeekdayOf, weekday_pattern
-from cmcheckin.insight.stretches import Stretch, stretches
+from cmcheckin.insight.period_comparison import Comparison, against_before
 from cmcheckin.insight.usual import LOOK_BACK, Usual, usual, usual_of
 
 WEEKS: Final = 12

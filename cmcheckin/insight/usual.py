@@ -10,7 +10,7 @@ from cmcheckin.domain.checkin import CheckIn
 from cmcheckin.domain.records import Collection, Records
 from cmcheckin.domain.week import Week
 from cmcheckin.domain.workday import Workday
-from cmcheckin.insight import robust
+from cmcheckin.insight import stats
 from cmcheckin.insight.figures import Figures, counted
 
 R = TypeVar("R", CheckIn, Workday)
@@ -87,8 +87,8 @@ def usual_of(whole: Sequence[Figures], part: Sequence[Figures], through: date | 
 
 
 def _band(hours: Sequence[float]) -> tuple[float, float]:
-    middle = robust.median(hours)
-    half = max(robust.scatter(hours), BAND_LEAST, BAND_SHARE * middle)
+    middle = stats.median(hours)
+    half = max(stats.scatter(hours), BAND_LEAST, BAND_SHARE * middle)
     return max(middle - half, 0.0), middle + half
 
 
@@ -110,4 +110,4 @@ def _by_week(records: Collection[R], week: Week, weeks: int) -> dict[int, list[R
 
 def _middle(weeks: Sequence[Figures], value: Callable[[Figures], float | None]) -> float | None:
     said = [found for one in weeks if (found := value(one)) is not None]
-    return robust.median(said) if len(said) >= ENOUGH else None
+    return stats.median(said) if len(said) >= ENOUGH else None

@@ -11,8 +11,8 @@ from cmcheckin.domain.escalation import Escalation
 from cmcheckin.domain.records import Record, Records
 from cmcheckin.domain.workday import Workday
 from cmcheckin.wording import formats
-from cmcheckin.wording.entries import checkin_facts, escalation_facts, win_words, workday_words
 from cmcheckin.wording.markdown import escaped
+from cmcheckin.wording.record_words import checkin_facts, escalation_facts, win_words, workday_words
 
 
 def write(records: Iterable[Record]) -> Iterator[str]:

@@ -14,9 +14,9 @@ from cmcheckin.domain.key import Key
 from cmcheckin.domain.records import Record, Records
 from cmcheckin.domain.schedule import Schedule
 from cmcheckin.insight.figures import open_after, resolved_between
-from cmcheckin.report.lines import Line, Part, Report, named_wins
+from cmcheckin.report.model import Line, Part, Report, named_wins
 from cmcheckin.wording import report as words
-from cmcheckin.wording.entries import MOOD, one_line
+from cmcheckin.wording.record_words import MOOD, one_line
 
 GRAVE: Final = 4
 """High and crisis."""

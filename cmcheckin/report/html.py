@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cmcheckin.report.lines import OWN, Part, Report
+from cmcheckin.report.model import OWN, Part, Report
 from cmcheckin.sharing.html.page import page, section
 from cmcheckin.sharing.html.text import Html, joined, tag, user
 from cmcheckin.wording import report as words

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from textwrap import wrap
 from typing import Final
 
-from cmcheckin.report.lines import Report
+from cmcheckin.report.model import Report
 from cmcheckin.wording import report as words
 from cmcheckin.wording.markdown import escaped
 

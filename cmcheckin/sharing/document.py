@@ -8,11 +8,11 @@ from datetime import date
 from typing import Final, TypeAlias
 
 from cmcheckin.domain.text import clean
-from cmcheckin.sharing.columns import LOAD, WORK, Column, filled, hours_of
 from cmcheckin.sharing.share_file import ShareEscalation, ShareFile, ShareMetric, ShareWeek, ShareWin, day_made
-from cmcheckin.sharing.story import Story, asks_of, by_severity, days_open, escalations_of, says_nothing
+from cmcheckin.sharing.summary import Story, asks_of, by_severity, days_open, escalations_of, says_nothing
+from cmcheckin.sharing.week_columns import LOAD, WORK, Column, filled, hours_of
 from cmcheckin.wording import share_page as words
-from cmcheckin.wording.entries import MOOD
+from cmcheckin.wording.record_words import MOOD
 from cmcheckin.wording.share import IN_NUMBERS
 
 

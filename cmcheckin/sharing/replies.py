@@ -1,10 +1,9 @@
-"""A manager's answers: small files beside the ones they answer, written once and never written over."""
+"""A manager's answers: small files beside the ones they answer."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
-from pathlib import Path
 from typing import Any, Final
 
 from cmcheckin.domain import fields as f
@@ -12,13 +11,10 @@ from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.text import to_json
 from cmcheckin.sharing.codec import NAME
 from cmcheckin.sharing.share_file import REPLIES, VERSION, Reply
-from cmcheckin.sharing.writing import PRIVATE, put
 
 KIND: Final = "reply"
 TEXT: Final = 2000
 """Longest reply kept, in characters: a page."""
-READERS: Final = 0o644
-"""The most a reply's file may be open to. It is for another person: who may read the file it answers may read it."""
 
 
 def encode(reply: Reply) -> dict[str, object]:
@@ -64,22 +60,6 @@ def decode(raw: object) -> Reply:
 def new_id(now: datetime, random: bytes) -> str:
     """An id for a reply: the day it was made, and something that no other has."""
     return f"{now:%Y%m%d}-{random.hex()[:10]}"
-
-
-def write(reply: Reply, folder: Path, mode: int = PRIVATE) -> Path:
-    """Write it into this folder, whole or not at all; never in place of another file. Returns where it stands.
-
-    `mode`: that of the file it answers; of it the right to read is taken over, and nothing else.
-    Raises Refused when it says nothing or has no fit id, FileExistsError when there is one of that id, OSError.
-    """
-    if not reply.text and reply.kind != "thanks":
-        raise Refused("text", "is empty")
-    decode(encode(reply))  # nothing is written that could not be read
-    if not all(char.isalnum() or char in "-_" for char in reply.id):
-        raise Refused("id", "has characters that no file name of ours has")
-    target = folder / f"reply-{reply.id}.json"
-    put(target, dumps(reply), replace=False, mode=mode & READERS | PRIVATE)
-    return target
 
 
 def for_person(found: Iterable[Reply], person: str) -> tuple[Reply, ...]:

@@ -10,9 +10,9 @@ from types import MappingProxyType
 from typing import Final, Literal, NamedTuple
 
 from cmcheckin.domain.week import Week
-from cmcheckin.sharing.questions import Question, questions
+from cmcheckin.sharing.review_questions import Question, questions
 from cmcheckin.sharing.share_file import FIELDS, LASTING, ShareEscalation, ShareFile, ShareWeek, ShareWin, day_made
-from cmcheckin.sharing.story import NEAR_HOURS, days_open, in_part, old_news, usual_in_part
+from cmcheckin.sharing.summary import NEAR_HOURS, days_open, in_part, old_news, usual_in_part
 from cmcheckin.wording import review as words
 from cmcheckin.wording.review_facts import Telling
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from cmcheckin.ui.house_app import HouseApp
-from cmcheckin.ui.pending import PendingWrites
+from cmcheckin.ui.base_app import BaseApp
+from cmcheckin.ui.pending_writes import PendingWrites
 
 if TYPE_CHECKING:
     from textual.screen import Screen
@@ -26,14 +26,14 @@ class Start(NamedTuple):
     week: Week | None = None
 
 
-class CheckinApp(HouseApp):
+class CheckinApp(BaseApp):
     """The program of whoever keeps a journal: moves between its screens."""
 
     def __init__(self, journal: Journal, settings: Settings, clock: Clock, start: Start | None = None) -> None:
         super().__init__(settings, clock)
         self.journal = journal
         self.start = start or Start()
-        self.writes = PendingWrites(self)
+        self.writes = PendingWrites(self, journal, self.show_waiting)
         self.carried_on: set[str] = set()
         """Cards that were read and put aside for this session, by their id."""
 
@@ -88,7 +88,7 @@ class CheckinApp(HouseApp):
 
         When the present screen was opened out of the trends, these come back instead, as they were left.
         """
-        from cmcheckin.ui.screens.trends import TrendsScreen
+        from cmcheckin.ui.trends.screen import TrendsScreen
 
         below = self.screen_stack[-2] if len(self.screen_stack) > 1 else None
         if not isinstance(below, TrendsScreen):
@@ -100,19 +100,19 @@ class CheckinApp(HouseApp):
 
     def show_report(self, week: Week) -> None:
         """The report of a week, over the present screen."""
-        from cmcheckin.ui.screens.report import ReportScreen
+        from cmcheckin.ui.report.screen import ReportScreen
 
         self.push_screen(ReportScreen(self.journal, self.settings, self.clock, week))
 
     def show_share(self, week: Week) -> None:
         """The way to a share file of a week, over the present screen."""
-        from cmcheckin.ui.screens.share import ShareScreen
+        from cmcheckin.ui.share.screen import ShareScreen
 
         self.push_screen(ShareScreen(self.journal, self.settings, self.clock, week))
 
     def show_inbox(self) -> None:
         """Show the inbox over the current screen."""
-        from cmcheckin.ui.screens.inbox import InboxScreen
+        from cmcheckin.ui.inbox.screen import InboxScreen
 
         self.push_screen(InboxScreen(self.journal, self.settings, self.clock))
 
@@ -121,12 +121,12 @@ class CheckinApp(HouseApp):
         self.push_screen(self._week(None, day))
 
     def _week(self, week: Week | None, day: date | None) -> Screen[None]:
-        from cmcheckin.ui.screens.week import WeekScreen
+        from cmcheckin.ui.week.screen import WeekScreen
 
         return WeekScreen(self.journal, self.settings, self.clock, week=week, day=day)
 
     def _checkin(self, day: date | None) -> Screen[None]:
-        from cmcheckin.ui.screens.checkin import CheckinScreen
+        from cmcheckin.ui.checkin.screen import CheckinScreen
 
         screen: Screen[None] = CheckinScreen(self.journal, self.settings, self.clock, day=day)
         return screen

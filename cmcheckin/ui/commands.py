@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import partial
 from importlib import import_module
-from pkgutil import iter_modules
+from pkgutil import walk_packages
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
 
-from cmcheckin.ui.screens.base import check_room
+from cmcheckin.ui.base_screen import check_room
 
 
 def action_ids() -> set[str]:
@@ -20,15 +20,14 @@ def action_ids() -> set[str]:
 
 
 def action_owners() -> list[type]:
-    """What has such actions: the app, the screens and the pages."""
-    from cmcheckin.ui import pages, screens
-    from cmcheckin.ui.house_app import HouseApp
+    """Return every class that has bindings with ids: the app, its screens and their pages."""
+    from cmcheckin import ui
+    from cmcheckin.ui.base_app import BaseApp
 
-    found: dict[type, None] = {HouseApp: None}
-    for package in (screens, pages):
-        for found_module in iter_modules(package.__path__):
-            module = import_module(f"{package.__name__}.{found_module.name}")
-            found.update((item, None) for item in vars(module).values() if isinstance(item, type) and _ids(item))
+    found: dict[type, None] = {BaseApp: None}
+    for found_module in walk_packages(ui.__path__, f"{ui.__name__}."):
+        module = import_module(found_module.name)
+        found.update((item, None) for item in vars(module).values() if isinstance(item, type) and _ids(item))
     return list(found)
 
 

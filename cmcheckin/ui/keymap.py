@@ -10,7 +10,7 @@ from textual.app import App
 from textual.binding import BindingsMap
 
 from cmcheckin.ui.commands import action_ids, action_owners
-from cmcheckin.wording import screens as words
+from cmcheckin.wording import app as words
 
 Owners = tuple[type, ...]
 """What listens to the keys on one screen, whoever is asked first before the others."""
@@ -32,19 +32,19 @@ def problems(keys: Mapping[str, str]) -> Iterator[str]:
 
 
 def _screens() -> Iterator[Owners]:
-    from cmcheckin.ui.house_app import HouseApp
-    from cmcheckin.ui.pages.base import Page
-    from cmcheckin.ui.screens.base import HouseScreen
-    from cmcheckin.ui.screens.checkin import CheckinScreen
+    from cmcheckin.ui.base_app import BaseApp
+    from cmcheckin.ui.base_screen import BaseScreen
+    from cmcheckin.ui.checkin.page import Page
+    from cmcheckin.ui.checkin.screen import CheckinScreen
 
     owners = list(action_owners())
     pages = [owner for owner in owners if issubclass(owner, Page)]
     for owner in owners:
-        if issubclass(owner, HouseScreen) and owner is not HouseScreen:
+        if issubclass(owner, BaseScreen) and owner is not BaseScreen:
             if owner is CheckinScreen:
-                yield from ((page, owner, HouseApp) for page in pages)
+                yield from ((page, owner, BaseApp) for page in pages)
             else:
-                yield owner, HouseApp
+                yield owner, BaseApp
 
 
 def _clashes(owners: Owners, keys: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:

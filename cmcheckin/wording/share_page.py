@@ -10,8 +10,8 @@ from cmcheckin.domain.escalation import SEVERITIES
 from cmcheckin.domain.numbers import rounded, whole
 from cmcheckin.domain.week import Week
 from cmcheckin.wording import formats
-from cmcheckin.wording.entries import MOOD, WORKLOAD
 from cmcheckin.wording.formats import MONTHS, NUMBERS, count
+from cmcheckin.wording.record_words import MOOD, WORKLOAD
 from cmcheckin.wording.share_hours import usual_of
 from cmcheckin.wording.trends import stretch
 

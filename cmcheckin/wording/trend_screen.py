@@ -9,8 +9,8 @@ from typing import Final, Protocol
 from cmcheckin.domain import numbers
 from cmcheckin.domain.week import Week
 from cmcheckin.wording import formats
-from cmcheckin.wording.entries import ENERGY, MOOD, WORKLOAD
 from cmcheckin.wording.formats import MONTHS, count
+from cmcheckin.wording.record_words import ENERGY, MOOD, WORKLOAD
 
 HELP: Final = """
 Every week has a column. Hours are drawn on the same scale from 0 to 60 in every week. The shaded band behind them is \

@@ -7,8 +7,8 @@ from datetime import date
 from typing import Final, Protocol
 
 from cmcheckin.wording import formats
-from cmcheckin.wording.entries import ENERGY, MOOD, WORKLOAD
 from cmcheckin.wording.formats import count
+from cmcheckin.wording.record_words import ENERGY, MOOD, WORKLOAD
 from cmcheckin.wording.week import DAY_WORDS
 
 MEASURES: Final = (("hours", "hours"), ("mood", "mood"), ("energy", "energy"), ("after_hours", "after hours"))

@@ -12,8 +12,8 @@ from cmcheckin.domain.numbers import rounded, whole
 from cmcheckin.domain.records import Record
 from cmcheckin.domain.week import Week
 from cmcheckin.wording import formats
-from cmcheckin.wording.entries import ENERGY, MOOD, WORKLOAD, one_line
 from cmcheckin.wording.formats import MONTHS, count
+from cmcheckin.wording.record_words import ENERGY, MOOD, WORKLOAD, one_line
 
 COLUMNS: Final = ("hours", "after", "mood", "energy", "load")
 KINDS: Final = {

@@ -13,7 +13,7 @@ from cmcheckin.domain.escalation import Escalation
 from cmcheckin.domain.records import Records
 from cmcheckin.domain.schedule import Schedule
 from cmcheckin.domain.workday import Workday
-from cmcheckin.insight.notes import Memory, Morning, remember, replay
+from cmcheckin.insight.nudges import Memory, Morning, remember, replay
 
 YEARS = 10
 TODAY = date(2026, 11, 20)

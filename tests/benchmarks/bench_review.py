@@ -17,7 +17,7 @@ from in_a_pty import watch
 sys.path.insert(0, str(Path(__file__).parents[1] / "sharing"))
 from team_made import write_team  # the team of the tests
 
-from cmcheckin.sharing.folder import read_folder
+from cmcheckin.services.share_folder import read_folder
 from cmcheckin.sharing.team import team
 
 PEOPLE, WEEKS = 200, 52

@@ -10,8 +10,8 @@ from figures import Figure, seconds
 
 from cmcheckin.domain.schedule import Schedule
 from cmcheckin.domain.week import Week
-from cmcheckin.insight.grid import year_of_days
 from cmcheckin.insight.trends import WEEKS, monthly, trends, weekly
+from cmcheckin.insight.year_grid import year_of_days
 
 WHOLE = 52 * YEARS
 """Weeks in all the years."""

@@ -6,12 +6,12 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from cmcheckin.checkin import desk
-from cmcheckin.checkin.desk import Desk
 from cmcheckin.clock import FixedClock
 from cmcheckin.domain.records import Record, decode
 from cmcheckin.journal import Journal
 from cmcheckin.paths import Places
+from cmcheckin.services import checkin_session
+from cmcheckin.services.checkin_session import Desk
 from cmcheckin.settings import Settings
 
 FRIDAY = date(2026, 11, 20)
@@ -29,7 +29,7 @@ class Home:
         return Journal.open(self.places, self.clock, device)
 
     def sit_down(self, day: date | None = None) -> Desk:
-        return desk.sit_down(self.journal(), self.settings, self.clock, day)
+        return checkin_session.sit_down(self.journal(), self.settings, self.clock, day)
 
     def save(self, **fields: Any) -> Record:
         """A record from JSON fields, saved by another command."""

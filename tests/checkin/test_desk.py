@@ -9,14 +9,15 @@ from pathlib import Path
 import pytest
 from desk_home import FRIDAY, Home
 
-from cmcheckin.checkin import desk, draft, escalations, wins, workload
+from cmcheckin.checkin import draft, escalations, wins, workload
 from cmcheckin.checkin.conflict import choose
-from cmcheckin.checkin.desk import ChangedElsewhere, Desk
 from cmcheckin.checkin.morning import Morning, Place
 from cmcheckin.domain.checkin import Community
 from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.schedule import Schedule
 from cmcheckin.journal import JournalError
+from cmcheckin.services import checkin_session
+from cmcheckin.services.checkin_session import ChangedElsewhere, Desk
 
 
 @pytest.fixture
@@ -30,7 +31,7 @@ def spam(n: int = 1, **fields: object) -> dict[str, object]:
 
 
 def keep(home: Home, morning: Morning) -> None:
-    desk.keep(home.journal(), morning, home.clock)
+    checkin_session.keep(home.journal(), morning, home.clock)
 
 
 def leave(at: Desk, morning: Morning, place: Place | None = None) -> None:
@@ -243,7 +244,7 @@ def test_what_was_chosen_is_kept(home: Home) -> None:
     met = two_windows(home)
     mood = next(n for n, each in enumerate(met.differences) if each.field == "mood")
     chosen = choose(met.differences, mood, "theirs")
-    desk.keep_chosen(home.journal(), met.mine, home.clock, chosen, met.theirs)  # type: ignore[attr-defined]
+    checkin_session.keep_chosen(home.journal(), met.mine, home.clock, chosen, met.theirs)  # type: ignore[attr-defined]
     kept = home.journal().checkin(FRIDAY)
     assert kept is not None
     assert (kept.mood, kept.energy, kept.community.feels) == (4, 2, "uneasy")
@@ -255,7 +256,7 @@ def test_a_third_change_while_choosing_is_shown_too(home: Home) -> None:
     met = two_windows(home)
     home.save(type="checkin", date="2026-11-20", mood=1)
     with pytest.raises(ChangedElsewhere) as again:
-        desk.keep_chosen(home.journal(), met.mine, home.clock, met.differences, met.theirs)  # type: ignore[attr-defined]
+        checkin_session.keep_chosen(home.journal(), met.mine, home.clock, met.differences, met.theirs)  # type: ignore[attr-defined]
     assert again.value.theirs != met.theirs
     kept = home.journal().checkin(FRIDAY)
     assert kept is not None
@@ -316,12 +317,12 @@ def test_a_check_in_deleted_elsewhere_stays_deleted_when_that_is_chosen(home: Ho
     journal.save([], delete=[window.morning.checkin.key], why="test")
     changed = window.morning.answer(mood=2)
     with pytest.raises(ChangedElsewhere) as met:
-        desk.keep(journal, changed, home.clock)
+        checkin_session.keep(journal, changed, home.clock)
     theirs = tuple(replace(each, choice="theirs") for each in met.value.differences)
-    desk.keep_chosen(journal, changed, home.clock, theirs, met.value.theirs)
+    checkin_session.keep_chosen(journal, changed, home.clock, theirs, met.value.theirs)
     assert journal.checkin(FRIDAY) is None
     mine = tuple(replace(each, choice="mine") for each in met.value.differences)
-    desk.keep_chosen(journal, changed, home.clock, mine, met.value.theirs)
+    checkin_session.keep_chosen(journal, changed, home.clock, mine, met.value.theirs)
     kept = journal.checkin(FRIDAY)
     assert kept is not None
     assert (kept.mood, kept.energy) == (2, 3)

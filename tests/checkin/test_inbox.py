@@ -8,14 +8,13 @@ from pathlib import Path
 
 from desk_home import Home
 
-from cmcheckin.checkin import inbox
-from cmcheckin.checkin.inbox import Inbox, read_inbox, remember
+from cmcheckin.services import inbox, share_preferences
+from cmcheckin.services.folder_scan import Limits
+from cmcheckin.services.inbox import Inbox, read_inbox, remember
+from cmcheckin.services.share_files import write_reply
+from cmcheckin.services.share_preferences import FOLDERS, Choices
 from cmcheckin.settings import Settings
-from cmcheckin.sharing import choices
-from cmcheckin.sharing.choices import FOLDERS, Choices
-from cmcheckin.sharing.replies import write
 from cmcheckin.sharing.share_file import Reply
-from cmcheckin.sharing.walking import Limits
 
 NOW = datetime(2026, 11, 20, 8, 30, tzinfo=UTC)
 THANKS = Reply("r-1", "p-me", "thanks", "You were so patient", NOW, "w-2026-11-19-1-3f9a", "Forged words", "Kim")
@@ -32,12 +31,12 @@ class Shared(Home):
             folder.mkdir(exist_ok=True)
             kept = kept.shared_to(str(folder))
         if person:
-            choices.write(self.places.share, kept)
+            share_preferences.write(self.places.share, kept)
 
     def come(self, *replies: Reply, to: int = 0) -> None:
         """These replies come into a folder."""
         for reply in replies:
-            write(reply, self.folders[to])
+            write_reply(reply, self.folders[to])
 
     @property
     def inbox(self) -> Inbox:
@@ -56,7 +55,7 @@ def test_replies_to_this_person_come_from_every_folder_shared_to_the_newest_firs
     (tmp_path / "set").mkdir()
     home.come(THANKS, replace(THANKS, id="r-other", to="p-other", text="to another"))
     home.come(replace(THANKS, id="r-2", text="later", made=NOW + timedelta(hours=1)), to=1)
-    write(replace(THANKS, id="r-3", text="earlier", made=NOW - timedelta(1)), tmp_path / "set")
+    write_reply(replace(THANKS, id="r-3", text="earlier", made=NOW - timedelta(1)), tmp_path / "set")
     assert home.texts == ["later", "You were so patient", "earlier"]
     assert [one.reply.text for one in home.inbox.unread] == ["earlier", "You were so patient", "later"]
     assert home.inbox.folders == tuple(str(tmp_path / name) for name in ("set", "b", "a"))
@@ -67,8 +66,8 @@ def test_every_folder_shared_to_is_remembered_as_far_as_there_is_room(tmp_path: 
     kept = Choices("p-me")
     for n in range(2 * FOLDERS):
         kept = kept.shared_to(f"/shared/{n}").shared_to("/shared/0")
-    choices.write(tmp_path / "share.json", kept)
-    read = choices.read(tmp_path / "share.json")
+    share_preferences.write(tmp_path / "share.json", kept)
+    read = share_preferences.read(tmp_path / "share.json")
     assert read.folders == ("/shared/0", *(f"/shared/{2 * FOLDERS - 1 - n}" for n in range(FOLDERS - 1)))
     assert read.without("/shared/0").folders == read.folders[1:]
     assert read.without(f"/shared/{2 * FOLDERS - 1}").folder == "/shared/0"
@@ -77,12 +76,12 @@ def test_every_folder_shared_to_is_remembered_as_far_as_there_is_room(tmp_path: 
 def test_a_reply_in_the_folder_of_a_week_long_ago_is_found(tmp_path: Path) -> None:
     """A folder for each week is a way to share, and a manager may answer a year later."""
     home = Shared(tmp_path)
-    kept = choices.read(home.places.share)
+    kept = share_preferences.read(home.places.share)
     for n in range(60):
         (tmp_path / f"week-{n}").mkdir()
         kept = kept.shared_to(str(tmp_path / f"week-{n}"))
-    choices.write(home.places.share, kept)
-    write(THANKS, tmp_path / "week-0")
+    share_preferences.write(home.places.share, kept)
+    write_reply(THANKS, tmp_path / "week-0")
     assert home.texts == ["You were so patient"]
 
 
@@ -91,8 +90,8 @@ def test_a_folder_is_remembered_by_the_name_it_has_and_the_longest_names_have_ro
     kept = Choices("p-me")
     for n in range(FOLDERS):
         kept = kept.shared_to(f"/{n}{name * (4000 // len(name))}")
-    choices.write(tmp_path / "share.json", kept)
-    assert choices.read(tmp_path / "share.json") == kept
+    share_preferences.write(tmp_path / "share.json", kept)
+    assert share_preferences.read(tmp_path / "share.json") == kept
 
 
 def test_what_was_read_or_kept_stays_so(tmp_path: Path) -> None:
@@ -171,7 +170,9 @@ def test_copies_of_one_reply_are_one_and_two_that_differ_are_both_shown(tmp_path
     remember(home.places, [one])
     home.folders.append(tmp_path / "z")
     home.folders[2].mkdir()
-    choices.write(home.places.share, choices.read(home.places.share).shared_to(str(home.folders[2])))
+    share_preferences.write(
+        home.places.share, share_preferences.read(home.places.share).shared_to(str(home.folders[2]))
+    )
     home.come(replace(THANKS, text="You were awful"), to=2)
     found = home.inbox.received
     assert sorted((one.reply.text, one.state, one.shares_id) for one in found) == [

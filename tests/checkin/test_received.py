@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
-from cmcheckin.checkin import received
-from cmcheckin.checkin.inbox import Received
 from cmcheckin.checkin.morning import Morning
 from cmcheckin.domain.checkin import CheckIn
+from cmcheckin.services import praise
+from cmcheckin.services.inbox import Received
 from cmcheckin.sharing.share_file import Reply
 
 NOW = datetime(2026, 11, 23, 8, tzinfo=UTC)
@@ -17,14 +17,14 @@ MORNING = Morning(date(2026, 11, 23), CheckIn(date(2026, 11, 23)), (), (), (), (
 
 
 def test_thanks_are_kept_as_praise_once() -> None:
-    more = received.keep(MORNING, THANKS)
+    more = praise.keep(MORNING, THANKS)
     assert [(win.text, win.kind, win.sender) for win in more.checkin.wins] == [("So patient", "thanks", "Kim")]
-    assert received.kept(more, THANKS)
-    assert received.keep(more, THANKS) is more
+    assert praise.kept(more, THANKS)
+    assert praise.keep(more, THANKS) is more
 
 
 def test_thanks_without_words_are_for_what_the_journal_calls_it_never_for_what_the_file_does() -> None:
     wordless = replace(THANKS, reply=replace(THANKS.reply, text="", sender=""))
-    assert received.keep(MORNING, wordless) is MORNING
-    known = received.keep(MORNING, replace(wordless, title="First-time poster"))
+    assert praise.keep(MORNING, wordless) is MORNING
+    known = praise.keep(MORNING, replace(wordless, title="First-time poster"))
     assert [(win.text, win.sender) for win in known.checkin.wins] == [("Thanks for “First-time poster”", None)]

@@ -10,15 +10,15 @@ from pathlib import Path
 import pytest
 from desk_home import FRIDAY, Home
 
-from cmcheckin.checkin.remembering import NAME, remembered
 from cmcheckin.clock import FixedClock
 from cmcheckin.domain.checkin import CheckIn
 from cmcheckin.domain.escalation import Escalation
 from cmcheckin.domain.nudge_state import NudgeState
 from cmcheckin.domain.workday import Workday
-from cmcheckin.insight import notes
-from cmcheckin.insight.notes import Morning, replay
+from cmcheckin.insight import nudges
+from cmcheckin.insight.nudges import Morning, replay
 from cmcheckin.journal import Journal
+from cmcheckin.services.nudge_cache import NAME, remembered
 
 FIRST = FRIDAY.replace(day=1)
 
@@ -56,7 +56,7 @@ def slow(home: Home) -> list[Morning]:
 def reckoned(monkeypatch: pytest.MonkeyPatch, home: Home) -> int:
     """How many mornings it looked at to remember."""
     seen: list[Morning] = []
-    plain = notes._reckoned
+    plain = nudges._reckoned
 
     def counting(*args: object) -> object:
         for one in plain(*args):  # type: ignore[arg-type]
@@ -64,7 +64,7 @@ def reckoned(monkeypatch: pytest.MonkeyPatch, home: Home) -> int:
             yield one
 
     with monkeypatch.context() as patch:
-        patch.setattr(notes, "_reckoned", counting)
+        patch.setattr(nudges, "_reckoned", counting)
         remembered(home.journal(), home.settings, home.clock.today())
     return len(seen)
 

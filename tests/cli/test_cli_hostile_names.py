@@ -19,9 +19,9 @@ from cli_runs import Cli, Done
 sys.path.insert(0, str(Path(__file__).parents[1] / "sharing"))
 from team_made import share
 
-from cmcheckin.cli.parsing import parser_for
+from cmcheckin.cli.argument_types import parser_for
 from cmcheckin.cli.registry import COMMANDS, Command
-from cmcheckin.sharing import choices
+from cmcheckin.services import share_preferences
 from cmcheckin.sharing.codec import dumps
 from cmcheckin.sharing.replies import dumps as dumps_reply
 from cmcheckin.sharing.share_file import Reply
@@ -70,7 +70,7 @@ def hostile(tmp_path: Path) -> Cli:
         (folder / f"link{NAME}.jsonl").symlink_to(folder / f"{NAME}.jsonl")
     (cli.home / "journal" / f"2026-{NAME}.jsonl").mkdir()
     (came := tmp_path / f"shared{NAME}").mkdir()
-    choices.write(cli.home / "share.json", choices.Choices("p-me", folder=str(came)))
+    share_preferences.write(cli.home / "share.json", share_preferences.Choices("p-me", folder=str(came)))
     reply = Reply("r-1", "p-me", "thanks", NAME, share(0).made, "w-1", NAME, NAME)
     for name, data in (("good", dumps_reply(reply)), ("broken", b"{"), (NAME, b'{"cmcheckin":"reply"}')):
         (came / f"reply-{name}.json").write_bytes(data)

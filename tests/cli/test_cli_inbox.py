@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 from cli_runs import Cli
 
-from cmcheckin.sharing import choices
-from cmcheckin.sharing.replies import dumps, write
+from cmcheckin.services import share_preferences
+from cmcheckin.services.share_files import write_reply
+from cmcheckin.sharing.replies import dumps
 from cmcheckin.sharing.share_file import Reply
 
 MADE = datetime(2026, 11, 19, 16, tzinfo=UTC)
@@ -20,13 +21,13 @@ REPLY = Reply("r-1", "p-me", "thanks", "So patient", MADE, "w-1", "First-time po
 @pytest.fixture
 def folders(cli: Cli, tmp_path: Path) -> list[Path]:
     """Two folders that were shared to, with a reply in each."""
-    kept = choices.Choices("p-me")
+    kept = share_preferences.Choices("p-me")
     found = [tmp_path / "first", tmp_path / "second"]
     for n, folder in enumerate(found):
         folder.mkdir()
-        write(replace(REPLY, id=f"r-{n}", text=f"So patient {n}", made=MADE.replace(hour=10 + n)), folder)
+        write_reply(replace(REPLY, id=f"r-{n}", text=f"So patient {n}", made=MADE.replace(hour=10 + n)), folder)
         kept = kept.shared_to(str(folder))
-    choices.write(cli.home / "share.json", kept)
+    share_preferences.write(cli.home / "share.json", kept)
     return found
 
 
@@ -108,7 +109,7 @@ def test_nothing_yet(cli: Cli, tmp_path: Path) -> None:
     done = cli("inbox")
     assert done.code == 0
     assert done.out == "No replies yet, because you haven't shared anything. Press s in the week to share it.\n"
-    choices.write(cli.home / "share.json", choices.Choices("p-me", folder=str(tmp_path)))
+    share_preferences.write(cli.home / "share.json", share_preferences.Choices("p-me", folder=str(tmp_path)))
     assert cli("inbox").out == "No replies yet.\n"
     (cli.home / "share.json").write_text("{")
     done = cli("inbox")

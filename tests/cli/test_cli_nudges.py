@@ -14,8 +14,8 @@ import pytest
 from cli_runs import Cli
 
 from cmcheckin.cli.nudges import document
-from cmcheckin.domain.note import FAMILIES, DayValue, Finding, Note
-from cmcheckin.insight.notes import Morning
+from cmcheckin.domain.nudge import FAMILIES, DayValue, Finding, Note
+from cmcheckin.insight.nudges import Morning
 
 TODAY = date(2026, 11, 18)
 NOTE = "no_day_off-2026-11-18"

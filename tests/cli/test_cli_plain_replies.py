@@ -7,8 +7,8 @@ from pathlib import Path
 
 from cli_runs import Cli
 
-from cmcheckin.sharing import choices
-from cmcheckin.sharing.replies import write
+from cmcheckin.services import share_preferences
+from cmcheckin.services.share_files import write_reply
 from cmcheckin.sharing.share_file import Reply
 
 MADE = datetime(2026, 11, 19, 16, tzinfo=UTC)
@@ -18,8 +18,8 @@ def prepared(cli: Cli, tmp_path: Path) -> None:
     """A home that shared, and a reply in its folder."""
     folder = tmp_path / "shared"
     folder.mkdir()
-    write(Reply("r-1", "p-me", "thanks", "So \x1b[31mpatient", MADE, "w-1", "First-time poster", "Kim"), folder)
-    choices.write(cli.home / "share.json", choices.Choices("p-me", folder=str(folder)))
+    write_reply(Reply("r-1", "p-me", "thanks", "So \x1b[31mpatient", MADE, "w-1", "First-time poster", "Kim"), folder)
+    share_preferences.write(cli.home / "share.json", share_preferences.Choices("p-me", folder=str(folder)))
 
 
 def test_a_reply_is_told_once_and_a_script_is_asked_nothing_more(cli: Cli, tmp_path: Path) -> None:

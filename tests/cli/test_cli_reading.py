@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from cli_runs import TODAY, Cli
 
-from cmcheckin.cli.lines import cells
+from cmcheckin.cli.text_layout import cells
 
 
 @pytest.fixture

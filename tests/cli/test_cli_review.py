@@ -18,12 +18,12 @@ from team_made import NAMES, person, share, write_team
 
 from cmcheckin.bootstrap import Program
 from cmcheckin.cli import review as command
+from cmcheckin.services.folder_scan import Limits
+from cmcheckin.services.share_folder import read_folder
 from cmcheckin.sharing.codec import dumps
-from cmcheckin.sharing.folder import read_folder
-from cmcheckin.sharing.reading import parse_bytes
 from cmcheckin.sharing.replies import decode
 from cmcheckin.sharing.share_file import ShareEscalation
-from cmcheckin.sharing.walking import Limits
+from cmcheckin.sharing.share_reader import parse_bytes
 
 HOSTILE = "Ada\x1b]52;c;eA==\x07 [/x] [@click=app.quit]<script>\u202e"
 

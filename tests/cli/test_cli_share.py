@@ -13,8 +13,8 @@ import pytest
 from cli_runs import Cli
 
 from cmcheckin.cli import share as command
-from cmcheckin.sharing.reading import decode_bytes
 from cmcheckin.sharing.share_file import ShareFile
+from cmcheckin.sharing.share_reader import decode_bytes
 
 RECORDS: list[dict[str, Any]] = [
     {

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from cli_runs import TODAY, Cli
 
-from cmcheckin.cli.lines import cells
+from cmcheckin.cli.text_layout import cells
 
 NAMES = re.findall(
     r"\w+",

@@ -14,9 +14,9 @@ from cmcheckin.domain.errors import Refused
 from cmcheckin.sharing import markdown, replies
 from cmcheckin.sharing.codec import dumps
 from cmcheckin.sharing.html.share import render as page
-from cmcheckin.sharing.reading import decode_bytes, parse_bytes
+from cmcheckin.sharing.rendering import names
 from cmcheckin.sharing.share_file import FIELDS, Reply, ShareFile
-from cmcheckin.sharing.writing import names
+from cmcheckin.sharing.share_reader import decode_bytes, parse_bytes
 
 SEED: Final = 20261120
 EVERY: Final = 25

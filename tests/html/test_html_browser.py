@@ -14,9 +14,9 @@ import pytest
 from chromium import Chromium
 
 from cmcheckin.domain.text import clean
+from cmcheckin.files import Unread
 from cmcheckin.report import html as report_html
-from cmcheckin.report.lines import Line, Part, Report
-from cmcheckin.sharing.file_bytes import Unread
+from cmcheckin.report.model import Line, Part, Report
 from cmcheckin.sharing.html import team as team_html
 from cmcheckin.sharing.html.page import page
 from cmcheckin.sharing.html.share import render

@@ -12,7 +12,7 @@ from chromium import Chromium
 from parsing import Parsed
 
 from cmcheckin.report.html import render
-from cmcheckin.report.lines import Line, Part, Report
+from cmcheckin.report.model import Line, Part, Report
 
 
 def report(*parts: tuple[str, tuple[str, ...]]) -> Report:

@@ -18,7 +18,7 @@ from cmcheckin.sharing.html.share import render
 from cmcheckin.sharing.html.text import ELEMENTS
 from cmcheckin.sharing.markdown import render as markdown
 from cmcheckin.sharing.share_file import FIELDS, ShareEscalation, ShareFile, ShareMetric, ShareWeek, ShareWin
-from cmcheckin.sharing.story import Story
+from cmcheckin.sharing.summary import Story
 
 SHELL = {"html", "head", "meta", "title", "style", "body"}
 HEADINGS = re.compile(r"<h2[^>]*>(.*?)</h2>")

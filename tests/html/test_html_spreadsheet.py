@@ -14,9 +14,9 @@ import pages_made
 import pytest
 
 from cmcheckin.domain.text import FORMULA
+from cmcheckin.files import Unread
 from cmcheckin.report import html as report_html
-from cmcheckin.report.lines import Line, Part, Report
-from cmcheckin.sharing.file_bytes import Unread
+from cmcheckin.report.model import Line, Part, Report
 from cmcheckin.sharing.html import share as share_html
 from cmcheckin.sharing.html import team as team_html
 from cmcheckin.sharing.html.text import user

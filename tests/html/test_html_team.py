@@ -11,7 +11,7 @@ import pages_made
 from parsing import Parsed
 
 from cmcheckin.domain.week import Week
-from cmcheckin.sharing.file_bytes import Unread
+from cmcheckin.files import Unread
 from cmcheckin.sharing.html.team import MOST, render
 from cmcheckin.sharing.share_file import ShareFile, ShareWeek
 from cmcheckin.sharing.team import person, team

@@ -16,7 +16,7 @@ from cmcheckin.domain.records import Record, Records
 from cmcheckin.domain.schedule import Schedule
 from cmcheckin.domain.workday import Workday
 from cmcheckin.report.draft import draft
-from cmcheckin.report.lines import Report
+from cmcheckin.report.model import Report
 from cmcheckin.report.rendering import FORMATS, render
 from cmcheckin.wording.report import PARTS
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cmcheckin.report.editing import LINE, Edits
+from cmcheckin.report.edits import LINE, Edits
 from cmcheckin.wording.report import PARTS
 
 IDS = st.sampled_from(["win-1", "felt", "own-well-0", "own-suggest-1", "came-in"])

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from cmcheckin.domain.records import Records, decode
 from cmcheckin.domain.schedule import Schedule
 from cmcheckin.report.draft import draft
-from cmcheckin.report.lines import Report
+from cmcheckin.report.model import Report
 
 FROM, TO, NOW = "2026-11-16", "2026-11-22", "2026-11-20"
 WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")

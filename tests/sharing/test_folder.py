@@ -13,9 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from team_made import LAST, person, share, week_of, write_team
 
+from cmcheckin.files import SIZE
+from cmcheckin.services.share_folder import Folder, read_folder
 from cmcheckin.sharing.codec import WEEKS, dumps, encode
-from cmcheckin.sharing.file_bytes import SIZE
-from cmcheckin.sharing.folder import Folder, read_folder
 from cmcheckin.sharing.replies import dumps as dumps_reply
 from cmcheckin.sharing.share_file import Reply, ShareFile
 

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from team_made import LAST, person, share, write_team
 
+from cmcheckin.services.folder_scan import Bytes, Limits, Walk
+from cmcheckin.services.share_folder import Folder, read_folder
 from cmcheckin.sharing.codec import dumps
-from cmcheckin.sharing.folder import Folder, read_folder
-from cmcheckin.sharing.walking import Bytes, Limits, Walk
 
 TODAY = date(2026, 11, 23)
 

@@ -13,16 +13,17 @@ from hypothesis import strategies as st
 
 from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.text import clean
-from cmcheckin.sharing.reading import parse_bytes
-from cmcheckin.sharing.replies import decode, dumps, encode, for_person, new_id, write
+from cmcheckin.services.share_files import write_reply
+from cmcheckin.sharing.replies import decode, dumps, encode, for_person, new_id
 from cmcheckin.sharing.share_file import REPLIES, Reply
+from cmcheckin.sharing.share_reader import parse_bytes
 
 NOW = datetime(2026, 11, 23, 8, tzinfo=UTC)
 REPLY = Reply("20261123-ab", "p-1", "thanks", "So patient", NOW, "w-1", "First-time poster", "Kim")
 
 
 def test_a_reply_comes_back_as_it_was_written(tmp_path: Path) -> None:
-    path = write(REPLY, tmp_path)
+    path = write_reply(REPLY, tmp_path)
     assert path == tmp_path / "reply-20261123-ab.json"
     assert decode(parse_bytes(path.read_bytes())) == REPLY
     assert [one.name for one in tmp_path.iterdir()] == [path.name]
@@ -34,14 +35,14 @@ def test_a_reply_comes_back_as_it_was_written(tmp_path: Path) -> None:
 def test_who_may_read_the_file_that_is_answered_may_read_the_reply_and_nobody_may_write(
     tmp_path: Path, answered: int, reply: int
 ) -> None:
-    assert write(REPLY, tmp_path, answered).stat().st_mode & 0o777 == reply
+    assert write_reply(REPLY, tmp_path, answered).stat().st_mode & 0o777 == reply
 
 
 def test_a_file_of_that_name_stays(tmp_path: Path) -> None:
     path = tmp_path / "reply-20261123-ab.json"
     path.write_text("here before")
     with pytest.raises(FileExistsError) as no:
-        write(REPLY, tmp_path)
+        write_reply(REPLY, tmp_path)
     assert no.value.filename == str(path)
     assert path.read_text() == "here before"
     assert len(list(tmp_path.iterdir())) == 1
@@ -50,7 +51,7 @@ def test_a_file_of_that_name_stays(tmp_path: Path) -> None:
 def test_a_link_of_that_name_is_not_written_through(tmp_path: Path) -> None:
     (tmp_path / "reply-20261123-ab.json").symlink_to(tmp_path / "elsewhere")
     with pytest.raises(FileExistsError):
-        write(REPLY, tmp_path)
+        write_reply(REPLY, tmp_path)
     assert not (tmp_path / "elsewhere").exists()
 
 
@@ -61,24 +62,24 @@ def test_where_there_are_no_hard_links_it_is_written_too_and_still_replaces_noth
         raise PermissionError(1, "Operation not permitted")
 
     monkeypatch.setattr(os, "link", no_links)
-    assert write(REPLY, tmp_path).is_file()
+    assert write_reply(REPLY, tmp_path).is_file()
     with pytest.raises(FileExistsError):
-        write(REPLY, tmp_path)
+        write_reply(REPLY, tmp_path)
     assert len(list(tmp_path.iterdir())) == 1
 
 
 @pytest.mark.parametrize("id_", ["../evil", "a/b", "", "a b", "x" * 200, "a.b"])
 def test_an_id_that_could_be_a_path_is_refused(tmp_path: Path, id_: str) -> None:
     with pytest.raises(Refused):
-        write(replace(REPLY, id=id_), tmp_path / "in")
+        write_reply(replace(REPLY, id=id_), tmp_path / "in")
     assert not list(tmp_path.iterdir())
 
 
 def test_thanks_need_no_words_and_everything_else_does(tmp_path: Path) -> None:
-    assert write(replace(REPLY, text=""), tmp_path)
+    assert write_reply(replace(REPLY, text=""), tmp_path)
     for kind in set(REPLIES) - {"thanks"}:
         with pytest.raises(Refused):
-            write(replace(REPLY, kind=kind, text="", id=kind), tmp_path)
+            write_reply(replace(REPLY, kind=kind, text="", id=kind), tmp_path)
 
 
 @pytest.mark.parametrize(

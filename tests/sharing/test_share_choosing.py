@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cmcheckin.domain.text import clean
-from cmcheckin.sharing.choosing import HELP_LINE, LINES, NAME_LINE, STEPS, Choosing, key_of
+from cmcheckin.sharing.rendering import FORMATS
+from cmcheckin.sharing.selection import HELP_LINE, LINES, NAME_LINE, STEPS, Choosing, key_of
 from cmcheckin.sharing.share_file import FIELDS
-from cmcheckin.sharing.writing import FORMATS
 
 DAY = date(2026, 11, 16)
 IDS = st.sampled_from(["w-1", "e-1", "help", "name", "line:help", "a b"])

@@ -13,10 +13,10 @@ from cmcheckin.domain.schedule import Schedule
 from cmcheckin.domain.week import Week
 from cmcheckin.domain.workday import Workday
 from cmcheckin.settings import Metric
+from cmcheckin.sharing.builder import fits, make, missing_days, reach
 from cmcheckin.sharing.codec import WEEKS
-from cmcheckin.sharing.making import fits, make, missing_days, reach
 from cmcheckin.sharing.share_file import FIELDS, Consent, ShareFile, ShareMetric
-from cmcheckin.sharing.story import Story
+from cmcheckin.sharing.summary import Story
 from cmcheckin.wording.formats import one_place
 
 TODAY = date(2026, 11, 23)

@@ -19,13 +19,13 @@ from cmcheckin.domain.schedule import Schedule
 from cmcheckin.domain.week import Week
 from cmcheckin.domain.workday import Workday
 from cmcheckin.settings import Metric
-from cmcheckin.sharing.choosing import Choosing
+from cmcheckin.sharing.builder import make
 from cmcheckin.sharing.document import document
-from cmcheckin.sharing.making import make
+from cmcheckin.sharing.rendering import FORMATS, render
+from cmcheckin.sharing.selection import Choosing
 from cmcheckin.sharing.share_file import FIELDS, Against, Consent, ShareFile, ShareWeek
 from cmcheckin.sharing.team import person, team
-from cmcheckin.sharing.writing import FORMATS, render
-from cmcheckin.ui.widgets.share_entries import entries
+from cmcheckin.ui.share.entries import entries
 
 TODAY = date(2026, 11, 20)
 NOW = datetime(2026, 11, 20, 7, 30, tzinfo=UTC)

@@ -10,10 +10,10 @@ import pytest
 from team_made import share
 
 from cmcheckin.domain.errors import Refused
+from cmcheckin.files import SIZE
 from cmcheckin.sharing.codec import dumps, encode
-from cmcheckin.sharing.file_bytes import SIZE
-from cmcheckin.sharing.reading import decode_bytes, parse_bytes
 from cmcheckin.sharing.share_file import ShareFile
+from cmcheckin.sharing.share_reader import decode_bytes, parse_bytes
 
 SOUND: dict[str, Any] = json.loads(dumps(share(1)))
 

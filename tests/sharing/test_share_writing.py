@@ -17,11 +17,13 @@ from team_made import share
 
 from cmcheckin.domain.errors import Refused
 from cmcheckin.paths import NotAFile
-from cmcheckin.sharing import choices, writing
-from cmcheckin.sharing.choices import Choices
-from cmcheckin.sharing.reading import decode_bytes
+from cmcheckin.services import share_files, share_preferences
+from cmcheckin.services.share_files import Exists, write
+from cmcheckin.services.share_preferences import Choices
+from cmcheckin.sharing import rendering
+from cmcheckin.sharing.rendering import names
 from cmcheckin.sharing.share_file import DEFAULTS
-from cmcheckin.sharing.writing import Exists, names, write
+from cmcheckin.sharing.share_reader import decode_bytes
 
 ADA = replace(share(0), name="Ada Okafor")
 
@@ -86,7 +88,7 @@ def test_a_failure_half_way_brings_back_what_was_replaced(
     def none(*_: Any, **__: Any) -> None:
         raise OSError(errno.EPERM, os.strerror(errno.EPERM))
 
-    monkeypatch.setattr(writing, "replace_file", fails)
+    monkeypatch.setattr(share_files, "replace_file", fails)
     if not links:
         monkeypatch.setattr(os, "link", none)
     with pytest.raises(PermissionError):
@@ -101,13 +103,13 @@ def test_a_link_that_leads_nowhere_is_something_that_is_there(tmp_path: Path) ->
 
 
 def test_one_that_comes_while_it_is_written_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    whole = writing.whole
+    whole = share_files.whole
 
     def meanwhile(path: Path, data: bytes) -> None:
         whole(path, data)
         (tmp_path / "ada-okafor-2026-W47.html").write_text("theirs")
 
-    monkeypatch.setattr(writing, "whole", meanwhile)
+    monkeypatch.setattr(share_files, "whole", meanwhile)
     with pytest.raises(Exists):
         write(ADA, tmp_path)
     assert here(tmp_path) == {"ada-okafor-2026-W47.html": b"theirs"}
@@ -184,13 +186,13 @@ def test_no_name_leaves_its_folder_or_hides(name: str, person: str) -> None:
 
 
 def remembers(path: Path, kept: Choices) -> Choices:
-    choices.write(path, kept)
-    return choices.read(path)
+    share_preferences.write(path, kept)
+    return share_preferences.read(path)
 
 
 def test_choices_are_remembered_for_oneself_alone(tmp_path: Path) -> None:
     path = tmp_path / "home" / "share.json"
-    assert choices.read(path) == Choices()
+    assert share_preferences.read(path) == Choices()
     kept = Choices("p-1", ("hours", "mood"), ("json",), "/somewhere")
     assert remembers(path, kept) == kept
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
@@ -200,7 +202,7 @@ def test_choices_are_remembered_for_oneself_alone(tmp_path: Path) -> None:
 def test_choices_that_cannot_be_remembered_leave_nothing_beside_their_place(tmp_path: Path) -> None:
     (tmp_path / "share.json").mkdir()
     with pytest.raises(NotAFile):
-        choices.write(tmp_path / "share.json", Choices("p-1"))
+        share_preferences.write(tmp_path / "share.json", Choices("p-1"))
     assert [path.name for path in tmp_path.iterdir()] == ["share.json"]
 
 
@@ -208,17 +210,17 @@ def test_choices_that_cannot_be_remembered_leave_nothing_beside_their_place(tmp_
 def test_choices_that_are_damaged_are_refused(tmp_path: Path, data: bytes) -> None:
     (tmp_path / "share.json").write_bytes(data)
     with pytest.raises(Refused):
-        choices.read(tmp_path / "share.json")
+        share_preferences.read(tmp_path / "share.json")
 
 
 def test_the_last_choice_is_proposed_then_that_of_the_settings_then_the_usual_one() -> None:
-    assert choices.proposed(Choices(fields=("wins",)), ("hours",)) == (("wins",), "last")
-    assert choices.proposed(Choices(), ("mood", "hours", "nonsense")) == (("hours", "mood"), "settings")
-    assert choices.proposed(Choices(), ("nonsense",)) == (DEFAULTS, "usual")
-    assert choices.new_person(b"\x00" * 8) == "p-0000000000000000"
+    assert share_preferences.proposed(Choices(fields=("wins",)), ("hours",)) == (("wins",), "last")
+    assert share_preferences.proposed(Choices(), ("mood", "hours", "nonsense")) == (("hours", "mood"), "settings")
+    assert share_preferences.proposed(Choices(), ("nonsense",)) == (DEFAULTS, "usual")
+    assert share_preferences.new_person(b"\x00" * 8) == "p-0000000000000000"
 
 
 def test_every_format_can_be_drawn_and_no_other() -> None:
-    assert all(writing.render(ADA, form) for form in writing.FORMATS)
+    assert all(rendering.render(ADA, form) for form in rendering.FORMATS)
     with pytest.raises(ValueError, match="pdf"):
-        writing.render(ADA, "pdf")
+        rendering.render(ADA, "pdf")

@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 from team_made import LAST, share
 
 from cmcheckin.sharing import team as the
-from cmcheckin.sharing.arranging import SORTS, matching, ordered
-from cmcheckin.sharing.questions import RULES, questions
+from cmcheckin.sharing.review_questions import RULES, questions
 from cmcheckin.sharing.share_file import ShareEscalation, ShareFile, ShareWeek, ShareWin
 from cmcheckin.sharing.team import Team, beside_usual, row
 from cmcheckin.sharing.team import person as person_of
+from cmcheckin.sharing.team_order import SORTS, matching, ordered
 from cmcheckin.wording import review as words
 from cmcheckin.wording import review_questions
 from cmcheckin.wording.review_facts import Telling, hours_beside_usual

@@ -29,7 +29,7 @@ def main(folder: Path, count: int, seed: int) -> None:
     """Close `count` windows, one after the other; the homes are made in `folder`."""
     import cmcheckin.cli.checkin
     import cmcheckin.ui.app
-    import cmcheckin.ui.screens.checkin  # noqa: F401
+    import cmcheckin.ui.checkin.screen  # noqa: F401
 
     chance = random.Random(seed)  # noqa: S311  a test that repeats itself
     print(json.dumps([closed(folder / str(number), chance) for number in range(count)]))

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from cmcheckin.clock import FixedClock
 from cmcheckin.settings import Settings
-from cmcheckin.ui.review_app import ReviewApp
+from cmcheckin.ui.review.app import ReviewApp
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "sharing"))  # the team is that of the tests of sharing
 

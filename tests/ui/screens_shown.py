@@ -8,10 +8,10 @@ from typing import Any
 
 from textual.pilot import Pilot
 
-from cmcheckin.ui.house_app import HouseApp
+from cmcheckin.ui.base_app import BaseApp
 
 
-def shown(app: HouseApp) -> str:
+def shown(app: BaseApp) -> str:
     """What stands on the screen, as lines of text."""
     strips = app.screen._compositor.render_strips()
     return "\n".join("".join(segment.text for segment in strip).rstrip() for strip in strips)
@@ -22,7 +22,7 @@ async def press(pilot: Pilot[Any], *keys: str) -> str:
     for key in keys:
         await pilot.press(key)
     await pilot.pause()
-    assert isinstance(pilot.app, HouseApp)
+    assert isinstance(pilot.app, BaseApp)
     return shown(pilot.app)
 
 

@@ -23,9 +23,9 @@ from cmcheckin.journal import Journal
 from cmcheckin.paths import Places
 from cmcheckin.settings import parse
 from cmcheckin.ui.app import CheckinApp, Start
-from cmcheckin.ui.screens.checkin import CheckinScreen
-from cmcheckin.ui.turns import at_rest
-from cmcheckin.ui.widgets.footer import KeyLine
+from cmcheckin.ui.checkin.screen import CheckinScreen
+from cmcheckin.ui.kit.footer import KeyLine
+from cmcheckin.ui.textual_compat.pacing import at_rest
 
 FRIDAY = date(2026, 11, 20)
 SMALL, LARGE = (80, 24), (120, 40)

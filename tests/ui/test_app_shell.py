@@ -12,15 +12,15 @@ from screens_shown import play, press, shown
 from cmcheckin.domain.checkin import CheckIn, Community, Win
 from cmcheckin.settings import parse
 from cmcheckin.ui.app import CheckinApp
+from cmcheckin.ui.base_screen import BaseScreen
 from cmcheckin.ui.commands import action_ids
-from cmcheckin.ui.screens.base import HouseScreen
-from cmcheckin.ui.screens.help import HelpScreen
+from cmcheckin.ui.help import HelpScreen
 
 PRIVATE = "what nobody else should read"
 TOLD = [CheckIn(date(2026, 11, 20), mood=3, note=PRIVATE)]
 
 
-class Writing(HouseScreen):
+class Writing(BaseScreen):
     """A screen with something unfinished."""
 
     kept = False

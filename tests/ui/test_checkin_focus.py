@@ -13,9 +13,9 @@ from cmcheckin.checkin.scales import Scale
 from cmcheckin.checkin.steps import mood, workload
 from cmcheckin.domain.checkin import CheckIn
 from cmcheckin.ui.app import Start
-from cmcheckin.ui.screens.checkin import CheckinScreen
-from cmcheckin.ui.screens.week import WeekScreen
-from cmcheckin.ui.widgets.writing import Line
+from cmcheckin.ui.checkin.screen import CheckinScreen
+from cmcheckin.ui.kit.text_field import Line
+from cmcheckin.ui.week.screen import WeekScreen
 
 METRICS = '[[metrics]]\nname = "first response"\nunit = "min"\ngood = "down"\n[[metrics]]\nname = "posts"\n'
 QUIET = ("3", "enter", "4", "3", "enter", "enter", "enter", "enter")

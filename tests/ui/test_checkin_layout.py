@@ -11,9 +11,9 @@ import pytest
 from rich.cells import cell_len
 from sitting import LARGE, SMALL, House, Sitting, checkin, escalation, flow
 
-from cmcheckin.ui.screens.help import HelpScreen
-from cmcheckin.ui.widgets.footer import KeyLine
-from cmcheckin.wording import morning as words
+from cmcheckin.ui.help import HelpScreen
+from cmcheckin.ui.kit.footer import KeyLine
+from cmcheckin.wording import checkin as words
 
 METRICS = "".join(f'[[metrics]]\nname = "number {n}"\nunit = "pieces"\n' for n in range(3))
 LONG = "A title as long as people write them when they are tired, with everything in it " * 4

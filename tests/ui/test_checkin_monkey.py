@@ -8,8 +8,8 @@ from random import Random
 import pytest
 from sitting import SMALL, House, checkin, escalation, flow
 
-from cmcheckin.ui.screens.checkin import CheckinScreen
-from cmcheckin.ui.screens.week import WeekScreen
+from cmcheckin.ui.checkin.screen import CheckinScreen
+from cmcheckin.ui.week.screen import WeekScreen
 
 KEYS = (
     *["enter"] * 6, "escape", "tab", "shift+tab", "up", "down", "left", "right", "backspace", "delete", "ctrl+s", "f1",

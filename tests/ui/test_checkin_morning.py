@@ -10,7 +10,7 @@ from sitting import FRIDAY, LARGE, SMALL, House, checkin, escalation, flow
 
 from cmcheckin.domain.checkin import CheckIn
 from cmcheckin.ui.app import Start
-from cmcheckin.ui.screens.week import WeekScreen
+from cmcheckin.ui.week.screen import WeekScreen
 
 THURSDAY = date(2026, 11, 19)
 

@@ -13,7 +13,7 @@ from sitting import FRIDAY, House, Sitting, checkin, escalation, flow
 
 from cmcheckin.domain.text import NOTE, clean
 from cmcheckin.ui.app import Start
-from cmcheckin.ui.screens.week import WeekScreen
+from cmcheckin.ui.week.screen import WeekScreen
 
 HOSTILE = (
     "[red]x[/x] [@click=app.quit]q[/] 漢字 👩‍👩‍👧 \x1b[31mred\x00\x1b]0;t\x07 \u202egnp\u2066 \u200bend \x1b[201~\x11"

@@ -9,8 +9,8 @@ import pytest
 from sitting import LARGE, SMALL, House, checkin, flow
 
 from cmcheckin.ui.app import Start
-from cmcheckin.ui.screens.trends import TrendsScreen
-from cmcheckin.ui.screens.week import WeekScreen
+from cmcheckin.ui.trends.screen import TrendsScreen
+from cmcheckin.ui.week.screen import WeekScreen
 
 MISSING = ("not said", "not logged", "not told", "no hours written")
 

@@ -10,10 +10,11 @@ import pytest
 from app_made import MakeApp
 from screens_shown import play, press, shown
 
-from cmcheckin.checkin.inbox import read_inbox
+from cmcheckin.services import share_preferences
+from cmcheckin.services.inbox import read_inbox
+from cmcheckin.services.share_files import write_reply
 from cmcheckin.settings import Settings
-from cmcheckin.sharing import choices
-from cmcheckin.sharing.replies import dumps, write
+from cmcheckin.sharing.replies import dumps
 from cmcheckin.sharing.share_file import Reply
 from cmcheckin.ui.app import CheckinApp
 
@@ -27,14 +28,14 @@ def folder(tmp_path: Path) -> Path:
     """A folder that was shared to, without replies yet."""
     folder = tmp_path / "shared"
     folder.mkdir()
-    choices.write(tmp_path / "share.json", choices.Choices("p-me", folder=str(folder)))
+    share_preferences.write(tmp_path / "share.json", share_preferences.Choices("p-me", folder=str(folder)))
     return folder
 
 
 def come(folder: Path, number: int, text: str = "offer number {} of many") -> None:
     """So many replies, the one with the highest number last."""
     for n in range(number):
-        write(replace(REPLY, id=f"r-{n}", text=text.format(n), made=MADE + timedelta(hours=n)), folder)
+        write_reply(replace(REPLY, id=f"r-{n}", text=text.format(n), made=MADE + timedelta(hours=n)), folder)
 
 
 def states(app: CheckinApp) -> list[str]:
@@ -164,7 +165,7 @@ def test_the_palette_has_it(make_app: MakeApp, folder: Path) -> None:
 def test_a_disk_that_has_no_room_leaves_them_new(
     make_app: MakeApp, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from cmcheckin.checkin import inbox
+    from cmcheckin.services import inbox
 
     def full(*_: object, **__: object) -> None:
         raise OSError(28, "No space left on device")

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from textual.events import Key, Paste
 from textual.message import Message
 
-from cmcheckin.ui.input_parser import (
+from cmcheckin.ui.textual_compat.input_parser import (
     BURST,
     HALF_PATIENCE,
     PASTE_END,

@@ -9,8 +9,10 @@ from datetime import date
 
 from rich.cells import cell_len
 
-from cmcheckin.ui.screens import handing_over, report, share, share_days
-from cmcheckin.ui.screens.base import ROOM
+from cmcheckin.ui.base_screen import ROOM
+from cmcheckin.ui.report import screen as report_screen
+from cmcheckin.ui.share import days, writing
+from cmcheckin.ui.share import screen as share_screen
 from cmcheckin.wording import report as report_words
 from cmcheckin.wording import share as share_words
 
@@ -20,7 +22,7 @@ LAST_LINE = ROOM[0] - 2
 
 def said() -> Iterator[str]:
     """Every sentence that the screens of sharing and of the report have for their last line as it stands."""
-    for screen in (share, share_days, handing_over, report):
+    for screen in (share_screen, days, writing, report_screen):
         for module, name in re.findall(r"(?:say\(|no = )(\w*words)\.([A-Z_]+)\b", inspect.getsource(screen)):
             yield getattr(getattr(screen, module), name)
 

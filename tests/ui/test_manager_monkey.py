@@ -10,8 +10,8 @@ from reviewing_made import review
 from screens_shown import play, press, shown
 from sitting import LARGE, SMALL, House, checkin, escalation, flow
 
-from cmcheckin.ui.screens.report import ReportScreen
-from cmcheckin.ui.screens.week import WeekScreen
+from cmcheckin.ui.report.screen import ReportScreen
+from cmcheckin.ui.week.screen import WeekScreen
 
 from team_made import write_team  # isort: skip  found by way of reviewing_made
 

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 from terminal import NOW, Terminal
 
-from cmcheckin.sharing.reading import decode_bytes
+from cmcheckin.sharing.share_reader import decode_bytes
 from cmcheckin.wording import review as words
 
 NEXT = "2026-11-23T08:30:00+01:00"

@@ -10,11 +10,12 @@ import pytest
 from app_made import MakeApp
 from screens_shown import play, press, shown
 
-from cmcheckin.checkin.inbox import read_inbox
 from cmcheckin.domain.checkin import CheckIn, Win
+from cmcheckin.services import share_preferences
+from cmcheckin.services.inbox import read_inbox
+from cmcheckin.services.share_files import write_reply
 from cmcheckin.settings import Settings
-from cmcheckin.sharing import choices
-from cmcheckin.sharing.replies import dumps, write
+from cmcheckin.sharing.replies import dumps
 from cmcheckin.sharing.share_file import Reply
 from cmcheckin.ui.app import CheckinApp, Start
 from cmcheckin.ui.glyphs import ASCII, UNICODE, Glyphs
@@ -30,9 +31,9 @@ def settings(tmp_path: Path) -> Settings:
     """A share folder with a thanks and an offer in it, for the person of this home."""
     folder = tmp_path / "shared"
     folder.mkdir()
-    write(THANKS, folder)
-    write(COVER, folder)
-    choices.write(tmp_path / "share.json", choices.Choices("p-me"))
+    write_reply(THANKS, folder)
+    write_reply(COVER, folder)
+    share_preferences.write(tmp_path / "share.json", share_preferences.Choices("p-me"))
     return Settings(share_folder=str(folder))
 
 
@@ -104,7 +105,7 @@ def come(settings: Settings, number: int, text: str) -> None:
     """So many more replies, and what each of them says; `{}` is its number."""
     for n in range(number):
         reply = replace(COVER, id=f"r-more-{n}", text=text.format(n), made=MADE + timedelta(days=1, minutes=n))
-        write(reply, Path(settings.share_folder))
+        write_reply(reply, Path(settings.share_folder))
 
 
 def states(app: CheckinApp) -> list[str]:
@@ -244,7 +245,7 @@ def test_an_offer_is_for_the_person_to_act_on_and_no_praise(make_app: MakeApp, s
 
 def test_hostile_words_in_a_reply_are_words(make_app: MakeApp, settings: Settings) -> None:
     raw = replace(THANKS, id="r-3", text="[/x] [@click=app.quit]go[/] \x1b[2J\u202eevil" * 20, sender="[/]\x9b2J")
-    write(raw, Path(settings.share_folder))
+    write_reply(raw, Path(settings.share_folder))
 
     async def run() -> None:
         app = make_app(start=Start("checkin"), settings=settings)
@@ -260,7 +261,7 @@ def test_hostile_words_in_a_reply_are_words(make_app: MakeApp, settings: Setting
 def test_the_first_frame_looks_into_no_folder(
     make_app: MakeApp, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from cmcheckin.checkin import inbox
+    from cmcheckin.services import inbox
 
     looked: list[object] = []
     monkeypatch.setattr(inbox, "read_inbox", lambda *given: looked.append(given) or inbox.Inbox())

@@ -14,7 +14,7 @@ from textual.widgets import Input
 
 from cmcheckin.domain.checkin import CheckIn, Community, Win
 from cmcheckin.journal import JournalError
-from cmcheckin.report import desk
+from cmcheckin.services import report_session
 from cmcheckin.ui.glyphs import ASCII
 
 SIZES = [(80, 24), (120, 40)]
@@ -185,7 +185,7 @@ def test_changes_stay_when_the_disk_will_not_take_them(make_app: MakeApp, monkey
     async def run() -> None:
         async with make_app(records()).run_test(size=(80, 24)) as pilot:
             await press(pilot, "r")
-            monkeypatch.setattr(desk, "keep", full)
+            monkeypatch.setattr(report_session, "keep", full)
             seen = await press(pilot, "a", *"Mine", "enter")
             assert "could not be kept" in seen
             assert "▌   Mine" in seen

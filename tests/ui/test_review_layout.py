@@ -15,7 +15,7 @@ from team_made import person, share, write_team
 from cmcheckin.domain.week import Week
 from cmcheckin.sharing.codec import dumps
 from cmcheckin.sharing.share_file import ShareEscalation
-from cmcheckin.ui.widgets.trend_bars import Pen
+from cmcheckin.ui.trends.bars import Pen
 from cmcheckin.wording import review as words
 
 LONG = "Doxxing attempt in a direct message to two of the moderators of the forum in the night"

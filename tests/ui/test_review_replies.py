@@ -10,12 +10,13 @@ from reviewing_made import review
 from screens_shown import play, press
 from team_made import write_team
 
+from cmcheckin.services.share_files import write_reply
+from cmcheckin.services.share_folder import read_folder
+from cmcheckin.services.team_reader import TeamReading
 from cmcheckin.settings import Settings
-from cmcheckin.sharing import replies
-from cmcheckin.sharing.folder import read_folder
 from cmcheckin.sharing.share_file import Reply
-from cmcheckin.ui.review_app import ReviewApp
-from cmcheckin.ui.team_reading import TeamReading
+from cmcheckin.ui.review import app as review_app
+from cmcheckin.ui.review.app import ReviewApp
 from cmcheckin.wording import review as words
 
 NOW = datetime(2026, 11, 20, 8, 30, tzinfo=UTC)
@@ -77,12 +78,11 @@ def test_an_ask_is_answered_and_what_has_no_ask_has_no_key_for_it(folder: Path) 
 
 
 def test_a_folder_that_takes_no_file_keeps_the_words(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from cmcheckin.sharing import replies
 
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(replies, "write", full)
+    monkeypatch.setattr(review_app, "write_reply", full)
 
     async def run() -> None:
         app = review(folder)
@@ -169,7 +169,7 @@ def test_a_reply_that_names_its_ask_falsely_is_shown_with_the_name_its_owner_gav
     held = next(one for one in TeamReading(found, review(folder).clock.today()).team.asks)
     for n, about in enumerate((held.item.id, "a-unknown")):
         made = Reply(f"20261120-{n}", held.person, "thanks", "", NOW, about, "My pay was raised", "Kim")
-        replies.write(made, folder)
+        write_reply(made, folder)
 
     async def run() -> None:
         app = review(folder)

@@ -11,16 +11,16 @@ from reviewing_made import review
 from screens_shown import play, press, shown
 from team_made import LAST, NAMES, person, share, week_of, write_team
 
+from cmcheckin.services.folder_scan import Limits
+from cmcheckin.services.share_folder import read_folder
 from cmcheckin.settings import parse
 from cmcheckin.sharing.codec import dumps
-from cmcheckin.sharing.folder import read_folder
 from cmcheckin.sharing.share_file import ShareEscalation, ShareWin
-from cmcheckin.sharing.walking import Limits
-from cmcheckin.ui import review_app
 from cmcheckin.ui.glyphs import ASCII
-from cmcheckin.ui.screens.review import ReviewScreen
-from cmcheckin.ui.screens.review_person import ReviewPersonScreen
-from cmcheckin.ui.terminal import NEAREST
+from cmcheckin.ui.review import app as review_app
+from cmcheckin.ui.review.person_screen import ReviewPersonScreen
+from cmcheckin.ui.review.team_screen import ReviewScreen
+from cmcheckin.ui.textual_compat.driver import NEAREST
 
 SIZES = [(80, 24), (120, 40), (70, 20)]
 HOSTILE = "\x1b]52;c;eA==\x07[/x] [@click=app.quit]now[/] \u202eevil\x9b2J"

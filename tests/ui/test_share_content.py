@@ -15,10 +15,10 @@ from cmcheckin.sharing.document import Document, Own, document
 from cmcheckin.sharing.markdown import render
 from cmcheckin.sharing.share_file import FIELDS, ShareEscalation, ShareFile, ShareMetric, ShareWeek, ShareWin
 from cmcheckin.ui.glyphs import ASCII, UNICODE, Glyphs
-from cmcheckin.ui.painting import cells
-from cmcheckin.ui.themes import LOOKS
-from cmcheckin.ui.widgets.share_reading import whole
-from cmcheckin.ui.widgets.trend_bars import Pen
+from cmcheckin.ui.kit.painted import cells
+from cmcheckin.ui.share.preview import whole
+from cmcheckin.ui.theme import LOOKS
+from cmcheckin.ui.trends.bars import Pen
 from cmcheckin.wording.markdown import escaped
 
 DAY = date(2026, 11, 17)

@@ -8,10 +8,10 @@ from random import Random
 import pytest
 from sitting import LARGE, SMALL, House, Sitting, checkin, escalation, flow
 
-from cmcheckin.sharing.reading import decode_bytes
-from cmcheckin.ui.screens.checkin import CheckinScreen
-from cmcheckin.ui.screens.share import ShareScreen
-from cmcheckin.ui.screens.week import WeekScreen
+from cmcheckin.sharing.share_reader import decode_bytes
+from cmcheckin.ui.checkin.screen import CheckinScreen
+from cmcheckin.ui.share.screen import ShareScreen
+from cmcheckin.ui.week.screen import WeekScreen
 
 KEYS = (
     *["enter"] * 8, *["w"] * 3, "escape", "up", "down", "pageup", "pagedown", "home", "end", "space", "backspace", "f1",

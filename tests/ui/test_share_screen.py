@@ -16,7 +16,7 @@ from cmcheckin.domain.records import Record
 from cmcheckin.domain.workday import Workday
 from cmcheckin.settings import Settings
 from cmcheckin.sharing.codec import WEEKS
-from cmcheckin.sharing.reading import decode_bytes
+from cmcheckin.sharing.share_reader import decode_bytes
 from cmcheckin.ui.app import CheckinApp
 from cmcheckin.ui.glyphs import ASCII
 

@@ -14,7 +14,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
-from cmcheckin.ui.sheet import Sheet
+from cmcheckin.ui.textual_compat.screen_diff import Sheet
 
 WIDTH, HEIGHT = 24, 4
 CONSOLE = Console(file=io.StringIO(), color_system="256", force_terminal=True)

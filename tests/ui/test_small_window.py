@@ -11,7 +11,7 @@ from textual import events
 
 from cmcheckin.ui.app import Start
 from cmcheckin.ui.commands import Palette
-from cmcheckin.ui.screens.week import WeekScreen
+from cmcheckin.ui.week.screen import WeekScreen
 
 SMALL = [(60, 20), (69, 24), (80, 19), (20, 5)]
 KEYS = (

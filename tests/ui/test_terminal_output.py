@@ -10,8 +10,8 @@ import pytest
 from rich.style import Style
 from terminal import Terminal
 
-from cmcheckin.ui.painting import _segments
-from cmcheckin.ui.terminal import _Output
+from cmcheckin.ui.kit.painted import _segments
+from cmcheckin.ui.textual_compat.driver import _Output
 
 
 def test_a_terminal_that_is_gone_leaves_nothing_to_be_written_at_the_end() -> None:

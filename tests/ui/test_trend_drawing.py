@@ -8,20 +8,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cmcheckin.insight.comparison import MEASURES, Change, Comparison
+from cmcheckin.insight.associations import GoesWith
 from cmcheckin.insight.figures import Figures
-from cmcheckin.insight.goes_with import GoesWith
-from cmcheckin.insight.grid import DayOf
 from cmcheckin.insight.ledger import Ledger
 from cmcheckin.insight.patterns import WeekdayOf
+from cmcheckin.insight.period_comparison import MEASURES, Change, Comparison
 from cmcheckin.insight.trends import Trends
+from cmcheckin.insight.year_grid import DayOf
 from cmcheckin.ui.glyphs import ASCII, UNICODE
-from cmcheckin.ui.painting import Line, cells
-from cmcheckin.ui.themes import LOOKS
-from cmcheckin.ui.widgets.trend_bars import FULL, Pen, in_row, parts, two_sided
-from cmcheckin.ui.widgets.trend_chart import CELL, LEFT, Column, Sizes, chart, fitting
-from cmcheckin.ui.widgets.trend_patterns import PatternsView
-from cmcheckin.ui.widgets.trend_year import STEPS, step, value_of
+from cmcheckin.ui.kit.painted import Line, cells
+from cmcheckin.ui.theme import LOOKS
+from cmcheckin.ui.trends.bars import FULL, Pen, in_row, parts, two_sided
+from cmcheckin.ui.trends.chart import CELL, LEFT, Column, Sizes, chart, fitting
+from cmcheckin.ui.trends.patterns import PatternsView
+from cmcheckin.ui.trends.year import STEPS, step, value_of
 
 PEN = Pen(LOOKS["dark"].ink, UNICODE)
 MONDAY = date(2026, 11, 16)

@@ -17,8 +17,8 @@ from cmcheckin.domain.workday import Workday
 from cmcheckin.settings import parse
 from cmcheckin.ui.app import CheckinApp, Start
 from cmcheckin.ui.glyphs import ASCII
-from cmcheckin.ui.screens.trends import TrendsScreen
-from cmcheckin.ui.screens.week import WeekScreen
+from cmcheckin.ui.trends.screen import TrendsScreen
+from cmcheckin.ui.week.screen import WeekScreen
 
 SIZES = [(80, 24), (120, 40)]
 MONDAY = date(2026, 11, 16)
@@ -354,7 +354,7 @@ def test_all_time_can_be_walked_through(make_app: MakeApp) -> None:
             await press(pilot, "t")
             screen = app.screen
             assert isinstance(screen, TrendsScreen)
-            from cmcheckin.ui.screens.trends import FIRST_DAY
+            from cmcheckin.ui.trends.screen import FIRST_DAY
 
             screen.cursor = FIRST_DAY
             for key in "wmydpr":

@@ -5,7 +5,7 @@ from __future__ import annotations
 from app_made import MakeApp
 from screens_shown import play
 
-from cmcheckin.ui.turns import at_rest
+from cmcheckin.ui.textual_compat.pacing import at_rest
 
 
 def test_what_waits_for_the_screen_to_be_drawn_is_done_before_the_next_key(make_app: MakeApp) -> None:

@@ -11,7 +11,7 @@ from terminal import Terminal
 
 from cmcheckin.journal.drafts import Drafts
 from cmcheckin.ui.app import Start
-from cmcheckin.ui.screens.week import WeekScreen
+from cmcheckin.ui.week.screen import WeekScreen
 
 THURSDAY, TUESDAY = date(2026, 11, 19), date(2026, 11, 17)
 THURSDAYS = "Unfinished check-in for Thu 19 Nov. Press F3 to open it, F4 to discard it."

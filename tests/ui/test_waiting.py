@@ -16,8 +16,8 @@ from terminal import Terminal
 from test_notes_on_the_week import NOW, story
 
 from cmcheckin.ui.app import Start
-from cmcheckin.ui.screens.help import HelpScreen
-from cmcheckin.ui.screens.week import WeekScreen
+from cmcheckin.ui.help import HelpScreen
+from cmcheckin.ui.week.screen import WeekScreen
 
 WAITING = "Another cmcheckin is writing. Waiting to save. Press Esc to give up."
 HOLDER = "import fcntl, sys; fcntl.flock(file := open(sys.argv[1], 'a'), fcntl.LOCK_EX); print(flush=True); input()"
@@ -199,7 +199,7 @@ async def test_an_answer_to_a_nudge_waits(tmp_path: Path) -> None:
 async def test_after_a_while_it_asks_whether_another_window_was_suspended(
     house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("cmcheckin.ui.pending.LONG", 0.0)
+    monkeypatch.setattr("cmcheckin.ui.pending_writes.LONG", 0.0)
     async with house.sit() as me:
         await me.press("3", "enter", "4")
         with held(house.folder):

@@ -15,7 +15,7 @@ from cmcheckin.domain.week import Week
 from cmcheckin.domain.workday import Workday
 from cmcheckin.settings import Settings, parse
 from cmcheckin.ui.app import Start
-from cmcheckin.ui.screens.week import WeekScreen
+from cmcheckin.ui.week.screen import WeekScreen
 
 MONDAY = date(2026, 11, 16)
 OPENED = datetime(2026, 11, 17, 7, 30, tzinfo=UTC)

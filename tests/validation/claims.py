@@ -14,11 +14,11 @@ from typing import Final
 
 from recounting import Recount
 
-from cmcheckin.domain.note import Finding
+from cmcheckin.domain.nudge import Finding
 from cmcheckin.domain.records import Records
 from cmcheckin.domain.schedule import Schedule
-from cmcheckin.wording.notes import card, said, why
-from cmcheckin.wording.notes.parts import GLUE
+from cmcheckin.wording.nudges import card, said, why
+from cmcheckin.wording.nudges.phrases import GLUE
 
 WORDS: Final = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 COUNT: Final = rf"(?:{'|'.join(WORDS)}|[\d,]+)"

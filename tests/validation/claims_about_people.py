@@ -10,7 +10,7 @@ from typing import Final
 from claims import COUNT, DAY, Case, Check, N, number, short_day
 from recounting import Recount, drought_line, late_up, off, weekends
 
-from cmcheckin.wording.notes.parts import span
+from cmcheckin.wording.nudges.phrases import span
 
 
 def night_pings(c: Case) -> None:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from simulated_life import Burden, Person
 
-from cmcheckin.domain.note import LEVELS
+from cmcheckin.domain.nudge import LEVELS
 
 GRACE = 7
 """Days after a burden's end in which a note about it is still right: the window of most notes is a week."""

@@ -10,9 +10,9 @@ from claims import Case
 from log_made import Log, at
 from recounting import Recount
 
-from cmcheckin.domain.note import FAMILIES, Finding
+from cmcheckin.domain.nudge import FAMILIES, Finding
 from cmcheckin.domain.schedule import Schedule
-from cmcheckin.wording.notes import card, why
+from cmcheckin.wording.nudges import card, why
 
 FREELANCE: Final = Schedule(employment="freelance")
 VOLUNTEER: Final = Schedule(employment="volunteer")

@@ -13,11 +13,11 @@ from random_lives import RandomLife, random_life
 from recounting import Recount
 from validating import KINDS, person
 
-from cmcheckin.domain.note import FAMILIES, DayValue, Finding
+from cmcheckin.domain.nudge import FAMILIES, DayValue, Finding
 from cmcheckin.domain.records import Records
 from cmcheckin.domain.schedule import EMPLOYMENTS, Schedule
-from cmcheckin.insight.notes import LOOK_BACK, replay
-from cmcheckin.insight.past import Past
+from cmcheckin.insight.history import Past
+from cmcheckin.insight.nudges import LOOK_BACK, replay
 from cmcheckin.insight.signals import SIGNALS
 
 APART = 5

@@ -13,10 +13,10 @@ from simulated_life import Burden, Person
 from simulated_quiet import QUIET
 from validating import KINDS, NAMED_BY_PLAIN_RULES, Scored, kinds, notes_of, person, score_all, told, total
 
-from cmcheckin.domain.note import LEVELS
+from cmcheckin.domain.nudge import LEVELS
 from cmcheckin.domain.records import Records, decode, encode
 from cmcheckin.domain.schedule import Schedule
-from cmcheckin.wording.notes import LINES, WIDTH, card, why
+from cmcheckin.wording.nudges import LINES, WIDTH, card, why
 
 SEED = 7
 FEW = 2

@@ -15,8 +15,8 @@ from simulated_burdened import BURDENED
 from simulated_life import Person
 from simulated_quiet import QUIET
 
-from cmcheckin.domain.note import Note
-from cmcheckin.insight.notes import replay
+from cmcheckin.domain.nudge import Note
+from cmcheckin.insight.nudges import replay
 
 KINDS: Final = {**QUIET, **BURDENED}
 

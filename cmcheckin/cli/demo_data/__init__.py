@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from cmcheckin.cli.demo_data.telling import CONFIG, demo_records
+from cmcheckin.cli.demo_data.builder import CONFIG, demo_records
 
 __all__ = ["CONFIG", "demo_records"]

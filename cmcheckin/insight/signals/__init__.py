@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from cmcheckin.domain.note import Finding
-from cmcheckin.insight.past import View
+from cmcheckin.domain.nudge import Finding
+from cmcheckin.insight.history import View
 from cmcheckin.insight.signals import (
     after_hours,
     escalation_load,

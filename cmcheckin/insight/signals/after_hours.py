@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from cmcheckin.domain.note import DayValue, Finding, Level
-from cmcheckin.insight import robust
-from cmcheckin.insight.past import WORKED_AFTER, View
+from cmcheckin.domain.nudge import DayValue, Finding, Level
+from cmcheckin.insight import stats
+from cmcheckin.insight.history import WORKED_AFTER, View
 
 KIND: Final = "after_hours"
 WINDOWS: Final = ((14, 6, 0.002), (7, 4, 0.001))
@@ -29,7 +29,7 @@ def find(view: View) -> Finding | None:
     rate = max(late / known, RATE_LEAST)
     for days, least, chance in WINDOWS:
         count = view.late_days(days)
-        if count >= least and robust.at_least(count, days, rate) < chance:
+        if count >= least and stats.at_least(count, days, rate) < chance:
             usual = {"usual_days": late / known * days, "usual_known_days": known}
             return _finding(view, days, least, "nudge", usual)
     return None

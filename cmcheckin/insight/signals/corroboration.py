@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-from cmcheckin.insight import robust
+from cmcheckin.insight import stats
 from cmcheckin.insight.blocks import usual_day, usual_hours
-from cmcheckin.insight.past import View
-from cmcheckin.insight.series import Series, Usual
+from cmcheckin.insight.history import View
+from cmcheckin.insight.rating_series import Series, Usual
 
 MOOD_DOWN: Final = 0.4
 MOOD_DOWN_Z: Final = 1.6
@@ -60,7 +60,7 @@ def after_hours_up(view: View) -> bool:
     if known < 20:
         return False
     rate = max(late / known, 0.1)
-    return robust.at_least(view.late_days(14), 14, rate) < 0.01
+    return stats.at_least(view.late_days(14), 14, rate) < 0.01
 
 
 def load_up(view: View) -> tuple[str, float, float] | None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-from cmcheckin.domain.note import DayValue, Finding, Level
-from cmcheckin.insight import robust
-from cmcheckin.insight.past import View
+from cmcheckin.domain.nudge import DayValue, Finding, Level
+from cmcheckin.insight import stats
+from cmcheckin.insight.history import View
 from cmcheckin.insight.signals.corroboration import mood_down
 
 KIND: Final = "escalation_load"
@@ -75,8 +75,8 @@ def against_usual(view: View) -> Load | None:
     ]
     if len(blocks) < LEAST_BLOCKS:
         return None
-    usual = robust.mean(blocks)
-    variance = max(robust.deviation(blocks) ** 2, CLUSTERED * MEAN_SEVERITY * usual, LEAST_VARIANCE)
+    usual = stats.mean(blocks)
+    variance = max(stats.deviation(blocks) ** 2, CLUSTERED * MEAN_SEVERITY * usual, LEAST_VARIANCE)
     errors = (recent - usual) / (variance * (1 + 1 / len(blocks))) ** 0.5
     return Load(recent, usual, errors, past.counted(now - DAYS, now), len(blocks))
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from cmcheckin.domain.note import Finding
+from cmcheckin.domain.nudge import Finding
 from cmcheckin.insight.blocks import usual_day, usual_hours
-from cmcheckin.insight.past import View
+from cmcheckin.insight.history import View
 
 KIND: Final = "gap_after_heavy"
 GAP: Final = 4

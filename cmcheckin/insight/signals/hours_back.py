@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from cmcheckin.domain.note import Finding
+from cmcheckin.domain.nudge import Finding
 from cmcheckin.insight.blocks import block
-from cmcheckin.insight.past import View
+from cmcheckin.insight.history import View
 
 KIND: Final = "hours_back"
 WITHIN: Final = 1.08

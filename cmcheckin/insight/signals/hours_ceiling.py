@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from cmcheckin.domain.note import Finding, Level
-from cmcheckin.insight.past import View
+from cmcheckin.domain.nudge import Finding, Level
+from cmcheckin.insight.history import View
 
 KIND: Final = "hours_ceiling"
 LINES: Final = ((4, 50.0), (2, 51.0), (1, 55.0))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from cmcheckin.domain.note import DayValue, Finding
-from cmcheckin.insight import robust
+from cmcheckin.domain.nudge import DayValue, Finding
+from cmcheckin.insight import stats
 from cmcheckin.insight.blocks import block
-from cmcheckin.insight.past import View
+from cmcheckin.insight.history import View
 
 KIND: Final = "hours_creep"
 WEEKS: Final = 12
@@ -36,19 +36,19 @@ def find(view: View) -> Finding | None:
     for back in range(7 * (WEEKS - 1), -1, -7):
         if (mean := _mean(view, back)) is not None:
             weeks.append((-back, mean))
-            if len(weeks) == 4 and newest < robust.mean([one for _, one in weeks]) + rise:
+            if len(weeks) == 4 and newest < stats.mean([one for _, one in weeks]) + rise:
                 return None  # the last week isn't longer than the first four were
     if len(weeks) < LEAST:
         return None
     means = [mean for _, mean in weeks]
     third = len(means) // 3
-    first, last = robust.mean(means[:4]), robust.mean(means[-4:])
-    middle = robust.mean(means[third : len(means) - third])
+    first, last = stats.mean(means[:4]), stats.mean(means[-4:])
+    middle = stats.mean(means[third : len(means) - third])
     share = (middle - first) / (last - first) if last - first >= rise else 0.0
     if not 0.25 <= share <= 0.75 or last < OVER_CONTRACT * contract:
         return None
-    slope = robust.slope([(at // 7, mean) for at, mean in weeks])
-    if slope < SLOPE / days or robust.trend_z(means) < CHANCE:
+    slope = stats.slope([(at // 7, mean) for at, mean in weeks])
+    if slope < SLOPE / days or stats.trend_z(means) < CHANCE:
         return None
     past = view.past
     slots = (slot for at, _ in weeks for slot in range(view.today + at - 7, view.today + at))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from cmcheckin.domain.note import Finding, Level
+from cmcheckin.domain.nudge import Finding, Level
 from cmcheckin.insight.blocks import block, usual_day, usual_hours
-from cmcheckin.insight.past import View
+from cmcheckin.insight.history import View
 from cmcheckin.insight.signals.corroboration import after_hours_up, mood_down
 
 KIND: Final = "hours_jump"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from cmcheckin.domain.note import DayValue, Finding
-from cmcheckin.insight.past import View
+from cmcheckin.domain.nudge import DayValue, Finding
+from cmcheckin.insight.history import View
 from cmcheckin.insight.signals.corroboration import RECENT, RECENT_LEAST
 
 KIND: Final = "mornings_back"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import Final
 
-from cmcheckin.domain.note import DayValue, Finding, Level
-from cmcheckin.insight.past import View
+from cmcheckin.domain.nudge import DayValue, Finding, Level
+from cmcheckin.insight.history import View
 
 KIND: Final = "night_pings"
 DAYS: Final = 7

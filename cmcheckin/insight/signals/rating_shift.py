@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from cmcheckin.domain.note import Finding
-from cmcheckin.insight.past import View
+from cmcheckin.domain.nudge import Finding
+from cmcheckin.insight.history import View
 from cmcheckin.insight.signals import strain
 from cmcheckin.insight.signals.corroboration import down, load_up
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from cmcheckin.domain.note import DayValue, Finding
-from cmcheckin.insight import robust
-from cmcheckin.insight.past import View
+from cmcheckin.domain.nudge import DayValue, Finding
+from cmcheckin.insight import stats
+from cmcheckin.insight.history import View
 from cmcheckin.insight.signals.corroboration import down
 
 KIND: Final = "recovery"
@@ -33,8 +33,8 @@ def find(view: View) -> Finding | None:
     if len(breaks) < BREAKS + BREAKS_BEFORE:
         return None
     recent, before = breaks[-BREAKS:], breaks[:-BREAKS]
-    usual = robust.mean([value for _, value in before])
-    mean = robust.mean([value for _, value in recent])
+    usual = stats.mean([value for _, value in before])
+    mean = stats.mean([value for _, value in recent])
     if usual - mean < DROP or any(value > usual - DROP / 2 for _, value in recent):
         return None
     past = view.past

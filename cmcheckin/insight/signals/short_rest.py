@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from cmcheckin.domain.note import DayValue, Finding, Level
-from cmcheckin.insight.past import View
+from cmcheckin.domain.nudge import DayValue, Finding, Level
+from cmcheckin.insight.history import View
 
 KIND: Final = "short_rest"
 REST: Final = 11.0

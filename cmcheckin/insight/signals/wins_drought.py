@@ -5,8 +5,8 @@ from __future__ import annotations
 from math import ceil, log
 from typing import Final
 
-from cmcheckin.domain.note import DayValue, Finding, Level
-from cmcheckin.insight.past import View
+from cmcheckin.domain.nudge import DayValue, Finding, Level
+from cmcheckin.insight.history import View
 from cmcheckin.insight.signals.corroboration import mood_down
 
 KIND: Final = "wins_drought"

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from cmcheckin.sharing.html.text import Html, tag
-from cmcheckin.sharing.story import LINE_HOURS
+from cmcheckin.sharing.summary import LINE_HOURS
 
 TALL: Final = 170
 """Height of the plot of columns or dots, in pixels."""

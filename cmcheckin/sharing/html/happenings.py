@@ -9,7 +9,7 @@ from cmcheckin.sharing.html import charts
 from cmcheckin.sharing.html.page import facts, section
 from cmcheckin.sharing.html.text import Html, joined, tag, user
 from cmcheckin.sharing.share_file import ShareEscalation, ShareFile, ShareWin, day_made
-from cmcheckin.sharing.story import Story, asks_of, by_severity, days_open, escalations_of
+from cmcheckin.sharing.summary import Story, asks_of, by_severity, days_open, escalations_of
 from cmcheckin.wording import share_page as words
 from cmcheckin.wording.review_facts import as_told
 from cmcheckin.wording.week import QUOTES

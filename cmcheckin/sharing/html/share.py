@@ -9,7 +9,7 @@ from cmcheckin.sharing.html import happenings, work
 from cmcheckin.sharing.html.page import card, cards, facts, figure_text, page, section, table
 from cmcheckin.sharing.html.text import Html, joined, tag, user
 from cmcheckin.sharing.share_file import ShareFile, ShareMetric
-from cmcheckin.sharing.story import Story, mean, says_nothing
+from cmcheckin.sharing.summary import Story, mean, says_nothing
 from cmcheckin.wording import share_page as words
 
 CARD_LINES: Final = 5

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
-from cmcheckin.sharing.file_bytes import Unread
+from cmcheckin.files import Unread
 from cmcheckin.sharing.html import charts, happenings, work
 from cmcheckin.sharing.html.page import facts, page, section, table
 from cmcheckin.sharing.html.text import Html, joined, tag, user
@@ -14,7 +14,7 @@ from cmcheckin.sharing.share_file import day_made
 from cmcheckin.sharing.team import Held, Person, Row, Team, Won, calendar
 from cmcheckin.wording import review, review_page, share_headline
 from cmcheckin.wording import share_page as words
-from cmcheckin.wording.entries import WORKLOAD
+from cmcheckin.wording.record_words import WORKLOAD
 
 MOST: Final = 100
 """So many lines of one kind are written out; how many more there are is said (our choice)."""

@@ -7,16 +7,16 @@ from datetime import date
 from typing import Final
 
 from cmcheckin.domain.numbers import whole
-from cmcheckin.sharing.columns import FELT, LOAD, WORK, Column, filled, hours_of
 from cmcheckin.sharing.html import charts
 from cmcheckin.sharing.html.charts import Point
 from cmcheckin.sharing.html.page import card, facts, figure_text, section, table
 from cmcheckin.sharing.html.text import Html, joined, tag
 from cmcheckin.sharing.share_file import ShareFile, ShareWeek, day_made
-from cmcheckin.sharing.story import Story, in_part, usual_in_part
+from cmcheckin.sharing.summary import Story, in_part, usual_in_part
+from cmcheckin.sharing.week_columns import FELT, LOAD, WORK, Column, filled, hours_of
 from cmcheckin.wording import share_hours as say
 from cmcheckin.wording import share_page as words
-from cmcheckin.wording.entries import WORKLOAD
+from cmcheckin.wording.record_words import WORKLOAD
 
 CLOSED_FROM: Final = 9
 """So many weeks fold their tables away, to be opened (our choice: eight still read at a glance)."""

@@ -13,7 +13,7 @@ from cmcheckin.checkin.morning import LookBack, Morning
 from cmcheckin.domain.checkin import Community, Win
 from cmcheckin.domain.schedule import Schedule
 from cmcheckin.domain.workday import Workday
-from cmcheckin.wording.entries import workday_words
+from cmcheckin.wording.record_words import workday_words
 
 
 def said(of: Morning) -> dict[str, tuple[str, ...]]:

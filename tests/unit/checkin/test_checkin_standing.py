@@ -7,19 +7,19 @@ from pathlib import Path
 
 import pytest
 
-from cmcheckin.checkin import recalled
-from cmcheckin.checkin.recalled import shown_lately
-from cmcheckin.checkin.standing import standing
-from cmcheckin.checkin.word import say, unwanted_twice
 from cmcheckin.clock import FixedClock
 from cmcheckin.domain.checkin import CheckIn
-from cmcheckin.domain.note import Finding, Note
+from cmcheckin.domain.nudge import Finding, Note
 from cmcheckin.domain.nudge_state import NudgeState
 from cmcheckin.domain.week import Week
 from cmcheckin.domain.workday import Workday
-from cmcheckin.insight.notes import shown
+from cmcheckin.insight.nudges import shown
 from cmcheckin.journal import Journal
 from cmcheckin.paths import Places
+from cmcheckin.services import nudge_history
+from cmcheckin.services.active_nudges import standing
+from cmcheckin.services.nudge_feedback import say, unwanted_twice
+from cmcheckin.services.nudge_history import shown_lately
 from cmcheckin.settings import Settings
 
 TODAY = date(2026, 11, 18)
@@ -45,9 +45,9 @@ def note(kind: str, on: date, level: str = "nudge") -> Note:
 
 def test_a_kept_answer_is_what_would_be_reckoned(journal: Journal) -> None:
     first = shown_lately(journal, SETTINGS, TODAY)
-    assert first == shown(journal.everything(), recalled.since(TODAY), TODAY, SETTINGS.schedule)
+    assert first == shown(journal.everything(), nudge_history.since(TODAY), TODAY, SETTINGS.schedule)
     assert first
-    assert (journal.places.cache / recalled.NAME).exists()
+    assert (journal.places.cache / nudge_history.NAME).exists()
     assert shown_lately(journal, SETTINGS, TODAY) == first
 
 
@@ -62,7 +62,7 @@ def test_a_change_of_the_journal_or_the_settings_is_seen(journal: Journal) -> No
 @pytest.mark.parametrize("damage", ["", "{}", "[1", '{"asked": 1, "notes": 2}'])
 def test_a_damaged_answer_is_reckoned_anew(journal: Journal, damage: str) -> None:
     before = shown_lately(journal, SETTINGS, TODAY)
-    (journal.places.cache / recalled.NAME).write_text(damage)
+    (journal.places.cache / nudge_history.NAME).write_text(damage)
     assert shown_lately(journal, SETTINGS, TODAY) == before
 
 

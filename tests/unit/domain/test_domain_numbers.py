@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 
 from cmcheckin.domain.numbers import rounded, rounded_hours, whole
 from cmcheckin.domain.week import Week
-from cmcheckin.sharing.columns import hours_of
 from cmcheckin.sharing.share_file import ShareWeek
-from cmcheckin.ui.widgets.trend_bars import parts, two_sided
+from cmcheckin.sharing.week_columns import hours_of
+from cmcheckin.ui.trends.bars import parts, two_sided
 from cmcheckin.wording import formats, review, review_facts, share_hours, share_page, trend_screen, trends, week
-from cmcheckin.wording.notes import parts as notes
+from cmcheckin.wording.nudges import phrases as notes
 
 
 @given(st.integers(-(10**9), 10**9), st.integers(0, 4), st.integers(0, 3))

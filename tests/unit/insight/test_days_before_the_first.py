@@ -13,10 +13,10 @@ from cmcheckin.domain.schedule import Schedule
 from cmcheckin.domain.week import Week
 from cmcheckin.domain.workday import Workday
 from cmcheckin.insight.figures import figures, first_day
-from cmcheckin.insight.grid import days_told
 from cmcheckin.insight.ledger import ledger
 from cmcheckin.insight.trends import weekly
 from cmcheckin.insight.week import week_summary
+from cmcheckin.insight.year_grid import days_told
 
 TODAY = date(2026, 11, 20)
 NOW = datetime.fromisoformat("2026-11-20T08:30:00+01:00")

@@ -8,38 +8,38 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cmcheckin.domain.week import Week
-from cmcheckin.insight import grid, periods
+from cmcheckin.insight import trend_ranges, year_grid
 
 TODAY = date(2026, 11, 20)
 PAST = st.integers(0, 4000).map(lambda back: TODAY - timedelta(back))
 
 
-@given(PAST, st.sampled_from([periods.WEEKS, periods.YEAR]))
+@given(PAST, st.sampled_from([trend_ranges.WEEKS, trend_ranges.YEAR]))
 def test_every_day_lies_on_its_page_of_weeks(day: date, weeks: int) -> None:
-    last = periods.last_week_beside(day, TODAY, weeks)
+    last = trend_ranges.last_week_beside(day, TODAY, weeks)
     assert last.shifted(1 - weeks).monday <= day <= last.sunday
     assert (Week.of(TODAY).monday - last.monday).days % (weeks * 7) == 0
 
 
 @given(PAST)
 def test_every_day_lies_on_its_page_of_months(day: date) -> None:
-    last = periods.last_month_beside(day, TODAY)
-    assert periods.month_later(last, 1 - periods.MONTHS) <= day < periods.month_later(last, 1)
+    last = trend_ranges.last_month_beside(day, TODAY)
+    assert trend_ranges.month_later(last, 1 - trend_ranges.MONTHS) <= day < trend_ranges.month_later(last, 1)
     assert last.month == TODAY.month
 
 
 def test_the_present_is_on_the_newest_page() -> None:
-    assert periods.last_week_beside(TODAY, TODAY) == Week.of(TODAY)
-    assert periods.last_week_beside(Week.of(TODAY).sunday, TODAY) == Week.of(TODAY)
-    assert periods.last_month_beside(TODAY, TODAY) == date(2026, 11, 1)
+    assert trend_ranges.last_week_beside(TODAY, TODAY) == Week.of(TODAY)
+    assert trend_ranges.last_week_beside(Week.of(TODAY).sunday, TODAY) == Week.of(TODAY)
+    assert trend_ranges.last_month_beside(TODAY, TODAY) == date(2026, 11, 1)
 
 
 @given(PAST, st.integers(-60, 60))
 def test_months_go_there_and_back(day: date, months: int) -> None:
-    there = periods.month_later(day, months)
+    there = trend_ranges.month_later(day, months)
     assert there.day == 1
-    assert periods.month_later(there, -months) == day.replace(day=1)
+    assert trend_ranges.month_later(there, -months) == day.replace(day=1)
 
 
 def test_a_year_is_as_many_weeks_as_the_grid_has() -> None:
-    assert periods.YEAR == grid.WEEKS
+    assert trend_ranges.YEAR == year_grid.WEEKS

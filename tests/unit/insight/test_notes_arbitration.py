@@ -8,8 +8,8 @@ from itertools import pairwise
 import pytest
 from log_made import Log, at
 
-from cmcheckin.domain.note import LEVELS, Note
-from cmcheckin.insight.notes import replay, shown
+from cmcheckin.domain.nudge import LEVELS, Note
+from cmcheckin.insight.nudges import replay, shown
 
 
 def notes(log: Log, first: int, last: int, off: tuple[str, ...] = ()) -> dict[int, tuple[Note, ...]]:

@@ -17,7 +17,7 @@ from cmcheckin.domain.records import Records
 from cmcheckin.domain.schedule import Schedule
 from cmcheckin.domain.workday import DAY_KINDS, Workday
 from cmcheckin.insight.arbitration import Arbiter
-from cmcheckin.insight.notes import LOOK_BACK, Memory, Morning, remember, replay
+from cmcheckin.insight.nudges import LOOK_BACK, Memory, Morning, remember, replay
 
 PARTS = ("checkins", "workdays", "escalations")
 START = date(2025, 12, 1)

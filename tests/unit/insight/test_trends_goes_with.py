@@ -12,7 +12,7 @@ from cmcheckin.domain.escalation import Escalation
 from cmcheckin.domain.records import Record, Records
 from cmcheckin.domain.schedule import Schedule
 from cmcheckin.domain.workday import Workday
-from cmcheckin.insight.goes_with import APART, BEYOND, LEAST, GoesWith, goes_with
+from cmcheckin.insight.associations import APART, BEYOND, LEAST, GoesWith, goes_with
 
 FIRST = date(2025, 11, 24)
 LAST = FIRST + timedelta(363)

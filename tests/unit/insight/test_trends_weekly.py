@@ -18,10 +18,10 @@ from cmcheckin.domain.records import Record, Records
 from cmcheckin.domain.schedule import Schedule
 from cmcheckin.domain.week import Week
 from cmcheckin.domain.workday import Workday
-from cmcheckin.insight import grid, usual
-from cmcheckin.insight.comparison import against_before
+from cmcheckin.insight import usual, year_grid
 from cmcheckin.insight.figures import figures
 from cmcheckin.insight.patterns import weekday_pattern
+from cmcheckin.insight.period_comparison import against_before
 from cmcheckin.insight.trends import WeekOf, monthly, reach, trends, weekly, weekly_reach
 from cmcheckin.insight.week import joined, week_summary
 
@@ -130,7 +130,7 @@ def test_each_month_has_its_figures_and_the_mean_of_its_weeks(
 def test_the_days_of_a_year_tell_what_their_weeks_tell(life: tuple[Records, date, Schedule]) -> None:
     kept, today, schedule = life
     this = Week.of(today)
-    days = grid.year_of_days(kept, this, today, schedule)
+    days = year_grid.year_of_days(kept, this, today, schedule)
     assert (len(days), days[0].date.weekday(), days[-1].date) == (371, 0, this.sunday)
     for week in weekly(kept, this, 20, today, schedule):
         seven = [day for day in days if week.first <= day.date <= week.last]
@@ -181,7 +181,7 @@ def test_an_escalation_keeps_the_day_of_its_own_offset() -> None:
 def test_on_the_night_the_clocks_change_a_ping_is_still_of_that_night() -> None:
     for offset in (2, 1):  # 02:30 comes twice
         ping = Escalation("e", "t", datetime(2026, 10, 25, 2, 30, tzinfo=timezone(timedelta(hours=offset))))
-        day = grid.days_told(Records.of([ping]), date(2026, 10, 24), date(2026, 10, 25), TODAY, DAY)
+        day = year_grid.days_told(Records.of([ping]), date(2026, 10, 24), date(2026, 10, 25), TODAY, DAY)
         assert [one.night_pings for one in day] == [1, 0]
 
 

@@ -9,9 +9,9 @@ from itertools import pairwise
 import pytest
 from forbidden import found_in
 
-from cmcheckin.domain.note import FAMILIES, GOOD_NEWS, LEVELS, DayValue, Finding, Level
+from cmcheckin.domain.nudge import FAMILIES, GOOD_NEWS, LEVELS, DayValue, Finding, Level
 from cmcheckin.domain.schedule import EMPLOYEE, EMPLOYMENTS
-from cmcheckin.wording.notes import LINES, SENTENCES, TITLES, WIDTH, card, why
+from cmcheckin.wording.nudges import LINES, SENTENCES, TITLES, WIDTH, card, why
 
 FIRST = date(2026, 9, 30)  # a Wednesday of a long name, and a window over two months
 

@@ -17,7 +17,7 @@ from cmcheckin.domain.escalation import Escalation, Update
 from cmcheckin.domain.text import clean
 from cmcheckin.domain.week import Week
 from cmcheckin.interchange import markdown as diary
-from cmcheckin.report.lines import Line, Part, Report
+from cmcheckin.report.model import Line, Part, Report
 from cmcheckin.report.rendering import render as report
 from cmcheckin.sharing.markdown import render as share
 from cmcheckin.sharing.share_file import FIELDS, ShareEscalation, ShareFile, ShareMetric, ShareWeek, ShareWin

@@ -8,7 +8,7 @@ import pytest
 
 from cmcheckin.domain.week import Week
 from cmcheckin.insight.figures import Figures
-from cmcheckin.insight.grid import DayOf
+from cmcheckin.insight.year_grid import DayOf
 from cmcheckin.wording import trend_screen as words
 from cmcheckin.wording.trend_year import SCALES, day_words
 

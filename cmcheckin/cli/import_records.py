@@ -1,0 +1,107 @@
+"""`import`: records in, all or nothing, in one change of the journal."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from typing import TYPE_CHECKING
+
+from cmcheckin.bootstrap import Program
+from cmcheckin.cli import status_summary
+from cmcheckin.cli.output import DONE, REFUSED, USAGE, Stop, quoted, say
+from cmcheckin.domain.checkin import CheckIn
+from cmcheckin.interchange.foreign import READS, recognised
+from cmcheckin.interchange.merging import Plan, plan
+from cmcheckin.interchange.opening import Unreadable, read_file, read_stream
+from cmcheckin.interchange.parsing import Entry, Refusal, parse
+
+if TYPE_CHECKING:
+    from cmcheckin.journal import Change, Journal
+
+DETAILS = """\
+Reads what `cmcheckin export` writes as jsonl or json. All of the file comes in
+or nothing does: a line that cannot be taken, or a record that differs from the
+one kept, refuses it (exit 3) and each such line is named. Records that are kept
+already, word for word, change nothing. `cmcheckin undo` takes an import back."""
+SHOWN = 20
+"""Refused lines that are named; the rest is counted."""
+REPLACE = "--replace lets the records of the file stand instead."
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", metavar="FILE", help="the file, or - for standard input")
+    parser.add_argument("--dry-run", action="store_true", help="say what would happen, and change nothing")
+    parser.add_argument("--replace", action="store_true", help="let records of the file replace those that differ")
+
+
+def run(args: argparse.Namespace, program: Program) -> int:
+    name = "standard input" if args.file == "-" else quoted(args.file, 200)
+    raw = _read(args.file, name)
+    incoming = parse(raw, program.clock.today(), program.clock.now())
+    if incoming.refusals and not incoming.entries and (looks := recognised(raw)):
+        raise Stop(REFUSED, f"{name} looks like {quoted(looks, 300)}. {READS.capitalize()}. Nothing was changed.")
+    if incoming.refusals:
+        _refuse(name, incoming.refusals, complete=incoming.complete)
+    if args.dry_run:
+        found = _plan(program.journal, incoming.entries, replace=args.replace)
+        if found.conflicts:
+            _refuse(name, found.conflicts, advice=REPLACE)
+        say(f"{name}: {_counted(found, 'would be ')}. Nothing was changed.")
+        return DONE
+    plans: list[Plan] = []
+
+    def build(journal: Journal) -> Change:
+        from cmcheckin.journal import Change
+
+        plans[:] = [_plan(journal, incoming.entries, replace=args.replace)]
+        if plans[0].conflicts:
+            _refuse(name, plans[0].conflicts, advice=REPLACE)
+        return Change(put=plans[0].records)
+
+    program.journal.change(build, why="import")
+    status_summary.changed(program)
+    say(f"{name}: {_counted(plans[0])}.")
+    return DONE
+
+
+def _read(file: str, name: str) -> bytes:
+    try:
+        if file != "-":
+            return read_file(file)
+        if sys.stdin is None:
+            raise Stop(USAGE, "There is no standard input to read from.")
+        return read_stream(sys.stdin.buffer)
+    except Unreadable as no:
+        raise Stop(REFUSED, f"{name} {no}. Nothing was changed.") from None
+
+
+def _plan(journal: Journal, entries: tuple[Entry, ...], *, replace: bool) -> Plan:
+    from cmcheckin.journal.ids import with_win_ids
+
+    def with_ids(checkin: CheckIn, kept: CheckIn | None) -> CheckIn:
+        return with_win_ids(checkin, kept, journal.device)
+
+    # Taken together once: a look for each key would go back through the files as often as the import reaches back.
+    kept = {record.key: record for record in journal.everything()}
+    return plan(entries, kept.get, with_ids, replace=replace)
+
+
+def _refuse(name: str, refusals: tuple[Refusal, ...], *, complete: bool = True, advice: str = "") -> None:
+    """Ends the command, with the refused lines named."""
+    lines = [f"{name}, line {no.line}: {quoted(no.reason, 300)}" for no in refusals[:SHOWN]]
+    more = len(refusals) - SHOWN
+    if more > 0:
+        lines.append(f"… and {more:,} more.")
+    if not complete:
+        lines.append("There are too many to go on; the rest of the file was not read.")
+    lines.append(f"Nothing was changed. {advice}".rstrip())
+    raise Stop(REFUSED, "\n".join(lines))
+
+
+def _counted(found: Plan, would: str = "") -> str:
+    total = len(found.records) + found.equal
+    parts = [f"{len(found.new):,} {would}new"]
+    if found.replaced:
+        parts.append(f"{len(found.replaced):,} {would}replaced")
+    parts.append(f"{found.equal:,} kept already")
+    return f"{total:,} {'record' if total == 1 else 'records'}: {', '.join(parts)}"

@@ -1,0 +1,115 @@
+"""Find shared and exported files that still contain forgotten words. They are listed, never changed."""
+
+from __future__ import annotations
+
+import html
+import os
+import re
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from datetime import date
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from cmcheckin.bootstrap import Program
+from cmcheckin.domain.week import Week
+from cmcheckin.journal import Forgotten
+from cmcheckin.journal.files import read_bytes
+
+FILES: Final = 5_000
+"""Most files searched in a folder, the most recently changed first. A folder with more is listed itself."""
+SIZE: Final = 16_000_000
+"""Largest file searched, in bytes. A larger one is listed as one that may contain the words."""
+SHORTEST: Final = 6
+"""Fewest letters and digits a text needs to be searched for; shorter ones occur in any file."""
+ENDINGS: Final = (".json", ".jsonl", ".html", ".md", ".txt", ".csv", ".unfinished")
+_WEEK: Final = re.compile(r"-(\d{4})-W(\d\d)\.")
+_RANGE: Final = re.compile(r"-(\d{4}-\d\d-\d\d)-to-(\d{4}-\d\d-\d\d)\.")
+_ESCAPED: Final = re.compile(r"\\u([0-9a-fA-F]{4})")
+_TAG: Final = re.compile(r"<[^<>]{0,2000}>")
+_SIGNS: Final = re.compile(r"[\W_]+")
+
+
+class Copies(NamedTuple):
+    """Paths of files that contain words of the day, and of files that may: their name says so, or they were too large
+    or too many to be searched."""
+
+    holding: tuple[str, ...] = ()
+    likely: tuple[str, ...] = ()
+
+
+def find(program: Program, day: date, forgotten: Forgotten | None = None) -> Copies:
+    """Return the files in the exports folder and in the folders shared to that contain words of `day`, or may.
+
+    Searches for the texts and ids of `forgotten` and for ids made on `day`, and checks the dates in file names. Never
+    raises; a folder that can't be read counts as empty.
+    """
+    texts = {word for text in (forgotten.texts if forgotten else ()) if len(word := _letters(text)) >= SHORTEST}
+    ids = {f'"{id_}"' for id_ in (forgotten.ids if forgotten else ())} | {f'"w-{day}-', f'"e-{day}-'}
+    holding: dict[str, None] = {}
+    likely: dict[str, None] = {}
+    for folder in _folders(program):
+        every = _files(folder)
+        if len(every) > FILES:  # the folder itself is named, for those that were not looked into
+            likely[folder] = None
+        found = {path: _holds(path, texts, ids) for path in every[:FILES]}
+        stems = {os.path.splitext(path)[0] for path, holds in found.items() if holds}  # noqa: PTH122
+        for path, holds in found.items():
+            if holds or os.path.splitext(path)[0] in stems:  # noqa: PTH122  a page beside the JSON with the ids
+                holding[path] = None
+            elif holds is None or _covers(path, day):
+                likely[path] = None
+    return Copies(tuple(sorted(holding)), tuple(sorted(likely)))
+
+
+def _folders(program: Program) -> Iterator[str]:
+    from cmcheckin.domain.errors import Refused
+    from cmcheckin.services import share_preferences
+
+    folders = [str(program.places.exports)]
+    if program.settings.share_folder:
+        folders.append(os.path.expanduser(program.settings.share_folder))  # noqa: PTH111
+    with suppress(Refused, OSError):
+        folders += share_preferences.read(program.places.share).folders
+    yield from {os.path.realpath(folder): folder for folder in folders}.values()
+
+
+def _files(folder: str) -> list[str]:
+    """The files of a folder that may be of ours, those changed last first."""
+    found: list[tuple[float, str]] = []
+    with suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
+            with suppress(OSError):
+                if entry.name.endswith(ENDINGS) and entry.is_file(follow_symlinks=False):
+                    found.append((entry.stat(follow_symlinks=False).st_mtime, entry.path))
+    return [path for _, path in sorted(found, reverse=True)]
+
+
+def _holds(path: str, texts: Iterable[str], ids: Iterable[str]) -> bool | None:
+    """Return whether the file at `path` contains any of `texts` or `ids`; None if it is too large or can't be read."""
+    try:
+        if Path(path).stat().st_size > SIZE:
+            return None
+        raw = read_bytes(path)[0].decode("utf-8", "replace")
+    except OSError:
+        return None
+    if any(id_ in raw for id_ in ids):
+        return True
+    plain = _letters(_TAG.sub("", _ESCAPED.sub(lambda found: chr(int(found[1], 16)), raw)))
+    return any(text in plain for text in texts)
+
+
+def _letters(text: str) -> str:
+    """Return only the letters and digits of `text`, so that escapes and line ends don't hide a match."""
+    return _SIGNS.sub("", html.unescape(text)).casefold()
+
+
+def _covers(path: str, day: date) -> bool:
+    """Return whether the dates in the file name of `path` cover `day`, as in names of shares and reports."""
+    name = path.rpartition("/")[2]
+    with suppress(ValueError):
+        if week := _WEEK.search(name):
+            return Week.of(day) == Week(int(week[1]), int(week[2]))
+        if days := _RANGE.search(name):
+            return date.fromisoformat(days[1]) <= day <= date.fromisoformat(days[2])
+    return False

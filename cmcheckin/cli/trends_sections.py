@@ -1,0 +1,114 @@
+"""What `trends` says below its weeks: the ledger in full, weekdays, what goes with what, escalations, own numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Final
+
+from cmcheckin.cli.text_layout import cells, pad, wrapped
+from cmcheckin.domain.escalation import SEVERITIES
+from cmcheckin.domain.text import shorten
+from cmcheckin.insight.associations import GoesWith
+from cmcheckin.insight.ledger import Ledger
+from cmcheckin.insight.patterns import WeekdayOf
+from cmcheckin.insight.trends import WEEKS, WeekOf
+from cmcheckin.settings import Metric
+from cmcheckin.wording import trends as words
+from cmcheckin.wording.formats import DAYS
+from cmcheckin.wording.week import mean, minutes, number
+
+NAME: Final = 18
+"""Cells for the name of an own number."""
+
+
+def ledger(found: Ledger) -> Iterator[str]:
+    """The 2 am ledger week by week, what it adds up to, and what counts."""
+    yield from ("", f"  {words.ledger_title(found.logged)}")
+    sums = " ".join(words.ledger_sum(found.logged, found.owed, found.nights, found.taken_back, found.still_owed))
+    if found.quiet:
+        yield from wrapped("  ", sums)
+        return
+    widths = [max(len(name), 8) + 2 for name in words.LEDGER_COLUMNS]
+
+    def row(label: str, values: Sequence[str]) -> str:
+        return f"  {label:10}" + "".join(f"{value:>{width}}" for value, width in zip(values, widths, strict=True))
+
+    yield row("", words.LEDGER_COLUMNS)
+    for week in found.weeks[-found.logged :]:
+        spent = map(minutes, (week.after_hours, week.free_days))
+        yield row(
+            words.week_label(week.week),
+            [*spent, number(week.nights) if week.nights else "–", *map(minutes, (week.taken_back, week.still_owed))],
+        )
+    amounts = found.after_hours, found.free_days, found.taken_back, found.still_owed
+    after, free, back, open_ = map(minutes, amounts)
+    yield row(words.IN_ALL, [after, free, number(found.nights) if found.nights else "–", back, open_])
+    yield from wrapped("  ", sums)
+    yield from wrapped("  ", words.LEDGER_MEANING)
+
+
+def weekdays(days: Sequence[WeekdayOf]) -> Iterator[str]:
+    """Monday to Sunday, a column each."""
+    if not any(day.told or day.moods or day.energies for day in days):
+        return
+    yield from ("", f"  {words.WEEKDAYS}")
+    yield f"  {'':10}" + "".join(f"{DAYS[day.weekday][:3]:>9}" for day in days)
+    shown: tuple[Callable[[WeekdayOf], str], ...] = (
+        lambda day: f"{day.worked}/{day.told}" if day.told else "",
+        lambda day: mean(day.hours),
+        lambda day: minutes(day.after_hours_minutes),
+        lambda day: mean(day.mood),
+        lambda day: mean(day.energy),
+    )
+    for name, value in zip(words.WEEKDAY_ROWS, shown, strict=True):
+        yield f"  {name:10}" + "".join(f"{value(day):>9}" for day in days)
+
+
+def together(found: Sequence[GoesWith]) -> Iterator[str]:
+    """What goes with what, or that nothing stands out."""
+    yield from ("", f"  {words.TOGETHER}")
+    if not found:
+        yield from wrapped("  ", words.NOTHING_TOGETHER)
+        return
+    for one in found:
+        counts = one.days_after, one.days_otherwise
+        yield from wrapped("  · ", words.goes_with(one.condition, one.rating, one.after, one.otherwise, counts))
+    yield from wrapped("  ", f"{words.looked_at(found[0].first, found[0].last)} {words.TOGETHER_HINT}")
+
+
+def escalations(weeks: Sequence[WeekOf]) -> Iterator[str]:
+    """By week and severity; nothing when none came in."""
+    if not any(week.figures.escalations_opened or week.figures.escalations_open for week in weeks):
+        return
+    heads = (*SEVERITIES, *words.ESCALATION_COLUMNS)
+    widths = [max(len(name) + 1, 12 if name == words.TIME else 5) for name in heads]
+    yield from ("", f"  {words.ESCALATIONS}")
+    yield f"  {'':10}" + "".join(f"{name:>{width}}" for name, width in zip(heads, widths, strict=True))
+    for week in weeks:
+        figures = week.figures
+        values = [
+            *(number(count) if count else "" for count in (*week.severities, week.asks)),
+            minutes(figures.minutes_on_escalations),
+            number(figures.could_have_waited) if figures.could_have_waited else "",
+            number(figures.escalations_open),
+        ]
+        yield f"  {words.week_label(week.week):10}" + "".join(
+            f"{value:>{width}}" for value, width in zip(values, widths, strict=True)
+        )
+
+
+def own_numbers(weeks: Sequence[WeekOf], metrics: Sequence[Metric]) -> Iterator[str]:
+    """The means of own numbers over the last twelve of the weeks, a row each."""
+    last = weeks[-WEEKS:]
+    told = [metric for metric in metrics if any(metric.name in week.metrics for week in last)]
+    if not told:
+        return
+    yield from ("", f"  {words.OWN_NUMBERS}")
+    yield f"  {'':{NAME}}" + "".join(f"{f'W{week.week.number:02d}':>5}" for week in last)
+    for metric in told:
+        name = f"{metric.name} {metric.unit}".strip()
+        name = name if cells(name) < NAME else metric.name
+        while cells(name) >= NAME:
+            name = shorten(name, len(name) - 1)
+        values = "".join(f"{words.compact(week.metrics.get(metric.name)):>5}" for week in last)
+        yield f"  {pad(name, NAME)}{values}"

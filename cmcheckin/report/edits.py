@@ -1,0 +1,104 @@
+"""What was changed by hand in a draft: other words for lines, lines of one's own, lines left out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, Final
+
+from cmcheckin.domain import fields as f
+from cmcheckin.domain.errors import Refused
+from cmcheckin.domain.text import clean
+from cmcheckin.report.model import OWN, Report
+from cmcheckin.wording.report import PARTS
+
+LINE: Final = 500
+"""Characters of a line that is written by hand."""
+
+
+@dataclass(frozen=True)
+class Edits:
+    """Changes by the id of a line; own lines by the name of their part. Each change gives new Edits."""
+
+    texts: Mapping[str, str] = field(default_factory=dict)
+    own: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    out: frozenset[str] = frozenset()
+    typing: tuple[str, str, str] | None = None
+    """What is being written and not done yet: what it is for, the marked line, and the words so far."""
+
+    def __bool__(self) -> bool:
+        return bool(self.texts or self.out or any(self.own.values()) or self.typing)
+
+    def applied(self, report: Report) -> Report:
+        """The report as it will be written."""
+        return report.edited(dict(self.texts), {name: list(lines) for name, lines in self.own.items()}, self.out)
+
+    def shown(self, report: Report) -> Report:
+        """The report as it is worked on: what is left out still stands in it."""
+        return report.edited(dict(self.texts), {name: list(lines) for name, lines in self.own.items()})
+
+    def saying(self, line: str, text: str) -> Edits:
+        """Other words for a line; none take one's own line away, and give another line its first words back."""
+        text = clean(text)[:LINE]
+        if line.startswith(OWN):
+            name, _, number = line.removeprefix(OWN).rpartition("-")
+            lines = list(self.own.get(name, ()))
+            if number not in map(str, range(len(lines))):
+                return self
+            lines[int(number) : int(number) + 1] = [text] if text else []
+            out = self.out if text else self._out_without(name, int(number))
+            return replace(self, own={**self.own, name: tuple(lines)}, out=out)
+        texts = {**self.texts, line: text}
+        return replace(self, texts={id_: said for id_, said in texts.items() if said})
+
+    def adding(self, part: str, text: str) -> Edits:
+        """A line of one's own at the end of a part."""
+        text, before = clean(text)[:LINE], self.own.get(part, ())
+        out = self.out - {f"{OWN}{part}-{len(before)}"}
+        return replace(self, own={**self.own, part: (*before, text)}, out=out) if text else self
+
+    def turned(self, line: str) -> Edits:
+        """A line left out, or taken in again."""
+        return replace(self, out=self.out ^ {line})
+
+    def _out_without(self, part: str, gone: int) -> frozenset[str]:
+        """What is left out once a line of one's own is gone: those behind it move up."""
+        ids = [f"{OWN}{part}-{n}" for n in range(len(self.own[part]))]
+        moved = {id_: ids[n - 1] for n, id_ in enumerate(ids) if n > gone}
+        return frozenset(moved.get(id_, id_) for id_ in self.out if id_ != ids[gone])
+
+    def raw(self) -> dict[str, Any]:
+        """As JSON."""
+        own = {name: list(lines) for name, lines in self.own.items() if lines}
+        typing = list(self.typing) if self.typing else None
+        return {"texts": dict(self.texts), "own": own, "out": sorted(self.out), "typing": typing}
+
+    @classmethod
+    def read(cls, raw: object) -> Edits:
+        """From JSON; what is no change of ours is left out."""
+        if not isinstance(raw, Mapping):
+            return cls()
+        try:
+            texts = {str(line): f.line("", text, LINE) or "" for line, text in f.table("", raw.get("texts")).items()}
+            own = {
+                name: tuple(f.line("", text, LINE) or "" for text in f.items("", lines))
+                for name, lines in f.table("", raw.get("own")).items()
+                if name in PARTS
+            }
+            out = frozenset(str(line) for line in f.items("", raw.get("out")))
+        except Refused:
+            return cls()
+        unfinished = None
+        match raw.get("typing"):
+            case ["change" | "add" as what, str(line), str(text)]:
+                unfinished = (what, line, clean(text)[:LINE])
+        return cls({line: text for line, text in texts.items() if text}, own, out, unfinished)
+
+
+def other_words(report: Report, line: str, text: str) -> str:
+    """What was written for a line of the draft; empty when it says the same, so that it goes on following the entries.
+
+    A line longer than may be written by hand came up cut, and says the same as that too.
+    """
+    drawn = next((one.text for part in report.parts for one in part.items if one.id == line), None)
+    return "" if drawn is not None and text.strip() == clean(drawn)[:LINE].strip() else text

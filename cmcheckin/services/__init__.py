@@ -1,0 +1,1 @@
+"""Use cases: where the pure packages meet the disk."""

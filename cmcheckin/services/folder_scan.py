@@ -1,0 +1,293 @@
+"""Walk through folders of files from outside: with limits, without following links or opening what may block.
+
+Names are listed first. If there are more files than the limits allow, the newest are read, and the number left out is
+reported for each folder.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import re
+from collections import Counter, OrderedDict
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from datetime import UTC, date, datetime
+from typing import Final, NamedTuple
+
+from cmcheckin.domain.week import Week
+from cmcheckin.files import LINK, SIZE, Bytes, Unread, read_file, reason_of, told_at_the_beginning
+
+DEPTH: Final = 6
+"""Folders within folders that are looked into."""
+OPENED: Final = 32
+"""Most folders open at a time."""
+OTHERS: Final = (
+    ".html", ".htm", ".md", ".txt", ".pdf", ".png", ".jpg", ".jpeg", ".gif", ".svg", ".csv", ".tsv", ".xlsx", ".xls",
+    ".ods", ".docx", ".odt", ".doc", ".pptx", ".zip", ".gz", ".ics", ".eml", ".py", ".log", ".ini", ".toml", ".lnk",
+)  # fmt: skip
+"""Endings of files that are another program's, or the same week as a page: passed by in a folder without a word."""
+CIRCLE: Final = "is a link that leads to itself"
+_WEEK: Final = re.compile(r"(?<!\d)(?:(2\d{3})-W(\d{2})|(2\d{3})-?(\d{2})-?(\d{2}))(?!\d)")
+"""Pattern of a week or day in the names of our files: `ada-2026-W47.json`, `reply-20261122-ab.json`."""
+
+
+class Limits(NamedTuple):
+    """The limits of one read."""
+
+    files: int = 200_000
+    """Most files; the newest are read. A year of 200 people with a file a week has 10,400."""
+    total: int = 100_000_000
+    """Most bytes held in memory."""
+    size: int = SIZE
+    """Most bytes of one file."""
+    names: int = 2_000_000
+    """Most names of any kind that are listed, so that an endless folder can't block the program."""
+    faults: int = 10_000
+    """Most links, pipes and the like that are reported by name; more count as left out."""
+
+
+LIMITS: Final = Limits()
+
+
+class _Place(NamedTuple):
+    """A folder: the index of a path the user named, and the names below it."""
+
+    root: int
+    names: tuple[str, ...] = ()
+
+
+class _Found(NamedTuple):
+    """A listed file. Without a `place`, the user named it."""
+
+    path: str
+    name: str
+    place: _Place | None
+    root: int
+    size: int
+    changed: float
+    """Modification time in seconds since 1970."""
+
+
+class Walk:
+    """Iterate over the files at the given paths, in the order of their folders, or newest first if there are more than
+    `limits` allow.
+
+    Skips names in folders that begin with a dot, where sync tools keep unfinished and old files. A path the user named
+    may be a link; links inside folders aren't followed. `opening`: the prefix that file names must have. `depth`: how
+    deep nested folders are searched. `today`: a later date in a name is ignored.
+    """
+
+    def __init__(
+        self,
+        paths: Iterable[str],
+        today: date | None = None,
+        limits: Limits = LIMITS,
+        *,
+        opening: str = "",
+        depth: int = DEPTH,
+    ) -> None:
+        self._paths, self._limits = tuple(paths), limits
+        self._opening, self._depth = opening, depth
+        self._latest = (today or date.max).toordinal() + (7 if today else 0)
+        self._files: list[_Found] = []
+        self._faults: list[Unread] = []
+        self._listed = 0
+        self._left_out: Counter[int] = Counter()
+        self._endless: int | None = None
+        self._held = 0
+        self._seen: set[tuple[int, int]] = set()
+        self._open: OrderedDict[_Place, int] = OrderedDict()
+
+    @property
+    def left_out(self) -> dict[str, int]:
+        """Return how many files were left out because there were too many, by named path. Complete after iteration."""
+        return {self._paths[root]: number for root, number in sorted(self._left_out.items())}
+
+    def __iter__(self) -> Iterator[Bytes | Unread]:
+        try:
+            for n, path in enumerate(self._paths):
+                self._list(n, path)
+            yield from self._faults
+            files = self._files
+            if len(files) > self._limits.files or sum(map(self._counted, files)) > self._limits.total:
+                files = self._newest(files)
+            for n, one in enumerate(files):
+                if self._held + self._counted(one) > self._limits.total:
+                    self._left_out.update(left.root for left in files[n:])
+                    break
+                if (read := self._read(one)) is not None:
+                    yield read
+        finally:
+            for opened in self._open.values():
+                os.close(opened)
+            self._open.clear()
+        yield from self._limits_met()
+
+    def _counted(self, one: _Found) -> int:
+        """Return the bytes that `one` counts towards the limit: 0 if it is too large to be read."""
+        return one.size if one.size <= self._limits.size else 0
+
+    def release(self, file: Bytes) -> None:
+        """Free the bytes of `file` from the limit, when it isn't one of ours."""
+        self._held -= len(file.data)
+
+    def _limits_met(self) -> Iterator[Unread]:
+        """Yield what was left out, one entry for each named path."""
+        for path, number in self.left_out.items():
+            files = f"{number:,} older {'file was' if number == 1 else 'files were'} left out"
+            yield Unread(path, f"has more than is read at once: the newest were read, and {files}")
+        if self._endless is not None:
+            most = f"{self._limits.names:,}"
+            yield Unread(self._paths[self._endless], f"has more than {most} names; the rest were ignored")
+
+    # Which files there are
+
+    def _list(self, root: int, path: str) -> None:
+        """Add the files at the named `path`."""
+        try:
+            opened = os.open(path, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+        except NotADirectoryError:
+            size, changed = 0, 0.0
+            with suppress(OSError, ValueError):
+                found = os.stat(path)  # noqa: PTH116  a name as it came
+                size, changed = found.st_size, found.st_mtime
+            self._files.append(_Found(path, path, None, root, size, changed))
+            return
+        except (OSError, ValueError) as no:
+            self._fault(root, path, CIRCLE if isinstance(no, OSError) and no.errno == errno.ELOOP else reason_of(no))
+            return
+        self._list_folder(path, opened, _Place(root))
+
+    def _list_folder(self, path: str, opened: int, place: _Place) -> None:
+        """Add everything in the folder behind the descriptor `opened`, and close it."""
+        prefix = path.rstrip("/") + "/"
+        folders: list[str] = []
+        try:
+            with os.scandir(opened) as entries:
+                for entry in entries:
+                    self._listed += 1
+                    if self._listed > self._limits.names:
+                        self._endless = place.root
+                        return
+                    if entry.name[0] != "." and entry.name.startswith(self._opening):
+                        self._add(prefix, entry, place, folders)
+            if len(place.names) < self._depth:
+                for name in sorted(folders):
+                    if self._endless is None:
+                        self._list_inside(prefix + name, name, opened, place)
+            elif self._depth:
+                for name in sorted(folders):
+                    why = f"lies more than {self._depth} folders deep, so it was not searched"
+                    self._fault(place.root, prefix + name, why)
+        except OSError as error:
+            self._fault(place.root, path, reason_of(error))
+        finally:
+            os.close(opened)
+
+    def _add(self, prefix: str, entry: os.DirEntry[str], place: _Place, folders: list[str]) -> None:
+        name = entry.name
+        if not entry.is_file(follow_symlinks=False):
+            if entry.is_dir(follow_symlinks=False):
+                folders.append(name)
+            elif not entry.is_symlink():
+                self._fault(place.root, prefix + name, "isn't a regular file")
+            elif not name.lower().endswith(OTHERS):
+                self._fault(place.root, prefix + name, LINK)
+            return
+        if name.lower().endswith(OTHERS):
+            return
+        try:
+            found = entry.stat(follow_symlinks=False)
+        except OSError:  # it is gone; reading it will report that
+            self._files.append(_Found(prefix + name, name, place, place.root, 0, 0.0))
+        else:
+            self._files.append(_Found(prefix + name, name, place, place.root, found.st_size, found.st_mtime))
+        if len(self._files) >= 2 * self._limits.files:
+            self._files = self._newest(self._files)
+
+    def _list_inside(self, path: str, name: str, parent: int, place: _Place) -> None:
+        try:
+            opened = _open_folder(name, parent)
+        except OSError as error:
+            self._fault(place.root, path, reason_of(error))
+            return
+        self._list_folder(path, opened, _Place(place.root, (*place.names, name)))
+
+    def _fault(self, root: int, path: str, reason: str) -> None:
+        if len(self._faults) < self._limits.faults:
+            self._faults.append(Unread(path, reason))
+        else:
+            self._left_out[root] += 1
+
+    # Which of them are the newest
+
+    def _newest(self, files: list[_Found]) -> list[_Found]:
+        """Return the files within the limits: first the newest of each series (names that differ only by the week), so
+        that nobody's newest file gives way to another's older one, then the second newest, and so on."""
+        dated = sorted((*self._dated(one), n) for n, one in enumerate(files))
+        rank: Counter[str] = Counter()
+        ranked: list[tuple[int, int]] = []
+        for at, (*_, series, _) in enumerate(dated):
+            ranked.append((rank[series], at))
+            rank[series] += 1
+        found = [files[dated[at][-1]] for _, at in sorted(ranked)]
+        self._left_out.update(one.root for one in found[self._limits.files :])
+        return found[: self._limits.files]
+
+    def _dated(self, one: _Found) -> tuple[float, float, int, str]:
+        """Return a key that sorts the newest first, and the series. The date is that in its name or in folders below
+        the named path, else the one inside the file, as a copy may have any name and time, else its modification time.
+        Equal dates are sorted by modification time, then by size."""
+        inside = "/".join((*one.place.names, one.name)) if one.place else one.name.rpartition("/")[2]
+        series, day = _WEEK.sub("", one.path), 0
+        if named := list(_WEEK.finditer(inside)):
+            year, week, *days = named[-1].groups()
+            with suppress(ValueError):
+                day = (Week(int(year), int(week)).sunday if year else date(*map(int, days))).toordinal()
+        else:
+            whose, last = "", ""
+            with suppress(OSError):
+                whose, last = told_at_the_beginning(one.name, self._parent(one.place))
+            series = whose or series
+            with suppress(ValueError):
+                day = date.fromisoformat(last).toordinal()
+            if not last and 0 <= one.changed < 1e11:
+                day = datetime.fromtimestamp(one.changed, UTC).toordinal()
+        return -float(day if day <= self._latest else 0), -one.changed, one.size, series
+
+    # Their bytes
+
+    def _read(self, one: _Found) -> Bytes | Unread | None:
+        """Return the bytes of a listed file; None if it was read before under another name."""
+        try:
+            read = read_file(one.path, one.name, self._parent(one.place), self._seen, self._limits.size)
+        except OSError as error:
+            return Unread(one.path, reason_of(error))
+        if isinstance(read, Bytes):
+            self._held += len(read.data)
+        return read
+
+    def _parent(self, place: _Place | None) -> int | None:
+        """The folder a file lies in, opened anew, name by name, without following a link; None for one that was itself
+        named. Raises OSError."""
+        if place is None:
+            return None
+        if (kept := self._open.get(place)) is not None:
+            self._open.move_to_end(place)
+            return kept
+        opened = os.open(self._paths[place.root], os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+        for name in place.names:
+            try:
+                inner = _open_folder(name, opened)
+            finally:
+                os.close(opened)
+            opened = inner
+        self._open[place] = opened
+        if len(self._open) > OPENED:
+            os.close(self._open.popitem(last=False)[1])
+        return opened
+
+
+def _open_folder(name: str, parent: int) -> int:
+    return os.open(name, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC, dir_fd=parent)

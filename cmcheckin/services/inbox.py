@@ -1,0 +1,184 @@
+"""Read the inbox: every reply from every folder the user shared to, with its state.
+
+Anyone with access to the folder can write a reply, so its sender is only what the file says. The title of the win or
+ask it answers comes from the journal, and if two replies have the same id, both are shown.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from functools import cached_property
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
+
+from cmcheckin.domain.errors import Refused
+from cmcheckin.domain.fields import EARLIEST
+from cmcheckin.domain.text import to_json
+from cmcheckin.files import Bytes, Unread, read_file
+from cmcheckin.journal import disk
+from cmcheckin.paths import Places
+from cmcheckin.services import share_preferences
+from cmcheckin.services.folder_scan import Limits, Walk
+from cmcheckin.services.share_preferences import Choices
+from cmcheckin.sharing import replies
+from cmcheckin.sharing.recognition import from_the_future
+from cmcheckin.sharing.share_file import Reply
+from cmcheckin.sharing.share_reader import parse_bytes
+
+if TYPE_CHECKING:
+    from cmcheckin.journal import Journal
+    from cmcheckin.settings import Settings
+
+FILE: Final = "replies.json"
+"""File beside the sharing choices that remembers which replies were read or kept. Without it, all are unread."""
+REMEMBERED: Final = 20_000
+"""Most replies whose state is remembered."""
+LIMITS: Final = Limits(files=50_000, size=50_000)
+"""Largest reply file that is read, in bytes. A reply has at most 2,000 characters of text."""
+State: TypeAlias = Literal["unread", "read", "kept"]
+_WIN_DAY: Final = re.compile(r"w-(\d{4}-\d\d-\d\d)-")
+
+
+@dataclass(frozen=True)
+class Received:
+    """A reply in the inbox."""
+
+    reply: Reply
+    path: str
+    state: State = "unread"
+    title: str = ""
+    """The title of the win or ask it is about, from the journal; empty when the journal has no such id."""
+    shares_id: bool = False
+    """Whether another reply has the same id but different content."""
+    in_future: bool = False
+    """Whether its date is in the future, and so can't be right."""
+
+    @cached_property
+    def key(self) -> str:
+        """Return the key of its remembered state, from its id and all of its content."""
+        return f"{self.reply.id}.{hashlib.sha256(replies.dumps(self.reply)).hexdigest()[:16]}"
+
+
+@dataclass(frozen=True)
+class Inbox:
+    """The replies, newest first; those dated in the future come last."""
+
+    received: tuple[Received, ...] = ()
+    unread_files: tuple[Unread, ...] = ()
+    """Files and folders that couldn't be read, with the reason."""
+    folders: tuple[str, ...] = ()
+    """The folders that were searched."""
+
+    @property
+    def unread(self) -> tuple[Received, ...]:
+        """Return the unread replies, oldest first."""
+        return tuple(one for one in reversed(self.received) if one.state == "unread")
+
+
+def read_inbox(journal: Journal, settings: Settings, now: datetime) -> Inbox:
+    """Return every reply to this user in the folders shared to and in `settings.share_folder`.
+
+    Searches nothing if the user never shared. Never raises: what can't be read is listed in `unread_files`.
+    """
+    places = journal.places
+    try:
+        chosen = share_preferences.read(places.share)
+    except Refused as error:
+        return Inbox(unread_files=(Unread(str(places.share), error.reason),))
+    except OSError as error:
+        return Inbox(unread_files=(Unread(str(places.share), f"cannot be read ({(error.strerror or '').lower()})"),))
+    folders = _folders(chosen, settings)
+    if not chosen.person:
+        return Inbox(folders=folders)
+    found: dict[str, Received] = {}
+    failed: list[Unread] = []
+    for file in Walk(folders, now.date(), LIMITS, opening="reply-", depth=0):
+        if isinstance(file, Unread):
+            failed.append(file)
+            continue
+        try:
+            reply = replies.decode(parse_bytes(file.data))
+        except Refused as error:
+            failed.append(Unread(file.path, str(error)))
+            continue
+        if reply.to == chosen.person:
+            one = Received(reply, file.path, in_future=bool(from_the_future(reply, now)))
+            found.setdefault(one.key, one)
+    titles = own_words(journal, (one.reply.about for one in found.values()), now.date())
+    return Inbox(_with_states(found, _states(places), titles), tuple(failed), folders)
+
+
+def _folders(chosen: Choices, settings: Settings) -> tuple[str, ...]:
+    named = (settings.share_folder, *chosen.folders)
+    return tuple(dict.fromkeys(os.path.abspath(os.path.expanduser(one)) for one in named if one))  # noqa: PTH100, PTH111
+
+
+def _with_states(
+    found: Mapping[str, Received], states: Mapping[str, State], titles: Mapping[str, str]
+) -> tuple[Received, ...]:
+    """Return the replies newest first, each with its state and its title from the journal."""
+    ids = Counter(one.reply.id for one in found.values())
+    made = [
+        replace(
+            one,
+            state=states.get(key, "unread"),
+            title=titles.get(one.reply.about, ""),
+            shares_id=ids[one.reply.id] > 1,
+        )
+        for key, one in found.items()
+    ]
+    newest = sorted(made, key=lambda one: (one.reply.made, one.key), reverse=True)
+    return tuple(sorted(newest, key=lambda one: one.in_future))
+
+
+def own_words(journal: Journal, ids: Iterable[str], today: date) -> dict[str, str]:
+    """Return the texts of wins and titles of escalations and asks by id, for those of `ids` that are in `journal`."""
+    wanted = {one for one in ids if one}
+    found = {id_: item.title for id_ in wanted if (item := journal.escalation(id_)) is not None}
+    days: list[date] = []
+    for id_ in wanted - found.keys():
+        if match := _WIN_DAY.match(id_):
+            with suppress(ValueError):
+                days.append(date.fromisoformat(match[1]))
+    near = [kept for day in dict.fromkeys(days) if (kept := journal.checkin(day)) is not None]
+    found |= {win.id: win.text for kept in near for win in kept.wins if win.id in wanted}
+    if left := wanted - found.keys():  # an id from another program has no day in it
+        checkins = journal.between(EARLIEST, today).checkins
+        found |= {win.id: win.text for kept in checkins for win in kept.wins if win.id in left}
+    return found
+
+
+def remember(places: Places, received: Iterable[Received], state: State = "read") -> None:
+    """Save `state` for the replies in `received`. Raises OSError, and then their state is unchanged."""
+    keys = [one.key for one in received]
+    if not keys:
+        return
+    kept = _states(places)
+    for key in keys:
+        if kept.get(key) != "kept":  # a kept reply was read, too
+            kept[key] = state
+    newest = dict(list(kept.items())[-REMEMBERED:])
+    data = to_json({"version": 1, "states": newest}, separators=(",", ":")).encode() + b"\n"
+    disk.replace(str(places.data / FILE), data, sync=False, alone=False)
+
+
+def _states(places: Places) -> dict[str, State]:
+    """Return the remembered states, oldest first; empty when the file is missing or damaged."""
+    path = str(places.data / FILE)
+    file = read_file(path, path)
+    if not isinstance(file, Bytes):
+        return {}
+    try:
+        raw = parse_bytes(file.data)
+    except Refused:
+        return {}
+    states = raw.get("states") if isinstance(raw, dict) else None
+    if not isinstance(states, dict):
+        return {}
+    return {key: "kept" if state == "kept" else "read" for key, state in states.items()}

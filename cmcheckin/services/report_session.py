@@ -1,0 +1,68 @@
+"""The report's way to the journal: what it is drawn from, and the draft kept while it is worked on."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cmcheckin.domain.fields import LATEST
+from cmcheckin.domain.records import Record
+from cmcheckin.insight.week import joined
+from cmcheckin.report.draft import draft
+from cmcheckin.report.edits import Edits
+from cmcheckin.report.model import Line, Report
+from cmcheckin.wording.report import other_ending
+
+if TYPE_CHECKING:
+    from cmcheckin.journal import Journal
+    from cmcheckin.settings import Settings
+
+
+def read(journal: Journal, settings: Settings, first: date, last: date, today: date) -> Report:
+    """The draft of these days."""
+    near = journal.between(first, min(last, LATEST))
+    return draft(joined(near, journal.open_since(first)), first, last, today, settings.schedule)
+
+
+def entries(journal: Journal, line: Line) -> tuple[Record, ...]:
+    """What a line was drawn from, as it is kept now."""
+    found = (journal.get(key) for key in line.keys)
+    return tuple(record for record in found if record is not None)
+
+
+def load(journal: Journal, first: date, last: date) -> Edits:
+    """What was changed by hand and not written yet; nothing when there is none that can be read."""
+    from cmcheckin.journal import half_made
+
+    return Edits.read(half_made.load(_path(journal, first, last)))
+
+
+def keep(journal: Journal, first: date, last: date, edits: Edits) -> None:
+    """Keep the changes, or take the draft away when there are none. Raises JournalError when the disk will not."""
+    from cmcheckin.journal import half_made
+
+    raw = edits.raw() if edits else None
+    half_made.keep(_path(journal, first, last), raw, "The report's draft could not be kept")
+
+
+def write(report: Report, target: Path, *, over: bool) -> None:
+    """Write it as its ending says, whole or not at all.
+
+    Raises FileExistsError when there is something and it may not be replaced, ValueError for another ending, OSError.
+    """
+    from cmcheckin.report.rendering import FORMATS, render
+    from cmcheckin.services.share_files import put
+
+    form = target.suffix.removeprefix(".").lower()
+    if form not in FORMATS:
+        raise ValueError(other_ending(target.suffix))
+    data = render(report, form).encode()
+    with suppress(FileExistsError):
+        target.parent.mkdir(mode=0o700)
+    put(target, data, replace=over)
+
+
+def _path(journal: Journal, first: date, last: date) -> str:
+    return f"{journal.places.drafts}/report-{first}-{last}.json"

@@ -1,0 +1,59 @@
+"""What the manager's screens read: a folder, and from it only what is looked at."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cached_property
+from typing import Final
+
+from cmcheckin.services.share_folder import Folder
+from cmcheckin.sharing.replies import for_person
+from cmcheckin.sharing.share_file import Reply
+from cmcheckin.sharing.team import Person, Row, Team, Won, named, person, team, won
+
+WEEKS: Final = 12
+"""Weeks of the small columns, and what a person's questions look back on."""
+WINS: Final = 4
+"""Weeks whose wins are shown together."""
+
+
+class TeamReading:
+    """A folder as it was read, and what it comes to today. Made anew when the folder is read again."""
+
+    def __init__(self, folder: Folder, today: date) -> None:
+        self.folder, self.today = folder, today
+        self._short: dict[str, Person] = {}
+
+    @cached_property
+    def team(self) -> Team:
+        """Return the overview of everybody, from their newest files."""
+        return team(self.folder.latest(), self.today)
+
+    @cached_property
+    def wins(self) -> tuple[Won, ...]:
+        """The wins of everybody's last weeks, the latest first."""
+        return won(
+            (row.person, row.name, [win for file in self.folder.of(row.person, WINS) for win in file.wins])
+            for row in self.team.rows
+        )
+
+    def short(self, one: str) -> Person:
+        """A person's last weeks."""
+        if one not in self._short:
+            self._short[one] = person(self.folder.of(one, WEEKS), self.today, self.folder.answers(one))
+        return self._short[one]
+
+    def whole(self, one: str) -> Person | None:
+        """All that a person shared; None when there is no file any more."""
+        files = self.folder.of(one)
+        if not files:
+            return None
+        return named([person(files, self.today, self.folder.answers(one))], self.team)[0]
+
+    def row(self, one: str) -> Row | None:
+        """The person of this id."""
+        return next((row for row in self.team.rows if row.person == one), None)
+
+    def replies_to(self, one: str) -> tuple[Reply, ...]:
+        """What was replied to a person, the oldest first."""
+        return for_person(self.folder.replies, one)

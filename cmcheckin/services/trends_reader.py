@@ -1,0 +1,105 @@
+"""What the trends screen reads: for each page the records of its range alone, kept until the page turns."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from cmcheckin.domain.records import Records
+from cmcheckin.domain.week import Week
+from cmcheckin.insight import trend_ranges
+from cmcheckin.insight.figures import first_day
+from cmcheckin.insight.trends import MonthOf, Trends, WeekOf, monthly, reach, trends, weekly
+from cmcheckin.insight.usual import LOOK_BACK
+from cmcheckin.insight.week import joined
+from cmcheckin.insight.year_grid import DayOf, days_told, year_of_days
+
+if TYPE_CHECKING:
+    from cmcheckin.journal import Journal
+    from cmcheckin.settings import Settings
+
+
+class TrendReading:
+    """The pages as of one day; a new one is made when the day or the records may be others."""
+
+    def __init__(self, journal: Journal, settings: Settings, today: date) -> None:
+        self.journal, self.settings, self.today = journal, settings, today
+        self.metrics = tuple(metric.name for metric in settings.metrics)
+        self.units = {metric.name: metric.unit for metric in settings.metrics}
+        self._weeks: dict[Week, tuple[WeekOf, ...]] = {}
+        self._months: dict[date, tuple[MonthOf, ...]] = {}
+        self._years: dict[Week, tuple[DayOf, ...]] = {}
+        self._trends: dict[Week, Trends] = {}
+        self._single: dict[Week, tuple[DayOf, ...]] = {}
+        self._begun: bool | None = None
+        self._logged_from: date | None = None
+
+    def weeks(self, cursor: date) -> tuple[WeekOf, ...]:
+        """The weeks of the page that holds the cursor."""
+        last = trend_ranges.last_week_beside(cursor, self.today)
+        if last not in self._weeks:
+            self._weeks[last] = self._weekly(last, trend_ranges.WEEKS)
+        return self._weeks[last]
+
+    def week(self, cursor: date) -> WeekOf:
+        """The one week that holds the cursor."""
+        return next(week for week in self.weeks(cursor) if week.first <= cursor <= week.last)
+
+    def _weekly(self, last: Week, weeks: int) -> tuple[WeekOf, ...]:
+        records = self._records(last.shifted(1 - weeks - LOOK_BACK).monday, last.sunday)
+        since = self._since(records, last.shifted(1 - weeks).monday)
+        return weekly(records, last, weeks, self.today, self.settings.schedule, self.metrics, since)
+
+    def days(self, week: Week) -> tuple[DayOf, ...]:
+        """The seven days of a week."""
+        if week not in self._single:
+            records = self.journal.between(week.monday, week.sunday)
+            since = self._since(records, week.monday)
+            self._single[week] = days_told(records, week.monday, week.sunday, self.today, self.settings.schedule, since)
+        return self._single[week]
+
+    def months(self, cursor: date) -> tuple[MonthOf, ...]:
+        """The months of the page that holds the cursor."""
+        last = trend_ranges.last_month_beside(cursor, self.today)
+        if last not in self._months:
+            first = trend_ranges.month_later(last, 1 - trend_ranges.MONTHS) - timedelta(6)
+            records = self._records(first, trend_ranges.month_later(last, 1))
+            schedule = self.settings.schedule
+            since = self._since(records, first)
+            self._months[last] = monthly(records, last, trend_ranges.MONTHS, self.today, schedule, self.metrics, since)
+        return self._months[last]
+
+    def year(self, cursor: date) -> tuple[DayOf, ...]:
+        """The days of the year that holds the cursor."""
+        last = trend_ranges.last_week_beside(cursor, self.today, trend_ranges.YEAR)
+        if last not in self._years:
+            first = last.shifted(1 - trend_ranges.YEAR).monday
+            records = self._records(first, last.sunday)
+            since = self._since(records, first)
+            self._years[last] = year_of_days(records, last, self.today, self.settings.schedule, since)
+        return self._years[last]
+
+    def all(self, cursor: date) -> Trends:
+        """Everything there is to say about the weeks of the page that holds the cursor."""
+        last = trend_ranges.last_week_beside(cursor, self.today)
+        if last not in self._trends:
+            records = self._records(*reach(last, trend_ranges.WEEKS))
+            schedule = self.settings.schedule
+            since = self._since(records, last.shifted(1 - trend_ranges.WEEKS).monday)
+            self._trends[last] = trends(records, last, trend_ranges.WEEKS, self.today, schedule, self.metrics, since)
+        return self._trends[last]
+
+    def begun(self) -> bool:
+        """Whether anything was ever written down. Reads everything, so it is asked where a page is empty."""
+        if self._begun is None:
+            self._begun = bool(len(self.journal.everything()))
+        return self._begun
+
+    def _since(self, near: Records, first: date) -> date | None:
+        """Return the first logged day, or any one up to `first`, as earlier days make no difference."""
+        if self._logged_from is None or self._logged_from > first:
+            self._logged_from = first_day(near, first, self.journal.between)
+        return self._logged_from
+
+    def _records(self, first: date, last: date) -> Records:
+        return joined(self.journal.between(first, last), self.journal.unresolved())

@@ -1,0 +1,131 @@
+"""Recognise the files in a shared folder: share files, replies, refused files, and files of other programs.
+
+Of a share file only the beginning is read: whose it is, which weeks it covers, when it was made.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Final
+
+from cmcheckin.domain import fields as f
+from cmcheckin.domain.errors import Refused
+from cmcheckin.domain.text import clean
+from cmcheckin.domain.week import Week
+from cmcheckin.files import Bytes, Unread
+from cmcheckin.sharing import replies
+from cmcheckin.sharing.codec import NAME, WEEKS, decode
+from cmcheckin.sharing.share_file import VERSION, Reply, day_made
+from cmcheckin.sharing.share_reader import FILE, parse_bytes
+
+SOON: Final = timedelta(1)
+"""How far in the future a date may be and still be trusted, for clocks that are off."""
+_TEXT: Final = rb'"((?:[^"\\\x00-\x1f]|\\["\\/bfnrt]|\\u[0-9a-fA-F]{4}){0,480})"'
+_HEAD: Final = re.compile(
+    rb'\s*\{\s*"cmcheckin"\s*:\s*"share"\s*,\s*"version"\s*:\s*(\d{1,6})\s*,\s*"person"\s*:\s*"([!#-\[\]-~]{1,128})"\s*,'
+    rb'\s*(?:"name"\s*:\s*' + _TEXT + rb'\s*,\s*)?"made"\s*:\s*"([0-9T:.+Z-]{16,40})"\s*,'
+    rb'\s*"from"\s*:\s*"(\d{4}-\d\d-\d\d)"\s*,\s*"to"\s*:\s*"(\d{4}-\d\d-\d\d)"\s*,'
+)
+"""Pattern of the beginning of a share file as this program writes it. Other files are parsed in full at once."""
+_OURS: Final = b'"cmcheckin"'
+_WHOLE: Final = (b"}\n", b"}", b"}\r\n")
+"""The ending of a share file that was written completely."""
+_MARK: Final = 2_000
+"""Bytes that every file of ours contains."""
+
+
+@dataclass(frozen=True)
+class Copy:
+    """A share file, with its path and what its beginning says."""
+
+    path: str
+    data: bytes
+    person: str
+    name: str
+    made: datetime
+    first: date
+    last: date
+
+    @property
+    def weeks(self) -> range:
+        """Return the weeks it covers, as `number_of` counts them."""
+        return range(number_of(self.first), number_of(self.last) + 1)
+
+    def days_of(self, week: int) -> int:
+        """Return how many days of `week` it can cover: those in its range that had begun when it was made."""
+        monday = 7 * week + 1
+        last = min(self.last, day_made(self.made)).toordinal()
+        return max(min(monday + 6, last) - max(monday, self.first.toordinal()) + 1, 0)
+
+
+def number_of(day: date) -> int:
+    """Return the week of `day` as a number of weeks since Monday 0001-01-01."""
+    return (day.toordinal() - 1) // 7
+
+
+def recognise(file: Bytes, *, named: bool, now: datetime | None = None) -> Copy | Reply | Unread | None:
+    """Return `file` as a share file or a reply, as unread with the reason, or None if it isn't one of ours.
+
+    A file the user `named` is never ignored without a reason. A date more than a day after `now` isn't trusted.
+    """
+    found = _recognise(file, named)
+    reason = "" if now is None or found is None or isinstance(found, Unread) else from_the_future(found, now)
+    return Unread(file.path, reason) if reason else found
+
+
+def from_the_future(found: Copy | Reply, now: datetime) -> str:
+    """Return why the dates of `found` can't be right at `now`; empty when they can.
+
+    Allows a day for differing clocks and time zones. The current week may be shared before it is over.
+    """
+    soon = now + SOON
+    if found.made > soon:
+        return f"says it was made on {found.made:%Y-%m-%d}, which is in the future; it was not used"
+    if isinstance(found, Copy) and found.last > Week.of(soon.date()).sunday:
+        return f"is about days up to {found.last}, which is in the future; it was not used"
+    return ""
+
+
+def _recognise(file: Bytes, named: bool) -> Copy | Reply | Unread | None:
+    match = _HEAD.match(file.data)
+    if match and file.data.endswith(_WHOLE) and (copy := _head(file, match)):
+        return copy
+    if not named and _OURS not in file.data[:_MARK] and ".json" not in file.path.rpartition("/")[2].lower():
+        return None
+    try:
+        raw = parse_bytes(file.data)
+        if isinstance(raw, dict) and raw.get("cmcheckin") == replies.KIND:
+            return replies.decode(raw)
+        share = decode(raw)
+    except Refused as error:
+        return unread(file.path, error)
+    return Copy(file.path, file.data, share.person, share.name, share.made, share.first, share.last)
+
+
+def unread(path: str, error: Refused) -> Unread:
+    """Return the file at `path` as unread, with the reason of the error `no`."""
+    return Unread(path, error.reason if error.field == FILE else str(error))
+
+
+def _head(file: Bytes, match: re.Match[bytes]) -> Copy | None:
+    """Return the copy as its beginning describes it; None when the file has to be parsed in full."""
+    version, person, name, made, first, last = match.groups()
+    try:
+        said = (name or b"").decode()
+        if "\\" in said:
+            said = json.loads(f'"{said}"')
+        copy = Copy(
+            file.path,
+            file.data,
+            person.decode("ascii"),
+            clean(said)[:NAME],
+            f.required("made", f.moment("made", made.decode())),
+            f.required("from", f.day("from", first.decode())),
+            f.required("to", f.day("to", last.decode())),
+        )
+    except ValueError:
+        return None
+    return copy if int(version) == VERSION and 0 < len(copy.weeks) <= WEEKS else None

@@ -1,0 +1,60 @@
+"""What a week says in numbers and single words, a cell each, for the tables of the page, of Markdown and the screen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Final, TypeAlias
+
+from cmcheckin.sharing.share_file import ShareWeek
+from cmcheckin.sharing.summary import usual_in_part
+from cmcheckin.wording import share_page as words
+from cmcheckin.wording.record_words import MOOD, WORKLOAD
+
+Column: TypeAlias = tuple[str, Callable[[ShareWeek], str]]
+"""What stands over it, and what it says of a week; `words.EMPTY` for nothing."""
+
+
+def _columns(names: Sequence[str], *cells: Callable[[ShareWeek], str]) -> tuple[Column, ...]:
+    return tuple(zip(names, cells, strict=True))
+
+
+def hours_of(made: date) -> tuple[Column, ...]:
+    """Hours beside the usual, as a file made that day tells them."""
+    return _columns(
+        words.HOURS_COLUMNS,
+        lambda week: words.hours_cell(week.hours),
+        lambda week: words.usual_cell(week.usual_hours, part=usual_in_part(week, made)),
+        lambda week: words.count_cell(week.days_worked),
+        lambda week: words.count_cell(week.days_not_said or None),
+    )
+
+
+LOAD: Final = _columns((words.WORKLOAD_TITLE,), lambda week: words.rating_cell(week.workload, WORKLOAD))
+WORK: Final = _columns(
+    words.WEEKLY_COLUMNS[:-3],
+    lambda week: words.time_cell(week.after_hours_minutes),
+    lambda week: words.count_cell(week.days_off_worked),
+    lambda week: words.count_cell(week.night_pings),
+    lambda week: words.count_cell(week.escalations_opened),
+    lambda week: words.count_cell(week.escalations_resolved),
+    lambda week: words.count_cell(week.escalations_open),
+    lambda week: words.time_cell(week.minutes_on_escalations),
+    lambda week: words.count_cell(week.could_have_waited),
+    lambda week: words.time_cell(week.support_minutes),
+)
+"""What came in, and what the work took beside its hours."""
+FELT: Final = _columns(
+    words.WEEKLY_COLUMNS[-3:],
+    lambda week: words.rating_cell(week.community, MOOD),
+    lambda week: week.mood or words.EMPTY,
+    lambda week: week.energy or words.EMPTY,
+)
+"""The community, and their own mood and energy in a word each."""
+
+
+def filled(columns: Sequence[Column], weeks: Sequence[ShareWeek]) -> tuple[list[str], list[list[str]]]:
+    """The names of the columns that say something of any of these weeks, and a row of their cells for each week."""
+    rows = [[cell(week) for _, cell in columns] for week in weeks]
+    kept = [n for n in range(len(columns)) if any(row[n] != words.EMPTY for row in rows)]
+    return [columns[n][0] for n in kept], [[row[n] for n in kept] for row in rows]

@@ -1,0 +1,139 @@
+"""What all screens have in common."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar, Final
+
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+from textual.widget import Widget
+
+from cmcheckin.ui.kit.footer import KeyLine
+from cmcheckin.ui.protocols import JournalApp, journal_app
+
+if TYPE_CHECKING:
+    from textual import events, messages
+    from textual.geometry import Size
+
+
+ROOM: Final = (70, 20)
+"""Columns and rows below which a screen would be unreadable: then it says so, and keeps its state underneath."""
+
+
+def has_room(size: Size) -> bool:
+    """Return whether a screen of `size` is large enough. If not, the app takes only the keys that quit."""
+    return size.width >= ROOM[0] and size.height >= ROOM[1]
+
+
+def check_room(screen: Screen[Any]) -> None:
+    """Cover `screen` with a message while the window is too small, and uncover it afterwards."""
+    if not screen.is_mounted:  # the window was made smaller while the screen is still being built
+        screen.call_after_refresh(check_room, screen)
+        return
+    if not screen.is_attached:  # or is being removed
+        return
+    cramped = not has_room(screen.app.size)  # not the event's size, which may be outdated
+    if cramped or screen.has_class("-cramped"):
+        from cmcheckin.ui.kit.too_small import RoomNeeded
+
+        screen.set_class(cramped, "-cramped")
+        covers = [cover for cover in screen.query(RoomNeeded) if not cover._pruning]  # removing one takes time
+        if cramped and not covers:
+            screen.mount(RoomNeeded(*ROOM))
+        elif not cramped:
+            for cover in covers:
+                cover.remove()
+
+
+def is_covered(screen: Screen[Any]) -> bool:
+    """Return whether `screen` was last drawn as the message about its size."""
+    from cmcheckin.ui.kit.too_small import RoomNeeded
+
+    return any(isinstance(widget, RoomNeeded) for widget in screen._compositor.visible_widgets)
+
+
+class BaseScreen(Screen[None]):
+    """A screen of this program: help on `?` and F1, room checked, a sentence for its last line when it has one."""
+
+    TITLE = "cmcheckin"
+    HELP: ClassVar[str] = ""
+    """What one can do here, in a few sentences; the keys are read from BINDINGS."""
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("question_mark", "help", "help", key_display="?", id="help"),
+        Binding("f1", "help", "help", show=False, id="help.anywhere"),
+    ]
+
+    _settling = True
+
+    @property
+    def house(self) -> JournalApp:
+        """Return the app, as this may use it."""
+        return journal_app(self)
+
+    # Textual paints a new screen three or four times before it has settled: for each of the resize events that greet
+    # it, again in full when it resumes, and once more when its widgets know their virtual sizes and have announced
+    # themselves. Here it is laid out until it stands, and painted once: half the bytes, and a timer's tick sooner.
+
+    def _on_screen_resume(self, event: events.ScreenResume) -> None:
+        event.prevent_default()
+        event.refresh_styles = event.refresh_styles and not self._settling  # all is styled when it is mounted
+        super()._on_screen_resume(event)
+        if self._settling:
+            self._refresh_layout(self.app.size)
+            for widget in self.walk_children(Widget, with_self=True):
+                widget._repaint_required = widget._layout_required = False
+            self._dirty_widgets.clear()
+            self._compositor._dirty_regions.clear()
+            self.app._display(self, self._compositor.render_update(full=True))
+            self.call_later(self._settled)
+
+    def _settled(self) -> None:
+        self._settling = False
+
+    async def _on_update(self, message: messages.Update) -> None:
+        if self._settling:  # what it announces was painted
+            message.prevent_default()
+
+    async def _on_layout(self, message: messages.Layout) -> None:
+        if self._settling:
+            message.prevent_default()
+
+    def _compositor_refresh(self) -> None:
+        if not self._settling:
+            super()._compositor_refresh()
+
+    def _screen_resized(self, size: Size) -> None:
+        if size != self._size:
+            super()._screen_resized(size)
+
+    def help_text(self) -> str:
+        """What help says of this screen as it is now."""
+        return self.HELP
+
+    def keep_draft(self) -> bool:
+        """Called before the program has to leave: put on disk what is unfinished. True when there was something."""
+        return False
+
+    def day_changed(self) -> None:
+        """Called when the session has crossed into another day (or comes back from sleep)."""
+
+    def say(self, text: str) -> None:
+        """Show a sentence in place of the keys, until the next key."""
+        for line in self.query(KeyLine):
+            line.say(text)
+
+    def key_pressed(self) -> None:
+        """Called before a key is acted on: what was said has been read."""
+        for line in self.query(KeyLine):
+            line.clear()
+
+    def action_help(self) -> None:
+        """Show what one can do here."""
+        from cmcheckin.ui.help import HelpScreen
+
+        if not isinstance(self, HelpScreen):
+            self.app.push_screen(HelpScreen.about(self))
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Show how much room is needed in place of the screen, if the window is too small."""
+        check_room(self)

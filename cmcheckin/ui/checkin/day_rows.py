@@ -1,0 +1,296 @@
+"""The days since the last check-in, a row a day."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any, ClassVar, Final
+
+from rich.style import Style
+from textual import events
+from textual.actions import SkipAction
+from textual.binding import Binding, BindingType
+from textual.message import Message
+
+from cmcheckin.checkin.morning import DayRow
+from cmcheckin.checkin.workload import CELLS, KINDS
+from cmcheckin.domain.errors import Refused
+from cmcheckin.domain.workday import Workday
+from cmcheckin.ui.kit.flowing import Flowing
+from cmcheckin.ui.kit.key_prompt import key_runs
+from cmcheckin.ui.kit.painted import CARET, Line, Run, cells, sides
+from cmcheckin.wording import checkin as words
+from cmcheckin.wording import formats
+
+TYPED: Final = set("0123456789.,:")
+"""What begins or continues an entry in a cell."""
+CONTINUED: Final = TYPED | set("hmpain ")
+WIDTHS: Final = (7, 5, 5, 18)
+"""Cells of each column: hours at the right of theirs, the rest at the left."""
+LONGEST: Final = (6, 5, 5, 9)
+"""Characters that can be typed into each."""
+UNDERLINED: Final = Style(underline=True)
+
+
+class DayRows(Flowing, can_focus=True):
+    """Rows prefilled from the schedule. Enter confirms one as it stands; digits type hours, the arrows reach the times;
+    a letter says what kind of day it was. Every answer is posted; the rows shown are those given to `show`.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "move(-1)", show=False),
+        Binding("down", "move(1)", show=False),
+        Binding("left", "cell(-1)", show=False),
+        Binding("right", "cell(1)", show=False),
+    ]
+
+    @dataclass
+    class DayConfirmed(Message):
+        """A row was confirmed as it stands, with these changes to its workday."""
+
+        index: int
+        changes: dict[str, Any] = field(default_factory=dict)
+
+    @dataclass
+    class DayMarked(Message):
+        """A kind of day was chosen for a row; with `below`, for the later rows too."""
+
+        index: int
+        kind: str
+        below: bool
+
+    @dataclass
+    class DaysFinished(Message):
+        """Posted when the last row is confirmed. `as_usual`: how many rows one key confirmed."""
+
+        as_usual: int = 0
+
+    @dataclass
+    class EntryRefused(Message):
+        """What was typed is no value; it stays as it was typed."""
+
+        reason: str
+
+    class EntryTyped(Message):
+        """A key changed what is being typed, or where."""
+
+    def __init__(self, title: str, rows: Sequence[DayRow] = (), *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self.title, self.rows = title, tuple(rows)
+        self.row = 0
+        self.cell = 0
+        self.entry: str | None = None
+
+    # What is shown
+
+    def show(self, rows: Sequence[DayRow]) -> None:
+        """Other rows, or the same with other values."""
+        self.rows = tuple(rows)
+        self.row = min(self.row, max(len(rows) - 1, 0))
+        self.redraw()
+
+    def lines(self, width: int) -> Sequence[Line]:
+        if not self.rows:
+            return []
+        head = [(self.title, self.ink.strong if self.has_focus else self.ink.quiet)]
+        found: list[Line] = [sides(head, self._keys_below(width - cells(head) - 2), width), []]
+        found += [self._row(n, row, width) for n, row in enumerate(self.rows)]
+        found.append(self._keys())
+        return found
+
+    def _row(self, n: int, row: DayRow, width: int) -> Line:
+        here = self.has_focus and n == self.row
+        day, ink = row.workday, self.ink.plain if row.confirmed else self.ink.quiet
+        marker = f"{self.glyphs.marker} " if here else "  "
+        line: list[Run] = [
+            (marker, self.ink.accent),
+            (formats.short_day(day.date), self.ink.strong if here else ink),
+            (f"   {day.kind:<8}", ink),
+        ]
+        texts = cell_texts(day)
+        for c, (text, cell) in enumerate(zip(texts, WIDTHS, strict=True)):
+            if c == 2:  # between the times
+                line.append((self.glyphs.dash if texts[1] and texts[2] else " ", ink))
+            elif c:
+                line.append(("   ", ink))
+            line += self._cell(c, text, cell, ink) if here and c == self.cell else [(_set(text, cell, c), ink)]
+        if not row.confirmed:
+            whole = here and cells(line) + len(words.USUAL) <= width
+            line.append((words.USUAL if whole else words.USUAL[-1], self.ink.quiet))
+        return line
+
+    def _cell(self, c: int, text: str, width: int, ink: Style) -> list[Run]:
+        """The selected cell: what is typed into it with a caret, else what stands in it, else its name."""
+        if self.entry is not None:
+            gap = " " * max(width - len(self.entry) - 1, 0)
+            typed: list[Run] = [(self.entry, self.ink.accent + UNDERLINED), (" ", CARET)]
+            return [(gap, ink), *typed] if c == 0 else [*typed, (gap, ink)]
+        if not text and not c:
+            return [(" " * width, ink)]
+        shown = text or CELLS[c].label
+        gap = " " * max(width - len(shown), 0)
+        mark = (shown, self.ink.chosen + UNDERLINED)
+        return [(gap, ink), mark] if c == 0 else [mark, (gap, ink)]
+
+    def _keys_below(self, room: int) -> Line:
+        """The keys that act on the rows below too, as many as stand whole in `room` cells."""
+        if not self.has_focus or self.row == len(self.rows) - 1:
+            return []
+        for first in range(len(words.DAY_KEYS_BELOW)):
+            if cells(keys := self._pairs(words.DAY_KEYS_BELOW[first:])) <= room:
+                return keys
+        return []
+
+    def _keys(self) -> Line:
+        if not self.has_focus:
+            return []
+        return [
+            ("  ", self.ink.quiet),
+            *self._pairs((*words.DAY_KEYS, (f"0{self.glyphs.dash}9", "hours"), (self.glyphs.arrows, "times"))),
+        ]
+
+    def _pairs(self, keys: Sequence[tuple[str, str]]) -> list[Run]:
+        return list(key_runs(keys, self.glyphs, self.ink))
+
+    # Keys
+
+    def on_key(self, event: events.Key) -> None:
+        """Letters mark the day, digits type, backspace and escape take back."""
+        char = event.character or ""
+        if self.entry is None and char.lower() in KINDS and char.isalpha():
+            event.stop()
+            self.post_message(self.DayMarked(self.row, KINDS[char.lower()], below=char.isupper()))
+            if char.isupper():
+                self.row = len(self.rows) - 1
+                self.redraw()
+            else:
+                self._next_row()
+        elif self.entry is None and char == "u":
+            event.stop()
+            left = range(self.row, len(self.rows))
+            for n in left:
+                self.post_message(self.DayConfirmed(n))
+            self.row, self.cell = len(self.rows) - 1, 0
+            self.redraw()
+            self.post_message(self.DaysFinished(len(left)))
+        elif char and (char in TYPED if self.entry is None else char in CONTINUED):
+            event.stop()
+            self._type((self.entry or "") + char)
+        elif event.key == "backspace":
+            event.stop()
+            self._type((self.entry if self.entry is not None else cell_entries(self.workday)[self.cell])[:-1])
+        elif event.key == "escape" and self.entry is not None:
+            event.stop()
+            self._type(None)
+        elif event.key == "enter":
+            event.stop()
+            if self.commit():
+                self.post_message(self.DayConfirmed(self.row))
+                self._next_row()
+        elif event.key in ("tab", "shift+tab") and not self.commit():
+            event.stop()
+
+    @property
+    def workday(self) -> Workday:
+        """The day of the selected row."""
+        return self.rows[self.row].workday
+
+    def _type(self, entry: str | None) -> None:
+        self.entry = entry[: LONGEST[self.cell]] if entry is not None else None
+        self.redraw()
+        self.post_message(self.EntryTyped())
+
+    def commit(self) -> bool:
+        """Take what is typed into the row. False when it is no value: then it stays as it was typed."""
+        if self.entry is None:
+            return True
+        try:
+            changes = self.take()
+        except Refused as no:
+            self.post_message(self.EntryRefused(str(no)))
+            return False
+        self.post_message(self.DayConfirmed(self.row, changes))
+        return True
+
+    def take(self) -> dict[str, Any]:
+        """What is typed, as a change of the selected row's workday; it stands there no more. Raises Refused when it is
+        no value: then it stays as it was typed."""
+        if self.entry is None:
+            return {}
+        cell = CELLS[self.cell]
+        changes = {cell.field: cell.read(self.entry)}
+        self.entry = None
+        return changes
+
+    def _next_row(self) -> None:
+        self.cell = 0
+        if self.row == len(self.rows) - 1:
+            self.post_message(self.DaysFinished())
+        else:
+            self.row += 1
+        self.redraw()
+
+    def action_move(self, by: int) -> None:
+        """To another row; beyond the first or last the page goes to the field before or after."""
+        if not self.commit():
+            return
+        if 0 <= self.row + by < len(self.rows):
+            self.row += by
+            self.redraw()
+            self.post_message(self.EntryTyped())
+        else:
+            raise SkipAction
+
+    def action_cell(self, by: int) -> None:
+        """To another cell of the row."""
+        if self.commit():
+            self.cell = min(max(self.cell + by, 0), len(CELLS) - 1)
+            self.redraw()
+            self.post_message(self.EntryTyped())
+
+    # Where the user is
+
+    def place(self) -> str:
+        """Row, cell and what is being typed, to be found again."""
+        typed = "" if self.entry is None else f":{self.entry}"
+        return f"{self.row}:{self.cell}{typed}"
+
+    def find(self, place: str) -> None:
+        """Go back to a place; one that does not exist is left out."""
+        row, _, rest = place.partition(":")
+        cell, colon, entry = rest.partition(":")
+        if row.isdecimal() and cell.isdecimal() and int(row) < len(self.rows) and int(cell) < len(CELLS):
+            self.row, self.cell, self.entry = int(row), int(cell), entry if colon else None
+            self.redraw()
+
+
+def _set(text: str, width: int, column: int) -> str:
+    return text.rjust(width) if column == 0 else text.ljust(width)
+
+
+def cell_texts(day: Workday) -> tuple[str, str, str, str]:
+    """The cells as they are shown."""
+    after = day.after_hours_minutes
+    return (
+        formats.hours(day.hours) if day.hours is not None else "",
+        formats.clock(day.start) if day.start else "",
+        formats.clock(day.end) if day.end else "",
+        _after_hours(after) if after else "",
+    )
+
+
+def _after_hours(minutes: int) -> str:
+    """`45 min after hours`, `1 h 15 min after`: what has room in its column."""
+    text = f"{formats.minutes(minutes)} after hours"
+    return text if len(text) <= WIDTHS[-1] else text.removesuffix(" hours")
+
+
+def cell_entries(day: Workday) -> tuple[str, str, str, str]:
+    """The cells as they would be typed."""
+    after = day.after_hours_minutes
+    return (
+        f"{day.hours:g}" if day.hours is not None else "",
+        formats.clock(day.start) if day.start else "",
+        formats.clock(day.end) if day.end else "",
+        str(after) if after else "",
+    )

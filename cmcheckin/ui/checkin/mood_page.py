@@ -1,0 +1,148 @@
+"""Step 2 on the screen: mood, energy, feelings, the community, a private note, own numbers."""
+
+from __future__ import annotations
+
+from textual import events
+from textual.app import ComposeResult
+from textual.widgets import Input
+
+from cmcheckin.checkin import mood
+from cmcheckin.checkin.morning import Morning, Place
+from cmcheckin.domain.text import clean
+from cmcheckin.ui.checkin.own_numbers import OwnNumbers
+from cmcheckin.ui.checkin.page import Page
+from cmcheckin.ui.kit.choice import Choice
+from cmcheckin.ui.kit.text_area import Note
+from cmcheckin.ui.kit.text_block import Labelled
+from cmcheckin.ui.kit.text_field import Line
+from cmcheckin.wording import checkin as words
+
+LABEL = 12
+"""Cells for the name of a line."""
+
+
+class MoodPage(Page):
+    """Two ratings, then optional fields. The user's own numbers come last, so that a digit typed too early doesn't end
+    up in them."""
+
+    DEFAULT_CSS = """
+    MoodPage { overflow-y: auto; scrollbar-size-vertical: 0; }
+    MoodPage Choice, MoodPage Labelled { margin-bottom: 1; }
+    MoodPage #line-note { height: 3; margin-bottom: 1; }
+    MoodPage #community, MoodPage OwnNumbers Labelled { margin-bottom: 0; }
+    """
+    NAME = "mood"
+
+    def compose(self) -> ComposeResult:
+        checkin = self.morning.checkin
+        self._kept = checkin.feelings
+        now = self.setting.clock.now() if self.setting.today else None
+        yield Choice(words.mood_question(now), mood.MOOD.words, value=checkin.mood, id="mood")
+        yield Choice(mood.ENERGY.question, mood.ENERGY.words, value=checkin.energy, id="energy")
+        known = self.setting.feelings()
+        feelings = Line(
+            mood.write_feelings(checkin.feelings),
+            placeholder=words.FEELINGS_PLACEHOLDER,
+            completion=lambda text: mood.complete(text, known),
+            takes=self._is_feelings,
+            id="feelings",
+        )
+        yield Labelled("Feelings", feelings, width=LABEL)
+        question = words.community_question(self.morning.previous, self.morning.date)
+        yield Choice(question, mood.COMMUNITY.words, value=checkin.community.mood, id="community")
+        feels = Line(checkin.community.feels or "", placeholder=words.FEELS_PLACEHOLDER, id="feels")
+        yield Labelled("In a line", feels, width=LABEL)
+        note = Note(checkin.note or "", placeholder=words.NOTE_HINT, id="note")
+        yield Labelled("Note", note, width=LABEL, id="line-note")
+        if metrics := self.setting.settings.metrics:
+            yield OwnNumbers(metrics, checkin.metrics)
+
+    def present(self, morning: Morning) -> None:
+        super().present(morning)
+        checkin = morning.checkin
+        self.query_one("#mood", Choice).choose(checkin.mood)
+        self.query_one("#energy", Choice).choose(checkin.energy)
+        self.query_one("#community", Choice).choose(checkin.community.mood)
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Scroll the focused field into view, if there are more numbers than fit."""
+        self.scroll_to_widget(event.widget, animate=False, immediate=True)
+
+    def on_choice_chosen(self, event: Choice.Chosen) -> None:
+        if event.choice.id == "community":
+            self.answer(community=self.morning.checkin.community._replace(mood=event.value))
+        else:
+            self.answer(**{event.choice.id or "mood": event.value})
+        if event.typed:
+            self.advance()
+
+    def on_line_written(self, event: Line.Written) -> None:
+        if event.line.id == "feelings":
+            self.answer(feelings=mood.read_feelings(event.text, self._kept))
+        else:
+            feels = clean(event.text) or None
+            self.answer(community=self.morning.checkin.community._replace(feels=feels))
+        self.post_message(self.TextTyped())
+
+    def on_note_written(self, event: Note.Written) -> None:
+        self.answer(note=clean(event.text, lines=True) or None)
+        self.post_message(self.TextTyped())
+
+    def on_line_not_taken(self) -> None:
+        self.post_message(self.Remarked(words.FEELINGS_NEED_LETTERS))
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        if event.input.id == "feelings" and not self._settle_feelings():
+            return
+        self._entered(empty=not event.value)
+
+    def _entered(self, *, empty: bool) -> None:
+        """Act on Enter in an optional field: if it is `empty`, open the next step."""
+        if empty:
+            self.post_message(self.PageFinished())
+        else:
+            self.advance()
+
+    def on_own_numbers_changed(self, event: OwnNumbers.Changed) -> None:
+        self.answer(metrics=event.amounts)
+        self.post_message(self.TextTyped())
+
+    def on_own_numbers_no_number(self, event: OwnNumbers.NoNumber) -> None:
+        self.post_message(self.Remarked(event.reason))
+
+    def on_own_numbers_entered(self, event: OwnNumbers.Entered) -> None:
+        self._entered(empty=event.empty)
+
+    def _is_feelings(self, text: str) -> bool:
+        return mood.is_feelings(text, self._kept)
+
+    def _settle_feelings(self) -> bool:
+        taken = self._is_feelings(self.query_one("#feelings", Line).value)
+        if not taken:
+            self.on_line_not_taken()
+        return taken
+
+    def settle(self) -> bool:
+        return self._settle_feelings() and all(numbers.settle() for numbers in self.query(OwnNumbers))
+
+    def on_note_caret_moved(self) -> None:
+        self.post_message(self.TextTyped())
+
+    def on_note_finished(self) -> None:
+        self._entered(empty=not self.query_one(Note).text)
+
+    def place(self) -> tuple[str, int]:
+        note = self.query_one(Note)
+        return ("note", note.caret) if note.has_focus else super().place()
+
+    def typed(self) -> dict[str, str]:
+        return super().typed() | {"note": self.query_one(Note).text}
+
+    def restore(self, place: Place) -> None:
+        super().restore(place)
+        note = self.query_one(Note)
+        if text := place.typed.get(f"{self.NAME}.note"):
+            note.write(text)
+        if place.spot == "note":
+            note.caret = place.caret

@@ -1,0 +1,249 @@
+"""Step 3 on the screen: wins, one line each, and long-term ones looked back at."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.css.query import NoMatches
+from textual.widget import Widget
+from textual.widgets import Input
+
+from cmcheckin.checkin import wins
+from cmcheckin.checkin.morning import Morning, Place
+from cmcheckin.domain.checkin import WIN_KINDS, Win
+from cmcheckin.services import praise
+from cmcheckin.ui.checkin.page import Page
+from cmcheckin.ui.checkin.replies import Replies
+from cmcheckin.ui.kit.choice import Choice
+from cmcheckin.ui.kit.key_prompt import Keys
+from cmcheckin.ui.kit.listing import Entry, Listing
+from cmcheckin.ui.kit.text_block import Labelled, Remark
+from cmcheckin.ui.kit.text_field import Line
+from cmcheckin.wording import checkin as words
+
+LABEL = 8
+ROWS = 21
+"""What a page has at 80x24: the lists share what the rest leaves."""
+LOOK_HINTS = (("y", "still holds"), ("n", "no longer"))
+WIN_HINTS = (("e", "edit"), ("1–8", "kind"), ("l", "long-term"), ("d", "delete"))
+
+
+class WinsPage(Page):
+    """A line to write in; after each win its kind may be said with a digit, and praise says from whom."""
+
+    DEFAULT_CSS = """
+    WinsPage #question { margin-bottom: 1; }
+    WinsPage #kind { margin-top: 1; }
+    """
+    NAME = "wins"
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("l", "long_term", "long-term", show=False, id="wins.long_term")]
+
+    _current: int | None = None  # the win whose kind or sender is asked for
+    _editing: int | None = None  # the win whose text is in the line
+
+    def compose(self) -> ComposeResult:
+        yield Replies(self.setting.replies(), self.setting.clock.today(), lambda one: praise.kept(self.morning, one))
+        yield Remark(words.look_backs(len(self.morning.looks)), id="look-title")
+        yield Listing("yn", LOOK_HINTS, most=2, tall=True, id="looks")
+        yield Remark(words.wins_question(self.morning.previous, self.morning.date), quiet=False, id="question")
+        yield Listing("e12345678ld", WIN_HINTS, id="wins")
+        yield Labelled("A win", Line(placeholder=words.WIN_PLACEHOLDER, id="win"), width=LABEL)
+        yield Choice("Kind", WIN_KINDS, column=0, label_width=LABEL, id="kind")
+        sender = Line(placeholder=words.SENDER_PLACEHOLDER, id="sender")
+        yield Labelled("From", sender, width=LABEL, id="sender-line")
+        yield Keys(words.KIND_KEYS, id="kind-hint")
+
+    def on_mount(self) -> None:
+        self._ask(None)
+        self.present(self.morning)
+
+    def present(self, morning: Morning) -> None:
+        super().present(morning)
+        looks = [
+            Entry(look.win.text, words.days_ago(look.after_days), answer=words.HOLDS[look.holds])
+            for look in morning.looks
+        ]
+        self.replies.show()
+        self.query_one("#look-title").display = bool(looks)
+        self.query_one("#looks", Listing).show(looks)
+        self.query_one("#wins", Listing).show([self._entry(win) for win in morning.checkin.wins])
+        self.share_room()
+
+    @property
+    def replies(self) -> Replies:
+        """Return the widget of unread replies."""
+        return self.query_one(Replies)
+
+    def share_room(self) -> None:
+        looks, kind = self.query_one("#looks", Listing), self.query_one("#kind", Choice)
+        replies, listed = self.replies, self.replies.listing
+        spare = max(self.size.height - ROWS, 0) // 2
+        replies.show_selected()
+        told = replies.rows - listed.rows
+        listed.share((4 if self.morning.looks or told > 4 else 8) + spare)
+        looks.share((4 if replies.received else 6 if self.morning.checkin.wins else 8) + spare)
+        above = replies.rows + looks.rows + bool(looks.entries)
+        beside = above + 5 + kind.rows + 2
+        self.query_one("#wins", Listing).share(max(self.size.height, ROWS) - beside)
+
+    def _entry(self, win: Win) -> Entry:
+        dot = f" {self.house.glyphs.middle} "
+        facts = [fact for fact in (win.kind or "", "long-term" if win.long_term else "") if fact]
+        return Entry(win.text + (f", from {win.sender}" if win.sender else ""), dot.join(facts))
+
+    def _after_replies(self) -> None:
+        open_looks = any(look.holds is None for look in self.morning.looks)
+        self.query_one("#looks" if open_looks else "#win", Widget).focus()
+
+    def enter(self) -> None:
+        """Focus the replies if any are unread or have thanks to keep, else the look-backs, else the line for a win."""
+        if self.replies.thanks_left or not self.replies.all_read:
+            self.replies.listing.focus()
+        else:
+            self._after_replies()
+
+    def fields(self) -> list[Widget]:
+        return [widget for widget in super().fields() if widget.visible]
+
+    def on_listing_entry_selected(self) -> None:
+        super().on_listing_entry_selected()
+        self.share_room()
+
+    # Answers
+
+    def on_listing_entry_answered(self, event: Listing.EntryAnswered) -> None:
+        if event.listing.id == "replies":
+            one = self.replies.received[event.index]
+            if one.reply.kind == "thanks":
+                self.changed(praise.keep(self.morning, one))
+                if not event.listing.next_entry():
+                    self._after_replies()
+                self.share_room()
+            else:
+                self.post_message(self.Remarked(words.NOT_PRAISE))
+        elif event.listing.id == "looks":
+            self.changed(wins.look(self.morning, event.index, event.key == "y"))
+            if not event.listing.next_entry():
+                self.query_one("#win").focus()
+        elif event.key == "d":
+            self.changed(wins.drop(self.morning, event.index))
+            if not self.morning.checkin.wins:
+                self.query_one("#win").focus()
+        elif event.key == "l":
+            self._toggle_long_term(event.index)
+        elif event.key == "e":
+            self._editing = event.index
+            self.query_one("#win", Line).write(self.morning.checkin.wins[event.index].text)
+            self.query_one("#win").focus()
+        else:
+            self._set_kind(event.index, wins.kind_of(event.key))
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        if event.input.id == "sender":
+            if self._current is not None:
+                self.changed(wins.change(self.morning, self._current, sender=event.value or None))
+            self._ask(None)
+        elif self._editing is not None:
+            self.changed(wins.change(self.morning, self._editing, text=event.value))
+            self._editing = None
+            self._ask(None)
+        elif event.value:
+            self.changed(wins.add(self.morning, event.value))
+            newest = len(self.morning.checkin.wins) - 1
+            self.query_one("#wins", Listing).select(str(newest))
+            self._ask(newest)
+        else:
+            self.post_message(self.PageFinished())
+
+    def settle(self) -> bool:
+        line, sender = self.query_one("#win", Line), self.query_one("#sender", Line)
+        if self._editing is not None:
+            self.changed(wins.change(self.morning, self._editing, text=line.value))
+        elif line.value:
+            self.changed(wins.add(self.morning, line.value))
+        elif self._current is not None and self.query_one("#sender-line").visible:
+            self.changed(wins.change(self.morning, self._current, sender=sender.value or None))
+        self._editing = None
+        line.write("")
+        return True
+
+    def leave(self) -> None:
+        """Remember which replies were read or kept. If the disk is full, they are shown again next time."""
+        with suppress(OSError, NoMatches):  # or the page wasn't drawn yet
+            self.replies.remember(self.house.journal.places)
+
+    def on_choice_chosen(self, event: Choice.Chosen) -> None:
+        if self._current is not None:
+            kind = wins.kind_of(str(event.value)) if event.value else None
+            if event.typed:
+                self._set_kind(self._current, kind)
+            else:
+                self.changed(wins.change(self.morning, self._current, kind=kind))
+
+    def _set_kind(self, index: int, kind: str | None) -> None:
+        self.changed(wins.change(self.morning, index, kind=kind))
+        if kind == "thanks":
+            self._ask(index, sender=True)
+        else:
+            self._ask(None)
+
+    def _ask(self, index: int | None, *, sender: bool = False) -> None:
+        """Ask for the kind or the sender of a win; for nothing, and back to the line, when there is no win."""
+        self._current = index
+        kind, from_line = self.query_one("#kind", Choice), self.query_one("#sender-line")
+        kind.visible = index is not None
+        self.query_one("#kind-hint").visible = kind.visible and not sender  # there they would be typed
+        from_line.visible = sender
+        line = self.query_one("#win", Line)
+        if index is None:
+            line.write("")
+            if self.is_attached and self.screen.focused is not None and self.screen.focused.id != "wins":
+                line.focus()
+            return
+        line.write("")
+        win = self.morning.checkin.wins[index]
+        kind.choose(WIN_KINDS.index(win.kind) + 1 if win.kind in WIN_KINDS else None)
+        self.query_one("#sender", Line).write(win.sender or "")
+        self.query_one("#sender" if sender else "#kind").focus()
+
+    def action_long_term(self) -> None:
+        """The win that was just written comes back in 30 and 90 days, or not."""
+        if self._current is not None:
+            self._toggle_long_term(self._current)
+
+    def _toggle_long_term(self, index: int) -> None:
+        long_term = not self.morning.checkin.wins[index].long_term
+        self.changed(wins.change(self.morning, index, long_term=long_term))
+        self.post_message(self.Remarked(words.LONG_TERM if long_term else words.NOT_LONG_TERM))
+
+    def advance(self) -> None:
+        """Enter: from the kind back to the line; from a list on to it."""
+        focused = self.screen.focused
+        if focused is not None and focused.id == "kind":
+            self._ask(None)
+        elif focused is not None and focused.id == "replies":
+            if self.replies.next():
+                self.share_room()
+            else:
+                self._after_replies()
+        elif focused is not None and focused.id in ("looks", "wins"):
+            self.query_one("#win").focus()
+        else:
+            super().advance()
+
+    def typed(self) -> dict[str, str]:
+        asked = {"current": self._current, "editing": self._editing}
+        return super().typed() | {name: str(index) for name, index in asked.items() if index is not None}
+
+    def restore(self, place: Place) -> None:
+        current, editing = (place.typed.get(f"{self.NAME}.{name}", "") for name in ("current", "editing"))
+        known = len(self.morning.checkin.wins)
+        if current.isdecimal() and int(current) < known:
+            self._ask(int(current), sender=place.spot == "sender")
+        if editing.isdecimal() and int(editing) < known:
+            self._editing = int(editing)
+        super().restore(place)

@@ -1,0 +1,104 @@
+"""The help of a screen, made from its own HELP and BINDINGS."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from rich.cells import cell_len
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+
+from cmcheckin.ui.base_screen import BaseScreen
+from cmcheckin.ui.kit.flowing import Flowing
+from cmcheckin.ui.kit.footer import KeyLine, key_name
+from cmcheckin.ui.kit.heading import Heading
+from cmcheckin.ui.kit.painted import Line, pad, wrap
+from cmcheckin.wording import app as words
+
+if TYPE_CHECKING:
+    from textual import events
+
+MEASURE: Final = 76
+"""Cells a line of running text may have; longer ones tire."""
+GAP: Final = 2
+"""Cells between two keys with what they do on one line."""
+
+
+class HelpScreen(BaseScreen):
+    """Keys with what they do, then a few sentences. Any way out closes it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "close", "back", id="help.close"),
+        Binding("q,question_mark,f1,enter", "close", "back", show=False),
+        Binding("up", "scroll(-1)", "more"),
+        Binding("down", "scroll(1)", "more"),
+        Binding("pagedown,space", "scroll(10)", show=False),
+        Binding("pageup", "scroll(-10)", show=False),
+    ]
+
+    def __init__(self, title: str, text: str, keys: list[tuple[str, str]]) -> None:
+        super().__init__()
+        self._heading, self._text, self._keys = title, text, keys
+
+    @classmethod
+    def about(cls, screen: BaseScreen) -> HelpScreen:
+        """The help of `screen`: every binding it has now, in its order."""
+        glyphs = screen.house.glyphs
+        found: dict[str, list[str]] = {}
+        for active in screen.active_bindings.values():
+            binding = active.binding
+            label = binding.tooltip or binding.description
+            if not label or not binding.id or active.node is screen.app or binding.action == "help":
+                continue
+            found.setdefault(label, []).append(binding.key_display or key_name(binding.key, glyphs))
+        keys = [(" ".join(dict.fromkeys(names)), label) for label, names in found.items()]
+        return cls(words.help_title(screen.TITLE or ""), screen.help_text(), keys + list(words.KEYS_EVERYWHERE))
+
+    def compose(self) -> ComposeResult:
+        yield Heading(self._heading)
+        with VerticalScroll(can_focus=False) as self._body:
+            yield _HelpText(self._text, self._keys)
+        yield KeyLine()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """There is more to see only where not all of it fits."""
+        return self._body.max_scroll_y > 0 if action == "scroll" and self.is_mounted else True
+
+    def on_resize(self, event: events.Resize) -> None:
+        super().on_resize(event)
+        self.call_after_refresh(self.refresh_bindings)
+
+    def action_scroll(self, lines: int) -> None:
+        """Look further down, or up again."""
+        self._body.scroll_relative(y=lines, animate=False)
+
+    def action_close(self) -> None:
+        """Back to the screen that was asked about."""
+        self.dismiss()
+
+
+class _HelpText(Flowing):
+    def __init__(self, text: str, keys: list[tuple[str, str]]) -> None:
+        super().__init__()
+        self._text, self._keys = text, keys
+
+    def lines(self, width: int) -> list[Line]:
+        found: list[Line] = []
+        for paragraph in self._text.strip().split("\n\n"):
+            if paragraph:
+                found += [[(line, self.ink.plain)] for line in wrap(paragraph, min(width, MEASURE), 99, self.glyphs)]
+                found.append([])
+        column = 2 + max((cell_len(key) for key, _ in self._keys), default=0)
+        half = (min(width, MEASURE) - GAP) // 2
+        row: Line = []
+        for key, label in self._keys:
+            short = column + cell_len(label) <= half
+            pair = [(pad(key, column, self.glyphs), self.ink.accent)]
+            if row and short:  # two short ones share a line, so that the help of most screens fits 24 of them
+                found[-1] = [*row, *pair, (label, self.ink.quiet)]
+                row = []
+            else:
+                found.append([*pair, (label, self.ink.quiet)])
+                row = [*pair, (pad(label, half + GAP - column, self.glyphs), self.ink.quiet)] if short else []
+        return found

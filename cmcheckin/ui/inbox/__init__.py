@@ -1,0 +1,1 @@
+"""The inbox screen: replies to what the user shared."""

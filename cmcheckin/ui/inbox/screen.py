@@ -1,0 +1,129 @@
+"""The inbox screen, with every reply to what the user shared."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from pathlib import PurePath
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+
+from cmcheckin.services.inbox import read_inbox, remember
+from cmcheckin.ui.base_screen import BaseScreen
+from cmcheckin.ui.inbox.page import InboxPage
+from cmcheckin.ui.kit.footer import KeyLine
+from cmcheckin.ui.kit.heading import Heading
+from cmcheckin.wording import reply as words
+
+if TYPE_CHECKING:
+    from cmcheckin.clock import Clock
+    from cmcheckin.journal import Journal
+    from cmcheckin.settings import Settings
+
+
+class InboxScreen(BaseScreen):
+    """Replies from every folder shared to. A reply counts as read once its whole text was on the screen."""
+
+    TITLE = "the inbox"
+    HELP = f"""
+The inbox shows replies from every folder you shared to, and from `folder` under [share] in config.toml. The check-in \
+shows new replies too, until you read them.
+
+{words.SENDER} The win or ask it is about is named in your own words. {words.CLOSES_NOTHING}
+"""
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "next", "next", tooltip="the rest of this reply, then the next new one", id="inbox.next"),
+        Binding("up,k", "move(-1)", show=False, tooltip="the reply above", id="inbox.up"),
+        Binding("down,j", "move(1)", show=False, tooltip="the reply below", id="inbox.down"),
+        Binding("pageup", "turn(-1)", show=False, tooltip="back in this reply", id="inbox.up.page"),
+        Binding("pagedown", "turn(1)", show=False, tooltip="on in this reply", id="inbox.down.page"),
+        Binding("r", "again", "read again", tooltip="read the folders again", id="inbox.again"),
+        Binding("escape", "back", "back", id="inbox.back"),
+        Binding("q", "app.quit", "leave", id="inbox.leave"),
+    ]
+
+    def __init__(self, journal: Journal, settings: Settings, clock: Clock) -> None:
+        super().__init__()
+        self.journal, self.settings, self.clock = journal, settings, clock
+        self._read: set[str] = set()
+
+    def compose(self) -> ComposeResult:
+        yield Heading(words.INBOX)
+        yield InboxPage(self.clock.today())
+        yield KeyLine()
+
+    def on_mount(self) -> None:
+        """Read the folders."""
+        self.reload()
+
+    @property
+    def body(self) -> InboxPage:
+        """Return the widget that shows the replies."""
+        return self.query_one(InboxPage)
+
+    def reload(self) -> None:
+        """Read the inbox and show it."""
+        self._read.clear()
+        self.body.show(read_inbox(self.journal, self.settings, self.clock.now()))
+        self._shown()
+        if files := self.body.inbox.unread_files:
+            self.say(words.could_not_be_read(PurePath(files[0].path).name, files[0].reason))
+
+    def _shown(self) -> None:
+        found = self.body.inbox
+        left = sum(one.key not in self._read for one in found.unread)
+        self.query_one(Heading).say(words.INBOX, words.summary(len(found.received), left, len(found.unread_files)))
+        self.call_after_refresh(self._note)
+
+    def _note(self) -> None:
+        """Mark the selected reply as read if all of it is on the screen."""
+        one = self.body.selected if self.is_mounted else None
+        unseen = not self.is_current or self.has_class("-cramped") or not self.body.size.height
+        if one is None or unseen or one.state != "unread" or one.key in self._read or not self.body.at_end:
+            return
+        self._read.add(one.key)
+        with suppress(OSError):  # it stays marked as new
+            remember(self.journal.places, [one])
+        self._shown()
+
+    def on_screen_resume(self) -> None:
+        """Refresh after the help or the palette is closed."""
+        if self.is_mounted:
+            self.call_after_refresh(self._note)
+
+    def on_inbox_page_resized(self) -> None:
+        """Check again what is read, as more of a reply may fit now."""
+        self.call_after_refresh(self._note)
+
+    # Keys
+
+    def action_next(self) -> None:
+        """Show the rest of the reply, then the next unread one."""
+        self._note()
+        if not self.body.turn(1):
+            found = self.body.inbox.received
+            left = [n for n, one in enumerate(found) if one.state == "unread" and one.key not in self._read]
+            if left:
+                self.body.select(min(left, key=lambda n: (n < self.body.at, n)))
+            else:
+                self.say(words.ALL_READ)
+        self._shown()
+
+    def action_move(self, by: int) -> None:
+        """Select another reply."""
+        self.body.select(self.body.at + by)
+        self._shown()
+
+    def action_turn(self, by: int) -> None:
+        """Show another part of this reply."""
+        self.body.turn(by)
+        self._shown()
+
+    def action_again(self) -> None:
+        """Read the folders again."""
+        self.reload()
+
+    def action_back(self) -> None:
+        """Go back to the previous screen."""
+        self.app.pop_screen()

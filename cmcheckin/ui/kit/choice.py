@@ -1,0 +1,162 @@
+"""A question answered with one digit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rich.style import Style
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.message import Message
+
+from cmcheckin.ui.kit.flowing import Flowing, centred
+from cmcheckin.ui.kit.painted import Line, Run, fit
+
+MARGIN = 2
+"""Cells before each line. On the first line the focus mark is drawn there."""
+SKIPPED = "skipped"
+COLUMN = 13
+"""Cells a word of a scale gets: five of them and the margin fill 80 columns with air to spare."""
+
+
+class Choice(Flowing, can_focus=True):
+    """A choice between words: digits choose, arrows move the choice, backspace clears it.
+
+    `tall` puts the digits above the words, for the main question of a screen; otherwise they share one line. Each word
+    gets `column` cells, or as many as it needs if that is 0. The first two cells of each line are for the focus mark.
+    """
+
+    DEFAULT_CSS = """
+    Choice { padding: 0 2 0 0; }
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("left", "shift(-1)", show=False),
+        Binding("right", "shift(1)", show=False),
+        Binding("backspace,delete", "clear", show=False),
+    ]
+
+    @dataclass
+    class Chosen(Message):
+        """A word was chosen, counted from 1, or the choice was taken back (None). `typed`: by its digit."""
+
+        choice: Choice
+        value: int | None
+        typed: bool
+
+        @property
+        def control(self) -> Choice:
+            return self.choice
+
+    def __init__(
+        self,
+        question: str,
+        words: tuple[str, ...],
+        *,
+        value: int | None = None,
+        tall: bool = False,
+        column: int = COLUMN,
+        label_width: int = 0,
+        id: str | None = None,  # noqa: A002  Textual's name
+    ) -> None:
+        super().__init__(id=id)
+        self.question, self.words, self.value = question, words, value
+        self.tall, self.column, self.label_width = tall, column, label_width
+        self._skipped = False
+
+    def lines(self, width: int) -> Sequence[Line]:
+        question = self.ink.strong if self.has_focus else self.ink.quiet
+        if self.label_width:
+            rows = self._broken(width - self.label_width - MARGIN)
+            labels = [self.question, *[""] * (len(rows) - 1)]
+            found: list[Line] = [
+                [(label.ljust(self.label_width), question), *row] for label, row in zip(labels, rows, strict=True)
+            ]
+        else:
+            passed = f"   {SKIPPED}" if self._skipped and self.value is None and not self.has_focus else ""
+            text = fit(self.question, width - MARGIN - len(passed), self.glyphs)
+            found = [[(text, question), (passed, self.ink.quiet)]]
+            found += [[], self._digits(), self._words()] if self.tall else [self._line()]
+        return [[self.mark if n == 0 else (" " * MARGIN, self.ink.quiet), *line] for n, line in enumerate(found)]
+
+    @property
+    def rows(self) -> int:
+        """The rows it takes, margins left out."""
+        return len(self.lines(self.size.width or COLUMN * 5))
+
+    def _digits(self) -> list[Run]:
+        return [
+            (centred(str(n), self.column), self.ink.chosen if n == self.value or self.has_focus else self.ink.quiet)
+            for n in range(1, len(self.words) + 1)
+        ]
+
+    def _words(self) -> list[Run]:
+        return [
+            (centred(self._held(word) if n == self.value else word, self.column), self._style(n))
+            for n, word in enumerate(self.words, 1)
+        ]
+
+    def _line(self) -> list[Run]:
+        return [run for n in range(1, len(self.words) + 1) for run in self._word(n)]
+
+    def _broken(self, width: int) -> list[list[Run]]:
+        """The words in as many lines as they need."""
+        return [[run for n in row for run in self._word(n)] for row in self._breaks(width)]
+
+    def _breaks(self, width: int) -> list[list[int]]:
+        """Which words stand on which line."""
+        rows: list[list[int]] = [[]]
+        for n in range(1, len(self.words) + 1):
+            if rows[-1] and sum(map(self._cells, rows[-1])) + self._cells(n) > width:
+                rows.append([])
+            rows[-1].append(n)
+        return rows
+
+    def _cells(self, n: int) -> int:
+        """Cells a word takes, with its digit and the room to mark it as chosen."""
+        return self.column or len(self.words[n - 1]) + 5
+
+    def _word(self, n: int) -> list[Run]:
+        word, width = self.words[n - 1], self._cells(n)
+        if n == self.value:
+            return [(self._held(f"{n} {word}").ljust(width), self.ink.chosen)]
+        digit = self.ink.accent if self.has_focus else self.ink.quiet
+        return [(f" {n}", digit), (f" {word}".ljust(width - 2), self._style(n))]
+
+    def _held(self, text: str) -> str:
+        return f"{self.glyphs.left}{text}{self.glyphs.right}"
+
+    def _style(self, n: int) -> Style:
+        if n == self.value:
+            return self.ink.chosen
+        return self.ink.plain if self.has_focus else self.ink.quiet
+
+    def skip(self) -> None:
+        """Show it as skipped until it has an answer."""
+        self._skipped = self.value is None
+        self.redraw()
+
+    def choose(self, value: int | None) -> None:
+        """Show a choice without telling anyone."""
+        if value != self.value:
+            self.value = value
+            self.redraw()
+
+    def on_key(self, event: events.Key) -> None:
+        if event.character and event.character.isdecimal() and 1 <= int(event.character) <= len(self.words):
+            event.stop()
+            self.choose(int(event.character))
+            self.post_message(self.Chosen(self, self.value, typed=True))
+
+    def action_shift(self, by: int) -> None:
+        """Move the choice one word on."""
+        middle = (len(self.words) + 1) // 2
+        self.choose(middle if self.value is None else min(max(self.value + by, 1), len(self.words)))
+        self.post_message(self.Chosen(self, self.value, typed=False))
+
+    def action_clear(self) -> None:
+        """Take the choice back."""
+        self.choose(None)
+        self.post_message(self.Chosen(self, None, typed=False))

@@ -1,0 +1,110 @@
+"""The last line of a screen: its keys, or for a moment something it has to say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from textual.binding import Binding
+
+from cmcheckin.ui.glyphs import Glyphs
+from cmcheckin.ui.kit.flowing import Flowing
+from cmcheckin.ui.kit.painted import Line, Run, cells, wrap
+
+NAMES: Final = {
+    "question_mark": "?",
+    "left_square_bracket": "[",
+    "right_square_bracket": "]",
+    "slash": "/",
+    "backslash": "\\",
+    "minus": "-",
+    "plus": "+",
+    "comma": ",",
+    "full_stop": ".",
+    "escape": "esc",
+    "space": "space",
+    "pageup": "page up",
+    "pagedown": "page down",
+    "backspace": "backspace",
+    "delete": "del",
+}
+"""Textual's names of keys, as they stand on a keyboard."""
+
+MOST: Final = 3
+"""Lines of a sentence."""
+LAST: Final = ("help", "leave")
+"""Labels that stand at the end, whatever binding came first."""
+
+
+def key_name(key: str, glyphs: Glyphs) -> str:
+    """How a key is shown: `^s` for ctrl+s, the mark of the enter key, F1."""
+    if key == "enter":
+        return glyphs.enter
+    if key.startswith("ctrl+"):
+        return f"^{key_name(key[5:], glyphs)}"
+    if key in ("left", "right", "up", "down"):
+        return {"left": "←", "right": "→", "up": "↑", "down": "↓"}[key] if glyphs.enter == "⏎" else key
+    return NAMES.get(key, key.upper() if key[:1] == "f" and key[1:].isdigit() else key)
+
+
+class KeyLine(Flowing):
+    """The keys of the screen as pairs of key and label, read from the screen's own bindings.
+
+    Two bindings with one label become one pair (`[ ] week`). `say` shows a sentence in their place until the next
+    key, on up to three lines, or on one below a prompt. While a change waits, the line shows what it waits for.
+    """
+
+    DEFAULT_CSS = """
+    KeyLine { dock: bottom; padding: 0 1; }
+    """
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  Textual's name
+        super().__init__(id=id)
+        self._said = ""
+
+    def on_mount(self) -> None:
+        """Follow the bindings as they change: another step, another focus."""
+        self.screen.bindings_updated_signal.subscribe(self, lambda _: self.redraw())
+
+    def say(self, text: str) -> None:
+        """Show a sentence until the next key."""
+        self._said = text
+        self.redraw()
+
+    def clear(self) -> None:
+        """Show the keys again."""
+        if self._said:
+            self.say("")
+
+    def pairs(self) -> list[tuple[str, str]]:
+        """Key and label, in the order of the bindings."""
+        return list(self._pairs())
+
+    def _pairs(self) -> Iterator[tuple[str, str]]:
+        found: dict[str, list[str]] = {}
+        for active in self.screen.active_bindings.values():
+            binding: Binding = active.binding
+            if not binding.show or not binding.description or not active.enabled:
+                continue
+            names = found.setdefault(binding.description, [])
+            shown = binding.key_display or key_name(binding.key, self.glyphs)
+            if shown not in names:
+                names.append(shown)
+        for label in sorted(found, key=lambda label: label in LAST):
+            yield " ".join(found[label]), label
+
+    def lines(self, width: int) -> Sequence[Line]:
+        if text := self._said or self.house.waiting:
+            covered = any(child.layer == "cover" for child in self.screen.children)  # by a prompt, just above
+            return [[(line, self.ink.plain)] for line in wrap(text, width, 1 if covered else MOST, self.glyphs)]
+        pairs = [(self._pair(key, label), label in LAST) for key, label in self._pairs()]
+        room = width - sum(cells(pair) for pair, last in pairs if last)
+        line: list[Run] = []
+        for pair, last in pairs:
+            room -= 0 if last else cells(pair)
+            if last or room >= 0:
+                line += pair
+        return [line]
+
+    def _pair(self, key: str, label: str) -> list[Run]:
+        return [(key, self.ink.accent), (f" {label}  ", self.ink.quiet)]

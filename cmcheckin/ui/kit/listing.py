@@ -1,0 +1,165 @@
+"""Entries answered with one key each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rich.cells import cell_len
+from textual import events
+from textual.actions import SkipAction
+from textual.binding import Binding, BindingType
+from textual.message import Message
+
+from cmcheckin.ui.kit.flowing import Flowing
+from cmcheckin.ui.kit.key_prompt import key_runs
+from cmcheckin.ui.kit.painted import Line, Run, cells, fit, pad
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One entry: its text, facts at the right, a second line if any, and the answer it was given, in a word."""
+
+    text: str
+    facts: str = ""
+    below: str = ""
+    answer: str = ""
+
+
+class Listing(Flowing, can_focus=True):
+    """Entries in a list; the selected one is acted on by single keys. Beyond its ends the field before or after begins.
+
+    `tall` entries have a second line, which also shows how they were answered. A long list shows a part around the
+    selected entry, and says how many more there are.
+    """
+
+    DEFAULT_CSS = """
+    Listing { margin-bottom: 1; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "move(-1)", show=False),
+        Binding("down", "move(1)", show=False),
+    ]
+
+    class EntrySelected(Message):
+        """Another entry is the selected one."""
+
+    @dataclass
+    class EntryAnswered(Message):
+        """One of the listing's keys was pressed on an entry."""
+
+        listing: Listing
+        index: int
+        key: str
+
+        @property
+        def control(self) -> Listing:
+            return self.listing
+
+    def __init__(
+        self,
+        keys: str,
+        hints: Sequence[tuple[str, str]] = (),
+        *,
+        most: int = 6,
+        tall: bool = False,
+        id: str | None = None,  # noqa: A002  Textual's name
+    ) -> None:
+        super().__init__(id=id)
+        self.keys, self.hints, self.most, self.tall = keys, hints, most, tall
+        self.away: Sequence[tuple[str, str]] = ()
+        """Said in place of the hints while the keys go elsewhere: how to come here, and what for."""
+        self.entries: tuple[Entry, ...] = ()
+        self.at = 0
+
+    def show(self, entries: Sequence[Entry]) -> None:
+        """Other entries, or the same with other answers. Without any it takes no room."""
+        self.entries = tuple(entries)
+        self.at = min(self.at, max(len(entries) - 1, 0))
+        self.display = bool(entries)
+        self.redraw()
+
+    def share(self, rows: int) -> None:
+        """Take at most so many rows of the page, keys and margin among them; one entry is always shown."""
+        each, beside = 2 if self.tall else 1, 1 + bool(self.hints)
+        whole = len(self.entries) * each + beside <= rows
+        most = len(self.entries) if whole else max((rows - beside - 1) // each, 1)
+        if most != self.most:
+            self.most = most
+            self.redraw()
+
+    @property
+    def rows(self) -> int:
+        """The rows it takes now, keys and margin among them."""
+        shown = min(len(self.entries), self.most) * (2 if self.tall else 1)
+        return shown + (len(self.entries) > self.most) + bool(self.hints) + 1 if self.entries else 0
+
+    def select(self, place: str) -> None:
+        """Go back to the entry of this number; one that does not exist is left out."""
+        if place.isdecimal() and int(place) < len(self.entries):
+            self.at = int(place)
+            self.redraw()
+
+    def next_entry(self) -> bool:
+        """Select the next entry; False when the last one was selected."""
+        if self.at >= len(self.entries) - 1:
+            return False
+        self.at += 1
+        self.redraw()
+        return True
+
+    @property
+    def drawn(self) -> range:
+        """Return the range of entries that are drawn: those around the selected one if not all fit."""
+        first = min(max(self.at - self.most // 2, 0), max(len(self.entries) - self.most, 0))
+        return range(first, min(first + self.most, len(self.entries)))
+
+    def has_room_for(self, n: int, width: int) -> bool:
+        """Return whether entry `n` and its second line fit in lines of `width` cells without being cut."""
+        entry = self.entries[n]
+        beside = max(width // 2, 36)
+        room = max(width - 4 - min(cell_len(entry.facts), beside), 10)
+        below = width - 2 - (len(entry.answer) + 2 if entry.answer else 0)
+        return cell_len(entry.text) <= room and cell_len(entry.below) <= below
+
+    def lines(self, width: int) -> Sequence[Line]:
+        found: list[Line] = []
+        for n in self.drawn:
+            found += self._entry(n, width)
+        if len(self.entries) > self.most:
+            rest = len(self.entries) - self.most
+            found.append([(f"  and {rest} more, {self.glyphs.up}{self.glyphs.down}", self.ink.quiet)])
+        if self.hints:
+            hints = self.hints if self.has_focus else self.away
+            found.append([("  ", self.ink.quiet), *key_runs(hints, self.glyphs, self.ink)] if hints else [])
+        return found
+
+    def _entry(self, n: int, width: int) -> list[Line]:
+        entry, here = self.entries[n], self.has_focus and n == self.at
+        facts: list[Run] = [(fit(entry.facts, max(width // 2, 36), self.glyphs), self.ink.quiet)]
+        room = max(width - 2 - cells(facts) - 2, 10)
+        text = pad(entry.text, room, self.glyphs)
+        marker = (f"{self.glyphs.marker} " if here else "  ", self.ink.accent)
+        found: list[Line] = [[marker, (f"{text}  ", self.ink.strong if here else self.ink.plain), *facts]]
+        if self.tall:
+            answer = f"{self.glyphs.left}{entry.answer}{self.glyphs.right}" if entry.answer else ""
+            below = pad(entry.below, width - 2 - len(answer), self.glyphs)
+            found.append([("  ", self.ink.quiet), (below, self.ink.quiet), (answer, self.ink.chosen)])
+        return found
+
+    def on_key(self, event: events.Key) -> None:
+        """One of the keys, on the selected entry."""
+        key = "d" if event.key == "delete" else event.character or ""
+        if key and key in self.keys and self.entries:
+            event.stop()
+            self.post_message(self.EntryAnswered(self, self.at, key))
+
+    def action_move(self, by: int) -> None:
+        """To another entry; beyond the ends the page goes to another field."""
+        if 0 <= self.at + by < len(self.entries):
+            self.at += by
+            self.redraw()
+            self.post_message(self.EntrySelected())
+        else:
+            raise SkipAction

@@ -1,0 +1,83 @@
+"""Remarks beside the questions, and labelled fields."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.widget import Widget
+
+from cmcheckin.ui.kit.flowing import Flowing
+from cmcheckin.ui.kit.painted import Line, fit, wrap
+
+
+class Remark(Flowing):
+    """A sentence, quiet or plain, in at most `most` lines."""
+
+    def __init__(
+        self,
+        text: str = "",
+        *,
+        quiet: bool = True,
+        most: int = 3,
+        id: str | None = None,  # noqa: A002
+    ) -> None:
+        super().__init__(id=id)
+        self.text, self.quiet, self.most = text, quiet, most
+
+    def say(self, text: str) -> None:
+        """Another sentence."""
+        if text != self.text:
+            self.text = text
+            self.redraw()
+
+    def lines(self, width: int) -> Sequence[Line]:
+        style = self.ink.quiet if self.quiet else self.ink.plain
+        return [[(line, style)] for line in wrap(self.text, width, self.most, self.glyphs)]
+
+
+class Labelled(Horizontal):
+    """A field after a label of `width` cells. While it has the focus, the label is bold with a mark."""
+
+    DEFAULT_CSS = """
+    Labelled { height: 1; padding: 0 2 0 0; }
+    """
+
+    def __init__(
+        self,
+        name: str,
+        field: Widget,
+        *,
+        width: int,
+        id: str | None = None,  # noqa: A002  Textual's name
+        classes: str | None = None,
+    ) -> None:
+        super().__init__(id=id, classes=classes)
+        self._label, self._field = _Label(name, width), field
+
+    def compose(self) -> ComposeResult:
+        yield self._label
+        yield self._field
+
+    def on_descendant_focus(self) -> None:
+        self._label.show(marked=True)
+
+    def on_descendant_blur(self) -> None:
+        self._label.show(marked=False)
+
+
+class _Label(Flowing):
+    def __init__(self, text: str, width: int) -> None:
+        super().__init__()
+        self._text, self._marked = text, False
+        self.styles.width, self.styles.padding = width + 2, 0
+
+    def show(self, *, marked: bool) -> None:
+        self._marked = marked
+        self.redraw()
+
+    def lines(self, width: int) -> Sequence[Line]:
+        mark = f"{self.glyphs.marker} " if self._marked else "  "
+        name = fit(self._text, width - 3, self.glyphs)
+        return [[(mark, self.ink.accent), (name, self.ink.strong if self._marked else self.ink.quiet)]]

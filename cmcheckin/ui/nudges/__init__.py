@@ -1,0 +1,1 @@
+"""Nudges on screens: the card, its answers, and the reasons behind it."""

@@ -1,0 +1,105 @@
+"""Make changes to the journal without blocking the screens while another window holds the lock."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from time import monotonic
+from typing import TYPE_CHECKING, Any, Final, Generic, NamedTuple, TypeVar
+
+from cmcheckin.journal.errors import JournalError, LockBusy
+from cmcheckin.wording import app as words
+
+if TYPE_CHECKING:
+    from textual.app import App
+    from textual.screen import Screen
+    from textual.timer import Timer
+
+    from cmcheckin.journal.journal import Journal
+
+T = TypeVar("T")
+AGAIN: Final = 0.1
+"""Seconds between two attempts."""
+LONG: Final = 10.0
+"""Seconds of waiting after which the other window is probably suspended. A save takes milliseconds."""
+
+
+class Write(NamedTuple, Generic[T]):
+    """A change to the journal. `act` makes it, and is called once, with the lock held. `then` gets its result, `failed`
+    the error if nothing was changed. `verb` and `given_up` are texts for the user."""
+
+    verb: str
+    act: Callable[[], T]
+    then: Callable[[T], None]
+    failed: Callable[[JournalError], None]
+    given_up: str
+
+
+class PendingWrites:
+    """Make the changes that the screens of `app` request, at once or as soon as no other process holds the lock."""
+
+    def __init__(self, app: App[None], journal: Journal, show: Callable[[str], None]) -> None:
+        """`show` displays a message while a change waits, and removes it when given an empty text."""
+        self._app, self._journal, self._show = app, journal, show
+        self._screen: Screen[Any] | None = None
+        self._write: Write[Any] | None = None
+        self._since = 0.0
+        self._timer: Timer | None = None
+
+    @property
+    def write(self) -> Write[Any] | None:
+        """Return the waiting change, if any."""
+        return self._write
+
+    def start(self, screen: Screen[Any], write: Write[T]) -> bool:
+        """Make the change `write` for `screen`, or start to wait. Return whether nothing is waiting.
+
+        While a change waits, no other is started, so pressing a key twice doesn't make a change twice.
+        """
+        if self._write is None and not self._try(write):
+            self._screen, self._write, self._since = screen, write, monotonic()
+            self._show(words.waiting(write.verb))
+            self._timer = self._app.set_interval(AGAIN, self._again)
+        return self._write is None
+
+    def give_up(self) -> None:
+        """Cancel the waiting change. Nothing was changed."""
+        if self._write is not None:
+            said = self._write.given_up
+            self._end()
+            if callable(say := getattr(self._app.screen, "say", None)):
+                say(said)
+
+    def _again(self) -> None:
+        write = self._write
+        if write is None:
+            return
+        if self._screen not in self._app.screen_stack:  # the screen that asked for it is gone
+            self.give_up()
+        elif self._try(write, waited=True):
+            return
+        elif monotonic() - self._since > LONG:
+            self._show(words.waiting_long(write.verb))
+
+    def _try(self, write: Write[T], *, waited: bool = False) -> bool:
+        """Make the change unless another process holds the lock. Return whether it is done, or has failed."""
+        try:
+            with self._journal.changing_now():
+                found = write.act()
+        except LockBusy:
+            return False
+        except JournalError as error:
+            if waited:
+                self._end()
+            write.failed(error)
+        else:
+            if waited:
+                self._end()
+            write.then(found)
+        return True
+
+    def _end(self) -> None:
+        self._screen = self._write = None
+        if self._timer is not None:
+            self._timer.stop()
+            self._timer = None
+        self._show("")

@@ -1,0 +1,107 @@
+"""What screens and widgets ask of the app that shows them, so that none of them has to import its class."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Protocol, cast
+
+from textual.dom import DOMNode
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from cmcheckin.domain.week import Week
+    from cmcheckin.journal.journal import Journal
+    from cmcheckin.services.team_reader import TeamReading
+    from cmcheckin.ui.glyphs import Glyphs
+    from cmcheckin.ui.pending_writes import PendingWrites
+    from cmcheckin.ui.theme import Ink
+
+
+class StyledApp(Protocol):
+    """An app as every widget sees it: the marks and styles to draw with."""
+
+    glyphs: Glyphs
+    waiting: str
+    """The message while a change waits for another window; empty while none does."""
+
+    @property
+    def ink(self) -> Ink:
+        """Return the styles of the current theme."""
+
+    def action_support(self) -> None:
+        """Show the support page over the current screen."""
+
+    def leave(self, code: int = 0) -> None:
+        """Save drafts and exit with `code`."""
+
+
+class JournalApp(StyledApp, Protocol):
+    """The app of the person who keeps a journal, as its screens see it: the way from one screen to another."""
+
+    journal: Journal
+    writes: PendingWrites
+    carried_on: set[str]
+    """Ids of nudges that were read and put aside for this session."""
+
+    def after_checkin(self, day: date) -> None:
+        """Go back to the screen that asked for `day` to be filled in, or to the week of `day`."""
+
+    def fill_in(self, day: date) -> None:
+        """Show the check-in of `day` over the current screen."""
+
+    def open_week(self, day: date) -> None:
+        """Show the week of `day` over the current screen, with that day selected."""
+
+    def show_week(self, week: Week | None = None, day: date | None = None) -> None:
+        """Replace the current screen by the week screen of `week`, of the week of `day`, or of this week."""
+
+    def show_checkin(self, day: date | None = None) -> None:
+        """Replace the current screen by the check-in of `day`, or of today."""
+
+    def show_trends(self, week: Week | None = None, days: frozenset[date] = frozenset()) -> None:
+        """Show the trends with `week` and `days` selected, or go back to the trends below the current screen."""
+
+    def show_report(self, week: Week) -> None:
+        """Show the report of `week` over the current screen."""
+
+    def show_share(self, week: Week) -> None:
+        """Show the share screen for `week` over the current screen."""
+
+    def show_inbox(self) -> None:
+        """Show the inbox over the current screen."""
+
+
+class TeamApp(StyledApp, Protocol):
+    """The manager's app, as its screens see it: the folder it read, and the replies written in it."""
+
+    reading: TeamReading
+    sender: str
+    name_asked: bool
+    """Whether the user was asked who replies. It is asked once, and only if no name is known."""
+    unsent: dict[tuple[str, str, str], str]
+    """Texts of unsent replies, by person, kind and what they are about."""
+
+    def read_again(self) -> None:
+        """Read the same files and folders again."""
+
+    def forget_what_it_came_to(self) -> None:
+        """Drop the summaries of the folder, as a file proved to be damaged or a reply was added."""
+
+    def reply(self, kind: str, person: str, text: str, about: str = "", about_text: str = "") -> Path:
+        """Write a reply beside the newest file of `person`. Raises Refused or OSError."""
+
+
+def styled_app(node: DOMNode) -> StyledApp:
+    """Return the app of `node`."""
+    return cast("StyledApp", node.app)
+
+
+def journal_app(node: DOMNode) -> JournalApp:
+    """Return the app of `node`, a screen or widget of `CheckinApp`."""
+    return cast("JournalApp", node.app)
+
+
+def team_app(node: DOMNode) -> TeamApp:
+    """Return the app of `node`, a screen or widget of `ReviewApp`."""
+    return cast("TeamApp", node.app)

@@ -1,0 +1,80 @@
+"""What a line of the report rests on: the entries it was drawn from, in a few words each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
+
+from cmcheckin.domain.checkin import CheckIn, Win
+from cmcheckin.domain.escalation import Escalation
+from cmcheckin.domain.records import Record
+from cmcheckin.domain.workday import Workday
+from cmcheckin.report.model import tells_of_community, wins_behind
+from cmcheckin.ui.kit.painted import Line, Painted, fit, wrap
+from cmcheckin.wording import report as words
+from cmcheckin.wording.record_words import MOOD, escalation_facts, workday_words
+
+FACTS: Final = {"What": "{}", "Status": "{}", "Took": "{}", "Handed to": "with {}", "Cause": "after {}"}
+"""What is told of an escalation, in this order."""
+
+
+class ReportEntries(Painted):
+    """At most three entries, and how many more there are. Of a check-in it tells what a report may tell."""
+
+    DEFAULT_CSS = """
+    ReportEntries { height: 4; padding: 1 1 0 3; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._entries: Sequence[Record] = ()
+        self._own = False
+        self._line = ""
+
+    def show(self, entries: Sequence[Record], line: str, *, own: bool) -> None:
+        """Show these, of a line with this id; `own`: it was written by hand."""
+        self._entries, self._line, self._own = entries, line, own
+        self.redraw()
+
+    def draw(self, width: int, height: int) -> Iterable[Line]:
+        if self._own:
+            yield [(words.BY_HAND, self.ink.quiet)]
+            return
+        label = f"{words.RESTS_ON}  "
+        if len(self._entries) == 1:
+            told = wrap(", ".join(_told(self._entries[0], self._line)), width - len(label), height, self.glyphs)
+            for n, text in enumerate(told):
+                yield [(label if n == 0 else " " * len(label), self.ink.strong), (text, self.ink.quiet)]
+            return
+        shown = self._entries if len(self._entries) <= height else self._entries[: height - 1]
+        for n, record in enumerate(shown):
+            text = fit(", ".join(_told(record, self._line)), width - len(label), self.glyphs)
+            yield [(label if n == 0 else " " * len(label), self.ink.strong), (text, self.ink.quiet)]
+        if len(shown) < len(self._entries):
+            yield [(" " * len(label), self.ink.plain), (f"+{len(self._entries) - len(shown)}", self.ink.quiet)]
+
+
+def _told(record: Record, line: str) -> Iterator[str]:
+    """Of a check-in what the line is about: its win, its praise, or how the community felt."""
+    yield words.day(record.day)
+    if isinstance(record, Escalation):
+        yield record.title
+        facts = dict(escalation_facts(record))
+        yield from (said.format(facts[name]) for name, said in FACTS.items() if name in facts)
+        if record.could_wait is not None:
+            yield "could have waited" if record.could_wait else "could not wait"
+    elif isinstance(record, Workday):
+        yield workday_words(record)
+    elif isinstance(record, CheckIn):
+        if not tells_of_community(line):
+            yield from map(_win, wins_behind(line, record))
+            return
+        if record.community.mood:
+            yield f"the community {MOOD[record.community.mood - 1]}"
+        if record.community.feels:
+            yield record.community.feels
+
+
+def _win(win: Win) -> str:
+    said = ", ".join(part for part in (win.kind, win.sender and f"from {win.sender}") if part)
+    return f"{win.text} ({said})" if said else win.text

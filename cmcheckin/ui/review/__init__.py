@@ -1,0 +1,1 @@
+"""The manager's app: the screens of `cmcheckin review`."""

@@ -1,0 +1,106 @@
+"""The page of files: what could not be read and why, older copies, and the replies that lie there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import PurePath
+from typing import ClassVar
+
+from rich.cells import cell_len
+
+from cmcheckin.domain.text import clean
+from cmcheckin.files import Unread
+from cmcheckin.services.share_folder import Older
+from cmcheckin.sharing.share_file import Reply, day_made
+from cmcheckin.ui.kit.painted import Line, fit, pad
+from cmcheckin.ui.review.people import empty, said, under_titles
+from cmcheckin.ui.trends.bars import Pen
+from cmcheckin.wording import reply
+from cmcheckin.wording import review as words
+
+NAME, WIDE = 22, 44
+"""The least cells a name has room for, and the most."""
+
+
+def file_name(path: str) -> str:
+    """The name of a file, fit to be shown."""
+    return clean(PurePath(path).name) or "?"
+
+
+@dataclass(frozen=True)
+class FilesView:
+    """Whatever is not a person's newest word."""
+
+    FOOT_GROWS: ClassVar[bool] = False
+
+    unread: Sequence[Unread]
+    older: Sequence[Older]
+    replies: Sequence[Reply]
+    names: dict[str, str]
+    """Who is behind an id."""
+    title_of: Callable[[str, str], str]
+    """What a person's own files call the win or ask of an id."""
+
+    @cached_property
+    def _rows(self) -> tuple[tuple[str, Unread | Older | Reply | None], ...]:
+        groups: tuple[tuple[str, Sequence[Unread | Older | Reply]], ...] = (
+            (words.UNREAD, self.unread),
+            (words.OLDER, self.older),
+            (words.REPLIES, self.replies),
+        )
+        return tuple(under_titles(groups))
+
+    @cached_property
+    def rows(self) -> Sequence[object | None]:
+        return [one for _, one in self._rows]
+
+    @cached_property
+    def _longest(self) -> dict[type, tuple[int, int]]:
+        """Cells of the longest name and of the longest reason, of each kind of row."""
+        found: dict[type, tuple[int, int]] = {}
+        for _, one in self._rows:
+            if one is not None:
+                had = found.get(type(one), (0, 0))
+                name, rest = map(cell_len, self._parts(one))
+                found[type(one)] = (max(had[0], name), max(had[1], rest))
+        return found
+
+    def head(self, pen: Pen, width: int) -> Sequence[Line]:
+        return () if self._rows else empty(pen, width, words.ALL_READ)
+
+    def row(self, pen: Pen, width: int, n: int, marked: bool) -> Line:
+        title, one = self._rows[n]
+        if one is None:
+            return [(title, pen.ink.strong)]
+        name, rest = self._parts(one)
+        names, reasons = self._longest[type(one)]
+        room = min(names, max(width - 2 - reasons, NAME), WIDE)
+        return [
+            (f"{pad(name, room, pen.glyphs)}  ", pen.ink.strong if marked else pen.ink.plain),
+            (fit(rest, width - room - 2, pen.glyphs), pen.ink.quiet),
+        ]
+
+    def _parts(self, one: Unread | Older | Reply) -> tuple[str, str]:
+        if isinstance(one, Unread):
+            return file_name(one.path), clean(one.reason)
+        if isinstance(one, Older):
+            return file_name(one.path), words.stands_for(file_name(one.newer))
+        name = words.who(self.names.get(one.to, ""), one.to)
+        said = words.replied(one.kind, one.sender, day_made(one.made))
+        return said, words.replied_to(name, one.text or self._about(one))
+
+    def _about(self, one: Reply) -> str:
+        """What a reply is about. Anybody can write one, so a title that only it has is said to be its own."""
+        if title := self.title_of(one.to, one.about):
+            return words.quoted(title)
+        return reply.called(one.about_text) if one.about_text else ""
+
+    def foot(self, pen: Pen, width: int, n: int | None) -> Sequence[Line]:
+        one = None if n is None else self._rows[n][1]
+        if one is None:
+            return ()
+        if isinstance(one, Reply):
+            return [*said(pen, width, one.text, 3), *said(pen, width, self._about(one), 1, pen.ink.quiet)]
+        return [*said(pen, width, clean(one.path), 2, pen.ink.quiet), *said(pen, width, self._parts(one)[1], 3)]

@@ -1,0 +1,189 @@
+"""The page of everybody, and what the pages of a team have in common. It draws what it is given and reckons nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import ClassVar, Final, TypeVar
+
+from rich.style import Style
+
+from cmcheckin.sharing.share_file import ShareWeek
+from cmcheckin.sharing.team import Person, Row, Team, beside_usual, calendar
+from cmcheckin.ui.kit.painted import Line, Run, by_point, fit, pad, right, wrap
+from cmcheckin.ui.trends.bars import Pen, parts
+from cmcheckin.wording import review as words
+from cmcheckin.wording.review_facts import told_in_part, week_number
+from cmcheckin.wording.week import minutes
+
+T = TypeVar("T")
+SCALE: Final = (20, 60)
+"""Hours a week from and to which the small columns reach, the same for everybody: from 0 all weeks would look alike."""
+TREND: Final = 12
+"""Weeks in them, where there is room."""
+NARROW: Final = (16, 4, 6, 6, 9, 9, 4, 7, 5, 5, 5)
+BROAD: Final = (16, 4, 6, 6, 13, 9, 10, 8, 6, 6, 6)
+"""Cells of the columns; all but the first are set flush right, and the trend stands free."""
+NAME_WIDE: Final = 24
+HELP_ROOM: Final = 24
+"""Cells beside the columns from which what would help stands there."""
+MEASURE: Final = 100
+"""Cells a line of running text may have, and a row: further apart the eye loses the line."""
+
+
+def columns(width: int) -> Sequence[int]:
+    """Cells of the columns where there is so much room."""
+    name, *others = BROAD if width >= sum(BROAD) + 2 else NARROW
+    return (min(name + max(width - name - sum(others) - 2, 0), NAME_WIDE), *others)
+
+
+def headings(width: int) -> Sequence[str]:
+    """What stands over them."""
+    return words.COLUMNS if columns(width)[1:] == BROAD[1:] else words.NARROW_COLUMNS
+
+
+def said(pen: Pen, width: int, text: str, most: int, style: Style | None = None) -> Iterator[Line]:
+    """Running text in at most so many lines."""
+    for line in wrap(text, min(width, MEASURE), most, pen.glyphs):
+        yield [(line, style or pen.ink.plain)]
+
+
+def empty(pen: Pen, width: int, *texts: str) -> list[Line]:
+    """What stands where there is nothing, and what one can do."""
+    found: list[Line] = [[]]
+    for n, text in enumerate(texts):
+        found += said(pen, width, text, 4, pen.ink.plain if n == 0 else pen.ink.quiet)
+    return found
+
+
+def under_titles(groups: Iterable[tuple[str, Sequence[T]]]) -> Iterator[tuple[str, T | None]]:
+    """Rows under the title of their group, which says how many they are and cannot be marked; an empty row after them.
+    A group of none is left out."""
+    for title, found in groups:
+        if found:
+            yield f"{title}  {len(found):,}", None
+            yield from (("", one) for one in found)
+            yield "", None
+
+
+def spark(pen: Pen, weeks: Sequence[ShareWeek]) -> Run:
+    """Weeks as columns on one scale; a dot where no hours were told."""
+    drawn = (
+        pen.glyphs.unknown if one is None else pen.standing(max(parts(one, *SCALE, 1), 1) if one else 0)
+        for one in (week.hours for week in weeks)
+    )
+    return "".join(drawn), pen.ink.soft
+
+
+@dataclass(frozen=True)
+class PeopleView:
+    """Everybody with a file, a row each."""
+
+    FOOT_GROWS: ClassVar[bool] = True
+
+    team: Team
+    rows: Sequence[Row]
+    sort: str
+    filter: str
+    unread: str
+    """A sentence about the files that aren't included."""
+    person: Callable[[str], Person]
+    """All of one person's, for the trend of the rows that are seen and the questions of the marked one."""
+
+    def head(self, pen: Pen, width: int) -> Sequence[Line]:
+        team = self.team
+        if not team.rows:
+            return empty(pen, width, words.EMPTY, words.EMPTY_HINT, self.unread)
+        across = words.open_across(
+            [one.item.severity for one in team.open], len(team.asks), told=team.tells_of("escalations")
+        )
+        weeks = [row.week for row in team.rows if row.week]
+        summed = words.carried(
+            sum(week.after_hours_minutes or 0 for week in weeks),
+            sum(week.days_off_worked or 0 for week in weeks),
+            sum(week.night_pings or 0 for week in weeks),
+            len(team.wins),
+        )
+        found: list[Line] = [[(fit(across, width, pen.glyphs), pen.ink.plain)]]
+        found.append([(fit(summed, width, pen.glyphs), pen.ink.quiet)])
+        # In place of the empty line: files found to be unsound later on move nothing.
+        found.append([(fit(self.unread, width, pen.glyphs), pen.ink.accent)])
+        if not self.rows:
+            return [*found, *empty(pen, width, words.NONE_MATCH)]
+        names: list[Run] = [("  ", pen.ink.quiet)]
+        for n, (name, room) in enumerate(zip(headings(width), columns(width), strict=True)):
+            style = pen.ink.chosen if name == self.sort else pen.ink.quiet
+            names.append(((right if n else pad)(name, room, pen.glyphs), style))
+        if width - 2 - sum(columns(width)) > HELP_ROOM:
+            names.append((f"   {words.HELP.lower()}", pen.ink.quiet))
+        return [*found, names]
+
+    def row(self, pen: Pen, width: int, n: int, marked: bool) -> Line:
+        row = self.rows[n]
+        room = columns(width + 2)
+        week = row.week
+        weeks = calendar(self.person(row.person).weeks, room[4] - 1)
+        hours, usual = (each[n] for each in self._hours)
+        beside = beside_usual(week) if week else 0
+        counts = (
+            minutes(week.after_hours_minutes if week else None),
+            words.amount(week.days_off_worked if week else None),
+            words.amount(week.night_pings if week else None),
+            str(len(row.open)) if "escalations" in row.fields else "",
+            str(len(row.asks)) if "asks" in row.fields else "",
+            str(len(row.wins)) if "wins" in row.fields else "",
+        )
+        ink = pen.ink
+        name = pad(words.who_within(row.name, row.person, room[0] - 1), room[0] - 1, pen.glyphs) + " "
+        drawn, style = spark(pen, weeks)
+        line: list[Run] = [(name, ink.chosen if marked else ink.strong)]
+        mark = (" ", pen.glyphs.above, pen.glyphs.below)[beside]
+        number = "" if week is None else week_number(week.week.number, row.telling)
+        line.append((right(number, room[1], pen.glyphs), ink.quiet))
+        line.append((right(hours, room[2], pen.glyphs), ink.plain))
+        line.append((mark, ink.accent if beside > 0 else ink.quiet))
+        line.append((right(usual, room[3] - 1, pen.glyphs), ink.quiet))
+        line.append((right(drawn, room[4], pen.glyphs), ink.accent if marked else style))
+        for at, value in enumerate(counts, 5):
+            nothing = value in ("0", words.NOTHING)
+            line.append((right(value, room[at], pen.glyphs), ink.faint if nothing else ink.plain))
+        if (left := width - sum(room)) > HELP_ROOM:
+            line.append((f"   {fit(row.help, left - 3, pen.glyphs)}", ink.quiet))
+        return line
+
+    @cached_property
+    def _hours(self) -> tuple[list[str], list[str]]:
+        """Hours and usual hours of the rows, their points under each other."""
+        weeks = [row.week for row in self.rows]
+        return (
+            by_point([words.amount(week.hours if week else None) for week in weeks]),
+            by_point([words.amount(week.usual_hours if week else None) for week in weeks]),
+        )
+
+    def foot(self, pen: Pen, width: int, n: int | None) -> Sequence[Line]:
+        if n is None:
+            return ()
+        row = self.rows[n]
+        week = row.week
+        part = told_in_part(week.week.number, week.hours, week.usual_hours, row.telling) if week else ""
+        return [*said(pen, width, part, 1, pen.ink.quiet), *asked(pen, width, self.person(row.person))]
+
+
+def asked(pen: Pen, width: int, person: Person) -> Iterator[Line]:
+    """The questions worth asking, each with what it rests on; what would help first, in the person's own words."""
+    row = person.row
+    if row.help:
+        label = f"{words.HELP}  "
+        first, *more = wrap(row.help, min(width, MEASURE) - len(label), 2, pen.glyphs)
+        yield [(label, pen.ink.quiet), (first, pen.ink.strong)]
+        yield from ([(" " * len(label) + line, pen.ink.strong)] for line in more)
+    if not person.questions:
+        yield from said(pen, width, words.NOTHING_ASKED, 2, pen.ink.quiet)
+    for question in person.questions:
+        bullet = f"{pen.glyphs.bullet} "
+        for line in wrap(question.text, min(width, MEASURE) - 2, 2, pen.glyphs):
+            yield [(bullet, pen.ink.accent), (line, pen.ink.plain)]
+            bullet = "  "
+        if question.kind != "help":
+            yield [(f"  {fit(question.evidence, width - 2, pen.glyphs)}", pen.ink.quiet)]

@@ -1,0 +1,182 @@
+"""The page of one person: what to ask, what is open, asks, wins, and their weeks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import ClassVar, Final
+
+from cmcheckin.domain.numbers import whole
+from cmcheckin.domain.week import Week
+from cmcheckin.sharing.share_file import Reply, ShareEscalation, ShareWeek
+from cmcheckin.sharing.team import Held, Person, Won, beside_usual, calendar
+from cmcheckin.ui.kit.painted import Line, by_point, fit, pad, right
+from cmcheckin.ui.review.open_items import (
+    facts_told,
+    held_row,
+    held_told,
+    replies_about,
+    told_replies,
+    win_row,
+    win_told,
+)
+from cmcheckin.ui.review.people import TREND, asked, said, spark, under_titles
+from cmcheckin.ui.trends.bars import Pen
+from cmcheckin.wording import review as words
+from cmcheckin.wording.record_words import MOOD, WORKLOAD
+from cmcheckin.wording.review_facts import Telling, hours_beside_usual, metric, week_beside, week_facts
+
+LATE: Final = 28
+"""Days of wins that are shown together."""
+BAR: Final = 20
+"""Cells of a week's bar at most, for sixty hours."""
+
+
+def wins_of_late(wins: Sequence[Won]) -> Sequence[Won]:
+    """Those of the last weeks that have any; the others stand in their weeks."""
+    return [one for one in wins if (wins[0].win.day - one.win.day).days < LATE]
+
+
+def week_told(pen: Pen, width: int, week: ShareWeek, telling: Telling) -> Iterator[Line]:
+    """All that a week tells; `telling`: how much of it is told."""
+    hours = hours_beside_usual(week.hours, week.usual_hours, telling)
+    first = words.week_title(week.week)
+    yield [(f"{first}  " if hours else first, pen.ink.strong), (hours, pen.ink.plain)]
+    facts = week_facts(
+        days_not_said=week.days_not_said,
+        worked=week.days_worked,
+        after=week.after_hours_minutes,
+        days_off=week.days_off_worked,
+        nights=week.night_pings,
+        workload=_rated(week.workload, WORKLOAD),
+        opened=week.escalations_opened,
+        resolved=week.escalations_resolved,
+        spent=week.minutes_on_escalations,
+        could_wait=week.could_have_waited,
+        support=week.support_minutes,
+        community=_rated(week.community, MOOD),
+        mood=week.mood,
+        energy=week.energy,
+    )
+    yield from facts_told(pen, width, facts, 3)
+    yield from said(pen, width, words.community_feels(week.community_feels), 2)
+    yield from facts_told(pen, width, (metric(one.name, one.mean, one.unit) for one in week.metrics), 2)
+
+
+def _rated(value: float | None, names: Sequence[str]) -> str:
+    return "" if value is None else names[min(max(whole(value), 1), 5) - 1]
+
+
+@dataclass(frozen=True)
+class PersonView:
+    """Everything that one person shared; with `week`, what belongs to that week."""
+
+    FOOT_GROWS: ClassVar[bool] = False
+
+    person: Person
+    today: date
+    replies: Sequence[Reply]
+    """To this person."""
+    week: Week | None = None
+
+    @cached_property
+    def _rows(self) -> tuple[tuple[str, object | None], ...]:
+        row, week = self.person.row, self.week
+        found = [one for one in self.person.escalations if week is None or _in(one, week)]
+        asks = [one for one in self.person.asks if week is None or _in(one, week)]
+        wins = [Won(row.person, row.name, win) for win in self.person.wins if week is None or win.day in week]
+        groups: tuple[tuple[str, Sequence[object]], ...] = (
+            (words.OPEN, [self._held(one) for one in found if one.status != "resolved"]),
+            (words.ASKS, [self._held(one) for one in asks if one.status != "resolved"]),
+            (words.WINS, wins if week is not None else wins_of_late(wins)),
+            (words.WEEKS, list(reversed(self.person.weeks)) if week is None else []),
+            (words.RESOLVED, [self._held(one) for one in found if one.status == "resolved"]),
+            (words.ANSWERED, [self._held(one) for one in asks if one.status == "resolved"]),
+        )
+        return tuple(under_titles(groups))
+
+    @cached_property
+    def _hours(self) -> dict[Week, str]:
+        """The hours of each week, their points under each other."""
+        weeks = self.person.weeks
+        return dict(zip((one.week for one in weeks), by_point([words.amount(one.hours) for one in weeks]), strict=True))
+
+    def _held(self, one: ShareEscalation) -> Held:
+        return Held.of(self.person.row, one, self.today)
+
+    @cached_property
+    def rows(self) -> Sequence[object | None]:
+        return [one for _, one in self._rows]
+
+    def head(self, pen: Pen, width: int) -> Sequence[Line]:
+        if self.week is not None:
+            of = [one for one in self.person.weeks if one.week == self.week]
+            return [
+                *(self._week_told(pen, width, of[0]) if of else said(pen, width, words.NO_WEEK, 1, pen.ink.quiet)),
+                [],
+            ]
+        weeks = calendar(self.person.weeks, TREND)
+        row = self.person.row
+        last = row.week
+        found: list[Line] = []
+        if last is not None and any(week.hours is not None for week in weeks):
+            drawn, style = spark(pen, weeks)
+            facts = f"  {hours_beside_usual(last.hours, last.usual_hours, row.telling)}"
+            found.append([(drawn.lstrip(), style), (fit(facts, width - TREND, pen.glyphs), pen.ink.quiet)])
+        found += asked(pen, width, self.person)
+        to_all = [one for one in self.replies if not one.about]
+        return [*found, *told_replies(pen, width, to_all), []]
+
+    def row(self, pen: Pen, width: int, n: int, marked: bool) -> Line:
+        title, one = self._rows[n]
+        if isinstance(one, Held):
+            ask = one.item.kind == "ask"
+            resolved = one.item.status == "resolved"
+            first = "" if ask else words.severity(one.item.severity) or one.item.kind
+            owner = words.state(one.item.status, one.item.handed_to)
+            replied = not resolved and bool(replies_about(one.item.id, one.person, self.replies))
+            return held_row(pen, width, one, marked and not resolved, first, owner, replied=replied)
+        if isinstance(one, Won):
+            return win_row(pen, width, one, marked, self.replies)
+        if isinstance(one, ShareWeek):
+            return _week_row(pen, width, one, marked, self._hours[one.week], self.person.telling[one.week])
+        return [(title, pen.ink.strong)]
+
+    def _week_told(self, pen: Pen, width: int, week: ShareWeek) -> Iterator[Line]:
+        return week_told(pen, width, week, self.person.telling[week.week])
+
+    def foot(self, pen: Pen, width: int, n: int | None) -> Sequence[Line]:
+        one = None if n is None else self._rows[n][1]
+        if isinstance(one, Held):
+            return list(held_told(pen, width, one, self.replies))
+        if isinstance(one, Won):
+            return list(win_told(pen, width, one, self.replies))
+        if isinstance(one, ShareWeek):
+            return list(self._week_told(pen, width, one))
+        return ()
+
+
+def _in(one: ShareEscalation, week: Week) -> bool:
+    """Whether it came in or was resolved in this week, or stood open through it."""
+    return one.opened <= week.sunday and (one.resolved is None or one.resolved >= week.monday)
+
+
+def _week_row(pen: Pen, width: int, week: ShareWeek, marked: bool, told: str, telling: Telling) -> Line:
+    """`47  16 Nov   44 ━━━━━━━━━━━━━   usually 40   2 h 5 m after hours`"""
+    hours, beside = week.hours, beside_usual(week)
+    cells = min(whole((hours or 0) * BAR / 60), BAR)
+    bar = pad(pen.glyphs.bar * max(cells, 1) if hours else pen.glyphs.unknown, BAR, pen.glyphs)
+    usual = None if hours is None else week.usual_hours
+    workload = _rated(week.workload, WORKLOAD)
+    facts = ", ".join(
+        week_beside(usual, week.after_hours_minutes, week.days_off_worked, week.night_pings, workload, telling)
+    )
+    return [
+        (f"{words.week_of(week.week)}  ", pen.ink.strong if marked else pen.ink.plain),
+        (right(told, 6, pen.glyphs), pen.ink.strong if marked else pen.ink.plain),
+        ((" ", pen.glyphs.above, pen.glyphs.below)[beside] + " ", pen.ink.accent if beside > 0 else pen.ink.quiet),
+        (f"{bar}  ", pen.ink.accent if marked else pen.ink.soft),
+        (fit(facts, width - BAR - 23, pen.glyphs), pen.ink.quiet),
+    ]

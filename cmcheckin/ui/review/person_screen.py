@@ -1,0 +1,107 @@
+"""One person: what to ask, what is open, asks, wins and weeks; a week of theirs opened."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+
+from cmcheckin.domain.week import Week
+from cmcheckin.sharing.share_file import day_made
+from cmcheckin.sharing.team import Row
+from cmcheckin.ui.kit.footer import KeyLine
+from cmcheckin.ui.kit.heading import Heading
+from cmcheckin.ui.review.base_screen import MOVE_KEYS, REPLY_KEYS, ReviewingScreen, key_of, place_of
+from cmcheckin.ui.review.page import ReviewPage
+from cmcheckin.ui.review.person import PersonView
+from cmcheckin.wording import review as words
+
+
+class ReviewPersonScreen(ReviewingScreen):
+    """All that one person shared, or of one week."""
+
+    TITLE = "a person"
+    HELP = """
+The columns are the hours of the last twelve weeks on one scale from 20 to 60, a dot where none were told. Usual is \
+their own.
+
+Questions come from what was shared and nothing else; below each stands what it rests on.
+
+A reply is a small file beside theirs: thanks for the marked win, an answer to the marked ask, cover, time off, \
+budget, an introduction.
+"""
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "open", "this week", tooltip="the marked week", id="review.week"),
+        *REPLY_KEYS[:2],
+        Binding("escape", "back", "back", id="review.person.back"),
+        *REPLY_KEYS[2:],
+        *MOVE_KEYS,
+        Binding(
+            "left_square_bracket", "other(-1)", show=False, tooltip="the person before", id="review.person.previous"
+        ),
+        Binding("right_square_bracket", "other(1)", show=False, tooltip="the next person", id="review.person.next"),
+        Binding("r", "again", show=False, tooltip="read the folder again", id="review.person.again"),
+        Binding("q", "app.quit", "leave", id="review.person.leave"),
+    ]
+
+    def __init__(self, person: str, people: Sequence[str], week: Week | None = None) -> None:
+        super().__init__()
+        self.person, self.people, self.week = person, tuple(people), week
+
+    def compose(self) -> ComposeResult:
+        yield Heading()
+        yield ReviewPage()
+        yield KeyLine()
+
+    def on_mount(self) -> None:
+        """Draw them."""
+        self.reload()
+
+    def reload(self) -> None:
+        self._show(key_of(self.body.marked), self.body.at)
+
+    def _show(self, marked: object | None, otherwise: int) -> None:
+        """Draw them, with the row of this key marked, or else this one."""
+        found = self.reading.whole(self.person)
+        if found is None:  # the last of their files went away
+            if self.is_current:
+                self.app.pop_screen()
+            return
+        row = found.row
+        name = words.who(row.name, row.person)
+        if self.week is None:
+            place = words.told(row.week.week if row.week else None, day_made(row.made))
+        else:
+            name, place = f"{name} · {words.weeks_between(self.week, self.week)}", words.span(self.week)
+        self.query_one(Heading).say(name, place)
+        view = PersonView(found, self.reading.today, self.reading.replies_to(self.person), self.week)
+        self.body.show(view, place_of(marked, view.rows, otherwise))
+        self.refresh_bindings()
+
+    def person_here(self) -> Row | None:
+        return self.reading.row(self.person)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A week can be opened, and there are others to go to."""
+        if not super().check_action(action, parameters):
+            return False
+        if action == "open":
+            return self.is_mounted and self.week_marked() is not None
+        return action != "other" or len(self.people) > 1
+
+    def action_open(self) -> None:
+        """The marked week."""
+        if (week := self.week_marked()) is not None:
+            self.app.push_screen(ReviewPersonScreen(self.person, self.people, week))
+
+    def action_other(self, by: int) -> None:
+        """Another person; in a week, the same week of theirs."""
+        at = self.people.index(self.person) if self.person in self.people else 0
+        self.person = self.people[(at + by) % len(self.people)]
+        self._show(None, 0)
+
+    def action_back(self) -> None:
+        """Back to where one came from."""
+        self.app.pop_screen()

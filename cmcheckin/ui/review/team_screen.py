@@ -1,0 +1,224 @@
+"""The team: who carries what, what is open, asks that wait, wins to celebrate, and files that could not be read."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Final
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.timer import Timer
+
+from cmcheckin.sharing.team import Held, Row, Team, Won
+from cmcheckin.sharing.team_order import SORTS, matching, ordered
+from cmcheckin.ui.kit.footer import KeyLine, key_name
+from cmcheckin.ui.kit.write_line import WriteLine
+from cmcheckin.ui.review.base_screen import CHECKED, MOVE_KEYS, REPLY_KEYS, WRITING, ReviewingScreen, key_of, place_of
+from cmcheckin.ui.review.files import FilesView
+from cmcheckin.ui.review.open_items import HeldView, WinsView
+from cmcheckin.ui.review.page import ReviewPage, ReviewTabs, View
+from cmcheckin.ui.review.people import PeopleView
+from cmcheckin.wording import review as words
+
+VIEWS: Final = tuple(words.VIEWS)
+
+
+class ReviewScreen(ReviewingScreen):
+    """Everybody with a file in the folder."""
+
+    TITLE = "review"
+    HELP = """
+What people chose to share, from the newest file of each. Rows stand by name, or by what you sort for; whoever did not \
+share something stands after, by name.
+
+Usual is a person's own, and weeks two hours or more beside it are marked. The small columns of their \
+last weeks reach from 20 to 60 hours; a dot is a week without. 47~ is a week told in part; while it runs, its usual \
+is of its days up to then.
+
+The lines below the rows tell of the marked one: what would help, in their words, and one or two questions for the \
+next talk of two, with what each rests on.
+
+A reply is a small file beside the one it answers. The person it is for sees it in their next check-in. An answer \
+doesn't close an ask: it stays open until their own file says it is resolved. A reply shows the sender its file names.
+"""
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "open", "open", tooltip="all that this person shared", id="review.open"),
+        *REPLY_KEYS[:2],
+        Binding("escape", "back", "all", tooltip="show everything again", id="review.back"),
+        Binding("s", "sort", "sort", tooltip="another order", id="review.sort"),
+        Binding("slash", "filter", "filter", tooltip="show what has some words", id="review.filter"),
+        Binding("r", "again", "read again", tooltip="read the folder again", id="review.again"),
+        *REPLY_KEYS[2:],
+        *MOVE_KEYS,
+        *(
+            Binding(str(n), f"view('{name}')", show=False, tooltip=words.VIEW_HELP[name], id=f"review.page.{name}")
+            for n, name in enumerate(VIEWS, 1)
+        ),
+        Binding("left", "beside(-1)", show=False, tooltip="the page before", id="review.previous"),
+        Binding("right", "beside(1)", show=False, tooltip="the next page", id="review.next"),
+        Binding("q", "app.quit", "leave", id="review.leave"),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.name_of_view, self.sort, self.filter = "people", "name", ""
+        self._at: dict[str, int] = {}
+        self._filtering = False
+        self._checking: Timer | None = None
+        self._unread = 0
+
+    def compose(self) -> ComposeResult:
+        yield ReviewTabs()
+        yield ReviewPage()
+        yield KeyLine()
+
+    def on_mount(self) -> None:
+        """Draw the team; what nobody has looked at yet is checked between the keys."""
+        self.reload()
+
+    def _begin_checking(self) -> None:
+        if self._checking is None:
+            self._checking = self.set_interval(0.03, self._check)
+
+    def _check(self) -> None:
+        done = self.reading.folder.check(CHECKED)
+        if done and self._checking is not None:
+            self._checking.stop()
+            self._checking = None
+        if len(self.reading.folder.unread) != self._unread:
+            self.review.forget_what_it_came_to()
+            self.reload()
+
+    # What is shown
+
+    def reload(self) -> None:
+        """Draw the view as the folder is now; what was marked stays marked."""
+        self._show(key_of(self.body.marked))
+        self._begin_checking()
+
+    def _show(self, marked: object | None = None) -> None:
+        self._unread = len(self.reading.folder.unread)
+        view = self._made()
+        self.body.show(view, place_of(marked, view.rows, self._at.get(self.name_of_view, 0)))
+        team = self.reading.team
+        titles = words.filtered(self.filter) if self.filter else words.titles(len(team.rows), team.weeks)
+        self.query_one(ReviewTabs).say(titles, self._tabs(), self.name_of_view)
+        self.refresh_bindings()
+
+    def _tabs(self) -> list[tuple[str, str, str]]:
+        keys: dict[str, str] = {}
+        for active in self.active_bindings.values():
+            if active.binding.action.startswith("view("):
+                keys.setdefault(active.binding.action[6:-2], key_name(active.binding.key, self.house.glyphs))
+        return [(name, keys.get(name, ""), label) for name, label in words.VIEWS.items()]
+
+    def _made(self) -> View:
+        reading, team = self.reading, self.reading.team
+        replies = reading.folder.replies
+        none = words.NONE_MATCH if self.filter else words.EMPTY
+        if self.name_of_view == "people":
+            rows = ordered(matching(team.rows, self.filter), self.sort, reading.today)
+            unread = words.unread(reading.folder.failed, reading.folder.left_out)
+            return PeopleView(team, rows, self.sort, self.filter, unread, reading.short)
+        if self.name_of_view == "files":
+            names = {row.person: row.name for row in team.rows}
+            return FilesView(reading.folder.unread, reading.folder.older, replies, names, reading.folder.title_of)
+        if team.rows and not self.filter:
+            none = self._nothing(team)
+        if self.name_of_view == "wins":
+            return WinsView(matching(reading.wins, self.filter), none, replies)
+        asks = self.name_of_view == "asks"
+        held = team.asks if asks else team.open
+        return HeldView(matching(held, self.filter), none, asks, replies)
+
+    def _nothing(self, team: Team) -> str:
+        """What is said where a page of the team is empty: that nothing is there is said by files that tell of it."""
+        match self.name_of_view:
+            case "open":
+                return words.NONE_OPEN if team.tells_of("escalations") else words.NOT_TOLD
+            case "asks":
+                return words.NO_ASKS if team.tells_of("asks") else words.ASKS_NOT_TOLD
+        return words.NO_WINS
+
+    # Keys
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Sorting is for people; there is something to go back to when there is a filter."""
+        if (self._filtering and action in WRITING) or not super().check_action(action, parameters):
+            return False
+        match action:
+            case "sort":
+                return self.name_of_view == "people" and bool(self.reading.team.rows)
+            case "filter":
+                return self.name_of_view != "files" and bool(self.reading.team.rows)
+            case "back":
+                return bool(self.filter)
+            case "open":
+                return self.is_mounted and self.person_here() is not None
+        return True
+
+    def action_view(self, name: str) -> None:
+        """Another page of the same team."""
+        self._at[self.name_of_view] = self.body.at
+        self.name_of_view = name
+        self._show()
+
+    def action_beside(self, by: int) -> None:
+        """The page beside."""
+        self.action_view(VIEWS[(VIEWS.index(self.name_of_view) + by) % len(VIEWS)])
+
+    def action_sort(self) -> None:
+        """The next order."""
+        self.sort = SORTS[(SORTS.index(self.sort) + 1) % len(SORTS)]
+        self.body.at = 0
+        self._at[self.name_of_view] = 0
+        self._show()
+        self.say(words.sorted_by(self.sort))
+
+    def action_filter(self) -> None:
+        """Ask for the words that are to be there."""
+        self._filtering = True
+        self.mount(WriteLine(words.FILTER, self.filter, words.FILTER_HINT))
+        self.refresh_bindings()
+
+    async def on_write_line_sent(self, message: WriteLine.Sent) -> None:
+        """The words of a filter, or of a reply."""
+        if not self._filtering:
+            await super().on_write_line_sent(message)
+            return
+        await self._end_filtering()
+        self.filter = message.text
+        self._at.clear()
+        self._show()
+
+    async def on_write_line_left(self, message: WriteLine.Left) -> None:
+        """The filter stays as it was; so does a reply's text."""
+        if not self._filtering:
+            await super().on_write_line_left(message)
+            return
+        await self._end_filtering()
+
+    async def _end_filtering(self) -> None:
+        self._filtering = False
+        await self.query(WriteLine).remove()
+        self.refresh_bindings()
+
+    def action_back(self) -> None:
+        """Without a filter."""
+        self.filter = ""
+        self._show(key_of(self.body.marked))
+
+    def person_here(self) -> Row | None:
+        marked = self.body.marked
+        if isinstance(marked, Held | Won):
+            return self.reading.row(marked.person)
+        return marked if isinstance(marked, Row) else None
+
+    def action_open(self) -> None:
+        """All that the marked person shared."""
+        from cmcheckin.ui.review.person_screen import ReviewPersonScreen
+
+        if row := self.person_here():
+            self.app.push_screen(ReviewPersonScreen(row.person, [one.person for one in self._people()]))
+
+    def _people(self) -> tuple[Row, ...]:
+        return ordered(matching(self.reading.team.rows, self.filter), self.sort, self.reading.today)

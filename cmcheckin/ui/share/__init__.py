@@ -1,0 +1,1 @@
+"""The share screen and its pages."""

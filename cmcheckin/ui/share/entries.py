@@ -1,0 +1,115 @@
+"""The second page of sharing: the lines that are one's own, wins, escalations and asks, taken in or left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from cmcheckin.sharing.document import Item, Own, Said, escalation_item, win_item
+from cmcheckin.sharing.selection import HELP_LINE, NAME_LINE, Choosing, key_of
+from cmcheckin.sharing.share_file import ShareEscalation, ShareFile, day_made
+from cmcheckin.ui.kit.painted import Line, fit
+from cmcheckin.ui.share.fields import box
+from cmcheckin.ui.share.page import MEASURE, Parts, paragraph
+from cmcheckin.ui.share.preview import plainly
+from cmcheckin.ui.trends.bars import Pen
+from cmcheckin.wording import share as words
+from cmcheckin.wording import share_page
+
+LABEL: Final = 17
+"""Columns of what a line of one's own is for."""
+BELOW: Final = 3
+"""Lines that say what else is told of the marked entry."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One row: its words, and what else stands in the file beside them. Without a key it is a heading."""
+
+    key: str
+    text: str
+    taken: bool = True
+    beside: str = ""
+    label: str = ""
+    """What a line of one's own is for."""
+    said: bool = True
+    """Whether the text is the user's; what stands in for a line that is not written yet is ours."""
+
+
+def entries(chosen: Choosing, share: ShareFile) -> tuple[Entry, ...]:
+    """Every row there is. `share` holds what was left out too."""
+    return tuple(_entries(chosen, share))
+
+
+def _entries(chosen: Choosing, share: ShareFile) -> Iterator[Entry]:
+    yield Entry("", words.OWN_LINES)
+    yield _line(chosen, NAME_LINE, words.NAME_BESIDE)
+    if "help" in chosen.fields:
+        yield _line(chosen, HELP_LINE, words.HELP_BESIDE)
+    if share.wins:
+        yield Entry("", share_page.WINS)
+        for win in share.wins:
+            yield _entry(chosen, key_of("win", win.id), win.text, win_item(win, day_made(share.made)))
+    for title, kind, listed in (
+        (share_page.CAME_IN, "escalation", share.escalations),
+        (share_page.ASKS, "ask", share.asks),
+    ):
+        if listed:
+            yield Entry("", title)
+            yield from (_told(chosen, kind, one, share) for one in listed)
+
+
+def _told(chosen: Choosing, kind: str, one: ShareEscalation, share: ShareFile) -> Entry:
+    item = escalation_item(one, day_made(share.made))
+    severity = ((share_page.severity(one.severity).lower(),),) if one.severity else ()
+    return _entry(chosen, key_of(kind, one.id), one.title, item, severity)
+
+
+def _line(chosen: Choosing, key: str, beside: str) -> Entry:
+    said = chosen.line(key)
+    label = words.LINE_LABELS[key]
+    return Entry(key, said or words.NO_LINE[key], not said or chosen.taken(key), beside, label, bool(said))
+
+
+def _entry(chosen: Choosing, key: str, text: str, item: Item, before: Said = ()) -> Entry:
+    facts = (*before, *item.said[1:], *(((f"{name}: ", Own(said))) for name, said in item.more))
+    return Entry(key, text, chosen.taken(key), words.beside(plainly(facts)))
+
+
+@dataclass(frozen=True)
+class EntriesView:
+    """The entries, of which one is marked, with what else the file says of it below."""
+
+    entries: Sequence[Entry]
+    at: str
+    only_lines: bool = False
+
+    def parts(self, pen: Pen, width: int, height: int) -> Parts:
+        measure = min(width - 4, MEASURE)
+        head = paragraph(pen, words.SECOND_STEP, measure, 2, pen.ink.plain)
+        rows: list[Line] = []
+        at = 0
+        for entry in self.entries:
+            if not entry.key:
+                rows += [[], [(f"  {entry.text}", pen.ink.strong)]]
+                continue
+            if entry.key == self.at:
+                at = len(rows)
+            rows.append(self._row(pen, entry, width))
+        if self.only_lines:
+            rows += [[], *paragraph(pen, words.NO_ENTRIES, measure, 2, pen.ink.quiet)]
+        marked = next((entry for entry in self.entries if entry.key and entry.key == self.at), None)
+        foot = paragraph(pen, marked.beside if marked else "", measure, BELOW, pen.ink.quiet)
+        return Parts(head, rows, [*foot, *([[]] * (BELOW - len(foot)))], at)
+
+    def _row(self, pen: Pen, entry: Entry, width: int) -> Line:
+        marked = entry.key == self.at
+        style = pen.ink.quiet if not (entry.taken and entry.said) else pen.ink.plain
+        if marked:
+            style = pen.ink.chosen if entry.taken else pen.ink.accent
+        note = "" if entry.taken else f" {words.LEFT_OUT}"
+        label = f"{entry.label:{LABEL}}" if entry.label else ""
+        text = fit(entry.text, width - 8 - len(label) - len(note), pen.glyphs)
+        said = ((f" {label}", pen.ink.quiet), (f"{text}{note}", style))
+        return [*box(pen, marked=marked, on=entry.taken and entry.said), *said]

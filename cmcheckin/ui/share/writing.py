@@ -1,0 +1,88 @@
+"""The last step of sharing: which files, into which folder, and what stands there then."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from cmcheckin.domain.errors import Refused
+from cmcheckin.services.share_files import Exists
+from cmcheckin.sharing.document import document
+from cmcheckin.sharing.rendering import names
+from cmcheckin.ui.kit.asking import AskingScreen, path_of
+from cmcheckin.ui.share.preview import ReadingView, WrittenView
+from cmcheckin.wording import share as words
+
+if TYPE_CHECKING:
+    from cmcheckin.services.share_session import Handed, ShareDesk
+    from cmcheckin.sharing.share_file import ShareFile
+
+FOLDER: Final = "folder"
+"""What is asked for when the folder is."""
+
+
+class HandingOver(AskingScreen):
+    """Writes what was shown. Files that are there are replaced when that is asked for twice running."""
+
+    desk: ShareDesk
+    seen: ShareFile | None = None
+    """What was shown in full, and is written as it was shown."""
+    handed: Handed | None = None
+    """What was written, while that is what the screen tells of."""
+
+    @property
+    def formats(self) -> tuple[str, ...]:
+        """Which files are wanted."""
+        raise NotImplementedError
+
+    def written(self) -> None:
+        """Called when the files stand in their folder."""
+        raise NotImplementedError
+
+    def last_page(self, made: ShareFile) -> ReadingView | WrittenView:
+        """All of it, to be written as it is shown; once it is written, where it stands."""
+        if self.handed is not None:
+            paths = self.handed.paths
+            return WrittenView([path.name for path in paths], str(paths[0].parent.absolute()))
+        self.seen = made
+        return ReadingView(document(made), self.formats, names(made))
+
+    def action_done_here(self) -> None:
+        """Back to the week."""
+        self.app.pop_screen()
+
+    def action_write(self) -> None:
+        """Ask into which folder."""
+        if self.again is not None:
+            self.hand_over(self.again, over=self.replacing, partial=True)
+        else:
+            self.ask(FOLDER, words.FOLDER, self.desk.folder, words.FOLDER_HINT, "write")
+
+    def folder_said(self, text: str) -> None:
+        """Write into the folder that was written down."""
+        if text:
+            self.hand_over(path_of(text), over=False)
+
+    def hand_over(self, folder: Path, *, over: bool, partial: bool = False) -> None:
+        """Write what was shown to `folder`, completely or not at all. `over`: replace existing files. `partial`: write
+        even if part of the journal can't be read."""
+        if self.seen is None:
+            return
+        if not partial and self.desk.journal.missing():
+            self.write_if_again(folder, replacing=False)
+            self.say(words.PARTIAL)
+            return
+        try:
+            handed = self.desk.hand_over(self.seen, folder, self.formats, over=over)
+        except Exists:
+            self.write_if_again(folder, replacing=True)
+            self.say(words.REPLACE)
+        except Refused as no:
+            self.say(words.not_written(str(no)))
+        except (OSError, ValueError) as no:
+            self.say(words.not_written((getattr(no, "strerror", None) or str(no)).lower()))
+        else:
+            self.handed = handed
+            self.written()
+            if handed.forgotten:
+                self.say(words.forgotten(handed.forgotten))

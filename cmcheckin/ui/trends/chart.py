@@ -1,0 +1,245 @@
+"""Weeks or months side by side, a column each: hours on one scale, ratings around their middle, counts under them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Final, NamedTuple
+
+from rich.style import Style
+
+from cmcheckin.insight.figures import Figures
+from cmcheckin.ui.kit.painted import Line, Run
+from cmcheckin.ui.trends.bars import FULL, Pen, in_row, parts, two_sided
+from cmcheckin.wording import trend_screen as words
+from cmcheckin.wording.week import NONE
+
+LEFT: Final = 18
+"""Cells before the columns: the name of a row, a value, and its scale."""
+SCALE: Final = 5
+CELL: Final = 5
+"""Cells of a column: one free, three of bar, one for a mark. Numbers end where the bar does."""
+HOURS: Final = 60.0
+STEP: Final = 12
+"""Hours the scale ends at, and hours a number stands beside: 48 is one of them."""
+LINE: Final = 48.0
+MIDDLE: Final = 3.0
+REACH: Final = 2.0
+"""The ratings lie from 1 to 5, so two to either side of 3."""
+
+
+class Column(NamedTuple):
+    """A week or a month as it is drawn."""
+
+    label: str
+    told: bool
+    hours: float | None
+    band: tuple[float, float] | None
+    figures: Figures
+    pointed_at: bool = False
+    """Whether days of it are marked."""
+
+
+class Sizes(NamedTuple):
+    """How many lines the parts take."""
+
+    hours: int = 5
+    half: int = 1
+    """Of a rating, on each side of its middle."""
+    ratings: int = 3
+    """How many of them."""
+    counts: int = 2
+    """How many rows of counts under them."""
+    air: int = 0
+    """1: a line before and after the ratings; 2: after each of them as well."""
+
+
+def chart(name: str, columns: Sequence[Column], at: int, pen: Pen, sizes: Sizes = Sizes()) -> Iterator[Line]:  # noqa: B008
+    """The lines, the marked column brighter than the others. `name` is what a column is."""
+    drawing = _Chart(columns, at, pen)
+    yield from drawing.hours(sizes.hours)
+    yield drawing.labels(name)
+    yield drawing.numbers()
+    yield drawing.counts(words.AFTER_HOURS, _after_hours)
+    yield drawing.counts(words.NIGHTS, lambda n: n.night_pings)
+    if sizes.air:
+        yield []
+    ratings = RATINGS[: sizes.ratings]
+    for row, value in ratings:
+        yield from drawing.rating(row, value, sizes.half)
+        if sizes.air > 1 or (sizes.air and (row, value) == ratings[-1]):
+            yield []
+    shown = sorted(COUNTS, key=lambda row: row[2])[: sizes.counts]
+    for row, count, _ in (row for row in COUNTS if row in shown):
+        yield drawing.counts(row, count)
+
+
+def fitting(width: int, columns: int, at: int) -> slice:
+    """Those columns that fit, the marked one among them: the newest if it can be."""
+    room = max((width - LEFT) // CELL, 1)
+    start = max(columns - room, 0)
+    if at < start:
+        start = max(at - room + 1, 0)
+    return slice(start, start + room)
+
+
+def _short(number: float) -> str:
+    """At most four cells: a place after the point while it fits."""
+    if isinstance(number, int):
+        return str(number)
+    return words.one_place(number) if number < 99.95 else words.whole(number)
+
+
+def _after_hours(n: Figures) -> float | None:
+    return None if n.after_hours_minutes is None else n.after_hours_minutes / 60
+
+
+RATINGS: Final[tuple[tuple[str, Callable[[Figures], float | None]], ...]] = (
+    (words.MOOD_ROW, lambda n: n.mood),
+    (words.ENERGY_ROW, lambda n: n.energy),
+    (words.LOAD_ROW, lambda n: n.workload),
+    (words.COMMUNITY_ROW, lambda n: n.community),
+)
+COUNTS: Final[tuple[tuple[str, Callable[[Figures], float | None], int], ...]] = (
+    (words.WINS, lambda n: n.wins, 0),
+    (words.THANKS, lambda n: n.thanks, 2),
+    (words.CAME_IN, lambda n: n.escalations_opened, 1),
+    (words.COULD_WAIT, lambda n: n.could_have_waited, 3),
+)
+"""Rows by name, what they count, and which come first where there is little room (0 does)."""
+
+
+class _Chart:
+    def __init__(self, columns: Sequence[Column], at: int, pen: Pen) -> None:
+        self.columns, self.at, self.pen = columns, at, pen
+        self.ink, self.glyphs = pen.ink, pen.glyphs
+
+    def drawn(self, n: int) -> Style:
+        """The style of what is drawn for a column."""
+        return self.ink.accent if n == self.at else self.ink.soft
+
+    def left(self, text: Run, scale: str = "") -> list[Run]:
+        """The cells before the columns."""
+        said, style = text[0][: LEFT - SCALE], text[1]
+        return [(said, style), (" " * (LEFT - SCALE - len(said)) + f"{scale:>{SCALE - 1}} ", self.ink.quiet)]
+
+    # Hours
+
+    def hours(self, rows: int) -> Iterator[Line]:
+        """Bars from 0 to 60 over the ground of what is usual, and the line at 48."""
+        marked = self.columns[self.at]
+        said = f"{words.one_place(marked.hours)} h" if marked.hours is not None else ""
+        usual = marked.band
+        legend: Run = (words.band(*usual), self.ink.on_band) if usual else ("", self.ink.quiet)
+        texts: list[Run] = [(words.HOURS_A_WEEK, self.ink.plain), (said, self.ink.strong), legend]
+        texts.append((words.LINE_NAMED, self.ink.quiet))
+        size = HOURS / rows
+        for row in range(rows - 1, -1, -1):
+            low = row * size
+            scale = words.LINE if low == LINE else words.whole(low) if low % STEP == 0 else ""
+            line = self.left(texts.pop(0) if texts else ("", self.ink.quiet), scale)
+            for n, column in enumerate(self.columns):
+                line += self._bar(n, column, row, rows, at_line=low == LINE)
+            yield line
+
+    def _bar(self, n: int, column: Column, row: int, rows: int, *, at_line: bool) -> list[Run]:
+        low, high = (0, 0)
+        if column.band:
+            low, high = (in_row(parts(edge, 0, HOURS, rows), row) for edge in column.band)
+        ground = self.pen.ground(low, high)
+        if at_line:
+            style = self.ink.faint + self.ink.on_band.background_style if high - low > FULL / 2 else self.ink.faint
+            ground = (self.glyphs.levels[0], style)
+        end = ground
+        if column.hours is None:
+            inside = [ground, (self.glyphs.unknown, self.ink.quiet) if row == 0 else ground, ground]
+            return [ground, *inside, end]
+        filled = in_row(parts(column.hours, 0, HOURS, rows), row)
+        style = self.drawn(n)
+        if filled == 0:
+            bar = ground
+        else:
+            left_over = FULL - max(low, filled), FULL - max(high, filled)
+            if left_over[0] - left_over[1] > (FULL - filled) / 2:
+                style += self.ink.on_band.background_style
+            bar = (self.pen.standing(filled), style)
+        if row == rows - 1 and column.hours > HOURS:
+            end = (self.glyphs.above, self.ink.accent)
+        return [ground, bar, bar, bar, end]
+
+    # Names and numbers
+
+    def labels(self, name: str) -> Line:
+        """What each column is, the marked one set off."""
+        line = self.left((name, self.ink.quiet))
+        for n, column in enumerate(self.columns):
+            point = self.glyphs.bullet if column.pointed_at else " "
+            if n == self.at:
+                label = f"{self.glyphs.left}{column.label}{self.glyphs.right}"
+                line += [
+                    (point if len(label) < CELL else "", self.ink.accent),
+                    (label.rjust(CELL - 1), self.ink.chosen),
+                ]
+            else:
+                line += [(point, self.ink.accent), (column.label.rjust(CELL - 2) + " ", self.ink.quiet)]
+        return line
+
+    def numbers(self) -> Line:
+        """The hours of each column, and whether they lie outside what is usual."""
+        line = self.left((words.HOURS, self.ink.quiet))
+        for n, column in enumerate(self.columns):
+            mark = ""
+            if column.hours is not None and column.band:
+                low, high = column.band
+                mark = self.glyphs.above if column.hours > high else self.glyphs.below if column.hours < low else ""
+            line += self._number(n, words.whole(column.hours), mark)
+        return line
+
+    def counts(self, name: str, value: Callable[[Figures], float | None]) -> Line:
+        """One number a column; a dash for none, a dot where nobody said."""
+        line: list[Run] = [(name[:LEFT].ljust(LEFT), self.ink.quiet)]
+        for n, column in enumerate(self.columns):
+            found = value(column.figures)
+            told = column.told or bool(found)
+            said = _short(found) if found else NONE
+            line += self._number(n, "" if found is None or not told else said)
+        return line
+
+    def _number(self, n: int, text: str, mark: str = "") -> list[Run]:
+        if not text or text == NONE:
+            shown = (text or self.glyphs.unknown).replace(NONE, self.glyphs.nothing)
+            return [(shown.rjust(CELL - 1) + " ", self.ink.faint)]
+        style = self.ink.chosen if n == self.at else self.ink.plain
+        return [(text.rjust(CELL - 1), style), (mark or " ", self.ink.quiet)]
+
+    # Ratings
+
+    def rating(self, name: str, value: Callable[[Figures], float | None], half: int) -> Iterator[Line]:
+        """A rating from 1 to 5, standing above its middle or hanging below it; nobody said is a dot, and no line."""
+        found = words.one_place(value(self.columns[self.at].figures))
+        room = LEFT - SCALE - 4
+        for row in range(half - 1, -half - 1, -1):
+            scale = "5" if row == half - 1 else "1" if row == -half else ""
+            if row == half - 1:
+                line: list[Run] = [(name[:room].ljust(room), self.ink.plain), (f"{found:>4}", self.ink.strong)]
+                line.append((f"{scale:>{SCALE - 1}} ", self.ink.quiet))
+            elif row == half - 2:
+                line = self.left((words.MIDDLES[name], self.ink.quiet), scale)
+            else:
+                line = self.left(("", self.ink.quiet), scale)
+            for n, column in enumerate(self.columns):
+                line += self._rated(n, value(column.figures), row, half)
+            yield line
+
+    def _rated(self, n: int, value: float | None, row: int, half: int) -> list[Run]:
+        base = self.glyphs.levels[0] if row == 0 else " "
+        gap: Run = (base, self.ink.faint)
+        if value is None:
+            dot: Run = (f" {self.glyphs.unknown} " if row == 0 else "   ", self.ink.quiet)
+            return [gap, dot, gap]
+        away, style = two_sided(value, MIDDLE, REACH, half), self.drawn(n)
+        if row >= 0:
+            filled = in_row(max(away, 0), row)
+            bar: Run = (self.pen.standing(filled) if filled else base, style)
+        else:
+            bar = self.pen.hanging(in_row(max(-away, 0), -row - 1), style)
+        return [gap, (bar[0] * 3, bar[1]), gap]

@@ -1,0 +1,110 @@
+"""The weeks in numbers: escalations by severity, the time they took, the days, and own numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Final
+
+from rich.cells import cell_len
+
+from cmcheckin.domain.escalation import SEVERITIES
+from cmcheckin.insight.trends import WeekOf
+from cmcheckin.insight.year_grid import DayOf
+from cmcheckin.ui.kit.painted import Line, Run, fit, right
+from cmcheckin.ui.trends.bars import Pen
+from cmcheckin.ui.trends.chart import CELL, LEFT, fitting
+from cmcheckin.ui.trends.opened import beside, opened
+from cmcheckin.ui.trends.weeks import CHART, GAP, SAID, TALL, WIDE, WeeksView, over, said
+from cmcheckin.wording import trend_screen as words
+from cmcheckin.wording import trends as told
+
+GRAVE: Final = 4
+"""Severity from which numbers stand out: high and crisis."""
+
+
+@dataclass(frozen=True)
+class DetailView:
+    """The weeks of a page, a number a cell."""
+
+    weeks: Sequence[WeekOf]
+    at: int
+    today: date
+    metrics: Sequence[tuple[str, str]] = ()
+    """Own numbers: name and unit."""
+    days: Collection[date] = ()
+    hint: tuple[str, str] | None = None
+    opened: Sequence[DayOf] = ()
+    """The days of the marked week."""
+
+    def lines(self, pen: Pen, width: int, height: int) -> Iterable[Line]:
+        """As many rows as there is room for, then the marked week in words; opened beside them where there is room."""
+        week = WeeksView(self.weeks, self.at, self.today, self.days)
+        if width >= WIDE and height >= TALL and not self.hint:
+            panel = opened(week.facts(), self.weeks[self.at], self.opened, dict(self.metrics), pen, width - CHART - GAP)
+            yield from beside(list(self._rows(pen)), list(panel), CHART + GAP)
+            return
+        room = height - SAID - 1
+        shown = fitting(width, len(self.weeks), self.at)
+        rows = list(replace(self, weeks=self.weeks[shown], at=self.at - shown.start)._rows(pen))
+        rows = (rows + [[]] * room)[:room]
+        yield from over([*rows, []], said(week.facts(), self.hint, pen, width))
+
+    def _rows(self, pen: Pen) -> Iterator[Line]:
+        yield self._labels(pen)
+        yield []
+        yield self._row(pen, words.CAME_IN, lambda week: self._count(week, week.figures.escalations_opened))
+        for severity in range(5, 0, -1):
+            yield self._row(pen, f"  {SEVERITIES[severity - 1]}", self._severity(severity), grave=severity >= GRAVE)
+        yield self._row(pen, f"  {words.ASKS}", lambda week: self._count(week, week.asks))
+        if any(week.unrated for week in self.weeks):
+            yield self._row(pen, f"  {words.UNRATED}", lambda week: self._count(week, week.unrated))
+        yield self._row(pen, words.TIME, lambda week: _hours(week.figures.minutes_on_escalations))
+        yield self._row(pen, words.COULD_WAIT, lambda week: self._count(week, week.figures.could_have_waited))
+        yield self._row(pen, words.RESOLVED, lambda week: self._count(week, week.figures.escalations_resolved))
+        yield self._row(pen, words.STILL_OPEN, lambda week: str(week.figures.escalations_open))
+        yield []
+        yield self._row(pen, words.COMMUNITY_ROW, lambda week: words.one_place(week.figures.community))
+        for name, unit in self.metrics:
+            full = f"{name}, {unit}" if unit else name
+            yield self._row(pen, full if cell_len(full) < LEFT else name, self._metric(name))
+        yield self._row(pen, words.PRAISE, lambda week: self._count(week, week.figures.thanks))
+        yield self._row(pen, words.DAYS_OFF, lambda week: self._count(week, week.figures.days_off))
+        yield self._row(pen, words.NOT_SAID, lambda week: str(week.figures.days_unknown) if week.told else "")
+
+    def _labels(self, pen: Pen) -> Line:
+        line: list[Run] = [(words.WEEK_ROW.ljust(LEFT), pen.ink.quiet)]
+        for n, week in enumerate(self.weeks):
+            label = str(week.week.number)
+            if n == self.at:
+                line.append((f"{pen.glyphs.left}{label}{pen.glyphs.right}".rjust(CELL), pen.ink.chosen))
+            else:
+                line.append((f"{label} ".rjust(CELL), pen.ink.quiet))
+        return line
+
+    def _row(self, pen: Pen, name: str, value: Callable[[WeekOf], str], *, grave: bool = False) -> Line:
+        line: list[Run] = [(fit(name, LEFT - 1, pen.glyphs).ljust(LEFT), pen.ink.quiet)]
+        for n, week in enumerate(self.weeks):
+            text = value(week)
+            if text in ("", "0"):
+                mark = pen.glyphs.nothing if text else pen.glyphs.unknown
+                line.append((f"{mark} ".rjust(CELL), pen.ink.faint))
+            else:
+                style = pen.ink.chosen if n == self.at else pen.ink.accent if grave else pen.ink.plain
+                line.append((right(text, CELL - 1, pen.glyphs) + " ", style))
+        return line
+
+    def _severity(self, severity: int) -> Callable[[WeekOf], str]:
+        return lambda week: self._count(week, week.severities[severity - 1])
+
+    def _metric(self, name: str) -> Callable[[WeekOf], str]:
+        return lambda week: told.compact(week.metrics.get(name))
+
+    def _count(self, week: WeekOf, number: int) -> str:
+        """A count; nothing at all where nobody told anything."""
+        return str(number) if number or week.told or week.figures.escalations_opened else ""
+
+
+def _hours(minutes: float | None) -> str:
+    return "" if minutes is None else words.one_place(minutes / 60) if minutes < 5997 else words.whole(minutes / 60)

@@ -1,0 +1,106 @@
+"""The marked day of the week in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from typing import Final
+
+from rich.style import Style
+
+from cmcheckin.domain.schedule import Schedule
+from cmcheckin.insight.week import Day
+from cmcheckin.ui.kit.painted import Line, Painted, packed, wrap
+from cmcheckin.wording import week as words
+from cmcheckin.wording.formats import long_day
+
+RATING: Final = 10
+
+
+class DayDetail(Painted):
+    """Two lines under the table; where there is room beside it, the whole day opened."""
+
+    DEFAULT_CSS = """
+    DayDetail { height: 4; padding: 1 3; }
+    """
+
+    def __init__(self, schedule: Schedule) -> None:
+        super().__init__()
+        self._schedule = schedule
+        self._day: Day | None = None
+        self._now: datetime | None = None
+
+    def show(self, day: Day, now: datetime) -> None:
+        """Put this day into words."""
+        self._day, self._now = day, now
+        self.redraw()
+
+    def draw(self, width: int, height: int) -> Iterable[Line]:
+        day, now = self._day, self._now
+        if day is None or now is None:
+            return
+        if height <= 2:
+            yield from self._brief(day, width, height)
+        else:
+            yield from self._opened(day, now, width)
+
+    def _brief(self, day: Day, width: int, height: int) -> Iterator[Line]:
+        name = long_day(day.date)
+        facts = [*self._work(day), *words.morning_facts(day.checkin)]
+        if day.opened:
+            facts.append(words.came_in(len(day.opened)))
+        if note := words.note_line(day.checkin):
+            facts.append(note)
+        middle = f" {self.glyphs.middle} "
+        lines = packed([name, *facts], middle, width, height, self.glyphs)
+        if lines:
+            yield [(lines[0][: len(name)], self.ink.strong), (lines[0][len(name) :], self.ink.plain)]
+        for line in lines[1:]:
+            yield [(line, self.ink.plain)]
+
+    def _opened(self, day: Day, now: datetime, width: int) -> Iterator[Line]:
+        yield [(long_day(day.date), self.ink.strong)]
+        yield []
+        checkin = day.checkin
+        for fact in self._work(day):
+            yield from self._text(fact, width, self.ink.plain, 3)
+        if rated := words.ratings(checkin):
+            yield []
+            for name, word in rated:
+                yield [(name.ljust(RATING), self.ink.quiet), (word, self.ink.plain)]
+        if checkin and checkin.feelings:
+            yield from self._part(words.FEELINGS, width)
+            yield from self._text(", ".join(checkin.feelings), width, self.ink.plain, 3)
+        if checkin and checkin.community.feels:
+            yield from self._part(words.COMMUNITY, width)
+            yield from self._text(checkin.community.feels, width, self.ink.plain, 4)
+        if checkin and checkin.wins:
+            yield from self._part(words.WINS, width)
+            for win in checkin.wins:
+                yield from self._text(words.win_line(win), width, self.ink.plain, 3)
+        if day.opened:
+            yield from self._part(words.CAME_IN, width)
+            for one in day.opened:
+                yield from self._text(one.title, width, self.ink.plain, 2)
+                yield from self._text(words.escalation_state(one, now), width, self.ink.quiet, 2)
+        if note := words.note_line(checkin):
+            yield from self._part(words.NOTE, width)
+            yield from self._text(note, width, self.ink.plain, 12)
+
+    def _part(self, name: str, width: int) -> Iterator[Line]:
+        yield []
+        yield [(name, self.ink.quiet)]
+
+    def _text(self, text: str, width: int, style: Style, most: int) -> Iterator[Line]:
+        for line in wrap(text, width, most, self.glyphs):
+            yield [(line, style)]
+
+    def _work(self, day: Day) -> Iterator[str]:
+        return words.work_facts(
+            day.kind,
+            day.hours,
+            doubtful=day.doubtful,
+            usually=self._schedule.usual_hours if self._schedule.works_on(day.date) else None,
+            span=(day.start, day.end),
+            after_hours_minutes=day.after_hours_minutes,
+        )

@@ -1,0 +1,150 @@
+"""The seven days of a week, a line each, with what they add up to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Final
+
+from rich.style import Style
+
+from cmcheckin.domain.schedule import Schedule
+from cmcheckin.insight.week import Day, WeekSummary
+from cmcheckin.ui.kit.bars import CELLS, FEW_CELLS, bar, beyond, place, scale
+from cmcheckin.ui.kit.painted import Line, Painted, Run, by_point, fit, pad, right
+from cmcheckin.wording import week as words
+from cmcheckin.wording.trends import ledger_line
+
+MARK: Final = 2
+DAY: Final = 8
+KIND: Final = 6  # what a day was, when it was not work; its first cell says that a bar goes on
+COLUMNS: Final = (6, 10, 7, 8, 7)
+"""Cells of the hours, after-hours, mood, energy and workload columns: with all before them, 78."""
+WHOLE: Final = MARK + DAY + CELLS + KIND + sum(COLUMNS)
+AFTER: Final = 1
+"""The column that goes first where there is little room; the marked day says it in words."""
+
+
+PLAIN_ROWS: Final = 11
+"""Scale, seven days, a line of words, the totals and the usual."""
+
+
+def ledger(summary: WeekSummary) -> str:
+    """The rest owed and taken back, in a line; empty when there is nothing to say."""
+    rest = summary.rest
+    return ledger_line(*rest.amounts) if rest is not None else ""
+
+
+class WeekGrid(Painted):
+    """Monday to Sunday: hours as bars on one fixed scale, numbers under each other, days without hours in words."""
+
+    DEFAULT_CSS = """
+    WeekGrid { height: 11; padding: 0 1; }
+    """
+
+    def __init__(self, schedule: Schedule) -> None:
+        super().__init__()
+        self._schedule = schedule
+        self._summary: WeekSummary | None = None
+        self._selected: date | None = None
+        self._cells = CELLS
+        self._left_out: int | None = None
+
+    def show(self, summary: WeekSummary, selected: date) -> None:
+        """Draw this week, with one of its days marked."""
+        self._summary, self._selected = summary, selected
+        self.redraw()
+
+    def draw(self, width: int, height: int) -> Iterable[Line]:
+        summary = self._summary
+        if summary is None:
+            return
+        self._cells = CELLS if width >= WHOLE else FEW_CELLS
+        self._left_out = None if width >= WHOLE - CELLS + FEW_CELLS else AFTER
+        head = pad(" " * (MARK + DAY) + scale(self._cells), MARK + DAY + self._cells + KIND)
+        yield [(head, self.ink.quiet), *(self._column(n, name, self.ink.quiet) for n, name in enumerate(words.COLUMNS))]
+        told = [words.hours_cell(day.hours, doubtful=day.doubtful) for day in summary.days]
+        sums = [words.number(summary.figures.hours), words.number(summary.usual.hours, 1)]
+        hours = by_point([*told, *sums])
+        for day, text in zip(summary.days, hours, strict=False):
+            yield list(self._day(day, text, summary))
+        said = self._said(summary)
+        yield [] if self._fits(said) else [(" " * (MARK + DAY) + said, self.ink.quiet)]
+        yield self._totals(hours[-2], said if self._fits(said) else "", summary)
+        yield self._usual(hours[-1], summary)
+        if height > PLAIN_ROWS and (owed := ledger(summary)):
+            yield [(" " * MARK + fit(owed, width - MARK, self.glyphs), self.ink.quiet)]
+
+    def _day(self, day: Day, hours: str, summary: WeekSummary) -> Iterator[Run]:
+        chosen = day.date == self._selected
+        if chosen:
+            style = self.ink.chosen
+        elif day.date == summary.today:
+            style = self.ink.strong
+        else:
+            style = self.ink.quiet if day.kind in ("before", "ahead") else self.ink.plain
+        yield (self.glyphs.marker if chosen else " ").ljust(MARK), self.ink.accent
+        yield words.day_label(day.date).ljust(DAY), style
+        yield from self._hours(day)
+        yield self._cell(0, hours, day)
+        yield self._cell(1, words.minutes(day.after_hours_minutes), day)
+        for column, rating in enumerate((day.mood, day.energy, day.workload), 2):
+            logged = summary.figures.checkins and day.kind not in ("before", "today", "ahead")
+            missing = self.glyphs.unknown if logged else ""
+            yield self._cell(column, str(rating or missing), day)
+
+    def _hours(self, day: Day) -> Iterator[Run]:
+        faint, quiet = self.ink.faint, self.ink.quiet
+        kind = words.KINDS.get(day.kind, words.WORKED if day.hours is None else "")
+        if day.hours is None:
+            dot = f"{self.glyphs.unknown} " if day.kind == "unknown" else ""
+            drawn: Run = (dot + kind, quiet)
+            kind = ""
+        else:
+            drawn = (bar(day.hours, self.glyphs, self._cells), faint if day.doubtful else self.ink.accent)
+        yield drawn
+        left = self._cells - len(drawn[0])
+        tick = place(self._schedule.usual_hours, self._cells) - len(drawn[0])
+        if self._schedule.works_on(day.date) and 0 <= tick < left:
+            yield " " * tick, faint
+            yield self.glyphs.tick, faint
+            left -= tick + 1
+        yield " " * left, faint
+        yield (self.glyphs.over if day.hours is not None and beyond(day.hours) else " "), self.ink.accent
+        yield kind.ljust(KIND - 1), quiet
+
+    def _cell(self, column: int, text: str, day: Day) -> Run:
+        if text in (words.NONE, self.glyphs.unknown):
+            return self._column(column, text, self.ink.faint)
+        return self._column(column, text, self.ink.quiet if day.doubtful and column <= AFTER else self.ink.plain)
+
+    def _column(self, column: int, text: str, style: Style) -> Run:
+        return "" if column == self._left_out else right(text, COLUMNS[column]), style
+
+    def _said(self, summary: WeekSummary) -> str:
+        f = summary.figures
+        return words.days_told(f.days_worked, f.days_off, f.days_unknown, f.doubtful)
+
+    def _fits(self, said: str) -> bool:
+        """Whether the days in words have room beside their totals; else they stand above them."""
+        return len(said) < self._cells + KIND
+
+    def _totals(self, hours: str, said: str, summary: WeekSummary) -> Line:
+        f = summary.figures
+        name = words.SO_FAR if summary.today in summary.week else words.IN_ALL
+        numbers = (hours, words.minutes(f.after_hours_minutes))
+        means = (words.mean(f.mood), words.mean(f.energy), words.mean(f.workload))
+        return self._sum(name, said, (*numbers, *means), self.ink.strong)
+
+    def _usual(self, hours: str, summary: WeekSummary) -> Line:
+        u = summary.usual
+        said = words.usual_from(u.weeks, u.through, known=u.known)
+        numbers = (hours, words.minutes(u.after_hours_minutes))
+        means = (words.mean(u.mood), words.mean(u.energy), words.mean(u.workload))
+        return self._sum(words.USUAL, said, (*numbers, *means), self.ink.quiet)
+
+    def _sum(self, name: str, said: str, numbers: tuple[str, ...], style: Style) -> Line:
+        label = pad(" " * MARK + name, MARK + DAY)
+        row: list[Run] = [(label, style), (pad(said, self._cells + KIND, self.glyphs), self.ink.quiet)]
+        row += [self._column(column, text, style) for column, text in enumerate(numbers)]
+        return row

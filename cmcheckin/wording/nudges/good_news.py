@@ -1,0 +1,60 @@
+"""Good news, as exact as the rest."""
+
+from __future__ import annotations
+
+from cmcheckin.domain.nudge import Finding
+from cmcheckin.wording.formats import count
+from cmcheckin.wording.nudges.phrases import Said, about, h, n, not_logged, rating, span, whole
+
+SATURDAY, SUNDAY = 5, 6
+"""As `date.weekday` counts."""
+
+
+def hours_back(finding: Finding) -> Said:
+    """Two weeks near the contract again."""
+    this, last = n(finding, "hours"), n(finding, "hours_week_before")
+    unlogged = whole(finding, "days_not_said")
+    return Said(
+        f"Your last two weeks came to {h(last)} and {h(this)}, after a fortnight of about "
+        f"{about(n(finding, 'hours_then'))} a week.",
+        "",
+        "What made the difference, and can it stay?",
+        f"Mentioned when two weeks come to {h(n(finding, 'line'))} or less each, after a fortnight of "
+        f"{h(n(finding, 'line_then'))} a week or more that ended two to four weeks ago.",
+        f"{not_logged(unlogged, 'workday')} It counts as a usual one here." if unlogged else "",
+        "It is shown once.",
+    )
+
+
+def weekend_off(finding: Finding) -> Said:
+    """The first weekend off in a while, or the first of somebody's own usual days off where those are others."""
+    days = [value.day for value in finding.values]
+    worked, line = whole(finding, "weekends_with_work"), whole(finding, "line")
+    if [day.weekday() for day in days] == [SATURDAY, SUNDAY]:
+        facts = f"A full weekend off, after {count(worked, 'weekend')} in a row with work in them."
+        rule = f"all days of a weekend are logged as off, after {count(line, 'weekend')} or more with work in them."
+    else:
+        them = f"{count(worked, 'stretch', 'stretches')} of them in a row with work in them"
+        facts = f"No work on your days off, {span(days[0], days[-1])}, after {them}."
+        rule = (
+            "two or more usual days off running are all logged as off, after "
+            f"{count(line, 'stretch', 'stretches')} of them or more with work in them."
+        )
+    return Said(
+        facts, "", "What made room for it, and could the next one have it too?", f"Mentioned when {rule}", "",
+        "It is shown once.",
+    )  # fmt: skip
+
+
+def mornings_back(finding: Finding) -> Said:
+    """Energy at its usual again."""
+    return Said(
+        f"Energy averages {rating(n(finding, 'energy'))} over ten days, up from "
+        f"{rating(n(finding, 'energy_then'))} some weeks ago; your usual is {rating(n(finding, 'usual_energy'))}.",
+        "",
+        "Is there something that helped, to keep?",
+        "Mentioned when the mean of ten days is back within 0.2 of your usual, after ten days at least 0.75 below it.",
+        f"From {count(whole(finding, 'mornings'), 'morning')}. Your usual is from 6 to 17 weeks ago.",
+        "It is shown once.",
+        "",
+    )

@@ -1,0 +1,121 @@
+"""What the sentences of the notes are put together from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+from typing import Final, NamedTuple
+
+from cmcheckin.domain import numbers
+from cmcheckin.domain.nudge import DayValue, Finding
+from cmcheckin.wording import formats
+from cmcheckin.wording.formats import MONTHS, count, listed
+
+
+class Said(NamedTuple):
+    """One note in words."""
+
+    facts: str
+    """What the log shows: dates and numbers, no adjectives."""
+    reason: str
+    """Why it is mentioned, in one clause."""
+    question: str
+    """One open question, or one small option."""
+    threshold: str
+    """From when on it is mentioned, and where that line comes from."""
+    comparison: str
+    """What it is held against, and how much of it is known."""
+    stops: str
+    """What would make it stop."""
+    unit: str = "h"
+    """The unit of the days' values: `h`, `min`, `ping`, or empty for a plain number. `none` lists the days without
+    values, `mean` shows the mean of each week."""
+
+
+def n(finding: Finding, name: str) -> float:
+    """One of its numbers."""
+    return finding.numbers[name]
+
+
+def whole(finding: Finding, name: str) -> int:
+    """One of its numbers, to the nearest whole."""
+    return numbers.whole(finding.numbers[name])
+
+
+GLUE: Final = "\xa0"
+"""Between a number and its unit, so that no line ends in between; a plain space in the end."""
+
+
+def h(amount: float) -> str:
+    """Return hours as they were logged: `57 h`, `41.25 h`."""
+    return formats.hours(amount).replace(" ", GLUE)
+
+
+def about(amount: float) -> str:
+    """Return hours rounded to the half, for sentences that say "about": `52.5 h`."""
+    return h(numbers.whole(amount * 2) / 2)
+
+
+def rating(amount: float) -> str:
+    """A mean of ratings: `2.6`."""
+    return formats.one_place(amount)
+
+
+def day(at: date) -> str:
+    """`Mon 3 Mar`"""
+    return GLUE.join(formats.short_day(at).split())
+
+
+def span(first: date, last: date) -> str:
+    """`Mon 3 – Sun 9 Mar`; both months where they differ."""
+    start = day(first) if first.month != last.month else f"{formats.weekday(first)[:3]}{GLUE}{first.day}"
+    return f"{start} – {day(last)}"
+
+
+def month(at: date) -> str:
+    """`March`"""
+    return MONTHS[at.month - 1]
+
+
+def names(values: Iterable[DayValue]) -> str:
+    """The weekdays of at most five days: `Tue, Wed and Fri`."""
+    return listed([formats.weekday(value.day)[:3] for value in values])
+
+
+MANY: Final = 21
+"""Days above which `each` goes by the week."""
+
+
+def each(values: Sequence[DayValue], unit: str, last: date) -> str:
+    """Return `values` in order, each day with its value in `unit`: `Mon 3 Mar 9.5 h, Tue 4 Mar 11 h`.
+
+    More than MANY values become sums of seven days each, the latest of them ending on `last`. The unit `mean` gives the
+    mean of each seven days, `none` the number of days.
+    """
+    if len(values) <= MANY and unit != "mean":
+        return ", ".join(f"{day(value.day)}{GLUE}{_amount(value.value, unit)}".rstrip(GLUE) for value in values)
+    weeks: dict[int, list[float]] = {}
+    for value in values:
+        weeks.setdefault((last - value.day).days // 7, []).append(value.value)
+    found = []
+    for back, amounts in weeks.items():
+        if unit == "mean":
+            shown = f"{_amount(sum(amounts) / len(amounts), 'h')} a workday"
+        else:
+            shown = count(len(amounts), "day") if unit == "none" else _amount(sum(amounts), unit)
+        found.append(f"week to {day(last - timedelta(7 * back))}{GLUE}{shown}")
+    return ", ".join(found)
+
+
+def _amount(value: float, unit: str) -> str:
+    if unit == "none":
+        return ""
+    if unit == "ping":
+        return count(numbers.whole(value), unit).replace(" ", GLUE)
+    return f"{numbers.rounded(value, 2):g}{GLUE + unit if unit else ''}"
+
+
+def not_logged(days: int, one: str, named: Sequence[str] | None = None) -> str:
+    """Return a sentence about days without a record: `Two workdays aren't logged.`, or one that lists `named`."""
+    who = listed(list(named)) if named else count(days, one).capitalize()
+    return f"{who} {'isn' if days == 1 else 'aren'}'t logged."
