@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any, Final
 
-from cmcheckin.checkin.morning import Carried, Morning, Step
+from cmcheckin.checkin.form import Carried, Morning, Step
 from cmcheckin.checkin.scales import Scale
 from cmcheckin.clock import Clock
 from cmcheckin.domain.days import day_start

@@ -8,7 +8,7 @@ from collections.abc import Collection
 from typing import Final
 from unicodedata import category
 
-from cmcheckin.checkin.morning import Step
+from cmcheckin.checkin.form import Step
 from cmcheckin.checkin.scales import Scale
 from cmcheckin.domain.records import CheckIns
 from cmcheckin.domain.text import WORD, clean

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from cmcheckin.checkin import escalations, mood, workload
-from cmcheckin.checkin.morning import Morning
+from cmcheckin.checkin.form import Morning
 from cmcheckin.domain.workday import Workday
 from cmcheckin.wording import formats
 from cmcheckin.wording.record_words import win_words, workday_words

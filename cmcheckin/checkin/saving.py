@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TypeVar
 
-from cmcheckin.checkin.morning import Morning
+from cmcheckin.checkin.form import Morning
 from cmcheckin.checkin.wins import looked_at
 from cmcheckin.domain.checkin import CheckIn
 from cmcheckin.domain.records import Record, same

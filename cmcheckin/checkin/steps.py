@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from cmcheckin.checkin import escalations, mood, wins, workload
-from cmcheckin.checkin.morning import Step
+from cmcheckin.checkin.form import Step
 
 REVIEW: Final = Step("review", "review")
 STEPS: Final = (workload.STEP, mood.STEP, wins.STEP, escalations.STEP)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any, Final
 
-from cmcheckin.checkin.morning import LookBack, Morning, Step
+from cmcheckin.checkin.form import LookBack, Morning, Step
 from cmcheckin.domain.checkin import WIN_KINDS, CheckIn, Win, WinCheck
 from cmcheckin.domain.text import LINE, clean
 

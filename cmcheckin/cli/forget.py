@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 from cmcheckin.bootstrap import Program
 from cmcheckin.cli.argument_types import day as read_day
 from cmcheckin.cli.output import DONE, FAILED, REFUSED, asked, quoted, say
-from cmcheckin.cli.share_copies import Copies, find
 from cmcheckin.cli.show import lines
 from cmcheckin.cli.text_layout import wrapped
+from cmcheckin.services.forgotten_words import MatchingFiles, find_files
 from cmcheckin.wording import formats
 from cmcheckin.wording.record_words import one_line
 
@@ -39,7 +39,7 @@ def run(args: argparse.Namespace, program: Program) -> int:
     journal = program.journal
     if not journal.forgettable(day):
         say(f"This device has no words from {day}. Nothing was changed.")
-        _say_copies(find(program, day), day)
+        _say_copies(find_files(program.places, program.settings, day), day)
         return REFUSED
     if not args.yes:
         say("\n".join(lines(day, journal.between(day, day))))
@@ -55,7 +55,7 @@ def run(args: argparse.Namespace, program: Program) -> int:
     if forgotten.other_devices:
         names = formats.listed([quoted(device) for device in forgotten.other_devices])
         say(f"Files written on {names} may still hold some of them: run `cmcheckin forget {day}` there too.")
-    copies = find(program, day, forgotten)
+    copies = find_files(program.places, program.settings, day, forgotten)
     _say_copies(copies, day)
     exported = _exported(program, copies)
     if exported:
@@ -68,9 +68,9 @@ def run(args: argparse.Namespace, program: Program) -> int:
     return DONE
 
 
-def _say_copies(copies: Copies, day: date) -> None:
+def _say_copies(copies: MatchingFiles, day: date) -> None:
     """List shared and exported files, which only the user may delete."""
-    for paths, what in ((copies.holding, "still contain words"), (copies.likely, "may contain words")):
+    for paths, what in ((copies.certain, "still contain words"), (copies.possible, "may contain words")):
         if paths:
             say(f"These files {what} from {day}. Delete them, or export or share them again:")
             for path in paths:
@@ -92,9 +92,9 @@ def _went_on(day: date, journal: Journal) -> Iterator[str]:
                 yield from wrapped("    · ", one_line(text), "      ")
 
 
-def _exported(program: Program, copies: Copies) -> int:
+def _exported(program: Program, copies: MatchingFiles) -> int:
     """Return how many files the exports folder has besides those in `copies`."""
-    named = {*copies.holding, *copies.likely}
+    named = {*copies.certain, *copies.possible}
     try:
         with os.scandir(program.places.exports) as entries:
             return sum(not entry.name.startswith(".") and entry.path not in named for entry in entries)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cmcheckin.checkin import wins
-from cmcheckin.checkin.morning import Morning
+from cmcheckin.checkin.form import Morning
 from cmcheckin.domain.text import LINE, clean, shorten
 from cmcheckin.services.inbox import Received
 from cmcheckin.wording.review import thanks_for

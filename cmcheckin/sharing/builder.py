@@ -28,7 +28,7 @@ from cmcheckin.sharing.share_file import (
     ShareWeek,
     ShareWin,
 )
-from cmcheckin.sharing.usual_word import against
+from cmcheckin.sharing.usual_comparison import against
 
 PLACES: Final = 4
 """Decimal places of hours and means. More than are ever shown, so that none is rounded twice: 40.449 isn't 40.45, and

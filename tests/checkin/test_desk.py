@@ -11,7 +11,7 @@ from desk_home import FRIDAY, Home
 
 from cmcheckin.checkin import draft, escalations, wins, workload
 from cmcheckin.checkin.conflict import choose
-from cmcheckin.checkin.morning import Morning, Place
+from cmcheckin.checkin.form import Morning, Place
 from cmcheckin.domain.checkin import Community
 from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.schedule import Schedule

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
-from cmcheckin.checkin.morning import Morning
+from cmcheckin.checkin.form import Morning
 from cmcheckin.domain.checkin import CheckIn
 from cmcheckin.services import praise
 from cmcheckin.services.inbox import Received

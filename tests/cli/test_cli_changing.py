@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 from cli_runs import TODAY, Cli
 
-from cmcheckin.cli import share_copies
 from cmcheckin.journal import JournalError, forgetting
+from cmcheckin.services import forgotten_words
 
 
 def test_delete_says_what_it_did_and_undo_brings_it_back(cli: Cli) -> None:
@@ -121,7 +121,7 @@ def test_forget_names_every_shared_file_and_a_folder_with_more_than_it_looks_int
     said = cli("forget", TODAY, "--yes").err
     assert all(f"  {exports}/{n}.md\n" in said for n in range(30))
     assert "may contain words" not in said
-    monkeypatch.setattr(share_copies, "FILES", 29)
+    monkeypatch.setattr(forgotten_words, "FILES", 29)
     said = cli("forget", TODAY, "--yes").err
     assert f"may contain words from {TODAY}. Delete them, or export or share them again:\n  {exports}\n" in said
 

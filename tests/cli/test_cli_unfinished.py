@@ -7,7 +7,7 @@ from datetime import date
 from cli_runs import Cli
 
 from cmcheckin.checkin import draft
-from cmcheckin.checkin.morning import Morning, Place
+from cmcheckin.checkin.form import Morning, Place
 from cmcheckin.domain.checkin import CheckIn
 from cmcheckin.journal.drafts import Drafts
 

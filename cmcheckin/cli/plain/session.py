@@ -12,7 +12,7 @@ from typing import Final, TypeVar
 from cmcheckin.bootstrap import Program
 from cmcheckin.checkin import draft, review
 from cmcheckin.checkin.conflict import Choice, Difference, shown
-from cmcheckin.checkin.morning import Morning, Place
+from cmcheckin.checkin.form import Morning, Place
 from cmcheckin.cli import output, status_summary
 from cmcheckin.cli.output import DONE, FAILED, REFUSED, Stop, quoted
 from cmcheckin.cli.text_layout import pad, wrapped

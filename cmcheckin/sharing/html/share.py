@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from cmcheckin.sharing.html import happenings, work
+from cmcheckin.sharing.html import entries, work
 from cmcheckin.sharing.html.page import card, cards, facts, figure_text, page, section, table
 from cmcheckin.sharing.html.text import Html, joined, tag, user
 from cmcheckin.sharing.share_file import ShareFile, ShareMetric
@@ -30,10 +30,10 @@ def render(share: ShareFile) -> str:
                 _community(share, broad=False),
                 _self(share),
             ),
-            happenings.wins(share),
+            entries.wins(share),
             _community(share, broad=True),
-            happenings.escalations(share, story),
-            happenings.asks(share),
+            entries.escalations(share, story),
+            entries.asks(share),
             work.week_by_week(share),
             _own_numbers(share),
         )

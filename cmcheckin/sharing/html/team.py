@@ -7,7 +7,7 @@ from datetime import date
 from typing import Final
 
 from cmcheckin.files import Unread
-from cmcheckin.sharing.html import charts, happenings, work
+from cmcheckin.sharing.html import charts, entries, work
 from cmcheckin.sharing.html.page import facts, page, section, table
 from cmcheckin.sharing.html.text import Html, joined, tag, user
 from cmcheckin.sharing.share_file import day_made
@@ -117,19 +117,19 @@ def _count(row: Row, field: str, number: int) -> str:
 
 def _wins(wins: Sequence[Won], today: date) -> Html:
     told = [(one.win, _name(one.name, one.person)) for one in wins[:MOST]]
-    return happenings.wins_of(told, today, _rest(len(wins)))
+    return entries.wins_of(told, today, _rest(len(wins)))
 
 
 def _open(found: Sequence[Held], today: date) -> Html:
     lines = [
-        (one.item.severity, happenings.escalation(one.item, one.days, today, _name(one.name, one.person), one.told))
+        (one.item.severity, entries.escalation(one.item, one.days, today, _name(one.name, one.person), one.told))
         for one in found[:MOST]
     ]
-    return section("open", review_page.OPEN, happenings.groups(lines), _rest(len(found)))
+    return section("open", review_page.OPEN, entries.groups(lines), _rest(len(found)))
 
 
 def _asks(found: Sequence[Held], today: date) -> Html:
-    lines = [happenings.ask(one.item, one.days, today, _name(one.name, one.person), one.told) for one in found[:MOST]]
+    lines = [entries.ask(one.item, one.days, today, _name(one.name, one.person), one.told) for one in found[:MOST]]
     made = tag("ul", *lines, class_="asks") if lines else None
     return section("asks", review.ASKS, made, _rest(len(found)))
 

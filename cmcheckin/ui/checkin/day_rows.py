@@ -12,7 +12,7 @@ from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
-from cmcheckin.checkin.morning import DayRow
+from cmcheckin.checkin.form import DayRow
 from cmcheckin.checkin.workload import CELLS, KINDS
 from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.workday import Workday

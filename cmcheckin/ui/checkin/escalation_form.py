@@ -13,7 +13,7 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from cmcheckin.checkin.escalations import LABELS, SEVERITY
-from cmcheckin.checkin.morning import Place
+from cmcheckin.checkin.form import Place
 from cmcheckin.checkin.values import read_minutes, read_moment
 from cmcheckin.clock import Clock
 from cmcheckin.domain.errors import Refused

@@ -7,7 +7,7 @@ from textual.app import ComposeResult
 from textual.widgets import Input
 
 from cmcheckin.checkin import mood
-from cmcheckin.checkin.morning import Morning, Place
+from cmcheckin.checkin.form import Morning, Place
 from cmcheckin.domain.text import clean
 from cmcheckin.ui.checkin.own_numbers import OwnNumbers
 from cmcheckin.ui.checkin.page import Page

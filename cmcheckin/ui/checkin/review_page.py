@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual.app import ComposeResult
 
 from cmcheckin.checkin import review
-from cmcheckin.checkin.morning import Morning
+from cmcheckin.checkin.form import Morning
 from cmcheckin.ui.checkin.page import Page
 from cmcheckin.ui.checkin.review_lines import ReviewLines
 from cmcheckin.ui.kit.text_block import Remark

@@ -12,7 +12,7 @@ from textual.containers import Container
 from textual.timer import Timer
 
 from cmcheckin.checkin import steps
-from cmcheckin.checkin.morning import Morning
+from cmcheckin.checkin.form import Morning
 from cmcheckin.journal.errors import JournalError
 from cmcheckin.services import checkin_session
 from cmcheckin.ui.checkin.draft_saving import Drafting

@@ -12,7 +12,7 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from cmcheckin.checkin import wins
-from cmcheckin.checkin.morning import Morning, Place
+from cmcheckin.checkin.form import Morning, Place
 from cmcheckin.domain.checkin import WIN_KINDS, Win
 from cmcheckin.services import praise
 from cmcheckin.ui.checkin.page import Page

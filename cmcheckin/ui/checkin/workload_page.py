@@ -7,7 +7,7 @@ from typing import Any
 from textual.app import ComposeResult
 
 from cmcheckin.checkin import workload
-from cmcheckin.checkin.morning import Morning, Place
+from cmcheckin.checkin.form import Morning, Place
 from cmcheckin.domain.errors import Refused
 from cmcheckin.ui.checkin.day_rows import DayRows
 from cmcheckin.ui.checkin.page import Page, Setting

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from mornings import escalation, morning, mornings
 
 from cmcheckin.checkin import draft
-from cmcheckin.checkin.morning import Morning, Place
+from cmcheckin.checkin.form import Morning, Place
 from cmcheckin.domain.errors import Refused
 
 names = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)

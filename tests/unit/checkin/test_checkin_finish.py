@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from mornings import FRIDAY, NOW, escalation, morning
 
 from cmcheckin.checkin import escalations, wins, workload
-from cmcheckin.checkin.morning import LookBack, Morning
+from cmcheckin.checkin.form import LookBack, Morning
 from cmcheckin.checkin.saving import Ids, records_of
 from cmcheckin.domain.checkin import CheckIn, Win
 from cmcheckin.domain.key import Key

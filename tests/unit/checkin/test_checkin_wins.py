@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from mornings import FRIDAY, morning
 
 from cmcheckin.checkin import wins
-from cmcheckin.checkin.morning import LookBack
+from cmcheckin.checkin.form import LookBack
 from cmcheckin.domain.checkin import WIN_KINDS, CheckIn, Win, WinCheck
 
 

@@ -10,7 +10,7 @@ import pytest
 from mornings import FRIDAY, ZONE, morning
 
 from cmcheckin.checkin import workload
-from cmcheckin.checkin.morning import DayRow, Morning
+from cmcheckin.checkin.form import DayRow, Morning
 from cmcheckin.domain.records import Collection, Workdays
 from cmcheckin.domain.schedule import Schedule
 from cmcheckin.domain.workday import Workday

@@ -11,10 +11,13 @@ from datetime import date
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from cmcheckin.bootstrap import Program
+from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.week import Week
 from cmcheckin.journal import Forgotten
 from cmcheckin.journal.files import read_bytes
+from cmcheckin.paths import Places
+from cmcheckin.services import share_preferences
+from cmcheckin.settings import Settings
 
 FILES: Final = 5_000
 """Most files searched in a folder, the most recently changed first. A folder with more is listed itself."""
@@ -30,15 +33,15 @@ _TAG: Final = re.compile(r"<[^<>]{0,2000}>")
 _SIGNS: Final = re.compile(r"[\W_]+")
 
 
-class Copies(NamedTuple):
+class MatchingFiles(NamedTuple):
     """Paths of files that contain words of the day, and of files that may: their name says so, or they were too large
-    or too many to be searched."""
+    or too many to search."""
 
-    holding: tuple[str, ...] = ()
-    likely: tuple[str, ...] = ()
+    certain: tuple[str, ...] = ()
+    possible: tuple[str, ...] = ()
 
 
-def find(program: Program, day: date, forgotten: Forgotten | None = None) -> Copies:
+def find_files(places: Places, settings: Settings, day: date, forgotten: Forgotten | None = None) -> MatchingFiles:
     """Return the files in the exports folder and in the folders shared to that contain words of `day`, or may.
 
     Searches for the texts and ids of `forgotten` and for ids made on `day`, and checks the dates in file names. Never
@@ -46,36 +49,33 @@ def find(program: Program, day: date, forgotten: Forgotten | None = None) -> Cop
     """
     texts = {word for text in (forgotten.texts if forgotten else ()) if len(word := _letters(text)) >= SHORTEST}
     ids = {f'"{id_}"' for id_ in (forgotten.ids if forgotten else ())} | {f'"w-{day}-', f'"e-{day}-'}
-    holding: dict[str, None] = {}
-    likely: dict[str, None] = {}
-    for folder in _folders(program):
-        every = _files(folder)
-        if len(every) > FILES:  # the folder itself is named, for those that were not looked into
-            likely[folder] = None
-        found = {path: _holds(path, texts, ids) for path in every[:FILES]}
-        stems = {os.path.splitext(path)[0] for path, holds in found.items() if holds}  # noqa: PTH122
-        for path, holds in found.items():
-            if holds or os.path.splitext(path)[0] in stems:  # noqa: PTH122  a page beside the JSON with the ids
-                holding[path] = None
-            elif holds is None or _covers(path, day):
-                likely[path] = None
-    return Copies(tuple(sorted(holding)), tuple(sorted(likely)))
+    certain: dict[str, None] = {}
+    possible: dict[str, None] = {}
+    for folder in _folders(places, settings):
+        files = _files(folder)
+        if len(files) > FILES:  # list the folder for the files that aren't searched
+            possible[folder] = None
+        found = {path: _contains(path, texts, ids) for path in files[:FILES]}
+        stems = {os.path.splitext(path)[0] for path, contains in found.items() if contains}  # noqa: PTH122
+        for path, contains in found.items():
+            if contains or os.path.splitext(path)[0] in stems:  # noqa: PTH122  a page beside the JSON with the ids
+                certain[path] = None
+            elif contains is None or _covers(path, day):
+                possible[path] = None
+    return MatchingFiles(tuple(sorted(certain)), tuple(sorted(possible)))
 
 
-def _folders(program: Program) -> Iterator[str]:
-    from cmcheckin.domain.errors import Refused
-    from cmcheckin.services import share_preferences
-
-    folders = [str(program.places.exports)]
-    if program.settings.share_folder:
-        folders.append(os.path.expanduser(program.settings.share_folder))  # noqa: PTH111
+def _folders(places: Places, settings: Settings) -> Iterator[str]:
+    folders = [str(places.exports)]
+    if settings.share_folder:
+        folders.append(os.path.expanduser(settings.share_folder))  # noqa: PTH111
     with suppress(Refused, OSError):
-        folders += share_preferences.read(program.places.share).folders
+        folders += share_preferences.read(places.share).folders
     yield from {os.path.realpath(folder): folder for folder in folders}.values()
 
 
 def _files(folder: str) -> list[str]:
-    """The files of a folder that may be of ours, those changed last first."""
+    """Return the paths in `folder` with one of ENDINGS, the most recently changed first."""
     found: list[tuple[float, str]] = []
     with suppress(OSError), os.scandir(folder) as entries:
         for entry in entries:
@@ -85,7 +85,7 @@ def _files(folder: str) -> list[str]:
     return [path for _, path in sorted(found, reverse=True)]
 
 
-def _holds(path: str, texts: Iterable[str], ids: Iterable[str]) -> bool | None:
+def _contains(path: str, texts: Iterable[str], ids: Iterable[str]) -> bool | None:
     """Return whether the file at `path` contains any of `texts` or `ids`; None if it is too large or can't be read."""
     try:
         if Path(path).stat().st_size > SIZE:
