@@ -15,7 +15,7 @@ from cmcheckin.wording.conflicts import value_text
 
 Choice = Literal["mine", "theirs", "both"]
 SCALES: Final = {scale.field: scale for scale in (WORKLOAD, MOOD, ENERGY)}
-QUIET: Final = ("type", "logged_at")
+UNCOMPARED: Final = ("type", "logged_at")
 """Fields nobody chooses between: the kept one stands."""
 
 
@@ -51,7 +51,7 @@ def differences(
         old, here, there = (encode(each) if each else {} for each in (was, record, kept))
         for field in dict.fromkeys([*here, *there]):
             one, two = here.get(field), there.get(field)
-            if field in QUIET or one == two or (empty(one) and empty(two)):
+            if field in UNCOMPARED or one == two or (empty(one) and empty(two)):
                 continue
             lists = isinstance(one, list) and isinstance(two, list)
             lists = lists or (field == "note" and isinstance(one, str) and isinstance(two, str))
@@ -62,7 +62,7 @@ def differences(
     return tuple(found)
 
 
-def shown(field: str, value: JSON) -> str:
+def value_in_words(field: str, value: JSON) -> str:
     """An answer in words; a rating with the word of its scale."""
     scale = SCALES.get(field)
     return f"{value} {scale.word(value)}" if scale and isinstance(value, int) else value_text(value)
@@ -76,7 +76,7 @@ def choose(all_of_them: tuple[Difference, ...], index: int, choice: Choice) -> t
     return (*all_of_them[:index], chosen, *all_of_them[index + 1 :])
 
 
-def settled(
+def resolved_records(
     mine: Iterable[Record], theirs: Mapping[Key, Record | None], chosen: Iterable[Difference]
 ) -> tuple[Record, ...]:
     """The records as chosen. Raises Refused when a combination is none (which no choice offered here makes)."""
@@ -91,7 +91,7 @@ def settled(
             if record.key not in picks or not deleted:  # deleted elsewhere: it stays so when nothing of mine is chosen
                 found.append(record)
             continue
-        raw: dict[str, Any] = encode(record) | {name: encode(kept)[name] for name in QUIET if name in encode(kept)}
+        raw: dict[str, Any] = encode(record) | {name: encode(kept)[name] for name in UNCOMPARED if name in encode(kept)}
         for field, pick in picks[record.key].items():
             value = {"mine": pick.mine, "theirs": pick.theirs}.get(pick.choice, pick.mine)
             if pick.choice == "both":

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, Final, TypeVar
 
-from cmcheckin.checkin.form import Carried, DayRow, LookBack, Morning, Place
+from cmcheckin.checkin.form import CarriedEscalation, DayRow, FollowUp, CheckinForm, FormPosition
 from cmcheckin.domain.checkin import CheckIn, Win
 from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.escalation import Escalation
@@ -18,7 +18,7 @@ VERSION: Final = 1
 T = TypeVar("T", CheckIn, Workday, Escalation)
 
 
-def write(morning: Morning, place: Place) -> dict[str, Any]:
+def write(morning: CheckinForm, place: FormPosition) -> dict[str, Any]:
     """As JSON."""
     return {
         "version": VERSION,
@@ -40,28 +40,28 @@ def write(morning: Morning, place: Place) -> dict[str, Any]:
     }
 
 
-def read(raw: Mapping[str, Any]) -> tuple[Morning, Place]:
+def read(raw: Mapping[str, Any]) -> tuple[CheckinForm, FormPosition]:
     """A draft back from JSON. Raises Refused when it is not one of ours; nothing of it is taken then."""
     try:
         if raw["version"] != VERSION:
             raise Refused("draft", f"has version {raw['version']!r}, and this cmcheckin reads {VERSION}")
         place = raw["place"]
-        return Morning(
+        return CheckinForm(
             date=date.fromisoformat(raw["date"]),
             checkin=_of(CheckIn, raw["checkin"]),
             days=tuple(DayRow(_of(Workday, row["workday"]), bool(row["confirmed"])) for row in raw["days"]),
             carried=tuple(
-                Carried(_of(Escalation, item["before"]), _of(Escalation, item["now"]), bool(item["answered"]))
+                CarriedEscalation(_of(Escalation, item["before"]), _of(Escalation, item["now"]), bool(item["answered"]))
                 for item in raw["carried"]
             ),
             fresh=tuple(_of(Escalation, item) for item in raw["fresh"]),
             looks=tuple(
-                LookBack(date.fromisoformat(look["day"]), Win.read(look["win"]), int(look["after_days"]), look["holds"])
+                FollowUp(date.fromisoformat(look["day"]), Win.read(look["win"]), int(look["after_days"]), look["holds"])
                 for look in raw["looks"]
             ),
             previous=date.fromisoformat(raw["previous"]) if raw["previous"] else None,
             base={Key(kind, name): _record(kept) for kind, name, kept in raw["base"]},
-        ), Place(
+        ), FormPosition(
             str(place["page"]),
             str(place["spot"]),
             int(place["caret"]),

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any, Final
 
-from cmcheckin.checkin.form import Carried, Morning, Step
+from cmcheckin.checkin.form import CarriedEscalation, CheckinForm, Step
 from cmcheckin.checkin.scales import Scale
 from cmcheckin.clock import Clock
 from cmcheckin.domain.days import day_start
@@ -16,12 +16,17 @@ from cmcheckin.domain.text import LINE, clean
 
 STEP: Final = Step("escalations", "escalations")
 SEVERITY: Final = Scale("severity", "How severe?", SEVERITIES)
-ANSWERS: Final = {"s": "open", "w": "watching", "h": "handed-off", "r": "resolved"}
+STATUS_KEYS: Final = {"s": "open", "w": "watching", "h": "handed-off", "r": "resolved"}
 """The key of each answer to an unresolved escalation."""
-LABELS: Final = {"open": "still open", "watching": "watching", "handed-off": "handed off", "resolved": "resolved"}
+STATUS_LABELS: Final = {
+    "open": "still open",
+    "watching": "watching",
+    "handed-off": "handed off",
+    "resolved": "resolved",
+}
 
 
-def answer(morning: Morning, index: int, status: str, now: datetime) -> Morning:
+def answer(morning: CheckinForm, index: int, status: str, now: datetime) -> CheckinForm:
     """An unresolved escalation answered. Answering again takes back what the first answer changed."""
     item = morning.carried[index]
     resolved = now if status == "resolved" else None
@@ -30,20 +35,20 @@ def answer(morning: Morning, index: int, status: str, now: datetime) -> Morning:
     return _with_carried(morning, index, item._replace(now=changed, answered=True))
 
 
-def edit(morning: Morning, index: int, **changes: Any) -> Morning:
+def edit(morning: CheckinForm, index: int, **changes: Any) -> CheckinForm:
     """An unresolved escalation with other fields. An emptied title stays as it was."""
     item = morning.carried[index]
     return _with_carried(morning, index, item._replace(now=_changed(item.now, changes), answered=True))
 
 
-def update(morning: Morning, index: int, text: str, now: datetime) -> Morning:
+def add_update(morning: CheckinForm, index: int, text: str, now: datetime) -> CheckinForm:
     """With a line on how it went on."""
     kept = clean(text)[:LINE]
     item = morning.carried[index]
     return edit(morning, index, updates=(*item.now.updates, Update(kept, now))) if kept else morning
 
 
-def add(morning: Morning, title: str, opened: datetime) -> Morning:
+def add(morning: CheckinForm, title: str, opened: datetime) -> CheckinForm:
     """With a new escalation, open since `opened`; unchanged when the title says nothing. Keeping it gives it its id."""
     kept = clean(title)[:LINE]
     if not kept:
@@ -53,7 +58,7 @@ def add(morning: Morning, title: str, opened: datetime) -> Morning:
     )
 
 
-def edit_fresh(morning: Morning, index: int, **changes: Any) -> Morning:
+def edit_new(morning: CheckinForm, index: int, **changes: Any) -> CheckinForm:
     """A new escalation with other fields. An ask has no severity."""
     fresh = list(morning.fresh)
     fresh[index] = _changed(fresh[index], changes)
@@ -70,17 +75,17 @@ def opened_on(day: date, clock: Clock, schedule: Schedule) -> datetime:
     return day_start(day, max(schedule.start, clock.day_starts_at), clock.zone)
 
 
-def drop(morning: Morning, index: int) -> Morning:
+def remove(morning: CheckinForm, index: int) -> CheckinForm:
     """Without a new escalation."""
     return replace(morning, fresh=tuple(item for n, item in enumerate(morning.fresh) if n != index))
 
 
-def as_ask(morning: Morning, index: int) -> Morning:
+def turn_into_ask(morning: CheckinForm, index: int) -> CheckinForm:
     """A new escalation turned into an ask: something the community wants, carried to somebody."""
-    return edit_fresh(morning, index, kind="ask", severity=None)
+    return edit_new(morning, index, kind="ask", severity=None)
 
 
-def latest(item: Escalation) -> str:
+def latest_update(item: Escalation) -> str:
     """The newest line on how it went on; empty when there is none."""
     return item.updates[-1].text if item.updates else ""
 
@@ -99,5 +104,5 @@ def _changed(item: Escalation, changes: dict[str, Any]) -> Escalation:
     return changed._replace(resolved=None) if changed.unresolved else changed
 
 
-def _with_carried(morning: Morning, index: int, item: Carried) -> Morning:
+def _with_carried(morning: CheckinForm, index: int, item: CarriedEscalation) -> CheckinForm:
     return replace(morning, carried=(*morning.carried[:index], item, *morning.carried[index + 1 :]))

@@ -25,7 +25,7 @@ class DayRow(NamedTuple):
     confirmed: bool = False
 
 
-class Carried(NamedTuple):
+class CarriedEscalation(NamedTuple):
     """An escalation that was unresolved when the morning began, and what it is now."""
 
     before: Escalation
@@ -33,7 +33,7 @@ class Carried(NamedTuple):
     answered: bool = False
 
 
-class LookBack(NamedTuple):
+class FollowUp(NamedTuple):
     """A long-term win, asked about again so many days later; `holds` is None until answered."""
 
     day: dt.date
@@ -42,18 +42,18 @@ class LookBack(NamedTuple):
     holds: bool | None = None
 
 
-class LastTime(NamedTuple):
+class PreviousAnswers(NamedTuple):
     """What the log has of the time before: the workload answered at the last check-in, and the last day worked."""
 
     workload: int | None = None
     worked: Workday | None = None
 
 
-NO_LAST_TIME: Final = LastTime()
+NO_PREVIOUS_ANSWERS: Final = PreviousAnswers()
 
 
 @dataclass(frozen=True)
-class Morning:
+class CheckinForm:
     """A check-in under way. Answers are kept as the records they will become; every change gives a new Morning.
 
     `base` holds what was kept for each record when the morning began, so that a change made elsewhere can be seen.
@@ -63,14 +63,14 @@ class Morning:
     date: dt.date
     checkin: CheckIn
     days: tuple[DayRow, ...] = ()
-    carried: tuple[Carried, ...] = ()
+    carried: tuple[CarriedEscalation, ...] = ()
     fresh: tuple[Escalation, ...] = ()
-    looks: tuple[LookBack, ...] = ()
+    looks: tuple[FollowUp, ...] = ()
     previous: dt.date | None = None
     base: Mapping[Key, Record | None] = field(default_factory=dict)
-    last: LastTime = NO_LAST_TIME
+    last: PreviousAnswers = NO_PREVIOUS_ANSWERS
 
-    def answer(self, **answers: Any) -> Morning:
+    def answer(self, **answers: Any) -> CheckinForm:
         """With other answers in the check-in itself: `answer(mood=4)`."""
         return replace(self, checkin=self.checkin._replace(**answers))
 
@@ -93,7 +93,7 @@ class Step(NamedTuple):
     title: str
 
 
-class Place(NamedTuple):
+class FormPosition(NamedTuple):
     """Where the user was: the page, the spot (field) on it, the caret in its text, and texts typed but not entered."""
 
     page: str = "workload"

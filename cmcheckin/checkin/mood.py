@@ -18,7 +18,7 @@ MOOD: Final = Scale("mood", "How are you?", ("rough", "low", "okay", "good", "gr
 ENERGY: Final = Scale("energy", "How much energy is there?", ("drained", "low", "fair", "good", "full"))
 COMMUNITY: Final = Scale("community", "How did the community feel?", ("rough", "low", "okay", "good", "great"))
 """How the community felt since the last check-in, in the words used for one's own mood."""
-STARTERS: Final = (
+STARTER_FEELINGS: Final = (
     "calm", "content", "curious", "excited", "focused", "frustrated", "grateful", "hopeful", "irritated", "lonely",
     "overwhelmed", "proud", "relieved", "restless", "sad", "stretched", "tense", "tired", "uneasy", "worn",
 )  # fmt: skip
@@ -31,7 +31,7 @@ def read_feelings(text: str, kept: Collection[str] = ()) -> tuple[str, ...]:
     return tuple(dict.fromkeys(word for word in _words(text) if _has_letter(word) or word in kept))
 
 
-def is_feelings(text: str, kept: Collection[str] = ()) -> bool:
+def has_only_feelings(text: str, kept: Collection[str] = ()) -> bool:
     """Return whether every feeling in `text` has a letter, is an emoji, or is `kept`, so that none is dropped."""
     return all(_has_letter(word) or word in kept for word in _words(text))
 
@@ -46,7 +46,7 @@ def _has_letter(word: str) -> bool:
     return any(char.isalpha() or category(char) == "So" for char in word)
 
 
-def write_feelings(feelings: tuple[str, ...]) -> str:
+def feelings_text(feelings: tuple[str, ...]) -> str:
     """As they would be typed; a lone one of several words ends in a comma, or it would be read as several."""
     return ", ".join(feelings) + ("," if len(feelings) == 1 and " " in feelings[0] else "")
 
@@ -54,10 +54,10 @@ def write_feelings(feelings: tuple[str, ...]) -> str:
 def known_feelings(recent: CheckIns) -> tuple[str, ...]:
     """Feelings to complete from: one's own, the most used first, then the starters."""
     used = Counter(word for checkin in recent for word in checkin.feelings)
-    return tuple(dict.fromkeys([*(word for word, _ in used.most_common()), *STARTERS]))
+    return tuple(dict.fromkeys([*(word for word, _ in used.most_common()), *STARTER_FEELINGS]))
 
 
-def complete(text: str, known: tuple[str, ...]) -> str | None:
+def complete_feeling(text: str, known: tuple[str, ...]) -> str | None:
     """The whole text with its last word completed, or None when there is nothing to complete."""
     head, last = re.fullmatch(r"(?s)(.*?)([^,;\s]*)", text).groups()  # type: ignore[union-attr]
     if not last:

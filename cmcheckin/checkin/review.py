@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from cmcheckin.checkin import escalations, mood, workload
-from cmcheckin.checkin.form import Morning
+from cmcheckin.checkin.form import CheckinForm
 from cmcheckin.domain.workday import Workday
 from cmcheckin.wording import formats
 from cmcheckin.wording.record_words import win_words, workday_words
 
 
 @dataclass(frozen=True)
-class Line:
+class SummaryLine:
     """A label, what was answered (plain text, several lines at most for wins and the like), and whether it was."""
 
     label: str
@@ -20,48 +20,52 @@ class Line:
     said: bool = True
 
 
-def lines(morning: Morning) -> tuple[Line, ...]:
+def summary_lines(morning: CheckinForm) -> tuple[SummaryLine, ...]:
     """The whole morning, step by step. What was skipped says so, without reproach."""
     c = morning.checkin
     found = [_rating("Workload", workload.WORKLOAD.word(c.workload), c.workload)]
     found += [_day(row.workday, confirmed=row.confirmed) for row in morning.days]
-    found += [Line(name, (formats.number(amount),)) for name, amount in c.metrics.items()]
+    found += [SummaryLine(name, (formats.number(amount),)) for name, amount in c.metrics.items()]
     found += [
         _rating("Mood", mood.MOOD.word(c.mood), c.mood),
         _rating("Energy", mood.ENERGY.word(c.energy), c.energy),
     ]
     if c.feelings:
-        found.append(Line("Feelings", (", ".join(c.feelings),)))
+        found.append(SummaryLine("Feelings", (", ".join(c.feelings),)))
     if c.community.mood or c.community.feels:
         word = f"{c.community.mood} {mood.COMMUNITY.word(c.community.mood)}" if c.community.mood else ""
-        found.append(Line("Community", (" · ".join(filter(None, (word, c.community.feels))),)))
+        found.append(SummaryLine("Community", (" · ".join(filter(None, (word, c.community.feels))),)))
     if c.note:
-        found.append(Line("Note", tuple(c.note.split("\n"))))
+        found.append(SummaryLine("Note", tuple(c.note.split("\n"))))
     for look in morning.looks:
         if look.holds is not None:
             found.append(
-                Line("Looked back", (f"{look.win.text}: {'still holds' if look.holds else 'no longer holds'}",))
+                SummaryLine("Looked back", (f"{look.win.text}: {'still holds' if look.holds else 'no longer holds'}",))
             )
     if c.wins:
-        found.append(Line("Wins", tuple(map(win_words, c.wins))))
+        found.append(SummaryLine("Wins", tuple(map(win_words, c.wins))))
     changed = [item for item in morning.carried if item.now != item.before]
     if changed:
         found.append(
-            Line(
+            SummaryLine(
                 "Went on",
-                tuple(f"{item.now.title}: {escalations.LABELS[item.now.status or 'open']}" for item in changed),
+                tuple(f"{item.now.title}: {escalations.STATUS_LABELS[item.now.status or 'open']}" for item in changed),
             )
         )
     if morning.fresh:
         texts = (" · ".join(filter(None, (item.title, item.severity_name))) for item in morning.fresh)
-        found.append(Line("New", tuple(texts)))
+        found.append(SummaryLine("New", tuple(texts)))
     return tuple(found)
 
 
-def _rating(label: str, word: str, value: int | None) -> Line:
-    return Line(label, (f"{value} {word}",)) if value else Line(label, ("left open",), said=False)
+def _rating(label: str, word: str, value: int | None) -> SummaryLine:
+    return SummaryLine(label, (f"{value} {word}",)) if value else SummaryLine(label, ("left open",), said=False)
 
 
-def _day(workday: Workday, *, confirmed: bool) -> Line:
+def _day(workday: Workday, *, confirmed: bool) -> SummaryLine:
     label = formats.short_day(workday.date)
-    return Line(label, (workday_words(workday),)) if confirmed else Line(label, ("left unknown",), said=False)
+    return (
+        SummaryLine(label, (workday_words(workday),))
+        if confirmed
+        else SummaryLine(label, ("left unknown",), said=False)
+    )

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TypeVar
 
-from cmcheckin.checkin.form import Morning
-from cmcheckin.checkin.wins import looked_at
+from cmcheckin.checkin.form import CheckinForm
+from cmcheckin.checkin.wins import with_follow_ups
 from cmcheckin.domain.checkin import CheckIn
 from cmcheckin.domain.records import Record, same
 
@@ -18,14 +18,14 @@ Allocate = Callable[[Day, int], tuple[str, ...]]
 
 
 @dataclass(frozen=True)
-class Ids:
+class IdAllocator:
     """Where new ids come from: the journal, under its lock."""
 
     wins: Allocate[date]
     escalations: Allocate[datetime]
 
 
-def records_of(morning: Morning, now: datetime, ids: Ids) -> tuple[Record, ...]:
+def records_to_save(morning: CheckinForm, now: datetime, ids: IdAllocator) -> tuple[Record, ...]:
     """The records to keep, new wins and escalations with their ids; none for what stayed as it was."""
     found: list[Record] = [row.workday for row in morning.days if row.confirmed]
     found += [item.now for item in morning.carried]
@@ -39,14 +39,16 @@ def records_of(morning: Morning, now: datetime, ids: Ids) -> tuple[Record, ...]:
     return tuple(record for record in found if not same(record, morning.base.get(record.key)))
 
 
-def _stamped(morning: Morning, now: datetime, ids: Ids) -> CheckIn:
+def _stamped(morning: CheckinForm, now: datetime, ids: IdAllocator) -> CheckIn:
     checkin = morning.checkin
     free = iter(ids.wins(checkin.date, sum(win.id is None for win in checkin.wins)))
     wins = tuple(win if win.id else win._replace(id=next(free)) for win in checkin.wins)
     return checkin._replace(wins=wins, logged_at=checkin.logged_at or now)
 
 
-def _looked_at(morning: Morning) -> list[Record]:
+def _looked_at(morning: CheckinForm) -> list[Record]:
     answered = {look.day for look in morning.looks if look.holds is not None}
     earlier = (record for record in morning.base.values() if isinstance(record, CheckIn) and record.date in answered)
-    return [looked_at(checkin, morning.looks, morning.date) for checkin in earlier if checkin.date != morning.date]
+    return [
+        with_follow_ups(checkin, morning.looks, morning.date) for checkin in earlier if checkin.date != morning.date
+    ]

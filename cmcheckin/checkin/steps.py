@@ -13,6 +13,6 @@ PAGES: Final = (*STEPS, REVIEW)
 """The steps of questions, and the review that ends them."""
 
 
-def page(name: str) -> int:
+def page_index(name: str) -> int:
     """The place of a page by its name; the first when there is no such page."""
     return next((n for n, step in enumerate(PAGES) if step.name == name), 0)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta, tzinfo
 from typing import Any, Final
 
-from cmcheckin.checkin.form import DayRow, Morning, Step
+from cmcheckin.checkin.form import DayRow, CheckinForm, Step
 from cmcheckin.checkin.scales import Scale
 from cmcheckin.checkin.values import read_clock, read_hours, read_minutes
 from cmcheckin.domain.days import elapsed
@@ -20,26 +20,26 @@ STEP: Final = Step("workload", "workload")
 WORKLOAD: Final = Scale(
     "workload", "How does your plate look this morning?", ("too little", "light", "about right", "a lot", "too much")
 )
-MOST_ROWS: Final = 7
+MAX_ROWS: Final = 7
 """Days asked about at most: after a longer absence the rest stays unknown (product contract)."""
-LATE: Final = timedelta(hours=2)
+LATE_WINDOW: Final = timedelta(hours=2)
 """How long before the usual end of the day today's row is offered too."""
-KINDS: Final = {"w": "work", "o": "off", "l": "leave", "s": "sick"}
+KIND_KEYS: Final = {"w": "work", "o": "off", "l": "leave", "s": "sick"}
 """The key of each kind of day. With shift it holds for the days below too."""
 
 
-class Cell:
+class DayField:
     """A column of a day's row that can be typed into."""
 
     def __init__(self, field: str, label: str, read: Callable[[str], Any]) -> None:
         self.field, self.label, self.read = field, label, read
 
 
-CELLS: Final = (
-    Cell("hours", "hours", read_hours),
-    Cell("start", "from", read_clock),
-    Cell("end", "to", read_clock),
-    Cell("after_hours_minutes", "after hours", read_minutes),
+DAY_FIELDS: Final = (
+    DayField("hours", "hours", read_hours),
+    DayField("start", "from", read_clock),
+    DayField("end", "to", read_clock),
+    DayField("after_hours_minutes", "after hours", read_minutes),
 )
 
 
@@ -56,10 +56,10 @@ def rows_for(
     `now` is given when `day` is today: then, late in a day shift, today is among them. An earlier day is over, so its
     own row is too. Rows that are kept already come as they are, and confirmed.
     """
-    first = max(previous, day - timedelta(MOST_ROWS)) if previous else day - timedelta(1)
+    first = max(previous, day - timedelta(MAX_ROWS)) if previous else day - timedelta(1)
     days = [first + timedelta(n) for n in range((day - first).days)]
     if now is None or is_late(now, day, schedule):
-        days = [*days, day][-MOST_ROWS:]
+        days = [*days, day][-MAX_ROWS:]
     rows = []
     for each in days:
         known = kept.on(each)
@@ -78,7 +78,7 @@ def is_late(now: datetime, today: date, schedule: Schedule) -> bool:
     """Whether the usual day is as good as over: within two hours of its end. A night shift ends on the next day."""
     if schedule.night_shift:
         return False
-    return now.replace(tzinfo=None) >= datetime.combine(today, schedule.end) - LATE
+    return now.replace(tzinfo=None) >= datetime.combine(today, schedule.end) - LATE_WINDOW
 
 
 def usual_day(day: date, schedule: Schedule, zone: tzinfo | None = None) -> Workday:
@@ -93,7 +93,7 @@ def _full_day(day: date, schedule: Schedule, zone: tzinfo | None) -> Workday:
     return Workday(day, "work", hours, schedule.start, schedule.end, after_hours_minutes=0)
 
 
-def confirm(morning: Morning, index: int, schedule: Schedule, zone: tzinfo | None, **changes: Any) -> Morning:
+def confirm(morning: CheckinForm, index: int, schedule: Schedule, zone: tzinfo | None, **changes: Any) -> CheckinForm:
     """Return `morning` with the row at `index` confirmed, with `changes` to its workday.
 
     Prefilled values aren't answers: new hours clear prefilled times and after-hours minutes, and new times set the
@@ -103,11 +103,11 @@ def confirm(morning: Morning, index: int, schedule: Schedule, zone: tzinfo | Non
     before = row.workday
     if not row.confirmed and changes.get("hours", before.hours) != before.hours:
         changes = {"start": None, "end": None, "after_hours_minutes": None, **changes}
-    after = timed(before, changes, schedule, zone, hours_given=row.confirmed)
+    after = with_hours_from_times(before, changes, schedule, zone, hours_given=row.confirmed)
     return _with_row(morning, index, DayRow(after, confirmed=True))
 
 
-def unconfirm(morning: Morning, index: int, schedule: Schedule, zone: tzinfo | None) -> Morning:
+def unconfirm(morning: CheckinForm, index: int, schedule: Schedule, zone: tzinfo | None) -> CheckinForm:
     """Return `morning` with the row at `index` as before this check-in: logged, or prefilled and not logged."""
     day = morning.days[index].workday
     kept = morning.base.get(day.key)
@@ -115,7 +115,7 @@ def unconfirm(morning: Morning, index: int, schedule: Schedule, zone: tzinfo | N
     return _with_row(morning, index, row)
 
 
-def timed(
+def with_hours_from_times(
     before: Workday, changes: Mapping[str, Any], schedule: Schedule, zone: tzinfo | None, *, hours_given: bool = True
 ) -> Workday:
     """Return `before` with `changes`, and with hours worked out from its times unless `changes` sets hours.
@@ -141,9 +141,9 @@ def _hours_of(workday: Workday, schedule: Schedule, zone: tzinfo | None) -> floa
     return schedule.hours_between(workday.date, workday.kind, workday.start, workday.end, zone)
 
 
-def mark(
-    morning: Morning, index: int, kind: str, schedule: Schedule, zone: tzinfo | None = None, *, below: bool = False
-) -> Morning:
+def set_kind(
+    morning: CheckinForm, index: int, kind: str, schedule: Schedule, zone: tzinfo | None = None, *, below: bool = False
+) -> CheckinForm:
     """Return `morning` with the row at `index` set to `kind` and confirmed; with `below`, all later rows too."""
     for n in range(index, len(morning.days) if below else index + 1):
         workday = with_kind(morning.days[n].workday, kind, schedule, zone)
@@ -162,16 +162,16 @@ def with_kind(workday: Workday, kind: str, schedule: Schedule, zone: tzinfo | No
     if workday.kind == "work":
         return workday
     if workday.hours is not None or workday.start is not None or workday.end is not None:
-        return timed(workday, {"kind": kind}, schedule, zone)
+        return with_hours_from_times(workday, {"kind": kind}, schedule, zone)
     after = workday.after_hours_minutes or 0
     return _full_day(workday.date, schedule, zone)._replace(after_hours_minutes=after, extra=workday.extra)
 
 
-def _with_row(morning: Morning, index: int, row: DayRow) -> Morning:
+def _with_row(morning: CheckinForm, index: int, row: DayRow) -> CheckinForm:
     return replace(morning, days=(*morning.days[:index], row, *morning.days[index + 1 :]))
 
 
-def doubts(workday: Workday, schedule: Schedule) -> str:
+def plausibility_question(workday: Workday, schedule: Schedule) -> str:
     """A question about a row that may be a slip, or empty. Asked once; the row is kept as it is all the same."""
     if workday.doubtful:
         hours = workday.hours or 0

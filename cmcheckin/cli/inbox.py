@@ -47,7 +47,7 @@ def run(args: argparse.Namespace, program: Program) -> int:
         output.text(text(found, program.clock.today()))
         if sys.stdout.isatty():
             with suppress(OSError):  # they stay marked as new
-                inbox.remember(program.places, found.unread)
+                inbox.save_state(program.places, found.unread)
     elif not found.unread_files:
         output.text(words.NONE_YET if found.folders else words.NEVER_SHARED)
     for one in found.unread_files[:100]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from cmcheckin.cli.text_layout import wrapped
 from cmcheckin.domain.text import clean
-from cmcheckin.services.inbox import Inbox, Received
+from cmcheckin.services.inbox import Inbox, InboxReply
 from cmcheckin.sharing.share_file import day_made
 from cmcheckin.wording import reply as words
 
@@ -25,7 +25,7 @@ def text(inbox: Inbox, today: date) -> Iterator[str]:
         yield from wrapped("", words.CLOSES_NOTHING)
 
 
-def reply_lines(one: Received, today: date) -> Iterator[str]:
+def reply_lines(one: InboxReply, today: date) -> Iterator[str]:
     """Yield the reply `one` at 80 columns, with its date, state and full text."""
     reply = one.reply
     state = words.STATES[one.state]
@@ -47,7 +47,7 @@ def document(inbox: Inbox) -> dict[str, Any]:
     }
 
 
-def _reply(one: Received) -> dict[str, Any]:
+def _reply(one: InboxReply) -> dict[str, Any]:
     reply = one.reply
     return {
         "id": reply.id,

@@ -203,7 +203,7 @@ def workday(kept: Workday, given: Mapping[str, Any], program: Program) -> Workda
     changes = {name.replace("-", "_"): given[name] for name in ("hours", "start", "end") if name in given}
     if "after-hours" in given:
         changes["after_hours_minutes"] = given["after-hours"]
-    return workload.timed(kept, changes, schedule, zone)
+    return workload.with_hours_from_times(kept, changes, schedule, zone)
 
 
 def told(given: Mapping[str, Any], worked: Workday | None = None) -> str:

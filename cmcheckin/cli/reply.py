@@ -12,7 +12,7 @@ from cmcheckin.cli import output
 from cmcheckin.cli.output import FAILED, REFUSED, USAGE, Stop, quoted, say
 from cmcheckin.domain.text import clean
 from cmcheckin.services.share_files import write_reply
-from cmcheckin.services.share_folder import Folder, read_folder
+from cmcheckin.services.share_folder import SharedFolder, read_folder
 from cmcheckin.sharing import replies
 from cmcheckin.sharing.share_file import Reply, ShareEscalation, ShareFile, ShareWin
 from cmcheckin.wording import review as words
@@ -69,7 +69,7 @@ def run(args: argparse.Namespace, program: Program) -> int:
     return output.DONE
 
 
-def _answered(found: Folder) -> ShareFile:
+def _answered(found: SharedFolder) -> ShareFile:
     """The share file that was named. Ends the command when it is none."""
     shares = found.shares
     if len(shares) == 1:

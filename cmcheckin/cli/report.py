@@ -44,7 +44,7 @@ def run(args: argparse.Namespace, program: Program) -> int:
         raise Stop(USAGE, f"cmcheckin report: --json goes to stdout, without {'--out' if args.out else '--format'}.")
     form = args.format or _ending(args.out or "")
     first, last = _range(args, program.clock.today())
-    report = report_session.read(program.journal, program.settings, first, last, program.clock.today())
+    report = report_session.build_report(program.journal, program.settings, first, last, program.clock.today())
     if args.json:
         output.data([output.json_line(document(report))])
         return check_whole(program, partial=args.partial)

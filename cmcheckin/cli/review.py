@@ -15,7 +15,7 @@ from cmcheckin.cli.files import partial_flag, write_private
 from cmcheckin.cli.output import FAILED, REFUSED, Stop, quoted, say
 from cmcheckin.cli.review_text import document, text
 from cmcheckin.cli.terminal import can_draw, is_terminal
-from cmcheckin.services.share_folder import Folder, read_folder
+from cmcheckin.services.share_folder import SharedFolder, read_folder
 from cmcheckin.sharing.team import Person, Team, named, person, team
 from cmcheckin.wording import review as words
 
@@ -79,7 +79,7 @@ def _there(path: str) -> bool:
     return True
 
 
-def _people(folder: Folder, program: Program) -> Iterator[Person]:
+def _people(folder: SharedFolder, program: Program) -> Iterator[Person]:
     """Everybody, from all of their files; every file is looked at."""
     today = program.clock.today()
     for one in folder.people:
@@ -87,14 +87,14 @@ def _people(folder: Folder, program: Program) -> Iterator[Person]:
             yield person(files, today, folder.answers(one))
 
 
-def _say_unread(folder: Folder) -> None:
+def _say_unread(folder: SharedFolder) -> None:
     for one in folder.unread[:100]:
         say(f"{quoted(one.path, 300)}: {quoted(one.reason, 300)}")
     if len(folder.unread) > 100:
         say(f"and {len(folder.unread) - 100:,} more; --json names them all")
 
 
-def _page(args: argparse.Namespace, folder: Folder, whole: Team, people: Sequence[Person], today: date) -> None:
+def _page(args: argparse.Namespace, folder: SharedFolder, whole: Team, people: Sequence[Person], today: date) -> None:
     """Write the page to `args.html`. Raises Stop when it would replace a page and some files couldn't be read, unless
     `args.partial` is set."""
     from cmcheckin.sharing.html.team import render

@@ -8,7 +8,7 @@ from typing import Any, Final
 from cmcheckin.cli.output import quoted
 from cmcheckin.cli.text_layout import pad, wrapped
 from cmcheckin.domain.text import shorten
-from cmcheckin.services.share_folder import Folder
+from cmcheckin.services.share_folder import SharedFolder
 from cmcheckin.sharing import replies
 from cmcheckin.sharing.codec import encode
 from cmcheckin.sharing.share_file import ShareFile, day_made
@@ -32,7 +32,7 @@ EMPTY_PERSON: Final[dict[str, Any]] = {
 """The keys of a person in the JSON. A share file leaves out what is empty; here a script finds each of them."""
 
 
-def text(folder: Folder, team: Team, people: Sequence[Person]) -> Iterator[str]:
+def text(folder: SharedFolder, team: Team, people: Sequence[Person]) -> Iterator[str]:
     """The team, then each person's questions."""
     yield words.title(len(team.rows), team.weeks)
     if missing := words.unread(folder.failed, folder.left_out, "."):
@@ -114,7 +114,7 @@ def _asked(people: Sequence[Person]) -> Iterator[str]:
             yield from wrapped("    ", words.NOTHING_ASKED)
 
 
-def document(folder: Folder, team: Team, people: Sequence[Person]) -> dict[str, Any]:
+def document(folder: SharedFolder, team: Team, people: Sequence[Person]) -> dict[str, Any]:
     """All of it. `people` holds what each shared, week by week, in the words of the share file."""
     return {
         "people": [_person(one) for one in people],

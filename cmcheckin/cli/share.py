@@ -19,8 +19,8 @@ from cmcheckin.cli.text_layout import wrapped
 from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.records import Records
 from cmcheckin.domain.text import LINE, clean
-from cmcheckin.services.share_files import Exists
-from cmcheckin.services.share_session import ShareDesk
+from cmcheckin.services.share_files import FilesExist
+from cmcheckin.services.share_session import ShareSession
 from cmcheckin.sharing.codec import NAME, dumps
 from cmcheckin.sharing.markdown import render
 from cmcheckin.sharing.rendering import FORMATS, names
@@ -85,7 +85,7 @@ def run(args: argparse.Namespace, program: Program) -> int:
         return DONE
     first, last = given.days(args, program.clock.today())
     folder = given.folder(args, program)
-    desk = ShareDesk(program.journal, program.settings, program.clock)
+    desk = ShareSession(program.journal, program.settings, program.clock)
     if desk.trouble:
         raise Stop(FAILED, words.damaged(quoted(program.places.share, 300), desk.trouble.reason))
     chosen, proposal = _chosen(args, program, desk)
@@ -116,7 +116,7 @@ def run(args: argparse.Namespace, program: Program) -> int:
     return _written(args, desk, share, folder, chosen.formats, replacing=bool(there)) if folder else code
 
 
-def _chosen(args: argparse.Namespace, program: Program, desk: ShareDesk) -> tuple[Choosing, list[str]]:
+def _chosen(args: argparse.Namespace, program: Program, desk: ShareSession) -> tuple[Choosing, list[str]]:
     """What is shared, under which name, in which formats, and what is said of it: whatever was not asked for is
     proposed, which is said first of all, and taken with the yes at the end. With --yes nobody is asked, and what was
     chosen another time is not taken for a choice."""
@@ -144,7 +144,7 @@ def _chosen(args: argparse.Namespace, program: Program, desk: ShareDesk) -> tupl
     return Choosing(fields, name=name, formats=formats), [*proposal, ""] if proposal else []
 
 
-def _say_what_is_missing(desk: ShareDesk, records: Records, share: ShareFile) -> None:
+def _say_what_is_missing(desk: ShareSession, records: Records, share: ShareFile) -> None:
     """Names the days that are not told of or in doubt, and says so when nothing at all of what was ticked is told."""
     nothing = says_nothing(share)
     days = desk.missing(records, share.first, share.last)
@@ -165,7 +165,7 @@ def _show(content: str) -> None:
 
 def _written(
     args: argparse.Namespace,
-    desk: ShareDesk,
+    desk: ShareSession,
     share: ShareFile,
     folder: Path,
     formats: tuple[str, ...],
@@ -181,7 +181,7 @@ def _written(
         return FAILED
     try:
         handed = desk.hand_over(share, folder, formats, over=args.replace)
-    except Exists as no:
+    except FilesExist as no:
         raise Stop(REFUSED, words.exists([path.name for path in no.paths], shown)) from None
     except Refused as no:
         raise Stop(REFUSED, f"{quoted(no, 300)}. {words.NOTHING_WRITTEN}") from None

@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from cmcheckin.checkin import wins, workload
-from cmcheckin.checkin.form import Carried, LastTime, Morning, Place
+from cmcheckin.checkin.form import CarriedEscalation, PreviousAnswers, CheckinForm, FormPosition
 from cmcheckin.clock import Clock
 from cmcheckin.domain.checkin import CheckIn
 from cmcheckin.domain.errors import Refused
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from cmcheckin.settings import Settings
 
 
-class ChangedElsewhere(Exception):  # noqa: N818  it reads as what it says
+class SaveConflict(Exception):  # noqa: N818  it reads as what it says
     """A record of this morning was changed by another window; nothing was kept. Holds what there is to choose from."""
 
     def __init__(self, found: tuple[Difference, ...], theirs: Mapping[Key, Record | None]) -> None:
@@ -39,7 +39,7 @@ class ChangedElsewhere(Exception):  # noqa: N818  it reads as what it says
         self.theirs = theirs
 
 
-class NoSlot:
+class UnavailableDraft:
     """In place of a draft that could not be begun (a full disk, a folder that is not ours): says so when it is to be
     kept. The answers stay in memory, and the morning can be saved all the same."""
 
@@ -58,21 +58,21 @@ class NoSlot:
     release = discard
 
 
-class Desk(NamedTuple):
+class CheckinSession(NamedTuple):
     """A morning on the table: where it stands, and the draft it is written to. `restored`: it was picked up again."""
 
-    morning: Morning
-    place: Place
-    slot: DraftSlot | NoSlot
+    morning: CheckinForm
+    place: FormPosition
+    slot: DraftSlot | UnavailableDraft
     restored: bool = False
 
 
 def recent_checkins(journal: Journal, day: date) -> CheckIns:
     """The check-ins before `day` that its morning can ask about again."""
-    return journal.between(day - wins.HORIZON, day - timedelta(1)).checkins
+    return journal.between(day - wins.FOLLOW_UP_REACH, day - timedelta(1)).checkins
 
 
-def open_morning(journal: Journal, settings: Settings, clock: Clock, day: date | None = None) -> Morning:
+def new_form(journal: Journal, settings: Settings, clock: Clock, day: date | None = None) -> CheckinForm:
     """The morning of `day` (today unless said) as the journal has it, with nothing new answered.
 
     Raises Refused for a day that has not come yet.
@@ -84,49 +84,49 @@ def open_morning(journal: Journal, settings: Settings, clock: Clock, day: date |
     earlier = recent_checkins(journal, day)
     kept = journal.checkin(day)
     # A win or a note logged in between was no check-in: nobody was asked about the days before it.
-    done = _last_done(earlier) or _last_done(journal.between(EARLIEST, day - wins.HORIZON).checkins)
+    done = _last_done(earlier) or _last_done(journal.between(EARLIEST, day - wins.FOLLOW_UP_REACH).checkins)
     previous = done.date if done else None
-    workdays = journal.between(day - timedelta(workload.MOST_ROWS), day).workdays
+    workdays = journal.between(day - timedelta(workload.MAX_ROWS), day).workdays
     now = clock.now() if day == today else None
     rows = workload.rows_for(day, previous, workdays, settings.schedule, now, clock.zone)
-    looks = wins.due(earlier, day)
+    looks = wins.due_follow_ups(earlier, day)
     unresolved = journal.unresolved().where(lambda item: item.day <= day + timedelta(1))
     base: dict[Key, Record | None] = {Key("checkin", day.isoformat()): kept}
     base |= {row.workday.key: workdays.on(row.workday.date) for row in rows}
     base |= {item.key: item for item in unresolved}
     base |= {found.key: found for look in looks if (found := earlier.on(look.day))}
-    carried = tuple(Carried(item, item) for item in sorted(unresolved, key=by_severity))
-    last = LastTime(done.workload if done else None, workload.last_worked(workdays, rows))
-    return Morning(day, kept or CheckIn(day), rows, carried, (), looks, previous, base, last)
+    carried = tuple(CarriedEscalation(item, item) for item in sorted(unresolved, key=by_severity))
+    last = PreviousAnswers(done.workload if done else None, workload.last_worked(workdays, rows))
+    return CheckinForm(day, kept or CheckIn(day), rows, carried, (), looks, previous, base, last)
 
 
 def _last_done(checkins: CheckIns) -> CheckIn | None:
     return checkins.where(lambda checkin: checkin.done).latest
 
 
-def sit_down(journal: Journal, settings: Settings, clock: Clock, day: date | None = None) -> Desk:
+def open_session(journal: Journal, settings: Settings, clock: Clock, day: date | None = None) -> CheckinSession:
     """The morning of `day` with a draft of its own: the one left behind when there is one, else a new one.
 
     Raises Refused for a day that has not come yet.
     """
-    fresh = open_morning(journal, settings, clock, day)
+    fresh = new_form(journal, settings, clock, day)
     try:
         slot = journal.drafts.claim(fresh.date)
     except JournalError as no:
-        return Desk(fresh, Place(), NoSlot(no))
+        return CheckinSession(fresh, FormPosition(), UnavailableDraft(no))
     if slot.restored is not None:
         from cmcheckin.checkin import draft
 
         try:
             morning, place = draft.read(slot.restored)
             if morning.date == fresh.date:
-                return Desk(rejoined(morning, fresh), place, slot, restored=True)
+                return CheckinSession(merge_draft(morning, fresh), place, slot, restored=True)
         except Refused:
             slot.set_aside(clock.today())
-    return Desk(fresh, Place(), slot)
+    return CheckinSession(fresh, FormPosition(), slot)
 
 
-def rejoined(morning: Morning, fresh: Morning) -> Morning:
+def merge_draft(morning: CheckinForm, fresh: CheckinForm) -> CheckinForm:
     """A draft brought up to what is kept now: escalations that came since join it; untouched ones follow the journal.
 
     What was answered stays, with the base it was answered on: a change made elsewhere meets it when it is kept.
@@ -154,14 +154,14 @@ def rejoined(morning: Morning, fresh: Morning) -> Morning:
     )
 
 
-def feelings(journal: Journal, day: date) -> tuple[str, ...]:
+def feeling_suggestions(journal: Journal, day: date) -> tuple[str, ...]:
     """Feelings to complete from on the morning of `day`."""
     from cmcheckin.checkin.mood import known_feelings
 
     return known_feelings(recent_checkins(journal, day))
 
 
-def keep(journal: Journal, morning: Morning, clock: Clock) -> Saved:
+def save(journal: Journal, morning: CheckinForm, clock: Clock) -> Saved:
     """Keeps the morning as one change. Raises ChangedElsewhere, with nothing kept, when another window was first."""
 
     from cmcheckin.checkin.conflict import differences
@@ -171,35 +171,35 @@ def keep(journal: Journal, morning: Morning, clock: Clock) -> Saved:
         records = _records(kept, morning, clock)
         theirs = {record.key: kept.get(record.key) for record in records if record.key in morning.base}
         if found := differences(morning.base, records, theirs):
-            raise ChangedElsewhere(found, theirs)
+            raise SaveConflict(found, theirs)
         return Change(put=records)
 
     return journal.change(build, why="check-in")
 
 
-def keep_chosen(
+def save_resolved(
     journal: Journal,
-    morning: Morning,
+    morning: CheckinForm,
     clock: Clock,
     chosen: tuple[Difference, ...],
     theirs: Mapping[Key, Record | None],
 ) -> Saved:
     """Keeps the morning as chosen from its differences. Raises ChangedElsewhere when it changed once more meanwhile."""
 
-    from cmcheckin.checkin.conflict import differences, settled
+    from cmcheckin.checkin.conflict import differences, resolved_records
     from cmcheckin.journal import Change
 
     def build(kept: Journal) -> Change:
         records = _records(kept, morning, clock)
         now = {key: kept.get(key) for key in theirs}
         if any(not same(now[key], theirs[key]) for key in theirs):
-            raise ChangedElsewhere(differences(morning.base, records, now), now)
-        return Change(put=settled(records, theirs, chosen))
+            raise SaveConflict(differences(morning.base, records, now), now)
+        return Change(put=resolved_records(records, theirs, chosen))
 
     return journal.change(build, why="check-in")
 
 
-def back_up(journal: Journal, clock: Clock) -> None:
+def back_up_daily(journal: Journal, clock: Clock) -> None:
     """Today's backup, unless there is one. A disk that has no room for it is told about when something is saved."""
     from cmcheckin.journal import backups
 
@@ -207,7 +207,7 @@ def back_up(journal: Journal, clock: Clock) -> None:
         backups.daily(journal.places, clock.today())
 
 
-def _records(kept: Journal, morning: Morning, clock: Clock) -> tuple[Record, ...]:
-    from cmcheckin.checkin.saving import Ids, records_of
+def _records(kept: Journal, morning: CheckinForm, clock: Clock) -> tuple[Record, ...]:
+    from cmcheckin.checkin.saving import IdAllocator, records_to_save
 
-    return records_of(morning, clock.now(), Ids(kept.next_win_ids, kept.next_escalation_ids))
+    return records_to_save(morning, clock.now(), IdAllocator(kept.next_win_ids, kept.next_escalation_ids))

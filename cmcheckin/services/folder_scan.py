@@ -69,7 +69,7 @@ class _Found(NamedTuple):
     """Modification time in seconds since 1970."""
 
 
-class Walk:
+class FolderScan:
     """Iterate over the files at the given paths, in the order of their folders, or newest first if there are more than
     `limits` allow.
 

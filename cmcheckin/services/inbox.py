@@ -24,8 +24,8 @@ from cmcheckin.files import Bytes, Unread, read_file
 from cmcheckin.journal import disk
 from cmcheckin.paths import Places
 from cmcheckin.services import share_preferences
-from cmcheckin.services.folder_scan import Limits, Walk
-from cmcheckin.services.share_preferences import Choices
+from cmcheckin.services.folder_scan import Limits, FolderScan
+from cmcheckin.services.share_preferences import SharePreferences
 from cmcheckin.sharing import replies
 from cmcheckin.sharing.recognition import from_the_future
 from cmcheckin.sharing.share_file import Reply
@@ -46,7 +46,7 @@ _WIN_DAY: Final = re.compile(r"w-(\d{4}-\d\d-\d\d)-")
 
 
 @dataclass(frozen=True)
-class Received:
+class InboxReply:
     """A reply in the inbox."""
 
     reply: Reply
@@ -69,14 +69,14 @@ class Received:
 class Inbox:
     """The replies, newest first; those dated in the future come last."""
 
-    received: tuple[Received, ...] = ()
+    received: tuple[InboxReply, ...] = ()
     unread_files: tuple[Unread, ...] = ()
     """Files and folders that couldn't be read, with the reason."""
     folders: tuple[str, ...] = ()
     """The folders that were searched."""
 
     @property
-    def unread(self) -> tuple[Received, ...]:
+    def unread(self) -> tuple[InboxReply, ...]:
         """Return the unread replies, oldest first."""
         return tuple(one for one in reversed(self.received) if one.state == "unread")
 
@@ -96,9 +96,9 @@ def read_inbox(journal: Journal, settings: Settings, now: datetime) -> Inbox:
     folders = _folders(chosen, settings)
     if not chosen.person:
         return Inbox(folders=folders)
-    found: dict[str, Received] = {}
+    found: dict[str, InboxReply] = {}
     failed: list[Unread] = []
-    for file in Walk(folders, now.date(), LIMITS, opening="reply-", depth=0):
+    for file in FolderScan(folders, now.date(), LIMITS, opening="reply-", depth=0):
         if isinstance(file, Unread):
             failed.append(file)
             continue
@@ -108,20 +108,20 @@ def read_inbox(journal: Journal, settings: Settings, now: datetime) -> Inbox:
             failed.append(Unread(file.path, str(error)))
             continue
         if reply.to == chosen.person:
-            one = Received(reply, file.path, in_future=bool(from_the_future(reply, now)))
+            one = InboxReply(reply, file.path, in_future=bool(from_the_future(reply, now)))
             found.setdefault(one.key, one)
-    titles = own_words(journal, (one.reply.about for one in found.values()), now.date())
+    titles = titles_of(journal, (one.reply.about for one in found.values()), now.date())
     return Inbox(_with_states(found, _states(places), titles), tuple(failed), folders)
 
 
-def _folders(chosen: Choices, settings: Settings) -> tuple[str, ...]:
+def _folders(chosen: SharePreferences, settings: Settings) -> tuple[str, ...]:
     named = (settings.share_folder, *chosen.folders)
     return tuple(dict.fromkeys(os.path.abspath(os.path.expanduser(one)) for one in named if one))  # noqa: PTH100, PTH111
 
 
 def _with_states(
-    found: Mapping[str, Received], states: Mapping[str, State], titles: Mapping[str, str]
-) -> tuple[Received, ...]:
+    found: Mapping[str, InboxReply], states: Mapping[str, State], titles: Mapping[str, str]
+) -> tuple[InboxReply, ...]:
     """Return the replies newest first, each with its state and its title from the journal."""
     ids = Counter(one.reply.id for one in found.values())
     made = [
@@ -137,7 +137,7 @@ def _with_states(
     return tuple(sorted(newest, key=lambda one: one.in_future))
 
 
-def own_words(journal: Journal, ids: Iterable[str], today: date) -> dict[str, str]:
+def titles_of(journal: Journal, ids: Iterable[str], today: date) -> dict[str, str]:
     """Return the texts of wins and titles of escalations and asks by id, for those of `ids` that are in `journal`."""
     wanted = {one for one in ids if one}
     found = {id_: item.title for id_ in wanted if (item := journal.escalation(id_)) is not None}
@@ -154,7 +154,7 @@ def own_words(journal: Journal, ids: Iterable[str], today: date) -> dict[str, st
     return found
 
 
-def remember(places: Places, received: Iterable[Received], state: State = "read") -> None:
+def save_state(places: Places, received: Iterable[InboxReply], state: State = "read") -> None:
     """Save `state` for the replies in `received`. Raises OSError, and then their state is unchanged."""
     keys = [one.key for one in received]
     if not keys:

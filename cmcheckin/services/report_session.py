@@ -20,26 +20,26 @@ if TYPE_CHECKING:
     from cmcheckin.settings import Settings
 
 
-def read(journal: Journal, settings: Settings, first: date, last: date, today: date) -> Report:
+def build_report(journal: Journal, settings: Settings, first: date, last: date, today: date) -> Report:
     """The draft of these days."""
     near = journal.between(first, min(last, LATEST))
     return draft(joined(near, journal.open_since(first)), first, last, today, settings.schedule)
 
 
-def entries(journal: Journal, line: Line) -> tuple[Record, ...]:
+def entries_of(journal: Journal, line: Line) -> tuple[Record, ...]:
     """What a line was drawn from, as it is kept now."""
     found = (journal.get(key) for key in line.keys)
     return tuple(record for record in found if record is not None)
 
 
-def load(journal: Journal, first: date, last: date) -> Edits:
+def load_edits(journal: Journal, first: date, last: date) -> Edits:
     """What was changed by hand and not written yet; nothing when there is none that can be read."""
     from cmcheckin.journal import half_made
 
     return Edits.read(half_made.load(_path(journal, first, last)))
 
 
-def keep(journal: Journal, first: date, last: date, edits: Edits) -> None:
+def save_edits(journal: Journal, first: date, last: date, edits: Edits) -> None:
     """Keep the changes, or take the draft away when there are none. Raises JournalError when the disk will not."""
     from cmcheckin.journal import half_made
 
@@ -47,7 +47,7 @@ def keep(journal: Journal, first: date, last: date, edits: Edits) -> None:
     half_made.keep(_path(journal, first, last), raw, "The report's draft could not be kept")
 
 
-def write(report: Report, target: Path, *, over: bool) -> None:
+def write_report(report: Report, target: Path, *, over: bool) -> None:
     """Write it as its ending says, whole or not at all.
 
     Raises FileExistsError when there is something and it may not be replaced, ValueError for another ending, OSError.

@@ -23,7 +23,7 @@ READERS: Final = 0o644
 """The most a reply's file may be open to. It is for another person: who may read the file it answers may read it."""
 
 
-class Exists(Exception):  # noqa: N818  it reads as what it says
+class FilesExist(Exception):  # noqa: N818  it reads as what it says
     """Files that are there already, and were not asked to be replaced. Nothing was written."""
 
     def __init__(self, paths: tuple[Path, ...]) -> None:
@@ -31,7 +31,7 @@ class Exists(Exception):  # noqa: N818  it reads as what it says
         self.paths = paths
 
 
-def write(
+def write_share(
     share: ShareFile, folder: Path, formats: Sequence[str] = FORMATS, *, replace: bool = False
 ) -> tuple[Path, ...]:
     """Write the share into `folder`, created if only it is missing. Return the paths in the order of `formats`.
@@ -45,7 +45,7 @@ def write(
     targets = {form: folder / called[form] for form in dict.fromkeys(formats)}
     there = tuple(path for path in targets.values() if os.path.lexists(path))
     if there and not replace:
-        raise Exists(there)
+        raise FilesExist(there)
     for path in there:
         check_replaceable(path)
     content = {form: render(share, form) for form in targets}
@@ -77,7 +77,7 @@ def write(
             with suppress(OSError):
                 folder.rmdir()
         if isinstance(no, FileExistsError):
-            raise Exists(tuple(path for path in targets.values() if os.path.lexists(path))) from None
+            raise FilesExist(tuple(path for path in targets.values() if os.path.lexists(path))) from None
         raise
     for path in before.values():
         with suppress(OSError):

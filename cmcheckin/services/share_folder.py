@@ -18,24 +18,24 @@ from typing import Final
 from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.text import to_json
 from cmcheckin.files import Bytes, Unread
-from cmcheckin.services.folder_scan import LIMITS, Limits, Walk
+from cmcheckin.services.folder_scan import LIMITS, Limits, FolderScan
 from cmcheckin.sharing.recognition import Copy, number_of, recognise, unread
 from cmcheckin.sharing.share_file import LASTING, Reply, ShareFile
 from cmcheckin.sharing.share_reader import decode_bytes
 
-HELD: Final = 3_000
+MAX_DECODED: Final = 3_000
 """Files that are held in full at a time."""
 
 
 @dataclass(frozen=True)
-class Older:
+class SupersededFile:
     """A copy whose every week stands in others, and the newest of these."""
 
     path: str
     newer: str
 
 
-class Folder:
+class SharedFolder:
     """What was found. Files are looked at one by one when they are asked for."""
 
     def __init__(
@@ -62,14 +62,14 @@ class Folder:
         return tuple(sorted(self._by_person, key=lambda one: (self._by_person[one][0].name.casefold(), one)))
 
     @property
-    def older(self) -> Sequence[Older]:
+    def older(self) -> Sequence[SupersededFile]:
         """Copies that others stand for, in the order of their paths."""
         found = []
         for person, copies in self._by_person.items():
             standing = self._stands(person)
             kept = {copy.path for copy in standing.values()}
             found += [
-                Older(copy.path, max((standing[week] for week in copy.weeks), key=lambda one: one.made).path)
+                SupersededFile(copy.path, max((standing[week] for week in copy.weeks), key=lambda one: one.made).path)
                 for copy in copies
                 if copy.path not in kept
             ]
@@ -192,7 +192,7 @@ class Folder:
                 del self._by_person[copy.person]
             self._standing.pop(copy.person, None)
             return None
-        if len(self._decoded) >= HELD:
+        if len(self._decoded) >= MAX_DECODED:
             self._decoded.clear()
         self._decoded[copy.path] = share
         self._sound.add(copy.path)
@@ -211,7 +211,7 @@ def _of_its_weeks(share: ShareFile, copy: Copy, standing: dict[int, Copy]) -> Sh
     )
 
 
-def read_folder(paths: Iterable[str], now: datetime | None = None, limits: Limits = LIMITS) -> Folder:
+def read_folder(paths: Iterable[str], now: datetime | None = None, limits: Limits = LIMITS) -> SharedFolder:
     """Read the files and folders at `paths`; only the newest files if there are more than `limits` allow.
 
     A file dated more than a day after `now` isn't used. Never raises: what wasn't read is listed in `unread`.
@@ -222,7 +222,7 @@ def read_folder(paths: Iterable[str], now: datetime | None = None, limits: Limit
     failed: list[Unread] = []
     collecting = gc.isenabled()
     gc.disable()  # ten thousand small things that all stay: looking through them again and again finds nothing
-    walk = Walk(named, now.date() if now else None, limits)
+    walk = FolderScan(named, now.date() if now else None, limits)
     try:
         for one in walk:
             told = one if isinstance(one, Unread) else recognise(one, named=one.path in named, now=now)
@@ -238,4 +238,4 @@ def read_folder(paths: Iterable[str], now: datetime | None = None, limits: Limit
     finally:
         if collecting:
             gc.enable()
-    return Folder(copies, failed, replied, walk.left_out)
+    return SharedFolder(copies, failed, replied, walk.left_out)

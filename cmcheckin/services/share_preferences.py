@@ -23,7 +23,7 @@ PATH: Final = 4096
 
 
 @dataclass(frozen=True)
-class Choices:
+class SharePreferences:
     """`person` is the id of this home in share files, empty until one was written. The rest is a proposal."""
 
     person: str = ""
@@ -42,17 +42,17 @@ class Choices:
         """Return every folder shared to, newest first, at most FOLDERS."""
         return tuple(dict.fromkeys(one for one in (self.folder, *self.earlier) if one))[:FOLDERS]
 
-    def shared_to(self, folder: str) -> Choices:
+    def shared_to(self, folder: str) -> SharePreferences:
         """Return a copy with `folder` as the folder last shared to."""
         return replace(self, folder=folder, earlier=tuple(one for one in self.folders if one != folder)[: FOLDERS - 1])
 
-    def without(self, folder: str) -> Choices:
+    def without(self, folder: str) -> SharePreferences:
         """Return a copy without `folder`, so that the inbox no longer searches it."""
         left = tuple(one for one in self.folders if one != folder)
         return replace(self, folder=next(iter(left), ""), earlier=left[1:])
 
 
-def proposed(choices: Choices, wanted: tuple[str, ...] = ()) -> tuple[tuple[str, ...], str]:
+def proposed_fields(choices: SharePreferences, wanted: tuple[str, ...] = ()) -> tuple[tuple[str, ...], str]:
     """The fields to propose, and where they come from: those of the `last` time, else those of config.toml (`wanted`,
     from `settings`), else the `usual` ones."""
     if choices.fields:
@@ -66,7 +66,7 @@ def new_person(random: bytes) -> str:
     return f"p-{random.hex()[:16]}"
 
 
-def decode(data: bytes) -> Choices:
+def decode(data: bytes) -> SharePreferences:
     """From the bytes of share.json. Raises Refused."""
     try:
         raw: Any = json.loads(data)
@@ -75,7 +75,7 @@ def decode(data: bytes) -> Choices:
     known = f.table("share.json", raw)
     fields = f.words("fields", known.get("fields"), WORD)
     formats = f.words("formats", known.get("formats"), WORD)
-    return Choices(
+    return SharePreferences(
         f.identifier("person", known.get("person")) or "",
         tuple(name for name in FIELDS if name in fields),
         tuple(name for name in FORMATS if name in formats),
@@ -94,7 +94,7 @@ def _path(name: str, value: object) -> str:
     return value
 
 
-def encode(choices: Choices) -> bytes:
+def encode(choices: SharePreferences) -> bytes:
     """The bytes of share.json."""
     said = {
         "person": choices.person,
@@ -107,19 +107,19 @@ def encode(choices: Choices) -> bytes:
     return to_json({name: value for name, value in said.items() if value}).encode() + b"\n"
 
 
-def read(path: Path) -> Choices:
+def read(path: Path) -> SharePreferences:
     """What is remembered; nothing where there is nothing yet. Raises Refused when it is damaged, OSError."""
     try:
         with path.open("rb") as stream:
             data = stream.read(SIZE + 1)
     except FileNotFoundError:
-        return Choices()
+        return SharePreferences()
     if len(data) > SIZE:
         raise Refused("share.json", "is too large to be what was remembered")
     return decode(data)
 
 
-def write(path: Path, choices: Choices) -> None:
+def write(path: Path, choices: SharePreferences) -> None:
     """Remember these, at once, readable by oneself alone. Raises OSError."""
     path.parent.mkdir(0o700, parents=True, exist_ok=True)
     put(path, encode(choices), replace=True)

@@ -13,8 +13,8 @@ from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.records import Records
 from cmcheckin.insight.week import joined
 from cmcheckin.services import share_preferences
-from cmcheckin.services.share_files import write
-from cmcheckin.services.share_preferences import Choices
+from cmcheckin.services.share_files import write_share
+from cmcheckin.services.share_preferences import SharePreferences
 from cmcheckin.sharing.builder import doubtful_days, make, missing_days, reach
 from cmcheckin.sharing.rendering import FORMATS
 from cmcheckin.sharing.selection import Choosing
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Handed:
+class ShareResult:
     """What was written, and what could not be remembered of it."""
 
     paths: tuple[Path, ...]
@@ -35,7 +35,7 @@ class Handed:
     """Why the choice is not proposed the next time; empty when it is."""
 
 
-class ShareDesk:
+class ShareSession:
     """One way to a share file. The id of the home is made at the beginning, so that what is shown is what is written.
 
     `trouble` is why nothing can be written: what is remembered cannot be read, and a new id would make another person
@@ -44,7 +44,7 @@ class ShareDesk:
 
     def __init__(self, journal: Journal, settings: Settings, clock: Clock) -> None:
         self.journal, self.settings, self.clock = journal, settings, clock
-        self.kept = Choices()
+        self.kept = SharePreferences()
         self.trouble: Refused | None = None
         try:
             self.kept = share_preferences.read(journal.places.share)
@@ -67,13 +67,13 @@ class ShareDesk:
     @property
     def proposed(self) -> Choosing:
         """What is proposed; nothing of it is applied before it was seen."""
-        fields, _ = share_preferences.proposed(self.kept, self.settings.share_fields)
+        fields, _ = share_preferences.proposed_fields(self.kept, self.settings.share_fields)
         return Choosing(fields, name=self.name, formats=self.kept.formats or FORMATS)
 
     @property
     def source(self) -> str:
         """Where the proposal comes from: `last`, `settings` or `usual`."""
-        return share_preferences.proposed(self.kept, self.settings.share_fields)[1]
+        return share_preferences.proposed_fields(self.kept, self.settings.share_fields)[1]
 
     def records(self, first: date, last: date) -> Records:
         """Everything that a share file of these days is made from."""
@@ -118,14 +118,14 @@ class ShareDesk:
 
     # The writing
 
-    def hand_over(self, made: ShareFile, folder: Path, formats: tuple[str, ...], *, over: bool = False) -> Handed:
+    def hand_over(self, made: ShareFile, folder: Path, formats: tuple[str, ...], *, over: bool = False) -> ShareResult:
         """Write the files, remember the choice, and let the half-made one go.
 
         Raises Exists, Refused or OSError, and nothing was written then.
         """
         if self.trouble:
             raise self.trouble
-        paths = write(made, folder, formats, replace=over)
+        paths = write_share(made, folder, formats, replace=over)
         # The inbox searches every folder that files were shared to.
         self.kept = replace(
             self.kept.shared_to(str(folder.absolute())),
@@ -138,5 +138,5 @@ class ShareDesk:
         try:
             share_preferences.write(self.journal.places.share, self.kept)
         except OSError as no:
-            return Handed(paths, (no.strerror or str(no)).lower())
-        return Handed(paths)
+            return ShareResult(paths, (no.strerror or str(no)).lower())
+        return ShareResult(paths)

@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 from typing import Final
 
-from cmcheckin.services.share_folder import Folder
+from cmcheckin.services.share_folder import SharedFolder
 from cmcheckin.sharing.replies import for_person
 from cmcheckin.sharing.share_file import Reply
 from cmcheckin.sharing.team import Person, Row, Team, Won, named, person, team, won
@@ -17,10 +17,10 @@ WINS: Final = 4
 """Weeks whose wins are shown together."""
 
 
-class TeamReading:
+class TeamReader:
     """A folder as it was read, and what it comes to today. Made anew when the folder is read again."""
 
-    def __init__(self, folder: Folder, today: date) -> None:
+    def __init__(self, folder: SharedFolder, today: date) -> None:
         self.folder, self.today = folder, today
         self._short: dict[str, Person] = {}
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from cmcheckin.settings import Settings
 
 
-class TrendReading:
+class TrendsReader:
     """The pages as of one day; a new one is made when the day or the records may be others."""
 
     def __init__(self, journal: Journal, settings: Settings, today: date) -> None:

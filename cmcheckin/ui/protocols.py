@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from cmcheckin.domain.week import Week
     from cmcheckin.journal.journal import Journal
-    from cmcheckin.services.team_reader import TeamReading
+    from cmcheckin.services.team_reader import TeamReader
     from cmcheckin.ui.glyphs import Glyphs
     from cmcheckin.ui.pending_writes import PendingWrites
     from cmcheckin.ui.theme import Ink
@@ -75,7 +75,7 @@ class JournalApp(StyledApp, Protocol):
 class TeamApp(StyledApp, Protocol):
     """The manager's app, as its screens see it: the folder it read, and the replies written in it."""
 
-    reading: TeamReading
+    reading: TeamReader
     sender: str
     name_asked: bool
     """Whether the user was asked who replies. It is asked once, and only if no name is known."""

@@ -11,7 +11,7 @@ from cmcheckin.domain.records import Record, decode
 from cmcheckin.journal import Journal
 from cmcheckin.paths import Places
 from cmcheckin.services import checkin_session
-from cmcheckin.services.checkin_session import Desk
+from cmcheckin.services.checkin_session import CheckinSession
 from cmcheckin.settings import Settings
 
 FRIDAY = date(2026, 11, 20)
@@ -28,8 +28,8 @@ class Home:
     def journal(self, device: str = "laptop-3f9a") -> Journal:
         return Journal.open(self.places, self.clock, device)
 
-    def sit_down(self, day: date | None = None) -> Desk:
-        return checkin_session.sit_down(self.journal(), self.settings, self.clock, day)
+    def sit_down(self, day: date | None = None) -> CheckinSession:
+        return checkin_session.open_session(self.journal(), self.settings, self.clock, day)
 
     def save(self, **fields: Any) -> Record:
         """A record from JSON fields, saved by another command."""

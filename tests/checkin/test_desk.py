@@ -11,13 +11,13 @@ from desk_home import FRIDAY, Home
 
 from cmcheckin.checkin import draft, escalations, wins, workload
 from cmcheckin.checkin.conflict import choose
-from cmcheckin.checkin.form import Morning, Place
+from cmcheckin.checkin.form import CheckinForm, FormPosition
 from cmcheckin.domain.checkin import Community
 from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.schedule import Schedule
 from cmcheckin.journal import JournalError
 from cmcheckin.services import checkin_session
-from cmcheckin.services.checkin_session import ChangedElsewhere, Desk
+from cmcheckin.services.checkin_session import SaveConflict, CheckinSession
 
 
 @pytest.fixture
@@ -30,13 +30,13 @@ def spam(n: int = 1, **fields: object) -> dict[str, object]:
     return values | {"opened": "2026-11-19T02:10:00+01:00", "status": "open"} | fields
 
 
-def keep(home: Home, morning: Morning) -> None:
-    checkin_session.keep(home.journal(), morning, home.clock)
+def keep(home: Home, morning: CheckinForm) -> None:
+    checkin_session.save(home.journal(), morning, home.clock)
 
 
-def leave(at: Desk, morning: Morning, place: Place | None = None) -> None:
+def leave(at: CheckinSession, morning: CheckinForm, place: FormPosition | None = None) -> None:
     """As kill -9 leaves it: the draft is there and nobody holds it."""
-    at.slot.keep(draft.write(morning, place or Place("mood", "feels", 3, {"mood.feels": "uneasy"})))
+    at.slot.keep(draft.write(morning, place or FormPosition("mood", "feels", 3, {"mood.feels": "uneasy"})))
     at.slot.release()
 
 
@@ -108,7 +108,7 @@ def test_a_look_back_is_kept_in_its_own_day(home: Home) -> None:
     home.save(type="checkin", date="2026-10-20", mood=3, wins=[{"id": "w-1", "text": "Docs", "long_term": True}])
     morning = home.sit_down().morning
     assert [look.after_days for look in morning.looks] == [30]
-    keep(home, wins.look(morning, 0, holds=True))
+    keep(home, wins.answer_follow_up(morning, 0, holds=True))
     earlier = home.journal().checkin(date(2026, 10, 20))
     assert earlier is not None
     assert [(check.on, check.holds) for check in earlier.wins[0].checks] == [(FRIDAY, True)]
@@ -124,13 +124,13 @@ def test_a_draft_is_picked_up_after_its_window_vanished(home: Home) -> None:
     leave(at, morning)
     back = home.sit_down()
     assert back.restored
-    assert back.place == Place("mood", "feels", 3, {"mood.feels": "uneasy"})
+    assert back.place == FormPosition("mood", "feels", 3, {"mood.feels": "uneasy"})
     assert back.morning == morning
 
 
 def test_a_draft_of_a_living_window_is_left_alone(home: Home) -> None:
     at = home.sit_down()
-    at.slot.keep(draft.write(at.morning.answer(mood=2), Place()))
+    at.slot.keep(draft.write(at.morning.answer(mood=2), FormPosition()))
     assert not home.sit_down().restored
 
 
@@ -157,7 +157,7 @@ def test_one_resolved_elsewhere_leaves_a_restored_draft_unless_it_was_answered(h
         home.save(**spam(n, status="resolved", resolved="2026-11-20T07:00:00+01:00"))
     back = home.sit_down().morning
     assert [item.now.title for item in back.carried] == ["Spam 2"]
-    with pytest.raises(ChangedElsewhere) as met:
+    with pytest.raises(SaveConflict) as met:
         keep(home, back)
     assert {each.field for each in met.value.differences} == {"status", "resolved"}
 
@@ -181,7 +181,7 @@ def test_a_damaged_draft_is_put_aside_and_a_fresh_morning_begins(home: Home, dam
     fresh = home.sit_down()
     assert not fresh.restored
     assert fresh.morning.checkin.mood is None
-    fresh.slot.keep(draft.write(fresh.morning.answer(mood=5), Place()))
+    fresh.slot.keep(draft.write(fresh.morning.answer(mood=5), FormPosition()))
     kept = [name for name in home.drafts if (home.places.drafts / name).read_bytes() == damage]
     assert len(kept) == 1
     assert "unreadable" in kept[0]
@@ -189,7 +189,7 @@ def test_a_damaged_draft_is_put_aside_and_a_fresh_morning_begins(home: Home, dam
 
 def test_a_draft_of_another_day_in_this_days_place_is_not_taken(home: Home) -> None:
     thursday = home.sit_down(date(2026, 11, 19))
-    data = draft.write(thursday.morning.answer(mood=1), Place())
+    data = draft.write(thursday.morning.answer(mood=1), FormPosition())
     at = home.sit_down()
     at.slot.keep(data)
     at.slot.release()
@@ -215,12 +215,12 @@ def test_a_morning_without_room_for_a_draft_can_be_saved_all_the_same(home: Home
 # Two windows
 
 
-def two_windows(home: Home) -> ChangedElsewhere:
+def two_windows(home: Home) -> SaveConflict:
     """Both answer; the first has saved, the second meets it."""
     first, second = home.sit_down().morning, home.sit_down().morning
     keep(home, wins.add(first.answer(mood=4, energy=2), "first's win"))
     mine = wins.add(second.answer(mood=2, community=Community(feels="uneasy")), "second's win")
-    with pytest.raises(ChangedElsewhere) as met:
+    with pytest.raises(SaveConflict) as met:
         keep(home, mine)
     met.value.add_note("mine")
     met.value.mine = mine  # type: ignore[attr-defined]
@@ -244,7 +244,7 @@ def test_what_was_chosen_is_kept(home: Home) -> None:
     met = two_windows(home)
     mood = next(n for n, each in enumerate(met.differences) if each.field == "mood")
     chosen = choose(met.differences, mood, "theirs")
-    checkin_session.keep_chosen(home.journal(), met.mine, home.clock, chosen, met.theirs)  # type: ignore[attr-defined]
+    checkin_session.save_resolved(home.journal(), met.mine, home.clock, chosen, met.theirs)  # type: ignore[attr-defined]
     kept = home.journal().checkin(FRIDAY)
     assert kept is not None
     assert (kept.mood, kept.energy, kept.community.feels) == (4, 2, "uneasy")
@@ -255,8 +255,8 @@ def test_what_was_chosen_is_kept(home: Home) -> None:
 def test_a_third_change_while_choosing_is_shown_too(home: Home) -> None:
     met = two_windows(home)
     home.save(type="checkin", date="2026-11-20", mood=1)
-    with pytest.raises(ChangedElsewhere) as again:
-        checkin_session.keep_chosen(home.journal(), met.mine, home.clock, met.differences, met.theirs)  # type: ignore[attr-defined]
+    with pytest.raises(SaveConflict) as again:
+        checkin_session.save_resolved(home.journal(), met.mine, home.clock, met.differences, met.theirs)  # type: ignore[attr-defined]
     assert again.value.theirs != met.theirs
     kept = home.journal().checkin(FRIDAY)
     assert kept is not None
@@ -316,13 +316,13 @@ def test_a_check_in_deleted_elsewhere_stays_deleted_when_that_is_chosen(home: Ho
     journal = home.journal()
     journal.save([], delete=[window.morning.checkin.key], why="test")
     changed = window.morning.answer(mood=2)
-    with pytest.raises(ChangedElsewhere) as met:
-        checkin_session.keep(journal, changed, home.clock)
+    with pytest.raises(SaveConflict) as met:
+        checkin_session.save(journal, changed, home.clock)
     theirs = tuple(replace(each, choice="theirs") for each in met.value.differences)
-    checkin_session.keep_chosen(journal, changed, home.clock, theirs, met.value.theirs)
+    checkin_session.save_resolved(journal, changed, home.clock, theirs, met.value.theirs)
     assert journal.checkin(FRIDAY) is None
     mine = tuple(replace(each, choice="mine") for each in met.value.differences)
-    checkin_session.keep_chosen(journal, changed, home.clock, mine, met.value.theirs)
+    checkin_session.save_resolved(journal, changed, home.clock, mine, met.value.theirs)
     kept = journal.checkin(FRIDAY)
     assert kept is not None
     assert (kept.mood, kept.energy) == (2, 3)

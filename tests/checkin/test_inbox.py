@@ -10,9 +10,9 @@ from desk_home import Home
 
 from cmcheckin.services import inbox, share_preferences
 from cmcheckin.services.folder_scan import Limits
-from cmcheckin.services.inbox import Inbox, read_inbox, remember
+from cmcheckin.services.inbox import Inbox, read_inbox, save_state
 from cmcheckin.services.share_files import write_reply
-from cmcheckin.services.share_preferences import FOLDERS, Choices
+from cmcheckin.services.share_preferences import FOLDERS, SharePreferences
 from cmcheckin.settings import Settings
 from cmcheckin.sharing.share_file import Reply
 
@@ -26,7 +26,7 @@ class Shared(Home):
     def __init__(self, tmp_path: Path, *folders: str, person: str = "p-me") -> None:
         super().__init__(tmp_path / "home")
         self.folders = [tmp_path / name for name in folders or ("shared",)]
-        kept = Choices(person)
+        kept = SharePreferences(person)
         for folder in self.folders:
             folder.mkdir(exist_ok=True)
             kept = kept.shared_to(str(folder))
@@ -63,7 +63,7 @@ def test_replies_to_this_person_come_from_every_folder_shared_to_the_newest_firs
 
 
 def test_every_folder_shared_to_is_remembered_as_far_as_there_is_room(tmp_path: Path) -> None:
-    kept = Choices("p-me")
+    kept = SharePreferences("p-me")
     for n in range(2 * FOLDERS):
         kept = kept.shared_to(f"/shared/{n}").shared_to("/shared/0")
     share_preferences.write(tmp_path / "share.json", kept)
@@ -87,7 +87,7 @@ def test_a_reply_in_the_folder_of_a_week_long_ago_is_found(tmp_path: Path) -> No
 
 def test_a_folder_is_remembered_by_the_name_it_has_and_the_longest_names_have_room(tmp_path: Path) -> None:
     name = "x\x1b[2J\u202e\n\udcff"
-    kept = Choices("p-me")
+    kept = SharePreferences("p-me")
     for n in range(FOLDERS):
         kept = kept.shared_to(f"/{n}{name * (4000 // len(name))}")
     share_preferences.write(tmp_path / "share.json", kept)
@@ -98,9 +98,9 @@ def test_what_was_read_or_kept_stays_so(tmp_path: Path) -> None:
     home = Shared(tmp_path)
     home.come(THANKS, replace(THANKS, id="r-2", text="b"), replace(THANKS, id="r-3", text="c"))
     found = {one.reply.id: one for one in home.inbox.received}
-    remember(home.places, [found["r-1"], found["r-2"]])
-    remember(home.places, [found["r-2"]], "kept")
-    remember(home.places, [found["r-2"]])
+    save_state(home.places, [found["r-1"], found["r-2"]])
+    save_state(home.places, [found["r-2"]], "kept")
+    save_state(home.places, [found["r-2"]])
     assert {one.reply.id: one.state for one in home.inbox.received} == {"r-1": "read", "r-2": "kept", "r-3": "unread"}
     assert [one.reply.id for one in home.inbox.unread] == ["r-3"]
     assert (home.places.data / inbox.FILE).stat().st_mode & 0o777 == 0o600
@@ -167,7 +167,7 @@ def test_copies_of_one_reply_are_one_and_two_that_differ_are_both_shown(tmp_path
     copy.write_bytes((home.folders[0] / "reply-r-1.json").read_bytes())
     [one] = home.inbox.received
     assert not one.shares_id
-    remember(home.places, [one])
+    save_state(home.places, [one])
     home.folders.append(tmp_path / "z")
     home.folders[2].mkdir()
     share_preferences.write(
@@ -214,5 +214,5 @@ def test_own_words_are_looked_for_without_reading_all_where_the_id_says_the_day(
     win = {"id": "w-2020-01-02-1-3f9a", "text": "Long ago"}
     home.save(type="checkin", date="2020-01-02", logged_at="2020-01-02T08:30:00+01:00", mood=3, wins=[win])
     day = date(2026, 11, 20)
-    assert inbox.own_words(home.journal(), ["w-2020-01-02-1-3f9a", ""], day) == {"w-2020-01-02-1-3f9a": "Long ago"}
-    assert inbox.own_words(home.journal(), ["w-2020-13-45-1-3f9a", "x" * 128], day) == {}
+    assert inbox.titles_of(home.journal(), ["w-2020-01-02-1-3f9a", ""], day) == {"w-2020-01-02-1-3f9a": "Long ago"}
+    assert inbox.titles_of(home.journal(), ["w-2020-13-45-1-3f9a", "x" * 128], day) == {}

@@ -13,7 +13,7 @@ import pytest
 from cli_runs import Cli
 
 from cmcheckin.bootstrap import program
-from cmcheckin.checkin.wins import due
+from cmcheckin.checkin.wins import due_follow_ups
 from cmcheckin.cli.demo import fill
 from cmcheckin.cli.demo_data import demo_records
 from cmcheckin.domain.checkin import WIN_KINDS
@@ -47,7 +47,7 @@ def test_it_holds_a_bit_of_everything() -> None:
     assert {win.kind for win in wins} == set(WIN_KINDS)
     assert all(win.sender for win in wins if win.kind == "thanks")
     assert sum(bool(win.long_term) for win in wins) >= 4
-    assert due(kept.checkins, FRIDAY)
+    assert due_follow_ups(kept.checkins, FRIDAY)
     assert {item.kind for item in kept.escalations} == set(ESCALATION_KINDS)
     assert {workday.kind for workday in kept.workdays} == {"work", "off", "leave", "sick"}
     assert sum(item.opened.hour < 6 or item.opened.hour >= 22 for item in kept.escalations) >= 5

@@ -21,7 +21,7 @@ REPLY = Reply("r-1", "p-me", "thanks", "So patient", MADE, "w-1", "First-time po
 @pytest.fixture
 def folders(cli: Cli, tmp_path: Path) -> list[Path]:
     """Two folders that were shared to, with a reply in each."""
-    kept = share_preferences.Choices("p-me")
+    kept = share_preferences.SharePreferences("p-me")
     found = [tmp_path / "first", tmp_path / "second"]
     for n, folder in enumerate(found):
         folder.mkdir()
@@ -109,7 +109,7 @@ def test_nothing_yet(cli: Cli, tmp_path: Path) -> None:
     done = cli("inbox")
     assert done.code == 0
     assert done.out == "No replies yet, because you haven't shared anything. Press s in the week to share it.\n"
-    share_preferences.write(cli.home / "share.json", share_preferences.Choices("p-me", folder=str(tmp_path)))
+    share_preferences.write(cli.home / "share.json", share_preferences.SharePreferences("p-me", folder=str(tmp_path)))
     assert cli("inbox").out == "No replies yet.\n"
     (cli.home / "share.json").write_text("{")
     done = cli("inbox")

@@ -7,7 +7,7 @@ from datetime import date
 from cli_runs import Cli
 
 from cmcheckin.checkin import draft
-from cmcheckin.checkin.form import Morning, Place
+from cmcheckin.checkin.form import CheckinForm, FormPosition
 from cmcheckin.domain.checkin import CheckIn
 from cmcheckin.journal.drafts import Drafts
 
@@ -43,8 +43,8 @@ def test_the_plain_check_in_names_it(cli: Cli) -> None:
 
 def test_an_input_that_ends_saves_no_draft_that_was_picked_up(cli: Cli) -> None:
     slot = Drafts(cli.home / "drafts").claim(date.fromisoformat("2026-11-20"))
-    morning = Morning(date(2026, 11, 20), CheckIn(date(2026, 11, 20), workload=4))
-    slot.keep(draft.write(morning, Place("mood")))
+    morning = CheckinForm(date(2026, 11, 20), CheckIn(date(2026, 11, 20), workload=4))
+    slot.keep(draft.write(morning, FormPosition("mood")))
     slot.release()
     done = cli("checkin", "--plain", stdin="")
     assert done.code == 0, done.err

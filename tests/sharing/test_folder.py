@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from team_made import LAST, person, share, week_of, write_team
 
 from cmcheckin.files import SIZE
-from cmcheckin.services.share_folder import Folder, read_folder
+from cmcheckin.services.share_folder import SharedFolder, read_folder
 from cmcheckin.sharing.codec import WEEKS, dumps, encode
 from cmcheckin.sharing.replies import dumps as dumps_reply
 from cmcheckin.sharing.share_file import Reply, ShareFile
@@ -30,7 +30,7 @@ def put(folder: Path, name: str, data: bytes | ShareFile) -> Path:
     return path
 
 
-def reasons(found: Folder) -> dict[str, str]:
+def reasons(found: SharedFolder) -> dict[str, str]:
     """What could not be read, by the name of the file, after every file was looked at."""
     assert found.shares is not None
     while not found.check(1000):

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from team_made import LAST, person, share, write_team
 
-from cmcheckin.services.folder_scan import Bytes, Limits, Walk
-from cmcheckin.services.share_folder import Folder, read_folder
+from cmcheckin.services.folder_scan import Bytes, Limits, FolderScan
+from cmcheckin.services.share_folder import SharedFolder, read_folder
 from cmcheckin.sharing.codec import dumps
 
 TODAY = date(2026, 11, 23)
@@ -29,7 +29,7 @@ def opened() -> int:
     return number
 
 
-def newest(found: Folder) -> set[str]:
+def newest(found: SharedFolder) -> set[str]:
     """The newest week there is of each person."""
     return {str(files[0].weeks[0].week) for files in found.latest()}
 
@@ -83,7 +83,7 @@ def test_a_name_from_the_future_comes_last_and_files_of_other_programs_take_no_r
     for n in range(50):
         (tmp_path / f"package-2026-W47-{n}.json").write_bytes(b'{"name": "' + b"x" * 90 + b'"}')
     size = (tmp_path / "a-2026-W47.json").stat().st_size
-    walk = Walk([str(tmp_path)], TODAY, Limits(total=size + 150))
+    walk = FolderScan([str(tmp_path)], TODAY, Limits(total=size + 150))
     read = []
     for one in walk:
         assert isinstance(one, Bytes) or "left out" in one.reason
@@ -127,7 +127,7 @@ def test_no_folder_stays_open(tmp_path: Path) -> None:
         (tmp_path / str(n)).mkdir()
         (tmp_path / str(n) / "a.json").write_bytes(dumps(share(n)))
     before = opened()
-    walk = iter(Walk([str(tmp_path)]))
+    walk = iter(FolderScan([str(tmp_path)]))
     assert isinstance(next(walk), Bytes)
     assert len(read_folder([str(tmp_path)]).people) == 80
     walk.close()  # type: ignore[attr-defined]
@@ -140,7 +140,7 @@ def test_a_folder_that_became_a_link_is_not_followed(tmp_path: Path) -> None:
     (elsewhere := tmp_path / "elsewhere").mkdir()
     (elsewhere / "a.json").write_bytes(dumps(share(1)))
     (tmp_path / "team" / "b.json").write_bytes(dumps(share(2)))
-    walk = iter(Walk([str(tmp_path / "team")]))
+    walk = iter(FolderScan([str(tmp_path / "team")]))
     assert Path(next(walk).path).name == "b.json"
     inside.rename(tmp_path / "moved")
     inside.symlink_to(elsewhere)

@@ -18,8 +18,8 @@ from team_made import share
 from cmcheckin.domain.errors import Refused
 from cmcheckin.paths import NotAFile
 from cmcheckin.services import share_files, share_preferences
-from cmcheckin.services.share_files import Exists, write
-from cmcheckin.services.share_preferences import Choices
+from cmcheckin.services.share_files import FilesExist, write_share
+from cmcheckin.services.share_preferences import SharePreferences
 from cmcheckin.sharing import rendering
 from cmcheckin.sharing.rendering import names
 from cmcheckin.sharing.share_file import DEFAULTS
@@ -35,7 +35,7 @@ def here(folder: Path) -> dict[str, bytes]:
 def test_all_formats_are_written_readable_by_oneself_alone(tmp_path: Path) -> None:
     before = os.umask(0)
     try:
-        paths = write(ADA, tmp_path / "shared")
+        paths = write_share(ADA, tmp_path / "shared")
     finally:
         os.umask(before)
     assert [path.name for path in paths] == [f"ada-okafor-2026-W47.{form}" for form in ("json", "html", "md")]
@@ -47,8 +47,8 @@ def test_all_formats_are_written_readable_by_oneself_alone(tmp_path: Path) -> No
 
 def test_one_that_is_there_stays_and_nothing_else_is_written(tmp_path: Path) -> None:
     (tmp_path / "ada-okafor-2026-W47.md").write_text("mine")
-    with pytest.raises(Exists) as no:
-        write(ADA, tmp_path)
+    with pytest.raises(FilesExist) as no:
+        write_share(ADA, tmp_path)
     assert [path.name for path in no.value.paths] == ["ada-okafor-2026-W47.md"]
     assert here(tmp_path) == {"ada-okafor-2026-W47.md": b"mine"}
 
@@ -56,7 +56,7 @@ def test_one_that_is_there_stays_and_nothing_else_is_written(tmp_path: Path) -> 
 def test_one_that_is_there_is_replaced_when_that_was_asked_for(tmp_path: Path) -> None:
     target = tmp_path / "ada-okafor-2026-W47.json"
     target.write_text("from before")
-    write(ADA, tmp_path, ("json",), replace=True)
+    write_share(ADA, tmp_path, ("json",), replace=True)
     assert decode_bytes(target.read_bytes()) == ADA
 
 
@@ -64,7 +64,7 @@ def test_a_link_in_place_of_a_file_is_neither_followed_nor_replaced(tmp_path: Pa
     (other := tmp_path / "elsewhere").write_text("mine")
     (tmp_path / "ada-okafor-2026-W47.md").symlink_to(other)
     with pytest.raises(NotAFile, match="a link already has that name"):
-        write(ADA, tmp_path, replace=True)
+        write_share(ADA, tmp_path, replace=True)
     assert sorted(here(tmp_path)) == ["ada-okafor-2026-W47.md", "elsewhere"]
     assert other.read_text() == "mine"
     assert (tmp_path / "ada-okafor-2026-W47.md").is_symlink()
@@ -75,7 +75,7 @@ def test_a_link_in_place_of_a_file_is_neither_followed_nor_replaced(tmp_path: Pa
 def test_a_failure_half_way_brings_back_what_was_replaced(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, at: int, links: bool
 ) -> None:
-    write(ADA, tmp_path, ("json", "html"))
+    write_share(ADA, tmp_path, ("json", "html"))
     before = here(tmp_path)
     left = [at]
 
@@ -92,14 +92,14 @@ def test_a_failure_half_way_brings_back_what_was_replaced(
     if not links:
         monkeypatch.setattr(os, "link", none)
     with pytest.raises(PermissionError):
-        write(replace(ADA, help="Something else"), tmp_path, replace=True)
+        write_share(replace(ADA, help="Something else"), tmp_path, replace=True)
     assert here(tmp_path) == before
 
 
 def test_a_link_that_leads_nowhere_is_something_that_is_there(tmp_path: Path) -> None:
     (tmp_path / "ada-okafor-2026-W47.json").symlink_to(tmp_path / "gone")
-    with pytest.raises(Exists):
-        write(ADA, tmp_path, ("json",))
+    with pytest.raises(FilesExist):
+        write_share(ADA, tmp_path, ("json",))
 
 
 def test_one_that_comes_while_it_is_written_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -110,8 +110,8 @@ def test_one_that_comes_while_it_is_written_stays(tmp_path: Path, monkeypatch: p
         (tmp_path / "ada-okafor-2026-W47.html").write_text("theirs")
 
     monkeypatch.setattr(share_files, "whole", meanwhile)
-    with pytest.raises(Exists):
-        write(ADA, tmp_path)
+    with pytest.raises(FilesExist):
+        write_share(ADA, tmp_path)
     assert here(tmp_path) == {"ada-okafor-2026-W47.html": b"theirs"}
 
 
@@ -126,7 +126,7 @@ def test_a_full_disk_leaves_nothing_of_it(tmp_path: Path, monkeypatch: pytest.Mo
 
     monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(OSError, match="No space left"):
-        write(ADA, tmp_path / "new")
+        write_share(ADA, tmp_path / "new")
     assert here(tmp_path) == {}
 
 
@@ -135,27 +135,27 @@ def test_where_there_are_no_links_a_name_is_taken_first(tmp_path: Path, monkeypa
         raise OSError(errno.EPERM, os.strerror(errno.EPERM))
 
     monkeypatch.setattr(os, "link", none)
-    write(ADA, tmp_path)
+    write_share(ADA, tmp_path)
     assert len(here(tmp_path)) == 3
-    with pytest.raises(Exists):
-        write(ADA, tmp_path)
+    with pytest.raises(FilesExist):
+        write_share(ADA, tmp_path)
 
 
 def test_a_folder_above_that_is_not_there_is_a_slip(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError):
-        write(ADA, tmp_path / "typo" / "shared")
+        write_share(ADA, tmp_path / "typo" / "shared")
     assert here(tmp_path) == {}
 
 
 def test_a_folder_in_place_of_the_file_is_left(tmp_path: Path) -> None:
     (tmp_path / "ada-okafor-2026-W47.json").mkdir()
     with pytest.raises(NotAFile):
-        write(ADA, tmp_path, ("json",), replace=True)
+        write_share(ADA, tmp_path, ("json",), replace=True)
 
 
 def test_nothing_is_written_that_could_not_be_read(tmp_path: Path) -> None:
     with pytest.raises(Refused):
-        write(replace(ADA, help="x" * 501), tmp_path)
+        write_share(replace(ADA, help="x" * 501), tmp_path)
     assert here(tmp_path) == {}
 
 
@@ -185,24 +185,24 @@ def test_no_name_leaves_its_folder_or_hides(name: str, person: str) -> None:
         assert len(found) < 100
 
 
-def remembers(path: Path, kept: Choices) -> Choices:
+def remembers(path: Path, kept: SharePreferences) -> SharePreferences:
     share_preferences.write(path, kept)
     return share_preferences.read(path)
 
 
 def test_choices_are_remembered_for_oneself_alone(tmp_path: Path) -> None:
     path = tmp_path / "home" / "share.json"
-    assert share_preferences.read(path) == Choices()
-    kept = Choices("p-1", ("hours", "mood"), ("json",), "/somewhere")
+    assert share_preferences.read(path) == SharePreferences()
+    kept = SharePreferences("p-1", ("hours", "mood"), ("json",), "/somewhere")
     assert remembers(path, kept) == kept
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
-    assert remembers(path, Choices("p-1")) == Choices("p-1")
+    assert remembers(path, SharePreferences("p-1")) == SharePreferences("p-1")
 
 
 def test_choices_that_cannot_be_remembered_leave_nothing_beside_their_place(tmp_path: Path) -> None:
     (tmp_path / "share.json").mkdir()
     with pytest.raises(NotAFile):
-        share_preferences.write(tmp_path / "share.json", Choices("p-1"))
+        share_preferences.write(tmp_path / "share.json", SharePreferences("p-1"))
     assert [path.name for path in tmp_path.iterdir()] == ["share.json"]
 
 
@@ -214,9 +214,12 @@ def test_choices_that_are_damaged_are_refused(tmp_path: Path, data: bytes) -> No
 
 
 def test_the_last_choice_is_proposed_then_that_of_the_settings_then_the_usual_one() -> None:
-    assert share_preferences.proposed(Choices(fields=("wins",)), ("hours",)) == (("wins",), "last")
-    assert share_preferences.proposed(Choices(), ("mood", "hours", "nonsense")) == (("hours", "mood"), "settings")
-    assert share_preferences.proposed(Choices(), ("nonsense",)) == (DEFAULTS, "usual")
+    assert share_preferences.proposed_fields(SharePreferences(fields=("wins",)), ("hours",)) == (("wins",), "last")
+    assert share_preferences.proposed_fields(SharePreferences(), ("mood", "hours", "nonsense")) == (
+        ("hours", "mood"),
+        "settings",
+    )
+    assert share_preferences.proposed_fields(SharePreferences(), ("nonsense",)) == (DEFAULTS, "usual")
     assert share_preferences.new_person(b"\x00" * 8) == "p-0000000000000000"
 
 

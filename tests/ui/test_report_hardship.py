@@ -185,7 +185,7 @@ def test_changes_stay_when_the_disk_will_not_take_them(make_app: MakeApp, monkey
     async def run() -> None:
         async with make_app(records()).run_test(size=(80, 24)) as pilot:
             await press(pilot, "r")
-            monkeypatch.setattr(report_session, "keep", full)
+            monkeypatch.setattr(report_session, "save_edits", full)
             seen = await press(pilot, "a", *"Mine", "enter")
             assert "could not be kept" in seen
             assert "▌   Mine" in seen

@@ -12,7 +12,7 @@ from team_made import write_team
 
 from cmcheckin.services.share_files import write_reply
 from cmcheckin.services.share_folder import read_folder
-from cmcheckin.services.team_reader import TeamReading
+from cmcheckin.services.team_reader import TeamReader
 from cmcheckin.settings import Settings
 from cmcheckin.sharing.share_file import Reply
 from cmcheckin.ui.review import app as review_app
@@ -166,7 +166,7 @@ def test_a_reply_may_go_without_a_name_and_one_that_is_left_keeps_its_words(fold
 def test_a_reply_that_names_its_ask_falsely_is_shown_with_the_name_its_owner_gave(folder: Path) -> None:
     """Anybody who can write into the folder can write a reply, about an ask of any name."""
     found = read_folder([str(folder)])
-    held = next(one for one in TeamReading(found, review(folder).clock.today()).team.asks)
+    held = next(one for one in TeamReader(found, review(folder).clock.today()).team.asks)
     for n, about in enumerate((held.item.id, "a-unknown")):
         made = Reply(f"20261120-{n}", held.person, "thanks", "", NOW, about, "My pay was raised", "Kim")
         write_reply(made, folder)

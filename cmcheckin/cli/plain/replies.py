@@ -7,7 +7,7 @@ from cmcheckin.cli import output
 from cmcheckin.cli.inbox_text import reply_lines
 from cmcheckin.cli.plain.session import Talk
 from cmcheckin.services import inbox, praise
-from cmcheckin.services.inbox import Received
+from cmcheckin.services.inbox import InboxReply
 from cmcheckin.wording import checkin
 from cmcheckin.wording import reply as words
 
@@ -26,8 +26,8 @@ def tell(talk: Talk, program: Program) -> None:
         output.say(words.PART_UNREAD)
 
 
-def _tell_one(talk: Talk, program: Program, one: Received) -> None:
+def _tell_one(talk: Talk, program: Program, one: InboxReply) -> None:
     output.text(reply_lines(one, program.clock.today()))
-    offered = one.reply.kind == "thanks" and talk.interactive and not praise.kept(talk.morning, one)
-    if offered and praise.praise(one) and talk.agreed(f"  {checkin.KEEP_AS_PRAISE}"):
-        talk.changed(praise.keep(talk.morning, one))
+    offered = one.reply.kind == "thanks" and talk.interactive and not praise.has_praise(talk.morning, one)
+    if offered and praise.praise_text(one) and talk.agreed(f"  {checkin.KEEP_AS_PRAISE}"):
+        talk.changed(praise.add_praise(talk.morning, one))

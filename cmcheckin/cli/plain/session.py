@@ -11,8 +11,8 @@ from typing import Final, TypeVar
 
 from cmcheckin.bootstrap import Program
 from cmcheckin.checkin import draft, review
-from cmcheckin.checkin.conflict import Choice, Difference, shown
-from cmcheckin.checkin.form import Morning, Place
+from cmcheckin.checkin.conflict import Choice, Difference, value_in_words
+from cmcheckin.checkin.form import CheckinForm, FormPosition
 from cmcheckin.cli import output, status_summary
 from cmcheckin.cli.output import DONE, FAILED, REFUSED, Stop, quoted
 from cmcheckin.cli.text_layout import pad, wrapped
@@ -36,16 +36,16 @@ class Left(Exception):  # noqa: N818  it reads as what it says
 class Talk:
     """Asks and listens, line by line, and has every answer kept as a draft."""
 
-    def __init__(self, morning: Morning, keep: Callable[[Morning, str], None]) -> None:
+    def __init__(self, morning: CheckinForm, keep: Callable[[CheckinForm, str], None]) -> None:
         self.morning = morning
         self.step = "workload"
-        self.replies: tuple[inbox.Received, ...] = ()
+        self.replies: tuple[inbox.InboxReply, ...] = ()
         self.interactive = bool(sys.stdin and sys.stdin.isatty())
         self.ended = False
         """Whether the input has ended, so that nothing more may be confirmed."""
         self._keep = keep
 
-    def changed(self, morning: Morning) -> None:
+    def changed(self, morning: CheckinForm) -> None:
         """Takes the morning as it is now, and keeps it as a draft when that says anything new."""
         if morning != self.morning:
             self.morning = morning
@@ -110,10 +110,10 @@ def ask(program: Program, day: date) -> int:
     from cmcheckin.cli.plain.steps import STEPS
 
     journal = program.journal
-    table = checkin_session.sit_down(journal, program.settings, program.clock, day)
+    table = checkin_session.open_session(journal, program.settings, program.clock, day)
 
-    def keep(morning: Morning, step: str) -> None:
-        table.slot.keep(draft.write(morning, Place(step)))
+    def keep(morning: CheckinForm, step: str) -> None:
+        table.slot.keep(draft.write(morning, FormPosition(step)))
 
     talk = Talk(table.morning, keep)
     talk.say(f"{words.heading(day, program.clock.today())}.")
@@ -140,7 +140,7 @@ def ask(program: Program, day: date) -> int:
         table.slot.release()
 
 
-def _finish(talk: Talk, program: Program, table: checkin_session.Desk) -> int:
+def _finish(talk: Talk, program: Program, table: checkin_session.CheckinSession) -> int:
     unanswered = talk.ended and talk.morning == table.morning  # an input that ends does not confirm a draft either
     if unanswered or not talk.morning.begun:
         if not talk.morning.begun:
@@ -150,7 +150,7 @@ def _finish(talk: Talk, program: Program, table: checkin_session.Desk) -> int:
         return DONE
     talk.say()
     talk.say(f"{words.REVIEW_TITLE}:")
-    lines = review.lines(talk.morning)
+    lines = review.summary_lines(talk.morning)
     width = max(len(line.label) for line in lines)
     for line in lines:
         for n, text in enumerate(line.texts):
@@ -159,13 +159,13 @@ def _finish(talk: Talk, program: Program, table: checkin_session.Desk) -> int:
         output.say("Not saved. It is kept as a draft.")
         return FAILED
     try:
-        checkin_session.keep(program.journal, talk.morning, program.clock)
-    except checkin_session.ChangedElsewhere as changed:
+        checkin_session.save(program.journal, talk.morning, program.clock)
+    except checkin_session.SaveConflict as changed:
         _choose(talk, program, changed)
     table.slot.discard()
     with suppress(OSError):  # if the disk is full, they are shown again next time
-        inbox.remember(program.places, talk.replies)
-        inbox.remember(program.places, (one for one in talk.replies if praise.kept(talk.morning, one)), "kept")
+        inbox.save_state(program.places, talk.replies)
+        inbox.save_state(program.places, (one for one in talk.replies if praise.has_praise(talk.morning, one)), "kept")
     status_summary.changed(program)
     talk.say(words.SAVED)
     talk.say()
@@ -179,7 +179,7 @@ def _finish(talk: Talk, program: Program, table: checkin_session.Desk) -> int:
     return code
 
 
-def _choose(talk: Talk, program: Program, changed: checkin_session.ChangedElsewhere) -> None:
+def _choose(talk: Talk, program: Program, changed: checkin_session.SaveConflict) -> None:
     """Another window was first: shows both sides of each field, and saves what is chosen."""
     while True:
         if not talk.interactive:
@@ -188,16 +188,16 @@ def _choose(talk: Talk, program: Program, changed: checkin_session.ChangedElsewh
         talk.say(difference_words.INTRO)
         chosen = tuple(_chosen(talk, each) for each in changed.differences)
         try:
-            checkin_session.keep_chosen(program.journal, talk.morning, program.clock, chosen, changed.theirs)
+            checkin_session.save_resolved(program.journal, talk.morning, program.clock, chosen, changed.theirs)
             return
-        except checkin_session.ChangedElsewhere as again:
+        except checkin_session.SaveConflict as again:
             changed = again
 
 
 def _chosen(talk: Talk, each: Difference) -> Difference:
     talk.say(f"{difference_words.field_name(each.key, each.field)}:")
-    talk.say(f"  yours: {quoted(shown(each.field, each.mine), 300)}")
-    talk.say(f"  {difference_words.THEIRS}: {quoted(shown(each.field, each.theirs), 300)}")
+    talk.say(f"  yours: {quoted(value_in_words(each.field, each.mine), 300)}")
+    talk.say(f"  {difference_words.THEIRS}: {quoted(value_in_words(each.field, each.theirs), 300)}")
     options: dict[str, Choice] = {"y": "mine", "s": "theirs"}
     if each.joinable:
         options["b"] = "both"

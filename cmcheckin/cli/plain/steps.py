@@ -91,11 +91,11 @@ def _day(talk: Talk, program: Program, at: int) -> int:
         return at + 1
     mark = changes.pop("mark", "")
     if mark:
-        kind = workload.KINDS[mark.lower()]
-        talk.changed(workload.mark(talk.morning, at, kind, schedule, zone, below=mark.isupper()))
+        kind = workload.KIND_KEYS[mark.lower()]
+        talk.changed(workload.set_kind(talk.morning, at, kind, schedule, zone, below=mark.isupper()))
     if changes or not mark:
         talk.changed(workload.confirm(talk.morning, at, schedule, zone, **changes))
-    if changes and (doubt := workload.doubts(talk.morning.days[at].workday, schedule)):
+    if changes and (doubt := workload.plausibility_question(talk.morning.days[at].workday, schedule)):
         talk.say(f"  {doubt}")
     return len(talk.morning.days) if mark.isupper() else at + 1
 
@@ -107,7 +107,7 @@ def _day_answer(text: str) -> dict[str, Any]:
         return {}
     found: dict[str, Any] = {}
     first, *_ = word.split(maxsplit=1) or [""]
-    if first.lower() in workload.KINDS or first.lower() in workload.KINDS.values():
+    if first.lower() in workload.KIND_KEYS or first.lower() in workload.KIND_KEYS.values():
         found["mark"] = first[0]
         word = word[len(first) :]
     word, plus, after = word.partition("+")
@@ -137,7 +137,7 @@ def mood_step(talk: Talk, program: Program) -> None:
             talk.changed(talk.morning.answer(**{field: value}))
     kept = checkin.feelings
     answered, feelings = talk.ask(
-        "Feelings, in short words", lambda text: _feelings(text, kept), mood.write_feelings(kept)
+        "Feelings, in short words", lambda text: _feelings(text, kept), mood.feelings_text(kept)
     )
     if answered:
         talk.changed(talk.morning.answer(feelings=feelings or ()))
@@ -157,7 +157,7 @@ def mood_step(talk: Talk, program: Program) -> None:
 
 
 def _feelings(text: str, kept: tuple[str, ...]) -> tuple[str, ...]:
-    if not mood.is_feelings(text, kept):
+    if not mood.has_only_feelings(text, kept):
         raise Refused("", words.FEELINGS_NEED_LETTERS.removesuffix("."))
     return mood.read_feelings(text, kept)[:1000]
 
@@ -178,7 +178,7 @@ def wins_step(talk: Talk, program: Program) -> None:
         talk.say(f"“{look.win.text}”")
         answered, holds = talk.ask(f"{words.look_back(look.after_days)} y or n", yes_or_no)
         if answered:
-            talk.changed(wins.look(talk.morning, at, holds))
+            talk.changed(wins.answer_follow_up(talk.morning, at, holds))
     for win in talk.morning.checkin.wins:
         talk.say(f"  kept: {win.text}")
     question = words.wins_question(talk.morning.previous, talk.morning.date)
@@ -218,13 +218,13 @@ def escalations_step(talk: Talk, program: Program) -> None:
         talk.say("s still open, w watching, h handed off, r resolved; a line on it may follow the letter.")
     for at, item in enumerate(talk.morning.carried):
         facts = (item.now.severity_name, formats.age(item.now.opened, now), escalations.holder(item.now))
-        kept = escalations.LABELS[item.now.status or "open"] if item.answered else ""
+        kept = escalations.STATUS_LABELS[item.now.status or "open"] if item.answered else ""
         question = f"{item.now.title} ({', '.join(fact for fact in facts if fact)})"
         _, answer = talk.ask(question, _carried_answer, kept)
         if answer:
             talk.changed(escalations.answer(talk.morning, at, answer[0], now))
             if answer[1]:
-                talk.changed(escalations.update(talk.morning, at, answer[1], now))
+                talk.changed(escalations.add_update(talk.morning, at, answer[1], now))
     question = f"{words.NEW_QUESTION} A title"
     while True:
         answered, title = talk.ask(question, a_line("the title"))
@@ -241,9 +241,9 @@ def _opened(talk: Talk, program: Program) -> datetime:
 
 def _carried_answer(text: str) -> tuple[str, str]:
     letter, _, rest = text.partition(" ")
-    if letter.lower() not in escalations.ANSWERS:
+    if letter.lower() not in escalations.STATUS_KEYS:
         raise Refused("", "begin with s, w, h or r")
-    return escalations.ANSWERS[letter.lower()], rest.strip()
+    return escalations.STATUS_KEYS[letter.lower()], rest.strip()
 
 
 def _new(talk: Talk, program: Program, at: int) -> None:
@@ -251,9 +251,9 @@ def _new(talk: Talk, program: Program, at: int) -> None:
     names = ", ".join(f"{n} {name}" for n, name in enumerate(escalations.SEVERITY.words, 1))
     _, severity = talk.ask(f"  Severity: {names}, or a for an ask", values.read_severity)
     if severity == 0:
-        talk.changed(escalations.as_ask(talk.morning, at))
+        talk.changed(escalations.turn_into_ask(talk.morning, at))
     elif severity:
-        talk.changed(escalations.edit_fresh(talk.morning, at, severity=severity))
+        talk.changed(escalations.edit_new(talk.morning, at, severity=severity))
     if not talk.agreed("  More about it?"):
         return
     now, today = program.clock.now(), program.clock.today()
@@ -279,7 +279,7 @@ def _new(talk: Talk, program: Program, at: int) -> None:
     for field, question, read in questions:
         answered, value = talk.ask(question, read)
         if answered and value is not None:
-            talk.changed(escalations.edit_fresh(talk.morning, at, **{field: value}))
+            talk.changed(escalations.edit_new(talk.morning, at, **{field: value}))
 
 
 STEPS: Final = (

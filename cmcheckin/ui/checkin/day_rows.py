@@ -13,7 +13,7 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 
 from cmcheckin.checkin.form import DayRow
-from cmcheckin.checkin.workload import CELLS, KINDS
+from cmcheckin.checkin.workload import DAY_FIELDS, KIND_KEYS
 from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.workday import Workday
 from cmcheckin.ui.kit.flowing import Flowing
@@ -127,7 +127,7 @@ class DayRows(Flowing, can_focus=True):
             return [(gap, ink), *typed] if c == 0 else [*typed, (gap, ink)]
         if not text and not c:
             return [(" " * width, ink)]
-        shown = text or CELLS[c].label
+        shown = text or DAY_FIELDS[c].label
         gap = " " * max(width - len(shown), 0)
         mark = (shown, self.ink.chosen + UNDERLINED)
         return [(gap, ink), mark] if c == 0 else [mark, (gap, ink)]
@@ -157,9 +157,9 @@ class DayRows(Flowing, can_focus=True):
     def on_key(self, event: events.Key) -> None:
         """Letters mark the day, digits type, backspace and escape take back."""
         char = event.character or ""
-        if self.entry is None and char.lower() in KINDS and char.isalpha():
+        if self.entry is None and char.lower() in KIND_KEYS and char.isalpha():
             event.stop()
-            self.post_message(self.DayMarked(self.row, KINDS[char.lower()], below=char.isupper()))
+            self.post_message(self.DayMarked(self.row, KIND_KEYS[char.lower()], below=char.isupper()))
             if char.isupper():
                 self.row = len(self.rows) - 1
                 self.redraw()
@@ -217,7 +217,7 @@ class DayRows(Flowing, can_focus=True):
         no value: then it stays as it was typed."""
         if self.entry is None:
             return {}
-        cell = CELLS[self.cell]
+        cell = DAY_FIELDS[self.cell]
         changes = {cell.field: cell.read(self.entry)}
         self.entry = None
         return changes
@@ -244,7 +244,7 @@ class DayRows(Flowing, can_focus=True):
     def action_cell(self, by: int) -> None:
         """To another cell of the row."""
         if self.commit():
-            self.cell = min(max(self.cell + by, 0), len(CELLS) - 1)
+            self.cell = min(max(self.cell + by, 0), len(DAY_FIELDS) - 1)
             self.redraw()
             self.post_message(self.EntryTyped())
 
@@ -259,7 +259,7 @@ class DayRows(Flowing, can_focus=True):
         """Go back to a place; one that does not exist is left out."""
         row, _, rest = place.partition(":")
         cell, colon, entry = rest.partition(":")
-        if row.isdecimal() and cell.isdecimal() and int(row) < len(self.rows) and int(cell) < len(CELLS):
+        if row.isdecimal() and cell.isdecimal() and int(row) < len(self.rows) and int(cell) < len(DAY_FIELDS):
             self.row, self.cell, self.entry = int(row), int(cell), entry if colon else None
             self.redraw()
 

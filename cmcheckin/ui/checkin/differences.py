@@ -9,7 +9,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from cmcheckin.checkin.conflict import Choice, Difference, choose, shown
+from cmcheckin.checkin.conflict import Choice, Difference, choose, value_in_words
 from cmcheckin.ui.base_screen import BaseScreen
 from cmcheckin.ui.kit.footer import KeyLine
 from cmcheckin.ui.kit.heading import Heading
@@ -110,7 +110,7 @@ class _Rows(Painted):
             found.append([(marker, self.ink.accent), (title, self.ink.strong if here else self.ink.plain)])
             for side, label, value in ((1, words.MINE, each.mine), (2, words.THEIRS, each.theirs)):
                 chosen = each.choice in (SIDES[side - 1], "both")
-                found.append(self._side(side, label, shown(each.field, value), chosen, width))
+                found.append(self._side(side, label, value_in_words(each.field, value), chosen, width))
             found.append([])
         self.seen = max(self.seen, min(first + room, len(self.found)))
         if rest := len(self.found) - first - room:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cmcheckin.checkin.form import Morning, Place
+from cmcheckin.checkin.form import CheckinForm, FormPosition
 from cmcheckin.ui.checkin.field_texts import anything_written
 
 if TYPE_CHECKING:
-    from cmcheckin.services.checkin_session import Desk
+    from cmcheckin.services.checkin_session import CheckinSession
     from cmcheckin.ui.checkin.page import Page
 
 
@@ -16,7 +16,7 @@ class Drafting:
     """The draft of one window: what is typed on each page and not yet taken into the morning, and the slot it is kept
     in. Once the slot was let go of, nothing is written any more."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: CheckinSession) -> None:
         self.typed: dict[str, str] = dict(desk.place.typed)
         self.over = False
         self.behind = False
@@ -34,12 +34,12 @@ class Drafting:
         """What was typed on the page of that name is in the morning now."""
         self.typed |= {known: "" for known in self.typed if known.startswith(f"{name}.")}
 
-    def place_on(self, name: str) -> Place | None:
+    def place_on(self, name: str) -> FormPosition | None:
         """The place to come back to on a page, None when nothing is typed there."""
         typed = {known: text for known, text in self.typed.items() if known.startswith(f"{name}.")}
-        return Place(name, "", 0, typed) if typed else None
+        return FormPosition(name, "", 0, typed) if typed else None
 
-    def write(self, morning: Morning, page: Page, *, final: bool) -> None:
+    def write(self, morning: CheckinForm, page: Page, *, final: bool) -> None:
         """Put the morning on the disk as it stands. A fresh morning in which nothing was done leaves nothing there.
 
         Raises JournalError.
@@ -54,7 +54,7 @@ class Drafting:
         from cmcheckin.checkin import draft  # not needed by the first frame
 
         spot, caret = page.place() if page.is_mounted else ("", 0)
-        self._slot.keep(draft.write(morning, Place(page.NAME, spot, caret, typed)), final=final)
+        self._slot.keep(draft.write(morning, FormPosition(page.NAME, spot, caret, typed)), final=final)
 
     def release(self) -> None:
         """Let go of the draft; it stays for the next window."""

@@ -12,8 +12,8 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input
 
-from cmcheckin.checkin.escalations import LABELS, SEVERITY
-from cmcheckin.checkin.form import Place
+from cmcheckin.checkin.escalations import STATUS_LABELS, SEVERITY
+from cmcheckin.checkin.form import FormPosition
 from cmcheckin.checkin.values import read_minutes, read_moment
 from cmcheckin.clock import Clock
 from cmcheckin.domain.errors import Refused
@@ -57,7 +57,7 @@ class EscalationForm(Vertical):
         text: str
 
     def __init__(
-        self, item: Escalation, fresh: bool, index: int, clock: Clock, typed: dict[str, str], place: Place | None
+        self, item: Escalation, fresh: bool, index: int, clock: Clock, typed: dict[str, str], place: FormPosition | None
     ) -> None:
         super().__init__(id="escalation-form")
         self.item, self.fresh, self.index, self.clock = item, fresh, index, clock
@@ -77,7 +77,7 @@ class EscalationForm(Vertical):
         yield from self._line("Caused by", "form-cause", item.cause or "", words.CAUSE_PLACEHOLDER)
         yield from self._line("Handed to", "form-handed", item.handed_to or "", words.HANDED_PLACEHOLDER)
         status = STATUSES.index(item.status or "open") + 1
-        labels = tuple(LABELS[each] for each in STATUSES)
+        labels = tuple(STATUS_LABELS[each] for each in STATUSES)
         yield Choice("Now", labels, value=status, column=0, label_width=LABEL, id="form-status")
         yield from self._line("Outcome", "form-outcome", item.outcome or "", words.OUTCOME_PLACEHOLDER, NOTE)
         if not self.fresh:

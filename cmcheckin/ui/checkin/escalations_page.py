@@ -12,7 +12,7 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from cmcheckin.checkin import escalations
-from cmcheckin.checkin.form import Morning, Place
+from cmcheckin.checkin.form import CheckinForm, FormPosition
 from cmcheckin.domain.escalation import Escalation
 from cmcheckin.ui.checkin.escalation_form import EscalationForm
 from cmcheckin.ui.checkin.page import Page
@@ -66,7 +66,7 @@ class EscalationsPage(Page):
         self._show_entry(title=False, severity=False)
         self.present(self.morning)
 
-    def present(self, morning: Morning) -> None:
+    def present(self, morning: CheckinForm) -> None:
         super().present(morning)
         carried = [self._carried(item.now, item.answered) for item in morning.carried]
         self.query_one("#carried", Listing).show(carried)
@@ -83,8 +83,8 @@ class EscalationsPage(Page):
         now = self.setting.clock.now()
         facts = (item.severity_name, formats.age(item.opened, now), escalations.holder(item))
         text = f" {self.house.glyphs.middle} ".join(fact for fact in facts if fact)
-        answer = escalations.LABELS[item.status or "open"] if answered else ""
-        return Entry(item.title, text, escalations.latest(item), answer)
+        answer = escalations.STATUS_LABELS[item.status or "open"] if answered else ""
+        return Entry(item.title, text, escalations.latest_update(item), answer)
 
     def _fresh(self, item: Escalation) -> Entry:
         return Entry(item.title, f" {self.house.glyphs.middle} ".join(filter(None, ("new", item.severity_name))))
@@ -99,15 +99,15 @@ class EscalationsPage(Page):
     # Answers
 
     def on_listing_entry_answered(self, event: Listing.EntryAnswered) -> None:
-        if event.listing.id == "carried" and event.key in escalations.ANSWERS:
-            status = escalations.ANSWERS[event.key]
+        if event.listing.id == "carried" and event.key in escalations.STATUS_KEYS:
+            status = escalations.STATUS_KEYS[event.key]
             self.changed(escalations.answer(self.morning, event.index, status, self.setting.clock.now()))
             if not event.listing.next_entry():
                 self.query_one("#anything-new").focus()
         elif event.key == "e":
             self._open_form(event.listing.id == "fresh", event.index)
         else:
-            self.changed(escalations.drop(self.morning, event.index))
+            self.changed(escalations.remove(self.morning, event.index))
             if not self.morning.fresh:
                 self.query_one("#anything-new").focus()
 
@@ -131,7 +131,7 @@ class EscalationsPage(Page):
     def on_choice_chosen(self, event: Choice.Chosen) -> None:
         if event.choice.id != "severity" or self._current is None:
             return
-        self.changed(escalations.edit_fresh(self.morning, self._current, severity=event.value))
+        self.changed(escalations.edit_new(self.morning, self._current, severity=event.value))
         if event.typed:
             self._done_with_entry()
 
@@ -152,7 +152,7 @@ class EscalationsPage(Page):
     def action_ask(self) -> None:
         """What was just written is an ask: it has no severity."""
         if self._current is not None:
-            self.changed(escalations.as_ask(self.morning, self._current))
+            self.changed(escalations.turn_into_ask(self.morning, self._current))
             self._done_with_entry()
 
     def action_more(self) -> None:
@@ -177,7 +177,7 @@ class EscalationsPage(Page):
         return next(iter(self.query(EscalationForm)), None)
 
     def _open_form(
-        self, fresh: bool, index: int, typed: dict[str, str] | None = None, place: Place | None = None
+        self, fresh: bool, index: int, typed: dict[str, str] | None = None, place: FormPosition | None = None
     ) -> None:
         item = self.morning.fresh[index] if fresh else self.morning.carried[index].now
         self._current = None
@@ -186,7 +186,7 @@ class EscalationsPage(Page):
         self.mount(EscalationForm(item, fresh, index, self.setting.clock, typed or {}, place))
 
     def on_escalation_form_edited(self, event: EscalationForm.Edited) -> None:
-        change = escalations.edit_fresh if event.form.fresh else escalations.edit
+        change = escalations.edit_new if event.form.fresh else escalations.edit
         self.changed(change(self.morning, event.form.index, **event.changes))
 
     def on_escalation_form_closed(self, event: EscalationForm.Closed) -> None:
@@ -195,7 +195,7 @@ class EscalationsPage(Page):
     def _take(self, form: EscalationForm, update: str) -> None:
         """The form is done with; its other answers were taken as they were given."""
         if update and not form.fresh:
-            self.changed(escalations.update(self.morning, form.index, update, self.setting.clock.now()))
+            self.changed(escalations.add_update(self.morning, form.index, update, self.setting.clock.now()))
         form.remove()
         self.query_one("#lists").display = True
         self.present(self.morning)
@@ -236,7 +236,7 @@ class EscalationsPage(Page):
             found["form"] = f"{'fresh' if form.fresh else 'carried'}:{form.index}"
         return found
 
-    def restore(self, place: Place) -> None:
+    def restore(self, place: FormPosition) -> None:
         typed = {name.partition(".")[2]: text for name, text in place.typed.items() if name.startswith(f"{self.NAME}.")}
         kind, _, index = typed.get("form", "").partition(":")
         items = self.morning.fresh if kind == "fresh" else self.morning.carried

@@ -7,7 +7,7 @@ from textual.app import ComposeResult
 from textual.widgets import Input
 
 from cmcheckin.checkin import mood
-from cmcheckin.checkin.form import Morning, Place
+from cmcheckin.checkin.form import CheckinForm, FormPosition
 from cmcheckin.domain.text import clean
 from cmcheckin.ui.checkin.own_numbers import OwnNumbers
 from cmcheckin.ui.checkin.page import Page
@@ -41,9 +41,9 @@ class MoodPage(Page):
         yield Choice(mood.ENERGY.question, mood.ENERGY.words, value=checkin.energy, id="energy")
         known = self.setting.feelings()
         feelings = Line(
-            mood.write_feelings(checkin.feelings),
+            mood.feelings_text(checkin.feelings),
             placeholder=words.FEELINGS_PLACEHOLDER,
-            completion=lambda text: mood.complete(text, known),
+            completion=lambda text: mood.complete_feeling(text, known),
             takes=self._is_feelings,
             id="feelings",
         )
@@ -57,7 +57,7 @@ class MoodPage(Page):
         if metrics := self.setting.settings.metrics:
             yield OwnNumbers(metrics, checkin.metrics)
 
-    def present(self, morning: Morning) -> None:
+    def present(self, morning: CheckinForm) -> None:
         super().present(morning)
         checkin = morning.checkin
         self.query_one("#mood", Choice).choose(checkin.mood)
@@ -115,7 +115,7 @@ class MoodPage(Page):
         self._entered(empty=event.empty)
 
     def _is_feelings(self, text: str) -> bool:
-        return mood.is_feelings(text, self._kept)
+        return mood.has_only_feelings(text, self._kept)
 
     def _settle_feelings(self) -> bool:
         taken = self._is_feelings(self.query_one("#feelings", Line).value)
@@ -139,7 +139,7 @@ class MoodPage(Page):
     def typed(self) -> dict[str, str]:
         return super().typed() | {"note": self.query_one(Note).text}
 
-    def restore(self, place: Place) -> None:
+    def restore(self, place: FormPosition) -> None:
         super().restore(place)
         note = self.query_one(Note)
         if text := place.typed.get(f"{self.NAME}.note"):

@@ -11,7 +11,7 @@ from textual.containers import Vertical
 from textual.message import Message
 from textual.widget import Widget
 
-from cmcheckin.checkin.form import Morning, Place
+from cmcheckin.checkin.form import CheckinForm, FormPosition
 from cmcheckin.ui.kit.choice import Choice
 from cmcheckin.ui.kit.listing import Listing
 from cmcheckin.ui.kit.text_field import Line
@@ -21,7 +21,7 @@ from cmcheckin.wording import checkin as words
 
 if TYPE_CHECKING:
     from cmcheckin.clock import Clock
-    from cmcheckin.services.inbox import Received
+    from cmcheckin.services.inbox import InboxReply
     from cmcheckin.settings import Settings
 
 
@@ -33,7 +33,7 @@ class Setting(NamedTuple):
     clock: Clock
     feelings: Callable[[], tuple[str, ...]]
     today: bool = True
-    replies: Callable[[], tuple[Received, ...]] = tuple
+    replies: Callable[[], tuple[InboxReply, ...]] = tuple
     unfinished: Callable[[], str] = str
 
 
@@ -53,7 +53,7 @@ class Page(Vertical):
     class MorningChanged(Message):
         """An answer was given, changed or taken back."""
 
-        morning: Morning
+        morning: CheckinForm
 
     class TextTyped(Message):
         """Something was typed that is not an answer yet."""
@@ -67,21 +67,21 @@ class Page(Vertical):
 
         text: str
 
-    def __init__(self, morning: Morning, setting: Setting) -> None:
+    def __init__(self, morning: CheckinForm, setting: Setting) -> None:
         super().__init__(id=f"page-{self.NAME}")
         self.morning, self.setting = morning, setting
-        self.arriving: Place | None = None  # where to go when it is mounted; None: to the first field
+        self.arriving: FormPosition | None = None  # where to go when it is mounted; None: to the first field
 
     @property
     def house(self) -> JournalApp:
         """Return the app, as this may use it."""
         return journal_app(self)
 
-    def present(self, morning: Morning) -> None:
+    def present(self, morning: CheckinForm) -> None:
         """Show this morning; it may have changed on another page."""
         self.morning = morning
 
-    def changed(self, morning: Morning) -> None:
+    def changed(self, morning: CheckinForm) -> None:
         """Show and post a new morning."""
         if morning != self.morning:
             self.present(morning)
@@ -141,7 +141,7 @@ class Page(Vertical):
         places = {each.id: str(each.at) for each in self.query(Listing) if each.id and each.at}
         return {line.id: line.value for line in self.query(Line) if line.id and line.value} | places
 
-    def restore(self, place: Place) -> None:
+    def restore(self, place: FormPosition) -> None:
         """Put back what was typed, and go where the user was."""
         for line in self.query(Line):
             if line.id and (text := place.typed.get(f"{self.NAME}.{line.id}")):

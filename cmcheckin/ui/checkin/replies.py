@@ -12,7 +12,7 @@ from textual.errors import NoWidget
 from textual.widget import Widget
 
 from cmcheckin.paths import Places
-from cmcheckin.services.inbox import Received, remember
+from cmcheckin.services.inbox import InboxReply, save_state
 from cmcheckin.sharing.share_file import day_made
 from cmcheckin.ui.kit.flowing import Flowing
 from cmcheckin.ui.kit.listing import Entry, Listing
@@ -37,7 +37,7 @@ class Replies(Vertical):
     Replies #reply-text { margin-bottom: 1; }
     """
 
-    def __init__(self, received: Sequence[Received], today: date, kept: Callable[[Received], bool]) -> None:
+    def __init__(self, received: Sequence[InboxReply], today: date, kept: Callable[[InboxReply], bool]) -> None:
         super().__init__(id="came-in")
         self.received, self.today, self._kept = tuple(received), today, kept
         self.read: set[int] = set()
@@ -81,13 +81,13 @@ class Replies(Vertical):
         self.listing.show([self._entry(one) for one in self.received])
         self.show_selected()
 
-    def _entry(self, one: Received) -> Entry:
+    def _entry(self, one: InboxReply) -> Entry:
         reply = one.reply
         kept = reply.kind == "thanks" and self._kept(one)
         facts = words.dated(day_made(reply.made), self.today, in_future=one.in_future)
         return Entry(_lead(one), facts, self._quoted(one), checkin.KEPT if kept else "")
 
-    def _quoted(self, one: Received) -> str:
+    def _quoted(self, one: InboxReply) -> str:
         glyphs = self.listing.glyphs
         return f"{glyphs.open_quote}{one.reply.text}{glyphs.close_quote}" if one.reply.text else ""
 
@@ -117,8 +117,8 @@ class Replies(Vertical):
     def remember(self, places: Places) -> None:
         """Save which replies were read, and which were kept as praise. Raises OSError."""
         thanks = [one for one in self.received if one.reply.kind == "thanks" and self._kept(one)]
-        remember(places, [one for n, one in enumerate(self.received) if n in self.read])
-        remember(places, thanks, "kept")
+        save_state(places, [one for n, one in enumerate(self.received) if n in self.read])
+        save_state(places, thanks, "kept")
 
     def next(self) -> bool:
         """Show more of the selected reply, or select the next unread one. Return False when all are read."""
@@ -135,11 +135,11 @@ class Replies(Vertical):
         return True
 
 
-def _lead(one: Received) -> str:
+def _lead(one: InboxReply) -> str:
     return words.lead(one.reply.kind, one.reply.sender, one.title, one.reply.about_text)
 
 
-def _warning(one: Received) -> str:
+def _warning(one: InboxReply) -> str:
     return f"({words.SHARES_ID})" if one.shares_id else ""
 
 

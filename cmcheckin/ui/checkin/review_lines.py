@@ -28,10 +28,10 @@ class ReviewLines(Painted, can_focus=True):
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  Textual's name
         super().__init__(id=id)
-        self.content: tuple[review.Line, ...] = ()
+        self.content: tuple[review.SummaryLine, ...] = ()
         self.top = 0
 
-    def show(self, content: tuple[review.Line, ...]) -> None:
+    def show(self, content: tuple[review.SummaryLine, ...]) -> None:
         """Another morning."""
         self.content, self.top = content, 0
         self.redraw()

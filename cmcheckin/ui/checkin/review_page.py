@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual.app import ComposeResult
 
 from cmcheckin.checkin import review
-from cmcheckin.checkin.form import Morning
+from cmcheckin.checkin.form import CheckinForm
 from cmcheckin.ui.checkin.page import Page
 from cmcheckin.ui.checkin.review_lines import ReviewLines
 from cmcheckin.ui.kit.text_block import Remark
@@ -27,6 +27,6 @@ class ReviewPage(Page):
     def on_mount(self) -> None:
         self.present(self.morning)
 
-    def present(self, morning: Morning) -> None:
+    def present(self, morning: CheckinForm) -> None:
         super().present(morning)
-        self.query_one(ReviewLines).show(review.lines(morning))
+        self.query_one(ReviewLines).show(review.summary_lines(morning))

@@ -12,7 +12,7 @@ from textual.containers import Container
 from textual.timer import Timer
 
 from cmcheckin.checkin import steps
-from cmcheckin.checkin.form import Morning
+from cmcheckin.checkin.form import CheckinForm
 from cmcheckin.journal.errors import JournalError
 from cmcheckin.services import checkin_session
 from cmcheckin.ui.checkin.draft_saving import Drafting
@@ -30,7 +30,7 @@ from cmcheckin.wording import checkin as words
 if TYPE_CHECKING:
     from cmcheckin.clock import Clock
     from cmcheckin.journal import Journal
-    from cmcheckin.services.inbox import Received
+    from cmcheckin.services.inbox import InboxReply
     from cmcheckin.settings import Settings
 
 TYPING: Final = 0.4
@@ -56,9 +56,9 @@ class CheckinScreen(UnfinishedScreen):
     def __init__(self, journal: Journal, settings: Settings, clock: Clock, *, day: date | None = None) -> None:
         super().__init__()
         self.journal, self.settings, self.clock = journal, settings, clock
-        self.desk = checkin_session.sit_down(journal, settings, clock, day)
-        self.morning: Morning = self.desk.morning
-        self.page_at = steps.page(self.desk.place.page)
+        self.desk = checkin_session.open_session(journal, settings, clock, day)
+        self.morning: CheckinForm = self.desk.morning
+        self.page_at = steps.page_index(self.desk.place.page)
         self._pages: dict[str, Page] = {}
         self._draft = Drafting(self.desk)
         self._timer: Timer | None = None
@@ -110,7 +110,7 @@ class CheckinScreen(UnfinishedScreen):
     def _is_today(self) -> bool:
         return self.morning.date == self.clock.today()
 
-    def _replies(self) -> tuple[Received, ...]:
+    def _replies(self) -> tuple[InboxReply, ...]:
         """Asked for by the step that shows them: the first frame does not wait for a folder."""
         from cmcheckin.services import inbox
 
@@ -119,7 +119,7 @@ class CheckinScreen(UnfinishedScreen):
         return inbox.read_inbox(self.journal, self.settings, self.clock.now()).unread
 
     def _feelings(self) -> tuple[str, ...]:
-        return checkin_session.feelings(self.journal, self.morning.date)
+        return checkin_session.feeling_suggestions(self.journal, self.morning.date)
 
     def go(self, at: int) -> None:
         """Show another page, as it was left."""
@@ -238,24 +238,24 @@ class CheckinScreen(UnfinishedScreen):
             else:
                 self.say(words.NOTHING_TO_SAVE)
             return
-        self._keep(lambda: checkin_session.keep(self.journal, self.morning, self.clock))
+        self._keep(lambda: checkin_session.save(self.journal, self.morning, self.clock))
 
     def _keep(self, save: Callable[[], object]) -> None:
         """Call `save` now, or once no other window is saving, with the morning as it is by then."""
 
-        def act() -> checkin_session.ChangedElsewhere | bool:
+        def act() -> checkin_session.SaveConflict | bool:
             if self.house.waiting and not self._all_entered():  # typed after the save key
                 return False
             try:
                 save()
-            except checkin_session.ChangedElsewhere as changed:
+            except checkin_session.SaveConflict as changed:
                 return changed
             return True
 
         if not self.house.writes.start(self, Write("save", act, self._kept, self._not_kept, words.NOT_SAVED_YET)):
             self.write_draft(final=True)
 
-    def _kept(self, found: checkin_session.ChangedElsewhere | bool) -> None:
+    def _kept(self, found: checkin_session.SaveConflict | bool) -> None:
         while self.app.screen is not self:  # opened while the save waited
             self.app.pop_screen()
         if found is True:
@@ -267,13 +267,13 @@ class CheckinScreen(UnfinishedScreen):
         self.write_draft()
         self.say(words.NOT_SAVED.format(reason=no))
 
-    def _choose(self, changed: checkin_session.ChangedElsewhere) -> None:
+    def _choose(self, changed: checkin_session.SaveConflict) -> None:
         from cmcheckin.ui.checkin.differences import DifferencesScreen
 
         def chosen(answer: DifferencesScreen.Answer | None) -> None:
             if answer is not None:
                 self._keep(
-                    lambda: checkin_session.keep_chosen(
+                    lambda: checkin_session.save_resolved(
                         self.journal, self.morning, self.clock, answer.chosen, changed.theirs
                     )
                 )
@@ -284,7 +284,9 @@ class CheckinScreen(UnfinishedScreen):
         self._discard_draft()
         self._mark_replies_read()
         self.house.after_checkin(self.morning.date)
-        self.app.call_after_refresh(checkin_session.back_up, self.journal, self.clock)  # after the first save of a day
+        self.app.call_after_refresh(
+            checkin_session.back_up_daily, self.journal, self.clock
+        )  # after the first save of a day
 
     # The draft
 

@@ -12,7 +12,7 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from cmcheckin.checkin import wins
-from cmcheckin.checkin.form import Morning, Place
+from cmcheckin.checkin.form import CheckinForm, FormPosition
 from cmcheckin.domain.checkin import WIN_KINDS, Win
 from cmcheckin.services import praise
 from cmcheckin.ui.checkin.page import Page
@@ -45,7 +45,9 @@ class WinsPage(Page):
     _editing: int | None = None  # the win whose text is in the line
 
     def compose(self) -> ComposeResult:
-        yield Replies(self.setting.replies(), self.setting.clock.today(), lambda one: praise.kept(self.morning, one))
+        yield Replies(
+            self.setting.replies(), self.setting.clock.today(), lambda one: praise.has_praise(self.morning, one)
+        )
         yield Remark(words.look_backs(len(self.morning.looks)), id="look-title")
         yield Listing("yn", LOOK_HINTS, most=2, tall=True, id="looks")
         yield Remark(words.wins_question(self.morning.previous, self.morning.date), quiet=False, id="question")
@@ -60,7 +62,7 @@ class WinsPage(Page):
         self._ask(None)
         self.present(self.morning)
 
-    def present(self, morning: Morning) -> None:
+    def present(self, morning: CheckinForm) -> None:
         super().present(morning)
         looks = [
             Entry(look.win.text, words.days_ago(look.after_days), answer=words.HOLDS[look.holds])
@@ -118,18 +120,18 @@ class WinsPage(Page):
         if event.listing.id == "replies":
             one = self.replies.received[event.index]
             if one.reply.kind == "thanks":
-                self.changed(praise.keep(self.morning, one))
+                self.changed(praise.add_praise(self.morning, one))
                 if not event.listing.next_entry():
                     self._after_replies()
                 self.share_room()
             else:
                 self.post_message(self.Remarked(words.NOT_PRAISE))
         elif event.listing.id == "looks":
-            self.changed(wins.look(self.morning, event.index, event.key == "y"))
+            self.changed(wins.answer_follow_up(self.morning, event.index, event.key == "y"))
             if not event.listing.next_entry():
                 self.query_one("#win").focus()
         elif event.key == "d":
-            self.changed(wins.drop(self.morning, event.index))
+            self.changed(wins.remove(self.morning, event.index))
             if not self.morning.checkin.wins:
                 self.query_one("#win").focus()
         elif event.key == "l":
@@ -239,7 +241,7 @@ class WinsPage(Page):
         asked = {"current": self._current, "editing": self._editing}
         return super().typed() | {name: str(index) for name, index in asked.items() if index is not None}
 
-    def restore(self, place: Place) -> None:
+    def restore(self, place: FormPosition) -> None:
         current, editing = (place.typed.get(f"{self.NAME}.{name}", "") for name in ("current", "editing"))
         known = len(self.morning.checkin.wins)
         if current.isdecimal() and int(current) < known:

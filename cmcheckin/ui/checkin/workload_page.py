@@ -7,7 +7,7 @@ from typing import Any
 from textual.app import ComposeResult
 
 from cmcheckin.checkin import workload
-from cmcheckin.checkin.form import Morning, Place
+from cmcheckin.checkin.form import CheckinForm, FormPosition
 from cmcheckin.domain.errors import Refused
 from cmcheckin.ui.checkin.day_rows import DayRows
 from cmcheckin.ui.checkin.page import Page, Setting
@@ -25,7 +25,7 @@ class WorkloadPage(Page):
     """
     NAME = "workload"
 
-    def __init__(self, morning: Morning, setting: Setting, *, empty: bool = False) -> None:
+    def __init__(self, morning: CheckinForm, setting: Setting, *, empty: bool = False) -> None:
         super().__init__(morning, setting)
         self.empty = empty
 
@@ -59,7 +59,7 @@ class WorkloadPage(Page):
         )
         return " ".join(part for part in parts if part)
 
-    def present(self, morning: Morning) -> None:
+    def present(self, morning: CheckinForm) -> None:
         super().present(morning)
         self.query_one("#workload", Choice).choose(morning.checkin.workload)
         for rows in self.query(DayRows):
@@ -87,12 +87,14 @@ class WorkloadPage(Page):
 
     def on_day_rows_day_confirmed(self, event: DayRows.DayConfirmed) -> None:
         self._confirm(event.index, event.changes)
-        if doubt := workload.doubts(self.morning.days[event.index].workday, self.setting.settings.schedule):
+        if doubt := workload.plausibility_question(
+            self.morning.days[event.index].workday, self.setting.settings.schedule
+        ):
             self.post_message(self.Remarked(doubt))
 
     def on_day_rows_day_marked(self, event: DayRows.DayMarked) -> None:
         schedule, zone = self.setting.settings.schedule, self.setting.clock.zone
-        self.changed(workload.mark(self.morning, event.index, event.kind, schedule, zone, below=event.below))
+        self.changed(workload.set_kind(self.morning, event.index, event.kind, schedule, zone, below=event.below))
 
     def _confirm(self, index: int, changes: dict[str, Any]) -> None:
         schedule, zone = self.setting.settings.schedule, self.setting.clock.zone
@@ -122,7 +124,7 @@ class WorkloadPage(Page):
     def typed(self) -> dict[str, str]:
         return super().typed() | {rows.id or "days": rows.place() for rows in self.query(DayRows)}
 
-    def restore(self, place: Place) -> None:
+    def restore(self, place: FormPosition) -> None:
         for rows in self.query(DayRows):
             rows.find(place.typed.get(f"{self.NAME}.days", ""))
         super().restore(place)

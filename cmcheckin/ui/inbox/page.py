@@ -8,7 +8,7 @@ from datetime import date
 from rich.cells import cell_len
 from textual.message import Message
 
-from cmcheckin.services.inbox import Inbox, Received
+from cmcheckin.services.inbox import Inbox, InboxReply
 from cmcheckin.sharing.share_file import day_made
 from cmcheckin.ui.kit.painted import Line, Painted, fit, pad, wrap
 from cmcheckin.wording import reply as words
@@ -43,7 +43,7 @@ class InboxPage(Painted):
         self.redraw()
 
     @property
-    def selected(self) -> Received | None:
+    def selected(self) -> InboxReply | None:
         """Return the reply whose text is shown."""
         return self.inbox.received[self.at] if self.inbox.received else None
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from cmcheckin.services.inbox import read_inbox, remember
+from cmcheckin.services.inbox import read_inbox, save_state
 from cmcheckin.ui.base_screen import BaseScreen
 from cmcheckin.ui.inbox.page import InboxPage
 from cmcheckin.ui.kit.footer import KeyLine
@@ -84,7 +84,7 @@ shows new replies too, until you read them.
             return
         self._read.add(one.key)
         with suppress(OSError):  # it stays marked as new
-            remember(self.journal.places, [one])
+            save_state(self.journal.places, [one])
         self._shown()
 
     def on_screen_resume(self) -> None:

@@ -93,9 +93,9 @@ further in a long draft.
 
     def _read(self) -> None:
         first, last = self.week.monday, self.week.sunday
-        self._drawn = report_session.read(self.journal, self.settings, first, last, self.clock.today())
+        self._drawn = report_session.build_report(self.journal, self.settings, first, last, self.clock.today())
         if not self._unkept:
-            self._edits = report_session.load(self.journal, first, last)
+            self._edits = report_session.load_edits(self.journal, first, last)
         self._stand()
         if self._edits.typing is not None and not self.asking:
             what, at, text = self._edits.typing
@@ -135,7 +135,7 @@ further in a long draft.
     def _resting(self) -> tuple[Record, ...]:
         """What the marked line rests on; what was not opened yet comes first."""
         marked = self._marked()
-        found = report_session.entries(self.journal, marked) if marked else ()
+        found = report_session.entries_of(self.journal, marked) if marked else ()
         seen = self._opened[1] % len(found) if found and self._opened[0] == self._at else 0
         return (*found[seen:], *found[:seen])
 
@@ -258,7 +258,9 @@ further in a long draft.
 
     def _kept(self) -> Edits:
         """The changes as they stand on the disk now, where another window may have written too."""
-        return self._edits if self._unkept else report_session.load(self.journal, self.week.monday, self.week.sunday)
+        return (
+            self._edits if self._unkept else report_session.load_edits(self.journal, self.week.monday, self.week.sunday)
+        )
 
     def _own_moved(self) -> bool:
         """Whether the marked line is one's own and another window changed such lines: a place is all they are."""
@@ -269,7 +271,7 @@ further in a long draft.
 
         self._edits, self._unkept = change(self._kept()), False
         try:
-            report_session.keep(self.journal, self.week.monday, self.week.sunday, self._edits)
+            report_session.save_edits(self.journal, self.week.monday, self.week.sunday, self._edits)
         except JournalError as no:
             self._unkept = True
             self.say(str(no))
@@ -281,7 +283,7 @@ further in a long draft.
             self.say(words.PARTIAL)
             return
         try:
-            report_session.write(self._edits.applied(self._drawn), target, over=over)
+            report_session.write_report(self._edits.applied(self._drawn), target, over=over)
         except FileExistsError:
             self.write_if_again(target, replacing=True)
             self.say(words.REPLACE)

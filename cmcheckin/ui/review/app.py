@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from cmcheckin.domain.text import clean
 from cmcheckin.services.share_files import write_reply
-from cmcheckin.services.share_folder import Folder, read_folder
-from cmcheckin.services.team_reader import TeamReading
+from cmcheckin.services.share_folder import SharedFolder, read_folder
+from cmcheckin.services.team_reader import TeamReader
 from cmcheckin.sharing import replies
 from cmcheckin.sharing.share_file import Reply
 from cmcheckin.ui.base_app import BaseApp
@@ -38,7 +38,7 @@ class ReviewApp(BaseApp):
         *,
         sender: str = "",
         partial: bool = False,
-        folder: Folder | None = None,
+        folder: SharedFolder | None = None,
         random: Callable[[int], bytes] = os.urandom,
     ) -> None:
         super().__init__(settings, clock)
@@ -46,7 +46,7 @@ class ReviewApp(BaseApp):
         self._partial = partial
         self.name_asked = False
         """Whether it was asked who replies; it is, once, when nobody said."""
-        self.reading = TeamReading(folder or read_folder(self.paths, clock.now()), clock.today())
+        self.reading = TeamReader(folder or read_folder(self.paths, clock.now()), clock.today())
         self.unsent: dict[tuple[str, str, str], str] = {}
         """Words of replies that were left before they were sent, by person, kind and what they are about."""
 
@@ -70,11 +70,11 @@ class ReviewApp(BaseApp):
 
     def read_again(self) -> None:
         """Read the same files and folders as they are now."""
-        self.reading = TeamReading(read_folder(self.paths, self.clock.now()), self.clock.today())
+        self.reading = TeamReader(read_folder(self.paths, self.clock.now()), self.clock.today())
 
     def forget_what_it_came_to(self) -> None:
         """One of the files turned out to be unsound, or there is a new reply: what rests on it is reckoned anew."""
-        self.reading = TeamReading(self.reading.folder, self.reading.today)
+        self.reading = TeamReader(self.reading.folder, self.reading.today)
 
     def reply(self, kind: str, person: str, text: str, about: str = "", about_text: str = "") -> Path:
         """Write a reply beside the newest file of this person. Raises Refused or OSError."""

@@ -21,7 +21,7 @@ from cmcheckin.wording import reply
 from cmcheckin.wording import review as words
 
 if TYPE_CHECKING:
-    from cmcheckin.services.team_reader import TeamReading
+    from cmcheckin.services.team_reader import TeamReader
 
 CHECKED: Final = 40
 """Files that are looked at between two keys, some 5 ms of them."""
@@ -108,7 +108,7 @@ class ReviewingScreen(BaseScreen):
         return team_app(self)
 
     @property
-    def reading(self) -> TeamReading:
+    def reading(self) -> TeamReader:
         """What was read, as of the last time."""
         return self.review.reading
 

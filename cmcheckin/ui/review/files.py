@@ -12,7 +12,7 @@ from rich.cells import cell_len
 
 from cmcheckin.domain.text import clean
 from cmcheckin.files import Unread
-from cmcheckin.services.share_folder import Older
+from cmcheckin.services.share_folder import SupersededFile
 from cmcheckin.sharing.share_file import Reply, day_made
 from cmcheckin.ui.kit.painted import Line, fit, pad
 from cmcheckin.ui.review.people import empty, said, under_titles
@@ -36,7 +36,7 @@ class FilesView:
     FOOT_GROWS: ClassVar[bool] = False
 
     unread: Sequence[Unread]
-    older: Sequence[Older]
+    older: Sequence[SupersededFile]
     replies: Sequence[Reply]
     names: dict[str, str]
     """Who is behind an id."""
@@ -44,8 +44,8 @@ class FilesView:
     """What a person's own files call the win or ask of an id."""
 
     @cached_property
-    def _rows(self) -> tuple[tuple[str, Unread | Older | Reply | None], ...]:
-        groups: tuple[tuple[str, Sequence[Unread | Older | Reply]], ...] = (
+    def _rows(self) -> tuple[tuple[str, Unread | SupersededFile | Reply | None], ...]:
+        groups: tuple[tuple[str, Sequence[Unread | SupersededFile | Reply]], ...] = (
             (words.UNREAD, self.unread),
             (words.OLDER, self.older),
             (words.REPLIES, self.replies),
@@ -82,10 +82,10 @@ class FilesView:
             (fit(rest, width - room - 2, pen.glyphs), pen.ink.quiet),
         ]
 
-    def _parts(self, one: Unread | Older | Reply) -> tuple[str, str]:
+    def _parts(self, one: Unread | SupersededFile | Reply) -> tuple[str, str]:
         if isinstance(one, Unread):
             return file_name(one.path), clean(one.reason)
-        if isinstance(one, Older):
+        if isinstance(one, SupersededFile):
             return file_name(one.path), words.stands_for(file_name(one.newer))
         name = words.who(self.names.get(one.to, ""), one.to)
         said = words.replied(one.kind, one.sender, day_made(one.made))

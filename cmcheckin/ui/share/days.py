@@ -16,7 +16,7 @@ from cmcheckin.wording import week as week_words
 if TYPE_CHECKING:
     from cmcheckin.clock import Clock
     from cmcheckin.domain.records import Records
-    from cmcheckin.services.share_session import ShareDesk
+    from cmcheckin.services.share_session import ShareSession
     from cmcheckin.sharing.selection import Choosing
 
 DAYS: Final = "days"
@@ -27,7 +27,7 @@ class ShareDays(AskingScreen):
     """Goes from days to days; what was chosen goes along, and is kept on the disk with each change."""
 
     clock: Clock
-    desk: ShareDesk
+    desk: ShareSession
     first: date
     last: date
     chosen: Choosing

@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 
 from cmcheckin.domain.records import Records
 from cmcheckin.domain.week import Week
-from cmcheckin.services.share_session import ShareDesk
+from cmcheckin.services.share_session import ShareSession
 from cmcheckin.sharing.document import Document, document
 from cmcheckin.sharing.rendering import FORMATS
 from cmcheckin.sharing.selection import LINES, STEPS, Choosing
@@ -87,7 +87,7 @@ lie in a folder, and handing them over is up to you.
     def __init__(self, journal: Journal, settings: Settings, clock: Clock, week: Week) -> None:
         super().__init__()
         self.clock = clock
-        self.desk = ShareDesk(journal, settings, clock)
+        self.desk = ShareSession(journal, settings, clock)
         self.first, self.last = week.monday, week.sunday
         self.chosen = self.desk.proposed
         self._records = Records()

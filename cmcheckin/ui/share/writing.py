@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from cmcheckin.domain.errors import Refused
-from cmcheckin.services.share_files import Exists
+from cmcheckin.services.share_files import FilesExist
 from cmcheckin.sharing.document import document
 from cmcheckin.sharing.rendering import names
 from cmcheckin.ui.kit.asking import AskingScreen, path_of
@@ -14,7 +14,7 @@ from cmcheckin.ui.share.preview import ReadingView, WrittenView
 from cmcheckin.wording import share as words
 
 if TYPE_CHECKING:
-    from cmcheckin.services.share_session import Handed, ShareDesk
+    from cmcheckin.services.share_session import ShareResult, ShareSession
     from cmcheckin.sharing.share_file import ShareFile
 
 FOLDER: Final = "folder"
@@ -24,10 +24,10 @@ FOLDER: Final = "folder"
 class HandingOver(AskingScreen):
     """Writes what was shown. Files that are there are replaced when that is asked for twice running."""
 
-    desk: ShareDesk
+    desk: ShareSession
     seen: ShareFile | None = None
     """What was shown in full, and is written as it was shown."""
-    handed: Handed | None = None
+    handed: ShareResult | None = None
     """What was written, while that is what the screen tells of."""
 
     @property
@@ -74,7 +74,7 @@ class HandingOver(AskingScreen):
             return
         try:
             handed = self.desk.hand_over(self.seen, folder, self.formats, over=over)
-        except Exists:
+        except FilesExist:
             self.write_if_again(folder, replacing=True)
             self.say(words.REPLACE)
         except Refused as no:

@@ -12,7 +12,7 @@ from textual.binding import Binding, BindingType
 from cmcheckin.domain.fields import EARLIEST
 from cmcheckin.domain.week import Week
 from cmcheckin.insight import trend_ranges
-from cmcheckin.services.trends_reader import TrendReading
+from cmcheckin.services.trends_reader import TrendsReader
 from cmcheckin.ui.base_screen import BaseScreen
 from cmcheckin.ui.kit.footer import KeyLine, key_name
 from cmcheckin.ui.trends.page import TrendPage, TrendTabs, View
@@ -79,7 +79,7 @@ class TrendsScreen(BaseScreen):
         self.view, self.measure = "weeks", "hours"
         self.cursor, self.days = clock.today(), days
         self._point_at(week)
-        self._reading = TrendReading(journal, settings, clock.today())
+        self._reading = TrendsReader(journal, settings, clock.today())
         self._fresh = False
 
     def point_at(self, week: Week | None, days: frozenset[date]) -> None:
@@ -124,7 +124,7 @@ class TrendsScreen(BaseScreen):
 
     def reload(self) -> None:
         """Read what is shown anew, and draw what is different."""
-        self._reading = TrendReading(self.journal, self.settings, self.clock.today())
+        self._reading = TrendsReader(self.journal, self.settings, self.clock.today())
         self._draw()
 
     def _draw(self) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from cmcheckin.checkin.form import Carried, DayRow, LookBack, Morning
+from cmcheckin.checkin.form import CarriedEscalation, DayRow, FollowUp, CheckinForm
 from cmcheckin.domain.checkin import WIN_KINDS, CheckIn, Community, Win, WinCheck
 from cmcheckin.domain.days import DAY_STARTS_AT
 from cmcheckin.domain.escalation import ESCALATION_KINDS, STATUSES, Escalation, Update
@@ -27,17 +27,17 @@ def escalation(name: str = "e-1", **fields: Any) -> Escalation:
     return Escalation(name, **values)
 
 
-def morning(*carried: Escalation, **fields: Any) -> Morning:
+def morning(*carried: Escalation, **fields: Any) -> CheckinForm:
     """A Friday with nothing answered, carrying these escalations."""
     values: dict[str, Any] = {
         "date": FRIDAY,
         "checkin": CheckIn(FRIDAY),
         "days": (DayRow(Workday(date(2026, 11, 19), "work", 8, time(9), time(18), 0)),),
-        "carried": tuple(Carried(item, item) for item in carried),
+        "carried": tuple(CarriedEscalation(item, item) for item in carried),
         "previous": date(2026, 11, 19),
         "base": {Key("checkin", FRIDAY.isoformat()): None} | {item.key: item for item in carried},
     }
-    return Morning(**(values | fields))
+    return CheckinForm(**(values | fields))
 
 
 # Arbitrary ones
@@ -110,19 +110,19 @@ records = checkins | workdays | escalations
 
 
 @st.composite
-def mornings(draw: st.DrawFn) -> Morning:
+def mornings(draw: st.DrawFn) -> CheckinForm:
     """Any morning, however odd."""
     checkin = draw(checkins)
     kept = draw(st.lists(records, max_size=4))
-    return Morning(
+    return CheckinForm(
         checkin.date,
         checkin,
         draw(st.lists(st.builds(DayRow, workdays, st.booleans()), max_size=3).map(tuple)),
-        draw(st.lists(st.builds(Carried, escalations, escalations, st.booleans()), max_size=3).map(tuple)),
+        draw(st.lists(st.builds(CarriedEscalation, escalations, escalations, st.booleans()), max_size=3).map(tuple)),
         draw(st.lists(escalations, max_size=3).map(tuple)),
         draw(
             st.lists(
-                st.builds(LookBack, days, wins, st.sampled_from([30, 90]), st.none() | st.booleans()), max_size=2
+                st.builds(FollowUp, days, wins, st.sampled_from([30, 90]), st.none() | st.booleans()), max_size=2
             ).map(tuple)
         ),
         draw(st.none() | days),

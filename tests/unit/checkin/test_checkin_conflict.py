@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from mornings import FRIDAY, NOW, checkins, escalation
 
-from cmcheckin.checkin.conflict import choose, differences, settled
+from cmcheckin.checkin.conflict import choose, differences, resolved_records
 from cmcheckin.domain.checkin import CheckIn, Community, Win
 from cmcheckin.domain.escalation import Update
 from cmcheckin.domain.records import Record, same
@@ -24,7 +24,7 @@ def proposed(base: Record | None, mine: Record, theirs: Record | None) -> dict[s
 
 def after(base: Record | None, mine: Record, theirs: Record | None) -> Record:
     found = differences({mine.key: base}, [mine], {mine.key: theirs})
-    return settled([mine], {mine.key: theirs}, found)[0]
+    return resolved_records([mine], {mine.key: theirs}, found)[0]
 
 
 def test_nothing_changed_elsewhere_is_no_difference() -> None:
@@ -91,7 +91,7 @@ def test_choosing_theirs_throughout_gives_theirs() -> None:
     found = differences({KEY: BASE}, [mine], {KEY: theirs})
     for n in range(len(found)):
         found = choose(found, n, "theirs")
-    assert same(settled([mine], {KEY: theirs}, found)[0], theirs)
+    assert same(resolved_records([mine], {KEY: theirs}, found)[0], theirs)
 
 
 def test_workdays_and_escalations_too() -> None:
@@ -112,7 +112,7 @@ def test_every_field_of_the_outcome_comes_from_a_side_that_was_shown(
     found = differences({KEY: base}, [mine], {KEY: theirs})
     for n in range(len(found)):
         found = choose(found, n, data.draw(st.sampled_from(["mine", "theirs", "both"])))
-    (kept,) = settled([mine], {KEY: theirs}, found)
+    (kept,) = resolved_records([mine], {KEY: theirs}, found)
     assert isinstance(kept, CheckIn)
     shown = {each.field: each.choice for each in found}
     for name in ("workload", "mood", "energy", "feelings", "community", "wins", "metrics", "note"):

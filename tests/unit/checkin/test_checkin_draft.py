@@ -11,25 +11,27 @@ from hypothesis import strategies as st
 from mornings import escalation, morning, mornings
 
 from cmcheckin.checkin import draft
-from cmcheckin.checkin.form import Morning, Place
+from cmcheckin.checkin.form import CheckinForm, FormPosition
 from cmcheckin.domain.errors import Refused
 
 names = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
-places = st.builds(Place, names, names, st.integers(0, 999), st.dictionaries(names, names, max_size=3))
+places = st.builds(FormPosition, names, names, st.integers(0, 999), st.dictionaries(names, names, max_size=3))
 
 
 @given(mornings(), places)
-def test_a_draft_comes_back_as_it_was_left(any_morning: Morning, place: Place) -> None:
+def test_a_draft_comes_back_as_it_was_left(any_morning: CheckinForm, place: FormPosition) -> None:
     written = json.loads(json.dumps(draft.write(any_morning, place)))
     assert draft.read(written) == (any_morning, place)
 
 
 def whole() -> dict[str, Any]:
-    written: dict[str, Any] = json.loads(json.dumps(draft.write(morning(escalation()), Place("mood", "note", 4))))
+    written: dict[str, Any] = json.loads(
+        json.dumps(draft.write(morning(escalation()), FormPosition("mood", "note", 4)))
+    )
     return written
 
 
-@pytest.mark.parametrize("key", list(draft.write(morning(), Place())))
+@pytest.mark.parametrize("key", list(draft.write(morning(), FormPosition())))
 @pytest.mark.parametrize(
     "value", [None, 7, -1, "x", [], [1], [[1]], {}, {"type": "workday"}, True, 1e99, [["a", "b", 3]]]
 )

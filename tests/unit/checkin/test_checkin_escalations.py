@@ -17,7 +17,7 @@ from cmcheckin.domain.schedule import Schedule
 
 def test_one_key_each() -> None:
     begun = morning(escalation("e-1"), escalation("e-2"))
-    for key, status in e.ANSWERS.items():
+    for key, status in e.STATUS_KEYS.items():
         done = e.answer(begun, 1, status, NOW)
         assert done.carried[0] == begun.carried[0]
         assert done.carried[1].answered
@@ -25,7 +25,7 @@ def test_one_key_each() -> None:
         assert done.carried[1].now.resolved == (NOW if status == "resolved" else None)
 
 
-@given(st.lists(st.sampled_from(list(e.ANSWERS.values())), max_size=5), st.sampled_from([None, "open", "watching"]))
+@given(st.lists(st.sampled_from(list(e.STATUS_KEYS.values())), max_size=5), st.sampled_from([None, "open", "watching"]))
 def test_answering_again_takes_the_first_answer_back(answers: list[str], status: str | None) -> None:
     begun = morning(escalation(status=status))
     done = begun
@@ -43,10 +43,10 @@ def test_still_open_is_an_answer_that_changes_nothing() -> None:
 
 def test_an_update_is_added_and_an_empty_one_is_not() -> None:
     begun = morning(escalation(updates=(Update("first"),)))
-    done = e.update(begun, 0, "  slower since\nthe filter ", NOW)
+    done = e.add_update(begun, 0, "  slower since\nthe filter ", NOW)
     assert done.carried[0].now.updates == (Update("first"), Update("slower since the filter", NOW))
-    assert e.update(begun, 0, " \x00 ", NOW) == begun
-    assert e.latest(done.carried[0].now) == "slower since the filter"
+    assert e.add_update(begun, 0, " \x00 ", NOW) == begun
+    assert e.latest_update(done.carried[0].now) == "slower since the filter"
 
 
 def test_a_title_cannot_be_emptied() -> None:
@@ -64,16 +64,16 @@ def test_new_ones() -> None:
     one = e.add(morning(), "  Outage\x1b[31m of the\nforum ", NOW)
     assert (one.fresh[0].title, one.fresh[0].opened, one.fresh[0].status) == ("Outage of the forum", NOW, "open")
     assert e.add(one, " ", NOW) == one
-    two = e.edit_fresh(e.add(one, "Price", NOW), 1, severity=3)
+    two = e.edit_new(e.add(one, "Price", NOW), 1, severity=3)
     assert [item.severity for item in two.fresh] == [None, 3]
-    assert [item.title for item in e.drop(two, 0).fresh] == ["Price"]
+    assert [item.title for item in e.remove(two, 0).fresh] == ["Price"]
 
 
 def test_an_ask_has_no_severity_whichever_was_said_first() -> None:
-    begun = e.edit_fresh(e.add(morning(), "Dark mode", NOW), 0, severity=3)
-    assert (e.as_ask(begun, 0).fresh[0].kind, e.as_ask(begun, 0).fresh[0].severity) == ("ask", None)
-    assert e.edit_fresh(begun, 0, kind="ask").fresh[0].severity is None
-    assert e.edit_fresh(e.as_ask(begun, 0), 0, severity=4).fresh[0].severity is None
+    begun = e.edit_new(e.add(morning(), "Dark mode", NOW), 0, severity=3)
+    assert (e.turn_into_ask(begun, 0).fresh[0].kind, e.turn_into_ask(begun, 0).fresh[0].severity) == ("ask", None)
+    assert e.edit_new(begun, 0, kind="ask").fresh[0].severity is None
+    assert e.edit_new(e.turn_into_ask(begun, 0), 0, severity=4).fresh[0].severity is None
     assert e.edit(morning(escalation(severity=4)), 0, kind="ask").carried[0].now.severity is None
 
 
@@ -85,7 +85,7 @@ def test_an_imported_ask_keeps_what_it_came_with_until_that_is_touched() -> None
 def test_with_whom_it_is() -> None:
     assert e.holder(escalation(handed_to="trust & safety")) == "with trust & safety"
     assert e.holder(escalation()) == "you"
-    assert e.latest(escalation()) == ""
+    assert e.latest_update(escalation()) == ""
     assert not morning(escalation(opened=NOW - timedelta(9))).begun
 
 

@@ -8,28 +8,28 @@ from datetime import date, timedelta
 from mornings import FRIDAY, NOW, escalation, morning
 
 from cmcheckin.checkin import escalations, wins, workload
-from cmcheckin.checkin.form import LookBack, Morning
-from cmcheckin.checkin.saving import Ids, records_of
+from cmcheckin.checkin.form import FollowUp, CheckinForm
+from cmcheckin.checkin.saving import IdAllocator, records_to_save
 from cmcheckin.domain.checkin import CheckIn, Win
 from cmcheckin.domain.key import Key
 from cmcheckin.domain.records import Record
 from cmcheckin.domain.schedule import Schedule
 
 
-def free(prefix: str) -> Ids:
+def free(prefix: str) -> IdAllocator:
     """Ids as a journal gives them: the same ones until they are taken."""
 
     def allocate(day: date, count: int) -> tuple[str, ...]:
         return tuple(f"{prefix}-{day:%Y-%m-%d}-{n}-3f9a" for n in range(1, count + 1))
 
-    return Ids(allocate, allocate)
+    return IdAllocator(allocate, allocate)
 
 
-def become(of: Morning) -> tuple[Record, ...]:
-    return records_of(of, NOW, free("x"))
+def become(of: CheckinForm) -> tuple[Record, ...]:
+    return records_to_save(of, NOW, free("x"))
 
 
-def kept_already(*carried: object) -> Morning:
+def kept_already(*carried: object) -> CheckinForm:
     """A Friday whose check-in is kept, opened again."""
     kept = CheckIn(FRIDAY, logged_at=NOW - timedelta(hours=1), mood=3)
     return morning(checkin=kept, base={kept.key: kept})
@@ -77,10 +77,10 @@ def test_new_wins_and_escalations_get_ids() -> None:
 
 def test_a_look_back_changes_the_earlier_check_in() -> None:
     earlier = CheckIn(FRIDAY - timedelta(30), wins=(Win("Docs", "w-1", long_term=True),))
-    begun = morning(looks=(LookBack(earlier.date, earlier.wins[0], 30),))
+    begun = morning(looks=(FollowUp(earlier.date, earlier.wins[0], 30),))
     begun = replace(begun, base={**begun.base, earlier.key: earlier})
     assert become(begun) == ()
-    (changed,) = become(wins.look(begun, 0, holds=True))
+    (changed,) = become(wins.answer_follow_up(begun, 0, holds=True))
     assert isinstance(changed, CheckIn)
     assert changed.date == earlier.date
     assert changed.wins[0].checks[0].holds is True

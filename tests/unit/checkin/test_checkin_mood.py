@@ -20,11 +20,11 @@ def test_feelings_are_set_apart_by_commas_or_spaces() -> None:
 
 
 def test_feelings_have_a_letter_or_were_kept_before() -> None:
-    assert not mood.is_feelings("tired 3")
-    assert not mood.is_feelings("tired, 3")
-    assert mood.is_feelings("week 3, tired"), "one feeling of two words"
+    assert not mood.has_only_feelings("tired 3")
+    assert not mood.has_only_feelings("tired, 3")
+    assert mood.has_only_feelings("week 3, tired"), "one feeling of two words"
     assert mood.read_feelings("week 3, tired, 4") == ("week 3", "tired")
-    assert mood.is_feelings("3, tired", kept=("3",))
+    assert mood.has_only_feelings("3, tired", kept=("3",))
     assert mood.read_feelings("3, tired, 4", kept=("3",)) == ("3", "tired")
 
 
@@ -32,7 +32,7 @@ def test_feelings_have_a_letter_or_were_kept_before() -> None:
 def test_feelings_written_are_read_back(text: str) -> None:
     once = mood.read_feelings(text)
     assert all(word and len(word) <= 40 for word in once)
-    assert mood.read_feelings(mood.write_feelings(once)) == once
+    assert mood.read_feelings(mood.feelings_text(once)) == once
 
 
 def test_ones_own_words_come_first() -> None:
@@ -42,22 +42,22 @@ def test_ones_own_words_come_first() -> None:
     )
     known = mood.known_feelings(recent)
     assert known[:3] == ("stoked", "spent", "tired")
-    assert len(known) == len(set(known)) == len({*mood.STARTERS, "stoked", "spent"})
+    assert len(known) == len(set(known)) == len({*mood.STARTER_FEELINGS, "stoked", "spent"})
 
 
 def test_the_last_word_is_completed() -> None:
-    known = ("stoked", "spent", "so so", *mood.STARTERS)
-    assert mood.complete("s", known) == "stoked"
-    assert mood.complete("tired, sp", known) == "tired, spent"
-    assert mood.complete("stoked, s", known) == "stoked, spent"  # not twice
-    assert mood.complete("S", known) == "stoked"
-    assert mood.complete("", known) is None
-    assert mood.complete("tired, ", known) is None
-    assert mood.complete("tired", known) is None
-    assert mood.complete("xyz", known) is None
+    known = ("stoked", "spent", "so so", *mood.STARTER_FEELINGS)
+    assert mood.complete_feeling("s", known) == "stoked"
+    assert mood.complete_feeling("tired, sp", known) == "tired, spent"
+    assert mood.complete_feeling("stoked, s", known) == "stoked, spent"  # not twice
+    assert mood.complete_feeling("S", known) == "stoked"
+    assert mood.complete_feeling("", known) is None
+    assert mood.complete_feeling("tired, ", known) is None
+    assert mood.complete_feeling("tired", known) is None
+    assert mood.complete_feeling("xyz", known) is None
 
 
 @given(st.text(max_size=60), st.lists(st.text(min_size=1, max_size=8), max_size=5).map(tuple))
 def test_a_completion_only_adds(text: str, known: tuple[str, ...]) -> None:
-    found = mood.complete(text, known)
+    found = mood.complete_feeling(text, known)
     assert found is None or found.lower().startswith(text.lower()) or len(found) > len(text)

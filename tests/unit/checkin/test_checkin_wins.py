@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from mornings import FRIDAY, morning
 
 from cmcheckin.checkin import wins
-from cmcheckin.checkin.form import LookBack
+from cmcheckin.checkin.form import FollowUp
 from cmcheckin.domain.checkin import WIN_KINDS, CheckIn, Win, WinCheck
 
 
@@ -21,7 +21,7 @@ def kept(days_ago: int, **fields: object) -> CheckIn:
 
 
 def ages(*checkins: CheckIn) -> list[int]:
-    return [look.after_days for look in wins.due(checkins, FRIDAY)]
+    return [look.after_days for look in wins.due_follow_ups(checkins, FRIDAY)]
 
 
 @pytest.mark.parametrize(
@@ -49,20 +49,20 @@ def test_the_oldest_comes_first() -> None:
 
 def test_a_look_back_is_written_to_its_own_win() -> None:
     checkin = CheckIn(FRIDAY - timedelta(30), wins=(Win("one", "w-1", long_term=True), Win("two", "w-2")))
-    looks = (LookBack(checkin.date, checkin.wins[0], 30, holds=False), LookBack(checkin.date, checkin.wins[1], 30))
-    done = wins.looked_at(checkin, looks, FRIDAY)
+    looks = (FollowUp(checkin.date, checkin.wins[0], 30, holds=False), FollowUp(checkin.date, checkin.wins[1], 30))
+    done = wins.with_follow_ups(checkin, looks, FRIDAY)
     assert done.wins[0].checks == (WinCheck(FRIDAY, 30, holds=False),)
     assert done.wins[1] == checkin.wins[1]
-    other_day = LookBack(date(2026, 1, 1), checkin.wins[0], 30, holds=True)
-    assert wins.looked_at(checkin, (other_day,), FRIDAY) == checkin
+    other_day = FollowUp(date(2026, 1, 1), checkin.wins[0], 30, holds=True)
+    assert wins.with_follow_ups(checkin, (other_day,), FRIDAY) == checkin
 
 
 def test_an_answer_can_be_taken_back() -> None:
-    begun = morning(looks=(LookBack(FRIDAY - timedelta(30), Win("one", "w-1"), 30),))
-    answered = wins.look(begun, 0, holds=True)
+    begun = morning(looks=(FollowUp(FRIDAY - timedelta(30), Win("one", "w-1"), 30),))
+    answered = wins.answer_follow_up(begun, 0, holds=True)
     assert answered.looks[0].holds is True
     assert answered.begun
-    assert wins.look(answered, 0, holds=None) == begun
+    assert wins.answer_follow_up(answered, 0, holds=None) == begun
     assert not begun.begun
 
 
@@ -81,7 +81,7 @@ def test_a_sender_stays_only_with_praise_received() -> None:
 def test_an_emptied_win_is_dropped() -> None:
     two = wins.add(wins.add(morning(), "one"), "two")
     assert [win.text for win in wins.change(two, 0, text="").checkin.wins] == ["two"]
-    assert [win.text for win in wins.drop(two, 1).checkin.wins] == ["one"]
+    assert [win.text for win in wins.remove(two, 1).checkin.wins] == ["one"]
 
 
 def test_each_digit_has_its_kind() -> None:

@@ -10,7 +10,7 @@ import pytest
 from mornings import FRIDAY, ZONE, morning
 
 from cmcheckin.checkin import workload
-from cmcheckin.checkin.form import DayRow, Morning
+from cmcheckin.checkin.form import DayRow, CheckinForm
 from cmcheckin.domain.records import Collection, Workdays
 from cmcheckin.domain.schedule import Schedule
 from cmcheckin.domain.workday import Workday
@@ -68,7 +68,7 @@ def test_late_in_the_afternoon_today_is_offered_too() -> None:
     assert asked(FRIDAY, yesterday, at(15, 59)) == [yesterday]
     assert asked(FRIDAY, yesterday, at(16)) == [yesterday, FRIDAY]
     assert asked(FRIDAY, yesterday, at(1, day=date(2026, 11, 21))) == [yesterday, FRIDAY]  # one's own day still
-    assert len(asked(FRIDAY, FRIDAY - timedelta(9), at(17))) == workload.MOST_ROWS
+    assert len(asked(FRIDAY, FRIDAY - timedelta(9), at(17))) == workload.MAX_ROWS
 
 
 def test_an_earlier_day_is_over_and_has_its_own_row() -> None:
@@ -88,33 +88,33 @@ def test_odd_schedules_make_days_that_can_be_kept() -> None:
     assert workload.usual_day(FRIDAY, Schedule(workdays=frozenset())).kind == "off"
 
 
-def week_off() -> Morning:
+def week_off() -> CheckinForm:
     """Seven days to answer for."""
     return morning(days=workload.rows_for(FRIDAY, FRIDAY - timedelta(7), NONE, DAYTIME, MORNING))
 
 
 def test_one_key_marks_a_range() -> None:
-    done = workload.mark(week_off(), 2, "leave", DAYTIME, below=True)
+    done = workload.set_kind(week_off(), 2, "leave", DAYTIME, below=True)
     assert [row.workday.kind for row in done.days] == ["work", "off", *["leave"] * 5]
     assert [row.confirmed for row in done.days] == [False, False, *[True] * 5]
     assert all(row.workday.hours is None for row in done.days[2:])
 
 
 def test_one_key_marks_one_row() -> None:
-    done = workload.mark(week_off(), 2, "sick", DAYTIME)
+    done = workload.set_kind(week_off(), 2, "sick", DAYTIME)
     assert [n for n, row in enumerate(done.days) if row.confirmed] == [2]
 
 
 def test_a_day_off_that_was_worked_gets_the_usual_hours_and_back() -> None:
-    worked = workload.mark(week_off(), 1, "work", DAYTIME)
+    worked = workload.set_kind(week_off(), 1, "work", DAYTIME)
     assert worked.days[1].workday == Workday(date(2026, 11, 14), "work", 8, time(9), time(18), after_hours_minutes=0)
-    free = workload.mark(worked, 1, "off", DAYTIME)
+    free = workload.set_kind(worked, 1, "off", DAYTIME)
     assert free.days[1].workday == Workday(date(2026, 11, 14), "off")
 
 
 def test_marking_work_keeps_the_hours_that_were_typed() -> None:
     typed = workload.confirm(week_off(), 0, DAYTIME, ZONE, hours=6)
-    assert workload.mark(typed, 0, "work", DAYTIME).days[0].workday.hours == 6
+    assert workload.set_kind(typed, 0, "work", DAYTIME).days[0].workday.hours == 6
 
 
 def test_other_hours_than_usual_leave_open_what_was_only_prefilled() -> None:
@@ -148,7 +148,7 @@ def test_times_alone_give_the_hours() -> None:
     assert night.days[saturday].workday == Workday(date(2026, 11, 14), "off", 8, time(22), time(6))
     longer = workload.confirm(night, saturday, DAYTIME, ZONE, end=time(7))
     assert longer.days[saturday].workday.hours == 9
-    worked = workload.mark(longer, saturday, "work", DAYTIME, ZONE).days[saturday].workday
+    worked = workload.set_kind(longer, saturday, "work", DAYTIME, ZONE).days[saturday].workday
     assert (worked.kind, worked.start, worked.end, worked.hours) == ("work", time(22), time(7), 8)
     usual = workload.confirm(week_off(), 0, DAYTIME, ZONE, start=time(9), end=time(18))
     assert usual.days[0].workday.hours == 8
@@ -172,30 +172,30 @@ def test_a_row_that_is_cleared_is_as_before_the_check_in(logged: Workday | None)
     begun = week_off()
     if logged:
         begun = replace(begun, days=(DayRow(logged, confirmed=True), *begun.days[1:]), base={logged.key: logged})
-    answered = workload.mark(workload.confirm(begun, 0, DAYTIME, ZONE, hours=9.5), 0, "sick", DAYTIME, ZONE)
+    answered = workload.set_kind(workload.confirm(begun, 0, DAYTIME, ZONE, hours=9.5), 0, "sick", DAYTIME, ZONE)
     assert workload.unconfirm(answered, 0, DAYTIME, ZONE).days == begun.days
 
 
 def test_a_day_off_may_carry_hours() -> None:
-    done = workload.confirm(workload.mark(week_off(), 1, "off", DAYTIME), 1, DAYTIME, ZONE, after_hours_minutes=20)
+    done = workload.confirm(workload.set_kind(week_off(), 1, "off", DAYTIME), 1, DAYTIME, ZONE, after_hours_minutes=20)
     assert (done.days[1].workday.kind, done.days[1].workday.after_hours_minutes) == ("off", 20)
 
 
 def test_fields_of_other_programs_survive_a_mark() -> None:
     kept = DayRow(Workday(date(2026, 11, 19), "work", 8, extra={"mode": "home"}), confirmed=True)
     for kind in ("off", "work"):
-        done = workload.mark(morning(days=(kept,)), 0, kind, DAYTIME)
+        done = workload.set_kind(morning(days=(kept,)), 0, kind, DAYTIME)
         assert done.days[0].workday.extra == {"mode": "home"}
 
 
 def test_doubts_are_questions() -> None:
     day = date(2026, 11, 19)
-    assert "19 h" in workload.doubts(Workday(day, "work", 19), DAYTIME)
-    assert "next day" in workload.doubts(Workday(day, "work", 8, time(18), time(9)), DAYTIME)
-    assert workload.doubts(Workday(day, "work", 8, time(22), time(6)), NIGHT) == ""
-    assert "1.5 h" in workload.doubts(Workday(day, "work", 1, after_hours_minutes=90), DAYTIME)
-    assert workload.doubts(Workday(day, "work", 18, time(9), time(18), 60), DAYTIME) == ""
-    assert workload.doubts(Workday(day, "off"), DAYTIME) == ""
+    assert "19 h" in workload.plausibility_question(Workday(day, "work", 19), DAYTIME)
+    assert "next day" in workload.plausibility_question(Workday(day, "work", 8, time(18), time(9)), DAYTIME)
+    assert workload.plausibility_question(Workday(day, "work", 8, time(22), time(6)), NIGHT) == ""
+    assert "1.5 h" in workload.plausibility_question(Workday(day, "work", 1, after_hours_minutes=90), DAYTIME)
+    assert workload.plausibility_question(Workday(day, "work", 18, time(9), time(18), 60), DAYTIME) == ""
+    assert workload.plausibility_question(Workday(day, "off"), DAYTIME) == ""
 
 
 def test_the_last_day_worked_is_one_that_is_not_asked_about() -> None:
