@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, Final, TypeVar
 
-from cmcheckin.checkin.form import CarriedEscalation, DayRow, FollowUp, CheckinForm, FormPosition
+from cmcheckin.checkin.form import CarriedEscalation, CheckinForm, DayRow, FollowUp, FormPosition
 from cmcheckin.domain.checkin import CheckIn, Win
 from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.escalation import Escalation

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any, Final
 
-from cmcheckin.checkin.form import FollowUp, CheckinForm, Step
+from cmcheckin.checkin.form import CheckinForm, FollowUp, Step
 from cmcheckin.domain.checkin import WIN_KINDS, CheckIn, Win, WinCheck
 from cmcheckin.domain.text import LINE, clean
 

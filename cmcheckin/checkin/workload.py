@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta, tzinfo
 from typing import Any, Final
 
-from cmcheckin.checkin.form import DayRow, CheckinForm, Step
+from cmcheckin.checkin.form import CheckinForm, DayRow, Step
 from cmcheckin.checkin.scales import Scale
 from cmcheckin.checkin.values import read_clock, read_hours, read_minutes
 from cmcheckin.domain.days import elapsed

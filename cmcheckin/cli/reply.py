@@ -53,7 +53,7 @@ def run(args: argparse.Namespace, program: Program) -> int:
         raise Stop(USAGE, f"cmcheckin reply: --{kind} needs --text with your words.")
     now = program.clock.now()
     sender = clean(args.sender) or program.settings.name
-    reply = Reply(replies.new_id(now, os.urandom(5)), share.person, kind, text, now, about, about_text, sender)
+    reply = Reply(replies.new_reply_id(now, os.urandom(5)), share.person, kind, text, now, about, about_text, sender)
     # FILE may be a folder with this one file in it, or a link: whoever it is for looks beside the file itself.
     path = Path(found.path_of(share)).resolve()
     try:

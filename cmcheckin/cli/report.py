@@ -15,7 +15,7 @@ from cmcheckin.cli.files import check_whole, partial_flag, write_private
 from cmcheckin.cli.output import DONE, USAGE, Stop, quoted, say
 from cmcheckin.domain.week import Week
 from cmcheckin.report.model import Report
-from cmcheckin.report.rendering import FORMATS, render
+from cmcheckin.report.rendering import FORMATS, render_report
 from cmcheckin.services import report_session
 from cmcheckin.wording import report as words
 
@@ -48,7 +48,7 @@ def run(args: argparse.Namespace, program: Program) -> int:
     if args.json:
         output.data([output.json_line(document(report))])
         return check_whole(program, partial=args.partial)
-    text = render(report, form)
+    text = render_report(report, form)
     code = DONE
     if args.out:
         check_whole(program, partial=args.partial, target=args.out)

@@ -16,7 +16,7 @@ from cmcheckin.cli.output import FAILED, REFUSED, Stop, quoted, say
 from cmcheckin.cli.review_text import document, text
 from cmcheckin.cli.terminal import can_draw, is_terminal
 from cmcheckin.services.share_folder import SharedFolder, read_folder
-from cmcheckin.sharing.team import Person, Team, named, person, team
+from cmcheckin.sharing.team import Person, Team, build_person, build_team, with_team_names
 from cmcheckin.wording import review as words
 
 DETAILS = """\
@@ -56,15 +56,15 @@ def run(args: argparse.Namespace, program: Program) -> int:
     if nothing and not args.json:
         raise Stop(REFUSED, nothing)
     today = program.clock.today()
-    whole = team(folder.latest(), today)
+    whole = build_team(folder.latest(), today)
     if args.html:
-        _page(args, folder, whole, named(people, whole), today)
+        _page(args, folder, whole, with_team_names(people, whole), today)
     elif args.json:
         output.data([output.json_line(document(folder, whole, people))])  # with what could not be read, and why
         if nothing:
             raise Stop(REFUSED, nothing)
     else:
-        output.text(text(folder, whole, named(people, whole)))
+        output.text(text(folder, whole, with_team_names(people, whole)))
     return FAILED if folder.unread and not args.partial else output.DONE
 
 
@@ -84,7 +84,7 @@ def _people(folder: SharedFolder, program: Program) -> Iterator[Person]:
     today = program.clock.today()
     for one in folder.people:
         if files := folder.of(one):
-            yield person(files, today, folder.answers(one))
+            yield build_person(files, today, folder.answers(one))
 
 
 def _say_unread(folder: SharedFolder) -> None:
@@ -97,10 +97,10 @@ def _say_unread(folder: SharedFolder) -> None:
 def _page(args: argparse.Namespace, folder: SharedFolder, whole: Team, people: Sequence[Person], today: date) -> None:
     """Write the page to `args.html`. Raises Stop when it would replace a page and some files couldn't be read, unless
     `args.partial` is set."""
-    from cmcheckin.sharing.html.team import render
+    from cmcheckin.sharing.html.team import render_team_page
 
     where = f". See “{words.UNREAD}” at the end of this page."
-    page = render(whole, people, today, folder.unread, words.unread(folder.failed, folder.left_out, where))
+    page = render_team_page(whole, people, today, folder.unread, words.unread(folder.failed, folder.left_out, where))
     if args.html == "-":
         output.data([page])
         return

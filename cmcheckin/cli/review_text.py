@@ -10,9 +10,9 @@ from cmcheckin.cli.text_layout import pad, wrapped
 from cmcheckin.domain.text import shorten
 from cmcheckin.services.share_folder import SharedFolder
 from cmcheckin.sharing import replies
-from cmcheckin.sharing.codec import encode
+from cmcheckin.sharing.codec import share_to_json
 from cmcheckin.sharing.share_file import ShareFile, day_made
-from cmcheckin.sharing.team import Held, Person, Row, Team
+from cmcheckin.sharing.team import Person, PersonRow, Team, TeamItem
 from cmcheckin.wording import review as words
 from cmcheckin.wording.review_facts import as_told, week_number
 from cmcheckin.wording.week import minutes
@@ -70,7 +70,7 @@ def _across(team: Team) -> str:
     return words.open_across(severities, len(team.asks), told=team.tells_of("escalations"))
 
 
-def _row(row: Row) -> str:
+def _row(row: PersonRow) -> str:
     week = row.week
     values = (
         week_number(week.week.number, row.telling) if week else "",
@@ -87,7 +87,7 @@ def _row(row: Row) -> str:
     return f"  {pad(shorten(words.who_within(row.name, row.person, NAME - 1), NAME - 1), NAME)}{cells}".rstrip()
 
 
-def _held(one: Held) -> Iterator[str]:
+def _held(one: TeamItem) -> Iterator[str]:
     item = one.item
     lead = "" if item.kind == "ask" else pad(words.severity(item.severity, item.kind), 10)
     state = words.state(item.status, item.handed_to)
@@ -124,7 +124,7 @@ def document(folder: SharedFolder, team: Team, people: Sequence[Person]) -> dict
             {"person": one.person, "name": one.name, "id": one.win.id, "day": str(one.win.day), "text": one.win.text}
             for one in team.wins
         ],
-        "replies": [replies.encode(one) for one in folder.replies],
+        "replies": [replies.reply_to_json(one) for one in folder.replies],
         "older": [{"path": one.path, "newer": one.newer} for one in folder.older],
         "unread": [{"path": one.path, "reason": one.reason} for one in folder.unread],
         "left_out": folder.left_out,
@@ -138,11 +138,11 @@ def _person(one: Person) -> dict[str, Any]:
         row.person, row.name, row.made, day_made(row.made), day_made(row.made), row.fields,
         one.weeks, one.wins, one.escalations, one.asks, row.help,
     )  # fmt: skip
-    said = encode(whole)
+    said = share_to_json(whole)
     return {name: said.get(name, empty) for name, empty in EMPTY_PERSON.items()} | {"questions": questions}
 
 
-def _held_document(one: Held) -> dict[str, Any]:
+def _held_document(one: TeamItem) -> dict[str, Any]:
     item = one.item
     return {
         "person": one.person, "name": one.name, "id": item.id, "title": item.title, "kind": item.kind,

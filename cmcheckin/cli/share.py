@@ -21,12 +21,12 @@ from cmcheckin.domain.records import Records
 from cmcheckin.domain.text import LINE, clean
 from cmcheckin.services.share_files import FilesExist
 from cmcheckin.services.share_session import ShareSession
-from cmcheckin.sharing.codec import NAME, dumps
-from cmcheckin.sharing.markdown import render
-from cmcheckin.sharing.rendering import FORMATS, names
-from cmcheckin.sharing.selection import Choosing
+from cmcheckin.sharing.codec import NAME_LENGTH, share_bytes
+from cmcheckin.sharing.markdown import render_markdown
+from cmcheckin.sharing.rendering import FORMATS, file_names
+from cmcheckin.sharing.selection import ShareSelection
 from cmcheckin.sharing.share_file import FIELDS, Consent, ShareFile
-from cmcheckin.sharing.summary import says_nothing
+from cmcheckin.sharing.summary import is_empty
 from cmcheckin.wording import share as words
 
 DETAILS: Final = "\n".join(
@@ -93,8 +93,10 @@ def run(args: argparse.Namespace, program: Program) -> int:
         raise Stop(USAGE, "cmcheckin share: --help-line says what would help, and --fields leaves help out.")
     if len(clean(args.help_line)) > LINE:
         raise Stop(USAGE, f"cmcheckin share: --help-line has more than {LINE} characters, and {LINE} is the most.")
-    if len(chosen.name) > NAME:
-        raise Stop(USAGE, f"cmcheckin share: --name has {len(chosen.name):,} characters, and {NAME} is the most.")
+    if len(chosen.name) > NAME_LENGTH:
+        raise Stop(
+            USAGE, f"cmcheckin share: --name has {len(chosen.name):,} characters, and {NAME_LENGTH} is the most."
+        )
     records = desk.records(first, last)
     consent = Consent(
         first, last, chosen.fields, chosen.name, clean(args.help_line), frozenset(args.drop), given.texts(args.text)
@@ -103,20 +105,20 @@ def run(args: argparse.Namespace, program: Program) -> int:
         every = replace(consent, fields=FIELDS, dropped=frozenset(), texts={})
         given.check_ids(consent, desk.made(records, every))
     share = desk.made(records, consent)
-    called = [names(share)[form] for form in chosen.formats]
+    called = [file_names(share)[form] for form in chosen.formats]
     there = given.in_the_way(folder, called, replace=args.replace) if folder else []
     code = check_whole(program, partial=args.partial, target=str(folder or ""))
     for said in proposal:
         say(said)
     _say_what_is_missing(desk, records, share)
     if args.json:
-        output.data([dumps(share).decode()])
+        output.data([share_bytes(share).decode()])
     else:
-        _show(render(share).rstrip("\n"))
+        _show(render_markdown(share).rstrip("\n"))
     return _written(args, desk, share, folder, chosen.formats, replacing=bool(there)) if folder else code
 
 
-def _chosen(args: argparse.Namespace, program: Program, desk: ShareSession) -> tuple[Choosing, list[str]]:
+def _chosen(args: argparse.Namespace, program: Program, desk: ShareSession) -> tuple[ShareSelection, list[str]]:
     """What is shared, under which name, in which formats, and what is said of it: whatever was not asked for is
     proposed, which is said first of all, and taken with the yes at the end. With --yes nobody is asked, and what was
     chosen another time is not taken for a choice."""
@@ -140,13 +142,13 @@ def _chosen(args: argparse.Namespace, program: Program, desk: ShareSession) -> t
     elif args.yes:
         name = program.settings.name
     elif name != program.settings.name:
-        proposal.append(words.proposed_name(quoted(name, NAME)))
-    return Choosing(fields, name=name, formats=formats), [*proposal, ""] if proposal else []
+        proposal.append(words.proposed_name(quoted(name, NAME_LENGTH)))
+    return ShareSelection(fields, name=name, formats=formats), [*proposal, ""] if proposal else []
 
 
 def _say_what_is_missing(desk: ShareSession, records: Records, share: ShareFile) -> None:
     """Names the days that are not told of or in doubt, and says so when nothing at all of what was ticked is told."""
-    nothing = says_nothing(share)
+    nothing = is_empty(share)
     days = desk.missing(records, share.first, share.last)
     if days:
         say(f"{words.missing(days)}\n{words.OFFER}")
@@ -173,7 +175,7 @@ def _written(
     replacing: bool,
 ) -> int:
     """Asks and writes. Returns the exit code."""
-    called = [names(share)[form] for form in formats]
+    called = [file_names(share)[form] for form in formats]
     shown = quoted(folder, 300)
     say(f"\n{words.will_write(called, shown)}\n{words.PRIVATE}")
     if not args.yes and not asked(words.asked(len(called), replacing=replacing)):

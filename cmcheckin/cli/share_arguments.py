@@ -15,8 +15,8 @@ from cmcheckin.cli.argument_types import week as read_week
 from cmcheckin.cli.output import REFUSED, USAGE, Stop, quoted
 from cmcheckin.domain.text import LINE, clean
 from cmcheckin.paths import NotAFile, check_replaceable
-from cmcheckin.sharing.builder import fits
-from cmcheckin.sharing.codec import WEEKS
+from cmcheckin.sharing.builder import fits_one_file
+from cmcheckin.sharing.codec import MAX_WEEKS
 from cmcheckin.sharing.share_file import Consent, ShareFile
 from cmcheckin.wording import share as words
 
@@ -40,8 +40,8 @@ def days(args: argparse.Namespace, today: date) -> tuple[date, date]:
             raise Stop(REFUSED, f"--to is {last}, which has not come yet (today is {today}). {words.NOTHING_WRITTEN}")
     if first > today:
         raise Stop(REFUSED, f"{first} has not come yet (today is {today}). {words.NOTHING_WRITTEN}")
-    if not fits(first, last):
-        raise Stop(REFUSED, f"That is more than one file holds ({WEEKS} weeks). {words.NOTHING_WRITTEN}")
+    if not fits_one_file(first, last):
+        raise Stop(REFUSED, f"That is more than one file holds ({MAX_WEEKS} weeks). {words.NOTHING_WRITTEN}")
     return first, last
 
 

@@ -9,15 +9,15 @@ from typing import Any, Final
 from cmcheckin.domain import fields as f
 from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.text import clean
-from cmcheckin.report.model import OWN, Report
+from cmcheckin.report.model import OWN_PREFIX, Report
 from cmcheckin.wording.report import PARTS
 
-LINE: Final = 500
+LINE_LENGTH: Final = 500
 """Characters of a line that is written by hand."""
 
 
 @dataclass(frozen=True)
-class Edits:
+class ReportEdits:
     """Changes by the id of a line; own lines by the name of their part. Each change gives new Edits."""
 
     texts: Mapping[str, str] = field(default_factory=dict)
@@ -37,11 +37,11 @@ class Edits:
         """The report as it is worked on: what is left out still stands in it."""
         return report.edited(dict(self.texts), {name: list(lines) for name, lines in self.own.items()})
 
-    def saying(self, line: str, text: str) -> Edits:
+    def saying(self, line: str, text: str) -> ReportEdits:
         """Other words for a line; none take one's own line away, and give another line its first words back."""
-        text = clean(text)[:LINE]
-        if line.startswith(OWN):
-            name, _, number = line.removeprefix(OWN).rpartition("-")
+        text = clean(text)[:LINE_LENGTH]
+        if line.startswith(OWN_PREFIX):
+            name, _, number = line.removeprefix(OWN_PREFIX).rpartition("-")
             lines = list(self.own.get(name, ()))
             if number not in map(str, range(len(lines))):
                 return self
@@ -51,19 +51,19 @@ class Edits:
         texts = {**self.texts, line: text}
         return replace(self, texts={id_: said for id_, said in texts.items() if said})
 
-    def adding(self, part: str, text: str) -> Edits:
+    def adding(self, part: str, text: str) -> ReportEdits:
         """A line of one's own at the end of a part."""
-        text, before = clean(text)[:LINE], self.own.get(part, ())
-        out = self.out - {f"{OWN}{part}-{len(before)}"}
+        text, before = clean(text)[:LINE_LENGTH], self.own.get(part, ())
+        out = self.out - {f"{OWN_PREFIX}{part}-{len(before)}"}
         return replace(self, own={**self.own, part: (*before, text)}, out=out) if text else self
 
-    def turned(self, line: str) -> Edits:
+    def turned(self, line: str) -> ReportEdits:
         """A line left out, or taken in again."""
         return replace(self, out=self.out ^ {line})
 
     def _out_without(self, part: str, gone: int) -> frozenset[str]:
         """What is left out once a line of one's own is gone: those behind it move up."""
-        ids = [f"{OWN}{part}-{n}" for n in range(len(self.own[part]))]
+        ids = [f"{OWN_PREFIX}{part}-{n}" for n in range(len(self.own[part]))]
         moved = {id_: ids[n - 1] for n, id_ in enumerate(ids) if n > gone}
         return frozenset(moved.get(id_, id_) for id_ in self.out if id_ != ids[gone])
 
@@ -74,14 +74,16 @@ class Edits:
         return {"texts": dict(self.texts), "own": own, "out": sorted(self.out), "typing": typing}
 
     @classmethod
-    def read(cls, raw: object) -> Edits:
+    def read(cls, raw: object) -> ReportEdits:
         """From JSON; what is no change of ours is left out."""
         if not isinstance(raw, Mapping):
             return cls()
         try:
-            texts = {str(line): f.line("", text, LINE) or "" for line, text in f.table("", raw.get("texts")).items()}
+            texts = {
+                str(line): f.line("", text, LINE_LENGTH) or "" for line, text in f.table("", raw.get("texts")).items()
+            }
             own = {
-                name: tuple(f.line("", text, LINE) or "" for text in f.items("", lines))
+                name: tuple(f.line("", text, LINE_LENGTH) or "" for text in f.items("", lines))
                 for name, lines in f.table("", raw.get("own")).items()
                 if name in PARTS
             }
@@ -91,14 +93,14 @@ class Edits:
         unfinished = None
         match raw.get("typing"):
             case ["change" | "add" as what, str(line), str(text)]:
-                unfinished = (what, line, clean(text)[:LINE])
+                unfinished = (what, line, clean(text)[:LINE_LENGTH])
         return cls({line: text for line, text in texts.items() if text}, own, out, unfinished)
 
 
-def other_words(report: Report, line: str, text: str) -> str:
+def override_text(report: Report, line: str, text: str) -> str:
     """What was written for a line of the draft; empty when it says the same, so that it goes on following the entries.
 
     A line longer than may be written by hand came up cut, and says the same as that too.
     """
     drawn = next((one.text for part in report.parts for one in part.items if one.id == line), None)
-    return "" if drawn is not None and text.strip() == clean(drawn)[:LINE].strip() else text
+    return "" if drawn is not None and text.strip() == clean(drawn)[:LINE_LENGTH].strip() else text

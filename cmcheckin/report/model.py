@@ -11,12 +11,12 @@ from cmcheckin.domain.checkin import CheckIn, Win
 from cmcheckin.domain.key import Key
 from cmcheckin.wording.report import PARTS
 
-OWN: Final = "own-"
+OWN_PREFIX: Final = "own-"
 """What the ids of lines begin with that were written by hand."""
 
 
 @dataclass(frozen=True)
-class Line:
+class ReportLine:
     """One line, and the keys of the entries it was drawn from."""
 
     id: str
@@ -26,12 +26,12 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Part:
+class ReportPart:
     """A part of the report: its name, its heading, its lines in the order they are read."""
 
     name: str
     title: str
-    items: tuple[Line, ...] = ()
+    items: tuple[ReportLine, ...] = ()
 
     @property
     def lines(self) -> Sequence[str]:
@@ -45,7 +45,7 @@ class Report:
 
     first: date
     last: date
-    parts: tuple[Part, ...] = ()
+    parts: tuple[ReportPart, ...] = ()
     until: date | None = None
     """The day it was drawn on, while the range is not over."""
 
@@ -60,24 +60,24 @@ class Report:
         parts = []
         for part in _all_parts(self.parts):
             kept = [replace(line, text=texts.get(line.id, line.text)) for line in part.items if line.id not in left]
-            own = [Line(f"{OWN}{part.name}-{n}", text) for n, text in enumerate(added.get(part.name, ()))]
+            own = [ReportLine(f"{OWN_PREFIX}{part.name}-{n}", text) for n, text in enumerate(added.get(part.name, ()))]
             if items := (*kept, *(line for line in own if line.id not in left)):
                 parts.append(replace(part, items=items))
         return replace(self, parts=tuple(parts))
 
 
-def _all_parts(there: Sequence[Part]) -> Iterator[Part]:
+def _all_parts(there: Sequence[ReportPart]) -> Iterator[ReportPart]:
     found = {part.name: part for part in there}
     for name, title in PARTS.items():
-        yield found.get(name) or Part(name, title)
+        yield found.get(name) or ReportPart(name, title)
 
 
-def tells_of_community(line: str) -> bool:
+def is_about_community(line: str) -> bool:
     """Whether the line of this id says how the community felt."""
     return line == "felt" or line.startswith("feels-")
 
 
-def wins_behind(line: str, checkin: CheckIn) -> list[Win]:
+def wins_of_line(line: str, checkin: CheckIn) -> list[Win]:
     """The wins of a check-in that the line of this id was drawn from."""
     if line == "praise":
         return [win for win in checkin.wins if win.kind == "thanks"]

@@ -11,14 +11,14 @@ from cmcheckin.wording import report as words
 from cmcheckin.wording.markdown import escaped
 
 FORMATS: Final = ("md", "txt", "html")
-WIDTH: Final = 78
+TEXT_WIDTH: Final = 78
 """Columns of plain text, as in mails."""
 
 
-def render(report: Report, form: str) -> str:
+def render_report(report: Report, form: str) -> str:
     """The whole report in one of FORMATS."""
     if form == "html":
-        from cmcheckin.report.html import render as page  # forty modules that a text does without
+        from cmcheckin.report.html import render_report_page as page  # forty modules that a text does without
 
         return page(report)
     lines = _markdown(report) if form == "md" else _plain(report)
@@ -41,6 +41,6 @@ def _plain(report: Report) -> Iterator[str]:
     for part in report.parts:
         yield from ("", part.title, "")
         for line in part.lines:
-            yield from wrap(line, WIDTH, initial_indent="- ", subsequent_indent="  ")
+            yield from wrap(line, TEXT_WIDTH, initial_indent="- ", subsequent_indent="  ")
     if report.empty:
         yield from ("", words.EMPTY)

@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from cmcheckin.checkin import wins, workload
-from cmcheckin.checkin.form import CarriedEscalation, PreviousAnswers, CheckinForm, FormPosition
+from cmcheckin.checkin.form import CarriedEscalation, CheckinForm, FormPosition, PreviousAnswers
 from cmcheckin.clock import Clock
 from cmcheckin.domain.checkin import CheckIn
 from cmcheckin.domain.errors import Refused

@@ -24,12 +24,12 @@ from cmcheckin.files import Bytes, Unread, read_file
 from cmcheckin.journal import disk
 from cmcheckin.paths import Places
 from cmcheckin.services import share_preferences
-from cmcheckin.services.folder_scan import Limits, FolderScan
+from cmcheckin.services.folder_scan import FolderScan, Limits
 from cmcheckin.services.share_preferences import SharePreferences
 from cmcheckin.sharing import replies
-from cmcheckin.sharing.recognition import from_the_future
+from cmcheckin.sharing.recognition import future_date_reason
 from cmcheckin.sharing.share_file import Reply
-from cmcheckin.sharing.share_reader import parse_bytes
+from cmcheckin.sharing.share_reader import parse_json
 
 if TYPE_CHECKING:
     from cmcheckin.journal import Journal
@@ -62,7 +62,7 @@ class InboxReply:
     @cached_property
     def key(self) -> str:
         """Return the key of its remembered state, from its id and all of its content."""
-        return f"{self.reply.id}.{hashlib.sha256(replies.dumps(self.reply)).hexdigest()[:16]}"
+        return f"{self.reply.id}.{hashlib.sha256(replies.reply_bytes(self.reply)).hexdigest()[:16]}"
 
 
 @dataclass(frozen=True)
@@ -103,12 +103,12 @@ def read_inbox(journal: Journal, settings: Settings, now: datetime) -> Inbox:
             failed.append(file)
             continue
         try:
-            reply = replies.decode(parse_bytes(file.data))
+            reply = replies.reply_from_json(parse_json(file.data))
         except Refused as error:
             failed.append(Unread(file.path, str(error)))
             continue
         if reply.to == chosen.person:
-            one = InboxReply(reply, file.path, in_future=bool(from_the_future(reply, now)))
+            one = InboxReply(reply, file.path, in_future=bool(future_date_reason(reply, now)))
             found.setdefault(one.key, one)
     titles = titles_of(journal, (one.reply.about for one in found.values()), now.date())
     return Inbox(_with_states(found, _states(places), titles), tuple(failed), folders)
@@ -175,7 +175,7 @@ def _states(places: Places) -> dict[str, State]:
     if not isinstance(file, Bytes):
         return {}
     try:
-        raw = parse_bytes(file.data)
+        raw = parse_json(file.data)
     except Refused:
         return {}
     states = raw.get("states") if isinstance(raw, dict) else None

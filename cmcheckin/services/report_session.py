@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from cmcheckin.domain.fields import LATEST
 from cmcheckin.domain.records import Record
 from cmcheckin.insight.week import joined
-from cmcheckin.report.draft import draft
-from cmcheckin.report.edits import Edits
-from cmcheckin.report.model import Line, Report
+from cmcheckin.report.draft import draft_report
+from cmcheckin.report.edits import ReportEdits
+from cmcheckin.report.model import Report, ReportLine
 from cmcheckin.wording.report import other_ending
 
 if TYPE_CHECKING:
@@ -23,23 +23,23 @@ if TYPE_CHECKING:
 def build_report(journal: Journal, settings: Settings, first: date, last: date, today: date) -> Report:
     """The draft of these days."""
     near = journal.between(first, min(last, LATEST))
-    return draft(joined(near, journal.open_since(first)), first, last, today, settings.schedule)
+    return draft_report(joined(near, journal.open_since(first)), first, last, today, settings.schedule)
 
 
-def entries_of(journal: Journal, line: Line) -> tuple[Record, ...]:
+def entries_of(journal: Journal, line: ReportLine) -> tuple[Record, ...]:
     """What a line was drawn from, as it is kept now."""
     found = (journal.get(key) for key in line.keys)
     return tuple(record for record in found if record is not None)
 
 
-def load_edits(journal: Journal, first: date, last: date) -> Edits:
+def load_edits(journal: Journal, first: date, last: date) -> ReportEdits:
     """What was changed by hand and not written yet; nothing when there is none that can be read."""
     from cmcheckin.journal import half_made
 
-    return Edits.read(half_made.load(_path(journal, first, last)))
+    return ReportEdits.read(half_made.load(_path(journal, first, last)))
 
 
-def save_edits(journal: Journal, first: date, last: date, edits: Edits) -> None:
+def save_edits(journal: Journal, first: date, last: date, edits: ReportEdits) -> None:
     """Keep the changes, or take the draft away when there are none. Raises JournalError when the disk will not."""
     from cmcheckin.journal import half_made
 
@@ -52,13 +52,13 @@ def write_report(report: Report, target: Path, *, over: bool) -> None:
 
     Raises FileExistsError when there is something and it may not be replaced, ValueError for another ending, OSError.
     """
-    from cmcheckin.report.rendering import FORMATS, render
+    from cmcheckin.report.rendering import FORMATS, render_report
     from cmcheckin.services.share_files import put
 
     form = target.suffix.removeprefix(".").lower()
     if form not in FORMATS:
         raise ValueError(other_ending(target.suffix))
-    data = render(report, form).encode()
+    data = render_report(report, form).encode()
     with suppress(FileExistsError):
         target.parent.mkdir(mode=0o700)
     put(target, data, replace=over)

@@ -11,12 +11,12 @@ from typing import Final
 
 from cmcheckin.domain.errors import Refused
 from cmcheckin.paths import check_replaceable, replace_file
-from cmcheckin.sharing.codec import dumps
-from cmcheckin.sharing.rendering import FORMATS, names, render
-from cmcheckin.sharing.replies import decode, encode
-from cmcheckin.sharing.replies import dumps as reply_bytes
+from cmcheckin.sharing.codec import share_bytes
+from cmcheckin.sharing.rendering import FORMATS, file_names, render_share
+from cmcheckin.sharing.replies import reply_bytes as reply_bytes
+from cmcheckin.sharing.replies import reply_from_json, reply_to_json
 from cmcheckin.sharing.share_file import Reply, ShareFile
-from cmcheckin.sharing.share_reader import decode_bytes
+from cmcheckin.sharing.share_reader import read_share
 
 PRIVATE: Final = 0o600
 READERS: Final = 0o644
@@ -40,15 +40,15 @@ def write_share(
     when the result couldn't be read again (too much for one file), NotAFile when anything but a regular file would be
     replaced, and OSError when it can't be written. Then no new file is left, and the old ones are unchanged.
     """
-    decode_bytes(dumps(share))  # nothing is written that could not be read
-    called = names(share)
+    read_share(share_bytes(share))  # nothing is written that could not be read
+    called = file_names(share)
     targets = {form: folder / called[form] for form in dict.fromkeys(formats)}
     there = tuple(path for path in targets.values() if os.path.lexists(path))
     if there and not replace:
         raise FilesExist(there)
     for path in there:
         check_replaceable(path)
-    content = {form: render(share, form) for form in targets}
+    content = {form: render_share(share, form) for form in targets}
     made_folder = _make(folder)
     unfinished: dict[Path, Path] = {}
     placed: list[Path] = []
@@ -94,7 +94,7 @@ def write_reply(reply: Reply, folder: Path, mode: int = PRIVATE) -> Path:
     """
     if not reply.text and reply.kind != "thanks":
         raise Refused("text", "is empty")
-    decode(encode(reply))  # nothing is written that could not be read
+    reply_from_json(reply_to_json(reply))  # nothing is written that could not be read
     if not all(char.isalnum() or char in "-_" for char in reply.id):
         raise Refused("id", "has characters that no file name of ours has")
     target = folder / f"reply-{reply.id}.json"

@@ -18,10 +18,10 @@ from typing import Final
 from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.text import to_json
 from cmcheckin.files import Bytes, Unread
-from cmcheckin.services.folder_scan import LIMITS, Limits, FolderScan
-from cmcheckin.sharing.recognition import Copy, number_of, recognise, unread
-from cmcheckin.sharing.share_file import LASTING, Reply, ShareFile
-from cmcheckin.sharing.share_reader import decode_bytes
+from cmcheckin.services.folder_scan import LIMITS, FolderScan, Limits
+from cmcheckin.sharing.recognition import FoundShare, recognise, unread_file, week_number
+from cmcheckin.sharing.share_file import CARRIED_FIELDS, Reply, ShareFile
+from cmcheckin.sharing.share_reader import read_share
 
 MAX_DECODED: Final = 3_000
 """Files that are held in full at a time."""
@@ -40,7 +40,7 @@ class SharedFolder:
 
     def __init__(
         self,
-        copies: Iterable[Copy],
+        copies: Iterable[FoundShare],
         unread: Iterable[Unread],
         replies: Iterable[Reply],
         left_out: Mapping[str, int] | None = None,
@@ -49,10 +49,10 @@ class SharedFolder:
         self.replies = tuple(sorted(dict.fromkeys(replies), key=lambda one: (one.made, one.id)))
         """The replies, oldest first, without identical copies."""
         self._unread = list(unread)
-        self._by_person: dict[str, list[Copy]] = {}
+        self._by_person: dict[str, list[FoundShare]] = {}
         for copy in sorted(copies, key=lambda copy: (copy.made, copy.path), reverse=True):
             self._by_person.setdefault(copy.person, []).append(copy)
-        self._standing: dict[str, dict[int, Copy]] = {}
+        self._standing: dict[str, dict[int, FoundShare]] = {}
         self._decoded: dict[str, ShareFile] = {}
         self._sound: set[str] = set()
 
@@ -104,12 +104,12 @@ class SharedFolder:
 
     def _latest(self, person: str) -> tuple[ShareFile, ...]:
         newest = self.of(person, 1)
-        unsaid = [name for name in LASTING if not any(name in share.fields for share in newest)]
+        unsaid = [name for name in CARRIED_FIELDS if not any(name in share.fields for share in newest)]
         others = {copy.path for name in unsaid if (copy := self._last_to_tell(person, name))}
         found = (self._look_at(copy) for copy in self._in_order(person) if copy.path in others)
         return newest + tuple(share for share in found if share is not None)
 
-    def _last_to_tell(self, person: str, name: str) -> Copy | None:
+    def _last_to_tell(self, person: str, name: str) -> FoundShare | None:
         """The newest copy in which this was ticked. Only those in which the word stands are looked at."""
         word = f'"{name}"'.encode()
         copies = (copy for copy in self._in_order(person) if word in copy.data)
@@ -161,16 +161,16 @@ class SharedFolder:
                 return title
         return ""
 
-    def _in_order(self, person: str, weeks: int = 0) -> Sequence[Copy]:
+    def _in_order(self, person: str, weeks: int = 0) -> Sequence[FoundShare]:
         """The copies that stand for the last `weeks` weeks of a person's, or for all, the latest week first."""
         standing = self._stands(person)
         wanted = sorted(standing, reverse=True)[: weeks or None]
         return tuple({standing[week].path: standing[week] for week in wanted}.values())
 
-    def _stands(self, person: str) -> dict[int, Copy]:
+    def _stands(self, person: str) -> dict[int, FoundShare]:
         """The copy that counts for each week of a person's: the newest, but a part of a week never hides more of it."""
         if person not in self._standing:
-            found: dict[int, Copy] = {}
+            found: dict[int, FoundShare] = {}
             for copy in self._by_person.get(person, ()):
                 for week in copy.weeks:
                     if week not in found or copy.days_of(week) > found[week].days_of(week):
@@ -178,15 +178,15 @@ class SharedFolder:
             self._standing[person] = found
         return self._standing[person]
 
-    def _look_at(self, copy: Copy) -> ShareFile | None:
+    def _look_at(self, copy: FoundShare) -> ShareFile | None:
         """The whole file; None when it is not sound, and then it is no longer among the copies."""
         kept = self._decoded.get(copy.path)
         if kept is not None:
             return kept
         try:
-            share = decode_bytes(copy.data)
+            share = read_share(copy.data)
         except Refused as no:
-            self._unread.append(unread(copy.path, no))
+            self._unread.append(unread_file(copy.path, no))
             self._by_person[copy.person].remove(copy)
             if not self._by_person[copy.person]:
                 del self._by_person[copy.person]
@@ -199,15 +199,15 @@ class SharedFolder:
         return share
 
 
-def _of_its_weeks(share: ShareFile, copy: Copy, standing: dict[int, Copy]) -> ShareFile:
+def _of_its_weeks(share: ShareFile, copy: FoundShare, standing: dict[int, FoundShare]) -> ShareFile:
     """The share without the weeks a newer copy tells of."""
     if all(standing.get(week) is copy for week in copy.weeks):
         return share
     stands = {week for week in copy.weeks if standing.get(week) is copy}
     return replace(
         share,
-        weeks=tuple(week for week in share.weeks if number_of(week.week.monday) in stands),
-        wins=tuple(win for win in share.wins if number_of(win.day) in stands),
+        weeks=tuple(week for week in share.weeks if week_number(week.week.monday) in stands),
+        wins=tuple(win for win in share.wins if week_number(win.day) in stands),
     )
 
 
@@ -217,7 +217,7 @@ def read_folder(paths: Iterable[str], now: datetime | None = None, limits: Limit
     A file dated more than a day after `now` isn't used. Never raises: what wasn't read is listed in `unread`.
     """
     named = tuple(paths)
-    copies: list[Copy] = []
+    copies: list[FoundShare] = []
     replied: list[Reply] = []
     failed: list[Unread] = []
     collecting = gc.isenabled()
@@ -226,7 +226,7 @@ def read_folder(paths: Iterable[str], now: datetime | None = None, limits: Limit
     try:
         for one in walk:
             told = one if isinstance(one, Unread) else recognise(one, named=one.path in named, now=now)
-            if isinstance(told, Copy):
+            if isinstance(told, FoundShare):
                 copies.append(told)
                 continue
             if isinstance(one, Bytes):

@@ -12,7 +12,7 @@ from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.text import WORD, to_json
 from cmcheckin.services.share_files import put
 from cmcheckin.sharing.rendering import FORMATS
-from cmcheckin.sharing.share_file import DEFAULTS, FIELDS
+from cmcheckin.sharing.share_file import DEFAULT_FIELDS, FIELDS
 
 SIZE: Final = 30_000_000
 """Most bytes of it that are read."""
@@ -58,7 +58,7 @@ def proposed_fields(choices: SharePreferences, wanted: tuple[str, ...] = ()) -> 
     if choices.fields:
         return choices.fields, "last"
     known = tuple(name for name in FIELDS if name in wanted)
-    return (known, "settings") if known else (DEFAULTS, "usual")
+    return (known, "settings") if known else (DEFAULT_FIELDS, "usual")
 
 
 def new_person(random: bytes) -> str:

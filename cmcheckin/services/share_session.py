@@ -15,9 +15,9 @@ from cmcheckin.insight.week import joined
 from cmcheckin.services import share_preferences
 from cmcheckin.services.share_files import write_share
 from cmcheckin.services.share_preferences import SharePreferences
-from cmcheckin.sharing.builder import doubtful_days, make, missing_days, reach
+from cmcheckin.sharing.builder import build_share, implausible_days, record_range, unlogged_days
 from cmcheckin.sharing.rendering import FORMATS
-from cmcheckin.sharing.selection import Choosing
+from cmcheckin.sharing.selection import ShareSelection
 from cmcheckin.sharing.share_file import Consent, ShareFile
 
 if TYPE_CHECKING:
@@ -65,10 +65,10 @@ class ShareSession:
         return self.settings.share_folder or self.kept.folder or str(self.journal.places.exports)
 
     @property
-    def proposed(self) -> Choosing:
+    def proposed(self) -> ShareSelection:
         """What is proposed; nothing of it is applied before it was seen."""
         fields, _ = share_preferences.proposed_fields(self.kept, self.settings.share_fields)
-        return Choosing(fields, name=self.name, formats=self.kept.formats or FORMATS)
+        return ShareSelection(fields, name=self.name, formats=self.kept.formats or FORMATS)
 
     @property
     def source(self) -> str:
@@ -77,32 +77,32 @@ class ShareSession:
 
     def records(self, first: date, last: date) -> Records:
         """Everything that a share file of these days is made from."""
-        start, end = reach(first, last)
+        start, end = record_range(first, last)
         near = self.journal.between(start, min(end, self.clock.today() + timedelta(1)))
         return joined(near, self.journal.open_since(first))
 
     def missing(self, found: Records, first: date, last: date) -> tuple[date, ...]:
         """The days of them that are over and not told of."""
-        return missing_days(found, first, last, self.clock.today())
+        return unlogged_days(found, first, last, self.clock.today())
 
     def doubtful(self, found: Records, first: date, last: date) -> tuple[date, ...]:
         """The days of them whose hours are in doubt, and so are not counted."""
-        return doubtful_days(found, first, last)
+        return implausible_days(found, first, last)
 
     def made(self, found: Records, consent: Consent) -> ShareFile:
         """The share file as it would be written now."""
         clock, settings = self.clock, self.settings
-        return make(found, consent, self.person, clock.now(), settings.schedule, clock.today(), settings.metrics)
+        return build_share(found, consent, self.person, clock.now(), settings.schedule, clock.today(), settings.metrics)
 
     # The half-made choice
 
-    def load(self, first: date, last: date) -> Choosing | None:
+    def load(self, first: date, last: date) -> ShareSelection | None:
         """The half-made choice of these days, if there is one."""
         from cmcheckin.journal import half_made
 
-        return Choosing.read(half_made.load(self._path(first, last)))
+        return ShareSelection.read(half_made.load(self._path(first, last)))
 
-    def keep(self, first: date, last: date, chosen: Choosing) -> None:
+    def keep(self, first: date, last: date, chosen: ShareSelection) -> None:
         """Keep the half-made choice. Raises JournalError when the disk will not."""
         from cmcheckin.journal import half_made
 

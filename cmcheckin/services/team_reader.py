@@ -7,9 +7,18 @@ from functools import cached_property
 from typing import Final
 
 from cmcheckin.services.share_folder import SharedFolder
-from cmcheckin.sharing.replies import for_person
+from cmcheckin.sharing.replies import replies_to
 from cmcheckin.sharing.share_file import Reply
-from cmcheckin.sharing.team import Person, Row, Team, Won, named, person, team, won
+from cmcheckin.sharing.team import (
+    Person,
+    PersonRow,
+    Team,
+    TeamWin,
+    build_person,
+    build_team,
+    team_wins,
+    with_team_names,
+)
 
 WEEKS: Final = 12
 """Weeks of the small columns, and what a person's questions look back on."""
@@ -27,12 +36,12 @@ class TeamReader:
     @cached_property
     def team(self) -> Team:
         """Return the overview of everybody, from their newest files."""
-        return team(self.folder.latest(), self.today)
+        return build_team(self.folder.latest(), self.today)
 
     @cached_property
-    def wins(self) -> tuple[Won, ...]:
+    def wins(self) -> tuple[TeamWin, ...]:
         """The wins of everybody's last weeks, the latest first."""
-        return won(
+        return team_wins(
             (row.person, row.name, [win for file in self.folder.of(row.person, WINS) for win in file.wins])
             for row in self.team.rows
         )
@@ -40,7 +49,7 @@ class TeamReader:
     def short(self, one: str) -> Person:
         """A person's last weeks."""
         if one not in self._short:
-            self._short[one] = person(self.folder.of(one, WEEKS), self.today, self.folder.answers(one))
+            self._short[one] = build_person(self.folder.of(one, WEEKS), self.today, self.folder.answers(one))
         return self._short[one]
 
     def whole(self, one: str) -> Person | None:
@@ -48,12 +57,12 @@ class TeamReader:
         files = self.folder.of(one)
         if not files:
             return None
-        return named([person(files, self.today, self.folder.answers(one))], self.team)[0]
+        return with_team_names([build_person(files, self.today, self.folder.answers(one))], self.team)[0]
 
-    def row(self, one: str) -> Row | None:
+    def row(self, one: str) -> PersonRow | None:
         """The person of this id."""
         return next((row for row in self.team.rows if row.person == one), None)
 
     def replies_to(self, one: str) -> tuple[Reply, ...]:
         """What was replied to a person, the oldest first."""
-        return for_person(self.folder.replies, one)
+        return replies_to(self.folder.replies, one)

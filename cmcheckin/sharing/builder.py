@@ -18,7 +18,7 @@ from cmcheckin.insight.figures import Figures, figures, open_after, total
 from cmcheckin.insight.ledger import worked_when_free
 from cmcheckin.insight.usual import LOOK_BACK, usual
 from cmcheckin.settings import Metric
-from cmcheckin.sharing.codec import METRICS, NAME, OUTCOME, WEEKS
+from cmcheckin.sharing.codec import MAX_METRICS, MAX_WEEKS, NAME_LENGTH, OUTCOME_LENGTH
 from cmcheckin.sharing.share_file import (
     FIELDS,
     Consent,
@@ -28,26 +28,26 @@ from cmcheckin.sharing.share_file import (
     ShareWeek,
     ShareWin,
 )
-from cmcheckin.sharing.usual_comparison import against
+from cmcheckin.sharing.usual_comparison import compare_with_usual
 
-PLACES: Final = 4
+DECIMAL_PLACES: Final = 4
 """Decimal places of hours and means. More than are ever shown, so that none is rounded twice: 40.449 isn't 40.45, and
 then 40.5."""
 WEEK_HOURS: Final = 168.0
 
 
-def fits(first: date, last: date) -> bool:
+def fits_one_file(first: date, last: date) -> bool:
     """Whether one file can tell of these days: WEEKS weeks at most, and none whose usual lies before any record."""
-    return (last - first).days <= 7 * (WEEKS - 1) and first >= EARLIEST + timedelta(weeks=LOOK_BACK + 1)
+    return (last - first).days <= 7 * (MAX_WEEKS - 1) and first >= EARLIEST + timedelta(weeks=LOOK_BACK + 1)
 
 
-def reach(first: date, last: date) -> tuple[date, date]:
+def record_range(first: date, last: date) -> tuple[date, date]:
     """Return the first and last day whose records `make` needs, including those of the usual before the first week.
     Add the escalations open on `first` or later."""
     return Week.of(first).monday - timedelta(weeks=LOOK_BACK), last
 
 
-def missing_days(records: Records, first: date, last: date, today: date) -> tuple[date, ...]:
+def unlogged_days(records: Records, first: date, last: date, today: date) -> tuple[date, ...]:
     """The days from `first` to `last` that are over and that nobody told of. What lies before the first record of all
     was before there was anything to tell it to."""
     told = {one.date for one in records.workdays}
@@ -59,13 +59,13 @@ def missing_days(records: Records, first: date, last: date, today: date) -> tupl
     return tuple(day for day in days if day not in told)
 
 
-def doubtful_days(records: Records, first: date, last: date) -> tuple[date, ...]:
+def implausible_days(records: Records, first: date, last: date) -> tuple[date, ...]:
     """The days from `first` to `last` with more hours than a day plausibly holds: they are left out of the sums, and so
     told of as days nobody told of."""
     return tuple(row.date for row in records.workdays.between(first, last) if row.doubtful)
 
 
-def make(
+def build_share(
     records: Records,
     consent: Consent,
     person: str,
@@ -91,11 +91,11 @@ def make(
         key=by_severity,
     )
     shared = [_escalation(one, consent, schedule if "after_hours" in ticked else None) for one in listed]
-    unsaid = (*missing_days(records, first, last, today), *doubtful_days(records, first, last))
+    unsaid = (*unlogged_days(records, first, last, today), *implausible_days(records, first, last))
     numbers = {metric.name: metric for metric in metrics}
     return ShareFile(
         person=person,
-        name=shorten(clean(consent.name), NAME),
+        name=shorten(clean(consent.name), NAME_LENGTH),
         made=made,
         first=first,
         last=last,
@@ -154,8 +154,12 @@ def _week(
         community=_rounded(found.community) if felt else None,
         community_feels=_feels(checkins) if felt else (),
         metrics=tuple(_metrics(checkins, numbers)) if "metrics" in ticked else (),
-        mood=against(records.checkins, lambda one: one.mood, week, first, last) if "mood" in ticked else None,
-        energy=against(records.checkins, lambda one: one.energy, week, first, last) if "energy" in ticked else None,
+        mood=compare_with_usual(records.checkins, lambda one: one.mood, week, first, last)
+        if "mood" in ticked
+        else None,
+        energy=compare_with_usual(records.checkins, lambda one: one.energy, week, first, last)
+        if "energy" in ticked
+        else None,
     )
 
 
@@ -202,7 +206,7 @@ def _metrics(checkins: Iterable[CheckIn], numbers: Mapping[str, Metric]) -> Iter
     for one in checkins:
         for name, amount in one.metrics.items():
             said.setdefault(name, []).append(amount)
-    for name in [*(name for name in numbers if name in said), *sorted(said.keys() - numbers.keys())][:METRICS]:
+    for name in [*(name for name in numbers if name in said), *sorted(said.keys() - numbers.keys())][:MAX_METRICS]:
         known = numbers.get(name, Metric(name))
         yield ShareMetric(name, rounded(sum(said[name]) / len(said[name]), 4), known.unit, known.good or "")
 
@@ -250,7 +254,7 @@ def _escalation(one: Escalation, consent: Consent, schedule: Schedule | None) ->
         could_wait=one.could_wait,
         cause=clean(one.cause or "") if said else "",
         handed_to=clean(one.handed_to or "") if said else "",
-        outcome=shorten(clean(one.outcome or ""), OUTCOME) if said else "",
+        outcome=shorten(clean(one.outcome or ""), OUTCOME_LENGTH) if said else "",
         out_of_hours=None if schedule is None else not schedule.on_shift(one.opened),
     )
 
@@ -260,4 +264,4 @@ def _in_a_week(hours: float | None) -> float | None:
 
 
 def _rounded(value: float | None) -> float | None:
-    return None if value is None else rounded(value, PLACES)
+    return None if value is None else rounded(value, DECIMAL_PLACES)

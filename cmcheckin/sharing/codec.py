@@ -16,10 +16,10 @@ from cmcheckin.domain.fields import JSON
 from cmcheckin.domain.text import LINE, WORD, to_json
 from cmcheckin.domain.week import Week
 from cmcheckin.sharing.share_file import (
-    AGAINST,
+    COMPARISONS,
     FIELDS,
     VERSION,
-    Against,
+    Comparison,
     ShareEscalation,
     ShareFile,
     ShareMetric,
@@ -29,24 +29,24 @@ from cmcheckin.sharing.share_file import (
 
 T = TypeVar("T")
 KIND: Final = "share"
-WEEKS: Final = 530
+MAX_WEEKS: Final = 530
 """Most weeks one file tells of: ten years (our choice)."""
-ENTRIES: Final = 20_000
+MAX_ENTRIES: Final = 20_000
 """Most wins, escalations or asks in one file. A file of 5 MB, the most that is read, holds about as many."""
-NAME: Final = 120
+NAME_LENGTH: Final = 120
 """Longest name of a person, in characters."""
-OUTCOME: Final = 2000
+OUTCOME_LENGTH: Final = 2000
 """Longest outcome that is shared, in characters: a page."""
-METRICS: Final = 100
+MAX_METRICS: Final = 100
 """Most numbers of their own in a week."""
-MANY: Final = 1_000_000
+MAX_COUNT: Final = 1_000_000
 """More escalations or minutes than a week can have."""
 _WEEK: Final = re.compile(r"\d{4}-W\d{2}")
 _NAMES: Final = {"sender": "from"}
 """Fields that JSON knows by another name."""
 
 
-def encode(share: ShareFile) -> dict[str, JSON]:
+def share_to_json(share: ShareFile) -> dict[str, JSON]:
     """The file as JSON has it, in a stable order; what is not there is left out."""
     return {
         "cmcheckin": KIND,
@@ -84,12 +84,12 @@ def _plain(one: Any) -> dict[str, JSON]:
     return found
 
 
-def dumps(share: ShareFile) -> bytes:
+def share_bytes(share: ShareFile) -> bytes:
     """The bytes of the file: one field a line, text as it is, a newline at the end."""
-    return to_json(encode(share), indent=1).encode() + b"\n"
+    return to_json(share_to_json(share), indent=1).encode() + b"\n"
 
 
-def decode(raw: object) -> ShareFile:
+def share_from_json(raw: object) -> ShareFile:
     """A share file from what JSON gave, every text cleaned and every number in its range. Raises Refused.
 
     Fields this version does not know are passed by: a reader of them is a newer version's to be.
@@ -97,7 +97,7 @@ def decode(raw: object) -> ShareFile:
     if not isinstance(raw, dict) or raw.get("cmcheckin") != KIND:
         raise Refused("the file", "is no share file of cmcheckin")
     known: dict[str, JSON] = raw
-    version = f.required("version", f.whole("version", known.get("version"), 1, MANY))
+    version = f.required("version", f.whole("version", known.get("version"), 1, MAX_COUNT))
     if version > VERSION:
         raise Refused(
             "the file",
@@ -107,14 +107,14 @@ def decode(raw: object) -> ShareFile:
     last = f.required("to", f.day("to", known.get("to")))
     if last < first:
         raise Refused("to", f"is {last}, which comes before {first}")
-    if (Week.of(last).monday - Week.of(first).monday).days // 7 + 1 > WEEKS:
-        raise Refused("to", f"is more than {WEEKS} weeks after {first}")
-    weeks = _each("weeks", known.get("weeks"), _week, WEEKS)
+    if (Week.of(last).monday - Week.of(first).monday).days // 7 + 1 > MAX_WEEKS:
+        raise Refused("to", f"is more than {MAX_WEEKS} weeks after {first}")
+    weeks = _each("weeks", known.get("weeks"), _week, MAX_WEEKS)
     _in_order(weeks, first, last)
     ticked = _each_word("fields", known.get("fields"), WORD, 100)
     return ShareFile(
         person=f.required("person", f.identifier("person", known.get("person"))),
-        name=f.line("name", known.get("name"), NAME) or "",
+        name=f.line("name", known.get("name"), NAME_LENGTH) or "",
         made=f.required("made", f.moment("made", known.get("made"))),
         first=first,
         last=last,
@@ -139,7 +139,7 @@ def _in_order(weeks: Sequence[ShareWeek], first: date, last: date) -> None:
 
 
 def _week(raw: Mapping[str, JSON]) -> ShareWeek:
-    def whole(name: str, high: int = MANY) -> int | None:
+    def whole(name: str, high: int = MAX_COUNT) -> int | None:
         return f.whole(name, raw.get(name), 0, high)
 
     def mean(name: str, low: float, high: float) -> float | None:
@@ -158,12 +158,12 @@ def _week(raw: Mapping[str, JSON]) -> ShareWeek:
         escalations_opened=whole("escalations_opened"),
         escalations_resolved=whole("escalations_resolved"),
         escalations_open=whole("escalations_open"),
-        minutes_on_escalations=whole("minutes_on_escalations", 100 * MANY),
+        minutes_on_escalations=whole("minutes_on_escalations", 100 * MAX_COUNT),
         could_have_waited=whole("could_have_waited"),
-        support_minutes=whole("support_minutes", 100 * MANY),
+        support_minutes=whole("support_minutes", 100 * MAX_COUNT),
         community=mean("community", 1, 5),
         community_feels=_each_word("community_feels", raw.get("community_feels"), LINE, 7),
-        metrics=_each("metrics", raw.get("metrics"), _metric, METRICS),
+        metrics=_each("metrics", raw.get("metrics"), _metric, MAX_METRICS),
         mood=_against("mood", raw.get("mood")),
         energy=_against("energy", raw.get("energy")),
     )
@@ -182,9 +182,9 @@ def _iso_week(value: JSON) -> Week | None:
     raise Refused("week", "must be a week such as 2026-W47")
 
 
-def _against(name: str, value: JSON) -> Against | None:
-    said = f.choice(name, value, AGAINST)
-    return next((word for word in AGAINST if word == said), None)
+def _against(name: str, value: JSON) -> Comparison | None:
+    said = f.choice(name, value, COMPARISONS)
+    return next((word for word in COMPARISONS if word == said), None)
 
 
 def _metric(raw: Mapping[str, JSON]) -> ShareMetric:
@@ -225,7 +225,7 @@ def _escalation(raw: Mapping[str, JSON], last: date) -> ShareEscalation:
         f.flag("could_wait", raw.get("could_wait")),
         f.line("cause", raw.get("cause")) or "",
         f.line("handed_to", raw.get("handed_to")) or "",
-        f.line("outcome", raw.get("outcome"), OUTCOME) or "",
+        f.line("outcome", raw.get("outcome"), OUTCOME_LENGTH) or "",
         f.flag("out_of_hours", raw.get("out_of_hours")),
     )
 
@@ -240,7 +240,7 @@ def _list(name: str, value: JSON, most: int) -> Sequence[JSON]:
     return value
 
 
-def _each(name: str, value: JSON, read: Callable[[Mapping[str, JSON]], T], most: int = ENTRIES) -> tuple[T, ...]:
+def _each(name: str, value: JSON, read: Callable[[Mapping[str, JSON]], T], most: int = MAX_ENTRIES) -> tuple[T, ...]:
     found = []
     for n, item in enumerate(_list(name, value, most), 1):
         place = f"{name}[{n}]"

@@ -9,14 +9,14 @@ from typing import Final, TypeAlias
 
 from cmcheckin.domain.text import clean
 from cmcheckin.sharing.share_file import ShareEscalation, ShareFile, ShareMetric, ShareWeek, ShareWin, day_made
-from cmcheckin.sharing.summary import Story, asks_of, by_severity, days_open, escalations_of, says_nothing
-from cmcheckin.sharing.week_columns import LOAD, WORK, Column, filled, hours_of
+from cmcheckin.sharing.summary import ShareSummary, asks_of, by_severity, days_open, escalations_of, is_empty
+from cmcheckin.sharing.week_columns import WORK_COLUMNS, WORKLOAD_COLUMNS, Column, filled_columns, hours_columns
 from cmcheckin.wording import share_page as words
 from cmcheckin.wording.record_words import MOOD
 from cmcheckin.wording.share import IN_NUMBERS
 
 
-class Own(str):
+class UserText(str):
     """What somebody wrote, cleaned, on one line. Whoever renders it sees to it that it stays text."""
 
     __slots__ = ()
@@ -24,7 +24,7 @@ class Own(str):
 
 Fact: TypeAlias = tuple[str, ...]
 """Words that belong together, some of them Own."""
-Said: TypeAlias = tuple[Fact, ...]
+Facts: TypeAlias = tuple[Fact, ...]
 """Facts beside each other on a line."""
 
 
@@ -32,8 +32,8 @@ Said: TypeAlias = tuple[Fact, ...]
 class Item:
     """One of a list, and what is said under it: a name and the words."""
 
-    said: Said
-    more: tuple[tuple[str, Own], ...] = ()
+    said: Facts
+    more: tuple[tuple[str, UserText], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ class Section:
     """A heading and what stands under it."""
 
     title: str
-    text: Said = ()
+    text: Facts = ()
     items: tuple[Item, ...] = ()
     numbers: tuple[tuple[str, str], ...] = ()
     """Of one week: what it is, how much."""
@@ -57,7 +57,7 @@ class Section:
 class Document:
     """All that a reader is told, in the order in which it is told."""
 
-    title: Said
+    title: Facts
     headline: str
     shared: str
     sections: tuple[Section, ...]
@@ -67,8 +67,8 @@ class Document:
 
 
 COLUMNS: Final[tuple[Column, ...]] = (
-    *LOAD,
-    *WORK,
+    *WORKLOAD_COLUMNS,
+    *WORK_COLUMNS,
     (words.COMMUNITY, lambda week: words.rating_cell(week.community, MOOD)),
     (words.SELF_COLUMNS[0], lambda week: words.against(week.mood, "") if week.mood else words.EMPTY),
     (words.SELF_COLUMNS[1], lambda week: words.against(week.energy, "") if week.energy else words.EMPTY),
@@ -76,10 +76,10 @@ COLUMNS: Final[tuple[Column, ...]] = (
 """What a week says after its hours, in numbers and single words: a line each, or for several weeks a column."""
 
 
-def document(share: ShareFile) -> Document:
+def share_document(share: ShareFile) -> Document:
     """What the file says. Never raises for anything that a ShareFile can hold."""
-    story = Story.of(share)
-    nothing = says_nothing(share)
+    story = ShareSummary.of(share)
+    nothing = is_empty(share)
     return Document(
         _said(_own(share.name), (words.when(share.first, share.last),)),
         f"{story.headline}.",
@@ -90,7 +90,7 @@ def document(share: ShareFile) -> Document:
     )
 
 
-def _sections(share: ShareFile, story: Story) -> Iterator[Section]:
+def _sections(share: ShareFile, story: ShareSummary) -> Iterator[Section]:
     if help_line := _said(_own(share.help)):
         yield Section(words.HELP, help_line)
     yield from _numbers(share.weeks, day_made(share.made))
@@ -119,7 +119,7 @@ def _sections(share: ShareFile, story: Story) -> Iterator[Section]:
 
 def _numbers(weeks: tuple[ShareWeek, ...], made: date) -> Iterator[Section]:
     """A week as a list, several as a table; what nothing is said in is left out."""
-    names, cells = filled((*hours_of(made), *COLUMNS), weeks)
+    names, cells = filled_columns((*hours_columns(made), *COLUMNS), weeks)
     if not names:
         return
     note = words.SELF_MEANING if any(week.mood or week.energy for week in weeks) else ""
@@ -161,15 +161,15 @@ def escalation_item(one: ShareEscalation, today: date) -> Item:
         (_day(words.on(one.opened, today)),),
     )
     more = ((words.CAUSE, _own(one.cause)), (words.OUTCOME, _own(one.outcome)))
-    return Item(said, tuple((name, Own(text[0])) for name, text in more if text))
+    return Item(said, tuple((name, UserText(text[0])) for name, text in more if text))
 
 
 def _own(text: str) -> Fact:
     kept = clean(text)
-    return (Own(kept),) if kept else ()
+    return (UserText(kept),) if kept else ()
 
 
-def _said(*facts: Fact) -> Said:
+def _said(*facts: Fact) -> Facts:
     return tuple(fact for fact in facts if any(fact))
 
 

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from cmcheckin.sharing.document import Item, Own, Said, Section, document
+from cmcheckin.sharing.document import Facts, Item, Section, UserText, share_document
 from cmcheckin.sharing.share_file import ShareFile
 from cmcheckin.wording.markdown import escaped
 
 
-def render(share: ShareFile) -> str:
+def render_markdown(share: ShareFile) -> str:
     """The whole document, with a newline at its end. Never raises for anything that a ShareFile can hold."""
     return "\n".join(_lines(share)) + "\n"
 
 
 def _lines(share: ShareFile) -> Iterator[str]:
-    told = document(share)
+    told = share_document(share)
     yield from (f"# {_line(told.title)}", "", f"**{told.headline}**", "", told.shared)
     if told.nothing:
         yield from ("", told.nothing)
@@ -50,5 +50,5 @@ def _item(item: Item) -> Iterator[str]:
     yield from (f"  - {name}: {escaped(text)}" for name, text in item.more)
 
 
-def _line(said: Said) -> str:
-    return " · ".join("".join(escaped(word) if isinstance(word, Own) else word for word in fact) for fact in said)
+def _line(said: Facts) -> str:
+    return " · ".join("".join(escaped(word) if isinstance(word, UserText) else word for word in fact) for fact in said)

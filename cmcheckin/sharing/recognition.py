@@ -17,11 +17,11 @@ from cmcheckin.domain.text import clean
 from cmcheckin.domain.week import Week
 from cmcheckin.files import Bytes, Unread
 from cmcheckin.sharing import replies
-from cmcheckin.sharing.codec import NAME, WEEKS, decode
+from cmcheckin.sharing.codec import MAX_WEEKS, NAME_LENGTH, share_from_json
 from cmcheckin.sharing.share_file import VERSION, Reply, day_made
-from cmcheckin.sharing.share_reader import FILE, parse_bytes
+from cmcheckin.sharing.share_reader import WHOLE_FILE, parse_json
 
-SOON: Final = timedelta(1)
+CLOCK_TOLERANCE: Final = timedelta(1)
 """How far in the future a date may be and still be trusted, for clocks that are off."""
 _TEXT: Final = rb'"((?:[^"\\\x00-\x1f]|\\["\\/bfnrt]|\\u[0-9a-fA-F]{4}){0,480})"'
 _HEAD: Final = re.compile(
@@ -38,7 +38,7 @@ _MARK: Final = 2_000
 
 
 @dataclass(frozen=True)
-class Copy:
+class FoundShare:
     """A share file, with its path and what its beginning says."""
 
     path: str
@@ -52,7 +52,7 @@ class Copy:
     @property
     def weeks(self) -> range:
         """Return the weeks it covers, as `number_of` counts them."""
-        return range(number_of(self.first), number_of(self.last) + 1)
+        return range(week_number(self.first), week_number(self.last) + 1)
 
     def days_of(self, week: int) -> int:
         """Return how many days of `week` it can cover: those in its range that had begun when it was made."""
@@ -61,71 +61,71 @@ class Copy:
         return max(min(monday + 6, last) - max(monday, self.first.toordinal()) + 1, 0)
 
 
-def number_of(day: date) -> int:
+def week_number(day: date) -> int:
     """Return the week of `day` as a number of weeks since Monday 0001-01-01."""
     return (day.toordinal() - 1) // 7
 
 
-def recognise(file: Bytes, *, named: bool, now: datetime | None = None) -> Copy | Reply | Unread | None:
+def recognise(file: Bytes, *, named: bool, now: datetime | None = None) -> FoundShare | Reply | Unread | None:
     """Return `file` as a share file or a reply, as unread with the reason, or None if it isn't one of ours.
 
     A file the user `named` is never ignored without a reason. A date more than a day after `now` isn't trusted.
     """
     found = _recognise(file, named)
-    reason = "" if now is None or found is None or isinstance(found, Unread) else from_the_future(found, now)
+    reason = "" if now is None or found is None or isinstance(found, Unread) else future_date_reason(found, now)
     return Unread(file.path, reason) if reason else found
 
 
-def from_the_future(found: Copy | Reply, now: datetime) -> str:
+def future_date_reason(found: FoundShare | Reply, now: datetime) -> str:
     """Return why the dates of `found` can't be right at `now`; empty when they can.
 
     Allows a day for differing clocks and time zones. The current week may be shared before it is over.
     """
-    soon = now + SOON
+    soon = now + CLOCK_TOLERANCE
     if found.made > soon:
         return f"says it was made on {found.made:%Y-%m-%d}, which is in the future; it was not used"
-    if isinstance(found, Copy) and found.last > Week.of(soon.date()).sunday:
+    if isinstance(found, FoundShare) and found.last > Week.of(soon.date()).sunday:
         return f"is about days up to {found.last}, which is in the future; it was not used"
     return ""
 
 
-def _recognise(file: Bytes, named: bool) -> Copy | Reply | Unread | None:
+def _recognise(file: Bytes, named: bool) -> FoundShare | Reply | Unread | None:
     match = _HEAD.match(file.data)
     if match and file.data.endswith(_WHOLE) and (copy := _head(file, match)):
         return copy
     if not named and _OURS not in file.data[:_MARK] and ".json" not in file.path.rpartition("/")[2].lower():
         return None
     try:
-        raw = parse_bytes(file.data)
+        raw = parse_json(file.data)
         if isinstance(raw, dict) and raw.get("cmcheckin") == replies.KIND:
-            return replies.decode(raw)
-        share = decode(raw)
+            return replies.reply_from_json(raw)
+        share = share_from_json(raw)
     except Refused as error:
-        return unread(file.path, error)
-    return Copy(file.path, file.data, share.person, share.name, share.made, share.first, share.last)
+        return unread_file(file.path, error)
+    return FoundShare(file.path, file.data, share.person, share.name, share.made, share.first, share.last)
 
 
-def unread(path: str, error: Refused) -> Unread:
+def unread_file(path: str, error: Refused) -> Unread:
     """Return the file at `path` as unread, with the reason of the error `no`."""
-    return Unread(path, error.reason if error.field == FILE else str(error))
+    return Unread(path, error.reason if error.field == WHOLE_FILE else str(error))
 
 
-def _head(file: Bytes, match: re.Match[bytes]) -> Copy | None:
+def _head(file: Bytes, match: re.Match[bytes]) -> FoundShare | None:
     """Return the copy as its beginning describes it; None when the file has to be parsed in full."""
     version, person, name, made, first, last = match.groups()
     try:
         said = (name or b"").decode()
         if "\\" in said:
             said = json.loads(f'"{said}"')
-        copy = Copy(
+        copy = FoundShare(
             file.path,
             file.data,
             person.decode("ascii"),
-            clean(said)[:NAME],
+            clean(said)[:NAME_LENGTH],
             f.required("made", f.moment("made", made.decode())),
             f.required("from", f.day("from", first.decode())),
             f.required("to", f.day("to", last.decode())),
         )
     except ValueError:
         return None
-    return copy if int(version) == VERSION and 0 < len(copy.weeks) <= WEEKS else None
+    return copy if int(version) == VERSION and 0 < len(copy.weeks) <= MAX_WEEKS else None

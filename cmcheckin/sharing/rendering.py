@@ -7,16 +7,16 @@ import unicodedata
 from typing import Final
 
 from cmcheckin.domain.week import Week
-from cmcheckin.sharing.codec import dumps
+from cmcheckin.sharing.codec import share_bytes
 from cmcheckin.sharing.share_file import ShareFile
 
 FORMATS: Final = ("json", "html", "md")
 """JSON for `cmcheckin review`, a page and Markdown for everybody's eyes; all with the same content."""
-STEM: Final = 40
+STEM_LENGTH: Final = 40
 """Most characters of a person's name in the name of a file."""
 
 
-def names(share: ShareFile) -> dict[str, str]:
+def file_names(share: ShareFile) -> dict[str, str]:
     """The name of each file by its format: `ada-2026-W47.json`, `ada-2026-11-02-to-2026-11-12.md`.
 
     Small Latin letters, digits and dashes, so that any file system takes them.
@@ -29,20 +29,22 @@ def names(share: ShareFile) -> dict[str, str]:
 
 
 def _folded(name: str) -> str:
-    plain = unicodedata.normalize("NFKD", name[: 4 * STEM].casefold()).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:STEM].rstrip("-")
+    plain = unicodedata.normalize("NFKD", name[: 4 * STEM_LENGTH].casefold()).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:STEM_LENGTH].rstrip("-")
 
 
-def render(share: ShareFile, form: str) -> bytes:
+def render_share(share: ShareFile, form: str) -> bytes:
     """The bytes of the file in one of FORMATS."""
     if form == "json":
-        return dumps(share)
+        return share_bytes(share)
     if form == "html":
-        from cmcheckin.sharing.html.share import render as page  # what makes pages is loaded by who wants one
+        from cmcheckin.sharing.html.share import (
+            render_share_page as page,  # what makes pages is loaded by who wants one
+        )
 
         return page(share).encode()
     if form == "md":
-        from cmcheckin.sharing.markdown import render as markdown
+        from cmcheckin.sharing.markdown import render_markdown as markdown
 
         return markdown(share).encode()
     raise ValueError(f"there is no format {form}")

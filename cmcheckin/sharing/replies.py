@@ -9,15 +9,15 @@ from typing import Any, Final
 from cmcheckin.domain import fields as f
 from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.text import to_json
-from cmcheckin.sharing.codec import NAME
-from cmcheckin.sharing.share_file import REPLIES, VERSION, Reply
+from cmcheckin.sharing.codec import NAME_LENGTH
+from cmcheckin.sharing.share_file import REPLY_KINDS, VERSION, Reply
 
 KIND: Final = "reply"
-TEXT: Final = 2000
+TEXT_LENGTH: Final = 2000
 """Longest reply kept, in characters: a page."""
 
 
-def encode(reply: Reply) -> dict[str, object]:
+def reply_to_json(reply: Reply) -> dict[str, object]:
     """The reply as JSON has it; empty fields are left out."""
     said = {
         "id": reply.id,
@@ -32,12 +32,12 @@ def encode(reply: Reply) -> dict[str, object]:
     return {"cmcheckin": KIND, "version": VERSION, **{name: value for name, value in said.items() if value}}
 
 
-def dumps(reply: Reply) -> bytes:
+def reply_bytes(reply: Reply) -> bytes:
     """The bytes of its file."""
-    return to_json(encode(reply), indent=1).encode() + b"\n"
+    return to_json(reply_to_json(reply), indent=1).encode() + b"\n"
 
 
-def decode(raw: object) -> Reply:
+def reply_from_json(raw: object) -> Reply:
     """A reply from what JSON gave, every text cleaned. Raises Refused."""
     if not isinstance(raw, dict) or raw.get("cmcheckin") != KIND:
         raise Refused("the file", "is no reply")
@@ -48,20 +48,20 @@ def decode(raw: object) -> Reply:
     return Reply(
         id=f.required("id", f.identifier("id", known.get("id"))),
         to=f.required("to", f.identifier("to", known.get("to"))),
-        kind=f.required("kind", f.choice("kind", known.get("kind"), REPLIES)),
-        text=f.prose("text", known.get("text"), TEXT) or "",
+        kind=f.required("kind", f.choice("kind", known.get("kind"), REPLY_KINDS)),
+        text=f.prose("text", known.get("text"), TEXT_LENGTH) or "",
         made=f.required("made", f.moment("made", known.get("made"))),
         about=f.record_id("about", known.get("about")) or "",
         about_text=f.line("about_text", known.get("about_text")) or "",
-        sender=f.line("from", known.get("from"), NAME) or "",
+        sender=f.line("from", known.get("from"), NAME_LENGTH) or "",
     )
 
 
-def new_id(now: datetime, random: bytes) -> str:
+def new_reply_id(now: datetime, random: bytes) -> str:
     """An id for a reply: the day it was made, and something that no other has."""
     return f"{now:%Y%m%d}-{random.hex()[:10]}"
 
 
-def for_person(found: Iterable[Reply], person: str) -> tuple[Reply, ...]:
+def replies_to(found: Iterable[Reply], person: str) -> tuple[Reply, ...]:
     """The replies to this person, the oldest first."""
     return tuple(sorted((one for one in found if one.to == person), key=lambda one: (one.made, one.id)))

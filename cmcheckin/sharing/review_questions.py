@@ -17,36 +17,36 @@ from cmcheckin.domain.escalation import SEVERITIES
 from cmcheckin.domain.numbers import whole
 from cmcheckin.domain.week import Week
 from cmcheckin.sharing.share_file import ShareEscalation, ShareFile, ShareWeek, day_made
-from cmcheckin.sharing.summary import days_open, old_news
+from cmcheckin.sharing.summary import days_open, stale_since
 from cmcheckin.wording import review_questions as words
 from cmcheckin.wording.record_words import WORKLOAD
 
-MOST: Final = 2
+MAX_QUESTIONS: Final = 2
 """Questions for one talk (our choice)."""
-RECENT: Final = 3
+RECENT_WEEKS: Final = 3
 """Weeks that are looked at, the latest told of and those before it."""
 
-DAYS: Final = {5: 1, 4: 3, 3: 10}
+OPEN_DAYS: Final = {5: 1, 4: 3, 3: 10}
 """Days open from which an escalation is asked about, by severity (our choice); one below moderate never is."""
 ASK_DAYS: Final = 14
 """Days an ask is carried before the question (our choice; two weeks is a common rhythm of such talks)."""
-OVER: Final = 0.1
+LONG_WEEK_SHARE: Final = 0.1
 """Share of the usual hours by which a week is long (our choice; 44 h against 40)."""
-LONG_WEEK, EVERY_DAY = 6, 7
+LONG_WEEK_DAYS, FULL_WEEK_DAYS = 6, 7
 """Days worked in a week that ask for a question when it happens twice, and at once."""
-EVENINGS: Final = 120
+AFTER_HOURS_MINUTES: Final = 120
 """Minutes after hours in a week that ask for a question (our choice)."""
 DAYS_OFF: Final = 2
 """Days off worked in the last weeks, one of them in the latest (our choice)."""
-NIGHTS: Final = 2
+NIGHT_PINGS: Final = 2
 """Night pings in the last weeks that ask for a question (our choice)."""
-WAITED: Final = 2
+COULD_HAVE_WAITED: Final = 2
 """Escalations in the last weeks that could have waited and ask for a question (our choice)."""
-SUPPORT: Final = 120
+SUPPORT_MINUTES: Final = 120
 """Minutes of support that was somebody else's to do in the last weeks, that ask for a question (our choice)."""
-ONE_CAUSE: Final = 2
+SAME_CAUSE: Final = 2
 """Escalations after one cause that ask for a question (our choice)."""
-FULL, LIGHT = 4.0, 1.5
+HIGH_WORKLOAD, LOW_WORKLOAD = 4.0, 1.5
 """Weekly means of workload, 1 to 5, from which the plate is full, and up to which it is light (our choice)."""
 
 
@@ -72,7 +72,7 @@ class _Shared(NamedTuple):
 
     def as_told(self, one: ShareEscalation) -> date | None:
         """When it was called open, where that is a while ago and it may have changed since."""
-        return old_news(self.told.get(one.id, day_made(self.newest.made)), self.today)
+        return stale_since(self.told.get(one.id, day_made(self.newest.made)), self.today)
 
 
 def questions(
@@ -85,15 +85,15 @@ def questions(
     """Return at most two questions, the most important first; none if nothing calls for one. `weeks`: in order of time.
     `answers`: senders of answers by the id of the ask. `told`: when older facts were shared."""
     last = max((week.week for week in newest.weeks), default=None)
-    recent = [week for week in weeks if last is not None and last.shifted(-RECENT) < week.week <= last]
+    recent = [week for week in weeks if last is not None and last.shifted(-RECENT_WEEKS) < week.week <= last]
     shared = _Shared(newest, tuple(recent), today, answers, told)
     found: list[Question] = []
     for kind, rule in RULES:
-        if len(found) == MOST - 1 and kind != "win" and _win(shared) and found[0].kind in _LIGHT:
+        if len(found) == MAX_QUESTIONS - 1 and kind != "win" and _win(shared) and found[0].kind in _LIGHT:
             continue
         if said := rule(shared):
             found.append(Question(kind, *said))
-        if len(found) == MOST:
+        if len(found) == MAX_QUESTIONS:
             break
     return tuple(found)
 
@@ -107,7 +107,7 @@ def _long_open(shared: _Shared) -> words.Said | None:
     found = [
         (one.severity or 0, days, one)
         for one in shared.newest.escalations
-        if one.status != "resolved" and (days := days_open(one, shared.today)) >= DAYS.get(one.severity or 0, inf)
+        if one.status != "resolved" and (days := days_open(one, shared.today)) >= OPEN_DAYS.get(one.severity or 0, inf)
     ]
     if not found:
         return None
@@ -130,17 +130,17 @@ def _ask(shared: _Shared) -> words.Said | None:
 def _long_weeks(shared: _Shared) -> words.Said | None:
     """The latest week is long, and another of the last ones, or it alone by twice as much."""
     told = [(week.week, week.hours, week.usual_hours) for week in shared.weeks if week.hours and week.usual_hours]
-    long = [one for one in told if one[1] >= one[2] * (1 + OVER)]
+    long = [one for one in told if one[1] >= one[2] * (1 + LONG_WEEK_SHARE)]
     if not long or long[-1] is not told[-1]:
         return None
     _, had, usual = long[-1]
-    if len(long) < 2 and had < usual * (1 + 2 * OVER):
+    if len(long) < 2 and had < usual * (1 + 2 * LONG_WEEK_SHARE):
         return None
     return words.long_weeks([week for week, _, _ in long], [hours for _, hours, _ in long], usual)
 
 
 def _nights(shared: _Shared) -> words.Said | None:
-    return _summed(shared, "night_pings", NIGHTS, words.nights)
+    return _summed(shared, "night_pings", NIGHT_PINGS, words.nights)
 
 
 def _days(shared: _Shared) -> words.Said | None:
@@ -149,19 +149,19 @@ def _days(shared: _Shared) -> words.Said | None:
     if latest and (said := _summed(shared, "days_off_worked", DAYS_OFF, words.days_off)):
         return said
     worked = [(week.week, week.days_worked or 0) for week in shared.weeks]
-    having = [(week, days) for week, days in worked if days >= LONG_WEEK]
-    if not having or having[-1] != worked[-1] or (len(having) < 2 and having[-1][1] < EVERY_DAY):
+    having = [(week, days) for week, days in worked if days >= LONG_WEEK_DAYS]
+    if not having or having[-1] != worked[-1] or (len(having) < 2 and having[-1][1] < FULL_WEEK_DAYS):
         return None
     return words.days([days for _, days in having], [week for week, _ in having])
 
 
 def _evenings(shared: _Shared) -> words.Said | None:
     latest = shared.weeks[-1].after_hours_minutes if shared.weeks else None
-    return _summed(shared, "after_hours_minutes", EVENINGS, words.evenings) if latest else None
+    return _summed(shared, "after_hours_minutes", AFTER_HOURS_MINUTES, words.evenings) if latest else None
 
 
 def _support(shared: _Shared) -> words.Said | None:
-    return _summed(shared, "support_minutes", SUPPORT, words.support)
+    return _summed(shared, "support_minutes", SUPPORT_MINUTES, words.support)
 
 
 def _summed(
@@ -177,23 +177,27 @@ def _waited(shared: _Shared) -> words.Said | None:
     having = [week for week in shared.weeks if week.could_have_waited]
     number = sum(week.could_have_waited or 0 for week in having)
     came = sum(week.escalations_opened or 0 for week in having)
-    return words.could_have_waited(number, came, [week.week for week in having]) if WAITED <= number <= came else None
+    return (
+        words.could_have_waited(number, came, [week.week for week in having])
+        if COULD_HAVE_WAITED <= number <= came
+        else None
+    )
 
 
 def _one_cause(shared: _Shared) -> words.Said | None:
     causes = Counter(one.cause.casefold() for one in shared.newest.escalations if one.cause)
-    if not causes or (top := causes.most_common(1)[0])[1] < ONE_CAUSE:
+    if not causes or (top := causes.most_common(1)[0])[1] < SAME_CAUSE:
         return None
     of = [one for one in shared.newest.escalations if one.cause.casefold() == top[0]]
     return words.one_cause(of[0].cause, len(of), sum(one.minutes or 0 for one in of))
 
 
 def _full(shared: _Shared) -> words.Said | None:
-    return _plate(shared, lambda value: value >= FULL, words.full_plate)
+    return _plate(shared, lambda value: value >= HIGH_WORKLOAD, words.full_plate)
 
 
 def _light(shared: _Shared) -> words.Said | None:
-    return _plate(shared, lambda value: value <= LIGHT, words.light_plate)
+    return _plate(shared, lambda value: value <= LOW_WORKLOAD, words.light_plate)
 
 
 def _plate(

@@ -10,7 +10,7 @@ from typing import Any, Final
 from cmcheckin.domain import fields as f
 from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.text import LINE, clean
-from cmcheckin.sharing.codec import NAME
+from cmcheckin.sharing.codec import NAME_LENGTH
 from cmcheckin.sharing.rendering import FORMATS
 from cmcheckin.sharing.share_file import FIELDS, Consent
 
@@ -18,18 +18,18 @@ STEPS: Final = ("fields", "entries", "content")
 """What to share; which entries, in which words; all of it as it will be written."""
 NAME_LINE: Final = "line:name"
 HELP_LINE: Final = "line:help"
-LINES: Final = (NAME_LINE, HELP_LINE)
+LINE_KEYS: Final = (NAME_LINE, HELP_LINE)
 """Keys of the lines that are the user's own; the key of an entry is its kind, a colon and its id."""
 
 
-def key_of(kind: str, id_: str) -> str:
+def entry_key(kind: str, id_: str) -> str:
     """`win:w-2026-11-20-1-3f9a`: no entry can be taken for a line, whatever its id is. What is chosen is kept by the id
     alone, so that of two entries with the same one both are meant."""
     return f"{kind}:{id_}"
 
 
 @dataclass(frozen=True)
-class Choosing:
+class ShareSelection:
     """What was chosen so far; each change gives another."""
 
     fields: tuple[str, ...] = ()
@@ -47,20 +47,20 @@ class Choosing:
     typing: tuple[str, str] | None = None
     """What is being written and not done yet: the key it is for, the words so far."""
 
-    def ticked(self, name: str) -> Choosing:
+    def ticked(self, name: str) -> ShareSelection:
         """A field ticked, or not any more."""
         kept = {*self.fields} ^ {name}
         return replace(self, fields=tuple(one for one in FIELDS if one in kept), touched=True)
 
-    def turned(self, key: str) -> Choosing:
+    def turned(self, key: str) -> ShareSelection:
         """An entry or a line left out, or taken in again. What it says is kept."""
-        if key in LINES:
+        if key in LINE_KEYS:
             return replace(self, silent=self.silent ^ {key})
         return replace(self, dropped=self.dropped ^ {key.partition(":")[2]})
 
     def taken(self, key: str) -> bool:
         """Whether it is part of the file."""
-        if key in LINES:
+        if key in LINE_KEYS:
             return bool(self.line(key)) and key not in self.silent
         return key.partition(":")[2] not in self.dropped
 
@@ -68,23 +68,23 @@ class Choosing:
         """What a line of LINES says."""
         return self.name if key == NAME_LINE else self.help
 
-    def saying(self, key: str, text: str) -> Choosing:
+    def saying(self, key: str, text: str) -> ShareSelection:
         """Other words for an entry, or a line; none give an entry its own words back."""
-        said = clean(text)[: NAME if key == NAME_LINE else LINE]
-        if key in LINES:
+        said = clean(text)[: NAME_LENGTH if key == NAME_LINE else LINE]
+        if key in LINE_KEYS:
             spoken = replace(self, silent=self.silent - {key}, typing=None)
             return replace(spoken, name=said) if key == NAME_LINE else replace(spoken, help=said)
         texts = {**self.texts, key.partition(":")[2]: said}
         return replace(self, texts={one: words for one, words in texts.items() if words}, typing=None)
 
-    def writing(self, form: str) -> Choosing:
+    def writing(self, form: str) -> ShareSelection:
         """A file of this format too, or not; one of them is always written."""
         kept = {*self.formats} ^ {form}
         return replace(self, formats=tuple(one for one in FORMATS if one in kept)) if kept else self
 
     def consent(self, first: date, last: date) -> Consent:
         """What this comes to."""
-        name, line = (self.line(key) if self.taken(key) else "" for key in LINES)
+        name, line = (self.line(key) if self.taken(key) else "" for key in LINE_KEYS)
         return Consent(
             first, last, self.fields, name, line if "help" in self.fields else "", self.dropped, dict(self.texts)
         )
@@ -105,7 +105,7 @@ class Choosing:
         }
 
     @classmethod
-    def read(cls, raw: object) -> Choosing | None:
+    def read(cls, raw: object) -> ShareSelection | None:
         """From JSON; None when that is no choice of ours."""
         try:
             known = f.table("", raw)
@@ -122,9 +122,9 @@ class Choosing:
                 known.get("touched") is True,
                 frozenset(str(id_) for id_ in f.items("", known.get("dropped"))),
                 {id_: text for id_, text in texts.items() if text},
-                (f.line("", known.get("name")) or "")[:NAME],
+                (f.line("", known.get("name")) or "")[:NAME_LENGTH],
                 f.line("", known.get("help")) or "",
-                frozenset(key for key in LINES if key in silent),
+                frozenset(key for key in LINE_KEYS if key in silent),
                 tuple(form for form in FORMATS if form in formats) or FORMATS,
                 f.choice("", known.get("step"), STEPS) or STEPS[0],
                 typing,

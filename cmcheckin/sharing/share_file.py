@@ -16,12 +16,12 @@ FIELDS: Final = (
     "after_hours", "nights", "asks", "support", "community", "metrics", "mood", "energy",
 )  # fmt: skip
 """What can be ticked, in the order in which it is asked."""
-LASTING: Final = ("escalations", "asks")
+CARRIED_FIELDS: Final = ("escalations", "asks")
 """Fields that tell of what lasts beyond the weeks of a file: a newer one without them does not say it is over."""
-DEFAULTS: Final = ("hours", "workload", "wins", "escalations", "help")
-Against: TypeAlias = Literal["well below", "below", "about", "above", "well above"]
+DEFAULT_FIELDS: Final = ("hours", "workload", "wins", "escalations", "help")
+Comparison: TypeAlias = Literal["well below", "below", "about", "above", "well above"]
 """A week's mood or energy against the person's own usual: a word, never a number, never a day."""
-AGAINST: Final[tuple[Against, ...]] = get_args(Against)
+COMPARISONS: Final[tuple[Comparison, ...]] = get_args(Comparison)
 
 
 @dataclass(frozen=True)
@@ -95,8 +95,8 @@ class ShareWeek:
     community: float | None = None
     community_feels: tuple[str, ...] = ()
     metrics: tuple[ShareMetric, ...] = ()
-    mood: Against | None = None
-    energy: Against | None = None
+    mood: Comparison | None = None
+    energy: Comparison | None = None
 
 
 @dataclass(frozen=True)
@@ -109,7 +109,7 @@ class ShareFile:
     made: datetime
     first: date
     last: date
-    fields: tuple[str, ...] = DEFAULTS
+    fields: tuple[str, ...] = DEFAULT_FIELDS
     """What was ticked, of FIELDS."""
     weeks: tuple[ShareWeek, ...] = ()
     wins: tuple[ShareWin, ...] = ()
@@ -133,7 +133,7 @@ class Consent:
 
     first: date
     last: date
-    fields: tuple[str, ...] = DEFAULTS
+    fields: tuple[str, ...] = DEFAULT_FIELDS
     name: str = ""
     help: str = ""
     dropped: frozenset[str] = frozenset()
@@ -143,7 +143,7 @@ class Consent:
     and names are left out."""
 
 
-REPLIES: Final = ("thanks", "cover", "time", "budget", "introduction", "answer")
+REPLY_KINDS: Final = ("thanks", "cover", "time", "budget", "introduction", "answer")
 """What a manager can answer with: thanks for a win, cover, time off, money, a person to meet, an answer to an ask."""
 
 

@@ -8,12 +8,12 @@ from typing import Any, Final, NoReturn
 from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.text import clean, shorten
 from cmcheckin.files import SIZE
-from cmcheckin.sharing.codec import decode
+from cmcheckin.sharing.codec import share_from_json
 from cmcheckin.sharing.share_file import ShareFile
 
-FILE: Final = "the file"
+WHOLE_FILE: Final = "the file"
 """What a refusal of the whole is said of."""
-DEPTH: Final = 8
+MAX_DEPTH: Final = 8
 """How deep it may nest; a share file nests 4 deep, the rest is room for what a newer one adds."""
 _BOM: Final = b"\xef\xbb\xbf"
 _KINDS: Final = (
@@ -26,39 +26,39 @@ _KINDS: Final = (
 """What another file begins with, and what it is then."""
 
 
-def decode_bytes(data: bytes) -> ShareFile:
+def read_share(data: bytes) -> ShareFile:
     """The share file in these bytes. Raises Refused, and nothing else."""
-    return decode(parse_bytes(data))
+    return share_from_json(parse_json(data))
 
 
-def parse_bytes(data: bytes) -> object:
+def parse_json(data: bytes) -> object:
     """What JSON says in these bytes: bounded, without NaN, without a name that stands twice. Raises Refused."""
     if len(data) > SIZE:
-        raise Refused(FILE, f"has {len(data):,} bytes, and {SIZE:,} is the most that is read")
+        raise Refused(WHOLE_FILE, f"has {len(data):,} bytes, and {SIZE:,} is the most that is read")
     body = data.removeprefix(_BOM)
     if not body.strip():
-        raise Refused(FILE, "is empty; it may still be on its way here")
+        raise Refused(WHOLE_FILE, "is empty; it may still be on its way here")
     for begin, reason in _KINDS:
         if body.startswith(begin):
-            raise Refused(FILE, reason)
+            raise Refused(WHOLE_FILE, reason)
     if b"\x00" in body:
-        raise Refused(FILE, "is no text")
+        raise Refused(WHOLE_FILE, "is no text")
     try:
         text = body.decode()
     except UnicodeDecodeError:
-        raise Refused(FILE, "is no text in UTF-8") from None
+        raise Refused(WHOLE_FILE, "is no text in UTF-8") from None
     try:
         found = _DECODER.decode(text)
     except Refused:
         raise
     except json.JSONDecodeError as no:
-        raise Refused(FILE, _broken(text, no)) from None
+        raise Refused(WHOLE_FILE, _broken(text, no)) from None
     except RecursionError:
-        raise Refused(FILE, f"is nested more than {DEPTH} deep") from None
+        raise Refused(WHOLE_FILE, f"is nested more than {MAX_DEPTH} deep") from None
     except ValueError:  # a whole number of thousands of digits
-        raise Refused(FILE, "holds a number too long to be read") from None
+        raise Refused(WHOLE_FILE, "holds a number too long to be read") from None
     if _deep(found):
-        raise Refused(FILE, f"is nested more than {DEPTH} deep")
+        raise Refused(WHOLE_FILE, f"is nested more than {MAX_DEPTH} deep")
     return found
 
 
@@ -72,7 +72,7 @@ def _broken(text: str, no: json.JSONDecodeError) -> str:
 def _deep(value: object) -> bool:
     """Whether anything in it lies deeper than is taken, found without recursion."""
     level: list[Any] = [value] if isinstance(value, dict | list) else []
-    for _ in range(DEPTH):
+    for _ in range(MAX_DEPTH):
         inside = (inner for one in level for inner in (one.values() if isinstance(one, dict) else one))
         level = [inner for inner in inside if isinstance(inner, dict | list)]
         if not level:
@@ -86,13 +86,13 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         seen: set[str] = set()
         for name, _ in pairs:
             if name in seen:
-                raise Refused(FILE, f"has {shorten(repr(clean(name[:200])), 40)} twice in one object")
+                raise Refused(WHOLE_FILE, f"has {shorten(repr(clean(name[:200])), 40)} twice in one object")
             seen.add(name)
     return found
 
 
 def _constant(name: str) -> NoReturn:
-    raise Refused(FILE, f"holds {name}, which is no number")
+    raise Refused(WHOLE_FILE, f"holds {name}, which is no number")
 
 
 _DECODER: Final = json.JSONDecoder(object_pairs_hook=_object, parse_constant=_constant)

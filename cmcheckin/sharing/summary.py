@@ -12,20 +12,20 @@ from cmcheckin.sharing.share_file import ShareEscalation, ShareFile, ShareWeek, 
 from cmcheckin.wording import share_headline as say
 from cmcheckin.wording import share_page as words
 
-LINE_HOURS: Final = 48.0
+LIMIT_HOURS: Final = 48.0
 """Hours a week marked by a line: the EU limit for the average week of employees (Directive 2003/88/EC, art. 6)."""
 NEAR_HOURS: Final = 2.0
 """So many hours beside the usual are still about it (our choice)."""
-OLD: Final = 7
+STALE_DAYS: Final = 7
 """Days after which what a file calls open is told with the day it was told on (our choice)."""
 
 
-BESIDE: Final = ("week", "days_not_said", "usual_hours")
+CONTEXT_FIELDS: Final = ("week", "days_not_said", "usual_hours")
 """Of a week's fields those that tell nothing of the week itself."""
 
 
 @dataclass(frozen=True)
-class Story:
+class ShareSummary:
     """Counts over the whole range. Weeks are counted only where they tell what is counted."""
 
     weeks: int
@@ -64,7 +64,7 @@ class Story:
     """Made before the range was over."""
 
     @classmethod
-    def of(cls, share: ShareFile) -> Story:
+    def of(cls, share: ShareFile) -> ShareSummary:
         """The story of a share file."""
         weeks = share.weeks
         counted = [week.hours for week in weeks if _counts(week, share)] if len(weeks) > 1 else []
@@ -83,7 +83,7 @@ class Story:
             told=len(against),
             longer=sum(difference >= NEAR_HOURS for difference in against),
             shorter=sum(difference <= -NEAR_HOURS for difference in against),
-            over=sum(week.hours is not None and week.hours > LINE_HOURS for week in weeks),
+            over=sum(week.hours is not None and week.hours > LIMIT_HOURS for week in weeks),
             workload=mean(week.workload for week in weeks),
             wins=len(share.wins),
             praise=sum(win.kind == "thanks" for win in share.wins),
@@ -137,14 +137,14 @@ class Story:
         return self.whole and self.weeks == 1
 
 
-def says_nothing(share: ShareFile) -> bool:
+def is_empty(share: ShareFile) -> bool:
     """Whether the file tells of nothing that was ticked: whoever opens it would see dates and ticks alone."""
     told = (share.wins, share.escalations, share.asks, share.help)
     return not any(told) and not any(map(_says_something, share.weeks))
 
 
 def _says_something(week: ShareWeek) -> bool:
-    values = (getattr(week, known.name) for known in parts_of(week) if known.name not in BESIDE)
+    values = (getattr(week, known.name) for known in parts_of(week) if known.name not in CONTEXT_FIELDS)
     return any(value is not None and value != () for value in values)
 
 
@@ -158,7 +158,7 @@ def _against(weeks: tuple[ShareWeek, ...], made: date) -> Iterator[float]:
     """The hours beyond the usual. Among several weeks one that is not over is not counted with them, nor is one below
     the usual of which days are left unsaid: it may have been none such."""
     for week in weeks:
-        if week.hours is None or not week.usual_hours or (len(weeks) > 1 and usual_in_part(week, made)):
+        if week.hours is None or not week.usual_hours or (len(weeks) > 1 and is_usual_partial(week, made)):
             continue
         beyond = week.hours - week.usual_hours
         if beyond >= NEAR_HOURS or not week.days_not_said or len(weeks) == 1:
@@ -195,21 +195,21 @@ def _waiting_first(one: ShareEscalation) -> tuple[bool, date, str]:
     return one.status == "resolved", one.opened, one.id
 
 
-def in_part(week: ShareWeek, made: date, first: date = date.min) -> bool:
+def is_partial(week: ShareWeek, made: date, first: date = date.min) -> bool:
     """Whether a file made that day, of a range from `first` on, tells less than all of a week: its hours and its usual
     are of the days it tells of. One made on Sunday is taken to be of the whole week."""
     return bool(week.days_not_said) or week.week.sunday > made or week.week.monday < first
 
 
-def usual_in_part(week: ShareWeek, made: date) -> bool:
+def is_usual_partial(week: ShareWeek, made: date) -> bool:
     """Whether the usual beside its hours is of some of its days: of a week that was not over when the file was made it
     is, up to the last day told of. Of one that is over it is of the whole week, whatever was left unsaid."""
     return week.week.sunday > made
 
 
-def old_news(made: date, today: date) -> date | None:
+def stale_since(made: date, today: date) -> date | None:
     """The day a file was made, when what it calls open is to be told with it: it may have changed since."""
-    return made if (today - made).days >= OLD else None
+    return made if (today - made).days >= STALE_DAYS else None
 
 
 def days_open(one: ShareEscalation, today: date) -> int:

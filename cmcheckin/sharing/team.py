@@ -11,21 +11,29 @@ from typing import Final, Literal, NamedTuple
 
 from cmcheckin.domain.week import Week
 from cmcheckin.sharing.review_questions import Question, questions
-from cmcheckin.sharing.share_file import FIELDS, LASTING, ShareEscalation, ShareFile, ShareWeek, ShareWin, day_made
-from cmcheckin.sharing.summary import NEAR_HOURS, days_open, in_part, old_news, usual_in_part
+from cmcheckin.sharing.share_file import (
+    CARRIED_FIELDS,
+    FIELDS,
+    ShareEscalation,
+    ShareFile,
+    ShareWeek,
+    ShareWin,
+    day_made,
+)
+from cmcheckin.sharing.summary import NEAR_HOURS, days_open, is_partial, is_usual_partial, stale_since
 from cmcheckin.wording import review as words
-from cmcheckin.wording.review_facts import Telling
+from cmcheckin.wording.review_facts import Coverage
 
 
 @dataclass(frozen=True)
-class Row:
+class PersonRow:
     """A person in the overview, as their newest file tells; of escalations and asks, the newest that tells of them."""
 
     person: str
     name: str
     week: ShareWeek | None
     """The last week it tells of."""
-    telling: Telling
+    telling: Coverage
     """How much of that week is told."""
     made: datetime
     """When their newest file was."""
@@ -41,7 +49,7 @@ class Row:
     help: str
 
 
-class Held(NamedTuple):
+class TeamItem(NamedTuple):
     """Something of a person's: an escalation or an ask, with its age in days."""
 
     person: str
@@ -52,13 +60,13 @@ class Held(NamedTuple):
     """When what is unresolved was told, where that is a while ago and it may have changed since."""
 
     @classmethod
-    def of(cls, row: Row, item: ShareEscalation, today: date) -> Held:
+    def of(cls, row: PersonRow, item: ShareEscalation, today: date) -> TeamItem:
         """Something of this person's."""
-        told = None if _over(item) else old_news(row.told[item.id], today)
+        told = None if _over(item) else stale_since(row.told[item.id], today)
         return cls(row.person, row.name, item, days_open(item, today), told)
 
 
-class Won(NamedTuple):
+class TeamWin(NamedTuple):
     """A win of a person's."""
 
     person: str
@@ -70,12 +78,12 @@ class Won(NamedTuple):
 class Team:
     """Everybody with a file."""
 
-    rows: tuple[Row, ...]
-    open: tuple[Held, ...]
+    rows: tuple[PersonRow, ...]
+    open: tuple[TeamItem, ...]
     """The most severe first, then the oldest."""
-    asks: tuple[Held, ...]
+    asks: tuple[TeamItem, ...]
     """Oldest first."""
-    wins: tuple[Won, ...]
+    wins: tuple[TeamWin, ...]
     """The latest first."""
     weeks: tuple[Week, Week] | None
     """The earliest and the latest of the weeks the rows tell of."""
@@ -89,7 +97,7 @@ class Team:
 class Person:
     """All that one person shared."""
 
-    row: Row
+    row: PersonRow
     weeks: tuple[ShareWeek, ...]
     """In the order of time."""
     wins: tuple[ShareWin, ...]
@@ -97,25 +105,25 @@ class Person:
     escalations: tuple[ShareEscalation, ...]
     """What is open first, by severity and age; then what was resolved, the latest first."""
     asks: tuple[ShareEscalation, ...]
-    telling: Mapping[Week, Telling]
+    telling: Mapping[Week, Coverage]
     """How much of each week is told."""
     questions: tuple[Question, ...]
 
 
-def team(latest: Iterable[Sequence[ShareFile]], today: date) -> Team:
+def build_team(latest: Iterable[Sequence[ShareFile]], today: date) -> Team:
     """Return the overview sorted by name, from everybody's newest files. `today`: the day it is shown on."""
-    rows = tuple(sorted(_told_apart([row(files) for files in latest]), key=by_name))
+    rows = tuple(sorted(_told_apart([build_row(files) for files in latest]), key=by_name))
     weeks = [one.week.week for one in rows if one.week is not None]
     return Team(
         rows,
-        held(rows, "open", today),
-        held(rows, "asks", today),
-        won((one.person, one.name, one.wins) for one in rows),
+        open_items(rows, "open", today),
+        open_items(rows, "asks", today),
+        team_wins((one.person, one.name, one.wins) for one in rows),
         (min(weeks), max(weeks)) if weeks else None,
     )
 
 
-def _told_apart(rows: Sequence[Row]) -> Iterator[Row]:
+def _told_apart(rows: Sequence[PersonRow]) -> Iterator[PersonRow]:
     """Return the rows with ids after equal names (two people, or one person with a new home). Each shows enough of the
     id to differ from every other row, however names and ids were crafted."""
     labels = [words.who(one.name, one.person) for one in rows]
@@ -134,16 +142,16 @@ def _told_apart(rows: Sequence[Row]) -> Iterator[Row]:
         yield replace(one, name=label) if length > (0 if one.name else words.ID) else one
 
 
-def row(files: Sequence[ShareFile]) -> Row:
+def build_row(files: Sequence[ShareFile]) -> PersonRow:
     """Return the row of a person from their newest `files`, at least one."""
     share = _together(files)
     weeks = sorted(share.weeks, key=lambda week: week.week)
-    last = next((week for week in reversed(weeks) if tells(week)), weeks[-1] if weeks else None)
-    return Row(
+    last = next((week for week in reversed(weeks) if has_content(week)), weeks[-1] if weeks else None)
+    return PersonRow(
         person=share.person,
         name=share.name,
         week=last,
-        telling=telling(last, share) if last else "whole",
+        telling=coverage_of(last, share) if last else "whole",
         made=share.made,
         fields=share.fields,
         open=tuple(sorted((one for one in share.escalations if not _over(one)), key=_most_severe)),
@@ -157,7 +165,7 @@ def row(files: Sequence[ShareFile]) -> Row:
 def _together(files: Sequence[ShareFile]) -> ShareFile:
     """The newest file, with what lasts from the newest that was to tell of it."""
     found = files[0]
-    for name in LASTING:
+    for name in CARRIED_FIELDS:
         tells_of_it = next((one for one in files if name in one.fields), None)
         if tells_of_it is not None and tells_of_it is not files[0]:
             fields = tuple(field for field in FIELDS if field == name or field in found.fields)
@@ -173,15 +181,15 @@ def _told(files: Sequence[ShareFile]) -> dict[str, date]:
     return {one.id: day_made(share.made) for share in reversed(files) for one in (*share.escalations, *share.asks)}
 
 
-def telling(week: ShareWeek, share: ShareFile) -> Telling:
+def coverage_of(week: ShareWeek, share: ShareFile) -> Coverage:
     """How much a file tells of a week of its range."""
     made = day_made(share.made)
-    if usual_in_part(week, made):
+    if is_usual_partial(week, made):
         return "so far"
-    return "in part" if in_part(week, made, share.first) else "whole"
+    return "in part" if is_partial(week, made, share.first) else "whole"
 
 
-def tells(week: ShareWeek) -> bool:
+def has_content(week: ShareWeek) -> bool:
     """Whether a week says anything beside the days it does not know."""
     return any(
         getattr(week, name) not in (None, (), 0) for name in ShareWeek.__dataclass_fields__ if name not in _UNTOLD
@@ -191,50 +199,50 @@ def tells(week: ShareWeek) -> bool:
 _UNTOLD: Final = ("week", "days_not_said", "usual_hours")
 
 
-def held(rows: Iterable[Row], what: Literal["open", "asks"], today: date) -> tuple[Held, ...]:
+def open_items(rows: Iterable[PersonRow], what: Literal["open", "asks"], today: date) -> tuple[TeamItem, ...]:
     """What there is of it across the team: escalations, the most severe and oldest first, or asks, the oldest first."""
-    found = (Held.of(one, item, today) for one in rows for item in getattr(one, what))
+    found = (TeamItem.of(one, item, today) for one in rows for item in getattr(one, what))
     return tuple(sorted(found, key=_most_severe_held if what == "open" else _oldest_held))
 
 
-def _oldest_held(one: Held) -> tuple[int, str]:
+def _oldest_held(one: TeamItem) -> tuple[int, str]:
     return -one.days, one.name
 
 
-def _most_severe_held(one: Held) -> tuple[int, int, str]:
+def _most_severe_held(one: TeamItem) -> tuple[int, int, str]:
     return -(one.item.severity or 0), *_oldest_held(one)
 
 
-def won(people: Iterable[tuple[str, str, Sequence[ShareWin]]]) -> tuple[Won, ...]:
+def team_wins(people: Iterable[tuple[str, str, Sequence[ShareWin]]]) -> tuple[TeamWin, ...]:
     """The wins of these, each an id, a name and what they won; the latest first."""
-    found = (Won(person, name, win) for person, name, wins in people for win in wins)
+    found = (TeamWin(person, name, win) for person, name, wins in people for win in wins)
     return tuple(sorted(found, key=lambda one: (-one.win.day.toordinal(), one.name.casefold(), one.win.id)))
 
 
-def person(files: Sequence[ShareFile], today: date, answers: Mapping[str, str] = MappingProxyType({})) -> Person:
+def build_person(files: Sequence[ShareFile], today: date, answers: Mapping[str, str] = MappingProxyType({})) -> Person:
     """Return a person from their `files`, newest first, at least one. `answers`: senders of answers by ask id."""
     weeks = {week.week: week for share in reversed(files) for week in share.weeks}
     wins = {win.id: win for share in reversed(files) for win in share.wins}
     escalations = _last_word(one for share in files for one in share.escalations)
     in_time = tuple(weeks[week] for week in sorted(weeks))
     return Person(
-        row=row(files),
+        row=build_row(files),
         weeks=in_time,
         wins=tuple(sorted(wins.values(), key=lambda win: (win.day, win.id), reverse=True)),
         escalations=tuple(sorted(escalations, key=_open_first)),
         asks=tuple(sorted(_last_word(one for share in files for one in share.asks), key=_open_first)),
-        telling={one.week: telling(one, share) for share in reversed(files) for one in share.weeks},
+        telling={one.week: coverage_of(one, share) for share in reversed(files) for one in share.weeks},
         questions=questions(_together(files), in_time, today, answers, _told(files)),
     )
 
 
-def named(people: Iterable[Person], team: Team) -> list[Person]:
+def with_team_names(people: Iterable[Person], team: Team) -> list[Person]:
     """The same people by the names the overview has for them, where two of one name are told apart."""
     names = {row.person: row.name for row in team.rows}
     return [replace(one, row=replace(one.row, name=names.get(one.row.person, one.row.name))) for one in people]
 
 
-def calendar(weeks: Sequence[ShareWeek], most: int) -> tuple[ShareWeek, ...]:
+def calendar_weeks(weeks: Sequence[ShareWeek], most: int) -> tuple[ShareWeek, ...]:
     """The last `most` weeks up to the latest of these, from the first of them on, in the order of time as `weeks` are.
     One that is not among them says nothing, and has its place."""
     if not weeks:
@@ -249,7 +257,7 @@ def over_usual(week: ShareWeek) -> float | None:
     return None if week.hours is None or week.usual_hours is None else week.hours - week.usual_hours
 
 
-def beside_usual(week: ShareWeek) -> int:
+def usual_sign(week: ShareWeek) -> int:
     """1 for a week longer than usual, -1 for a shorter one, 0 for about the usual or where it was not told. A week
     with days nobody told of is never called short."""
     beyond = over_usual(week) or 0
@@ -266,7 +274,7 @@ def _last_word(found: Iterable[ShareEscalation]) -> list[ShareEscalation]:
     return list(kept.values())
 
 
-def by_name(one: Row) -> tuple[str, str]:
+def by_name(one: PersonRow) -> tuple[str, str]:
     """Where a person stands among the others."""
     return one.name.casefold(), one.person
 

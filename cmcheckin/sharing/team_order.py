@@ -9,12 +9,12 @@ from typing import Final, TypeVar
 
 from cmcheckin.domain.escalation import SEVERITIES
 from cmcheckin.sharing.summary import days_open
-from cmcheckin.sharing.team import Held, Row, Won, by_name, over_usual
+from cmcheckin.sharing.team import PersonRow, TeamItem, TeamWin, by_name, over_usual
 
 SORTS: Final = ("name", "open", "hours", "evenings", "nights")
 
 
-def ordered(rows: Iterable[Row], by: str, today: date) -> tuple[Row, ...]:
+def sort_rows(rows: Iterable[PersonRow], by: str, today: date) -> tuple[PersonRow, ...]:
     """The rows by one of SORTS, the most first, and by name; who did not share it stands after, by name."""
     named = sorted(rows, key=by_name)
     if by == "name":
@@ -22,7 +22,7 @@ def ordered(rows: Iterable[Row], by: str, today: date) -> tuple[Row, ...]:
     return tuple(sorted(named, key=lambda one: tuple(-part for part in _amount(one, by, today))))
 
 
-def _amount(one: Row, by: str, today: date) -> tuple[float, ...]:
+def _amount(one: PersonRow, by: str, today: date) -> tuple[float, ...]:
     """How much of what rows are ordered by; below everything when it was not shared."""
     unsaid = (-math.inf,)
     if by == "open":
@@ -37,21 +37,21 @@ def _amount(one: Row, by: str, today: date) -> tuple[float, ...]:
     return unsaid if said is None else (said,)
 
 
-T = TypeVar("T", Row, Held, Won)
+T = TypeVar("T", PersonRow, TeamItem, TeamWin)
 
 
-def matching(found: Iterable[T], words: str) -> tuple[T, ...]:
+def matching_items(found: Iterable[T], words: str) -> tuple[T, ...]:
     """Those in which every one of these words stands: in a name, a title, a win, or what would help."""
     wanted = words.casefold().split()
     return tuple(one for one in found if all(word in _words_of(one) for word in wanted))
 
 
-def _words_of(one: Row | Held | Won) -> str:
+def _words_of(one: PersonRow | TeamItem | TeamWin) -> str:
     parts = [one.name]
-    if isinstance(one, Won):
+    if isinstance(one, TeamWin):
         parts += [one.win.text, one.win.kind, one.win.sender]
     else:
-        held = [one.item] if isinstance(one, Held) else [*one.open, *one.asks]
+        held = [one.item] if isinstance(one, TeamItem) else [*one.open, *one.asks]
         for item in held:
             parts += [
                 item.title,
@@ -60,6 +60,6 @@ def _words_of(one: Row | Held | Won) -> str:
                 item.handed_to,
                 SEVERITIES[item.severity - 1] if item.severity else "",
             ]
-        if isinstance(one, Row):
+        if isinstance(one, PersonRow):
             parts += [one.help, *(win.text for win in one.wins)]
     return "\n".join(parts).casefold()

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Final, TypeAlias
 
 from cmcheckin.sharing.share_file import ShareWeek
-from cmcheckin.sharing.summary import usual_in_part
+from cmcheckin.sharing.summary import is_usual_partial
 from cmcheckin.wording import share_page as words
 from cmcheckin.wording.record_words import MOOD, WORKLOAD
 
@@ -19,19 +19,19 @@ def _columns(names: Sequence[str], *cells: Callable[[ShareWeek], str]) -> tuple[
     return tuple(zip(names, cells, strict=True))
 
 
-def hours_of(made: date) -> tuple[Column, ...]:
+def hours_columns(made: date) -> tuple[Column, ...]:
     """Hours beside the usual, as a file made that day tells them."""
     return _columns(
         words.HOURS_COLUMNS,
         lambda week: words.hours_cell(week.hours),
-        lambda week: words.usual_cell(week.usual_hours, part=usual_in_part(week, made)),
+        lambda week: words.usual_cell(week.usual_hours, part=is_usual_partial(week, made)),
         lambda week: words.count_cell(week.days_worked),
         lambda week: words.count_cell(week.days_not_said or None),
     )
 
 
-LOAD: Final = _columns((words.WORKLOAD_TITLE,), lambda week: words.rating_cell(week.workload, WORKLOAD))
-WORK: Final = _columns(
+WORKLOAD_COLUMNS: Final = _columns((words.WORKLOAD_TITLE,), lambda week: words.rating_cell(week.workload, WORKLOAD))
+WORK_COLUMNS: Final = _columns(
     words.WEEKLY_COLUMNS[:-3],
     lambda week: words.time_cell(week.after_hours_minutes),
     lambda week: words.count_cell(week.days_off_worked),
@@ -44,7 +44,7 @@ WORK: Final = _columns(
     lambda week: words.time_cell(week.support_minutes),
 )
 """What came in, and what the work took beside its hours."""
-FELT: Final = _columns(
+MOOD_COLUMNS: Final = _columns(
     words.WEEKLY_COLUMNS[-3:],
     lambda week: words.rating_cell(week.community, MOOD),
     lambda week: week.mood or words.EMPTY,
@@ -53,7 +53,7 @@ FELT: Final = _columns(
 """The community, and their own mood and energy in a word each."""
 
 
-def filled(columns: Sequence[Column], weeks: Sequence[ShareWeek]) -> tuple[list[str], list[list[str]]]:
+def filled_columns(columns: Sequence[Column], weeks: Sequence[ShareWeek]) -> tuple[list[str], list[list[str]]]:
     """The names of the columns that say something of any of these weeks, and a row of their cells for each week."""
     rows = [[cell(week) for _, cell in columns] for week in weeks]
     kept = [n for n in range(len(columns)) if any(row[n] != words.EMPTY for row in rows)]

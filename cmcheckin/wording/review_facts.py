@@ -12,13 +12,13 @@ from cmcheckin.wording.review import amount, date_of, said_by, state
 from cmcheckin.wording.share_hours import THESE_DAYS
 from cmcheckin.wording.week import minutes as narrow
 
-Telling: TypeAlias = Literal["whole", "in part", "so far"]
+Coverage: TypeAlias = Literal["whole", "in part", "so far"]
 """How much of a week is told: all of it, some days of it, or what there was of it when it was told."""
 PART: Final = "~"
 """After the number of a week of which not all is told."""
 
 
-def hours_beside_usual(had: float | None, usual: float | None, telling: Telling = "whole") -> str:
+def hours_beside_usual(had: float | None, usual: float | None, telling: Coverage = "whole") -> str:
     """`44 h, usually 40 h`; `33 h in part of the week, usually 40 h`; `26.5 h so far, usually 24 h for these days`"""
     if had is None:
         return ""
@@ -26,17 +26,17 @@ def hours_beside_usual(had: float | None, usual: float | None, telling: Telling 
     return f"{said}, {usually(hours(rounded(usual, 1)), telling)}" if usual else said
 
 
-def usually(usual: str, telling: Telling) -> str:
+def usually(usual: str, telling: Coverage) -> str:
     """`usually 40`; of a week that was not over it is that of its days up to then."""
     return f"usually {usual}{THESE_DAYS if telling == 'so far' else ''}"
 
 
-def week_number(number: int, telling: Telling) -> str:
+def week_number(number: int, telling: Coverage) -> str:
     """`47 `; `47~` for a week told in part, so that numbers stand under each other."""
     return f"{number}{' ' if telling == 'whole' else PART}"
 
 
-def told_in_part(number: int, had: float | None, usual: float | None, telling: Telling) -> str:
+def told_in_part(number: int, had: float | None, usual: float | None, telling: Coverage) -> str:
     """`Week 47: 26.5 h so far, usually 24 h for these days.`; empty of a whole week, and where there are no hours."""
     return "" if telling == "whole" or had is None else f"Week {number}: {hours_beside_usual(had, usual, telling)}."
 
@@ -90,7 +90,7 @@ def week_facts(
 
 
 def week_beside(
-    usual: float | None, after: int | None, days_off: int | None, nights: int | None, workload: str, telling: Telling
+    usual: float | None, after: int | None, days_off: int | None, nights: int | None, workload: str, telling: Coverage
 ) -> Iterator[str]:
     """What stands beside the hours of a week in a list of them."""
     if usual:

@@ -18,7 +18,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "sharing"))
 from team_made import write_team  # the team of the tests
 
 from cmcheckin.services.share_folder import read_folder
-from cmcheckin.sharing.team import team
+from cmcheckin.sharing.team import build_team
 
 PEOPLE, WEEKS = 200, 52
 TODAY = date(2026, 11, 23)
@@ -36,7 +36,7 @@ def measure() -> list[Figure]:
             Figure(f"{files} read, against reading the same bytes", _ratio(lambda: read_folder(once), shared), None),
             Figure(
                 "the same with the overview of the team",
-                _ratio(lambda: team(read_folder(once).latest(), TODAY), shared),
+                _ratio(lambda: build_team(read_folder(once).latest(), TODAY), shared),
                 None,
             ),
             Figure("the same with every file checked", _ratio(lambda: read_folder(once).shares, shared, 5), None),

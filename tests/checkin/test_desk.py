@@ -17,7 +17,7 @@ from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.schedule import Schedule
 from cmcheckin.journal import JournalError
 from cmcheckin.services import checkin_session
-from cmcheckin.services.checkin_session import SaveConflict, CheckinSession
+from cmcheckin.services.checkin_session import CheckinSession, SaveConflict
 
 
 @pytest.fixture

@@ -22,8 +22,8 @@ from team_made import share
 from cmcheckin.cli.argument_types import parser_for
 from cmcheckin.cli.registry import COMMANDS, Command
 from cmcheckin.services import share_preferences
-from cmcheckin.sharing.codec import dumps
-from cmcheckin.sharing.replies import dumps as dumps_reply
+from cmcheckin.sharing.codec import share_bytes
+from cmcheckin.sharing.replies import reply_bytes as dumps_reply
 from cmcheckin.sharing.share_file import Reply
 
 HOSTILE = "x\x1b[2J\x1b]52;c;eA==\x07\x9b31m\x85\x7f\t\r\u202e\u2066\u200b\u2028\ud83d\nFORGED \udcff"
@@ -50,7 +50,9 @@ def outside(tmp_path: Path) -> Path:
     folder.mkdir()
     first = share(0)
     earlier = replace(first, made=first.made - timedelta(hours=1))
-    for n, data in enumerate((dumps(first), dumps(earlier), b"{", dumps(share(1))[:200], dumps(share(2)))):
+    for n, data in enumerate(
+        (share_bytes(first), share_bytes(earlier), b"{", share_bytes(share(1))[:200], share_bytes(share(2)))
+    ):
         (folder / f"{n}{NAME}.json").write_bytes(data)
     (folder / f"link{NAME}.json").symlink_to(folder / f"0{NAME}.json")
     (folder / f"{NAME}").mkdir()

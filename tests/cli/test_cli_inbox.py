@@ -11,7 +11,7 @@ from cli_runs import Cli
 
 from cmcheckin.services import share_preferences
 from cmcheckin.services.share_files import write_reply
-from cmcheckin.sharing.replies import dumps
+from cmcheckin.sharing.replies import reply_bytes
 from cmcheckin.sharing.share_file import Reply
 
 MADE = datetime(2026, 11, 19, 16, tzinfo=UTC)
@@ -118,7 +118,7 @@ def test_nothing_yet(cli: Cli, tmp_path: Path) -> None:
 
 
 def test_two_with_one_id_are_both_shown(cli: Cli, folders: list[Path]) -> None:
-    (folders[1] / "reply-zz.json").write_bytes(dumps(replace(REPLY, id="r-0", text="Something else")))
+    (folders[1] / "reply-zz.json").write_bytes(reply_bytes(replace(REPLY, id="r-0", text="Something else")))
     done = cli("inbox")
     assert "“So patient 0”" in done.out
     assert "“Something else”" in done.out

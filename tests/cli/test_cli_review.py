@@ -20,10 +20,10 @@ from cmcheckin.bootstrap import Program
 from cmcheckin.cli import review as command
 from cmcheckin.services.folder_scan import Limits
 from cmcheckin.services.share_folder import read_folder
-from cmcheckin.sharing.codec import dumps
-from cmcheckin.sharing.replies import decode
+from cmcheckin.sharing.codec import share_bytes
+from cmcheckin.sharing.replies import reply_from_json
 from cmcheckin.sharing.share_file import ShareEscalation
-from cmcheckin.sharing.share_reader import parse_bytes
+from cmcheckin.sharing.share_reader import parse_json
 
 HOSTILE = "Ada\x1b]52;c;eA==\x07 [/x] [@click=app.quit]<script>\u202e"
 
@@ -57,7 +57,7 @@ def test_the_text_tells_of_everybody_and_makes_no_home(cli: Cli, shared: Path) -
 
 
 def test_the_document_holds_people_weeks_questions_and_what_is_open(cli: Cli, shared: Path) -> None:
-    (shared / "half.json").write_bytes(dumps(share(1))[:200])
+    (shared / "half.json").write_bytes(share_bytes(share(1))[:200])
     done = cli("review", str(shared), "--json")
     found = done.document
     assert list(found) == ["people", "open", "asks", "wins", "replies", "older", "unread", "left_out"]
@@ -74,7 +74,7 @@ def test_nothing_private_could_be_in_it(cli: Cli, shared: Path) -> None:
 
 
 def test_text_from_outside_cannot_act_on_the_terminal(cli: Cli, shared: Path) -> None:
-    (shared / "hostile.json").write_bytes(dumps(replace(share(5), name=HOSTILE, help=HOSTILE)))
+    (shared / "hostile.json").write_bytes(share_bytes(replace(share(5), name=HOSTILE, help=HOSTILE)))
     (shared / "bad\x1b[2J\x07name.json").write_bytes(b"{")
     done = cli("review", str(shared))
     assert "\x1b" not in done.out + done.err
@@ -135,7 +135,7 @@ def test_what_was_left_out_is_said_first_and_by_the_exit_code(cli: Cli, shared: 
 @pytest.mark.parametrize("how", [(), ("--html", "-"), ("--json",)])
 def test_a_file_from_the_future_is_named_and_not_shown(cli: Cli, shared: Path, how: tuple[str, ...]) -> None:
     forged = replace(share(0), made=share(0).made.replace(year=2099), help="forged")
-    (shared / "forged.json").write_bytes(dumps(forged))
+    (shared / "forged.json").write_bytes(share_bytes(forged))
     done = cli("review", str(shared), *how)
     assert done.code == 1
     assert "forged.json" in done.err.replace("\n", "")
@@ -160,7 +160,7 @@ def test_a_page_of_only_some_files_replaces_none(cli: Cli, shared: Path, tmp_pat
 
 def test_two_of_one_name_are_told_apart_wherever_people_are_named(cli: Cli, tmp_path: Path) -> None:
     for n in range(2):
-        (tmp_path / f"{n}.json").write_bytes(dumps(replace(share(n), name="Ada", person=f"p-{n}{n}{n}{n}{n}")))
+        (tmp_path / f"{n}.json").write_bytes(share_bytes(replace(share(n), name="Ada", person=f"p-{n}{n}{n}{n}{n}")))
     text = cli("review", str(tmp_path)).out.partition("Worth asking")[2]
     page = cli("review", str(tmp_path), "--html", "-").out.partition('id="people"')[2]
     for n in range(2):
@@ -223,7 +223,7 @@ def test_a_script_sees_why_nothing_could_be_read(cli: Cli, tmp_path: Path) -> No
 
 def test_everybody_has_the_same_keys_also_without_a_name(cli: Cli, shared: Path) -> None:
     bare = replace(share(7), name="", wins=(), escalations=(), asks=(), help="")
-    (shared / "bare.json").write_bytes(dumps(bare))
+    (shared / "bare.json").write_bytes(share_bytes(bare))
     people = cli("review", str(shared), "--json").document["people"]
     [found] = [one for one in people if one["person"] == bare.person]
     assert (found["name"], found["wins"], found["help"]) == ("", [], "")
@@ -232,7 +232,7 @@ def test_everybody_has_the_same_keys_also_without_a_name(cli: Cli, shared: Path)
 
 def test_what_is_open_has_the_same_keys_also_without_a_severity(cli: Cli, tmp_path: Path) -> None:
     opened = ShareEscalation("e-1", "Spam wave", share(1).first)
-    (tmp_path / "a.json").write_bytes(dumps(replace(share(1), name="", escalations=(opened,))))
+    (tmp_path / "a.json").write_bytes(share_bytes(replace(share(1), name="", escalations=(opened,))))
     [found] = cli("review", str(tmp_path), "--json").document["open"]
     assert (found["name"], found["severity"], found["handed_to"]) == ("", None, "")
 
@@ -252,7 +252,7 @@ def test_thanks_become_a_file_beside_the_one_they_answer(cli: Cli, shared: Path)
     assert done.code == 0
     written = Path(done.out.strip())
     assert written.parent == shared
-    reply = decode(parse_bytes(written.read_bytes()))
+    reply = reply_from_json(parse_json(written.read_bytes()))
     assert (reply.to, reply.kind, reply.text, reply.about, reply.about_text, reply.sender) == (
         person(1), "thanks", "So good", win.id, win.text, "Kim",
     )  # fmt: skip
@@ -261,7 +261,7 @@ def test_thanks_become_a_file_beside_the_one_they_answer(cli: Cli, shared: Path)
 
 def test_of_a_folder_with_one_file_the_reply_lies_beside_it_and_is_open_to_no_more(cli: Cli, tmp_path: Path) -> None:
     (only := tmp_path / "ada").mkdir(0o755)
-    (only / "ada.json").write_bytes(dumps(share(0)))
+    (only / "ada.json").write_bytes(share_bytes(share(0)))
     (only / "ada.json").chmod(0o600)
     written = Path(cli("reply", str(only), "--cover", "--text", "x").out.strip())
     assert written.parent == only
@@ -271,13 +271,13 @@ def test_of_a_folder_with_one_file_the_reply_lies_beside_it_and_is_open_to_no_mo
 @pytest.mark.parametrize("kind", ["cover", "time", "budget", "introduction"])
 def test_an_offer_goes_to_the_person(cli: Cli, shared: Path, kind: str) -> None:
     done = cli("reply", str(file_of(shared, 0)), f"--{kind}", "--text", "Sam takes the weekend")
-    reply = decode(parse_bytes(Path(done.out.strip()).read_bytes()))
+    reply = reply_from_json(parse_json(Path(done.out.strip()).read_bytes()))
     assert (reply.kind, reply.about) == (kind, "")
 
 
 def test_an_answer_goes_to_an_ask(cli: Cli, shared: Path) -> None:
     done = cli("reply", str(file_of(shared, 0)), "--answer", "a-0", "--text", "In March")
-    assert decode(parse_bytes(Path(done.out.strip()).read_bytes())).about == "a-0"
+    assert reply_from_json(parse_json(Path(done.out.strip()).read_bytes())).about == "a-0"
 
 
 @pytest.mark.parametrize(

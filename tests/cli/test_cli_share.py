@@ -14,7 +14,7 @@ from cli_runs import Cli
 
 from cmcheckin.cli import share as command
 from cmcheckin.sharing.share_file import ShareFile
-from cmcheckin.sharing.share_reader import decode_bytes
+from cmcheckin.sharing.share_reader import read_share
 
 RECORDS: list[dict[str, Any]] = [
     {
@@ -45,7 +45,7 @@ def out(tmp_path: Path) -> Path:
 
 
 def read(folder: Path) -> ShareFile:
-    return decode_bytes(next(folder.glob("*.json")).read_bytes())
+    return read_share(next(folder.glob("*.json")).read_bytes())
 
 
 def test_the_content_goes_to_stdout_and_what_is_said_to_stderr(home: Cli, out: Path) -> None:

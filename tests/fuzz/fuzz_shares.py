@@ -12,11 +12,11 @@ from typing import Any, Final
 
 from cmcheckin.domain.errors import Refused
 from cmcheckin.sharing import markdown, replies
-from cmcheckin.sharing.codec import dumps
-from cmcheckin.sharing.html.share import render as page
-from cmcheckin.sharing.rendering import names
+from cmcheckin.sharing.codec import share_bytes
+from cmcheckin.sharing.html.share import render_share_page as page
+from cmcheckin.sharing.rendering import file_names
 from cmcheckin.sharing.share_file import FIELDS, Reply, ShareFile
-from cmcheckin.sharing.share_reader import decode_bytes, parse_bytes
+from cmcheckin.sharing.share_reader import parse_json, read_share
 
 SEED: Final = 20261120
 EVERY: Final = 25
@@ -180,21 +180,21 @@ def check(data: bytes, *, drawn: bool = True) -> str:
     refused = 0
     taken: ShareFile | Reply
     try:
-        taken = decode_bytes(data)
+        taken = read_share(data)
     except Refused as no:
         _plain(str(no))
         refused += 1
     else:
-        assert decode_bytes(dumps(taken)) == taken
-        for text in (markdown.render(taken), *names(taken).values(), *([page(taken)] if drawn else ())):
+        assert read_share(share_bytes(taken)) == taken
+        for text in (markdown.render_markdown(taken), *file_names(taken).values(), *([page(taken)] if drawn else ())):
             _plain(text)
         return "share"
     try:
-        taken = replies.decode(parse_bytes(data))
+        taken = replies.reply_from_json(parse_json(data))
     except Refused as no:
         _plain(str(no))
         return "refused"
-    assert replies.decode(parse_bytes(replies.dumps(taken))) == taken
+    assert replies.reply_from_json(parse_json(replies.reply_bytes(taken))) == taken
     return "reply"
 
 

@@ -16,13 +16,13 @@ from chromium import Chromium
 from cmcheckin.domain.text import clean
 from cmcheckin.files import Unread
 from cmcheckin.report import html as report_html
-from cmcheckin.report.model import Line, Part, Report
+from cmcheckin.report.model import Report, ReportLine, ReportPart
 from cmcheckin.sharing.html import team as team_html
 from cmcheckin.sharing.html.page import page
-from cmcheckin.sharing.html.share import render
+from cmcheckin.sharing.html.share import render_share_page
 from cmcheckin.sharing.html.text import ATTRIBUTES, ELEMENTS, Html, tag
 from cmcheckin.sharing.share_file import ShareFile
-from cmcheckin.sharing.team import person, team
+from cmcheckin.sharing.team import build_person, build_team
 from cmcheckin.wording.share_page import title
 
 Shown = Callable[..., Chromium]
@@ -30,17 +30,17 @@ Shown = Callable[..., Chromium]
 
 def team_page(files: Sequence[ShareFile]) -> str:
     """The page of a team, each with one file, and a file that could not be read."""
-    people = [person([file], TODAY) for file in files]
-    return team_html.render(
-        team([[one] for one in files], TODAY), people, TODAY, [Unread(*pages_made.HOSTILE_TEXTS[:2])]
+    people = [build_person([file], TODAY) for file in files]
+    return team_html.render_team_page(
+        build_team([[one] for one in files], TODAY), people, TODAY, [Unread(*pages_made.HOSTILE_TEXTS[:2])]
     )
 
 
 def report_page() -> str:
     """A report with long lines, and lines that are meant to harm."""
     lines = (*pages_made.HOSTILE_TEXTS, "A line that goes on for longer than a phone is wide, and once more " * 3)
-    part = Part("well", "This is going well", tuple(Line(text, text) for text in lines))
-    return report_html.render(Report(date(2026, 11, 16), date(2026, 11, 22), (part,)))
+    part = ReportPart("well", "This is going well", tuple(ReportLine(text, text) for text in lines))
+    return report_html.render_report_page(Report(date(2026, 11, 16), date(2026, 11, 22), (part,)))
 
 
 def wordy() -> ShareFile:
@@ -56,13 +56,13 @@ def wordy() -> ShareFile:
 TODAY = pages_made.MADE.date()
 PAGES = {
     "report": report_page(),
-    "wordy week": render(wordy()),
+    "wordy week": render_share_page(wordy()),
     "wordy team": team_page([wordy(), replace(wordy(), person="p-2")]),
-    "week": render(pages_made.FULL),
-    "quiet": render(pages_made.QUIET),
-    "weeks": render(pages_made.weeks(4)),
-    "year": render(pages_made.weeks(52)),
-    "hostile": render(pages_made.hostile()),
+    "week": render_share_page(pages_made.FULL),
+    "quiet": render_share_page(pages_made.QUIET),
+    "weeks": render_share_page(pages_made.weeks(4)),
+    "year": render_share_page(pages_made.weeks(52)),
+    "hostile": render_share_page(pages_made.hostile()),
     "team": team_page(pages_made.people()),
     "hostile team": team_page([replace(pages_made.hostile(), person=text) for text in pages_made.HOSTILE_TEXTS[:4]]),
 }

@@ -11,13 +11,13 @@ import pages_made
 from chromium import Chromium
 from parsing import Parsed
 
-from cmcheckin.report.html import render
-from cmcheckin.report.model import Line, Part, Report
+from cmcheckin.report.html import render_report_page
+from cmcheckin.report.model import Report, ReportLine, ReportPart
 
 
 def report(*parts: tuple[str, tuple[str, ...]]) -> Report:
     """These headings, each with these lines."""
-    made = (Part("well", title, tuple(Line(text, text) for text in lines)) for title, lines in parts)
+    made = (ReportPart("well", title, tuple(ReportLine(text, text) for text in lines)) for title, lines in parts)
     return Report(date(2026, 11, 16), date(2026, 11, 22), tuple(made))
 
 
@@ -29,7 +29,7 @@ REPORT = report(
 
 
 def test_parts_stand_in_order_and_empty_ones_leave_nothing() -> None:
-    made = render(REPORT)
+    made = render_report_page(REPORT)
     parsed = Parsed(made)
     assert [parsed.elements.count(name) for name in ("h1", "h2", "li")] == [1, 2, 3]
     assert "The community feels" not in made
@@ -38,7 +38,7 @@ def test_parts_stand_in_order_and_empty_ones_leave_nothing() -> None:
 
 def test_hostile_lines_stay_text(shown: Callable[..., Chromium]) -> None:
     texts = pages_made.HOSTILE_TEXTS
-    browser = shown(render(report(*((text, texts) for text in texts))), width=360)
+    browser = shown(render_report_page(report(*((text, texts) for text in texts))), width=360)
     assert browser.complaints() == []
     assert browser.run(looking.FORBIDDEN) == []
     assert browser.run(looking.HANDLERS) == []
@@ -47,7 +47,7 @@ def test_hostile_lines_stay_text(shown: Callable[..., Chromium]) -> None:
 
 
 def test_reads_in_light_and_dark_and_prints_on_a_sheet(shown: Callable[..., Chromium]) -> None:
-    browser = shown(render(REPORT))
+    browser = shown(render_report_page(REPORT))
     for scheme in ("light", "dark"):
         browser.look(scheme=scheme)
         assert [one for one in browser.run(looking.CONTRASTS) if one[0] < 4.5] == []
@@ -56,7 +56,7 @@ def test_reads_in_light_and_dark_and_prints_on_a_sheet(shown: Callable[..., Chro
 
 def test_the_foot_says_what_of_it_was_added_by_hand() -> None:
     drawn = REPORT.edited({"Newcomers answer each other.": "In other words"}, {})
-    assert "Drawn from what was written down day by day.<" in render(drawn)
+    assert "Drawn from what was written down day by day.<" in render_report_page(drawn)
     own = REPORT.edited({}, {"well": ["A line of one's own"]})
-    assert "Drawn from what was written down day by day, with lines added by hand.<" in render(own)
-    assert "every line" not in render(drawn) + render(own)
+    assert "Drawn from what was written down day by day, with lines added by hand.<" in render_report_page(own)
+    assert "every line" not in render_report_page(drawn) + render_report_page(own)

@@ -14,11 +14,11 @@ from parsing import Parsed
 
 from cmcheckin.domain.text import clean
 from cmcheckin.domain.week import Week
-from cmcheckin.sharing.html.share import render
+from cmcheckin.sharing.html.share import render_share_page
 from cmcheckin.sharing.html.text import ELEMENTS
-from cmcheckin.sharing.markdown import render as markdown
+from cmcheckin.sharing.markdown import render_markdown as markdown
 from cmcheckin.sharing.share_file import FIELDS, ShareEscalation, ShareFile, ShareMetric, ShareWeek, ShareWin
-from cmcheckin.sharing.summary import Story
+from cmcheckin.sharing.summary import ShareSummary
 
 SHELL = {"html", "head", "meta", "title", "style", "body"}
 HEADINGS = re.compile(r"<h2[^>]*>(.*?)</h2>")
@@ -26,12 +26,12 @@ HEADINGS = re.compile(r"<h2[^>]*>(.*?)</h2>")
 
 def said(share: ShareFile) -> str:
     """All texts of the page, without its style."""
-    return " ".join(Parsed(re.sub("<style>.*?</style>", "", render(share), flags=re.DOTALL)).texts)
+    return " ".join(Parsed(re.sub("<style>.*?</style>", "", render_share_page(share), flags=re.DOTALL)).texts)
 
 
 def headings(share: ShareFile) -> list[str]:
     """The parts of the page."""
-    return HEADINGS.findall(render(share))
+    return HEADINGS.findall(render_share_page(share))
 
 
 def test_what_would_help_comes_first() -> None:
@@ -66,7 +66,7 @@ def test_what_was_not_ticked_leaves_no_heading_and_no_hole() -> None:
         pages_made.FULL, weeks=(ShareWeek(Week(2026, 47)),), wins=(), escalations=(), asks=(), help="", fields=()
     )
     assert headings(bare) == []
-    assert "<section" not in render(bare)
+    assert "<section" not in render_share_page(bare)
     assert "Ticked" not in said(bare)
     assert "Nothing of what was ticked was told of these days." in said(bare)
     assert "Nothing of what was ticked" not in said(pages_made.QUIET)
@@ -98,25 +98,25 @@ def test_escalations_that_were_shared_and_did_not_come_are_told() -> None:
 )
 def test_the_headline_tells_the_week(changes: dict[str, float | None], first: str) -> None:
     share = replace(pages_made.FULL, weeks=(replace(pages_made.WEEK, **changes),))
-    assert Story.of(share).headline == f"{first}, five wins, and two escalations still open, one of them high"
+    assert ShareSummary.of(share).headline == f"{first}, five wins, and two escalations still open, one of them high"
 
 
 def test_the_headline_of_little_and_of_much() -> None:
     bare = replace(pages_made.FULL, weeks=(), wins=(), escalations=(), asks=())
-    assert Story.of(bare).headline == "A week in short"
-    assert Story.of(replace(bare, wins=pages_made.WINS[:1])).headline == "One win"
+    assert ShareSummary.of(bare).headline == "A week in short"
+    assert ShareSummary.of(replace(bare, wins=pages_made.WINS[:1])).headline == "One win"
     crisis = replace(bare, wins=pages_made.WINS, escalations=(replace(pages_made.ESCALATIONS[2], status="open"),))
-    assert Story.of(crisis).headline == "Five wins and a crisis still open"
+    assert ShareSummary.of(crisis).headline == "Five wins and a crisis still open"
     over = replace(bare, escalations=pages_made.ESCALATIONS[2:])
-    assert Story.of(over).headline == "Nothing left open"
-    assert Story.of(pages_made.weeks(12)).headline.startswith("12 weeks, two of them over 48 hours, ")
+    assert ShareSummary.of(over).headline == "Nothing left open"
+    assert ShareSummary.of(pages_made.weeks(12)).headline.startswith("12 weeks, two of them over 48 hours, ")
 
 
 def test_a_week_that_is_not_over_is_no_short_week() -> None:
     early = replace(pages_made.FULL, made=datetime(2026, 11, 19, 9, tzinfo=UTC), wins=(), escalations=(), asks=())
     few, many = (replace(early, weeks=(replace(pages_made.WEEK, hours=hours),)) for hours in (20.0, 45.0))
-    assert Story.of(few).headline == "20 h so far"
-    assert Story.of(many).headline == "More hours than usual for these days"
+    assert ShareSummary.of(few).headline == "20 h so far"
+    assert ShareSummary.of(many).headline == "More hours than usual for these days"
     assert "before the week was over" in said(few)
 
 
@@ -140,26 +140,26 @@ def test_among_several_weeks_only_those_that_are_told_of_are_longer_or_shorter()
     first, last = (replace(pages_made.WEEK, week=Week(2026, week), days_not_said=0) for week in (46, 47))
     share = replace(pages_made.FULL, first=date(2026, 11, 9), wins=(), escalations=(), asks=())
     over = replace(share, weeks=(first, last))
-    assert Story.of(over).headline == "Two weeks, both of them longer than usual"
+    assert ShareSummary.of(over).headline == "Two weeks, both of them longer than usual"
     early = replace(over, made=datetime(2026, 11, 20, 9, tzinfo=UTC))
-    assert Story.of(early).headline == "Two weeks, one of them longer than usual"
+    assert ShareSummary.of(early).headline == "Two weeks, one of them longer than usual"
     few = replace(last, hours=30.0)
-    assert Story.of(replace(over, weeks=(first, few))).shorter == 1
-    assert Story.of(replace(over, weeks=(first, replace(few, days_not_said=1)))).shorter == 0
+    assert ShareSummary.of(replace(over, weeks=(first, few))).shorter == 1
+    assert ShareSummary.of(replace(over, weeks=(first, replace(few, days_not_said=1)))).shorter == 0
 
 
 def test_a_range_of_part_weeks_is_named_by_its_days_and_its_mean_is_of_whole_weeks() -> None:
     share = replace(
         pages_made.weeks(4), first=date(2026, 10, 29), last=date(2026, 11, 20), wins=(), escalations=(), asks=()
     )
-    assert Story.of(share).headline == "23 days in four weeks, two of them longer than usual"
-    story = Story.of(share)
+    assert ShareSummary.of(share).headline == "23 days in four weeks, two of them longer than usual"
+    story = ShareSummary.of(share)
     assert (story.over_weeks, story.hours) == (1, 43.0)
     assert "h in the one whole week" in said(share)
     nothing = replace(share, last=date(2026, 10, 31), weeks=(ShareWeek(Week(2026, 44)),))
-    assert Story.of(nothing).headline == "Three days in short"
+    assert ShareSummary.of(nothing).headline == "Three days in short"
     part = replace(nothing, weeks=(ShareWeek(Week(2026, 44), hours=21.5),))
-    assert Story.of(part).headline == "21.5 h"
+    assert ShareSummary.of(part).headline == "21.5 h"
 
 
 def test_no_page_speaks_as_the_house_does_not() -> None:
@@ -169,7 +169,7 @@ def test_no_page_speaks_as_the_house_does_not() -> None:
 
 
 def test_a_table_has_the_numbers_of_each_drawing() -> None:
-    page = render(pages_made.weeks(4))
+    page = render_share_page(pages_made.weeks(4))
     for week in pages_made.weeks(4).weeks:
         assert f'<th scope="row">W{week.week.number}</th>' in page
         if week.hours is not None:
@@ -179,13 +179,13 @@ def test_a_table_has_the_numbers_of_each_drawing() -> None:
 def test_scales_do_not_move_with_the_numbers() -> None:
     light = replace(pages_made.FULL, weeks=(replace(pages_made.WEEK, hours=12.0),))
     for share in (light, pages_made.FULL):
-        assert '<text x="100.00%" y="64" text-anchor="end">60 h</text>' in render(share)
-    heavy = render(replace(pages_made.FULL, weeks=(replace(pages_made.WEEK, hours=95.0),)))
+        assert '<text x="100.00%" y="64" text-anchor="end">60 h</text>' in render_share_page(share)
+    heavy = render_share_page(replace(pages_made.FULL, weeks=(replace(pages_made.WEEK, hours=95.0),)))
     assert ">100 h</text>" in heavy
 
 
 def test_a_page_needs_nothing_but_itself() -> None:
-    page = render(pages_made.FULL)
+    page = render_share_page(pages_made.FULL)
     assert not re.search(r"https?:|url\(|@import|<link|<script|javascript:|data:", page)
     assert "default-src 'none'" in page
 
@@ -226,7 +226,7 @@ SHARES = st.builds(
 @settings(max_examples=60)
 @given(SHARES)
 def test_whatever_a_file_holds_is_one_sound_page_with_every_word_in_it(share: ShareFile) -> None:
-    parsed = Parsed(render(share))
+    parsed = Parsed(render_share_page(share))
     assert set(parsed.elements) <= SHELL | ELEMENTS
     assert parsed.elements.count("h1") == 1
     assert all(not name.startswith("on") for name, _ in parsed.attributes)
@@ -248,36 +248,36 @@ def test_a_day_of_another_year_has_its_year() -> None:
 
 
 def test_what_is_still_open_stands_out_and_what_is_over_does_not() -> None:
-    page = render(pages_made.FULL)
+    page = render_share_page(pages_made.FULL)
     assert "<strong>open for 5 days</strong>" in page
     assert "<strong>handed off, 4 days old</strong>" in page
     assert "<strong>resolved" not in page
     assert "<strong>waiting for 8 weeks</strong>" in page
     answered = replace(pages_made.ASKS[0], status="resolved", resolved=date(2026, 11, 18))
-    assert "<strong>answered" not in render(replace(pages_made.FULL, asks=(answered,)))
+    assert "<strong>answered" not in render_share_page(replace(pages_made.FULL, asks=(answered,)))
 
 
 def test_a_week_that_is_told_in_part_is_drawn_as_an_outline_and_says_so() -> None:
     told = [replace(week, days_not_said=0) for week in pages_made.weeks(4).weeks]
     share = replace(pages_made.weeks(4), weeks=tuple(told))
-    assert render(share).count('class="bar part"') == 0
+    assert render_share_page(share).count('class="bar part"') == 0
     assert "told in part" not in said(share)
     for part in (
         replace(share, weeks=(replace(told[0], days_not_said=2), *told[1:])),
         replace(share, made=datetime(2026, 11, 20, 9, tzinfo=UTC)),
         replace(share, first=date(2026, 10, 28)),
     ):
-        assert render(part).count('class="bar part"') == 1
+        assert render_share_page(part).count('class="bar part"') == 1
         assert "An outlined column is a week told in part." in said(part)
-        assert "one of them told in part" in render(part).split("<desc", 2)[1]
+        assert "one of them told in part" in render_share_page(part).split("<desc", 2)[1]
 
 
 def test_a_fold_is_named_for_what_it_holds() -> None:
-    page = render(pages_made.weeks(13))
+    page = render_share_page(pages_made.weeks(13))
     assert re.findall("<summary>(.*?)</summary>", page) == ["The same in numbers"] * 2 + ["All 13 weeks"]
 
 
 def test_a_year_of_weeks_is_quickly_made() -> None:
     share = pages_made.weeks(52)
     assert share.last - share.first >= timedelta(363)
-    assert len(render(share)) < 250_000
+    assert len(render_share_page(share)) < 250_000

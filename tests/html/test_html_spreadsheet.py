@@ -16,12 +16,12 @@ import pytest
 from cmcheckin.domain.text import FORMULA
 from cmcheckin.files import Unread
 from cmcheckin.report import html as report_html
-from cmcheckin.report.model import Line, Part, Report
+from cmcheckin.report.model import Report, ReportLine, ReportPart
 from cmcheckin.sharing.html import share as share_html
 from cmcheckin.sharing.html import team as team_html
 from cmcheckin.sharing.html.text import user
 from cmcheckin.sharing.share_file import ShareFile, ShareMetric, ShareWin
-from cmcheckin.sharing.team import person, team
+from cmcheckin.sharing.team import build_person, build_team
 
 OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
 TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
@@ -46,12 +46,12 @@ def share(number: int, text: str) -> ShareFile:
 def pages() -> dict[str, str]:
     """A share of everything, a team and a report, all with formulas."""
     files = [share(n, text) for n, text in enumerate(FORMULAS)]
-    whole = team([[one] for one in files], DAY)
-    lines = tuple(Line(str(n), text) for n, text in enumerate(FORMULAS))
-    made = {f"share-{n}": share_html.render(file) for n, file in enumerate(files)}
+    whole = build_team([[one] for one in files], DAY)
+    lines = tuple(ReportLine(str(n), text) for n, text in enumerate(FORMULAS))
+    made = {f"share-{n}": share_html.render_share_page(file) for n, file in enumerate(files)}
     unread = [Unread(text, text) for text in FORMULAS]
-    made["team"] = team_html.render(whole, [person([one], DAY) for one in files], DAY, unread)
-    made["report"] = report_html.render(Report(DAY, DAY, (Part("well", "=1+1", lines),)))
+    made["team"] = team_html.render_team_page(whole, [build_person([one], DAY) for one in files], DAY, unread)
+    made["report"] = report_html.render_report_page(Report(DAY, DAY, (ReportPart("well", "=1+1", lines),)))
     return made
 
 

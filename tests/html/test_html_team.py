@@ -12,16 +12,18 @@ from parsing import Parsed
 
 from cmcheckin.domain.week import Week
 from cmcheckin.files import Unread
-from cmcheckin.sharing.html.team import MOST, render
+from cmcheckin.sharing.html.team import MAX_LISTED, render_team_page
 from cmcheckin.sharing.share_file import ShareFile, ShareWeek
-from cmcheckin.sharing.team import person, team
+from cmcheckin.sharing.team import build_person, build_team
 
 TODAY = date(2026, 11, 23)
 
 
 def page(files: Sequence[ShareFile], unread: Sequence[Unread] = ()) -> str:
     """The page of people with a file each."""
-    return render(team([[one] for one in files], TODAY), [person([file], TODAY) for file in files], TODAY, unread)
+    return render_team_page(
+        build_team([[one] for one in files], TODAY), [build_person([file], TODAY) for file in files], TODAY, unread
+    )
 
 
 def said(html: str) -> str:
@@ -82,10 +84,10 @@ def test_nobody_is_ranked_or_scored() -> None:
 
 
 def test_very_many_wins_are_counted_rather_than_all_written_out() -> None:
-    wins = tuple(replace(pages_made.WINS[1], id=f"w-{n}") for n in range(MOST + 40))
+    wins = tuple(replace(pages_made.WINS[1], id=f"w-{n}") for n in range(MAX_LISTED + 40))
     made = page([replace(pages_made.FULL, wins=wins)])
     assert "and 40 more, in the files" in said(made)
-    assert made.count("First-time poster answered three others") <= MOST + 2
+    assert made.count("First-time poster answered three others") <= MAX_LISTED + 2
 
 
 def test_files_that_could_not_be_read_are_named_with_their_reason() -> None:

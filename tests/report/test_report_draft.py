@@ -15,9 +15,9 @@ from cmcheckin.domain.escalation import ESCALATION_KINDS, STATUSES, Escalation, 
 from cmcheckin.domain.records import Record, Records
 from cmcheckin.domain.schedule import Schedule
 from cmcheckin.domain.workday import Workday
-from cmcheckin.report.draft import draft
+from cmcheckin.report.draft import draft_report
 from cmcheckin.report.model import Report
-from cmcheckin.report.rendering import FORMATS, render
+from cmcheckin.report.rendering import FORMATS, render_report
 from cmcheckin.wording.report import PARTS
 
 MONDAY, SUNDAY, TODAY = date(2026, 11, 16), date(2026, 11, 22), date(2026, 11, 20)
@@ -30,7 +30,7 @@ def escalation(id: str, days: int = 0, hour: int = 11, **fields: object) -> Esca
 
 
 def drawn(*records: Record) -> Report:
-    return draft(Records.of(records), MONDAY, SUNDAY, TODAY, Schedule())
+    return draft_report(Records.of(records), MONDAY, SUNDAY, TODAY, Schedule())
 
 
 def lines(report: Report, part: str) -> list[str]:
@@ -41,7 +41,7 @@ def lines(report: Report, part: str) -> list[str]:
 def test_an_empty_week_has_no_parts_and_says_so(form: str) -> None:
     report = drawn()
     assert report.empty
-    assert "Nothing is written down" in render(report, form)
+    assert "Nothing is written down" in render_report(report, form)
 
 
 def test_wins_are_told_in_their_words_and_praise_with_who_gave_it() -> None:
@@ -127,7 +127,7 @@ def test_a_week_that_is_over_is_told_as_it_stood_then() -> None:
     later = datetime(2026, 11, 25, 9, tzinfo=UTC)
     ask = escalation("e-1", -20, kind="ask", status="resolved", resolved=later, outcome="on the roadmap")
     left = escalation("e-2", -9, status="resolved", resolved=later)
-    report = draft(Records.of([ask, left]), MONDAY, SUNDAY, date(2026, 11, 27), Schedule())
+    report = draft_report(Records.of([ask, left]), MONDAY, SUNDAY, date(2026, 11, 27), Schedule())
     assert lines(report, "uncounted") == ["Ask carried: Thread e-1, waiting for three weeks by Sun 22 Nov"]
     assert lines(report, "came_of_it") == ["One was open on Sun 22 Nov: “Thread e-2”. It came in earlier."]
     assert lines(report, "suggest") == []  # both are resolved by now
@@ -183,13 +183,13 @@ def test_wins_of_the_same_id_are_two_lines() -> None:
 
 def test_nothing_is_told_of_days_to_come() -> None:
     open_now = escalation("e-1", -3, status="open")
-    assert draft(Records.of([open_now]), MONDAY, SUNDAY, date(2026, 11, 15), Schedule()).empty
+    assert draft_report(Records.of([open_now]), MONDAY, SUNDAY, date(2026, 11, 15), Schedule()).empty
 
 
 def test_a_range_that_is_not_over_says_up_to_when() -> None:
-    assert "16–22 November 2026, up to Friday 20 November\n" in render(drawn(), "md")
-    over = draft(Records.of([]), MONDAY, SUNDAY, date(2026, 11, 23), Schedule())
-    assert "16–22 November 2026\n" in render(over, "md")
+    assert "16–22 November 2026, up to Friday 20 November\n" in render_report(drawn(), "md")
+    over = draft_report(Records.of([]), MONDAY, SUNDAY, date(2026, 11, 23), Schedule())
+    assert "16–22 November 2026\n" in render_report(over, "md")
 
 
 def test_lines_can_be_changed_left_out_and_added() -> None:
@@ -205,7 +205,7 @@ def test_lines_can_be_changed_left_out_and_added() -> None:
 def test_words_of_others_stay_text_in_every_format(form: str) -> None:
     hostile = "<script>alert(1)</script> [x](javascript:1) # head"
     report = drawn(CheckIn(MONDAY, wins=(Win(hostile, "w-1", "event"),)))
-    text = render(report, form)
+    text = render_report(report, form)
     assert ("<script>alert" not in text) or form == "txt"
     assert "[x](javascript" not in text or form != "md"
 
@@ -243,7 +243,7 @@ def made_up(seed: int) -> Records:
 @given(st.integers(0, 2**32))
 def test_every_line_of_any_week_rests_on_entries_and_none_is_private(seed: int) -> None:
     records = made_up(seed)
-    report = draft(records, MONDAY, SUNDAY, TODAY, Schedule())
+    report = draft_report(records, MONDAY, SUNDAY, TODAY, Schedule())
     known = {record.key for record in records}
     assert [part.name for part in report.parts] == [name for name in PARTS if lines(report, name)]
     for part in report.parts:
@@ -254,5 +254,5 @@ def test_every_line_of_any_week_rests_on_entries_and_none_is_private(seed: int) 
             assert set(line.keys) <= known
             assert found_in(line.text) == []
     for form in FORMATS:
-        assert PRIVATE not in render(report, form)
-    assert draft(records, MONDAY, SUNDAY, TODAY, Schedule()) == report
+        assert PRIVATE not in render_report(report, form)
+    assert draft_report(records, MONDAY, SUNDAY, TODAY, Schedule()) == report

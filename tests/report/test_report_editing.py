@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cmcheckin.report.edits import LINE, Edits
+from cmcheckin.report.edits import LINE_LENGTH, ReportEdits
 from cmcheckin.wording.report import PARTS
 
 IDS = st.sampled_from(["win-1", "felt", "own-well-0", "own-suggest-1", "came-in"])
@@ -24,22 +24,22 @@ STEPS = st.lists(
 
 @given(STEPS)
 def test_changes_come_back_from_a_file_as_they_were(steps: list[tuple[str, ...]]) -> None:
-    edits = Edits()
+    edits = ReportEdits()
     for name, *arguments in steps:
         edits = getattr(edits, name)(*arguments)
-    again = Edits.read(json.loads(json.dumps(edits.raw())))
+    again = ReportEdits.read(json.loads(json.dumps(edits.raw())))
     assert again.raw() == edits.raw()
     assert bool(again) == bool(edits)
 
 
 def test_a_line_turned_twice_is_as_it_was() -> None:
-    assert Edits().turned("felt").turned("felt") == Edits()
+    assert ReportEdits().turned("felt").turned("felt") == ReportEdits()
 
 
 def test_what_is_written_is_cleaned_and_cut() -> None:
-    edits = Edits().saying("felt", "a\x1b[31mred" + "x" * 2 * LINE)
+    edits = ReportEdits().saying("felt", "a\x1b[31mred" + "x" * 2 * LINE_LENGTH)
     assert "\x1b" not in edits.texts["felt"]
-    assert len(edits.texts["felt"]) == LINE
+    assert len(edits.texts["felt"]) == LINE_LENGTH
 
 
 NONE_OF_OURS = ({"texts": 3}, {"own": {"well": 3}}, {"out": {}}, {"typing": [1]}, {"own": {"x": ["a"]}})
@@ -47,12 +47,12 @@ NONE_OF_OURS = ({"texts": 3}, {"own": {"well": 3}}, {"out": {}}, {"typing": [1]}
 
 @pytest.mark.parametrize("raw", [None, [], 3, *NONE_OF_OURS])
 def test_what_is_no_change_of_ours_is_none(raw: object) -> None:
-    assert not Edits.read(raw)
+    assert not ReportEdits.read(raw)
 
 
 def test_lines_left_out_stay_left_out_when_one_before_them_goes() -> None:
-    edits = Edits().adding("well", "a").adding("well", "b").adding("well", "c").turned("own-well-1")
+    edits = ReportEdits().adding("well", "a").adding("well", "b").adding("well", "c").turned("own-well-1")
     fewer = edits.saying("own-well-0", "")
     assert (fewer.own["well"], fewer.out) == (("b", "c"), {"own-well-0"})
     assert fewer.saying("own-well-0", "").out == frozenset()
-    assert Edits().turned("own-well-0").adding("well", "a").out == frozenset()
+    assert ReportEdits().turned("own-well-0").adding("well", "a").out == frozenset()

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from cmcheckin.domain.records import Records, decode
 from cmcheckin.domain.schedule import Schedule
-from cmcheckin.report.draft import draft
+from cmcheckin.report.draft import draft_report
 from cmcheckin.report.model import Report
 
 FROM, TO, NOW = "2026-11-16", "2026-11-22", "2026-11-20"
@@ -94,7 +94,7 @@ def still(one: Raw) -> bool:
 @given(st.integers(0, 2**32))
 def test_each_number_is_there_again(seed: int) -> None:
     raw = [json.loads(json.dumps(one)) for one in made(Random(seed))]  # noqa: S311  the same for the same seed
-    report = draft(
+    report = draft_report(
         Records.of([decode(one) for one in raw]),
         date.fromisoformat(FROM),
         date.fromisoformat(TO),

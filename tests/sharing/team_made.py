@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 from cmcheckin.domain.week import Week
-from cmcheckin.sharing.codec import dumps
+from cmcheckin.sharing.codec import share_bytes
 from cmcheckin.sharing.share_file import ShareEscalation, ShareFile, ShareWeek, ShareWin
 
 LAST = Week(2026, 47)
@@ -113,7 +113,7 @@ def team_files(people: int = 12, weeks: int = 12) -> Iterator[tuple[str, bytes]]
     for n in range(people):
         for back in range(weeks):
             made = share(n, back)
-            yield f"{name(n).split()[0].lower()}-{n}-{made.weeks[0].week}.json", dumps(made)
+            yield f"{name(n).split()[0].lower()}-{n}-{made.weeks[0].week}.json", share_bytes(made)
 
 
 def write_team(folder: Path, people: int = 12, weeks: int = 12) -> int:

@@ -15,8 +15,8 @@ from team_made import LAST, person, share, week_of, write_team
 
 from cmcheckin.files import SIZE
 from cmcheckin.services.share_folder import SharedFolder, read_folder
-from cmcheckin.sharing.codec import WEEKS, dumps, encode
-from cmcheckin.sharing.replies import dumps as dumps_reply
+from cmcheckin.sharing.codec import MAX_WEEKS, share_bytes, share_to_json
+from cmcheckin.sharing.replies import reply_bytes as dumps_reply
 from cmcheckin.sharing.share_file import Reply, ShareFile
 
 NOW = datetime(2026, 11, 23, 8, tzinfo=UTC)
@@ -26,7 +26,7 @@ def put(folder: Path, name: str, data: bytes | ShareFile) -> Path:
     """Write this into the folder."""
     path = folder / name
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(data if isinstance(data, bytes) else dumps(data))
+    path.write_bytes(data if isinstance(data, bytes) else share_bytes(data))
     return path
 
 
@@ -130,7 +130,7 @@ def test_the_overview_goes_back_to_the_file_that_tells_of_what_lasts(tmp_path: P
 def test_a_file_that_turns_out_to_be_unsound_leaves_its_place_to_an_older_copy(tmp_path: Path) -> None:
     old = share(0)
     put(tmp_path, "old.json", old)
-    raw = encode(replace(old, made=old.made + timedelta(1)))
+    raw = share_to_json(replace(old, made=old.made + timedelta(1)))
     raw["weeks"] = [{"week": "2026-W47", "hours": 900}]
     put(tmp_path, "new.json", json.dumps(raw).encode() + b"\n")
     found = read_folder([str(tmp_path)])
@@ -162,7 +162,7 @@ HOSTILE: dict[str, tuple[bytes, str]] = {
     "number.json": (b"7", "no share file"),
     "types.json": (b'{"cmcheckin":"share","version":"one"}', "whole number"),
     "newer.json": (b'{"cmcheckin":"share","version":99,"person":"x"}', "newer"),
-    "half.json": (dumps(share(1))[:400], "middle"),
+    "half.json": (share_bytes(share(1))[:400], "middle"),
     "zip.json": (b"PK\x03\x04" + b"\x00" * 60, "zip"),
     "zero.json": (b"\x00" * 4096, "no text"),
     "latin1.json": ('{"cmcheckin":"share","name":"Zoë"}'.encode("latin-1"), "UTF-8"),
@@ -284,7 +284,7 @@ def test_no_bytes_bring_it_down(
     tmp_path_factory: pytest.TempPathFactory, files: list[bytes], at: int, by: bytes
 ) -> None:
     folder = tmp_path_factory.mktemp("any")
-    whole = dumps(share(0))
+    whole = share_bytes(share(0))
     put(folder, "sound.json", share(1))
     put(folder, "changed.json", whole[: at % len(whole)] + by + whole[at % len(whole) + len(by) :])
     for n, data in enumerate(files):
@@ -297,12 +297,12 @@ def test_no_bytes_bring_it_down(
 
 
 def test_a_file_of_more_weeks_than_are_read_is_named_before_anybody_opens_it(tmp_path: Path) -> None:
-    long = replace(share(0), first=LAST.shifted(-WEEKS).monday)
+    long = replace(share(0), first=LAST.shifted(-MAX_WEEKS).monday)
     put(tmp_path, "long.json", long)
     put(tmp_path, "whole.json", share(1))
     found = read_folder([str(tmp_path)])
     assert found.people == (person(1),)
-    assert [one.reason for one in found.unread] == [f"to is more than {WEEKS} weeks after {long.first}"]
+    assert [one.reason for one in found.unread] == [f"to is more than {MAX_WEEKS} weeks after {long.first}"]
 
 
 def test_a_copy_from_the_future_wins_over_nothing_and_is_told_of(tmp_path: Path) -> None:

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from team_made import LAST, person, share, write_team
 
-from cmcheckin.services.folder_scan import Bytes, Limits, FolderScan
+from cmcheckin.services.folder_scan import Bytes, FolderScan, Limits
 from cmcheckin.services.share_folder import SharedFolder, read_folder
-from cmcheckin.sharing.codec import dumps
+from cmcheckin.sharing.codec import share_bytes
 
 TODAY = date(2026, 11, 23)
 
@@ -54,7 +54,7 @@ def test_everybodys_newest_week_is_read_whatever_the_order_of_names(tmp_path: Pa
         }[layout]
         path = tmp_path / name
         path.parent.mkdir(exist_ok=True)
-        path.write_bytes(dumps(made))
+        path.write_bytes(share_bytes(made))
         os.utime(path, (1_700_000_000 if layout == "copied" else made.made.timestamp(),) * 2)
     whole = sizes(tmp_path)
     for limits in (Limits(total=int(whole * part)), Limits(files=int(people * weeks * part))):
@@ -71,15 +71,15 @@ def test_everybodys_newest_week_is_read_whatever_the_order_of_names(tmp_path: Pa
 
 def test_somebody_whose_newest_is_old_is_not_left_out_for_the_older_weeks_of_others(tmp_path: Path) -> None:
     write_team(tmp_path, people=3, weeks=20)
-    (tmp_path / "long-away-2025-W03.json").write_bytes(dumps(share(7, 97)))
+    (tmp_path / "long-away-2025-W03.json").write_bytes(share_bytes(share(7, 97)))
     found = read_folder([str(tmp_path)], limits=Limits(files=12))
     assert person(7) in found.people
     assert found.left_out == 49
 
 
 def test_a_name_from_the_future_comes_last_and_files_of_other_programs_take_no_room(tmp_path: Path) -> None:
-    (tmp_path / "a-2099-W01.json").write_bytes(dumps(share(0, 30)))
-    (tmp_path / "a-2026-W47.json").write_bytes(dumps(share(0)))
+    (tmp_path / "a-2099-W01.json").write_bytes(share_bytes(share(0, 30)))
+    (tmp_path / "a-2026-W47.json").write_bytes(share_bytes(share(0)))
     for n in range(50):
         (tmp_path / f"package-2026-W47-{n}.json").write_bytes(b'{"name": "' + b"x" * 90 + b'"}')
     size = (tmp_path / "a-2026-W47.json").stat().st_size
@@ -125,7 +125,7 @@ def test_links_and_pipes_without_number_are_counted(tmp_path: Path) -> None:
 def test_no_folder_stays_open(tmp_path: Path) -> None:
     for n in range(80):
         (tmp_path / str(n)).mkdir()
-        (tmp_path / str(n) / "a.json").write_bytes(dumps(share(n)))
+        (tmp_path / str(n) / "a.json").write_bytes(share_bytes(share(n)))
     before = opened()
     walk = iter(FolderScan([str(tmp_path)]))
     assert isinstance(next(walk), Bytes)
@@ -136,10 +136,10 @@ def test_no_folder_stays_open(tmp_path: Path) -> None:
 
 def test_a_folder_that_became_a_link_is_not_followed(tmp_path: Path) -> None:
     (inside := tmp_path / "team" / "ada").mkdir(parents=True)
-    (inside / "a.json").write_bytes(dumps(share(0)))
+    (inside / "a.json").write_bytes(share_bytes(share(0)))
     (elsewhere := tmp_path / "elsewhere").mkdir()
-    (elsewhere / "a.json").write_bytes(dumps(share(1)))
-    (tmp_path / "team" / "b.json").write_bytes(dumps(share(2)))
+    (elsewhere / "a.json").write_bytes(share_bytes(share(1)))
+    (tmp_path / "team" / "b.json").write_bytes(share_bytes(share(2)))
     walk = iter(FolderScan([str(tmp_path / "team")]))
     assert Path(next(walk).path).name == "b.json"
     inside.rename(tmp_path / "moved")

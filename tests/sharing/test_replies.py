@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.text import clean
 from cmcheckin.services.share_files import write_reply
-from cmcheckin.sharing.replies import decode, dumps, encode, for_person, new_id
-from cmcheckin.sharing.share_file import REPLIES, Reply
-from cmcheckin.sharing.share_reader import parse_bytes
+from cmcheckin.sharing.replies import new_reply_id, replies_to, reply_bytes, reply_from_json, reply_to_json
+from cmcheckin.sharing.share_file import REPLY_KINDS, Reply
+from cmcheckin.sharing.share_reader import parse_json
 
 NOW = datetime(2026, 11, 23, 8, tzinfo=UTC)
 REPLY = Reply("20261123-ab", "p-1", "thanks", "So patient", NOW, "w-1", "First-time poster", "Kim")
@@ -25,7 +25,7 @@ REPLY = Reply("20261123-ab", "p-1", "thanks", "So patient", NOW, "w-1", "First-t
 def test_a_reply_comes_back_as_it_was_written(tmp_path: Path) -> None:
     path = write_reply(REPLY, tmp_path)
     assert path == tmp_path / "reply-20261123-ab.json"
-    assert decode(parse_bytes(path.read_bytes())) == REPLY
+    assert reply_from_json(parse_json(path.read_bytes())) == REPLY
     assert [one.name for one in tmp_path.iterdir()] == [path.name]
 
 
@@ -77,7 +77,7 @@ def test_an_id_that_could_be_a_path_is_refused(tmp_path: Path, id_: str) -> None
 
 def test_thanks_need_no_words_and_everything_else_does(tmp_path: Path) -> None:
     assert write_reply(replace(REPLY, text=""), tmp_path)
-    for kind in set(REPLIES) - {"thanks"}:
+    for kind in set(REPLY_KINDS) - {"thanks"}:
         with pytest.raises(Refused):
             write_reply(replace(REPLY, kind=kind, text="", id=kind), tmp_path)
 
@@ -89,21 +89,21 @@ def test_thanks_need_no_words_and_everything_else_does(tmp_path: Path) -> None:
 )  # fmt: skip
 def test_what_is_no_reply_is_refused(wrong: dict[str, object]) -> None:
     with pytest.raises(Refused):
-        decode({**encode(REPLY), **wrong})
+        reply_from_json({**reply_to_json(REPLY), **wrong})
 
 
 def test_replies_to_a_person_stand_from_the_oldest_and_others_do_not() -> None:
     later = replace(REPLY, id="z", made=NOW.replace(hour=9))
-    assert for_person([later, replace(REPLY, to="p-2"), REPLY], "p-1") == (REPLY, later)
+    assert replies_to([later, replace(REPLY, to="p-2"), REPLY], "p-1") == (REPLY, later)
 
 
-@given(st.text(), st.text(), st.sampled_from(REPLIES))
+@given(st.text(), st.text(), st.sampled_from(REPLY_KINDS))
 def test_any_words_come_back_clean(text: str, sender: str, kind: str) -> None:
-    raw = parse_bytes(dumps(replace(REPLY, text=text[:500], sender=sender[:30], kind=kind)))
-    found = decode(raw)
+    raw = parse_json(reply_bytes(replace(REPLY, text=text[:500], sender=sender[:30], kind=kind)))
+    found = reply_from_json(raw)
     assert found.text == clean(text[:500], lines=True)
     assert found.sender == clean(sender[:30])
 
 
 def test_ids_are_of_the_day_and_fit_for_a_name() -> None:
-    assert new_id(NOW, bytes(range(5))) == "20261123-0001020304"
+    assert new_reply_id(NOW, bytes(range(5))) == "20261123-0001020304"

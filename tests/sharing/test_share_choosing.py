@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 
 from cmcheckin.domain.text import clean
 from cmcheckin.sharing.rendering import FORMATS
-from cmcheckin.sharing.selection import HELP_LINE, LINES, NAME_LINE, STEPS, Choosing, key_of
+from cmcheckin.sharing.selection import HELP_LINE, LINE_KEYS, NAME_LINE, STEPS, ShareSelection, entry_key
 from cmcheckin.sharing.share_file import FIELDS
 
 DAY = date(2026, 11, 16)
 IDS = st.sampled_from(["w-1", "e-1", "help", "name", "line:help", "a b"])
-KEYS = st.sampled_from(LINES) | st.builds(key_of, st.sampled_from(["win", "escalation", "ask"]), IDS)
+KEYS = st.sampled_from(LINE_KEYS) | st.builds(entry_key, st.sampled_from(["win", "escalation", "ask"]), IDS)
 CHANGES = st.lists(
     st.tuples(st.just("ticked"), st.sampled_from(FIELDS))
     | st.tuples(st.just("turned"), KEYS)
@@ -31,9 +31,9 @@ JSON = st.recursive(
 )
 
 
-def chosen(changes: list[tuple[Any, ...]]) -> Choosing:
+def chosen(changes: list[tuple[Any, ...]]) -> ShareSelection:
     """What these changes come to."""
-    one = Choosing(("hours",))
+    one = ShareSelection(("hours",))
     for name, *with_ in changes:
         one = getattr(one, name)(*with_)
     return one
@@ -42,12 +42,14 @@ def chosen(changes: list[tuple[Any, ...]]) -> Choosing:
 @given(CHANGES, st.sampled_from(STEPS))
 def test_all_of_it_comes_back_from_the_disk(changes: list[tuple[Any, ...]], step: str) -> None:
     one = chosen(changes)
-    assert Choosing.read(json.loads(json.dumps({**one.raw(), "step": step}))) == Choosing(**{**vars(one), "step": step})
+    assert ShareSelection.read(json.loads(json.dumps({**one.raw(), "step": step}))) == ShareSelection(
+        **{**vars(one), "step": step}
+    )
 
 
-@given(JSON | st.fixed_dictionaries({}, optional=dict.fromkeys(Choosing().raw(), JSON)))
+@given(JSON | st.fixed_dictionaries({}, optional=dict.fromkeys(ShareSelection().raw(), JSON)))
 def test_what_is_no_choice_is_none_and_never_an_error(raw: object) -> None:
-    read = Choosing.read(raw)
+    read = ShareSelection.read(raw)
     assert read is None or (set(read.fields) <= set(FIELDS) and read.formats and read.step in STEPS)
 
 
@@ -61,7 +63,7 @@ def test_what_is_turned_twice_is_as_it_was_and_says_what_it_said(changes: list[t
 
 @given(st.text(max_size=40))
 def test_a_line_is_in_the_file_once_it_is_written_and_not_left_out(text: str) -> None:
-    said = Choosing(("help",)).saying(HELP_LINE, text).saying(NAME_LINE, text)
+    said = ShareSelection(("help",)).saying(HELP_LINE, text).saying(NAME_LINE, text)
     consent = said.consent(DAY, DAY)
     assert (consent.help, consent.name) == (clean(text), clean(text))
     left = said.turned(HELP_LINE).turned(NAME_LINE).consent(DAY, DAY)
@@ -69,8 +71,8 @@ def test_a_line_is_in_the_file_once_it_is_written_and_not_left_out(text: str) ->
 
 
 def test_a_line_that_is_not_ticked_is_not_in_the_file() -> None:
-    assert Choosing(("hours",)).saying(HELP_LINE, "a rota").consent(DAY, DAY).help == ""
+    assert ShareSelection(("hours",)).saying(HELP_LINE, "a rota").consent(DAY, DAY).help == ""
 
 
 def test_one_file_is_always_written() -> None:
-    assert Choosing(formats=("md",)).writing("md").formats == ("md",)
+    assert ShareSelection(formats=("md",)).writing("md").formats == ("md",)

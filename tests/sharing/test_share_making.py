@@ -13,10 +13,10 @@ from cmcheckin.domain.schedule import Schedule
 from cmcheckin.domain.week import Week
 from cmcheckin.domain.workday import Workday
 from cmcheckin.settings import Metric
-from cmcheckin.sharing.builder import fits, make, missing_days, reach
-from cmcheckin.sharing.codec import WEEKS
+from cmcheckin.sharing.builder import build_share, fits_one_file, record_range, unlogged_days
+from cmcheckin.sharing.codec import MAX_WEEKS
 from cmcheckin.sharing.share_file import FIELDS, Consent, ShareFile, ShareMetric
-from cmcheckin.sharing.summary import Story
+from cmcheckin.sharing.summary import ShareSummary
 from cmcheckin.wording.formats import one_place
 
 TODAY = date(2026, 11, 23)
@@ -28,7 +28,7 @@ FIRST, LAST = WEEK.monday, WEEK.sunday
 def share(*records: Record, consent: Consent | None = None, today: date = TODAY) -> ShareFile:
     kept = Records.of(records)
     metrics = (Metric("members", "people", "up"),)
-    return make(kept, consent or Consent(FIRST, LAST, FIELDS), "p-1", NOW, Schedule(), today, metrics)
+    return build_share(kept, consent or Consent(FIRST, LAST, FIELDS), "p-1", NOW, Schedule(), today, metrics)
 
 
 def at(day: date, hour: int = 12) -> datetime:
@@ -168,18 +168,18 @@ def test_the_community_and_own_numbers_are_told_a_week() -> None:
 def test_days_nobody_told_of_are_named_once_they_are_over() -> None:
     kept = Records.of([*worked(FIRST, 8, 3), CheckIn(FIRST + timedelta(4), mood=3)])
     friday = FIRST + timedelta(4)
-    assert missing_days(kept, FIRST, LAST, friday) == (FIRST + timedelta(3),)
-    assert missing_days(kept, FIRST, LAST, TODAY) == tuple(FIRST + timedelta(n) for n in (3, 4, 5, 6))
+    assert unlogged_days(kept, FIRST, LAST, friday) == (FIRST + timedelta(3),)
+    assert unlogged_days(kept, FIRST, LAST, TODAY) == tuple(FIRST + timedelta(n) for n in (3, 4, 5, 6))
 
 
 def test_days_before_the_first_record_are_not_missing() -> None:
     kept = Records.of(worked(FIRST + timedelta(2), 8, 5))
-    assert missing_days(kept, FIRST - timedelta(30), LAST, TODAY) == ()
-    assert missing_days(Records(), FIRST, LAST, TODAY) == ()
+    assert unlogged_days(kept, FIRST - timedelta(30), LAST, TODAY) == ()
+    assert unlogged_days(Records(), FIRST, LAST, TODAY) == ()
 
 
 def test_the_records_it_wants_reach_back_as_far_as_the_usual() -> None:
-    assert reach(FIRST, LAST) == (FIRST - timedelta(weeks=12), LAST)
+    assert record_range(FIRST, LAST) == (FIRST - timedelta(weeks=12), LAST)
 
 
 def test_fields_stand_in_their_own_order_whatever_they_were_ticked_in() -> None:
@@ -214,8 +214,8 @@ def test_days_off_that_were_worked_are_counted_with_the_time_after_hours() -> No
     ("first", "last", "fit"),
     [
         (FIRST, LAST, True),
-        (LAST - timedelta(7 * (WEEKS - 1)), LAST, True),
-        (LAST - timedelta(7 * (WEEKS - 1) + 1), LAST, False),
+        (LAST - timedelta(7 * (MAX_WEEKS - 1)), LAST, True),
+        (LAST - timedelta(7 * (MAX_WEEKS - 1) + 1), LAST, False),
         (date(1970, 6, 1), date(1970, 6, 7), True),
         (date(1970, 2, 2), date(1970, 2, 8), False),
         (date.min, date(1, 1, 7), False),
@@ -224,18 +224,18 @@ def test_days_off_that_were_worked_are_counted_with_the_time_after_hours() -> No
 def test_a_file_tells_of_ten_years_at_most_and_of_days_with_something_to_be_usual(
     first: date, last: date, fit: bool
 ) -> None:
-    assert fits(first, last) is fit
+    assert fits_one_file(first, last) is fit
     if fit:
-        assert len(share(consent=Consent(first, last, ())).weeks) <= WEEKS
-        assert reach(first, last)[0].year >= 1970
+        assert len(share(consent=Consent(first, last, ())).weeks) <= MAX_WEEKS
+        assert record_range(first, last)[0].year >= 1970
 
 
 def test_what_is_resolved_on_no_known_day_is_told_alike_in_words_and_numbers() -> None:
     found = share(Escalation("e-2", "x", at(FIRST), status="resolved"))
     (week,) = found.weeks
     assert (week.escalations_opened, week.escalations_resolved, week.escalations_open) == (1, 1, 0)
-    assert Story.of(found).resolved == 1
-    assert Story.of(found).headline == "What came in is resolved"
+    assert ShareSummary.of(found).resolved == 1
+    assert ShareSummary.of(found).headline == "What came in is resolved"
     old = Escalation("e-1", "y", at(FIRST - timedelta(30)), status="resolved")
     assert share(old, *worked(FIRST, 8)).weeks[0].escalations_resolved == 0
 

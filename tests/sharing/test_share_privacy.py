@@ -19,12 +19,12 @@ from cmcheckin.domain.schedule import Schedule
 from cmcheckin.domain.week import Week
 from cmcheckin.domain.workday import Workday
 from cmcheckin.settings import Metric
-from cmcheckin.sharing.builder import make
-from cmcheckin.sharing.document import document
-from cmcheckin.sharing.rendering import FORMATS, render
-from cmcheckin.sharing.selection import Choosing
-from cmcheckin.sharing.share_file import FIELDS, Against, Consent, ShareFile, ShareWeek
-from cmcheckin.sharing.team import person, team
+from cmcheckin.sharing.builder import build_share
+from cmcheckin.sharing.document import share_document
+from cmcheckin.sharing.rendering import FORMATS, render_share
+from cmcheckin.sharing.selection import ShareSelection
+from cmcheckin.sharing.share_file import FIELDS, Comparison, Consent, ShareFile, ShareWeek
+from cmcheckin.sharing.team import build_person, build_team
 from cmcheckin.ui.share.entries import entries
 
 TODAY = date(2026, 11, 20)
@@ -104,11 +104,11 @@ TICKED = st.lists(st.sampled_from(FIELDS), unique=True).map(tuple)
 
 def share(kept: Records, ticked: tuple[str, ...]) -> ShareFile:
     consent = Consent(FIRST, LAST, ticked, "Ada", "Someone for the night")
-    return make(kept, consent, "p-1", NOW, Schedule(), TODAY, (Metric("members", "", "up"),))
+    return build_share(kept, consent, "p-1", NOW, Schedule(), TODAY, (Metric("members", "", "up"),))
 
 
 def written(kept: Records, ticked: tuple[str, ...]) -> list[str]:
-    return [render(share(kept, ticked), form).decode() for form in FORMATS]
+    return [render_share(share(kept, ticked), form).decode() for form in FORMATS]
 
 
 @settings(max_examples=60)
@@ -214,7 +214,7 @@ def test_the_type_has_no_place_for_what_is_private() -> None:
     # Words of a closed list aside, nothing in it is open: no mapping, no object, no Any that could carry more.
     assert [(path, kind) for path, kind in found if kind not in plain and get_origin(kind) is not Literal] == []
     selves = {path: kind for path, kind in found if path.rsplit(".", 1)[-1] in ("mood", "energy")}
-    assert selves == {".weeks.mood": Against, ".weeks.energy": Against}
+    assert selves == {".weeks.mood": Comparison, ".weeks.energy": Comparison}
 
 
 OLD = "Oldword"
@@ -238,15 +238,15 @@ def _reworded(texts: dict[str, str]) -> tuple[ShareFile, list[str]]:
     assert of_win == {"text", "sender"}
     assert of_escalation == {"title", "cause", "handed_to", "outcome"}
     kept = Records.of([CheckIn(at.date(), at, wins=(win,)), escalation, ask])
-    made = make(kept, Consent(FIRST, LAST, FIELDS, "Ada", texts=texts), "p-1", NOW, Schedule(), TODAY)
-    chosen = Choosing(FIELDS, texts=texts)
+    made = build_share(kept, Consent(FIRST, LAST, FIELDS, "Ada", texts=texts), "p-1", NOW, Schedule(), TODAY)
+    chosen = ShareSelection(FIELDS, texts=texts)
     shown = [
-        repr(document(made)),
+        repr(share_document(made)),
         repr(entries(chosen, made)),
-        repr(team([[made]], TODAY)),
-        repr(person([made], TODAY)),
+        repr(build_team([[made]], TODAY)),
+        repr(build_person([made], TODAY)),
     ]
-    return made, [*(render(made, form).decode() for form in FORMATS), *shown]
+    return made, [*(render_share(made, form).decode() for form in FORMATS), *shown]
 
 
 def test_no_old_word_of_an_entry_in_other_words_is_anywhere() -> None:

@@ -11,11 +11,11 @@ from team_made import share
 
 from cmcheckin.domain.errors import Refused
 from cmcheckin.files import SIZE
-from cmcheckin.sharing.codec import dumps, encode
+from cmcheckin.sharing.codec import share_bytes, share_to_json
 from cmcheckin.sharing.share_file import ShareFile
-from cmcheckin.sharing.share_reader import decode_bytes, parse_bytes
+from cmcheckin.sharing.share_reader import parse_json, read_share
 
-SOUND: dict[str, Any] = json.loads(dumps(share(1)))
+SOUND: dict[str, Any] = json.loads(share_bytes(share(1)))
 
 
 def changed(**parts: Any) -> bytes:
@@ -28,22 +28,22 @@ def in_week(**parts: Any) -> bytes:
 
 def why(data: bytes) -> str:
     with pytest.raises(Refused) as no:
-        decode_bytes(data)
+        read_share(data)
     return str(no.value)
 
 
 def test_what_is_written_is_read_again() -> None:
     for n in range(12):
-        assert decode_bytes(dumps(share(n, n % 3))) == share(n, n % 3)
+        assert read_share(share_bytes(share(n, n % 3))) == share(n, n % 3)
 
 
 def test_fields_it_does_not_know_are_passed_by() -> None:
-    assert decode_bytes(changed(later={"deep": [1]}, notes="x")) == share(1)
-    assert decode_bytes(in_week(mood_by_day=[1, 2])) == share(1)
+    assert read_share(changed(later={"deep": [1]}, notes="x")) == share(1)
+    assert read_share(in_week(mood_by_day=[1, 2])) == share(1)
 
 
 def test_a_mark_of_bytes_at_the_start_and_other_line_ends_are_taken() -> None:
-    assert decode_bytes(b"\xef\xbb\xbf" + dumps(share(1)).replace(b"\n", b"\r\n")) == share(1)
+    assert read_share(b"\xef\xbb\xbf" + share_bytes(share(1)).replace(b"\n", b"\r\n")) == share(1)
 
 
 @pytest.mark.parametrize(
@@ -51,8 +51,8 @@ def test_a_mark_of_bytes_at_the_start_and_other_line_ends_are_taken() -> None:
     [
         (b"", "is empty"),
         (b" \n", "is empty"),
-        (dumps(share(1))[:-30], "ends in the middle"),
-        (dumps(share(1))[:200], "ends in the middle"),
+        (share_bytes(share(1))[:-30], "ends in the middle"),
+        (share_bytes(share(1))[:200], "ends in the middle"),
         (b"hello", "is no JSON"),
         (b"PK\x03\x04" + b"x" * 50, "zip archive"),
         (b"\x1f\x8bxx", "compressed"),
@@ -111,21 +111,21 @@ def test_a_bad_file_is_refused_with_a_plain_reason(data: bytes, said: str) -> No
 
 
 def test_a_number_beyond_all_numbers_is_out_of_range() -> None:
-    assert "inf" in why(dumps(share(1)).replace(b"40.5", b"1e999"))
+    assert "inf" in why(share_bytes(share(1)).replace(b"40.5", b"1e999"))
 
 
 def test_escapes_and_marks_that_turn_text_are_taken_out() -> None:
     hostile = "\x1b[31mAda\x1b[0m \u202egnp\u2066 \x1b]52;c;eA==\x07\x9b2J[/] <b>\u200b"
     data = changed(name=hostile, wins=[{"id": "w", "day": "2026-11-17", "text": f"{hostile}\nnext", "from": hostile}])
-    found = decode_bytes(data)
+    found = read_share(data)
     assert found.name == "Ada gnp [/] <b>"
     assert found.wins[0].text == "Ada gnp [/] <b> next"
 
 
 def test_a_lone_half_of_a_letter_is_taken_out() -> None:
-    found = decode_bytes(dumps(share(1)).replace(b'"Ben Castillo"', b'"Ben \\ud83d"'))
+    found = read_share(share_bytes(share(1)).replace(b'"Ben Castillo"', b'"Ben \\ud83d"'))
     assert found.name == "Ben"
-    assert b"Ben" in dumps(found)
+    assert b"Ben" in share_bytes(found)
 
 
 def test_it_says_whose_field_is_wrong_without_acting_on_the_terminal() -> None:
@@ -135,7 +135,7 @@ def test_it_says_whose_field_is_wrong_without_acting_on_the_terminal() -> None:
 
 def test_the_order_of_fields_stays_so_that_a_beginning_tells_whose_it_is() -> None:
     begin = ["cmcheckin", "version", "person", "name", "made", "from", "to", "fields", "weeks"]
-    assert list(encode(share(1)))[:9] == begin
-    assert dumps(share(1)).endswith(b"}\n")
-    assert isinstance(parse_bytes(dumps(share(1))), dict)
-    assert isinstance(decode_bytes(dumps(share(1))), ShareFile)
+    assert list(share_to_json(share(1)))[:9] == begin
+    assert share_bytes(share(1)).endswith(b"}\n")
+    assert isinstance(parse_json(share_bytes(share(1))), dict)
+    assert isinstance(read_share(share_bytes(share(1))), ShareFile)

@@ -19,8 +19,8 @@ from cmcheckin.domain.checkin import WIN_KINDS
 from cmcheckin.domain.escalation import ESCALATION_KINDS, STATUSES
 from cmcheckin.domain.records import Records
 from cmcheckin.sharing import codec, replies
-from cmcheckin.sharing.codec import dumps
-from cmcheckin.sharing.share_file import FIELDS, REPLIES, VERSION, Against, Reply
+from cmcheckin.sharing.codec import share_bytes
+from cmcheckin.sharing.share_file import FIELDS, REPLY_KINDS, VERSION, Comparison, Reply
 
 
 def schema(name: str) -> dict[str, Any]:
@@ -93,28 +93,28 @@ def test_the_small_check_knows_all_that_the_schemas_use(whole: dict[str, Any]) -
 
 def test_files_of_a_team_hold() -> None:
     for n in range(12):
-        assert wrong(json.loads(dumps(share(n, n))), SHARE, SHARE) == []
+        assert wrong(json.loads(share_bytes(share(n, n))), SHARE, SHARE) == []
 
 
 @settings(max_examples=40)
 @given(records(), TICKED)
 def test_whatever_is_made_holds(kept: Records, ticked: tuple[str, ...]) -> None:
-    assert wrong(json.loads(dumps(made(kept, ticked))), SHARE, SHARE) == []
-    assert wrong(json.loads(dumps(made(kept, FIELDS))), SHARE, SHARE) == []
+    assert wrong(json.loads(share_bytes(made(kept, ticked))), SHARE, SHARE) == []
+    assert wrong(json.loads(share_bytes(made(kept, FIELDS))), SHARE, SHARE) == []
 
 
-@pytest.mark.parametrize("kind", REPLIES)
+@pytest.mark.parametrize("kind", REPLY_KINDS)
 def test_replies_hold(kind: str) -> None:
     now = datetime(2026, 11, 21, 9, tzinfo=UTC)
     for reply in (
         Reply("r-1", "p-1", kind, "two\nlines", now),
         Reply("r-1", "p-1", kind, "x", now, "w-1", "Meetup", "Ines"),
     ):
-        assert wrong(json.loads(replies.dumps(reply)), REPLY, REPLY) == []
+        assert wrong(json.loads(replies.reply_bytes(reply)), REPLY, REPLY) == []
 
 
 def test_the_check_finds_what_is_wrong() -> None:
-    sound = json.loads(dumps(share(1)))
+    sound = json.loads(share_bytes(share(1)))
     for part in ({"note": "private"}, {"version": 2}, {"weeks": [{"week": "2026-W47", "mood": 3}]}, {"wins": [{}]}):
         assert wrong({**sound, **part}, SHARE, SHARE) != []
 
@@ -122,16 +122,16 @@ def test_the_check_finds_what_is_wrong() -> None:
 def test_lists_and_bounds_are_those_of_the_reader() -> None:
     parts = SHARE["$defs"]
     assert tuple(SHARE["properties"]["fields"]["items"]["enum"]) == FIELDS
-    assert tuple(parts["week"]["properties"]["mood"]["enum"]) == get_args(Against)
+    assert tuple(parts["week"]["properties"]["mood"]["enum"]) == get_args(Comparison)
     assert tuple(parts["win"]["properties"]["kind"]["enum"]) == WIN_KINDS
     assert tuple(parts["escalation"]["properties"]["kind"]["enum"]) == ESCALATION_KINDS
     assert tuple(parts["escalation"]["properties"]["status"]["enum"]) == STATUSES
-    assert tuple(REPLY["properties"]["kind"]["enum"]) == REPLIES
-    assert SHARE["properties"]["weeks"]["maxItems"] == codec.WEEKS
-    assert {SHARE["properties"][name]["maxItems"] for name in ("wins", "escalations", "asks")} == {codec.ENTRIES}
-    assert parts["escalation"]["properties"]["outcome"]["maxLength"] == codec.OUTCOME
-    assert SHARE["properties"]["name"]["maxLength"] == codec.NAME
-    assert REPLY["properties"]["text"]["maxLength"] == replies.TEXT
+    assert tuple(REPLY["properties"]["kind"]["enum"]) == REPLY_KINDS
+    assert SHARE["properties"]["weeks"]["maxItems"] == codec.MAX_WEEKS
+    assert {SHARE["properties"][name]["maxItems"] for name in ("wins", "escalations", "asks")} == {codec.MAX_ENTRIES}
+    assert parts["escalation"]["properties"]["outcome"]["maxLength"] == codec.OUTCOME_LENGTH
+    assert SHARE["properties"]["name"]["maxLength"] == codec.NAME_LENGTH
+    assert REPLY["properties"]["text"]["maxLength"] == replies.TEXT_LENGTH
 
 
 def test_the_schemas_come_with_the_package() -> None:

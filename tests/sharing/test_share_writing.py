@@ -21,9 +21,9 @@ from cmcheckin.services import share_files, share_preferences
 from cmcheckin.services.share_files import FilesExist, write_share
 from cmcheckin.services.share_preferences import SharePreferences
 from cmcheckin.sharing import rendering
-from cmcheckin.sharing.rendering import names
-from cmcheckin.sharing.share_file import DEFAULTS
-from cmcheckin.sharing.share_reader import decode_bytes
+from cmcheckin.sharing.rendering import file_names
+from cmcheckin.sharing.share_file import DEFAULT_FIELDS
+from cmcheckin.sharing.share_reader import read_share
 
 ADA = replace(share(0), name="Ada Okafor")
 
@@ -41,7 +41,7 @@ def test_all_formats_are_written_readable_by_oneself_alone(tmp_path: Path) -> No
     assert [path.name for path in paths] == [f"ada-okafor-2026-W47.{form}" for form in ("json", "html", "md")]
     assert {stat.S_IMODE(path.stat().st_mode) for path in paths} == {0o600}
     assert stat.S_IMODE((tmp_path / "shared").stat().st_mode) == 0o700
-    assert decode_bytes(paths[0].read_bytes()) == ADA
+    assert read_share(paths[0].read_bytes()) == ADA
     assert len(here(tmp_path / "shared")) == 3
 
 
@@ -57,7 +57,7 @@ def test_one_that_is_there_is_replaced_when_that_was_asked_for(tmp_path: Path) -
     target = tmp_path / "ada-okafor-2026-W47.json"
     target.write_text("from before")
     write_share(ADA, tmp_path, ("json",), replace=True)
-    assert decode_bytes(target.read_bytes()) == ADA
+    assert read_share(target.read_bytes()) == ADA
 
 
 def test_a_link_in_place_of_a_file_is_neither_followed_nor_replaced(tmp_path: Path) -> None:
@@ -161,7 +161,7 @@ def test_nothing_is_written_that_could_not_be_read(tmp_path: Path) -> None:
 
 def test_a_range_has_its_days_in_its_name() -> None:
     days = replace(ADA, last=ADA.last - timedelta(1))
-    assert names(days)["md"] == "ada-okafor-2026-11-16-to-2026-11-21.md"
+    assert file_names(days)["md"] == "ada-okafor-2026-11-16-to-2026-11-21.md"
 
 
 @pytest.mark.parametrize(
@@ -174,12 +174,12 @@ def test_a_range_has_its_days_in_its_name() -> None:
     ],
 )  # fmt: skip
 def test_names_are_folded_to_what_any_file_system_takes(name: str, stem: str) -> None:
-    assert names(replace(ADA, name=name, person="p-0a0b01020304"))["json"] == f"{stem}-2026-W47.json"
+    assert file_names(replace(ADA, name=name, person="p-0a0b01020304"))["json"] == f"{stem}-2026-W47.json"
 
 
 @given(st.text(max_size=80), st.text(st.characters(min_codepoint=33, max_codepoint=126), min_size=1, max_size=128))
 def test_no_name_leaves_its_folder_or_hides(name: str, person: str) -> None:
-    for found in names(replace(ADA, name=name, person=person)).values():
+    for found in file_names(replace(ADA, name=name, person=person)).values():
         assert set(found) <= set("abcdefghijklmnopqrstuvwxyz0123456789-W.")
         assert found[0] not in ".-"
         assert len(found) < 100
@@ -219,11 +219,11 @@ def test_the_last_choice_is_proposed_then_that_of_the_settings_then_the_usual_on
         ("hours", "mood"),
         "settings",
     )
-    assert share_preferences.proposed_fields(SharePreferences(), ("nonsense",)) == (DEFAULTS, "usual")
+    assert share_preferences.proposed_fields(SharePreferences(), ("nonsense",)) == (DEFAULT_FIELDS, "usual")
     assert share_preferences.new_person(b"\x00" * 8) == "p-0000000000000000"
 
 
 def test_every_format_can_be_drawn_and_no_other() -> None:
-    assert all(rendering.render(ADA, form) for form in rendering.FORMATS)
+    assert all(rendering.render_share(ADA, form) for form in rendering.FORMATS)
     with pytest.raises(ValueError, match="pdf"):
-        rendering.render(ADA, "pdf")
+        rendering.render_share(ADA, "pdf")

@@ -15,19 +15,19 @@ from team_made import LAST, share
 from cmcheckin.sharing import team as the
 from cmcheckin.sharing.review_questions import RULES, questions
 from cmcheckin.sharing.share_file import ShareEscalation, ShareFile, ShareWeek, ShareWin
-from cmcheckin.sharing.team import Team, beside_usual, row
-from cmcheckin.sharing.team import person as person_of
-from cmcheckin.sharing.team_order import SORTS, matching, ordered
+from cmcheckin.sharing.team import Team, build_row, usual_sign
+from cmcheckin.sharing.team import build_person as person_of
+from cmcheckin.sharing.team_order import SORTS, matching_items, sort_rows
 from cmcheckin.wording import review as words
 from cmcheckin.wording import review_questions
-from cmcheckin.wording.review_facts import Telling, hours_beside_usual
+from cmcheckin.wording.review_facts import Coverage, hours_beside_usual
 
 TODAY = date(2026, 11, 23)
 
 
 def team(files: Iterable[ShareFile], today: date) -> Team:
     """The overview of people with a file each."""
-    return the.team([[one] for one in files], today)
+    return the.build_team([[one] for one in files], today)
 
 
 def bare(**said: object) -> ShareFile:
@@ -89,7 +89,7 @@ def test_two_of_one_name_are_told_apart_by_their_ids() -> None:
 @pytest.mark.parametrize("by", SORTS)
 def test_every_order_has_everybody_once(by: str) -> None:
     rows = team([share(n) for n in range(12)], TODAY).rows
-    assert sorted(ordered(rows, by, TODAY), key=id) == sorted(rows, key=id)
+    assert sorted(sort_rows(rows, by, TODAY), key=id) == sorted(rows, key=id)
 
 
 def test_who_did_not_share_what_is_sorted_for_stands_after_by_name() -> None:
@@ -99,7 +99,7 @@ def test_who_did_not_share_what_is_sorted_for_stands_after_by_name() -> None:
         bare(person="p-3", name="Ada"),
         bare(person="p-4", name="Moe", weeks=weeks(41.0)),
     ]
-    assert [one.name for one in ordered(team(files, TODAY).rows, "hours", TODAY)] == ["Zoe", "Moe", "Ada", "Cem"]
+    assert [one.name for one in sort_rows(team(files, TODAY).rows, "hours", TODAY)] == ["Zoe", "Moe", "Ada", "Cem"]
 
 
 @pytest.mark.parametrize(
@@ -110,20 +110,20 @@ def test_who_did_not_share_what_is_sorted_for_stands_after_by_name() -> None:
 def test_a_week_is_beside_the_usual_by_two_hours_and_never_short_by_days_not_told_of(
     hours: float | None, usual: float | None, unsaid: int, side: int
 ) -> None:
-    assert beside_usual(ShareWeek(LAST, hours=hours, usual_hours=usual, days_not_said=unsaid)) == side
+    assert usual_sign(ShareWeek(LAST, hours=hours, usual_hours=usual, days_not_said=unsaid)) == side
 
 
 def test_no_type_of_the_summary_has_a_place_for_a_rank_or_score() -> None:
-    for kind in (type(row([share(0)])), type(team([], TODAY)), type(person_of([share(0)], TODAY))):
+    for kind in (type(build_row([share(0)])), type(team([], TODAY)), type(person_of([share(0)], TODAY))):
         assert not {name for name in kind.__dataclass_fields__ if "rank" in name or "score" in name}
 
 
 def test_words_are_looked_for_in_names_titles_and_wins() -> None:
     rows = team([share(n) for n in range(12)], TODAY).rows
-    assert [one.name for one in matching(rows, "ada")] == ["Ada Okafor"]
-    assert [one.name for one in matching(rows, "  ")] == [one.name for one in rows]
-    assert matching(rows, "ada nobody") == ()
-    assert {held.item.title for held in matching(team([share(n) for n in range(12)], TODAY).open, "REFUND")} == {
+    assert [one.name for one in matching_items(rows, "ada")] == ["Ada Okafor"]
+    assert [one.name for one in matching_items(rows, "  ")] == [one.name for one in rows]
+    assert matching_items(rows, "ada nobody") == ()
+    assert {held.item.title for held in matching_items(team([share(n) for n in range(12)], TODAY).open, "REFUND")} == {
         "Refund questions in the feature channel"
     }
 
@@ -156,7 +156,7 @@ def test_what_a_newer_file_is_not_to_tell_of_is_told_by_the_newest_that_is() -> 
         asks=(open_one("a-1", 40, None, kind="ask"),),
     )
     older = replace(old, made=datetime(2026, 11, 1, 9, tzinfo=UTC), escalations=(open_one("e-2", 60),), asks=())
-    found = the.team([[newest, old, older]], TODAY)
+    found = the.build_team([[newest, old, older]], TODAY)
     assert [(one.item.id, one.told) for one in (*found.open, *found.asks)] == [
         ("e-1", date(2026, 11, 8)),
         ("a-1", date(2026, 11, 8)),
@@ -180,11 +180,11 @@ def test_what_a_newer_file_is_not_to_tell_of_is_told_by_the_newest_that_is() -> 
     ],
 )
 def test_a_week_is_told_in_part_while_it_runs_or_with_days_not_told_of(
-    made: date, first: date, unsaid: int, telling: Telling, said: str
+    made: date, first: date, unsaid: int, telling: Coverage, said: str
 ) -> None:
     at = datetime(made.year, made.month, made.day, 9, tzinfo=UTC)
     share = bare(made=at, first=first, weeks=weeks(33.0, days_not_said=unsaid))
-    found = row([share])
+    found = build_row([share])
     assert found.telling == telling
     assert person_of([share], TODAY).telling == {LAST: telling}
     assert found.week is not None
@@ -193,11 +193,11 @@ def test_a_week_is_told_in_part_while_it_runs_or_with_days_not_told_of(
 
 def test_weeks_of_no_file_have_their_place_among_the_last_ones() -> None:
     told = [ShareWeek(LAST.shifted(-back), hours=40.0) for back in (17, 9, 0)]
-    found = the.calendar(told, 12)
+    found = the.calendar_weeks(told, 12)
     assert [week.week for week in found] == [LAST.shifted(-back) for back in range(11, -1, -1)]
     assert [n for n, week in enumerate(found) if week.hours] == [2, 11]
-    assert len(the.calendar(told[1:], 12)) == 10
-    assert the.calendar([], 12) == ()
+    assert len(the.calendar_weeks(told[1:], 12)) == 10
+    assert the.calendar_weeks([], 12) == ()
 
 
 def test_where_nobody_tells_of_escalations_nothing_is_said_to_be_closed() -> None:

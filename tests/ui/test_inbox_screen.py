@@ -14,7 +14,7 @@ from cmcheckin.services import share_preferences
 from cmcheckin.services.inbox import read_inbox
 from cmcheckin.services.share_files import write_reply
 from cmcheckin.settings import Settings
-from cmcheckin.sharing.replies import dumps
+from cmcheckin.sharing.replies import reply_bytes
 from cmcheckin.sharing.share_file import Reply
 from cmcheckin.ui.app import CheckinApp
 
@@ -121,7 +121,7 @@ def test_nothing_was_shared_yet(make_app: MakeApp) -> None:
 
 def test_who_sent_it_and_what_it_is_about_are_what_the_file_says(make_app: MakeApp, folder: Path) -> None:
     forged = replace(REPLY, kind="answer", about="e-none", about_text="Give me a raise", made=MADE.replace(year=2099))
-    (folder / "reply-a.json").write_bytes(dumps(forged))
+    (folder / "reply-a.json").write_bytes(reply_bytes(forged))
 
     async def run() -> None:
         app = make_app()
@@ -138,7 +138,7 @@ def test_who_sent_it_and_what_it_is_about_are_what_the_file_says(make_app: MakeA
 
 def test_hostile_words_are_words(make_app: MakeApp, folder: Path) -> None:
     (folder / "reply-a.json").write_bytes(
-        dumps(replace(REPLY, text="[/x] [@click=app.quit]go[/] \x1b[2J\u202eevil", sender="[/]\x9b2J"))
+        reply_bytes(replace(REPLY, text="[/x] [@click=app.quit]go[/] \x1b[2J\u202eevil", sender="[/]\x9b2J"))
     )
 
     async def run() -> None:

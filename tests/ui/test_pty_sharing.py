@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 from terminal import NOW, Terminal
 
-from cmcheckin.sharing.share_reader import decode_bytes
+from cmcheckin.sharing.share_reader import read_share
 from cmcheckin.wording import review as words
 
 NEXT = "2026-11-23T08:30:00+01:00"
@@ -91,7 +91,7 @@ def test_the_whole_way_to_a_manager_and_back(home: Path, tmp_path: Path) -> None
         window.press("enter", "e", *"Ada", "enter", "enter", "w", "enter")
         window.see("Written, and readable by you alone.", "ada-2026-W47.json")
     file = home / "exports" / "ada-2026-W47.json"
-    share = decode_bytes(file.read_bytes())
+    share = read_share(file.read_bytes())
     manager = tmp_path / "manager"
     with Terminal(manager, "review", str(file.parent)) as window:
         window.see("Review · one person · week 47", "Ada")

@@ -15,7 +15,7 @@ from cmcheckin.services import share_preferences
 from cmcheckin.services.inbox import read_inbox
 from cmcheckin.services.share_files import write_reply
 from cmcheckin.settings import Settings
-from cmcheckin.sharing.replies import dumps
+from cmcheckin.sharing.replies import reply_bytes
 from cmcheckin.sharing.share_file import Reply
 from cmcheckin.ui.app import CheckinApp, Start
 from cmcheckin.ui.glyphs import ASCII, UNICODE, Glyphs
@@ -188,7 +188,7 @@ def test_a_long_reply_is_read_once_its_last_words_were_on_the_screen(make_app: M
 
 def test_two_replies_with_one_id_are_both_shown_and_called_that(make_app: MakeApp, settings: Settings) -> None:
     other = Path(settings.share_folder) / "reply-zzz.json"
-    other.write_bytes(dumps(replace(THANKS, text="Something else entirely")))
+    other.write_bytes(reply_bytes(replace(THANKS, text="Something else entirely")))
 
     async def run() -> None:
         app = make_app(start=Start("checkin"), settings=settings)

@@ -13,7 +13,7 @@ from screens_shown import play, press
 from team_made import person, share, write_team
 
 from cmcheckin.domain.week import Week
-from cmcheckin.sharing.codec import dumps
+from cmcheckin.sharing.codec import share_bytes
 from cmcheckin.sharing.share_file import ShareEscalation
 from cmcheckin.ui.trends.bars import Pen
 from cmcheckin.wording import review as words
@@ -26,7 +26,7 @@ def burdened(n: int) -> bytes:
     held = ShareEscalation(f"e-{n}", LONG, share(n).first - timedelta(20), "safety", 5)
     ask = ShareEscalation(f"a-{n}", LONG, share(n).first - timedelta(60), "ask")
     help_ = "Somebody who takes the nights of the launch week, and a word from product before prices change. " * 2
-    return dumps(replace(share(n), escalations=(held,), asks=(ask,), help=help_ if n else ""))
+    return share_bytes(replace(share(n), escalations=(held,), asks=(ask,), help=help_ if n else ""))
 
 
 def put(folder: Path, people: int) -> Path:
@@ -52,7 +52,7 @@ def test_the_title_has_room_or_is_said_shorter() -> None:
 @pytest.mark.parametrize("size", [(80, 24), (70, 20)], ids=lambda size: f"{size[0]}x{size[1]}")
 def test_the_heading_is_whole_in_a_narrow_window(tmp_path: Path, size: tuple[int, int]) -> None:
     folder = put(tmp_path / "team", 3)
-    (folder / "late.json").write_bytes(dumps(share(4, 1)))
+    (folder / "late.json").write_bytes(share_bytes(share(4, 1)))
 
     async def run() -> None:
         async with review(folder).run_test(size=size) as pilot:
@@ -114,7 +114,7 @@ def test_an_answer_marks_the_ask_of_whom_it_went_to_and_no_other(tmp_path: Path)
     folder.mkdir()
     ask = ShareEscalation("a-same", "Captions", share(0).first, "ask")
     for n in (0, 1):
-        (folder / f"{n}.json").write_bytes(dumps(replace(share(n), asks=(ask,))))
+        (folder / f"{n}.json").write_bytes(share_bytes(replace(share(n), asks=(ask,))))
 
     async def run() -> None:
         app = review(folder)
@@ -152,7 +152,7 @@ def test_weeks_beside_the_usual_are_marked(tmp_path: Path) -> None:
     folder.mkdir()
     for n, hours in enumerate((47.0, 40.5, 31.0)):
         week = replace(share(n).weeks[0], hours=hours, usual_hours=40.0, days_not_said=0)
-        (folder / f"{n}.json").write_bytes(dumps(replace(share(n), weeks=(week,))))
+        (folder / f"{n}.json").write_bytes(share_bytes(replace(share(n), weeks=(week,))))
 
     async def run() -> None:
         async with review(folder).run_test(size=(80, 24)) as pilot:
@@ -218,7 +218,7 @@ def test_a_week_somebody_else_did_not_share_says_so(tmp_path: Path) -> None:
     folder = tmp_path / "team"
     folder.mkdir()
     for n in (0, 1):
-        (folder / f"{n}.json").write_bytes(dumps(share(n, n)))
+        (folder / f"{n}.json").write_bytes(share_bytes(share(n, n)))
 
     async def run() -> None:
         app = review(folder)
@@ -270,8 +270,8 @@ def test_a_week_that_runs_and_weeks_of_no_file_are_seen_as_that(tmp_path: Path) 
     folder = tmp_path / "team"
     folder.mkdir()
     running = replace(share(0), made=datetime(2026, 11, 20, 16, tzinfo=UTC))
-    (folder / "now.json").write_bytes(dumps(running))
-    (folder / "before.json").write_bytes(dumps(share(0, 3)))
+    (folder / "now.json").write_bytes(share_bytes(running))
+    (folder / "before.json").write_bytes(share_bytes(share(0, 3)))
 
     async def run() -> None:
         app = review(folder)

@@ -14,7 +14,7 @@ from team_made import LAST, NAMES, person, share, week_of, write_team
 from cmcheckin.services.folder_scan import Limits
 from cmcheckin.services.share_folder import read_folder
 from cmcheckin.settings import parse
-from cmcheckin.sharing.codec import dumps
+from cmcheckin.sharing.codec import share_bytes
 from cmcheckin.sharing.share_file import ShareEscalation, ShareWin
 from cmcheckin.ui.glyphs import ASCII
 from cmcheckin.ui.review import app as review_app
@@ -145,7 +145,7 @@ def test_reading_again_shows_what_came_and_keeps_the_place(folder: Path) -> None
         app = review(folder)
         async with app.run_test(size=(120, 40)) as pilot:
             await press(pilot, "down", "down", "down")
-            (folder / "new.json").write_bytes(dumps(replace(share(40), name="Aaron New")))
+            (folder / "new.json").write_bytes(share_bytes(replace(share(40), name="Aaron New")))
             screen = await press(pilot, "r")
             assert "13 people" in screen
             assert "▌ Dmitri Haddad" in screen
@@ -168,7 +168,7 @@ def test_on_a_persons_page_reading_again_keeps_the_place_too(folder: Path) -> No
             marked = app.screen.week_marked()
             newer = replace(share(0), made=share(0).made + timedelta(hours=14), last=LAST.shifted(1).sunday)
             newer = replace(newer, weeks=(*newer.weeks, replace(week_of(0, 0), week=LAST.shifted(1))))
-            (folder / "newer.json").write_bytes(dumps(newer))
+            (folder / "newer.json").write_bytes(share_bytes(newer))
             assert "Weeks  13" in await press(pilot, "r")
             assert app.screen.week_marked() == marked
 
@@ -190,8 +190,8 @@ def test_a_person_whose_files_went_away_closes(folder: Path) -> None:
 
 
 def test_files_that_cannot_be_read_stand_on_their_page_with_reasons(folder: Path) -> None:
-    (folder / "half.json").write_bytes(dumps(share(1))[:300])
-    (folder / "ada (conflicted copy).json").write_bytes(dumps(replace(share(0), made=share(0, 1).made)))
+    (folder / "half.json").write_bytes(share_bytes(share(1))[:300])
+    (folder / "ada (conflicted copy).json").write_bytes(share_bytes(replace(share(0), made=share(0, 1).made)))
 
     async def run() -> None:
         app = review(folder)
@@ -206,7 +206,7 @@ def test_files_that_cannot_be_read_stand_on_their_page_with_reasons(folder: Path
 
 
 def test_a_file_that_is_unsound_inside_is_found_between_the_keys(folder: Path) -> None:
-    whole = dumps(share(3, 11)).replace(b'"hours": ', b'"hours": 9999', 1)
+    whole = share_bytes(share(3, 11)).replace(b'"hours": ', b'"hours": 9999', 1)
     (folder / "dmitri-3-2026-W36.json").write_bytes(whole)
 
     async def run() -> None:
@@ -231,7 +231,7 @@ def test_hostile_text_is_text(tmp_path: Path, size: tuple[int, int]) -> None:
         escalations=(ShareEscalation("e", HOSTILE, share(0).first, "conduct", 5, cause=HOSTILE, handed_to=HOSTILE),),
         asks=(ShareEscalation("a", "界" * 200, share(0).first, "ask"),),
     )
-    (tmp_path / "a.json").write_bytes(dumps(bad))
+    (tmp_path / "a.json").write_bytes(share_bytes(bad))
     (tmp_path / "\x1b[2J[x].json").write_bytes(b"{")
 
     async def run() -> None:
@@ -271,7 +271,7 @@ def test_help_names_every_key(folder: Path) -> None:
 
 
 def test_people_are_told_apart_by_their_id_where_they_have_no_name(tmp_path: Path) -> None:
-    (tmp_path / "a.json").write_bytes(dumps(replace(share(0), name="")))
+    (tmp_path / "a.json").write_bytes(share_bytes(replace(share(0), name="")))
 
     async def run() -> None:
         app = review(tmp_path)
@@ -283,7 +283,7 @@ def test_people_are_told_apart_by_their_id_where_they_have_no_name(tmp_path: Pat
 
 def test_people_of_one_name_are_told_apart_on_their_own_pages_too(tmp_path: Path) -> None:
     for n in range(2):
-        (tmp_path / f"{n}.json").write_bytes(dumps(replace(share(n), name="Ada", person=f"p-{n}{n}{n}{n}{n}")))
+        (tmp_path / f"{n}.json").write_bytes(share_bytes(replace(share(n), name="Ada", person=f"p-{n}{n}{n}{n}{n}")))
 
     async def run() -> None:
         app = review(tmp_path)

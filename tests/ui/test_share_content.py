@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from cmcheckin.domain.text import clean
 from cmcheckin.domain.week import Week
-from cmcheckin.sharing.document import Document, Own, document
-from cmcheckin.sharing.markdown import render
+from cmcheckin.sharing.document import Document, UserText, share_document
+from cmcheckin.sharing.markdown import render_markdown
 from cmcheckin.sharing.share_file import FIELDS, ShareEscalation, ShareFile, ShareMetric, ShareWeek, ShareWin
 from cmcheckin.ui.glyphs import ASCII, UNICODE, Glyphs
 from cmcheckin.ui.kit.painted import cells
@@ -54,7 +54,7 @@ def own(told: Document) -> Iterator[str]:
     """Everything in it that somebody wrote."""
     for section in told.sections:
         facts = [*section.text, *(fact for item in section.items for fact in item.said)]
-        yield from (word for fact in facts for word in fact if isinstance(word, Own))
+        yield from (word for fact in facts for word in fact if isinstance(word, UserText))
         yield from (text for item in section.items for _, text in item.more)
 
 
@@ -67,11 +67,11 @@ def solid(text: str) -> str:
 @given(TEXT, st.integers(30, 110), st.integers(1, 4))
 def test_no_word_is_left_out_and_no_line_is_too_wide(glyphs: Glyphs, text: str, width: int, weeks: int) -> None:
     share = shared(text, weeks)
-    told = document(share)
+    told = share_document(share)
     lines = whole(told, Pen(LOOKS["dark"].ink, glyphs), width)
     assert all(cells(line) <= width for line in lines)
     seen = solid("".join(piece for line in lines for piece, _ in line))
-    written = render(share)
+    written = render_markdown(share)
     for word in own(told):
         assert solid(word) in seen
         assert escaped(word) in written
@@ -86,4 +86,4 @@ def test_no_word_is_left_out_and_no_line_is_too_wide(glyphs: Glyphs, text: str, 
 
 
 def test_each_place_for_words_is_read() -> None:
-    assert list(own(document(shared("said")))).count("said") == 11
+    assert list(own(share_document(shared("said")))).count("said") == 11

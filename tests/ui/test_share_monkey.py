@@ -8,7 +8,7 @@ from random import Random
 import pytest
 from sitting import LARGE, SMALL, House, Sitting, checkin, escalation, flow
 
-from cmcheckin.sharing.share_reader import decode_bytes
+from cmcheckin.sharing.share_reader import read_share
 from cmcheckin.ui.checkin.screen import CheckinScreen
 from cmcheckin.ui.share.screen import ShareScreen
 from cmcheckin.ui.week.screen import WeekScreen
@@ -58,7 +58,7 @@ async def test_any_keys_in_any_order(tmp_path: Path, seed: int, size: tuple[int,
                 assert me.clipped() == []
         await write(me)
     written = list(tmp_path.rglob("*-2026-*.json"))
-    assert all(decode_bytes(file.read_bytes()).fields for file in written if "drafts" not in file.parts)
+    assert all(read_share(file.read_bytes()).fields for file in written if "drafts" not in file.parts)
     shared = [file for file in tmp_path.rglob("*-2026-*.*") if not {"drafts", "journal", "backups"} & {*file.parts}]
     assert shared
     assert not [file for file in shared if PRIVATE in file.read_text("utf-8")]

@@ -15,8 +15,8 @@ from cmcheckin.domain.escalation import Escalation
 from cmcheckin.domain.records import Record
 from cmcheckin.domain.workday import Workday
 from cmcheckin.settings import Settings
-from cmcheckin.sharing.codec import WEEKS
-from cmcheckin.sharing.share_reader import decode_bytes
+from cmcheckin.sharing.codec import MAX_WEEKS
+from cmcheckin.sharing.share_reader import read_share
 from cmcheckin.ui.app import CheckinApp
 from cmcheckin.ui.glyphs import ASCII
 
@@ -87,7 +87,7 @@ def test_what_is_written_is_what_was_shown_and_nothing_private(make_app: MakeApp
 
     play(run())
     [file] = (tmp_path / "exports").glob("*.json")
-    share = decode_bytes(file.read_bytes())
+    share = read_share(file.read_bytes())
     assert (share.name, share.help, [win.text for win in share.wins]) == ("Ada", "a rota", ["Meetup filled in a day"])
     assert file.stat().st_mode & 0o777 == 0o600
     written = {path.suffix: path.read_text() for path in (tmp_path / "exports").iterdir()}
@@ -246,7 +246,7 @@ def test_any_days_can_be_written(make_app: MakeApp) -> None:
             assert "3–12 November" in await press(pilot, "escape")
             assert "Those days have not come yet." in await press(pilot, "slash", *"2027-W01", "enter")
             seen = await press(pilot, "ctrl+u", *"2000-01-01 2026-11-12", "enter")
-            assert f"A file holds {WEEKS} weeks at most." in seen
+            assert f"A file holds {MAX_WEEKS} weeks at most." in seen
 
     play(run())
 

@@ -10,11 +10,11 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from cmcheckin.sharing.html.text import Html, tag
-from cmcheckin.sharing.summary import LINE_HOURS
+from cmcheckin.sharing.summary import LIMIT_HOURS
 
-TALL: Final = 170
+PLOT_HEIGHT: Final = 170
 """Height of the plot of columns or dots, in pixels."""
-LABELS: Final = 10
+MAX_LABELS: Final = 10
 """So many fit under a plot on a phone."""
 _HEAD: Final = 10
 """Room above the highest value, for letters that stand on its line."""
@@ -71,9 +71,9 @@ def bar(key: str, title: str, description: str, point: Point, said: tuple[str, s
     ]
     if usual is not None:
         marks += _mark(usual / scale.top, (20, 48), 14, said[0], "usual")
-    marks += _mark(LINE_HOURS / scale.top, (20 if usual is None else 26, 48), 64, said[1], "line")
+    marks += _mark(LIMIT_HOURS / scale.top, (20 if usual is None else 26, 48), 64, said[1], "line")
     for at, words in scale.ticks:
-        if abs(at - LINE_HOURS) >= scale.top / 6:
+        if abs(at - LIMIT_HOURS) >= scale.top / 6:
             marks.append(_letters(at / scale.top, 64, words))
     return _picture(key, title, description, 70, marks)
 
@@ -93,11 +93,11 @@ def columns(key: str, title: str, description: str, points: Sequence[Point], sai
         if point.usual is not None:
             y = _down(point.usual, scale.top)
             marks += [_rule((n + 0.06) * wide, (n + 0.94) * wide, y, kind) for kind in ("halo", "usual")]
-    marks.append(_rule(0, 100, _down(LINE_HOURS, scale.top), "line"))
+    marks.append(_rule(0, 100, _down(LIMIT_HOURS, scale.top), "line"))
     near = scale.top / 12
-    kept = tuple(tick for tick in scale.ticks if abs(tick[0] - LINE_HOURS) >= near)
+    kept = tuple(tick for tick in scale.ticks if abs(tick[0] - LIMIT_HOURS) >= near)
     return _plotted(
-        key, title, description, scale._replace(ticks=(*kept, (LINE_HOURS, said[0]))), points, marks, said[1]
+        key, title, description, scale._replace(ticks=(*kept, (LIMIT_HOURS, said[0]))), points, marks, said[1]
     )
 
 
@@ -122,7 +122,7 @@ def strip(value: float, usual: float | None, *, part: bool = False) -> Html:
         tag("rect", x="0", y="4", width="100%", height="8", rx="2", class_="ground"),
         tag("rect", x="0", y="4", width=_percent(value, top), height="8", rx="2", class_="bar part" if part else "bar"),
     ]
-    for at, kind in ((usual, "usual"), (LINE_HOURS, "line")):
+    for at, kind in ((usual, "usual"), (LIMIT_HOURS, "line")):
         if at is not None:
             x = _percent(at, top)
             marks += [tag("line", x1=x, x2=x, y1="1", y2="15", class_=one) for one in ("halo", kind)]
@@ -159,7 +159,7 @@ def _plotted(
 ) -> Html:
     """The plot, its scale to the left of it and what each column is about below."""
     wide = 100 / max(len(points), 1)
-    every = next(step for step in (1, 2, 4, 8, 13, 26, 52, 104, len(points) + 1) if len(points) <= step * LABELS)
+    every = next(step for step in (1, 2, 4, 8, 13, 26, 52, 104, len(points) + 1) if len(points) <= step * MAX_LABELS)
     for n, point in enumerate(points):
         if n % every == 0:
             marks.append(tag("text", point.label, x=f"{(n + 0.5) * wide:.2f}%", y=_floor() + 18, text_anchor="middle"))
@@ -199,9 +199,9 @@ def _percent(value: float, top: float) -> str:
 
 
 def _floor() -> int:
-    return _HEAD + TALL
+    return _HEAD + PLOT_HEIGHT
 
 
 def _down(value: float, top: float) -> float:
     """How far below the upper edge a value stands, in pixels."""
-    return round(_HEAD + TALL * (1 - max(0.0, min(value / top, 1.0))), 1)
+    return round(_HEAD + PLOT_HEIGHT * (1 - max(0.0, min(value / top, 1.0))), 1)

@@ -9,7 +9,7 @@ from cmcheckin.sharing.html import charts
 from cmcheckin.sharing.html.page import facts, section
 from cmcheckin.sharing.html.text import Html, joined, tag, user
 from cmcheckin.sharing.share_file import ShareEscalation, ShareFile, ShareWin, day_made
-from cmcheckin.sharing.summary import Story, asks_of, by_severity, days_open, escalations_of
+from cmcheckin.sharing.summary import ShareSummary, asks_of, by_severity, days_open, escalations_of
 from cmcheckin.wording import share_page as words
 from cmcheckin.wording.review_facts import as_told
 from cmcheckin.wording.week import QUOTES
@@ -38,15 +38,15 @@ def _praise(win: ShareWin, whose: Html | None, today: date) -> Html:
     quote = tag("blockquote", tag("p", "“", user(win.text.strip(QUOTES)), "”"))
     to = joined((words.TO, " ", whose)) if whose else None
     who = joined((words.FROM, " ", user(win.sender))) if win.sender else None
-    return tag("figure", quote, tag("figcaption", joined((who, to, day(win.day, today)), ", ")))
+    return tag("figure", quote, tag("figcaption", joined((who, to, day_element(win.day, today)), ", ")))
 
 
 def _win(win: ShareWin, whose: Html | None, today: date) -> Html:
     who = joined((words.FROM, " ", user(win.sender))) if win.sender else None
-    return tag("li", tag("p", user(win.text)), facts(whose, day(win.day, today), user(win.kind), who))
+    return tag("li", tag("p", user(win.text)), facts(whose, day_element(win.day, today), user(win.kind), who))
 
 
-def escalations(share: ShareFile, story: Story) -> Html:
+def escalations(share: ShareFile, story: ShareSummary) -> Html:
     """What came in, the most severe first, each with its time and whether it could have waited."""
     if story.opened is None:
         return Html()
@@ -114,7 +114,7 @@ def _line(
         wait,
         words.OUT_OF_HOURS if one.out_of_hours else None,
         kind,
-        day(one.opened, today),
+        day_element(one.opened, today),
     )
     return tag("li", tag("p", user(one.title), class_="what"), said, _more(one))
 
@@ -126,6 +126,6 @@ def _more(one: ShareEscalation) -> Html:
     return tag("dl", *lines, class_="more") if lines else Html()
 
 
-def day(on: date, today: date) -> Html:
+def day_element(on: date, today: date) -> Html:
     """A day, as a reader and as a program reads it."""
     return tag("time", words.on(on, today), datetime=on.isoformat())

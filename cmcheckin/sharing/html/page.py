@@ -29,14 +29,14 @@ _HEAD: Final = """<!DOCTYPE html>
 
 
 @cache
-def style() -> str:
+def stylesheet() -> str:
     """The style all pages have, as it stands in page.css."""
     return files(__package__).joinpath("page.css").read_text("utf-8")
 
 
 def page(title: str, header: Html, main: Html, footer: Html) -> str:
     """A whole document. `title` is plain text; the rest is markup of `tag`."""
-    head = _HEAD.format(policy=POLICY, title=escaped(title), style=style())
+    head = _HEAD.format(policy=POLICY, title=escaped(title), style=stylesheet())
     body = joined(
         (tag("header", header), Html("\n"), tag("main", main), Html("\n"), tag("footer", footer) if footer else None)
     )
@@ -63,7 +63,7 @@ def cards(*made: Html) -> Html:
     return joined((Html("\n"), tag("div", *kept, class_="cards"))) if kept else Html()
 
 
-def figure_text(words: str, unit: str = "") -> Html:
+def headline_figure(words: str, unit: str = "") -> Html:
     """What a card says first and large: a number with its unit smaller beside it, or words."""
     if not unit:
         return tag("p", words, class_="number words")

@@ -6,26 +6,26 @@ from collections.abc import Iterator
 from typing import Final
 
 from cmcheckin.sharing.html import entries, work
-from cmcheckin.sharing.html.page import card, cards, facts, figure_text, page, section, table
+from cmcheckin.sharing.html.page import card, cards, facts, headline_figure, page, section, table
 from cmcheckin.sharing.html.text import Html, joined, tag, user
 from cmcheckin.sharing.share_file import ShareFile, ShareMetric
-from cmcheckin.sharing.summary import Story, mean, says_nothing
+from cmcheckin.sharing.summary import ShareSummary, is_empty, mean
 from cmcheckin.wording import share_page as words
 
-CARD_LINES: Final = 5
+MAX_CARD_LINES: Final = 5
 """So many lines on the community fit on a card: one for each morning of a week (our choice)."""
 
 
-def render(share: ShareFile) -> str:
+def render_share_page(share: ShareFile) -> str:
     """A whole HTML document. Never raises for anything that a ShareFile can hold."""
-    story = Story.of(share)
+    story = ShareSummary.of(share)
     main = joined(
         (
             _help(share),
             cards(
                 work.hours(share, story),
                 work.workload(share, story),
-                work.outside(share),
+                work.after_hours(share),
                 work.support(share),
                 _community(share, broad=False),
                 _self(share),
@@ -38,12 +38,12 @@ def render(share: ShareFile) -> str:
             _own_numbers(share),
         )
     )
-    if says_nothing(share):
+    if is_empty(share):
         main = tag("p", words.SAYS_NOTHING)
     return page(words.title(share.name, share.first, share.last), _header(share, story), main, _footer(share))
 
 
-def _header(share: ShareFile, story: Story) -> Html:
+def _header(share: ShareFile, story: ShareSummary) -> Html:
     when = words.when(share.first, share.last)
     named = tag("p", user(share.name), " · " if share.name else None, when, class_="eyebrow")
     told = tag("p", story.shared, class_="quiet")
@@ -57,7 +57,7 @@ def _help(share: ShareFile) -> Html:
 def _community(share: ShareFile, *, broad: bool) -> Html:
     """How the community felt: a card, or with many lines a part of its own, each line with its week in a range."""
     lines = [(week, line) for week in share.weeks for line in week.community_feels]
-    if broad != (len(lines) > CARD_LINES):
+    if broad != (len(lines) > MAX_CARD_LINES):
         return Html()
     felt = mean(week.community for week in share.weeks)
     several = len(share.weeks) > 1
@@ -66,7 +66,7 @@ def _community(share: ShareFile, *, broad: bool) -> Html:
         for week, line in lines
     )
     inside = (
-        figure_text(words.mood(felt).capitalize()) if felt is not None else None,
+        headline_figure(words.mood(felt).capitalize()) if felt is not None else None,
         tag("ul", *said, class_="lines" if broad else "said") if lines else None,
     )
     return section("community", words.COMMUNITY, *inside) if broad else card("community", words.COMMUNITY, *inside)

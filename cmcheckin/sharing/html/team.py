@@ -11,20 +11,22 @@ from cmcheckin.sharing.html import charts, entries, work
 from cmcheckin.sharing.html.page import facts, page, section, table
 from cmcheckin.sharing.html.text import Html, joined, tag, user
 from cmcheckin.sharing.share_file import day_made
-from cmcheckin.sharing.team import Held, Person, Row, Team, Won, calendar
+from cmcheckin.sharing.team import Person, PersonRow, Team, TeamItem, TeamWin, calendar_weeks
 from cmcheckin.wording import review, review_page, share_headline
 from cmcheckin.wording import share_page as words
 from cmcheckin.wording.record_words import WORKLOAD
 
-MOST: Final = 100
+MAX_LISTED: Final = 100
 """So many lines of one kind are written out; how many more there are is said (our choice)."""
 WEEKS: Final = 12
 """So many of a person's last weeks are drawn."""
-OPEN_UP_TO: Final = 8
+MAX_UNFOLDED: Final = 8
 """Up to so many people stand open one by one; more fold away under their names."""
 
 
-def render(team: Team, people: Sequence[Person], today: date, unread: Sequence[Unread] = (), missing: str = "") -> str:
+def render_team_page(
+    team: Team, people: Sequence[Person], today: date, unread: Sequence[Unread] = (), missing: str = ""
+) -> str:
     """Return an HTML document: the overview of `team`, the weeks of each of `people` with what to ask, and the `unread`
     files. `missing` sums these up at the top."""
     unresolved = [one.item.severity for one in team.open]
@@ -55,7 +57,7 @@ def _name(name: str, person: str) -> Html:
     return user(review.who(name, person))
 
 
-def _helps(rows: Sequence[Row]) -> Html:
+def _helps(rows: Sequence[PersonRow]) -> Html:
     """What would help, in everybody's own words, before any number."""
     said = [
         tag("figure", tag("blockquote", tag("p", user(row.help))), tag("figcaption", _name(row.name, row.person)))
@@ -65,7 +67,7 @@ def _helps(rows: Sequence[Row]) -> Html:
     return section("help", review_page.HELPS, tag("div", *said, class_="helps") if said else None, class_="help")
 
 
-def _carried(everybody: Sequence[Row]) -> Html:
+def _carried(everybody: Sequence[PersonRow]) -> Html:
     """A row for each person, by name. Columns nobody shared are left out, and the week when it is one for all: the head
     of the page says it."""
     cells = [_cells(row) for row in everybody]
@@ -82,7 +84,7 @@ def _carried(everybody: Sequence[Row]) -> Html:
     )
 
 
-def _cells(row: Row) -> list[str]:
+def _cells(row: PersonRow) -> list[str]:
     """What was not shared is an empty cell."""
     week = row.week
     counted = [_count(row, "escalations", len(row.open)), _count(row, "asks", len(row.asks))]
@@ -111,45 +113,47 @@ def _cells(row: Row) -> list[str]:
     ]
 
 
-def _count(row: Row, field: str, number: int) -> str:
+def _count(row: PersonRow, field: str, number: int) -> str:
     return words.count_cell(number) if field in row.fields else ""
 
 
-def _wins(wins: Sequence[Won], today: date) -> Html:
-    told = [(one.win, _name(one.name, one.person)) for one in wins[:MOST]]
+def _wins(wins: Sequence[TeamWin], today: date) -> Html:
+    told = [(one.win, _name(one.name, one.person)) for one in wins[:MAX_LISTED]]
     return entries.wins_of(told, today, _rest(len(wins)))
 
 
-def _open(found: Sequence[Held], today: date) -> Html:
+def _open(found: Sequence[TeamItem], today: date) -> Html:
     lines = [
         (one.item.severity, entries.escalation(one.item, one.days, today, _name(one.name, one.person), one.told))
-        for one in found[:MOST]
+        for one in found[:MAX_LISTED]
     ]
     return section("open", review_page.OPEN, entries.groups(lines), _rest(len(found)))
 
 
-def _asks(found: Sequence[Held], today: date) -> Html:
-    lines = [entries.ask(one.item, one.days, today, _name(one.name, one.person), one.told) for one in found[:MOST]]
+def _asks(found: Sequence[TeamItem], today: date) -> Html:
+    lines = [
+        entries.ask(one.item, one.days, today, _name(one.name, one.person), one.told) for one in found[:MAX_LISTED]
+    ]
     made = tag("ul", *lines, class_="asks") if lines else None
     return section("asks", review.ASKS, made, _rest(len(found)))
 
 
 def _rest(number: int) -> Html | None:
-    return tag("p", review_page.more(number - MOST), class_="quiet") if number > MOST else None
+    return tag("p", review_page.more(number - MAX_LISTED), class_="quiet") if number > MAX_LISTED else None
 
 
 def _unread(unread: Sequence[Unread]) -> Html:
     """Files that could not be taken, each with its reason."""
     lines = [
         tag("li", tag("p", user(one.path), class_="what"), tag("p", user(one.reason), class_="quiet"))
-        for one in unread[:MOST]
+        for one in unread[:MAX_LISTED]
     ]
     made = tag("ul", *lines, class_="asks") if lines else None
     return section("unread", review.UNREAD, made, _rest(len(unread)))
 
 
 def _people(people: Sequence[Person]) -> Html:
-    folded = len(people) > OPEN_UP_TO
+    folded = len(people) > MAX_UNFOLDED
     made = (_person(n, person, folded=folded) for n, person in enumerate(people))
     return section("people", review_page.PEOPLE, *made)
 
@@ -161,9 +165,9 @@ def _person(number: int, person: Person, *, folded: bool) -> Html:
         tag("li", tag("p", user(one.text), class_="what"), tag("p", user(one.evidence), class_="quiet"))
         for one in person.questions
     ]
-    weeks = calendar(person.weeks, WEEKS)
+    weeks = calendar_weeks(person.weeks, WEEKS)
     told = tuple(week for week in weeks if week in person.weeks)
-    drawn = work.hours_drawn(f"hours-{number}", weeks, day_made(row.made))
+    drawn = work.hours_chart(f"hours-{number}", weeks, day_made(row.made))
     numbers = work.hours_table(told, day_made(row.made)) if len(told) > 1 else None
     parts = (
         facts(review.told(row.week.week if row.week else None, day_made(row.made))),

@@ -12,7 +12,7 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input
 
-from cmcheckin.checkin.escalations import STATUS_LABELS, SEVERITY
+from cmcheckin.checkin.escalations import SEVERITY, STATUS_LABELS
 from cmcheckin.checkin.form import FormPosition
 from cmcheckin.checkin.values import read_minutes, read_moment
 from cmcheckin.clock import Clock

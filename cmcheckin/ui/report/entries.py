@@ -9,7 +9,7 @@ from cmcheckin.domain.checkin import CheckIn, Win
 from cmcheckin.domain.escalation import Escalation
 from cmcheckin.domain.records import Record
 from cmcheckin.domain.workday import Workday
-from cmcheckin.report.model import tells_of_community, wins_behind
+from cmcheckin.report.model import is_about_community, wins_of_line
 from cmcheckin.ui.kit.painted import Line, Painted, fit, wrap
 from cmcheckin.wording import report as words
 from cmcheckin.wording.record_words import MOOD, escalation_facts, workday_words
@@ -66,8 +66,8 @@ def _told(record: Record, line: str) -> Iterator[str]:
     elif isinstance(record, Workday):
         yield workday_words(record)
     elif isinstance(record, CheckIn):
-        if not tells_of_community(line):
-            yield from map(_win, wins_behind(line, record))
+        if not is_about_community(line):
+            yield from map(_win, wins_of_line(line, record))
             return
         if record.community.mood:
             yield f"the community {MOOD[record.community.mood - 1]}"

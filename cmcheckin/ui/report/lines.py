@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from cmcheckin.report.model import Line as ReportLine
 from cmcheckin.report.model import Report
+from cmcheckin.report.model import ReportLine as ReportLine
 from cmcheckin.ui.kit.painted import Line, Painted, fit, wrap
 from cmcheckin.wording import report as words
 

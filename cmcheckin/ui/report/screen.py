@@ -13,8 +13,8 @@ from textual.binding import Binding, BindingType
 
 from cmcheckin.domain.records import Record
 from cmcheckin.domain.week import Week
-from cmcheckin.report.edits import Edits, other_words
-from cmcheckin.report.model import OWN, Line, Report
+from cmcheckin.report.edits import ReportEdits, override_text
+from cmcheckin.report.model import OWN_PREFIX, Report, ReportLine
 from cmcheckin.services import report_session
 from cmcheckin.ui.kit.asking import AskingScreen, path_of
 from cmcheckin.ui.kit.footer import KeyLine
@@ -69,7 +69,7 @@ further in a long draft.
         super().__init__()
         self.journal, self.settings, self.clock, self.week = journal, settings, clock, week
         self._drawn = Report(week.monday, week.sunday)
-        self._edits = Edits()
+        self._edits = ReportEdits()
         self._at = ""
         self._opened = ("", 0)
         """The line whose entries were opened last, and how many of them."""
@@ -114,13 +114,13 @@ further in a long draft.
     def _shown(self) -> Report:
         return self._edits.shown(self._drawn)
 
-    def _lines(self) -> list[Line]:
+    def _lines(self) -> list[ReportLine]:
         return [line for part in self._shown().parts for line in part.items]
 
     def _ids(self) -> list[str]:
         return [line.id for line in self._lines()]
 
-    def _marked(self) -> Line | None:
+    def _marked(self) -> ReportLine | None:
         return next((line for line in self._lines() if line.id == self._at), None)
 
     def _show(self) -> None:
@@ -129,7 +129,7 @@ further in a long draft.
         number = ids.index(self._at) + 1 if self._at in ids else 0
         self.query_one(Heading).say(title, words.place(number, len(ids), edited=bool(self._edits)))
         self.query_one(ReportLines).show(self._shown(), self._at, self._edits.out)
-        self.query_one(ReportEntries).show(self._resting(), self._at, own=self._at.startswith(OWN))
+        self.query_one(ReportEntries).show(self._resting(), self._at, own=self._at.startswith(OWN_PREFIX))
         self.refresh_bindings()
 
     def _resting(self) -> tuple[Record, ...]:
@@ -205,7 +205,7 @@ further in a long draft.
 
     def _ask_words(self, what: str, text: str) -> None:
         if what == CHANGE:
-            hint = words.OWN_HINT if self._at.startswith(OWN) else words.CHANGE_HINT
+            hint = words.OWN_HINT if self._at.startswith(OWN_PREFIX) else words.CHANGE_HINT
             self.ask(what, words.CHANGE, text, hint)
         else:
             self.ask(what, words.ADD, text, words.at_the_end_of(words.PARTS[self._part()]))
@@ -241,12 +241,12 @@ further in a long draft.
         ids = self._ids()
         part = self._part()
         if what == CHANGE and self._at in ids and not self._own_moved():
-            said = other_words(self._drawn, self._at, text)
+            said = override_text(self._drawn, self._at, text)
             self._change(lambda edits: replace(edits.saying(self._at, said), typing=None))
         else:  # a line that is there no longer: what was written for it stays, as one of its own
             self._change(lambda edits: replace(edits.adding(part, text), typing=None))
             if text:
-                self._at = f"{OWN}{part}-{len(self._edits.own[part]) - 1}"
+                self._at = f"{OWN_PREFIX}{part}-{len(self._edits.own[part]) - 1}"
                 ids = []
         self._stand(ids.index(self._at) if self._at in ids else 0)
 
@@ -256,7 +256,7 @@ further in a long draft.
             self._change(lambda edits: replace(edits, typing=None))
             self._stand()
 
-    def _kept(self) -> Edits:
+    def _kept(self) -> ReportEdits:
         """The changes as they stand on the disk now, where another window may have written too."""
         return (
             self._edits if self._unkept else report_session.load_edits(self.journal, self.week.monday, self.week.sunday)
@@ -264,9 +264,9 @@ further in a long draft.
 
     def _own_moved(self) -> bool:
         """Whether the marked line is one's own and another window changed such lines: a place is all they are."""
-        return self._at.startswith(OWN) and self._kept().own != self._edits.own
+        return self._at.startswith(OWN_PREFIX) and self._kept().own != self._edits.own
 
-    def _change(self, change: Callable[[Edits], Edits]) -> None:
+    def _change(self, change: Callable[[ReportEdits], ReportEdits]) -> None:
         from cmcheckin.journal import JournalError
 
         self._edits, self._unkept = change(self._kept()), False

@@ -84,7 +84,9 @@ class ReviewApp(BaseApp):
             raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
         path = Path(found).resolve()  # beside the file itself, where a link to it was named
         now = self.clock.now()
-        made = Reply(replies.new_id(now, self._random(5)), person, kind, text, now, about, about_text, self.sender)
+        made = Reply(
+            replies.new_reply_id(now, self._random(5)), person, kind, text, now, about, about_text, self.sender
+        )
         target = write_reply(made, path.parent, path.stat().st_mode)
         self.reading.folder.add(made)
         self.forget_what_it_came_to()

@@ -12,7 +12,7 @@ from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.text import clean
 from cmcheckin.domain.week import Week
 from cmcheckin.sharing.share_file import ShareWeek
-from cmcheckin.sharing.team import Held, Row, Won
+from cmcheckin.sharing.team import PersonRow, TeamItem, TeamWin
 from cmcheckin.ui.base_screen import BaseScreen
 from cmcheckin.ui.kit.write_line import WriteLine
 from cmcheckin.ui.protocols import TeamApp, team_app
@@ -72,11 +72,11 @@ class Target:
 def key_of(one: object | None) -> object | None:
     """What makes a row the same one after the folder was read again."""
     match one:
-        case Row():
+        case PersonRow():
             return one.person
-        case Held():
+        case TeamItem():
             return one.person, one.item.id
-        case Won():
+        case TeamWin():
             return one.person, one.win.id
         case ShareWeek():
             return one.week
@@ -151,7 +151,7 @@ class ReviewingScreen(BaseScreen):
 
     # Replies
 
-    def person_here(self) -> Row | None:
+    def person_here(self) -> PersonRow | None:
         """Whose row is marked."""
         raise NotImplementedError
 
@@ -159,11 +159,11 @@ class ReviewingScreen(BaseScreen):
         """What a reply of this kind would go to from here; None when nothing fit is marked."""
         marked = self.body.marked
         if kind == "thanks":
-            if isinstance(marked, Won):
+            if isinstance(marked, TeamWin):
                 return Target(marked.person, words.who(marked.name, marked.person), marked.win.id, marked.win.text)
             return None
         if kind == "answer":
-            if isinstance(marked, Held) and marked.item.kind == "ask":
+            if isinstance(marked, TeamItem) and marked.item.kind == "ask":
                 name = words.who(marked.name, marked.person)
                 return Target(marked.person, name, marked.item.id, marked.item.title)
             return None

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from cmcheckin.sharing.share_file import Reply, day_made
-from cmcheckin.sharing.team import Held, Won
+from cmcheckin.sharing.team import TeamItem, TeamWin
 from cmcheckin.ui.kit.painted import Line, Run, fit, pad, right
 from cmcheckin.ui.review.people import MEASURE, empty, said
 from cmcheckin.ui.trends.bars import Pen
@@ -24,7 +24,7 @@ class HeldView:
 
     FOOT_GROWS: ClassVar[bool] = False
 
-    rows: Sequence[Held]
+    rows: Sequence[TeamItem]
     none: str
     """What is said when there is nothing."""
     asks: bool
@@ -63,7 +63,7 @@ def held_columns(width: int, *, asks: bool) -> tuple[int, int, int]:
 
 
 def held_row(
-    pen: Pen, width: int, held: Held, marked: bool, first: str, owner: str | None = None, *, replied: bool = False
+    pen: Pen, width: int, held: TeamItem, marked: bool, first: str, owner: str | None = None, *, replied: bool = False
 ) -> Line:
     """`high   Spam wave in #help          Ada   3 days`, the severity left out where there is none. `owner` stands in
     place of the name where all are one person's."""
@@ -83,7 +83,7 @@ def held_row(
     ]
 
 
-def held_told(pen: Pen, width: int, held: Held, replies: Sequence[Reply]) -> Iterator[Line]:
+def held_told(pen: Pen, width: int, held: TeamItem, replies: Sequence[Reply]) -> Iterator[Line]:
     """All that was shared of an escalation or ask, and what was replied to it."""
     item = held.item
     yield from said(pen, width, item.title, 2, pen.ink.strong)
@@ -123,7 +123,7 @@ class WinsView:
 
     FOOT_GROWS: ClassVar[bool] = False
 
-    rows: Sequence[Won]
+    rows: Sequence[TeamWin]
     none: str
     replies: Sequence[Reply]
 
@@ -147,7 +147,7 @@ def _beside_name(width: int) -> int:
     return min(width, MEASURE) - (18 if width < MEASURE else 30)
 
 
-def win_row(pen: Pen, width: int, won: Won, marked: bool, replies: Sequence[Reply]) -> list[Run]:
+def win_row(pen: Pen, width: int, won: TeamWin, marked: bool, replies: Sequence[Reply]) -> list[Run]:
     """`12 Nov  First-time poster answered three others   thanked`"""
     ink, win, width = pen.ink, won.win, min(width, MEASURE)
     thanked = bool(replies_about(win.id, won.person, replies))
@@ -159,7 +159,7 @@ def win_row(pen: Pen, width: int, won: Won, marked: bool, replies: Sequence[Repl
     ]
 
 
-def win_told(pen: Pen, width: int, won: Won, replies: Sequence[Reply]) -> Iterator[Line]:
+def win_told(pen: Pen, width: int, won: TeamWin, replies: Sequence[Reply]) -> Iterator[Line]:
     """The win in full, and what was replied to it."""
     yield from said(pen, width, won.win.text, 3, pen.ink.strong)
     yield from facts_told(pen, width, win_facts(won.win.kind, won.win.sender, won.win.day), 1)

@@ -10,7 +10,7 @@ from typing import ClassVar, Final, TypeVar
 from rich.style import Style
 
 from cmcheckin.sharing.share_file import ShareWeek
-from cmcheckin.sharing.team import Person, Row, Team, beside_usual, calendar
+from cmcheckin.sharing.team import Person, PersonRow, Team, calendar_weeks, usual_sign
 from cmcheckin.ui.kit.painted import Line, Run, by_point, fit, pad, right, wrap
 from cmcheckin.ui.trends.bars import Pen, parts
 from cmcheckin.wording import review as words
@@ -83,7 +83,7 @@ class PeopleView:
     FOOT_GROWS: ClassVar[bool] = True
 
     team: Team
-    rows: Sequence[Row]
+    rows: Sequence[PersonRow]
     sort: str
     filter: str
     unread: str
@@ -123,9 +123,9 @@ class PeopleView:
         row = self.rows[n]
         room = columns(width + 2)
         week = row.week
-        weeks = calendar(self.person(row.person).weeks, room[4] - 1)
+        weeks = calendar_weeks(self.person(row.person).weeks, room[4] - 1)
         hours, usual = (each[n] for each in self._hours)
-        beside = beside_usual(week) if week else 0
+        beside = usual_sign(week) if week else 0
         counts = (
             minutes(week.after_hours_minutes if week else None),
             words.amount(week.days_off_worked if week else None),

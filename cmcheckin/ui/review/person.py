@@ -11,7 +11,7 @@ from typing import ClassVar, Final
 from cmcheckin.domain.numbers import whole
 from cmcheckin.domain.week import Week
 from cmcheckin.sharing.share_file import Reply, ShareEscalation, ShareWeek
-from cmcheckin.sharing.team import Held, Person, Won, beside_usual, calendar
+from cmcheckin.sharing.team import Person, TeamItem, TeamWin, calendar_weeks, usual_sign
 from cmcheckin.ui.kit.painted import Line, by_point, fit, pad, right
 from cmcheckin.ui.review.open_items import (
     facts_told,
@@ -26,7 +26,7 @@ from cmcheckin.ui.review.people import TREND, asked, said, spark, under_titles
 from cmcheckin.ui.trends.bars import Pen
 from cmcheckin.wording import review as words
 from cmcheckin.wording.record_words import MOOD, WORKLOAD
-from cmcheckin.wording.review_facts import Telling, hours_beside_usual, metric, week_beside, week_facts
+from cmcheckin.wording.review_facts import Coverage, hours_beside_usual, metric, week_beside, week_facts
 
 LATE: Final = 28
 """Days of wins that are shown together."""
@@ -34,12 +34,12 @@ BAR: Final = 20
 """Cells of a week's bar at most, for sixty hours."""
 
 
-def wins_of_late(wins: Sequence[Won]) -> Sequence[Won]:
+def wins_of_late(wins: Sequence[TeamWin]) -> Sequence[TeamWin]:
     """Those of the last weeks that have any; the others stand in their weeks."""
     return [one for one in wins if (wins[0].win.day - one.win.day).days < LATE]
 
 
-def week_told(pen: Pen, width: int, week: ShareWeek, telling: Telling) -> Iterator[Line]:
+def week_told(pen: Pen, width: int, week: ShareWeek, telling: Coverage) -> Iterator[Line]:
     """All that a week tells; `telling`: how much of it is told."""
     hours = hours_beside_usual(week.hours, week.usual_hours, telling)
     first = words.week_title(week.week)
@@ -86,7 +86,7 @@ class PersonView:
         row, week = self.person.row, self.week
         found = [one for one in self.person.escalations if week is None or _in(one, week)]
         asks = [one for one in self.person.asks if week is None or _in(one, week)]
-        wins = [Won(row.person, row.name, win) for win in self.person.wins if week is None or win.day in week]
+        wins = [TeamWin(row.person, row.name, win) for win in self.person.wins if week is None or win.day in week]
         groups: tuple[tuple[str, Sequence[object]], ...] = (
             (words.OPEN, [self._held(one) for one in found if one.status != "resolved"]),
             (words.ASKS, [self._held(one) for one in asks if one.status != "resolved"]),
@@ -103,8 +103,8 @@ class PersonView:
         weeks = self.person.weeks
         return dict(zip((one.week for one in weeks), by_point([words.amount(one.hours) for one in weeks]), strict=True))
 
-    def _held(self, one: ShareEscalation) -> Held:
-        return Held.of(self.person.row, one, self.today)
+    def _held(self, one: ShareEscalation) -> TeamItem:
+        return TeamItem.of(self.person.row, one, self.today)
 
     @cached_property
     def rows(self) -> Sequence[object | None]:
@@ -117,7 +117,7 @@ class PersonView:
                 *(self._week_told(pen, width, of[0]) if of else said(pen, width, words.NO_WEEK, 1, pen.ink.quiet)),
                 [],
             ]
-        weeks = calendar(self.person.weeks, TREND)
+        weeks = calendar_weeks(self.person.weeks, TREND)
         row = self.person.row
         last = row.week
         found: list[Line] = []
@@ -131,14 +131,14 @@ class PersonView:
 
     def row(self, pen: Pen, width: int, n: int, marked: bool) -> Line:
         title, one = self._rows[n]
-        if isinstance(one, Held):
+        if isinstance(one, TeamItem):
             ask = one.item.kind == "ask"
             resolved = one.item.status == "resolved"
             first = "" if ask else words.severity(one.item.severity) or one.item.kind
             owner = words.state(one.item.status, one.item.handed_to)
             replied = not resolved and bool(replies_about(one.item.id, one.person, self.replies))
             return held_row(pen, width, one, marked and not resolved, first, owner, replied=replied)
-        if isinstance(one, Won):
+        if isinstance(one, TeamWin):
             return win_row(pen, width, one, marked, self.replies)
         if isinstance(one, ShareWeek):
             return _week_row(pen, width, one, marked, self._hours[one.week], self.person.telling[one.week])
@@ -149,9 +149,9 @@ class PersonView:
 
     def foot(self, pen: Pen, width: int, n: int | None) -> Sequence[Line]:
         one = None if n is None else self._rows[n][1]
-        if isinstance(one, Held):
+        if isinstance(one, TeamItem):
             return list(held_told(pen, width, one, self.replies))
-        if isinstance(one, Won):
+        if isinstance(one, TeamWin):
             return list(win_told(pen, width, one, self.replies))
         if isinstance(one, ShareWeek):
             return list(self._week_told(pen, width, one))
@@ -163,9 +163,9 @@ def _in(one: ShareEscalation, week: Week) -> bool:
     return one.opened <= week.sunday and (one.resolved is None or one.resolved >= week.monday)
 
 
-def _week_row(pen: Pen, width: int, week: ShareWeek, marked: bool, told: str, telling: Telling) -> Line:
+def _week_row(pen: Pen, width: int, week: ShareWeek, marked: bool, told: str, telling: Coverage) -> Line:
     """`47  16 Nov   44 ━━━━━━━━━━━━━   usually 40   2 h 5 m after hours`"""
-    hours, beside = week.hours, beside_usual(week)
+    hours, beside = week.hours, usual_sign(week)
     cells = min(whole((hours or 0) * BAR / 60), BAR)
     bar = pad(pen.glyphs.bar * max(cells, 1) if hours else pen.glyphs.unknown, BAR, pen.glyphs)
     usual = None if hours is None else week.usual_hours

@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 
 from cmcheckin.domain.week import Week
 from cmcheckin.sharing.share_file import day_made
-from cmcheckin.sharing.team import Row
+from cmcheckin.sharing.team import PersonRow
 from cmcheckin.ui.kit.footer import KeyLine
 from cmcheckin.ui.kit.heading import Heading
 from cmcheckin.ui.review.base_screen import MOVE_KEYS, REPLY_KEYS, ReviewingScreen, key_of, place_of
@@ -80,7 +80,7 @@ budget, an introduction.
         self.body.show(view, place_of(marked, view.rows, otherwise))
         self.refresh_bindings()
 
-    def person_here(self) -> Row | None:
+    def person_here(self) -> PersonRow | None:
         return self.reading.row(self.person)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

@@ -8,8 +8,8 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.timer import Timer
 
-from cmcheckin.sharing.team import Held, Row, Team, Won
-from cmcheckin.sharing.team_order import SORTS, matching, ordered
+from cmcheckin.sharing.team import PersonRow, Team, TeamItem, TeamWin
+from cmcheckin.sharing.team_order import SORTS, matching_items, sort_rows
 from cmcheckin.ui.kit.footer import KeyLine, key_name
 from cmcheckin.ui.kit.write_line import WriteLine
 from cmcheckin.ui.review.base_screen import CHECKED, MOVE_KEYS, REPLY_KEYS, WRITING, ReviewingScreen, key_of, place_of
@@ -116,7 +116,7 @@ doesn't close an ask: it stays open until their own file says it is resolved. A 
         replies = reading.folder.replies
         none = words.NONE_MATCH if self.filter else words.EMPTY
         if self.name_of_view == "people":
-            rows = ordered(matching(team.rows, self.filter), self.sort, reading.today)
+            rows = sort_rows(matching_items(team.rows, self.filter), self.sort, reading.today)
             unread = words.unread(reading.folder.failed, reading.folder.left_out)
             return PeopleView(team, rows, self.sort, self.filter, unread, reading.short)
         if self.name_of_view == "files":
@@ -125,10 +125,10 @@ doesn't close an ask: it stays open until their own file says it is resolved. A 
         if team.rows and not self.filter:
             none = self._nothing(team)
         if self.name_of_view == "wins":
-            return WinsView(matching(reading.wins, self.filter), none, replies)
+            return WinsView(matching_items(reading.wins, self.filter), none, replies)
         asks = self.name_of_view == "asks"
         held = team.asks if asks else team.open
-        return HeldView(matching(held, self.filter), none, asks, replies)
+        return HeldView(matching_items(held, self.filter), none, asks, replies)
 
     def _nothing(self, team: Team) -> str:
         """What is said where a page of the team is empty: that nothing is there is said by files that tell of it."""
@@ -207,11 +207,11 @@ doesn't close an ask: it stays open until their own file says it is resolved. A 
         self.filter = ""
         self._show(key_of(self.body.marked))
 
-    def person_here(self) -> Row | None:
+    def person_here(self) -> PersonRow | None:
         marked = self.body.marked
-        if isinstance(marked, Held | Won):
+        if isinstance(marked, TeamItem | TeamWin):
             return self.reading.row(marked.person)
-        return marked if isinstance(marked, Row) else None
+        return marked if isinstance(marked, PersonRow) else None
 
     def action_open(self) -> None:
         """All that the marked person shared."""
@@ -220,5 +220,5 @@ doesn't close an ask: it stays open until their own file says it is resolved. A 
         if row := self.person_here():
             self.app.push_screen(ReviewPersonScreen(row.person, [one.person for one in self._people()]))
 
-    def _people(self) -> tuple[Row, ...]:
-        return ordered(matching(self.reading.team.rows, self.filter), self.sort, self.reading.today)
+    def _people(self) -> tuple[PersonRow, ...]:
+        return sort_rows(matching_items(self.reading.team.rows, self.filter), self.sort, self.reading.today)

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
 from cmcheckin.domain.week import Week, WrongOrderError, days_between
-from cmcheckin.sharing.builder import fits
+from cmcheckin.sharing.builder import fits_one_file
 from cmcheckin.ui.kit.asking import AskingScreen
 from cmcheckin.wording import share as words
 from cmcheckin.wording import share_page
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from cmcheckin.clock import Clock
     from cmcheckin.domain.records import Records
     from cmcheckin.services.share_session import ShareSession
-    from cmcheckin.sharing.selection import Choosing
+    from cmcheckin.sharing.selection import ShareSelection
 
 DAYS: Final = "days"
 """What is asked for when the days are."""
@@ -30,8 +30,8 @@ class ShareDays(AskingScreen):
     desk: ShareSession
     first: date
     last: date
-    chosen: Choosing
-    given: Choosing | None = None
+    chosen: ShareSelection
+    given: ShareSelection | None = None
     """What the files that were written are made of; it is no half-made choice any more, until something is changed."""
 
     def read(self) -> None:
@@ -48,12 +48,12 @@ class ShareDays(AskingScreen):
         self.chosen = self.desk.load(self.first, self.last) or replace(self.chosen, typing=None)
         self.read()
 
-    def change(self, chosen: Choosing) -> None:
+    def change(self, chosen: ShareSelection) -> None:
         """Keep this choice, and show it."""
         self.keep(chosen)
         self.show()
 
-    def keep(self, chosen: Choosing) -> None:
+    def keep(self, chosen: ShareSelection) -> None:
         """Keep this choice; a step back or on from what was written is none."""
         from cmcheckin.journal import JournalError
 
@@ -121,7 +121,7 @@ class ShareDays(AskingScreen):
         no = ""
         if first > self.clock.today():
             no = words.NOT_YET
-        elif not fits(first, last):
+        elif not fits_one_file(first, last):
             no = words.TOO_MANY
         if no:
             self.say(no)

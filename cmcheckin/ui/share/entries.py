@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from cmcheckin.sharing.document import Item, Own, Said, escalation_item, win_item
-from cmcheckin.sharing.selection import HELP_LINE, NAME_LINE, Choosing, key_of
+from cmcheckin.sharing.document import Facts, Item, UserText, escalation_item, win_item
+from cmcheckin.sharing.selection import HELP_LINE, NAME_LINE, ShareSelection, entry_key
 from cmcheckin.sharing.share_file import ShareEscalation, ShareFile, day_made
 from cmcheckin.ui.kit.painted import Line, fit
 from cmcheckin.ui.share.fields import box
@@ -37,12 +37,12 @@ class Entry:
     """Whether the text is the user's; what stands in for a line that is not written yet is ours."""
 
 
-def entries(chosen: Choosing, share: ShareFile) -> tuple[Entry, ...]:
+def entries(chosen: ShareSelection, share: ShareFile) -> tuple[Entry, ...]:
     """Every row there is. `share` holds what was left out too."""
     return tuple(_entries(chosen, share))
 
 
-def _entries(chosen: Choosing, share: ShareFile) -> Iterator[Entry]:
+def _entries(chosen: ShareSelection, share: ShareFile) -> Iterator[Entry]:
     yield Entry("", words.OWN_LINES)
     yield _line(chosen, NAME_LINE, words.NAME_BESIDE)
     if "help" in chosen.fields:
@@ -50,7 +50,7 @@ def _entries(chosen: Choosing, share: ShareFile) -> Iterator[Entry]:
     if share.wins:
         yield Entry("", share_page.WINS)
         for win in share.wins:
-            yield _entry(chosen, key_of("win", win.id), win.text, win_item(win, day_made(share.made)))
+            yield _entry(chosen, entry_key("win", win.id), win.text, win_item(win, day_made(share.made)))
     for title, kind, listed in (
         (share_page.CAME_IN, "escalation", share.escalations),
         (share_page.ASKS, "ask", share.asks),
@@ -60,20 +60,20 @@ def _entries(chosen: Choosing, share: ShareFile) -> Iterator[Entry]:
             yield from (_told(chosen, kind, one, share) for one in listed)
 
 
-def _told(chosen: Choosing, kind: str, one: ShareEscalation, share: ShareFile) -> Entry:
+def _told(chosen: ShareSelection, kind: str, one: ShareEscalation, share: ShareFile) -> Entry:
     item = escalation_item(one, day_made(share.made))
     severity = ((share_page.severity(one.severity).lower(),),) if one.severity else ()
-    return _entry(chosen, key_of(kind, one.id), one.title, item, severity)
+    return _entry(chosen, entry_key(kind, one.id), one.title, item, severity)
 
 
-def _line(chosen: Choosing, key: str, beside: str) -> Entry:
+def _line(chosen: ShareSelection, key: str, beside: str) -> Entry:
     said = chosen.line(key)
     label = words.LINE_LABELS[key]
     return Entry(key, said or words.NO_LINE[key], not said or chosen.taken(key), beside, label, bool(said))
 
 
-def _entry(chosen: Choosing, key: str, text: str, item: Item, before: Said = ()) -> Entry:
-    facts = (*before, *item.said[1:], *(((f"{name}: ", Own(said))) for name, said in item.more))
+def _entry(chosen: ShareSelection, key: str, text: str, item: Item, before: Facts = ()) -> Entry:
+    facts = (*before, *item.said[1:], *(((f"{name}: ", UserText(said))) for name, said in item.more))
     return Entry(key, text, chosen.taken(key), words.beside(plainly(facts)))
 
 

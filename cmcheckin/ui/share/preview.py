@@ -8,7 +8,7 @@ from typing import Final
 
 from rich.cells import cell_len
 
-from cmcheckin.sharing.document import Document, Fact, Item, Said, Section
+from cmcheckin.sharing.document import Document, Fact, Facts, Item, Section
 from cmcheckin.sharing.rendering import FORMATS
 from cmcheckin.ui.kit.painted import Line, fit, packed, pad, wrap
 from cmcheckin.ui.share.page import MEASURE, Parts, paragraph
@@ -23,7 +23,7 @@ GAP: Final = 4
 """Columns between numbers that stand beside each other."""
 
 
-def plainly(said: Said) -> str:
+def plainly(said: Facts) -> str:
     """Facts as one line of text."""
     return BETWEEN.join("".join(fact) for fact in said)
 
@@ -94,7 +94,7 @@ def _item(item: Item, pen: Pen, width: int) -> Iterator[Line]:
         yield from _hanging(((f"{name}: ", text),), "  ", pen, width, first_quiet=True)
 
 
-def _hanging(said: Said, before: str, pen: Pen, width: int, *, first_quiet: bool = False) -> Iterator[Line]:
+def _hanging(said: Facts, before: str, pen: Pen, width: int, *, first_quiet: bool = False) -> Iterator[Line]:
     """Facts over as many lines as they take, the first of them plain and the rest quiet."""
     indent = " " * len(before)
     left = 0 if first_quiet else _signs(said[0])

@@ -12,9 +12,9 @@ from textual.binding import Binding, BindingType
 from cmcheckin.domain.records import Records
 from cmcheckin.domain.week import Week
 from cmcheckin.services.share_session import ShareSession
-from cmcheckin.sharing.document import Document, document
+from cmcheckin.sharing.document import Document, share_document
 from cmcheckin.sharing.rendering import FORMATS
-from cmcheckin.sharing.selection import LINES, STEPS, Choosing
+from cmcheckin.sharing.selection import LINE_KEYS, STEPS, ShareSelection
 from cmcheckin.sharing.share_file import FIELDS
 from cmcheckin.ui.kit.footer import KeyLine
 from cmcheckin.ui.kit.heading import Heading
@@ -127,7 +127,7 @@ lie in a folder, and handing them over is up to you.
         self._forget()
         self.show()
 
-    def change(self, chosen: Choosing) -> None:
+    def change(self, chosen: ShareSelection) -> None:
         """Keep this choice, and show it."""
         self._forget()
         super().change(chosen)
@@ -155,7 +155,7 @@ lie in a folder, and handing them over is up to you.
         self._at = self._at if self._at in FIELDS else FIELDS[0]
         if self._at not in self._shows:
             alone = replace(chosen.consent(self.first, self.last), fields=(self._at,), help=chosen.help)
-            self._shows[self._at] = document(self.desk.made(self._records, alone))
+            self._shows[self._at] = share_document(self.desk.made(self._records, alone))
         said = words.SAID_OF_FIELDS["chosen" if chosen.touched else self.desk.source]
         return FieldsView(self.lead(self._records), said, chosen.fields, self._at, self._shows[self._at])
 
@@ -163,7 +163,7 @@ lie in a folder, and handing them over is up to you.
         found = self.entries()
         keys = [entry.key for entry in found if entry.key]
         self._at = self._at if self._at in keys else keys[0]
-        return EntriesView(found, self._at, only_lines=not set(keys) - {*LINES})
+        return EntriesView(found, self._at, only_lines=not set(keys) - {*LINE_KEYS})
 
     def entries(self) -> tuple[Entry, ...]:
         """Every row, those that are left out among them."""
@@ -190,7 +190,7 @@ lie in a folder, and handing them over is up to you.
             case "fill_in":
                 return bool(self.worth_a_look(self._records))
             case "turn":
-                return self._at not in LINES or bool(self.chosen.line(self._at))
+                return self._at not in LINE_KEYS or bool(self.chosen.line(self._at))
             case "forward":
                 return step != "content"
             case "done_here":
@@ -253,14 +253,14 @@ lie in a folder, and handing them over is up to you.
 
     def action_change(self) -> None:
         """Other words for the marked entry, or a line of one's own."""
-        if self._at in LINES:
+        if self._at in LINE_KEYS:
             self._ask(self._at, self.chosen.line(self._at))
         else:
             self._ask(self._at, next(entry.text for entry in self.entries() if entry.key == self._at))
 
     def _ask(self, key: str, text: str) -> None:
         label = words.LINE_LABELS.get(key, words.IN_WORDS)
-        self.ask(key, label, text, words.LINE_HINT if key in LINES else words.WORDS_HINT)
+        self.ask(key, label, text, words.LINE_HINT if key in LINE_KEYS else words.WORDS_HINT)
 
     # Writing in a line at the foot
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 from cmcheckin.domain.errors import Refused
 from cmcheckin.services.share_files import FilesExist
-from cmcheckin.sharing.document import document
-from cmcheckin.sharing.rendering import names
+from cmcheckin.sharing.document import share_document
+from cmcheckin.sharing.rendering import file_names
 from cmcheckin.ui.kit.asking import AskingScreen, path_of
 from cmcheckin.ui.share.preview import ReadingView, WrittenView
 from cmcheckin.wording import share as words
@@ -45,7 +45,7 @@ class HandingOver(AskingScreen):
             paths = self.handed.paths
             return WrittenView([path.name for path in paths], str(paths[0].parent.absolute()))
         self.seen = made
-        return ReadingView(document(made), self.formats, names(made))
+        return ReadingView(share_document(made), self.formats, file_names(made))
 
     def action_done_here(self) -> None:
         """Back to the week."""

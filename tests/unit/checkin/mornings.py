@@ -7,7 +7,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from cmcheckin.checkin.form import CarriedEscalation, DayRow, FollowUp, CheckinForm
+from cmcheckin.checkin.form import CarriedEscalation, CheckinForm, DayRow, FollowUp
 from cmcheckin.domain.checkin import WIN_KINDS, CheckIn, Community, Win, WinCheck
 from cmcheckin.domain.days import DAY_STARTS_AT
 from cmcheckin.domain.escalation import ESCALATION_KINDS, STATUSES, Escalation, Update

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from mornings import FRIDAY, NOW, escalation, morning
 
 from cmcheckin.checkin import escalations, wins, workload
-from cmcheckin.checkin.form import FollowUp, CheckinForm
+from cmcheckin.checkin.form import CheckinForm, FollowUp
 from cmcheckin.checkin.saving import IdAllocator, records_to_save
 from cmcheckin.domain.checkin import CheckIn, Win
 from cmcheckin.domain.key import Key

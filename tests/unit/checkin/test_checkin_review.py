@@ -9,7 +9,7 @@ from hypothesis import given
 from mornings import FRIDAY, NOW, escalation, morning, mornings
 
 from cmcheckin.checkin import escalations, review, wins, workload
-from cmcheckin.checkin.form import FollowUp, CheckinForm
+from cmcheckin.checkin.form import CheckinForm, FollowUp
 from cmcheckin.domain.checkin import Community, Win
 from cmcheckin.domain.schedule import Schedule
 from cmcheckin.domain.workday import Workday

@@ -10,7 +10,7 @@ import pytest
 from mornings import FRIDAY, ZONE, morning
 
 from cmcheckin.checkin import workload
-from cmcheckin.checkin.form import DayRow, CheckinForm
+from cmcheckin.checkin.form import CheckinForm, DayRow
 from cmcheckin.domain.records import Collection, Workdays
 from cmcheckin.domain.schedule import Schedule
 from cmcheckin.domain.workday import Workday

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from cmcheckin.domain.numbers import rounded, rounded_hours, whole
 from cmcheckin.domain.week import Week
 from cmcheckin.sharing.share_file import ShareWeek
-from cmcheckin.sharing.week_columns import hours_of
+from cmcheckin.sharing.week_columns import hours_columns
 from cmcheckin.ui.trends.bars import parts, two_sided
 from cmcheckin.wording import formats, review, review_facts, share_hours, share_page, trend_screen, trends, week
 from cmcheckin.wording.nudges import phrases as notes
@@ -62,7 +62,7 @@ def test_every_place_rounds_halves_up(place: str) -> None:
 
 def test_a_share_file_and_its_table_round_halves_up() -> None:
     shared = ShareWeek(Week.of(date(2026, 11, 20)), hours=34.25, usual_hours=45.25)
-    texts = [cell(shared) for _, cell in hours_of(date(2026, 11, 27))]
+    texts = [cell(shared) for _, cell in hours_columns(date(2026, 11, 27))]
     assert texts[:2] == ["34.3 h", "45.3 h"]
 
 

@@ -17,9 +17,9 @@ from cmcheckin.domain.escalation import Escalation, Update
 from cmcheckin.domain.text import clean
 from cmcheckin.domain.week import Week
 from cmcheckin.interchange import markdown as diary
-from cmcheckin.report.model import Line, Part, Report
-from cmcheckin.report.rendering import render as report
-from cmcheckin.sharing.markdown import render as share
+from cmcheckin.report.model import Report, ReportLine, ReportPart
+from cmcheckin.report.rendering import render_report as report
+from cmcheckin.sharing.markdown import render_markdown as share
 from cmcheckin.sharing.share_file import FIELDS, ShareEscalation, ShareFile, ShareMetric, ShareWeek, ShareWin
 from cmcheckin.wording.markdown import escaped
 
@@ -83,7 +83,12 @@ def _share(text: str) -> str:
 
 
 def _report(text: str) -> str:
-    return report(Report(DAY, DAY, (Part("well", "Well", (Line("a", text), Line("b", f"{text} (Fri 20 Nov)"))),)), "md")
+    return report(
+        Report(
+            DAY, DAY, (ReportPart("well", "Well", (ReportLine("a", text), ReportLine("b", f"{text} (Fri 20 Nov)"))),)
+        ),
+        "md",
+    )
 
 
 def _diary(text: str) -> str:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 from forbidden import found_in
 
-from cmcheckin.sharing.share_file import DEFAULTS, FIELDS
+from cmcheckin.sharing.share_file import DEFAULT_FIELDS, FIELDS
 from cmcheckin.wording import share as words
 from cmcheckin.wording.share_page import TICKED
 
@@ -33,11 +33,11 @@ def test_nothing_in_it_orders_blames_or_names_who_may_be_looking() -> None:
         *words.REVEALS.values(),
         words.PRIVATE,
         words.OFFER,
-        words.proposed(DEFAULTS, words.SOURCES["last"]),
+        words.proposed(DEFAULT_FIELDS, words.SOURCES["last"]),
         words.proposed_formats(["json"]),
         words.proposed_formats(["json", "md"]),
         words.proposed_name("Ada"),
-        words.says_nothing(DEFAULTS, told=False),
+        words.says_nothing(DEFAULT_FIELDS, told=False),
         words.no_folder("there"),
         words.no_parent("there/shared", "there"),
         words.not_yours("there"),
