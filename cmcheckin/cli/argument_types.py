@@ -12,7 +12,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Final, NoReturn, TypeVar
 
 from cmcheckin.cli import output
-from cmcheckin.cli.output import REFUSED, USAGE, Stop, quoted
+from cmcheckin.cli.output import REFUSED, USAGE, CommandError, quoted
 from cmcheckin.domain.text import is_undecoded
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         said = quoted(message, 300)
-        raise Stop(USAGE, f"{self.prog}: {said}\n{self.prog} --help says what it takes.")
+        raise CommandError(USAGE, f"{self.prog}: {said}\n{self.prog} --help says what it takes.")
 
     def parse_args(self, args: Sequence[str], namespace: Any = None) -> argparse.Namespace:  # type: ignore[override]
         """Parse `args`. A value that begins with a hyphen is text unless it is one of this command's options."""
@@ -95,7 +95,7 @@ class Parser(argparse.ArgumentParser):
             if action.metavar not in PATHS and any(isinstance(text, str) and is_undecoded(text) for text in texts):
                 name = action.option_strings[-1] if action.option_strings else action.metavar or action.dest
                 why = output.undecoded(sys.getfilesystemencoding())
-                raise Stop(REFUSED, f"{name} {why}. Nothing was changed.")
+                raise CommandError(REFUSED, f"{name} {why}. Nothing was changed.")
 
 
 def parser_for(name: str, help_line: str, details: str = "") -> Parser:
@@ -111,29 +111,31 @@ def parser_for(name: str, help_line: str, details: str = "") -> Parser:
     return parser
 
 
-def day(text: str, today: date, *, ahead: bool = False) -> date:
+def read_day(text: str, today: date, *, ahead: bool = False) -> date:
     """Return the day that `text` names, as `read_day` reads it. Raises Stop when it isn't a day."""
     from cmcheckin.domain.dates import read_day
 
     return _named(read_day, text, today, ahead=ahead)
 
 
-def past_day(text: str | None, today: date, flag: str = "DATE", *, planned: bool = False) -> date:
+def read_past_day(text: str | None, today: date, flag: str = "DATE", *, planned: bool = False) -> date:
     """The same, today when nothing is said. A day that no record can be of is refused, and, unless it is `planned`, one
     that has not come yet."""
     from cmcheckin.domain.fields import EARLIEST, LATEST
 
-    found = day(text, today) if text else today
+    found = read_day(text, today) if text else today
     if found < EARLIEST:
-        raise Stop(REFUSED, f"{flag} is {found}, and days are kept from {EARLIEST} on. Nothing was changed.")
+        raise CommandError(REFUSED, f"{flag} is {found}, and days are kept from {EARLIEST} on. Nothing was changed.")
     if found > LATEST:
-        raise Stop(REFUSED, f"{flag} is {found}, and days are kept up to {LATEST}. Nothing was changed.")
+        raise CommandError(REFUSED, f"{flag} is {found}, and days are kept up to {LATEST}. Nothing was changed.")
     if found > today and not planned:
-        raise Stop(REFUSED, f"{flag} is {found}, which has not come yet (today is {today}). Nothing was changed.")
+        raise CommandError(
+            REFUSED, f"{flag} is {found}, which has not come yet (today is {today}). Nothing was changed."
+        )
     return found
 
 
-def stretch(first: str | None, last: str | None, today: date) -> tuple[date, date]:
+def read_range(first: str | None, last: str | None, today: date) -> tuple[date, date]:
     """Return the first and last day of `--from` and `--to`, both included; date.min and date.max when not given.
 
     A week means its first day in `--from` and its last day in `--to`. Raises Stop when one can't be read or they are
@@ -144,19 +146,19 @@ def stretch(first: str | None, last: str | None, today: date) -> tuple[date, dat
     start = _named(days_of, first, today)[0] if first else date.min
     end = _named(days_of, last, today)[1] if last else date.max
     if start > end:
-        raise Stop(USAGE, f"--from {start} comes after --to {end}.")
+        raise CommandError(USAGE, f"--from {start} comes after --to {end}.")
     return start, end
 
 
-def past_stretch(first: str, last: str, today: date, *, planned: bool = False) -> tuple[date, date]:
+def read_past_range(first: str, last: str, today: date, *, planned: bool = False) -> tuple[date, date]:
     """Return the days as `stretch` does. Raises Stop also for a day that `past_day` refuses."""
-    found = stretch(first, last, today)
+    found = read_range(first, last, today)
     for flag, each in zip(("--from", "--to"), found, strict=True):
-        past_day(each.isoformat(), today, flag, planned=planned)
+        read_past_day(each.isoformat(), today, flag, planned=planned)
     return found
 
 
-def week(text: str | None, today: date) -> Week:
+def read_week(text: str | None, today: date) -> Week:
     """Return the week that `text` names, as `Week.parse` reads it; this week without `text`. Raises Stop when it
     isn't a week."""
     from cmcheckin.domain.week import Week
@@ -168,15 +170,15 @@ def _named(read: Callable[..., T], text: str, today: date, **how: bool) -> T:
     try:
         return read(text, today, **how)
     except ValueError as error:
-        raise Stop(USAGE, f"{error}.") from None
+        raise CommandError(USAGE, f"{error}.") from None
 
 
-def json_flag(parser: argparse._ActionsContainer, what: str) -> None:
+def add_json(parser: argparse._ActionsContainer, what: str) -> None:
     """The `--json` of a reading command; in a group of flags, where only one of them can be."""
     parser.add_argument("--json", action="store_true", help=what)
 
 
-def stretch_flags(parser: argparse.ArgumentParser) -> None:
+def add_range(parser: argparse.ArgumentParser) -> None:
     """`--from` and `--to`."""
     parser.add_argument("--from", dest="first", metavar="DATE", help="leave out earlier days")
     parser.add_argument("--to", dest="last", metavar="DATE", help="leave out later days")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from cmcheckin.bootstrap import Program
-from cmcheckin.cli.argument_types import past_day
+from cmcheckin.cli.argument_types import read_past_day
 from cmcheckin.cli.terminal import can_draw, need_terminal
 
 DETAILS = """\
@@ -22,7 +22,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace, program: Program) -> int:
     today = program.clock.today()
-    day = past_day(args.date, today, "--date")
+    day = read_past_day(args.date, today, "--date")
     if not args.plain:
         need_terminal()
         if can_draw(program.environ):

@@ -9,7 +9,7 @@ from cmcheckin.bootstrap import Program
 from cmcheckin.cli import output
 from cmcheckin.cli.demo_data import CONFIG, demo_records
 from cmcheckin.cli.files import write_private
-from cmcheckin.cli.output import DONE, say
+from cmcheckin.cli.output import DONE, print_message
 from cmcheckin.cli.terminal import can_draw, need_terminal
 from cmcheckin.interchange.jsonl import write
 from cmcheckin.paths import Places
@@ -28,11 +28,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace, program: Program) -> int:
     records = demo_records(program.clock.today(), program.clock.zone)
     if args.out == "-":
-        output.data(write(records))
+        output.print_data(write(records))
         return DONE
     if args.out:
         write_private(Path(args.out), write(records), replace=args.replace)
-        say(f"{len(records):,} made-up records written to {output.quoted(args.out, 200)}.")
+        print_message(f"{len(records):,} made-up records written to {output.quoted(args.out, 200)}.")
         return DONE
     need_terminal()
     import tempfile  # 2 ms, and wanted by nothing else

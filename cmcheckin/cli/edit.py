@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from cmcheckin.bootstrap import Program
-from cmcheckin.cli.argument_types import past_day
+from cmcheckin.cli.argument_types import read_past_day
 from cmcheckin.cli.terminal import can_draw, need_terminal
 
 DETAILS = "Without a screen: cmcheckin checkin --date DATE --plain, or cmcheckin log --date DATE."
@@ -16,7 +16,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace, program: Program) -> int:
-    day = past_day(args.date, program.clock.today())
+    day = read_past_day(args.date, program.clock.today())
     need_terminal()
     if can_draw(program.environ):
         return program.run_ui("checkin", day)

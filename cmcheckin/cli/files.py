@@ -8,16 +8,16 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from cmcheckin.bootstrap import Program
-from cmcheckin.cli.output import DONE, FAILED, REFUSED, Stop, quoted, say
+from cmcheckin.cli.output import DONE, FAILED, REFUSED, CommandError, print_message, quoted
 from cmcheckin.paths import NotAFile, check_replaceable
 
 
-def partial_flag(parser: argparse.ArgumentParser, what: str = "part of the journal") -> None:
+def add_partial(parser: argparse.ArgumentParser, what: str = "part of the journal") -> None:
     """Add `--partial`, which lets the command continue when `what` couldn't be read."""
     parser.add_argument("--partial", action="store_true", help=f"continue even if {what} can't be read")
 
 
-def check_whole(program: Program, *, partial: bool = False, target: str = "") -> int:
+def report_missing(program: Program, *, partial: bool = False, target: str = "") -> int:
     """Report what couldn't be read of the journal, and return the exit code: FAILED if anything is missing and
     `partial` is False.
 
@@ -27,11 +27,11 @@ def check_whole(program: Program, *, partial: bool = False, target: str = "") ->
     if not program.say_missing():
         return DONE
     if not target:
-        say("Part of the journal couldn't be read, so this is incomplete.")
+        print_message("Part of the journal couldn't be read, so this is incomplete.")
     elif partial:
-        say(f"Part of the journal couldn't be read. It is missing from {quoted(target, 200)}.")
+        print_message(f"Part of the journal couldn't be read. It is missing from {quoted(target, 200)}.")
     else:
-        raise Stop(
+        raise CommandError(
             FAILED,
             f"Part of the journal couldn't be read, so nothing was written to {quoted(target, 200)}. "
             "Add --partial to write the rest.",
@@ -52,11 +52,11 @@ def write_private(path: Path, parts: Iterable[str], *, replace: bool) -> None:
     try:
         check_replaceable(path)
         if not replace and os.path.lexists(path):
-            raise Stop(REFUSED, there)
+            raise CommandError(REFUSED, there)
         put(path, "".join(parts).encode(), replace=replace)
     except FileExistsError:
-        raise Stop(REFUSED, there) from None
+        raise CommandError(REFUSED, there) from None
     except NotAFile as error:
-        raise Stop(REFUSED, f"{shown}: {error.strerror}. Nothing was written.") from None
+        raise CommandError(REFUSED, f"{shown}: {error.strerror}. Nothing was written.") from None
     except OSError as no:
-        raise Stop(FAILED, f"{shown} could not be written ({(no.strerror or '').lower()}).") from None
+        raise CommandError(FAILED, f"{shown} could not be written ({(no.strerror or '').lower()}).") from None

@@ -9,8 +9,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from cmcheckin.bootstrap import Program
-from cmcheckin.cli.argument_types import day as read_day
-from cmcheckin.cli.output import DONE, FAILED, REFUSED, asked, quoted, say
+from cmcheckin.cli.argument_types import read_day
+from cmcheckin.cli.output import DONE, FAILED, REFUSED, confirm, print_message, quoted
 from cmcheckin.cli.show import lines
 from cmcheckin.cli.text_layout import wrapped
 from cmcheckin.services.forgotten_words import MatchingFiles, find_files
@@ -38,32 +38,36 @@ def run(args: argparse.Namespace, program: Program) -> int:
     day = read_day(args.date, program.clock.today())
     journal = program.journal
     if not journal.forgettable(day):
-        say(f"This device has no words from {day}. Nothing was changed.")
+        print_message(f"This device has no words from {day}. Nothing was changed.")
         _say_copies(find_files(program.places, program.settings, day), day)
         return REFUSED
     if not args.yes:
-        say("\n".join(lines(day, journal.between(day, day))))
+        print_message("\n".join(lines(day, journal.between(day, day))))
         for line in _went_on(day, journal):
-            say(line)
-        say("\nThese words will be erased for good, also from earlier versions, backups and drafts. There is no undo.")
-        if not asked(f"Forget {formats.long_day(day)} {day.year}?"):
-            say("Nothing was changed.")
+            print_message(line)
+        print_message(
+            "\nThese words will be erased for good, also from earlier versions, backups and drafts. There is no undo."
+        )
+        if not confirm(f"Forget {formats.long_day(day)} {day.year}?"):
+            print_message("Nothing was changed.")
             return FAILED
     forgotten = journal.forget(day)
     count = len(forgotten.files)
-    say(f"The words of {day} are gone from {count} {'file' if count == 1 else 'files'}.")
+    print_message(f"The words of {day} are gone from {count} {'file' if count == 1 else 'files'}.")
     if forgotten.other_devices:
         names = formats.listed([quoted(device) for device in forgotten.other_devices])
-        say(f"Files written on {names} may still hold some of them: run `cmcheckin forget {day}` there too.")
+        print_message(f"Files written on {names} may still hold some of them: run `cmcheckin forget {day}` there too.")
     copies = find_files(program.places, program.settings, day, forgotten)
     _say_copies(copies, day)
     exported = _exported(program, copies)
     if exported:
         files = f"{exported:,} {'file' if exported == 1 else 'files'}"
         where = quoted(program.places.exports, 300)
-        say(f"{where} holds {files} you exported. They were left, and may hold some of these words.")
+        print_message(f"{where} holds {files} you exported. They were left, and may hold some of these words.")
     for path in forgotten.links:
-        say(f"{quoted(path, 300)} isn't a regular file, so it was left alone, and so was anything it points to.")
+        print_message(
+            f"{quoted(path, 300)} isn't a regular file, so it was left alone, and so was anything it points to."
+        )
     journal.close()
     return DONE
 
@@ -72,9 +76,9 @@ def _say_copies(copies: MatchingFiles, day: date) -> None:
     """List shared and exported files, which only the user may delete."""
     for paths, what in ((copies.certain, "still contain words"), (copies.possible, "may contain words")):
         if paths:
-            say(f"These files {what} from {day}. Delete them, or export or share them again:")
+            print_message(f"These files {what} from {day}. Delete them, or export or share them again:")
             for path in paths:
-                say(f"  {quoted(path, 300)}")
+                print_message(f"  {quoted(path, 300)}")
 
 
 def _went_on(day: date, journal: Journal) -> Iterator[str]:

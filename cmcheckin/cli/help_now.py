@@ -9,7 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from cmcheckin.cli import output
-from cmcheckin.cli.argument_types import json_flag
+from cmcheckin.cli.argument_types import add_json
 from cmcheckin.cli.text_layout import cells, pad, wrapped
 from cmcheckin.clock import clock_from, zone_name
 from cmcheckin.settings import Settings, load
@@ -25,7 +25,7 @@ else all there are). Everything is in the program: no network, no record."""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    json_flag(parser, "one JSON document")
+    add_json(parser, "one JSON document")
 
 
 def early(args: argparse.Namespace, home: str | None, environ: Mapping[str, str]) -> int:
@@ -43,9 +43,9 @@ def _say(args: argparse.Namespace, settings: Settings, today: date | None) -> in
             {"title": section.title, "lines": [{"name": name, "text": text} for name, text in section.rows]}
             for section in sections(settings, today)
         ]
-        output.data([output.json_line({"support": told})])
+        output.print_data([output.json_line({"support": told})])
     else:
-        output.text(lines(settings, today))
+        output.print_text(lines(settings, today))
     return output.DONE
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from cmcheckin.bootstrap import Program
 from cmcheckin.cli import status_summary
-from cmcheckin.cli.output import DONE, REFUSED, USAGE, Stop, quoted, say
+from cmcheckin.cli.output import DONE, REFUSED, USAGE, CommandError, print_message, quoted
 from cmcheckin.domain.checkin import CheckIn
 from cmcheckin.interchange.foreign import READS, recognised
 from cmcheckin.interchange.merging import Plan, plan
@@ -39,14 +39,16 @@ def run(args: argparse.Namespace, program: Program) -> int:
     raw = _read(args.file, name)
     incoming = parse(raw, program.clock.today(), program.clock.now())
     if incoming.refusals and not incoming.entries and (looks := recognised(raw)):
-        raise Stop(REFUSED, f"{name} looks like {quoted(looks, 300)}. {READS.capitalize()}. Nothing was changed.")
+        raise CommandError(
+            REFUSED, f"{name} looks like {quoted(looks, 300)}. {READS.capitalize()}. Nothing was changed."
+        )
     if incoming.refusals:
         _refuse(name, incoming.refusals, complete=incoming.complete)
     if args.dry_run:
         found = _plan(program.journal, incoming.entries, replace=args.replace)
         if found.conflicts:
             _refuse(name, found.conflicts, advice=REPLACE)
-        say(f"{name}: {_counted(found, 'would be ')}. Nothing was changed.")
+        print_message(f"{name}: {_counted(found, 'would be ')}. Nothing was changed.")
         return DONE
     plans: list[Plan] = []
 
@@ -59,8 +61,8 @@ def run(args: argparse.Namespace, program: Program) -> int:
         return Change(put=plans[0].records)
 
     program.journal.change(build, why="import")
-    status_summary.changed(program)
-    say(f"{name}: {_counted(plans[0])}.")
+    status_summary.after_change(program)
+    print_message(f"{name}: {_counted(plans[0])}.")
     return DONE
 
 
@@ -69,10 +71,10 @@ def _read(file: str, name: str) -> bytes:
         if file != "-":
             return read_file(file)
         if sys.stdin is None:
-            raise Stop(USAGE, "There is no standard input to read from.")
+            raise CommandError(USAGE, "There is no standard input to read from.")
         return read_stream(sys.stdin.buffer)
     except Unreadable as no:
-        raise Stop(REFUSED, f"{name} {no}. Nothing was changed.") from None
+        raise CommandError(REFUSED, f"{name} {no}. Nothing was changed.") from None
 
 
 def _plan(journal: Journal, entries: tuple[Entry, ...], *, replace: bool) -> Plan:
@@ -95,7 +97,7 @@ def _refuse(name: str, refusals: tuple[Refusal, ...], *, complete: bool = True, 
     if not complete:
         lines.append("There are too many to go on; the rest of the file was not read.")
     lines.append(f"Nothing was changed. {advice}".rstrip())
-    raise Stop(REFUSED, "\n".join(lines))
+    raise CommandError(REFUSED, "\n".join(lines))
 
 
 def _counted(found: Plan, would: str = "") -> str:

@@ -9,10 +9,10 @@ from contextlib import suppress
 
 from cmcheckin.bootstrap import Program
 from cmcheckin.cli import output
-from cmcheckin.cli.argument_types import json_flag
-from cmcheckin.cli.files import check_whole
+from cmcheckin.cli.argument_types import add_json
+from cmcheckin.cli.files import report_missing
 from cmcheckin.cli.inbox_text import document, text
-from cmcheckin.cli.output import DONE, FAILED, REFUSED, Stop, quoted, say
+from cmcheckin.cli.output import DONE, FAILED, REFUSED, CommandError, print_message, quoted
 from cmcheckin.domain.errors import Refused
 from cmcheckin.services import inbox, share_preferences
 from cmcheckin.wording import reply as words
@@ -33,7 +33,7 @@ couldn't be read (exit code 1). `state` is unread, read or kept."""
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     one = parser.add_mutually_exclusive_group()
-    json_flag(one, "one JSON document")
+    add_json(one, "one JSON document")
     one.add_argument("--drop", metavar="FOLDER", help="stop looking for replies in this folder; its files stay")
 
 
@@ -42,19 +42,19 @@ def run(args: argparse.Namespace, program: Program) -> int:
         return _drop(args.drop, program)
     found = inbox.read_inbox(program.journal, program.settings, program.clock.now())
     if args.json:
-        output.data([output.json_line(document(found))])
+        output.print_data([output.json_line(document(found))])
     elif found.received:
-        output.text(text(found, program.clock.today()))
+        output.print_text(text(found, program.clock.today()))
         if sys.stdout.isatty():
             with suppress(OSError):  # they stay marked as new
                 inbox.save_state(program.places, found.unread)
     elif not found.unread_files:
-        output.text(words.NONE_YET if found.folders else words.NEVER_SHARED)
+        output.print_text(words.NONE_YET if found.folders else words.NEVER_SHARED)
     for one in found.unread_files[:100]:
-        say(quoted(words.could_not_be_read(one.path, one.reason), 600))
+        print_message(quoted(words.could_not_be_read(one.path, one.reason), 600))
     if len(found.unread_files) > 100:
-        say(f"and {len(found.unread_files) - 100:,} more. Add --json to list them all.")
-    whole = check_whole(program)
+        print_message(f"and {len(found.unread_files) - 100:,} more. Add --json to list them all.")
+    whole = report_missing(program)
     return FAILED if found.unread_files else whole
 
 
@@ -65,9 +65,9 @@ def _drop(given: str, program: Program) -> int:
     try:
         kept = share_preferences.read(place)
         if folder not in kept.folders:
-            raise Stop(REFUSED, words.not_a_folder(quoted(given, 300)))
+            raise CommandError(REFUSED, words.not_a_folder(quoted(given, 300)))
         share_preferences.write(place, kept.without(folder))
     except Refused as error:
-        raise Stop(FAILED, f"{quoted(place, 300)}: {quoted(error.reason, 300)}. Nothing was changed.") from None
-    say(words.not_looked_for(quoted(folder, 300)))
+        raise CommandError(FAILED, f"{quoted(place, 300)}: {quoted(error.reason, 300)}. Nothing was changed.") from None
+    print_message(words.not_looked_for(quoted(folder, 300)))
     return DONE

@@ -9,8 +9,8 @@ from datetime import date
 
 from cmcheckin.bootstrap import Program
 from cmcheckin.cli import output
-from cmcheckin.cli.argument_types import json_flag, stretch, stretch_flags
-from cmcheckin.cli.files import check_whole
+from cmcheckin.cli.argument_types import add_json, add_range, read_range
+from cmcheckin.cli.files import report_missing
 from cmcheckin.cli.show import document
 from cmcheckin.domain.records import Record, Records
 from cmcheckin.wording import formats
@@ -22,20 +22,22 @@ Days of which nothing is kept have no line. --json prints one object a day:
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    stretch_flags(parser)
-    json_flag(parser, "one JSON object a line")
+    add_range(parser)
+    add_json(parser, "one JSON object a line")
 
 
 def run(args: argparse.Namespace, program: Program) -> int:
-    first, last = stretch(args.first, args.last, program.clock.today())
+    first, last = read_range(args.first, args.last, program.clock.today())
     days = by_day(program.journal.between(first, last))
     if args.json:
-        output.data(output.json_line(document(day, kept)) for day, kept in days)
+        output.print_data(output.json_line(document(day, kept)) for day, kept in days)
     elif not days:
-        output.say("Nothing is kept of these days yet." if args.first or args.last else "Nothing is kept yet.")
+        output.print_message(
+            "Nothing is kept of these days yet." if args.first or args.last else "Nothing is kept yet."
+        )
     else:
-        output.text(line(day, kept) for day, kept in days)
-    return check_whole(program)
+        output.print_text(line(day, kept) for day, kept in days)
+    return report_missing(program)
 
 
 def by_day(records: Records) -> list[tuple[date, Records]]:

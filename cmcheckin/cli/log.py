@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any, Final
 from cmcheckin.bootstrap import Program
 from cmcheckin.checkin import values
 from cmcheckin.cli import output, status_summary
-from cmcheckin.cli.argument_types import past_day, past_stretch
-from cmcheckin.cli.output import DONE, REFUSED, USAGE, Stop, quoted
+from cmcheckin.cli.argument_types import read_past_day, read_past_range
+from cmcheckin.cli.output import DONE, REFUSED, USAGE, CommandError, quoted
 from cmcheckin.domain import fields as f
 from cmcheckin.domain.checkin import CheckIn, Win
 from cmcheckin.domain.errors import Refused
@@ -90,14 +90,14 @@ def run(args: argparse.Namespace, program: Program) -> int:
         return Change(put=tuple(records))
 
     saved = program.journal.change(build, why="log")
-    status_summary.changed(program)
+    status_summary.after_change(program)
     worked = next((swap.after for swap in saved.swaps if isinstance(swap.after, Workday)), None)
     if not saved:
-        output.say(f"{days[0]}: already logged, so nothing changed")
+        output.print_message(f"{days[0]}: already logged, so nothing changed")
     elif len(days) > 1:
-        output.say(f"{days[0]} to {day}, {len(days)} working days: {told(given)}")
+        output.print_message(f"{days[0]} to {day}, {len(days)} working days: {told(given)}")
     else:
-        output.say(f"{day}: {told(given, worked)}")
+        output.print_message(f"{day}: {told(given, worked)}")
     return DONE
 
 
@@ -106,18 +106,20 @@ def _days(args: argparse.Namespace, given: Mapping[str, Any], program: Program) 
     today = program.clock.today()
     planned = given.keys() == {"kind"} and given["kind"] in PLANNED
     if args.first is None and args.last is None:
-        return [past_day(args.date, today, "--date", planned=planned)]
+        return [read_past_day(args.date, today, "--date", planned=planned)]
     if args.first is None or args.date is not None:
-        raise Stop(USAGE, "cmcheckin log: use either --date, or --from with --to.")
+        raise CommandError(USAGE, "cmcheckin log: use either --date, or --from with --to.")
     if other := sorted(given.keys() - _WORKDAY):
-        raise Stop(USAGE, f"cmcheckin log: --{other[0]} is for one day only. Use --date instead of --from and --to.")
-    first, last = past_stretch(args.first, args.last or "today", today, planned=planned)
+        raise CommandError(
+            USAGE, f"cmcheckin log: --{other[0]} is for one day only. Use --date instead of --from and --to."
+        )
+    first, last = read_past_range(args.first, args.last or "today", today, planned=planned)
     if (last - first).days >= MOST_DAYS:
-        raise Stop(REFUSED, f"--from {first} --to {last} is over {MOST_DAYS} days. Nothing was changed.")
+        raise CommandError(REFUSED, f"--from {first} --to {last} is over {MOST_DAYS} days. Nothing was changed.")
     every = (first + timedelta(n) for n in range((last - first).days + 1))
     days = [day for day in every if program.settings.schedule.works_on(day)]
     if not days:
-        raise Stop(REFUSED, f"You have no working days from {first} to {last}. Nothing was changed.")
+        raise CommandError(REFUSED, f"You have no working days from {first} to {last}. Nothing was changed.")
     return days
 
 
@@ -143,9 +145,9 @@ def _given(args: argparse.Namespace) -> dict[str, Any]:
     if args.kind is not None:
         found["kind"] = args.kind
     if not found:
-        raise Stop(USAGE, "cmcheckin log: nothing to log was given.\ncmcheckin log --help says what it takes.")
+        raise CommandError(USAGE, "cmcheckin log: nothing to log was given.\ncmcheckin log --help says what it takes.")
     if "severity" in found and "escalation" not in found:
-        raise Stop(USAGE, "cmcheckin log: --severity is of an --escalation, and none was given.")
+        raise CommandError(USAGE, "cmcheckin log: --severity is of an --escalation, and none was given.")
     return found
 
 
@@ -161,7 +163,7 @@ def _read(name: str, read: Callable[[str], Any], text: str) -> Any:
         value, reason = None, error.reason
         code = REFUSED if name in _TEXTS or _is_number(text) else USAGE
     if value is None:
-        raise Stop(code, f"--{name} {quoted(reason, 200)}. Nothing was changed.")
+        raise CommandError(code, f"--{name} {quoted(reason, 200)}. Nothing was changed.")
     return value
 
 

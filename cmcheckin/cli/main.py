@@ -9,7 +9,17 @@ from collections.abc import Mapping, Sequence
 
 from cmcheckin import __version__
 from cmcheckin.cli import output, registry
-from cmcheckin.cli.output import DONE, FAILED, INTERRUPTED, PIPE_CLOSED, REFUSED, USAGE, Stop, quoted, say
+from cmcheckin.cli.output import (
+    DONE,
+    FAILED,
+    INTERRUPTED,
+    PIPE_CLOSED,
+    REFUSED,
+    USAGE,
+    CommandError,
+    print_message,
+    quoted,
+)
 
 USAGE_LINES = """\
 usage: cmcheckin [--home DIR] [COMMAND …]
@@ -43,7 +53,7 @@ def main(argv: Sequence[str] | None = None, environ: Mapping[str, str] = os.envi
     except KeyboardInterrupt:
         return INTERRUPTED
     except OSError as no:
-        say(f"cmcheckin: the output could not be written ({no.strerror}).")
+        print_message(f"cmcheckin: the output could not be written ({no.strerror}).")
         _swallow_stdout()
         return FAILED
 
@@ -51,9 +61,9 @@ def main(argv: Sequence[str] | None = None, environ: Mapping[str, str] = os.envi
 def _guarded(argv: Sequence[str], environ: Mapping[str, str]) -> int:
     try:
         return _dispatch(argv, environ)
-    except Stop as end:
+    except CommandError as end:
         if str(end):
-            say(str(end))
+            print_message(str(end))
         return end.code
     except SystemExit as end:  # argparse after --help
         return end.code if isinstance(end.code, int) else DONE
@@ -63,7 +73,7 @@ def _guarded(argv: Sequence[str], environ: Mapping[str, str]) -> int:
         if environ.get("CMCHECKIN_DEBUG"):
             import traceback
 
-            say(traceback.format_exc().rstrip())
+            print_message(traceback.format_exc().rstrip())
         return _explained(no)
 
 
@@ -72,21 +82,23 @@ def _explained(no: Exception) -> int:
     from cmcheckin.domain.errors import Refused
 
     if isinstance(no, Refused):
-        say(f"{quoted(no, 300)}. Nothing was changed.")
+        print_message(f"{quoted(no, 300)}. Nothing was changed.")
         return REFUSED
     # Loaded already if one of its errors is what came up; never imported just to look.
     errors = sys.modules.get("cmcheckin.journal.errors")
     if errors is not None and isinstance(no, errors.JournalError):
-        say(quoted(no, 600))
+        print_message(quoted(no, 600))
         return FAILED
     if isinstance(no, OSError):
         name = f" {quoted(no.filename, 200)}:" if no.filename else ""
-        say(f"cmcheckin:{name} {(no.strerror or type(no).__name__).lower()}. What was kept before is untouched.")
+        print_message(
+            f"cmcheckin:{name} {(no.strerror or type(no).__name__).lower()}. What was kept before is untouched."
+        )
         return FAILED
     if isinstance(no, MemoryError):
-        say("cmcheckin: there is not enough memory for this. What was kept before is untouched.")
+        print_message("cmcheckin: there is not enough memory for this. What was kept before is untouched.")
         return FAILED
-    say(
+    print_message(
         f"cmcheckin: something went wrong that nobody foresaw ({type(no).__name__}). What was kept before is "
         "untouched. CMCHECKIN_DEBUG=1 shows where; read it before you pass it on, it may hold your words."
     )
@@ -99,15 +111,17 @@ def _dispatch(argv: Sequence[str], environ: Mapping[str, str]) -> int:
         return _run("checkin", [], home, environ, due_only=True)
     first, *others = rest
     if first in ("-h", "--help") or (first == "help" and not others):
-        output.text(_help())
+        output.print_text(_help())
         return DONE
     if first == "--version":
-        output.text(f"cmcheckin {__version__}")
+        output.print_text(f"cmcheckin {__version__}")
         return DONE
     if first == "help":
         return _run(others[0], ["--help"], home, environ)
     if first.startswith("-"):
-        raise Stop(USAGE, f"cmcheckin: there is no option {quoted(first)}.\ncmcheckin --help lists what there is.")
+        raise CommandError(
+            USAGE, f"cmcheckin: there is no option {quoted(first)}.\ncmcheckin --help lists what there is."
+        )
     return _run(first, others, home, environ)
 
 
@@ -127,7 +141,7 @@ def _before_command(argv: Sequence[str]) -> tuple[str | None, list[str]]:
 def _folder(home: str | None) -> str | None:
     """The home that was named. One named by nothing, as by an unset variable, must not become the user's own."""
     if home == "":
-        raise Stop(USAGE, "cmcheckin: --home needs a folder.")
+        raise CommandError(USAGE, "cmcheckin: --home needs a folder.")
     return home
 
 
@@ -137,7 +151,7 @@ def _run(name: str, argv: list[str], home: str | None, environ: Mapping[str, str
         near = registry.nearest(name[:40])
         meant = f" Did you mean {near}?" if near else ""
         shown = quoted(name)
-        raise Stop(USAGE, f"cmcheckin: there is no command {shown!r}.{meant}\ncmcheckin --help lists them.")
+        raise CommandError(USAGE, f"cmcheckin: there is no command {shown!r}.{meant}\ncmcheckin --help lists them.")
     module = importlib.import_module(command.module)
     from cmcheckin.cli.argument_types import parser_for
 
@@ -151,7 +165,7 @@ def _run(name: str, argv: list[str], home: str | None, environ: Mapping[str, str
         return early
     from cmcheckin.bootstrap import program
 
-    code: int = module.run(args, program(home, environ, output.report))
+    code: int = module.run(args, program(home, environ, output.print_problem))
     return code
 
 

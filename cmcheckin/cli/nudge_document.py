@@ -17,5 +17,5 @@ def tell(program: Program) -> None:
     notes = shown_lately(program.journal, program.settings, today)
     for one in standing(program.journal, notes, Week.of(today), today):
         if one.interrupts and one.note.on == today:
-            output.text(["", *(f"  {line}" for line in (*card(one.note.finding), *how_to_answer(one.note)))])
+            output.print_text(["", *(f"  {line}" for line in (*card(one.note.finding), *how_to_answer(one.note)))])
             return

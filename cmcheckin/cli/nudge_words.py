@@ -8,8 +8,8 @@ from typing import Final
 
 from cmcheckin.bootstrap import Program
 from cmcheckin.cli import output, status_summary
-from cmcheckin.cli.argument_types import day as read_day
-from cmcheckin.cli.output import DONE, REFUSED, USAGE, Stop, quoted
+from cmcheckin.cli.argument_types import read_day
+from cmcheckin.cli.output import DONE, REFUSED, USAGE, CommandError, quoted
 from cmcheckin.domain.nudge import FAMILIES
 from cmcheckin.domain.nudge_state import ACTIONS, LEAVE, NOT_USEFUL, OFF, ON, PEAK, SNOOZE, SNOOZE_DAYS
 from cmcheckin.services.active_nudges import in_settings
@@ -26,19 +26,21 @@ def answer(args: argparse.Namespace, program: Program) -> int:
     action, today = args.action, program.clock.today()
     if action in (PEAK, LEAVE):
         if args.what:
-            raise Stop(USAGE, f"cmcheckin nudges {action} takes no kind: it is about all it holds. Use snooze for one.")
+            raise CommandError(
+                USAGE, f"cmcheckin nudges {action} takes no kind: it is about all it holds. Use snooze for one."
+            )
         kind = ""
     else:
         if not args.what:
-            raise Stop(USAGE, f"cmcheckin nudges {action} needs a kind.\nKinds: {', '.join(FAMILIES)}.")
+            raise CommandError(USAGE, f"cmcheckin nudges {action} needs a kind.\nKinds: {', '.join(FAMILIES)}.")
         kind = known_kind(args.what)
     state = say(program.journal, program.clock, action, kind, _until(args, action, today))
-    status_summary.changed(program)
-    output.say(words.answered(state, today))
+    status_summary.after_change(program)
+    output.print_message(words.answered(state, today))
     if action in (ON, OFF) and kind in in_settings(program.settings.nudges_off):
-        output.say(words.in_config(kind, on=action == ON))
+        output.print_message(words.in_config(kind, on=action == ON))
     if action == NOT_USEFUL and unwanted_twice(program.journal.nudge_states(), kind):
-        output.say(words.off_by_command(kind))
+        output.print_message(words.off_by_command(kind))
     return DONE
 
 
@@ -53,31 +55,33 @@ def known_kind(name: str) -> str:
 
     near = difflib.get_close_matches(plain, FAMILIES, 1, 0.4)
     family = [kind for kind, family in FAMILIES.items() if family == plain]
-    raise Stop(USAGE, words.unknown_kind(quoted(name), near[0] if near else "", FAMILIES, family))
+    raise CommandError(USAGE, words.unknown_kind(quoted(name), near[0] if near else "", FAMILIES, family))
 
 
 def _until(args: argparse.Namespace, action: str, today: date) -> date | None:
     if action not in (SNOOZE, PEAK, LEAVE):
         if args.until is not None or args.weeks is not None:
-            raise Stop(USAGE, f"cmcheckin nudges {action} takes no end; {SNOOZE} does.")
+            raise CommandError(USAGE, f"cmcheckin nudges {action} takes no end; {SNOOZE} does.")
         return None
     if args.weeks is not None and args.until is not None:
-        raise Stop(USAGE, "cmcheckin nudges: --until or --weeks, one of them.")
+        raise CommandError(USAGE, "cmcheckin nudges: --until or --weeks, one of them.")
     if action != SNOOZE and args.weeks is not None:
-        raise Stop(USAGE, f"cmcheckin nudges {action} takes --until D, its last day.")
+        raise CommandError(USAGE, f"cmcheckin nudges {action} takes --until D, its last day.")
     if args.weeks is not None:
         if not (args.weeks.isascii() and args.weeks.isdecimal() and len(args.weeks) < 4 and 1 <= int(args.weeks) <= 52):
-            raise Stop(USAGE, "cmcheckin nudges: --weeks is a whole number from 1 to 52.")
+            raise CommandError(USAGE, "cmcheckin nudges: --weeks is a whole number from 1 to 52.")
         return today + timedelta(weeks=int(args.weeks))
     if args.until is None:
         if action != SNOOZE:
-            raise Stop(USAGE, f"cmcheckin nudges {action} needs --until D, its last day.")
+            raise CommandError(USAGE, f"cmcheckin nudges {action} needs --until D, its last day.")
         return today + timedelta(SNOOZE_DAYS)
     until = read_day(args.until, today, ahead=True)
     if until < today + timedelta(action == SNOOZE):
-        raise Stop(REFUSED, f"--until is {until}, which is over already (today is {today}). Nothing was changed.")
+        raise CommandError(
+            REFUSED, f"--until is {until}, which is over already (today is {today}). Nothing was changed."
+        )
     if (until - today).days > LONGEST:
-        raise Stop(
+        raise CommandError(
             REFUSED, f"--until is {until}, more than a year ahead; nudges {OFF} has no end. Nothing was changed."
         )
     return until

@@ -9,10 +9,10 @@ from typing import Any, Final
 
 from cmcheckin.bootstrap import Program
 from cmcheckin.cli import output
-from cmcheckin.cli.argument_types import json_flag, past_day, past_stretch
-from cmcheckin.cli.files import check_whole
+from cmcheckin.cli.argument_types import add_json, read_past_day, read_past_range
+from cmcheckin.cli.files import report_missing
 from cmcheckin.cli.nudge_words import WORDS, answer
-from cmcheckin.cli.output import USAGE, Stop, quoted
+from cmcheckin.cli.output import USAGE, CommandError, quoted
 from cmcheckin.domain.nudge import Note
 from cmcheckin.domain.nudge_state import LEAVE, OFF, ON, PEAK, SNOOZE, NudgeState
 from cmcheckin.domain.numbers import rounded
@@ -50,7 +50,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--to", dest="last", metavar="DATE", help="to this day; today by default")
     parser.add_argument("--until", metavar="DATE", help="the day a snooze ends, or the last day of a peak or leave")
     parser.add_argument("--weeks", metavar="N", help="how long a snooze lasts, from 1 to 52")
-    json_flag(parser, "one JSON document; with --from, one a line for each day")
+    add_json(parser, "one JSON document; with --from, one a line for each day")
 
 
 def run(args: argparse.Namespace, program: Program) -> int:
@@ -58,7 +58,7 @@ def run(args: argparse.Namespace, program: Program) -> int:
         _refuse(args, ("on", "first", "last", "json"), args.action)
         return answer(args, program)
     if args.until is not None or args.weeks is not None:
-        raise Stop(USAGE, "cmcheckin nudges: --until and --weeks go with snooze, peak or leave.")
+        raise CommandError(USAGE, "cmcheckin nudges: --until and --weeks go with snooze, peak or leave.")
     if args.action == WHY:
         _refuse(args, ("on", "first", "last", "json"), WHY)
         return _why(args.what, program)
@@ -67,7 +67,9 @@ def run(args: argparse.Namespace, program: Program) -> int:
 
         near = difflib.get_close_matches(args.action, [*WORDS, WHY], 1, 0.5)
         meant = f" Did you mean {near[0]}?" if near else ""
-        raise Stop(USAGE, f"cmcheckin nudges: there is no {quoted(args.action)!r}.{meant} --help lists what there is.")
+        raise CommandError(
+            USAGE, f"cmcheckin nudges: there is no {quoted(args.action)!r}.{meant} --help lists what there is."
+        )
     if args.first is not None or args.last is not None:
         return _many(args, program)
     return _one(args, program)
@@ -76,7 +78,7 @@ def run(args: argparse.Namespace, program: Program) -> int:
 def _refuse(args: argparse.Namespace, names: tuple[str, ...], action: str) -> None:
     flags = {"first": "from", "last": "to"}
     if given := [flags.get(name, name) for name in names if getattr(args, name) not in (None, False)]:
-        raise Stop(USAGE, f"cmcheckin nudges {action} takes no --{given[0]}.")
+        raise CommandError(USAGE, f"cmcheckin nudges {action} takes no --{given[0]}.")
 
 
 # One morning
@@ -84,13 +86,13 @@ def _refuse(args: argparse.Namespace, names: tuple[str, ...], action: str) -> No
 
 def _one(args: argparse.Namespace, program: Program) -> int:
     today = program.clock.today()
-    day = past_day(args.on, today, "--on")
+    day = read_past_day(args.on, today, "--on")
     morning = next(iter(_mornings(program, day, day)))
     if args.json:
-        output.data([output.json_line(document(morning))])
+        output.print_data([output.json_line(document(morning))])
     else:
-        output.text(_morning_lines(morning, program, today))
-    return check_whole(program)
+        output.print_text(_morning_lines(morning, program, today))
+    return report_missing(program)
 
 
 def _mornings(program: Program, first: date, last: date) -> Iterator[Morning]:
@@ -137,18 +139,18 @@ def _quiet(program: Program, today: date) -> str:
 
 def _many(args: argparse.Namespace, program: Program) -> int:
     if args.on is not None:
-        raise Stop(USAGE, "cmcheckin nudges: --on asks for one morning, --from and --to for many.")
+        raise CommandError(USAGE, "cmcheckin nudges: --on asks for one morning, --from and --to for many.")
     if args.first is None:
-        raise Stop(USAGE, "cmcheckin nudges: --to goes with --from.")
+        raise CommandError(USAGE, "cmcheckin nudges: --to goes with --from.")
     today = program.clock.today()
-    first, last = past_stretch(args.first, args.last or "today", today)
+    first, last = read_past_range(args.first, args.last or "today", today)
     mornings = _mornings(program, first, last)
     if args.json:
-        output.data(output.json_line(document(morning)) for morning in mornings)
+        output.print_data(output.json_line(document(morning)) for morning in mornings)
     else:
         found = [line for morning in mornings for line in _shown_lines(morning)]
-        output.text(found[1:] or [words.NOTHING])
-    return check_whole(program)
+        output.print_text(found[1:] or [words.NOTHING])
+    return report_missing(program)
 
 
 def _shown_lines(morning: Morning) -> Iterator[str]:
@@ -195,20 +197,22 @@ def _why(name: str | None, program: Program) -> int:
     from cmcheckin.cli.text_layout import wrapped
 
     if not name:
-        raise Stop(USAGE, "cmcheckin nudges why needs the id of a note, such as no_day_off-2026-11-20.")
+        raise CommandError(USAGE, "cmcheckin nudges why needs the id of a note, such as no_day_off-2026-11-20.")
     kind, on = known_kind(name[:-11] if name[-11:-10] == "-" else name), name[-10:]
     today = program.clock.today()
     if name[-11:-10] != "-":
-        raise Stop(USAGE, f"cmcheckin nudges why needs the morning too, such as {kind}-{today}.")
-    day = past_day(on, today, "The morning of the note")
+        raise CommandError(USAGE, f"cmcheckin nudges why needs the morning too, such as {kind}-{today}.")
+    day = read_past_day(on, today, "The morning of the note")
     morning = next(iter(_mornings(program, day, day)))
     note = next((one for one in morning.notes if one.finding.kind == kind), None)
     if note is None:
         near = ", ".join(one.id for one in morning.notes)
-        raise Stop(output.FAILED, f"That morning had no note {quoted(name)}.{f' It had {near}.' if near else ''}")
+        raise CommandError(
+            output.FAILED, f"That morning had no note {quoted(name)}.{f' It had {near}.' if near else ''}"
+        )
     states = [state for state in program.journal.nudge_states() if state.kind == kind]
     said = [*why(note.finding), *([] if note.shown else [words.held_back(note)]), words.words_on(states, today)]
     if kind in in_settings(program.settings.nudges_off):
         said.append(words.in_config(kind))
-    output.text([*card(note.finding), ""] + [line for text in said for line in wrapped("", text, width=76)])
-    return check_whole(program)
+    output.print_text([*card(note.finding), ""] + [line for text in said for line in wrapped("", text, width=76)])
+    return report_missing(program)

@@ -30,7 +30,7 @@ _PLAIN: Final = str.maketrans({
 })  # fmt: skip
 
 
-class Stop(Exception):  # noqa: N818  it reads as what it does
+class CommandError(Exception):
     """Ends the command: `code` is the exit code, the message one or more lines for the user."""
 
     def __init__(self, code: int, message: str = "") -> None:
@@ -55,7 +55,7 @@ def undecoded(encoding: str) -> str:
     return f"contains bytes that aren't valid {encoding.upper()}: check your terminal's encoding and type it again"
 
 
-def unicode_shown(stream: Any = None) -> bool:
+def shows_unicode(stream: Any = None) -> bool:
     """Whether the terminal can show more than ASCII: its encoding is UTF-8 and the locale was not set to plain C."""
     encoding = getattr(stream or sys.stdout, "encoding", None) or ""
     # Python reads and writes UTF-8 under LC_ALL=C, but whoever set that asked for plain characters.
@@ -63,24 +63,24 @@ def unicode_shown(stream: Any = None) -> bool:
     return encoding.lower().replace("-", "").replace("_", "") == "utf8" and forced not in ("C", "POSIX")
 
 
-def shown(text: str, stream: Any = None) -> str:
+def displayable(text: str, stream: Any = None) -> str:
     """Return `text` safe to print on `stream` (stdout by default), in ASCII marks if its encoding needs them."""
-    return printable(text if unicode_shown(stream) else text.translate(_PLAIN))
+    return printable(text if shows_unicode(stream) else text.translate(_PLAIN))
 
 
 def prompt(text: str) -> None:
     """Write `text` to stdout without ending the line."""
-    sys.stdout.write(shown(text))
+    sys.stdout.write(displayable(text))
     sys.stdout.flush()
 
 
-def text(lines: str | Iterable[str]) -> None:
+def print_text(lines: str | Iterable[str]) -> None:
     """Writes lines of text to stdout, in marks the terminal can show."""
     whole = lines if isinstance(lines, str) else "\n".join(lines)
-    sys.stdout.write(shown(whole) + "\n")
+    sys.stdout.write(displayable(whole) + "\n")
 
 
-def data(parts: Iterable[str]) -> None:
+def print_data(parts: Iterable[str]) -> None:
     """Writes data to stdout: always UTF-8, whatever the locale, since a program reads it."""
     sys.stdout.flush()
     raw = getattr(sys.stdout, "buffer", None)
@@ -98,22 +98,22 @@ def json_line(value: object) -> str:
     return to_json(value, separators=(",", ":")) + "\n"
 
 
-def say(message: str) -> None:
+def print_message(message: str) -> None:
     """Print `message` on stderr. Pass text from outside through `quoted`, to keep it on one line."""
     message = fitted(message, sys.stderr)
     try:
-        sys.stderr.write(shown(message, sys.stderr) + "\n")
+        sys.stderr.write(displayable(message, sys.stderr) + "\n")
         sys.stderr.flush()
     except (OSError, ValueError):
         pass  # nobody is listening
 
 
-def report(message: object) -> None:
+def print_problem(message: object) -> None:
     """Print `message` from a lower layer on one line of stderr. It may quote text from outside."""
-    say(quoted(message, 4000))
+    print_message(quoted(message, 4000))
 
 
-def columns(stream: Any) -> int:
+def text_width(stream: Any) -> int:
     """How wide lines of text may be there: as wide as the terminal, within what reads well; 0 where there is none."""
     try:
         return max(20, min(os.get_terminal_size(stream.fileno()).columns or 80, 100)) if stream.isatty() else 0
@@ -123,7 +123,7 @@ def columns(stream: Any) -> int:
 
 def fitted(message: str, stream: Any) -> str:
     """The text as it fits the terminal behind the stream, broken between words; as it is where there is none."""
-    width = columns(stream)
+    width = text_width(stream)
     if not width or len(message) <= width // 2:  # however wide its letters are
         return message
     from cmcheckin.cli.text_layout import folded
@@ -138,11 +138,11 @@ def quoted(value: object, limit: int = 60) -> str:
     return shorten(clean(str(value)[:4000].encode("utf-8", "replace").decode()), limit)
 
 
-def asked(question: str) -> bool:
+def confirm(question: str) -> bool:
     """Whether the user, at a terminal, says yes. Anything else is no. Ends the command when there is no terminal."""
     if not (sys.stdin and sys.stdin.isatty()):
-        raise Stop(USAGE, "There is no terminal to ask at: add --yes to go ahead.")
-    sys.stderr.write(shown(fitted(f"{question} [y/N]", sys.stderr), sys.stderr) + " ")
+        raise CommandError(USAGE, "There is no terminal to ask at: add --yes to go ahead.")
+    sys.stderr.write(displayable(fitted(f"{question} [y/N]", sys.stderr), sys.stderr) + " ")
     sys.stderr.flush()
     answer = sys.stdin.readline()
     if not answer.endswith("\n"):

@@ -9,7 +9,7 @@ from typing import Final, TypeVar
 
 from cmcheckin.bootstrap import Program
 from cmcheckin.cli import output
-from cmcheckin.cli.output import FAILED, REFUSED, USAGE, Stop, quoted, say
+from cmcheckin.cli.output import FAILED, REFUSED, USAGE, CommandError, print_message, quoted
 from cmcheckin.domain.text import clean
 from cmcheckin.services.share_files import write_reply
 from cmcheckin.services.share_folder import SharedFolder, read_folder
@@ -50,7 +50,7 @@ def run(args: argparse.Namespace, program: Program) -> int:
     kind, about, about_text = _about(args, share)
     text = clean(args.text, lines=True)
     if not text and kind != "thanks":
-        raise Stop(USAGE, f"cmcheckin reply: --{kind} needs --text with your words.")
+        raise CommandError(USAGE, f"cmcheckin reply: --{kind} needs --text with your words.")
     now = program.clock.now()
     sender = clean(args.sender) or program.settings.name
     reply = Reply(replies.new_reply_id(now, os.urandom(5)), share.person, kind, text, now, about, about_text, sender)
@@ -59,13 +59,13 @@ def run(args: argparse.Namespace, program: Program) -> int:
     try:
         written = write_reply(reply, path.parent, path.stat().st_mode)
     except FileExistsError as no:
-        raise Stop(FAILED, f"{quoted(no.filename, 200)} is there already. Nothing was changed.") from None
+        raise CommandError(FAILED, f"{quoted(no.filename, 200)} is there already. Nothing was changed.") from None
     except OSError as no:
-        raise Stop(FAILED, words.not_written((no.strerror or "").lower(), kept=False)) from None
-    say(words.written(words.who(share.name, share.person)))
+        raise CommandError(FAILED, words.not_written((no.strerror or "").lower(), kept=False)) from None
+    print_message(words.written(words.who(share.name, share.person)))
     if not sender:
-        say("It carries no name. --from NAME gives one, or name in config.toml.")
-    output.text(str(written) if str(written).isprintable() else quoted(written, 4000))
+        print_message("It carries no name. --from NAME gives one, or name in config.toml.")
+    output.print_text(str(written) if str(written).isprintable() else quoted(written, 4000))
     return output.DONE
 
 
@@ -75,8 +75,8 @@ def _answered(found: SharedFolder) -> ShareFile:
     if len(shares) == 1:
         return shares[0]
     if found.unread:
-        raise Stop(REFUSED, f"{quoted(found.unread[0].path, 300)} {quoted(found.unread[0].reason, 300)}.")
-    raise Stop(USAGE, "FILE is one share file; cmcheckin review opens whole folders.")
+        raise CommandError(REFUSED, f"{quoted(found.unread[0].path, 300)} {quoted(found.unread[0].reason, 300)}.")
+    raise CommandError(USAGE, "FILE is one share file; cmcheckin review opens whole folders.")
 
 
 def _about(args: argparse.Namespace, share: ShareFile) -> tuple[str, str, str]:
@@ -97,4 +97,4 @@ def _named(wanted: str, found: tuple[Had, ...], what: str) -> Had:
             return one
     there = "".join(f"\n  {quoted(one.id, 130)}" for one in found[:20])
     listed = f" It has:{there}" if found else f" There is no {what} in it."
-    raise Stop(REFUSED, f"This file has no {what} with the id {quoted(wanted)!r}.{listed}")
+    raise CommandError(REFUSED, f"This file has no {what} with the id {quoted(wanted)!r}.{listed}")

@@ -9,10 +9,9 @@ from typing import Any, Final
 
 from cmcheckin.bootstrap import Program
 from cmcheckin.cli import output
-from cmcheckin.cli.argument_types import json_flag, stretch
-from cmcheckin.cli.argument_types import week as read_week
-from cmcheckin.cli.files import check_whole, partial_flag, write_private
-from cmcheckin.cli.output import DONE, USAGE, Stop, quoted, say
+from cmcheckin.cli.argument_types import add_json, read_range, read_week
+from cmcheckin.cli.files import add_partial, report_missing, write_private
+from cmcheckin.cli.output import DONE, USAGE, CommandError, print_message, quoted
 from cmcheckin.domain.week import Week
 from cmcheckin.report.model import Report
 from cmcheckin.report.rendering import FORMATS, render_report
@@ -35,30 +34,32 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--format", choices=FORMATS, help="md unless said; goes before the ending of FILE")
     parser.add_argument("--out", metavar="FILE", help="write to this file, readable by you alone: .md, .txt or .html")
     parser.add_argument("--replace", action="store_true", help="replace FILE if it is there")
-    partial_flag(parser)
-    json_flag(parser, "one JSON document, each line with what it rests on")
+    add_partial(parser)
+    add_json(parser, "one JSON document, each line with what it rests on")
 
 
 def run(args: argparse.Namespace, program: Program) -> int:
     if args.json and (args.out or args.format):
-        raise Stop(USAGE, f"cmcheckin report: --json goes to stdout, without {'--out' if args.out else '--format'}.")
+        raise CommandError(
+            USAGE, f"cmcheckin report: --json goes to stdout, without {'--out' if args.out else '--format'}."
+        )
     form = args.format or _ending(args.out or "")
     first, last = _range(args, program.clock.today())
     report = report_session.build_report(program.journal, program.settings, first, last, program.clock.today())
     if args.json:
-        output.data([output.json_line(document(report))])
-        return check_whole(program, partial=args.partial)
+        output.print_data([output.json_line(document(report))])
+        return report_missing(program, partial=args.partial)
     text = render_report(report, form)
     code = DONE
     if args.out:
-        check_whole(program, partial=args.partial, target=args.out)
+        report_missing(program, partial=args.partial, target=args.out)
         write_private(Path(args.out), [text], replace=args.replace)
-        say(f"The report was written to {quoted(args.out, 200)}.")
+        print_message(f"The report was written to {quoted(args.out, 200)}.")
     else:
-        output.data([text])
-        code = check_whole(program, partial=args.partial)
+        output.print_data([text])
+        code = report_missing(program, partial=args.partial)
     if report.empty:
-        say(words.EMPTY_HINT)
+        print_message(words.EMPTY_HINT)
     return code
 
 
@@ -85,7 +86,9 @@ def _ending(target: str) -> str:
     """The format that the ending of a file says, as on the screen. Ends the command for one that says another."""
     ending = Path(target).suffix
     if ending and ending[1:].lower() not in FORMATS:
-        raise Stop(USAGE, f"cmcheckin report: {quoted(words.other_ending(ending))}. --format says how to write it.")
+        raise CommandError(
+            USAGE, f"cmcheckin report: {quoted(words.other_ending(ending))}. --format says how to write it."
+        )
     return ending[1:].lower() or FORMATS[0]
 
 
@@ -94,7 +97,7 @@ def _range(args: argparse.Namespace, today: date) -> tuple[date, date]:
         week = read_week(args.week, today) if args.week else Week.of(today)
         return week.monday, week.sunday
     if args.week is not None:
-        raise Stop(USAGE, "cmcheckin report: either WEEK, or --from and --to.")
+        raise CommandError(USAGE, "cmcheckin report: either WEEK, or --from and --to.")
     if args.first is None:
-        raise Stop(USAGE, "cmcheckin report: --to goes with --from.")
-    return stretch(args.first, args.last or "today", today)
+        raise CommandError(USAGE, "cmcheckin report: --to goes with --from.")
+    return read_range(args.first, args.last or "today", today)

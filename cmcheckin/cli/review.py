@@ -10,9 +10,9 @@ from pathlib import Path
 
 from cmcheckin.bootstrap import Program
 from cmcheckin.cli import output
-from cmcheckin.cli.argument_types import json_flag
-from cmcheckin.cli.files import partial_flag, write_private
-from cmcheckin.cli.output import FAILED, REFUSED, Stop, quoted, say
+from cmcheckin.cli.argument_types import add_json
+from cmcheckin.cli.files import add_partial, write_private
+from cmcheckin.cli.output import FAILED, REFUSED, CommandError, print_message, quoted
 from cmcheckin.cli.review_text import document, text
 from cmcheckin.cli.terminal import can_draw, is_terminal
 from cmcheckin.services.share_folder import SharedFolder, read_folder
@@ -36,9 +36,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     one = parser.add_mutually_exclusive_group()
     one.add_argument("--plain", action="store_true", help="as text, also on a terminal")
     one.add_argument("--html", metavar="FILE", help="write one page to this file, - for stdout")
-    json_flag(one, "one JSON document")
+    add_json(one, "one JSON document")
     parser.add_argument("--replace", action="store_true", help="replace FILE if it is there")
-    partial_flag(parser, "some of the files")
+    add_partial(parser, "some of the files")
     parser.add_argument(
         "--from", dest="sender", metavar="NAME", default="", help="who replies; your name in config.toml"
     )
@@ -46,7 +46,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace, program: Program) -> int:
     if not args.json and not any(map(_there, args.paths)):
-        raise Stop(REFUSED, "\n".join(f"{quoted(path, 300)} is not there." for path in args.paths))
+        raise CommandError(REFUSED, "\n".join(f"{quoted(path, 300)} is not there." for path in args.paths))
     if not (args.json or args.html or args.plain) and is_terminal() and can_draw(program.environ):
         return program.run_review(args.paths, args.sender, partial=args.partial)
     folder = read_folder(args.paths, program.clock.now())
@@ -54,17 +54,17 @@ def run(args: argparse.Namespace, program: Program) -> int:
     _say_unread(folder)
     nothing = "None of these files could be read. Nothing was changed." if not people and folder.unread else ""
     if nothing and not args.json:
-        raise Stop(REFUSED, nothing)
+        raise CommandError(REFUSED, nothing)
     today = program.clock.today()
     whole = build_team(folder.latest(), today)
     if args.html:
         _page(args, folder, whole, with_team_names(people, whole), today)
     elif args.json:
-        output.data([output.json_line(document(folder, whole, people))])  # with what could not be read, and why
+        output.print_data([output.json_line(document(folder, whole, people))])  # with what could not be read, and why
         if nothing:
-            raise Stop(REFUSED, nothing)
+            raise CommandError(REFUSED, nothing)
     else:
-        output.text(text(folder, whole, with_team_names(people, whole)))
+        output.print_text(text(folder, whole, with_team_names(people, whole)))
     return FAILED if folder.unread and not args.partial else output.DONE
 
 
@@ -89,9 +89,9 @@ def _people(folder: SharedFolder, program: Program) -> Iterator[Person]:
 
 def _say_unread(folder: SharedFolder) -> None:
     for one in folder.unread[:100]:
-        say(f"{quoted(one.path, 300)}: {quoted(one.reason, 300)}")
+        print_message(f"{quoted(one.path, 300)}: {quoted(one.reason, 300)}")
     if len(folder.unread) > 100:
-        say(f"and {len(folder.unread) - 100:,} more; --json names them all")
+        print_message(f"and {len(folder.unread) - 100:,} more; --json names them all")
 
 
 def _page(args: argparse.Namespace, folder: SharedFolder, whole: Team, people: Sequence[Person], today: date) -> None:
@@ -102,9 +102,9 @@ def _page(args: argparse.Namespace, folder: SharedFolder, whole: Team, people: S
     where = f". See “{words.UNREAD}” at the end of this page."
     page = render_team_page(whole, people, today, folder.unread, words.unread(folder.failed, folder.left_out, where))
     if args.html == "-":
-        output.data([page])
+        output.print_data([page])
         return
     if folder.unread and not args.partial and os.path.lexists(args.html):
-        raise Stop(FAILED, words.not_replaced(quoted(args.html, 200)))
+        raise CommandError(FAILED, words.not_replaced(quoted(args.html, 200)))
     write_private(Path(args.html), [page], replace=args.replace)
-    say(f"Written: {quoted(args.html, 200)}")
+    print_message(f"Written: {quoted(args.html, 200)}")

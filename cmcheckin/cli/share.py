@@ -12,9 +12,9 @@ from typing import Final
 from cmcheckin.bootstrap import Program
 from cmcheckin.cli import output
 from cmcheckin.cli import share_arguments as given
-from cmcheckin.cli.argument_types import json_flag
-from cmcheckin.cli.files import check_whole, partial_flag
-from cmcheckin.cli.output import DONE, FAILED, REFUSED, USAGE, Stop, asked, quoted, say
+from cmcheckin.cli.argument_types import add_json
+from cmcheckin.cli.files import add_partial, report_missing
+from cmcheckin.cli.output import DONE, FAILED, REFUSED, USAGE, CommandError, confirm, print_message, quoted
 from cmcheckin.cli.text_layout import wrapped
 from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.records import Records
@@ -72,29 +72,31 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "--formats", metavar="LIST", default="", help="of json,html,md; unless said, all three, or what is proposed"
     )
     parser.add_argument("--replace", action="store_true", help="replace files of these names")
-    partial_flag(parser)
+    add_partial(parser)
     parser.add_argument("--yes", action="store_true", help="write without asking; needs --fields")
     one = parser.add_mutually_exclusive_group()
     one.add_argument("--reveals", action="store_true", help="what each field shows, and nothing else")
-    json_flag(one, "show the content as one JSON document; without --out or --yes nothing is written")
+    add_json(one, "show the content as one JSON document; without --out or --yes nothing is written")
 
 
 def run(args: argparse.Namespace, program: Program) -> int:
     if args.reveals:
-        _show("\n".join(_reveals(output.columns(sys.stdout))))
+        _show("\n".join(_reveals(output.text_width(sys.stdout))))
         return DONE
     first, last = given.days(args, program.clock.today())
     folder = given.folder(args, program)
     desk = ShareSession(program.journal, program.settings, program.clock)
     if desk.trouble:
-        raise Stop(FAILED, words.damaged(quoted(program.places.share, 300), desk.trouble.reason))
+        raise CommandError(FAILED, words.damaged(quoted(program.places.share, 300), desk.trouble.reason))
     chosen, proposal = _chosen(args, program, desk)
     if args.help_line and "help" not in chosen.fields:
-        raise Stop(USAGE, "cmcheckin share: --help-line says what would help, and --fields leaves help out.")
+        raise CommandError(USAGE, "cmcheckin share: --help-line says what would help, and --fields leaves help out.")
     if len(clean(args.help_line)) > LINE:
-        raise Stop(USAGE, f"cmcheckin share: --help-line has more than {LINE} characters, and {LINE} is the most.")
+        raise CommandError(
+            USAGE, f"cmcheckin share: --help-line has more than {LINE} characters, and {LINE} is the most."
+        )
     if len(chosen.name) > NAME_LENGTH:
-        raise Stop(
+        raise CommandError(
             USAGE, f"cmcheckin share: --name has {len(chosen.name):,} characters, and {NAME_LENGTH} is the most."
         )
     records = desk.records(first, last)
@@ -107,12 +109,12 @@ def run(args: argparse.Namespace, program: Program) -> int:
     share = desk.made(records, consent)
     called = [file_names(share)[form] for form in chosen.formats]
     there = given.in_the_way(folder, called, replace=args.replace) if folder else []
-    code = check_whole(program, partial=args.partial, target=str(folder or ""))
+    code = report_missing(program, partial=args.partial, target=str(folder or ""))
     for said in proposal:
-        say(said)
+        print_message(said)
     _say_what_is_missing(desk, records, share)
     if args.json:
-        output.data([share_bytes(share).decode()])
+        output.print_data([share_bytes(share).decode()])
     else:
         _show(render_markdown(share).rstrip("\n"))
     return _written(args, desk, share, folder, chosen.formats, replacing=bool(there)) if folder else code
@@ -128,7 +130,7 @@ def _chosen(args: argparse.Namespace, program: Program, desk: ShareSession) -> t
     if args.fields is not None:
         fields = given.listed(args.fields, FIELDS, "--fields")
     elif args.yes:
-        raise Stop(USAGE, words.needs_fields(fields, source))
+        raise CommandError(USAGE, words.needs_fields(fields, source))
     else:
         proposal.append(words.proposed(fields, source))
     if args.formats:
@@ -151,18 +153,18 @@ def _say_what_is_missing(desk: ShareSession, records: Records, share: ShareFile)
     nothing = is_empty(share)
     days = desk.missing(records, share.first, share.last)
     if days:
-        say(f"{words.missing(days)}\n{words.OFFER}")
+        print_message(f"{words.missing(days)}\n{words.OFFER}")
     if doubtful := desk.doubtful(records, share.first, share.last):
-        say(words.in_doubt(doubtful))
+        print_message(words.in_doubt(doubtful))
     if nothing:
-        say(words.says_nothing(share.fields, told=bool(records.between(share.first, share.last))))
+        print_message(words.says_nothing(share.fields, told=bool(records.between(share.first, share.last))))
     if days or doubtful or nothing:
-        say("")
+        print_message("")
 
 
 def _show(content: str) -> None:
     """To stdout; in lines that fit, on a terminal."""
-    output.text(output.fitted(content, sys.stdout))
+    output.print_text(output.fitted(content, sys.stdout))
 
 
 def _written(
@@ -177,23 +179,23 @@ def _written(
     """Asks and writes. Returns the exit code."""
     called = [file_names(share)[form] for form in formats]
     shown = quoted(folder, 300)
-    say(f"\n{words.will_write(called, shown)}\n{words.PRIVATE}")
-    if not args.yes and not asked(words.asked(len(called), replacing=replacing)):
-        say(words.NOTHING_WRITTEN)
+    print_message(f"\n{words.will_write(called, shown)}\n{words.PRIVATE}")
+    if not args.yes and not confirm(words.asked(len(called), replacing=replacing)):
+        print_message(words.NOTHING_WRITTEN)
         return FAILED
     try:
         handed = desk.hand_over(share, folder, formats, over=args.replace)
     except FilesExist as no:
-        raise Stop(REFUSED, words.exists([path.name for path in no.paths], shown)) from None
+        raise CommandError(REFUSED, words.exists([path.name for path in no.paths], shown)) from None
     except Refused as no:
-        raise Stop(REFUSED, f"{quoted(no, 300)}. {words.NOTHING_WRITTEN}") from None
+        raise CommandError(REFUSED, f"{quoted(no, 300)}. {words.NOTHING_WRITTEN}") from None
     except OSError as no:
-        raise Stop(
+        raise CommandError(
             FAILED, f"{shown}: {(no.strerror or 'it cannot be written').lower()}. {words.NOTHING_WRITTEN}"
         ) from None
     if handed.forgotten:
-        say(words.forgotten(handed.forgotten))
-    say(words.wrote([path.name for path in handed.paths], shown))
+        print_message(words.forgotten(handed.forgotten))
+    print_message(words.wrote([path.name for path in handed.paths], shown))
     return DONE
 
 

@@ -10,9 +10,8 @@ from pathlib import Path
 from typing import Final
 
 from cmcheckin.bootstrap import Program
-from cmcheckin.cli.argument_types import stretch
-from cmcheckin.cli.argument_types import week as read_week
-from cmcheckin.cli.output import REFUSED, USAGE, Stop, quoted
+from cmcheckin.cli.argument_types import read_range, read_week
+from cmcheckin.cli.output import REFUSED, USAGE, CommandError, quoted
 from cmcheckin.domain.text import LINE, clean
 from cmcheckin.paths import NotAFile, check_replaceable
 from cmcheckin.sharing.builder import fits_one_file
@@ -29,19 +28,21 @@ def days(args: argparse.Namespace, today: date) -> tuple[date, date]:
     days that no file can tell of."""
     if args.first is None:
         if args.week is None or args.last is not None:
-            raise Stop(USAGE, "cmcheckin share: say which WEEK, such as -1 for last week, or --from and --to.")
+            raise CommandError(USAGE, "cmcheckin share: say which WEEK, such as -1 for last week, or --from and --to.")
         week = read_week(args.week, today)
         first, last = week.monday, week.sunday
     else:
         if args.week is not None:
-            raise Stop(USAGE, "cmcheckin share: either WEEK, or --from and --to.")
-        first, last = stretch(args.first, args.last or "today", today)
+            raise CommandError(USAGE, "cmcheckin share: either WEEK, or --from and --to.")
+        first, last = read_range(args.first, args.last or "today", today)
         if last > today:
-            raise Stop(REFUSED, f"--to is {last}, which has not come yet (today is {today}). {words.NOTHING_WRITTEN}")
+            raise CommandError(
+                REFUSED, f"--to is {last}, which has not come yet (today is {today}). {words.NOTHING_WRITTEN}"
+            )
     if first > today:
-        raise Stop(REFUSED, f"{first} has not come yet (today is {today}). {words.NOTHING_WRITTEN}")
+        raise CommandError(REFUSED, f"{first} has not come yet (today is {today}). {words.NOTHING_WRITTEN}")
     if not fits_one_file(first, last):
-        raise Stop(REFUSED, f"That is more than one file holds ({MAX_WEEKS} weeks). {words.NOTHING_WRITTEN}")
+        raise CommandError(REFUSED, f"That is more than one file holds ({MAX_WEEKS} weeks). {words.NOTHING_WRITTEN}")
     return first, last
 
 
@@ -50,9 +51,9 @@ def listed(text: str, known: tuple[str, ...], flag: str) -> tuple[str, ...]:
     wanted = [word.strip().lower().replace("-", "_") for word in text.split(",") if word.strip()]
     for word in wanted:
         if word not in known:
-            raise Stop(USAGE, f"cmcheckin share: {flag} has {quoted(word)!r}; it takes {', '.join(known)}.")
+            raise CommandError(USAGE, f"cmcheckin share: {flag} has {quoted(word)!r}; it takes {', '.join(known)}.")
     if not wanted:
-        raise Stop(USAGE, f"cmcheckin share: {flag} takes some of {', '.join(known)}.")
+        raise CommandError(USAGE, f"cmcheckin share: {flag} takes some of {', '.join(known)}.")
     return tuple(name for name in known if name in wanted)
 
 
@@ -66,13 +67,15 @@ def folder(args: argparse.Namespace, program: Program) -> Path | None:
     if not writes(args):
         if args.replace or args.formats:
             flag = "--replace" if args.replace else "--formats"
-            raise Stop(USAGE, f"cmcheckin share: {flag} goes with --out DIR; --json without it writes nothing.")
+            raise CommandError(USAGE, f"cmcheckin share: {flag} goes with --out DIR; --json without it writes nothing.")
         return None
     chosen = args.out if args.out is not None else program.settings.share_folder
     if not chosen:
-        raise Stop(USAGE, "cmcheckin share: say where to write with --out DIR, or with [share] folder in config.toml.")
+        raise CommandError(
+            USAGE, "cmcheckin share: say where to write with --out DIR, or with [share] folder in config.toml."
+        )
     if "\0" in chosen:
-        raise Stop(USAGE, "cmcheckin share: --out is no name of a folder.")
+        raise CommandError(USAGE, "cmcheckin share: --out is no name of a folder.")
     return Path(os.path.expanduser(chosen))  # noqa: PTH111  the one of pathlib raises for the home of nobody
 
 
@@ -83,21 +86,23 @@ def in_the_way(folder: Path, called: Sequence[str], *, replace: bool) -> list[st
     try:
         is_there = folder.is_dir()
         if not is_there and os.path.lexists(folder):
-            raise Stop(REFUSED, words.no_folder(shown))
+            raise CommandError(REFUSED, words.no_folder(shown))
         if not is_there and not folder.parent.is_dir():
-            raise Stop(REFUSED, words.no_parent(shown, quoted(folder.parent, 300)))
+            raise CommandError(REFUSED, words.no_parent(shown, quoted(folder.parent, 300)))
         if not os.access(folder if is_there else folder.parent, os.W_OK | os.X_OK):
-            raise Stop(REFUSED, words.not_yours(shown))
+            raise CommandError(REFUSED, words.not_yours(shown))
     except OSError as no:
-        raise Stop(REFUSED, f"{shown}: {(no.strerror or '').lower()}. {words.NOTHING_WRITTEN}") from None
+        raise CommandError(REFUSED, f"{shown}: {(no.strerror or '').lower()}. {words.NOTHING_WRITTEN}") from None
     there = [name for name in called if os.path.lexists(folder / name)]
     for name in there:
         try:
             check_replaceable(folder / name)
         except NotAFile as error:
-            raise Stop(REFUSED, f"{quoted(folder / name, 300)}: {error.strerror}. {words.NOTHING_WRITTEN}") from None
+            raise CommandError(
+                REFUSED, f"{quoted(folder / name, 300)}: {error.strerror}. {words.NOTHING_WRITTEN}"
+            ) from None
     if there and not replace:
-        raise Stop(REFUSED, words.exists(there, shown))
+        raise CommandError(REFUSED, words.exists(there, shown))
     return there
 
 
@@ -108,9 +113,9 @@ def texts(given: list[str]) -> dict[str, str]:
         id_, sign, text = one.partition("=")
         said = clean(text)
         if not sign or not id_ or not said:
-            raise Stop(USAGE, "cmcheckin share: --text takes ID=WORDS; --drop ID leaves one out.")
+            raise CommandError(USAGE, "cmcheckin share: --text takes ID=WORDS; --drop ID leaves one out.")
         if len(said) > LINE:
-            raise Stop(USAGE, f"cmcheckin share: --text has {len(said):,} characters, and {LINE} is the most.")
+            raise CommandError(USAGE, f"cmcheckin share: --text has {len(said):,} characters, and {LINE} is the most.")
         found[id_] = said
     return found
 
@@ -125,4 +130,4 @@ def check_ids(consent: Consent, whole: ShareFile) -> None:
             named = "".join(f"\n  {quoted(known, 130)}  {quoted(text)}" for known, text in [*there.items()][:IDS])
             more = f"\n  and {len(there) - IDS:,} more, which --json by itself shows" if len(there) > IDS else ""
             listed = f" Here are:{named}{more}" if there else ""
-            raise Stop(REFUSED, f"Nothing here has the id {quoted(id_)!r}. {words.NOTHING_WRITTEN}{listed}")
+            raise CommandError(REFUSED, f"Nothing here has the id {quoted(id_)!r}. {words.NOTHING_WRITTEN}{listed}")

@@ -9,9 +9,8 @@ from typing import Any
 
 from cmcheckin.bootstrap import Program
 from cmcheckin.cli import output
-from cmcheckin.cli.argument_types import day as read_day
-from cmcheckin.cli.argument_types import json_flag
-from cmcheckin.cli.files import check_whole
+from cmcheckin.cli.argument_types import add_json, read_day
+from cmcheckin.cli.files import report_missing
 from cmcheckin.cli.text_layout import cells, pad, wrapped
 from cmcheckin.domain.records import Records, encode
 from cmcheckin.wording import formats
@@ -24,17 +23,17 @@ an export, null where there is none; escalations are those opened that day."""
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("date", metavar="DATE", nargs="?", help="2026-11-20, yesterday, monday or -1; today by default")
-    json_flag(parser, "one JSON document")
+    add_json(parser, "one JSON document")
 
 
 def run(args: argparse.Namespace, program: Program) -> int:
     day = read_day(args.date or "today", program.clock.today())
     kept = program.journal.between(day, day)
     if args.json:
-        output.data([output.json_line(document(day, kept))])
+        output.print_data([output.json_line(document(day, kept))])
     else:
-        output.text(lines(day, kept))
-    return check_whole(program)
+        output.print_text(lines(day, kept))
+    return report_missing(program)
 
 
 def document(day: date, kept: Records) -> dict[str, Any]:

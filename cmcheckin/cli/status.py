@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
 from cmcheckin.cli import output, status_summary
-from cmcheckin.cli.argument_types import json_flag
-from cmcheckin.cli.status_summary import Glance
+from cmcheckin.cli.argument_types import add_json
+from cmcheckin.cli.status_summary import StatusSummary
 
 if TYPE_CHECKING:
     from cmcheckin.bootstrap import Program
@@ -31,7 +31,7 @@ FREE: Final = {"off": "Day off", "leave": "On leave", "sick": "Sick"}
 def arguments(parser: argparse.ArgumentParser) -> None:
     one = parser.add_mutually_exclusive_group()
     one.add_argument("--short", action="store_true", help="a word and a number")
-    json_flag(one, "one JSON document")
+    add_json(one, "one JSON document")
 
 
 def early(args: argparse.Namespace, home: str | None, environ: Mapping[str, str]) -> int | None:
@@ -39,24 +39,24 @@ def early(args: argparse.Namespace, home: str | None, environ: Mapping[str, str]
     from cmcheckin.paths import places_from
 
     places = places_from(home, environ)
-    found = status_summary.kept(places, environ)
+    found = status_summary.cached(places, environ)
     return None if found is None else _say(args, found, places)
 
 
 def run(args: argparse.Namespace, program: Program) -> int:
     program.config_faults = ()  # a shell prompt only has room for their number
-    found = status_summary.ask(program)
+    found = status_summary.read(program)
     whole = not program.journal.problems
     program.journal.close()
     code = _say(args, found, program.places)
     return code if whole else output.FAILED
 
 
-def _say(args: argparse.Namespace, found: Glance, places: Places) -> int:
-    unfinished = () if args.short else status_summary.unfinished(places, found.day)
+def _say(args: argparse.Namespace, found: StatusSummary, places: Places) -> int:
+    unfinished = () if args.short else status_summary.unfinished_days(places, found.day)
     if found.faults and not args.short:
         mistakes = "1 mistake" if found.faults == 1 else f"{found.faults} mistakes"
-        output.say(f"config.toml has {mistakes}. Run cmcheckin week to see where.")
+        output.print_message(f"config.toml has {mistakes}. Run cmcheckin week to see where.")
     if args.json:
         document: dict[str, object] = {
             "date": found.day.isoformat(),
@@ -66,18 +66,18 @@ def _say(args: argparse.Namespace, found: Glance, places: Places) -> int:
         }
         if unfinished:
             document["unfinished"] = [day.isoformat() for day in unfinished]
-        output.data([output.json_line(document)])
+        output.print_data([output.json_line(document)])
     elif args.short:
         state = "done" if found.done else found.free or "due"
-        output.text(f"{state}{f' {found.unresolved}' if found.unresolved else ''}")
+        output.print_text(f"{state}{f' {found.unresolved}' if found.unresolved else ''}")
     else:
         word = "escalation" if found.unresolved == 1 else "escalations"
         check_in = "Check-in done" if found.done else FREE.get(found.free, "Check-in not done yet")
-        output.text(
+        output.print_text(
             f"{check_in} · {f'{found.unresolved} {word} unresolved' if found.unresolved else 'nothing unresolved'}"
         )
         if unfinished:
             from cmcheckin.wording.checkin import unfinished_command
 
-            output.text(unfinished_command(unfinished, "cmcheckin edit"))
+            output.print_text(unfinished_command(unfinished, "cmcheckin edit"))
     return output.DONE

@@ -26,7 +26,7 @@ VERSION: Final = 3
 NAME: Final = "status.json"
 
 
-class Glance(NamedTuple):
+class StatusSummary(NamedTuple):
     """Whether the check-in of `day` is done or due, and how many escalations are open."""
 
     day: date
@@ -64,12 +64,12 @@ class _Days(NamedTuple):
         return "off" if self.workdays and day.weekday() not in self.workdays else ""
 
 
-def kept(places: Places, environ: Mapping[str, str]) -> Glance | None:
+def cached(places: Places, environ: Mapping[str, str]) -> StatusSummary | None:
     """The answer that was kept, if it still holds; None when the journal has to be asked."""
     try:
         with open(places.cache / NAME, encoding="utf-8", opener=_at_once) as stream:
             raw = json.load(stream)
-        if raw["version"] != VERSION or raw["config"] != _stamp(places.config) or raw["files"] != files(places):
+        if raw["version"] != VERSION or raw["config"] != _stamp(places.config) or raw["files"] != file_stamps(places):
             return None
         clock = clock_from(_zone(raw["zone"]), time.fromisoformat(raw["day_starts_at"]), environ)
         today = clock.today()
@@ -80,9 +80,9 @@ def kept(places: Places, environ: Mapping[str, str]) -> Glance | None:
         return None
 
 
-def ask(program: Program) -> Glance:
+def read(program: Program) -> StatusSummary:
     """The answer from the journal, kept for the next time unless there is a problem that should be said again."""
-    seen = files(program.places)  # before reading: what comes meanwhile must not be taken for read
+    seen = file_stamps(program.places)  # before reading: what comes meanwhile must not be taken for read
     today = program.clock.today()
     journal = program.journal
     known = journal.between(today, date.max)  # east of here it may be tomorrow, and leave may be planned
@@ -98,8 +98,8 @@ def ask(program: Program) -> Glance:
     return found
 
 
-def _glance(day: date, days: _Days, unresolved: int, faults: int) -> Glance:
-    return Glance(day, day.isoformat() in days.done, unresolved, days.free(day), faults)
+def _glance(day: date, days: _Days, unresolved: int, faults: int) -> StatusSummary:
+    return StatusSummary(day, day.isoformat() in days.done, unresolved, days.free(day), faults)
 
 
 def _away(states: Iterable[NudgeState], today: date) -> list[str]:
@@ -116,16 +116,16 @@ def _at(state: NudgeState) -> datetime:
     return state.at
 
 
-def changed(program: Program) -> None:
+def after_change(program: Program) -> None:
     """Ends a command that changed something: the next prompt has its answer, and the day its backup."""
     from cmcheckin.journal import JournalError
 
     with suppress(OSError, JournalError):  # what was changed is kept, whatever happens from here on
-        ask(program)
+        read(program)
     program.changed()
 
 
-def files(places: Places) -> dict[str, list[int]]:
+def file_stamps(places: Places) -> dict[str, list[int]]:
     """What the journal's files look like from outside; any change of one shows."""
     try:
         with os.scandir(places.journal) as entries:
@@ -136,7 +136,7 @@ def files(places: Places) -> dict[str, list[int]]:
         return {}
 
 
-def unfinished(places: Places, today: date) -> tuple[date, ...]:
+def unfinished_days(places: Places, today: date) -> tuple[date, ...]:
     """Return the days other than `today` with an unfinished check-in."""
     try:
         names = [name for name in os.listdir(places.drafts) if name.endswith(".json") and name[:1].isdigit()]  # noqa: PTH208  as above
@@ -172,7 +172,7 @@ def _zone(name: str | None) -> tzinfo | None:
     return ZoneInfo(name)
 
 
-def _keep(program: Program, found: Glance, days: _Days, seen: dict[str, list[int]]) -> None:
+def _keep(program: Program, found: StatusSummary, days: _Days, seen: dict[str, list[int]]) -> None:
     from cmcheckin.journal.disk import make_folder, replace
 
     settings, places = program.settings, program.places

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Mapping
 from typing import Final
 
-from cmcheckin.cli.output import USAGE, Stop
+from cmcheckin.cli.output import USAGE, CommandError
 
 PLAIN_TERMINALS: Final = ("", "dumb", "unknown")
 
@@ -28,7 +28,7 @@ def can_draw(environ: Mapping[str, str]) -> bool:
 def need_terminal() -> None:
     """Ends the command when there is no terminal."""
     if not is_terminal():
-        raise Stop(
+        raise CommandError(
             USAGE,
             "There is no terminal here, and the screens need one. Without one:\n"
             "  cmcheckin checkin --plain   asks in plain lines\n"

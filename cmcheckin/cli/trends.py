@@ -9,8 +9,8 @@ from typing import Final
 
 from cmcheckin.bootstrap import Program
 from cmcheckin.cli import output, week_figures
-from cmcheckin.cli.argument_types import json_flag
-from cmcheckin.cli.files import check_whole
+from cmcheckin.cli.argument_types import add_json
+from cmcheckin.cli.files import report_missing
 from cmcheckin.cli.text_layout import pad, wrapped
 from cmcheckin.cli.trends_sections import escalations, ledger, own_numbers, together, weekdays
 from cmcheckin.cli.week import bar, sides
@@ -44,7 +44,7 @@ WIDTHS: Final = (6, 10, 7, 6, 7, 6, 6, 8)
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--weeks", metavar="N", type=_weeks, default=WEEKS, help="how many weeks; 12 unless said")
-    json_flag(parser, "one JSON object a line, one for each week")
+    add_json(parser, "one JSON object a line, one for each week")
 
 
 def _weeks(text: str) -> int:
@@ -60,15 +60,17 @@ def run(args: argparse.Namespace, program: Program) -> int:
         records = _records(program, weekly_reach(week, args.weeks))
         logged_from = first_day(records, week.shifted(1 - args.weeks).monday, program.journal.between)
         found = weekly(records, week, args.weeks, today, schedule, logged_from=logged_from)
-        output.data(output.json_line(week_figures.document(one.week, one.figures, one.usual_hours)) for one in found)
-        return check_whole(program)
+        output.print_data(
+            output.json_line(week_figures.document(one.week, one.figures, one.usual_hours)) for one in found
+        )
+        return report_missing(program)
     metrics = program.settings.metrics
     records = _records(program, reach(week, args.weeks))
     logged_from = first_day(records, week.shifted(1 - args.weeks).monday, program.journal.between)
     names = [one.name for one in metrics]
     told = trends(records, week, args.weeks, today, schedule, names, logged_from)
-    output.text(line.rstrip() for line in lines(told, today, metrics, employed=schedule.employed))
-    return check_whole(program)
+    output.print_text(line.rstrip() for line in lines(told, today, metrics, employed=schedule.employed))
+    return report_missing(program)
 
 
 def _records(program: Program, days: tuple[date, date]) -> Records:

@@ -8,7 +8,7 @@ from datetime import tzinfo
 
 from cmcheckin.bootstrap import Program
 from cmcheckin.cli import output, status_summary
-from cmcheckin.cli.output import DONE, REFUSED, Stop, quoted
+from cmcheckin.cli.output import DONE, REFUSED, CommandError, quoted
 from cmcheckin.domain.records import encode
 from cmcheckin.journal import NothingToUndo, Swap, Undone, UndoRefused
 
@@ -26,17 +26,17 @@ def run(_: argparse.Namespace, program: Program) -> int:
     try:
         undone = journal.undo()
     except NothingToUndo as no:
-        raise Stop(REFUSED, f"{no} Nothing was changed.") from None
+        raise CommandError(REFUSED, f"{no} Nothing was changed.") from None
     except UndoRefused as no:
         both = [
             *told("The last change", no.change, program.clock.zone),
             *told("A later one", no.later, program.clock.zone),
         ]
-        raise Stop(
+        raise CommandError(
             REFUSED, "\n".join([*both, "Both touched the same record, so nothing was undone. Nothing was changed."])
         ) from None
-    status_summary.changed(program)
-    output.say("\n".join(told("Took back", undone, program.clock.zone)))
+    status_summary.after_change(program)
+    output.print_message("\n".join(told("Took back", undone, program.clock.zone)))
     return DONE
 
 

@@ -8,9 +8,8 @@ from typing import Any, Final
 
 from cmcheckin.bootstrap import Program
 from cmcheckin.cli import output, week_figures
-from cmcheckin.cli.argument_types import json_flag
-from cmcheckin.cli.argument_types import week as read_week
-from cmcheckin.cli.files import check_whole
+from cmcheckin.cli.argument_types import add_json, read_week
+from cmcheckin.cli.files import report_missing
 from cmcheckin.cli.show import document
 from cmcheckin.cli.text_layout import WIDTH, cells, pad, wrapped
 from cmcheckin.domain.numbers import whole as to_whole
@@ -43,23 +42,23 @@ EIGHTHS: Final = " ▏▎▍▌▋▊▉█"
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("week", metavar="WEEK", nargs="?", help="2026-W47, W47, last week, -1 or a day in it")
-    json_flag(parser, "one JSON document")
+    add_json(parser, "one JSON document")
 
 
 def run(args: argparse.Namespace, program: Program) -> int:
     week = read_week(args.week, program.clock.today())
     if args.json:
         records, summary = _summary(program, week)
-        output.data([output.json_line(as_document(records, summary))])
-        return check_whole(program)
+        output.print_data([output.json_line(as_document(records, summary))])
+        return report_missing(program)
     return show(program, week)
 
 
 def show(program: Program, week: Week | None) -> int:
     """Prints a week, this one unless said."""
     _, summary = _summary(program, week or Week.of(program.clock.today()))
-    output.text(line.rstrip() for line in lines(summary))
-    return check_whole(program)
+    output.print_text(line.rstrip() for line in lines(summary))
+    return report_missing(program)
 
 
 def _summary(program: Program, week: Week) -> tuple[Records, WeekSummary]:

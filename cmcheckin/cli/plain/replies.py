@@ -23,11 +23,11 @@ def tell(talk: Talk, program: Program) -> None:
     for one in talk.replies:
         _tell_one(talk, program, one)
     if found.unread_files:
-        output.say(words.PART_UNREAD)
+        output.print_message(words.PART_UNREAD)
 
 
 def _tell_one(talk: Talk, program: Program, one: InboxReply) -> None:
-    output.text(reply_lines(one, program.clock.today()))
+    output.print_text(reply_lines(one, program.clock.today()))
     offered = one.reply.kind == "thanks" and talk.interactive and not praise.has_praise(talk.morning, one)
     if offered and praise.praise_text(one) and talk.agreed(f"  {checkin.KEEP_AS_PRAISE}"):
         talk.changed(praise.add_praise(talk.morning, one))

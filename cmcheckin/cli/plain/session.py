@@ -14,7 +14,7 @@ from cmcheckin.checkin import draft, review
 from cmcheckin.checkin.conflict import Choice, Difference, value_in_words
 from cmcheckin.checkin.form import CheckinForm, FormPosition
 from cmcheckin.cli import output, status_summary
-from cmcheckin.cli.output import DONE, FAILED, REFUSED, Stop, quoted
+from cmcheckin.cli.output import DONE, FAILED, REFUSED, CommandError, quoted
 from cmcheckin.cli.text_layout import pad, wrapped
 from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.text import NOTE, is_undecoded
@@ -53,7 +53,7 @@ class Talk:
 
     def say(self, text: str = "") -> None:
         """A line to the user."""
-        output.text(wrapped("", text) if text else "")
+        output.print_text(wrapped("", text) if text else "")
 
     def ask(self, question: str, read: Callable[[str], T], kept: str = "") -> tuple[bool, T | None]:
         """Whether there was an answer, and the answer: None for one taken away with a hyphen.
@@ -73,7 +73,7 @@ class Talk:
             except Refused as no:
                 said = quoted(f"{no.field} {no.reason}".strip(), 300)
                 if not self.interactive:
-                    raise Stop(REFUSED, f"{question}: {said}. Nothing was saved.") from None
+                    raise CommandError(REFUSED, f"{question}: {said}. Nothing was saved.") from None
                 self.say(f"  {said}.")
 
     def agreed(self, question: str, *, usual: bool = False) -> bool:
@@ -130,9 +130,9 @@ def ask(program: Program, day: date) -> int:
             step(talk, program)
         return _finish(talk, program, table)
     except Left:
-        output.say("Not saved yet. What you answered is kept as a draft.")
+        output.print_message("Not saved yet. What you answered is kept as a draft.")
         return FAILED
-    except Stop:
+    except CommandError:
         if not talk.interactive and not table.restored:
             table.slot.discard()  # a script has its answers; a draft left behind would answer for its next run
         raise
@@ -154,9 +154,9 @@ def _finish(talk: Talk, program: Program, table: checkin_session.CheckinSession)
     width = max(len(line.label) for line in lines)
     for line in lines:
         for n, text in enumerate(line.texts):
-            output.text(wrapped(f"  {pad('' if n else line.label, width)}  ", text))
+            output.print_text(wrapped(f"  {pad('' if n else line.label, width)}  ", text))
     if not talk.agreed("Save", usual=True):
-        output.say("Not saved. It is kept as a draft.")
+        output.print_message("Not saved. It is kept as a draft.")
         return FAILED
     try:
         checkin_session.save(program.journal, talk.morning, program.clock)
@@ -166,7 +166,7 @@ def _finish(talk: Talk, program: Program, table: checkin_session.CheckinSession)
     with suppress(OSError):  # if the disk is full, they are shown again next time
         inbox.save_state(program.places, talk.replies)
         inbox.save_state(program.places, (one for one in talk.replies if praise.has_praise(talk.morning, one)), "kept")
-    status_summary.changed(program)
+    status_summary.after_change(program)
     talk.say(words.SAVED)
     talk.say()
     from cmcheckin.cli.week import show
@@ -183,7 +183,7 @@ def _choose(talk: Talk, program: Program, changed: checkin_session.SaveConflict)
     """Another window was first: shows both sides of each field, and saves what is chosen."""
     while True:
         if not talk.interactive:
-            raise Stop(REFUSED, str(changed))
+            raise CommandError(REFUSED, str(changed))
         talk.say()
         talk.say(difference_words.INTRO)
         chosen = tuple(_chosen(talk, each) for each in changed.differences)
