@@ -11,8 +11,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from clean_install import clean_install, quiet
-from figures import Figure, ratio
+from tests.benchmarks.clean_install import clean_install, quiet
+from tests.benchmarks.figures import Figure, ratio
 
 TODAY = date(2026, 11, 20)
 DAYS = 3650

@@ -10,8 +10,6 @@ from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from figures import Figure, ratio
-
 from cmcheckin.clock import FixedClock
 from cmcheckin.domain.checkin import CheckIn
 from cmcheckin.domain.key import Key
@@ -19,6 +17,7 @@ from cmcheckin.journal import Journal
 from cmcheckin.journal.keys import place_of
 from cmcheckin.journal.lines import Changes, Doc, change_line, header_line
 from cmcheckin.paths import Places
+from tests.benchmarks.figures import Figure, ratio
 
 DEVICE = "bench-0000"
 TODAY = date(2026, 11, 20)

@@ -6,14 +6,13 @@ from datetime import UTC, date, datetime, time, timedelta
 from random import Random
 from statistics import median
 
-from figures import Figure, seconds
-
 from cmcheckin.domain.checkin import CheckIn, Win
 from cmcheckin.domain.escalation import Escalation
 from cmcheckin.domain.records import Records
 from cmcheckin.domain.schedule import Schedule
 from cmcheckin.domain.workday import Workday
 from cmcheckin.insight.nudges import Memory, Morning, remember, replay
+from tests.benchmarks.figures import Figure, seconds
 
 YEARS = 10
 TODAY = date(2026, 11, 20)

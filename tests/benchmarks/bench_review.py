@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
 
-from clean_install import clean_install, quiet
-from figures import PAIRS, Figure, ratio
-from in_a_pty import watch
-
-sys.path.insert(0, str(Path(__file__).parents[1] / "sharing"))
-from team_made import write_team  # the team of the tests
-
 from cmcheckin.services.share_folder import read_folder
 from cmcheckin.sharing.team import build_team
+from tests.benchmarks.clean_install import clean_install, quiet
+from tests.benchmarks.figures import PAIRS, Figure, ratio
+from tests.benchmarks.in_a_pty import watch
+from tests.sharing.team_made import write_team  # the team of the tests
 
 PEOPLE, WEEKS = 200, 52
 TODAY = date(2026, 11, 23)

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from statistics import median
 
-from bench_notes import RUNS, TODAY, YEARS, ten_years
-from figures import Figure, seconds
-
 from cmcheckin.domain.schedule import Schedule
 from cmcheckin.domain.week import Week
 from cmcheckin.insight.trends import WEEKS, monthly, trends, weekly
 from cmcheckin.insight.year_grid import year_of_days
+from tests.benchmarks.bench_notes import RUNS, TODAY, YEARS, ten_years
+from tests.benchmarks.figures import Figure, seconds
 
 WHOLE = 52 * YEARS
 """Weeks in all the years."""

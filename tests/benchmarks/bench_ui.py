@@ -13,15 +13,15 @@ from pathlib import Path
 from statistics import median, quantiles
 from tempfile import TemporaryDirectory
 
-from bench_journal import fill
-from clean_install import clean_install, quiet
-from figures import PAIRS, Figure
-from in_a_pty import watch
 from textual.events import Key
 
 from cmcheckin.clock import FixedClock
 from cmcheckin.settings import Settings
 from cmcheckin.ui.app import CheckinApp, Start
+from tests.benchmarks.bench_journal import fill
+from tests.benchmarks.clean_install import clean_install, quiet
+from tests.benchmarks.figures import PAIRS, Figure
+from tests.benchmarks.in_a_pty import watch
 
 TODAY = date(2026, 11, 20)
 NOW = f"{TODAY}T08:30:00+01:00"

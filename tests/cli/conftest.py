@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from cli_runs import Cli
+
+from tests.cli.cli_runs import Cli
 
 
 @pytest.fixture

@@ -5,11 +5,8 @@ from __future__ import annotations
 import argparse
 import sys
 import time
-from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parent))
-
-from fuzz_shares import SEED, run
+from tests.fuzz.fuzz_shares import SEED, run
 
 
 def main(arguments: list[str]) -> int:

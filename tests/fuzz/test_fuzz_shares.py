@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from fuzz_shares import REPLY, SHARE, check, run
+from tests.fuzz.fuzz_shares import REPLY, SHARE, check, run
 
 COUNT = 4_000
 

@@ -7,7 +7,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from tree import ROOT
+
+from tests.house.tree import ROOT
 
 CHECKS = {
     "ruff check": [sys.executable, "-m", "ruff", "check", "--no-cache", "."],

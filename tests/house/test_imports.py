@@ -9,7 +9,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from tree import MODULES, PACKAGE, dotted
+
+from tests.house.tree import MODULES, PACKAGE, dotted
 
 SCREEN = ("textual", "rich")
 ROOMS = sorted({path.relative_to(PACKAGE).parts[0].removesuffix(".py") for path in MODULES} - {"ui", "__init__"})

@@ -6,9 +6,8 @@ import re
 import subprocess
 import sys
 
-from tree import ROOT
-
 from cmcheckin.cli.registry import COMMANDS
+from tests.house.tree import ROOT
 
 README = (ROOT / "README.md").read_text("utf-8")
 CODE = "\n".join(re.findall(r"^```.*?^```|`[^`\n]+`", README, re.MULTILINE | re.DOTALL))

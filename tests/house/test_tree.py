@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 from packaging.requirements import Requirement
-from tree import MODULES, PACKAGE, ROOT, dotted, tracked
+
+from tests.house.tree import MODULES, PACKAGE, ROOT, dotted, tracked
 
 IDS = [dotted(path) for path in MODULES]
 TOP_LEVEL = {

@@ -10,7 +10,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from tree import ROOT
+
+from tests.house.tree import ROOT
 
 pytest.importorskip("xdist", reason="pytest-xdist is not installed: the suite runs in one process")
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from journal_home import Home
+
+from tests.journal.journal_home import Home
 
 
 @pytest.fixture

@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from journal_home import DAY, Home, checkin
 
 from cmcheckin.journal import JournalError
 from cmcheckin.journal.backups import daily, keep, made
+from tests.journal.journal_home import DAY, Home, checkin
 
 
 def test_a_backup_a_day(home: Home) -> None:

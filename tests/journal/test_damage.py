@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from journal_home import DAY, DEVICE, Home, checkin, escalation, fresh_home, workday
 
 from cmcheckin.journal import JournalError
+from tests.journal.journal_home import DAY, DEVICE, Home, checkin, escalation, fresh_home, workday
 
 DAYS = [date(2026, 11, n) for n in range(1, 9)]
 

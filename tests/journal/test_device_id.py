@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from journal_home import Home
 
 from cmcheckin.journal import JournalError
 from cmcheckin.journal.device import clean, device_id
+from tests.journal.journal_home import Home
 
 
 def test_it_is_made_once_and_kept_private(home: Home) -> None:

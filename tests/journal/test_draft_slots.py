@@ -12,10 +12,10 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from journal_home import DAY, Home
 
 from cmcheckin.journal import JournalError
 from cmcheckin.journal.drafts import Drafts, DraftSlot
+from tests.journal.journal_home import DAY, Home
 
 WINDOW = """
 import sys, time

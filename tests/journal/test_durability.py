@@ -15,16 +15,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from journal_home import DAY, DEVICE, Home, checkin, workday
 
 from cmcheckin.journal import Change, JournalError, LockBusy
 from cmcheckin.journal.lines import Changes
+from tests.house.tree import ROOT
+from tests.journal.journal_home import DAY, DEVICE, Home, checkin, workday
 
 SAVER = """
 import os, sys
-sys.path.insert(0, {tests!r})
+sys.path.insert(0, {root!r})
 from pathlib import Path
-from journal_home import Home
+from tests.journal.journal_home import Home
 from cmcheckin.journal.lines import Changes
 store = Home(Path({home!r})).store()
 n = {start}
@@ -36,9 +37,9 @@ while n < {stop}:
 
 COUNTER = """
 import sys
-sys.path.insert(0, {tests!r})
+sys.path.insert(0, {root!r})
 from pathlib import Path
-from journal_home import Home
+from tests.journal.journal_home import Home
 from tinydb.operations import increment
 from cmcheckin.journal.storage import JournalStorage
 from cmcheckin.journal.table import JournalTable
@@ -55,7 +56,7 @@ def _run(script: str, **options: Any) -> subprocess.Popen[bytes]:
 
 
 def _saver(home: Home, start: int, stop: int = 10**9) -> str:
-    return SAVER.format(tests=str(Path(__file__).parent), home=str(home.folder), start=start, stop=stop)
+    return SAVER.format(root=str(ROOT), home=str(home.folder), start=start, stop=stop)
 
 
 def test_kill_9_at_any_moment_loses_nothing_that_was_acknowledged(home: Home) -> None:
@@ -81,10 +82,7 @@ def test_kill_9_at_any_moment_loses_nothing_that_was_acknowledged(home: Home) ->
 def test_two_processes_at_once_lose_no_update(home: Home, devices: tuple[str, str]) -> None:
     home.store().append(Changes({"t": {"1": {"n": 0}}}))
     times = 40
-    scripts = [
-        COUNTER.format(tests=str(Path(__file__).parent), home=str(home.folder), device=device, times=times)
-        for device in devices
-    ]
+    scripts = [COUNTER.format(root=str(ROOT), home=str(home.folder), device=device, times=times) for device in devices]
     processes = [_run(script, stdin=subprocess.PIPE) for script in scripts]
     for process in processes:
         process.communicate(b"g", timeout=50) if process is processes[-1] else process.stdin.write(b"g")  # type: ignore[union-attr]

@@ -12,12 +12,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from journal_home import DAY, DEVICE, Home, checkin, escalation, fresh_home, workday
 
 from cmcheckin.domain.records import encode
 from cmcheckin.journal import JournalError, disk
 from cmcheckin.journal.backups import daily
 from cmcheckin.journal.drafts import Drafts
+from tests.journal.journal_home import DAY, DEVICE, Home, checkin, escalation, fresh_home, workday
 
 OTHER = "desk-77aa"
 WORDS = [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from journal_home import DAY, Home, checkin, escalation
+from tests.journal.journal_home import DAY, Home, checkin, escalation
 
 OUTCOME = "Zwiebelkuchen für alle"
 

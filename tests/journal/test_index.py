@@ -11,12 +11,12 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from journal_home import DAY, DEVICE, MORNING, Home, checkin, escalation, fresh_home, workday
 
 from cmcheckin.domain.escalation import Escalation
 from cmcheckin.domain.nudge_state import NudgeState
 from cmcheckin.journal import Journal, index
 from cmcheckin.journal.kept import Kept
+from tests.journal.journal_home import DAY, DEVICE, MORNING, Home, checkin, escalation, fresh_home, workday
 
 OTHER = "desk-77aa"
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from journal_home import DAY, DEVICE, Home, checkin
 
 from cmcheckin.journal import index, kept
 from cmcheckin.journal.files import JournalFile
 from cmcheckin.journal.lines import header_line
+from tests.journal.journal_home import DAY, DEVICE, Home, checkin
 
 OTHER = "2025.other-77aa.jsonl"
 

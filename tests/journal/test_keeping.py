@@ -8,12 +8,12 @@ import sys
 from datetime import date, timedelta
 
 import pytest
-from journal_home import DAY, MORNING, Home, checkin, escalation, workday
 
 from cmcheckin.domain.nudge_state import NudgeState
 from cmcheckin.domain.records import Record
 from cmcheckin.journal import Change, Conflict
 from cmcheckin.journal.records import document
+from tests.journal.journal_home import DAY, MORNING, Home, checkin, escalation, workday
 
 YESTERDAY = DAY - timedelta(1)
 

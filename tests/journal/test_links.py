@@ -6,9 +6,9 @@ import os
 from pathlib import Path
 
 import pytest
-from journal_home import DAY, DEVICE, Home, checkin, workday
 
 from cmcheckin.journal.backups import daily
+from tests.journal.journal_home import DAY, DEVICE, Home, checkin, workday
 
 SECRET = b"-----BEGIN PRIVATE KEY-----\nZwiebelkuchen\n"
 

@@ -8,11 +8,11 @@ from typing import Any
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from journal_home import DAY, DEVICE, Home, Ticking, checkin, fresh_home, workday
 
 from cmcheckin.journal.lines import Changes
 from cmcheckin.journal.stamps import next_stamp
 from cmcheckin.journal.store import Store
+from tests.journal.journal_home import DAY, DEVICE, Home, Ticking, checkin, fresh_home, workday
 
 OTHER = "desk-77aa"
 

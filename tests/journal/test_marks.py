@@ -7,10 +7,10 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from journal_home import DAY, Home, checkin, escalation, workday
 
 from cmcheckin.domain.nudge_state import NudgeState
 from cmcheckin.journal import Journal
+from tests.journal.journal_home import DAY, Home, checkin, escalation, workday
 
 
 def marked(home: Home) -> tuple[Journal, dict[str, Any]]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from base64 import b64decode, b64encode
 
 import pytest
-from journal_home import DAY, Home, checkin, workday
 
 from cmcheckin.journal import lines, scrubbing
+from tests.journal.journal_home import DAY, Home, checkin, workday
 
 
 def test_what_happens_to_lines_in_the_seam_happens_to_all_of_them(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from journal_home import DAY, Home, checkin, workday
 
 from cmcheckin.domain.records import Record
 from cmcheckin.journal import appending, index
 from cmcheckin.journal.backups import daily, made
 from cmcheckin.journal.drafts import Drafts
+from tests.journal.journal_home import DAY, Home, checkin, workday
 
 CALLS = ["open", "write", "fsync", "fdatasync", "link", "rename", "replace", "unlink", "mkdir", "ftruncate"]
 CALLS += ["utime", "close"]

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from typing import Any
 
 import pytest
-from journal_home import Home
 from tinydb import TinyDB, where
 from tinydb.storages import JSONStorage, MemoryStorage
 from tinydb.table import Document, Table
@@ -14,6 +13,7 @@ from tinydb.table import Document, Table
 from cmcheckin.journal import JournalError
 from cmcheckin.journal.storage import JournalStorage
 from cmcheckin.journal.table import JournalDB, JournalTable
+from tests.journal.journal_home import Home
 
 
 @pytest.fixture(params=["memory", "json", "journal"])

@@ -11,7 +11,6 @@ from typing import Any
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
-from journal_home import Home
 from tinydb import TinyDB, where
 from tinydb.operations import add, delete, increment
 from tinydb.operations import set as set_field
@@ -20,6 +19,7 @@ from tinydb.table import Document, Table
 
 from cmcheckin.journal.storage import JournalStorage
 from cmcheckin.journal.table import JournalDB
+from tests.journal.journal_home import Home
 
 TABLES = ["_default", "a"]
 names = st.sampled_from(["n", "m", "text", "deep"])

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from journal_home import DAY, DEVICE, Home, checkin, escalation, fresh_home, workday
 
 from cmcheckin.journal import JournalError, NothingToUndo, UndoRefused
+from tests.journal.journal_home import DAY, DEVICE, Home, checkin, escalation, fresh_home, workday
 
 OTHER = "desk-77aa"
 

@@ -10,7 +10,6 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from team_made import LAST, share
 
 from cmcheckin.sharing import team as the
 from cmcheckin.sharing.review_questions import RULES, questions
@@ -21,6 +20,7 @@ from cmcheckin.sharing.team_order import SORTS, matching_items, sort_rows
 from cmcheckin.wording import review as words
 from cmcheckin.wording import review_questions
 from cmcheckin.wording.review_facts import Coverage, hours_beside_usual
+from tests.sharing.team_made import LAST, share
 
 TODAY = date(2026, 11, 23)
 

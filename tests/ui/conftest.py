@@ -10,7 +10,6 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from app_made import NOW, MakeApp
 
 from cmcheckin.clock import FixedClock
 from cmcheckin.domain.records import Record
@@ -18,6 +17,7 @@ from cmcheckin.journal import Journal
 from cmcheckin.paths import Places
 from cmcheckin.settings import Settings
 from cmcheckin.ui.app import CheckinApp, Start
+from tests.ui.app_made import NOW, MakeApp
 
 
 @pytest.fixture

@@ -6,8 +6,6 @@ import asyncio
 from datetime import date
 
 import pytest
-from app_made import MakeApp
-from screens_shown import play, press, shown
 
 from cmcheckin.domain.checkin import CheckIn, Community, Win
 from cmcheckin.settings import parse
@@ -15,6 +13,8 @@ from cmcheckin.ui.app import CheckinApp
 from cmcheckin.ui.base_screen import BaseScreen
 from cmcheckin.ui.commands import action_ids
 from cmcheckin.ui.help import HelpScreen
+from tests.ui.app_made import MakeApp
+from tests.ui.screens_shown import play, press, shown
 
 PRIVATE = "what nobody else should read"
 TOLD = [CheckIn(date(2026, 11, 20), mood=3, note=PRIVATE)]

@@ -6,11 +6,11 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from sitting import LARGE, SMALL, House, checkin, flow
 
 from cmcheckin.ui.app import Start
 from cmcheckin.ui.trends.screen import TrendsScreen
 from cmcheckin.ui.week.screen import WeekScreen
+from tests.ui.sitting import LARGE, SMALL, House, checkin, flow
 
 MISSING = ("not said", "not logged", "not told", "no hours written")
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from app_made import MakeApp
-from screens_shown import play, press
 
 from cmcheckin.settings import parse
 from cmcheckin.ui.keymap import problems
+from tests.ui.app_made import MakeApp
+from tests.ui.screens_shown import play, press
 
 
 def test_a_name_of_no_action_comes_with_the_nearest_and_where_they_are_listed() -> None:

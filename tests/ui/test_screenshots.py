@@ -10,14 +10,14 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from app_made import NOW, MakeApp
-from screens_shown import play, shown
-from svg_blocks import with_blocks_drawn
 from textual.pilot import Pilot
 
 from cmcheckin.cli.demo_data import CONFIG, demo_records
 from cmcheckin.settings import Settings, parse
 from cmcheckin.ui.app import CheckinApp, Start
+from tests.ui.app_made import NOW, MakeApp
+from tests.ui.screens_shown import play, shown
+from tests.ui.svg_blocks import with_blocks_drawn
 
 FOLDER = Path(__file__).resolve().parents[2] / "screenshots"
 SIZES = [(80, 24), (120, 40)]

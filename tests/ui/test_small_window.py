@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from sitting import FRIDAY, House, Sitting, checkin, flow
-from terminal import Terminal
 from textual import events
 
 from cmcheckin.ui.app import Start
 from cmcheckin.ui.commands import Palette
 from cmcheckin.ui.week.screen import WeekScreen
+from tests.ui.sitting import FRIDAY, House, Sitting, checkin, flow
+from tests.ui.terminal import Terminal
 
 SMALL = [(60, 20), (69, 24), (80, 19), (20, 5)]
 KEYS = (

@@ -11,13 +11,13 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from sitting import FRIDAY, House, Sitting, checkin, flow
-from terminal import Terminal
-from test_notes_on_the_week import NOW, story
 
 from cmcheckin.ui.app import Start
 from cmcheckin.ui.help import HelpScreen
 from cmcheckin.ui.week.screen import WeekScreen
+from tests.ui.nudges.test_nudges_on_the_week import NOW, story
+from tests.ui.sitting import FRIDAY, House, Sitting, checkin, flow
+from tests.ui.terminal import Terminal
 
 WAITING = "Another cmcheckin is writing. Waiting to save. Press Esc to give up."
 HOLDER = "import fcntl, sys; fcntl.flock(file := open(sys.argv[1], 'a'), fcntl.LOCK_EX); print(flush=True); input()"

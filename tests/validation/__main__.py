@@ -8,12 +8,9 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parent))
-
-from scoring_notes import Tally, interval
-from validating import BURDENED, NAMED_BY_PLAIN_RULES, Scored, kinds, score_all, total
+from tests.validation.scoring_notes import Tally, interval
+from tests.validation.validating import BURDENED, NAMED_BY_PLAIN_RULES, Scored, kinds, score_all, total
 
 
 def main(arguments: list[str]) -> int:

@@ -12,13 +12,12 @@ from collections.abc import Callable
 from datetime import date
 from typing import Final
 
-from recounting import Recount
-
 from cmcheckin.domain.nudge import Finding
 from cmcheckin.domain.records import Records
 from cmcheckin.domain.schedule import Schedule
 from cmcheckin.wording.nudges import card, said, why
 from cmcheckin.wording.nudges.phrases import GLUE
+from tests.validation.recounting import Recount
 
 WORDS: Final = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 COUNT: Final = rf"(?:{'|'.join(WORDS)}|[\d,]+)"
@@ -107,7 +106,7 @@ class Case:
 
     def check(self) -> None:
         """All of it: what the kind claims, and what holds for every kind."""
-        from claims_by_kind import CLAIMS
+        from tests.validation.claims_by_kind import CLAIMS
 
         found = self.finding
         assert found.values

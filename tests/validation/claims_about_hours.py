@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from statistics import NormalDist, mean, median
 from typing import Final
 
-from claims import COUNT, DAY, Case, Check, N, number, short_day
-from recounting import late_up
+from tests.validation.claims import COUNT, DAY, Case, Check, N, number, short_day
+from tests.validation.recounting import late_up
 
 WORK_ONLY: Final = "From the hours you logged. Days that aren't logged add nothing."
 

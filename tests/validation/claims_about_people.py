@@ -7,10 +7,9 @@ from collections.abc import Mapping
 from statistics import mean, median, stdev
 from typing import Final
 
-from claims import COUNT, DAY, Case, Check, N, number, short_day
-from recounting import Recount, drought_line, late_up, off, weekends
-
 from cmcheckin.wording.nudges.phrases import span
+from tests.validation.claims import COUNT, DAY, Case, Check, N, number, short_day
+from tests.validation.recounting import Recount, drought_line, late_up, off, weekends
 
 
 def night_pings(c: Case) -> None:

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Final
 
-from claims import COUNT, DAY, Case, Check, N, number, short_day
-from claims_about_hours import HOURS
-from claims_about_people import PEOPLE
-from recounting import binomial
+from tests.validation.claims import COUNT, DAY, Case, Check, N, number, short_day
+from tests.validation.claims_about_hours import HOURS
+from tests.validation.claims_about_people import PEOPLE
+from tests.validation.recounting import binomial
 
 
 def no_day_off(c: Case) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from scoring_notes import Told
-from simulated_life import Person
+from tests.validation.scoring_notes import Told
+from tests.validation.simulated_life import Person
 
 
 def told_by_plain_rules(person: Person) -> list[Told]:

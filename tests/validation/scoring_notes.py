@@ -9,9 +9,8 @@ from random import Random
 from statistics import median
 from typing import NamedTuple
 
-from simulated_life import Burden, Person
-
 from cmcheckin.domain.nudge import LEVELS
+from tests.validation.simulated_life import Burden, Person
 
 GRACE = 7
 """Days after a burden's end in which a note about it is still right: the window of most notes is a week."""

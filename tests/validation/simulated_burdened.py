@@ -8,10 +8,9 @@ from datetime import time
 from random import Random
 from typing import Any, Final
 
-from simulated_life import ALL, Burden, Life, Person, Stretch, live
-from simulated_quiet import HALF_YEAR, Kind
-
 from cmcheckin.domain.schedule import Schedule
+from tests.validation.simulated_life import ALL, Burden, Life, Person, Stretch, live
+from tests.validation.simulated_quiet import HALF_YEAR, Kind
 
 WORK: Final = ("hours", "rest", "after_hours", "mood", "recovery")
 """What long hours may rightly be called."""

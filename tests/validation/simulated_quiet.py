@@ -7,9 +7,8 @@ from datetime import time
 from random import Random
 from typing import Final
 
-from simulated_life import Life, Person, Stretch, live
-
 from cmcheckin.domain.schedule import Schedule
+from tests.validation.simulated_life import Life, Person, Stretch, live
 
 HALF_YEAR: Final = 182
 Kind = Callable[[int, Random], Person]

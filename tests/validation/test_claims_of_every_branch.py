@@ -6,13 +6,13 @@ from collections.abc import Callable
 from typing import Final, NamedTuple
 
 import pytest
-from claims import Case
-from log_made import Log, at
-from recounting import Recount
 
 from cmcheckin.domain.nudge import FAMILIES, Finding
 from cmcheckin.domain.schedule import Schedule
 from cmcheckin.wording.nudges import card, why
+from tests.log_made import Log, at
+from tests.validation.claims import Case
+from tests.validation.recounting import Recount
 
 FREELANCE: Final = Schedule(employment="freelance")
 VOLUNTEER: Final = Schedule(employment="volunteer")

@@ -6,12 +6,8 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 import pytest
-from claims import Case, holds
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from random_lives import RandomLife, random_life
-from recounting import Recount
-from validating import KINDS, person
 
 from cmcheckin.domain.nudge import FAMILIES, DayValue, Finding
 from cmcheckin.domain.records import Records
@@ -19,6 +15,10 @@ from cmcheckin.domain.schedule import EMPLOYMENTS, Schedule
 from cmcheckin.insight.history import Past
 from cmcheckin.insight.nudges import LOOK_BACK, replay
 from cmcheckin.insight.signals import SIGNALS
+from tests.validation.claims import Case, holds
+from tests.validation.random_lives import RandomLife, random_life
+from tests.validation.recounting import Recount
+from tests.validation.validating import KINDS, person
 
 APART = 5
 """Days until a kind of a level that stands every morning is read again."""

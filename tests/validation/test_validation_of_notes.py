@@ -5,18 +5,28 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from claims import holds
-from forbidden import found_in
-from scoring_notes import Tally, Told, interval, tally
-from simulated_burdened import BURDENED
-from simulated_life import Burden, Person
-from simulated_quiet import QUIET
-from validating import KINDS, NAMED_BY_PLAIN_RULES, Scored, kinds, notes_of, person, score_all, told, total
 
 from cmcheckin.domain.nudge import LEVELS
 from cmcheckin.domain.records import Records, decode, encode
 from cmcheckin.domain.schedule import Schedule
 from cmcheckin.wording.nudges import LINES, WIDTH, card, why
+from tests.forbidden import found_in
+from tests.validation.claims import holds
+from tests.validation.scoring_notes import Tally, Told, interval, tally
+from tests.validation.simulated_burdened import BURDENED
+from tests.validation.simulated_life import Burden, Person
+from tests.validation.simulated_quiet import QUIET
+from tests.validation.validating import (
+    KINDS,
+    NAMED_BY_PLAIN_RULES,
+    Scored,
+    kinds,
+    notes_of,
+    person,
+    score_all,
+    told,
+    total,
+)
 
 SEED = 7
 FEW = 2

@@ -8,15 +8,14 @@ from datetime import timedelta
 from random import Random
 from typing import Final, NamedTuple
 
-from claims import holds
-from plain_rules import told_by_plain_rules
-from scoring_notes import Tally, Told, by_kind, tally
-from simulated_burdened import BURDENED
-from simulated_life import Person
-from simulated_quiet import QUIET
-
 from cmcheckin.domain.nudge import Note
 from cmcheckin.insight.nudges import replay
+from tests.validation.claims import holds
+from tests.validation.plain_rules import told_by_plain_rules
+from tests.validation.scoring_notes import Tally, Told, by_kind, tally
+from tests.validation.simulated_burdened import BURDENED
+from tests.validation.simulated_life import Person
+from tests.validation.simulated_quiet import QUIET
 
 KINDS: Final = {**QUIET, **BURDENED}
 

@@ -1,0 +1,125 @@
+"""Two windows on one morning: what differs, what is proposed, what becomes of it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cmcheckin.checkin.conflict import choose, differences, resolved_records
+from cmcheckin.domain.checkin import CheckIn, Community, Win
+from cmcheckin.domain.escalation import Update
+from cmcheckin.domain.records import Record, same
+from cmcheckin.domain.workday import Workday
+from tests.checkin.mornings import FRIDAY, NOW, checkins, escalation
+
+BASE = CheckIn(FRIDAY, logged_at=NOW, workload=3, mood=3)
+KEY = BASE.key
+
+
+def proposed(base: Record | None, mine: Record, theirs: Record | None) -> dict[str, str]:
+    return {each.field: each.choice for each in differences({mine.key: base}, [mine], {mine.key: theirs})}
+
+
+def after(base: Record | None, mine: Record, theirs: Record | None) -> Record:
+    found = differences({mine.key: base}, [mine], {mine.key: theirs})
+    return resolved_records([mine], {mine.key: theirs}, found)[0]
+
+
+def test_nothing_changed_elsewhere_is_no_difference() -> None:
+    assert proposed(BASE, BASE._replace(mood=5), BASE) == {}
+    assert proposed(None, BASE, None) == {}
+
+
+def test_what_both_wrote_alike_is_no_difference() -> None:
+    assert proposed(None, BASE._replace(mood=5), BASE._replace(mood=5, logged_at=NOW.replace(hour=7))) == {}
+
+
+def test_what_one_side_changed_is_proposed_from_that_side_and_shown() -> None:
+    mine, theirs = BASE._replace(mood=5), BASE._replace(energy=1)
+    assert proposed(BASE, mine, theirs) == {"mood": "mine", "energy": "theirs"}
+    assert after(BASE, mine, theirs) == BASE._replace(mood=5, energy=1)
+
+
+def test_what_both_changed_is_proposed_as_mine() -> None:
+    assert proposed(BASE, BASE._replace(mood=5), BASE._replace(mood=1)) == {"mood": "mine"}
+
+
+def test_lists_of_both_can_both_be_kept() -> None:
+    mine = BASE._replace(wins=(Win("mine", "w-1"),), feelings=("tired",))
+    theirs = BASE._replace(wins=(Win("theirs", "w-2"),), feelings=("proud",))
+    assert proposed(BASE, mine, theirs) == {"wins": "both", "feelings": "both"}
+    kept = after(BASE, mine, theirs)
+    assert isinstance(kept, CheckIn)
+    assert [win.text for win in kept.wins] == ["theirs", "mine"]
+    assert kept.feelings == ("proud", "tired")
+
+
+def test_an_entry_of_both_sides_stands_once_as_in_mine() -> None:
+    base = BASE._replace(wins=(Win("a win", "w-1"),))
+    mine = base._replace(wins=(Win("a win", "w-1", kind="team"), Win("new", "w-2")))
+    theirs = base._replace(wins=(Win("a win, better", "w-1"), Win("other", "w-3")))
+    kept = after(base, mine, theirs)
+    assert isinstance(kept, CheckIn)
+    assert [(win.text, win.kind) for win in kept.wins] == [("other", None), ("a win", "team"), ("new", None)]
+
+
+def test_wins_of_two_windows_under_one_new_id_are_both_kept() -> None:
+    """Each window gave its first win of the day the next free id, which was the same one."""
+    mine = BASE._replace(wins=(Win("mine", "w-2026-11-20-2-3f9a"),))
+    theirs = BASE._replace(wins=(Win("theirs", "w-2026-11-20-1-3f9a"),))
+    kept = after(None, mine, theirs)
+    assert isinstance(kept, CheckIn)
+    assert {win.text for win in kept.wins} == {"mine", "theirs"}
+
+
+def test_a_record_deleted_elsewhere_is_shown_field_by_field() -> None:
+    assert proposed(BASE, BASE._replace(mood=5), None)["mood"] == "mine"
+    assert after(BASE, BASE._replace(mood=5), None) == BASE._replace(mood=5)
+
+
+def test_both_is_for_lists_only() -> None:
+    found = differences({KEY: BASE}, [BASE._replace(mood=5)], {KEY: BASE._replace(mood=1)})
+    assert choose(found, 0, "both") == found
+    assert choose(found, 0, "theirs")[0].choice == "theirs"
+
+
+def test_choosing_theirs_throughout_gives_theirs() -> None:
+    mine = BASE._replace(mood=5, wins=(Win("x", "w-1"),), community=Community(1, "a"), note="mine")
+    theirs = BASE._replace(mood=1, energy=2, community=Community(2, "b"))
+    found = differences({KEY: BASE}, [mine], {KEY: theirs})
+    for n in range(len(found)):
+        found = choose(found, n, "theirs")
+    assert same(resolved_records([mine], {KEY: theirs}, found)[0], theirs)
+
+
+def test_workdays_and_escalations_too() -> None:
+    day = Workday(date(2026, 11, 19), "work", 8)
+    assert proposed(None, day, day._replace(hours=9)) == {"hours": "mine"}
+    mine = escalation(updates=(Update("mine", NOW),))
+    theirs = escalation(updates=(Update("theirs", NOW),), status="watching")
+    assert proposed(escalation(), mine, theirs) == {"updates": "both", "status": "theirs"}
+    kept = after(escalation(), mine, theirs)
+    assert kept == escalation(updates=(Update("theirs", NOW), Update("mine", NOW)), status="watching")
+
+
+@given(st.tuples(*[checkins.map(lambda c: c._replace(date=FRIDAY))] * 3), st.data())
+def test_every_field_of_the_outcome_comes_from_a_side_that_was_shown(
+    three: tuple[CheckIn, CheckIn, CheckIn], data: st.DataObject
+) -> None:
+    base, mine, theirs = three
+    found = differences({KEY: base}, [mine], {KEY: theirs})
+    for n in range(len(found)):
+        found = choose(found, n, data.draw(st.sampled_from(["mine", "theirs", "both"])))
+    (kept,) = resolved_records([mine], {KEY: theirs}, found)
+    assert isinstance(kept, CheckIn)
+    shown = {each.field: each.choice for each in found}
+    for name in ("workload", "mood", "energy", "feelings", "community", "wins", "metrics", "note"):
+        one, two, outcome = (getattr(each, name) for each in (mine, theirs, kept))
+        if shown.get(name) == "both":
+            assert all(item in outcome for item in one)
+        else:
+            assert outcome == (two if shown.get(name) == "theirs" else one)
+        if name not in shown and not same(theirs, base):
+            assert one == two or not (one or two)

@@ -1,0 +1,103 @@
+"""Step 4: what is unresolved answered, and taken back; what is new."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cmcheckin.checkin import escalations as e
+from cmcheckin.clock import FixedClock
+from cmcheckin.domain.escalation import Update
+from cmcheckin.domain.schedule import Schedule
+from tests.checkin.mornings import FRIDAY, NOW, escalation, morning
+
+
+def test_one_key_each() -> None:
+    begun = morning(escalation("e-1"), escalation("e-2"))
+    for key, status in e.STATUS_KEYS.items():
+        done = e.answer(begun, 1, status, NOW)
+        assert done.carried[0] == begun.carried[0]
+        assert done.carried[1].answered
+        assert done.carried[1].now.status == status, key
+        assert done.carried[1].now.resolved == (NOW if status == "resolved" else None)
+
+
+@given(st.lists(st.sampled_from(list(e.STATUS_KEYS.values())), max_size=5), st.sampled_from([None, "open", "watching"]))
+def test_answering_again_takes_the_first_answer_back(answers: list[str], status: str | None) -> None:
+    begun = morning(escalation(status=status))
+    done = begun
+    for each in [*answers, status or "open"]:
+        done = e.answer(done, 0, each, NOW)
+    assert done.carried[0].now == begun.carried[0].before
+    assert not done.begun
+
+
+def test_still_open_is_an_answer_that_changes_nothing() -> None:
+    done = e.answer(morning(escalation(status=None)), 0, "open", NOW)
+    assert done.carried[0].answered
+    assert done.carried[0].now.status is None
+
+
+def test_an_update_is_added_and_an_empty_one_is_not() -> None:
+    begun = morning(escalation(updates=(Update("first"),)))
+    done = e.add_update(begun, 0, "  slower since\nthe filter ", NOW)
+    assert done.carried[0].now.updates == (Update("first"), Update("slower since the filter", NOW))
+    assert e.add_update(begun, 0, " \x00 ", NOW) == begun
+    assert e.latest_update(done.carried[0].now) == "slower since the filter"
+
+
+def test_a_title_cannot_be_emptied() -> None:
+    begun = morning(escalation(title="Spam"))
+    assert e.edit(begun, 0, title="", minutes=5).carried[0].now == begun.carried[0].before._replace(minutes=5)
+
+
+def test_resolved_in_the_form_and_open_again() -> None:
+    resolved = e.edit(morning(escalation()), 0, status="resolved", resolved=NOW)
+    assert resolved.carried[0].now.resolved == NOW
+    assert e.edit(resolved, 0, status="open").carried[0].now.resolved is None
+
+
+def test_new_ones() -> None:
+    one = e.add(morning(), "  Outage\x1b[31m of the\nforum ", NOW)
+    assert (one.fresh[0].title, one.fresh[0].opened, one.fresh[0].status) == ("Outage of the forum", NOW, "open")
+    assert e.add(one, " ", NOW) == one
+    two = e.edit_new(e.add(one, "Price", NOW), 1, severity=3)
+    assert [item.severity for item in two.fresh] == [None, 3]
+    assert [item.title for item in e.remove(two, 0).fresh] == ["Price"]
+
+
+def test_an_ask_has_no_severity_whichever_was_said_first() -> None:
+    begun = e.edit_new(e.add(morning(), "Dark mode", NOW), 0, severity=3)
+    assert (e.turn_into_ask(begun, 0).fresh[0].kind, e.turn_into_ask(begun, 0).fresh[0].severity) == ("ask", None)
+    assert e.edit_new(begun, 0, kind="ask").fresh[0].severity is None
+    assert e.edit_new(e.turn_into_ask(begun, 0), 0, severity=4).fresh[0].severity is None
+    assert e.edit(morning(escalation(severity=4)), 0, kind="ask").carried[0].now.severity is None
+
+
+def test_an_imported_ask_keeps_what_it_came_with_until_that_is_touched() -> None:
+    odd = morning(escalation(kind="ask", severity=2))
+    assert e.edit(odd, 0, minutes=5).carried[0].now.severity == 2
+
+
+def test_with_whom_it_is() -> None:
+    assert e.holder(escalation(handed_to="trust & safety")) == "with trust & safety"
+    assert e.holder(escalation()) == "you"
+    assert e.latest_update(escalation()) == ""
+    assert not morning(escalation(opened=NOW - timedelta(9))).begun
+
+
+@pytest.mark.parametrize(
+    ("day", "start", "opened"),
+    [
+        (FRIDAY, time(9), NOW),
+        (FRIDAY - timedelta(2), time(9), NOW.replace(day=18, hour=9, minute=0)),
+        (FRIDAY - timedelta(2), time(2), NOW.replace(day=18, hour=4, minute=0)),
+    ],
+)
+def test_what_is_told_of_a_day_came_in_on_that_day(day: date, start: time, opened: datetime) -> None:
+    found = e.opened_on(day, FixedClock(NOW), Schedule(start=start))
+    assert found == opened
+    assert FixedClock(NOW).day_of(found) == day

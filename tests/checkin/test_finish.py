@@ -1,0 +1,93 @@
+"""What a morning becomes: only what differs, with ids."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from cmcheckin.checkin import escalations, wins, workload
+from cmcheckin.checkin.form import CheckinForm, FollowUp
+from cmcheckin.checkin.saving import IdAllocator, records_to_save
+from cmcheckin.domain.checkin import CheckIn, Win
+from cmcheckin.domain.key import Key
+from cmcheckin.domain.records import Record
+from cmcheckin.domain.schedule import Schedule
+from tests.checkin.mornings import FRIDAY, NOW, escalation, morning
+
+
+def free(prefix: str) -> IdAllocator:
+    """Ids as a journal gives them: the same ones until they are taken."""
+
+    def allocate(day: date, count: int) -> tuple[str, ...]:
+        return tuple(f"{prefix}-{day:%Y-%m-%d}-{n}-3f9a" for n in range(1, count + 1))
+
+    return IdAllocator(allocate, allocate)
+
+
+def become(of: CheckinForm) -> tuple[Record, ...]:
+    return records_to_save(of, NOW, free("x"))
+
+
+def kept_already(*carried: object) -> CheckinForm:
+    """A Friday whose check-in is kept, opened again."""
+    kept = CheckIn(FRIDAY, logged_at=NOW - timedelta(hours=1), mood=3)
+    return morning(checkin=kept, base={kept.key: kept})
+
+
+def test_nothing_changed_gives_no_records() -> None:
+    assert become(morning(escalation())) == ()
+    assert become(kept_already()) == ()
+    assert become(escalations.answer(morning(escalation()), 0, "open", NOW)) == ()
+
+
+def test_a_row_counts_only_once_confirmed() -> None:
+    assert become(workload.confirm(morning(), 0, Schedule(), None)) == (morning().days[0].workday,)
+
+
+def test_a_check_in_says_when_it_was_made_and_keeps_that() -> None:
+    (made,) = become(morning().answer(mood=4))
+    assert made == CheckIn(FRIDAY, logged_at=NOW, mood=4)
+    (changed,) = become(kept_already().answer(mood=4))
+    assert changed == CheckIn(FRIDAY, logged_at=NOW - timedelta(hours=1), mood=4)
+
+
+def test_an_imported_check_in_without_its_time_is_left_alone() -> None:
+    kept = CheckIn(FRIDAY, mood=3)
+    opened = morning(checkin=kept, base={kept.key: kept})
+    assert become(opened) == ()
+    assert become(workload.confirm(opened, 0, Schedule(), None)) == (opened.days[0].workday,)
+
+
+def test_what_was_taken_back_is_taken_back_in_the_journal_too() -> None:
+    (emptied,) = become(kept_already().answer(mood=None))
+    assert emptied == CheckIn(FRIDAY, logged_at=NOW - timedelta(hours=1))
+
+
+def test_new_wins_and_escalations_get_ids() -> None:
+    full = wins.add(wins.add(morning(), "one"), "two")
+    full = escalations.add(full, "today", NOW)
+    full = escalations.add(full, "yesterday", NOW - timedelta(1))
+    full = escalations.add(full, "today too", NOW)
+    *new, checkin = become(full)
+    assert [item.key.id for item in new] == ["x-2026-11-20-1-3f9a", "x-2026-11-19-1-3f9a", "x-2026-11-20-2-3f9a"]
+    assert isinstance(checkin, CheckIn)
+    assert [win.id for win in checkin.wins] == ["x-2026-11-20-1-3f9a", "x-2026-11-20-2-3f9a"]
+
+
+def test_a_look_back_changes_the_earlier_check_in() -> None:
+    earlier = CheckIn(FRIDAY - timedelta(30), wins=(Win("Docs", "w-1", long_term=True),))
+    begun = morning(looks=(FollowUp(earlier.date, earlier.wins[0], 30),))
+    begun = replace(begun, base={**begun.base, earlier.key: earlier})
+    assert become(begun) == ()
+    (changed,) = become(wins.answer_follow_up(begun, 0, holds=True))
+    assert isinstance(changed, CheckIn)
+    assert changed.date == earlier.date
+    assert changed.wins[0].checks[0].holds is True
+
+
+def test_a_new_morning_has_not_begun() -> None:
+    assert not morning(escalation()).begun
+    assert not kept_already().begun
+    assert morning().answer(mood=3).begun
+    assert not morning().answer(mood=3).answer(mood=None).begun
+    assert Key("checkin", "2026-11-20") in morning().base

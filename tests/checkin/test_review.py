@@ -1,0 +1,68 @@
+"""The morning in lines, before it is kept."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, time
+
+from hypothesis import given
+
+from cmcheckin.checkin import escalations, review, wins, workload
+from cmcheckin.checkin.form import CheckinForm, FollowUp
+from cmcheckin.domain.checkin import Community, Win
+from cmcheckin.domain.schedule import Schedule
+from cmcheckin.domain.workday import Workday
+from cmcheckin.wording.record_words import workday_words
+from tests.checkin.mornings import FRIDAY, NOW, escalation, morning, mornings
+
+
+def said(of: CheckinForm) -> dict[str, tuple[str, ...]]:
+    return {line.label: line.texts for line in review.summary_lines(of) if line.said}
+
+
+def test_a_morning_with_nothing_answered_says_so_without_reproach() -> None:
+    found = {line.label: line for line in review.summary_lines(morning())}
+    assert [found[name].texts for name in ("Workload", "Mood", "Energy")] == [("left open",)] * 3
+    assert found["Thu 19 Nov"].texts == ("left unknown",)
+    assert not any(line.said for line in found.values())
+
+
+def test_a_full_one() -> None:
+    full = morning(escalation("e-1", title="Spam wave"), looks=(FollowUp(FRIDAY, Win("Docs", "w-1"), 30, holds=True),))
+    full = full.answer(workload=4, mood=3, energy=2, feelings=("tired", "proud"), metrics={"posts": 12}, note="a\nb")
+    full = full.answer(community=Community(4, "the meetup"))
+    full = workload.confirm(full, 0, Schedule(), None, hours=9.5, after_hours_minutes=45)
+    full = wins.change(wins.add(full, "So patient"), 0, kind="thanks", sender="Ada")
+    full = wins.change(wins.add(full, "Meetup"), 1, kind="event")
+    full = escalations.answer(full, 0, "resolved", NOW)
+    full = escalations.turn_into_ask(escalations.add(full, "Dark mode", NOW), 0)
+    assert said(full) == {
+        "Workload": ("4 a lot",),
+        "Thu 19 Nov": ("9.5 h, 45 min after hours",),
+        "posts": ("12",),
+        "Mood": ("3 okay",),
+        "Energy": ("2 low",),
+        "Feelings": ("tired, proud",),
+        "Community": ("4 good · the meetup",),
+        "Note": ("a", "b"),
+        "Looked back": ("Docs: still holds",),
+        "Wins": ("So patient (thanks, from Ada)", "Meetup (event)"),
+        "Went on": ("Spam wave: resolved",),
+        "New": ("Dark mode · ask",),
+    }
+
+
+def test_days_in_words() -> None:
+    day = date(2026, 11, 19)
+    assert workday_words(Workday(day, "off")) == "off"
+    assert workday_words(Workday(day, "sick", after_hours_minutes=20)) == "sick, 20 min after hours"
+    assert workday_words(Workday(day, "work", 8, time(9))) == "8 h, 09:00–"
+    assert workday_words(Workday(day, "work")) == "work"
+
+
+@given(mornings())
+def test_any_morning_has_its_lines(any_morning: CheckinForm) -> None:
+    found = review.summary_lines(any_morning)
+    assert all(line.label and line.texts for line in found)
+    skipped = replace(any_morning, fresh=(), looks=(), carried=(), days=())
+    assert len(review.summary_lines(skipped)) <= len(found)

@@ -1,0 +1,79 @@
+"""The made-up half year: believable, the same every time, and nowhere near the user's own data."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from datetime import date, timedelta, timezone
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from cmcheckin.bootstrap import program
+from cmcheckin.checkin.wins import due_follow_ups
+from cmcheckin.cli.demo import fill
+from cmcheckin.cli.demo_data import demo_records
+from cmcheckin.domain.checkin import WIN_KINDS
+from cmcheckin.domain.escalation import ESCALATION_KINDS
+from cmcheckin.domain.records import Records, decode, encode, refuse_future, same
+from tests.cli.cli_runs import Cli
+
+ZONE = timezone(timedelta(hours=1))
+FRIDAY = date(2026, 11, 20)
+
+
+@pytest.mark.parametrize("today", [FRIDAY + timedelta(n) for n in range(7)] + [date(2027, 1, 3), date(2028, 2, 29)])
+def test_any_day_ends_on_a_morning_still_to_come(today: date) -> None:
+    kept = Records.of(demo_records(today, ZoneInfo("Europe/Berlin")))
+    for record in kept:
+        refuse_future(record, today)
+        assert same(decode(json.loads(json.dumps(encode(record)))), record)
+    assert len({record.key for record in kept}) == len(kept)
+    assert kept.checkins.on(today) is None
+    assert sum(item.unresolved for item in kept.escalations) == 3
+    assert (today - kept.checkins.latest.date).days <= 3 if kept.checkins.latest else False
+
+
+def test_the_same_every_time() -> None:
+    assert demo_records(FRIDAY, ZONE) == demo_records(FRIDAY, ZONE)
+    assert demo_records(FRIDAY, ZONE, seed=8) != demo_records(FRIDAY, ZONE)
+
+
+def test_it_holds_a_bit_of_everything() -> None:
+    kept = Records.of(demo_records(FRIDAY, ZONE))
+    wins = [win for checkin in kept.checkins for win in checkin.wins]
+    assert {win.kind for win in wins} == set(WIN_KINDS)
+    assert all(win.sender for win in wins if win.kind == "thanks")
+    assert sum(bool(win.long_term) for win in wins) >= 4
+    assert due_follow_ups(kept.checkins, FRIDAY)
+    assert {item.kind for item in kept.escalations} == set(ESCALATION_KINDS)
+    assert {workday.kind for workday in kept.workdays} == {"work", "off", "leave", "sick"}
+    assert sum(item.opened.hour < 6 or item.opened.hour >= 22 for item in kept.escalations) >= 5
+    assert any(item.updates for item in kept.escalations)
+    assert any(checkin.note for checkin in kept.checkins)
+    assert all("first response" in checkin.metrics for checkin in kept.checkins)
+    texts = Counter(win.text for win in wins if win.kind != "thanks")
+    assert texts.most_common(1)[0][1] <= 2
+    days = {workday.date for workday in kept.workdays}
+    assert len([day for day in days if FRIDAY - day <= timedelta(180)]) < 180  # some days are unknown
+
+
+def test_out_writes_what_import_takes(cli: Cli, tmp_path: Path) -> None:
+    out = tmp_path / "demo.jsonl"
+    assert cli("demo", "--out", str(out)).code == 0
+    assert cli("demo", "--out", str(out)).code == 3
+    assert cli("demo", "--out", "-").out == out.read_text()
+    assert not cli.home.exists()
+    assert cli("import", str(out)).code == 0
+    assert cli("export").out == out.read_text()
+    assert not re.search(r"[!?]{2}|lorem", out.read_text(), re.IGNORECASE)
+
+
+def test_it_fills_a_home_of_its_own(cli: Cli, tmp_path: Path) -> None:
+    cli.environ = {"XDG_STATE_HOME": str(tmp_path / "state")}
+    own = fill(program(str(cli.home), cli.environment), tmp_path)
+    assert own.journal.unresolved()
+    assert own.settings.metrics
+    assert not cli.home.exists()

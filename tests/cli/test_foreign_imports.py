@@ -1,0 +1,122 @@
+"""Files of other programs given to `import`: one sentence that says what they look like and what import reads."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import json
+import sqlite3
+import zipfile
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cmcheckin.interchange.foreign import recognised
+from tests.cli.cli_runs import Cli
+
+RECORD = '{"type":"checkin","date":"2026-11-19","mood":3}'
+
+
+def zipped(*names: str) -> bytes:
+    into = io.BytesIO()
+    with zipfile.ZipFile(into, "w") as archive:
+        for name in names:
+            archive.writestr(name, "application/vnd.oasis.opendocument.spreadsheet" if name == "mimetype" else "x")
+    return into.getvalue()
+
+
+def database() -> bytes:
+    with sqlite3.connect(":memory:") as made:
+        made.execute("create table entries (id)")
+        return made.serialize()
+
+
+FOREIGN: dict[str, tuple[str | bytes, str]] = {
+    "Daylio": (
+        "full_date,date,weekday,time,mood,activities,note_title,note\n2026-03-09,9 March,Monday,10:00 pm,good,a,,",
+        "a CSV table of Daylio with the columns full_date, date, weekday, time …",
+    ),
+    "Toggl": (
+        "User,Email,Client,Start date,Start time,End time,Duration\nSam,s@example.org,,2026-03-09,22:00,01:30,03:30",
+        "a CSV table of Toggl",
+    ),
+    "semicolons": (
+        "Datum;Stimmung;Notiz\n2026-03-09;gut;\n2026-03-10;mies;x",
+        "with the columns Datum, Stimmung, Notiz.",
+    ),
+    "tabs": ("date\tmood\n2026-03-09\t3\n2026-03-10\t4", "a table with tabs with the columns date, mood"),
+    "hostile columns": ("a\x1b[31mb,\u202ec,d\n1,2,3", "the columns ab, c, d"),
+    "jrnl": ('{\n "tags": {"@mods": 1},\n "entries": [{"title": "Busy"}]\n}', "a JSON document of jrnl"),
+    "Timewarrior": ('[\n{"id":2,"start":"2026"},\n{"id":1,"start":"2026"}\n]', "a JSON list of Timewarrior"),
+    "Watson": ('[[1, 2, "c", "a1", ["m"], 3],\n[1, 2, "e", "b1", [], 3]]', "the frames of Watson"),
+    "JSON Lines": ('{"when":"2026","score":3}\n{"when":"2027","score":4}', "the fields when, score"),
+    "a workbook": (zipped("[Content_Types].xml", "xl/workbook.xml"), "a spreadsheet"),
+    "an open spreadsheet": (zipped("mimetype", "content.xml"), "a spreadsheet"),
+    "a backup of an app": (zipped("backup.daylio"), "a ZIP archive"),
+    "an old workbook": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 100, "an old Excel or Word file"),
+    "a database": (database(), "an SQLite database"),
+    "compressed": (gzip.compress(RECORD.encode()), "a gzip archive"),
+    "UTF-16": (RECORD.encode("utf-16"), "text in UTF-16"),
+    "Latin-1": ("Datum;Gefühl\n1;müde".encode("latin-1"), "text that is not UTF-8"),
+    "a calendar": ("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nEND:VCALENDAR\r\n", "a calendar file"),
+    "a web page": ("<!DOCTYPE html>\n<html><p>Hello</p>\n</html>", "a web page"),
+    "a diary": ("2026-03-09 Busy Monday.\nThe meetup filled in a day.\n", "plain text"),
+    "a page in Markdown": ("# Notes\n\nsome text\n", "plain text"),
+    "YAML": ("key: value\n- item\n", "plain text"),
+    "a word": ("hello", "plain text"),
+    "lines of another program": ('{"level": "info"}\n' * 2, "JSON Lines whose entries have the fields level"),
+    "settings": ('[schedule]\nstart = "09:00"\n', "a TOML or INI file"),
+}
+
+
+@pytest.mark.parametrize("name", FOREIGN)
+def test_a_foreign_file_is_named_in_one_sentence(cli: Cli, name: str) -> None:
+    body, looks = FOREIGN[name]
+    done = cli("import", "-", stdin=body)
+    assert done.code == 3
+    [line] = done.err.splitlines()
+    assert line.startswith("standard input looks like ")
+    assert looks in line
+    assert line.endswith("Import reads what `cmcheckin export` writes as jsonl or json. Nothing was changed.")
+    assert not set(line) & set("\x1b\u202e\0")
+    assert not cli.home.exists()
+
+
+def test_files_of_our_own_that_are_no_export_say_what_they_are_for(cli: Cli, tmp_path: Path) -> None:
+    cli("log", "--mood", "3", "--win", "Meetup filled")
+    cli("share", "2026-W47", "--fields", "wins", "--name", "Ada", "--yes", "--out", str(tmp_path))
+    for form in ("csv", "md"):
+        cli("export", "--out", str(tmp_path / f"all.{form}"))
+    for path, looks in (
+        (next((cli.home / "journal").glob("*.jsonl")), "a journal file of cmcheckin"),
+        (tmp_path / "ada-2026-W47.json", "a share file of cmcheckin, which `cmcheckin review` opens"),
+        (tmp_path / "all.csv", "an export of cmcheckin as CSV"),
+        (tmp_path / "all.md", "an export of cmcheckin as Markdown"),
+    ):
+        done = cli("import", str(path))
+        assert done.code == 3
+        assert looks in done.err
+        assert len(done.err.splitlines()) == 1
+
+
+def test_a_slip_in_a_file_of_ours_is_still_named_by_its_line(cli: Cli) -> None:
+    done = cli("import", "-", stdin=f'{RECORD}\n{{"type":"checkin","date":"2026-11-18","mood":9}}\nhello there you')
+    assert "line 2: mood" in done.err
+    assert "line 3" in done.err
+    assert "looks like" not in done.err
+    for body in (
+        json.dumps([{"type": "checkin", "mood": 3}, {"type": "checkin"}]),
+        RECORD[:-9],
+        '{"date":"2026-11-19"}',
+    ):
+        assert "looks like" not in cli("import", "-", stdin=body).err
+
+
+@given(st.binary(max_size=300) | st.text(max_size=200).map(str.encode) | st.recursive(
+    st.none() | st.integers() | st.text(max_size=5),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=5), inner, max_size=4),
+).map(json.dumps).map(str.encode))  # fmt: skip
+def test_nothing_makes_it_fail(raw: bytes) -> None:
+    assert isinstance(recognised(raw), str)

@@ -1,0 +1,274 @@
+"""How a run begins and ends: help, usage, exit codes, streams, terminals, signals."""
+
+from __future__ import annotations
+
+import os
+import signal
+import stat
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from cmcheckin import __version__
+from cmcheckin.cli.registry import COMMANDS
+from tests.cli.cli_runs import Cli
+
+
+def test_help_lists_every_command_on_a_line(cli: Cli) -> None:
+    for argv in (["--help"], ["help"], ["-h"]):
+        done = cli(*argv)
+        assert done.code == 0
+        for command in COMMANDS:
+            assert any(line.split()[:1] == [command.name] for line in done.lines)
+        assert max(map(len, done.lines)) <= 80
+
+
+@pytest.mark.parametrize("name", [command.name for command in COMMANDS])
+def test_every_command_explains_itself(cli: Cli, name: str) -> None:
+    by_flag, by_help = cli(name, "--help"), cli("help", name)
+    assert by_flag.code == by_help.code == 0
+    assert by_flag.out == by_help.out
+    assert f"usage: cmcheckin {name}" in by_flag.out
+
+
+def test_version_is_that_of_the_package(cli: Cli) -> None:
+    assert cli("--version").out == f"cmcheckin {__version__}\n"
+
+
+@pytest.mark.parametrize("name", ["doctor", "backup", "search"])
+def test_what_is_not_built_is_not_there(cli: Cli, name: str) -> None:
+    assert cli(name).code == 2
+
+
+def test_a_slip_names_the_nearest_command(cli: Cli) -> None:
+    done = cli("exprot")
+    assert done.code == 2
+    assert "Did you mean export?" in done.err
+    assert done.out == ""
+
+
+@pytest.mark.parametrize(
+    "argv",
+    [
+        ["log"], ["log", "--mood"], ["log", "--mood", "high"], ["log", "--severity", "3"], ["log", "--date", "soon"],
+        ["log", "--date", "2026-02-30", "--mood", "3"], ["week", "W99"], ["week", "2026-W54"], ["show", "x"],
+        ["list", "--from", "2026-11-20", "--to", "2026-11-01"], ["export", "--format", "xml"], ["import"],
+        ["delete"], ["forget"], ["edit"], ["--wrong"], ["status", "--wrong"], ["--home"],
+        ["--home=", "status"],
+        ["status", "--home", ""],
+        ["log", "extra", "--mood", "3"],
+    ],
+)  # fmt: skip
+def test_wrong_usage_is_2(cli: Cli, argv: list[str]) -> None:
+    done = cli(*argv)
+    assert done.code == 2
+    assert done.err
+    assert not done.out
+    assert not cli.home.exists()
+
+
+def test_home_before_and_after_the_command(cli: Cli, tmp_path: Path) -> None:
+    for n, argv in enumerate(
+        (
+            ["--home", "{}", "log", "--mood", "4"],
+            ["log", "--home={}", "--mood", "4"],
+            ["--home={}", "log", "--mood", "4"],
+        )
+    ):
+        home = tmp_path / f"other{n}"
+        assert cli(*(part.format(home) for part in argv)).code == 0
+        assert (home / "journal").is_dir()
+    assert not cli.home.exists()
+
+
+def test_a_wrong_clock_is_said(cli: Cli) -> None:
+    cli.now = "yesterday"
+    done = cli("status")
+    assert done.code == 3
+    assert "CMCHECKIN_NOW" in done.err
+
+
+def test_folders_and_files_are_private(cli: Cli) -> None:
+    cli("log", "--mood", "4", "--note", "private")
+    cli("export", "--out", str(cli.home / "out.jsonl"))
+    found = list(cli.home.rglob("*"))
+    assert found
+    for path in found:
+        assert stat.S_IMODE(path.stat().st_mode) == (0o700 if path.is_dir() else 0o600), path
+
+
+@pytest.mark.parametrize("argv", [[], ["checkin"], ["edit", "2026-11-19"], ["demo"]])
+def test_no_terminal_no_screen(cli: Cli, argv: list[str]) -> None:
+    done = cli.process(*argv)
+    assert done.code == 2
+    assert "terminal" in done.err
+    assert done.out == ""
+
+
+def test_without_a_terminal_textual_is_not_even_imported(cli: Cli) -> None:
+    code = (
+        "import sys; from cmcheckin.cli.main import main; code = main([]); "
+        "assert code == 2, code; assert 'textual' not in sys.modules and 'rich' not in sys.modules"
+    )
+    subprocess.run([sys.executable, "-c", code], env=cli.environment, check=True, stdin=subprocess.DEVNULL)
+
+
+def test_wrong_settings_are_said_and_the_program_goes_on(cli: Cli) -> None:
+    cli.home.mkdir()
+    (cli.home / "config.toml").write_text('name = "Ada"\nday_starts_at = 25\n')
+    done = cli("log", "--mood", "4")
+    assert done.code == 0
+    assert "config.toml, line 2: day_starts_at" in done.err
+    assert "Traceback" not in done.err
+
+
+def test_a_damaged_file_is_said_and_the_rest_is_read(cli: Cli) -> None:
+    cli("log", "--date", "2025-11-20", "--mood", "2")
+    cli("log", "--mood", "4")
+    damaged = cli.home / "journal" / "2025.test-3f9a.jsonl"
+    damaged.write_bytes(damaged.read_bytes()[:-20] + b"\x00\xff garbage\n")
+    for command in ("list", "status", "export"):
+        done = cli(command)
+        assert done.code == 1
+        assert done.err.count("2025.test-3f9a.jsonl, line") == 1
+        assert "Traceback" not in done.err
+    assert "mood 4" in cli("list").out
+
+
+def test_a_reader_that_leaves_is_no_error(cli: Cli) -> None:
+    cli.take([{"type": "workday", "date": f"20{y}-{m:02}-{d:02}", "kind": "work", "hours": 8}
+              for y in range(10, 26) for m in range(1, 13) for d in range(1, 29)])  # fmt: skip
+    program = subprocess.Popen(
+        [sys.executable, "-m", "cmcheckin", "list"], env=cli.environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    assert program.stdout and program.stderr
+    program.stdout.readline()
+    program.stdout.close()
+    assert program.stderr.read() == b""
+    assert program.wait() == 141
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
+def test_output_that_cannot_be_written_is_a_failure(cli: Cli) -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "cmcheckin", "--help"], env=cli.environment, stdout=full, stderr=subprocess.PIPE
+        )
+    assert done.returncode == 1
+    assert b"could not be written" in done.stderr
+    assert b"Traceback" not in done.stderr
+
+
+def test_closed_streams_are_survived(cli: Cli) -> None:
+    done = subprocess.run(["sh", "-c", f"{sys.executable} -m cmcheckin log --mood 4 >&- 2>&- <&-"], env=cli.environment)
+    assert done.returncode == 0
+    assert cli.records()[0]["mood"] == 4
+
+
+def test_ctrl_c_is_130_and_quiet(cli: Cli) -> None:
+    program = subprocess.Popen(
+        [sys.executable, "-m", "cmcheckin", "import", "-"],
+        env=cli.environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+    )  # fmt: skip
+    time.sleep(0.7)
+    program.send_signal(signal.SIGINT)
+    out, err = program.communicate()
+    assert (program.returncode, out, err) == (130, b"", b"")
+
+
+def test_what_nobody_foresaw_shows_no_private_words(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        words = "my private note"
+        raise RuntimeError(words)
+
+    monkeypatch.setattr("cmcheckin.cli.show.run", fail)
+    done = cli("show")
+    assert done.code == 1
+    assert "RuntimeError" in done.err
+    assert "private note" not in done.err
+    assert "Traceback" not in done.err
+    cli.environ["CMCHECKIN_DEBUG"] = "1"
+    assert "Traceback" in cli("show").err
+
+
+@pytest.mark.parametrize(
+    "argv",
+    [
+        ["log", "--note", "Gr\udcfc\udcdfe"], ["log", "--win=Gr\udcfc\udcdfe"], ["log", "--escalation", "\udcff"],
+        ["log", "--win", "fine", "--win", "caf\udce9"], ["log", "--mood", "4", "--date", "2026-11-19\udce9"],
+        ["reply", "x.json", "--thanks", "w-1", "--text", "caf\udce9"],
+        ["share", "0", "--fields", "help", "--help-line", "caf\udce9", "--out", "x", "--yes"],
+        ["share", "0", "--name", "Zo\udceb", "--out", "x"], ["show", "\udce9"], ["nudges", "snooze", "\udce9"],
+    ],
+)  # fmt: skip
+def test_bytes_that_are_no_text_are_refused_and_never_dropped(cli: Cli, argv: list[str]) -> None:
+    done = cli(*argv)
+    assert done.code == 3, done.err
+    assert "contains bytes that aren't valid UTF-8" in done.err
+    assert "Nothing was changed" in done.err
+    assert not cli.home.exists()
+
+
+def test_bytes_that_are_no_text_come_from_the_terminal_as_they_were_typed(cli: Cli) -> None:
+    assert cli.process("log", "--note", os.fsdecode(b"caf\xe9")).code == 3
+
+
+def test_file_names_may_hold_any_bytes(cli: Cli, tmp_path: Path) -> None:
+    name = os.fsdecode(bytes(tmp_path) + b"/caf\xe9.jsonl")
+    assert cli("log", "--mood", "4").code == 0
+    assert cli("export", "--out", name).code == 0
+    assert cli("import", name).code == 0
+
+
+def test_messages_are_clean_of_escapes(cli: Cli) -> None:
+    for argv in (
+        ["\x1b]0;x\x07bad"],
+        ["show", "\x1b[31mred"],
+        ["week", "\x9b31m"],
+        ["import", "no\x1b[2Jfile"],
+        ["-\x1b[1m"],
+    ):
+        done = cli(*argv)
+        assert done.code in (2, 3)
+        assert "\x1b" not in done.err + done.out
+        assert "\x9b" not in done.err + done.out
+
+
+def test_a_read_only_home_can_be_read(cli: Cli) -> None:
+    cli("log", "--mood", "4")
+    if os.geteuid() == 0:
+        pytest.skip("root may write anywhere")
+    cli.home.chmod(0o500)
+    try:
+        assert cli("status").code == 0
+        assert cli("log", "--mood", "5").code == 1
+    finally:
+        cli.home.chmod(0o700)
+
+
+WINDOWS = """
+import os, sys
+for name in ("fcntl", "termios", "tty", "pty", "pwd", "grp", "resource", "curses"):
+    sys.modules[name] = None  # as on Windows, where importing one of them fails
+for name in ("O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "O_DIRECTORY", "O_NOCTTY", "fchmod", "getuid"):
+    delattr(os, name)
+os.name = "nt"
+sys.argv = ["cmcheckin", *sys.argv[1:]]
+from cmcheckin.__main__ import main
+sys.exit(main())
+"""
+
+
+@pytest.mark.parametrize("argv", [(), ("log", "--mood", "3"), ("status",), ("--help",), ("review", "x")])
+def test_on_windows_one_line_says_what_is_needed(argv: tuple[str, ...], tmp_path: Path) -> None:
+    environ = {"PATH": os.environ["PATH"], "CMCHECKIN_HOME": str(tmp_path / "home")}
+    done = subprocess.run([sys.executable, "-c", WINDOWS, *argv], capture_output=True, text=True, env=environ)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == (
+        "cmcheckin needs Linux, macOS or another POSIX system. "
+        "On Windows, run it in WSL, the Windows Subsystem for Linux.\n"
+    )
+    assert not (tmp_path / "home").exists()

@@ -1,0 +1,164 @@
+"""Which notes are shown: few, one at a time, and what the user said of them counts."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from itertools import pairwise
+
+import pytest
+
+from cmcheckin.domain.nudge import LEVELS, Note
+from cmcheckin.insight.nudges import replay, shown
+from tests.log_made import Log, at
+
+
+def notes(log: Log, first: int, last: int, off: tuple[str, ...] = ()) -> dict[int, tuple[Note, ...]]:
+    """By morning, those that have any."""
+    found = replay(log.records, at(first), at(last), log.schedule, off)
+    return {(one.on - at(0)).days: one.notes for one in found if one.notes}
+
+
+def told(log: Log, first: int, last: int, kind: str = "", off: tuple[str, ...] = ()) -> list[tuple[int, str, str]]:
+    """Morning, kind and why it was held back, of that kind or of all."""
+    return [
+        (day, note.finding.kind, note.held)
+        for day, found in notes(log, first, last, off).items()
+        for note in found
+        if kind in ("", note.finding.kind)
+    ]
+
+
+def worked_through(days: int, hours: float = 6.0, weekend: float | None = None) -> Log:
+    """Work on every day, a check-in every morning; `weekend`: other hours on Saturday and Sunday."""
+    log = Log()
+    for n in range(days):
+        log.work(n, weekend if weekend is not None and n % 7 > 4 else hours).morning(n, wins=1)
+    return log.morning(days, wins=1)
+
+
+def test_a_note_is_listed_on_the_morning_it_newly_stands_and_not_every_morning() -> None:
+    assert told(worked_through(12), 0, 12, "no_day_off") == [(7, "no_day_off", "")]
+
+
+def test_getting_worse_speaks_up_in_spite_of_the_cool_down() -> None:
+    log = worked_through(14, weekend=1.0)
+    levels = [note.finding.level for found in notes(log, 0, 14).values() for note in found if note.shown]
+    assert levels == ["note", "nudge", "care"]
+
+
+def test_what_goes_on_is_said_again_ever_more_rarely() -> None:
+    log = Log()
+    for n in range(150):
+        log.work(n, 6.0).morning(n, wins=1)
+    days = [day for day, _, _ in told(log, 0, 149, "no_day_off")]
+    assert days[:2] == [7, 13]
+    gaps = [later - day for day, later in pairwise(days[1:])]
+    assert gaps == sorted(gaps)
+    assert max(gaps) <= 84
+
+
+def test_never_two_interruptions_on_one_morning_nor_within_three_days() -> None:
+    log = worked_through(30, hours=11.5)
+    for n in range(30):
+        log.ping(n, "02:00", 5).morning(n, mood=2, energy=1)
+    days = [n.on for n in shown(log.records, at(0), at(29), log.schedule) if n.finding.level == "nudge"]
+    assert len(days) > 1
+    assert all(abs(one - other) >= timedelta(3) for one in days for other in days if one is not other)
+    held = [held for _, _, held in told(log, 0, 29) if held]
+    assert set(held) <= {"budget", "family"}
+    assert held
+
+
+def test_two_kinds_of_one_family_are_two_weeks_apart() -> None:
+    log = Log()
+    for week in range(3):
+        for n in range(5):
+            log.work(7 * week + n, 11.2)
+        log.off(7 * week + 5).off(7 * week + 6)
+    for n in range(21):
+        log.morning(n, wins=1)
+    days = [
+        note.on
+        for note in shown(log.records, at(0), at(20), log.schedule)
+        if note.finding.family == "hours" and note.finding.level == "nudge"
+    ]
+    assert len(days) == 2
+    assert days[0] - days[1] >= timedelta(14)
+
+
+def test_a_held_note_is_listed_once_and_shown_when_there_is_room() -> None:
+    log = worked_through(30, hours=11.5)
+    for kind in {kind for _, kind, _ in told(log, 0, 30)}:
+        found = [held for _, _, held in told(log, 0, 30, kind)]
+        assert all(not (one and other) for one, other in pairwise(found)), kind
+
+
+def test_a_snooze_holds_until_its_day_and_no_longer() -> None:
+    log = worked_through(40).say(6, "no_day_off", "snooze", until=20)
+    assert [(day, held) for day, _, held in told(log, 0, 40, "no_day_off")][:2] == [(7, "snoozed"), (13, "snoozed")]
+    assert (20, "no_day_off", "") in told(log, 0, 40, "no_day_off")
+
+
+@pytest.mark.parametrize("off", [("no_day_off",), ("rest",)])
+def test_a_kind_or_family_switched_off_in_the_settings_is_held(off: tuple[str, ...]) -> None:
+    assert {held for _, _, held in told(worked_through(14), 0, 14, "no_day_off", off)} == {"off"}
+
+
+def test_off_and_on_again() -> None:
+    log = worked_through(14).say(2, "no_day_off", "off").say(10, "no_day_off", "on")
+    assert told(log, 0, 9, "no_day_off") == [(7, "no_day_off", "off")]
+    assert (11, "no_day_off", "") in told(log, 0, 14, "no_day_off")
+
+
+def test_not_useful_doubles_the_time_until_the_next() -> None:
+    def second(log: Log) -> int:
+        """The first morning it is said again after having become care."""
+        return next(day for day, _, _ in told(log, 14, 120, "no_day_off"))
+
+    plain, told_off = Log(), Log()
+    for log in (plain, told_off):
+        for n in range(121):
+            log.work(n, 6.0).morning(n, wins=1)
+    told_off.say(13, "no_day_off", "not-useful", clock="10:00")
+    assert second(told_off) > second(plain)
+
+
+def test_a_planned_peak_holds_hours_and_not_rest() -> None:
+    log = worked_through(14, hours=11.5).say(0, "peak", "peak", until=20)
+    held = {kind: held for _, kind, held in told(log, 0, 14)}
+    assert held["hours_ceiling"] == "peak"
+    assert ("no_day_off", "") in {(kind, held) for _, kind, held in told(log, 0, 14)}
+
+
+def test_leave_holds_everything_but_care() -> None:
+    log = worked_through(14, weekend=1.0).say(0, "leave", "leave", until=20)
+    assert {(note.finding.level, note.held) for found in notes(log, 0, 14).values() for note in found} == {
+        ("note", "leave"),
+        ("nudge", "leave"),
+        ("care", ""),
+    }
+
+
+def test_what_is_said_after_a_morning_does_not_change_it() -> None:
+    log = worked_through(14)
+    before = notes(log, 0, 8)
+    log.say(8, "no_day_off", "off", clock="08:31")
+    assert notes(log, 0, 8) == before
+
+
+def test_a_morning_without_a_check_in_shows_nothing() -> None:
+    log = worked_through(14)
+    del log.checkins[at(7)]
+    found = notes(log, 0, 14)
+    assert 7 not in found
+    assert "no_day_off" in [note.finding.kind for note in found[8]]
+
+
+def test_good_news_never_interrupts() -> None:
+    log = Log()
+    for n in (*range(5), *range(7, 12)):
+        log.work(n, 10.5)
+    log.quiet(12, 40)
+    found = [note.finding.level for note in shown(log.records, at(0), at(40), log.schedule) if "back" in note.id]
+    assert found == ["note"]
+    assert LEVELS[0] == "note"

@@ -1,0 +1,85 @@
+"""What is usual: the person's own earlier weeks, and never the one in question."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from statistics import median
+
+import pytest
+from hypothesis import given
+
+from cmcheckin.domain.checkin import CheckIn
+from cmcheckin.domain.records import Records
+from cmcheckin.domain.schedule import Schedule
+from cmcheckin.domain.week import Week
+from cmcheckin.domain.workday import Workday
+from cmcheckin.insight.figures import figures
+from cmcheckin.insight.usual import LOOK_BACK, usual
+from tests.insight.weeks_made import DAYS, TODAY, records
+
+DAY = Schedule()
+WEEK = Week(2026, 47)
+
+
+def _week_of(back: int, hours: float, days: int = 5) -> list[Workday]:
+    monday = WEEK.shifted(-back).monday
+    return [Workday(monday + timedelta(n), "work", hours) for n in range(days)]
+
+
+def test_one_wild_week_moves_nothing() -> None:
+    calm = [day for back in range(1, 8) for day in _week_of(back, 8)]
+    wild = _week_of(8, 17)
+    assert usual(Records.of(calm), WEEK, TODAY).hours == usual(Records.of(calm + wild), WEEK, TODAY).hours
+
+
+def test_a_week_that_is_not_over_is_compared_up_to_its_last_day_told() -> None:
+    earlier = [day for back in range(1, 6) for day in _week_of(back, 8)]
+    now = [Workday(WEEK.monday + timedelta(n), "work", 9) for n in range(3)]
+    found = usual(Records.of(earlier + now), WEEK, TODAY)
+    assert (found.hours, found.through, found.weeks) == (24, WEEK.monday + timedelta(2), 5)
+
+
+def test_a_week_that_is_over_is_compared_whole() -> None:
+    week = WEEK.shifted(-1)
+    earlier = [day for back in range(2, 7) for day in _week_of(back, 8)]
+    found = usual(Records.of(earlier + _week_of(1, 9, days=3)), week, TODAY)
+    assert (found.hours, found.through) == (40, None)
+
+
+@pytest.mark.parametrize("weeks", [0, 1, 2])
+def test_fewer_than_three_weeks_say_nothing(weeks: int) -> None:
+    found = usual(Records.of(day for back in range(1, weeks + 1) for day in _week_of(back, 8)), WEEK, TODAY)
+    assert (found.hours, found.known, found.weeks) == (None, False, weeks)
+
+
+def test_a_mood_alone_is_known_too() -> None:
+    moods = [CheckIn(WEEK.shifted(-back).monday, mood=4) for back in range(1, 5)]
+    found = usual(Records.of(moods), WEEK, TODAY)
+    assert (found.mood, found.hours, found.known) == (4, None, True)
+
+
+@given(records(), DAYS)
+def test_the_week_in_question_and_later_ones_move_nothing_but_where_hours_end(kept: Records, day: date) -> None:
+    week = Week.of(day)
+    before = Records.of(one for one in kept if one.day < week.monday)
+    with_it, without = usual(kept, week, TODAY), usual(before, week, TODAY)
+    for name in ("weeks", "mood", "energy", "workload", "community"):
+        assert getattr(with_it, name) == getattr(without, name)
+    if week.sunday < TODAY:
+        assert with_it == without
+
+
+@given(records(), DAYS)
+def test_each_is_the_middle_of_the_weeks_that_have_it(kept: Records, day: date) -> None:
+    week = Week.of(day)
+    found = usual(kept, week, TODAY)
+    last = found.through or week.sunday
+    moods, hours = [], []
+    for back in range(1, LOOK_BACK + 1):
+        monday = week.shifted(-back).monday
+        one = figures(kept, monday, monday + timedelta(6), TODAY, DAY)
+        part = figures(kept, monday, last - timedelta(weeks=back), TODAY, DAY)
+        moods += [one.mood] if one.mood is not None else []
+        hours += [part.hours] if part.hours is not None else []
+    assert found.mood == (pytest.approx(median(moods)) if len(moods) >= 3 else None)
+    assert found.hours == (pytest.approx(median(hours)) if len(hours) >= 3 else None)

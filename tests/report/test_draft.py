@@ -1,0 +1,258 @@
+"""The weekly draft: every line has its support in entries, nothing private has a part in it, nothing is filled in."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time, timedelta
+from random import Random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cmcheckin.domain.checkin import WIN_KINDS, CheckIn, Community, Win, WinCheck
+from cmcheckin.domain.escalation import ESCALATION_KINDS, STATUSES, Escalation, Update
+from cmcheckin.domain.records import Record, Records
+from cmcheckin.domain.schedule import Schedule
+from cmcheckin.domain.workday import Workday
+from cmcheckin.report.draft import draft_report
+from cmcheckin.report.model import Report
+from cmcheckin.report.rendering import FORMATS, render_report
+from cmcheckin.wording.report import PARTS
+from tests.forbidden import found_in
+
+MONDAY, SUNDAY, TODAY = date(2026, 11, 16), date(2026, 11, 22), date(2026, 11, 20)
+PRIVATE = "nobody-else-may-read-this"
+
+
+def escalation(id: str, days: int = 0, hour: int = 11, **fields: object) -> Escalation:  # noqa: A002
+    opened = datetime.combine(MONDAY + timedelta(days), time(hour), UTC)
+    return Escalation(id, str(fields.pop("title", f"Thread {id}")), opened, **fields)  # type: ignore[arg-type]
+
+
+def drawn(*records: Record) -> Report:
+    return draft_report(Records.of(records), MONDAY, SUNDAY, TODAY, Schedule())
+
+
+def lines(report: Report, part: str) -> list[str]:
+    return [line for one in report.parts if one.name == part for line in one.lines]
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_an_empty_week_has_no_parts_and_says_so(form: str) -> None:
+    report = drawn()
+    assert report.empty
+    assert "Nothing is written down" in render_report(report, form)
+
+
+def test_wins_are_told_in_their_words_and_praise_with_who_gave_it() -> None:
+    wins = (
+        Win("Meetup filled in a day", "w-1", "event"),
+        Win("You were so patient", "w-2", "thanks", "a new member"),
+        Win("Slept eight hours", "w-3", "self"),
+    )
+    assert lines(drawn(CheckIn(MONDAY, wins=wins)), "well") == [
+        "Meetup filled in a day (Mon 16 Nov)",
+        "“You were so patient”, a new member (Mon 16 Nov)",
+    ]
+
+
+def test_a_long_term_win_that_was_looked_at_and_held_is_told() -> None:
+    held = Win("Guide", "w-1", "content", long_term=True, checks=(WinCheck(MONDAY, 90, True),))
+    lost = Win("Rota", "w-2", "team", long_term=True, checks=(WinCheck(MONDAY, 30, False),))
+    report = drawn(CheckIn(MONDAY, wins=(held, lost)))
+    assert [line for line in lines(report, "well") if "holding" in line] == ["Still holding after 90 days: Guide"]
+
+
+def test_how_the_community_felt_is_counted_in_mornings() -> None:
+    moods = (4, 4, 3)
+    told = [CheckIn(MONDAY + timedelta(n), community=Community(mood, "excited")) for n, mood in enumerate(moods)]
+    assert lines(drawn(*told), "feels") == ["excited", "Good on two of three mornings, okay on one."]
+
+
+def test_a_cause_is_suggested_once_it_brought_two_and_not_before() -> None:
+    one, two = (escalation(f"e-{n}", n, cause="price change", minutes=60) for n in (0, 1))
+    assert lines(drawn(one), "suggest") == []
+    assert lines(drawn(one, two), "suggest") == [
+        "A look at “price change”: it brought two escalations and 2 h of work."
+    ]
+
+
+def test_an_ask_that_waits_is_carried_and_an_answer_suggested() -> None:
+    ask = escalation("e-1", -20, kind="ask", status="open", handed_to="product", title="Captions")
+    report = drawn(ask)
+    assert lines(report, "suggest") == ["An answer to “Captions”, which has been waiting for three weeks."]
+    assert lines(report, "uncounted") == ["Ask carried to product: Captions, waiting for three weeks"]
+    assert lines(report, "came_in") == []
+
+
+def test_what_came_of_it_names_outcomes_and_what_is_left() -> None:
+    done = escalation(
+        "e-1", 0, status="resolved", resolved=datetime(2026, 11, 18, 9, tzinfo=UTC), outcome="filter in\nplace"
+    )
+    left = escalation("e-2", 1, status="watching", severity=4, handed_to="safety")
+    assert lines(drawn(done, left), "came_of_it") == [
+        "Thread e-1, resolved after two days: filter in place",
+        "One is still open: “Thread e-2” (with safety).",
+    ]
+
+
+def test_what_nobody_counts_is_counted() -> None:
+    support = escalation("e-1", 1, kind="support", minutes=75)
+    night = escalation("e-2", 2, hour=2, minutes=30)
+    late = Workday(MONDAY, "work", 9.0, after_hours_minutes=50)
+    assert lines(drawn(support, night, late), "uncounted") == [
+        "What came in took 1 h 45 min.",
+        "One case of customer support was somebody else's to do, and took 1 h 15 min of that time.",
+        "50 min of work after hours, on one day.",
+        "One of two escalations came in outside usual hours.",
+        "One ping at night.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("number", "words"), [(1, "The escalation"), (2, "Both escalations"), (3, "All three escalations")]
+)
+def test_what_holds_of_every_escalation_is_said_of_one_both_or_all(number: int, words: str) -> None:
+    found = drawn(*(escalation(f"e-{n}", n + 1, hour=2) for n in range(number)))
+    assert f"{words} came in outside usual hours." in lines(found, "uncounted")
+
+
+def test_a_night_belongs_to_the_evening_it_began_on() -> None:
+    sunday_night, week_before = escalation("e-1", 7, hour=2), escalation("e-2", 0, hour=2)
+    assert "One ping at night." in lines(drawn(sunday_night), "uncounted")
+    assert "One ping at night." not in lines(drawn(week_before), "uncounted")
+
+
+def test_a_week_that_is_over_is_told_as_it_stood_then() -> None:
+    later = datetime(2026, 11, 25, 9, tzinfo=UTC)
+    ask = escalation("e-1", -20, kind="ask", status="resolved", resolved=later, outcome="on the roadmap")
+    left = escalation("e-2", -9, status="resolved", resolved=later)
+    report = draft_report(Records.of([ask, left]), MONDAY, SUNDAY, date(2026, 11, 27), Schedule())
+    assert lines(report, "uncounted") == ["Ask carried: Thread e-1, waiting for three weeks by Sun 22 Nov"]
+    assert lines(report, "came_of_it") == ["One was open on Sun 22 Nov: “Thread e-2”. It came in earlier."]
+    assert lines(report, "suggest") == []  # both are resolved by now
+
+
+def test_what_was_resolved_at_a_time_nobody_wrote_down_is_told_without_one() -> None:
+    done, ask = escalation("e-1", status="resolved"), escalation("e-2", kind="ask", status="resolved", outcome="yes")
+    report = drawn(done, ask)
+    assert lines(report, "came_of_it") == ["Thread e-1, resolved"]
+    assert "Ask carried: Thread e-2, answered: yes" in lines(report, "uncounted")
+
+
+def test_many_that_are_open_are_counted_and_few_are_named_gravest_first() -> None:
+    some = [escalation(f"e-{n}", n, status="open", severity=n + 2) for n in range(3)]
+    assert lines(drawn(*some), "came_of_it") == [
+        "Three are still open, one of them high: “Thread e-2”, “Thread e-1” and “Thread e-0”."
+    ]
+    assert lines(drawn(*some, escalation("e-3", -1, severity=1)), "came_of_it") == [
+        "Four are still open, one of them high: “Thread e-2”. One came in earlier."
+    ]
+
+
+def test_high_and_crisis_are_each_called_by_their_name() -> None:
+    both = [escalation(f"e-{n}", n, status="open", severity=n + 4) for n in range(2)]
+    assert "Two are still open, both of them high or a crisis: " in lines(drawn(*both), "came_of_it")[0]
+    crisis = [escalation("e-1", severity=5, status="open"), escalation("e-2", severity=1, status="open")]
+    assert "one of them a crisis: " in lines(drawn(*crisis), "came_of_it")[0]
+
+
+def test_what_came_in_earlier_and_was_worked_on_again_is_told() -> None:
+    update = Update("on the phone with them", datetime(2026, 11, 18, 9, tzinfo=UTC))
+    report = drawn(escalation("e-1", -13, status="open", handed_to="safety", updates=(update,)))
+    assert lines(report, "came_of_it") == [
+        "Thread e-1, open since Tue 3 Nov, was worked on again",
+        "One is still open: “Thread e-1” (with safety). It came in earlier.",
+    ]
+
+
+def test_time_is_told_once_and_for_how_many_it_is_known() -> None:
+    known = [escalation(f"e-{n}", n, cause=cause, minutes=30) for n, cause in enumerate(("mails", "mails", None))]
+    report = drawn(*known, escalation("e-3", 3))
+    assert lines(report, "uncounted") == [
+        "What came in took 1 h 30 min. It is written down for three of four escalations.",
+        "1 h of that came after “mails” (two escalations).",
+        "30 min of that has no cause named (one escalation).",
+    ]
+
+
+def test_wins_of_the_same_id_are_two_lines() -> None:
+    report = drawn(*(CheckIn(MONDAY + timedelta(n), wins=(Win(f"Win {n}", "w-1", "event"),)) for n in range(2)))
+    assert [line.id for line in report.parts[0].items] == ["win-w-1", "win-w-1~2"]
+
+
+def test_nothing_is_told_of_days_to_come() -> None:
+    open_now = escalation("e-1", -3, status="open")
+    assert draft_report(Records.of([open_now]), MONDAY, SUNDAY, date(2026, 11, 15), Schedule()).empty
+
+
+def test_a_range_that_is_not_over_says_up_to_when() -> None:
+    assert "16–22 November 2026, up to Friday 20 November\n" in render_report(drawn(), "md")
+    over = draft_report(Records.of([]), MONDAY, SUNDAY, date(2026, 11, 23), Schedule())
+    assert "16–22 November 2026\n" in render_report(over, "md")
+
+
+def test_lines_can_be_changed_left_out_and_added() -> None:
+    report = drawn(CheckIn(MONDAY, wins=(Win("One", "w-1", "event"), Win("Two", "w-2", "event"))))
+    edited = report.edited({"win-w-1": "First"}, {"suggest": ["A rota"]}, ["win-w-2"])
+    assert [part.name for part in edited.parts] == ["well", "suggest"]
+    assert lines(edited, "well") == ["First"]
+    assert lines(edited, "suggest") == ["A rota"]
+    assert edited.parts[0].items[0].keys == report.parts[0].items[0].keys
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_words_of_others_stay_text_in_every_format(form: str) -> None:
+    hostile = "<script>alert(1)</script> [x](javascript:1) # head"
+    report = drawn(CheckIn(MONDAY, wins=(Win(hostile, "w-1", "event"),)))
+    text = render_report(report, form)
+    assert ("<script>alert" not in text) or form == "txt"
+    assert "[x](javascript" not in text or form != "md"
+
+
+def made_up(seed: int) -> Records:
+    """A month of anything, with something private in every place that is private."""
+    random = Random(seed)  # noqa: S311  the same for the same seed
+    found: list[Record] = []
+    for n in range(-14, 14):
+        day = MONDAY + timedelta(n)
+        wins = tuple(
+            Win(f"win {n} {k}", f"w-{n}-{k}", random.choice((None, *WIN_KINDS)), random.choice((None, "Ada")))
+            for k in range(random.randrange(3))
+        )
+        felt = Community(random.choice((None, 1, 5)), random.choice((None, "calm")))
+        found.append(
+            CheckIn(day, None, 3, 1, 1, (PRIVATE,), felt, wins, {}, PRIVATE) if random.random() < 0.7 else CheckIn(day)
+        )
+        found.append(Workday(day, random.choice(("work", "off")), random.choice((None, 8.0, 20.0)), None, None, 45))
+        for k in range(random.randrange(3)):
+            opened = datetime.combine(day, time(random.randrange(24)), UTC)
+            status = random.choice((None, *STATUSES))
+            found.append(
+                Escalation(
+                    f"e-{n}-{k}", f"title {n} {k}", opened, random.choice((None, *ESCALATION_KINDS)),
+                    random.choice((None, 1, 4, 5)), random.choice((None, 10, 90)), random.choice((None, True, False)),
+                    random.choice((None, "a", "b")), random.choice((None, "product")), status,
+                    opened + timedelta(days=3) if status == "resolved" else None, random.choice((None, "done")),
+                )
+            )  # fmt: skip
+    return Records.of(found)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.integers(0, 2**32))
+def test_every_line_of_any_week_rests_on_entries_and_none_is_private(seed: int) -> None:
+    records = made_up(seed)
+    report = draft_report(records, MONDAY, SUNDAY, TODAY, Schedule())
+    known = {record.key for record in records}
+    assert [part.name for part in report.parts] == [name for name in PARTS if lines(report, name)]
+    for part in report.parts:
+        ids = [line.id for line in part.items]
+        assert len(ids) == len(set(ids))
+        for line in part.items:
+            assert line.keys
+            assert set(line.keys) <= known
+            assert found_in(line.text) == []
+    for form in FORMATS:
+        assert PRIVATE not in render_report(report, form)
+    assert draft_report(records, MONDAY, SUNDAY, TODAY, Schedule()) == report

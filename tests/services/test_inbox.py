@@ -1,0 +1,217 @@
+"""The inbox: every reply from every folder shared to, what became of it, and nothing a file could lie about."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+from cmcheckin.services import inbox, share_preferences
+from cmcheckin.services.folder_scan import Limits
+from cmcheckin.services.inbox import Inbox, read_inbox, save_state
+from cmcheckin.services.share_files import write_reply
+from cmcheckin.services.share_preferences import FOLDERS, SharePreferences
+from cmcheckin.settings import Settings
+from cmcheckin.sharing.share_file import Reply
+from tests.services.windows_home import Home
+
+NOW = datetime(2026, 11, 20, 8, 30, tzinfo=UTC)
+THANKS = Reply("r-1", "p-me", "thanks", "You were so patient", NOW, "w-2026-11-19-1-3f9a", "Forged words", "Kim")
+
+
+class Shared(Home):
+    """A home that shared to these folders, the last of them last."""
+
+    def __init__(self, tmp_path: Path, *folders: str, person: str = "p-me") -> None:
+        super().__init__(tmp_path / "home")
+        self.folders = [tmp_path / name for name in folders or ("shared",)]
+        kept = SharePreferences(person)
+        for folder in self.folders:
+            folder.mkdir(exist_ok=True)
+            kept = kept.shared_to(str(folder))
+        if person:
+            share_preferences.write(self.places.share, kept)
+
+    def come(self, *replies: Reply, to: int = 0) -> None:
+        """These replies come into a folder."""
+        for reply in replies:
+            write_reply(reply, self.folders[to])
+
+    @property
+    def inbox(self) -> Inbox:
+        """What is there now."""
+        return read_inbox(self.journal(), self.settings, NOW)
+
+    @property
+    def texts(self) -> list[str]:
+        """The words of all of it."""
+        return [one.reply.text for one in self.inbox.received]
+
+
+def test_replies_to_this_person_come_from_every_folder_shared_to_the_newest_first(tmp_path: Path) -> None:
+    home = Shared(tmp_path, "a", "b")
+    home.settings = Settings(share_folder=str(tmp_path / "set"))
+    (tmp_path / "set").mkdir()
+    home.come(THANKS, replace(THANKS, id="r-other", to="p-other", text="to another"))
+    home.come(replace(THANKS, id="r-2", text="later", made=NOW + timedelta(hours=1)), to=1)
+    write_reply(replace(THANKS, id="r-3", text="earlier", made=NOW - timedelta(1)), tmp_path / "set")
+    assert home.texts == ["later", "You were so patient", "earlier"]
+    assert [one.reply.text for one in home.inbox.unread] == ["earlier", "You were so patient", "later"]
+    assert home.inbox.folders == tuple(str(tmp_path / name) for name in ("set", "b", "a"))
+    assert home.inbox.unread_files == ()
+
+
+def test_every_folder_shared_to_is_remembered_as_far_as_there_is_room(tmp_path: Path) -> None:
+    kept = SharePreferences("p-me")
+    for n in range(2 * FOLDERS):
+        kept = kept.shared_to(f"/shared/{n}").shared_to("/shared/0")
+    share_preferences.write(tmp_path / "share.json", kept)
+    read = share_preferences.read(tmp_path / "share.json")
+    assert read.folders == ("/shared/0", *(f"/shared/{2 * FOLDERS - 1 - n}" for n in range(FOLDERS - 1)))
+    assert read.without("/shared/0").folders == read.folders[1:]
+    assert read.without(f"/shared/{2 * FOLDERS - 1}").folder == "/shared/0"
+
+
+def test_a_reply_in_the_folder_of_a_week_long_ago_is_found(tmp_path: Path) -> None:
+    """A folder for each week is a way to share, and a manager may answer a year later."""
+    home = Shared(tmp_path)
+    kept = share_preferences.read(home.places.share)
+    for n in range(60):
+        (tmp_path / f"week-{n}").mkdir()
+        kept = kept.shared_to(str(tmp_path / f"week-{n}"))
+    share_preferences.write(home.places.share, kept)
+    write_reply(THANKS, tmp_path / "week-0")
+    assert home.texts == ["You were so patient"]
+
+
+def test_a_folder_is_remembered_by_the_name_it_has_and_the_longest_names_have_room(tmp_path: Path) -> None:
+    name = "x\x1b[2J\u202e\n\udcff"
+    kept = SharePreferences("p-me")
+    for n in range(FOLDERS):
+        kept = kept.shared_to(f"/{n}{name * (4000 // len(name))}")
+    share_preferences.write(tmp_path / "share.json", kept)
+    assert share_preferences.read(tmp_path / "share.json") == kept
+
+
+def test_what_was_read_or_kept_stays_so(tmp_path: Path) -> None:
+    home = Shared(tmp_path)
+    home.come(THANKS, replace(THANKS, id="r-2", text="b"), replace(THANKS, id="r-3", text="c"))
+    found = {one.reply.id: one for one in home.inbox.received}
+    save_state(home.places, [found["r-1"], found["r-2"]])
+    save_state(home.places, [found["r-2"]], "kept")
+    save_state(home.places, [found["r-2"]])
+    assert {one.reply.id: one.state for one in home.inbox.received} == {"r-1": "read", "r-2": "kept", "r-3": "unread"}
+    assert [one.reply.id for one in home.inbox.unread] == ["r-3"]
+    assert (home.places.data / inbox.FILE).stat().st_mode & 0o777 == 0o600
+    (home.places.data / inbox.FILE).write_text('{"states": [1, {"x": 2}')
+    assert len(home.inbox.unread) == 3
+
+
+def test_among_thousands_of_names_the_real_one_is_found(tmp_path: Path) -> None:
+    home = Shared(tmp_path)
+    home.come(THANKS)
+    for n in range(2000):
+        (home.folders[0] / f"reply-z{n}.json").write_bytes(b"{}")
+    assert home.texts == ["You were so patient"]
+    assert len(home.inbox.unread_files) == 2000
+
+
+def test_what_is_more_than_is_read_is_said(tmp_path: Path, monkeypatch: object) -> None:
+    home = Shared(tmp_path)
+    for n in range(5):
+        home.come(replace(THANKS, id=f"2026111{n}-ab", text=str(n)))
+    monkeypatch.setattr(inbox, "LIMITS", Limits(files=2))  # type: ignore[attr-defined]
+    assert sorted(home.texts) == ["3", "4"]
+    assert ["3 older files were left out" in one.reason for one in home.inbox.unread_files] == [True]
+
+
+def test_a_file_that_is_too_large_for_a_reply_is_named(tmp_path: Path) -> None:
+    home = Shared(tmp_path)
+    (home.folders[0] / "reply-big.json").write_bytes(b" " * 60_000)
+    [one] = home.inbox.unread_files
+    assert one.reason == "has 60,000 bytes, more than the 50,000 that are read"
+
+
+def test_a_folder_that_is_gone_and_files_that_cannot_be_read_are_named_and_the_rest_is_there(tmp_path: Path) -> None:
+    home = Shared(tmp_path, "gone", "shared")
+    home.come(THANKS, to=1)
+    home.folders[0].rmdir()
+    (home.folders[1] / "reply-bad.json").write_bytes(b"\x00\xff")
+    (home.folders[1] / "reply-link.json").symlink_to(home.folders[1] / "reply-r-1.json")
+    found = home.inbox
+    assert [one.reply for one in found.received] == [THANKS]
+    assert {Path(one.path).name: one.reason for one in found.unread_files} == {
+        "gone": "is not there",
+        "reply-bad.json": "the file is no text",
+        "reply-link.json": "is a link, and links are not followed",
+    }
+
+
+def test_without_an_id_or_with_a_damaged_one_nothing_is_looked_for(tmp_path: Path) -> None:
+    home = Shared(tmp_path, person="")
+    home.come(THANKS)
+    assert home.inbox == Inbox()
+    home.settings = Settings(share_folder=str(home.folders[0]))
+    assert (home.inbox.received, home.inbox.unread_files) == ((), ())
+    home.places.share.parent.mkdir(exist_ok=True)
+    home.places.share.write_text("[")
+    assert [Path(one.path).name for one in home.inbox.unread_files] == ["share.json"]
+
+
+def test_copies_of_one_reply_are_one_and_two_that_differ_are_both_shown(tmp_path: Path) -> None:
+    home = Shared(tmp_path, "a", "b")
+    home.come(THANKS)
+    home.come(THANKS, to=1)
+    copy = home.folders[0] / "reply-r-1 (conflicted copy).json"
+    copy.write_bytes((home.folders[0] / "reply-r-1.json").read_bytes())
+    [one] = home.inbox.received
+    assert not one.shares_id
+    save_state(home.places, [one])
+    home.folders.append(tmp_path / "z")
+    home.folders[2].mkdir()
+    share_preferences.write(
+        home.places.share, share_preferences.read(home.places.share).shared_to(str(home.folders[2]))
+    )
+    home.come(replace(THANKS, text="You were awful"), to=2)
+    found = home.inbox.received
+    assert sorted((one.reply.text, one.state, one.shares_id) for one in found) == [
+        ("You were awful", "unread", True),
+        ("You were so patient", "read", True),
+    ]
+
+
+def test_what_a_reply_is_about_is_said_in_the_words_of_the_journal(tmp_path: Path) -> None:
+    home = Shared(tmp_path)
+    home.save(
+        type="checkin", date="2026-11-19", logged_at="2026-11-19T08:30:00+01:00", mood=3,
+        wins=[{"id": "w-2026-11-19-1-3f9a", "text": "First-time poster"}, {"id": "from elsewhere", "text": "Guide"}],
+    )  # fmt: skip
+    home.save(type="escalation", id="e-1", title="Captions", opened="2026-11-01T10:00:00+01:00", kind="ask")
+    home.come(
+        THANKS,
+        replace(THANKS, id="r-2", about="from elsewhere"),
+        replace(THANKS, id="r-3", about="e-1", kind="answer"),
+        replace(THANKS, id="r-4", about="e-none", kind="answer"),
+        replace(THANKS, id="r-5", about="", about_text="", kind="cover"),
+    )
+    titles = {one.reply.id: one.title for one in home.inbox.received}
+    assert titles == {"r-1": "First-time poster", "r-2": "Guide", "r-3": "Captions", "r-4": "", "r-5": ""}
+    assert home.journal().escalation("e-1").status is None  # type: ignore[union-attr]  # an answer closes nothing
+
+
+def test_a_date_that_has_not_come_is_said_and_never_stands_first(tmp_path: Path) -> None:
+    home = Shared(tmp_path)
+    home.come(THANKS, replace(THANKS, id="r-2", text="forged", made=datetime(2099, 1, 1, tzinfo=UTC)))
+    assert [(one.reply.text, one.in_future) for one in home.inbox.received] == [
+        ("You were so patient", False),
+        ("forged", True),
+    ]
+
+
+def test_own_words_are_looked_for_without_reading_all_where_the_id_says_the_day(tmp_path: Path) -> None:
+    home = Shared(tmp_path)
+    win = {"id": "w-2020-01-02-1-3f9a", "text": "Long ago"}
+    home.save(type="checkin", date="2020-01-02", logged_at="2020-01-02T08:30:00+01:00", mood=3, wins=[win])
+    day = date(2026, 11, 20)
+    assert inbox.titles_of(home.journal(), ["w-2020-01-02-1-3f9a", ""], day) == {"w-2020-01-02-1-3f9a": "Long ago"}
+    assert inbox.titles_of(home.journal(), ["w-2020-13-45-1-3f9a", "x" * 128], day) == {}

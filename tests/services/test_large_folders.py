@@ -1,0 +1,147 @@
+"""More files than one reading takes: the newest of everybody are read, and what was left out is said."""
+
+from __future__ import annotations
+
+import os
+import random
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from cmcheckin.services.folder_scan import Bytes, FolderScan, Limits
+from cmcheckin.services.share_folder import SharedFolder, read_folder
+from cmcheckin.sharing.codec import share_bytes
+from tests.sharing.team_made import LAST, person, share, write_team
+
+TODAY = date(2026, 11, 23)
+
+
+def sizes(folder: Path) -> int:
+    """Bytes of all files in it."""
+    return sum(path.stat().st_size for path in folder.rglob("*.json"))
+
+
+def opened() -> int:
+    """The lowest number that a file would be opened as: one more for each that stays open."""
+    number = os.open(os.devnull, os.O_RDONLY)
+    os.close(number)
+    return number
+
+
+def newest(found: SharedFolder) -> set[str]:
+    """The newest week there is of each person."""
+    return {str(files[0].weeks[0].week) for files in found.latest()}
+
+
+@pytest.mark.parametrize("part", [0.2, 0.5, 0.9])
+@pytest.mark.parametrize(
+    "layout", ["one folder", "a folder a person", "a folder a week", "no week in the name", "copied"]
+)
+def test_everybodys_newest_week_is_read_whatever_the_order_of_names(tmp_path: Path, layout: str, part: float) -> None:
+    people, weeks = 20, 10
+    places = [(n, back) for n in range(people) for back in range(weeks)]
+    random.Random(4).shuffle(places)  # noqa: S311  the order in which a folder was filled
+    for n, back in places:
+        made = share(n, back)
+        week = str(made.weeks[0].week)
+        name = {
+            "one folder": f"{n}-{week}.json",
+            "a folder a person": f"{n}/{week}.json",
+            "a folder a week": f"{week}/{n}.json",
+            "copied": f"{random.Random(n * 100 + back).random()}.json",  # noqa: S311
+            "no week in the name": f"{n}-{random.Random(n * 100 + back).random()}.json",  # noqa: S311
+        }[layout]
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(share_bytes(made))
+        os.utime(path, (1_700_000_000 if layout == "copied" else made.made.timestamp(),) * 2)
+    whole = sizes(tmp_path)
+    for limits in (Limits(total=int(whole * part)), Limits(files=int(people * weeks * part))):
+        found = read_folder([str(tmp_path)], limits=limits)
+        assert len(found.people) == people
+        assert newest(found) == {str(LAST)}
+        assert found.left_out > 0
+        assert found.left_out + len(found.shares) == people * weeks
+        [told] = found.unread
+        assert told.path == str(tmp_path)
+        assert f"{found.left_out:,} older files were left out" in told.reason
+        assert found.failed == 0
+
+
+def test_somebody_whose_newest_is_old_is_not_left_out_for_the_older_weeks_of_others(tmp_path: Path) -> None:
+    write_team(tmp_path, people=3, weeks=20)
+    (tmp_path / "long-away-2025-W03.json").write_bytes(share_bytes(share(7, 97)))
+    found = read_folder([str(tmp_path)], limits=Limits(files=12))
+    assert person(7) in found.people
+    assert found.left_out == 49
+
+
+def test_a_name_from_the_future_comes_last_and_files_of_other_programs_take_no_room(tmp_path: Path) -> None:
+    (tmp_path / "a-2099-W01.json").write_bytes(share_bytes(share(0, 30)))
+    (tmp_path / "a-2026-W47.json").write_bytes(share_bytes(share(0)))
+    for n in range(50):
+        (tmp_path / f"package-2026-W47-{n}.json").write_bytes(b'{"name": "' + b"x" * 90 + b'"}')
+    size = (tmp_path / "a-2026-W47.json").stat().st_size
+    walk = FolderScan([str(tmp_path)], TODAY, Limits(total=size + 150))
+    read = []
+    for one in walk:
+        assert isinstance(one, Bytes) or "left out" in one.reason
+        if isinstance(one, Bytes):
+            read.append(Path(one.path).name)
+            if read[-1].startswith("package"):
+                walk.release(one)
+    assert {name for name in read if name.startswith("a-")} == {"a-2026-W47.json"}
+    assert len(read) == 51
+
+
+def test_many_files_that_are_named_are_read_newest_first_too(tmp_path: Path) -> None:
+    write_team(tmp_path, people=4, weeks=6)
+    named = sorted(map(str, tmp_path.iterdir()))
+    found = read_folder(named, limits=Limits(files=4))
+    assert (len(found.people), newest(found), found.left_out) == (4, {str(LAST)}, 20)
+
+
+def test_as_many_as_are_taken_are_all_read(tmp_path: Path) -> None:
+    write_team(tmp_path, people=4, weeks=6)
+    found = read_folder([str(tmp_path)], limits=Limits(files=24, total=sizes(tmp_path)))
+    assert (found.left_out, found.unread, len(found.shares)) == (0, [], 24)
+
+
+def test_a_folder_without_an_end_is_left_and_said(tmp_path: Path) -> None:
+    write_team(tmp_path, people=4, weeks=6)
+    found = read_folder([str(tmp_path)], limits=Limits(names=10))
+    assert len(found.shares) == 10
+    assert ["more than 10 names" in one.reason for one in found.unread] == [True]
+
+
+def test_links_and_pipes_without_number_are_counted(tmp_path: Path) -> None:
+    for n in range(30):
+        (tmp_path / f"{n}.json").symlink_to(tmp_path)
+    found = read_folder([str(tmp_path)], limits=Limits(faults=10))
+    assert (found.failed, found.left_out) == (10, 20)
+
+
+def test_no_folder_stays_open(tmp_path: Path) -> None:
+    for n in range(80):
+        (tmp_path / str(n)).mkdir()
+        (tmp_path / str(n) / "a.json").write_bytes(share_bytes(share(n)))
+    before = opened()
+    walk = iter(FolderScan([str(tmp_path)]))
+    assert isinstance(next(walk), Bytes)
+    assert len(read_folder([str(tmp_path)]).people) == 80
+    walk.close()  # type: ignore[attr-defined]
+    assert opened() == before
+
+
+def test_a_folder_that_became_a_link_is_not_followed(tmp_path: Path) -> None:
+    (inside := tmp_path / "team" / "ada").mkdir(parents=True)
+    (inside / "a.json").write_bytes(share_bytes(share(0)))
+    (elsewhere := tmp_path / "elsewhere").mkdir()
+    (elsewhere / "a.json").write_bytes(share_bytes(share(1)))
+    (tmp_path / "team" / "b.json").write_bytes(share_bytes(share(2)))
+    walk = iter(FolderScan([str(tmp_path / "team")]))
+    assert Path(next(walk).path).name == "b.json"
+    inside.rename(tmp_path / "moved")
+    inside.symlink_to(elsewhere)
+    assert [getattr(one, "reason", "") for one in walk] == ["could not be read (not a directory)"]

@@ -1,0 +1,207 @@
+"""The pages in a real browser: silent, alone, readable in light, dark, narrow, wide and on paper, and harmless."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date
+from itertools import pairwise
+
+import pytest
+
+from cmcheckin.domain.text import clean
+from cmcheckin.files import Unread
+from cmcheckin.report import html as report_html
+from cmcheckin.report.model import Report, ReportLine, ReportPart
+from cmcheckin.sharing.html import team as team_html
+from cmcheckin.sharing.html.page import page
+from cmcheckin.sharing.html.share import render_share_page
+from cmcheckin.sharing.html.text import ATTRIBUTES, ELEMENTS, Html, tag
+from cmcheckin.sharing.share_file import ShareFile
+from cmcheckin.sharing.team import build_person, build_team
+from cmcheckin.wording.share_page import title
+from tests.sharing.html import looking, pages_made
+from tests.sharing.html.chromium import Chromium
+
+Shown = Callable[..., Chromium]
+
+
+def team_page(files: Sequence[ShareFile]) -> str:
+    """The page of a team, each with one file, and a file that could not be read."""
+    people = [build_person([file], TODAY) for file in files]
+    return team_html.render_team_page(
+        build_team([[one] for one in files], TODAY), people, TODAY, [Unread(*pages_made.HOSTILE_TEXTS[:2])]
+    )
+
+
+def report_page() -> str:
+    """A report with long lines, and lines that are meant to harm."""
+    lines = (*pages_made.HOSTILE_TEXTS, "A line that goes on for longer than a phone is wide, and once more " * 3)
+    part = ReportPart("well", "This is going well", tuple(ReportLine(text, text) for text in lines))
+    return report_html.render_report_page(Report(date(2026, 11, 16), date(2026, 11, 22), (part,)))
+
+
+def wordy() -> ShareFile:
+    """A week whose facts are as long as they may be."""
+    long = "the people who look after trust and safety in the evening, and at weekends whoever is there"
+    ask = replace(pages_made.ASKS[0], handed_to=long, cause=long, outcome=long)
+    came = replace(pages_made.ESCALATIONS[0], handed_to=long, cause=long, outcome=long)
+    win = replace(pages_made.WINS[0], sender=long)
+    feels = replace(pages_made.WEEK, community_feels=(long,) * 7)
+    return replace(pages_made.FULL, wins=(win,), escalations=(came,), asks=(ask,), help=long, weeks=(feels,))
+
+
+TODAY = pages_made.MADE.date()
+PAGES = {
+    "report": report_page(),
+    "wordy week": render_share_page(wordy()),
+    "wordy team": team_page([wordy(), replace(wordy(), person="p-2")]),
+    "week": render_share_page(pages_made.FULL),
+    "quiet": render_share_page(pages_made.QUIET),
+    "weeks": render_share_page(pages_made.weeks(4)),
+    "year": render_share_page(pages_made.weeks(52)),
+    "hostile": render_share_page(pages_made.hostile()),
+    "team": team_page(pages_made.people()),
+    "hostile team": team_page([replace(pages_made.hostile(), person=text) for text in pages_made.HOSTILE_TEXTS[:4]]),
+}
+NAMES = pytest.mark.parametrize("name", PAGES)
+A4 = (595, 842)
+"""In points."""
+
+
+@NAMES
+def test_says_nothing_to_the_console_and_asks_for_nothing(shown: Shown, name: str) -> None:
+    for scheme, width in (("light", 1200), ("dark", 360)):
+        browser = shown(PAGES[name], scheme=scheme, width=width)
+        assert browser.complaints() == []
+        assert [re.sub(r".*/", "", address) for address in browser.requests()] == ["page.html"]
+
+
+@NAMES
+def test_fits_a_phone_and_a_desk(shown: Shown, name: str) -> None:
+    browser = shown(PAGES[name], width=360)
+    for width in (320, 360, 700, 1200):
+        browser.look(width=width)
+        assert browser.run(looking.TOO_WIDE) <= 0
+        assert browser.run(looking.CUT_OFF) == []
+
+
+@NAMES
+@pytest.mark.parametrize("width", [320, 360, 400, 768, 1200])
+def test_no_word_is_cut_off(shown: Shown, name: str, width: int) -> None:
+    browser = shown(PAGES[name], width=width)
+    browser.run("document.querySelectorAll('details').forEach(one => { one.open = true })")
+    assert browser.run(looking.CLIPPED) == []
+
+
+def test_the_look_for_cut_words_sees_them(shown: Shown) -> None:
+    browser = shown(PAGES["week"], width=360)
+    for style in ("overflow: hidden; width: 5px", "clip-path: inset(0 0 0 8px)", "margin-left: -40px"):
+        browser.run(f"document.querySelector('h1').setAttribute('style', '{style}')")
+        assert browser.run(looking.CLIPPED) != []
+
+
+@NAMES
+def test_every_text_has_its_contrast_in_light_and_in_dark(shown: Shown, name: str) -> None:
+    browser = shown(PAGES[name])
+    for scheme in ("light", "dark"):
+        browser.look(scheme=scheme)
+        told = browser.run(looking.CONTRASTS)
+        assert told
+        assert [one for one in told if one[0] < 4.5] == []
+
+
+@NAMES
+def test_headings_are_in_order_and_names_point_to_what_is_there(shown: Shown, name: str) -> None:
+    browser = shown(PAGES[name])
+    levels = browser.run(looking.HEADINGS)
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(after - before <= 1 for before, after in pairwise(levels))
+    assert browser.run(looking.DANGLING) == []
+    assert browser.run("document.documentElement.lang") == "en"
+
+
+@NAMES
+def test_is_made_of_known_parts_only(shown: Shown, name: str) -> None:
+    browser = shown(PAGES[name])
+    assert browser.run(looking.FORBIDDEN) == []
+    assert browser.run(looking.HANDLERS) == []
+    assert set(browser.run(looking.ELEMENTS)) <= ELEMENTS
+    assert set(browser.run(looking.ATTRIBUTES)) <= ATTRIBUTES
+    assert browser.run("document.querySelectorAll('style, meta[http-equiv]').length") == 2
+
+
+def test_hostile_words_are_shown_as_they_were_written(shown: Shown) -> None:
+    browser = shown(PAGES["hostile"])
+    said = browser.run(looking.TEXT)
+    for text in ("</style><script>document.title='owned'</script>", "&lt;script&gt; &#60;b&#62;", "{{7*7}}", "W" * 500):
+        assert text in said
+    share = pages_made.hostile()
+    assert browser.run("document.title") == clean(title(share.name, share.first, share.last))
+    assert not re.search("[\0\x1b\x9b\u202a-\u202e\u2066-\u2069\u200f\u061c\ufeff]", said)
+    wins = len(share.wins)
+    assert browser.run("document.querySelectorAll('#wins ~ .praise figure, #wins ~ .wins > li').length") == wins
+
+
+def test_a_screen_reader_hears_drawings_and_tables_by_their_names(shown: Shown) -> None:
+    browser = shown(PAGES["week"])
+    tree = browser.ask("Accessibility.getFullAXTree")["nodes"]
+    heard = [(node["role"]["value"], node.get("name", {}).get("value", "")) for node in tree if not node["ignored"]]
+    assert ("image", "Hours") in heard
+    assert ("image", "Workload") in heard
+    assert ("heading", "What would help") in heard
+    assert ("table", "Hours") in heard
+    assert ("gridcell", "43.5 h") in heard or ("cell", "43.5 h") in heard
+    described = [node.get("description", {}).get("value") for node in tree if node["role"].get("value") == "image"]
+    assert "43.5 h this week. The usual is 39.5 h. A line marks 48 h." in described
+    assert all(name for role, name in heard if role in ("image", "table", "region", "heading"))
+
+
+def test_light_and_dark_differ_and_paper_is_always_light(shown: Shown) -> None:
+    browser = shown(PAGES["week"])
+    light = browser.picture()
+    browser.look(scheme="dark")
+    assert browser.picture() != light
+    ground = "getComputedStyle(document.documentElement).getPropertyValue('--card')"
+    dark = browser.run(ground)
+    browser.look(scheme="dark", media="print")
+    assert browser.run(ground) != dark
+
+
+def test_a_week_prints_on_one_or_two_sheets_of_a4(shown: Shown) -> None:
+    for name, most in (("quiet", 1), ("week", 2), ("weeks", 3)):
+        pdf = shown(PAGES[name], scheme="dark").pdf()
+        assert 1 <= len(re.findall(rb"/Type\s*/Page\b", pdf)) <= most, name
+        boxes = re.findall(rb"/MediaBox\s*\[\s*0 0 ([\d.]+) ([\d.]+)", pdf)
+        assert {(round(float(wide)), round(float(tall))) for wide, tall in boxes} == {A4}
+
+
+def test_the_policy_would_stop_what_got_through(shown: Shown) -> None:
+    """Were the escaping ever wrong: nothing runs and nothing is fetched."""
+    smuggled = Html(
+        "<script>document.title = 'owned'</script>"
+        "<img src='https://example.invalid/x.png' onerror=\"document.title = 'owned'\">"
+        "<link rel=stylesheet href='https://example.invalid/x.css'><iframe src='https://example.invalid/'></iframe>"
+        "<base href='https://example.invalid/'><style>@import url(https://example.invalid/y.css)</style>"
+    )
+    browser = shown(page("A title", tag("h1", "A title"), smuggled, Html()))
+    assert browser.run("document.title") == "A title"
+    outside = [address for address in browser.requests() if "example.invalid" in address]
+    assert all(_refused(browser, address) for address in outside)
+    assert len(browser.complaints()) >= 4
+
+
+def _refused(browser: Chromium, address: str) -> bool:
+    """Whether a request that was thought of was stopped by the policy before it left."""
+    numbers = {
+        event["params"]["requestId"]
+        for event in browser.events
+        if event["method"] == "Network.requestWillBeSent" and event["params"]["request"]["url"] == address
+    }
+    return any(
+        event["params"].get("blockedReason") == "csp"
+        for event in browser.events
+        if event["method"] == "Network.loadingFailed" and event["params"]["requestId"] in numbers
+    )

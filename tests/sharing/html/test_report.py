@@ -1,0 +1,60 @@
+"""The weekly report as a page: its parts in order, nothing where nothing was said, and only text in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+
+from cmcheckin.report.html import render_report_page
+from cmcheckin.report.model import Report, ReportLine, ReportPart
+from tests.sharing.html import looking, pages_made
+from tests.sharing.html.chromium import Chromium
+from tests.sharing.html.parsing import Parsed
+
+
+def report(*parts: tuple[str, tuple[str, ...]]) -> Report:
+    """These headings, each with these lines."""
+    made = (ReportPart("well", title, tuple(ReportLine(text, text) for text in lines)) for title, lines in parts)
+    return Report(date(2026, 11, 16), date(2026, 11, 22), tuple(made))
+
+
+REPORT = report(
+    ("This is going well", ("Newcomers answer each other.", "The meetup filled in a day.")),
+    ("The community feels", ()),
+    ("We suggest", ("   ", "A short post on the price change.")),
+)
+
+
+def test_parts_stand_in_order_and_empty_ones_leave_nothing() -> None:
+    made = render_report_page(REPORT)
+    parsed = Parsed(made)
+    assert [parsed.elements.count(name) for name in ("h1", "h2", "li")] == [1, 2, 3]
+    assert "The community feels" not in made
+    assert made.index("This is going well") < made.index("The meetup filled") < made.index("We suggest")
+
+
+def test_hostile_lines_stay_text(shown: Callable[..., Chromium]) -> None:
+    texts = pages_made.HOSTILE_TEXTS
+    browser = shown(render_report_page(report(*((text, texts) for text in texts))), width=360)
+    assert browser.complaints() == []
+    assert browser.run(looking.FORBIDDEN) == []
+    assert browser.run(looking.HANDLERS) == []
+    assert browser.run(looking.TOO_WIDE) <= 0
+    assert len(browser.requests()) == 1
+
+
+def test_reads_in_light_and_dark_and_prints_on_a_sheet(shown: Callable[..., Chromium]) -> None:
+    browser = shown(render_report_page(REPORT))
+    for scheme in ("light", "dark"):
+        browser.look(scheme=scheme)
+        assert [one for one in browser.run(looking.CONTRASTS) if one[0] < 4.5] == []
+    assert len(re.findall(rb"/Type\s*/Page\b", browser.pdf())) == 1
+
+
+def test_the_foot_says_what_of_it_was_added_by_hand() -> None:
+    drawn = REPORT.edited({"Newcomers answer each other.": "In other words"}, {})
+    assert "Drawn from what was written down day by day.<" in render_report_page(drawn)
+    own = REPORT.edited({}, {"well": ["A line of one's own"]})
+    assert "Drawn from what was written down day by day, with lines added by hand.<" in render_report_page(own)
+    assert "every line" not in render_report_page(drawn) + render_report_page(own)

@@ -1,0 +1,60 @@
+"""The one way to make markup, and the one way for user text into it."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cmcheckin.domain.text import clean
+from cmcheckin.sharing.html.page import page
+from cmcheckin.sharing.html.text import Html, escaped, joined, tag, user
+from tests.sharing.html.pages_made import HOSTILE_TEXTS
+from tests.sharing.html.parsing import Parsed
+
+TEXTS = st.one_of(st.text(), st.sampled_from(HOSTILE_TEXTS), st.text(alphabet="<>&\"'/;=`#x- \n\t"))
+
+
+@given(TEXTS)
+def test_user_text_is_one_text_in_one_isolated_place(text: str) -> None:
+    parsed = Parsed(user(text))
+    assert parsed.elements == (["bdi"] if clean(text) else [])
+    assert "".join(parsed.isolated) == clean(text)
+
+
+@given(TEXTS)
+def test_text_that_was_forgotten_is_escaped_all_the_same(text: str) -> None:
+    parsed = Parsed(tag("p", text, class_=text, aria_label=text))
+    assert parsed.elements == ["p"]
+    assert parsed.attributes == [("class", clean(text)), ("aria-label", clean(text))]
+    assert "".join(parsed.texts).strip() == clean(text)
+
+
+@given(TEXTS)
+def test_a_title_stays_a_title(text: str) -> None:
+    parsed = Parsed(page(text, Html(), Html(), Html()))
+    assert parsed.elements.count("title") == 1
+    assert parsed.elements.count("style") == 1
+    assert "script" not in parsed.elements
+    assert clean(text) in "".join(parsed.texts)
+
+
+@pytest.mark.parametrize("name", ["script", "a", "img", "iframe", "form", "style", "link", "meta", "use", "P", "p x"])
+def test_harmful_elements_have_no_way_to_be_made(name: str) -> None:
+    with pytest.raises(ValueError, match="no page has"):
+        tag(name)
+
+
+@pytest.mark.parametrize("name", ["onclick", "href", "src", "style", "xlink:href", "action", "srcdoc", "class onload"])
+def test_harmful_attributes_have_no_way_to_be_set(name: str) -> None:
+    with pytest.raises(ValueError, match="no element has"):
+        tag("p", **{name: "x"})
+
+
+def test_markup_is_placed_as_it_is_and_spaces_part_what_stands_beside() -> None:
+    assert tag("p", "from ", user("a & b"), ", ", tag("strong", "now")) == (
+        "<p>from <bdi>a &amp; b</bdi>, <strong>now</strong></p>"
+    )
+    assert tag("p", None, "", class_=None) == "<p></p>"
+    assert joined(["a", None, "", "b"], " < ") == "a &lt; b"
+    assert escaped(escaped("<")) == "&lt;"

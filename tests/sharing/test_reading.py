@@ -1,0 +1,141 @@
+"""Reading a share file somebody sent: every bad one is a plain sentence, and what comes through is harmless."""
+
+from __future__ import annotations
+
+import json
+from copy import deepcopy
+from typing import Any
+
+import pytest
+
+from cmcheckin.domain.errors import Refused
+from cmcheckin.files import SIZE
+from cmcheckin.sharing.codec import share_bytes, share_to_json
+from cmcheckin.sharing.share_file import ShareFile
+from cmcheckin.sharing.share_reader import parse_json, read_share
+from tests.sharing.team_made import share
+
+SOUND: dict[str, Any] = json.loads(share_bytes(share(1)))
+
+
+def changed(**parts: Any) -> bytes:
+    return json.dumps({**deepcopy(SOUND), **parts}).encode()
+
+
+def in_week(**parts: Any) -> bytes:
+    return changed(weeks=[{**SOUND["weeks"][0], **parts}])
+
+
+def why(data: bytes) -> str:
+    with pytest.raises(Refused) as no:
+        read_share(data)
+    return str(no.value)
+
+
+def test_what_is_written_is_read_again() -> None:
+    for n in range(12):
+        assert read_share(share_bytes(share(n, n % 3))) == share(n, n % 3)
+
+
+def test_fields_it_does_not_know_are_passed_by() -> None:
+    assert read_share(changed(later={"deep": [1]}, notes="x")) == share(1)
+    assert read_share(in_week(mood_by_day=[1, 2])) == share(1)
+
+
+def test_a_mark_of_bytes_at_the_start_and_other_line_ends_are_taken() -> None:
+    assert read_share(b"\xef\xbb\xbf" + share_bytes(share(1)).replace(b"\n", b"\r\n")) == share(1)
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"", "is empty"),
+        (b" \n", "is empty"),
+        (share_bytes(share(1))[:-30], "ends in the middle"),
+        (share_bytes(share(1))[:200], "ends in the middle"),
+        (b"hello", "is no JSON"),
+        (b"PK\x03\x04" + b"x" * 50, "zip archive"),
+        (b"\x1f\x8bxx", "compressed"),
+        (b"%PDF-1.7", "PDF"),
+        (b'{"a": "\x00"}', "no text"),
+        (b"\xff\xfe{", "no text in UTF-8"),
+        (b'{"a": NaN}', "holds NaN"),
+        (b'{"a": -Infinity}', "holds -Infinity"),
+        (b'{"version": 1, "version": 1}', "twice"),
+        (b"[" * 100_000, "nested"),
+        (b'{"a":' * 100_000, "nested"),
+        (b"[" * 9 + b"1" + b"]" * 9, "nested more than 8 deep"),
+        (b'{"a": ' + b"9" * 5000 + b"}", "too long"),
+        (b" " * (SIZE + 1), "is the most that is read"),
+        (b"[]", "no share file"),
+        (b"{}", "no share file"),
+        (b'{"cmcheckin": "reply"}', "no share file"),
+        (changed(version=2), "made by a newer cmcheckin"),
+        (changed(version="1"), "version must be a whole number"),
+        (changed(version=None), "version is missing"),
+        (changed(person="a b"), "person"),
+        (changed(person=None), "person is missing"),
+        (changed(made="2026-11-22"), "made"),
+        (changed(**{"from": "2026-11-23"}), "comes before"),
+        (changed(**{"from": "1999-01-01"}), "more than 530 weeks"),
+        (changed(weeks={}), "weeks must be a list"),
+        (changed(weeks=[1]), "weeks[1] must be an object"),
+        (changed(weeks=SOUND["weeks"] * 2), "stands before it"),
+        (changed(weeks=SOUND["weeks"] * 600), "530 is the most"),
+        (in_week(week="2026-W46"), "is not between"),
+        (in_week(week="2027-W53"), "must be a week"),
+        (in_week(hours=169), "weeks[1].hours is 169"),
+        (in_week(hours=-1), "hours"),
+        (in_week(hours=True), "hours"),
+        (in_week(hours="40"), "hours"),
+        (in_week(workload=5.1), "workload"),
+        (in_week(night_pings=10**40), "a huge number"),
+        (in_week(mood="terrible"), "mood"),
+        (in_week(mood=2), "mood"),
+        (in_week(metrics=[{"name": "x"}]), "weeks[1].metrics[1].mean is missing"),
+        (in_week(community_feels=["x"] * 8), "7 is the most"),
+        (changed(wins=[{"id": "w", "day": "2026-11-17", "text": "x" * 501}]), "wins[1].text"),
+        (changed(wins=[{"id": "w", "day": "2020-01-01", "text": "x"}]), "is not between"),
+        (changed(wins=[{"id": "w", "day": "2026-11-17", "text": "\u200b"}]), "wins[1].text is missing"),
+        (changed(escalations=[{"id": "e", "title": "x", "opened": "2026-12-24"}]), "which is after"),
+        (changed(escalations=[{"id": "e", "title": "x", "opened": "2026-11-17", "severity": 6}]), "severity is 6"),
+        (changed(help=["x"]), "help must be text"),
+        (changed(name="x" * 121), "name has 121"),
+    ],
+)  # fmt: skip
+def test_a_bad_file_is_refused_with_a_plain_reason(data: bytes, said: str) -> None:
+    reason = why(data)
+    assert said in reason
+    assert reason.isprintable()
+    assert len(reason) < 300
+
+
+def test_a_number_beyond_all_numbers_is_out_of_range() -> None:
+    assert "inf" in why(share_bytes(share(1)).replace(b"40.5", b"1e999"))
+
+
+def test_escapes_and_marks_that_turn_text_are_taken_out() -> None:
+    hostile = "\x1b[31mAda\x1b[0m \u202egnp\u2066 \x1b]52;c;eA==\x07\x9b2J[/] <b>\u200b"
+    data = changed(name=hostile, wins=[{"id": "w", "day": "2026-11-17", "text": f"{hostile}\nnext", "from": hostile}])
+    found = read_share(data)
+    assert found.name == "Ada gnp [/] <b>"
+    assert found.wins[0].text == "Ada gnp [/] <b> next"
+
+
+def test_a_lone_half_of_a_letter_is_taken_out() -> None:
+    found = read_share(share_bytes(share(1)).replace(b'"Ben Castillo"', b'"Ben \\ud83d"'))
+    assert found.name == "Ben"
+    assert b"Ben" in share_bytes(found)
+
+
+def test_it_says_whose_field_is_wrong_without_acting_on_the_terminal() -> None:
+    assert why(changed(version="\x1b[31m\u202e")).isprintable()
+    assert why(b'{"\\u001b[31m": 1, "\\u001b[31m": 2}').isprintable()
+
+
+def test_the_order_of_fields_stays_so_that_a_beginning_tells_whose_it_is() -> None:
+    begin = ["cmcheckin", "version", "person", "name", "made", "from", "to", "fields", "weeks"]
+    assert list(share_to_json(share(1)))[:9] == begin
+    assert share_bytes(share(1)).endswith(b"}\n")
+    assert isinstance(parse_json(share_bytes(share(1))), dict)
+    assert isinstance(read_share(share_bytes(share(1))), ShareFile)

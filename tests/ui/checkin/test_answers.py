@@ -1,0 +1,280 @@
+"""Answers, one by one: doubted, refused, mended, taken back."""
+
+from __future__ import annotations
+
+from datetime import date, time
+from pathlib import Path
+
+import pytest
+
+from cmcheckin.domain.checkin import CheckIn
+from cmcheckin.ui.app import Start
+from cmcheckin.ui.week.screen import WeekScreen
+from tests.ui.sitting import FRIDAY, House, checkin, escalation, flow
+
+THURSDAY = date(2026, 11, 19)
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> House:
+    return House(tmp_path / "home")
+
+
+def kept(house: House, day: date = FRIDAY) -> CheckIn:
+    found = house.journal.checkin(day)
+    assert found is not None
+    return found
+
+
+@flow
+async def test_answers_can_be_taken_back(house: House) -> None:
+    house.keep([escalation(5)])
+    async with house.sit() as me:
+        await me.press("4", "shift+tab", "backspace")
+        assert me.answers.workload is None
+        await me.press("left")
+        assert me.answers.workload == 3
+        await me.press("5")
+        assert me.answers.workload == 5
+        await me.press("o")
+        assert me.checkin.morning.days[0].workday.kind == "off"
+        await me.reach("escalations")
+        await me.press("r")
+        assert me.checkin.morning.carried[0].now.resolved is not None
+        await me.press("shift+tab", "s")
+        assert me.checkin.morning.carried[0].now == me.checkin.morning.carried[0].before
+        await me.press("n")
+        await me.type("a slip")
+        await me.press("enter", "2", "up", "d")
+        assert me.checkin.morning.fresh == ()
+
+
+@flow
+async def test_one_key_marks_a_week_of_leave(house: House) -> None:
+    house.keep([checkin("2026-11-06")])
+    async with house.sit() as me:
+        await me.press("2", "L")
+        assert [row.workday.kind for row in me.checkin.morning.days] == ["leave"] * 7
+        await me.press("enter")
+        assert me.page == "mood"
+
+
+METRICS = '[[metrics]]\nname = "response"\nunit = "min"\ngood = "down"\n[[metrics]]\nname = "posts"\n'
+
+
+@flow
+async def test_one_key_confirms_a_weekend_as_usual(house: House) -> None:
+    house.keep([checkin("2026-11-17")])
+    async with house.sit() as me:
+        await me.press("2", "9", "enter", "u")
+        assert me.page == "mood"
+        assert "Two days logged as usual" in me.footer
+        days = me.checkin.morning.days
+        assert [(row.workday.hours, row.confirmed) for row in days] == [(9, True), (8, True), (8, True)]
+
+
+@flow
+async def test_own_numbers(tmp_path: Path) -> None:
+    house = House(tmp_path / "home", config=METRICS)
+    async with house.sit() as me:
+        await me.press("3", "enter", "4", "3", *["tab"] * 4)
+        assert me.at == "metric-0"
+        await me.type("22x")
+        assert me.answers.metrics == {}
+        await me.press("enter")
+        assert "response" in me.footer
+        assert "number" in me.footer
+        assert me.at == "metric-0"
+        await me.press("ctrl+s")
+        assert me.page == "mood"
+        assert "number" in me.footer
+        await me.press("backspace", ",", "5", "enter")
+        assert me.at == "metric-1"
+        await me.type("3")
+        await me.press("enter")
+        assert me.page == "wins"
+        assert me.answers.metrics == {"posts": 3, "response": 22.5}
+        await me.press("escape", *["tab"] * 7, "backspace")
+        assert me.answers.metrics == {"response": 22.5}
+        await me.press("ctrl+s")
+    assert kept(house).metrics == {"response": 22.5}
+
+
+@flow
+async def test_doubts_are_asked_once_and_kept_all_the_same(house: House) -> None:
+    async with house.sit() as me:
+        await me.press("3", "1", "9", "enter")
+        assert "left out of figures" in me.footer
+        assert me.checkin.morning.days[0].workday.hours == 19
+        await me.press("escape", "tab", *"8", "right", *"18:00", "right", *"9:00", "right")
+        assert "runs into the next day" in me.footer
+        assert me.checkin.morning.days[0].workday.end == time(9)
+
+
+@flow
+async def test_refused_entries_change_nothing_and_stay_to_be_mended(house: House) -> None:
+    async with house.sit() as me:
+        await me.press("3", "2", "5", "enter")
+        assert "24" in me.footer
+        assert me.page == "workload"
+        assert not me.checkin.morning.days[0].confirmed
+        assert "25" in me.line("Thu 19 Nov")
+        await me.press("tab")
+        assert me.at == "days"
+        await me.press("ctrl+s")
+        assert me.page == "workload"
+        await me.press("backspace", "0", "backspace", "backspace", "6", "enter")
+        assert me.checkin.morning.days[0].workday.hours == 6
+
+
+@flow
+async def test_half_typed_fields_of_an_escalation_leave_it_as_it_was(house: House) -> None:
+    house.keep([escalation(5, minutes=30)])
+    before = house.journal.escalation("e-2026-11-15-1-3f9a")
+    async with house.sit() as me:
+        await me.reach("escalations")
+        await me.press("e", *["backspace"] * 9)
+        await me.press("enter")
+        assert me.at == "form-title"
+        await me.press("tab", "tab", "tab", *["backspace"] * 9, "x", "enter")
+        assert me.at == "form-opened"
+        assert "time" in me.footer
+        await me.press("tab", "x", "enter")
+        assert me.at == "form-minutes"
+        assert me.checkin.morning.carried[0].now == before
+        await me.press("ctrl+s")
+        assert me.at == "form-title"
+        await me.press("escape")
+        assert me.at == "carried"
+        assert me.checkin.morning.carried[0].now == before
+
+
+@flow
+async def test_an_ask_in_the_form_has_no_severity(house: House) -> None:
+    async with house.sit() as me:
+        await me.press("3")
+        await me.reach("escalations")
+        await me.press("n")
+        await me.type("Dark mode")
+        await me.press("enter", "m", "tab", "4", "8")
+        item = me.checkin.morning.fresh[0]
+        assert (item.kind, item.severity) == ("ask", None)
+        await me.press("shift+tab", "shift+tab", "2")
+        assert me.checkin.morning.fresh[0].severity is None
+        assert "no severity" in me.footer
+
+
+@flow
+async def test_a_long_term_win_is_asked_about_and_answered(house: House) -> None:
+    win = {"id": "w-1", "text": "Docs sprint", "long_term": True}
+    house.keep([checkin("2026-10-20", wins=[win]), checkin("2026-11-19")])
+    async with house.sit() as me:
+        await me.press("3")
+        await me.reach("wins")
+        assert me.at == "looks"
+        assert "30 days ago" in me.text
+        await me.press("n")
+        assert me.at == "win"
+        assert "no longer" in me.text
+        await me.press("up", "y", "ctrl+s")
+    earlier = kept(house, date(2026, 10, 20))
+    assert [check.holds for check in earlier.wins[0].checks] == [True]
+
+
+@flow
+async def test_a_wins_kind_and_text_can_be_changed_later(house: House) -> None:
+    async with house.sit() as me:
+        await me.press("3")
+        await me.reach("wins")
+        for text in ("one", "two"):
+            await me.type(text)
+            await me.press("enter", "enter")
+        await me.press("up", "6")
+        assert me.at == "sender"
+        await me.type("Ada")
+        await me.press("enter", "up", "up", "up", "e")
+        assert me.at == "win"
+        await me.type("!")
+        await me.press("enter")
+        assert [(win.text, win.sender) for win in me.answers.wins] == [("one!", None), ("two", "Ada")]
+        await me.press("up", "d", "d")
+        assert me.answers.wins == ()
+        assert me.at == "win"
+
+
+@flow
+async def test_keys_of_ones_own(tmp_path: Path) -> None:
+    house = House(tmp_path / "home", config='[keys]\n"checkin.save" = "ctrl+g"\n"escalations.new" = "p"\n')
+    async with house.sit() as me:
+        await me.press("3")
+        assert "^g save" in me.footer.lower()
+        await me.reach("escalations")
+        await me.press("p")
+        assert me.at == "title"
+        await me.press("escape", "ctrl+g")
+        assert isinstance(me.app.screen, WeekScreen)
+    assert kept(house).workload == 3
+
+
+@flow
+async def test_tab_completes_what_is_being_typed_and_passes_by_what_was(house: House) -> None:
+    async with house.sit() as me:
+        await me.press("3", "enter", "4", "3", *"ti", "tab")
+        assert me.answers.feelings == ("tired",)
+        assert me.at == "feelings"
+        await me.press(",", "p", "r", "shift+tab", "tab", "tab")
+        assert me.answers.feelings == ("tired", "pr")
+        assert me.at == "community"
+
+
+@flow
+async def test_differences_are_saved_only_when_all_were_shown(house: House) -> None:
+    async with house.sit() as me:
+        await me.press("5", "u", "4", "4")
+        await me.type("calm")
+        other = checkin("2026-11-20", workload=1, mood=1, energy=1, feelings=["tired"], note="from the other window")
+        house.keep([other, {"type": "workday", "date": "2026-11-19", "kind": "work", "hours": 5}])
+        await me.press("ctrl+s")
+        assert "more field" in me.text
+        before = house.kept
+        await me.press("enter")
+        assert "had not been shown" in me.text
+        assert list(house.kept) == list(before)
+        while "had not been shown" in me.text:
+            await me.press("enter")
+        assert isinstance(me.app.screen, WeekScreen)
+        assert kept(house).workload == 5
+        assert kept(house).note == "from the other window"
+
+
+@flow
+async def test_notes_of_two_windows_can_both_be_kept(house: House) -> None:
+    async with house.sit() as me:
+        await me.press("5", "u", "4", "4", "tab", "tab", "tab")
+        await me.type("mine")
+        house.keep([checkin("2026-11-20", workload=5, mood=4, energy=4, note="theirs")])
+        await me.press("ctrl+s", "enter")
+        assert kept(house).note == "theirs\nmine"
+
+
+@flow
+async def test_a_large_number_of_ones_own_stays_whole(tmp_path: Path) -> None:
+    house = House(tmp_path / "home", config=METRICS)
+    house.keep([checkin("2026-11-20", metrics={"response": 1234567, "posts": 0.25})])
+    async with house.sit(start=Start("checkin")) as me:
+        await me.reach("mood")
+        assert "1234567" in me.line("response")
+        assert "0.25" in me.line("posts")
+
+
+@flow
+async def test_a_note_of_some_lines_can_be_read(house: House) -> None:
+    async with house.sit() as me:
+        await me.reach("mood")
+        await me.press("tab", "tab", "tab", "tab", "tab")
+        assert me.at == "note"
+        await me.type("first")
+        await me.press("ctrl+j")
+        await me.type("second")
+        assert "first" in me.text
+        assert "second" in me.text

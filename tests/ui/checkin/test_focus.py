@@ -1,0 +1,181 @@
+"""Which question a key answers: it can be seen before it is pressed, and what is recorded is what was seen."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from cmcheckin.checkin.scales import Scale
+from cmcheckin.checkin.steps import mood, workload
+from cmcheckin.domain.checkin import CheckIn
+from cmcheckin.ui.app import Start
+from cmcheckin.ui.checkin.screen import CheckinScreen
+from cmcheckin.ui.kit.text_field import Line
+from cmcheckin.ui.week.screen import WeekScreen
+from tests.ui.sitting import House, Sitting, checkin, escalation, flow
+
+METRICS = '[[metrics]]\nname = "first response"\nunit = "min"\ngood = "down"\n[[metrics]]\nname = "posts"\n'
+QUIET = ("3", "enter", "4", "3", "enter", "enter", "enter", "enter")
+RATINGS: dict[str, Scale] = {
+    "How does your plate": workload.WORKLOAD,
+    "How are you?": mood.MOOD,
+    "How much energy": mood.ENERGY,
+    "How did the community": mood.COMMUNITY,
+}
+"""The beginning of each question that a digit answers."""
+
+
+def marked(me: Sitting) -> list[str]:
+    """What stands behind the marks at the left edge: the question that the next key answers."""
+    return [line[2:] for line in me.text.split("\n") if line.startswith("▌ ")]
+
+
+@pytest.mark.parametrize("config", ["", METRICS], ids=["without own numbers", "with own numbers"])
+@flow
+async def test_a_quiet_morning_is_the_same_with_and_without_own_numbers(tmp_path: Path, config: str) -> None:
+    house = House(tmp_path / "home", config=config)
+    async with house.sit() as me:
+        await me.press(*QUIET)
+        assert isinstance(me.app.screen, WeekScreen)
+    kept = house.journal.checkin(house.clock.today())
+    assert kept is not None
+    assert (kept.workload, kept.mood, kept.energy, kept.metrics, kept.feelings) == (3, 4, 3, {}, ())
+
+
+@flow
+async def test_an_extra_enter_skips_a_rating_and_says_so(tmp_path: Path) -> None:
+    house = House(tmp_path / "home")
+    async with house.sit() as me:
+        await me.press("3", "enter")
+        assert marked(me) == ["How are you?"]
+        await me.press("enter")
+        assert "skipped" in me.line("How are you?")
+        assert marked(me) == ["How much energy is there?"]
+        await me.press("4")
+        assert (me.answers.mood, me.answers.energy) == (None, 4)
+        await me.press("3")
+        assert me.at == "feelings"
+        assert "Feelings are words" in me.footer
+        assert "3" not in me.line("Feelings  ")
+        await me.press("up", "up", "5")
+        assert "skipped" not in me.text
+        assert (me.answers.mood, me.answers.feelings) == (5, ())
+
+
+@flow
+async def test_a_feeling_of_digits_that_was_kept_does_not_stand_in_the_way(tmp_path: Path) -> None:
+    house = House(tmp_path / "home")
+    house.keep([checkin("2026-11-20", feelings=["3", "tired"])])
+    async with house.sit(start=Start("checkin")) as me:
+        await me.press("3", "enter", "4", "3")
+        await me.type(" calm")
+        await me.press("ctrl+s")
+        assert isinstance(me.app.screen, WeekScreen)
+    kept = house.journal.checkin(house.clock.today())
+    assert kept is not None
+    assert kept.feelings == ("3", "tired calm")
+
+
+@flow
+async def test_feelings_are_words(tmp_path: Path) -> None:
+    house = House(tmp_path / "home")
+    async with house.sit() as me:
+        await me.press("3", "enter", "4", "3")
+        await me.paste("12 34")
+        assert "Feelings are words" in me.footer
+        await me.type("ti4red, 5")
+        assert me.answers.feelings == ("ti4red",)
+        assert "Feelings are words" in me.footer
+        await me.press("backspace", "backspace", *["backspace"] * 3, "left", "backspace", "backspace")
+        assert me.checkin.page.query_one("#feelings", Line).value == "4", "what was deleted leaves a digit"
+        assert me.answers.feelings == ()
+        await me.press("enter")
+        assert me.at == "feelings"
+        await me.press("ctrl+s")
+        assert me.page == "mood"
+        await me.press("end", "ctrl+u", "ctrl+s")
+        assert isinstance(me.app.screen, WeekScreen)
+
+
+@flow
+async def test_the_mood_page_shows_without_colour_what_enter_did(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    house = House(tmp_path / "home")
+    async with house.sit() as me:
+        await me.press("3", "enter")
+        seen = [me.text]
+        for key in ("enter", "enter", "tab", "tab", "tab"):
+            await me.press(key)
+            seen.append(me.text)
+        assert len(set(seen)) == len(seen)
+
+
+@flow
+async def test_one_mark_stands_wherever_the_focus_goes(tmp_path: Path) -> None:
+    house = House(tmp_path / "home", config=METRICS)
+    house.keep([escalation(5)])
+    async with house.sit() as me:
+        await me.press("3")
+        for page in ("mood", "wins", "escalations"):
+            await me.reach(page)
+            for _ in range(9):
+                marks = me.text.count("▌ ") - me.text.count("▐")  # a chosen word stands between two of its own
+                assert marks == 1, f"{me.at}: {me.text}"
+                await me.press("tab")
+        await me.press("escape", "enter", "e")
+        for _ in range(11):
+            assert len(marked(me)) == 1, f"{me.at}: {me.text}"
+            await me.press("tab")
+
+
+def expected(seen: list[str], key: str, before: CheckIn) -> CheckIn | None:
+    """The check-in after a digit, from the mark alone; None where the mark is no rating."""
+    for beginning, scale in RATINGS.items():
+        if seen and seen[0].startswith(beginning) and key in "12345":
+            if scale is mood.COMMUNITY:
+                return before._replace(community=before.community._replace(mood=int(key)))
+            return before._replace(**{scale.field: int(key)})
+    return None
+
+
+def number_seen(text: str, name: str) -> float | None:
+    """What stands behind the name of a number; None when it is empty."""
+    found = re.search(rf"{name}(?:, min)? +(\d+)", text)
+    return float(found[1]) if found else None
+
+
+@pytest.mark.parametrize("seed", range(6))
+@flow
+async def test_what_is_recorded_is_what_the_mark_said(tmp_path: Path, seed: int) -> None:
+    random = Random(seed)  # noqa: S311  no secret
+    house = House(tmp_path / "home", config=METRICS)
+    house.keep([checkin("2026-11-17")])
+    async with house.sit() as me:
+        for _ in range(120):
+            key = random.choice([*"123456789"[: random.choice((5, 9))], "enter", "enter", "u", "escape", "tab"])
+            seen, before, page = marked(me), me.answers, me.page
+            await me.press(key)
+            if isinstance(me.app.screen, WeekScreen):
+                await me.press("c")
+                continue
+            assert isinstance(me.app.screen, CheckinScreen)
+            after = me.answers
+            if key.isdigit() and page in ("workload", "mood") and (wanted := expected(seen, key, before)):
+                assert after == wanted, f"{key} on {seen}"
+            elif key.isdigit() and seen and seen[0].startswith(("first response", "posts")):
+                for name in ("first response", "posts"):
+                    assert after.metrics.get(name) == number_seen(me.text, name)
+            elif page == "mood" and "Feelings" in "".join(seen):
+                if me.page == "mood":
+                    written = me.checkin.page.query_one("#feelings", Line).value
+                    assert after.feelings == ((written,) if written else ())
+            elif page != "wins":
+                rated = (after.workload, after.mood, after.energy, after.community.mood, after.feelings, after.metrics)
+                old = (before.workload, before.mood, before.energy, before.community.mood, before.feelings)
+                assert rated == (*old, before.metrics), f"{key} on {seen}"
+            assert all(any(char.isalpha() for char in word) for word in after.feelings)

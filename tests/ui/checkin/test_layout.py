@@ -1,0 +1,316 @@
+"""Each step fits at 80x24, and says which key leads on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+from rich.cells import cell_len
+
+from cmcheckin.ui.help import HelpScreen
+from cmcheckin.ui.kit.footer import KeyLine
+from cmcheckin.wording import checkin as words
+from tests.ui.sitting import LARGE, SMALL, House, Sitting, checkin, escalation, flow
+
+METRICS = "".join(f'[[metrics]]\nname = "number {n}"\nunit = "pieces"\n' for n in range(3))
+LONG = "A title as long as people write them when they are tired, with everything in it " * 4
+SIZES = pytest.mark.parametrize("size", [SMALL, LARGE], ids=["80x24", "120x40"])
+
+
+@asynccontextmanager
+async def full(tmp_path: Path, size: tuple[int, int]) -> AsyncIterator[Sitting]:
+    """A morning after a long absence, with about as much as there ever is."""
+    house = House(tmp_path / "home", config=METRICS)
+    wins = [{"id": f"w-{n}", "text": f"Lasting {n} {LONG}"[:400], "long_term": True} for n in range(4)]
+    house.keep([checkin("2026-10-20", wins=wins), checkin("2026-11-06")])
+    house.keep(
+        escalation(n, title=f"{n} {LONG}"[:400], handed_to=LONG[:200], updates=[{"text": LONG}]) for n in range(1, 7)
+    )
+    async with house.sit(size) as me:
+        yield me
+
+
+async def write_wins(me: Sitting, number: int) -> None:
+    await me.press("down", "down") if me.at == "looks" else None
+    while me.at != "win":
+        await me.press("tab")
+    for n in range(number):
+        await me.paste(f"win {n}")
+        await me.press("enter")
+        if n < number - 1:
+            await me.press("4")
+
+
+@SIZES
+@flow
+async def test_the_first_page_with_seven_rows(tmp_path: Path, size: tuple[int, int]) -> None:
+    async with full(tmp_path, size) as me:
+        await me.press("3")
+        assert me.clipped() == []
+        assert me.text.count(" Nov ") == 7
+        assert "escalations are open" in me.text
+        await me.press(*["down"] * 6, "right", "right", "right", "4", "5")
+        assert me.clipped() == []
+
+
+@SIZES
+@flow
+async def test_the_mood_page_with_three_numbers(tmp_path: Path, size: tuple[int, int]) -> None:
+    async with full(tmp_path, size) as me:
+        await me.press("3")
+        await me.reach("mood")
+        await me.press("3", "3", *"tired", "enter", "3", *"line", "enter", *"note")
+        assert me.clipped() == []
+        begun = [me.line(said) for said in ("Feelings", "Note", "number 0", "number 2")]
+        assert len({len(line.lstrip("▌")) - len(line.lstrip("▌ ")) for line in begun}) <= 2, "names begin in one column"
+        await me.press("enter", "5")
+        assert me.at == "metric-0"
+        assert me.clipped() == []
+
+
+@flow
+async def test_more_numbers_than_fit_come_into_view_when_they_are_reached(tmp_path: Path) -> None:
+    metrics = "".join(f'[[metrics]]\nname = "number {n}"\n' for n in range(16))
+    async with House(tmp_path / "home", config=metrics).sit() as me:
+        await me.press("3", "enter", "4", "3", *["tab"] * 4)
+        for n in range(16):
+            assert me.at == f"metric-{n}"
+            assert f"▌ number {n} " in me.line(f"number {n}").ljust(80)
+            await me.press(str(n % 10), "enter")
+        assert me.page == "wins"
+        assert me.answers.metrics == {f"number {n}": n % 10 for n in range(16)}
+
+
+@SIZES
+@flow
+async def test_the_wins_page_with_four_look_backs_and_five_wins(tmp_path: Path, size: tuple[int, int]) -> None:
+    async with full(tmp_path, size) as me:
+        await me.press("3")
+        await me.reach("wins")
+        assert me.clipped() == []
+        await me.press("y", "y", "y", "y")
+        await write_wins(me, 5)
+        assert me.at == "kind"
+        assert me.clipped() == []
+        assert "win 4" in me.text
+        assert "8 self" in me.text
+        await me.press("6")
+        assert me.at == "sender"
+        assert me.clipped() == []
+        await me.press("enter", "up")
+        assert me.at == "wins"
+        assert me.clipped() == []
+        await me.press("up", "up", "up", "up")
+        assert "win 0" in me.text
+        assert me.clipped() == []
+
+
+@SIZES
+@flow
+async def test_the_escalations_page_with_six_open_and_three_new(tmp_path: Path, size: tuple[int, int]) -> None:
+    async with full(tmp_path, size) as me:
+        await me.press("3")
+        await me.reach("escalations")
+        assert me.clipped() == []
+        for n in range(6):
+            assert f"▌ {n + 1} " in me.text
+            await me.press("w")
+        for n in range(3):
+            await me.press("n")
+            await me.type(f"new {n}")
+            assert me.clipped() == []
+            await me.press("enter")
+            assert me.at == "severity"
+            assert me.clipped() == []
+            assert f"new {n}" in me.text
+            await me.press("3")
+        assert me.clipped() == []
+        await me.press("up")
+        assert me.at == "fresh"
+        assert me.clipped() == []
+        await me.press("e")
+        assert me.at == "form-title"
+        assert me.clipped() == []
+
+
+@SIZES
+@flow
+async def test_the_form_of_an_open_escalation(tmp_path: Path, size: tuple[int, int]) -> None:
+    async with full(tmp_path, size) as me:
+        await me.press("3")
+        await me.reach("escalations")
+        await me.press("e")
+        assert me.clipped() == []
+        assert "How it went" in me.text
+
+
+@SIZES
+@flow
+async def test_a_long_review_scrolls_by_line_and_says_so(tmp_path: Path, size: tuple[int, int]) -> None:
+    async with full(tmp_path, size) as me:
+        await me.press("3", "L")
+        await me.reach("mood")
+        await me.press("3", "3", *["tab"] * 3)
+        await me.paste("\n".join(f"line {n}" for n in range(25)))
+        await me.press("enter", "enter", "y", "y", "y", "y")
+        await write_wins(me, 5)
+        await me.press("enter", "enter")
+        assert me.page == "escalations"
+        await me.press("w", "w", "w", "w", "w", "w", "enter")
+        assert me.page == "review"
+        assert me.clipped() == []
+        rest = int(me.line(" more").split()[-2])
+        assert rest > 20
+        await me.press(*["down"] * rest)
+        assert "6 A title" in me.text
+        await me.press("1")
+        assert me.page == "workload"
+
+
+@flow
+async def test_the_differences_fit_and_follow_the_selected_one(tmp_path: Path) -> None:
+    house = House(tmp_path / "home")
+    async with house.sit() as me:
+        await me.press("3", "enter", "4", "2", *"tired", "enter", "2", *"uneasy", "enter", *"mine", "enter")
+        await me.press(*"my win", "enter", "enter")
+        house.keep(
+            [
+                checkin(
+                    "2026-11-20", mood=1, energy=5, workload=1, feelings=["fine"], note=LONG,
+                    community={"mood": 5, "feels": LONG}, wins=[{"text": LONG}],
+                ),
+                {"type": "workday", "date": "2026-11-19", "kind": "sick"},
+            ]
+        )  # fmt: skip
+        await me.press("ctrl+s")
+        assert me.clipped() == []
+        for _ in range(12):
+            await me.press("down")
+            assert "▌" in me.text
+        assert cell_len(me.footer) <= 80
+
+
+@flow
+async def test_what_does_not_fit_would_be_noticed(tmp_path: Path) -> None:
+    async with full(tmp_path, (80, 18)) as me:
+        assert me.clipped() != []
+
+
+# The way on
+
+
+@SIZES
+@flow
+async def test_every_place_says_how_to_go_on_and_has_help(tmp_path: Path, size: tuple[int, int]) -> None:
+    async with full(tmp_path, size) as me:
+        await me.press("3")
+        seen: set[str] = set()
+        for page in ("workload", "mood", "wins", "escalations", "review"):
+            await me.reach(page)
+            for _ in range(12):
+                if me.at in seen:
+                    break
+                seen.add(me.at)
+                assert ("⏎ save" if page == "review" else "⏎ next") in me.footer, f"{me.at}: {me.footer}"
+                assert "esc back" in me.footer, f"{me.at}: {me.footer}"
+                assert "help" in me.footer, f"{me.at}: {me.footer}"
+                shown = me.app.screen.query_one(KeyLine).pairs()
+                assert all(label in me.footer for _, label in shown), f"{me.at}: {shown} in {me.footer}"
+                await me.press("f1")
+                assert isinstance(me.app.screen, HelpScreen)
+                assert me.clipped() == [] or size == SMALL  # it may scroll
+                await me.press("escape")
+                await me.press("tab")
+        assert {"workload", "days", "feelings", "note", "looks", "win", "carried", "anything-new"} <= seen
+
+
+@flow
+async def test_a_question_mark_helps_outside_text_and_is_text_in_it(tmp_path: Path) -> None:
+    async with House(tmp_path / "home").sit() as me:
+        await me.press("question_mark")
+        assert isinstance(me.app.screen, HelpScreen)
+        assert "Press 1 to 5 for" in me.text
+        await me.press("question_mark")
+        await me.press("3", "enter", "4", "3", *"why?")
+        assert "why?" in me.text
+
+
+async def passed(me: Sitting, key: str, last: str) -> list[str]:
+    """The fields that are passed by this key on the way to the last one."""
+    found = [me.at]
+    for _ in range(20):
+        if me.at == last:
+            return found
+        await me.press(key)
+        if me.at != found[-1]:
+            found.append(me.at)
+    raise AssertionError(f"{last} was not reached: {found}")
+
+
+@flow
+async def test_every_field_is_reached_by_the_arrows_alone(tmp_path: Path) -> None:
+    async with full(tmp_path, SMALL) as me:
+        await me.press("3")
+        for page, last in (
+            ("workload", "days"),
+            ("mood", "note"),
+            ("wins", "win"),
+            ("escalations", "anything-new"),
+        ):
+            await me.reach(page)
+            down = await passed(me, "down", last)
+            assert len(down) == len(set(down))
+            if last != "note":  # where the arrows move in the text
+                assert await passed(me, "up", down[0]) == down[::-1]
+
+
+@flow
+async def test_resizing_while_somebody_types(tmp_path: Path) -> None:
+    house = House(tmp_path / "home")
+    async with house.sit() as me:
+        await me.press("3", "enter", "4", "3", "tab", "tab", "tab")
+        for columns, rows in ((120, 40), (61, 17), (40, 8), (20, 5), (80, 24), (200, 60), (80, 24)):
+            await me.pilot.resize_terminal(columns, rows)
+            await me.type("ab ")
+            if columns == 40:
+                assert "70" in me.text
+                assert "20" in me.text
+        assert me.at == "note"
+        assert me.answers.note == "ab " * 3 + "ab", "what was typed while there was room to see it"
+        assert me.clipped() == []
+
+
+@pytest.mark.parametrize("size", [(70, 20), SMALL, LARGE], ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize("last", ["2026-11-18", "2026-11-13", "2026-10-01"])
+@flow
+async def test_the_heading_of_the_days_names_whole_keys_only(tmp_path: Path, size: tuple[int, int], last: str) -> None:
+    house = House(tmp_path / "home")
+    house.keep([checkin(last)])
+    async with house.sit(size) as me:
+        await me.press("3")
+        heading = me.line("ast ")
+        shown = re.split(r" {2,}", heading.strip())[1:]
+        assert shown in ([], ["u all as usual"], ["shift days below", "u all as usual"])
+        assert shown or size[0] == 70
+        rows = [line for line in me.text.split("\n") if " Nov " in line and "November" not in line]
+        assert rows
+        assert all(line.endswith("?") for line in rows), "each is not confirmed yet"
+        await me.press("right", "right", "right", "7", "5", "enter")
+        assert me.line("1 h 15 min").rstrip().endswith(("1 h 15 min after hours", "1 h 15 min after"))
+
+
+@pytest.mark.parametrize("size", [(70, 20), SMALL], ids=lambda size: f"{size[0]}x{size[1]}")
+@flow
+async def test_a_sentence_too_long_for_the_last_line_takes_more_of_them(tmp_path: Path, size: tuple[int, int]) -> None:
+    async with House(tmp_path / "home").sit(size) as me:
+        await me.press("3", "enter", "4", "3", "3")
+        assert words.FEELINGS_NEED_LETTERS in " ".join(me.text.split())
+        me.checkin.say("Not saved. " + "word " * 30 + "Your answers are still here.")
+        await me._drawn()
+        assert "Your answers are still here." in " ".join(me.text.split())
+        await me.press("a")
+        assert "next" in me.footer
+        assert "Not saved" not in me.text

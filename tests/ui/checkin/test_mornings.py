@@ -1,0 +1,282 @@
+"""Mornings, key by key."""
+
+from __future__ import annotations
+
+from datetime import date, time
+from pathlib import Path
+
+import pytest
+
+from cmcheckin.domain.checkin import CheckIn
+from cmcheckin.ui.app import Start
+from cmcheckin.ui.week.screen import WeekScreen
+from tests.ui.sitting import FRIDAY, LARGE, SMALL, House, checkin, escalation, flow
+
+THURSDAY = date(2026, 11, 19)
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> House:
+    return House(tmp_path / "home")
+
+
+def kept(house: House, day: date = FRIDAY) -> CheckIn:
+    found = house.journal.checkin(day)
+    assert found is not None
+    return found
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE])
+@flow
+async def test_a_quiet_morning(house: House, size: tuple[int, int]) -> None:
+    async with house.sit(size) as me:
+        await me.press("3", "enter", "4", "3", "enter", "enter", "enter", "enter")
+        assert isinstance(me.app.screen, WeekScreen)
+    assert (kept(house).workload, kept(house).mood, kept(house).energy) == (3, 4, 3)
+    worked = house.journal.workday(THURSDAY)
+    assert worked is not None
+    assert worked.hours == 8
+    assert house.drafts == []
+
+
+@flow
+async def test_the_next_start_shows_the_week(house: House) -> None:
+    house.keep([checkin("2026-11-20")])
+    async with house.sit() as me:
+        assert isinstance(me.app.screen, WeekScreen)
+
+
+@flow
+async def test_a_check_in_without_mood_or_workload_is_not_done(house: House) -> None:
+    house.keep([{"type": "checkin", "date": "2026-11-20", "note": "only a note"}])
+    async with house.sit() as me:
+        assert me.page == "workload"
+        assert me.answers.note == "only a note"
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE])
+@flow
+async def test_a_full_morning(house: House, size: tuple[int, int]) -> None:
+    house.keep([escalation(5, title="Angry thread", updates=[{"text": "118 replies"}])])
+    async with house.sit(size) as me:
+        await me.press("4", "9", ".", "5", "right", "right", *"18:45", "right", *"45", "enter")
+        await me.reach("mood")
+        await me.press("3", "2")
+        await me.type("tired, proud")
+        await me.press("enter", "4")
+        await me.type("excited about the meetup")
+        await me.press("enter")
+        await me.type("a private line")
+        await me.press("ctrl+j")
+        await me.type("and another")
+        await me.press("enter")
+        assert me.page == "wins"
+        await me.type("First-time poster answered three")
+        await me.press("enter", "2")
+        await me.type("You were so patient with us")
+        await me.press("enter", "6")
+        assert me.at == "sender"
+        await me.type("a new member")
+        await me.press("enter")
+        await me.type("Docs sprint")
+        await me.press("enter", "l", "4")
+        assert me.at == "win"
+        await me.press("enter")
+        assert me.page == "escalations"
+        await me.press("e")
+        await me.press("tab", "tab", "tab", "tab", "tab", "tab", "tab", "tab", "4", *"fixed", "enter")
+        await me.type("the owner apologised")
+        await me.press("enter")
+        assert me.at == "carried"
+        await me.press("tab", "n")
+        await me.type("Spam wave in #help")
+        await me.press("enter", "4", "n")
+        await me.type("A dark theme")
+        await me.press("enter", "a", "enter")
+        assert me.page == "review"
+        await me.press("enter")
+        assert isinstance(me.app.screen, WeekScreen)
+    c = kept(house)
+    assert (c.workload, c.mood, c.energy, c.feelings) == (4, 3, 2, ("tired", "proud"))
+    assert (c.community.mood, c.community.feels) == (4, "excited about the meetup")
+    assert c.note == "a private line\nand another"
+    assert [(win.kind, win.sender, win.long_term) for win in c.wins] == [
+        ("member", None, False),
+        ("thanks", "a new member", False),
+        ("content", None, True),
+    ]
+    worked = house.journal.workday(THURSDAY)
+    assert worked is not None
+    assert (worked.hours, worked.end, worked.after_hours_minutes) == (9.5, time(18, 45), 45)
+    found = {item.title: item for item in house.kept.escalations}
+    assert found["Angry thread"].status == "resolved"
+    assert found["Angry thread"].outcome == "fixed"
+    assert [update.text for update in found["Angry thread"].updates] == ["118 replies", "the owner apologised"]
+    assert found["Spam wave in #help"].severity == 4
+    assert (found["A dark theme"].kind, found["A dark theme"].severity) == ("ask", None)
+
+
+@flow
+async def test_back_and_forth_loses_nothing(house: House) -> None:
+    house.keep([escalation(5)])
+    async with house.sit() as me:
+        await me.press("4", "enter", "2", "3")
+        await me.type("tired, pr")
+        await me.press("enter", "enter")
+        await me.type("unea")
+        await me.press("enter")
+        await me.type("a note")
+        await me.press("enter")
+        await me.type("half a win")
+        await me.press("escape", "escape")
+        assert me.page == "workload"
+        await me.press("enter")
+        await me.reach("mood")
+        assert "tired, pr" in me.text
+        assert "unea" in me.text
+        assert "a note" in me.text
+        await me.press("tab", "tab", "tab", "tab", "tab", "enter")
+        assert me.page == "wins"
+        assert "half a win" in me.text
+        await me.press("enter")
+        assert [win.text for win in me.answers.wins] == ["half a win"]
+        await me.press("enter", "enter")
+        assert me.page == "escalations"
+        await me.press("w", "n")
+        await me.type("half a title")
+        await me.press("escape", "escape")
+        assert me.page == "wins"
+        await me.press("enter")
+        assert me.page == "escalations"
+        assert "watching" in me.text
+        assert me.answers.mood == 2
+
+
+@flow
+async def test_what_is_typed_and_not_entered_is_saved_too(house: House) -> None:
+    house.keep([escalation(5)])
+    async with house.sit() as me:
+        await me.press("3", "7")
+        await me.press("ctrl+s")
+        assert isinstance(me.app.screen, WeekScreen)
+    worked = house.journal.workday(THURSDAY)
+    assert worked is not None
+    assert worked.hours == 7
+    async with house.sit(start=Start("checkin")) as me:
+        await me.reach("wins")
+        await me.type("half a win")
+        await me.press("escape", "ctrl+s")
+        assert isinstance(me.app.screen, WeekScreen)
+    assert [win.text for win in kept(house).wins] == ["half a win"]
+    async with house.sit(start=Start("checkin")) as me:
+        await me.reach("escalations")
+        await me.press("tab", "n")
+        await me.type("half a title")
+        await me.press("ctrl+s")
+    assert {item.title for item in house.kept.escalations} == {"Trouble 5", "half a title"}
+    async with house.sit(start=Start("checkin")) as me:
+        await me.reach("escalations")
+        await me.press("e", *["tab"] * 10)
+        await me.type("went on")
+        await me.press("ctrl+s")
+    found = house.journal.escalation("e-2026-11-15-1-3f9a")
+    assert found is not None
+    assert [update.text for update in found.updates] == ["went on"]
+
+
+@flow
+async def test_nothing_answered_has_nothing_to_save(house: House) -> None:
+    async with house.sit() as me:
+        await me.press("ctrl+s")
+        assert "Nothing new to save" in me.footer
+        await me.press("tab")
+        assert "Nothing new" not in me.footer
+        assert house.drafts == []
+        await me.press("escape")
+        assert isinstance(me.app.screen, WeekScreen)
+    assert len(house.kept) == 0
+    assert house.drafts == []
+
+
+@flow
+async def test_an_earlier_day_is_edited_with_the_same_screen(house: House) -> None:
+    house.keep(
+        [
+            checkin("2026-11-12", mood=1),
+            checkin("2026-11-13", mood=2, note="as it was"),
+            {"type": "workday", "date": "2026-11-12", "kind": "work", "hours": 6},
+        ]
+    )
+    async with house.sit(start=Start("checkin", date(2026, 11, 13))) as me:
+        assert "Friday 13 November" in me.text
+        assert "that morning" in me.text
+        assert "6 h" in me.line("Thu 12 Nov")
+        await me.reach("mood")
+        assert "as it was" in me.text
+        await me.press("4", "ctrl+s")
+        assert isinstance(me.app.screen, WeekScreen)
+        assert "Week 46" in me.text
+        assert "Friday 13 November" in me.text
+    assert kept(house, date(2026, 11, 13)).mood == 4
+    assert kept(house, date(2026, 11, 13)).note == "as it was"
+    assert house.journal.checkin(FRIDAY) is None
+
+
+@flow
+async def test_late_in_the_day_todays_row_is_offered(tmp_path: Path) -> None:
+    house = House(tmp_path / "home", now="2026-11-20T17:10:00+01:00", records=[])
+    house.keep([checkin("2026-11-19")])
+    async with house.sit() as me:
+        assert "How does your plate look?" in me.text
+        assert "Fri 20 Nov" in me.text
+        await me.press("3", "enter", *"9.5", "enter")
+        await me.press("ctrl+s")
+    worked = house.journal.workday(FRIDAY)
+    assert worked is not None
+    assert worked.hours == 9.5
+
+
+@flow
+async def test_times_typed_on_a_day_off_give_its_hours(tmp_path: Path) -> None:
+    house = House(tmp_path / "home", now="2026-11-22T12:00:00+01:00", records=[])
+    async with house.sit() as me:
+        await me.press("3", "right", *"22:00", "right", *"06:00")
+        await me.press("enter", "ctrl+s")
+    worked = house.journal.workday(date(2026, 11, 21))
+    assert worked is not None
+    assert (worked.kind, worked.hours, worked.start, worked.end) == ("off", 8, time(22), time(6))
+
+
+@flow
+async def test_two_windows_on_one_morning(house: House) -> None:
+    async with house.sit() as me:
+        await me.press("3", "enter", "4", "2")
+        house.keep([checkin("2026-11-20", mood=1, wins=[{"text": "from the other window"}])])
+        await me.press("ctrl+s")
+        assert "Another window was here" in me.text
+        assert "from the other window" in me.text
+        assert kept(house).mood == 1
+        await me.press("escape")
+        assert me.page == "mood"
+        assert kept(house).mood == 1
+        await me.press("ctrl+s")
+        while "▌ Mood" not in me.text:
+            await me.press("down")
+        await me.press("2", "enter")
+        assert isinstance(me.app.screen, WeekScreen)
+    assert (kept(house).mood, kept(house).energy, kept(house).workload) == (1, 2, 3)
+    assert [win.text for win in kept(house).wins] == ["from the other window"]
+
+
+@flow
+async def test_the_first_page_says_what_the_log_has_of_the_last_time(house: House) -> None:
+    house.keep(
+        [
+            checkin("2026-11-19", workload=4),
+            {"type": "workday", "date": "2026-11-18", "kind": "work", "hours": 9},
+            {"type": "workday", "date": "2026-11-17", "kind": "work", "hours": 5},
+            escalation(5),
+        ]
+    )
+    async with house.sit() as me:
+        assert "Last time: a lot, 9 h on Wednesday. One escalation is open." in me.text

@@ -1,0 +1,307 @@
+"""The check-in in a real terminal: counted keys, sudden ends, two windows, floods, a full disk."""
+
+from __future__ import annotations
+
+import json
+import resource
+import signal
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.ui.terminal import Terminal
+
+QUIET = ("3", "enter", "4", "3", "enter", "enter", "enter", "enter")
+FIRST = "How does your plate look"
+WEEK = "Week 47"
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    return tmp_path / "home"
+
+
+def journal(home: Path) -> dict[str, Any]:
+    """The records of the last change, by table."""
+    lines = (home / "journal" / "2026.laptop-3f9a.jsonl").read_text().splitlines()
+    put: dict[str, Any] = json.loads(lines[-1])["put"]
+    return put
+
+
+def draft(home: Path) -> str:
+    """The draft as it lies on the disk; empty when there is none."""
+    return "".join(path.read_text() for path in sorted((home / "drafts").glob("*.json")))
+
+
+@contextmanager
+def began(home: Path, **options: Any) -> Iterator[Terminal]:
+    with Terminal(home, **options) as window:
+        window.see(FIRST, "help")
+        yield window
+
+
+def test_a_quiet_morning_takes_at_most_twelve_keys_from_launch_to_the_week(home: Path) -> None:
+    with began(home) as window:
+        for key, seen in zip(
+            QUIET,
+            ("▐about right▌", "mood  2 of 4", "▐4 good▌", "▐3 fair▌", "wins  3", "escalations  4", "review", WEEK),
+            strict=True,
+        ):
+            window.press(key)
+            window.see(seen)
+        assert window.keys <= 12
+        window.press("q")
+        assert window.ended() == 0
+        assert window.keys <= 12
+    put = journal(home)
+    kept = put["checkins"]["20261120"]
+    assert (kept["workload"], kept["mood"], kept["energy"]) == (3, 4, 3)
+    assert put["workdays"]["20261119"]["hours"] == 8
+    assert draft(home) == ""
+
+
+def test_a_morning_typed_ahead_over_a_slow_line_is_the_same_morning(home: Path) -> None:
+    with began(home) as window:
+        window.press(*QUIET[:4], *"tired, proud", "enter", "4", *"uneasy", "enter", *"a note", "enter")
+        window.press(*"a win", "enter", "2", *"thank you", "enter", "6", *"Ada", "enter", "enter")
+        window.press("n", *"Spam wave", "enter", "4", "enter", "enter")
+        window.see(WEEK)
+    put = journal(home)
+    kept = put["checkins"]["20261120"]
+    assert kept["feelings"] == ["tired", "proud"]
+    assert kept["community"] == {"mood": 4, "feels": "uneasy"}
+    assert kept["note"] == "a note"
+    assert [(win["text"], win["kind"], win.get("from")) for win in kept["wins"]] == [
+        ("a win", "member", None),
+        ("thank you", "thanks", "Ada"),
+    ]
+    assert [(item["title"], item["severity"]) for item in put["escalations"].values()] == [("Spam wave", 4)]
+
+
+@pytest.mark.parametrize("after", [0.0, 0.15])
+def test_keys_typed_before_the_first_frame_count(home: Path, after: float) -> None:
+    with Terminal(home) as window:
+        end = time.monotonic() + after
+        while time.monotonic() < end:
+            window.read(0.01)
+        window.press(*QUIET)
+        window.see(WEEK)
+    kept = journal(home)["checkins"]["20261120"]
+    assert (kept["workload"], kept["mood"], kept["energy"]) == (3, 4, 3)
+    assert journal(home)["workdays"]["20261119"]["hours"] == 8
+
+
+STEPS = (
+    ("3", '"workload":3'),
+    ("enter", '"page":"mood"'),
+    ("4", '"mood":4'),
+    ("3", '"energy":3'),
+    ("ti", '"mood.feelings":"ti"'),
+    ("left", '"caret":1'),
+    ("enter", '"spot":"community"'),
+    ("4", '"community":{"mood":4'),
+    ("unease", '"mood.feels":"unease"'),
+    ("enter", '"spot":"note"'),
+    ("one", '"mood.note":"one"'),
+    ("enter", '"page":"wins"'),
+    ("a win", '"wins.win":"a win"'),
+    ("enter", '"spot":"kind"'),
+    ("6", '"spot":"sender"'),
+    ("Ada", '"wins.sender":"Ada"'),
+    ("enter", '"from":"Ada"'),
+    ("enter", '"page":"escalations"'),
+    ("n", '"spot":"title"'),
+    ("Spam", '"escalations.title":"Spam"'),
+    ("enter", '"spot":"severity"'),
+    ("4", '"severity":4'),
+    ("enter", '"page":"review"'),
+)
+
+
+def test_killed_after_every_step_the_morning_stands_as_it_stood(home: Path) -> None:
+    """Rows, words and their styles are compared, so that a focus that moved would be seen; the last line says hello."""
+    seen: list[Any] = []
+    for keys, written in (*STEPS, ("", "")):
+        with began(home) if not seen else Terminal(home) as window:
+            if seen:
+                window.see("Picked up where you left it.")
+                window.until(lambda window=window: rows(window) == seen[-1], f"the screen before {keys!r}", 5)
+            if not keys:
+                window.press("enter")
+                window.see(WEEK)
+                break
+            window.press(*([keys] if keys in ("enter", "left") else keys))
+            window.until(
+                lambda written=written: written in draft(home), f"{written} in the draft, which is {draft(home)}", 3
+            )
+            while window.read(0.15):
+                pass
+            seen.append(rows(window))
+            window.kill()
+    kept = journal(home)["checkins"]["20261120"]
+    assert (kept["workload"], kept["mood"], kept["energy"], kept["note"]) == (3, 4, 3, "one")
+    assert (kept["feelings"], kept["community"]) == (["ti"], {"mood": 4, "feels": "unease"})
+    assert [(win["text"], win["from"]) for win in kept["wins"]] == [("a win", "Ada")]
+    assert [item["severity"] for item in journal(home)["escalations"].values()] == [4]
+
+
+def rows(window: Terminal) -> list[list[Any]]:
+    """What the screen shows above its last line, with its styles."""
+    buffer, columns = window.screen.buffer, range(window.screen.columns)
+    return [[look(buffer[y][x]) for x in columns] for y in range(window.screen.lines - 1)]
+
+
+def look(cell: Any) -> tuple[Any, ...]:
+    """What there is to see of a cell: a blank one has no ink."""
+    paper = (cell.bg, cell.reverse, cell.underscore)
+    return paper if cell.data == " " else (cell.data, cell.fg, cell.bold, *paper)
+
+
+@pytest.mark.parametrize("number", [signal.SIGHUP, signal.SIGTERM, signal.SIGINT, signal.SIGQUIT])
+def test_a_signal_keeps_the_draft_to_the_last_letter(home: Path, number: signal.Signals) -> None:
+    with began(home) as window:
+        window.press("3", "enter", "4", "3", *"xyzzy")
+        window.see("Feelings    xyzzy")
+        window.hit(number)
+        assert window.ended() == 128 + number
+    assert '"mood.feelings":"xyzzy"' in draft(home)
+    assert '"workload":3' in draft(home)
+
+
+def test_the_second_of_two_windows_is_shown_the_difference(home: Path) -> None:
+    with began(home) as first, began(home) as second:
+        first.press(*QUIET[:3])
+        first.see("▐4 good▌")
+        second.press("3", "enter", "2")
+        second.see("▐2 low▌")
+        first.press("\x13")
+        first.see(WEEK)
+        second.press("\x13")
+        second.see("Another window was here", "this window", "saved")
+        assert journal(home)["checkins"]["20261120"]["mood"] == 4
+        second.press("1", "enter")
+        second.see(WEEK)
+    assert journal(home)["checkins"]["20261120"]["mood"] == 2
+
+
+FLOODS = {"letters": "a", "words": "tired and proud ", "wide": "漢字 "}
+
+
+@pytest.mark.parametrize("text", FLOODS.values(), ids=list(FLOODS))
+def test_five_kilobytes_without_brackets_do_not_stall(home: Path, text: str) -> None:
+    flood = (text * 5000).encode()[:5000].decode(errors="ignore")
+    with began(home) as window:
+        window.press("3", "enter", "4", "3", "tab", "tab", "tab")
+        window.see("^j new line")
+        start = time.monotonic()
+        window.send(flood.encode() + b"END")
+        window.until(lambda: "END" in draft(home), "all of it in the draft", 10)
+        assert time.monotonic() - start < 2
+        window.press("\x13")
+        window.see(WEEK)
+    note = journal(home)["checkins"]["20261120"]["note"]
+    assert note.replace(" ", "") == (flood + "END").replace(" ", "")
+
+
+def test_ten_megabytes_pasted_do_not_stall(home: Path) -> None:
+    with began(home) as window:
+        window.press("3", "enter", "4", "3", "tab", "tab", "tab")
+        window.see("^j new line")
+        window.paste("x" * 10_000_000)
+        window.press("enter")
+        window.see("wins  3 of 4", within=60)
+        window.press("\x13")
+        window.see(WEEK)
+    assert len(journal(home)["checkins"]["20261120"]["note"]) == 20_000
+
+
+def test_bytes_that_are_no_text_end_nothing(home: Path) -> None:
+    with began(home) as window:
+        window.send(b"\xff\xc3(\xe2\x82")
+        window.press("3", "enter", "4", "3")
+        window.see("▐3 fair▌")
+        window.send(b"t\xff\xe6\xbc\x00\x1b[31mi")
+        window.press("enter")
+        window.press("4")
+        window.see("▐4 good▌")
+        window.paste("x\x1b[31m\x00[/x]\u202e\x1b]0;title\x07y")
+        window.see("x[/x]y")
+        window.press("\x13")
+        window.see(WEEK)
+    kept = journal(home)["checkins"]["20261120"]
+    assert kept["community"]["feels"] == "x[/x]y"
+    assert (kept["mood"], kept["energy"]) == (4, 3)
+
+
+def test_a_full_disk_is_said_and_the_answers_stay(home: Path) -> None:
+    """Files of this process may not grow: what a full disk answers, without one."""
+
+    def full() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (0, resource.RLIM_INFINITY))
+
+    with began(home, before=full) as window:
+        window.press("3")
+        window.see("The draft could not be", "▐about right▌")
+        window.press("enter", "4", "3")
+        window.see("▐3 fair▌")
+        window.press("\x13")
+        window.see("Not saved")
+        assert not any("put" in path.read_text() for path in (home / "journal").glob("*.jsonl"))
+        resource.prlimit(window.pid, resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+        window.press("\x13")
+        window.see(WEEK)
+    kept = journal(home)["checkins"]["20261120"]
+    assert (kept["workload"], kept["mood"], kept["energy"]) == (3, 4, 3)
+
+
+def test_a_drafts_folder_that_cannot_be_used_is_said_and_the_morning_saved(home: Path) -> None:
+    home.mkdir()
+    (home / "drafts").write_text("a file where the folder should be")
+    with began(home) as window:
+        window.press("3")
+        window.see("The draft could not be", "▐about right▌")
+        window.press("enter", "4", "\x13")
+        window.see(WEEK)
+    assert journal(home)["checkins"]["20261120"]["mood"] == 4
+
+
+def test_a_window_made_smaller_and_as_large_again_at_once_is_drawn_again(home: Path) -> None:
+    with began(home) as window:
+        whole = window.text
+        window.hit(signal.SIGSTOP)  # busy with something else: both changes of the size come as one
+        window.resize(40, 10)
+        window.resize(80, 24)
+        assert window.text != whole
+        window.hit(signal.SIGCONT)
+        window.until(lambda: window.text == whole, "the screen as it was")
+
+
+def test_a_screen_that_something_wrote_over_is_drawn_again(home: Path) -> None:
+    with began(home) as window:
+        whole = window.text
+        window.screen.erase_in_display(2)
+        window.press("\x0c")
+        window.until(lambda: window.text == whole, "the screen as it was")
+
+
+def test_the_window_may_change_its_size_while_somebody_types(home: Path) -> None:
+    with began(home) as window:
+        window.press("3", "enter", "4", "3", "tab", "tab", "tab")
+        window.see("^j new line")
+        for size in ((120, 40), (30, 6), (60, 16), (90, 30), (80, 24)):
+            window.resize(*size)
+            if size < (70, 20):
+                window.see("This needs", f"{size[0]} and" if size[0] > 30 else "rows;")
+                continue
+            window.see("^j new line")
+            window.press(*"ab,")
+            window.see("ab," * (1 + [120, 90, 80].index(size[0])))
+        window.press(*"end")
+        window.see("ab,ab,ab,end", "^j new line")
+        window.press("\x13")
+        window.see(WEEK)
+    assert journal(home)["checkins"]["20261120"]["note"] == "ab,ab,ab,end"

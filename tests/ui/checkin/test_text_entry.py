@@ -1,0 +1,272 @@
+"""Whatever is typed or pasted stays plain text, in every field, and on the disk within a second."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from cmcheckin.domain.text import NOTE, clean
+from cmcheckin.ui.app import Start
+from cmcheckin.ui.week.screen import WeekScreen
+from tests.ui.sitting import FRIDAY, House, Sitting, checkin, escalation, flow
+
+HOSTILE = (
+    "[red]x[/x] [@click=app.quit]q[/] 漢字 👩‍👩‍👧 \x1b[31mred\x00\x1b]0;t\x07 \u202egnp\u2066 \u200bend \x1b[201~\x11"
+)
+METRICS = '[[metrics]]\nname = "posts"\n'
+GO: dict[str, tuple[str, ...]] = {
+    "metric-0": ("enter", "3", "3", "tab", "tab", "tab", "tab"),
+    "feelings": ("enter", "3", "3"),
+    "feels": ("enter", "3", "3", "tab", "tab"),
+    "note": ("enter", "3", "3", "tab", "tab", "tab"),
+    "win": ("enter", "3", "3", "enter"),
+    "sender": ("enter", "3", "3", "enter", "w", "enter", "6"),
+    "title": ("enter", "3", "3", "enter", "enter", "tab", "n"),
+    "form-title": ("enter", "3", "3", "enter", "enter", "e"),
+    "form-cause": ("enter", "3", "3", "enter", "enter", "e", *["tab"] * 6),
+    "form-update": ("enter", "3", "3", "enter", "enter", "e", *["tab"] * 10),
+}
+"""The keys to each text field, after the plate is answered."""
+FIELDS = pytest.mark.parametrize("field", GO)
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> House:
+    home = House(tmp_path / "home", config=METRICS)
+    home.keep([escalation(5)])
+    return home
+
+
+async def go(me: Sitting, field: str) -> None:
+    await me.press("3", *GO[field])
+    assert me.at == field, me.text
+
+
+@FIELDS
+@flow
+async def test_hostile_text_stays_plain_and_ends_nothing(house: House, field: str) -> None:
+    async with house.sit() as me:
+        await go(me, field)
+        await me.paste(HOSTILE)
+        assert me.at == field
+        for unseen in ("\x1b", "\x00", "\u202e", "\u2066", "\x07", "\x11"):
+            assert unseen not in me.text
+        if field == "metric-0":
+            await me.press("ctrl+u")
+        else:
+            assert "x[/x]" in me.text
+            await me.press("enter")
+        await me.press("ctrl+s")
+        assert isinstance(me.app.screen, WeekScreen)
+        assert me.app.is_running
+    for record in (*house.kept.checkins, *house.kept.escalations):
+        for text in strings(record.raw()):
+            assert clean(text, lines=True) == text
+    assert house.journal.problems == ()
+    async with house.sit(start=Start("checkin")) as me:  # and it comes back to every screen
+        for _ in range(14):
+            await me.press("enter")
+            if me.page == "review":
+                break
+        assert "\x1b" not in me.text
+
+
+def strings(value: Any) -> list[str]:
+    if isinstance(value, dict):
+        return [text for item in value.values() for text in strings(item)]
+    if isinstance(value, list):
+        return [text for item in value for text in strings(item)]
+    return [value] if isinstance(value, str) else []
+
+
+@FIELDS
+@flow
+async def test_a_paste_of_ten_megabytes_is_cut_and_quick(house: House, field: str) -> None:
+    text = "1234567 " * 1_250_000
+    async with house.sit() as me:
+        await go(me, field)
+        began = time.perf_counter()
+        await me.paste(text)
+        assert time.perf_counter() - began < 2
+        await me.press("8")
+        await me.press("ctrl+s")
+    assert house.journal.problems == ()
+    for record in (*house.kept.checkins, *house.kept.escalations):
+        assert all(len(each) <= (NOTE if field == "note" else 500) for each in strings(record.raw()))
+
+
+@flow
+async def test_a_note_typed_beyond_its_limit_can_still_be_read(house: House) -> None:
+    async with house.sit() as me:
+        await go(me, "note")
+        await me.paste("x" * NOTE)
+        await me.press("a", "ctrl+j", "b", "ctrl+s")
+    kept = house.journal.checkin(FRIDAY)
+    assert kept is not None
+    assert kept.note is not None
+    assert len(kept.note) == NOTE
+
+
+@flow
+async def test_what_does_not_fit_is_said(house: House) -> None:
+    async with house.sit() as me:
+        await me.reach("mood")
+        await me.press("tab", "tab", "tab", "tab")
+        assert me.at == "feels"
+        await me.paste("x" * 600)
+        assert "500 characters" in me.text
+        await me.press("tab")
+        await me.paste("word " * 6000)
+        assert "20,000 characters" in me.text
+
+
+@flow
+async def test_text_of_other_alphabets_is_typed_and_kept(house: House) -> None:
+    async with house.sit() as me:
+        await go(me, "feels")
+        await me.type("漢字 и éß")
+        await me.paste(" 👩‍👩‍👧 🇨🇿")
+        await me.press("ctrl+s")
+    kept = house.journal.checkin(FRIDAY)
+    assert kept is not None
+    assert kept.community.feels == "漢字 и éß 👩‍👩‍👧 🇨🇿"
+
+
+@flow
+async def test_digits_of_other_alphabets_answer_or_do_nothing(house: House) -> None:
+    async with house.sit() as me:
+        await me.press("²", "½", "Ⅳ")
+        assert me.answers.workload is None
+        await me.press("٤")
+        assert me.answers.workload == 4
+        await me.press("²", "ж", "漢")
+        assert me.page == "workload"
+
+
+@flow
+async def test_names_of_others_are_plain_text_too(tmp_path: Path) -> None:
+    house = House(tmp_path / "home", config='[[metrics]]\nname = "[red]x[/x]"\nunit = "[/]"\n')
+    win = {"id": "w-1", "text": "[/b] lasting [@click=app.quit]x", "long_term": True}
+    house.keep([checkin("2026-10-20", wins=[win], feelings=["[/x]"])])
+    house.keep([escalation(5, title="[/red] title", handed_to="[/x]", updates=[{"text": "[bold]up[/i]"}])])
+    async with house.sit() as me:
+        await me.press("3")
+        await me.reach("mood")
+        assert "[red]x[/x], [/]" in me.text
+        await me.reach("wins")
+        assert "[/b] lasting [@click=app.quit]x" in me.text
+        await me.press("y", "enter")
+        assert "[/red] title" in me.text
+        assert "[bold]up[/i]" in me.text
+        assert "with [/x]" in me.text
+        await me.press("w")
+        await me.reach("review")
+        assert "[/red] title: watching" in me.text
+
+
+# Drafts
+
+
+def draft(house: House) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(house.drafts[0].read_bytes())
+    return found
+
+
+async def within_a_second(come: Callable[[], bool], me: Sitting) -> None:
+    end = time.monotonic() + 1
+    while not come():
+        assert time.monotonic() < end
+        await me.pilot.pause(0.02)
+
+
+@FIELDS
+@flow
+async def test_typed_text_is_on_the_disk_within_a_second_and_comes_back_with_its_caret(
+    house: House, field: str
+) -> None:
+    async with house.sit() as me:
+        await go(me, field)
+        text = "x2345" if field == "feelings" else "12345"  # a feeling has a letter
+        await me.type(text)
+        await within_a_second(lambda: text in house.drafts[0].read_text(), me)
+        caret = draft(house)["place"]["caret"]
+        await me.press("left", "left")
+        await within_a_second(lambda: draft(house)["place"]["caret"] == caret - 2, me)
+        assert draft(house)["place"]["spot"] == field
+        me.checkin.desk.slot.release()  # as the system does for a process that was killed
+        me.checkin._draft.over = True
+    async with house.sit() as me:
+        assert "Picked up where you left it" in me.text
+        assert me.at == field
+        await me.press("x", "y")
+        line = me.checkin.query_one(f"#{field}")
+        assert getattr(line, "value", getattr(line, "text", "")).endswith(f"{text[:3]}xy45")
+
+
+@flow
+async def test_an_answer_is_on_the_disk_at_once_and_rows_keep_their_place(house: House) -> None:
+    house.keep([checkin("2026-11-16")])
+    async with house.sit() as me:
+        await me.press("3")
+        assert draft(house)["checkin"]["workload"] == 3
+        await me.press("enter", "o", "7", ".")
+        await within_a_second(lambda: draft(house)["place"]["typed"].get("workload.days") == "2:0:7.", me)
+        assert [row["confirmed"] for row in draft(house)["days"]] == [True, True, False, False]
+        me.checkin.desk.slot.release()
+        me.checkin._draft.over = True
+    async with house.sit() as me:
+        assert me.at == "days"
+        await me.press("5", "enter")
+        assert me.checkin.morning.days[2].workday.hours == 7.5
+        assert [row.confirmed for row in me.checkin.morning.days] == [True, True, True, False]
+
+
+@flow
+async def test_a_win_being_edited_comes_back_as_that_win(house: House) -> None:
+    async with house.sit() as me:
+        await go(me, "win")
+        await me.press(*"one", "enter", "enter", "up", "e", "!")
+        await within_a_second(lambda: "one!" in house.drafts[0].read_text(), me)
+        me.checkin.desk.slot.release()
+        me.checkin._draft.over = True
+    async with house.sit() as me:
+        assert me.at == "win"
+        await me.press("enter")
+        assert [win.text for win in me.answers.wins] == ["one!"]
+
+
+@flow
+async def test_leaving_with_q_keeps_the_draft_and_saving_takes_it_away(house: House) -> None:
+    async with house.sit() as me:
+        await me.press("3", "q")
+        assert me.app.return_code == 0
+    assert len(house.drafts) == 1
+    async with house.sit() as me:
+        assert me.answers.workload == 3
+        await me.press("ctrl+s")
+    assert house.drafts == []
+
+
+@flow
+async def test_a_draft_whose_text_was_not_entered_is_not_saved_over(house: House) -> None:
+    async with house.sit() as me:
+        await go(me, "win")
+        await me.type("half a win")
+        await me.press("escape")
+        me.checkin.write_draft()
+        me.checkin.desk.slot.release()
+        me.checkin._draft.over = True
+    async with house.sit() as me:
+        assert me.page == "mood"
+        await me.press("ctrl+s")
+        assert me.page == "wins"
+        assert "half a win" in me.text
+        await me.press("ctrl+s")
+    kept = house.journal.checkin(FRIDAY)
+    assert kept is not None
+    assert [win.text for win in kept.wins] == ["half a win"]

@@ -1,0 +1,136 @@
+"""A check-in of another day that was left unfinished is mentioned where the next morning begins."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from cmcheckin.journal.drafts import Drafts
+from cmcheckin.ui.app import Start
+from cmcheckin.ui.week.screen import WeekScreen
+from tests.ui.sitting import House, checkin, flow
+from tests.ui.terminal import Terminal
+
+THURSDAY, TUESDAY = date(2026, 11, 19), date(2026, 11, 17)
+THURSDAYS = "Unfinished check-in for Thu 19 Nov. Press F3 to open it, F4 to discard it."
+
+
+async def begin(house: House, day: date, *keys: str) -> None:
+    """A check-in of that day that is begun and left."""
+    async with house.sit(start=Start("checkin", day)) as me:
+        await me.press("3", *keys)
+        await me.press("ctrl+q")
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> House:
+    return House(tmp_path / "home")
+
+
+@flow
+async def test_the_next_morning_mentions_it_and_a_key_opens_it(house: House) -> None:
+    await begin(house, THURSDAY, "enter", "enter", "4")
+    async with house.sit() as me:
+        assert me.checkin.morning.date == date(2026, 11, 20)
+        assert THURSDAYS in me.text
+        await me.press("5", "f3")
+        assert me.checkin.morning.date == THURSDAY
+        assert (me.answers.workload, me.answers.mood) == (3, 4)
+        await me.press("escape")
+        assert "Unfinished check-in for Fri 20 Nov." in me.text
+        await me.press("ctrl+s")
+        assert isinstance(me.app.screen, WeekScreen)
+    assert len(house.drafts) == 1
+    assert '"workload":5' in house.drafts[0].read_text(), "and the one it was opened from is kept"
+
+
+@flow
+async def test_the_week_mentions_it_once_and_a_key_opens_it(house: House) -> None:
+    house.keep([checkin("2026-11-20")])
+    await begin(house, THURSDAY, "tab")
+    async with house.sit() as me:
+        assert THURSDAYS in me.footer
+        await me.press("up")
+        assert "check-in" in me.footer
+        await me.press("f1", "escape")
+        assert THURSDAYS in me.footer
+        await me.press("f3")
+        assert me.checkin.morning.date == THURSDAY
+        assert me.answers.workload == 3
+
+
+@flow
+async def test_it_is_mentioned_over_seven_days_in_the_smallest_window(house: House) -> None:
+    house.keep([checkin("2026-11-10", workload=4)])
+    await begin(house, TUESDAY)
+    await begin(house, THURSDAY)
+    said = "Unfinished: Thu 19 Nov and 1 more. Press F3 to open it, F4 to discard it."
+    async with house.sit((70, 20)) as me:
+        assert me.text.count(" Nov ") > 7
+        assert said in " ".join(me.text.split())
+        assert me.clipped() == []
+        assert "Last time" not in me.text
+        await me.press("3", "f4", "f4", "f4", "f4", "up")
+        assert "Last time" in me.text
+
+
+@flow
+async def test_it_is_discarded_by_two_keys(house: House) -> None:
+    house.keep([checkin("2026-11-20")])
+    await begin(house, TUESDAY, "tab")
+    await begin(house, THURSDAY, "tab")
+    async with house.sit() as me:
+        assert "Unfinished: Thu 19 Nov and 1 more. Press F3 to open it, F4 to discard it." in me.footer
+        await me.press("f4")
+        assert "Press F4 again to discard the draft for Thu 19 Nov." in me.footer
+        await me.press("up", "f4")
+        assert len(house.drafts) == 2
+        await me.press("f4")
+        assert "Draft for Thu 19 Nov discarded." in me.footer
+        await me.press("c")
+        assert "Unfinished check-in for Tue 17 Nov." in me.text
+        await me.press("f4", "f4")
+        assert "Unfinished" not in me.text
+        assert house.drafts == []
+        await me.press("f3", "f4")
+        assert me.page == "workload"
+        assert len(house.kept.checkins) == 1
+
+
+@flow
+async def test_what_another_window_is_working_on_is_not_unfinished(house: House) -> None:
+    slot = house.journal.drafts.claim(THURSDAY)
+    slot.keep({"version": 1})
+    async with house.sit() as me:
+        assert "Unfinished" not in me.text
+        house.journal.drafts.discard(THURSDAY, date(2026, 11, 20))
+        assert len(house.drafts) == 1
+    slot.release()
+    assert house.journal.drafts.unfinished(date(2026, 11, 20)) == (THURSDAY,)
+    assert house.journal.drafts.unfinished(THURSDAY) == ()
+
+
+@flow
+async def test_keys_of_ones_own_are_named(tmp_path: Path) -> None:
+    house = House(tmp_path / "home", config='[keys]\n"unfinished.open" = "f8"\n')
+    await begin(house, THURSDAY, "tab")
+    async with house.sit() as me:
+        assert "Press F8 to open it, F4 to discard it." in me.text
+        await me.press("f8")
+        assert me.checkin.morning.date == THURSDAY
+
+
+def test_one_left_by_edit_in_a_terminal_is_found_the_next_day(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    with Terminal(home, "edit", "2026-11-17") as window:
+        window.see("How did your plate look", "help")
+        window.press("4")
+        window.see("▐a lot▌")
+        window.kill()
+    assert Drafts(home / "drafts").unfinished(date(2026, 11, 20)) == (TUESDAY,)
+    with Terminal(home) as window:
+        window.see("Unfinished check-in for Tue 17 Nov.")
+        window.send(b"\x1bOR")
+        window.see("Tuesday 17 November", "▐a lot▌")

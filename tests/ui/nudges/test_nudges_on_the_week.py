@@ -1,0 +1,350 @@
+"""Gentle notes on the week screen: the card, its keys, why it is there, and someone to talk to."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+import pytest
+from textual.dom import DOMNode
+
+from cmcheckin.domain.checkin import CheckIn, Win
+from cmcheckin.domain.escalation import Escalation
+from cmcheckin.domain.nudge_state import NudgeState
+from cmcheckin.domain.records import Record
+from cmcheckin.domain.workday import Workday
+from cmcheckin.settings import parse
+from cmcheckin.ui.app import CheckinApp
+from tests.ui.app_made import MakeApp
+from tests.ui.screens_shown import play, press, shown
+
+TODAY = date(2026, 11, 18)
+NOW = f"{TODAY}T08:40:00+01:00"
+SIZES = [(80, 24), (120, 40)]
+CARD = "Work on 7 days in a row since Wed 11 Nov"
+KEYS = "w why  z later (2 weeks)  u not useful  o off (this kind)  ⏎ carry on"
+
+
+def morning(day: date, mood: int, energy: int) -> CheckIn:
+    at = datetime.fromisoformat(f"{day}T08:30:00+01:00")
+    return CheckIn(day, at, 3, mood, energy, wins=(Win("Meetup filled", id=f"w-{day}"),))
+
+
+def story(*, worked: int = 7, hours: float = 8, low: int = 0, last: date = TODAY) -> list[Record]:
+    """Quiet weeks; then, after a day off, days of work in a row, long days, or low mornings up to `last`."""
+    found: list[Record] = []
+    for back in range(120, -1, -1):
+        day = last - timedelta(back)
+        works = back <= worked or (day.weekday() < 5 and (back != worked + 1 or not worked))
+        if back:
+            long = hours if back <= 5 else 8
+            found.append(Workday(day, "work" if works else "off", long if works else 0, after_hours_minutes=0))
+        sad = back < low
+        found.append(morning(day, 1 + back % 2 if sad else 3 + back % 2, 2 if sad else 3 + back % 2))
+    return found
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_nothing_is_styled_twice_before_the_first_frame(
+    make_app: MakeApp, size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    again: list[str] = []
+    update = CheckinApp.update_styles
+
+    def seen(app: CheckinApp, node: DOMNode, animate: bool = True) -> None:
+        if not app._stands:
+            again.extend(str(below) for below in node.walk_children())
+        update(app, node, animate)
+
+    monkeypatch.setattr(CheckinApp, "update_styles", seen)
+
+    async def run() -> None:
+        async with make_app(story(), now=NOW).run_test(size=size):
+            assert again == []
+
+    play(run())
+
+
+def words_kept(app: CheckinApp) -> list[tuple[str, str | None, date | None]]:
+    return [(one.kind, one.action, one.until) for one in app.journal.nudge_states()]
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_the_card_stands_whole_on_its_morning(make_app: MakeApp, size: tuple[int, int]) -> None:
+    async def run() -> None:
+        app = make_app(story(), now=NOW)
+        async with app.run_test(size=size):
+            lines = shown(app).split("\n")
+            first = next(n for n, line in enumerate(lines) if CARD in line)
+            end = next(n for n, line in enumerate(lines) if KEYS in line)
+            assert 2 <= end - first <= 4
+            assert not lines[first - 1].strip()
+            assert not lines[end + 1][:78].strip()
+            assert "Wins" in shown(app)
+            assert all(len(line) <= size[0] for line in lines)
+
+    play(run())
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize(
+    ("key", "kept", "said"),
+    [
+        ("z", ("no_day_off", "snooze", date(2026, 12, 2)), "Quiet about this until 2 December."),
+        ("u", ("no_day_off", "not-useful", None), "waits twice as long"),
+        ("y", ("no_day_off", "useful", None), "may come again when there is reason"),
+        ("o", ("no_day_off", "off", None), "off from now on"),
+    ],
+)
+def test_a_key_answers_and_says_what_will_happen(
+    make_app: MakeApp, size: tuple[int, int], key: str, kept: tuple[str, str, date | None], said: str
+) -> None:
+    async def run() -> None:
+        app = make_app(story(), now=NOW)
+        async with app.run_test(size=size) as pilot:
+            screen = await press(pilot, key)
+            assert said in screen
+            assert "U takes it back." in screen, "the whole sentence fits"
+            assert KEYS not in screen
+            assert "A note" in screen, "it stays as a line"
+            assert words_kept(app) == [kept]
+            screen = await press(pilot, "U", "U")
+            assert "Taken back" in screen
+            assert KEYS in screen
+            assert words_kept(app) == []
+
+    play(run())
+
+
+def test_enter_carries_on_for_this_session(make_app: MakeApp) -> None:
+    async def run() -> None:
+        app = make_app(story(), now=NOW)
+        async with app.run_test(size=(80, 24)) as pilot:
+            screen = await press(pilot, "enter")
+            assert KEYS not in screen
+            assert "w why" in screen
+            assert "Wednesday 18 November" in screen, "the marked day is told of again"
+            assert words_kept(app) == []
+            app.show_week()
+            assert KEYS not in await press(pilot, "left")
+
+    play(run())
+
+
+def test_without_a_card_u_is_undo_and_h_is_a_day(make_app: MakeApp) -> None:
+    async def run() -> None:
+        app = make_app(story(worked=2), now=NOW)
+        async with app.run_test(size=(80, 24)) as pilot:
+            assert KEYS not in shown(app)
+            assert "takes back" in await press(pilot, "u")
+            assert "Tuesday 17 November" in await press(pilot, "h")
+            assert "takes back" in await press(pilot, "U")
+            for key in ("w", "z", "y", "o", "p", "enter"):
+                await press(pilot, key)
+            assert words_kept(app) == []
+
+    play(run())
+
+
+def test_two_not_useful_in_a_row_ask_about_off(make_app: MakeApp) -> None:
+    async def run() -> None:
+        before = NudgeState("no_day_off", datetime.fromisoformat("2026-09-01T08:30:00+02:00"), "not-useful")
+        app = make_app([*story(), before], now=NOW)
+        async with app.run_test(size=(80, 24)) as pilot:
+            assert "Turn this kind off?" in await press(pilot, "u")
+            assert "off from now on" in await press(pilot, "o")
+            assert [action for _, action, _ in words_kept(app)] == ["not-useful", "not-useful", "off"]
+
+    play(run())
+
+
+def test_another_key_keeps_the_kind(make_app: MakeApp) -> None:
+    async def run() -> None:
+        before = NudgeState("no_day_off", datetime.fromisoformat("2026-09-01T08:30:00+02:00"), "not-useful")
+        app = make_app([*story(), before], now=NOW)
+        async with app.run_test(size=(80, 24)) as pilot:
+            await press(pilot, "u", "left", "o")
+            assert [action for _, action, _ in words_kept(app)] == ["not-useful", "not-useful"]
+
+    play(run())
+
+
+@pytest.mark.parametrize("text", ["2026-12-20", "3"])
+def test_a_planned_peak_is_asked_for_at_the_foot(make_app: MakeApp, text: str) -> None:
+    async def run() -> None:
+        thursday = date(2026, 11, 12)
+        app = make_app(story(worked=0, hours=13, last=thursday), now=f"{thursday}T08:40:00+01:00")
+        async with app.run_test(size=(80, 24)) as pilot:
+            assert KEYS in shown(app)
+            screen = await press(pilot, "p")
+            assert "Peak until" in screen
+            assert "or weeks: 3" in screen, "the hint is whole"
+            assert "isn't a day" in await press(pilot, *"soon", "enter")
+            await press(pilot, *["backspace"] * 4)
+            assert "is over" in await press(pilot, *"2026-01-01", "enter")
+            await press(pilot, *["backspace"] * 10)
+            screen = await press(pilot, *text, "enter")
+            assert "Planned peak until" in screen
+            until = date(2026, 12, 20) if "-" in text else thursday + timedelta(21)
+            assert words_kept(app) == [("peak", "peak", until)]
+            assert KEYS not in screen
+
+    play(run())
+
+
+def test_a_peak_is_not_offered_where_it_holds_nothing(make_app: MakeApp) -> None:
+    async def run() -> None:
+        app = make_app(story(), now=NOW)
+        async with app.run_test(size=(80, 24)) as pilot:
+            assert "Peak until" not in await press(pilot, "p")
+
+    play(run())
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_why_tells_the_days_and_enter_opens_them_on_the_trends(make_app: MakeApp, size: tuple[int, int]) -> None:
+    async def run() -> None:
+        app = make_app(story(), now=NOW)
+        async with app.run_test(size=size) as pilot:
+            screen = await press(pilot, "w")
+            for text in (CARD, "Wed 11 Nov 8 h", "2003/88/EC", "It ends with", "You have said nothing", "esc back"):
+                assert text in screen, text
+            assert KEYS in await press(pilot, "escape")
+            screen = await press(pilot, "w", "enter")
+            assert "Weeks" in screen
+            assert KEYS in await press(pilot, "escape")
+
+    play(run())
+
+
+def test_a_note_can_be_answered_where_it_is_explained(make_app: MakeApp) -> None:
+    async def run() -> None:
+        app = make_app(story(), now=NOW)
+        async with app.run_test(size=(80, 24)) as pilot:
+            screen = await press(pilot, "w", "z")
+            assert "Quiet about this until 2 December." in screen
+            assert "You said: quiet until 2 December" in screen
+            screen = await press(pilot, "z", "escape")
+            assert len(words_kept(app)) == 1
+            assert KEYS not in screen
+
+    play(run())
+
+
+def test_notes_of_the_days_before_are_lines(make_app: MakeApp) -> None:
+    async def run() -> None:
+        app = make_app(story(), now="2026-11-19T07:00:00+01:00")
+        async with app.run_test(size=(80, 24)) as pilot:
+            screen = shown(app)
+            assert KEYS not in screen
+            assert any(line.strip().startswith("A note") and "w why" in line for line in screen.split("\n"))
+            assert "Thursday 19 November" in screen
+            assert CARD in await press(pilot, "w")
+
+    play(run())
+
+
+def test_last_week_has_its_own_notes_and_older_ones_none(make_app: MakeApp) -> None:
+    async def run() -> None:
+        nights = ("2026-11-11T02:00:00+01:00", "2026-11-12T02:00:00+01:00")
+        pings = [Escalation(f"e-{at}", "ping", datetime.fromisoformat(at)) for at in nights]
+        app = make_app([*story(), *pings], now=NOW)
+        async with app.run_test(size=(80, 24)) as pilot:
+            screen = await press(pilot, "left_square_bracket")
+            assert KEYS not in screen
+            assert "A note" in screen
+            assert "A note" not in await press(pilot, "left_square_bracket")
+            assert KEYS in await press(pilot, "n")
+
+    play(run())
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_low_stretch_leads_to_someone_to_talk_to(make_app: MakeApp, size: tuple[int, int]) -> None:
+    async def run() -> None:
+        settings = parse('[support]\npeer = "Sam [b], 0151"\ncountry = "GB"\n')
+        app = make_app(story(worked=0, low=6), now=NOW, settings=settings)
+        async with app.run_test(size=size) as pilot:
+            screen = shown(app)
+            assert "h someone to talk to" in screen
+            assert "u not useful" not in screen
+            screen = await press(pilot, "h")
+            for text in ("Sam [b], 0151", "116 123", "85258", "findahelpline.com", "999 or 112"):
+                assert text in screen, text
+            assert screen.index("Sam") < screen.index("Samaritans") < screen.index("Emergency")
+            assert "h someone to talk to" in await press(pilot, "escape")
+            await press(pilot, "u", "y")
+            assert words_kept(app) == []
+
+    play(run())
+
+
+def test_someone_to_talk_to_is_a_key_away_anywhere(make_app: MakeApp) -> None:
+    async def run() -> None:
+        app = make_app([], now=NOW)
+        async with app.run_test(size=(80, 24)) as pilot:
+            screen = await press(pilot, "f2", "f2")
+            assert "Someone to talk to" in screen
+            assert "Emergency" in screen, "all of it is seen at once"
+            assert len(app.screen_stack) == 2
+            await press(pilot, "escape", "c")
+            assert "Someone to talk to" in await press(pilot, "f2")
+            assert "F2" in await press(pilot, "escape", "f1")
+
+    play(run())
+
+
+def test_no_more_than_one_card_and_no_modal_over_it(make_app: MakeApp) -> None:
+    async def run() -> None:
+        pings = [
+            Escalation(f"e-{n}", "ping", datetime.fromisoformat(f"2026-11-{day}T02:00:00+01:00"), severity=2)
+            for n, day in enumerate((13, 14, 16, 17, 18))
+        ]
+        app = make_app([*story(), *pings], now=NOW)
+        async with app.run_test(size=(80, 24)) as pilot:
+            assert shown(app).count("z later") == 1
+            await press(pilot, "w", "w", "f2", "w")
+            assert len(app.screen_stack) == 3
+
+    play(run())
+
+
+def test_the_keys_of_a_card_rest_while_a_week_is_written(make_app: MakeApp) -> None:
+    async def run() -> None:
+        app = make_app(story(), now=NOW)
+        async with app.run_test(size=(80, 24)) as pilot:
+            await press(pilot, "slash", *"zuowyh")
+            assert words_kept(app) == []
+            assert len(app.screen_stack) == 1
+
+    play(run())
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_the_ledger_of_rest_is_told_in_a_line_where_no_card_needs_the_room(
+    make_app: MakeApp, size: tuple[int, int]
+) -> None:
+    async def run() -> None:
+        app = make_app(story(), now=NOW)
+        async with app.run_test(size=size) as pilot:
+            assert ("Rest: " in shown(app)) == (size[1] > 24)
+            lines = (await press(pilot, "enter")).split("\n")
+            owed = next(n for n, line in enumerate(lines) if "Rest: " in line)
+            assert "usual" in lines[owed - 1]
+            assert not lines[owed + 1][:78].strip()
+
+    play(run())
+
+
+@pytest.mark.parametrize("low", [0, 6])
+def test_a_card_is_whole_on_the_smallest_screen(make_app: MakeApp, low: int) -> None:
+    async def run() -> None:
+        app = make_app(story(worked=0 if low else 7, low=low), now=NOW)
+        async with app.run_test(size=(70, 20)) as pilot:
+            screen = shown(app)
+            assert "carry on" in screen
+            assert "…" not in screen.partition("usual   from")[2].partition("\n")[2].partition("carry on")[0]
+            assert "help" in screen.split("\n")[-1]
+            await press(pilot, "w")
+            assert "esc back" in shown(app)
+
+    play(run())

@@ -1,0 +1,18 @@
+"""The manager's view on a made-up folder, wired as the program wires it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+from cmcheckin.clock import FixedClock
+from cmcheckin.settings import Settings
+from cmcheckin.ui.review.app import ReviewApp
+
+NOW = "2026-11-23T09:00:00+01:00"
+
+
+def review(folder: Path, settings: Settings | None = None) -> ReviewApp:
+    """The program on this folder. No home is named, and there is none."""
+    clock = FixedClock(datetime.fromisoformat(NOW))
+    return ReviewApp([str(folder)], settings or Settings(name="Kim"), clock, random=lambda n: bytes(range(n)))

@@ -1,0 +1,65 @@
+"""Any keys in any order on the report and on a manager's view whose files come and go: nothing ends the program."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from cmcheckin.ui.report.screen import ReportScreen
+from cmcheckin.ui.week.screen import WeekScreen
+from tests.sharing.team_made import write_team
+from tests.ui.review.reviewing_made import review
+from tests.ui.screens_shown import play, press, shown
+from tests.ui.sitting import LARGE, SMALL, House, checkin, escalation, flow
+
+KEYS = (
+    *["enter"] * 6, *["down"] * 4, "escape", "up", "pageup", "pagedown", "home", "end", "left", "right", "backspace",
+    "f1", "tab", "space", *"12345sxeawtabcdirnjk[]/? []漢²",
+)  # fmt: skip
+SEEDS = pytest.mark.parametrize(("seed", "size"), [(1, SMALL), (2, LARGE)])
+
+
+@SEEDS
+@flow
+async def test_any_keys_on_the_report(tmp_path: Path, seed: int, size: tuple[int, int]) -> None:
+    random = Random(seed)  # noqa: S311  no secret
+    house = House(tmp_path / "home")
+    win = {"id": "w-1", "text": "Docs [/b]", "kind": "thanks", "from": "Ines"}
+    house.keep([checkin("2026-11-16", wins=[win]), checkin("2026-11-20", mood=3), escalation(5), escalation(6)])
+    async with house.sit(size) as me:
+        for _ in range(150):
+            if isinstance(me.app.screen, WeekScreen):
+                await me.press("r")
+            elif len(me.app.screen_stack) == 1:
+                await me.press("escape")  # the check-in, come to from a week
+            await me.press(random.choice(KEYS))
+            assert not me.app._exit
+            if isinstance(me.app.screen, ReportScreen):
+                assert me.clipped() == []
+    assert house.journal.problems == ()
+    assert len(house.kept) >= 4
+
+
+@SEEDS
+def test_any_keys_on_a_folder_that_changes(tmp_path: Path, seed: int, size: tuple[int, int]) -> None:
+    random = Random(seed)  # noqa: S311  no secret
+    folder = tmp_path / "team"
+    write_team(folder, 6, 4)
+
+    async def run() -> None:
+        app = review(folder)
+        async with app.run_test(size=size) as pilot:
+            for _ in range(60):
+                chance = random.random()
+                files = sorted(folder.glob("*.json"))
+                if chance < 0.06 and files:
+                    random.choice(files).write_bytes(b"\x00{")
+                elif chance < 0.1 and files:
+                    random.choice(files).unlink()
+                await press(pilot, random.choice([key for key in KEYS if key != "q"]))
+                assert not app._exit
+                assert len(shown(app).splitlines()) == size[1]
+
+    play(run())

@@ -1,0 +1,65 @@
+"""Any keys in any order on the way to a share file: nothing ends the program, and nothing private is ever written."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from cmcheckin.sharing.share_reader import read_share
+from cmcheckin.ui.checkin.screen import CheckinScreen
+from cmcheckin.ui.share.screen import ShareScreen
+from cmcheckin.ui.week.screen import WeekScreen
+from tests.ui.sitting import LARGE, SMALL, House, Sitting, checkin, escalation, flow
+
+KEYS = (
+    *["enter"] * 8, *["w"] * 3, "escape", "up", "down", "pageup", "pagedown", "home", "end", "space", "backspace", "f1",
+    "tab", *"123xefgkj[]+-/? a漢²",
+)  # fmt: skip
+PASTES = ("[x]\x1b[31m a\nb", "2026-W40", "2026-11-02 2026-11-12", "x" * 600)
+PRIVATE = "for-me-alone"
+
+
+async def write(me: Sitting) -> None:
+    """From wherever the keys led, on to files that are written."""
+    while not isinstance(me.app.screen, WeekScreen):
+        await me.press("escape")
+    await me.press("s", "escape", "escape", "escape")
+    await me.press("s") if isinstance(me.app.screen, WeekScreen) else None
+    share = me.app.screen
+    assert isinstance(share, ShareScreen)
+    if not share.chosen.fields:
+        await me.press("space")
+    await me.press("enter", "enter", "w", "enter", "w")
+    assert "Written" in me.text
+
+
+@pytest.mark.parametrize(("seed", "size"), [(1, SMALL), (2, LARGE), (3, SMALL)])
+@flow
+async def test_any_keys_in_any_order(tmp_path: Path, seed: int, size: tuple[int, int]) -> None:
+    random = Random(seed)  # noqa: S311  no secret
+    house = House(tmp_path / "home")
+    win = {"id": "w-1", "text": "Docs [/b]", "kind": "thanks", "from": "Ines"}
+    house.keep([checkin("2026-11-16", wins=[win], note=PRIVATE, feelings=[PRIVATE]), escalation(5)])
+    house.keep([escalation(6, kind="ask", severity=None, updates=[{"text": PRIVATE}])])
+    async with house.sit(size) as me:
+        for _ in range(150):
+            if isinstance(me.app.screen, CheckinScreen):
+                await me.press("escape")
+            if isinstance(me.app.screen, WeekScreen):
+                await me.press("s")
+            if random.random() < 0.03:
+                await me.paste(random.choice(PASTES))
+            else:
+                await me.press(random.choice(KEYS))
+            assert not me.app._exit
+            if isinstance(me.app.screen, ShareScreen):
+                assert me.clipped() == []
+        await write(me)
+    written = list(tmp_path.rglob("*-2026-*.json"))
+    assert all(read_share(file.read_bytes()).fields for file in written if "drafts" not in file.parts)
+    shared = [file for file in tmp_path.rglob("*-2026-*.*") if not {"drafts", "journal", "backups"} & {*file.parts}]
+    assert shared
+    assert not [file for file in shared if PRIVATE in file.read_text("utf-8")]
+    assert house.journal.problems == ()

@@ -1,0 +1,428 @@
+"""The way to a share file on the screen: proposed, chosen, seen in full, and only then written."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+
+from cmcheckin.domain.checkin import CheckIn, Community, Win
+from cmcheckin.domain.escalation import Escalation
+from cmcheckin.domain.records import Record
+from cmcheckin.domain.workday import Workday
+from cmcheckin.settings import Settings
+from cmcheckin.sharing.codec import MAX_WEEKS
+from cmcheckin.sharing.share_reader import read_share
+from cmcheckin.ui.app import CheckinApp
+from cmcheckin.ui.glyphs import ASCII
+from tests.ui.app_made import MakeApp
+from tests.ui.screens_shown import play, press
+
+DAY = date(2026, 11, 17)
+SIZES = [(80, 24), (120, 40)]
+PRIVATE = "for-me-alone"
+
+
+def records(win: str = "Meetup filled in a day") -> list[Record]:
+    """A week with a win, something that came in, and something private in it."""
+    at = datetime.fromisoformat("2026-11-17T11:00:00+01:00")
+    wins = (Win(win, "w-1", "event"),)
+    return [
+        CheckIn(DAY, at, 4, 2, 1, (PRIVATE,), Community(4, "excited"), wins, note=PRIVATE),
+        Escalation("e-1", "Spam wave in #help", at, "conduct", 4, 90, status="open"),
+        Workday(DAY, "work", 9.0),
+    ]
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_the_usual_fields_are_proposed_and_each_says_what_it_shows(make_app: MakeApp, size: tuple[int, int]) -> None:
+    async def run() -> None:
+        async with make_app(records()).run_test(size=size) as pilot:
+            seen = " ".join((await press(pilot, "s")).split())
+            assert "Share · Week 47 · 16–22 November" in seen
+            assert "Proposed for a start; enter takes it." in seen
+            assert "[✓] hours" in seen
+            assert "[ ] mood as a word" in seen
+            assert "Wed 18 Nov and Thu 19 Nov are not told of yet; f fills in the first." in seen
+            assert "Your hours a week beside your" in seen
+            assert "Hours 9 h" in seen
+            for key in ("space tick", "⏎ next", "f fill in", "[ ] week", "/ days", "esc back", "? help", "q leave"):
+                assert key in seen
+            seen = " ".join((await press(pilot, *["down"] * 11)).split())
+            assert "Never a number" in seen
+            seen = await press(pilot, "space")
+            assert "As you chose." in seen
+            assert "[✓] mood as a word" in seen
+
+    play(run())
+
+
+def test_an_entry_is_left_out_or_said_in_other_words_and_the_journal_stays(make_app: MakeApp) -> None:
+    async def run() -> None:
+        app = make_app(records())
+        async with app.run_test(size=(80, 24)) as pilot:
+            seen = await press(pilot, "s", "enter", "down", "down", "x")
+            assert "Meetup filled in a day (left out)" in seen
+            seen = await press(pilot, "down", "e", "ctrl+u", *"Spam", "enter")
+            assert "[✓] Spam" in seen
+            seen = await press(pilot, "enter")
+            assert "all of it  3 of 3" in seen
+            assert "Meetup" not in await press(pilot, *["down"] * 30)
+            kept = app.journal.escalation("e-1")
+            assert kept is not None
+            assert kept.title == "Spam wave in #help"
+
+    play(run())
+
+
+def test_what_is_written_is_what_was_shown_and_nothing_private(make_app: MakeApp, tmp_path: Path) -> None:
+    async def run() -> None:
+        async with make_app(records(), settings=Settings(name="Ada")).run_test(size=(80, 24)) as pilot:
+            seen = await press(pilot, "s", "enter", "down", "e", *"a rota", "enter", "enter", "w", "enter")
+            for said in ("ada-2026-W47.json", "ada-2026-W47.html", "ada-2026-W47.md", "What stays with you"):
+                assert said in seen
+            assert str(tmp_path / "exports") in "".join(seen.split())
+
+    play(run())
+    [file] = (tmp_path / "exports").glob("*.json")
+    share = read_share(file.read_bytes())
+    assert (share.name, share.help, [win.text for win in share.wins]) == ("Ada", "a rota", ["Meetup filled in a day"])
+    assert file.stat().st_mode & 0o777 == 0o600
+    written = {path.suffix: path.read_text() for path in (tmp_path / "exports").iterdir()}
+    assert set(written) == {".json", ".html", ".md"}
+    assert all(PRIVATE not in text for text in written.values())
+    assert json.loads((tmp_path / "share.json").read_text())["fields"]
+    assert not list((tmp_path / "drafts").glob("share-*"))
+
+
+def test_files_that_are_there_are_replaced_only_when_asked_twice(make_app: MakeApp, tmp_path: Path) -> None:
+    async def run() -> None:
+        async with make_app(records()).run_test(size=(80, 24)) as pilot:
+            await press(pilot, "s", "enter", "enter", "w", "enter")
+            for path in (tmp_path / "exports").iterdir():
+                path.write_text("mine")
+            seen = await press(pilot, "enter", "s", "enter", "enter", "w", "enter")
+            assert "w again replaces the files of that name; any other key leaves them." in seen
+            await press(pilot, "down", "w", "escape")
+            assert {path.read_text() for path in (tmp_path / "exports").iterdir()} == {"mine"}
+            assert "Written, and readable by you alone." in await press(pilot, "w", "enter", "w")
+            assert {path.read_text() for path in (tmp_path / "exports").iterdir()}.isdisjoint({"mine"})
+
+    play(run())
+
+
+def test_the_next_time_the_last_choice_is_proposed_and_not_applied_silently(make_app: MakeApp) -> None:
+    async def run(app: CheckinApp, *keys: str) -> str:
+        async with app.run_test(size=(80, 24)) as pilot:
+            return await press(pilot, *keys)
+
+    async def both() -> None:
+        await run(make_app(records()), "s", "space", "enter", "enter", "w", "enter")
+        seen = " ".join((await run(make_app(), "s")).split())
+        assert "Proposed, as the last time; enter takes it." in seen
+        assert "[ ] hours" in seen
+
+    play(both())
+
+
+def test_a_half_made_choice_comes_back_after_a_sudden_end(make_app: MakeApp) -> None:
+    async def run(app: CheckinApp, *keys: str) -> str:
+        async with app.run_test(size=(80, 24)) as pilot:
+            return await press(pilot, *keys)
+
+    async def both() -> None:
+        await run(make_app(records()), "s", "enter", "down", "e", *"a rota for")
+        seen = await run(make_app(), "s")
+        assert "which, in which words  2 of 3" in seen
+        assert "a rota for" in seen
+
+    play(both())
+
+
+def test_nothing_ticked_goes_no_further(make_app: MakeApp) -> None:
+    async def run() -> None:
+        async with make_app(records()).run_test(size=(80, 24)) as pilot:
+            seen = await press(pilot, "s", *["space", "down"] * 5, "enter")
+            assert "Nothing is ticked yet." in seen
+            assert "1 of 3" in seen
+
+    play(run())
+
+
+def test_a_range_of_weeks_and_another_week(make_app: MakeApp) -> None:
+    async def run() -> None:
+        async with make_app(records()).run_test(size=(80, 24)) as pilot:
+            assert "9 November – 22 November" in (await press(pilot, "s", "plus")).replace("9–22", "9 November – 22")
+            assert "Week 47" in await press(pilot, "minus")
+            assert "Week 46" in await press(pilot, "left_square_bracket")
+            assert "Week 47 · 16–22 November" in await press(pilot, "escape")
+
+    play(run())
+
+
+def test_the_first_day_that_is_not_told_of_is_filled_in_and_the_choice_stands(make_app: MakeApp) -> None:
+    async def run() -> None:
+        async with make_app(records()).run_test(size=(80, 24)) as pilot:
+            seen = await press(pilot, "s", "space", "f")
+            assert "Wednesday 18 November" in seen
+            assert "How did your plate look" in seen
+            seen = await press(pilot, "3", "down", "w", "ctrl+s")
+            assert "Thu 19 Nov is not told of yet; f fills it in." in seen
+            assert "[ ] hours" in seen
+
+    play(run())
+
+
+def test_leaving_the_day_comes_back_too(make_app: MakeApp) -> None:
+    async def run() -> None:
+        async with make_app(records()).run_test(size=(80, 24)) as pilot:
+            assert "Share · Week 47" in await press(pilot, "s", "f", "escape")
+
+    play(run())
+
+
+def test_hostile_words_stay_words(make_app: MakeApp) -> None:
+    async def run() -> None:
+        async with make_app(records("[/bold] <script> \u202eevil")).run_test(size=(80, 24)) as pilot:
+            assert "[/bold] <script>" in await press(pilot, "s", "enter")
+
+    play(run())
+
+
+def test_a_home_of_nobody_is_no_crash(make_app: MakeApp) -> None:
+    async def run() -> None:
+        async with make_app(records()).run_test(size=(80, 24)) as pilot:
+            await press(pilot, "s", "enter", "enter", "w", "ctrl+u")
+            seen = await press(pilot, *"~nobodyhere/x", "enter")
+            assert "Nothing was written" in seen
+
+    play(run())
+
+
+def test_what_was_ticked_goes_along_to_other_days(make_app: MakeApp) -> None:
+    async def run() -> None:
+        async with make_app(records()).run_test(size=(80, 24)) as pilot:
+            seen = await press(pilot, "s", "space", "plus")
+            assert "[ ] hours" in seen
+            assert "[ ] hours" in await press(pilot, "left_square_bracket")
+
+    play(run())
+
+
+@pytest.mark.parametrize("size", [(80, 24), (70, 20)], ids=lambda size: f"{size[0]}x{size[1]}")
+def test_hours_in_doubt_are_said_before_anything_is_ticked_and_f_goes_to_the_day(
+    make_app: MakeApp, size: tuple[int, int]
+) -> None:
+    told = [Workday(date(2026, 11, 16), "work", 19.0), *(Workday(date(2026, 11, n), "work", 5.0) for n in (17, 18, 19))]
+
+    async def run() -> None:
+        async with make_app(told[:-1]).run_test(size=size) as pilot:
+            seen = " ".join((await press(pilot, "s")).split())
+            assert "Thu 19 Nov is not told of yet; f fills it in." in seen
+            assert "Mon 16 Nov has over 18 h" in seen
+            assert "Thursday 19 November" in await press(pilot, "f")
+        async with make_app(told).run_test(size=size) as pilot:
+            seen = " ".join((await press(pilot, "s")).split())
+            assert "Mon 16 Nov has over 18 h, which is in doubt: those hours are left out." in seen
+            assert "f fill in" in seen
+            assert "Monday 16 November" in await press(pilot, "f")
+
+    play(run())
+
+
+def test_any_days_can_be_written(make_app: MakeApp) -> None:
+    async def run() -> None:
+        async with make_app(records()).run_test(size=(80, 24)) as pilot:
+            assert "Week 40" in await press(pilot, "s", "slash", *"2026-W40", "enter")
+            seen = await press(pilot, "slash", *"2026-11-03 2026-11-12", "enter")
+            assert "Share · 3–12 November 2026" in seen
+            seen = await press(pilot, "slash", *"soon", "enter")
+            assert "“soon” isn't a week or two days." in seen
+            assert "Which days" in seen
+            seen = await press(pilot, "ctrl+u", *"2026-11-20 2026-11-10", "enter")
+            assert "2026-11-20 comes after 2026-11-10; the earlier date goes first." in seen
+            assert "3–12 November" in await press(pilot, "escape")
+            assert "Those days have not come yet." in await press(pilot, "slash", *"2027-W01", "enter")
+            seen = await press(pilot, "ctrl+u", *"2000-01-01 2026-11-12", "enter")
+            assert f"A file holds {MAX_WEEKS} weeks at most." in seen
+
+    play(run())
+
+
+def test_help_after_writing_does_not_undo_anything(make_app: MakeApp, tmp_path: Path) -> None:
+    async def run() -> None:
+        async with make_app(records()).run_test(size=(80, 24)) as pilot:
+            await press(pilot, "s", "enter", "down", "down", "x", "enter", "w", "enter")
+            seen = await press(pilot, "question_mark", "escape")
+            assert "Written, and readable by you alone." in seen
+            assert "all of it  3 of 3" in await press(pilot, "escape")
+            assert "Meetup filled in a day (left out)" in await press(pilot, "escape")
+
+    play(run())
+    assert not list((tmp_path / "drafts").glob("share-*"))
+
+
+def test_what_was_written_is_no_half_made_choice_until_it_is_changed(make_app: MakeApp, tmp_path: Path) -> None:
+    async def run() -> None:
+        async with make_app(records()).run_test(size=(80, 24)) as pilot:
+            await press(pilot, "s", "enter", "enter", "w", "enter", *["escape"] * 4)
+            assert not list((tmp_path / "drafts").glob("share-*"))
+            await press(pilot, "s", "enter", "enter", "w", "enter", "w", "escape", "escape", "escape", "space")
+            assert list((tmp_path / "drafts").glob("share-*"))
+
+    play(run())
+
+
+def test_the_files_are_chosen_by_their_numbers_and_remembered(make_app: MakeApp, tmp_path: Path) -> None:
+    async def first() -> None:
+        async with make_app(records(), settings=Settings(name="Ada")).run_test(size=(80, 24)) as pilot:
+            seen = await press(pilot, "s", "enter", "enter", "1", "3")
+            assert "1 [ ] ada-2026-W47.json" in seen
+            assert "2 [✓] ada-2026-W47.html" in seen
+            assert "One of them is always written." in await press(pilot, "2")
+            await press(pilot, "w", "enter")
+
+    async def second() -> None:
+        async with make_app(settings=Settings(name="Ada")).run_test(size=(80, 24)) as pilot:
+            assert "1 [ ] ada-2026-W46.json" in await press(pilot, "s", "left_square_bracket", "enter", "enter")
+
+    play(first())
+    assert [path.name for path in (tmp_path / "exports").iterdir()] == ["ada-2026-W47.html"]
+    play(second())
+
+
+def test_a_name_is_asked_for_where_there_is_none_and_remembered(make_app: MakeApp, tmp_path: Path) -> None:
+    async def run() -> None:
+        async with make_app(records()).run_test(size=(80, 24)) as pilot:
+            seen = await press(pilot, "s", "enter")
+            assert "Your name        no name yet; e writes one" in seen
+            seen = await press(pilot, "e", *"Ada", "enter", "enter")
+            assert "Ada · Week 47" in seen
+            assert "ada-2026-W47.json" in seen
+            await press(pilot, "w", "enter")
+
+    play(run())
+    assert json.loads((tmp_path / "share.json").read_text())["name"] == "Ada"
+
+
+def test_a_line_that_is_left_out_is_kept(make_app: MakeApp) -> None:
+    async def run() -> None:
+        async with make_app(records()).run_test(size=(80, 24)) as pilot:
+            seen = await press(pilot, "s", "enter", "down", "e", *"a rota", "enter", "x")
+            assert "a rota (left out)" in seen
+            assert "a rota" not in await press(pilot, "enter")
+            assert "[✓] What would help  a rota" in await press(pilot, "escape", "x")
+
+    play(run())
+
+
+def test_the_names_shown_are_the_names_written_without_a_name_too(make_app: MakeApp, tmp_path: Path) -> None:
+    async def run() -> None:
+        async with make_app(records()).run_test(size=(80, 24)) as pilot:
+            seen = await press(pilot, "s", "enter", "enter")
+            await press(pilot, "w", "enter")
+            written = [path.name for path in (tmp_path / "exports").iterdir()]
+            assert len(written) == 3
+            assert all(name in seen for name in written)
+
+    play(run())
+
+
+def test_damaged_choices_are_said_and_nothing_is_written(make_app: MakeApp, tmp_path: Path) -> None:
+    (tmp_path / "share.json").write_bytes(b"\x00{")
+
+    async def run() -> None:
+        async with make_app(records()).run_test(size=(80, 24)) as pilot:
+            assert "Nothing was written: share.json cannot be read" in await press(pilot, "s")
+            assert "Nothing was written: share.json cannot be read" in await press(
+                pilot, "enter", "enter", "w", "enter"
+            )
+
+    play(run())
+    assert (tmp_path / "share.json").read_bytes() == b"\x00{"
+    assert not list((tmp_path / "exports").glob("*"))
+
+
+def test_the_content_is_read_by_pages_and_to_its_end(make_app: MakeApp) -> None:
+    at = datetime.fromisoformat("2026-11-17T11:00:00+01:00")
+    many = [Escalation(f"e-{n}", f"Thing {n}", at, "conduct", 3, 5) for n in range(40)]
+
+    async def run() -> None:
+        async with make_app([*records(), *many]).run_test(size=(80, 24)) as pilot:
+            first = await press(pilot, "s", "enter", "enter")
+            assert "Week 47 · 16–22 November 2026" in first
+            assert await press(pilot, "pagedown") != first
+            assert await press(pilot, "pageup") == first
+            assert "Chosen and shared by the person it tells of" in await press(pilot, "end")
+            assert await press(pilot, "home") == first
+
+    play(run())
+
+
+def test_an_entry_with_the_id_of_a_line_is_its_own(make_app: MakeApp) -> None:
+    at = datetime.fromisoformat("2026-11-17T11:00:00+01:00")
+    odd = Escalation("help", "Odd one", at, "conduct", 2, 5, status="open")
+
+    async def run() -> None:
+        async with make_app([*records(), odd]).run_test(size=(80, 24)) as pilot:
+            seen = await press(pilot, "s", "enter", "end", "x")
+            assert "Odd one (left out)" in seen
+            assert "What would help  no line yet" in seen
+
+    play(run())
+
+
+def test_days_nobody_told_of_say_so_and_what_to_do(make_app: MakeApp) -> None:
+    async def run() -> None:
+        async with make_app().run_test(size=(80, 24)) as pilot:
+            seen = await press(pilot, "s")
+            assert "Nothing is told of these days yet." in seen
+            assert "Of these days it shows nothing." in seen
+            seen = " ".join((await press(pilot, "enter")).split())
+            assert "There is no win and nothing that came in here" in seen
+            seen = await press(pilot, "enter")
+            assert "Nothing came in" not in seen
+            assert "Came in" not in seen
+
+    play(run())
+
+
+def test_a_folder_that_cannot_be_written_to_is_said_and_the_choice_stands(make_app: MakeApp, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+
+    async def run() -> None:
+        async with make_app(records()).run_test(size=(80, 24)) as pilot:
+            seen = await press(pilot, "s", "enter", "enter", "w", "ctrl+u", *str(tmp_path / "file"), "enter")
+            assert "Nothing was written: not a directory." in seen
+            assert "all of it  3 of 3" in seen
+
+    play(run())
+
+
+def test_a_terminal_with_ascii_alone_reads_it_too(make_app: MakeApp) -> None:
+    async def run() -> None:
+        app = make_app(records())
+        app.glyphs = ASCII
+        async with app.run_test(size=(80, 24)) as pilot:
+            seen = await press(pilot, "s", "enter", "down", "down", "e")
+            assert "enter done" in seen
+            assert "[x] Meetup" in seen
+            assert not set("✓▌⏎•…") & set(seen)
+
+    play(run())
+
+
+def test_a_terminal_that_is_too_small_says_what_room_is_needed(make_app: MakeApp) -> None:
+    async def run() -> None:
+        async with make_app(records()).run_test(size=(80, 24)) as pilot:
+            await press(pilot, "s")
+            await pilot.resize_terminal(40, 10)
+            assert "70" in await press(pilot)
+            await pilot.resize_terminal(80, 24)
+            assert "Tick what this file shows" in await press(pilot, "s")
+            await pilot.resize_terminal(40, 10)
+            assert "70" in await press(pilot, "down")
+
+    play(run())

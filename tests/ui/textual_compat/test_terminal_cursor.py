@@ -1,0 +1,94 @@
+"""The terminal's cursor is where the next letter will appear, since an input method opens there."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.ui.terminal import Terminal
+
+MOOD = ("3", "enter", "4", "3")
+WINS = (*MOOD, "enter")
+ESCALATIONS = (*WINS, "enter")
+WEEK = (*MOOD, "\x13")
+FIELDS = {
+    "feelings": (MOOD, "Feelings"),
+    "community": ((*MOOD, "tab", "tab"), "In a line"),
+    "note": ((*MOOD, "tab", "tab", "tab"), "^j new line"),
+    "feelings again": ((*MOOD, "tab", "tab", "\x1b[Z", "\x1b[Z"), "Feelings"),
+    "win": (WINS, "A win"),
+    "thanks from": ((*WINS, *"so kind", "enter", "6"), "From"),
+    "escalation": ((*ESCALATIONS, "n"), "Anything new"),
+    "go to": ((*WEEK, "g"), "Go to"),
+    "actions": (("\x10",), "Search for commands"),
+    "days of a share": ((*WEEK, "s", "/"), "Which days"),
+    "name on a share": ((*WEEK, "s", "enter", "e"), "Your name"),
+    "line of a report": ((*WEEK, "r", "a"), "A line of your own"),
+}
+
+
+def settled(window: Terminal) -> tuple[int, int]:
+    """Where the cursor is when nothing more is drawn: column and row."""
+    while window.read(0.3):
+        pass
+    return cursor(window)
+
+
+def cursor(window: Terminal) -> tuple[int, int]:
+    """Column and row of the cursor."""
+    return window.screen.cursor.x, window.screen.cursor.y
+
+
+def at(window: Terminal, column: int, row: int) -> str:
+    """The text of the two cells from there on."""
+    return "".join(window.screen.buffer[row][column + n].data for n in range(2)).strip()
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["small", "large"])
+@pytest.mark.parametrize(("keys", "seen"), FIELDS.values(), ids=list(FIELDS))
+def test_letters_appear_at_the_cursor(tmp_path: Path, keys: tuple[str, ...], seen: str, size: tuple[int, int]) -> None:
+    with Terminal(tmp_path / "home", size=size) as window:
+        window.see("How does your plate look", "help")
+        window.press(*keys)
+        window.see(seen)
+        for letters in ("x", "漢", "ab"):
+            column, row = settled(window)
+            window.press(letters)
+            window.until(
+                lambda place=(column, row), letters=letters: at(window, *place) == letters,
+                f"{letters} at {column}, {row}, where the cursor was",
+            )
+            wide = column + (2 if letters == "漢" else len(letters))
+            window.until(lambda wide=wide, row=row: cursor(window) == (wide, row), f"the cursor at {wide}, {row}")
+
+
+def test_hours_appear_at_the_cursor(tmp_path: Path) -> None:
+    with Terminal(tmp_path / "home") as window:
+        window.see("How does your plate look", "help")
+        window.press("3")
+        window.see("about right▌")
+        window.press("7", ".")
+        window.see("7.")
+        column, row = settled(window)
+        window.press("5")
+        window.see("7.5")
+        assert window.screen.display[row][column - 3 : column] == "7.5", "hours are set flush right"
+        assert settled(window) == (column, row)
+
+
+@pytest.mark.parametrize("environ", [{}, {"LC_ALL": "C"}], ids=["unicode", "ascii"])
+def test_the_cursor_stands_at_the_question_that_a_digit_answers(tmp_path: Path, environ: dict[str, str]) -> None:
+    with Terminal(tmp_path / "home", environ=environ) as window:
+        for seen, *keys in (
+            ("How does your plate look",),
+            ("How are you?", "3", "enter"),
+            ("How much energy", "4"),
+            ("How did the community", "3", "tab"),
+            ("Kind", "\t\t\r", *"so kind", "enter"),
+            ("Anything new?", "enter", "enter"),
+        ):
+            window.press(*keys)
+            window.see(seen)
+            _, row = settled(window)
+            assert seen in window.screen.display[row], f"not at {seen}: {cursor(window)}\n{window.text}"

@@ -1,0 +1,49 @@
+"""What is written when there is nobody to read it any more."""
+
+from __future__ import annotations
+
+import io
+import os
+from pathlib import Path
+
+import pytest
+from rich.style import Style
+
+from cmcheckin.ui.kit.painted import _segments
+from cmcheckin.ui.textual_compat.driver import _Output
+from tests.ui.terminal import Terminal
+
+
+def test_a_terminal_that_is_gone_leaves_nothing_to_be_written_at_the_end() -> None:
+    terminal, ours = os.openpty()
+    stream = os.fdopen(ours, "w", encoding="utf-8")
+    output = _Output(stream)
+    os.close(terminal)
+    output.write("x" * 100_000)
+    output.flush()
+    output.write("and more")
+    output.flush()
+    stream.flush()  # raised before, and so turned the exit code into 120
+    stream.close()
+
+
+def test_what_a_terminal_cannot_say_takes_as_many_cells() -> None:
+    written = io.BytesIO()
+    terminal = io.TextIOWrapper(written, encoding="ascii")
+    _Output(terminal).write("漢字|ü·e\u0301|")
+    assert written.getvalue() == b"????|?-e|"
+
+
+@pytest.mark.parametrize("environ", [{}, {"PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}], ids=["utf8", "ascii"])
+def test_whoever_asks_for_plain_c_gets_plain_marks(tmp_path: Path, environ: dict[str, str]) -> None:
+    with Terminal(tmp_path / "home", environ={"LC_ALL": "C", **environ}) as window:
+        window.see("How does your plate look")
+        window.press("3")
+        assert window.see("[about right]").isascii()
+        window.press("u", "enter")
+        assert window.see("mood  2 of 4").isascii()
+
+
+def test_no_text_that_is_drawn_acts_on_the_terminal() -> None:
+    drawn = _segments([("a\x1b[2J\x9b31m\u202eb\x07", Style()), ("c\x7f", Style(bold=True))], Style())
+    assert [segment.text for segment in drawn] == ["ab", "c"]
