@@ -11,8 +11,8 @@ from cmcheckin.domain.nudge_state import NudgeState
 from cmcheckin.domain.records import Records
 from cmcheckin.domain.schedule import Schedule
 from cmcheckin.domain.workday import Workday
-from cmcheckin.insight.history import Past
-from cmcheckin.insight.nudges import LOOK_BACK
+from cmcheckin.insight.history import History
+from cmcheckin.insight.nudges import LOOK_BACK_DAYS
 from cmcheckin.insight.signals import SIGNALS
 
 MONDAY = date(2026, 6, 1)
@@ -90,7 +90,7 @@ class Log:
 
     def finding(self, kind: str, offset: int) -> Finding | None:
         """What the signal of that kind sees on that morning."""
-        past = Past(self.records, self.schedule, at(offset) - timedelta(LOOK_BACK + 60), at(offset))
+        past = History(self.records, self.schedule, at(offset) - timedelta(LOOK_BACK_DAYS + 60), at(offset))
         [view] = past.views(at(offset), at(offset))
         found = [one for find in SIGNALS if (one := find(view)) is not None and one.kind == kind]
         assert len(found) <= 1

@@ -12,8 +12,8 @@ from cmcheckin.cli.argument_types import read_day
 from cmcheckin.cli.output import DONE, REFUSED, USAGE, CommandError, quoted
 from cmcheckin.domain.nudge import FAMILIES
 from cmcheckin.domain.nudge_state import ACTIONS, LEAVE, NOT_USEFUL, OFF, ON, PEAK, SNOOZE, SNOOZE_DAYS
-from cmcheckin.services.active_nudges import in_settings
-from cmcheckin.services.nudge_feedback import say, unwanted_twice
+from cmcheckin.services.active_nudges import kinds_off_in_settings
+from cmcheckin.services.nudge_feedback import save_answer, twice_not_useful
 from cmcheckin.wording import nudge_cards as words
 
 WORDS: Final = ACTIONS
@@ -34,12 +34,12 @@ def answer(args: argparse.Namespace, program: Program) -> int:
         if not args.what:
             raise CommandError(USAGE, f"cmcheckin nudges {action} needs a kind.\nKinds: {', '.join(FAMILIES)}.")
         kind = known_kind(args.what)
-    state = say(program.journal, program.clock, action, kind, _until(args, action, today))
+    state = save_answer(program.journal, program.clock, action, kind, _until(args, action, today))
     status_summary.after_change(program)
     output.print_message(words.answered(state, today))
-    if action in (ON, OFF) and kind in in_settings(program.settings.nudges_off):
+    if action in (ON, OFF) and kind in kinds_off_in_settings(program.settings.nudges_off):
         output.print_message(words.in_config(kind, on=action == ON))
-    if action == NOT_USEFUL and unwanted_twice(program.journal.nudge_states(), kind):
+    if action == NOT_USEFUL and twice_not_useful(program.journal.nudge_states(), kind):
         output.print_message(words.off_by_command(kind))
     return DONE
 

@@ -13,15 +13,15 @@ from cmcheckin.cli.argument_types import add_json, read_past_day, read_past_rang
 from cmcheckin.cli.files import report_missing
 from cmcheckin.cli.nudge_words import WORDS, answer
 from cmcheckin.cli.output import USAGE, CommandError, quoted
-from cmcheckin.domain.nudge import Note
+from cmcheckin.domain.nudge import Nudge
 from cmcheckin.domain.nudge_state import LEAVE, OFF, ON, PEAK, SNOOZE, NudgeState
 from cmcheckin.domain.numbers import rounded
-from cmcheckin.insight.nudges import Morning, replay
-from cmcheckin.services.active_nudges import in_settings, off_kinds
+from cmcheckin.insight.nudges import MorningNudges, replay
+from cmcheckin.services.active_nudges import kinds_off_in_settings, kinds_off_now
 from cmcheckin.services.nudge_history import records_for
 from cmcheckin.wording import nudge_cards as words
 from cmcheckin.wording.formats import short_day
-from cmcheckin.wording.nudges import card, why
+from cmcheckin.wording.nudges import card_lines, explanation
 
 DETAILS = """\
 nudges                      the notes of this morning (--on D: of another one)
@@ -95,13 +95,13 @@ def _one(args: argparse.Namespace, program: Program) -> int:
     return report_missing(program)
 
 
-def _mornings(program: Program, first: date, last: date) -> Iterator[Morning]:
+def _mornings(program: Program, first: date, last: date) -> Iterator[MorningNudges]:
     settings = program.settings
     records, memory = records_for(program.journal, settings, first, last, program.clock.today())
     return replay(records, first, last, settings.schedule, settings.nudges_off, memory)
 
 
-def _morning_lines(morning: Morning, program: Program, today: date) -> Iterator[str]:
+def _morning_lines(morning: MorningNudges, program: Program, today: date) -> Iterator[str]:
     yield words.morning_title(morning.on, today)
     if program.journal.checkin(morning.on) is None:
         yield from ("", f"  {words.no_checkin(morning.on)}")
@@ -110,7 +110,7 @@ def _morning_lines(morning: Morning, program: Program, today: date) -> Iterator[
     for note in morning.notes:
         yield ""
         if note.shown:
-            yield from (f"  {line}" for line in (*card(note.finding), *words.how_to_answer(note)))
+            yield from (f"  {line}" for line in (*card_lines(note.finding), *words.how_to_answer(note)))
         else:
             yield f"  {words.held_back(note)}"
     if quiet := _quiet(program, today):
@@ -119,7 +119,7 @@ def _morning_lines(morning: Morning, program: Program, today: date) -> Iterator[
 
 def _quiet(program: Program, today: date) -> str:
     states = list(program.journal.nudge_states())
-    off = off_kinds(states, program.settings.nudges_off)
+    off = kinds_off_now(states, program.settings.nudges_off)
     until: dict[str, NudgeState] = {}
     for state in sorted(states, key=lambda state: state.at):
         if state.until is not None and state.action in (SNOOZE, PEAK, LEAVE):
@@ -153,22 +153,22 @@ def _many(args: argparse.Namespace, program: Program) -> int:
     return report_missing(program)
 
 
-def _shown_lines(morning: Morning) -> Iterator[str]:
+def _shown_lines(morning: MorningNudges) -> Iterator[str]:
     for note in morning.notes:
         if note.shown:
             yield from ("", f"{short_day(note.on)} {note.on.year}   {note.id}")
-            yield from (f"  {line}" for line in card(note.finding))
+            yield from (f"  {line}" for line in card_lines(note.finding))
 
 
 # As data
 
 
-def document(morning: Morning) -> dict[str, Any]:
+def document(morning: MorningNudges) -> dict[str, Any]:
     """A morning as the contract has it."""
     return {"on": morning.on.isoformat(), "nudges": [_note(note) for note in morning.notes]}
 
 
-def _note(note: Note) -> dict[str, Any]:
+def _note(note: Nudge) -> dict[str, Any]:
     found = note.finding
     return {
         "id": note.id,
@@ -178,8 +178,8 @@ def _note(note: Note) -> dict[str, Any]:
         "shown": note.shown,
         "days": [day.isoformat() for day in found.days],
         "numbers": {name: _number(value) for name, value in found.numbers.items()},
-        "text": "\n".join(card(found)),
-        "why": "\n".join(why(found)),
+        "text": "\n".join(card_lines(found)),
+        "why": "\n".join(explanation(found)),
     }
 
 
@@ -211,8 +211,8 @@ def _why(name: str | None, program: Program) -> int:
             output.FAILED, f"That morning had no note {quoted(name)}.{f' It had {near}.' if near else ''}"
         )
     states = [state for state in program.journal.nudge_states() if state.kind == kind]
-    said = [*why(note.finding), *([] if note.shown else [words.held_back(note)]), words.words_on(states, today)]
-    if kind in in_settings(program.settings.nudges_off):
+    said = [*explanation(note.finding), *([] if note.shown else [words.held_back(note)]), words.words_on(states, today)]
+    if kind in kinds_off_in_settings(program.settings.nudges_off):
         said.append(words.in_config(kind))
-    output.print_text([*card(note.finding), ""] + [line for text in said for line in wrapped("", text, width=76)])
+    output.print_text([*card_lines(note.finding), ""] + [line for text in said for line in wrapped("", text, width=76)])
     return report_missing(program)

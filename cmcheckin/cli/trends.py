@@ -18,8 +18,8 @@ from cmcheckin.domain.records import Records
 from cmcheckin.domain.week import Week
 from cmcheckin.insight.figures import first_day
 from cmcheckin.insight.period_comparison import Comparison
-from cmcheckin.insight.trends import DIRECTIVE_HOURS, WEEKS, Trends, WeekOf, reach, trends, weekly, weekly_reach
-from cmcheckin.insight.week import joined
+from cmcheckin.insight.trends import DIRECTIVE_HOURS, WEEKS, Trends, TrendWeek, reach, trends, weekly, weekly_reach
+from cmcheckin.insight.week import with_open_escalations
 from cmcheckin.settings import Metric
 from cmcheckin.wording import trends as words
 from cmcheckin.wording.week import mean, minutes, number
@@ -74,7 +74,7 @@ def run(args: argparse.Namespace, program: Program) -> int:
 
 
 def _records(program: Program, days: tuple[date, date]) -> Records:
-    return joined(program.journal.between(*days), program.journal.open_since(days[0]))
+    return with_open_escalations(program.journal.between(*days), program.journal.open_since(days[0]))
 
 
 def lines(told: Trends, today: date, metrics: Sequence[Metric] = (), *, employed: bool = True) -> Iterator[str]:
@@ -99,26 +99,28 @@ def lines(told: Trends, today: date, metrics: Sequence[Metric] = (), *, employed
     yield from _comparison(told.comparison)
     yield from ledger(told.ledger)
     yield from weekdays(told.weekdays)
-    yield from together(told.goes_with)
+    yield from together(told.associations)
     yield from escalations(weeks)
     yield from own_numbers(weeks, metrics)
 
 
-def _band(weeks: Sequence[WeekOf]) -> tuple[float, float] | None:
+def _band(weeks: Sequence[TrendWeek]) -> tuple[float, float] | None:
     """The usual band of a whole week: of the last that is over, else of the one there is."""
     whole = [week.band for week in weeks if week.usual.through is None]
     return whole[-1] if whole else None
 
 
-def _row(week: WeekOf, today: date) -> str:
+def _row(week: TrendWeek, today: date) -> str:
     figures = week.figures
     if figures.hours is not None:
         drawn = bar(figures.hours, FULL, BAR)
-    elif week.told:
+    elif week.has_records:
         drawn = words.days_off(figures.days_off)
     else:
         drawn = words.NOT_SAID if week.first < today else ""
-    counts = (figures.wins, figures.escalations_opened) if week.told or figures.escalations_opened else (None, None)
+    counts = (
+        (figures.wins, figures.escalations_opened) if week.has_records or figures.escalations_opened else (None, None)
+    )
     values = (
         minutes(figures.after_hours_minutes),
         number(figures.night_pings) if figures.night_pings else "",
@@ -128,7 +130,7 @@ def _row(week: WeekOf, today: date) -> str:
     return _line(words.week_label(week.week), mean(figures.hours), drawn, values)
 
 
-def _usual(week: WeekOf) -> str:
+def _usual(week: TrendWeek) -> str:
     usual = week.usual
     values = (minutes(usual.after_hours_minutes), "", *map(mean, (usual.mood, usual.energy, usual.workload)), "", "")
     return _line(words.USUAL, mean(usual.hours), words.usual_through(usual.through, known=usual.known), values)

@@ -8,10 +8,10 @@ from typing import Final
 from cmcheckin.cli.text_layout import cells, pad, wrapped
 from cmcheckin.domain.escalation import SEVERITIES
 from cmcheckin.domain.text import shorten
-from cmcheckin.insight.associations import GoesWith
+from cmcheckin.insight.associations import Association
 from cmcheckin.insight.ledger import Ledger
-from cmcheckin.insight.patterns import WeekdayOf
-from cmcheckin.insight.trends import WEEKS, WeekOf
+from cmcheckin.insight.patterns import WeekdayPattern
+from cmcheckin.insight.trends import WEEKS, TrendWeek
 from cmcheckin.settings import Metric
 from cmcheckin.wording import trends as words
 from cmcheckin.wording.formats import DAYS
@@ -47,14 +47,14 @@ def ledger(found: Ledger) -> Iterator[str]:
     yield from wrapped("  ", words.LEDGER_MEANING)
 
 
-def weekdays(days: Sequence[WeekdayOf]) -> Iterator[str]:
+def weekdays(days: Sequence[WeekdayPattern]) -> Iterator[str]:
     """Monday to Sunday, a column each."""
-    if not any(day.told or day.moods or day.energies for day in days):
+    if not any(day.logged or day.moods or day.energies for day in days):
         return
     yield from ("", f"  {words.WEEKDAYS}")
     yield f"  {'':10}" + "".join(f"{DAYS[day.weekday][:3]:>9}" for day in days)
-    shown: tuple[Callable[[WeekdayOf], str], ...] = (
-        lambda day: f"{day.worked}/{day.told}" if day.told else "",
+    shown: tuple[Callable[[WeekdayPattern], str], ...] = (
+        lambda day: f"{day.worked}/{day.logged}" if day.logged else "",
         lambda day: mean(day.hours),
         lambda day: minutes(day.after_hours_minutes),
         lambda day: mean(day.mood),
@@ -64,7 +64,7 @@ def weekdays(days: Sequence[WeekdayOf]) -> Iterator[str]:
         yield f"  {name:10}" + "".join(f"{value(day):>9}" for day in days)
 
 
-def together(found: Sequence[GoesWith]) -> Iterator[str]:
+def together(found: Sequence[Association]) -> Iterator[str]:
     """What goes with what, or that nothing stands out."""
     yield from ("", f"  {words.TOGETHER}")
     if not found:
@@ -72,11 +72,11 @@ def together(found: Sequence[GoesWith]) -> Iterator[str]:
         return
     for one in found:
         counts = one.days_after, one.days_otherwise
-        yield from wrapped("  · ", words.goes_with(one.condition, one.rating, one.after, one.otherwise, counts))
+        yield from wrapped("  · ", words.association(one.condition, one.rating, one.after, one.otherwise, counts))
     yield from wrapped("  ", f"{words.looked_at(found[0].first, found[0].last)} {words.TOGETHER_HINT}")
 
 
-def escalations(weeks: Sequence[WeekOf]) -> Iterator[str]:
+def escalations(weeks: Sequence[TrendWeek]) -> Iterator[str]:
     """By week and severity; nothing when none came in."""
     if not any(week.figures.escalations_opened or week.figures.escalations_open for week in weeks):
         return
@@ -97,7 +97,7 @@ def escalations(weeks: Sequence[WeekOf]) -> Iterator[str]:
         )
 
 
-def own_numbers(weeks: Sequence[WeekOf], metrics: Sequence[Metric]) -> Iterator[str]:
+def own_numbers(weeks: Sequence[TrendWeek], metrics: Sequence[Metric]) -> Iterator[str]:
     """The means of own numbers over the last twelve of the weeks, a row each."""
     last = weeks[-WEEKS:]
     told = [metric for metric in metrics if any(metric.name in week.metrics for week in last)]

@@ -16,7 +16,7 @@ from cmcheckin.domain.numbers import whole as to_whole
 from cmcheckin.domain.records import Records, encode
 from cmcheckin.domain.week import Week
 from cmcheckin.insight.figures import first_day
-from cmcheckin.insight.week import Day, WeekSummary, joined, reach, week_summary
+from cmcheckin.insight.week import Day, WeekSummary, reach, week_summary, with_open_escalations
 from cmcheckin.wording import week as words
 from cmcheckin.wording.record_words import win_words
 from cmcheckin.wording.trends import ledger_line
@@ -63,7 +63,7 @@ def show(program: Program, week: Week | None) -> int:
 
 def _summary(program: Program, week: Week) -> tuple[Records, WeekSummary]:
     near = program.journal.between(*reach(week))
-    records = joined(near, program.journal.open_since(week.monday))
+    records = with_open_escalations(near, program.journal.open_since(week.monday))
     today, now = program.clock.today(), program.clock.now()
     logged_from = first_day(near, week.monday, program.journal.between)
     return near, week_summary(records, week, today, now, program.settings.schedule, logged_from)

@@ -77,7 +77,7 @@ class Finding(NamedTuple):
         return tuple(value.day for value in self.values)
 
 
-class Note(NamedTuple):
+class Nudge(NamedTuple):
     """A finding as one morning has it."""
 
     on: date

@@ -78,7 +78,7 @@ class NudgeState(NamedTuple):
         }
 
 
-def said(
+def new_answer(
     action: str, at: datetime, kind: str = "", until: date | None = None, *, taken: Callable[[Key], bool] | None = None
 ) -> NudgeState:
     """The user's word at that moment; peak and leave are their own kind.

@@ -11,9 +11,9 @@ from dataclasses import astuple, dataclass
 from typing import Any, Final
 
 from cmcheckin.domain.fields import JSON
-from cmcheckin.domain.nudge import FAMILIES, GOOD_NEWS, LEVELS, Finding, Level, Note
+from cmcheckin.domain.nudge import FAMILIES, GOOD_NEWS, LEVELS, Finding, Level, Nudge
 from cmcheckin.domain.nudge_state import NudgeState
-from cmcheckin.insight.history import View
+from cmcheckin.insight.history import MorningView
 
 COOL_DOWN: Final[dict[Level, int]] = {"note": 14, "nudge": 21, "care": 10}
 """Days until the same kind speaks again while it goes on, doubled each time."""
@@ -53,7 +53,7 @@ def kinds_off(names: Collection[str]) -> frozenset[str]:
     return frozenset(kind for kind, family in FAMILIES.items() if kind in names or family in names)
 
 
-class Word:
+class Answers:
     """What the user has said of notes by some morning."""
 
     def __init__(self, states: Iterable[NudgeState], off: Collection[str]) -> None:
@@ -78,7 +78,7 @@ class Word:
         elif action == "useful":
             self.doublings[kind] = 0
 
-    def holds(self, view: View, finding: Finding) -> str:
+    def holds(self, view: MorningView, finding: Finding) -> str:
         """Why the user does not want to be shown it on that morning; empty when nothing is against it."""
         if finding.kind in self.off:
             return "off"
@@ -88,7 +88,7 @@ class Word:
             return "peak"
         return "leave" if finding.level != "care" and self._running("leave", view) else ""
 
-    def _running(self, name: str, view: View) -> bool:
+    def _running(self, name: str, view: MorningView) -> bool:
         state = self.until.get(name)
         if state is None or state.until is None:
             return False
@@ -130,7 +130,7 @@ class Arbiter:
         found.cared = int(raw["cared"])
         return found
 
-    def morning(self, view: View, findings: Iterable[Finding], word: Word) -> tuple[Note, ...]:
+    def morning(self, view: MorningView, findings: Iterable[Finding], word: Answers) -> tuple[Nudge, ...]:
         """The notes that newly stand on this morning, or are newly shown, the most serious first."""
         today = view.day.toordinal()
         self.interruptions = [day for day in self.interruptions if today - day < WEEK]
@@ -146,10 +146,10 @@ class Arbiter:
             episode.said = max(episode.said, level)
             if not held:
                 self._show(today, finding, episode, level)
-            notes.append(Note(view.day, finding, not held, held))
+            notes.append(Nudge(view.day, finding, not held, held))
         return tuple(notes)
 
-    def _due(self, today: int, finding: Finding, word: Word) -> bool:
+    def _due(self, today: int, finding: Finding, word: Answers) -> bool:
         """Whether it has something to say that was not just said."""
         episode = self.episodes.get(finding.kind)
         if episode is None or today - episode.stood > CLEAR:

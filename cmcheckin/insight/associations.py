@@ -51,7 +51,7 @@ PRIOR_PAIRS: Final = 30
 """How much a day resembles the next, taken for granted with the weight of so many pairs (as for the notes)."""
 
 
-class GoesWith(NamedTuple):
+class Association(NamedTuple):
     """Two means that lie apart beyond chance: a rating on mornings after something, and on the others."""
 
     condition: Condition
@@ -88,7 +88,7 @@ class _Told(NamedTuple):
     stratum: int
 
 
-def goes_with(records: Records, first: date, last: date, schedule: Schedule) -> tuple[GoesWith, ...]:
+def find_associations(records: Records, first: date, last: date, schedule: Schedule) -> tuple[Association, ...]:
     """What went with a higher or lower rating from `first` to `last`, the clearest first; at most one rating each."""
     checkins = list(records.checkins.between(first, last))
     ratings: Mapping[Rating, Sequence[float | None]] = {
@@ -106,13 +106,13 @@ def goes_with(records: Records, first: date, last: date, schedule: Schedule) -> 
     return tuple(sorted(found, key=_faintness))
 
 
-def _faintness(one: GoesWith) -> float:
+def _faintness(one: Association) -> float:
     return -abs(one.z)
 
 
 def _clearest(
     condition: Condition, told: _Told, held: Sequence[bool | None], first: date, last: date
-) -> list[GoesWith]:
+) -> list[Association]:
     """The rating that lies further apart, if one does."""
     both = (_apart(condition, rating, told, held, first, last) for rating in RATINGS)
     return sorted((one for one in both if one is not None), key=_faintness)[:1]
@@ -160,7 +160,7 @@ def _weeks(checkins: Sequence[CheckIn], mornings: _Told) -> tuple[_Told, list[bo
 
 def _apart(
     condition: Condition, rating: Rating, told: _Told, held: Sequence[bool | None], first: date, last: date
-) -> GoesWith | None:
+) -> Association | None:
     """The pair, if it stands up to all that is asked of it."""
     values = told.ratings[rating]
     after = [value for value, yes in zip(values, held, strict=True) if yes and value is not None]
@@ -178,7 +178,7 @@ def _apart(
     z = _within(cases, told.stratum) / sqrt(_widening(cases, told.step))
     if abs(z) < BEYOND or (z > 0) != (here > there):
         return None
-    return GoesWith(condition, rating, here, there, len(after), len(otherwise), first, last, z)
+    return Association(condition, rating, here, there, len(after), len(otherwise), first, last, z)
 
 
 def _within(cases: list[_Case], stratum: int) -> float:

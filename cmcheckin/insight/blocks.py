@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final, NamedTuple
 
 from cmcheckin.insight import stats
-from cmcheckin.insight.history import View
+from cmcheckin.insight.history import MorningView
 
 MISSING_MOST: Final = 0.45
 """Share of a block's usual workdays that may be unknown: over half of it is then somebody's word (our choice)."""
@@ -44,21 +44,21 @@ class UsualHours(NamedTuple):
     """The longest of them."""
 
 
-def usual_day(view: View) -> float:
+def usual_day(view: MorningView) -> float:
     """Hours of a usual day: the median of what was logged on usual workdays, the contract's while there are few."""
     if view.usual_day is None:
         view.usual_day = _usual_day(view)
     return view.usual_day
 
 
-def _usual_day(view: View) -> float:
+def _usual_day(view: MorningView) -> float:
     past = view.past
     lo, hi = max(view.today - 91, 0), max(view.today - 7, 0)
     logged = [hours for hours in past.workday_hours[lo:hi] if hours]
     return stats.median(logged) if len(logged) >= 10 else past.schedule.usual_hours
 
 
-def block(view: View, back: int, day: float) -> Block:
+def block(view: MorningView, back: int, day: float) -> Block:
     """The seven days that ended `back` days before yesterday, unknown usual workdays filled with `day` hours."""
     past, end = view.past, view.today - back
     if end < 7:
@@ -71,7 +71,7 @@ def block(view: View, back: int, day: float) -> Block:
     return Block(logged + unknown * day, logged, unknown, usable)
 
 
-def usual_hours(view: View, day: float) -> UsualHours | None:
+def usual_hours(view: MorningView, day: float) -> UsualHours | None:
     """The usual block; None with fewer than four to take it from."""
     blocks = [block(view, back, day) for back in range(NEAR, FAR + 1, 7)]
     hours = [one.hours for one in blocks if one.usable]

@@ -11,11 +11,11 @@ from itertools import chain
 from cmcheckin.domain.checkin import CheckIn
 from cmcheckin.domain.records import Escalations, Records
 from cmcheckin.domain.schedule import Schedule
-from cmcheckin.insight.figures import Figures, Moved, counted, mean
+from cmcheckin.insight.figures import EscalationCounts, Figures, figures_of, mean
 
 
 @dataclass(frozen=True, kw_only=True)
-class Stretch:
+class Period:
     """One stretch: its figures, its escalations by severity, and the means of own metrics."""
 
     first: date
@@ -32,12 +32,12 @@ class Stretch:
     """The mean of each own metric asked for; one without a value is not in it."""
 
     @property
-    def told(self) -> bool:
+    def has_records(self) -> bool:
         """Whether there is a check-in or a day's row in it: else its counts say nothing, not even nought."""
         return bool(self.figures.checkins or self.figures.days_worked or self.figures.days_off)
 
 
-def stretches(
+def periods_between(
     records: Records,
     starts: Sequence[date],
     end: date,
@@ -45,7 +45,7 @@ def stretches(
     schedule: Schedule,
     metrics: Sequence[str] = (),
     logged_from: date | None = date.min,
-) -> list[Stretch]:
+) -> list[Period]:
     """The stretches that begin on each of `starts` (ascending) and follow one another up to, not including, `end`.
 
     Each has exactly the figures that `insight.figures.figures` gives for it.
@@ -59,7 +59,7 @@ def stretches(
     found = []
     for first, last in zip(starts, lasts, strict=True):
         workdays, checkins = list(near.workdays.between(first, last)), list(near.checkins.between(first, last))
-        moved = Moved(
+        moved = EscalationCounts(
             opened=list(near.escalations.between(first, last)),
             night_pings=_among(nights, first, last),
             resolved=_among(gone, first, last),
@@ -67,10 +67,10 @@ def stretches(
         )
         ratings = [0 if one.kind == "ask" else one.severity for one in moved.opened]
         found.append(
-            Stretch(
+            Period(
                 first=first,
                 last=last,
-                figures=counted(workdays, checkins, first, last, today, moved, logged_from=logged_from),
+                figures=figures_of(workdays, checkins, first, last, today, moved, logged_from=logged_from),
                 severities=tuple(ratings.count(severity) for severity in range(1, 6)),
                 asks=ratings.count(0),
                 unrated=ratings.count(None),

@@ -62,13 +62,13 @@ def figures(
     whenever it was opened.
     """
     opened = list(records.escalations.between(first, last))
-    return counted(
+    return figures_of(
         list(records.workdays.between(first, last)),
         list(records.checkins.between(first, last)),
         first,
         last,
         today,
-        Moved(
+        EscalationCounts(
             opened=opened,
             night_pings=sum(schedule.at_night(one.opened) for one in opened),
             resolved=sum(resolved_between(one, first, last) for one in records.escalations),
@@ -95,7 +95,7 @@ def _first_of(records: Records) -> date | None:
     return min((one.date for one in firsts if one is not None), default=None)
 
 
-class Moved(NamedTuple):
+class EscalationCounts(NamedTuple):
     """What escalations did in a stretch."""
 
     opened: Sequence[Escalation] = ()
@@ -105,16 +105,16 @@ class Moved(NamedTuple):
     """How many were unresolved when it ended."""
 
 
-NOTHING: Final = Moved()
+NOTHING: Final = EscalationCounts()
 
 
-def counted(
+def figures_of(
     workdays: Sequence[Workday],
     checkins: Sequence[CheckIn],
     first: date,
     last: date,
     today: date,
-    moved: Moved = NOTHING,
+    moved: EscalationCounts = NOTHING,
     *,
     logged_from: date | None = date.min,
 ) -> Figures:

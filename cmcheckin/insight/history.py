@@ -18,7 +18,7 @@ from cmcheckin.domain.nudge import DayValue
 from cmcheckin.domain.records import Records
 from cmcheckin.domain.schedule import Schedule
 from cmcheckin.domain.workday import Workday
-from cmcheckin.insight.rating_series import Series
+from cmcheckin.insight.rating_series import RatingSeries
 
 WORKED_HOURS: Final = 0.5
 """Hours from which a day counts as worked: answering one message is not a day of work (our choice)."""
@@ -33,7 +33,7 @@ UNRATED: Final = 2
 """Severity reckoned with for an escalation that was given none: low."""
 
 
-class Past:
+class History:
     """Everything in some records, a slot a day. `View` cuts it off where a morning stood."""
 
     def __init__(self, records: Records, schedule: Schedule, first: date, last: date) -> None:
@@ -103,8 +103,8 @@ class Past:
     def _entries(self, checkins: list[CheckIn]) -> None:
         self.entries: Sequence[CheckIn] = checkins
         self.entry_days = [one.date.toordinal() - self.base for one in checkins]
-        self.mood = Series(self.entry_days, [one.mood for one in checkins])
-        self.energy = Series(self.entry_days, [one.energy for one in checkins])
+        self.mood = RatingSeries(self.entry_days, [one.mood for one in checkins])
+        self.energy = RatingSeries(self.entry_days, [one.energy for one in checkins])
 
     def _escalations(self, escalations: list[Escalation]) -> None:
         self.escalations = sorted(escalations, key=lambda one: one.opened)
@@ -162,18 +162,18 @@ class Past:
         """Which day is that slot's."""
         return self.dates[slot]
 
-    def views(self, first: date, last: date) -> Iterable[View]:
+    def views(self, first: date, last: date) -> Iterable[MorningView]:
         """What each morning with a check-in saw, from `first` to `last`."""
         for n in range(bisect_left(self.entry_days, self.slot(first)), bisect_right(self.entry_days, self.slot(last))):
-            yield View(self, n)
+            yield MorningView(self, n)
 
 
-class View:
+class MorningView:
     """The log as the morning of one check-in sees it: workdays before, check-ins up to, escalations opened by then."""
 
     __slots__ = ("entries", "entry", "escalations", "past", "today", "usual_day")
 
-    def __init__(self, past: Past, entry: int) -> None:
+    def __init__(self, past: History, entry: int) -> None:
         self.past, self.entry = past, past.entries[entry]
         self.usual_day: float | None = None
         """Hours of a usual day, once `blocks` has reckoned it."""

@@ -24,9 +24,9 @@ from cmcheckin.domain.schedule import Schedule
 from cmcheckin.domain.week import Week
 from cmcheckin.domain.workday import Workday
 from cmcheckin.insight import stats
-from cmcheckin.insight.usual import LOOK_BACK
+from cmcheckin.insight.usual import LOOK_BACK_WEEKS
 
-WEEKS: Final = LOOK_BACK
+WEEKS: Final = LOOK_BACK_WEEKS
 """Weeks a ledger runs over; it begins with nothing owed. A quarter: what is older cannot be slept off any more, and the
 law's own reference period is of that size (four months at most, article 16)."""
 SHORTER_BY: Final = 30.0

@@ -15,12 +15,12 @@ WORKED_HOURS: Final = 0.5
 for the notes)."""
 
 
-class WeekdayOf(NamedTuple):
+class WeekdayPattern(NamedTuple):
     """One weekday over some weeks. Means of nothing are None."""
 
     weekday: int
     """0 is Monday."""
-    told: int
+    logged: int
     """Days of which a row is kept, in doubt or not."""
     worked: int
     """Those worked: of kind `work`, or with half an hour or more on a day meant to be free."""
@@ -38,7 +38,7 @@ class WeekdayOf(NamedTuple):
     energies: int
 
 
-def weekday_pattern(records: Records, first: date, last: date) -> tuple[WeekdayOf, ...]:
+def weekday_patterns(records: Records, first: date, last: date) -> tuple[WeekdayPattern, ...]:
     """Monday to Sunday, from the days `first` to `last`, both included."""
     rows: list[list[Workday]] = [[] for _ in range(7)]
     mornings: list[list[CheckIn]] = [[] for _ in range(7)]
@@ -49,12 +49,12 @@ def weekday_pattern(records: Records, first: date, last: date) -> tuple[WeekdayO
     return tuple(_weekday(n, rows[n], mornings[n]) for n in range(7))
 
 
-def _weekday(weekday: int, rows: list[Workday], mornings: list[CheckIn]) -> WeekdayOf:
+def _weekday(weekday: int, rows: list[Workday], mornings: list[CheckIn]) -> WeekdayPattern:
     worked = [row for row in rows if not row.free or (row.counted_hours or 0) >= WORKED_HOURS]
     hours = [found for row in worked if (found := row.counted_hours) is not None]
     moods = [one.mood for one in mornings if one.mood is not None]
     energies = [one.energy for one in mornings if one.energy is not None]
-    return WeekdayOf(
+    return WeekdayPattern(
         weekday,
         len(rows),
         len(worked),

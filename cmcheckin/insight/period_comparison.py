@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final, Literal, NamedTuple, TypeAlias
 
-from cmcheckin.insight.calendar_periods import Stretch
+from cmcheckin.insight.calendar_periods import Period
 from cmcheckin.insight.figures import mean
 
 Measure: TypeAlias = Literal[
@@ -40,7 +40,7 @@ class Comparison(NamedTuple):
     """In the order of MEASURES; without those that one of the sides says nothing of."""
 
 
-def against_before(now: Sequence[Stretch], before: Sequence[Stretch], today: date) -> Comparison:
+def compare_with_before(now: Sequence[Period], before: Sequence[Period], today: date) -> Comparison:
     """Those of `now` that are over, against as many right before the first of them, the latest in `before`.
 
     A week nobody told anything of counts on neither side: its counts are not nought, they are unknown.
@@ -56,6 +56,6 @@ def against_before(now: Sequence[Stretch], before: Sequence[Stretch], today: dat
     return Comparison(len(over), tuple(changes))
 
 
-def _values(weeks: Sequence[Stretch], measure: Measure) -> list[float]:
-    found = (getattr(week.figures, measure) for week in weeks if week.told)
+def _values(weeks: Sequence[Period], measure: Measure) -> list[float]:
+    found = (getattr(week.figures, measure) for week in weeks if week.has_records)
     return [value for value in found if value is not None]

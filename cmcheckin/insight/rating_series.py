@@ -22,7 +22,7 @@ PRIOR_LINK: Final = 0.25
 weeks say little about it (autocorrelation in daily affect: Smit 2022, PMC10248291)."""
 
 
-class Usual(NamedTuple):
+class RatingBaseline(NamedTuple):
     """What is usual for a rating, and how far means of it wander by themselves."""
 
     mean: float
@@ -40,7 +40,7 @@ class Usual(NamedTuple):
         return float((self.mean - recent) / variance**0.5)
 
 
-class Series:
+class RatingSeries:
     """One rating over time; mornings without it are left out.
 
     Everything is kept as running sums and running counts of the five answers there are, so that a quarter is summed up
@@ -61,7 +61,7 @@ class Series:
         self._products = [0, *accumulate(a * b if near else 0 for near, (a, b) in zip(next_day, pairs, strict=True))]
         squares = (a * a + b * b if near else 0 for near, (a, b) in zip(next_day, pairs, strict=True))
         self._squares = [0, *accumulate(squares)]
-        self._usual: dict[tuple[int, int, int], Usual | None] = {}
+        self._usual: dict[tuple[int, int, int], RatingBaseline | None] = {}
 
     def within(self, first: int, last: int) -> tuple[int, int]:
         """Where the ratings of those slots stand, both included: from, up to but not including."""
@@ -72,7 +72,7 @@ class Series:
         lo, hi = self.within(first, last)
         return ((self.sums[hi] - self.sums[lo]) / (hi - lo), hi - lo) if hi > lo else (0.0, 0)
 
-    def usual(self, today: int, near: int = 14, far: int = 91) -> Usual | None:
+    def usual(self, today: int, near: int = 14, far: int = 91) -> RatingBaseline | None:
         """What was usual from `far` to `near` days ago, so that the present days do not speak for themselves.
 
         None with fewer than 21 ratings. Several signals ask for the same; it is reckoned once.
@@ -83,14 +83,14 @@ class Series:
             self._usual[asked] = self._reckon(lo, hi) if hi - lo >= LEAST else None
         return self._usual[asked]
 
-    def _reckon(self, lo: int, hi: int) -> Usual:
+    def _reckon(self, lo: int, hi: int) -> RatingBaseline:
         known = hi - lo
         counts = [sums[hi] - sums[lo] for sums in self._counts]
         mean = (self.sums[hi] - self.sums[lo]) / known
         squares = sum([answer * answer * count for answer, count in zip(ANSWERS, counts, strict=True)])
         spread = (max(squares - known * mean * mean, 0.0) / (known - 1)) ** 0.5
         link = self._link(lo, hi, mean)
-        return Usual(_trimmed(counts, known), max(spread, SPREAD_LEAST), (1 + link) / (1 - link), known)
+        return RatingBaseline(_trimmed(counts, known), max(spread, SPREAD_LEAST), (1 + link) / (1 - link), known)
 
     def _link(self, lo: int, hi: int, mean: float) -> float:
         """The correlation of one day with the next, drawn towards what is taken for granted; 0 to 0.8."""

@@ -18,14 +18,14 @@ YEAR: Final = 53
 """Weeks of a year of days, as many as `insight.grid` has."""
 
 
-def last_week_beside(day: date, today: date, weeks: int = WEEKS) -> Week:
+def last_week_of_page(day: date, today: date, weeks: int = WEEKS) -> Week:
     """The last week of the page of so many weeks that holds `day`."""
     newest = Week.of(today)
     back = (newest.monday - Week.of(day).monday).days // 7
     return newest.shifted(-(max(back, 0) // weeks) * weeks)
 
 
-def last_month_beside(day: date, today: date, months: int = MONTHS) -> date:
+def last_month_of_page(day: date, today: date, months: int = MONTHS) -> date:
     """The first day of the last month of the page of so many months that holds `day`."""
     back = max(_months(today) - _months(day), 0)
     return _first(_months(today) - back // months * months)

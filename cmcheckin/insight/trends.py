@@ -13,13 +13,13 @@ from typing import Final
 from cmcheckin.domain.records import Record, Records
 from cmcheckin.domain.schedule import Schedule
 from cmcheckin.domain.week import Week
-from cmcheckin.insight.associations import GoesWith, goes_with
-from cmcheckin.insight.calendar_periods import Stretch, stretches
+from cmcheckin.insight.associations import Association, find_associations
+from cmcheckin.insight.calendar_periods import Period, periods_between
 from cmcheckin.insight.figures import mean
 from cmcheckin.insight.ledger import Ledger, ledger
-from cmcheckin.insight.patterns import WeekdayOf, weekday_pattern
-from cmcheckin.insight.period_comparison import Comparison, against_before
-from cmcheckin.insight.usual import LOOK_BACK, Usual, usual, usual_of
+from cmcheckin.insight.patterns import WeekdayPattern, weekday_patterns
+from cmcheckin.insight.period_comparison import Comparison, compare_with_before
+from cmcheckin.insight.usual import LOOK_BACK_WEEKS, Usual, usual, usual_of
 
 WEEKS: Final = 12
 """Weeks shown unless said otherwise."""
@@ -30,7 +30,7 @@ DIRECTIVE_HOURS: Final = 48.0
 
 
 @dataclass(frozen=True, kw_only=True)
-class WeekOf(Stretch):
+class TrendWeek(Period):
     """A week among others. Fields of a `Stretch` (first, last, figures, severities, asks, unrated, metrics), and:"""
 
     week: Week
@@ -50,7 +50,7 @@ class WeekOf(Stretch):
 
 
 @dataclass(frozen=True, kw_only=True)
-class MonthOf(Stretch):
+class TrendMonth(Period):
     """A calendar month. Fields of a `Stretch`, and:"""
 
     hours_a_week: float | None
@@ -64,12 +64,12 @@ class MonthOf(Stretch):
 class Trends:
     """Everything there is to say about some weeks, oldest first."""
 
-    weeks: tuple[WeekOf, ...]
+    weeks: tuple[TrendWeek, ...]
     comparison: Comparison
     """Against the weeks before, as many."""
-    weekdays: tuple[WeekdayOf, ...]
+    weekdays: tuple[WeekdayPattern, ...]
     """Monday to Sunday, over these weeks."""
-    goes_with: tuple[GoesWith, ...]
+    associations: tuple[Association, ...]
     """Over the year up to the last of these weeks, the clearest first; most often empty."""
     ledger: Ledger
     """The twelve weeks up to the last of these."""
@@ -77,14 +77,14 @@ class Trends:
     """The first day of which anything is told, as far as the records reach: weeks before it are not missing."""
 
     @property
-    def since_begun(self) -> tuple[WeekOf, ...]:
+    def since_begun(self) -> tuple[TrendWeek, ...]:
         """The weeks from the first of which anything is told; all when there is none."""
         return tuple(week for week in self.weeks if self.begun is None or week.last >= self.begun)
 
     @property
     def empty(self) -> bool:
         """Whether nothing was told of any of these weeks."""
-        return not any(week.told or week.figures.escalations_opened for week in self.weeks)
+        return not any(week.has_records or week.figures.escalations_opened for week in self.weeks)
 
 
 def reach(last_week: Week, weeks: int = WEEKS) -> tuple[date, date]:
@@ -92,13 +92,13 @@ def reach(last_week: Week, weeks: int = WEEKS) -> tuple[date, date]:
 
     Add to them (`insight.week.joined`) the escalations that were still open on the first of these days or opened after.
     """
-    back = max(weeks + max(weeks, LOOK_BACK), YEAR + 1) - 1
+    back = max(weeks + max(weeks, LOOK_BACK_WEEKS), YEAR + 1) - 1
     return last_week.shifted(-back).monday, last_week.sunday
 
 
 def weekly_reach(last_week: Week, weeks: int = WEEKS) -> tuple[date, date]:
     """The same for `weekly` alone."""
-    return last_week.shifted(1 - weeks - LOOK_BACK).monday, last_week.sunday
+    return last_week.shifted(1 - weeks - LOOK_BACK_WEEKS).monday, last_week.sunday
 
 
 def trends(
@@ -114,14 +114,14 @@ def trends(
 
     `logged_from` is the `first_day` of all records. Earlier days don't count as "not logged".
     """
-    earlier = max(weeks, LOOK_BACK)
+    earlier = max(weeks, LOOK_BACK_WEEKS)
     told = _stretches(records, last_week, weeks + earlier, today, schedule, metrics, logged_from)
     shown = tuple(_week_of(told, n, records, today) for n in range(earlier, len(told)))
     return Trends(
         weeks=shown,
-        comparison=against_before(shown, told[earlier - weeks : earlier], today),
-        weekdays=weekday_pattern(records, shown[0].first, shown[-1].last),
-        goes_with=goes_with(records, last_week.shifted(1 - YEAR).monday, last_week.sunday, schedule),
+        comparison=compare_with_before(shown, told[earlier - weeks : earlier], today),
+        weekdays=weekday_patterns(records, shown[0].first, shown[-1].last),
+        associations=find_associations(records, last_week.shifted(1 - YEAR).monday, last_week.sunday, schedule),
         ledger=ledger(records, last_week, schedule, logged_from),
         begun=_begun(records.between(date.min, last_week.sunday)),
     )
@@ -141,13 +141,13 @@ def weekly(
     schedule: Schedule,
     metrics: Sequence[str] = (),
     logged_from: date | None = date.min,
-) -> tuple[WeekOf, ...]:
+) -> tuple[TrendWeek, ...]:
     """Return the `weeks` weeks up to `last_week`, oldest first, with the means of the own numbers named in `metrics`.
 
     `records` must go back twelve weeks further, for the usual of the first. `logged_from` is as for `trends`.
     """
-    told = _stretches(records, last_week, weeks + LOOK_BACK, today, schedule, metrics, logged_from)
-    return tuple(_week_of(told, n, records, today) for n in range(LOOK_BACK, len(told)))
+    told = _stretches(records, last_week, weeks + LOOK_BACK_WEEKS, today, schedule, metrics, logged_from)
+    return tuple(_week_of(told, n, records, today) for n in range(LOOK_BACK_WEEKS, len(told)))
 
 
 def _stretches(
@@ -158,19 +158,19 @@ def _stretches(
     schedule: Schedule,
     metrics: Sequence[str],
     logged_from: date | None,
-) -> list[Stretch]:
+) -> list[Period]:
     monday = last_week.monday
     starts = [monday - timedelta(weeks=back) for back in range(weeks - 1, -1, -1)]
-    return stretches(records, starts, monday + timedelta(7), today, schedule, metrics, logged_from)
+    return periods_between(records, starts, monday + timedelta(7), today, schedule, metrics, logged_from)
 
 
-def _week_of(told: Sequence[Stretch], n: int, records: Records, today: date) -> WeekOf:
+def _week_of(told: Sequence[Period], n: int, records: Records, today: date) -> TrendWeek:
     """One of them with what was usual in the weeks before it."""
     one, week = told[n], Week.of(told[n].first)
     if one.last >= today:
-        return WeekOf(**vars(one), week=week, usual=usual(records, week, today))
-    earlier = [before.figures for before in told[n - LOOK_BACK : n] if before.told]
-    return WeekOf(**vars(one), week=week, usual=usual_of(earlier, earlier))
+        return TrendWeek(**vars(one), week=week, usual=usual(records, week, today))
+    earlier = [before.figures for before in told[n - LOOK_BACK_WEEKS : n] if before.has_records]
+    return TrendWeek(**vars(one), week=week, usual=usual_of(earlier, earlier))
 
 
 def monthly(
@@ -181,7 +181,7 @@ def monthly(
     schedule: Schedule,
     metrics: Sequence[str] = (),
     logged_from: date | None = date.min,
-) -> tuple[MonthOf, ...]:
+) -> tuple[TrendMonth, ...]:
     """The so many calendar months up to the one that holds `last`, oldest first.
 
     `records` must go back three days more, for the week whose Thursday is the first.
@@ -192,12 +192,14 @@ def monthly(
     hours: dict[tuple[int, int], list[float]] = {}
     monday = starts[0] - timedelta(starts[0].weekday())
     mondays = [monday + timedelta(weeks=n) for n in range((end - monday).days // 7 + 1)]
-    for week in stretches(Records(workdays=records.workdays), mondays, mondays[-1] + timedelta(7), today, schedule):
+    for week in periods_between(
+        Records(workdays=records.workdays), mondays, mondays[-1] + timedelta(7), today, schedule
+    ):
         thursday = week.first + timedelta(3)
         if week.last < today and week.figures.hours is not None:
             hours.setdefault((thursday.year, thursday.month), []).append(week.figures.hours)
     found = []
-    for month in stretches(records, starts, end, today, schedule, metrics, logged_from):
+    for month in periods_between(records, starts, end, today, schedule, metrics, logged_from):
         own = hours.get((month.first.year, month.first.month), [])
-        found.append(MonthOf(**vars(month), hours_a_week=mean(own), weeks=len(own)))
+        found.append(TrendMonth(**vars(month), hours_a_week=mean(own), weeks=len(own)))
     return tuple(found)

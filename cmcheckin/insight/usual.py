@@ -11,12 +11,12 @@ from cmcheckin.domain.records import Collection, Records
 from cmcheckin.domain.week import Week
 from cmcheckin.domain.workday import Workday
 from cmcheckin.insight import stats
-from cmcheckin.insight.figures import Figures, counted
+from cmcheckin.insight.figures import Figures, figures_of
 
 R = TypeVar("R", CheckIn, Workday)
-LOOK_BACK: Final = 12
+LOOK_BACK_WEEKS: Final = 12
 """Weeks looked at: a quarter, long enough to outlast a launch and short enough to follow a changed job (our choice)."""
-ENOUGH: Final = 3
+WEEKS_LEAST: Final = 3
 """Weeks with a value from which a median says something (our choice; of two it is only their mean)."""
 BAND_LEAST: Final = 2.0
 BAND_SHARE: Final = 0.05
@@ -47,7 +47,7 @@ class Usual(NamedTuple):
         return any(value is not None for value in (self.hours, self.mood, self.energy, self.workload))
 
 
-def usual(records: Records, week: Week, today: date, weeks: int = LOOK_BACK) -> Usual:
+def usual(records: Records, week: Week, today: date, weeks: int = LOOK_BACK_WEEKS) -> Usual:
     """What the weeks before `week` were like, at most `weeks` of them.
 
     Hours are compared up to the same weekday when `week` is not over: up to its last day with a record.
@@ -59,12 +59,12 @@ def usual(records: Records, week: Week, today: date, weeks: int = LOOK_BACK) -> 
     for back in sorted(workdays.keys() | checkins.keys()):
         monday = week.monday - timedelta(weeks=back)
         worked, told = workdays.get(back, []), checkins.get(back, [])
-        one = counted(worked, told, monday, monday + timedelta(6), today)
+        one = figures_of(worked, told, monday, monday + timedelta(6), today)
         whole.append(one)
         if offset < 6:
             last = monday + timedelta(offset)
             worked, told = [day for day in worked if day.date <= last], [day for day in told if day.date <= last]
-            one = counted(worked, told, monday, last, today)
+            one = figures_of(worked, told, monday, last, today)
         part.append(one)
     return usual_of(whole, part, through)
 
@@ -82,7 +82,7 @@ def usual_of(whole: Sequence[Figures], part: Sequence[Figures], through: date | 
         workload=_middle(whole, lambda f: f.workload),
         community=_middle(whole, lambda f: f.community),
         days_worked=_middle(part, lambda f: f.days_worked if f.hours is not None else None),
-        band=_band(hours) if len(hours) >= ENOUGH else None,
+        band=_band(hours) if len(hours) >= WEEKS_LEAST else None,
     )
 
 
@@ -110,4 +110,4 @@ def _by_week(records: Collection[R], week: Week, weeks: int) -> dict[int, list[R
 
 def _middle(weeks: Sequence[Figures], value: Callable[[Figures], float | None]) -> float | None:
     said = [found for one in weeks if (found := value(one)) is not None]
-    return stats.median(said) if len(said) >= ENOUGH else None
+    return stats.median(said) if len(said) >= WEEKS_LEAST else None

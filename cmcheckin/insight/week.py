@@ -14,7 +14,7 @@ from cmcheckin.domain.week import Week
 from cmcheckin.domain.workday import Workday
 from cmcheckin.insight.figures import Figures, figures, open_after, resolved_between
 from cmcheckin.insight.ledger import LedgerWeek, ledger
-from cmcheckin.insight.usual import LOOK_BACK, Usual, usual
+from cmcheckin.insight.usual import LOOK_BACK_WEEKS, Usual, usual
 
 Kind: TypeAlias = Literal["work", "off", "leave", "sick", "unknown", "before", "today", "ahead"]
 """The kind of a day. `unknown`: past and not logged. `before`: before the first record. `today`: not logged yet.
@@ -51,7 +51,7 @@ class Day(NamedTuple):
         return self.checkin.workload if self.checkin else None
 
 
-class WinTold(NamedTuple):
+class LoggedWin(NamedTuple):
     """A win, and the morning it was written down."""
 
     on: date
@@ -67,8 +67,8 @@ class WeekSummary(NamedTuple):
     days: tuple[Day, ...]
     figures: Figures = Figures()
     usual: Usual = Usual()
-    wins: tuple[WinTold, ...] = ()
-    thanks: tuple[WinTold, ...] = ()
+    wins: tuple[LoggedWin, ...] = ()
+    thanks: tuple[LoggedWin, ...] = ()
     """Praise received, set apart from the other wins."""
     open: tuple[Escalation, ...] = ()
     """Unresolved at the end of the week (today, in this one): the gravest first, then the oldest. Asks come last."""
@@ -93,10 +93,10 @@ class WeekSummary(NamedTuple):
 
 def reach(week: Week) -> tuple[date, date]:
     """Return the first and last day whose records `week_summary` needs: the weeks of the usual and `week` itself."""
-    return week.shifted(-LOOK_BACK).monday, week.sunday
+    return week.shifted(-LOOK_BACK_WEEKS).monday, week.sunday
 
 
-def joined(near: Records, open_since: Iterable[Escalation]) -> Records:
+def with_open_escalations(near: Records, open_since: Iterable[Escalation]) -> Records:
     """The records of those days, and what was still open then however old it is (`Journal.open_since`)."""
     known = {one.id for one in near.escalations}
     older = [one for one in open_since if one.id not in known]
@@ -121,7 +121,7 @@ def week_summary(
     checkins = {one.date: one for one in records.checkins.between(first, last)}
     workdays = {one.date: one for one in records.workdays.between(first, last)}
     opened = tuple(records.escalations.between(first, last))
-    told = [WinTold(one.date, win) for one in checkins.values() for win in one.wins]
+    told = [LoggedWin(one.date, win) for one in checkins.values() for win in one.wins]
     open_now = (one for one in records.escalations if open_after(one, min(last, today)))
     return WeekSummary(
         week=week,

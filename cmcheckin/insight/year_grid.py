@@ -16,7 +16,7 @@ WEEKS: Final = 53
 """Columns of the grid: a year, and the week it began in."""
 
 
-class DayOf(NamedTuple):
+class GridDay(NamedTuple):
     """One day in numbers. None: nobody said."""
 
     date: date
@@ -42,14 +42,14 @@ class DayOf(NamedTuple):
     """The highest among them; None without any, and when none was rated."""
 
 
-def days_told(
+def grid_days(
     records: Records,
     first: date,
     last: date,
     today: date,
     schedule: Schedule,
     logged_from: date | None = date.min,
-) -> tuple[DayOf, ...]:
+) -> tuple[GridDay, ...]:
     """Return every day from `first` to `last`, both included."""
     workdays = {one.date: one for one in records.workdays.between(first, last)}
     checkins = {one.date: one for one in records.checkins.between(first, last)}
@@ -65,7 +65,7 @@ def days_told(
         severities = [one.severity for one in came if one.severity is not None and one.kind != "ask"]
         kinds = [win.kind for win in morning.wins] if morning else []
         found.append(
-            DayOf(
+            GridDay(
                 day,
                 kind_of(row, day, today, logged_from),
                 (row.hours if row.doubtful else row.counted_hours) if row else None,
@@ -86,9 +86,9 @@ def days_told(
     return tuple(found)
 
 
-def year_of_days(
+def grid_year(
     records: Records, last_week: Week, today: date, schedule: Schedule, logged_from: date | None = date.min
-) -> tuple[DayOf, ...]:
+) -> tuple[GridDay, ...]:
     """Fifty-three whole weeks up to `last_week`, Monday first: 371 days, a week a column."""
     first = last_week.monday - timedelta(weeks=WEEKS - 1)
-    return days_told(records, first, last_week.sunday, today, schedule, logged_from)
+    return grid_days(records, first, last_week.sunday, today, schedule, logged_from)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from cmcheckin.domain.nudge import FAMILIES, Note
+from cmcheckin.domain.nudge import FAMILIES, Nudge
 from cmcheckin.domain.nudge_state import HELD_BY_PEAK, LEAVE, OFF, ON, PEAK, NudgeState
 
 if TYPE_CHECKING:
@@ -15,14 +15,14 @@ if TYPE_CHECKING:
     from cmcheckin.domain.week import Week
     from cmcheckin.journal import Journal
 
-STANDS: Final = 7
+ACTIVE_DAYS: Final = 7
 """Days a note stands on the present week, the first included."""
 
 
-class Standing(NamedTuple):
+class ActiveNudge(NamedTuple):
     """A note that was shown, and the last word the user has had on its kind since."""
 
-    note: Note
+    note: Nudge
     word: NudgeState | None = None
 
     @property
@@ -31,7 +31,7 @@ class Standing(NamedTuple):
         return self.note.finding.level != "note" and self.word is None
 
 
-def standing(journal: Journal, notes: Iterable[Note], week: Week, today: date) -> tuple[Standing, ...]:
+def active_nudges(journal: Journal, notes: Iterable[Nudge], week: Week, today: date) -> tuple[ActiveNudge, ...]:
     """Those of a week: shown in it, and in the present one whatever was shown in the seven days up to today.
 
     One of each kind, the newest. What waits for a word comes first, and of that the more serious.
@@ -40,18 +40,18 @@ def standing(journal: Journal, notes: Iterable[Note], week: Week, today: date) -
     if not wanted:
         return ()
     said = sorted(journal.nudge_states(), key=lambda state: state.at)
-    newest: dict[str, Standing] = {}
+    newest: dict[str, ActiveNudge] = {}
     for note in wanted:
         if note.finding.kind not in newest:
-            newest[note.finding.kind] = Standing(note, _word(note, said, journal))
+            newest[note.finding.kind] = ActiveNudge(note, _word(note, said, journal))
     return tuple(sorted(newest.values(), key=lambda one: (one.word is not None, not one.interrupts)))
 
 
 def _belongs(on: date, week: Week, today: date) -> bool:
-    return on in week or (today in week and today - timedelta(STANDS - 1) <= on <= today)
+    return on in week or (today in week and today - timedelta(ACTIVE_DAYS - 1) <= on <= today)
 
 
-def _word(note: Note, states: Iterable[NudgeState], journal: Journal) -> NudgeState | None:
+def _word(note: Nudge, states: Iterable[NudgeState], journal: Journal) -> NudgeState | None:
     """The last word since that morning's check-in: on the kind, or a peak or leave it falls under."""
     kind = note.finding.kind
     checkin = journal.checkin(note.on)
@@ -64,9 +64,9 @@ def _word(note: Note, states: Iterable[NudgeState], journal: Journal) -> NudgeSt
     return found
 
 
-def off_kinds(states: Iterable[NudgeState], off: Collection[str]) -> frozenset[str]:
+def kinds_off_now(states: Iterable[NudgeState], off: Collection[str]) -> frozenset[str]:
     """Kinds that are switched off now: in the settings or by the user's word, whatever was said last."""
-    found = in_settings(off)
+    found = kinds_off_in_settings(off)
     for state in sorted(states, key=lambda state: state.at):
         if state.action == OFF:
             found.add(state.kind)
@@ -75,6 +75,6 @@ def off_kinds(states: Iterable[NudgeState], off: Collection[str]) -> frozenset[s
     return frozenset(found)
 
 
-def in_settings(off: Collection[str]) -> set[str]:
+def kinds_off_in_settings(off: Collection[str]) -> set[str]:
     """Kinds that config.toml switches off, by their name or by that of their family."""
     return {kind for kind, family in FAMILIES.items() if kind in off or family in off}

@@ -15,7 +15,7 @@ from cmcheckin.services import cache
 
 if TYPE_CHECKING:
     from cmcheckin.domain.schedule import Schedule
-    from cmcheckin.insight.nudges import Memory
+    from cmcheckin.insight.nudges import Checkpoint
     from cmcheckin.journal import Journal
     from cmcheckin.settings import Settings
 
@@ -24,27 +24,31 @@ MONTHS: Final = 12
 """How many months before the last one are remembered too, for who asks for a past stretch, or changes an old day."""
 
 
-def remembered(journal: Journal, settings: Settings, today: date, first: date | None = None) -> tuple[Memory, Records]:
+def remembered(
+    journal: Journal, settings: Settings, today: date, first: date | None = None
+) -> tuple[Checkpoint, Records]:
     """What had been shown before the first of last month, and the records that the mornings since then look at.
 
     With `first`, what is asked for begins on that day, and the memory is of a month before it if there is one.
     """
     from cmcheckin.insight.arbitration import Arbiter
-    from cmcheckin.insight.nudges import LOOK_BACK, Memory, remember
+    from cmcheckin.insight.nudges import LOOK_BACK_DAYS, Checkpoint, checkpoint_before
 
     wanted = _months(today)
-    first = wanted[-1] if first is None else max(first, date.min + timedelta(LOOK_BACK))
+    first = wanted[-1] if first is None else max(first, date.min + timedelta(LOOK_BACK_DAYS))
     kept = {memory.on: memory for memory in _read(journal, settings) if memory.on <= today}
     last = max((on for on in kept if on <= first), default=None)
-    begins = last - timedelta(LOOK_BACK) if last else date.min
+    begins = last - timedelta(LOOK_BACK_DAYS) if last else date.min
     near = _seen(journal, journal.between(begins, today))
     new = [on for on in wanted if on <= first and (last is None or on > last)]
     memory = kept[last] if last else None
     for on in new:
-        memory = kept[on] = Memory(on, remember(near, on, settings.schedule, settings.nudges_off, memory).shown)
+        memory = kept[on] = Checkpoint(
+            on, checkpoint_before(near, on, settings.schedule, settings.nudges_off, memory).arbiter
+        )
     if new:
         _write(journal, settings, [kept[on] for on in sorted(kept) if on in wanted])
-    return memory or Memory(date.min, Arbiter()), near
+    return memory or Checkpoint(date.min, Arbiter()), near
 
 
 def _months(today: date) -> list[date]:
@@ -58,16 +62,16 @@ def _seen(journal: Journal, near: Records) -> Records:
     return Records(near.checkins, near.workdays, near.escalations, journal.nudge_states())
 
 
-def _read(journal: Journal, settings: Settings) -> list[Memory]:
+def _read(journal: Journal, settings: Settings) -> list[Checkpoint]:
     """Those that still hold."""
     from cmcheckin.insight.arbitration import Arbiter
-    from cmcheckin.insight.nudges import Memory
+    from cmcheckin.insight.nudges import Checkpoint
 
     raw = cache.read(journal, NAME)
     try:
         if raw is None or raw["key"] != key(settings):
             return []
-        memories = [Memory(date.fromisoformat(on), Arbiter.read(shown)) for on, shown in raw["shown"]]
+        memories = [Checkpoint(date.fromisoformat(on), Arbiter.read(shown)) for on, shown in raw["shown"]]
         touched = journal.touched_since(raw["marks"])
     except (TypeError, ValueError, LookupError, AttributeError):
         return []
@@ -75,8 +79,8 @@ def _read(journal: Journal, settings: Settings) -> list[Memory]:
     return [memory for memory in memories if touched is None or memory.on < touched]
 
 
-def _write(journal: Journal, settings: Settings, memories: list[Memory]) -> None:
-    shown = [[memory.on.isoformat(), memory.shown.raw()] for memory in memories]
+def _write(journal: Journal, settings: Settings, memories: list[Checkpoint]) -> None:
+    shown = [[memory.on.isoformat(), memory.arbiter.raw()] for memory in memories]
     cache.write(journal, NAME, {"key": key(settings), "shown": shown, "marks": journal.marks()})
 
 

@@ -6,26 +6,26 @@ from contextlib import suppress
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
-from cmcheckin.domain.nudge import FAMILIES, DayValue, Finding, Note
+from cmcheckin.domain.nudge import FAMILIES, DayValue, Finding, Nudge
 from cmcheckin.domain.week import Week
 from cmcheckin.services import cache
 from cmcheckin.services.nudge_cache import key, remembered
 
 if TYPE_CHECKING:
     from cmcheckin.domain.records import Records
-    from cmcheckin.insight.nudges import Memory
+    from cmcheckin.insight.nudges import Checkpoint
     from cmcheckin.journal import Journal
     from cmcheckin.settings import Settings
 
 NAME: Final = "notes.json"
 
 
-def since(today: date) -> date:
+def first_recent_day(today: date) -> date:
     """The first day whose notes are kept: the present week and the one before can be paged through."""
     return Week.of(today).shifted(-1).monday
 
 
-def shown_lately(journal: Journal, settings: Settings, today: date) -> tuple[Note, ...]:
+def recent_nudges(journal: Journal, settings: Settings, today: date) -> tuple[Nudge, ...]:
     """What was shown from the Monday of last week on, the newest first. Raises JournalError."""
     marks = journal.marks()
     asked = {"key": key(settings), "today": today.isoformat(), "files": marks.get("files", marks)}
@@ -33,10 +33,10 @@ def shown_lately(journal: Journal, settings: Settings, today: date) -> tuple[Not
     if kept is not None and kept.get("asked") == asked:
         with suppress(TypeError, ValueError, LookupError, AttributeError):
             return tuple(_note(raw) for raw in kept["notes"])
-    from cmcheckin.insight.nudges import shown  # twenty modules that a kept answer does without
+    from cmcheckin.insight.nudges import shown_nudges  # twenty modules that a kept answer does without
 
     memory, records = remembered(journal, settings, today)
-    found = shown(records, since(today), today, settings.schedule, settings.nudges_off, memory)
+    found = shown_nudges(records, first_recent_day(today), today, settings.schedule, settings.nudges_off, memory)
     if marks.get("files", marks):
         cache.write(journal, NAME, {"asked": asked, "notes": [_raw(note) for note in found]})
     return found
@@ -44,13 +44,13 @@ def shown_lately(journal: Journal, settings: Settings, today: date) -> tuple[Not
 
 def records_for(
     journal: Journal, settings: Settings, first: date, last: date, today: date
-) -> tuple[Records, Memory | None]:
+) -> tuple[Records, Checkpoint | None]:
     """All that the notes from `first` to `last` rest on, and what is remembered of what was shown before them."""
     memory, records = remembered(journal, settings, today, first)
     return records, memory
 
 
-def _raw(note: Note) -> dict[str, Any]:
+def _raw(note: Nudge) -> dict[str, Any]:
     found = note.finding
     return {
         "on": note.on.isoformat(), "kind": found.kind, "level": found.level, "first": found.first.isoformat(),
@@ -59,10 +59,10 @@ def _raw(note: Note) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _note(raw: dict[str, Any]) -> Note:
+def _note(raw: dict[str, Any]) -> Nudge:
     values = tuple(DayValue(date.fromisoformat(day), float(value)) for day, value in raw["values"])
     first, last = date.fromisoformat(raw["first"]), date.fromisoformat(raw["last"])
     if raw["kind"] not in FAMILIES:
         raise ValueError(raw["kind"])
     found = Finding(raw["kind"], raw["level"], first, last, values, raw["numbers"], raw["employment"])
-    return Note(date.fromisoformat(raw["on"]), found, shown=True)
+    return Nudge(date.fromisoformat(raw["on"]), found, shown=True)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from cmcheckin.domain.fields import LATEST
 from cmcheckin.domain.records import Record
-from cmcheckin.insight.week import joined
+from cmcheckin.insight.week import with_open_escalations
 from cmcheckin.report.draft import draft_report
 from cmcheckin.report.edits import ReportEdits
 from cmcheckin.report.model import Report, ReportLine
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 def build_report(journal: Journal, settings: Settings, first: date, last: date, today: date) -> Report:
     """The draft of these days."""
     near = journal.between(first, min(last, LATEST))
-    return draft_report(joined(near, journal.open_since(first)), first, last, today, settings.schedule)
+    return draft_report(with_open_escalations(near, journal.open_since(first)), first, last, today, settings.schedule)
 
 
 def entries_of(journal: Journal, line: ReportLine) -> tuple[Record, ...]:

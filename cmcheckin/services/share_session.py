@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.records import Records
-from cmcheckin.insight.week import joined
+from cmcheckin.insight.week import with_open_escalations
 from cmcheckin.services import share_preferences
 from cmcheckin.services.share_files import write_share
 from cmcheckin.services.share_preferences import SharePreferences
@@ -79,7 +79,7 @@ class ShareSession:
         """Everything that a share file of these days is made from."""
         start, end = record_range(first, last)
         near = self.journal.between(start, min(end, self.clock.today() + timedelta(1)))
-        return joined(near, self.journal.open_since(first))
+        return with_open_escalations(near, self.journal.open_since(first))
 
     def missing(self, found: Records, first: date, last: date) -> tuple[date, ...]:
         """The days of them that are over and not told of."""

@@ -9,10 +9,10 @@ from cmcheckin.domain.records import Records
 from cmcheckin.domain.week import Week
 from cmcheckin.insight import trend_ranges
 from cmcheckin.insight.figures import first_day
-from cmcheckin.insight.trends import MonthOf, Trends, WeekOf, monthly, reach, trends, weekly
-from cmcheckin.insight.usual import LOOK_BACK
-from cmcheckin.insight.week import joined
-from cmcheckin.insight.year_grid import DayOf, days_told, year_of_days
+from cmcheckin.insight.trends import TrendMonth, Trends, TrendWeek, monthly, reach, trends, weekly
+from cmcheckin.insight.usual import LOOK_BACK_WEEKS
+from cmcheckin.insight.week import with_open_escalations
+from cmcheckin.insight.year_grid import GridDay, grid_days, grid_year
 
 if TYPE_CHECKING:
     from cmcheckin.journal import Journal
@@ -26,41 +26,41 @@ class TrendsReader:
         self.journal, self.settings, self.today = journal, settings, today
         self.metrics = tuple(metric.name for metric in settings.metrics)
         self.units = {metric.name: metric.unit for metric in settings.metrics}
-        self._weeks: dict[Week, tuple[WeekOf, ...]] = {}
-        self._months: dict[date, tuple[MonthOf, ...]] = {}
-        self._years: dict[Week, tuple[DayOf, ...]] = {}
+        self._weeks: dict[Week, tuple[TrendWeek, ...]] = {}
+        self._months: dict[date, tuple[TrendMonth, ...]] = {}
+        self._years: dict[Week, tuple[GridDay, ...]] = {}
         self._trends: dict[Week, Trends] = {}
-        self._single: dict[Week, tuple[DayOf, ...]] = {}
+        self._single: dict[Week, tuple[GridDay, ...]] = {}
         self._begun: bool | None = None
         self._logged_from: date | None = None
 
-    def weeks(self, cursor: date) -> tuple[WeekOf, ...]:
+    def weeks(self, cursor: date) -> tuple[TrendWeek, ...]:
         """The weeks of the page that holds the cursor."""
-        last = trend_ranges.last_week_beside(cursor, self.today)
+        last = trend_ranges.last_week_of_page(cursor, self.today)
         if last not in self._weeks:
             self._weeks[last] = self._weekly(last, trend_ranges.WEEKS)
         return self._weeks[last]
 
-    def week(self, cursor: date) -> WeekOf:
+    def week(self, cursor: date) -> TrendWeek:
         """The one week that holds the cursor."""
         return next(week for week in self.weeks(cursor) if week.first <= cursor <= week.last)
 
-    def _weekly(self, last: Week, weeks: int) -> tuple[WeekOf, ...]:
-        records = self._records(last.shifted(1 - weeks - LOOK_BACK).monday, last.sunday)
+    def _weekly(self, last: Week, weeks: int) -> tuple[TrendWeek, ...]:
+        records = self._records(last.shifted(1 - weeks - LOOK_BACK_WEEKS).monday, last.sunday)
         since = self._since(records, last.shifted(1 - weeks).monday)
         return weekly(records, last, weeks, self.today, self.settings.schedule, self.metrics, since)
 
-    def days(self, week: Week) -> tuple[DayOf, ...]:
+    def days(self, week: Week) -> tuple[GridDay, ...]:
         """The seven days of a week."""
         if week not in self._single:
             records = self.journal.between(week.monday, week.sunday)
             since = self._since(records, week.monday)
-            self._single[week] = days_told(records, week.monday, week.sunday, self.today, self.settings.schedule, since)
+            self._single[week] = grid_days(records, week.monday, week.sunday, self.today, self.settings.schedule, since)
         return self._single[week]
 
-    def months(self, cursor: date) -> tuple[MonthOf, ...]:
+    def months(self, cursor: date) -> tuple[TrendMonth, ...]:
         """The months of the page that holds the cursor."""
-        last = trend_ranges.last_month_beside(cursor, self.today)
+        last = trend_ranges.last_month_of_page(cursor, self.today)
         if last not in self._months:
             first = trend_ranges.month_later(last, 1 - trend_ranges.MONTHS) - timedelta(6)
             records = self._records(first, trend_ranges.month_later(last, 1))
@@ -69,19 +69,19 @@ class TrendsReader:
             self._months[last] = monthly(records, last, trend_ranges.MONTHS, self.today, schedule, self.metrics, since)
         return self._months[last]
 
-    def year(self, cursor: date) -> tuple[DayOf, ...]:
+    def year(self, cursor: date) -> tuple[GridDay, ...]:
         """The days of the year that holds the cursor."""
-        last = trend_ranges.last_week_beside(cursor, self.today, trend_ranges.YEAR)
+        last = trend_ranges.last_week_of_page(cursor, self.today, trend_ranges.YEAR)
         if last not in self._years:
             first = last.shifted(1 - trend_ranges.YEAR).monday
             records = self._records(first, last.sunday)
             since = self._since(records, first)
-            self._years[last] = year_of_days(records, last, self.today, self.settings.schedule, since)
+            self._years[last] = grid_year(records, last, self.today, self.settings.schedule, since)
         return self._years[last]
 
     def all(self, cursor: date) -> Trends:
         """Everything there is to say about the weeks of the page that holds the cursor."""
-        last = trend_ranges.last_week_beside(cursor, self.today)
+        last = trend_ranges.last_week_of_page(cursor, self.today)
         if last not in self._trends:
             records = self._records(*reach(last, trend_ranges.WEEKS))
             schedule = self.settings.schedule
@@ -102,4 +102,4 @@ class TrendsReader:
         return self._logged_from
 
     def _records(self, first: date, last: date) -> Records:
-        return joined(self.journal.between(first, last), self.journal.unresolved())
+        return with_open_escalations(self.journal.between(first, last), self.journal.unresolved())

@@ -16,7 +16,7 @@ from cmcheckin.domain.text import LINE, clean, shorten
 from cmcheckin.domain.week import Week
 from cmcheckin.insight.figures import Figures, figures, open_after, total
 from cmcheckin.insight.ledger import worked_when_free
-from cmcheckin.insight.usual import LOOK_BACK, usual
+from cmcheckin.insight.usual import LOOK_BACK_WEEKS, usual
 from cmcheckin.settings import Metric
 from cmcheckin.sharing.codec import MAX_METRICS, MAX_WEEKS, NAME_LENGTH, OUTCOME_LENGTH
 from cmcheckin.sharing.share_file import (
@@ -38,13 +38,13 @@ WEEK_HOURS: Final = 168.0
 
 def fits_one_file(first: date, last: date) -> bool:
     """Whether one file can tell of these days: WEEKS weeks at most, and none whose usual lies before any record."""
-    return (last - first).days <= 7 * (MAX_WEEKS - 1) and first >= EARLIEST + timedelta(weeks=LOOK_BACK + 1)
+    return (last - first).days <= 7 * (MAX_WEEKS - 1) and first >= EARLIEST + timedelta(weeks=LOOK_BACK_WEEKS + 1)
 
 
 def record_range(first: date, last: date) -> tuple[date, date]:
     """Return the first and last day whose records `make` needs, including those of the usual before the first week.
     Add the escalations open on `first` or later."""
-    return Week.of(first).monday - timedelta(weeks=LOOK_BACK), last
+    return Week.of(first).monday - timedelta(weeks=LOOK_BACK_WEEKS), last
 
 
 def unlogged_days(records: Records, first: date, last: date, today: date) -> tuple[date, ...]:

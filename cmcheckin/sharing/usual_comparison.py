@@ -11,7 +11,7 @@ from cmcheckin.domain.checkin import CheckIn
 from cmcheckin.domain.records import CheckIns
 from cmcheckin.domain.week import Week
 from cmcheckin.insight import stats
-from cmcheckin.insight.usual import LOOK_BACK
+from cmcheckin.insight.usual import LOOK_BACK_WEEKS
 from cmcheckin.sharing.share_file import Comparison
 
 MIN_RATINGS: Final = 3
@@ -40,7 +40,7 @@ def compare_with_usual(
     deviation, so that one wild week changes neither.
     """
     now = _mean(checkins, value, max(first, week.monday), min(last, week.sunday))
-    mondays = (week.monday - timedelta(weeks=back) for back in range(1, LOOK_BACK + 1))
+    mondays = (week.monday - timedelta(weeks=back) for back in range(1, LOOK_BACK_WEEKS + 1))
     found = (_mean(checkins, value, monday, monday + timedelta(6)) for monday in mondays)
     before = [mean for mean in found if mean is not None]
     if now is None or len(before) < MIN_WEEKS:

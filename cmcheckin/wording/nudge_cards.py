@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Final
 
-from cmcheckin.domain.nudge import Note
+from cmcheckin.domain.nudge import Nudge
 from cmcheckin.domain.nudge_state import LEAVE, NOT_USEFUL, OFF, ON, PEAK, SNOOZE, USEFUL, NudgeState
 from cmcheckin.wording.formats import MONTHS, count, long_day
 
@@ -52,7 +52,7 @@ def peak_over(text: str) -> str:
     return f"{text} is over, or more than a year ahead"
 
 
-def head(note: Note, good: bool) -> str:
+def head(note: Nudge, good: bool) -> str:
     """What stands before a note on one line."""
     return GOOD if good else PERSONAL_HEAD if note.finding.personal else HEAD
 
@@ -62,11 +62,11 @@ def date_said(day: date, today: date) -> str:
     return f"{day.day} {MONTHS[day.month - 1]}{f' {day.year}' if day.year != today.year else ''}"
 
 
-def one_line(note: Note) -> str:
+def one_line(note: Nudge) -> str:
     """The first of what a note says, on one line."""
-    from cmcheckin.wording.nudges import card  # what a week without notes starts without
+    from cmcheckin.wording.nudges import card_lines  # what a week without notes starts without
 
-    return " ".join(card(note.finding)[:2])
+    return " ".join(card_lines(note.finding)[:2])
 
 
 def answered(state: NudgeState, today: date) -> str:
@@ -123,7 +123,7 @@ HELD: Final = {
 """Why something was held back."""
 
 
-def held_back(note: Note) -> str:
+def held_back(note: Nudge) -> str:
     """A note that was found and not shown."""
     from cmcheckin.wording.nudges import TITLES
 
@@ -131,7 +131,7 @@ def held_back(note: Note) -> str:
     return f"Held back: {TITLES[note.finding.kind]}{f' ({why})' if why else ''}."
 
 
-def how_to_answer(note: Note) -> tuple[str, ...]:
+def how_to_answer(note: Nudge) -> tuple[str, ...]:
     """How a note is answered by command."""
     kind = note.finding.kind
     lines = [f"why: cmcheckin nudges why {note.id}"]

@@ -132,7 +132,7 @@ def compact(value: float | None) -> str:
 # What goes with what
 
 
-def goes_with(condition: str, rating: str, after: float, otherwise: float, counts: tuple[int, int]) -> str:
+def association(condition: str, rating: str, after: float, otherwise: float, counts: tuple[int, int]) -> str:
     """`After a night ping: energy 2.1, against 3.4 after other nights. 9 and 41 mornings.` Never why."""
     here, there = CONDITIONS[condition]
     what = "weeks" if condition == "praise_week" else "mornings"

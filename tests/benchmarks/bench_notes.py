@@ -11,7 +11,7 @@ from cmcheckin.domain.escalation import Escalation
 from cmcheckin.domain.records import Records
 from cmcheckin.domain.schedule import Schedule
 from cmcheckin.domain.workday import Workday
-from cmcheckin.insight.nudges import Memory, Morning, remember, replay
+from cmcheckin.insight.nudges import Checkpoint, MorningNudges, checkpoint_before, replay
 from tests.benchmarks.figures import Figure, seconds
 
 YEARS = 10
@@ -22,9 +22,9 @@ RUNS = 41
 def measure() -> list[Figure]:
     """Milliseconds, with the records in memory. A check-in every day is the most there can be."""
     records, schedule = ten_years(), Schedule()
-    half, since = TODAY - timedelta(182), remember(records, date(2026, 10, 1), schedule)
+    half, since = TODAY - timedelta(182), checkpoint_before(records, date(2026, 10, 1), schedule)
     mornings = [seconds(lambda: _morning(records, since, schedule)) for _ in range(RUNS)]
-    long_ago = remember(records, half, schedule)
+    long_ago = checkpoint_before(records, half, schedule)
     replays = [seconds(lambda: list(replay(records, half, TODAY, schedule, since=long_ago))) for _ in range(9)]
     from_the_start = [seconds(lambda: list(replay(records, TODAY, TODAY, schedule))) for _ in range(3)]
     return [
@@ -36,7 +36,7 @@ def measure() -> list[Figure]:
     ]
 
 
-def _morning(records: Records, since: Memory, schedule: Schedule) -> list[Morning]:
+def _morning(records: Records, since: Checkpoint, schedule: Schedule) -> list[MorningNudges]:
     """As the week screen asks: with what is remembered from the first of last month."""
     return list(replay(records, TODAY, TODAY, schedule, since=since))
 

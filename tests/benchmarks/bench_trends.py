@@ -8,7 +8,7 @@ from statistics import median
 from cmcheckin.domain.schedule import Schedule
 from cmcheckin.domain.week import Week
 from cmcheckin.insight.trends import WEEKS, monthly, trends, weekly
-from cmcheckin.insight.year_grid import year_of_days
+from cmcheckin.insight.year_grid import grid_year
 from tests.benchmarks.bench_notes import RUNS, TODAY, YEARS, ten_years
 from tests.benchmarks.figures import Figure, seconds
 
@@ -34,7 +34,7 @@ def measure() -> list[Figure]:
         ),
         figure("the weekly figures of all", lambda: weekly(records, week, WHOLE, TODAY, schedule), None),
         figure("twelve months out of", lambda: monthly(records, TODAY, 12, TODAY, schedule), None),
-        figure("a year of days out of", lambda: year_of_days(records, week, TODAY, schedule), None),
+        figure("a year of days out of", lambda: grid_year(records, week, TODAY, schedule), None),
     ]
 
 

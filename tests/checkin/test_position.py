@@ -9,17 +9,17 @@ import pytest
 
 from cmcheckin.clock import FixedClock
 from cmcheckin.domain.checkin import CheckIn
-from cmcheckin.domain.nudge import Finding, Note
+from cmcheckin.domain.nudge import Finding, Nudge
 from cmcheckin.domain.nudge_state import NudgeState
 from cmcheckin.domain.week import Week
 from cmcheckin.domain.workday import Workday
-from cmcheckin.insight.nudges import shown
+from cmcheckin.insight.nudges import shown_nudges
 from cmcheckin.journal import Journal
 from cmcheckin.paths import Places
 from cmcheckin.services import nudge_history
-from cmcheckin.services.active_nudges import standing
-from cmcheckin.services.nudge_feedback import say, unwanted_twice
-from cmcheckin.services.nudge_history import shown_lately
+from cmcheckin.services.active_nudges import active_nudges
+from cmcheckin.services.nudge_feedback import save_answer, twice_not_useful
+from cmcheckin.services.nudge_history import recent_nudges
 from cmcheckin.settings import Settings
 
 TODAY = date(2026, 11, 18)
@@ -39,38 +39,38 @@ def journal(tmp_path: Path) -> Journal:
     return found
 
 
-def note(kind: str, on: date, level: str = "nudge") -> Note:
-    return Note(on, Finding(kind, level, on, on, ()), shown=True)  # type: ignore[arg-type]
+def note(kind: str, on: date, level: str = "nudge") -> Nudge:
+    return Nudge(on, Finding(kind, level, on, on, ()), shown=True)  # type: ignore[arg-type]
 
 
 def test_a_kept_answer_is_what_would_be_reckoned(journal: Journal) -> None:
-    first = shown_lately(journal, SETTINGS, TODAY)
-    assert first == shown(journal.everything(), nudge_history.since(TODAY), TODAY, SETTINGS.schedule)
+    first = recent_nudges(journal, SETTINGS, TODAY)
+    assert first == shown_nudges(journal.everything(), nudge_history.first_recent_day(TODAY), TODAY, SETTINGS.schedule)
     assert first
     assert (journal.places.cache / nudge_history.NAME).exists()
-    assert shown_lately(journal, SETTINGS, TODAY) == first
+    assert recent_nudges(journal, SETTINGS, TODAY) == first
 
 
 def test_a_change_of_the_journal_or_the_settings_is_seen(journal: Journal) -> None:
-    before = shown_lately(journal, SETTINGS, TODAY)
-    assert shown_lately(journal, Settings(nudges_off=("rest", "hours")), TODAY) == ()
-    assert shown_lately(journal, SETTINGS, TODAY) == before
+    before = recent_nudges(journal, SETTINGS, TODAY)
+    assert recent_nudges(journal, Settings(nudges_off=("rest", "hours")), TODAY) == ()
+    assert recent_nudges(journal, SETTINGS, TODAY) == before
     journal.save([Workday(TODAY - timedelta(4), "off", 0)], why="test")
-    assert [one.id for one in shown_lately(journal, SETTINGS, TODAY)] != [one.id for one in before]
+    assert [one.id for one in recent_nudges(journal, SETTINGS, TODAY)] != [one.id for one in before]
 
 
 @pytest.mark.parametrize("damage", ["", "{}", "[1", '{"asked": 1, "notes": 2}'])
 def test_a_damaged_answer_is_reckoned_anew(journal: Journal, damage: str) -> None:
-    before = shown_lately(journal, SETTINGS, TODAY)
+    before = recent_nudges(journal, SETTINGS, TODAY)
     (journal.places.cache / nudge_history.NAME).write_text(damage)
-    assert shown_lately(journal, SETTINGS, TODAY) == before
+    assert recent_nudges(journal, SETTINGS, TODAY) == before
 
 
 def test_the_present_week_has_the_last_seven_days_and_an_earlier_one_its_own(journal: Journal) -> None:
     notes = [note("no_day_off", TODAY), note("short_rest", TODAY - timedelta(6)), note("strain", TODAY - timedelta(7))]
     week = Week.of(TODAY)
-    assert [one.note.finding.kind for one in standing(journal, notes, week, TODAY)] == ["no_day_off", "short_rest"]
-    assert {one.note.finding.kind for one in standing(journal, notes, week.shifted(-1), TODAY)} == {
+    assert [one.note.finding.kind for one in active_nudges(journal, notes, week, TODAY)] == ["no_day_off", "short_rest"]
+    assert {one.note.finding.kind for one in active_nudges(journal, notes, week.shifted(-1), TODAY)} == {
         "short_rest",
         "strain",
     }
@@ -79,20 +79,20 @@ def test_the_present_week_has_the_last_seven_days_and_an_earlier_one_its_own(jou
 def test_a_word_said_since_is_told_and_one_from_before_is_not(journal: Journal) -> None:
     journal.save([NudgeState("no_day_off", NOW - timedelta(days=30), "useful")], why="test")
     notes = [note("no_day_off", TODAY)]
-    [one] = standing(journal, notes, Week.of(TODAY), TODAY)
+    [one] = active_nudges(journal, notes, Week.of(TODAY), TODAY)
     assert one.interrupts
-    say(journal, FixedClock(NOW), "snooze", "no_day_off", TODAY + timedelta(14))
-    [one] = standing(journal, notes, Week.of(TODAY), TODAY)
+    save_answer(journal, FixedClock(NOW), "snooze", "no_day_off", TODAY + timedelta(14))
+    [one] = active_nudges(journal, notes, Week.of(TODAY), TODAY)
     assert not one.interrupts
-    say(journal, FixedClock(NOW), "on", "no_day_off")
-    [one] = standing(journal, notes, Week.of(TODAY), TODAY)
+    save_answer(journal, FixedClock(NOW), "on", "no_day_off")
+    [one] = active_nudges(journal, notes, Week.of(TODAY), TODAY)
     assert one.interrupts, "what was taken back stands again"
 
 
 def test_a_peak_answers_what_it_holds_and_nothing_else(journal: Journal) -> None:
-    say(journal, FixedClock(NOW), "peak", until=TODAY + timedelta(14))
+    save_answer(journal, FixedClock(NOW), "peak", until=TODAY + timedelta(14))
     notes = [note("hours_ceiling", TODAY), note("no_day_off", TODAY)]
-    waiting = [one.note.finding.kind for one in standing(journal, notes, Week.of(TODAY), TODAY) if one.interrupts]
+    waiting = [one.note.finding.kind for one in active_nudges(journal, notes, Week.of(TODAY), TODAY) if one.interrupts]
     assert waiting == ["no_day_off"]
 
 
@@ -100,6 +100,6 @@ def test_two_unwanted_in_a_row_of_one_kind() -> None:
     def states(*words: str) -> list[NudgeState]:
         return [NudgeState("strain", NOW + timedelta(n), word) for n, word in enumerate(words)]
 
-    assert unwanted_twice(states("not-useful", "snooze", "not-useful"), "strain")
-    assert not unwanted_twice(states("not-useful", "useful", "not-useful"), "strain")
-    assert not unwanted_twice(states("not-useful", "not-useful"), "short_rest")
+    assert twice_not_useful(states("not-useful", "snooze", "not-useful"), "strain")
+    assert not twice_not_useful(states("not-useful", "useful", "not-useful"), "strain")
+    assert not twice_not_useful(states("not-useful", "not-useful"), "short_rest")

@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 
 from cmcheckin.cli.nudges import document
-from cmcheckin.domain.nudge import FAMILIES, DayValue, Finding, Note
-from cmcheckin.insight.nudges import Morning
+from cmcheckin.domain.nudge import FAMILIES, DayValue, Finding, Nudge
+from cmcheckin.insight.nudges import MorningNudges
 from tests.cli.cli_runs import Cli
 
 TODAY = date(2026, 11, 18)
@@ -260,4 +260,4 @@ def test_the_notes_start_no_screen(noted: Cli) -> None:
 @pytest.mark.parametrize(("number", "shown"), [(57.000000001, "57"), (41.125, "41.13"), (0.3, "0.3"), (8, "8")])
 def test_numbers_have_two_decimals_at_most(number: float, shown: str) -> None:
     finding = Finding("no_day_off", "nudge", TODAY, TODAY, (DayValue(TODAY, 8),), {**NUMBERS, "worked_days": number})
-    assert f'"worked_days": {shown}}}' in json.dumps(document(Morning(TODAY, (Note(TODAY, finding, True),))))
+    assert f'"worked_days": {shown}}}' in json.dumps(document(MorningNudges(TODAY, (Nudge(TODAY, finding, True),))))

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 import pytest
 
-from cmcheckin.domain.nudge_state import ACTIONS, HELD_BY_PEAK, LEAVE, PEAK, NudgeState, said
+from cmcheckin.domain.nudge_state import ACTIONS, HELD_BY_PEAK, LEAVE, PEAK, NudgeState, new_answer
 from cmcheckin.domain.records import decode
 from cmcheckin.insight import arbitration
 
@@ -15,17 +15,17 @@ AT = datetime.fromisoformat("2026-11-20T08:32:00+01:00")
 
 @pytest.mark.parametrize("action", ACTIONS)
 def test_a_word_is_of_its_kind_and_a_peak_or_leave_of_itself(action: str) -> None:
-    state = said(action, AT, "no_day_off", date(2026, 12, 4))
+    state = new_answer(action, AT, "no_day_off", date(2026, 12, 4))
     assert state.kind == (action if action in (PEAK, LEAVE) else "no_day_off")
     assert (state.action, state.at) == (action, AT)
 
 
 def test_of_two_words_in_one_second_the_later_comes_later() -> None:
-    kept = {said("off", AT, "no_day_off").key}
-    second = said("on", AT, "no_day_off", taken=kept.__contains__)
+    kept = {new_answer("off", AT, "no_day_off").key}
+    second = new_answer("on", AT, "no_day_off", taken=kept.__contains__)
     assert second.key not in kept
     assert second.at > AT
-    assert said("on", AT, "short_rest", taken=kept.__contains__).at == AT
+    assert new_answer("on", AT, "short_rest", taken=kept.__contains__).at == AT
 
 
 def test_a_word_of_a_later_version_is_kept() -> None:

@@ -7,12 +7,12 @@ from itertools import pairwise
 
 import pytest
 
-from cmcheckin.domain.nudge import LEVELS, Note
-from cmcheckin.insight.nudges import replay, shown
+from cmcheckin.domain.nudge import LEVELS, Nudge
+from cmcheckin.insight.nudges import replay, shown_nudges
 from tests.log_made import Log, at
 
 
-def notes(log: Log, first: int, last: int, off: tuple[str, ...] = ()) -> dict[int, tuple[Note, ...]]:
+def notes(log: Log, first: int, last: int, off: tuple[str, ...] = ()) -> dict[int, tuple[Nudge, ...]]:
     """By morning, those that have any."""
     found = replay(log.records, at(first), at(last), log.schedule, off)
     return {(one.on - at(0)).days: one.notes for one in found if one.notes}
@@ -61,7 +61,7 @@ def test_never_two_interruptions_on_one_morning_nor_within_three_days() -> None:
     log = worked_through(30, hours=11.5)
     for n in range(30):
         log.ping(n, "02:00", 5).morning(n, mood=2, energy=1)
-    days = [n.on for n in shown(log.records, at(0), at(29), log.schedule) if n.finding.level == "nudge"]
+    days = [n.on for n in shown_nudges(log.records, at(0), at(29), log.schedule) if n.finding.level == "nudge"]
     assert len(days) > 1
     assert all(abs(one - other) >= timedelta(3) for one in days for other in days if one is not other)
     held = [held for _, _, held in told(log, 0, 29) if held]
@@ -79,7 +79,7 @@ def test_two_kinds_of_one_family_are_two_weeks_apart() -> None:
         log.morning(n, wins=1)
     days = [
         note.on
-        for note in shown(log.records, at(0), at(20), log.schedule)
+        for note in shown_nudges(log.records, at(0), at(20), log.schedule)
         if note.finding.family == "hours" and note.finding.level == "nudge"
     ]
     assert len(days) == 2
@@ -159,6 +159,6 @@ def test_good_news_never_interrupts() -> None:
     for n in (*range(5), *range(7, 12)):
         log.work(n, 10.5)
     log.quiet(12, 40)
-    found = [note.finding.level for note in shown(log.records, at(0), at(40), log.schedule) if "back" in note.id]
+    found = [note.finding.level for note in shown_nudges(log.records, at(0), at(40), log.schedule) if "back" in note.id]
     assert found == ["note"]
     assert LEVELS[0] == "note"

@@ -12,16 +12,16 @@ from cmcheckin.domain.escalation import Escalation
 from cmcheckin.domain.records import Record, Records
 from cmcheckin.domain.schedule import Schedule
 from cmcheckin.domain.workday import Workday
-from cmcheckin.insight.associations import APART, BEYOND, LEAST, GoesWith, goes_with
+from cmcheckin.insight.associations import APART, BEYOND, LEAST, Association, find_associations
 
 FIRST = date(2025, 11, 24)
 LAST = FIRST + timedelta(363)
 CET = timezone(timedelta(hours=1))
 
 
-def found(kept: list[Record]) -> tuple[GoesWith, ...]:
+def found(kept: list[Record]) -> tuple[Association, ...]:
     """What stands out in a year of these records."""
-    return goes_with(Records.of(kept), FIRST, LAST, Schedule())
+    return find_associations(Records.of(kept), FIRST, LAST, Schedule())
 
 
 def rounded(value: float) -> int:

@@ -16,7 +16,7 @@ from cmcheckin.insight.figures import figures, first_day
 from cmcheckin.insight.ledger import ledger
 from cmcheckin.insight.trends import weekly
 from cmcheckin.insight.week import week_summary
-from cmcheckin.insight.year_grid import days_told
+from cmcheckin.insight.year_grid import grid_days
 
 TODAY = date(2026, 11, 20)
 NOW = datetime.fromisoformat("2026-11-20T08:30:00+01:00")
@@ -50,7 +50,7 @@ def test_without_any_record_no_day_is_missing() -> None:
     begun = first_day(kept, WEEK.monday, kept.between)
     assert begun is None
     assert figures(kept, WEEK.monday, WEEK.sunday, TODAY, DAY, begun).days_unknown == 0
-    assert {day.kind for day in days_told(kept, WEEK.monday, TODAY - timedelta(1), TODAY, DAY, begun)} == {"before"}
+    assert {day.kind for day in grid_days(kept, WEEK.monday, TODAY - timedelta(1), TODAY, DAY, begun)} == {"before"}
 
 
 @given(st.sets(st.integers(1, 200), max_size=6), st.integers(0, 200))

@@ -16,7 +16,7 @@ from cmcheckin.domain.records import Records
 from cmcheckin.domain.schedule import Schedule
 from cmcheckin.domain.workday import DAY_KINDS, Workday
 from cmcheckin.insight.arbitration import Arbiter
-from cmcheckin.insight.nudges import LOOK_BACK, Memory, Morning, remember, replay
+from cmcheckin.insight.nudges import LOOK_BACK_DAYS, Checkpoint, MorningNudges, checkpoint_before, replay
 from tests.log_made import Log, at
 
 PARTS = ("checkins", "workdays", "escalations")
@@ -57,7 +57,7 @@ def log_of(seed: int, heavy: int) -> Records:
 LOGS = st.builds(log_of, st.integers(0, 2**32), st.integers(6, 13))
 
 
-def mornings(records: Records, first: date, last: date) -> list[Morning]:
+def mornings(records: Records, first: date, last: date) -> list[MorningNudges]:
     return list(replay(records, first, last, Schedule()))
 
 
@@ -73,13 +73,17 @@ def test_a_day_alone_is_the_same_as_in_any_range(records: Records, n: int) -> No
 @given(LOGS, st.integers(0, DAYS - 1), st.integers(0, DAYS - 1))
 def test_a_memory_of_some_day_stands_for_all_before_it(records: Records, kept: int, asked: int) -> None:
     since, day = START + timedelta(min(kept, asked)), START + timedelta(max(kept, asked))
-    memory = remember(records, since, Schedule())
+    memory = checkpoint_before(records, since, Schedule())
     near = Records(
-        *(getattr(records.between(since - timedelta(LOOK_BACK), day), name) for name in PARTS), records.nudge_states
+        *(getattr(records.between(since - timedelta(LOOK_BACK_DAYS), day), name) for name in PARTS),
+        records.nudge_states,
     )
-    again = Memory(since, Arbiter.read(json.loads(json.dumps(memory.shown.raw()))))
+    again = Checkpoint(since, Arbiter.read(json.loads(json.dumps(memory.arbiter.raw()))))
     assert list(replay(near, day, day, Schedule(), since=again)) == mornings(records, day, day)
-    assert remember(near, day, Schedule(), since=memory).shown.raw() == remember(records, day, Schedule()).shown.raw()
+    assert (
+        checkpoint_before(near, day, Schedule(), since=memory).arbiter.raw()
+        == checkpoint_before(records, day, Schedule()).arbiter.raw()
+    )
 
 
 @settings(max_examples=25, deadline=None)

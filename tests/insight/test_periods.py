@@ -16,22 +16,22 @@ PAST = st.integers(0, 4000).map(lambda back: TODAY - timedelta(back))
 
 @given(PAST, st.sampled_from([trend_ranges.WEEKS, trend_ranges.YEAR]))
 def test_every_day_lies_on_its_page_of_weeks(day: date, weeks: int) -> None:
-    last = trend_ranges.last_week_beside(day, TODAY, weeks)
+    last = trend_ranges.last_week_of_page(day, TODAY, weeks)
     assert last.shifted(1 - weeks).monday <= day <= last.sunday
     assert (Week.of(TODAY).monday - last.monday).days % (weeks * 7) == 0
 
 
 @given(PAST)
 def test_every_day_lies_on_its_page_of_months(day: date) -> None:
-    last = trend_ranges.last_month_beside(day, TODAY)
+    last = trend_ranges.last_month_of_page(day, TODAY)
     assert trend_ranges.month_later(last, 1 - trend_ranges.MONTHS) <= day < trend_ranges.month_later(last, 1)
     assert last.month == TODAY.month
 
 
 def test_the_present_is_on_the_newest_page() -> None:
-    assert trend_ranges.last_week_beside(TODAY, TODAY) == Week.of(TODAY)
-    assert trend_ranges.last_week_beside(Week.of(TODAY).sunday, TODAY) == Week.of(TODAY)
-    assert trend_ranges.last_month_beside(TODAY, TODAY) == date(2026, 11, 1)
+    assert trend_ranges.last_week_of_page(TODAY, TODAY) == Week.of(TODAY)
+    assert trend_ranges.last_week_of_page(Week.of(TODAY).sunday, TODAY) == Week.of(TODAY)
+    assert trend_ranges.last_month_of_page(TODAY, TODAY) == date(2026, 11, 1)
 
 
 @given(PAST, st.integers(-60, 60))

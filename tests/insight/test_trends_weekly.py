@@ -18,10 +18,10 @@ from cmcheckin.domain.week import Week
 from cmcheckin.domain.workday import Workday
 from cmcheckin.insight import usual, year_grid
 from cmcheckin.insight.figures import figures
-from cmcheckin.insight.patterns import weekday_pattern
-from cmcheckin.insight.period_comparison import against_before
-from cmcheckin.insight.trends import WeekOf, monthly, reach, trends, weekly, weekly_reach
-from cmcheckin.insight.week import joined, week_summary
+from cmcheckin.insight.patterns import weekday_patterns
+from cmcheckin.insight.period_comparison import compare_with_before
+from cmcheckin.insight.trends import TrendWeek, monthly, reach, trends, weekly, weekly_reach
+from cmcheckin.insight.week import week_summary, with_open_escalations
 from tests.insight.naive_weeks import naive_week
 from tests.insight.weeks_made import METRICS, TODAY, records
 
@@ -41,7 +41,7 @@ def lives(draw: st.DrawFn) -> tuple[Records, date, Schedule]:
     return draw(records(days)), today, draw(st.sampled_from([DAY, NIGHT]))
 
 
-def told(week: WeekOf) -> dict[str, Any]:
+def told(week: TrendWeek) -> dict[str, Any]:
     """A week by the names of the contract."""
     names = naive_week(Records(), week.first, TODAY, DAY)
     own = {"week": str(week.week), "from": str(week.first), "to": str(week.last), "usual_hours": week.usual_hours}
@@ -66,7 +66,7 @@ def test_weeks_are_the_same_from_all_records_and_from_those_in_reach(
 
     def near(first: date, last: date) -> Records:
         since = [one for one in kept.escalations if one.unresolved or (one.resolved and one.resolved.date() >= first)]
-        return joined(kept.between(first, last), since)
+        return with_open_escalations(kept.between(first, last), since)
 
     whole = trends(kept, this, weeks, today, schedule, METRICS)
     assert trends(near(*reach(this, weeks)), this, weeks, today, schedule, METRICS) == whole
@@ -130,7 +130,7 @@ def test_each_month_has_its_figures_and_the_mean_of_its_weeks(
 def test_the_days_of_a_year_tell_what_their_weeks_tell(life: tuple[Records, date, Schedule]) -> None:
     kept, today, schedule = life
     this = Week.of(today)
-    days = year_grid.year_of_days(kept, this, today, schedule)
+    days = year_grid.grid_year(kept, this, today, schedule)
     assert (len(days), days[0].date.weekday(), days[-1].date) == (371, 0, this.sunday)
     for week in weekly(kept, this, 20, today, schedule):
         seven = [day for day in days if week.first <= day.date <= week.last]
@@ -149,17 +149,17 @@ def test_the_days_of_a_year_tell_what_their_weeks_tell(life: tuple[Records, date
 def test_weekdays_add_up_to_the_weeks(life: tuple[Records, date, Schedule]) -> None:
     kept, today, schedule = life
     weeks = weekly(kept, Week.of(today), 8, today, schedule)
-    days = weekday_pattern(kept, weeks[0].first, weeks[-1].last)
-    assert sum(day.told for day in days) == sum(week.figures.days_worked + week.figures.days_off for week in weeks)
+    days = weekday_patterns(kept, weeks[0].first, weeks[-1].last)
+    assert sum(day.logged for day in days) == sum(week.figures.days_worked + week.figures.days_off for week in weeks)
     moods = [one.mood for one in kept.checkins.between(weeks[0].first, weeks[-1].last) if one.mood is not None]
     assert sum(day.moods for day in days) == len(moods)
     assert sum((day.mood or 0) * day.moods for day in days) == pytest.approx(sum(moods))
     for day in days:
         assert (day.hours is None) == (not day.hours_known)
-        assert day.worked <= day.told
+        assert day.worked <= day.logged
 
 
-def a_week(*kept: Record, today: date = date(2026, 11, 23), week: Week = WEEK) -> WeekOf:
+def a_week(*kept: Record, today: date = date(2026, 11, 23), week: Week = WEEK) -> TrendWeek:
     """One week of these records."""
     return weekly(Records.of(kept), week, 1, today, DAY)[0]
 
@@ -181,7 +181,7 @@ def test_an_escalation_keeps_the_day_of_its_own_offset() -> None:
 def test_on_the_night_the_clocks_change_a_ping_is_still_of_that_night() -> None:
     for offset in (2, 1):  # 02:30 comes twice
         ping = Escalation("e", "t", datetime(2026, 10, 25, 2, 30, tzinfo=timezone(timedelta(hours=offset))))
-        day = year_grid.days_told(Records.of([ping]), date(2026, 10, 24), date(2026, 10, 25), TODAY, DAY)
+        day = year_grid.grid_days(Records.of([ping]), date(2026, 10, 24), date(2026, 10, 25), TODAY, DAY)
         assert [one.night_pings for one in day] == [1, 0]
 
 
@@ -191,7 +191,7 @@ def test_one_open_for_a_year_is_open_in_each_week_until_it_is_resolved() -> None
     found = weekly(Records.of([old]), WEEK, 4, TODAY, DAY)
     assert [one.figures.escalations_open for one in found] == [1, 1, 0, 0]
     assert [one.figures.escalations_resolved for one in found] == [0, 0, 1, 0]
-    assert not any(one.told for one in found)
+    assert not any(one.has_records for one in found)
 
 
 def test_one_wild_week_leaves_the_band_where_it_was() -> None:
@@ -206,19 +206,19 @@ def test_one_wild_week_leaves_the_band_where_it_was() -> None:
 def test_half_a_week_is_compared_with_no_whole_one() -> None:
     rows = [Workday(MONDAY - timedelta(n), "work", 6) for n in range(1, 22)]
     found = weekly(Records.of([*rows, Workday(MONDAY, "work", 8)]), WEEK, 4, TODAY, DAY)
-    both = against_before(found[2:], found[:2], TODAY)
+    both = compare_with_before(found[2:], found[:2], TODAY)
     assert both.weeks == 1
     assert [(one.measure, one.now, one.before, one.weeks_before) for one in both.changes if one.measure == "hours"] == [
         ("hours", 42, 42, 1)
     ]
-    assert against_before(found[3:], found[:3], TODAY).changes == ()
+    assert compare_with_before(found[3:], found[:3], TODAY).changes == ()
 
 
 def test_weeks_nobody_told_of_are_no_quiet_weeks() -> None:
     busy = [CheckIn(MONDAY - timedelta(7), mood=3), Escalation("e", "t", datetime(2026, 11, 10, 9, tzinfo=UTC))]
     before = [CheckIn(MONDAY - timedelta(28), mood=4)]
     found = weekly(Records.of([*busy, *before]), WEEK.shifted(-1), 4, TODAY, DAY)
-    changes = {one.measure: one for one in against_before(found[2:], found[:2], TODAY).changes}
+    changes = {one.measure: one for one in compare_with_before(found[2:], found[:2], TODAY).changes}
     assert (changes["escalations_opened"].now, changes["escalations_opened"].weeks_now) == (1, 1)
     assert "hours" not in changes
 

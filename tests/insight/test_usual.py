@@ -14,7 +14,7 @@ from cmcheckin.domain.schedule import Schedule
 from cmcheckin.domain.week import Week
 from cmcheckin.domain.workday import Workday
 from cmcheckin.insight.figures import figures
-from cmcheckin.insight.usual import LOOK_BACK, usual
+from cmcheckin.insight.usual import LOOK_BACK_WEEKS, usual
 from tests.insight.weeks_made import DAYS, TODAY, records
 
 DAY = Schedule()
@@ -75,7 +75,7 @@ def test_each_is_the_middle_of_the_weeks_that_have_it(kept: Records, day: date) 
     found = usual(kept, week, TODAY)
     last = found.through or week.sunday
     moods, hours = [], []
-    for back in range(1, LOOK_BACK + 1):
+    for back in range(1, LOOK_BACK_WEEKS + 1):
         monday = week.shifted(-back).monday
         one = figures(kept, monday, monday + timedelta(6), TODAY, DAY)
         part = figures(kept, monday, last - timedelta(weeks=back), TODAY, DAY)

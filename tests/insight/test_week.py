@@ -12,7 +12,7 @@ from cmcheckin.domain.records import Record, Records
 from cmcheckin.domain.schedule import Schedule
 from cmcheckin.domain.week import Week
 from cmcheckin.domain.workday import Workday
-from cmcheckin.insight.week import WeekSummary, joined, reach, week_summary
+from cmcheckin.insight.week import WeekSummary, reach, week_summary, with_open_escalations
 from tests.insight.weeks_made import DAYS, NOW, TODAY, records
 
 DAY = Schedule()
@@ -85,7 +85,7 @@ def test_an_empty_week_is_known_as_one() -> None:
 
 def test_joining_keeps_each_escalation_once_and_old_ones_too() -> None:
     near, old = escalation("near", 2), escalation("old", 24 * 400)
-    both = joined(Records.of([near]), [near, old])
+    both = with_open_escalations(Records.of([near]), [near, old])
     assert [one.id for one in both.escalations] == ["old", "near"]
 
 
@@ -93,7 +93,7 @@ def test_joining_keeps_each_escalation_once_and_old_ones_too() -> None:
 def test_records_outside_the_reach_change_nothing_but_what_is_open(kept: Records, day: date) -> None:
     week = Week.of(day)
     first, last = reach(week)
-    near = joined(kept.between(first, last), [one for one in kept.escalations if one.unresolved])
+    near = with_open_escalations(kept.between(first, last), [one for one in kept.escalations if one.unresolved])
     far, close = (week_summary(some, week, TODAY, NOW, DAY) for some in (kept, near))
     assert far.days == close.days
     assert (far.usual, far.wins, far.thanks, far.opened) == (close.usual, close.wins, close.thanks, close.opened)

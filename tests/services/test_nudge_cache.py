@@ -15,7 +15,7 @@ from cmcheckin.domain.escalation import Escalation
 from cmcheckin.domain.nudge_state import NudgeState
 from cmcheckin.domain.workday import Workday
 from cmcheckin.insight import nudges
-from cmcheckin.insight.nudges import Morning, replay
+from cmcheckin.insight.nudges import MorningNudges, replay
 from cmcheckin.journal import Journal
 from cmcheckin.services.nudge_cache import NAME, remembered
 from tests.services.windows_home import FRIDAY, Home
@@ -41,13 +41,13 @@ def home(tmp_path: Path) -> Home:
     return home
 
 
-def quick(home: Home) -> list[Morning]:
+def quick(home: Home) -> list[MorningNudges]:
     """The mornings of this month with what is remembered."""
     kept, near = remembered(home.journal(), home.settings, home.clock.today())
     return list(replay(near, FIRST, FRIDAY, home.settings.schedule, home.settings.nudges_off, since=kept))
 
 
-def slow(home: Home) -> list[Morning]:
+def slow(home: Home) -> list[MorningNudges]:
     """The same from everything there is."""
     records = home.journal().everything()
     return list(replay(records, FIRST, FRIDAY, home.settings.schedule, home.settings.nudges_off))
@@ -55,7 +55,7 @@ def slow(home: Home) -> list[Morning]:
 
 def reckoned(monkeypatch: pytest.MonkeyPatch, home: Home) -> int:
     """How many mornings it looked at to remember."""
-    seen: list[Morning] = []
+    seen: list[MorningNudges] = []
     plain = nudges._reckoned
 
     def counting(*args: object) -> object:

@@ -15,8 +15,8 @@ from typing import Final
 from cmcheckin.domain.nudge import Finding
 from cmcheckin.domain.records import Records
 from cmcheckin.domain.schedule import Schedule
-from cmcheckin.wording.nudges import card, said, why
-from cmcheckin.wording.nudges.phrases import GLUE
+from cmcheckin.wording.nudges import card_lines, explanation, nudge_text
+from cmcheckin.wording.nudges.phrases import NO_BREAK
 from tests.validation.recounting import Recount
 
 WORDS: Final = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
@@ -43,12 +43,12 @@ class Case:
 
     def __init__(self, finding: Finding, recount: Recount) -> None:
         self.finding, self.recount, self.numbers = finding, recount, finding.numbers
-        self.words = said(finding)
+        self.words = nudge_text(finding)
         self.seen: set[str] = set()
 
     def part(self, name: str) -> str:
         """One part of the words, with plain spaces."""
-        return str(getattr(self.words, name)).replace(GLUE, " ")
+        return str(getattr(self.words, name)).replace(NO_BREAK, " ")
 
     def read(self, name: str, *patterns: str) -> dict[str, str]:
         """The groups of the one pattern that the whole part matches."""
@@ -73,7 +73,7 @@ class Case:
 
     def listed(self) -> list[tuple[str, str]]:
         """The days that `why` lists, with what stands behind each."""
-        line = why(self.finding)[1]
+        line = explanation(self.finding)[1]
         assert line.startswith("The days: ")
         assert line.endswith(".")
         found = [re.fullmatch(rf"((?:week to )?{DAY}) ?(.*)", one) for one in line[10:-1].split(", ")]
@@ -116,11 +116,11 @@ class Case:
         CLAIMS[found.kind](self)
         parts = {"facts", "reason", "question", "threshold", "comparison", "stops"}
         assert {name for name in parts if self.part(name)} == self.seen, "a part that nothing was held against"
-        text = " ".join(card(found))
+        text = " ".join(card_lines(found))
         assert text == " ".join(filter(None, map(self.part, ("facts", "reason", "question"))))
-        head = why(found)[0]
+        head = explanation(found)[0]
         assert f"({found.kind}), " in head
-        legal = bool(LEGAL.search(" ".join((text, *why(found)))))
+        legal = bool(LEGAL.search(" ".join((text, *explanation(found)))))
         assert not legal or (found.employed and found.kind in LEGAL_KINDS), text
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from cmcheckin.domain.nudge import FAMILIES, Finding
 from cmcheckin.domain.schedule import Schedule
-from cmcheckin.wording.nudges import card, why
+from cmcheckin.wording.nudges import card_lines, explanation
 from tests.log_made import Log, at
 from tests.validation.claims import Case
 from tests.validation.recounting import Recount
@@ -266,7 +266,7 @@ def test_a_branch_says_what_its_records_show(branch: Branch) -> None:
     log = branch.make()
     found = found_in(branch, log)
     assert found.level == branch.level
-    assert branch.says.lower() in " ".join((*card(found), *why(found))).lower()
+    assert branch.says.lower() in " ".join((*card_lines(found), *explanation(found))).lower()
     Case(found, Recount(log.records, log.schedule, at(branch.on))).check()
 
 

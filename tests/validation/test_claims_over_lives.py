@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from cmcheckin.domain.nudge import FAMILIES, DayValue, Finding
 from cmcheckin.domain.records import Records
 from cmcheckin.domain.schedule import EMPLOYMENTS, Schedule
-from cmcheckin.insight.history import Past
-from cmcheckin.insight.nudges import LOOK_BACK, replay
+from cmcheckin.insight.history import History
+from cmcheckin.insight.nudges import LOOK_BACK_DAYS, replay
 from cmcheckin.insight.signals import SIGNALS
 from tests.validation.claims import Case, holds
 from tests.validation.random_lives import RandomLife, random_life
@@ -26,7 +26,7 @@ APART = 5
 
 def findings(life: RandomLife) -> Iterator[tuple[date, Finding]]:
     """What the signals find, shown or not."""
-    past = Past(life.records, life.schedule, life.first - timedelta(LOOK_BACK), life.last)
+    past = History(life.records, life.schedule, life.first - timedelta(LOOK_BACK_DAYS), life.last)
     read: dict[tuple[str, str], date] = {}
     for view in past.views(life.first, life.last):
         for find in SIGNALS:

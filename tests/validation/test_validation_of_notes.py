@@ -9,7 +9,7 @@ import pytest
 from cmcheckin.domain.nudge import LEVELS
 from cmcheckin.domain.records import Records, decode, encode
 from cmcheckin.domain.schedule import Schedule
-from cmcheckin.wording.nudges import LINES, WIDTH, card, why
+from cmcheckin.wording.nudges import LINES, WIDTH, card_lines, explanation
 from tests.forbidden import found_in
 from tests.validation.claims import holds
 from tests.validation.scoring_notes import Tally, Told, interval, tally
@@ -84,11 +84,11 @@ def test_every_card_keeps_to_its_shape_and_voice(kind: str) -> None:
     shown = [note for number in range(FEW) for note in notes_of(person(kind, number, SEED))]
     assert shown or kind in QUIET
     for note in shown:
-        lines = card(note.finding)
+        lines = card_lines(note.finding)
         assert len(lines) <= LINES
         assert max(map(len, lines)) <= WIDTH
         assert "?" in lines[-1]
-        assert found_in(" ".join((*lines, *why(note.finding)))) == []
+        assert found_in(" ".join((*lines, *explanation(note.finding)))) == []
 
 
 # The simulator

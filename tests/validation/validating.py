@@ -8,7 +8,7 @@ from datetime import timedelta
 from random import Random
 from typing import Final, NamedTuple
 
-from cmcheckin.domain.nudge import Note
+from cmcheckin.domain.nudge import Nudge
 from cmcheckin.insight.nudges import replay
 from tests.validation.claims import holds
 from tests.validation.plain_rules import told_by_plain_rules
@@ -43,7 +43,7 @@ def person(kind: str, number: int, seed: int) -> Person:
     return KINDS[kind](kind)(number, Random(f"{seed} {kind} {number}"))  # noqa: S311  the same people every time
 
 
-def notes_of(one: Person) -> Iterator[Note]:
+def notes_of(one: Person) -> Iterator[Nudge]:
     """What was shown over the whole of their time."""
     last = one.first + timedelta(one.days + 1)
     for morning in replay(one.records, one.first, last, one.schedule):

@@ -10,7 +10,7 @@ import pytest
 
 from cmcheckin.domain.nudge import FAMILIES, GOOD_NEWS, LEVELS, DayValue, Finding, Level
 from cmcheckin.domain.schedule import EMPLOYEE, EMPLOYMENTS
-from cmcheckin.wording.nudges import LINES, SENTENCES, TITLES, WIDTH, card, why
+from cmcheckin.wording.nudges import LINES, SENTENCES, TITLES, WIDTH, card_lines, explanation
 from tests.forbidden import found_in
 
 FIRST = date(2026, 9, 30)  # a Wednesday of a long name, and a window over two months
@@ -70,14 +70,14 @@ def test_every_kind_has_its_words_and_its_title() -> None:
 
 @pytest.mark.parametrize(("kind", "level", "employment"), ALL)
 def test_a_card_has_at_most_four_lines_of_76_columns(kind: str, level: Level, employment: str) -> None:
-    lines = card(finding(kind, level, employment))
+    lines = card_lines(finding(kind, level, employment))
     assert 2 <= len(lines) <= LINES
     assert max(map(len, lines)) <= WIDTH == 76
 
 
 @pytest.mark.parametrize(("kind", "level", "employment"), ALL)
 def test_it_begins_with_what_the_log_shows_and_ends_with_a_question(kind: str, level: Level, employment: str) -> None:
-    lines = card(finding(kind, level, employment))
+    lines = card_lines(finding(kind, level, employment))
     facts = lines[0] + lines[1]
     assert re.search(r"\d|one|two|three|four|five|six|seven|eight|nine", facts, re.IGNORECASE)
     assert "?" in lines[-1]
@@ -86,14 +86,14 @@ def test_it_begins_with_what_the_log_shows_and_ends_with_a_question(kind: str, l
 @pytest.mark.parametrize(("kind", "level", "employment"), ALL)
 def test_nothing_in_it_orders_blames_or_diagnoses(kind: str, level: Level, employment: str) -> None:
     found = finding(kind, level, employment)
-    assert found_in(" ".join((*card(found), *why(found)))) == []
+    assert found_in(" ".join((*card_lines(found), *explanation(found)))) == []
 
 
 @pytest.mark.parametrize(("kind", "level", "employment"), ALL)
 def test_no_line_ends_between_a_number_and_its_unit_or_is_a_word_left_over(
     kind: str, level: Level, employment: str
 ) -> None:
-    lines = card(finding(kind, level, employment))
+    lines = card_lines(finding(kind, level, employment))
     assert not any("\xa0" in line for line in lines)
     assert not any(re.search(r"\d$", one) and re.match(r"h\b|min\b", two) for one, two in pairwise(lines))
     assert all(len(line) > 12 for line in lines)
@@ -102,7 +102,7 @@ def test_no_line_ends_between_a_number_and_its_unit_or_is_a_word_left_over(
 @pytest.mark.parametrize("kind", FAMILIES)
 def test_why_names_the_rule_the_window_the_days_the_threshold_and_what_stops_it(kind: str) -> None:
     found = finding(kind)
-    lines = why(found)
+    lines = explanation(found)
     assert kind in lines[0]
     assert "Wed 30 Sep" in lines[0]
     assert "30 Sep" in lines[1] or "week to Sun 4 Oct" in lines[1]
@@ -111,15 +111,15 @@ def test_why_names_the_rule_the_window_the_days_the_threshold_and_what_stops_it(
 
 
 def test_many_days_are_told_by_the_week() -> None:
-    run = why(finding("no_day_off", count=84))[1]
+    run = explanation(finding("no_day_off", count=84))[1]
     assert run.count("week to") == 12
     assert "82.25 h" in run
-    assert why(finding("hours_creep", count=84))[1].count("11.75 h a workday") == 12
-    assert why(finding("wins_drought", count=28))[1].count("seven days") == 4
+    assert explanation(finding("hours_creep", count=84))[1].count("11.75 h a workday") == 12
+    assert explanation(finding("wins_drought", count=28))[1].count("seven days") == 4
 
 
 def test_good_news_asks_what_helped_and_nothing_else() -> None:
-    assert all("?" in card(finding(kind))[-1] for kind in GOOD_NEWS)
+    assert all("?" in card_lines(finding(kind))[-1] for kind in GOOD_NEWS)
 
 
 def test_each_load_that_strain_may_rest_on_has_its_sentence() -> None:
@@ -130,7 +130,7 @@ def test_each_load_that_strain_may_rest_on_has_its_sentence() -> None:
         {"severity": 41, "usual_severity": 7.5},
     ):
         found = Finding("strain", "nudge", FIRST, FIRST, finding("strain").values, {**plain, **more})
-        lines = card(found)
+        lines = card_lines(found)
         assert len(lines) <= LINES
         assert found_in(" ".join(lines)) == []
 

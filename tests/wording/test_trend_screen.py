@@ -8,7 +8,7 @@ import pytest
 
 from cmcheckin.domain.week import Week
 from cmcheckin.insight.figures import Figures
-from cmcheckin.insight.year_grid import DayOf
+from cmcheckin.insight.year_grid import GridDay
 from cmcheckin.wording import trend_screen as words
 from cmcheckin.wording.trend_year import SCALES, day_words
 
@@ -65,13 +65,13 @@ def test_ratings_together_leave_the_rest_as_it_is() -> None:
 
 
 def test_a_day_of_the_year_in_words() -> None:
-    day = DayOf(TODAY, "work", 9.5, after_hours_minutes=45, night_pings=1, mood=4, energy=2, wins=1, escalations=2)
+    day = GridDay(TODAY, "work", 9.5, after_hours_minutes=45, night_pings=1, mood=4, energy=2, wins=1, escalations=2)
     assert list(day_words(day)) == [
         "9.5 h", "45 min after hours", "mood good, energy low", "one win", "two escalations came in",
         "one ping at night",
     ]  # fmt: skip
-    assert list(day_words(DayOf(TODAY, "work", 20, doubtful=True))) == ["20 h, in doubt and left out"]
-    assert list(day_words(DayOf(TODAY, "leave"))) == ["on leave"]
+    assert list(day_words(GridDay(TODAY, "work", 20, doubtful=True))) == ["20 h, in doubt and left out"]
+    assert list(day_words(GridDay(TODAY, "leave"))) == ["on leave"]
 
 
 def test_every_scale_has_five_steps() -> None:

@@ -44,11 +44,11 @@ def test_a_good_deal_owed_ends_in_a_question_and_a_little_does_not() -> None:
 
 
 def test_what_goes_with_what_says_both_sides_and_how_many() -> None:
-    assert words.goes_with("night_ping", "energy", 2.1, 3.4, (9, 41)) == (
+    assert words.association("night_ping", "energy", 2.1, 3.4, (9, 41)) == (
         "After a night ping: energy 2.1, against 3.4 after other nights. 9 and 41 mornings."
     )
     for condition in words.CONDITIONS:
-        text = words.goes_with(condition, "mood", 2, 3, (8, 8))
+        text = words.association(condition, "mood", 2, 3, (8, 8))
         assert not {"because", "causes", "makes", "leads"} & set(text.split())
 
 

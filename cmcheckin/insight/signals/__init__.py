@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import Final
 
 from cmcheckin.domain.nudge import Finding
-from cmcheckin.insight.history import View
+from cmcheckin.insight.history import MorningView
 from cmcheckin.insight.signals import (
     after_hours,
     escalation_load,
@@ -32,7 +32,7 @@ from cmcheckin.insight.signals import (
     wins_drought,
 )
 
-SIGNALS: Final[tuple[Callable[[View], Finding | None], ...]] = (
+SIGNALS: Final[tuple[Callable[[MorningView], Finding | None], ...]] = (
     low_mood.find,
     no_day_off.find,
     hours_ceiling.find,

@@ -6,7 +6,7 @@ from typing import Final
 
 from cmcheckin.domain.nudge import DayValue, Finding, Level
 from cmcheckin.insight import stats
-from cmcheckin.insight.history import WORKED_AFTER, View
+from cmcheckin.insight.history import WORKED_AFTER, MorningView
 
 KIND: Final = "after_hours"
 WINDOWS: Final = ((14, 6, 0.002), (7, 4, 0.001))
@@ -20,7 +20,7 @@ WITHOUT_USUAL: Final = (7, 5)
 """Five evenings of seven stand in the weekly view even while nothing is usual yet."""
 
 
-def find(view: View) -> Finding | None:
+def find(view: MorningView) -> Finding | None:
     """Days with at least 30 minutes after hours, against the own rate of 15 to 91 days ago (binomial)."""
     known, late = view.late_before()
     if known < LEAST:
@@ -35,7 +35,7 @@ def find(view: View) -> Finding | None:
     return None
 
 
-def _finding(view: View, days: int, least: int, level: Level, usual: dict[str, float]) -> Finding:
+def _finding(view: MorningView, days: int, least: int, level: Level, usual: dict[str, float]) -> Finding:
     past = view.past
     span = range(max(view.today - days, 0), view.today)
     values = tuple(DayValue(past.day_at(slot), past.late[slot]) for slot in span if past.late[slot] >= WORKED_AFTER)

@@ -6,8 +6,8 @@ from typing import Final, NamedTuple
 
 from cmcheckin.insight import stats
 from cmcheckin.insight.blocks import usual_day, usual_hours
-from cmcheckin.insight.history import View
-from cmcheckin.insight.rating_series import Series, Usual
+from cmcheckin.insight.history import MorningView
+from cmcheckin.insight.rating_series import RatingBaseline, RatingSeries
 
 MOOD_DOWN: Final = 0.4
 MOOD_DOWN_Z: Final = 1.6
@@ -25,7 +25,7 @@ class Down(NamedTuple):
 
     rating: str
     recent: float
-    usual: Usual
+    usual: RatingBaseline
     mornings: int
     """Of how many ratings `recent` is."""
     drop: float
@@ -33,9 +33,9 @@ class Down(NamedTuple):
     """The drop in standard errors."""
 
 
-def down(view: View, rating: str, least: float, errors: float) -> Down | None:
+def down(view: MorningView, rating: str, least: float, errors: float) -> Down | None:
     """The mean of the last ten days against the usual of 14 to 91 days ago; None while it is not that far below."""
-    series: Series = getattr(view.past, rating)
+    series: RatingSeries = getattr(view.past, rating)
     recent, count = series.mean(view.today - RECENT + 1, view.today)
     if count < RECENT_LEAST:
         return None
@@ -49,12 +49,12 @@ def down(view: View, rating: str, least: float, errors: float) -> Down | None:
     return found if found.drop >= least and found.errors >= errors else None
 
 
-def mood_down(view: View) -> bool:
+def mood_down(view: MorningView) -> bool:
     """Whether mood or energy is below its usual, by a weaker measure than a note of its own would need."""
     return any(down(view, rating, MOOD_DOWN, MOOD_DOWN_Z) is not None for rating in ("mood", "energy"))
 
 
-def after_hours_up(view: View) -> bool:
+def after_hours_up(view: MorningView) -> bool:
     """Whether evenings were worked into more often than usual, by a weaker measure than `after_hours`."""
     known, late = view.late_before()
     if known < 20:
@@ -63,12 +63,12 @@ def after_hours_up(view: View) -> bool:
     return stats.at_least(view.late_days(14), 14, rate) < 0.01
 
 
-def load_up(view: View) -> tuple[str, float, float] | None:
+def load_up(view: MorningView) -> tuple[str, float, float] | None:
     """What of the work itself is up in the last ten days: its name, its number, and what is usual."""
     return _nights_up(view) or _hours_up(view) or _late_up(view) or _escalations_up(view)
 
 
-def _hours_up(view: View) -> tuple[str, float, float] | None:
+def _hours_up(view: MorningView) -> tuple[str, float, float] | None:
     day = usual_day(view)
     usual = usual_hours(view, day)
     if usual is None:
@@ -80,14 +80,14 @@ def _hours_up(view: View) -> tuple[str, float, float] | None:
     return "hours", recent, usual.hours
 
 
-def _late_up(view: View) -> tuple[str, float, float] | None:
+def _late_up(view: MorningView) -> tuple[str, float, float] | None:
     if not after_hours_up(view):
         return None
     known, late = view.late_before()
     return "after_hours_days", view.late_days(14), late / known * 14
 
 
-def _nights_up(view: View) -> tuple[str, float, float] | None:
+def _nights_up(view: MorningView) -> tuple[str, float, float] | None:
     past, first = view.past, view.today - NIGHTS
     nights = {night for n in view.escalations_since(view.today - 91) if (night := past.nights[n]) is not None}
     recent = sum(first <= night < view.today for night in nights)
@@ -98,7 +98,7 @@ def _nights_up(view: View) -> tuple[str, float, float] | None:
     return ("nights", recent, usual) if recent >= 3 * usual else None
 
 
-def _escalations_up(view: View) -> tuple[str, float, float] | None:
+def _escalations_up(view: MorningView) -> tuple[str, float, float] | None:
     from cmcheckin.insight.signals.escalation_load import against_usual
 
     load = against_usual(view)

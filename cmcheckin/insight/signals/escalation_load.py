@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 
 from cmcheckin.domain.nudge import DayValue, Finding, Level
 from cmcheckin.insight import stats
-from cmcheckin.insight.history import View
+from cmcheckin.insight.history import MorningView
 from cmcheckin.insight.signals.corroboration import mood_down
 
 KIND: Final = "escalation_load"
@@ -38,7 +38,7 @@ class Load(NamedTuple):
     blocks: int
 
 
-def find(view: View) -> Finding | None:
+def find(view: MorningView) -> Finding | None:
     """Asks are left out: they are wishes that are carried, and have no severity."""
     if view.past.counted(view.today - DAYS, view.today) < COUNT:
         return None
@@ -64,7 +64,7 @@ def find(view: View) -> Finding | None:
     return Finding(KIND, level, past.day_at(first), past.day_at(view.today - 1), values, numbers)
 
 
-def against_usual(view: View) -> Load | None:
+def against_usual(view: MorningView) -> Load | None:
     """The last two weeks against up to six such stretches before them; None while there are fewer than four."""
     past, now = view.past, view.today
     recent = past.severity(now - DAYS, now)
@@ -81,7 +81,7 @@ def against_usual(view: View) -> Load | None:
     return Load(recent, usual, errors, past.counted(now - DAYS, now), len(blocks))
 
 
-def _ordinary(view: View, first: int) -> bool:
+def _ordinary(view: MorningView, first: int) -> bool:
     """Whether something was said of that fortnight, and it was not spent on leave."""
     past, start, end = view.past, max(first, 0), max(first + DAYS, 0)
     free, workdays = past.free_sum[end] - past.free_sum[start], past.contract_sum[end] - past.contract_sum[start]

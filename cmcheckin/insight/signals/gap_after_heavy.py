@@ -6,7 +6,7 @@ from typing import Final
 
 from cmcheckin.domain.nudge import Finding
 from cmcheckin.insight.blocks import usual_day, usual_hours
-from cmcheckin.insight.history import View
+from cmcheckin.insight.history import MorningView
 
 KIND: Final = "gap_after_heavy"
 GAP: Final = 4
@@ -18,7 +18,7 @@ LONGEST: Final = 42
 """Days after which it is no gap but another time."""
 
 
-def find(view: View) -> Finding | None:
+def find(view: MorningView) -> Finding | None:
     """Only on the first morning back. Nothing is asked about the days between."""
     past, n = view.past, view.entries - 1
     if n < 1:

@@ -6,7 +6,7 @@ from typing import Final
 
 from cmcheckin.domain.nudge import Finding
 from cmcheckin.insight.blocks import block
-from cmcheckin.insight.history import View
+from cmcheckin.insight.history import MorningView
 
 KIND: Final = "hours_back"
 WITHIN: Final = 1.08
@@ -19,7 +19,7 @@ WEEKS_AGO: Final = (2, 3, 4)
 """How long ago that stretch may have ended."""
 
 
-def find(view: View) -> Finding | None:
+def find(view: MorningView) -> Finding | None:
     """Both of the last two weeks, most of their days logged; unknown usual workdays count as usual days here."""
     past = view.past
     contract = past.schedule.contract_hours

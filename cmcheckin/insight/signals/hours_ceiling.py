@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from cmcheckin.domain.nudge import Finding, Level
-from cmcheckin.insight.history import View
+from cmcheckin.insight.history import MorningView
 
 KIND: Final = "hours_ceiling"
 LINES: Final = ((4, 50.0), (2, 51.0), (1, 55.0))
@@ -19,7 +19,7 @@ OVER: Final = 48.0
 """Hours of the last week below which a finding over two or four weeks ends."""
 
 
-def find(view: View) -> Finding | None:
+def find(view: MorningView) -> Finding | None:
     """What is logged counts, and nothing is filled in: silence is never taken for work."""
     for weeks, line in (CARE, *LINES):
         hours = view.hours(7 * weeks)

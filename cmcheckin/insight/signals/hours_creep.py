@@ -7,7 +7,7 @@ from typing import Final
 from cmcheckin.domain.nudge import DayValue, Finding
 from cmcheckin.insight import stats
 from cmcheckin.insight.blocks import block
-from cmcheckin.insight.history import View
+from cmcheckin.insight.history import MorningView
 
 KIND: Final = "hours_creep"
 WEEKS: Final = 12
@@ -23,7 +23,7 @@ OVER_CONTRACT: Final = 1.1
 """Times the contract that the last weeks have to come to: growing into one's contract is no creep."""
 
 
-def find(view: View) -> Finding | None:
+def find(view: MorningView) -> Finding | None:
     """Find a steady rise of the mean logged workday, week by week. The middle of the quarter has to lie in between, so
     that a jump isn't taken for a slow rise."""
     schedule = view.past.schedule
@@ -64,7 +64,7 @@ def find(view: View) -> Finding | None:
     return Finding(KIND, "nudge", start, past.day_at(view.today - 1), values, numbers)
 
 
-def _mean(view: View, back: int) -> float | None:
+def _mean(view: MorningView, back: int) -> float | None:
     """Return the mean hours of logged workdays in the seven days that ended `back` days before today; None if too few
     are logged or several were days off."""
     if not block(view, back, 0.0).usable:

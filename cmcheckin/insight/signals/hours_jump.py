@@ -6,7 +6,7 @@ from typing import Final
 
 from cmcheckin.domain.nudge import Finding, Level
 from cmcheckin.insight.blocks import block, usual_day, usual_hours
-from cmcheckin.insight.history import View
+from cmcheckin.insight.history import MorningView
 from cmcheckin.insight.signals.corroboration import after_hours_up, mood_down
 
 KIND: Final = "hours_jump"
@@ -29,7 +29,7 @@ STRONG: Final = 0.25
 """Share above the usual from which it interrupts by itself."""
 
 
-def find(view: View) -> Finding | None:
+def find(view: MorningView) -> Finding | None:
     """Compare the hours logged in the last seven days and the seven before with the usual. Days that aren't logged add
     nothing here; in the weeks behind the usual they count as usual days."""
     contract = view.past.schedule.contract_hours

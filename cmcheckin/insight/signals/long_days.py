@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from cmcheckin.domain.nudge import DayValue, Finding, Level
-from cmcheckin.insight.history import View
+from cmcheckin.insight.history import MorningView
 
 KIND: Final = "long_days"
 HOURS: Final = 11.0
@@ -18,7 +18,7 @@ LEVELS: Final[tuple[tuple[int, Level], ...]] = ((5, "nudge"), (4, "note"))
 """Such days of fourteen: half of the working days there are."""
 
 
-def find(view: View) -> Finding | None:
+def find(view: MorningView) -> Finding | None:
     """What is logged counts; a day nobody told of is not taken for a long one."""
     past = view.past
     line = max(HOURS, past.schedule.usual_hours + OVER_USUAL)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from cmcheckin.domain.nudge import DayValue, Finding
-from cmcheckin.insight.history import View
+from cmcheckin.insight.history import MorningView
 
 KIND: Final = "low_mood"
 LOW: Final = 2
@@ -25,7 +25,7 @@ REACH: Final = 21
 """Days within which these mornings lie: seven ratings over two months are no bad week."""
 
 
-def find(view: View) -> Finding | None:
+def find(view: MorningView) -> Finding | None:
     """Mornings with a mood, the last ones. A signpost and never a diagnosis; scores predict little (Schreuder 2024)."""
     mood, past = view.past.mood, view.past
     hi = mood.within(0, view.today)[1]
@@ -60,7 +60,7 @@ def find(view: View) -> Finding | None:
     return Finding(KIND, "care", past.day_at(first), past.day_at(mood.slots[hi - 1]), values, numbers)
 
 
-def _mean(view: View, count: int) -> float | None:
+def _mean(view: MorningView, count: int) -> float | None:
     """Return the mean of the last `count` moods; None if there are fewer."""
     mood = view.past.mood
     hi = mood.within(0, view.today)[1]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from cmcheckin.domain.nudge import DayValue, Finding
-from cmcheckin.insight.history import View
+from cmcheckin.insight.history import MorningView
 from cmcheckin.insight.signals.corroboration import RECENT, RECENT_LEAST
 
 KIND: Final = "mornings_back"
@@ -18,7 +18,7 @@ BEFORE: Final = 42
 """Days before which the usual is taken from, so that the low weeks are no part of it."""
 
 
-def find(view: View) -> Finding | None:
+def find(view: MorningView) -> Finding | None:
     """The mean of the last ten days against what was usual before the low weeks."""
     energy, past = view.past.energy, view.past
     recent, count = energy.mean(view.today - RECENT + 1, view.today)

@@ -6,7 +6,7 @@ from collections import Counter
 from typing import Final
 
 from cmcheckin.domain.nudge import DayValue, Finding, Level
-from cmcheckin.insight.history import View
+from cmcheckin.insight.history import MorningView
 
 KIND: Final = "night_pings"
 DAYS: Final = 7
@@ -15,7 +15,7 @@ LEVELS: Final[tuple[tuple[int, Level], ...]] = ((5, "care"), (3, "nudge"), (2, "
 three is nearly every other night, five leaves two to sleep in (our choice)."""
 
 
-def find(view: View) -> Finding | None:
+def find(view: MorningView) -> Finding | None:
     """Nights, not pings: three pings in one night are one broken night. A night is named by the day it began on."""
     past = view.past
     first = view.today - DAYS

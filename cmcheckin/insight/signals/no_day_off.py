@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from cmcheckin.domain.nudge import DayValue, Finding, Level
-from cmcheckin.insight.history import View
+from cmcheckin.insight.history import MorningView
 
 KIND: Final = "no_day_off"
 LEAST, NUDGE, CARE = 7, 8, 13
@@ -22,7 +22,7 @@ SHORT_HOURS: Final = 2.0
 """Hours below which a worked day is short. It counts, but the text says so (our choice)."""
 
 
-def find(view: View) -> Finding | None:
+def find(view: MorningView) -> Finding | None:
     """Find a run of worked days up to yesterday. A day that isn't logged ends the run, or is asked about at note level;
     it never counts as worked and never raises the level."""
     run, _ = _run(view, unlogged_allowed=False)
@@ -34,7 +34,7 @@ def find(view: View) -> Finding | None:
     return _finding(view, run, unlogged)
 
 
-def _run(view: View, *, unlogged_allowed: bool) -> tuple[list[int], list[int]]:
+def _run(view: MorningView, *, unlogged_allowed: bool) -> tuple[list[int], list[int]]:
     """Return the worked days of the run, newest first, and the usual workdays in it that aren't logged, one a week."""
     past = view.past
     worked: list[int] = []
@@ -50,7 +50,7 @@ def _run(view: View, *, unlogged_allowed: bool) -> tuple[list[int], list[int]]:
     return worked, [slot for slot in unlogged if slot > worked[-1]]
 
 
-def _finding(view: View, run: list[int], unlogged: list[int]) -> Finding | None:
+def _finding(view: MorningView, run: list[int], unlogged: list[int]) -> Finding | None:
     past = view.past
     if all(past.contract[slot] for slot in run):
         return None  # for someone whose usual workdays leave no day off

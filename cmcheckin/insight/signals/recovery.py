@@ -6,7 +6,7 @@ from typing import Final
 
 from cmcheckin.domain.nudge import DayValue, Finding
 from cmcheckin.insight import stats
-from cmcheckin.insight.history import View
+from cmcheckin.insight.history import MorningView
 from cmcheckin.insight.signals.corroboration import down
 
 KIND: Final = "recovery"
@@ -22,7 +22,7 @@ LONG: Final = 5
 """Days: a longer break is a holiday, and its first days are their own thing."""
 
 
-def find(view: View) -> Finding | None:
+def find(view: MorningView) -> Finding | None:
     """Find breaks (two to five days with no work logged) after which energy stayed low on the first two mornings.
 
     Rest is thought to undo what work took (Meijman & Mulder 1998; Headrick 2022, k=316); this is the log of it.
@@ -49,7 +49,7 @@ def find(view: View) -> Finding | None:
     return Finding(KIND, "note", values[0].day, view.day, values, numbers)
 
 
-def _breaks(view: View) -> list[tuple[int, float]]:
+def _breaks(view: MorningView) -> list[tuple[int, float]]:
     """Yield the first day back after each break, with the mean energy of that morning and the next."""
     past, found = view.past, []
     slot = max(view.today - FAR, 1)
@@ -66,7 +66,7 @@ def _breaks(view: View) -> list[tuple[int, float]]:
     return found
 
 
-def _resting(view: View, slot: int) -> bool:
+def _resting(view: MorningView, slot: int) -> bool:
     """Return whether no work is logged: the day is logged as free, or is a usual day off that isn't logged."""
     past = view.past
     if past.workdays[slot] is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from cmcheckin.domain.nudge import DayValue, Finding, Level
-from cmcheckin.insight.history import View
+from cmcheckin.insight.history import MorningView
 
 KIND: Final = "short_rest"
 REST: Final = 11.0
@@ -15,7 +15,7 @@ LEVELS: Final[tuple[tuple[int, Level], ...]] = ((3, "nudge"), (2, "note"))
 """Short rests in seven days: one happens, three are nearly every other night (our choice)."""
 
 
-def find(view: View) -> Finding | None:
+def find(view: MorningView) -> Finding | None:
     """Counts the mornings that came too early. A change of the clock's offset in between leaves that night out."""
     past = view.past
     found = []

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from cmcheckin.domain.nudge import DayValue, Finding, Level
-from cmcheckin.insight.history import View
+from cmcheckin.insight.history import MorningView
 from cmcheckin.insight.signals.corroboration import RECENT, Down, down, load_up
 
 KIND: Final = "strain"
@@ -16,7 +16,7 @@ ERRORS: Final = 2.6
 """Standard errors, p about .005 for each rating; the work has to be up as well, which chance does not bring along."""
 
 
-def find(view: View) -> Finding | None:
+def find(view: MorningView) -> Finding | None:
     """The larger of the two drops, with what is up beside it."""
     found = [one for rating in ("energy", "mood") if (one := down(view, rating, DROP, ERRORS))]
     if not found:
@@ -29,7 +29,7 @@ def find(view: View) -> Finding | None:
     return finding(view, KIND, "nudge", fall, DROP, {name: recent, f"usual_{name}": usual})
 
 
-def finding(view: View, kind: str, level: Level, fall: Down, line: float, more: Mapping[str, float]) -> Finding:
+def finding(view: MorningView, kind: str, level: Level, fall: Down, line: float, more: Mapping[str, float]) -> Finding:
     """Return the finding of `kind` for a rating that fell by `line` points or more, with the numbers of `more`."""
     past = view.past
     series = getattr(past, fall.rating)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from cmcheckin.domain.nudge import DayValue, Finding
-from cmcheckin.insight.history import Past, View
+from cmcheckin.insight.history import History, MorningView
 
 KIND: Final = "weekend_off"
 WEEKENDS: Final = 4
@@ -14,7 +14,7 @@ LATEST: Final = 3
 """Days after it on which it is still news."""
 
 
-def find(view: View) -> Finding | None:
+def find(view: MorningView) -> Finding | None:
     """A weekend here is two or more usual days off running; it was off when all of them were said to be, and nothing
     was worked."""
     past, last = view.past, view.today - 1
@@ -38,7 +38,7 @@ def find(view: View) -> Finding | None:
     return Finding(KIND, "note", past.day_at(ends[-1 - worked][0]), values[-1].day, values, numbers)
 
 
-def _weekends(past: Past, today: int) -> list[list[int]]:
+def _weekends(past: History, today: int) -> list[list[int]]:
     """The stretches of usual days off in the last quarter that are over, in order."""
     found: list[list[int]] = []
     stretch: list[int] = []
@@ -54,5 +54,5 @@ def _weekends(past: Past, today: int) -> list[list[int]]:
     return found
 
 
-def _off(past: Past, slot: int) -> bool:
+def _off(past: History, slot: int) -> bool:
     return past.free[slot] and not past.worked[slot] and not past.late[slot]

@@ -6,7 +6,7 @@ from math import ceil, log
 from typing import Final
 
 from cmcheckin.domain.nudge import DayValue, Finding, Level
-from cmcheckin.insight.history import View
+from cmcheckin.insight.history import MorningView
 from cmcheckin.insight.signals.corroboration import mood_down
 
 KIND: Final = "wins_drought"
@@ -21,7 +21,7 @@ KNOWN: Final = 20
 FAR: Final = 91
 
 
-def find(view: View) -> Finding | None:
+def find(view: MorningView) -> Finding | None:
     """Find a run of check-ins without a win, each on the morning after a working day.
 
     Writing down good things lowers stress and helps to let go of work (Bono 2013, three weeks in the field).
@@ -53,7 +53,7 @@ def find(view: View) -> Finding | None:
     return Finding(KIND, level, values[0].day, view.day, values, numbers)
 
 
-def _tells_of_work(view: View, entry: int) -> bool:
+def _tells_of_work(view: MorningView, entry: int) -> bool:
     """Return whether the day before that morning is logged as worked."""
     day = view.past.entry_days[entry] - 1
     return day >= 0 and view.past.worked[day]

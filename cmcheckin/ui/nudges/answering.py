@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from textual.binding import Binding
 
 from cmcheckin.domain.nudge_state import NOT_USEFUL, OFF, SNOOZE, SNOOZE_DAYS, NudgeState
-from cmcheckin.services.active_nudges import Standing
+from cmcheckin.services.active_nudges import ActiveNudge
 from cmcheckin.ui.base_screen import BaseScreen
 from cmcheckin.ui.pending_writes import Write
 from cmcheckin.wording import nudge_cards as words
@@ -43,11 +43,11 @@ class AnsweringScreen(BaseScreen):
     _off_asked = _off_confirmed = ""
     """The kind that was asked about being switched off: by the key before this one, and by this one."""
 
-    def answerable(self) -> Standing | None:
+    def answerable(self) -> ActiveNudge | None:
         """The note that the keys answer now."""
         raise NotImplementedError
 
-    def notes_here(self) -> Sequence[Standing]:
+    def notes_here(self) -> Sequence[ActiveNudge]:
         """All notes of the screen, the one that `why` begins with first."""
         raise NotImplementedError
 
@@ -94,7 +94,7 @@ class AnsweringScreen(BaseScreen):
     ) -> None:
         """Save the answer `action` to the nudges of `kind`, now or when no other window is saving, and call `then`.
         When it cannot be saved, say why not."""
-        from cmcheckin.services.nudge_feedback import say
+        from cmcheckin.services.nudge_feedback import save_answer
 
         def kept(state: NudgeState) -> None:
             if then is not None:
@@ -105,7 +105,7 @@ class AnsweringScreen(BaseScreen):
             self,
             Write(
                 "save",
-                lambda: say(self.journal, self.clock, action, kind, until),
+                lambda: save_answer(self.journal, self.clock, action, kind, until),
                 kept,
                 lambda no: self.say(str(no)),
                 words.ANSWER_NOT_SAVED,
@@ -113,10 +113,10 @@ class AnsweringScreen(BaseScreen):
         )
 
     def _answer_kept(self, state: NudgeState, action: str, kind: str) -> None:
-        from cmcheckin.services.nudge_feedback import unwanted_twice
+        from cmcheckin.services.nudge_feedback import twice_not_useful
 
         self.answered()
-        if action == NOT_USEFUL and unwanted_twice(self.journal.nudge_states(), kind):
+        if action == NOT_USEFUL and twice_not_useful(self.journal.nudge_states(), kind):
             self._off_asked = kind
             self.say(words.OFF_ASK)
         else:

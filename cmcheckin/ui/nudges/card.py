@@ -9,7 +9,7 @@ from typing import Final
 from rich.cells import cell_len
 
 from cmcheckin.domain.nudge import GOOD_NEWS
-from cmcheckin.services.active_nudges import Standing
+from cmcheckin.services.active_nudges import ActiveNudge
 from cmcheckin.ui.kit.flowing import Flowing
 from cmcheckin.ui.kit.footer import key_name
 from cmcheckin.ui.kit.painted import Line, Run, cells, pad, wrap
@@ -32,13 +32,15 @@ class NoteCard(Flowing):
 
     def __init__(self) -> None:
         super().__init__()
-        self._card: Standing | None = None
-        self._lines: Sequence[Standing] = ()
+        self._card: ActiveNudge | None = None
+        self._lines: Sequence[ActiveNudge] = ()
         self._today = date.min
         self._most = 1
         self._apart = True
 
-    def show(self, card: Standing | None, lines: Sequence[Standing], today: date, most: int, *, apart: bool) -> None:
+    def show(
+        self, card: ActiveNudge | None, lines: Sequence[ActiveNudge], today: date, most: int, *, apart: bool
+    ) -> None:
         """Show this card, or while there is none at most so many notes as lines.
 
         `apart`: a blank line is wanted before it.
@@ -52,10 +54,10 @@ class NoteCard(Flowing):
             return [*([[]] if self._apart else []), *self._whole(self._card, width), []]
         return [*self._each(width), []] if self._lines else []
 
-    def _whole(self, one: Standing, width: int) -> Iterator[Line]:
-        from cmcheckin.wording.nudges import card  # a week without notes starts without their words
+    def _whole(self, one: ActiveNudge, width: int) -> Iterator[Line]:
+        from cmcheckin.wording.nudges import card_lines  # a week without notes starts without their words
 
-        texts: Sequence[str] = card(one.note.finding)
+        texts: Sequence[str] = card_lines(one.note.finding)
         if any(cell_len(text) > width for text in texts):
             texts = wrap(" ".join(texts), width, MOST, self.glyphs)
         for n, text in enumerate(texts):

@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 
 from cmcheckin.domain.week import Week
-from cmcheckin.services.active_nudges import Standing, in_settings
+from cmcheckin.services.active_nudges import ActiveNudge, kinds_off_in_settings
 from cmcheckin.ui.kit.flowing import Flowing
 from cmcheckin.ui.kit.footer import KeyLine
 from cmcheckin.ui.kit.heading import Heading
@@ -18,7 +18,7 @@ from cmcheckin.ui.kit.painted import Line, wrap
 from cmcheckin.ui.nudges.answering import NOT_USEFUL_KEY, NOTE_KEYS, TALK_KEY, AnsweringScreen
 from cmcheckin.wording import nudge_cards as words
 from cmcheckin.wording.formats import long_day
-from cmcheckin.wording.nudges import card, why
+from cmcheckin.wording.nudges import card_lines, explanation
 
 if TYPE_CHECKING:
     from cmcheckin.clock import Clock
@@ -53,7 +53,7 @@ What you say of a kind is kept in your journal. A past morning stays as it was.
         *NOTE_KEYS,
     ]
 
-    def __init__(self, journal: Journal, settings: Settings, clock: Clock, notes: Sequence[Standing]) -> None:
+    def __init__(self, journal: Journal, settings: Settings, clock: Clock, notes: Sequence[ActiveNudge]) -> None:
         super().__init__()
         self.journal, self.settings, self.clock = journal, settings, clock
         self.notes, self.at = tuple(notes), 0
@@ -76,20 +76,22 @@ What you say of a kind is kept in your journal. A past morning stays as it was.
         kind, today = note.finding.kind, self.clock.today()
         states = [state for state in self.journal.nudge_states() if state.kind == kind]
         said = [words.words_on(states, today)]
-        if kind in in_settings(self.settings.nudges_off):
+        if kind in kinds_off_in_settings(self.settings.nudges_off):
             said.append(words.in_config(kind))
         care = note.finding.personal
         keys = words.CARE_ANSWERS if care else words.ANSWERS
-        self.query_one(_Why).say(card(note.finding), (*why(note.finding), *said), "" if self._done() else keys)
+        self.query_one(_Why).say(
+            card_lines(note.finding), (*explanation(note.finding), *said), "" if self._done() else keys
+        )
         self.refresh_bindings()
 
     def _done(self) -> bool:
         return self.notes[self.at].word is not None or self.notes[self.at].note.id in self._answered
 
-    def answerable(self) -> Standing | None:
+    def answerable(self) -> ActiveNudge | None:
         return None if self._done() else self.notes[self.at]
 
-    def notes_here(self) -> Sequence[Standing]:
+    def notes_here(self) -> Sequence[ActiveNudge]:
         return ()
 
     def answered(self) -> None:

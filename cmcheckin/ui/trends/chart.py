@@ -31,7 +31,7 @@ class Column(NamedTuple):
     """A week or a month as it is drawn."""
 
     label: str
-    told: bool
+    has_records: bool
     hours: float | None
     band: tuple[float, float] | None
     figures: Figures
@@ -199,7 +199,7 @@ class _Chart:
         line: list[Run] = [(name[:LEFT].ljust(LEFT), self.ink.quiet)]
         for n, column in enumerate(self.columns):
             found = value(column.figures)
-            told = column.told or bool(found)
+            told = column.has_records or bool(found)
             said = _short(found) if found else NONE
             line += self._number(n, "" if found is None or not told else said)
         return line

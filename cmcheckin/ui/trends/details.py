@@ -10,8 +10,8 @@ from typing import Final
 from rich.cells import cell_len
 
 from cmcheckin.domain.escalation import SEVERITIES
-from cmcheckin.insight.trends import WeekOf
-from cmcheckin.insight.year_grid import DayOf
+from cmcheckin.insight.trends import TrendWeek
+from cmcheckin.insight.year_grid import GridDay
 from cmcheckin.ui.kit.painted import Line, Run, fit, right
 from cmcheckin.ui.trends.bars import Pen
 from cmcheckin.ui.trends.chart import CELL, LEFT, fitting
@@ -28,14 +28,14 @@ GRAVE: Final = 4
 class DetailView:
     """The weeks of a page, a number a cell."""
 
-    weeks: Sequence[WeekOf]
+    weeks: Sequence[TrendWeek]
     at: int
     today: date
     metrics: Sequence[tuple[str, str]] = ()
     """Own numbers: name and unit."""
     days: Collection[date] = ()
     hint: tuple[str, str] | None = None
-    opened: Sequence[DayOf] = ()
+    opened: Sequence[GridDay] = ()
     """The days of the marked week."""
 
     def lines(self, pen: Pen, width: int, height: int) -> Iterable[Line]:
@@ -71,7 +71,7 @@ class DetailView:
             yield self._row(pen, full if cell_len(full) < LEFT else name, self._metric(name))
         yield self._row(pen, words.PRAISE, lambda week: self._count(week, week.figures.thanks))
         yield self._row(pen, words.DAYS_OFF, lambda week: self._count(week, week.figures.days_off))
-        yield self._row(pen, words.NOT_SAID, lambda week: str(week.figures.days_unknown) if week.told else "")
+        yield self._row(pen, words.NOT_SAID, lambda week: str(week.figures.days_unknown) if week.has_records else "")
 
     def _labels(self, pen: Pen) -> Line:
         line: list[Run] = [(words.WEEK_ROW.ljust(LEFT), pen.ink.quiet)]
@@ -83,7 +83,7 @@ class DetailView:
                 line.append((f"{label} ".rjust(CELL), pen.ink.quiet))
         return line
 
-    def _row(self, pen: Pen, name: str, value: Callable[[WeekOf], str], *, grave: bool = False) -> Line:
+    def _row(self, pen: Pen, name: str, value: Callable[[TrendWeek], str], *, grave: bool = False) -> Line:
         line: list[Run] = [(fit(name, LEFT - 1, pen.glyphs).ljust(LEFT), pen.ink.quiet)]
         for n, week in enumerate(self.weeks):
             text = value(week)
@@ -95,15 +95,15 @@ class DetailView:
                 line.append((right(text, CELL - 1, pen.glyphs) + " ", style))
         return line
 
-    def _severity(self, severity: int) -> Callable[[WeekOf], str]:
+    def _severity(self, severity: int) -> Callable[[TrendWeek], str]:
         return lambda week: self._count(week, week.severities[severity - 1])
 
-    def _metric(self, name: str) -> Callable[[WeekOf], str]:
+    def _metric(self, name: str) -> Callable[[TrendWeek], str]:
         return lambda week: told.compact(week.metrics.get(name))
 
-    def _count(self, week: WeekOf, number: int) -> str:
+    def _count(self, week: TrendWeek, number: int) -> str:
         """A count; nothing at all where nobody told anything."""
-        return str(number) if number or week.told or week.figures.escalations_opened else ""
+        return str(number) if number or week.has_records or week.figures.escalations_opened else ""
 
 
 def _hours(minutes: float | None) -> str:

@@ -8,8 +8,8 @@ from typing import Final
 
 from cmcheckin.domain.escalation import SEVERITIES
 from cmcheckin.domain.numbers import rounded
-from cmcheckin.insight.calendar_periods import Stretch
-from cmcheckin.insight.year_grid import DayOf
+from cmcheckin.insight.calendar_periods import Period
+from cmcheckin.insight.year_grid import GridDay
 from cmcheckin.ui.kit.bars import FEW_CELLS, bar, beyond
 from cmcheckin.ui.kit.painted import Line, Run, cells, right, wrap
 from cmcheckin.ui.trends.bars import Pen
@@ -24,7 +24,7 @@ COLUMNS: Final = (6, 5, 5)
 
 
 def opened(
-    facts: Sequence[str], of: Stretch, days: Sequence[DayOf], units: Mapping[str, str], pen: Pen, width: int
+    facts: Sequence[str], of: Period, days: Sequence[GridDay], units: Mapping[str, str], pen: Pen, width: int
 ) -> Iterator[Line]:
     """Its lines, the first fact being its name."""
     lead, *more = words.ratings_together(facts)
@@ -50,7 +50,7 @@ def opened(
             yield from _text(f"{name} {amount}", width, pen)
 
 
-def _came_in(of: Stretch) -> Iterator[tuple[str, str]]:
+def _came_in(of: Period) -> Iterator[tuple[str, str]]:
     figures = of.figures
     severities = [*zip(SEVERITIES, of.severities, strict=True)][::-1]
     counts = (
@@ -65,7 +65,7 @@ def _came_in(of: Stretch) -> Iterator[tuple[str, str]]:
         yield words.SPENT, minutes(figures.minutes_on_escalations)
 
 
-def _day(day: DayOf, pen: Pen) -> Line:
+def _day(day: GridDay, pen: Pen) -> Line:
     line: list[Run] = [(week_words.day_label(day.date).ljust(DAY), pen.ink.quiet)]
     if day.hours is None:
         kind = week_words.KINDS.get(day.kind, week_words.WORKED)

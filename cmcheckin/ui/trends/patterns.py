@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from cmcheckin.insight.patterns import WeekdayOf
+from cmcheckin.insight.patterns import WeekdayPattern
 from cmcheckin.insight.period_comparison import Change
 from cmcheckin.insight.trends import Trends
 from cmcheckin.ui.kit.bars import CELLS, bar, beyond, scale
@@ -62,17 +62,17 @@ class PatternsView:
         for day, text in zip(days, hours, strict=True):
             yield self._weekday(pen, day, text)
 
-    def _weekday(self, pen: Pen, day: WeekdayOf, hours: str) -> Line:
+    def _weekday(self, pen: Pen, day: WeekdayPattern, hours: str) -> Line:
         drawn = bar(day.hours, pen.glyphs) if day.hours is not None else ""
         over = pen.glyphs.over if day.hours is not None and beyond(day.hours) else ""
         line: list[Run] = [(WEEKDAYS[day.weekday].ljust(DAY), pen.ink.plain)]
         line += [(drawn, pen.ink.soft), (over, pen.ink.accent), (" " * (CELLS + 2 - len(drawn + over)), pen.ink.plain)]
         cells_of = (
             hours.strip() and hours,
-            minutes(day.after_hours_minutes) if day.told else "",
+            minutes(day.after_hours_minutes) if day.logged else "",
             words.one_place(day.mood),
             words.one_place(day.energy),
-            words.worked(day.worked, day.told) if day.told else "",
+            words.worked(day.worked, day.logged) if day.logged else "",
         )
         for n, text in enumerate(cells_of):
             if not text or text == NONE:
@@ -84,11 +84,11 @@ class PatternsView:
 
     def _together(self, pen: Pen, width: int, room: int) -> Iterator[Line]:
         """What goes with what, as much as there is room for; never why."""
-        pairs, lines = self.trends.goes_with, list[Line]()
+        pairs, lines = self.trends.associations, list[Line]()
         left = len(pairs)
         for pair in pairs:
             counts = (pair.days_after, pair.days_otherwise)
-            text = told.goes_with(pair.condition, pair.rating, pair.after, pair.otherwise, counts)
+            text = told.association(pair.condition, pair.rating, pair.after, pair.otherwise, counts)
             wrapped = wrap(text, width, 3, pen.glyphs)
             if lines and len(lines) + len(wrapped) + 2 > room:
                 break

@@ -147,7 +147,7 @@ class TrendsScreen(BaseScreen):
             return None
         if not self._reading.begun():
             return words.EMPTY_JOURNAL, words.EMPTY_JOURNAL_HINT
-        now = trend_ranges.last_week_beside(self.cursor, self._reading.today) == Week.of(self._reading.today)
+        now = trend_ranges.last_week_of_page(self.cursor, self._reading.today) == Week.of(self._reading.today)
         return words.EMPTY, words.EMPTY_NOW_HINT if now else words.EMPTY_HINT
 
     def _show_weeks(self) -> tuple[str, WeeksView]:
@@ -155,7 +155,7 @@ class TrendsScreen(BaseScreen):
         weeks = reading.weeks(self.cursor)
         at = next(n for n, week in enumerate(weeks) if week.first <= self.cursor <= week.last)
         title = words.weeks_title(weeks[0].week, weeks[-1].week, reading.today)
-        hint = self._hint(any(week.told or week.figures.escalations_opened for week in weeks))
+        hint = self._hint(any(week.has_records or week.figures.escalations_opened for week in weeks))
         opened = reading.days(weeks[at].week) if self.app.size.width > WIDE else ()
         return title, WeeksView(weeks, at, reading.today, self.days, hint, opened, reading.units)
 
@@ -163,7 +163,7 @@ class TrendsScreen(BaseScreen):
         reading = self._reading
         months = reading.months(self.cursor)
         at = next(n for n, month in enumerate(months) if month.first <= self.cursor <= month.last)
-        hint = self._hint(any(month.told or month.figures.escalations_opened for month in months))
+        hint = self._hint(any(month.has_records or month.figures.escalations_opened for month in months))
         title = words.months_title(months[0].first, months[-1].first)
         return title, MonthsView(months, at, reading.today, self.days, hint, reading.units)
 

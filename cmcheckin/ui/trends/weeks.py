@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
-from cmcheckin.insight.trends import DIRECTIVE_HOURS, MonthOf, WeekOf
-from cmcheckin.insight.year_grid import DayOf
+from cmcheckin.insight.trends import DIRECTIVE_HOURS, TrendMonth, TrendWeek
+from cmcheckin.insight.year_grid import GridDay
 from cmcheckin.ui.kit.painted import Line, packed
 from cmcheckin.ui.trends.bars import Pen
 from cmcheckin.ui.trends.chart import Column, Sizes, chart, fitting
@@ -39,13 +39,13 @@ SIZES: Final = (
 class WeeksView:
     """The weeks of a page, one of them marked."""
 
-    weeks: Sequence[WeekOf]
+    weeks: Sequence[TrendWeek]
     at: int
     today: date
     days: Collection[date] = ()
     hint: tuple[str, str] | None = None
     """What to say when nothing is written down for any of them."""
-    opened: Sequence[DayOf] = ()
+    opened: Sequence[GridDay] = ()
     """The days of the marked week."""
     units: Mapping[str, str] = field(default_factory=dict)
     """Of own numbers, by name."""
@@ -54,7 +54,7 @@ class WeeksView:
         """The chart, then the marked week."""
         columns = [
             Column(
-                str(week.week.number), week.told, week.figures.hours, week.band, week.figures,
+                str(week.week.number), week.has_records, week.figures.hours, week.band, week.figures,
                 any(week.first <= day <= week.last for day in self.days),
             )
             for week in self.weeks
@@ -77,7 +77,7 @@ class WeeksView:
 class MonthsView:
     """The months of a page, one of them marked."""
 
-    months: Sequence[MonthOf]
+    months: Sequence[TrendMonth]
     at: int
     today: date
     days: Collection[date] = ()
@@ -88,7 +88,7 @@ class MonthsView:
         """The chart, its hours being those of a week, then the marked month."""
         columns = [
             Column(
-                words.month_short(month.first), month.told, month.hours_a_week, None, month.figures,
+                words.month_short(month.first), month.has_records, month.hours_a_week, None, month.figures,
                 any(month.first <= day <= month.last for day in self.days),
             )
             for month in self.months
@@ -109,9 +109,11 @@ class MonthsView:
         return [words.month_name(month.first), *facts]
 
 
-def _facts(of: WeekOf | MonthOf, band: tuple[float, float] | None, days: Collection[date], what: str) -> Iterator[str]:
+def _facts(
+    of: TrendWeek | TrendMonth, band: tuple[float, float] | None, days: Collection[date], what: str
+) -> Iterator[str]:
     line = DIRECTIVE_HOURS if what == "week" else None
-    if not (of.told or of.figures.escalations_opened):
+    if not (of.has_records or of.figures.escalations_opened):
         yield words.nothing_told(what)
     else:
         yield from words.work_words(of.figures, band, line=line)

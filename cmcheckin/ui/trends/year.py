@@ -10,8 +10,8 @@ from typing import Final
 
 from rich.style import Style
 
-from cmcheckin.insight.trends import WeekOf
-from cmcheckin.insight.year_grid import DayOf
+from cmcheckin.insight.trends import TrendWeek
+from cmcheckin.insight.year_grid import GridDay
 from cmcheckin.ui.kit.painted import Line, Run, packed, sides
 from cmcheckin.ui.trends.bars import Pen
 from cmcheckin.ui.trends.weeks import WeeksView, said
@@ -40,7 +40,7 @@ def step(value: float, measure: str) -> int:
     return sum(value > edge for edge in STEPS[measure])
 
 
-def value_of(day: DayOf, measure: str) -> float | None:
+def value_of(day: GridDay, measure: str) -> float | None:
     """What a day has of it; None when nobody said, or when it is in doubt."""
     if measure in ("mood", "energy"):
         return day.mood if measure == "mood" else day.energy
@@ -55,11 +55,11 @@ def value_of(day: DayOf, measure: str) -> float | None:
 class YearView:
     """Whole weeks of days, Monday first, one day marked."""
 
-    days: Sequence[DayOf]
+    days: Sequence[GridDay]
     at: int
     measure: str
     today: date
-    week: WeekOf
+    week: TrendWeek
     """The week of the marked day."""
     pointed: Collection[date] = ()
     hint: tuple[str, str] | None = None
@@ -128,7 +128,7 @@ class YearView:
                 flat += [] if cell > 1 else [("  ", pen.ink.quiet)]
             yield flat
 
-    def _cell(self, pen: Pen, day: DayOf, measure: str) -> Run:
+    def _cell(self, pen: Pen, day: GridDay, measure: str) -> Run:
         value = value_of(day, measure)
         pointed = Style(underline=True, bold=True) if day.date in self.pointed else Style()
         if value is None:

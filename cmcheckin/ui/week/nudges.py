@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Final
 from cmcheckin.domain.dates import read_day
 from cmcheckin.domain.nudge_state import HELD_BY_PEAK, PEAK
 from cmcheckin.domain.week import Week
-from cmcheckin.services.active_nudges import Standing, standing
-from cmcheckin.services.nudge_history import shown_lately, since
+from cmcheckin.services.active_nudges import ActiveNudge, active_nudges
+from cmcheckin.services.nudge_history import first_recent_day, recent_nudges
 from cmcheckin.ui.nudges.answering import AnsweringScreen
 from cmcheckin.ui.nudges.card import NoteCard
 from cmcheckin.wording import nudge_cards as words
@@ -28,7 +28,7 @@ class NotedWeek(AnsweringScreen):
     """A week with its notes."""
 
     week: Week
-    _notes: tuple[Standing, ...] = ()
+    _notes: tuple[ActiveNudge, ...] = ()
     _peak_asked = False
 
     def ask(self, label: str, hint: str) -> None:
@@ -38,8 +38,8 @@ class NotedWeek(AnsweringScreen):
     def read_notes(self) -> None:
         """The notes of this week, when it is one that notes are kept of; their room is settled before it is drawn."""
         today = self.clock.today()
-        shown = shown_lately(self.journal, self.settings, today) if self.week.sunday >= since(today) else ()
-        self._notes = standing(self.journal, shown, self.week, today)
+        shown = recent_nudges(self.journal, self.settings, today) if self.week.sunday >= first_recent_day(today) else ()
+        self._notes = active_nudges(self.journal, shown, self.week, today)
         self._make_room()
 
     def _make_room(self) -> None:
@@ -54,7 +54,7 @@ class NotedWeek(AnsweringScreen):
         self.query_one(NoteCard).show(card, self._notes, self.clock.today(), most, apart=not self.has_class("-wide"))
         self.refresh_bindings()
 
-    def answerable(self) -> Standing | None:
+    def answerable(self) -> ActiveNudge | None:
         """The card: a note of this morning that is more than a line in the week, and was neither answered nor read."""
         aside, today = self.house.carried_on, self.clock.today()
         if today not in self.week:
@@ -62,7 +62,7 @@ class NotedWeek(AnsweringScreen):
         waiting = (one for one in self._notes if one.interrupts and one.note.on == today and one.note.id not in aside)
         return next(waiting, None)
 
-    def notes_here(self) -> Sequence[Standing]:
+    def notes_here(self) -> Sequence[ActiveNudge]:
         card = self.answerable()
         return ([card] if card else []) + [one for one in self._notes if one is not card]
 

@@ -13,7 +13,7 @@ from cmcheckin.domain.dates import read_day
 from cmcheckin.domain.fields import EARLIEST
 from cmcheckin.domain.week import Week
 from cmcheckin.insight.figures import first_day
-from cmcheckin.insight.week import WeekSummary, joined, reach, week_summary
+from cmcheckin.insight.week import WeekSummary, reach, week_summary, with_open_escalations
 from cmcheckin.ui.checkin.unfinished import UnfinishedScreen
 from cmcheckin.ui.kit.footer import KeyLine
 from cmcheckin.ui.kit.heading import Heading
@@ -159,7 +159,9 @@ While a note stands, w z u o answer it and enter carries on; U is undo then, as 
 
     def _read(self) -> None:
         today = self.clock.today()
-        records = joined(self.journal.between(*reach(self.week)), self.journal.open_since(self.week.monday))
+        records = with_open_escalations(
+            self.journal.between(*reach(self.week)), self.journal.open_since(self.week.monday)
+        )
         logged_from = first_day(records, self.week.monday, self.journal.between)
         self._summary = week_summary(records, self.week, today, self.clock.now(), self.settings.schedule, logged_from)
         # Whether anything was ever written down: looked up far back only while nothing near says so.

@@ -12,14 +12,14 @@ from typing import Final
 
 from cmcheckin.domain.nudge import Finding
 from cmcheckin.wording.nudges import after_hours, good_news, hours, ratings, rest, returning, work
-from cmcheckin.wording.nudges.phrases import GLUE, Said, each, span
+from cmcheckin.wording.nudges.phrases import NO_BREAK, NudgeText, day_list, span
 
 WIDTH: Final = 76
 LINES: Final = 4
 """Of a card, without its keys."""
 LAST: Final = 24
 """Least cells in the last line of a sentence."""
-SENTENCES: Final[Mapping[str, Callable[[Finding], Said]]] = {
+SENTENCES: Final[Mapping[str, Callable[[Finding], NudgeText]]] = {
     "hours_ceiling": hours.ceiling,
     "hours_jump": hours.jump,
     "hours_creep": hours.creep,
@@ -62,16 +62,16 @@ TITLES: Final[Mapping[str, str]] = {
 """Each kind in a few words."""
 
 
-def said(finding: Finding) -> Said:
+def nudge_text(finding: Finding) -> NudgeText:
     """The note in words."""
     return SENTENCES[finding.kind](finding)
 
 
-def card(finding: Finding) -> tuple[str, ...]:
+def card_lines(finding: Finding) -> tuple[str, ...]:
     """What the log shows, why it is mentioned, one question or option: at most four lines of at most 76 columns."""
-    words = said(finding)
+    words = nudge_text(finding)
     texts = filter(None, (words.facts, words.reason, words.question))
-    return tuple(line.replace(GLUE, " ") for text in texts for line in _lines(text))
+    return tuple(line.replace(NO_BREAK, " ") for text in texts for line in _lines(text))
 
 
 def _lines(text: str) -> list[str]:
@@ -85,14 +85,14 @@ def _lines(text: str) -> list[str]:
     return found
 
 
-def why(finding: Finding) -> tuple[str, ...]:
+def explanation(finding: Finding) -> tuple[str, ...]:
     """What it rests on: rule and window, each day with its value, the threshold, the comparison, what would stop it."""
-    words = said(finding)
+    words = nudge_text(finding)
     lines = (
         f"{TITLES[finding.kind].capitalize()} ({finding.kind}), {span(finding.first, finding.last)}",
-        f"The days: {each(finding.values, words.unit, finding.last)}.",
+        f"The days: {day_list(finding.values, words.unit, finding.last)}.",
         words.threshold,
         words.comparison,
         words.stops,
     )
-    return tuple(line.replace(GLUE, " ") for line in lines if line)
+    return tuple(line.replace(NO_BREAK, " ") for line in lines if line)

@@ -4,29 +4,40 @@ from __future__ import annotations
 
 from cmcheckin.domain.nudge import Finding
 from cmcheckin.wording.formats import count
-from cmcheckin.wording.nudges.phrases import Said, about, h, n, not_logged, rating, span, whole
+from cmcheckin.wording.nudges.phrases import (
+    NudgeText,
+    about_hours,
+    count_of,
+    hours_of,
+    hours_text,
+    not_logged,
+    number,
+    rating_of,
+    span,
+    whole,
+)
 
 SATURDAY, SUNDAY = 5, 6
 """As `date.weekday` counts."""
 
 
-def hours_back(finding: Finding) -> Said:
+def hours_back(finding: Finding) -> NudgeText:
     """Two weeks near the contract again."""
-    this, last = n(finding, "hours"), n(finding, "hours_week_before")
+    this, last = number(finding, "hours"), number(finding, "hours_week_before")
     unlogged = whole(finding, "days_not_said")
-    return Said(
-        f"Your last two weeks came to {h(last)} and {h(this)}, after a fortnight of about "
-        f"{about(n(finding, 'hours_then'))} a week.",
+    return NudgeText(
+        f"Your last two weeks came to {hours_text(last)} and {hours_text(this)}, after a fortnight of about "
+        f"{about_hours(number(finding, 'hours_then'))} a week.",
         "",
         "What made the difference, and can it stay?",
-        f"Mentioned when two weeks come to {h(n(finding, 'line'))} or less each, after a fortnight of "
-        f"{h(n(finding, 'line_then'))} a week or more that ended two to four weeks ago.",
+        f"Mentioned when two weeks come to {hours_of(finding, 'line')} or less each, after a fortnight of "
+        f"{hours_of(finding, 'line_then')} a week or more that ended two to four weeks ago.",
         f"{not_logged(unlogged, 'workday')} It counts as a usual one here." if unlogged else "",
         "It is shown once.",
     )
 
 
-def weekend_off(finding: Finding) -> Said:
+def weekend_off(finding: Finding) -> NudgeText:
     """The first weekend off in a while, or the first of somebody's own usual days off where those are others."""
     days = [value.day for value in finding.values]
     worked, line = whole(finding, "weekends_with_work"), whole(finding, "line")
@@ -40,21 +51,21 @@ def weekend_off(finding: Finding) -> Said:
             "two or more usual days off running are all logged as off, after "
             f"{count(line, 'stretch', 'stretches')} of them or more with work in them."
         )
-    return Said(
+    return NudgeText(
         facts, "", "What made room for it, and could the next one have it too?", f"Mentioned when {rule}", "",
         "It is shown once.",
     )  # fmt: skip
 
 
-def mornings_back(finding: Finding) -> Said:
+def mornings_back(finding: Finding) -> NudgeText:
     """Energy at its usual again."""
-    return Said(
-        f"Energy averages {rating(n(finding, 'energy'))} over ten days, up from "
-        f"{rating(n(finding, 'energy_then'))} some weeks ago; your usual is {rating(n(finding, 'usual_energy'))}.",
+    return NudgeText(
+        f"Energy averages {rating_of(finding, 'energy')} over ten days, up from "
+        f"{rating_of(finding, 'energy_then')} some weeks ago; your usual is {rating_of(finding, 'usual_energy')}.",
         "",
         "Is there something that helped, to keep?",
         "Mentioned when the mean of ten days is back within 0.2 of your usual, after ten days at least 0.75 below it.",
-        f"From {count(whole(finding, 'mornings'), 'morning')}. Your usual is from 6 to 17 weeks ago.",
+        f"From {count_of(finding, 'mornings', 'morning')}. Your usual is from 6 to 17 weeks ago.",
         "It is shown once.",
         "",
     )

@@ -12,7 +12,7 @@ from cmcheckin.wording import formats
 from cmcheckin.wording.formats import MONTHS, count, listed
 
 
-class Said(NamedTuple):
+class NudgeText(NamedTuple):
     """One note in words."""
 
     facts: str
@@ -32,7 +32,7 @@ class Said(NamedTuple):
     values, `mean` shows the mean of each week."""
 
 
-def n(finding: Finding, name: str) -> float:
+def number(finding: Finding, name: str) -> float:
     """One of its numbers."""
     return finding.numbers[name]
 
@@ -42,42 +42,57 @@ def whole(finding: Finding, name: str) -> int:
     return numbers.whole(finding.numbers[name])
 
 
-GLUE: Final = "\xa0"
+NO_BREAK: Final = "\xa0"
 """Between a number and its unit, so that no line ends in between; a plain space in the end."""
 
 
-def h(amount: float) -> str:
+def hours_text(amount: float) -> str:
     """Return hours as they were logged: `57 h`, `41.25 h`."""
-    return formats.hours(amount).replace(" ", GLUE)
+    return formats.hours(amount).replace(" ", NO_BREAK)
 
 
-def about(amount: float) -> str:
+def about_hours(amount: float) -> str:
     """Return hours rounded to the half, for sentences that say "about": `52.5 h`."""
-    return h(numbers.whole(amount * 2) / 2)
+    return hours_text(numbers.whole(amount * 2) / 2)
 
 
-def rating(amount: float) -> str:
+def rating_text(amount: float) -> str:
     """A mean of ratings: `2.6`."""
     return formats.one_place(amount)
 
 
+def hours_of(finding: Finding, name: str) -> str:
+    """Return the number `name` of `finding` as hours."""
+    return hours_text(finding.numbers[name])
+
+
+def rating_of(finding: Finding, name: str) -> str:
+    """Return the number `name` of `finding` as a mean of ratings."""
+    return rating_text(finding.numbers[name])
+
+
+def count_of(finding: Finding, name: str, noun: str) -> str:
+    """Return the number `name` of `finding`, to the nearest whole, with `noun` in the singular or plural."""
+    return count(whole(finding, name), noun)
+
+
 def day(at: date) -> str:
     """`Mon 3 Mar`"""
-    return GLUE.join(formats.short_day(at).split())
+    return NO_BREAK.join(formats.short_day(at).split())
 
 
 def span(first: date, last: date) -> str:
     """`Mon 3 – Sun 9 Mar`; both months where they differ."""
-    start = day(first) if first.month != last.month else f"{formats.weekday(first)[:3]}{GLUE}{first.day}"
+    start = day(first) if first.month != last.month else f"{formats.weekday(first)[:3]}{NO_BREAK}{first.day}"
     return f"{start} – {day(last)}"
 
 
-def month(at: date) -> str:
+def month_name(at: date) -> str:
     """`March`"""
     return MONTHS[at.month - 1]
 
 
-def names(values: Iterable[DayValue]) -> str:
+def weekday_names(values: Iterable[DayValue]) -> str:
     """The weekdays of at most five days: `Tue, Wed and Fri`."""
     return listed([formats.weekday(value.day)[:3] for value in values])
 
@@ -86,14 +101,14 @@ MANY: Final = 21
 """Days above which `each` goes by the week."""
 
 
-def each(values: Sequence[DayValue], unit: str, last: date) -> str:
+def day_list(values: Sequence[DayValue], unit: str, last: date) -> str:
     """Return `values` in order, each day with its value in `unit`: `Mon 3 Mar 9.5 h, Tue 4 Mar 11 h`.
 
     More than MANY values become sums of seven days each, the latest of them ending on `last`. The unit `mean` gives the
     mean of each seven days, `none` the number of days.
     """
     if len(values) <= MANY and unit != "mean":
-        return ", ".join(f"{day(value.day)}{GLUE}{_amount(value.value, unit)}".rstrip(GLUE) for value in values)
+        return ", ".join(f"{day(value.day)}{NO_BREAK}{_amount(value.value, unit)}".rstrip(NO_BREAK) for value in values)
     weeks: dict[int, list[float]] = {}
     for value in values:
         weeks.setdefault((last - value.day).days // 7, []).append(value.value)
@@ -103,7 +118,7 @@ def each(values: Sequence[DayValue], unit: str, last: date) -> str:
             shown = f"{_amount(sum(amounts) / len(amounts), 'h')} a workday"
         else:
             shown = count(len(amounts), "day") if unit == "none" else _amount(sum(amounts), unit)
-        found.append(f"week to {day(last - timedelta(7 * back))}{GLUE}{shown}")
+        found.append(f"week to {day(last - timedelta(7 * back))}{NO_BREAK}{shown}")
     return ", ".join(found)
 
 
@@ -111,8 +126,8 @@ def _amount(value: float, unit: str) -> str:
     if unit == "none":
         return ""
     if unit == "ping":
-        return count(numbers.whole(value), unit).replace(" ", GLUE)
-    return f"{numbers.rounded(value, 2):g}{GLUE + unit if unit else ''}"
+        return count(numbers.whole(value), unit).replace(" ", NO_BREAK)
+    return f"{numbers.rounded(value, 2):g}{NO_BREAK + unit if unit else ''}"
 
 
 def not_logged(days: int, one: str, named: Sequence[str] | None = None) -> str:

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from cmcheckin.domain.nudge import Finding
 from cmcheckin.domain.numbers import rounded
-from cmcheckin.wording.formats import count, one_place
-from cmcheckin.wording.nudges.phrases import Said, h, n, rating, whole
+from cmcheckin.wording.formats import one_place
+from cmcheckin.wording.nudges.phrases import NudgeText, count_of, hours_text, number, rating_of, whole
 
 NAMES = {"mood": "Mood", "energy": "Energy"}
 STOPS = "It ends when the mean of ten days is back near your usual, or your usual has moved."
 
 
-def strain(finding: Finding) -> Said:
+def strain(finding: Finding) -> NudgeText:
     """A drop while the work is up."""
-    return Said(
+    return NudgeText(
         f"{_averaged(finding)} {_load(finding)}",
         "Both stand out in the same two weeks. Which came first, the log can't say.",
         "Does that match how it felt?",
-        f"Mentioned when the mean of ten days is {n(finding, 'line'):g} of a point or more below your usual, well "
+        f"Mentioned when the mean of ten days is {number(finding, 'line'):g} of a point or more below your usual, well "
         "outside your usual range (2.6 standard errors), and the work is up as well.",
         _compared(finding),
         STOPS,
@@ -25,13 +25,13 @@ def strain(finding: Finding) -> Said:
     )
 
 
-def rating_shift(finding: Finding) -> Said:
+def rating_shift(finding: Finding) -> NudgeText:
     """Return the words for a drop in a rating while no rise in work stands out."""
-    return Said(
+    return NudgeText(
         _averaged(finding),
         "No rise in hours, after-hours work, night pings or escalations stands out.",
         "A change in how it feels, or in how you score?",
-        f"Mentioned when the mean of ten days is {n(finding, 'line'):g} of a point or more below your usual, far "
+        f"Mentioned when the mean of ten days is {number(finding, 'line'):g} of a point or more below your usual, far "
         "outside your usual range (3.2 standard errors).",
         _compared(finding),
         STOPS,
@@ -39,11 +39,11 @@ def rating_shift(finding: Finding) -> Said:
     )
 
 
-def low_mood(finding: Finding) -> Said:
+def low_mood(finding: Finding) -> NudgeText:
     """A low mood for many mornings: a word, and a way to people."""
     low, of = whole(finding, "low_mornings"), whole(finding, "mornings")
-    usual = f"; your usual is {rating(n(finding, 'usual_mood'))}" if "usual_mood" in finding.numbers else ""
-    return Said(
+    usual = f"; your usual is {rating_of(finding, 'usual_mood')}" if "usual_mood" in finding.numbers else ""
+    return NudgeText(
         f"You rated your mood 1 or 2 on {low} of your last {of} rated mornings{usual}.",
         "That sounds hard, and this log didn't want to pass over it without a word.",
         "There is no need to answer. Would it help to talk to someone? h shows who.",
@@ -55,13 +55,13 @@ def low_mood(finding: Finding) -> Said:
 
 
 def _low_mood_rule(finding: Finding, of: int) -> str:
-    found, mean = finding.numbers, f"{rounded(n(finding, 'mood'), 2):g}"
+    found, mean = finding.numbers, f"{rounded(number(finding, 'mood'), 2):g}"
     if "usual_mood" not in found or found["line"] < 2:  # the line is a mean of ten mornings, and no count of them
         beside = ", and are no higher than your usual" if "usual_mood" in found else ""
         return f"Mentioned when {of} rated mornings average {found['line']:g} or less (here {mean}){beside}."
     energy = "where energy was rated, it is at 2.7 or less as well"
     if "energy" in found:
-        energy = f"energy is at 2.7 or less as well (here {rounded(n(finding, 'energy'), 2):g})"
+        energy = f"energy is at 2.7 or less as well (here {rounded(number(finding, 'energy'), 2):g})"
     return (
         f"Mentioned when {whole(finding, 'line')} of {of} rated mornings or more are at 1 or 2, they average 1.9 or "
         f"less (here {mean}), at least 0.8 below your usual, and {energy}."
@@ -74,9 +74,9 @@ def _name(finding: Finding) -> str:
 
 def _averaged(finding: Finding) -> str:
     name = _name(finding)
-    recent, usual = n(finding, name), n(finding, f"usual_{name}")
-    of = count(whole(finding, "mornings"), "morning")
-    return f"{NAMES[name]} averaged {rating(recent)} over the last ten days ({of}); your usual is {rating(usual)}."
+    recent, usual = rating_of(finding, name), rating_of(finding, f"usual_{name}")
+    of = count_of(finding, "mornings", "morning")
+    return f"{NAMES[name]} averaged {recent} over the last ten days ({of}); your usual is {usual}."
 
 
 def _compared(finding: Finding) -> str:
@@ -90,12 +90,12 @@ def _load(finding: Finding) -> str:
     """What of the work is up."""
     found = finding.numbers
     if "hours" in found:
-        return f"Hours came to {h(found['hours'])} in seven days, usually {h(found['usual_hours'])}."
+        return f"Hours came to {hours_text(found['hours'])} in seven days, usually {hours_text(found['usual_hours'])}."
     if "nights" in found:
-        nights = count(whole(finding, "nights"), "night")
+        nights = count_of(finding, "nights", "night")
         return f"Pings came on {nights} in ten days, usually {one_place(found['usual_nights'])}."
     if "after_hours_days" in found:
-        days = count(whole(finding, "after_hours_days"), "day")
+        days = count_of(finding, "after_hours_days", "day")
         return f"After-hours work on {days} in two weeks, usually {one_place(found['usual_after_hours_days'])}."
     usual = one_place(found["usual_severity"])
     return f"Escalations in two weeks add up to severity {found['severity']:g}, usually {usual}."

@@ -7,13 +7,13 @@ from typing import Final
 
 from cmcheckin.domain.nudge import Finding
 from cmcheckin.wording.formats import count, listed
-from cmcheckin.wording.nudges.phrases import Said, day, h, not_logged, whole
+from cmcheckin.wording.nudges.phrases import NudgeText, count_of, day, hours_text, not_logged, whole
 
 NAMED: Final = 2
 """Most unlogged days that are listed by name; more are counted."""
 
 
-def no_day_off(finding: Finding) -> Said:
+def no_day_off(finding: Finding) -> NudgeText:
     """Work on every day of a week and longer."""
     worked, short, line = (whole(finding, name) for name in ("worked_days", "short_days", "line"))
     since, unlogged = day(finding.first), _unlogged(finding)
@@ -28,7 +28,7 @@ def no_day_off(finding: Finding) -> Said:
         question = "Is there cover you could ask for?" if finding.level == "care" else "Which day could be yours next?"
     more = "" if finding.level == "care" else "; it interrupts after eight, or with 3 h on your days off"
     asked = "Days that aren't logged never count as worked. They may be asked about, but never raise the level."
-    return Said(
+    return NudgeText(
         facts,
         _rest_day(finding),
         question,
@@ -61,20 +61,20 @@ def _rest_day_source(finding: Finding) -> str:
     )
 
 
-def short_rest(finding: Finding) -> Said:
+def short_rest(finding: Finding) -> NudgeText:
     """Less than 11 hours between two days."""
-    found = listed([f"{day(value.day)[:3]} {h(value.value)}" for value in finding.values])
+    found = listed([f"{day(value.day)[:3]} {hours_text(value.value)}" for value in finding.values])
     law = ", the daily rest of employees in EU Directive 2003/88/EC, art. 3" if finding.employed else ""
-    return Said(
-        f"{count(whole(finding, 'short_rests'), 'gap').capitalize()} shorter than {h(11)} between the days of a week: "
-        f"{found}.",
+    return NudgeText(
+        f"{count_of(finding, 'short_rests', 'gap').capitalize()} shorter than {hours_text(11)} between the days of a "
+        f"week: {found}.",
         "EU rules usually give employees 11 h of rest between two days."
         if finding.employed
         else "In a study of 90 nurses, such gaps went with an hour less sleep.",
         "Could one morning start later?",
-        f"Mentioned after at least {count(whole(finding, 'line'), 'such gap')} in seven days. The line is 11 h{law}. "
+        f"Mentioned after at least {count_of(finding, 'line', 'such gap')} in seven days. The line is 11 h{law}. "
         "In a study "
         "of 90 nurses, gaps shorter than that went with an hour less sleep (SJWEH 4175, 2024).",
         "From the start and end times you logged. Nights in which the clock changed are left out.",
-        f"It ends with a week of fewer than {count(whole(finding, 'line'), 'such gap')}.",
+        f"It ends with a week of fewer than {count_of(finding, 'line', 'such gap')}.",
     )

@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cmcheckin.insight.associations import GoesWith
+from cmcheckin.insight.associations import Association
 from cmcheckin.insight.figures import Figures
 from cmcheckin.insight.ledger import Ledger
-from cmcheckin.insight.patterns import WeekdayOf
+from cmcheckin.insight.patterns import WeekdayPattern
 from cmcheckin.insight.period_comparison import MEASURES, Change, Comparison
 from cmcheckin.insight.trends import Trends
-from cmcheckin.insight.year_grid import DayOf
+from cmcheckin.insight.year_grid import GridDay
 from cmcheckin.ui.glyphs import ASCII, UNICODE
 from cmcheckin.ui.kit.painted import Line, cells
 from cmcheckin.ui.theme import LOOKS
@@ -122,8 +122,8 @@ def test_fewer_columns_where_there_is_little_room_the_marked_one_among_them() ->
 
 
 def test_what_goes_with_what_is_whole_or_counted() -> None:
-    pair = GoesWith("hard_escalation", "energy", 2.1, 3.4, 9, 41, MONDAY, MONDAY, -4.0)
-    weekdays = tuple(WeekdayOf(n, 1, 1, 8.0, 1, 0.0, 3.0, 1, 3.0, 1) for n in range(7))
+    pair = Association("hard_escalation", "energy", 2.1, 3.4, 9, 41, MONDAY, MONDAY, -4.0)
+    weekdays = tuple(WeekdayPattern(n, 1, 1, 8.0, 1, 0.0, 3.0, 1, 3.0, 1) for n in range(7))
     before = Comparison(11, tuple(Change(measure, 3.4, 3.1, 11, 11) for measure in MEASURES))
     trends = Trends((), before, weekdays, (pair,) * 3, Ledger(), MONDAY)
     for height in (17, 21, 37):
@@ -134,7 +134,7 @@ def test_what_goes_with_what_is_whole_or_counted() -> None:
     assert len(lines) <= 37
 
 
-DAY = DayOf(MONDAY, "work", 8.0, after_hours_minutes=0, mood=3)
+DAY = GridDay(MONDAY, "work", 8.0, after_hours_minutes=0, mood=3)
 
 
 def test_a_day_of_the_year_is_what_was_said_of_it() -> None:
@@ -146,7 +146,7 @@ def test_a_day_of_the_year_is_what_was_said_of_it() -> None:
     assert value_of(replace_day(hours=20.0, doubtful=True), "hours") is None
 
 
-def replace_day(**fields: object) -> DayOf:
+def replace_day(**fields: object) -> GridDay:
     """The day, with something else about it."""
     return DAY._replace(**fields)
 
