@@ -8,12 +8,18 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.widget import Widget
 
+from cmcheckin.ui.kit.confirmation import Confirmation
 from cmcheckin.ui.kit.footer import KeyLine
 from cmcheckin.ui.protocols import JournalApp, journal_app
 
 if TYPE_CHECKING:
     from textual import events, messages
     from textual.geometry import Size
+    from typing_extensions import TypeVar
+
+    Result = TypeVar("Result", default=None)
+else:
+    from textual.screen import ScreenResultType as Result
 
 
 ROOM: Final = (70, 20)
@@ -52,7 +58,7 @@ def is_covered(screen: Screen[Any]) -> bool:
     return any(isinstance(widget, RoomNeeded) for widget in screen._compositor.visible_widgets)
 
 
-class BaseScreen(Screen[None]):
+class BaseScreen(Screen[Result]):
     """A screen of this program: help on `?` and F1, room checked, a sentence for its last line when it has one."""
 
     TITLE = "cmcheckin"
@@ -64,6 +70,12 @@ class BaseScreen(Screen[None]):
     ]
 
     _settling = True
+    was_covered = False
+    """Whether another screen was shown over this one since it was last drawn. A prompt doesn't count."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.confirmation = Confirmation()
 
     @property
     def house(self) -> JournalApp:
@@ -76,6 +88,9 @@ class BaseScreen(Screen[None]):
 
     def _on_screen_resume(self, event: events.ScreenResume) -> None:
         event.prevent_default()
+        if self.was_covered:
+            self.was_covered = False
+            self.uncovered()
         event.refresh_styles = event.refresh_styles and not self._settling  # all is styled when it is mounted
         super()._on_screen_resume(event)
         if self._settling:
@@ -106,8 +121,20 @@ class BaseScreen(Screen[None]):
         if size != self._size:
             super()._screen_resized(size)
 
+    def on_screen_suspend(self) -> None:
+        """Remember that another screen covers this one."""
+        self.was_covered = True
+
+    def uncovered(self) -> None:
+        """Called when the screen is shown again after another one, so that it can read the journal again."""
+
+    @property
+    def help_subject(self) -> BaseScreen[Any]:
+        """Return the screen that the help is about."""
+        return self
+
     def help_text(self) -> str:
-        """What help says of this screen as it is now."""
+        """Return the text of the help, for the current state of the screen."""
         return self.HELP
 
     def keep_draft(self) -> bool:
@@ -122,8 +149,17 @@ class BaseScreen(Screen[None]):
         for line in self.query(KeyLine):
             line.say(text)
 
+    def confirm(self, action: object, question: str) -> bool:
+        """Return whether the key before this one asked about `action`. If not, show `question` until the next key."""
+        if self.confirmation.confirmed == action:
+            return True
+        self.confirmation.ask(action)
+        self.say(question)
+        return False
+
     def key_pressed(self) -> None:
-        """Called before a key is acted on: what was said has been read."""
+        """Called before a key is handled: remove the message, as it was read."""
+        self.confirmation.key_pressed()
         for line in self.query(KeyLine):
             line.clear()
 

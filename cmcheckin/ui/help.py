@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from rich.cells import cell_len
 from textual.app import ComposeResult
@@ -42,8 +42,9 @@ class HelpScreen(BaseScreen):
         self._heading, self._text, self._keys = title, text, keys
 
     @classmethod
-    def about(cls, screen: BaseScreen) -> HelpScreen:
-        """The help of `screen`: every binding it has now, in its order."""
+    def about(cls, screen: BaseScreen[Any]) -> HelpScreen:
+        """Return the help of `screen`, with the bindings that it has now, in their order."""
+        subject = screen.help_subject
         glyphs = screen.house.glyphs
         found: dict[str, list[str]] = {}
         for active in screen.active_bindings.values():
@@ -53,7 +54,7 @@ class HelpScreen(BaseScreen):
                 continue
             found.setdefault(label, []).append(binding.key_display or key_name(binding.key, glyphs))
         keys = [(" ".join(dict.fromkeys(names)), label) for label, names in found.items()]
-        return cls(words.help_title(screen.TITLE or ""), screen.help_text(), keys + list(words.KEYS_EVERYWHERE))
+        return cls(words.help_title(subject.TITLE or ""), subject.help_text(), keys + list(words.KEYS_EVERYWHERE))
 
     def compose(self) -> ComposeResult:
         yield Heading(self._heading)

@@ -55,6 +55,6 @@ def test_the_action_that_is_said_to_have_the_key_is_the_one_that_acts(make_app: 
         async with app.run_test(size=(80, 24)) as pilot:
             assert "week.goto has it there" in await press(pilot)
             assert "go to" in (await press(pilot, "enter", "0")).lower()
-            assert app.screen.query("GoToLine")
+            assert isinstance(app.screen, Prompt)
 
     play(run())

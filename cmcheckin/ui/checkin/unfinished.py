@@ -31,8 +31,6 @@ class UnfinishedScreen(BaseScreen):
     journal: Journal
     settings: Settings
     clock: Clock
-    _discard_asked: date | None = None
-    _discard_confirmed: date | None = None
 
     @property
     def unfinished_besides(self) -> date:
@@ -55,10 +53,6 @@ class UnfinishedScreen(BaseScreen):
         """Open the check-in of `day` in place of this screen."""
         self.house.show_checkin(day)
 
-    def key_pressed(self) -> None:
-        super().key_pressed()
-        self._discard_confirmed, self._discard_asked = self._discard_asked, None
-
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Enable the two keys only while there is an unfinished check-in."""
         if action in ("open_unfinished", "discard_unfinished"):
@@ -73,11 +67,7 @@ class UnfinishedScreen(BaseScreen):
     def action_discard_unfinished(self) -> None:
         """Discard the latest unfinished check-in, once the key is pressed twice."""
         day = next(iter(self.unfinished[-1:]), None)
-        if day is None:
-            return
-        if self._discard_confirmed != day:
-            self._discard_asked = day
-            self.say(words.discard_again(day, self._key(DISCARD, "f4")))
+        if day is None or not self.confirm(("discard", day), words.discard_again(day, self._key(DISCARD, "f4"))):
             return
         try:
             self.journal.drafts.discard(day, self.clock.today())

@@ -51,16 +51,17 @@ class KeyLine(Flowing):
     """The keys of the screen as pairs of key and label, read from the screen's own bindings.
 
     Two bindings with one label become one pair (`[ ] week`). `say` shows a sentence in their place until the next
-    key, on up to three lines, or on one below a prompt. While a change waits, the line shows what it waits for.
+    key, on up to three lines, or on one in a prompt. While a change waits, the line shows what it waits for.
     """
 
     DEFAULT_CSS = """
     KeyLine { dock: bottom; padding: 0 1; }
     """
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  Textual's name
+    def __init__(self, keys: Sequence[tuple[str, str]] = (), *, id: str | None = None) -> None:  # noqa: A002
+        """`keys` are shown in place of the screen's bindings."""
         super().__init__(id=id)
-        self._said = ""
+        self._keys, self._said = keys, ""
 
     def on_mount(self) -> None:
         """Follow the bindings as they change: another step, another focus."""
@@ -81,6 +82,9 @@ class KeyLine(Flowing):
         return list(self._pairs())
 
     def _pairs(self) -> Iterator[tuple[str, str]]:
+        yield from ((key_name(key, self.glyphs), label) for key, label in self._keys)
+        if self._keys:
+            return
         found: dict[str, list[str]] = {}
         for active in self.screen.active_bindings.values():
             binding: Binding = active.binding
@@ -95,8 +99,8 @@ class KeyLine(Flowing):
 
     def lines(self, width: int) -> Sequence[Line]:
         if text := self._said or self.house.waiting:
-            covered = any(child.layer == "cover" for child in self.screen.children)  # by a prompt, just above
-            return [[(line, self.ink.plain)] for line in wrap(text, width, 1 if covered else MOST, self.glyphs)]
+            most = 1 if self.screen.is_modal else MOST  # a prompt is just above
+            return [[(line, self.ink.plain)] for line in wrap(text, width, most, self.glyphs)]
         pairs = [(self._pair(key, label), label in LAST) for key, label in self._pairs()]
         room = width - sum(cells(pair) for pair, last in pairs if last)
         line: list[Run] = []

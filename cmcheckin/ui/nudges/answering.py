@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
@@ -34,14 +35,19 @@ CARE: tuple[str, ...] = (SNOOZE, OFF)
 """What can be said of a card of care: how useful it was is not the question there."""
 
 
+@dataclass(frozen=True)
+class SwitchOff:
+    """The offer to switch off all nudges of `kind`, which the next key may confirm."""
+
+    kind: str
+
+
 class AnsweringScreen(BaseScreen):
     """One note at a time can be answered; which one, the screen says."""
 
     journal: Journal
     settings: Settings
     clock: Clock
-    _off_asked = _off_confirmed = ""
-    """The kind that was asked about being switched off: by the key before this one, and by this one."""
 
     def answerable(self) -> ActiveNudge | None:
         """The note that the keys answer now."""
@@ -55,14 +61,11 @@ class AnsweringScreen(BaseScreen):
         """Called after an answer was kept: show how things stand now."""
         raise NotImplementedError
 
-    def key_pressed(self) -> None:
-        super().key_pressed()
-        self._off_confirmed, self._off_asked = self._off_asked, ""
-
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Keys of a note are there while a note is; a letter without one is free for something else."""
         if action == "answer":
-            if parameters == (OFF,) and (self._off_asked or self._off_confirmed):
+            asked = self.confirmation.asked or self.confirmation.confirmed
+            if parameters == (OFF,) and isinstance(asked, SwitchOff):
                 return True
             card = self.answerable()
             return card is not None and (not card.note.finding.personal or parameters[0] in CARE)
@@ -84,29 +87,25 @@ class AnsweringScreen(BaseScreen):
     def action_answer(self, action: str) -> None:
         """Keep the user's word on the note, and say what it brings about."""
         card = self.answerable()
-        kind = self._off_confirmed if action == OFF and self._off_confirmed else card.note.finding.kind if card else ""
+        asked = self.confirmation.confirmed
+        kind = card.note.finding.kind if card else ""
+        if action == OFF and isinstance(asked, SwitchOff):
+            kind = asked.kind
         if kind:
             until = self.clock.today() + timedelta(SNOOZE_DAYS) if action == SNOOZE else None
             self.keep_word(action, kind, until)
 
-    def keep_word(
-        self, action: str, kind: str = "", until: date | None = None, then: Callable[[], None] | None = None
-    ) -> None:
-        """Save the answer `action` to the nudges of `kind`, now or when no other window is saving, and call `then`.
-        When it cannot be saved, say why not."""
+    def keep_word(self, action: str, kind: str = "", until: date | None = None) -> None:
+        """Save the answer `action` to the nudges of `kind`, now or when no other window is saving. Show an error if it
+        can't be saved."""
         from cmcheckin.services.nudge_feedback import save_answer
-
-        def kept(state: NudgeState) -> None:
-            if then is not None:
-                then()
-            self._answer_kept(state, action, kind)
 
         self.house.writes.start(
             self,
             Write(
                 "save",
                 lambda: save_answer(self.journal, self.clock, action, kind, until),
-                kept,
+                lambda state: self._answer_kept(state, action, kind),
                 lambda no: self.say(str(no)),
                 words.ANSWER_NOT_SAVED,
             ),
@@ -117,7 +116,7 @@ class AnsweringScreen(BaseScreen):
 
         self.answered()
         if action == NOT_USEFUL and twice_not_useful(self.journal.nudge_states(), kind):
-            self._off_asked = kind
+            self.confirmation.ask(SwitchOff(kind))
             self.say(words.OFF_ASK)
         else:
             self.say(f"{words.answered(state, self.clock.today())} {words.UNDO}")

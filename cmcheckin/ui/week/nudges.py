@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
-from typing import TYPE_CHECKING, Final
+from datetime import date, timedelta
+from typing import Final
 
 from cmcheckin.domain.dates import read_day
 from cmcheckin.domain.nudge_state import HELD_BY_PEAK, PEAK
@@ -14,9 +14,6 @@ from cmcheckin.services.nudge_history import first_recent_day, recent_nudges
 from cmcheckin.ui.nudges.answering import AnsweringScreen
 from cmcheckin.ui.nudges.card import NoteCard
 from cmcheckin.wording import nudge_cards as words
-
-if TYPE_CHECKING:
-    from cmcheckin.ui.kit.goto_line import GoToLine
 
 FAR: Final = 366
 """Days ahead that a planned busy time may end."""
@@ -29,11 +26,6 @@ class NotedWeek(AnsweringScreen):
 
     week: Week
     _notes: tuple[ActiveNudge, ...] = ()
-    _peak_asked = False
-
-    def ask(self, label: str, hint: str) -> None:
-        """Have something written in one line over the foot of the screen."""
-        raise NotImplementedError
 
     def read_notes(self) -> None:
         """The notes of this week, when it is one that notes are kept of; their room is settled before it is drawn."""
@@ -79,26 +71,37 @@ class NotedWeek(AnsweringScreen):
 
     def action_peak(self) -> None:
         """Ask for the last day of a planned busy time."""
-        self._peak_asked = True
-        self.ask(words.UNTIL, words.UNTIL_HINT)
+        from cmcheckin.ui.kit.prompt import Prompt
 
-    def end_asking(self) -> None:
-        """Close the input line above the footer."""
-        raise NotImplementedError
+        def refusal(text: str) -> str:
+            try:
+                self._peak_end(text)
+            except ValueError as error:
+                return str(error)
+            return ""
 
-    def peak_until(self, event: GoToLine.Asked) -> None:
-        """Save the day in `event` as the end of a busy time. If it isn't a valid day, say what is."""
+        def save(text: str | None) -> None:
+            if text:
+                self.keep_word(PEAK, until=self._peak_end(text))
+
+        self.app.push_screen(Prompt(words.UNTIL, hint=words.UNTIL_HINT, enter="go", check=refusal), save)
+
+    def _peak_end(self, text: str) -> date | None:
+        """Return the last day of a busy time: a date, or a number of weeks from today; None if `text` is empty.
+
+        Raises ValueError with a message for the user.
+        """
         today = self.clock.today()
+        if not text:
+            return None
         try:
-            weeks = int(event.text) if event.text.isdecimal() and len(event.text) < 3 else 0
-            until = today + timedelta(weeks=weeks) if weeks else read_day(event.text, today, ahead=True)
+            weeks = int(text) if text.isdecimal() and len(text) < 3 else 0
+            until = today + timedelta(weeks=weeks) if weeks else read_day(text, today, ahead=True)
         except ValueError:
-            event.line.refuse(words.no_day(event.text))
-            return
+            raise ValueError(words.no_day(text)) from None
         if not 0 <= (until - today).days <= FAR:
-            event.line.refuse(words.peak_over(event.text))
-            return
-        self.keep_word(PEAK, until=until, then=self.end_asking)
+            raise ValueError(words.peak_over(text))
+        return until
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A card can be put aside; a peak holds back some kinds and no others."""

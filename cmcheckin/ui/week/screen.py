@@ -34,17 +34,10 @@ if TYPE_CHECKING:
     from cmcheckin.clock import Clock
     from cmcheckin.journal import Journal, Undone
     from cmcheckin.settings import Settings
-    from cmcheckin.ui.kit.goto_line import GoToLine
 
 FIRST_WEEK: Final = Week.of(EARLIEST)
 WIDE: Final = 118
 """Columns from which the marked day stands opened beside the week."""
-NOTE_ACTIONS: Final = ("why", "answer", "talk", "peak", "carry_on")
-RESTING: Final = frozenset({
-    "checkin", "edit", "trends", "report", "page", "day", "today", "go_to", "undo", "back", "app.quit", "quit",
-    "open_unfinished", "discard_unfinished", *NOTE_ACTIONS,
-})  # fmt: skip
-"""Actions that make no sense while something is being written."""
 
 
 class WeekScreen(UnfinishedScreen, WeekWays, NotedWeek):
@@ -96,10 +89,6 @@ While a note stands, w z u o answer it and enter carries on; U is undo then, as 
         self.selected = self._first_marked(day)
         self._summary: WeekSummary | None = None
         self._begun = False
-        self._going = False
-        self._fresh = False
-        self._undo_asked = self._undo_confirmed = False
-        """The undo key was pressed: now, and just before this key."""
 
     def _first_marked(self, day: date | None) -> date:
         """The day asked for, else today, else the week's last."""
@@ -120,7 +109,6 @@ While a note stands, w z u o answer it and enter carries on; U is undo then, as 
         """Draw the week."""
         self._draw()
         self._mention_unfinished()
-        self._fresh = True
 
     def on_resize(self, event: events.Resize) -> None:
         super().on_resize(event)
@@ -132,12 +120,10 @@ While a note stands, w z u o answer it and enter carries on; U is undo then, as 
         self.set_class(columns >= WIDE, "-wide")
         self.set_class(columns < WIDE and self.app.size.height < LOW, "-low")
 
-    def on_screen_resume(self) -> None:
-        """Come back from another screen: the day may have changed, and so may the records."""
-        if not self._fresh:
-            self.reload()
-            self._mention_unfinished()
-        self._fresh = False
+    def uncovered(self) -> None:
+        """Read the week again."""
+        self.reload()
+        self._mention_unfinished()
 
     def _mention_unfinished(self) -> None:
         if self.clock.today() not in self.journal.drafts.days() and (text := self.unfinished_text()):
@@ -229,17 +215,9 @@ While a note stands, w z u o answer it and enter carries on; U is undo then, as 
         """Back to the trends this week was opened from."""
         self.app.pop_screen()
 
-    def key_pressed(self) -> None:
-        super().key_pressed()
-        self._undo_confirmed, self._undo_asked = self._undo_asked, False
-
     def action_undo(self) -> None:
         """Undo this device's last change, once the key is pressed twice."""
-        if self.house.waiting:
-            return
-        if not self._undo_confirmed:
-            self._undo_asked = True
-            self.say(words.UNDO_AGAIN)
+        if self.house.waiting or not self.confirm("undo", words.UNDO_AGAIN):
             return
 
         def undone(found: Undone) -> None:
@@ -253,49 +231,33 @@ While a note stands, w z u o answer it and enter carries on; U is undo then, as 
     # Going to a week
 
     def action_go_to(self) -> None:
-        """Ask for a week or a date, over the foot of the screen."""
-        self.ask(words.GO_TO, words.GO_TO_HINT)
+        """Ask for a week or a date."""
+        from cmcheckin.ui.kit.prompt import Prompt
 
-    def ask(self, label: str, hint: str) -> None:
-        """Have something written in one line over the foot of the screen."""
-        from cmcheckin.ui.kit.goto_line import GoToLine
+        self.app.push_screen(Prompt(words.GO_TO, hint=words.GO_TO_HINT, enter="go", check=self._no_week), self._go_to)
 
-        self._going = True
-        self.mount(GoToLine(label, hint))
+    def _no_week(self, text: str) -> str:
+        """Return why the week of `text` can't be shown; empty if it can."""
+        today = self.clock.today()
+        try:
+            week = Week.parse(text, today) if text else self.week
+        except ValueError as error:
+            return str(error)
+        return "" if FIRST_WEEK <= week <= Week.of(today) else words.not_there(str(week), too_early=week < FIRST_WEEK)
+
+    def _go_to(self, text: str | None) -> None:
+        """Show the week of `text`, with its day selected if it is a date."""
+        if not text:
+            return
+        today = self.clock.today()
+        week = Week.parse(text, today)
+        day = week.monday + timedelta(self.selected.weekday())
+        with suppress(ValueError):
+            day = read_day(text, today)
+        self._show(week, day if day in week else week.monday)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """While a week is being written, the keys of the week rest; the first screen has nothing to go back to."""
-        if self._going and action in RESTING:
-            return False
+        """Enable `back` only if there is another screen below."""
         if action == "back":
             return len(self.app.screen_stack) > 1
         return super().check_action(action, parameters)
-
-    def on_go_to_line_asked(self, event: GoToLine.Asked) -> None:
-        """Show what was asked for, when it is a week that has begun; else say in place what would do."""
-        if self._peak_asked:
-            self.peak_until(event)
-            return
-        today = self.clock.today()
-        try:
-            week = Week.parse(event.text, today)
-        except ValueError as error:
-            event.line.refuse(str(error))
-            return
-        if not FIRST_WEEK <= week <= Week.of(today):
-            event.line.refuse(words.not_there(str(week), too_early=week < FIRST_WEEK))
-            return
-        self.end_asking()
-        day = week.monday + timedelta(self.selected.weekday())
-        with suppress(ValueError):
-            day = read_day(event.text, today)
-        self._show(week, day if day in week else week.monday)
-
-    def on_go_to_line_abandoned(self) -> None:
-        """Stay where we are."""
-        self.end_asking()
-
-    def end_asking(self) -> None:
-        self._going = self._peak_asked = False
-        self.query("GoToLine").remove()
-        self.refresh_bindings()

@@ -1,0 +1,124 @@
+"""Ask for one line of text at the foot of the screen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Input
+
+from cmcheckin.ui.base_screen import BaseScreen
+from cmcheckin.ui.kit.flowing import Flowing
+from cmcheckin.ui.kit.footer import KeyLine
+from cmcheckin.ui.kit.painted import Line as Drawn
+from cmcheckin.ui.kit.painted import fit
+from cmcheckin.ui.kit.text_field import Line
+
+
+def _accept(text: str) -> str:
+    return ""
+
+
+def _ignore(text: str) -> str:
+    return ""
+
+
+class Prompt(BaseScreen[str | None], ModalScreen[str | None]):
+    """A label, a field and a hint over the foot of a screen. The result is the text, or None after Escape."""
+
+    DEFAULT_CSS = """
+    Prompt > Vertical { dock: bottom; height: 4; margin: 0 0 1 0; padding: 1 1 0 1; background: $background; }
+    Prompt Line { width: 1fr; margin: 0 2; padding: 0 1; }
+    Prompt > KeyLine { background: $background; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "cancel", "back"),
+        Binding("ctrl+l", "app.redraw", show=False, id="redraw"),  # the app's own keys end at a modal screen
+        Binding("f2", "app.support", show=False, id="support"),
+        Binding("ctrl+z", "app.suspend_process", show=False, id="suspend"),
+    ]
+
+    def __init__(
+        self,
+        label: str,
+        value: str = "",
+        *,
+        hint: str = "",
+        enter: str = "done",
+        refusal: str = "",
+        check: Callable[[str], str] = _accept,
+        typed: Callable[[str], str] = _ignore,
+    ) -> None:
+        """`enter` names what Enter does. `refusal` says why `value` was not accepted before.
+
+        `check` returns why a text isn't accepted, and the field stays open; empty if it is. `typed` is called with the
+        text after each change, for example to save it; it returns an error message, or an empty text.
+        """
+        super().__init__()
+        self._label, self._value, self._hint, self._enter = label, value, hint, enter
+        self._refusal, self._check, self._typed = refusal, check, typed
+
+    def compose(self) -> ComposeResult:
+        with Vertical():
+            yield _Row(self._label, strong=True)
+            yield Line(self._value)
+            yield _Row(self._refusal or self._hint, id="hint")
+        yield KeyLine(keys=[("enter", self._enter), ("escape", "back"), ("f1", "help")])
+
+    @property
+    def below(self) -> BaseScreen[Any] | None:
+        """Return the screen that asks."""
+        stack = self.app.screen_stack
+        screen = stack[stack.index(self) - 1] if self in stack[1:] else None
+        return screen if isinstance(screen, BaseScreen) else None
+
+    @property
+    def help_subject(self) -> BaseScreen[Any]:
+        return self.below or self
+
+    def on_line_written(self, event: Line.Written) -> None:
+        """Pass the text on, and show the hint again, or an error."""
+        event.stop()
+        self._show(self._typed(event.text) or self._hint)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Close with the text if it is accepted, or show why not."""
+        event.stop()
+        text = event.value.strip()
+        if refusal := self._check(text):
+            self._show(refusal)
+        else:
+            self._close(text)
+
+    def action_cancel(self) -> None:
+        """Close without a text."""
+        self._close(None)
+
+    def _show(self, text: str) -> None:
+        self.query_one("#hint", _Row).show(text)
+
+    def _close(self, result: str | None) -> None:
+        if not self.is_current:  # Enter was pressed twice
+            return
+        if self.below is not None:
+            self.below.was_covered = False
+        self.dismiss(result)
+
+
+class _Row(Flowing):
+    def __init__(self, text: str, *, strong: bool = False, id: str | None = None) -> None:  # noqa: A002  Textual's name
+        super().__init__(id=id)
+        self._text, self._strong = text, strong
+
+    def show(self, text: str) -> None:
+        """Show `text`."""
+        if text != self._text:
+            self._text = text
+            self.redraw()
+
+    def lines(self, width: int) -> Sequence[Drawn]:
+        return [[(fit(self._text, width, self.glyphs), self.ink.strong if self._strong else self.ink.quiet)]]
