@@ -6,6 +6,7 @@ import pytest
 
 from cmcheckin.settings import parse
 from cmcheckin.ui.keymap import problems
+from cmcheckin.ui.kit.prompt import Prompt
 from tests.ui.app_made import MakeApp
 from tests.ui.screens_shown import play, press
 
