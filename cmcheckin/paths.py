@@ -1,10 +1,8 @@
-"""The paths of the program, and the one way a file replaces another."""
+"""The paths of the program."""
 
 from __future__ import annotations
 
-import errno
 import os
-import stat
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -73,42 +71,6 @@ class Places(NamedTuple):
                 if name.startswith(CACHED):
                     os.unlink(f"{former}/{name}")  # noqa: PTH108
             os.rmdir(former)  # noqa: PTH106  stays when somebody keeps something of their own in it
-
-
-_KINDS = {
-    stat.S_IFDIR: "a folder", stat.S_IFLNK: "a link", stat.S_IFIFO: "a pipe", stat.S_IFSOCK: "a socket",
-    stat.S_IFCHR: "a device", stat.S_IFBLK: "a device",
-}  # fmt: skip
-
-
-class NotAFile(OSError):  # noqa: N818  it reads as what it says
-    """The path to replace isn't a regular file; `strerror` says what it is."""
-
-
-def check_replaceable(path: str | os.PathLike[str]) -> None:
-    """Raise NotAFile when `path` is there and is not a regular file: a folder, device, pipe or socket, or a link.
-
-    A link is neither followed nor replaced: anyone who can write to a shared folder could point it anywhere, and a link
-    of the user's own would be lost. Raises OSError when `path` can't be examined.
-    """
-    try:
-        mode = os.lstat(path).st_mode
-    except FileNotFoundError:
-        return
-    if not stat.S_ISREG(mode):
-        kind = _KINDS.get(stat.S_IFMT(mode), "something else")
-        raise NotAFile(
-            errno.EINVAL, f"{kind} already has that name, and only regular files are replaced", os.fspath(path)
-        )
-
-
-def replace_file(finished: str | os.PathLike[str], path: str | os.PathLike[str]) -> None:
-    """Rename `finished` to `path`, replacing at most a regular file.
-
-    Every replacement in the program goes through here. Raises NotAFile and OSError.
-    """
-    check_replaceable(path)
-    os.replace(finished, path)  # noqa: PTH105  both take any kind of path
 
 
 def places_from(home: str | None, environ: Mapping[str, str] = os.environ) -> Places:

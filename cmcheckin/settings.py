@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import stat
 from collections.abc import Callable, Collection, Mapping
 from datetime import time, tzinfo
 from pathlib import Path
@@ -13,6 +12,7 @@ from cmcheckin.domain.days import DAY_STARTS_AT
 from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.schedule import EMPLOYMENTS, WEEKDAYS, Schedule
 from cmcheckin.domain.text import LINE, WORD, clean, shorten
+from cmcheckin.files import NotRegularFile, TooLarge, read_bytes
 
 if TYPE_CHECKING:
     from cmcheckin.toml_lines import Fault, Place, Reading
@@ -93,14 +93,13 @@ class Settings(NamedTuple):
 def load(path: Path) -> Settings:
     """The settings in `path`; the defaults when there is no file. Never raises: what is wrong stands in `problems`."""
     try:
-        kept = path.stat()
-        if not stat.S_ISREG(kept.st_mode):
-            return _defaults("is no ordinary file")
-        if kept.st_size > SIZE:
-            return _defaults(f"is larger than {SIZE // 1024} KB")
-        text = path.read_bytes().decode("utf-8-sig")
+        text = read_bytes(path, limit=SIZE, follow_link=True)[0].decode("utf-8-sig")
     except FileNotFoundError:
         return Settings()
+    except NotRegularFile:
+        return _defaults("is no ordinary file")
+    except TooLarge:
+        return _defaults(f"is larger than {SIZE // 1024} KB")
     except UnicodeDecodeError as no:
         return _defaults(f"is not UTF-8 text (byte {no.start})")
     except OSError as no:

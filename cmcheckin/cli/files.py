@@ -9,7 +9,7 @@ from pathlib import Path
 
 from cmcheckin.bootstrap import Program
 from cmcheckin.cli.output import DONE, FAILED, REFUSED, CommandError, print_message, quoted
-from cmcheckin.paths import NotAFile, check_replaceable
+from cmcheckin.files import NotRegularFile, check_replaceable, write_file
 
 
 def add_partial(parser: argparse.ArgumentParser, what: str = "part of the journal") -> None:
@@ -42,21 +42,19 @@ def report_missing(program: Program, *, partial: bool = False, target: str = "")
 def write_private(path: Path, parts: Iterable[str], *, replace: bool) -> None:
     """Write `parts` to a file at `path` with mode 0600, completely or not at all.
 
-    Raises Stop when something is there that may not be replaced: any file without `replace`, or anything else than a
+    Raises CommandError when something is there that may not be replaced: any file without `replace`, or anything else than a
     regular file.
     """
-    from cmcheckin.services.share_files import put
-
     shown = quoted(path, 200)
     there = f"{shown} already exists. Nothing was written. Add --replace to replace it."
     try:
         check_replaceable(path)
         if not replace and os.path.lexists(path):
             raise CommandError(REFUSED, there)
-        put(path, "".join(parts).encode(), replace=replace)
+        write_file(path, "".join(parts).encode(), replace=replace)
     except FileExistsError:
         raise CommandError(REFUSED, there) from None
-    except NotAFile as error:
+    except NotRegularFile as error:
         raise CommandError(REFUSED, f"{shown}: {error.strerror}. Nothing was written.") from None
     except OSError as no:
         raise CommandError(FAILED, f"{shown} could not be written ({(no.strerror or '').lower()}).") from None

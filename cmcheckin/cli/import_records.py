@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import sys
 from typing import TYPE_CHECKING
 
@@ -10,9 +11,9 @@ from cmcheckin.bootstrap import Program
 from cmcheckin.cli import status_summary
 from cmcheckin.cli.output import DONE, REFUSED, USAGE, CommandError, print_message, quoted
 from cmcheckin.domain.checkin import CheckIn
+from cmcheckin.files import NotRegularFile, TooLarge, read_bytes
 from cmcheckin.interchange.foreign import READS, recognised
 from cmcheckin.interchange.merging import Plan, plan
-from cmcheckin.interchange.opening import Unreadable, read_file, read_stream
 from cmcheckin.interchange.parsing import Entry, Refusal, parse
 
 if TYPE_CHECKING:
@@ -23,6 +24,8 @@ Reads what `cmcheckin export` writes as jsonl or json. All of the file comes in
 or nothing does: a line that cannot be taken, or a record that differs from the
 one kept, refuses it (exit 3) and each such line is named. Records that are kept
 already, word for word, change nothing. `cmcheckin undo` takes an import back."""
+LARGEST = 64 * 1024 * 1024
+"""Largest file that is read, in bytes: some hundred thousand records."""
 SHOWN = 20
 """Refused lines that are named; the rest is counted."""
 REPLACE = "--replace lets the records of the file stand instead."
@@ -67,14 +70,30 @@ def run(args: argparse.Namespace, program: Program) -> int:
 
 
 def _read(file: str, name: str) -> bytes:
+    """Return the bytes of `file`, or of standard input if it is `-`. Raises CommandError when they can't be read."""
     try:
         if file != "-":
-            return read_file(file)
+            return read_bytes(file, limit=LARGEST, follow_link=True)[0]
         if sys.stdin is None:
             raise CommandError(USAGE, "There is no standard input to read from.")
-        return read_stream(sys.stdin.buffer)
-    except Unreadable as no:
-        raise CommandError(REFUSED, f"{name} {no}. Nothing was changed.") from None
+        raw = sys.stdin.buffer.read(LARGEST + 1)
+        if len(raw) > LARGEST:
+            raise TooLarge(file, LARGEST, None)
+    except TooLarge as error:
+        if error.size is None:
+            why = f"has more than {LARGEST:,} bytes, which is the most that is read"
+        else:
+            why = f"has {error.size:,} bytes, and {LARGEST:,} is the most that is read"
+    except NotRegularFile as error:
+        folder = error.errno == errno.EISDIR
+        why = "is a folder" if folder else "is not a regular file; to read from a pipe, name it -"
+    except OSError as error:
+        why = f"cannot be opened ({(error.strerror or type(error).__name__).lower()})"
+    except ValueError:  # a null byte
+        why = "cannot be opened (that is no file name)"
+    else:
+        return raw
+    raise CommandError(REFUSED, f"{name} {why}. Nothing was changed.")
 
 
 def _plan(journal: Journal, entries: tuple[Entry, ...], *, replace: bool) -> Plan:

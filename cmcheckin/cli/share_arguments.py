@@ -13,7 +13,7 @@ from cmcheckin.bootstrap import Program
 from cmcheckin.cli.argument_types import read_range, read_week
 from cmcheckin.cli.output import REFUSED, USAGE, CommandError, quoted
 from cmcheckin.domain.text import LINE, clean
-from cmcheckin.paths import NotAFile, check_replaceable
+from cmcheckin.files import NotRegularFile, check_replaceable
 from cmcheckin.sharing.builder import fits_one_file
 from cmcheckin.sharing.codec import MAX_WEEKS
 from cmcheckin.sharing.share_file import Consent, ShareFile
@@ -97,7 +97,7 @@ def in_the_way(folder: Path, called: Sequence[str], *, replace: bool) -> list[st
     for name in there:
         try:
             check_replaceable(folder / name)
-        except NotAFile as error:
+        except NotRegularFile as error:
             raise CommandError(
                 REFUSED, f"{quoted(folder / name, 300)}: {error.strerror}. {words.NOTHING_WRITTEN}"
             ) from None

@@ -173,7 +173,7 @@ def _zone(name: str | None) -> tzinfo | None:
 
 
 def _keep(program: Program, found: StatusSummary, days: _Days, seen: dict[str, list[int]]) -> None:
-    from cmcheckin.journal.disk import make_folder, replace
+    from cmcheckin.files import make_folder, write_file
 
     settings, places = program.settings, program.places
     zone = getattr(settings.timezone, "key", None)
@@ -192,6 +192,6 @@ def _keep(program: Program, found: StatusSummary, days: _Days, seen: dict[str, l
     }
     try:
         make_folder(str(places.cache))
-        replace(str(places.cache / NAME), json.dumps(raw).encode(), sync=False, alone=False)
+        write_file(places.cache / NAME, json.dumps(raw).encode(), sync=False)
     except OSError:
         pass  # a home that cannot be written to is read the longer way

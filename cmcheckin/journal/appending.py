@@ -11,10 +11,10 @@ import os
 from collections.abc import Callable
 from datetime import date
 
+from cmcheckin.files import TEMPORARY, create, make_folder, read_bytes, sync_folder
 from cmcheckin.journal.asides import put_aside
-from cmcheckin.journal.disk import TEMPORARY, create, make_folder, sync_folder, trouble
-from cmcheckin.journal.errors import JournalError
-from cmcheckin.journal.files import JournalFile, read_bytes
+from cmcheckin.journal.errors import JournalError, trouble
+from cmcheckin.journal.files import JournalFile
 from cmcheckin.journal.lines import Header, header_line
 
 UNSURE = "It may have been saved all the same, so check before you enter it again."
@@ -58,6 +58,8 @@ def create_with(path: str, name: str, header: Header, line: bytes) -> JournalFil
     folder = os.path.dirname(path)
     try:
         make_folder(folder)
+        with contextlib.suppress(FileNotFoundError):
+            os.unlink(temporary)
         fd = create(temporary)
         try:
             _write_or_take_back(fd, data, 0)

@@ -1,7 +1,7 @@
 """Copies put aside: what could not be read is never thrown away, and never read as a journal again."""
 
 # Plain os calls: a Path for each of them would cost more than the call.
-# ruff: noqa: PTH108, PTH208
+# ruff: noqa: PTH208
 
 from __future__ import annotations
 
@@ -11,8 +11,7 @@ import re
 from datetime import date
 from typing import Final
 
-from cmcheckin.journal.disk import create, write_all
-from cmcheckin.journal.files import read_bytes
+from cmcheckin.files import read_bytes, write_new
 
 _KINDS: Final = re.compile(r"\.(?:damaged|torn|unreadable)-\d{4}-\d{2}-\d{2}(?:-\d+)?$")
 
@@ -30,21 +29,12 @@ def put_aside(path: str, kind: str, data: bytes, today: date) -> str:
     copy, number = base, 1
     while True:
         try:
-            fd = create(copy, exclusive=True)
-            break
+            write_new(copy, data)
         except FileExistsError:
             number += 1
             copy = f"{base}-{number}"
-    try:
-        write_all(fd, data)
-        os.fsync(fd)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            os.unlink(copy)
-        raise
-    finally:
-        os.close(fd)
-    return copy
+        else:
+            return copy
 
 
 def asides_of(path: str, kind: str) -> list[str]:

@@ -10,9 +10,9 @@ from collections.abc import Collection, Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from cmcheckin.journal.disk import TEMPORARY, create, make_folder, sync_folder, trouble, write_all
-from cmcheckin.journal.errors import Problem
-from cmcheckin.journal.files import listing, read_bytes
+from cmcheckin.files import TEMPORARY, create, make_folder, read_bytes, sync_folder, write_all
+from cmcheckin.journal.errors import Problem, trouble
+from cmcheckin.journal.files import listing
 
 if TYPE_CHECKING:
     from cmcheckin.paths import Places

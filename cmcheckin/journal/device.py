@@ -1,18 +1,14 @@
 """The name of this machine in the journal: part of file names, stamps and ids."""
 
-# ruff: noqa: PTH108  plain os calls, as in the rest of the room
 from __future__ import annotations
 
-import contextlib
 import os
 import re
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Final
 
-from cmcheckin.journal.disk import create, make_folder, trouble, write_all
-from cmcheckin.journal.errors import JournalError
-from cmcheckin.journal.files import read_bytes
-from cmcheckin.paths import replace_file
+from cmcheckin.files import make_folder, read_bytes, write_file
+from cmcheckin.journal.errors import JournalError, trouble
 
 if TYPE_CHECKING:
     from cmcheckin.paths import Places
@@ -77,23 +73,11 @@ def _read(path: str) -> str:
 
 def _keep(path: str, made: str) -> str:
     """Write the id unless another process just did; returns the one that is kept."""
-    temporary = f"{path}.{os.getpid()}.new"
-    fd = create(temporary)
+    data = made.encode() + b"\n"
     try:
-        write_all(fd, made.encode() + b"\n")
-        os.fsync(fd)
-    finally:
-        os.close(fd)
-    try:
-        try:
-            os.link(temporary, path)
-        except FileExistsError:
-            if kept := _read(path):
-                return kept
-            replace_file(temporary, path)  # the file exists but holds no valid id
-        except OSError:
-            replace_file(temporary, path)  # this file system has no hard links
-    finally:
-        with contextlib.suppress(OSError):
-            os.unlink(temporary)
+        write_file(path, data, replace=False)
+    except FileExistsError:
+        if kept := _read(path):
+            return kept
+        write_file(path, data)  # the file exists but holds no valid id
     return made

@@ -13,9 +13,9 @@ import os
 from datetime import date
 from typing import Any, Final
 
+from cmcheckin.files import TEMPORARY, make_folder, read_bytes, write_file
 from cmcheckin.journal.asides import put_aside
-from cmcheckin.journal.disk import TEMPORARY, make_folder, replace, trouble
-from cmcheckin.journal.files import read_bytes
+from cmcheckin.journal.errors import trouble
 from cmcheckin.journal.flock import Hold, take
 from cmcheckin.journal.lines import dumps
 
@@ -35,7 +35,7 @@ class DraftSlot:
         """Keep this instead of what was kept, at once or not at all. Lasts through kill -9; `final` makes it last
         through a power cut too. Raises JournalError when it cannot be written; the draft before is still there then."""
         try:
-            replace(self.path, dumps(data), sync=final)
+            write_file(self.path, dumps(data), sync=final, locked=True)
         except OSError as no:
             kept = "The earlier draft is still there." if os.path.lexists(self.path) else ""
             raise trouble("The draft could not be kept", self.path, no, kept=kept) from no

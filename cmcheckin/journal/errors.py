@@ -1,14 +1,23 @@
 """What can go wrong with keeping, in words a person can use."""
 
+# ruff: noqa: PTH112, PTH120  plain os calls, as in `files`
 from __future__ import annotations
 
+import errno
+import os
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
     from cmcheckin.domain.key import Key
     from cmcheckin.domain.records import Record
     from cmcheckin.journal.changes import Undone
+
+
+NO_LOCKS: Final = frozenset({errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOLCK})
+"""Error numbers of a file system without locks."""
+_FULL: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+_IN_THE_WAY: Final = frozenset({errno.ENOTDIR, errno.EEXIST})
 
 
 class JournalError(Exception):
@@ -72,3 +81,50 @@ class Problem(NamedTuple):
         place = f"{self.file}, line {self.line}" if self.line else self.file
         copy = f" A copy is in {self.kept}." if self.kept else ""
         return f"{place}: {self.what}.{copy} {self.advice}"
+
+
+def trouble(
+    what: str, path: str, error: OSError, *, kept: str = "Nothing was changed.", reading: bool = False
+) -> JournalError:
+    """Return the error to show for `error`: `what` failed, why, at which `path`, what was `kept`, what to do next.
+
+    `kept`: a sentence that is true wherever this is raised, or empty. `reading`: reading failed, not writing.
+    """
+    advice = "Please try again."
+    why = error.strerror or str(error)
+    if error.errno in _FULL:
+        why = "there is no room left on the disk"
+        advice = "Free some space, then try again."
+    elif error.errno in NO_LOCKS:
+        why = "this file system has no file locks, so two windows could overwrite each other"
+        advice = "Move your data to a disk that has them, and name it with --home DIR or CMCHECKIN_HOME."
+    elif error.errno == errno.EROFS:
+        why = "the disk is read-only"
+        advice = "Make it writable, then try again."
+    elif error.errno in _IN_THE_WAY and (file := _file_in_the_way(path)):
+        path, why = file, "it is a file, and a folder is needed there"
+        advice = "Move that file elsewhere or name another folder, then try again."
+    elif error.errno in (errno.EACCES, errno.EPERM):
+        closed = _closed_folder(path)
+        why = "your user may not read it" if reading else "it may not be written to"
+        advice = f"Allow your user to {'read it' if reading else 'write there'}, then try again."
+        if closed:
+            why = f"your user may not open the folder {closed}"
+            advice = "Allow your user to open it, then try again."
+    return JournalError(" ".join(part for part in (f"{what}: {why} ({path}).", kept, advice) if part))
+
+
+def _closed_folder(path: str) -> str:
+    """Return the outermost folder above `path` that this user may not open; empty if there is none."""
+    return next((one for one in _folders(path) if os.path.isdir(one) and not os.access(one, os.X_OK)), "")
+
+
+def _file_in_the_way(path: str) -> str:
+    """Return the path at or above `path` that exists and isn't a folder; empty if there is none."""
+    return next((one for one in [*_folders(path), path] if os.path.lexists(one) and not os.path.isdir(one)), "")
+
+
+def _folders(path: str) -> list[str]:
+    """Return the folders above `path`, outermost first."""
+    above = os.path.dirname(path)
+    return [] if above == path else [*_folders(above), above]

@@ -6,11 +6,11 @@ from __future__ import annotations
 
 import errno
 import os
-import stat
 import zlib
 from typing import Final
 
-from cmcheckin.journal.disk import trouble
+from cmcheckin.files import read_bytes
+from cmcheckin.journal.errors import trouble
 from cmcheckin.journal.lines import Header, Line, Newer, read_change, read_header
 from cmcheckin.journal.stamps import Stamp
 
@@ -98,25 +98,6 @@ def listing(folder: str) -> dict[str, os.stat_result | None]:
 def own_name(year: int, device: str, part: int = 1) -> str:
     """`2026.laptop-3f9a.jsonl`, and `2026.laptop-3f9a.2.jsonl` for a second part."""
     return f"{year}.{device}{SUFFIX}" if part == 1 else f"{year}.{device}.{part}{SUFFIX}"
-
-
-def read_bytes(path: str, start: int = 0) -> tuple[bytes, os.stat_result]:
-    """The bytes of a regular file from `start` on. Never waits for anything: a pipe or device is an OSError.
-
-    Nor does it follow a link, which is an OSError too (ELOOP): whoever may write in a synced folder could make the
-    program copy a file of the user's from anywhere else into it.
-    """
-    fd = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC | os.O_NOFOLLOW)
-    try:
-        found = os.fstat(fd)
-        if not stat.S_ISREG(found.st_mode):
-            raise OSError(errno.EINVAL, "it is not a regular file", path)
-        if start:
-            os.lseek(fd, start, os.SEEK_SET)
-        with open(fd, "rb", closefd=False) as opened:
-            return opened.read(), found
-    finally:
-        os.close(fd)
 
 
 def read_new(file: JournalFile) -> list[tuple[Stamp, Line]] | None:

@@ -10,7 +10,8 @@ import errno
 import os
 from typing import Final, Protocol
 
-from cmcheckin.journal.disk import NO_LOCKS, PRIVATE
+from cmcheckin.files import PRIVATE
+from cmcheckin.journal.errors import NO_LOCKS
 
 _TAKEN: Final = frozenset({errno.EAGAIN, errno.EWOULDBLOCK, errno.EACCES})
 """Error numbers that mean another process has the lock."""
@@ -46,7 +47,7 @@ class _RecordLock:
 def take(path: str) -> Hold | None:
     """Lock the file at `path`, created with mode 0600 if missing. Return None when another process has the lock.
 
-    Never waits. Raises OSError, with an errno of `disk.NO_LOCKS` where the file system has no locks of either kind.
+    Never waits. Raises OSError, with an errno of `errors.NO_LOCKS` where the file system has no locks of either kind.
     """
     import fcntl
 

@@ -12,20 +12,18 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
+from cmcheckin.files import TEMPORARY, UNFINISHED, read_bytes, replace_file, write_file
 from cmcheckin.journal.asides import is_aside
 from cmcheckin.journal.changes import Forgotten
-from cmcheckin.journal.disk import TEMPORARY, replace, trouble
-from cmcheckin.journal.files import SUFFIX, read_bytes
+from cmcheckin.journal.errors import trouble
+from cmcheckin.journal.files import SUFFIX
 from cmcheckin.journal.lines import dumps, read_header
 from cmcheckin.journal.scrubbing import Words
 from cmcheckin.journal.store import Store
-from cmcheckin.paths import replace_file
 
 if TYPE_CHECKING:
     from cmcheckin.paths import Places
 
-UNFINISHED: Final = ".unfinished"
-"""Suffix of a share or export that is being written. Only a crash leaves one behind."""
 _RANGE: Final = re.compile(r"(?:share|report)-(\d{4}-\d\d-\d\d)-(\d{4}-\d\d-\d\d)\.json")
 """Pattern of the draft name of a share or report, with its first and last day."""
 
@@ -107,7 +105,7 @@ class Forgetting:
         if twin is not None:  # backups share unchanged files with each other
             _link_instead(twin, path)
         else:
-            replace(path, data, sync=True)
+            write_file(path, data, locked=True)
             links[found.st_dev, found.st_ino] = path
         self._done[path] = None
 

@@ -11,8 +11,8 @@ import json
 import os
 from typing import Any, Final
 
-from cmcheckin.journal.disk import make_folder, replace, trouble
-from cmcheckin.journal.files import read_bytes
+from cmcheckin.files import make_folder, read_bytes, write_file
+from cmcheckin.journal.errors import trouble
 
 SIZE: Final = 1_000_000
 """Largest of them that is read, in bytes."""
@@ -21,8 +21,7 @@ SIZE: Final = 1_000_000
 def load(path: str) -> object:
     """What JSON says there; None when there is nothing that can be read."""
     try:
-        data, seen = read_bytes(path)
-        return json.loads(data) if seen.st_size <= SIZE else None
+        return json.loads(read_bytes(path, limit=SIZE)[0])
     except (OSError, ValueError, RecursionError):
         return None
 
@@ -35,6 +34,6 @@ def keep(path: str, raw: dict[str, Any] | None, otherwise: str) -> None:
                 os.unlink(path)
             return
         make_folder(os.path.dirname(path))
-        replace(path, json.dumps(raw, ensure_ascii=False).encode(), sync=False)
+        write_file(path, json.dumps(raw, ensure_ascii=False).encode(), sync=False, locked=True)
     except OSError as no:
         raise trouble(otherwise, path, no) from no

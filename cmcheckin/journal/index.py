@@ -12,8 +12,8 @@ import os
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from cmcheckin.journal.disk import make_folder, replace
-from cmcheckin.journal.files import JournalFile, read_bytes
+from cmcheckin.files import make_folder, read_bytes, write_file
+from cmcheckin.journal.files import JournalFile
 from cmcheckin.journal.lines import Header, dumps
 from cmcheckin.journal.memory import Memory
 
@@ -76,7 +76,7 @@ def write(path: str, kept: Kept) -> bool:
     }
     try:
         make_folder(os.path.dirname(path))  # noqa: PTH120  pathlib is not on the path of a reading command
-        replace(path, dumps(value), sync=False, alone=False)
+        write_file(path, dumps(value), sync=False)
     except (OSError, ValueError, TypeError):
         return False
     return True

@@ -6,8 +6,8 @@ import time
 from collections.abc import Callable
 from typing import Final
 
-from cmcheckin.journal.disk import make_folder, trouble
-from cmcheckin.journal.errors import LockBusy
+from cmcheckin.files import make_folder
+from cmcheckin.journal.errors import LockBusy, trouble
 from cmcheckin.journal.flock import Hold, take
 
 TELL_AFTER: Final = 2.0

@@ -5,9 +5,10 @@ from __future__ import annotations
 import contextlib
 from datetime import date
 
+from cmcheckin.files import read_bytes
 from cmcheckin.journal.asides import put_aside
 from cmcheckin.journal.errors import Problem
-from cmcheckin.journal.files import JournalFile, read_bytes
+from cmcheckin.journal.files import JournalFile
 
 
 def problem_of(file: JournalFile, today: date) -> Problem:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 def read(journal: Journal, name: str) -> dict[str, Any] | None:
     """What was kept under that name; None when there is nothing that can be read."""
-    from cmcheckin.journal.files import read_bytes  # follows no link and waits for no pipe
+    from cmcheckin.files import read_bytes
 
     try:
         raw = json.loads(read_bytes(str(journal.places.cache / name))[0])
@@ -24,9 +24,9 @@ def read(journal: Journal, name: str) -> dict[str, Any] | None:
 
 def write(journal: Journal, name: str, value: dict[str, Any]) -> None:
     """Keep it under that name, for the user's eyes alone, if the folder can be written to."""
-    from cmcheckin.journal.disk import make_folder, replace
+    from cmcheckin.files import make_folder, write_file
 
     with suppress(OSError, ValueError):
         folder = str(journal.places.cache)
         make_folder(folder)
-        replace(os.path.join(folder, name), json.dumps(value).encode(), sync=False, alone=False)  # noqa: PTH118
+        write_file(os.path.join(folder, name), json.dumps(value).encode(), sync=False)  # noqa: PTH118

@@ -16,7 +16,9 @@ from datetime import UTC, date, datetime
 from typing import Final, NamedTuple
 
 from cmcheckin.domain.week import Week
-from cmcheckin.files import LINK, SIZE, Bytes, Unread, read_file, reason_of, told_at_the_beginning
+from cmcheckin.files import NotRegularFile, TooLarge, open_regular, read_descriptor
+from cmcheckin.sharing.recognition import Bytes, Unread
+from cmcheckin.sharing.share_reader import SIZE
 
 DEPTH: Final = 6
 """Folders within folders that are looked into."""
@@ -27,9 +29,14 @@ OTHERS: Final = (
     ".ods", ".docx", ".odt", ".doc", ".pptx", ".zip", ".gz", ".ics", ".eml", ".py", ".log", ".ini", ".toml", ".lnk",
 )  # fmt: skip
 """Endings of files that are another program's, or the same week as a page: passed by in a folder without a word."""
+LINK: Final = "is a link, and links are not followed"
 CIRCLE: Final = "is a link that leads to itself"
 _WEEK: Final = re.compile(r"(?<!\d)(?:(2\d{3})-W(\d{2})|(2\d{3})-?(\d{2})-?(\d{2}))(?!\d)")
 """Pattern of a week or day in the names of our files: `ada-2026-W47.json`, `reply-20261122-ab.json`."""
+BEGINNING: Final = 2_000
+"""Bytes at the start of a share file that name its person and its days."""
+_PERSON: Final = re.compile(rb'"person"\s*:\s*"([!#-\[\]-~]{1,128})"')
+_LAST_DAY: Final = re.compile(rb'"to"\s*:\s*"(\d{4}-\d\d-\d\d)"')
 
 
 class Limits(NamedTuple):
@@ -248,7 +255,7 @@ class FolderScan:
         else:
             whose, last = "", ""
             with suppress(OSError):
-                whose, last = told_at_the_beginning(one.name, self._parent(one.place))
+                whose, last = _person_and_last_day(one.name, self._parent(one.place))
             series = whose or series
             with suppress(ValueError):
                 day = date.fromisoformat(last).toordinal()
@@ -261,12 +268,20 @@ class FolderScan:
     def _read(self, one: _Found) -> Bytes | Unread | None:
         """Return the bytes of a listed file; None if it was read before under another name."""
         try:
-            read = read_file(one.path, one.name, self._parent(one.place), self._seen, self._limits.size)
-        except OSError as error:
+            parent = self._parent(one.place)
+            fd, status = open_regular(one.name, parent=parent, follow_link=parent is None)
+            try:
+                same = (status.st_dev, status.st_ino)
+                if same in self._seen:
+                    return None
+                self._seen.add(same)
+                data = read_descriptor(fd, status.st_size, one.path, self._limits.size)
+            finally:
+                os.close(fd)
+        except (OSError, ValueError) as error:
             return Unread(one.path, reason_of(error))
-        if isinstance(read, Bytes):
-            self._held += len(read.data)
-        return read
+        self._held += len(data)
+        return Bytes(one.path, data)
 
     def _parent(self, place: _Place | None) -> int | None:
         """The folder a file lies in, opened anew, name by name, without following a link; None for one that was itself
@@ -291,3 +306,36 @@ class FolderScan:
 
 def _open_folder(name: str, parent: int) -> int:
     return os.open(name, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC, dir_fd=parent)
+
+
+def _person_and_last_day(name: str, parent: int | None) -> tuple[str, str]:
+    """Return the person's id and the last day of the share file `name` in the folder `parent`, from its first BEGINNING
+    bytes; empty where it has none or can't be read."""
+    try:
+        fd, _ = open_regular(name, parent=parent, follow_link=parent is None)
+        try:
+            data = os.read(fd, BEGINNING)
+        finally:
+            os.close(fd)
+    except (OSError, ValueError):
+        return "", ""
+    person, last_day = _PERSON.search(data), _LAST_DAY.search(data)
+    return person[1].decode() if person else "", last_day[1].decode() if last_day else ""
+
+
+def reason_of(error: Exception) -> str:
+    """Return why something couldn't be opened or read, as a clause."""
+    if isinstance(error, FileNotFoundError):
+        return "is not there"
+    if isinstance(error, PermissionError):
+        return "can't be read by your user"
+    if isinstance(error, NotRegularFile):
+        return "isn't a regular file"
+    if isinstance(error, TooLarge):
+        if error.size is None:
+            return f"has more than the {error.limit:,} bytes that are read"
+        return f"has {error.size:,} bytes, more than the {error.limit:,} that are read"
+    if isinstance(error, OSError):
+        link = error.errno == errno.ELOOP
+        return LINK if link else f"could not be read ({(error.strerror or '').lower()})"
+    return "isn't a valid file name"

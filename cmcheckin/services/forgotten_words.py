@@ -8,13 +8,12 @@ import re
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from datetime import date
-from pathlib import Path
 from typing import Final, NamedTuple
 
 from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.week import Week
+from cmcheckin.files import read_bytes
 from cmcheckin.journal import Forgotten
-from cmcheckin.journal.files import read_bytes
 from cmcheckin.paths import Places
 from cmcheckin.services import share_preferences
 from cmcheckin.settings import Settings
@@ -88,9 +87,7 @@ def _files(folder: str) -> list[str]:
 def _contains(path: str, texts: Iterable[str], ids: Iterable[str]) -> bool | None:
     """Return whether the file at `path` contains any of `texts` or `ids`; None if it is too large or can't be read."""
     try:
-        if Path(path).stat().st_size > SIZE:
-            return None
-        raw = read_bytes(path)[0].decode("utf-8", "replace")
+        raw = read_bytes(path, limit=SIZE)[0].decode("utf-8", "replace")
     except OSError:
         return None
     if any(id_ in raw for id_ in ids):

@@ -20,16 +20,15 @@ from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.fields import EARLIEST
 from cmcheckin.domain.text import to_json
-from cmcheckin.files import Bytes, Unread, read_file
-from cmcheckin.journal import disk
+from cmcheckin.files import read_bytes, write_file
 from cmcheckin.paths import Places
 from cmcheckin.services import share_preferences
 from cmcheckin.services.folder_scan import FolderScan, Limits
 from cmcheckin.services.share_preferences import SharePreferences
 from cmcheckin.sharing import replies
-from cmcheckin.sharing.recognition import future_date_reason
+from cmcheckin.sharing.recognition import Unread, future_date_reason
 from cmcheckin.sharing.share_file import Reply
-from cmcheckin.sharing.share_reader import parse_json
+from cmcheckin.sharing.share_reader import SIZE, parse_json
 
 if TYPE_CHECKING:
     from cmcheckin.journal import Journal
@@ -165,18 +164,14 @@ def save_state(places: Places, received: Iterable[InboxReply], state: State = "r
             kept[key] = state
     newest = dict(list(kept.items())[-REMEMBERED:])
     data = to_json({"version": 1, "states": newest}, separators=(",", ":")).encode() + b"\n"
-    disk.replace(str(places.data / FILE), data, sync=False, alone=False)
+    write_file(places.data / FILE, data, sync=False)
 
 
 def _states(places: Places) -> dict[str, State]:
     """Return the remembered states, oldest first; empty when the file is missing or damaged."""
-    path = str(places.data / FILE)
-    file = read_file(path, path)
-    if not isinstance(file, Bytes):
-        return {}
     try:
-        raw = parse_json(file.data)
-    except Refused:
+        raw = parse_json(read_bytes(places.data / FILE, limit=SIZE, follow_link=True)[0])
+    except (OSError, Refused):
         return {}
     states = raw.get("states") if isinstance(raw, dict) else None
     if not isinstance(states, dict):

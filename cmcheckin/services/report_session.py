@@ -52,8 +52,8 @@ def write_report(report: Report, target: Path, *, over: bool) -> None:
 
     Raises FileExistsError when there is something and it may not be replaced, ValueError for another ending, OSError.
     """
+    from cmcheckin.files import write_file
     from cmcheckin.report.rendering import FORMATS, render_report
-    from cmcheckin.services.share_files import put
 
     form = target.suffix.removeprefix(".").lower()
     if form not in FORMATS:
@@ -61,7 +61,7 @@ def write_report(report: Report, target: Path, *, over: bool) -> None:
     data = render_report(report, form).encode()
     with suppress(FileExistsError):
         target.parent.mkdir(mode=0o700)
-    put(target, data, replace=over)
+    write_file(target, data, replace=over)
 
 
 def _path(journal: Journal, first: date, last: date) -> str:

@@ -17,9 +17,8 @@ from typing import Final
 
 from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.text import to_json
-from cmcheckin.files import Bytes, Unread
 from cmcheckin.services.folder_scan import LIMITS, FolderScan, Limits
-from cmcheckin.sharing.recognition import FoundShare, recognise, unread_file, week_number
+from cmcheckin.sharing.recognition import Bytes, FoundShare, Unread, recognise, unread_file, week_number
 from cmcheckin.sharing.share_file import CARRIED_FIELDS, Reply, ShareFile
 from cmcheckin.sharing.share_reader import read_share
 

@@ -10,7 +10,7 @@ from typing import Any, Final
 from cmcheckin.domain import fields as f
 from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.text import WORD, to_json
-from cmcheckin.services.share_files import put
+from cmcheckin.files import TooLarge, read_bytes, write_file
 from cmcheckin.sharing.rendering import FORMATS
 from cmcheckin.sharing.share_file import DEFAULT_FIELDS, FIELDS
 
@@ -110,16 +110,14 @@ def encode(choices: SharePreferences) -> bytes:
 def read(path: Path) -> SharePreferences:
     """What is remembered; nothing where there is nothing yet. Raises Refused when it is damaged, OSError."""
     try:
-        with path.open("rb") as stream:
-            data = stream.read(SIZE + 1)
+        return decode(read_bytes(path, limit=SIZE, follow_link=True)[0])
     except FileNotFoundError:
         return SharePreferences()
-    if len(data) > SIZE:
-        raise Refused("share.json", "is too large to be what was remembered")
-    return decode(data)
+    except TooLarge:
+        raise Refused("share.json", "is too large to be what was remembered") from None
 
 
 def write(path: Path, choices: SharePreferences) -> None:
     """Remember these, at once, readable by oneself alone. Raises OSError."""
     path.parent.mkdir(0o700, parents=True, exist_ok=True)
-    put(path, encode(choices), replace=True)
+    write_file(path, encode(choices))

@@ -9,13 +9,12 @@ import json
 import re
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Final
+from typing import Final, NamedTuple
 
 from cmcheckin.domain import fields as f
 from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.text import clean
 from cmcheckin.domain.week import Week
-from cmcheckin.files import Bytes, Unread
 from cmcheckin.sharing import replies
 from cmcheckin.sharing.codec import MAX_WEEKS, NAME_LENGTH, share_from_json
 from cmcheckin.sharing.share_file import VERSION, Reply, day_made
@@ -35,6 +34,20 @@ _WHOLE: Final = (b"}\n", b"}", b"}\r\n")
 """The ending of a share file that was written completely."""
 _MARK: Final = 2_000
 """Bytes that every file of ours contains."""
+
+
+class Bytes(NamedTuple):
+    """A file that was read."""
+
+    path: str
+    data: bytes
+
+
+class Unread(NamedTuple):
+    """A file that couldn't be read or used, and why."""
+
+    path: str
+    reason: str
 
 
 @dataclass(frozen=True)

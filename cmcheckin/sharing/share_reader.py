@@ -7,10 +7,11 @@ from typing import Any, Final, NoReturn
 
 from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.text import clean, shorten
-from cmcheckin.files import SIZE
 from cmcheckin.sharing.codec import share_from_json
 from cmcheckin.sharing.share_file import ShareFile
 
+SIZE: Final = 5_000_000
+"""Largest share file or reply that is read, in bytes."""
 WHOLE_FILE: Final = "the file"
 """What a refusal of the whole is said of."""
 MAX_DEPTH: Final = 8

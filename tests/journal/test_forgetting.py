@@ -13,8 +13,9 @@ from typing import Any
 
 import pytest
 
+from cmcheckin import files
 from cmcheckin.domain.records import encode
-from cmcheckin.journal import JournalError, disk
+from cmcheckin.journal import JournalError
 from cmcheckin.journal.backups import daily
 from cmcheckin.journal.drafts import Drafts
 from tests.journal.journal_home import DAY, DEVICE, Home, checkin, escalation, fresh_home, workday
@@ -186,7 +187,7 @@ def test_a_disk_too_full_to_forget_says_so_and_a_second_try_finishes(
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as patch, pytest.raises(JournalError, match=r"no room"):
-        patch.setattr("cmcheckin.journal.disk.write_all", fails)
+        patch.setattr("cmcheckin.files.write_all", fails)
         home.open().forget(DAY)
     assert home.files() == before
     home.open().forget(DAY)
@@ -209,20 +210,20 @@ def test_what_is_forgotten_while_the_index_is_written_goes_from_it(home: Home, m
     _written(home)
     window = home.open()
     assert window.history(checkin().key)
-    real = disk.replace
+    real = files.write_file
 
     def slow(*args: Any, **options: Any) -> None:
         home.open().forget(DAY)
         real(*args, **options)
 
-    monkeypatch.setattr("cmcheckin.journal.index.replace", slow)
+    monkeypatch.setattr("cmcheckin.journal.index.write_file", slow)
     window.close()
     assert _left(home.folder) == set()
 
 
 def test_what_is_forgotten_while_a_backup_is_made_is_not_in_it(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
     _written(home)
-    real = disk.write_all
+    real = files.write_all
 
     def slow(*args: Any) -> None:
         monkeypatch.setattr("cmcheckin.journal.backups.write_all", real)
@@ -341,7 +342,7 @@ def test_a_kill_at_any_step_leaves_nothing_that_the_next_run_misses(monkeypatch:
 def test_an_error_half_way_says_what_is_erased_already(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
     _written(home)
     daily(home.places, DAY)
-    real = disk.replace
+    real = files.write_file
     done: list[str] = []
 
     def fails_late(path: str, data: bytes, **options: Any) -> None:
@@ -350,7 +351,7 @@ def test_an_error_half_way_says_what_is_erased_already(home: Home, monkeypatch: 
         done.append(path)
         real(path, data, **options)
 
-    monkeypatch.setattr("cmcheckin.journal.forgetting.replace", fails_late)
+    monkeypatch.setattr("cmcheckin.journal.forgetting.write_file", fails_late)
     with pytest.raises(JournalError, match=r"erased from 1 file so far") as told:
         home.open().forget(DAY)
     assert "Nothing was" not in str(told.value)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -53,19 +52,6 @@ def test_a_link_of_that_name_is_not_written_through(tmp_path: Path) -> None:
     with pytest.raises(FileExistsError):
         write_reply(REPLY, tmp_path)
     assert not (tmp_path / "elsewhere").exists()
-
-
-def test_where_there_are_no_hard_links_it_is_written_too_and_still_replaces_nothing(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def no_links(*_: object, **__: object) -> None:
-        raise PermissionError(1, "Operation not permitted")
-
-    monkeypatch.setattr(os, "link", no_links)
-    assert write_reply(REPLY, tmp_path).is_file()
-    with pytest.raises(FileExistsError):
-        write_reply(REPLY, tmp_path)
-    assert len(list(tmp_path.iterdir())) == 1
 
 
 @pytest.mark.parametrize("id_", ["../evil", "a/b", "", "a b", "x" * 200, "a.b"])

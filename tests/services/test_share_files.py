@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cmcheckin.domain.errors import Refused
-from cmcheckin.paths import NotAFile
+from cmcheckin.files import NotRegularFile
 from cmcheckin.services import share_files, share_preferences
 from cmcheckin.services.share_files import FilesExist, write_share
 from cmcheckin.services.share_preferences import SharePreferences
@@ -63,7 +63,7 @@ def test_one_that_is_there_is_replaced_when_that_was_asked_for(tmp_path: Path) -
 def test_a_link_in_place_of_a_file_is_neither_followed_nor_replaced(tmp_path: Path) -> None:
     (other := tmp_path / "elsewhere").write_text("mine")
     (tmp_path / "ada-okafor-2026-W47.md").symlink_to(other)
-    with pytest.raises(NotAFile, match="a link already has that name"):
+    with pytest.raises(NotRegularFile, match="a link already has that name"):
         write_share(ADA, tmp_path, replace=True)
     assert sorted(here(tmp_path)) == ["ada-okafor-2026-W47.md", "elsewhere"]
     assert other.read_text() == "mine"
@@ -103,13 +103,13 @@ def test_a_link_that_leads_nowhere_is_something_that_is_there(tmp_path: Path) ->
 
 
 def test_one_that_comes_while_it_is_written_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    whole = share_files.whole
+    write_new = share_files.write_new
 
     def meanwhile(path: Path, data: bytes) -> None:
-        whole(path, data)
+        write_new(path, data)
         (tmp_path / "ada-okafor-2026-W47.html").write_text("theirs")
 
-    monkeypatch.setattr(share_files, "whole", meanwhile)
+    monkeypatch.setattr(share_files, "write_new", meanwhile)
     with pytest.raises(FilesExist):
         write_share(ADA, tmp_path)
     assert here(tmp_path) == {"ada-okafor-2026-W47.html": b"theirs"}
@@ -149,7 +149,7 @@ def test_a_folder_above_that_is_not_there_is_a_slip(tmp_path: Path) -> None:
 
 def test_a_folder_in_place_of_the_file_is_left(tmp_path: Path) -> None:
     (tmp_path / "ada-okafor-2026-W47.json").mkdir()
-    with pytest.raises(NotAFile):
+    with pytest.raises(NotRegularFile):
         write_share(ADA, tmp_path, ("json",), replace=True)
 
 
@@ -201,7 +201,7 @@ def test_choices_are_remembered_for_oneself_alone(tmp_path: Path) -> None:
 
 def test_choices_that_cannot_be_remembered_leave_nothing_beside_their_place(tmp_path: Path) -> None:
     (tmp_path / "share.json").mkdir()
-    with pytest.raises(NotAFile):
+    with pytest.raises(NotRegularFile):
         share_preferences.write(tmp_path / "share.json", SharePreferences("p-1"))
     assert [path.name for path in tmp_path.iterdir()] == ["share.json"]
 

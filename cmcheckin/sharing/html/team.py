@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
-from cmcheckin.files import Unread
 from cmcheckin.sharing.html import charts, entries, work
 from cmcheckin.sharing.html.page import facts, page, section, table
 from cmcheckin.sharing.html.text import Html, joined, tag, user
+from cmcheckin.sharing.recognition import Unread
 from cmcheckin.sharing.share_file import day_made
 from cmcheckin.sharing.team import Person, PersonRow, Team, TeamItem, TeamWin, calendar_weeks
 from cmcheckin.wording import review, review_page, share_headline

@@ -11,8 +11,8 @@ from typing import ClassVar
 from rich.cells import cell_len
 
 from cmcheckin.domain.text import clean
-from cmcheckin.files import Unread
 from cmcheckin.services.share_folder import SupersededFile
+from cmcheckin.sharing.recognition import Unread
 from cmcheckin.sharing.share_file import Reply, day_made
 from cmcheckin.ui.kit.painted import Line, fit, pad
 from cmcheckin.ui.review.people import empty, said, under_titles

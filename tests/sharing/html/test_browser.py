@@ -11,13 +11,13 @@ from itertools import pairwise
 import pytest
 
 from cmcheckin.domain.text import clean
-from cmcheckin.files import Unread
 from cmcheckin.report import html as report_html
 from cmcheckin.report.model import Report, ReportLine, ReportPart
 from cmcheckin.sharing.html import team as team_html
 from cmcheckin.sharing.html.page import page
 from cmcheckin.sharing.html.share import render_share_page
 from cmcheckin.sharing.html.text import ATTRIBUTES, ELEMENTS, Html, tag
+from cmcheckin.sharing.recognition import Unread
 from cmcheckin.sharing.share_file import ShareFile
 from cmcheckin.sharing.team import build_person, build_team
 from cmcheckin.wording.share_page import title

@@ -13,12 +13,12 @@ from xml.etree import ElementTree
 import pytest
 
 from cmcheckin.domain.text import FORMULA
-from cmcheckin.files import Unread
 from cmcheckin.report import html as report_html
 from cmcheckin.report.model import Report, ReportLine, ReportPart
 from cmcheckin.sharing.html import share as share_html
 from cmcheckin.sharing.html import team as team_html
 from cmcheckin.sharing.html.text import user
+from cmcheckin.sharing.recognition import Unread
 from cmcheckin.sharing.share_file import ShareFile, ShareMetric, ShareWin
 from cmcheckin.sharing.team import build_person, build_team
 from tests.sharing.html import pages_made

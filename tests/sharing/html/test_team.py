@@ -8,8 +8,8 @@ from dataclasses import replace
 from datetime import date
 
 from cmcheckin.domain.week import Week
-from cmcheckin.files import Unread
 from cmcheckin.sharing.html.team import MAX_LISTED, render_team_page
+from cmcheckin.sharing.recognition import Unread
 from cmcheckin.sharing.share_file import ShareFile, ShareWeek
 from cmcheckin.sharing.team import build_person, build_team
 from tests.sharing.html import pages_made

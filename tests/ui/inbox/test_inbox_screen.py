@@ -171,7 +171,7 @@ def test_a_disk_that_has_no_room_leaves_them_new(
         raise OSError(28, "No space left on device")
 
     come(folder, 1)
-    monkeypatch.setattr(inbox.disk, "replace", full)
+    monkeypatch.setattr(inbox, "write_file", full)
 
     async def run() -> None:
         app = make_app(settings=Settings())
