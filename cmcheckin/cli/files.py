@@ -42,8 +42,8 @@ def report_missing(program: Program, *, partial: bool = False, target: str = "")
 def write_private(path: Path, parts: Iterable[str], *, replace: bool) -> None:
     """Write `parts` to a file at `path` with mode 0600, completely or not at all.
 
-    Raises CommandError when something is there that may not be replaced: any file without `replace`, or anything else than a
-    regular file.
+    Raises CommandError when something is there that may not be replaced: any file without `replace`, or anything else
+    than a regular file.
     """
     shown = quoted(path, 200)
     there = f"{shown} already exists. Nothing was written. Add --replace to replace it."
