@@ -34,17 +34,17 @@ class CheckinApp(BaseApp):
         self.journal = journal
         self.start = start or Start()
         self.writes = PendingWrites(self, journal, self.show_waiting)
-        self.carried_on: set[str] = set()
+        self.postponed_nudges: set[str] = set()
         """Cards that were read and put aside for this session, by their id."""
 
     def unread(self) -> Iterator[str]:
         yield from map(str, getattr(self.journal, "problems", ()))
 
-    def takes_key(self, key: str) -> bool:
+    def intercept_key(self, key: str) -> bool:
         """Let escape cancel a waiting change, and do nothing else then. Return whether `key` is used up."""
         if key != "escape" or self.writes.write is None:
             return False
-        self.writes.give_up()
+        self.writes.cancel()
         return True
 
     def leave(self, code: int = 0) -> None:

@@ -15,7 +15,7 @@ from textual._compositor import CompositorUpdate
 from textual.app import App
 from textual.binding import Binding, BindingType
 
-from cmcheckin.ui.base_screen import has_room, is_covered
+from cmcheckin.ui.base_screen import BaseScreen, has_room, is_covered
 from cmcheckin.ui.glyphs import glyphs_for
 from cmcheckin.ui.kit.footer import KeyLine
 from cmcheckin.ui.kit.painted import typing_place
@@ -74,7 +74,7 @@ class BaseApp(App[None]):
         self.animation_level = "none"
         self.sheet = Sheet()
         self.exit_line = ""
-        self.waiting = ""
+        self.waiting_message = ""
         """The message while a change waits; empty while none does."""
         self._stands = False
         self._covered_until = 0.0
@@ -99,12 +99,12 @@ class BaseApp(App[None]):
     @property
     def ink(self) -> Ink:
         """The styles of the present look."""
-        return LOOKS.get(self.theme.removeprefix("house-"), LOOKS["dark"]).ink
+        return LOOKS.get(self.theme.removeprefix("cmcheckin-"), LOOKS["dark"]).ink
 
     def show_waiting(self, text: str) -> None:
         """Show `text` on the last line of every screen while a change waits; remove it if `text` is empty."""
-        if text != self.waiting:
-            self.waiting = text
+        if text != self.waiting_message:
+            self.waiting_message = text
             for screen in self.screen_stack:
                 for line in screen.query(KeyLine):
                     line.redraw()
@@ -150,25 +150,25 @@ class BaseApp(App[None]):
 
     def leave(self, code: int = 0) -> None:
         """Keep what is unfinished and end, with this exit code."""
-        self.keep_drafts()
+        self.save_drafts()
         self.exit(return_code=code)
 
-    def keep_drafts(self) -> bool:
+    def save_drafts(self) -> bool:
         """Have every screen put on disk what is unfinished. True when there was something."""
-        kept = False
+        saved = False
         for screen in self.screen_stack:
             try:
-                kept = bool(getattr(screen, "keep_draft", bool)()) or kept
+                saved = (isinstance(screen, BaseScreen) and screen.save_draft()) or saved
             except Exception:  # noqa: S112  leaving goes on, whatever one screen or the disk says
                 continue
-        return kept
+        return saved
 
     def action_suspend_process(self) -> None:
         """Sleep until the shell wakes the program. As the command of an ssh connection or a tmux window it has none."""
         if os.getpgrp() != os.getsid(0):  # a shell gives each of its jobs a process group of its own
             super().action_suspend_process()
-        elif callable(say := getattr(self.screen, "say", None)):
-            say(words.NO_SHELL)
+        elif isinstance(screen := self.screen, BaseScreen):
+            screen.show_message(words.NO_SHELL)
 
     async def action_quit(self) -> None:
         """Leave."""
@@ -176,8 +176,8 @@ class BaseApp(App[None]):
 
     def action_help_quit(self) -> None:
         """ctrl+c: say which key leaves, without a toast."""
-        if callable(say := getattr(self.screen, "say", None)):
-            say(words.CTRL_C)
+        if isinstance(screen := self.screen, BaseScreen):
+            screen.show_message(words.CTRL_C)
 
     def action_command_palette(self) -> None:
         """Show what can be done here, by name."""
@@ -233,10 +233,10 @@ class BaseApp(App[None]):
                 self.leave()
             return
         if isinstance(event, kinds.Key) and not event.is_forwarded:  # one that no screen wanted comes by again
-            if self.takes_key(event.key):
+            if self.intercept_key(event.key):
                 return
-            if callable(pressed := getattr(self.screen, "key_pressed", None)):
-                pressed()
+            if isinstance(screen := self.screen, BaseScreen):
+                screen.before_key()
         elif isinstance(event, kinds.Resize):
             self._resized(event)
         elif isinstance(event, kinds.AppFocus):
@@ -245,7 +245,7 @@ class BaseApp(App[None]):
         if isinstance(event, kinds.Resize) and self._resize_timer is not None:
             certain(self._resize_timer)
 
-    def takes_key(self, key: str) -> bool:
+    def intercept_key(self, key: str) -> bool:
         """Handle `key` before any screen does. Return whether it is used up."""
         return False
 
@@ -268,8 +268,8 @@ class BaseApp(App[None]):
         if (today := self.clock.today()) != self._today:
             self._today = today
             for screen in self.screen_stack:
-                if callable(changed := getattr(screen, "day_changed", None)):
-                    changed()
+                if isinstance(screen, BaseScreen):
+                    screen.day_changed()
 
     # Faults
 
@@ -286,7 +286,7 @@ class BaseApp(App[None]):
         while trace is not None:
             place = f"{PurePath(trace.tb_frame.f_code.co_filename).name}, line {trace.tb_lineno}"
             trace = trace.tb_next
-        self.exit_line = words.broke(type(error).__name__, place, self.keep_drafts())
+        self.exit_line = words.broke(type(error).__name__, place, self.save_drafts())
         self._close_messages_no_wait()
 
     def panic(self, *renderables: object) -> None:

@@ -78,7 +78,7 @@ class BaseScreen(Screen[Result]):
         self.confirmation = Confirmation()
 
     @property
-    def house(self) -> JournalApp:
+    def journal_app(self) -> JournalApp:
         """Return the app, as this may use it."""
         return journal_app(self)
 
@@ -137,29 +137,29 @@ class BaseScreen(Screen[Result]):
         """Return the text of the help, for the current state of the screen."""
         return self.HELP
 
-    def keep_draft(self) -> bool:
+    def save_draft(self) -> bool:
         """Called before the program has to leave: put on disk what is unfinished. True when there was something."""
         return False
 
     def day_changed(self) -> None:
         """Called when the session has crossed into another day (or comes back from sleep)."""
 
-    def say(self, text: str) -> None:
+    def show_message(self, text: str) -> None:
         """Show a sentence in place of the keys, until the next key."""
         for line in self.query(KeyLine):
-            line.say(text)
+            line.show_message(text)
 
     def confirm(self, action: object, question: str) -> bool:
         """Return whether the key before this one asked about `action`. If not, show `question` until the next key."""
         if self.confirmation.confirmed == action:
             return True
         self.confirmation.ask(action)
-        self.say(question)
+        self.show_message(question)
         return False
 
-    def key_pressed(self) -> None:
+    def before_key(self) -> None:
         """Called before a key is handled: remove the message, as it was read."""
-        self.confirmation.key_pressed()
+        self.confirmation.before_key()
         for line in self.query(KeyLine):
             line.clear()
 

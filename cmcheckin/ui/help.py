@@ -45,7 +45,7 @@ class HelpScreen(BaseScreen):
     def about(cls, screen: BaseScreen[Any]) -> HelpScreen:
         """Return the help of `screen`, with the bindings that it has now, in their order."""
         subject = screen.help_subject
-        glyphs = screen.house.glyphs
+        glyphs = screen.journal_app.glyphs
         found: dict[str, list[str]] = {}
         for active in screen.active_bindings.values():
             binding = active.binding

@@ -7,6 +7,7 @@ from time import monotonic
 from typing import TYPE_CHECKING, Any, Final, Generic, NamedTuple, TypeVar
 
 from cmcheckin.journal.errors import JournalError, LockBusy
+from cmcheckin.ui.base_screen import BaseScreen
 from cmcheckin.wording import app as words
 
 if TYPE_CHECKING:
@@ -61,20 +62,20 @@ class PendingWrites:
             self._timer = self._app.set_interval(AGAIN, self._again)
         return self._write is None
 
-    def give_up(self) -> None:
+    def cancel(self) -> None:
         """Cancel the waiting change. Nothing was changed."""
         if self._write is not None:
             said = self._write.given_up
             self._end()
-            if callable(say := getattr(self._app.screen, "say", None)):
-                say(said)
+            if isinstance(screen := self._app.screen, BaseScreen):
+                screen.show_message(said)
 
     def _again(self) -> None:
         write = self._write
         if write is None:
             return
         if self._screen not in self._app.screen_stack:  # the screen that asked for it is gone
-            self.give_up()
+            self.cancel()
         elif self._try(write, waited=True):
             return
         elif monotonic() - self._since > LONG:

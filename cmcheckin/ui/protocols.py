@@ -22,7 +22,7 @@ class StyledApp(Protocol):
     """An app as every widget sees it: the marks and styles to draw with."""
 
     glyphs: Glyphs
-    waiting: str
+    waiting_message: str
     """The message while a change waits for another window; empty while none does."""
 
     @property
@@ -41,7 +41,7 @@ class JournalApp(StyledApp, Protocol):
 
     journal: Journal
     writes: PendingWrites
-    carried_on: set[str]
+    postponed_nudges: set[str]
     """Ids of nudges that were read and put aside for this session."""
 
     def after_checkin(self, day: date) -> None:
@@ -82,10 +82,10 @@ class TeamApp(StyledApp, Protocol):
     unsent: dict[tuple[str, str, str], str]
     """Texts of unsent replies, by person, kind and what they are about."""
 
-    def read_again(self) -> None:
+    def reload(self) -> None:
         """Read the same files and folders again."""
 
-    def forget_what_it_came_to(self) -> None:
+    def clear_summaries(self) -> None:
         """Drop the summaries of the folder, as a file proved to be damaged or a reply was added."""
 
     def reply(self, kind: str, person: str, text: str, about: str = "", about_text: str = "") -> Path:

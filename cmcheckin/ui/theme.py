@@ -119,7 +119,7 @@ LIGHT_16: Final = Palette(
 )  # fmt: skip
 
 LOOKS: Final = {
-    name: Look(palette.theme(f"house-{name}", dark=name.startswith("dark")), Ink.of(palette))
+    name: Look(palette.theme(f"cmcheckin-{name}", dark=name.startswith("dark")), Ink.of(palette))
     for name, palette in {"dark": DARK, "light": LIGHT, "dark-16": DARK_16, "light-16": LIGHT_16}.items()
 }
 

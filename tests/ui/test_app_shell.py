@@ -25,7 +25,7 @@ class Writing(BaseScreen):
 
     kept = False
 
-    def keep_draft(self) -> bool:
+    def save_draft(self) -> bool:
         self.kept = True
         return True
 
@@ -113,7 +113,9 @@ def test_an_empty_no_color_asks_for_nothing(make_app: MakeApp, monkeypatch: pyte
     assert app.ansi_color
 
 
-@pytest.mark.parametrize(("zone", "theme"), [("light", "house-light"), ("dark", "house-dark"), ("", "house-dark")])
+@pytest.mark.parametrize(
+    ("zone", "theme"), [("light", "cmcheckin-light"), ("dark", "cmcheckin-dark"), ("", "cmcheckin-dark")]
+)
 def test_the_look_that_was_set(make_app: MakeApp, zone: str, theme: str) -> None:
     app = make_app(TOLD, settings=parse(f'theme = "{zone}"\n') if zone else parse(""))
     assert isinstance(app, CheckinApp)

@@ -45,10 +45,10 @@ def let_go(other: subprocess.Popen[str]) -> None:
 
 async def no_longer_waiting(me: Sitting) -> None:
     for _ in range(1000):
-        if not me.app.waiting:
+        if not me.app.waiting_message:
             break
         await me.pilot.pause(0.02)
-    assert not me.app.waiting
+    assert not me.app.waiting_message
     await me._drawn()
 
 

@@ -59,7 +59,7 @@ class DifferencesScreen(BaseScreen):
         """For the selected field."""
         rows = self.query_one(_Rows)
         if choice == "both" and not self.found[rows.at].joinable:
-            self.say(words.NOT_BOTH)
+            self.show_message(words.NOT_BOTH)
             return
         self.found = choose(self.found, rows.at, choice)
         rows.show(self.found)
@@ -76,7 +76,7 @@ class DifferencesScreen(BaseScreen):
         rows = self.query_one(_Rows)
         if hidden := len(self.found) - rows.seen:
             self.action_move(rows.seen - rows.at)
-            self.say(words.unseen(hidden))
+            self.show_message(words.unseen(hidden))
             return
         self._answer(self.Answer(self.found))
 

@@ -82,12 +82,12 @@ class EscalationsPage(Page):
     def _carried(self, item: Escalation, answered: bool) -> Entry:
         now = self.setting.clock.now()
         facts = (item.severity_name, formats.age(item.opened, now), escalations.holder(item))
-        text = f" {self.house.glyphs.middle} ".join(fact for fact in facts if fact)
+        text = f" {self.journal_app.glyphs.middle} ".join(fact for fact in facts if fact)
         answer = escalations.STATUS_LABELS[item.status or "open"] if answered else ""
         return Entry(item.title, text, escalations.latest_update(item), answer)
 
     def _fresh(self, item: Escalation) -> Entry:
-        return Entry(item.title, f" {self.house.glyphs.middle} ".join(filter(None, ("new", item.severity_name))))
+        return Entry(item.title, f" {self.journal_app.glyphs.middle} ".join(filter(None, ("new", item.severity_name))))
 
     def enter(self) -> None:
         """At the unresolved ones when there are any, else at the question for new ones."""

@@ -73,7 +73,7 @@ class Page(Vertical):
         self.arriving: FormPosition | None = None  # where to go when it is mounted; None: to the first field
 
     @property
-    def house(self) -> JournalApp:
+    def journal_app(self) -> JournalApp:
         """Return the app, as this may use it."""
         return journal_app(self)
 

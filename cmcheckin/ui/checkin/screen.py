@@ -80,7 +80,7 @@ class CheckinScreen(UnfinishedScreen):
     def on_mount(self) -> None:
         """Say so when a draft was picked up."""
         if self.desk.restored:
-            self.say(words.RESTORED)
+            self.show_message(words.RESTORED)
 
     def _heading(self) -> tuple[str, str]:
         step = steps.PAGES[self.page_at]
@@ -159,7 +159,7 @@ class CheckinScreen(UnfinishedScreen):
                 settled = not unentered(self._draft.typed, step.name)
                 if not settled:
                     self._show(at)
-                    self.say(words.STILL_TYPED)
+                    self.show_message(words.STILL_TYPED)
             if not settled:
                 return False
         return True
@@ -168,7 +168,7 @@ class CheckinScreen(UnfinishedScreen):
         self.go(self.page_at + 1)
 
     def on_page_remarked(self, event: Page.Remarked) -> None:
-        self.say(event.text)
+        self.show_message(event.text)
 
     # Keys
 
@@ -215,11 +215,11 @@ class CheckinScreen(UnfinishedScreen):
 
     def action_leave(self) -> None:
         """Leave the program; what is unfinished is kept."""
-        self.house.leave()
+        self.journal_app.leave()
 
     def _out(self) -> None:
         self._let_go()
-        self.house.after_checkin(self.morning.date)
+        self.journal_app.after_checkin(self.morning.date)
 
     def _mark_replies_read(self) -> None:
         if (page := self._pages.get("wins")) is not None:
@@ -229,14 +229,14 @@ class CheckinScreen(UnfinishedScreen):
 
     def action_save(self) -> None:
         """Save the morning and go straight to the week."""
-        if self.house.waiting or not self._all_entered():
+        if self.journal_app.waiting_message or not self._all_entered():
             return
         if not self.morning.begun:
             if self.desk.morning.checkin.done:
                 self._mark_replies_read()
                 self._out()
             else:
-                self.say(words.NOTHING_TO_SAVE)
+                self.show_message(words.NOTHING_TO_SAVE)
             return
         self._keep(lambda: checkin_session.save(self.journal, self.morning, self.clock))
 
@@ -244,7 +244,7 @@ class CheckinScreen(UnfinishedScreen):
         """Call `save` now, or once no other window is saving, with the morning as it is by then."""
 
         def act() -> checkin_session.SaveConflict | bool:
-            if self.house.waiting and not self._all_entered():  # typed after the save key
+            if self.journal_app.waiting_message and not self._all_entered():  # typed after the save key
                 return False
             try:
                 save()
@@ -252,7 +252,7 @@ class CheckinScreen(UnfinishedScreen):
                 return changed
             return True
 
-        if not self.house.writes.start(self, Write("save", act, self._kept, self._not_kept, words.NOT_SAVED_YET)):
+        if not self.journal_app.writes.start(self, Write("save", act, self._kept, self._not_kept, words.NOT_SAVED_YET)):
             self.write_draft(final=True)
 
     def _kept(self, found: checkin_session.SaveConflict | bool) -> None:
@@ -265,7 +265,7 @@ class CheckinScreen(UnfinishedScreen):
 
     def _not_kept(self, no: JournalError) -> None:
         self.write_draft()
-        self.say(words.NOT_SAVED.format(reason=no))
+        self.show_message(words.NOT_SAVED.format(reason=no))
 
     def _choose(self, changed: checkin_session.SaveConflict) -> None:
         from cmcheckin.ui.checkin.differences import DifferencesScreen
@@ -283,7 +283,7 @@ class CheckinScreen(UnfinishedScreen):
     def _saved(self) -> None:
         self._discard_draft()
         self._mark_replies_read()
-        self.house.after_checkin(self.morning.date)
+        self.journal_app.after_checkin(self.morning.date)
         self.app.call_after_refresh(
             checkin_session.back_up_daily, self.journal, self.clock
         )  # after the first save of a day
@@ -309,9 +309,9 @@ class CheckinScreen(UnfinishedScreen):
         try:
             self._draft.write(self.morning, self.page, final=final)
         except JournalError as no:
-            self.say(words.DRAFT_FAILED.format(reason=no))
+            self.show_message(words.DRAFT_FAILED.format(reason=no))
 
-    def keep_draft(self) -> bool:
+    def save_draft(self) -> bool:
         """Called before the program has to leave."""
         if self._draft.over or not self._pages:
             return False

@@ -51,7 +51,7 @@ class UnfinishedScreen(BaseScreen):
 
     def leave_for(self, day: date) -> None:
         """Open the check-in of `day` in place of this screen."""
-        self.house.show_checkin(day)
+        self.journal_app.show_checkin(day)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Enable the two keys only while there is an unfinished check-in."""
@@ -72,10 +72,10 @@ class UnfinishedScreen(BaseScreen):
         try:
             self.journal.drafts.discard(day, self.clock.today())
         except JournalError as error:
-            self.say(str(error))
+            self.show_message(str(error))
         else:
             self.unfinished_changed()
-            self.say(words.discarded(day))
+            self.show_message(words.discarded(day))
 
     def _key(self, name: str, usual: str) -> str:
-        return key_name(self.settings.keys.get(name, usual).split(",")[0], self.house.glyphs)
+        return key_name(self.settings.keys.get(name, usual).split(",")[0], self.journal_app.glyphs)

@@ -92,7 +92,7 @@ class WinsPage(Page):
         self.query_one("#wins", Listing).share(max(self.size.height, ROWS) - beside)
 
     def _entry(self, win: Win) -> Entry:
-        dot = f" {self.house.glyphs.middle} "
+        dot = f" {self.journal_app.glyphs.middle} "
         facts = [fact for fact in (win.kind or "", "long-term" if win.long_term else "") if fact]
         return Entry(win.text + (f", from {win.sender}" if win.sender else ""), dot.join(facts))
 
@@ -176,7 +176,7 @@ class WinsPage(Page):
     def leave(self) -> None:
         """Remember which replies were read or kept. If the disk is full, they are shown again next time."""
         with suppress(OSError, NoMatches):  # or the page wasn't drawn yet
-            self.replies.remember(self.house.journal.places)
+            self.replies.remember(self.journal_app.journal.places)
 
     def on_choice_chosen(self, event: Choice.Chosen) -> None:
         if self._current is not None:

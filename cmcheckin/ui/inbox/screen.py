@@ -68,7 +68,7 @@ shows new replies too, until you read them.
         self.body.show(read_inbox(self.journal, self.settings, self.clock.now()))
         self._shown()
         if files := self.body.inbox.unread_files:
-            self.say(words.could_not_be_read(PurePath(files[0].path).name, files[0].reason))
+            self.show_message(words.could_not_be_read(PurePath(files[0].path).name, files[0].reason))
 
     def _shown(self) -> None:
         found = self.body.inbox
@@ -107,7 +107,7 @@ shows new replies too, until you read them.
             if left:
                 self.body.select(min(left, key=lambda n: (n < self.body.at, n)))
             else:
-                self.say(words.ALL_READ)
+                self.show_message(words.ALL_READ)
         self._shown()
 
     def action_move(self, by: int) -> None:

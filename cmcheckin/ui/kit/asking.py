@@ -35,8 +35,8 @@ class AskingScreen(BaseScreen):
         """Let the very next key write to `there` after all. `replacing`: as an existing file is in the way."""
         self._asked_over, self.replacing = there, replacing
 
-    def key_pressed(self) -> None:
-        super().key_pressed()
+    def before_key(self) -> None:
+        super().before_key()
         self.again, self._asked_over = self._asked_over, None
 
     def done(self, what: str, text: str) -> None:

@@ -17,6 +17,6 @@ class Confirmation:
         """Let the next key confirm `action`."""
         self.asked = action
 
-    def key_pressed(self) -> None:
+    def before_key(self) -> None:
         """Go on to the next key. Called before it is handled."""
         self.confirmed, self.asked = self.asked, None

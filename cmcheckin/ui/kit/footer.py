@@ -50,7 +50,7 @@ def key_name(key: str, glyphs: Glyphs) -> str:
 class KeyLine(Flowing):
     """The keys of the screen as pairs of key and label, read from the screen's own bindings.
 
-    Two bindings with one label become one pair (`[ ] week`). `say` shows a sentence in their place until the next
+    Two bindings with one label become one pair (`[ ] week`). `show_message` shows a text in their place until the next
     key, on up to three lines, or on one in a prompt. While a change waits, the line shows what it waits for.
     """
 
@@ -67,7 +67,7 @@ class KeyLine(Flowing):
         """Follow the bindings as they change: another step, another focus."""
         self.screen.bindings_updated_signal.subscribe(self, lambda _: self.redraw())
 
-    def say(self, text: str) -> None:
+    def show_message(self, text: str) -> None:
         """Show a sentence until the next key."""
         self._said = text
         self.redraw()
@@ -75,7 +75,7 @@ class KeyLine(Flowing):
     def clear(self) -> None:
         """Show the keys again."""
         if self._said:
-            self.say("")
+            self.show_message("")
 
     def pairs(self) -> list[tuple[str, str]]:
         """Key and label, in the order of the bindings."""
@@ -98,7 +98,7 @@ class KeyLine(Flowing):
             yield " ".join(found[label]), label
 
     def lines(self, width: int) -> Sequence[Line]:
-        if text := self._said or self.house.waiting:
+        if text := self._said or self.styled_app.waiting_message:
             most = 1 if self.screen.is_modal else MOST  # a prompt is just above
             return [[(line, self.ink.plain)] for line in wrap(text, width, most, self.glyphs)]
         pairs = [(self._pair(key, label), label in LAST) for key, label in self._pairs()]

@@ -114,19 +114,19 @@ class Painted(Widget):
         raise NotImplementedError
 
     @property
-    def house(self) -> StyledApp:
+    def styled_app(self) -> StyledApp:
         """Return the app, as this may use it."""
         return styled_app(self)
 
     @property
     def ink(self) -> Ink:
         """The styles of the present look."""
-        return self.house.ink
+        return self.styled_app.ink
 
     @property
     def glyphs(self) -> Glyphs:
         """The marks this terminal can show."""
-        return self.house.glyphs
+        return self.styled_app.glyphs
 
     def redraw(self) -> None:
         """Draw again, and repaint what is different now."""

@@ -82,7 +82,7 @@ class AnsweringScreen(BaseScreen):
 
     def action_talk(self) -> None:
         """People and lines."""
-        self.house.action_support()
+        self.journal_app.action_support()
 
     def action_answer(self, action: str) -> None:
         """Keep the user's word on the note, and say what it brings about."""
@@ -100,13 +100,13 @@ class AnsweringScreen(BaseScreen):
         can't be saved."""
         from cmcheckin.services.nudge_feedback import save_answer
 
-        self.house.writes.start(
+        self.journal_app.writes.start(
             self,
             Write(
                 "save",
                 lambda: save_answer(self.journal, self.clock, action, kind, until),
                 lambda state: self._answer_kept(state, action, kind),
-                lambda no: self.say(str(no)),
+                lambda no: self.show_message(str(no)),
                 words.ANSWER_NOT_SAVED,
             ),
         )
@@ -117,7 +117,7 @@ class AnsweringScreen(BaseScreen):
         self.answered()
         if action == NOT_USEFUL and twice_not_useful(self.journal.nudge_states(), kind):
             self.confirmation.ask(SwitchOff(kind))
-            self.say(words.OFF_ASK)
+            self.show_message(words.OFF_ASK)
         else:
-            self.say(f"{words.answered(state, self.clock.today())} {words.UNDO}")
+            self.show_message(f"{words.answered(state, self.clock.today())} {words.UNDO}")
         self.refresh_bindings()

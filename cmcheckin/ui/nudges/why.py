@@ -110,9 +110,9 @@ What you say of a kind is kept in your journal. A past morning stays as it was.
     def action_trends(self) -> None:
         """The days it rests on, marked on the trends, in place of this."""
         found = self.notes[self.at].note.finding
-        app, house = self.app, self.house
+        app, journal_app = self.app, self.journal_app
         self.dismiss()
-        app.call_next(house.show_trends, Week.of(found.last), frozenset(found.days))
+        app.call_next(journal_app.show_trends, Week.of(found.last), frozenset(found.days))
 
     def action_scroll(self, lines: int) -> None:
         """Look further down, or up again."""

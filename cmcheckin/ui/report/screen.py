@@ -162,7 +162,7 @@ further in a long draft.
     def action_page(self, weeks: int) -> None:
         """Another week."""
         if weeks > 0 and self.week >= Week.of(self.clock.today()):
-            self.say(week_words.LAST_WEEK_THERE_IS)
+            self.show_message(week_words.LAST_WEEK_THERE_IS)
             return
         self.week, self._unkept = self.week.shifted(weeks), False
         self._read()
@@ -173,7 +173,7 @@ further in a long draft.
         place = ids.index(self._at) if self._at in ids else 0
         if self._own_moved():
             self._read()
-            self.say(words.MEANWHILE)
+            self.show_message(words.MEANWHILE)
             return
         self._change(lambda edits: edits.turned(self._at))
         self._stand(place)
@@ -185,7 +185,7 @@ further in a long draft.
             same = sum(1 for _ in takewhile(lambda one: one.day == found[0].day, found))
             before = self._opened[1] if self._opened[0] == self._at else 0
             self._opened = (self._at, before + same)
-            self.house.open_week(found[0].day)
+            self.journal_app.open_week(found[0].day)
 
     def action_close(self) -> None:
         """Back to the week."""
@@ -221,7 +221,7 @@ further in a long draft.
             self._write(self.again, over=self.replacing, partial=True)
             return
         if not self._edits.applied(self._drawn).parts:
-            self.say(words.NOTHING_TO_WRITE)
+            self.show_message(words.NOTHING_TO_WRITE)
             return
         target = self.journal.places.exports / words.file_name(str(self.week))
         self.ask(WRITE, words.FILE, str(target), words.FILE_HINT, "write")
@@ -274,21 +274,21 @@ further in a long draft.
             report_session.save_edits(self.journal, self.week.monday, self.week.sunday, self._edits)
         except JournalError as no:
             self._unkept = True
-            self.say(str(no))
+            self.show_message(str(no))
 
     def _write(self, target: Path, *, over: bool, partial: bool = False) -> None:
         """Write the report as it stands, whole or not at all. A name that will not do is asked for again."""
         if not partial and self.journal.missing():
             self.write_if_again(target, replacing=False)
-            self.say(words.PARTIAL)
+            self.show_message(words.PARTIAL)
             return
         try:
             report_session.write_report(self._edits.applied(self._drawn), target, over=over)
         except FileExistsError:
             self.write_if_again(target, replacing=True)
-            self.say(words.REPLACE)
+            self.show_message(words.REPLACE)
         except (OSError, ValueError) as no:
             self.ask(WRITE, words.FILE, str(target), words.FILE_HINT, "write")
-            self.say(words.not_written(getattr(no, "strerror", None) or str(no)))
+            self.show_message(words.not_written(getattr(no, "strerror", None) or str(no)))
         else:
-            self.say(words.written(target.name, str(target.parent.absolute())))
+            self.show_message(words.written(target.name, str(target.parent.absolute())))

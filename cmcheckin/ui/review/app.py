@@ -68,11 +68,11 @@ class ReviewApp(BaseApp):
         print(unread(folder.failed, folder.left_out, "."), file=sys.stderr)
         return 1
 
-    def read_again(self) -> None:
+    def reload(self) -> None:
         """Read the same files and folders as they are now."""
         self.reading = TeamReader(read_folder(self.paths, self.clock.now()), self.clock.today())
 
-    def forget_what_it_came_to(self) -> None:
+    def clear_summaries(self) -> None:
         """One of the files turned out to be unsound, or there is a new reply: what rests on it is reckoned anew."""
         self.reading = TeamReader(self.reading.folder, self.reading.today)
 
@@ -89,5 +89,5 @@ class ReviewApp(BaseApp):
         )
         target = write_reply(made, path.parent, path.stat().st_mode)
         self.reading.folder.add(made)
-        self.forget_what_it_came_to()
+        self.clear_summaries()
         return target

@@ -129,7 +129,7 @@ class ReviewingScreen(BaseScreen):
 
     def day_changed(self) -> None:
         """Ages are counted anew."""
-        self.review.read_again()
+        self.review.reload()
         self.reload()
 
     # Rows
@@ -145,9 +145,9 @@ class ReviewingScreen(BaseScreen):
 
     def action_again(self) -> None:
         """Read the folder again."""
-        self.review.read_again()
+        self.review.reload()
         self.reload()
-        self.say(words.READ_AGAIN)
+        self.show_message(words.READ_AGAIN)
 
     # Replies
 
@@ -207,7 +207,7 @@ class ReviewingScreen(BaseScreen):
             text, self._waiting = self._waiting, None
         elif not message.text and kind != "thanks":
             await self._close(message.text)
-            self.say(words.NOTHING_WRITTEN)
+            self.show_message(words.NOTHING_WRITTEN)
             return
         elif self._named:
             text = message.text
@@ -225,10 +225,10 @@ class ReviewingScreen(BaseScreen):
         else:
             await self._close("")
             self.reload()
-            self.say(words.written(target.name))
+            self.show_message(words.written(target.name))
             return
         await self._close(text)
-        self.say(said)
+        self.show_message(said)
 
     async def on_write_line_left(self, message: WriteLine.Left) -> None:
         """The words are kept for as long as the program runs."""

@@ -85,7 +85,7 @@ doesn't close an ask: it stays open until their own file says it is resolved. A 
             self._checking.stop()
             self._checking = None
         if len(self.reading.folder.unread) != self._unread:
-            self.review.forget_what_it_came_to()
+            self.review.clear_summaries()
             self.reload()
 
     # What is shown
@@ -108,7 +108,7 @@ doesn't close an ask: it stays open until their own file says it is resolved. A 
         keys: dict[str, str] = {}
         for active in self.active_bindings.values():
             if active.binding.action.startswith("view("):
-                keys.setdefault(active.binding.action[6:-2], key_name(active.binding.key, self.house.glyphs))
+                keys.setdefault(active.binding.action[6:-2], key_name(active.binding.key, self.journal_app.glyphs))
         return [(name, keys.get(name, ""), label) for name, label in words.VIEWS.items()]
 
     def _made(self) -> View:
@@ -172,7 +172,7 @@ doesn't close an ask: it stays open until their own file says it is resolved. A 
         self.body.at = 0
         self._at[self.name_of_view] = 0
         self._show()
-        self.say(words.sorted_by(self.sort))
+        self.show_message(words.sorted_by(self.sort))
 
     def action_filter(self) -> None:
         """Ask for the words that are to be there."""

@@ -63,7 +63,7 @@ class ShareDays(AskingScreen):
         try:
             self.desk.keep(self.first, self.last, chosen)
         except JournalError as no:
-            self.say(str(no))
+            self.show_message(str(no))
 
     @property
     def days(self) -> str:
@@ -114,7 +114,7 @@ class ShareDays(AskingScreen):
             again = self._to(first, last)
         if again:
             self.ask(DAYS, words.DAYS, text, words.DAYS_HINT, "go there")
-            self.say(again)
+            self.show_message(again)
 
     def _to(self, first: date, last: date) -> str:
         """Go there. Returns why not, and says so, when that is no place to be."""
@@ -124,7 +124,7 @@ class ShareDays(AskingScreen):
         elif not fits_one_file(first, last):
             no = words.TOO_MANY
         if no:
-            self.say(no)
+            self.show_message(no)
         else:
             self.first, self.last = first, last
             self.came_to()

@@ -107,7 +107,7 @@ lie in a folder, and handing them over is up to you.
         self.came_to()
         self._fresh = True
         if self.desk.trouble:
-            self.say(words.not_written(str(self.desk.trouble)))
+            self.show_message(words.not_written(str(self.desk.trouble)))
         if self.chosen.typing is not None:
             key, text = self.chosen.typing
             if any(entry.key == key for entry in self.entries()):
@@ -223,14 +223,14 @@ lie in a folder, and handing them over is up to you.
         """A file of this kind too, or not."""
         chosen = self.chosen.writing(form)
         if chosen == self.chosen:
-            self.say(words.ONE_FILE)
+            self.show_message(words.ONE_FILE)
         else:
             self.change(chosen)
 
     def action_forward(self) -> None:
         """The next step; what was proposed is chosen with it."""
         if not self.chosen.fields:
-            self.say(words.NOTHING_TICKED)
+            self.show_message(words.NOTHING_TICKED)
             return
         step = STEPS[min(STEPS.index(self.chosen.step) + 1, len(STEPS) - 1)]
         self.change(replace(self.chosen, step=step, touched=True))
@@ -238,7 +238,7 @@ lie in a folder, and handing them over is up to you.
     def action_fill_in(self) -> None:
         """The first day that is not told of; leaving it comes back here."""
         if days := self.worth_a_look(self._records):
-            self.house.fill_in(days[0])
+            self.journal_app.fill_in(days[0])
 
     def action_close(self) -> None:
         """The step before, or back to the week."""

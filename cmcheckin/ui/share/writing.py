@@ -70,19 +70,19 @@ class HandingOver(AskingScreen):
             return
         if not partial and self.desk.journal.missing():
             self.write_if_again(folder, replacing=False)
-            self.say(words.PARTIAL)
+            self.show_message(words.PARTIAL)
             return
         try:
             handed = self.desk.hand_over(self.seen, folder, self.formats, over=over)
         except FilesExist:
             self.write_if_again(folder, replacing=True)
-            self.say(words.REPLACE)
+            self.show_message(words.REPLACE)
         except Refused as no:
-            self.say(words.not_written(str(no)))
+            self.show_message(words.not_written(str(no)))
         except (OSError, ValueError) as no:
-            self.say(words.not_written((getattr(no, "strerror", None) or str(no)).lower()))
+            self.show_message(words.not_written((getattr(no, "strerror", None) or str(no)).lower()))
         else:
             self.handed = handed
             self.written()
             if handed.forgotten:
-                self.say(words.forgotten(handed.forgotten))
+                self.show_message(words.forgotten(handed.forgotten))

@@ -138,7 +138,7 @@ class TrendsScreen(BaseScreen):
         for active in self.active_bindings.values():
             binding = active.binding
             if binding.action.startswith("view("):
-                found.setdefault(binding.action[6:-2], key_name(binding.key, self.house.glyphs))
+                found.setdefault(binding.action[6:-2], key_name(binding.key, self.journal_app.glyphs))
         return found
 
     def _hint(self, told: bool) -> Hint:
@@ -254,9 +254,9 @@ class TrendsScreen(BaseScreen):
         month = self.view == "months" and (wanted.year, wanted.month) >= (today.year, today.month)
         day = today if month else min(wanted, today)
         if day == self.cursor:
-            self.say(words.LAST_THERE_IS)
+            self.show_message(words.LAST_THERE_IS)
         elif day < FIRST_DAY:
-            self.say(words.FIRST_THERE_IS)
+            self.show_message(words.FIRST_THERE_IS)
         else:
             self.cursor = day
             self._draw()
@@ -271,7 +271,7 @@ class TrendsScreen(BaseScreen):
         if self.view == "months":
             self.action_view("weeks")
         else:
-            self.house.open_week(self.cursor)
+            self.journal_app.open_week(self.cursor)
 
     def action_back(self) -> None:
         """Back to where one came from."""

@@ -48,7 +48,7 @@ class NotedWeek(AnsweringScreen):
 
     def answerable(self) -> ActiveNudge | None:
         """The card: a note of this morning that is more than a line in the week, and was neither answered nor read."""
-        aside, today = self.house.carried_on, self.clock.today()
+        aside, today = self.journal_app.postponed_nudges, self.clock.today()
         if today not in self.week:
             return None
         waiting = (one for one in self._notes if one.interrupts and one.note.on == today and one.note.id not in aside)
@@ -65,9 +65,9 @@ class NotedWeek(AnsweringScreen):
     def action_carry_on(self) -> None:
         """The card becomes a line, and the next one waits for another morning."""
         if card := self.answerable():
-            self.house.carried_on.add(card.note.id)
+            self.journal_app.postponed_nudges.add(card.note.id)
             self.show_notes()
-            self.say(words.FOLDED)
+            self.show_message(words.FOLDED)
 
     def action_peak(self) -> None:
         """Ask for the last day of a planned busy time."""

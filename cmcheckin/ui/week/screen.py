@@ -127,7 +127,7 @@ While a note stands, w z u o answer it and enter carries on; U is undo then, as 
 
     def _mention_unfinished(self) -> None:
         if self.clock.today() not in self.journal.drafts.days() and (text := self.unfinished_text()):
-            self.say(text)
+            self.show_message(text)
 
     def day_changed(self) -> None:
         """Follow the calendar: whoever looked at today's week looks at today's week."""
@@ -164,7 +164,7 @@ While a note stands, w z u o answer it and enter carries on; U is undo then, as 
         half_done = today in self.week and today in self.journal.drafts.days()
         self.query_one(WeekLists).show(self._summary, begun=self._begun, half_done=half_done)
         if half_done and not self._summary.empty:
-            self.say(f"{words.HALF_DONE} {words.HALF_DONE_HINT}")
+            self.show_message(f"{words.HALF_DONE} {words.HALF_DONE_HINT}")
         self._mark(self.selected)
         self.show_notes()
 
@@ -184,9 +184,9 @@ While a note stands, w z u o answer it and enter carries on; U is undo then, as 
         """Another week, the same weekday marked."""
         today = self.clock.today()
         if weeks > 0 and self.week >= Week.of(today):
-            self.say(words.LAST_WEEK_THERE_IS)
+            self.show_message(words.LAST_WEEK_THERE_IS)
         elif weeks < 0 and self.week <= FIRST_WEEK:
-            self.say(words.FIRST_WEEK_THERE_IS)
+            self.show_message(words.FIRST_WEEK_THERE_IS)
         else:
             self._show(self.week.shifted(weeks), self.selected + timedelta(weeks=weeks))
 
@@ -202,14 +202,14 @@ While a note stands, w z u o answer it and enter carries on; U is undo then, as 
 
     def action_checkin(self) -> None:
         """This morning's check-in."""
-        self.house.show_checkin()
+        self.journal_app.show_checkin()
 
     def action_edit(self) -> None:
         """The marked day, on the check-in screen."""
         if self.selected > self.clock.today():
-            self.say(words.not_yet(long_day(self.selected)))
+            self.show_message(words.not_yet(long_day(self.selected)))
         else:
-            self.house.show_checkin(self.selected)
+            self.journal_app.show_checkin(self.selected)
 
     def action_back(self) -> None:
         """Back to the trends this week was opened from."""
@@ -217,15 +217,15 @@ While a note stands, w z u o answer it and enter carries on; U is undo then, as 
 
     def action_undo(self) -> None:
         """Undo this device's last change, once the key is pressed twice."""
-        if self.house.waiting or not self.confirm("undo", words.UNDO_AGAIN):
+        if self.journal_app.waiting_message or not self.confirm("undo", words.UNDO_AGAIN):
             return
 
         def undone(found: Undone) -> None:
             self.reload()
-            self.say(words.taken_back([swap.after or swap.before for swap in found.swaps]))
+            self.show_message(words.taken_back([swap.after or swap.before for swap in found.swaps]))
 
-        self.house.writes.start(
-            self, Write("undo", self.journal.undo, undone, lambda no: self.say(str(no)), words.NOT_UNDONE)
+        self.journal_app.writes.start(
+            self, Write("undo", self.journal.undo, undone, lambda no: self.show_message(str(no)), words.NOT_UNDONE)
         )
 
     # Going to a week

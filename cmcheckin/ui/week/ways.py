@@ -20,16 +20,16 @@ class WeekWays(BaseScreen):
 
     def action_trends(self) -> None:
         """Weeks, months and a year."""
-        self.house.show_trends(self.week)
+        self.journal_app.show_trends(self.week)
 
     def action_report(self) -> None:
         """The draft for stakeholders."""
-        self.house.show_report(self.week)
+        self.journal_app.show_report(self.week)
 
     def action_share(self) -> None:
         """The way to a file for a manager."""
-        self.house.show_share(self.week)
+        self.journal_app.show_share(self.week)
 
     def action_inbox(self) -> None:
         """Open the inbox."""
-        self.house.show_inbox()
+        self.journal_app.show_inbox()
