@@ -10,9 +10,8 @@ from cmcheckin.bootstrap import Program
 from cmcheckin.cli import output, status_summary
 from cmcheckin.cli.argument_types import read_day
 from cmcheckin.cli.output import DONE, REFUSED, USAGE, CommandError, quoted
-from cmcheckin.domain.nudge import FAMILIES
+from cmcheckin.domain.nudge import KINDS, kinds_off
 from cmcheckin.domain.nudge_state import ACTIONS, LEAVE, NOT_USEFUL, OFF, ON, PEAK, SNOOZE, SNOOZE_DAYS
-from cmcheckin.services.active_nudges import kinds_off_in_settings
 from cmcheckin.services.nudge_feedback import save_answer, twice_not_useful
 from cmcheckin.wording import nudge_cards as words
 
@@ -32,12 +31,12 @@ def answer(args: argparse.Namespace, program: Program) -> int:
         kind = ""
     else:
         if not args.what:
-            raise CommandError(USAGE, f"cmcheckin nudges {action} needs a kind.\nKinds: {', '.join(FAMILIES)}.")
+            raise CommandError(USAGE, f"cmcheckin nudges {action} needs a kind.\nKinds: {', '.join(KINDS)}.")
         kind = known_kind(args.what)
     state = save_answer(program.journal, program.clock, action, kind, _until(args, action, today))
     status_summary.after_change(program)
     output.print_message(words.answered(state, today))
-    if action in (ON, OFF) and kind in kinds_off_in_settings(program.settings.nudges_off):
+    if action in (ON, OFF) and kind in kinds_off(program.settings.nudges_off):
         output.print_message(words.in_config(kind, on=action == ON))
     if action == NOT_USEFUL and twice_not_useful(program.journal.nudge_states(), kind):
         output.print_message(words.off_by_command(kind))
@@ -46,16 +45,16 @@ def answer(args: argparse.Namespace, program: Program) -> int:
 
 def known_kind(name: str) -> str:
     """The kind of that name. Ends the command when there is none, naming the nearest."""
-    if name in FAMILIES:
+    if name in KINDS:
         return name
     plain = name.replace("-", "_").lower()
-    if plain in FAMILIES:
+    if plain in KINDS:
         return plain
     import difflib  # only needed by a slip
 
-    near = difflib.get_close_matches(plain, FAMILIES, 1, 0.4)
-    family = [kind for kind, family in FAMILIES.items() if family == plain]
-    raise CommandError(USAGE, words.unknown_kind(quoted(name), near[0] if near else "", FAMILIES, family))
+    near = difflib.get_close_matches(plain, KINDS, 1, 0.4)
+    family = [name for name, kind in KINDS.items() if kind.family == plain]
+    raise CommandError(USAGE, words.unknown_kind(quoted(name), near[0] if near else "", KINDS, family))
 
 
 def _until(args: argparse.Namespace, action: str, today: date) -> date | None:

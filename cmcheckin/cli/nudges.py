@@ -13,11 +13,11 @@ from cmcheckin.cli.argument_types import add_json, read_past_day, read_past_rang
 from cmcheckin.cli.files import report_missing
 from cmcheckin.cli.nudge_words import WORDS, answer
 from cmcheckin.cli.output import USAGE, CommandError, quoted
-from cmcheckin.domain.nudge import Nudge
+from cmcheckin.domain.nudge import Nudge, kinds_off
 from cmcheckin.domain.nudge_state import LEAVE, OFF, ON, PEAK, SNOOZE, NudgeState
 from cmcheckin.domain.numbers import rounded
 from cmcheckin.insight.nudges import MorningNudges, replay
-from cmcheckin.services.active_nudges import kinds_off_in_settings, kinds_off_now
+from cmcheckin.services.active_nudges import kinds_off_now
 from cmcheckin.services.nudge_history import records_for
 from cmcheckin.wording import nudge_cards as words
 from cmcheckin.wording.formats import short_day
@@ -212,7 +212,7 @@ def _why(name: str | None, program: Program) -> int:
         )
     states = [state for state in program.journal.nudge_states() if state.kind == kind]
     said = [*explanation(note.finding), *([] if note.shown else [words.held_back(note)]), words.words_on(states, today)]
-    if kind in kinds_off_in_settings(program.settings.nudges_off):
+    if kind in kinds_off(program.settings.nudges_off):
         said.append(words.in_config(kind))
     output.print_text([*card_lines(note.finding), ""] + [line for text in said for line in wrapped("", text, width=76)])
     return report_missing(program)

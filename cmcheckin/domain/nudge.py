@@ -1,8 +1,8 @@
-"""A gentle note: what a signal found in the records, and whether it is shown."""
+"""Nudges: their kinds, what a signal found in the records, and whether it is shown."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Final, Literal, NamedTuple, TypeAlias
 
@@ -11,48 +11,70 @@ from cmcheckin.domain.schedule import EMPLOYEE
 
 Level: TypeAlias = Literal["note", "nudge", "care"]
 LEVELS: Final[tuple[Level, ...]] = ("note", "nudge", "care")
-"""A note stands in the weekly view; a nudge may interrupt a morning; care does, whatever was shown of late."""
-FAMILIES: Final = {
-    "hours_ceiling": "hours", "hours_jump": "hours", "hours_creep": "hours", "long_days": "hours",
-    "hours_back": "hours",
-    "no_day_off": "rest", "short_rest": "rest", "weekend_off": "rest",
-    "after_hours": "after_hours",
-    "night_pings": "night",
-    "strain": "mood", "rating_shift": "mood", "mornings_back": "mood",
-    "low_mood": "low_mood",
-    "wins_drought": "wins",
-    "escalation_load": "escalations",
-    "recovery": "recovery",
-    "gap_after_heavy": "gap",
-}  # fmt: skip
-"""Every kind of note there is, with the family it shares its cool-down with."""
-GOOD_NEWS: Final = frozenset({"hours_back", "weekend_off", "mornings_back"})
-"""Kinds that say what went well. They are notes, and never interrupt."""
+"""From mild to serious. A note is listed in the weekly view only; a nudge may interrupt a morning; care has a budget of
+its own."""
 
 
-PERSONAL: Final = frozenset({"low_mood"})
-"""Kinds about how somebody is that lead to the support page; long hours and broken nights never do, however grave."""
+class Kind(NamedTuple):
+    """What holds for every nudge of one kind."""
+
+    family: str
+    """Nudges of one family share a cool-down and can be switched off together."""
+    good_news: bool = False
+    """Whether it says what went well. Good news never interrupts."""
+    personal: bool = False
+    """Whether it is about how the user is, and leads to the support page. Long hours and night pings never do."""
+    held_by_peak: bool = False
+    """Whether a planned peak holds it back. Rest, nights and mood are never planned."""
+
+
+KINDS: Final[Mapping[str, Kind]] = {
+    "hours_ceiling": Kind("hours", held_by_peak=True),
+    "hours_jump": Kind("hours", held_by_peak=True),
+    "hours_creep": Kind("hours", held_by_peak=True),
+    "long_days": Kind("hours"),
+    "hours_back": Kind("hours", good_news=True),
+    "no_day_off": Kind("rest"),
+    "short_rest": Kind("rest"),
+    "weekend_off": Kind("rest", good_news=True),
+    "after_hours": Kind("after_hours", held_by_peak=True),
+    "night_pings": Kind("night"),
+    "strain": Kind("mood"),
+    "rating_shift": Kind("mood"),
+    "mornings_back": Kind("mood", good_news=True),
+    "low_mood": Kind("low_mood", personal=True),
+    "wins_drought": Kind("wins"),
+    "escalation_load": Kind("escalations", held_by_peak=True),
+    "recovery": Kind("recovery"),
+    "gap_after_heavy": Kind("gap"),
+}
+"""Every kind of nudge. Each has a signal in `insight.signals` and its words in `wording.nudges`."""
+
+
+def kinds_off(names: Collection[str]) -> frozenset[str]:
+    """Return the kinds that the settings switch off: those in `names`, and those whose family is."""
+    return frozenset(name for name, kind in KINDS.items() if name in names or kind.family in names)
 
 
 class DayValue(NamedTuple):
-    """What the log shows of one day, in the unit of the note: hours, minutes, a rating 1 to 5, or how many."""
+    """What the log shows of one day, in the unit of the kind: hours, minutes, a rating 1 to 5, or a count."""
 
     day: date
     value: float
 
 
 class Finding(NamedTuple):
-    """What one signal sees on one morning, with everything it rests on."""
+    """What one signal found on one morning, with all its evidence."""
 
     kind: str
     level: Level
     first: date
     last: date
-    """The window it speaks of, both ends included."""
+    """The window looked at, from `first` to `last`, both included."""
     values: tuple[DayValue, ...]
-    """The days it rests on, in order; the numbers can be had from the records of these days."""
+    """The days that are the evidence, in order. `numbers` follow from the records of these days."""
     numbers: Mapping[str, float] = NOTHING
-    """By name; hours, minutes, means of ratings or counts, with the threshold among them."""
+    """Hours, minutes, means of ratings or counts by name, with the threshold among them."""
     employment: str = EMPLOYEE
     """The user's employment, one of `domain.schedule.EMPLOYMENTS`. It decides which law is quoted, if any."""
 
@@ -63,30 +85,40 @@ class Finding(NamedTuple):
 
     @property
     def family(self) -> str:
-        """The family of its kind."""
-        return FAMILIES[self.kind]
+        """Return the family of its kind."""
+        return KINDS[self.kind].family
 
     @property
     def personal(self) -> bool:
-        """Whether it leads to people to talk to, and how useful it was is not the question."""
-        return self.kind in PERSONAL
+        """Whether it leads to people to talk to, and isn't rated as useful or not."""
+        return KINDS[self.kind].personal
+
+    @property
+    def good_news(self) -> bool:
+        """Whether it says what went well."""
+        return KINDS[self.kind].good_news
+
+    @property
+    def held_by_peak(self) -> bool:
+        """Whether a planned peak holds it back."""
+        return KINDS[self.kind].held_by_peak
 
     @property
     def days(self) -> tuple[date, ...]:
-        """The days it rests on."""
+        """Return the days of `values`."""
         return tuple(value.day for value in self.values)
 
 
 class Nudge(NamedTuple):
-    """A finding as one morning has it."""
+    """A finding on one morning, shown or held back."""
 
     on: date
     finding: Finding
     shown: bool
-    held: str = ""
+    hold_reason: str = ""
     """Why it is not shown: budget, family, cooling, snoozed, off, peak or leave; empty when it is."""
 
     @property
     def id(self) -> str:
-        """`no_day_off-2026-11-20`."""
+        """Return its kind and morning: `no_day_off-2026-11-20`."""
         return f"{self.finding.kind}-{self.on.isoformat()}"

@@ -1,4 +1,4 @@
-"""The user's word on a kind of note."""
+"""The user's answers to nudges."""
 
 from __future__ import annotations
 
@@ -12,26 +12,24 @@ from cmcheckin.domain.fields import JSON
 from cmcheckin.domain.key import Key
 
 SNOOZE: Final = "snooze"
-"""Not again before the day `until`."""
+"""No nudge of the kind before the day `until`."""
 OFF: Final = "off"
 ON: Final = "on"
 USEFUL: Final = "useful"
 NOT_USEFUL: Final = "not-useful"
 PEAK: Final = "peak"
-"""A planned peak, through the day `until`: hours and the like are not spoken of. It is of no kind but itself."""
+"""A planned busy time up to and including the day `until`. Its `kind` is `peak`; see `Kind.held_by_peak`."""
 LEAVE: Final = "leave"
-"""Away, through the day `until`. It is of no kind but itself."""
+"""Away up to and including the day `until`. Its `kind` is `leave`."""
 ACTIONS: Final = (SNOOZE, OFF, ON, USEFUL, NOT_USEFUL, PEAK, LEAVE)
-"""What this version knows to say. Another word in a file is kept and means nothing."""
-HELD_BY_PEAK: Final = frozenset({"hours_ceiling", "hours_jump", "hours_creep", "after_hours", "escalation_load"})
-"""Kinds that a planned peak holds back. Rest, nights, and how somebody is are not planned."""
+"""The actions this version knows. Another action in a file is kept and ignored."""
 SNOOZE_DAYS: Final = 14
-"""Days a snooze lasts unless said: two weeks, long enough for a busy stretch to pass (our choice)."""
+"""Days a snooze lasts by default: two weeks, long enough for a busy stretch to pass (our choice)."""
 NUDGE_STATE_FIELDS: Final = ("type", "kind", "at", "action", "until")
 
 
 class NudgeState(NamedTuple):
-    """What the user said about notes of `kind` at a moment: snooze until a day, useful, off, …"""
+    """The user's answer to nudges of `kind` at the moment `at`: snooze until a day, useful, off, …"""
 
     kind: str
     at: datetime
@@ -43,12 +41,12 @@ class NudgeState(NamedTuple):
 
     @property
     def type(self) -> str:
-        """Its name in the interchange format."""
+        """Return the record type in the interchange format."""
         return "nudge_state"
 
     @property
     def key(self) -> Key:
-        """Kind and moment together."""
+        """Return the key, made of kind and moment."""
         return Key(self.type, f"{self.kind}@{self.at.isoformat()}")
 
     @property
@@ -58,7 +56,7 @@ class NudgeState(NamedTuple):
 
     @classmethod
     def read(cls, raw: Mapping[str, JSON]) -> NudgeState:
-        """From JSON; raises Refused."""
+        """Read an answer from JSON. Raises Refused."""
         return cls(
             f.required("kind", f.identifier("kind", raw.get("kind"))),
             f.required("at", f.moment("at", raw.get("at"))),
@@ -68,7 +66,7 @@ class NudgeState(NamedTuple):
         )
 
     def raw(self) -> dict[str, JSON]:
-        """As JSON, nothing left out."""
+        """Return all fields as JSON."""
         return {
             "kind": self.kind,
             "at": self.at.isoformat(),
@@ -79,14 +77,19 @@ class NudgeState(NamedTuple):
 
 
 def new_answer(
-    action: str, at: datetime, kind: str = "", until: date | None = None, *, taken: Callable[[Key], bool] | None = None
+    action: str,
+    at: datetime,
+    kind: str = "",
+    until: date | None = None,
+    *,
+    is_taken: Callable[[Key], bool] | None = None,
 ) -> NudgeState:
-    """The user's word at that moment; peak and leave are their own kind.
+    """Return the answer `action` to nudges of `kind`, given at `at`. A peak and a leave have themselves as their kind.
 
-    `taken` tells whether something is kept under a key: of two words on one kind in one second both are kept, the
-    later one a second on.
+    `is_taken` says whether the journal has a record under a key. A second answer on one kind in the same second gets
+    the next free second, so that both are kept.
     """
     state = NudgeState(action if action in (PEAK, LEAVE) else kind, at, action, until)
-    while taken is not None and taken(state.key):
+    while is_taken is not None and is_taken(state.key):
         state = state._replace(at=state.at + timedelta(seconds=1))
     return state

@@ -11,7 +11,7 @@ from dataclasses import astuple, dataclass
 from typing import Any, Final
 
 from cmcheckin.domain.fields import JSON
-from cmcheckin.domain.nudge import FAMILIES, GOOD_NEWS, LEVELS, Finding, Level, Nudge
+from cmcheckin.domain.nudge import LEVELS, Finding, Level, Nudge
 from cmcheckin.domain.nudge_state import NudgeState
 from cmcheckin.insight.history import MorningView
 
@@ -29,8 +29,6 @@ FAMILY_APART: Final = 14
 """Days between two interruptions of one family."""
 CARE_APART: Final = 5
 """Days between two of care, which is outside the budget."""
-PEAK: Final = frozenset({"hours_ceiling", "hours_jump", "hours_creep", "after_hours", "escalation_load"})
-"""Kinds that a planned peak holds back. Rest, nights, and how somebody is are not planned."""
 
 
 @dataclass
@@ -46,11 +44,6 @@ class Episode:
     """How often it was shown."""
     said: int = -1
     """The gravest level listed, shown or not."""
-
-
-def kinds_off(names: Collection[str]) -> frozenset[str]:
-    """The kinds that the settings switch off by name, or by that of their family."""
-    return frozenset(kind for kind, family in FAMILIES.items() if kind in names or family in names)
 
 
 class Answers:
@@ -84,7 +77,7 @@ class Answers:
             return "off"
         if self._running(finding.kind, view):
             return "snoozed"
-        if finding.kind in PEAK and self._running("peak", view):
+        if finding.held_by_peak and self._running("peak", view):
             return "peak"
         return "leave" if finding.level != "care" and self._running("leave", view) else ""
 
@@ -189,6 +182,6 @@ class Arbiter:
 
 def _wait(finding: Finding, doublings: int) -> int:
     """Days until it may be said again. Good news is said once."""
-    if finding.kind in GOOD_NEWS:
+    if finding.good_news:
         return COOL_DOWN_MOST
     return int(min(COOL_DOWN[finding.level] * 2**doublings, COOL_DOWN_MOST))

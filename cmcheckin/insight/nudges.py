@@ -12,10 +12,10 @@ from collections.abc import Collection, Iterator
 from datetime import date, timedelta
 from typing import Final, NamedTuple
 
-from cmcheckin.domain.nudge import Nudge
+from cmcheckin.domain.nudge import Nudge, kinds_off
 from cmcheckin.domain.records import Records
 from cmcheckin.domain.schedule import Schedule
-from cmcheckin.insight.arbitration import Answers, Arbiter, kinds_off
+from cmcheckin.insight.arbitration import Answers, Arbiter
 from cmcheckin.insight.history import History
 from cmcheckin.insight.signals import SIGNALS
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from cmcheckin.domain.nudge import FAMILIES, Nudge
-from cmcheckin.domain.nudge_state import HELD_BY_PEAK, LEAVE, OFF, ON, PEAK, NudgeState
+from cmcheckin.domain.nudge import Nudge, kinds_off
+from cmcheckin.domain.nudge_state import LEAVE, OFF, ON, PEAK, NudgeState
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -58,7 +58,7 @@ def _word(note: Nudge, states: Iterable[NudgeState], journal: Journal) -> NudgeS
     at = checkin.logged_at if checkin else None
     found = None
     for state in states:
-        of_it = state.kind in (kind, LEAVE) or (state.kind == PEAK and kind in HELD_BY_PEAK)
+        of_it = state.kind in (kind, LEAVE) or (state.kind == PEAK and note.finding.held_by_peak)
         if of_it and (state.at >= at if at else state.day >= note.on):
             found = None if state.action == ON else state
     return found
@@ -66,15 +66,10 @@ def _word(note: Nudge, states: Iterable[NudgeState], journal: Journal) -> NudgeS
 
 def kinds_off_now(states: Iterable[NudgeState], off: Collection[str]) -> frozenset[str]:
     """Kinds that are switched off now: in the settings or by the user's word, whatever was said last."""
-    found = kinds_off_in_settings(off)
+    found = set(kinds_off(off))
     for state in sorted(states, key=lambda state: state.at):
         if state.action == OFF:
             found.add(state.kind)
         elif state.action == ON:
             found.discard(state.kind)
     return frozenset(found)
-
-
-def kinds_off_in_settings(off: Collection[str]) -> set[str]:
-    """Kinds that config.toml switches off, by their name or by that of their family."""
-    return {kind for kind, family in FAMILIES.items() if kind in off or family in off}

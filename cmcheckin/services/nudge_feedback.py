@@ -24,7 +24,7 @@ def save_answer(journal: Journal, clock: Clock, action: str, kind: str = "", unt
     kept: list[NudgeState] = []
 
     def build(now: Journal) -> Change:
-        kept[:] = [new_answer(action, clock.now(), kind, until, taken=lambda key: now.get(key) is not None)]
+        kept[:] = [new_answer(action, clock.now(), kind, until, is_taken=lambda key: now.get(key) is not None)]
         return Change(put=tuple(kept))
 
     journal.change(build, WHY)

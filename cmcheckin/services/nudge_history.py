@@ -6,7 +6,7 @@ from contextlib import suppress
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
-from cmcheckin.domain.nudge import FAMILIES, DayValue, Finding, Nudge
+from cmcheckin.domain.nudge import KINDS, DayValue, Finding, Nudge
 from cmcheckin.domain.week import Week
 from cmcheckin.services import cache
 from cmcheckin.services.nudge_cache import key, remembered
@@ -62,7 +62,7 @@ def _raw(note: Nudge) -> dict[str, Any]:
 def _note(raw: dict[str, Any]) -> Nudge:
     values = tuple(DayValue(date.fromisoformat(day), float(value)) for day, value in raw["values"])
     first, last = date.fromisoformat(raw["first"]), date.fromisoformat(raw["last"])
-    if raw["kind"] not in FAMILIES:
+    if raw["kind"] not in KINDS:
         raise ValueError(raw["kind"])
     found = Finding(raw["kind"], raw["level"], first, last, values, raw["numbers"], raw["employment"])
     return Nudge(date.fromisoformat(raw["on"]), found, shown=True)

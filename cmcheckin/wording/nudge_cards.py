@@ -127,7 +127,7 @@ def held_back(note: Nudge) -> str:
     """A note that was found and not shown."""
     from cmcheckin.wording.nudges import TITLES
 
-    why = HELD.get(note.held, "")
+    why = HELD.get(note.hold_reason, "")
     return f"Held back: {TITLES[note.finding.kind]}{f' ({why})' if why else ''}."
 
 

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from cmcheckin.cli.nudges import document
-from cmcheckin.domain.nudge import FAMILIES, DayValue, Finding, Nudge
+from cmcheckin.domain.nudge import KINDS, DayValue, Finding, Nudge
 from cmcheckin.insight.nudges import MorningNudges
 from tests.cli.cli_runs import Cli
 
@@ -231,7 +231,7 @@ def test_what_cannot_be_done_changes_nothing(noted: Cli, words: tuple[str, ...],
 
 def test_an_unknown_kind_is_answered_with_all_there_are(noted: Cli) -> None:
     said = noted("nudges", "off", "burnt").err
-    assert all(kind in said for kind in FAMILIES)
+    assert all(kind in said for kind in KINDS)
 
 
 def test_a_damaged_cache_costs_nothing_but_time(noted: Cli) -> None:

@@ -6,9 +6,8 @@ from datetime import date, datetime
 
 import pytest
 
-from cmcheckin.domain.nudge_state import ACTIONS, HELD_BY_PEAK, LEAVE, PEAK, NudgeState, new_answer
+from cmcheckin.domain.nudge_state import ACTIONS, LEAVE, PEAK, NudgeState, new_answer
 from cmcheckin.domain.records import decode
-from cmcheckin.insight import arbitration
 
 AT = datetime.fromisoformat("2026-11-20T08:32:00+01:00")
 
@@ -22,10 +21,10 @@ def test_a_word_is_of_its_kind_and_a_peak_or_leave_of_itself(action: str) -> Non
 
 def test_of_two_words_in_one_second_the_later_comes_later() -> None:
     kept = {new_answer("off", AT, "no_day_off").key}
-    second = new_answer("on", AT, "no_day_off", taken=kept.__contains__)
+    second = new_answer("on", AT, "no_day_off", is_taken=kept.__contains__)
     assert second.key not in kept
     assert second.at > AT
-    assert new_answer("on", AT, "short_rest", taken=kept.__contains__).at == AT
+    assert new_answer("on", AT, "short_rest", is_taken=kept.__contains__).at == AT
 
 
 def test_a_word_of_a_later_version_is_kept() -> None:
@@ -33,7 +32,3 @@ def test_a_word_of_a_later_version_is_kept() -> None:
     state = decode(raw)
     assert isinstance(state, NudgeState)
     assert (state.action, state.extra) == ("whisper", {"volume": 3})
-
-
-def test_what_a_peak_is_said_to_hold_is_what_it_holds() -> None:
-    assert HELD_BY_PEAK == arbitration.PEAK

@@ -21,7 +21,7 @@ def notes(log: Log, first: int, last: int, off: tuple[str, ...] = ()) -> dict[in
 def told(log: Log, first: int, last: int, kind: str = "", off: tuple[str, ...] = ()) -> list[tuple[int, str, str]]:
     """Morning, kind and why it was held back, of that kind or of all."""
     return [
-        (day, note.finding.kind, note.held)
+        (day, note.finding.kind, note.hold_reason)
         for day, found in notes(log, first, last, off).items()
         for note in found
         if kind in ("", note.finding.kind)
@@ -132,7 +132,7 @@ def test_a_planned_peak_holds_hours_and_not_rest() -> None:
 
 def test_leave_holds_everything_but_care() -> None:
     log = worked_through(14, weekend=1.0).say(0, "leave", "leave", until=20)
-    assert {(note.finding.level, note.held) for found in notes(log, 0, 14).values() for note in found} == {
+    assert {(note.finding.level, note.hold_reason) for found in notes(log, 0, 14).values() for note in found} == {
         ("note", "leave"),
         ("nudge", "leave"),
         ("care", ""),

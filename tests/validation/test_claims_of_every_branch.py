@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 import pytest
 
-from cmcheckin.domain.nudge import FAMILIES, Finding
+from cmcheckin.domain.nudge import KINDS, Finding
 from cmcheckin.domain.schedule import Schedule
 from cmcheckin.wording.nudges import card_lines, explanation
 from tests.log_made import Log, at
@@ -277,7 +277,7 @@ def test_every_kind_and_every_level_it_can_have_has_a_branch() -> None:
         "after_hours": {"note", "nudge"}, "night_pings": {"note", "nudge", "care"}, "strain": {"nudge"},
         "low_mood": {"care"}, "wins_drought": {"note", "nudge"}, "escalation_load": {"note", "nudge"},
     }  # fmt: skip
-    for kind in FAMILIES:
+    for kind in KINDS:
         assert {one.level for one in BRANCHES if one.kind == kind} == levels.get(kind, {"note"})
 
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cmcheckin.domain.nudge import FAMILIES, DayValue, Finding
+from cmcheckin.domain.nudge import KINDS, DayValue, Finding
 from cmcheckin.domain.records import Records
 from cmcheckin.domain.schedule import EMPLOYMENTS, Schedule
 from cmcheckin.insight.history import History
@@ -18,7 +18,7 @@ from cmcheckin.insight.signals import SIGNALS
 from tests.validation.claims import Case, holds
 from tests.validation.random_lives import RandomLife, random_life
 from tests.validation.recounting import Recount
-from tests.validation.validating import KINDS, person
+from tests.validation.validating import PERSONAS, person
 
 APART = 5
 """Days until a kind of a level that stands every morning is read again."""
@@ -37,7 +37,7 @@ def findings(life: RandomLife) -> Iterator[tuple[date, Finding]]:
             yield view.day, found._replace(employment=life.schedule.employment)
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", PERSONAS)
 def test_every_nudge_of_a_simulated_life_follows_from_its_records(kind: str) -> None:
     one = person(kind, 0, 11)
     schedule = one.schedule._replace(employment=EMPLOYMENTS[len(kind) % len(EMPLOYMENTS)])
@@ -65,12 +65,12 @@ def one_of_each() -> dict[str, tuple[date, Finding, Records, Schedule]]:
         life = random_life(seed)
         for on, finding in findings(life):
             found.setdefault(finding.kind, (on, finding, life.records, life.schedule))
-        if set(found) == set(FAMILIES):
+        if set(found) == set(KINDS):
             return found
-    raise AssertionError(f"no life has {set(FAMILIES) - set(found)}")
+    raise AssertionError(f"no life has {set(KINDS) - set(found)}")
 
 
-@pytest.mark.parametrize("kind", FAMILIES)
+@pytest.mark.parametrize("kind", KINDS)
 def test_a_number_that_is_not_the_records_is_noticed(
     kind: str, one_of_each: dict[str, tuple[date, Finding, Records, Schedule]]
 ) -> None:
@@ -84,7 +84,7 @@ def test_a_number_that_is_not_the_records_is_noticed(
     assert unread == []
 
 
-@pytest.mark.parametrize("kind", FAMILIES)
+@pytest.mark.parametrize("kind", KINDS)
 def test_a_day_too_few_or_with_another_value_is_noticed(
     kind: str, one_of_each: dict[str, tuple[date, Finding, Records, Schedule]]
 ) -> None:

@@ -17,8 +17,8 @@ from tests.validation.simulated_burdened import BURDENED
 from tests.validation.simulated_life import Burden, Person
 from tests.validation.simulated_quiet import QUIET
 from tests.validation.validating import (
-    KINDS,
     NAMED_BY_PLAIN_RULES,
+    PERSONAS,
     Scored,
     kinds,
     notes_of,
@@ -79,7 +79,7 @@ def test_no_kind_is_interrupted_for_nothing_every_few_months(scored: list[Scored
     assert worst <= 4
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", PERSONAS)
 def test_every_card_keeps_to_its_shape_and_voice(kind: str) -> None:
     shown = [note for number in range(FEW) for note in notes_of(person(kind, number, SEED))]
     assert shown or kind in QUIET
@@ -100,7 +100,7 @@ def test_there_are_many_kinds_of_both_sorts() -> None:
     assert not set(QUIET) & set(BURDENED)
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", PERSONAS)
 def test_the_same_seed_makes_the_same_person_of_valid_records(kind: str) -> None:
     one, again, other = person(kind, 3, 1), person(kind, 3, 1), person(kind, 3, 2)
     assert one == again

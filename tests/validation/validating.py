@@ -17,7 +17,7 @@ from tests.validation.simulated_burdened import BURDENED
 from tests.validation.simulated_life import Person
 from tests.validation.simulated_quiet import QUIET
 
-KINDS: Final = {**QUIET, **BURDENED}
+PERSONAS: Final = {**QUIET, **BURDENED}
 
 
 PLAIN: Final = frozenset({"hours", "night", "mood"})
@@ -40,7 +40,7 @@ class Scored(NamedTuple):
 
 def person(kind: str, number: int, seed: int) -> Person:
     """The same one for the same kind, number and seed."""
-    return KINDS[kind](kind)(number, Random(f"{seed} {kind} {number}"))  # noqa: S311  the same people every time
+    return PERSONAS[kind](kind)(number, Random(f"{seed} {kind} {number}"))  # noqa: S311  the same people every time
 
 
 def notes_of(one: Person) -> Iterator[Nudge]:
@@ -69,7 +69,7 @@ def score(asked: tuple[str, int, int]) -> Scored:
 
 def score_all(people: int, seed: int, jobs: int = 1) -> list[Scored]:
     """So many people of each kind."""
-    asked = [(kind, number, seed) for kind in KINDS for number in range(people)]
+    asked = [(kind, number, seed) for kind in PERSONAS for number in range(people)]
     if jobs == 1:
         return [score(one) for one in asked]
     with ProcessPoolExecutor(jobs) as pool:

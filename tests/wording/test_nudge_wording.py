@@ -8,7 +8,7 @@ from itertools import pairwise
 
 import pytest
 
-from cmcheckin.domain.nudge import FAMILIES, GOOD_NEWS, LEVELS, DayValue, Finding, Level
+from cmcheckin.domain.nudge import KINDS, LEVELS, DayValue, Finding, Level
 from cmcheckin.domain.schedule import EMPLOYEE, EMPLOYMENTS
 from cmcheckin.wording.nudges import LINES, SENTENCES, TITLES, WIDTH, card_lines, explanation
 from tests.forbidden import found_in
@@ -61,11 +61,11 @@ def finding(kind: str, level: Level = "nudge", employment: str = EMPLOYEE, count
     return Finding(kind, level, days[0].day, days[-1].day, days, {**numbers[kind], **more}, employment)
 
 
-ALL = [(kind, level, employment) for kind in FAMILIES for level in LEVELS for employment in EMPLOYMENTS[:2]]
+ALL = [(kind, level, employment) for kind in KINDS for level in LEVELS for employment in EMPLOYMENTS[:2]]
 
 
 def test_every_kind_has_its_words_and_its_title() -> None:
-    assert set(SENTENCES) == set(TITLES) == set(FAMILIES)
+    assert set(SENTENCES) == set(TITLES) == set(KINDS)
 
 
 @pytest.mark.parametrize(("kind", "level", "employment"), ALL)
@@ -99,7 +99,7 @@ def test_no_line_ends_between_a_number_and_its_unit_or_is_a_word_left_over(
     assert all(len(line) > 12 for line in lines)
 
 
-@pytest.mark.parametrize("kind", FAMILIES)
+@pytest.mark.parametrize("kind", KINDS)
 def test_why_names_the_rule_the_window_the_days_the_threshold_and_what_stops_it(kind: str) -> None:
     found = finding(kind)
     lines = explanation(found)
@@ -119,7 +119,7 @@ def test_many_days_are_told_by_the_week() -> None:
 
 
 def test_good_news_asks_what_helped_and_nothing_else() -> None:
-    assert all("?" in card_lines(finding(kind))[-1] for kind in GOOD_NEWS)
+    assert all("?" in card_lines(finding(kind))[-1] for kind in KINDS if KINDS[kind].good_news)
 
 
 def test_each_load_that_strain_may_rest_on_has_its_sentence() -> None:
@@ -136,4 +136,4 @@ def test_each_load_that_strain_may_rest_on_has_its_sentence() -> None:
 
 
 def test_a_low_mood_alone_leads_to_people_to_talk_to_and_long_hours_never_do() -> None:
-    assert [kind for kind in FAMILIES if finding(kind, "care").personal] == ["low_mood"]
+    assert [kind for kind in KINDS if finding(kind, "care").personal] == ["low_mood"]

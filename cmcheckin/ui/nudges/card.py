@@ -8,7 +8,6 @@ from typing import Final
 
 from rich.cells import cell_len
 
-from cmcheckin.domain.nudge import GOOD_NEWS
 from cmcheckin.services.active_nudges import ActiveNudge
 from cmcheckin.ui.kit.flowing import Flowing
 from cmcheckin.ui.kit.footer import key_name
@@ -84,7 +83,7 @@ class NoteCard(Flowing):
             left = len(self._lines) - len(shown)
             if left and n == len(shown) - 1:
                 end.append((f"  +{left}", self.ink.quiet))
-            good = one.note.finding.kind in GOOD_NEWS
+            good = one.note.finding.good_news
             head: Run = (pad(words.head(one.note, good), HEAD), self.ink.strong)
             text = pad(words.one_line(one.note), width - HEAD - cells(end), self.glyphs)
             yield [head, (text, self.ink.quiet if one.word else self.ink.plain), *end]

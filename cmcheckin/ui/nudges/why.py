@@ -9,8 +9,9 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 
+from cmcheckin.domain.nudge import kinds_off
 from cmcheckin.domain.week import Week
-from cmcheckin.services.active_nudges import ActiveNudge, kinds_off_in_settings
+from cmcheckin.services.active_nudges import ActiveNudge
 from cmcheckin.ui.kit.flowing import Flowing
 from cmcheckin.ui.kit.footer import KeyLine
 from cmcheckin.ui.kit.heading import Heading
@@ -76,7 +77,7 @@ What you say of a kind is kept in your journal. A past morning stays as it was.
         kind, today = note.finding.kind, self.clock.today()
         states = [state for state in self.journal.nudge_states() if state.kind == kind]
         said = [words.words_on(states, today)]
-        if kind in kinds_off_in_settings(self.settings.nudges_off):
+        if kind in kinds_off(self.settings.nudges_off):
             said.append(words.in_config(kind))
         care = note.finding.personal
         keys = words.CARE_ANSWERS if care else words.ANSWERS

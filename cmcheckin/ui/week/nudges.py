@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from cmcheckin.domain.dates import read_day
-from cmcheckin.domain.nudge_state import HELD_BY_PEAK, PEAK
+from cmcheckin.domain.nudge_state import PEAK
 from cmcheckin.domain.week import Week
 from cmcheckin.services.active_nudges import ActiveNudge, active_nudges
 from cmcheckin.services.nudge_history import first_recent_day, recent_nudges
@@ -107,5 +107,5 @@ class NotedWeek(AnsweringScreen):
         """A card can be put aside; a peak holds back some kinds and no others."""
         if action in ("carry_on", "peak"):
             card = self.answerable()
-            return card is not None and (action != "peak" or card.note.finding.kind in HELD_BY_PEAK)
+            return card is not None and (action != "peak" or card.note.finding.held_by_peak)
         return super().check_action(action, parameters)
