@@ -10,6 +10,12 @@ from cmcheckin.domain.nudge import Nudge
 from cmcheckin.domain.nudge_state import LEAVE, NOT_USEFUL, OFF, ON, PEAK, SNOOZE, USEFUL, NudgeState
 from cmcheckin.wording.formats import MONTHS, count, long_day
 
+WHY_HELP: Final = """
+A note says what the log shows, never what will come. Its days and numbers can be looked up in the log, and the line \
+it is held against is named with where it comes from.
+
+What you say of a kind is kept in your journal. A past morning stays as it was.
+"""
 WHY: Final = ("w", "why")
 LATER: Final = ("z", "later (2 weeks)")
 NOT_THIS: Final = ("u", "not useful")

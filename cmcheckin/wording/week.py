@@ -15,6 +15,14 @@ from cmcheckin.wording import formats
 from cmcheckin.wording.formats import MONTHS, count
 from cmcheckin.wording.record_words import ENERGY, MOOD, WORKLOAD, one_line
 
+HELP: Final = """
+Hours are drawn on one scale from 0 to 12, the same in every week; the thin line stands at your usual day. A dot means \
+that nothing was written down, which is not the same as a day off.
+
+Usual is the middle of your own earlier weeks, this one left out. Load is how your plate looked: 3 is about right.
+
+While a note stands, w z u o answer it and enter carries on; U is undo then, as it always is.
+"""
 COLUMNS: Final = ("hours", "after", "mood", "energy", "load")
 KINDS: Final = {
     "off": "off",

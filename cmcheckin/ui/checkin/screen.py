@@ -15,11 +15,12 @@ from cmcheckin.checkin import steps
 from cmcheckin.checkin.form import CheckinForm
 from cmcheckin.journal.errors import JournalError
 from cmcheckin.services import checkin_session
+from cmcheckin.ui.base_screen import BaseScreen
 from cmcheckin.ui.checkin.draft_saving import Drafting
 from cmcheckin.ui.checkin.field_texts import unentered
 from cmcheckin.ui.checkin.page import Page, Setting
 from cmcheckin.ui.checkin.pages import page_class
-from cmcheckin.ui.checkin.unfinished import UnfinishedScreen
+from cmcheckin.ui.checkin.unfinished import ACTIONS, UNFINISHED_KEYS, UnfinishedCheckins
 from cmcheckin.ui.checkin.workload_page import WorkloadPage
 from cmcheckin.ui.kit.footer import KeyLine
 from cmcheckin.ui.kit.heading import Heading
@@ -37,7 +38,7 @@ TYPING: Final = 0.4
 """Seconds after the last key until typed text is on the disk; an answered field is there at once."""
 
 
-class CheckinScreen(UnfinishedScreen):
+class CheckinScreen(BaseScreen):
     """Holds the morning and its draft; the pages answer, this decides."""
 
     TITLE = "the check-in"
@@ -45,6 +46,7 @@ class CheckinScreen(UnfinishedScreen):
     CheckinScreen #pages { height: 1fr; max-width: 86; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
+        *UNFINISHED_KEYS,
         Binding("enter", "advance", "next", id="checkin.next"),
         Binding("enter", "save", "save", id="checkin.finish"),
         Binding("escape", "back", "back", id="checkin.back"),
@@ -62,6 +64,7 @@ class CheckinScreen(UnfinishedScreen):
         self._pages: dict[str, Page] = {}
         self._draft = Drafting(self.desk)
         self._timer: Timer | None = None
+        self._unfinished = UnfinishedCheckins(self, journal, settings, clock, lambda: self.morning.date)
 
     def help_text(self) -> str:
         """The help of the page that is shown."""
@@ -97,7 +100,7 @@ class CheckinScreen(UnfinishedScreen):
         name = steps.PAGES[at].name
         if name not in self._pages:
             setting = Setting(
-                self.settings, self.clock, self._feelings, self._is_today, self._replies, self.unfinished_text
+                self.settings, self.clock, self._feelings, self._is_today, self._replies, self._unfinished.text
             )
             if name == "workload":
                 empty = self.morning.previous is None and not self.morning.carried
@@ -177,7 +180,7 @@ class CheckinScreen(UnfinishedScreen):
         reviewing = self.page_at == len(steps.STEPS)
         if action in ("advance", "step"):
             return reviewing if action == "step" else not reviewing
-        return super().check_action(action, parameters)
+        return action not in ACTIONS or bool(self._unfinished.days)
 
     def action_advance(self) -> None:
         """The next field, or the next page."""
@@ -199,19 +202,17 @@ class CheckinScreen(UnfinishedScreen):
         if self.page_at == len(steps.STEPS) and key in "1234" and len(key) == 1:
             self.go(int(key) - 1)
 
-    @property
-    def unfinished_besides(self) -> date:
-        """Return the day of this check-in."""
-        return self.morning.date
+    def action_open_unfinished(self) -> None:
+        """Keep this check-in as a draft, and open the latest unfinished one."""
+        if day := self._unfinished.latest:
+            self._let_go()
+            self.journal_app.show_checkin(day)
 
-    def unfinished_changed(self) -> None:
-        for page in self.query(WorkloadPage):
-            page.mention_unfinished()
-
-    def leave_for(self, day: date) -> None:
-        """Keep this check-in as a draft and open the one of `day`."""
-        self._let_go()
-        super().leave_for(day)
+    def action_discard_unfinished(self) -> None:
+        """Discard the latest unfinished check-in, once the key is pressed twice."""
+        if self._unfinished.discard():
+            for page in self.query(WorkloadPage):
+                page.mention_unfinished()
 
     def action_leave(self) -> None:
         """Leave the program; what is unfinished is kept."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, Final
 
-from textual.binding import Binding, BindingType
+from textual.binding import Binding
 
 from cmcheckin.journal.errors import JournalError
 from cmcheckin.ui.base_screen import BaseScreen
@@ -19,63 +20,50 @@ if TYPE_CHECKING:
 
 OPEN: Final = "unfinished.open"
 DISCARD: Final = "unfinished.discard"
+UNFINISHED_KEYS: Final = (
+    Binding("f3", "open_unfinished", show=False, tooltip="open the unfinished check-in", id=OPEN),
+    Binding("f4", "discard_unfinished", show=False, tooltip="discard the unfinished check-in", id=DISCARD),
+)
+ACTIONS: Final = ("open_unfinished", "discard_unfinished")
+"""Actions of a screen that need an unfinished check-in."""
 
 
-class UnfinishedScreen(BaseScreen):
-    """A screen that mentions unfinished check-ins, except that of the day `unfinished_besides`."""
+class UnfinishedCheckins:
+    """The unfinished check-ins that `screen` mentions: all except that of the day `own_day` returns."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f3", "open_unfinished", show=False, tooltip="open the unfinished check-in", id=OPEN),
-        Binding("f4", "discard_unfinished", show=False, tooltip="discard the unfinished check-in", id=DISCARD),
-    ]
-    journal: Journal
-    settings: Settings
-    clock: Clock
+    def __init__(
+        self, screen: BaseScreen, journal: Journal, settings: Settings, clock: Clock, own_day: Callable[[], date]
+    ) -> None:
+        self._screen, self._journal, self._settings, self._clock = screen, journal, settings, clock
+        self._own_day = own_day
 
     @property
-    def unfinished_besides(self) -> date:
-        """Return the day whose draft isn't mentioned."""
-        return self.clock.today()
-
-    @property
-    def unfinished(self) -> tuple[date, ...]:
+    def days(self) -> tuple[date, ...]:
         """Return the days with an unfinished check-in, in order."""
-        return self.journal.drafts.unfinished(self.unfinished_besides)
+        return self._journal.drafts.unfinished(self._own_day())
 
-    def unfinished_text(self) -> str:
+    @property
+    def latest(self) -> date | None:
+        """Return the latest day with an unfinished check-in, None if there is none."""
+        return next(iter(self.days[-1:]), None)
+
+    def text(self) -> str:
         """Return the sentence about unfinished check-ins and their keys; empty when there are none."""
-        return words.unfinished(self.unfinished, self._key(OPEN, "f3"), self._key(DISCARD, "f4"))
+        return words.unfinished(self.days, self._key(OPEN, "f3"), self._key(DISCARD, "f4"))
 
-    def unfinished_changed(self) -> None:
-        """Redraw after an unfinished check-in was discarded."""
-
-    def leave_for(self, day: date) -> None:
-        """Open the check-in of `day` in place of this screen."""
-        self.journal_app.show_checkin(day)
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Enable the two keys only while there is an unfinished check-in."""
-        if action in ("open_unfinished", "discard_unfinished"):
-            return bool(self.unfinished)
-        return super().check_action(action, parameters)
-
-    def action_open_unfinished(self) -> None:
-        """Open the latest unfinished check-in."""
-        if days := self.unfinished:
-            self.leave_for(days[-1])
-
-    def action_discard_unfinished(self) -> None:
-        """Discard the latest unfinished check-in, once the key is pressed twice."""
-        day = next(iter(self.unfinished[-1:]), None)
-        if day is None or not self.confirm(("discard", day), words.discard_again(day, self._key(DISCARD, "f4"))):
-            return
+    def discard(self) -> bool:
+        """Discard the latest unfinished check-in, once the key is pressed twice. Return whether it was discarded."""
+        day = self.latest
+        question = words.discard_again(day, self._key(DISCARD, "f4")) if day else ""
+        if day is None or not self._screen.confirm(("discard", day), question):
+            return False
         try:
-            self.journal.drafts.discard(day, self.clock.today())
+            self._journal.drafts.discard(day, self._clock.today())
         except JournalError as error:
-            self.show_message(str(error))
-        else:
-            self.unfinished_changed()
-            self.show_message(words.discarded(day))
+            self._screen.show_message(str(error))
+            return False
+        self._screen.show_message(words.discarded(day))
+        return True
 
-    def _key(self, name: str, usual: str) -> str:
-        return key_name(self.settings.keys.get(name, usual).split(",")[0], self.journal_app.glyphs)
+    def _key(self, name: str, default: str) -> str:
+        return key_name(self._settings.keys.get(name, default).split(",")[0], self._screen.journal_app.glyphs)

@@ -1,8 +1,8 @@
-"""What screens with a note on them share: the keys that answer it, and what is said after an answer."""
+"""Answer the overwork nudges on a screen: the keys, saving an answer, and what it leads to."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
@@ -18,21 +18,20 @@ from cmcheckin.wording import nudge_cards as words
 if TYPE_CHECKING:
     from cmcheckin.clock import Clock
     from cmcheckin.journal import Journal
-    from cmcheckin.settings import Settings
 
 NOT_USEFUL_KEY: Final = Binding(
     "u", "answer('not-useful')", "not useful", show=False, tooltip="this note was not useful", id="note.not_useful"
 )
 TALK_KEY: Final = Binding("h", "talk", show=False, tooltip="someone to talk to", id="note.talk")
-"""These two share their letters with other actions of a screen, before which they have to stand there."""
-NOTE_KEYS: Final = (
-    Binding("w", "why", show=False, tooltip="what the note rests on, day by day", id="note.why"),
+"""Bindings whose letters a screen may use for other actions too. They go before those in its BINDINGS."""
+WHY_KEY: Final = Binding("w", "why", show=False, tooltip="what the note rests on, day by day", id="note.why")
+ANSWER_KEYS: Final = (
     Binding("z", "answer('snooze')", show=False, tooltip="quiet about this for two weeks", id="note.later"),
     Binding("y", "answer('useful')", "useful", tooltip="this note was useful", id="note.useful"),
     Binding("o", "answer('off')", show=False, tooltip="no more notes of this kind", id="note.off"),
 )
-CARE: tuple[str, ...] = (SNOOZE, OFF)
-"""What can be said of a card of care: how useful it was is not the question there."""
+PERSONAL_ANSWERS: Final = (SNOOZE, OFF)
+"""Answers to a nudge about the person rather than the hours; nobody is asked whether it was useful."""
 
 
 @dataclass(frozen=True)
@@ -42,82 +41,69 @@ class SwitchOff:
     kind: str
 
 
-class AnsweringScreen(BaseScreen):
-    """One note at a time can be answered; which one, the screen says."""
+class NudgeAnswers:
+    """Saves answers to the nudges on `screen`, and offers to switch a kind off.
 
-    journal: Journal
-    settings: Settings
-    clock: Clock
+    `current` returns the nudge that the keys answer now. `answered` is called after an answer was saved.
+    """
 
-    def answerable(self) -> ActiveNudge | None:
-        """The note that the keys answer now."""
-        raise NotImplementedError
+    def __init__(
+        self,
+        screen: BaseScreen,
+        journal: Journal,
+        clock: Clock,
+        current: Callable[[], ActiveNudge | None],
+        answered: Callable[[], None],
+    ) -> None:
+        self._screen, self._journal, self._clock = screen, journal, clock
+        self._current, self._answered = current, answered
 
-    def notes_here(self) -> Sequence[ActiveNudge]:
-        """All notes of the screen, the one that `why` begins with first."""
-        raise NotImplementedError
+    def can_answer(self, action: object) -> bool:
+        """Return whether `action` would answer the current nudge, or switch off the kind that was offered."""
+        confirmation = self._screen.confirmation
+        if action == OFF and isinstance(confirmation.asked or confirmation.confirmed, SwitchOff):
+            return True
+        nudge = self._current()
+        return nudge is not None and (not nudge.note.finding.personal or action in PERSONAL_ANSWERS)
 
-    def answered(self) -> None:
-        """Called after an answer was kept: show how things stand now."""
-        raise NotImplementedError
+    def is_personal(self) -> bool:
+        """Return whether the current nudge is about the person, so that someone to talk to is offered."""
+        nudge = self._current()
+        return nudge is not None and nudge.note.finding.personal
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Keys of a note are there while a note is; a letter without one is free for something else."""
-        if action == "answer":
-            asked = self.confirmation.asked or self.confirmation.confirmed
-            if parameters == (OFF,) and isinstance(asked, SwitchOff):
-                return True
-            card = self.answerable()
-            return card is not None and (not card.note.finding.personal or parameters[0] in CARE)
-        if action == "talk":
-            card = self.answerable()
-            return card is not None and card.note.finding.personal
-        return bool(self.notes_here()) if action == "why" else True
-
-    def action_why(self) -> None:
-        """What the note rests on."""
-        from cmcheckin.ui.nudges.why import WhyScreen
-
-        self.app.push_screen(WhyScreen(self.journal, self.settings, self.clock, self.notes_here()))
-
-    def action_talk(self) -> None:
-        """People and lines."""
-        self.journal_app.action_support()
-
-    def action_answer(self, action: str) -> None:
-        """Keep the user's word on the note, and say what it brings about."""
-        card = self.answerable()
-        asked = self.confirmation.confirmed
-        kind = card.note.finding.kind if card else ""
-        if action == OFF and isinstance(asked, SwitchOff):
-            kind = asked.kind
+    def answer(self, action: str) -> None:
+        """Save the answer `action` to the current nudge, and show what it leads to."""
+        nudge, offered = self._current(), self._screen.confirmation.confirmed
+        kind = nudge.note.finding.kind if nudge else ""
+        if action == OFF and isinstance(offered, SwitchOff):
+            kind = offered.kind
         if kind:
-            until = self.clock.today() + timedelta(SNOOZE_DAYS) if action == SNOOZE else None
-            self.keep_word(action, kind, until)
+            until = self._clock.today() + timedelta(SNOOZE_DAYS) if action == SNOOZE else None
+            self.save(action, kind, until)
 
-    def keep_word(self, action: str, kind: str = "", until: date | None = None) -> None:
+    def save(self, action: str, kind: str = "", until: date | None = None) -> None:
         """Save the answer `action` to the nudges of `kind`, now or when no other window is saving. Show an error if it
         can't be saved."""
         from cmcheckin.services.nudge_feedback import save_answer
 
-        self.journal_app.writes.start(
-            self,
+        self._screen.journal_app.writes.start(
+            self._screen,
             Write(
                 "save",
-                lambda: save_answer(self.journal, self.clock, action, kind, until),
-                lambda state: self._answer_kept(state, action, kind),
-                lambda no: self.show_message(str(no)),
+                lambda: save_answer(self._journal, self._clock, action, kind, until),
+                lambda state: self._show_result(state, action, kind),
+                lambda error: self._screen.show_message(str(error)),
                 words.ANSWER_NOT_SAVED,
             ),
         )
 
-    def _answer_kept(self, state: NudgeState, action: str, kind: str) -> None:
+    def _show_result(self, state: NudgeState, action: str, kind: str) -> None:
         from cmcheckin.services.nudge_feedback import twice_not_useful
 
-        self.answered()
-        if action == NOT_USEFUL and twice_not_useful(self.journal.nudge_states(), kind):
-            self.confirmation.ask(SwitchOff(kind))
-            self.show_message(words.OFF_ASK)
+        self._answered()
+        if action == NOT_USEFUL and twice_not_useful(self._journal.nudge_states(), kind):
+            self._screen.confirmation.ask(SwitchOff(kind))
+            self._screen.show_message(words.OFF_ASK)
         else:
-            self.show_message(f"{words.answered(state, self.clock.today())} {words.UNDO}")
-        self.refresh_bindings()
+            self._screen.show_message(f"{words.answered(state, self._clock.today())} {words.UNDO}")
+        self._screen.refresh_bindings()

@@ -1,4 +1,4 @@
-"""Why a note is there: its rule, its days and numbers, and what would make it stop."""
+"""Explain nudges: the rule, the days and numbers behind it, and what would end it."""
 
 from __future__ import annotations
 
@@ -12,11 +12,12 @@ from textual.containers import VerticalScroll
 from cmcheckin.domain.nudge import kinds_off
 from cmcheckin.domain.week import Week
 from cmcheckin.services.active_nudges import ActiveNudge
+from cmcheckin.ui.base_screen import BaseScreen
 from cmcheckin.ui.kit.flowing import Flowing
 from cmcheckin.ui.kit.footer import KeyLine
 from cmcheckin.ui.kit.heading import Heading
 from cmcheckin.ui.kit.painted import Line, wrap
-from cmcheckin.ui.nudges.answering import NOT_USEFUL_KEY, NOTE_KEYS, TALK_KEY, AnsweringScreen
+from cmcheckin.ui.nudges.answering import ANSWER_KEYS, NOT_USEFUL_KEY, TALK_KEY, NudgeAnswers
 from cmcheckin.wording import nudge_cards as words
 from cmcheckin.wording.formats import long_day
 from cmcheckin.wording.nudges import card_lines, explanation
@@ -26,21 +27,17 @@ if TYPE_CHECKING:
     from cmcheckin.journal import Journal
     from cmcheckin.settings import Settings
 
-MEASURE: Final = 76
-APART: Final = (0, 2, 4)
-"""Lines with a blank before them: the rule and its days, the threshold and what it is held against, how it ends."""
+MAX_WIDTH: Final = 76
+"""Most cells in a line of text."""
+BLANK_BEFORE: Final = (0, 2, 4)
+"""Indexes of the reasons after a blank line: the rule and its days, the threshold and its source, how it ends."""
 
 
-class WhyScreen(AnsweringScreen):
-    """One note after the other, each with what it rests on."""
+class WhyScreen(BaseScreen):
+    """Explains `nudges` one at a time, beginning with the first."""
 
     TITLE = "why"
-    HELP = """
-A note says what the log shows, never what will come. Its days and numbers can be looked up in the log, and the line \
-it is held against is named with where it comes from.
-
-What you say of a kind is kept in your journal. A past morning stays as it was.
-"""
+    HELP = words.WHY_HELP
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "trends", "its days", tooltip="these days on the trends", id="why.trends"),
         Binding("left", "other(-1)", "note", tooltip="the note before", id="why.previous"),
@@ -51,14 +48,15 @@ What you say of a kind is kept in your journal. A past morning stays as it was.
         Binding("up,k", "scroll(-1)", show=False),
         NOT_USEFUL_KEY,
         TALK_KEY,
-        *NOTE_KEYS,
+        *ANSWER_KEYS,
     ]
 
-    def __init__(self, journal: Journal, settings: Settings, clock: Clock, notes: Sequence[ActiveNudge]) -> None:
+    def __init__(self, journal: Journal, settings: Settings, clock: Clock, nudges: Sequence[ActiveNudge]) -> None:
         super().__init__()
         self.journal, self.settings, self.clock = journal, settings, clock
-        self.notes, self.at = tuple(notes), 0
-        self._answered: set[str] = set()
+        self._nudges, self._index = tuple(nudges), 0
+        self._answered_ids: set[str] = set()
+        self._answers = NudgeAnswers(self, journal, clock, self._unanswered, self._answered)
 
     def compose(self) -> ComposeResult:
         yield Heading()
@@ -67,60 +65,64 @@ What you say of a kind is kept in your journal. A past morning stays as it was.
         yield KeyLine()
 
     def on_mount(self) -> None:
-        """Say the first."""
         self._show()
 
     def _show(self) -> None:
-        note = self.notes[self.at].note
-        place = f"{self.at + 1} of {len(self.notes)}" if len(self.notes) > 1 else ""
-        self.query_one(Heading).say(words.why_title(long_day(note.on)), place)
+        note = self._nudges[self._index].note
+        position = f"{self._index + 1} of {len(self._nudges)}" if len(self._nudges) > 1 else ""
+        self.query_one(Heading).say(words.why_title(long_day(note.on)), position)
         kind, today = note.finding.kind, self.clock.today()
         states = [state for state in self.journal.nudge_states() if state.kind == kind]
-        said = [words.words_on(states, today)]
+        reasons = [*explanation(note.finding), words.words_on(states, today)]
         if kind in kinds_off(self.settings.nudges_off):
-            said.append(words.in_config(kind))
-        care = note.finding.personal
-        keys = words.CARE_ANSWERS if care else words.ANSWERS
-        self.query_one(_Why).say(
-            card_lines(note.finding), (*explanation(note.finding), *said), "" if self._done() else keys
-        )
+            reasons.append(words.in_config(kind))
+        keys = words.CARE_ANSWERS if note.finding.personal else words.ANSWERS
+        self.query_one(_Why).show(card_lines(note.finding), reasons, keys if self._unanswered() else "")
         self.refresh_bindings()
 
-    def _done(self) -> bool:
-        return self.notes[self.at].word is not None or self.notes[self.at].note.id in self._answered
+    def _unanswered(self) -> ActiveNudge | None:
+        """Return the nudge that is shown, None if it was answered."""
+        nudge = self._nudges[self._index]
+        return nudge if nudge.word is None and nudge.note.id not in self._answered_ids else None
 
-    def answerable(self) -> ActiveNudge | None:
-        return None if self._done() else self.notes[self.at]
-
-    def notes_here(self) -> Sequence[ActiveNudge]:
-        return ()
-
-    def answered(self) -> None:
-        self._answered.add(self.notes[self.at].note.id)
+    def _answered(self) -> None:
+        self._answered_ids.add(self._nudges[self._index].note.id)
         self._show()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """With one note there is no other to go to."""
-        return len(self.notes) > 1 if action == "other" else super().check_action(action, parameters)
+        """Disable the arrows if there is one nudge, and the answers once it is answered."""
+        if action == "other":
+            return len(self._nudges) > 1
+        if action == "answer":
+            return self._answers.can_answer(parameters[0])
+        return action != "talk" or self._answers.is_personal()
+
+    def action_answer(self, action: str) -> None:
+        """Save the answer `action` to the nudge that is shown."""
+        self._answers.answer(action)
+
+    def action_talk(self) -> None:
+        """Show people and help lines to talk to."""
+        self.journal_app.action_support()
 
     def action_other(self, steps: int) -> None:
-        """Another note."""
-        self.at = (self.at + steps) % len(self.notes)
+        """Explain the nudge `steps` after this one, starting over after the last."""
+        self._index = (self._index + steps) % len(self._nudges)
         self._show()
 
     def action_trends(self) -> None:
-        """The days it rests on, marked on the trends, in place of this."""
-        found = self.notes[self.at].note.finding
+        """Show the trends in place of this screen, with the days of the nudge highlighted."""
+        finding = self._nudges[self._index].note.finding
         app, journal_app = self.app, self.journal_app
         self.dismiss()
-        app.call_next(journal_app.show_trends, Week.of(found.last), frozenset(found.days))
+        app.call_next(journal_app.show_trends, Week.of(finding.last), frozenset(finding.days))
 
     def action_scroll(self, lines: int) -> None:
-        """Look further down, or up again."""
+        """Scroll down by `lines`, or up if negative."""
         self.query_one(VerticalScroll).scroll_relative(y=lines, animate=False)
 
     def action_close(self) -> None:
-        """Back to the week."""
+        """Go back to the screen below."""
         self.dismiss()
 
 
@@ -132,21 +134,19 @@ class _Why(Flowing):
     def __init__(self) -> None:
         super().__init__()
         self._card: Sequence[str] = ()
-        self._why: Sequence[str] = ()
+        self._reasons: Sequence[str] = ()
         self._keys = ""
 
-    def say(self, card: Sequence[str], why: Sequence[str], keys: str) -> None:
-        """Say what this note shows and what it rests on."""
-        self._card, self._why, self._keys = card, why, keys
+    def show(self, card: Sequence[str], reasons: Sequence[str], keys: str) -> None:
+        self._card, self._reasons, self._keys = card, reasons, keys
         self.redraw()
 
     def lines(self, width: int) -> list[Line]:
-        measure = min(width, MEASURE)
         found: list[Line] = [[(line, self.ink.plain if n else self.ink.strong)] for n, line in enumerate(self._card)]
-        for n, text in enumerate(self._why):
-            if n in APART:
+        for n, text in enumerate(self._reasons):
+            if n in BLANK_BEFORE:
                 found.append([])
-            found += [[(line, self.ink.plain)] for line in wrap(text, measure, 99, self.glyphs)]
+            found += [[(line, self.ink.plain)] for line in wrap(text, min(width, MAX_WIDTH), 99, self.glyphs)]
         if self._keys:
             found += [[], [(self._keys, self.ink.quiet)]]
         return found

@@ -1,76 +1,92 @@
-"""The gentle notes on the week screen: one card at a time, the others as lines."""
+"""The nudges of the week screen: one card at a time, the others as lines."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from datetime import date, timedelta
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from cmcheckin.domain.dates import read_day
 from cmcheckin.domain.nudge_state import PEAK
 from cmcheckin.domain.week import Week
 from cmcheckin.services.active_nudges import ActiveNudge, active_nudges
 from cmcheckin.services.nudge_history import first_recent_day, recent_nudges
-from cmcheckin.ui.nudges.answering import AnsweringScreen
-from cmcheckin.ui.nudges.card import NoteCard
+from cmcheckin.ui.base_screen import BaseScreen
+from cmcheckin.ui.nudges.answering import NudgeAnswers
 from cmcheckin.wording import nudge_cards as words
 
-FAR: Final = 366
-"""Days ahead that a planned busy time may end."""
-LOW: Final = 30
-"""Rows below which a card takes the place of the marked day's lines."""
+if TYPE_CHECKING:
+    from cmcheckin.clock import Clock
+    from cmcheckin.journal import Journal
+    from cmcheckin.settings import Settings
+
+MAX_PEAK_DAYS: Final = 366
+"""Most days ahead that a planned busy time may end."""
+ACTIONS: Final = ("why", "answer", "talk", "peak", "carry_on")
+"""Actions of the week screen that need a nudge."""
 
 
-class NotedWeek(AnsweringScreen):
-    """A week with its notes."""
+class WeekNudges:
+    """Reads the nudges of a week for `screen`, and acts on them. `redraw` is called after one was answered."""
 
-    week: Week
-    _notes: tuple[ActiveNudge, ...] = ()
+    def __init__(
+        self, screen: BaseScreen, journal: Journal, settings: Settings, clock: Clock, redraw: Callable[[], None]
+    ) -> None:
+        self._screen, self._journal, self._settings, self._clock = screen, journal, settings, clock
+        self._redraw = redraw
+        self._week = Week.of(clock.today())
+        self.answers = NudgeAnswers(screen, journal, clock, self.card, self._answered)
+        self.active: tuple[ActiveNudge, ...] = ()
+        """The nudges of the week, the most important first."""
 
-    def read_notes(self) -> None:
-        """The notes of this week, when it is one that notes are kept of; their room is settled before it is drawn."""
-        today = self.clock.today()
-        shown = recent_nudges(self.journal, self.settings, today) if self.week.sunday >= first_recent_day(today) else ()
-        self._notes = active_nudges(self.journal, shown, self.week, today)
-        self._make_room()
+    def read(self, week: Week) -> None:
+        """Read the nudges of `week`, none if it is too long ago for the journal to list them. Raises JournalError."""
+        today = self._clock.today()
+        self._week = week
+        recent = week.sunday >= first_recent_day(today)
+        shown = recent_nudges(self._journal, self._settings, today) if recent else ()
+        self.active = active_nudges(self._journal, shown, week, today)
 
-    def _make_room(self) -> None:
-        self.set_class(bool(self._notes), "-noted")
-        self.set_class(self.answerable() is not None, "-carded")
-
-    def show_notes(self) -> None:
-        """Draw them, where the screen has its room."""
-        card = self.answerable()
-        self._make_room()
-        most = 1 if self.app.size.height < LOW else 3
-        self.query_one(NoteCard).show(card, self._notes, self.clock.today(), most, apart=not self.has_class("-wide"))
-        self.refresh_bindings()
-
-    def answerable(self) -> ActiveNudge | None:
-        """The card: a note of this morning that is more than a line in the week, and was neither answered nor read."""
-        aside, today = self.journal_app.postponed_nudges, self.clock.today()
-        if today not in self.week:
+    def card(self) -> ActiveNudge | None:
+        """Return the nudge to show as a card: one of this morning that is more than a line in the week, and was neither
+        answered nor put aside."""
+        dismissed, today = self._screen.journal_app.postponed_nudges, self._clock.today()
+        if today not in self._week:
             return None
-        waiting = (one for one in self._notes if one.interrupts and one.note.on == today and one.note.id not in aside)
-        return next(waiting, None)
+        return next(
+            (
+                nudge
+                for nudge in self.active
+                if nudge.interrupts and nudge.note.on == today and nudge.note.id not in dismissed
+            ),
+            None,
+        )
 
-    def notes_here(self) -> Sequence[ActiveNudge]:
-        card = self.answerable()
-        return ([card] if card else []) + [one for one in self._notes if one is not card]
+    def card_first(self) -> list[ActiveNudge]:
+        """Return all nudges of the week, the card first."""
+        card = self.card()
+        return ([card] if card else []) + [nudge for nudge in self.active if nudge is not card]
 
-    def answered(self) -> None:
-        self.read_notes()
-        self.show_notes()
+    def is_enabled(self, action: str, parameters: tuple[object, ...]) -> bool:
+        """Return whether `action`, one of ACTIONS, can be done now."""
+        if action == "answer":
+            return self.answers.can_answer(parameters[0])
+        if action == "talk":
+            return self.answers.is_personal()
+        if action == "why":
+            return bool(self.active)
+        card = self.card()
+        return card is not None and (action != "peak" or card.note.finding.held_by_peak)
 
-    def action_carry_on(self) -> None:
-        """The card becomes a line, and the next one waits for another morning."""
-        if card := self.answerable():
-            self.journal_app.postponed_nudges.add(card.note.id)
-            self.show_notes()
-            self.show_message(words.FOLDED)
+    def carry_on(self) -> None:
+        """Put the card aside for this session. It stays as a line, and the next card waits for another morning."""
+        if card := self.card():
+            self._screen.journal_app.postponed_nudges.add(card.note.id)
+            self._redraw()
+            self._screen.show_message(words.FOLDED)
 
-    def action_peak(self) -> None:
-        """Ask for the last day of a planned busy time."""
+    def ask_for_peak(self) -> None:
+        """Ask for the last day of a planned busy time, and save it."""
         from cmcheckin.ui.kit.prompt import Prompt
 
         def refusal(text: str) -> str:
@@ -82,30 +98,28 @@ class NotedWeek(AnsweringScreen):
 
         def save(text: str | None) -> None:
             if text:
-                self.keep_word(PEAK, until=self._peak_end(text))
+                self.answers.save(PEAK, until=self._peak_end(text))
 
-        self.app.push_screen(Prompt(words.UNTIL, hint=words.UNTIL_HINT, enter="go", check=refusal), save)
+        prompt = Prompt(words.UNTIL, hint=words.UNTIL_HINT, enter="go", check=refusal)
+        self._screen.app.push_screen(prompt, save)
 
     def _peak_end(self, text: str) -> date | None:
         """Return the last day of a busy time: a date, or a number of weeks from today; None if `text` is empty.
 
         Raises ValueError with a message for the user.
         """
-        today = self.clock.today()
         if not text:
             return None
+        today = self._clock.today()
         try:
             weeks = int(text) if text.isdecimal() and len(text) < 3 else 0
             until = today + timedelta(weeks=weeks) if weeks else read_day(text, today, ahead=True)
         except ValueError:
             raise ValueError(words.no_day(text)) from None
-        if not 0 <= (until - today).days <= FAR:
+        if not 0 <= (until - today).days <= MAX_PEAK_DAYS:
             raise ValueError(words.peak_over(text))
         return until
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """A card can be put aside; a peak holds back some kinds and no others."""
-        if action in ("carry_on", "peak"):
-            card = self.answerable()
-            return card is not None and (action != "peak" or card.note.finding.held_by_peak)
-        return super().check_action(action, parameters)
+    def _answered(self) -> None:
+        self.read(self._week)
+        self._redraw()

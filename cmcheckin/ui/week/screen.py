@@ -1,4 +1,4 @@
-"""The week: what the log shows of seven days."""
+"""The week screen: what the log shows for seven days."""
 
 from __future__ import annotations
 
@@ -14,17 +14,18 @@ from cmcheckin.domain.fields import EARLIEST
 from cmcheckin.domain.week import Week
 from cmcheckin.insight.figures import first_day
 from cmcheckin.insight.week import WeekSummary, reach, week_summary, with_open_escalations
-from cmcheckin.ui.checkin.unfinished import UnfinishedScreen
+from cmcheckin.ui.base_screen import BaseScreen
+from cmcheckin.ui.checkin import unfinished
+from cmcheckin.ui.checkin.unfinished import UNFINISHED_KEYS, UnfinishedCheckins
 from cmcheckin.ui.kit.footer import KeyLine
 from cmcheckin.ui.kit.heading import Heading
-from cmcheckin.ui.nudges.answering import NOT_USEFUL_KEY, NOTE_KEYS, TALK_KEY
-from cmcheckin.ui.nudges.card import NoteCard
+from cmcheckin.ui.nudges.answering import ANSWER_KEYS, NOT_USEFUL_KEY, TALK_KEY, WHY_KEY
+from cmcheckin.ui.nudges.card import NudgeCard
 from cmcheckin.ui.pending_writes import Write
+from cmcheckin.ui.week import nudges
 from cmcheckin.ui.week.day_detail import DayDetail
 from cmcheckin.ui.week.grid import WeekGrid, ledger
 from cmcheckin.ui.week.lists import WeekLists
-from cmcheckin.ui.week.nudges import LOW, NotedWeek
-from cmcheckin.ui.week.ways import WeekWays
 from cmcheckin.wording import week as words
 from cmcheckin.wording.formats import long_day
 
@@ -37,22 +38,42 @@ if TYPE_CHECKING:
 
 FIRST_WEEK: Final = Week.of(EARLIEST)
 WIDE: Final = 118
-"""Columns from which the marked day stands opened beside the week."""
+"""Columns from which the selected day is shown in full beside the week."""
+LOW: Final = 30
+"""Rows below which a nudge card replaces the lines about the selected day."""
 
 
-class WeekScreen(UnfinishedScreen, WeekWays, NotedWeek):
-    """Monday to Sunday at a glance, with what the week brought."""
+class WeekScreen(BaseScreen):
+    """Monday to Sunday at a glance: hours, ratings, wins, open escalations and nudges."""
 
     TITLE = "the week"
-    HELP = """
-Hours are drawn on one scale from 0 to 12, the same in every week; the thin line stands at your usual day. A dot means \
-that nothing was written down, which is not the same as a day off.
-
-Usual is the middle of your own earlier weeks, this one left out. Load is how your plate looked: 3 is about right.
-
-While a note stands, w z u o answer it and enter carries on; U is undo then, as it always is.
-"""
+    HELP = words.HELP
+    # While there is room, the selected day is shown in full beside the week. In a low window a nudge card takes the
+    # place of the lines about the selected day.
+    DEFAULT_CSS = """
+    WeekScreen.-wide {
+        layout: grid;
+        grid-size: 2;
+        grid-columns: 80 1fr;
+        grid-rows: 2 12 1fr;
+        Heading { column-span: 2; }
+        WeekGrid { height: 12; }
+        DayDetail { row-span: 2; height: 100%; padding: 0 2; }
+        &.-owed { grid-rows: 2 13 1fr; }
+        &.-owed WeekGrid { height: 13; }
+        &.-with-nudges { grid-rows: 2 12 auto 1fr; }
+        &.-with-nudges.-owed { grid-rows: 2 13 auto 1fr; }
+        &.-with-nudges DayDetail { row-span: 3; }
+    }
+    WeekScreen.-owed WeekGrid { height: 12; }
+    WeekScreen.-owed.-with-card.-low WeekGrid { height: 11; }
+    WeekScreen NudgeCard { display: none; }
+    WeekScreen.-with-nudges NudgeCard { display: block; }
+    WeekScreen.-with-card.-low DayDetail { display: none; }
+    """
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("i", "inbox", show=False, tooltip="replies to what you shared", id="week.inbox"),
+        *UNFINISHED_KEYS,
         Binding("c", "checkin", "check-in", tooltip="this morning's check-in", id="week.checkin"),
         Binding("e", "edit", "edit", tooltip="change the marked day", id="week.edit"),
         Binding("t", "trends", "trends", tooltip="week by week, months, a year, patterns", id="week.trends"),
@@ -72,7 +93,8 @@ While a note stands, w z u o answer it and enter carries on; U is undo then, as 
         Binding(
             "U", "undo", show=False, tooltip="take back the last change made on this machine", id="week.undo.always"
         ),
-        *NOTE_KEYS,
+        WHY_KEY,
+        *ANSWER_KEYS,
         Binding("p", "peak", "peak", tooltip="a planned busy time, to a day: these notes wait", id="note.peak"),
         Binding("enter", "carry_on", show=False, tooltip="put the note aside; it stays as a line", id="note.carry_on"),
         Binding("escape", "back", "back", tooltip="back to the trends", id="week.back"),
@@ -86,60 +108,58 @@ While a note stands, w z u o answer it and enter carries on; U is undo then, as 
         super().__init__()
         self.journal, self.settings, self.clock = journal, settings, clock
         self.week = week or Week.of(day or clock.today())
-        self.selected = self._first_marked(day)
+        wanted = day or clock.today()
+        self.selected = wanted if wanted in self.week else self.week.sunday
+        self._nudges = nudges.WeekNudges(self, journal, settings, clock, self._draw_nudges)
+        self._unfinished = UnfinishedCheckins(self, journal, settings, clock, clock.today)
         self._summary: WeekSummary | None = None
-        self._begun = False
-
-    def _first_marked(self, day: date | None) -> date:
-        """The day asked for, else today, else the week's last."""
-        return wanted if (wanted := day or self.clock.today()) in self.week else self.week.sunday
+        self._has_records = False
 
     def compose(self) -> ComposeResult:
-        # What the styles depend on is known before anything is styled, or all of it would be styled again.
-        self._take_room(self.app.size.width)
+        # The classes that styles depend on are set first, or every widget would be styled twice.
+        self._set_size_classes(self.app.size.width)
         self._read()
         yield Heading()
         yield WeekGrid(self.settings.schedule)
         yield DayDetail(self.settings.schedule)
-        yield NoteCard()
+        yield NudgeCard()
         yield WeekLists()
         yield KeyLine()
 
     def on_mount(self) -> None:
-        """Draw the week."""
         self._draw()
         self._mention_unfinished()
 
     def on_resize(self, event: events.Resize) -> None:
         super().on_resize(event)
-        self._take_room(event.size.width)
-        self.show_notes()
+        self._set_size_classes(event.size.width)
+        self._draw_nudges()
 
-    def _take_room(self, columns: int) -> None:
-        # Textual's own breakpoints come after the first layout, and would have it done twice.
+    def _set_size_classes(self, columns: int) -> None:
+        # Textual's own breakpoints apply after the first layout, which would then be done twice.
         self.set_class(columns >= WIDE, "-wide")
         self.set_class(columns < WIDE and self.app.size.height < LOW, "-low")
 
     def uncovered(self) -> None:
-        """Read the week again."""
+        """Read the week again, as the day and the records may have changed."""
         self.reload()
         self._mention_unfinished()
 
     def _mention_unfinished(self) -> None:
-        if self.clock.today() not in self.journal.drafts.days() and (text := self.unfinished_text()):
+        if self.clock.today() not in self.journal.drafts.days() and (text := self._unfinished.text()):
             self.show_message(text)
 
     def day_changed(self) -> None:
-        """Follow the calendar: whoever looked at today's week looks at today's week."""
+        """Reload on a new day. If this week was shown, show the week of the new day."""
         if self._summary is not None and self._summary.today in self.week:
             self._show(Week.of(self.clock.today()), self.clock.today())
         else:
             self.reload()
 
-    # What is shown
+    # Reading and drawing
 
     def reload(self) -> None:
-        """Read the week anew, and draw what is different."""
+        """Read the week again, and draw what changed. Raises JournalError."""
         self._read()
         self._draw()
 
@@ -150,11 +170,16 @@ While a note stands, w z u o answer it and enter carries on; U is undo then, as 
         )
         logged_from = first_day(records, self.week.monday, self.journal.between)
         self._summary = week_summary(records, self.week, today, self.clock.now(), self.settings.schedule, logged_from)
-        # Whether anything was ever written down: looked up far back only while nothing near says so.
-        near = records or self._begun or self.journal.between(today - timedelta(weeks=12), today)
-        self._begun = bool(near or self.journal.everything())
+        # All records are read only if there are none in the last twelve weeks, as that takes longer.
+        recent = records or self._has_records or self.journal.between(today - timedelta(weeks=12), today)
+        self._has_records = bool(recent or self.journal.everything())
         self.set_class(bool(ledger(self._summary)) and not self._summary.empty, "-owed")
-        self.read_notes()
+        self._nudges.read(self.week)
+        self._set_nudge_classes()
+
+    def _set_nudge_classes(self) -> None:
+        self.set_class(bool(self._nudges.active), "-with-nudges")
+        self.set_class(self._nudges.card() is not None, "-with-card")
 
     def _draw(self) -> None:
         if self._summary is None:
@@ -162,13 +187,22 @@ While a note stands, w z u o answer it and enter carries on; U is undo then, as 
         today = self.clock.today()
         self.query_one(Heading).say(words.title(self.week, today), words.place(self.week, today))
         half_done = today in self.week and today in self.journal.drafts.days()
-        self.query_one(WeekLists).show(self._summary, begun=self._begun, half_done=half_done)
+        self.query_one(WeekLists).show(self._summary, begun=self._has_records, half_done=half_done)
         if half_done and not self._summary.empty:
             self.show_message(f"{words.HALF_DONE} {words.HALF_DONE_HINT}")
-        self._mark(self.selected)
-        self.show_notes()
+        self._select(self.selected)
+        self._draw_nudges()
 
-    def _mark(self, day: date) -> None:
+    def _draw_nudges(self) -> None:
+        self._set_nudge_classes()
+        max_nudges = 1 if self.app.size.height < LOW else 3
+        blank_before = not self.has_class("-wide")
+        self.query_one(NudgeCard).show(
+            self._nudges.card(), self._nudges.active, self.clock.today(), max_nudges, blank_before=blank_before
+        )
+        self.refresh_bindings()
+
+    def _select(self, day: date) -> None:
         self.selected = day
         if self._summary is not None:
             self.query_one(WeekGrid).show(self._summary, day)
@@ -181,7 +215,7 @@ While a note stands, w z u o answer it and enter carries on; U is undo then, as 
     # Keys
 
     def action_page(self, weeks: int) -> None:
-        """Another week, the same weekday marked."""
+        """Show the week `weeks` later, or earlier if negative, with the same weekday selected."""
         today = self.clock.today()
         if weeks > 0 and self.week >= Week.of(today):
             self.show_message(words.LAST_WEEK_THERE_IS)
@@ -191,42 +225,92 @@ While a note stands, w z u o answer it and enter carries on; U is undo then, as 
             self._show(self.week.shifted(weeks), self.selected + timedelta(weeks=weeks))
 
     def action_day(self, days: int) -> None:
-        """Mark another day of this week."""
+        """Select the day `days` later, or earlier if negative, unless it is in another week."""
         if (day := self.selected + timedelta(days)) in self.week:
-            self._mark(day)
+            self._select(day)
 
     def action_today(self) -> None:
-        """Back to this week."""
+        """Show this week with today selected."""
         today = self.clock.today()
         self._show(Week.of(today), today)
 
     def action_checkin(self) -> None:
-        """This morning's check-in."""
+        """Open today's check-in."""
         self.journal_app.show_checkin()
 
     def action_edit(self) -> None:
-        """The marked day, on the check-in screen."""
+        """Open the check-in of the selected day, unless it is in the future."""
         if self.selected > self.clock.today():
             self.show_message(words.not_yet(long_day(self.selected)))
         else:
             self.journal_app.show_checkin(self.selected)
 
     def action_back(self) -> None:
-        """Back to the trends this week was opened from."""
+        """Go back to the screen that this week was opened from."""
         self.app.pop_screen()
+
+    def action_trends(self) -> None:
+        """Show the trends with this week selected."""
+        self.journal_app.show_trends(self.week)
+
+    def action_report(self) -> None:
+        """Open the report of this week."""
+        self.journal_app.show_report(self.week)
+
+    def action_share(self) -> None:
+        """Open the share screen for this week."""
+        self.journal_app.show_share(self.week)
+
+    def action_inbox(self) -> None:
+        """Open the inbox."""
+        self.journal_app.show_inbox()
+
+    def action_open_unfinished(self) -> None:
+        """Open the latest unfinished check-in."""
+        if day := self._unfinished.latest:
+            self.journal_app.show_checkin(day)
+
+    def action_discard_unfinished(self) -> None:
+        """Discard the latest unfinished check-in, once the key is pressed twice."""
+        self._unfinished.discard()
 
     def action_undo(self) -> None:
         """Undo this device's last change, once the key is pressed twice."""
         if self.journal_app.waiting_message or not self.confirm("undo", words.UNDO_AGAIN):
             return
 
-        def undone(found: Undone) -> None:
+        def undone(result: Undone) -> None:
             self.reload()
-            self.show_message(words.taken_back([swap.after or swap.before for swap in found.swaps]))
+            self.show_message(words.taken_back([swap.after or swap.before for swap in result.swaps]))
 
         self.journal_app.writes.start(
-            self, Write("undo", self.journal.undo, undone, lambda no: self.show_message(str(no)), words.NOT_UNDONE)
+            self,
+            Write("undo", self.journal.undo, undone, lambda error: self.show_message(str(error)), words.NOT_UNDONE),
         )
+
+    # Nudges
+
+    def action_why(self) -> None:
+        """Explain the nudges of this week."""
+        from cmcheckin.ui.nudges.why import WhyScreen
+
+        self.app.push_screen(WhyScreen(self.journal, self.settings, self.clock, self._nudges.card_first()))
+
+    def action_answer(self, action: str) -> None:
+        """Save the answer `action` to the card."""
+        self._nudges.answers.answer(action)
+
+    def action_talk(self) -> None:
+        """Show people and help lines to talk to."""
+        self.journal_app.action_support()
+
+    def action_carry_on(self) -> None:
+        """Put the card aside for this session."""
+        self._nudges.carry_on()
+
+    def action_peak(self) -> None:
+        """Ask for the last day of a planned busy time."""
+        self._nudges.ask_for_peak()
 
     # Going to a week
 
@@ -257,7 +341,9 @@ While a note stands, w z u o answer it and enter carries on; U is undo then, as 
         self._show(week, day if day in week else week.monday)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Enable `back` only if there is another screen below."""
+        """Disable actions that have nothing to act on: no screen to go back to, no draft to open, no nudge."""
         if action == "back":
             return len(self.app.screen_stack) > 1
-        return super().check_action(action, parameters)
+        if action in unfinished.ACTIONS:
+            return bool(self._unfinished.days)
+        return action not in nudges.ACTIONS or self._nudges.is_enabled(action, parameters)
