@@ -151,17 +151,23 @@ def read_new(file: JournalFile) -> list[tuple[Stamp, Line]] | None:
                 break
         at += len(raw) + 1
     file.torn = False
-    if fragment and not file.fault:
-        try:
-            take(read_change(fragment))
-            at += len(fragment)
-            number += 1
-            file.unended = True
-        except ValueError:
-            file.torn = True  # a write that was cut off and so never acknowledged
+    if fragment and not file.fault and _read_unended(file, fragment, changes):
+        at += len(fragment)
+        number += 1
     file.lines = number
     file.consumed(data[length : at - start])
     return changes
+
+
+def _read_unended(file: JournalFile, fragment: bytes, changes: list[tuple[Stamp, Line]]) -> bool:
+    """Add the last change, which has no newline, to `changes`. Return False if its write was cut off."""
+    try:
+        changes.append(read_change(fragment))
+    except ValueError:
+        file.torn = True  # never acknowledged, so nothing is lost
+        return False
+    file.unended = True
+    return True
 
 
 def _read_header(file: JournalFile, raw: bytes) -> bool:

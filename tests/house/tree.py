@@ -1,4 +1,4 @@
-"""What stands in the repository."""
+"""The files of this repository."""
 
 from __future__ import annotations
 
@@ -7,12 +7,13 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "cmcheckin"
-MODULES = sorted(path for path in PACKAGE.rglob("*.py"))
+MODULES = sorted(PACKAGE.rglob("*.py"))
+SOURCES = [*MODULES, *sorted((ROOT / "tests").rglob("*.py"))]
 UNTRACKED = {".git", ".venv", ".hypothesis", "__pycache__", "dist", "build", "uv.lock"}
 
 
 def tracked() -> list[str]:
-    """The paths under version control, or about to be, from the root; all that is no cache where there is no git."""
+    """Return the files that git tracks or would add, as paths from the root. Without git, return all but caches."""
     try:
         listed = subprocess.run(
             ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
@@ -21,14 +22,14 @@ def tracked() -> list[str]:
         return sorted(name for name in listed.stdout.split("\0") if name and (ROOT / name).is_file())
     except (OSError, subprocess.CalledProcessError):
         files = (path.relative_to(ROOT) for path in ROOT.rglob("*") if path.is_file())
-        return sorted(str(path) for path in files if not any(map(_no_source, path.parts)))
+        return sorted(str(path) for path in files if not any(map(_is_cache, path.parts)))
 
 
-def _no_source(part: str) -> bool:
+def _is_cache(part: str) -> bool:
     return part in UNTRACKED or part.endswith(("_cache", ".egg-info"))
 
 
 def dotted(path: Path) -> str:
-    """The name a module of the package is imported by."""
+    """Return the name that the module at `path` is imported by."""
     parts = path.relative_to(ROOT).with_suffix("").parts
     return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)

@@ -40,6 +40,27 @@ def naive_week(kept: Records, monday: date, today: date, schedule: Schedule) -> 
             for name, value in (*said.items(), ("community", morning.community.mood)):
                 if value is not None:
                     ratings[name].append(value)
+    return {
+        "week": "{}-W{:02d}".format(*monday.isocalendar()[:2]),
+        "from": str(monday),
+        "to": str(sunday),
+        "hours": sum(hours) if hours else None,
+        "usual_hours": _usual_hours(kept, monday, today),
+        "days_worked": worked,
+        "days_off": off,
+        "days_unknown": unknown,
+        "after_hours_minutes": sum(late) if late else None,
+        **{name: sum(values) / len(values) if values else None for name, values in ratings.items()},
+        "wins": wins,
+        "thanks": thanks,
+        "checkins": checkins,
+        **_escalations(kept, monday, schedule),
+    }
+
+
+def _escalations(kept: Records, monday: date, schedule: Schedule) -> dict[str, Any]:
+    """Return the fields about escalations of the week that begins on `monday`."""
+    sunday = monday + timedelta(6)
     opened = resolved = still_open = nights = waited = 0
     spent: list[int] = []
     for one in kept.escalations:
@@ -52,28 +73,15 @@ def naive_week(kept: Records, monday: date, today: date, schedule: Schedule) -> 
             opened += 1
             waited += one.could_wait is True
             spent += [one.minutes] if one.minutes is not None else []
-        by_night = one.opened.hour >= 22 or one.opened.hour < 6
-        nights += by_night and not _on_shift(one.opened.date(), one.opened.time(), schedule) and came in days
+            by_night = one.opened.hour >= 22 or one.opened.hour < 6
+            nights += by_night and not _on_shift(one.opened.date(), one.opened.time(), schedule)
     return {
-        "week": "{}-W{:02d}".format(*monday.isocalendar()[:2]),
-        "from": str(monday),
-        "to": str(sunday),
-        "hours": sum(hours) if hours else None,
-        "usual_hours": _usual_hours(kept, monday, today),
-        "days_worked": worked,
-        "days_off": off,
-        "days_unknown": unknown,
-        "after_hours_minutes": sum(late) if late else None,
         "night_pings": nights,
-        **{name: sum(values) / len(values) if values else None for name, values in ratings.items()},
-        "wins": wins,
-        "thanks": thanks,
         "escalations_opened": opened,
         "escalations_resolved": resolved,
         "escalations_open": still_open,
         "minutes_on_escalations": sum(spent) if spent else None,
         "could_have_waited": waited,
-        "checkins": checkins,
     }
 
 

@@ -2,38 +2,20 @@
 
 from __future__ import annotations
 
-import json
 from datetime import date, datetime
-from pathlib import Path
 
 import pytest
 
-from cmcheckin.domain.checkin import CheckIn, Community, Win
 from cmcheckin.domain.escalation import Escalation
-from cmcheckin.domain.records import Record
 from cmcheckin.domain.workday import Workday
-from cmcheckin.settings import Settings
 from cmcheckin.sharing.codec import MAX_WEEKS
-from cmcheckin.sharing.share_reader import read_share
 from cmcheckin.ui.app import CheckinApp
 from cmcheckin.ui.glyphs import ASCII
 from tests.ui.app_made import MakeApp
 from tests.ui.screens_shown import play, press
+from tests.ui.share.share_made import records
 
-DAY = date(2026, 11, 17)
 SIZES = [(80, 24), (120, 40)]
-PRIVATE = "for-me-alone"
-
-
-def records(win: str = "Meetup filled in a day") -> list[Record]:
-    """A week with a win, something that came in, and something private in it."""
-    at = datetime.fromisoformat("2026-11-17T11:00:00+01:00")
-    wins = (Win(win, "w-1", "event"),)
-    return [
-        CheckIn(DAY, at, 4, 2, 1, (PRIVATE,), Community(4, "excited"), wins, note=PRIVATE),
-        Escalation("e-1", "Spam wave in #help", at, "conduct", 4, 90, status="open"),
-        Workday(DAY, "work", 9.0),
-    ]
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -73,42 +55,6 @@ def test_an_entry_is_left_out_or_said_in_other_words_and_the_journal_stays(make_
             kept = app.journal.escalation("e-1")
             assert kept is not None
             assert kept.title == "Spam wave in #help"
-
-    play(run())
-
-
-def test_what_is_written_is_what_was_shown_and_nothing_private(make_app: MakeApp, tmp_path: Path) -> None:
-    async def run() -> None:
-        async with make_app(records(), settings=Settings(name="Ada")).run_test(size=(80, 24)) as pilot:
-            seen = await press(pilot, "s", "enter", "down", "e", *"a rota", "enter", "enter", "w", "enter")
-            for said in ("ada-2026-W47.json", "ada-2026-W47.html", "ada-2026-W47.md", "What stays with you"):
-                assert said in seen
-            assert str(tmp_path / "exports") in "".join(seen.split())
-
-    play(run())
-    [file] = (tmp_path / "exports").glob("*.json")
-    share = read_share(file.read_bytes())
-    assert (share.name, share.help, [win.text for win in share.wins]) == ("Ada", "a rota", ["Meetup filled in a day"])
-    assert file.stat().st_mode & 0o777 == 0o600
-    written = {path.suffix: path.read_text() for path in (tmp_path / "exports").iterdir()}
-    assert set(written) == {".json", ".html", ".md"}
-    assert all(PRIVATE not in text for text in written.values())
-    assert json.loads((tmp_path / "share.json").read_text())["fields"]
-    assert not list((tmp_path / "drafts").glob("share-*"))
-
-
-def test_files_that_are_there_are_replaced_only_when_asked_twice(make_app: MakeApp, tmp_path: Path) -> None:
-    async def run() -> None:
-        async with make_app(records()).run_test(size=(80, 24)) as pilot:
-            await press(pilot, "s", "enter", "enter", "w", "enter")
-            for path in (tmp_path / "exports").iterdir():
-                path.write_text("mine")
-            seen = await press(pilot, "enter", "s", "enter", "enter", "w", "enter")
-            assert "w again replaces the files of that name; any other key leaves them." in seen
-            await press(pilot, "down", "w", "escape")
-            assert {path.read_text() for path in (tmp_path / "exports").iterdir()} == {"mine"}
-            assert "Written, and readable by you alone." in await press(pilot, "w", "enter", "w")
-            assert {path.read_text() for path in (tmp_path / "exports").iterdir()}.isdisjoint({"mine"})
 
     play(run())
 
@@ -251,62 +197,6 @@ def test_any_days_can_be_written(make_app: MakeApp) -> None:
     play(run())
 
 
-def test_help_after_writing_does_not_undo_anything(make_app: MakeApp, tmp_path: Path) -> None:
-    async def run() -> None:
-        async with make_app(records()).run_test(size=(80, 24)) as pilot:
-            await press(pilot, "s", "enter", "down", "down", "x", "enter", "w", "enter")
-            seen = await press(pilot, "question_mark", "escape")
-            assert "Written, and readable by you alone." in seen
-            assert "all of it  3 of 3" in await press(pilot, "escape")
-            assert "Meetup filled in a day (left out)" in await press(pilot, "escape")
-
-    play(run())
-    assert not list((tmp_path / "drafts").glob("share-*"))
-
-
-def test_what_was_written_is_no_half_made_choice_until_it_is_changed(make_app: MakeApp, tmp_path: Path) -> None:
-    async def run() -> None:
-        async with make_app(records()).run_test(size=(80, 24)) as pilot:
-            await press(pilot, "s", "enter", "enter", "w", "enter", *["escape"] * 4)
-            assert not list((tmp_path / "drafts").glob("share-*"))
-            await press(pilot, "s", "enter", "enter", "w", "enter", "w", "escape", "escape", "escape", "space")
-            assert list((tmp_path / "drafts").glob("share-*"))
-
-    play(run())
-
-
-def test_the_files_are_chosen_by_their_numbers_and_remembered(make_app: MakeApp, tmp_path: Path) -> None:
-    async def first() -> None:
-        async with make_app(records(), settings=Settings(name="Ada")).run_test(size=(80, 24)) as pilot:
-            seen = await press(pilot, "s", "enter", "enter", "1", "3")
-            assert "1 [ ] ada-2026-W47.json" in seen
-            assert "2 [✓] ada-2026-W47.html" in seen
-            assert "One of them is always written." in await press(pilot, "2")
-            await press(pilot, "w", "enter")
-
-    async def second() -> None:
-        async with make_app(settings=Settings(name="Ada")).run_test(size=(80, 24)) as pilot:
-            assert "1 [ ] ada-2026-W46.json" in await press(pilot, "s", "left_square_bracket", "enter", "enter")
-
-    play(first())
-    assert [path.name for path in (tmp_path / "exports").iterdir()] == ["ada-2026-W47.html"]
-    play(second())
-
-
-def test_a_name_is_asked_for_where_there_is_none_and_remembered(make_app: MakeApp, tmp_path: Path) -> None:
-    async def run() -> None:
-        async with make_app(records()).run_test(size=(80, 24)) as pilot:
-            seen = await press(pilot, "s", "enter")
-            assert "Your name        no name yet; e writes one" in seen
-            seen = await press(pilot, "e", *"Ada", "enter", "enter")
-            assert "Ada · Week 47" in seen
-            assert "ada-2026-W47.json" in seen
-            await press(pilot, "w", "enter")
-
-    play(run())
-    assert json.loads((tmp_path / "share.json").read_text())["name"] == "Ada"
-
-
 def test_a_line_that_is_left_out_is_kept(make_app: MakeApp) -> None:
     async def run() -> None:
         async with make_app(records()).run_test(size=(80, 24)) as pilot:
@@ -316,33 +206,6 @@ def test_a_line_that_is_left_out_is_kept(make_app: MakeApp) -> None:
             assert "[✓] What would help  a rota" in await press(pilot, "escape", "x")
 
     play(run())
-
-
-def test_the_names_shown_are_the_names_written_without_a_name_too(make_app: MakeApp, tmp_path: Path) -> None:
-    async def run() -> None:
-        async with make_app(records()).run_test(size=(80, 24)) as pilot:
-            seen = await press(pilot, "s", "enter", "enter")
-            await press(pilot, "w", "enter")
-            written = [path.name for path in (tmp_path / "exports").iterdir()]
-            assert len(written) == 3
-            assert all(name in seen for name in written)
-
-    play(run())
-
-
-def test_damaged_choices_are_said_and_nothing_is_written(make_app: MakeApp, tmp_path: Path) -> None:
-    (tmp_path / "share.json").write_bytes(b"\x00{")
-
-    async def run() -> None:
-        async with make_app(records()).run_test(size=(80, 24)) as pilot:
-            assert "Nothing was written: share.json cannot be read" in await press(pilot, "s")
-            assert "Nothing was written: share.json cannot be read" in await press(
-                pilot, "enter", "enter", "w", "enter"
-            )
-
-    play(run())
-    assert (tmp_path / "share.json").read_bytes() == b"\x00{"
-    assert not list((tmp_path / "exports").glob("*"))
 
 
 def test_the_content_is_read_by_pages_and_to_its_end(make_app: MakeApp) -> None:
@@ -385,18 +248,6 @@ def test_days_nobody_told_of_say_so_and_what_to_do(make_app: MakeApp) -> None:
             seen = await press(pilot, "enter")
             assert "Nothing came in" not in seen
             assert "Came in" not in seen
-
-    play(run())
-
-
-def test_a_folder_that_cannot_be_written_to_is_said_and_the_choice_stands(make_app: MakeApp, tmp_path: Path) -> None:
-    (tmp_path / "file").write_text("")
-
-    async def run() -> None:
-        async with make_app(records()).run_test(size=(80, 24)) as pilot:
-            seen = await press(pilot, "s", "enter", "enter", "w", "ctrl+u", *str(tmp_path / "file"), "enter")
-            assert "Nothing was written: not a directory." in seen
-            assert "all of it  3 of 3" in seen
 
     play(run())
 
