@@ -23,18 +23,18 @@ def write(morning: CheckinForm, place: FormPosition) -> dict[str, Any]:
     return {
         "version": VERSION,
         "date": morning.date.isoformat(),
-        "previous": morning.previous.isoformat() if morning.previous else None,
-        "place": {"page": place.page, "spot": place.spot, "caret": place.caret, "typed": dict(place.typed)},
+        "previous": morning.previous_date.isoformat() if morning.previous_date else None,
+        "place": {"page": place.page, "spot": place.field, "caret": place.cursor, "typed": dict(place.unsaved_texts)},
         "checkin": encode(morning.checkin),
         "days": [{"workday": encode(row.workday), "confirmed": row.confirmed} for row in morning.days],
         "carried": [
             {"before": encode(item.before), "now": encode(item.now), "answered": item.answered}
             for item in morning.carried
         ],
-        "fresh": [encode(item) for item in morning.fresh],
+        "fresh": [encode(item) for item in morning.new_escalations],
         "looks": [
             {"day": look.day.isoformat(), "win": look.win.raw(), "after_days": look.after_days, "holds": look.holds}
-            for look in morning.looks
+            for look in morning.follow_ups
         ],
         "base": [[*key, encode(record) if record else None] for key, record in morning.base.items()],
     }
@@ -54,12 +54,12 @@ def read(raw: Mapping[str, Any]) -> tuple[CheckinForm, FormPosition]:
                 CarriedEscalation(_of(Escalation, item["before"]), _of(Escalation, item["now"]), bool(item["answered"]))
                 for item in raw["carried"]
             ),
-            fresh=tuple(_of(Escalation, item) for item in raw["fresh"]),
-            looks=tuple(
+            new_escalations=tuple(_of(Escalation, item) for item in raw["fresh"]),
+            follow_ups=tuple(
                 FollowUp(date.fromisoformat(look["day"]), Win.read(look["win"]), int(look["after_days"]), look["holds"])
                 for look in raw["looks"]
             ),
-            previous=date.fromisoformat(raw["previous"]) if raw["previous"] else None,
+            previous_date=date.fromisoformat(raw["previous"]) if raw["previous"] else None,
             base={Key(kind, name): _record(kept) for kind, name, kept in raw["base"]},
         ), FormPosition(
             str(place["page"]),

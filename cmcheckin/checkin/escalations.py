@@ -54,15 +54,19 @@ def add(morning: CheckinForm, title: str, opened: datetime) -> CheckinForm:
     if not kept:
         return morning
     return replace(
-        morning, fresh=(*morning.fresh, Escalation(f"new-{len(morning.fresh) + 1}", kept, opened, status="open"))
+        morning,
+        new_escalations=(
+            *morning.new_escalations,
+            Escalation(f"new-{len(morning.new_escalations) + 1}", kept, opened, status="open"),
+        ),
     )
 
 
 def edit_new(morning: CheckinForm, index: int, **changes: Any) -> CheckinForm:
     """A new escalation with other fields. An ask has no severity."""
-    fresh = list(morning.fresh)
+    fresh = list(morning.new_escalations)
     fresh[index] = _changed(fresh[index], changes)
-    return replace(morning, fresh=tuple(fresh))
+    return replace(morning, new_escalations=tuple(fresh))
 
 
 def opened_on(day: date, clock: Clock, schedule: Schedule) -> datetime:
@@ -77,7 +81,7 @@ def opened_on(day: date, clock: Clock, schedule: Schedule) -> datetime:
 
 def remove(morning: CheckinForm, index: int) -> CheckinForm:
     """Without a new escalation."""
-    return replace(morning, fresh=tuple(item for n, item in enumerate(morning.fresh) if n != index))
+    return replace(morning, new_escalations=tuple(item for n, item in enumerate(morning.new_escalations) if n != index))
 
 
 def turn_into_ask(morning: CheckinForm, index: int) -> CheckinForm:

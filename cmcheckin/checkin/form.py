@@ -46,7 +46,7 @@ class PreviousAnswers(NamedTuple):
     """What the log has of the time before: the workload answered at the last check-in, and the last day worked."""
 
     workload: int | None = None
-    worked: Workday | None = None
+    last_workday: Workday | None = None
 
 
 NO_PREVIOUS_ANSWERS: Final = PreviousAnswers()
@@ -64,25 +64,25 @@ class CheckinForm:
     checkin: CheckIn
     days: tuple[DayRow, ...] = ()
     carried: tuple[CarriedEscalation, ...] = ()
-    fresh: tuple[Escalation, ...] = ()
-    looks: tuple[FollowUp, ...] = ()
-    previous: dt.date | None = None
+    new_escalations: tuple[Escalation, ...] = ()
+    follow_ups: tuple[FollowUp, ...] = ()
+    previous_date: dt.date | None = None
     base: Mapping[Key, Record | None] = field(default_factory=dict)
-    last: PreviousAnswers = NO_PREVIOUS_ANSWERS
+    previous_answers: PreviousAnswers = NO_PREVIOUS_ANSWERS
 
-    def answer(self, **answers: Any) -> CheckinForm:
+    def with_answers(self, **answers: Any) -> CheckinForm:
         """With other answers in the check-in itself: `answer(mood=4)`."""
         return replace(self, checkin=self.checkin._replace(**answers))
 
     @property
-    def begun(self) -> bool:
+    def has_answers(self) -> bool:
         """Whether anything was answered or typed that keeping the morning would change."""
         return (
             self.checkin != (self.base.get(self.checkin.key) or CheckIn(self.date))
             or any(row.confirmed and row.workday != self.base.get(row.workday.key) for row in self.days)
             or any(item.now != item.before for item in self.carried)
-            or bool(self.fresh)
-            or any(look.holds is not None for look in self.looks)
+            or bool(self.new_escalations)
+            or any(look.holds is not None for look in self.follow_ups)
         )
 
 
@@ -97,6 +97,6 @@ class FormPosition(NamedTuple):
     """Where the user was: the page, the spot (field) on it, the caret in its text, and texts typed but not entered."""
 
     page: str = "workload"
-    spot: str = ""
-    caret: int = 0
-    typed: Mapping[str, str] = MappingProxyType({})
+    field: str = ""
+    cursor: int = 0
+    unsaved_texts: Mapping[str, str] = MappingProxyType({})

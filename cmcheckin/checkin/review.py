@@ -17,7 +17,7 @@ class SummaryLine:
 
     label: str
     texts: tuple[str, ...]
-    said: bool = True
+    is_answered: bool = True
 
 
 def summary_lines(morning: CheckinForm) -> tuple[SummaryLine, ...]:
@@ -37,7 +37,7 @@ def summary_lines(morning: CheckinForm) -> tuple[SummaryLine, ...]:
         found.append(SummaryLine("Community", (" · ".join(filter(None, (word, c.community.feels))),)))
     if c.note:
         found.append(SummaryLine("Note", tuple(c.note.split("\n"))))
-    for look in morning.looks:
+    for look in morning.follow_ups:
         if look.holds is not None:
             found.append(
                 SummaryLine("Looked back", (f"{look.win.text}: {'still holds' if look.holds else 'no longer holds'}",))
@@ -52,14 +52,14 @@ def summary_lines(morning: CheckinForm) -> tuple[SummaryLine, ...]:
                 tuple(f"{item.now.title}: {escalations.STATUS_LABELS[item.now.status or 'open']}" for item in changed),
             )
         )
-    if morning.fresh:
-        texts = (" · ".join(filter(None, (item.title, item.severity_name))) for item in morning.fresh)
+    if morning.new_escalations:
+        texts = (" · ".join(filter(None, (item.title, item.severity_name))) for item in morning.new_escalations)
         found.append(SummaryLine("New", tuple(texts)))
     return tuple(found)
 
 
 def _rating(label: str, word: str, value: int | None) -> SummaryLine:
-    return SummaryLine(label, (f"{value} {word}",)) if value else SummaryLine(label, ("left open",), said=False)
+    return SummaryLine(label, (f"{value} {word}",)) if value else SummaryLine(label, ("left open",), is_answered=False)
 
 
 def _day(workday: Workday, *, confirmed: bool) -> SummaryLine:
@@ -67,5 +67,5 @@ def _day(workday: Workday, *, confirmed: bool) -> SummaryLine:
     return (
         SummaryLine(label, (workday_words(workday),))
         if confirmed
-        else SummaryLine(label, ("left unknown",), said=False)
+        else SummaryLine(label, ("left unknown",), is_answered=False)
     )

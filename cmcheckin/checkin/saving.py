@@ -30,9 +30,9 @@ def records_to_save(morning: CheckinForm, now: datetime, ids: IdAllocator) -> tu
     found: list[Record] = [row.workday for row in morning.days if row.confirmed]
     found += [item.now for item in morning.carried]
     found += _looked_at(morning)
-    for item in morning.fresh:
+    for item in morning.new_escalations:
         taken = {known.id for known in found if known.type == item.type}  # type: ignore[union-attr]
-        free = ids.escalations(item.opened, len(morning.fresh))
+        free = ids.escalations(item.opened, len(morning.new_escalations))
         found.append(item._replace(id=next(each for each in free if each not in taken)))
     if not same(morning.checkin, morning.base.get(morning.checkin.key) or CheckIn(morning.date)):
         found.append(_stamped(morning, now, ids))
@@ -47,8 +47,10 @@ def _stamped(morning: CheckinForm, now: datetime, ids: IdAllocator) -> CheckIn:
 
 
 def _looked_at(morning: CheckinForm) -> list[Record]:
-    answered = {look.day for look in morning.looks if look.holds is not None}
+    answered = {look.day for look in morning.follow_ups if look.holds is not None}
     earlier = (record for record in morning.base.values() if isinstance(record, CheckIn) and record.date in answered)
     return [
-        with_follow_ups(checkin, morning.looks, morning.date) for checkin in earlier if checkin.date != morning.date
+        with_follow_ups(checkin, morning.follow_ups, morning.date)
+        for checkin in earlier
+        if checkin.date != morning.date
     ]

@@ -38,7 +38,7 @@ def due_follow_ups(checkins: Iterable[CheckIn], today: date) -> tuple[FollowUp, 
 def add(morning: CheckinForm, text: str) -> CheckinForm:
     """With one more win; unchanged when the text says nothing."""
     kept = clean(text)[:LINE]
-    return morning.answer(wins=(*morning.checkin.wins, Win(kept, long_term=False))) if kept else morning
+    return morning.with_answers(wins=(*morning.checkin.wins, Win(kept, long_term=False))) if kept else morning
 
 
 def change(morning: CheckinForm, index: int, **changes: Any) -> CheckinForm:
@@ -48,12 +48,12 @@ def change(morning: CheckinForm, index: int, **changes: Any) -> CheckinForm:
     if not win.text:
         return remove(morning, index)
     wins[index] = win if win.kind == "thanks" else win._replace(sender=None)
-    return morning.answer(wins=tuple(wins))
+    return morning.with_answers(wins=tuple(wins))
 
 
 def remove(morning: CheckinForm, index: int) -> CheckinForm:
     """Without a win."""
-    return morning.answer(wins=tuple(win for n, win in enumerate(morning.checkin.wins) if n != index))
+    return morning.with_answers(wins=tuple(win for n, win in enumerate(morning.checkin.wins) if n != index))
 
 
 def kind_of(digit: str) -> str | None:
@@ -63,9 +63,9 @@ def kind_of(digit: str) -> str | None:
 
 def answer_follow_up(morning: CheckinForm, index: int, holds: bool | None) -> CheckinForm:
     """With a look back answered."""
-    looks = list(morning.looks)
+    looks = list(morning.follow_ups)
     looks[index] = looks[index]._replace(holds=holds)
-    return replace(morning, looks=tuple(looks))
+    return replace(morning, follow_ups=tuple(looks))
 
 
 def with_follow_ups(checkin: CheckIn, looks: Iterable[FollowUp], today: date) -> CheckIn:

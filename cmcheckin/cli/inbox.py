@@ -43,7 +43,7 @@ def run(args: argparse.Namespace, program: Program) -> int:
     found = inbox.read_inbox(program.journal, program.settings, program.clock.now())
     if args.json:
         output.print_data([output.json_line(document(found))])
-    elif found.received:
+    elif found.replies:
         output.print_text(text(found, program.clock.today()))
         if sys.stdout.isatty():
             with suppress(OSError):  # they stay marked as new
@@ -66,7 +66,7 @@ def _drop(given: str, program: Program) -> int:
         kept = share_preferences.read(place)
         if folder not in kept.folders:
             raise CommandError(REFUSED, words.not_a_folder(quoted(given, 300)))
-        share_preferences.write(place, kept.without(folder))
+        share_preferences.write(place, kept.without_folder(folder))
     except Refused as error:
         raise CommandError(FAILED, f"{quoted(place, 300)}: {quoted(error.reason, 300)}. Nothing was changed.") from None
     print_message(words.not_looked_for(quoted(folder, 300)))

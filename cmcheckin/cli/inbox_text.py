@@ -15,13 +15,13 @@ from cmcheckin.wording import reply as words
 
 def text(inbox: Inbox, today: date) -> Iterator[str]:
     """Yield the number of replies in `inbox`, then each reply, newest first."""
-    yield f"{words.INBOX} · {words.summary(len(inbox.received), len(inbox.unread))}"
-    for one in inbox.received:
+    yield f"{words.INBOX} · {words.summary(len(inbox.replies), len(inbox.unread))}"
+    for one in inbox.replies:
         yield ""
         yield from reply_lines(one, today)
     yield ""
     yield from wrapped("", words.SENDER)
-    if any(one.reply.kind == "answer" for one in inbox.received):
+    if any(one.reply.kind == "answer" for one in inbox.replies):
         yield from wrapped("", words.CLOSES_NOTHING)
 
 
@@ -34,14 +34,14 @@ def reply_lines(one: InboxReply, today: date) -> Iterator[str]:
     yield from wrapped("  ", f"{lead} ({', '.join(filter(None, (dated, state)))})")
     if reply.text:
         yield from wrapped("    ", f"“{clean(reply.text)}”")
-    if one.shares_id:
+    if one.has_id_conflict:
         yield from wrapped("    ", words.SHARES_ID)
 
 
 def document(inbox: Inbox) -> dict[str, Any]:
     """Return `inbox` as a JSON document. `about_text` is the file's name for the win or ask, `title` the journal's."""
     return {
-        "replies": [_reply(one) for one in inbox.received],
+        "replies": [_reply(one) for one in inbox.replies],
         "folders": list(inbox.folders),
         "unread": [{"path": one.path, "reason": one.reason} for one in inbox.unread_files],
     }
@@ -59,7 +59,7 @@ def _reply(one: InboxReply) -> dict[str, Any]:
         "title": one.title,
         "about_text": reply.about_text,
         "state": one.state,
-        "shares_id": one.shares_id,
+        "shares_id": one.has_id_conflict,
         "in_future": one.in_future,
         "path": one.path,
     }

@@ -58,7 +58,7 @@ def run(args: argparse.Namespace, program: Program) -> int:
     else:
         output.print_data([text])
         code = report_missing(program, partial=args.partial)
-    if report.empty:
+    if report.is_empty:
         print_message(words.EMPTY_HINT)
     return code
 

@@ -56,7 +56,7 @@ def run(args: argparse.Namespace, program: Program) -> int:
     if nothing and not args.json:
         raise CommandError(REFUSED, nothing)
     today = program.clock.today()
-    whole = build_team(folder.latest(), today)
+    whole = build_team(folder.newest_files(), today)
     if args.html:
         _page(args, folder, whole, with_team_names(people, whole), today)
     elif args.json:
@@ -83,7 +83,7 @@ def _people(folder: SharedFolder, program: Program) -> Iterator[Person]:
     """Everybody, from all of their files; every file is looked at."""
     today = program.clock.today()
     for one in folder.people:
-        if files := folder.of(one):
+        if files := folder.files_of(one):
             yield build_person(files, today, folder.answers(one))
 
 

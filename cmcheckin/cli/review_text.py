@@ -60,20 +60,20 @@ def text(folder: SharedFolder, team: Team, people: Sequence[Person]) -> Iterator
         if len(team.wins) > WINS:
             yield f"  {words.more_wins(len(team.wins) - WINS)}"
     yield from _asked(people)
-    if folder.older:
+    if folder.superseded:
         yield from ("", words.OLDER)
-        yield from (f"  {quoted(one.path, 76)}" for one in folder.older)
+        yield from (f"  {quoted(one.path, 76)}" for one in folder.superseded)
 
 
 def _across(team: Team) -> str:
     severities = [one.item.severity for one in team.open]
-    return words.open_across(severities, len(team.asks), told=team.tells_of("escalations"))
+    return words.open_across(severities, len(team.asks), told=team.includes_field("escalations"))
 
 
 def _row(row: PersonRow) -> str:
     week = row.week
     values = (
-        week_number(week.week.number, row.telling) if week else "",
+        week_number(week.week.number, row.coverage) if week else "",
         words.amount(week.hours) if week else "",
         words.amount(week.usual_hours) if week else "",
         minutes(week.after_hours_minutes) if week else "",
@@ -91,7 +91,7 @@ def _held(one: TeamItem) -> Iterator[str]:
     item = one.item
     lead = "" if item.kind == "ask" else pad(words.severity(item.severity, item.kind), 10)
     state = words.state(item.status, item.handed_to)
-    facts = _facts(words.who(one.name, one.person), words.days(one.days), state, as_told(one.told))
+    facts = _facts(words.who(one.name, one.person), words.days(one.days), state, as_told(one.stale_since))
     ending = f" [{item.id}]" if item.kind == "ask" else ""
     yield from wrapped(f"  {lead}", f"{item.title} ({facts}){ending}")
 
@@ -125,7 +125,7 @@ def document(folder: SharedFolder, team: Team, people: Sequence[Person]) -> dict
             for one in team.wins
         ],
         "replies": [replies.reply_to_json(one) for one in folder.replies],
-        "older": [{"path": one.path, "newer": one.newer} for one in folder.older],
+        "older": [{"path": one.path, "newer": one.newer} for one in folder.superseded],
         "unread": [{"path": one.path, "reason": one.reason} for one in folder.unread],
         "left_out": folder.left_out,
     }

@@ -86,8 +86,8 @@ def run(args: argparse.Namespace, program: Program) -> int:
     first, last = given.days(args, program.clock.today())
     folder = given.folder(args, program)
     desk = ShareSession(program.journal, program.settings, program.clock)
-    if desk.trouble:
-        raise CommandError(FAILED, words.damaged(quoted(program.places.share, 300), desk.trouble.reason))
+    if desk.preferences_error:
+        raise CommandError(FAILED, words.damaged(quoted(program.places.share, 300), desk.preferences_error.reason))
     chosen, proposal = _chosen(args, program, desk)
     if args.help_line and "help" not in chosen.fields:
         raise CommandError(USAGE, "cmcheckin share: --help-line says what would help, and --fields leaves help out.")
@@ -104,9 +104,9 @@ def run(args: argparse.Namespace, program: Program) -> int:
         first, last, chosen.fields, chosen.name, clean(args.help_line), frozenset(args.drop), given.texts(args.text)
     )
     if args.drop or args.text:
-        every = replace(consent, fields=FIELDS, dropped=frozenset(), texts={})
-        given.check_ids(consent, desk.made(records, every))
-    share = desk.made(records, consent)
+        every = replace(consent, fields=FIELDS, excluded=frozenset(), texts={})
+        given.check_ids(consent, desk.build(records, every))
+    share = desk.build(records, consent)
     called = [file_names(share)[form] for form in chosen.formats]
     there = given.in_the_way(folder, called, replace=args.replace) if folder else []
     code = report_missing(program, partial=args.partial, target=str(folder or ""))
@@ -124,7 +124,7 @@ def _chosen(args: argparse.Namespace, program: Program, desk: ShareSession) -> t
     """What is shared, under which name, in which formats, and what is said of it: whatever was not asked for is
     proposed, which is said first of all, and taken with the yes at the end. With --yes nobody is asked, and what was
     chosen another time is not taken for a choice."""
-    kept, source = desk.proposed, words.SOURCES[desk.source]
+    kept, source = desk.proposal, words.SOURCES[desk.proposal_source]
     fields, formats, name = kept.fields, kept.formats, kept.name
     proposal: list[str] = []
     if args.fields is not None:
@@ -151,10 +151,10 @@ def _chosen(args: argparse.Namespace, program: Program, desk: ShareSession) -> t
 def _say_what_is_missing(desk: ShareSession, records: Records, share: ShareFile) -> None:
     """Names the days that are not told of or in doubt, and says so when nothing at all of what was ticked is told."""
     nothing = is_empty(share)
-    days = desk.missing(records, share.first, share.last)
+    days = desk.unlogged_days(records, share.first, share.last)
     if days:
         print_message(f"{words.missing(days)}\n{words.OFFER}")
-    if doubtful := desk.doubtful(records, share.first, share.last):
+    if doubtful := desk.implausible_days(records, share.first, share.last):
         print_message(words.in_doubt(doubtful))
     if nothing:
         print_message(words.says_nothing(share.fields, told=bool(records.between(share.first, share.last))))
@@ -184,7 +184,7 @@ def _written(
         print_message(words.NOTHING_WRITTEN)
         return FAILED
     try:
-        handed = desk.hand_over(share, folder, formats, over=args.replace)
+        handed = desk.write(share, folder, formats, over=args.replace)
     except FilesExist as no:
         raise CommandError(REFUSED, words.exists([path.name for path in no.paths], shown)) from None
     except Refused as no:
@@ -193,8 +193,8 @@ def _written(
         raise CommandError(
             FAILED, f"{shown}: {(no.strerror or 'it cannot be written').lower()}. {words.NOTHING_WRITTEN}"
         ) from None
-    if handed.forgotten:
-        print_message(words.forgotten(handed.forgotten))
+    if handed.preferences_error:
+        print_message(words.forgotten(handed.preferences_error))
     print_message(words.wrote([path.name for path in handed.paths], shown))
     return DONE
 

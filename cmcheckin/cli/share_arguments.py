@@ -125,7 +125,7 @@ def check_ids(consent: Consent, whole: ShareFile) -> None:
     was to stay. `whole`: all that could be."""
     there = {one.id: one.text for one in whole.wins}
     there |= {one.id: one.title for one in (*whole.escalations, *whole.asks)}
-    for id_ in (*consent.dropped, *consent.texts):
+    for id_ in (*consent.excluded, *consent.texts):
         if id_ not in there:
             named = "".join(f"\n  {quoted(known, 130)}  {quoted(text)}" for known, text in [*there.items()][:IDS])
             more = f"\n  and {len(there) - IDS:,} more, which --json by itself shows" if len(there) > IDS else ""

@@ -21,57 +21,57 @@ class ReportEdits:
     """Changes by the id of a line; own lines by the name of their part. Each change gives new Edits."""
 
     texts: Mapping[str, str] = field(default_factory=dict)
-    own: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    out: frozenset[str] = frozenset()
-    typing: tuple[str, str, str] | None = None
+    added: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    excluded: frozenset[str] = frozenset()
+    unsaved_text: tuple[str, str, str] | None = None
     """What is being written and not done yet: what it is for, the marked line, and the words so far."""
 
     def __bool__(self) -> bool:
-        return bool(self.texts or self.out or any(self.own.values()) or self.typing)
+        return bool(self.texts or self.excluded or any(self.added.values()) or self.unsaved_text)
 
-    def applied(self, report: Report) -> Report:
+    def apply(self, report: Report) -> Report:
         """The report as it will be written."""
-        return report.edited(dict(self.texts), {name: list(lines) for name, lines in self.own.items()}, self.out)
+        return report.edited(dict(self.texts), {name: list(lines) for name, lines in self.added.items()}, self.excluded)
 
-    def shown(self, report: Report) -> Report:
+    def preview(self, report: Report) -> Report:
         """The report as it is worked on: what is left out still stands in it."""
-        return report.edited(dict(self.texts), {name: list(lines) for name, lines in self.own.items()})
+        return report.edited(dict(self.texts), {name: list(lines) for name, lines in self.added.items()})
 
-    def saying(self, line: str, text: str) -> ReportEdits:
+    def with_text(self, line: str, text: str) -> ReportEdits:
         """Other words for a line; none take one's own line away, and give another line its first words back."""
         text = clean(text)[:LINE_LENGTH]
         if line.startswith(OWN_PREFIX):
             name, _, number = line.removeprefix(OWN_PREFIX).rpartition("-")
-            lines = list(self.own.get(name, ()))
+            lines = list(self.added.get(name, ()))
             if number not in map(str, range(len(lines))):
                 return self
             lines[int(number) : int(number) + 1] = [text] if text else []
-            out = self.out if text else self._out_without(name, int(number))
-            return replace(self, own={**self.own, name: tuple(lines)}, out=out)
+            out = self.excluded if text else self._out_without(name, int(number))
+            return replace(self, added={**self.added, name: tuple(lines)}, excluded=out)
         texts = {**self.texts, line: text}
         return replace(self, texts={id_: said for id_, said in texts.items() if said})
 
-    def adding(self, part: str, text: str) -> ReportEdits:
+    def with_line(self, part: str, text: str) -> ReportEdits:
         """A line of one's own at the end of a part."""
-        text, before = clean(text)[:LINE_LENGTH], self.own.get(part, ())
-        out = self.out - {f"{OWN_PREFIX}{part}-{len(before)}"}
-        return replace(self, own={**self.own, part: (*before, text)}, out=out) if text else self
+        text, before = clean(text)[:LINE_LENGTH], self.added.get(part, ())
+        out = self.excluded - {f"{OWN_PREFIX}{part}-{len(before)}"}
+        return replace(self, added={**self.added, part: (*before, text)}, excluded=out) if text else self
 
-    def turned(self, line: str) -> ReportEdits:
+    def toggle_line(self, line: str) -> ReportEdits:
         """A line left out, or taken in again."""
-        return replace(self, out=self.out ^ {line})
+        return replace(self, excluded=self.excluded ^ {line})
 
     def _out_without(self, part: str, gone: int) -> frozenset[str]:
         """What is left out once a line of one's own is gone: those behind it move up."""
-        ids = [f"{OWN_PREFIX}{part}-{n}" for n in range(len(self.own[part]))]
+        ids = [f"{OWN_PREFIX}{part}-{n}" for n in range(len(self.added[part]))]
         moved = {id_: ids[n - 1] for n, id_ in enumerate(ids) if n > gone}
-        return frozenset(moved.get(id_, id_) for id_ in self.out if id_ != ids[gone])
+        return frozenset(moved.get(id_, id_) for id_ in self.excluded if id_ != ids[gone])
 
     def raw(self) -> dict[str, Any]:
         """As JSON."""
-        own = {name: list(lines) for name, lines in self.own.items() if lines}
-        typing = list(self.typing) if self.typing else None
-        return {"texts": dict(self.texts), "own": own, "out": sorted(self.out), "typing": typing}
+        own = {name: list(lines) for name, lines in self.added.items() if lines}
+        typing = list(self.unsaved_text) if self.unsaved_text else None
+        return {"texts": dict(self.texts), "own": own, "out": sorted(self.excluded), "typing": typing}
 
     @classmethod
     def read(cls, raw: object) -> ReportEdits:

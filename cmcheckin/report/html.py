@@ -20,5 +20,5 @@ def render_report_page(report: Report) -> str:
 
 def _part(number: int, part: ReportPart) -> Html:
     """Its lines as a list, in the words they were left in."""
-    lines = [tag("li", shown) for line in part.lines if (shown := user(line))]
+    lines = [tag("li", shown) for line in part.texts if (shown := user(line))]
     return section(f"part-{number}", user(part.title), tag("ul", *lines, class_="draft") if lines else None)

@@ -34,7 +34,7 @@ class ReportPart:
     items: tuple[ReportLine, ...] = ()
 
     @property
-    def lines(self) -> Sequence[str]:
+    def texts(self) -> Sequence[str]:
         """Their texts."""
         return [line.text for line in self.items]
 
@@ -50,7 +50,7 @@ class Report:
     """The day it was drawn on, while the range is not over."""
 
     @property
-    def empty(self) -> bool:
+    def is_empty(self) -> bool:
         """Whether there is nothing to tell."""
         return not self.parts
 

@@ -30,8 +30,8 @@ def _markdown(report: Report) -> Iterator[str]:
     yield from ("", words.when(report.first, report.last, report.until))
     for part in report.parts:
         yield from ("", f"## {part.title}", "")
-        yield from (f"- {escaped(' '.join(line.split()))}" for line in part.lines)
-    if report.empty:
+        yield from (f"- {escaped(' '.join(line.split()))}" for line in part.texts)
+    if report.is_empty:
         yield from ("", words.EMPTY)
 
 
@@ -40,7 +40,7 @@ def _plain(report: Report) -> Iterator[str]:
     yield words.when(report.first, report.last, report.until)
     for part in report.parts:
         yield from ("", part.title, "")
-        for line in part.lines:
+        for line in part.texts:
             yield from wrap(line, TEXT_WIDTH, initial_indent="- ", subsequent_indent="  ")
-    if report.empty:
+    if report.is_empty:
         yield from ("", words.EMPTY)

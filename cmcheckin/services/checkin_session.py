@@ -36,7 +36,7 @@ class SaveConflict(Exception):  # noqa: N818  it reads as what it says
     def __init__(self, found: tuple[Difference, ...], theirs: Mapping[Key, Record | None]) -> None:
         super().__init__("This morning was changed in another window. Nothing has been saved yet.")
         self.differences = found
-        self.theirs = theirs
+        self.saved = theirs
 
 
 class UnavailableDraft:
@@ -46,11 +46,11 @@ class UnavailableDraft:
     restored = None
 
     def __init__(self, why: JournalError) -> None:
-        self.why = why
+        self.error = why
 
     def keep(self, data: Mapping[str, object], *, final: bool = False) -> None:
         """Raises the JournalError there was."""
-        raise self.why
+        raise self.error
 
     def discard(self) -> None:
         """There is nothing."""
@@ -61,9 +61,9 @@ class UnavailableDraft:
 class CheckinSession(NamedTuple):
     """A morning on the table: where it stands, and the draft it is written to. `restored`: it was picked up again."""
 
-    morning: CheckinForm
-    place: FormPosition
-    slot: DraftSlot | UnavailableDraft
+    form: CheckinForm
+    position: FormPosition
+    draft: DraftSlot | UnavailableDraft
     restored: bool = False
 
 
@@ -142,14 +142,14 @@ def merge_draft(morning: CheckinForm, fresh: CheckinForm) -> CheckinForm:
     untouched = same(morning.checkin, morning.base.get(morning.checkin.key) or CheckIn(morning.date))
     if untouched:
         base[fresh.checkin.key] = fresh.base.get(fresh.checkin.key)
-    looks = {(look.win.id, look.after_days): look for look in morning.looks if look.holds is not None}
+    looks = {(look.win.id, look.after_days): look for look in morning.follow_ups if look.holds is not None}
     return replace(
         fresh,
         checkin=fresh.checkin if untouched else morning.checkin,
         days=days,
         carried=tuple(carried),
-        fresh=morning.fresh,
-        looks=tuple(looks.get((look.win.id, look.after_days), look) for look in fresh.looks),
+        new_escalations=morning.new_escalations,
+        follow_ups=tuple(looks.get((look.win.id, look.after_days), look) for look in fresh.follow_ups),
         base=base,
     )
 

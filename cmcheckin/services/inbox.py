@@ -53,7 +53,7 @@ class InboxReply:
     state: State = "unread"
     title: str = ""
     """The title of the win or ask it is about, from the journal; empty when the journal has no such id."""
-    shares_id: bool = False
+    has_id_conflict: bool = False
     """Whether another reply has the same id but different content."""
     in_future: bool = False
     """Whether its date is in the future, and so can't be right."""
@@ -68,7 +68,7 @@ class InboxReply:
 class Inbox:
     """The replies, newest first; those dated in the future come last."""
 
-    received: tuple[InboxReply, ...] = ()
+    replies: tuple[InboxReply, ...] = ()
     unread_files: tuple[Unread, ...] = ()
     """Files and folders that couldn't be read, with the reason."""
     folders: tuple[str, ...] = ()
@@ -77,7 +77,7 @@ class Inbox:
     @property
     def unread(self) -> tuple[InboxReply, ...]:
         """Return the unread replies, oldest first."""
-        return tuple(one for one in reversed(self.received) if one.state == "unread")
+        return tuple(one for one in reversed(self.replies) if one.state == "unread")
 
 
 def read_inbox(journal: Journal, settings: Settings, now: datetime) -> Inbox:
@@ -128,7 +128,7 @@ def _with_states(
             one,
             state=states.get(key, "unread"),
             title=titles.get(one.reply.about, ""),
-            shares_id=ids[one.reply.id] > 1,
+            has_id_conflict=ids[one.reply.id] > 1,
         )
         for key, one in found.items()
     ]

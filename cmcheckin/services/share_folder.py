@@ -51,9 +51,9 @@ class SharedFolder:
         self._by_person: dict[str, list[FoundShare]] = {}
         for copy in sorted(copies, key=lambda copy: (copy.made, copy.path), reverse=True):
             self._by_person.setdefault(copy.person, []).append(copy)
-        self._standing: dict[str, dict[int, FoundShare]] = {}
+        self._newest: dict[str, dict[int, FoundShare]] = {}
         self._decoded: dict[str, ShareFile] = {}
-        self._sound: set[str] = set()
+        self._checked: set[str] = set()
 
     @property
     def people(self) -> tuple[str, ...]:
@@ -61,11 +61,11 @@ class SharedFolder:
         return tuple(sorted(self._by_person, key=lambda one: (self._by_person[one][0].name.casefold(), one)))
 
     @property
-    def older(self) -> Sequence[SupersededFile]:
+    def superseded(self) -> Sequence[SupersededFile]:
         """Copies that others stand for, in the order of their paths."""
         found = []
         for person, copies in self._by_person.items():
-            standing = self._stands(person)
+            standing = self._newest_by_week(person)
             kept = {copy.path for copy in standing.values()}
             found += [
                 SupersededFile(copy.path, max((standing[week] for week in copy.weeks), key=lambda one: one.made).path)
@@ -95,33 +95,33 @@ class SharedFolder:
         same = (copy for copy in self._by_person.get(share.person, ()) if copy.made == share.made)
         return next((copy.path for copy in same if (copy.first, copy.last) == (share.first, share.last)), "")
 
-    def latest(self) -> tuple[tuple[ShareFile, ...], ...]:
+    def newest_files(self) -> tuple[tuple[ShareFile, ...], ...]:
         """What the overview rests on, in the order of `people`: the newest file of everybody; then, where that was not
         to tell of escalations or of asks, the newest that was."""
         found = (self._latest(person) for person in self.people)
         return tuple(files for files in found if files)
 
     def _latest(self, person: str) -> tuple[ShareFile, ...]:
-        newest = self.of(person, 1)
+        newest = self.files_of(person, 1)
         unsaid = [name for name in CARRIED_FIELDS if not any(name in share.fields for share in newest)]
-        others = {copy.path for name in unsaid if (copy := self._last_to_tell(person, name))}
-        found = (self._look_at(copy) for copy in self._in_order(person) if copy.path in others)
+        others = {copy.path for name in unsaid if (copy := self._newest_with(person, name))}
+        found = (self._decode(copy) for copy in self._current_copies(person) if copy.path in others)
         return newest + tuple(share for share in found if share is not None)
 
-    def _last_to_tell(self, person: str, name: str) -> FoundShare | None:
+    def _newest_with(self, person: str, name: str) -> FoundShare | None:
         """The newest copy in which this was ticked. Only those in which the word stands are looked at."""
         word = f'"{name}"'.encode()
-        copies = (copy for copy in self._in_order(person) if word in copy.data)
-        return next((copy for copy in copies if (share := self._look_at(copy)) and name in share.fields), None)
+        copies = (copy for copy in self._current_copies(person) if word in copy.data)
+        return next((copy for copy in copies if (share := self._decode(copy)) and name in share.fields), None)
 
-    def of(self, person: str, weeks: int = 0) -> tuple[ShareFile, ...]:
+    def files_of(self, person: str, weeks: int = 0) -> tuple[ShareFile, ...]:
         """The files of a person that have the last word on a week, the latest week first: those of the last `weeks`
         weeks they told of, or all. What a newer file tells of is taken out of an older one."""
         while True:
-            copies = self._in_order(person, weeks)
-            found = [self._look_at(copy) for copy in copies]
+            copies = self._current_copies(person, weeks)
+            found = [self._decode(copy) for copy in copies]
             if all(found):
-                standing = self._stands(person)
+                standing = self._newest_by_week(person)
                 return tuple(
                     _of_its_weeks(share, copy, standing)
                     for share, copy in zip(found, copies, strict=True)
@@ -131,17 +131,17 @@ class SharedFolder:
     @property
     def shares(self) -> tuple[ShareFile, ...]:
         """All that have the last word on a week, by person, the latest week first. Looks at every file."""
-        return tuple(share for person in self.people for share in self.of(person))
+        return tuple(share for person in self.people for share in self.files_of(person))
 
-    def check(self, most: int) -> bool:
+    def check_files(self, most: int) -> bool:
         """Look at so many files that nobody has asked for yet; True when there is none left."""
-        left = (copy for copies in self._by_person.values() for copy in copies if copy.path not in self._sound)
+        left = (copy for copies in self._by_person.values() for copy in copies if copy.path not in self._checked)
         found = list(islice(left, most + 1))
         for copy in found[:most]:
-            self._look_at(copy)
+            self._decode(copy)
         return len(found) <= most
 
-    def add(self, reply: Reply) -> None:
+    def add_reply(self, reply: Reply) -> None:
         """A reply that was written since."""
         self.replies = (*self.replies, reply)
 
@@ -152,32 +152,32 @@ class SharedFolder:
     def title_of(self, person: str, about: str) -> str:
         """What a person's own files call the win, escalation or ask of the id `about`; empty when none tells of it."""
         word = to_json(about).encode()
-        for copy in self._in_order(person):
-            if not about or word not in copy.data or (share := self._look_at(copy)) is None:
+        for copy in self._current_copies(person):
+            if not about or word not in copy.data or (share := self._decode(copy)) is None:
                 continue
             titles = {one.id: one.title for one in (*share.escalations, *share.asks)}
             if title := (titles | {win.id: win.text for win in share.wins}).get(about):
                 return title
         return ""
 
-    def _in_order(self, person: str, weeks: int = 0) -> Sequence[FoundShare]:
+    def _current_copies(self, person: str, weeks: int = 0) -> Sequence[FoundShare]:
         """The copies that stand for the last `weeks` weeks of a person's, or for all, the latest week first."""
-        standing = self._stands(person)
+        standing = self._newest_by_week(person)
         wanted = sorted(standing, reverse=True)[: weeks or None]
         return tuple({standing[week].path: standing[week] for week in wanted}.values())
 
-    def _stands(self, person: str) -> dict[int, FoundShare]:
+    def _newest_by_week(self, person: str) -> dict[int, FoundShare]:
         """The copy that counts for each week of a person's: the newest, but a part of a week never hides more of it."""
-        if person not in self._standing:
+        if person not in self._newest:
             found: dict[int, FoundShare] = {}
             for copy in self._by_person.get(person, ()):
                 for week in copy.weeks:
-                    if week not in found or copy.days_of(week) > found[week].days_of(week):
+                    if week not in found or copy.days_covered(week) > found[week].days_covered(week):
                         found[week] = copy
-            self._standing[person] = found
-        return self._standing[person]
+            self._newest[person] = found
+        return self._newest[person]
 
-    def _look_at(self, copy: FoundShare) -> ShareFile | None:
+    def _decode(self, copy: FoundShare) -> ShareFile | None:
         """The whole file; None when it is not sound, and then it is no longer among the copies."""
         kept = self._decoded.get(copy.path)
         if kept is not None:
@@ -189,12 +189,12 @@ class SharedFolder:
             self._by_person[copy.person].remove(copy)
             if not self._by_person[copy.person]:
                 del self._by_person[copy.person]
-            self._standing.pop(copy.person, None)
+            self._newest.pop(copy.person, None)
             return None
         if len(self._decoded) >= MAX_DECODED:
             self._decoded.clear()
         self._decoded[copy.path] = share
-        self._sound.add(copy.path)
+        self._checked.add(copy.path)
         return share
 
 

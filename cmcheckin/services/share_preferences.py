@@ -42,11 +42,11 @@ class SharePreferences:
         """Return every folder shared to, newest first, at most FOLDERS."""
         return tuple(dict.fromkeys(one for one in (self.folder, *self.earlier) if one))[:FOLDERS]
 
-    def shared_to(self, folder: str) -> SharePreferences:
+    def with_folder(self, folder: str) -> SharePreferences:
         """Return a copy with `folder` as the folder last shared to."""
         return replace(self, folder=folder, earlier=tuple(one for one in self.folders if one != folder)[: FOLDERS - 1])
 
-    def without(self, folder: str) -> SharePreferences:
+    def without_folder(self, folder: str) -> SharePreferences:
         """Return a copy without `folder`, so that the inbox no longer searches it."""
         left = tuple(one for one in self.folders if one != folder)
         return replace(self, folder=next(iter(left), ""), earlier=left[1:])

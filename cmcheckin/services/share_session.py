@@ -31,7 +31,7 @@ class ShareResult:
     """What was written, and what could not be remembered of it."""
 
     paths: tuple[Path, ...]
-    forgotten: str = ""
+    preferences_error: str = ""
     """Why the choice is not proposed the next time; empty when it is."""
 
 
@@ -44,36 +44,36 @@ class ShareSession:
 
     def __init__(self, journal: Journal, settings: Settings, clock: Clock) -> None:
         self.journal, self.settings, self.clock = journal, settings, clock
-        self.kept = SharePreferences()
-        self.trouble: Refused | None = None
+        self.preferences = SharePreferences()
+        self.preferences_error: Refused | None = None
         try:
-            self.kept = share_preferences.read(journal.places.share)
+            self.preferences = share_preferences.read(journal.places.share)
         except Refused as no:
-            self.trouble = no if no.field == "share.json" else no.inside("share.json")
+            self.preferences_error = no if no.field == "share.json" else no.inside("share.json")
         except OSError as no:
-            self.trouble = Refused("share.json", f"cannot be read ({(no.strerror or str(no)).lower()})")
-        self.person = self.kept.person or share_preferences.new_person(os.urandom(8))
+            self.preferences_error = Refused("share.json", f"cannot be read ({(no.strerror or str(no)).lower()})")
+        self.person = self.preferences.person or share_preferences.new_person(os.urandom(8))
 
     @property
     def name(self) -> str:
         """The name that files carry: the one of config.toml, else the one given the last time."""
-        return self.settings.name or self.kept.name
+        return self.settings.name or self.preferences.name
 
     @property
     def folder(self) -> str:
         """Where files go unless another folder is said."""
-        return self.settings.share_folder or self.kept.folder or str(self.journal.places.exports)
+        return self.settings.share_folder or self.preferences.folder or str(self.journal.places.exports)
 
     @property
-    def proposed(self) -> ShareSelection:
+    def proposal(self) -> ShareSelection:
         """What is proposed; nothing of it is applied before it was seen."""
-        fields, _ = share_preferences.proposed_fields(self.kept, self.settings.share_fields)
-        return ShareSelection(fields, name=self.name, formats=self.kept.formats or FORMATS)
+        fields, _ = share_preferences.proposed_fields(self.preferences, self.settings.share_fields)
+        return ShareSelection(fields, name=self.name, formats=self.preferences.formats or FORMATS)
 
     @property
-    def source(self) -> str:
+    def proposal_source(self) -> str:
         """Where the proposal comes from: `last`, `settings` or `usual`."""
-        return share_preferences.proposed_fields(self.kept, self.settings.share_fields)[1]
+        return share_preferences.proposed_fields(self.preferences, self.settings.share_fields)[1]
 
     def records(self, first: date, last: date) -> Records:
         """Everything that a share file of these days is made from."""
@@ -81,34 +81,34 @@ class ShareSession:
         near = self.journal.between(start, min(end, self.clock.today() + timedelta(1)))
         return with_open_escalations(near, self.journal.open_since(first))
 
-    def missing(self, found: Records, first: date, last: date) -> tuple[date, ...]:
+    def unlogged_days(self, found: Records, first: date, last: date) -> tuple[date, ...]:
         """The days of them that are over and not told of."""
         return unlogged_days(found, first, last, self.clock.today())
 
-    def doubtful(self, found: Records, first: date, last: date) -> tuple[date, ...]:
+    def implausible_days(self, found: Records, first: date, last: date) -> tuple[date, ...]:
         """The days of them whose hours are in doubt, and so are not counted."""
         return implausible_days(found, first, last)
 
-    def made(self, found: Records, consent: Consent) -> ShareFile:
+    def build(self, found: Records, consent: Consent) -> ShareFile:
         """The share file as it would be written now."""
         clock, settings = self.clock, self.settings
         return build_share(found, consent, self.person, clock.now(), settings.schedule, clock.today(), settings.metrics)
 
     # The half-made choice
 
-    def load(self, first: date, last: date) -> ShareSelection | None:
+    def load_draft(self, first: date, last: date) -> ShareSelection | None:
         """The half-made choice of these days, if there is one."""
         from cmcheckin.journal import half_made
 
         return ShareSelection.read(half_made.load(self._path(first, last)))
 
-    def keep(self, first: date, last: date, chosen: ShareSelection) -> None:
+    def save_draft(self, first: date, last: date, chosen: ShareSelection) -> None:
         """Keep the half-made choice. Raises JournalError when the disk will not."""
         from cmcheckin.journal import half_made
 
         half_made.keep(self._path(first, last), chosen.raw(), "What you chose could not be kept")
 
-    def let_go(self, first: date, last: date) -> None:
+    def discard_draft(self, first: date, last: date) -> None:
         """There is no half-made choice of these days any more."""
         with suppress(OSError):
             os.unlink(self._path(first, last))  # noqa: PTH108
@@ -118,25 +118,25 @@ class ShareSession:
 
     # The writing
 
-    def hand_over(self, made: ShareFile, folder: Path, formats: tuple[str, ...], *, over: bool = False) -> ShareResult:
+    def write(self, made: ShareFile, folder: Path, formats: tuple[str, ...], *, over: bool = False) -> ShareResult:
         """Write the files, remember the choice, and let the half-made one go.
 
         Raises Exists, Refused or OSError, and nothing was written then.
         """
-        if self.trouble:
-            raise self.trouble
+        if self.preferences_error:
+            raise self.preferences_error
         paths = write_share(made, folder, formats, replace=over)
         # The inbox searches every folder that files were shared to.
-        self.kept = replace(
-            self.kept.shared_to(str(folder.absolute())),
+        self.preferences = replace(
+            self.preferences.with_folder(str(folder.absolute())),
             person=self.person,
             fields=made.fields,
             formats=formats,
-            name=made.name or self.kept.name,
+            name=made.name or self.preferences.name,
         )
-        self.let_go(made.first, made.last)
+        self.discard_draft(made.first, made.last)
         try:
-            share_preferences.write(self.journal.places.share, self.kept)
+            share_preferences.write(self.journal.places.share, self.preferences)
         except OSError as no:
             return ShareResult(paths, (no.strerror or str(no)).lower())
         return ShareResult(paths)

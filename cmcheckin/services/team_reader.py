@@ -36,25 +36,25 @@ class TeamReader:
     @cached_property
     def team(self) -> Team:
         """Return the overview of everybody, from their newest files."""
-        return build_team(self.folder.latest(), self.today)
+        return build_team(self.folder.newest_files(), self.today)
 
     @cached_property
     def wins(self) -> tuple[TeamWin, ...]:
         """The wins of everybody's last weeks, the latest first."""
         return team_wins(
-            (row.person, row.name, [win for file in self.folder.of(row.person, WINS) for win in file.wins])
+            (row.person, row.name, [win for file in self.folder.files_of(row.person, WINS) for win in file.wins])
             for row in self.team.rows
         )
 
-    def short(self, one: str) -> Person:
+    def recent(self, one: str) -> Person:
         """A person's last weeks."""
         if one not in self._short:
-            self._short[one] = build_person(self.folder.of(one, WEEKS), self.today, self.folder.answers(one))
+            self._short[one] = build_person(self.folder.files_of(one, WEEKS), self.today, self.folder.answers(one))
         return self._short[one]
 
-    def whole(self, one: str) -> Person | None:
+    def history(self, one: str) -> Person | None:
         """All that a person shared; None when there is no file any more."""
-        files = self.folder.of(one)
+        files = self.folder.files_of(one)
         if not files:
             return None
         return with_team_names([build_person(files, self.today, self.folder.answers(one))], self.team)[0]

@@ -89,7 +89,7 @@ class TrendsReader:
             self._trends[last] = trends(records, last, trend_ranges.WEEKS, self.today, schedule, self.metrics, since)
         return self._trends[last]
 
-    def begun(self) -> bool:
+    def has_records(self) -> bool:
         """Whether anything was ever written down. Reads everything, so it is asked where a page is empty."""
         if self._begun is None:
             self._begun = bool(len(self.journal.everything()))

@@ -84,7 +84,7 @@ def build_share(
     ticked = frozenset(name for name in FIELDS if name in consent.fields)
     first, last = consent.first, consent.last
     kept = Records(
-        records.checkins, records.workdays, records.escalations.where(lambda one: one.id not in consent.dropped)
+        records.checkins, records.workdays, records.escalations.where(lambda one: one.id not in consent.excluded)
     )
     listed = sorted(
         (one for one in kept.escalations if first <= one.day <= last or (one.day < first and open_after(one, last))),
@@ -217,7 +217,7 @@ def _wins(records: Records, consent: Consent) -> Iterator[ShareWin]:
             found = win_id(checkin.date, n, win)
             text = _words(win.text, found, consent)
             sender = "" if _reworded(win.text, found, consent) else clean(win.sender or "")
-            if text and found not in consent.dropped:
+            if text and found not in consent.excluded:
                 yield ShareWin(found, checkin.date, text, win.kind or "", sender)
 
 

@@ -32,8 +32,8 @@ Facts: TypeAlias = tuple[Fact, ...]
 class Item:
     """One of a list, and what is said under it: a name and the words."""
 
-    said: Facts
-    more: tuple[tuple[str, UserText], ...] = ()
+    facts: Facts
+    details: tuple[tuple[str, UserText], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -59,9 +59,9 @@ class Document:
 
     title: Facts
     headline: str
-    shared: str
+    shared_line: str
     sections: tuple[Section, ...]
-    nothing: str
+    empty_notice: str
     """Said in place of them where nothing is told; else empty."""
     closing: tuple[str, ...]
 
@@ -83,7 +83,7 @@ def share_document(share: ShareFile) -> Document:
     return Document(
         _said(_own(share.name), (words.when(share.first, share.last),)),
         f"{story.headline}.",
-        story.shared,
+        story.shared_line,
         () if nothing else tuple(_sections(share, story)),
         words.SAYS_NOTHING if nothing else "",
         (words.FOOTER, words.ticked(share.fields)) if share.fields else (words.FOOTER,),

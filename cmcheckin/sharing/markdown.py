@@ -16,9 +16,9 @@ def render_markdown(share: ShareFile) -> str:
 
 def _lines(share: ShareFile) -> Iterator[str]:
     told = share_document(share)
-    yield from (f"# {_line(told.title)}", "", f"**{told.headline}**", "", told.shared)
-    if told.nothing:
-        yield from ("", told.nothing)
+    yield from (f"# {_line(told.title)}", "", f"**{told.headline}**", "", told.shared_line)
+    if told.empty_notice:
+        yield from ("", told.empty_notice)
     for section in told.sections:
         yield from _section(section)
     yield from ("", *told.closing)
@@ -46,8 +46,8 @@ def _row(cells: Iterable[str]) -> str:
 
 
 def _item(item: Item) -> Iterator[str]:
-    yield f"- {_line(item.said)}"
-    yield from (f"  - {name}: {escaped(text)}" for name, text in item.more)
+    yield f"- {_line(item.facts)}"
+    yield from (f"  - {name}: {escaped(text)}" for name, text in item.details)
 
 
 def _line(said: Facts) -> str:

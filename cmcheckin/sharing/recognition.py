@@ -67,7 +67,7 @@ class FoundShare:
         """Return the weeks it covers, as `number_of` counts them."""
         return range(week_number(self.first), week_number(self.last) + 1)
 
-    def days_of(self, week: int) -> int:
+    def days_covered(self, week: int) -> int:
         """Return how many days of `week` it can cover: those in its range that had begun when it was made."""
         monday = 7 * week + 1
         last = min(self.last, day_made(self.made)).toordinal()

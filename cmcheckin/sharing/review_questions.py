@@ -67,12 +67,12 @@ class _Shared(NamedTuple):
     today: date
     answers: Mapping[str, str]
     """Senders of answers according to their files, by the id of the ask."""
-    told: Mapping[str, date]
+    shared_on: Mapping[str, date]
     """The day an escalation or ask was last told of, by its id, where that is not the day of the newest file."""
 
-    def as_told(self, one: ShareEscalation) -> date | None:
+    def stale_since(self, one: ShareEscalation) -> date | None:
         """When it was called open, where that is a while ago and it may have changed since."""
-        return stale_since(self.told.get(one.id, day_made(self.newest.made)), self.today)
+        return stale_since(self.shared_on.get(one.id, day_made(self.newest.made)), self.today)
 
 
 def questions(
@@ -112,7 +112,7 @@ def _long_open(shared: _Shared) -> words.Said | None:
     if not found:
         return None
     severity, days, one = max(found, key=lambda each: each[:2])
-    return words.long_open(one.title, SEVERITIES[severity - 1], days, one.handed_to, shared.as_told(one))
+    return words.long_open(one.title, SEVERITIES[severity - 1], days, one.handed_to, shared.stale_since(one))
 
 
 def _ask(shared: _Shared) -> words.Said | None:
@@ -124,7 +124,7 @@ def _ask(shared: _Shared) -> words.Said | None:
     _, days, one = max(found, key=lambda each: each[:2], default=(True, 0, None))
     if one is None:
         return None
-    return words.ask_waiting(one.title, days, one.handed_to, shared.as_told(one), shared.answers.get(one.id))
+    return words.ask_waiting(one.title, days, one.handed_to, shared.stale_since(one), shared.answers.get(one.id))
 
 
 def _long_weeks(shared: _Shared) -> words.Said | None:

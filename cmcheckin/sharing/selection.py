@@ -33,75 +33,75 @@ class ShareSelection:
     """What was chosen so far; each change gives another."""
 
     fields: tuple[str, ...] = ()
-    touched: bool = False
+    is_changed: bool = False
     """Whether the fields are the user's own choice by now, and no longer a proposal."""
-    dropped: frozenset[str] = frozenset()
+    excluded: frozenset[str] = frozenset()
     texts: Mapping[str, str] = field(default_factory=dict)
     name: str = ""
     """Whose file it says it is."""
     help: str = ""
-    silent: frozenset[str] = frozenset()
+    hidden_lines: frozenset[str] = frozenset()
     """Lines, of LINES, that are kept and left out of this file."""
     formats: tuple[str, ...] = FORMATS
     step: str = STEPS[0]
-    typing: tuple[str, str] | None = None
+    unsaved_text: tuple[str, str] | None = None
     """What is being written and not done yet: the key it is for, the words so far."""
 
-    def ticked(self, name: str) -> ShareSelection:
+    def toggle_field(self, name: str) -> ShareSelection:
         """A field ticked, or not any more."""
         kept = {*self.fields} ^ {name}
-        return replace(self, fields=tuple(one for one in FIELDS if one in kept), touched=True)
+        return replace(self, fields=tuple(one for one in FIELDS if one in kept), is_changed=True)
 
-    def turned(self, key: str) -> ShareSelection:
+    def toggle_entry(self, key: str) -> ShareSelection:
         """An entry or a line left out, or taken in again. What it says is kept."""
         if key in LINE_KEYS:
-            return replace(self, silent=self.silent ^ {key})
-        return replace(self, dropped=self.dropped ^ {key.partition(":")[2]})
+            return replace(self, hidden_lines=self.hidden_lines ^ {key})
+        return replace(self, excluded=self.excluded ^ {key.partition(":")[2]})
 
-    def taken(self, key: str) -> bool:
+    def is_included(self, key: str) -> bool:
         """Whether it is part of the file."""
         if key in LINE_KEYS:
-            return bool(self.line(key)) and key not in self.silent
-        return key.partition(":")[2] not in self.dropped
+            return bool(self.line(key)) and key not in self.hidden_lines
+        return key.partition(":")[2] not in self.excluded
 
     def line(self, key: str) -> str:
         """What a line of LINES says."""
         return self.name if key == NAME_LINE else self.help
 
-    def saying(self, key: str, text: str) -> ShareSelection:
+    def with_text(self, key: str, text: str) -> ShareSelection:
         """Other words for an entry, or a line; none give an entry its own words back."""
         said = clean(text)[: NAME_LENGTH if key == NAME_LINE else LINE]
         if key in LINE_KEYS:
-            spoken = replace(self, silent=self.silent - {key}, typing=None)
+            spoken = replace(self, hidden_lines=self.hidden_lines - {key}, unsaved_text=None)
             return replace(spoken, name=said) if key == NAME_LINE else replace(spoken, help=said)
         texts = {**self.texts, key.partition(":")[2]: said}
-        return replace(self, texts={one: words for one, words in texts.items() if words}, typing=None)
+        return replace(self, texts={one: words for one, words in texts.items() if words}, unsaved_text=None)
 
-    def writing(self, form: str) -> ShareSelection:
+    def toggle_format(self, form: str) -> ShareSelection:
         """A file of this format too, or not; one of them is always written."""
         kept = {*self.formats} ^ {form}
         return replace(self, formats=tuple(one for one in FORMATS if one in kept)) if kept else self
 
     def consent(self, first: date, last: date) -> Consent:
         """What this comes to."""
-        name, line = (self.line(key) if self.taken(key) else "" for key in LINE_KEYS)
+        name, line = (self.line(key) if self.is_included(key) else "" for key in LINE_KEYS)
         return Consent(
-            first, last, self.fields, name, line if "help" in self.fields else "", self.dropped, dict(self.texts)
+            first, last, self.fields, name, line if "help" in self.fields else "", self.excluded, dict(self.texts)
         )
 
     def raw(self) -> dict[str, Any]:
         """As JSON."""
         return {
             "fields": list(self.fields),
-            "touched": self.touched,
-            "dropped": sorted(self.dropped),
+            "touched": self.is_changed,
+            "dropped": sorted(self.excluded),
             "texts": dict(self.texts),
             "name": self.name,
             "help": self.help,
-            "silent": sorted(self.silent),
+            "silent": sorted(self.hidden_lines),
             "formats": list(self.formats),
             "step": self.step,
-            "typing": list(self.typing) if self.typing else None,
+            "typing": list(self.unsaved_text) if self.unsaved_text else None,
         }
 
     @classmethod

@@ -136,7 +136,7 @@ class Consent:
     fields: tuple[str, ...] = DEFAULT_FIELDS
     name: str = ""
     help: str = ""
-    dropped: frozenset[str] = frozenset()
+    excluded: frozenset[str] = frozenset()
     """Ids of wins, escalations and asks that stay out of it."""
     texts: dict[str, str] = field(default_factory=dict)
     """New words for a win, escalation or ask, by id, in this file only. They replace all its words: its cause, outcome

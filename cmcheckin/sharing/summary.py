@@ -30,21 +30,21 @@ class ShareSummary:
 
     weeks: int
     days: int
-    whole: bool
+    is_whole_weeks: bool
     """The range is whole weeks, Monday to Sunday."""
     days_not_said: int
     hours: float | None
     """Of the one week there is; of several, their mean over the whole weeks that are over and tell hours; of several
     without such a week, all of them together."""
-    over_weeks: int
+    mean_weeks: int
     """Weeks that mean is over; 0 where `hours` is no mean."""
     usual: float | None
     """Hours a week, the mean of what the weeks tell."""
-    told: int
+    compared_weeks: int
     """Weeks that can be held against a usual; `longer` and `shorter` are of these."""
-    longer: int
-    shorter: int
-    over: int
+    longer_weeks: int
+    shorter_weeks: int
+    weeks_over_limit: int
     """Weeks over the line of 48 h."""
     workload: float | None
     """The mean of the weeks, 1 to 5."""
@@ -56,11 +56,11 @@ class ShareSummary:
     """How many of them are told of one by one; `resolved` and what follows are of these."""
     resolved: int
     minutes: int
-    could_wait: int
-    unresolved: tuple[int | None, ...]
+    could_have_waited: int
+    open_severities: tuple[int | None, ...]
     """Severities of what is not resolved, the highest first; None where none was given."""
     made: date
-    unfinished: bool
+    is_unfinished: bool
     """Made before the range was over."""
 
     @classmethod
@@ -75,15 +75,15 @@ class ShareSummary:
         return cls(
             weeks=len(weeks),
             days=(share.last - share.first).days + 1,
-            whole=(share.first.weekday(), share.last.weekday()) == (0, 6),
+            is_whole_weeks=(share.first.weekday(), share.last.weekday()) == (0, 6),
             days_not_said=sum(week.days_not_said for week in weeks),
             hours=mean(counted) if counted else sum(said) if said else None,
-            over_weeks=len(counted),
+            mean_weeks=len(counted),
             usual=mean(week.usual_hours for week in weeks),
-            told=len(against),
-            longer=sum(difference >= NEAR_HOURS for difference in against),
-            shorter=sum(difference <= -NEAR_HOURS for difference in against),
-            over=sum(week.hours is not None and week.hours > LIMIT_HOURS for week in weeks),
+            compared_weeks=len(against),
+            longer_weeks=sum(difference >= NEAR_HOURS for difference in against),
+            shorter_weeks=sum(difference <= -NEAR_HOURS for difference in against),
+            weeks_over_limit=sum(week.hours is not None and week.hours > LIMIT_HOURS for week in weeks),
             workload=mean(week.workload for week in weeks),
             wins=len(share.wins),
             praise=sum(win.kind == "thanks" for win in share.wins),
@@ -91,50 +91,57 @@ class ShareSummary:
             listed=len(gone),
             resolved=sum(one.status == "resolved" for one in gone),
             minutes=sum(one.minutes or 0 for one in gone),
-            could_wait=sum(one.could_wait is True for one in gone),
-            unresolved=tuple(
+            could_have_waited=sum(one.could_wait is True for one in gone),
+            open_severities=tuple(
                 sorted((one.severity for one in gone if one.status != "resolved"), key=lambda one: -(one or 0))
             ),
             made=day_made(share.made),
-            unfinished=day_made(share.made) <= share.last,
+            is_unfinished=day_made(share.made) <= share.last,
         )
 
     @property
     def headline(self) -> str:
         """The range in a sentence, without its point."""
-        many = say.stretch(self.weeks, self.days, whole=self.whole)
+        many = say.stretch(self.weeks, self.days, whole=self.is_whole_weeks)
         if self.weeks > 1 and (self.hours is not None or self.workload is None):
             first = say.weeks_clause(
-                many, self.weeks, told=self.told, longer=self.longer, shorter=self.shorter, over=self.over
+                many,
+                self.weeks,
+                told=self.compared_weeks,
+                longer=self.longer_weeks,
+                shorter=self.shorter_weeks,
+                over=self.weeks_over_limit,
             )
         elif self.hours is not None:
             first = say.week_clause(
                 self.hours,
                 self.usual,
-                self.longer - self.shorter,
-                over=bool(self.over),
+                self.longer_weeks - self.shorter_weeks,
+                over=bool(self.weeks_over_limit),
                 unsaid=self.days_not_said,
-                unfinished=self.unfinished,
-                whole=self.whole,
+                unfinished=self.is_unfinished,
+                whole=self.is_whole_weeks,
             )
         elif self.workload is not None:
-            first = say.workload_clause(self.workload, "a week" if self.one_week else many)
+            first = say.workload_clause(self.workload, "a week" if self.is_one_week else many)
         else:
             first = ""
-        wins, unresolved = say.wins_clause(self.wins), say.open_clause(self.listed, self.unresolved)
-        return say.headline(first, wins, unresolved, otherwise=say.in_short(self.weeks, self.days, whole=self.whole))
-
-    @property
-    def shared(self) -> str:
-        """When it was, and how much of it is not told of."""
-        return words.shared_on(
-            self.made, unfinished=self.unfinished, days_not_said=self.days_not_said, week=self.one_week
+        wins, unresolved = say.wins_clause(self.wins), say.open_clause(self.listed, self.open_severities)
+        return say.headline(
+            first, wins, unresolved, otherwise=say.in_short(self.weeks, self.days, whole=self.is_whole_weeks)
         )
 
     @property
-    def one_week(self) -> bool:
+    def shared_line(self) -> str:
+        """When it was, and how much of it is not told of."""
+        return words.shared_on(
+            self.made, unfinished=self.is_unfinished, days_not_said=self.days_not_said, week=self.is_one_week
+        )
+
+    @property
+    def is_one_week(self) -> bool:
         """The range is one week, Monday to Sunday."""
-        return self.whole and self.weeks == 1
+        return self.is_whole_weeks and self.weeks == 1
 
 
 def is_empty(share: ShareFile) -> bool:

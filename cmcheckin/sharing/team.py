@@ -33,7 +33,7 @@ class PersonRow:
     name: str
     week: ShareWeek | None
     """The last week it tells of."""
-    telling: Coverage
+    coverage: Coverage
     """How much of that week is told."""
     made: datetime
     """When their newest file was."""
@@ -43,7 +43,7 @@ class PersonRow:
     """Unresolved escalations, the most severe and oldest first."""
     asks: tuple[ShareEscalation, ...]
     """Open asks, oldest first. A reply doesn't close one, as anybody could have written it."""
-    told: Mapping[str, date]
+    shared_on: Mapping[str, date]
     """The day each escalation and ask was last told of, by its id."""
     wins: tuple[ShareWin, ...]
     help: str
@@ -56,13 +56,13 @@ class TeamItem(NamedTuple):
     name: str
     item: ShareEscalation
     days: int
-    told: date | None
+    stale_since: date | None
     """When what is unresolved was told, where that is a while ago and it may have changed since."""
 
     @classmethod
     def of(cls, row: PersonRow, item: ShareEscalation, today: date) -> TeamItem:
         """Something of this person's."""
-        told = None if _over(item) else stale_since(row.told[item.id], today)
+        told = None if _over(item) else stale_since(row.shared_on[item.id], today)
         return cls(row.person, row.name, item, days_open(item, today), told)
 
 
@@ -88,7 +88,7 @@ class Team:
     weeks: tuple[Week, Week] | None
     """The earliest and the latest of the weeks the rows tell of."""
 
-    def tells_of(self, field: str) -> bool:
+    def includes_field(self, field: str) -> bool:
         """Whether anybody was to tell of it."""
         return any(field in row.fields for row in self.rows)
 
@@ -105,7 +105,7 @@ class Person:
     escalations: tuple[ShareEscalation, ...]
     """What is open first, by severity and age; then what was resolved, the latest first."""
     asks: tuple[ShareEscalation, ...]
-    telling: Mapping[Week, Coverage]
+    coverage: Mapping[Week, Coverage]
     """How much of each week is told."""
     questions: tuple[Question, ...]
 
@@ -151,12 +151,12 @@ def build_row(files: Sequence[ShareFile]) -> PersonRow:
         person=share.person,
         name=share.name,
         week=last,
-        telling=coverage_of(last, share) if last else "whole",
+        coverage=coverage_of(last, share) if last else "whole",
         made=share.made,
         fields=share.fields,
         open=tuple(sorted((one for one in share.escalations if not _over(one)), key=_most_severe)),
         asks=tuple(sorted((one for one in share.asks if not _over(one)), key=_oldest)),
-        told=_told(files),
+        shared_on=_told(files),
         wins=tuple(sorted(share.wins, key=lambda win: win.day, reverse=True)),
         help=share.help,
     )
@@ -231,7 +231,7 @@ def build_person(files: Sequence[ShareFile], today: date, answers: Mapping[str, 
         wins=tuple(sorted(wins.values(), key=lambda win: (win.day, win.id), reverse=True)),
         escalations=tuple(sorted(escalations, key=_open_first)),
         asks=tuple(sorted(_last_word(one for share in files for one in share.asks), key=_open_first)),
-        telling={one.week: coverage_of(one, share) for share in reversed(files) for one in share.weeks},
+        coverage={one.week: coverage_of(one, share) for share in reversed(files) for one in share.weeks},
         questions=questions(_together(files), in_time, today, answers, _told(files)),
     )
 

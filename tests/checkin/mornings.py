@@ -34,7 +34,7 @@ def morning(*carried: Escalation, **fields: Any) -> CheckinForm:
         "checkin": CheckIn(FRIDAY),
         "days": (DayRow(Workday(date(2026, 11, 19), "work", 8, time(9), time(18), 0)),),
         "carried": tuple(CarriedEscalation(item, item) for item in carried),
-        "previous": date(2026, 11, 19),
+        "previous_date": date(2026, 11, 19),
         "base": {Key("checkin", FRIDAY.isoformat()): None} | {item.key: item for item in carried},
     }
     return CheckinForm(**(values | fields))

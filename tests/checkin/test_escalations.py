@@ -32,7 +32,7 @@ def test_answering_again_takes_the_first_answer_back(answers: list[str], status:
     for each in [*answers, status or "open"]:
         done = e.answer(done, 0, each, NOW)
     assert done.carried[0].now == begun.carried[0].before
-    assert not done.begun
+    assert not done.has_answers
 
 
 def test_still_open_is_an_answer_that_changes_nothing() -> None:
@@ -62,18 +62,25 @@ def test_resolved_in_the_form_and_open_again() -> None:
 
 def test_new_ones() -> None:
     one = e.add(morning(), "  Outage\x1b[31m of the\nforum ", NOW)
-    assert (one.fresh[0].title, one.fresh[0].opened, one.fresh[0].status) == ("Outage of the forum", NOW, "open")
+    assert (one.new_escalations[0].title, one.new_escalations[0].opened, one.new_escalations[0].status) == (
+        "Outage of the forum",
+        NOW,
+        "open",
+    )
     assert e.add(one, " ", NOW) == one
     two = e.edit_new(e.add(one, "Price", NOW), 1, severity=3)
-    assert [item.severity for item in two.fresh] == [None, 3]
-    assert [item.title for item in e.remove(two, 0).fresh] == ["Price"]
+    assert [item.severity for item in two.new_escalations] == [None, 3]
+    assert [item.title for item in e.remove(two, 0).new_escalations] == ["Price"]
 
 
 def test_an_ask_has_no_severity_whichever_was_said_first() -> None:
     begun = e.edit_new(e.add(morning(), "Dark mode", NOW), 0, severity=3)
-    assert (e.turn_into_ask(begun, 0).fresh[0].kind, e.turn_into_ask(begun, 0).fresh[0].severity) == ("ask", None)
-    assert e.edit_new(begun, 0, kind="ask").fresh[0].severity is None
-    assert e.edit_new(e.turn_into_ask(begun, 0), 0, severity=4).fresh[0].severity is None
+    assert (
+        e.turn_into_ask(begun, 0).new_escalations[0].kind,
+        e.turn_into_ask(begun, 0).new_escalations[0].severity,
+    ) == ("ask", None)
+    assert e.edit_new(begun, 0, kind="ask").new_escalations[0].severity is None
+    assert e.edit_new(e.turn_into_ask(begun, 0), 0, severity=4).new_escalations[0].severity is None
     assert e.edit(morning(escalation(severity=4)), 0, kind="ask").carried[0].now.severity is None
 
 
@@ -86,7 +93,7 @@ def test_with_whom_it_is() -> None:
     assert e.holder(escalation(handed_to="trust & safety")) == "with trust & safety"
     assert e.holder(escalation()) == "you"
     assert e.latest_update(escalation()) == ""
-    assert not morning(escalation(opened=NOW - timedelta(9))).begun
+    assert not morning(escalation(opened=NOW - timedelta(9))).has_answers
 
 
 @pytest.mark.parametrize(

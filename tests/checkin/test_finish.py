@@ -45,9 +45,9 @@ def test_a_row_counts_only_once_confirmed() -> None:
 
 
 def test_a_check_in_says_when_it_was_made_and_keeps_that() -> None:
-    (made,) = become(morning().answer(mood=4))
+    (made,) = become(morning().with_answers(mood=4))
     assert made == CheckIn(FRIDAY, logged_at=NOW, mood=4)
-    (changed,) = become(kept_already().answer(mood=4))
+    (changed,) = become(kept_already().with_answers(mood=4))
     assert changed == CheckIn(FRIDAY, logged_at=NOW - timedelta(hours=1), mood=4)
 
 
@@ -59,7 +59,7 @@ def test_an_imported_check_in_without_its_time_is_left_alone() -> None:
 
 
 def test_what_was_taken_back_is_taken_back_in_the_journal_too() -> None:
-    (emptied,) = become(kept_already().answer(mood=None))
+    (emptied,) = become(kept_already().with_answers(mood=None))
     assert emptied == CheckIn(FRIDAY, logged_at=NOW - timedelta(hours=1))
 
 
@@ -76,7 +76,7 @@ def test_new_wins_and_escalations_get_ids() -> None:
 
 def test_a_look_back_changes_the_earlier_check_in() -> None:
     earlier = CheckIn(FRIDAY - timedelta(30), wins=(Win("Docs", "w-1", long_term=True),))
-    begun = morning(looks=(FollowUp(earlier.date, earlier.wins[0], 30),))
+    begun = morning(follow_ups=(FollowUp(earlier.date, earlier.wins[0], 30),))
     begun = replace(begun, base={**begun.base, earlier.key: earlier})
     assert become(begun) == ()
     (changed,) = become(wins.answer_follow_up(begun, 0, holds=True))
@@ -86,8 +86,8 @@ def test_a_look_back_changes_the_earlier_check_in() -> None:
 
 
 def test_a_new_morning_has_not_begun() -> None:
-    assert not morning(escalation()).begun
-    assert not kept_already().begun
-    assert morning().answer(mood=3).begun
-    assert not morning().answer(mood=3).answer(mood=None).begun
+    assert not morning(escalation()).has_answers
+    assert not kept_already().has_answers
+    assert morning().with_answers(mood=3).has_answers
+    assert not morning().with_answers(mood=3).with_answers(mood=None).has_answers
     assert Key("checkin", "2026-11-20") in morning().base

@@ -17,20 +17,24 @@ from tests.checkin.mornings import FRIDAY, NOW, escalation, morning, mornings
 
 
 def said(of: CheckinForm) -> dict[str, tuple[str, ...]]:
-    return {line.label: line.texts for line in review.summary_lines(of) if line.said}
+    return {line.label: line.texts for line in review.summary_lines(of) if line.is_answered}
 
 
 def test_a_morning_with_nothing_answered_says_so_without_reproach() -> None:
     found = {line.label: line for line in review.summary_lines(morning())}
     assert [found[name].texts for name in ("Workload", "Mood", "Energy")] == [("left open",)] * 3
     assert found["Thu 19 Nov"].texts == ("left unknown",)
-    assert not any(line.said for line in found.values())
+    assert not any(line.is_answered for line in found.values())
 
 
 def test_a_full_one() -> None:
-    full = morning(escalation("e-1", title="Spam wave"), looks=(FollowUp(FRIDAY, Win("Docs", "w-1"), 30, holds=True),))
-    full = full.answer(workload=4, mood=3, energy=2, feelings=("tired", "proud"), metrics={"posts": 12}, note="a\nb")
-    full = full.answer(community=Community(4, "the meetup"))
+    full = morning(
+        escalation("e-1", title="Spam wave"), follow_ups=(FollowUp(FRIDAY, Win("Docs", "w-1"), 30, holds=True),)
+    )
+    full = full.with_answers(
+        workload=4, mood=3, energy=2, feelings=("tired", "proud"), metrics={"posts": 12}, note="a\nb"
+    )
+    full = full.with_answers(community=Community(4, "the meetup"))
     full = workload.confirm(full, 0, Schedule(), None, hours=9.5, after_hours_minutes=45)
     full = wins.change(wins.add(full, "So patient"), 0, kind="thanks", sender="Ada")
     full = wins.change(wins.add(full, "Meetup"), 1, kind="event")
@@ -64,5 +68,5 @@ def test_days_in_words() -> None:
 def test_any_morning_has_its_lines(any_morning: CheckinForm) -> None:
     found = review.summary_lines(any_morning)
     assert all(line.label and line.texts for line in found)
-    skipped = replace(any_morning, fresh=(), looks=(), carried=(), days=())
+    skipped = replace(any_morning, new_escalations=(), follow_ups=(), carried=(), days=())
     assert len(review.summary_lines(skipped)) <= len(found)

@@ -58,12 +58,12 @@ def test_a_look_back_is_written_to_its_own_win() -> None:
 
 
 def test_an_answer_can_be_taken_back() -> None:
-    begun = morning(looks=(FollowUp(FRIDAY - timedelta(30), Win("one", "w-1"), 30),))
+    begun = morning(follow_ups=(FollowUp(FRIDAY - timedelta(30), Win("one", "w-1"), 30),))
     answered = wins.answer_follow_up(begun, 0, holds=True)
-    assert answered.looks[0].holds is True
-    assert answered.begun
+    assert answered.follow_ups[0].holds is True
+    assert answered.has_answers
     assert wins.answer_follow_up(answered, 0, holds=None) == begun
-    assert not begun.begun
+    assert not begun.has_answers
 
 
 @given(st.text())

@@ -26,7 +26,7 @@ def folders(cli: Cli, tmp_path: Path) -> list[Path]:
     for n, folder in enumerate(found):
         folder.mkdir()
         write_reply(replace(REPLY, id=f"r-{n}", text=f"So patient {n}", made=MADE.replace(hour=10 + n)), folder)
-        kept = kept.shared_to(str(folder))
+        kept = kept.with_folder(str(folder))
     share_preferences.write(cli.home / "share.json", kept)
     return found
 

@@ -34,13 +34,13 @@ def drawn(*records: Record) -> Report:
 
 
 def lines(report: Report, part: str) -> list[str]:
-    return [line for one in report.parts if one.name == part for line in one.lines]
+    return [line for one in report.parts if one.name == part for line in one.texts]
 
 
 @pytest.mark.parametrize("form", FORMATS)
 def test_an_empty_week_has_no_parts_and_says_so(form: str) -> None:
     report = drawn()
-    assert report.empty
+    assert report.is_empty
     assert "Nothing is written down" in render_report(report, form)
 
 
@@ -183,7 +183,7 @@ def test_wins_of_the_same_id_are_two_lines() -> None:
 
 def test_nothing_is_told_of_days_to_come() -> None:
     open_now = escalation("e-1", -3, status="open")
-    assert draft_report(Records.of([open_now]), MONDAY, SUNDAY, date(2026, 11, 15), Schedule()).empty
+    assert draft_report(Records.of([open_now]), MONDAY, SUNDAY, date(2026, 11, 15), Schedule()).is_empty
 
 
 def test_a_range_that_is_not_over_says_up_to_when() -> None:

@@ -14,9 +14,9 @@ from cmcheckin.wording.report import PARTS
 IDS = st.sampled_from(["win-1", "felt", "own-well-0", "own-suggest-1", "came-in"])
 STEPS = st.lists(
     st.one_of(
-        st.tuples(st.just("saying"), IDS, st.text(max_size=20)),
-        st.tuples(st.just("adding"), st.sampled_from(list(PARTS)), st.text(max_size=20)),
-        st.tuples(st.just("turned"), IDS),
+        st.tuples(st.just("with_text"), IDS, st.text(max_size=20)),
+        st.tuples(st.just("with_line"), st.sampled_from(list(PARTS)), st.text(max_size=20)),
+        st.tuples(st.just("toggle_line"), IDS),
     ),
     max_size=12,
 )
@@ -33,11 +33,11 @@ def test_changes_come_back_from_a_file_as_they_were(steps: list[tuple[str, ...]]
 
 
 def test_a_line_turned_twice_is_as_it_was() -> None:
-    assert ReportEdits().turned("felt").turned("felt") == ReportEdits()
+    assert ReportEdits().toggle_line("felt").toggle_line("felt") == ReportEdits()
 
 
 def test_what_is_written_is_cleaned_and_cut() -> None:
-    edits = ReportEdits().saying("felt", "a\x1b[31mred" + "x" * 2 * LINE_LENGTH)
+    edits = ReportEdits().with_text("felt", "a\x1b[31mred" + "x" * 2 * LINE_LENGTH)
     assert "\x1b" not in edits.texts["felt"]
     assert len(edits.texts["felt"]) == LINE_LENGTH
 
@@ -51,8 +51,8 @@ def test_what_is_no_change_of_ours_is_none(raw: object) -> None:
 
 
 def test_lines_left_out_stay_left_out_when_one_before_them_goes() -> None:
-    edits = ReportEdits().adding("well", "a").adding("well", "b").adding("well", "c").turned("own-well-1")
-    fewer = edits.saying("own-well-0", "")
-    assert (fewer.own["well"], fewer.out) == (("b", "c"), {"own-well-0"})
-    assert fewer.saying("own-well-0", "").out == frozenset()
-    assert ReportEdits().turned("own-well-0").adding("well", "a").out == frozenset()
+    edits = ReportEdits().with_line("well", "a").with_line("well", "b").with_line("well", "c").toggle_line("own-well-1")
+    fewer = edits.with_text("own-well-0", "")
+    assert (fewer.added["well"], fewer.excluded) == (("b", "c"), {"own-well-0"})
+    assert fewer.with_text("own-well-0", "").excluded == frozenset()
+    assert ReportEdits().toggle_line("own-well-0").with_line("well", "a").excluded == frozenset()

@@ -36,8 +36,8 @@ def keep(home: Home, morning: CheckinForm) -> None:
 
 def leave(at: CheckinSession, morning: CheckinForm, place: FormPosition | None = None) -> None:
     """As kill -9 leaves it: the draft is there and nobody holds it."""
-    at.slot.keep(draft.write(morning, place or FormPosition("mood", "feels", 3, {"mood.feels": "uneasy"})))
-    at.slot.release()
+    at.draft.keep(draft.write(morning, place or FormPosition("mood", "feels", 3, {"mood.feels": "uneasy"})))
+    at.draft.release()
 
 
 # Keeping
@@ -45,7 +45,7 @@ def leave(at: CheckinSession, morning: CheckinForm, place: FormPosition | None =
 
 def test_a_quiet_morning(home: Home) -> None:
     at = home.sit_down()
-    morning = workload.confirm(at.morning.answer(workload=3, mood=4, energy=3), 0, Schedule(), None)
+    morning = workload.confirm(at.form.with_answers(workload=3, mood=4, energy=3), 0, Schedule(), None)
     assert not at.restored
     keep(home, morning)
     journal = home.journal()
@@ -59,7 +59,7 @@ def test_a_quiet_morning(home: Home) -> None:
 def test_a_morning_is_one_change_and_one_undo(home: Home) -> None:
     home.save(**spam())
     at = home.sit_down()
-    morning = wins.add(workload.confirm(at.morning.answer(mood=4), 0, Schedule(), None), "a win")
+    morning = wins.add(workload.confirm(at.form.with_answers(mood=4), 0, Schedule(), None), "a win")
     morning = escalations.answer(escalations.add(morning, "New", home.clock.now()), 0, "resolved", home.clock.now())
     keep(home, morning)
     assert len(home.journal().everything().escalations) == 2
@@ -69,9 +69,9 @@ def test_a_morning_is_one_change_and_one_undo(home: Home) -> None:
 
 
 def test_the_same_day_again_shows_what_was_kept(home: Home) -> None:
-    keep(home, wins.add(home.sit_down().morning.answer(mood=4), "one"))
-    again = home.sit_down().morning
-    assert not again.begun
+    keep(home, wins.add(home.sit_down().form.with_answers(mood=4), "one"))
+    again = home.sit_down().form
+    assert not again.has_answers
     assert again.checkin.wins[0].id == "w-2026-11-20-1-3f9a"
     keep(home, wins.add(again, "two"))
     kept = home.journal().checkin(FRIDAY)
@@ -82,15 +82,15 @@ def test_the_same_day_again_shows_what_was_kept(home: Home) -> None:
 def test_an_earlier_day_is_edited_on_its_own_terms(home: Home) -> None:
     home.save(type="checkin", date="2026-11-13", mood=2, logged_at="2026-11-13T08:00:00+01:00")
     home.save(type="workday", date="2026-11-15", kind="off")
-    morning = home.sit_down(date(2026, 11, 16)).morning
-    assert morning.previous == date(2026, 11, 13)
+    morning = home.sit_down(date(2026, 11, 16)).form
+    assert morning.previous_date == date(2026, 11, 13)
     assert [(row.workday.date.day, row.confirmed) for row in morning.days] == [
         (13, False),
         (14, False),
         (15, True),
         (16, False),
     ]
-    keep(home, home.sit_down(date(2026, 11, 13)).morning.answer(mood=5))
+    keep(home, home.sit_down(date(2026, 11, 13)).form.with_answers(mood=5))
     kept = home.journal().checkin(date(2026, 11, 13))
     assert kept is not None
     assert kept.mood == 5
@@ -106,13 +106,13 @@ def test_a_day_that_has_not_come_is_refused_and_leaves_nothing(home: Home) -> No
 
 def test_a_look_back_is_kept_in_its_own_day(home: Home) -> None:
     home.save(type="checkin", date="2026-10-20", mood=3, wins=[{"id": "w-1", "text": "Docs", "long_term": True}])
-    morning = home.sit_down().morning
-    assert [look.after_days for look in morning.looks] == [30]
+    morning = home.sit_down().form
+    assert [look.after_days for look in morning.follow_ups] == [30]
     keep(home, wins.answer_follow_up(morning, 0, holds=True))
     earlier = home.journal().checkin(date(2026, 10, 20))
     assert earlier is not None
     assert [(check.on, check.holds) for check in earlier.wins[0].checks] == [(FRIDAY, True)]
-    assert home.sit_down().morning.looks == ()
+    assert home.sit_down().form.follow_ups == ()
 
 
 # Drafts
@@ -120,26 +120,26 @@ def test_a_look_back_is_kept_in_its_own_day(home: Home) -> None:
 
 def test_a_draft_is_picked_up_after_its_window_vanished(home: Home) -> None:
     at = home.sit_down()
-    morning = escalations.add(wins.add(at.morning.answer(mood=2), "a win"), "New", home.clock.now())
+    morning = escalations.add(wins.add(at.form.with_answers(mood=2), "a win"), "New", home.clock.now())
     leave(at, morning)
     back = home.sit_down()
     assert back.restored
-    assert back.place == FormPosition("mood", "feels", 3, {"mood.feels": "uneasy"})
-    assert back.morning == morning
+    assert back.position == FormPosition("mood", "feels", 3, {"mood.feels": "uneasy"})
+    assert back.form == morning
 
 
 def test_a_draft_of_a_living_window_is_left_alone(home: Home) -> None:
     at = home.sit_down()
-    at.slot.keep(draft.write(at.morning.answer(mood=2), FormPosition()))
+    at.draft.keep(draft.write(at.form.with_answers(mood=2), FormPosition()))
     assert not home.sit_down().restored
 
 
 def test_an_escalation_logged_elsewhere_joins_a_restored_draft(home: Home) -> None:
     home.save(**spam(1))
     at = home.sit_down()
-    leave(at, escalations.answer(at.morning, 0, "watching", home.clock.now()))
+    leave(at, escalations.answer(at.form, 0, "watching", home.clock.now()))
     home.save(**spam(2, opened="2026-11-19T03:10:00+01:00"))
-    back = home.sit_down().morning
+    back = home.sit_down().form
     assert [(item.now.title, item.answered, item.now.status) for item in back.carried] == [
         ("Spam 1", True, "watching"),
         ("Spam 2", False, "open"),
@@ -152,10 +152,10 @@ def test_one_resolved_elsewhere_leaves_a_restored_draft_unless_it_was_answered(h
     home.save(**spam(1))
     home.save(**spam(2))
     at = home.sit_down()
-    leave(at, escalations.answer(at.morning, 1, "watching", home.clock.now()))
+    leave(at, escalations.answer(at.form, 1, "watching", home.clock.now()))
     for n in (1, 2):
         home.save(**spam(n, status="resolved", resolved="2026-11-20T07:00:00+01:00"))
-    back = home.sit_down().morning
+    back = home.sit_down().form
     assert [item.now.title for item in back.carried] == ["Spam 2"]
     with pytest.raises(SaveConflict) as met:
         keep(home, back)
@@ -164,9 +164,9 @@ def test_one_resolved_elsewhere_leaves_a_restored_draft_unless_it_was_answered(h
 
 def test_a_day_answered_elsewhere_comes_to_a_restored_draft(home: Home) -> None:
     at = home.sit_down()
-    leave(at, at.morning.answer(mood=2))
+    leave(at, at.form.with_answers(mood=2))
     home.save(type="workday", date="2026-11-19", kind="work", hours=6)
-    back = home.sit_down().morning
+    back = home.sit_down().form
     assert back.days[0].confirmed
     assert back.days[0].workday.hours == 6
     assert back.checkin.mood == 2
@@ -175,13 +175,13 @@ def test_a_day_answered_elsewhere_comes_to_a_restored_draft(home: Home) -> None:
 @pytest.mark.parametrize("damage", [b'{"version":1}', b"[]", b"{", b"", b"\xff\xfe", b'{"version":1,"days":[[[[' * 400])
 def test_a_damaged_draft_is_put_aside_and_a_fresh_morning_begins(home: Home, damage: bytes) -> None:
     at = home.sit_down()
-    leave(at, at.morning.answer(mood=2))
+    leave(at, at.form.with_answers(mood=2))
     path = home.places.drafts / home.drafts[0]
     path.write_bytes(damage)
     fresh = home.sit_down()
     assert not fresh.restored
-    assert fresh.morning.checkin.mood is None
-    fresh.slot.keep(draft.write(fresh.morning.answer(mood=5), FormPosition()))
+    assert fresh.form.checkin.mood is None
+    fresh.draft.keep(draft.write(fresh.form.with_answers(mood=5), FormPosition()))
     kept = [name for name in home.drafts if (home.places.drafts / name).read_bytes() == damage]
     assert len(kept) == 1
     assert "unreadable" in kept[0]
@@ -189,14 +189,14 @@ def test_a_damaged_draft_is_put_aside_and_a_fresh_morning_begins(home: Home, dam
 
 def test_a_draft_of_another_day_in_this_days_place_is_not_taken(home: Home) -> None:
     thursday = home.sit_down(date(2026, 11, 19))
-    data = draft.write(thursday.morning.answer(mood=1), FormPosition())
+    data = draft.write(thursday.form.with_answers(mood=1), FormPosition())
     at = home.sit_down()
-    at.slot.keep(data)
-    at.slot.release()
+    at.draft.keep(data)
+    at.draft.release()
     back = home.sit_down()
     assert not back.restored
-    assert back.morning.date == FRIDAY
-    assert back.morning.checkin.mood is None
+    assert back.form.date == FRIDAY
+    assert back.form.checkin.mood is None
 
 
 def test_a_morning_without_room_for_a_draft_can_be_saved_all_the_same(home: Home) -> None:
@@ -204,9 +204,9 @@ def test_a_morning_without_room_for_a_draft_can_be_saved_all_the_same(home: Home
     home.places.drafts.write_text("a file where the folder should be")
     at = home.sit_down()
     with pytest.raises(JournalError, match="draft"):
-        at.slot.keep({})
-    keep(home, at.morning.answer(mood=4))
-    at.slot.discard()
+        at.draft.keep({})
+    keep(home, at.form.with_answers(mood=4))
+    at.draft.discard()
     kept = home.journal().checkin(FRIDAY)
     assert kept is not None
     assert kept.mood == 4
@@ -217,9 +217,9 @@ def test_a_morning_without_room_for_a_draft_can_be_saved_all_the_same(home: Home
 
 def two_windows(home: Home) -> SaveConflict:
     """Both answer; the first has saved, the second meets it."""
-    first, second = home.sit_down().morning, home.sit_down().morning
-    keep(home, wins.add(first.answer(mood=4, energy=2), "first's win"))
-    mine = wins.add(second.answer(mood=2, community=Community(feels="uneasy")), "second's win")
+    first, second = home.sit_down().form, home.sit_down().form
+    keep(home, wins.add(first.with_answers(mood=4, energy=2), "first's win"))
+    mine = wins.add(second.with_answers(mood=2, community=Community(feels="uneasy")), "second's win")
     with pytest.raises(SaveConflict) as met:
         keep(home, mine)
     met.value.add_note("mine")
@@ -244,7 +244,7 @@ def test_what_was_chosen_is_kept(home: Home) -> None:
     met = two_windows(home)
     mood = next(n for n, each in enumerate(met.differences) if each.field == "mood")
     chosen = choose(met.differences, mood, "theirs")
-    checkin_session.save_resolved(home.journal(), met.mine, home.clock, chosen, met.theirs)  # type: ignore[attr-defined]
+    checkin_session.save_resolved(home.journal(), met.mine, home.clock, chosen, met.saved)  # type: ignore[attr-defined]
     kept = home.journal().checkin(FRIDAY)
     assert kept is not None
     assert (kept.mood, kept.energy, kept.community.feels) == (4, 2, "uneasy")
@@ -256,31 +256,31 @@ def test_a_third_change_while_choosing_is_shown_too(home: Home) -> None:
     met = two_windows(home)
     home.save(type="checkin", date="2026-11-20", mood=1)
     with pytest.raises(SaveConflict) as again:
-        checkin_session.save_resolved(home.journal(), met.mine, home.clock, met.differences, met.theirs)  # type: ignore[attr-defined]
-    assert again.value.theirs != met.theirs
+        checkin_session.save_resolved(home.journal(), met.mine, home.clock, met.differences, met.saved)  # type: ignore[attr-defined]
+    assert again.value.saved != met.saved
     kept = home.journal().checkin(FRIDAY)
     assert kept is not None
     assert (kept.mood, kept.wins) == (1, ())
 
 
 def test_two_windows_that_say_the_same_do_not_meet(home: Home) -> None:
-    first, second = home.sit_down().morning, home.sit_down().morning
-    keep(home, first.answer(mood=4))
-    keep(home, second.answer(mood=4))
+    first, second = home.sit_down().form, home.sit_down().form
+    keep(home, first.with_answers(mood=4))
+    keep(home, second.with_answers(mood=4))
     kept = home.journal().checkin(FRIDAY)
     assert kept is not None
     assert kept.mood == 4
 
 
 def test_two_windows_on_different_records_do_not_meet(home: Home) -> None:
-    first, second = home.sit_down().morning, home.sit_down().morning
-    keep(home, first.answer(mood=4))
+    first, second = home.sit_down().form, home.sit_down().form
+    keep(home, first.with_answers(mood=4))
     keep(home, workload.confirm(second, 0, Schedule(), None))
     assert home.journal().workday(date(2026, 11, 19)) is not None
 
 
 def test_new_escalations_of_two_windows_are_both_kept(home: Home) -> None:
-    first, second = home.sit_down().morning, home.sit_down().morning
+    first, second = home.sit_down().form, home.sit_down().form
     keep(home, escalations.add(first, "one", home.clock.now()))
     keep(home, escalations.add(second, "two", home.clock.now()))
     found = home.journal().everything().escalations
@@ -292,21 +292,21 @@ def test_nothing_answered_keeps_nothing(home: Home) -> None:
     home.save(**spam())
     before = len(home.journal().everything())
     at = home.sit_down()
-    keep(home, replace(at.morning))
+    keep(home, replace(at.form))
     assert len(home.journal().everything()) == before
 
 
 def test_a_win_logged_in_between_was_no_check_in(home: Home) -> None:
     home.save(type="checkin", date="2026-11-17", mood=4)
     home.save(type="checkin", date="2026-11-19", wins=[{"text": "logged in passing"}])
-    rows = home.sit_down().morning.days
+    rows = home.sit_down().form.days
     assert [row.workday.date.day for row in rows] == [17, 18, 19]
 
 
 def test_a_long_absence_is_asked_about_as_far_as_seven_days(home: Home) -> None:
     home.save(type="checkin", date="2026-03-02", mood=4)
-    morning = home.sit_down().morning
-    assert morning.previous == date(2026, 3, 2)
+    morning = home.sit_down().form
+    assert morning.previous_date == date(2026, 3, 2)
     assert [row.workday.date for row in morning.days] == [FRIDAY - timedelta(n) for n in range(7, 0, -1)]
 
 
@@ -314,15 +314,15 @@ def test_a_check_in_deleted_elsewhere_stays_deleted_when_that_is_chosen(home: Ho
     home.save(type="checkin", date="2026-11-20", mood=4, energy=3)
     window = home.sit_down()
     journal = home.journal()
-    journal.save([], delete=[window.morning.checkin.key], why="test")
-    changed = window.morning.answer(mood=2)
+    journal.save([], delete=[window.form.checkin.key], why="test")
+    changed = window.form.with_answers(mood=2)
     with pytest.raises(SaveConflict) as met:
         checkin_session.save(journal, changed, home.clock)
     theirs = tuple(replace(each, choice="theirs") for each in met.value.differences)
-    checkin_session.save_resolved(journal, changed, home.clock, theirs, met.value.theirs)
+    checkin_session.save_resolved(journal, changed, home.clock, theirs, met.value.saved)
     assert journal.checkin(FRIDAY) is None
     mine = tuple(replace(each, choice="mine") for each in met.value.differences)
-    checkin_session.save_resolved(journal, changed, home.clock, mine, met.value.theirs)
+    checkin_session.save_resolved(journal, changed, home.clock, mine, met.value.saved)
     kept = journal.checkin(FRIDAY)
     assert kept is not None
     assert (kept.mood, kept.energy) == (2, 3)

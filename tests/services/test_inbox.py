@@ -28,7 +28,7 @@ class Shared(Home):
         kept = SharePreferences(person)
         for folder in self.folders:
             folder.mkdir(exist_ok=True)
-            kept = kept.shared_to(str(folder))
+            kept = kept.with_folder(str(folder))
         if person:
             share_preferences.write(self.places.share, kept)
 
@@ -45,7 +45,7 @@ class Shared(Home):
     @property
     def texts(self) -> list[str]:
         """The words of all of it."""
-        return [one.reply.text for one in self.inbox.received]
+        return [one.reply.text for one in self.inbox.replies]
 
 
 def test_replies_to_this_person_come_from_every_folder_shared_to_the_newest_first(tmp_path: Path) -> None:
@@ -64,12 +64,12 @@ def test_replies_to_this_person_come_from_every_folder_shared_to_the_newest_firs
 def test_every_folder_shared_to_is_remembered_as_far_as_there_is_room(tmp_path: Path) -> None:
     kept = SharePreferences("p-me")
     for n in range(2 * FOLDERS):
-        kept = kept.shared_to(f"/shared/{n}").shared_to("/shared/0")
+        kept = kept.with_folder(f"/shared/{n}").with_folder("/shared/0")
     share_preferences.write(tmp_path / "share.json", kept)
     read = share_preferences.read(tmp_path / "share.json")
     assert read.folders == ("/shared/0", *(f"/shared/{2 * FOLDERS - 1 - n}" for n in range(FOLDERS - 1)))
-    assert read.without("/shared/0").folders == read.folders[1:]
-    assert read.without(f"/shared/{2 * FOLDERS - 1}").folder == "/shared/0"
+    assert read.without_folder("/shared/0").folders == read.folders[1:]
+    assert read.without_folder(f"/shared/{2 * FOLDERS - 1}").folder == "/shared/0"
 
 
 def test_a_reply_in_the_folder_of_a_week_long_ago_is_found(tmp_path: Path) -> None:
@@ -78,7 +78,7 @@ def test_a_reply_in_the_folder_of_a_week_long_ago_is_found(tmp_path: Path) -> No
     kept = share_preferences.read(home.places.share)
     for n in range(60):
         (tmp_path / f"week-{n}").mkdir()
-        kept = kept.shared_to(str(tmp_path / f"week-{n}"))
+        kept = kept.with_folder(str(tmp_path / f"week-{n}"))
     share_preferences.write(home.places.share, kept)
     write_reply(THANKS, tmp_path / "week-0")
     assert home.texts == ["You were so patient"]
@@ -88,7 +88,7 @@ def test_a_folder_is_remembered_by_the_name_it_has_and_the_longest_names_have_ro
     name = "x\x1b[2J\u202e\n\udcff"
     kept = SharePreferences("p-me")
     for n in range(FOLDERS):
-        kept = kept.shared_to(f"/{n}{name * (4000 // len(name))}")
+        kept = kept.with_folder(f"/{n}{name * (4000 // len(name))}")
     share_preferences.write(tmp_path / "share.json", kept)
     assert share_preferences.read(tmp_path / "share.json") == kept
 
@@ -96,11 +96,11 @@ def test_a_folder_is_remembered_by_the_name_it_has_and_the_longest_names_have_ro
 def test_what_was_read_or_kept_stays_so(tmp_path: Path) -> None:
     home = Shared(tmp_path)
     home.come(THANKS, replace(THANKS, id="r-2", text="b"), replace(THANKS, id="r-3", text="c"))
-    found = {one.reply.id: one for one in home.inbox.received}
+    found = {one.reply.id: one for one in home.inbox.replies}
     save_state(home.places, [found["r-1"], found["r-2"]])
     save_state(home.places, [found["r-2"]], "kept")
     save_state(home.places, [found["r-2"]])
-    assert {one.reply.id: one.state for one in home.inbox.received} == {"r-1": "read", "r-2": "kept", "r-3": "unread"}
+    assert {one.reply.id: one.state for one in home.inbox.replies} == {"r-1": "read", "r-2": "kept", "r-3": "unread"}
     assert [one.reply.id for one in home.inbox.unread] == ["r-3"]
     assert (home.places.data / inbox.FILE).stat().st_mode & 0o777 == 0o600
     (home.places.data / inbox.FILE).write_text('{"states": [1, {"x": 2}')
@@ -139,7 +139,7 @@ def test_a_folder_that_is_gone_and_files_that_cannot_be_read_are_named_and_the_r
     (home.folders[1] / "reply-bad.json").write_bytes(b"\x00\xff")
     (home.folders[1] / "reply-link.json").symlink_to(home.folders[1] / "reply-r-1.json")
     found = home.inbox
-    assert [one.reply for one in found.received] == [THANKS]
+    assert [one.reply for one in found.replies] == [THANKS]
     assert {Path(one.path).name: one.reason for one in found.unread_files} == {
         "gone": "is not there",
         "reply-bad.json": "the file is no text",
@@ -152,7 +152,7 @@ def test_without_an_id_or_with_a_damaged_one_nothing_is_looked_for(tmp_path: Pat
     home.come(THANKS)
     assert home.inbox == Inbox()
     home.settings = Settings(share_folder=str(home.folders[0]))
-    assert (home.inbox.received, home.inbox.unread_files) == ((), ())
+    assert (home.inbox.replies, home.inbox.unread_files) == ((), ())
     home.places.share.parent.mkdir(exist_ok=True)
     home.places.share.write_text("[")
     assert [Path(one.path).name for one in home.inbox.unread_files] == ["share.json"]
@@ -164,17 +164,17 @@ def test_copies_of_one_reply_are_one_and_two_that_differ_are_both_shown(tmp_path
     home.come(THANKS, to=1)
     copy = home.folders[0] / "reply-r-1 (conflicted copy).json"
     copy.write_bytes((home.folders[0] / "reply-r-1.json").read_bytes())
-    [one] = home.inbox.received
-    assert not one.shares_id
+    [one] = home.inbox.replies
+    assert not one.has_id_conflict
     save_state(home.places, [one])
     home.folders.append(tmp_path / "z")
     home.folders[2].mkdir()
     share_preferences.write(
-        home.places.share, share_preferences.read(home.places.share).shared_to(str(home.folders[2]))
+        home.places.share, share_preferences.read(home.places.share).with_folder(str(home.folders[2]))
     )
     home.come(replace(THANKS, text="You were awful"), to=2)
-    found = home.inbox.received
-    assert sorted((one.reply.text, one.state, one.shares_id) for one in found) == [
+    found = home.inbox.replies
+    assert sorted((one.reply.text, one.state, one.has_id_conflict) for one in found) == [
         ("You were awful", "unread", True),
         ("You were so patient", "read", True),
     ]
@@ -194,7 +194,7 @@ def test_what_a_reply_is_about_is_said_in_the_words_of_the_journal(tmp_path: Pat
         replace(THANKS, id="r-4", about="e-none", kind="answer"),
         replace(THANKS, id="r-5", about="", about_text="", kind="cover"),
     )
-    titles = {one.reply.id: one.title for one in home.inbox.received}
+    titles = {one.reply.id: one.title for one in home.inbox.replies}
     assert titles == {"r-1": "First-time poster", "r-2": "Guide", "r-3": "Captions", "r-4": "", "r-5": ""}
     assert home.journal().escalation("e-1").status is None  # type: ignore[union-attr]  # an answer closes nothing
 
@@ -202,7 +202,7 @@ def test_what_a_reply_is_about_is_said_in_the_words_of_the_journal(tmp_path: Pat
 def test_a_date_that_has_not_come_is_said_and_never_stands_first(tmp_path: Path) -> None:
     home = Shared(tmp_path)
     home.come(THANKS, replace(THANKS, id="r-2", text="forged", made=datetime(2099, 1, 1, tzinfo=UTC)))
-    assert [(one.reply.text, one.in_future) for one in home.inbox.received] == [
+    assert [(one.reply.text, one.in_future) for one in home.inbox.replies] == [
         ("You were so patient", False),
         ("forged", True),
     ]

@@ -31,7 +31,7 @@ def opened() -> int:
 
 def newest(found: SharedFolder) -> set[str]:
     """The newest week there is of each person."""
-    return {str(files[0].weeks[0].week) for files in found.latest()}
+    return {str(files[0].weeks[0].week) for files in found.newest_files()}
 
 
 @pytest.mark.parametrize("part", [0.2, 0.5, 0.9])

@@ -33,7 +33,7 @@ def put(folder: Path, name: str, data: bytes | ShareFile) -> Path:
 def reasons(found: SharedFolder) -> dict[str, str]:
     """What could not be read, by the name of the file, after every file was looked at."""
     assert found.shares is not None
-    while not found.check(1000):
+    while not found.check_files(1000):
         pass
     return {Path(one.path).name: one.reason for one in found.unread}
 
@@ -41,21 +41,21 @@ def reasons(found: SharedFolder) -> dict[str, str]:
 def test_everybody_with_a_file_stands_by_name(tmp_path: Path) -> None:
     write_team(tmp_path, people=5, weeks=3)
     found = read_folder([str(tmp_path)])
-    assert [one.name for one, *_ in found.latest()] == sorted(
-        (one.name for one, *_ in found.latest()), key=str.casefold
+    assert [one.name for one, *_ in found.newest_files()] == sorted(
+        (one.name for one, *_ in found.newest_files()), key=str.casefold
     )
     assert len(found.people) == 5
     assert len(found.shares) == 15
-    assert {one.weeks[0].week for one, *_ in found.latest()} == {LAST}
+    assert {one.weeks[0].week for one, *_ in found.newest_files()} == {LAST}
     assert found.unread == []
 
 
 def test_the_weeks_of_a_person_come_latest_first_and_as_many_as_were_wanted(tmp_path: Path) -> None:
     write_team(tmp_path, people=1, weeks=9)
     found = read_folder([str(tmp_path)])
-    assert [one.weeks[0].week for one in found.of(person(0))] == [LAST.shifted(-back) for back in range(9)]
-    assert len(found.of(person(0), 4)) == 4
-    assert found.of("nobody") == ()
+    assert [one.weeks[0].week for one in found.files_of(person(0))] == [LAST.shifted(-back) for back in range(9)]
+    assert len(found.files_of(person(0), 4)) == 4
+    assert found.files_of("nobody") == ()
 
 
 def test_of_copies_of_a_week_the_one_made_last_counts_whatever_it_is_called(tmp_path: Path) -> None:
@@ -65,12 +65,12 @@ def test_of_copies_of_a_week_the_one_made_last_counts_whatever_it_is_called(tmp_
     put(tmp_path, "ada-2026-W47.json", old)
     put(tmp_path, "ada-2026-W47.sync-conflict-20261122-1.json", replace(old, made=old.made - timedelta(hours=1)))
     found = read_folder([str(tmp_path)])
-    assert [one.help for one, *_ in found.latest()] == ["made later"]
-    assert [Path(one.path).name for one in found.older] == [
+    assert [one.help for one, *_ in found.newest_files()] == ["made later"]
+    assert [Path(one.path).name for one in found.superseded] == [
         "ada-2026-W47.json",
         "ada-2026-W47.sync-conflict-20261122-1.json",
     ]
-    assert all("conflicted copy" in one.newer for one in found.older)
+    assert all("conflicted copy" in one.newer for one in found.superseded)
 
 
 def test_a_newer_week_takes_its_place_out_of_an_older_range(tmp_path: Path) -> None:
@@ -83,11 +83,11 @@ def test_a_newer_week_takes_its_place_out_of_an_older_range(tmp_path: Path) -> N
     put(tmp_path, "range.json", months)
     put(tmp_path, "week.json", replace(share(0), weeks=(replace(week_of(0, 0), hours=12.0),)))
     found = read_folder([str(tmp_path)])
-    week, rest = found.of(person(0))
+    week, rest = found.files_of(person(0))
     assert [one.hours for one in week.weeks] == [12.0]
     assert [one.week for one in rest.weeks] == [LAST.shifted(-back) for back in (3, 2, 1)]
     assert rest.wins == ()
-    assert found.older == []
+    assert found.superseded == []
 
 
 def test_a_part_of_a_week_is_no_newer_copy_of_it(tmp_path: Path) -> None:
@@ -103,8 +103,8 @@ def test_a_part_of_a_week_is_no_newer_copy_of_it(tmp_path: Path) -> None:
     )
     put(tmp_path, "part.json", part)
     found = read_folder([str(tmp_path)])
-    assert found.of(person(0)) == (whole,)
-    assert [(Path(one.path).name, Path(one.newer).name) for one in found.older] == [("part.json", "whole.json")]
+    assert found.files_of(person(0)) == (whole,)
+    assert [(Path(one.path).name, Path(one.newer).name) for one in found.superseded] == [("part.json", "whole.json")]
 
 
 def test_a_copy_of_a_running_week_is_replaced_by_one_that_tells_more_of_it(tmp_path: Path) -> None:
@@ -112,7 +112,7 @@ def test_a_copy_of_a_running_week_is_replaced_by_one_that_tells_more_of_it(tmp_p
     put(tmp_path, "early.json", early)
     late = replace(share(0), first=LAST.monday + timedelta(2), made=datetime(2026, 11, 23, tzinfo=UTC), wins=())
     put(tmp_path, "late.json", late)
-    assert read_folder([str(tmp_path)]).of(person(0)) == (late,)
+    assert read_folder([str(tmp_path)]).files_of(person(0)) == (late,)
 
 
 def test_the_overview_goes_back_to_the_file_that_tells_of_what_lasts(tmp_path: Path) -> None:
@@ -123,7 +123,7 @@ def test_the_overview_goes_back_to_the_file_that_tells_of_what_lasts(tmp_path: P
             escalations=(), asks=(), help="", made=share(0).made - timedelta(7 * back),
         )  # fmt: skip
         put(tmp_path, f"{week}.json", file)
-    [files] = read_folder([str(tmp_path)]).latest()
+    [files] = read_folder([str(tmp_path)]).newest_files()
     assert [file.first for file in files] == [LAST.shifted(-back).monday for back in (0, 2, 3)]
 
 
@@ -135,9 +135,9 @@ def test_a_file_that_turns_out_to_be_unsound_leaves_its_place_to_an_older_copy(t
     put(tmp_path, "new.json", json.dumps(raw).encode() + b"\n")
     found = read_folder([str(tmp_path)])
     assert found.unread == []
-    assert [one.weeks for one, *_ in found.latest()] == [old.weeks]
+    assert [one.weeks for one, *_ in found.newest_files()] == [old.weeks]
     assert reasons(found) == {"new.json": "weeks[1].hours is 900, and must be from 0 to 168"}
-    assert found.older == []
+    assert found.superseded == []
 
 
 def test_a_reply_is_found_beside_the_files(tmp_path: Path) -> None:
@@ -150,7 +150,7 @@ def test_a_reply_is_found_beside_the_files(tmp_path: Path) -> None:
 def test_naming_a_folder_and_a_file_in_it_reads_the_file_once(tmp_path: Path) -> None:
     file = put(tmp_path, "a.json", share(0))
     found = read_folder([str(tmp_path), str(file), str(tmp_path)])
-    assert (len(found.shares), found.older, found.unread) == (1, [], [])
+    assert (len(found.shares), found.superseded, found.unread) == (1, [], [])
 
 
 HOSTILE: dict[str, tuple[bytes, str]] = {
@@ -188,7 +188,7 @@ def test_hostile_files_are_named_with_their_reasons_and_the_rest_opens(tmp_path:
     os.mkfifo(tmp_path / "team" / "pipe.json")
     (tmp_path / "team" / "folder.json").mkdir()
     found = read_folder([str(tmp_path / "team")])
-    assert len(found.latest()) == 3
+    assert len(found.newest_files()) == 3
     told = reasons(found)
     assert {name: word for name, (_, word) in HOSTILE.items() if word not in told.get(name, "")} == {}
     assert {name for name in told if "link" in told[name]} == {"loop", "link.json", "away", "gone.json"}
@@ -266,7 +266,7 @@ def test_a_file_that_a_slow_disk_gives_in_pieces_is_read_whole(tmp_path: Path, m
     read = os.read
     monkeypatch.setattr(os, "read", lambda opened, most: read(opened, min(most, 100)))
     found = read_folder([str(tmp_path)])
-    assert (found.latest(), found.unread) == (((share(0),),), [])
+    assert (found.newest_files(), found.unread) == (((share(0),),), [])
 
 
 def test_names_that_are_no_text_and_a_folder_that_is_closed_stop_nothing(tmp_path: Path) -> None:
@@ -311,7 +311,7 @@ def test_a_copy_from_the_future_wins_over_nothing_and_is_told_of(tmp_path: Path)
     put(tmp_path, "c.json", replace(share(1), made=NOW + timedelta(days=1, minutes=1)))
     put(tmp_path, "d.json", replace(share(2), made=NOW + timedelta(hours=23)))
     found = read_folder([str(tmp_path)], NOW)
-    assert {files[0].person: files[0].help for files in found.latest()} == {
+    assert {files[0].person: files[0].help for files in found.newest_files()} == {
         person(0): "the real one",
         person(2): share(2).help,
     }
@@ -329,7 +329,7 @@ def test_weeks_that_have_not_come_yet_are_not_anybodys_latest(tmp_path: Path) ->
     ahead = replace(share(0), last=next_week.sunday, weeks=(replace(week_of(0, 0), week=next_week, hours=5.0),))
     put(tmp_path, "ahead.json", ahead)
     found = read_folder([str(tmp_path)], NOW)
-    assert {files[0].person: files[0].last for files in found.latest()} == {
+    assert {files[0].person: files[0].last for files in found.newest_files()} == {
         person(0): LAST.sunday,
         person(1): LAST.shifted(1).sunday,
     }

@@ -18,10 +18,10 @@ DAY = date(2026, 11, 16)
 IDS = st.sampled_from(["w-1", "e-1", "help", "name", "line:help", "a b"])
 KEYS = st.sampled_from(LINE_KEYS) | st.builds(entry_key, st.sampled_from(["win", "escalation", "ask"]), IDS)
 CHANGES = st.lists(
-    st.tuples(st.just("ticked"), st.sampled_from(FIELDS))
-    | st.tuples(st.just("turned"), KEYS)
-    | st.tuples(st.just("saying"), KEYS, st.text(max_size=30))
-    | st.tuples(st.just("writing"), st.sampled_from(FORMATS)),
+    st.tuples(st.just("toggle_field"), st.sampled_from(FIELDS))
+    | st.tuples(st.just("toggle_entry"), KEYS)
+    | st.tuples(st.just("with_text"), KEYS, st.text(max_size=30))
+    | st.tuples(st.just("toggle_format"), st.sampled_from(FORMATS)),
     max_size=12,
 )
 JSON = st.recursive(
@@ -56,23 +56,27 @@ def test_what_is_no_choice_is_none_and_never_an_error(raw: object) -> None:
 @given(CHANGES, KEYS)
 def test_what_is_turned_twice_is_as_it_was_and_says_what_it_said(changes: list[tuple[Any, ...]], key: str) -> None:
     one = chosen(changes)
-    assert one.turned(key).turned(key) == one
-    assert one.turned(key).taken(key) != one.taken(key) or not one.line(key)
-    assert (one.turned(key).texts, one.turned(key).help, one.turned(key).name) == (one.texts, one.help, one.name)
+    assert one.toggle_entry(key).toggle_entry(key) == one
+    assert one.toggle_entry(key).is_included(key) != one.is_included(key) or not one.line(key)
+    assert (one.toggle_entry(key).texts, one.toggle_entry(key).help, one.toggle_entry(key).name) == (
+        one.texts,
+        one.help,
+        one.name,
+    )
 
 
 @given(st.text(max_size=40))
 def test_a_line_is_in_the_file_once_it_is_written_and_not_left_out(text: str) -> None:
-    said = ShareSelection(("help",)).saying(HELP_LINE, text).saying(NAME_LINE, text)
+    said = ShareSelection(("help",)).with_text(HELP_LINE, text).with_text(NAME_LINE, text)
     consent = said.consent(DAY, DAY)
     assert (consent.help, consent.name) == (clean(text), clean(text))
-    left = said.turned(HELP_LINE).turned(NAME_LINE).consent(DAY, DAY)
+    left = said.toggle_entry(HELP_LINE).toggle_entry(NAME_LINE).consent(DAY, DAY)
     assert (left.help, left.name) == ("", "")
 
 
 def test_a_line_that_is_not_ticked_is_not_in_the_file() -> None:
-    assert ShareSelection(("hours",)).saying(HELP_LINE, "a rota").consent(DAY, DAY).help == ""
+    assert ShareSelection(("hours",)).with_text(HELP_LINE, "a rota").consent(DAY, DAY).help == ""
 
 
 def test_one_file_is_always_written() -> None:
-    assert ShareSelection(formats=("md",)).writing("md").formats == ("md",)
+    assert ShareSelection(formats=("md",)).toggle_format("md").formats == ("md",)

@@ -148,7 +148,7 @@ def test_words_are_other_ones_for_the_file_alone_and_what_is_dropped_is_not_coun
     )
     texts = {"w-1": "Ours", "w-3": " ", "e-1": "A loud \x1b[31mthread"}
     dropped = frozenset({"w-2", "e-2"})
-    found = share(checkin, *came, consent=Consent(FIRST, LAST, FIELDS, dropped=dropped, texts=texts))
+    found = share(checkin, *came, consent=Consent(FIRST, LAST, FIELDS, excluded=dropped, texts=texts))
     assert [win.text for win in found.wins] == ["Ours"]
     assert [one.title for one in found.escalations] == ["A loud thread"]
     assert (found.weeks[0].escalations_opened, found.weeks[0].minutes_on_escalations) == (1, 10)

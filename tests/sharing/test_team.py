@@ -140,10 +140,10 @@ def test_what_is_open_in_an_older_file_is_told_with_the_day_of_that_file() -> No
     one, two = open_one("e-1", 40), open_one("e-2", 40)
     ended = open_one("e-3", 40, status="resolved")
     [held] = team([replace(old, escalations=(one, ended))], TODAY).open
-    assert (held.days, held.told) == (40, ago)
-    assert team([bare(escalations=(one,))], TODAY).open[0].told is None
+    assert (held.days, held.stale_since) == (40, ago)
+    assert team([bare(escalations=(one,))], TODAY).open[0].stale_since is None
     newest = bare(escalations=(one,))
-    told = person_of([newest, replace(old, escalations=(one, two, ended))], TODAY).row.told
+    told = person_of([newest, replace(old, escalations=(one, two, ended))], TODAY).row.shared_on
     assert {key: day == ago for key, day in told.items()} == {"e-1": False, "e-2": True, "e-3": True}
 
 
@@ -157,7 +157,7 @@ def test_what_a_newer_file_is_not_to_tell_of_is_told_by_the_newest_that_is() -> 
     )
     older = replace(old, made=datetime(2026, 11, 1, 9, tzinfo=UTC), escalations=(open_one("e-2", 60),), asks=())
     found = the.build_team([[newest, old, older]], TODAY)
-    assert [(one.item.id, one.told) for one in (*found.open, *found.asks)] == [
+    assert [(one.item.id, one.stale_since) for one in (*found.open, *found.asks)] == [
         ("e-1", date(2026, 11, 8)),
         ("a-1", date(2026, 11, 8)),
     ]
@@ -185,10 +185,10 @@ def test_a_week_is_told_in_part_while_it_runs_or_with_days_not_told_of(
     at = datetime(made.year, made.month, made.day, 9, tzinfo=UTC)
     share = bare(made=at, first=first, weeks=weeks(33.0, days_not_said=unsaid))
     found = build_row([share])
-    assert found.telling == telling
-    assert person_of([share], TODAY).telling == {LAST: telling}
+    assert found.coverage == telling
+    assert person_of([share], TODAY).coverage == {LAST: telling}
     assert found.week is not None
-    assert hours_beside_usual(found.week.hours, found.week.usual_hours, found.telling) == said
+    assert hours_beside_usual(found.week.hours, found.week.usual_hours, found.coverage) == said
 
 
 def test_weeks_of_no_file_have_their_place_among_the_last_ones() -> None:
@@ -203,7 +203,7 @@ def test_weeks_of_no_file_have_their_place_among_the_last_ones() -> None:
 def test_where_nobody_tells_of_escalations_nothing_is_said_to_be_closed() -> None:
     for fields, said in (("hours",), words.NOT_TOLD), (("escalations",), words.NONE_OPEN):
         found = team([bare(fields=fields)], TODAY)
-        assert words.open_across([], 0, told=found.tells_of("escalations")) == said
+        assert words.open_across([], 0, told=found.includes_field("escalations")) == said
 
 
 def test_weeks_stand_in_the_order_of_time_and_the_last_that_tells_anything_is_the_row() -> None:

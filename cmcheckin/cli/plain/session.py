@@ -113,9 +113,9 @@ def ask(program: Program, day: date) -> int:
     table = checkin_session.open_session(journal, program.settings, program.clock, day)
 
     def keep(morning: CheckinForm, step: str) -> None:
-        table.slot.keep(draft.write(morning, FormPosition(step)))
+        table.draft.keep(draft.write(morning, FormPosition(step)))
 
-    talk = Talk(table.morning, keep)
+    talk = Talk(table.form, keep)
     talk.say(f"{words.heading(day, program.clock.today())}.")
     talk.say("Press Enter to skip a question or keep the answer in brackets; type - to clear an answer.")
     if table.restored:
@@ -134,17 +134,17 @@ def ask(program: Program, day: date) -> int:
         return FAILED
     except CommandError:
         if not talk.interactive and not table.restored:
-            table.slot.discard()  # a script has its answers; a draft left behind would answer for its next run
+            table.draft.discard()  # a script has its answers; a draft left behind would answer for its next run
         raise
     finally:
-        table.slot.release()
+        table.draft.release()
 
 
 def _finish(talk: Talk, program: Program, table: checkin_session.CheckinSession) -> int:
-    unanswered = talk.ended and talk.morning == table.morning  # an input that ends does not confirm a draft either
-    if unanswered or not talk.morning.begun:
-        if not talk.morning.begun:
-            table.slot.discard()
+    unanswered = talk.ended and talk.morning == table.form  # an input that ends does not confirm a draft either
+    if unanswered or not talk.morning.has_answers:
+        if not talk.morning.has_answers:
+            table.draft.discard()
         talk.say()
         talk.say("Nothing was answered, so nothing was saved.")
         return DONE
@@ -162,7 +162,7 @@ def _finish(talk: Talk, program: Program, table: checkin_session.CheckinSession)
         checkin_session.save(program.journal, talk.morning, program.clock)
     except checkin_session.SaveConflict as changed:
         _choose(talk, program, changed)
-    table.slot.discard()
+    table.draft.discard()
     with suppress(OSError):  # if the disk is full, they are shown again next time
         inbox.save_state(program.places, talk.replies)
         inbox.save_state(program.places, (one for one in talk.replies if praise.has_praise(talk.morning, one)), "kept")
@@ -188,7 +188,7 @@ def _choose(talk: Talk, program: Program, changed: checkin_session.SaveConflict)
         talk.say(difference_words.INTRO)
         chosen = tuple(_chosen(talk, each) for each in changed.differences)
         try:
-            checkin_session.save_resolved(program.journal, talk.morning, program.clock, chosen, changed.theirs)
+            checkin_session.save_resolved(program.journal, talk.morning, program.clock, chosen, changed.saved)
             return
         except checkin_session.SaveConflict as again:
             changed = again

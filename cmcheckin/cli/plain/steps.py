@@ -46,11 +46,11 @@ def workload_step(talk: Talk, program: Program) -> None:
     now = program.clock.now() if talk.morning.date == program.clock.today() else None
     answered, value = rated(talk, words.plate_question(now), workload.WORKLOAD, talk.morning.checkin.workload)
     if answered:
-        talk.changed(talk.morning.answer(workload=value))
+        talk.changed(talk.morning.with_answers(workload=value))
     if talk.morning.days:
         talk.say()
         dates = [row.workday.date for row in talk.morning.days]
-        talk.say(f"{words.since(talk.morning.previous, talk.morning.date, dates, program.clock.today())}.")
+        talk.say(f"{words.since(talk.morning.previous_date, talk.morning.date, dates, program.clock.today())}.")
         talk.say("Press Enter to confirm a day as shown, or type - to leave it not logged.")
         talk.say("Or type w for work, o off, l leave, s sick (a capital letter sets the days below too),")
         talk.say("or hours, times and minutes after hours: 9.5 09:00-18:45 +45")
@@ -74,7 +74,7 @@ def _metric(talk: Talk, metric: Metric) -> None:
     if answered:
         if amount is not None:
             metrics[metric.name] = amount
-        talk.changed(talk.morning.answer(metrics=dict(sorted(metrics.items()))))
+        talk.changed(talk.morning.with_answers(metrics=dict(sorted(metrics.items()))))
 
 
 def _day(talk: Talk, program: Program, at: int) -> int:
@@ -134,26 +134,26 @@ def mood_step(talk: Talk, program: Program) -> None:
     ):
         answered, value = rated(talk, question, scale, getattr(checkin, field))
         if answered:
-            talk.changed(talk.morning.answer(**{field: value}))
+            talk.changed(talk.morning.with_answers(**{field: value}))
     kept = checkin.feelings
     answered, feelings = talk.ask(
         "Feelings, in short words", lambda text: _feelings(text, kept), mood.feelings_text(kept)
     )
     if answered:
-        talk.changed(talk.morning.answer(feelings=feelings or ()))
+        talk.changed(talk.morning.with_answers(feelings=feelings or ()))
     community = checkin.community
-    question = words.community_question(talk.morning.previous, talk.morning.date)
+    question = words.community_question(talk.morning.previous_date, talk.morning.date)
     answered, value = rated(talk, question, mood.COMMUNITY, community.mood)
     if answered:
         community = Community(value, community.feels, community.extra)
-        talk.changed(talk.morning.answer(community=community))
+        talk.changed(talk.morning.with_answers(community=community))
     answered, feels = talk.ask("In a line", a_line("the line"), community.feels or "")
     if answered:
-        talk.changed(talk.morning.answer(community=Community(community.mood, feels, community.extra)))
+        talk.changed(talk.morning.with_answers(community=Community(community.mood, feels, community.extra)))
     before = _beginning(checkin.note or "")
     answered, note = talk.ask(f"Note ({words.NOTE_HINT})", a_line("the note", NOTE), before)
     if answered:
-        talk.changed(talk.morning.answer(note=note))
+        talk.changed(talk.morning.with_answers(note=note))
 
 
 def _feelings(text: str, kept: tuple[str, ...]) -> tuple[str, ...]:
@@ -174,14 +174,14 @@ def _beginning(note: str) -> str:
 def wins_step(talk: Talk, program: Program) -> None:
     """Replies to what was shared, long-term wins looked back at, then new ones."""
     replies.tell(talk, program)
-    for at, look in enumerate(talk.morning.looks):
+    for at, look in enumerate(talk.morning.follow_ups):
         talk.say(f"“{look.win.text}”")
         answered, holds = talk.ask(f"{words.look_back(look.after_days)} y or n", yes_or_no)
         if answered:
             talk.changed(wins.answer_follow_up(talk.morning, at, holds))
     for win in talk.morning.checkin.wins:
         talk.say(f"  kept: {win.text}")
-    question = words.wins_question(talk.morning.previous, talk.morning.date)
+    question = words.wins_question(talk.morning.previous_date, talk.morning.date)
     kinds = ", ".join(f"{n} {kind}" for n, kind in enumerate(WIN_KINDS, 1))
     while True:
         answered, text = talk.ask(question, a_line("the win"))
@@ -231,7 +231,7 @@ def escalations_step(talk: Talk, program: Program) -> None:
         if not answered or not title:
             return
         talk.changed(escalations.add(talk.morning, title, _opened(talk, program)))
-        _new(talk, program, len(talk.morning.fresh) - 1)
+        _new(talk, program, len(talk.morning.new_escalations) - 1)
         question = "Another one, a title"
 
 

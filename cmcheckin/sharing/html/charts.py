@@ -34,7 +34,7 @@ class Point(NamedTuple):
     label: str
     value: float | None
     usual: float | None = None
-    part: bool = False
+    is_partial: bool = False
 
 
 def hours_scale(*values: float | None) -> Scale:
@@ -66,7 +66,7 @@ def bar(key: str, title: str, description: str, point: Point, said: tuple[str, s
             width=_percent(value, scale.top),
             height="16",
             rx="3",
-            class_="bar part" if point.part else "bar",
+            class_="bar part" if point.is_partial else "bar",
         ),
     ]
     if usual is not None:
@@ -88,7 +88,7 @@ def columns(key: str, title: str, description: str, points: Sequence[Point], sai
             top = _down(point.value, scale.top)
             marks.append(
                 tag("rect", x=f"{(n + 0.18) * wide:.2f}%", y=top, width=f"{0.64 * wide:.2f}%", height=_floor() - top,
-                    rx="2", class_="bar part" if point.part else "bar")
+                    rx="2", class_="bar part" if point.is_partial else "bar")
             )  # fmt: skip
         if point.usual is not None:
             y = _down(point.usual, scale.top)

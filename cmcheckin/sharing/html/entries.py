@@ -59,7 +59,7 @@ def escalations(share: ShareFile, story: ShareSummary) -> Html:
         for severity, members in by_severity(escalations_of(share))
         for one in members
     ]
-    summed = facts(*words.came_in(story.opened, story.resolved, story.minutes, story.could_wait))
+    summed = facts(*words.came_in(story.opened, story.resolved, story.minutes, story.could_have_waited))
     return section("escalations", words.CAME_IN, summed, groups(kept))
 
 

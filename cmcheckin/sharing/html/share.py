@@ -46,7 +46,7 @@ def render_share_page(share: ShareFile) -> str:
 def _header(share: ShareFile, story: ShareSummary) -> Html:
     when = words.when(share.first, share.last)
     named = tag("p", user(share.name), " · " if share.name else None, when, class_="eyebrow")
-    told = tag("p", story.shared, class_="quiet")
+    told = tag("p", story.shared_line, class_="quiet")
     return joined((named, tag("h1", story.headline), told))
 
 

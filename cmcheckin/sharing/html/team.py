@@ -75,7 +75,7 @@ def _carried(everybody: Sequence[PersonRow]) -> Html:
     kept = [n for n, said in enumerate(told) if len(said) > (n == review_page.CARRIED_WEEK)]
     columns = [review_page.CARRIED_COLUMNS[n] for n in kept]
     rows = [[row[n] for n in kept] for row in cells]
-    part = any(row.telling != "whole" and row.week and row.week.hours is not None for row in everybody)
+    part = any(row.coverage != "whole" and row.week and row.week.hours is not None for row in everybody)
     note = tag("p", review_page.CARRIED_NOTE, f" {review_page.CARRIED_PART}" if part else "", class_="quiet")
     return (
         section("carried", review_page.CARRIED, table(review_page.CARRIED, columns, rows, class_="people"), note)
@@ -96,7 +96,7 @@ def _cells(row: PersonRow) -> list[str]:
     if week.hours is not None:
         hours = joined(
             (
-                charts.strip(week.hours, week.usual_hours, part=row.telling != "whole"),
+                charts.strip(week.hours, week.usual_hours, part=row.coverage != "whole"),
                 tag("span", words.hours_cell(week.hours)),
             )
         )
@@ -124,7 +124,7 @@ def _wins(wins: Sequence[TeamWin], today: date) -> Html:
 
 def _open(found: Sequence[TeamItem], today: date) -> Html:
     lines = [
-        (one.item.severity, entries.escalation(one.item, one.days, today, _name(one.name, one.person), one.told))
+        (one.item.severity, entries.escalation(one.item, one.days, today, _name(one.name, one.person), one.stale_since))
         for one in found[:MAX_LISTED]
     ]
     return section("open", review_page.OPEN, entries.groups(lines), _rest(len(found)))
@@ -132,7 +132,8 @@ def _open(found: Sequence[TeamItem], today: date) -> Html:
 
 def _asks(found: Sequence[TeamItem], today: date) -> Html:
     lines = [
-        entries.ask(one.item, one.days, today, _name(one.name, one.person), one.told) for one in found[:MAX_LISTED]
+        entries.ask(one.item, one.days, today, _name(one.name, one.person), one.stale_since)
+        for one in found[:MAX_LISTED]
     ]
     made = tag("ul", *lines, class_="asks") if lines else None
     return section("asks", review.ASKS, made, _rest(len(found)))

@@ -59,8 +59,8 @@ def hours(share: ShareFile, story: ShareSummary) -> Html:
     """The hours of the week, or of each, against the usual and the line of 48 h."""
     if story.hours is None:
         return Html()
-    number = headline_figure(say.mean_hours(story.hours), say.hours_unit(story.over_weeks, several=story.weeks > 1))
-    meaning = tag("p", words.LINE_MEANING, class_="quiet") if story.over else None
+    number = headline_figure(say.mean_hours(story.hours), say.hours_unit(story.mean_weeks, several=story.weeks > 1))
+    meaning = tag("p", words.LINE_MEANING, class_="quiet") if story.weeks_over_limit else None
     drawn = hours_chart("hours-chart", share.weeks, day_made(share.made), share.first)
     numbers = hours_table(share.weeks, day_made(share.made))
     if story.weeks == 1:
@@ -77,7 +77,7 @@ def hours_chart(key: str, weeks: tuple[ShareWeek, ...], made: date, first: date 
         points = [
             Point(f"{week.week.number}", week.hours, week.usual_hours, is_partial(week, made, first)) for week in weeks
         ]
-        parts = sum(point.part and point.value is not None for point in points)
+        parts = sum(point.is_partial and point.value is not None for point in points)
         said = say.columns_described(len(points), parts)
         drawn = charts.columns(key, words.HOURS, said, points, (words.LINE, words.WEEKS))
         beside = [week for week in told if week.usual_hours is not None]

@@ -17,11 +17,11 @@ class Drafting:
     in. Once the slot was let go of, nothing is written any more."""
 
     def __init__(self, desk: CheckinSession) -> None:
-        self.typed: dict[str, str] = dict(desk.place.typed)
+        self.typed: dict[str, str] = dict(desk.position.unsaved_texts)
         self.over = False
         self.behind = False
         """Whether something was typed since the last writing."""
-        self._slot = desk.slot
+        self._slot = desk.draft
         self._restored = desk.restored
 
     def look(self, page: Page) -> None:
@@ -49,7 +49,7 @@ class Drafting:
         self.behind = False
         self.look(page)
         typed = {name: text for name, text in self.typed.items() if text}
-        if not morning.begun and not self._restored and not anything_written(typed):
+        if not morning.has_answers and not self._restored and not anything_written(typed):
             return
         from cmcheckin.checkin import draft  # not needed by the first frame
 

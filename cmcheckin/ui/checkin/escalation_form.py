@@ -92,11 +92,11 @@ class EscalationForm(Vertical):
     def on_mount(self) -> None:
         place = self._place
         wanted = next(
-            (each for each in self.query("*") if place and each.id == place.spot), self.query_one("#form-title")
+            (each for each in self.query("*") if place and each.id == place.field), self.query_one("#form-title")
         )
         wanted.focus()
         if place and isinstance(wanted, Line):
-            wanted.cursor_position = min(place.caret, len(wanted.value))
+            wanted.cursor_position = min(place.cursor, len(wanted.value))
 
     # Answers
 

@@ -70,7 +70,7 @@ class EscalationsPage(Page):
         super().present(morning)
         carried = [self._carried(item.now, item.answered) for item in morning.carried]
         self.query_one("#carried", Listing).show(carried)
-        self.query_one("#fresh", Listing).show([self._fresh(item) for item in morning.fresh])
+        self.query_one("#fresh", Listing).show([self._fresh(item) for item in morning.new_escalations])
         self.share_room()
 
     def share_room(self) -> None:
@@ -108,7 +108,7 @@ class EscalationsPage(Page):
             self._open_form(event.listing.id == "fresh", event.index)
         else:
             self.changed(escalations.remove(self.morning, event.index))
-            if not self.morning.fresh:
+            if not self.morning.new_escalations:
                 self.query_one("#anything-new").focus()
 
     def _opened(self) -> datetime:
@@ -120,7 +120,7 @@ class EscalationsPage(Page):
             self._done_with_entry()
             return
         self.changed(escalations.add(self.morning, event.value, self._opened()))
-        self._current = len(self.morning.fresh) - 1
+        self._current = len(self.morning.new_escalations) - 1
         self.query_one("#fresh", Listing).select(str(self._current))
         self.query_one("#title", Line).write("")
         severity = self.query_one("#severity", Choice)
@@ -159,8 +159,8 @@ class EscalationsPage(Page):
         """All there is to say about what was just written, or about the selected one."""
         if self._current is not None:
             self._open_form(fresh=True, index=self._current)
-        elif self.morning.fresh:
-            self._open_form(fresh=True, index=len(self.morning.fresh) - 1)
+        elif self.morning.new_escalations:
+            self._open_form(fresh=True, index=len(self.morning.new_escalations) - 1)
 
     def advance(self) -> None:
         """Enter: from a severity back to the question; elsewhere there is nothing new, and the step is done."""
@@ -179,7 +179,7 @@ class EscalationsPage(Page):
     def _open_form(
         self, fresh: bool, index: int, typed: dict[str, str] | None = None, place: FormPosition | None = None
     ) -> None:
-        item = self.morning.fresh[index] if fresh else self.morning.carried[index].now
+        item = self.morning.new_escalations[index] if fresh else self.morning.carried[index].now
         self._current = None
         self._show_entry(title=False, severity=False)
         self.query_one("#lists").display = False
@@ -237,16 +237,20 @@ class EscalationsPage(Page):
         return found
 
     def restore(self, place: FormPosition) -> None:
-        typed = {name.partition(".")[2]: text for name, text in place.typed.items() if name.startswith(f"{self.NAME}.")}
+        typed = {
+            name.partition(".")[2]: text
+            for name, text in place.unsaved_texts.items()
+            if name.startswith(f"{self.NAME}.")
+        }
         kind, _, index = typed.get("form", "").partition(":")
-        items = self.morning.fresh if kind == "fresh" else self.morning.carried
+        items = self.morning.new_escalations if kind == "fresh" else self.morning.carried
         if kind and index.isdecimal() and int(index) < len(items):
             self._open_form(kind == "fresh", int(index), typed, place)
             return
-        if typed.get("title") or place.spot == "title":
+        if typed.get("title") or place.field == "title":
             self._show_entry(title=True, severity=False)
-        elif (now := typed.get("current", "")).isdecimal() and int(now) < len(self.morning.fresh):
+        elif (now := typed.get("current", "")).isdecimal() and int(now) < len(self.morning.new_escalations):
             self._current = int(now)
-            self.query_one("#severity", Choice).choose(self.morning.fresh[self._current].severity)
+            self.query_one("#severity", Choice).choose(self.morning.new_escalations[self._current].severity)
             self._show_entry(title=False, severity=True)
         super().restore(place)

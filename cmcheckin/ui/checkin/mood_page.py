@@ -48,7 +48,7 @@ class MoodPage(Page):
             id="feelings",
         )
         yield Labelled("Feelings", feelings, width=LABEL)
-        question = words.community_question(self.morning.previous, self.morning.date)
+        question = words.community_question(self.morning.previous_date, self.morning.date)
         yield Choice(question, mood.COMMUNITY.words, value=checkin.community.mood, id="community")
         feels = Line(checkin.community.feels or "", placeholder=words.FEELS_PLACEHOLDER, id="feels")
         yield Labelled("In a line", feels, width=LABEL)
@@ -142,7 +142,7 @@ class MoodPage(Page):
     def restore(self, place: FormPosition) -> None:
         super().restore(place)
         note = self.query_one(Note)
-        if text := place.typed.get(f"{self.NAME}.note"):
+        if text := place.unsaved_texts.get(f"{self.NAME}.note"):
             note.write(text)
-        if place.spot == "note":
-            note.caret = place.caret
+        if place.field == "note":
+            note.caret = place.cursor

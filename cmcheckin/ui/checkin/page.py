@@ -144,17 +144,17 @@ class Page(Vertical):
     def restore(self, place: FormPosition) -> None:
         """Put back what was typed, and go where the user was."""
         for line in self.query(Line):
-            if line.id and (text := place.typed.get(f"{self.NAME}.{line.id}")):
+            if line.id and (text := place.unsaved_texts.get(f"{self.NAME}.{line.id}")):
                 line.write(text)
         for listing in self.query(Listing):
-            listing.select(place.typed.get(f"{self.NAME}.{listing.id}", ""))
-        spot = next((widget for widget in self.fields() if widget.id == place.spot), None)
+            listing.select(place.unsaved_texts.get(f"{self.NAME}.{listing.id}", ""))
+        spot = next((widget for widget in self.fields() if widget.id == place.field), None)
         if spot is None:
             self.enter()
             return
         spot.focus()
         if isinstance(spot, Line):
-            spot.cursor_position = min(place.caret, len(spot.value))
+            spot.cursor_position = min(place.cursor, len(spot.value))
             self.call_after_refresh(spot.propose)
 
     def leave(self) -> None:
@@ -191,4 +191,4 @@ class Page(Vertical):
 
     def answer(self, **answers: Any) -> None:
         """The check-in with these answers."""
-        self.changed(self.morning.answer(**answers))
+        self.changed(self.morning.with_answers(**answers))

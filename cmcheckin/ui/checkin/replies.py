@@ -97,7 +97,7 @@ class Replies(Vertical):
         said = ""
         if at < len(self.received):
             one = self.received[at]
-            short = self.listing.has_room_for(at, max(self.size.width - 4, 1)) and not one.shares_id
+            short = self.listing.has_room_for(at, max(self.size.width - 4, 1)) and not one.has_id_conflict
             said = "" if short else " ".join(filter(None, (_lead(one), self._quoted(one), _warning(one))))
         self.words.say(said)
         self.words.display = bool(said)
@@ -109,7 +109,7 @@ class Replies(Vertical):
             return
         width = self.listing.size.width
         for n in self.listing.drawn:
-            if self.listing.has_room_for(n, width) and not self.received[n].shares_id:
+            if self.listing.has_room_for(n, width) and not self.received[n].has_id_conflict:
                 self.read.add(n)
         if self.words.display and self.words.at_end and _seen(self.words):
             self.read.add(self.listing.at)
@@ -140,7 +140,7 @@ def _lead(one: InboxReply) -> str:
 
 
 def _warning(one: InboxReply) -> str:
-    return f"({words.SHARES_ID})" if one.shares_id else ""
+    return f"({words.SHARES_ID})" if one.has_id_conflict else ""
 
 
 def _seen(widget: Widget) -> bool:

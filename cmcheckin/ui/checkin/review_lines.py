@@ -43,7 +43,7 @@ class ReviewLines(Painted, can_focus=True):
             label = each.label
             for text in each.texts:
                 for part in wrap(text, width - column, 3, self.glyphs):
-                    style = self.ink.plain if each.said else self.ink.quiet
+                    style = self.ink.plain if each.is_answered else self.ink.quiet
                     found.append([(pad(label, column - 1, self.glyphs) + " ", self.ink.quiet), (part, style)])
                     label = ""
         room = height

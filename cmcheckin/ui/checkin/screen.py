@@ -59,8 +59,8 @@ class CheckinScreen(BaseScreen):
         super().__init__()
         self.journal, self.settings, self.clock = journal, settings, clock
         self.desk = checkin_session.open_session(journal, settings, clock, day)
-        self.morning: CheckinForm = self.desk.morning
-        self.page_at = steps.page_index(self.desk.place.page)
+        self.morning: CheckinForm = self.desk.form
+        self.page_at = steps.page_index(self.desk.position.page)
         self._pages: dict[str, Page] = {}
         self._draft = Drafting(self.desk)
         self._timer: Timer | None = None
@@ -75,7 +75,7 @@ class CheckinScreen(BaseScreen):
     def compose(self) -> ComposeResult:
         yield Heading(*self._heading())
         if self.desk.restored:
-            self._page(self.page_at).arriving = self.desk.place
+            self._page(self.page_at).arriving = self.desk.position
         with Container(id="pages"):
             yield self._page(self.page_at)
         yield KeyLine()
@@ -103,7 +103,7 @@ class CheckinScreen(BaseScreen):
                 self.settings, self.clock, self._feelings, self._is_today, self._replies, self._unfinished.text
             )
             if name == "workload":
-                empty = self.morning.previous is None and not self.morning.carried
+                empty = self.morning.previous_date is None and not self.morning.carried
                 self._pages[name] = WorkloadPage(self.morning, setting, empty=empty)
             else:
                 self._pages[name] = page_class(name)(self.morning, setting)
@@ -232,8 +232,8 @@ class CheckinScreen(BaseScreen):
         """Save the morning and go straight to the week."""
         if self.journal_app.waiting_message or not self._all_entered():
             return
-        if not self.morning.begun:
-            if self.desk.morning.checkin.done:
+        if not self.morning.has_answers:
+            if self.desk.form.checkin.done:
                 self._mark_replies_read()
                 self._out()
             else:
@@ -275,7 +275,7 @@ class CheckinScreen(BaseScreen):
             if answer is not None:
                 self._keep(
                     lambda: checkin_session.save_resolved(
-                        self.journal, self.morning, self.clock, answer.chosen, changed.theirs
+                        self.journal, self.morning, self.clock, answer.chosen, changed.saved
                     )
                 )
 
@@ -317,7 +317,7 @@ class CheckinScreen(BaseScreen):
         if self._draft.over or not self._pages:
             return False
         self.write_draft(final=True)
-        return self.morning.begun
+        return self.morning.has_answers
 
     def _discard_draft(self) -> None:
         if self._timer is not None:
@@ -334,5 +334,5 @@ class CheckinScreen(BaseScreen):
 
     def on_descendant_focus(self, event: object) -> None:
         """Where the user is belongs to the draft."""
-        if self._pages and self.morning.begun:
+        if self._pages and self.morning.has_answers:
             self.on_page_text_typed()

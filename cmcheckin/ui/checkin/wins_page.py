@@ -48,9 +48,9 @@ class WinsPage(Page):
         yield Replies(
             self.setting.replies(), self.setting.clock.today(), lambda one: praise.has_praise(self.morning, one)
         )
-        yield Remark(words.look_backs(len(self.morning.looks)), id="look-title")
+        yield Remark(words.look_backs(len(self.morning.follow_ups)), id="look-title")
         yield Listing("yn", LOOK_HINTS, most=2, tall=True, id="looks")
-        yield Remark(words.wins_question(self.morning.previous, self.morning.date), quiet=False, id="question")
+        yield Remark(words.wins_question(self.morning.previous_date, self.morning.date), quiet=False, id="question")
         yield Listing("e12345678ld", WIN_HINTS, id="wins")
         yield Labelled("A win", Line(placeholder=words.WIN_PLACEHOLDER, id="win"), width=LABEL)
         yield Choice("Kind", WIN_KINDS, column=0, label_width=LABEL, id="kind")
@@ -66,7 +66,7 @@ class WinsPage(Page):
         super().present(morning)
         looks = [
             Entry(look.win.text, words.days_ago(look.after_days), answer=words.HOLDS[look.holds])
-            for look in morning.looks
+            for look in morning.follow_ups
         ]
         self.replies.show()
         self.query_one("#look-title").display = bool(looks)
@@ -85,7 +85,7 @@ class WinsPage(Page):
         spare = max(self.size.height - ROWS, 0) // 2
         replies.show_selected()
         told = replies.rows - listed.rows
-        listed.share((4 if self.morning.looks or told > 4 else 8) + spare)
+        listed.share((4 if self.morning.follow_ups or told > 4 else 8) + spare)
         looks.share((4 if replies.received else 6 if self.morning.checkin.wins else 8) + spare)
         above = replies.rows + looks.rows + bool(looks.entries)
         beside = above + 5 + kind.rows + 2
@@ -97,7 +97,7 @@ class WinsPage(Page):
         return Entry(win.text + (f", from {win.sender}" if win.sender else ""), dot.join(facts))
 
     def _after_replies(self) -> None:
-        open_looks = any(look.holds is None for look in self.morning.looks)
+        open_looks = any(look.holds is None for look in self.morning.follow_ups)
         self.query_one("#looks" if open_looks else "#win", Widget).focus()
 
     def enter(self) -> None:
@@ -242,10 +242,10 @@ class WinsPage(Page):
         return super().typed() | {name: str(index) for name, index in asked.items() if index is not None}
 
     def restore(self, place: FormPosition) -> None:
-        current, editing = (place.typed.get(f"{self.NAME}.{name}", "") for name in ("current", "editing"))
+        current, editing = (place.unsaved_texts.get(f"{self.NAME}.{name}", "") for name in ("current", "editing"))
         known = len(self.morning.checkin.wins)
         if current.isdecimal() and int(current) < known:
-            self._ask(int(current), sender=place.spot == "sender")
+            self._ask(int(current), sender=place.field == "sender")
         if editing.isdecimal() and int(editing) < known:
             self._editing = int(editing)
         super().restore(place)

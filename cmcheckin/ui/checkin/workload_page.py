@@ -36,7 +36,7 @@ class WorkloadPage(Page):
             words.plate_question(now), scale.words, value=self.morning.checkin.workload, tall=True, id="workload"
         )
         dates = [row.workday.date for row in self.morning.days]
-        since = words.since(self.morning.previous, self.morning.date, dates, self.setting.clock.today())
+        since = words.since(self.morning.previous_date, self.morning.date, dates, self.setting.clock.today())
         if self.morning.days:
             yield DayRows(since, self.morning.days, id="days")
         yield Remark(self._last_time(), id="last-time")
@@ -47,7 +47,7 @@ class WorkloadPage(Page):
     def _last_time(self) -> str:
         if self.empty:
             return words.FIRST
-        load, worked = self.morning.last
+        load, worked = self.morning.previous_answers
         parts = (
             words.last_time(
                 workload.WORKLOAD.word(load),
@@ -126,5 +126,5 @@ class WorkloadPage(Page):
 
     def restore(self, place: FormPosition) -> None:
         for rows in self.query(DayRows):
-            rows.find(place.typed.get(f"{self.NAME}.days", ""))
+            rows.find(place.unsaved_texts.get(f"{self.NAME}.days", ""))
         super().restore(place)

@@ -38,14 +38,14 @@ class InboxPage(Painted):
     def show(self, inbox: Inbox) -> None:
         """Show the replies of `inbox`, with the first unread one selected."""
         self.inbox = inbox
-        self.at = next((n for n, one in enumerate(inbox.received) if one.state == "unread"), 0)
+        self.at = next((n for n, one in enumerate(inbox.replies) if one.state == "unread"), 0)
         self._part = 0
         self.redraw()
 
     @property
     def selected(self) -> InboxReply | None:
         """Return the reply whose text is shown."""
-        return self.inbox.received[self.at] if self.inbox.received else None
+        return self.inbox.replies[self.at] if self.inbox.replies else None
 
     @property
     def at_end(self) -> bool:
@@ -54,7 +54,7 @@ class InboxPage(Painted):
 
     def select(self, at: int) -> None:
         """Select the reply at index `at`, or the nearest one."""
-        at = min(max(at, 0), max(len(self.inbox.received) - 1, 0))
+        at = min(max(at, 0), max(len(self.inbox.replies) - 1, 0))
         if at != self.at:
             self.at, self._part = at, 0
             self.redraw()
@@ -77,7 +77,7 @@ class InboxPage(Painted):
 
     @property
     def _list_room(self) -> int:
-        return max(min(len(self.inbox.received), self.size.height // 2 - 1), FEWEST)
+        return max(min(len(self.inbox.replies), self.size.height // 2 - 1), FEWEST)
 
     @property
     def _text_room(self) -> int:
@@ -100,20 +100,20 @@ class InboxPage(Painted):
             quoted = f"{self.glyphs.open_quote}{reply.text}{self.glyphs.close_quote}"
             found += [(line, self.ink.plain) for line in wrap(quoted, room, ALL, self.glyphs)]
         facts = [words.dated(day_made(reply.made), self.today, in_future=one.in_future)]
-        facts += [words.SHARES_ID] if one.shares_id else []
+        facts += [words.SHARES_ID] if one.has_id_conflict else []
         facts += [words.CLOSES_NOTHING] if reply.kind == "answer" else []
         found += [(line, self.ink.quiet) for line in wrap(". ".join(facts), room, ALL, self.glyphs)]
         return [[("  ", style), (line, style)] for line, style in found]
 
     def draw(self, width: int, height: int) -> Iterable[Line]:
-        if not self.inbox.received:
+        if not self.inbox.replies:
             nothing = words.NONE_YET if self.inbox.folders else words.NEVER_SHARED
             nothing = words.NONE_READ if self.inbox.unread_files else nothing
             yield from ([(line, self.ink.quiet)] for line in wrap(nothing, width, 3, self.glyphs))
             return
         room = self._list_room
-        first = min(max(self.at - room // 2, 0), max(len(self.inbox.received) - room, 0))
-        rows = range(first, min(first + room, len(self.inbox.received)))
+        first = min(max(self.at - room // 2, 0), max(len(self.inbox.replies) - room, 0))
+        rows = range(first, min(first + room, len(self.inbox.replies)))
         yield from (self._row(width, n) for n in rows)
         yield from ([] for _ in range(room - len(rows)))
         yield [(self.glyphs.rule * width, self.ink.faint)]
@@ -127,7 +127,7 @@ class InboxPage(Painted):
         return [*shown, *([] for _ in range(room - len(shown))), [(f"  {self._part + 1} of {parts}", self.ink.quiet)]]
 
     def _row(self, width: int, n: int) -> Line:
-        one, here = self.inbox.received[n], n == self.at
+        one, here = self.inbox.replies[n], n == self.at
         reply = one.reply
         dated = words.dated(day_made(reply.made), self.today, in_future=one.in_future)
         state = pad(words.STATES[one.state], 5, self.glyphs)

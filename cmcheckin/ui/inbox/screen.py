@@ -73,7 +73,7 @@ shows new replies too, until you read them.
     def _shown(self) -> None:
         found = self.body.inbox
         left = sum(one.key not in self._read for one in found.unread)
-        self.query_one(Heading).say(words.INBOX, words.summary(len(found.received), left, len(found.unread_files)))
+        self.query_one(Heading).say(words.INBOX, words.summary(len(found.replies), left, len(found.unread_files)))
         self.call_after_refresh(self._note)
 
     def _note(self) -> None:
@@ -102,7 +102,7 @@ shows new replies too, until you read them.
         """Show the rest of the reply, then the next unread one."""
         self._note()
         if not self.body.turn(1):
-            found = self.body.inbox.received
+            found = self.body.inbox.replies
             left = [n for n, one in enumerate(found) if one.state == "unread" and one.key not in self._read]
             if left:
                 self.body.select(min(left, key=lambda n: (n < self.body.at, n)))

@@ -39,7 +39,7 @@ class ReportLines(Painted):
         report = self._report
         if report is None:
             return []
-        if report.empty:
+        if report.is_empty:
             return self._nothing(width)
         lines, where, parts = self._all(report, min(width, MEASURE))
         room = max(height - 2, 1)  # the foot names what is below, and keeps its place

@@ -97,8 +97,8 @@ further in a long draft.
         if not self._unkept:
             self._edits = report_session.load_edits(self.journal, first, last)
         self._stand()
-        if self._edits.typing is not None and not self.asking:
-            what, at, text = self._edits.typing
+        if self._edits.unsaved_text is not None and not self.asking:
+            what, at, text = self._edits.unsaved_text
             if there := at in self._ids():
                 self._at = at
             self._show()
@@ -112,7 +112,7 @@ further in a long draft.
         self._show()
 
     def _shown(self) -> Report:
-        return self._edits.shown(self._drawn)
+        return self._edits.preview(self._drawn)
 
     def _lines(self) -> list[ReportLine]:
         return [line for part in self._shown().parts for line in part.items]
@@ -128,7 +128,7 @@ further in a long draft.
         ids = self._ids()
         number = ids.index(self._at) + 1 if self._at in ids else 0
         self.query_one(Heading).say(title, words.place(number, len(ids), edited=bool(self._edits)))
-        self.query_one(ReportLines).show(self._shown(), self._at, self._edits.out)
+        self.query_one(ReportLines).show(self._shown(), self._at, self._edits.excluded)
         self.query_one(ReportEntries).show(self._resting(), self._at, own=self._at.startswith(OWN_PREFIX))
         self.refresh_bindings()
 
@@ -175,7 +175,7 @@ further in a long draft.
             self._read()
             self.show_message(words.MEANWHILE)
             return
-        self._change(lambda edits: edits.turned(self._at))
+        self._change(lambda edits: edits.toggle_line(self._at))
         self._stand(place)
 
     def action_open(self) -> None:
@@ -220,7 +220,7 @@ further in a long draft.
         if self.again is not None:
             self._write(self.again, over=self.replacing, partial=True)
             return
-        if not self._edits.applied(self._drawn).parts:
+        if not self._edits.apply(self._drawn).parts:
             self.show_message(words.NOTHING_TO_WRITE)
             return
         target = self.journal.places.exports / words.file_name(str(self.week))
@@ -230,7 +230,7 @@ further in a long draft.
         """Keep the words while they are typed."""
         if self.asking in (CHANGE, ADD):
             typing = (self.asking, self._at, event.text)
-            self._change(lambda edits: replace(edits, typing=typing))
+            self._change(lambda edits: replace(edits, unsaved_text=typing))
 
     def done(self, what: str, text: str) -> None:
         """What was written is done."""
@@ -242,18 +242,18 @@ further in a long draft.
         part = self._part()
         if what == CHANGE and self._at in ids and not self._own_moved():
             said = override_text(self._drawn, self._at, text)
-            self._change(lambda edits: replace(edits.saying(self._at, said), typing=None))
+            self._change(lambda edits: replace(edits.with_text(self._at, said), unsaved_text=None))
         else:  # a line that is there no longer: what was written for it stays, as one of its own
-            self._change(lambda edits: replace(edits.adding(part, text), typing=None))
+            self._change(lambda edits: replace(edits.with_line(part, text), unsaved_text=None))
             if text:
-                self._at = f"{OWN_PREFIX}{part}-{len(self._edits.own[part]) - 1}"
+                self._at = f"{OWN_PREFIX}{part}-{len(self._edits.added[part]) - 1}"
                 ids = []
         self._stand(ids.index(self._at) if self._at in ids else 0)
 
     def left(self, what: str) -> None:
         """Leave it as it is."""
-        if self._edits.typing is not None:
-            self._change(lambda edits: replace(edits, typing=None))
+        if self._edits.unsaved_text is not None:
+            self._change(lambda edits: replace(edits, unsaved_text=None))
             self._stand()
 
     def _kept(self) -> ReportEdits:
@@ -264,7 +264,7 @@ further in a long draft.
 
     def _own_moved(self) -> bool:
         """Whether the marked line is one's own and another window changed such lines: a place is all they are."""
-        return self._at.startswith(OWN_PREFIX) and self._kept().own != self._edits.own
+        return self._at.startswith(OWN_PREFIX) and self._kept().added != self._edits.added
 
     def _change(self, change: Callable[[ReportEdits], ReportEdits]) -> None:
         from cmcheckin.journal import JournalError
@@ -283,7 +283,7 @@ further in a long draft.
             self.show_message(words.PARTIAL)
             return
         try:
-            report_session.write_report(self._edits.applied(self._drawn), target, over=over)
+            report_session.write_report(self._edits.apply(self._drawn), target, over=over)
         except FileExistsError:
             self.write_if_again(target, replacing=True)
             self.show_message(words.REPLACE)

@@ -78,7 +78,7 @@ class ReviewApp(BaseApp):
 
     def reply(self, kind: str, person: str, text: str, about: str = "", about_text: str = "") -> Path:
         """Write a reply beside the newest file of this person. Raises Refused or OSError."""
-        newest = self.reading.folder.of(person, 1)
+        newest = self.reading.folder.files_of(person, 1)
         found = self.reading.folder.path_of(newest[0]) if newest else ""
         if not found:
             raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
@@ -88,6 +88,6 @@ class ReviewApp(BaseApp):
             replies.new_reply_id(now, self._random(5)), person, kind, text, now, about, about_text, self.sender
         )
         target = write_reply(made, path.parent, path.stat().st_mode)
-        self.reading.folder.add(made)
+        self.reading.folder.add_reply(made)
         self.clear_summaries()
         return target

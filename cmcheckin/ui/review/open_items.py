@@ -92,7 +92,7 @@ def held_told(pen: Pen, width: int, held: TeamItem, replies: Sequence[Reply]) ->
         opened=item.opened,
         status=item.status,
         handed_to=item.handed_to,
-        told=held.told,
+        told=held.stale_since,
         spent=item.minutes,
         outside=item.out_of_hours,
         could_wait=item.could_wait,

@@ -96,7 +96,7 @@ class PeopleView:
         if not team.rows:
             return empty(pen, width, words.EMPTY, words.EMPTY_HINT, self.unread)
         across = words.open_across(
-            [one.item.severity for one in team.open], len(team.asks), told=team.tells_of("escalations")
+            [one.item.severity for one in team.open], len(team.asks), told=team.includes_field("escalations")
         )
         weeks = [row.week for row in team.rows if row.week]
         summed = words.carried(
@@ -139,7 +139,7 @@ class PeopleView:
         drawn, style = spark(pen, weeks)
         line: list[Run] = [(name, ink.chosen if marked else ink.strong)]
         mark = (" ", pen.glyphs.above, pen.glyphs.below)[beside]
-        number = "" if week is None else week_number(week.week.number, row.telling)
+        number = "" if week is None else week_number(week.week.number, row.coverage)
         line.append((right(number, room[1], pen.glyphs), ink.quiet))
         line.append((right(hours, room[2], pen.glyphs), ink.plain))
         line.append((mark, ink.accent if beside > 0 else ink.quiet))
@@ -166,7 +166,7 @@ class PeopleView:
             return ()
         row = self.rows[n]
         week = row.week
-        part = told_in_part(week.week.number, week.hours, week.usual_hours, row.telling) if week else ""
+        part = told_in_part(week.week.number, week.hours, week.usual_hours, row.coverage) if week else ""
         return [*said(pen, width, part, 1, pen.ink.quiet), *asked(pen, width, self.person(row.person))]
 
 

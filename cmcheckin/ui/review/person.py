@@ -123,7 +123,7 @@ class PersonView:
         found: list[Line] = []
         if last is not None and any(week.hours is not None for week in weeks):
             drawn, style = spark(pen, weeks)
-            facts = f"  {hours_beside_usual(last.hours, last.usual_hours, row.telling)}"
+            facts = f"  {hours_beside_usual(last.hours, last.usual_hours, row.coverage)}"
             found.append([(drawn.lstrip(), style), (fit(facts, width - TREND, pen.glyphs), pen.ink.quiet)])
         found += asked(pen, width, self.person)
         to_all = [one for one in self.replies if not one.about]
@@ -141,11 +141,11 @@ class PersonView:
         if isinstance(one, TeamWin):
             return win_row(pen, width, one, marked, self.replies)
         if isinstance(one, ShareWeek):
-            return _week_row(pen, width, one, marked, self._hours[one.week], self.person.telling[one.week])
+            return _week_row(pen, width, one, marked, self._hours[one.week], self.person.coverage[one.week])
         return [(title, pen.ink.strong)]
 
     def _week_told(self, pen: Pen, width: int, week: ShareWeek) -> Iterator[Line]:
-        return week_told(pen, width, week, self.person.telling[week.week])
+        return week_told(pen, width, week, self.person.coverage[week.week])
 
     def foot(self, pen: Pen, width: int, n: int | None) -> Sequence[Line]:
         one = None if n is None else self._rows[n][1]

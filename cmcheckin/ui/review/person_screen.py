@@ -64,7 +64,7 @@ budget, an introduction.
 
     def _show(self, marked: object | None, otherwise: int) -> None:
         """Draw them, with the row of this key marked, or else this one."""
-        found = self.reading.whole(self.person)
+        found = self.reading.history(self.person)
         if found is None:  # the last of their files went away
             if self.is_current:
                 self.app.pop_screen()

@@ -80,7 +80,7 @@ doesn't close an ask: it stays open until their own file says it is resolved. A 
             self._checking = self.set_interval(0.03, self._check)
 
     def _check(self) -> None:
-        done = self.reading.folder.check(CHECKED)
+        done = self.reading.folder.check_files(CHECKED)
         if done and self._checking is not None:
             self._checking.stop()
             self._checking = None
@@ -118,10 +118,10 @@ doesn't close an ask: it stays open until their own file says it is resolved. A 
         if self.name_of_view == "people":
             rows = sort_rows(matching_items(team.rows, self.filter), self.sort, reading.today)
             unread = words.unread(reading.folder.failed, reading.folder.left_out)
-            return PeopleView(team, rows, self.sort, self.filter, unread, reading.short)
+            return PeopleView(team, rows, self.sort, self.filter, unread, reading.recent)
         if self.name_of_view == "files":
             names = {row.person: row.name for row in team.rows}
-            return FilesView(reading.folder.unread, reading.folder.older, replies, names, reading.folder.title_of)
+            return FilesView(reading.folder.unread, reading.folder.superseded, replies, names, reading.folder.title_of)
         if team.rows and not self.filter:
             none = self._nothing(team)
         if self.name_of_view == "wins":
@@ -134,9 +134,9 @@ doesn't close an ask: it stays open until their own file says it is resolved. A 
         """What is said where a page of the team is empty: that nothing is there is said by files that tell of it."""
         match self.name_of_view:
             case "open":
-                return words.NONE_OPEN if team.tells_of("escalations") else words.NOT_TOLD
+                return words.NONE_OPEN if team.includes_field("escalations") else words.NOT_TOLD
             case "asks":
-                return words.NO_ASKS if team.tells_of("asks") else words.ASKS_NOT_TOLD
+                return words.NO_ASKS if team.includes_field("asks") else words.ASKS_NOT_TOLD
         return words.NO_WINS
 
     # Keys

@@ -45,7 +45,7 @@ class ShareDays(AskingScreen):
     def came_to(self) -> None:
         """Other days: with the choice that was half made for them, else the present one goes along."""
         self.given = None
-        self.chosen = self.desk.load(self.first, self.last) or replace(self.chosen, typing=None)
+        self.chosen = self.desk.load_draft(self.first, self.last) or replace(self.chosen, unsaved_text=None)
         self.read()
 
     def change(self, chosen: ShareSelection) -> None:
@@ -61,7 +61,7 @@ class ShareDays(AskingScreen):
         if self.given is not None and replace(chosen, step=self.given.step) == self.given:
             return
         try:
-            self.desk.keep(self.first, self.last, chosen)
+            self.desk.save_draft(self.first, self.last, chosen)
         except JournalError as no:
             self.show_message(str(no))
 
@@ -75,13 +75,13 @@ class ShareDays(AskingScreen):
 
     def worth_a_look(self, records: Records) -> list[date]:
         """Days that are not told of, then those whose hours are in doubt: `f` goes to the first."""
-        days = (self.desk.missing, self.desk.doubtful)
+        days = (self.desk.unlogged_days, self.desk.implausible_days)
         return [day for found in days for day in found(records, self.first, self.last)]
 
     def lead(self, records: Records) -> list[str]:
         """What there is to know of the days before anything is ticked."""
-        missing = self.desk.missing(records, self.first, self.last)
-        doubtful = self.desk.doubtful(records, self.first, self.last)
+        missing = self.desk.unlogged_days(records, self.first, self.last)
+        doubtful = self.desk.implausible_days(records, self.first, self.last)
         said = [words.fill_in(missing)] if missing else []
         said += [words.in_doubt(doubtful)] if doubtful else []
         return said or ([] if records.between(self.first, self.last) else [words.NOTHING_TOLD])

@@ -69,12 +69,12 @@ def _told(chosen: ShareSelection, kind: str, one: ShareEscalation, share: ShareF
 def _line(chosen: ShareSelection, key: str, beside: str) -> Entry:
     said = chosen.line(key)
     label = words.LINE_LABELS[key]
-    return Entry(key, said or words.NO_LINE[key], not said or chosen.taken(key), beside, label, bool(said))
+    return Entry(key, said or words.NO_LINE[key], not said or chosen.is_included(key), beside, label, bool(said))
 
 
 def _entry(chosen: ShareSelection, key: str, text: str, item: Item, before: Facts = ()) -> Entry:
-    facts = (*before, *item.said[1:], *(((f"{name}: ", UserText(said))) for name, said in item.more))
-    return Entry(key, text, chosen.taken(key), words.beside(plainly(facts)))
+    facts = (*before, *item.facts[1:], *(((f"{name}: ", UserText(said))) for name, said in item.details))
+    return Entry(key, text, chosen.is_included(key), words.beside(plainly(facts)))
 
 
 @dataclass(frozen=True)

@@ -32,10 +32,10 @@ def whole(told: Document, pen: Pen, width: int) -> list[Line]:
     """All of it. Nothing is cut: what does not fit a line goes on in the next."""
     ink = pen.ink
     found: list[Line] = []
-    for text, style in ((plainly(told.title), ink.strong), (told.headline, ink.plain), (told.shared, ink.quiet)):
+    for text, style in ((plainly(told.title), ink.strong), (told.headline, ink.plain), (told.shared_line, ink.quiet)):
         found += [[(row, style)] for row in wrap(text, width, ALL, pen.glyphs)]
     found += [[], *sections(told, pen, width)]
-    for text in filter(None, (told.nothing, " ".join(told.closing))):
+    for text in filter(None, (told.empty_notice, " ".join(told.closing))):
         found += [[], *([(row, ink.quiet)] for row in wrap(text, width, ALL, pen.glyphs))]
     return found
 
@@ -89,8 +89,8 @@ def _numbers(numbers: Sequence[tuple[str, str]], pen: Pen, width: int) -> Iterat
 
 
 def _item(item: Item, pen: Pen, width: int) -> Iterator[Line]:
-    yield from _hanging(item.said, f"{pen.glyphs.bullet} ", pen, width)
-    for name, text in item.more:
+    yield from _hanging(item.facts, f"{pen.glyphs.bullet} ", pen, width)
+    for name, text in item.details:
         yield from _hanging(((f"{name}: ", text),), "  ", pen, width, first_quiet=True)
 
 

@@ -89,7 +89,7 @@ lie in a folder, and handing them over is up to you.
         self.clock = clock
         self.desk = ShareSession(journal, settings, clock)
         self.first, self.last = week.monday, week.sunday
-        self.chosen = self.desk.proposed
+        self.chosen = self.desk.proposal
         self._records = Records()
         self._shows: dict[str, Document] = {}
         self._entries: tuple[Entry, ...] = ()
@@ -106,10 +106,10 @@ lie in a folder, and handing them over is up to you.
         """Propose, or go on with what was half made."""
         self.came_to()
         self._fresh = True
-        if self.desk.trouble:
-            self.show_message(words.not_written(str(self.desk.trouble)))
-        if self.chosen.typing is not None:
-            key, text = self.chosen.typing
+        if self.desk.preferences_error:
+            self.show_message(words.not_written(str(self.desk.preferences_error)))
+        if self.chosen.unsaved_text is not None:
+            key, text = self.chosen.unsaved_text
             if any(entry.key == key for entry in self.entries()):
                 self._at = key
                 self.show()
@@ -155,8 +155,8 @@ lie in a folder, and handing them over is up to you.
         self._at = self._at if self._at in FIELDS else FIELDS[0]
         if self._at not in self._shows:
             alone = replace(chosen.consent(self.first, self.last), fields=(self._at,), help=chosen.help)
-            self._shows[self._at] = share_document(self.desk.made(self._records, alone))
-        said = words.SAID_OF_FIELDS["chosen" if chosen.touched else self.desk.source]
+            self._shows[self._at] = share_document(self.desk.build(self._records, alone))
+        said = words.SAID_OF_FIELDS["chosen" if chosen.is_changed else self.desk.proposal_source]
         return FieldsView(self.lead(self._records), said, chosen.fields, self._at, self._shows[self._at])
 
     def _entries_view(self) -> EntriesView:
@@ -169,13 +169,13 @@ lie in a folder, and handing them over is up to you.
         """Every row, those that are left out among them."""
         if self._entries:
             return self._entries
-        all_in = replace(self.chosen, dropped=frozenset())
-        made = self.desk.made(self._records, all_in.consent(self.first, self.last))
+        all_in = replace(self.chosen, excluded=frozenset())
+        made = self.desk.build(self._records, all_in.consent(self.first, self.last))
         self._entries = entries(self.chosen, made)
         return self._entries
 
     def _last_view(self) -> ReadingView | WrittenView:
-        return self.last_page(self.desk.made(self._records, self.chosen.consent(self.first, self.last)))
+        return self.last_page(self.desk.build(self._records, self.chosen.consent(self.first, self.last)))
 
     # Keys
 
@@ -213,15 +213,15 @@ lie in a folder, and handing them over is up to you.
 
     def action_tick(self) -> None:
         """Show this in the file, or not."""
-        self.change(self.chosen.ticked(self._at))
+        self.change(self.chosen.toggle_field(self._at))
 
     def action_turn(self) -> None:
         """Leave the marked entry out, or take it in again."""
-        self.change(self.chosen.turned(self._at))
+        self.change(self.chosen.toggle_entry(self._at))
 
     def action_format(self, form: str) -> None:
         """A file of this kind too, or not."""
-        chosen = self.chosen.writing(form)
+        chosen = self.chosen.toggle_format(form)
         if chosen == self.chosen:
             self.show_message(words.ONE_FILE)
         else:
@@ -233,7 +233,7 @@ lie in a folder, and handing them over is up to you.
             self.show_message(words.NOTHING_TICKED)
             return
         step = STEPS[min(STEPS.index(self.chosen.step) + 1, len(STEPS) - 1)]
-        self.change(replace(self.chosen, step=step, touched=True))
+        self.change(replace(self.chosen, step=step, is_changed=True))
 
     def action_fill_in(self) -> None:
         """The first day that is not told of; leaving it comes back here."""
@@ -267,7 +267,7 @@ lie in a folder, and handing them over is up to you.
     def on_line_written(self, event: Field.Written) -> None:
         """Keep the words while they are typed."""
         if self.asking and self.asking not in (FOLDER, DAYS):
-            self.keep(replace(self.chosen, typing=(self.asking, event.text)))
+            self.keep(replace(self.chosen, unsaved_text=(self.asking, event.text)))
 
     def done(self, what: str, text: str) -> None:
         """What was written is done."""
@@ -276,12 +276,12 @@ lie in a folder, and handing them over is up to you.
         elif what == DAYS:
             self.days_said(text)
         else:
-            self.change(self.chosen.saying(what, text))
+            self.change(self.chosen.with_text(what, text))
 
     def left(self, what: str) -> None:
         """Leave it as it was."""
-        if self.chosen.typing is not None:
-            self.change(replace(self.chosen, typing=None))
+        if self.chosen.unsaved_text is not None:
+            self.change(replace(self.chosen, unsaved_text=None))
 
     @property
     def formats(self) -> tuple[str, ...]:

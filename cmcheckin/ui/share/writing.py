@@ -73,7 +73,7 @@ class HandingOver(AskingScreen):
             self.show_message(words.PARTIAL)
             return
         try:
-            handed = self.desk.hand_over(self.seen, folder, self.formats, over=over)
+            handed = self.desk.write(self.seen, folder, self.formats, over=over)
         except FilesExist:
             self.write_if_again(folder, replacing=True)
             self.show_message(words.REPLACE)
@@ -84,5 +84,5 @@ class HandingOver(AskingScreen):
         else:
             self.handed = handed
             self.written()
-            if handed.forgotten:
-                self.show_message(words.forgotten(handed.forgotten))
+            if handed.preferences_error:
+                self.show_message(words.forgotten(handed.preferences_error))

@@ -145,7 +145,7 @@ class TrendsScreen(BaseScreen):
         """What to say where nothing is written down."""
         if told:
             return None
-        if not self._reading.begun():
+        if not self._reading.has_records():
             return words.EMPTY_JOURNAL, words.EMPTY_JOURNAL_HINT
         now = trend_ranges.last_week_of_page(self.cursor, self._reading.today) == Week.of(self._reading.today)
         return words.EMPTY, words.EMPTY_NOW_HINT if now else words.EMPTY_HINT

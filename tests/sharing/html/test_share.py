@@ -144,8 +144,8 @@ def test_among_several_weeks_only_those_that_are_told_of_are_longer_or_shorter()
     early = replace(over, made=datetime(2026, 11, 20, 9, tzinfo=UTC))
     assert ShareSummary.of(early).headline == "Two weeks, one of them longer than usual"
     few = replace(last, hours=30.0)
-    assert ShareSummary.of(replace(over, weeks=(first, few))).shorter == 1
-    assert ShareSummary.of(replace(over, weeks=(first, replace(few, days_not_said=1)))).shorter == 0
+    assert ShareSummary.of(replace(over, weeks=(first, few))).shorter_weeks == 1
+    assert ShareSummary.of(replace(over, weeks=(first, replace(few, days_not_said=1)))).shorter_weeks == 0
 
 
 def test_a_range_of_part_weeks_is_named_by_its_days_and_its_mean_is_of_whole_weeks() -> None:
@@ -154,7 +154,7 @@ def test_a_range_of_part_weeks_is_named_by_its_days_and_its_mean_is_of_whole_wee
     )
     assert ShareSummary.of(share).headline == "23 days in four weeks, two of them longer than usual"
     story = ShareSummary.of(share)
-    assert (story.over_weeks, story.hours) == (1, 43.0)
+    assert (story.mean_weeks, story.hours) == (1, 43.0)
     assert "h in the one whole week" in said(share)
     nothing = replace(share, last=date(2026, 10, 31), weeks=(ShareWeek(Week(2026, 44)),))
     assert ShareSummary.of(nothing).headline == "Three days in short"

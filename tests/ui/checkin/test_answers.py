@@ -157,10 +157,10 @@ async def test_an_ask_in_the_form_has_no_severity(house: House) -> None:
         await me.press("n")
         await me.type("Dark mode")
         await me.press("enter", "m", "tab", "4", "8")
-        item = me.checkin.morning.fresh[0]
+        item = me.checkin.morning.new_escalations[0]
         assert (item.kind, item.severity) == ("ask", None)
         await me.press("shift+tab", "shift+tab", "2")
-        assert me.checkin.morning.fresh[0].severity is None
+        assert me.checkin.morning.new_escalations[0].severity is None
         assert "no severity" in me.footer
 
 

@@ -110,7 +110,7 @@ def come(settings: Settings, number: int, text: str) -> None:
 
 def states(app: CheckinApp) -> list[str]:
     """What became of the replies, the oldest first."""
-    found = read_inbox(app.journal, app.settings, app.clock.now()).received
+    found = read_inbox(app.journal, app.settings, app.clock.now()).replies
     return [one.state for one in reversed(found)]
 
 

@@ -198,7 +198,7 @@ async def test_typed_text_is_on_the_disk_within_a_second_and_comes_back_with_its
         await me.press("left", "left")
         await within_a_second(lambda: draft(house)["place"]["caret"] == caret - 2, me)
         assert draft(house)["place"]["spot"] == field
-        me.checkin.desk.slot.release()  # as the system does for a process that was killed
+        me.checkin.desk.draft.release()  # as the system does for a process that was killed
         me.checkin._draft.over = True
     async with house.sit() as me:
         assert "Picked up where you left it" in me.text
@@ -217,7 +217,7 @@ async def test_an_answer_is_on_the_disk_at_once_and_rows_keep_their_place(house:
         await me.press("enter", "o", "7", ".")
         await within_a_second(lambda: draft(house)["place"]["typed"].get("workload.days") == "2:0:7.", me)
         assert [row["confirmed"] for row in draft(house)["days"]] == [True, True, False, False]
-        me.checkin.desk.slot.release()
+        me.checkin.desk.draft.release()
         me.checkin._draft.over = True
     async with house.sit() as me:
         assert me.at == "days"
@@ -232,7 +232,7 @@ async def test_a_win_being_edited_comes_back_as_that_win(house: House) -> None:
         await go(me, "win")
         await me.press(*"one", "enter", "enter", "up", "e", "!")
         await within_a_second(lambda: "one!" in house.drafts[0].read_text(), me)
-        me.checkin.desk.slot.release()
+        me.checkin.desk.draft.release()
         me.checkin._draft.over = True
     async with house.sit() as me:
         assert me.at == "win"
@@ -259,7 +259,7 @@ async def test_a_draft_whose_text_was_not_entered_is_not_saved_over(house: House
         await me.type("half a win")
         await me.press("escape")
         me.checkin.write_draft()
-        me.checkin.desk.slot.release()
+        me.checkin.desk.draft.release()
         me.checkin._draft.over = True
     async with house.sit() as me:
         assert me.page == "mood"

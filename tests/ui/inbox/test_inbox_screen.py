@@ -40,7 +40,7 @@ def come(folder: Path, number: int, text: str = "offer number {} of many") -> No
 
 def states(app: CheckinApp) -> list[str]:
     """What became of the replies, the newest first."""
-    return [one.state for one in read_inbox(app.journal, app.settings, app.clock.now()).received]
+    return [one.state for one in read_inbox(app.journal, app.settings, app.clock.now()).replies]
 
 
 @SIZES

@@ -67,7 +67,7 @@ def test_an_ask_is_answered_and_what_has_no_ask_has_no_key_for_it(folder: Path) 
             oldest = app.reading.team.asks[0]
             waiting = len(app.reading.team.asks)
             shown = await press(pilot, "a", *"March", "enter")
-            [asked] = [one for one in app.reading.short(oldest.person).questions if one.kind == "asks"]
+            [asked] = [one for one in app.reading.recent(oldest.person).questions if one.kind == "asks"]
             assert "there is an answer from Kim, according to the file" in asked.evidence
             assert len(app.reading.team.asks) == waiting  # only their own file closes it
             assert "✓ replied" in shown.splitlines()[3]

@@ -53,9 +53,9 @@ def shared(text: str, weeks: int = 1) -> ShareFile:
 def own(told: Document) -> Iterator[str]:
     """Everything in it that somebody wrote."""
     for section in told.sections:
-        facts = [*section.text, *(fact for item in section.items for fact in item.said)]
+        facts = [*section.text, *(fact for item in section.items for fact in item.facts)]
         yield from (word for fact in facts for word in fact if isinstance(word, UserText))
-        yield from (text for item in section.items for _, text in item.more)
+        yield from (text for item in section.items for _, text in item.details)
 
 
 def solid(text: str) -> str:
@@ -80,7 +80,7 @@ def test_no_word_is_left_out_and_no_line_is_too_wide(glyphs: Glyphs, text: str, 
         for cell in (*(cell for row in section.weeks for cell in row), *(amount for _, amount in section.numbers)):
             assert solid(cell) in seen
             assert cell in written
-    for sentence in (told.headline, told.shared, told.nothing, *told.closing):
+    for sentence in (told.headline, told.shared_line, told.empty_notice, *told.closing):
         assert solid(sentence) in seen
         assert sentence in written
 
