@@ -8,8 +8,7 @@ from typing import Any, Final, Literal
 
 from cmcheckin.checkin.mood import ENERGY, MOOD
 from cmcheckin.checkin.workload import WORKLOAD
-from cmcheckin.domain.fields import JSON, empty
-from cmcheckin.domain.key import Key
+from cmcheckin.domain.fields import JSON, Key, empty
 from cmcheckin.domain.records import Record, decode, encode, same
 from cmcheckin.wording.conflicts import value_text
 

@@ -10,7 +10,7 @@ from cmcheckin.checkin.form import CarriedEscalation, CheckinForm, DayRow, Follo
 from cmcheckin.domain.checkin import CheckIn, Win
 from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.escalation import Escalation
-from cmcheckin.domain.key import Key
+from cmcheckin.domain.fields import Key
 from cmcheckin.domain.records import Record, decode, encode
 from cmcheckin.domain.workday import Workday
 

@@ -13,7 +13,7 @@ from typing import Any, Final, NamedTuple
 
 from cmcheckin.domain.checkin import CheckIn, Win
 from cmcheckin.domain.escalation import Escalation
-from cmcheckin.domain.key import Key
+from cmcheckin.domain.fields import Key
 from cmcheckin.domain.records import Record
 from cmcheckin.domain.workday import Workday
 

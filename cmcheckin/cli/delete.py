@@ -8,7 +8,7 @@ from cmcheckin.bootstrap import Program
 from cmcheckin.cli import status_summary
 from cmcheckin.cli.argument_types import read_day
 from cmcheckin.cli.output import DONE, FAILED, REFUSED, CommandError, confirm, print_message
-from cmcheckin.domain.key import Key
+from cmcheckin.domain.fields import Key
 from cmcheckin.domain.records import Record
 from cmcheckin.wording import formats
 

@@ -8,8 +8,7 @@ from typing import Final, NamedTuple
 
 from cmcheckin.domain import fields as f
 from cmcheckin.domain.errors import Refused
-from cmcheckin.domain.fields import JSON
-from cmcheckin.domain.key import Key
+from cmcheckin.domain.fields import JSON, Key
 from cmcheckin.domain.text import NOTE, WORD
 
 WIN_KINDS: Final = ("community", "member", "event", "content", "product", "thanks", "team", "self")
@@ -23,7 +22,7 @@ CHECKIN_FIELDS: Final = (
 
 
 class WinCheck(NamedTuple):
-    """A look back at a long-term win: did it still hold, so many days after (30 or 90)?"""
+    """An answer to whether a long-term win still holds, `after_days` days (30 or 90) after it was logged."""
 
     on: dt.date
     after_days: int | None = None
@@ -32,7 +31,7 @@ class WinCheck(NamedTuple):
 
     @classmethod
     def read(cls, raw: Mapping[str, JSON]) -> WinCheck:
-        """From JSON; raises Refused."""
+        """Read it from a JSON object. Raises Refused, naming the field."""
         return cls(
             f.required("on", f.day("on", raw.get("on"))),
             f.whole("after_days", raw.get("after_days"), 0, 36500),
@@ -41,12 +40,12 @@ class WinCheck(NamedTuple):
         )
 
     def raw(self) -> dict[str, JSON]:
-        """As JSON, nothing left out."""
+        """Return it as a JSON object with every field, null and empty ones too."""
         return {"on": self.on.isoformat(), "after_days": self.after_days, "holds": self.holds, **self.extra}
 
 
 class Win(NamedTuple):
-    """Something that went well. A win without an id has not been kept yet."""
+    """Something that went well. A win gets its id when it is saved."""
 
     text: str
     id: str | None = None
@@ -58,7 +57,7 @@ class Win(NamedTuple):
 
     @classmethod
     def read(cls, raw: Mapping[str, JSON]) -> Win:
-        """From JSON; raises Refused."""
+        """Read it from a JSON object. Raises Refused, naming the field."""
         return cls(
             f.required("text", f.line("text", raw.get("text"))),
             f.record_id("id", raw.get("id")),
@@ -70,7 +69,7 @@ class Win(NamedTuple):
         )
 
     def raw(self) -> dict[str, JSON]:
-        """As JSON, nothing left out."""
+        """Return it as a JSON object with every field, null and empty ones too."""
         return {
             "id": self.id,
             "text": self.text,
@@ -83,7 +82,7 @@ class Win(NamedTuple):
 
 
 class Community(NamedTuple):
-    """How the community felt since the last check-in: a rating 1 to 5, and a line on it."""
+    """How the community felt since the last check-in: a rating from 1 to 5, and one line of text."""
 
     mood: int | None = None
     feels: str | None = None
@@ -91,21 +90,21 @@ class Community(NamedTuple):
 
     @classmethod
     def read(cls, raw: Mapping[str, JSON]) -> Community:
-        """From JSON; raises Refused."""
+        """Read it from a JSON object. Raises Refused, naming the field."""
         try:
             return cls(
                 f.rating("mood", raw.get("mood")), f.line("feels", raw.get("feels")), f.unknown(raw, COMMUNITY_FIELDS)
             )
-        except Refused as no:
-            raise no.inside("community") from None
+        except Refused as error:
+            raise error.inside("community") from None
 
     def raw(self) -> dict[str, JSON]:
-        """As JSON, nothing left out."""
+        """Return it as a JSON object with every field, null and empty ones too."""
         return {"mood": self.mood, "feels": self.feels, **self.extra}
 
 
 class CheckIn(NamedTuple):
-    """The check-in made on the morning of `date`. Ratings run from 1 to 5; workload is two-sided: 3 is about right."""
+    """The check-in made on the morning of `date`. Ratings run from 1 to 5. Workload is two-sided: 3 is about right."""
 
     date: dt.date
     logged_at: dt.datetime | None = None
@@ -121,27 +120,27 @@ class CheckIn(NamedTuple):
 
     @property
     def type(self) -> str:
-        """Its name in the interchange format."""
+        """The type's name in the interchange format."""
         return "checkin"
 
     @property
     def key(self) -> Key:
-        """The morning it was made."""
+        """The key: its date."""
         return Key(self.type, self.date.isoformat())
 
     @property
     def day(self) -> dt.date:
-        """The day it belongs to."""
+        """The day it counts for."""
         return self.date
 
     @property
     def done(self) -> bool:
-        """Whether the question of the day is answered: mood or workload is there."""
+        """Whether the day counts as checked in: it has a mood or a workload."""
         return self.mood is not None or self.workload is not None
 
     @classmethod
     def read(cls, raw: Mapping[str, JSON]) -> CheckIn:
-        """From JSON; raises Refused."""
+        """Read it from a JSON object. Raises Refused, naming the field."""
         return cls(
             f.required("date", f.day("date", raw.get("date"))),
             f.moment("logged_at", raw.get("logged_at")),
@@ -157,7 +156,7 @@ class CheckIn(NamedTuple):
         )
 
     def raw(self) -> dict[str, JSON]:
-        """As JSON, nothing left out."""
+        """Return it as a JSON object with every field, null and empty ones too."""
         return {
             "date": self.date.isoformat(),
             "logged_at": self.logged_at.isoformat() if self.logged_at else None,

@@ -16,7 +16,7 @@ _MONTHS: Final = (
     "july", "august", "september", "october", "november", "december",
 )  # fmt: skip
 _NEAR: Final = {"today": 0, "yesterday": -1, "tomorrow": 1}
-LEAST: Final = 3
+MIN_LETTERS: Final = 3
 """Fewest letters of a month or weekday that are accepted."""
 
 
@@ -61,7 +61,7 @@ def _weekday(name: str, today: date, which: str) -> date:
 
 def _in_month(number: int, name: str, year: str | None, today: date, *, ahead: bool) -> date:
     """Return day `number` of the month `name`, which may be cut after three letters."""
-    months = [n for n, full in enumerate(_MONTHS, 1) if len(name) >= LEAST and full.startswith(name)]
+    months = [n for n, full in enumerate(_MONTHS, 1) if len(name) >= MIN_LETTERS and full.startswith(name)]
     if not months:
         raise ValueError(name)
     if year is not None:

@@ -18,13 +18,13 @@ _DAY: Final = timedelta(1)
 
 
 def day_start(day: date, starts_at: time, zone: tzinfo | None) -> datetime:
-    """The moment `day` begins, in `zone` (None: the machine's own): the first from which its clocks show `starts_at`.
+    """Return the moment `day` begins: the first at which clocks in `zone` (None: the machine's own) show `starts_at`.
 
-    A wall time that a DST change skips begins the day when the clocks have moved; one that comes twice, the first time.
+    If a clock change skips that wall time, the day begins at the change; if it occurs twice, at the first of the two.
     """
     wall = datetime.combine(day, starts_at)
     start, other = _instant(wall, zone), _instant(wall.replace(fold=1), zone)
-    if other < start:  # skipped: the two readings lie on either side of the change, which is looked for between them
+    if other < start:  # skipped: the two readings are on either side of the change, so search for it between them
         before = other
         while (gap := int((start - before).total_seconds())) > 1:
             middle = before + timedelta(seconds=gap // 2)
@@ -36,9 +36,9 @@ def day_start(day: date, starts_at: time, zone: tzinfo | None) -> datetime:
 
 
 def _instant(wall: datetime, zone: tzinfo | None) -> datetime:
-    """In UTC: two datetimes of one zone would be compared by their wall time, which repeats in autumn.
+    """Return `wall` in `zone` as UTC, because datetimes of one zone compare by wall time, which repeats in autumn.
 
-    By way of `timestamp`, for `astimezone` puts a skipped wall time of the machine's own zone on the wrong side.
+    Uses `timestamp`, because `astimezone` puts a skipped wall time of the machine's zone on the wrong side of it.
     """
     return datetime.fromtimestamp(wall.replace(tzinfo=zone).timestamp(), UTC)
 

@@ -1,10 +1,10 @@
-"""How the domain says no."""
+"""The error for a value that isn't accepted."""
 
 from __future__ import annotations
 
 
 class Refused(ValueError):  # noqa: N818  it reads as what it says
-    """A value that cannot be taken. `field` is the name the user knows it by, `reason` a clause that follows it.
+    """A value that isn't accepted. `field` is the name the user knows it by, `reason` a clause that follows it.
 
     >>> str(Refused("hours", "is 25, and a day has 24"))
     'hours is 25, and a day has 24'
@@ -16,5 +16,5 @@ class Refused(ValueError):  # noqa: N818  it reads as what it says
         self.reason = reason
 
     def inside(self, outer: str) -> Refused:
-        """The same refusal, seen from the record around it: `wins[2]` and `text` give `wins[2].text`."""
+        """Return the same error with its field inside `outer`: `wins[2]` and `text` give `wins[2].text`."""
         return Refused(f"{outer}.{self.field}", self.reason)

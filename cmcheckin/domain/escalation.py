@@ -1,4 +1,4 @@
-"""Something that had to be dealt with, or carried to somebody."""
+"""Escalations and asks, with their updates."""
 
 from __future__ import annotations
 
@@ -8,12 +8,11 @@ from typing import Final, NamedTuple
 
 from cmcheckin.domain import fields as f
 from cmcheckin.domain.days import DAY_STARTS_AT, day_of
-from cmcheckin.domain.fields import JSON
-from cmcheckin.domain.key import Key
+from cmcheckin.domain.fields import JSON, Key
 from cmcheckin.domain.text import NOTE
 
 ESCALATION_KINDS: Final = ("conduct", "safety", "outage", "product", "policy", "press", "support", "ask", "other")
-"""`support` is customer support that was not theirs to do; `ask` is a wish of the community, carried to someone."""
+"""`support` is customer support that wasn't their job; `ask` is a request of the community, passed on to someone."""
 STATUSES: Final = ("open", "watching", "handed-off", "resolved")
 SEVERITIES: Final = ("minor", "low", "moderate", "high", "crisis")
 """Names of severity 1 to 5."""
@@ -25,7 +24,7 @@ ESCALATION_FIELDS: Final = (
 
 
 class Update(NamedTuple):
-    """A line on how it went on."""
+    """A later development: a text and its time."""
 
     text: str
     at: datetime | None = None
@@ -33,7 +32,7 @@ class Update(NamedTuple):
 
     @classmethod
     def read(cls, raw: Mapping[str, JSON]) -> Update:
-        """From JSON; raises Refused."""
+        """Read it from a JSON object. Raises Refused, naming the field."""
         return cls(
             f.required("text", f.prose("text", raw.get("text"), NOTE)),
             f.moment("at", raw.get("at")),
@@ -41,12 +40,12 @@ class Update(NamedTuple):
         )
 
     def raw(self) -> dict[str, JSON]:
-        """As JSON, nothing left out."""
+        """Return it as a JSON object with every field, null and empty ones too."""
         return {"at": self.at.isoformat() if self.at else None, "text": self.text, **self.extra}
 
 
 class Escalation(NamedTuple):
-    """An escalation or an ask. Severity runs from 1 (minor) to 5 (crisis); an ask has none. `minutes`: time spent."""
+    """An escalation or an ask. Severity is 1 (minor) to 5 (crisis); an ask has none. `minutes` is the time spent."""
 
     id: str
     title: str
@@ -68,12 +67,12 @@ class Escalation(NamedTuple):
 
     @property
     def type(self) -> str:
-        """Its name in the interchange format."""
+        """The type's name in the interchange format."""
         return "escalation"
 
     @property
     def key(self) -> Key:
-        """Its id."""
+        """The key: its id."""
         return Key(self.type, self.id)
 
     @property
@@ -93,19 +92,19 @@ class Escalation(NamedTuple):
 
     @property
     def unresolved(self) -> bool:
-        """Whether it comes back each morning: anything but resolved."""
+        """Whether each check-in asks about it: its status is anything but resolved."""
         return self.status != "resolved"
 
     @property
     def severity_name(self) -> str:
-        """`minor` to `crisis`; `ask` for an ask, whatever severity it came with; empty when nobody said."""
+        """`minor` to `crisis`; `ask` for an ask, even if a file gives it a severity; empty when unset."""
         if self.kind == "ask":
             return "ask"
         return SEVERITIES[self.severity - 1] if self.severity is not None else ""
 
     @classmethod
     def read(cls, raw: Mapping[str, JSON]) -> Escalation:
-        """From JSON; raises Refused."""
+        """Read it from a JSON object. Raises Refused, naming the field."""
         return cls(
             f.required("id", f.record_id("id", raw.get("id"))),
             f.required("title", f.line("title", raw.get("title"))),
@@ -124,7 +123,7 @@ class Escalation(NamedTuple):
         )
 
     def raw(self) -> dict[str, JSON]:
-        """As JSON, nothing left out."""
+        """Return it as a JSON object with every field, null and empty ones too."""
         return {
             "id": self.id,
             "title": self.title,
@@ -144,7 +143,6 @@ class Escalation(NamedTuple):
 
 
 def by_severity(one: Escalation) -> tuple[int, float, str]:
-    """The order of a list of escalations: severity, then age; then those without one; asks last, whatever severity
-    they came with."""
+    """Return a sort key: the most severe first, then the oldest; those without a severity after them, asks last."""
     severity = -1 if one.kind == "ask" else one.severity or 0
     return (-severity, one.opened.timestamp(), one.id)

@@ -1,4 +1,7 @@
-"""Reading single fields of a record: each takes what JSON gave and returns the domain's value, or raises Refused."""
+"""Read single fields of a record: each function turns a JSON value into the domain's value, or raises Refused.
+
+Also the key that identifies a record.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, time
 from math import isfinite
 from types import MappingProxyType
-from typing import Any, Final, TypeVar
+from typing import Any, Final, NamedTuple, TypeVar
 
 from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.text import LINE, clean, shorten
@@ -16,14 +19,15 @@ T = TypeVar("T")
 JSON = Any
 """A value as JSON has it: None, bool, int, float, str, list, dict."""
 NOTHING: Final[Mapping[str, JSON]] = MappingProxyType({})
-"""An object without fields, as the default of one."""
+"""An empty, read-only object, for defaults."""
 
-DEPTH: Final = 8
-"""How deep a record may nest. The deepest known one is 3; the rest is room for unknown fields."""
+MAX_DEPTH: Final = 8
+"""Deepest nesting of a record. Known fields nest 3 deep; the rest is room for unknown ones."""
 EARLIEST: Final = date(1970, 1, 1)
+"""First day of a record."""
 LATEST: Final = date(9998, 12, 31)
-"""Days a record may name: those whose week, neighbours and every time zone the calendar still holds."""
-NAME: Final = 200
+"""Last day of a record: its week and the days around it still exist in every time zone."""
+MAX_NAME: Final = 200
 """Longest name of an unknown field, in characters."""
 _DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 _CLOCK: Final = re.compile(r"\d{2}:\d{2}(?::00)?")
@@ -32,8 +36,19 @@ _SPACES: Final = {0xA0: " ", 0x3000: " "}
 """Spaces that are as wide as they look, and no more dangerous than the usual one."""
 
 
+class Key(NamedTuple):
+    """What identifies a record. `type` is its name in the interchange format; `id` is the ISO date of a check-in or
+    workday, the id of an escalation, and `kind@at` of a nudge state."""
+
+    type: str
+    id: str
+
+    def __str__(self) -> str:
+        return f"{self.type} {self.id}"
+
+
 def whole(field: str, value: JSON, low: int, high: int) -> int | None:
-    """A whole number from `low` to `high`. 3.0 is 3; True is no number."""
+    """Read a whole number from `low` to `high`. 3.0 is accepted as 3; a boolean isn't a number."""
     if value is None:
         return None
     if isinstance(value, float) and value.is_integer():
@@ -46,28 +61,28 @@ def whole(field: str, value: JSON, low: int, high: int) -> int | None:
 
 
 def rating(field: str, value: JSON) -> int | None:
-    """A rating, 1 to 5."""
+    """Read a rating from 1 to 5."""
     return whole(field, value, 1, 5)
 
 
 def number(field: str, value: JSON, low: float, high: float) -> float | None:
-    """A finite number from `low` to `high`; whole numbers stay whole, so that they are written as they were."""
+    """Read a finite number from `low` to `high`. Whole numbers stay integers, so that they are written as they were."""
     if value is None:
         return None
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise Refused(field, f"must be a number from {low:g} to {high:g}")
-    if not low <= value <= high:  # nor is NaN, nor the infinite
+    if not low <= value <= high:  # also true for NaN and the infinities
         raise Refused(field, f"is {_brief(value)}, and must be from {low:g} to {high:g}")
     return value
 
 
 def line(field: str, value: JSON, limit: int = LINE) -> str | None:
-    """One line of cleaned text, at most `limit` characters; empty is None."""
+    """Read one line of cleaned text of at most `limit` characters. Empty text is None."""
     return _text(field, value, limit, lines=False)
 
 
 def prose(field: str, value: JSON, limit: int) -> str | None:
-    """Cleaned text that may have several lines; empty is None."""
+    """Read cleaned text of any number of lines, at most `limit` characters. Empty text is None."""
     return _text(field, value, limit, lines=True)
 
 
@@ -76,7 +91,7 @@ def _text(field: str, value: JSON, limit: int, *, lines: bool) -> str | None:
         return None
     if not isinstance(value, str):
         raise Refused(field, "must be text")
-    if len(value) > 4 * limit:  # cleaning can only shorten it, but ten megabytes are not worth the wait
+    if len(value) > 4 * limit:  # cleaning shortens it, but cleaning megabytes takes too long
         raise Refused(field, f"has {len(value):,} characters, and {limit:,} is the most that is kept")
     text = clean(value, lines=lines)
     if len(text) > limit:
@@ -85,20 +100,20 @@ def _text(field: str, value: JSON, limit: int, *, lines: bool) -> str | None:
 
 
 def words(field: str, value: JSON, limit: int) -> tuple[str, ...]:
-    """A list of short texts without repeats, in the order given."""
+    """Read a list of lines of at most `limit` characters, without duplicates and in their order."""
     found = (line(f"{field}[{n}]", item, limit) for n, item in enumerate(items(field, value), 1))
     return tuple(dict.fromkeys(word for word in found if word))
 
 
 def flag(field: str, value: JSON) -> bool | None:
-    """true or false."""
+    """Read true or false."""
     if value is not None and not isinstance(value, bool):
         raise Refused(field, "must be true or false")
     return value
 
 
 def choice(field: str, value: JSON, options: Sequence[str]) -> str | None:
-    """One of a few words."""
+    """Read one of `options`."""
     if value is None:
         return None
     if not isinstance(value, str) or value not in options:
@@ -107,7 +122,7 @@ def choice(field: str, value: JSON, options: Sequence[str]) -> str | None:
 
 
 def identifier(field: str, value: JSON) -> str | None:
-    """An id: 1 to 128 visible ASCII characters without spaces."""
+    """Read an id of 1 to 128 visible ASCII characters without spaces."""
     if value is None:
         return None
     if not isinstance(value, str) or not _ID.fullmatch(value):
@@ -116,8 +131,8 @@ def identifier(field: str, value: JSON) -> str | None:
 
 
 def record_id(field: str, value: JSON) -> str | None:
-    """An id of a record or win, kept as another program gave it: 1 to 128 characters of any script that all can be
-    seen, with spaces between them if need be."""
+    """Read the id of a record or win, which another program may have given: 1 to 128 visible characters of any script,
+    with spaces allowed."""
     if value is None:
         return None
     parts = value.translate(_SPACES).split(" ") if isinstance(value, str) and len(value) <= 128 else []
@@ -127,7 +142,7 @@ def record_id(field: str, value: JSON) -> str | None:
 
 
 def day(field: str, value: JSON) -> date | None:
-    """A calendar day, written 2026-11-20, from 1970 on."""
+    """Read a day from EARLIEST to LATEST, written 2026-11-20."""
     if value is None:
         return None
     try:
@@ -140,7 +155,7 @@ def day(field: str, value: JSON) -> date | None:
 
 
 def moment(field: str, value: JSON) -> datetime | None:
-    """A date and time with its UTC offset."""
+    """Read a date and time with its UTC offset."""
     if value is None:
         return None
     try:
@@ -153,7 +168,7 @@ def moment(field: str, value: JSON) -> datetime | None:
 
 
 def clock_time(field: str, value: JSON) -> time | None:
-    """A wall time, written 09:00."""
+    """Read a wall time, written 09:00."""
     if value is None:
         return None
     try:
@@ -165,7 +180,7 @@ def clock_time(field: str, value: JSON) -> time | None:
 
 
 def items(field: str, value: JSON) -> Sequence[JSON]:
-    """A list; absent is empty."""
+    """Read a list of at most 1,000 entries; empty if absent."""
     if value is None:
         return ()
     if not isinstance(value, list | tuple):
@@ -176,7 +191,7 @@ def items(field: str, value: JSON) -> Sequence[JSON]:
 
 
 def table(field: str, value: JSON) -> Mapping[str, JSON]:
-    """An object; absent is empty."""
+    """Read an object; empty if absent."""
     if value is None:
         return {}
     if not isinstance(value, Mapping):
@@ -185,38 +200,38 @@ def table(field: str, value: JSON) -> Mapping[str, JSON]:
 
 
 def each(field: str, value: JSON, read: Callable[[Mapping[str, JSON]], T]) -> tuple[T, ...]:
-    """A list of objects, each read by `read`; a refusal names its place, counted from 1."""
+    """Read a list of objects with `read`. An error names the entry, counted from 1."""
     found = []
     for n, item in enumerate(items(field, value), 1):
         name = f"{field}[{n}]"
         try:
             found.append(read(table(name, item)))
-        except Refused as no:
-            raise (no if no.field == name else no.inside(name)) from None
+        except Refused as error:
+            raise (error if error.field == name else error.inside(name)) from None
     return tuple(found)
 
 
 def required(field: str, value: T | None) -> T:
-    """The value, which has to be there."""
+    """Return `value`. Raises Refused if it is None."""
     if value is None:
         raise Refused(field, "is missing")
     return value
 
 
 def unknown(raw: Mapping[str, JSON], known: Sequence[str]) -> Mapping[str, JSON]:
-    """The fields this version does not know, cleaned, to be kept and given back; sorted by name."""
+    """Return the fields of `raw` that aren't in `known`, cleaned and sorted by name, so that they are kept."""
     names = raw.keys() - set(known)
     found = _named({name: raw[name] for name in names}, 1, known) if names else {}
     return {name: found[name] for name in sorted(found)}
 
 
 def _named(values: Mapping[str, JSON], depth: int, taken: Sequence[str] = ()) -> dict[str, JSON]:
-    """The values under clean names; two names that look alike are refused, for one would hide the other."""
+    """Return `values` under cleaned names. Raises Refused if two names are then equal, as one would hide the other."""
     found: dict[str, JSON] = {}
     for name, value in values.items():
         plain = clean(str(name))
-        if len(plain) > NAME:
-            raise Refused(f"{plain[:39]}…", f"has a name of {len(plain):,} characters, and {NAME} is the most")
+        if len(plain) > MAX_NAME:
+            raise Refused(f"{plain[:39]}…", f"has a name of {len(plain):,} characters, and {MAX_NAME} is the most")
         if plain in found or plain in taken:
             raise Refused(
                 plain or "a field without a name", "stands there twice, once with invisible characters in its name"
@@ -226,13 +241,13 @@ def _named(values: Mapping[str, JSON], depth: int, taken: Sequence[str] = ()) ->
 
 
 def empty(value: JSON) -> bool:
-    """Whether a field says nothing: null, or a text, list or object without content. 0 and false do say something."""
+    """Whether `value` is null, or an empty text, list or object. 0 and false aren't empty."""
     return value is None or (isinstance(value, str | list | tuple | dict) and not value)
 
 
 def _plain(field: str, value: JSON, depth: int) -> JSON:
-    if depth > DEPTH:
-        raise Refused(field, f"is nested more than {DEPTH} deep")
+    if depth > MAX_DEPTH:
+        raise Refused(field, f"is nested more than {MAX_DEPTH} deep")
     if isinstance(value, str):
         return prose(field, value, 20_000) or ""
     if isinstance(value, Mapping):
@@ -250,7 +265,7 @@ def _brief(value: JSON) -> str:
     if isinstance(value, str):
         return shorten(repr(clean(value[:200])), 40)
     if isinstance(value, int) and abs(value) >= 10**39:
-        return "a huge number"  # Python prints none of over 4,300 digits
+        return "a huge number"  # Python refuses to print over 4,300 digits
     if isinstance(value, int | float):
         return repr(value)
     return "a list" if isinstance(value, list | tuple) else "an object" if isinstance(value, Mapping) else "no JSON"

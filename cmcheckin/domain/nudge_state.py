@@ -8,8 +8,7 @@ from typing import Final, NamedTuple
 
 from cmcheckin.domain import fields as f
 from cmcheckin.domain.days import DAY_STARTS_AT, day_of
-from cmcheckin.domain.fields import JSON
-from cmcheckin.domain.key import Key
+from cmcheckin.domain.fields import JSON, Key
 
 SNOOZE: Final = "snooze"
 """No nudge of the kind before the day `until`."""

@@ -48,7 +48,10 @@ def decode(raw: object, day_starts_at: time = DAY_STARTS_AT) -> Record:
 
 
 def encode(record: Record) -> dict[str, JSON]:
-    """The record as JSON: type first, the contract's order, unknown fields last by name, nothing null or empty."""
+    """Return `record` as a JSON object without null and empty fields.
+
+    The type comes first, then the fields in the contract's order, then unknown fields by name.
+    """
     return {"type": record.type, **_full(record.raw())}
 
 
@@ -64,21 +67,21 @@ def _inner(value: JSON) -> JSON:
 
 
 def same(one: Record | None, other: Record | None) -> bool:
-    """Whether two records say the same: as they would be exported, so that 8 and 8.0, absent and null are equal."""
+    """Whether `one` and `other` are exported the same, so that 8 equals 8.0, and an absent field equals a null one."""
     if one is None or other is None:
         return one is other
     return one == other or encode(one) == encode(other)
 
 
-AHEAD: Final = timedelta(days=1)
-"""How far a time may be ahead: the same day is taken, wherever its offset and another machine's clock put it."""
+MAX_AHEAD: Final = timedelta(days=1)
+"""How far in the future a time may be: enough for any UTC offset and for another machine's clock."""
 
 
 def refuse_future(record: Record, today: date, now: datetime | None = None) -> None:
-    """Raises Refused for a record of a day that has not come yet, unless it is planned leave or a planned day off. An
-    offset may put an escalation one day ahead.
+    """Raise Refused if `record` is of a day after `today`, unless it is planned leave or a planned day off.
 
-    With `now` its times are held to that moment too, a day allowed.
+    An escalation or nudge state may be one day ahead, because of its UTC offset. With `now`, no time in the record may
+    be more than MAX_AHEAD after it.
     """
     ahead = (record.day - today).days
     if isinstance(record, Workday) and record.kind in PLANNED:
@@ -87,7 +90,7 @@ def refuse_future(record: Record, today: date, now: datetime | None = None) -> N
         field_name = {"escalation": "opened", "nudge_state": "at"}.get(record.type, "date")
         raise Refused(field_name, f"is {record.day}, which has not come yet (today is {today})")
     for name, at in _times(record) if now else ():
-        if at is not None and now is not None and at > now + AHEAD:
+        if at is not None and now is not None and at > now + MAX_AHEAD:
             raise Refused(name, f"is {at.isoformat()}, which has not come yet")
     for win in record.wins if isinstance(record, CheckIn) else ():
         if any(check.on > today for check in win.checks):
@@ -95,7 +98,7 @@ def refuse_future(record: Record, today: date, now: datetime | None = None) -> N
 
 
 def _times(record: Record) -> Iterator[tuple[str, datetime | None]]:
-    """The moments a record tells of, by field."""
+    """Yield the times in `record`, each with its field."""
     if isinstance(record, CheckIn):
         yield "logged_at", record.logged_at
     elif isinstance(record, Escalation):
@@ -111,7 +114,7 @@ def _day(record: Record) -> date:
 
 
 class Collection(Generic[R]):
-    """Records of one type in order of day; every filter returns a new collection."""
+    """Records of one type, ordered by day. Every filter returns a new collection."""
 
     def __init__(self, items: Iterable[R] = ()) -> None:
         self._items: tuple[R, ...] = tuple(sorted(items, key=lambda item: (item.day, item.key)))
@@ -131,33 +134,33 @@ class Collection(Generic[R]):
         return f"{type(self).__name__}({list(self._items)!r})"
 
     def where(self, wanted: Callable[[R], bool]) -> Collection[R]:
-        """Those that `wanted` says yes to."""
+        """Return the records for which `wanted` is true."""
         return type(self)(filter(wanted, self._items))
 
     def between(self, first: date, last: date) -> Collection[R]:
-        """Those of the days from `first` to `last`, both included. As quick in ten years as in one."""
+        """Return the records from `first` to `last`, both included, by binary search."""
         lo = bisect_left(self._items, first, key=_day)
         found = type(self)()
         found._items = self._items[lo : bisect_right(self._items, last, lo, key=_day)]
         return found
 
     def in_week(self, week: Week) -> Collection[R]:
-        """Those of one ISO week."""
+        """Return the records of `week`."""
         return self.between(week.monday, week.sunday)
 
     def before(self, day: date) -> Collection[R]:
-        """Those of earlier days."""
+        """Return the records before `day`."""
         found = type(self)()
         found._items = self._items[: bisect_left(self._items, day, key=_day)]
         return found
 
     def on(self, day: date) -> R | None:
-        """The first of that day."""
+        """Return the first record of `day`, or None."""
         return next((item for item in self._items if item.day == day), None)
 
     @property
     def latest(self) -> R | None:
-        """The last one."""
+        """The last record, or None."""
         return self._items[-1] if self._items else None
 
 
@@ -171,7 +174,7 @@ _NONE: Final = Collection[Any]()
 
 
 class Records:
-    """Everything kept over some stretch of time."""
+    """The records of a range of days, in one collection for each type."""
 
     def __init__(
         self,
@@ -185,7 +188,7 @@ class Records:
 
     @classmethod
     def of(cls, records: Iterable[Record]) -> Records:
-        """Sorted into their collections."""
+        """Return `records` sorted into their collections."""
         kept = list(records)
         return cls(
             Collection(r for r in kept if isinstance(r, CheckIn)),
@@ -195,7 +198,7 @@ class Records:
         )
 
     def __iter__(self) -> Iterator[Record]:
-        """All of them, in the order of an export: by type, then key."""
+        """Iterate over all records in the order of an export: by type, then key."""
         everything: list[Record] = [*self.checkins, *self.workdays, *self.escalations, *self.nudge_states]
         return iter(sorted(everything, key=lambda record: record.key))
 
@@ -211,7 +214,7 @@ class Records:
         return len(self.checkins) + len(self.workdays) + len(self.escalations) + len(self.nudge_states)
 
     def between(self, first: date, last: date) -> Records:
-        """Those of the days from `first` to `last`, both included."""
+        """Return the records from `first` to `last`, both included."""
         return Records(
             self.checkins.between(first, last),
             self.workdays.between(first, last),

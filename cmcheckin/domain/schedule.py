@@ -1,4 +1,4 @@
-"""When somebody usually works, and what lies outside it. Clock times are wall times of the place a moment names."""
+"""The user's usual working hours, and which moments are outside them. Moments are read in their own offset."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ BREAK_FROM: Final = timedelta(hours=6)
 
 
 class Schedule(NamedTuple):
-    """The usual week: contract hours, weekdays (0 is Monday), the usual day. A night shift ends before it starts.
+    """The usual week: contract hours, workdays (0 is Monday), start and end. A night shift ends before it starts.
 
     `break_minutes` is the break of a full day; None when config.toml doesn't set it.
     """
@@ -65,8 +65,8 @@ class Schedule(NamedTuple):
     def hours_between(self, day: date, kind: str, start: time, end: time, zone: tzinfo | None) -> float:
         """Return the hours from `start` to `end` on `day`, 0 to 24, rounded to the hundredth.
 
-        They are the time elapsed in `zone` (None: the machine's own), less the break when `kind` is `work` and
-        they are six hours or more (product contract).
+        This is the time elapsed in `zone` (None: the machine's own). If it is six hours or more and `kind` is `work`,
+        the usual break is subtracted (product contract).
         """
         spent = elapsed(day, start, end, zone)
         if kind == "work" and spent >= BREAK_FROM:
@@ -78,7 +78,7 @@ class Schedule(NamedTuple):
         return day.weekday() in self.workdays
 
     def on_shift(self, moment: datetime) -> bool:
-        """Whether `moment`, read in its own offset, lies in a usual shift. A shift belongs to the day it starts on."""
+        """Whether `moment`, read in its own offset, is in a usual shift. A shift belongs to the day it starts on."""
         day, at = moment.date(), moment.time()
         if not self.night_shift:
             return self.works_on(day) and self.start <= at < self.end

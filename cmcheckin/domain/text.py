@@ -1,4 +1,4 @@
-"""User text: what is kept of it. Applied wherever text enters, so that nothing downstream has to be afraid of it."""
+"""Clean user text where it enters, so that nothing downstream has to guard against it, and write it as JSON."""
 
 from __future__ import annotations
 
@@ -17,17 +17,17 @@ FORMULA: Final = "=+-@\uff1d\uff0b\uff0d\uff20"
 """Characters that begin a formula in a spreadsheet, with the full-width forms that some accept.
 Source: OWASP, CSV Injection."""
 
-# What plain text never needs is left to `re` to compile, and to remember, when it is first wanted: not at every start.
+# Patterns that plain text never needs are strings: `re` compiles and caches them at first use, not at every start.
 
-# Whole escape sequences go first, so that `ESC[31m` does not leave `[31m` behind. One that never ends takes no more.
-# One pass is enough: an ESC that is left goes with the other control characters, and halves that meet stay plain text.
+# Whole escape sequences go first, so that `ESC[31m` does not leave `[31m` behind. Lengths are limited, as one may never
+# end. One pass is enough: an ESC that is left goes with the other control characters, and what then joins is text.
 _ESCAPES: Final = (
     r"\x1b\][^\x07\x1b\x9c\n]{0,4096}(?:\x07|\x1b\\|\x9c)"  # OSC … BEL or ST
     r"|\x1b[PX^_][^\x1b\x9c\n]{0,4096}(?:\x1b\\|\x9c)"  # DCS, SOS, PM, APC … ST
     r"|(?:\x1b\[|\x9b)[0-?]{0,64}[ -/]{0,8}[@-~]"  # CSI
     r"|\x1b[ -/]{0,4}[0-~]"  # two-character sequences
 )
-# C0 and C1 but newline; DEL; the bidirectional overrides, isolates and marks; zero-width space, word joiner and its
+# C0 and C1 except newline; DEL; the bidirectional overrides, isolates and marks; zero-width space, word joiner and its
 # invisible kin, BOM; soft hyphen, grapheme joiner, Hangul fillers, interlinear and tag characters; lone surrogates.
 _UNSEEN: Final = (
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u202a-\u202e"
@@ -44,10 +44,9 @@ _UNSAFE: Final = f"[{_UNSEEN[1:-2]}\u2028\u2029]"
 
 
 def clean(text: str, *, lines: bool = False) -> str:
-    """Text without control, escape, bidirectional and invisible characters.
+    """Return `text` without control, escape, bidirectional and invisible characters, as one line.
 
-    One line unless `lines`: then newlines stay, and trailing space goes. Cleaning twice is cleaning once; the time it
-    takes grows with the text and no faster, whatever is in it.
+    With `lines`, newlines stay and trailing spaces are removed. Idempotent, and linear in time for any input.
     """
     if not _PLAIN.match(text):
         for one in ("\r\n", "\r", "\x0b", "\x0c", "\x85", "\u2028", "\u2029"):
@@ -97,5 +96,5 @@ def _escaped(found: re.Match[str]) -> str:
 
 
 def shorten(text: str, limit: int) -> str:
-    """At most `limit` characters, the last one an ellipsis when something was left out."""
+    """Return `text` cut to at most `limit` characters, the last of them an ellipsis if anything was cut."""
     return text if len(text) <= limit else text[: max(limit - 1, 0)].rstrip() + "…"

@@ -16,7 +16,7 @@ _NEAR: Final = {"last week": -1, "this week": 0, "next week": 1}
 
 
 class WrongOrderError(ValueError):
-    """Two dates, the later first."""
+    """The first of two days is after the second."""
 
     def __init__(self, first: date, last: date) -> None:
         super().__init__(f"{first} comes after {last}")
@@ -24,7 +24,7 @@ class WrongOrderError(ValueError):
 
 
 class Week(NamedTuple):
-    """An ISO 8601 week: the year it is counted in, and its number, 1 to 53."""
+    """An ISO 8601 week: its ISO year, and its number from 1 to 53."""
 
     year: int
     number: int
@@ -37,7 +37,7 @@ class Week(NamedTuple):
 
     @classmethod
     def parse(cls, text: str, today: date) -> Week:
-        """Return the week that `text` names, with room in the calendar around it: `2026-W47`, `W47` (the latest one of
+        """Return the week that `text` names: `2026-W47`, `W47` (the latest one of
         that number that has begun), `last week`, `this week`, `-1` for last week, `0` for this one, or any day in it as
         `read_day` reads it.
 
@@ -84,12 +84,12 @@ class Week(NamedTuple):
         return self.monday + timedelta(6)
 
     def days(self) -> Iterator[date]:
-        """Monday to Sunday."""
+        """Iterate over its days, Monday to Sunday."""
         monday = self.monday
         return (monday + timedelta(n) for n in range(7))
 
     def shifted(self, weeks: int) -> Week:
-        """The week so many weeks later; earlier when negative."""
+        """Return the week `weeks` weeks later, or earlier if negative."""
         return Week.of(self.monday + timedelta(weeks=weeks))
 
     def __contains__(self, day: object) -> bool:

@@ -1,4 +1,4 @@
-"""A day worked, or not."""
+"""Workdays, and days off."""
 
 from __future__ import annotations
 
@@ -7,19 +7,19 @@ from collections.abc import Mapping
 from typing import Final, NamedTuple
 
 from cmcheckin.domain import fields as f
-from cmcheckin.domain.fields import JSON
-from cmcheckin.domain.key import Key
+from cmcheckin.domain.fields import JSON, Key
 
 DAY_KINDS: Final = ("work", "off", "leave", "sick")
 PLANNED: Final = ("off", "leave")
 """Kinds of days that may be logged before they come (product contract)."""
 DOUBTFUL_OVER: Final = 18.0
-"""Hours a day over which a row is kept but asked about, and left out of figures and notes (product contract)."""
+"""Hours above which a day looks wrong: it is saved, but asked about and not counted (product contract)."""
 WORKDAY_FIELDS: Final = ("type", "date", "kind", "hours", "start", "end", "after_hours_minutes")
 
 
 class Workday(NamedTuple):
-    """The day worked on `date`. Hours (0 to 24) include the after-hours minutes. No Workday means unknown, not off."""
+    """What was worked on `date`. `hours` (0 to 24) include the after-hours minutes. A day without a Workday isn't
+    logged; that doesn't make it a day off."""
 
     date: dt.date
     kind: str
@@ -31,39 +31,39 @@ class Workday(NamedTuple):
 
     @property
     def type(self) -> str:
-        """Its name in the interchange format."""
+        """The type's name in the interchange format."""
         return "workday"
 
     @property
     def key(self) -> Key:
-        """The date worked."""
+        """The key: its date."""
         return Key(self.type, self.date.isoformat())
 
     @property
     def day(self) -> dt.date:
-        """The day it belongs to."""
+        """The day it counts for."""
         return self.date
 
     @property
     def doubtful(self) -> bool:
-        """Whether the hours are more than a day plausibly holds (over 18)."""
+        """Whether the hours look wrong: more than DOUBTFUL_OVER."""
         return self.hours is not None and self.hours > DOUBTFUL_OVER
 
     @property
     def counted_hours(self) -> float | None:
-        """Hours as figures count them: at least the after-hours time; None when nothing was said or it is doubtful."""
+        """Hours as figures count them: at least the after-hours time. None if none are logged or they look wrong."""
         if self.doubtful or (self.hours is None and self.after_hours_minutes is None):
             return None
         return max(self.hours or 0.0, (self.after_hours_minutes or 0) / 60)
 
     @property
     def free(self) -> bool:
-        """Whether the day was meant to be free of work: off, leave or sick."""
+        """Whether it was a day without work: off, leave or sick."""
         return self.kind != "work"
 
     @classmethod
     def read(cls, raw: Mapping[str, JSON]) -> Workday:
-        """From JSON; raises Refused."""
+        """Read it from a JSON object. Raises Refused, naming the field."""
         return cls(
             f.required("date", f.day("date", raw.get("date"))),
             f.required("kind", f.choice("kind", raw.get("kind"), DAY_KINDS)),
@@ -75,7 +75,7 @@ class Workday(NamedTuple):
         )
 
     def raw(self) -> dict[str, JSON]:
-        """As JSON, nothing left out."""
+        """Return it as a JSON object with every field, null and empty ones too."""
         return {
             "date": self.date.isoformat(),
             "kind": self.kind,

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from cmcheckin.domain.checkin import CheckIn
-from cmcheckin.domain.key import Key
+from cmcheckin.domain.fields import Key
 from cmcheckin.domain.records import Record, encode, same
 from cmcheckin.interchange.parsing import Entry, Refusal
 

@@ -11,7 +11,7 @@ from typing import Any, Final, NamedTuple, NoReturn
 
 from cmcheckin.domain.checkin import CheckIn
 from cmcheckin.domain.errors import Refused
-from cmcheckin.domain.key import Key
+from cmcheckin.domain.fields import Key
 from cmcheckin.domain.records import Record, decode, refuse_future, same
 
 PATIENCE: Final = 1000

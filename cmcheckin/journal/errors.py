@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
-    from cmcheckin.domain.key import Key
+    from cmcheckin.domain.fields import Key
     from cmcheckin.domain.records import Record
     from cmcheckin.journal.changes import Undone
 

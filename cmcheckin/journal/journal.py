@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final, Self
 
 from cmcheckin.domain.checkin import CheckIn
 from cmcheckin.domain.escalation import Escalation
-from cmcheckin.domain.key import Key
+from cmcheckin.domain.fields import Key
 from cmcheckin.domain.nudge_state import NudgeState
 from cmcheckin.domain.records import Collection, Escalations, NudgeStates, Record, Records
 from cmcheckin.domain.workday import Workday

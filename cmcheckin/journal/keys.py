@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
-from cmcheckin.domain.key import Key
+from cmcheckin.domain.fields import Key
 from cmcheckin.journal.lines import Doc
 from cmcheckin.journal.memory import Memory
 

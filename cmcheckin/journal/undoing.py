@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from cmcheckin.domain.key import Key
+from cmcheckin.domain.fields import Key
 from cmcheckin.journal.changes import Swap, Undone, Version
 from cmcheckin.journal.errors import JournalError, NothingToUndo, UndoRefused
 from cmcheckin.journal.keys import TYPES, place_of

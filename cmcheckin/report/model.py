@@ -8,7 +8,7 @@ from datetime import date
 from typing import Final
 
 from cmcheckin.domain.checkin import CheckIn, Win
-from cmcheckin.domain.key import Key
+from cmcheckin.domain.fields import Key
 from cmcheckin.wording.report import PARTS
 
 OWN_PREFIX: Final = "own-"

@@ -18,8 +18,7 @@ from cmcheckin.clock import Clock
 from cmcheckin.domain.checkin import CheckIn
 from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.escalation import by_severity
-from cmcheckin.domain.fields import EARLIEST
-from cmcheckin.domain.key import Key
+from cmcheckin.domain.fields import EARLIEST, Key
 from cmcheckin.domain.records import CheckIns, Record, same
 from cmcheckin.journal.errors import JournalError
 

@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 
 from cmcheckin.clock import FixedClock
 from cmcheckin.domain.checkin import CheckIn
-from cmcheckin.domain.key import Key
+from cmcheckin.domain.fields import Key
 from cmcheckin.journal import Journal
 from cmcheckin.journal.keys import place_of
 from cmcheckin.journal.lines import Changes, Doc, change_line, header_line

@@ -11,8 +11,7 @@ from cmcheckin.checkin.form import CarriedEscalation, CheckinForm, DayRow, Follo
 from cmcheckin.domain.checkin import WIN_KINDS, CheckIn, Community, Win, WinCheck
 from cmcheckin.domain.days import DAY_STARTS_AT
 from cmcheckin.domain.escalation import ESCALATION_KINDS, STATUSES, Escalation, Update
-from cmcheckin.domain.fields import NOTHING
-from cmcheckin.domain.key import Key
+from cmcheckin.domain.fields import NOTHING, Key
 from cmcheckin.domain.text import clean
 from cmcheckin.domain.workday import DAY_KINDS, Workday
 

@@ -9,7 +9,7 @@ from cmcheckin.checkin import escalations, wins, workload
 from cmcheckin.checkin.form import CheckinForm, FollowUp
 from cmcheckin.checkin.saving import IdAllocator, records_to_save
 from cmcheckin.domain.checkin import CheckIn, Win
-from cmcheckin.domain.key import Key
+from cmcheckin.domain.fields import Key
 from cmcheckin.domain.records import Record
 from cmcheckin.domain.schedule import Schedule
 from tests.checkin.mornings import FRIDAY, NOW, escalation, morning
