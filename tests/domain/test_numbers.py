@@ -13,7 +13,7 @@ from cmcheckin.domain.numbers import rounded, rounded_hours, whole
 from cmcheckin.domain.week import Week
 from cmcheckin.sharing.share_file import ShareWeek
 from cmcheckin.sharing.week_columns import hours_columns
-from cmcheckin.ui.trends.bars import parts, two_sided
+from cmcheckin.ui.kit.painter import eighths, eighths_from_middle
 from cmcheckin.wording import formats, review, review_facts, share_hours, share_page, trend_screen, trends, week
 from cmcheckin.wording.nudges import phrases as notes
 
@@ -67,5 +67,5 @@ def test_a_share_file_and_its_table_round_halves_up() -> None:
 
 
 def test_bars_round_as_their_numbers_do() -> None:
-    assert [parts(n + 0.5, 0, 8, 1) for n in range(1, 6)] == [2, 3, 4, 5, 6]
-    assert [two_sided(n + 0.5, 0, 8, 1) for n in range(1, 6)] == [2, 3, 4, 5, 6]
+    assert [eighths(n + 0.5, 0, 8, 1) for n in range(1, 6)] == [2, 3, 4, 5, 6]
+    assert [eighths_from_middle(n + 0.5, 0, 8, 1) for n in range(1, 6)] == [2, 3, 4, 5, 6]

@@ -15,8 +15,8 @@ from cmcheckin.services.share_folder import SupersededFile
 from cmcheckin.sharing.recognition import Unread
 from cmcheckin.sharing.share_file import Reply, day_made
 from cmcheckin.ui.kit.painted import Line, fit, pad
+from cmcheckin.ui.kit.painter import Painter
 from cmcheckin.ui.review.people import empty, said, under_titles
-from cmcheckin.ui.trends.bars import Pen
 from cmcheckin.wording import reply
 from cmcheckin.wording import review as words
 
@@ -67,19 +67,19 @@ class FilesView:
                 found[type(one)] = (max(had[0], name), max(had[1], rest))
         return found
 
-    def head(self, pen: Pen, width: int) -> Sequence[Line]:
-        return () if self._rows else empty(pen, width, words.ALL_READ)
+    def head(self, painter: Painter, width: int) -> Sequence[Line]:
+        return () if self._rows else empty(painter, width, words.ALL_READ)
 
-    def row(self, pen: Pen, width: int, n: int, marked: bool) -> Line:
+    def row(self, painter: Painter, width: int, n: int, marked: bool) -> Line:
         title, one = self._rows[n]
         if one is None:
-            return [(title, pen.ink.strong)]
+            return [(title, painter.ink.strong)]
         name, rest = self._parts(one)
         names, reasons = self._longest[type(one)]
         room = min(names, max(width - 2 - reasons, NAME), WIDE)
         return [
-            (f"{pad(name, room, pen.glyphs)}  ", pen.ink.strong if marked else pen.ink.plain),
-            (fit(rest, width - room - 2, pen.glyphs), pen.ink.quiet),
+            (f"{pad(name, room, painter.glyphs)}  ", painter.ink.strong if marked else painter.ink.plain),
+            (fit(rest, width - room - 2, painter.glyphs), painter.ink.quiet),
         ]
 
     def _parts(self, one: Unread | SupersededFile | Reply) -> tuple[str, str]:
@@ -97,10 +97,13 @@ class FilesView:
             return words.quoted(title)
         return reply.called(one.about_text) if one.about_text else ""
 
-    def foot(self, pen: Pen, width: int, n: int | None) -> Sequence[Line]:
+    def foot(self, painter: Painter, width: int, n: int | None) -> Sequence[Line]:
         one = None if n is None else self._rows[n][1]
         if one is None:
             return ()
         if isinstance(one, Reply):
-            return [*said(pen, width, one.text, 3), *said(pen, width, self._about(one), 1, pen.ink.quiet)]
-        return [*said(pen, width, clean(one.path), 2, pen.ink.quiet), *said(pen, width, self._parts(one)[1], 3)]
+            return [*said(painter, width, one.text, 3), *said(painter, width, self._about(one), 1, painter.ink.quiet)]
+        return [
+            *said(painter, width, clean(one.path), 2, painter.ink.quiet),
+            *said(painter, width, self._parts(one)[1], 3),
+        ]

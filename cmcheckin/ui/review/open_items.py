@@ -9,8 +9,8 @@ from typing import ClassVar
 from cmcheckin.sharing.share_file import Reply, day_made
 from cmcheckin.sharing.team import TeamItem, TeamWin
 from cmcheckin.ui.kit.painted import Line, Run, fit, pad, right
+from cmcheckin.ui.kit.painter import Painter
 from cmcheckin.ui.review.people import MEASURE, empty, said
-from cmcheckin.ui.trends.bars import Pen
 from cmcheckin.wording import review as words
 from cmcheckin.wording.review_facts import item_facts, win_facts
 
@@ -30,25 +30,25 @@ class HeldView:
     asks: bool
     replies: Sequence[Reply]
 
-    def head(self, pen: Pen, width: int) -> Sequence[Line]:
+    def head(self, painter: Painter, width: int) -> Sequence[Line]:
         if not self.rows:
-            return empty(pen, width, self.none)
+            return empty(painter, width, self.none)
         lead, name, title = held_columns(width - 2, asks=self.asks)
         first, what, whose, age = words.ASK_COLUMNS if self.asks else words.HELD_COLUMNS
-        cut = [pad(text, room, pen.glyphs) for text, room in ((first, lead), (what, title), (whose, name))]
-        return [[(f"  {cut[0]}{cut[1]}  {cut[2]}  {right(age, AGE, pen.glyphs)}", pen.ink.quiet)]]
+        cut = [pad(text, room, painter.glyphs) for text, room in ((first, lead), (what, title), (whose, name))]
+        return [[(f"  {cut[0]}{cut[1]}  {cut[2]}  {right(age, AGE, painter.glyphs)}", painter.ink.quiet)]]
 
-    def row(self, pen: Pen, width: int, n: int, marked: bool) -> Line:
+    def row(self, painter: Painter, width: int, n: int, marked: bool) -> Line:
         held = self.rows[n]
         first = "" if self.asks else words.severity(held.item.severity)
         replied = bool(replies_about(held.item.id, held.person, self.replies))
-        return held_row(pen, width, held, marked, first=first, replied=replied)
+        return held_row(painter, width, held, marked, first=first, replied=replied)
 
-    def foot(self, pen: Pen, width: int, n: int | None) -> Sequence[Line]:
+    def foot(self, painter: Painter, width: int, n: int | None) -> Sequence[Line]:
         if n is None:
             return ()
         held = self.rows[n]
-        return list(held_told(pen, width, held, self.replies))
+        return list(held_told(painter, width, held, self.replies))
 
 
 def replies_about(id_: str, person: str, replies: Sequence[Reply]) -> list[Reply]:
@@ -63,17 +63,24 @@ def held_columns(width: int, *, asks: bool) -> tuple[int, int, int]:
 
 
 def held_row(
-    pen: Pen, width: int, held: TeamItem, marked: bool, first: str, owner: str | None = None, *, replied: bool = False
+    painter: Painter,
+    width: int,
+    held: TeamItem,
+    marked: bool,
+    first: str,
+    owner: str | None = None,
+    *,
+    replied: bool = False,
 ) -> Line:
     """`high   Spam wave in #help          Ada   3 days`, the severity left out where there is none. `owner` stands in
     place of the name where all are one person's."""
-    ink = pen.ink
+    ink = painter.ink
     leads, names, titles = held_columns(width, asks=not first and held.item.kind == "ask")
-    lead = pad(first, leads, pen.glyphs)
+    lead = pad(first, leads, painter.glyphs)
     whose = words.who(held.name, held.person) if owner is None else owner
-    name = pad(whose, names, pen.glyphs)
-    age = right(f"{pen.glyphs.check} {words.REPLY_MARK}" if replied else words.days(held.days), AGE, pen.glyphs)
-    title = pad(held.item.title, titles, pen.glyphs)
+    name = pad(whose, names, painter.glyphs)
+    age = right(f"{painter.glyphs.check} {words.REPLY_MARK}" if replied else words.days(held.days), AGE, painter.glyphs)
+    title = pad(held.item.title, titles, painter.glyphs)
     heavy = (held.item.severity or 0) >= 4
     return [
         (lead, ink.accent if heavy else ink.quiet),
@@ -83,10 +90,10 @@ def held_row(
     ]
 
 
-def held_told(pen: Pen, width: int, held: TeamItem, replies: Sequence[Reply]) -> Iterator[Line]:
+def held_told(painter: Painter, width: int, held: TeamItem, replies: Sequence[Reply]) -> Iterator[Line]:
     """All that was shared of an escalation or ask, and what was replied to it."""
     item = held.item
-    yield from said(pen, width, item.title, 2, pen.ink.strong)
+    yield from said(painter, width, item.title, 2, painter.ink.strong)
     facts = item_facts(
         what=words.severity(item.severity, item.kind),
         opened=item.opened,
@@ -100,21 +107,23 @@ def held_told(pen: Pen, width: int, held: TeamItem, replies: Sequence[Reply]) ->
         resolved=item.resolved,
         outcome=item.outcome,
     )
-    yield from facts_told(pen, width, facts, 3)
-    yield from told_replies(pen, width, replies_about(item.id, held.person, replies))
+    yield from facts_told(painter, width, facts, 3)
+    yield from told_replies(painter, width, replies_about(item.id, held.person, replies))
 
 
-def facts_told(pen: Pen, width: int, facts: Iterable[str], lines: int) -> Iterator[Line]:
+def facts_told(painter: Painter, width: int, facts: Iterable[str], lines: int) -> Iterator[Line]:
     """Facts one after the other, in at most so many lines."""
-    yield from said(pen, width, f" {pen.glyphs.middle} ".join(fact for fact in facts if fact), lines, pen.ink.quiet)
+    yield from said(
+        painter, width, f" {painter.glyphs.middle} ".join(fact for fact in facts if fact), lines, painter.ink.quiet
+    )
 
 
-def told_replies(pen: Pen, width: int, replies: Sequence[Reply]) -> Iterator[Line]:
+def told_replies(painter: Painter, width: int, replies: Sequence[Reply]) -> Iterator[Line]:
     """What was replied, the latest last."""
     for reply in replies[-2:]:
         lead = words.replied(reply.kind, reply.sender, day_made(reply.made))
         text = f": {reply.text}" if reply.text else ""
-        yield from said(pen, width, f"{pen.glyphs.check} {lead}{text}", 2, pen.ink.accent)
+        yield from said(painter, width, f"{painter.glyphs.check} {lead}{text}", 2, painter.ink.accent)
 
 
 @dataclass(frozen=True)
@@ -127,40 +136,40 @@ class WinsView:
     none: str
     replies: Sequence[Reply]
 
-    def head(self, pen: Pen, width: int) -> Sequence[Line]:
+    def head(self, painter: Painter, width: int) -> Sequence[Line]:
         if not self.rows:
-            return empty(pen, width, self.none)
+            return empty(painter, width, self.none)
         day, what, kind, whose = words.WIN_COLUMNS
         room = _beside_name(width - 2) - 19
-        return [[(f"  {day:>6}  {pad(what, room, pen.glyphs)}{kind:>11}  {whose}", pen.ink.quiet)]]
+        return [[(f"  {day:>6}  {pad(what, room, painter.glyphs)}{kind:>11}  {whose}", painter.ink.quiet)]]
 
-    def row(self, pen: Pen, width: int, n: int, marked: bool) -> Line:
+    def row(self, painter: Painter, width: int, n: int, marked: bool) -> Line:
         won = self.rows[n]
-        name = fit(words.who(won.name, won.person), 16 if width < MEASURE else 28, pen.glyphs)
-        return [*win_row(pen, _beside_name(width), won, marked, self.replies), (f"  {name}", pen.ink.quiet)]
+        name = fit(words.who(won.name, won.person), 16 if width < MEASURE else 28, painter.glyphs)
+        return [*win_row(painter, _beside_name(width), won, marked, self.replies), (f"  {name}", painter.ink.quiet)]
 
-    def foot(self, pen: Pen, width: int, n: int | None) -> Sequence[Line]:
-        return () if n is None else list(win_told(pen, width, self.rows[n], self.replies))
+    def foot(self, painter: Painter, width: int, n: int | None) -> Sequence[Line]:
+        return () if n is None else list(win_told(painter, width, self.rows[n], self.replies))
 
 
 def _beside_name(width: int) -> int:
     return min(width, MEASURE) - (18 if width < MEASURE else 30)
 
 
-def win_row(pen: Pen, width: int, won: TeamWin, marked: bool, replies: Sequence[Reply]) -> list[Run]:
+def win_row(painter: Painter, width: int, won: TeamWin, marked: bool, replies: Sequence[Reply]) -> list[Run]:
     """`12 Nov  First-time poster answered three others   thanked`"""
-    ink, win, width = pen.ink, won.win, min(width, MEASURE)
+    ink, win, width = painter.ink, won.win, min(width, MEASURE)
     thanked = bool(replies_about(win.id, won.person, replies))
-    end = right(f"{pen.glyphs.check} {words.THANKED}" if thanked else win.kind, 11, pen.glyphs)
+    end = right(f"{painter.glyphs.check} {words.THANKED}" if thanked else win.kind, 11, painter.glyphs)
     return [
-        (right(words.date_of(win.day), 6, pen.glyphs) + "  ", ink.quiet),
-        (pad(win.text, width - 19, pen.glyphs), ink.strong if marked else ink.plain),
+        (right(words.date_of(win.day), 6, painter.glyphs) + "  ", ink.quiet),
+        (pad(win.text, width - 19, painter.glyphs), ink.strong if marked else ink.plain),
         (end, ink.accent if thanked else ink.quiet),
     ]
 
 
-def win_told(pen: Pen, width: int, won: TeamWin, replies: Sequence[Reply]) -> Iterator[Line]:
+def win_told(painter: Painter, width: int, won: TeamWin, replies: Sequence[Reply]) -> Iterator[Line]:
     """The win in full, and what was replied to it."""
-    yield from said(pen, width, won.win.text, 3, pen.ink.strong)
-    yield from facts_told(pen, width, win_facts(won.win.kind, won.win.sender, won.win.day), 1)
-    yield from told_replies(pen, width, replies_about(won.win.id, won.person, replies))
+    yield from said(painter, width, won.win.text, 3, painter.ink.strong)
+    yield from facts_told(painter, width, win_facts(won.win.kind, won.win.sender, won.win.day), 1)
+    yield from told_replies(painter, width, replies_about(won.win.id, won.person, replies))

@@ -8,7 +8,7 @@ from typing import ClassVar, Final, Protocol
 from rich.cells import cell_len
 
 from cmcheckin.ui.kit.painted import Line, Painted, Run, cells, fit, pad
-from cmcheckin.ui.trends.bars import Pen
+from cmcheckin.ui.kit.painter import Painter
 from cmcheckin.wording import review as words
 
 FOOT: Final = 6
@@ -28,13 +28,13 @@ class View(Protocol):
     @property
     def rows(self) -> Sequence[object | None]: ...
 
-    def head(self, pen: Pen, width: int) -> Sequence[Line]:
+    def head(self, painter: Painter, width: int) -> Sequence[Line]:
         """The lines above the rows."""
 
-    def row(self, pen: Pen, width: int, n: int, marked: bool) -> Line:
+    def row(self, painter: Painter, width: int, n: int, marked: bool) -> Line:
         """One row, two cells to the right of its marker."""
 
-    def foot(self, pen: Pen, width: int, n: int | None) -> Sequence[Line]:
+    def foot(self, painter: Painter, width: int, n: int | None) -> Sequence[Line]:
         """What there is to say of the marked row; `n` is None when there is no row."""
 
 
@@ -92,25 +92,25 @@ class ReviewPage(Painted):
     def draw(self, width: int, height: int) -> Iterable[Line]:
         if self.view is None:
             return
-        pen = Pen(self.ink, self.glyphs, not self.app.no_color)
-        head = self.view.head(pen, width)
+        painter = Painter(self.ink, self.glyphs, not self.app.no_color)
+        head = self.view.head(painter, width)
         yield from head
         rows = self.view.rows
-        foot = list(self.view.foot(pen, width, self.at if self.marked is not None else None))
+        foot = list(self.view.foot(painter, width, self.at if self.marked is not None else None))
         least = FOOT + 3 if height >= TALL else FOOT
         spare = height - len(head) - len(rows) - 1
         most = min(max(spare, least), FOOT_MOST) if self.view.FOOT_GROWS else FOOT
         if len(foot) >= most:
-            foot[most - 2 :] = [[(f"  {pen.glyphs.more} {words.CUT}", pen.ink.quiet)]]
+            foot[most - 2 :] = [[(f"  {painter.glyphs.more} {words.CUT}", painter.ink.quiet)]]
         room = height - len(head) - (most if foot else 0)
-        yield from self._rows(pen, width, room)
+        yield from self._rows(painter, width, room)
         drawn = min(len(rows), room)
         yield from ([] for _ in range(room - drawn))
         if foot:
-            yield [(pen.glyphs.rule * width, pen.ink.faint)]
+            yield [(painter.glyphs.rule * width, painter.ink.faint)]
             yield from foot
 
-    def _rows(self, pen: Pen, width: int, room: int) -> Iterator[Line]:
+    def _rows(self, painter: Painter, width: int, room: int) -> Iterator[Line]:
         """The part of the rows that has the marked one in it, and how many there are beyond."""
         view = self.view
         if view is None:
@@ -123,13 +123,16 @@ class ReviewPage(Painted):
             last = n == shown[-1] and total > n + 1
             if last and n != self.at:
                 yield [
-                    ("  ", pen.ink.quiet),
-                    (f"{sum(one is not None for one in view.rows[n:]):,} more {pen.glyphs.down}", pen.ink.quiet),
+                    ("  ", painter.ink.quiet),
+                    (
+                        f"{sum(one is not None for one in view.rows[n:]):,} more {painter.glyphs.down}",
+                        painter.ink.quiet,
+                    ),
                 ]
                 continue
             marked = n == self.at and view.rows[n] is not None
-            marker = (f"{pen.glyphs.marker} " if marked else "  ", pen.ink.accent)
-            yield [marker, *view.row(pen, width - 2, n, marked)]
+            marker = (f"{painter.glyphs.marker} " if marked else "  ", painter.ink.accent)
+            yield [marker, *view.row(painter, width - 2, n, marked)]
 
 
 class ReviewTabs(Painted):

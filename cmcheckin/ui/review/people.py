@@ -12,7 +12,7 @@ from rich.style import Style
 from cmcheckin.sharing.share_file import ShareWeek
 from cmcheckin.sharing.team import Person, PersonRow, Team, calendar_weeks, usual_sign
 from cmcheckin.ui.kit.painted import Line, Run, by_point, fit, pad, right, wrap
-from cmcheckin.ui.trends.bars import Pen, parts
+from cmcheckin.ui.kit.painter import Painter, eighths
 from cmcheckin.wording import review as words
 from cmcheckin.wording.review_facts import told_in_part, week_number
 from cmcheckin.wording.week import minutes
@@ -43,17 +43,17 @@ def headings(width: int) -> Sequence[str]:
     return words.COLUMNS if columns(width)[1:] == BROAD[1:] else words.NARROW_COLUMNS
 
 
-def said(pen: Pen, width: int, text: str, most: int, style: Style | None = None) -> Iterator[Line]:
+def said(painter: Painter, width: int, text: str, most: int, style: Style | None = None) -> Iterator[Line]:
     """Running text in at most so many lines."""
-    for line in wrap(text, min(width, MEASURE), most, pen.glyphs):
-        yield [(line, style or pen.ink.plain)]
+    for line in wrap(text, min(width, MEASURE), most, painter.glyphs):
+        yield [(line, style or painter.ink.plain)]
 
 
-def empty(pen: Pen, width: int, *texts: str) -> list[Line]:
+def empty(painter: Painter, width: int, *texts: str) -> list[Line]:
     """What stands where there is nothing, and what one can do."""
     found: list[Line] = [[]]
     for n, text in enumerate(texts):
-        found += said(pen, width, text, 4, pen.ink.plain if n == 0 else pen.ink.quiet)
+        found += said(painter, width, text, 4, painter.ink.plain if n == 0 else painter.ink.quiet)
     return found
 
 
@@ -67,13 +67,13 @@ def under_titles(groups: Iterable[tuple[str, Sequence[T]]]) -> Iterator[tuple[st
             yield "", None
 
 
-def spark(pen: Pen, weeks: Sequence[ShareWeek]) -> Run:
+def spark(painter: Painter, weeks: Sequence[ShareWeek]) -> Run:
     """Weeks as columns on one scale; a dot where no hours were told."""
     drawn = (
-        pen.glyphs.unknown if one is None else pen.standing(max(parts(one, *SCALE, 1), 1) if one else 0)
+        painter.glyphs.unknown if one is None else painter.bar_up(max(eighths(one, *SCALE, 1), 1) if one else 0)
         for one in (week.hours for week in weeks)
     )
-    return "".join(drawn), pen.ink.soft
+    return "".join(drawn), painter.ink.soft
 
 
 @dataclass(frozen=True)
@@ -91,10 +91,10 @@ class PeopleView:
     person: Callable[[str], Person]
     """All of one person's, for the trend of the rows that are seen and the questions of the marked one."""
 
-    def head(self, pen: Pen, width: int) -> Sequence[Line]:
+    def head(self, painter: Painter, width: int) -> Sequence[Line]:
         team = self.team
         if not team.rows:
-            return empty(pen, width, words.EMPTY, words.EMPTY_HINT, self.unread)
+            return empty(painter, width, words.EMPTY, words.EMPTY_HINT, self.unread)
         across = words.open_across(
             [one.item.severity for one in team.open], len(team.asks), told=team.includes_field("escalations")
         )
@@ -105,21 +105,21 @@ class PeopleView:
             sum(week.night_pings or 0 for week in weeks),
             len(team.wins),
         )
-        found: list[Line] = [[(fit(across, width, pen.glyphs), pen.ink.plain)]]
-        found.append([(fit(summed, width, pen.glyphs), pen.ink.quiet)])
+        found: list[Line] = [[(fit(across, width, painter.glyphs), painter.ink.plain)]]
+        found.append([(fit(summed, width, painter.glyphs), painter.ink.quiet)])
         # In place of the empty line: files found to be unsound later on move nothing.
-        found.append([(fit(self.unread, width, pen.glyphs), pen.ink.accent)])
+        found.append([(fit(self.unread, width, painter.glyphs), painter.ink.accent)])
         if not self.rows:
-            return [*found, *empty(pen, width, words.NONE_MATCH)]
-        names: list[Run] = [("  ", pen.ink.quiet)]
+            return [*found, *empty(painter, width, words.NONE_MATCH)]
+        names: list[Run] = [("  ", painter.ink.quiet)]
         for n, (name, room) in enumerate(zip(headings(width), columns(width), strict=True)):
-            style = pen.ink.chosen if name == self.sort else pen.ink.quiet
-            names.append(((right if n else pad)(name, room, pen.glyphs), style))
+            style = painter.ink.chosen if name == self.sort else painter.ink.quiet
+            names.append(((right if n else pad)(name, room, painter.glyphs), style))
         if width - 2 - sum(columns(width)) > HELP_ROOM:
-            names.append((f"   {words.HELP.lower()}", pen.ink.quiet))
+            names.append((f"   {words.HELP.lower()}", painter.ink.quiet))
         return [*found, names]
 
-    def row(self, pen: Pen, width: int, n: int, marked: bool) -> Line:
+    def row(self, painter: Painter, width: int, n: int, marked: bool) -> Line:
         row = self.rows[n]
         room = columns(width + 2)
         week = row.week
@@ -134,22 +134,22 @@ class PeopleView:
             str(len(row.asks)) if "asks" in row.fields else "",
             str(len(row.wins)) if "wins" in row.fields else "",
         )
-        ink = pen.ink
-        name = pad(words.who_within(row.name, row.person, room[0] - 1), room[0] - 1, pen.glyphs) + " "
-        drawn, style = spark(pen, weeks)
+        ink = painter.ink
+        name = pad(words.who_within(row.name, row.person, room[0] - 1), room[0] - 1, painter.glyphs) + " "
+        drawn, style = spark(painter, weeks)
         line: list[Run] = [(name, ink.chosen if marked else ink.strong)]
-        mark = (" ", pen.glyphs.above, pen.glyphs.below)[beside]
+        mark = (" ", painter.glyphs.above, painter.glyphs.below)[beside]
         number = "" if week is None else week_number(week.week.number, row.coverage)
-        line.append((right(number, room[1], pen.glyphs), ink.quiet))
-        line.append((right(hours, room[2], pen.glyphs), ink.plain))
+        line.append((right(number, room[1], painter.glyphs), ink.quiet))
+        line.append((right(hours, room[2], painter.glyphs), ink.plain))
         line.append((mark, ink.accent if beside > 0 else ink.quiet))
-        line.append((right(usual, room[3] - 1, pen.glyphs), ink.quiet))
-        line.append((right(drawn, room[4], pen.glyphs), ink.accent if marked else style))
+        line.append((right(usual, room[3] - 1, painter.glyphs), ink.quiet))
+        line.append((right(drawn, room[4], painter.glyphs), ink.accent if marked else style))
         for at, value in enumerate(counts, 5):
             nothing = value in ("0", words.NOTHING)
-            line.append((right(value, room[at], pen.glyphs), ink.faint if nothing else ink.plain))
+            line.append((right(value, room[at], painter.glyphs), ink.faint if nothing else ink.plain))
         if (left := width - sum(room)) > HELP_ROOM:
-            line.append((f"   {fit(row.help, left - 3, pen.glyphs)}", ink.quiet))
+            line.append((f"   {fit(row.help, left - 3, painter.glyphs)}", ink.quiet))
         return line
 
     @cached_property
@@ -161,29 +161,29 @@ class PeopleView:
             by_point([words.amount(week.usual_hours if week else None) for week in weeks]),
         )
 
-    def foot(self, pen: Pen, width: int, n: int | None) -> Sequence[Line]:
+    def foot(self, painter: Painter, width: int, n: int | None) -> Sequence[Line]:
         if n is None:
             return ()
         row = self.rows[n]
         week = row.week
         part = told_in_part(week.week.number, week.hours, week.usual_hours, row.coverage) if week else ""
-        return [*said(pen, width, part, 1, pen.ink.quiet), *asked(pen, width, self.person(row.person))]
+        return [*said(painter, width, part, 1, painter.ink.quiet), *asked(painter, width, self.person(row.person))]
 
 
-def asked(pen: Pen, width: int, person: Person) -> Iterator[Line]:
+def asked(painter: Painter, width: int, person: Person) -> Iterator[Line]:
     """The questions worth asking, each with what it rests on; what would help first, in the person's own words."""
     row = person.row
     if row.help:
         label = f"{words.HELP}  "
-        first, *more = wrap(row.help, min(width, MEASURE) - len(label), 2, pen.glyphs)
-        yield [(label, pen.ink.quiet), (first, pen.ink.strong)]
-        yield from ([(" " * len(label) + line, pen.ink.strong)] for line in more)
+        first, *more = wrap(row.help, min(width, MEASURE) - len(label), 2, painter.glyphs)
+        yield [(label, painter.ink.quiet), (first, painter.ink.strong)]
+        yield from ([(" " * len(label) + line, painter.ink.strong)] for line in more)
     if not person.questions:
-        yield from said(pen, width, words.NOTHING_ASKED, 2, pen.ink.quiet)
+        yield from said(painter, width, words.NOTHING_ASKED, 2, painter.ink.quiet)
     for question in person.questions:
-        bullet = f"{pen.glyphs.bullet} "
-        for line in wrap(question.text, min(width, MEASURE) - 2, 2, pen.glyphs):
-            yield [(bullet, pen.ink.accent), (line, pen.ink.plain)]
+        bullet = f"{painter.glyphs.bullet} "
+        for line in wrap(question.text, min(width, MEASURE) - 2, 2, painter.glyphs):
+            yield [(bullet, painter.ink.accent), (line, painter.ink.plain)]
             bullet = "  "
         if question.kind != "help":
-            yield [(f"  {fit(question.evidence, width - 2, pen.glyphs)}", pen.ink.quiet)]
+            yield [(f"  {fit(question.evidence, width - 2, painter.glyphs)}", painter.ink.quiet)]

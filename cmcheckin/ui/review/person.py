@@ -13,6 +13,7 @@ from cmcheckin.domain.week import Week
 from cmcheckin.sharing.share_file import Reply, ShareEscalation, ShareWeek
 from cmcheckin.sharing.team import Person, TeamItem, TeamWin, calendar_weeks, usual_sign
 from cmcheckin.ui.kit.painted import Line, by_point, fit, pad, right
+from cmcheckin.ui.kit.painter import Painter
 from cmcheckin.ui.review.open_items import (
     facts_told,
     held_row,
@@ -23,7 +24,6 @@ from cmcheckin.ui.review.open_items import (
     win_told,
 )
 from cmcheckin.ui.review.people import TREND, asked, said, spark, under_titles
-from cmcheckin.ui.trends.bars import Pen
 from cmcheckin.wording import review as words
 from cmcheckin.wording.record_words import MOOD, WORKLOAD
 from cmcheckin.wording.review_facts import Coverage, hours_beside_usual, metric, week_beside, week_facts
@@ -39,11 +39,11 @@ def wins_of_late(wins: Sequence[TeamWin]) -> Sequence[TeamWin]:
     return [one for one in wins if (wins[0].win.day - one.win.day).days < LATE]
 
 
-def week_told(pen: Pen, width: int, week: ShareWeek, telling: Coverage) -> Iterator[Line]:
+def week_told(painter: Painter, width: int, week: ShareWeek, telling: Coverage) -> Iterator[Line]:
     """All that a week tells; `telling`: how much of it is told."""
     hours = hours_beside_usual(week.hours, week.usual_hours, telling)
     first = words.week_title(week.week)
-    yield [(f"{first}  " if hours else first, pen.ink.strong), (hours, pen.ink.plain)]
+    yield [(f"{first}  " if hours else first, painter.ink.strong), (hours, painter.ink.plain)]
     facts = week_facts(
         days_not_said=week.days_not_said,
         worked=week.days_worked,
@@ -60,9 +60,9 @@ def week_told(pen: Pen, width: int, week: ShareWeek, telling: Coverage) -> Itera
         mood=week.mood,
         energy=week.energy,
     )
-    yield from facts_told(pen, width, facts, 3)
-    yield from said(pen, width, words.community_feels(week.community_feels), 2)
-    yield from facts_told(pen, width, (metric(one.name, one.mean, one.unit) for one in week.metrics), 2)
+    yield from facts_told(painter, width, facts, 3)
+    yield from said(painter, width, words.community_feels(week.community_feels), 2)
+    yield from facts_told(painter, width, (metric(one.name, one.mean, one.unit) for one in week.metrics), 2)
 
 
 def _rated(value: float | None, names: Sequence[str]) -> str:
@@ -110,11 +110,15 @@ class PersonView:
     def rows(self) -> Sequence[object | None]:
         return [one for _, one in self._rows]
 
-    def head(self, pen: Pen, width: int) -> Sequence[Line]:
+    def head(self, painter: Painter, width: int) -> Sequence[Line]:
         if self.week is not None:
             of = [one for one in self.person.weeks if one.week == self.week]
             return [
-                *(self._week_told(pen, width, of[0]) if of else said(pen, width, words.NO_WEEK, 1, pen.ink.quiet)),
+                *(
+                    self._week_told(painter, width, of[0])
+                    if of
+                    else said(painter, width, words.NO_WEEK, 1, painter.ink.quiet)
+                ),
                 [],
             ]
         weeks = calendar_weeks(self.person.weeks, TREND)
@@ -122,14 +126,14 @@ class PersonView:
         last = row.week
         found: list[Line] = []
         if last is not None and any(week.hours is not None for week in weeks):
-            drawn, style = spark(pen, weeks)
+            drawn, style = spark(painter, weeks)
             facts = f"  {hours_beside_usual(last.hours, last.usual_hours, row.coverage)}"
-            found.append([(drawn.lstrip(), style), (fit(facts, width - TREND, pen.glyphs), pen.ink.quiet)])
-        found += asked(pen, width, self.person)
+            found.append([(drawn.lstrip(), style), (fit(facts, width - TREND, painter.glyphs), painter.ink.quiet)])
+        found += asked(painter, width, self.person)
         to_all = [one for one in self.replies if not one.about]
-        return [*found, *told_replies(pen, width, to_all), []]
+        return [*found, *told_replies(painter, width, to_all), []]
 
-    def row(self, pen: Pen, width: int, n: int, marked: bool) -> Line:
+    def row(self, painter: Painter, width: int, n: int, marked: bool) -> Line:
         title, one = self._rows[n]
         if isinstance(one, TeamItem):
             ask = one.item.kind == "ask"
@@ -137,24 +141,24 @@ class PersonView:
             first = "" if ask else words.severity(one.item.severity) or one.item.kind
             owner = words.state(one.item.status, one.item.handed_to)
             replied = not resolved and bool(replies_about(one.item.id, one.person, self.replies))
-            return held_row(pen, width, one, marked and not resolved, first, owner, replied=replied)
+            return held_row(painter, width, one, marked and not resolved, first, owner, replied=replied)
         if isinstance(one, TeamWin):
-            return win_row(pen, width, one, marked, self.replies)
+            return win_row(painter, width, one, marked, self.replies)
         if isinstance(one, ShareWeek):
-            return _week_row(pen, width, one, marked, self._hours[one.week], self.person.coverage[one.week])
-        return [(title, pen.ink.strong)]
+            return _week_row(painter, width, one, marked, self._hours[one.week], self.person.coverage[one.week])
+        return [(title, painter.ink.strong)]
 
-    def _week_told(self, pen: Pen, width: int, week: ShareWeek) -> Iterator[Line]:
-        return week_told(pen, width, week, self.person.coverage[week.week])
+    def _week_told(self, painter: Painter, width: int, week: ShareWeek) -> Iterator[Line]:
+        return week_told(painter, width, week, self.person.coverage[week.week])
 
-    def foot(self, pen: Pen, width: int, n: int | None) -> Sequence[Line]:
+    def foot(self, painter: Painter, width: int, n: int | None) -> Sequence[Line]:
         one = None if n is None else self._rows[n][1]
         if isinstance(one, TeamItem):
-            return list(held_told(pen, width, one, self.replies))
+            return list(held_told(painter, width, one, self.replies))
         if isinstance(one, TeamWin):
-            return list(win_told(pen, width, one, self.replies))
+            return list(win_told(painter, width, one, self.replies))
         if isinstance(one, ShareWeek):
-            return list(self._week_told(pen, width, one))
+            return list(self._week_told(painter, width, one))
         return ()
 
 
@@ -163,20 +167,23 @@ def _in(one: ShareEscalation, week: Week) -> bool:
     return one.opened <= week.sunday and (one.resolved is None or one.resolved >= week.monday)
 
 
-def _week_row(pen: Pen, width: int, week: ShareWeek, marked: bool, told: str, telling: Coverage) -> Line:
+def _week_row(painter: Painter, width: int, week: ShareWeek, marked: bool, told: str, telling: Coverage) -> Line:
     """`47  16 Nov   44 ━━━━━━━━━━━━━   usually 40   2 h 5 m after hours`"""
     hours, beside = week.hours, usual_sign(week)
     cells = min(whole((hours or 0) * BAR / 60), BAR)
-    bar = pad(pen.glyphs.bar * max(cells, 1) if hours else pen.glyphs.unknown, BAR, pen.glyphs)
+    bar = pad(painter.glyphs.bar * max(cells, 1) if hours else painter.glyphs.unknown, BAR, painter.glyphs)
     usual = None if hours is None else week.usual_hours
     workload = _rated(week.workload, WORKLOAD)
     facts = ", ".join(
         week_beside(usual, week.after_hours_minutes, week.days_off_worked, week.night_pings, workload, telling)
     )
     return [
-        (f"{words.week_of(week.week)}  ", pen.ink.strong if marked else pen.ink.plain),
-        (right(told, 6, pen.glyphs), pen.ink.strong if marked else pen.ink.plain),
-        ((" ", pen.glyphs.above, pen.glyphs.below)[beside] + " ", pen.ink.accent if beside > 0 else pen.ink.quiet),
-        (f"{bar}  ", pen.ink.accent if marked else pen.ink.soft),
-        (fit(facts, width - BAR - 23, pen.glyphs), pen.ink.quiet),
+        (f"{words.week_of(week.week)}  ", painter.ink.strong if marked else painter.ink.plain),
+        (right(told, 6, painter.glyphs), painter.ink.strong if marked else painter.ink.plain),
+        (
+            (" ", painter.glyphs.above, painter.glyphs.below)[beside] + " ",
+            painter.ink.accent if beside > 0 else painter.ink.quiet,
+        ),
+        (f"{bar}  ", painter.ink.accent if marked else painter.ink.soft),
+        (fit(facts, width - BAR - 23, painter.glyphs), painter.ink.quiet),
     ]

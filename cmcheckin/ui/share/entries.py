@@ -10,10 +10,10 @@ from cmcheckin.sharing.document import Facts, Item, UserText, escalation_item, w
 from cmcheckin.sharing.selection import HELP_LINE, NAME_LINE, ShareSelection, entry_key
 from cmcheckin.sharing.share_file import ShareEscalation, ShareFile, day_made
 from cmcheckin.ui.kit.painted import Line, fit
+from cmcheckin.ui.kit.painter import Painter
 from cmcheckin.ui.share.fields import box
 from cmcheckin.ui.share.page import MEASURE, Parts, paragraph
 from cmcheckin.ui.share.preview import plainly
-from cmcheckin.ui.trends.bars import Pen
 from cmcheckin.wording import share as words
 from cmcheckin.wording import share_page
 
@@ -85,31 +85,31 @@ class EntriesView:
     at: str
     only_lines: bool = False
 
-    def parts(self, pen: Pen, width: int, height: int) -> Parts:
+    def parts(self, painter: Painter, width: int, height: int) -> Parts:
         measure = min(width - 4, MEASURE)
-        head = paragraph(pen, words.SECOND_STEP, measure, 2, pen.ink.plain)
+        head = paragraph(painter, words.SECOND_STEP, measure, 2, painter.ink.plain)
         rows: list[Line] = []
         at = 0
         for entry in self.entries:
             if not entry.key:
-                rows += [[], [(f"  {entry.text}", pen.ink.strong)]]
+                rows += [[], [(f"  {entry.text}", painter.ink.strong)]]
                 continue
             if entry.key == self.at:
                 at = len(rows)
-            rows.append(self._row(pen, entry, width))
+            rows.append(self._row(painter, entry, width))
         if self.only_lines:
-            rows += [[], *paragraph(pen, words.NO_ENTRIES, measure, 2, pen.ink.quiet)]
+            rows += [[], *paragraph(painter, words.NO_ENTRIES, measure, 2, painter.ink.quiet)]
         marked = next((entry for entry in self.entries if entry.key and entry.key == self.at), None)
-        foot = paragraph(pen, marked.beside if marked else "", measure, BELOW, pen.ink.quiet)
+        foot = paragraph(painter, marked.beside if marked else "", measure, BELOW, painter.ink.quiet)
         return Parts(head, rows, [*foot, *([[]] * (BELOW - len(foot)))], at)
 
-    def _row(self, pen: Pen, entry: Entry, width: int) -> Line:
+    def _row(self, painter: Painter, entry: Entry, width: int) -> Line:
         marked = entry.key == self.at
-        style = pen.ink.quiet if not (entry.taken and entry.said) else pen.ink.plain
+        style = painter.ink.quiet if not (entry.taken and entry.said) else painter.ink.plain
         if marked:
-            style = pen.ink.chosen if entry.taken else pen.ink.accent
+            style = painter.ink.chosen if entry.taken else painter.ink.accent
         note = "" if entry.taken else f" {words.LEFT_OUT}"
         label = f"{entry.label:{LABEL}}" if entry.label else ""
-        text = fit(entry.text, width - 8 - len(label) - len(note), pen.glyphs)
-        said = ((f" {label}", pen.ink.quiet), (f"{text}{note}", style))
-        return [*box(pen, marked=marked, on=entry.taken and entry.said), *said]
+        text = fit(entry.text, width - 8 - len(label) - len(note), painter.glyphs)
+        said = ((f" {label}", painter.ink.quiet), (f"{text}{note}", style))
+        return [*box(painter, marked=marked, on=entry.taken and entry.said), *said]

@@ -10,9 +10,9 @@ from typing import Final
 from cmcheckin.sharing.document import Document
 from cmcheckin.sharing.share_file import FIELDS
 from cmcheckin.ui.kit.painted import Line, cells, fit, wrap
+from cmcheckin.ui.kit.painter import Painter
 from cmcheckin.ui.share.page import MEASURE, Parts, paragraph
 from cmcheckin.ui.share.preview import sections
-from cmcheckin.ui.trends.bars import Pen
 from cmcheckin.wording import share as words
 from cmcheckin.wording.share_page import TICKED
 
@@ -30,37 +30,39 @@ class FieldsView:
     at: str
     shows: Document
 
-    def parts(self, pen: Pen, width: int, height: int) -> Parts:
+    def parts(self, painter: Painter, width: int, height: int) -> Parts:
         measure = min(width - 4, MEASURE)
         head: list[Line] = []
         for text in self.lead:
-            head += paragraph(pen, text, measure, 2, pen.ink.strong)
+            head += paragraph(painter, text, measure, 2, painter.ink.strong)
         if head:
             head.append([])
-        head.append([(f"  {fit(words.FIRST_STEP, measure, pen.glyphs)}", pen.ink.plain)])
-        head += [[(f"  {fit(self.said, measure, pen.glyphs)}", pen.ink.quiet)], []]
-        beside = self._beside(pen, min(width - BESIDE - 2, 60), max(height - len(head) - 1, len(FIELDS)))
-        rows = [_beside_each_other(self._row(pen, name), said) for name, said in zip_longest(FIELDS, beside)]
+        head.append([(f"  {fit(words.FIRST_STEP, measure, painter.glyphs)}", painter.ink.plain)])
+        head += [[(f"  {fit(self.said, measure, painter.glyphs)}", painter.ink.quiet)], []]
+        beside = self._beside(painter, min(width - BESIDE - 2, 60), max(height - len(head) - 1, len(FIELDS)))
+        rows = [_beside_each_other(self._row(painter, name), said) for name, said in zip_longest(FIELDS, beside)]
         return Parts(head, rows, at=FIELDS.index(self.at))
 
-    def _row(self, pen: Pen, name: str | None) -> Line:
+    def _row(self, painter: Painter, name: str | None) -> Line:
         if name is None:
             return []
         marked, on = name == self.at, name in self.ticked
-        style = pen.ink.chosen if marked else pen.ink.plain if on else pen.ink.quiet
-        return [*box(pen, marked=marked, on=on), (f" {TICKED[name]}", style)]
+        style = painter.ink.chosen if marked else painter.ink.plain if on else painter.ink.quiet
+        return [*box(painter, marked=marked, on=on), (f" {TICKED[name]}", style)]
 
-    def _beside(self, pen: Pen, width: int, most: int) -> list[Line]:
-        found: list[Line] = [[(row, pen.ink.plain)] for row in wrap(words.REVEALS[self.at], width, 4, pen.glyphs)]
-        shown = sections(self.shows, pen, width)
-        found += [[], *(shown or [[(fit(words.NOTHING_OF_IT, width, pen.glyphs), pen.ink.quiet)]])]
-        return found if len(found) <= most else [*found[: most - 1], [(pen.glyphs.more, pen.ink.quiet)]]
+    def _beside(self, painter: Painter, width: int, most: int) -> list[Line]:
+        found: list[Line] = [
+            [(row, painter.ink.plain)] for row in wrap(words.REVEALS[self.at], width, 4, painter.glyphs)
+        ]
+        shown = sections(self.shows, painter, width)
+        found += [[], *(shown or [[(fit(words.NOTHING_OF_IT, width, painter.glyphs), painter.ink.quiet)]])]
+        return found if len(found) <= most else [*found[: most - 1], [(painter.glyphs.more, painter.ink.quiet)]]
 
 
-def box(pen: Pen, *, marked: bool, on: bool) -> Line:
+def box(painter: Painter, *, marked: bool, on: bool) -> Line:
     """`▌ [✓]`: the bar of the marked row, and a tick."""
-    bar = pen.glyphs.marker if marked else " "
-    return [(f"{bar} ", pen.ink.accent), (f"[{pen.glyphs.check if on else ' '}]", pen.ink.accent)]
+    bar = painter.glyphs.marker if marked else " "
+    return [(f"{bar} ", painter.ink.accent), (f"[{painter.glyphs.check if on else ' '}]", painter.ink.accent)]
 
 
 def _beside_each_other(left: Line | None, right: Line | None) -> Line:

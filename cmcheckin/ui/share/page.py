@@ -9,7 +9,7 @@ from typing import Final, Protocol
 from rich.style import Style
 
 from cmcheckin.ui.kit.painted import Line, Painted, cells, sides, wrap
-from cmcheckin.ui.trends.bars import Pen
+from cmcheckin.ui.kit.painter import Painter
 from cmcheckin.wording import share as words
 
 MEASURE: Final = 92
@@ -26,15 +26,15 @@ class Parts:
     at: int | None = None
 
 
-def paragraph(pen: Pen, text: str, width: int, most: int, style: Style) -> list[Line]:
+def paragraph(painter: Painter, text: str, width: int, most: int, style: Style) -> list[Line]:
     """Running text, two cells from the edge, in at most so many lines of this width."""
-    return [[(f"  {row}", style)] for row in wrap(text, width, most, pen.glyphs)]
+    return [[(f"  {row}", style)] for row in wrap(text, width, most, painter.glyphs)]
 
 
 class View(Protocol):
     """What stands on a page."""
 
-    def parts(self, pen: Pen, width: int, height: int) -> Parts:
+    def parts(self, painter: Painter, width: int, height: int) -> Parts:
         """Its lines, none wider than `width`. The page has `height` of them."""
 
 
@@ -70,7 +70,7 @@ class SharePage(Painted):
     def draw(self, width: int, height: int) -> Iterable[Line]:
         if self._view is None:
             return []
-        parts = self._view.parts(Pen(self.ink, self.glyphs), width, height)
+        parts = self._view.parts(Painter(self.ink, self.glyphs), width, height)
         foot = [[], *parts.foot] if parts.foot else []
         room = self._room = max(height - len(parts.head) - len(foot), 1)
         if parts.at is not None:

@@ -11,8 +11,8 @@ from rich.cells import cell_len
 from cmcheckin.sharing.document import Document, Fact, Facts, Item, Section
 from cmcheckin.sharing.rendering import FORMATS
 from cmcheckin.ui.kit.painted import Line, fit, packed, pad, wrap
+from cmcheckin.ui.kit.painter import Painter
 from cmcheckin.ui.share.page import MEASURE, Parts, paragraph
-from cmcheckin.ui.trends.bars import Pen
 from cmcheckin.wording import share as words
 from cmcheckin.wording.share_page import EMPTY
 
@@ -28,54 +28,54 @@ def plainly(said: Facts) -> str:
     return BETWEEN.join("".join(fact) for fact in said)
 
 
-def whole(told: Document, pen: Pen, width: int) -> list[Line]:
+def whole(told: Document, painter: Painter, width: int) -> list[Line]:
     """All of it. Nothing is cut: what does not fit a line goes on in the next."""
-    ink = pen.ink
+    ink = painter.ink
     found: list[Line] = []
     for text, style in ((plainly(told.title), ink.strong), (told.headline, ink.plain), (told.shared_line, ink.quiet)):
-        found += [[(row, style)] for row in wrap(text, width, ALL, pen.glyphs)]
-    found += [[], *sections(told, pen, width)]
+        found += [[(row, style)] for row in wrap(text, width, ALL, painter.glyphs)]
+    found += [[], *sections(told, painter, width)]
     for text in filter(None, (told.empty_notice, " ".join(told.closing))):
-        found += [[], *([(row, ink.quiet)] for row in wrap(text, width, ALL, pen.glyphs))]
+        found += [[], *([(row, ink.quiet)] for row in wrap(text, width, ALL, painter.glyphs))]
     return found
 
 
-def sections(told: Document, pen: Pen, width: int) -> list[Line]:
+def sections(told: Document, painter: Painter, width: int) -> list[Line]:
     """Its parts, one under the other."""
     found: list[Line] = []
     after_title = False
     for section in told.sections:
         if found and not (after_title and section.level > 2):
             found.append([])
-        style = pen.ink.strong if section.level == 2 else pen.ink.accent
-        found.append([(fit(section.title, width, pen.glyphs), style)])
-        body = list(_body(section, pen, width))
+        style = painter.ink.strong if section.level == 2 else painter.ink.accent
+        found.append([(fit(section.title, width, painter.glyphs), style)])
+        body = list(_body(section, painter, width))
         after_title = not body
         found += body
     return found
 
 
-def _body(section: Section, pen: Pen, width: int) -> Iterator[Line]:
+def _body(section: Section, painter: Painter, width: int) -> Iterator[Line]:
     if section.text:
-        yield from ([(row, pen.ink.plain)] for row in wrap(plainly(section.text), width, ALL, pen.glyphs))
+        yield from ([(row, painter.ink.plain)] for row in wrap(plainly(section.text), width, ALL, painter.glyphs))
     if section.numbers:
-        yield from _numbers(section.numbers, pen, width)
+        yield from _numbers(section.numbers, painter, width)
     for week, *cells in section.weeks:
         facts = [f"{name} {cell}" for name, cell in zip(section.columns[1:], cells, strict=True) if cell != EMPTY]
-        yield from _hanging(((week,), *((fact,) for fact in facts)), "", pen, width)
-    yield from ([(row, pen.ink.quiet)] for row in wrap(section.note, width, ALL, pen.glyphs))
+        yield from _hanging(((week,), *((fact,) for fact in facts)), "", painter, width)
+    yield from ([(row, painter.ink.quiet)] for row in wrap(section.note, width, ALL, painter.glyphs))
     for item in section.items:
-        yield from _item(item, pen, width)
+        yield from _item(item, painter, width)
 
 
-def _numbers(numbers: Sequence[tuple[str, str]], pen: Pen, width: int) -> Iterator[Line]:
+def _numbers(numbers: Sequence[tuple[str, str]], painter: Painter, width: int) -> Iterator[Line]:
     """Names and amounts, two beside each other where there is room for them."""
     names = max(cell_len(name) for name, _ in numbers)
     amounts = max(cell_len(amount) for _, amount in numbers)
     one = names + 2 + amounts
     if one > width:
         for name, amount in numbers:
-            yield from _hanging(((f"{name}: ", amount),), "", pen, width)
+            yield from _hanging(((f"{name}: ", amount),), "", painter, width)
         return
     columns = 2 if 2 * one + GAP <= width and len(numbers) > 2 else 1
     rows = -(-len(numbers) // columns)
@@ -83,26 +83,34 @@ def _numbers(numbers: Sequence[tuple[str, str]], pen: Pen, width: int) -> Iterat
         line: Line = []
         for name, amount in numbers[n::rows]:
             before = " " * GAP if line else ""
-            shown = pad(amount, amounts, pen.glyphs)
-            line = [*line, (f"{before}{pad(name, names + 2, pen.glyphs)}", pen.ink.quiet), (shown, pen.ink.plain)]
+            shown = pad(amount, amounts, painter.glyphs)
+            line = [
+                *line,
+                (f"{before}{pad(name, names + 2, painter.glyphs)}", painter.ink.quiet),
+                (shown, painter.ink.plain),
+            ]
         yield line
 
 
-def _item(item: Item, pen: Pen, width: int) -> Iterator[Line]:
-    yield from _hanging(item.facts, f"{pen.glyphs.bullet} ", pen, width)
+def _item(item: Item, painter: Painter, width: int) -> Iterator[Line]:
+    yield from _hanging(item.facts, f"{painter.glyphs.bullet} ", painter, width)
     for name, text in item.details:
-        yield from _hanging(((f"{name}: ", text),), "  ", pen, width, first_quiet=True)
+        yield from _hanging(((f"{name}: ", text),), "  ", painter, width, first_quiet=True)
 
 
-def _hanging(said: Facts, before: str, pen: Pen, width: int, *, first_quiet: bool = False) -> Iterator[Line]:
+def _hanging(said: Facts, before: str, painter: Painter, width: int, *, first_quiet: bool = False) -> Iterator[Line]:
     """Facts over as many lines as they take, the first of them plain and the rest quiet."""
     indent = " " * len(before)
     left = 0 if first_quiet else _signs(said[0])
-    rows = packed(["".join(fact) for fact in said], BETWEEN, width - len(before), ALL, pen.glyphs)
+    rows = packed(["".join(fact) for fact in said], BETWEEN, width - len(before), ALL, painter.glyphs)
     for n, row in enumerate(rows):
         cut = _after(row, left)
         left = max(left - _signs((row,)), 0)
-        yield [(before if n == 0 else indent, pen.ink.accent), (row[:cut], pen.ink.plain), (row[cut:], pen.ink.quiet)]
+        yield [
+            (before if n == 0 else indent, painter.ink.accent),
+            (row[:cut], painter.ink.plain),
+            (row[cut:], painter.ink.quiet),
+        ]
 
 
 def _signs(fact: Fact) -> int:
@@ -126,21 +134,24 @@ class ReadingView:
     formats: tuple[str, ...]
     names: dict[str, str]
 
-    def parts(self, pen: Pen, width: int, height: int) -> Parts:
+    def parts(self, painter: Painter, width: int, height: int) -> Parts:
         measure = min(width - 4, MEASURE)
-        head: list[Line] = [[(f"  {fit(words.THIRD_STEP, measure, pen.glyphs)}", pen.ink.quiet)], []]
-        rows = [[("  ", pen.ink.plain), *line] for line in whole(self.told, pen, measure)]
+        head: list[Line] = [[(f"  {fit(words.THIRD_STEP, measure, painter.glyphs)}", painter.ink.quiet)], []]
+        rows = [[("  ", painter.ink.plain), *line] for line in whole(self.told, painter, measure)]
         foot: list[Line] = []
         for n, form in enumerate(FORMATS, 1):
             on = form in self.formats
-            tick = f"[{pen.glyphs.check if on else ' '}]"
+            tick = f"[{painter.glyphs.check if on else ' '}]"
             foot.append(
                 [
-                    (f"  {n} {tick} ", pen.ink.accent),
-                    (fit(self.names[form], measure - 8, pen.glyphs), pen.ink.plain if on else pen.ink.quiet),
+                    (f"  {n} {tick} ", painter.ink.accent),
+                    (
+                        fit(self.names[form], measure - 8, painter.glyphs),
+                        painter.ink.plain if on else painter.ink.quiet,
+                    ),
                 ]
             )
-        foot += [[], *paragraph(pen, words.PRIVATE, measure, 3, pen.ink.quiet)]
+        foot += [[], *paragraph(painter, words.PRIVATE, measure, 3, painter.ink.quiet)]
         return Parts(head, rows, foot)
 
 
@@ -151,15 +162,17 @@ class WrittenView:
     names: Sequence[str]
     folder: str
 
-    def parts(self, pen: Pen, width: int, height: int) -> Parts:
+    def parts(self, painter: Painter, width: int, height: int) -> Parts:
         measure = min(width - 4, MEASURE)
-        head: list[Line] = [[(f"  {words.WRITTEN}", pen.ink.strong)], []]
+        head: list[Line] = [[(f"  {words.WRITTEN}", painter.ink.strong)], []]
         rows: list[Line] = []
         longest = min(max(cell_len(name) for name in self.names), measure - 26)
         for name in self.names:
             what = words.FORMATS[name.rpartition(".")[2]]
-            rows.append([(f"  {pad(name, longest, pen.glyphs)}", pen.ink.accent), (f"   {what}", pen.ink.quiet)])
+            rows.append(
+                [(f"  {pad(name, longest, painter.glyphs)}", painter.ink.accent), (f"   {what}", painter.ink.quiet)]
+            )
         for text in (words.in_folder(self.folder), f"{words.UP_TO_YOU} {words.REPLIES}", words.PRIVATE):
-            style = pen.ink.quiet if text == words.PRIVATE else pen.ink.plain
-            rows += [[], *paragraph(pen, text, measure, ALL, style)]
+            style = painter.ink.quiet if text == words.PRIVATE else painter.ink.plain
+            rows += [[], *paragraph(painter, text, measure, ALL, style)]
         return Parts(head, rows)

@@ -9,7 +9,7 @@ from rich.style import Style
 
 from cmcheckin.insight.figures import Figures
 from cmcheckin.ui.kit.painted import Line, Run
-from cmcheckin.ui.trends.bars import FULL, Pen, in_row, parts, two_sided
+from cmcheckin.ui.kit.painter import FULL, Painter, eighths, eighths_from_middle, eighths_in_row
 from cmcheckin.wording import trend_screen as words
 from cmcheckin.wording.week import NONE
 
@@ -53,9 +53,9 @@ class Sizes(NamedTuple):
     """1: a line before and after the ratings; 2: after each of them as well."""
 
 
-def chart(name: str, columns: Sequence[Column], at: int, pen: Pen, sizes: Sizes = Sizes()) -> Iterator[Line]:  # noqa: B008
+def chart(name: str, columns: Sequence[Column], at: int, painter: Painter, sizes: Sizes = Sizes()) -> Iterator[Line]:  # noqa: B008
     """The lines, the marked column brighter than the others. `name` is what a column is."""
-    drawing = _Chart(columns, at, pen)
+    drawing = _Chart(columns, at, painter)
     yield from drawing.hours(sizes.hours)
     yield drawing.labels(name)
     yield drawing.numbers()
@@ -109,9 +109,9 @@ COUNTS: Final[tuple[tuple[str, Callable[[Figures], float | None], int], ...]] = 
 
 
 class _Chart:
-    def __init__(self, columns: Sequence[Column], at: int, pen: Pen) -> None:
-        self.columns, self.at, self.pen = columns, at, pen
-        self.ink, self.glyphs = pen.ink, pen.glyphs
+    def __init__(self, columns: Sequence[Column], at: int, painter: Painter) -> None:
+        self.columns, self.at, self.painter = columns, at, painter
+        self.ink, self.glyphs = painter.ink, painter.glyphs
 
     def drawn(self, n: int) -> Style:
         """The style of what is drawn for a column."""
@@ -144,8 +144,8 @@ class _Chart:
     def _bar(self, n: int, column: Column, row: int, rows: int, *, at_line: bool) -> list[Run]:
         low, high = (0, 0)
         if column.band:
-            low, high = (in_row(parts(edge, 0, HOURS, rows), row) for edge in column.band)
-        ground = self.pen.ground(low, high)
+            low, high = (eighths_in_row(eighths(edge, 0, HOURS, rows), row) for edge in column.band)
+        ground = self.painter.background(low, high)
         if at_line:
             style = self.ink.faint + self.ink.on_band.background_style if high - low > FULL / 2 else self.ink.faint
             ground = (self.glyphs.levels[0], style)
@@ -153,7 +153,7 @@ class _Chart:
         if column.hours is None:
             inside = [ground, (self.glyphs.unknown, self.ink.quiet) if row == 0 else ground, ground]
             return [ground, *inside, end]
-        filled = in_row(parts(column.hours, 0, HOURS, rows), row)
+        filled = eighths_in_row(eighths(column.hours, 0, HOURS, rows), row)
         style = self.drawn(n)
         if filled == 0:
             bar = ground
@@ -161,7 +161,7 @@ class _Chart:
             left_over = FULL - max(low, filled), FULL - max(high, filled)
             if left_over[0] - left_over[1] > (FULL - filled) / 2:
                 style += self.ink.on_band.background_style
-            bar = (self.pen.standing(filled), style)
+            bar = (self.painter.bar_up(filled), style)
         if row == rows - 1 and column.hours > HOURS:
             end = (self.glyphs.above, self.ink.accent)
         return [ground, bar, bar, bar, end]
@@ -236,10 +236,10 @@ class _Chart:
         if value is None:
             dot: Run = (f" {self.glyphs.unknown} " if row == 0 else "   ", self.ink.quiet)
             return [gap, dot, gap]
-        away, style = two_sided(value, MIDDLE, REACH, half), self.drawn(n)
+        away, style = eighths_from_middle(value, MIDDLE, REACH, half), self.drawn(n)
         if row >= 0:
-            filled = in_row(max(away, 0), row)
-            bar: Run = (self.pen.standing(filled) if filled else base, style)
+            filled = eighths_in_row(max(away, 0), row)
+            bar: Run = (self.painter.bar_up(filled) if filled else base, style)
         else:
-            bar = self.pen.hanging(in_row(max(-away, 0), -row - 1), style)
+            bar = self.painter.bar_down(eighths_in_row(max(-away, 0), -row - 1), style)
         return [gap, (bar[0] * 3, bar[1]), gap]

@@ -13,7 +13,7 @@ from cmcheckin.domain.escalation import SEVERITIES
 from cmcheckin.insight.trends import TrendWeek
 from cmcheckin.insight.year_grid import GridDay
 from cmcheckin.ui.kit.painted import Line, Run, fit, right
-from cmcheckin.ui.trends.bars import Pen
+from cmcheckin.ui.kit.painter import Painter
 from cmcheckin.ui.trends.chart import CELL, LEFT, fitting
 from cmcheckin.ui.trends.opened import beside, opened
 from cmcheckin.ui.trends.weeks import CHART, GAP, SAID, TALL, WIDE, WeeksView, over, said
@@ -38,61 +38,65 @@ class DetailView:
     opened: Sequence[GridDay] = ()
     """The days of the marked week."""
 
-    def lines(self, pen: Pen, width: int, height: int) -> Iterable[Line]:
+    def lines(self, painter: Painter, width: int, height: int) -> Iterable[Line]:
         """As many rows as there is room for, then the marked week in words; opened beside them where there is room."""
         week = WeeksView(self.weeks, self.at, self.today, self.days)
         if width >= WIDE and height >= TALL and not self.hint:
-            panel = opened(week.facts(), self.weeks[self.at], self.opened, dict(self.metrics), pen, width - CHART - GAP)
-            yield from beside(list(self._rows(pen)), list(panel), CHART + GAP)
+            panel = opened(
+                week.facts(), self.weeks[self.at], self.opened, dict(self.metrics), painter, width - CHART - GAP
+            )
+            yield from beside(list(self._rows(painter)), list(panel), CHART + GAP)
             return
         room = height - SAID - 1
         shown = fitting(width, len(self.weeks), self.at)
-        rows = list(replace(self, weeks=self.weeks[shown], at=self.at - shown.start)._rows(pen))
+        rows = list(replace(self, weeks=self.weeks[shown], at=self.at - shown.start)._rows(painter))
         rows = (rows + [[]] * room)[:room]
-        yield from over([*rows, []], said(week.facts(), self.hint, pen, width))
+        yield from over([*rows, []], said(week.facts(), self.hint, painter, width))
 
-    def _rows(self, pen: Pen) -> Iterator[Line]:
-        yield self._labels(pen)
+    def _rows(self, painter: Painter) -> Iterator[Line]:
+        yield self._labels(painter)
         yield []
-        yield self._row(pen, words.CAME_IN, lambda week: self._count(week, week.figures.escalations_opened))
+        yield self._row(painter, words.CAME_IN, lambda week: self._count(week, week.figures.escalations_opened))
         for severity in range(5, 0, -1):
-            yield self._row(pen, f"  {SEVERITIES[severity - 1]}", self._severity(severity), grave=severity >= GRAVE)
-        yield self._row(pen, f"  {words.ASKS}", lambda week: self._count(week, week.asks))
+            yield self._row(painter, f"  {SEVERITIES[severity - 1]}", self._severity(severity), grave=severity >= GRAVE)
+        yield self._row(painter, f"  {words.ASKS}", lambda week: self._count(week, week.asks))
         if any(week.unrated for week in self.weeks):
-            yield self._row(pen, f"  {words.UNRATED}", lambda week: self._count(week, week.unrated))
-        yield self._row(pen, words.TIME, lambda week: _hours(week.figures.minutes_on_escalations))
-        yield self._row(pen, words.COULD_WAIT, lambda week: self._count(week, week.figures.could_have_waited))
-        yield self._row(pen, words.RESOLVED, lambda week: self._count(week, week.figures.escalations_resolved))
-        yield self._row(pen, words.STILL_OPEN, lambda week: str(week.figures.escalations_open))
+            yield self._row(painter, f"  {words.UNRATED}", lambda week: self._count(week, week.unrated))
+        yield self._row(painter, words.TIME, lambda week: _hours(week.figures.minutes_on_escalations))
+        yield self._row(painter, words.COULD_WAIT, lambda week: self._count(week, week.figures.could_have_waited))
+        yield self._row(painter, words.RESOLVED, lambda week: self._count(week, week.figures.escalations_resolved))
+        yield self._row(painter, words.STILL_OPEN, lambda week: str(week.figures.escalations_open))
         yield []
-        yield self._row(pen, words.COMMUNITY_ROW, lambda week: words.one_place(week.figures.community))
+        yield self._row(painter, words.COMMUNITY_ROW, lambda week: words.one_place(week.figures.community))
         for name, unit in self.metrics:
             full = f"{name}, {unit}" if unit else name
-            yield self._row(pen, full if cell_len(full) < LEFT else name, self._metric(name))
-        yield self._row(pen, words.PRAISE, lambda week: self._count(week, week.figures.thanks))
-        yield self._row(pen, words.DAYS_OFF, lambda week: self._count(week, week.figures.days_off))
-        yield self._row(pen, words.NOT_SAID, lambda week: str(week.figures.days_unknown) if week.has_records else "")
+            yield self._row(painter, full if cell_len(full) < LEFT else name, self._metric(name))
+        yield self._row(painter, words.PRAISE, lambda week: self._count(week, week.figures.thanks))
+        yield self._row(painter, words.DAYS_OFF, lambda week: self._count(week, week.figures.days_off))
+        yield self._row(
+            painter, words.NOT_SAID, lambda week: str(week.figures.days_unknown) if week.has_records else ""
+        )
 
-    def _labels(self, pen: Pen) -> Line:
-        line: list[Run] = [(words.WEEK_ROW.ljust(LEFT), pen.ink.quiet)]
+    def _labels(self, painter: Painter) -> Line:
+        line: list[Run] = [(words.WEEK_ROW.ljust(LEFT), painter.ink.quiet)]
         for n, week in enumerate(self.weeks):
             label = str(week.week.number)
             if n == self.at:
-                line.append((f"{pen.glyphs.left}{label}{pen.glyphs.right}".rjust(CELL), pen.ink.chosen))
+                line.append((f"{painter.glyphs.left}{label}{painter.glyphs.right}".rjust(CELL), painter.ink.chosen))
             else:
-                line.append((f"{label} ".rjust(CELL), pen.ink.quiet))
+                line.append((f"{label} ".rjust(CELL), painter.ink.quiet))
         return line
 
-    def _row(self, pen: Pen, name: str, value: Callable[[TrendWeek], str], *, grave: bool = False) -> Line:
-        line: list[Run] = [(fit(name, LEFT - 1, pen.glyphs).ljust(LEFT), pen.ink.quiet)]
+    def _row(self, painter: Painter, name: str, value: Callable[[TrendWeek], str], *, grave: bool = False) -> Line:
+        line: list[Run] = [(fit(name, LEFT - 1, painter.glyphs).ljust(LEFT), painter.ink.quiet)]
         for n, week in enumerate(self.weeks):
             text = value(week)
             if text in ("", "0"):
-                mark = pen.glyphs.nothing if text else pen.glyphs.unknown
-                line.append((f"{mark} ".rjust(CELL), pen.ink.faint))
+                mark = painter.glyphs.nothing if text else painter.glyphs.unknown
+                line.append((f"{mark} ".rjust(CELL), painter.ink.faint))
             else:
-                style = pen.ink.chosen if n == self.at else pen.ink.accent if grave else pen.ink.plain
-                line.append((right(text, CELL - 1, pen.glyphs) + " ", style))
+                style = painter.ink.chosen if n == self.at else painter.ink.accent if grave else painter.ink.plain
+                line.append((right(text, CELL - 1, painter.glyphs) + " ", style))
         return line
 
     def _severity(self, severity: int) -> Callable[[TrendWeek], str]:

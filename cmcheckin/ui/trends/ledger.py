@@ -9,7 +9,7 @@ from typing import Final
 from cmcheckin.domain.numbers import whole as to_whole
 from cmcheckin.insight.ledger import Ledger, LedgerWeek
 from cmcheckin.ui.kit.painted import Line, Run, right, wrap
-from cmcheckin.ui.trends.bars import Pen
+from cmcheckin.ui.kit.painter import Painter
 from cmcheckin.wording import trend_screen as words
 from cmcheckin.wording import trends as told
 from cmcheckin.wording.week import NONE, minutes
@@ -35,37 +35,37 @@ class RestView:
     at: int
     hint: tuple[str, str] | None = None
 
-    def lines(self, pen: Pen, width: int, height: int) -> Iterable[Line]:
+    def lines(self, painter: Painter, width: int, height: int) -> Iterable[Line]:
         """The sum in words, the weeks under each other, and what counts as what."""
         if self.hint:
-            yield [(self.hint[0], pen.ink.strong)]
-            yield from ([(line, pen.ink.plain)] for line in wrap(self.hint[1], width, 2, pen.glyphs))
+            yield [(self.hint[0], painter.ink.strong)]
+            yield from ([(line, painter.ink.plain)] for line in wrap(self.hint[1], width, 2, painter.glyphs))
             return
         ledger, measure = self.ledger, min(width, MEASURE)
         bar = min(max(width - WEEK - sum(COLUMNS) - 2, BAR[0]), BAR[1])
         sums = " ".join(
             told.ledger_sum(ledger.logged, ledger.owed, ledger.nights, ledger.taken_back, ledger.still_owed)
         )
-        wrapped = wrap(sums, measure, SUMMED - 1, pen.glyphs)
+        wrapped = wrap(sums, measure, SUMMED - 1, painter.glyphs)
         if len(wrapped) == SUMMED - 1:
-            wrapped = wrap(sums, measure, SUMMED, pen.glyphs)
-        yield from ([(line, pen.ink.plain)] for line in (*wrapped, *[""] * (SUMMED - 1 - len(wrapped))))
+            wrapped = wrap(sums, measure, SUMMED, painter.glyphs)
+        yield from ([(line, painter.ink.plain)] for line in (*wrapped, *[""] * (SUMMED - 1 - len(wrapped))))
         yield []
         yield (
-            [(" " * WEEK, pen.ink.quiet)]
-            + [(right(name, COLUMNS[n]), pen.ink.quiet) for n, name in enumerate(told.LEDGER_COLUMNS)]
-            + [(words.TO_A_WEEK.rjust(bar + 2), pen.ink.quiet)]
+            [(" " * WEEK, painter.ink.quiet)]
+            + [(right(name, COLUMNS[n]), painter.ink.quiet) for n, name in enumerate(told.LEDGER_COLUMNS)]
+            + [(words.TO_A_WEEK.rjust(bar + 2), painter.ink.quiet)]
         )
         for n, week in enumerate(ledger.weeks):
             logged = n >= len(ledger.weeks) - ledger.logged
-            yield self._week(pen, week, bar, chosen=n == self.at, logged=logged)
+            yield self._week(painter, week, bar, chosen=n == self.at, logged=logged)
         yield []
-        yield from ([(line, pen.ink.quiet)] for line in wrap(told.LEDGER_MEANING, measure, 3, pen.glyphs))
+        yield from ([(line, painter.ink.quiet)] for line in wrap(told.LEDGER_MEANING, measure, 3, painter.glyphs))
 
-    def _week(self, pen: Pen, week: LedgerWeek, bar: int, *, chosen: bool, logged: bool) -> Line:
-        mark = pen.glyphs.marker if chosen else " "
-        style = pen.ink.chosen if chosen else pen.ink.quiet
-        line: list[Run] = [(mark, pen.ink.accent), (f" {words.week_short(week.week)}".ljust(WEEK - 1), style)]
+    def _week(self, painter: Painter, week: LedgerWeek, bar: int, *, chosen: bool, logged: bool) -> Line:
+        mark = painter.glyphs.marker if chosen else " "
+        style = painter.ink.chosen if chosen else painter.ink.quiet
+        line: list[Run] = [(mark, painter.ink.accent), (f" {words.week_short(week.week)}".ljust(WEEK - 1), style)]
         if not logged:
             return line
         texts = (
@@ -77,10 +77,10 @@ class RestView:
         )
         for n, text in enumerate(texts):
             if text == NONE:
-                line.append((right(pen.glyphs.nothing, COLUMNS[n]), pen.ink.faint))
+                line.append((right(painter.glyphs.nothing, COLUMNS[n]), painter.ink.faint))
             else:
-                line.append((right(text, COLUMNS[n]), pen.ink.strong if chosen else pen.ink.plain))
+                line.append((right(text, COLUMNS[n]), painter.ink.strong if chosen else painter.ink.plain))
         halves = to_whole(min(week.still_owed, SCALE) / SCALE * bar * 2)
         whole, rest = divmod(max(halves, 1) if week.still_owed > 0 else 0, 2)
-        drawn = pen.glyphs.bar * whole + pen.glyphs.half_bar * rest
-        return [*line, (f"  {drawn}", pen.ink.accent if chosen else pen.ink.soft)]
+        drawn = painter.glyphs.bar * whole + painter.glyphs.half_bar * rest
+        return [*line, (f"  {drawn}", painter.ink.accent if chosen else painter.ink.soft)]

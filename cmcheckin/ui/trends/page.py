@@ -6,14 +6,14 @@ from collections.abc import Iterable
 from typing import Protocol
 
 from cmcheckin.ui.kit.painted import Line, Painted, fit
-from cmcheckin.ui.trends.bars import Pen
+from cmcheckin.ui.kit.painter import Painter
 from cmcheckin.wording import trend_screen as words
 
 
 class View(Protocol):
     """What stands on a page."""
 
-    def lines(self, pen: Pen, width: int, height: int) -> Iterable[Line]:
+    def lines(self, painter: Painter, width: int, height: int) -> Iterable[Line]:
         """Its lines from the top, at most so many of so many cells."""
 
 
@@ -37,7 +37,7 @@ class TrendPage(Painted):
         return (
             ()
             if self._view is None
-            else self._view.lines(Pen(self.ink, self.glyphs, not self.app.no_color), width, height)
+            else self._view.lines(Painter(self.ink, self.glyphs, not self.app.no_color), width, height)
         )
 
 

@@ -11,7 +11,7 @@ from cmcheckin.insight.period_comparison import Change
 from cmcheckin.insight.trends import Trends
 from cmcheckin.ui.kit.bars import CELLS, bar, beyond, scale
 from cmcheckin.ui.kit.painted import Line, Run, by_point, cells, fit, right, wrap
-from cmcheckin.ui.trends.bars import Pen
+from cmcheckin.ui.kit.painter import Painter
 from cmcheckin.wording import trend_screen as words
 from cmcheckin.wording import trends as told
 from cmcheckin.wording import week as week_words
@@ -36,37 +36,41 @@ class PatternsView:
     trends: Trends
     hint: tuple[str, str] | None = None
 
-    def lines(self, pen: Pen, width: int, height: int) -> Iterable[Line]:
+    def lines(self, painter: Painter, width: int, height: int) -> Iterable[Line]:
         """The three parts under each other."""
         if self.hint:
-            yield [(self.hint[0], pen.ink.strong)]
-            yield from ([(line, pen.ink.plain)] for line in wrap(self.hint[1], width, 2, pen.glyphs))
+            yield [(self.hint[0], painter.ink.strong)]
+            yield from ([(line, painter.ink.plain)] for line in wrap(self.hint[1], width, 2, painter.glyphs))
             return
-        yield from self._weekdays(pen)
+        yield from self._weekdays(painter)
         yield []
         if height >= TALL:
             yield []
-        changes = list(self._against(pen, width))
-        yield from self._together(pen, width, height - 10 - len(changes) - (height >= TALL) * 2)
+        changes = list(self._against(painter, width))
+        yield from self._together(painter, width, height - 10 - len(changes) - (height >= TALL) * 2)
         yield []
         if height >= TALL:
             yield []
         yield from changes
 
-    def _weekdays(self, pen: Pen) -> Iterator[Line]:
+    def _weekdays(self, painter: Painter) -> Iterator[Line]:
         names = ("hours", "after", "mood", "energy", "worked")
-        head: list[Run] = [("".ljust(DAY), pen.ink.quiet), (scale().ljust(CELLS + 2), pen.ink.quiet)]
-        yield head + [(right(name, COLUMNS[n]), pen.ink.quiet) for n, name in enumerate(names)]
+        head: list[Run] = [("".ljust(DAY), painter.ink.quiet), (scale().ljust(CELLS + 2), painter.ink.quiet)]
+        yield head + [(right(name, COLUMNS[n]), painter.ink.quiet) for n, name in enumerate(names)]
         days = self.trends.weekdays
         hours = by_point([words.one_place(day.hours) for day in days])
         for day, text in zip(days, hours, strict=True):
-            yield self._weekday(pen, day, text)
+            yield self._weekday(painter, day, text)
 
-    def _weekday(self, pen: Pen, day: WeekdayPattern, hours: str) -> Line:
-        drawn = bar(day.hours, pen.glyphs) if day.hours is not None else ""
-        over = pen.glyphs.over if day.hours is not None and beyond(day.hours) else ""
-        line: list[Run] = [(WEEKDAYS[day.weekday].ljust(DAY), pen.ink.plain)]
-        line += [(drawn, pen.ink.soft), (over, pen.ink.accent), (" " * (CELLS + 2 - len(drawn + over)), pen.ink.plain)]
+    def _weekday(self, painter: Painter, day: WeekdayPattern, hours: str) -> Line:
+        drawn = bar(day.hours, painter.glyphs) if day.hours is not None else ""
+        over = painter.glyphs.over if day.hours is not None and beyond(day.hours) else ""
+        line: list[Run] = [(WEEKDAYS[day.weekday].ljust(DAY), painter.ink.plain)]
+        line += [
+            (drawn, painter.ink.soft),
+            (over, painter.ink.accent),
+            (" " * (CELLS + 2 - len(drawn + over)), painter.ink.plain),
+        ]
         cells_of = (
             hours.strip() and hours,
             minutes(day.after_hours_minutes) if day.logged else "",
@@ -76,56 +80,58 @@ class PatternsView:
         )
         for n, text in enumerate(cells_of):
             if not text or text == NONE:
-                mark = pen.glyphs.nothing if text else pen.glyphs.unknown
-                line.append((right(mark, COLUMNS[n]), pen.ink.faint))
+                mark = painter.glyphs.nothing if text else painter.glyphs.unknown
+                line.append((right(mark, COLUMNS[n]), painter.ink.faint))
             else:
-                line.append((right(text, COLUMNS[n]), pen.ink.quiet if n == len(cells_of) - 1 else pen.ink.plain))
+                line.append(
+                    (right(text, COLUMNS[n]), painter.ink.quiet if n == len(cells_of) - 1 else painter.ink.plain)
+                )
         return line
 
-    def _together(self, pen: Pen, width: int, room: int) -> Iterator[Line]:
+    def _together(self, painter: Painter, width: int, room: int) -> Iterator[Line]:
         """What goes with what, as much as there is room for; never why."""
         pairs, lines = self.trends.associations, list[Line]()
         left = len(pairs)
         for pair in pairs:
             counts = (pair.days_after, pair.days_otherwise)
             text = told.association(pair.condition, pair.rating, pair.after, pair.otherwise, counts)
-            wrapped = wrap(text, width, 3, pen.glyphs)
+            wrapped = wrap(text, width, 3, painter.glyphs)
             if lines and len(lines) + len(wrapped) + 2 > room:
                 break
-            lines += [[(line, pen.ink.plain)] for line in wrapped]
+            lines += [[(line, painter.ink.plain)] for line in wrapped]
             left -= 1
         more = f", {week_words.more(left)}" if left else ""
-        yield [(told.TOGETHER, pen.ink.strong), (f"   {words.OVER_A_YEAR}{more}", pen.ink.quiet)]
+        yield [(told.TOGETHER, painter.ink.strong), (f"   {words.OVER_A_YEAR}{more}", painter.ink.quiet)]
         if not pairs:
-            lines = [[(line, pen.ink.plain)] for line in wrap(told.NOTHING_TOGETHER, width, 2, pen.glyphs)]
+            lines = [[(line, painter.ink.plain)] for line in wrap(told.NOTHING_TOGETHER, width, 2, painter.glyphs)]
         yield from lines
         if pairs:
-            yield [(fit(told.TOGETHER_HINT, width, pen.glyphs), pen.ink.quiet)]
+            yield [(fit(told.TOGETHER_HINT, width, painter.glyphs), painter.ink.quiet)]
 
-    def _against(self, pen: Pen, width: int) -> Iterator[Line]:
+    def _against(self, painter: Painter, width: int) -> Iterator[Line]:
         """Now, and before in brackets, in two columns."""
         comparison = self.trends.comparison
         if not comparison.changes:
-            yield [(words.NOTHING_BEFORE, pen.ink.quiet)]
+            yield [(words.NOTHING_BEFORE, painter.ink.quiet)]
             return
-        yield [(words.AGAINST, pen.ink.strong), (f"   {words.compared(comparison.weeks)}", pen.ink.quiet)]
+        yield [(words.AGAINST, painter.ink.strong), (f"   {words.compared(comparison.weeks)}", painter.ink.quiet)]
         changes = list(comparison.changes)
         rows = (len(changes) + 1) // 2
         for n in range(rows):
-            line = self._change(pen, changes[n])
+            line = self._change(painter, changes[n])
             if n + rows < len(changes):
                 line += [
-                    (" " * (min(width, MEASURE) // 2 - cells(line)), pen.ink.plain),
-                    *self._change(pen, changes[n + rows]),
+                    (" " * (min(width, MEASURE) // 2 - cells(line)), painter.ink.plain),
+                    *self._change(painter, changes[n + rows]),
                 ]
             yield line
 
-    def _change(self, pen: Pen, change: Change) -> list[Run]:
+    def _change(self, painter: Painter, change: Change) -> list[Run]:
         now, before = (told.amount(change.measure, value) for value in (change.now, change.before))
-        mark = pen.glyphs.above if change.now > change.before else pen.glyphs.below
+        mark = painter.glyphs.above if change.now > change.before else painter.glyphs.below
         return [
-            (told.MEASURES[change.measure].ljust(NAME), pen.ink.quiet),
-            (now.rjust(VALUE), pen.ink.plain),
-            (f" {mark if now != before else ' '} ", pen.ink.quiet),
-            (f"{words.WAS} {before}", pen.ink.quiet),
+            (told.MEASURES[change.measure].ljust(NAME), painter.ink.quiet),
+            (now.rjust(VALUE), painter.ink.plain),
+            (f" {mark if now != before else ' '} ", painter.ink.quiet),
+            (f"{words.WAS} {before}", painter.ink.quiet),
         ]

@@ -10,7 +10,7 @@ from typing import Final
 from cmcheckin.insight.trends import DIRECTIVE_HOURS, TrendMonth, TrendWeek
 from cmcheckin.insight.year_grid import GridDay
 from cmcheckin.ui.kit.painted import Line, packed
-from cmcheckin.ui.trends.bars import Pen
+from cmcheckin.ui.kit.painter import Painter
 from cmcheckin.ui.trends.chart import Column, Sizes, chart, fitting
 from cmcheckin.ui.trends.opened import beside, opened
 from cmcheckin.wording import trend_screen as words
@@ -50,7 +50,7 @@ class WeeksView:
     units: Mapping[str, str] = field(default_factory=dict)
     """Of own numbers, by name."""
 
-    def lines(self, pen: Pen, width: int, height: int) -> Iterable[Line]:
+    def lines(self, painter: Painter, width: int, height: int) -> Iterable[Line]:
         """The chart, then the marked week."""
         columns = [
             Column(
@@ -60,12 +60,12 @@ class WeeksView:
             for week in self.weeks
         ]  # fmt: skip
         if width < WIDE or height < TALL or self.hint:
-            drawn = _fitted(words.WEEK_ROW, columns, self.at, pen, width, height - SAID)
-            yield from over(drawn, said(self.facts(), self.hint, pen, width))
+            drawn = _fitted(words.WEEK_ROW, columns, self.at, painter, width, height - SAID)
+            yield from over(drawn, said(self.facts(), self.hint, painter, width))
             return
         week = self.weeks[self.at]
-        panel = opened(self.facts(), week, self.opened, self.units, pen, width - CHART - GAP)
-        yield from beside(_fitted(words.WEEK_ROW, columns, self.at, pen, CHART, height), list(panel), CHART + GAP)
+        panel = opened(self.facts(), week, self.opened, self.units, painter, width - CHART - GAP)
+        yield from beside(_fitted(words.WEEK_ROW, columns, self.at, painter, CHART, height), list(panel), CHART + GAP)
 
     def facts(self) -> list[str]:
         """The marked week, a fact at a time, its name first."""
@@ -84,7 +84,7 @@ class MonthsView:
     hint: tuple[str, str] | None = None
     units: Mapping[str, str] = field(default_factory=dict)
 
-    def lines(self, pen: Pen, width: int, height: int) -> Iterable[Line]:
+    def lines(self, painter: Painter, width: int, height: int) -> Iterable[Line]:
         """The chart, its hours being those of a week, then the marked month."""
         columns = [
             Column(
@@ -94,11 +94,11 @@ class MonthsView:
             for month in self.months
         ]  # fmt: skip
         if width < WIDE or height < TALL or self.hint:
-            drawn = _fitted(words.MONTH_ROW, columns, self.at, pen, width, height - SAID)
-            yield from over(drawn, said(self.facts(), self.hint, pen, width))
+            drawn = _fitted(words.MONTH_ROW, columns, self.at, painter, width, height - SAID)
+            yield from over(drawn, said(self.facts(), self.hint, painter, width))
             return
-        panel = opened(self.facts(), self.months[self.at], (), self.units, pen, width - CHART - GAP)
-        yield from beside(_fitted(words.MONTH_ROW, columns, self.at, pen, CHART, height), list(panel), CHART + GAP)
+        panel = opened(self.facts(), self.months[self.at], (), self.units, painter, width - CHART - GAP)
+        yield from beside(_fitted(words.MONTH_ROW, columns, self.at, painter, CHART, height), list(panel), CHART + GAP)
 
     def facts(self) -> list[str]:
         """The marked month, a fact at a time, its name first."""
@@ -123,25 +123,25 @@ def _facts(
         yield told
 
 
-def _fitted(name: str, columns: Sequence[Column], at: int, pen: Pen, width: int, room: int) -> list[Line]:
+def _fitted(name: str, columns: Sequence[Column], at: int, painter: Painter, width: int, room: int) -> list[Line]:
     """The chart as large as there is room for, with as many of the columns."""
     shown = fitting(width, len(columns), at)
     for sizes in SIZES:
-        found = list(chart(name, columns[shown], at - shown.start, pen, sizes))
+        found = list(chart(name, columns[shown], at - shown.start, painter, sizes))
         if len(found) <= room:
             break
     return (found + [[]] * (room - len(found)))[:room]
 
 
-def said(facts: Sequence[str], hint: tuple[str, str] | None, pen: Pen, width: int) -> list[Line]:
+def said(facts: Sequence[str], hint: tuple[str, str] | None, painter: Painter, width: int) -> list[Line]:
     """The marked one in words, its name strong: in three lines, or in four when they do not hold it."""
     lead, *more = hint or facts
-    between = f" {pen.glyphs.middle} "
-    lines = packed([lead, *more], between, width, SAID, pen.glyphs)
-    if lines[-1].endswith(pen.glyphs.more):
-        lines = packed([lead, *more], between, width, SAID + 1, pen.glyphs)
-    found: list[Line] = [[(lines[0][: len(lead)], pen.ink.strong), (lines[0][len(lead) :], pen.ink.plain)]]
-    return found + [[(line, pen.ink.plain)] for line in lines[1:]]
+    between = f" {painter.glyphs.middle} "
+    lines = packed([lead, *more], between, width, SAID, painter.glyphs)
+    if lines[-1].endswith(painter.glyphs.more):
+        lines = packed([lead, *more], between, width, SAID + 1, painter.glyphs)
+    found: list[Line] = [[(lines[0][: len(lead)], painter.ink.strong), (lines[0][len(lead) :], painter.ink.plain)]]
+    return found + [[(line, painter.ink.plain)] for line in lines[1:]]
 
 
 def over(drawn: list[Line], words_under: list[Line]) -> list[Line]:

@@ -13,7 +13,7 @@ from rich.style import Style
 from cmcheckin.insight.trends import TrendWeek
 from cmcheckin.insight.year_grid import GridDay
 from cmcheckin.ui.kit.painted import Line, Run, packed, sides
-from cmcheckin.ui.trends.bars import Pen
+from cmcheckin.ui.kit.painter import Painter
 from cmcheckin.ui.trends.weeks import WeeksView, said
 from cmcheckin.wording import trend_screen as words
 from cmcheckin.wording import trend_year as named
@@ -64,97 +64,101 @@ class YearView:
     pointed: Collection[date] = ()
     hint: tuple[str, str] | None = None
 
-    def lines(self, pen: Pen, width: int, height: int) -> Iterable[Line]:
+    def lines(self, painter: Painter, width: int, height: int) -> Iterable[Line]:
         """The measures, the grid, the marked day and its week in words."""
         cell = 2 if width >= LEFT + 2 * (len(self.days) // 7) else 1
         legend_beside = cell == 1 and width >= LEFT + len(self.days) // 7 + GAP + LEGEND
-        yield self._measures(pen, width)
+        yield self._measures(painter, width)
         yield []
         told = 12 + (not legend_beside)
         more = [name for name, _ in named.MEASURES if name != self.measure]
-        grids = list(self._grid(pen, self.measure, cell, beside=legend_beside))
+        grids = list(self._grid(painter, self.measure, cell, beside=legend_beside))
         while more and height - told - len(grids) >= 10:
-            grids += [[], *self._grid(pen, more.pop(0), cell, beside=legend_beside, named_too=True)]
+            grids += [[], *self._grid(painter, more.pop(0), cell, beside=legend_beside, named_too=True)]
         yield from grids
         yield []
         if height - told - len(grids) > 1:
             yield []
-        yield from self._day(pen, width)
+        yield from self._day(painter, width)
         yield []
         week = WeeksView((self.week,), 0, self.today, self.pointed)
-        yield from said(week.facts(), self.hint, pen, width)
+        yield from said(week.facts(), self.hint, painter, width)
 
-    def _measures(self, pen: Pen, width: int) -> Line:
+    def _measures(self, painter: Painter, width: int) -> Line:
         line: list[Run] = []
         for n, (name, label) in enumerate(named.MEASURES, 1):
             if name == self.measure:
-                line.append((f"{n} {label}", pen.ink.chosen))
+                line.append((f"{n} {label}", painter.ink.chosen))
             else:
-                line += [(str(n), pen.ink.accent), (f" {label}", pen.ink.quiet)]
-            line.append(("   ", pen.ink.quiet))
+                line += [(str(n), painter.ink.accent), (f" {label}", painter.ink.quiet)]
+            line.append(("   ", painter.ink.quiet))
         line.pop()
-        upright = f"{pen.glyphs.up}{pen.glyphs.down}"
+        upright = f"{painter.glyphs.up}{painter.glyphs.down}"
         keys: list[Run] = []
-        for key, name in zip((pen.glyphs.arrows, upright), words.MOVING, strict=True):
-            keys += [(f"  {key}", pen.ink.accent), (f" {name}", pen.ink.quiet)]
+        for key, name in zip((painter.glyphs.arrows, upright), words.MOVING, strict=True):
+            keys += [(f"  {key}", painter.ink.accent), (f" {name}", painter.ink.quiet)]
         return sides(line, keys, width)
 
-    def _grid(self, pen: Pen, measure: str, cell: int, *, beside: bool, named_too: bool = False) -> Iterator[Line]:
+    def _grid(
+        self, painter: Painter, measure: str, cell: int, *, beside: bool, named_too: bool = False
+    ) -> Iterator[Line]:
         head = dict(named.MEASURES)[measure] if named_too else ""
-        legend = list(self._legend(pen, measure))
+        legend = list(self._legend(painter, measure))
         weeks = len(self.days) // 7
         months = self._months(cell).ljust(weeks * cell)
         over = " " * GAP + words.DAYS.rjust(LEGEND) if beside else ""
-        yield [(head[: LEFT - 1].ljust(LEFT), pen.ink.plain), (months + over, pen.ink.quiet)]
+        yield [(head[: LEFT - 1].ljust(LEFT), painter.ink.plain), (months + over, painter.ink.quiet)]
         for weekday in range(7):
             here = weekday == self.at % 7
-            label = named.WEEKDAYS[weekday] + (f" {pen.glyphs.marker}" if here else "")
-            line: list[Run] = [(label.ljust(LEFT), pen.ink.chosen if here else pen.ink.quiet)]
+            label = named.WEEKDAYS[weekday] + (f" {painter.glyphs.marker}" if here else "")
+            line: list[Run] = [(label.ljust(LEFT), painter.ink.chosen if here else painter.ink.quiet)]
             for n in range(weekday, len(self.days), 7):
-                char, style = self._cell(pen, self.days[n], measure)
+                char, style = self._cell(painter, self.days[n], measure)
                 if n == self.at:
-                    style += pen.ink.strong + pen.ink.field.background_style
+                    style += painter.ink.strong + painter.ink.field.background_style
                 line.append((char.ljust(cell), style))
             if beside and weekday < len(legend):
-                line += [(" " * GAP, pen.ink.quiet), *legend[weekday]]
+                line += [(" " * GAP, painter.ink.quiet), *legend[weekday]]
             yield line
-        yield self._pointer(pen, cell)
+        yield self._pointer(painter, cell)
         if not beside:
-            flat: list[Run] = [(" " * LEFT, pen.ink.quiet)]
+            flat: list[Run] = [(" " * LEFT, painter.ink.quiet)]
             for mark, (word, style), number in legend:
                 flat += (
-                    [mark, (word, style), number, ("   ", pen.ink.quiet)] if cell > 1 else [mark, (word.strip(), style)]
+                    [mark, (word, style), number, ("   ", painter.ink.quiet)]
+                    if cell > 1
+                    else [mark, (word.strip(), style)]
                 )
-                flat += [] if cell > 1 else [("  ", pen.ink.quiet)]
+                flat += [] if cell > 1 else [("  ", painter.ink.quiet)]
             yield flat
 
-    def _cell(self, pen: Pen, day: GridDay, measure: str) -> Run:
+    def _cell(self, painter: Painter, day: GridDay, measure: str) -> Run:
         value = value_of(day, measure)
         pointed = Style(underline=True, bold=True) if day.date in self.pointed else Style()
         if value is None:
             if day.kind in ("before", "ahead"):
-                return " ", pen.ink.faint
+                return " ", painter.ink.faint
             free = day.kind in FREE and measure in ("hours", "after_hours")
-            return (pen.glyphs.nothing if free else pen.glyphs.unknown), pen.ink.faint + pointed
+            return (painter.glyphs.nothing if free else painter.glyphs.unknown), painter.ink.faint + pointed
         if measure == "after_hours" and not value:
-            return pen.glyphs.nothing, pen.ink.faint + pointed
+            return painter.glyphs.nothing, painter.ink.faint + pointed
         of = step(value, measure)
-        return self._mark(pen, of), pen.ink.steps[of] + pointed
+        return self._mark(painter, of), painter.ink.steps[of] + pointed
 
-    def _mark(self, pen: Pen, of: int) -> str:
-        return str(of + 1) if pen.glyphs.hanging else pen.standing(HEIGHTS[of])
+    def _mark(self, painter: Painter, of: int) -> str:
+        return str(of + 1) if painter.glyphs.hanging else painter.bar_up(HEIGHTS[of])
 
-    def _legend(self, pen: Pen, measure: str) -> Iterator[list[Run]]:
+    def _legend(self, painter: Painter, measure: str) -> Iterator[list[Run]]:
         """The steps in words, the highest first, and on how many days."""
         values = [value_of(day, measure) for day in self.days]
         tally = Counter(step(value, measure) for value in values if value or (value == 0 and measure == "hours"))
         for of in range(len(HEIGHTS) - 1, -1, -1):
             word = named.SCALES[measure][of]
-            number = f"{tally[of]:>4}" if tally[of] else f"{pen.glyphs.nothing:>4}"
+            number = f"{tally[of]:>4}" if tally[of] else f"{painter.glyphs.nothing:>4}"
             yield [
-                (f"{self._mark(pen, of)} ", pen.ink.steps[of]),
-                (word.ljust(10), pen.ink.plain),
-                (number, pen.ink.quiet),
+                (f"{self._mark(painter, of)} ", painter.ink.steps[of]),
+                (word.ljust(10), painter.ink.plain),
+                (number, painter.ink.quiet),
             ]
 
     def _months(self, cell: int) -> str:
@@ -166,25 +170,25 @@ class YearView:
                 text = text.ljust(n // 7 * cell) + words.month_short(first)
         return text
 
-    def _pointer(self, pen: Pen, cell: int) -> Line:
+    def _pointer(self, painter: Painter, cell: int) -> Line:
         """Under the marked week its number; under those of marked days a bullet."""
         width = len(self.days) // 7 * cell
         cells = [" "] * (width + 4)
         for n in range(0, len(self.days), 7):
             if any(day.date in self.pointed for day in self.days[n : n + 7]):
-                cells[n // 7 * cell] = pen.glyphs.bullet
+                cells[n // 7 * cell] = painter.glyphs.bullet
         place = self.at // 7 * cell
-        mark = pen.glyphs.bullet if cells[place] == pen.glyphs.bullet else pen.glyphs.above
+        mark = painter.glyphs.bullet if cells[place] == painter.glyphs.bullet else painter.glyphs.above
         label, start = f"{mark}{self.week.week.number}", place
         if place + 3 > width:
             label, start = f"{self.week.week.number:>2}{mark}", place - 2
         cells[start : start + len(label)] = label
-        return [(" " * LEFT, pen.ink.quiet), ("".join(cells).rstrip(), pen.ink.accent)]
+        return [(" " * LEFT, painter.ink.quiet), ("".join(cells).rstrip(), painter.ink.accent)]
 
-    def _day(self, pen: Pen, width: int) -> Iterator[Line]:
+    def _day(self, painter: Painter, width: int) -> Iterator[Line]:
         day = self.days[self.at]
         facts = list(named.day_words(day))
         lead = named.day_name(day.date, self.today)
-        lines = packed([lead, *facts], f" {pen.glyphs.middle} ", width, 2, pen.glyphs)
-        yield [(lines[0][: len(lead)], pen.ink.strong), (lines[0][len(lead) :], pen.ink.plain)]
-        yield [(lines[1], pen.ink.plain)] if len(lines) > 1 else []
+        lines = packed([lead, *facts], f" {painter.glyphs.middle} ", width, 2, painter.glyphs)
+        yield [(lines[0][: len(lead)], painter.ink.strong), (lines[0][len(lead) :], painter.ink.plain)]
+        yield [(lines[1], painter.ink.plain)] if len(lines) > 1 else []

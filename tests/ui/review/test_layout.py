@@ -12,7 +12,7 @@ import pytest
 from cmcheckin.domain.week import Week
 from cmcheckin.sharing.codec import share_bytes
 from cmcheckin.sharing.share_file import ShareEscalation
-from cmcheckin.ui.trends.bars import Pen
+from cmcheckin.ui.kit.painter import Painter
 from cmcheckin.wording import review as words
 from tests.sharing.team_made import person, share, write_team
 from tests.ui.review.reviewing_made import review
@@ -203,7 +203,7 @@ def test_the_column_of_the_order_is_set_off(tmp_path: Path) -> None:
         app = review(tmp_path / "team")
         async with app.run_test(size=(80, 24)) as pilot:
             await press(pilot, "s", "s")
-            head = app.screen.body.view.head(Pen(app.ink, app.glyphs), 78)[-1]  # type: ignore[attr-defined]
+            head = app.screen.body.view.head(Painter(app.ink, app.glyphs), 78)[-1]  # type: ignore[attr-defined]
             assert [text.strip() for text, style in head if style == app.ink.chosen] == ["hours"]
 
     play(run())

@@ -16,9 +16,9 @@ from cmcheckin.sharing.markdown import render_markdown
 from cmcheckin.sharing.share_file import FIELDS, ShareEscalation, ShareFile, ShareMetric, ShareWeek, ShareWin
 from cmcheckin.ui.glyphs import ASCII, UNICODE, Glyphs
 from cmcheckin.ui.kit.painted import cells
+from cmcheckin.ui.kit.painter import Painter
 from cmcheckin.ui.share.preview import whole
 from cmcheckin.ui.theme import LOOKS
-from cmcheckin.ui.trends.bars import Pen
 from cmcheckin.wording.markdown import escaped
 
 DAY = date(2026, 11, 17)
@@ -68,7 +68,7 @@ def solid(text: str) -> str:
 def test_no_word_is_left_out_and_no_line_is_too_wide(glyphs: Glyphs, text: str, width: int, weeks: int) -> None:
     share = shared(text, weeks)
     told = share_document(share)
-    lines = whole(told, Pen(LOOKS["dark"].ink, glyphs), width)
+    lines = whole(told, Painter(LOOKS["dark"].ink, glyphs), width)
     assert all(cells(line) <= width for line in lines)
     seen = solid("".join(piece for line in lines for piece, _ in line))
     written = render_markdown(share)

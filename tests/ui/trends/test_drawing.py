@@ -17,13 +17,13 @@ from cmcheckin.insight.trends import Trends
 from cmcheckin.insight.year_grid import GridDay
 from cmcheckin.ui.glyphs import ASCII, UNICODE
 from cmcheckin.ui.kit.painted import Line, cells
+from cmcheckin.ui.kit.painter import FULL, Painter, eighths, eighths_from_middle, eighths_in_row
 from cmcheckin.ui.theme import LOOKS
-from cmcheckin.ui.trends.bars import FULL, Pen, in_row, parts, two_sided
 from cmcheckin.ui.trends.chart import CELL, LEFT, Column, Sizes, chart, fitting
 from cmcheckin.ui.trends.patterns import PatternsView
 from cmcheckin.ui.trends.year import STEPS, step, value_of
 
-PEN = Pen(LOOKS["dark"].ink, UNICODE)
+PAINTER = Painter(LOOKS["dark"].ink, UNICODE)
 MONDAY = date(2026, 11, 16)
 
 
@@ -38,28 +38,28 @@ def column(hours: float | None = 40, **figures: float | None) -> Column:
     return Column("47", told, hours, (38, 42), Figures(hours=hours, **figures))  # type: ignore[arg-type]
 
 
-def drawn(*columns: Column, at: int = 0, pen: Pen = PEN, sizes: Sizes | None = None) -> list[str]:
+def drawn(*columns: Column, at: int = 0, painter: Painter = PAINTER, sizes: Sizes | None = None) -> list[str]:
     """The chart as text."""
-    return [text(line) for line in chart("week", columns, at, pen, sizes or Sizes())]
+    return [text(line) for line in chart("week", columns, at, painter, sizes or Sizes())]
 
 
 @given(st.floats(0, 200), st.integers(1, 12))
 def test_a_bar_never_leaves_its_scale_and_shows_anything_above_nothing(hours: float, rows: int) -> None:
-    filled = parts(hours, 0, 60, rows)
+    filled = eighths(hours, 0, 60, rows)
     assert 0 <= filled <= rows * FULL
     assert (filled > 0) == (hours > 0)
-    assert sum(in_row(filled, row) for row in range(rows)) == filled
+    assert sum(eighths_in_row(filled, row) for row in range(rows)) == filled
 
 
 @given(st.lists(st.floats(0, 60), min_size=2, max_size=2).map(sorted))
 def test_more_hours_are_never_drawn_lower(hours: list[float]) -> None:
-    assert parts(hours[0], 0, 60, 5) <= parts(hours[1], 0, 60, 5)
+    assert eighths(hours[0], 0, 60, 5) <= eighths(hours[1], 0, 60, 5)
 
 
 @given(st.floats(1, 5))
 def test_ratings_lie_alike_to_either_side_of_three(rating: float) -> None:
-    assert two_sided(rating, 3, 2, 1) == -two_sided(6 - rating, 3, 2, 1)
-    assert abs(two_sided(rating, 3, 2, 1)) <= FULL
+    assert eighths_from_middle(rating, 3, 2, 1) == -eighths_from_middle(6 - rating, 3, 2, 1)
+    assert abs(eighths_from_middle(rating, 3, 2, 1)) <= FULL
 
 
 @pytest.mark.parametrize(("hours", "reaches"), [(48, False), (49, True), (60, True)])
@@ -86,28 +86,30 @@ def test_nobody_said_is_a_dot_in_every_row_and_none_a_dash() -> None:
 
 
 def test_the_usual_has_a_ground_in_colour_and_a_mark_without() -> None:
-    high = list(chart("week", [column(50)], 0, PEN))
+    high = list(chart("week", [column(50)], 0, PAINTER))
     assert any(
-        style.bgcolor == PEN.ink.on_band.bgcolor or style == PEN.ink.band for line in high for _, style in line[2:]
+        style.bgcolor == PAINTER.ink.on_band.bgcolor or style == PAINTER.ink.band
+        for line in high
+        for _, style in line[2:]
     )
-    plain = Pen(PEN.ink, UNICODE, coloured=False)
-    assert "50▴" in "\n".join(drawn(column(50), pen=plain))
-    assert "30▾" in "\n".join(drawn(column(30), pen=plain))
-    gaps = [line[LEFT] for line in drawn(column(50), pen=plain)[:5]]
+    plain = Painter(PAINTER.ink, UNICODE, coloured=False)
+    assert "50▴" in "\n".join(drawn(column(50), painter=plain))
+    assert "30▾" in "\n".join(drawn(column(30), painter=plain))
+    gaps = [line[LEFT] for line in drawn(column(50), painter=plain)[:5]]
     assert gaps == ["▁", " ", " ", " ", " "], "nothing is drawn that colour alone would explain"
 
 
 def test_every_line_is_as_wide_as_its_columns() -> None:
     for glyphs in (UNICODE, ASCII):
-        pen = Pen(PEN.ink, glyphs)
+        painter = Painter(PAINTER.ink, glyphs)
         for sizes in (Sizes(), Sizes(10, 2, 4, 4, 2), Sizes(ratings=2, counts=1)):
             weeks = [column(None), column(40, mood=1.0, energy=5.0, workload=3.0), column(70, mood=2.9)]
-            for line in chart("week", weeks, 1, pen, sizes):
+            for line in chart("week", weeks, 1, painter, sizes):
                 assert not line or cells(line) == LEFT + 3 * CELL, text(line)
 
 
 def test_the_marked_column_is_brighter_and_named() -> None:
-    lines = list(chart("week", [column(), column()], 1, PEN))
+    lines = list(chart("week", [column(), column()], 1, PAINTER))
     assert "▐47▌" in text(lines[5])
     styles = [style for part, style in lines[4] if "█" in part]
     assert styles[0] != styles[-1]
@@ -127,7 +129,7 @@ def test_what_goes_with_what_is_whole_or_counted() -> None:
     before = Comparison(11, tuple(Change(measure, 3.4, 3.1, 11, 11) for measure in MEASURES))
     trends = Trends((), before, weekdays, (pair,) * 3, Ledger(), MONDAY)
     for height in (17, 21, 37):
-        lines = [text(line) for line in PatternsView(trends).lines(PEN, 78, height)]
+        lines = [text(line) for line in PatternsView(trends).lines(PAINTER, 78, height)]
         assert "9 and 41 mornings." in " ".join(lines)
         assert any("+2 more" in line for line in lines) == (height < 37)
         assert "what leads to what" in " ".join(lines)
