@@ -17,9 +17,10 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
+from cmcheckin.checkin import wins
 from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.fields import EARLIEST
-from cmcheckin.domain.text import to_json
+from cmcheckin.domain.text import LINE, clean, shorten, to_json
 from cmcheckin.files import read_bytes, write_file
 from cmcheckin.paths import Places
 from cmcheckin.services import share_preferences
@@ -29,8 +30,10 @@ from cmcheckin.sharing import replies
 from cmcheckin.sharing.recognition import Unread, future_date_reason
 from cmcheckin.sharing.share_file import Reply
 from cmcheckin.sharing.share_reader import SIZE, parse_json
+from cmcheckin.wording.review import thanks_for
 
 if TYPE_CHECKING:
+    from cmcheckin.checkin.form import CheckinForm
     from cmcheckin.journal import Journal
     from cmcheckin.settings import Settings
 
@@ -177,3 +180,22 @@ def _states(places: Places) -> dict[str, State]:
     if not isinstance(states, dict):
         return {}
     return {key: "kept" if state == "kept" else "read" for key, state in states.items()}
+
+
+def praise_text(thanks: InboxReply) -> str:
+    """Return the text to log `thanks` with as praise received: its own text, else one made from the title of the win it
+    is about; empty without both."""
+    return shorten(clean(thanks.reply.text) or (thanks_for(thanks.title) if thanks.title else ""), LINE)
+
+
+def has_praise(form: CheckinForm, thanks: InboxReply) -> bool:
+    """Return whether `form` has a win with the text of `thanks` as praise received."""
+    return any(win.kind == "thanks" and win.text == praise_text(thanks) for win in form.checkin.wins)
+
+
+def add_praise(form: CheckinForm, thanks: InboxReply) -> CheckinForm:
+    """Return `form` with `thanks` added as praise received; unchanged if it is there already or has no text."""
+    if has_praise(form, thanks) or not praise_text(thanks):
+        return form
+    added = wins.add(form, praise_text(thanks))
+    return wins.change(added, len(added.checkin.wins) - 1, kind="thanks", sender=thanks.reply.sender or None)

@@ -6,9 +6,11 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
+from cmcheckin.checkin.form import CheckinForm
+from cmcheckin.domain.checkin import CheckIn
 from cmcheckin.services import inbox, share_preferences
 from cmcheckin.services.folder_scan import Limits
-from cmcheckin.services.inbox import Inbox, read_inbox, save_state
+from cmcheckin.services.inbox import Inbox, InboxReply, read_inbox, save_state
 from cmcheckin.services.share_files import write_reply
 from cmcheckin.services.share_preferences import FOLDERS, SharePreferences
 from cmcheckin.settings import Settings
@@ -215,3 +217,22 @@ def test_own_words_are_looked_for_without_reading_all_where_the_id_says_the_day(
     day = date(2026, 11, 20)
     assert inbox.titles_of(home.journal(), ["w-2020-01-02-1-3f9a", ""], day) == {"w-2020-01-02-1-3f9a": "Long ago"}
     assert inbox.titles_of(home.journal(), ["w-2020-13-45-1-3f9a", "x" * 128], day) == {}
+
+
+MONDAY = date(2026, 11, 23)
+FORM = CheckinForm(MONDAY, CheckIn(MONDAY))
+
+
+def test_thanks_are_added_as_praise_once() -> None:
+    thanks = InboxReply(THANKS, "reply")
+    form = inbox.add_praise(FORM, thanks)
+    assert [(win.text, win.kind, win.sender) for win in form.checkin.wins] == [("You were so patient", "thanks", "Kim")]
+    assert inbox.has_praise(form, thanks)
+    assert inbox.add_praise(form, thanks) is form
+
+
+def test_thanks_without_text_take_the_title_from_the_journal_and_never_from_the_file() -> None:
+    thanks = InboxReply(replace(THANKS, text="", sender=""), "reply")
+    assert inbox.add_praise(FORM, thanks) is FORM
+    form = inbox.add_praise(FORM, replace(thanks, title="First-time poster"))
+    assert [(win.text, win.sender) for win in form.checkin.wins] == [("Thanks for “First-time poster”", None)]

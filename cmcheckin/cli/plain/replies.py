@@ -6,7 +6,7 @@ from cmcheckin.bootstrap import Program
 from cmcheckin.cli import output
 from cmcheckin.cli.inbox_text import reply_lines
 from cmcheckin.cli.plain.session import Talk
-from cmcheckin.services import inbox, praise
+from cmcheckin.services import inbox
 from cmcheckin.services.inbox import InboxReply
 from cmcheckin.wording import checkin
 from cmcheckin.wording import reply as words
@@ -28,6 +28,6 @@ def tell(talk: Talk, program: Program) -> None:
 
 def _tell_one(talk: Talk, program: Program, one: InboxReply) -> None:
     output.print_text(reply_lines(one, program.clock.today()))
-    offered = one.reply.kind == "thanks" and talk.interactive and not praise.has_praise(talk.morning, one)
-    if offered and praise.praise_text(one) and talk.agreed(f"  {checkin.KEEP_AS_PRAISE}"):
-        talk.changed(praise.add_praise(talk.morning, one))
+    offered = one.reply.kind == "thanks" and talk.interactive and not inbox.has_praise(talk.morning, one)
+    if offered and inbox.praise_text(one) and talk.agreed(f"  {checkin.KEEP_AS_PRAISE}"):
+        talk.changed(inbox.add_praise(talk.morning, one))

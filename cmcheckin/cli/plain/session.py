@@ -19,7 +19,7 @@ from cmcheckin.cli.text_layout import pad, wrapped
 from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.text import NOTE, is_undecoded
 from cmcheckin.domain.week import Week
-from cmcheckin.services import checkin_session, inbox, praise
+from cmcheckin.services import checkin_session, inbox
 from cmcheckin.wording import checkin as words
 from cmcheckin.wording import conflicts as difference_words
 
@@ -165,7 +165,7 @@ def _finish(talk: Talk, program: Program, table: checkin_session.CheckinSession)
     table.draft.discard()
     with suppress(OSError):  # if the disk is full, they are shown again next time
         inbox.save_state(program.places, talk.replies)
-        inbox.save_state(program.places, (one for one in talk.replies if praise.has_praise(talk.morning, one)), "kept")
+        inbox.save_state(program.places, (one for one in talk.replies if inbox.has_praise(talk.morning, one)), "kept")
     status_summary.after_change(program)
     talk.say(words.SAVED)
     talk.say()

@@ -14,7 +14,7 @@ from textual.widgets import Input
 from cmcheckin.checkin import wins
 from cmcheckin.checkin.form import CheckinForm, FormPosition
 from cmcheckin.domain.checkin import WIN_KINDS, Win
-from cmcheckin.services import praise
+from cmcheckin.services import inbox
 from cmcheckin.ui.checkin.page import Page
 from cmcheckin.ui.checkin.replies import Replies
 from cmcheckin.ui.kit.choice import Choice
@@ -46,7 +46,7 @@ class WinsPage(Page):
 
     def compose(self) -> ComposeResult:
         yield Replies(
-            self.setting.replies(), self.setting.clock.today(), lambda one: praise.has_praise(self.morning, one)
+            self.setting.replies(), self.setting.clock.today(), lambda one: inbox.has_praise(self.morning, one)
         )
         yield Remark(words.look_backs(len(self.morning.follow_ups)), id="look-title")
         yield Listing("yn", LOOK_HINTS, most=2, tall=True, id="looks")
@@ -120,7 +120,7 @@ class WinsPage(Page):
         if event.listing.id == "replies":
             one = self.replies.received[event.index]
             if one.reply.kind == "thanks":
-                self.changed(praise.add_praise(self.morning, one))
+                self.changed(inbox.add_praise(self.morning, one))
                 if not event.listing.next_entry():
                     self._after_replies()
                 self.share_room()
