@@ -12,9 +12,10 @@ from cmcheckin.cli import status_summary
 from cmcheckin.cli.output import DONE, REFUSED, USAGE, CommandError, print_message, quoted
 from cmcheckin.domain.checkin import CheckIn
 from cmcheckin.files import NotRegularFile, TooLarge, read_bytes
-from cmcheckin.interchange.foreign import READS, recognised
-from cmcheckin.interchange.merging import Plan, plan
+from cmcheckin.interchange.merging import ImportPlan, plan_import
 from cmcheckin.interchange.parsing import Entry, Refusal, parse
+from cmcheckin.interchange.unsupported import describe_content
+from cmcheckin.wording import imports as words
 
 if TYPE_CHECKING:
     from cmcheckin.journal import Change, Journal
@@ -41,9 +42,9 @@ def run(args: argparse.Namespace, program: Program) -> int:
     name = "standard input" if args.file == "-" else quoted(args.file, 200)
     raw = _read(args.file, name)
     incoming = parse(raw, program.clock.today(), program.clock.now())
-    if incoming.refusals and not incoming.entries and (looks := recognised(raw)):
+    if incoming.refusals and not incoming.entries and (looks := describe_content(raw)):
         raise CommandError(
-            REFUSED, f"{name} looks like {quoted(looks, 300)}. {READS.capitalize()}. Nothing was changed."
+            REFUSED, f"{name} looks like {quoted(looks, 300)}. {words.READS.capitalize()}. Nothing was changed."
         )
     if incoming.refusals:
         _refuse(name, incoming.refusals, complete=incoming.complete)
@@ -53,7 +54,7 @@ def run(args: argparse.Namespace, program: Program) -> int:
             _refuse(name, found.conflicts, advice=REPLACE)
         print_message(f"{name}: {_counted(found, 'would be ')}. Nothing was changed.")
         return DONE
-    plans: list[Plan] = []
+    plans: list[ImportPlan] = []
 
     def build(journal: Journal) -> Change:
         from cmcheckin.journal import Change
@@ -80,23 +81,19 @@ def _read(file: str, name: str) -> bytes:
         if len(raw) > LARGEST:
             raise TooLarge(file, LARGEST, None)
     except TooLarge as error:
-        if error.size is None:
-            why = f"has more than {LARGEST:,} bytes, which is the most that is read"
-        else:
-            why = f"has {error.size:,} bytes, and {LARGEST:,} is the most that is read"
+        why = words.too_large(LARGEST, error.size)
     except NotRegularFile as error:
-        folder = error.errno == errno.EISDIR
-        why = "is a folder" if folder else "is not a regular file; to read from a pipe, name it -"
+        why = words.IS_FOLDER if error.errno == errno.EISDIR else words.NOT_REGULAR
     except OSError as error:
-        why = f"cannot be opened ({(error.strerror or type(error).__name__).lower()})"
+        why = words.not_opened(error.strerror or type(error).__name__)
     except ValueError:  # a null byte
-        why = "cannot be opened (that is no file name)"
+        why = words.NO_FILE_NAME
     else:
         return raw
     raise CommandError(REFUSED, f"{name} {why}. Nothing was changed.")
 
 
-def _plan(journal: Journal, entries: tuple[Entry, ...], *, replace: bool) -> Plan:
+def _plan(journal: Journal, entries: tuple[Entry, ...], *, replace: bool) -> ImportPlan:
     from cmcheckin.journal.ids import with_win_ids
 
     def with_ids(checkin: CheckIn, kept: CheckIn | None) -> CheckIn:
@@ -104,7 +101,7 @@ def _plan(journal: Journal, entries: tuple[Entry, ...], *, replace: bool) -> Pla
 
     # Taken together once: a look for each key would go back through the files as often as the import reaches back.
     kept = {record.key: record for record in journal.everything()}
-    return plan(entries, kept.get, with_ids, replace=replace)
+    return plan_import(entries, kept.get, with_ids, replace=replace)
 
 
 def _refuse(name: str, refusals: tuple[Refusal, ...], *, complete: bool = True, advice: str = "") -> None:
@@ -119,7 +116,7 @@ def _refuse(name: str, refusals: tuple[Refusal, ...], *, complete: bool = True, 
     raise CommandError(REFUSED, "\n".join(lines))
 
 
-def _counted(found: Plan, would: str = "") -> str:
+def _counted(found: ImportPlan, would: str = "") -> str:
     total = len(found.records) + found.equal
     parts = [f"{len(found.new):,} {would}new"]
     if found.replaced:

@@ -1,4 +1,4 @@
-"""Records in and out. A format is one file beside this one, and one line in FORMATS."""
+"""Export and import records. Each format has a module here and an entry in FORMATS."""
 
 from __future__ import annotations
 
@@ -7,32 +7,37 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Final, NamedTuple
 
 from cmcheckin.domain.records import Record
+from cmcheckin.wording.imports import FORMAT_HELP
 
 Write = Callable[[Iterable[Record]], Iterator[str]]
-"""Turns records, already in order, into pieces of text."""
+"""Yields the text of records, which are already sorted, in pieces."""
 
 
 class Format(NamedTuple):
-    """A format records can be written in: its name, what it is for, and the module whose `write` makes it."""
+    """An export format: its name, and the module whose `write` makes it."""
 
     name: str
-    help: str
     module: str
 
+    @property
+    def help(self) -> str:
+        """What the format is for, as a phrase."""
+        return FORMAT_HELP[self.name]
+
     def write(self, records: Iterable[Record]) -> Iterator[str]:
-        """The records as pieces of text, by type and then key."""
+        """Yield the text of `records`, sorted by type and key, in pieces."""
         make: Write = importlib.import_module(self.module).write
         return make(sorted(records, key=lambda record: record.key))
 
 
 FORMATS: Final = (
-    Format("jsonl", "one record a line, everything that is kept; import reads it", "cmcheckin.interchange.jsonl"),
-    Format("json", "the same as one JSON array; import reads it too", "cmcheckin.interchange.json_array"),
-    Format("csv", "a row a record, win and update, for a spreadsheet", "cmcheckin.interchange.csv_rows"),
-    Format("md", "a diary to read", "cmcheckin.interchange.markdown"),
+    Format("jsonl", "cmcheckin.interchange.jsonl"),
+    Format("json", "cmcheckin.interchange.json_array"),
+    Format("csv", "cmcheckin.interchange.csv_rows"),
+    Format("md", "cmcheckin.interchange.markdown"),
 )
 
 
 def format_named(name: str) -> Format:
-    """The format of that name. Raises KeyError."""
+    """Return the format called `name`. Raises KeyError."""
     return {form.name: form for form in FORMATS}[name]

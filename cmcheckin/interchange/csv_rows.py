@@ -1,11 +1,10 @@
 """Everything as one table for a spreadsheet: a row for each check-in, win, workday, escalation, update and nudge state.
 
-`type` says which; columns that do not concern it are empty. `text` holds the title, the win, the note or the update;
-feelings are joined by "; "; own metrics have a column each, named `metric NAME`. Days and times are such as LibreOffice
-and others take for days and times: `2026-11-19`, and `2026-11-19T02:10:00` as the clock on the wall showed it then. The
-offset to UTC and unknown fields are left out: jsonl has them. Text that a spreadsheet would take for a formula, if only
-from a semicolon or a new line on, has an apostrophe there; numbers stay numbers. The mark of UTF-8 comes first: without
-it Excel reads `ü` in the old letters of its country.
+`type` names the kind of row; columns that don't apply to it are empty. `text` is the title, win, note or update.
+Feelings are joined by "; ", and each metric has a column `metric NAME`. Dates and times have a form that LibreOffice
+and others recognise: `2026-11-19`, and `2026-11-19T02:10:00` in local time. UTC offsets and unknown fields are only in
+jsonl. Text that a spreadsheet could read as a formula, even only after a semicolon or newline, gets an
+apostrophe there; numbers stay numbers. The file begins with a byte order mark, without which Excel misreads `ü`.
 """
 
 from __future__ import annotations
@@ -14,7 +13,7 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, Final
+from typing import Final
 
 from cmcheckin.domain.checkin import CheckIn
 from cmcheckin.domain.escalation import Escalation
@@ -26,16 +25,16 @@ COLUMNS: Final = (
     "hours", "start", "end", "after_hours_minutes", "from", "long_term", "severity", "opened", "minutes", "could_wait",
     "cause", "handed_to", "status", "resolved", "outcome", "at", "action", "until", "logged_at",
 )  # fmt: skip
-MARK: Final = "\ufeff"
-TIMES: Final = ("opened", "resolved", "logged_at", "at")
-# What a spreadsheet reads as a formula, after any space: at the beginning, and after any character that some
+BOM: Final = "\ufeff"
+TIME_COLUMNS: Final = ("opened", "resolved", "logged_at", "at")
+# Where a spreadsheet could read a formula, after any spaces: at the beginning, and after any character that some
 # spreadsheets read as the end of a cell.
 _FORMULA: Final = re.compile(rf"(?:(?<=[;\n\r\t,|])|\A)(?=\s*[{re.escape(FORMULA)}\t\r])")
 _OFFSET: Final = re.compile(r"(T\d\d:\d\d:\d\d)(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d(?::?\d\d)?)?\Z")
 
 
-def safe(value: Any) -> Any:
-    """A cell that stays what it is: text that looks like a formula, or holds one, gets an apostrophe before it."""
+def escape_formula(value: object) -> object:
+    """Return `value` as a cell: an apostrophe precedes each possible formula in text, and booleans become text."""
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, str):
@@ -43,25 +42,25 @@ def safe(value: Any) -> Any:
     return value
 
 
-def wall_time(value: Any) -> Any:
-    """A moment in ISO form without its offset; anything else as it is."""
+def without_offset(value: object) -> object:
+    """Return an ISO time without its UTC offset; any other `value` unchanged."""
     return _OFFSET.sub(r"\1", value) if isinstance(value, str) else value
 
 
 def write(records: Iterable[Record]) -> Iterator[str]:
-    """The header after the mark of UTF-8, then a row at a time."""
-    kept = list(records)
-    metrics = sorted({name for record in kept if isinstance(record, CheckIn) for name in record.metrics})
+    """Yield the byte order mark with the header, then one row at a time."""
+    records = list(records)
+    metrics = sorted({name for record in records if isinstance(record, CheckIn) for name in record.metrics})
     columns = (*COLUMNS, *(f"metric {name}" for name in metrics))
-    yield MARK + _row([safe(name) for name in columns])
-    for record in kept:
+    yield BOM + _row([escape_formula(name) for name in columns])
+    for record in records:
         for row in rows(record):
-            timed = {name: wall_time(row[name]) for name in TIMES if name in row}
-            yield _row([safe(timed.get(name, row.get(name))) for name in columns])
+            timed = {name: without_offset(row[name]) for name in TIME_COLUMNS if name in row}
+            yield _row([escape_formula(timed.get(name, row.get(name))) for name in columns])
 
 
-def rows(record: Record) -> Iterator[Mapping[str, Any]]:
-    """The rows of one record, by column."""
+def rows(record: Record) -> Iterator[Mapping[str, object]]:
+    """Yield the rows of `record`, as values by column."""
     raw = encode(record)
     if isinstance(record, CheckIn):
         community = raw.get("community", {})
@@ -83,7 +82,7 @@ def rows(record: Record) -> Iterator[Mapping[str, Any]]:
         yield raw | {"date": record.day.isoformat()}
 
 
-def _row(cells: Iterable[Any]) -> str:
+def _row(cells: Iterable[object]) -> str:
     into = io.StringIO()
     csv.writer(into).writerow(cells)
     return into.getvalue()

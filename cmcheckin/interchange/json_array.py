@@ -1,4 +1,4 @@
-"""The interchange records as one JSON array, a record a line so that two exports can be compared."""
+"""Write records as one JSON array, with one record on each line, so that two exports can be compared."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from cmcheckin.interchange.jsonl import line
 
 
 def write(records: Iterable[Record]) -> Iterator[str]:
-    """One JSON document: an array of records."""
+    """Yield a JSON array of `records` in pieces."""
     opening = "[\n"
     for record in records:
         yield opening + line(record)

@@ -1,4 +1,4 @@
-"""The interchange format: JSON Lines in UTF-8, one record a line, as the contract spells it."""
+"""Write records in the interchange format of the product contract: JSON Lines in UTF-8, one record on each line."""
 
 from __future__ import annotations
 
@@ -14,5 +14,5 @@ def line(record: Record) -> str:
 
 
 def write(records: Iterable[Record]) -> Iterator[str]:
-    """A line a record."""
+    """Yield a line for each record."""
     return (line(record) + "\n" for record in records)

@@ -1,4 +1,4 @@
-"""A diary to read, day by day. All that people wrote is escaped: it stays text in any renderer."""
+"""Write records as a diary in Markdown, day by day. User text is escaped, so that any renderer shows it as it is."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ from cmcheckin.wording.record_words import checkin_facts, escalation_facts, win_
 
 
 def write(records: Iterable[Record]) -> Iterator[str]:
-    """A title, then a section a day, the oldest first; in it the day worked, the check-in, what came in."""
+    """Yield a title, then a section for each day, oldest first: the workday, the check-in, the escalations."""
     days: dict[date, list[str]] = defaultdict(list)
-    kept = Records.of(records)
-    for workday in kept.workdays:
+    by_type = Records.of(records)
+    for workday in by_type.workdays:
         days[workday.day] += _workday(workday)
-    for checkin in kept.checkins:
+    for checkin in by_type.checkins:
         days[checkin.day] += _checkin(checkin)
-    for escalation in kept.escalations:
+    for escalation in by_type.escalations:
         days[escalation.day] += _escalation(escalation)
     yield "# Check-ins\n"
     year = None

@@ -1,4 +1,4 @@
-"""What an import would change in what is kept. Nothing is written here."""
+"""Plan an import: compare its records with the saved ones. Nothing is written here."""
 
 from __future__ import annotations
 
@@ -9,18 +9,19 @@ from cmcheckin.domain.checkin import CheckIn
 from cmcheckin.domain.fields import Key
 from cmcheckin.domain.records import Record, encode, same
 from cmcheckin.interchange.parsing import Entry, Refusal
+from cmcheckin.wording import imports as words
 
-Kept = Callable[[Key], Record | None]
-"""The record kept under a key."""
+Lookup = Callable[[Key], Record | None]
+"""Returns the saved record with a key, or None."""
 WithIds = Callable[[CheckIn, CheckIn | None], CheckIn]
-"""A check-in with ids for its wins, those of the kept one where they are the same."""
+"""Returns a check-in with ids for its wins, taken from the saved check-in where the wins are the same."""
 
 
 @dataclass(frozen=True)
-class Plan:
-    """The records that are new, those that would replace another, how many are kept already, and what stands against.
+class ImportPlan:
+    """The new records, those that replace a saved one, the number that are saved already, and the conflicts.
 
-    With `conflicts` nothing may be changed.
+    If there are `conflicts`, nothing may be changed.
     """
 
     new: tuple[Record, ...] = ()
@@ -30,18 +31,18 @@ class Plan:
 
     @property
     def records(self) -> tuple[Record, ...]:
-        """All records to keep."""
+        """All records to save."""
         return (*self.new, *self.replaced)
 
 
-def plan(entries: Iterable[Entry], kept: Kept, with_ids: WithIds, *, replace: bool = False) -> Plan:
-    """Holds each record against the one kept under its key. One that differs is a conflict, unless `replace`."""
+def plan_import(entries: Iterable[Entry], saved: Lookup, with_ids: WithIds, *, replace: bool = False) -> ImportPlan:
+    """Compare each record with the saved one of the same key. If they differ, it is a conflict unless `replace`."""
     new: list[Record] = []
     replaced: list[Record] = []
     conflicts: list[Refusal] = []
     equal = 0
     for line, incoming in entries:
-        before = kept(incoming.key)
+        before = saved(incoming.key)
         record = incoming
         if isinstance(record, CheckIn):
             record = with_ids(record, before if isinstance(before, CheckIn) else None)
@@ -52,12 +53,11 @@ def plan(entries: Iterable[Entry], kept: Kept, with_ids: WithIds, *, replace: bo
         elif replace:
             replaced.append(record)
         else:
-            names = ", ".join(differing(before, record))
-            conflicts.append(Refusal(line, f"{record.key} differs from the one that is kept in {names}"))
-    return Plan(tuple(new), tuple(replaced), equal, tuple(conflicts))
+            conflicts.append(Refusal(line, words.differs_from_saved(record.key, differing_fields(before, record))))
+    return ImportPlan(tuple(new), tuple(replaced), equal, tuple(conflicts))
 
 
-def differing(one: Record, other: Record) -> list[str]:
-    """The names of the fields in which two records differ."""
+def differing_fields(one: Record, other: Record) -> list[str]:
+    """Return the names of the fields in which `one` and `other` differ."""
     first, second = encode(one), encode(other)
     return [name for name in {**first, **second} if first.get(name) != second.get(name)]

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cmcheckin.interchange.foreign import recognised
+from cmcheckin.interchange.unsupported import describe_content
 from tests.cli.cli_runs import Cli
 
 RECORD = '{"type":"checkin","date":"2026-11-19","mood":3}'
@@ -119,4 +119,4 @@ def test_a_slip_in_a_file_of_ours_is_still_named_by_its_line(cli: Cli) -> None:
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=5), inner, max_size=4),
 ).map(json.dumps).map(str.encode))  # fmt: skip
 def test_nothing_makes_it_fail(raw: bytes) -> None:
-    assert isinstance(recognised(raw), str)
+    assert isinstance(describe_content(raw), str)

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from cmcheckin.domain.checkin import CheckIn, Win
 from cmcheckin.domain.escalation import Escalation
 from cmcheckin.domain.records import Record
-from cmcheckin.interchange.csv_rows import MARK, safe, wall_time, write
+from cmcheckin.interchange.csv_rows import BOM, escape_formula, without_offset, write
 
 STARTS = "=+-@＝＋－＠"
 TEXTS = st.text(alphabet="=+-@＝ ;,|\t\r\n\"'a1") | st.text()
@@ -23,20 +23,20 @@ BERLIN = timezone(timedelta(hours=1))
 
 def table_of(record: Record) -> str:
     """The table of one record, without the mark of UTF-8."""
-    return "".join(write([record])).removeprefix(MARK)
+    return "".join(write([record])).removeprefix(BOM)
 
 
 @pytest.mark.parametrize("separator", [",", ";", "\t", "|", "\n", "\r\n"])
 @given(TEXTS)
 def test_no_piece_of_a_cell_begins_as_a_formula(separator: str, text: str) -> None:
-    for piece in safe(text).split(separator):
+    for piece in escape_formula(text).split(separator):
         assert not piece.lstrip().startswith(tuple(STARTS))
 
 
 @given(TEXTS)
 def test_nothing_is_lost_and_only_apostrophes_are_added(text: str) -> None:
-    assert safe(text).replace("'", "") == text.replace("'", "")
-    assert len(safe(text)) - len(text) == safe(text).count("'") - text.count("'")
+    assert escape_formula(text).replace("'", "") == text.replace("'", "")
+    assert len(escape_formula(text)) - len(text) == escape_formula(text).count("'") - text.count("'")
 
 
 @given(TEXTS)
@@ -44,7 +44,7 @@ def test_quotes_newlines_and_semicolons_stay_in_their_cell(text: str) -> None:
     escalation = Escalation(id="e", title=text or "x", opened=datetime(2026, 11, 18, 9, tzinfo=BERLIN), cause=text)
     table = list(csv.DictReader(io.StringIO(table_of(escalation), newline="")))
     assert len(table) == 1
-    assert table[0]["cause"] == safe(text)
+    assert table[0]["cause"] == escape_formula(text)
     assert table[0]["opened"] == "2026-11-18T09:00:00"
 
 
@@ -60,19 +60,19 @@ def test_quotes_newlines_and_semicolons_stay_in_their_cell(text: str) -> None:
     ],
 )
 def test_an_apostrophe_stands_where_a_formula_would_begin_and_nowhere_else(text: str, cell: str) -> None:
-    assert safe(text) == cell
+    assert escape_formula(text) == cell
 
 
 def test_numbers_and_truth_stay_what_they_are() -> None:
-    assert safe(-3.5) == -3.5
-    assert safe(True) == "true"
-    assert safe(None) is None
+    assert escape_formula(-3.5) == -3.5
+    assert escape_formula(True) == "true"
+    assert escape_formula(None) is None
 
 
 @given(st.datetimes(timezones=st.sampled_from([BERLIN, timezone(-timedelta(hours=9, minutes=30)), timezone.utc])))  # noqa: UP017
 def test_a_moment_is_written_as_the_clock_on_the_wall_showed_it(at: datetime) -> None:
-    assert wall_time(at.isoformat()) == at.replace(tzinfo=None).isoformat(timespec="seconds")
-    assert wall_time(at.date().isoformat()) == at.date().isoformat()
+    assert without_offset(at.isoformat()) == at.replace(tzinfo=None).isoformat(timespec="seconds")
+    assert without_offset(at.date().isoformat()) == at.date().isoformat()
 
 
 def test_dates_are_iso_dates_in_every_row() -> None:

@@ -1,0 +1,135 @@
+"""Recognise files that import can't read, so that one phrase describes them instead of an error for every line."""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+from itertools import islice
+from typing import Final
+
+from cmcheckin.domain.records import TYPES
+from cmcheckin.wording import imports as words
+
+MAX_ROWS: Final = 50
+"""Most rows of a table that are examined."""
+_SIGNATURES: Final = (
+    (b"SQLite format 3\0", "sqlite"),
+    (b"%PDF-", "pdf"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "office"),
+    (b"\x1f\x8b", "gzip"),
+    (b"BZh", "bzip2"),
+    (b"\xfd7zXZ\0", "xz"),
+    (b"7z\xbc\xaf\x27\x1c", "7z"),
+    (b"\x28\xb5\x2f\xfd", "zstd"),
+    (b"\x89PNG", "picture"),
+    (b"\xff\xd8\xff", "picture"),
+    (b"age-encryption.org/", "encrypted"),
+    (b"-----BEGIN ", "key"),
+    (b"\xff\xfe", "utf-16"),
+    (b"\xfe\xff", "utf-16"),
+)
+_SECTION: Final = re.compile(r"\[[a-z_][\w. -]*\]\s*(?:\n|\Z)")
+_OWN_TABLE: Final = ["type", "date", "id", "kind", "text"]
+_TABLES: Final = (
+    ({"full_date", "mood", "activities"}, "Daylio"),
+    ({"Start date", "Start time", "Duration"}, "Toggl"),
+)
+"""Columns that identify the CSV of a program."""
+
+
+def describe_content(raw: bytes) -> str:
+    """Return a phrase for what `raw` looks like: `a CSV table with the columns …`. Empty if it may be our own export or
+    isn't recognised. Never raises."""
+    body = raw.removeprefix(b"\xef\xbb\xbf")
+    if kind := _binary(body):
+        return kind
+    try:
+        text = body.decode()
+    except UnicodeDecodeError:
+        return "" if b"{" in body else words.KINDS["not utf-8"]
+    opening = text.lstrip()[:200].lower()
+    if _SECTION.match(opening):
+        return words.KINDS["toml"]
+    if opening.startswith(("{", "[")):
+        return _json(text)
+    if opening.startswith("begin:vcalendar"):
+        return words.KINDS["calendar"]
+    if opening.startswith(("<?xml", "<!doctype", "<html", "<svg")):
+        return words.KINDS["xml"]
+    if opening.startswith("# check-ins\n"):
+        return words.KINDS["our markdown"]
+    return _table(text) or (words.KINDS["text"] if _is_prose(text) else "")
+
+
+def _is_prose(text: str) -> bool:
+    """Return whether no line of `text` is JSON, or most aren't and some are sentences."""
+    lines = [line for line in islice(text.splitlines(), MAX_ROWS) if line.strip()]
+    records = sum(line.lstrip().startswith("{") for line in lines)
+    return not records or (2 * records < len(lines) and any(len(line.split()) >= 3 for line in lines))
+
+
+def _binary(body: bytes) -> str:
+    if body.startswith(b"PK\x03\x04"):
+        start = body[:4096]
+        if b"opendocument.spreadsheet" in start or b"xl/" in body:
+            return words.KINDS["spreadsheet"]
+        return words.KINDS["zip"]
+    kind = next((kind for signature, kind in _SIGNATURES if body.startswith(signature)), "")
+    kind = kind or ("binary" if b"\0" in body[:4096] else "")
+    return words.KINDS[kind] if kind else ""
+
+
+def _table(text: str) -> str:
+    """Return a description of a CSV table, recognised by its header and column count with any separator, or empty."""
+    lines = [line for line in islice(text.splitlines(), MAX_ROWS) if line.strip()]
+    for sign, kind in ((",", "table"), (";", "table"), ("\t", "table with tabs")):
+        try:
+            rows = list(csv.reader(lines, delimiter=sign))
+        except csv.Error:
+            continue
+        wide = len(rows[0]) if rows else 0
+        same = sum(len(row) == wide for row in rows)
+        if wide < 2 or same < 0.8 * len(rows) or (len(rows) == 1 and wide < 3):
+            continue
+        if [name.strip() for name in rows[0][: len(_OWN_TABLE)]] == _OWN_TABLE:
+            return words.KINDS["our csv"]
+        program = next((name for columns, name in _TABLES if columns <= {*rows[0]}), "")
+        return words.table(kind, program, rows[0])
+    return ""
+
+
+def _json(text: str) -> str:
+    """Return a description of another program's JSON, or of a file of ours that isn't an export, or empty."""
+    kind = "list"
+    try:
+        value = json.loads(text)
+    except (ValueError, RecursionError):
+        kind = "lines"
+        try:
+            value = [json.loads(line) for line in islice(filter(str.strip, text.splitlines()), MAX_ROWS)]
+        except (ValueError, RecursionError):
+            return ""
+        if isinstance(value[0], dict) and value[0].get("cmcheckin") == "journal":
+            return words.OWN_KINDS["journal"]
+    if isinstance(value, dict):
+        if (own := value.get("cmcheckin")) is not None:
+            return words.OWN_KINDS.get(str(own), words.OWN_UNKNOWN)
+        nested = [item for item in value.values() if isinstance(item, list | dict)]
+        if "type" in value or not nested:
+            return ""
+        program = "jrnl" if {"tags", "entries"} <= value.keys() else ""
+        return words.json_object(program, value)
+    return _list(value, kind) if isinstance(value, list) and len(value) > 1 else ""
+
+
+def _list(items: list[object], kind: str) -> str:
+    objects = [item for item in items if isinstance(item, dict)]
+    if any(str(item.get("type")) in TYPES for item in objects):
+        return ""
+    if len(objects) == len(items):
+        program = "Timewarrior" if all({"id", "start"} <= item.keys() for item in objects) else ""
+        return words.json_objects(kind, program, objects[0])
+    if all(isinstance(item, list) and len(item) >= 5 and isinstance(item[0], int) for item in items):
+        return words.KINDS["watson"]
+    return words.json_values(kind)

@@ -1,0 +1,146 @@
+"""The sentences of `import` and `export`: what a file can be, and why it can't be imported."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from cmcheckin.domain.text import clean, shorten
+
+FORMAT_HELP: Final[Mapping[str, str]] = {
+    "jsonl": "one record a line, everything that is kept; import reads it",
+    "json": "the same as one JSON array; import reads it too",
+    "csv": "a row a record, win and update, for a spreadsheet",
+    "md": "a diary to read",
+}
+"""What each export format is for."""
+READS: Final = "import reads what `cmcheckin export` writes as jsonl or json"
+"""What import reads, as a clause."""
+MAX_NAMES: Final = 4
+"""Most column or field names shown."""
+MAX_NAME: Final = 24
+"""Longest name shown, in characters."""
+
+# What the content of a file looks like, as a phrase
+
+KINDS: Final[Mapping[str, str]] = {
+    "sqlite": "an SQLite database",
+    "pdf": "a PDF document",
+    "office": "an old Excel or Word file",
+    "gzip": "a gzip archive",
+    "bzip2": "a bzip2 archive",
+    "xz": "an xz archive",
+    "7z": "a 7z archive",
+    "zstd": "a Zstandard archive",
+    "picture": "a picture",
+    "encrypted": "an encrypted file",
+    "key": "an encrypted file or a key",
+    "utf-16": "text in UTF-16; save it as UTF-8 first",
+    "not utf-8": "text that is not UTF-8",
+    "spreadsheet": "a spreadsheet, which can't be imported",
+    "zip": "a ZIP archive",
+    "binary": "binary data",
+    "toml": "a TOML or INI file",
+    "calendar": "a calendar file (.ics)",
+    "xml": "a web page or an XML file",
+    "our markdown": "an export of cmcheckin as Markdown, which is for reading",
+    "our csv": "an export of cmcheckin as CSV, which is for spreadsheets",
+    "text": "plain text",
+    "table": "a CSV table",
+    "table with tabs": "a table with tabs",
+    "list": "a JSON list",
+    "lines": "JSON Lines",
+    "watson": "the frames of Watson, a JSON list of lists",
+}
+OWN_KINDS: Final[Mapping[str, str]] = {
+    "journal": "a journal file of cmcheckin, as in its journal and backups folders",
+    "share": "a share file of cmcheckin, which `cmcheckin review` opens",
+    "reply": "a reply of cmcheckin, which the next check-in shows",
+    "index": "a cache file of cmcheckin",
+}
+"""Kinds of our own files, by the value of their `cmcheckin` field."""
+OWN_UNKNOWN: Final = "a file of cmcheckin that isn't an export"
+
+
+def table(kind: str, program: str, columns: Iterable[object]) -> str:
+    """Return a phrase for a table of `program` (which may be empty): `a CSV table of Toggl with the columns …`."""
+    return f"{KINDS[kind]}{f' of {program}' if program else ''} with the columns {_names(columns)}"
+
+
+def json_object(program: str, fields: Iterable[object]) -> str:
+    """Return a phrase for a JSON object of `program` (which may be empty)."""
+    return f"a JSON document{f' of {program}' if program else ''} with the fields {_names(fields)}"
+
+
+def json_objects(kind: str, program: str, fields: Iterable[object]) -> str:
+    """Return a phrase for a list of JSON objects of `program` (which may be empty)."""
+    return f"{KINDS[kind]}{f' of {program}' if program else ''} whose entries have the fields {_names(fields)}"
+
+
+def json_values(kind: str) -> str:
+    """Return a phrase for a list of other JSON values."""
+    return f"{KINDS[kind]} of another program"
+
+
+def _names(names: Iterable[object]) -> str:
+    found = [shorten(clean(str(name)[:200]), MAX_NAME) or "(none)" for name in names]
+    return ", ".join(found[:MAX_NAMES]) + (" …" if len(found) > MAX_NAMES else "")
+
+
+# Why a line can't be imported, as a clause
+
+NOT_UTF8: Final = "is not UTF-8 text"
+TOO_DEEP: Final = "is nested too deep"
+AFTER_LIST: Final = "there is something after the end of the list"
+BROKEN_LIST: Final = "is no JSON (the list goes on without a comma, or is not closed)"
+AFTER_RECORD: Final = "has something after the record"
+UNREADABLE_JSON: Final = "is no JSON that can be read"
+
+
+def not_json(message: str, column: int) -> str:
+    """Return the reason for a syntax error at `column`, with the parser's `message`."""
+    return f"is no JSON ({message[:1].lower()}{message[1:]}, column {column})"
+
+
+def repeated_field(quoted_name: str) -> str:
+    """Return the reason for a field that occurs twice in an object."""
+    return f"has {quoted_name} twice in one object"
+
+
+def not_a_number(constant: str) -> str:
+    """Return the reason for the `constant` NaN, Infinity or -Infinity."""
+    return f"holds {constant}, which is no number"
+
+
+def differs_from_line(line: int) -> str:
+    """Return the reason for a record that is on `line` already, with other content."""
+    return f"stands on line {line} already, and says something else there"
+
+
+def repeated_win_id(number: int) -> str:
+    """Return the reason for a win with the id of win `number` of the same check-in."""
+    return f"is that of wins[{number}] too, and each win has its own"
+
+
+def differs_from_saved(key: object, fields: Iterable[str]) -> str:
+    """Return the reason for a record that differs in `fields` from the saved one with the same `key`."""
+    return f"{key} differs from the one that is kept in {', '.join(fields)}"
+
+
+# Why a file can't be read, as a clause
+
+IS_FOLDER: Final = "is a folder"
+NOT_REGULAR: Final = "is not a regular file; to read from a pipe, name it -"
+NO_FILE_NAME: Final = "cannot be opened (that is no file name)"
+
+
+def too_large(limit: int, size: int | None) -> str:
+    """Return the reason for a file of more than `limit` bytes. `size` is None if only that is known."""
+    if size is None:
+        return f"has more than {limit:,} bytes, which is the most that is read"
+    return f"has {size:,} bytes, and {limit:,} is the most that is read"
+
+
+def not_opened(why: str) -> str:
+    """Return the reason for a file that can't be opened, with the system's message `why`."""
+    return f"cannot be opened ({why.lower()})"
