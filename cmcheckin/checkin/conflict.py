@@ -1,4 +1,4 @@
-"""When a record changed elsewhere while a morning was under way: the differences, side by side, to be chosen from."""
+"""Compare a check-in with records that another window changed meanwhile, and apply what the user chooses."""
 
 from __future__ import annotations
 
@@ -15,14 +15,15 @@ from cmcheckin.wording.conflicts import value_text
 Choice = Literal["mine", "theirs", "both"]
 SCALES: Final = {scale.field: scale for scale in (WORKLOAD, MOOD, ENERGY)}
 UNCOMPARED: Final = ("type", "logged_at")
-"""Fields nobody chooses between: the kept one stands."""
+"""Fields that are never compared: the saved value stays."""
 
 
 @dataclass(frozen=True)
 class Difference:
-    """One field of one record that says different things here and in what is kept; either side may be None for nothing.
+    """One field of one record with different values in this check-in (`mine`) and in the journal (`theirs`); None on
+    the side that has no value.
 
-    `joinable`: both can be kept, because it is a list (wins, feelings, updates) or the note.
+    `joinable`: both values can be kept, as for lists (wins, feelings, updates) and the note.
     """
 
     key: Key
@@ -36,61 +37,69 @@ class Difference:
 def differences(
     base: Mapping[Key, Record | None], mine: Iterable[Record], theirs: Mapping[Key, Record | None]
 ) -> tuple[Difference, ...]:
-    """Every field in which a record of mine differs from the kept one, where the kept one is no longer as it was.
+    """Return each field in which a record of `mine` differs from the saved one, for records that changed since `base`.
 
-    What only one side changed is proposed from that side; what both changed is proposed as mine, lists as both.
-    Nothing is decided here: the proposals are shown first.
+    `theirs`: the records as saved now. If only one side changed a field, its value is the proposed choice. If both did,
+    it is `mine`, or `both` for lists and the note.
     """
     found = []
     for record in mine:
-        kept = theirs.get(record.key)
-        was = base.get(record.key)
-        if record.key not in theirs or same(kept, was):
+        saved = theirs.get(record.key)
+        original = base.get(record.key)
+        if record.key not in theirs or same(saved, original):
             continue
-        old, here, there = (encode(each) if each else {} for each in (was, record, kept))
-        for field in dict.fromkeys([*here, *there]):
-            one, two = here.get(field), there.get(field)
-            if field in UNCOMPARED or one == two or (empty(one) and empty(two)):
+        original_fields, our_fields, saved_fields = (encode(each) if each else {} for each in (original, record, saved))
+        for field in dict.fromkeys([*our_fields, *saved_fields]):
+            ours, other = our_fields.get(field), saved_fields.get(field)
+            if field in UNCOMPARED or ours == other or (empty(ours) and empty(other)):
                 continue
-            lists = isinstance(one, list) and isinstance(two, list)
-            lists = lists or (field == "note" and isinstance(one, str) and isinstance(two, str))
-            choice: Choice = "theirs" if one == old.get(field) else "both" if lists else "mine"
-            if two == old.get(field):
+            is_joinable = isinstance(ours, list) and isinstance(other, list)
+            is_joinable = is_joinable or (field == "note" and isinstance(ours, str) and isinstance(other, str))
+            choice: Choice = "theirs" if ours == original_fields.get(field) else "both" if is_joinable else "mine"
+            if other == original_fields.get(field):
                 choice = "mine"
-            found.append(Difference(record.key, field, one, two, choice, lists))
+            found.append(Difference(record.key, field, ours, other, choice, is_joinable))
     return tuple(found)
 
 
 def value_in_words(field: str, value: JSON) -> str:
-    """An answer in words; a rating with the word of its scale."""
+    """Return `value` as text; a rating with its word."""
     scale = SCALES.get(field)
     return f"{value} {scale.word(value)}" if scale and isinstance(value, int) else value_text(value)
 
 
-def choose(all_of_them: tuple[Difference, ...], index: int, choice: Choice) -> tuple[Difference, ...]:
-    """With one difference chosen otherwise; `both` holds only where both can be kept."""
-    if choice == "both" and not all_of_them[index].joinable:
-        return all_of_them
-    chosen = replace(all_of_them[index], choice=choice)
-    return (*all_of_them[:index], chosen, *all_of_them[index + 1 :])
+def choose(differences: tuple[Difference, ...], index: int, choice: Choice) -> tuple[Difference, ...]:
+    """Return `differences` with `choice` for the one at `index`; unchanged if it asks for both where only one can be
+    kept."""
+    if choice == "both" and not differences[index].joinable:
+        return differences
+    chosen = replace(differences[index], choice=choice)
+    return (*differences[:index], chosen, *differences[index + 1 :])
 
 
 def resolved_records(
     mine: Iterable[Record], theirs: Mapping[Key, Record | None], chosen: Iterable[Difference]
 ) -> tuple[Record, ...]:
-    """The records as chosen. Raises Refused when a combination is none (which no choice offered here makes)."""
+    """Return the records of `mine` with each difference in `chosen` applied.
+
+    A record that was deleted elsewhere stays deleted if `theirs` is chosen for all of its fields. Raises Refused when
+    the combined record isn't valid.
+    """
     picks: dict[Key, dict[str, Difference]] = {}
-    for each in chosen:
-        picks.setdefault(each.key, {})[each.field] = each
+    for difference in chosen:
+        picks.setdefault(difference.key, {})[difference.field] = difference
     found = []
     for record in mine:
-        kept = theirs.get(record.key)
-        if kept is None or record.key not in picks:
-            deleted = all(pick.choice == "theirs" for pick in picks.get(record.key, {}).values())
-            if record.key not in picks or not deleted:  # deleted elsewhere: it stays so when nothing of mine is chosen
+        saved = theirs.get(record.key)
+        if saved is None or record.key not in picks:
+            is_deletion_chosen = all(pick.choice == "theirs" for pick in picks.get(record.key, {}).values())
+            # A record that was deleted elsewhere stays deleted if nothing of `mine` is chosen.
+            if record.key not in picks or not is_deletion_chosen:
                 found.append(record)
             continue
-        raw: dict[str, Any] = encode(record) | {name: encode(kept)[name] for name in UNCOMPARED if name in encode(kept)}
+        raw: dict[str, Any] = encode(record) | {
+            name: encode(saved)[name] for name in UNCOMPARED if name in encode(saved)
+        }
         for field, pick in picks[record.key].items():
             value = {"mine": pick.mine, "theirs": pick.theirs}.get(pick.choice, pick.mine)
             if pick.choice == "both":
@@ -101,10 +110,10 @@ def resolved_records(
 
 
 def _joined(first: Any, second: Any) -> Any:
-    """Both notes, one below the other; or both lists, entries with the same id, or that are the same, once, as in the
-    second."""
+    """Return both notes, the second below the first; or both lists without duplicates. Of entries with the same id, the
+    one in `second` stays."""
     if isinstance(first, str):
         return second if first in second else f"{first}\n{second}"
-    names = {item["id"] for item in second if isinstance(item, dict) and item.get("id")}
-    kept = [item for item in first if not (isinstance(item, dict) and item.get("id") in names) and item not in second]
-    return kept + second
+    ids = {item["id"] for item in second if isinstance(item, dict) and item.get("id")}
+    unique = [item for item in first if not (isinstance(item, dict) and item.get("id") in ids) and item not in second]
+    return unique + second

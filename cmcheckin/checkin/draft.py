@@ -1,4 +1,4 @@
-"""A morning under way as JSON, to be picked up where it was left."""
+"""Convert an unfinished check-in to JSON and back."""
 
 from __future__ import annotations
 
@@ -18,34 +18,43 @@ VERSION: Final = 1
 T = TypeVar("T", CheckIn, Workday, Escalation)
 
 
-def write(morning: CheckinForm, place: FormPosition) -> dict[str, Any]:
-    """As JSON."""
+def write(form: CheckinForm, position: FormPosition) -> dict[str, Any]:
+    """Return `form` and `position` as JSON."""
     return {
         "version": VERSION,
-        "date": morning.date.isoformat(),
-        "previous": morning.previous_date.isoformat() if morning.previous_date else None,
-        "place": {"page": place.page, "spot": place.field, "caret": place.cursor, "typed": dict(place.unsaved_texts)},
-        "checkin": encode(morning.checkin),
-        "days": [{"workday": encode(row.workday), "confirmed": row.confirmed} for row in morning.days],
+        "date": form.date.isoformat(),
+        "previous": form.previous_date.isoformat() if form.previous_date else None,
+        "place": {
+            "page": position.page,
+            "spot": position.field,
+            "caret": position.cursor,
+            "typed": dict(position.unsaved_texts),
+        },
+        "checkin": encode(form.checkin),
+        "days": [{"workday": encode(row.workday), "confirmed": row.confirmed} for row in form.days],
         "carried": [
-            {"before": encode(item.before), "now": encode(item.now), "answered": item.answered}
-            for item in morning.carried
+            {"before": encode(item.before), "now": encode(item.now), "answered": item.answered} for item in form.carried
         ],
-        "fresh": [encode(item) for item in morning.new_escalations],
+        "fresh": [encode(item) for item in form.new_escalations],
         "looks": [
-            {"day": look.day.isoformat(), "win": look.win.raw(), "after_days": look.after_days, "holds": look.holds}
-            for look in morning.follow_ups
+            {
+                "day": follow_up.day.isoformat(),
+                "win": follow_up.win.raw(),
+                "after_days": follow_up.after_days,
+                "holds": follow_up.holds,
+            }
+            for follow_up in form.follow_ups
         ],
-        "base": [[*key, encode(record) if record else None] for key, record in morning.base.items()],
+        "base": [[*key, encode(record) if record else None] for key, record in form.base.items()],
     }
 
 
 def read(raw: Mapping[str, Any]) -> tuple[CheckinForm, FormPosition]:
-    """A draft back from JSON. Raises Refused when it is not one of ours; nothing of it is taken then."""
+    """Return the form and the position from `raw`. Raises Refused if `raw` isn't a draft of this version."""
     try:
         if raw["version"] != VERSION:
             raise Refused("draft", f"has version {raw['version']!r}, and this cmcheckin reads {VERSION}")
-        place = raw["place"]
+        position = raw["place"]
         return CheckinForm(
             date=date.fromisoformat(raw["date"]),
             checkin=_of(CheckIn, raw["checkin"]),
@@ -56,16 +65,21 @@ def read(raw: Mapping[str, Any]) -> tuple[CheckinForm, FormPosition]:
             ),
             new_escalations=tuple(_of(Escalation, item) for item in raw["fresh"]),
             follow_ups=tuple(
-                FollowUp(date.fromisoformat(look["day"]), Win.read(look["win"]), int(look["after_days"]), look["holds"])
-                for look in raw["looks"]
+                FollowUp(
+                    date.fromisoformat(follow_up["day"]),
+                    Win.read(follow_up["win"]),
+                    int(follow_up["after_days"]),
+                    follow_up["holds"],
+                )
+                for follow_up in raw["looks"]
             ),
             previous_date=date.fromisoformat(raw["previous"]) if raw["previous"] else None,
-            base={Key(kind, name): _record(kept) for kind, name, kept in raw["base"]},
+            base={Key(kind, name): _record(record) for kind, name, record in raw["base"]},
         ), FormPosition(
-            str(place["page"]),
-            str(place["spot"]),
-            int(place["caret"]),
-            {str(k): str(v) for k, v in place["typed"].items()},
+            str(position["page"]),
+            str(position["spot"]),
+            int(position["caret"]),
+            {str(k): str(v) for k, v in position["typed"].items()},
         )
     except Refused:
         raise
@@ -74,6 +88,7 @@ def read(raw: Mapping[str, Any]) -> tuple[CheckinForm, FormPosition]:
 
 
 def _of(kind: type[T], raw: Any) -> T:
+    """Return the record in `raw`. Raises Refused if it is of another kind."""
     record = decode(raw)
     if not isinstance(record, kind):
         raise Refused("draft", f"holds a {record.type} where a {kind.__name__.lower()} belongs")

@@ -1,4 +1,4 @@
-"""Step 4: what is unresolved, and what is new."""
+"""Step 4 of the check-in: open escalations and new ones."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any, Final
 
-from cmcheckin.checkin.form import CarriedEscalation, CheckinForm, Step
-from cmcheckin.checkin.scales import Scale
+from cmcheckin.checkin.form import CarriedEscalation, CheckinForm, Scale, Step
 from cmcheckin.clock import Clock
 from cmcheckin.domain.days import day_start
 from cmcheckin.domain.escalation import SEVERITIES, Escalation, Update
@@ -17,7 +16,7 @@ from cmcheckin.domain.text import LINE, clean
 STEP: Final = Step("escalations", "escalations")
 SEVERITY: Final = Scale("severity", "How severe?", SEVERITIES)
 STATUS_KEYS: Final = {"s": "open", "w": "watching", "h": "handed-off", "r": "resolved"}
-"""The key of each answer to an unresolved escalation."""
+"""The key for each answer to an open escalation."""
 STATUS_LABELS: Final = {
     "open": "still open",
     "watching": "watching",
@@ -26,47 +25,50 @@ STATUS_LABELS: Final = {
 }
 
 
-def answer(morning: CheckinForm, index: int, status: str, now: datetime) -> CheckinForm:
-    """An unresolved escalation answered. Answering again takes back what the first answer changed."""
-    item = morning.carried[index]
+def answer(form: CheckinForm, index: int, status: str, now: datetime) -> CheckinForm:
+    """Return `form` with `status` for the open escalation at `index`, resolved at `now` if it is `resolved`. Answering
+    again replaces the first answer."""
+    item = form.carried[index]
     resolved = now if status == "resolved" else None
-    unchanged = status == (item.before.status or "open")
-    changed = item.now._replace(status=item.before.status if unchanged else status, resolved=resolved)
-    return _with_carried(morning, index, item._replace(now=changed, answered=True))
+    is_unchanged = status == (item.before.status or "open")
+    changed = item.now._replace(status=item.before.status if is_unchanged else status, resolved=resolved)
+    return _with_carried(form, index, item._replace(now=changed, answered=True))
 
 
-def edit(morning: CheckinForm, index: int, **changes: Any) -> CheckinForm:
-    """An unresolved escalation with other fields. An emptied title stays as it was."""
-    item = morning.carried[index]
-    return _with_carried(morning, index, item._replace(now=_changed(item.now, changes), answered=True))
+def edit(form: CheckinForm, index: int, **changes: Any) -> CheckinForm:
+    """Return `form` with `changes` to the open escalation at `index`. An empty title is ignored."""
+    item = form.carried[index]
+    return _with_carried(form, index, item._replace(now=_changed(item.now, changes), answered=True))
 
 
-def add_update(morning: CheckinForm, index: int, text: str, now: datetime) -> CheckinForm:
-    """With a line on how it went on."""
-    kept = clean(text)[:LINE]
-    item = morning.carried[index]
-    return edit(morning, index, updates=(*item.now.updates, Update(kept, now))) if kept else morning
+def add_update(form: CheckinForm, index: int, text: str, now: datetime) -> CheckinForm:
+    """Return `form` with `text` as an update at `now` on the open escalation at `index`; unchanged if `text` is
+    blank."""
+    cleaned = clean(text)[:LINE]
+    item = form.carried[index]
+    return edit(form, index, updates=(*item.now.updates, Update(cleaned, now))) if cleaned else form
 
 
-def add(morning: CheckinForm, title: str, opened: datetime) -> CheckinForm:
-    """With a new escalation, open since `opened`; unchanged when the title says nothing. Keeping it gives it its id."""
-    kept = clean(title)[:LINE]
-    if not kept:
-        return morning
+def add(form: CheckinForm, title: str, opened: datetime) -> CheckinForm:
+    """Return `form` with a new escalation, open since `opened`; unchanged if `title` is blank. Saving gives it its
+    id."""
+    cleaned = clean(title)[:LINE]
+    if not cleaned:
+        return form
     return replace(
-        morning,
+        form,
         new_escalations=(
-            *morning.new_escalations,
-            Escalation(f"new-{len(morning.new_escalations) + 1}", kept, opened, status="open"),
+            *form.new_escalations,
+            Escalation(f"new-{len(form.new_escalations) + 1}", cleaned, opened, status="open"),
         ),
     )
 
 
-def edit_new(morning: CheckinForm, index: int, **changes: Any) -> CheckinForm:
-    """A new escalation with other fields. An ask has no severity."""
-    fresh = list(morning.new_escalations)
+def edit_new(form: CheckinForm, index: int, **changes: Any) -> CheckinForm:
+    """Return `form` with `changes` to the new escalation at `index`. An ask has no severity."""
+    fresh = list(form.new_escalations)
     fresh[index] = _changed(fresh[index], changes)
-    return replace(morning, new_escalations=tuple(fresh))
+    return replace(form, new_escalations=tuple(fresh))
 
 
 def opened_on(day: date, clock: Clock, schedule: Schedule) -> datetime:
@@ -79,23 +81,23 @@ def opened_on(day: date, clock: Clock, schedule: Schedule) -> datetime:
     return day_start(day, max(schedule.start, clock.day_starts_at), clock.zone)
 
 
-def remove(morning: CheckinForm, index: int) -> CheckinForm:
-    """Without a new escalation."""
-    return replace(morning, new_escalations=tuple(item for n, item in enumerate(morning.new_escalations) if n != index))
+def remove(form: CheckinForm, index: int) -> CheckinForm:
+    """Return `form` without the new escalation at `index`."""
+    return replace(form, new_escalations=tuple(item for n, item in enumerate(form.new_escalations) if n != index))
 
 
-def turn_into_ask(morning: CheckinForm, index: int) -> CheckinForm:
-    """A new escalation turned into an ask: something the community wants, carried to somebody."""
-    return edit_new(morning, index, kind="ask", severity=None)
+def turn_into_ask(form: CheckinForm, index: int) -> CheckinForm:
+    """Return `form` with the new escalation at `index` as an ask: something the community wants from someone."""
+    return edit_new(form, index, kind="ask", severity=None)
 
 
 def latest_update(item: Escalation) -> str:
-    """The newest line on how it went on; empty when there is none."""
+    """Return the text of the latest update on `item`; empty without any."""
     return item.updates[-1].text if item.updates else ""
 
 
 def holder(item: Escalation) -> str:
-    """With whom it is: the one it was handed to, else `you`."""
+    """Return who has `item`: the person it was handed to, or the user."""
     return f"with {item.handed_to}" if item.handed_to else "you"
 
 
@@ -104,9 +106,9 @@ def _changed(item: Escalation, changes: dict[str, Any]) -> Escalation:
         changes = {name: value for name, value in changes.items() if name != "title"}
     changed = item._replace(**changes)
     if changed.kind == "ask" and changes.keys() & {"kind", "severity"}:
-        changed = changed._replace(severity=None)  # whichever was said first
+        changed = changed._replace(severity=None)  # an ask has none, whichever came first
     return changed._replace(resolved=None) if changed.unresolved else changed
 
 
-def _with_carried(morning: CheckinForm, index: int, item: CarriedEscalation) -> CheckinForm:
-    return replace(morning, carried=(*morning.carried[:index], item, *morning.carried[index + 1 :]))
+def _with_carried(form: CheckinForm, index: int, item: CarriedEscalation) -> CheckinForm:
+    return replace(form, carried=(*form.carried[:index], item, *form.carried[index + 1 :]))

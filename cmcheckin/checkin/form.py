@@ -1,6 +1,6 @@
-"""The form: everything a check-in asks and what has been answered so far.
+"""The check-in form: what a check-in asks and the answers so far.
 
-Its small parts are named tuples: made faster than dataclasses, and the first frame waits for them.
+Its parts are named tuples because making dataclasses delays the first frame.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ class DayRow(NamedTuple):
 
 
 class CarriedEscalation(NamedTuple):
-    """An escalation that was unresolved when the morning began, and what it is now."""
+    """An escalation that was open when the check-in began: as it was `before`, and as it is `now`."""
 
     before: Escalation
     now: Escalation
@@ -34,7 +34,8 @@ class CarriedEscalation(NamedTuple):
 
 
 class FollowUp(NamedTuple):
-    """A long-term win, asked about again so many days later; `holds` is None until answered."""
+    """A question whether a long-term win of `day` still holds, `after_days` days later. `holds` is None until
+    answered."""
 
     day: dt.date
     win: Win
@@ -43,7 +44,7 @@ class FollowUp(NamedTuple):
 
 
 class PreviousAnswers(NamedTuple):
-    """What the log has of the time before: the workload answered at the last check-in, and the last day worked."""
+    """The workload answered in the previous check-in, and the last day worked, to be shown beside the questions."""
 
     workload: int | None = None
     last_workday: Workday | None = None
@@ -54,10 +55,11 @@ NO_PREVIOUS_ANSWERS: Final = PreviousAnswers()
 
 @dataclass(frozen=True)
 class CheckinForm:
-    """A check-in under way. Answers are kept as the records they will become; every change gives a new Morning.
+    """An unfinished check-in. Its answers are the records they will be saved as. It is immutable: each change returns a
+    new form.
 
-    `base` holds what was kept for each record when the morning began, so that a change made elsewhere can be seen.
-    `last` is for the eye only and no part of a draft.
+    `base` has the records as they were when the check-in began, to detect changes by another window. `previous_answers`
+    is only shown, and not saved in drafts.
     """
 
     date: dt.date
@@ -71,12 +73,12 @@ class CheckinForm:
     previous_answers: PreviousAnswers = NO_PREVIOUS_ANSWERS
 
     def with_answers(self, **answers: Any) -> CheckinForm:
-        """With other answers in the check-in itself: `answer(mood=4)`."""
+        """Return a copy with `answers` to the check-in's own questions: `with_answers(mood=4)`."""
         return replace(self, checkin=self.checkin._replace(**answers))
 
     @property
     def has_answers(self) -> bool:
-        """Whether anything was answered or typed that keeping the morning would change."""
+        """Whether saving the form would change anything."""
         return (
             self.checkin != (self.base.get(self.checkin.key) or CheckIn(self.date))
             or any(row.confirmed and row.workday != self.base.get(row.workday.key) for row in self.days)
@@ -86,15 +88,28 @@ class CheckinForm:
         )
 
 
+class Scale(NamedTuple):
+    """A rating from 1 to 5: the field it is saved in, the question, and a word for each digit."""
+
+    field: str
+    question: str
+    words: tuple[str, str, str, str, str]
+
+    def word(self, value: int | None) -> str:
+        """Return the word for `value`; empty for None."""
+        return self.words[value - 1] if value else ""
+
+
 class Step(NamedTuple):
-    """One of the four screens of questions."""
+    """A page of questions."""
 
     name: str
     title: str
 
 
 class FormPosition(NamedTuple):
-    """Where the user was: the page, the spot (field) on it, the caret in its text, and texts typed but not entered."""
+    """Where the user was: the page, the field on it, the cursor position in its text, and texts typed but not entered,
+    by field."""
 
     page: str = "workload"
     field: str = ""

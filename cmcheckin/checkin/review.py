@@ -1,4 +1,4 @@
-"""What a morning says, in lines, before it is kept."""
+"""Summarise the check-in form in lines, for the review before saving."""
 
 from __future__ import annotations
 
@@ -13,49 +13,57 @@ from cmcheckin.wording.record_words import win_words, workday_words
 
 @dataclass(frozen=True)
 class SummaryLine:
-    """A label, what was answered (plain text, several lines at most for wins and the like), and whether it was."""
+    """A label, the answer as plain text (several texts for wins and the like), and whether there is an answer."""
 
     label: str
     texts: tuple[str, ...]
     is_answered: bool = True
 
 
-def summary_lines(morning: CheckinForm) -> tuple[SummaryLine, ...]:
-    """The whole morning, step by step. What was skipped says so, without reproach."""
-    c = morning.checkin
-    found = [_rating("Workload", workload.WORKLOAD.word(c.workload), c.workload)]
-    found += [_day(row.workday, confirmed=row.confirmed) for row in morning.days]
-    found += [SummaryLine(name, (formats.number(amount),)) for name, amount in c.metrics.items()]
-    found += [
-        _rating("Mood", mood.MOOD.word(c.mood), c.mood),
-        _rating("Energy", mood.ENERGY.word(c.energy), c.energy),
+def summary_lines(form: CheckinForm) -> tuple[SummaryLine, ...]:
+    """Return a line for each answer in `form`, in the order of the steps, and for skipped ratings and unconfirmed
+    days."""
+    checkin = form.checkin
+    lines = [_rating("Workload", workload.WORKLOAD.word(checkin.workload), checkin.workload)]
+    lines += [_day(row.workday, confirmed=row.confirmed) for row in form.days]
+    lines += [SummaryLine(name, (formats.number(amount),)) for name, amount in checkin.metrics.items()]
+    lines += [
+        _rating("Mood", mood.MOOD.word(checkin.mood), checkin.mood),
+        _rating("Energy", mood.ENERGY.word(checkin.energy), checkin.energy),
     ]
-    if c.feelings:
-        found.append(SummaryLine("Feelings", (", ".join(c.feelings),)))
-    if c.community.mood or c.community.feels:
-        word = f"{c.community.mood} {mood.COMMUNITY.word(c.community.mood)}" if c.community.mood else ""
-        found.append(SummaryLine("Community", (" · ".join(filter(None, (word, c.community.feels))),)))
-    if c.note:
-        found.append(SummaryLine("Note", tuple(c.note.split("\n"))))
-    for look in morning.follow_ups:
-        if look.holds is not None:
-            found.append(
-                SummaryLine("Looked back", (f"{look.win.text}: {'still holds' if look.holds else 'no longer holds'}",))
+    if checkin.feelings:
+        lines.append(SummaryLine("Feelings", (", ".join(checkin.feelings),)))
+    if checkin.community.mood or checkin.community.feels:
+        word = (
+            f"{checkin.community.mood} {mood.COMMUNITY.word(checkin.community.mood)}" if checkin.community.mood else ""
+        )
+        lines.append(SummaryLine("Community", (" · ".join(filter(None, (word, checkin.community.feels))),)))
+    if checkin.note:
+        lines.append(SummaryLine("Note", tuple(checkin.note.split("\n"))))
+    for follow_up in form.follow_ups:
+        if follow_up.holds is not None:
+            lines.append(
+                SummaryLine(
+                    "Looked back", (f"{follow_up.win.text}: {'still holds' if follow_up.holds else 'no longer holds'}",)
+                )
             )
-    if c.wins:
-        found.append(SummaryLine("Wins", tuple(map(win_words, c.wins))))
-    changed = [item for item in morning.carried if item.now != item.before]
-    if changed:
-        found.append(
+    if checkin.wins:
+        lines.append(SummaryLine("Wins", tuple(map(win_words, checkin.wins))))
+    changed_items = [item for item in form.carried if item.now != item.before]
+    if changed_items:
+        lines.append(
             SummaryLine(
                 "Went on",
-                tuple(f"{item.now.title}: {escalations.STATUS_LABELS[item.now.status or 'open']}" for item in changed),
+                tuple(
+                    f"{item.now.title}: {escalations.STATUS_LABELS[item.now.status or 'open']}"
+                    for item in changed_items
+                ),
             )
         )
-    if morning.new_escalations:
-        texts = (" · ".join(filter(None, (item.title, item.severity_name))) for item in morning.new_escalations)
-        found.append(SummaryLine("New", tuple(texts)))
-    return tuple(found)
+    if form.new_escalations:
+        texts = (" · ".join(filter(None, (item.title, item.severity_name))) for item in form.new_escalations)
+        lines.append(SummaryLine("New", tuple(texts)))
+    return tuple(lines)
 
 
 def _rating(label: str, word: str, value: int | None) -> SummaryLine:

@@ -1,4 +1,4 @@
-"""The steps in their order. A further step is one file beside this one, and a line here."""
+"""The steps of the check-in in order. To add one, write a module beside this one and add it to STEPS."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from cmcheckin.checkin.form import Step
 REVIEW: Final = Step("review", "review")
 STEPS: Final = (workload.STEP, mood.STEP, wins.STEP, escalations.STEP)
 PAGES: Final = (*STEPS, REVIEW)
-"""The steps of questions, and the review that ends them."""
+"""The steps, and the review after them."""
 
 
 def page_index(name: str) -> int:
-    """The place of a page by its name; the first when there is no such page."""
+    """Return the index of the page called `name`; 0 if there is none."""
     return next((n for n, step in enumerate(PAGES) if step.name == name), 0)

@@ -23,7 +23,7 @@ _CLOCK: Final = r"(\d{1,2})(?:[:.h]?(\d{2})|\s*h)?\s*(am|pm)?"
 
 
 def read_hours(text: str) -> float | None:
-    """Hours of a day, 0 to 24: `9.5`, `9,5`, `9h30`, `9:30`, `8 h`. Empty is None. Rounded to the minute."""
+    """Read the hours of a day, 0 to 24: `9.5`, `9,5`, `9h30`, `9:30`, `8 h`. Rounded to the minute. Empty is None."""
     text = text.strip()
     if not text:
         return None
@@ -41,7 +41,7 @@ def read_hours(text: str) -> float | None:
 
 
 def read_minutes(text: str, most: int = 1440) -> int | None:
-    """Minutes: `45`, `45 min`, `1h15`, `1:15`, `2 h`. Empty is None."""
+    """Read minutes, at most `most`: `45`, `45 min`, `1h15`, `1:15`, `2 h`. Empty is None."""
     text = text.strip()
     if not text:
         return None
@@ -59,7 +59,7 @@ def read_minutes(text: str, most: int = 1440) -> int | None:
 
 
 def read_clock(text: str) -> time | None:
-    """A time of day: `9`, `9:00`, `0900`, `18.45`, `18h`, `6pm`. Empty is None."""
+    """Read a time of day: `9`, `9:00`, `0900`, `18.45`, `18h`, `6pm`. Empty is None."""
     text = text.strip()
     if not text:
         return None
@@ -130,7 +130,7 @@ def read_severity(text: str) -> int:
 
 
 def read_number(name: str, text: str) -> float | None:
-    """A number of the user's own, with a point or a comma. Empty is None."""
+    """Read a value of a custom metric called `name`, with a decimal point or comma. Empty is None."""
     text = text.strip()
     if not text:
         return None

@@ -1,4 +1,4 @@
-"""Step 3: wins, and long-term ones looked back at."""
+"""Step 3 of the check-in: wins, and whether long-term ones still hold."""
 
 from __future__ import annotations
 
@@ -13,67 +13,69 @@ from cmcheckin.domain.text import LINE, clean
 
 STEP: Final = Step("wins", "wins")
 FOLLOW_UP_DAYS: Final = (30, 90)
-"""Days after which a long-term win comes back (product contract)."""
+"""Days after a long-term win on which it is asked about again (product contract)."""
 FOLLOW_UP_WINDOW: Final = 14
-"""Days it goes on being offered when nobody answers; then the question lapses."""
+"""Days for which an unanswered follow-up is asked again."""
 FOLLOW_UP_REACH: Final = timedelta(days=FOLLOW_UP_DAYS[-1] + FOLLOW_UP_WINDOW)
-"""How far back a long-term win can still be asked about."""
+"""Oldest age of a win that can still be asked about."""
 
 
 def due_follow_ups(checkins: Iterable[CheckIn], today: date) -> tuple[FollowUp, ...]:
-    """The long-term wins to ask about today: 30 or 90 days old, not asked about at that age, the oldest first."""
-    found = []
+    """Return a follow-up for each long-term win in `checkins` that reached an age in FOLLOW_UP_DAYS within the last
+    FOLLOW_UP_WINDOW days before `today` and was not asked about at that age; the oldest first."""
+    follow_ups = []
     for checkin in checkins:
         age = (today - checkin.date).days
         for win in checkin.wins:
             if not win.long_term or win.id is None:
                 continue
-            for after in FOLLOW_UP_DAYS:
-                asked = any(check.after_days == after for check in win.checks)
-                if after <= age < after + FOLLOW_UP_WINDOW and not asked:
-                    found.append(FollowUp(checkin.date, win, after))
-    return tuple(sorted(found, key=lambda follow_up: (follow_up.day, follow_up.win.text)))
+            for after_days in FOLLOW_UP_DAYS:
+                is_asked = any(check.after_days == after_days for check in win.checks)
+                if after_days <= age < after_days + FOLLOW_UP_WINDOW and not is_asked:
+                    follow_ups.append(FollowUp(checkin.date, win, after_days))
+    return tuple(sorted(follow_ups, key=lambda follow_up: (follow_up.day, follow_up.win.text)))
 
 
-def add(morning: CheckinForm, text: str) -> CheckinForm:
-    """With one more win; unchanged when the text says nothing."""
-    kept = clean(text)[:LINE]
-    return morning.with_answers(wins=(*morning.checkin.wins, Win(kept, long_term=False))) if kept else morning
+def add(form: CheckinForm, text: str) -> CheckinForm:
+    """Return `form` with `text` as a further win; unchanged if `text` is blank."""
+    cleaned = clean(text)[:LINE]
+    return form.with_answers(wins=(*form.checkin.wins, Win(cleaned, long_term=False))) if cleaned else form
 
 
-def change(morning: CheckinForm, index: int, **changes: Any) -> CheckinForm:
-    """With a win changed; one whose text is emptied is dropped. A sender stays only with praise received."""
-    wins = list(morning.checkin.wins)
+def change(form: CheckinForm, index: int, **changes: Any) -> CheckinForm:
+    """Return `form` with `changes` to the win at `index`; without it if its text is then empty. Only praise received
+    keeps a sender."""
+    wins = list(form.checkin.wins)
     win = wins[index]._replace(**changes)
     if not win.text:
-        return remove(morning, index)
+        return remove(form, index)
     wins[index] = win if win.kind == "thanks" else win._replace(sender=None)
-    return morning.with_answers(wins=tuple(wins))
+    return form.with_answers(wins=tuple(wins))
 
 
-def remove(morning: CheckinForm, index: int) -> CheckinForm:
-    """Without a win."""
-    return morning.with_answers(wins=tuple(win for n, win in enumerate(morning.checkin.wins) if n != index))
+def remove(form: CheckinForm, index: int) -> CheckinForm:
+    """Return `form` without the win at `index`."""
+    return form.with_answers(wins=tuple(win for n, win in enumerate(form.checkin.wins) if n != index))
 
 
 def kind_of(digit: str) -> str | None:
-    """The kind a digit stands for, 1 to 8."""
+    """Return the kind of win for `digit`, 1 to 8; None for anything else."""
     return WIN_KINDS[int(digit) - 1] if digit.isdecimal() and 1 <= int(digit) <= len(WIN_KINDS) else None
 
 
-def answer_follow_up(morning: CheckinForm, index: int, holds: bool | None) -> CheckinForm:
-    """With a look back answered."""
-    looks = list(morning.follow_ups)
-    looks[index] = looks[index]._replace(holds=holds)
-    return replace(morning, follow_ups=tuple(looks))
+def answer_follow_up(form: CheckinForm, index: int, holds: bool | None) -> CheckinForm:
+    """Return `form` with the follow-up at `index` answered."""
+    follow_ups = list(form.follow_ups)
+    follow_ups[index] = follow_ups[index]._replace(holds=holds)
+    return replace(form, follow_ups=tuple(follow_ups))
 
 
-def with_follow_ups(checkin: CheckIn, looks: Iterable[FollowUp], today: date) -> CheckIn:
-    """The earlier check-in with the answers of today's looks back written to its wins."""
+def with_follow_ups(checkin: CheckIn, follow_ups: Iterable[FollowUp], today: date) -> CheckIn:
+    """Return `checkin` with the answers in `follow_ups` added to its wins, as given on `today`."""
     answered = {
-        answer_follow_up.win.id: answer_follow_up
-        for answer_follow_up in looks
-        if answer_follow_up.holds is not None and answer_follow_up.day == checkin.date
+        follow_up.win.id: follow_up
+        for follow_up in follow_ups
+        if follow_up.holds is not None and follow_up.day == checkin.date
     }
     return checkin._replace(
         wins=tuple(

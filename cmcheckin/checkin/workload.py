@@ -1,4 +1,4 @@
-"""Step 1: how the plate looks, and the days since the last check-in."""
+"""Step 1 of the check-in: the workload, and the days since the last check-in."""
 
 from __future__ import annotations
 
@@ -7,29 +7,27 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta, tzinfo
 from typing import Any, Final
 
-from cmcheckin.checkin.form import CheckinForm, DayRow, Step
-from cmcheckin.checkin.scales import Scale
+from cmcheckin.checkin.form import CheckinForm, DayRow, Scale, Step
 from cmcheckin.checkin.values import read_clock, read_hours, read_minutes
 from cmcheckin.domain.days import elapsed
 from cmcheckin.domain.numbers import rounded_hours
 from cmcheckin.domain.records import Workdays
 from cmcheckin.domain.schedule import Schedule
 from cmcheckin.domain.workday import Workday
+from cmcheckin.wording import record_words
 
 STEP: Final = Step("workload", "workload")
-WORKLOAD: Final = Scale(
-    "workload", "How does your plate look this morning?", ("too little", "light", "about right", "a lot", "too much")
-)
+WORKLOAD: Final = Scale("workload", "How does your plate look this morning?", record_words.WORKLOAD)
 MAX_ROWS: Final = 7
-"""Days asked about at most: after a longer absence the rest stays unknown (product contract)."""
+"""Most days asked about at once; earlier ones stay not logged (product contract)."""
 LATE_WINDOW: Final = timedelta(hours=2)
-"""How long before the usual end of the day today's row is offered too."""
+"""Time before the end of the usual day from which today is asked about too."""
 KIND_KEYS: Final = {"w": "work", "o": "off", "l": "leave", "s": "sick"}
-"""The key of each kind of day. With shift it holds for the days below too."""
+"""The key for each kind of day. Together with Shift it applies to the days below too."""
 
 
 class DayField:
-    """A column of a day's row that can be typed into."""
+    """A field of a day's row: its name in the record, its label, and the function that reads what is typed."""
 
     def __init__(self, field: str, label: str, read: Callable[[str], Any]) -> None:
         self.field, self.label, self.read = field, label, read
@@ -46,36 +44,38 @@ DAY_FIELDS: Final = (
 def rows_for(
     day: date,
     previous: date | None,
-    kept: Workdays,
+    logged: Workdays,
     schedule: Schedule,
     now: datetime | None,
     zone: tzinfo | None = None,
 ) -> tuple[DayRow, ...]:
-    """The days to ask about on the check-in of `day`: those since the one before it, at most seven.
+    """Return the days to ask about in the check-in of `day`: those since `previous`, the date of the previous check-in,
+    at most MAX_ROWS.
 
-    `now` is given when `day` is today: then, late in a day shift, today is among them. An earlier day is over, so its
-    own row is too. Rows that are kept already come as they are, and confirmed.
+    `now`: the time if `day` is today, and None for an earlier day. `day` itself is included if it is earlier or its day
+    shift is almost over. Days in `logged` are confirmed; others are prefilled from `schedule`.
     """
     first = max(previous, day - timedelta(MAX_ROWS)) if previous else day - timedelta(1)
     days = [first + timedelta(n) for n in range((day - first).days)]
     if now is None or is_late(now, day, schedule):
         days = [*days, day][-MAX_ROWS:]
     rows = []
-    for each in days:
-        known = kept.on(each)
-        rows.append(DayRow(known, confirmed=True) if known else DayRow(usual_day(each, schedule, zone)))
+    for row_day in days:
+        workday = logged.on(row_day)
+        rows.append(DayRow(workday, confirmed=True) if workday else DayRow(usual_day(row_day, schedule, zone)))
     return tuple(rows)
 
 
-def last_worked(kept: Workdays, rows: tuple[DayRow, ...]) -> Workday | None:
-    """The latest day worked, with hours, among those that are kept and not asked about now."""
-    asked = {row.workday.date for row in rows}
-    known = (day for day in kept if day.kind == "work" and day.counted_hours and day.date not in asked)
-    return max(known, key=lambda day: day.date, default=None)
+def last_worked(logged: Workdays, rows: tuple[DayRow, ...]) -> Workday | None:
+    """Return the latest workday with hours in `logged` that is not in `rows`; None if there is none."""
+    asked_days = {row.workday.date for row in rows}
+    worked_days = (day for day in logged if day.kind == "work" and day.counted_hours and day.date not in asked_days)
+    return max(worked_days, key=lambda day: day.date, default=None)
 
 
 def is_late(now: datetime, today: date, schedule: Schedule) -> bool:
-    """Whether the usual day is as good as over: within two hours of its end. A night shift ends on the next day."""
+    """Return whether `now` is at most LATE_WINDOW before the end of today's usual hours. False for night shifts, which
+    end on the next day."""
     if schedule.night_shift:
         return False
     return now.replace(tzinfo=None) >= datetime.combine(today, schedule.end) - LATE_WINDOW
@@ -93,26 +93,26 @@ def _full_day(day: date, schedule: Schedule, zone: tzinfo | None) -> Workday:
     return Workday(day, "work", hours, schedule.start, schedule.end, after_hours_minutes=0)
 
 
-def confirm(morning: CheckinForm, index: int, schedule: Schedule, zone: tzinfo | None, **changes: Any) -> CheckinForm:
+def confirm(form: CheckinForm, index: int, schedule: Schedule, zone: tzinfo | None, **changes: Any) -> CheckinForm:
     """Return `morning` with the row at `index` confirmed, with `changes` to its workday.
 
     Prefilled values aren't answers: new hours clear prefilled times and after-hours minutes, and new times set the
     hours (`timed`).
     """
-    row = morning.days[index]
+    row = form.days[index]
     before = row.workday
     if not row.confirmed and changes.get("hours", before.hours) != before.hours:
         changes = {"start": None, "end": None, "after_hours_minutes": None, **changes}
     after = with_hours_from_times(before, changes, schedule, zone, hours_given=row.confirmed)
-    return _with_row(morning, index, DayRow(after, confirmed=True))
+    return _with_row(form, index, DayRow(after, confirmed=True))
 
 
-def unconfirm(morning: CheckinForm, index: int, schedule: Schedule, zone: tzinfo | None) -> CheckinForm:
+def unconfirm(form: CheckinForm, index: int, schedule: Schedule, zone: tzinfo | None) -> CheckinForm:
     """Return `morning` with the row at `index` as before this check-in: logged, or prefilled and not logged."""
-    day = morning.days[index].workday
-    kept = morning.base.get(day.key)
-    row = DayRow(kept, confirmed=True) if isinstance(kept, Workday) else DayRow(usual_day(day.date, schedule, zone))
-    return _with_row(morning, index, row)
+    day = form.days[index].workday
+    logged = form.base.get(day.key)
+    row = DayRow(logged, confirmed=True) if isinstance(logged, Workday) else DayRow(usual_day(day.date, schedule, zone))
+    return _with_row(form, index, row)
 
 
 def with_hours_from_times(
@@ -142,13 +142,13 @@ def _hours_of(workday: Workday, schedule: Schedule, zone: tzinfo | None) -> floa
 
 
 def set_kind(
-    morning: CheckinForm, index: int, kind: str, schedule: Schedule, zone: tzinfo | None = None, *, below: bool = False
+    form: CheckinForm, index: int, kind: str, schedule: Schedule, zone: tzinfo | None = None, *, and_below: bool = False
 ) -> CheckinForm:
-    """Return `morning` with the row at `index` set to `kind` and confirmed; with `below`, all later rows too."""
-    for n in range(index, len(morning.days) if below else index + 1):
-        workday = with_kind(morning.days[n].workday, kind, schedule, zone)
-        morning = _with_row(morning, n, DayRow(workday, confirmed=True))
-    return morning
+    """Return `form` with the row at `index` set to `kind` and confirmed; with `and_below`, all later rows too."""
+    for n in range(index, len(form.days) if and_below else index + 1):
+        workday = with_kind(form.days[n].workday, kind, schedule, zone)
+        form = _with_row(form, n, DayRow(workday, confirmed=True))
+    return form
 
 
 def with_kind(workday: Workday, kind: str, schedule: Schedule, zone: tzinfo | None) -> Workday:
@@ -167,12 +167,13 @@ def with_kind(workday: Workday, kind: str, schedule: Schedule, zone: tzinfo | No
     return _full_day(workday.date, schedule, zone)._replace(after_hours_minutes=after, extra=workday.extra)
 
 
-def _with_row(morning: CheckinForm, index: int, row: DayRow) -> CheckinForm:
-    return replace(morning, days=(*morning.days[:index], row, *morning.days[index + 1 :]))
+def _with_row(form: CheckinForm, index: int, row: DayRow) -> CheckinForm:
+    return replace(form, days=(*form.days[:index], row, *form.days[index + 1 :]))
 
 
 def plausibility_question(workday: Workday, schedule: Schedule) -> str:
-    """A question about a row that may be a slip, or empty. Asked once; the row is kept as it is all the same."""
+    """Return a question about an implausible value in `workday`; empty if there is none. The day is saved either
+    way."""
     if workday.doubtful:
         hours = workday.hours or 0
         return f"{hours:g} h in a day? It is kept, and left out of figures. {hours / 10:g} h, perhaps?"

@@ -94,7 +94,7 @@ def week_off() -> CheckinForm:
 
 
 def test_one_key_marks_a_range() -> None:
-    done = workload.set_kind(week_off(), 2, "leave", DAYTIME, below=True)
+    done = workload.set_kind(week_off(), 2, "leave", DAYTIME, and_below=True)
     assert [row.workday.kind for row in done.days] == ["work", "off", *["leave"] * 5]
     assert [row.confirmed for row in done.days] == [False, False, *[True] * 5]
     assert all(row.workday.hours is None for row in done.days[2:])

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from cmcheckin.bootstrap import Program
 from cmcheckin.checkin import escalations, mood, values, wins, workload
-from cmcheckin.checkin.scales import Scale
+from cmcheckin.checkin.form import Scale
 from cmcheckin.cli.plain import replies
 from cmcheckin.cli.plain.session import Talk, yes_or_no
 from cmcheckin.domain import fields as f
@@ -92,7 +92,7 @@ def _day(talk: Talk, program: Program, at: int) -> int:
     mark = changes.pop("mark", "")
     if mark:
         kind = workload.KIND_KEYS[mark.lower()]
-        talk.changed(workload.set_kind(talk.morning, at, kind, schedule, zone, below=mark.isupper()))
+        talk.changed(workload.set_kind(talk.morning, at, kind, schedule, zone, and_below=mark.isupper()))
     if changes or not mark:
         talk.changed(workload.confirm(talk.morning, at, schedule, zone, **changes))
     if changes and (doubt := workload.plausibility_question(talk.morning.days[at].workday, schedule)):

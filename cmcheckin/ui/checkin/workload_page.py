@@ -94,7 +94,7 @@ class WorkloadPage(Page):
 
     def on_day_rows_day_marked(self, event: DayRows.DayMarked) -> None:
         schedule, zone = self.setting.settings.schedule, self.setting.clock.zone
-        self.changed(workload.set_kind(self.morning, event.index, event.kind, schedule, zone, below=event.below))
+        self.changed(workload.set_kind(self.morning, event.index, event.kind, schedule, zone, and_below=event.below))
 
     def _confirm(self, index: int, changes: dict[str, Any]) -> None:
         schedule, zone = self.setting.settings.schedule, self.setting.clock.zone

@@ -8,7 +8,7 @@ from random import Random
 
 import pytest
 
-from cmcheckin.checkin.scales import Scale
+from cmcheckin.checkin.form import Scale
 from cmcheckin.checkin.steps import mood, workload
 from cmcheckin.domain.checkin import CheckIn
 from cmcheckin.ui.app import Start
