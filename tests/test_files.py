@@ -159,7 +159,11 @@ def test_only_a_regular_file_is_replaced(odd: dict[str, Path], kind: str, replac
 
 def test_an_existing_file_is_replaced_only_on_request(tmp_path: Path) -> None:
     (path := tmp_path / "file").write_bytes(b"old")
-    for write in (lambda: write_file(path, b"new", replace=False), lambda: write_new(path, b"new")):
+    writers: list[Callable[[], None]] = [
+        lambda: write_file(path, b"new", replace=False),
+        lambda: write_new(path, b"new"),
+    ]
+    for write in writers:
         with pytest.raises(FileExistsError):
             write()
         assert content(tmp_path) == {"file": b"old"}

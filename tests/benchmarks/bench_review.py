@@ -32,7 +32,7 @@ def measure() -> list[Figure]:
             Figure(f"{files} read, against reading the same bytes", _ratio(lambda: read_folder(once), shared), None),
             Figure(
                 "the same with the overview of the team",
-                _ratio(lambda: build_team(read_folder(once).latest(), TODAY), shared),
+                _ratio(lambda: build_team(read_folder(once).newest_files(), TODAY), shared),
                 None,
             ),
             Figure("the same with every file checked", _ratio(lambda: read_folder(once).shares, shared, 5), None),

@@ -22,8 +22,13 @@ NOW = datetime(2026, 11, 20, 8, 30, tzinfo=ZONE)
 
 def escalation(name: str = "e-1", **fields: Any) -> Escalation:
     """An open one of yesterday."""
-    values = {"title": "Spam wave", "opened": NOW - timedelta(hours=20), "severity": 4, "status": "open"} | fields
-    return Escalation(name, **values)
+    values: dict[str, Any] = {
+        "title": "Spam wave",
+        "opened": NOW - timedelta(hours=20),
+        "severity": 4,
+        "status": "open",
+    }
+    return Escalation(name, **values | fields)
 
 
 def morning(*carried: Escalation, **fields: Any) -> CheckinForm:
@@ -36,7 +41,7 @@ def morning(*carried: Escalation, **fields: Any) -> CheckinForm:
         "previous_date": date(2026, 11, 19),
         "base": {Key("checkin", FRIDAY.isoformat()): None} | {item.key: item for item in carried},
     }
-    return CheckinForm(**(values | fields))
+    return CheckinForm(**values | fields)
 
 
 # Arbitrary ones

@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from cmcheckin.files import write_file
 from cmcheckin.journal import JournalError, forgetting
 from cmcheckin.services import forgotten_words
 from tests.cli.cli_runs import TODAY, Cli
@@ -245,16 +246,15 @@ def test_forget_that_fails_half_way_does_not_say_that_nothing_was_changed(
     cli: Cli, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     cli("log", "--note", "Unspeakable words", "--mood", "2")
-    real = forgetting.replace
     done: list[str] = []
 
     def fails_late(path: str, data: bytes, **options: Any) -> None:
         if done:
             raise OSError(28, "No space left on device", path)
         done.append(path)
-        real(path, data, **options)
+        write_file(path, data, **options)
 
-    monkeypatch.setattr(forgetting, "replace", fails_late)
+    monkeypatch.setattr(forgetting, "write_file", fails_late)
     told = cli("forget", TODAY, "--yes")
     assert told.code == 1
     assert "erased from 1 file so far" in told.err

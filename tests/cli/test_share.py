@@ -88,7 +88,12 @@ def test_it_writes_after_a_yes_and_not_otherwise(
     home: Cli, out: Path, answer: bool, code: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     questions: list[str] = []
-    monkeypatch.setattr(command, "asked", lambda question: bool(questions.append(question)) or answer)
+
+    def asked(question: str) -> bool:
+        questions.append(question)
+        return answer
+
+    monkeypatch.setattr(command, "asked", asked)
     done = home("share", "0", "--out", str(out))
     assert done.code == code
     assert questions == ["Write these three files?"]

@@ -35,8 +35,9 @@ def changes(name: str, year: int) -> tuple[date, ...]:
 def days_in_zones(draw: st.DrawFn) -> tuple[date, ZoneInfo]:
     """A day and a zone, most often around a change of its clocks."""
     name, year = draw(st.sampled_from(ZONES)), draw(st.sampled_from((2011, 2024, 2026)))
-    anywhere = st.dates(date(1970, 1, 2), date(2037, 12, 30))
-    day = draw(st.sampled_from(changes(name, year)) if changes(name, year) and draw(st.booleans()) else anywhere)
+    anywhere: st.SearchStrategy[date] = st.dates(date(1970, 1, 2), date(2037, 12, 30))
+    around_a_change = bool(changes(name, year)) and draw(st.booleans())
+    day: date = draw(st.sampled_from(changes(name, year)) if around_a_change else anywhere)
     return day, ZoneInfo(name)
 
 

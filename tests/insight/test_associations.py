@@ -71,7 +71,8 @@ def test_what_is_there_is_told_with_numbers_that_can_be_counted_again() -> None:
     assert one.z < -BEYOND
     records = Records.of(kept)
     nights = {each.day for each in records.escalations}
-    after, others = [], []
+    after: list[int] = []
+    others: list[int] = []
     for morning in records.checkins:
         (after if morning.date - timedelta(1) in nights else others).append(morning.energy or 0)
     assert (one.days_after, one.days_otherwise) == (len(after), len(others))

@@ -19,7 +19,6 @@ from cmcheckin.insight.arbitration import Arbiter
 from cmcheckin.insight.nudges import LOOK_BACK_DAYS, Checkpoint, MorningNudges, checkpoint_before, replay
 from tests.log_made import Log, at
 
-PARTS = ("checkins", "workdays", "escalations")
 START = date(2025, 12, 1)
 DAYS = 150
 ZONE = timezone(timedelta(hours=1))
@@ -74,10 +73,8 @@ def test_a_day_alone_is_the_same_as_in_any_range(records: Records, n: int) -> No
 def test_a_memory_of_some_day_stands_for_all_before_it(records: Records, kept: int, asked: int) -> None:
     since, day = START + timedelta(min(kept, asked)), START + timedelta(max(kept, asked))
     memory = checkpoint_before(records, since, Schedule())
-    near = Records(
-        *(getattr(records.between(since - timedelta(LOOK_BACK_DAYS), day), name) for name in PARTS),
-        records.nudge_states,
-    )
+    within = records.between(since - timedelta(LOOK_BACK_DAYS), day)
+    near = Records(within.checkins, within.workdays, within.escalations, records.nudge_states)
     again = Checkpoint(since, Arbiter.read(json.loads(json.dumps(memory.arbiter.raw()))))
     assert list(replay(near, day, day, Schedule(), since=again)) == mornings(records, day, day)
     assert (

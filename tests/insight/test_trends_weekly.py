@@ -215,7 +215,10 @@ def test_half_a_week_is_compared_with_no_whole_one() -> None:
 
 
 def test_weeks_nobody_told_of_are_no_quiet_weeks() -> None:
-    busy = [CheckIn(MONDAY - timedelta(7), mood=3), Escalation("e", "t", datetime(2026, 11, 10, 9, tzinfo=UTC))]
+    busy: list[Record] = [
+        CheckIn(MONDAY - timedelta(7), mood=3),
+        Escalation("e", "t", datetime(2026, 11, 10, 9, tzinfo=UTC)),
+    ]
     before = [CheckIn(MONDAY - timedelta(28), mood=4)]
     found = weekly(Records.of([*busy, *before]), WEEK.shifted(-1), 4, TODAY, DAY)
     changes = {one.measure: one for one in compare_with_before(found[2:], found[:2], TODAY).changes}

@@ -10,6 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from cmcheckin.clock import Clock
 from cmcheckin.domain.checkin import CheckIn
 from cmcheckin.domain.days import DAY_STARTS_AT, day_of
 from cmcheckin.domain.escalation import Escalation
@@ -25,10 +26,11 @@ DAY = date(2026, 11, 20)
 MORNING = datetime(2026, 11, 20, 7, 31, 4, 123456, UTC)
 
 
-class Ticking:
+class Ticking(Clock):
     """A clock that tests set, and that moves on by a second whenever it is read unless told to stand."""
 
     def __init__(self, at: datetime = MORNING, step: timedelta = timedelta(seconds=1)) -> None:
+        self.zone = at.tzinfo
         self.at = at
         self.step = step
         self.day_starts_at = DAY_STARTS_AT

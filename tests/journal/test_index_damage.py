@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from cmcheckin.journal import index, kept
-from cmcheckin.journal.files import JournalFile
+from cmcheckin.journal.files import JournalFile, read_new
 from cmcheckin.journal.lines import header_line
 from tests.journal.journal_home import DAY, DEVICE, Home, checkin
 
@@ -37,11 +37,10 @@ def test_a_damaged_file_that_stays_as_it_is_is_told_of_and_not_read_again(
     assert before.checkin(DAY) == checkin(DAY, mood=3)
     assert (home.places.cache / f"index.{DEVICE}.json").exists()
     reads: list[str] = []
-    real = kept.read_new
 
     def counted(file: JournalFile) -> object:
         reads.append(file.name)
-        return real(file)
+        return read_new(file)
 
     with monkeypatch.context() as patch:
         patch.setattr(kept, "read_new", counted)

@@ -42,10 +42,16 @@ def test_what_is_written_is_cleaned_and_cut() -> None:
     assert len(edits.texts["felt"]) == LINE_LENGTH
 
 
-NONE_OF_OURS = ({"texts": 3}, {"own": {"well": 3}}, {"out": {}}, {"typing": [1]}, {"own": {"x": ["a"]}})
+UNREADABLE: tuple[object, ...] = (
+    {"texts": 3},
+    {"own": {"well": 3}},
+    {"out": {}},
+    {"typing": [1]},
+    {"own": {"x": ["a"]}},
+)
 
 
-@pytest.mark.parametrize("raw", [None, [], 3, *NONE_OF_OURS])
+@pytest.mark.parametrize("raw", [None, [], 3, *UNREADABLE])
 def test_what_is_no_change_of_ours_is_none(raw: object) -> None:
     assert not ReportEdits.read(raw)
 

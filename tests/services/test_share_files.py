@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cmcheckin.domain.errors import Refused
-from cmcheckin.files import NotRegularFile
+from cmcheckin.files import NotRegularFile, write_new
 from cmcheckin.services import share_files, share_preferences
 from cmcheckin.services.share_files import FilesExist, write_share
 from cmcheckin.services.share_preferences import SharePreferences
@@ -103,7 +103,6 @@ def test_a_link_that_leads_nowhere_is_something_that_is_there(tmp_path: Path) ->
 
 
 def test_one_that_comes_while_it_is_written_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    write_new = share_files.write_new
 
     def meanwhile(path: Path, data: bytes) -> None:
         write_new(path, data)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -35,7 +36,7 @@ def at(day: date, hour: int = 12) -> datetime:
     return datetime(day.year, day.month, day.day, hour, tzinfo=UTC)
 
 
-def worked(first: date, hours: float, days: int = 5, **more: int) -> list[Workday]:
+def worked(first: date, hours: float, days: int = 5, **more: Any) -> list[Workday]:
     return [Workday(first + timedelta(n), "work", hours, **more) for n in range(days)]
 
 

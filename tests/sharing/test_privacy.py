@@ -258,7 +258,8 @@ def test_no_old_word_of_an_entry_in_other_words_is_anywhere() -> None:
     for text in new.values():
         assert all(text in one for one in said[: len(FORMATS) + 2])
     named = {"id", "kind", "status", "title", "text"}
-    for item in (*made.wins, *made.escalations, *made.asks):
+    items: list[Any] = [*made.wins, *made.escalations, *made.asks]
+    for item in items:
         texts = {f.name for f in fields(item) if get_type_hints(type(item))[f.name] is str} - named
         assert {name: getattr(item, name) for name in texts} == dict.fromkeys(texts, "")
 

@@ -9,10 +9,9 @@ from typing import Any
 import pytest
 
 from cmcheckin.domain.errors import Refused
-from cmcheckin.files import SIZE
 from cmcheckin.sharing.codec import share_bytes, share_to_json
 from cmcheckin.sharing.share_file import ShareFile
-from cmcheckin.sharing.share_reader import parse_json, read_share
+from cmcheckin.sharing.share_reader import SIZE, parse_json, read_share
 from tests.sharing.team_made import share
 
 SOUND: dict[str, Any] = json.loads(share_bytes(share(1)))

@@ -115,7 +115,10 @@ def test_replies_hold(kind: str) -> None:
 
 def test_the_check_finds_what_is_wrong() -> None:
     sound = json.loads(share_bytes(share(1)))
-    for part in ({"note": "private"}, {"version": 2}, {"weeks": [{"week": "2026-W47", "mood": 3}]}, {"wins": [{}]}):
+    parts: list[dict[str, object]] = [
+        {"note": "private"}, {"version": 2}, {"weeks": [{"week": "2026-W47", "mood": 3}]}, {"wins": [{}]},
+    ]  # fmt: skip
+    for part in parts:
         assert wrong({**sound, **part}, SHARE, SHARE) != []
 
 

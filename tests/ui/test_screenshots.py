@@ -15,6 +15,7 @@ from textual.pilot import Pilot
 from cmcheckin.cli.demo_data import CONFIG, demo_records
 from cmcheckin.settings import Settings, parse
 from cmcheckin.ui.app import CheckinApp, Start
+from cmcheckin.ui.base_app import BaseApp
 from tests.ui.app_made import NOW, MakeApp
 from tests.ui.screens_shown import play, shown
 from tests.ui.svg_blocks import with_blocks_drawn
@@ -40,7 +41,7 @@ TRENDS = (
 )
 
 
-def picture(app: CheckinApp) -> str:
+def picture(app: BaseApp) -> str:
     """The screen as SVG, the same bytes on every machine, and without the fonts Rich would fetch over the network."""
     svg = with_blocks_drawn(app.export_screenshot(title="cmcheckin"))
     svg = re.sub(r"\s*@font-face \{.*?\}\n", "\n", svg, flags=re.DOTALL)

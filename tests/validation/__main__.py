@@ -10,7 +10,8 @@ import os
 import sys
 
 from tests.validation.scoring_notes import Tally, interval
-from tests.validation.validating import BURDENED, NAMED_BY_PLAIN_RULES, Scored, kinds, score_all, total
+from tests.validation.simulated_burdened import BURDENED
+from tests.validation.validating import NAMED_BY_PLAIN_RULES, Scored, kinds, score_all, total
 
 
 def main(arguments: list[str]) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from statistics import mean, median, stdev
+from statistics import fmean, mean, median, stdev
 from typing import Final
 
 from cmcheckin.wording.nudges.phrases import span
@@ -327,8 +327,8 @@ def mornings_back(c: Case) -> None:
     assert usual is not None
     values = {day: one.energy for day, one in r.mornings.items() if day in set(r.span(9, 0))}
     c.lists({day: float(value) for day, value in sorted(values.items()) if value is not None}, "")
-    then = [found for back in (14, 21, 28, 35) if len(found := r.ratings("energy", back + 9, back)) >= 6]
-    lowest = min(map(mean, then))
+    then = [ratings for back in (14, 21, 28, 35) if len(ratings := r.ratings("energy", back + 9, back)) >= 6]
+    lowest = min(map(fmean, then))
     found = c.read(
         "facts",
         rf"Energy averages (?P<now>{N}) over ten days, up from (?P<then>{N}) some weeks ago; your usual is "

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from random import Random
 from statistics import median
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from cmcheckin.domain.nudge import LEVELS
 from tests.validation.simulated_life import Burden, Person
@@ -46,7 +46,7 @@ class Tally:
     def __add__(self, other: Tally) -> Tally:
         return Tally(*(a + b for a, b in zip(self._values(), other._values(), strict=True)))
 
-    def _values(self) -> list[object]:
+    def _values(self) -> list[Any]:
         return [getattr(self, name) for name in self.__dataclass_fields__]
 
     @property
@@ -100,7 +100,7 @@ def tally(person: Person, told: Sequence[Told]) -> Tally:
 
 
 def _speaks_of(one: Told, burden: Burden) -> bool:
-    return one.family in burden.families and LEVELS.index(one.level) >= LEVELS.index(burden.level)  # type: ignore[arg-type]
+    return one.family in burden.families and LEVELS.index(one.level) >= LEVELS.index(burden.level)
 
 
 def _grey(person: Person, day: int) -> bool:

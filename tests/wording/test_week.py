@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from cmcheckin.domain.checkin import CheckIn, Win
 from cmcheckin.domain.escalation import Escalation
+from cmcheckin.domain.records import Record
 from cmcheckin.domain.week import Week
 from cmcheckin.domain.workday import Workday
 from cmcheckin.wording import week as words
@@ -120,6 +121,11 @@ def test_an_escalation_says_how_it_stands() -> None:
 
 
 def test_what_was_taken_back_is_named() -> None:
-    gone = [CheckIn(TODAY), Workday(TODAY, "work"), Escalation("e-1", "Spam wave", NOW), CheckIn(TODAY - timedelta(1))]
+    gone: list[Record] = [
+        CheckIn(TODAY),
+        Workday(TODAY, "work"),
+        Escalation("e-1", "Spam wave", NOW),
+        CheckIn(TODAY - timedelta(1)),
+    ]
     assert words.taken_back(gone[:2]) == "Taken back: the check-in of Fri 20 Nov and the hours of Fri 20 Nov."
     assert words.taken_back(gone).endswith("the hours of Fri 20 Nov and 2 more.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -96,7 +97,7 @@ def test_escalations_that_were_shared_and_did_not_come_are_told() -> None:
         ({"hours": None}, "A week with a lot on the plate"),
     ],
 )
-def test_the_headline_tells_the_week(changes: dict[str, float | None], first: str) -> None:
+def test_the_headline_tells_the_week(changes: dict[str, Any], first: str) -> None:
     share = replace(pages_made.FULL, weeks=(replace(pages_made.WEEK, **changes),))
     assert ShareSummary.of(share).headline == f"{first}, five wins, and two escalations still open, one of them high"
 

@@ -46,7 +46,7 @@ async def test_answers_can_be_taken_back(house: House) -> None:
         await me.press("n")
         await me.type("a slip")
         await me.press("enter", "2", "up", "d")
-        assert me.checkin.morning.fresh == ()
+        assert me.checkin.morning.new_escalations == ()
 
 
 @flow

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import pytest
 
+from cmcheckin.checkin import mood, workload
 from cmcheckin.checkin.form import Scale
-from cmcheckin.checkin.steps import mood, workload
 from cmcheckin.domain.checkin import CheckIn
 from cmcheckin.ui.app import Start
 from cmcheckin.ui.checkin.screen import CheckinScreen
@@ -139,7 +140,8 @@ def expected(seen: list[str], key: str, before: CheckIn) -> CheckIn | None:
         if seen and seen[0].startswith(beginning) and key in "12345":
             if scale is mood.COMMUNITY:
                 return before._replace(community=before.community._replace(mood=int(key)))
-            return before._replace(**{scale.field: int(key)})
+            changes: dict[str, Any] = {scale.field: int(key)}
+            return before._replace(**changes)
     return None
 
 

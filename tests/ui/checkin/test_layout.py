@@ -308,7 +308,7 @@ async def test_a_sentence_too_long_for_the_last_line_takes_more_of_them(tmp_path
     async with House(tmp_path / "home").sit(size) as me:
         await me.press("3", "enter", "4", "3", "3")
         assert words.FEELINGS_NEED_LETTERS in " ".join(me.text.split())
-        me.checkin.say("Not saved. " + "word " * 30 + "Your answers are still here.")
+        me.checkin.show_message("Not saved. " + "word " * 30 + "Your answers are still here.")
         await me._drawn()
         assert "Your answers are still here." in " ".join(me.text.split())
         await me.press("a")

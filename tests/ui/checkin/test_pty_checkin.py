@@ -8,6 +8,7 @@ import signal
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -129,15 +130,13 @@ def test_killed_after_every_step_the_morning_stands_as_it_stood(home: Path) -> N
         with began(home) if not seen else Terminal(home) as window:
             if seen:
                 window.see("Picked up where you left it.")
-                window.until(lambda window=window: rows(window) == seen[-1], f"the screen before {keys!r}", 5)
+                window.until(partial(shows, window, seen[-1]), f"the screen before {keys!r}", 5)
             if not keys:
                 window.press("enter")
                 window.see(WEEK)
                 break
             window.press(*([keys] if keys in ("enter", "left") else keys))
-            window.until(
-                lambda written=written: written in draft(home), f"{written} in the draft, which is {draft(home)}", 3
-            )
+            window.until(partial(draft_has, home, written), f"{written} in the draft, which is {draft(home)}", 3)
             while window.read(0.15):
                 pass
             seen.append(rows(window))
@@ -147,6 +146,14 @@ def test_killed_after_every_step_the_morning_stands_as_it_stood(home: Path) -> N
     assert (kept["feelings"], kept["community"]) == (["ti"], {"mood": 4, "feels": "unease"})
     assert [(win["text"], win["from"]) for win in kept["wins"]] == [("a win", "Ada")]
     assert [item["severity"] for item in journal(home)["escalations"].values()] == [4]
+
+
+def draft_has(home: Path, written: str) -> bool:
+    return written in draft(home)
+
+
+def shows(window: Terminal, expected: list[list[Any]]) -> bool:
+    return rows(window) == expected
 
 
 def rows(window: Terminal) -> list[list[Any]]:

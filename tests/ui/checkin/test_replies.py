@@ -264,7 +264,12 @@ def test_the_first_frame_looks_into_no_folder(
     from cmcheckin.services import inbox
 
     looked: list[object] = []
-    monkeypatch.setattr(inbox, "read_inbox", lambda *given: looked.append(given) or inbox.Inbox())
+
+    def read_inbox(*given: object) -> inbox.Inbox:
+        looked.append(given)
+        return inbox.Inbox()
+
+    monkeypatch.setattr(inbox, "read_inbox", read_inbox)
 
     async def run() -> None:
         app = make_app(start=Start("checkin"), settings=settings)

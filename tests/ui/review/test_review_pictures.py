@@ -14,7 +14,7 @@ from tests.ui.review.reviewing_made import review
 from tests.ui.screens_shown import play, press
 from tests.ui.test_screenshots import SIZES, keep_or_compare, picture
 
-PICTURES = (
+PICTURES: tuple[tuple[str, str, list[str]], ...] = (
     ("review", "Review", []),
     ("review-open", "Refund questions", ["2"]),
     ("review-thanks", "Thanks · to", ["4", "t", *"Well", "space", "done"]),

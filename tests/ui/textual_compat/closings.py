@@ -70,9 +70,12 @@ def run(home: Path) -> None:
     try:
         os.environ.update({"CMCHECKIN_HOME": str(home), "CMCHECKIN_NOW": NOW, "CMCHECKIN_DEVICE": "laptop-3f9a"})
         sys.argv = ["cmcheckin"]
-        sys.stdin = sys.__stdin__ = open(0, encoding="utf-8", closefd=False)  # noqa: SIM115
-        sys.stdout = sys.__stdout__ = open(1, "w", encoding="utf-8", closefd=False)  # noqa: SIM115
-        sys.stderr = sys.__stderr__ = open(2, "w", encoding="utf-8", closefd=False)  # noqa: SIM115
+        sys.stdin = open(0, encoding="utf-8", closefd=False)  # noqa: SIM115
+        setattr(sys, "__stdin__", sys.stdin)  # noqa: B010  textual opens this one
+        sys.stdout = open(1, "w", encoding="utf-8", closefd=False)  # noqa: SIM115
+        setattr(sys, "__stdout__", sys.stdout)  # noqa: B010  textual opens this one
+        sys.stderr = open(2, "w", encoding="utf-8", closefd=False)  # noqa: SIM115
+        setattr(sys, "__stderr__", sys.stderr)  # noqa: B010  textual opens this one
         from cmcheckin.__main__ import main as program
 
         code = program()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -40,9 +41,13 @@ def cursor(window: Terminal) -> tuple[int, int]:
     return window.screen.cursor.x, window.screen.cursor.y
 
 
-def at(window: Terminal, column: int, row: int) -> str:
-    """The text of the two cells from there on."""
-    return "".join(window.screen.buffer[row][column + n].data for n in range(2)).strip()
+def cursor_is_at(window: Terminal, place: tuple[int, int]) -> bool:
+    return cursor(window) == place
+
+
+def shows(window: Terminal, column: int, row: int, letters: str) -> bool:
+    """Return whether the two cells from `column` on show `letters`."""
+    return "".join(window.screen.buffer[row][column + n].data for n in range(2)).strip() == letters
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["small", "large"])
@@ -55,12 +60,9 @@ def test_letters_appear_at_the_cursor(tmp_path: Path, keys: tuple[str, ...], see
         for letters in ("x", "漢", "ab"):
             column, row = settled(window)
             window.press(letters)
-            window.until(
-                lambda place=(column, row), letters=letters: at(window, *place) == letters,
-                f"{letters} at {column}, {row}, where the cursor was",
-            )
-            wide = column + (2 if letters == "漢" else len(letters))
-            window.until(lambda wide=wide, row=row: cursor(window) == (wide, row), f"the cursor at {wide}, {row}")
+            window.until(partial(shows, window, column, row, letters), f"{letters} at the cursor, {column}, {row}")
+            after = (column + (2 if letters == "漢" else len(letters)), row)
+            window.until(partial(cursor_is_at, window, after), f"the cursor at {after}")
 
 
 def test_hours_appear_at_the_cursor(tmp_path: Path) -> None:

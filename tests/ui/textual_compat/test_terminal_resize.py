@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,10 @@ def cells(window: Terminal) -> list[list[Any]]:
     """Each cell as it is seen: a blank one has no ink."""
     screen = window.screen
     return [[_seen(screen.buffer[y][x]) for x in range(screen.columns)] for y in range(screen.lines)]
+
+
+def shows(window: Terminal, expected: list[list[Any]]) -> bool:
+    return cells(window) == expected
 
 
 def _seen(cell: Any) -> tuple[Any, ...]:
@@ -62,9 +67,10 @@ def test_a_storm_of_sizes_leaves_what_a_fresh_program_draws(home: Path, fresh: F
                 for _ in range(chance.choice((0, 0, 1, 5))):
                     window.read(0.01)
             window.resize(*(last := chance.choice(LAST)))
-            window.until(lambda last=last: cells(window) == fresh(last), f"a fresh screen of {last}")
+            expected = fresh(last)
+            window.until(partial(shows, window, expected), f"a fresh screen of {last}")
             quiet(window)
-            assert cells(window) == fresh(last), "it was right, and then drawn over"
+            assert shows(window, expected), "it was right, and then drawn over"
 
 
 def test_of_two_sizes_at_once_the_later_one_counts(home: Path, fresh: Fresh) -> None:

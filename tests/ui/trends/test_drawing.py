@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -148,7 +149,7 @@ def test_a_day_of_the_year_is_what_was_said_of_it() -> None:
     assert value_of(replace_day(hours=20.0, doubtful=True), "hours") is None
 
 
-def replace_day(**fields: object) -> GridDay:
+def replace_day(**fields: Any) -> GridDay:
     """The day, with something else about it."""
     return DAY._replace(**fields)
 

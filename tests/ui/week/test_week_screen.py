@@ -9,6 +9,7 @@ import pytest
 from cmcheckin.clock import FixedClock
 from cmcheckin.domain.checkin import CheckIn, Community, Win
 from cmcheckin.domain.escalation import Escalation
+from cmcheckin.domain.records import Record
 from cmcheckin.domain.week import Week
 from cmcheckin.domain.workday import Workday
 from cmcheckin.settings import Settings, parse
@@ -19,7 +20,7 @@ from tests.ui.screens_shown import play, press, shown
 
 MONDAY = date(2026, 11, 16)
 OPENED = datetime(2026, 11, 17, 7, 30, tzinfo=UTC)
-WEEK = [
+WEEK: list[Record] = [
     Workday(MONDAY, "work", 7.5),
     Workday(MONDAY + timedelta(1), "work", 8),
     Workday(MONDAY + timedelta(2), "work", 14, after_hours_minutes=150),
