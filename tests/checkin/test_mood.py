@@ -24,8 +24,8 @@ def test_feelings_have_a_letter_or_were_kept_before() -> None:
     assert not mood.has_only_feelings("tired, 3")
     assert mood.has_only_feelings("week 3, tired"), "one feeling of two words"
     assert mood.read_feelings("week 3, tired, 4") == ("week 3", "tired")
-    assert mood.has_only_feelings("3, tired", kept=("3",))
-    assert mood.read_feelings("3, tired, 4", kept=("3",)) == ("3", "tired")
+    assert mood.has_only_feelings("3, tired", known=("3",))
+    assert mood.read_feelings("3, tired, 4", known=("3",)) == ("3", "tired")
 
 
 @given(st.text(max_size=120))
