@@ -63,10 +63,10 @@ def _drop(given: str, program: Program) -> int:
     place = program.places.share
     folder = os.path.abspath(os.path.expanduser(given))  # noqa: PTH100, PTH111  resolve() would follow a link
     try:
-        kept = share_preferences.read(place)
+        kept = share_preferences.load(place)
         if folder not in kept.folders:
             raise CommandError(REFUSED, words.not_a_folder(quoted(given, 300)))
-        share_preferences.write(place, kept.without_folder(folder))
+        share_preferences.save(place, kept.without_folder(folder))
     except Refused as error:
         raise CommandError(FAILED, f"{quoted(place, 300)}: {quoted(error.reason, 300)}. Nothing was changed.") from None
     print_message(words.not_looked_for(quoted(folder, 300)))

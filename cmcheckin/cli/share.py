@@ -184,7 +184,7 @@ def _written(
         print_message(words.NOTHING_WRITTEN)
         return FAILED
     try:
-        handed = desk.write(share, folder, formats, over=args.replace)
+        handed = desk.write(share, folder, formats, replace_existing=args.replace)
     except FilesExist as no:
         raise CommandError(REFUSED, words.exists([path.name for path in no.paths], shown)) from None
     except Refused as no:

@@ -1,7 +1,6 @@
-"""Between the morning and the journal: begin one from what is kept, pick up a draft, keep what it became.
+"""Begin a check-in from the journal, restore its draft, and save it. Used by the screen and by the plain check-in.
 
-The one module of this room that knows the journal; screen and plain lines both go through it. What only saving needs is
-imported when something is saved: the first frame waits for everything else.
+Modules that only saving needs are imported when it saves, so that the first frame is fast.
 """
 
 from __future__ import annotations
@@ -30,35 +29,37 @@ if TYPE_CHECKING:
 
 
 class SaveConflict(Exception):  # noqa: N818  it reads as what it says
-    """A record of this morning was changed by another window; nothing was kept. Holds what there is to choose from."""
+    """Another window changed a record of this check-in; nothing was saved. `differences`: what to choose from. `saved`:
+    the records as they are in the journal now."""
 
-    def __init__(self, found: tuple[Difference, ...], theirs: Mapping[Key, Record | None]) -> None:
+    def __init__(self, differences: tuple[Difference, ...], saved: Mapping[Key, Record | None]) -> None:
         super().__init__("This morning was changed in another window. Nothing has been saved yet.")
-        self.differences = found
-        self.saved = theirs
+        self.differences = differences
+        self.saved = saved
 
 
 class UnavailableDraft:
-    """In place of a draft that could not be begun (a full disk, a folder that is not ours): says so when it is to be
-    kept. The answers stay in memory, and the morning can be saved all the same."""
+    """Stands in for a draft that couldn't be created (full disk, no permission). The answers stay in memory, and the
+    check-in can still be saved."""
 
     restored = None
 
-    def __init__(self, why: JournalError) -> None:
-        self.error = why
+    def __init__(self, error: JournalError) -> None:
+        self.error = error
 
     def keep(self, data: Mapping[str, object], *, final: bool = False) -> None:
-        """Raises the JournalError there was."""
+        """Raise the error that creating the draft raised."""
         raise self.error
 
     def discard(self) -> None:
-        """There is nothing."""
+        """Do nothing, as there is no file."""
 
     release = discard
 
 
 class CheckinSession(NamedTuple):
-    """A morning on the table: where it stands, and the draft it is written to. `restored`: it was picked up again."""
+    """An open check-in: its form, the position in it, and its draft. `restored`: whether it continues an earlier
+    draft."""
 
     form: CheckinForm
     position: FormPosition
@@ -67,36 +68,36 @@ class CheckinSession(NamedTuple):
 
 
 def recent_checkins(journal: Journal, day: date) -> CheckIns:
-    """The check-ins before `day` that its morning can ask about again."""
+    """Return the check-ins before `day` with wins that can still be asked about on it."""
     return journal.between(day - wins.FOLLOW_UP_REACH, day - timedelta(1)).checkins
 
 
 def new_form(journal: Journal, settings: Settings, clock: Clock, day: date | None = None) -> CheckinForm:
-    """The morning of `day` (today unless said) as the journal has it, with nothing new answered.
+    """Return a form for `day` (default: today), filled from the journal and without new answers.
 
-    Raises Refused for a day that has not come yet.
+    Raises Refused for a day in the future.
     """
     today = clock.today()
     day = day or today
     if day > today:
         raise Refused("date", f"is {day}, which has not come yet (today is {today})")
     earlier = recent_checkins(journal, day)
-    kept = journal.checkin(day)
-    # A win or a note logged in between was no check-in: nobody was asked about the days before it.
-    done = _last_done(earlier) or _last_done(journal.between(EARLIEST, day - wins.FOLLOW_UP_REACH).checkins)
-    previous = done.date if done else None
+    saved = journal.checkin(day)
+    # A win or note logged with `log` isn't a check-in, as that doesn't ask about the days before.
+    last_done = _last_done(earlier) or _last_done(journal.between(EARLIEST, day - wins.FOLLOW_UP_REACH).checkins)
+    previous_date = last_done.date if last_done else None
     workdays = journal.between(day - timedelta(workload.MAX_ROWS), day).workdays
     now = clock.now() if day == today else None
-    rows = workload.rows_for(day, previous, workdays, settings.schedule, now, clock.zone)
-    looks = wins.due_follow_ups(earlier, day)
+    rows = workload.rows_for(day, previous_date, workdays, settings.schedule, now, clock.zone)
+    follow_ups = wins.due_follow_ups(earlier, day)
     unresolved = journal.unresolved().where(lambda item: item.day <= day + timedelta(1))
-    base: dict[Key, Record | None] = {Key("checkin", day.isoformat()): kept}
+    base: dict[Key, Record | None] = {Key("checkin", day.isoformat()): saved}
     base |= {row.workday.key: workdays.on(row.workday.date) for row in rows}
     base |= {item.key: item for item in unresolved}
-    base |= {found.key: found for look in looks if (found := earlier.on(look.day))}
+    base |= {checkin.key: checkin for follow_up in follow_ups if (checkin := earlier.on(follow_up.day))}
     carried = tuple(CarriedEscalation(item, item) for item in sorted(unresolved, key=by_severity))
-    last = PreviousAnswers(done.workload if done else None, workload.last_worked(workdays, rows))
-    return CheckinForm(day, kept or CheckIn(day), rows, carried, (), looks, previous, base, last)
+    previous_answers = PreviousAnswers(last_done.workload if last_done else None, workload.last_worked(workdays, rows))
+    return CheckinForm(day, saved or CheckIn(day), rows, carried, (), follow_ups, previous_date, base, previous_answers)
 
 
 def _last_done(checkins: CheckIns) -> CheckIn | None:
@@ -104,73 +105,79 @@ def _last_done(checkins: CheckIns) -> CheckIn | None:
 
 
 def open_session(journal: Journal, settings: Settings, clock: Clock, day: date | None = None) -> CheckinSession:
-    """The morning of `day` with a draft of its own: the one left behind when there is one, else a new one.
+    """Open the check-in of `day` (default: today), restoring its draft if there is one. A draft that can't be read is
+    set aside.
 
-    Raises Refused for a day that has not come yet.
+    Raises Refused for a day in the future.
     """
     fresh = new_form(journal, settings, clock, day)
     try:
-        slot = journal.drafts.claim(fresh.date)
-    except JournalError as no:
-        return CheckinSession(fresh, FormPosition(), UnavailableDraft(no))
-    if slot.restored is not None:
+        draft_slot = journal.drafts.claim(fresh.date)
+    except JournalError as error:
+        return CheckinSession(fresh, FormPosition(), UnavailableDraft(error))
+    if draft_slot.restored is not None:
         from cmcheckin.checkin import draft
 
         try:
-            morning, place = draft.read(slot.restored)
-            if morning.date == fresh.date:
-                return CheckinSession(merge_draft(morning, fresh), place, slot, restored=True)
+            form, position = draft.read(draft_slot.restored)
+            if form.date == fresh.date:
+                return CheckinSession(merge_draft(form, fresh), position, draft_slot, restored=True)
         except Refused:
-            slot.set_aside(clock.today())
-    return CheckinSession(fresh, FormPosition(), slot)
+            draft_slot.set_aside(clock.today())
+    return CheckinSession(fresh, FormPosition(), draft_slot)
 
 
-def merge_draft(morning: CheckinForm, fresh: CheckinForm) -> CheckinForm:
-    """A draft brought up to what is kept now: escalations that came since join it; untouched ones follow the journal.
+def merge_draft(restored: CheckinForm, fresh: CheckinForm) -> CheckinForm:
+    """Return `fresh`, the form as the journal has it now, with the answers of `restored`, a form from a draft.
 
-    What was answered stays, with the base it was answered on: a change made elsewhere meets it when it is kept.
+    Answered records keep the base they were answered on, so that a change made elsewhere is detected when they are
+    saved.
     """
-    touched = {item.before.key for item in morning.carried if item.now != item.before}
-    ours = {item.before.key: item for item in morning.carried if item.before.key in touched or item.answered}
-    carried = [ours.pop(item.before.key, item) for item in fresh.carried]
-    carried += [item for key, item in ours.items() if key in touched]
-    rows = {row.workday.date: row for row in morning.days if row.confirmed}
+    changed_keys = {item.before.key for item in restored.carried if item.now != item.before}
+    kept_items = {
+        item.before.key: item for item in restored.carried if item.before.key in changed_keys or item.answered
+    }
+    carried = [kept_items.pop(item.before.key, item) for item in fresh.carried]
+    carried += [item for key, item in kept_items.items() if key in changed_keys]
+    rows = {row.workday.date: row for row in restored.days if row.confirmed}
     days = tuple(rows.get(row.workday.date, row) for row in fresh.days)
-    answered = {row.workday.key for row in rows.values()} | touched | {morning.checkin.key}
-    base = dict(fresh.base) | {key: kept for key, kept in morning.base.items() if key in answered}
-    untouched = same(morning.checkin, morning.base.get(morning.checkin.key) or CheckIn(morning.date))
-    if untouched:
+    answered = {row.workday.key for row in rows.values()} | changed_keys | {restored.checkin.key}
+    base = dict(fresh.base) | {key: record for key, record in restored.base.items() if key in answered}
+    is_unanswered = same(restored.checkin, restored.base.get(restored.checkin.key) or CheckIn(restored.date))
+    if is_unanswered:
         base[fresh.checkin.key] = fresh.base.get(fresh.checkin.key)
-    looks = {(look.win.id, look.after_days): look for look in morning.follow_ups if look.holds is not None}
+    answers = {(each.win.id, each.after_days): each for each in restored.follow_ups if each.holds is not None}
     return replace(
         fresh,
-        checkin=fresh.checkin if untouched else morning.checkin,
+        checkin=fresh.checkin if is_unanswered else restored.checkin,
         days=days,
         carried=tuple(carried),
-        new_escalations=morning.new_escalations,
-        follow_ups=tuple(looks.get((look.win.id, look.after_days), look) for look in fresh.follow_ups),
+        new_escalations=restored.new_escalations,
+        follow_ups=tuple(
+            answers.get((question.win.id, question.after_days), question) for question in fresh.follow_ups
+        ),
         base=base,
     )
 
 
 def feeling_suggestions(journal: Journal, day: date) -> tuple[str, ...]:
-    """Feelings to complete from on the morning of `day`."""
+    """Return feelings to suggest in the check-in of `day`."""
     from cmcheckin.checkin.mood import known_feelings
 
     return known_feelings(recent_checkins(journal, day))
 
 
-def save(journal: Journal, morning: CheckinForm, clock: Clock) -> Saved:
-    """Keeps the morning as one change. Raises ChangedElsewhere, with nothing kept, when another window was first."""
-
+def save(journal: Journal, form: CheckinForm, clock: Clock) -> Saved:
+    """Save `form` as one change. Raises SaveConflict, with nothing saved, if another window changed one of its
+    records."""
     from cmcheckin.checkin.conflict import differences
     from cmcheckin.journal import Change
 
-    def build(kept: Journal) -> Change:
-        records = _records(kept, morning, clock)
-        theirs = {record.key: kept.get(record.key) for record in records if record.key in morning.base}
-        if found := differences(morning.base, records, theirs):
-            raise SaveConflict(found, theirs)
+    def build(saved: Journal) -> Change:
+        records = _records(saved, form, clock)
+        theirs = {record.key: saved.get(record.key) for record in records if record.key in form.base}
+        if conflicts := differences(form.base, records, theirs):
+            raise SaveConflict(conflicts, theirs)
         return Change(put=records)
 
     return journal.change(build, why="check-in")
@@ -178,35 +185,35 @@ def save(journal: Journal, morning: CheckinForm, clock: Clock) -> Saved:
 
 def save_resolved(
     journal: Journal,
-    morning: CheckinForm,
+    form: CheckinForm,
     clock: Clock,
     chosen: tuple[Difference, ...],
     theirs: Mapping[Key, Record | None],
 ) -> Saved:
-    """Keeps the morning as chosen from its differences. Raises ChangedElsewhere when it changed once more meanwhile."""
-
+    """Save `form` with the `chosen` side of each difference. `theirs`: the records the user chose against. Raises
+    SaveConflict if one of them has changed again."""
     from cmcheckin.checkin.conflict import differences, resolved_records
     from cmcheckin.journal import Change
 
-    def build(kept: Journal) -> Change:
-        records = _records(kept, morning, clock)
-        now = {key: kept.get(key) for key in theirs}
-        if any(not same(now[key], theirs[key]) for key in theirs):
-            raise SaveConflict(differences(morning.base, records, now), now)
+    def build(saved: Journal) -> Change:
+        records = _records(saved, form, clock)
+        current = {key: saved.get(key) for key in theirs}
+        if any(not same(current[key], theirs[key]) for key in theirs):
+            raise SaveConflict(differences(form.base, records, current), current)
         return Change(put=resolved_records(records, theirs, chosen))
 
     return journal.change(build, why="check-in")
 
 
 def back_up_daily(journal: Journal, clock: Clock) -> None:
-    """Today's backup, unless there is one. A disk that has no room for it is told about when something is saved."""
+    """Make today's backup unless there is one. Ignores errors: a full disk is reported when something is saved."""
     from cmcheckin.journal import backups
 
     with suppress(JournalError):
         backups.daily(journal.places, clock.today())
 
 
-def _records(kept: Journal, morning: CheckinForm, clock: Clock) -> tuple[Record, ...]:
+def _records(saved: Journal, form: CheckinForm, clock: Clock) -> tuple[Record, ...]:
     from cmcheckin.checkin.saving import IdAllocator, records_to_save
 
-    return records_to_save(morning, clock.now(), IdAllocator(kept.next_win_ids, kept.next_escalation_ids))
+    return records_to_save(form, clock.now(), IdAllocator(saved.next_win_ids, saved.next_escalation_ids))

@@ -1,4 +1,4 @@
-"""Walk through folders of files from outside: with limits, without following links or opening what may block.
+"""Scan folders of other people's files: within limits, without following links or opening anything that may block.
 
 Names are listed first. If there are more files than the limits allow, the newest are read, and the number left out is
 reported for each folder.
@@ -20,21 +20,21 @@ from cmcheckin.files import NotRegularFile, TooLarge, open_regular, read_descrip
 from cmcheckin.sharing.recognition import Bytes, Unread
 from cmcheckin.sharing.share_reader import SIZE
 
-DEPTH: Final = 6
-"""Folders within folders that are looked into."""
-OPENED: Final = 32
-"""Most folders open at a time."""
-OTHERS: Final = (
+MAX_DEPTH: Final = 6
+"""How many levels of nested folders are searched."""
+MAX_OPEN_FOLDERS: Final = 32
+"""Most folders open at once."""
+OTHER_EXTENSIONS: Final = (
     ".html", ".htm", ".md", ".txt", ".pdf", ".png", ".jpg", ".jpeg", ".gif", ".svg", ".csv", ".tsv", ".xlsx", ".xls",
     ".ods", ".docx", ".odt", ".doc", ".pptx", ".zip", ".gz", ".ics", ".eml", ".py", ".log", ".ini", ".toml", ".lnk",
 )  # fmt: skip
-"""Endings of files that are another program's, or the same week as a page: passed by in a folder without a word."""
+"""Extensions of other programs' files, and of pages of the same week: skipped without a report."""
 LINK: Final = "is a link, and links are not followed"
-CIRCLE: Final = "is a link that leads to itself"
+LINK_LOOP: Final = "is a link that leads to itself"
 _WEEK: Final = re.compile(r"(?<!\d)(?:(2\d{3})-W(\d{2})|(2\d{3})-?(\d{2})-?(\d{2}))(?!\d)")
 """Pattern of a week or day in the names of our files: `ada-2026-W47.json`, `reply-20261122-ab.json`."""
-BEGINNING: Final = 2_000
-"""Bytes at the start of a share file that name its person and its days."""
+HEAD_SIZE: Final = 2_000
+"""Bytes at the start of a share file that contain its person and its days."""
 _PERSON: Final = re.compile(rb'"person"\s*:\s*"([!#-\[\]-~]{1,128})"')
 _LAST_DAY: Final = re.compile(rb'"to"\s*:\s*"(\d{4}-\d\d-\d\d)"')
 
@@ -57,19 +57,19 @@ class Limits(NamedTuple):
 LIMITS: Final = Limits()
 
 
-class _Place(NamedTuple):
+class _FolderPath(NamedTuple):
     """A folder: the index of a path the user named, and the names below it."""
 
     root: int
     names: tuple[str, ...] = ()
 
 
-class _Found(NamedTuple):
-    """A listed file. Without a `place`, the user named it."""
+class _FoundFile(NamedTuple):
+    """A listed file. Without a `folder`, the user named it."""
 
     path: str
     name: str
-    place: _Place | None
+    folder: _FolderPath | None
     root: int
     size: int
     changed: float
@@ -92,19 +92,19 @@ class FolderScan:
         limits: Limits = LIMITS,
         *,
         opening: str = "",
-        depth: int = DEPTH,
+        depth: int = MAX_DEPTH,
     ) -> None:
         self._paths, self._limits = tuple(paths), limits
         self._opening, self._depth = opening, depth
         self._latest = (today or date.max).toordinal() + (7 if today else 0)
-        self._files: list[_Found] = []
+        self._files: list[_FoundFile] = []
         self._faults: list[Unread] = []
         self._listed = 0
         self._left_out: Counter[int] = Counter()
         self._endless: int | None = None
         self._held = 0
         self._seen: set[tuple[int, int]] = set()
-        self._open: OrderedDict[_Place, int] = OrderedDict()
+        self._open: OrderedDict[_FolderPath, int] = OrderedDict()
 
     @property
     def left_out(self) -> dict[str, int]:
@@ -119,21 +119,21 @@ class FolderScan:
             files = self._files
             if len(files) > self._limits.files or sum(map(self._counted, files)) > self._limits.total:
                 files = self._newest(files)
-            for n, one in enumerate(files):
-                if self._held + self._counted(one) > self._limits.total:
-                    self._left_out.update(left.root for left in files[n:])
+            for n, file in enumerate(files):
+                if self._held + self._counted(file) > self._limits.total:
+                    self._left_out.update(left_out.root for left_out in files[n:])
                     break
-                if (read := self._read(one)) is not None:
-                    yield read
+                if (result := self._read(file)) is not None:
+                    yield result
         finally:
-            for opened in self._open.values():
-                os.close(opened)
+            for fd in self._open.values():
+                os.close(fd)
             self._open.clear()
         yield from self._limits_met()
 
-    def _counted(self, one: _Found) -> int:
+    def _counted(self, file: _FoundFile) -> int:
         """Return the bytes that `one` counts towards the limit: 0 if it is too large to be read."""
-        return one.size if one.size <= self._limits.size else 0
+        return file.size if file.size <= self._limits.size else 0
 
     def release(self, file: Bytes) -> None:
         """Free the bytes of `file` from the limit, when it isn't one of ours."""
@@ -148,78 +148,80 @@ class FolderScan:
             most = f"{self._limits.names:,}"
             yield Unread(self._paths[self._endless], f"has more than {most} names; the rest were ignored")
 
-    # Which files there are
+    # Listing
 
     def _list(self, root: int, path: str) -> None:
         """Add the files at the named `path`."""
         try:
-            opened = os.open(path, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+            fd = os.open(path, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
         except NotADirectoryError:
             size, changed = 0, 0.0
             with suppress(OSError, ValueError):
-                found = os.stat(path)  # noqa: PTH116  a name as it came
-                size, changed = found.st_size, found.st_mtime
-            self._files.append(_Found(path, path, None, root, size, changed))
+                status = os.stat(path)  # noqa: PTH116  a name as it came
+                size, changed = status.st_size, status.st_mtime
+            self._files.append(_FoundFile(path, path, None, root, size, changed))
             return
-        except (OSError, ValueError) as no:
-            self._fault(root, path, CIRCLE if isinstance(no, OSError) and no.errno == errno.ELOOP else reason_of(no))
+        except (OSError, ValueError) as error:
+            self._fault(
+                root, path, LINK_LOOP if isinstance(error, OSError) and error.errno == errno.ELOOP else reason_of(error)
+            )
             return
-        self._list_folder(path, opened, _Place(root))
+        self._list_folder(path, fd, _FolderPath(root))
 
-    def _list_folder(self, path: str, opened: int, place: _Place) -> None:
+    def _list_folder(self, path: str, fd: int, folder: _FolderPath) -> None:
         """Add everything in the folder behind the descriptor `opened`, and close it."""
         prefix = path.rstrip("/") + "/"
         folders: list[str] = []
         try:
-            with os.scandir(opened) as entries:
+            with os.scandir(fd) as entries:
                 for entry in entries:
                     self._listed += 1
                     if self._listed > self._limits.names:
-                        self._endless = place.root
+                        self._endless = folder.root
                         return
                     if entry.name[0] != "." and entry.name.startswith(self._opening):
-                        self._add(prefix, entry, place, folders)
-            if len(place.names) < self._depth:
+                        self._add(prefix, entry, folder, folders)
+            if len(folder.names) < self._depth:
                 for name in sorted(folders):
                     if self._endless is None:
-                        self._list_inside(prefix + name, name, opened, place)
+                        self._list_inside(prefix + name, name, fd, folder)
             elif self._depth:
                 for name in sorted(folders):
-                    why = f"lies more than {self._depth} folders deep, so it was not searched"
-                    self._fault(place.root, prefix + name, why)
+                    reason = f"lies more than {self._depth} folders deep, so it was not searched"
+                    self._fault(folder.root, prefix + name, reason)
         except OSError as error:
-            self._fault(place.root, path, reason_of(error))
+            self._fault(folder.root, path, reason_of(error))
         finally:
-            os.close(opened)
+            os.close(fd)
 
-    def _add(self, prefix: str, entry: os.DirEntry[str], place: _Place, folders: list[str]) -> None:
+    def _add(self, prefix: str, entry: os.DirEntry[str], folder: _FolderPath, folders: list[str]) -> None:
         name = entry.name
         if not entry.is_file(follow_symlinks=False):
             if entry.is_dir(follow_symlinks=False):
                 folders.append(name)
             elif not entry.is_symlink():
-                self._fault(place.root, prefix + name, "isn't a regular file")
-            elif not name.lower().endswith(OTHERS):
-                self._fault(place.root, prefix + name, LINK)
+                self._fault(folder.root, prefix + name, "isn't a regular file")
+            elif not name.lower().endswith(OTHER_EXTENSIONS):
+                self._fault(folder.root, prefix + name, LINK)
             return
-        if name.lower().endswith(OTHERS):
+        if name.lower().endswith(OTHER_EXTENSIONS):
             return
         try:
-            found = entry.stat(follow_symlinks=False)
+            status = entry.stat(follow_symlinks=False)
         except OSError:  # it is gone; reading it will report that
-            self._files.append(_Found(prefix + name, name, place, place.root, 0, 0.0))
+            self._files.append(_FoundFile(prefix + name, name, folder, folder.root, 0, 0.0))
         else:
-            self._files.append(_Found(prefix + name, name, place, place.root, found.st_size, found.st_mtime))
+            self._files.append(_FoundFile(prefix + name, name, folder, folder.root, status.st_size, status.st_mtime))
         if len(self._files) >= 2 * self._limits.files:
             self._files = self._newest(self._files)
 
-    def _list_inside(self, path: str, name: str, parent: int, place: _Place) -> None:
+    def _list_inside(self, path: str, name: str, parent: int, folder: _FolderPath) -> None:
         try:
-            opened = _open_folder(name, parent)
+            fd = _open_folder(name, parent)
         except OSError as error:
-            self._fault(place.root, path, reason_of(error))
+            self._fault(folder.root, path, reason_of(error))
             return
-        self._list_folder(path, opened, _Place(place.root, (*place.names, name)))
+        self._list_folder(path, fd, _FolderPath(folder.root, (*folder.names, name)))
 
     def _fault(self, root: int, path: str, reason: str) -> None:
         if len(self._faults) < self._limits.faults:
@@ -227,81 +229,81 @@ class FolderScan:
         else:
             self._left_out[root] += 1
 
-    # Which of them are the newest
+    # The newest files
 
-    def _newest(self, files: list[_Found]) -> list[_Found]:
+    def _newest(self, files: list[_FoundFile]) -> list[_FoundFile]:
         """Return the files within the limits: first the newest of each series (names that differ only by the week), so
         that nobody's newest file gives way to another's older one, then the second newest, and so on."""
-        dated = sorted((*self._dated(one), n) for n, one in enumerate(files))
+        dated = sorted((*self._dated(file), n) for n, file in enumerate(files))
         rank: Counter[str] = Counter()
         ranked: list[tuple[int, int]] = []
-        for at, (*_, series, _) in enumerate(dated):
-            ranked.append((rank[series], at))
+        for position, (*_, series, _) in enumerate(dated):
+            ranked.append((rank[series], position))
             rank[series] += 1
-        found = [files[dated[at][-1]] for _, at in sorted(ranked)]
-        self._left_out.update(one.root for one in found[self._limits.files :])
-        return found[: self._limits.files]
+        by_rank = [files[dated[position][-1]] for _, position in sorted(ranked)]
+        self._left_out.update(file.root for file in by_rank[self._limits.files :])
+        return by_rank[: self._limits.files]
 
-    def _dated(self, one: _Found) -> tuple[float, float, int, str]:
+    def _dated(self, file: _FoundFile) -> tuple[float, float, int, str]:
         """Return a key that sorts the newest first, and the series. The date is that in its name or in folders below
         the named path, else the one inside the file, as a copy may have any name and time, else its modification time.
         Equal dates are sorted by modification time, then by size."""
-        inside = "/".join((*one.place.names, one.name)) if one.place else one.name.rpartition("/")[2]
-        series, day = _WEEK.sub("", one.path), 0
-        if named := list(_WEEK.finditer(inside)):
-            year, week, *days = named[-1].groups()
+        inside = "/".join((*file.folder.names, file.name)) if file.folder else file.name.rpartition("/")[2]
+        series, day = _WEEK.sub("", file.path), 0
+        if dates := list(_WEEK.finditer(inside)):
+            year, week, *days = dates[-1].groups()
             with suppress(ValueError):
                 day = (Week(int(year), int(week)).sunday if year else date(*map(int, days))).toordinal()
         else:
-            whose, last = "", ""
+            person, last = "", ""
             with suppress(OSError):
-                whose, last = _person_and_last_day(one.name, self._parent(one.place))
-            series = whose or series
+                person, last = _person_and_last_day(file.name, self._parent(file.folder))
+            series = person or series
             with suppress(ValueError):
                 day = date.fromisoformat(last).toordinal()
-            if not last and 0 <= one.changed < 1e11:
-                day = datetime.fromtimestamp(one.changed, UTC).toordinal()
-        return -float(day if day <= self._latest else 0), -one.changed, one.size, series
+            if not last and 0 <= file.changed < 1e11:
+                day = datetime.fromtimestamp(file.changed, UTC).toordinal()
+        return -float(day if day <= self._latest else 0), -file.changed, file.size, series
 
-    # Their bytes
+    # Reading
 
-    def _read(self, one: _Found) -> Bytes | Unread | None:
+    def _read(self, file: _FoundFile) -> Bytes | Unread | None:
         """Return the bytes of a listed file; None if it was read before under another name."""
         try:
-            parent = self._parent(one.place)
-            fd, status = open_regular(one.name, parent=parent, follow_link=parent is None)
+            parent = self._parent(file.folder)
+            fd, status = open_regular(file.name, parent=parent, follow_link=parent is None)
             try:
-                same = (status.st_dev, status.st_ino)
-                if same in self._seen:
+                identity = (status.st_dev, status.st_ino)
+                if identity in self._seen:
                     return None
-                self._seen.add(same)
-                data = read_descriptor(fd, status.st_size, one.path, self._limits.size)
+                self._seen.add(identity)
+                data = read_descriptor(fd, status.st_size, file.path, self._limits.size)
             finally:
                 os.close(fd)
         except (OSError, ValueError) as error:
-            return Unread(one.path, reason_of(error))
+            return Unread(file.path, reason_of(error))
         self._held += len(data)
-        return Bytes(one.path, data)
+        return Bytes(file.path, data)
 
-    def _parent(self, place: _Place | None) -> int | None:
-        """The folder a file lies in, opened anew, name by name, without following a link; None for one that was itself
+    def _parent(self, folder: _FolderPath | None) -> int | None:
+        """Return a descriptor of `folder`, opened name by name without following links; None for a file that the user
         named. Raises OSError."""
-        if place is None:
+        if folder is None:
             return None
-        if (kept := self._open.get(place)) is not None:
-            self._open.move_to_end(place)
-            return kept
-        opened = os.open(self._paths[place.root], os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
-        for name in place.names:
+        if (open_fd := self._open.get(folder)) is not None:
+            self._open.move_to_end(folder)
+            return open_fd
+        fd = os.open(self._paths[folder.root], os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+        for name in folder.names:
             try:
-                inner = _open_folder(name, opened)
+                inner_fd = _open_folder(name, fd)
             finally:
-                os.close(opened)
-            opened = inner
-        self._open[place] = opened
-        if len(self._open) > OPENED:
+                os.close(fd)
+            fd = inner_fd
+        self._open[folder] = fd
+        if len(self._open) > MAX_OPEN_FOLDERS:
             os.close(self._open.popitem(last=False)[1])
-        return opened
+        return fd
 
 
 def _open_folder(name: str, parent: int) -> int:
@@ -314,7 +316,7 @@ def _person_and_last_day(name: str, parent: int | None) -> tuple[str, str]:
     try:
         fd, _ = open_regular(name, parent=parent, follow_link=parent is None)
         try:
-            data = os.read(fd, BEGINNING)
+            data = os.read(fd, HEAD_SIZE)
         finally:
             os.close(fd)
     except (OSError, ValueError):

@@ -69,7 +69,7 @@ def _folders(places: Places, settings: Settings) -> Iterator[str]:
     if settings.share_folder:
         folders.append(os.path.expanduser(settings.share_folder))  # noqa: PTH111
     with suppress(Refused, OSError):
-        folders += share_preferences.read(places.share).folders
+        folders += share_preferences.load(places.share).folders
     yield from {os.path.realpath(folder): folder for folder in folders}.values()
 
 

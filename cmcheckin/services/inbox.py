@@ -69,7 +69,7 @@ class InboxReply:
 
 @dataclass(frozen=True)
 class Inbox:
-    """The replies, newest first; those dated in the future come last."""
+    """The replies, newest first, with those dated in the future last."""
 
     replies: tuple[InboxReply, ...] = ()
     unread_files: tuple[Unread, ...] = ()
@@ -80,7 +80,7 @@ class Inbox:
     @property
     def unread(self) -> tuple[InboxReply, ...]:
         """Return the unread replies, oldest first."""
-        return tuple(one for one in reversed(self.replies) if one.state == "unread")
+        return tuple(reply for reply in reversed(self.replies) if reply.state == "unread")
 
 
 def read_inbox(journal: Journal, settings: Settings, now: datetime) -> Inbox:
@@ -90,15 +90,15 @@ def read_inbox(journal: Journal, settings: Settings, now: datetime) -> Inbox:
     """
     places = journal.places
     try:
-        chosen = share_preferences.read(places.share)
+        preferences = share_preferences.load(places.share)
     except Refused as error:
         return Inbox(unread_files=(Unread(str(places.share), error.reason),))
     except OSError as error:
         return Inbox(unread_files=(Unread(str(places.share), f"cannot be read ({(error.strerror or '').lower()})"),))
-    folders = _folders(chosen, settings)
-    if not chosen.person:
+    folders = _folders(preferences, settings)
+    if not preferences.person:
         return Inbox(folders=folders)
-    found: dict[str, InboxReply] = {}
+    by_key: dict[str, InboxReply] = {}
     failed: list[Unread] = []
     for file in FolderScan(folders, now.date(), LIMITS, opening="reply-", depth=0):
         if isinstance(file, Unread):
@@ -109,63 +109,63 @@ def read_inbox(journal: Journal, settings: Settings, now: datetime) -> Inbox:
         except Refused as error:
             failed.append(Unread(file.path, str(error)))
             continue
-        if reply.to == chosen.person:
-            one = InboxReply(reply, file.path, in_future=bool(future_date_reason(reply, now)))
-            found.setdefault(one.key, one)
-    titles = titles_of(journal, (one.reply.about for one in found.values()), now.date())
-    return Inbox(_with_states(found, _states(places), titles), tuple(failed), folders)
+        if reply.to == preferences.person:
+            item = InboxReply(reply, file.path, in_future=bool(future_date_reason(reply, now)))
+            by_key.setdefault(item.key, item)
+    titles = titles_of(journal, (item.reply.about for item in by_key.values()), now.date())
+    return Inbox(_with_states(by_key, _states(places), titles), tuple(failed), folders)
 
 
-def _folders(chosen: SharePreferences, settings: Settings) -> tuple[str, ...]:
-    named = (settings.share_folder, *chosen.folders)
+def _folders(preferences: SharePreferences, settings: Settings) -> tuple[str, ...]:
+    named = (settings.share_folder, *preferences.folders)
     return tuple(dict.fromkeys(os.path.abspath(os.path.expanduser(one)) for one in named if one))  # noqa: PTH100, PTH111
 
 
 def _with_states(
-    found: Mapping[str, InboxReply], states: Mapping[str, State], titles: Mapping[str, str]
+    by_key: Mapping[str, InboxReply], states: Mapping[str, State], titles: Mapping[str, str]
 ) -> tuple[InboxReply, ...]:
     """Return the replies newest first, each with its state and its title from the journal."""
-    ids = Counter(one.reply.id for one in found.values())
-    made = [
+    ids = Counter(item.reply.id for item in by_key.values())
+    items = [
         replace(
-            one,
+            item,
             state=states.get(key, "unread"),
-            title=titles.get(one.reply.about, ""),
-            has_id_conflict=ids[one.reply.id] > 1,
+            title=titles.get(item.reply.about, ""),
+            has_id_conflict=ids[item.reply.id] > 1,
         )
-        for key, one in found.items()
+        for key, item in by_key.items()
     ]
-    newest = sorted(made, key=lambda one: (one.reply.made, one.key), reverse=True)
-    return tuple(sorted(newest, key=lambda one: one.in_future))
+    newest = sorted(items, key=lambda item: (item.reply.made, item.key), reverse=True)
+    return tuple(sorted(newest, key=lambda item: item.in_future))
 
 
 def titles_of(journal: Journal, ids: Iterable[str], today: date) -> dict[str, str]:
     """Return the texts of wins and titles of escalations and asks by id, for those of `ids` that are in `journal`."""
-    wanted = {one for one in ids if one}
-    found = {id_: item.title for id_ in wanted if (item := journal.escalation(id_)) is not None}
+    wanted = {id_ for id_ in ids if id_}
+    titles = {id_: item.title for id_ in wanted if (item := journal.escalation(id_)) is not None}
     days: list[date] = []
-    for id_ in wanted - found.keys():
+    for id_ in wanted - titles.keys():
         if match := _WIN_DAY.match(id_):
             with suppress(ValueError):
                 days.append(date.fromisoformat(match[1]))
-    near = [kept for day in dict.fromkeys(days) if (kept := journal.checkin(day)) is not None]
-    found |= {win.id: win.text for kept in near for win in kept.wins if win.id in wanted}
-    if left := wanted - found.keys():  # an id from another program has no day in it
+    checkins_of_days = [checkin for day in dict.fromkeys(days) if (checkin := journal.checkin(day)) is not None]
+    titles |= {win.id: win.text for checkin in checkins_of_days for win in checkin.wins if win.id in wanted}
+    if missing := wanted - titles.keys():  # an id from another program has no day in it
         checkins = journal.between(EARLIEST, today).checkins
-        found |= {win.id: win.text for kept in checkins for win in kept.wins if win.id in left}
-    return found
+        titles |= {win.id: win.text for checkin in checkins for win in checkin.wins if win.id in missing}
+    return titles
 
 
-def save_state(places: Places, received: Iterable[InboxReply], state: State = "read") -> None:
-    """Save `state` for the replies in `received`. Raises OSError, and then their state is unchanged."""
-    keys = [one.key for one in received]
+def save_state(places: Places, replies: Iterable[InboxReply], state: State = "read") -> None:
+    """Save `state` for `replies`. Raises OSError if it can't; then their saved states are unchanged."""
+    keys = [reply.key for reply in replies]
     if not keys:
         return
-    kept = _states(places)
+    states = _states(places)
     for key in keys:
-        if kept.get(key) != "kept":  # a kept reply was read, too
-            kept[key] = state
-    newest = dict(list(kept.items())[-REMEMBERED:])
+        if states.get(key) != "kept":  # a kept reply was read, too
+            states[key] = state
+    newest = dict(list(states.items())[-REMEMBERED:])
     data = to_json({"version": 1, "states": newest}, separators=(",", ":")).encode() + b"\n"
     write_file(places.data / FILE, data, sync=False)
 

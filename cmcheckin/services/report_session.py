@@ -1,4 +1,4 @@
-"""The report's way to the journal: what it is drawn from, and the draft kept while it is worked on."""
+"""Build the weekly report from the journal, save the edits to it, and write it."""
 
 from __future__ import annotations
 
@@ -21,36 +21,36 @@ if TYPE_CHECKING:
 
 
 def build_report(journal: Journal, settings: Settings, first: date, last: date, today: date) -> Report:
-    """The draft of these days."""
+    """Return the report for the days from `first` to `last`, as on `today`."""
     near = journal.between(first, min(last, LATEST))
     return draft_report(with_open_escalations(near, journal.open_since(first)), first, last, today, settings.schedule)
 
 
 def entries_of(journal: Journal, line: ReportLine) -> tuple[Record, ...]:
-    """What a line was drawn from, as it is kept now."""
-    found = (journal.get(key) for key in line.keys)
-    return tuple(record for record in found if record is not None)
+    """Return the records that `line` is based on, as they are now."""
+    records = (journal.get(key) for key in line.keys)
+    return tuple(record for record in records if record is not None)
 
 
 def load_edits(journal: Journal, first: date, last: date) -> ReportEdits:
-    """What was changed by hand and not written yet; nothing when there is none that can be read."""
+    """Return the saved edits for these days; empty edits if there are none or they can't be read."""
     from cmcheckin.journal import half_made
 
     return ReportEdits.read(half_made.load(_path(journal, first, last)))
 
 
 def save_edits(journal: Journal, first: date, last: date, edits: ReportEdits) -> None:
-    """Keep the changes, or take the draft away when there are none. Raises JournalError when the disk will not."""
+    """Save `edits` for these days, or delete the file if they are empty. Raises JournalError if it can't be written."""
     from cmcheckin.journal import half_made
 
     raw = edits.raw() if edits else None
     half_made.keep(_path(journal, first, last), raw, "The report's draft could not be kept")
 
 
-def write_report(report: Report, target: Path, *, over: bool) -> None:
-    """Write it as its ending says, whole or not at all.
+def write_report(report: Report, target: Path, *, replace_existing: bool) -> None:
+    """Write `report` to `target`, in the format of its extension, completely or not at all.
 
-    Raises FileExistsError when there is something and it may not be replaced, ValueError for another ending, OSError.
+    Raises FileExistsError if the file exists, unless `replace_existing`; ValueError for another extension; OSError.
     """
     from cmcheckin.files import write_file
     from cmcheckin.report.rendering import FORMATS, render_report
@@ -61,7 +61,7 @@ def write_report(report: Report, target: Path, *, over: bool) -> None:
     data = render_report(report, form).encode()
     with suppress(FileExistsError):
         target.parent.mkdir(mode=0o700)
-    write_file(target, data, replace=over)
+    write_file(target, data, replace=replace_existing)
 
 
 def _path(journal: Journal, first: date, last: date) -> str:

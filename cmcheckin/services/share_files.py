@@ -1,4 +1,5 @@
-"""Writing the files of a share: whole or not at all, for oneself alone, never in place of another unasked."""
+"""Write share files and replies: completely or not at all, readable by the user only, and never over another file
+unasked."""
 
 from __future__ import annotations
 
@@ -24,17 +25,17 @@ from cmcheckin.files import (
 )
 from cmcheckin.sharing.codec import share_bytes
 from cmcheckin.sharing.rendering import FORMATS, file_names, render_share
-from cmcheckin.sharing.replies import reply_bytes as reply_bytes
-from cmcheckin.sharing.replies import reply_from_json, reply_to_json
+from cmcheckin.sharing.replies import reply_bytes, reply_from_json, reply_to_json
 from cmcheckin.sharing.share_file import Reply, ShareFile
 from cmcheckin.sharing.share_reader import read_share
 
-READERS: Final = 0o644
-"""The most a reply's file may be open to. It is for another person: who may read the file it answers may read it."""
+MAX_REPLY_MODE: Final = 0o644
+"""Most permissions of a reply's file. A reply is for another person: whoever can read the file it answers can read
+it."""
 
 
 class FilesExist(Exception):  # noqa: N818  it reads as what it says
-    """Files that are there already, and were not asked to be replaced. Nothing was written."""
+    """Files that exist and weren't to be replaced. Nothing was written."""
 
     def __init__(self, paths: tuple[Path, ...]) -> None:
         super().__init__(", ".join(path.name for path in paths))
@@ -44,85 +45,86 @@ class FilesExist(Exception):  # noqa: N818  it reads as what it says
 def write_share(
     share: ShareFile, folder: Path, formats: Sequence[str] = FORMATS, *, replace: bool = False
 ) -> tuple[Path, ...]:
-    """Write the share into `folder`, created if only it is missing. Return the paths in the order of `formats`.
+    """Write `share` into `folder`, created if only the last level is missing. Return the paths in the order of
+    `formats`.
 
     All files are complete under temporary names before the first is renamed. Raises FilesExist unless `replace`,
-    Refused when the result couldn't be read again (too much for one file), NotRegularFile when anything but a regular
-    file would be replaced, and OSError when it can't be written. Then no new file is left, and the old ones are
-    unchanged.
+    Refused if the result couldn't be read again (too large), NotRegularFile if something other than a regular file
+    would be replaced, and OSError. Then there is no new file, and the old ones are unchanged.
     """
-    read_share(share_bytes(share))  # nothing is written that could not be read
-    called = file_names(share)
-    targets = {form: folder / called[form] for form in dict.fromkeys(formats)}
-    there = tuple(path for path in targets.values() if os.path.lexists(path))
-    if there and not replace:
-        raise FilesExist(there)
-    for path in there:
+    read_share(share_bytes(share))  # check that it can be read again
+    names = file_names(share)
+    targets = {form: folder / names[form] for form in dict.fromkeys(formats)}
+    existing = tuple(path for path in targets.values() if os.path.lexists(path))
+    if existing and not replace:
+        raise FilesExist(existing)
+    for path in existing:
         check_replaceable(path)
-    content = {form: render_share(share, form) for form in targets}
-    made_folder = _make(folder)
-    unfinished: dict[Path, Path] = {}
-    placed: list[Path] = []
-    before: dict[Path, Path] = {}
+    contents = {form: render_share(share, form) for form in targets}
+    created_folder = _create_folder(folder)
+    temporary_paths: dict[Path, Path] = {}
+    renamed: list[Path] = []
+    originals: dict[Path, Path] = {}
     try:
         for form, path in targets.items():
-            unfinished[path] = Path(temporary_name(path))
-            write_new(unfinished[path], content[form])
-        for path in there:
-            before[path] = _second(path)
-        for path, made in unfinished.items():
+            temporary_paths[path] = Path(temporary_name(path))
+            write_new(temporary_paths[path], contents[form])
+        for path in existing:
+            originals[path] = _keep_original(path)
+        for path, temporary_path in temporary_paths.items():
             if replace:
-                replace_file(made, path)
+                replace_file(temporary_path, path)
             else:
-                rename_to_free_name(made, path)
-            placed.append(path)
-    except BaseException as no:
-        for path in (one for one in placed if one in before):
+                rename_to_free_name(temporary_path, path)
+            renamed.append(path)
+    except BaseException as error:
+        for path in (one for one in renamed if one in originals):
             with suppress(OSError):
-                before[path].replace(path)
-        new = (path for path in placed if path not in before)
-        for path in (*new, *unfinished.values(), *before.values()):
+                originals[path].replace(path)
+        created = (path for path in renamed if path not in originals)
+        for path in (*created, *temporary_paths.values(), *originals.values()):
             delete_if_there(path)
-        if made_folder:
+        if created_folder:
             with suppress(OSError):
                 folder.rmdir()
-        if isinstance(no, FileExistsError):
+        if isinstance(error, FileExistsError):
             raise FilesExist(tuple(path for path in targets.values() if os.path.lexists(path))) from None
         raise
-    for path in before.values():
+    for path in originals.values():
         delete_if_there(path)
     sync_folder(folder)
     return tuple(targets.values())
 
 
 def write_reply(reply: Reply, folder: Path, mode: int = PRIVATE) -> Path:
-    """Write it into this folder, whole or not at all; never in place of another file. Returns where it stands.
+    """Write `reply` into `folder`, completely or not at all. Return its path.
 
-    `mode`: that of the file it answers; of it the right to read is taken over, and nothing else.
-    Raises Refused when it says nothing or has no fit id, FileExistsError when there is one of that id, OSError.
+    `mode`: the permissions of the file it answers; its reply gets the same read permissions. Raises Refused if it has
+    no text or an invalid id, FileExistsError if a reply with this id exists, and OSError.
     """
     if not reply.text and reply.kind != "thanks":
         raise Refused("text", "is empty")
-    reply_from_json(reply_to_json(reply))  # nothing is written that could not be read
+    reply_from_json(reply_to_json(reply))  # check that it can be read again
     if not all(char.isalnum() or char in "-_" for char in reply.id):
         raise Refused("id", "has characters that no file name of ours has")
     target = folder / f"reply-{reply.id}.json"
-    write_file(target, reply_bytes(reply), replace=False, mode=mode & READERS | PRIVATE)
+    write_file(target, reply_bytes(reply), replace=False, mode=mode & MAX_REPLY_MODE | PRIVATE)
     return target
 
 
-def _second(path: Path) -> Path:
-    """Return a second name for a file about to be replaced, to restore it from: a hard link, or else a copy."""
-    second = Path(temporary_name(path))
+def _keep_original(path: Path) -> Path:
+    """Return a second path of a file about to be replaced, to restore it from: a hard link, or else a copy."""
+    original = Path(temporary_name(path))
     try:
-        os.link(path, second, follow_symlinks=False)
+        os.link(path, original, follow_symlinks=False)
     except OSError:
-        write_new(second, read_bytes(path)[0])
-    return second
+        write_new(original, read_bytes(path)[0])
+    return original
 
 
-def _make(folder: Path) -> bool:
-    """Makes the folder, for oneself alone, unless it is there; not those above it, which may be a slip of the hand."""
+def _create_folder(folder: Path) -> bool:
+    """Create `folder` for the user only, and return True; False if it exists. Its parent must exist, as a missing one
+    may be a typing error."""
     try:
         folder.mkdir(0o700)
     except FileExistsError:

@@ -1,9 +1,8 @@
-"""Reading a folder of other people's share files: the one way in, for the screen and the command line alike.
+"""Read a folder of other people's share files, for the screen and the command line.
 
-A team's year is ten thousand files, and a first screen needs the newest of each person. So every file is read, but of a
-file that looks as ours do, only its beginning is looked at: whose it is, of which weeks, when it was made. The rest is
-taken apart, with every check there is, before anything of it is shown; one that turns out to be unsound then is put to
-the others that could not be read, and an older copy has its place.
+A team's year is ten thousand files, and the first screen needs the newest of each person. So of each file only the
+beginning is parsed at first: its person, its weeks and when it was made. The rest is parsed and checked before any of
+it is shown. A file found invalid then is listed as unread, and an older copy replaces it.
 """
 
 from __future__ import annotations
@@ -23,19 +22,19 @@ from cmcheckin.sharing.share_file import CARRIED_FIELDS, Reply, ShareFile
 from cmcheckin.sharing.share_reader import read_share
 
 MAX_DECODED: Final = 3_000
-"""Files that are held in full at a time."""
+"""Most parsed files held in memory."""
 
 
 @dataclass(frozen=True)
 class SupersededFile:
-    """A copy whose every week stands in others, and the newest of these."""
+    """A file all of whose weeks are in newer files, and the newest of these."""
 
     path: str
     newer: str
 
 
 class SharedFolder:
-    """What was found. Files are looked at one by one when they are asked for."""
+    """The share files and replies found in a folder. Files are parsed when they are first needed."""
 
     def __init__(
         self,
@@ -57,22 +56,22 @@ class SharedFolder:
 
     @property
     def people(self) -> tuple[str, ...]:
-        """Everybody with a file, by their id, in the order of their names."""
-        return tuple(sorted(self._by_person, key=lambda one: (self._by_person[one][0].name.casefold(), one)))
+        """Return the ids of everybody with a file, sorted by name."""
+        return tuple(sorted(self._by_person, key=lambda person: (self._by_person[person][0].name.casefold(), person)))
 
     @property
     def superseded(self) -> Sequence[SupersededFile]:
-        """Copies that others stand for, in the order of their paths."""
-        found = []
+        """Return the files that newer ones replace, sorted by path."""
+        files = []
         for person, copies in self._by_person.items():
-            standing = self._newest_by_week(person)
-            kept = {copy.path for copy in standing.values()}
-            found += [
-                SupersededFile(copy.path, max((standing[week] for week in copy.weeks), key=lambda one: one.made).path)
+            newest = self._newest_by_week(person)
+            used = {copy.path for copy in newest.values()}
+            files += [
+                SupersededFile(copy.path, max((newest[week] for week in copy.weeks), key=lambda copy: copy.made).path)
                 for copy in copies
-                if copy.path not in kept
+                if copy.path not in used
             ]
-        return sorted(found, key=lambda one: one.path)
+        return sorted(files, key=lambda copy: copy.path)
 
     @property
     def unread(self) -> Sequence[Unread]:
@@ -91,101 +90,101 @@ class SharedFolder:
         return len(self._unread) - len(self._left_out)
 
     def path_of(self, share: ShareFile) -> str:
-        """Where this one lies; empty for one that is not of this folder."""
-        same = (copy for copy in self._by_person.get(share.person, ()) if copy.made == share.made)
-        return next((copy.path for copy in same if (copy.first, copy.last) == (share.first, share.last)), "")
+        """Return the path of `share`; empty if it isn't in this folder."""
+        copies = (copy for copy in self._by_person.get(share.person, ()) if copy.made == share.made)
+        return next((copy.path for copy in copies if (copy.first, copy.last) == (share.first, share.last)), "")
 
     def newest_files(self) -> tuple[tuple[ShareFile, ...], ...]:
-        """What the overview rests on, in the order of `people`: the newest file of everybody; then, where that was not
-        to tell of escalations or of asks, the newest that was."""
-        found = (self._latest(person) for person in self.people)
-        return tuple(files for files in found if files)
+        """Return each person's newest file, in the order of `people`. If escalations or asks weren't shared in it, the
+        newest file that shared them follows."""
+        by_person = (self._latest(person) for person in self.people)
+        return tuple(files for files in by_person if files)
 
     def _latest(self, person: str) -> tuple[ShareFile, ...]:
         newest = self.files_of(person, 1)
-        unsaid = [name for name in CARRIED_FIELDS if not any(name in share.fields for share in newest)]
-        others = {copy.path for name in unsaid if (copy := self._newest_with(person, name))}
-        found = (self._decode(copy) for copy in self._current_copies(person) if copy.path in others)
-        return newest + tuple(share for share in found if share is not None)
+        missing = [name for name in CARRIED_FIELDS if not any(name in share.fields for share in newest)]
+        more = {copy.path for name in missing if (copy := self._newest_with(person, name))}
+        shares = (self._decode(copy) for copy in self._current_copies(person) if copy.path in more)
+        return newest + tuple(share for share in shares if share is not None)
 
     def _newest_with(self, person: str, name: str) -> FoundShare | None:
-        """The newest copy in which this was ticked. Only those in which the word stands are looked at."""
-        word = f'"{name}"'.encode()
-        copies = (copy for copy in self._current_copies(person) if word in copy.data)
+        """Return the newest copy that shared the field `name`. Parses only copies that contain the word."""
+        quoted_name = f'"{name}"'.encode()
+        copies = (copy for copy in self._current_copies(person) if quoted_name in copy.data)
         return next((copy for copy in copies if (share := self._decode(copy)) and name in share.fields), None)
 
     def files_of(self, person: str, weeks: int = 0) -> tuple[ShareFile, ...]:
-        """The files of a person that have the last word on a week, the latest week first: those of the last `weeks`
-        weeks they told of, or all. What a newer file tells of is taken out of an older one."""
+        """Return the files of `person` for their last `weeks` weeks (0: all), the latest week first. Weeks that are in
+        a newer file are removed from older ones."""
         while True:
             copies = self._current_copies(person, weeks)
-            found = [self._decode(copy) for copy in copies]
-            if all(found):
-                standing = self._newest_by_week(person)
+            shares = [self._decode(copy) for copy in copies]
+            if all(shares):
+                newest = self._newest_by_week(person)
                 return tuple(
-                    _of_its_weeks(share, copy, standing)
-                    for share, copy in zip(found, copies, strict=True)
+                    _of_its_weeks(share, copy, newest)
+                    for share, copy in zip(shares, copies, strict=True)
                     if share is not None
                 )
 
     @property
     def shares(self) -> tuple[ShareFile, ...]:
-        """All that have the last word on a week, by person, the latest week first. Looks at every file."""
+        """Return everybody's current files, by person, the latest week first. Parses every file."""
         return tuple(share for person in self.people for share in self.files_of(person))
 
-    def check_files(self, most: int) -> bool:
-        """Look at so many files that nobody has asked for yet; True when there is none left."""
-        left = (copy for copies in self._by_person.values() for copy in copies if copy.path not in self._checked)
-        found = list(islice(left, most + 1))
-        for copy in found[:most]:
+    def check_files(self, limit: int) -> bool:
+        """Parse up to `limit` files that nothing has needed yet. Return whether none is left."""
+        unchecked = (copy for copies in self._by_person.values() for copy in copies if copy.path not in self._checked)
+        batch = list(islice(unchecked, limit + 1))
+        for copy in batch[:limit]:
             self._decode(copy)
-        return len(found) <= most
+        return len(batch) <= limit
 
     def add_reply(self, reply: Reply) -> None:
-        """A reply that was written since."""
+        """Add a reply written since the folder was read."""
         self.replies = (*self.replies, reply)
 
     def answers(self, person: str) -> dict[str, str]:
         """Return who sent the latest answer to each ask of `person`, by its id, according to the reply."""
-        return {one.about: one.sender for one in self.replies if one.kind == "answer" and one.to == person}
+        return {reply.about: reply.sender for reply in self.replies if reply.kind == "answer" and reply.to == person}
 
     def title_of(self, person: str, about: str) -> str:
-        """What a person's own files call the win, escalation or ask of the id `about`; empty when none tells of it."""
-        word = to_json(about).encode()
+        """Return the title of the win, escalation or ask `about` from the files of `person`; empty if none has it."""
+        quoted_id = to_json(about).encode()
         for copy in self._current_copies(person):
-            if not about or word not in copy.data or (share := self._decode(copy)) is None:
+            if not about or quoted_id not in copy.data or (share := self._decode(copy)) is None:
                 continue
-            titles = {one.id: one.title for one in (*share.escalations, *share.asks)}
+            titles = {item.id: item.title for item in (*share.escalations, *share.asks)}
             if title := (titles | {win.id: win.text for win in share.wins}).get(about):
                 return title
         return ""
 
     def _current_copies(self, person: str, weeks: int = 0) -> Sequence[FoundShare]:
-        """The copies that stand for the last `weeks` weeks of a person's, or for all, the latest week first."""
-        standing = self._newest_by_week(person)
-        wanted = sorted(standing, reverse=True)[: weeks or None]
-        return tuple({standing[week].path: standing[week] for week in wanted}.values())
+        """Return the copies used for the last `weeks` weeks of `person` (0: all), the latest week first."""
+        newest = self._newest_by_week(person)
+        wanted = sorted(newest, reverse=True)[: weeks or None]
+        return tuple({newest[week].path: newest[week] for week in wanted}.values())
 
     def _newest_by_week(self, person: str) -> dict[int, FoundShare]:
-        """The copy that counts for each week of a person's: the newest, but a part of a week never hides more of it."""
+        """Return the copy used for each week of `person`: the newest, unless an older one covers more days of it."""
         if person not in self._newest:
-            found: dict[int, FoundShare] = {}
+            newest: dict[int, FoundShare] = {}
             for copy in self._by_person.get(person, ()):
                 for week in copy.weeks:
-                    if week not in found or copy.days_covered(week) > found[week].days_covered(week):
-                        found[week] = copy
-            self._newest[person] = found
+                    if week not in newest or copy.days_covered(week) > newest[week].days_covered(week):
+                        newest[week] = copy
+            self._newest[person] = newest
         return self._newest[person]
 
     def _decode(self, copy: FoundShare) -> ShareFile | None:
-        """The whole file; None when it is not sound, and then it is no longer among the copies."""
-        kept = self._decoded.get(copy.path)
-        if kept is not None:
-            return kept
+        """Return the parsed file; None if it isn't valid, and then it is removed from the copies."""
+        decoded = self._decoded.get(copy.path)
+        if decoded is not None:
+            return decoded
         try:
             share = read_share(copy.data)
-        except Refused as no:
-            self._unread.append(unread_file(copy.path, no))
+        except Refused as error:
+            self._unread.append(unread_file(copy.path, error))
             self._by_person[copy.person].remove(copy)
             if not self._by_person[copy.person]:
                 del self._by_person[copy.person]
@@ -198,15 +197,15 @@ class SharedFolder:
         return share
 
 
-def _of_its_weeks(share: ShareFile, copy: FoundShare, standing: dict[int, FoundShare]) -> ShareFile:
-    """The share without the weeks a newer copy tells of."""
-    if all(standing.get(week) is copy for week in copy.weeks):
+def _of_its_weeks(share: ShareFile, copy: FoundShare, newest: dict[int, FoundShare]) -> ShareFile:
+    """Return `share` without the weeks for which a newer copy is used."""
+    if all(newest.get(week) is copy for week in copy.weeks):
         return share
-    stands = {week for week in copy.weeks if standing.get(week) is copy}
+    weeks = {week for week in copy.weeks if newest.get(week) is copy}
     return replace(
         share,
-        weeks=tuple(week for week in share.weeks if week_number(week.week.monday) in stands),
-        wins=tuple(win for win in share.wins if week_number(win.day) in stands),
+        weeks=tuple(week for week in share.weeks if week_number(week.week.monday) in weeks),
+        wins=tuple(win for win in share.wins if week_number(win.day) in weeks),
     )
 
 
@@ -217,24 +216,24 @@ def read_folder(paths: Iterable[str], now: datetime | None = None, limits: Limit
     """
     named = tuple(paths)
     copies: list[FoundShare] = []
-    replied: list[Reply] = []
-    failed: list[Unread] = []
-    collecting = gc.isenabled()
-    gc.disable()  # ten thousand small things that all stay: looking through them again and again finds nothing
-    walk = FolderScan(named, now.date() if now else None, limits)
+    replies: list[Reply] = []
+    unread: list[Unread] = []
+    was_collecting = gc.isenabled()
+    gc.disable()  # ten thousand objects that all stay: collecting would scan them again and again for nothing
+    scan = FolderScan(named, now.date() if now else None, limits)
     try:
-        for one in walk:
-            told = one if isinstance(one, Unread) else recognise(one, named=one.path in named, now=now)
-            if isinstance(told, FoundShare):
-                copies.append(told)
+        for item in scan:
+            result = item if isinstance(item, Unread) else recognise(item, named=item.path in named, now=now)
+            if isinstance(result, FoundShare):
+                copies.append(result)
                 continue
-            if isinstance(one, Bytes):
-                walk.release(one)
-            if isinstance(told, Reply):
-                replied.append(told)
-            elif told is not None:
-                failed.append(told)
+            if isinstance(item, Bytes):
+                scan.release(item)
+            if isinstance(result, Reply):
+                replies.append(result)
+            elif result is not None:
+                unread.append(result)
     finally:
-        if collecting:
+        if was_collecting:
             gc.enable()
-    return SharedFolder(copies, failed, replied, walk.left_out)
+    return SharedFolder(copies, unread, replies, scan.left_out)

@@ -1,4 +1,5 @@
-"""The share's way to the journal: its records, what was chosen before, the half-made choice, and the writing."""
+"""Prepare and write a share file: its records, the preferences from last time, the draft of the selection, and the
+files."""
 
 from __future__ import annotations
 
@@ -28,18 +29,18 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class ShareResult:
-    """What was written, and what could not be remembered of it."""
+    """The files that were written."""
 
     paths: tuple[Path, ...]
     preferences_error: str = ""
-    """Why the choice is not proposed the next time; empty when it is."""
+    """Why the selection couldn't be saved for next time; empty if it was."""
 
 
 class ShareSession:
-    """One way to a share file. The id of the home is made at the beginning, so that what is shown is what is written.
+    """The making of one share file. The person's id is set at the start, so that the preview equals the file.
 
-    `trouble` is why nothing can be written: what is remembered cannot be read, and a new id would make another person
-    of the same one in the eyes of whoever reviews the files.
+    `preferences_error`: set if the saved preferences can't be read. Then nothing can be written, as a new id would make
+    the user another person to their manager.
     """
 
     def __init__(self, journal: Journal, settings: Settings, clock: Clock) -> None:
@@ -47,96 +48,98 @@ class ShareSession:
         self.preferences = SharePreferences()
         self.preferences_error: Refused | None = None
         try:
-            self.preferences = share_preferences.read(journal.places.share)
-        except Refused as no:
-            self.preferences_error = no if no.field == "share.json" else no.inside("share.json")
-        except OSError as no:
-            self.preferences_error = Refused("share.json", f"cannot be read ({(no.strerror or str(no)).lower()})")
-        self.person = self.preferences.person or share_preferences.new_person(os.urandom(8))
+            self.preferences = share_preferences.load(journal.places.share)
+        except Refused as error:
+            self.preferences_error = error if error.field == "share.json" else error.inside("share.json")
+        except OSError as error:
+            self.preferences_error = Refused("share.json", f"cannot be read ({(error.strerror or str(error)).lower()})")
+        self.person = self.preferences.person or share_preferences.new_person_id(os.urandom(8))
 
     @property
     def name(self) -> str:
-        """The name that files carry: the one of config.toml, else the one given the last time."""
+        """The name in share files: the one in config.toml, else the one used last time."""
         return self.settings.name or self.preferences.name
 
     @property
     def folder(self) -> str:
-        """Where files go unless another folder is said."""
+        """The folder that files are written to by default."""
         return self.settings.share_folder or self.preferences.folder or str(self.journal.places.exports)
 
     @property
     def proposal(self) -> ShareSelection:
-        """What is proposed; nothing of it is applied before it was seen."""
+        """The selection to propose."""
         fields, _ = share_preferences.proposed_fields(self.preferences, self.settings.share_fields)
         return ShareSelection(fields, name=self.name, formats=self.preferences.formats or FORMATS)
 
     @property
     def proposal_source(self) -> str:
-        """Where the proposal comes from: `last`, `settings` or `usual`."""
+        """Where the proposed fields come from: `last`, `settings` or `usual`."""
         return share_preferences.proposed_fields(self.preferences, self.settings.share_fields)[1]
 
     def records(self, first: date, last: date) -> Records:
-        """Everything that a share file of these days is made from."""
+        """Return all records needed to share the days from `first` to `last`."""
         start, end = record_range(first, last)
         near = self.journal.between(start, min(end, self.clock.today() + timedelta(1)))
         return with_open_escalations(near, self.journal.open_since(first))
 
-    def unlogged_days(self, found: Records, first: date, last: date) -> tuple[date, ...]:
-        """The days of them that are over and not told of."""
-        return unlogged_days(found, first, last, self.clock.today())
+    def unlogged_days(self, records: Records, first: date, last: date) -> tuple[date, ...]:
+        """Return the past days from `first` to `last` that aren't logged in `records`."""
+        return unlogged_days(records, first, last, self.clock.today())
 
-    def implausible_days(self, found: Records, first: date, last: date) -> tuple[date, ...]:
-        """The days of them whose hours are in doubt, and so are not counted."""
-        return implausible_days(found, first, last)
+    def implausible_days(self, records: Records, first: date, last: date) -> tuple[date, ...]:
+        """Return the days from `first` to `last` whose hours look wrong and so are not counted."""
+        return implausible_days(records, first, last)
 
-    def build(self, found: Records, consent: Consent) -> ShareFile:
-        """The share file as it would be written now."""
+    def build(self, records: Records, consent: Consent) -> ShareFile:
+        """Return the share file as it would be written now."""
         clock, settings = self.clock, self.settings
-        return build_share(found, consent, self.person, clock.now(), settings.schedule, clock.today(), settings.metrics)
+        return build_share(
+            records, consent, self.person, clock.now(), settings.schedule, clock.today(), settings.metrics
+        )
 
-    # The half-made choice
+    # The unfinished selection
 
     def load_draft(self, first: date, last: date) -> ShareSelection | None:
-        """The half-made choice of these days, if there is one."""
+        """Return the unfinished selection for these days; None if there isn't one."""
         from cmcheckin.journal import half_made
 
         return ShareSelection.read(half_made.load(self._path(first, last)))
 
-    def save_draft(self, first: date, last: date, chosen: ShareSelection) -> None:
-        """Keep the half-made choice. Raises JournalError when the disk will not."""
+    def save_draft(self, first: date, last: date, selection: ShareSelection) -> None:
+        """Save the unfinished selection for these days. Raises JournalError if it can't be written."""
         from cmcheckin.journal import half_made
 
-        half_made.keep(self._path(first, last), chosen.raw(), "What you chose could not be kept")
+        half_made.keep(self._path(first, last), selection.raw(), "What you chose could not be kept")
 
     def discard_draft(self, first: date, last: date) -> None:
-        """There is no half-made choice of these days any more."""
+        """Delete the unfinished selection for these days."""
         with suppress(OSError):
             os.unlink(self._path(first, last))  # noqa: PTH108
 
     def _path(self, first: date, last: date) -> str:
         return f"{self.journal.places.drafts}/share-{first}-{last}.json"
 
-    # The writing
+    def write(
+        self, share: ShareFile, folder: Path, formats: tuple[str, ...], *, replace_existing: bool = False
+    ) -> ShareResult:
+        """Write `share` to `folder` in `formats`, save the preferences, and delete the draft.
 
-    def write(self, made: ShareFile, folder: Path, formats: tuple[str, ...], *, over: bool = False) -> ShareResult:
-        """Write the files, remember the choice, and let the half-made one go.
-
-        Raises Exists, Refused or OSError, and nothing was written then.
+        Raises FilesExist unless `replace_existing`, Refused or OSError; then no file was written.
         """
         if self.preferences_error:
             raise self.preferences_error
-        paths = write_share(made, folder, formats, replace=over)
+        paths = write_share(share, folder, formats, replace=replace_existing)
         # The inbox searches every folder that files were shared to.
         self.preferences = replace(
             self.preferences.with_folder(str(folder.absolute())),
             person=self.person,
-            fields=made.fields,
+            fields=share.fields,
             formats=formats,
-            name=made.name or self.preferences.name,
+            name=share.name or self.preferences.name,
         )
-        self.discard_draft(made.first, made.last)
+        self.discard_draft(share.first, share.last)
         try:
-            share_preferences.write(self.journal.places.share, self.preferences)
-        except OSError as no:
-            return ShareResult(paths, (no.strerror or str(no)).lower())
+            share_preferences.save(self.journal.places.share, self.preferences)
+        except OSError as error:
+            return ShareResult(paths, (error.strerror or str(error)).lower())
         return ShareResult(paths)

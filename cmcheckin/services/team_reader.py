@@ -1,4 +1,4 @@
-"""What the manager's screens read: a folder, and from it only what is looked at."""
+"""Read a shared folder for the manager's screens, parsing only what they show."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ from cmcheckin.sharing.team import (
     with_team_names,
 )
 
-WEEKS: Final = 12
-"""Weeks of the small columns, and what a person's questions look back on."""
-WINS: Final = 4
+RECENT_WEEKS: Final = 12
+"""Weeks shown in a person's small columns, and used for their questions."""
+WIN_WEEKS: Final = 4
 """Weeks whose wins are shown together."""
 
 
 class TeamReader:
-    """A folder as it was read, and what it comes to today. Made anew when the folder is read again."""
+    """The team in `folder`, as on `today`. Made again whenever the folder is read again."""
 
     def __init__(self, folder: SharedFolder, today: date) -> None:
         self.folder, self.today = folder, today
@@ -40,29 +40,31 @@ class TeamReader:
 
     @cached_property
     def wins(self) -> tuple[TeamWin, ...]:
-        """The wins of everybody's last weeks, the latest first."""
+        """Return everybody's wins of the last WIN_WEEKS weeks, the latest first."""
         return team_wins(
-            (row.person, row.name, [win for file in self.folder.files_of(row.person, WINS) for win in file.wins])
+            (row.person, row.name, [win for file in self.folder.files_of(row.person, WIN_WEEKS) for win in file.wins])
             for row in self.team.rows
         )
 
-    def recent(self, one: str) -> Person:
-        """A person's last weeks."""
-        if one not in self._short:
-            self._short[one] = build_person(self.folder.files_of(one, WEEKS), self.today, self.folder.answers(one))
-        return self._short[one]
+    def recent(self, person_id: str) -> Person:
+        """Return the last RECENT_WEEKS weeks of a person."""
+        if person_id not in self._short:
+            self._short[person_id] = build_person(
+                self.folder.files_of(person_id, RECENT_WEEKS), self.today, self.folder.answers(person_id)
+            )
+        return self._short[person_id]
 
-    def history(self, one: str) -> Person | None:
-        """All that a person shared; None when there is no file any more."""
-        files = self.folder.files_of(one)
+    def history(self, person_id: str) -> Person | None:
+        """Return all that a person has shared; None if they have no file any more."""
+        files = self.folder.files_of(person_id)
         if not files:
             return None
-        return with_team_names([build_person(files, self.today, self.folder.answers(one))], self.team)[0]
+        return with_team_names([build_person(files, self.today, self.folder.answers(person_id))], self.team)[0]
 
-    def row(self, one: str) -> PersonRow | None:
-        """The person of this id."""
-        return next((row for row in self.team.rows if row.person == one), None)
+    def row(self, person_id: str) -> PersonRow | None:
+        """Return the row of a person in the overview; None if they have no file."""
+        return next((row for row in self.team.rows if row.person == person_id), None)
 
-    def replies_to(self, one: str) -> tuple[Reply, ...]:
-        """What was replied to a person, the oldest first."""
-        return replies_to(self.folder.replies, one)
+    def replies_to(self, person_id: str) -> tuple[Reply, ...]:
+        """Return the replies to a person, the oldest first."""
+        return replies_to(self.folder.replies, person_id)

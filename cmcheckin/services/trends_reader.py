@@ -1,4 +1,4 @@
-"""What the trends screen reads: for each page the records of its range alone, kept until the page turns."""
+"""Read the records for the trends screen: only those of each page's range, cached while the screen is open."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class TrendsReader:
-    """The pages as of one day; a new one is made when the day or the records may be others."""
+    """The pages of the trends screen as on `today`. Made again when the day or the records change."""
 
     def __init__(self, journal: Journal, settings: Settings, today: date) -> None:
         self.journal, self.settings, self.today = journal, settings, today
@@ -35,14 +35,14 @@ class TrendsReader:
         self._logged_from: date | None = None
 
     def weeks(self, cursor: date) -> tuple[TrendWeek, ...]:
-        """The weeks of the page that holds the cursor."""
+        """Return the weeks of the page that contains the day `cursor`."""
         last = trend_ranges.last_week_of_page(cursor, self.today)
         if last not in self._weeks:
             self._weeks[last] = self._weekly(last, trend_ranges.WEEKS)
         return self._weeks[last]
 
     def week(self, cursor: date) -> TrendWeek:
-        """The one week that holds the cursor."""
+        """Return the week that contains the day `cursor`."""
         return next(week for week in self.weeks(cursor) if week.first <= cursor <= week.last)
 
     def _weekly(self, last: Week, weeks: int) -> tuple[TrendWeek, ...]:
@@ -51,7 +51,7 @@ class TrendsReader:
         return weekly(records, last, weeks, self.today, self.settings.schedule, self.metrics, since)
 
     def days(self, week: Week) -> tuple[GridDay, ...]:
-        """The seven days of a week."""
+        """Return the seven days of `week`."""
         if week not in self._single:
             records = self.journal.between(week.monday, week.sunday)
             since = self._since(records, week.monday)
@@ -59,7 +59,7 @@ class TrendsReader:
         return self._single[week]
 
     def months(self, cursor: date) -> tuple[TrendMonth, ...]:
-        """The months of the page that holds the cursor."""
+        """Return the months of the page that contains the day `cursor`."""
         last = trend_ranges.last_month_of_page(cursor, self.today)
         if last not in self._months:
             first = trend_ranges.month_later(last, 1 - trend_ranges.MONTHS) - timedelta(6)
@@ -70,7 +70,7 @@ class TrendsReader:
         return self._months[last]
 
     def year(self, cursor: date) -> tuple[GridDay, ...]:
-        """The days of the year that holds the cursor."""
+        """Return the days of the year page that contains the day `cursor`."""
         last = trend_ranges.last_week_of_page(cursor, self.today, trend_ranges.YEAR)
         if last not in self._years:
             first = last.shifted(1 - trend_ranges.YEAR).monday
@@ -80,7 +80,7 @@ class TrendsReader:
         return self._years[last]
 
     def all(self, cursor: date) -> Trends:
-        """Everything there is to say about the weeks of the page that holds the cursor."""
+        """Return all trends of the page that contains the day `cursor`."""
         last = trend_ranges.last_week_of_page(cursor, self.today)
         if last not in self._trends:
             records = self._records(*reach(last, trend_ranges.WEEKS))
@@ -90,7 +90,7 @@ class TrendsReader:
         return self._trends[last]
 
     def has_records(self) -> bool:
-        """Whether anything was ever written down. Reads everything, so it is asked where a page is empty."""
+        """Return whether anything was ever logged. Reads all records, so it is only called when a page is empty."""
         if self._begun is None:
             self._begun = bool(len(self.journal.everything()))
         return self._begun

@@ -69,7 +69,7 @@ def hostile(tmp_path: Path) -> Cli:
         (folder / f"link{NAME}.jsonl").symlink_to(folder / f"{NAME}.jsonl")
     (cli.home / "journal" / f"2026-{NAME}.jsonl").mkdir()
     (came := tmp_path / f"shared{NAME}").mkdir()
-    share_preferences.write(cli.home / "share.json", share_preferences.SharePreferences("p-me", folder=str(came)))
+    share_preferences.save(cli.home / "share.json", share_preferences.SharePreferences("p-me", folder=str(came)))
     reply = Reply("r-1", "p-me", "thanks", NAME, share(0).made, "w-1", NAME, NAME)
     for name, data in (("good", dumps_reply(reply)), ("broken", b"{"), (NAME, b'{"cmcheckin":"reply"}')):
         (came / f"reply-{name}.json").write_bytes(data)

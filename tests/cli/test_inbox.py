@@ -27,7 +27,7 @@ def folders(cli: Cli, tmp_path: Path) -> list[Path]:
         folder.mkdir()
         write_reply(replace(REPLY, id=f"r-{n}", text=f"So patient {n}", made=MADE.replace(hour=10 + n)), folder)
         kept = kept.with_folder(str(folder))
-    share_preferences.write(cli.home / "share.json", kept)
+    share_preferences.save(cli.home / "share.json", kept)
     return found
 
 
@@ -109,7 +109,7 @@ def test_nothing_yet(cli: Cli, tmp_path: Path) -> None:
     done = cli("inbox")
     assert done.code == 0
     assert done.out == "No replies yet, because you haven't shared anything. Press s in the week to share it.\n"
-    share_preferences.write(cli.home / "share.json", share_preferences.SharePreferences("p-me", folder=str(tmp_path)))
+    share_preferences.save(cli.home / "share.json", share_preferences.SharePreferences("p-me", folder=str(tmp_path)))
     assert cli("inbox").out == "No replies yet.\n"
     (cli.home / "share.json").write_text("{")
     done = cli("inbox")

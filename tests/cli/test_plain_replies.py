@@ -18,7 +18,7 @@ def prepared(cli: Cli, tmp_path: Path) -> None:
     folder = tmp_path / "shared"
     folder.mkdir()
     write_reply(Reply("r-1", "p-me", "thanks", "So \x1b[31mpatient", MADE, "w-1", "First-time poster", "Kim"), folder)
-    share_preferences.write(cli.home / "share.json", share_preferences.SharePreferences("p-me", folder=str(folder)))
+    share_preferences.save(cli.home / "share.json", share_preferences.SharePreferences("p-me", folder=str(folder)))
 
 
 def test_a_reply_is_told_once_and_a_script_is_asked_nothing_more(cli: Cli, tmp_path: Path) -> None:

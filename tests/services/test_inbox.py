@@ -12,7 +12,7 @@ from cmcheckin.services import inbox, share_preferences
 from cmcheckin.services.folder_scan import Limits
 from cmcheckin.services.inbox import Inbox, InboxReply, read_inbox, save_state
 from cmcheckin.services.share_files import write_reply
-from cmcheckin.services.share_preferences import FOLDERS, SharePreferences
+from cmcheckin.services.share_preferences import MAX_FOLDERS, SharePreferences
 from cmcheckin.settings import Settings
 from cmcheckin.sharing.share_file import Reply
 from tests.services.windows_home import Home
@@ -32,7 +32,7 @@ class Shared(Home):
             folder.mkdir(exist_ok=True)
             kept = kept.with_folder(str(folder))
         if person:
-            share_preferences.write(self.places.share, kept)
+            share_preferences.save(self.places.share, kept)
 
     def come(self, *replies: Reply, to: int = 0) -> None:
         """These replies come into a folder."""
@@ -65,23 +65,23 @@ def test_replies_to_this_person_come_from_every_folder_shared_to_the_newest_firs
 
 def test_every_folder_shared_to_is_remembered_as_far_as_there_is_room(tmp_path: Path) -> None:
     kept = SharePreferences("p-me")
-    for n in range(2 * FOLDERS):
+    for n in range(2 * MAX_FOLDERS):
         kept = kept.with_folder(f"/shared/{n}").with_folder("/shared/0")
-    share_preferences.write(tmp_path / "share.json", kept)
-    read = share_preferences.read(tmp_path / "share.json")
-    assert read.folders == ("/shared/0", *(f"/shared/{2 * FOLDERS - 1 - n}" for n in range(FOLDERS - 1)))
+    share_preferences.save(tmp_path / "share.json", kept)
+    read = share_preferences.load(tmp_path / "share.json")
+    assert read.folders == ("/shared/0", *(f"/shared/{2 * MAX_FOLDERS - 1 - n}" for n in range(MAX_FOLDERS - 1)))
     assert read.without_folder("/shared/0").folders == read.folders[1:]
-    assert read.without_folder(f"/shared/{2 * FOLDERS - 1}").folder == "/shared/0"
+    assert read.without_folder(f"/shared/{2 * MAX_FOLDERS - 1}").folder == "/shared/0"
 
 
 def test_a_reply_in_the_folder_of_a_week_long_ago_is_found(tmp_path: Path) -> None:
     """A folder for each week is a way to share, and a manager may answer a year later."""
     home = Shared(tmp_path)
-    kept = share_preferences.read(home.places.share)
+    kept = share_preferences.load(home.places.share)
     for n in range(60):
         (tmp_path / f"week-{n}").mkdir()
         kept = kept.with_folder(str(tmp_path / f"week-{n}"))
-    share_preferences.write(home.places.share, kept)
+    share_preferences.save(home.places.share, kept)
     write_reply(THANKS, tmp_path / "week-0")
     assert home.texts == ["You were so patient"]
 
@@ -89,10 +89,10 @@ def test_a_reply_in_the_folder_of_a_week_long_ago_is_found(tmp_path: Path) -> No
 def test_a_folder_is_remembered_by_the_name_it_has_and_the_longest_names_have_room(tmp_path: Path) -> None:
     name = "x\x1b[2J\u202e\n\udcff"
     kept = SharePreferences("p-me")
-    for n in range(FOLDERS):
+    for n in range(MAX_FOLDERS):
         kept = kept.with_folder(f"/{n}{name * (4000 // len(name))}")
-    share_preferences.write(tmp_path / "share.json", kept)
-    assert share_preferences.read(tmp_path / "share.json") == kept
+    share_preferences.save(tmp_path / "share.json", kept)
+    assert share_preferences.load(tmp_path / "share.json") == kept
 
 
 def test_what_was_read_or_kept_stays_so(tmp_path: Path) -> None:
@@ -171,8 +171,8 @@ def test_copies_of_one_reply_are_one_and_two_that_differ_are_both_shown(tmp_path
     save_state(home.places, [one])
     home.folders.append(tmp_path / "z")
     home.folders[2].mkdir()
-    share_preferences.write(
-        home.places.share, share_preferences.read(home.places.share).with_folder(str(home.folders[2]))
+    share_preferences.save(
+        home.places.share, share_preferences.load(home.places.share).with_folder(str(home.folders[2]))
     )
     home.come(replace(THANKS, text="You were awful"), to=2)
     found = home.inbox.replies

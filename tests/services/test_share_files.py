@@ -185,13 +185,13 @@ def test_no_name_leaves_its_folder_or_hides(name: str, person: str) -> None:
 
 
 def remembers(path: Path, kept: SharePreferences) -> SharePreferences:
-    share_preferences.write(path, kept)
-    return share_preferences.read(path)
+    share_preferences.save(path, kept)
+    return share_preferences.load(path)
 
 
 def test_choices_are_remembered_for_oneself_alone(tmp_path: Path) -> None:
     path = tmp_path / "home" / "share.json"
-    assert share_preferences.read(path) == SharePreferences()
+    assert share_preferences.load(path) == SharePreferences()
     kept = SharePreferences("p-1", ("hours", "mood"), ("json",), "/somewhere")
     assert remembers(path, kept) == kept
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
@@ -201,7 +201,7 @@ def test_choices_are_remembered_for_oneself_alone(tmp_path: Path) -> None:
 def test_choices_that_cannot_be_remembered_leave_nothing_beside_their_place(tmp_path: Path) -> None:
     (tmp_path / "share.json").mkdir()
     with pytest.raises(NotRegularFile):
-        share_preferences.write(tmp_path / "share.json", SharePreferences("p-1"))
+        share_preferences.save(tmp_path / "share.json", SharePreferences("p-1"))
     assert [path.name for path in tmp_path.iterdir()] == ["share.json"]
 
 
@@ -209,7 +209,7 @@ def test_choices_that_cannot_be_remembered_leave_nothing_beside_their_place(tmp_
 def test_choices_that_are_damaged_are_refused(tmp_path: Path, data: bytes) -> None:
     (tmp_path / "share.json").write_bytes(data)
     with pytest.raises(Refused):
-        share_preferences.read(tmp_path / "share.json")
+        share_preferences.load(tmp_path / "share.json")
 
 
 def test_the_last_choice_is_proposed_then_that_of_the_settings_then_the_usual_one() -> None:
@@ -219,7 +219,7 @@ def test_the_last_choice_is_proposed_then_that_of_the_settings_then_the_usual_on
         "settings",
     )
     assert share_preferences.proposed_fields(SharePreferences(), ("nonsense",)) == (DEFAULT_FIELDS, "usual")
-    assert share_preferences.new_person(b"\x00" * 8) == "p-0000000000000000"
+    assert share_preferences.new_person_id(b"\x00" * 8) == "p-0000000000000000"
 
 
 def test_every_format_can_be_drawn_and_no_other() -> None:

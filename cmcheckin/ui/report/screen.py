@@ -283,7 +283,7 @@ further in a long draft.
             self.show_message(words.PARTIAL)
             return
         try:
-            report_session.write_report(self._edits.apply(self._drawn), target, over=over)
+            report_session.write_report(self._edits.apply(self._drawn), target, replace_existing=over)
         except FileExistsError:
             self.write_if_again(target, replacing=True)
             self.show_message(words.REPLACE)

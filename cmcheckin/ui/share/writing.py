@@ -73,7 +73,7 @@ class HandingOver(AskingScreen):
             self.show_message(words.PARTIAL)
             return
         try:
-            handed = self.desk.write(self.seen, folder, self.formats, over=over)
+            handed = self.desk.write(self.seen, folder, self.formats, replace_existing=over)
         except FilesExist:
             self.write_if_again(folder, replacing=True)
             self.show_message(words.REPLACE)

@@ -33,7 +33,7 @@ def settings(tmp_path: Path) -> Settings:
     folder.mkdir()
     write_reply(THANKS, folder)
     write_reply(COVER, folder)
-    share_preferences.write(tmp_path / "share.json", share_preferences.SharePreferences("p-me"))
+    share_preferences.save(tmp_path / "share.json", share_preferences.SharePreferences("p-me"))
     return Settings(share_folder=str(folder))
 
 

@@ -28,7 +28,7 @@ def folder(tmp_path: Path) -> Path:
     """A folder that was shared to, without replies yet."""
     folder = tmp_path / "shared"
     folder.mkdir()
-    share_preferences.write(tmp_path / "share.json", share_preferences.SharePreferences("p-me", folder=str(folder)))
+    share_preferences.save(tmp_path / "share.json", share_preferences.SharePreferences("p-me", folder=str(folder)))
     return folder
 
 
