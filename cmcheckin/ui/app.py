@@ -95,7 +95,7 @@ class CheckinApp(BaseApp):
             self.push_screen(TrendsScreen(self.journal, self.settings, self.clock, week=week, days=days))
             return
         if week is not None or days:
-            below.point_at(week, days)
+            below.select(week, days)
         self.pop_screen()
 
     def show_report(self, week: Week) -> None:

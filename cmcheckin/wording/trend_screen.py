@@ -60,6 +60,8 @@ MOVING: Final = ("week", "day")
 """What the arrows mark in the year of days: sideways, and up and down."""
 
 
+DAY_COLUMNS: Final = ("h", "mood", "en.")
+WEEKDAY_COLUMNS: Final = ("hours", "after", "mood", "energy", "worked")
 OVER_A_YEAR: Final = "over a year, side by side in the log"
 AGAINST: Final = "Against before"
 WAS: Final = "was"

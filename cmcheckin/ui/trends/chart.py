@@ -1,4 +1,4 @@
-"""Weeks or months side by side, a column each: hours on one scale, ratings around their middle, counts under them."""
+"""A chart with a column for each week or month: hours, ratings around their middle, and counts below."""
 
 from __future__ import annotations
 
@@ -8,82 +8,83 @@ from typing import Final, NamedTuple
 from rich.style import Style
 
 from cmcheckin.insight.figures import Figures
+from cmcheckin.insight.trends import DIRECTIVE_HOURS
 from cmcheckin.ui.kit.painted import Line, Run
 from cmcheckin.ui.kit.painter import FULL, Painter, eighths, eighths_from_middle, eighths_in_row
 from cmcheckin.wording import trend_screen as words
 from cmcheckin.wording.week import NONE
 
 LEFT: Final = 18
-"""Cells before the columns: the name of a row, a value, and its scale."""
+"""Cells before the columns: the name of a row, the selected value, and the scale."""
 SCALE: Final = 5
 CELL: Final = 5
-"""Cells of a column: one free, three of bar, one for a mark. Numbers end where the bar does."""
+"""Cells of a column: one blank, three for the bar, one for a mark. Numbers end with the bar."""
 HOURS: Final = 60.0
 STEP: Final = 12
-"""Hours the scale ends at, and hours a number stands beside: 48 is one of them."""
-LINE: Final = 48.0
+"""Hours at the top of the scale, and hours between its numbers. 48 is a multiple, so that it has a number."""
+LINE: Final = DIRECTIVE_HOURS
 MIDDLE: Final = 3.0
 REACH: Final = 2.0
-"""The ratings lie from 1 to 5, so two to either side of 3."""
+"""Ratings go from 1 to 5, which is 2 to either side of 3."""
 
 
 class Column(NamedTuple):
-    """A week or a month as it is drawn."""
+    """A week or month of the chart. `hours` of a month are hours a week; `band` is the usual range of the hours."""
 
     label: str
     has_records: bool
     hours: float | None
     band: tuple[float, float] | None
     figures: Figures
-    pointed_at: bool = False
-    """Whether days of it are marked."""
+    has_highlights: bool = False
+    """Whether days in it are highlighted."""
 
 
 class Sizes(NamedTuple):
-    """How many lines the parts take."""
+    """The lines that each part of the chart takes."""
 
     hours: int = 5
     half: int = 1
-    """Of a rating, on each side of its middle."""
+    """Lines of a rating on each side of its middle."""
     ratings: int = 3
-    """How many of them."""
+    """Number of ratings."""
     counts: int = 2
-    """How many rows of counts under them."""
-    air: int = 0
-    """1: a line before and after the ratings; 2: after each of them as well."""
+    """Rows of counts below the ratings."""
+    spacing: int = 0
+    """Blank lines: 0 for none, 1 for one before and after the ratings, 2 for one after each rating too."""
 
 
-def chart(name: str, columns: Sequence[Column], at: int, painter: Painter, sizes: Sizes = Sizes()) -> Iterator[Line]:  # noqa: B008
-    """The lines, the marked column brighter than the others. `name` is what a column is."""
-    drawing = _Chart(columns, at, painter)
+def chart(name: str, columns: Sequence[Column], selected: int, painter: Painter, sizes: Sizes) -> Iterator[Line]:
+    """Return the lines of the chart, with the column at index `selected` brighter. `name` labels the columns."""
+    drawing = _Chart(columns, selected, painter)
     yield from drawing.hours(sizes.hours)
     yield drawing.labels(name)
     yield drawing.numbers()
     yield drawing.counts(words.AFTER_HOURS, _after_hours)
     yield drawing.counts(words.NIGHTS, lambda n: n.night_pings)
-    if sizes.air:
+    if sizes.spacing:
         yield []
     ratings = RATINGS[: sizes.ratings]
     for row, value in ratings:
         yield from drawing.rating(row, value, sizes.half)
-        if sizes.air > 1 or (sizes.air and (row, value) == ratings[-1]):
+        if sizes.spacing > 1 or (sizes.spacing and (row, value) == ratings[-1]):
             yield []
     shown = sorted(COUNTS, key=lambda row: row[2])[: sizes.counts]
     for row, count, _ in (row for row in COUNTS if row in shown):
         yield drawing.counts(row, count)
 
 
-def fitting(width: int, columns: int, at: int) -> slice:
-    """Those columns that fit, the marked one among them: the newest if it can be."""
+def fitting(width: int, columns: int, selected: int) -> slice:
+    """Return which of `columns` columns fit in `width` cells: the newest, or older ones if `selected` is among them."""
     room = max((width - LEFT) // CELL, 1)
     start = max(columns - room, 0)
-    if at < start:
-        start = max(at - room + 1, 0)
+    if selected < start:
+        start = max(selected - room + 1, 0)
     return slice(start, start + room)
 
 
 def _short(number: float) -> str:
-    """At most four cells: a place after the point while it fits."""
+    """Return `number` in at most four cells, with one decimal place if it fits."""
     if isinstance(number, int):
         return str(number)
     return words.one_place(number) if number < 99.95 else words.whole(number)
@@ -105,32 +106,32 @@ COUNTS: Final[tuple[tuple[str, Callable[[Figures], float | None], int], ...]] = 
     (words.CAME_IN, lambda n: n.escalations_opened, 1),
     (words.COULD_WAIT, lambda n: n.could_have_waited, 3),
 )
-"""Rows by name, what they count, and which come first where there is little room (0 does)."""
+"""The rows: name, value, and priority while there is little room (0 is the highest)."""
 
 
 class _Chart:
-    def __init__(self, columns: Sequence[Column], at: int, painter: Painter) -> None:
-        self.columns, self.at, self.painter = columns, at, painter
+    def __init__(self, columns: Sequence[Column], selected: int, painter: Painter) -> None:
+        self.columns, self.selected, self.painter = columns, selected, painter
         self.ink, self.glyphs = painter.ink, painter.glyphs
 
-    def drawn(self, n: int) -> Style:
-        """The style of what is drawn for a column."""
-        return self.ink.accent if n == self.at else self.ink.soft
+    def bar_style(self, n: int) -> Style:
+        """Return the style of the bars in column `n`."""
+        return self.ink.accent if n == self.selected else self.ink.soft
 
     def left(self, text: Run, scale: str = "") -> list[Run]:
-        """The cells before the columns."""
-        said, style = text[0][: LEFT - SCALE], text[1]
-        return [(said, style), (" " * (LEFT - SCALE - len(said)) + f"{scale:>{SCALE - 1}} ", self.ink.quiet)]
+        """Return the cells before the columns: `text` at the left, `scale` at the right."""
+        label, style = text[0][: LEFT - SCALE], text[1]
+        return [(label, style), (" " * (LEFT - SCALE - len(label)) + f"{scale:>{SCALE - 1}} ", self.ink.quiet)]
 
     # Hours
 
     def hours(self, rows: int) -> Iterator[Line]:
-        """Bars from 0 to 60 over the ground of what is usual, and the line at 48."""
-        marked = self.columns[self.at]
-        said = f"{words.one_place(marked.hours)} h" if marked.hours is not None else ""
-        usual = marked.band
+        """Return bars from 0 to 60 h above the band of the usual range, and the line at 48 h."""
+        selected = self.columns[self.selected]
+        hours = f"{words.one_place(selected.hours)} h" if selected.hours is not None else ""
+        usual = selected.band
         legend: Run = (words.band(*usual), self.ink.on_band) if usual else ("", self.ink.quiet)
-        texts: list[Run] = [(words.HOURS_A_WEEK, self.ink.plain), (said, self.ink.strong), legend]
+        texts: list[Run] = [(words.HOURS_A_WEEK, self.ink.plain), (hours, self.ink.strong), legend]
         texts.append((words.LINE_NAMED, self.ink.quiet))
         size = HOURS / rows
         for row in range(rows - 1, -1, -1):
@@ -145,18 +146,18 @@ class _Chart:
         low, high = (0, 0)
         if column.band:
             low, high = (eighths_in_row(eighths(edge, 0, HOURS, rows), row) for edge in column.band)
-        ground = self.painter.background(low, high)
+        background = self.painter.background(low, high)
         if at_line:
             style = self.ink.faint + self.ink.on_band.background_style if high - low > FULL / 2 else self.ink.faint
-            ground = (self.glyphs.levels[0], style)
-        end = ground
+            background = (self.glyphs.levels[0], style)
+        end = background
         if column.hours is None:
-            inside = [ground, (self.glyphs.unknown, self.ink.quiet) if row == 0 else ground, ground]
-            return [ground, *inside, end]
+            inside = [background, (self.glyphs.unknown, self.ink.quiet) if row == 0 else background, background]
+            return [background, *inside, end]
         filled = eighths_in_row(eighths(column.hours, 0, HOURS, rows), row)
-        style = self.drawn(n)
+        style = self.bar_style(n)
         if filled == 0:
-            bar = ground
+            bar = background
         else:
             left_over = FULL - max(low, filled), FULL - max(high, filled)
             if left_over[0] - left_over[1] > (FULL - filled) / 2:
@@ -164,16 +165,16 @@ class _Chart:
             bar = (self.painter.bar_up(filled), style)
         if row == rows - 1 and column.hours > HOURS:
             end = (self.glyphs.above, self.ink.accent)
-        return [ground, bar, bar, bar, end]
+        return [background, bar, bar, bar, end]
 
-    # Names and numbers
+    # Labels and numbers
 
     def labels(self, name: str) -> Line:
-        """What each column is, the marked one set off."""
+        """Return the labels of the columns, the selected one highlighted."""
         line = self.left((name, self.ink.quiet))
         for n, column in enumerate(self.columns):
-            point = self.glyphs.bullet if column.pointed_at else " "
-            if n == self.at:
+            point = self.glyphs.bullet if column.has_highlights else " "
+            if n == self.selected:
                 label = f"{self.glyphs.left}{column.label}{self.glyphs.right}"
                 line += [
                     (point if len(label) < CELL else "", self.ink.accent),
@@ -184,7 +185,7 @@ class _Chart:
         return line
 
     def numbers(self) -> Line:
-        """The hours of each column, and whether they lie outside what is usual."""
+        """Return the hours of each column, with a mark if they are outside the usual range."""
         line = self.left((words.HOURS, self.ink.quiet))
         for n, column in enumerate(self.columns):
             mark = ""
@@ -195,27 +196,27 @@ class _Chart:
         return line
 
     def counts(self, name: str, value: Callable[[Figures], float | None]) -> Line:
-        """One number a column; a dash for none, a dot where nobody said."""
+        """Return a number for each column: a dash for none, a dot if nothing is logged."""
         line: list[Run] = [(name[:LEFT].ljust(LEFT), self.ink.quiet)]
         for n, column in enumerate(self.columns):
             found = value(column.figures)
-            told = column.has_records or bool(found)
-            said = _short(found) if found else NONE
-            line += self._number(n, "" if found is None or not told else said)
+            logged = found is not None and (column.has_records or bool(found))
+            text = _short(found) if found else NONE
+            line += self._number(n, text if logged else "")
         return line
 
     def _number(self, n: int, text: str, mark: str = "") -> list[Run]:
         if not text or text == NONE:
             shown = (text or self.glyphs.unknown).replace(NONE, self.glyphs.nothing)
             return [(shown.rjust(CELL - 1) + " ", self.ink.faint)]
-        style = self.ink.chosen if n == self.at else self.ink.plain
+        style = self.ink.chosen if n == self.selected else self.ink.plain
         return [(text.rjust(CELL - 1), style), (mark or " ", self.ink.quiet)]
 
     # Ratings
 
     def rating(self, name: str, value: Callable[[Figures], float | None], half: int) -> Iterator[Line]:
-        """A rating from 1 to 5, standing above its middle or hanging below it; nobody said is a dot, and no line."""
-        found = words.one_place(value(self.columns[self.at].figures))
+        """Return `half` lines above and below the middle of a rating from 1 to 5. A dot means that it isn't logged."""
+        found = words.one_place(value(self.columns[self.selected].figures))
         room = LEFT - SCALE - 4
         for row in range(half - 1, -half - 1, -1):
             scale = "5" if row == half - 1 else "1" if row == -half else ""
@@ -236,7 +237,7 @@ class _Chart:
         if value is None:
             dot: Run = (f" {self.glyphs.unknown} " if row == 0 else "   ", self.ink.quiet)
             return [gap, dot, gap]
-        away, style = eighths_from_middle(value, MIDDLE, REACH, half), self.drawn(n)
+        away, style = eighths_from_middle(value, MIDDLE, REACH, half), self.bar_style(n)
         if row >= 0:
             filled = eighths_in_row(max(away, 0), row)
             bar: Run = (self.painter.bar_up(filled) if filled else base, style)

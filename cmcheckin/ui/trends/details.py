@@ -1,4 +1,4 @@
-"""The weeks in numbers: escalations by severity, the time they took, the days, and own numbers."""
+"""The weeks in numbers: escalations by severity, the time they took, days and the user's own numbers."""
 
 from __future__ import annotations
 
@@ -15,43 +15,50 @@ from cmcheckin.insight.year_grid import GridDay
 from cmcheckin.ui.kit.painted import Line, Run, fit, right
 from cmcheckin.ui.kit.painter import Painter
 from cmcheckin.ui.trends.chart import CELL, LEFT, fitting
-from cmcheckin.ui.trends.opened import beside, opened
-from cmcheckin.ui.trends.weeks import CHART, GAP, SAID, TALL, WIDE, WeeksView, over, said
+from cmcheckin.ui.trends.side_panel import beside, side_panel
+from cmcheckin.ui.trends.weeks import (
+    CHART_WIDTH,
+    GAP,
+    SUMMARY_LINES,
+    TALL,
+    WIDE,
+    WeeksView,
+    summary_lines,
+    with_summary,
+)  # fmt: skip
 from cmcheckin.wording import trend_screen as words
-from cmcheckin.wording import trends as told
+from cmcheckin.wording import trends as trend_words
 
 GRAVE: Final = 4
-"""Severity from which numbers stand out: high and crisis."""
+"""Severity from which numbers are highlighted: high and crisis."""
 
 
 @dataclass(frozen=True)
 class DetailView:
-    """The weeks of a page, a number a cell."""
+    """A table of `weeks`. Fields that WeeksView has too mean the same."""
 
     weeks: Sequence[TrendWeek]
-    at: int
+    selected: int
     today: date
     metrics: Sequence[tuple[str, str]] = ()
-    """Own numbers: name and unit."""
-    days: Collection[date] = ()
+    """The user's own numbers: name and unit."""
+    highlighted: Collection[date] = ()
     hint: tuple[str, str] | None = None
-    opened: Sequence[GridDay] = ()
-    """The days of the marked week."""
+    week_days: Sequence[GridDay] = ()
 
     def lines(self, painter: Painter, width: int, height: int) -> Iterable[Line]:
-        """As many rows as there is room for, then the marked week in words; opened beside them where there is room."""
-        week = WeeksView(self.weeks, self.at, self.today, self.days)
+        """Return as many rows as fit, with the selected week below them or beside them."""
+        week = WeeksView(self.weeks, self.selected, self.today, self.highlighted)
         if width >= WIDE and height >= TALL and not self.hint:
-            panel = opened(
-                week.facts(), self.weeks[self.at], self.opened, dict(self.metrics), painter, width - CHART - GAP
-            )
-            yield from beside(list(self._rows(painter)), list(panel), CHART + GAP)
+            units, room = dict(self.metrics), width - CHART_WIDTH - GAP
+            panel = side_panel(week.facts(), self.weeks[self.selected], self.week_days, units, painter, room)
+            yield from beside(list(self._rows(painter)), list(panel), CHART_WIDTH + GAP)
             return
-        room = height - SAID - 1
-        shown = fitting(width, len(self.weeks), self.at)
-        rows = list(replace(self, weeks=self.weeks[shown], at=self.at - shown.start)._rows(painter))
+        room = height - SUMMARY_LINES - 1
+        shown = fitting(width, len(self.weeks), self.selected)
+        rows = list(replace(self, weeks=self.weeks[shown], selected=self.selected - shown.start)._rows(painter))
         rows = (rows + [[]] * room)[:room]
-        yield from over([*rows, []], said(week.facts(), self.hint, painter, width))
+        yield from with_summary([*rows, []], summary_lines(week.facts(), self.hint, painter, width))
 
     def _rows(self, painter: Painter) -> Iterator[Line]:
         yield self._labels(painter)
@@ -81,7 +88,7 @@ class DetailView:
         line: list[Run] = [(words.WEEK_ROW.ljust(LEFT), painter.ink.quiet)]
         for n, week in enumerate(self.weeks):
             label = str(week.week.number)
-            if n == self.at:
+            if n == self.selected:
                 line.append((f"{painter.glyphs.left}{label}{painter.glyphs.right}".rjust(CELL), painter.ink.chosen))
             else:
                 line.append((f"{label} ".rjust(CELL), painter.ink.quiet))
@@ -95,7 +102,7 @@ class DetailView:
                 mark = painter.glyphs.nothing if text else painter.glyphs.unknown
                 line.append((f"{mark} ".rjust(CELL), painter.ink.faint))
             else:
-                style = painter.ink.chosen if n == self.at else painter.ink.accent if grave else painter.ink.plain
+                style = painter.ink.chosen if n == self.selected else painter.ink.accent if grave else painter.ink.plain
                 line.append((right(text, CELL - 1, painter.glyphs) + " ", style))
         return line
 
@@ -103,10 +110,10 @@ class DetailView:
         return lambda week: self._count(week, week.severities[severity - 1])
 
     def _metric(self, name: str) -> Callable[[TrendWeek], str]:
-        return lambda week: told.compact(week.metrics.get(name))
+        return lambda week: trend_words.compact(week.metrics.get(name))
 
     def _count(self, week: TrendWeek, number: int) -> str:
-        """A count; nothing at all where nobody told anything."""
+        """Return `number`, or an empty text if nothing is logged for `week`."""
         return str(number) if number or week.has_records or week.figures.escalations_opened else ""
 
 

@@ -1,4 +1,4 @@
-"""The one widget of the trends: it draws the view it is shown, so that turning to another sends changed cells only."""
+"""The widgets of the trends: the tabs, and one page that draws any view, so that only changed cells are sent."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from cmcheckin.wording import trend_screen as words
 
 
 class View(Protocol):
-    """What stands on a page."""
+    """The content of a page."""
 
     def lines(self, painter: Painter, width: int, height: int) -> Iterable[Line]:
-        """Its lines from the top, at most so many of so many cells."""
+        """Return the lines from the top, for `width` cells and `height` lines."""
 
 
 class TrendPage(Painted):
-    """A page of the trends."""
+    """Draws the current view."""
 
     DEFAULT_CSS = """
     TrendPage { height: 1fr; padding: 0 1; }
@@ -29,7 +29,7 @@ class TrendPage(Painted):
         self._view: View | None = None
 
     def show(self, view: View) -> None:
-        """Draw this view."""
+        """Draw `view`."""
         self._view = view
         self.redraw()
 
@@ -42,7 +42,7 @@ class TrendPage(Painted):
 
 
 class TrendTabs(Painted):
-    """What period this is, and the views with their keys, the present one set off."""
+    """The title of the period, and the views with their keys. The current view is highlighted."""
 
     DEFAULT_CSS = """
     TrendTabs { height: 2; padding: 0 1; }
@@ -53,8 +53,8 @@ class TrendTabs(Painted):
         self._title, self._view = "", ""
         self._keys: dict[str, str] = {}
 
-    def say(self, title: str, view: str, keys: dict[str, str]) -> None:
-        """Show this title, and this view of those (by name) with their keys."""
+    def show(self, title: str, view: str, keys: dict[str, str]) -> None:
+        """Show `title`, and highlight the tab of `view`. `keys` are the keys of the views, by name."""
         self._title, self._view, self._keys = title, view, keys
         self.redraw()
 

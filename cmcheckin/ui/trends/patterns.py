@@ -1,4 +1,4 @@
-"""What repeats: the weekdays, what goes with what, and these weeks against those before."""
+"""Patterns: weekdays, associations, and these weeks compared with those before."""
 
 from __future__ import annotations
 
@@ -13,31 +13,32 @@ from cmcheckin.ui.kit.bars import CELLS, bar, beyond, scale
 from cmcheckin.ui.kit.painted import Line, Run, by_point, cells, fit, right, wrap
 from cmcheckin.ui.kit.painter import Painter
 from cmcheckin.wording import trend_screen as words
-from cmcheckin.wording import trends as told
+from cmcheckin.wording import trends as trend_words
 from cmcheckin.wording import week as week_words
 from cmcheckin.wording.trend_year import WEEKDAYS
 from cmcheckin.wording.week import NONE, minutes
 
 DAY: Final = 6
 COLUMNS: Final = (7, 10, 8, 8, 11)
-"""Cells of hours, after-hours, mood, energy and of how many days."""
+"""Cells of the columns: hours, after hours, mood, energy and days worked."""
 NAME: Final = 13
 VALUE: Final = 9
-MEASURE: Final = 92
-"""Cells the two columns are spread over at most."""
+MAX_WIDTH: Final = 92
+"""Most cells for the two columns of changes."""
 TALL: Final = 30
-"""Lines from which there is air, and room for all there is to say."""
+"""Lines from which the parts are set apart by two blank lines."""
 
 
 @dataclass(frozen=True)
 class PatternsView:
-    """The patterns of some weeks."""
+    """The patterns in `trends`."""
 
     trends: Trends
     hint: tuple[str, str] | None = None
+    """A heading and a sentence to show if nothing is logged."""
 
     def lines(self, painter: Painter, width: int, height: int) -> Iterable[Line]:
-        """The three parts under each other."""
+        """Return the three parts below each other."""
         if self.hint:
             yield [(self.hint[0], painter.ink.strong)]
             yield from ([(line, painter.ink.plain)] for line in wrap(self.hint[1], width, 2, painter.glyphs))
@@ -46,17 +47,16 @@ class PatternsView:
         yield []
         if height >= TALL:
             yield []
-        changes = list(self._against(painter, width))
-        yield from self._together(painter, width, height - 10 - len(changes) - (height >= TALL) * 2)
+        changes = list(self._changes(painter, width))
+        yield from self._associations(painter, width, height - 10 - len(changes) - (height >= TALL) * 2)
         yield []
         if height >= TALL:
             yield []
         yield from changes
 
     def _weekdays(self, painter: Painter) -> Iterator[Line]:
-        names = ("hours", "after", "mood", "energy", "worked")
         head: list[Run] = [("".ljust(DAY), painter.ink.quiet), (scale().ljust(CELLS + 2), painter.ink.quiet)]
-        yield head + [(right(name, COLUMNS[n]), painter.ink.quiet) for n, name in enumerate(names)]
+        yield head + [(right(name, COLUMNS[n]), painter.ink.quiet) for n, name in enumerate(words.WEEKDAY_COLUMNS)]
         days = self.trends.weekdays
         hours = by_point([words.one_place(day.hours) for day in days])
         for day, text in zip(days, hours, strict=True):
@@ -88,28 +88,30 @@ class PatternsView:
                 )
         return line
 
-    def _together(self, painter: Painter, width: int, room: int) -> Iterator[Line]:
-        """What goes with what, as much as there is room for; never why."""
+    def _associations(self, painter: Painter, width: int, room: int) -> Iterator[Line]:
+        """Return as many associations as fit in `room` lines. They are stated, never explained."""
         pairs, lines = self.trends.associations, list[Line]()
         left = len(pairs)
         for pair in pairs:
             counts = (pair.days_after, pair.days_otherwise)
-            text = told.association(pair.condition, pair.rating, pair.after, pair.otherwise, counts)
+            text = trend_words.association(pair.condition, pair.rating, pair.after, pair.otherwise, counts)
             wrapped = wrap(text, width, 3, painter.glyphs)
             if lines and len(lines) + len(wrapped) + 2 > room:
                 break
             lines += [[(line, painter.ink.plain)] for line in wrapped]
             left -= 1
         more = f", {week_words.more(left)}" if left else ""
-        yield [(told.TOGETHER, painter.ink.strong), (f"   {words.OVER_A_YEAR}{more}", painter.ink.quiet)]
+        yield [(trend_words.TOGETHER, painter.ink.strong), (f"   {words.OVER_A_YEAR}{more}", painter.ink.quiet)]
         if not pairs:
-            lines = [[(line, painter.ink.plain)] for line in wrap(told.NOTHING_TOGETHER, width, 2, painter.glyphs)]
+            lines = [
+                [(line, painter.ink.plain)] for line in wrap(trend_words.NOTHING_TOGETHER, width, 2, painter.glyphs)
+            ]
         yield from lines
         if pairs:
-            yield [(fit(told.TOGETHER_HINT, width, painter.glyphs), painter.ink.quiet)]
+            yield [(fit(trend_words.TOGETHER_HINT, width, painter.glyphs), painter.ink.quiet)]
 
-    def _against(self, painter: Painter, width: int) -> Iterator[Line]:
-        """Now, and before in brackets, in two columns."""
+    def _changes(self, painter: Painter, width: int) -> Iterator[Line]:
+        """Return the values of now and before, in two columns."""
         comparison = self.trends.comparison
         if not comparison.changes:
             yield [(words.NOTHING_BEFORE, painter.ink.quiet)]
@@ -121,16 +123,16 @@ class PatternsView:
             line = self._change(painter, changes[n])
             if n + rows < len(changes):
                 line += [
-                    (" " * (min(width, MEASURE) // 2 - cells(line)), painter.ink.plain),
+                    (" " * (min(width, MAX_WIDTH) // 2 - cells(line)), painter.ink.plain),
                     *self._change(painter, changes[n + rows]),
                 ]
             yield line
 
     def _change(self, painter: Painter, change: Change) -> list[Run]:
-        now, before = (told.amount(change.measure, value) for value in (change.now, change.before))
+        now, before = (trend_words.amount(change.measure, value) for value in (change.now, change.before))
         mark = painter.glyphs.above if change.now > change.before else painter.glyphs.below
         return [
-            (told.MEASURES[change.measure].ljust(NAME), painter.ink.quiet),
+            (trend_words.MEASURES[change.measure].ljust(NAME), painter.ink.quiet),
             (now.rjust(VALUE), painter.ink.plain),
             (f" {mark if now != before else ' '} ", painter.ink.quiet),
             (f"{words.WAS} {before}", painter.ink.quiet),

@@ -1,4 +1,4 @@
-"""The trends: weeks, months and a year side by side, what repeats, and the rest that is owed."""
+"""The trends screen: weeks, months, a year, patterns and the ledger of rest."""
 
 from __future__ import annotations
 
@@ -27,14 +27,13 @@ if TYPE_CHECKING:
     from cmcheckin.settings import Settings
 
 FIRST_DAY: Final = Week.of(EARLIEST).monday + timedelta(weeks=trend_ranges.YEAR * 3)
-"""The earliest day that can be marked: a page and all it is compared with have room in the calendar before it."""
-TOLD: Final = ("work", "off", "leave", "sick")
-"""Kinds of a day that somebody told of."""
+"""The earliest day that can be selected: the weeks it is compared with are valid dates, too."""
+LOGGED_KINDS: Final = ("work", "off", "leave", "sick")
 Hint: TypeAlias = tuple[str, str] | None
 
 
 class TrendsScreen(BaseScreen):
-    """What the log shows over weeks, months and a year. One day is marked: its week, its month, or itself."""
+    """What the log shows over weeks, months and a year. A view selects the week, the month or the day of `cursor`."""
 
     TITLE = "trends"
     HELP = words.HELP
@@ -77,20 +76,19 @@ class TrendsScreen(BaseScreen):
         super().__init__()
         self.journal, self.settings, self.clock = journal, settings, clock
         self.view, self.measure = "weeks", "hours"
-        self.cursor, self.days = clock.today(), days
-        self._point_at(week)
-        self._reading = TrendsReader(journal, settings, clock.today())
-        self._fresh = False
+        self.cursor, self.highlighted = clock.today(), days
+        self._move_cursor(week)
+        self._reader = TrendsReader(journal, settings, clock.today())
 
-    def point_at(self, week: Week | None, days: frozenset[date]) -> None:
-        """Mark this week (or the last of those days) and those days, from when the screen comes back."""
-        self.days = days
-        self._point_at(week)
+    def select(self, week: Week | None, days: frozenset[date]) -> None:
+        """Select `week` or the last of `days`, and highlight `days`. Only for a screen that is covered by another."""
+        self.highlighted = days
+        self._move_cursor(week)
 
-    def _point_at(self, week: Week | None) -> None:
-        if week is not None or self.days:
-            among = [day for day in self.days if week is None or day in week]
-            wanted = max(among) if among or week is None else week.sunday
+    def _move_cursor(self, week: Week | None) -> None:
+        if week is not None or self.highlighted:
+            days = [day for day in self.highlighted if week is None or day in week]
+            wanted = max(days) if days or week is None else week.sunday
             self.cursor = max(min(wanted, self.clock.today()), FIRST_DAY)
 
     def compose(self) -> ComposeResult:
@@ -99,15 +97,11 @@ class TrendsScreen(BaseScreen):
         yield KeyLine()
 
     def on_mount(self) -> None:
-        """Draw the weeks."""
-        self.reload()
-        self._fresh = True
+        self._draw()
 
-    def on_screen_resume(self) -> None:
-        """Come back from another screen: the day may have changed, and so may the records."""
-        if not self._fresh:
-            self.reload()
-        self._fresh = False
+    def uncovered(self) -> None:
+        """Reload, as the day and the records may have changed."""
+        self.reload()
 
     def on_resize(self, event: events.Resize) -> None:
         super().on_resize(event)
@@ -115,25 +109,25 @@ class TrendsScreen(BaseScreen):
             self._draw()
 
     def day_changed(self) -> None:
-        """Follow the calendar: whoever looked at the present looks at the present."""
-        if self.cursor == self._reading.today:
+        """Reload on a new day. If today was selected, select the new day."""
+        if self.cursor == self._reader.today:
             self.cursor = self.clock.today()
         self.reload()
 
-    # What is shown
+    # Reading and drawing
 
     def reload(self) -> None:
-        """Read what is shown anew, and draw what is different."""
-        self._reading = TrendsReader(self.journal, self.settings, self.clock.today())
+        """Read the trends again, and draw what changed. Raises JournalError."""
+        self._reader = TrendsReader(self.journal, self.settings, self.clock.today())
         self._draw()
 
     def _draw(self) -> None:
         title, view = self._views[self.view](self)
         self.query_one(TrendPage).show(view)
-        self.query_one(TrendTabs).say(title, self.view, self._tab_keys())
+        self.query_one(TrendTabs).show(title, self.view, self._tab_keys())
 
     def _tab_keys(self) -> dict[str, str]:
-        """The keys of the views as they are now, which may be the user's own."""
+        """Return the keys of the views by name, as the user may have changed them."""
         found: dict[str, str] = {}
         for active in self.active_bindings.values():
             binding = active.binding
@@ -141,64 +135,67 @@ class TrendsScreen(BaseScreen):
                 found.setdefault(binding.action[6:-2], key_name(binding.key, self.journal_app.glyphs))
         return found
 
-    def _hint(self, told: bool) -> Hint:
-        """What to say where nothing is written down."""
-        if told:
+    def _hint(self, has_records: bool) -> Hint:
+        """Return what to show if there are no records, None if there are some."""
+        if has_records:
             return None
-        if not self._reading.has_records():
+        if not self._reader.has_records():
             return words.EMPTY_JOURNAL, words.EMPTY_JOURNAL_HINT
-        now = trend_ranges.last_week_of_page(self.cursor, self._reading.today) == Week.of(self._reading.today)
-        return words.EMPTY, words.EMPTY_NOW_HINT if now else words.EMPTY_HINT
+        this_week = trend_ranges.last_week_of_page(self.cursor, self._reader.today) == Week.of(self._reader.today)
+        return words.EMPTY, words.EMPTY_NOW_HINT if this_week else words.EMPTY_HINT
 
     def _show_weeks(self) -> tuple[str, WeeksView]:
-        reading = self._reading
-        weeks = reading.weeks(self.cursor)
-        at = next(n for n, week in enumerate(weeks) if week.first <= self.cursor <= week.last)
-        title = words.weeks_title(weeks[0].week, weeks[-1].week, reading.today)
+        reader = self._reader
+        weeks = reader.weeks(self.cursor)
+        selected = next(n for n, week in enumerate(weeks) if week.first <= self.cursor <= week.last)
+        title = words.weeks_title(weeks[0].week, weeks[-1].week, reader.today)
         hint = self._hint(any(week.has_records or week.figures.escalations_opened for week in weeks))
-        opened = reading.days(weeks[at].week) if self.app.size.width > WIDE else ()
-        return title, WeeksView(weeks, at, reading.today, self.days, hint, opened, reading.units)
+        days = reader.days(weeks[selected].week) if self.app.size.width > WIDE else ()
+        return title, WeeksView(weeks, selected, reader.today, self.highlighted, hint, days, reader.units)
 
     def _show_months(self) -> tuple[str, View]:
-        reading = self._reading
-        months = reading.months(self.cursor)
-        at = next(n for n, month in enumerate(months) if month.first <= self.cursor <= month.last)
+        reader = self._reader
+        months = reader.months(self.cursor)
+        selected = next(n for n, month in enumerate(months) if month.first <= self.cursor <= month.last)
         hint = self._hint(any(month.has_records or month.figures.escalations_opened for month in months))
         title = words.months_title(months[0].first, months[-1].first)
-        return title, MonthsView(months, at, reading.today, self.days, hint, reading.units)
+        return title, MonthsView(months, selected, reader.today, self.highlighted, hint, reader.units)
 
     def _show_year(self) -> tuple[str, View]:
-        from cmcheckin.ui.trends.year import YearView  # imported when first looked at, as the others below
+        from cmcheckin.ui.trends.year import YearView  # imported when first shown, as are the views below
 
-        reading = self._reading
-        days = reading.year(self.cursor)
-        at = (self.cursor - days[0].date).days
-        hint = self._hint(any(day.checked_in or day.escalations or day.kind in TOLD for day in days))
-        title = words.months_title(days[0].date, min(days[-1].date, reading.today))
-        return title, YearView(days, at, self.measure, reading.today, reading.week(self.cursor), self.days, hint)
+        reader = self._reader
+        days = reader.year(self.cursor)
+        selected = (self.cursor - days[0].date).days
+        hint = self._hint(any(day.checked_in or day.escalations or day.kind in LOGGED_KINDS for day in days))
+        title = words.months_title(days[0].date, min(days[-1].date, reader.today))
+        week = reader.week(self.cursor)
+        return title, YearView(days, selected, self.measure, reader.today, week, self.highlighted, hint)
 
     def _show_detail(self) -> tuple[str, View]:
         from cmcheckin.ui.trends.details import DetailView
 
         title, view = self._show_weeks()
-        metrics = tuple(self._reading.units.items())
-        return title, DetailView(view.weeks, view.at, view.today, metrics, self.days, view.hint, view.opened)
+        metrics = tuple(self._reader.units.items())
+        return title, DetailView(
+            view.weeks, view.selected, view.today, metrics, self.highlighted, view.hint, view.week_days
+        )
 
     def _show_patterns(self) -> tuple[str, View]:
         from cmcheckin.ui.trends.patterns import PatternsView
 
-        trends = self._reading.all(self.cursor)
-        title = words.weeks_title(trends.weeks[0].week, trends.weeks[-1].week, self._reading.today)
+        trends = self._reader.all(self.cursor)
+        title = words.weeks_title(trends.weeks[0].week, trends.weeks[-1].week, self._reader.today)
         return title, PatternsView(trends, self._hint(not trends.empty))
 
-    def _show_rest(self) -> tuple[str, View]:
-        from cmcheckin.ui.trends.ledger import RestView
+    def _show_ledger(self) -> tuple[str, View]:
+        from cmcheckin.ui.trends.ledger import LedgerView
 
-        trends = self._reading.all(self.cursor)
+        trends = self._reader.all(self.cursor)
         weeks = trends.ledger.weeks
-        at = next((n for n, week in enumerate(weeks) if self.cursor in week.week), len(weeks) - 1)
-        title = words.weeks_title(weeks[0].week, weeks[-1].week, self._reading.today)
-        return title, RestView(trends.ledger, at, self._hint(not trends.empty))
+        selected = next((n for n, week in enumerate(weeks) if self.cursor in week.week), len(weeks) - 1)
+        title = words.weeks_title(weeks[0].week, weeks[-1].week, self._reader.today)
+        return title, LedgerView(trends.ledger, selected, self._hint(not trends.empty))
 
     _views: ClassVar[dict[str, Callable[[TrendsScreen], tuple[str, View]]]] = {
         "weeks": _show_weeks,
@@ -206,13 +203,13 @@ class TrendsScreen(BaseScreen):
         "year": _show_year,
         "detail": _show_detail,
         "patterns": _show_patterns,
-        "rest": _show_rest,
+        "rest": _show_ledger,
     }
 
     # Keys
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """The patterns are of all weeks, so that there is nothing to mark; days are marked in the year."""
+        """Disable selecting in the patterns, which are about all weeks, and days outside the year and the ledger."""
         if action in ("move", "open"):
             return self.view != "patterns"
         if action == "day":
@@ -220,37 +217,37 @@ class TrendsScreen(BaseScreen):
         return action != "measure" or self.view == "year"
 
     def action_view(self, name: str) -> None:
-        """Another view, of the same time."""
+        """Show the view `name` of the same period."""
         self.view = name
         self._draw()
         self.refresh_bindings()
 
     def action_measure(self, name: str) -> None:
-        """The year in something else."""
+        """Show `name` in the year: hours, mood, energy or after_hours."""
         self.measure = name
         self._draw()
 
     def action_move(self, by: int) -> None:
-        """Mark the week or month beside; over the edge lies the page before or after."""
-        self._mark(trend_ranges.month_later(self.cursor, by) if self.view == "months" else self._weeks_later(by))
+        """Select the week or month `by` later, or earlier if negative."""
+        self._select(trend_ranges.month_later(self.cursor, by) if self.view == "months" else self._weeks_later(by))
 
     def action_day(self, by: int) -> None:
-        """Mark the day beside; in the ledger, whose weeks stand under each other, the week."""
-        self._mark(self._weeks_later(by) if self.view == "rest" else self.cursor + timedelta(by))
+        """Select the day `by` later, or earlier if negative; in the ledger, which lists weeks, the week."""
+        self._select(self._weeks_later(by) if self.view == "rest" else self.cursor + timedelta(by))
 
     def action_page(self, by: int) -> None:
-        """The time before or after, the same place in it marked."""
+        """Go `by` pages later, or earlier if negative, with the same row or column selected."""
         if self.view == "months":
-            self._mark(trend_ranges.month_later(self.cursor, by * trend_ranges.MONTHS))
+            self._select(trend_ranges.month_later(self.cursor, by * trend_ranges.MONTHS))
         else:
-            self._mark(self._weeks_later(by * (trend_ranges.YEAR if self.view == "year" else trend_ranges.WEEKS)))
+            self._select(self._weeks_later(by * (trend_ranges.YEAR if self.view == "year" else trend_ranges.WEEKS)))
 
     def _weeks_later(self, weeks: int) -> date:
         return self.cursor + timedelta(weeks=weeks)
 
-    def _mark(self, wanted: date) -> None:
-        """Mark this day: the present where it lies ahead, unless the present is marked already."""
-        today = self._reading.today
+    def _select(self, wanted: date) -> None:
+        """Select `wanted`, or today if that is in the future. Show a message if nothing changes."""
+        today = self._reader.today
         month = self.view == "months" and (wanted.year, wanted.month) >= (today.year, today.month)
         day = today if month else min(wanted, today)
         if day == self.cursor:
@@ -262,17 +259,17 @@ class TrendsScreen(BaseScreen):
             self._draw()
 
     def action_now(self) -> None:
-        """Back to the present."""
-        self.cursor = self._reading.today
+        """Select today."""
+        self.cursor = self._reader.today
         self._draw()
 
     def action_open(self) -> None:
-        """The marked week on the week screen; out of a month, its weeks."""
+        """Open the selected week on the week screen, or the weeks of the selected month."""
         if self.view == "months":
             self.action_view("weeks")
         else:
             self.journal_app.open_week(self.cursor)
 
     def action_back(self) -> None:
-        """Back to where one came from."""
+        """Go back to the screen below."""
         self.app.pop_screen()

@@ -1,4 +1,4 @@
-"""Twelve weeks, or twelve months, with the marked one in words."""
+"""The chart of twelve weeks or twelve months, with the selected one in words."""
 
 from __future__ import annotations
 
@@ -12,140 +12,153 @@ from cmcheckin.insight.year_grid import GridDay
 from cmcheckin.ui.kit.painted import Line, packed
 from cmcheckin.ui.kit.painter import Painter
 from cmcheckin.ui.trends.chart import Column, Sizes, chart, fitting
-from cmcheckin.ui.trends.opened import beside, opened
+from cmcheckin.ui.trends.side_panel import beside, side_panel
 from cmcheckin.wording import trend_screen as words
 
-SAID: Final = 3
-"""Lines for the marked one in words."""
+SUMMARY_LINES: Final = 3
+"""Lines for the summary of the selected week or month."""
 WIDE: Final = 112
 TALL: Final = 30
-"""Columns and lines from which the marked one stands opened beside the chart."""
-CHART: Final = 78
+"""Columns and lines from which the selected week or month is shown in full beside the chart."""
+CHART_WIDTH: Final = 78
 GAP: Final = 4
 SIZES: Final = (
-    Sizes(10, 2, 4, 4, air=2),
-    Sizes(10, 2, 4, 4, air=1),
-    Sizes(10, 1, 4, 4, air=1),
+    Sizes(10, 2, 4, 4, spacing=2),
+    Sizes(10, 2, 4, 4, spacing=1),
+    Sizes(10, 1, 4, 4, spacing=1),
     Sizes(10, 1, 4, 4),
     Sizes(5, 1, 4, 4),
     Sizes(),
     Sizes(ratings=2),
     Sizes(ratings=2, counts=1),
 )
-"""The chart from large to small."""
+"""Sizes of the chart, the largest first."""
 
 
 @dataclass(frozen=True)
 class WeeksView:
-    """The weeks of a page, one of them marked."""
+    """The chart of `weeks`."""
 
     weeks: Sequence[TrendWeek]
-    at: int
+    selected: int
+    """Index of the selected week."""
     today: date
-    days: Collection[date] = ()
+    highlighted: Collection[date] = ()
+    """Days to mark, such as those of a nudge."""
     hint: tuple[str, str] | None = None
-    """What to say when nothing is written down for any of them."""
-    opened: Sequence[GridDay] = ()
-    """The days of the marked week."""
+    """A heading and a sentence to show if nothing is logged for these weeks."""
+    week_days: Sequence[GridDay] = ()
+    """The days of the selected week."""
     units: Mapping[str, str] = field(default_factory=dict)
-    """Of own numbers, by name."""
+    """Units of the user's own numbers, by name."""
 
     def lines(self, painter: Painter, width: int, height: int) -> Iterable[Line]:
-        """The chart, then the marked week."""
+        """Return the chart, with the selected week below it or beside it."""
         columns = [
             Column(
                 str(week.week.number), week.has_records, week.figures.hours, week.band, week.figures,
-                any(week.first <= day <= week.last for day in self.days),
+                any(week.first <= day <= week.last for day in self.highlighted),
             )
             for week in self.weeks
         ]  # fmt: skip
-        if width < WIDE or height < TALL or self.hint:
-            drawn = _fitted(words.WEEK_ROW, columns, self.at, painter, width, height - SAID)
-            yield from over(drawn, said(self.facts(), self.hint, painter, width))
-            return
-        week = self.weeks[self.at]
-        panel = opened(self.facts(), week, self.opened, self.units, painter, width - CHART - GAP)
-        yield from beside(_fitted(words.WEEK_ROW, columns, self.at, painter, CHART, height), list(panel), CHART + GAP)
+        return _page(self, words.WEEK_ROW, columns, self.weeks[self.selected], painter, width, height)
 
     def facts(self) -> list[str]:
-        """The marked week, a fact at a time, its name first."""
-        week = self.weeks[self.at]
-        return [words.week_name(week.week, self.today), *_facts(week, week.band, self.days, "week")]
+        """Return the name of the selected week, then one fact about it each."""
+        week = self.weeks[self.selected]
+        return [words.week_name(week.week, self.today), *_facts(week, week.band, self.highlighted, "week")]
 
 
 @dataclass(frozen=True)
 class MonthsView:
-    """The months of a page, one of them marked."""
+    """The chart of `months`. The other fields are those of WeeksView."""
 
     months: Sequence[TrendMonth]
-    at: int
+    selected: int
     today: date
-    days: Collection[date] = ()
+    highlighted: Collection[date] = ()
     hint: tuple[str, str] | None = None
     units: Mapping[str, str] = field(default_factory=dict)
+    week_days: Sequence[GridDay] = ()
+    """Always empty, as a month has too many days to list."""
 
     def lines(self, painter: Painter, width: int, height: int) -> Iterable[Line]:
-        """The chart, its hours being those of a week, then the marked month."""
+        """Return the chart, in hours a week, with the selected month below it or beside it."""
         columns = [
             Column(
                 words.month_short(month.first), month.has_records, month.hours_a_week, None, month.figures,
-                any(month.first <= day <= month.last for day in self.days),
+                any(month.first <= day <= month.last for day in self.highlighted),
             )
             for month in self.months
         ]  # fmt: skip
-        if width < WIDE or height < TALL or self.hint:
-            drawn = _fitted(words.MONTH_ROW, columns, self.at, painter, width, height - SAID)
-            yield from over(drawn, said(self.facts(), self.hint, painter, width))
-            return
-        panel = opened(self.facts(), self.months[self.at], (), self.units, painter, width - CHART - GAP)
-        yield from beside(_fitted(words.MONTH_ROW, columns, self.at, painter, CHART, height), list(panel), CHART + GAP)
+        return _page(self, words.MONTH_ROW, columns, self.months[self.selected], painter, width, height)
 
     def facts(self) -> list[str]:
-        """The marked month, a fact at a time, its name first."""
-        month = self.months[self.at]
-        facts = list(_facts(month, None, self.days, "month"))
+        """Return the name of the selected month, then one fact about it each."""
+        month = self.months[self.selected]
+        facts = list(_facts(month, None, self.highlighted, "month"))
         if month.hours_a_week is not None:
             facts[0] = words.hours_a_week(month.hours_a_week, month.weeks)
         return [words.month_name(month.first), *facts]
 
 
+def _page(
+    view: WeeksView | MonthsView,
+    name: str,
+    columns: Sequence[Column],
+    period: TrendWeek | TrendMonth,
+    painter: Painter,
+    width: int,
+    height: int,
+) -> Iterable[Line]:
+    if width < WIDE or height < TALL or view.hint:
+        drawn = _fitted(name, columns, view.selected, painter, width, height - SUMMARY_LINES)
+        return with_summary(drawn, summary_lines(view.facts(), view.hint, painter, width))
+    panel = side_panel(view.facts(), period, view.week_days, view.units, painter, width - CHART_WIDTH - GAP)
+    drawn = _fitted(name, columns, view.selected, painter, CHART_WIDTH, height)
+    return beside(drawn, list(panel), CHART_WIDTH + GAP)
+
+
 def _facts(
-    of: TrendWeek | TrendMonth, band: tuple[float, float] | None, days: Collection[date], what: str
+    period: TrendWeek | TrendMonth, band: tuple[float, float] | None, highlighted: Collection[date], unit: str
 ) -> Iterator[str]:
-    line = DIRECTIVE_HOURS if what == "week" else None
-    if not (of.has_records or of.figures.escalations_opened):
-        yield words.nothing_told(what)
+    limit = DIRECTIVE_HOURS if unit == "week" else None
+    if not (period.has_records or period.figures.escalations_opened):
+        yield words.nothing_told(unit)
     else:
-        yield from words.work_words(of.figures, band, line=line)
-        yield from words.rating_words(of.figures)
-        yield from words.brought_words(of.figures)
-    if told := words.marked_days([day for day in days if of.first <= day <= of.last]):
-        yield told
+        yield from words.work_words(period.figures, band, line=limit)
+        yield from words.rating_words(period.figures)
+        yield from words.brought_words(period.figures)
+    if days := words.marked_days([day for day in highlighted if period.first <= day <= period.last]):
+        yield days
 
 
-def _fitted(name: str, columns: Sequence[Column], at: int, painter: Painter, width: int, room: int) -> list[Line]:
-    """The chart as large as there is room for, with as many of the columns."""
-    shown = fitting(width, len(columns), at)
+def _fitted(
+    name: str, columns: Sequence[Column], selected: int, painter: Painter, width: int, height: int
+) -> list[Line]:
+    """Return the chart in `height` lines, as large as fits, with as many of the columns as fit."""
+    shown = fitting(width, len(columns), selected)
     for sizes in SIZES:
-        found = list(chart(name, columns[shown], at - shown.start, painter, sizes))
-        if len(found) <= room:
+        found = list(chart(name, columns[shown], selected - shown.start, painter, sizes))
+        if len(found) <= height:
             break
-    return (found + [[]] * (room - len(found)))[:room]
+    return (found + [[]] * (height - len(found)))[:height]
 
 
-def said(facts: Sequence[str], hint: tuple[str, str] | None, painter: Painter, width: int) -> list[Line]:
-    """The marked one in words, its name strong: in three lines, or in four when they do not hold it."""
+def summary_lines(facts: Sequence[str], hint: tuple[str, str] | None, painter: Painter, width: int) -> list[Line]:
+    """Return `facts`, or `hint` in their place, with the first in bold: in three lines, or four if they need more."""
     lead, *more = hint or facts
     between = f" {painter.glyphs.middle} "
-    lines = packed([lead, *more], between, width, SAID, painter.glyphs)
+    lines = packed([lead, *more], between, width, SUMMARY_LINES, painter.glyphs)
     if lines[-1].endswith(painter.glyphs.more):
-        lines = packed([lead, *more], between, width, SAID + 1, painter.glyphs)
+        lines = packed([lead, *more], between, width, SUMMARY_LINES + 1, painter.glyphs)
     found: list[Line] = [[(lines[0][: len(lead)], painter.ink.strong), (lines[0][len(lead) :], painter.ink.plain)]]
     return found + [[(line, painter.ink.plain)] for line in lines[1:]]
 
 
-def over(drawn: list[Line], words_under: list[Line]) -> list[Line]:
-    """What is drawn, and the words under it: a fourth line of them takes the empty one between, and nothing moves."""
-    if len(words_under) > SAID and drawn and not drawn[-1]:
-        return [*drawn[:-1], *words_under]
-    return [*drawn, *words_under]
+def with_summary(drawn: list[Line], summary: list[Line]) -> list[Line]:
+    """Return `drawn` above `summary`. A fourth line of the summary replaces a blank last line of `drawn`, so that
+    nothing moves."""
+    if len(summary) > SUMMARY_LINES and drawn and not drawn[-1]:
+        return [*drawn[:-1], *summary]
+    return [*drawn, *summary]

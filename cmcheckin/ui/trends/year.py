@@ -1,4 +1,4 @@
-"""A year of days: weeks across, weekdays down, each day as high as what it has, in colour as well."""
+"""A year of days: weeks across, weekdays down. The height and colour of a mark show the value of the day."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from cmcheckin.insight.trends import TrendWeek
 from cmcheckin.insight.year_grid import GridDay
 from cmcheckin.ui.kit.painted import Line, Run, packed, sides
 from cmcheckin.ui.kit.painter import Painter
-from cmcheckin.ui.trends.weeks import WeeksView, said
+from cmcheckin.ui.trends.weeks import WeeksView, summary_lines
 from cmcheckin.wording import trend_screen as words
-from cmcheckin.wording import trend_year as named
+from cmcheckin.wording import trend_year as year_words
 
 LEFT: Final = 6
 GAP: Final = 3
@@ -29,64 +29,67 @@ STEPS: Final[dict[str, tuple[float, ...]]] = {
     "energy": (1, 2, 3, 4),
     "after_hours": (15, 30, 60, 120),
 }
-"""Up to where each of the first four steps goes: hours, ratings, hours again in minutes. The fifth is all beyond.
+"""Upper limits of the first four steps: in hours, as ratings, and in minutes after hours. The fifth has none.
 
-A usual day of 7 to 9 hours lies in the middle; half an hour after hours is where the notes begin to count."""
-FREE: Final = ("off", "leave", "sick")
+The middle step is a usual day of 7 to 9 hours. Nudges count a day from 30 minutes after hours."""
+DAYS_OFF: Final = ("off", "leave", "sick")
 
 
 def step(value: float, measure: str) -> int:
-    """Which of the five steps a value lies in, 0 to 4."""
+    """Return the step of `value` in `measure`, from 0 to 4."""
     return sum(value > edge for edge in STEPS[measure])
 
 
 def value_of(day: GridDay, measure: str) -> float | None:
-    """What a day has of it; None when nobody said, or when it is in doubt."""
+    """Return the value of `day` in `measure`; None if it isn't logged, looks wrong, or is a day off."""
     if measure in ("mood", "energy"):
         return day.mood if measure == "mood" else day.energy
     if day.doubtful:
         return None
     if measure == "hours":
-        return None if day.hours == 0 and day.kind in FREE else day.hours
+        return None if day.hours == 0 and day.kind in DAYS_OFF else day.hours
     return day.after_hours_minutes
 
 
 @dataclass(frozen=True)
 class YearView:
-    """Whole weeks of days, Monday first, one day marked."""
+    """A grid of `days`: whole weeks, each beginning on Monday."""
 
     days: Sequence[GridDay]
-    at: int
+    selected: int
+    """Index of the selected day."""
     measure: str
+    """What is shown: a key of STEPS."""
     today: date
     week: TrendWeek
-    """The week of the marked day."""
-    pointed: Collection[date] = ()
+    """The week of the selected day."""
+    highlighted: Collection[date] = ()
     hint: tuple[str, str] | None = None
+    """A heading and a sentence to show if nothing is logged."""
 
     def lines(self, painter: Painter, width: int, height: int) -> Iterable[Line]:
-        """The measures, the grid, the marked day and its week in words."""
+        """Return the measures, as many grids as fit, and the selected day and its week in words."""
         cell = 2 if width >= LEFT + 2 * (len(self.days) // 7) else 1
         legend_beside = cell == 1 and width >= LEFT + len(self.days) // 7 + GAP + LEGEND
         yield self._measures(painter, width)
         yield []
-        told = 12 + (not legend_beside)
-        more = [name for name, _ in named.MEASURES if name != self.measure]
+        other_lines = 12 + (not legend_beside)
+        more = [name for name, _ in year_words.MEASURES if name != self.measure]
         grids = list(self._grid(painter, self.measure, cell, beside=legend_beside))
-        while more and height - told - len(grids) >= 10:
-            grids += [[], *self._grid(painter, more.pop(0), cell, beside=legend_beside, named_too=True)]
+        while more and height - other_lines - len(grids) >= 10:
+            grids += [[], *self._grid(painter, more.pop(0), cell, beside=legend_beside, titled=True)]
         yield from grids
         yield []
-        if height - told - len(grids) > 1:
+        if height - other_lines - len(grids) > 1:
             yield []
         yield from self._day(painter, width)
         yield []
-        week = WeeksView((self.week,), 0, self.today, self.pointed)
-        yield from said(week.facts(), self.hint, painter, width)
+        week = WeeksView((self.week,), 0, self.today, self.highlighted)
+        yield from summary_lines(week.facts(), self.hint, painter, width)
 
     def _measures(self, painter: Painter, width: int) -> Line:
         line: list[Run] = []
-        for n, (name, label) in enumerate(named.MEASURES, 1):
+        for n, (name, label) in enumerate(year_words.MEASURES, 1):
             if name == self.measure:
                 line.append((f"{n} {label}", painter.ink.chosen))
             else:
@@ -99,22 +102,20 @@ class YearView:
             keys += [(f"  {key}", painter.ink.accent), (f" {name}", painter.ink.quiet)]
         return sides(line, keys, width)
 
-    def _grid(
-        self, painter: Painter, measure: str, cell: int, *, beside: bool, named_too: bool = False
-    ) -> Iterator[Line]:
-        head = dict(named.MEASURES)[measure] if named_too else ""
+    def _grid(self, painter: Painter, measure: str, cell: int, *, beside: bool, titled: bool = False) -> Iterator[Line]:
+        head = dict(year_words.MEASURES)[measure] if titled else ""
         legend = list(self._legend(painter, measure))
         weeks = len(self.days) // 7
         months = self._months(cell).ljust(weeks * cell)
         over = " " * GAP + words.DAYS.rjust(LEGEND) if beside else ""
         yield [(head[: LEFT - 1].ljust(LEFT), painter.ink.plain), (months + over, painter.ink.quiet)]
         for weekday in range(7):
-            here = weekday == self.at % 7
-            label = named.WEEKDAYS[weekday] + (f" {painter.glyphs.marker}" if here else "")
+            here = weekday == self.selected % 7
+            label = year_words.WEEKDAYS[weekday] + (f" {painter.glyphs.marker}" if here else "")
             line: list[Run] = [(label.ljust(LEFT), painter.ink.chosen if here else painter.ink.quiet)]
             for n in range(weekday, len(self.days), 7):
                 char, style = self._cell(painter, self.days[n], measure)
-                if n == self.at:
+                if n == self.selected:
                     style += painter.ink.strong + painter.ink.field.background_style
                 line.append((char.ljust(cell), style))
             if beside and weekday < len(legend):
@@ -134,35 +135,35 @@ class YearView:
 
     def _cell(self, painter: Painter, day: GridDay, measure: str) -> Run:
         value = value_of(day, measure)
-        pointed = Style(underline=True, bold=True) if day.date in self.pointed else Style()
+        highlight = Style(underline=True, bold=True) if day.date in self.highlighted else Style()
         if value is None:
             if day.kind in ("before", "ahead"):
                 return " ", painter.ink.faint
-            free = day.kind in FREE and measure in ("hours", "after_hours")
-            return (painter.glyphs.nothing if free else painter.glyphs.unknown), painter.ink.faint + pointed
+            free = day.kind in DAYS_OFF and measure in ("hours", "after_hours")
+            return (painter.glyphs.nothing if free else painter.glyphs.unknown), painter.ink.faint + highlight
         if measure == "after_hours" and not value:
-            return painter.glyphs.nothing, painter.ink.faint + pointed
-        of = step(value, measure)
-        return self._mark(painter, of), painter.ink.steps[of] + pointed
+            return painter.glyphs.nothing, painter.ink.faint + highlight
+        height = step(value, measure)
+        return self._mark(painter, height), painter.ink.steps[height] + highlight
 
-    def _mark(self, painter: Painter, of: int) -> str:
-        return str(of + 1) if painter.glyphs.hanging else painter.bar_up(HEIGHTS[of])
+    def _mark(self, painter: Painter, height: int) -> str:
+        return str(height + 1) if painter.glyphs.hanging else painter.bar_up(HEIGHTS[height])
 
     def _legend(self, painter: Painter, measure: str) -> Iterator[list[Run]]:
-        """The steps in words, the highest first, and on how many days."""
+        """Return the steps, highest first, in three parts each: the mark, its meaning, and the number of days."""
         values = [value_of(day, measure) for day in self.days]
         tally = Counter(step(value, measure) for value in values if value or (value == 0 and measure == "hours"))
-        for of in range(len(HEIGHTS) - 1, -1, -1):
-            word = named.SCALES[measure][of]
-            number = f"{tally[of]:>4}" if tally[of] else f"{painter.glyphs.nothing:>4}"
+        for height in range(len(HEIGHTS) - 1, -1, -1):
+            word = year_words.SCALES[measure][height]
+            number = f"{tally[height]:>4}" if tally[height] else f"{painter.glyphs.nothing:>4}"
             yield [
-                (f"{self._mark(painter, of)} ", painter.ink.steps[of]),
+                (f"{self._mark(painter, height)} ", painter.ink.steps[height]),
                 (word.ljust(10), painter.ink.plain),
                 (number, painter.ink.quiet),
             ]
 
     def _months(self, cell: int) -> str:
-        """Their short names, each over the week that holds their first day."""
+        """Return the short names of the months, each above the week of its first day."""
         text = ""
         for n in range(0, len(self.days), 7):
             first = next((day.date for day in self.days[n : n + 7] if day.date.day == 1), None)
@@ -171,13 +172,13 @@ class YearView:
         return text
 
     def _pointer(self, painter: Painter, cell: int) -> Line:
-        """Under the marked week its number; under those of marked days a bullet."""
+        """Return the line below the grid: the number of the selected week, and bullets for highlighted days."""
         width = len(self.days) // 7 * cell
         cells = [" "] * (width + 4)
         for n in range(0, len(self.days), 7):
-            if any(day.date in self.pointed for day in self.days[n : n + 7]):
+            if any(day.date in self.highlighted for day in self.days[n : n + 7]):
                 cells[n // 7 * cell] = painter.glyphs.bullet
-        place = self.at // 7 * cell
+        place = self.selected // 7 * cell
         mark = painter.glyphs.bullet if cells[place] == painter.glyphs.bullet else painter.glyphs.above
         label, start = f"{mark}{self.week.week.number}", place
         if place + 3 > width:
@@ -186,9 +187,9 @@ class YearView:
         return [(" " * LEFT, painter.ink.quiet), ("".join(cells).rstrip(), painter.ink.accent)]
 
     def _day(self, painter: Painter, width: int) -> Iterator[Line]:
-        day = self.days[self.at]
-        facts = list(named.day_words(day))
-        lead = named.day_name(day.date, self.today)
+        day = self.days[self.selected]
+        facts = list(year_words.day_words(day))
+        lead = year_words.day_name(day.date, self.today)
         lines = packed([lead, *facts], f" {painter.glyphs.middle} ", width, 2, painter.glyphs)
         yield [(lines[0][: len(lead)], painter.ink.strong), (lines[0][len(lead) :], painter.ink.plain)]
         yield [(lines[1], painter.ink.plain)] if len(lines) > 1 else []

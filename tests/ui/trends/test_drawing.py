@@ -87,7 +87,7 @@ def test_nobody_said_is_a_dot_in_every_row_and_none_a_dash() -> None:
 
 
 def test_the_usual_has_a_ground_in_colour_and_a_mark_without() -> None:
-    high = list(chart("week", [column(50)], 0, PAINTER))
+    high = list(chart("week", [column(50)], 0, PAINTER, Sizes()))
     assert any(
         style.bgcolor == PAINTER.ink.on_band.bgcolor or style == PAINTER.ink.band
         for line in high
@@ -110,7 +110,7 @@ def test_every_line_is_as_wide_as_its_columns() -> None:
 
 
 def test_the_marked_column_is_brighter_and_named() -> None:
-    lines = list(chart("week", [column(), column()], 1, PAINTER))
+    lines = list(chart("week", [column(), column()], 1, PAINTER, Sizes()))
     assert "▐47▌" in text(lines[5])
     styles = [style for part, style in lines[4] if "█" in part]
     assert styles[0] != styles[-1]

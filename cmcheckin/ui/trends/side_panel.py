@@ -1,4 +1,4 @@
-"""The marked week or month opened beside its chart: its numbers in words, its days, what came in, own numbers."""
+"""The selected week or month beside its chart: facts, days, escalations and the user's own numbers."""
 
 from __future__ import annotations
 
@@ -23,10 +23,15 @@ COLUMNS: Final = (6, 5, 5)
 """Cells of the hours, mood and energy of a day."""
 
 
-def opened(
-    facts: Sequence[str], of: Period, days: Sequence[GridDay], units: Mapping[str, str], painter: Painter, width: int
+def side_panel(
+    facts: Sequence[str],
+    period: Period,
+    days: Sequence[GridDay],
+    units: Mapping[str, str],
+    painter: Painter,
+    width: int,
 ) -> Iterator[Line]:
-    """Its lines, the first fact being its name."""
+    """Return the lines of the panel about `period`: `facts` (the first is its name), then `days` and counts."""
     lead, *more = words.ratings_together(facts)
     yield [(lead, painter.ink.strong)]
     yield []
@@ -35,28 +40,28 @@ def opened(
     if days:
         yield []
         yield [(" " * (DAY + FEW_CELLS), painter.ink.quiet)] + [
-            (right(name, size), painter.ink.quiet) for name, size in zip(("h", "mood", "en."), COLUMNS, strict=True)
+            (right(name, size), painter.ink.quiet) for name, size in zip(words.DAY_COLUMNS, COLUMNS, strict=True)
         ]
         yield from (_day(day, painter) for day in days)
-    if came := list(_came_in(of)):
+    if counts := list(_escalation_counts(period)):
         yield []
         yield [(words.CAME_IN.capitalize(), painter.ink.strong)]
-        for name, amount in came:
+        for name, amount in counts:
             yield [(name.ljust(NAME), painter.ink.quiet), (amount, painter.ink.plain)]
-    if of.metrics:
+    if period.metrics:
         yield []
-        for name, value in of.metrics.items():
+        for name, value in period.metrics.items():
             amount = f"{number(rounded(value, 1))} {units.get(name, '')}".rstrip()
             yield from _text(f"{name} {amount}", width, painter)
 
 
-def _came_in(of: Period) -> Iterator[tuple[str, str]]:
-    figures = of.figures
-    severities = [*zip(SEVERITIES, of.severities, strict=True)][::-1]
+def _escalation_counts(period: Period) -> Iterator[tuple[str, str]]:
+    figures = period.figures
+    severities = [*zip(SEVERITIES, period.severities, strict=True)][::-1]
     counts = (
         *severities,
-        (words.ASKS, of.asks),
-        (words.UNRATED, of.unrated),
+        (words.ASKS, period.asks),
+        (words.UNRATED, period.unrated),
         (words.RESOLVED, figures.escalations_resolved),
         (words.STILL_OPEN, figures.escalations_open),
     )
@@ -86,7 +91,7 @@ def _text(text: str, width: int, painter: Painter) -> Iterator[Line]:
 
 
 def beside(left: Sequence[Line], end: Sequence[Line], at: int) -> Iterator[Line]:
-    """Two parts side by side, the second beginning at that cell."""
+    """Return `left` and `end` side by side, `end` beginning at cell `at`."""
     for one, other in zip_longest(left, end, fillvalue=()):
         if other:
             yield [*one, (" " * (at - cells(one)), other[0][1]), *other]
