@@ -125,8 +125,12 @@ class BaseScreen(Screen[Result]):
         """Remember that another screen covers this one."""
         self.was_covered = True
 
+    def reload(self) -> None:
+        """Read and show again what may have changed."""
+
     def uncovered(self) -> None:
-        """Called when the screen is shown again after another one, so that it can read the journal again."""
+        """Called when the screen is shown again after another one."""
+        self.reload()
 
     @property
     def help_subject(self) -> BaseScreen[Any]:

@@ -22,6 +22,14 @@ PARTS: Final = {
     "uncounted": "What is easily overlooked",
 }
 """The parts of the report, in the order they are read."""
+HELP: Final = """
+Every line is drawn from entries, which stand below; what has none is left out. Moods, energy, feelings and notes have \
+no part in it.
+
+Lines can be said in other words, left out, and added. The journal stays as it is. Page up, page down, home and end go \
+further in a long draft.
+"""
+"""The text of the report screen's help."""
 EMPTY: Final = "Nothing is written down for these days that a report could be drawn from."
 EMPTY_HINT: Final = "Wins, what came in and how the community felt make it: cmcheckin, each morning."
 LEFT_OUT: Final = "(left out)"

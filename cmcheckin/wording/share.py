@@ -135,6 +135,14 @@ def asked(count: int, *, replacing: bool) -> str:
 
 # On the screen
 
+HELP: Final = """
+What you tick is shown to whoever reads the file. Nothing else has a place in it: notes, feelings, gentle notes and \
+the mood of a day stay with you, whatever you tick.
+
+Other words and what you leave out are for this file alone. Your journal stays as it is. Nothing is sent: the files \
+lie in a folder, and handing them over is up to you.
+"""
+"""The text of the share screen's help."""
 SAID_OF_FIELDS: Final = {
     "last": "Proposed, as the last time; enter takes it.",
     "settings": "Proposed, as in config.toml; enter takes it.",

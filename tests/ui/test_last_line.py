@@ -11,7 +11,7 @@ from rich.cells import cell_len
 
 from cmcheckin.ui.base_screen import ROOM
 from cmcheckin.ui.report import screen as report_screen
-from cmcheckin.ui.share import days, writing
+from cmcheckin.ui.share import draft as share_draft
 from cmcheckin.ui.share import screen as share_screen
 from cmcheckin.wording import report as report_words
 from cmcheckin.wording import share as share_words
@@ -22,8 +22,8 @@ LAST_LINE = ROOM[0] - 2
 
 def said() -> Iterator[str]:
     """Every sentence that the screens of sharing and of the report have for their last line as it stands."""
-    for screen in (share_screen, days, writing, report_screen):
-        for module, name in re.findall(r"(?:say\(|no = )(\w*words)\.([A-Z_]+)\b", inspect.getsource(screen)):
+    for screen in (share_screen, share_draft, report_screen):
+        for module, name in re.findall(r"(?:show_message\(|return |else )(\w*words)\.([A-Z_]+)\b", inspect.getsource(screen)):
             yield getattr(getattr(screen, module), name)
 
 

@@ -87,10 +87,9 @@ shows new replies too, until you read them.
             save_state(self.journal.places, [one])
         self._shown()
 
-    def on_screen_resume(self) -> None:
-        """Refresh after the help or the palette is closed."""
-        if self.is_mounted:
-            self.call_after_refresh(self._note)
+    def uncovered(self) -> None:
+        """Check again what is read."""
+        self.call_after_refresh(self._note)
 
     def on_inbox_page_resized(self) -> None:
         """Check again what is read, as more of a reply may fit now."""

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from pathlib import Path
+
 
 class Confirmation:
     """The action that the next key may confirm. Any other key cancels it.
@@ -20,3 +23,11 @@ class Confirmation:
     def before_key(self) -> None:
         """Go on to the next key. Called before it is handled."""
         self.confirmed, self.asked = self.asked, None
+
+
+@dataclass(frozen=True)
+class WriteAnyway:
+    """A file or folder to write to even if part of the journal can't be read and, if `replace`, files exist there."""
+
+    target: Path
+    replace: bool

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any, ClassVar
 
 from textual.app import ComposeResult
@@ -17,6 +19,11 @@ from cmcheckin.ui.kit.footer import KeyLine
 from cmcheckin.ui.kit.painted import Line as Drawn
 from cmcheckin.ui.kit.painted import fit
 from cmcheckin.ui.kit.text_field import Line
+
+
+def path_of(text: str) -> Path:
+    """Return the path `text`, with the home for ~. A ~ before the name of an unknown user stays as it is."""
+    return Path(os.path.expanduser(text))  # noqa: PTH111  pathlib's own raises for an unknown user
 
 
 def _accept(text: str) -> str:

@@ -1,4 +1,4 @@
-"""The weekly report: a draft, line by line, with what each rests on, to be changed and then written."""
+"""The report screen: a draft of lines with the entries behind them, to edit and to write to a file."""
 
 from __future__ import annotations
 
@@ -16,10 +16,11 @@ from cmcheckin.domain.week import Week
 from cmcheckin.report.edits import ReportEdits, override_text
 from cmcheckin.report.model import OWN_PREFIX, Report, ReportLine
 from cmcheckin.services import report_session
-from cmcheckin.ui.kit.asking import AskingScreen, path_of
+from cmcheckin.ui.base_screen import BaseScreen
+from cmcheckin.ui.kit.confirmation import WriteAnyway
 from cmcheckin.ui.kit.footer import KeyLine
 from cmcheckin.ui.kit.heading import Heading
-from cmcheckin.ui.kit.text_field import Line as Field
+from cmcheckin.ui.kit.prompt import Prompt, path_of
 from cmcheckin.ui.report.entries import ReportEntries
 from cmcheckin.ui.report.lines import ReportLines
 from cmcheckin.wording import report as words
@@ -30,22 +31,16 @@ if TYPE_CHECKING:
     from cmcheckin.journal import Journal
     from cmcheckin.settings import Settings
 
-CHANGE, ADD, WRITE = "change", "add", "write"
-RESTING: Final = ("move", "page", "change", "turn", "add", "write", "open", "close", "app.quit")
-"""Actions that make no sense while something is being written."""
+CHANGE: Final = "change"
+ADD: Final = "add"
+"""What a text is for: a line of the report, or a new line."""
 
 
-class ReportScreen(AskingScreen):
-    """A week's draft. What is changed is kept until it is written or taken back, whatever ends the program."""
+class ReportScreen(BaseScreen):
+    """The draft of a week's report. Each change is saved at once."""
 
     TITLE = "the report"
-    HELP = """
-Every line is drawn from entries, which stand below; what has none is left out. Moods, energy, feelings and notes have \
-no part in it.
-
-Lines can be said in other words, left out, and added. The journal stays as it is. Page up, page down, home and end go \
-further in a long draft.
-"""
+    HELP = words.HELP
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up,k", "move(-1)", show=False, tooltip="the line before", id="report.previous"),
         Binding("down,j", "move(1)", show=False, tooltip="the next line", id="report.next"),
@@ -68,13 +63,15 @@ further in a long draft.
     def __init__(self, journal: Journal, settings: Settings, clock: Clock, week: Week) -> None:
         super().__init__()
         self.journal, self.settings, self.clock, self.week = journal, settings, clock, week
-        self._drawn = Report(week.monday, week.sunday)
+        self._report = Report(week.monday, week.sunday)
+        """The report as it follows from the records, without edits."""
         self._edits = ReportEdits()
-        self._at = ""
+        self._selected = ""
+        """The id of the line that the keys act on."""
         self._opened = ("", 0)
         """The line whose entries were opened last, and how many of them."""
-        self._unkept = False
-        """Whether the disk would not take the last change: then it stands here alone."""
+        self._unsaved = False
+        """Whether the last change couldn't be saved."""
 
     def compose(self) -> ComposeResult:
         yield Heading()
@@ -83,212 +80,224 @@ further in a long draft.
         yield KeyLine()
 
     def on_mount(self) -> None:
-        """Draw the draft."""
-        self._read()
+        """Show the draft."""
+        self.reload()
 
-    def on_screen_resume(self) -> None:
-        """The journal may have changed meanwhile."""
-        if self.is_mounted:
-            self._read()
-
-    def _read(self) -> None:
+    def reload(self) -> None:
+        """Read the records and the saved edits, and show the draft."""
         first, last = self.week.monday, self.week.sunday
-        self._drawn = report_session.build_report(self.journal, self.settings, first, last, self.clock.today())
-        if not self._unkept:
+        self._report = report_session.build_report(self.journal, self.settings, first, last, self.clock.today())
+        if not self._unsaved:
             self._edits = report_session.load_edits(self.journal, first, last)
-        self._stand()
-        if self._edits.unsaved_text is not None and not self.asking:
-            what, at, text = self._edits.unsaved_text
-            if there := at in self._ids():
-                self._at = at
+        self._show_near(0)
+        if self._edits.unsaved_text is not None:
+            action, line, text = self._edits.unsaved_text
+            if exists := line in self._ids():
+                self._selected = line
             self._show()
-            self._ask_words(what if there else ADD, text)  # for a line that is gone: as one of its own
+            # The text for a line that no longer exists becomes a new line.
+            self.call_after_refresh(self._ask_text, action if exists else ADD, text)
 
-    def _stand(self, place: int = 0) -> None:
-        """Show all of it, with a line marked: the same one, or the one that came in its place."""
+    def _show_near(self, place: int) -> None:
+        """Show the draft. If the selected line is gone, select the one at index `place`."""
         ids = self._ids()
-        if self._at not in ids:
-            self._at = ids[min(place, len(ids) - 1)] if ids else ""
+        if self._selected not in ids:
+            self._selected = ids[min(place, len(ids) - 1)] if ids else ""
         self._show()
 
-    def _shown(self) -> Report:
-        return self._edits.preview(self._drawn)
-
     def _lines(self) -> list[ReportLine]:
-        return [line for part in self._shown().parts for line in part.items]
+        return [line for part in self._edits.preview(self._report).parts for line in part.items]
 
     def _ids(self) -> list[str]:
         return [line.id for line in self._lines()]
 
-    def _marked(self) -> ReportLine | None:
-        return next((line for line in self._lines() if line.id == self._at), None)
+    def _place(self) -> int:
+        """Return the index of the selected line, 0 if there is none."""
+        ids = self._ids()
+        return ids.index(self._selected) if self._selected in ids else 0
+
+    def _selected_line(self) -> ReportLine | None:
+        return next((line for line in self._lines() if line.id == self._selected), None)
 
     def _show(self) -> None:
         title = words.screen_title(week_words.title(self.week, self.clock.today()))
         ids = self._ids()
-        number = ids.index(self._at) + 1 if self._at in ids else 0
+        number = ids.index(self._selected) + 1 if self._selected in ids else 0
         self.query_one(Heading).say(title, words.place(number, len(ids), edited=bool(self._edits)))
-        self.query_one(ReportLines).show(self._shown(), self._at, self._edits.excluded)
-        self.query_one(ReportEntries).show(self._resting(), self._at, own=self._at.startswith(OWN_PREFIX))
+        self.query_one(ReportLines).show(self._edits.preview(self._report), self._selected, self._edits.excluded)
+        own = self._selected.startswith(OWN_PREFIX)
+        self.query_one(ReportEntries).show(self._entries(), self._selected, own=own)
         self.refresh_bindings()
 
-    def _resting(self) -> tuple[Record, ...]:
-        """What the marked line rests on; what was not opened yet comes first."""
-        marked = self._marked()
-        found = report_session.entries_of(self.journal, marked) if marked else ()
-        seen = self._opened[1] % len(found) if found and self._opened[0] == self._at else 0
-        return (*found[seen:], *found[:seen])
+    def _entries(self) -> tuple[Record, ...]:
+        """Return the records behind the selected line, those that weren't opened yet first."""
+        line = self._selected_line()
+        found = report_session.entries_of(self.journal, line) if line else ()
+        opened = self._opened[1] % len(found) if found and self._opened[0] == self._selected else 0
+        return (*found[opened:], *found[:opened])
 
     # Keys
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """While something is being written the other keys rest; without a line there is none to change."""
-        if self.asking and action in RESTING:
-            return False
+        """Disable the keys that need a line while there is none."""
         if action in ("change", "turn", "write"):
             return bool(self._lines())
         if action == "open":
-            marked = self._marked()
-            return marked is not None and bool(marked.keys)
+            line = self._selected_line()
+            return line is not None and bool(line.keys)
         return True
 
     def action_move(self, steps: int) -> None:
-        """Another line."""
+        """Select the line `steps` further down."""
         ids = self._ids()
-        if self._at in ids:
-            self._at = ids[min(max(ids.index(self._at) + steps, 0), len(ids) - 1)]
+        if self._selected in ids:
+            self._selected = ids[min(max(ids.index(self._selected) + steps, 0), len(ids) - 1)]
             self._show()
 
     def action_page(self, weeks: int) -> None:
-        """Another week."""
+        """Show the report of another week."""
         if weeks > 0 and self.week >= Week.of(self.clock.today()):
             self.show_message(week_words.LAST_WEEK_THERE_IS)
             return
-        self.week, self._unkept = self.week.shifted(weeks), False
-        self._read()
+        self.week, self._unsaved = self.week.shifted(weeks), False
+        self.reload()
 
     def action_turn(self) -> None:
-        """Leave the marked line out, or take it in again."""
-        ids = self._ids()
-        place = ids.index(self._at) if self._at in ids else 0
-        if self._own_moved():
-            self._read()
+        """Exclude the selected line, or include it again."""
+        place = self._place()
+        if self._own_lines_changed():
+            self.reload()
             self.show_message(words.MEANWHILE)
             return
-        self._change(lambda edits: edits.toggle_line(self._at))
-        self._stand(place)
+        self._change_and_show(lambda edits: edits.toggle_line(self._selected), place)
 
     def action_open(self) -> None:
-        """The week of the first entry the line rests on, with its day marked; the next time, of the next day."""
-        found = self._resting()
+        """Open the week of the line's first entry, with its day selected; the next time, that of the next day."""
+        found = self._entries()
         if found:
-            same = sum(1 for _ in takewhile(lambda one: one.day == found[0].day, found))
-            before = self._opened[1] if self._opened[0] == self._at else 0
-            self._opened = (self._at, before + same)
+            same_day = sum(1 for _ in takewhile(lambda record: record.day == found[0].day, found))
+            before = self._opened[1] if self._opened[0] == self._selected else 0
+            self._opened = (self._selected, before + same_day)
             self.journal_app.open_week(found[0].day)
 
     def action_close(self) -> None:
-        """Back to the week."""
+        """Go back to the week."""
         self.app.pop_screen()
 
-    # Writing in a line at the foot
+    # Texts of lines
 
     def action_change(self) -> None:
-        """Say the marked line in other words."""
-        marked = self._marked()
-        if marked is not None:
-            self._ask_words(CHANGE, marked.text)
+        """Ask for another text of the selected line."""
+        line = self._selected_line()
+        if line is not None:
+            self._ask_text(CHANGE, line.text)
 
     def action_add(self) -> None:
-        """A line of one's own."""
-        self._ask_words(ADD, "")
+        """Ask for the text of a new line."""
+        self._ask_text(ADD, "")
 
-    def _ask_words(self, what: str, text: str) -> None:
-        if what == CHANGE:
-            hint = words.OWN_HINT if self._at.startswith(OWN_PREFIX) else words.CHANGE_HINT
-            self.ask(what, words.CHANGE, text, hint)
+    def _ask_text(self, action: str, text: str) -> None:
+        """Ask for a text, starting with `text`. It is saved while it is typed. `action` is CHANGE or ADD."""
+        if action == CHANGE:
+            label, hint = words.CHANGE, words.CHANGE_HINT
+            hint = words.OWN_HINT if self._selected.startswith(OWN_PREFIX) else hint
         else:
-            self.ask(what, words.ADD, text, words.at_the_end_of(words.PARTS[self._part()]))
+            label, hint = words.ADD, words.at_the_end_of(words.PARTS[self._part()])
+
+        def typed(text: str) -> str:
+            return self._change(lambda edits: replace(edits, unsaved_text=(action, self._selected, text)))
+
+        def entered(text: str | None) -> None:
+            if text is not None:
+                self._save_text(action, text)
+            elif self._edits.unsaved_text is not None:
+                self._change_and_show(lambda edits: replace(edits, unsaved_text=None))
+
+        self.app.push_screen(Prompt(label, text, hint=hint, typed=typed), entered)
 
     def _part(self) -> str:
-        """The part of the marked line."""
-        parts = (part.name for part in self._shown().parts if self._at in [line.id for line in part.items])
-        return next(parts, "suggest")
+        """Return the name of the part that the selected line is in."""
+        parts = self._edits.preview(self._report).parts
+        return next((part.name for part in parts if self._selected in [line.id for line in part.items]), "suggest")
 
-    def action_write(self) -> None:
-        """Ask where to."""
-        if self.again is not None:
-            self._write(self.again, over=self.replacing, partial=True)
+    def _save_text(self, action: str, text: str) -> None:
+        place, part = self._place(), self._part()
+        if action == CHANGE and self._selected in self._ids() and not self._own_lines_changed():
+            override = override_text(self._report, self._selected, text)
+            self._change_and_show(
+                lambda edits: replace(edits.with_text(self._selected, override), unsaved_text=None), place
+            )
             return
-        if not self._edits.apply(self._drawn).parts:
-            self.show_message(words.NOTHING_TO_WRITE)
-            return
-        target = self.journal.places.exports / words.file_name(str(self.week))
-        self.ask(WRITE, words.FILE, str(target), words.FILE_HINT, "write")
+        # If the line no longer exists, its text becomes a new line.
+        error = self._change(lambda edits: replace(edits.with_line(part, text), unsaved_text=None))
+        if text:
+            self._selected = f"{OWN_PREFIX}{part}-{len(self._edits.added[part]) - 1}"
+        self._show_near(0 if text else place)
+        if error:
+            self.show_message(error)
 
-    def on_line_written(self, event: Field.Written) -> None:
-        """Keep the words while they are typed."""
-        if self.asking in (CHANGE, ADD):
-            typing = (self.asking, self._at, event.text)
-            self._change(lambda edits: replace(edits, unsaved_text=typing))
+    def _saved_edits(self) -> ReportEdits:
+        """Return the edits on the disk, which another window may have changed."""
+        if self._unsaved:
+            return self._edits
+        return report_session.load_edits(self.journal, self.week.monday, self.week.sunday)
 
-    def done(self, what: str, text: str) -> None:
-        """What was written is done."""
-        if what == WRITE:
-            if text:
-                self._write(path_of(text), over=False)
-            return
-        ids = self._ids()
-        part = self._part()
-        if what == CHANGE and self._at in ids and not self._own_moved():
-            said = override_text(self._drawn, self._at, text)
-            self._change(lambda edits: replace(edits.with_text(self._at, said), unsaved_text=None))
-        else:  # a line that is there no longer: what was written for it stays, as one of its own
-            self._change(lambda edits: replace(edits.with_line(part, text), unsaved_text=None))
-            if text:
-                self._at = f"{OWN_PREFIX}{part}-{len(self._edits.added[part]) - 1}"
-                ids = []
-        self._stand(ids.index(self._at) if self._at in ids else 0)
+    def _own_lines_changed(self) -> bool:
+        """Return whether the selected line is a user's own and another window changed such lines, as their ids are
+        just their positions."""
+        return self._selected.startswith(OWN_PREFIX) and self._saved_edits().added != self._edits.added
 
-    def left(self, what: str) -> None:
-        """Leave it as it is."""
-        if self._edits.unsaved_text is not None:
-            self._change(lambda edits: replace(edits, unsaved_text=None))
-            self._stand()
-
-    def _kept(self) -> ReportEdits:
-        """The changes as they stand on the disk now, where another window may have written too."""
-        return (
-            self._edits if self._unkept else report_session.load_edits(self.journal, self.week.monday, self.week.sunday)
-        )
-
-    def _own_moved(self) -> bool:
-        """Whether the marked line is one's own and another window changed such lines: a place is all they are."""
-        return self._at.startswith(OWN_PREFIX) and self._kept().added != self._edits.added
-
-    def _change(self, change: Callable[[ReportEdits], ReportEdits]) -> None:
+    def _change(self, change: Callable[[ReportEdits], ReportEdits]) -> str:
+        """Apply `change` to the edits on the disk and save them. Return an error message if they can't be saved."""
         from cmcheckin.journal import JournalError
 
-        self._edits, self._unkept = change(self._kept()), False
+        self._edits, self._unsaved = change(self._saved_edits()), False
         try:
             report_session.save_edits(self.journal, self.week.monday, self.week.sunday, self._edits)
-        except JournalError as no:
-            self._unkept = True
-            self.show_message(str(no))
+        except JournalError as error:
+            self._unsaved = True
+            return str(error)
+        return ""
+
+    def _change_and_show(self, change: Callable[[ReportEdits], ReportEdits], place: int = 0) -> None:
+        """Apply and save `change`, and show the draft. If the selected line is gone, select the one at `place`."""
+        error = self._change(change)
+        self._show_near(place)
+        if error:
+            self.show_message(error)
+
+    # File
+
+    def action_write(self) -> None:
+        """Ask for the file, or write after all if this key confirms it."""
+        if isinstance(again := self.confirmation.confirmed, WriteAnyway):
+            self._write(again.target, over=again.replace, partial=True)
+        elif not self._edits.apply(self._report).parts:
+            self.show_message(words.NOTHING_TO_WRITE)
+        else:
+            self._ask_file(str(self.journal.places.exports / words.file_name(str(self.week))))
+
+    def _ask_file(self, file: str, refusal: str = "") -> None:
+        def entered(text: str | None) -> None:
+            if text:
+                self._write(path_of(text), over=False)
+
+        prompt = Prompt(words.FILE, file, hint=words.FILE_HINT, enter="write", refusal=refusal)
+        self.app.push_screen(prompt, entered)
 
     def _write(self, target: Path, *, over: bool, partial: bool = False) -> None:
-        """Write the report as it stands, whole or not at all. A name that will not do is asked for again."""
+        """Write the report to `target`, completely or not at all, or ask for another file. `over`: replace an existing
+        file. `partial`: write even if part of the journal can't be read."""
         if not partial and self.journal.missing():
-            self.write_if_again(target, replacing=False)
+            self.confirmation.ask(WriteAnyway(target, replace=False))
             self.show_message(words.PARTIAL)
             return
         try:
-            report_session.write_report(self._edits.apply(self._drawn), target, replace_existing=over)
+            report_session.write_report(self._edits.apply(self._report), target, replace_existing=over)
         except FileExistsError:
-            self.write_if_again(target, replacing=True)
+            self.confirmation.ask(WriteAnyway(target, replace=True))
             self.show_message(words.REPLACE)
-        except (OSError, ValueError) as no:
-            self.ask(WRITE, words.FILE, str(target), words.FILE_HINT, "write")
-            self.show_message(words.not_written(getattr(no, "strerror", None) or str(no)))
+        except (OSError, ValueError) as error:
+            self._ask_file(str(target), words.not_written(getattr(error, "strerror", None) or str(error)))
         else:
             self.show_message(words.written(target.name, str(target.parent.absolute())))

@@ -1,10 +1,10 @@
-"""What the manager's screens have in common: rows of which one is marked, and replies to whom it tells of."""
+"""What the manager's screens share: a list, and replies to the people in it."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, Final
 
 from textual.binding import Binding, BindingType
 
@@ -14,7 +14,7 @@ from cmcheckin.domain.week import Week
 from cmcheckin.sharing.share_file import ShareWeek
 from cmcheckin.sharing.team import PersonRow, TeamItem, TeamWin
 from cmcheckin.ui.base_screen import BaseScreen
-from cmcheckin.ui.kit.write_line import WriteLine
+from cmcheckin.ui.kit.prompt import Prompt
 from cmcheckin.ui.protocols import TeamApp, team_app
 from cmcheckin.ui.review.page import ReviewPage
 from cmcheckin.wording import reply
@@ -25,22 +25,6 @@ if TYPE_CHECKING:
 
 CHECKED: Final = 40
 """Files that are looked at between two keys, some 5 ms of them."""
-WRITING: Final = (
-    "move",
-    "turn",
-    "open",
-    "reply",
-    "again",
-    "back",
-    "app.quit",
-    "quit",
-    "view",
-    "sort",
-    "filter",
-    "other",
-    "beside",
-)
-"""Actions that make no sense while something is being written."""
 REPLY_KEYS: Final[tuple[BindingType, ...]] = (
     Binding("t", "reply('thanks')", "thanks", tooltip="thanks for the marked win", id="review.thanks"),
     Binding("a", "reply('answer')", "answer", tooltip="an answer to the marked ask", id="review.answer"),
@@ -60,8 +44,8 @@ MOVE_KEYS: Final[tuple[BindingType, ...]] = (
 
 
 @dataclass(frozen=True)
-class Target:
-    """What a reply goes to: a person, and of what they shared a win or an ask, if any."""
+class Recipient:
+    """The person a reply goes to, and the id and text of the win or ask it is about, if any."""
 
     person: str
     name: str
@@ -90,17 +74,13 @@ def place_of(marked: object | None, rows: Sequence[object | None], otherwise: in
     return next((n for n, one in enumerate(rows) if key_of(one) == marked), otherwise)
 
 
-class ReviewingScreen(BaseScreen):
-    """Rows of what was shared, and keys that answer."""
+class FolderScreen(BaseScreen):
+    """A list of what people shared, with keys to reply to them."""
 
-    BINDINGS: ClassVar[list[BindingType]] = []
-
-    def __init__(self) -> None:
+    def __init__(self, person: str = "") -> None:
+        """`person` is the id of the person all rows are about; empty if they are about several."""
         super().__init__()
-        self._writing: tuple[str, Target] | None = None
-        self._waiting: str | None = None
-        """A reply that waits for the name it goes out under."""
-        self._fresh = True
+        self.person = person
 
     @property
     def review(self) -> TeamApp:
@@ -109,38 +89,28 @@ class ReviewingScreen(BaseScreen):
 
     @property
     def reading(self) -> TeamReader:
-        """What was read, as of the last time."""
+        """Return the folder as it was last read."""
         return self.review.reading
 
     @property
     def body(self) -> ReviewPage:
-        """The rows."""
+        """Return the list."""
         return self.query_one(ReviewPage)
 
-    def reload(self) -> None:
-        """Draw what is there now; what was marked stays marked."""
-        raise NotImplementedError
-
-    def on_screen_resume(self) -> None:
-        """Come back from another screen: replies may have been written there, or the folder read again."""
-        if not self._fresh and self.is_mounted:
-            self.reload()
-        self._fresh = False
-
     def day_changed(self) -> None:
-        """Ages are counted anew."""
+        """Count ages from the new day."""
         self.review.reload()
         self.reload()
 
     # Rows
 
     def action_move(self, by: int) -> None:
-        """Mark another row."""
+        """Select another row."""
         if self.body.move(by):
             self.refresh_bindings()
 
     def action_turn(self, way: int) -> None:
-        """Mark a row a page away."""
+        """Select a row a page away."""
         self.action_move(way * self.body.page)
 
     def action_again(self) -> None:
@@ -149,101 +119,94 @@ class ReviewingScreen(BaseScreen):
         self.reload()
         self.show_message(words.READ_AGAIN)
 
+    def selected_person(self) -> PersonRow | None:
+        """Return the person of the selected row."""
+        selected = self.body.marked
+        if self.person:
+            return self.reading.row(self.person)
+        if isinstance(selected, TeamItem | TeamWin):
+            return self.reading.row(selected.person)
+        return selected if isinstance(selected, PersonRow) else None
+
+    def selected_week(self) -> Week | None:
+        """Return the week of the selected row."""
+        selected = self.body.marked
+        return selected.week if isinstance(selected, ShareWeek) else None
+
     # Replies
 
-    def person_here(self) -> PersonRow | None:
-        """Whose row is marked."""
-        raise NotImplementedError
-
-    def target(self, kind: str) -> Target | None:
-        """What a reply of this kind would go to from here; None when nothing fit is marked."""
-        marked = self.body.marked
+    def recipient(self, kind: str) -> Recipient | None:
+        """Return who a reply of `kind` to the selected row goes to; None if the row can't have one."""
+        selected = self.body.marked
         if kind == "thanks":
-            if isinstance(marked, TeamWin):
-                return Target(marked.person, words.who(marked.name, marked.person), marked.win.id, marked.win.text)
+            if isinstance(selected, TeamWin):
+                name = words.who(selected.name, selected.person)
+                return Recipient(selected.person, name, selected.win.id, selected.win.text)
             return None
         if kind == "answer":
-            if isinstance(marked, TeamItem) and marked.item.kind == "ask":
-                name = words.who(marked.name, marked.person)
-                return Target(marked.person, name, marked.item.id, marked.item.title)
+            if isinstance(selected, TeamItem) and selected.item.kind == "ask":
+                name = words.who(selected.name, selected.person)
+                return Recipient(selected.person, name, selected.item.id, selected.item.title)
             return None
-        row = self.person_here()
-        return Target(row.person, words.who(row.name, row.person)) if row else None
+        row = self.selected_person()
+        return Recipient(row.person, words.who(row.name, row.person)) if row else None
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """What makes no sense here and now has no key."""
-        if self._writing is not None and action in WRITING:
-            return False
+        """Enable the replies that the selected row can have."""
         if action == "reply" and self.is_mounted and parameters:
-            return self.target(str(parameters[0])) is not None
+            return self.recipient(str(parameters[0])) is not None
         return True
 
     def action_reply(self, kind: str) -> None:
-        """Write a reply to what is marked."""
-        target = self.target(kind)
-        if target is not None:
-            self._writing = kind, target
-            kept = self.review.unsent.get((target.person, kind, target.about), "")
-            hint = reply.sent_hint(self.review.sender) if self._named else reply.UNNAMED
-            does = "reply" if self._named else "go on"
-            self.mount(WriteLine(words.prompt(kind, target.name, target.about_text), kept, hint, does))
-            self.refresh_bindings()
+        """Ask for the text of a reply, and for the manager's name if it isn't known. Keep a text that isn't sent."""
+        to = self.recipient(kind)
+        if to is None:
+            return
+        unsent = (to.person, kind, to.about)
+        named = bool(self.review.sender) or self.review.name_asked
 
-    @property
-    def _named(self) -> bool:
-        """Whether it is known who replies, or that nobody wants to say."""
-        return bool(self.review.sender) or self.review.name_asked
+        def typed(text: str) -> str:
+            self.review.unsent[unsent] = text.strip()
+            return ""
 
-    async def on_write_line_sent(self, message: WriteLine.Sent) -> None:
-        """The words are done: write the file, or say why not. The first time somebody without a name replies, ask who
-        it is from."""
-        message.prevent_default()  # a screen that calls this one would have it called once more
-        if self._writing is None:
-            return
-        kind, target = self._writing
-        if self._waiting is not None:
-            self.review.name_asked = True
-            self.review.sender = clean(message.text)
-            text, self._waiting = self._waiting, None
-        elif not message.text and kind != "thanks":
-            await self._close(message.text)
-            self.show_message(words.NOTHING_WRITTEN)
-            return
-        elif self._named:
-            text = message.text
-        else:
-            await self.query(WriteLine).remove()
-            self._waiting = message.text
-            await self.mount(WriteLine(reply.WHO, "", reply.WHO_HINT, "reply"))
-            return
+        def entered(text: str | None) -> None:
+            if text is None:
+                return
+            if not text and kind != "thanks":
+                self.show_message(words.NOTHING_WRITTEN)
+            elif named:
+                self._send(kind, to, text)
+            else:
+                self._ask_name(lambda: self._send(kind, to, text))
+
+        self.app.push_screen(
+            Prompt(
+                words.prompt(kind, to.name, to.about_text),
+                self.review.unsent.get(unsent, ""),
+                hint=reply.sent_hint(self.review.sender) if named else reply.UNNAMED,
+                enter="reply" if named else "go on",
+                typed=typed,
+            ),
+            entered,
+        )
+
+    def _ask_name(self, then: Callable[[], None]) -> None:
+        def entered(name: str | None) -> None:
+            if name is not None:
+                self.review.name_asked, self.review.sender = True, clean(name)
+                then()
+
+        self.app.push_screen(Prompt(reply.WHO, hint=reply.WHO_HINT, enter="reply"), entered)
+
+    def _send(self, kind: str, to: Recipient, text: str) -> None:
+        """Write the reply, or show why it can't be written and keep its text."""
         try:
-            self.review.reply(kind, target.person, text, target.about, target.about_text)
+            self.review.reply(kind, to.person, text, to.about, to.about_text)
         except FileNotFoundError:
-            said = words.NO_FOLDER
-        except (Refused, OSError) as no:
-            said = words.not_written((getattr(no, "strerror", None) or str(no)).lower())
+            self.show_message(words.NO_FOLDER)
+        except (Refused, OSError) as error:
+            self.show_message(words.not_written((getattr(error, "strerror", None) or str(error)).lower()))
         else:
-            await self._close("")
+            self.review.unsent.pop((to.person, kind, to.about), None)
             self.reload()
-            self.show_message(words.written(target.name))
-            return
-        await self._close(text)
-        self.show_message(said)
-
-    async def on_write_line_left(self, message: WriteLine.Left) -> None:
-        """The words are kept for as long as the program runs."""
-        text, self._waiting = self._waiting, None
-        await self._close(message.text if text is None else text)
-
-    async def _close(self, text: str) -> None:
-        if self._writing is not None:
-            kind, target = self._writing
-            self.review.unsent[target.person, kind, target.about] = text
-        self._writing = None
-        await self.query(WriteLine).remove()
-        self.refresh_bindings()
-
-    def week_marked(self) -> Week | None:
-        """The week whose row is marked."""
-        marked = self.body.marked
-        return marked.week if isinstance(marked, ShareWeek) else None
+            self.show_message(words.written(to.name))

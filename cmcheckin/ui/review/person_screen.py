@@ -10,16 +10,15 @@ from textual.binding import Binding, BindingType
 
 from cmcheckin.domain.week import Week
 from cmcheckin.sharing.share_file import day_made
-from cmcheckin.sharing.team import PersonRow
 from cmcheckin.ui.kit.footer import KeyLine
 from cmcheckin.ui.kit.heading import Heading
-from cmcheckin.ui.review.base_screen import MOVE_KEYS, REPLY_KEYS, ReviewingScreen, key_of, place_of
+from cmcheckin.ui.review.base_screen import MOVE_KEYS, REPLY_KEYS, FolderScreen, key_of, place_of
 from cmcheckin.ui.review.page import ReviewPage
 from cmcheckin.ui.review.person import PersonView
 from cmcheckin.wording import review as words
 
 
-class ReviewPersonScreen(ReviewingScreen):
+class ReviewPersonScreen(FolderScreen):
     """All that one person shared, or of one week."""
 
     TITLE = "a person"
@@ -47,8 +46,8 @@ budget, an introduction.
     ]
 
     def __init__(self, person: str, people: Sequence[str], week: Week | None = None) -> None:
-        super().__init__()
-        self.person, self.people, self.week = person, tuple(people), week
+        super().__init__(person)
+        self.people, self.week = tuple(people), week
 
     def compose(self) -> ComposeResult:
         yield Heading()
@@ -80,20 +79,17 @@ budget, an introduction.
         self.body.show(view, place_of(marked, view.rows, otherwise))
         self.refresh_bindings()
 
-    def person_here(self) -> PersonRow | None:
-        return self.reading.row(self.person)
-
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A week can be opened, and there are others to go to."""
         if not super().check_action(action, parameters):
             return False
         if action == "open":
-            return self.is_mounted and self.week_marked() is not None
+            return self.is_mounted and self.selected_week() is not None
         return action != "other" or len(self.people) > 1
 
     def action_open(self) -> None:
         """The marked week."""
-        if (week := self.week_marked()) is not None:
+        if (week := self.selected_week()) is not None:
             self.app.push_screen(ReviewPersonScreen(self.person, self.people, week))
 
     def action_other(self, by: int) -> None:

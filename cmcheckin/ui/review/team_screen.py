@@ -8,11 +8,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.timer import Timer
 
-from cmcheckin.sharing.team import PersonRow, Team, TeamItem, TeamWin
+from cmcheckin.sharing.team import PersonRow, Team
 from cmcheckin.sharing.team_order import SORTS, matching_items, sort_rows
 from cmcheckin.ui.kit.footer import KeyLine, key_name
-from cmcheckin.ui.kit.write_line import WriteLine
-from cmcheckin.ui.review.base_screen import CHECKED, MOVE_KEYS, REPLY_KEYS, WRITING, ReviewingScreen, key_of, place_of
+from cmcheckin.ui.kit.prompt import Prompt
+from cmcheckin.ui.review.base_screen import CHECKED, MOVE_KEYS, REPLY_KEYS, FolderScreen, key_of, place_of
 from cmcheckin.ui.review.files import FilesView
 from cmcheckin.ui.review.open_items import HeldView, WinsView
 from cmcheckin.ui.review.page import ReviewPage, ReviewTabs, View
@@ -22,7 +22,7 @@ from cmcheckin.wording import review as words
 VIEWS: Final = tuple(words.VIEWS)
 
 
-class ReviewScreen(ReviewingScreen):
+class ReviewScreen(FolderScreen):
     """Everybody with a file in the folder."""
 
     TITLE = "review"
@@ -62,7 +62,6 @@ doesn't close an ask: it stays open until their own file says it is resolved. A 
         super().__init__()
         self.name_of_view, self.sort, self.filter = "people", "name", ""
         self._at: dict[str, int] = {}
-        self._filtering = False
         self._checking: Timer | None = None
         self._unread = 0
 
@@ -143,7 +142,7 @@ doesn't close an ask: it stays open until their own file says it is resolved. A 
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Sorting is for people; there is something to go back to when there is a filter."""
-        if (self._filtering and action in WRITING) or not super().check_action(action, parameters):
+        if not super().check_action(action, parameters):
             return False
         match action:
             case "sort":
@@ -153,7 +152,7 @@ doesn't close an ask: it stays open until their own file says it is resolved. A 
             case "back":
                 return bool(self.filter)
             case "open":
-                return self.is_mounted and self.person_here() is not None
+                return self.is_mounted and self.selected_person() is not None
         return True
 
     def action_view(self, name: str) -> None:
@@ -175,49 +174,26 @@ doesn't close an ask: it stays open until their own file says it is resolved. A 
         self.show_message(words.sorted_by(self.sort))
 
     def action_filter(self) -> None:
-        """Ask for the words that are to be there."""
-        self._filtering = True
-        self.mount(WriteLine(words.FILTER, self.filter, words.FILTER_HINT))
-        self.refresh_bindings()
+        """Ask for the words that rows must contain."""
 
-    async def on_write_line_sent(self, message: WriteLine.Sent) -> None:
-        """The words of a filter, or of a reply."""
-        if not self._filtering:
-            await super().on_write_line_sent(message)
-            return
-        await self._end_filtering()
-        self.filter = message.text
-        self._at.clear()
-        self._show()
+        def entered(text: str | None) -> None:
+            if text is not None:
+                self.filter = text
+                self._at.clear()
+                self._show()
 
-    async def on_write_line_left(self, message: WriteLine.Left) -> None:
-        """The filter stays as it was; so does a reply's text."""
-        if not self._filtering:
-            await super().on_write_line_left(message)
-            return
-        await self._end_filtering()
-
-    async def _end_filtering(self) -> None:
-        self._filtering = False
-        await self.query(WriteLine).remove()
-        self.refresh_bindings()
+        self.app.push_screen(Prompt(words.FILTER, self.filter, hint=words.FILTER_HINT), entered)
 
     def action_back(self) -> None:
         """Without a filter."""
         self.filter = ""
         self._show(key_of(self.body.marked))
 
-    def person_here(self) -> PersonRow | None:
-        marked = self.body.marked
-        if isinstance(marked, TeamItem | TeamWin):
-            return self.reading.row(marked.person)
-        return marked if isinstance(marked, PersonRow) else None
-
     def action_open(self) -> None:
         """All that the marked person shared."""
         from cmcheckin.ui.review.person_screen import ReviewPersonScreen
 
-        if row := self.person_here():
+        if row := self.selected_person():
             self.app.push_screen(ReviewPersonScreen(row.person, [one.person for one in self._people()]))
 
     def _people(self) -> tuple[PersonRow, ...]:

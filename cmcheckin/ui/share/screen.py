@@ -1,30 +1,34 @@
-"""The way to a share file: what to show, which entries in which words, and all of it before it is written."""
+"""The share screen: what to share, which entries in which words, and a preview of the files before they are written."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from cmcheckin.domain.records import Records
+from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.week import Week
+from cmcheckin.services.share_files import FilesExist
 from cmcheckin.services.share_session import ShareSession
-from cmcheckin.sharing.document import Document, share_document
-from cmcheckin.sharing.rendering import FORMATS
+from cmcheckin.sharing.document import share_document
+from cmcheckin.sharing.rendering import FORMATS, file_names
 from cmcheckin.sharing.selection import LINE_KEYS, STEPS, ShareSelection
 from cmcheckin.sharing.share_file import FIELDS
+from cmcheckin.ui.base_screen import BaseScreen
+from cmcheckin.ui.kit.confirmation import WriteAnyway
 from cmcheckin.ui.kit.footer import KeyLine
 from cmcheckin.ui.kit.heading import Heading
-from cmcheckin.ui.kit.text_field import Line as Field
-from cmcheckin.ui.share.days import DAYS, ShareDays
-from cmcheckin.ui.share.entries import EntriesView, Entry, entries
+from cmcheckin.ui.kit.prompt import Prompt, path_of
+from cmcheckin.ui.share.draft import ShareDraft
+from cmcheckin.ui.share.entries import EntriesView
 from cmcheckin.ui.share.fields import FieldsView
 from cmcheckin.ui.share.page import SharePage
 from cmcheckin.ui.share.preview import ReadingView, WrittenView
-from cmcheckin.ui.share.writing import FOLDER, HandingOver
 from cmcheckin.wording import share as words
 
 if TYPE_CHECKING:
@@ -38,23 +42,15 @@ ON_STEP: Final = {
     "tick": "fields", "page": "fields", "longer": "fields", "days": "fields", "fill_in": "fields",
     "turn": "entries", "change": "entries", "write": "content", "format": "content",
 }  # fmt: skip
-"""Keys that are there on one step."""
-RESTING: Final = (*ON_STEP, "move", "turn_page", "forward", "done_here", "close", "app.quit")
-"""Keys that rest while something is being written."""
+"""Actions that belong to one step."""
 
 
-class ShareScreen(ShareDays, HandingOver):
-    """Three steps. Nothing is written before all of it was seen; a half-made choice is kept."""
+class ShareScreen(BaseScreen):
+    """Three steps to a share file. It is previewed before it is written; an unfinished selection is saved."""
 
     TITLE = "sharing"
     WANTS_DAYS = True
-    HELP = """
-What you tick is shown to whoever reads the file. Nothing else has a place in it: notes, feelings, gentle notes and \
-the mood of a day stay with you, whatever you tick.
-
-Other words and what you leave out are for this file alone. Your journal stays as it is. Nothing is sent: the files \
-lie in a folder, and handing them over is up to you.
-"""
+    HELP = words.HELP
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up,k", "move(-1)", show=False, tooltip="the row before, further up", id="share.previous"),
         Binding("down,j", "move(1)", show=False, tooltip="the next row, further down", id="share.next"),
@@ -86,16 +82,10 @@ lie in a folder, and handing them over is up to you.
 
     def __init__(self, journal: Journal, settings: Settings, clock: Clock, week: Week) -> None:
         super().__init__()
-        self.clock = clock
-        self.desk = ShareSession(journal, settings, clock)
-        self.first, self.last = week.monday, week.sunday
-        self.chosen = self.desk.proposal
-        self._records = Records()
-        self._shows: dict[str, Document] = {}
-        self._entries: tuple[Entry, ...] = ()
-        self._at = FIELDS[0]
-        self._fresh = False
-        self._shown = ""
+        self.draft = ShareDraft(ShareSession(journal, settings, clock), week)
+        self._selected = FIELDS[0]
+        """The field or entry that the keys act on."""
+        self._shown_page = ""
 
     def compose(self) -> ComposeResult:
         yield Heading()
@@ -103,192 +93,231 @@ lie in a folder, and handing them over is up to you.
         yield KeyLine()
 
     def on_mount(self) -> None:
-        """Propose, or go on with what was half made."""
-        self.came_to()
-        self._fresh = True
-        if self.desk.preferences_error:
-            self.show_message(words.not_written(str(self.desk.preferences_error)))
-        if self.chosen.unsaved_text is not None:
-            key, text = self.chosen.unsaved_text
-            if any(entry.key == key for entry in self.entries()):
-                self._at = key
+        """Propose a selection, or go on with the saved one."""
+        self._open(self.draft.first, self.draft.last)
+        if trouble := self.draft.session.preferences_error:
+            self.show_message(words.not_written(str(trouble)))
+        if self.draft.selection.unsaved_text is not None:
+            key, text = self.draft.selection.unsaved_text
+            if any(entry.key == key for entry in self.draft.entries()):
+                self._selected = key
                 self.show()
-                self._ask(key, text)
+                self.call_after_refresh(self._ask_words, key, text)
 
-    def on_screen_resume(self) -> None:
-        """A day may have been filled in meanwhile."""
-        if not self._fresh and not self.asking:
-            self.read()
-        self._fresh = False
-
-    def read(self) -> None:
-        """Look at the days."""
-        self._records = self.desk.records(self.first, self.last)
-        self._forget()
+    def reload(self) -> None:
+        """Read the days again, as one may have been filled in."""
+        self.draft.read()
         self.show()
 
-    def change(self, chosen: ShareSelection) -> None:
-        """Keep this choice, and show it."""
-        self._forget()
-        super().change(chosen)
+    def _open(self, first: date, last: date) -> None:
+        self.draft.open(first, last)
+        self.show()
 
-    def _forget(self) -> None:
-        self._shows, self._entries = {}, ()
+    def _change(self, selection: ShareSelection) -> None:
+        """Save `selection` and show it."""
+        error = self.draft.change(selection)
+        self.show()
+        if error:
+            self.show_message(error)
 
-    # What is shown
+    # Pages
 
     def show(self) -> None:
-        """Show the present step."""
-        step = self.chosen.step
+        """Show the page of the current step."""
+        step, written = self.draft.selection.step, self.draft.written is not None
         number = words.step_of(step, STEPS.index(step) + 1, len(STEPS))
-        self.query_one(Heading).say(words.screen_title(self.days), words.WRITTEN_TITLE if self.handed else number)
-        view: dict[str, Callable[[], FieldsView | EntriesView | ReadingView | WrittenView]] = {
-            "fields": self._fields_view, "entries": self._entries_view, "content": self._last_view,
+        self.query_one(Heading).say(words.screen_title(self.draft.title), words.WRITTEN_TITLE if written else number)
+        pages: dict[str, Callable[[], FieldsView | EntriesView | ReadingView | WrittenView]] = {
+            "fields": self._fields_view, "entries": self._entries_view, "content": self._content_view,
         }  # fmt: skip
-        shown = f"{step} {self.handed is not None}"
-        self.query_one(SharePage).show(view[step](), anew=shown != self._shown)
-        self._shown = shown
+        page = f"{step} {written}"
+        self.query_one(SharePage).show(pages[step](), anew=page != self._shown_page)
+        self._shown_page = page
         self.refresh_bindings()
 
     def _fields_view(self) -> FieldsView:
-        chosen = self.chosen
-        self._at = self._at if self._at in FIELDS else FIELDS[0]
-        if self._at not in self._shows:
-            alone = replace(chosen.consent(self.first, self.last), fields=(self._at,), help=chosen.help)
-            self._shows[self._at] = share_document(self.desk.build(self._records, alone))
-        said = words.SAID_OF_FIELDS["chosen" if chosen.is_changed else self.desk.proposal_source]
-        return FieldsView(self.lead(self._records), said, chosen.fields, self._at, self._shows[self._at])
+        draft = self.draft
+        self._selected = self._selected if self._selected in FIELDS else FIELDS[0]
+        said = words.SAID_OF_FIELDS["chosen" if draft.selection.is_changed else draft.session.proposal_source]
+        shows = draft.document_of(self._selected)
+        return FieldsView(draft.warnings(), said, draft.selection.fields, self._selected, shows)
 
     def _entries_view(self) -> EntriesView:
-        found = self.entries()
-        keys = [entry.key for entry in found if entry.key]
-        self._at = self._at if self._at in keys else keys[0]
-        return EntriesView(found, self._at, only_lines=not set(keys) - {*LINE_KEYS})
+        keys = self._entry_keys()
+        self._selected = self._selected if self._selected in keys else keys[0]
+        return EntriesView(self.draft.entries(), self._selected, only_lines=not set(keys) - {*LINE_KEYS})
 
-    def entries(self) -> tuple[Entry, ...]:
-        """Every row, those that are left out among them."""
-        if self._entries:
-            return self._entries
-        all_in = replace(self.chosen, excluded=frozenset())
-        made = self.desk.build(self._records, all_in.consent(self.first, self.last))
-        self._entries = entries(self.chosen, made)
-        return self._entries
+    def _entry_keys(self) -> list[str]:
+        return [entry.key for entry in self.draft.entries() if entry.key]
 
-    def _last_view(self) -> ReadingView | WrittenView:
-        return self.last_page(self.desk.build(self._records, self.chosen.consent(self.first, self.last)))
+    def _content_view(self) -> ReadingView | WrittenView:
+        if (written := self.draft.written) is not None:
+            return WrittenView([path.name for path in written.paths], str(written.paths[0].parent.absolute()))
+        preview = self.draft.preview()
+        return ReadingView(share_document(preview), self.draft.selection.formats, file_names(preview))
 
     # Keys
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Each step has its own keys, and none but the field's while something is written."""
-        if self.asking and action in RESTING:
-            return False
-        step = self.chosen.step
-        if action in ON_STEP and (step != ON_STEP[action] or self.handed is not None):
+        """Enable the actions of the current step."""
+        selection, written = self.draft.selection, self.draft.written is not None
+        if action in ON_STEP and (selection.step != ON_STEP[action] or written):
             return False
         match action:
             case "fill_in":
-                return bool(self.worth_a_look(self._records))
+                return bool(self.draft.days_to_check())
             case "turn":
-                return self._at not in LINE_KEYS or bool(self.chosen.line(self._at))
+                return self._selected not in LINE_KEYS or bool(selection.line(self._selected))
             case "forward":
-                return step != "content"
+                return selection.step != "content"
             case "done_here":
-                return self.handed is not None
+                return written
         return True
 
     def action_move(self, steps: int) -> None:
-        """Another row, or further down the text."""
-        if self.chosen.step == "content":
+        """Select another row, or scroll the preview."""
+        step = self.draft.selection.step
+        if step == "content":
             self.query_one(SharePage).scroll(steps)
             return
-        keys = list(FIELDS) if self.chosen.step == "fields" else [row.key for row in self.entries() if row.key]
-        if self._at in keys:
-            self._at = keys[min(max(keys.index(self._at) + steps, 0), len(keys) - 1)]
+        keys = list(FIELDS) if step == "fields" else self._entry_keys()
+        if self._selected in keys:
+            self._selected = keys[min(max(keys.index(self._selected) + steps, 0), len(keys) - 1)]
             self.show()
 
     def action_turn_page(self, pages: int) -> None:
-        """So many rows further as stand on a page."""
+        """Move by `pages` screens of rows."""
         self.action_move(pages * self.query_one(SharePage).turn)
 
     def action_tick(self) -> None:
-        """Show this in the file, or not."""
-        self.change(self.chosen.toggle_field(self._at))
+        """Include or exclude the selected field."""
+        self._change(self.draft.selection.toggle_field(self._selected))
 
     def action_turn(self) -> None:
-        """Leave the marked entry out, or take it in again."""
-        self.change(self.chosen.toggle_entry(self._at))
+        """Exclude or include the selected entry."""
+        self._change(self.draft.selection.toggle_entry(self._selected))
 
     def action_format(self, form: str) -> None:
-        """A file of this kind too, or not."""
-        chosen = self.chosen.toggle_format(form)
-        if chosen == self.chosen:
+        """Add or remove the format `form`."""
+        selection = self.draft.selection.toggle_format(form)
+        if selection == self.draft.selection:
             self.show_message(words.ONE_FILE)
         else:
-            self.change(chosen)
+            self._change(selection)
 
     def action_forward(self) -> None:
-        """The next step; what was proposed is chosen with it."""
-        if not self.chosen.fields:
+        """Go to the next step, which accepts a proposed selection."""
+        selection = self.draft.selection
+        if not selection.fields:
             self.show_message(words.NOTHING_TICKED)
             return
-        step = STEPS[min(STEPS.index(self.chosen.step) + 1, len(STEPS) - 1)]
-        self.change(replace(self.chosen, step=step, is_changed=True))
+        step = STEPS[min(STEPS.index(selection.step) + 1, len(STEPS) - 1)]
+        self._change(replace(selection, step=step, is_changed=True))
 
     def action_fill_in(self) -> None:
-        """The first day that is not told of; leaving it comes back here."""
-        if days := self.worth_a_look(self._records):
+        """Open the check-in of the first day that isn't logged or looks wrong."""
+        if days := self.draft.days_to_check():
             self.journal_app.fill_in(days[0])
 
     def action_close(self) -> None:
-        """The step before, or back to the week."""
-        at = STEPS.index(self.chosen.step)
-        if self.handed is not None:
-            self.handed = None
+        """Go back to the step before, or to the week."""
+        selection = self.draft.selection
+        at = STEPS.index(selection.step)
+        if self.draft.written is not None:
+            self.draft.written = None
             self.show()
         elif at:
-            self.change(replace(self.chosen, step=STEPS[at - 1]))
+            self._change(replace(selection, step=STEPS[at - 1]))
         else:
             self.app.pop_screen()
 
+    def action_done_here(self) -> None:
+        """Go back to the week."""
+        self.app.pop_screen()
+
+    # Days
+
+    def action_page(self, weeks: int) -> None:
+        """Move the range by `weeks`."""
+        self._go_to(self.draft.first + timedelta(weeks=weeks), self.draft.last + timedelta(weeks=weeks))
+
+    def action_longer(self, weeks: int) -> None:
+        """Start the range `weeks` earlier."""
+        first = self.draft.first - timedelta(weeks=weeks)
+        if first <= self.draft.last:
+            self._go_to(first, self.draft.last)
+
+    def _go_to(self, first: date, last: date) -> None:
+        if refusal := self.draft.refusal(first, last):
+            self.show_message(refusal)
+        else:
+            self._open(first, last)
+
+    def action_days(self) -> None:
+        """Ask for a week or two dates."""
+
+        def entered(text: str | None) -> None:
+            if text:
+                self._open(*self.draft.parse_days(text))
+
+        prompt = Prompt(words.DAYS, hint=words.DAYS_HINT, enter="go there", check=self.draft.days_refusal)
+        self.app.push_screen(prompt, entered)
+
+    # Texts of entries
+
     def action_change(self) -> None:
-        """Other words for the marked entry, or a line of one's own."""
-        if self._at in LINE_KEYS:
-            self._ask(self._at, self.chosen.line(self._at))
+        """Ask for the text of the selected entry or line."""
+        key = self._selected
+        if key in LINE_KEYS:
+            self._ask_words(key, self.draft.selection.line(key))
         else:
-            self._ask(self._at, next(entry.text for entry in self.entries() if entry.key == self._at))
+            self._ask_words(key, next(entry.text for entry in self.draft.entries() if entry.key == key))
 
-    def _ask(self, key: str, text: str) -> None:
-        label = words.LINE_LABELS.get(key, words.IN_WORDS)
-        self.ask(key, label, text, words.LINE_HINT if key in LINE_KEYS else words.WORDS_HINT)
+    def _ask_words(self, key: str, text: str) -> None:
+        def typed(text: str) -> str:
+            return self.draft.save(replace(self.draft.selection, unsaved_text=(key, text)))
 
-    # Writing in a line at the foot
+        def entered(text: str | None) -> None:
+            if text is not None:
+                self._change(self.draft.selection.with_text(key, text))
+            elif self.draft.selection.unsaved_text is not None:
+                self._change(replace(self.draft.selection, unsaved_text=None))
 
-    def on_line_written(self, event: Field.Written) -> None:
-        """Keep the words while they are typed."""
-        if self.asking and self.asking not in (FOLDER, DAYS):
-            self.keep(replace(self.chosen, unsaved_text=(self.asking, event.text)))
+        hint = words.LINE_HINT if key in LINE_KEYS else words.WORDS_HINT
+        self.app.push_screen(Prompt(words.LINE_LABELS.get(key, words.IN_WORDS), text, hint=hint, typed=typed), entered)
 
-    def done(self, what: str, text: str) -> None:
-        """What was written is done."""
-        if what == FOLDER:
-            self.folder_said(text)
-        elif what == DAYS:
-            self.days_said(text)
+    # Files
+
+    def action_write(self) -> None:
+        """Ask for the folder, or write after all if this key confirms it."""
+        if isinstance(again := self.confirmation.confirmed, WriteAnyway):
+            self._write(again.target, over=again.replace, partial=True)
+            return
+
+        def entered(text: str | None) -> None:
+            if text:
+                self._write(path_of(text), over=False)
+
+        prompt = Prompt(words.FOLDER, self.draft.session.folder, hint=words.FOLDER_HINT, enter="write")
+        self.app.push_screen(prompt, entered)
+
+    def _write(self, folder: Path, *, over: bool, partial: bool = False) -> None:
+        """Write the files to `folder`, completely or not at all. `over`: replace existing files. `partial`: write even
+        if part of the journal can't be read."""
+        if not partial and self.draft.session.journal.missing():
+            self.confirmation.ask(WriteAnyway(folder, replace=False))
+            self.show_message(words.PARTIAL)
+            return
+        try:
+            written = self.draft.write(folder, over=over)
+        except FilesExist:
+            self.confirmation.ask(WriteAnyway(folder, replace=True))
+            self.show_message(words.REPLACE)
+        except Refused as error:
+            self.show_message(words.not_written(str(error)))
+        except (OSError, ValueError) as error:
+            self.show_message(words.not_written((getattr(error, "strerror", None) or str(error)).lower()))
         else:
-            self.change(self.chosen.with_text(what, text))
-
-    def left(self, what: str) -> None:
-        """Leave it as it was."""
-        if self.chosen.unsaved_text is not None:
-            self.change(replace(self.chosen, unsaved_text=None))
-
-    @property
-    def formats(self) -> tuple[str, ...]:
-        """Which files are wanted."""
-        return self.chosen.formats
-
-    def written(self) -> None:
-        """Say what stands where now. It is no half-made choice any more, until something of it is changed."""
-        self.given = self.chosen
-        self.show()
+            self.show()
+            if written is not None and written.preferences_error:
+                self.show_message(words.forgotten(written.preferences_error))

@@ -99,10 +99,6 @@ class TrendsScreen(BaseScreen):
     def on_mount(self) -> None:
         self._draw()
 
-    def uncovered(self) -> None:
-        """Reload, as the day and the records may have changed."""
-        self.reload()
-
     def on_resize(self, event: events.Resize) -> None:
         super().on_resize(event)
         if self.is_mounted:

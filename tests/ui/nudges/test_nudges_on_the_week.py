@@ -14,6 +14,7 @@ from cmcheckin.domain.records import Record
 from cmcheckin.domain.workday import Workday
 from cmcheckin.settings import parse
 from cmcheckin.ui.app import CheckinApp
+from cmcheckin.ui.kit.prompt import Prompt
 from tests.ui.app_made import MakeApp
 from tests.ui.screens_shown import play, press, shown
 
@@ -314,7 +315,7 @@ def test_the_keys_of_a_card_rest_while_a_week_is_written(make_app: MakeApp) -> N
         async with app.run_test(size=(80, 24)) as pilot:
             await press(pilot, "slash", *"zuowyh")
             assert words_kept(app) == []
-            assert len(app.screen_stack) == 1
+            assert isinstance(app.screen, Prompt)
 
     play(run())
 

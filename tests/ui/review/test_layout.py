@@ -224,7 +224,7 @@ def test_a_week_somebody_else_did_not_share_says_so(tmp_path: Path) -> None:
         app = review(folder)
         async with app.run_test(size=(80, 24)) as pilot:
             await press(pilot, "enter")
-            while app.screen.week_marked() is None:  # type: ignore[attr-defined]
+            while app.screen.selected_week() is None:  # type: ignore[attr-defined]
                 await press(pilot, "down")
             assert words.NO_WEEK not in await press(pilot, "enter")
             assert words.NO_WEEK in await press(pilot, "right_square_bracket")

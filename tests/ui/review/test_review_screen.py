@@ -128,7 +128,7 @@ def test_a_person_and_a_week_of_theirs_are_opened_and_left(folder: Path) -> None
             assert isinstance(app.screen, ReviewPersonScreen)
             assert "Ada Okafor" in screen
             assert "Weeks  12" in screen
-            while not app.screen.week_marked():
+            while not app.screen.selected_week():
                 await press(pilot, "down")
             screen = await press(pilot, "enter")
             assert "Ada Okafor · week 47" in screen
@@ -163,14 +163,14 @@ def test_on_a_persons_page_reading_again_keeps_the_place_too(folder: Path) -> No
         async with app.run_test(size=(120, 40)) as pilot:
             await press(pilot, "enter")
             assert isinstance(app.screen, ReviewPersonScreen)
-            while not app.screen.week_marked():
+            while not app.screen.selected_week():
                 await press(pilot, "down")
-            marked = app.screen.week_marked()
+            marked = app.screen.selected_week()
             newer = replace(share(0), made=share(0).made + timedelta(hours=14), last=LAST.shifted(1).sunday)
             newer = replace(newer, weeks=(*newer.weeks, replace(week_of(0, 0), week=LAST.shifted(1))))
             (folder / "newer.json").write_bytes(share_bytes(newer))
             assert "Weeks  13" in await press(pilot, "r")
-            assert app.screen.week_marked() == marked
+            assert app.screen.selected_week() == marked
 
     play(run())
 

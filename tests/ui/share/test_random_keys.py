@@ -29,7 +29,7 @@ async def write(me: Sitting) -> None:
     await me.press("s") if isinstance(me.app.screen, WeekScreen) else None
     share = me.app.screen
     assert isinstance(share, ShareScreen)
-    if not share.chosen.fields:
+    if not share.draft.selection.fields:
         await me.press("space")
     await me.press("enter", "enter", "w", "enter", "w")
     assert "Written" in me.text

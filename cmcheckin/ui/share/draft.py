@@ -1,0 +1,154 @@
+"""A share file in preparation: its days, what is selected for it, and the files once they are written."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cmcheckin.domain.records import Records
+from cmcheckin.domain.week import Week, WrongOrderError, days_between
+from cmcheckin.sharing.builder import fits_one_file
+from cmcheckin.sharing.document import Document, share_document
+from cmcheckin.ui.share.entries import Entry, entries
+from cmcheckin.wording import share as words
+from cmcheckin.wording import share_page
+from cmcheckin.wording import week as week_words
+
+if TYPE_CHECKING:
+    from cmcheckin.services.share_session import ShareResult, ShareSession
+    from cmcheckin.sharing.selection import ShareSelection
+    from cmcheckin.sharing.share_file import ShareFile
+
+
+class ShareDraft:
+    """The selection for the days from `first` to `last`, saved after each change until the files are written."""
+
+    def __init__(self, session: ShareSession, week: Week) -> None:
+        self.session = session
+        self.first, self.last = week.monday, week.sunday
+        self.selection = session.proposal
+        self.records = Records()
+        self.written: ShareResult | None = None
+        """The written files, while the screen shows them."""
+        self._shown: ShareFile | None = None
+        self._written_selection: ShareSelection | None = None
+        self._documents: dict[str, Document] = {}
+        self._entries: tuple[Entry, ...] = ()
+
+    # Days
+
+    def open(self, first: date, last: date) -> None:
+        """Go to the days from `first` to `last`, with their saved selection, or else with the current one."""
+        self.first, self.last = first, last
+        self._written_selection = None
+        self.selection = self.session.load_draft(first, last) or replace(self.selection, unsaved_text=None)
+        self.read()
+
+    def read(self) -> None:
+        """Read the records of the days."""
+        self.records = self.session.records(self.first, self.last)
+        self._forget()
+
+    def days_refusal(self, text: str) -> str:
+        """Return why `text` isn't a week or two dates that can be shared; empty if it is, or if `text` is empty."""
+        if not text:
+            return ""
+        try:
+            return self.refusal(*self.parse_days(text))
+        except WrongOrderError as error:
+            return words.wrong_order(error.first, error.last)
+        except ValueError as error:
+            return f"{error}."
+
+    def parse_days(self, text: str) -> tuple[date, date]:
+        """Return the first and last day of a week or of two dates. Raises ValueError."""
+        return days_between(text, self.session.clock.today())
+
+    def refusal(self, first: date, last: date) -> str:
+        """Return why the days from `first` to `last` can't be shared; empty if they can."""
+        if first > self.session.clock.today():
+            return words.NOT_YET
+        return "" if fits_one_file(first, last) else words.TOO_MANY
+
+    @property
+    def title(self) -> str:
+        """Return `Week 47 · 16–22 November`, or `3–30 August 2026` if the days aren't a week."""
+        week = Week.of(self.last)
+        if (self.first, self.last) == (week.monday, week.sunday):
+            return week_words.title(week, self.session.clock.today())
+        return share_page.when(self.first, self.last)
+
+    def days_to_check(self) -> list[date]:
+        """Return the days that aren't logged, then those whose hours look wrong."""
+        found = (self.session.unlogged_days, self.session.implausible_days)
+        return [day for days in found for day in days(self.records, self.first, self.last)]
+
+    def warnings(self) -> list[str]:
+        """Return sentences about days that aren't logged or look wrong."""
+        missing = self.session.unlogged_days(self.records, self.first, self.last)
+        doubtful = self.session.implausible_days(self.records, self.first, self.last)
+        found = [words.fill_in(missing)] if missing else []
+        found += [words.in_doubt(doubtful)] if doubtful else []
+        return found or ([] if self.records.between(self.first, self.last) else [words.NOTHING_TOLD])
+
+    # Selection
+
+    def change(self, selection: ShareSelection) -> str:
+        """Select and save `selection`, and drop the documents made from the old one. Return an error message if it
+        can't be saved."""
+        self._forget()
+        return self.save(selection)
+
+    def save(self, selection: ShareSelection) -> str:
+        """Select and save `selection`, unless only its step differs from what was written. Return an error message if
+        it can't be saved."""
+        from cmcheckin.journal import JournalError
+
+        self.selection = selection
+        written = self._written_selection
+        if written is not None and replace(selection, step=written.step) == written:
+            return ""
+        try:
+            self.session.save_draft(self.first, self.last, selection)
+        except JournalError as error:
+            return str(error)
+        return ""
+
+    def _forget(self) -> None:
+        self._documents, self._entries = {}, ()
+
+    # Content
+
+    def document_of(self, field: str) -> Document:
+        """Return what a file with the single field `field` would contain."""
+        if field not in self._documents:
+            consent = self.selection.consent(self.first, self.last)
+            alone = replace(consent, fields=(field,), help=self.selection.help)
+            self._documents[field] = share_document(self.session.build(self.records, alone))
+        return self._documents[field]
+
+    def entries(self) -> tuple[Entry, ...]:
+        """Return the rows of the entries, including the excluded ones."""
+        if not self._entries:
+            everything = replace(self.selection, excluded=frozenset())
+            complete = self.session.build(self.records, everything.consent(self.first, self.last))
+            self._entries = entries(self.selection, complete)
+        return self._entries
+
+    def preview(self) -> ShareFile:
+        """Return the share file to show. `write` writes the last one that was shown."""
+        self._shown = self.session.build(self.records, self.selection.consent(self.first, self.last))
+        return self._shown
+
+    def write(self, folder: Path, *, over: bool) -> ShareResult | None:
+        """Write the last file that was shown to `folder`, in each selected format. `over`: replace existing files.
+
+        Raises FilesExist, Refused, OSError or ValueError, and then nothing was written.
+        """
+        if self._shown is None:
+            return None
+        self.written = self.session.write(self._shown, folder, self.selection.formats, replace_existing=over)
+        self._written_selection = self.selection
+        return self.written
