@@ -1,4 +1,4 @@
-"""From records, by consent, to a share file. Pure; what is not ticked is not looked at."""
+"""Build a share file from records. Fields that are not selected are not read."""
 
 from __future__ import annotations
 
@@ -31,13 +31,14 @@ from cmcheckin.sharing.share_file import (
 from cmcheckin.sharing.usual_comparison import compare_with_usual
 
 DECIMAL_PLACES: Final = 4
-"""Decimal places of hours and means. More than are ever shown, so that none is rounded twice: 40.449 isn't 40.45, and
-then 40.5."""
+"""Decimal places of hours and means: more than are ever shown, so that no number is rounded twice, 40.449 to 40.45 and
+then to 40.5."""
 WEEK_HOURS: Final = 168.0
 
 
 def fits_one_file(first: date, last: date) -> bool:
-    """Whether one file can tell of these days: WEEKS weeks at most, and none whose usual lies before any record."""
+    """Return whether one file can contain these days: at most MAX_WEEKS weeks, the first late enough to have a
+    usual."""
     return (last - first).days <= 7 * (MAX_WEEKS - 1) and first >= EARLIEST + timedelta(weeks=LOOK_BACK_WEEKS + 1)
 
 
@@ -48,20 +49,20 @@ def record_range(first: date, last: date) -> tuple[date, date]:
 
 
 def unlogged_days(records: Records, first: date, last: date, today: date) -> tuple[date, ...]:
-    """The days from `first` to `last` that are over and that nobody told of. What lies before the first record of all
-    was before there was anything to tell it to."""
-    told = {one.date for one in records.workdays}
-    begun = min((*told, *(one.date for one in records.checkins)), default=None)
-    if begun is None:
+    """Return the days from `first` to `last` before `today` that aren't logged, except those before the first record in
+    `records`."""
+    logged = {record.date for record in records.workdays}
+    first_logged = min((*logged, *(record.date for record in records.checkins)), default=None)
+    if first_logged is None:
         return ()
-    start = max(first, begun)
+    start = max(first, first_logged)
     days = (start + timedelta(n) for n in range((min(last, today - timedelta(1)) - start).days + 1))
-    return tuple(day for day in days if day not in told)
+    return tuple(day for day in days if day not in logged)
 
 
 def implausible_days(records: Records, first: date, last: date) -> tuple[date, ...]:
-    """The days from `first` to `last` with more hours than a day plausibly holds: they are left out of the sums, and so
-    told of as days nobody told of."""
+    """Return the days from `first` to `last` with more hours than a day plausibly has. They are not counted, and are
+    shared as not logged."""
     return tuple(row.date for row in records.workdays.between(first, last) if row.doubtful)
 
 
@@ -74,39 +75,46 @@ def build_share(
     today: date,
     metrics: Iterable[Metric] = (),
 ) -> ShareFile:
-    """The file that these records give, as seen on `today`.
+    """Return the share file of `records` with what the user selected in `consent`, as on `today`.
 
-    `records` hold the days of `reach`, and the escalations that were open on the first day or later, however old.
-    `person` is the id of the home, `made` the moment, with its offset. `metrics` are the settings of the user's own
-    numbers, for their units. Escalations and asks are those opened in the range, or unresolved at its end; what is
-    dropped is not counted either.
+    `records`: those of the days in `record_range`, and all escalations open on the first day or later. `person`: the id
+    of the home. `made`: the time with its UTC offset. `metrics`: the settings of the user's own metrics, for their
+    units. The file has the escalations and asks opened in the range or unresolved at its end. Excluded ones are not
+    counted either.
     """
-    ticked = frozenset(name for name in FIELDS if name in consent.fields)
+    selected = frozenset(name for name in FIELDS if name in consent.fields)
     first, last = consent.first, consent.last
-    kept = Records(
+    included = Records(
         records.checkins, records.workdays, records.escalations.where(lambda one: one.id not in consent.excluded)
     )
     listed = sorted(
-        (one for one in kept.escalations if first <= one.day <= last or (one.day < first and open_after(one, last))),
+        (
+            one
+            for one in included.escalations
+            if first <= one.day <= last or (one.day < first and open_after(one, last))
+        ),
         key=by_severity,
     )
-    shared = [_escalation(one, consent, schedule if "after_hours" in ticked else None) for one in listed]
-    unsaid = (*unlogged_days(records, first, last, today), *implausible_days(records, first, last))
-    numbers = {metric.name: metric for metric in metrics}
+    shared = [_escalation(one, consent, schedule if "after_hours" in selected else None) for one in listed]
+    uncounted = (*unlogged_days(records, first, last, today), *implausible_days(records, first, last))
+    metrics_by_name = {metric.name: metric for metric in metrics}
     return ShareFile(
         person=person,
         name=shorten(clean(consent.name), NAME_LENGTH),
         made=made,
         first=first,
         last=last,
-        fields=tuple(name for name in FIELDS if name in ticked),
+        fields=tuple(name for name in FIELDS if name in selected),
         weeks=tuple(
-            _week(kept, week, first, last, today, schedule, ticked, numbers, unsaid) for week in _weeks(first, last)
+            _week(included, week, first, last, today, schedule, selected, metrics_by_name, uncounted)
+            for week in _weeks(first, last)
         ),
-        wins=tuple(_wins(records, consent)) if "wins" in ticked else (),
-        escalations=tuple(one for one in shared if one.kind != "ask" and one.title) if "escalations" in ticked else (),
-        asks=tuple(one for one in shared if one.kind == "ask" and one.title) if "asks" in ticked else (),
-        help=shorten(clean(consent.help), LINE) if "help" in ticked else "",
+        wins=tuple(_wins(records, consent)) if "wins" in selected else (),
+        escalations=tuple(one for one in shared if one.kind != "ask" and one.title)
+        if "escalations" in selected
+        else (),
+        asks=tuple(one for one in shared if one.kind == "ask" and one.title) if "asks" in selected else (),
+        help=shorten(clean(consent.help), LINE) if "help" in selected else "",
     )
 
 
@@ -120,146 +128,160 @@ def _weeks(first: date, last: date) -> Iterator[Week]:
 def _week(
     records: Records,
     week: Week,
-    range_first: date,
-    range_last: date,
+    first_shared: date,
+    last_shared: date,
     today: date,
     schedule: Schedule,
-    ticked: frozenset[str],
-    numbers: Mapping[str, Metric],
-    unsaid: tuple[date, ...],
+    selected: frozenset[str],
+    metrics_by_name: Mapping[str, Metric],
+    uncounted: tuple[date, ...],
 ) -> ShareWeek:
-    first, last = max(range_first, week.monday), min(range_last, week.sunday)
-    whole = (first, last) == (week.monday, week.sunday)
-    carried = Records(records.checkins, records.workdays, records.escalations.where(lambda one: one.kind != "ask"))
-    found = figures(carried, first, last, today, schedule)
-    checkins = list(records.checkins.between(first, last))
-    hours, out, nights, came, felt = (
-        name in ticked for name in ("hours", "after_hours", "nights", "escalations", "community")
+    first, last = max(first_shared, week.monday), min(last_shared, week.sunday)
+    is_whole = (first, last) == (week.monday, week.sunday)
+    escalations_only = Records(
+        records.checkins, records.workdays, records.escalations.where(lambda checkin: checkin.kind != "ask")
     )
-    if not (_told(found) or records.escalations.between(first, last)):
-        nights = came = False  # that nothing came in has to be said by somebody
+    week_figures = figures(escalations_only, first, last, today, schedule)
+    checkins = list(records.checkins.between(first, last))
+    hours, after_hours, nights, came_in, community = (
+        name in selected for name in ("hours", "after_hours", "nights", "escalations", "community")
+    )
+    if not (_has_records(week_figures) or records.escalations.between(first, last)):
+        nights = came_in = False  # without records, nobody can say that nothing came in
     return ShareWeek(
         week=week,
-        days_not_said=sum(first <= day <= last for day in unsaid) if hours or out else 0,
-        hours=_rounded(_in_a_week(found.hours)) if hours else None,
-        # Of a part of a week nothing is usual.
-        usual_hours=_rounded(_in_a_week(usual(records, week, today).hours)) if hours and whole else None,
-        days_worked=_days_worked(records, first, last) if hours and found.hours is not None else None,
-        after_hours_minutes=found.after_hours_minutes if out else None,
-        days_off_worked=_when_free(records, first, last, schedule) if out and found.hours is not None else None,
-        night_pings=figures(records, first, last, today, schedule).night_pings if nights else None,
-        workload=_rounded(found.workload) if "workload" in ticked else None,
-        **(_came_in(found, carried, first, last) if came else {}),
-        support_minutes=_support(records, first, last) if "support" in ticked else None,
-        community=_rounded(found.community) if felt else None,
-        community_feels=_feels(checkins) if felt else (),
-        metrics=tuple(_metrics(checkins, numbers)) if "metrics" in ticked else (),
-        mood=compare_with_usual(records.checkins, lambda one: one.mood, week, first, last)
-        if "mood" in ticked
+        days_not_said=sum(first <= day <= last for day in uncounted) if hours or after_hours else 0,
+        hours=_rounded(_capped(week_figures.hours)) if hours else None,
+        # A part of a week can't be compared with usual weeks.
+        usual_hours=_rounded(_capped(usual(records, week, today).hours)) if hours and is_whole else None,
+        days_worked=_days_worked(records, first, last) if hours and week_figures.hours is not None else None,
+        after_hours_minutes=week_figures.after_hours_minutes if after_hours else None,
+        days_off_worked=_days_off_worked(records, first, last, schedule)
+        if after_hours and week_figures.hours is not None
         else None,
-        energy=compare_with_usual(records.checkins, lambda one: one.energy, week, first, last)
-        if "energy" in ticked
+        night_pings=figures(records, first, last, today, schedule).night_pings if nights else None,
+        workload=_rounded(week_figures.workload) if "workload" in selected else None,
+        **(_came_in(week_figures, escalations_only, first, last) if came_in else {}),
+        support_minutes=_support_minutes(records, first, last) if "support" in selected else None,
+        community=_rounded(week_figures.community) if community else None,
+        community_feels=_community_feels(checkins) if community else (),
+        metrics=tuple(_metrics(checkins, metrics_by_name)) if "metrics" in selected else (),
+        mood=compare_with_usual(records.checkins, lambda checkin: checkin.mood, week, first, last)
+        if "mood" in selected
+        else None,
+        energy=compare_with_usual(records.checkins, lambda checkin: checkin.energy, week, first, last)
+        if "energy" in selected
         else None,
     )
 
 
-def _told(found: Figures) -> bool:
-    """Whether anybody said anything of these days, or anything went on in them."""
-    days = found.checkins or found.days_worked or found.days_off
-    return bool(days or found.escalations_open or found.escalations_resolved)
+def _has_records(week_figures: Figures) -> bool:
+    """Return whether anything was logged in these days, or any escalation was open or resolved in them."""
+    days = week_figures.checkins or week_figures.days_worked or week_figures.days_off
+    return bool(days or week_figures.escalations_open or week_figures.escalations_resolved)
 
 
 def _days_worked(records: Records, first: date, last: date) -> int:
-    """Those whose hours are told: beside the hours one that is in doubt would make the others look short."""
+    """Return how many days were worked, without those whose hours look wrong, as their hours are not counted either."""
     return sum(not row.free and not row.doubtful for row in records.workdays.between(first, last))
 
 
-def _came_in(found: Figures, records: Records, first: date, last: date) -> dict[str, int | None]:
-    """What was resolved on no known day counts in the week it came in: that it is resolved is told, and it is not
-    among what was open at the end of any week."""
-    undated = sum(not one.unresolved and one.resolved is None for one in records.escalations.between(first, last))
+def _came_in(week_figures: Figures, records: Records, first: date, last: date) -> dict[str, int | None]:
+    """Return the figures on escalations. One resolved on an unknown day counts as resolved in the week it was
+    opened."""
+    resolved_undated = sum(
+        not escalation.unresolved and escalation.resolved is None
+        for escalation in records.escalations.between(first, last)
+    )
     return {
-        "escalations_opened": found.escalations_opened,
-        "escalations_resolved": found.escalations_resolved + undated,
-        "escalations_open": found.escalations_open,
-        "minutes_on_escalations": found.minutes_on_escalations,
-        "could_have_waited": found.could_have_waited,
+        "escalations_opened": week_figures.escalations_opened,
+        "escalations_resolved": week_figures.escalations_resolved + resolved_undated,
+        "escalations_open": week_figures.escalations_open,
+        "minutes_on_escalations": week_figures.minutes_on_escalations,
+        "could_have_waited": week_figures.could_have_waited,
     }
 
 
-def _when_free(records: Records, first: date, last: date, schedule: Schedule) -> int:
+def _days_off_worked(records: Records, first: date, last: date, schedule: Schedule) -> int:
     return sum(worked_when_free(row, schedule) for row in records.workdays.between(first, last))
 
 
-def _support(records: Records, first: date, last: date) -> int | None:
-    """Minutes on support that came in on those days; None when nobody said."""
-    return total(one.minutes for one in records.escalations.between(first, last) if one.kind == "support")
+def _support_minutes(records: Records, first: date, last: date) -> int | None:
+    """Return the minutes on support requests opened in these days; None without any."""
+    return total(
+        escalation.minutes for escalation in records.escalations.between(first, last) if escalation.kind == "support"
+    )
 
 
-def _feels(checkins: Iterable[CheckIn]) -> tuple[str, ...]:
-    said = (one.community.feels for one in checkins)
-    return tuple(dict.fromkeys(shorten(clean(line), LINE) for line in said if line))
+def _community_feels(checkins: Iterable[CheckIn]) -> tuple[str, ...]:
+    texts = (checkin.community.feels for checkin in checkins)
+    return tuple(dict.fromkeys(shorten(clean(line), LINE) for line in texts if line))
 
 
-def _metrics(checkins: Iterable[CheckIn], numbers: Mapping[str, Metric]) -> Iterator[ShareMetric]:
-    said: dict[str, list[float]] = {}
-    for one in checkins:
-        for name, amount in one.metrics.items():
-            said.setdefault(name, []).append(amount)
-    for name in [*(name for name in numbers if name in said), *sorted(said.keys() - numbers.keys())][:MAX_METRICS]:
-        known = numbers.get(name, Metric(name))
-        yield ShareMetric(name, rounded(sum(said[name]) / len(said[name]), 4), known.unit, known.good or "")
+def _metrics(checkins: Iterable[CheckIn], metrics_by_name: Mapping[str, Metric]) -> Iterator[ShareMetric]:
+    values: dict[str, list[float]] = {}
+    for checkin in checkins:
+        for name, amount in checkin.metrics.items():
+            values.setdefault(name, []).append(amount)
+    for name in [
+        *(name for name in metrics_by_name if name in values),
+        *sorted(values.keys() - metrics_by_name.keys()),
+    ][:MAX_METRICS]:
+        metric = metrics_by_name.get(name, Metric(name))
+        yield ShareMetric(name, rounded(sum(values[name]) / len(values[name]), 4), metric.unit, metric.good or "")
 
 
 def _wins(records: Records, consent: Consent) -> Iterator[ShareWin]:
     for checkin in records.checkins.between(consent.first, consent.last):
         for n, win in enumerate(checkin.wins, 1):
-            found = win_id(checkin.date, n, win)
-            text = _words(win.text, found, consent)
-            sender = "" if _reworded(win.text, found, consent) else clean(win.sender or "")
-            if text and found not in consent.excluded:
-                yield ShareWin(found, checkin.date, text, win.kind or "", sender)
+            id_ = win_id(checkin.date, n, win)
+            text = _shared_words(win.text, id_, consent)
+            sender = "" if _is_reworded(win.text, id_, consent) else clean(win.sender or "")
+            if text and id_ not in consent.excluded:
+                yield ShareWin(id_, checkin.date, text, win.kind or "", sender)
 
 
 def win_id(day: date, number: int, win: Win) -> str:
-    """The id of a win, or for one that came without what stands for it: its day and its place."""
+    """Return the id of `win`, or one made of its day and its number for a win that has none."""
     return win.id or f"w-{day}-{number}"
 
 
-def _words(text: str, id_: str, consent: Consent) -> str:
-    """The words to share: the user's own for this file, if they gave any. Words that were emptied are left out."""
+def _shared_words(text: str, id_: str, consent: Consent) -> str:
+    """Return the words to share for the entry `id_`: the user's own for this file, else `text`. Empty if they were
+    cleared."""
     return shorten(clean(consent.texts.get(id_, text)), LINE)
 
 
-def _reworded(text: str, id_: str, consent: Consent) -> bool:
+def _is_reworded(text: str, id_: str, consent: Consent) -> bool:
     """Return whether the user reworded the entry `id_`, with the original `text`, for this file. Then none of its old
     words are shared: who gave praise, its cause, who it was handed to, its outcome.
     """
     return clean(consent.texts.get(id_, text)) != clean(text)
 
 
-def _escalation(one: Escalation, consent: Consent, schedule: Schedule | None) -> ShareEscalation:
-    """`schedule`: for telling whether it came outside of it; None when that is not shared."""
-    ask = one.kind == "ask"
-    said = not _reworded(one.title, one.id, consent)
+def _escalation(escalation: Escalation, consent: Consent, schedule: Schedule | None) -> ShareEscalation:
+    """Return `escalation` as it is shared. `schedule`: to tell whether it was out of hours; None if that isn't
+    shared."""
+    is_ask = escalation.kind == "ask"
+    keeps_words = not _is_reworded(escalation.title, escalation.id, consent)
     return ShareEscalation(
-        id=one.id,
-        title=_words(one.title, one.id, consent),
-        opened=one.day,
-        kind=one.kind or "",
-        severity=None if ask else one.severity,
-        status=one.status or "open",
-        resolved=one.resolved_day,
-        minutes=one.minutes,
-        could_wait=one.could_wait,
-        cause=clean(one.cause or "") if said else "",
-        handed_to=clean(one.handed_to or "") if said else "",
-        outcome=shorten(clean(one.outcome or ""), OUTCOME_LENGTH) if said else "",
-        out_of_hours=None if schedule is None else not schedule.on_shift(one.opened),
+        id=escalation.id,
+        title=_shared_words(escalation.title, escalation.id, consent),
+        opened=escalation.day,
+        kind=escalation.kind or "",
+        severity=None if is_ask else escalation.severity,
+        status=escalation.status or "open",
+        resolved=escalation.resolved_day,
+        minutes=escalation.minutes,
+        could_wait=escalation.could_wait,
+        cause=clean(escalation.cause or "") if keeps_words else "",
+        handed_to=clean(escalation.handed_to or "") if keeps_words else "",
+        outcome=shorten(clean(escalation.outcome or ""), OUTCOME_LENGTH) if keeps_words else "",
+        out_of_hours=None if schedule is None else not schedule.on_shift(escalation.opened),
     )
 
 
-def _in_a_week(hours: float | None) -> float | None:
+def _capped(hours: float | None) -> float | None:
     return None if hours is None else min(hours, WEEK_HOURS)
 
 

@@ -1,4 +1,4 @@
-"""A share file as JSON, and back. `share.schema.json` beside this module says the same to other programs."""
+"""Convert a share file to JSON and back. `share.schema.json` beside this module describes the format."""
 
 from __future__ import annotations
 
@@ -28,28 +28,28 @@ from cmcheckin.sharing.share_file import (
 )
 
 T = TypeVar("T")
-KIND: Final = "share"
+SHARE_KIND: Final = "share"
 MAX_WEEKS: Final = 530
-"""Most weeks one file tells of: ten years (our choice)."""
+"""Most weeks in one file: ten years (our choice)."""
 MAX_ENTRIES: Final = 20_000
-"""Most wins, escalations or asks in one file. A file of 5 MB, the most that is read, holds about as many."""
+"""Most wins, escalations or asks in one file. The largest file that is read, 5 MB, holds about as many."""
 NAME_LENGTH: Final = 120
 """Longest name of a person, in characters."""
 OUTCOME_LENGTH: Final = 2000
-"""Longest outcome that is shared, in characters: a page."""
+"""Longest outcome, in characters: a page."""
 MAX_METRICS: Final = 100
-"""Most numbers of their own in a week."""
+"""Most of the user's own metrics in a week."""
 MAX_COUNT: Final = 1_000_000
-"""More escalations or minutes than a week can have."""
+"""Limit for counts: more escalations or minutes than a week can have."""
 _WEEK: Final = re.compile(r"\d{4}-W\d{2}")
-_NAMES: Final = {"sender": "from"}
-"""Fields that JSON knows by another name."""
+_JSON_NAMES: Final = {"sender": "from"}
+"""Fields with another name in JSON."""
 
 
 def share_to_json(share: ShareFile) -> dict[str, JSON]:
-    """The file as JSON has it, in a stable order; what is not there is left out."""
+    """Return `share` as JSON, in a stable order; empty values are left out."""
     return {
-        "cmcheckin": KIND,
+        "cmcheckin": SHARE_KIND,
         "version": VERSION,
         "person": share.person,
         **({"name": share.name} if share.name else {}),
@@ -57,8 +57,8 @@ def share_to_json(share: ShareFile) -> dict[str, JSON]:
         "from": share.first.isoformat(),
         "to": share.last.isoformat(),
         "fields": list(share.fields),
-        "weeks": [_plain(week) for week in share.weeks],
-        **{name: [_plain(one) for one in found] for name, found in _lists(share) if found},
+        "weeks": [_part_to_json(week) for week in share.weeks],
+        **{name: [_part_to_json(entry) for entry in entries] for name, entries in _lists(share) if entries},
         **({"help": share.help} if share.help else {}),
     }
 
@@ -67,75 +67,76 @@ def _lists(share: ShareFile) -> tuple[tuple[str, Sequence[object]], ...]:
     return ("wins", share.wins), ("escalations", share.escalations), ("asks", share.asks)
 
 
-def _plain(one: Any) -> dict[str, JSON]:
-    """A part of a file as JSON: the fields of its type, in their order."""
-    found: dict[str, JSON] = {}
-    for known in of_type(one):
-        value = getattr(one, known.name)
-        if value is None or value == "" or value == () or (known.name == "days_not_said" and not value):
+def _part_to_json(part: Any) -> dict[str, JSON]:
+    """Return the fields of the dataclass `part` as JSON, in their order; empty values are left out."""
+    values: dict[str, JSON] = {}
+    for field in of_type(part):
+        value = getattr(part, field.name)
+        if value is None or value == "" or value == () or (field.name == "days_not_said" and not value):
             continue
         if isinstance(value, Week):
             value = str(value)
         elif isinstance(value, date):
             value = value.isoformat()
         elif isinstance(value, tuple):
-            value = [_plain(item) if isinstance(item, ShareMetric) else item for item in value]
-        found[_NAMES.get(known.name, known.name)] = value
-    return found
+            value = [_part_to_json(item) if isinstance(item, ShareMetric) else item for item in value]
+        values[_JSON_NAMES.get(field.name, field.name)] = value
+    return values
 
 
 def share_bytes(share: ShareFile) -> bytes:
-    """The bytes of the file: one field a line, text as it is, a newline at the end."""
+    """Return the bytes of the file of `share`: JSON with a field a line."""
     return to_json(share_to_json(share), indent=1).encode() + b"\n"
 
 
 def share_from_json(raw: object) -> ShareFile:
-    """A share file from what JSON gave, every text cleaned and every number in its range. Raises Refused.
+    """Return the share file in `raw`, with every text cleaned and every number checked. Raises Refused if it isn't
+    valid.
 
-    Fields this version does not know are passed by: a reader of them is a newer version's to be.
+    Ignores unknown fields, which a newer version may have added.
     """
-    if not isinstance(raw, dict) or raw.get("cmcheckin") != KIND:
+    if not isinstance(raw, dict) or raw.get("cmcheckin") != SHARE_KIND:
         raise Refused("the file", "is no share file of cmcheckin")
-    known: dict[str, JSON] = raw
-    version = f.required("version", f.whole("version", known.get("version"), 1, MAX_COUNT))
+    table: dict[str, JSON] = raw
+    version = f.required("version", f.whole("version", table.get("version"), 1, MAX_COUNT))
     if version > VERSION:
         raise Refused(
             "the file",
             f"was made by a newer cmcheckin (format {version}); this one reads up to {VERSION}, and an update will",
         )
-    first = f.required("from", f.day("from", known.get("from")))
-    last = f.required("to", f.day("to", known.get("to")))
+    first = f.required("from", f.day("from", table.get("from")))
+    last = f.required("to", f.day("to", table.get("to")))
     if last < first:
         raise Refused("to", f"is {last}, which comes before {first}")
     if (Week.of(last).monday - Week.of(first).monday).days // 7 + 1 > MAX_WEEKS:
         raise Refused("to", f"is more than {MAX_WEEKS} weeks after {first}")
-    weeks = _each("weeks", known.get("weeks"), _week, MAX_WEEKS)
-    _in_order(weeks, first, last)
-    ticked = _each_word("fields", known.get("fields"), WORD, 100)
+    weeks = _entries("weeks", table.get("weeks"), _week, MAX_WEEKS)
+    _check_weeks(weeks, first, last)
+    selected = _words("fields", table.get("fields"), WORD, 100)
     return ShareFile(
-        person=f.required("person", f.identifier("person", known.get("person"))),
-        name=f.line("name", known.get("name"), NAME_LENGTH) or "",
-        made=f.required("made", f.moment("made", known.get("made"))),
+        person=f.required("person", f.identifier("person", table.get("person"))),
+        name=f.line("name", table.get("name"), NAME_LENGTH) or "",
+        made=f.required("made", f.moment("made", table.get("made"))),
         first=first,
         last=last,
-        fields=tuple(name for name in FIELDS if name in ticked),
+        fields=tuple(name for name in FIELDS if name in selected),
         weeks=weeks,
-        wins=_each("wins", known.get("wins"), lambda one: _win(one, first, last)),
-        escalations=_each("escalations", known.get("escalations"), lambda one: _escalation(one, last)),
-        asks=_each("asks", known.get("asks"), lambda one: _escalation(one, last)),
-        help=f.line("help", known.get("help"), LINE) or "",
+        wins=_entries("wins", table.get("wins"), lambda entry: _win(entry, first, last)),
+        escalations=_entries("escalations", table.get("escalations"), lambda entry: _escalation(entry, last)),
+        asks=_entries("asks", table.get("asks"), lambda entry: _escalation(entry, last)),
+        help=f.line("help", table.get("help"), LINE) or "",
     )
 
 
-def _in_order(weeks: Sequence[ShareWeek], first: date, last: date) -> None:
-    """Raises Refused for a week outside of the range, or one that stands twice."""
-    before: Week | None = None
-    for n, one in enumerate(weeks, 1):
-        if not Week.of(first) <= one.week <= Week.of(last):
-            raise Refused(f"weeks[{n}].week", f"is {one.week}, which is not between {first} and {last}")
-        if before is not None and one.week <= before:
-            raise Refused(f"weeks[{n}].week", f"is {one.week}, and {before} stands before it")
-        before = one.week
+def _check_weeks(weeks: Sequence[ShareWeek], first: date, last: date) -> None:
+    """Check that the weeks are in order and between `first` and `last`. Raises Refused."""
+    previous: Week | None = None
+    for n, week in enumerate(weeks, 1):
+        if not Week.of(first) <= week.week <= Week.of(last):
+            raise Refused(f"weeks[{n}].week", f"is {week.week}, which is not between {first} and {last}")
+        if previous is not None and week.week <= previous:
+            raise Refused(f"weeks[{n}].week", f"is {week.week}, and {previous} stands before it")
+        previous = week.week
 
 
 def _week(raw: Mapping[str, JSON]) -> ShareWeek:
@@ -162,10 +163,10 @@ def _week(raw: Mapping[str, JSON]) -> ShareWeek:
         could_have_waited=whole("could_have_waited"),
         support_minutes=whole("support_minutes", 100 * MAX_COUNT),
         community=mean("community", 1, 5),
-        community_feels=_each_word("community_feels", raw.get("community_feels"), LINE, 7),
-        metrics=_each("metrics", raw.get("metrics"), _metric, MAX_METRICS),
-        mood=_against("mood", raw.get("mood")),
-        energy=_against("energy", raw.get("energy")),
+        community_feels=_words("community_feels", raw.get("community_feels"), LINE, 7),
+        metrics=_entries("metrics", raw.get("metrics"), _metric, MAX_METRICS),
+        mood=_comparison("mood", raw.get("mood")),
+        energy=_comparison("energy", raw.get("energy")),
     )
 
 
@@ -174,17 +175,17 @@ def _iso_week(value: JSON) -> Week | None:
         return None
     try:
         if isinstance(value, str) and _WEEK.fullmatch(value):
-            found = Week(int(value[:4]), int(value[6:]))
-            if found.monday >= f.EARLIEST and found.monday <= f.LATEST - timedelta(7):
-                return found
+            week = Week(int(value[:4]), int(value[6:]))
+            if week.monday >= f.EARLIEST and week.monday <= f.LATEST - timedelta(7):
+                return week
     except ValueError:
         pass
     raise Refused("week", "must be a week such as 2026-W47")
 
 
-def _against(name: str, value: JSON) -> Comparison | None:
-    said = f.choice(name, value, COMPARISONS)
-    return next((word for word in COMPARISONS if word == said), None)
+def _comparison(name: str, value: JSON) -> Comparison | None:
+    word = f.choice(name, value, COMPARISONS)
+    return next((known for known in COMPARISONS if known == word), None)
 
 
 def _metric(raw: Mapping[str, JSON]) -> ShareMetric:
@@ -240,18 +241,18 @@ def _list(name: str, value: JSON, most: int) -> Sequence[JSON]:
     return value
 
 
-def _each(name: str, value: JSON, read: Callable[[Mapping[str, JSON]], T], most: int = MAX_ENTRIES) -> tuple[T, ...]:
-    found = []
+def _entries(name: str, value: JSON, read: Callable[[Mapping[str, JSON]], T], most: int = MAX_ENTRIES) -> tuple[T, ...]:
+    entries = []
     for n, item in enumerate(_list(name, value, most), 1):
         place = f"{name}[{n}]"
         if not isinstance(item, dict):
             raise Refused(place, "must be an object")
         try:
-            found.append(read(item))
-        except Refused as no:
-            raise no.inside(place) from None
-    return tuple(found)
+            entries.append(read(item))
+        except Refused as error:
+            raise error.inside(place) from None
+    return tuple(entries)
 
 
-def _each_word(name: str, value: JSON, limit: int, most: int) -> tuple[str, ...]:
+def _words(name: str, value: JSON, limit: int, most: int) -> tuple[str, ...]:
     return f.words(name, _list(name, value, most), limit)

@@ -1,4 +1,4 @@
-"""A share file as a document: what its Markdown and the page before it is written both say, part by part."""
+"""A share file as a document: the content of its Markdown and of its preview, section by section."""
 
 from __future__ import annotations
 
@@ -17,20 +17,20 @@ from cmcheckin.wording.share import IN_NUMBERS
 
 
 class UserText(str):
-    """What somebody wrote, cleaned, on one line. Whoever renders it sees to it that it stays text."""
+    """Text a user wrote, cleaned, on one line. Renderers must escape it."""
 
     __slots__ = ()
 
 
 Fact: TypeAlias = tuple[str, ...]
-"""Words that belong together, some of them Own."""
+"""Words that belong together; user text among them is UserText."""
 Facts: TypeAlias = tuple[Fact, ...]
-"""Facts beside each other on a line."""
+"""Facts shown side by side on a line."""
 
 
 @dataclass(frozen=True)
 class Item:
-    """One of a list, and what is said under it: a name and the words."""
+    """An entry of a list, and details below it: a label and a text each."""
 
     facts: Facts
     details: tuple[tuple[str, UserText], ...] = ()
@@ -38,31 +38,32 @@ class Item:
 
 @dataclass(frozen=True)
 class Section:
-    """A heading and what stands under it."""
+    """A heading and its content."""
 
     title: str
     text: Facts = ()
     items: tuple[Item, ...] = ()
     numbers: tuple[tuple[str, str], ...] = ()
-    """Of one week: what it is, how much."""
+    """For a single week: labels and values."""
     columns: tuple[str, ...] = ()
+    """For several weeks: the headings of a table."""
     weeks: tuple[tuple[str, ...], ...] = ()
-    """Of several: the week, then a cell a column."""
+    """For several weeks: the rows of a table, the week first."""
     note: str = ""
-    """What a number or a word in them is held against; stands below them."""
+    """What the numbers or words are compared with; shown below them."""
     level: int = 2
 
 
 @dataclass(frozen=True)
 class Document:
-    """All that a reader is told, in the order in which it is told."""
+    """The content of a share file, in reading order."""
 
     title: Facts
     headline: str
     shared_line: str
     sections: tuple[Section, ...]
     empty_notice: str
-    """Said in place of them where nothing is told; else empty."""
+    """Shown in place of sections when the file has no content; else empty."""
     closing: tuple[str, ...]
 
 
@@ -73,52 +74,52 @@ COLUMNS: Final[tuple[Column, ...]] = (
     (words.SELF_COLUMNS[0], lambda week: words.against(week.mood, "") if week.mood else words.EMPTY),
     (words.SELF_COLUMNS[1], lambda week: words.against(week.energy, "") if week.energy else words.EMPTY),
 )
-"""What a week says after its hours, in numbers and single words: a line each, or for several weeks a column."""
+"""What is shown of a week besides its hours: a line each, or for several weeks a column."""
 
 
 def share_document(share: ShareFile) -> Document:
-    """What the file says. Never raises for anything that a ShareFile can hold."""
-    story = ShareSummary.of(share)
-    nothing = is_empty(share)
+    """Return `share` as a document. Never raises."""
+    summary = ShareSummary.of(share)
+    is_blank = is_empty(share)
     return Document(
-        _said(_own(share.name), (words.when(share.first, share.last),)),
-        f"{story.headline}.",
-        story.shared_line,
-        () if nothing else tuple(_sections(share, story)),
-        words.SAYS_NOTHING if nothing else "",
+        _facts(_user_text(share.name), (words.when(share.first, share.last),)),
+        f"{summary.headline}.",
+        summary.shared_line,
+        () if is_blank else tuple(_sections(share, summary)),
+        words.SAYS_NOTHING if is_blank else "",
         (words.FOOTER, words.ticked(share.fields)) if share.fields else (words.FOOTER,),
     )
 
 
-def _sections(share: ShareFile, story: ShareSummary) -> Iterator[Section]:
-    if help_line := _said(_own(share.help)):
+def _sections(share: ShareFile, summary: ShareSummary) -> Iterator[Section]:
+    if help_line := _facts(_user_text(share.help)):
         yield Section(words.HELP, help_line)
     yield from _numbers(share.weeks, day_made(share.made))
     today = day_made(share.made)
-    yield from _listed(words.WINS, (win_item(win, today) for win in share.wins))
-    if kept := escalations_of(share):
+    yield from _list_section(words.WINS, (win_item(win, today) for win in share.wins))
+    if escalations := escalations_of(share):
         yield Section(words.CAME_IN)
-        for severity, members in by_severity(kept):
-            items = tuple(escalation_item(one, today) for one in members)
+        for severity, members in by_severity(escalations):
+            items = tuple(escalation_item(entry, today) for entry in members)
             yield Section(words.severity(severity), items=items, level=3)
-    elif story.opened is not None:
-        said = words.came_in_unlisted(story.opened) if story.opened else words.NOTHING_CAME_IN
-        yield Section(words.CAME_IN, ((said,),))
-    yield from _listed(words.ASKS, (escalation_item(one, today) for one in asks_of(share)))
+    elif summary.opened is not None:
+        text = words.came_in_unlisted(summary.opened) if summary.opened else words.NOTHING_CAME_IN
+        yield Section(words.CAME_IN, ((text,),))
+    yield from _list_section(words.ASKS, (escalation_item(entry, today) for entry in asks_of(share)))
     several = len(share.weeks) > 1
-    label = _label if several else lambda _: ""
-    yield from _listed(
+    label = _week_label if several else lambda _: ""
+    yield from _list_section(
         words.COMMUNITY,
-        (Item(_said(_own(line), (label(week),))) for week in share.weeks for line in week.community_feels),
+        (Item(_facts(_user_text(line), (label(week),))) for week in share.weeks for line in week.community_feels),
     )
-    yield from _listed(
+    yield from _list_section(
         words.OWN_NUMBERS,
-        (Item(_said(_metric(one), (label(week),))) for week in share.weeks for one in week.metrics),
+        (Item(_facts(_metric(entry), (label(week),))) for week in share.weeks for entry in week.metrics),
     )
 
 
 def _numbers(weeks: tuple[ShareWeek, ...], made: date) -> Iterator[Section]:
-    """A week as a list, several as a table; what nothing is said in is left out."""
+    """Yield a list for one week, or a table for several. Empty columns are left out."""
     names, cells = filled_columns((*hours_columns(made), *COLUMNS), weeks)
     if not names:
         return
@@ -126,67 +127,71 @@ def _numbers(weeks: tuple[ShareWeek, ...], made: date) -> Iterator[Section]:
     if len(weeks) == 1:
         yield Section(IN_NUMBERS, numbers=tuple(zip(names, cells[0], strict=True)), note=note)
         return
-    told = tuple((_label(week), *row) for week, row in zip(weeks, cells, strict=True))
-    yield Section(words.WEEK_BY_WEEK, columns=(words.WEEK.capitalize(), *names), weeks=told, note=note)
+    rows = tuple((_week_label(week), *row) for week, row in zip(weeks, cells, strict=True))
+    yield Section(words.WEEK_BY_WEEK, columns=(words.WEEK.capitalize(), *names), weeks=rows, note=note)
 
 
 def win_item(win: ShareWin, today: date) -> Item:
-    """A win with its day, its kind, and who gave it when it is praise."""
-    sender = _own(win.sender)
+    """Return `win` with its day and kind, and the sender of praise."""
+    sender = _user_text(win.sender)
     return Item(
-        _said(
-            _own(win.text),
-            (_day(words.on(win.day, today)),),
-            _own(win.kind),
+        _facts(
+            _user_text(win.text),
+            (_one_line(words.on(win.day, today)),),
+            _user_text(win.kind),
             (f"{words.FROM} ", *sender) if sender else (),
         )
     )
 
 
-def escalation_item(one: ShareEscalation, today: date) -> Item:
-    """An escalation or an ask, with all that is said of it, as on `today`."""
-    days = days_open(one, today)
-    ask = one.kind == "ask"
-    state = words.asked(days, one.status) if ask else words.state(one.status, days, dated=bool(one.resolved))
-    wait = "" if one.could_wait is None else words.COULD_WAIT if one.could_wait else words.COULD_NOT_WAIT
-    handed = _own(one.handed_to)
-    said = _said(
-        _own(one.title),
-        (state,),
-        (f"{words.WITH} ", *handed) if handed else (),
-        (words.time(one.minutes) if one.minutes else "",),
-        (wait,),
-        (words.OUT_OF_HOURS if one.out_of_hours else "",),
-        () if ask else _own(one.kind),
-        (_day(words.on(one.opened, today)),),
+def escalation_item(escalation: ShareEscalation, today: date) -> Item:
+    """Return an escalation or ask with all that was shared of it, as on `today`."""
+    days = days_open(escalation, today)
+    is_ask = escalation.kind == "ask"
+    state = (
+        words.asked(days, escalation.status)
+        if is_ask
+        else words.state(escalation.status, days, dated=bool(escalation.resolved))
     )
-    more = ((words.CAUSE, _own(one.cause)), (words.OUTCOME, _own(one.outcome)))
-    return Item(said, tuple((name, UserText(text[0])) for name, text in more if text))
+    wait = "" if escalation.could_wait is None else words.COULD_WAIT if escalation.could_wait else words.COULD_NOT_WAIT
+    handed_to = _user_text(escalation.handed_to)
+    facts = _facts(
+        _user_text(escalation.title),
+        (state,),
+        (f"{words.WITH} ", *handed_to) if handed_to else (),
+        (words.time(escalation.minutes) if escalation.minutes else "",),
+        (wait,),
+        (words.OUT_OF_HOURS if escalation.out_of_hours else "",),
+        () if is_ask else _user_text(escalation.kind),
+        (_one_line(words.on(escalation.opened, today)),),
+    )
+    details = ((words.CAUSE, _user_text(escalation.cause)), (words.OUTCOME, _user_text(escalation.outcome)))
+    return Item(facts, tuple((name, UserText(text[0])) for name, text in details if text))
 
 
-def _own(text: str) -> Fact:
-    kept = clean(text)
-    return (UserText(kept),) if kept else ()
+def _user_text(text: str) -> Fact:
+    cleaned = clean(text)
+    return (UserText(cleaned),) if cleaned else ()
 
 
-def _said(*facts: Fact) -> Facts:
-    return tuple(fact for fact in facts if any(fact))
+def _facts(*all_facts: Fact) -> Facts:
+    return tuple(fact for fact in all_facts if any(fact))
 
 
-def _day(text: str) -> str:
+def _one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def _listed(title: str, items: Iterable[Item]) -> Iterator[Section]:
-    told = tuple(items)
-    if told:
-        yield Section(title, items=told)
+def _list_section(title: str, items: Iterable[Item]) -> Iterator[Section]:
+    listed = tuple(items)
+    if listed:
+        yield Section(title, items=listed)
 
 
-def _label(week: ShareWeek) -> str:
+def _week_label(week: ShareWeek) -> str:
     return words.week_label(week.week, year=True)
 
 
-def _metric(one: ShareMetric) -> Fact:
-    unit = _own(one.unit)
-    return (*_own(one.name), f": {words.number_of_own(one.mean)}", *((" ", *unit) if unit else ()))
+def _metric(metric: ShareMetric) -> Fact:
+    unit = _user_text(metric.unit)
+    return (*_user_text(metric.name), f": {words.number_of_own(metric.mean)}", *((" ", *unit) if unit else ()))

@@ -1,4 +1,4 @@
-"""A share file as Markdown, the content of the page. What people wrote is text in it and nothing else."""
+"""Render a share file as Markdown. User text is escaped."""
 
 from __future__ import annotations
 
@@ -10,18 +10,18 @@ from cmcheckin.wording.markdown import escaped
 
 
 def render_markdown(share: ShareFile) -> str:
-    """The whole document, with a newline at its end. Never raises for anything that a ShareFile can hold."""
+    """Return `share` as a Markdown document. Never raises."""
     return "\n".join(_lines(share)) + "\n"
 
 
 def _lines(share: ShareFile) -> Iterator[str]:
-    told = share_document(share)
-    yield from (f"# {_line(told.title)}", "", f"**{told.headline}**", "", told.shared_line)
-    if told.empty_notice:
-        yield from ("", told.empty_notice)
-    for section in told.sections:
+    document = share_document(share)
+    yield from (f"# {_line(document.title)}", "", f"**{document.headline}**", "", document.shared_line)
+    if document.empty_notice:
+        yield from ("", document.empty_notice)
+    for section in document.sections:
         yield from _section(section)
-    yield from ("", *told.closing)
+    yield from ("", *document.closing)
 
 
 def _section(section: Section) -> Iterator[str]:

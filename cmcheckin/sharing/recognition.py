@@ -29,11 +29,11 @@ _HEAD: Final = re.compile(
     rb'\s*"from"\s*:\s*"(\d{4}-\d\d-\d\d)"\s*,\s*"to"\s*:\s*"(\d{4}-\d\d-\d\d)"\s*,'
 )
 """Pattern of the beginning of a share file as this program writes it. Other files are parsed in full at once."""
-_OURS: Final = b'"cmcheckin"'
-_WHOLE: Final = (b"}\n", b"}", b"}\r\n")
+_MARKER: Final = b'"cmcheckin"'
+_ENDINGS: Final = (b"}\n", b"}", b"}\r\n")
 """The ending of a share file that was written completely."""
-_MARK: Final = 2_000
-"""Bytes that every file of ours contains."""
+_MARKER_REACH: Final = 2_000
+"""Bytes at the start within which every file of ours has _MARKER."""
 
 
 class Bytes(NamedTuple):
@@ -52,7 +52,7 @@ class Unread(NamedTuple):
 
 @dataclass(frozen=True)
 class FoundShare:
-    """A share file, with its path and what its beginning says."""
+    """A share file that was found, and what its beginning says."""
 
     path: str
     data: bytes
@@ -84,33 +84,33 @@ def recognise(file: Bytes, *, named: bool, now: datetime | None = None) -> Found
 
     A file the user `named` is never ignored without a reason. A date more than a day after `now` isn't trusted.
     """
-    found = _recognise(file, named)
-    reason = "" if now is None or found is None or isinstance(found, Unread) else future_date_reason(found, now)
-    return Unread(file.path, reason) if reason else found
+    result = _recognise(file, named)
+    reason = "" if now is None or result is None or isinstance(result, Unread) else future_date_reason(result, now)
+    return Unread(file.path, reason) if reason else result
 
 
-def future_date_reason(found: FoundShare | Reply, now: datetime) -> str:
-    """Return why the dates of `found` can't be right at `now`; empty when they can.
+def future_date_reason(file: FoundShare | Reply, now: datetime) -> str:
+    """Return why the dates of `file` can't be right at `now`; empty if they can.
 
     Allows a day for differing clocks and time zones. The current week may be shared before it is over.
     """
     soon = now + CLOCK_TOLERANCE
-    if found.made > soon:
-        return f"says it was made on {found.made:%Y-%m-%d}, which is in the future; it was not used"
-    if isinstance(found, FoundShare) and found.last > Week.of(soon.date()).sunday:
-        return f"is about days up to {found.last}, which is in the future; it was not used"
+    if file.made > soon:
+        return f"says it was made on {file.made:%Y-%m-%d}, which is in the future; it was not used"
+    if isinstance(file, FoundShare) and file.last > Week.of(soon.date()).sunday:
+        return f"is about days up to {file.last}, which is in the future; it was not used"
     return ""
 
 
 def _recognise(file: Bytes, named: bool) -> FoundShare | Reply | Unread | None:
     match = _HEAD.match(file.data)
-    if match and file.data.endswith(_WHOLE) and (copy := _head(file, match)):
+    if match and file.data.endswith(_ENDINGS) and (copy := _head(file, match)):
         return copy
-    if not named and _OURS not in file.data[:_MARK] and ".json" not in file.path.rpartition("/")[2].lower():
+    if not named and _MARKER not in file.data[:_MARKER_REACH] and ".json" not in file.path.rpartition("/")[2].lower():
         return None
     try:
         raw = parse_json(file.data)
-        if isinstance(raw, dict) and raw.get("cmcheckin") == replies.KIND:
+        if isinstance(raw, dict) and raw.get("cmcheckin") == replies.REPLY_KIND:
             return replies.reply_from_json(raw)
         share = share_from_json(raw)
     except Refused as error:
@@ -119,7 +119,7 @@ def _recognise(file: Bytes, named: bool) -> FoundShare | Reply | Unread | None:
 
 
 def unread_file(path: str, error: Refused) -> Unread:
-    """Return the file at `path` as unread, with the reason of the error `no`."""
+    """Return the file at `path` as unread, with the reason from `error`."""
     return Unread(path, error.reason if error.field == WHOLE_FILE else str(error))
 
 
@@ -127,14 +127,14 @@ def _head(file: Bytes, match: re.Match[bytes]) -> FoundShare | None:
     """Return the copy as its beginning describes it; None when the file has to be parsed in full."""
     version, person, name, made, first, last = match.groups()
     try:
-        said = (name or b"").decode()
-        if "\\" in said:
-            said = json.loads(f'"{said}"')
+        text = (name or b"").decode()
+        if "\\" in text:
+            text = json.loads(f'"{text}"')
         copy = FoundShare(
             file.path,
             file.data,
             person.decode("ascii"),
-            clean(said)[:NAME_LENGTH],
+            clean(text)[:NAME_LENGTH],
             f.required("made", f.moment("made", made.decode())),
             f.required("from", f.day("from", first.decode())),
             f.required("to", f.day("to", last.decode())),

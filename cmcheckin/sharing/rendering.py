@@ -1,4 +1,4 @@
-"""A share file in each of its formats: its bytes, and the name of its file."""
+"""Render a share file in each format, and name its files."""
 
 from __future__ import annotations
 
@@ -11,21 +11,21 @@ from cmcheckin.sharing.codec import share_bytes
 from cmcheckin.sharing.share_file import ShareFile
 
 FORMATS: Final = ("json", "html", "md")
-"""JSON for `cmcheckin review`, a page and Markdown for everybody's eyes; all with the same content."""
+"""JSON for `cmcheckin review`, a page and Markdown for reading; all with the same content."""
 STEM_LENGTH: Final = 40
-"""Most characters of a person's name in the name of a file."""
+"""Most characters of a person's name in a file name."""
 
 
 def file_names(share: ShareFile) -> dict[str, str]:
-    """The name of each file by its format: `ada-2026-W47.json`, `ada-2026-11-02-to-2026-11-12.md`.
+    """Return the file name for each format: `ada-2026-W47.json`, `ada-2026-11-02-to-2026-11-12.md`.
 
-    Small Latin letters, digits and dashes, so that any file system takes them.
+    Names have only lower-case Latin letters, digits and dashes, so that every file system accepts them.
     """
     week = Week.of(share.first)
-    whole = (share.first, share.last) == (week.monday, week.sunday)
-    when = str(week) if whole else f"{share.first}-to-{share.last}"
-    who = _folded(share.name) or f"share-{_folded(share.person)[-8:].strip('-')}".rstrip("-")
-    return {name: f"{who}-{when}.{name}" for name in FORMATS}
+    is_whole_week = (share.first, share.last) == (week.monday, week.sunday)
+    period = str(week) if is_whole_week else f"{share.first}-to-{share.last}"
+    prefix = _folded(share.name) or f"share-{_folded(share.person)[-8:].strip('-')}".rstrip("-")
+    return {name: f"{prefix}-{period}.{name}" for name in FORMATS}
 
 
 def _folded(name: str) -> str:
@@ -34,12 +34,12 @@ def _folded(name: str) -> str:
 
 
 def render_share(share: ShareFile, form: str) -> bytes:
-    """The bytes of the file in one of FORMATS."""
+    """Return the bytes of `share` in the format `form`, one of FORMATS."""
     if form == "json":
         return share_bytes(share)
     if form == "html":
         from cmcheckin.sharing.html.share import (
-            render_share_page as page,  # what makes pages is loaded by who wants one
+            render_share_page as page,  # loads many modules
         )
 
         return page(share).encode()
