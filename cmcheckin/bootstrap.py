@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from cmcheckin.clock import FixedClock, SystemClock, clock_from
-from cmcheckin.paths import Places, places_from
+from cmcheckin.paths import Paths, find_paths
 from cmcheckin.settings import Settings, load
 
 if TYPE_CHECKING:
@@ -30,13 +30,13 @@ class Program:
 
     def __init__(
         self,
-        places: Places,
+        paths: Paths,
         settings: Settings,
         clock: SystemClock | FixedClock,
         environ: Mapping[str, str],
         say: Say = _silent,
     ) -> None:
-        self.places, self.settings, self.clock = places, settings, clock
+        self.paths, self.settings, self.clock = paths, settings, clock
         self.environ, self.say = environ, say
         self.config_faults = settings.problems
         """Mistakes in config.toml that aren't reported yet. A command that reports them itself clears this."""
@@ -47,8 +47,8 @@ class Program:
         from cmcheckin.journal import Journal
         from cmcheckin.journal.device import device_id
 
-        self.places.drop_former_cache()
-        return Journal.open(self.places, self.clock, device_id(self.places, self.environ), announce=self.say)
+        self.paths.delete_old_cache()
+        return Journal.open(self.paths, self.clock, device_id(self.paths, self.environ), announce=self.say)
 
     @cached_property
     def journal(self) -> Journal:
@@ -85,11 +85,11 @@ class Program:
 
         try:
             journal.close()
-            if os.path.isdir(self.places.backups / self.clock.today().isoformat()):  # noqa: PTH112  it never raises
+            if os.path.isdir(self.paths.backups / self.clock.today().isoformat()):  # noqa: PTH112  it never raises
                 return  # checks without building one, as this runs after every `log`
             from cmcheckin.journal.backups import daily
 
-            daily(self.places, self.clock.today())
+            daily(self.paths, self.clock.today())
         except JournalError as no:
             self.say(str(no))
 
@@ -116,6 +116,6 @@ def program(home: str | None = None, environ: Mapping[str, str] = os.environ, sa
 
     Raises Refused when CMCHECKIN_NOW is no time. What is wrong in config.toml stands in `settings.problems`.
     """
-    places = places_from(home, environ)
-    settings = load(places.config)
-    return Program(places, settings, clock_from(settings.timezone, settings.day_starts_at, environ), environ, say)
+    paths = find_paths(home, environ)
+    settings = load(paths.config)
+    return Program(paths, settings, clock_from(settings.timezone, settings.day_starts_at, environ), environ, say)

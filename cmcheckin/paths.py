@@ -1,4 +1,4 @@
-"""The paths of the program."""
+"""Where the program keeps its files."""
 
 from __future__ import annotations
 
@@ -8,78 +8,79 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final, NamedTuple
 
-CACHED: Final = ("index.", "status.json", "notes.json", "shown.json")
-"""Prefix of the names of all cache files."""
+CACHE_PREFIXES: Final = ("index.", "status.json", "notes.json", "shown.json")
+"""How the names of cache files begin."""
 
 
-class Places(NamedTuple):
-    """Every path the program uses. All but `state` and `cache`, which belong to the machine, hold user data."""
+class Paths(NamedTuple):
+    """The paths of the program. All hold user data, except `state` and `cache`, which belong to the machine."""
 
     config: Path
     data: Path
-    machine: Path | None = None
-    caches: Path | None = None
+    machine_state: Path | None = None
+    """The folder for the machine's own state; None for the system's."""
+    system_cache: Path | None = None
     """The system's cache folder; None when one home holds everything."""
 
     @property
     def state(self) -> Path:
-        """The machine's own state (the device id): never in the home, which may be synced to another machine."""
-        if self.machine is not None:
-            return self.machine
-        import platformdirs  # 10 ms, and needed by neither `status` nor a named device
+        """The folder of the machine's own state, the device id. It is outside the home, which may be synced elsewhere."""
+        if self.machine_state is not None:
+            return self.machine_state
+        import platformdirs  # takes 10 ms, and isn't needed for `status` or a named device
 
         return platformdirs.user_state_path("cmcheckin", appauthor=False)
 
     @property
     def journal(self) -> Path:
-        """The append-only files of records."""
+        """The folder of the append-only record files."""
         return self.data / "journal"
 
     @property
     def drafts(self) -> Path:
-        """Unfinished check-ins."""
+        """The folder of unfinished check-ins, shares and reports."""
         return self.data / "drafts"
 
     @property
     def backups(self) -> Path:
-        """Daily copies of the journal."""
+        """The folder of daily copies of the journal."""
         return self.data / "backups"
 
     @property
     def exports(self) -> Path:
-        """Files the user asked for."""
+        """The folder of exported and shared files."""
         return self.data / "exports"
 
     @property
     def share(self) -> Path:
-        """What was chosen the last time a file was shared, and the id of this home in such files."""
+        """The file with the sharing preferences and the id of this home in share files."""
         return self.data / "share.json"
 
     @property
     def cache(self) -> Path:
-        """Return the folder of files that can be deleted at any time and are built again. It is outside the data, which
-        may be synced, unless one home holds everything."""
-        return self.caches or self.data / "cache"
+        """The folder of files that can be deleted at any time, as they are built again. It is outside the data, which may
+        be synced, unless one home holds everything."""
+        return self.system_cache or self.data / "cache"
 
-    def drop_former_cache(self) -> None:
+    def delete_old_cache(self) -> None:
         """Delete the cache that earlier versions kept in the data folder, if any. It can be built again."""
-        former = str(self.data / "cache")
-        if self.caches is None or not os.path.isdir(former) or os.path.islink(former):  # noqa: PTH112, PTH114
+        old = str(self.data / "cache")
+        if self.system_cache is None or not os.path.isdir(old) or os.path.islink(old):  # noqa: PTH112, PTH114
             return
         with suppress(OSError):
-            for name in os.listdir(former):  # noqa: PTH208  plain os calls: every command that reads comes by here
-                if name.startswith(CACHED):
-                    os.unlink(f"{former}/{name}")  # noqa: PTH108
-            os.rmdir(former)  # noqa: PTH106  stays when somebody keeps something of their own in it
+            for name in os.listdir(old):  # noqa: PTH208  plain os calls: every command that reads comes by here
+                if name.startswith(CACHE_PREFIXES):
+                    os.unlink(f"{old}/{name}")  # noqa: PTH108
+            os.rmdir(old)  # noqa: PTH106  stays when somebody keeps something of their own in it
 
 
-def places_from(home: str | None, environ: Mapping[str, str] = os.environ) -> Places:
-    """`--home`, else CMCHECKIN_HOME, else the system's usual places."""
+def find_paths(home: str | None, environ: Mapping[str, str] = os.environ) -> Paths:
+    """Return the paths for `home` (`--home`), or else for CMCHECKIN_HOME, or else the system's usual folders."""
     chosen = home or environ.get("CMCHECKIN_HOME")
     if chosen:
         data = Path(os.path.abspath(os.path.expanduser(chosen)))  # noqa: PTH100, PTH111  resolve() would follow a link the user made
-        return Places(data / "config.toml", data)
+        return Paths(data / "config.toml", data)
     import platformdirs
 
     dirs = platformdirs.PlatformDirs("cmcheckin", appauthor=False)
-    return Places(dirs.user_config_path / "config.toml", dirs.user_data_path, caches=dirs.user_cache_path)
+    return Paths(dirs.user_config_path / "config.toml", dirs.user_data_path, system_cache=dirs.user_cache_path)

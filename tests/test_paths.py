@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from cmcheckin.paths import Places, places_from
+from cmcheckin.paths import Paths, find_paths
 
 ROOMS = ("journal", "drafts", "backups", "exports")
 
@@ -27,38 +27,38 @@ def test_one_folder_holds_everything_of_a_home(
     home: str | None, environ: dict[str, str], chosen: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    places = places_from(home, environ)
-    assert places.data == tmp_path / chosen
-    assert places.config == tmp_path / chosen / "config.toml"
-    assert [getattr(places, room) for room in ROOMS] == [tmp_path / chosen / room for room in ROOMS]
+    paths = find_paths(home, environ)
+    assert paths.data == tmp_path / chosen
+    assert paths.config == tmp_path / chosen / "config.toml"
+    assert [getattr(paths, room) for room in ROOMS] == [tmp_path / chosen / room for room in ROOMS]
     monkeypatch.chdir("/")
-    assert places.data == tmp_path / chosen
+    assert paths.data == tmp_path / chosen
 
 
 def test_the_machines_own_state_never_lies_in_the_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
-    places = places_from(str(tmp_path / "home"), {})
-    assert places.state == tmp_path / "state" / "cmcheckin"
-    assert not places.state.is_relative_to(places.data)
+    paths = find_paths(str(tmp_path / "home"), {})
+    assert paths.state == tmp_path / "state" / "cmcheckin"
+    assert not paths.state.is_relative_to(paths.data)
 
 
 def test_without_a_home_the_systems_places_are_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("CONFIG", "DATA", "STATE", "CACHE"):
         monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / name.lower()))
-    places = places_from(None, {})
-    assert places.config == tmp_path / "config" / "cmcheckin" / "config.toml"
-    assert places.journal == tmp_path / "data" / "cmcheckin" / "journal"
-    assert places.state == tmp_path / "state" / "cmcheckin"
-    assert places.cache == tmp_path / "cache" / "cmcheckin"
+    paths = find_paths(None, {})
+    assert paths.config == tmp_path / "config" / "cmcheckin" / "config.toml"
+    assert paths.journal == tmp_path / "data" / "cmcheckin" / "journal"
+    assert paths.state == tmp_path / "state" / "cmcheckin"
+    assert paths.cache == tmp_path / "cache" / "cmcheckin"
 
 
 def test_what_is_made_anew_is_not_among_data_that_may_be_synced(tmp_path: Path) -> None:
     environ = {f"XDG_{name}_HOME": str(tmp_path / name.lower()) for name in ("CONFIG", "DATA", "STATE", "CACHE")}
     environ |= {"HOME": str(tmp_path), "PATH": os.environ["PATH"], "CMCHECKIN_NOW": "2026-11-20T08:30:00+01:00"}
-    former = tmp_path / "data" / "cmcheckin" / "cache"
-    former.mkdir(parents=True)
+    old = tmp_path / "data" / "cmcheckin" / "cache"
+    old.mkdir(parents=True)
     for name in ("index.laptop-3f9a.json", "status.json", "status.json.123.new", "notes.json", "shown.json"):
-        (former / name).write_text("{}")
+        (old / name).write_text("{}")
 
     def run(*argv: str) -> str:
         command = [sys.executable, "-m", "cmcheckin", *argv]
@@ -66,38 +66,38 @@ def test_what_is_made_anew_is_not_among_data_that_may_be_synced(tmp_path: Path) 
 
     run("log", "--mood", "3")
     assert run("status", "--short") == "done\n"
-    assert not former.exists()
+    assert not old.exists()
     cache = tmp_path / "cache" / "cmcheckin"
     assert "status.json" in {path.name for path in cache.iterdir()}
     assert cache.stat().st_mode & 0o777 == 0o700
-    assert {path.name for path in former.parent.iterdir()} == {"backups", "journal"}
+    assert {path.name for path in old.parent.iterdir()} == {"backups", "journal"}
 
 
 def test_a_folder_of_that_name_with_something_else_in_it_stays(tmp_path: Path) -> None:
-    places = Places(tmp_path / "config.toml", tmp_path / "data", caches=tmp_path / "cache")
-    (places.data / "cache").mkdir(parents=True)
-    (places.data / "cache" / "index.x.json").write_text("{}")
-    (places.data / "cache" / "letters.txt").write_text("mine")
-    places.drop_former_cache()
-    assert [path.name for path in (places.data / "cache").iterdir()] == ["letters.txt"]
+    paths = Paths(tmp_path / "config.toml", tmp_path / "data", system_cache=tmp_path / "cache")
+    (paths.data / "cache").mkdir(parents=True)
+    (paths.data / "cache" / "index.x.json").write_text("{}")
+    (paths.data / "cache" / "letters.txt").write_text("mine")
+    paths.delete_old_cache()
+    assert [path.name for path in (paths.data / "cache").iterdir()] == ["letters.txt"]
 
 
 def test_the_cache_of_a_home_of_one_folder_stays(tmp_path: Path) -> None:
-    places = places_from(str(tmp_path), {})
-    places.cache.mkdir()
-    (places.cache / "status.json").write_text("{}")
-    places.drop_former_cache()
-    assert (places.cache / "status.json").exists()
+    paths = find_paths(str(tmp_path), {})
+    paths.cache.mkdir()
+    (paths.cache / "status.json").write_text("{}")
+    paths.delete_old_cache()
+    assert (paths.cache / "status.json").exists()
 
 
 def test_a_tilde_is_the_users_home_and_a_link_stays_a_link(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HOME", str(tmp_path))
     (tmp_path / "real").mkdir()
     (tmp_path / "link").symlink_to("real")
-    assert places_from("~/link", {}).data == tmp_path / "link"
+    assert find_paths("~/link", {}).data == tmp_path / "link"
 
 
 def test_naming_a_place_makes_nothing(tmp_path: Path) -> None:
-    places = places_from(str(tmp_path / "home"), {})
-    assert [places.journal, places.state, places.cache]
+    paths = find_paths(str(tmp_path / "home"), {})
+    assert [paths.journal, paths.state, paths.cache]
     assert list(tmp_path.iterdir()) == []

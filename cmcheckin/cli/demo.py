@@ -12,7 +12,7 @@ from cmcheckin.cli.files import write_private
 from cmcheckin.cli.output import DONE, print_message
 from cmcheckin.cli.terminal import can_draw, need_terminal
 from cmcheckin.interchange.jsonl import write
-from cmcheckin.paths import Places
+from cmcheckin.paths import Paths
 from cmcheckin.settings import parse
 
 DETAILS = """\
@@ -49,9 +49,9 @@ def run(args: argparse.Namespace, program: Program) -> int:
 
 def fill(program: Program, home: Path) -> Program:
     """The program on `home`, which becomes the demo's: its settings and records."""
-    places = Places(home / "config.toml", home, home / "state")
-    places.config.write_text(CONFIG, encoding="utf-8")
-    own = Program(places, parse(CONFIG), program.clock, program.environ, program.say)
+    paths = Paths(home / "config.toml", home, home / "state")
+    paths.config.write_text(CONFIG, encoding="utf-8")
+    own = Program(paths, parse(CONFIG), program.clock, program.environ, program.say)
     with own.open_journal() as journal:
         journal.save(demo_records(own.clock.today(), own.clock.zone), why="demo")
     return own

@@ -39,7 +39,7 @@ def run(args: argparse.Namespace, program: Program) -> int:
     journal = program.journal
     if not journal.forgettable(day):
         print_message(f"This device has no words from {day}. Nothing was changed.")
-        _say_copies(find_files(program.places, program.settings, day), day)
+        _say_copies(find_files(program.paths, program.settings, day), day)
         return REFUSED
     if not args.yes:
         print_message("\n".join(lines(day, journal.between(day, day))))
@@ -57,12 +57,12 @@ def run(args: argparse.Namespace, program: Program) -> int:
     if forgotten.other_devices:
         names = formats.listed([quoted(device) for device in forgotten.other_devices])
         print_message(f"Files written on {names} may still hold some of them: run `cmcheckin forget {day}` there too.")
-    copies = find_files(program.places, program.settings, day, forgotten)
+    copies = find_files(program.paths, program.settings, day, forgotten)
     _say_copies(copies, day)
     exported = _exported(program, copies)
     if exported:
         files = f"{exported:,} {'file' if exported == 1 else 'files'}"
-        where = quoted(program.places.exports, 300)
+        where = quoted(program.paths.exports, 300)
         print_message(f"{where} holds {files} you exported. They were left, and may hold some of these words.")
     for path in forgotten.links:
         print_message(
@@ -100,7 +100,7 @@ def _exported(program: Program, copies: MatchingFiles) -> int:
     """Return how many files the exports folder has besides those in `copies`."""
     named = {*copies.certain, *copies.possible}
     try:
-        with os.scandir(program.places.exports) as entries:
+        with os.scandir(program.paths.exports) as entries:
             return sum(not entry.name.startswith(".") and entry.path not in named for entry in entries)
     except OSError:
         return 0

@@ -79,10 +79,10 @@ def own(settings: Settings) -> list[tuple[str, str]]:
 
 
 def _settings(home: str | None, environ: Mapping[str, str]) -> Settings:
-    from cmcheckin.paths import places_from
+    from cmcheckin.paths import find_paths
 
     try:
-        return load(places_from(home, environ).config)
+        return load(find_paths(home, environ).config)
     except Exception:  # whatever it is, the page matters more
         return Settings()
 

@@ -47,7 +47,7 @@ def run(args: argparse.Namespace, program: Program) -> int:
         output.print_text(text(found, program.clock.today()))
         if sys.stdout.isatty():
             with suppress(OSError):  # they stay marked as new
-                inbox.save_state(program.places, found.unread)
+                inbox.save_state(program.paths, found.unread)
     elif not found.unread_files:
         output.print_text(words.NONE_YET if found.folders else words.NEVER_SHARED)
     for one in found.unread_files[:100]:
@@ -60,7 +60,7 @@ def run(args: argparse.Namespace, program: Program) -> int:
 
 def _drop(given: str, program: Program) -> int:
     """Stop looking for replies in the folder `given`. Raises Stop if the user never shared to it."""
-    place = program.places.share
+    place = program.paths.share
     folder = os.path.abspath(os.path.expanduser(given))  # noqa: PTH100, PTH111  resolve() would follow a link
     try:
         kept = share_preferences.load(place)

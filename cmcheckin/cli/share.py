@@ -87,7 +87,7 @@ def run(args: argparse.Namespace, program: Program) -> int:
     folder = given.folder(args, program)
     desk = ShareSession(program.journal, program.settings, program.clock)
     if desk.preferences_error:
-        raise CommandError(FAILED, words.damaged(quoted(program.places.share, 300), desk.preferences_error.reason))
+        raise CommandError(FAILED, words.damaged(quoted(program.paths.share, 300), desk.preferences_error.reason))
     chosen, proposal = _chosen(args, program, desk)
     if args.help_line and "help" not in chosen.fields:
         raise CommandError(USAGE, "cmcheckin share: --help-line says what would help, and --fields leaves help out.")

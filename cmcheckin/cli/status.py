@@ -12,7 +12,7 @@ from cmcheckin.cli.status_summary import StatusSummary
 
 if TYPE_CHECKING:
     from cmcheckin.bootstrap import Program
-    from cmcheckin.paths import Places
+    from cmcheckin.paths import Paths
 
 DETAILS = """\
 --short prints `due` or `done`, or `off`, `leave` or `sick` on a free day, when
@@ -36,11 +36,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def early(args: argparse.Namespace, home: str | None, environ: Mapping[str, str]) -> int | None:
     """Answers without the rest of the program when nothing changed since the last time; else None."""
-    from cmcheckin.paths import places_from
+    from cmcheckin.paths import find_paths
 
-    places = places_from(home, environ)
-    found = status_summary.cached(places, environ)
-    return None if found is None else _say(args, found, places)
+    paths = find_paths(home, environ)
+    found = status_summary.cached(paths, environ)
+    return None if found is None else _say(args, found, paths)
 
 
 def run(args: argparse.Namespace, program: Program) -> int:
@@ -48,12 +48,12 @@ def run(args: argparse.Namespace, program: Program) -> int:
     found = status_summary.read(program)
     whole = not program.journal.problems
     program.journal.close()
-    code = _say(args, found, program.places)
+    code = _say(args, found, program.paths)
     return code if whole else output.FAILED
 
 
-def _say(args: argparse.Namespace, found: StatusSummary, places: Places) -> int:
-    unfinished = () if args.short else status_summary.unfinished_days(places, found.day)
+def _say(args: argparse.Namespace, found: StatusSummary, paths: Paths) -> int:
+    unfinished = () if args.short else status_summary.unfinished_days(paths, found.day)
     if found.faults and not args.short:
         mistakes = "1 mistake" if found.faults == 1 else f"{found.faults} mistakes"
         output.print_message(f"config.toml has {mistakes}. Run cmcheckin week to see where.")

@@ -15,7 +15,7 @@ from datetime import date, datetime, time, tzinfo
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from cmcheckin.clock import clock_from
-from cmcheckin.paths import Places
+from cmcheckin.paths import Paths
 
 if TYPE_CHECKING:
     from cmcheckin.bootstrap import Program
@@ -64,12 +64,12 @@ class _Days(NamedTuple):
         return "off" if self.workdays and day.weekday() not in self.workdays else ""
 
 
-def cached(places: Places, environ: Mapping[str, str]) -> StatusSummary | None:
+def cached(paths: Paths, environ: Mapping[str, str]) -> StatusSummary | None:
     """The answer that was kept, if it still holds; None when the journal has to be asked."""
     try:
-        with open(places.cache / NAME, encoding="utf-8", opener=_at_once) as stream:
+        with open(paths.cache / NAME, encoding="utf-8", opener=_at_once) as stream:
             raw = json.load(stream)
-        if raw["version"] != VERSION or raw["config"] != _stamp(places.config) or raw["files"] != file_stamps(places):
+        if raw["version"] != VERSION or raw["config"] != _stamp(paths.config) or raw["files"] != file_stamps(paths):
             return None
         clock = clock_from(_zone(raw["zone"]), time.fromisoformat(raw["day_starts_at"]), environ)
         today = clock.today()
@@ -82,7 +82,7 @@ def cached(places: Places, environ: Mapping[str, str]) -> StatusSummary | None:
 
 def read(program: Program) -> StatusSummary:
     """The answer from the journal, kept for the next time unless there is a problem that should be said again."""
-    seen = file_stamps(program.places)  # before reading: what comes meanwhile must not be taken for read
+    seen = file_stamps(program.paths)  # before reading: what comes meanwhile must not be taken for read
     today = program.clock.today()
     journal = program.journal
     known = journal.between(today, date.max)  # east of here it may be tomorrow, and leave may be planned
@@ -125,10 +125,10 @@ def after_change(program: Program) -> None:
     program.changed()
 
 
-def file_stamps(places: Places) -> dict[str, list[int]]:
+def file_stamps(paths: Paths) -> dict[str, list[int]]:
     """What the journal's files look like from outside; any change of one shows."""
     try:
-        with os.scandir(places.journal) as entries:
+        with os.scandir(paths.journal) as entries:
             return {
                 entry.name: _of(entry.stat(follow_symlinks=False)) for entry in entries if entry.name.endswith(".jsonl")
             }
@@ -136,17 +136,17 @@ def file_stamps(places: Places) -> dict[str, list[int]]:
         return {}
 
 
-def unfinished_days(places: Places, today: date) -> tuple[date, ...]:
+def unfinished_days(paths: Paths, today: date) -> tuple[date, ...]:
     """Return the days other than `today` with an unfinished check-in."""
     try:
-        names = [name for name in os.listdir(places.drafts) if name.endswith(".json") and name[:1].isdigit()]  # noqa: PTH208  as above
+        names = [name for name in os.listdir(paths.drafts) if name.endswith(".json") and name[:1].isdigit()]  # noqa: PTH208  as above
     except OSError:
         return ()
     if all(name.startswith(today.isoformat()) for name in names):
         return ()
     from cmcheckin.journal.drafts import Drafts
 
-    return Drafts(places.drafts).unfinished(today)
+    return Drafts(paths.drafts).unfinished(today)
 
 
 def _at_once(path: str, flags: int) -> int:
@@ -175,13 +175,13 @@ def _zone(name: str | None) -> tzinfo | None:
 def _keep(program: Program, found: StatusSummary, days: _Days, seen: dict[str, list[int]]) -> None:
     from cmcheckin.files import make_folder, write_file
 
-    settings, places = program.settings, program.places
+    settings, paths = program.settings, program.paths
     zone = getattr(settings.timezone, "key", None)
     if settings.timezone is not None and zone is None:
         return
     raw: dict[str, Any] = {
         "version": VERSION,
-        "config": _stamp(places.config),
+        "config": _stamp(paths.config),
         "zone": zone,
         "day_starts_at": settings.day_starts_at.isoformat(),
         "files": seen,
@@ -191,7 +191,7 @@ def _keep(program: Program, found: StatusSummary, days: _Days, seen: dict[str, l
         "faults": found.faults,
     }
     try:
-        make_folder(str(places.cache))
-        write_file(places.cache / NAME, json.dumps(raw).encode(), sync=False)
+        make_folder(str(paths.cache))
+        write_file(paths.cache / NAME, json.dumps(raw).encode(), sync=False)
     except OSError:
         pass  # a home that cannot be written to is read the longer way

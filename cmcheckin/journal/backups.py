@@ -15,24 +15,24 @@ from cmcheckin.journal.errors import Problem, trouble
 from cmcheckin.journal.files import listing
 
 if TYPE_CHECKING:
-    from cmcheckin.paths import Places
+    from cmcheckin.paths import Paths
 
 DAILY: Final = 14
 MONTHLY: Final = 12
 """How many days and, beyond them, how many months have a backup that is kept."""
 
 
-def daily(places: Places, today: date) -> str | None:
+def daily(paths: Paths, today: date) -> str | None:
     """Make today's backup unless there is one. Returns its folder, None when there was nothing to do (or not now).
 
     Files that did not change since the last backup are shared with it (hard links), so a year costs little more than
     its files once. It appears whole or not at all, and is no part of a save. Raises JournalError.
     """
-    folder = f"{places.backups}/{today.isoformat()}"
-    source = str(places.journal)
+    folder = f"{paths.backups}/{today.isoformat()}"
+    source = str(paths.journal)
     if os.path.isdir(folder) or not listing(source):  # noqa: PTH112
         return None
-    above = str(places.backups)
+    above = str(paths.backups)
     building = f"{above}/.{today.isoformat()}.{os.getpid()}{TEMPORARY}"
     import shutil  # loads the compression modules, which who only reads has no time for
 
@@ -41,7 +41,7 @@ def daily(places: Places, today: date) -> str | None:
         _sweep(above)
         os.mkdir(building, 0o700)  # noqa: PTH102
         try:
-            earlier = [day for day in made(places) if day != today]
+            earlier = [day for day in made(paths) if day != today]
             before = _inodes(source)
             _copy(source, building, f"{above}/{earlier[-1].isoformat()}" if earlier else None)
             sync_folder(building)
@@ -55,7 +55,7 @@ def daily(places: Places, today: date) -> str | None:
                 return None
             raise
         sync_folder(above)
-        _prune(places)
+        _prune(paths)
     except OSError as no:
         raise trouble("Today's backup could not be made", above, no, kept="Your entries are saved.") from no
     return folder
@@ -65,11 +65,11 @@ def _inodes(folder: str) -> dict[str, int]:
     return {name: found.st_ino for name, found in listing(folder).items() if found is not None}
 
 
-def made(places: Places) -> list[date]:
+def made(paths: Paths) -> list[date]:
     """The days that have a backup, in order."""
     found: list[date] = []
     with contextlib.suppress(OSError):
-        for name in os.listdir(places.backups):
+        for name in os.listdir(paths.backups):
             with contextlib.suppress(ValueError):
                 found.append(date.fromisoformat(name))
     return sorted(found)
@@ -106,19 +106,19 @@ def _shared(earlier: str, copy: str, found: os.stat_result) -> bool:
     return True
 
 
-def losses(places: Places, known: Collection[str] = ()) -> Iterator[Problem]:
+def losses(paths: Paths, known: Collection[str] = ()) -> Iterator[Problem]:
     """Yield a problem for each journal file that has fewer lines than its copy in a backup, or is only in the newest
     backup. Skips paths in `known`. `forget` never removes lines, so a file with fewer lines was damaged."""
-    folder = str(places.journal)
+    folder = str(paths.journal)
     present = listing(folder)
     lost: dict[str, Problem] = {}
-    days = made(places)
+    days = made(paths)
     for day in reversed(days):
-        for name, copy in listing(f"{places.backups}/{day.isoformat()}").items():
+        for name, copy in listing(f"{paths.backups}/{day.isoformat()}").items():
             now = present.get(name)
             if name in lost or copy is None or f"{folder}/{name}" in known or (now is None and day != days[-1]):
                 continue
-            kept = f"{places.backups}/{day.isoformat()}/{name}"
+            kept = f"{paths.backups}/{day.isoformat()}/{name}"
             if now is None or (now.st_size < copy.st_size and _lines(f"{folder}/{name}") < _lines(kept)):
                 what = f"it has fewer lines than its copy in {kept}" if now else "it is gone"
                 lost[name] = Problem(f"{folder}/{name}", None, what, kept, "Put the copy back, or repair the file.")
@@ -139,12 +139,12 @@ def keep(days: list[date]) -> set[date]:
     return {*sorted(days)[-DAILY:], *sorted(last_of_month.values())[-MONTHLY:]}
 
 
-def _prune(places: Places) -> None:
+def _prune(paths: Paths) -> None:
     import shutil  # as above
 
-    days = made(places)
+    days = made(paths)
     for day in set(days) - keep(days):
-        shutil.rmtree(places.backups / day.isoformat(), ignore_errors=True)
+        shutil.rmtree(paths.backups / day.isoformat(), ignore_errors=True)
 
 
 def _sweep(above: str) -> None:

@@ -11,7 +11,7 @@ from cmcheckin.files import make_folder, read_bytes, write_file
 from cmcheckin.journal.errors import JournalError, trouble
 
 if TYPE_CHECKING:
-    from cmcheckin.paths import Places
+    from cmcheckin.paths import Paths
 
 HOST: Final = 20
 """How many characters of the host name are used."""
@@ -27,7 +27,7 @@ def _host() -> str:
 
 
 def device_id(
-    places: Places,
+    paths: Paths,
     environ: Mapping[str, str] = os.environ,
     host: Callable[[], str] = _host,
     token: Callable[[], str] = _token,
@@ -41,7 +41,7 @@ def device_id(
     named = clean(environ.get("CMCHECKIN_DEVICE", ""), 64)
     if named:
         return named
-    folder = str(places.state)
+    folder = str(paths.state)
     path = f"{folder}/device"
     kept = _read(path)
     if kept:

@@ -22,7 +22,7 @@ from cmcheckin.journal.scrubbing import Words
 from cmcheckin.journal.store import Store
 
 if TYPE_CHECKING:
-    from cmcheckin.paths import Places
+    from cmcheckin.paths import Paths
 
 _RANGE: Final = re.compile(r"(?:share|report)-(\d{4}-\d\d-\d\d)-(\d{4}-\d\d-\d\d)\.json")
 """Pattern of the draft name of a share or report, with its first and last day."""
@@ -32,16 +32,16 @@ class Forgetting:
     """Erase one day's words from everything this device keeps: all versions in its journal files, quarantined copies,
     backups, drafts and the cache. Exported and shared files aren't changed."""
 
-    def __init__(self, store: Store, places: Places, day: date) -> None:
+    def __init__(self, store: Store, paths: Paths, day: date) -> None:
         self.store = store
         self.day = day
         self.words = Words(day, store.clock.day_starts_at)
-        self.home = str(places.data)
-        self.journal = str(places.journal)
-        self.backups = str(places.backups)
-        self.drafts = str(places.drafts)
-        self.cache = str(places.cache)
-        self.exports = str(places.exports)
+        self.home = str(paths.data)
+        self.journal = str(paths.journal)
+        self.backups = str(paths.backups)
+        self.drafts = str(paths.drafts)
+        self.cache = str(paths.cache)
+        self.exports = str(paths.exports)
         self._done: dict[str, None] = {}
 
     def needed(self) -> bool:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from cmcheckin.clock import Clock
     from cmcheckin.journal.drafts import Drafts
     from cmcheckin.journal.table import JournalDB
-    from cmcheckin.paths import Places
+    from cmcheckin.paths import Paths
 
 _AT_HAND: Final = 99999999  # as for a day: the index may answer
 
@@ -36,23 +36,21 @@ class Journal:
     """Everything one user kept, seen from one device. Reading looks at the disk each time, so what another window or
     device saved is there; it goes back only as far as it was asked to, since ten years are rarely wanted."""
 
-    def __init__(
-        self, places: Places, clock: Clock, device: str, announce: Callable[[str], None] | None = None
-    ) -> None:
-        self.places = places
+    def __init__(self, paths: Paths, clock: Clock, device: str, announce: Callable[[str], None] | None = None) -> None:
+        self.paths = paths
         self.clock = clock
         self.device = device
-        self.store = Store(str(places.journal), str(places.cache), device, clock, RecordPlacing(), announce)
-        self._decoder = Decoder(str(places.journal), clock.day_starts_at)
+        self.store = Store(str(paths.journal), str(paths.cache), device, clock, RecordPlacing(), announce)
+        self._decoder = Decoder(str(paths.journal), clock.day_starts_at)
 
     @classmethod
-    def open(cls, places: Places, clock: Clock, device: str, announce: Callable[[str], None] | None = None) -> Journal:
+    def open(cls, paths: Paths, clock: Clock, device: str, announce: Callable[[str], None] | None = None) -> Journal:
         """The journal of a home. Creates nothing: folders and files come with the first save.
 
         `device` is the id of this machine (`journal.device.device_id`); `announce` is told, in a sentence, when a save
         has waited two seconds for another window. What cannot be read is in `problems` and stops nothing else.
         """
-        return cls(places, clock, device, announce)
+        return cls(paths, clock, device, announce)
 
     @cached_property
     def db(self) -> JournalDB:
@@ -76,14 +74,14 @@ class Journal:
         from cmcheckin.journal.backups import losses
 
         known = self.problems
-        return (*known, *losses(self.places, {problem.file for problem in known}))
+        return (*known, *losses(self.paths, {problem.file for problem in known}))
 
     @property
     def drafts(self) -> Drafts:
         """The unfinished check-ins."""
         from cmcheckin.journal.drafts import Drafts  # needed by who types, not by `status`
 
-        return Drafts(self.places.drafts)
+        return Drafts(self.paths.drafts)
 
     def close(self) -> None:
         """Write the index if that is worth it. Nothing else is pending: every save is on the disk when it returns."""
@@ -272,7 +270,7 @@ class Journal:
         """Whether this machine keeps words of that day that `forget` would take away."""
         from cmcheckin.journal.forgetting import Forgetting
 
-        return Forgetting(self.store, self.places, day).needed()
+        return Forgetting(self.store, self.paths, day).needed()
 
     def forget(self, day: date) -> Forgotten:
         """Rewrite this device's files, all backups and the drafts without that day's words. It cannot be undone.
@@ -282,4 +280,4 @@ class Journal:
         """
         from cmcheckin.journal.forgetting import Forgetting
 
-        return Forgetting(self.store, self.places, day).forget()
+        return Forgetting(self.store, self.paths, day).forget()

@@ -16,7 +16,7 @@ def read(journal: Journal, name: str) -> dict[str, Any] | None:
     from cmcheckin.files import read_bytes
 
     try:
-        raw = json.loads(read_bytes(str(journal.places.cache / name))[0])
+        raw = json.loads(read_bytes(str(journal.paths.cache / name))[0])
     except (OSError, ValueError, RecursionError):
         return None
     return raw if isinstance(raw, dict) else None
@@ -27,6 +27,6 @@ def write(journal: Journal, name: str, value: dict[str, Any]) -> None:
     from cmcheckin.files import make_folder, write_file
 
     with suppress(OSError, ValueError):
-        folder = str(journal.places.cache)
+        folder = str(journal.paths.cache)
         make_folder(folder)
         write_file(os.path.join(folder, name), json.dumps(value).encode(), sync=False)  # noqa: PTH118

@@ -210,7 +210,7 @@ def back_up_daily(journal: Journal, clock: Clock) -> None:
     from cmcheckin.journal import backups
 
     with suppress(JournalError):
-        backups.daily(journal.places, clock.today())
+        backups.daily(journal.paths, clock.today())
 
 
 def _records(saved: Journal, form: CheckinForm, clock: Clock) -> tuple[Record, ...]:

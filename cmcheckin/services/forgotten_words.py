@@ -14,7 +14,7 @@ from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.week import Week
 from cmcheckin.files import read_bytes
 from cmcheckin.journal import Forgotten
-from cmcheckin.paths import Places
+from cmcheckin.paths import Paths
 from cmcheckin.services import share_preferences
 from cmcheckin.settings import Settings
 
@@ -40,7 +40,7 @@ class MatchingFiles(NamedTuple):
     possible: tuple[str, ...] = ()
 
 
-def find_files(places: Places, settings: Settings, day: date, forgotten: Forgotten | None = None) -> MatchingFiles:
+def find_files(paths: Paths, settings: Settings, day: date, forgotten: Forgotten | None = None) -> MatchingFiles:
     """Return the files in the exports folder and in the folders shared to that contain words of `day`, or may.
 
     Searches for the texts and ids of `forgotten` and for ids made on `day`, and checks the dates in file names. Never
@@ -50,7 +50,7 @@ def find_files(places: Places, settings: Settings, day: date, forgotten: Forgott
     ids = {f'"{id_}"' for id_ in (forgotten.ids if forgotten else ())} | {f'"w-{day}-', f'"e-{day}-'}
     certain: dict[str, None] = {}
     possible: dict[str, None] = {}
-    for folder in _folders(places, settings):
+    for folder in _folders(paths, settings):
         files = _files(folder)
         if len(files) > FILES:  # list the folder for the files that aren't searched
             possible[folder] = None
@@ -64,12 +64,12 @@ def find_files(places: Places, settings: Settings, day: date, forgotten: Forgott
     return MatchingFiles(tuple(sorted(certain)), tuple(sorted(possible)))
 
 
-def _folders(places: Places, settings: Settings) -> Iterator[str]:
-    folders = [str(places.exports)]
+def _folders(paths: Paths, settings: Settings) -> Iterator[str]:
+    folders = [str(paths.exports)]
     if settings.share_folder:
         folders.append(os.path.expanduser(settings.share_folder))  # noqa: PTH111
     with suppress(Refused, OSError):
-        folders += share_preferences.load(places.share).folders
+        folders += share_preferences.load(paths.share).folders
     yield from {os.path.realpath(folder): folder for folder in folders}.values()
 
 

@@ -22,7 +22,7 @@ from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.fields import EARLIEST
 from cmcheckin.domain.text import LINE, clean, shorten, to_json
 from cmcheckin.files import read_bytes, write_file
-from cmcheckin.paths import Places
+from cmcheckin.paths import Paths
 from cmcheckin.services import share_preferences
 from cmcheckin.services.folder_scan import FolderScan, Limits
 from cmcheckin.services.share_preferences import SharePreferences
@@ -88,13 +88,13 @@ def read_inbox(journal: Journal, settings: Settings, now: datetime) -> Inbox:
 
     Searches nothing if the user never shared. Never raises: what can't be read is listed in `unread_files`.
     """
-    places = journal.places
+    paths = journal.paths
     try:
-        preferences = share_preferences.load(places.share)
+        preferences = share_preferences.load(paths.share)
     except Refused as error:
-        return Inbox(unread_files=(Unread(str(places.share), error.reason),))
+        return Inbox(unread_files=(Unread(str(paths.share), error.reason),))
     except OSError as error:
-        return Inbox(unread_files=(Unread(str(places.share), f"cannot be read ({(error.strerror or '').lower()})"),))
+        return Inbox(unread_files=(Unread(str(paths.share), f"cannot be read ({(error.strerror or '').lower()})"),))
     folders = _folders(preferences, settings)
     if not preferences.person:
         return Inbox(folders=folders)
@@ -113,7 +113,7 @@ def read_inbox(journal: Journal, settings: Settings, now: datetime) -> Inbox:
             item = InboxReply(reply, file.path, in_future=bool(future_date_reason(reply, now)))
             by_key.setdefault(item.key, item)
     titles = titles_of(journal, (item.reply.about for item in by_key.values()), now.date())
-    return Inbox(_with_states(by_key, _states(places), titles), tuple(failed), folders)
+    return Inbox(_with_states(by_key, _states(paths), titles), tuple(failed), folders)
 
 
 def _folders(preferences: SharePreferences, settings: Settings) -> tuple[str, ...]:
@@ -156,24 +156,24 @@ def titles_of(journal: Journal, ids: Iterable[str], today: date) -> dict[str, st
     return titles
 
 
-def save_state(places: Places, replies: Iterable[InboxReply], state: State = "read") -> None:
+def save_state(paths: Paths, replies: Iterable[InboxReply], state: State = "read") -> None:
     """Save `state` for `replies`. Raises OSError if it can't; then their saved states are unchanged."""
     keys = [reply.key for reply in replies]
     if not keys:
         return
-    states = _states(places)
+    states = _states(paths)
     for key in keys:
         if states.get(key) != "kept":  # a kept reply was read, too
             states[key] = state
     newest = dict(list(states.items())[-REMEMBERED:])
     data = to_json({"version": 1, "states": newest}, separators=(",", ":")).encode() + b"\n"
-    write_file(places.data / FILE, data, sync=False)
+    write_file(paths.data / FILE, data, sync=False)
 
 
-def _states(places: Places) -> dict[str, State]:
+def _states(paths: Paths) -> dict[str, State]:
     """Return the remembered states, oldest first; empty when the file is missing or damaged."""
     try:
-        raw = parse_json(read_bytes(places.data / FILE, limit=SIZE, follow_link=True)[0])
+        raw = parse_json(read_bytes(paths.data / FILE, limit=SIZE, follow_link=True)[0])
     except (OSError, Refused):
         return {}
     states = raw.get("states") if isinstance(raw, dict) else None

@@ -65,4 +65,4 @@ def write_report(report: Report, target: Path, *, replace_existing: bool) -> Non
 
 
 def _path(journal: Journal, first: date, last: date) -> str:
-    return f"{journal.places.drafts}/report-{first}-{last}.json"
+    return f"{journal.paths.drafts}/report-{first}-{last}.json"

@@ -48,7 +48,7 @@ class ShareSession:
         self.preferences = SharePreferences()
         self.preferences_error: Refused | None = None
         try:
-            self.preferences = share_preferences.load(journal.places.share)
+            self.preferences = share_preferences.load(journal.paths.share)
         except Refused as error:
             self.preferences_error = error if error.field == "share.json" else error.inside("share.json")
         except OSError as error:
@@ -63,7 +63,7 @@ class ShareSession:
     @property
     def folder(self) -> str:
         """The folder that files are written to by default."""
-        return self.settings.share_folder or self.preferences.folder or str(self.journal.places.exports)
+        return self.settings.share_folder or self.preferences.folder or str(self.journal.paths.exports)
 
     @property
     def proposal(self) -> ShareSelection:
@@ -117,7 +117,7 @@ class ShareSession:
             os.unlink(self._path(first, last))  # noqa: PTH108
 
     def _path(self, first: date, last: date) -> str:
-        return f"{self.journal.places.drafts}/share-{first}-{last}.json"
+        return f"{self.journal.paths.drafts}/share-{first}-{last}.json"
 
     def write(
         self, share: ShareFile, folder: Path, formats: tuple[str, ...], *, replace_existing: bool = False
@@ -139,7 +139,7 @@ class ShareSession:
         )
         self.discard_draft(share.first, share.last)
         try:
-            share_preferences.save(self.journal.places.share, self.preferences)
+            share_preferences.save(self.journal.paths.share, self.preferences)
         except OSError as error:
             return ShareResult(paths, (error.strerror or str(error)).lower())
         return ShareResult(paths)

@@ -16,7 +16,7 @@ from cmcheckin.domain.fields import Key
 from cmcheckin.journal import Journal
 from cmcheckin.journal.keys import place_of
 from cmcheckin.journal.lines import Changes, Doc, change_line, header_line
-from cmcheckin.paths import Places
+from cmcheckin.paths import Paths
 from tests.benchmarks.figures import Figure, ratio
 
 DEVICE = "bench-0000"
@@ -50,8 +50,8 @@ def _escalation(day: date, n: int) -> Doc:
 
 def fill(home: Path, days: int, escalations: int = 0) -> Journal:
     """A home with a check-in, a workday and some escalations for each of so many days, a line a day, as mornings do."""
-    places = Places(home / "config.toml", home, home / "state")
-    places.journal.mkdir(parents=True)
+    paths = Paths(home / "config.toml", home, home / "state")
+    paths.journal.mkdir(parents=True)
     lines: dict[int, list[bytes]] = {}
     for back in range(days, 0, -1):
         day = TODAY - timedelta(back)
@@ -64,8 +64,8 @@ def fill(home: Path, days: int, escalations: int = 0) -> Journal:
         stamp = (f"{day}T07:31:04.123456Z", 0, DEVICE)
         lines.setdefault(day.year, opening).append(change_line(stamp, "check-in", Changes(docs), {}))
     for year, group in lines.items():
-        (places.journal / f"{year}.{DEVICE}.jsonl").write_bytes(b"".join(group))
-    return Journal.open(places, CLOCK, DEVICE)
+        (paths.journal / f"{year}.{DEVICE}.jsonl").write_bytes(b"".join(group))
+    return Journal.open(paths, CLOCK, DEVICE)
 
 
 def _saver(journal: Journal) -> Callable[[], object]:
@@ -93,7 +93,7 @@ def _bare(folder: Path, length: int) -> Callable[[], object]:
 
 def _opener(journal: Journal) -> Callable[[], object]:
     def open_() -> object:
-        again = Journal.open(journal.places, CLOCK, DEVICE)
+        again = Journal.open(journal.paths, CLOCK, DEVICE)
         again.store.reach()
         return again
 
@@ -103,7 +103,7 @@ def _opener(journal: Journal) -> Callable[[], object]:
 def _parser(journal: Journal) -> Callable[[], object]:
     def parse() -> object:
         found: list[object] = []
-        for path in sorted(journal.places.journal.glob("*.jsonl")):
+        for path in sorted(journal.paths.journal.glob("*.jsonl")):
             with path.open(encoding="utf-8") as file:
                 for line in file:
                     found.append(json.loads(line))  # noqa: PERF401  the plain loop is the yardstick
@@ -118,7 +118,7 @@ def measure() -> list[Figure]:
         home = Path(folder)
         few, ten_years = fill(home / "few", 36, escalations=8), fill(home / "ten", 3650)
         many = fill(home / "many", 3650, escalations=8)
-        length = len((few.places.journal / f"2026.{DEVICE}.jsonl").read_bytes().splitlines()[-1])
+        length = len((few.paths.journal / f"2026.{DEVICE}.jsonl").read_bytes().splitlines()[-1])
         size = ratio(_saver(many), _saver(few))
         least = ratio(_saver(ten_years), _bare(home, length))
         opening = ratio(_opener(ten_years), _parser(ten_years))

@@ -15,7 +15,7 @@ from cmcheckin.domain.week import Week
 from cmcheckin.domain.workday import Workday
 from cmcheckin.insight.nudges import shown_nudges
 from cmcheckin.journal import Journal
-from cmcheckin.paths import Places
+from cmcheckin.paths import Paths
 from cmcheckin.services import nudge_history
 from cmcheckin.services.active_nudges import active_nudges
 from cmcheckin.services.nudge_feedback import save_answer, twice_not_useful
@@ -30,7 +30,7 @@ SETTINGS = Settings()
 @pytest.fixture
 def journal(tmp_path: Path) -> Journal:
     """Four quiet months, and work on the last ten days."""
-    found = Journal.open(Places(tmp_path / "config.toml", tmp_path, tmp_path / "state"), FixedClock(NOW), "test-3f9a")
+    found = Journal.open(Paths(tmp_path / "config.toml", tmp_path, tmp_path / "state"), FixedClock(NOW), "test-3f9a")
     days = [TODAY - timedelta(back) for back in range(120)]
     work = [Workday(day, "work", 8) for day in days[1:] if day.weekday() < 5 or day > TODAY - timedelta(11)]
     free = [Workday(day, "off", 0) for day in days[1:] if day not in {one.date for one in work}]
@@ -47,7 +47,7 @@ def test_a_kept_answer_is_what_would_be_reckoned(journal: Journal) -> None:
     first = recent_nudges(journal, SETTINGS, TODAY)
     assert first == shown_nudges(journal.everything(), nudge_history.first_recent_day(TODAY), TODAY, SETTINGS.schedule)
     assert first
-    assert (journal.places.cache / nudge_history.NAME).exists()
+    assert (journal.paths.cache / nudge_history.NAME).exists()
     assert recent_nudges(journal, SETTINGS, TODAY) == first
 
 
@@ -62,7 +62,7 @@ def test_a_change_of_the_journal_or_the_settings_is_seen(journal: Journal) -> No
 @pytest.mark.parametrize("damage", ["", "{}", "[1", '{"asked": 1, "notes": 2}'])
 def test_a_damaged_answer_is_reckoned_anew(journal: Journal, damage: str) -> None:
     before = recent_nudges(journal, SETTINGS, TODAY)
-    (journal.places.cache / nudge_history.NAME).write_text(damage)
+    (journal.paths.cache / nudge_history.NAME).write_text(damage)
     assert recent_nudges(journal, SETTINGS, TODAY) == before
 
 

@@ -52,8 +52,8 @@ def test_own_people_come_first_then_assistance_then_lines(cli: Cli) -> None:
         '[support]\nhelpline = "Lokal 123"\nemployee_assistance = "0800 1"\nmanager = "Ada"\npeer = ["Sam", "Kim"]\n'
     )
     out = cli("help-now").out
-    places = [out.index(text) for text in ("Ada", "Sam", "Kim", "0800 1", "Lokal 123", "findahelpline", "Emergency")]
-    assert places == sorted(places)
+    paths = [out.index(text) for text in ("Ada", "Sam", "Kim", "0800 1", "Lokal 123", "findahelpline", "Emergency")]
+    assert paths == sorted(paths)
 
 
 @pytest.mark.parametrize("broken", ["config", "clock", "journal", "home"])

@@ -83,9 +83,9 @@ def calls(command: Command, values: tuple[str, ...]) -> Iterator[list[str]]:
     actions = [one for one in parser._actions if not isinstance(one, argparse._HelpAction) and one.dest != "home"]
     takes = [one for one in actions if one.option_strings and one.nargs != 0]
     flags = [one.option_strings[0] for one in actions if one.option_strings and one.nargs == 0]
-    places = sum(not one.option_strings for one in actions)
+    paths = sum(not one.option_strings for one in actions)
     for value in values:
-        given = [value] * places
+        given = [value] * paths
         found = [given, [*given, f"--{value}"], *([*given, one.option_strings[0], value] for one in takes)]
         found += [[*given, flag] for flag in flags]
         if "--html" in {one.option_strings[0] for one in takes}:

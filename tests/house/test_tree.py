@@ -80,9 +80,9 @@ def test_the_top_level_holds_what_belongs_there() -> None:
 
 def test_no_file_tells_of_the_machine_it_was_made_on() -> None:
     # A letter of each stands in brackets, so that this file is not the one that tells.
-    places = r"/[w]ork/|/tmp/[w]/|/[r]oot/|/[o]pt/|/[h]ome/|/[U]sers/"
+    paths = r"/[w]ork/|/tmp/[w]/|/[r]oot/|/[o]pt/|/[h]ome/|/[U]sers/"
     hosts = r"[p]ypi\.org|python[h]osted|[n]pmjs|[d]ebian\.org"
-    told = re.compile(f"{places}|{hosts}", re.IGNORECASE)
+    told = re.compile(f"{paths}|{hosts}", re.IGNORECASE)
     found = {}
     for name in tracked():
         if match := told.search((ROOT / name).read_bytes().decode("utf-8", "replace")):

@@ -19,7 +19,7 @@ from cmcheckin.domain.workday import Workday
 from cmcheckin.journal import Journal
 from cmcheckin.journal.placing import Anywhere
 from cmcheckin.journal.store import Store
-from cmcheckin.paths import Places
+from cmcheckin.paths import Paths
 
 DEVICE = "laptop-3f9a"
 DAY = date(2026, 11, 20)
@@ -51,24 +51,24 @@ class Home:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.places = Places(folder / "config.toml", folder, folder / "state")
+        self.paths = Paths(folder / "config.toml", folder, folder / "state")
         self.clock = Ticking()
 
     def open(self, device: str = DEVICE, clock: Ticking | None = None) -> Journal:
-        return Journal.open(self.places, clock or self.clock, device)
+        return Journal.open(self.paths, clock or self.clock, device)
 
     def store(self, device: str = DEVICE) -> Store:
         """A store that takes any documents."""
-        return Store(str(self.places.journal), str(self.places.cache), device, self.clock, Anywhere())
+        return Store(str(self.paths.journal), str(self.paths.cache), device, self.clock, Anywhere())
 
     def files(self) -> dict[str, bytes]:
         """What lies in the journal folder, but for the lock."""
-        if not self.places.journal.is_dir():
+        if not self.paths.journal.is_dir():
             return {}
-        return {path.name: path.read_bytes() for path in sorted(self.places.journal.iterdir()) if path.name != ".lock"}
+        return {path.name: path.read_bytes() for path in sorted(self.paths.journal.iterdir()) if path.name != ".lock"}
 
     def file(self, year: int = 2026, device: str = DEVICE) -> Path:
-        return self.places.journal / f"{year}.{device}.jsonl"
+        return self.paths.journal / f"{year}.{device}.jsonl"
 
     def changes(self, year: int = 2026, device: str = DEVICE) -> list[dict[str, Any]]:
         """The lines of a file after its header."""

@@ -15,27 +15,27 @@ from tests.journal.journal_home import DAY, Home, checkin
 
 
 def test_a_backup_a_day(home: Home) -> None:
-    assert daily(home.places, DAY) is None
+    assert daily(home.paths, DAY) is None
     journal = home.open()
     journal.save([checkin(mood=3)], why="check-in")
-    folder = daily(home.places, DAY)
-    assert folder == str(home.places.backups / "2026-11-20")
-    assert daily(home.places, DAY) is None
+    folder = daily(home.paths, DAY)
+    assert folder == str(home.paths.backups / "2026-11-20")
+    assert daily(home.paths, DAY) is None
     assert (Path(folder) / home.file().name).read_bytes() == home.file().read_bytes()
-    modes = {path.stat().st_mode & 0o777 for path in home.places.backups.rglob("*.jsonl")}
+    modes = {path.stat().st_mode & 0o777 for path in home.paths.backups.rglob("*.jsonl")}
     assert modes == {0o600}
-    assert {path.stat().st_mode & 0o777 for path in (home.places.backups, Path(folder))} == {0o700}
-    assert made(home.places) == [DAY]
+    assert {path.stat().st_mode & 0o777 for path in (home.paths.backups, Path(folder))} == {0o700}
+    assert made(home.paths) == [DAY]
 
 
 def test_files_that_did_not_change_are_shared_and_those_that_did_are_not(home: Home) -> None:
     journal = home.open()
     journal.save([checkin("2025-05-05", mood=3)], why="import")
     journal.save([checkin(mood=3)], why="check-in")
-    daily(home.places, DAY)
+    daily(home.paths, DAY)
     journal.save([checkin(mood=4)], why="edit")
-    daily(home.places, DAY + timedelta(1))
-    first, second = home.places.backups / "2026-11-20", home.places.backups / "2026-11-21"
+    daily(home.paths, DAY + timedelta(1))
+    first, second = home.paths.backups / "2026-11-20", home.paths.backups / "2026-11-21"
     old, new = home.file(2025).name, home.file(2026).name
     assert (first / old).stat().st_ino == (second / old).stat().st_ino
     assert (first / new).read_bytes() != (second / new).read_bytes() == home.file().read_bytes()
@@ -54,8 +54,8 @@ def test_fourteen_days_and_twelve_months_are_kept(home: Home) -> None:
     assert min(kept) == date(2025, 12, 31)
     home.open().save([checkin(mood=3)], why="check-in")
     for n in range(20):
-        daily(home.places, date(2026, 11, 1) + timedelta(n))
-    assert made(home.places) == [date(2026, 11, 7) + timedelta(n) for n in range(14)]
+        daily(home.paths, date(2026, 11, 1) + timedelta(n))
+    assert made(home.paths) == [date(2026, 11, 7) + timedelta(n) for n in range(14)]
 
 
 def test_a_backup_that_fails_leaves_nothing_behind(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -66,10 +66,10 @@ def test_a_backup_that_fails_leaves_nothing_behind(home: Home, monkeypatch: pyte
 
     with monkeypatch.context() as patch, pytest.raises(JournalError, match=r"no room"):
         patch.setattr(os, "write", full)
-        daily(home.places, DAY)
-    assert list(home.places.backups.iterdir()) == []
-    left = home.places.backups / f".2026-11-19.{2**22 + 1}.new"
+        daily(home.paths, DAY)
+    assert list(home.paths.backups.iterdir()) == []
+    left = home.paths.backups / f".2026-11-19.{2**22 + 1}.new"
     left.mkdir()
-    assert daily(home.places, DAY) is not None
+    assert daily(home.paths, DAY) is not None
     assert not left.exists()
     assert home.open().checkin(DAY) == checkin(mood=3)

@@ -41,7 +41,7 @@ def test_a_last_line_torn_at_any_byte_is_left_out_and_set_aside(home: Home) -> N
         assert again.problems == ()
         assert again.workday(DAY) == workday(hours=8)
         assert len(again.everything().checkins) == len(kept) + 1
-        aside = [path for path in home.places.journal.iterdir() if ".torn-2026-11-20" in path.name]
+        aside = [path for path in home.paths.journal.iterdir() if ".torn-2026-11-20" in path.name]
         assert [path.read_bytes() for path in aside] == ([] if complete or cut == start else [whole[start:cut]])
         for path in aside:
             assert path.stat().st_mode & 0o777 == 0o600
@@ -145,7 +145,7 @@ def test_a_later_format_is_neither_read_nor_written_to(home: Home) -> None:
 
 def test_a_pipe_a_folder_or_a_broken_link_stops_nothing(home: Home) -> None:
     _filled(home)
-    folder = home.places.journal
+    folder = home.paths.journal
     os.mkfifo(folder / "pipe.jsonl")
     (folder / "folder.jsonl").mkdir()
     (folder / "loop.jsonl").symlink_to(folder / "loop.jsonl")
@@ -163,7 +163,7 @@ def test_a_pipe_a_folder_or_a_broken_link_stops_nothing(home: Home) -> None:
 
 def test_hidden_files_of_other_programs_are_none_of_ours(home: Home) -> None:
     _filled(home)
-    (home.places.journal / "._2026.laptop-3f9a.jsonl").write_bytes(b"\0\5\x16\7")
+    (home.paths.journal / "._2026.laptop-3f9a.jsonl").write_bytes(b"\0\5\x16\7")
     before = home.files()
     assert home.open().problems == ()
     assert home.files() == before
@@ -257,10 +257,10 @@ def test_a_tail_that_never_became_a_line_is_no_damage(home: Home, tail: bytes) -
 
 def test_a_file_where_the_folder_belongs_says_so(home: Home) -> None:
     home.folder.mkdir()
-    home.places.journal.write_text("no folder")
+    home.paths.journal.write_text("no folder")
     journal = home.open()
     with pytest.raises(JournalError, match=r"could not be read: it is a file, and a folder is needed"):
         journal.checkin(DAY)
     with pytest.raises(JournalError, match=r"Nothing was changed"):
         journal.save([checkin(mood=3)], why="check-in")
-    assert home.places.journal.read_text() == "no folder"
+    assert home.paths.journal.read_text() == "no folder"

@@ -16,35 +16,35 @@ from tests.journal.journal_home import Home
 
 
 def test_it_is_made_once_and_kept_private(home: Home) -> None:
-    made = device_id(home.places, {}, lambda: "Ada's Läptop.local", lambda: "3f9a")
+    made = device_id(home.paths, {}, lambda: "Ada's Läptop.local", lambda: "3f9a")
     assert made == "ada-s-l-ptop-3f9a"
-    assert device_id(home.places, {}, lambda: "renamed", lambda: "0000") == made
-    path = home.places.state / "device"
+    assert device_id(home.paths, {}, lambda: "renamed", lambda: "0000") == made
+    path = home.paths.state / "device"
     assert path.stat().st_mode & 0o777 == 0o600
-    assert home.places.state.stat().st_mode & 0o777 == 0o700
-    assert list(home.places.state.iterdir()) == [path]
-    assert not home.places.journal.exists()
+    assert home.paths.state.stat().st_mode & 0o777 == 0o700
+    assert list(home.paths.state.iterdir()) == [path]
+    assert not home.paths.journal.exists()
 
 
 def test_the_environment_says_otherwise_and_nothing_is_written(home: Home) -> None:
-    assert device_id(home.places, {"CMCHECKIN_DEVICE": "desk-77AA"}) == "desk-77aa"
-    assert device_id(home.places, {"CMCHECKIN_DEVICE": "../../etc.x"}) == "etc-x"
+    assert device_id(home.paths, {"CMCHECKIN_DEVICE": "desk-77AA"}) == "desk-77aa"
+    assert device_id(home.paths, {"CMCHECKIN_DEVICE": "../../etc.x"}) == "etc-x"
     assert not home.folder.exists()
 
 
 @pytest.mark.parametrize("content", [b"", b"\0\0", b"../x\n", b"a b"])
 def test_a_file_that_holds_no_id_is_written_anew(home: Home, content: bytes) -> None:
-    home.places.state.mkdir(parents=True)
-    (home.places.state / "device").write_bytes(content)
-    made = device_id(home.places, {}, lambda: "", lambda: "0001")
+    home.paths.state.mkdir(parents=True)
+    (home.paths.state / "device").write_bytes(content)
+    made = device_id(home.paths, {}, lambda: "", lambda: "0001")
     assert made == "device-0001"
-    assert device_id(home.places, {}) == made
+    assert device_id(home.paths, {}) == made
 
 
 def test_a_folder_in_its_place_is_said(home: Home) -> None:
-    (home.places.state / "device").mkdir(parents=True)
+    (home.paths.state / "device").mkdir(parents=True)
     with pytest.raises(JournalError, match=r"Nothing was changed"):
-        device_id(home.places, {})
+        device_id(home.paths, {})
 
 
 @given(st.text())
@@ -60,10 +60,10 @@ def test_processes_that_begin_at_once_agree(home: Home) -> None:
         "import sys\n"
         "from pathlib import Path\n"
         "from cmcheckin.journal.device import device_id\n"
-        "from cmcheckin.paths import Places\n"
+        "from cmcheckin.paths import Paths\n"
         f"home = Path({str(home.folder)!r})\n"
         "sys.stdin.read(1)\n"
-        "print(device_id(Places(home / 'config.toml', home, home / 'state'), {}))\n"
+        "print(device_id(Paths(home / 'config.toml', home, home / 'state'), {}))\n"
     )
     processes = [
         subprocess.Popen([sys.executable, "-c", script], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
@@ -74,4 +74,4 @@ def test_processes_that_begin_at_once_agree(home: Home) -> None:
         process.stdin.write("g")
         process.stdin.flush()
     told = {process.communicate()[0].strip() for process in processes}
-    assert told == {Path(home.places.state / "device").read_text().strip()}
+    assert told == {Path(home.paths.state / "device").read_text().strip()}

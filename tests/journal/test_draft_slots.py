@@ -32,7 +32,7 @@ while True:
 
 @pytest.fixture
 def drafts(home: Home) -> Drafts:
-    return Drafts(home.places.drafts)
+    return Drafts(home.paths.drafts)
 
 
 def test_a_draft_comes_back_after_its_window_let_go(drafts: Drafts) -> None:
@@ -70,7 +70,7 @@ def test_of_several_drafts_the_one_kept_last_comes_first(drafts: Drafts) -> None
 
 def test_kill_9_leaves_the_last_draft_that_was_told_of(home: Home, drafts: Drafts) -> None:
     for _ in range(5):
-        script = WINDOW.format(folder=str(home.places.drafts))
+        script = WINDOW.format(folder=str(home.paths.drafts))
         process = subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE)
         assert process.stdout is not None
         first = process.stdout.readline()
@@ -85,7 +85,7 @@ def test_kill_9_leaves_the_last_draft_that_was_told_of(home: Home, drafts: Draft
         assert slot.restored is not None
         assert told <= slot.restored["n"] <= told + 1
         slot.discard()
-    assert list(home.places.drafts.iterdir()) == []
+    assert list(home.paths.drafts.iterdir()) == []
 
 
 def test_a_draft_that_cannot_be_read_is_put_aside(home: Home, drafts: Drafts) -> None:
@@ -117,13 +117,13 @@ def test_a_draft_of_another_program_is_put_aside_when_the_window_says_so(home: H
 def test_files_are_private_and_let_go_of(home: Home, drafts: Drafts) -> None:
     slot = drafts.claim(DAY)
     slot.keep({"n": 1}, final=True)
-    modes = {path.name: path.stat().st_mode & 0o777 for path in home.places.drafts.iterdir()}
+    modes = {path.name: path.stat().st_mode & 0o777 for path in home.paths.drafts.iterdir()}
     assert modes == {"2026-11-20-1.json": 0o600, "2026-11-20-1.lock": 0o600}
-    assert home.places.drafts.stat().st_mode & 0o777 == 0o700
+    assert home.paths.drafts.stat().st_mode & 0o777 == 0o700
     assert drafts.days() == (DAY,)
     slot.discard()
     slot.discard()
-    assert list(home.places.drafts.iterdir()) == []
+    assert list(home.paths.drafts.iterdir()) == []
 
 
 def test_a_full_disk_keeps_the_draft_before(drafts: Drafts, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -147,7 +147,7 @@ def test_a_full_disk_keeps_the_draft_before(drafts: Drafts, monkeypatch: pytest.
 
 def test_a_folder_that_cannot_be_made_says_so(home: Home, drafts: Drafts) -> None:
     home.folder.mkdir()
-    home.places.drafts.write_text("a file")
+    home.paths.drafts.write_text("a file")
     with pytest.raises(JournalError, match=r"Nothing was changed"):
         drafts.claim(DAY)
 

@@ -225,7 +225,7 @@ def test_a_stopped_window_makes_others_wait_and_say_so(home: Home) -> None:
     with holder.store.changing(), pytest.raises(LockBusy, match=r"\.lock"):
         waiter.save([checkin(mood=4)], why="check-in")
     assert len(told) == 1
-    assert str(home.places.journal / ".lock") in told[0]
+    assert str(home.paths.journal / ".lock") in told[0]
     assert waiter.save([checkin(mood=4)], why="check-in")
     assert holder.checkin(DAY) == checkin(mood=4)
 
@@ -269,8 +269,8 @@ def test_where_the_file_system_has_no_flock_a_record_lock_holds(home: Home, monk
         for _ in range(2):  # a try that closed another descriptor of the file would have let the lock go
             with pytest.raises(LockBusy):
                 other.save([checkin(mood=3)], why="check-in")
-        assert _taken_elsewhere(home.places.journal / ".lock")
-    assert not _taken_elsewhere(home.places.journal / ".lock")
+        assert _taken_elsewhere(home.paths.journal / ".lock")
+    assert not _taken_elsewhere(home.paths.journal / ".lock")
     assert other.save([checkin(mood=3)], why="check-in")
     assert journal.save([checkin(mood=4)], why="check-in")
 

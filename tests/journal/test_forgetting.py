@@ -98,18 +98,18 @@ def test_backups_drafts_index_and_copies_put_aside_forget_too(home: Home, monkey
     monkeypatch.setattr("cmcheckin.journal.index.WORTH", 0)
     _written(home)
     for n in range(3):
-        daily(home.places, DAY + timedelta(n))
-    shutil.copy(home.file(), home.places.journal / "2026.laptop-3f9a (conflicted copy).jsonl")
+        daily(home.paths, DAY + timedelta(n))
+    shutil.copy(home.file(), home.paths.journal / "2026.laptop-3f9a (conflicted copy).jsonl")
     reader = home.open()
     assert reader.checkin(DAY) is not None
     reader.close()
-    assert (home.places.cache / f"index.{DEVICE}.json").exists()
+    assert (home.paths.cache / f"index.{DEVICE}.json").exists()
     with home.file().open("ab") as file:
         file.write(b'{"stamp":["2026-11-20T09:00:00.000000Z",0,"x"],"put":{"checkins":{"20261120":{"note":"Sternzwieb')
     home.open().save([workday(hours=8)], why="log")
-    damaged = home.places.journal / "2025.laptop-3f9a.jsonl.damaged-2026-01-01"
+    damaged = home.paths.journal / "2025.laptop-3f9a.jsonl.damaged-2026-01-01"
     damaged.write_bytes(b"\0\0\n" + home.file().read_bytes() + b'{"note":"und das Fernmeldeturm-Papier')
-    drafts = Drafts(home.places.drafts)
+    drafts = Drafts(home.paths.drafts)
     drafts.claim(DAY).keep({"note": "Zwiebelkuchen"})
     drafts.claim(DAY + timedelta(1)).keep({"carried": ["Quittengelee verschüttet", "mine"], "n": 1})
     words = [*WORDS, b"Sternzwieb"]
@@ -121,13 +121,13 @@ def test_backups_drafts_index_and_copies_put_aside_forget_too(home: Home, monkey
     assert not journal.forgettable(DAY)
     assert b"stays written" in damaged.read_bytes()
     assert damaged.read_bytes().startswith(b"\0\0\n")
-    backed_up = [home.places.backups / (DAY + timedelta(n)).isoformat() / home.file().name for n in range(3)]
+    backed_up = [home.paths.backups / (DAY + timedelta(n)).isoformat() / home.file().name for n in range(3)]
     assert all(b"stays written" in path.read_bytes() for path in backed_up)
     assert len({path.stat().st_ino for path in backed_up}) == 1  # days that were shared still are
     assert all(path.stat().st_mode & 0o777 == 0o600 for path in home.folder.rglob("*") if path.is_file())
-    assert b'"mine"' in (home.places.drafts / "2026-11-21-1.json").read_bytes()
-    assert not (home.places.drafts / "2026-11-20-1.json").exists()
-    assert not any(home.places.cache.iterdir())
+    assert b'"mine"' in (home.paths.drafts / "2026-11-21-1.json").read_bytes()
+    assert not (home.paths.drafts / "2026-11-20-1.json").exists()
+    assert not any(home.paths.cache.iterdir())
 
 
 def test_other_devices_are_named_and_their_files_left(home: Home) -> None:
@@ -149,7 +149,7 @@ def test_what_was_forgotten_does_not_come_back_with_an_old_copy(home: Home) -> N
     old = home.file().read_bytes()
     home.open().forget(DAY)
     for name in ("0 conflicted copy.jsonl", "z conflicted copy.jsonl"):
-        copy = home.places.journal / name
+        copy = home.paths.journal / name
         copy.write_bytes(old)
         kept = home.open().checkin(DAY)
         assert kept is not None
@@ -180,7 +180,7 @@ def test_a_disk_too_full_to_forget_says_so_and_a_second_try_finishes(
     home: Home, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     _written(home)
-    daily(home.places, DAY)
+    daily(home.paths, DAY)
     before = home.files()
 
     def fails(fd: int, data: bytes) -> None:
@@ -201,7 +201,7 @@ def test_an_open_window_brings_nothing_back_when_it_closes(home: Home, monkeypat
     assert window.history(checkin().key)
     home.open().forget(DAY)
     window.close()
-    assert (home.places.cache / f"index.{DEVICE}.json").exists()
+    assert (home.paths.cache / f"index.{DEVICE}.json").exists()
     assert _left(home.folder) == set()
 
 
@@ -231,9 +231,9 @@ def test_what_is_forgotten_while_a_backup_is_made_is_not_in_it(home: Home, monke
         real(*args)
 
     monkeypatch.setattr("cmcheckin.journal.backups.write_all", slow)
-    assert daily(home.places, DAY) is None
+    assert daily(home.paths, DAY) is None
     assert _left(home.folder) == set()
-    assert daily(home.places, DAY) is not None
+    assert daily(home.paths, DAY) is not None
     assert _left(home.folder) == set()
 
 
@@ -247,7 +247,7 @@ def _drafted(home: Home) -> None:
     first = checkin(note="Ulk", mood=2, wins=[{"id": "w-own-id", "text": "Ulk"}, {"text": "Rosinenbomber gelandet"}])
     raised = escalation("e-own-id", at, title="Ulk", cause="Ulk", updates=[{"at": at, "text": "Kaltmamsell"}])
     home.open().save([first, raised], why="check-in")
-    home.places.drafts.mkdir(exist_ok=True)
+    home.paths.drafts.mkdir(exist_ok=True)
     drafts = {
         # A later check-in, with the day's records as they were and the look back at a win
         "2026-11-21-1.json": {
@@ -274,8 +274,8 @@ def _drafted(home: Home) -> None:
         },
     }
     for name, raw in drafts.items():
-        (home.places.drafts / name).write_text(json.dumps(raw, ensure_ascii=False))
-    (home.places.drafts / "report-2026-11-16-2026-11-22.json.new").write_bytes(b'{"own": {"well": ["Eierbe' + SHORT)
+        (home.paths.drafts / name).write_text(json.dumps(raw, ensure_ascii=False))
+    (home.paths.drafts / "report-2026-11-16-2026-11-22.json.new").write_bytes(b'{"own": {"well": ["Eierbe' + SHORT)
     (home.folder / "exports").mkdir(exist_ok=True)
     (home.folder / "exports" / ".report-2026-W47.md.0a1b2c3d4e5f.unfinished").write_text("Kringeldreher, Ulk")
 
@@ -286,10 +286,10 @@ def test_no_kind_of_draft_keeps_a_word_of_the_day(home: Home) -> None:
     assert {word for _, word in _left(home.folder, words)} == set(words)
     home.open().forget(DAY)
     assert _left(home.folder, words) == set()
-    kept = b"".join(path.read_bytes() for path in home.places.drafts.iterdir())
+    kept = b"".join(path.read_bytes() for path in home.paths.drafts.iterdir())
     for stays in (b"stays written", b"stays typed", b"stays said", b"stays asked", b"stays edited"):
         assert stays in kept
-    assert sorted(path.name for path in home.places.drafts.iterdir()) == [
+    assert sorted(path.name for path in home.paths.drafts.iterdir()) == [
         "2026-11-21-1.json", "report-2026-11-23-2026-11-29.json", "share-2026-11-23-2026-11-29.json",
     ]  # fmt: skip
 
@@ -306,11 +306,11 @@ def test_a_kill_at_any_step_leaves_nothing_that_the_next_run_misses(monkeypatch:
         with fresh_home() as home:
             _written(home)
             _drafted(home)
-            daily(home.places, DAY)
+            daily(home.paths, DAY)
             reader = home.open()
             assert reader.checkin(DAY) is not None
             reader.close()
-            damaged = home.places.journal / "2025.laptop-3f9a.jsonl.damaged-2026-01-01"
+            damaged = home.paths.journal / "2025.laptop-3f9a.jsonl.damaged-2026-01-01"
             damaged.write_bytes(b'{"note":"und das Fernmeldeturm-Papier')
             left = [steps]
 
@@ -341,7 +341,7 @@ def test_a_kill_at_any_step_leaves_nothing_that_the_next_run_misses(monkeypatch:
 
 def test_an_error_half_way_says_what_is_erased_already(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
     _written(home)
-    daily(home.places, DAY)
+    daily(home.paths, DAY)
     real = files.write_file
     done: list[str] = []
 
@@ -362,8 +362,8 @@ def test_an_error_half_way_says_what_is_erased_already(home: Home, monkeypatch: 
 
 def test_what_is_no_file_is_named_and_does_not_stand_in_the_way(home: Home) -> None:
     _written(home)
-    daily(home.places, DAY)
-    pipe = home.places.backups / DAY.isoformat() / "2020.x-1.jsonl"
+    daily(home.paths, DAY)
+    pipe = home.paths.backups / DAY.isoformat() / "2020.x-1.jsonl"
     os.mkfifo(pipe)
     assert home.open().forget(DAY).links == (str(pipe),)
     assert _left(home.folder) == set()

@@ -27,7 +27,7 @@ def _worth_it(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def _path(home: Home, device: str = DEVICE) -> Path:
-    return home.places.cache / f"index.{device}.json"
+    return home.paths.cache / f"index.{device}.json"
 
 
 def _ten_months(home: Home) -> None:
@@ -216,13 +216,13 @@ def test_an_index_that_fits_is_not_written_again(home: Home, monkeypatch: pytest
     assert _path(home).stat().st_mtime_ns == before.st_mtime_ns
     with home.open(OTHER) as journal:
         journal.save([checkin(DAY, mood=1)], why="check-in")
-    home.file(device=OTHER).rename(home.places.journal / "z.jsonl")
+    home.file(device=OTHER).rename(home.paths.journal / "z.jsonl")
     assert home.open().checkin(DAY) == checkin(DAY, mood=1)
     home.clock.at -= timedelta(2)  # a line that belongs before some that the index has
     with fresh_home() as away:
         away.clock.at = home.clock.at
         away.open("third-0003").save([checkin(DAY, mood=5)], why="check-in")
-        (home.places.journal / "third.jsonl").write_bytes(away.file(device="third-0003").read_bytes())
+        (home.paths.journal / "third.jsonl").write_bytes(away.file(device="third-0003").read_bytes())
     for _ in range(2):
         assert home.open().checkin(DAY) == checkin(DAY, mood=1)
     assert _path(home).stat().st_ino != before.st_ino

@@ -28,14 +28,14 @@ def test_a_damaged_file_that_stays_as_it_is_is_told_of_and_not_read_again(
     home: Home, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     _ten_months(home)
-    damaged = home.places.journal / OTHER
+    damaged = home.paths.journal / OTHER
     damaged.write_bytes(header_line(2025, "other-77aa") + b"{]\n")
-    (home.places.journal / "2023.zeros.jsonl").write_bytes(b"\0" * 90)
-    link = home.places.journal / "2024.link-0001.jsonl"
+    (home.paths.journal / "2023.zeros.jsonl").write_bytes(b"\0" * 90)
+    link = home.paths.journal / "2024.link-0001.jsonl"
     link.symlink_to(damaged)
     before = home.open()
     assert before.checkin(DAY) == checkin(DAY, mood=3)
-    assert (home.places.cache / f"index.{DEVICE}.json").exists()
+    assert (home.paths.cache / f"index.{DEVICE}.json").exists()
     reads: list[str] = []
 
     def counted(file: JournalFile) -> object:
@@ -54,11 +54,11 @@ def test_a_damaged_file_that_stays_as_it_is_is_told_of_and_not_read_again(
     damaged.write_bytes(header_line(2025, "other-77aa"))
     repaired = home.open()
     assert repaired.checkin(DAY) == checkin(DAY, mood=5)
-    assert [problem.file for problem in repaired.problems] == [str(home.places.journal / "2023.zeros.jsonl"), str(link)]
+    assert [problem.file for problem in repaired.problems] == [str(home.paths.journal / "2023.zeros.jsonl"), str(link)]
 
 
 def test_what_cannot_be_read_for_now_is_looked_at_each_time(home: Home) -> None:
     _ten_months(home)
-    (home.places.journal / OTHER).mkdir()
+    (home.paths.journal / OTHER).mkdir()
     assert home.open().checkin(DAY) == checkin(DAY, mood=3)
-    assert not (home.places.cache / f"index.{DEVICE}.json").exists()
+    assert not (home.paths.cache / f"index.{DEVICE}.json").exists()

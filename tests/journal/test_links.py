@@ -28,7 +28,7 @@ def _copies(home: Home) -> list[Path]:
 def test_a_link_is_told_of_and_neither_read_nor_copied(home: Home, name: str) -> None:
     home.open().save([checkin("2025-05-05", mood=3)], why="check-in")
     secret = _secret(home)
-    link = home.places.journal / name
+    link = home.paths.journal / name
     link.symlink_to(secret)
     journal = home.open()
     journal.save([checkin(mood=4)], why="check-in")
@@ -39,7 +39,7 @@ def test_a_link_is_told_of_and_neither_read_nor_copied(home: Home, name: str) ->
     assert problem.kept is None
     assert journal.checkin(DAY) == checkin(mood=4)
     assert home.open().checkin(DAY) == checkin(mood=4)
-    daily(home.places, DAY)
+    daily(home.paths, DAY)
     assert _copies(home) == []
     assert link.is_symlink()
     assert secret.read_bytes() == SECRET
@@ -60,8 +60,8 @@ def test_a_link_to_records_is_not_read_as_the_users_own(home: Home) -> None:
 
 def test_a_link_that_leads_nowhere_or_in_a_circle_is_told_of(home: Home) -> None:
     home.open().save([checkin(mood=4)], why="check-in")
-    (home.places.journal / "a.jsonl").symlink_to(home.folder / "nowhere")
-    (home.places.journal / "b.jsonl").symlink_to("b.jsonl")
+    (home.paths.journal / "a.jsonl").symlink_to(home.folder / "nowhere")
+    (home.paths.journal / "b.jsonl").symlink_to("b.jsonl")
     journal = home.open()
     assert [os.path.basename(problem.file) for problem in journal.problems] == ["a.jsonl", "b.jsonl"]  # noqa: PTH119
     assert journal.checkin(DAY) == checkin(mood=4)
@@ -69,19 +69,19 @@ def test_a_link_that_leads_nowhere_or_in_a_circle_is_told_of(home: Home) -> None
 
 def test_forgetting_leaves_what_a_link_points_to_and_names_the_link(home: Home) -> None:
     home.open().save([checkin(note="Zwiebelkuchen")], why="check-in")
-    daily(home.places, DAY)
+    daily(home.paths, DAY)
     outside = home.folder.parent / "outside"
     outside.mkdir()
     (outside / "2026.x.jsonl").write_bytes(home.file().read_bytes())
     secret = _secret(home)
     links = [
-        home.places.backups / "2026-11-01",
-        home.places.backups / "2026-11-20" / "extra.jsonl",
-        home.places.journal / f"2025.{DEVICE}.jsonl",
-        home.places.journal / "x.jsonl.damaged-2026-11-20",
-        home.places.drafts / "2026-11-19-1.json",
+        home.paths.backups / "2026-11-01",
+        home.paths.backups / "2026-11-20" / "extra.jsonl",
+        home.paths.journal / f"2025.{DEVICE}.jsonl",
+        home.paths.journal / "x.jsonl.damaged-2026-11-20",
+        home.paths.drafts / "2026-11-19-1.json",
     ]
-    home.places.drafts.mkdir(exist_ok=True)
+    home.paths.drafts.mkdir(exist_ok=True)
     links[0].symlink_to(outside)
     for link in links[1:]:
         link.symlink_to(secret)
@@ -95,8 +95,8 @@ def test_forgetting_leaves_what_a_link_points_to_and_names_the_link(home: Home) 
 
 def test_a_draft_that_is_a_link_is_left_and_another_begun(home: Home) -> None:
     secret = _secret(home)
-    home.places.drafts.mkdir(parents=True)
-    (home.places.drafts / f"{DAY}-1.json").symlink_to(secret)
+    home.paths.drafts.mkdir(parents=True)
+    (home.paths.drafts / f"{DAY}-1.json").symlink_to(secret)
     slot = home.open().drafts.claim(DAY)
     slot.keep({"mood": 4})
     assert slot.restored is None
@@ -114,6 +114,6 @@ def test_a_home_and_its_folders_may_be_links(tmp_path: Path) -> None:
     journal = home.open()
     assert (journal.problems, journal.checkin(DAY)) == ((), checkin(mood=4, note="Zwiebelkuchen"))
     assert (real / "elsewhere" / f"2026.{DEVICE}.jsonl").is_file()
-    assert daily(home.places, DAY) is not None
+    assert daily(home.paths, DAY) is not None
     assert home.open().forget(DAY).links == ()
     assert home.open().checkin(DAY) == checkin(mood=4)

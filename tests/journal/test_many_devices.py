@@ -48,19 +48,19 @@ def test_any_order_of_files_gives_the_same_records(steps: list[tuple[Any, ...]],
         _sync(one, other)
         there, here = one.store(DEVICE).reach(), other.store(OTHER).reach()
         assert list(there.tables.get("t", {}).items()) == list(here.tables.get("t", {}).items())
-        merged.places.journal.mkdir(parents=True)
-        names = sorted(path for path in one.places.journal.glob("*.jsonl"))
+        merged.paths.journal.mkdir(parents=True)
+        names = sorted(path for path in one.paths.journal.glob("*.jsonl"))
         order.shuffle(names)
         for n, path in enumerate(names):  # under other names they sort differently
-            shutil.copy(path, merged.places.journal / f"{n} (conflicted copy).jsonl")
+            shutil.copy(path, merged.paths.journal / f"{n} (conflicted copy).jsonl")
         assert merged.store("third-0000").reach().tables.get("t") == there.tables.get("t")
 
 
 def _sync(one: Home, other: Home) -> None:
     for here, there, device in ((one, other, DEVICE), (other, one, OTHER)):
-        there.places.journal.mkdir(parents=True, exist_ok=True)
-        for path in here.places.journal.glob(f"*.{device}.jsonl"):
-            shutil.copy(path, there.places.journal)
+        there.paths.journal.mkdir(parents=True, exist_ok=True)
+        for path in here.paths.journal.glob(f"*.{device}.jsonl"):
+            shutil.copy(path, there.paths.journal)
 
 
 def test_of_two_changes_the_later_stands_and_the_other_stays_in_the_history(home: Home) -> None:
@@ -70,7 +70,7 @@ def test_of_two_changes_the_later_stands_and_the_other_stays_in_the_history(home
         away.open(OTHER, early).save([checkin(mood=2)], why="there")
         journal = home.open()
         assert journal.checkin(DAY) == checkin(mood=4)
-        shutil.copy(away.file(device=OTHER), home.places.journal)
+        shutil.copy(away.file(device=OTHER), home.paths.journal)
         assert journal.checkin(DAY) == checkin(mood=4)
         key = checkin().key
         assert [(version.device, version.why) for version in journal.history(key)] == [
@@ -83,7 +83,7 @@ def test_of_two_changes_the_later_stands_and_the_other_stays_in_the_history(home
 def test_a_conflict_copy_changes_nothing_and_its_own_lines_count(home: Home) -> None:
     journal = home.open()
     journal.save([checkin(mood=3)], why="check-in")
-    shutil.copy(home.file(), home.places.journal / "2026.laptop-3f9a.sync-conflict-20261120-101010-ABCDEF.jsonl")
+    shutil.copy(home.file(), home.paths.journal / "2026.laptop-3f9a.sync-conflict-20261120-101010-ABCDEF.jsonl")
     journal.save([checkin(mood=4)], why="check-in")
     again = home.open()
     assert again.checkin(DAY) == checkin(mood=4)
@@ -91,7 +91,7 @@ def test_a_conflict_copy_changes_nothing_and_its_own_lines_count(home: Home) -> 
     longer = home.file().read_bytes()
     home.file().unlink()  # what the copy lacks is lost with the file; what it has is there
     assert home.open().checkin(DAY) == checkin(mood=3)
-    (home.places.journal / "x conflicted copy.jsonl").write_bytes(longer)
+    (home.paths.journal / "x conflicted copy.jsonl").write_bytes(longer)
     assert home.open().checkin(DAY) == checkin(mood=4)
     journal.save([checkin(mood=5)], why="check-in")
     assert home.open().checkin(DAY) == checkin(mood=5)

@@ -104,7 +104,7 @@ def test_a_save_after_a_torn_line(home: Home) -> None:
 
     def check() -> None:
         _reads(home, before, after)
-        aside = [path.read_bytes() for path in home.places.journal.iterdir() if ".torn-" in path.name]
+        aside = [path.read_bytes() for path in home.paths.journal.iterdir() if ".torn-" in path.name]
         assert b'{"stamp":["2026-11-2' in aside
 
     _at_every_call(home, lambda: home.open().save(after, why="edit"), check)
@@ -119,8 +119,8 @@ def test_undo(home: Home) -> None:
 def test_forgetting_goes_on_where_it_was_killed(home: Home) -> None:
     home.open().save([checkin(mood=3, note="Zwiebelkuchen"), workday("2025-05-05")], why="check-in")
     home.open().save([checkin("2025-11-20", note="stays")], why="import")
-    daily(home.places, DAY)
-    Drafts(home.places.drafts).claim(DAY).keep({"note": "Zwiebelkuchen"})
+    daily(home.paths, DAY)
+    Drafts(home.paths.drafts).claim(DAY).keep({"note": "Zwiebelkuchen"})
 
     def check() -> None:
         journal = home.open()
@@ -141,18 +141,18 @@ def test_forgetting_goes_on_where_it_was_killed(home: Home) -> None:
 def test_a_backup(home: Home) -> None:
     home.open().save([checkin(mood=3)], why="check-in")
     home.open().save([checkin("2025-05-05", mood=3)], why="import")
-    daily(home.places, DAY.replace(day=19))
+    daily(home.paths, DAY.replace(day=19))
 
     def check() -> None:
-        for day in made(home.places):
-            names = sorted(path.name for path in (home.places.backups / day.isoformat()).iterdir())
+        for day in made(home.paths):
+            names = sorted(path.name for path in (home.paths.backups / day.isoformat()).iterdir())
             assert names == sorted(home.files())
             for name in names:
-                assert (home.places.backups / day.isoformat() / name).read_bytes() == home.files()[name]
-        daily(home.places, DAY)
-        assert made(home.places) == [DAY.replace(day=19), DAY]
+                assert (home.paths.backups / day.isoformat() / name).read_bytes() == home.files()[name]
+        daily(home.paths, DAY)
+        assert made(home.paths) == [DAY.replace(day=19), DAY]
 
-    _at_every_call(home, lambda: daily(home.places, DAY), check)
+    _at_every_call(home, lambda: daily(home.paths, DAY), check)
 
 
 def test_the_index(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -166,18 +166,18 @@ def test_the_index(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_draft(home: Home) -> None:
-    first = Drafts(home.places.drafts).claim(DAY)
+    first = Drafts(home.paths.drafts).claim(DAY)
     first.keep({"n": 1})
     first.release()
 
     def type_on() -> None:
-        slot = Drafts(home.places.drafts).claim(DAY)
+        slot = Drafts(home.paths.drafts).claim(DAY)
         slot.keep({"n": 2})
         slot.keep({"n": 3}, final=True)
         slot.release()
 
     def check() -> None:
-        slot = Drafts(home.places.drafts).claim(DAY)
+        slot = Drafts(home.paths.drafts).claim(DAY)
         assert slot.restored in ({"n": 1}, {"n": 2}, {"n": 3})
         assert Path(slot.path).name == f"{DAY}-1.json"
         slot.release()

@@ -176,13 +176,13 @@ def test_a_day_answered_elsewhere_comes_to_a_restored_draft(home: Home) -> None:
 def test_a_damaged_draft_is_put_aside_and_a_fresh_morning_begins(home: Home, damage: bytes) -> None:
     at = home.sit_down()
     leave(at, at.form.with_answers(mood=2))
-    path = home.places.drafts / home.drafts[0]
+    path = home.paths.drafts / home.drafts[0]
     path.write_bytes(damage)
     fresh = home.sit_down()
     assert not fresh.restored
     assert fresh.form.checkin.mood is None
     fresh.draft.keep(draft.write(fresh.form.with_answers(mood=5), FormPosition()))
-    kept = [name for name in home.drafts if (home.places.drafts / name).read_bytes() == damage]
+    kept = [name for name in home.drafts if (home.paths.drafts / name).read_bytes() == damage]
     assert len(kept) == 1
     assert "unreadable" in kept[0]
 
@@ -200,8 +200,8 @@ def test_a_draft_of_another_day_in_this_days_place_is_not_taken(home: Home) -> N
 
 
 def test_a_morning_without_room_for_a_draft_can_be_saved_all_the_same(home: Home) -> None:
-    home.places.drafts.parent.mkdir()
-    home.places.drafts.write_text("a file where the folder should be")
+    home.paths.drafts.parent.mkdir()
+    home.paths.drafts.write_text("a file where the folder should be")
     at = home.sit_down()
     with pytest.raises(JournalError, match="draft"):
         at.draft.keep({})

@@ -32,7 +32,7 @@ class Shared(Home):
             folder.mkdir(exist_ok=True)
             kept = kept.with_folder(str(folder))
         if person:
-            share_preferences.save(self.places.share, kept)
+            share_preferences.save(self.paths.share, kept)
 
     def come(self, *replies: Reply, to: int = 0) -> None:
         """These replies come into a folder."""
@@ -77,11 +77,11 @@ def test_every_folder_shared_to_is_remembered_as_far_as_there_is_room(tmp_path: 
 def test_a_reply_in_the_folder_of_a_week_long_ago_is_found(tmp_path: Path) -> None:
     """A folder for each week is a way to share, and a manager may answer a year later."""
     home = Shared(tmp_path)
-    kept = share_preferences.load(home.places.share)
+    kept = share_preferences.load(home.paths.share)
     for n in range(60):
         (tmp_path / f"week-{n}").mkdir()
         kept = kept.with_folder(str(tmp_path / f"week-{n}"))
-    share_preferences.save(home.places.share, kept)
+    share_preferences.save(home.paths.share, kept)
     write_reply(THANKS, tmp_path / "week-0")
     assert home.texts == ["You were so patient"]
 
@@ -99,13 +99,13 @@ def test_what_was_read_or_kept_stays_so(tmp_path: Path) -> None:
     home = Shared(tmp_path)
     home.come(THANKS, replace(THANKS, id="r-2", text="b"), replace(THANKS, id="r-3", text="c"))
     found = {one.reply.id: one for one in home.inbox.replies}
-    save_state(home.places, [found["r-1"], found["r-2"]])
-    save_state(home.places, [found["r-2"]], "kept")
-    save_state(home.places, [found["r-2"]])
+    save_state(home.paths, [found["r-1"], found["r-2"]])
+    save_state(home.paths, [found["r-2"]], "kept")
+    save_state(home.paths, [found["r-2"]])
     assert {one.reply.id: one.state for one in home.inbox.replies} == {"r-1": "read", "r-2": "kept", "r-3": "unread"}
     assert [one.reply.id for one in home.inbox.unread] == ["r-3"]
-    assert (home.places.data / inbox.FILE).stat().st_mode & 0o777 == 0o600
-    (home.places.data / inbox.FILE).write_text('{"states": [1, {"x": 2}')
+    assert (home.paths.data / inbox.FILE).stat().st_mode & 0o777 == 0o600
+    (home.paths.data / inbox.FILE).write_text('{"states": [1, {"x": 2}')
     assert len(home.inbox.unread) == 3
 
 
@@ -155,8 +155,8 @@ def test_without_an_id_or_with_a_damaged_one_nothing_is_looked_for(tmp_path: Pat
     assert home.inbox == Inbox()
     home.settings = Settings(share_folder=str(home.folders[0]))
     assert (home.inbox.replies, home.inbox.unread_files) == ((), ())
-    home.places.share.parent.mkdir(exist_ok=True)
-    home.places.share.write_text("[")
+    home.paths.share.parent.mkdir(exist_ok=True)
+    home.paths.share.write_text("[")
     assert [Path(one.path).name for one in home.inbox.unread_files] == ["share.json"]
 
 
@@ -168,12 +168,10 @@ def test_copies_of_one_reply_are_one_and_two_that_differ_are_both_shown(tmp_path
     copy.write_bytes((home.folders[0] / "reply-r-1.json").read_bytes())
     [one] = home.inbox.replies
     assert not one.has_id_conflict
-    save_state(home.places, [one])
+    save_state(home.paths, [one])
     home.folders.append(tmp_path / "z")
     home.folders[2].mkdir()
-    share_preferences.save(
-        home.places.share, share_preferences.load(home.places.share).with_folder(str(home.folders[2]))
-    )
+    share_preferences.save(home.paths.share, share_preferences.load(home.paths.share).with_folder(str(home.folders[2])))
     home.come(replace(THANKS, text="You were awful"), to=2)
     found = home.inbox.replies
     assert sorted((one.reply.text, one.state, one.has_id_conflict) for one in found) == [

@@ -125,7 +125,7 @@ def test_other_settings_are_other_notes(home: Home) -> None:
 @pytest.mark.parametrize("kept", ["", "{}", "[]", '{"key": 3}', "nonsense"])
 def test_whatever_lies_there_instead_is_made_anew(home: Home, kept: str) -> None:
     quick(home)
-    path = home.places.cache / NAME
+    path = home.paths.cache / NAME
     assert json.loads(path.read_text())["shown"][-1][0] == "2026-10-01"
     assert path.stat().st_mode & 0o777 == 0o600
     path.write_text(kept)

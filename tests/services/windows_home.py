@@ -9,7 +9,7 @@ from typing import Any
 from cmcheckin.clock import FixedClock
 from cmcheckin.domain.records import Record, decode
 from cmcheckin.journal import Journal
-from cmcheckin.paths import Places
+from cmcheckin.paths import Paths
 from cmcheckin.services import checkin_session
 from cmcheckin.services.checkin_session import CheckinSession
 from cmcheckin.settings import Settings
@@ -21,12 +21,12 @@ class Home:
     """Every window opens its own journal, as separate processes do."""
 
     def __init__(self, folder: Path, at: str = "2026-11-20T08:30:00+01:00") -> None:
-        self.places = Places(folder / "config.toml", folder, folder / "state")
+        self.paths = Paths(folder / "config.toml", folder, folder / "state")
         self.clock = FixedClock(datetime.fromisoformat(at))
         self.settings = Settings()
 
     def journal(self, device: str = "laptop-3f9a") -> Journal:
-        return Journal.open(self.places, self.clock, device)
+        return Journal.open(self.paths, self.clock, device)
 
     def sit_down(self, day: date | None = None) -> CheckinSession:
         return checkin_session.open_session(self.journal(), self.settings, self.clock, day)
@@ -40,5 +40,5 @@ class Home:
     @property
     def drafts(self) -> list[str]:
         """The names of what lies in the drafts folder, without locks."""
-        folder = self.places.drafts
+        folder = self.paths.drafts
         return sorted(path.name for path in folder.iterdir() if path.suffix != ".lock") if folder.is_dir() else []

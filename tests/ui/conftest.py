@@ -14,7 +14,7 @@ import pytest
 from cmcheckin.clock import FixedClock
 from cmcheckin.domain.records import Record
 from cmcheckin.journal import Journal
-from cmcheckin.paths import Places
+from cmcheckin.paths import Paths
 from cmcheckin.settings import Settings
 from cmcheckin.ui.app import CheckinApp, Start
 from tests.ui.app_made import NOW, MakeApp
@@ -32,7 +32,7 @@ def make_app(tmp_path: Path) -> MakeApp:
         now: str = NOW,
     ) -> CheckinApp:
         clock = FixedClock(datetime.fromisoformat(now))
-        journal = Journal.open(Places(tmp_path / "config.toml", tmp_path, tmp_path / "state"), clock, "laptop-3f9a")
+        journal = Journal.open(Paths(tmp_path / "config.toml", tmp_path, tmp_path / "state"), clock, "laptop-3f9a")
         if kept := list(records):
             journal.save(kept, why="made for a test")
         return CheckinApp(journal, settings or Settings(), clock, start or Start("week"))

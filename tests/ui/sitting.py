@@ -20,7 +20,7 @@ from cmcheckin.clock import FixedClock
 from cmcheckin.domain.checkin import CheckIn
 from cmcheckin.domain.records import Records, decode
 from cmcheckin.journal import Journal
-from cmcheckin.paths import Places
+from cmcheckin.paths import Paths
 from cmcheckin.settings import parse
 from cmcheckin.ui.app import CheckinApp, Start
 from cmcheckin.ui.checkin.screen import CheckinScreen
@@ -148,8 +148,8 @@ class House:
 
     @property
     def journal(self) -> Journal:
-        places = Places(self.folder / "config.toml", self.folder, self.folder / "state")
-        return Journal.open(places, self.clock, "laptop-3f9a")
+        paths = Paths(self.folder / "config.toml", self.folder, self.folder / "state")
+        return Journal.open(paths, self.clock, "laptop-3f9a")
 
     @property
     def clock(self) -> FixedClock:

@@ -38,10 +38,10 @@ def _rows(scored: list[Scored]) -> list[tuple[str, str, str]]:
     plain_there = _plain_kinds(scored)[worst[0]]
     could = total([one for one in scored if one.kind in NAMED_BY_PLAIN_RULES], lambda one: one.plain)
 
-    def both(name: str, places: int) -> tuple[str, str]:
+    def both(name: str, paths: int) -> tuple[str, str]:
         lo, hi = interval([one.notes for one in scored], name)
-        told = f"{getattr(notes, name):.{places}f} ({lo:.{places}f} to {hi:.{places}f})"
-        return told, f"{getattr(plain, name):.{places}f}"
+        told = f"{getattr(notes, name):.{paths}f} ({lo:.{paths}f} to {hi:.{paths}f})"
+        return told, f"{getattr(plain, name):.{paths}f}"
 
     return [
         ("burdens spoken of by their due day", both("recall", 3)[0], f"{could.recall:.3f}"),

@@ -11,7 +11,7 @@ from textual.containers import Vertical
 from textual.errors import NoWidget
 from textual.widget import Widget
 
-from cmcheckin.paths import Places
+from cmcheckin.paths import Paths
 from cmcheckin.services.inbox import InboxReply, save_state
 from cmcheckin.sharing.share_file import day_made
 from cmcheckin.ui.kit.flowing import Flowing
@@ -114,11 +114,11 @@ class Replies(Vertical):
         if self.words.display and self.words.at_end and _seen(self.words):
             self.read.add(self.listing.at)
 
-    def remember(self, places: Places) -> None:
+    def remember(self, paths: Paths) -> None:
         """Save which replies were read, and which were kept as praise. Raises OSError."""
         thanks = [one for one in self.received if one.reply.kind == "thanks" and self._kept(one)]
-        save_state(places, [one for n, one in enumerate(self.received) if n in self.read])
-        save_state(places, thanks, "kept")
+        save_state(paths, [one for n, one in enumerate(self.received) if n in self.read])
+        save_state(paths, thanks, "kept")
 
     def next(self) -> bool:
         """Show more of the selected reply, or select the next unread one. Return False when all are read."""

@@ -176,7 +176,7 @@ class WinsPage(Page):
     def leave(self) -> None:
         """Remember which replies were read or kept. If the disk is full, they are shown again next time."""
         with suppress(OSError, NoMatches):  # or the page wasn't drawn yet
-            self.replies.remember(self.journal_app.journal.places)
+            self.replies.remember(self.journal_app.journal.paths)
 
     def on_choice_chosen(self, event: Choice.Chosen) -> None:
         if self._current is not None:

@@ -84,7 +84,7 @@ shows new replies too, until you read them.
             return
         self._read.add(one.key)
         with suppress(OSError):  # it stays marked as new
-            save_state(self.journal.places, [one])
+            save_state(self.journal.paths, [one])
         self._shown()
 
     def uncovered(self) -> None:

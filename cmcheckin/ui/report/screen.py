@@ -275,7 +275,7 @@ class ReportScreen(BaseScreen):
         elif not self._edits.apply(self._report).parts:
             self.show_message(words.NOTHING_TO_WRITE)
         else:
-            self._ask_file(str(self.journal.places.exports / words.file_name(str(self.week))))
+            self._ask_file(str(self.journal.paths.exports / words.file_name(str(self.week))))
 
     def _ask_file(self, file: str, refusal: str = "") -> None:
         def entered(text: str | None) -> None:
