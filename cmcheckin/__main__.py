@@ -1,4 +1,4 @@
-"""`python -m cmcheckin`, and where the installed command begins."""
+"""The entry point of `cmcheckin` and `python -m cmcheckin`."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ def main() -> int:
     if os.name != "posix":  # before importing anything that exists only on POSIX
         print(NEEDS_POSIX, file=sys.stderr)
         return 1
-    # Nothing is worth collecting while modules load, and a command is over before anything else is: measured, a first
-    # frame takes 0.87 of the time. The screens turn it on again once they stand.
+    # Loading modules creates no garbage, and a command ends before collecting would pay: measured, a first frame takes
+    # 0.87 of the time. The screens turn it on again once they are drawn.
     gc.disable()
     try:
         from cmcheckin.cli.main import main as run

@@ -1,4 +1,4 @@
-"""The one place that wires clock, settings, journal and app, for the command line, tests and screenshots alike."""
+"""Connect clock, settings, journal and app. Everything that starts the program goes through here."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from cmcheckin.domain.week import Week
     from cmcheckin.journal import Journal, Problem
 
-Say = Callable[[str], None]
-"""Tells the user something in a sentence."""
+Notify = Callable[[str], None]
+"""Shows the user a sentence."""
 
 
 def _silent(_: str) -> None:
@@ -26,7 +26,7 @@ def _silent(_: str) -> None:
 
 
 class Program:
-    """One run of the program: where things live, what is set, what time it is."""
+    """One run of the program: its paths, settings and clock."""
 
     def __init__(
         self,
@@ -34,88 +34,89 @@ class Program:
         settings: Settings,
         clock: SystemClock | FixedClock,
         environ: Mapping[str, str],
-        say: Say = _silent,
+        notify: Notify = _silent,
     ) -> None:
         self.paths, self.settings, self.clock = paths, settings, clock
-        self.environ, self.say = environ, say
-        self.config_faults = settings.problems
+        self.environ, self.notify = environ, notify
+        self.config_problems = settings.problems
         """Mistakes in config.toml that aren't reported yet. A command that reports them itself clears this."""
-        self._told: set[Problem] = set()
+        self._reported: set[Problem] = set()
 
     def open_journal(self) -> Journal:
-        """The journal of this home. Raises JournalError when this machine's own name can be neither read nor made."""
+        """Open the journal of this home. Raises JournalError if the device id can be neither read nor created."""
         from cmcheckin.journal import Journal
         from cmcheckin.journal.device import device_id
 
         self.paths.delete_old_cache()
-        return Journal.open(self.paths, self.clock, device_id(self.paths, self.environ), announce=self.say)
+        return Journal.open(self.paths, self.clock, device_id(self.paths, self.environ), announce=self.notify)
 
     @cached_property
     def journal(self) -> Journal:
-        """The journal for a command that prints: opened once, and what could not be read is said once.
+        """The journal for a command that prints. Opens it once, and reports what can't be read once.
 
-        The screens open their own and show the same themselves.
+        The screens open their own and show the same problems themselves.
         """
-        for wrong in self.config_faults:
-            self.say(str(wrong))
-        self.config_faults = ()
+        for problem in self.config_problems:
+            self.notify(str(problem))
+        self.config_problems = ()
         journal = self.open_journal()
-        self._say_once(journal.problems)
+        self._report(journal.problems)
         return journal
 
-    def say_missing(self) -> bool:
+    def report_missing(self) -> bool:
         """Report what can't be read of the journal, unless reported before. Return whether anything is missing."""
         missing = self.journal.missing()
-        self._say_once(missing)
+        self._report(missing)
         return bool(missing)
 
-    def _say_once(self, problems: Iterable[Problem]) -> None:
+    def _report(self, problems: Iterable[Problem]) -> None:
         for problem in problems:
-            if problem not in self._told:
-                self._told.add(problem)
-                self.say(str(problem))
+            if problem not in self._reported:
+                self._reported.add(problem)
+                self.notify(str(problem))
 
-    def changed(self) -> None:
-        """Ends a command that changed something: today's backup is made unless there is one.
+    def finish_change(self) -> None:
+        """Close the journal after a change, and make today's backup unless it exists.
 
-        A backup that fails is said; what was saved stays saved.
+        If that fails, only report it, since the change is saved.
         """
         journal = self.journal
         from cmcheckin.journal import JournalError
 
         try:
             journal.close()
-            if os.path.isdir(self.paths.backups / self.clock.today().isoformat()):  # noqa: PTH112  it never raises
-                return  # checks without building one, as this runs after every `log`
+            if os.path.isdir(self.paths.backups / self.clock.today().isoformat()):  # noqa: PTH112
+                return  # checked here, because every `log` comes by and importing backups takes time
             from cmcheckin.journal.backups import daily
 
             daily(self.paths, self.clock.today())
-        except JournalError as no:
-            self.say(str(no))
+        except JournalError as error:
+            self.notify(str(error))
 
     def run_ui(
         self, view: Literal["auto", "checkin", "week"] = "auto", day: date | None = None, week: Week | None = None
     ) -> int:
-        """Shows the screens until the user leaves; returns the exit code. The only place that imports them."""
+        """Run the screens until the user leaves, and return the exit code. Nothing else imports them."""
         from cmcheckin.ui.app import CheckinApp, Start
 
         with self.open_journal() as journal:
             return CheckinApp(journal, self.settings, self.clock, Start(view, day, week)).run_to_end()
 
     def run_review(self, paths: Sequence[str], sender: str = "", *, partial: bool = False) -> int:
-        """Shows the manager's view of these files and folders until the user leaves; returns the exit code, which is 1
-        where some could not be read, unless a `partial` view will do. It opens no journal, and works where there is no
-        home."""
+        """Run the manager's review of the files and folders at `paths` until the user leaves, and return the exit code.
+
+        It is 1 if any of them can't be read, unless `partial`. Opens no journal, and needs no home.
+        """
         from cmcheckin.ui.review.app import ReviewApp
 
         return ReviewApp(paths, self.settings, self.clock, sender=sender, partial=partial).run_to_end()
 
 
-def program(home: str | None = None, environ: Mapping[str, str] = os.environ, say: Say = _silent) -> Program:
-    """The program on `home` (`--home`; else CMCHECKIN_HOME, else the system's places).
+def program(home: str | None = None, environ: Mapping[str, str] = os.environ, notify: Notify = _silent) -> Program:
+    """Return the program for `home` (`--home`), or else for CMCHECKIN_HOME, or else for the system's folders.
 
-    Raises Refused when CMCHECKIN_NOW is no time. What is wrong in config.toml stands in `settings.problems`.
+    Raises Refused if CMCHECKIN_NOW isn't a time. Errors in config.toml are in `settings.problems`.
     """
     paths = find_paths(home, environ)
     settings = load(paths.config)
-    return Program(paths, settings, clock_from(settings.timezone, settings.day_starts_at, environ), environ, say)
+    return Program(paths, settings, clock_from(settings.timezone, settings.day_starts_at, environ), environ, notify)

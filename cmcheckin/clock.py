@@ -1,4 +1,4 @@
-"""The only reader of the time."""
+"""The clock: the only module that reads the time."""
 
 from __future__ import annotations
 
@@ -12,18 +12,18 @@ from cmcheckin.domain.fields import moment
 
 
 class Clock(Protocol):
-    """What the rest of the program may know of time."""
+    """The current time and day, for the rest of the program."""
 
     zone: tzinfo | None
     """The user's time zone; None for the machine's own."""
     day_starts_at: time
-    """The wall time at which the user's own day starts."""
+    """The local time at which the user's day starts."""
 
     def now(self) -> datetime:
-        """This moment, with the offset of the user's zone."""
+        """Return the current time, with the offset of the user's zone."""
 
     def today(self) -> date:
-        """Return the user's own day, which starts at `day_starts_at`."""
+        """Return the user's current day, which starts at `day_starts_at`."""
 
     def day_of(self, moment: datetime) -> date:
         """Return the user's day of `moment`, in its own offset (`domain.days`)."""
@@ -37,7 +37,7 @@ class SystemClock:
         self.day_starts_at = day_starts_at
 
     def now(self) -> datetime:
-        # To the second: it is what records say of a time, and stamps have a counter of their own.
+        # Records have times to the second, and stamps have a counter of their own.
         return datetime.now(self.zone).astimezone(self.zone).replace(microsecond=0)
 
     def today(self) -> date:
@@ -48,7 +48,7 @@ class SystemClock:
 
 
 class FixedClock:
-    """A clock that stands, for demos, screenshots and tests. It keeps its own offset unless a zone is given."""
+    """A stopped clock, for demos, screenshots and tests. It keeps the offset of `at` unless `zone` is given."""
 
     def __init__(self, at: datetime, zone: tzinfo | None = None, day_starts_at: time = DAY_STARTS_AT) -> None:
         self.zone = zone or at.tzinfo
@@ -68,16 +68,16 @@ class FixedClock:
 def clock_from(
     zone: tzinfo | None, day_starts_at: time = DAY_STARTS_AT, environ: Mapping[str, str] = os.environ
 ) -> SystemClock | FixedClock:
-    """The clock for this run: fixed when CMCHECKIN_NOW is set, else the machine's.
+    """Return the clock for this run: a fixed one if CMCHECKIN_NOW is set, or else the machine's.
 
-    Raises Refused when CMCHECKIN_NOW is no date and time with an offset.
+    Raises Refused if CMCHECKIN_NOW isn't a date and time with an offset.
     """
     at = moment("CMCHECKIN_NOW", environ.get("CMCHECKIN_NOW") or None)
     return SystemClock(zone, day_starts_at) if at is None else FixedClock(at, zone, day_starts_at)
 
 
 def zone_name(zone: tzinfo | None, environ: Mapping[str, str] = os.environ) -> str:
-    """`Europe/London`: the name of this zone (None: of the machine's own); empty when it cannot be told."""
+    """Return the name of `zone` (None: the machine's own), such as `Europe/London`; empty if it has none."""
     if zone is not None:
         return str(getattr(zone, "key", ""))
     try:

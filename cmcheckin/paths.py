@@ -24,7 +24,7 @@ class Paths(NamedTuple):
 
     @property
     def state(self) -> Path:
-        """The folder of the machine's own state, the device id. It is outside the home, which may be synced elsewhere."""
+        """The folder of the machine's own state: the device id. It is outside the home, which may be synced."""
         if self.machine_state is not None:
             return self.machine_state
         import platformdirs  # takes 10 ms, and isn't needed for `status` or a named device
@@ -58,8 +58,8 @@ class Paths(NamedTuple):
 
     @property
     def cache(self) -> Path:
-        """The folder of files that can be deleted at any time, as they are built again. It is outside the data, which may
-        be synced, unless one home holds everything."""
+        """The folder of files that can be deleted at any time, as they are built again. It is outside the data, which
+        may be synced, unless one home holds everything."""
         return self.system_cache or self.data / "cache"
 
     def delete_old_cache(self) -> None:
@@ -68,10 +68,10 @@ class Paths(NamedTuple):
         if self.system_cache is None or not os.path.isdir(old) or os.path.islink(old):  # noqa: PTH112, PTH114
             return
         with suppress(OSError):
-            for name in os.listdir(old):  # noqa: PTH208  plain os calls: every command that reads comes by here
+            for name in os.listdir(old):  # noqa: PTH208  plain os calls, as every command that reads runs this
                 if name.startswith(CACHE_PREFIXES):
                     os.unlink(f"{old}/{name}")  # noqa: PTH108
-            os.rmdir(old)  # noqa: PTH106  stays when somebody keeps something of their own in it
+            os.rmdir(old)  # noqa: PTH106  fails if the user keeps other files in it
 
 
 def find_paths(home: str | None, environ: Mapping[str, str] = os.environ) -> Paths:

@@ -1,4 +1,4 @@
-"""A TOML text as tables, with the line each key stands on. What is no TOML is left out and named; the rest is read."""
+"""Parse TOML with the line of each key. Lines that aren't TOML are reported and left out, and the rest is parsed."""
 
 from __future__ import annotations
 
@@ -8,34 +8,34 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Final
+from typing import Final
 
 from cmcheckin.domain.text import clean, shorten
 
-Place = tuple[str | int, ...]
-"""The way to a value: `("schedule", "start")`, or `("metrics", 1, "unit")` for the second table of that name."""
+KeyPath = tuple[str | int, ...]
+"""The path to a value: `("schedule", "start")`, or `("metrics", 1, "unit")` for the second table of an array."""
 
-FAULTS: Final = 20
-"""Faults that are left out one by one before the whole text is given up."""
-LONGEST: Final = 200
-"""Lines a broken text is searched for the end of a value that has begun."""
-DEEPEST: Final = 6
-"""Names on the way to a value whose line is looked for."""
-EFFORT: Final = 500_000
+MAX_FAULTS: Final = 20
+"""Most faults that are left out one by one. With more, the whole text is rejected."""
+MAX_LINES: Final = 200
+"""Most lines that are searched for the end of a value."""
+MAX_DEPTH: Final = 6
+"""Longest key path whose line is recorded."""
+MAX_PARSED: Final = 500_000
 """Most characters that are parsed again to find the faulty lines: well under a second of work."""
-NAMES: Final = 16
+MAX_NAMES: Final = 16
 """Most names in a dotted key. The deepest setting has three, and the time tomllib takes grows with the square."""
 
 _QUOTED: Final = r""""(?:[^"\\]|\\.?)*(?:"|$)|'[^']*(?:'|$)"""
 """Pattern of quoted text on one line, to the end of the line if the quote isn't closed."""
 
-_WRONG: Final = (ValueError, RecursionError)
-"""What tomllib raises: numbers of 4,300 digits and deep nesting come out as they are."""
+_PARSE_ERRORS: Final = (ValueError, RecursionError)
+"""What tomllib raises. It lets errors of long numbers (over 4,300 digits) and of deep nesting through."""
 
 
 @dataclass(frozen=True)
 class Fault:
-    """Something that is no TOML. Lines count from 1; `last` is the last one left out, and None stands for all."""
+    """Lines that aren't TOML, counted from 1. `last` is the last one left out. Both are None for the whole text."""
 
     line: int | None
     last: int | None
@@ -44,75 +44,75 @@ class Fault:
 
 
 @dataclass(frozen=True)
-class Reading:
-    """What could be read of a text, and what could not."""
+class ParsedToml:
+    """The tables of a text, and the faults that were left out."""
 
     text: str
-    tables: dict[str, Any]
+    tables: dict[str, object]
     faults: tuple[Fault, ...] = ()
 
-    def line_of(self, place: Place) -> int | None:
-        """The line the value at `place` is set on; that of the nearest table around it when it is not set itself."""
-        while place and place not in self._lines:
-            place = place[:-1]
-        return self._lines.get(place)
+    def line_of(self, path: KeyPath) -> int | None:
+        """Return the line that sets the value at `path`, or else that of the nearest table around it."""
+        while path and path not in self._lines:
+            path = path[:-1]
+        return self._lines.get(path)
 
     @cached_property
-    def _lines(self) -> dict[Place, int]:
-        found: dict[Place, int] = {}
-        counts: dict[Place, int] = {}
-        here: Place = ()
+    def _lines(self) -> dict[KeyPath, int]:
+        found: dict[KeyPath, int] = {}
+        counts: dict[KeyPath, int] = {}
+        here: KeyPath = ()
         try:
-            for part in _Parts(self.text.split("\n")):
-                if part.header:
-                    here = _entered(part, counts)
-                    found.setdefault(here, part.line)
-                elif part.tables is not None:
-                    for place in _places(part.tables):
-                        found.setdefault((*here, *place), part.line)
-        except _TooMuch:
+            for statement in _Parser(self.text.split("\n")):
+                if statement.header:
+                    here = _open_table(statement, counts)
+                    found.setdefault(here, statement.line)
+                elif statement.tables is not None:
+                    for path in _key_paths(statement.tables):
+                        found.setdefault((*here, *path), statement.line)
+        except _OverBudgetError:
             pass
         return found
 
 
-def read(text: str) -> Reading:
-    """The tables of `text`. Never raises."""
+def parse_toml(text: str) -> ParsedToml:
+    """Parse `text`. Never raises: errors are in `faults`."""
     text = text.replace("\r\n", "\n")
     try:
-        return Reading(text, _loads(text))
-    except _WRONG:
+        return ParsedToml(text, _loads(text))
+    except _PARSE_ERRORS:
         pass
     lines = text.split("\n")
     faults: list[Fault] = []
-    reader = _Parts(lines)
+    parser = _Parser(lines)
     try:
-        parts = list(reader)
-        gaps = [(first, last, *_alone(lines, first, last)) for first, last in _gaps(parts)]
+        statements = list(parser)
+        ranges = [(first, last, *_error_in(lines, first, last)) for first, last in _invalid_ranges(statements)]
         more = True
-        while more and len(faults) + len(gaps) <= FAULTS:
-            for first, last, no, at in gaps:
-                faults.append(_fault(lines, first, last, no, at))
+        while more and len(faults) + len(ranges) <= MAX_FAULTS:
+            for first, last, error, at in ranges:
+                faults.append(_fault(lines, first, last, error, at))
                 lines[first - 1 : last] = [""] * (last + 1 - first)
             rest = "\n".join(lines)
             try:
-                return Reading(rest, reader.loads(rest), tuple(sorted(faults, key=lambda fault: fault.line or 0)))
-            except _WRONG as no:  # each part is right by itself, so something is said twice
-                at = _line(no) or 0
-                gaps = [(first, last, no, at) for first, last in _gaps(parts, at)]
-                more = bool(gaps)
-    except _TooMuch:
+                return ParsedToml(rest, parser.loads(rest), tuple(sorted(faults, key=lambda fault: fault.line or 0)))
+            except _PARSE_ERRORS as error:  # each statement is valid by itself, so a key or table is repeated
+                at = _line_in(error) or 0
+                ranges = [(first, last, error, at) for first, last in _invalid_ranges(statements, at)]
+                more = bool(ranges)
+    except _OverBudgetError:
         pass
-    return Reading("", {}, (*faults[:FAULTS], Fault(None, None, "the file", "is not TOML")))
+    return ParsedToml("", {}, (*faults[:MAX_FAULTS], Fault(None, None, "the file", "is not TOML")))
 
 
 class _TooDeepError(ValueError):
-    """A key with more than NAMES names."""
+    """A key with more than MAX_NAMES names."""
 
 
-def _loads(text: str) -> dict[str, Any]:
-    """Parse `text`. Raises ValueError; _TooDeepError before tomllib is given a key of more than NAMES."""
+def _loads(text: str) -> dict[str, object]:
+    """Parse `text`. Raises ValueError; _TooDeepError before tomllib is given a key of more than MAX_NAMES."""
     for number, line in enumerate(text.split("\n"), 1):
-        if line.count(".") >= NAMES and _longest_key(line) > NAMES:
+        if line.count(".") >= MAX_NAMES and _longest_key(line) > MAX_NAMES:
             raise _TooDeepError(f"(at line {number}, column 1)")
     return tomllib.loads(text)
 
@@ -123,128 +123,130 @@ def _longest_key(line: str) -> int:
     return max(part.count(".") + 1 for part in re.split(r"[=\[\]{},]", bare))
 
 
-class _TooMuch(Exception):  # noqa: N818  not an error of anybody's
-    """The text takes too long to make sense of."""
+class _OverBudgetError(Exception):
+    """More than MAX_PARSED characters were parsed."""
 
 
 @dataclass(frozen=True)
-class _Part:
-    """A header or a key with its value, over one line or several; `tables` is None when it is neither."""
+class _Statement:
+    """A table header, or a key with its value, on lines `line` to `last`. `tables` is None if it isn't valid TOML."""
 
     line: int
     last: int
     header: bool
-    double: bool
-    tables: dict[str, Any] | None
+    is_array: bool
+    """Whether it is the header of an array of tables."""
+    tables: dict[str, object] | None
 
 
-class _Parts:
-    """The parts of a text, each read by itself."""
+class _Parser:
+    """Iterates over the statements of a text, parsing each by itself, within a budget of MAX_PARSED characters."""
 
     def __init__(self, lines: list[str]) -> None:
         self.lines = lines
-        self.effort = 0
+        self.parsed = 0
         self._closing = [n for n, line in enumerate(lines) if re.search(r"[\]}]|\"\"\"|'''", line)]
-        """Lines that can end a value begun on an earlier line."""
+        """Indexes of lines that can end a value of several lines."""
 
-    def __iter__(self) -> Iterator[_Part]:
+    def __iter__(self) -> Iterator[_Statement]:
         n = 0
         while n < len(self.lines):
             start = self.lines[n].lstrip()
             if start and not start.startswith("#"):
-                last, tables = self._whole(n)
-                yield _Part(n + 1, last + 1, start.startswith("["), start.startswith("[["), tables)
+                last, tables = self._complete(n)
+                yield _Statement(n + 1, last + 1, start.startswith("["), start.startswith("[["), tables)
                 n = last
             n += 1
 
-    def _whole(self, n: int) -> tuple[int, dict[str, Any] | None]:
-        """The last line of the part that begins on line `n`, and what it says."""
-        tables = self._read(n, n)
+    def _complete(self, n: int) -> tuple[int, dict[str, object] | None]:
+        """Return the index of the last line of the statement that begins at index `n`, and its tables."""
+        tables = self._try(n, n)
         value = self.lines[n].partition("=")[2]
         if tables is None and re.search(r"[\[{]|\"\"\"|'''", value):
-            for last in self._closing[bisect_right(self._closing, n) : bisect_left(self._closing, n + LONGEST)]:
-                if (tables := self._read(n, last)) is not None:
+            for last in self._closing[bisect_right(self._closing, n) : bisect_left(self._closing, n + MAX_LINES)]:
+                if (tables := self._try(n, last)) is not None:
                     return last, tables
         return n, tables
 
-    def _read(self, first: int, last: int) -> dict[str, Any] | None:
+    def _try(self, first: int, last: int) -> dict[str, object] | None:
         try:
             return self.loads("\n".join(self.lines[first : last + 1]))
-        except _WRONG:
+        except _PARSE_ERRORS:
             return None
 
-    def loads(self, text: str) -> dict[str, Any]:
-        """Parse `text`; raises _TooMuch once more than EFFORT characters were parsed."""
-        self.effort += len(text)
-        if self.effort > EFFORT:
-            raise _TooMuch
+    def loads(self, text: str) -> dict[str, object]:
+        """Parse `text`; raises _OverBudgetError once more than MAX_PARSED characters were parsed in all."""
+        self.parsed += len(text)
+        if self.parsed > MAX_PARSED:
+            raise _OverBudgetError
         return _loads(text)
 
 
-def _gaps(parts: list[_Part], twice: int | None = None) -> list[tuple[int, int]]:
-    """First and last lines of what has to go: what is no TOML by itself, or the part on the line `twice`.
+def _invalid_ranges(statements: list[_Statement], repeated: int | None = None) -> list[tuple[int, int]]:
+    """Return the first and last lines to leave out: of invalid statements, or of the one on the line `repeated`.
 
-    Lines without sense that follow each other are one gap; a header takes all under it along, for that belongs nowhere.
+    Invalid lines that follow each other are one range. An invalid header takes along everything below it, which would
+    otherwise end up in another table.
     """
-    gaps: list[tuple[int, int]] = []
-    lost = running = False
-    for part in parts:
-        bad = part.tables is None if twice is None else part.line <= twice <= part.last
-        if part.header:
-            lost = bad
-        if running and (bad or lost) and not part.header:
-            gaps[-1] = (gaps[-1][0], part.last)
-        elif bad or lost:
-            gaps.append((part.line, part.last))
-        running = bad or lost
-    return gaps
+    ranges: list[tuple[int, int]] = []
+    in_bad_table = running = False
+    for statement in statements:
+        bad = statement.tables is None if repeated is None else statement.line <= repeated <= statement.last
+        if statement.header:
+            in_bad_table = bad
+        if running and (bad or in_bad_table) and not statement.header:
+            ranges[-1] = (ranges[-1][0], statement.last)
+        elif bad or in_bad_table:
+            ranges.append((statement.line, statement.last))
+        running = bad or in_bad_table
+    return ranges
 
 
-def _alone(lines: list[str], first: int, last: int) -> tuple[Exception | None, int]:
-    """What is wrong in a gap read by itself, and on which line."""
+def _error_in(lines: list[str], first: int, last: int) -> tuple[Exception | None, int]:
+    """Return the error of lines `first` to `last` parsed by themselves, if any, and its line."""
     try:
         _loads("\n".join(lines[first - 1 : last]))
-    except _WRONG as no:
-        return no, first - 1 + (_line(no) or 1)
+    except _PARSE_ERRORS as error:
+        return error, first - 1 + (_line_in(error) or 1)
     return None, first
 
 
-def _fault(lines: list[str], first: int, last: int, no: Exception | None, at: int) -> Fault:
+def _fault(lines: list[str], first: int, last: int, error: Exception | None, at: int) -> Fault:
     line = at if first <= at <= last and lines[at - 1].strip() else first
-    if isinstance(no, _TooDeepError):
-        reason = f"has more than {NAMES} names joined by dots"
+    if isinstance(error, _TooDeepError):
+        reason = f"has more than {MAX_NAMES} names joined by dots"
     else:
-        why = re.sub(r"(?s) \(at .*?\)|;.*", "", str(no or ""))
-        why = "it nests too deep" if isinstance(no, RecursionError) else clean(why)[:120] or "it does not end"
+        why = re.sub(r"(?s) \(at .*?\)|;.*", "", str(error or ""))
+        why = "it nests too deep" if isinstance(error, RecursionError) else clean(why)[:120] or "it does not end"
         reason = f"is not TOML ({why})"
     return Fault(line, last, shorten(clean(lines[line - 1]), 60) or "it", reason)
 
 
-def _line(no: Exception | None) -> int | None:
-    found = re.search(r"\(at line (\d+), column \d+\)", str(no))
+def _line_in(error: Exception | None) -> int | None:
+    found = re.search(r"\(at line (\d+), column \d+\)", str(error))
     return int(found[1]) if found else None
 
 
-def _entered(part: _Part, counts: dict[Place, int]) -> Place:
-    """The table a header opens; `counts` holds how many tables of an array there are so far."""
-    here: Place = ()
-    tables: Any = part.tables
+def _open_table(statement: _Statement, counts: dict[KeyPath, int]) -> KeyPath:
+    """Return the path of the table that the header `statement` opens. `counts` has the last index of each array."""
+    here: KeyPath = ()
+    tables: object = statement.tables
     while isinstance(tables, dict) and tables:
         name, tables = next(iter(tables.items()))
         here = (*here, name)
-        if part.double and isinstance(tables, list):
+        if statement.is_array and isinstance(tables, list):
             counts[here] = counts.get(here, -1) + 1
         if here in counts:
             here = (*here, counts[here])
     return here
 
 
-def _places(tables: dict[str, Any], around: Place = ()) -> Iterator[Place]:
-    """Every place the value of a key holds, tables written in one line among them."""
+def _key_paths(tables: dict[str, object], around: KeyPath = ()) -> Iterator[KeyPath]:
+    """Yield the paths of all keys in `tables`, those of inline tables included."""
     for name, value in tables.items():
         here = (*around, name)
         yield here
-        if len(here) < DEEPEST:  # a dotted key may nest a thousand deep
+        if len(here) < MAX_DEPTH:  # a dotted key may have a thousand names
             for n, item in enumerate(value) if isinstance(value, list) else [(None, value)]:
                 if isinstance(item, dict):
-                    yield from _places(item, here if n is None else (*here, n))
+                    yield from _key_paths(item, here if n is None else (*here, n))

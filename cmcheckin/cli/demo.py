@@ -51,7 +51,7 @@ def fill(program: Program, home: Path) -> Program:
     """The program on `home`, which becomes the demo's: its settings and records."""
     paths = Paths(home / "config.toml", home, home / "state")
     paths.config.write_text(CONFIG, encoding="utf-8")
-    own = Program(paths, parse(CONFIG), program.clock, program.environ, program.say)
+    own = Program(paths, parse(CONFIG), program.clock, program.environ, program.notify)
     with own.open_journal() as journal:
         journal.save(demo_records(own.clock.today(), own.clock.zone), why="demo")
     return own

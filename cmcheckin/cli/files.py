@@ -24,7 +24,7 @@ def report_missing(program: Program, *, partial: bool = False, target: str = "")
     Call it after reading the records and before writing a file. With a `target` (a file or folder) it raises Stop
     when something is missing, so that a partial file never replaces a good one.
     """
-    if not program.say_missing():
+    if not program.report_missing():
         return DONE
     if not target:
         print_message("Part of the journal couldn't be read, so this is incomplete.")

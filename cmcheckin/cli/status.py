@@ -44,7 +44,7 @@ def early(args: argparse.Namespace, home: str | None, environ: Mapping[str, str]
 
 
 def run(args: argparse.Namespace, program: Program) -> int:
-    program.config_faults = ()  # a shell prompt only has room for their number
+    program.config_problems = ()  # a shell prompt only has room for their number
     found = status_summary.read(program)
     whole = not program.journal.problems
     program.journal.close()

@@ -122,7 +122,7 @@ def after_change(program: Program) -> None:
 
     with suppress(OSError, JournalError):  # what was changed is kept, whatever happens from here on
         read(program)
-    program.changed()
+    program.finish_change()
 
 
 def file_stamps(paths: Paths) -> dict[str, list[int]]:
