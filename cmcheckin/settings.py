@@ -91,7 +91,7 @@ class Settings(NamedTuple):
 
 
 def load(path: Path) -> Settings:
-    """Return the settings in the file at `path`; the defaults if there is none. Never raises: errors are in `problems`."""
+    """Return the settings in the file at `path`, or the defaults if there is none. Never raises; see `problems`."""
     try:
         text = read_bytes(path, limit=SIZE, follow_link=True)[0].decode("utf-8-sig")
     except FileNotFoundError:
