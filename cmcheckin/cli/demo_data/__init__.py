@@ -1,4 +1,4 @@
-"""A made-up half year of a community manager, as records. Pure: a day, a zone and a seed always give the same."""
+"""The demo: half a year of an invented community manager, as records, always the same for a day, zone and seed."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""The half year as it went, stretch by stretch: how heavy it was, and what was said of it.
+"""The phases of the demo's half year: how heavy each was, and the texts of its check-ins.
 
-Waymark is a made-up hiking map whose paths, translations and hut pages are kept by volunteers.
+Waymark is an invented hiking map whose paths, translations and hut pages are kept by volunteers.
 """
 
 from __future__ import annotations
@@ -8,16 +8,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from cmcheckin.cli.demo_data.words import WINS_EARLY, WINS_LATE
+from cmcheckin.cli.demo_data.wins import WINS_EARLY, WINS_LATE
 from cmcheckin.domain.checkin import Win
 
 
 @dataclass(frozen=True)
 class Phase:
-    """Some weeks of one kind. `first` and `last` count weeks back from this one (0), `first` being the earlier.
+    """Some similar weeks. `first` and `last` count weeks back from the current one (0); `first` is the earlier.
 
-    Ratings are the middle of what was answered; `after` is the usual after-hours time of a workday in minutes,
-    `response` the middle of the first response time in minutes. Texts are used in their order.
+    The ratings and `response`, the first response time in minutes, are means. `after` is the usual after-hours time of
+    a workday in minutes. The texts are used in their order.
     """
 
     first: int
@@ -151,4 +151,4 @@ PHASES: Final = (
     ),
 )  # fmt: skip
 LEAVE: Final = range(15, 17)
-"""The weeks of the summer holiday, counted back like the rest."""
+"""The weeks of the summer holiday, counted back from the current one."""

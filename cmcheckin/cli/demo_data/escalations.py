@@ -1,4 +1,4 @@
-"""The escalations and asks of the made-up half year."""
+"""The escalations and asks of the demo."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ from typing import Final
 
 
 @dataclass(frozen=True)
-class Happening:
-    """Something that came in. `week` counts back from this one and `weekday` from Monday (0); with `week` None it was
-    `days_ago`. Updates and the end are hours after it came in; an end of None: it is unresolved."""
+class DemoEscalation:
+    """An escalation, opened on `weekday` (0 is Monday) `week` weeks back, or `days_ago` if `week` is None.
+
+    `ended` and the times of `updates` are hours after it was opened. It is open while `ended` is None.
+    """
 
     title: str
     at: str
@@ -28,8 +30,8 @@ class Happening:
     updates: tuple[tuple[float, str], ...] = field(default=())
 
 
-H = Happening
-HAPPENINGS: Final = (
+H = DemoEscalation
+ESCALATIONS: Final = (
     H("Login mails land in spam at one provider", "10:20", 25, 1, kind="support", minutes=40, could_wait=True,
       handed_to="support", ended=28, outcome="Sender settings fixed"),
     H("Dark map style for night walks", "16:05", 24, 2, kind="ask", severity=None, minutes=15, handed_to="map team",
@@ -84,7 +86,7 @@ HAPPENINGS: Final = (
       could_wait=False, ended=1, outcome="Taken down, parents thanked us"),
     H("App store review bombing", "12:25", 1, 1, kind="product", severity=2, minutes=40, could_wait=True,
       cause="renewal mails", handed_to="communications", ended=50, outcome="Died down by itself"),
-    # what is unresolved today
+    # still open today
     H("Offline maps for volunteers on the free plan", "15:30", days_ago=17, kind="ask", severity=None, minutes=30,
       handed_to="product, Ines", ended=None, status="handed-off",
       updates=((45, "97 votes in two days"), (170, "Ines takes it to the planning"))),

@@ -1,4 +1,4 @@
-"""The wins of the made-up half year, in the order they came."""
+"""The wins of the demo, in order."""
 
 from __future__ import annotations
 
@@ -7,21 +7,21 @@ from typing import Final
 from cmcheckin.domain.checkin import Win
 
 
-def _win(kind: str, text: str, sender: str | None = None, *, lasting: bool = False) -> Win:
-    return Win(text, kind=kind, sender=sender, long_term=lasting)
+def _win(kind: str, text: str, sender: str | None = None, *, long_term: bool = False) -> Win:
+    return Win(text, kind=kind, sender=sender, long_term=long_term)
 
 
 WINS_EARLY: Final = (
     _win("member", "First-time poster answered three others"),
     _win("content", "The guide to tracing a path reads well on a phone now"),
     _win("community", "The introductions thread passed 500 hellos"),
-    _win("product", "Search by hut name went live, asked for by 61 people", lasting=True),
+    _win("product", "Search by hut name went live, asked for by 61 people", long_term=True),
     _win("thanks", "“I never felt stupid asking here”", "pathfinder_ilse"),
     _win("team", "Support forwards wording questions before they become tickets"),
     _win("member", "Oskar, who only ever reported bugs, wrote his first route"),
     _win("event", "Monthly call: 34 people, and they did most of the talking"),
     _win("self", "Wrote the moderation handbook's hardest page"),
-    _win("community", "Portuguese is the ninth language with its own moderators", lasting=True),
+    _win("community", "Portuguese is the ninth language with its own moderators", long_term=True),
     _win("content", "“Ask a warden” got 80 questions and 76 answers"),
     _win("thanks", "Said the weekly digest is the only mail she opens", "Ruth, trail association"),
     _win("member", "Two members who quarrelled in spring are mapping together"),
@@ -36,7 +36,7 @@ WINS_EARLY: Final = (
     _win("product", "The tablet bug was fixed from a member's screen recording"),
     _win("self", "Left the desk at six on the day after launch"),
     # after it
-    _win("event", "Mapping weekend: 126 people, 1,900 paths checked", lasting=True),
+    _win("event", "Mapping weekend: 126 people, 1,900 paths checked", long_term=True),
     _win("community", "The trail colours debate ended in a page both sides signed"),
     _win("thanks", "Sent a postcard to the office, signed by eleven mappers", "the Jura group"),
     _win("member", "A lurker of four years hosted her first walk"),
@@ -51,7 +51,7 @@ WINS_LATE: Final = (
     _win("member", "Amina became a moderator, and was cheered"),
     _win("content", "Season guide finished, eleven authors"),
     _win("thanks", "Told the board that the forum sold her on Waymark", "Priya, sales"),
-    _win("product", "Winter closures are on the map, from the community's list", lasting=True),
+    _win("product", "Winter closures are on the map, from the community's list", long_term=True),
     _win("event", "New-member evening: 22 came, 9 posted the same week"),
     _win("self", "Took the whole lunch break, all five days"),
     _win("community", "Spanish and Catalan moderators agreed on place names"),
@@ -62,7 +62,7 @@ WINS_LATE: Final = (
     _win("community", "Long-timers wrote an open letter, and it was fair"),
     _win("team", "Finance came into the thread and answered for two hours"),
     _win("member", "Ilse kept the German corner kind all weekend"),
-    _win("product", "Volunteers keep the old price, after 212 signatures", lasting=True),
+    _win("product", "Volunteers keep the old price, after 212 signatures", long_term=True),
     _win("thanks", "“Thank you for not hiding”", "mosskeeper"),
     _win("content", "One page with every answer on prices, updated daily"),
     _win("self", "Asked for help on the weekends, in writing"),
@@ -77,9 +77,9 @@ WINS_LATE: Final = (
     _win("product", "Refund rule is in the help centre in nine languages"),
     _win("self", "Stayed in bed when ill, and told nobody why"),
     _win("event", "Meetup filled in a day"),
-    _win("team", "Weekend rota agreed for the rest of the year", lasting=True),
+    _win("team", "Weekend rota agreed for the rest of the year", long_term=True),
     # the meetup
-    _win("event", "Meetup: 94 came, 6 talks, all by members", lasting=True),
+    _win("event", "Meetup: 94 came, 6 talks, all by members", long_term=True),
     _win("member", "Amina's talk on winter paths had people standing"),
     _win("thanks", "“I came for the maps and stayed for you lot”", "Bram, 71"),
     _win("community", "Four local groups founded at the meetup's last table"),
