@@ -139,7 +139,7 @@ def _week(
     first, last = max(first_shared, week.monday), min(last_shared, week.sunday)
     is_whole = (first, last) == (week.monday, week.sunday)
     escalations_only = Records(
-        records.checkins, records.workdays, records.escalations.where(lambda checkin: checkin.kind != "ask")
+        records.checkins, records.workdays, records.escalations.where(lambda escalation: escalation.kind != "ask")
     )
     week_figures = figures(escalations_only, first, last, today, schedule)
     checkins = list(records.checkins.between(first, last))

@@ -38,13 +38,11 @@ def render_share(share: ShareFile, form: str) -> bytes:
     if form == "json":
         return share_bytes(share)
     if form == "html":
-        from cmcheckin.sharing.html.share import (
-            render_share_page as page,  # loads many modules
-        )
+        from cmcheckin.sharing.html.share import render_share_page  # loads many modules
 
-        return page(share).encode()
+        return render_share_page(share).encode()
     if form == "md":
-        from cmcheckin.sharing.markdown import render_markdown as markdown
+        from cmcheckin.sharing.markdown import render_markdown
 
-        return markdown(share).encode()
+        return render_markdown(share).encode()
     raise ValueError(f"there is no format {form}")

@@ -1,4 +1,4 @@
-"""What is chosen on the way to a share file, step by step, and how a half-made choice is kept."""
+"""The user's selection for a share file, step by step, and how an unfinished one is saved."""
 
 from __future__ import annotations
 
@@ -15,82 +15,83 @@ from cmcheckin.sharing.rendering import FORMATS
 from cmcheckin.sharing.share_file import FIELDS, Consent
 
 STEPS: Final = ("fields", "entries", "content")
-"""What to share; which entries, in which words; all of it as it will be written."""
-NAME_LINE: Final = "line:name"
-HELP_LINE: Final = "line:help"
-LINE_KEYS: Final = (NAME_LINE, HELP_LINE)
-"""Keys of the lines that are the user's own; the key of an entry is its kind, a colon and its id."""
+"""The steps: which fields, which entries and their words, and a preview."""
+NAME_KEY: Final = "line:name"
+HELP_KEY: Final = "line:help"
+LINE_KEYS: Final = (NAME_KEY, HELP_KEY)
+"""Keys of the user's own lines. The key of an entry is its kind, a colon and its id."""
 
 
 def entry_key(kind: str, id_: str) -> str:
-    """`win:w-2026-11-20-1-3f9a`: no entry can be taken for a line, whatever its id is. What is chosen is kept by the id
-    alone, so that of two entries with the same one both are meant."""
+    """Return the key of an entry: `win:w-2026-11-20-1-3f9a`. It never equals a key in LINE_KEYS. Choices are saved by
+    id alone, so that they apply to all entries with the same id."""
     return f"{kind}:{id_}"
 
 
 @dataclass(frozen=True)
 class ShareSelection:
-    """What was chosen so far; each change gives another."""
+    """What is selected so far. It is immutable: each change returns a new selection."""
 
     fields: tuple[str, ...] = ()
     is_changed: bool = False
-    """Whether the fields are the user's own choice by now, and no longer a proposal."""
+    """Whether the user changed the proposed fields."""
     excluded: frozenset[str] = frozenset()
     texts: Mapping[str, str] = field(default_factory=dict)
     name: str = ""
-    """Whose file it says it is."""
+    """The person's name in the file."""
     help: str = ""
     hidden_lines: frozenset[str] = frozenset()
-    """Lines, of LINES, that are kept and left out of this file."""
+    """Keys in LINE_KEYS of lines that are saved but not included in this file."""
     formats: tuple[str, ...] = FORMATS
     step: str = STEPS[0]
     unsaved_text: tuple[str, str] | None = None
-    """What is being written and not done yet: the key it is for, the words so far."""
+    """What is being typed and not entered yet: the key it is for, and the text."""
 
     def toggle_field(self, name: str) -> ShareSelection:
-        """A field ticked, or not any more."""
-        kept = {*self.fields} ^ {name}
-        return replace(self, fields=tuple(one for one in FIELDS if one in kept), is_changed=True)
+        """Return a copy with the field `name` selected, or not selected any more."""
+        fields = {*self.fields} ^ {name}
+        return replace(self, fields=tuple(field for field in FIELDS if field in fields), is_changed=True)
 
     def toggle_entry(self, key: str) -> ShareSelection:
-        """An entry or a line left out, or taken in again. What it says is kept."""
+        """Return a copy with the entry or line `key` excluded, or included again. Its text is kept."""
         if key in LINE_KEYS:
             return replace(self, hidden_lines=self.hidden_lines ^ {key})
         return replace(self, excluded=self.excluded ^ {key.partition(":")[2]})
 
     def is_included(self, key: str) -> bool:
-        """Whether it is part of the file."""
+        """Return whether the entry or line `key` is included in the file."""
         if key in LINE_KEYS:
             return bool(self.line(key)) and key not in self.hidden_lines
         return key.partition(":")[2] not in self.excluded
 
     def line(self, key: str) -> str:
-        """What a line of LINES says."""
-        return self.name if key == NAME_LINE else self.help
+        """Return the text of the line `key`, one of LINE_KEYS."""
+        return self.name if key == NAME_KEY else self.help
 
     def with_text(self, key: str, text: str) -> ShareSelection:
-        """Other words for an entry, or a line; none give an entry its own words back."""
-        said = clean(text)[: NAME_LENGTH if key == NAME_LINE else LINE]
+        """Return a copy with `text` for the entry or line `key`. An empty text gives an entry its original words
+        back."""
+        cleaned = clean(text)[: NAME_LENGTH if key == NAME_KEY else LINE]
         if key in LINE_KEYS:
-            spoken = replace(self, hidden_lines=self.hidden_lines - {key}, unsaved_text=None)
-            return replace(spoken, name=said) if key == NAME_LINE else replace(spoken, help=said)
-        texts = {**self.texts, key.partition(":")[2]: said}
-        return replace(self, texts={one: words for one, words in texts.items() if words}, unsaved_text=None)
+            shown = replace(self, hidden_lines=self.hidden_lines - {key}, unsaved_text=None)
+            return replace(shown, name=cleaned) if key == NAME_KEY else replace(shown, help=cleaned)
+        texts = {**self.texts, key.partition(":")[2]: cleaned}
+        return replace(self, texts={id_: words for id_, words in texts.items() if words}, unsaved_text=None)
 
     def toggle_format(self, form: str) -> ShareSelection:
-        """A file of this format too, or not; one of them is always written."""
-        kept = {*self.formats} ^ {form}
-        return replace(self, formats=tuple(one for one in FORMATS if one in kept)) if kept else self
+        """Return a copy with the format `form` selected, or not any more. At least one stays selected."""
+        formats = {*self.formats} ^ {form}
+        return replace(self, formats=tuple(other for other in FORMATS if other in formats)) if formats else self
 
     def consent(self, first: date, last: date) -> Consent:
-        """What this comes to."""
-        name, line = (self.line(key) if self.is_included(key) else "" for key in LINE_KEYS)
+        """Return the consent for sharing the days from `first` to `last`."""
+        name, help_line = (self.line(key) if self.is_included(key) else "" for key in LINE_KEYS)
         return Consent(
-            first, last, self.fields, name, line if "help" in self.fields else "", self.excluded, dict(self.texts)
+            first, last, self.fields, name, help_line if "help" in self.fields else "", self.excluded, dict(self.texts)
         )
 
     def raw(self) -> dict[str, Any]:
-        """As JSON."""
+        """Return the selection as JSON."""
         return {
             "fields": list(self.fields),
             "touched": self.is_changed,
@@ -106,27 +107,29 @@ class ShareSelection:
 
     @classmethod
     def read(cls, raw: object) -> ShareSelection | None:
-        """From JSON; None when that is no choice of ours."""
+        """Return the selection in `raw`; None if it isn't valid."""
         try:
-            known = f.table("", raw)
-            if not known:
+            table = f.table("", raw)
+            if not table:
                 return None
-            ticked, silent, formats = (f.words("", known.get(name), LINE) for name in ("fields", "silent", "formats"))
-            texts = {str(id_): f.line("", text) or "" for id_, text in f.table("", known.get("texts")).items()}
+            fields, hidden_lines, formats = (
+                f.words("", table.get(name), LINE) for name in ("fields", "silent", "formats")
+            )
+            texts = {str(id_): f.line("", text) or "" for id_, text in f.table("", table.get("texts")).items()}
             typing = None
-            match known.get("typing"):
+            match table.get("typing"):
                 case [str(key), str(text)]:
                     typing = (key, clean(text)[:LINE])
             return cls(
-                tuple(name for name in FIELDS if name in ticked),
-                known.get("touched") is True,
-                frozenset(str(id_) for id_ in f.items("", known.get("dropped"))),
+                tuple(name for name in FIELDS if name in fields),
+                table.get("touched") is True,
+                frozenset(str(id_) for id_ in f.items("", table.get("dropped"))),
                 {id_: text for id_, text in texts.items() if text},
-                (f.line("", known.get("name")) or "")[:NAME_LENGTH],
-                f.line("", known.get("help")) or "",
-                frozenset(key for key in LINE_KEYS if key in silent),
+                (f.line("", table.get("name")) or "")[:NAME_LENGTH],
+                f.line("", table.get("help")) or "",
+                frozenset(key for key in LINE_KEYS if key in hidden_lines),
                 tuple(form for form in FORMATS if form in formats) or FORMATS,
-                f.choice("", known.get("step"), STEPS) or STEPS[0],
+                f.choice("", table.get("step"), STEPS) or STEPS[0],
                 typing,
             )
         except Refused:

@@ -1,4 +1,5 @@
-"""The file for a manager, as a type. It has no field for notes, feelings, gentle notes or the mood of a day."""
+"""The types of a share file and of replies. A share file has no field for notes, feelings, nudges or the mood of a
+day."""
 
 from __future__ import annotations
 
@@ -10,23 +11,23 @@ from cmcheckin.domain.days import DAY_STARTS_AT, day_of
 from cmcheckin.domain.week import Week
 
 VERSION: Final = 1
-"""Of the format. A reader takes this and older ones, and says so of newer ones."""
+"""Version of the format. Readers accept older versions, and report newer ones."""
 FIELDS: Final = (
     "hours", "workload", "wins", "escalations", "help",
     "after_hours", "nights", "asks", "support", "community", "metrics", "mood", "energy",
 )  # fmt: skip
-"""What can be ticked, in the order in which it is asked."""
+"""Fields that can be selected, in the order they are offered."""
 CARRIED_FIELDS: Final = ("escalations", "asks")
-"""Fields that tell of what lasts beyond the weeks of a file: a newer one without them does not say it is over."""
+"""Fields about things that outlast a file's weeks: if a newer file doesn't share them, they aren't over."""
 DEFAULT_FIELDS: Final = ("hours", "workload", "wins", "escalations", "help")
 Comparison: TypeAlias = Literal["well below", "below", "about", "above", "well above"]
-"""A week's mood or energy against the person's own usual: a word, never a number, never a day."""
+"""A week's mood or energy compared with the person's usual: a word, never a number or a day."""
 COMPARISONS: Final[tuple[Comparison, ...]] = get_args(Comparison)
 
 
 @dataclass(frozen=True)
 class ShareWin:
-    """Something that went well, in the words it was shared in. `sender`: who gave praise."""
+    """A win, in the words it was shared in. `sender`: who gave the praise."""
 
     id: str
     day: date
@@ -37,7 +38,7 @@ class ShareWin:
 
 @dataclass(frozen=True)
 class ShareEscalation:
-    """An escalation, or an ask of the community that was carried to someone (kind `ask`, no severity)."""
+    """An escalation, or an ask that was carried to somebody (kind `ask`, without severity)."""
 
     id: str
     title: str
@@ -57,7 +58,7 @@ class ShareEscalation:
 
 @dataclass(frozen=True)
 class ShareMetric:
-    """A number of the person's own: its mean over the week's mornings."""
+    """A metric of the user's own: its mean over the week's check-ins."""
 
     name: str
     mean: float
@@ -68,21 +69,21 @@ class ShareMetric:
 
 @dataclass(frozen=True)
 class ShareWeek:
-    """One ISO week in the numbers that were ticked; None (or empty) is what was not, or what nobody said.
+    """The shared figures of an ISO week; None or empty if not selected or not logged.
 
-    Hours are hours, times are minutes, `workload` and `community` are means of 1 to 5 (workload: 3 is about right).
+    Hours are hours, times are minutes; `workload` and `community` are means of 1 to 5 (workload: 3 is about right).
     """
 
     week: Week
     days_not_said: int = 0
-    """Days of the range in this week that nobody told of, or whose hours are in doubt and not counted, so that a low
-    sum is not taken for a light week."""
+    """Days of the shared range in this week that aren't logged, or whose hours look wrong and aren't counted. They
+    explain a low sum."""
     hours: float | None = None
     usual_hours: float | None = None
     days_worked: int | None = None
     after_hours_minutes: int | None = None
     days_off_worked: int | None = None
-    """Days with work that were meant to be free: off, leave, sick, or no usual workday."""
+    """Days worked that should have been free: off, leave, sick, or not a usual workday."""
     night_pings: int | None = None
     workload: float | None = None
     escalations_opened: int | None = None
@@ -91,7 +92,7 @@ class ShareWeek:
     minutes_on_escalations: int | None = None
     could_have_waited: int | None = None
     support_minutes: int | None = None
-    """Customer support that was not theirs to do."""
+    """Minutes on customer support that wasn't the person's job."""
     community: float | None = None
     community_feels: tuple[str, ...] = ()
     metrics: tuple[ShareMetric, ...] = ()
@@ -101,22 +102,22 @@ class ShareWeek:
 
 @dataclass(frozen=True)
 class ShareFile:
-    """All that one file says. What was not ticked is not in it, and has no place to be."""
+    """The content of a share file. What isn't selected isn't in it."""
 
     person: str
-    """An id made once for a home, so that copies of the same week are known for what they are. No name in it."""
+    """An id made once for a home, to recognise files of the same person. It doesn't contain a name."""
     name: str
     made: datetime
     first: date
     last: date
     fields: tuple[str, ...] = DEFAULT_FIELDS
-    """What was ticked, of FIELDS."""
+    """The selected fields, of FIELDS."""
     weeks: tuple[ShareWeek, ...] = ()
     wins: tuple[ShareWin, ...] = ()
     escalations: tuple[ShareEscalation, ...] = ()
     asks: tuple[ShareEscalation, ...] = ()
     help: str = ""
-    """One free line: what would help."""
+    """A line about what would help."""
 
 
 def day_made(made: datetime) -> date:
@@ -129,7 +130,7 @@ def day_made(made: datetime) -> date:
 
 @dataclass(frozen=True)
 class Consent:
-    """What the user chose to share, and how. `first` to `last` both included."""
+    """What the user selected to share of the days from `first` to `last`, both included."""
 
     first: date
     last: date
@@ -137,19 +138,19 @@ class Consent:
     name: str = ""
     help: str = ""
     excluded: frozenset[str] = frozenset()
-    """Ids of wins, escalations and asks that stay out of it."""
+    """Ids of wins, escalations and asks that are left out."""
     texts: dict[str, str] = field(default_factory=dict)
-    """New words for a win, escalation or ask, by id, in this file only. They replace all its words: its cause, outcome
-    and names are left out."""
+    """New words for a win, escalation or ask in this file, by id. They replace all its words: its cause, outcome and
+    names are left out."""
 
 
 REPLY_KINDS: Final = ("thanks", "cover", "time", "budget", "introduction", "answer")
-"""What a manager can answer with: thanks for a win, cover, time off, money, a person to meet, an answer to an ask."""
+"""Kinds of replies by a manager: thanks for a win, cover, time off, money, an introduction, an answer to an ask."""
 
 
 @dataclass(frozen=True)
 class Reply:
-    """A manager's answer, a small file beside the one it answers."""
+    """A manager's reply, a small file beside the share file."""
 
     id: str
     to: str
@@ -158,8 +159,8 @@ class Reply:
     text: str
     made: datetime
     about: str = ""
-    """The id of the win or ask it speaks of; empty for the person as a whole."""
+    """The id of the win or ask it is about; empty if it is about the person."""
     about_text: str = ""
-    """The words of that win or ask, so that it can be read alone."""
+    """The text of that win or ask, so that the reply can be read on its own."""
     sender: str = ""
-    """Who replies, by name."""
+    """The name of the person who replies."""

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from cmcheckin.domain.text import clean
 from cmcheckin.sharing.rendering import FORMATS
-from cmcheckin.sharing.selection import HELP_LINE, LINE_KEYS, NAME_LINE, STEPS, ShareSelection, entry_key
+from cmcheckin.sharing.selection import HELP_KEY, LINE_KEYS, NAME_KEY, STEPS, ShareSelection, entry_key
 from cmcheckin.sharing.share_file import FIELDS
 
 DAY = date(2026, 11, 16)
@@ -67,15 +67,15 @@ def test_what_is_turned_twice_is_as_it_was_and_says_what_it_said(changes: list[t
 
 @given(st.text(max_size=40))
 def test_a_line_is_in_the_file_once_it_is_written_and_not_left_out(text: str) -> None:
-    said = ShareSelection(("help",)).with_text(HELP_LINE, text).with_text(NAME_LINE, text)
+    said = ShareSelection(("help",)).with_text(HELP_KEY, text).with_text(NAME_KEY, text)
     consent = said.consent(DAY, DAY)
     assert (consent.help, consent.name) == (clean(text), clean(text))
-    left = said.toggle_entry(HELP_LINE).toggle_entry(NAME_LINE).consent(DAY, DAY)
+    left = said.toggle_entry(HELP_KEY).toggle_entry(NAME_KEY).consent(DAY, DAY)
     assert (left.help, left.name) == ("", "")
 
 
 def test_a_line_that_is_not_ticked_is_not_in_the_file() -> None:
-    assert ShareSelection(("hours",)).with_text(HELP_LINE, "a rota").consent(DAY, DAY).help == ""
+    assert ShareSelection(("hours",)).with_text(HELP_KEY, "a rota").consent(DAY, DAY).help == ""
 
 
 def test_one_file_is_always_written() -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from cmcheckin.sharing.document import Facts, Item, UserText, escalation_item, win_item
-from cmcheckin.sharing.selection import HELP_LINE, NAME_LINE, ShareSelection, entry_key
+from cmcheckin.sharing.selection import HELP_KEY, NAME_KEY, ShareSelection, entry_key
 from cmcheckin.sharing.share_file import ShareEscalation, ShareFile, day_made
 from cmcheckin.ui.kit.painted import Line, fit
 from cmcheckin.ui.kit.painter import Painter
@@ -44,9 +44,9 @@ def entries(chosen: ShareSelection, share: ShareFile) -> tuple[Entry, ...]:
 
 def _entries(chosen: ShareSelection, share: ShareFile) -> Iterator[Entry]:
     yield Entry("", words.OWN_LINES)
-    yield _line(chosen, NAME_LINE, words.NAME_BESIDE)
+    yield _line(chosen, NAME_KEY, words.NAME_BESIDE)
     if "help" in chosen.fields:
-        yield _line(chosen, HELP_LINE, words.HELP_BESIDE)
+        yield _line(chosen, HELP_KEY, words.HELP_BESIDE)
     if share.wins:
         yield Entry("", share_page.WINS)
         for win in share.wins:
