@@ -1,4 +1,4 @@
-"""argparse, in the program's own voice. Only the parser of the command that was called is built."""
+"""Command-line arguments: a parser with the program's own messages and help, and readers of days, weeks and ranges."""
 
 from __future__ import annotations
 
@@ -11,18 +11,23 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final, NoReturn, TypeVar
 
-from cmcheckin.cli import output
 from cmcheckin.cli.output import REFUSED, USAGE, CommandError, quoted
 from cmcheckin.domain.text import is_undecoded
+from cmcheckin.wording import command_messages as messages
 
 if TYPE_CHECKING:
     from cmcheckin.domain.week import Week
 
 T = TypeVar("T")
+PATHS: Final = frozenset({"FILE", "DIR", "PATH"})
+"""Metavars of values that name files. These may hold any bytes, as file names do; other values are text."""
+DAYS: Final = frozenset({"DATE", "WEEK"})
+"""Metavars of values that name days. These may have several words: last week, 3 aug."""
+_TWO_WORDS: Final = r"(?:last|this|next) [a-z]+|[0-9]{1,2}\.? [a-z]+(?: [0-9]{4})?"
 
 
 class Formatter(argparse.RawDescriptionHelpFormatter):
-    """Help at the terminal's width. The stock one imports shutil for that, also when no help is wanted."""
+    """Help as wide as the terminal. The standard formatter imports shutil for that, even when no help is shown."""
 
     def __init__(self, prog: str) -> None:
         try:
@@ -32,21 +37,37 @@ class Formatter(argparse.RawDescriptionHelpFormatter):
         super().__init__(prog, width=max(40, min(width, 100) - 2))
 
 
-PATHS: Final = frozenset({"FILE", "DIR", "PATH"})
-"""Metavars of values that name files. These may hold any bytes, as file names do; other values are text."""
-DAYS: Final = frozenset({"DATE", "WEEK"})
-"""Metavars of values that name days. These may have several words: last week, 3 aug."""
-_TWO_WORDS: Final = r"(?:last|this|next) [a-z]+|[0-9]{1,2}\.? [a-z]+(?: [0-9]{4})?"
-
-
 class Parser(argparse.ArgumentParser):
-    """A parser whose errors read like the program's other messages. An option's value may be any text."""
+    """The parser of the command `name`. An option's value may be any text.
+
+    Its help comes from `command_help` when it is shown, with the text of `details` below the arguments, if any.
+    """
+
+    def __init__(self, name: str, details: Callable[[], str] | None = None) -> None:
+        super().__init__(prog=f"cmcheckin {name}", formatter_class=Formatter, allow_abbrev=False)
+        self._command, self._details = name, details
+        self.add_argument("--home", metavar="DIR", default=argparse.SUPPRESS)
+
+    def format_help(self) -> str:
+        """Return the help of the command."""
+        from cmcheckin.wording.command_help import COMMANDS, HOME
+
+        texts = COMMANDS[self._command]
+        self.description = f"{texts.summary[:1].upper()}{texts.summary[1:]}."
+        self.epilog = (self._details() if self._details else texts.details) or None
+        helps = {"--home": HOME, **texts.arguments}
+        for action in self._actions:
+            if action.help is None:
+                action.help = helps[action.option_strings[-1] if action.option_strings else str(action.metavar)]
+        return super().format_help()
 
     def error(self, message: str) -> NoReturn:
-        said = quoted(message, 300)
-        raise CommandError(USAGE, f"{self.prog}: {said}\n{self.prog} --help says what it takes.")
+        """Raise CommandError with the `message` of argparse."""
+        raise CommandError(USAGE, messages.wrong_usage(self.prog, quoted(message, 300)))
 
-    def parse_args(self, args: Sequence[str], namespace: Any = None) -> argparse.Namespace:  # type: ignore[override]
+    def parse_args(  # type: ignore[override]
+        self, args: Sequence[str], namespace: argparse.Namespace | None = None
+    ) -> argparse.Namespace:
         """Parse `args`. A value that begins with a hyphen is text unless it is one of this command's options."""
         found: argparse.Namespace = super().parse_args(list(self._joined(args)), namespace)
         self._refuse_undecoded(found)
@@ -55,20 +76,20 @@ class Parser(argparse.ArgumentParser):
     def _joined(self, args: Sequence[str]) -> Iterator[str]:
         """Yield `args` with each option joined to its value by `=`, and the words of a day joined into one."""
         rest = deque(args)
-        named = any(action.metavar in DAYS for action in self._get_positional_actions())
+        takes_day = any(action.metavar in DAYS for action in self._get_positional_actions())
         while rest:
-            each = rest.popleft()
-            if each == "--":
-                yield from (each, *rest)
+            arg = rest.popleft()
+            if arg == "--":
+                yield from (arg, *rest)
                 return
-            action = self._option_string_actions.get(each)
+            action = self._option_string_actions.get(arg)
             if action is None:
-                yield self._with_more(each, rest) if named else each
+                yield _whole_day(arg, rest) if takes_day else arg
             elif action.nargs is None and rest and not self._is_option(rest[0]):
                 value = rest.popleft()
-                yield f"{each}={self._with_more(value, rest) if action.metavar in DAYS else value}"
+                yield f"{arg}={_whole_day(value, rest) if action.metavar in DAYS else value}"
             else:
-                yield each
+                yield arg
 
     def _get_values(self, action: argparse.Action, arg_strings: list[str]) -> Any:
         """Return the value of an option as typed. Python before 3.13 drops the value `--`."""
@@ -78,107 +99,95 @@ class Parser(argparse.ArgumentParser):
             return value
         return super()._get_values(action, arg_strings)
 
-    def _is_option(self, each: str) -> bool:
-        return each in self._option_string_actions or each.partition("=")[0] in self._option_string_actions
-
-    def _with_more(self, word: str, rest: deque[str]) -> str:
-        """Return `word` and the words of `rest` that belong to the same day, which are removed from `rest`."""
-        while rest and re.fullmatch(_TWO_WORDS, f"{word} {rest[0]}".lower()):
-            word = f"{word} {rest.popleft()}"
-        return word
+    def _is_option(self, arg: str) -> bool:
+        return arg in self._option_string_actions or arg.partition("=")[0] in self._option_string_actions
 
     def _refuse_undecoded(self, found: argparse.Namespace) -> None:
-        """Raise Stop if a text in `found` holds bytes that aren't valid in the terminal's encoding."""
+        """Raise CommandError if a text in `found` holds bytes that aren't valid in the terminal's encoding."""
         for action in self._actions:
             value = getattr(found, action.dest, None)
             texts = value if isinstance(value, list) else [value]
             if action.metavar not in PATHS and any(isinstance(text, str) and is_undecoded(text) for text in texts):
                 name = action.option_strings[-1] if action.option_strings else action.metavar or action.dest
-                why = output.undecoded(sys.getfilesystemencoding())
-                raise CommandError(REFUSED, f"{name} {why}. Nothing was changed.")
+                reason = messages.undecodable(sys.getfilesystemencoding())
+                raise CommandError(REFUSED, messages.nothing_changed(f"{name} {reason}"))
 
 
-def parser_for(name: str, help_line: str, details: str = "") -> Parser:
-    """An empty parser for a command, with what every command takes."""
-    parser = Parser(
-        prog=f"cmcheckin {name}".rstrip(),
-        description=f"{help_line[:1].upper()}{help_line[1:]}.",
-        epilog=details or None,
-        formatter_class=Formatter,
-        allow_abbrev=False,
-    )
-    parser.add_argument("--home", metavar="DIR", default=argparse.SUPPRESS, help="keep everything in this folder")
-    return parser
+def _whole_day(word: str, rest: deque[str]) -> str:
+    """Return `word` and the words of `rest` that belong to the same day, which are removed from `rest`."""
+    while rest and re.fullmatch(_TWO_WORDS, f"{word} {rest[0]}".lower()):
+        word = f"{word} {rest.popleft()}"
+    return word
 
 
 def read_day(text: str, today: date, *, ahead: bool = False) -> date:
-    """Return the day that `text` names, as `read_day` reads it. Raises Stop when it isn't a day."""
-    from cmcheckin.domain.dates import read_day
+    """Return the day that `text` names; with `ahead`, a weekday means the next one. Raises CommandError when it isn't
+    a day."""
+    from cmcheckin.domain import dates
 
-    return _named(read_day, text, today, ahead=ahead)
+    return _read(dates.read_day, text, today, ahead=ahead)
 
 
 def read_past_day(text: str | None, today: date, flag: str = "DATE", *, planned: bool = False) -> date:
-    """The same, today when nothing is said. A day that no record can be of is refused, and, unless it is `planned`, one
-    that has not come yet."""
+    """Return the day that `text` names, `today` without one. `flag` names it in errors.
+
+    Raises CommandError when it isn't a day that a record can have, or, unless it is `planned`, comes after `today`.
+    """
     from cmcheckin.domain.fields import EARLIEST, LATEST
 
-    found = read_day(text, today) if text else today
-    if found < EARLIEST:
-        raise CommandError(REFUSED, f"{flag} is {found}, and days are kept from {EARLIEST} on. Nothing was changed.")
-    if found > LATEST:
-        raise CommandError(REFUSED, f"{flag} is {found}, and days are kept up to {LATEST}. Nothing was changed.")
-    if found > today and not planned:
-        raise CommandError(
-            REFUSED, f"{flag} is {found}, which has not come yet (today is {today}). Nothing was changed."
-        )
-    return found
+    day = read_day(text, today) if text else today
+    if day < EARLIEST:
+        raise CommandError(REFUSED, messages.too_early(flag, day, EARLIEST))
+    if day > LATEST:
+        raise CommandError(REFUSED, messages.too_late(flag, day, LATEST))
+    if day > today and not planned:
+        raise CommandError(REFUSED, messages.in_future(flag, day, today))
+    return day
 
 
 def read_range(first: str | None, last: str | None, today: date) -> tuple[date, date]:
-    """Return the first and last day of `--from` and `--to`, both included; date.min and date.max when not given.
+    """Return the first and last day of `--from` and `--to`, both included; date.min and date.max without them.
 
-    A week means its first day in `--from` and its last day in `--to`. Raises Stop when one can't be read or they are
-    in the wrong order.
+    A week means its first day in `--from` and its last day in `--to`. Raises CommandError when one can't be read or
+    they are in the wrong order.
     """
     from cmcheckin.domain.week import days_of
 
-    start = _named(days_of, first, today)[0] if first else date.min
-    end = _named(days_of, last, today)[1] if last else date.max
+    start = _read(days_of, first, today)[0] if first else date.min
+    end = _read(days_of, last, today)[1] if last else date.max
     if start > end:
-        raise CommandError(USAGE, f"--from {start} comes after --to {end}.")
+        raise CommandError(USAGE, messages.wrong_order(start, end))
     return start, end
 
 
 def read_past_range(first: str, last: str, today: date, *, planned: bool = False) -> tuple[date, date]:
-    """Return the days as `stretch` does. Raises Stop also for a day that `past_day` refuses."""
+    """Return the days as `read_range` does. Raises CommandError also for a day that `read_past_day` refuses."""
     found = read_range(first, last, today)
-    for flag, each in zip(("--from", "--to"), found, strict=True):
-        read_past_day(each.isoformat(), today, flag, planned=planned)
+    for flag, day in zip(("--from", "--to"), found, strict=True):
+        read_past_day(day.isoformat(), today, flag, planned=planned)
     return found
 
 
 def read_week(text: str | None, today: date) -> Week:
-    """Return the week that `text` names, as `Week.parse` reads it; this week without `text`. Raises Stop when it
-    isn't a week."""
+    """Return the week that `text` names, that of `today` without one. Raises CommandError when it isn't a week."""
     from cmcheckin.domain.week import Week
 
-    return _named(Week.parse, text, today) if text else Week.of(today)
+    return _read(Week.parse, text, today) if text else Week.of(today)
 
 
-def _named(read: Callable[..., T], text: str, today: date, **how: bool) -> T:
+def _read(read: Callable[..., T], text: str, today: date, **options: bool) -> T:
     try:
-        return read(text, today, **how)
+        return read(text, today, **options)
     except ValueError as error:
         raise CommandError(USAGE, f"{error}.") from None
 
 
-def add_json(parser: argparse._ActionsContainer, what: str) -> None:
-    """The `--json` of a reading command; in a group of flags, where only one of them can be."""
-    parser.add_argument("--json", action="store_true", help=what)
+def add_json(parser: argparse._ActionsContainer) -> None:
+    """Add `--json` to `parser`, or to a group of options of which only one can be given."""
+    parser.add_argument("--json", action="store_true")
 
 
 def add_range(parser: argparse.ArgumentParser) -> None:
-    """`--from` and `--to`."""
-    parser.add_argument("--from", dest="first", metavar="DATE", help="leave out earlier days")
-    parser.add_argument("--to", dest="last", metavar="DATE", help="leave out later days")
+    """Add `--from` and `--to` to `parser`."""
+    parser.add_argument("--from", dest="first", metavar="DATE")
+    parser.add_argument("--to", dest="last", metavar="DATE")

@@ -1,4 +1,4 @@
-"""`delete`: takes away a day's check-in and workday. It is a change like any other: `undo` brings them back."""
+"""`delete`: delete the check-in and workday of a day. `undo` brings them back, as with any other change."""
 
 from __future__ import annotations
 
@@ -10,31 +10,27 @@ from cmcheckin.cli.argument_types import read_day
 from cmcheckin.cli.output import DONE, FAILED, REFUSED, CommandError, confirm, print_message
 from cmcheckin.domain.fields import Key
 from cmcheckin.domain.records import Record
-from cmcheckin.wording import formats
-
-DETAILS = """\
-Escalations opened that day stay: they have a life of their own. The words stay
-in the journal's history, where undo finds them; `cmcheckin forget` removes them."""
-NAMES = {"checkin": "check-in", "workday": "workday"}
+from cmcheckin.wording import changes as words
+from cmcheckin.wording.command_messages import NOTHING_CHANGED
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("date", metavar="DATE", help="the day: 2026-11-20, yesterday, monday or -1")
-    parser.add_argument("--yes", action="store_true", help="do not ask")
+    parser.add_argument("date", metavar="DATE")
+    parser.add_argument("--yes", action="store_true")
 
 
 def run(args: argparse.Namespace, program: Program) -> int:
     day = read_day(args.date, program.clock.today())
-    kept = [record for record in (program.journal.checkin(day), program.journal.workday(day)) if record]
-    if not kept:
-        raise CommandError(REFUSED, f"There is neither a check-in nor a workday of {day}. Nothing was changed.")
-    names = formats.listed([NAMES[record.type] for record in kept])
-    if not args.yes and not confirm(f"Delete the {names} of {formats.long_day(day)} {day.year}?"):
-        print_message("Nothing was changed.")
+    records = [record for record in (program.journal.checkin(day), program.journal.workday(day)) if record]
+    if not records:
+        raise CommandError(REFUSED, words.nothing_to_delete(day))
+    types = [record.type for record in records]
+    if not args.yes and not confirm(words.confirm_delete(types, day)):
+        print_message(NOTHING_CHANGED)
         return FAILED
-    # Only what was named goes: a record that another window changed meanwhile is a Conflict, and stays.
-    seen: dict[Key, Record | None] = {record.key: record for record in kept}
-    program.journal.save((), delete=seen, expected=seen, why="delete")
+    # Only what the question named is deleted: if another window changes a record meanwhile, that is a conflict.
+    expected: dict[Key, Record | None] = {record.key: record for record in records}
+    program.journal.save((), delete=expected, expected=expected, why="delete")
     status_summary.after_change(program)
-    print_message(f"Deleted the {names} of {day}. `cmcheckin undo` brings {'it' if len(kept) == 1 else 'them'} back.")
+    print_message(words.deleted(types, day))
     return DONE

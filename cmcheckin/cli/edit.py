@@ -1,4 +1,4 @@
-"""`edit`: the check-in of an earlier day, on the same screen."""
+"""`edit`: the check-in of an earlier day."""
 
 from __future__ import annotations
 
@@ -8,11 +8,9 @@ from cmcheckin.bootstrap import Program
 from cmcheckin.cli.argument_types import read_past_day
 from cmcheckin.cli.terminal import can_draw, need_terminal
 
-DETAILS = "Without a screen: cmcheckin checkin --date DATE --plain, or cmcheckin log --date DATE."
-
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("date", metavar="DATE", help="the day: 2026-11-20, yesterday, monday or -1")
+    parser.add_argument("date", metavar="DATE")
 
 
 def run(args: argparse.Namespace, program: Program) -> int:
@@ -20,6 +18,6 @@ def run(args: argparse.Namespace, program: Program) -> int:
     need_terminal()
     if can_draw(program.environ):
         return program.run_ui("checkin", day)
-    from cmcheckin.cli.plain.session import ask
+    from cmcheckin.cli.plain.checkin import run_checkin
 
-    return ask(program, day)
+    return run_checkin(program, day)

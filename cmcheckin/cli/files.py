@@ -1,4 +1,4 @@
-"""Files that a command was asked to write."""
+"""Files that commands write, and what they report about a journal that can't be read completely."""
 
 from __future__ import annotations
 
@@ -10,32 +10,29 @@ from pathlib import Path
 from cmcheckin.bootstrap import Program
 from cmcheckin.cli.output import DONE, FAILED, REFUSED, CommandError, print_message, quoted
 from cmcheckin.files import NotRegularFile, check_replaceable, write_file
+from cmcheckin.wording import command_messages as messages
 
 
-def add_partial(parser: argparse.ArgumentParser, what: str = "part of the journal") -> None:
-    """Add `--partial`, which lets the command continue when `what` couldn't be read."""
-    parser.add_argument("--partial", action="store_true", help=f"continue even if {what} can't be read")
+def add_partial(parser: argparse.ArgumentParser) -> None:
+    """Add `--partial` to `parser`, which lets the command continue when something couldn't be read."""
+    parser.add_argument("--partial", action="store_true")
 
 
 def report_missing(program: Program, *, partial: bool = False, target: str = "") -> int:
     """Report what couldn't be read of the journal, and return the exit code: FAILED if anything is missing and
     `partial` is False.
 
-    Call it after reading the records and before writing a file. With a `target` (a file or folder) it raises Stop
-    when something is missing, so that a partial file never replaces a good one.
+    Call it after reading the records and before writing a file. With a `target` (a file or folder) it raises
+    CommandError when something is missing, so that a partial file never replaces a good one.
     """
     if not program.report_missing():
         return DONE
     if not target:
-        print_message("Part of the journal couldn't be read, so this is incomplete.")
+        print_message(messages.INCOMPLETE)
     elif partial:
-        print_message(f"Part of the journal couldn't be read. It is missing from {quoted(target, 200)}.")
+        print_message(messages.left_out(quoted(target, 200)))
     else:
-        raise CommandError(
-            FAILED,
-            f"Part of the journal couldn't be read, so nothing was written to {quoted(target, 200)}. "
-            "Add --partial to write the rest.",
-        )
+        raise CommandError(FAILED, messages.refused_partial(quoted(target, 200)))
     return DONE if partial else FAILED
 
 
@@ -46,15 +43,14 @@ def write_private(path: Path, parts: Iterable[str], *, replace: bool) -> None:
     than a regular file.
     """
     shown = quoted(path, 200)
-    there = f"{shown} already exists. Nothing was written. Add --replace to replace it."
     try:
         check_replaceable(path)
         if not replace and os.path.lexists(path):
-            raise CommandError(REFUSED, there)
+            raise CommandError(REFUSED, messages.file_exists(shown))
         write_file(path, "".join(parts).encode(), replace=replace)
     except FileExistsError:
-        raise CommandError(REFUSED, there) from None
+        raise CommandError(REFUSED, messages.file_exists(shown)) from None
     except NotRegularFile as error:
-        raise CommandError(REFUSED, f"{shown}: {error.strerror}. Nothing was written.") from None
-    except OSError as no:
-        raise CommandError(FAILED, f"{shown} could not be written ({(no.strerror or '').lower()}).") from None
+        raise CommandError(REFUSED, messages.not_a_file(shown, error.strerror)) from None
+    except OSError as error:
+        raise CommandError(FAILED, messages.write_failed(shown, (error.strerror or "").lower())) from None

@@ -1,4 +1,4 @@
-"""`forget`: removes a day's words for good. It cannot be undone, so it shows what goes, and asks."""
+"""`forget`: erase the words of a day for good. It can't be undone, so it shows them first and asks."""
 
 from __future__ import annotations
 
@@ -11,96 +11,80 @@ from typing import TYPE_CHECKING
 from cmcheckin.bootstrap import Program
 from cmcheckin.cli.argument_types import read_day
 from cmcheckin.cli.output import DONE, FAILED, REFUSED, confirm, print_message, quoted
-from cmcheckin.cli.show import lines
+from cmcheckin.cli.show import day_lines
 from cmcheckin.cli.text_layout import wrapped
 from cmcheckin.services.forgotten_words import MatchingFiles, find_files
-from cmcheckin.wording import formats
+from cmcheckin.wording import changes as words
+from cmcheckin.wording.command_messages import NOTHING_CHANGED
 from cmcheckin.wording.record_words import one_line
 
 if TYPE_CHECKING:
     from cmcheckin.journal import Journal
 
-DETAILS = """\
-Erases the words from this device's journal, backups, drafts and cache, earlier
-versions too, and deletes unfinished shares and reports that cover the day.
-Numbers and times stay, so that the weeks still add up. Notes from that day on
-an earlier escalation, and its outcome, are erased too. Files of other devices,
-exports and shared files aren't changed, but those that may hold the words are
-listed."""
-
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("date", metavar="DATE", help="the day: 2026-11-20, yesterday, monday or -1")
-    parser.add_argument("--yes", action="store_true", help="do not ask")
+    parser.add_argument("date", metavar="DATE")
+    parser.add_argument("--yes", action="store_true")
 
 
 def run(args: argparse.Namespace, program: Program) -> int:
     day = read_day(args.date, program.clock.today())
     journal = program.journal
     if not journal.forgettable(day):
-        print_message(f"This device has no words from {day}. Nothing was changed.")
-        _say_copies(find_files(program.paths, program.settings, day), day)
+        print_message(words.nothing_to_forget(day))
+        _list_copies(find_files(program.paths, program.settings, day), day)
         return REFUSED
     if not args.yes:
-        print_message("\n".join(lines(day, journal.between(day, day))))
-        for line in _went_on(day, journal):
+        print_message("\n".join(day_lines(day, journal.between(day, day))))
+        for line in _earlier_escalations(day, journal):
             print_message(line)
-        print_message(
-            "\nThese words will be erased for good, also from earlier versions, backups and drafts. There is no undo."
-        )
-        if not confirm(f"Forget {formats.long_day(day)} {day.year}?"):
-            print_message("Nothing was changed.")
+        print_message(f"\n{words.IRREVERSIBLE}")
+        if not confirm(words.confirm_forget(day)):
+            print_message(NOTHING_CHANGED)
             return FAILED
     forgotten = journal.forget(day)
-    count = len(forgotten.files)
-    print_message(f"The words of {day} are gone from {count} {'file' if count == 1 else 'files'}.")
+    print_message(words.forgotten(day, len(forgotten.files)))
     if forgotten.other_devices:
-        names = formats.listed([quoted(device) for device in forgotten.other_devices])
-        print_message(f"Files written on {names} may still hold some of them: run `cmcheckin forget {day}` there too.")
+        print_message(words.on_other_devices(day, [quoted(device) for device in forgotten.other_devices]))
     copies = find_files(program.paths, program.settings, day, forgotten)
-    _say_copies(copies, day)
-    exported = _exported(program, copies)
-    if exported:
-        files = f"{exported:,} {'file' if exported == 1 else 'files'}"
-        where = quoted(program.paths.exports, 300)
-        print_message(f"{where} holds {files} you exported. They were left, and may hold some of these words.")
+    _list_copies(copies, day)
+    if exported := _count_exports(program, copies):
+        print_message(words.exports_left(quoted(program.paths.exports, 300), exported))
     for path in forgotten.links:
-        print_message(
-            f"{quoted(path, 300)} isn't a regular file, so it was left alone, and so was anything it points to."
-        )
+        print_message(words.link_left(quoted(path, 300)))
     journal.close()
     return DONE
 
 
-def _say_copies(copies: MatchingFiles, day: date) -> None:
+def _list_copies(copies: MatchingFiles, day: date) -> None:
     """List shared and exported files, which only the user may delete."""
-    for paths, what in ((copies.certain, "still contain words"), (copies.possible, "may contain words")):
+    for paths, certain in ((copies.certain, True), (copies.possible, False)):
         if paths:
-            print_message(f"These files {what} from {day}. Delete them, or export or share them again:")
+            print_message(words.copies_left(day, certain=certain))
             for path in paths:
                 print_message(f"  {quoted(path, 300)}")
 
 
-def _went_on(day: date, journal: Journal) -> Iterator[str]:
-    """What was said that day of escalations that belong to another."""
+def _earlier_escalations(day: date, journal: Journal) -> Iterator[str]:
+    """Yield what was written on `day` about escalations of earlier days."""
     for item in journal.everything().escalations:
         if item.day == day:
             continue
-        said = [update.text for update in item.updates if update.at is not None and item.day_at(update.at) == day]
+        texts = [update.text for update in item.updates if update.at is not None and item.day_at(update.at) == day]
         if item.outcome and item.resolved_day == day:
-            said.append(item.outcome)
-        if said:
+            texts.append(item.outcome)
+        if texts:
             yield ""
-            yield from wrapped("  Of an earlier escalation: ", item.title, "    ")
-            for text in said:
+            yield from wrapped(f"  {words.EARLIER_ESCALATION}", item.title, "    ")
+            for text in texts:
                 yield from wrapped("    · ", one_line(text), "      ")
 
 
-def _exported(program: Program, copies: MatchingFiles) -> int:
+def _count_exports(program: Program, copies: MatchingFiles) -> int:
     """Return how many files the exports folder has besides those in `copies`."""
-    named = {*copies.certain, *copies.possible}
+    listed = {*copies.certain, *copies.possible}
     try:
         with os.scandir(program.paths.exports) as entries:
-            return sum(not entry.name.startswith(".") and entry.path not in named for entry in entries)
+            return sum(not entry.name.startswith(".") and entry.path not in listed for entry in entries)
     except OSError:
         return 0

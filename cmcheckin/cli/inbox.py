@@ -17,24 +17,11 @@ from cmcheckin.domain.errors import Refused
 from cmcheckin.services import inbox, share_preferences
 from cmcheckin.wording import reply as words
 
-DETAILS = """\
-Lists replies from every folder you shared to (the last 1,000), and from
-`folder` under [share] in config.toml. New replies are marked. A reply counts as
-read once it was shown on a terminal, here or in the check-in. Press i in the
-week to see the inbox screen.
-
-A reply shows the sender its file names. Anyone who can write to the folder can
-put any name there. The win or ask is named in your own words. An answer doesn't
-close an ask. Once the ask is resolved, mark it so in your check-in.
-
---json prints one document: replies, folders, and unread, the files that
-couldn't be read (exit code 1). `state` is unread, read or kept."""
-
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     one = parser.add_mutually_exclusive_group()
-    add_json(one, "one JSON document")
-    one.add_argument("--drop", metavar="FOLDER", help="stop looking for replies in this folder; its files stay")
+    add_json(one)
+    one.add_argument("--drop", metavar="FOLDER")
 
 
 def run(args: argparse.Namespace, program: Program) -> int:

@@ -1,4 +1,4 @@
-"""Finds the command that was called and runs it; every way a run can end is decided here."""
+"""Find the command that was called, run it, and turn every way it can end into an exit code."""
 
 from __future__ import annotations
 
@@ -19,96 +19,76 @@ from cmcheckin.cli.output import (
     CommandError,
     print_message,
     quoted,
-)
-
-USAGE_LINES = """\
-usage: cmcheckin [--home DIR] [COMMAND …]
-
-A daily check-in for community managers. Without a command it opens the
-check-in when today's is not done yet, and else the week.
-"""
-END_LINES = """
-  --home DIR   keep everything in this folder (or set CMCHECKIN_HOME)
-  --version    say which version this is
-  --help       this page; cmcheckin COMMAND --help for one command
-
-Data goes to stdout, talk to stderr. Exit codes: 0 done, 1 failed, 2 wrong
-usage, 3 refused input (nothing was changed), 128+n on a signal.
-Nothing leaves this machine by itself."""
+)  # fmt: skip
+from cmcheckin.wording import command_messages as messages
 
 
 def main(argv: Sequence[str] | None = None, environ: Mapping[str, str] = os.environ) -> int:
-    """Runs one command line and returns its exit code. Prints, but never raises and never shows a traceback.
+    """Run the command line `argv` (that of the process by default) and return its exit code.
 
-    CMCHECKIN_DEBUG=1 shows the traceback of an error nobody foresaw; it may hold private words.
+    Never raises, and prints a traceback only with CMCHECKIN_DEBUG=1 in `environ`, since it may show private words.
     """
     try:
         os.umask(0o077)
         output.prepare()
-        code = _guarded(sys.argv[1:] if argv is None else argv, environ)
+        code = _run_guarded(sys.argv[1:] if argv is None else argv, environ)
         sys.stdout.flush()
         return code
-    except BrokenPipeError:
-        return _reader_left()
+    except BrokenPipeError:  # the reader left, as with `| head`: end quietly, and write nothing more
+        _discard_stdout()
+        return PIPE_CLOSED
     except KeyboardInterrupt:
         return INTERRUPTED
-    except OSError as no:
-        print_message(f"cmcheckin: the output could not be written ({no.strerror}).")
-        _swallow_stdout()
+    except OSError as error:
+        print_message(messages.output_failed(error.strerror))
+        _discard_stdout()
         return FAILED
 
 
-def _guarded(argv: Sequence[str], environ: Mapping[str, str]) -> int:
+def _run_guarded(argv: Sequence[str], environ: Mapping[str, str]) -> int:
     try:
         return _dispatch(argv, environ)
-    except CommandError as end:
-        if str(end):
-            print_message(str(end))
-        return end.code
-    except SystemExit as end:  # argparse after --help
-        return end.code if isinstance(end.code, int) else DONE
+    except CommandError as error:
+        if str(error):
+            print_message(str(error))
+        return error.code
+    except SystemExit as error:  # argparse after --help
+        return error.code if isinstance(error.code, int) else DONE
     except (KeyboardInterrupt, BrokenPipeError):
         raise
-    except Exception as no:
+    except Exception as error:
         if environ.get("CMCHECKIN_DEBUG"):
             import traceback
 
             print_message(traceback.format_exc().rstrip())
-        return _explained(no)
+        return _explain(error)
 
 
-def _explained(no: Exception) -> int:
-    """One kind line for what went wrong. No locals, no traceback: they would show private notes."""
+def _explain(error: Exception) -> int:
+    """Print one message about `error` and return the exit code. No locals, no traceback: they would show notes."""
     from cmcheckin.domain.errors import Refused
 
-    if isinstance(no, Refused):
-        print_message(f"{quoted(no, 300)}. Nothing was changed.")
+    if isinstance(error, Refused):
+        print_message(messages.nothing_changed(quoted(error, 300)))
         return REFUSED
-    # Loaded already if one of its errors is what came up; never imported just to look.
+    # Loaded already if one of its errors was raised; importing it just to look would take longer than the message.
     errors = sys.modules.get("cmcheckin.journal.errors")
-    if errors is not None and isinstance(no, errors.JournalError):
-        print_message(quoted(no, 600))
-        return FAILED
-    if isinstance(no, OSError):
-        name = f" {quoted(no.filename, 200)}:" if no.filename else ""
-        print_message(
-            f"cmcheckin:{name} {(no.strerror or type(no).__name__).lower()}. What was kept before is untouched."
-        )
-        return FAILED
-    if isinstance(no, MemoryError):
-        print_message("cmcheckin: there is not enough memory for this. What was kept before is untouched.")
-        return FAILED
-    print_message(
-        f"cmcheckin: something went wrong that nobody foresaw ({type(no).__name__}). What was kept before is "
-        "untouched. CMCHECKIN_DEBUG=1 shows where; read it before you pass it on, it may hold your words."
-    )
+    if errors is not None and isinstance(error, errors.JournalError):
+        print_message(quoted(error, 600))
+    elif isinstance(error, OSError):
+        path = quoted(error.filename, 200) if error.filename else ""
+        print_message(messages.system_error(path, (error.strerror or type(error).__name__).lower()))
+    elif isinstance(error, MemoryError):
+        print_message(messages.OUT_OF_MEMORY)
+    else:
+        print_message(messages.unexpected_error(type(error).__name__))
     return FAILED
 
 
 def _dispatch(argv: Sequence[str], environ: Mapping[str, str]) -> int:
-    home, rest = _before_command(argv)
+    home, rest = _split_home(argv)
     if not rest:
-        return _run("checkin", [], home, environ, due_only=True)
+        return _run_command("checkin", [], home, environ, due_only=True)
     first, *others = rest
     if first in ("-h", "--help") or (first == "help" and not others):
         output.print_text(_help())
@@ -117,49 +97,46 @@ def _dispatch(argv: Sequence[str], environ: Mapping[str, str]) -> int:
         output.print_text(f"cmcheckin {__version__}")
         return DONE
     if first == "help":
-        return _run(others[0], ["--help"], home, environ)
+        return _run_command(others[0], ["--help"], home, environ)
     if first.startswith("-"):
-        raise CommandError(
-            USAGE, f"cmcheckin: there is no option {quoted(first)}.\ncmcheckin --help lists what there is."
-        )
-    return _run(first, others, home, environ)
+        raise CommandError(USAGE, messages.unknown_option(quoted(first)))
+    return _run_command(first, others, home, environ)
 
 
-def _before_command(argv: Sequence[str]) -> tuple[str | None, list[str]]:
-    """The home named before the command, and the rest."""
+def _split_home(argv: Sequence[str]) -> tuple[str | None, list[str]]:
+    """Return the home folder that `argv` names before the command, and the arguments after it."""
     home, rest = None, list(argv)
     while rest and (rest[0] == "--home" or rest[0].startswith("--home=")):
-        given = rest.pop(0)
-        if "=" in given:
-            home = given.partition("=")[2]
+        option = rest.pop(0)
+        if "=" in option:
+            home = option.partition("=")[2]
         elif rest:
             home = rest.pop(0)
-        home = _folder(home or "")
+        home = _checked_home(home or "")
     return home, rest
 
 
-def _folder(home: str | None) -> str | None:
-    """The home that was named. One named by nothing, as by an unset variable, must not become the user's own."""
+def _checked_home(home: str | None) -> str | None:
+    """Return `home`. Raises CommandError for an empty one: an unset variable must not mean the user's own home."""
     if home == "":
-        raise CommandError(USAGE, "cmcheckin: --home needs a folder.")
+        raise CommandError(USAGE, messages.NO_HOME)
     return home
 
 
-def _run(name: str, argv: list[str], home: str | None, environ: Mapping[str, str], *, due_only: bool = False) -> int:
+def _run_command(
+    name: str, argv: list[str], home: str | None, environ: Mapping[str, str], *, due_only: bool = False
+) -> int:
     command = registry.find(name)
     if command is None:
-        near = registry.nearest(name[:40])
-        meant = f" Did you mean {near}?" if near else ""
-        shown = quoted(name)
-        raise CommandError(USAGE, f"cmcheckin: there is no command {shown!r}.{meant}\ncmcheckin --help lists them.")
+        raise CommandError(USAGE, messages.unknown_command(quoted(name), registry.nearest(name[:40])))
     module = importlib.import_module(command.module)
-    from cmcheckin.cli.argument_types import parser_for
+    from cmcheckin.cli.argument_types import Parser
 
-    parser = parser_for(name, command.help, getattr(module, "DETAILS", ""))
+    parser = Parser(name, getattr(module, "details", None))
     module.arguments(parser)
     args = parser.parse_args(argv)
     args.due_only = due_only
-    home = _folder(getattr(args, "home", home))
+    home = _checked_home(getattr(args, "home", home))
     early: int | None = module.early(args, home, environ) if hasattr(module, "early") else None
     if early is not None:
         return early
@@ -170,18 +147,16 @@ def _run(name: str, argv: list[str], home: str | None, environ: Mapping[str, str
 
 
 def _help() -> str:
-    width = max(len(command.name) for command in registry.COMMANDS)
-    lines = (f"  {command.name:{width}}  {command.help}" for command in registry.COMMANDS)
-    return f"{USAGE_LINES}\n" + "\n".join(lines) + f"\n{END_LINES}"
+    from cmcheckin.wording.command_help import AFTER_COMMANDS, COMMANDS, USAGE
+
+    names = [command.name for command in registry.COMMANDS]
+    width = max(map(len, names))
+    lines = (f"  {name:{width}}  {COMMANDS[name].summary}" for name in names)
+    return f"{USAGE}\n" + "\n".join(lines) + f"\n{AFTER_COMMANDS}"
 
 
-def _reader_left() -> int:
-    """The reader of the output is gone, as with `| head`: end quietly, and flush nothing more into it."""
-    _swallow_stdout()
-    return PIPE_CLOSED
-
-
-def _swallow_stdout() -> None:
+def _discard_stdout() -> None:
+    """Send what is left to write to nowhere, so that flushing at exit doesn't fail."""
     try:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except (OSError, ValueError, AttributeError):

@@ -23,34 +23,18 @@ from cmcheckin.wording import nudge_cards as words
 from cmcheckin.wording.formats import short_day
 from cmcheckin.wording.nudges import card_lines, explanation
 
-DETAILS = """\
-nudges                      the notes of this morning (--on D: of another one)
-nudges --from D --to D      of many mornings
-nudges why ID               what a note rests on, with its days and numbers
-nudges snooze KIND          quiet about a kind, for two weeks, --weeks N or
-                            --until D
-nudges off|on KIND          no more of a kind, and again
-nudges useful|not-useful KIND
-nudges peak --until D       a planned busy time: the hours notes wait
-nudges leave --until D      away: all but the gravest wait
-
-What you say goes into the journal; undo takes it back. A past morning stays
-as it was. --json prints one document {"on", "nudges"}; with --from, one a
-line for each day, without notes where there was no check-in."""
 WHY: Final = "why"
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "action", metavar="ACTION", nargs="?", help="why, snooze, off, on, useful, not-useful, peak, leave"
-    )
-    parser.add_argument("what", metavar="KIND", nargs="?", help="the kind of note; for why, its id")
-    parser.add_argument("--on", metavar="DATE", help="the nudges of that morning; today by default")
-    parser.add_argument("--from", dest="first", metavar="DATE", help="the nudges of every morning from this day")
-    parser.add_argument("--to", dest="last", metavar="DATE", help="to this day; today by default")
-    parser.add_argument("--until", metavar="DATE", help="the day a snooze ends, or the last day of a peak or leave")
-    parser.add_argument("--weeks", metavar="N", help="how long a snooze lasts, from 1 to 52")
-    add_json(parser, "one JSON document; with --from, one a line for each day")
+    parser.add_argument("action", metavar="ACTION", nargs="?")
+    parser.add_argument("what", metavar="KIND", nargs="?")
+    parser.add_argument("--on", metavar="DATE")
+    parser.add_argument("--from", dest="first", metavar="DATE")
+    parser.add_argument("--to", dest="last", metavar="DATE")
+    parser.add_argument("--until", metavar="DATE")
+    parser.add_argument("--weeks", metavar="N")
+    add_json(parser)
 
 
 def run(args: argparse.Namespace, program: Program) -> int:

@@ -9,9 +9,10 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable
-from typing import Any, Final
+from typing import Final, TextIO
 
 from cmcheckin.domain.text import clean, printable, to_json
+from cmcheckin.wording import command_messages as messages
 
 DONE: Final = 0
 FAILED: Final = 1
@@ -22,7 +23,7 @@ INTERRUPTED: Final = 130
 PIPE_CLOSED: Final = 141
 """As if SIGPIPE had ended the program: the reader of its output left."""
 
-# Marks for a terminal that cannot show them, so that text stays readable instead of full of question marks.
+# ASCII in place of characters that the terminal can't show, which would all be printed as question marks.
 _PLAIN: Final = str.maketrans({
     "–": "-", "—": "-", "·": "-", "•": "*", "…": "...", "“": '"', "”": '"', "‘": "'", "’": "'", "‹": "<", "›": ">",
     "✓": "x", "▏": ".", "▎": ".", "▍": ":", "▌": ":", "▋": "=", "▊": "=", "▉": "=", "█": "#", "▶": ">", "─": "-",
@@ -31,7 +32,7 @@ _PLAIN: Final = str.maketrans({
 
 
 class CommandError(Exception):
-    """Ends the command: `code` is the exit code, the message one or more lines for the user."""
+    """An error that ends the command with the exit code `code`. The message has one or more lines for the user."""
 
     def __init__(self, code: int, message: str = "") -> None:
         super().__init__(message)
@@ -39,7 +40,7 @@ class CommandError(Exception):
 
 
 def prepare() -> None:
-    """Makes the streams safe for any text; an output that is closed becomes one that swallows."""
+    """Make stdin, stdout and stderr safe for any text. Output to a closed stream is discarded."""
     for name in ("stdout", "stderr"):
         stream = getattr(sys, name)
         if stream is None:
@@ -50,20 +51,15 @@ def prepare() -> None:
         sys.stdin.reconfigure(errors="surrogateescape")  # the reader refuses a broken byte; it doesn't end the program
 
 
-def undecoded(encoding: str) -> str:
-    """Return why a text that isn't valid `encoding` is refused."""
-    return f"contains bytes that aren't valid {encoding.upper()}: check your terminal's encoding and type it again"
-
-
-def shows_unicode(stream: Any = None) -> bool:
-    """Whether the terminal can show more than ASCII: its encoding is UTF-8 and the locale was not set to plain C."""
+def shows_unicode(stream: TextIO | None = None) -> bool:
+    """Return whether `stream` (stdout by default) can show more than ASCII, by its encoding and LC_ALL."""
     encoding = getattr(stream or sys.stdout, "encoding", None) or ""
     # Python reads and writes UTF-8 under LC_ALL=C, but whoever set that asked for plain characters.
     forced = os.environ.get("LC_ALL") or ""
     return encoding.lower().replace("-", "").replace("_", "") == "utf8" and forced not in ("C", "POSIX")
 
 
-def displayable(text: str, stream: Any = None) -> str:
+def displayable(text: str, stream: TextIO | None = None) -> str:
     """Return `text` safe to print on `stream` (stdout by default), in ASCII marks if its encoding needs them."""
     return printable(text if shows_unicode(stream) else text.translate(_PLAIN))
 
@@ -75,13 +71,13 @@ def prompt(text: str) -> None:
 
 
 def print_text(lines: str | Iterable[str]) -> None:
-    """Writes lines of text to stdout, in marks the terminal can show."""
+    """Write `lines` to stdout, in characters the terminal can show."""
     whole = lines if isinstance(lines, str) else "\n".join(lines)
     sys.stdout.write(displayable(whole) + "\n")
 
 
 def print_data(parts: Iterable[str]) -> None:
-    """Writes data to stdout: always UTF-8, whatever the locale, since a program reads it."""
+    """Write `parts` to stdout as UTF-8 in any locale, since a program reads them."""
     sys.stdout.flush()
     raw = getattr(sys.stdout, "buffer", None)
     for part in parts:
@@ -105,7 +101,7 @@ def print_message(message: str) -> None:
         sys.stderr.write(displayable(message, sys.stderr) + "\n")
         sys.stderr.flush()
     except (OSError, ValueError):
-        pass  # nobody is listening
+        pass  # stderr is closed
 
 
 def print_problem(message: object) -> None:
@@ -113,16 +109,16 @@ def print_problem(message: object) -> None:
     print_message(quoted(message, 4000))
 
 
-def text_width(stream: Any) -> int:
-    """How wide lines of text may be there: as wide as the terminal, within what reads well; 0 where there is none."""
+def text_width(stream: TextIO) -> int:
+    """Return the columns for text on `stream`: 20 to 100, as wide as its terminal; 0 if it isn't one."""
     try:
         return max(20, min(os.get_terminal_size(stream.fileno()).columns or 80, 100)) if stream.isatty() else 0
     except (OSError, ValueError, AttributeError):
         return 0
 
 
-def fitted(message: str, stream: Any) -> str:
-    """The text as it fits the terminal behind the stream, broken between words; as it is where there is none."""
+def fitted(message: str, stream: TextIO) -> str:
+    """Return `message` wrapped between words to the terminal of `stream`; unchanged if it isn't one."""
     width = text_width(stream)
     if not width or len(message) <= width // 2:  # however wide its letters are
         return message
@@ -139,10 +135,10 @@ def quoted(value: object, limit: int = 60) -> str:
 
 
 def confirm(question: str) -> bool:
-    """Whether the user, at a terminal, says yes. Anything else is no. Ends the command when there is no terminal."""
+    """Return whether the user answers `question` with yes. Raises CommandError when there is no terminal to ask at."""
     if not (sys.stdin and sys.stdin.isatty()):
-        raise CommandError(USAGE, "There is no terminal to ask at: add --yes to go ahead.")
-    sys.stderr.write(displayable(fitted(f"{question} [y/N]", sys.stderr), sys.stderr) + " ")
+        raise CommandError(USAGE, messages.NOT_THERE_TO_ASK)
+    sys.stderr.write(displayable(fitted(messages.yes_or_no(question), sys.stderr), sys.stderr) + " ")
     sys.stderr.flush()
     answer = sys.stdin.readline()
     if not answer.endswith("\n"):

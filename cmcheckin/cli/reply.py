@@ -17,31 +17,19 @@ from cmcheckin.sharing import replies
 from cmcheckin.sharing.share_file import Reply, ShareEscalation, ShareFile, ShareWin
 from cmcheckin.wording import review as words
 
-DETAILS = """\
-FILE is the share file that is answered. The reply is a small file beside it,
-never in place of another; whoever it is for finds it in the next check-in.
-`review` shows the ids of wins and asks. An answer doesn't close an ask: it
-stays open until their own file says it is resolved. The name on a reply proves
-nothing: anyone who can write to the folder can write one.
-
-  cmcheckin reply ada-2026-W47.json --thanks w-2026-11-19-1-3f9a --text "…"
-  cmcheckin reply ada-2026-W47.json --answer e-2026-11-02-1-3f9a --text "…"
-  cmcheckin reply ada-2026-W47.json --cover --text "Sam takes the weekend" """
 Had = TypeVar("Had", ShareWin, ShareEscalation)
 GENERAL: Final = ("cover", "time", "budget", "introduction")
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", metavar="FILE", help="the share file that is answered")
+    parser.add_argument("file", metavar="FILE")
     kind = parser.add_mutually_exclusive_group(required=True)
-    kind.add_argument("--thanks", metavar="WIN_ID", help="thanks for this win")
-    kind.add_argument("--answer", metavar="ASK_ID", help="an answer to this ask")
+    kind.add_argument("--thanks", metavar="WIN_ID")
+    kind.add_argument("--answer", metavar="ASK_ID")
     for name in GENERAL:
-        kind.add_argument(f"--{name}", action="store_true", help=f"offer {words.REPLY[name]}")
-    parser.add_argument("--text", metavar="T", default="", help="your words")
-    parser.add_argument(
-        "--from", dest="sender", metavar="NAME", default="", help="who replies; your name in config.toml"
-    )
+        kind.add_argument(f"--{name}", action="store_true")
+    parser.add_argument("--text", metavar="T", default="")
+    parser.add_argument("--from", dest="sender", metavar="NAME", default="")
 
 
 def run(args: argparse.Namespace, program: Program) -> int:

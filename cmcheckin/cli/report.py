@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from datetime import date
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from cmcheckin.bootstrap import Program
 from cmcheckin.cli import output
@@ -18,24 +18,16 @@ from cmcheckin.report.rendering import FORMATS, render_report
 from cmcheckin.services import report_session
 from cmcheckin.wording import report as words
 
-DETAILS: Final = """\
-WEEK is 2026-W47, W47, last week, -1 or a day in it; this week by default. On
-the screen (r in the week) the draft can be changed before it is written.
-
-It holds wins, how the community felt, what came in and what came of it. Moods,
-energy, feelings and notes have no part in it. --json gives each line with the
-entries it rests on."""
-
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("week", metavar="WEEK", nargs="?", help="2026-W47, W47, last week, -1 or a day in it")
-    parser.add_argument("--from", dest="first", metavar="DATE", help="a range in place of a week: its first day")
-    parser.add_argument("--to", dest="last", metavar="DATE", help="and its last day; today unless said")
-    parser.add_argument("--format", choices=FORMATS, help="md unless said; goes before the ending of FILE")
-    parser.add_argument("--out", metavar="FILE", help="write to this file, readable by you alone: .md, .txt or .html")
-    parser.add_argument("--replace", action="store_true", help="replace FILE if it is there")
+    parser.add_argument("week", metavar="WEEK", nargs="?")
+    parser.add_argument("--from", dest="first", metavar="DATE")
+    parser.add_argument("--to", dest="last", metavar="DATE")
+    parser.add_argument("--format", choices=FORMATS)
+    parser.add_argument("--out", metavar="FILE")
+    parser.add_argument("--replace", action="store_true")
     add_partial(parser)
-    add_json(parser, "one JSON document, each line with what it rests on")
+    add_json(parser)
 
 
 def run(args: argparse.Namespace, program: Program) -> int:

@@ -19,29 +19,16 @@ from cmcheckin.services.share_folder import SharedFolder, read_folder
 from cmcheckin.sharing.team import Person, Team, build_person, build_team, with_team_names
 from cmcheckin.wording import review as words
 
-DETAILS = """\
-PATH is a share file, or a folder of share files and further folders. If a week
-has several copies, the newest counts. Files dated in the future aren't used.
-Files that can't be read are listed with the reason, the rest are shown, and the
-exit code is 1. Past 100 MB or 200,000 files only the newest are read, and the
-first lines say how many were left out. PATH may be a link; links inside a
-folder aren't followed. Nobody is ranked, or marked for having no file.
-
---json prints one document: people, open, asks, wins, replies, older, unread,
-left_out. If nothing could be read, it is printed too, and the exit code is 3."""
-
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("paths", metavar="PATH", nargs="+", help="a share file, or a folder of them")
+    parser.add_argument("paths", metavar="PATH", nargs="+")
     one = parser.add_mutually_exclusive_group()
-    one.add_argument("--plain", action="store_true", help="as text, also on a terminal")
-    one.add_argument("--html", metavar="FILE", help="write one page to this file, - for stdout")
-    add_json(one, "one JSON document")
-    parser.add_argument("--replace", action="store_true", help="replace FILE if it is there")
-    add_partial(parser, "some of the files")
-    parser.add_argument(
-        "--from", dest="sender", metavar="NAME", default="", help="who replies; your name in config.toml"
-    )
+    one.add_argument("--plain", action="store_true")
+    one.add_argument("--html", metavar="FILE")
+    add_json(one)
+    parser.add_argument("--replace", action="store_true")
+    add_partial(parser)
+    parser.add_argument("--from", dest="sender", metavar="NAME", default="")
 
 
 def run(args: argparse.Namespace, program: Program) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from cmcheckin.cli.output import quoted
-from cmcheckin.cli.text_layout import pad, wrapped
+from cmcheckin.cli.text_layout import wrapped
 from cmcheckin.domain.text import shorten
 from cmcheckin.services.share_folder import SharedFolder
 from cmcheckin.sharing import replies
@@ -15,6 +15,7 @@ from cmcheckin.sharing.share_file import ShareFile, day_made
 from cmcheckin.sharing.team import Person, PersonRow, Team, TeamItem
 from cmcheckin.wording import review as words
 from cmcheckin.wording.review_facts import as_told, week_number
+from cmcheckin.wording.text_cells import pad
 from cmcheckin.wording.week import minutes
 
 NAME: Final = 16

@@ -7,7 +7,6 @@ import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Final
 
 from cmcheckin.bootstrap import Program
 from cmcheckin.cli import output
@@ -28,55 +27,41 @@ from cmcheckin.sharing.selection import ShareSelection
 from cmcheckin.sharing.share_file import FIELDS, Consent, ShareFile
 from cmcheckin.sharing.summary import is_empty
 from cmcheckin.wording import share as words
+from cmcheckin.wording.command_help import share_details
 
-DETAILS: Final = "\n".join(
-    (
-        "Days that are not told of are named first. Then all of the content is shown,",
-        "and only after a yes is it written: as JSON for `cmcheckin review`, as a page and",
-        "as Markdown, all with the same content. Nothing is sent anywhere.",
-        "",
-        "What you chose the last time (fields, formats, the name) is proposed, and said",
-        "before all else; with --yes it is not taken. --json without --out or --yes shows",
-        "the JSON, with the id of each win and escalation, and writes nothing.",
-        "",
-        "LIST is of these, with commas between:",
-        *(f"  {name}" for name in FIELDS),
-        "`cmcheckin share --reveals` says what each of them shows.",
-    )
-)
+
+def details() -> str:
+    """Return the help below the arguments."""
+    return share_details(FIELDS)
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("week", metavar="WEEK", nargs="?", help="2026-W47, W47, last week, -1 or a day in it")
-    parser.add_argument("--from", dest="first", metavar="DATE", help="a range in place of a week: its first day")
-    parser.add_argument("--to", dest="last", metavar="DATE", help="and its last day; today unless said")
-    parser.add_argument("--fields", metavar="LIST", help="what to share")
-    parser.add_argument("--out", metavar="DIR", help="the folder to write into; [share] folder in config.toml")
-    parser.add_argument("--name", help="the name it carries; unless said, name in config.toml, or what is proposed")
-    parser.add_argument("--help-line", metavar="TEXT", default="", help="one line: what would help")
+    parser.add_argument("week", metavar="WEEK", nargs="?")
+    parser.add_argument("--from", dest="first", metavar="DATE")
+    parser.add_argument("--to", dest="last", metavar="DATE")
+    parser.add_argument("--fields", metavar="LIST")
+    parser.add_argument("--out", metavar="DIR")
+    parser.add_argument("--name")
+    parser.add_argument("--help-line", metavar="TEXT", default="")
     parser.add_argument(
         "--drop",
         metavar="ID",
         action="append",
         default=[],
-        help="leave out this win or escalation; --json shows the ids",
     )
     parser.add_argument(
         "--text",
         metavar="ID=WORDS",
         action="append",
         default=[],
-        help="reword an entry in this file only; also replaces its cause and outcome",
     )
-    parser.add_argument(
-        "--formats", metavar="LIST", default="", help="of json,html,md; unless said, all three, or what is proposed"
-    )
-    parser.add_argument("--replace", action="store_true", help="replace files of these names")
+    parser.add_argument("--formats", metavar="LIST", default="")
+    parser.add_argument("--replace", action="store_true")
     add_partial(parser)
-    parser.add_argument("--yes", action="store_true", help="write without asking; needs --fields")
+    parser.add_argument("--yes", action="store_true")
     one = parser.add_mutually_exclusive_group()
-    one.add_argument("--reveals", action="store_true", help="what each field shows, and nothing else")
-    add_json(one, "show the content as one JSON document; without --out or --yes nothing is written")
+    one.add_argument("--reveals", action="store_true")
+    add_json(one)
 
 
 def run(args: argparse.Namespace, program: Program) -> int:

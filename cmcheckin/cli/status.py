@@ -1,81 +1,64 @@
-"""One line for a shell prompt or tmux. It runs at every prompt, so it imports and reads as little as can be."""
+"""`status`: one line for a shell prompt or tmux. It runs at every prompt, so it loads as little as possible."""
 
 from __future__ import annotations
 
 import argparse
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from cmcheckin.cli import output, status_summary
 from cmcheckin.cli.argument_types import add_json
 from cmcheckin.cli.status_summary import StatusSummary
+from cmcheckin.wording import command_messages as messages
 
 if TYPE_CHECKING:
     from cmcheckin.bootstrap import Program
     from cmcheckin.paths import Paths
 
-DETAILS = """\
---short prints `due` or `done`, or `off`, `leave` or `sick` on a free day, when
-nothing is due. Then comes the number of open escalations, if any: `due 2`.
-Without --short, a second line names an unfinished check-in of another day, if
-there is one. --json prints {"date", "done", "due", "escalations_open"}, and
-"unfinished", a list of days, if there are any.
-
-A day is free when it is logged or planned as off, leave or sick, or isn't one
-of the workdays in config.toml. Mistakes in config.toml are only counted here
-(not with --short). Every other command lists them; try `cmcheckin week`.
-The exit code is 1 when part of the journal couldn't be read."""
-FREE: Final = {"off": "Day off", "leave": "On leave", "sick": "Sick"}
-
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     one = parser.add_mutually_exclusive_group()
-    one.add_argument("--short", action="store_true", help="a word and a number")
-    add_json(one, "one JSON document")
+    one.add_argument("--short", action="store_true")
+    add_json(one)
 
 
 def early(args: argparse.Namespace, home: str | None, environ: Mapping[str, str]) -> int | None:
-    """Answers without the rest of the program when nothing changed since the last time; else None."""
+    """Answer from the cache, without settings and journal. Returns None if something changed since it was written."""
     from cmcheckin.paths import find_paths
 
     paths = find_paths(home, environ)
-    found = status_summary.cached(paths, environ)
-    return None if found is None else _say(args, found, paths)
+    summary = status_summary.cached(paths, environ)
+    return None if summary is None else _print(args, summary, paths)
 
 
 def run(args: argparse.Namespace, program: Program) -> int:
     program.config_problems = ()  # a shell prompt only has room for their number
-    found = status_summary.read(program)
-    whole = not program.journal.problems
+    summary = status_summary.read(program)
+    is_whole = not program.journal.problems
     program.journal.close()
-    code = _say(args, found, program.paths)
-    return code if whole else output.FAILED
+    code = _print(args, summary, program.paths)
+    return code if is_whole else output.FAILED
 
 
-def _say(args: argparse.Namespace, found: StatusSummary, paths: Paths) -> int:
-    unfinished = () if args.short else status_summary.unfinished_days(paths, found.day)
-    if found.faults and not args.short:
-        mistakes = "1 mistake" if found.faults == 1 else f"{found.faults} mistakes"
-        output.print_message(f"config.toml has {mistakes}. Run cmcheckin week to see where.")
+def _print(args: argparse.Namespace, summary: StatusSummary, paths: Paths) -> int:
+    unfinished = () if args.short else status_summary.unfinished_days(paths, summary.day)
+    if summary.config_mistakes and not args.short:
+        output.print_message(messages.config_mistakes(summary.config_mistakes))
     if args.json:
         document: dict[str, object] = {
-            "date": found.day.isoformat(),
-            "done": found.done,
-            "due": found.due,
-            "escalations_open": found.unresolved,
+            "date": summary.day.isoformat(),
+            "done": summary.done,
+            "due": summary.due,
+            "escalations_open": summary.open_escalations,
         }
         if unfinished:
             document["unfinished"] = [day.isoformat() for day in unfinished]
         output.print_data([output.json_line(document)])
     elif args.short:
-        state = "done" if found.done else found.free or "due"
-        output.print_text(f"{state}{f' {found.unresolved}' if found.unresolved else ''}")
+        state = "done" if summary.done else summary.free or "due"
+        output.print_text(f"{state} {summary.open_escalations or ''}".rstrip())
     else:
-        word = "escalation" if found.unresolved == 1 else "escalations"
-        check_in = "Check-in done" if found.done else FREE.get(found.free, "Check-in not done yet")
-        output.print_text(
-            f"{check_in} · {f'{found.unresolved} {word} unresolved' if found.unresolved else 'nothing unresolved'}"
-        )
+        output.print_text(messages.status_line(summary.free, summary.open_escalations, done=summary.done))
         if unfinished:
             from cmcheckin.wording.checkin import unfinished_command
 

@@ -1,8 +1,7 @@
-"""The last answer of `status`, kept beside the index: it holds for as long as no file of the journal changes, on later
-days too.
+"""The answer of `status`, and its cache beside the index, which is valid until a file of the journal changes.
 
-A prompt asks many times for each change, and this way it need load neither settings, records nor TinyDB. It can be
-deleted at any time; what stands in it was read through the Journal, and is read there again when anything differs.
+A shell prompt asks far more often than something changes, and with the cache it needs neither settings, records nor
+TinyDB. The cache can be deleted at any time: it is written again from the journal, as after any difference.
 """
 
 from __future__ import annotations
@@ -12,7 +11,7 @@ import os
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import date, datetime, time, tzinfo
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from cmcheckin.clock import clock_from
 from cmcheckin.paths import Paths
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
     from cmcheckin.domain.nudge_state import NudgeState
 
 VERSION: Final = 3
-"""2 names the days that are done, so that the first prompt of a day has its answer as well; 3 the days off."""
+"""Version of the cache. 2 added the days that are done, so that it serves the next day too; 3 the days off."""
 NAME: Final = "status.json"
 
 
@@ -31,15 +30,15 @@ class StatusSummary(NamedTuple):
 
     day: date
     done: bool
-    unresolved: int
+    open_escalations: int
     free: str = ""
-    """Why nothing is due on this day: `off`, `leave` or `sick`; empty on a day of work."""
-    faults: int = 0
+    """Why nothing is due on this day: `off`, `leave` or `sick`; empty on a workday."""
+    config_mistakes: int = 0
     """Number of mistakes in config.toml."""
 
     @property
     def due(self) -> bool:
-        """Whether today's check-in is due."""
+        """Whether the check-in of the day is due."""
         return not self.done and not self.free
 
 
@@ -65,9 +64,9 @@ class _Days(NamedTuple):
 
 
 def cached(paths: Paths, environ: Mapping[str, str]) -> StatusSummary | None:
-    """The answer that was kept, if it still holds; None when the journal has to be asked."""
+    """Return the cached answer, or None if there is none or it is outdated."""
     try:
-        with open(paths.cache / NAME, encoding="utf-8", opener=_at_once) as stream:
+        with open(paths.cache / NAME, encoding="utf-8", opener=_open_without_waiting) as stream:
             raw = json.load(stream)
         if raw["version"] != VERSION or raw["config"] != _stamp(paths.config) or raw["files"] != file_stamps(paths):
             return None
@@ -75,41 +74,45 @@ def cached(paths: Paths, environ: Mapping[str, str]) -> StatusSummary | None:
         today = clock.today()
         if today < date.fromisoformat(raw["since"]):
             return None
-        return _glance(today, _Days(*raw["days"]), int(raw["unresolved"]), int(raw["faults"]))
+        return _summary(today, _Days(*raw["days"]), int(raw["unresolved"]), int(raw["faults"]))
     except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
         return None
 
 
 def read(program: Program) -> StatusSummary:
-    """The answer from the journal, kept for the next time unless there is a problem that should be said again."""
-    seen = file_stamps(program.paths)  # before reading: what comes meanwhile must not be taken for read
+    """Return the answer from the journal, and cache it unless the journal has problems that must be shown again."""
+    stamps = file_stamps(program.paths)  # before reading, so that a change in between makes the cache outdated
     today = program.clock.today()
     journal = program.journal
-    known = journal.between(today, date.max)  # east of here it may be tomorrow, and leave may be planned
+    records = journal.between(
+        today, date.max
+    )  # later days too: leave may be planned, and a clock further east is ahead
     days = _Days(
-        [one.date.isoformat() for one in known.checkins if one.done],
-        {one.date.isoformat(): one.kind for one in known.workdays},
+        [checkin.date.isoformat() for checkin in records.checkins if checkin.done],
+        {workday.date.isoformat(): workday.kind for workday in records.workdays},
         sorted(program.settings.schedule.workdays),
-        _away(journal.nudge_states(), today),
+        _leave(journal.nudge_states(), today),
     )
-    found = _glance(today, days, len(journal.unresolved()), len(program.settings.problems))
-    if seen and not journal.problems:
-        _keep(program, found, days, seen)
-    return found
+    summary = _summary(today, days, len(journal.unresolved()), len(program.settings.problems))
+    if stamps and not journal.problems:
+        _write_cache(program, summary, days, stamps)
+    return summary
 
 
-def _glance(day: date, days: _Days, unresolved: int, faults: int) -> StatusSummary:
-    return StatusSummary(day, day.isoformat() in days.done, unresolved, days.free(day), faults)
+def _summary(day: date, days: _Days, open_escalations: int, config_mistakes: int) -> StatusSummary:
+    return StatusSummary(day, day.isoformat() in days.done, open_escalations, days.free(day), config_mistakes)
 
 
-def _away(states: Iterable[NudgeState], today: date) -> list[str]:
+def _leave(states: Iterable[NudgeState], today: date) -> list[str]:
     """Return the first and last day of the latest leave in `states`, empty if it is over by `today`."""
     from cmcheckin.domain.nudge_state import LEAVE, ON
 
-    said = max((one for one in states if one.kind == LEAVE and one.action in (LEAVE, ON)), key=_at, default=None)
-    if said is None or said.action == ON or said.until is None or said.until < today:
+    latest = max(
+        (state for state in states if state.kind == LEAVE and state.action in (LEAVE, ON)), key=_at, default=None
+    )
+    if latest is None or latest.action == ON or latest.until is None or latest.until < today:
         return []
-    return [said.day.isoformat(), said.until.isoformat()]
+    return [latest.day.isoformat(), latest.until.isoformat()]
 
 
 def _at(state: NudgeState) -> datetime:
@@ -117,20 +120,22 @@ def _at(state: NudgeState) -> datetime:
 
 
 def after_change(program: Program) -> None:
-    """Ends a command that changed something: the next prompt has its answer, and the day its backup."""
+    """Refresh the cache for the next prompt and make the daily backup, after a command changed the journal."""
     from cmcheckin.journal import JournalError
 
-    with suppress(OSError, JournalError):  # what was changed is kept, whatever happens from here on
+    with suppress(OSError, JournalError):  # the change is saved, whatever fails from here on
         read(program)
     program.finish_change()
 
 
 def file_stamps(paths: Paths) -> dict[str, list[int]]:
-    """What the journal's files look like from outside; any change of one shows."""
+    """Return the stamps of the journal's files by name, one of which differs after any change."""
     try:
         with os.scandir(paths.journal) as entries:
             return {
-                entry.name: _of(entry.stat(follow_symlinks=False)) for entry in entries if entry.name.endswith(".jsonl")
+                entry.name: _numbers(entry.stat(follow_symlinks=False))
+                for entry in entries
+                if entry.name.endswith(".jsonl")
             }
     except OSError:
         return {}
@@ -139,7 +144,7 @@ def file_stamps(paths: Paths) -> dict[str, list[int]]:
 def unfinished_days(paths: Paths, today: date) -> tuple[date, ...]:
     """Return the days other than `today` with an unfinished check-in."""
     try:
-        names = [name for name in os.listdir(paths.drafts) if name.endswith(".json") and name[:1].isdigit()]  # noqa: PTH208  as above
+        names = [name for name in os.listdir(paths.drafts) if name.endswith(".json") and name[:1].isdigit()]  # noqa: PTH208  pathlib is slower
     except OSError:
         return ()
     if all(name.startswith(today.isoformat()) for name in names):
@@ -149,19 +154,19 @@ def unfinished_days(paths: Paths, today: date) -> tuple[date, ...]:
     return Drafts(paths.drafts).unfinished(today)
 
 
-def _at_once(path: str, flags: int) -> int:
-    return os.open(path, flags | os.O_NONBLOCK | os.O_NOFOLLOW)  # a pipe of that name must not keep the prompt waiting
+def _open_without_waiting(path: str, flags: int) -> int:
+    return os.open(path, flags | os.O_NONBLOCK | os.O_NOFOLLOW)  # opening a pipe of that name would block the prompt
 
 
 def _stamp(path: os.PathLike[str]) -> list[int] | None:
     try:
-        return _of(os.stat(path))  # noqa: PTH116  as above
+        return _numbers(os.stat(path))  # noqa: PTH116  pathlib is slower
     except OSError:
         return None
 
 
-def _of(found: os.stat_result) -> list[int]:
-    return [found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns]
+def _numbers(status: os.stat_result) -> list[int]:
+    return [status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns]
 
 
 def _zone(name: str | None) -> tzinfo | None:
@@ -172,26 +177,26 @@ def _zone(name: str | None) -> tzinfo | None:
     return ZoneInfo(name)
 
 
-def _keep(program: Program, found: StatusSummary, days: _Days, seen: dict[str, list[int]]) -> None:
+def _write_cache(program: Program, summary: StatusSummary, days: _Days, stamps: dict[str, list[int]]) -> None:
     from cmcheckin.files import make_folder, write_file
 
     settings, paths = program.settings, program.paths
     zone = getattr(settings.timezone, "key", None)
     if settings.timezone is not None and zone is None:
         return
-    raw: dict[str, Any] = {
+    raw = {
         "version": VERSION,
         "config": _stamp(paths.config),
         "zone": zone,
         "day_starts_at": settings.day_starts_at.isoformat(),
-        "files": seen,
-        "since": found.day.isoformat(),
+        "files": stamps,
+        "since": summary.day.isoformat(),
         "days": days,
-        "unresolved": found.unresolved,
-        "faults": found.faults,
+        "unresolved": summary.open_escalations,
+        "faults": summary.config_mistakes,
     }
     try:
         make_folder(str(paths.cache))
         write_file(paths.cache / NAME, json.dumps(raw).encode(), sync=False)
     except OSError:
-        pass  # a home that cannot be written to is read the longer way
+        pass  # in a read-only home every answer comes from the journal

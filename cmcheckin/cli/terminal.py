@@ -1,4 +1,4 @@
-"""Whether there is a terminal for a screen, found out before anything of the screens is imported."""
+"""Whether there is a terminal, and whether it can show the screens, checked before the screens are imported."""
 
 from __future__ import annotations
 
@@ -7,31 +7,27 @@ from collections.abc import Mapping
 from typing import Final
 
 from cmcheckin.cli.output import USAGE, CommandError
+from cmcheckin.wording import command_messages as messages
 
 PLAIN_TERMINALS: Final = ("", "dumb", "unknown")
+"""Values of TERM of terminals that can only print lines."""
 
 
 def is_terminal() -> bool:
-    """Whether the user types and reads here: standard input and output are both a terminal."""
+    """Return whether standard input and output are both a terminal."""
     return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
 
 
 def can_draw(environ: Mapping[str, str]) -> bool:
-    """Whether the terminal can do more than print lines, by its TERM.
+    """Return whether TERM in `environ` names a terminal that can do more than print lines.
 
-    A name nobody knows is drawn on: new terminals call themselves by names that an old server's terminfo lacks, and
-    nearly all of them understand what xterm does.
+    An unknown name counts as one that can: new terminals have names that an old server's terminfo lacks, and nearly
+    all of them understand what xterm does.
     """
     return environ.get("TERM", "") not in PLAIN_TERMINALS
 
 
 def need_terminal() -> None:
-    """Ends the command when there is no terminal."""
+    """Raise CommandError when there is no terminal."""
     if not is_terminal():
-        raise CommandError(
-            USAGE,
-            "There is no terminal here, and the screens need one. Without one:\n"
-            "  cmcheckin checkin --plain   asks in plain lines\n"
-            "  cmcheckin log --mood 4      adds without asking\n"
-            "  cmcheckin week              shows the week as text",
-        )
+        raise CommandError(USAGE, messages.NO_TERMINAL)

@@ -1,4 +1,4 @@
-"""`trends`: week by week as text, the same figures as on the trends screen."""
+"""`trends`: week by week as text or as JSON lines, with the same figures as on the trends screen."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from datetime import date
 from typing import Final
 
 from cmcheckin.bootstrap import Program
-from cmcheckin.cli import output, week_figures
+from cmcheckin.cli import output
 from cmcheckin.cli.argument_types import add_json
 from cmcheckin.cli.files import report_missing
-from cmcheckin.cli.text_layout import pad, wrapped
-from cmcheckin.cli.trends_sections import escalations, ledger, own_numbers, together, weekdays
-from cmcheckin.cli.week import bar, sides
+from cmcheckin.cli.text_layout import WIDTH, hours_bar, wrapped
+from cmcheckin.cli.trends_sections import associations, escalations, ledger, own_numbers, weekdays
+from cmcheckin.cli.week import figures_document
 from cmcheckin.domain.records import Records
 from cmcheckin.domain.week import Week
 from cmcheckin.insight.figures import first_day
@@ -22,35 +22,28 @@ from cmcheckin.insight.trends import DIRECTIVE_HOURS, WEEKS, Trends, TrendWeek, 
 from cmcheckin.insight.week import with_open_escalations
 from cmcheckin.settings import Metric
 from cmcheckin.wording import trends as words
+from cmcheckin.wording.text_cells import pad, sides
 from cmcheckin.wording.week import mean, minutes, number
 
-DETAILS = """\
-The weeks up to this one, 12 unless said. A day that nobody told of is "not
-said" and counts as neither worked nor off. "usual" is the middle of your own
-twelve weeks before; bars run from 0 to 60 hours.
-
---json prints one object a week, with the same names as `cmcheckin week --json`:
-week, from, to, hours, usual_hours, days_worked and so on. A mean of nothing is
-null."""
-MOST: Final = 1040
-"""Weeks: twenty years."""
-FULL: Final = 60
-"""Hours a full bar stands for."""
+MOST_WEEKS: Final = 1040
+"""Twenty years."""
+SCALE: Final = 60
+"""Hours of a full bar."""
 BAR: Final = 10
 """Cells of a full bar."""
 WIDTHS: Final = (6, 10, 7, 6, 7, 6, 6, 8)
-"""Cells of the columns, without the bar after the first; 10 for the week, and 2 before it."""
+"""Cells of the columns. The bar, after the first column, and the week, before it, have their own."""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--weeks", metavar="N", type=_weeks, default=WEEKS, help="how many weeks; 12 unless said")
-    add_json(parser, "one JSON object a line, one for each week")
+    parser.add_argument("--weeks", metavar="N", type=_weeks, default=WEEKS)
+    add_json(parser)
 
 
 def _weeks(text: str) -> int:
-    if text.isascii() and text.isdecimal() and 1 <= int(text[:6]) <= MOST:
+    if text.isascii() and text.isdecimal() and 1 <= int(text[:6]) <= MOST_WEEKS:
         return int(text)
-    raise argparse.ArgumentTypeError(f"write a number of weeks from 1 to {MOST}")
+    raise argparse.ArgumentTypeError(words.not_weeks(MOST_WEEKS))
 
 
 def run(args: argparse.Namespace, program: Program) -> int:
@@ -61,15 +54,15 @@ def run(args: argparse.Namespace, program: Program) -> int:
         logged_from = first_day(records, week.shifted(1 - args.weeks).monday, program.journal.between)
         found = weekly(records, week, args.weeks, today, schedule, logged_from=logged_from)
         output.print_data(
-            output.json_line(week_figures.document(one.week, one.figures, one.usual_hours)) for one in found
+            output.json_line(figures_document(week.week, week.figures, week.usual_hours)) for week in found
         )
         return report_missing(program)
     metrics = program.settings.metrics
     records = _records(program, reach(week, args.weeks))
     logged_from = first_day(records, week.shifted(1 - args.weeks).monday, program.journal.between)
-    names = [one.name for one in metrics]
-    told = trends(records, week, args.weeks, today, schedule, names, logged_from)
-    output.print_text(line.rstrip() for line in lines(told, today, metrics, employed=schedule.employed))
+    names = [metric.name for metric in metrics]
+    found_trends = trends(records, week, args.weeks, today, schedule, names, logged_from)
+    output.print_text(line.rstrip() for line in trend_lines(found_trends, today, metrics, employed=schedule.employed))
     return report_missing(program)
 
 
@@ -77,14 +70,14 @@ def _records(program: Program, days: tuple[date, date]) -> Records:
     return with_open_escalations(program.journal.between(*days), program.journal.open_since(days[0]))
 
 
-def lines(told: Trends, today: date, metrics: Sequence[Metric] = (), *, employed: bool = True) -> Iterator[str]:
-    """Yield the trends `told` at 80 columns. `employed`: whether working-time law for employees applies."""
-    weeks = told.weeks if told.empty else told.since_begun
+def trend_lines(found: Trends, today: date, metrics: Sequence[Metric] = (), *, employed: bool = True) -> Iterator[str]:
+    """Yield the trends `found` at 80 columns, with those of `metrics`. `employed`: whether working-time law applies."""
+    weeks = found.weeks if found.empty else found.since_begun
     last = weeks[-1]
     usual = f"{words.USUAL} {words.band(*last_band)}" if (last_band := _band(weeks)) else ""
-    yield sides(f"{words.title(len(weeks))} · {words.stretch(weeks[0].first, last.last)}", usual)
+    yield sides(f"{words.title(len(weeks))} · {words.stretch(weeks[0].first, last.last)}", usual, WIDTH)
     yield ""
-    if told.empty:
+    if found.empty:
         yield f"  {words.empty(len(weeks))}"
         yield from wrapped("  ", words.EMPTY_HINT)
         return
@@ -96,16 +89,16 @@ def lines(told: Trends, today: date, metrics: Sequence[Metric] = (), *, employed
     if over := [week for week in weeks if week.figures.hours is not None and week.figures.hours > DIRECTIVE_HOURS]:
         named = [(week.week, week.figures.hours or 0.0) for week in over]
         yield from ("", *wrapped("  ", words.over_the_line(DIRECTIVE_HOURS, named, employed=employed)))
-    yield from _comparison(told.comparison)
-    yield from ledger(told.ledger)
-    yield from weekdays(told.weekdays)
-    yield from together(told.associations)
+    yield from _comparison(found.comparison)
+    yield from ledger(found.ledger)
+    yield from weekdays(found.weekdays)
+    yield from associations(found.associations)
     yield from escalations(weeks)
     yield from own_numbers(weeks, metrics)
 
 
 def _band(weeks: Sequence[TrendWeek]) -> tuple[float, float] | None:
-    """The usual band of a whole week: of the last that is over, else of the one there is."""
+    """Return the usual range of the latest week in `weeks` that is over; None without one."""
     whole = [week.band for week in weeks if week.usual.through is None]
     return whole[-1] if whole else None
 
@@ -113,11 +106,11 @@ def _band(weeks: Sequence[TrendWeek]) -> tuple[float, float] | None:
 def _row(week: TrendWeek, today: date) -> str:
     figures = week.figures
     if figures.hours is not None:
-        drawn = bar(figures.hours, FULL, BAR)
+        middle = hours_bar(figures.hours, SCALE, BAR)
     elif week.has_records:
-        drawn = words.days_off(figures.days_off)
+        middle = words.days_off(figures.days_off)
     else:
-        drawn = words.NOT_SAID if week.first < today else ""
+        middle = words.NOT_SAID if week.first < today else ""
     counts = (
         (figures.wins, figures.escalations_opened) if week.has_records or figures.escalations_opened else (None, None)
     )
@@ -127,7 +120,7 @@ def _row(week: TrendWeek, today: date) -> str:
         *map(mean, (figures.mood, figures.energy, figures.workload)),
         *(number(value) for value in counts),
     )
-    return _line(words.week_label(week.week), mean(figures.hours), drawn, values)
+    return _line(words.week_label(week.week), mean(figures.hours), middle, values)
 
 
 def _usual(week: TrendWeek) -> str:
@@ -136,18 +129,18 @@ def _usual(week: TrendWeek) -> str:
     return _line(words.USUAL, mean(usual.hours), words.usual_through(usual.through, known=usual.known), values)
 
 
-def _line(label: str, hours: str, drawn: str, values: Sequence[str]) -> str:
+def _line(label: str, hours: str, middle: str, values: Sequence[str]) -> str:
     cells = "".join(f"{value:>{width}}" for value, width in zip(values, WIDTHS[1:], strict=True))
-    return f"  {label:10}{hours:>{WIDTHS[0]}}  {pad(drawn, BAR)}{cells}"
+    return f"  {label:10}{hours:>{WIDTHS[0]}}  {pad(middle, BAR)}{cells}"
 
 
 def _comparison(found: Comparison) -> Iterator[str]:
     if not found.changes:
         return
     yield from ("", f"  {words.AVERAGE}")
-    here = words.these(max(one.weeks_now for one in found.changes))
-    there = words.those_before(max(one.weeks_before for one in found.changes))
+    here = words.these(max(change.weeks_now for change in found.changes))
+    there = words.those_before(max(change.weeks_before for change in found.changes))
     yield f"  {'':16}{here:>12}{there:>16}"
-    for one in found.changes:
-        now, before = words.amount(one.measure, one.now), words.amount(one.measure, one.before)
-        yield f"  {words.MEASURES[one.measure]:16}{now:>12}{before:>16}"
+    for change in found.changes:
+        now, before = words.amount(change.measure, change.now), words.amount(change.measure, change.before)
+        yield f"  {words.MEASURES[change.measure]:16}{now:>12}{before:>16}"

@@ -1,11 +1,11 @@
-"""What `trends` says below its weeks: the ledger in full, weekdays, what goes with what, escalations, own numbers."""
+"""Sections of `trends` below its table of weeks, as text at 80 columns."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
-from cmcheckin.cli.text_layout import cells, pad, wrapped
+from cmcheckin.cli.text_layout import wrapped
 from cmcheckin.domain.escalation import SEVERITIES
 from cmcheckin.domain.text import shorten
 from cmcheckin.insight.associations import Association
@@ -15,14 +15,15 @@ from cmcheckin.insight.trends import WEEKS, TrendWeek
 from cmcheckin.settings import Metric
 from cmcheckin.wording import trends as words
 from cmcheckin.wording.formats import DAYS
-from cmcheckin.wording.week import mean, minutes, number
+from cmcheckin.wording.text_cells import cells, pad
+from cmcheckin.wording.week import NONE, mean, minutes, number
 
 NAME: Final = 18
-"""Cells for the name of an own number."""
+"""Cells for the name of a metric."""
 
 
 def ledger(found: Ledger) -> Iterator[str]:
-    """The 2 am ledger week by week, what it adds up to, and what counts."""
+    """Yield the ledger `found` week by week, its sums, and what counts."""
     yield from ("", f"  {words.ledger_title(found.logged)}")
     sums = " ".join(words.ledger_sum(found.logged, found.owed, found.nights, found.taken_back, found.still_owed))
     if found.quiet:
@@ -38,17 +39,17 @@ def ledger(found: Ledger) -> Iterator[str]:
         spent = map(minutes, (week.after_hours, week.free_days))
         yield row(
             words.week_label(week.week),
-            [*spent, number(week.nights) if week.nights else "–", *map(minutes, (week.taken_back, week.still_owed))],
+            [*spent, number(week.nights) if week.nights else NONE, *map(minutes, (week.taken_back, week.still_owed))],
         )
     amounts = found.after_hours, found.free_days, found.taken_back, found.still_owed
     after, free, back, open_ = map(minutes, amounts)
-    yield row(words.IN_ALL, [after, free, number(found.nights) if found.nights else "–", back, open_])
+    yield row(words.IN_ALL, [after, free, number(found.nights) if found.nights else NONE, back, open_])
     yield from wrapped("  ", sums)
     yield from wrapped("  ", words.LEDGER_MEANING)
 
 
 def weekdays(days: Sequence[WeekdayPattern]) -> Iterator[str]:
-    """Monday to Sunday, a column each."""
+    """Yield the patterns of `days`, Monday to Sunday, in a column each; nothing when no day has any."""
     if not any(day.logged or day.moods or day.energies for day in days):
         return
     yield from ("", f"  {words.WEEKDAYS}")
@@ -64,8 +65,8 @@ def weekdays(days: Sequence[WeekdayPattern]) -> Iterator[str]:
         yield f"  {name:10}" + "".join(f"{value(day):>9}" for day in days)
 
 
-def together(found: Sequence[Association]) -> Iterator[str]:
-    """What goes with what, or that nothing stands out."""
+def associations(found: Sequence[Association]) -> Iterator[str]:
+    """Yield the associations `found` between conditions and ratings, or that there are none."""
     yield from ("", f"  {words.TOGETHER}")
     if not found:
         yield from wrapped("  ", words.NOTHING_TOGETHER)
@@ -77,7 +78,7 @@ def together(found: Sequence[Association]) -> Iterator[str]:
 
 
 def escalations(weeks: Sequence[TrendWeek]) -> Iterator[str]:
-    """By week and severity; nothing when none came in."""
+    """Yield the escalations of `weeks` by severity; nothing without any."""
     if not any(week.figures.escalations_opened or week.figures.escalations_open for week in weeks):
         return
     heads = (*SEVERITIES, *words.ESCALATION_COLUMNS)
@@ -98,14 +99,14 @@ def escalations(weeks: Sequence[TrendWeek]) -> Iterator[str]:
 
 
 def own_numbers(weeks: Sequence[TrendWeek], metrics: Sequence[Metric]) -> Iterator[str]:
-    """The means of own numbers over the last twelve of the weeks, a row each."""
+    """Yield the weekly means of `metrics` over the last twelve of `weeks`, a row each; nothing without any."""
     last = weeks[-WEEKS:]
-    told = [metric for metric in metrics if any(metric.name in week.metrics for week in last)]
-    if not told:
+    logged = [metric for metric in metrics if any(metric.name in week.metrics for week in last)]
+    if not logged:
         return
     yield from ("", f"  {words.OWN_NUMBERS}")
     yield f"  {'':{NAME}}" + "".join(f"{f'W{week.week.number:02d}':>5}" for week in last)
-    for metric in told:
+    for metric in logged:
         name = f"{metric.name} {metric.unit}".strip()
         name = name if cells(name) < NAME else metric.name
         while cells(name) >= NAME:

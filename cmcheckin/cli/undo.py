@@ -1,20 +1,22 @@
-"""`undo`: takes back the last change made on this device."""
+"""`undo`: undo the last change made on this device."""
 
 from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator
 from datetime import tzinfo
+from typing import Final
 
 from cmcheckin.bootstrap import Program
 from cmcheckin.cli import output, status_summary
 from cmcheckin.cli.output import DONE, REFUSED, CommandError, quoted
 from cmcheckin.domain.records import encode
 from cmcheckin.journal import NothingToUndo, Swap, Undone, UndoRefused
+from cmcheckin.wording import changes as words
+from cmcheckin.wording.command_messages import NOTHING_CHANGED
 
-DETAILS = "Again takes back the one before, also after a restart. What another device changed stays as it is."
-SHOWN = 12
-"""Records that are named; the rest is counted."""
+MAX_LISTED: Final = 12
+"""Most records that are named; the rest is counted."""
 
 
 def arguments(_: argparse.ArgumentParser) -> None:
@@ -22,39 +24,34 @@ def arguments(_: argparse.ArgumentParser) -> None:
 
 
 def run(_: argparse.Namespace, program: Program) -> int:
-    journal = program.journal
+    zone = program.clock.zone
     try:
-        undone = journal.undo()
-    except NothingToUndo as no:
-        raise CommandError(REFUSED, f"{no} Nothing was changed.") from None
-    except UndoRefused as no:
-        both = [
-            *told("The last change", no.change, program.clock.zone),
-            *told("A later one", no.later, program.clock.zone),
+        undone = program.journal.undo()
+    except NothingToUndo as error:
+        raise CommandError(REFUSED, f"{error} {NOTHING_CHANGED}") from None
+    except UndoRefused as error:
+        changes = [
+            *change_lines(words.LAST_CHANGE, error.change, zone),
+            *change_lines(words.LATER_CHANGE, error.later, zone),
         ]
-        raise CommandError(
-            REFUSED, "\n".join([*both, "Both touched the same record, so nothing was undone. Nothing was changed."])
-        ) from None
+        raise CommandError(REFUSED, "\n".join([*changes, words.UNDO_CONFLICT])) from None
     status_summary.after_change(program)
-    output.print_message("\n".join(told("Took back", undone, program.clock.zone)))
+    output.print_message("\n".join(change_lines(words.UNDONE, undone, zone)))
     return DONE
 
 
-def told(opening: str, change: Undone, zone: tzinfo | None) -> Iterator[str]:
-    """A change in lines: when (in `zone`; None: the machine's), why, and which records."""
-    at = change.at.astimezone(zone)
-    yield f"{opening}: {quoted(change.why)}, {at:%Y-%m-%d %H:%M}"
-    for swap in change.swaps[:SHOWN]:
-        yield f"  {quoted(swap.key)}: {_did(swap)}"
-    if len(change.swaps) > SHOWN:
-        yield f"  … and {len(change.swaps) - SHOWN:,} more records"
+def change_lines(opening: str, change: Undone, zone: tzinfo | None) -> Iterator[str]:
+    """Yield `change` after `opening`: its time in `zone` (None for this machine's), its reason, then its records."""
+    yield words.change_title(opening, quoted(change.why), change.at.astimezone(zone))
+    for swap in change.swaps[:MAX_LISTED]:
+        yield f"  {quoted(swap.key)}: {_describe(swap)}"
+    if len(change.swaps) > MAX_LISTED:
+        yield f"  {words.more_records(len(change.swaps) - MAX_LISTED)}"
 
 
-def _did(swap: Swap) -> str:
-    if swap.before is None:
-        return "added"
-    if swap.after is None:
-        return "deleted"
+def _describe(swap: Swap) -> str:
+    if swap.before is None or swap.after is None:
+        return words.record_change(None, added=swap.before is None)
     before, after = encode(swap.before), encode(swap.after)
-    names = [name for name in {**before, **after} if before.get(name) != after.get(name)]
-    return f"{', '.join(quoted(name) for name in names)} changed"
+    names = [quoted(name) for name in {**before, **after} if before.get(name) != after.get(name)]
+    return words.record_change(names, added=False)

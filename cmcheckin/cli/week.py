@@ -1,63 +1,57 @@
-"""`week`: Monday to Sunday as text, the same summary as on the screen."""
+"""`week`: Monday to Sunday as text or as one JSON document, from the same summary as the screen."""
 
 from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import Final
 
 from cmcheckin.bootstrap import Program
-from cmcheckin.cli import output, week_figures
+from cmcheckin.cli import output
 from cmcheckin.cli.argument_types import add_json, read_week
 from cmcheckin.cli.files import report_missing
-from cmcheckin.cli.show import document
-from cmcheckin.cli.text_layout import WIDTH, cells, pad, wrapped
-from cmcheckin.domain.numbers import whole as to_whole
+from cmcheckin.cli.show import day_document
+from cmcheckin.cli.text_layout import WIDTH, hours_bar, wrapped
+from cmcheckin.domain.numbers import rounded
 from cmcheckin.domain.records import Records, encode
 from cmcheckin.domain.week import Week
-from cmcheckin.insight.figures import first_day
+from cmcheckin.insight.figures import Figures, first_day
 from cmcheckin.insight.week import Day, WeekSummary, reach, week_summary, with_open_escalations
 from cmcheckin.wording import week as words
 from cmcheckin.wording.record_words import win_words
-from cmcheckin.wording.trends import ledger_line
+from cmcheckin.wording.text_cells import pad, sides
+from cmcheckin.wording.trends import ESCALATIONS, ledger_line
 
-DETAILS = """\
-WEEK is 2026-W47, W47, last week, -1 or a day in it; this week by default.
-Bars run from 0 to 12 hours in every week. A day that nobody told of is "not
-said", which is not the same as a day off.
-
---json prints one document: week, from, to and the week's figures (null where
-nothing was said), "days" with each day's records as `cmcheckin show --json`,
-"known" for each (work, off, leave, sick, unknown, before, today or ahead, where
-before is a day before your first entry), and "open", the escalations still open
-when the week ended."""
 SCALE: Final = 12
-"""Hours a full bar stands for, in every week, so that bars can be compared."""
+"""Hours of a full bar, the same in every week, so that bars can be compared."""
 BAR: Final = 24
 """Cells of a full bar."""
-TOTAL: Final = "total"
-USUAL: Final = "usual"
-EIGHTHS: Final = " ▏▎▍▌▋▊▉█"
+FIGURES: Final = (
+    "days_worked", "days_off", "days_unknown", "after_hours_minutes", "night_pings", "mood", "energy", "workload",
+    "community", "wins", "thanks", "escalations_opened", "escalations_resolved", "escalations_open",
+    "minutes_on_escalations", "could_have_waited", "checkins",
+)  # fmt: skip
+"""Names of a week's figures in the JSON, in their order after the hours."""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("week", metavar="WEEK", nargs="?", help="2026-W47, W47, last week, -1 or a day in it")
-    add_json(parser, "one JSON document")
+    parser.add_argument("week", metavar="WEEK", nargs="?")
+    add_json(parser)
 
 
 def run(args: argparse.Namespace, program: Program) -> int:
     week = read_week(args.week, program.clock.today())
     if args.json:
         records, summary = _summary(program, week)
-        output.print_data([output.json_line(as_document(records, summary))])
+        output.print_data([output.json_line(week_document(records, summary))])
         return report_missing(program)
-    return show(program, week)
+    return print_week(program, week)
 
 
-def show(program: Program, week: Week | None) -> int:
-    """Prints a week, this one unless said."""
+def print_week(program: Program, week: Week | None) -> int:
+    """Print `week`, this week if it is None, and return the exit code."""
     _, summary = _summary(program, week or Week.of(program.clock.today()))
-    output.print_text(line.rstrip() for line in lines(summary))
+    output.print_text(line.rstrip() for line in week_lines(summary))
     return report_missing(program)
 
 
@@ -69,101 +63,102 @@ def _summary(program: Program, week: Week) -> tuple[Records, WeekSummary]:
     return near, week_summary(records, week, today, now, program.settings.schedule, logged_from)
 
 
-def as_document(records: Records, found: WeekSummary) -> dict[str, Any]:
-    """The week as JSON: figures as `trends` names them, then its days and what was open."""
+def week_document(records: Records, summary: WeekSummary) -> dict[str, object]:
+    """Return `summary` as a JSON document: its figures, its days with their `records`, and open escalations."""
     return {
-        **week_figures.document(found.week, found.figures, found.usual.hours),
-        "days": [document(day.date, records.between(day.date, day.date)) | {"known": day.kind} for day in found.days],
-        "open": [encode(item) for item in found.open],
+        **figures_document(summary.week, summary.figures, summary.usual.hours),
+        "days": [
+            day_document(day.date, records.between(day.date, day.date)) | {"known": day.kind} for day in summary.days
+        ],
+        "open": [encode(item) for item in summary.open],
     }
 
 
-def lines(found: WeekSummary) -> Iterator[str]:
-    """The week at 80 columns."""
-    yield sides(words.title(found.week, found.today), words.place(found.week, found.today))
+def figures_document(week: Week, figures: Figures, usual_hours: float | None) -> dict[str, object]:
+    """Return the `figures` of `week` as JSON: hours, minutes, and means of ratings from 1 to 5, null where nothing was
+    logged."""
+    return {
+        "week": str(week),
+        "from": week.monday.isoformat(),
+        "to": week.sunday.isoformat(),
+        "hours": _rounded(figures.hours),
+        "usual_hours": _rounded(usual_hours),
+        **{name: _rounded(getattr(figures, name)) for name in FIGURES},
+    }
+
+
+def _rounded(value: float | None) -> float | None:
+    return rounded(value, 2) if isinstance(value, float) else value
+
+
+def week_lines(summary: WeekSummary) -> Iterator[str]:
+    """Yield the week of `summary` at 80 columns."""
+    yield sides(words.title(summary.week, summary.today), words.place(summary.week, summary.today), WIDTH)
     yield ""
-    if found.empty and not found.open:
+    if summary.empty and not summary.open:
         yield f"  {words.EMPTY_WEEK}"
         return
     heads = "".join(f"{name:>9}" for name in words.COLUMNS[1:])
     yield f"  {'':8}{words.COLUMNS[0]:>6}  {'':{BAR}}{heads}"
-    for day in found.days:
-        yield _row(day)
-    figures, usual = found.figures, found.usual
-    told = words.days_told(figures.days_worked, figures.days_off, figures.days_unknown, figures.doubtful)
-    yield "" if len(told) <= BAR else f"  {'':16}{told}"
-    yield _totals(
-        TOTAL,
+    for day in summary.days:
+        yield _day_row(day)
+    figures, usual = summary.figures, summary.usual
+    counts = words.days_told(figures.days_worked, figures.days_off, figures.days_unknown, figures.doubtful)
+    yield "" if len(counts) <= BAR else f"  {'':16}{counts}"
+    yield _sum_row(
+        words.TOTAL,
         figures.hours,
-        told if len(told) <= BAR else "",
-        (
-            words.minutes(figures.after_hours_minutes),
-            *map(words.mean, (figures.mood, figures.energy, figures.workload)),
-        ),
+        counts if len(counts) <= BAR else "",
+        words.minutes(figures.after_hours_minutes),
+        *map(words.mean, (figures.mood, figures.energy, figures.workload)),
     )
-    yield _totals(
-        USUAL,
+    yield _sum_row(
+        words.USUAL,
         usual.hours,
         words.usual_from(usual.weeks, usual.through, known=usual.known),
-        (words.minutes(usual.after_hours_minutes), *map(words.mean, (usual.mood, usual.energy, usual.workload))),
+        words.minutes(usual.after_hours_minutes),
+        *map(words.mean, (usual.mood, usual.energy, usual.workload)),
     )
-    yield from _told(found)
+    yield from _sections(summary)
 
 
-def _row(day: Day) -> str:
+def _day_row(day: Day) -> str:
     hours = words.hours_cell(day.hours, doubtful=day.doubtful)
-    drawn = bar(day.hours) if day.hours is not None else words.KINDS.get(day.kind, words.WORKED)
-    if day.hours is not None and day.kind != "work":
-        drawn = f"{drawn} {words.KINDS.get(day.kind, '')}".strip()
-    cellsof = (words.minutes(day.after_hours_minutes), *map(words.number, (day.mood, day.energy, day.workload)))
-    return f"  {words.day_label(day.date):8}{hours:>6}  {pad(drawn, BAR)}{_cells(cellsof)}"
+    if day.hours is None:
+        middle = words.KINDS.get(day.kind, words.WORKED)
+    else:
+        middle = hours_bar(day.hours, SCALE, BAR)
+        if day.kind != "work":
+            middle = f"{middle} {words.KINDS.get(day.kind, '')}".strip()
+    ratings = map(words.number, (day.mood, day.energy, day.workload))
+    return _row(words.day_label(day.date), hours, middle, words.minutes(day.after_hours_minutes), *ratings)
 
 
-def bar(hours: float, full: float = SCALE, width: int = BAR) -> str:
-    """Hours on one scale, `full` of them filling `width` cells; what goes beyond it ends in an arrow."""
-    eighths = to_whole(min(hours, full) / full * width * 8)
-    whole, rest = divmod(eighths, 8)
-    if hours > full:
-        return "█" * (width - 1) + "▶"
-    return ("█" * whole + (EIGHTHS[rest] if rest else "")) or "▏"
+def _sum_row(label: str, hours: float | None, middle: str, *values: str) -> str:
+    return _row(label[:8], words.number(hours), middle[:BAR], *values)
 
 
-def _cells(values: tuple[str, ...]) -> str:
-    return "".join(f"{value:>9}" for value in values)
+def _row(label: str, hours: str, middle: str, *values: str) -> str:
+    return f"  {label:8}{hours:>6}  {pad(middle, BAR)}{''.join(f'{value:>9}' for value in values)}"
 
 
-def _totals(name: str, hours: float | None, told: str, values: tuple[str, ...]) -> str:
-    return f"  {name:8.8}{words.number(hours):>6}  {pad(told[:BAR], BAR)}{_cells(values)}"
-
-
-def _told(found: WeekSummary) -> Iterator[str]:
-    figures = found.figures
+def _sections(summary: WeekSummary) -> Iterator[str]:
+    """Yield what follows the table: escalations, time owed, wins, thanks, open escalations and the community."""
+    figures = summary.figures
     if moved := words.moved(
         figures.escalations_opened, figures.escalations_resolved, figures.minutes_on_escalations, figures.night_pings
     ):
-        yield from ("", *wrapped("  ", f"Escalations: {moved}"))
-    if found.rest is not None and (rest := ledger_line(*found.rest.amounts)):
+        yield from ("", *wrapped("  ", f"{ESCALATIONS}: {moved}"))
+    if summary.rest is not None and (rest := ledger_line(*summary.rest.amounts)):
         yield from ("", *wrapped("  ", rest))
-    if found.wins:
-        yield from ("", f"  {words.WINS}")
-        for told in found.wins:
-            yield from wrapped("  · ", win_words(told.win))
-    if found.thanks:
-        yield from ("", f"  {words.THANKS}")
-        for told in found.thanks:
-            text, sender = words.thanks(told.win, "“", "”")
-            yield from wrapped("  · ", f"{text}, {sender}" if sender else text)
-    if found.open:
-        yield from ("", f"  {words.OPEN}")
-        for item in found.open:
-            title = f"{item.title} ({words.escalation_state(item, found.now)})"
-            yield from wrapped("  · ", title)
-    if found.community:
-        yield from ("", f"  {words.COMMUNITY}")
-        for text in found.community:
-            yield from wrapped("  · ", text)
-
-
-def sides(left: str, right: str) -> str:
-    """Two texts on one line, at its two ends."""
-    return left + " " * max(WIDTH - cells(left) - cells(right), 1) + right
+    thanks = (words.thanks(found.win, "“", "”") for found in summary.thanks)
+    for title, items in (
+        (words.WINS, [win_words(found.win) for found in summary.wins]),
+        (words.THANKS, [f"{text}, {sender}" if sender else text for text, sender in thanks]),
+        (words.OPEN, [f"{item.title} ({words.escalation_state(item, summary.now)})" for item in summary.open]),
+        (words.COMMUNITY, summary.community),
+    ):
+        if items:
+            yield from ("", f"  {title}")
+        for item in items:
+            yield from wrapped("  · ", item)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from cmcheckin.domain.text import clean, shorten
+from cmcheckin.wording.command_messages import NOTHING_CHANGED, nothing_changed
 
 FORMAT_HELP: Final[Mapping[str, str]] = {
     "jsonl": "one record a line, everything that is kept; import reads it",
@@ -144,3 +145,41 @@ def too_large(limit: int, size: int | None) -> str:
 def not_opened(why: str) -> str:
     """Return the reason for a file that can't be opened, with the system's message `why`."""
     return f"cannot be opened ({why.lower()})"
+
+
+# The command
+
+STDIN: Final = "standard input"
+NO_STDIN: Final = "There is no standard input to read from."
+REPLACE_SAVED: Final = "--replace lets the records of the file stand instead."
+
+
+def looks_like(file: str, content: str) -> str:
+    """Return the error for a `file` whose `content`, as a phrase, can't be imported."""
+    return nothing_changed(f"{file} looks like {content}. {READS.capitalize()}")
+
+
+def refused_lines(file: str, lines: Sequence[tuple[int, str]], more: int, *, complete: bool, advice: str) -> str:
+    """Return the error for a `file` with lines that can't be imported.
+
+    `lines` are numbers and reasons, followed by `more` unnamed ones. `complete`: whether all of the file was read.
+    `advice` is what to do, or empty.
+    """
+    found = [f"{file}, line {number}: {reason}" for number, reason in lines]
+    if more > 0:
+        found.append(f"… and {more:,} more.")
+    if not complete:
+        found.append("There are too many to go on; the rest of the file was not read.")
+    return "\n".join([*found, f"{NOTHING_CHANGED} {advice}".rstrip()])
+
+
+def imported(file: str, new: int, replaced: int, equal: int, *, dry_run: bool = False) -> str:
+    """Return how many records of `file` are new, replaced, or equal to those in the journal."""
+    would = "would be " if dry_run else ""
+    total = new + replaced + equal
+    parts = [f"{new:,} {would}new"]
+    if replaced:
+        parts.append(f"{replaced:,} {would}replaced")
+    parts.append(f"{equal:,} kept already")
+    counted = f"{file}: {total:,} {'record' if total == 1 else 'records'}: {', '.join(parts)}."
+    return f"{counted} {NOTHING_CHANGED}" if dry_run else counted

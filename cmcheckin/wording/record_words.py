@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
+from typing import Final
 
 from cmcheckin.domain.checkin import CheckIn, Win
 from cmcheckin.domain.escalation import Escalation
+from cmcheckin.domain.records import Records
 from cmcheckin.domain.workday import Workday
 from cmcheckin.wording import formats
 
 WORKLOAD = ("too little", "light", "about right", "a lot", "too much")
 MOOD = ("rough", "low", "okay", "good", "great")
 ENERGY = ("drained", "low", "fair", "good", "full")
+WORK: Final = "Work"
+WINS: Final = "Wins"
+NOTE: Final = "Note"
+ASK: Final = "Ask"
+ESCALATION: Final = "Escalation"
+EMPTY_DAY: Final = "Nothing is kept of this day."
+EMPTY_RANGE: Final = "Nothing is kept of these days yet."
+EMPTY_JOURNAL: Final = "Nothing is kept yet."
 
 
 def rated(value: int, words: tuple[str, ...]) -> str:
@@ -89,3 +100,31 @@ def escalation_facts(item: Escalation) -> Iterator[tuple[str, str]]:
     yield "Status", f"{(item.status or 'open').replace('-', ' ')}{when}"
     if item.outcome:
         yield "Outcome", one_line(item.outcome)
+
+
+def day_line(day: date, records: Records) -> str:
+    """Return the `records` of `day` on one line: hours, ratings, and how many wins and escalations there are."""
+    parts = []
+    for workday in records.workdays:
+        if workday.kind != "work":
+            parts.append(workday.kind)
+        if workday.hours is not None:
+            parts.append(formats.hours(workday.hours))
+        if workday.after_hours_minutes:
+            parts.append(f"{formats.minutes(workday.after_hours_minutes)} after hours")
+        if workday.kind == "work" and not parts:
+            parts.append("worked")
+    for checkin in records.checkins:
+        ratings = (
+            ("workload", checkin.workload, WORKLOAD),
+            ("mood", checkin.mood, MOOD),
+            ("energy", checkin.energy, ENERGY),
+        )
+        parts += [f"{name} {value} {scale[value - 1]}" for name, value, scale in ratings if value]
+        if checkin.wins:
+            parts.append(formats.count(len(checkin.wins), "win"))
+        if checkin.note:
+            parts.append("a note")
+    if len(records.escalations):
+        parts.append(formats.count(len(records.escalations), "escalation"))
+    return f"{day} {formats.weekday(day)[:3]}  {' · '.join(parts) or 'begun'}"

@@ -65,6 +65,11 @@ OFFER_FROM: Final = 480
 """Minutes owed from which the ledger ends in an option: a whole day of eight hours (our choice)."""
 
 
+def not_weeks(most: int) -> str:
+    """Return the error for a number of weeks that isn't one from 1 to `most`."""
+    return f"write a number of weeks from 1 to {most}"
+
+
 def title(weeks: int) -> str:
     """`Twelve weeks`"""
     return count(weeks, "week").capitalize()

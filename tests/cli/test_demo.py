@@ -13,7 +13,7 @@ import pytest
 
 from cmcheckin.bootstrap import program
 from cmcheckin.checkin.wins import due_follow_ups
-from cmcheckin.cli.demo import fill
+from cmcheckin.cli.demo import demo_program
 from cmcheckin.cli.demo_data import demo_records
 from cmcheckin.domain.checkin import WIN_KINDS
 from cmcheckin.domain.escalation import ESCALATION_KINDS
@@ -73,7 +73,7 @@ def test_out_writes_what_import_takes(cli: Cli, tmp_path: Path) -> None:
 
 def test_it_fills_a_home_of_its_own(cli: Cli, tmp_path: Path) -> None:
     cli.environ = {"XDG_STATE_HOME": str(tmp_path / "state")}
-    own = fill(program(str(cli.home), cli.environment), tmp_path)
+    own = demo_program(program(str(cli.home), cli.environment), tmp_path)
     assert own.journal.unresolved()
     assert own.settings.metrics
     assert not cli.home.exists()

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from cmcheckin.cli.argument_types import parser_for
+from cmcheckin.cli.argument_types import Parser
 from cmcheckin.cli.registry import COMMANDS, Command
 from cmcheckin.services import share_preferences
 from cmcheckin.sharing.codec import share_bytes
@@ -78,7 +78,7 @@ def hostile(tmp_path: Path) -> Cli:
 
 def calls(command: Command, values: tuple[str, ...]) -> Iterator[list[str]]:
     """Every way to put one of these values into an argument of the command; each also as JSON where there is JSON."""
-    parser = parser_for(command.name, command.help)
+    parser = Parser(command.name)
     import_module(command.module).arguments(parser)
     actions = [one for one in parser._actions if not isinstance(one, argparse._HelpAction) and one.dest != "home"]
     takes = [one for one in actions if one.option_strings and one.nargs != 0]

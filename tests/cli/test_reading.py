@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from cmcheckin.cli.text_layout import cells
+from cmcheckin.wording.text_cells import cells
 from tests.cli.cli_runs import TODAY, Cli
 
 

@@ -89,11 +89,11 @@ def test_it_writes_after_a_yes_and_not_otherwise(
 ) -> None:
     questions: list[str] = []
 
-    def asked(question: str) -> bool:
+    def confirm(question: str) -> bool:
         questions.append(question)
         return answer
 
-    monkeypatch.setattr(command, "asked", asked)
+    monkeypatch.setattr(command, "confirm", confirm)
     done = home("share", "0", "--out", str(out))
     assert done.code == code
     assert questions == ["Write these three files?"]
@@ -108,7 +108,7 @@ def test_choices_are_proposed_the_next_time_and_never_taken_with_yes_alone(home:
     assert done.code == 2
     assert "As the last time: --fields wins,mood" in done.err
     assert len(list(out.iterdir())) == 1
-    with patch.object(command, "asked", return_value=True):
+    with patch.object(command, "confirm", return_value=True):
         asked = home("share", "-1", "--out", str(out))
     assert "Proposed, as the last time: wins and mood as a word." in asked.err
     assert stat.S_IMODE((home.home / "share.json").stat().st_mode) == 0o600
@@ -117,7 +117,7 @@ def test_choices_are_proposed_the_next_time_and_never_taken_with_yes_alone(home:
 
 def test_the_settings_name_the_folder_and_what_is_proposed(home: Cli, out: Path) -> None:
     (home.home / "config.toml").write_text(f'name = "Ada"\n[share]\nfolder = "{out}"\nfields = ["wins", "asks"]\n')
-    with patch.object(command, "asked", return_value=True):
+    with patch.object(command, "confirm", return_value=True):
         done = home("share", "0")
     assert "Proposed, as in config.toml: wins and asks." in done.err
     assert read(out).fields == ("wins", "asks")
@@ -277,7 +277,7 @@ def test_what_is_remembered_is_named_when_it_is_proposed(home: Cli, out: Path) -
         home("share", "-1", "--fields", "hours", "--name", "Ada", "--formats", "json", "--out", str(out), "--yes").code
         == 0
     )
-    with patch.object(command, "asked", return_value=True):
+    with patch.object(command, "confirm", return_value=True):
         done = home("share", "-2", "--fields", "hours", "--out", str(out))
     assert "Proposed, as the last time: the json file alone. --formats chooses others." in done.err
     assert "Proposed, as the last time: the name Ada. --name gives another, and --name '' none." in done.err

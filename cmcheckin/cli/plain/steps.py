@@ -1,4 +1,4 @@
-"""The four steps, asked in plain lines. What is asked and what counts as an answer is the business of checkin/."""
+"""The four steps of the check-in in plain lines. What they ask and accept comes from `checkin/`, as on the screen."""
 
 from __future__ import annotations
 
@@ -10,97 +10,106 @@ from typing import Any, Final
 from cmcheckin.bootstrap import Program
 from cmcheckin.checkin import escalations, mood, values, wins, workload
 from cmcheckin.checkin.form import Scale
-from cmcheckin.cli.plain import replies
-from cmcheckin.cli.plain.session import Talk, yes_or_no
+from cmcheckin.cli import output
+from cmcheckin.cli.inbox_text import reply_lines
+from cmcheckin.cli.plain.session import PlainSession, yes_or_no
 from cmcheckin.domain import fields as f
 from cmcheckin.domain.checkin import WIN_KINDS, Community
 from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.escalation import ESCALATION_KINDS
 from cmcheckin.domain.text import LINE, NOTE
+from cmcheckin.services import inbox
+from cmcheckin.services.inbox import InboxReply
 from cmcheckin.settings import Metric
 from cmcheckin.wording import checkin as words
 from cmcheckin.wording import formats
+from cmcheckin.wording import plain_checkin as plain_words
+from cmcheckin.wording import reply as reply_words
 from cmcheckin.wording.record_words import workday_words
 
-_AT: Final = r"\d{1,2}(?:[:.h]?\d{2}|\s*h)?\s*(?:am|pm)?"
-_SPAN: Final = rf"(?<![\d:.,])({_AT})\s*[-–]\s*({_AT})$"
+_TIME: Final = r"\d{1,2}(?:[:.h]?\d{2}|\s*h)?\s*(?:am|pm)?"
+_SPAN: Final = rf"(?<![\d:.,])({_TIME})\s*[-–]\s*({_TIME})$"
 """Pattern of two times at the end of an answer, as `values.read_clock` reads them."""
 
 
-def rated(talk: Talk, question: str, scale: Scale, kept: int | None) -> tuple[bool, int | None]:
-    """Asks for a digit from 1 to 5."""
-    options = ", ".join(f"{n} {word}" for n, word in enumerate(scale.words, 1))
-    return talk.ask(f"{question} {options}", values.read_rating, str(kept) if kept else "")
+def _ask_rating(session: PlainSession, question: str, scale: Scale, current: int | None) -> tuple[bool, int | None]:
+    text = f"{question} {plain_words.numbered(scale.words)}"
+    return session.ask(text, values.read_rating, str(current) if current else "")
 
 
-def a_line(field: str, limit: int = LINE) -> Callable[[str], str]:
-    """Reads one line of text for a field."""
-    return lambda text: f.required(field, f.line(field, text, limit))
+def _one_line(field: str, limit: int = LINE) -> Callable[[str], str]:
+    """Return a reader of one line of text for `field`, of at most `limit` characters."""
+    name = plain_words.FIELDS[field]
+    return lambda text: f.required(name, f.line(name, text, limit))
+
+
+def _now(session: PlainSession, program: Program) -> datetime | None:
+    """Return the time, or None when the check-in is that of an earlier day."""
+    return program.clock.now() if session.form.date == program.clock.today() else None
 
 
 # Step 1
 
 
-def workload_step(talk: Talk, program: Program) -> None:
-    """The plate, the days since the last check-in, own numbers."""
-    now = program.clock.now() if talk.morning.date == program.clock.today() else None
-    answered, value = rated(talk, words.plate_question(now), workload.WORKLOAD, talk.morning.checkin.workload)
+def ask_workload(session: PlainSession, program: Program) -> None:
+    """Ask about the workload, the days since the last check-in, and the metrics."""
+    question = words.plate_question(_now(session, program))
+    answered, value = _ask_rating(session, question, workload.WORKLOAD, session.form.checkin.workload)
     if answered:
-        talk.changed(talk.morning.with_answers(workload=value))
-    if talk.morning.days:
-        talk.say()
-        dates = [row.workday.date for row in talk.morning.days]
-        talk.say(f"{words.since(talk.morning.previous_date, talk.morning.date, dates, program.clock.today())}.")
-        talk.say("Press Enter to confirm a day as shown, or type - to leave it not logged.")
-        talk.say("Or type w for work, o off, l leave, s sick (a capital letter sets the days below too),")
-        talk.say("or hours, times and minutes after hours: 9.5 09:00-18:45 +45")
-        talk.say("or both: l 4 is leave with 4 h worked.")
-    at = 0
-    while at < len(talk.morning.days):
-        at = _day(talk, program, at)
+        session.update(session.form.with_answers(workload=value))
+    if session.form.days:
+        session.say()
+        dates = [row.workday.date for row in session.form.days]
+        today = program.clock.today()
+        session.say(f"{words.since(session.form.previous_date, session.form.date, dates, today)}.")
+        for line in plain_words.DAYS_HELP:
+            session.say(line)
+    index = 0
+    while index < len(session.form.days):
+        index = _ask_day(session, program, index)
     for metric in program.settings.metrics:
-        _metric(talk, metric)
+        _ask_metric(session, metric)
 
 
-def _metric(talk: Talk, metric: Metric) -> None:
-    metrics = dict(talk.morning.checkin.metrics)
-    kept = metrics.pop(metric.name, None)
-    unit = f" ({metric.unit})" if metric.unit else ""
+def _ask_metric(session: PlainSession, metric: Metric) -> None:
+    metrics = dict(session.form.checkin.metrics)
+    current = metrics.pop(metric.name, None)
 
     def read(text: str) -> float | None:
         return values.read_number(metric.name, text)
 
-    answered, amount = talk.ask(f"{metric.name}{unit}", read, "" if kept is None else formats.number(kept))
+    question = plain_words.metric(metric.name, metric.unit)
+    answered, amount = session.ask(question, read, "" if current is None else formats.number(current))
     if answered:
         if amount is not None:
             metrics[metric.name] = amount
-        talk.changed(talk.morning.with_answers(metrics=dict(sorted(metrics.items()))))
+        session.update(session.form.with_answers(metrics=dict(sorted(metrics.items()))))
 
 
-def _day(talk: Talk, program: Program, at: int) -> int:
-    """Ask about the day at index `at`, and return the index to ask about next. Enter confirms the day as shown."""
+def _ask_day(session: PlainSession, program: Program, index: int) -> int:
+    """Ask about the day at `index`, and return the index to ask about next. Enter confirms the day as shown."""
     schedule, zone = program.settings.schedule, program.clock.zone
-    row = talk.morning.days[at]
-    answered, changes = talk.ask(formats.short_day(row.workday.date), _day_answer, workday_words(row.workday))
+    row = session.form.days[index]
+    answered, changes = session.ask(formats.short_day(row.workday.date), _read_day, workday_words(row.workday))
     if not answered:
-        if talk.ended:
-            return at + 1
+        if session.input_ended:
+            return index + 1
         changes = {}
     if changes is None:
-        talk.changed(workload.unconfirm(talk.morning, at, schedule, zone))
-        return at + 1
-    mark = changes.pop("mark", "")
-    if mark:
-        kind = workload.KIND_KEYS[mark.lower()]
-        talk.changed(workload.set_kind(talk.morning, at, kind, schedule, zone, and_below=mark.isupper()))
-    if changes or not mark:
-        talk.changed(workload.confirm(talk.morning, at, schedule, zone, **changes))
-    if changes and (doubt := workload.plausibility_question(talk.morning.days[at].workday, schedule)):
-        talk.say(f"  {doubt}")
-    return len(talk.morning.days) if mark.isupper() else at + 1
+        session.update(workload.unconfirm(session.form, index, schedule, zone))
+        return index + 1
+    key = changes.pop("key", "")
+    if key:
+        kind = workload.KIND_KEYS[key.lower()]
+        session.update(workload.set_kind(session.form, index, kind, schedule, zone, and_below=key.isupper()))
+    if changes or not key:
+        session.update(workload.confirm(session.form, index, schedule, zone, **changes))
+    if changes and (doubt := workload.plausibility_question(session.form.days[index].workday, schedule)):
+        session.say(f"  {doubt}")
+    return len(session.form.days) if key.isupper() else index + 1
 
 
-def _day_answer(text: str) -> dict[str, Any]:
+def _read_day(text: str) -> dict[str, Any]:
     """Read `y`, or any of a letter or word for the kind of day, hours, times and `+` minutes after hours."""
     word = text.strip()
     if word.lower() in ("y", "yes"):
@@ -108,7 +117,7 @@ def _day_answer(text: str) -> dict[str, Any]:
     found: dict[str, Any] = {}
     first, *_ = word.split(maxsplit=1) or [""]
     if first.lower() in workload.KIND_KEYS or first.lower() in workload.KIND_KEYS.values():
-        found["mark"] = first[0]
+        found["key"] = first[0]
         word = word[len(first) :]
     word, plus, after = word.partition("+")
     if plus:
@@ -124,46 +133,45 @@ def _day_answer(text: str) -> dict[str, Any]:
 # Step 2
 
 
-def mood_step(talk: Talk, program: Program) -> None:
-    """Mood, energy, feelings, the community, a note."""
-    now = program.clock.now() if talk.morning.date == program.clock.today() else None
-    checkin = talk.morning.checkin
+def ask_mood(session: PlainSession, program: Program) -> None:
+    """Ask about mood, energy, feelings, the community and the note."""
+    checkin = session.form.checkin
     for field, question, scale in (
-        ("mood", words.mood_question(now), mood.MOOD),
+        ("mood", words.mood_question(_now(session, program)), mood.MOOD),
         ("energy", mood.ENERGY.question, mood.ENERGY),
     ):
-        answered, value = rated(talk, question, scale, getattr(checkin, field))
+        answered, value = _ask_rating(session, question, scale, getattr(checkin, field))
         if answered:
-            talk.changed(talk.morning.with_answers(**{field: value}))
-    kept = checkin.feelings
-    answered, feelings = talk.ask(
-        "Feelings, in short words", lambda text: _feelings(text, kept), mood.feelings_text(kept)
+            session.update(session.form.with_answers(**{field: value}))
+    current = checkin.feelings
+    answered, feelings = session.ask(
+        plain_words.FEELINGS, lambda text: _read_feelings(text, current), mood.feelings_text(current)
     )
     if answered:
-        talk.changed(talk.morning.with_answers(feelings=feelings or ()))
+        session.update(session.form.with_answers(feelings=feelings or ()))
     community = checkin.community
-    question = words.community_question(talk.morning.previous_date, talk.morning.date)
-    answered, value = rated(talk, question, mood.COMMUNITY, community.mood)
+    question = words.community_question(session.form.previous_date, session.form.date)
+    answered, value = _ask_rating(session, question, mood.COMMUNITY, community.mood)
     if answered:
         community = Community(value, community.feels, community.extra)
-        talk.changed(talk.morning.with_answers(community=community))
-    answered, feels = talk.ask("In a line", a_line("the line"), community.feels or "")
+        session.update(session.form.with_answers(community=community))
+    answered, feels = session.ask(plain_words.COMMUNITY_FEELS, _one_line("feels"), community.feels or "")
     if answered:
-        talk.changed(talk.morning.with_answers(community=Community(community.mood, feels, community.extra)))
-    before = _beginning(checkin.note or "")
-    answered, note = talk.ask(f"Note ({words.NOTE_HINT})", a_line("the note", NOTE), before)
+        session.update(session.form.with_answers(community=Community(community.mood, feels, community.extra)))
+    beginning = _beginning(checkin.note or "")
+    answered, note = session.ask(plain_words.note(words.NOTE_HINT), _one_line("note", NOTE), beginning)
     if answered:
-        talk.changed(talk.morning.with_answers(note=note))
+        session.update(session.form.with_answers(note=note))
 
 
-def _feelings(text: str, kept: tuple[str, ...]) -> tuple[str, ...]:
-    if not mood.has_only_feelings(text, kept):
+def _read_feelings(text: str, current: tuple[str, ...]) -> tuple[str, ...]:
+    if not mood.has_only_feelings(text, current):
         raise Refused("", words.FEELINGS_NEED_LETTERS.removesuffix("."))
-    return mood.read_feelings(text, kept)[:1000]
+    return mood.read_feelings(text, current)[:1000]
 
 
 def _beginning(note: str) -> str:
-    """The beginning of a kept note, so that one can tell which it is."""
+    """Return the beginning of `note`, at most 60 characters, enough to recognise it."""
     first = note.split("\n")[0]
     return first if first == note and len(note) <= 60 else f"{first[:59].rstrip()}…" if note else ""
 
@@ -171,121 +179,139 @@ def _beginning(note: str) -> str:
 # Step 3
 
 
-def wins_step(talk: Talk, program: Program) -> None:
-    """Replies to what was shared, long-term wins looked back at, then new ones."""
-    replies.tell(talk, program)
-    for at, look in enumerate(talk.morning.follow_ups):
-        talk.say(f"“{look.win.text}”")
-        answered, holds = talk.ask(f"{words.look_back(look.after_days)} y or n", yes_or_no)
+def ask_wins(session: PlainSession, program: Program) -> None:
+    """Show new replies, and ask about long-term wins of earlier days and then about new wins."""
+    _show_replies(session, program)
+    for index, follow_up in enumerate(session.form.follow_ups):
+        session.say(f"“{follow_up.win.text}”")
+        question = plain_words.long_term_check(words.look_back(follow_up.after_days))
+        answered, holds = session.ask(question, yes_or_no)
         if answered:
-            talk.changed(wins.answer_follow_up(talk.morning, at, holds))
-    for win in talk.morning.checkin.wins:
-        talk.say(f"  kept: {win.text}")
-    question = words.wins_question(talk.morning.previous_date, talk.morning.date)
-    kinds = ", ".join(f"{n} {kind}" for n, kind in enumerate(WIN_KINDS, 1))
+            session.update(wins.answer_follow_up(session.form, index, holds))
+    for win in session.form.checkin.wins:
+        session.say(plain_words.saved_win(win.text))
+    question = words.wins_question(session.form.previous_date, session.form.date)
     while True:
-        answered, text = talk.ask(question, a_line("the win"))
+        answered, text = session.ask(question, _one_line("win"))
         if not answered or not text:
             return
-        talk.changed(wins.add(talk.morning, text))
-        at = len(talk.morning.checkin.wins) - 1
-        _, kind = talk.ask(f"  Its kind: {kinds}", _win_kind)
+        session.update(wins.add(session.form, text))
+        index = len(session.form.checkin.wins) - 1
+        _, kind = session.ask(plain_words.win_kind(WIN_KINDS), _read_win_kind)
         if kind:
-            talk.changed(wins.change(talk.morning, at, kind=kind))
+            session.update(wins.change(session.form, index, kind=kind))
         if kind == "thanks":
-            _, sender = talk.ask("  From", a_line("the sender"))
-            talk.changed(wins.change(talk.morning, at, sender=sender))
-        if talk.agreed("  Long-term: should it come back in 30 and 90 days?"):
-            talk.changed(wins.change(talk.morning, at, long_term=True))
-        question = "Another win"
+            _, sender = session.ask(plain_words.WIN_SENDER, _one_line("sender"))
+            session.update(wins.change(session.form, index, sender=sender))
+        if session.confirm(plain_words.LONG_TERM):
+            session.update(wins.change(session.form, index, long_term=True))
+        question = plain_words.ANOTHER_WIN
 
 
-def _win_kind(text: str) -> str:
+def _read_win_kind(text: str) -> str:
     kind = wins.kind_of(text) if len(text) == 1 else text.lower()
     if kind not in WIN_KINDS:
-        raise Refused("", "write a digit from 1 to 8, or the kind")
+        raise Refused("", plain_words.WIN_KIND)
     return kind
+
+
+def _show_replies(session: PlainSession, program: Program) -> None:
+    """Show unread replies. At a terminal, thanks can be saved as praise; a script is asked no extra questions."""
+    if session.form.date != program.clock.today():
+        return
+    found = inbox.read_inbox(program.journal, program.settings, program.clock.now())
+    session.replies = found.unread
+    if session.replies:
+        session.say(reply_words.came_in(len(session.replies)))
+    for reply in session.replies:
+        output.print_text(reply_lines(reply, program.clock.today()))
+        if session.interactive and _can_be_praise(session, reply) and session.confirm(f"  {words.KEEP_AS_PRAISE}"):
+            session.update(inbox.add_praise(session.form, reply))
+    if found.unread_files:
+        output.print_message(reply_words.PART_UNREAD)
+
+
+def _can_be_praise(session: PlainSession, reply: InboxReply) -> bool:
+    if reply.reply.kind != "thanks" or inbox.has_praise(session.form, reply):
+        return False
+    return bool(inbox.praise_text(reply))
 
 
 # Step 4
 
 
-def escalations_step(talk: Talk, program: Program) -> None:
-    """What is unresolved, then what is new."""
+def ask_escalations(session: PlainSession, program: Program) -> None:
+    """Ask about open escalations, and then about new ones."""
     now = program.clock.now()
-    talk.say(f"{words.unresolved_title(len(talk.morning.carried))}.")
-    if talk.morning.carried:
-        talk.say("s still open, w watching, h handed off, r resolved; a line on it may follow the letter.")
-    for at, item in enumerate(talk.morning.carried):
+    session.say(f"{words.unresolved_title(len(session.form.carried))}.")
+    if session.form.carried:
+        session.say(plain_words.CARRIED_HELP)
+    for index, item in enumerate(session.form.carried):
         facts = (item.now.severity_name, formats.age(item.now.opened, now), escalations.holder(item.now))
-        kept = escalations.STATUS_LABELS[item.now.status or "open"] if item.answered else ""
+        current = escalations.STATUS_LABELS[item.now.status or "open"] if item.answered else ""
         question = f"{item.now.title} ({', '.join(fact for fact in facts if fact)})"
-        _, answer = talk.ask(question, _carried_answer, kept)
+        _, answer = session.ask(question, _read_status, current)
         if answer:
-            talk.changed(escalations.answer(talk.morning, at, answer[0], now))
-            if answer[1]:
-                talk.changed(escalations.add_update(talk.morning, at, answer[1], now))
-    question = f"{words.NEW_QUESTION} A title"
+            status, update = answer
+            session.update(escalations.answer(session.form, index, status, now))
+            if update:
+                session.update(escalations.add_update(session.form, index, update, now))
+    question = plain_words.new_escalation(words.NEW_QUESTION)
     while True:
-        answered, title = talk.ask(question, a_line("the title"))
+        answered, title = session.ask(question, _one_line("title"))
         if not answered or not title:
             return
-        talk.changed(escalations.add(talk.morning, title, _opened(talk, program)))
-        _new(talk, program, len(talk.morning.new_escalations) - 1)
-        question = "Another one, a title"
+        opened = escalations.opened_on(session.form.date, program.clock, program.settings.schedule)
+        session.update(escalations.add(session.form, title, opened))
+        _ask_details(session, program, len(session.form.new_escalations) - 1)
+        question = plain_words.ANOTHER_ESCALATION
 
 
-def _opened(talk: Talk, program: Program) -> datetime:
-    return escalations.opened_on(talk.morning.date, program.clock, program.settings.schedule)
-
-
-def _carried_answer(text: str) -> tuple[str, str]:
+def _read_status(text: str) -> tuple[str, str]:
+    """Read the letter of a status, and the update that may follow it."""
     letter, _, rest = text.partition(" ")
     if letter.lower() not in escalations.STATUS_KEYS:
-        raise Refused("", "begin with s, w, h or r")
+        raise Refused("", plain_words.CARRIED_LETTER)
     return escalations.STATUS_KEYS[letter.lower()], rest.strip()
 
 
-def _new(talk: Talk, program: Program, at: int) -> None:
-    """Severity, and on request the rest, of a new escalation."""
-    names = ", ".join(f"{n} {name}" for n, name in enumerate(escalations.SEVERITY.words, 1))
-    _, severity = talk.ask(f"  Severity: {names}, or a for an ask", values.read_severity)
+def _ask_details(session: PlainSession, program: Program, index: int) -> None:
+    """Ask about the severity of the new escalation at `index`, and about the rest if the user wants to."""
+    _, severity = session.ask(plain_words.severity(escalations.SEVERITY.words), values.read_severity)
     if severity == 0:
-        talk.changed(escalations.turn_into_ask(talk.morning, at))
+        session.update(escalations.turn_into_ask(session.form, index))
     elif severity:
-        talk.changed(escalations.edit_new(talk.morning, at, severity=severity))
-    if not talk.agreed("  More about it?"):
+        session.update(escalations.edit_new(session.form, index, severity=severity))
+    if not session.confirm(plain_words.MORE):
         return
     now, today = program.clock.now(), program.clock.today()
-
-    def kind(text: str) -> str | None:
-        return f.choice("kind", text.lower(), ESCALATION_KINDS)
-
-    def opened(text: str) -> datetime | None:
-        return values.read_moment(text, now, today)
-
-    def minutes(text: str) -> int | None:
-        return values.read_minutes(text, 100_000)
-
-    questions: tuple[tuple[str, str, Callable[[str], Any]], ...] = (
-        ("kind", f"  Kind ({' '.join(ESCALATION_KINDS)})", kind),
-        ("opened", f"  When it came in ({words.OPENED_PLACEHOLDER})", opened),
-        ("minutes", f"  {words.MINUTES_PLACEHOLDER.capitalize()}", minutes),
-        ("could_wait", "  Could it have waited? y or n", yes_or_no),
-        ("cause", f"  {words.CAUSE_PLACEHOLDER.capitalize()}", a_line("the cause")),
-        ("handed_to", f"  Handed to ({words.HANDED_PLACEHOLDER})", a_line("the name")),
-        ("outcome", f"  {words.OUTCOME_PLACEHOLDER.capitalize()}", a_line("the outcome", NOTE)),
+    questions: tuple[tuple[str, str, Callable[[str], object]], ...] = (
+        (
+            "kind",
+            plain_words.escalation_kind(ESCALATION_KINDS),
+            lambda text: f.choice("kind", text.lower(), ESCALATION_KINDS),
+        ),
+        (
+            "opened",
+            plain_words.opened(words.OPENED_PLACEHOLDER),
+            lambda text: values.read_moment(text, now, today),
+        ),
+        ("minutes", f"  {words.MINUTES_PLACEHOLDER.capitalize()}", lambda text: values.read_minutes(text, 100_000)),
+        ("could_wait", plain_words.COULD_WAIT, yes_or_no),
+        ("cause", f"  {words.CAUSE_PLACEHOLDER.capitalize()}", _one_line("cause")),
+        ("handed_to", plain_words.handed_to(words.HANDED_PLACEHOLDER), _one_line("handed_to")),
+        ("outcome", f"  {words.OUTCOME_PLACEHOLDER.capitalize()}", _one_line("outcome", NOTE)),
     )
     for field, question, read in questions:
-        answered, value = talk.ask(question, read)
+        answered, value = session.ask(question, read)
         if answered and value is not None:
-            talk.changed(escalations.edit_new(talk.morning, at, **{field: value}))
+            session.update(escalations.edit_new(session.form, index, **{field: value}))
 
 
 STEPS: Final = (
-    (workload.STEP.name, workload.STEP.title, workload_step),
-    (mood.STEP.name, mood.STEP.title, mood_step),
-    (wins.STEP.name, wins.STEP.title, wins_step),
-    (escalations.STEP.name, escalations.STEP.title, escalations_step),
+    (workload.STEP, ask_workload),
+    (mood.STEP, ask_mood),
+    (wins.STEP, ask_wins),
+    (escalations.STEP, ask_escalations),
 )
-"""Name, title and what asks it, in their order."""
+"""The steps in their order, and the functions that ask them."""

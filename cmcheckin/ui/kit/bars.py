@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from cmcheckin.domain.numbers import whole as to_whole
 from cmcheckin.ui.glyphs import Glyphs
+from cmcheckin.wording import text_cells
 
 SCALE: Final = 12
 """Hours the scale ends at; a bar that would go on is marked."""
@@ -16,12 +16,8 @@ FEW_CELLS: Final = 12
 
 
 def bar(hours: float, glyphs: Glyphs, cells: int = CELLS) -> str:
-    """At most so many cells of bar. Anything above nothing shows at least half a cell."""
-    halves = to_whole(min(hours, SCALE) * cells / SCALE * 2)
-    if hours > 0:
-        halves = max(halves, 1)
-    whole, rest = divmod(halves, 2)
-    return glyphs.bar * whole + glyphs.half_bar * rest
+    """Return a bar of at most `cells` cells for `hours`. Anything above 0 shows at least half a cell."""
+    return text_cells.bar(hours, SCALE, cells, glyphs.half_bar + glyphs.bar)
 
 
 def beyond(hours: float) -> bool:

@@ -1,0 +1,135 @@
+"""The check-in in plain lines from the first question to saving. The steps are the same as on the screen."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import replace
+from datetime import date
+
+from cmcheckin.bootstrap import Program
+from cmcheckin.checkin import draft, review
+from cmcheckin.checkin.conflict import Choice, Difference, value_in_words
+from cmcheckin.checkin.form import CheckinForm, FormPosition
+from cmcheckin.cli import output, status_summary
+from cmcheckin.cli.output import DONE, FAILED, REFUSED, CommandError, quoted
+from cmcheckin.cli.plain.session import InputEnded, PlainSession
+from cmcheckin.cli.plain.steps import STEPS
+from cmcheckin.cli.text_layout import wrapped
+from cmcheckin.domain.errors import Refused
+from cmcheckin.domain.week import Week
+from cmcheckin.services import checkin_session, inbox
+from cmcheckin.services.checkin_session import CheckinSession, SaveConflict
+from cmcheckin.wording import checkin as checkin_words
+from cmcheckin.wording import conflicts
+from cmcheckin.wording import plain_checkin as words
+from cmcheckin.wording.text_cells import pad
+
+
+def run_checkin(program: Program, day: date) -> int:
+    """Ask the check-in of `day` and save it. Until then the answers are saved as a draft. Returns the exit code."""
+    journal = program.journal
+    opened = checkin_session.open_session(journal, program.settings, program.clock, day)
+
+    def save_draft(form: CheckinForm, step: str) -> None:
+        opened.draft.keep(draft.write(form, FormPosition(step)))
+
+    session = PlainSession(opened.form, save_draft)
+    session.say(f"{checkin_words.heading(day, program.clock.today())}.")
+    session.say(words.HELP)
+    if opened.restored:
+        session.say(checkin_words.RESTORED)
+    if unfinished := journal.drafts.unfinished(day):
+        session.say(checkin_words.unfinished_command(unfinished, "cmcheckin checkin --plain --date"))
+    try:
+        for number, (step, ask_step) in enumerate(STEPS, 1):
+            session.step = step.name
+            session.say()
+            session.say(words.step_title(number, len(STEPS), step.title))
+            ask_step(session, program)
+        return _finish(session, program, opened)
+    except InputEnded:
+        output.print_message(words.NOT_SAVED_YET)
+        return FAILED
+    except CommandError:
+        if not session.interactive and not opened.restored:
+            opened.draft.discard()  # a script has its answers, and its next run must not begin with them
+        raise
+    finally:
+        opened.draft.release()
+
+
+def _finish(session: PlainSession, program: Program, opened: CheckinSession) -> int:
+    """Show the answers, save them if the user confirms, and show the week. Returns the exit code."""
+    unanswered = session.input_ended and session.form == opened.form  # end of input must not confirm a draft either
+    if unanswered or not session.form.has_answers:
+        if not session.form.has_answers:
+            opened.draft.discard()
+        session.say()
+        session.say(words.NOTHING_ANSWERED)
+        return DONE
+    session.say()
+    session.say(f"{checkin_words.REVIEW_TITLE}:")
+    lines = review.summary_lines(session.form)
+    width = max(len(line.label) for line in lines)
+    for line in lines:
+        for n, text in enumerate(line.texts):
+            output.print_text(wrapped(f"  {pad('' if n else line.label, width)}  ", text))
+    if not session.confirm(words.SAVE, default=True):
+        output.print_message(words.NOT_SAVED)
+        return FAILED
+    try:
+        checkin_session.save(program.journal, session.form, program.clock)
+    except SaveConflict as conflict:
+        _resolve(session, program, conflict)
+    opened.draft.discard()
+    with suppress(OSError):  # if the disk is full, they are shown again next time
+        inbox.save_state(program.paths, session.replies)
+        thanks = (reply for reply in session.replies if inbox.has_praise(session.form, reply))
+        inbox.save_state(program.paths, thanks, "kept")
+    status_summary.after_change(program)
+    session.say(checkin_words.SAVED)
+    session.say()
+    from cmcheckin.cli.week import print_week
+
+    code = print_week(program, Week.of(session.form.date))
+    if session.form.date == program.clock.today():
+        from cmcheckin.cli.nudge_document import tell
+
+        tell(program)
+    return code
+
+
+def _resolve(session: PlainSession, program: Program, conflict: SaveConflict) -> None:
+    """Ask which side of each difference in `conflict` to save, and save it; again if another save comes first."""
+    while True:
+        if not session.interactive:
+            raise CommandError(REFUSED, str(conflict))
+        session.say()
+        session.say(conflicts.INTRO)
+        chosen = tuple(_choose(session, difference) for difference in conflict.differences)
+        try:
+            checkin_session.save_resolved(program.journal, session.form, program.clock, chosen, conflict.saved)
+            return
+        except SaveConflict as another:
+            conflict = another
+
+
+def _choose(session: PlainSession, difference: Difference) -> Difference:
+    mine, theirs = (
+        quoted(value_in_words(difference.field, value), 300) for value in (difference.mine, difference.theirs)
+    )
+    session.say(f"{conflicts.field_name(difference.key, difference.field)}:")
+    session.say(words.difference(mine, words.MINE))
+    session.say(words.difference(theirs, conflicts.THEIRS))
+    options: dict[str, Choice] = {"y": "mine", "s": "theirs"}
+    if difference.joinable:
+        options["b"] = "both"
+
+    def read(text: str) -> Choice:
+        if text.lower()[:1] not in options:
+            raise Refused("", words.one_of(list(options)))
+        return options[text.lower()[:1]]
+
+    current = {"mine": words.MINE, "theirs": conflicts.THEIRS}.get(difference.choice, difference.choice)
+    answered, choice = session.ask(words.choose_side(joinable=difference.joinable), read, current)
+    return replace(difference, choice=choice) if answered and choice else difference

@@ -1,0 +1,166 @@
+"""What `log`, `delete`, `undo` and `forget` print about a change. Typed text and paths arrive quoted and shortened."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any, Final
+
+from cmcheckin.wording.command_messages import nothing_changed
+from cmcheckin.wording.formats import clock, hours, listed, long_day
+
+# log
+
+DATE_OR_RANGE: Final = "cmcheckin log: use either --date, or --from with --to."
+NOTHING_TO_LOG: Final = "cmcheckin log: nothing to log was given.\ncmcheckin log --help says what it takes."
+SEVERITY_OF_NOTHING: Final = "cmcheckin log: --severity is of an --escalation, and none was given."
+EMPTY: Final = "is empty"
+"""Why a text option without text is refused."""
+
+
+def one_day_only(option: str) -> str:
+    """Return the error for an `option` that can't be logged for a range of days."""
+    return f"cmcheckin log: --{option} is for one day only. Use --date instead of --from and --to."
+
+
+def range_too_long(first: date, last: date, most: int) -> str:
+    """Return the error for a range of more than `most` days."""
+    return nothing_changed(f"--from {first} --to {last} is over {most} days")
+
+
+def no_working_days(first: date, last: date) -> str:
+    """Return the error for a range without a working day."""
+    return nothing_changed(f"You have no working days from {first} to {last}")
+
+
+def too_many_wins(count: int, most: int) -> str:
+    """Return why `count` wins in a day are refused."""
+    return f"would make {count:,} wins in a day, and {most:,} is the most that is kept"
+
+
+def already_logged(day: date) -> str:
+    """Return the message when `log` found nothing to change on `day`."""
+    return f"{day}: already logged, so nothing changed"
+
+
+def logged(days: Sequence[date], parts: Iterable[str]) -> str:
+    """Return the message after `parts` were logged for `days`, one day or the working days of a range."""
+    which = f"{days[0]} to {days[-1]}, {len(days)} working days" if len(days) > 1 else f"{days[0]}"
+    return f"{which}: logged {', '.join(parts)}"
+
+
+def logged_parts(values: Mapping[str, Any], worked_hours: float | None, wins: Iterable[str], title: str) -> list[str]:
+    """Return the parts of what was logged, in the order of the options.
+
+    `values` are the logged values by option. `worked_hours` are those that logged times gave, None without any.
+    `wins` and `title` (of the escalation) are quoted.
+    """
+    parts = [f"{name} {values[name]}" for name in ("mood", "energy", "workload") if name in values]
+    if "kind" in values:
+        parts.append(values["kind"])
+    if (amount := values.get("hours", worked_hours)) is not None:
+        parts.append(hours(amount))
+    parts += [f"{name} {clock(values[name])}" for name in ("start", "end") if name in values]
+    if "after-hours" in values:
+        parts.append(f"{values['after-hours']} min after hours")
+    parts += [f"win “{text}”" for text in wins]
+    if "escalation" in values:
+        parts.append(f"escalation “{title}”")
+    if "severity" in values:
+        parts[-1] += f" (severity {values['severity']})" if values["severity"] else " (an ask)"
+    if "note" in values:
+        parts.append("a note")
+    return parts
+
+
+# delete
+
+RECORDS: Final = {"checkin": "check-in", "workday": "workday"}
+
+
+def nothing_to_delete(day: date) -> str:
+    """Return the error for a `day` without a check-in and workday."""
+    return nothing_changed(f"There is neither a check-in nor a workday of {day}")
+
+
+def confirm_delete(types: Sequence[str], day: date) -> str:
+    """Return the question before the records of these `types` are deleted."""
+    return f"Delete the {listed([RECORDS[type_] for type_ in types])} of {long_day(day)} {day.year}?"
+
+
+def deleted(types: Sequence[str], day: date) -> str:
+    """Return the message after the records of these `types` were deleted."""
+    names = listed([RECORDS[type_] for type_ in types])
+    return f"Deleted the {names} of {day}. `cmcheckin undo` brings {'it' if len(types) == 1 else 'them'} back."
+
+
+# undo
+
+UNDONE: Final = "Took back"
+LAST_CHANGE: Final = "The last change"
+LATER_CHANGE: Final = "A later one"
+UNDO_CONFLICT: Final = "Both touched the same record, so nothing was undone. Nothing was changed."
+
+
+def change_title(opening: str, why: str, at: datetime) -> str:
+    """Return the line about a change: an `opening` such as `Took back`, the reason `why`, and its time `at`."""
+    return f"{opening}: {why}, {at:%Y-%m-%d %H:%M}"
+
+
+def record_change(fields: Sequence[str] | None, *, added: bool) -> str:
+    """Return what happened to a record: its changed `fields`; with None, that it was `added` or deleted."""
+    if fields is None:
+        return "added" if added else "deleted"
+    return f"{', '.join(fields)} changed"
+
+
+def more_records(count: int) -> str:
+    """Return the line about `count` records that aren't named."""
+    return f"… and {count:,} more records"
+
+
+# forget
+
+IRREVERSIBLE: Final = (
+    "These words will be erased for good, also from earlier versions, backups and drafts. There is no undo."
+)
+EARLIER_ESCALATION: Final = "Of an earlier escalation: "
+
+
+def nothing_to_forget(day: date) -> str:
+    """Return the message for a `day` without words on this device."""
+    return nothing_changed(f"This device has no words from {day}")
+
+
+def confirm_forget(day: date) -> str:
+    """Return the question before the words of `day` are erased."""
+    return f"Forget {long_day(day)} {day.year}?"
+
+
+def forgotten(day: date, files: int) -> str:
+    """Return the message after the words of `day` were erased from `files` files."""
+    return f"The words of {day} are gone from {files} {'file' if files == 1 else 'files'}."
+
+
+def on_other_devices(day: date, devices: Sequence[str]) -> str:
+    """Return the message about files of other `devices`, which may contain words of `day`."""
+    return (
+        f"Files written on {listed(list(devices))} may still hold some of them: run `cmcheckin forget {day}` there too."
+    )
+
+
+def exports_left(folder: str, files: int) -> str:
+    """Return the message about exported `files` in `folder` that weren't searched."""
+    counted = f"{files:,} {'file' if files == 1 else 'files'}"
+    return f"{folder} holds {counted} you exported. They were left, and may hold some of these words."
+
+
+def link_left(path: str) -> str:
+    """Return the message about a link at `path` in place of a file of the journal."""
+    return f"{path} isn't a regular file, so it was left alone, and so was anything it points to."
+
+
+def copies_left(day: date, *, certain: bool) -> str:
+    """Return the heading above files that contain words of `day`; that may contain them unless `certain`."""
+    contain = "still contain words" if certain else "may contain words"
+    return f"These files {contain} from {day}. Delete them, or export or share them again:"

@@ -1,0 +1,125 @@
+"""What the check-in in plain lines asks and answers, beside the questions it shares with the screen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+HELP: Final = "Press Enter to skip a question or keep the answer in brackets; type - to clear an answer."
+DAYS_HELP: Final = (
+    "Press Enter to confirm a day as shown, or type - to leave it not logged.",
+    "Or type w for work, o off, l leave, s sick (a capital letter sets the days below too),",
+    "or hours, times and minutes after hours: 9.5 09:00-18:45 +45",
+    "or both: l 4 is leave with 4 h worked.",
+)
+CARRIED_HELP: Final = "s still open, w watching, h handed off, r resolved; a line on it may follow the letter."
+FEELINGS: Final = "Feelings, in short words"
+COMMUNITY_FEELS: Final = "In a line"
+ANOTHER_WIN: Final = "Another win"
+WIN_SENDER: Final = "  From"
+LONG_TERM: Final = "  Long-term: should it come back in 30 and 90 days?"
+ANOTHER_ESCALATION: Final = "Another one, a title"
+MORE: Final = "  More about it?"
+COULD_WAIT: Final = "  Could it have waited? y or n"
+SAVE: Final = "Save"
+NOT_SAVED: Final = "Not saved. It is kept as a draft."
+NOT_SAVED_YET: Final = "Not saved yet. What you answered is kept as a draft."
+NOTHING_ANSWERED: Final = "Nothing was answered, so nothing was saved."
+NOTHING_SAVED: Final = "Nothing was saved."
+FIELDS: Final = {
+    "feels": "the line",
+    "note": "the note",
+    "win": "the win",
+    "sender": "the sender",
+    "title": "the title",
+    "cause": "the cause",
+    "handed_to": "the name",
+    "outcome": "the outcome",
+}
+"""How a field of text is named before the reason why it is refused."""
+YES_OR_NO: Final = "write y or n"
+WIN_KIND: Final = "write a digit from 1 to 8, or the kind"
+CARRIED_LETTER: Final = "begin with s, w, h or r"
+
+
+def step_title(number: int, count: int, title: str) -> str:
+    """Return the heading of step `number` of `count`."""
+    return f"Step {number} of {count}: {title}"
+
+
+def numbered(words: Iterable[str]) -> str:
+    """Return `1 rough, 2 low, …`: each word with the digit that answers it."""
+    return ", ".join(f"{number} {word}" for number, word in enumerate(words, 1))
+
+
+def metric(name: str, unit: str) -> str:
+    """Return the question for a metric, with its unit if it has one."""
+    return f"{name} ({unit})" if unit else name
+
+
+def note(hint: str) -> str:
+    """Return the question for the note of the day."""
+    return f"Note ({hint})"
+
+
+def saved_win(text: str) -> str:
+    """Return the line about a win that is logged already."""
+    return f"  kept: {text}"
+
+
+def win_kind(kinds: Iterable[str]) -> str:
+    """Return the question for the kind of a win."""
+    return f"  Its kind: {numbered(kinds)}"
+
+
+def long_term_check(question: str) -> str:
+    """Return the `question` whether a long-term win still holds, with its answers."""
+    return f"{question} y or n"
+
+
+def new_escalation(question: str) -> str:
+    """Return the `question` for new escalations, with what to type."""
+    return f"{question} A title"
+
+
+def severity(words: Iterable[str]) -> str:
+    """Return the question for the severity of a new escalation."""
+    return f"  Severity: {numbered(words)}, or a for an ask"
+
+
+def escalation_kind(kinds: Iterable[str]) -> str:
+    """Return the question for the kind of a new escalation."""
+    return f"  Kind ({' '.join(kinds)})"
+
+
+def opened(examples: str) -> str:
+    """Return the question for when an escalation came in."""
+    return f"  When it came in ({examples})"
+
+
+def handed_to(example: str) -> str:
+    """Return the question for whom an escalation was handed to."""
+    return f"  Handed to ({example})"
+
+
+def confirm(question: str, *, default: bool) -> str:
+    """Return a yes-or-no `question` with what an empty line means."""
+    return f"{question} ({'Y/n' if default else 'y/N'})"
+
+
+def one_of(options: Sequence[str]) -> str:
+    """Return why an answer is refused that is none of `options`."""
+    return f"write {', '.join(options)}"
+
+
+def difference(value: str, label: str) -> str:
+    """Return the line about one side of a conflict."""
+    return f"  {label}: {value}"
+
+
+MINE: Final = "yours"
+
+
+def choose_side(*, joinable: bool) -> str:
+    """Return the question for which side of a conflict to save. `joinable`: whether both can be."""
+    return f"y yours, s saved{', b both' if joinable else ''}"
