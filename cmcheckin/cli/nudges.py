@@ -89,9 +89,9 @@ def _morning_lines(morning: MorningNudges, program: Program, today: date) -> Ite
     yield words.morning_title(morning.on, today)
     if program.journal.checkin(morning.on) is None:
         yield from ("", f"  {words.no_checkin(morning.on)}")
-    elif not any(note.shown for note in morning.notes):
+    elif not any(note.shown for note in morning.nudges):
         yield from ("", f"  {words.NONE}")
-    for note in morning.notes:
+    for note in morning.nudges:
         yield ""
         if note.shown:
             yield from (f"  {line}" for line in (*card_lines(note.finding), *words.how_to_answer(note)))
@@ -138,7 +138,7 @@ def _many(args: argparse.Namespace, program: Program) -> int:
 
 
 def _shown_lines(morning: MorningNudges) -> Iterator[str]:
-    for note in morning.notes:
+    for note in morning.nudges:
         if note.shown:
             yield from ("", f"{short_day(note.on)} {note.on.year}   {note.id}")
             yield from (f"  {line}" for line in card_lines(note.finding))
@@ -149,7 +149,7 @@ def _shown_lines(morning: MorningNudges) -> Iterator[str]:
 
 def document(morning: MorningNudges) -> dict[str, Any]:
     """A morning as the contract has it."""
-    return {"on": morning.on.isoformat(), "nudges": [_note(note) for note in morning.notes]}
+    return {"on": morning.on.isoformat(), "nudges": [_note(note) for note in morning.nudges]}
 
 
 def _note(note: Nudge) -> dict[str, Any]:
@@ -188,9 +188,9 @@ def _why(name: str | None, program: Program) -> int:
         raise CommandError(USAGE, f"cmcheckin nudges why needs the morning too, such as {kind}-{today}.")
     day = read_past_day(on, today, "The morning of the note")
     morning = next(iter(_mornings(program, day, day)))
-    note = next((one for one in morning.notes if one.finding.kind == kind), None)
+    note = next((one for one in morning.nudges if one.finding.kind == kind), None)
     if note is None:
-        near = ", ".join(one.id for one in morning.notes)
+        near = ", ".join(one.id for one in morning.nudges)
         raise CommandError(
             output.FAILED, f"That morning had no note {quoted(name)}.{f' It had {near}.' if near else ''}"
         )

@@ -8,180 +8,181 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import astuple, dataclass
+from datetime import date
 from typing import Any, Final
 
 from cmcheckin.domain.fields import JSON
 from cmcheckin.domain.nudge import LEVELS, Finding, Level, Nudge
-from cmcheckin.domain.nudge_state import NudgeState
-from cmcheckin.insight.history import MorningView
+from cmcheckin.domain.nudge_state import LEAVE, NOT_USEFUL, OFF, ON, PEAK, SNOOZE, USEFUL, NudgeState
 
-COOL_DOWN: Final[dict[Level, int]] = {"note": 14, "nudge": 21, "care": 10}
-"""Days until the same kind speaks again while it goes on, doubled each time."""
+COOL_DOWN_DAYS: Final[Mapping[Level, int]] = {"note": 14, "nudge": 21, "care": 10}
+"""Days until the same kind is shown again while it lasts, doubled each time."""
 COOL_DOWN_MOST: Final = 84
-"""Days after which something that goes on is said again, at the most rarely: once a quarter."""
-CLEAR: Final = 42
-"""Days without the finding, after which its next time is a first time: what flickers is one thing (hysteresis)."""
-APART: Final = 3
+"""Longest cool-down in days: what lasts is shown again about once a quarter."""
+DOUBLINGS_MOST: Final = 4
+"""Times that an answer of "not useful" doubles the cool-down, at most."""
+CLEAR_DAYS: Final = 42
+"""Days without a finding after which its next time is a first time. What comes and goes sooner is one episode."""
+APART_DAYS: Final = 3
 """Days between two interruptions."""
 WEEK, WEEK_MOST = 7, 2
-"""Interruptions in any seven days, at the most."""
-FAMILY_APART: Final = 14
+"""Most interruptions in any seven days."""
+FAMILY_APART_DAYS: Final = 14
 """Days between two interruptions of one family."""
-CARE_APART: Final = 5
-"""Days between two of care, which is outside the budget."""
+CARE_APART_DAYS: Final = 5
+"""Days between two nudges of level care, which have no other budget."""
 
 
 @dataclass
 class Episode:
-    """One kind that stands, or stood not long ago."""
+    """What was shown of one kind since it began. Days are ordinals, as everywhere in this module."""
 
-    stood: int
-    """The last morning it stood. Days are ordinals, as in all of this."""
-    shown: int = 0
-    level: int = -1
-    """The gravest level shown, by its place in LEVELS; -1 while none was."""
-    times: int = 0
-    """How often it was shown."""
-    said: int = -1
-    """The gravest level listed, shown or not."""
+    last_found: int
+    """The last morning with a finding."""
+    last_shown: int = 0
+    shown_level: int = -1
+    """The most serious level shown, as its place in LEVELS; -1 while none was."""
+    times_shown: int = 0
+    listed_level: int = -1
+    """The most serious level listed, shown or held back."""
 
 
 class Answers:
-    """What the user has said of notes by some morning."""
+    """What the user has answered to nudges by some morning."""
 
     def __init__(self, states: Iterable[NudgeState], off: Collection[str]) -> None:
-        """`states` in order of time; `off`: kinds that are switched off in the settings."""
+        """Take `states` in order of time; `off` has the kinds that the settings switch off."""
         self.off = set(off)
-        self.until: dict[str, NudgeState] = {}
+        self.quiet_until: dict[str, date] = {}
+        """When a snooze ends, by kind, and the last day of a peak and a leave."""
         self.doublings: dict[str, int] = {}
+        """How often a kind's cool-down is doubled."""
         for state in states:
-            self._take(state)
+            self._apply(state)
 
-    def _take(self, state: NudgeState) -> None:
+    def _apply(self, state: NudgeState) -> None:
         kind, action = state.kind, state.action
-        if action in ("snooze", "peak", "leave") and state.until is not None:
-            self.until[kind if action == "snooze" else action] = state
-        elif action == "off":
+        if action in (SNOOZE, PEAK, LEAVE) and state.until is not None:
+            self.quiet_until[kind if action == SNOOZE else action] = state.until
+        elif action == OFF:
             self.off.add(kind)
-        elif action == "on":
+        elif action == ON:
             self.off.discard(kind)
-            self.until.pop(kind, None)
-        elif action == "not-useful":
-            self.doublings[kind] = min(self.doublings.get(kind, 0) + 1, 4)
-        elif action == "useful":
+            self.quiet_until.pop(kind, None)
+        elif action == NOT_USEFUL:
+            self.doublings[kind] = min(self.doublings.get(kind, 0) + 1, DOUBLINGS_MOST)
+        elif action == USEFUL:
             self.doublings[kind] = 0
 
-    def holds(self, view: MorningView, finding: Finding) -> str:
-        """Why the user does not want to be shown it on that morning; empty when nothing is against it."""
+    def hold_reason(self, today: date, finding: Finding) -> str:
+        """Return why the user does not want to see `finding` today; empty if no answer is against it."""
         if finding.kind in self.off:
             return "off"
-        if self._running(finding.kind, view):
+        if today < self.quiet_until.get(finding.kind, date.min):  # a snooze ends on its day
             return "snoozed"
-        if finding.held_by_peak and self._running("peak", view):
+        if finding.held_by_peak and self._is_within(PEAK, today):
             return "peak"
-        return "leave" if finding.level != "care" and self._running("leave", view) else ""
+        return "leave" if finding.level != "care" and self._is_within(LEAVE, today) else ""
 
-    def _running(self, name: str, view: MorningView) -> bool:
-        state = self.until.get(name)
-        if state is None or state.until is None:
-            return False
-        # A snooze ends on its day; a peak and a leave go through theirs.
-        return view.day < state.until if name not in ("peak", "leave") else view.day <= state.until
+    def _is_within(self, name: str, today: date) -> bool:
+        return today <= self.quiet_until.get(name, date.min)
 
 
 class Arbiter:
-    """Goes through mornings in order and remembers what was shown."""
+    """Decides which findings are shown, morning by morning, and remembers what was."""
 
     def __init__(self) -> None:
         self.episodes: dict[str, Episode] = {}
         self.interruptions: list[int] = []
-        """Those of the last week."""
+        """Days of the interruptions in the last week."""
         self.families: dict[str, int] = {}
-        """When each last interrupted."""
-        self.cared = 0
+        """Day of each family's last interruption."""
+        self.last_care = 0
 
     def copy(self) -> Arbiter:
-        """Another that remembers the same."""
+        """Return an independent copy."""
         return Arbiter.read(self.raw())
 
     def raw(self) -> dict[str, JSON]:
-        """As JSON, to be kept and read again."""
+        """Return the state as JSON, for `read`."""
         return {
             "episodes": {kind: list(astuple(one)) for kind, one in self.episodes.items()},
             "interruptions": list(self.interruptions),
             "families": dict(self.families),
-            "cared": self.cared,
+            "cared": self.last_care,
         }
 
     @classmethod
     def read(cls, raw: Mapping[str, Any]) -> Arbiter:
-        """From `raw`. Raises TypeError, ValueError, KeyError or AttributeError when it is something else."""
+        """Return the arbiter of a `raw` state. Raises TypeError, ValueError, KeyError or AttributeError for others."""
         found = cls()
         found.episodes = {str(kind): Episode(*map(int, one)) for kind, one in raw["episodes"].items()}
         found.interruptions = [int(day) for day in raw["interruptions"]]
         found.families = {str(family): int(day) for family, day in raw["families"].items()}
-        found.cared = int(raw["cared"])
+        found.last_care = int(raw["cared"])
         return found
 
-    def morning(self, view: MorningView, findings: Iterable[Finding], word: Answers) -> tuple[Nudge, ...]:
-        """The notes that newly stand on this morning, or are newly shown, the most serious first."""
-        today = view.day.toordinal()
+    def decide(self, morning: date, findings: Iterable[Finding], answers: Answers) -> tuple[Nudge, ...]:
+        """Return the nudges that are new on `morning`, shown or held back, the most serious first."""
+        today = morning.toordinal()
         self.interruptions = [day for day in self.interruptions if today - day < WEEK]
-        due = [finding for finding in findings if self._due(today, finding, word)]
+        due = [finding for finding in findings if self._is_due(today, finding, answers)]
         due.sort(key=lambda finding: -LEVELS.index(finding.level))  # stable: otherwise in the order of the signals
-        notes = []
+        nudges = []
         for finding in due:
-            held = word.holds(view, finding) or self._budget(today, finding)
+            hold_reason = answers.hold_reason(morning, finding) or self._over_budget(today, finding)
             episode = self.episodes[finding.kind]
             level = LEVELS.index(finding.level)
-            if held and level <= episode.said:
+            if hold_reason and level <= episode.listed_level:
                 continue  # it was listed as held back before
-            episode.said = max(episode.said, level)
-            if not held:
-                self._show(today, finding, episode, level)
-            notes.append(Nudge(view.day, finding, not held, held))
-        return tuple(notes)
+            episode.listed_level = max(episode.listed_level, level)
+            if not hold_reason:
+                self._record_shown(today, finding, episode, level)
+            nudges.append(Nudge(morning, finding, not hold_reason, hold_reason))
+        return tuple(nudges)
 
-    def _due(self, today: int, finding: Finding, word: Answers) -> bool:
-        """Whether it has something to say that was not just said."""
+    def _is_due(self, today: int, finding: Finding, answers: Answers) -> bool:
+        """Whether `finding` is new, more serious than before, or past its cool-down. Keeps its episode up to date."""
         episode = self.episodes.get(finding.kind)
-        if episode is None or today - episode.stood > CLEAR:
+        if episode is None or today - episode.last_found > CLEAR_DAYS:
             self.episodes[finding.kind] = Episode(today)
             return True
-        episode.stood = today
-        level = LEVELS.index(finding.level)
-        if level > episode.level:
+        episode.last_found = today
+        if LEVELS.index(finding.level) > episode.shown_level:
             return True
-        if today - episode.shown < _wait(finding, episode.times - 1 + word.doublings.get(finding.kind, 0)):
+        doublings = episode.times_shown - 1 + answers.doublings.get(finding.kind, 0)
+        if today - episode.last_shown < _cool_down(finding, doublings):
             return False
-        episode.said = -1
+        episode.listed_level = -1
         return True
 
-    def _budget(self, today: int, finding: Finding) -> str:
+    def _over_budget(self, today: int, finding: Finding) -> str:
+        """Return the budget that does not allow another interruption today: `budget`, `family`, or empty for none."""
         if finding.level == "note":
             return ""
         if finding.level == "care":
-            return "budget" if today - self.cared < CARE_APART else ""
+            return "budget" if today - self.last_care < CARE_APART_DAYS else ""
         recent = self.interruptions
-        if len(recent) >= WEEK_MOST or (recent and today - recent[-1] < APART):
+        if len(recent) >= WEEK_MOST or (recent and today - recent[-1] < APART_DAYS):
             return "budget"
-        before = self.families.get(finding.family)
-        if before is not None and today - before < FAMILY_APART and self.episodes[finding.kind].level < 1:
+        last = self.families.get(finding.family)
+        if last is not None and today - last < FAMILY_APART_DAYS and self.episodes[finding.kind].shown_level < 1:
             return "family"
         return ""
 
-    def _show(self, today: int, finding: Finding, episode: Episode, level: int) -> None:
-        episode.shown, episode.level, episode.times = today, max(episode.level, level), episode.times + 1
+    def _record_shown(self, today: int, finding: Finding, episode: Episode, level: int) -> None:
+        episode.last_shown, episode.shown_level = today, max(episode.shown_level, level)
+        episode.times_shown += 1
         if finding.level == "note":
             return
         self.interruptions.append(today)
         self.families[finding.family] = today
         if finding.level == "care":
-            self.cared = today
+            self.last_care = today
 
 
-def _wait(finding: Finding, doublings: int) -> int:
-    """Days until it may be said again. Good news is said once."""
+def _cool_down(finding: Finding, doublings: int) -> int:
+    """Return the days until `finding` may be shown again. Good news waits longest, since it is said once."""
     if finding.good_news:
         return COOL_DOWN_MOST
-    return int(min(COOL_DOWN[finding.level] * 2**doublings, COOL_DOWN_MOST))
+    return int(min(COOL_DOWN_DAYS[finding.level] * 2**doublings, COOL_DOWN_MOST))

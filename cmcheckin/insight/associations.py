@@ -24,8 +24,7 @@ from cmcheckin.domain.records import Records
 from cmcheckin.domain.schedule import Schedule
 from cmcheckin.domain.workday import Workday
 from cmcheckin.insight import stats
-from cmcheckin.insight.figures import mean
-from cmcheckin.insight.patterns import WORKED_HOURS
+from cmcheckin.insight.figures import AFTER_HOURS_MINUTES, WORKED_HOURS
 
 Condition: TypeAlias = Literal["night_ping", "long_day", "day_off", "after_hours", "hard_escalation", "praise_week"]
 """What a morning came after: a night with a ping; a day over ten hours, against shorter days of work; a day off or of
@@ -42,13 +41,8 @@ STRATUM_OF_WEEKS: Final = 13 * 7
 """Days within which mornings are compared, and weeks: four weeks; a quarter, since a week is one value."""
 LONG_DAY: Final = 10.0
 """Hours a day that German law ends at (Arbeitszeitgesetz, section 3)."""
-EVENING: Final = 30
-"""After-hours minutes from which an evening was worked into (our choice, as for the notes)."""
 HARD: Final = 4
 """Severity: high."""
-PRIOR_LINK: Final = 0.25
-PRIOR_PAIRS: Final = 30
-"""How much a day resembles the next, taken for granted with the weight of so many pairs (as for the notes)."""
 
 
 class Association(NamedTuple):
@@ -134,7 +128,7 @@ def _conditions(
         "night_ping": {day: day in nights for day in eves},
         "long_day": {row.date: (row.counted_hours or 0) > LONG_DAY for row in work if row.hours is not None},
         "day_off": {row.date: row.free for row in rows if _rested(row) or not row.free},
-        "after_hours": {row.date: (row.after_hours_minutes or 0) >= EVENING for row in work},
+        "after_hours": {row.date: (row.after_hours_minutes or 0) >= AFTER_HOURS_MINUTES for row in work},
         "hard_escalation": {day: day in hard for day in eves},
     }
 
@@ -149,7 +143,7 @@ def _weeks(checkins: Sequence[CheckIn], mornings: _Told) -> tuple[_Told, list[bo
     for place, at in enumerate(mornings.at):
         places.setdefault(at - (at - 1) % 7, []).append(place)  # day 1 is a Monday
     ratings = {
-        rating: [mean(values[place] for place in week) for week in places.values()]
+        rating: [stats.mean_or_none(values[place] for place in week) for week in places.values()]
         for rating, values in mornings.ratings.items()
     }
     praised: list[bool | None] = [
@@ -219,7 +213,5 @@ def _widening(cases: list[_Case], step: int) -> float:
     middle, share = stats.mean([one.value for one in cases]), stats.mean([float(one.after) for one in cases])
     values = [(one.value, other.value) for one, other in pairs]
     held = [(float(one.after), float(other.after)) for one, other in pairs]
-    both = stats.shrunk_link(values, middle, PRIOR_LINK, PRIOR_PAIRS) * stats.shrunk_link(
-        held, share, PRIOR_LINK, PRIOR_PAIRS
-    )
+    both = stats.autocorrelation(values, middle) * stats.autocorrelation(held, share)
     return (1 + both) / (1 - both)

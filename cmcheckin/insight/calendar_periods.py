@@ -11,7 +11,8 @@ from itertools import chain
 from cmcheckin.domain.checkin import CheckIn
 from cmcheckin.domain.records import Escalations, Records
 from cmcheckin.domain.schedule import Schedule
-from cmcheckin.insight.figures import EscalationCounts, Figures, figures_of, mean
+from cmcheckin.insight.figures import EscalationCounts, Figures, figures_of
+from cmcheckin.insight.stats import mean_or_none
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -109,5 +110,5 @@ def _ends(escalations: Escalations, first: date) -> tuple[list[date], list[date]
 
 
 def _means(checkins: Sequence[CheckIn], metrics: Sequence[str]) -> Mapping[str, float]:
-    found = {name: mean(one.metrics.get(name) for one in checkins) for name in metrics}
+    found = {name: mean_or_none(one.metrics.get(name) for one in checkins) for name in metrics}
     return {name: value for name, value in found.items() if value is not None}

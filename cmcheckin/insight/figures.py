@@ -12,8 +12,13 @@ from cmcheckin.domain.fields import EARLIEST
 from cmcheckin.domain.records import Records
 from cmcheckin.domain.schedule import Schedule
 from cmcheckin.domain.workday import Workday
+from cmcheckin.insight.stats import mean_or_none
 
 N = TypeVar("N", int, float)
+WORKED_HOURS: Final = 0.5
+"""Hours from which a day counts as worked: answering one message is not a day of work (our choice)."""
+AFTER_HOURS_MINUTES: Final = 30
+"""Minutes from which after-hours work counts, and makes a day a worked one (our choice)."""
 
 
 class Figures(NamedTuple):
@@ -133,10 +138,10 @@ def figures_of(
         hours=total(day.counted_hours for day in workdays),
         after_hours_minutes=total(day.after_hours_minutes for day in workdays if not day.doubtful),
         night_pings=moved.night_pings,
-        mood=mean(one.mood for one in checkins),
-        energy=mean(one.energy for one in checkins),
-        workload=mean(one.workload for one in checkins),
-        community=mean(one.community.mood for one in checkins),
+        mood=mean_or_none(one.mood for one in checkins),
+        energy=mean_or_none(one.energy for one in checkins),
+        workload=mean_or_none(one.workload for one in checkins),
+        community=mean_or_none(one.community.mood for one in checkins),
         checkins=len(checkins),
         wins=len(wins),
         thanks=wins.count("thanks"),
@@ -152,12 +157,6 @@ def total(values: Iterable[N | None]) -> N | None:
     """The sum of what was said; None when nothing was."""
     said = [value for value in values if value is not None]
     return sum(said) if said else None
-
-
-def mean(values: Iterable[float | None]) -> float | None:
-    """The mean of what was said; None when nothing was, never 0."""
-    said = [value for value in values if value is not None]
-    return sum(said) / len(said) if said else None
 
 
 def resolved_between(one: Escalation, first: date, last: date) -> bool:

@@ -1,6 +1,6 @@
-"""The log as a row of days, and the view each morning has of it.
+"""The history that signals read: the records in one slot a day, and the view each morning has of them.
 
-A replay asks the same few sums of every morning, so they are kept as running sums: a window costs two lookups,
+A replay asks for the same few sums on every morning, so they are kept as running sums: any window costs two lookups,
 whether it is a week or a quarter.
 """
 
@@ -10,7 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time, timedelta
 from itertools import accumulate
-from typing import Any, Final, TypeVar
+from typing import Final, TypeVar
 
 from cmcheckin.domain.checkin import CheckIn
 from cmcheckin.domain.escalation import Escalation
@@ -18,26 +18,20 @@ from cmcheckin.domain.nudge import DayValue
 from cmcheckin.domain.records import Records
 from cmcheckin.domain.schedule import Schedule
 from cmcheckin.domain.workday import Workday
-from cmcheckin.insight.rating_series import RatingSeries
-
-WORKED_HOURS: Final = 0.5
-"""Hours from which a day counts as worked: answering one message is not a day of work (our choice)."""
-WORKED_AFTER: Final = 30
-"""Minutes after hours from which a day counts as worked, and an evening as worked into (our choice)."""
-
+from cmcheckin.insight.figures import AFTER_HOURS_MINUTES, WORKED_HOURS
+from cmcheckin.insight.rating_series import FAR, NEAR, RatingSeries
 
 N = TypeVar("N", int, float)
-DAY: Final = 24 * 60
-"""Minutes."""
+MINUTES_A_DAY: Final = 24 * 60
 UNRATED: Final = 2
-"""Severity reckoned with for an escalation that was given none: low."""
+"""Severity assumed for an escalation without one: low."""
 
 
 class History:
-    """Everything in some records, a slot a day. `View` cuts it off where a morning stood."""
+    """The records from one day to another, a slot a day. A `MorningView` hides what a morning could not know yet."""
 
     def __init__(self, records: Records, schedule: Schedule, first: date, last: date) -> None:
-        """Of the days from `first` to `last`; what lies outside is left out."""
+        """Take the records from `first` to `last`, both included, and ignore the others."""
         self.schedule, self.first = schedule, first
         self.base = first.toordinal()
         self.size = (last - first).days + 1
@@ -46,194 +40,202 @@ class History:
         for day in records.workdays:
             if first <= day.date <= last:
                 self.workdays[day.date.toordinal() - self.base] = day
-        self.contract = [(self.base + n - 1) % 7 in schedule.workdays for n in range(self.size)]
-        """Whether it is a usual workday of theirs."""
-        self._days()
-        self._entries([one for one in records.checkins if first <= one.date <= last])
-        self._escalations([one for one in records.escalations if first <= one.day <= last])
-        self._rests()
+        self.usual_workday = [(self.base + n - 1) % 7 in schedule.workdays for n in range(self.size)]
+        """Whether the schedule has work on the day."""
+        self._read_days()
+        self._read_checkins([one for one in records.checkins if first <= one.date <= last])
+        self._read_escalations([one for one in records.escalations if first <= one.day <= last])
+        self._read_rests()
 
-    def _days(self) -> None:
+    def _read_days(self) -> None:
         rows = self.workdays
         self.hours = [day.counted_hours if day else None for day in rows]
-        """Hours as they count; None when unknown or doubtful."""
-        self.late = [(day.after_hours_minutes if day and not day.doubtful else 0) or 0 for day in rows]
-        """Minutes after hours."""
+        """Hours that count; None when not logged or doubtful."""
+        self.after_hours_minutes = [(day.after_hours_minutes if day and not day.doubtful else 0) or 0 for day in rows]
         self.free = [day is not None and day.free for day in rows]
-        """Whether it was said to be off, leave or sick."""
-        self.worked = [day is not None and _worked(day) for day in rows]
+        """Whether the day was logged as off, leave or sick."""
+        self.worked = [day is not None and _is_worked(day) for day in rows]
         """Whether the day was logged as worked, with or without hours."""
         self.busy = [
-            day is not None and not day.doubtful and ((hours or 0) >= WORKED_HOURS or late >= WORKED_AFTER)
-            for day, hours, late in zip(rows, self.hours, self.late, strict=True)
+            day is not None and not day.doubtful and ((hours or 0) >= WORKED_HOURS or late >= AFTER_HOURS_MINUTES)
+            for day, hours, late in zip(rows, self.hours, self.after_hours_minutes, strict=True)
         ]
         """Whether half an hour of work or more is logged and counted."""
         self.workday_hours = [
-            hours if contract and not free else None
-            for hours, contract, free in zip(self.hours, self.contract, self.free, strict=True)
+            hours if usual and not free else None
+            for hours, usual, free in zip(self.hours, self.usual_workday, self.free, strict=True)
         ]
         """Hours of usual workdays that were not free."""
         self.workday_hours_sum = _sums(hours or 0.0 for hours in self.workday_hours)
         self.workdays_with_hours = _sums(hours is not None for hours in self.workday_hours)
-        usual = list(zip(self.contract, rows, self.free, strict=True))
-        self.contract_sum = _sums(contract for contract, _, _ in usual)
-        self.unsaid_sum = _sums(contract and day is None for contract, day, _ in usual)
-        """Usual workdays that nobody told of."""
-        self.free_sum = _sums(contract and free for contract, _, free in usual)
+        days = list(zip(self.usual_workday, rows, self.free, strict=True))
+        self.usual_workday_sum = _sums(usual for usual, _, _ in days)
+        self.unlogged_sum = _sums(usual and day is None for usual, day, _ in days)
+        """Usual workdays that aren't logged."""
+        self.free_sum = _sums(usual and free for usual, _, free in days)
         """Usual workdays that were free."""
         self.hours_sum = _sums(hours or 0.0 for hours in self.hours)
-        self.late_days = _sums(minutes >= WORKED_AFTER for minutes in self.late)
+        self.after_hours_day_sum = _sums(minutes >= AFTER_HOURS_MINUTES for minutes in self.after_hours_minutes)
         self.worked_sum = _sums(self.worked)
 
-    def _rests(self) -> None:
-        """Hours between the end of a day's work and the start of the next, None where one is not known."""
+    def _read_rests(self) -> None:
+        """Set the hours of rest between one day's end and the next day's start, None where one of them is unknown."""
         self.rest: list[float | None] = [None] * self.size
-        offsets = {self.slot(one.date): one.logged_at.utcoffset() for one in self.entries if one.logged_at is not None}
+        offsets = {self.slot(one.date): one.logged_at.utcoffset() for one in self.checkins if one.logged_at is not None}
         for slot in range(1, self.size):
             before, day = self.workdays[slot - 1], self.workdays[slot]
             if before is None or day is None or None in (before.start, before.end, day.start):
                 continue
             here, there = offsets.get(slot + 1, offsets.get(slot)), offsets.get(slot)
-            if here != there:  # they travelled, or the clocks changed
+            if here != there:  # the user travelled, or the clocks changed
                 continue
             start, end = _minute(before.start), _minute(before.end)
-            rest = DAY * (end >= start) + _minute(day.start) - end
+            rest = MINUTES_A_DAY * (end >= start) + _minute(day.start) - end
             self.rest[slot] = rest / 60 if rest >= 0 else None  # the days overlap, so one of the times is a typo
 
-    def _entries(self, checkins: list[CheckIn]) -> None:
-        self.entries: Sequence[CheckIn] = checkins
-        self.entry_days = [one.date.toordinal() - self.base for one in checkins]
-        self.mood = RatingSeries(self.entry_days, [one.mood for one in checkins])
-        self.energy = RatingSeries(self.entry_days, [one.energy for one in checkins])
+    def _read_checkins(self, checkins: list[CheckIn]) -> None:
+        self.checkins: Sequence[CheckIn] = checkins
+        self.checkin_slots = [one.date.toordinal() - self.base for one in checkins]
+        self.mood = RatingSeries(self.checkin_slots, [one.mood for one in checkins])
+        self.energy = RatingSeries(self.checkin_slots, [one.energy for one in checkins])
+        self.ratings = {"mood": self.mood, "energy": self.energy}
 
-    def _escalations(self, escalations: list[Escalation]) -> None:
+    def _read_escalations(self, escalations: list[Escalation]) -> None:
         self.escalations = sorted(escalations, key=lambda one: one.opened)
-        self.opened = [one.opened.timestamp() for one in self.escalations]
-        self._walls = [one.opened.replace(tzinfo=None) for one in self.escalations]
+        self._opened_at = [one.opened.timestamp() for one in self.escalations]
+        self._local_times = [one.opened.replace(tzinfo=None) for one in self.escalations]
         self.opened_days = [one.day.toordinal() - self.base for one in self.escalations]
-        self.reached = list(accumulate(self.opened_days, max))  # offsets may put a later one on an earlier day
+        # Offsets may put a later escalation on an earlier day; these slots never fall, so they can be bisected.
+        self.latest_opened_days = list(accumulate(self.opened_days, max))
         nights = [self.schedule.night_of(one.opened) for one in self.escalations]
         self.nights = [None if night is None else night.toordinal() - self.base for night in nights]
-        """The night each broke, None by day."""
-        self.weights = [0 if one.kind == "ask" else one.severity or UNRATED for one in self.escalations]
-        """The severity each adds to a load; asks add none."""
+        """The slot of the night in which each escalation came; None by day."""
+        self.severities = [0 if one.kind == "ask" else one.severity or UNRATED for one in self.escalations]
+        """The severity each escalation adds to the load; asks add none."""
         by_day, counts = [0] * self.size, [0] * self.size
-        for slot, weight in zip(self.opened_days, self.weights, strict=True):
-            by_day[slot] += weight
-            counts[slot] += weight > 0
-        self._severity, self._counted = _sums(by_day), _sums(counts)
-        seen = [day is not None for day in self.workdays]
-        for slot in self.entry_days:
-            seen[slot] = True
-        self._known = _sums(seen)
+        for slot, severity in zip(self.opened_days, self.severities, strict=True):
+            by_day[slot] += severity
+            counts[slot] += severity > 0
+        self._severity_sum, self._rated_sum = _sums(by_day), _sums(counts)
+        logged = [day is not None for day in self.workdays]
+        for slot in self.checkin_slots:
+            logged[slot] = True
+        self._logged_sum = _sums(logged)
 
-    def opened_by(self, entry: CheckIn) -> int:
-        """How many escalations were opened when a check-in was logged.
+    def escalations_before(self, checkin: CheckIn) -> int:
+        """Return how many escalations were opened by the time `checkin` was logged.
 
-        One that does not say when it was logged: when the usual day began, by the clock of each escalation.
+        Without that time, the start of the usual workday is taken, by the clock of each escalation.
         """
-        if entry.logged_at is not None:
-            return bisect_right(self.opened, entry.logged_at.timestamp())
+        if checkin.logged_at is not None:
+            return bisect_right(self._opened_at, checkin.logged_at.timestamp())
         start = time(9) if self.schedule.night_shift else self.schedule.start
-        return bisect_right(self._walls, datetime.combine(entry.date, start))
+        return bisect_right(self._local_times, datetime.combine(checkin.date, start))
 
     def severity(self, first: int, end: int) -> int:
-        """Severities of the escalations opened from `first` up to, not including, `end`, added up."""
-        return self._severity[max(end, 0)] - self._severity[max(first, 0)]
+        """Return the summed severities of the escalations opened from slot `first` up to, not including, `end`."""
+        return self._severity_sum[max(end, 0)] - self._severity_sum[max(first, 0)]
 
-    def counted(self, first: int, end: int) -> int:
-        """How many they are."""
-        return self._counted[max(end, 0)] - self._counted[max(first, 0)]
+    def rated_escalations(self, first: int, end: int) -> int:
+        """Return how many escalations `severity` sums over the same slots."""
+        return self._rated_sum[max(end, 0)] - self._rated_sum[max(first, 0)]
 
-    def known(self, first: int, end: int) -> int:
-        """Of how many of those days anything was said."""
-        return self._known[max(end, 0)] - self._known[max(first, 0)]
+    def logged_days(self, first: int, end: int) -> int:
+        """Return how many days from slot `first` up to, not including, `end` have a workday or a check-in."""
+        return self._logged_sum[max(end, 0)] - self._logged_sum[max(first, 0)]
 
-    def first_known(self, slot: int) -> int:
-        """Return the first known slot at or after `slot`, or the end of the log if there is none."""
+    def first_logged(self, slot: int) -> int:
+        """Return the first logged slot at or after `slot`, or the end of the history if there is none."""
         start = max(slot, 0)
-        return bisect_right(self._known, self._known[start]) - 1
+        return bisect_right(self._logged_sum, self._logged_sum[start]) - 1
 
     def slot(self, day: date) -> int:
-        """Which slot is that day's."""
+        """Return the slot of `day`."""
         return day.toordinal() - self.base
 
-    def day_at(self, slot: int) -> date:
-        """Which day is that slot's."""
+    def day(self, slot: int) -> date:
+        """Return the day of `slot`."""
         return self.dates[slot]
 
     def views(self, first: date, last: date) -> Iterable[MorningView]:
-        """What each morning with a check-in saw, from `first` to `last`."""
-        for n in range(bisect_left(self.entry_days, self.slot(first)), bisect_right(self.entry_days, self.slot(last))):
+        """Yield the view of each morning with a check-in from `first` to `last`, both included."""
+        begin, end = (
+            bisect_left(self.checkin_slots, self.slot(first)),
+            bisect_right(self.checkin_slots, self.slot(last)),
+        )
+        for n in range(begin, end):
             yield MorningView(self, n)
 
 
 class MorningView:
-    """The log as the morning of one check-in sees it: workdays before, check-ins up to, escalations opened by then."""
+    """The history as one check-in sees it: workdays before it, check-ins up to it, escalations opened by then."""
 
-    __slots__ = ("entries", "entry", "escalations", "past", "today", "usual_day")
+    __slots__ = ("checkin", "checkins_seen", "escalations_seen", "history", "today", "usual_day")
 
-    def __init__(self, past: History, entry: int) -> None:
-        self.past, self.entry = past, past.entries[entry]
+    def __init__(self, history: History, n: int) -> None:
+        """Take the view of check-in number `n` of `history`."""
+        self.history, self.checkin = history, history.checkins[n]
         self.usual_day: float | None = None
-        """Hours of a usual day, once `blocks` has reckoned it."""
-        self.today = past.entry_days[entry]
+        """Hours of a usual day, once `baselines.usual_day` has computed it."""
+        self.today = history.checkin_slots[n]
         """The slot of this morning; the last workday seen is the one before."""
-        self.entries = entry + 1
-        """How many check-ins are seen, this one among them."""
-        self.escalations = past.opened_by(self.entry)
+        self.checkins_seen = n + 1
+        """How many check-ins are seen, this one included."""
+        self.escalations_seen = history.escalations_before(self.checkin)
         """How many escalations are seen."""
 
     @property
     def day(self) -> date:
-        """The day of this morning."""
-        return self.entry.date
+        """Return the day of this morning."""
+        return self.checkin.date
 
     def hours(self, days: int, back: int = 0) -> float:
         """Return the hours of the `days` days that ended `back` days ago. Days that aren't logged add nothing."""
         end = max(self.today - back, 0)
-        hours = self.past.hours_sum[end] - self.past.hours_sum[max(end - days, 0)]
+        hours = self.history.hours_sum[end] - self.history.hours_sum[max(end - days, 0)]
         return round(hours, 4)  # sums of fractions can be a hair below 55
 
     def worked(self, days: int) -> int:
-        """How many of the last days were worked."""
-        return self.past.worked_sum[self.today] - self.past.worked_sum[max(self.today - days, 0)]
+        """Return how many of the last `days` days were worked."""
+        return self.history.worked_sum[self.today] - self.history.worked_sum[max(self.today - days, 0)]
 
-    def late_days(self, days: int, back: int = 0) -> int:
-        """On how many of the last days work went on after hours."""
-        end = max(self.today - back, 0)
-        return self.past.late_days[end] - self.past.late_days[max(end - days, 0)]
+    def after_hours_days(self, days: int) -> int:
+        """Return how many of the last `days` days had half an hour after hours or more."""
+        sums = self.history.after_hours_day_sum
+        return sums[self.today] - sums[max(self.today - days, 0)]
 
-    def late_before(self) -> tuple[int, int]:
-        """Return the days known from 15 to 91 days ago, and how many of them had after-hours work."""
-        past, end, start = self.past, max(self.today - 14, 0), max(self.today - 91, 0)
-        known = sum(day is not None for day in past.workdays[start:end])
-        return known, past.late_days[end] - past.late_days[start]
+    def after_hours_before(self) -> tuple[int, int]:
+        """Return the days logged from 15 to 91 days ago, and how many of them had after-hours work."""
+        history, end, start = self.history, max(self.today - NEAR, 0), max(self.today - FAR, 0)
+        known = sum(day is not None for day in history.workdays[start:end])
+        return known, history.after_hours_day_sum[end] - history.after_hours_day_sum[start]
 
     def hour_values(self, days: int, back: int = 0) -> tuple[DayValue, ...]:
-        """The days that make up `hours`."""
-        past, end = self.past, self.today - back
+        """Return the days with hours that `hours` sums up."""
+        history, end = self.history, self.today - back
         start = max(end - days, 0)
-        found = zip(past.dates[start:end], past.hours[start:end], strict=True)
+        found = zip(history.dates[start:end], history.hours[start:end], strict=True)
         return tuple([DayValue(day, hours) for day, hours in found if hours])
 
     def escalations_since(self, slot: int) -> list[int]:
-        """Which escalations (by their place in `past.escalations`) were opened from that day on."""
-        past = self.past
-        lo = bisect_left(past.reached, slot, 0, self.escalations)
-        return [n for n in range(lo, self.escalations) if past.opened_days[n] >= slot]
+        """Return the places in `history.escalations` of those seen that were opened on `slot` or later."""
+        history = self.history
+        lo = bisect_left(history.latest_opened_days, slot, 0, self.escalations_seen)
+        return [n for n in range(lo, self.escalations_seen) if history.opened_days[n] >= slot]
 
 
 def _minute(at: time | None) -> int:
     return at.hour * 60 + at.minute if at else 0
 
 
-def _worked(day: Workday) -> bool:
+def _is_worked(day: Workday) -> bool:
     if day.hours is None and day.after_hours_minutes is None:
         return not day.free
-    return (day.hours or 0) >= WORKED_HOURS or (day.after_hours_minutes or 0) >= WORKED_AFTER
+    return (day.hours or 0) >= WORKED_HOURS or (day.after_hours_minutes or 0) >= AFTER_HOURS_MINUTES
 
 
 def _sums(values: Iterable[N]) -> list[N]:
-    nothing: list[Any] = [0]
-    return [*nothing, *accumulate(values)]
+    """Return the running sums of `values`, beginning with the sum of none."""
+    sums: list[N] = [0]
+    sums.extend(accumulate(values))
+    return sums

@@ -1,8 +1,8 @@
-"""The gentle notes of a morning, and of any past one, exactly as it had them.
+"""The nudges of a morning, today's or any past one, exactly as that morning had them.
 
-What a morning shows follows from the records and from what the user had said by then, and from nothing else: what was
-shown before is reckoned again from the first check-in on. `Memory` keeps where that had got to on some day, so that the
-morning of year ten need not begin with year one.
+They follow from the records and from the user's answers by then, and from nothing else: a replay runs the signals on
+every morning from the first check-in on. A `Checkpoint` keeps the state it reached on some day, so that a morning in
+year ten need not begin with year one.
 """
 
 from __future__ import annotations
@@ -20,18 +20,18 @@ from cmcheckin.insight.history import History
 from cmcheckin.insight.signals import SIGNALS
 
 LOOK_BACK_DAYS: Final = 126
-"""Days before a morning that a signal may look at: 91 for what is usual, and five weeks of room."""
+"""Days before a morning that a signal may look at: a quarter for the baselines, and five weeks of room."""
 
 
 class MorningNudges(NamedTuple):
-    """What newly stands on one day; nothing on a day without a check-in."""
+    """The nudges new on one day, shown or held back; none on a day without a check-in."""
 
     on: date
-    notes: tuple[Nudge, ...] = ()
+    nudges: tuple[Nudge, ...] = ()
 
 
 class Checkpoint(NamedTuple):
-    """What had been shown before the morning of `on`: all that the mornings from then on need of earlier ones."""
+    """The state of a replay before the morning of `on`: all that later mornings need to know of earlier ones."""
 
     on: date
     arbiter: Arbiter
@@ -45,14 +45,14 @@ def replay(
     off: Collection[str] = (),
     since: Checkpoint | None = None,
 ) -> Iterator[MorningNudges]:
-    """Each day from `first` to `last`, as its morning saw it: workdays before it, check-ins up to it, escalations and
-    the user's word up to when it was logged. The same answer for a day, whatever range it is asked in.
+    """Yield the nudges of each day from `first` to `last`, the same ones for a day whatever range is asked for.
 
-    `off`: kinds and families switched off in the settings. `records` are all there are; with `since`, those from
-    `LOOK_BACK` days before its day, and all of the user's words.
+    A morning sees the workdays before it, the check-ins up to it, and the escalations and answers up to the time it was
+    logged. `off` has the kinds and families that the settings switch off. `records` are all there are; with `since`,
+    those from `LOOK_BACK_DAYS` before its day are enough, and all of the user's answers.
     """
-    day, kept = first, Checkpoint(since.on, since.arbiter.copy()) if since else None
-    for morning in _reckoned(records, last, schedule, off, kept):
+    day, start = first, Checkpoint(since.on, since.arbiter.copy()) if since else None
+    for morning in _decided_mornings(records, last, schedule, off, start):
         while day <= morning.on:
             yield morning if day == morning.on else MorningNudges(day)
             day += timedelta(1)
@@ -64,9 +64,10 @@ def replay(
 def checkpoint_before(
     records: Records, on: date, schedule: Schedule, off: Collection[str] = (), since: Checkpoint | None = None
 ) -> Checkpoint:
-    """What had been shown before the morning of `on`."""
+    """Return the checkpoint before the morning of `on`. The other parameters are those of `replay`."""
     arbiter = since.arbiter.copy() if since else Arbiter()
-    for _ in _reckoned(records, on - timedelta(1), schedule, off, Checkpoint(since.on if since else date.min, arbiter)):
+    start = Checkpoint(since.on if since else date.min, arbiter)
+    for _ in _decided_mornings(records, on - timedelta(1), schedule, off, start):
         pass
     return Checkpoint(on, arbiter)
 
@@ -79,30 +80,32 @@ def shown_nudges(
     off: Collection[str] = (),
     since: Checkpoint | None = None,
 ) -> tuple[Nudge, ...]:
-    """What was shown from `first` to `last`, the newest first."""
+    """Return the nudges shown from `first` to `last`, newest first. The other parameters are those of `replay`."""
     mornings = list(replay(records, first, last, schedule, off, since))
-    return tuple(note for one in reversed(mornings) for note in one.notes if note.shown)
+    return tuple(nudge for one in reversed(mornings) for nudge in one.nudges if nudge.shown)
 
 
-def _reckoned(
+def _decided_mornings(
     records: Records, last: date, schedule: Schedule, off: Collection[str], since: Checkpoint | None
 ) -> Iterator[MorningNudges]:
-    """Every morning with a check-in up to `last`, from the day of the memory on. The memory's arbiter goes along."""
+    """Yield every morning with a check-in up to `last`, from the day of `since` on, and update its arbiter."""
     days = [one.date for one in records.checkins]
     start = max(days[0], since.on) if days and since else days[0] if days else last
     if not days or start > last:
         return
-    past = History(records, schedule, start - timedelta(LOOK_BACK_DAYS), last)
+    history = History(records, schedule, start - timedelta(LOOK_BACK_DAYS), last)
     arbiter = since.arbiter if since else Arbiter()
-    words = sorted(records.nudge_states, key=lambda state: state.at)
-    times, switched = [state.at for state in words], kinds_off(off)
-    for view in past.views(start, last):
-        found = [
-            finding._replace(employment=schedule.employment) for find in SIGNALS if (finding := find(view)) is not None
+    states = sorted(records.nudge_states, key=lambda state: state.at)
+    times, switched_off = [state.at for state in states], kinds_off(off)
+    for view in history.views(start, last):
+        findings = [
+            finding._replace(employment=schedule.employment)
+            for find in SIGNALS.values()
+            if (finding := find(view)) is not None
         ]
-        if not found:
+        if not findings:
             yield MorningNudges(view.day)
             continue
-        at = view.entry.logged_at
-        said = words[: bisect_left(times, at)] if at else [state for state in words if state.day < view.day]
-        yield MorningNudges(view.day, arbiter.morning(view, found, Answers(said, switched)))
+        at = view.checkin.logged_at
+        known = states[: bisect_left(times, at)] if at else [state for state in states if state.day < view.day]
+        yield MorningNudges(view.day, arbiter.decide(view.day, findings, Answers(known, switched_off)))

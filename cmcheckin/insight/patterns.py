@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from cmcheckin.domain.checkin import CheckIn
 from cmcheckin.domain.records import Records
 from cmcheckin.domain.workday import Workday
-from cmcheckin.insight.figures import mean
-
-WORKED_HOURS: Final = 0.5
-"""Hours from which a day meant to be free counts as worked: answering one message is not a day of work (our choice, as
-for the notes)."""
+from cmcheckin.insight.figures import WORKED_HOURS
+from cmcheckin.insight.stats import mean_or_none
 
 
 class WeekdayPattern(NamedTuple):
@@ -58,11 +55,11 @@ def _weekday(weekday: int, rows: list[Workday], mornings: list[CheckIn]) -> Week
         weekday,
         len(rows),
         len(worked),
-        mean(hours),
+        mean_or_none(hours),
         len(hours),
-        mean((row.after_hours_minutes or 0) for row in rows if not row.doubtful),
-        mean(moods),
+        mean_or_none((row.after_hours_minutes or 0) for row in rows if not row.doubtful),
+        mean_or_none(moods),
         len(moods),
-        mean(energies),
+        mean_or_none(energies),
         len(energies),
     )

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Final, Literal, NamedTuple, TypeAlias
 
 from cmcheckin.insight.calendar_periods import Period
-from cmcheckin.insight.figures import mean
+from cmcheckin.insight.stats import mean_or_none
 
 Measure: TypeAlias = Literal[
     "hours", "after_hours_minutes", "night_pings", "mood", "energy", "workload", "community", "wins", "thanks",
@@ -50,7 +50,7 @@ def compare_with_before(now: Sequence[Period], before: Sequence[Period], today: 
     changes = []
     for measure in MEASURES:
         here, there = _values(over, measure), _values(earlier, measure)
-        one, other = mean(here), mean(there)
+        one, other = mean_or_none(here), mean_or_none(there)
         if one is not None and other is not None:
             changes.append(Change(measure, one, other, len(here), len(there)))
     return Comparison(len(over), tuple(changes))

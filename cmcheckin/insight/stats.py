@@ -1,57 +1,73 @@
-"""The statistics the signals are made of, written out: Python's own takes longer to import than a morning to read."""
+"""Statistics for signals and trends, written out: importing Python's own takes longer than replaying a morning."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from math import comb, sqrt
 from typing import Final
 
 NORMAL_MAD: Final = 1.4826
-"""What the median absolute deviation is multiplied by to stand for a standard deviation (of a normal distribution)."""
+"""Factor from the median absolute deviation of a normal distribution to its standard deviation."""
+PRIOR_LINK: Final = 0.25
+PRIOR_PAIRS: Final = 30
+"""Autocorrelation assumed between one morning's rating and the next, with the weight of this many pairs: a few weeks
+say little about it (autocorrelation in daily affect: Smit 2022, PMC10248291)."""
+LINK_MOST: Final = 0.8
+"""Highest autocorrelation used; nearer to 1, the variance of a mean grows without limit (our choice)."""
 
 
 def mean(values: Sequence[float]) -> float:
-    """The arithmetic mean of at least one value."""
+    """Return the arithmetic mean of at least one value."""
     return sum(values) / len(values)
 
 
+def mean_or_none(values: Iterable[float | None]) -> float | None:
+    """Return the mean of the values that are not None; None if all are, never 0."""
+    known = [value for value in values if value is not None]
+    return mean(known) if known else None
+
+
 def median(values: Sequence[float]) -> float:
-    """The middle of at least one value."""
+    """Return the median of at least one value."""
     ordered = sorted(values)
     half = len(ordered) // 2
     return ordered[half] if len(ordered) % 2 else (ordered[half - 1] + ordered[half]) / 2
 
 
 def deviation(values: Sequence[float]) -> float:
-    """The sample standard deviation; 0 of fewer than two."""
+    """Return the sample standard deviation; 0 for fewer than two values."""
     if len(values) < 2:
         return 0.0
     middle = mean(values)
     return sqrt(sum([(value - middle) ** 2 for value in values]) / (len(values) - 1))
 
 
-def scatter(values: Sequence[float]) -> float:
-    """The median absolute deviation, as a standard deviation that one wild value does not move."""
+def robust_deviation(values: Sequence[float]) -> float:
+    """Return the median absolute deviation as a standard deviation, which one outlier does not move."""
     middle = median(values)
     return NORMAL_MAD * median([abs(value - middle) for value in values])
 
 
-def shrunk_link(pairs: Sequence[tuple[float, float]], middle: float, prior: float, weight: int) -> float:
-    """The correlation of neighbours, drawn towards `prior` as if that had been seen in `weight` pairs; 0 to 0.8."""
+def autocorrelation(pairs: Sequence[tuple[float, float]], middle: float) -> float:
+    """Return the correlation of neighbouring values around their mean `middle`, shrunk as `shrunk` says."""
     away = [(one - middle, other - middle) for one, other in pairs]
     together = sum([one * other for one, other in away])
     alone = sum([one * one + other * other for one, other in away]) / 2
-    seen = together / alone if alone else prior
-    return min(max((seen * len(pairs) + prior * weight) / (len(pairs) + weight), 0.0), 0.8)
+    return shrunk(together / alone if alone else PRIOR_LINK, len(pairs))
+
+
+def shrunk(seen: float, pairs: int) -> float:
+    """Return the autocorrelation `seen` in `pairs` pairs, drawn towards `PRIOR_LINK`, from 0 to 0.8."""
+    return min(max((seen * pairs + PRIOR_LINK * PRIOR_PAIRS) / (pairs + PRIOR_PAIRS), 0.0), LINK_MOST)
 
 
 def slope(values: Sequence[tuple[int, float]]) -> float:
-    """Theil and Sen: the median of the slopes of all pairs, in units a step. Of at least two values."""
+    """Return the Theil-Sen slope of at least two (step, value) pairs: the median slope of all pairs, a step."""
     return median([(b - a) / (j - i) for n, (i, a) in enumerate(values) for j, b in values[n + 1 :]])
 
 
 def trend_z(values: Sequence[float]) -> float:
-    """Mann and Kendall: how far the order of the values is from chance, in standard errors; positive when they grow."""
+    """Return the Mann-Kendall trend of `values` in standard errors, positive when they grow."""
     n = len(values)
     score = sum((b > a) - (b < a) for i, a in enumerate(values) for b in values[i + 1 :])
     ties = [values.count(value) for value in set(values)]
@@ -60,5 +76,5 @@ def trend_z(values: Sequence[float]) -> float:
 
 
 def at_least(hits: int, tries: int, rate: float) -> float:
-    """How probable so many hits or more are at that rate (binomial)."""
+    """Return the probability of `hits` or more in `tries` at `rate` (binomial)."""
     return sum(comb(tries, k) * rate**k * (1 - rate) ** (tries - k) for k in range(hits, tries + 1))

@@ -15,10 +15,10 @@ from cmcheckin.domain.schedule import Schedule
 from cmcheckin.domain.week import Week
 from cmcheckin.insight.associations import Association, find_associations
 from cmcheckin.insight.calendar_periods import Period, periods_between
-from cmcheckin.insight.figures import mean
 from cmcheckin.insight.ledger import Ledger, ledger
 from cmcheckin.insight.patterns import WeekdayPattern, weekday_patterns
 from cmcheckin.insight.period_comparison import Comparison, compare_with_before
+from cmcheckin.insight.stats import mean_or_none
 from cmcheckin.insight.usual import LOOK_BACK_WEEKS, Usual, usual, usual_of
 
 WEEKS: Final = 12
@@ -201,5 +201,5 @@ def monthly(
     found = []
     for month in periods_between(records, starts, end, today, schedule, metrics, logged_from):
         own = hours.get((month.first.year, month.first.month), [])
-        found.append(TrendMonth(**vars(month), hours_a_week=mean(own), weeks=len(own)))
+        found.append(TrendMonth(**vars(month), hours_a_week=mean_or_none(own), weeks=len(own)))
     return tuple(found)

@@ -88,7 +88,7 @@ def usual_of(whole: Sequence[Figures], part: Sequence[Figures], through: date | 
 
 def _band(hours: Sequence[float]) -> tuple[float, float]:
     middle = stats.median(hours)
-    half = max(stats.scatter(hours), BAND_LEAST, BAND_SHARE * middle)
+    half = max(stats.robust_deviation(hours), BAND_LEAST, BAND_SHARE * middle)
     return max(middle - half, 0.0), middle + half
 
 

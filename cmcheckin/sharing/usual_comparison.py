@@ -46,7 +46,7 @@ def compare_with_usual(
     if now is None or len(before) < MIN_WEEKS:
         return None
     weeks = len(before)
-    seen = stats.scatter(before)
+    seen = stats.robust_deviation(before)
     spread = sqrt((weeks * seen**2 + PRIOR_WEEKS * PRIOR_SPREAD**2) / (weeks + PRIOR_WEEKS))
     away = (now - stats.median(before)) / spread
     if abs(away) < NEAR_LIMIT:

@@ -15,7 +15,7 @@ from tests.log_made import Log, at
 def notes(log: Log, first: int, last: int, off: tuple[str, ...] = ()) -> dict[int, tuple[Nudge, ...]]:
     """By morning, those that have any."""
     found = replay(log.records, at(first), at(last), log.schedule, off)
-    return {(one.on - at(0)).days: one.notes for one in found if one.notes}
+    return {(one.on - at(0)).days: one.nudges for one in found if one.nudges}
 
 
 def told(log: Log, first: int, last: int, kind: str = "", off: tuple[str, ...] = ()) -> list[tuple[int, str, str]]:

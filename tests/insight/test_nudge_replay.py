@@ -105,7 +105,7 @@ def test_every_note_rests_on_days_that_were_logged_before_it(records: Records) -
     told = {day.date for day in records.workdays} | {one.date for one in records.checkins}
     told |= {one.day for one in records.escalations} | {one.day - timedelta(1) for one in records.escalations}
     for morning in mornings(records, START, START + timedelta(DAYS)):
-        for note in morning.notes:
+        for note in morning.nudges:
             found = note.finding
             assert found.values
             assert found.numbers
@@ -122,4 +122,4 @@ def test_every_day_of_the_range_has_a_line() -> None:
 
 
 def test_an_empty_log_has_nothing_to_say() -> None:
-    assert all(not one.notes for one in replay(Records(), at(0), at(60), Schedule()))
+    assert all(not one.nudges for one in replay(Records(), at(0), at(60), Schedule()))

@@ -56,7 +56,7 @@ def slow(home: Home) -> list[MorningNudges]:
 def reckoned(monkeypatch: pytest.MonkeyPatch, home: Home) -> int:
     """How many mornings it looked at to remember."""
     seen: list[MorningNudges] = []
-    plain = nudges._reckoned
+    plain = nudges._decided_mornings
 
     def counting(*args: object) -> object:
         for one in plain(*args):  # type: ignore[arg-type]
@@ -64,13 +64,13 @@ def reckoned(monkeypatch: pytest.MonkeyPatch, home: Home) -> int:
             yield one
 
     with monkeypatch.context() as patch:
-        patch.setattr(nudges, "_reckoned", counting)
+        patch.setattr(nudges, "_decided_mornings", counting)
         remembered(home.journal(), home.settings, home.clock.today())
     return len(seen)
 
 
 def test_there_is_something_to_remember(home: Home) -> None:
-    assert any(one.notes for one in slow(home))
+    assert any(one.nudges for one in slow(home))
     assert quick(home) == slow(home)
 
 

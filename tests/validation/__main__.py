@@ -33,13 +33,13 @@ def main(arguments: list[str]) -> int:
 
 
 def _rows(scored: list[Scored]) -> list[tuple[str, str, str]]:
-    notes, plain = total(scored, lambda one: one.notes), total(scored, lambda one: one.plain)
+    notes, plain = total(scored, lambda one: one.nudges), total(scored, lambda one: one.plain)
     worst = max(kinds(scored).items(), key=lambda pair: pair[1].wrong_a_month)
     plain_there = _plain_kinds(scored)[worst[0]]
     could = total([one for one in scored if one.kind in NAMED_BY_PLAIN_RULES], lambda one: one.plain)
 
     def both(name: str, paths: int) -> tuple[str, str]:
-        lo, hi = interval([one.notes for one in scored], name)
+        lo, hi = interval([one.nudges for one in scored], name)
         told = f"{getattr(notes, name):.{paths}f} ({lo:.{paths}f} to {hi:.{paths}f})"
         return told, f"{getattr(plain, name):.{paths}f}"
 

@@ -29,7 +29,7 @@ def findings(life: RandomLife) -> Iterator[tuple[date, Finding]]:
     past = History(life.records, life.schedule, life.first - timedelta(LOOK_BACK_DAYS), life.last)
     read: dict[tuple[str, str], date] = {}
     for view in past.views(life.first, life.last):
-        for find in SIGNALS:
+        for find in SIGNALS.values():
             found = find(view)
             if found is None or (view.day - read.get((found.kind, found.level), date.min)).days < APART:
                 continue
@@ -42,7 +42,7 @@ def test_every_nudge_of_a_simulated_life_follows_from_its_records(kind: str) -> 
     one = person(kind, 0, 11)
     schedule = one.schedule._replace(employment=EMPLOYMENTS[len(kind) % len(EMPLOYMENTS)])
     for morning in replay(one.records, one.first, one.first + timedelta(one.days + 1), schedule):
-        for note in morning.notes:
+        for note in morning.nudges:
             Case(note.finding, Recount(one.records, schedule, note.on)).check()
 
 

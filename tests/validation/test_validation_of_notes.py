@@ -52,7 +52,7 @@ def at(day: int, family: str = "hours", level: str = "nudge") -> Told:
 
 
 def test_most_burdens_are_spoken_of_in_time_and_few_notes_are_for_nothing(scored: list[Scored]) -> None:
-    found = total(scored, lambda one: one.notes)
+    found = total(scored, lambda one: one.nudges)
     assert found.recall >= 0.9
     assert found.precision >= 0.85
     assert found.wrong_a_month <= 0.03
@@ -61,17 +61,17 @@ def test_most_burdens_are_spoken_of_in_time_and_few_notes_are_for_nothing(scored
 
 
 def test_every_interruption_is_explained_by_days_and_numbers(scored: list[Scored]) -> None:
-    found = total(scored, lambda one: one.notes)
+    found = total(scored, lambda one: one.nudges)
     assert found.interruptions > 50
     assert found.explained == found.interruptions
 
 
 def test_plain_rules_do_clearly_worse_so_the_scorer_has_teeth(scored: list[Scored]) -> None:
-    notes, plain = total(scored, lambda one: one.notes), total(scored, lambda one: one.plain)
+    notes, plain = total(scored, lambda one: one.nudges), total(scored, lambda one: one.plain)
     assert plain.precision < notes.precision - 0.3
     assert plain.wrong_a_month > 5 * notes.wrong_a_month
     could = [one for one in scored if one.kind in NAMED_BY_PLAIN_RULES]
-    assert total(could, lambda one: one.plain).recall < total(could, lambda one: one.notes).recall - 0.05
+    assert total(could, lambda one: one.plain).recall < total(could, lambda one: one.nudges).recall - 0.05
 
 
 def test_no_kind_is_interrupted_for_nothing_every_few_months(scored: list[Scored]) -> None:

@@ -34,7 +34,7 @@ class Scored(NamedTuple):
     """One person of a kind, by the notes and by plain rules."""
 
     kind: str
-    notes: Tally
+    nudges: Tally
     plain: Tally
 
 
@@ -47,7 +47,7 @@ def notes_of(one: Person) -> Iterator[Nudge]:
     """What was shown over the whole of their time."""
     last = one.first + timedelta(one.days + 1)
     for morning in replay(one.records, one.first, last, one.schedule):
-        yield from (note for note in morning.notes if note.shown)
+        yield from (note for note in morning.nudges if note.shown)
 
 
 def told(one: Person) -> list[Told]:
@@ -86,4 +86,4 @@ def total(scored: Sequence[Scored], which: Callable[[Scored], Tally]) -> Tally:
 
 def kinds(scored: Sequence[Scored]) -> dict[str, Tally]:
     """By kind of person."""
-    return by_kind((one.kind, one.notes) for one in scored)
+    return by_kind((one.kind, one.nudges) for one in scored)

@@ -5,40 +5,40 @@ from __future__ import annotations
 from typing import Final
 
 from cmcheckin.domain.nudge import Finding
-from cmcheckin.insight.blocks import block
+from cmcheckin.insight.baselines import week_hours
 from cmcheckin.insight.history import MorningView
 
 KIND: Final = "hours_back"
 WITHIN: Final = 1.08
-"""Times the contract that still counts as within it: three hours of a full week (our choice)."""
+"""Factor over the contract hours that still counts as within them: three hours of a full week (our choice)."""
 OVER_CONTRACT: Final = 1.2
 """Multiple of the contract hours, over two weeks, that counts as long: one day a week more (our choice)."""
-UNKNOWN_MOST: Final = 1
-"""Usual workdays of the two weeks that may be unknown: good news is not guessed."""
+UNLOGGED_MOST: Final = 1
+"""Most usual workdays of the two weeks that may be unlogged: good news is never guessed."""
 WEEKS_AGO: Final = (2, 3, 4)
-"""How long ago that stretch may have ended."""
+"""Weeks ago at which the long fortnight may have ended."""
 
 
 def find(view: MorningView) -> Finding | None:
-    """Both of the last two weeks, most of their days logged; unknown usual workdays count as usual days here."""
-    past = view.past
-    contract = past.schedule.contract_hours
+    """Check that both of the last two weeks are within the contract. Unlogged usual workdays count in full."""
+    history = view.history
+    contract = history.schedule.contract_hours
     heavy = max(view.hours(14, 7 * weeks) / 2 for weeks in WEEKS_AGO)
     if not contract or heavy < OVER_CONTRACT * contract:
         return None
-    day = past.schedule.usual_hours
-    this, last = block(view, 0, day), block(view, 7, day)
+    day = history.schedule.usual_hours
+    this, last = week_hours(view, 0, day), week_hours(view, 7, day)
     if not (this.usable and last.usable) or max(this.hours, last.hours) > WITHIN * contract:
         return None
-    if this.unknown + last.unknown > UNKNOWN_MOST:
+    if this.unlogged + last.unlogged > UNLOGGED_MOST:
         return None
     numbers = {
         "hours": view.hours(7),
         "hours_week_before": view.hours(7, 7),
         "hours_then": heavy,
-        "days_not_said": this.unknown + last.unknown,
+        "days_not_said": this.unlogged + last.unlogged,
         "line": WITHIN * contract,
         "line_then": OVER_CONTRACT * contract,
     }
-    first, end = past.day_at(view.today - 14), past.day_at(view.today - 1)
+    first, end = history.day(view.today - 14), history.day(view.today - 1)
     return Finding(KIND, "note", first, end, view.hour_values(14), numbers)

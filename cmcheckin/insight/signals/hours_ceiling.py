@@ -20,7 +20,7 @@ OVER: Final = 48.0
 
 
 def find(view: MorningView) -> Finding | None:
-    """What is logged counts, and nothing is filled in: silence is never taken for work."""
+    """Compare the logged hours of one, two and four weeks with `LINES`. Days that aren't logged add nothing."""
     for weeks, line in (CARE, *LINES):
         hours = view.hours(7 * weeks)
         if hours / weeks >= line:
@@ -33,8 +33,8 @@ def find(view: MorningView) -> Finding | None:
     return Finding(
         KIND,
         level,
-        view.past.day_at(max(view.today - 7 * weeks, 0)),
-        view.past.day_at(view.today - 1),
+        view.history.day(max(view.today - 7 * weeks, 0)),
+        view.history.day(view.today - 1),
         view.hour_values(7 * weeks),
         {"hours": hours, "hours_per_week": hours / weeks, "weeks": weeks, "line": line},
     )

@@ -6,7 +6,7 @@ from typing import Final
 
 from cmcheckin.domain.nudge import DayValue, Finding
 from cmcheckin.insight import stats
-from cmcheckin.insight.blocks import block
+from cmcheckin.insight.baselines import LONG_WEEK, week_hours
 from cmcheckin.insight.history import MorningView
 
 KIND: Final = "hours_creep"
@@ -19,14 +19,12 @@ CHANCE: Final = 2.8
 """Standard errors of Mann and Kendall's trend test, one-sided p < .003: it is asked every morning."""
 RISE: Final = 4.5
 """Least rise from the first to the last four weeks, in hours a week: just over half a working day."""
-OVER_CONTRACT: Final = 1.1
-"""Times the contract that the last weeks have to come to: growing into one's contract is no creep."""
 
 
 def find(view: MorningView) -> Finding | None:
     """Find a steady rise of the mean logged workday, week by week. The middle of the quarter has to lie in between, so
     that a jump isn't taken for a slow rise."""
-    schedule = view.past.schedule
+    schedule = view.history.schedule
     days, contract = len(schedule.workdays), schedule.usual_hours
     newest = _mean(view, 0)
     if newest is None or newest < contract:
@@ -45,14 +43,16 @@ def find(view: MorningView) -> Finding | None:
     first, last = stats.mean(means[:4]), stats.mean(means[-4:])
     middle = stats.mean(means[third : len(means) - third])
     share = (middle - first) / (last - first) if last - first >= rise else 0.0
-    if not 0.25 <= share <= 0.75 or last < OVER_CONTRACT * contract:
+    # Growing into the contract hours is no creep.
+    if not 0.25 <= share <= 0.75 or last < LONG_WEEK * contract:
         return None
     slope = stats.slope([(at // 7, mean) for at, mean in weeks])
     if slope < SLOPE / days or stats.trend_z(means) < CHANCE:
         return None
-    past = view.past
+    history = view.history
     slots = (slot for at, _ in weeks for slot in range(view.today + at - 7, view.today + at))
-    values = tuple([DayValue(past.day_at(n), hours) for n in slots if (hours := past.workday_hours[n]) is not None])
+    logged = ((slot, history.workday_hours[slot]) for slot in slots)
+    values = tuple(DayValue(history.day(slot), hours) for slot, hours in logged if hours is not None)
     numbers = {
         "hours_first": first,
         "hours_last": last,
@@ -60,15 +60,15 @@ def find(view: MorningView) -> Finding | None:
         "weeks": len(weeks),
         "line": first + rise,
     }
-    start = past.day_at(view.today + weeks[0][0] - 7)
-    return Finding(KIND, "nudge", start, past.day_at(view.today - 1), values, numbers)
+    start = history.day(view.today + weeks[0][0] - 7)
+    return Finding(KIND, "nudge", start, history.day(view.today - 1), values, numbers)
 
 
 def _mean(view: MorningView, back: int) -> float | None:
     """Return the mean hours of logged workdays in the seven days that ended `back` days before today; None if too few
     are logged or several were days off."""
-    if not block(view, back, 0.0).usable:
+    if not week_hours(view, back, 0.0).usable:
         return None
-    past, end = view.past, view.today - back
-    known = past.workdays_with_hours[end] - past.workdays_with_hours[end - 7]
-    return (past.workday_hours_sum[end] - past.workday_hours_sum[end - 7]) / known if known else None
+    history, end = view.history, view.today - back
+    known = history.workdays_with_hours[end] - history.workdays_with_hours[end - 7]
+    return (history.workday_hours_sum[end] - history.workday_hours_sum[end - 7]) / known if known else None

@@ -1,4 +1,4 @@
-"""Very long days, several of them: what a sum over the week hides when some days were not logged."""
+"""Several very long days, which a weekly sum hides when other days aren't logged."""
 
 from __future__ import annotations
 
@@ -14,27 +14,27 @@ HOURS: Final = 11.0
 OVER_USUAL: Final = 2.0
 """Hours above the contract's usual day, for those whose shifts are long and few."""
 DAYS: Final = 14
-LEVELS: Final[tuple[tuple[int, Level], ...]] = ((5, "nudge"), (4, "note"))
-"""Such days of fourteen: half of the working days there are."""
+THRESHOLDS: Final[tuple[tuple[int, Level], ...]] = ((5, "nudge"), (4, "note"))
+"""Such days in fourteen, and the level from there: five are half of the working days (our choice)."""
 
 
 def find(view: MorningView) -> Finding | None:
-    """What is logged counts; a day nobody told of is not taken for a long one."""
-    past = view.past
-    line = max(HOURS, past.schedule.usual_hours + OVER_USUAL)
-    if view.hours(DAYS) < LEVELS[-1][0] * line:
+    """Count the very long days of the last fourteen. A day that isn't logged is never a long one."""
+    history = view.history
+    line = max(HOURS, history.schedule.usual_hours + OVER_USUAL)
+    if view.hours(DAYS) < THRESHOLDS[-1][0] * line:
         return None
     span = range(max(view.today - DAYS, 0), view.today)
-    long = [(slot, hours) for slot in span if (hours := past.hours[slot]) is not None and hours >= line]
-    level = next((level for least, level in LEVELS if len(long) >= least), None)
-    if level is None or long[-1][0] < view.today - 4:  # it is over
+    long = [(slot, hours) for slot in span if (hours := history.hours[slot]) is not None and hours >= line]
+    reached = next(((least, level) for least, level in THRESHOLDS if len(long) >= least), None)
+    if reached is None or long[-1][0] < view.today - 4:  # the long days are over
         return None
-    values = tuple(DayValue(past.day_at(slot), hours) for slot, hours in long)
-    least = next(least for least, named in LEVELS if named == level)
+    least, level = reached
+    values = tuple(DayValue(history.day(slot), hours) for slot, hours in long)
     numbers = {
         "long_days": len(long),
         "hours_from": line,
         "hours": sum(v.value for v in values),
         "line": least,
     }
-    return Finding(KIND, level, past.day_at(span[0]), past.day_at(view.today - 1), values, numbers)
+    return Finding(KIND, level, history.day(span[0]), history.day(view.today - 1), values, numbers)

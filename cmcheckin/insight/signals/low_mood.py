@@ -8,37 +8,36 @@ from cmcheckin.domain.nudge import DayValue, Finding
 from cmcheckin.insight.history import MorningView
 
 KIND: Final = "low_mood"
-LOW: Final = 2
-"""Rough or low."""
 WINDOWS: Final = ((7, 6), (9, 8))
-"""Mornings looked at, and how many of them are low; the longer one for whoever rates with both hands (spread 1.2)."""
+"""Mornings looked at, and how many of them must be low. The second is for users whose ratings vary widely."""
 WIDE: Final = 1.2
+"""Spread of the ratings, in points, from which they vary widely (our choice)."""
 MEAN: Final = 1.9
-"""The mean over that window: at least some of them are the lowest there is."""
+"""Highest mean mood of that window: at least some mornings have the lowest rating (our choice)."""
 ENERGY: Final = 2.7
 """Highest mean energy of these mornings, where rated. A low mood at full energy may just be anger at a thread."""
 BELOW_USUAL: Final = 0.8
-"""Rating points below the own usual, where it is known: some people rate low for years and say so contentedly."""
+"""Least rating points below the baseline: some people rate low for years and are content (our choice)."""
 LASTING: Final = (10, 1.5)
 """Mornings, and the mean mood at or below which neither energy nor the distance from the usual is checked."""
 REACH: Final = 21
-"""Days within which these mornings lie: seven ratings over two months are no bad week."""
+"""Days within which these mornings must lie: seven ratings over two months are no bad week."""
 
 
 def find(view: MorningView) -> Finding | None:
-    """Mornings with a mood, the last ones. A signpost and never a diagnosis; scores predict little (Schreuder 2024)."""
-    mood, past = view.past.mood, view.past
+    """Look at the last rated mornings. A signpost and never a diagnosis; scores predict little (Schreuder 2024)."""
+    mood, history = view.history.mood, view.history
     hi = mood.within(0, view.today)[1]
     if hi < WINDOWS[0][0] or mood.low[hi] - mood.low[max(hi - WINDOWS[0][0], 0)] < 5:
         return None
-    usual = mood.usual(view.today)
+    usual = mood.baseline(view.today)
     count: int
     least: int | None
     count, least = WINDOWS[usual is not None and usual.spread >= WIDE]
     if (mean := _mean(view, LASTING[0])) is not None and mean <= LASTING[1]:
         count, least, below = LASTING[0], None, 0.0
     elif usual is None or (mean := _mean(view, count)) is None or mean > MEAN:
-        return None  # while nothing is usual yet, it may be how they rate
+        return None  # without a baseline, it may be how they rate
     else:
         below = BELOW_USUAL
     window = range(hi - count, hi)
@@ -50,18 +49,18 @@ def find(view: MorningView) -> Finding | None:
     if usual is not None:
         numbers["usual_mood"] = usual.mean
     if least is not None:
-        energy, energies = past.energy.mean(first, view.today)
+        energy, energies = history.energy.mean(first, view.today)
         if lows < least or (energies and energy > ENERGY):
             return None
         if energies:
             numbers["energy"] = energy
     numbers["line"] = LASTING[1] if least is None else least
-    values = tuple(DayValue(past.day_at(mood.slots[n]), mood.values[n]) for n in window)
-    return Finding(KIND, "care", past.day_at(first), past.day_at(mood.slots[hi - 1]), values, numbers)
+    values = tuple(DayValue(history.day(mood.slots[n]), mood.values[n]) for n in window)
+    return Finding(KIND, "care", history.day(first), history.day(mood.slots[hi - 1]), values, numbers)
 
 
 def _mean(view: MorningView, count: int) -> float | None:
     """Return the mean of the last `count` moods; None if there are fewer."""
-    mood = view.past.mood
+    mood = view.history.mood
     hi = mood.within(0, view.today)[1]
     return (mood.sums[hi] - mood.sums[hi - count]) / count if hi >= count else None

@@ -1,26 +1,27 @@
-"""Good news: energy is back at its usual after some weeks below it."""
+"""Good news: energy is back at its baseline after some weeks below it."""
 
 from __future__ import annotations
 
 from typing import Final
 
 from cmcheckin.domain.nudge import DayValue, Finding
+from cmcheckin.insight.baselines import RECENT, RECENT_LEAST
 from cmcheckin.insight.history import MorningView
-from cmcheckin.insight.signals.corroboration import RECENT, RECENT_LEAST
 
 KIND: Final = "mornings_back"
 DROP, ERRORS = 0.75, 2.6
-"""Rating points and standard errors below the usual that made the weeks before low."""
+"""Rating points and standard errors below the baseline that made the weeks before low."""
 NEAR: Final = 0.2
-"""Rating points below the usual that count as back at it."""
+"""Rating points below the baseline that count as back at it."""
 WEEKS_AGO: Final = (2, 3, 4, 5)
+"""Weeks ago at which ten low days may have ended."""
 BEFORE: Final = 42
-"""Days before which the usual is taken from, so that the low weeks are no part of it."""
+"""Days ago at which the baseline ends, so that the low weeks are no part of it."""
 
 
 def find(view: MorningView) -> Finding | None:
-    """The mean of the last ten days against what was usual before the low weeks."""
-    energy, past = view.past.energy, view.past
+    """Compare the mean of the last ten days with the baseline from before the low weeks."""
+    energy, history = view.history.energy, view.history
     recent, count = energy.mean(view.today - RECENT + 1, view.today)
     if count < RECENT_LEAST:
         return None
@@ -29,13 +30,13 @@ def find(view: MorningView) -> Finding | None:
     lowest, of = min(means, default=(recent, count))
     if recent - lowest < DROP - NEAR:
         return None
-    usual = energy.usual(view.today, BEFORE, BEFORE + 77)
+    usual = energy.baseline(view.today, BEFORE, BEFORE + 77)
     if usual is None or recent < usual.mean - NEAR:
         return None
     if usual.mean - lowest < DROP or usual.drop(lowest, of) < ERRORS:
         return None
     lo, hi = energy.within(view.today - RECENT + 1, view.today)
-    values = tuple(DayValue(past.day_at(energy.slots[n]), energy.values[n]) for n in range(lo, hi))
+    values = tuple(DayValue(history.day(energy.slots[n]), energy.values[n]) for n in range(lo, hi))
     numbers = {
         "energy": recent,
         "mornings": count,
@@ -43,4 +44,4 @@ def find(view: MorningView) -> Finding | None:
         "energy_then": lowest,
         "line": usual.mean - NEAR,
     }
-    return Finding(KIND, "note", past.day_at(view.today - RECENT + 1), view.day, values, numbers)
+    return Finding(KIND, "note", history.day(view.today - RECENT + 1), view.day, values, numbers)

@@ -1,4 +1,4 @@
-"""Nights broken by a ping, outside the person's own shift."""
+"""Nights with a ping, outside the user's own shift."""
 
 from __future__ import annotations
 
@@ -10,24 +10,25 @@ from cmcheckin.insight.history import MorningView
 
 KIND: Final = "night_pings"
 DAYS: Final = 7
-LEVELS: Final[tuple[tuple[int, Level], ...]] = ((5, "care"), (3, "nudge"), (2, "note"))
-"""Nights of seven. Having to stay available went with a lower mood the next morning (Dettmers 2016, pubmed 26236956);
-three is nearly every other night, five leaves two to sleep in (our choice)."""
+THRESHOLDS: Final[tuple[tuple[int, Level], ...]] = ((5, "care"), (3, "nudge"), (2, "note"))
+"""Nights in seven, and the level from there. Having to stay available went with a lower mood the next morning
+(Dettmers 2016, pubmed 26236956); three is nearly every other night, five leaves two to sleep in (our choice)."""
 
 
 def find(view: MorningView) -> Finding | None:
-    """Nights, not pings: three pings in one night are one broken night. A night is named by the day it began on."""
-    past = view.past
+    """Count nights and not pings: three pings in one night are one night. A night belongs to the day it began on."""
+    history = view.history
     first = view.today - DAYS
     found = Counter(
         night
         for n in view.escalations_since(first)
-        if (night := past.nights[n]) is not None and first <= night < view.today  # a late one saw later nights
+        if (night := history.nights[n]) is not None
+        and first <= night < view.today  # a late check-in has seen later nights
     )
-    level = next((level for least, level in LEVELS if len(found) >= least), None)
-    if level is None:
+    reached = next(((least, level) for least, level in THRESHOLDS if len(found) >= least), None)
+    if reached is None:
         return None
-    values = tuple(DayValue(past.day_at(night), found[night]) for night in sorted(found))
-    line = next(least for least, named in LEVELS if named == level)
+    line, level = reached
+    values = tuple(DayValue(history.day(night), found[night]) for night in sorted(found))
     numbers = {"nights": len(found), "night_pings": sum(found.values()), "window_days": DAYS, "line": line}
-    return Finding(KIND, level, past.day_at(first), past.day_at(view.today - 1), values, numbers)
+    return Finding(KIND, level, history.day(first), history.day(view.today - 1), values, numbers)

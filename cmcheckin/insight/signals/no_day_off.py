@@ -6,6 +6,7 @@ from typing import Final
 
 from cmcheckin.domain.nudge import DayValue, Finding, Level
 from cmcheckin.insight.history import MorningView
+from cmcheckin.insight.rating_series import FAR
 
 KIND: Final = "no_day_off"
 LEAST, NUDGE, CARE = 7, 8, 13
@@ -14,8 +15,6 @@ anywhere in it, so that twelve days can lie between two (CJEU C-306/16, 2017).""
 OFF_HOURS: Final = 3.0
 """Hours on usual days off from which seven days in a row interrupt as well: a message answered on Saturday and on
 Sunday is a note (our choice)."""
-FAR: Final = 91
-"""Days looked at: a run of a quarter says what a longer one would."""
 LOGGED: Final = 0.85
 """Least share of days logged as worked in a run, for a question about those that aren't logged."""
 SHORT_HOURS: Final = 2.0
@@ -36,12 +35,12 @@ def find(view: MorningView) -> Finding | None:
 
 def _run(view: MorningView, *, unlogged_allowed: bool) -> tuple[list[int], list[int]]:
     """Return the worked days of the run, newest first, and the usual workdays in it that aren't logged, one a week."""
-    past = view.past
+    history = view.history
     worked: list[int] = []
     unlogged: list[int] = []
     for slot in range(view.today - 1, max(view.today - FAR, 0) - 1, -1):
-        askable = unlogged_allowed and worked and past.contract[slot] and past.workdays[slot] is None
-        if past.busy[slot]:
+        askable = unlogged_allowed and worked and history.usual_workday[slot] and history.workdays[slot] is None
+        if history.busy[slot]:
             worked.append(slot)
         elif askable and not (unlogged and unlogged[-1] - slot < 7):
             unlogged.append(slot)
@@ -51,12 +50,12 @@ def _run(view: MorningView, *, unlogged_allowed: bool) -> tuple[list[int], list[
 
 
 def _finding(view: MorningView, run: list[int], unlogged: list[int]) -> Finding | None:
-    past = view.past
-    if all(past.contract[slot] for slot in run):
+    history = view.history
+    if all(history.usual_workday[slot] for slot in run):
         return None  # for someone whose usual workdays leave no day off
-    hours = {slot: past.hours[slot] or 0.0 for slot in reversed(run)}
-    values = tuple(DayValue(past.day_at(slot), value) for slot, value in hours.items())
-    off_hours = sum(value for slot, value in hours.items() if not past.contract[slot])
+    hours = {slot: history.hours[slot] or 0.0 for slot in reversed(run)}
+    values = tuple(DayValue(history.day(slot), value) for slot, value in hours.items())
+    off_hours = sum(value for slot, value in hours.items() if not history.usual_workday[slot])
     level: Level = "note"
     if not unlogged and (len(run) >= NUDGE or off_hours >= OFF_HOURS):
         level = "care" if len(run) >= CARE else "nudge"
@@ -68,4 +67,4 @@ def _finding(view: MorningView, run: list[int], unlogged: list[int]) -> Finding 
         "off_day_hours": off_hours,
         "line": CARE if level == "care" else LEAST,
     }
-    return Finding(KIND, level, past.day_at(run[-1]), past.day_at(run[0]), values, numbers)
+    return Finding(KIND, level, history.day(run[-1]), history.day(run[0]), values, numbers)

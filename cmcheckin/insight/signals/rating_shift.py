@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Final
 
 from cmcheckin.domain.nudge import Finding
+from cmcheckin.insight.baselines import rating_drop, workload_rise
 from cmcheckin.insight.history import MorningView
 from cmcheckin.insight.signals import strain
-from cmcheckin.insight.signals.corroboration import down, load_up
 
 KIND: Final = "rating_shift"
 DROP: Final = 0.75
@@ -16,8 +16,8 @@ ERRORS: Final = 3.2
 
 
 def find(view: MorningView) -> Finding | None:
-    """The larger of the two drops. Whoever scores differently from one day on looks the same as who feels worse."""
-    found = [one for rating in ("energy", "mood") if (one := down(view, rating, DROP, ERRORS))]
-    if not found or load_up(view) is not None:
+    """Find the larger drop of the two. A user who only begins to score differently looks the same."""
+    found = [one for rating in ("energy", "mood") if (one := rating_drop(view, rating, DROP, ERRORS))]
+    if not found or workload_rise(view) is not None:
         return None
-    return strain.finding(view, KIND, "note", max(found, key=lambda one: one.drop), DROP, {})
+    return strain.finding(view, KIND, "note", max(found, key=lambda one: one.points), DROP, {})

@@ -1,4 +1,4 @@
-"""Energy after days off no longer comes back to its usual."""
+"""Energy that no longer returns to its usual level after days off."""
 
 from __future__ import annotations
 
@@ -6,20 +6,20 @@ from typing import Final
 
 from cmcheckin.domain.nudge import DayValue, Finding
 from cmcheckin.insight import stats
+from cmcheckin.insight.baselines import rating_drop
 from cmcheckin.insight.history import MorningView
-from cmcheckin.insight.signals.corroboration import down
+from cmcheckin.insight.rating_series import FAR
 
 KIND: Final = "recovery"
 BREAKS: Final = 3
 BREAKS_BEFORE: Final = 5
-"""Breaks looked at, and how many before them the usual is taken from."""
+"""Breaks looked at, and the least number of earlier ones to compare them with."""
 DROP: Final = 0.8
-"""Rating points below the usual after a break: nearly a whole word of the scale, three times running."""
+"""Rating points below the usual after a break: nearly a whole step of the scale, three times running."""
 GENERAL_ERRORS: Final = 2.0
-"""Standard errors by which energy as a whole is below its usual as well."""
-FAR: Final = 91
+"""Standard errors by which energy in general must be below its baseline as well."""
 LONG: Final = 5
-"""Days: a longer break is a holiday, and its first days are their own thing."""
+"""Longest break in days. A longer one is a holiday, and the first days after it are different."""
 
 
 def find(view: MorningView) -> Finding | None:
@@ -27,7 +27,7 @@ def find(view: MorningView) -> Finding | None:
 
     Rest is thought to undo what work took (Meijman & Mulder 1998; Headrick 2022, k=316); this is the log of it.
     """
-    if down(view, "energy", DROP / 2, GENERAL_ERRORS) is None:
+    if rating_drop(view, "energy", DROP / 2, GENERAL_ERRORS) is None:
         return None
     breaks = _breaks(view)
     if len(breaks) < BREAKS + BREAKS_BEFORE:
@@ -37,8 +37,8 @@ def find(view: MorningView) -> Finding | None:
     mean = stats.mean([value for _, value in recent])
     if usual - mean < DROP or any(value > usual - DROP / 2 for _, value in recent):
         return None
-    past = view.past
-    values = tuple(DayValue(past.day_at(slot), value) for slot, value in recent)
+    history = view.history
+    values = tuple(DayValue(history.day(slot), value) for slot, value in recent)
     numbers = {
         "breaks": BREAKS,
         "energy": mean,
@@ -50,16 +50,16 @@ def find(view: MorningView) -> Finding | None:
 
 
 def _breaks(view: MorningView) -> list[tuple[int, float]]:
-    """Yield the first day back after each break, with the mean energy of that morning and the next."""
-    past, found = view.past, []
+    """Return the first day back after each break, with the mean energy of that morning and the next."""
+    history, found = view.history, []
     slot = max(view.today - FAR, 1)
     while slot < view.today:
         start = slot
         while slot < view.today and _resting(view, slot):
             slot += 1
-        back = past.contract[slot] if slot == view.today else past.worked[slot]
+        back = history.usual_workday[slot] if slot == view.today else history.worked[slot]
         if 2 <= slot - start <= LONG and back:
-            energy, count = past.energy.mean(slot, min(slot + 1, view.today))
+            energy, count = history.energy.mean(slot, min(slot + 1, view.today))
             if count:
                 found.append((slot, energy))
         slot += 1
@@ -67,8 +67,8 @@ def _breaks(view: MorningView) -> list[tuple[int, float]]:
 
 
 def _resting(view: MorningView, slot: int) -> bool:
-    """Return whether no work is logged: the day is logged as free, or is a usual day off that isn't logged."""
-    past = view.past
-    if past.workdays[slot] is None:
-        return not past.contract[slot]
-    return not past.worked[slot]
+    """Whether no work is logged: the day is logged as free, or is a usual day off that isn't logged."""
+    history = view.history
+    if history.workdays[slot] is None:
+        return not history.usual_workday[slot]
+    return not history.worked[slot]

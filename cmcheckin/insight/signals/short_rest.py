@@ -11,21 +11,22 @@ KIND: Final = "short_rest"
 REST: Final = 11.0
 """Hours of daily rest in Directive 2003/88/EC, art. 3. Shorter rest costs about an hour of sleep (SJWEH 4175, 2024)."""
 DAYS: Final = 7
-LEVELS: Final[tuple[tuple[int, Level], ...]] = ((3, "nudge"), (2, "note"))
-"""Short rests in seven days: one happens, three are nearly every other night (our choice)."""
+THRESHOLDS: Final[tuple[tuple[int, Level], ...]] = ((3, "nudge"), (2, "note"))
+"""Short rests in seven days, and the level from there: three are nearly every other night (our choice)."""
 
 
 def find(view: MorningView) -> Finding | None:
-    """Counts the mornings that came too early. A change of the clock's offset in between leaves that night out."""
-    past = view.past
+    """Count the rests under eleven hours. A night in which the clock's offset changed is left out."""
+    history = view.history
     found = []
     for slot in range(max(view.today - DAYS, 1), view.today):
-        rest = past.rest[slot]
+        rest = history.rest[slot]
         if rest is not None and rest < REST:
-            found.append(DayValue(past.day_at(slot), rest))
-    level = next((level for least, level in LEVELS if len(found) >= least), None)
-    if level is None:
+            found.append(DayValue(history.day(slot), rest))
+    reached = next(((least, level) for least, level in THRESHOLDS if len(found) >= least), None)
+    if reached is None:
         return None
-    line = next(least for least, named in LEVELS if named == level)
+    line, level = reached
     numbers = {"short_rests": len(found), "shortest": min(v.value for v in found), "rest_hours": REST, "line": line}
-    return Finding(KIND, level, past.day_at(view.today - DAYS), past.day_at(view.today - 1), tuple(found), numbers)
+    first, last = history.day(view.today - DAYS), history.day(view.today - 1)
+    return Finding(KIND, level, first, last, tuple(found), numbers)

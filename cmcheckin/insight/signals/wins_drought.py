@@ -1,4 +1,4 @@
-"""No win written down on many working days, by somebody who usually has some."""
+"""No win logged on many working days, by someone who usually has some."""
 
 from __future__ import annotations
 
@@ -6,19 +6,19 @@ from math import ceil, log
 from typing import Final
 
 from cmcheckin.domain.nudge import DayValue, Finding, Level
+from cmcheckin.insight.baselines import is_mood_down
 from cmcheckin.insight.history import MorningView
-from cmcheckin.insight.signals.corroboration import mood_down
+from cmcheckin.insight.rating_series import FAR
 
 KIND: Final = "wins_drought"
 LEAST: Final = 8
-"""Working days without one, at the least: a week and a half."""
+"""Least number of working days without a win: a week and a half."""
 CHANCE: Final = 0.002
-"""How improbable such a run is at the own usual rate."""
+"""p-value of such a run at the usual rate."""
 RATE: Final = 0.4
-"""Own usual share of working days with a win, below which going without is the usual."""
+"""Least usual share of working days with a win; below it, going without one is usual."""
 KNOWN: Final = 20
-"""Earlier working days with a check-in to know that rate from."""
-FAR: Final = 91
+"""Earlier working days with a check-in needed to know that rate."""
 
 
 def find(view: MorningView) -> Finding | None:
@@ -26,20 +26,20 @@ def find(view: MorningView) -> Finding | None:
 
     Writing down good things lowers stress and helps to let go of work (Bono 2013, three weeks in the field).
     """
-    past = view.past
+    history = view.history
     empty: list[int] = []
-    n = view.entries - 1
-    while n >= 0 and not past.entries[n].wins and past.entry_days[n] >= view.today - FAR:
-        if _tells_of_work(view, n):
+    n = view.checkins_seen - 1
+    while n >= 0 and not history.checkins[n].wins and history.checkin_slots[n] >= view.today - FAR:
+        if _follows_work(view, n):
             empty.append(n)
         n -= 1
     if len(empty) < LEAST:
         return None
     known = won = 0
-    while n >= 0 and past.entry_days[n] >= view.today - FAR:
-        if _tells_of_work(view, n):
+    while n >= 0 and history.checkin_slots[n] >= view.today - FAR:
+        if _follows_work(view, n):
             known += 1
-            won += bool(past.entries[n].wins)
+            won += bool(history.checkins[n].wins)
         n -= 1
     if known < KNOWN:
         return None
@@ -47,13 +47,13 @@ def find(view: MorningView) -> Finding | None:
     least = max(LEAST, ceil(log(CHANCE) / log(1 - rate))) if rate >= RATE else None
     if least is None or len(empty) < least:
         return None
-    level: Level = "nudge" if mood_down(view) else "note"
-    values = tuple(DayValue(past.entries[at].date, 0) for at in reversed(empty))
+    level: Level = "nudge" if is_mood_down(view) else "note"
+    values = tuple(DayValue(history.checkins[at].date, 0) for at in reversed(empty))
     numbers = {"days_without": len(empty), "usual_share": won / known, "known_days": known, "line": least}
     return Finding(KIND, level, values[0].day, view.day, values, numbers)
 
 
-def _tells_of_work(view: MorningView, entry: int) -> bool:
-    """Return whether the day before that morning is logged as worked."""
-    day = view.past.entry_days[entry] - 1
-    return day >= 0 and view.past.worked[day]
+def _follows_work(view: MorningView, entry: int) -> bool:
+    """Whether the day before check-in number `entry` is logged as worked."""
+    day = view.history.checkin_slots[entry] - 1
+    return day >= 0 and view.history.worked[day]

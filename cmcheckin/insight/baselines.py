@@ -1,0 +1,270 @@
+"""What is usual for this person – hours, ratings, after-hours work, nights and escalations – and what has changed.
+
+A signal compares its own figure with a baseline. A change in another figure is corroboration: it makes a finding worth
+an interruption.
+"""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+from cmcheckin.insight import stats
+from cmcheckin.insight.history import MorningView
+from cmcheckin.insight.rating_series import FAR, NEAR, RatingBaseline
+from cmcheckin.insight.usual import BAND_LEAST, BAND_SHARE
+
+MISSING_MOST: Final = 0.45
+"""Share of a week's usual workdays that may be unlogged, so that more than half of it is logged (our choice)."""
+FREE_MOST: Final = 0.25
+"""Share of them that may be off, leave or sick: a week with two days off is no ordinary week (our choice)."""
+OLDEST_WEEK: Final = 70
+"""Days ago at which the oldest week behind the hours baseline may end."""
+LEAST_WEEKS: Final = 4
+"""Weeks needed for the hours baseline: about a month (our choice)."""
+LEAST_USUAL_DAYS: Final = 10
+"""Logged workdays needed for the median that is a usual day: two weeks (our choice)."""
+LONG_WEEK: Final = 1.1
+"""Factor over the contract hours from which a week or workday can count as long (our choice)."""
+
+MOOD_DOWN: Final = 0.4
+MOOD_DOWN_ERRORS: Final = 1.6
+"""Rating points and standard errors: p about .05, enough to corroborate and never for a finding of its own."""
+RECENT: Final = 10
+"""Days whose mean is compared with the baseline: with fewer, weekends decide; with more, it is late (our choice)."""
+RECENT_LEAST: Final = 6
+"""Ratings needed in these days."""
+
+AFTER_HOURS_KNOWN: Final = 20
+"""Logged days needed for a usual rate of after-hours work."""
+RATE_LEAST: Final = 0.10
+"""Lowest usual rate the test assumes. One evening in ten days isn't overload, and with a rate of zero any two evenings
+would look improbable (our choice)."""
+AFTER_HOURS_CHANCE: Final = 0.01
+"""p-value below which after-hours work corroborates."""
+
+NIGHTS: Final = 10
+"""Number of nights compared with the average of as many earlier ones."""
+NIGHTS_LEAST: Final = 2
+NIGHTS_TIMES: Final = 3
+"""Nights with a ping, and times the usual, that corroborate."""
+
+HOURS_SPREADS: Final = 2.0
+HOURS_SHARE: Final = 0.1
+"""Rise of a week's hours that corroborates: in spreads of the usual week and as a share of it, the larger of both."""
+
+FORTNIGHT: Final = 14
+FORTNIGHTS: Final = 6
+LEAST_FORTNIGHTS: Final = 4
+"""Earlier fortnights behind the escalation baseline, and how many of them are needed."""
+MEAN_SEVERITY: Final = 2.6
+"""Severity an escalation adds to the variance of their sum, in a compound Poisson process: the mean of the squared
+severities over the mean, for severities of mostly 1 to 3."""
+CLUSTERED: Final = 1.8
+"""Factor by which the variance exceeds chance: one thread brings the next (our choice; own fortnights may say more)."""
+LEAST_VARIANCE: Final = 4.0
+LOAD_ERRORS: Final = 2.0
+LOAD_TIMES: Final = 1.4
+"""Standard errors, and times the usual severity, that corroborate."""
+
+
+class WeekHours(NamedTuple):
+    """Hours of seven days."""
+
+    hours: float
+    """Logged hours, with the usual day for each usual workday that isn't logged."""
+    logged: float
+    unlogged: int
+    """Usual workdays that aren't logged."""
+    usable: bool
+    """Whether enough is logged, and few enough days were free, to compare the week with others."""
+
+
+class HoursBaseline(NamedTuple):
+    """The usual seven days, in hours."""
+
+    hours: float
+    spread: float
+    """Standard deviation."""
+    weeks: int
+    """Number of weeks behind it."""
+    most: float
+    """The longest of them."""
+
+
+class RatingDrop(NamedTuple):
+    """A rating below its baseline."""
+
+    rating: str
+    recent: float
+    """Mean of the last ten days."""
+    baseline: RatingBaseline
+    mornings: int
+    """Number of ratings behind `recent`."""
+    points: float
+    errors: float
+    """The drop in rating points and in standard errors."""
+
+
+class Rise(NamedTuple):
+    """A figure of the work that is above its usual value."""
+
+    name: str
+    recent: float
+    usual: float
+
+
+class EscalationLoad(NamedTuple):
+    """Severity summed over the last fortnight, against earlier ones."""
+
+    recent: float
+    usual: float
+    errors: float
+    """The rise in standard errors."""
+    escalations: int
+    fortnights: int
+    """Number of fortnights behind `usual`."""
+
+
+def usual_day(view: MorningView) -> float:
+    """Return the hours of a usual day: the median of logged usual workdays, or the contract's while there are few."""
+    if view.usual_day is None:
+        view.usual_day = _usual_day(view)
+    return view.usual_day
+
+
+def _usual_day(view: MorningView) -> float:
+    history = view.history
+    lo, hi = max(view.today - FAR, 0), max(view.today - 7, 0)
+    logged = [hours for hours in history.workday_hours[lo:hi] if hours]
+    return stats.median(logged) if len(logged) >= LEAST_USUAL_DAYS else history.schedule.usual_hours
+
+
+def week_hours(view: MorningView, back: int, day: float) -> WeekHours:
+    """Return the hours of the seven days that ended `back` days before yesterday.
+
+    Each usual workday that isn't logged counts as `day` hours.
+    """
+    history, end = view.history, view.today - back
+    if end < 7:
+        return WeekHours(0.0, 0.0, 0, False)
+    workdays = history.usual_workday_sum[end] - history.usual_workday_sum[end - 7]
+    unlogged = history.unlogged_sum[end] - history.unlogged_sum[end - 7]
+    free = history.free_sum[end] - history.free_sum[end - 7]
+    logged = history.hours_sum[end] - history.hours_sum[end - 7]
+    usable = workdays > 0 and unlogged <= MISSING_MOST * workdays and free <= FREE_MOST * workdays
+    return WeekHours(logged + unlogged * day, logged, unlogged, usable)
+
+
+def hours_baseline(view: MorningView, day: float) -> HoursBaseline | None:
+    """Return the usual week from the weeks that ended two to ten weeks ago; None with fewer than four usable ones.
+
+    Each usual workday that isn't logged counts as `day` hours.
+    """
+    weeks = [week_hours(view, back, day) for back in range(NEAR, OLDEST_WEEK + 1, 7)]
+    hours = [week.hours for week in weeks if week.usable]
+    if len(hours) < LEAST_WEEKS:
+        return None
+    middle = stats.median(hours)
+    # If an extra day is common, most weeks may still be alike. Then the median of the distances says nothing.
+    without_longest = stats.deviation(sorted(hours)[:-1])
+    least = max(BAND_LEAST, BAND_SHARE * middle)
+    return HoursBaseline(middle, max(stats.robust_deviation(hours), without_longest, least), len(hours), max(hours))
+
+
+def rating_drop(view: MorningView, rating: str, least: float, errors: float) -> RatingDrop | None:
+    """Return how far the mean of `rating` over the last ten days is below its baseline.
+
+    None while it is less than `least` points or `errors` standard errors below, or too few mornings are rated.
+    """
+    series = view.history.ratings[rating]
+    recent, count = series.mean(view.today - RECENT + 1, view.today)
+    if count < RECENT_LEAST:
+        return None
+    before, known = series.mean(view.today - FAR, view.today - NEAR)
+    if not known or before - recent < least - 0.3:  # trimming a tenth moves the mean by less than that
+        return None
+    baseline = series.baseline(view.today)
+    if baseline is None:
+        return None
+    drop = RatingDrop(rating, recent, baseline, count, baseline.mean - recent, baseline.drop(recent, count))
+    return drop if drop.points >= least and drop.errors >= errors else None
+
+
+def is_mood_down(view: MorningView) -> bool:
+    """Whether mood or energy is below its baseline, by less than a finding of its own would need."""
+    drops = (rating_drop(view, rating, MOOD_DOWN, MOOD_DOWN_ERRORS) for rating in ("mood", "energy"))
+    return any(drop is not None for drop in drops)
+
+
+def is_after_hours_up(view: MorningView) -> bool:
+    """Whether after-hours work is more frequent than usual, by less than `signals.after_hours` needs."""
+    known, late = view.after_hours_before()
+    if known < AFTER_HOURS_KNOWN:
+        return False
+    rate = max(late / known, RATE_LEAST)
+    return stats.at_least(view.after_hours_days(FORTNIGHT), FORTNIGHT, rate) < AFTER_HOURS_CHANCE
+
+
+def workload_rise(view: MorningView) -> Rise | None:
+    """Return the first figure of the work itself that is up: nights, hours, after-hours days or escalations."""
+    return _nights_up(view) or _hours_up(view) or _after_hours_up(view) or _escalations_up(view)
+
+
+def _hours_up(view: MorningView) -> Rise | None:
+    usual = hours_baseline(view, usual_day(view))
+    if usual is None:
+        return None
+    recent = view.hours(7)
+    if recent - usual.hours < max(HOURS_SPREADS * usual.spread, HOURS_SHARE * usual.hours):
+        return None
+    return Rise("hours", recent, usual.hours)
+
+
+def _after_hours_up(view: MorningView) -> Rise | None:
+    if not is_after_hours_up(view):
+        return None
+    known, late = view.after_hours_before()
+    return Rise("after_hours_days", view.after_hours_days(FORTNIGHT), late / known * FORTNIGHT)
+
+
+def _nights_up(view: MorningView) -> Rise | None:
+    history, first = view.history, view.today - NIGHTS
+    nights = {night for n in view.escalations_since(view.today - FAR) if (night := history.nights[n]) is not None}
+    recent = sum(first <= night < view.today for night in nights)
+    begun = history.first_logged(view.today - FAR)
+    if recent < NIGHTS_LEAST or first - begun < NIGHTS:
+        return None
+    usual = sum(begun <= night < first for night in nights) / (first - begun) * NIGHTS
+    return Rise("nights", recent, usual) if recent >= NIGHTS_TIMES * usual else None
+
+
+def _escalations_up(view: MorningView) -> Rise | None:
+    load = escalation_load(view)
+    if load is None or load.errors < LOAD_ERRORS or load.recent < LOAD_TIMES * load.usual:
+        return None
+    return Rise("severity", load.recent, load.usual)
+
+
+def escalation_load(view: MorningView) -> EscalationLoad | None:
+    """Return the last fortnight against up to six before it; None while fewer than four are ordinary ones."""
+    history, now = view.history, view.today
+    recent = history.severity(now - FORTNIGHT, now)
+    earlier = [
+        history.severity(now - FORTNIGHT * (n + 1), now - FORTNIGHT * n)
+        for n in range(1, FORTNIGHTS + 1)
+        if _is_ordinary_fortnight(view, now - FORTNIGHT * (n + 1))
+    ]
+    if len(earlier) < LEAST_FORTNIGHTS:
+        return None
+    usual = stats.mean(earlier)
+    variance = max(stats.deviation(earlier) ** 2, CLUSTERED * MEAN_SEVERITY * usual, LEAST_VARIANCE)
+    errors = (recent - usual) / (variance * (1 + 1 / len(earlier))) ** 0.5
+    return EscalationLoad(recent, usual, errors, history.rated_escalations(now - FORTNIGHT, now), len(earlier))
+
+
+def _is_ordinary_fortnight(view: MorningView, first: int) -> bool:
+    """Whether a quarter of the fortnight from slot `first` is logged, and at most half of its workdays were free."""
+    history, start, end = view.history, max(first, 0), max(first + FORTNIGHT, 0)
+    free = history.free_sum[end] - history.free_sum[start]
+    workdays = history.usual_workday_sum[end] - history.usual_workday_sum[start]
+    return history.logged_days(start, end) >= FORTNIGHT / 4 and free <= workdays / 2
