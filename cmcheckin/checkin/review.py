@@ -8,7 +8,7 @@ from cmcheckin.checkin import escalations, mood, workload
 from cmcheckin.checkin.form import CheckinForm
 from cmcheckin.domain.workday import Workday
 from cmcheckin.wording import formats
-from cmcheckin.wording.record_words import win_words, workday_words
+from cmcheckin.wording.record_words import win_line, workday_line
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,7 @@ def summary_lines(form: CheckinForm) -> tuple[SummaryLine, ...]:
     checkin = form.checkin
     lines = [_rating("Workload", workload.WORKLOAD.word(checkin.workload), checkin.workload)]
     lines += [_day(row.workday, confirmed=row.confirmed) for row in form.days]
-    lines += [SummaryLine(name, (formats.number(amount),)) for name, amount in checkin.metrics.items()]
+    lines += [SummaryLine(name, (formats.plain_number(amount),)) for name, amount in checkin.metrics.items()]
     lines += [
         _rating("Mood", mood.MOOD.word(checkin.mood), checkin.mood),
         _rating("Energy", mood.ENERGY.word(checkin.energy), checkin.energy),
@@ -48,7 +48,7 @@ def summary_lines(form: CheckinForm) -> tuple[SummaryLine, ...]:
                 )
             )
     if checkin.wins:
-        lines.append(SummaryLine("Wins", tuple(map(win_words, checkin.wins))))
+        lines.append(SummaryLine("Wins", tuple(map(win_line, checkin.wins))))
     changed_items = [item for item in form.carried if item.now != item.before]
     if changed_items:
         lines.append(
@@ -73,7 +73,7 @@ def _rating(label: str, word: str, value: int | None) -> SummaryLine:
 def _day(workday: Workday, *, confirmed: bool) -> SummaryLine:
     label = formats.short_day(workday.date)
     return (
-        SummaryLine(label, (workday_words(workday),))
+        SummaryLine(label, (workday_line(workday),))
         if confirmed
         else SummaryLine(label, ("left unknown",), is_answered=False)
     )

@@ -45,7 +45,7 @@ def _print_page(args: argparse.Namespace, settings: Settings, today: date | None
 
 
 def _sections(settings: Settings, today: date | None) -> list[words.Section]:
-    country = words.country_of(settings.country, zone_name(settings.timezone))
+    country = words.find_country(settings.country, zone_name(settings.timezone))
     return list(words.sections([(line.label, line.text) for line in settings.support], country, today))
 
 

@@ -38,7 +38,7 @@ def run(args: argparse.Namespace, program: Program) -> int:
     elif not found.unread_files:
         output.print_text(words.NONE_YET if found.folders else words.NEVER_SHARED)
     for one in found.unread_files[:100]:
-        print_message(quoted(words.could_not_be_read(one.path, one.reason), 600))
+        print_message(quoted(words.unreadable(one.path, one.reason), 600))
     if len(found.unread_files) > 100:
         print_message(f"and {len(found.unread_files) - 100:,} more. Add --json to list them all.")
     whole = report_missing(program)
@@ -52,9 +52,9 @@ def _drop(given: str, program: Program) -> int:
     try:
         kept = share_preferences.load(place)
         if folder not in kept.folders:
-            raise CommandError(REFUSED, words.not_a_folder(quoted(given, 300)))
+            raise CommandError(REFUSED, words.not_shared_to(quoted(given, 300)))
         share_preferences.save(place, kept.without_folder(folder))
     except Refused as error:
         raise CommandError(FAILED, f"{quoted(place, 300)}: {quoted(error.reason, 300)}. Nothing was changed.") from None
-    print_message(words.not_looked_for(quoted(folder, 300)))
+    print_message(words.folder_dropped(quoted(folder, 300)))
     return DONE

@@ -20,22 +20,22 @@ def text(inbox: Inbox, today: date) -> Iterator[str]:
         yield ""
         yield from reply_lines(one, today)
     yield ""
-    yield from wrapped("", words.SENDER)
+    yield from wrapped("", words.SENDER_NOTICE)
     if any(one.reply.kind == "answer" for one in inbox.replies):
-        yield from wrapped("", words.CLOSES_NOTHING)
+        yield from wrapped("", words.ANSWER_NOTICE)
 
 
 def reply_lines(one: InboxReply, today: date) -> Iterator[str]:
     """Yield the reply `one` at 80 columns, with its date, state and full text."""
     reply = one.reply
-    state = words.STATES[one.state]
-    dated = words.dated(day_made(reply.made), today, in_future=one.in_future)
-    lead = words.lead(reply.kind, reply.sender, one.title, reply.about_text)
+    state = words.STATE_LABELS[one.state]
+    dated = words.reply_date(day_made(reply.made), today, in_future=one.in_future)
+    lead = words.reply_title(reply.kind, reply.sender, one.title, reply.about_text)
     yield from wrapped("  ", f"{lead} ({', '.join(filter(None, (dated, state)))})")
     if reply.text:
         yield from wrapped("    ", f"“{clean(reply.text)}”")
     if one.has_id_conflict:
-        yield from wrapped("    ", words.SHARES_ID)
+        yield from wrapped("    ", words.SAME_ID)
 
 
 def document(inbox: Inbox) -> dict[str, Any]:

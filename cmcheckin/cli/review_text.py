@@ -16,7 +16,7 @@ from cmcheckin.sharing.team import Person, PersonRow, Team, TeamItem
 from cmcheckin.wording import review as words
 from cmcheckin.wording.review_facts import as_told, week_number
 from cmcheckin.wording.text_cells import pad
-from cmcheckin.wording.week import minutes
+from cmcheckin.wording.week import minutes_cell
 
 NAME: Final = 16
 WIDTHS: Final = (5, 7, 7, 10, 9, 7, 5, 5, 5)
@@ -77,7 +77,7 @@ def _row(row: PersonRow) -> str:
         week_number(week.week.number, row.coverage) if week else "",
         words.amount(week.hours) if week else "",
         words.amount(week.usual_hours) if week else "",
-        minutes(week.after_hours_minutes) if week else "",
+        minutes_cell(week.after_hours_minutes) if week else "",
         words.amount(week.days_off_worked) if week else "",
         words.amount(week.night_pings) if week else "",
         str(len(row.open)) if "escalations" in row.fields else "",

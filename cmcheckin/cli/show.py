@@ -49,7 +49,7 @@ def day_lines(day: date, records: Records) -> Iterator[str]:
     if len(records) == len(records.nudge_states):
         yield f"  {words.EMPTY_DAY}"
         return
-    facts = [(words.WORK, words.workday_words(workday)) for workday in records.workdays]
+    facts = [(words.WORK, words.workday_line(workday)) for workday in records.workdays]
     for checkin in records.checkins:
         facts += list(words.checkin_facts(checkin))
     width = min(max((cells(label) for label, _ in facts), default=0), 24)
@@ -59,7 +59,7 @@ def day_lines(day: date, records: Records) -> Iterator[str]:
         if checkin.wins:
             yield from ("", f"  {words.WINS}")
         for win in checkin.wins:
-            yield from wrapped("  · ", words.win_words(win))
+            yield from wrapped("  · ", words.win_line(win))
     for item in records.escalations:
         yield ""
         yield from wrapped(f"  {words.ASK if item.kind == 'ask' else words.ESCALATION}: ", item.title, "    ")

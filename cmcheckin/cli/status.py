@@ -60,7 +60,7 @@ def _print(args: argparse.Namespace, summary: StatusSummary, paths: Paths) -> in
     else:
         output.print_text(messages.status_line(summary.free, summary.open_escalations, done=summary.done))
         if unfinished:
-            from cmcheckin.wording.checkin import unfinished_command
+            from cmcheckin.wording.checkin import unfinished_command_hint
 
-            output.print_text(unfinished_command(unfinished, "cmcheckin edit"))
+            output.print_text(unfinished_command_hint(unfinished, "cmcheckin edit"))
     return output.DONE

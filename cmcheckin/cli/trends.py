@@ -23,7 +23,7 @@ from cmcheckin.insight.week import with_open_escalations
 from cmcheckin.settings import Metric
 from cmcheckin.wording import trends as words
 from cmcheckin.wording.text_cells import pad, sides
-from cmcheckin.wording.week import mean, minutes, number
+from cmcheckin.wording.week import mean_cell, minutes_cell, number_cell
 
 MOST_WEEKS: Final = 1040
 """Twenty years."""
@@ -74,11 +74,11 @@ def trend_lines(found: Trends, today: date, metrics: Sequence[Metric] = (), *, e
     """Yield the trends `found` at 80 columns, with those of `metrics`. `employed`: whether working-time law applies."""
     weeks = found.weeks if found.empty else found.since_begun
     last = weeks[-1]
-    usual = f"{words.USUAL} {words.band(*last_band)}" if (last_band := _band(weeks)) else ""
-    yield sides(f"{words.title(len(weeks))} · {words.stretch(weeks[0].first, last.last)}", usual, WIDTH)
+    usual = f"{words.USUAL} {words.usual_hours(*last_band)}" if (last_band := _band(weeks)) else ""
+    yield sides(f"{words.title(len(weeks))} · {words.date_range(weeks[0].first, last.last)}", usual, WIDTH)
     yield ""
     if found.empty:
-        yield f"  {words.empty(len(weeks))}"
+        yield f"  {words.empty_period(len(weeks))}"
         yield from wrapped("  ", words.EMPTY_HINT)
         return
     first, *rest = (f"{name:>{width}}" for name, width in zip(words.COLUMNS, WIDTHS, strict=True))
@@ -88,7 +88,7 @@ def trend_lines(found: Trends, today: date, metrics: Sequence[Metric] = (), *, e
     yield _usual(last)
     if over := [week for week in weeks if week.figures.hours is not None and week.figures.hours > DIRECTIVE_HOURS]:
         named = [(week.week, week.figures.hours or 0.0) for week in over]
-        yield from ("", *wrapped("  ", words.over_the_line(DIRECTIVE_HOURS, named, employed=employed)))
+        yield from ("", *wrapped("  ", words.weeks_over_limit(DIRECTIVE_HOURS, named, employed=employed)))
     yield from _comparison(found.comparison)
     yield from ledger(found.ledger)
     yield from weekdays(found.weekdays)
@@ -110,23 +110,29 @@ def _row(week: TrendWeek, today: date) -> str:
     elif week.has_records:
         middle = words.days_off(figures.days_off)
     else:
-        middle = words.NOT_SAID if week.first < today else ""
+        middle = words.NOT_LOGGED if week.first < today else ""
     counts = (
         (figures.wins, figures.escalations_opened) if week.has_records or figures.escalations_opened else (None, None)
     )
     values = (
-        minutes(figures.after_hours_minutes),
-        number(figures.night_pings) if figures.night_pings else "",
-        *map(mean, (figures.mood, figures.energy, figures.workload)),
-        *(number(value) for value in counts),
+        minutes_cell(figures.after_hours_minutes),
+        number_cell(figures.night_pings) if figures.night_pings else "",
+        *map(mean_cell, (figures.mood, figures.energy, figures.workload)),
+        *(number_cell(value) for value in counts),
     )
-    return _line(words.week_label(week.week), mean(figures.hours), middle, values)
+    return _line(words.week_label(week.week), mean_cell(figures.hours), middle, values)
 
 
 def _usual(week: TrendWeek) -> str:
     usual = week.usual
-    values = (minutes(usual.after_hours_minutes), "", *map(mean, (usual.mood, usual.energy, usual.workload)), "", "")
-    return _line(words.USUAL, mean(usual.hours), words.usual_through(usual.through, known=usual.known), values)
+    values = (
+        minutes_cell(usual.after_hours_minutes),
+        "",
+        *map(mean_cell, (usual.mood, usual.energy, usual.workload)),
+        "",
+        "",
+    )
+    return _line(words.USUAL, mean_cell(usual.hours), words.usual_heading(usual.through, known=usual.known), values)
 
 
 def _line(label: str, hours: str, middle: str, values: Sequence[str]) -> str:
@@ -138,9 +144,9 @@ def _comparison(found: Comparison) -> Iterator[str]:
     if not found.changes:
         return
     yield from ("", f"  {words.AVERAGE}")
-    here = words.these(max(change.weeks_now for change in found.changes))
-    there = words.those_before(max(change.weeks_before for change in found.changes))
+    here = words.current_weeks(max(change.weeks_now for change in found.changes))
+    there = words.earlier_weeks(max(change.weeks_before for change in found.changes))
     yield f"  {'':16}{here:>12}{there:>16}"
     for change in found.changes:
-        now, before = words.amount(change.measure, change.now), words.amount(change.measure, change.before)
+        now, before = words.measure_text(change.measure, change.now), words.measure_text(change.measure, change.before)
         yield f"  {words.MEASURES[change.measure]:16}{now:>12}{before:>16}"

@@ -16,7 +16,7 @@ from cmcheckin.settings import Metric
 from cmcheckin.wording import trends as words
 from cmcheckin.wording.formats import DAYS
 from cmcheckin.wording.text_cells import cells, pad
-from cmcheckin.wording.week import NONE, mean, minutes, number
+from cmcheckin.wording.week import ZERO, mean_cell, minutes_cell, number_cell
 
 NAME: Final = 18
 """Cells for the name of a metric."""
@@ -25,7 +25,7 @@ NAME: Final = 18
 def ledger(found: Ledger) -> Iterator[str]:
     """Yield the ledger `found` week by week, its sums, and what counts."""
     yield from ("", f"  {words.ledger_title(found.logged)}")
-    sums = " ".join(words.ledger_sum(found.logged, found.owed, found.nights, found.taken_back, found.still_owed))
+    sums = " ".join(words.ledger_summary(found.logged, found.owed, found.nights, found.taken_back, found.still_owed))
     if found.quiet:
         yield from wrapped("  ", sums)
         return
@@ -36,14 +36,18 @@ def ledger(found: Ledger) -> Iterator[str]:
 
     yield row("", words.LEDGER_COLUMNS)
     for week in found.weeks[-found.logged :]:
-        spent = map(minutes, (week.after_hours, week.free_days))
+        spent = map(minutes_cell, (week.after_hours, week.free_days))
         yield row(
             words.week_label(week.week),
-            [*spent, number(week.nights) if week.nights else NONE, *map(minutes, (week.taken_back, week.still_owed))],
+            [
+                *spent,
+                number_cell(week.nights) if week.nights else ZERO,
+                *map(minutes_cell, (week.taken_back, week.still_owed)),
+            ],
         )
     amounts = found.after_hours, found.free_days, found.taken_back, found.still_owed
-    after, free, back, open_ = map(minutes, amounts)
-    yield row(words.IN_ALL, [after, free, number(found.nights) if found.nights else NONE, back, open_])
+    after, free, back, open_ = map(minutes_cell, amounts)
+    yield row(words.IN_ALL, [after, free, number_cell(found.nights) if found.nights else ZERO, back, open_])
     yield from wrapped("  ", sums)
     yield from wrapped("  ", words.LEDGER_MEANING)
 
@@ -56,10 +60,10 @@ def weekdays(days: Sequence[WeekdayPattern]) -> Iterator[str]:
     yield f"  {'':10}" + "".join(f"{DAYS[day.weekday][:3]:>9}" for day in days)
     shown: tuple[Callable[[WeekdayPattern], str], ...] = (
         lambda day: f"{day.worked}/{day.logged}" if day.logged else "",
-        lambda day: mean(day.hours),
-        lambda day: minutes(day.after_hours_minutes),
-        lambda day: mean(day.mood),
-        lambda day: mean(day.energy),
+        lambda day: mean_cell(day.hours),
+        lambda day: minutes_cell(day.after_hours_minutes),
+        lambda day: mean_cell(day.mood),
+        lambda day: mean_cell(day.energy),
     )
     for name, value in zip(words.WEEKDAY_ROWS, shown, strict=True):
         yield f"  {name:10}" + "".join(f"{value(day):>9}" for day in days)
@@ -67,14 +71,14 @@ def weekdays(days: Sequence[WeekdayPattern]) -> Iterator[str]:
 
 def associations(found: Sequence[Association]) -> Iterator[str]:
     """Yield the associations `found` between conditions and ratings, or that there are none."""
-    yield from ("", f"  {words.TOGETHER}")
+    yield from ("", f"  {words.ASSOCIATIONS}")
     if not found:
-        yield from wrapped("  ", words.NOTHING_TOGETHER)
+        yield from wrapped("  ", words.NO_ASSOCIATIONS)
         return
     for one in found:
         counts = one.days_after, one.days_otherwise
         yield from wrapped("  · ", words.association(one.condition, one.rating, one.after, one.otherwise, counts))
-    yield from wrapped("  ", f"{words.looked_at(found[0].first, found[0].last)} {words.TOGETHER_HINT}")
+    yield from wrapped("  ", f"{words.association_basis(found[0].first, found[0].last)} {words.ASSOCIATIONS_HINT}")
 
 
 def escalations(weeks: Sequence[TrendWeek]) -> Iterator[str]:
@@ -88,10 +92,10 @@ def escalations(weeks: Sequence[TrendWeek]) -> Iterator[str]:
     for week in weeks:
         figures = week.figures
         values = [
-            *(number(count) if count else "" for count in (*week.severities, week.asks)),
-            minutes(figures.minutes_on_escalations),
-            number(figures.could_have_waited) if figures.could_have_waited else "",
-            number(figures.escalations_open),
+            *(number_cell(count) if count else "" for count in (*week.severities, week.asks)),
+            minutes_cell(figures.minutes_on_escalations),
+            number_cell(figures.could_have_waited) if figures.could_have_waited else "",
+            number_cell(figures.escalations_open),
         ]
         yield f"  {words.week_label(week.week):10}" + "".join(
             f"{value:>{width}}" for value, width in zip(values, widths, strict=True)
@@ -104,12 +108,12 @@ def own_numbers(weeks: Sequence[TrendWeek], metrics: Sequence[Metric]) -> Iterat
     logged = [metric for metric in metrics if any(metric.name in week.metrics for week in last)]
     if not logged:
         return
-    yield from ("", f"  {words.OWN_NUMBERS}")
+    yield from ("", f"  {words.METRICS}")
     yield f"  {'':{NAME}}" + "".join(f"{f'W{week.week.number:02d}':>5}" for week in last)
     for metric in logged:
         name = f"{metric.name} {metric.unit}".strip()
         name = name if cells(name) < NAME else metric.name
         while cells(name) >= NAME:
             name = shorten(name, len(name) - 1)
-        values = "".join(f"{words.compact(week.metrics.get(metric.name)):>5}" for week in last)
+        values = "".join(f"{words.compact_number(week.metrics.get(metric.name)):>5}" for week in last)
         yield f"  {pad(name, NAME)}{values}"

@@ -18,7 +18,7 @@ from cmcheckin.domain.week import Week
 from cmcheckin.insight.figures import Figures, first_day
 from cmcheckin.insight.week import Day, WeekSummary, reach, week_summary, with_open_escalations
 from cmcheckin.wording import week as words
-from cmcheckin.wording.record_words import win_words
+from cmcheckin.wording.record_words import win_line
 from cmcheckin.wording.text_cells import pad, sides
 from cmcheckin.wording.trends import ESCALATIONS, ledger_line
 
@@ -93,7 +93,7 @@ def _rounded(value: float | None) -> float | None:
 
 def week_lines(summary: WeekSummary) -> Iterator[str]:
     """Yield the week of `summary` at 80 columns."""
-    yield sides(words.title(summary.week, summary.today), words.place(summary.week, summary.today), WIDTH)
+    yield sides(words.title(summary.week, summary.today), words.relative_week(summary.week, summary.today), WIDTH)
     yield ""
     if summary.empty and not summary.open:
         yield f"  {words.EMPTY_WEEK}"
@@ -103,21 +103,21 @@ def week_lines(summary: WeekSummary) -> Iterator[str]:
     for day in summary.days:
         yield _day_row(day)
     figures, usual = summary.figures, summary.usual
-    counts = words.days_told(figures.days_worked, figures.days_off, figures.days_unknown, figures.doubtful)
+    counts = words.day_counts(figures.days_worked, figures.days_off, figures.days_unknown, figures.doubtful)
     yield "" if len(counts) <= BAR else f"  {'':16}{counts}"
     yield _sum_row(
         words.TOTAL,
         figures.hours,
         counts if len(counts) <= BAR else "",
-        words.minutes(figures.after_hours_minutes),
-        *map(words.mean, (figures.mood, figures.energy, figures.workload)),
+        words.minutes_cell(figures.after_hours_minutes),
+        *map(words.mean_cell, (figures.mood, figures.energy, figures.workload)),
     )
     yield _sum_row(
         words.USUAL,
         usual.hours,
-        words.usual_from(usual.weeks, usual.through, known=usual.known),
-        words.minutes(usual.after_hours_minutes),
-        *map(words.mean, (usual.mood, usual.energy, usual.workload)),
+        words.usual_basis(usual.weeks, usual.through, known=usual.known),
+        words.minutes_cell(usual.after_hours_minutes),
+        *map(words.mean_cell, (usual.mood, usual.energy, usual.workload)),
     )
     yield from _sections(summary)
 
@@ -125,17 +125,17 @@ def week_lines(summary: WeekSummary) -> Iterator[str]:
 def _day_row(day: Day) -> str:
     hours = words.hours_cell(day.hours, doubtful=day.doubtful)
     if day.hours is None:
-        middle = words.KINDS.get(day.kind, words.WORKED)
+        middle = words.DAY_KIND_CELLS.get(day.kind, words.WORKED)
     else:
         middle = hours_bar(day.hours, SCALE, BAR)
         if day.kind != "work":
-            middle = f"{middle} {words.KINDS.get(day.kind, '')}".strip()
-    ratings = map(words.number, (day.mood, day.energy, day.workload))
-    return _row(words.day_label(day.date), hours, middle, words.minutes(day.after_hours_minutes), *ratings)
+            middle = f"{middle} {words.DAY_KIND_CELLS.get(day.kind, '')}".strip()
+    ratings = map(words.number_cell, (day.mood, day.energy, day.workload))
+    return _row(words.day_label(day.date), hours, middle, words.minutes_cell(day.after_hours_minutes), *ratings)
 
 
 def _sum_row(label: str, hours: float | None, middle: str, *values: str) -> str:
-    return _row(label[:8], words.number(hours), middle[:BAR], *values)
+    return _row(label[:8], words.number_cell(hours), middle[:BAR], *values)
 
 
 def _row(label: str, hours: str, middle: str, *values: str) -> str:
@@ -145,15 +145,15 @@ def _row(label: str, hours: str, middle: str, *values: str) -> str:
 def _sections(summary: WeekSummary) -> Iterator[str]:
     """Yield what follows the table: escalations, time owed, wins, thanks, open escalations and the community."""
     figures = summary.figures
-    if moved := words.moved(
+    if moved := words.escalation_totals(
         figures.escalations_opened, figures.escalations_resolved, figures.minutes_on_escalations, figures.night_pings
     ):
         yield from ("", *wrapped("  ", f"{ESCALATIONS}: {moved}"))
     if summary.rest is not None and (rest := ledger_line(*summary.rest.amounts)):
         yield from ("", *wrapped("  ", rest))
-    thanks = (words.thanks(found.win, "“", "”") for found in summary.thanks)
+    thanks = (words.praise_line(found.win, "“", "”") for found in summary.thanks)
     for title, items in (
-        (words.WINS, [win_words(found.win) for found in summary.wins]),
+        (words.WINS, [win_line(found.win) for found in summary.wins]),
         (words.THANKS, [f"{text}, {sender}" if sender else text for text, sender in thanks]),
         (words.OPEN, [f"{item.title} ({words.escalation_state(item, summary.now)})" for item in summary.open]),
         (words.COMMUNITY, summary.community),

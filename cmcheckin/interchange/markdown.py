@@ -12,7 +12,7 @@ from cmcheckin.domain.records import Record, Records
 from cmcheckin.domain.workday import Workday
 from cmcheckin.wording import formats
 from cmcheckin.wording.markdown import escaped
-from cmcheckin.wording.record_words import checkin_facts, escalation_facts, win_words, workday_words
+from cmcheckin.wording.record_words import checkin_facts, escalation_facts, win_line, workday_line
 
 
 def write(records: Iterable[Record]) -> Iterator[str]:
@@ -35,7 +35,7 @@ def write(records: Iterable[Record]) -> Iterator[str]:
 
 
 def _workday(workday: Workday) -> Iterator[str]:
-    yield f"- Work: {escaped(workday_words(workday))}\n"
+    yield f"- Work: {escaped(workday_line(workday))}\n"
 
 
 def _checkin(checkin: CheckIn) -> Iterator[str]:
@@ -43,7 +43,7 @@ def _checkin(checkin: CheckIn) -> Iterator[str]:
         yield f"- {escaped(label)}: {escaped(text)}\n"
     if checkin.wins:
         yield "- Wins:\n"
-        yield from (f"  - {escaped(win_words(win))}\n" for win in checkin.wins)
+        yield from (f"  - {escaped(win_line(win))}\n" for win in checkin.wins)
     if checkin.note:
         yield "\n"
         yield from (f"> {escaped(line)}".rstrip() + "\n" for line in checkin.note.split("\n"))

@@ -286,7 +286,7 @@ class BaseApp(App[None]):
         while trace is not None:
             place = f"{PurePath(trace.tb_frame.f_code.co_filename).name}, line {trace.tb_lineno}"
             trace = trace.tb_next
-        self.exit_line = words.broke(type(error).__name__, place, self.save_drafts())
+        self.exit_line = words.crashed(type(error).__name__, place, self.save_drafts())
         self._close_messages_no_wait()
 
     def panic(self, *renderables: object) -> None:

@@ -54,7 +54,7 @@ class HelpScreen(BaseScreen):
                 continue
             found.setdefault(label, []).append(binding.key_display or key_name(binding.key, glyphs))
         keys = [(" ".join(dict.fromkeys(names)), label) for label, names in found.items()]
-        return cls(words.help_title(subject.TITLE or ""), subject.help_text(), keys + list(words.KEYS_EVERYWHERE))
+        return cls(words.help_title(subject.TITLE or ""), subject.help_text(), keys + list(words.GLOBAL_KEYS))
 
     def compose(self) -> ComposeResult:
         yield Heading(self._heading)

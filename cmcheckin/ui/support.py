@@ -48,7 +48,7 @@ Nothing is sent, and nobody sees that this was opened. cmcheckin help-now prints
 
     def compose(self) -> ComposeResult:
         own = [(line.label, line.text) for line in self.settings.support]
-        country = words.country_of(self.settings.country, zone_name(self.settings.timezone))
+        country = words.find_country(self.settings.country, zone_name(self.settings.timezone))
         yield Heading(words.TITLE)
         with VerticalScroll(can_focus=False):
             yield _Page(tuple(words.sections(own, country, self.today)))
@@ -76,7 +76,7 @@ class _Page(Flowing):
         measure = min(width, MEASURE)
         plain, quiet = self.ink.plain, self.ink.quiet
         found: list[Line] = [[(line, plain)] for line in wrap(words.OPENING, measure, 9, self.glyphs)]
-        column = 2 + min(words.width_of(self._sections), LABEL)
+        column = 2 + min(words.label_width(self._sections), LABEL)
         for section in self._sections:
             found += [[], [(section.title, self.ink.strong)]]
             for label, text in section.rows:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 NOTICE_TITLE: Final = "Before you start"
-KEYS_EVERYWHERE: Final = (
+GLOBAL_KEYS: Final = (
     ("?  F1", "this help; F1 works while writing too"),
     ("F2", "someone to talk to"),
     ("^p", "everything that can be done here, by name"),
@@ -23,7 +23,7 @@ def help_title(screen: str) -> str:
     return f"Help · {screen}" if screen else "Help"
 
 
-def room_needed(columns: int, rows: int, has_columns: int, has_rows: int) -> str:
+def window_too_small(columns: int, rows: int, has_columns: int, has_rows: int) -> str:
     """Return the text shown when a screen needs `columns` and `rows`, and the window has `has_columns` and
     `has_rows`."""
     return (
@@ -32,12 +32,12 @@ def room_needed(columns: int, rows: int, has_columns: int, has_rows: int) -> str
     )
 
 
-def waiting(verb: str) -> str:
+def waiting_for_lock(verb: str) -> str:
     """Return the message while another window holds the journal. `verb`: what is waiting, `save` or `undo`."""
     return f"Another cmcheckin is writing. Waiting to {verb}. Press Esc to give up."
 
 
-def waiting_long(verb: str) -> str:
+def still_waiting_for_lock(verb: str) -> str:
     """Return the message once the wait has lasted longer than any save takes. `verb`: as for `waiting`."""
     return f"Waiting to {verb}. Is another cmcheckin suspended? Press Esc to give up."
 
@@ -48,12 +48,12 @@ def unknown_key_name(name: str, near: str) -> str:
     return f"config.toml: keys.{name} is no action of cmcheckin.{meant} It is left out; the README lists them all."
 
 
-def key_of_two(key: str, winner: str, loser: str) -> str:
+def key_conflict(key: str, winner: str, loser: str) -> str:
     """A key in the `keys` of config.toml that two actions of one screen want."""
     return f"config.toml: {key} is the key of {winner} and of {loser} on one screen. {winner} has it there."
 
 
-def broke(kind: str, place: str, kept: bool) -> str:
+def crashed(kind: str, place: str, kept: bool) -> str:
     """One line after a fault of the program, without anything the user wrote."""
     draft = "What you were writing is kept as a draft." if kept else "Everything saved is kept."
     return f"cmcheckin met a fault of its own ({kind} in {place}) and had to stop. {draft}"

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any, Final
 
 from cmcheckin.wording.command_messages import nothing_changed
-from cmcheckin.wording.formats import clock, hours, listed, long_day
+from cmcheckin.wording.formats import clock, hours, joined, long_day
 
 # log
 
@@ -85,12 +85,12 @@ def nothing_to_delete(day: date) -> str:
 
 def confirm_delete(types: Sequence[str], day: date) -> str:
     """Return the question before the records of these `types` are deleted."""
-    return f"Delete the {listed([RECORDS[type_] for type_ in types])} of {long_day(day)} {day.year}?"
+    return f"Delete the {joined([RECORDS[type_] for type_ in types])} of {long_day(day)} {day.year}?"
 
 
 def deleted(types: Sequence[str], day: date) -> str:
     """Return the message after the records of these `types` were deleted."""
-    names = listed([RECORDS[type_] for type_ in types])
+    names = joined([RECORDS[type_] for type_ in types])
     return f"Deleted the {names} of {day}. `cmcheckin undo` brings {'it' if len(types) == 1 else 'them'} back."
 
 
@@ -144,9 +144,8 @@ def forgotten(day: date, files: int) -> str:
 
 def on_other_devices(day: date, devices: Sequence[str]) -> str:
     """Return the message about files of other `devices`, which may contain words of `day`."""
-    return (
-        f"Files written on {listed(list(devices))} may still hold some of them: run `cmcheckin forget {day}` there too."
-    )
+    named = joined(list(devices))
+    return f"Files written on {named} may still hold some of them: run `cmcheckin forget {day}` there too."
 
 
 def exports_left(folder: str, files: int) -> str:

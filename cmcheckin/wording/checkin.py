@@ -11,7 +11,7 @@ from cmcheckin.wording.formats import count, hours, long_day, short_day, weekday
 RESTORED: Final = "Picked up where you left it."
 SAVED: Final = "Saved."
 NOTHING_TO_SAVE: Final = "Nothing new to save yet. A digit answers the first question."
-FIRST: Final = "Four short steps. What you write stays in files on this machine."
+FIRST_CHECKIN: Final = "Four short steps. What you write stays in files on this machine."
 FEELINGS_PLACEHOLDER: Final = "a word or two; tab completes"
 FEELINGS_NEED_LETTERS: Final = "Feelings are words, like calm or tired. Press Enter to leave them empty."
 FEELS_PLACEHOLDER: Final = "about what"
@@ -21,22 +21,22 @@ NOT_SAVED: Final = "Not saved. {reason} Your answers are still here."
 NOT_SAVED_YET: Final = "Not saved. Your answers are kept as a draft. You can save again at any time."
 DAY_KEYS: Final = (("w", "work"), ("o", "off"), ("l", "leave"), ("s", "sick"))
 DAY_KEYS_BELOW: Final = (("shift", "days below"), ("u", "all as usual"))
-USUAL: Final = "as usual?"
-HOLDS: Final = {None: "", True: "still holds", False: "no longer"}
+CONFIRM_AS_USUAL: Final = "as usual?"
+FOLLOW_UP_ANSWERS: Final = {None: "", True: "still holds", False: "no longer"}
 WIN_PLACEHOLDER: Final = "something that went well; an empty line goes on"
 SENDER_PLACEHOLDER: Final = "who said it"
 KIND_KEYS: Final = (("1–8", "its kind"), ("l", "long-term: comes back in 30 and 90 days"), ("enter", "skip"))
 LONG_TERM: Final = "Long-term: it comes back in 30 and 90 days."
 NOT_LONG_TERM: Final = "It does not come back any more."
 ASK_WITHOUT_SEVERITY: Final = "An ask has no severity. With another kind it could have one."
-STILL_TYPED: Final = "Something stands here that was not entered yet. Enter takes it."
+UNSAVED_TEXT: Final = "Something stands here that was not entered yet. Enter takes it."
 NEW_QUESTION: Final = "Anything new?"
 TITLE_PLACEHOLDER: Final = "what happened, in a line"
 SEVERITY_KEYS: Final = (("1–5", "severity"), ("a", "it is an ask"), ("m", "more about it"), ("enter", "skip"))
 OPENED_PLACEHOLDER: Final = "02:10, yesterday 14:00, 2026-11-19 02:10"
 MINUTES_PLACEHOLDER: Final = "minutes it took: 45, 1h15"
 CAUSE_PLACEHOLDER: Final = "the decision or event behind it"
-HANDED_PLACEHOLDER: Final = "a person or a team"
+HANDED_TO_PLACEHOLDER: Final = "a person or a team"
 OUTCOME_PLACEHOLDER: Final = "what came of it"
 UPDATE_PLACEHOLDER: Final = "a line on how it went on"
 FORM_HINT: Final = "All of it can stay empty. Enter goes down, escape goes back to the list."
@@ -78,7 +78,7 @@ def mood_question(now: datetime | None) -> str:
     return "How were you that morning?" if now is None else "How are you?"
 
 
-def since(previous: date | None, day: date, days: Sequence[date], today: date) -> str:
+def days_heading(previous: date | None, day: date, days: Sequence[date], today: date) -> str:
     """Return the heading above the rows for `days` on the check-in of `day`, neutral about a gap of any length.
 
     `previous` is the day of the check-in before, None if this is the first.
@@ -96,7 +96,7 @@ def since(previous: date | None, day: date, days: Sequence[date], today: date) -
     return f"Since your last check-in, on {weekday(previous)} {previous.day}"
 
 
-def unfinished(days: Sequence[date], open_key: str, discard_key: str) -> str:
+def unfinished_hint(days: Sequence[date], open_key: str, discard_key: str) -> str:
     """Return the sentence about unfinished check-ins of `days` (ascending) and the keys that open and discard the
     latest; empty when there are none."""
     if not days:
@@ -106,13 +106,13 @@ def unfinished(days: Sequence[date], open_key: str, discard_key: str) -> str:
     return f"{what} Press {open_key} to open it, {discard_key} to discard it."
 
 
-def unfinished_command(days: Sequence[date], command: str) -> str:
+def unfinished_command_hint(days: Sequence[date], command: str) -> str:
     """Return the sentence about unfinished check-ins of `days` for the command line. `command` opens the latest."""
     more = f" and {len(days) - 1} more" if len(days) > 1 else ""
     return f"Unfinished check-in for {short_day(days[-1])}{more}. Run {command} {days[-1]} to open it."
 
 
-def discard_again(day: date, key: str) -> str:
+def confirm_discard(day: date, key: str) -> str:
     """Return the prompt to press `key` again before the draft for `day` is discarded."""
     return f"Press {key} again to discard the draft for {short_day(day)}. Any other key keeps it."
 
@@ -122,7 +122,7 @@ def discarded(day: date) -> str:
     return f"Draft for {short_day(day)} discarded."
 
 
-def as_usual(days: int) -> str:
+def logged_as_usual(days: int) -> str:
     """Return the message after one key logged `days` days: `Two days logged as usual.`"""
     return f"{count(days, 'day')} logged as usual.".capitalize()
 
@@ -141,14 +141,14 @@ def community_question(previous: date | None, day: date) -> str:
     return f"How did the community feel since {weekday(previous)}?"
 
 
-def last_time(word: str, worked: float | None, on: date | None, day: date) -> str:
+def last_answer(word: str, worked: float | None, on: date | None, day: date) -> str:
     """What the log has of the last time: `Last time: a lot, 9 h on Wednesday.` Before the last week, with the date."""
     when = "" if on is None else weekday(on) if (day - on).days < 7 else f"{weekday(on)} {on.day}"
     parts = [part for part in (word, f"{hours(worked)} on {when}" if worked is not None and on else "") if part]
     return f"Last time: {', '.join(parts)}." if parts else ""
 
 
-def waiting(unresolved: int) -> str:
+def open_escalations(unresolved: int) -> str:
     """How many escalations the last step begins with."""
     if not unresolved:
         return ""
@@ -164,7 +164,7 @@ def unresolved_title(number: int) -> str:
     return f"{text[0].upper()}{text[1:]} unresolved"
 
 
-def look_back(after_days: int) -> str:
+def follow_up_question(after_days: int) -> str:
     """A long-term win comes back, on its own."""
     return f"{after_days} days ago you noted this for the long term. Is it still holding?"
 
@@ -174,7 +174,7 @@ KEEP_AS_PRAISE: Final = "Keep it as praise received?"
 NOT_PRAISE: Final = "Thanks can be kept as praise; this one is for you to act on."
 
 
-def look_backs(number: int) -> str:
+def follow_ups_question(number: int) -> str:
     """Long-term wins come back, in a list."""
     return f"You noted {'this' if number == 1 else 'these'} for the long term. Still holding?"
 
@@ -184,7 +184,7 @@ def days_ago(days: int) -> str:
     return f"{days} days ago"
 
 
-def cut(limit: int) -> str:
+def text_cut(limit: int) -> str:
     """More was written than is kept."""
     return f"{limit:,} characters fit here; the rest of what was pasted or typed was left out."
 

@@ -25,18 +25,18 @@ _FIELDS: Final = {
 }
 
 
-def more(number: int) -> str:
+def more_fields(number: int) -> str:
     """That the list goes on."""
     return f"and {counted(number, 'more field')} below"
 
 
-def unseen(number: int) -> str:
+def fields_not_shown(number: int) -> str:
     """Why nothing is saved yet."""
     text = counted(number, "field")
     return f"{text[0].upper()}{text[1:]} had not been shown yet; here {'it is' if number == 1 else 'they are'}."
 
 
-def count(number: int) -> str:
+def field_count(number: int) -> str:
     """`three fields`"""
     return counted(number, "field")
 

@@ -34,7 +34,7 @@ def hours(amount: float) -> str:
     return f"{rounded(amount, 2):g} h"
 
 
-def number(amount: float) -> str:
+def plain_number(amount: float) -> str:
     """A number of the user's own as they would type it: `22`, `1234567`, `0.5`."""
     return f"{amount:.12g}"
 
@@ -45,7 +45,7 @@ def minutes(amount: float) -> str:
     return " ".join([f"{hours} h"] * bool(hours) + [f"{rest} min"] * bool(rest or not hours))
 
 
-def one_place(amount: float) -> str:
+def one_decimal(amount: float) -> str:
     """Return `amount` with exactly one decimal: `3.4`, `3.0`."""
     return f"{rounded(amount, 1):.1f}"
 
@@ -55,7 +55,7 @@ def clock(at: time | datetime) -> str:
     return f"{at:%H:%M}"
 
 
-def span(start: time | None, end: time | None) -> str:
+def time_range(start: time | None, end: time | None) -> str:
     """`09:00–18:45`; a missing side is left open, both missing is empty."""
     if start is None and end is None:
         return ""
@@ -74,7 +74,7 @@ def age(since: datetime, now: datetime) -> str:
     return humanize.naturaldelta(gone)
 
 
-def listed(items: list[str] | tuple[str, ...], last: str = "and") -> str:
+def joined(items: list[str] | tuple[str, ...], last: str = "and") -> str:
     """`a`, `a and b`, `a, b and c`."""
     return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} {last} {items[-1]}" if items else ""
 
@@ -82,14 +82,14 @@ def listed(items: list[str] | tuple[str, ...], last: str = "and") -> str:
 NUMBERS: Final = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 
-def every(total: int) -> str:
+def both_or_all(total: int) -> str:
     """`both` for two things, `all` for more."""
     return "both" if total == 2 else "all"
 
 
-def part(number: int, total: int) -> str:
+def count_of(number: int, total: int) -> str:
     """`three` of more than three; `both` or `all` when `number` is all of `total`."""
-    return every(total) if number == total else count(number, "x").split()[0]
+    return both_or_all(total) if number == total else count(number, "x").split()[0]
 
 
 def count(number: int, one: str, many: str | None = None) -> str:

@@ -25,7 +25,7 @@ EMPTY_RANGE: Final = "Nothing is kept of these days yet."
 EMPTY_JOURNAL: Final = "Nothing is kept yet."
 
 
-def rated(value: int, words: tuple[str, ...]) -> str:
+def rating_text(value: int, words: tuple[str, ...]) -> str:
     """`4, a lot`"""
     return f"{value}, {words[value - 1]}"
 
@@ -38,22 +38,22 @@ def one_line(text: str) -> str:
 def checkin_facts(checkin: CheckIn) -> Iterator[tuple[str, str]]:
     """What a check-in says beside wins and note: label and value."""
     if checkin.workload:
-        yield "Workload", rated(checkin.workload, WORKLOAD)
+        yield "Workload", rating_text(checkin.workload, WORKLOAD)
     if checkin.mood:
-        yield "Mood", rated(checkin.mood, MOOD)
+        yield "Mood", rating_text(checkin.mood, MOOD)
     if checkin.energy:
-        yield "Energy", rated(checkin.energy, ENERGY)
+        yield "Energy", rating_text(checkin.energy, ENERGY)
     if checkin.feelings:
         yield "Feelings", ", ".join(checkin.feelings)
     community = checkin.community
     if community.mood or community.feels:
-        parts = (rated(community.mood, MOOD) if community.mood else "", community.feels or "")
+        parts = (rating_text(community.mood, MOOD) if community.mood else "", community.feels or "")
         yield "Community", "; ".join(part for part in parts if part)
     for name, amount in checkin.metrics.items():
         yield name, f"{amount:,g}" if abs(amount) < 1e6 else f"{amount:,}"
 
 
-def win_words(win: Win) -> str:
+def win_line(win: Win) -> str:
     """A win on a line, with its kind, who said it and whether it is to last."""
     more = [win.kind] if win.kind else []
     if win.sender:
@@ -68,12 +68,12 @@ def win_words(win: Win) -> str:
     return f"{win.text} ({', '.join(more)})" if more else win.text
 
 
-def workday_words(workday: Workday) -> str:
+def workday_line(workday: Workday) -> str:
     """A day worked, or not: `9.5 h, 09:00–18:45, 45 min after hours`."""
     parts = [] if workday.kind == "work" and workday.hours is not None else [workday.kind]
     if workday.hours is not None:
         parts.append(formats.hours(workday.hours))
-    if span := formats.span(workday.start, workday.end):
+    if span := formats.time_range(workday.start, workday.end):
         parts.append(span)
     if workday.after_hours_minutes:
         parts.append(f"{formats.minutes(workday.after_hours_minutes)} after hours")

@@ -8,12 +8,12 @@ from typing import Final
 from cmcheckin.domain.text import shorten
 from cmcheckin.wording.formats import MONTHS, count
 
-BESIDE: Final = "beside their file, for all who read there"
-NAME: Final = 24
+VISIBLE_TO_OTHERS: Final = "beside their file, for all who read there"
+MAX_NAME: Final = 24
 """Characters of a name that have room beside that."""
-WHO: Final = "Your name, so that they know who it is from"
-WHO_HINT: Final = "asked once; `name` in config.toml keeps it, empty goes without"
-UNNAMED: Final = f"{BESIDE}; next: your name"
+NAME_PROMPT: Final = "Your name, so that they know who it is from"
+NAME_HINT: Final = "asked once; `name` in config.toml keeps it, empty goes without"
+WITHOUT_NAME_HINT: Final = f"{VISIBLE_TO_OTHERS}; next: your name"
 OFFERS: Final = {
     "thanks": "Thanks",
     "cover": "Cover",
@@ -23,31 +23,35 @@ OFFERS: Final = {
     "answer": "An answer",
 }
 INBOX: Final = "Inbox"
-STATES: Final = {"unread": "new", "read": "", "kept": "kept"}
+STATE_LABELS: Final = {"unread": "new", "read": "", "kept": "kept"}
 """The label beside a reply, by its state."""
-SENDER: Final = "A reply shows the sender its file names. Anyone who can write to the folder can put any name there."
-CLOSES_NOTHING: Final = "An answer doesn't close an ask. Once the ask is resolved, mark it so in your check-in."
-SHARES_ID: Final = "Another reply has the same id but different words."
+SENDER_NOTICE: Final = (
+    "A reply shows the sender its file names. Anyone who can write to the folder can put any name there."
+)
+ANSWER_NOTICE: Final = "An answer doesn't close an ask. Once the ask is resolved, mark it so in your check-in."
+SAME_ID: Final = "Another reply has the same id but different words."
 ALL_READ: Final = "You've read every reply."
 NONE_YET: Final = "No replies yet."
-NONE_READ: Final = "No replies to show. Run cmcheckin inbox to see what couldn't be read."
+NONE_READABLE: Final = "No replies to show. Run cmcheckin inbox to see what couldn't be read."
 NEVER_SHARED: Final = "No replies yet, because you haven't shared anything. Press s in the week to share it."
-PART_UNREAD: Final = "Some replies couldn't be read. Run cmcheckin inbox to see which."
+SOME_UNREADABLE: Final = "Some replies couldn't be read. Run cmcheckin inbox to see which."
 """Shown in the plain check-in after the replies."""
 
 
-def sent_hint(sender: str) -> str:
+def sender_hint(sender: str) -> str:
     """`from Kim, beside their file, for all who read there`; who said not to be named is not asked again."""
-    return f"from {shorten(sender, NAME)}, {BESIDE}" if sender else f"without a name, {BESIDE}"
+    return (
+        f"from {shorten(sender, MAX_NAME)}, {VISIBLE_TO_OTHERS}" if sender else f"without a name, {VISIBLE_TO_OTHERS}"
+    )
 
 
-def came_in(number: int) -> str:
+def new_replies_heading(number: int) -> str:
     """Return the heading above `number` new replies."""
     new = count(number, "new reply", "new replies").capitalize()
     return f"{new} to what you shared. Senders' names come from the files."
 
 
-def lead(kind: str, sender: str, title: str, about_text: str) -> str:
+def reply_title(kind: str, sender: str, title: str, about_text: str) -> str:
     """`Thanks from Kim: Meetup filled in a day`
 
     `title` is the user's own, from the journal. Without one, `about_text` is quoted as the file's name for it.
@@ -57,15 +61,15 @@ def lead(kind: str, sender: str, title: str, about_text: str) -> str:
         said += f" from {sender}" + (", according to the file" if kind == "answer" else "")
     if title:
         return f"{said}: {title}"
-    return f"{said}, {called(about_text)}" if about_text else said
+    return f"{said}, {title_in_file(about_text)}" if about_text else said
 
 
-def called(about_text: str) -> str:
+def title_in_file(about_text: str) -> str:
     """Name the win or ask as a reply does, and say that it is the reply's word."""
     return f"about what the file calls “{about_text}”"
 
 
-def dated(made: date, today: date, *, in_future: bool) -> str:
+def reply_date(made: date, today: date, *, in_future: bool) -> str:
     """Return `20 Nov`, with the year unless it is that of `today`; with `in_future`, say that the date is."""
     day = f"{made.day} {MONTHS[made.month - 1][:3]}"
     year = "" if made.year == today.year else f" {made.year}"
@@ -79,16 +83,16 @@ def summary(number: int, unread: int, failed: int = 0) -> str:
     return f"{count(number, 'reply', 'replies')}{new}{unreadable}"
 
 
-def could_not_be_read(path: str, reason: str) -> str:
+def unreadable(path: str, reason: str) -> str:
     """Return the line about a file or folder that couldn't be read, and why."""
     return f"{path}: {reason}"
 
 
-def not_looked_for(folder: str) -> str:
+def folder_dropped(folder: str) -> str:
     """Return the message after `folder` was dropped from the inbox."""
     return f"The inbox no longer looks in {folder}. Share to it again to bring it back."
 
 
-def not_a_folder(folder: str) -> str:
+def not_shared_to(folder: str) -> str:
     """Return the error for a `folder` the user never shared to."""
     return f"You haven't shared anything to {folder}. Nothing was changed."

@@ -8,8 +8,8 @@ from typing import Final
 
 from cmcheckin.domain.escalation import SEVERITIES
 from cmcheckin.wording import formats
-from cmcheckin.wording.formats import count, listed
-from cmcheckin.wording.trends import stretch
+from cmcheckin.wording.formats import count, joined
+from cmcheckin.wording.trends import date_range
 from cmcheckin.wording.week import QUOTES
 
 TITLE: Final = "Community report"
@@ -99,7 +99,7 @@ def when(first: date, last: date, until: date | None = None) -> str:
     elif (first.year, first.month) == (last.year, last.month):
         said = f"{first.day}–{last.day} {formats.MONTHS[last.month - 1]} {last.year}"
     else:
-        said = stretch(first, last)
+        said = date_range(first, last)
     return f"{said}, up to {formats.long_day(until)}" if until else said
 
 
@@ -154,13 +154,13 @@ def came_in(total: int, kinds: Sequence[tuple[str, int]], high: int, crises: int
     came = f"{_upper(count(total, 'escalation'))} came in"
     if len(kinds) == 1:
         kind = kinds[0][0]
-        said = f", {f'{formats.every(total)} ' if total > 1 else ''}about {KINDS[kind]}" if kind else ""
+        said = f", {f'{formats.both_or_all(total)} ' if total > 1 else ''}about {KINDS[kind]}" if kind else ""
     else:
         told = [f"{_number(n)} about {KINDS[kind]}" if kind else f"{_number(n)} of no kind" for kind, n in kinds]
-        said = f": {listed(told)}"
+        said = f": {joined(told)}"
     found = ((high, "high"), (crises, "a crisis" if crises == 1 else "crises"))
     severe = [f"{_number(n)} {'was' if n == 1 else 'were'} {name}" for n, name in found if n]
-    more = f" {_upper(listed(severe))}." if severe and total > 1 else ""
+    more = f" {_upper(joined(severe))}." if severe and total > 1 else ""
     return f"{came}{said}.{more}"
 
 
@@ -191,11 +191,15 @@ def still_open(
     are = "is" if total == 1 else "are"
     state = f"{are} still open" if then is None else f"{'was' if total == 1 else 'were'} open on {day(then)}"
     called = " or ".join(word for level, word in ((4, "high"), (5, "a crisis")) if level in grave)
-    severe = f", {formats.part(len(grave), total)} of them {called}" if grave and total > 1 else ""
+    severe = f", {formats.count_of(len(grave), total)} of them {called}" if grave and total > 1 else ""
     titles = [f"“{title}”{f' (with {to})' if to else ''}" for title, to in named]
     before = f" {_upper(_number(earlier))} came in earlier." if 0 < earlier < total else ""
-    before = f" {'It' if total == 1 else _upper(formats.every(total))} came in earlier." if earlier == total else before
-    return f"{_upper(_number(total))} {state}{severe}{f': {listed(titles)}' if titles else ''}.{before}"
+    before = (
+        f" {'It' if total == 1 else _upper(formats.both_or_all(total))} came in earlier."
+        if earlier == total
+        else before
+    )
+    return f"{_upper(_number(total))} {state}{severe}{f': {joined(titles)}' if titles else ''}.{before}"
 
 
 def time_spent(minutes: int, known: int, of: int, cause: str) -> str:
@@ -232,7 +236,7 @@ def praise_received(times: int, senders: Sequence[str]) -> str:
     often = {1: "once", 2: "twice"}.get(times, f"{_number(times)} times")
     known = list(dict.fromkeys(sender for sender in senders if sender))
     others = " among others" if known and not all(senders) else ""
-    return f"Praise came {often}{f', from {listed(known)}{others}' if known else ''}."
+    return f"Praise came {often}{f', from {joined(known)}{others}' if known else ''}."
 
 
 def after_hours(minutes: int, days: int) -> str:

@@ -10,7 +10,7 @@ from cmcheckin.domain.numbers import rounded
 from cmcheckin.wording.formats import count, hours, minutes
 from cmcheckin.wording.review import amount, date_of, said_by, state
 from cmcheckin.wording.share_hours import THESE_DAYS
-from cmcheckin.wording.week import minutes as narrow
+from cmcheckin.wording.week import minutes_cell as narrow
 
 Coverage: TypeAlias = Literal["whole", "in part", "so far"]
 """How much of a week is told: all of it, some days of it, or what there was of it when it was told."""

@@ -13,7 +13,7 @@ from typing import Final
 
 from cmcheckin.domain.numbers import rounded
 from cmcheckin.domain.week import Week
-from cmcheckin.wording.formats import MONTHS, count, hours, listed, minutes
+from cmcheckin.wording.formats import MONTHS, count, hours, joined, minutes
 from cmcheckin.wording.review import quoted
 from cmcheckin.wording.share_page import lasted
 
@@ -53,7 +53,7 @@ def long_weeks(weeks: Sequence[Week], told: Sequence[float], usual: float) -> Sa
     question = "What on the plate could wait, stop, or go to someone else?"
     return (
         question,
-        f"{listed([hours(rounded(one, 1)) for one in told])} in {_weeks(weeks)}, usually {hours(rounded(usual, 1))}",
+        f"{joined([hours(rounded(one, 1)) for one in told])} in {_weeks(weeks)}, usually {hours(rounded(usual, 1))}",
     )
 
 
@@ -67,7 +67,7 @@ def days(numbers: Sequence[int], weeks: Sequence[Week]) -> Said:
     """Weeks of six or seven days of work, the latest among them."""
     question = "Which day could stay free next week, and who would look after things on it?"
     said = [str(number) for number in numbers]
-    return question, f"{listed(said) if len(said) > 1 else said[0]} days worked in {_weeks(weeks)}"
+    return question, f"{joined(said) if len(said) > 1 else said[0]} days worked in {_weeks(weeks)}"
 
 
 def days_off(number: int, weeks: Sequence[Week]) -> Said:
@@ -118,7 +118,7 @@ def lower_than_usual(what: Sequence[str], week: Week) -> Said:
     question = "How are you, apart from the work, and what would be good to hear from me?"
     return (
         question,
-        f"{_upper(listed(list(what)))} well below their own usual in week {week.number}, as they chose to tell",
+        f"{_upper(joined(list(what)))} well below their own usual in week {week.number}, as they chose to tell",
     )
 
 
@@ -136,7 +136,7 @@ def _weeks(weeks: Sequence[Week]) -> str:
         return f"week {numbers[0]}"
     if len(numbers) > 2 and all(one.shifted(1) == after for one, after in pairwise(weeks)):
         return f"weeks {numbers[0]} to {numbers[-1]}"
-    return f"weeks {listed([str(number) for number in numbers])}"
+    return f"weeks {joined([str(number) for number in numbers])}"
 
 
 def _as_of(told: date | None) -> str:

@@ -43,7 +43,7 @@ def proposed(fields: Sequence[str], source: str) -> str:
 
 def proposed_formats(forms: Sequence[str]) -> str:
     """`Proposed, as the last time: the json file alone. --formats chooses others.`"""
-    files = f"the {formats.listed(list(forms))} {'file' if len(forms) == 1 else 'files'} alone"
+    files = f"the {formats.joined(list(forms))} {'file' if len(forms) == 1 else 'files'} alone"
     return f"Proposed, {SOURCES['last']}: {files}. --formats chooses others."
 
 
@@ -66,7 +66,7 @@ def needs_fields(fields: Sequence[str], source: str) -> str:
 
 def named(fields: Sequence[str]) -> str:
     """`hours, workload and what would help`"""
-    return formats.listed([TICKED[name] for name in fields]) or "nothing"
+    return formats.joined([TICKED[name] for name in fields]) or "nothing"
 
 
 def missing(days: Sequence[date]) -> str:
@@ -75,7 +75,7 @@ def missing(days: Sequence[date]) -> str:
     shown = [" ".join(formats.short_day(day).split()) for day in days[:SAID]]
     if len(days) > SAID:
         shown.append(f"{len(days) - SAID:,} more")
-    return f"{first[:1].upper()}{first[1:]}: {formats.listed(shown)}."
+    return f"{first[:1].upper()}{first[1:]}: {formats.joined(shown)}."
 
 
 def says_nothing(fields: Sequence[str], *, told: bool) -> str:
@@ -101,12 +101,12 @@ def not_yours(shown: str) -> str:
 
 def will_write(names: Sequence[str], folder: str) -> str:
     """`This is all of it. It goes into 2 files, readable by you alone: ada-2026-W47.json … in DIR.`"""
-    return f"That is all of it. It would be written to {folder}, readable by you alone: {formats.listed(list(names))}."
+    return f"That is all of it. It would be written to {folder}, readable by you alone: {formats.joined(list(names))}."
 
 
 def wrote(names: Sequence[str], folder: str) -> str:
     """`Written to DIR: ada-2026-W47.json.`"""
-    return f"Written to {folder}: {formats.listed(list(names))}. Sending it is up to you."
+    return f"Written to {folder}: {formats.joined(list(names))}. Sending it is up to you."
 
 
 def forgotten(reason: str) -> str:
@@ -124,7 +124,7 @@ def damaged(path: str, reason: str) -> str:
 
 def exists(names: Sequence[str], folder: str) -> str:
     """What stands in the way, and what helps."""
-    return f"Already in {folder}: {formats.listed(list(names))}. {NOTHING_WRITTEN} Add --replace to write over them."
+    return f"Already in {folder}: {formats.joined(list(names))}. {NOTHING_WRITTEN} Add --replace to write over them."
 
 
 def asked(count: int, *, replacing: bool) -> str:
@@ -249,4 +249,4 @@ def _days(days: Sequence[date]) -> str:
     shown = [" ".join(formats.short_day(day).split()) for day in days[:NAMED]]
     if len(days) > NAMED:
         shown.append(f"{len(days) - NAMED:,} more")
-    return formats.listed(shown)
+    return formats.joined(shown)

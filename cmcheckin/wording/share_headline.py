@@ -62,7 +62,7 @@ def weeks_clause(many: str, weeks: int, *, told: int, longer: int, shorter: int,
     """`twelve weeks, three of them longer than usual`. `told`: how many could be held against a usual."""
     for number, what in ((over, "over 48 hours"), (longer, "longer than usual"), (shorter, "shorter than usual")):
         if number:
-            return f"{many}, {formats.part(number, weeks)} of them {what}"
+            return f"{many}, {formats.count_of(number, weeks)} of them {what}"
     return f"{many} of about the usual hours" if told else many
 
 
@@ -94,7 +94,7 @@ def still_open(severities: Sequence[int | None]) -> str:
     if highest and highest >= 4:
         grave = sum(one == highest for one in severities)
         name = "a crisis" if (highest, grave) == (5, 1) else SEVERITIES[highest - 1] if highest == 4 else "crises"
-        return f"{said}, {formats.part(grave, len(severities))} of them {name}"
+        return f"{said}, {formats.count_of(grave, len(severities))} of them {name}"
     return said
 
 

@@ -13,7 +13,7 @@ from cmcheckin.wording import formats
 from cmcheckin.wording.formats import MONTHS, NUMBERS, count
 from cmcheckin.wording.record_words import MOOD, WORKLOAD
 from cmcheckin.wording.share_hours import usual_of
-from cmcheckin.wording.trends import stretch
+from cmcheckin.wording.trends import date_range
 
 HELP: Final = "What would help"
 HOURS: Final = "Hours"
@@ -67,7 +67,7 @@ def _span(first: date, last: date) -> str:
         return f"{formats.long_day(first)} {first.year}"
     if (first.year, first.month) == (last.year, last.month):
         return f"{first.day}–{last.day} {MONTHS[last.month - 1]} {last.year}"
-    return stretch(first, last)
+    return date_range(first, last)
 
 
 def title(name: str, first: date, last: date) -> str:
@@ -90,7 +90,7 @@ def days_unsaid(days: int) -> str:
 def ticked(fields: Sequence[str]) -> str:
     """`Ticked: hours, workload and wins.`"""
     named = [TICKED[name] for name in fields if name in TICKED]
-    return f"Ticked: {formats.listed(named)}." if named else ""
+    return f"Ticked: {formats.joined(named)}." if named else ""
 
 
 # Workload
@@ -141,7 +141,7 @@ def came_in(opened: int, resolved: int, minutes: int, could_wait: int) -> list[s
 def _resolved(number: int, opened: int) -> str:
     if not number:
         return "none resolved yet"
-    return "resolved" if number == opened == 1 else f"{formats.part(number, opened)} resolved"
+    return "resolved" if number == opened == 1 else f"{formats.count_of(number, opened)} resolved"
 
 
 def came_in_unlisted(opened: int) -> str:
@@ -260,7 +260,7 @@ def rating_cell(value: float | None, scale: Sequence[str]) -> str:
 
 def number_of_own(amount: float) -> str:
     """`22`, `0.5`, of a number the user keeps"""
-    return formats.number(rounded(amount, 2))
+    return formats.plain_number(rounded(amount, 2))
 
 
 def _hours(amount: float) -> str:

@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 
 from cmcheckin.wording.formats import MONTHS
 
-OLD: Final = timedelta(days=365)
+MAX_AGE: Final = timedelta(days=365)
 """Age from which the date a number was checked on is shown."""
 CHECKED: Final = date(2026, 11, 21)
 
@@ -79,7 +79,7 @@ COUNTRIES: Final = {
 ANYWHERE: Final = Helpline("findahelpline.com", ("free lines by country: phone, text, chat",), CHECKED)
 EMERGENCY: Final = "112 in Europe, 999 in the UK, 911 in North America, 000 in Australia"
 ALIASES: Final = {"UK": "GB", "USA": "US"}
-ZONES: Final = {
+COUNTRY_OF_ZONE: Final = {
     "Europe/London": "GB", "Europe/Belfast": "GB", "GB": "GB", "Europe/Dublin": "IE", "Eire": "IE",
     "America/New_York": "US", "America/Chicago": "US", "America/Denver": "US", "America/Los_Angeles": "US",
     "America/Phoenix": "US", "America/Detroit": "US", "America/Anchorage": "US", "Pacific/Honolulu": "US",
@@ -87,8 +87,8 @@ ZONES: Final = {
     "America/Edmonton": "CA", "America/Regina": "CA", "America/St_Johns": "CA", "America/Montreal": "CA",
 }  # fmt: skip
 """Time zones that tell a country with lines of its own; all others are shown every line there is."""
-ASSISTS: Final = ("assistance", "eap", "occupational", "hr")
-HELPS: Final = ("line", "samaritans", "hotline", "crisis", "text", "shout")
+ASSISTANCE_WORDS: Final = ("assistance", "eap", "occupational", "hr")
+HELPLINE_WORDS: Final = ("line", "samaritans", "hotline", "crisis", "text", "shout")
 
 
 class Section(NamedTuple):
@@ -99,10 +99,10 @@ class Section(NamedTuple):
     """What it is, and how it is reached."""
 
 
-def country_of(given: str, zone: str) -> str:
+def find_country(given: str, zone: str) -> str:
     """Two letters: the country that was set, else the one the time zone tells; empty when neither says."""
     name = given.strip().upper()
-    return ALIASES.get(name, name) or ZONES.get(zone, "AU" if zone.startswith("Australia/") else "")
+    return ALIASES.get(name, name) or COUNTRY_OF_ZONE.get(zone, "AU" if zone.startswith("Australia/") else "")
 
 
 def sections(own: Iterable[tuple[str, str]], country: str, today: date | None) -> Iterator[Section]:
@@ -128,9 +128,9 @@ def sections(own: Iterable[tuple[str, str]], country: str, today: date | None) -
 
 def _group(label: str) -> str:
     words = label.lower().replace("-", " ").split()
-    if any(word in ASSISTS for word in words):
+    if any(word in ASSISTANCE_WORDS for word in words):
         return ASSISTANCE
-    return LINES if any(word.endswith(end) for word in words for end in HELPS) else PEOPLE
+    return LINES if any(word.endswith(end) for word in words for end in HELPLINE_WORDS) else PEOPLE
 
 
 def _row(line: Helpline, today: date | None) -> tuple[str, str]:
@@ -144,12 +144,12 @@ def _brief(line: Helpline, today: date | None) -> str:
 
 def _checked(line: Helpline, today: date | None) -> str:
     """When it was last looked up, once that is long ago."""
-    if today is None or today - line.verified_on <= OLD:
+    if today is None or today - line.verified_on <= MAX_AGE:
         return ""
     at = line.verified_on
     return f"checked {at.day} {MONTHS[at.month - 1]} {at.year}"
 
 
-def width_of(found: Sequence[Section]) -> int:
+def label_width(found: Sequence[Section]) -> int:
     """Cells the widest label takes."""
     return max((len(label) for section in found for label, _ in section.rows), default=0)

@@ -38,48 +38,48 @@ MOOD_ROW: Final = "mood"
 ENERGY_ROW: Final = "energy"
 LOAD_ROW: Final = "load"
 COMMUNITY_ROW: Final = "community"
-MIDDLES: Final = {
+MIDPOINTS: Final = {
     "mood": f"3 is {MOOD[2]}",
     "energy": f"3 is {ENERGY[2]}",
     "load": f"3 {WORKLOAD[2]}",
     "community": f"3 is {MOOD[2]}",
 }
-RATED: Final = ("mood ", "energy ", "load ")
+RATING_PREFIXES: Final = ("mood ", "energy ", "load ")
 WEEK_ROW: Final = "week"
 MONTH_ROW: Final = ""
-LINE: Final = "48 h"
-LINE_NAMED: Final = "line at 48 h"
-FIRST_THERE_IS: Final = "There is nothing before this."
-LAST_THERE_IS: Final = "This is the newest there is."
+LIMIT: Final = "48 h"
+LIMIT_LABEL: Final = "line at 48 h"
+NO_EARLIER: Final = "There is nothing before this."
+NO_LATER: Final = "This is the newest there is."
 EMPTY: Final = "Nothing is written down for this time."
 EMPTY_HINT: Final = "n goes back to the present."
 EMPTY_NOW_HINT: Final = "The page before has what came earlier; c on the week screen goes on with this morning."
 EMPTY_JOURNAL: Final = "Nothing is written down yet."
 EMPTY_JOURNAL_HINT: Final = "esc goes back, and c starts with this morning. Weeks fill up here as you go."
-MOVING: Final = ("week", "day")
+YEAR_ARROWS: Final = ("week", "day")
 """What the arrows mark in the year of days: sideways, and up and down."""
 
 
 DAY_COLUMNS: Final = ("h", "mood", "en.")
 WEEKDAY_COLUMNS: Final = ("hours", "after", "mood", "energy", "worked")
 OVER_A_YEAR: Final = "over a year, side by side in the log"
-AGAINST: Final = "Against before"
-WAS: Final = "was"
-NOTHING_BEFORE: Final = "Against the weeks before: nothing is written down for them."
+COMPARISON: Final = "Against before"
+EARLIER: Final = "was"
+NO_COMPARISON: Final = "Against the weeks before: nothing is written down for them."
 DAYS: Final = "days"
-TO_A_WEEK: Final = "to 40 h"
+UP_TO_40_H: Final = "to 40 h"
 ASKS: Final = "asks"
 UNRATED: Final = "not rated"
-SPENT: Final = "time on them"
-TIME: Final = "time, hours"
+TIME_SPENT: Final = "time on them"
+TIME_IN_HOURS: Final = "time, hours"
 RESOLVED: Final = "resolved"
-STILL_OPEN: Final = "open at the end"
+OPEN_AT_END: Final = "open at the end"
 PRAISE: Final = "praise"
 DAYS_OFF: Final = "days off"
-NOT_SAID: Final = "days not said"
+DAYS_NOT_LOGGED: Final = "days not said"
 
 
-class Numbers(Protocol):
+class PeriodFigures(Protocol):
     """Figures of a week or a month."""
 
     @property
@@ -118,12 +118,12 @@ class Numbers(Protocol):
     def could_have_waited(self) -> int: ...
 
 
-def worked(worked: int, told: int) -> str:
+def worked_of_logged(worked: int, told: int) -> str:
     """`9 of 11`: days worked, of how many that were told of."""
     return f"{worked} of {told}"
 
 
-def compared(weeks: int) -> str:
+def comparison_heading(weeks: int) -> str:
     """What is held against what."""
     if weeks == 1:
         return "the week that is over, and the one before it"
@@ -154,7 +154,7 @@ def month_short(day: date) -> str:
     return MONTHS[day.month - 1][:3]
 
 
-def span(first: date, last: date) -> str:
+def days_of_week(first: date, last: date) -> str:
     """`2–8 November`, `26 October – 1 November`"""
     end = f"{last.day} {MONTHS[last.month - 1]}"
     if first.month == last.month:
@@ -165,7 +165,7 @@ def span(first: date, last: date) -> str:
 def week_name(week: Week, today: date) -> str:
     """`Week 45, 2–8 November`; with the year when it is not this one."""
     year = f" {week.sunday.year}" if week.sunday.year != today.year else ""
-    return f"Week {week.number}, {span(week.monday, week.sunday)}{year}"
+    return f"Week {week.number}, {days_of_week(week.monday, week.sunday)}{year}"
 
 
 def month_name(day: date) -> str:
@@ -173,22 +173,22 @@ def month_name(day: date) -> str:
     return f"{MONTHS[day.month - 1]} {day.year}"
 
 
-def band(low: float, high: float) -> str:
+def usual_band(low: float, high: float) -> str:
     """`usual 37–43`"""
     return f"usual {numbers.whole(low)}–{numbers.whole(high)}"
 
 
-def whole(value: float | None) -> str:
+def whole_cell(value: float | None) -> str:
     """`42`; empty for nothing said."""
     return "" if value is None else str(numbers.whole(value))
 
 
-def one_place(value: float | None) -> str:
+def decimal_cell(value: float | None) -> str:
     """`3.4`; empty for nothing said."""
-    return "" if value is None else formats.one_place(value)
+    return "" if value is None else formats.one_decimal(value)
 
 
-def work_words(n: Numbers, band: tuple[float, float] | None, *, line: float | None) -> Iterator[str]:
+def work_facts(n: PeriodFigures, band: tuple[float, float] | None, *, line: float | None) -> Iterator[str]:
     """`38 h on five days, usually 37–43`, days off and not said, then what is after hours and at night."""
     on = f" on {count(n.days_worked, 'day')}" if n.days_worked else ""
     if n.hours is not None:
@@ -214,24 +214,24 @@ def hours_a_week(hours: float, weeks: int) -> str:
     return f"{formats.hours(numbers.rounded(hours, 1))} a week, over {count(weeks, 'week')}"
 
 
-def rating_words(n: Numbers) -> Iterator[str]:
+def rating_facts(n: PeriodFigures) -> Iterator[str]:
     """`mood 3.4`, `energy 3.0`, `load 3.6`; one that nobody gave is not said."""
     named = (("mood", n.mood), ("energy", n.energy), ("load", n.workload))
-    return (f"{name} {formats.one_place(value)}" for name, value in named if value is not None)
+    return (f"{name} {formats.one_decimal(value)}" for name, value in named if value is not None)
 
 
-def ratings_together(facts: Sequence[str]) -> list[str]:
+def join_ratings(facts: Sequence[str]) -> list[str]:
     """The same facts, those on ratings as one: `mood 3.4, energy 3.0, load 3.6`."""
     found: list[str] = []
     for fact in facts:
-        if found and fact.startswith(RATED) and found[-1].startswith(RATED):
+        if found and fact.startswith(RATING_PREFIXES) and found[-1].startswith(RATING_PREFIXES):
             found[-1] += f", {fact}"
         else:
             found.append(fact)
     return found
 
 
-def brought_words(n: Numbers) -> Iterator[str]:
+def event_facts(n: PeriodFigures) -> Iterator[str]:
     """`five wins, two of them praise`, `three came in, one could have waited`."""
     if n.wins:
         yield count(n.wins, "win") + (f", {_number(n.thanks)} of them praise" if n.thanks else "")
@@ -244,7 +244,7 @@ def _number(of: int) -> str:
     return formats.NUMBERS[of] if 0 < of < len(formats.NUMBERS) else f"{of:,}"
 
 
-def nothing_told(what: str) -> str:
+def nothing_logged(what: str) -> str:
     """A week or month of which nothing is written down."""
     return f"nothing written down for this {what}, so nothing is counted"
 
@@ -255,10 +255,10 @@ def marked_days(days: Collection[date]) -> str:
     if not told:
         return ""
     if len(told) > 7:
-        return f"marked: {len(told)} days, {short(told[0])} to {short(told[-1])}"
-    return f"marked: {', '.join(short(day) for day in told)}"
+        return f"marked: {len(told)} days, {short_day(told[0])} to {short_day(told[-1])}"
+    return f"marked: {', '.join(short_day(day) for day in told)}"
 
 
-def short(day: date) -> str:
+def short_day(day: date) -> str:
     """`Thu 5 Nov`"""
     return f"{formats.weekday(day)[:3]} {day.day} {month_short(day)}"

@@ -9,12 +9,12 @@ from typing import Final, Protocol
 from cmcheckin.wording import formats
 from cmcheckin.wording.formats import count
 from cmcheckin.wording.record_words import ENERGY, MOOD, WORKLOAD
-from cmcheckin.wording.week import DAY_WORDS
+from cmcheckin.wording.week import DAY_KIND_TEXTS
 
-MEASURES: Final = (("hours", "hours"), ("mood", "mood"), ("energy", "energy"), ("after_hours", "after hours"))
+YEAR_MEASURES: Final = (("hours", "hours"), ("mood", "mood"), ("energy", "energy"), ("after_hours", "after hours"))
 """Measures by name, and what they are called."""
-WEEKDAYS: Final = tuple(day[:3] for day in formats.DAYS)
-SCALES: Final = {
+SHORT_WEEKDAYS: Final = tuple(day[:3] for day in formats.DAYS)
+YEAR_SCALES: Final = {
     "hours": ("to 4 h", "to 7 h", "to 9 h", "to 11 h", "over 11 h"),
     "mood": MOOD,
     "energy": ENERGY,
@@ -23,7 +23,7 @@ SCALES: Final = {
 """The five steps of each, from little to much."""
 
 
-class DayNumbers(Protocol):
+class DayFigures(Protocol):
     """One day in numbers."""
 
     @property
@@ -50,21 +50,21 @@ class DayNumbers(Protocol):
     def escalations(self) -> int: ...
 
 
-def title(first: date, last: date) -> str:
+def year_title(first: date, last: date) -> str:
     """`Nov 2025 – Nov 2026`"""
     names = [f"{formats.MONTHS[day.month - 1][:3]} {day.year}" for day in (first, last)]
     return " – ".join(names)
 
 
-def day_name(day: date, today: date) -> str:
+def day_title(day: date, today: date) -> str:
     """`Thursday 5 November`, with the year when it is not this one."""
     return formats.long_day(day) + (f" {day.year}" if day.year != today.year else "")
 
 
-def day_words(day: DayNumbers) -> Iterator[str]:
+def day_facts(day: DayFigures) -> Iterator[str]:
     """A day, a fact at a time."""
     if day.kind != "work":
-        yield DAY_WORDS[day.kind]
+        yield DAY_KIND_TEXTS[day.kind]
     if day.hours is not None:
         yield formats.hours(day.hours) + (", in doubt and left out" if day.doubtful else "")
     elif day.kind == "work":

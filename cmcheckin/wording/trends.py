@@ -10,14 +10,14 @@ from cmcheckin.domain.numbers import rounded, whole
 from cmcheckin.domain.week import Week
 from cmcheckin.wording import formats
 from cmcheckin.wording.formats import MONTHS, count
-from cmcheckin.wording.week import minutes
+from cmcheckin.wording.week import minutes_cell
 
 COLUMNS: Final = ("hours", "after", "nights", "mood", "energy", "load", "wins", "came in")
 LEDGER_COLUMNS: Final = ("after hours", "on free days", "nights", "taken back", "still owed")
 WEEKDAY_ROWS: Final = ("worked", "hours", "after", "mood", "energy")
 USUAL: Final = "usual"
 IN_ALL: Final = "in all"
-NOT_SAID: Final = "not said"
+NOT_LOGGED: Final = "not said"
 SO_FAR: Final = "so far"
 WEEKDAYS: Final = "By weekday"
 AVERAGE: Final = "A week on average, of those that are over"
@@ -25,11 +25,11 @@ ESCALATIONS: Final = "Escalations"
 TIME: Final = "time"
 ESCALATION_COLUMNS: Final = ("asks", TIME, "could wait", "open")
 """After the severities; `open`: when the week ended."""
-OWN_NUMBERS: Final = "Own numbers"
+METRICS: Final = "Own numbers"
 LEDGER: Final = "The 2 am ledger"
-TOGETHER: Final = "What goes with what"
-TOGETHER_HINT: Final = "These go together in your log; what leads to what, it cannot tell."
-NOTHING_TOGETHER: Final = (
+ASSOCIATIONS: Final = "What goes with what"
+ASSOCIATIONS_HINT: Final = "These go together in your log; what leads to what, it cannot tell."
+NO_ASSOCIATIONS: Final = (
     "Nothing stands out beyond chance so far. A pair is told once both sides have enough mornings that lie apart."
 )
 EMPTY_HINT: Final = "cmcheckin starts with this morning. cmcheckin demo shows half a year of made-up weeks."
@@ -61,7 +61,7 @@ CONDITIONS: Final = {
     "praise_week": ("in weeks with praise", "in other weeks"),
 }
 """What a morning came after, and what the others did."""
-OFFER_FROM: Final = 480
+OFFER_MINUTES: Final = 480
 """Minutes owed from which the ledger ends in an option: a whole day of eight hours (our choice)."""
 
 
@@ -75,7 +75,7 @@ def title(weeks: int) -> str:
     return count(weeks, "week").capitalize()
 
 
-def stretch(first: date, last: date) -> str:
+def date_range(first: date, last: date) -> str:
     """`31 August – 22 November 2026`, both years where they differ."""
     year = f" {first.year}" if first.year != last.year else ""
     return f"{_day(first)}{year} – {_day(last)} {last.year}"
@@ -91,13 +91,13 @@ def week_label(week: Week) -> str:
     return f"W{week.number:02d} {monday.day:2d} {MONTHS[monday.month - 1][:3]}"
 
 
-def empty(weeks: int) -> str:
+def empty_period(weeks: int) -> str:
     """No week has anything in it."""
     which = "this week" if weeks == 1 else f"these {count(weeks, 'week')}"
     return f"Nothing is written down for {which}."
 
 
-def band(low: float, high: float) -> str:
+def usual_hours(low: float, high: float) -> str:
     """`38–42 h`, `40 h` when both ends are the same to the hour."""
     ends = str(whole(low)), str(whole(high))
     return f"{'–'.join(dict.fromkeys(ends))} h"
@@ -108,26 +108,26 @@ def days_off(days: int) -> str:
     return f"{days} off" if days else ""
 
 
-def usual_through(through: date | None, *, known: bool) -> str:
+def usual_heading(through: date | None, *, known: bool) -> str:
     """`to Thu` while the week is not over; what it takes while nothing is usual yet. At most eleven cells."""
     if not known:
         return "in a while"
     return f"to {formats.weekday(through)[:3]}" if through else ""
 
 
-def over_the_line(line: float, weeks: Sequence[tuple[Week, float]], *, employed: bool) -> str:
+def weeks_over_limit(line: float, weeks: Sequence[tuple[Week, float]], *, employed: bool) -> str:
     """Return the sentence that names the `weeks` over `line` hours. `employed`: add the EU rule for employees."""
-    named = formats.listed([f"W{week.number:02d} {formats.hours(rounded(hours, 1))}" for week, hours in weeks])
+    named = formats.joined([f"W{week.number:02d} {formats.hours(rounded(hours, 1))}" for week, hours in weeks])
     law = " For employees, EU rules limit the average week over some months to that." if employed else ""
     return f"Over {line:g} h: {named}.{law}"
 
 
-def compact(value: float | None) -> str:
+def compact_number(value: float | None) -> str:
     """A number of the user's own in four cells (five below nought): `22`, `0.5`, `1234`, `12k`; empty when not said."""
     if value is None:
         return ""
     if abs(value) < 99.95:
-        return formats.one_place(value).removesuffix(".0")
+        return formats.one_decimal(value).removesuffix(".0")
     for size, unit in ((1, ""), (1e3, "k"), (1e6, "M"), (1e9, "G")):
         if abs(value) / size < (999.5 if unit else 9999.5):
             return f"{whole(value / size)}{unit}"
@@ -142,33 +142,33 @@ def association(condition: str, rating: str, after: float, otherwise: float, cou
     here, there = CONDITIONS[condition]
     what = "weeks" if condition == "praise_week" else "mornings"
     opening = f"{here[0].upper()}{here[1:]}"
-    mean_after, mean_otherwise = formats.one_place(after), formats.one_place(otherwise)
+    mean_after, mean_otherwise = formats.one_decimal(after), formats.one_decimal(otherwise)
     return f"{opening}: {rating} {mean_after}, against {mean_otherwise} {there}. {counts[0]} and {counts[1]} {what}."
 
 
-def looked_at(first: date, last: date) -> str:
+def association_basis(first: date, last: date) -> str:
     """`From the mornings of 24 November 2025 – 22 November 2026.`"""
-    return f"From the mornings of {stretch(first, last)}."
+    return f"From the mornings of {date_range(first, last)}."
 
 
 # This period and the one before
 
 
-def these(weeks: int) -> str:
+def current_weeks(weeks: int) -> str:
     """`these 11`: of how many weeks the average is."""
     return f"these {weeks}" if weeks > 1 else "last week"
 
 
-def those_before(weeks: int) -> str:
+def earlier_weeks(weeks: int) -> str:
     """`the 11 before`"""
     return f"the {weeks} before" if weeks > 1 else "the one before"
 
 
-def amount(measure: str, value: float) -> str:
+def measure_text(measure: str, value: float) -> str:
     """`42.6 h`, `1 h 34 m`, `3.4`, in the unit of the measure."""
     if measure == "hours":
-        return f"{formats.one_place(value)} h"
-    return minutes(value) if measure in IN_MINUTES else formats.one_place(value)
+        return f"{formats.one_decimal(value)} h"
+    return minutes_cell(value) if measure in IN_MINUTES else formats.one_decimal(value)
 
 
 # The 2 am ledger
@@ -189,37 +189,37 @@ def ledger_line(owed: float, nights: int, taken_back: float, still_owed: float) 
     `Rest: 2.3 h owed, one broken night, 1 h taken back; 7 h still open.` All but nights are minutes; what is still open
     is of the twelve weeks up to it.
     """
-    said = ", ".join(_moved(owed, nights, taken_back))
+    said = ", ".join(_ledger_parts(owed, nights, taken_back))
     if whole(still_owed):
-        line = f"Rest: {said}{'; ' if said else ''}{_short(still_owed)} still open."
+        line = f"Rest: {said}{'; ' if said else ''}{_short_time(still_owed)} still open."
         return line if len(line) <= LEDGER_WIDTH else line.replace(" still ", " ")
     if whole(taken_back):
         return f"Rest: {said}; nothing open."
     return f"Rest: {said}." if said else ""
 
 
-def ledger_sum(weeks: int, owed: float, nights: int, taken_back: float, still_owed: float) -> Iterator[str]:
+def ledger_summary(weeks: int, owed: float, nights: int, taken_back: float, still_owed: float) -> Iterator[str]:
     """The whole ledger in a sentence or two, and one option where a good deal is owed."""
-    said = list(_moved(owed, nights, taken_back))
+    said = list(_ledger_parts(owed, nights, taken_back))
     if not said:
         yield f"Over {count(weeks, 'week')} nothing came after hours, on free days or at night."
         return
-    yield f"Over {count(weeks, 'week')}: {formats.listed(said)}."
+    yield f"Over {count(weeks, 'week')}: {formats.joined(said)}."
     if whole(still_owed):
-        yield f"{_short(still_owed)} of rest {'is' if still_owed < 120 else 'are'} still open."
-    if still_owed >= OFFER_FROM:
+        yield f"{_short_time(still_owed)} of rest {'is' if still_owed < 120 else 'are'} still open."
+    if still_owed >= OFFER_MINUTES:
         yield "Is there a day, or an afternoon, that could go back to you?"
 
 
-def _short(amount: float) -> str:
+def _short_time(amount: float) -> str:
     """`45 min`, `2.3 h`, `12 h`: from ten hours on nobody plans the tenths, and the line stays one."""
     return formats.minutes(amount) if amount < 60 else formats.hours(rounded(amount / 60, 1 if amount < 600 else 0))
 
 
-def _moved(owed: float, nights: int, taken_back: float) -> Iterator[str]:
+def _ledger_parts(owed: float, nights: int, taken_back: float) -> Iterator[str]:
     if whole(owed):
-        yield f"{_short(owed)} owed"
+        yield f"{_short_time(owed)} owed"
     if nights:
         yield count(nights, "broken night")
     if whole(taken_back):
-        yield f"{_short(taken_back)} taken back"
+        yield f"{_short_time(taken_back)} taken back"

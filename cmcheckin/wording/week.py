@@ -24,7 +24,7 @@ Usual is the middle of your own earlier weeks, this one left out. Load is how yo
 While a note stands, w z u o answer it and enter carries on; U is undo then, as it always is.
 """
 COLUMNS: Final = ("hours", "after", "mood", "energy", "load")
-KINDS: Final = {
+DAY_KIND_CELLS: Final = {
     "off": "off",
     "leave": "leave",
     "sick": "sick",
@@ -35,7 +35,7 @@ KINDS: Final = {
 }
 """A day without hours in the table. Nobody said is not the same as off."""
 WORKED: Final = "worked"
-DAY_WORDS: Final = {
+DAY_KIND_TEXTS: Final = {
     "off": "off",
     "leave": "on leave",
     "sick": "sick",
@@ -45,7 +45,7 @@ DAY_WORDS: Final = {
     "ahead": "still to come",
 }
 QUOTES: Final = "\"'“”„‚‘’«» "
-NONE: Final = "–"
+ZERO: Final = "–"
 """In a column of numbers, where the answer was none at all."""
 SO_FAR: Final = "so far"
 IN_ALL: Final = "in all"
@@ -60,16 +60,16 @@ CAME_IN: Final = "Came in"
 NOTE: Final = "Note, for you alone"
 EMPTY_WEEK: Final = "Nothing is written down for this week."
 EMPTY_WEEK_HINT: Final = "e fills in the day that is marked."
-HALF_DONE: Final = "Today's check-in is half done."
-HALF_DONE_HINT: Final = "c goes on with it, where it was left."
+UNFINISHED: Final = "Today's check-in is half done."
+UNFINISHED_HINT: Final = "c goes on with it, where it was left."
 EMPTY_JOURNAL: Final = "Nothing is written down yet."
 EMPTY_JOURNAL_HINT: Final = "c starts with this morning. It takes a minute, and stays in files on this machine."
 GO_TO: Final = "Go to"
 GO_TO_HINT: Final = "2026-W40, 2026-10-03, or -1 for last week"
 NOT_UNDONE: Final = "Nothing was undone."
-LAST_WEEK_THERE_IS: Final = "This is the present week; the next one has not begun."
-FIRST_WEEK_THERE_IS: Final = "There is no week before this one."
-UNDO_AGAIN: Final = "the same key again takes back this machine's last change; any other leaves it"
+NO_LATER_WEEK: Final = "This is the present week; the next one has not begun."
+NO_EARLIER_WEEK: Final = "There is no week before this one."
+CONFIRM_UNDO: Final = "the same key again takes back this machine's last change; any other leaves it"
 
 
 def title(week: Week, today: date) -> str:
@@ -86,7 +86,7 @@ def title(week: Week, today: date) -> str:
     return f"Week {week.number} · {start}{dash}{end}{year}"
 
 
-def place(week: Week, today: date) -> str:
+def relative_week(week: Week, today: date) -> str:
     """`this week`, `last week`, `3 weeks ago`, `in 2 weeks`."""
     back = (Week.of(today).monday - week.monday).days // 7
     if back in (0, 1):
@@ -101,34 +101,34 @@ def day_label(day: date) -> str:
 
 def hours_cell(hours: float | None, *, doubtful: bool) -> str:
     """`8`, `9.5`, `20?`"""
-    return f"{number(hours)}?" if doubtful else number(hours)
+    return f"{number_cell(hours)}?" if doubtful else number_cell(hours)
 
 
-def not_yet(what: str) -> str:
+def in_future(what: str) -> str:
     """A week or day of the future that was asked for."""
     return f"{what} has not come yet."
 
 
-def not_there(week: str, *, too_early: bool) -> str:
+def week_unavailable(week: str, *, too_early: bool) -> str:
     """A week that was asked for and cannot be shown."""
-    return f"{week} is before anything that can be kept." if too_early else not_yet(week)
+    return f"{week} is before anything that can be kept." if too_early else in_future(week)
 
 
-def minutes(amount: float | None) -> str:
+def minutes_cell(amount: float | None) -> str:
     """Narrow enough for a column: `45 m`, `2 h`, `1 h 5 m`; empty for nothing said, a dash's worth for none."""
     if amount is None:
         return ""
-    return NONE if not whole(amount) else formats.minutes(amount).replace("min", "m")
+    return ZERO if not whole(amount) else formats.minutes(amount).replace("min", "m")
 
 
-def number(value: float | None, places: int = 2) -> str:
+def number_cell(value: float | None, places: int = 2) -> str:
     """`8`, `9.5`, `3.4`; empty when nothing was said."""
     return "" if value is None else f"{rounded(value, places):g}"
 
 
-def mean(value: float | None) -> str:
+def mean_cell(value: float | None) -> str:
     """A mean of ratings, always with its one decimal so that the points stand under each other."""
-    return "" if value is None else formats.one_place(value)
+    return "" if value is None else formats.one_decimal(value)
 
 
 def short_age(since: datetime, now: datetime) -> str:
@@ -142,13 +142,13 @@ def short_age(since: datetime, now: datetime) -> str:
     return "now"
 
 
-def days_told(worked: int, off: int, unknown: int, doubtful: int) -> str:
+def day_counts(worked: int, off: int, unknown: int, doubtful: int) -> str:
     """`5 worked, 1 off, 1 not said`"""
     parts = ((worked, "worked"), (off, "off"), (unknown, "not said"), (doubtful, "in doubt"))
     return ", ".join(f"{number_of} {word}" for number_of, word in parts if number_of)
 
 
-def usual_from(weeks: int, through: date | None, *, known: bool) -> str:
+def usual_basis(weeks: int, through: date | None, *, known: bool) -> str:
     """`from 11 weeks, to Thu`: how far the usual can be trusted, and up to where hours are compared."""
     if not known:
         return "known after three weeks"
@@ -166,7 +166,7 @@ def work_facts(
 ) -> Iterator[str]:
     """What a day was, one fact at a time: `9.5 h, usually 8`, `09:00–18:45`, `45 min after hours`."""
     if kind != "work":
-        yield DAY_WORDS[kind]
+        yield DAY_KIND_TEXTS[kind]
     if hours is not None:
         beside = f", usually {usually:g}" if usually and kind == "work" and not doubtful else ""
         yield f"{formats.hours(hours)}{beside}"
@@ -174,13 +174,13 @@ def work_facts(
         yield "worked, hours not said"
     if doubtful:
         yield "in doubt, so left out of the figures"
-    if text := formats.span(*span):
+    if text := formats.time_range(*span):
         yield text
     if after_hours_minutes:
         yield f"{formats.minutes(after_hours_minutes)} after hours"
 
 
-def ratings(checkin: CheckIn | None) -> list[tuple[str, str]]:
+def rating_facts(checkin: CheckIn | None) -> list[tuple[str, str]]:
     """What the check-in of a morning rated: `mood` `good`, `energy` `fair`, `workload` `about right`."""
     if checkin is None:
         return []
@@ -192,15 +192,15 @@ def ratings(checkin: CheckIn | None) -> list[tuple[str, str]]:
     return [(name, words[value - 1]) for name, value, words in rated if value]
 
 
-def morning_facts(checkin: CheckIn | None) -> Iterator[str]:
+def checkin_facts(checkin: CheckIn | None) -> Iterator[str]:
     """The same as running text: `mood good, energy fair, workload about right`, then feelings."""
-    if said := ratings(checkin):
+    if said := rating_facts(checkin):
         yield ", ".join(f"{name} {word}" for name, word in said)
     if checkin and checkin.feelings:
         yield ", ".join(checkin.feelings)
 
 
-def came_in(number_of: int) -> str:
+def escalations_opened(number_of: int) -> str:
     """`two escalations came in`"""
     return f"{count(number_of, 'escalation')} came in"
 
@@ -215,12 +215,12 @@ def win_line(win: Win) -> str:
     return win.text
 
 
-def thanks(win: Win, opening: str, closing: str) -> tuple[str, str]:
+def praise_line(win: Win, opening: str, closing: str) -> tuple[str, str]:
     """Praise received, quoted once, and who gave it."""
     return f"{opening}{win.text.strip(QUOTES)}{closing}", win.sender or ""
 
 
-def more(number_left: int) -> str:
+def more_entries(number_left: int) -> str:
     """What did not fit."""
     return f"+{number_left} more"
 
@@ -247,23 +247,23 @@ def escalation_state(one: Escalation, now: datetime) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def moved(opened: int, resolved: int, minutes_spent: float | None, night_pings: int) -> str:
+def escalation_totals(opened: int, resolved: int, minutes_spent: float | None, night_pings: int) -> str:
     """What escalations did in the week: `2 came in, 1 resolved, 3 h 20 m spent, one night ping`"""
     parts = [
         f"{opened} came in" if opened else "",
         f"{resolved} resolved" if resolved else "",
-        f"{minutes(minutes_spent)} spent" if minutes_spent else "",
+        f"{minutes_cell(minutes_spent)} spent" if minutes_spent else "",
         count(night_pings, "night ping") if night_pings else "",
     ]
     return ", ".join(part for part in parts if part)
 
 
-def taken_back(records: Sequence[Record | None]) -> str:
+def undone(records: Sequence[Record | None]) -> str:
     """After an undo: `Taken back: the check-in of Fri 20 Nov, the hours of Thu 19 Nov.`"""
     names = [_name(record) for record in records if record is not None]
     if len(names) > 3:
         names[2:] = [f"{len(names) - 2} more"]
-    return f"Taken back: {formats.listed(names)}."
+    return f"Taken back: {formats.joined(names)}."
 
 
 def _name(record: Record) -> str:

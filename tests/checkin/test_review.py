@@ -12,7 +12,7 @@ from cmcheckin.checkin.form import CheckinForm, FollowUp
 from cmcheckin.domain.checkin import Community, Win
 from cmcheckin.domain.schedule import Schedule
 from cmcheckin.domain.workday import Workday
-from cmcheckin.wording.record_words import workday_words
+from cmcheckin.wording.record_words import workday_line
 from tests.checkin.mornings import FRIDAY, NOW, escalation, morning, mornings
 
 
@@ -58,10 +58,10 @@ def test_a_full_one() -> None:
 
 def test_days_in_words() -> None:
     day = date(2026, 11, 19)
-    assert workday_words(Workday(day, "off")) == "off"
-    assert workday_words(Workday(day, "sick", after_hours_minutes=20)) == "sick, 20 min after hours"
-    assert workday_words(Workday(day, "work", 8, time(9))) == "8 h, 09:00–"
-    assert workday_words(Workday(day, "work")) == "work"
+    assert workday_line(Workday(day, "off")) == "off"
+    assert workday_line(Workday(day, "sick", after_hours_minutes=20)) == "sick, 20 min after hours"
+    assert workday_line(Workday(day, "work", 8, time(9))) == "8 h, 09:00–"
+    assert workday_line(Workday(day, "work")) == "work"
 
 
 @given(mornings())

@@ -28,7 +28,7 @@ def test_decimals_are_rounded_as_by_hand(digits: int, point: int, paths: int) ->
 @given(st.lists(st.integers(1, 5), min_size=1, max_size=8))
 def test_a_mean_of_ratings_is_rounded_as_by_hand(ratings: list[int]) -> None:
     by_hand = (Decimal(sum(ratings)) / len(ratings)).quantize(Decimal("0.1"), ROUND_HALF_UP)
-    assert formats.one_place(sum(ratings) / len(ratings)) == str(by_hand)
+    assert formats.one_decimal(sum(ratings) / len(ratings)) == str(by_hand)
 
 
 def test_halves_go_up_whatever_their_neighbours_are() -> None:
@@ -40,14 +40,19 @@ def test_halves_go_up_whatever_their_neighbours_are() -> None:
 
 
 SHOWN = {
-    "trend chart": (trend_screen.whole(34.5), trend_screen.whole(45.5), "35", "46"),
-    "trend chart, usual": (trend_screen.band(34.5, 45.5), trend_screen.band(35.5, 46.5), "usual 35–46", "usual 36–47"),
-    "trends as text": (trends.band(34.5, 45.5), trends.band(35.5, 46.5), "35–46 h", "36–47 h"),
-    "a number of one's own": (trends.compact(100.5), trends.compact(0.25), "101", "0.3"),
-    "one place": (formats.one_place(0.25), formats.one_place(0.35), "0.3", "0.4"),
+    "trend chart": (trend_screen.whole_cell(34.5), trend_screen.whole_cell(45.5), "35", "46"),
+    "trend chart, usual": (
+        trend_screen.usual_band(34.5, 45.5),
+        trend_screen.usual_band(35.5, 46.5),
+        "usual 35–46",
+        "usual 36–47",
+    ),
+    "trends as text": (trends.usual_hours(34.5, 45.5), trends.usual_hours(35.5, 46.5), "35–46 h", "36–47 h"),
+    "a number of one's own": (trends.compact_number(100.5), trends.compact_number(0.25), "101", "0.3"),
+    "one place": (formats.one_decimal(0.25), formats.one_decimal(0.35), "0.3", "0.4"),
     "hours": (formats.hours(7.125), formats.hours(7.135), "7.13 h", "7.14 h"),
     "minutes": (formats.minutes(0.5), formats.minutes(61.5), "1 min", "1 h 2 min"),
-    "the week": (week.number(38.25, 1), week.mean(2.45), "38.3", "2.5"),
+    "the week": (week.number_cell(38.25, 1), week.mean_cell(2.45), "38.3", "2.5"),
     "a note": (notes.about_hours(41.25), notes.rating_text(2.25), "41.5 h".replace(" ", notes.NO_BREAK), "2.3"),
     "review": (review.amount(38.25), review_facts.hours_beside_usual(38.25, None), "38.3", "38.3 h"),
     "share": (share_hours.mean_hours(38.25), share_page.number_of_own(0.125), "38.3", "0.13"),

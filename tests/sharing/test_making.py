@@ -18,7 +18,7 @@ from cmcheckin.sharing.builder import build_share, fits_one_file, record_range, 
 from cmcheckin.sharing.codec import MAX_WEEKS
 from cmcheckin.sharing.share_file import FIELDS, Consent, ShareFile, ShareMetric
 from cmcheckin.sharing.summary import ShareSummary
-from cmcheckin.wording.formats import one_place
+from cmcheckin.wording.formats import one_decimal
 
 TODAY = date(2026, 11, 23)
 NOW = datetime(2026, 11, 23, 8, 30, tzinfo=UTC)
@@ -55,7 +55,7 @@ def test_the_usual_is_rounded_once_where_it_is_shown() -> None:
     before = [day for back in range(1, 5) for day in worked(WEEK.shifted(-back).monday, 8.44 + 0.01 * (back % 2), 1)]
     (week,) = share(*before, *worked(FIRST, 8, 1)).weeks
     assert week.usual_hours == 8.445
-    assert one_place(week.usual_hours) == "8.4"
+    assert one_decimal(week.usual_hours) == "8.4"
 
 
 def test_of_a_part_of_a_week_nothing_is_usual() -> None:

@@ -10,7 +10,7 @@ from cmcheckin.domain.week import Week
 from cmcheckin.insight.figures import Figures
 from cmcheckin.insight.year_grid import GridDay
 from cmcheckin.wording import trend_screen as words
-from cmcheckin.wording.trend_year import SCALES, day_words
+from cmcheckin.wording.trend_year import YEAR_SCALES, day_facts
 
 TODAY = date(2026, 11, 20)
 
@@ -35,18 +35,18 @@ def test_a_week_is_named_by_its_days() -> None:
 
 def test_work_in_words() -> None:
     week = Figures(days_worked=5, days_off=2, hours=52.5, after_hours_minutes=65, night_pings=2)
-    assert list(words.work_words(week, (38, 42), line=48)) == [
+    assert list(words.work_facts(week, (38, 42), line=48)) == [
         "52.5 h on five days, over the 48, usually 38–42", "two days off", "1 h 5 min after hours", "two night pings",
     ]  # fmt: skip
-    assert list(words.work_words(Figures(days_worked=1), None, line=48)) == ["worked on one day, hours not said"]
-    assert list(words.work_words(Figures(days_unknown=7), None, line=48)) == ["seven days not said"]
+    assert list(words.work_facts(Figures(days_worked=1), None, line=48)) == ["worked on one day, hours not said"]
+    assert list(words.work_facts(Figures(days_unknown=7), None, line=48)) == ["seven days not said"]
 
 
 def test_what_nobody_gave_is_not_said() -> None:
-    assert list(words.rating_words(Figures(mood=3.44))) == ["mood 3.4"]
-    assert list(words.brought_words(Figures())) == []
+    assert list(words.rating_facts(Figures(mood=3.44))) == ["mood 3.4"]
+    assert list(words.event_facts(Figures())) == []
     week = Figures(wins=5, thanks=2, escalations_opened=12, could_have_waited=1)
-    assert list(words.brought_words(week)) == [
+    assert list(words.event_facts(week)) == [
         "five wins, two of them praise", "12 came in, one could have waited",
     ]  # fmt: skip
 
@@ -59,20 +59,20 @@ def test_marked_days_are_named_while_they_are_few() -> None:
 
 
 def test_ratings_together_leave_the_rest_as_it_is() -> None:
-    assert words.ratings_together(["Week 45", "mood 3.4", "load 3.0", "two came in"]) == [
+    assert words.join_ratings(["Week 45", "mood 3.4", "load 3.0", "two came in"]) == [
         "Week 45", "mood 3.4, load 3.0", "two came in",
     ]  # fmt: skip
 
 
 def test_a_day_of_the_year_in_words() -> None:
     day = GridDay(TODAY, "work", 9.5, after_hours_minutes=45, night_pings=1, mood=4, energy=2, wins=1, escalations=2)
-    assert list(day_words(day)) == [
+    assert list(day_facts(day)) == [
         "9.5 h", "45 min after hours", "mood good, energy low", "one win", "two escalations came in",
         "one ping at night",
     ]  # fmt: skip
-    assert list(day_words(GridDay(TODAY, "work", 20, doubtful=True))) == ["20 h, in doubt and left out"]
-    assert list(day_words(GridDay(TODAY, "leave"))) == ["on leave"]
+    assert list(day_facts(GridDay(TODAY, "work", 20, doubtful=True))) == ["20 h, in doubt and left out"]
+    assert list(day_facts(GridDay(TODAY, "leave"))) == ["on leave"]
 
 
 def test_every_scale_has_five_steps() -> None:
-    assert {len(steps) for steps in SCALES.values()} == {5}
+    assert {len(steps) for steps in YEAR_SCALES.values()} == {5}

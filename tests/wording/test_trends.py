@@ -36,9 +36,9 @@ def test_the_ledger_in_a_line(amounts: tuple[float, int, float, float], line: st
 
 
 def test_a_good_deal_owed_ends_in_a_question_and_a_little_does_not() -> None:
-    assert " ".join(words.ledger_sum(12, 600, 1, 0, 600)).endswith("?")
-    assert "?" not in " ".join(words.ledger_sum(12, 60, 0, 0, 60))
-    assert list(words.ledger_sum(12, 0, 0, 0, 0)) == [
+    assert " ".join(words.ledger_summary(12, 600, 1, 0, 600)).endswith("?")
+    assert "?" not in " ".join(words.ledger_summary(12, 60, 0, 0, 60))
+    assert list(words.ledger_summary(12, 0, 0, 0, 0)) == [
         "Over 12 weeks nothing came after hours, on free days or at night."
     ]
 
@@ -59,18 +59,18 @@ def test_a_week_is_named_in_ten_cells(day: date) -> None:
 
 @given(st.none() | st.floats(-1e12, 1e12))
 def test_a_number_of_ones_own_fits_its_column(value: float | None) -> None:
-    assert len(words.compact(value)) <= 5
+    assert len(words.compact_number(value)) <= 5
 
 
 def test_stretches_and_periods_are_named() -> None:
-    assert words.stretch(date(2026, 8, 31), date(2026, 11, 22)) == "31 August – 22 November 2026"
-    assert words.stretch(date(2026, 8, 31), date(2026, 8, 31) + timedelta(200)).startswith("31 August 2026 – ")
-    assert words.band(39.6, 40.4) == "40 h"
+    assert words.date_range(date(2026, 8, 31), date(2026, 11, 22)) == "31 August – 22 November 2026"
+    assert words.date_range(date(2026, 8, 31), date(2026, 8, 31) + timedelta(200)).startswith("31 August 2026 – ")
+    assert words.usual_hours(39.6, 40.4) == "40 h"
     assert words.title(1) == "One week"
 
 
 @pytest.mark.parametrize("employed", [True, False])
 def test_what_48_hours_are_is_said_to_employees_alone(employed: bool) -> None:
-    said = words.over_the_line(48, [(Week(2026, 46), 55.26)], employed=employed)
+    said = words.weeks_over_limit(48, [(Week(2026, 46), 55.26)], employed=employed)
     assert said.startswith("Over 48 h: W46 55.3 h.")
     assert ("For employees, EU rules" in said) is employed

@@ -37,7 +37,7 @@ def test_title(week: Week, title: str) -> None:
     [(0, "this week"), (1, "last week"), (2, "2 weeks ago"), (1500, "1,500 weeks ago"), (-1, "in one week")],
 )
 def test_place(back: int, place: str) -> None:
-    assert words.place(Week.of(TODAY).shifted(-back), TODAY) == place
+    assert words.relative_week(Week.of(TODAY).shifted(-back), TODAY) == place
 
 
 @pytest.mark.parametrize(
@@ -65,26 +65,26 @@ def test_an_age_is_always_a_few_cells(since: datetime, now: datetime) -> None:
 
 
 def test_minutes_fit_a_column() -> None:
-    assert [words.minutes(amount) for amount in (None, 0, 45, 65, 600, 1439)] == [
+    assert [words.minutes_cell(amount) for amount in (None, 0, 45, 65, 600, 1439)] == [
         "", "–", "45 m", "1 h 5 m", "10 h", "23 h 59 m",
     ]  # fmt: skip
 
 
 def test_numbers_are_as_written_and_nothing_is_empty() -> None:
-    assert [words.number(value) for value in (None, 0, 8, 8.0, 9.5, 7.25)] == ["", "0", "8", "8", "9.5", "7.25"]
-    assert words.mean(None) == ""
-    assert words.mean(3) == "3.0"
+    assert [words.number_cell(value) for value in (None, 0, 8, 8.0, 9.5, 7.25)] == ["", "0", "8", "8", "9.5", "7.25"]
+    assert words.mean_cell(None) == ""
+    assert words.mean_cell(3) == "3.0"
 
 
 def test_days_told_leaves_out_what_there_is_none_of() -> None:
-    assert words.days_told(5, 2, 0, 0) == "5 worked, 2 off"
-    assert words.days_told(0, 0, 0, 0) == ""
+    assert words.day_counts(5, 2, 0, 0) == "5 worked, 2 off"
+    assert words.day_counts(0, 0, 0, 0) == ""
 
 
 def test_the_usual_says_how_far_it_can_be_trusted() -> None:
-    assert words.usual_from(2, None, known=False) == "known after three weeks"
-    assert words.usual_from(12, TODAY, known=True) == "from 12 weeks, to Fri"
-    assert words.usual_from(12, None, known=True) == "from 12 weeks"
+    assert words.usual_basis(2, None, known=False) == "known after three weeks"
+    assert words.usual_basis(12, TODAY, known=True) == "from 12 weeks, to Fri"
+    assert words.usual_basis(12, None, known=True) == "from 12 weeks"
 
 
 def test_a_day_in_words() -> None:
@@ -102,13 +102,13 @@ def test_a_day_in_words() -> None:
 
 def test_a_morning_in_words() -> None:
     told = CheckIn(TODAY, mood=3, workload=4, feelings=("tired", "proud"))
-    assert list(words.morning_facts(told)) == ["mood okay, workload a lot", "tired, proud"]
-    assert list(words.morning_facts(None)) == []
+    assert list(words.checkin_facts(told)) == ["mood okay, workload a lot", "tired, proud"]
+    assert list(words.checkin_facts(None)) == []
 
 
 @pytest.mark.parametrize("text", ["You were so patient", '"You were so patient"', "“You were so patient”"])
 def test_praise_is_quoted_once(text: str) -> None:
-    assert words.thanks(Win(text, sender="a member"), "“", "”") == ("“You were so patient”", "a member")
+    assert words.praise_line(Win(text, sender="a member"), "“", "”") == ("“You were so patient”", "a member")
 
 
 def test_an_escalation_says_how_it_stands() -> None:
@@ -127,5 +127,5 @@ def test_what_was_taken_back_is_named() -> None:
         Escalation("e-1", "Spam wave", NOW),
         CheckIn(TODAY - timedelta(1)),
     ]
-    assert words.taken_back(gone[:2]) == "Taken back: the check-in of Fri 20 Nov and the hours of Fri 20 Nov."
-    assert words.taken_back(gone).endswith("the hours of Fri 20 Nov and 2 more.")
+    assert words.undone(gone[:2]) == "Taken back: the check-in of Fri 20 Nov and the hours of Fri 20 Nov."
+    assert words.undone(gone).endswith("the hours of Fri 20 Nov and 2 more.")

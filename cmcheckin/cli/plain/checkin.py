@@ -39,7 +39,7 @@ def run_checkin(program: Program, day: date) -> int:
     if opened.restored:
         session.say(checkin_words.RESTORED)
     if unfinished := journal.drafts.unfinished(day):
-        session.say(checkin_words.unfinished_command(unfinished, "cmcheckin checkin --plain --date"))
+        session.say(checkin_words.unfinished_command_hint(unfinished, "cmcheckin checkin --plain --date"))
     try:
         for number, (step, ask_step) in enumerate(STEPS, 1):
             session.step = step.name

@@ -25,7 +25,7 @@ from cmcheckin.wording import checkin as words
 from cmcheckin.wording import formats
 from cmcheckin.wording import plain_checkin as plain_words
 from cmcheckin.wording import reply as reply_words
-from cmcheckin.wording.record_words import workday_words
+from cmcheckin.wording.record_words import workday_line
 
 _TIME: Final = r"\d{1,2}(?:[:.h]?\d{2}|\s*h)?\s*(?:am|pm)?"
 _SPAN: Final = rf"(?<![\d:.,])({_TIME})\s*[-–]\s*({_TIME})$"
@@ -61,7 +61,7 @@ def ask_workload(session: PlainSession, program: Program) -> None:
         session.say()
         dates = [row.workday.date for row in session.form.days]
         today = program.clock.today()
-        session.say(f"{words.since(session.form.previous_date, session.form.date, dates, today)}.")
+        session.say(f"{words.days_heading(session.form.previous_date, session.form.date, dates, today)}.")
         for line in plain_words.DAYS_HELP:
             session.say(line)
     index = 0
@@ -79,7 +79,7 @@ def _ask_metric(session: PlainSession, metric: Metric) -> None:
         return values.read_number(metric.name, text)
 
     question = plain_words.metric(metric.name, metric.unit)
-    answered, amount = session.ask(question, read, "" if current is None else formats.number(current))
+    answered, amount = session.ask(question, read, "" if current is None else formats.plain_number(current))
     if answered:
         if amount is not None:
             metrics[metric.name] = amount
@@ -90,7 +90,7 @@ def _ask_day(session: PlainSession, program: Program, index: int) -> int:
     """Ask about the day at `index`, and return the index to ask about next. Enter confirms the day as shown."""
     schedule, zone = program.settings.schedule, program.clock.zone
     row = session.form.days[index]
-    answered, changes = session.ask(formats.short_day(row.workday.date), _read_day, workday_words(row.workday))
+    answered, changes = session.ask(formats.short_day(row.workday.date), _read_day, workday_line(row.workday))
     if not answered:
         if session.input_ended:
             return index + 1
@@ -184,7 +184,7 @@ def ask_wins(session: PlainSession, program: Program) -> None:
     _show_replies(session, program)
     for index, follow_up in enumerate(session.form.follow_ups):
         session.say(f"“{follow_up.win.text}”")
-        question = plain_words.long_term_check(words.look_back(follow_up.after_days))
+        question = plain_words.long_term_check(words.follow_up_question(follow_up.after_days))
         answered, holds = session.ask(question, yes_or_no)
         if answered:
             session.update(wins.answer_follow_up(session.form, index, holds))
@@ -222,13 +222,13 @@ def _show_replies(session: PlainSession, program: Program) -> None:
     found = inbox.read_inbox(program.journal, program.settings, program.clock.now())
     session.replies = found.unread
     if session.replies:
-        session.say(reply_words.came_in(len(session.replies)))
+        session.say(reply_words.new_replies_heading(len(session.replies)))
     for reply in session.replies:
         output.print_text(reply_lines(reply, program.clock.today()))
         if session.interactive and _can_be_praise(session, reply) and session.confirm(f"  {words.KEEP_AS_PRAISE}"):
             session.update(inbox.add_praise(session.form, reply))
     if found.unread_files:
-        output.print_message(reply_words.PART_UNREAD)
+        output.print_message(reply_words.SOME_UNREADABLE)
 
 
 def _can_be_praise(session: PlainSession, reply: InboxReply) -> bool:
@@ -299,7 +299,7 @@ def _ask_details(session: PlainSession, program: Program, index: int) -> None:
         ("minutes", f"  {words.MINUTES_PLACEHOLDER.capitalize()}", lambda text: values.read_minutes(text, 100_000)),
         ("could_wait", plain_words.COULD_WAIT, yes_or_no),
         ("cause", f"  {words.CAUSE_PLACEHOLDER.capitalize()}", _one_line("cause")),
-        ("handed_to", plain_words.handed_to(words.HANDED_PLACEHOLDER), _one_line("handed_to")),
+        ("handed_to", plain_words.handed_to(words.HANDED_TO_PLACEHOLDER), _one_line("handed_to")),
         ("outcome", f"  {words.OUTCOME_PLACEHOLDER.capitalize()}", _one_line("outcome", NOTE)),
     )
     for field, question, read in questions:

@@ -115,8 +115,8 @@ class DayRows(Flowing, can_focus=True):
                 line.append(("   ", ink))
             line += self._cell(c, text, cell, ink) if here and c == self.cell else [(_set(text, cell, c), ink)]
         if not row.confirmed:
-            whole = here and cells(line) + len(words.USUAL) <= width
-            line.append((words.USUAL if whole else words.USUAL[-1], self.ink.quiet))
+            whole = here and cells(line) + len(words.CONFIRM_AS_USUAL) <= width
+            line.append((words.CONFIRM_AS_USUAL if whole else words.CONFIRM_AS_USUAL[-1], self.ink.quiet))
         return line
 
     def _cell(self, c: int, text: str, width: int, ink: Style) -> list[Run]:

@@ -46,7 +46,7 @@ class DifferencesScreen(BaseScreen):
         self.found, self._answered = found, answered
 
     def compose(self) -> ComposeResult:
-        yield Heading(words.TITLE, words.count(len(self.found)))
+        yield Heading(words.TITLE, words.field_count(len(self.found)))
         yield Remark(words.INTRO, quiet=True)
         yield _Rows(self.found, id="rows")
         yield KeyLine()
@@ -76,7 +76,7 @@ class DifferencesScreen(BaseScreen):
         rows = self.query_one(_Rows)
         if hidden := len(self.found) - rows.seen:
             self.action_move(rows.seen - rows.at)
-            self.show_message(words.unseen(hidden))
+            self.show_message(words.fields_not_shown(hidden))
             return
         self._answer(self.Answer(self.found))
 
@@ -114,7 +114,7 @@ class _Rows(Painted):
             found.append([])
         self.seen = max(self.seen, min(first + room, len(self.found)))
         if rest := len(self.found) - first - room:
-            found[-1] = [(f"    {words.more(rest)}", self.ink.quiet)] if rest > 0 else []
+            found[-1] = [(f"    {words.more_fields(rest)}", self.ink.quiet)] if rest > 0 else []
         return found
 
     def _side(self, digit: int, label: str, value: str, chosen: bool, width: int) -> Line:

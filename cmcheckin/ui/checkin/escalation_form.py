@@ -75,7 +75,7 @@ class EscalationForm(Vertical):
         wait = None if item.could_wait is None else 1 if item.could_wait else 2
         yield Choice("Could wait", WAIT, value=wait, column=0, label_width=LABEL, id="form-wait")
         yield from self._line("Caused by", "form-cause", item.cause or "", words.CAUSE_PLACEHOLDER)
-        yield from self._line("Handed to", "form-handed", item.handed_to or "", words.HANDED_PLACEHOLDER)
+        yield from self._line("Handed to", "form-handed", item.handed_to or "", words.HANDED_TO_PLACEHOLDER)
         status = STATUSES.index(item.status or "open") + 1
         labels = tuple(STATUS_LABELS[each] for each in STATUSES)
         yield Choice("Now", labels, value=status, column=0, label_width=LABEL, id="form-status")

@@ -63,7 +63,7 @@ class OwnNumbers(Container):
         for n, metric in enumerate(self._metrics):
             name = metric.name + (f", {metric.unit}" if metric.unit else "")
             amount = self._amounts.get(metric.name)
-            line = Line(formats.number(amount) if amount is not None else "", limit=LIMIT, id=f"metric-{n}")
+            line = Line(formats.plain_number(amount) if amount is not None else "", limit=LIMIT, id=f"metric-{n}")
             yield Labelled(name, line, width=LABEL)
 
     def on_line_written(self, event: Line.Written) -> None:

@@ -187,7 +187,7 @@ class Page(Vertical):
     def on_text_cut(self, event: TextCut) -> None:
         """Say what was not taken."""
         event.stop()
-        self.post_message(self.Remarked(words.cut(event.limit)))
+        self.post_message(self.Remarked(words.text_cut(event.limit)))
 
     def answer(self, **answers: Any) -> None:
         """The check-in with these answers."""

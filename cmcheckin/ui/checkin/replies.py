@@ -44,7 +44,7 @@ class Replies(Vertical):
         """Indexes of the replies that were read."""
 
     def compose(self) -> ComposeResult:
-        yield Remark(words.came_in(len(self.received)), id="replies-title")
+        yield Remark(words.new_replies_heading(len(self.received)), id="replies-title")
         yield Listing("k", HINTS, most=2, tall=True, id="replies")
         yield _Words(id="reply-text")
 
@@ -84,7 +84,7 @@ class Replies(Vertical):
     def _entry(self, one: InboxReply) -> Entry:
         reply = one.reply
         kept = reply.kind == "thanks" and self._kept(one)
-        facts = words.dated(day_made(reply.made), self.today, in_future=one.in_future)
+        facts = words.reply_date(day_made(reply.made), self.today, in_future=one.in_future)
         return Entry(_lead(one), facts, self._quoted(one), checkin.KEPT if kept else "")
 
     def _quoted(self, one: InboxReply) -> str:
@@ -136,11 +136,11 @@ class Replies(Vertical):
 
 
 def _lead(one: InboxReply) -> str:
-    return words.lead(one.reply.kind, one.reply.sender, one.title, one.reply.about_text)
+    return words.reply_title(one.reply.kind, one.reply.sender, one.title, one.reply.about_text)
 
 
 def _warning(one: InboxReply) -> str:
-    return f"({words.SHARES_ID})" if one.has_id_conflict else ""
+    return f"({words.SAME_ID})" if one.has_id_conflict else ""
 
 
 def _seen(widget: Widget) -> bool:

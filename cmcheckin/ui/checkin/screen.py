@@ -162,7 +162,7 @@ class CheckinScreen(BaseScreen):
                 settled = not unentered(self._draft.typed, step.name)
                 if not settled:
                     self._show(at)
-                    self.show_message(words.STILL_TYPED)
+                    self.show_message(words.UNSAVED_TEXT)
             if not settled:
                 return False
         return True

@@ -49,12 +49,12 @@ class UnfinishedCheckins:
 
     def text(self) -> str:
         """Return the sentence about unfinished check-ins and their keys; empty when there are none."""
-        return words.unfinished(self.days, self._key(OPEN, "f3"), self._key(DISCARD, "f4"))
+        return words.unfinished_hint(self.days, self._key(OPEN, "f3"), self._key(DISCARD, "f4"))
 
     def discard(self) -> bool:
         """Discard the latest unfinished check-in, once the key is pressed twice. Return whether it was discarded."""
         day = self.latest
-        question = words.discard_again(day, self._key(DISCARD, "f4")) if day else ""
+        question = words.confirm_discard(day, self._key(DISCARD, "f4")) if day else ""
         if day is None or not self._screen.confirm(("discard", day), question):
             return False
         try:

@@ -48,7 +48,7 @@ class WinsPage(Page):
         yield Replies(
             self.setting.replies(), self.setting.clock.today(), lambda one: inbox.has_praise(self.morning, one)
         )
-        yield Remark(words.look_backs(len(self.morning.follow_ups)), id="look-title")
+        yield Remark(words.follow_ups_question(len(self.morning.follow_ups)), id="look-title")
         yield Listing("yn", LOOK_HINTS, most=2, tall=True, id="looks")
         yield Remark(words.wins_question(self.morning.previous_date, self.morning.date), quiet=False, id="question")
         yield Listing("e12345678ld", WIN_HINTS, id="wins")
@@ -65,7 +65,7 @@ class WinsPage(Page):
     def present(self, morning: CheckinForm) -> None:
         super().present(morning)
         looks = [
-            Entry(look.win.text, words.days_ago(look.after_days), answer=words.HOLDS[look.holds])
+            Entry(look.win.text, words.days_ago(look.after_days), answer=words.FOLLOW_UP_ANSWERS[look.holds])
             for look in morning.follow_ups
         ]
         self.replies.show()

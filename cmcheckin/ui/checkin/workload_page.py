@@ -36,7 +36,7 @@ class WorkloadPage(Page):
             words.plate_question(now), scale.words, value=self.morning.checkin.workload, tall=True, id="workload"
         )
         dates = [row.workday.date for row in self.morning.days]
-        since = words.since(self.morning.previous_date, self.morning.date, dates, self.setting.clock.today())
+        since = words.days_heading(self.morning.previous_date, self.morning.date, dates, self.setting.clock.today())
         if self.morning.days:
             yield DayRows(since, self.morning.days, id="days")
         yield Remark(self._last_time(), id="last-time")
@@ -46,16 +46,16 @@ class WorkloadPage(Page):
 
     def _last_time(self) -> str:
         if self.empty:
-            return words.FIRST
+            return words.FIRST_CHECKIN
         load, worked = self.morning.previous_answers
         parts = (
-            words.last_time(
+            words.last_answer(
                 workload.WORKLOAD.word(load),
                 worked.counted_hours if worked else None,
                 worked.date if worked else None,
                 self.morning.date,
             ),
-            words.waiting(len(self.morning.carried)),
+            words.open_escalations(len(self.morning.carried)),
         )
         return " ".join(part for part in parts if part)
 
@@ -102,7 +102,7 @@ class WorkloadPage(Page):
 
     def on_day_rows_days_finished(self, event: DayRows.DaysFinished) -> None:
         if event.as_usual:
-            self.post_message(self.Remarked(words.as_usual(event.as_usual)))
+            self.post_message(self.Remarked(words.logged_as_usual(event.as_usual)))
         self.advance()
 
     def on_day_rows_entry_refused(self, event: DayRows.EntryRefused) -> None:

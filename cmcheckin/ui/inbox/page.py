@@ -93,22 +93,22 @@ class InboxPage(Painted):
         if one is None:
             return []
         reply = one.reply
-        lead = words.lead(reply.kind, reply.sender, one.title, reply.about_text)
+        lead = words.reply_title(reply.kind, reply.sender, one.title, reply.about_text)
         room = max(width - 2, 1)
         found = [(line, self.ink.strong) for line in wrap(lead, room, ALL, self.glyphs)]
         if reply.text:
             quoted = f"{self.glyphs.open_quote}{reply.text}{self.glyphs.close_quote}"
             found += [(line, self.ink.plain) for line in wrap(quoted, room, ALL, self.glyphs)]
-        facts = [words.dated(day_made(reply.made), self.today, in_future=one.in_future)]
-        facts += [words.SHARES_ID] if one.has_id_conflict else []
-        facts += [words.CLOSES_NOTHING] if reply.kind == "answer" else []
+        facts = [words.reply_date(day_made(reply.made), self.today, in_future=one.in_future)]
+        facts += [words.SAME_ID] if one.has_id_conflict else []
+        facts += [words.ANSWER_NOTICE] if reply.kind == "answer" else []
         found += [(line, self.ink.quiet) for line in wrap(". ".join(facts), room, ALL, self.glyphs)]
         return [[("  ", style), (line, style)] for line, style in found]
 
     def draw(self, width: int, height: int) -> Iterable[Line]:
         if not self.inbox.replies:
             nothing = words.NONE_YET if self.inbox.folders else words.NEVER_SHARED
-            nothing = words.NONE_READ if self.inbox.unread_files else nothing
+            nothing = words.NONE_READABLE if self.inbox.unread_files else nothing
             yield from ([(line, self.ink.quiet)] for line in wrap(nothing, width, 3, self.glyphs))
             return
         room = self._list_room
@@ -129,9 +129,9 @@ class InboxPage(Painted):
     def _row(self, width: int, n: int) -> Line:
         one, here = self.inbox.replies[n], n == self.at
         reply = one.reply
-        dated = words.dated(day_made(reply.made), self.today, in_future=one.in_future)
-        state = pad(words.STATES[one.state], 5, self.glyphs)
-        lead = words.lead(reply.kind, reply.sender, one.title, reply.about_text)
+        dated = words.reply_date(day_made(reply.made), self.today, in_future=one.in_future)
+        state = pad(words.STATE_LABELS[one.state], 5, self.glyphs)
+        lead = words.reply_title(reply.kind, reply.sender, one.title, reply.about_text)
         said = f"{lead}  {reply.text}" if reply.text else lead
         room = max(width - 2 - 5 - 2 - cell_len(dated), 1)
         return [

@@ -30,7 +30,7 @@ class InboxScreen(BaseScreen):
 The inbox shows replies from every folder you shared to, and from `folder` under [share] in config.toml. The check-in \
 shows new replies too, until you read them.
 
-{words.SENDER} The win or ask it is about is named in your own words. {words.CLOSES_NOTHING}
+{words.SENDER_NOTICE} The win or ask it is about is named in your own words. {words.ANSWER_NOTICE}
 """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "next", "next", tooltip="the rest of this reply, then the next new one", id="inbox.next"),
@@ -68,7 +68,7 @@ shows new replies too, until you read them.
         self.body.show(read_inbox(self.journal, self.settings, self.clock.now()))
         self._shown()
         if files := self.body.inbox.unread_files:
-            self.show_message(words.could_not_be_read(PurePath(files[0].path).name, files[0].reason))
+            self.show_message(words.unreadable(PurePath(files[0].path).name, files[0].reason))
 
     def _shown(self) -> None:
         found = self.body.inbox

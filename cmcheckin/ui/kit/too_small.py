@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from cmcheckin.ui.kit.painted import Line, Painted, wrap
-from cmcheckin.wording.app import room_needed
+from cmcheckin.wording.app import window_too_small
 
 
 class RoomNeeded(Painted):
@@ -20,5 +20,5 @@ class RoomNeeded(Painted):
         self._needed = (columns, rows)
 
     def draw(self, width: int, height: int) -> Iterable[Line]:
-        text = room_needed(*self._needed, *self.app.size)
+        text = window_too_small(*self._needed, *self.app.size)
         return [[(line, self.ink.plain)] for line in wrap(text, width, height, self.glyphs)]

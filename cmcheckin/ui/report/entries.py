@@ -12,7 +12,7 @@ from cmcheckin.domain.workday import Workday
 from cmcheckin.report.model import is_about_community, wins_of_line
 from cmcheckin.ui.kit.painted import Line, Painted, fit, wrap
 from cmcheckin.wording import report as words
-from cmcheckin.wording.record_words import MOOD, escalation_facts, workday_words
+from cmcheckin.wording.record_words import MOOD, escalation_facts, workday_line
 
 FACTS: Final = {"What": "{}", "Status": "{}", "Took": "{}", "Handed to": "with {}", "Cause": "after {}"}
 """What is told of an escalation, in this order."""
@@ -64,7 +64,7 @@ def _told(record: Record, line: str) -> Iterator[str]:
         if record.could_wait is not None:
             yield "could have waited" if record.could_wait else "could not wait"
     elif isinstance(record, Workday):
-        yield workday_words(record)
+        yield workday_line(record)
     elif isinstance(record, CheckIn):
         if not is_about_community(line):
             yield from map(_win, wins_of_line(line, record))

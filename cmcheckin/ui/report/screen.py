@@ -157,7 +157,7 @@ class ReportScreen(BaseScreen):
     def action_page(self, weeks: int) -> None:
         """Show the report of another week."""
         if weeks > 0 and self.week >= Week.of(self.clock.today()):
-            self.show_message(week_words.LAST_WEEK_THERE_IS)
+            self.show_message(week_words.NO_LATER_WEEK)
             return
         self.week, self._unsaved = self.week.shifted(weeks), False
         self.reload()

@@ -183,7 +183,7 @@ class FolderScreen(BaseScreen):
             Prompt(
                 words.prompt(kind, to.name, to.about_text),
                 self.review.unsent.get(unsent, ""),
-                hint=reply.sent_hint(self.review.sender) if named else reply.UNNAMED,
+                hint=reply.sender_hint(self.review.sender) if named else reply.WITHOUT_NAME_HINT,
                 enter="reply" if named else "go on",
                 typed=typed,
             ),
@@ -196,7 +196,7 @@ class FolderScreen(BaseScreen):
                 self.review.name_asked, self.review.sender = True, clean(name)
                 then()
 
-        self.app.push_screen(Prompt(reply.WHO, hint=reply.WHO_HINT, enter="reply"), entered)
+        self.app.push_screen(Prompt(reply.NAME_PROMPT, hint=reply.NAME_HINT, enter="reply"), entered)
 
     def _send(self, kind: str, to: Recipient, text: str) -> None:
         """Write the reply, or show why it can't be written and keep its text."""

@@ -95,7 +95,7 @@ class FilesView:
         """What a reply is about. Anybody can write one, so a title that only it has is said to be its own."""
         if title := self.title_of(one.to, one.about):
             return words.quoted(title)
-        return reply.called(one.about_text) if one.about_text else ""
+        return reply.title_in_file(one.about_text) if one.about_text else ""
 
     def foot(self, painter: Painter, width: int, n: int | None) -> Sequence[Line]:
         one = None if n is None else self._rows[n][1]

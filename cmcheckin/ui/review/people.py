@@ -15,7 +15,7 @@ from cmcheckin.ui.kit.painted import Line, Run, by_point, fit, pad, right, wrap
 from cmcheckin.ui.kit.painter import Painter, eighths
 from cmcheckin.wording import review as words
 from cmcheckin.wording.review_facts import told_in_part, week_number
-from cmcheckin.wording.week import minutes
+from cmcheckin.wording.week import minutes_cell
 
 T = TypeVar("T")
 SCALE: Final = (20, 60)
@@ -127,7 +127,7 @@ class PeopleView:
         hours, usual = (each[n] for each in self._hours)
         beside = usual_sign(week) if week else 0
         counts = (
-            minutes(week.after_hours_minutes if week else None),
+            minutes_cell(week.after_hours_minutes if week else None),
             words.amount(week.days_off_worked if week else None),
             words.amount(week.night_pings if week else None),
             str(len(row.open)) if "escalations" in row.fields else "",

@@ -12,7 +12,7 @@ from cmcheckin.insight.trends import DIRECTIVE_HOURS
 from cmcheckin.ui.kit.painted import Line, Run
 from cmcheckin.ui.kit.painter import FULL, Painter, eighths, eighths_from_middle, eighths_in_row
 from cmcheckin.wording import trend_screen as words
-from cmcheckin.wording.week import NONE
+from cmcheckin.wording.week import ZERO
 
 LEFT: Final = 18
 """Cells before the columns: the name of a row, the selected value, and the scale."""
@@ -87,7 +87,7 @@ def _short(number: float) -> str:
     """Return `number` in at most four cells, with one decimal place if it fits."""
     if isinstance(number, int):
         return str(number)
-    return words.one_place(number) if number < 99.95 else words.whole(number)
+    return words.decimal_cell(number) if number < 99.95 else words.whole_cell(number)
 
 
 def _after_hours(n: Figures) -> float | None:
@@ -128,15 +128,15 @@ class _Chart:
     def hours(self, rows: int) -> Iterator[Line]:
         """Return bars from 0 to 60 h above the band of the usual range, and the line at 48 h."""
         selected = self.columns[self.selected]
-        hours = f"{words.one_place(selected.hours)} h" if selected.hours is not None else ""
+        hours = f"{words.decimal_cell(selected.hours)} h" if selected.hours is not None else ""
         usual = selected.band
-        legend: Run = (words.band(*usual), self.ink.on_band) if usual else ("", self.ink.quiet)
+        legend: Run = (words.usual_band(*usual), self.ink.on_band) if usual else ("", self.ink.quiet)
         texts: list[Run] = [(words.HOURS_A_WEEK, self.ink.plain), (hours, self.ink.strong), legend]
-        texts.append((words.LINE_NAMED, self.ink.quiet))
+        texts.append((words.LIMIT_LABEL, self.ink.quiet))
         size = HOURS / rows
         for row in range(rows - 1, -1, -1):
             low = row * size
-            scale = words.LINE if low == LINE else words.whole(low) if low % STEP == 0 else ""
+            scale = words.LIMIT if low == LINE else words.whole_cell(low) if low % STEP == 0 else ""
             line = self.left(texts.pop(0) if texts else ("", self.ink.quiet), scale)
             for n, column in enumerate(self.columns):
                 line += self._bar(n, column, row, rows, at_line=low == LINE)
@@ -192,7 +192,7 @@ class _Chart:
             if column.hours is not None and column.band:
                 low, high = column.band
                 mark = self.glyphs.above if column.hours > high else self.glyphs.below if column.hours < low else ""
-            line += self._number(n, words.whole(column.hours), mark)
+            line += self._number(n, words.whole_cell(column.hours), mark)
         return line
 
     def counts(self, name: str, value: Callable[[Figures], float | None]) -> Line:
@@ -201,13 +201,13 @@ class _Chart:
         for n, column in enumerate(self.columns):
             found = value(column.figures)
             logged = found is not None and (column.has_records or bool(found))
-            text = _short(found) if found else NONE
+            text = _short(found) if found else ZERO
             line += self._number(n, text if logged else "")
         return line
 
     def _number(self, n: int, text: str, mark: str = "") -> list[Run]:
-        if not text or text == NONE:
-            shown = (text or self.glyphs.unknown).replace(NONE, self.glyphs.nothing)
+        if not text or text == ZERO:
+            shown = (text or self.glyphs.unknown).replace(ZERO, self.glyphs.nothing)
             return [(shown.rjust(CELL - 1) + " ", self.ink.faint)]
         style = self.ink.chosen if n == self.selected else self.ink.plain
         return [(text.rjust(CELL - 1), style), (mark or " ", self.ink.quiet)]
@@ -216,7 +216,7 @@ class _Chart:
 
     def rating(self, name: str, value: Callable[[Figures], float | None], half: int) -> Iterator[Line]:
         """Return `half` lines above and below the middle of a rating from 1 to 5. A dot means that it isn't logged."""
-        found = words.one_place(value(self.columns[self.selected].figures))
+        found = words.decimal_cell(value(self.columns[self.selected].figures))
         room = LEFT - SCALE - 4
         for row in range(half - 1, -half - 1, -1):
             scale = "5" if row == half - 1 else "1" if row == -half else ""
@@ -224,7 +224,7 @@ class _Chart:
                 line: list[Run] = [(name[:room].ljust(room), self.ink.plain), (f"{found:>4}", self.ink.strong)]
                 line.append((f"{scale:>{SCALE - 1}} ", self.ink.quiet))
             elif row == half - 2:
-                line = self.left((words.MIDDLES[name], self.ink.quiet), scale)
+                line = self.left((words.MIDPOINTS[name], self.ink.quiet), scale)
             else:
                 line = self.left(("", self.ink.quiet), scale)
             for n, column in enumerate(self.columns):

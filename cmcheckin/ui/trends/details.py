@@ -69,19 +69,19 @@ class DetailView:
         yield self._row(painter, f"  {words.ASKS}", lambda week: self._count(week, week.asks))
         if any(week.unrated for week in self.weeks):
             yield self._row(painter, f"  {words.UNRATED}", lambda week: self._count(week, week.unrated))
-        yield self._row(painter, words.TIME, lambda week: _hours(week.figures.minutes_on_escalations))
+        yield self._row(painter, words.TIME_IN_HOURS, lambda week: _hours(week.figures.minutes_on_escalations))
         yield self._row(painter, words.COULD_WAIT, lambda week: self._count(week, week.figures.could_have_waited))
         yield self._row(painter, words.RESOLVED, lambda week: self._count(week, week.figures.escalations_resolved))
-        yield self._row(painter, words.STILL_OPEN, lambda week: str(week.figures.escalations_open))
+        yield self._row(painter, words.OPEN_AT_END, lambda week: str(week.figures.escalations_open))
         yield []
-        yield self._row(painter, words.COMMUNITY_ROW, lambda week: words.one_place(week.figures.community))
+        yield self._row(painter, words.COMMUNITY_ROW, lambda week: words.decimal_cell(week.figures.community))
         for name, unit in self.metrics:
             full = f"{name}, {unit}" if unit else name
             yield self._row(painter, full if cell_len(full) < LEFT else name, self._metric(name))
         yield self._row(painter, words.PRAISE, lambda week: self._count(week, week.figures.thanks))
         yield self._row(painter, words.DAYS_OFF, lambda week: self._count(week, week.figures.days_off))
         yield self._row(
-            painter, words.NOT_SAID, lambda week: str(week.figures.days_unknown) if week.has_records else ""
+            painter, words.DAYS_NOT_LOGGED, lambda week: str(week.figures.days_unknown) if week.has_records else ""
         )
 
     def _labels(self, painter: Painter) -> Line:
@@ -110,7 +110,7 @@ class DetailView:
         return lambda week: self._count(week, week.severities[severity - 1])
 
     def _metric(self, name: str) -> Callable[[TrendWeek], str]:
-        return lambda week: trend_words.compact(week.metrics.get(name))
+        return lambda week: trend_words.compact_number(week.metrics.get(name))
 
     def _count(self, week: TrendWeek, number: int) -> str:
         """Return `number`, or an empty text if nothing is logged for `week`."""
@@ -118,4 +118,10 @@ class DetailView:
 
 
 def _hours(minutes: float | None) -> str:
-    return "" if minutes is None else words.one_place(minutes / 60) if minutes < 5997 else words.whole(minutes / 60)
+    return (
+        ""
+        if minutes is None
+        else words.decimal_cell(minutes / 60)
+        if minutes < 5997
+        else words.whole_cell(minutes / 60)
+    )

@@ -12,7 +12,7 @@ from cmcheckin.ui.kit.painted import Line, Run, right, wrap
 from cmcheckin.ui.kit.painter import Painter
 from cmcheckin.wording import trend_screen as words
 from cmcheckin.wording import trends as trend_words
-from cmcheckin.wording.week import NONE, minutes
+from cmcheckin.wording.week import ZERO, minutes_cell
 
 WEEK: Final = 11
 COLUMNS: Final = (12, 14, 8, 12, 12)
@@ -46,7 +46,7 @@ class LedgerView:
         ledger, text_width = self.ledger, min(width, MAX_WIDTH)
         bar = min(max(width - WEEK - sum(COLUMNS) - 2, BAR[0]), BAR[1])
         sums = " ".join(
-            trend_words.ledger_sum(ledger.logged, ledger.owed, ledger.nights, ledger.taken_back, ledger.still_owed)
+            trend_words.ledger_summary(ledger.logged, ledger.owed, ledger.nights, ledger.taken_back, ledger.still_owed)
         )
         wrapped = wrap(sums, text_width, SUM_LINES - 1, painter.glyphs)
         if len(wrapped) == SUM_LINES - 1:
@@ -56,7 +56,7 @@ class LedgerView:
         yield (
             [(" " * WEEK, painter.ink.quiet)]
             + [(right(name, COLUMNS[n]), painter.ink.quiet) for n, name in enumerate(trend_words.LEDGER_COLUMNS)]
-            + [(words.TO_A_WEEK.rjust(bar + 2), painter.ink.quiet)]
+            + [(words.UP_TO_40_H.rjust(bar + 2), painter.ink.quiet)]
         )
         for n, week in enumerate(ledger.weeks):
             logged = n >= len(ledger.weeks) - ledger.logged
@@ -73,14 +73,14 @@ class LedgerView:
         if not logged:
             return line
         texts = (
-            minutes(week.after_hours),
-            minutes(week.free_days),
-            str(week.nights) if week.nights else NONE,
-            minutes(week.taken_back),
-            minutes(week.still_owed),
+            minutes_cell(week.after_hours),
+            minutes_cell(week.free_days),
+            str(week.nights) if week.nights else ZERO,
+            minutes_cell(week.taken_back),
+            minutes_cell(week.still_owed),
         )
         for n, text in enumerate(texts):
-            if text == NONE:
+            if text == ZERO:
                 line.append((right(painter.glyphs.nothing, COLUMNS[n]), painter.ink.faint))
             else:
                 line.append((right(text, COLUMNS[n]), painter.ink.strong if selected else painter.ink.plain))

@@ -15,8 +15,8 @@ from cmcheckin.ui.kit.painter import Painter
 from cmcheckin.wording import trend_screen as words
 from cmcheckin.wording import trends as trend_words
 from cmcheckin.wording import week as week_words
-from cmcheckin.wording.trend_year import WEEKDAYS
-from cmcheckin.wording.week import NONE, minutes
+from cmcheckin.wording.trend_year import SHORT_WEEKDAYS
+from cmcheckin.wording.week import ZERO, minutes_cell
 
 DAY: Final = 6
 COLUMNS: Final = (7, 10, 8, 8, 11)
@@ -58,14 +58,14 @@ class PatternsView:
         head: list[Run] = [("".ljust(DAY), painter.ink.quiet), (scale().ljust(CELLS + 2), painter.ink.quiet)]
         yield head + [(right(name, COLUMNS[n]), painter.ink.quiet) for n, name in enumerate(words.WEEKDAY_COLUMNS)]
         days = self.trends.weekdays
-        hours = by_point([words.one_place(day.hours) for day in days])
+        hours = by_point([words.decimal_cell(day.hours) for day in days])
         for day, text in zip(days, hours, strict=True):
             yield self._weekday(painter, day, text)
 
     def _weekday(self, painter: Painter, day: WeekdayPattern, hours: str) -> Line:
         drawn = bar(day.hours, painter.glyphs) if day.hours is not None else ""
         over = painter.glyphs.over if day.hours is not None and beyond(day.hours) else ""
-        line: list[Run] = [(WEEKDAYS[day.weekday].ljust(DAY), painter.ink.plain)]
+        line: list[Run] = [(SHORT_WEEKDAYS[day.weekday].ljust(DAY), painter.ink.plain)]
         line += [
             (drawn, painter.ink.soft),
             (over, painter.ink.accent),
@@ -73,13 +73,13 @@ class PatternsView:
         ]
         cells_of = (
             hours.strip() and hours,
-            minutes(day.after_hours_minutes) if day.logged else "",
-            words.one_place(day.mood),
-            words.one_place(day.energy),
-            words.worked(day.worked, day.logged) if day.logged else "",
+            minutes_cell(day.after_hours_minutes) if day.logged else "",
+            words.decimal_cell(day.mood),
+            words.decimal_cell(day.energy),
+            words.worked_of_logged(day.worked, day.logged) if day.logged else "",
         )
         for n, text in enumerate(cells_of):
-            if not text or text == NONE:
+            if not text or text == ZERO:
                 mark = painter.glyphs.nothing if text else painter.glyphs.unknown
                 line.append((right(mark, COLUMNS[n]), painter.ink.faint))
             else:
@@ -100,23 +100,26 @@ class PatternsView:
                 break
             lines += [[(line, painter.ink.plain)] for line in wrapped]
             left -= 1
-        more = f", {week_words.more(left)}" if left else ""
-        yield [(trend_words.TOGETHER, painter.ink.strong), (f"   {words.OVER_A_YEAR}{more}", painter.ink.quiet)]
+        more = f", {week_words.more_entries(left)}" if left else ""
+        yield [(trend_words.ASSOCIATIONS, painter.ink.strong), (f"   {words.OVER_A_YEAR}{more}", painter.ink.quiet)]
         if not pairs:
             lines = [
-                [(line, painter.ink.plain)] for line in wrap(trend_words.NOTHING_TOGETHER, width, 2, painter.glyphs)
+                [(line, painter.ink.plain)] for line in wrap(trend_words.NO_ASSOCIATIONS, width, 2, painter.glyphs)
             ]
         yield from lines
         if pairs:
-            yield [(fit(trend_words.TOGETHER_HINT, width, painter.glyphs), painter.ink.quiet)]
+            yield [(fit(trend_words.ASSOCIATIONS_HINT, width, painter.glyphs), painter.ink.quiet)]
 
     def _changes(self, painter: Painter, width: int) -> Iterator[Line]:
         """Return the values of now and before, in two columns."""
         comparison = self.trends.comparison
         if not comparison.changes:
-            yield [(words.NOTHING_BEFORE, painter.ink.quiet)]
+            yield [(words.NO_COMPARISON, painter.ink.quiet)]
             return
-        yield [(words.AGAINST, painter.ink.strong), (f"   {words.compared(comparison.weeks)}", painter.ink.quiet)]
+        yield [
+            (words.COMPARISON, painter.ink.strong),
+            (f"   {words.comparison_heading(comparison.weeks)}", painter.ink.quiet),
+        ]
         changes = list(comparison.changes)
         rows = (len(changes) + 1) // 2
         for n in range(rows):
@@ -129,11 +132,11 @@ class PatternsView:
             yield line
 
     def _change(self, painter: Painter, change: Change) -> list[Run]:
-        now, before = (trend_words.amount(change.measure, value) for value in (change.now, change.before))
+        now, before = (trend_words.measure_text(change.measure, value) for value in (change.now, change.before))
         mark = painter.glyphs.above if change.now > change.before else painter.glyphs.below
         return [
             (trend_words.MEASURES[change.measure].ljust(NAME), painter.ink.quiet),
             (now.rjust(VALUE), painter.ink.plain),
             (f" {mark if now != before else ' '} ", painter.ink.quiet),
-            (f"{words.WAS} {before}", painter.ink.quiet),
+            (f"{words.EARLIER} {before}", painter.ink.quiet),
         ]

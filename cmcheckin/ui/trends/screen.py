@@ -247,9 +247,9 @@ class TrendsScreen(BaseScreen):
         month = self.view == "months" and (wanted.year, wanted.month) >= (today.year, today.month)
         day = today if month else min(wanted, today)
         if day == self.cursor:
-            self.show_message(words.LAST_THERE_IS)
+            self.show_message(words.NO_LATER)
         elif day < FIRST_DAY:
-            self.show_message(words.FIRST_THERE_IS)
+            self.show_message(words.NO_EARLIER)
         else:
             self.cursor = day
             self._draw()

@@ -15,7 +15,7 @@ from cmcheckin.ui.kit.painted import Line, Run, cells, right, wrap
 from cmcheckin.ui.kit.painter import Painter
 from cmcheckin.wording import trend_screen as words
 from cmcheckin.wording import week as week_words
-from cmcheckin.wording.formats import minutes, number
+from cmcheckin.wording.formats import minutes, plain_number
 
 DAY: Final = 8
 NAME: Final = 18
@@ -32,7 +32,7 @@ def side_panel(
     width: int,
 ) -> Iterator[Line]:
     """Return the lines of the panel about `period`: `facts` (the first is its name), then `days` and counts."""
-    lead, *more = words.ratings_together(facts)
+    lead, *more = words.join_ratings(facts)
     yield [(lead, painter.ink.strong)]
     yield []
     for fact in more:
@@ -51,7 +51,7 @@ def side_panel(
     if period.metrics:
         yield []
         for name, value in period.metrics.items():
-            amount = f"{number(rounded(value, 1))} {units.get(name, '')}".rstrip()
+            amount = f"{plain_number(rounded(value, 1))} {units.get(name, '')}".rstrip()
             yield from _text(f"{name} {amount}", width, painter)
 
 
@@ -63,17 +63,17 @@ def _escalation_counts(period: Period) -> Iterator[tuple[str, str]]:
         (words.ASKS, period.asks),
         (words.UNRATED, period.unrated),
         (words.RESOLVED, figures.escalations_resolved),
-        (words.STILL_OPEN, figures.escalations_open),
+        (words.OPEN_AT_END, figures.escalations_open),
     )
     yield from ((name, str(number)) for name, number in counts if number)
     if figures.minutes_on_escalations:
-        yield words.SPENT, minutes(figures.minutes_on_escalations)
+        yield words.TIME_SPENT, minutes(figures.minutes_on_escalations)
 
 
 def _day(day: GridDay, painter: Painter) -> Line:
     line: list[Run] = [(week_words.day_label(day.date).ljust(DAY), painter.ink.quiet)]
     if day.hours is None:
-        kind = week_words.KINDS.get(day.kind, week_words.WORKED)
+        kind = week_words.DAY_KIND_CELLS.get(day.kind, week_words.WORKED)
         line.append((kind.ljust(FEW_CELLS), painter.ink.quiet))
     else:
         drawn = bar(day.hours, painter.glyphs, FEW_CELLS)

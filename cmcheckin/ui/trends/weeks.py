@@ -124,11 +124,11 @@ def _facts(
 ) -> Iterator[str]:
     limit = DIRECTIVE_HOURS if unit == "week" else None
     if not (period.has_records or period.figures.escalations_opened):
-        yield words.nothing_told(unit)
+        yield words.nothing_logged(unit)
     else:
-        yield from words.work_words(period.figures, band, line=limit)
-        yield from words.rating_words(period.figures)
-        yield from words.brought_words(period.figures)
+        yield from words.work_facts(period.figures, band, line=limit)
+        yield from words.rating_facts(period.figures)
+        yield from words.event_facts(period.figures)
     if days := words.marked_days([day for day in highlighted if period.first <= day <= period.last]):
         yield days
 

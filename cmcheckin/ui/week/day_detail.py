@@ -46,9 +46,9 @@ class DayDetail(Painted):
 
     def _brief(self, day: Day, width: int, height: int) -> Iterator[Line]:
         name = long_day(day.date)
-        facts = [*self._work(day), *words.morning_facts(day.checkin)]
+        facts = [*self._work(day), *words.checkin_facts(day.checkin)]
         if day.opened:
-            facts.append(words.came_in(len(day.opened)))
+            facts.append(words.escalations_opened(len(day.opened)))
         if note := words.note_line(day.checkin):
             facts.append(note)
         middle = f" {self.glyphs.middle} "
@@ -64,7 +64,7 @@ class DayDetail(Painted):
         checkin = day.checkin
         for fact in self._work(day):
             yield from self._text(fact, width, self.ink.plain, 3)
-        if rated := words.ratings(checkin):
+        if rated := words.rating_facts(checkin):
             yield []
             for name, word in rated:
                 yield [(name.ljust(RATING), self.ink.quiet), (word, self.ink.plain)]

@@ -64,7 +64,7 @@ class WeekGrid(Painted):
         head = pad(" " * (MARK + DAY) + scale(self._cells), MARK + DAY + self._cells + KIND)
         yield [(head, self.ink.quiet), *(self._column(n, name, self.ink.quiet) for n, name in enumerate(words.COLUMNS))]
         told = [words.hours_cell(day.hours, doubtful=day.doubtful) for day in summary.days]
-        sums = [words.number(summary.figures.hours), words.number(summary.usual.hours, 1)]
+        sums = [words.number_cell(summary.figures.hours), words.number_cell(summary.usual.hours, 1)]
         hours = by_point([*told, *sums])
         for day, text in zip(summary.days, hours, strict=False):
             yield list(self._day(day, text, summary))
@@ -87,7 +87,7 @@ class WeekGrid(Painted):
         yield words.day_label(day.date).ljust(DAY), style
         yield from self._hours(day)
         yield self._cell(0, hours, day)
-        yield self._cell(1, words.minutes(day.after_hours_minutes), day)
+        yield self._cell(1, words.minutes_cell(day.after_hours_minutes), day)
         for column, rating in enumerate((day.mood, day.energy, day.workload), 2):
             logged = summary.figures.checkins and day.kind not in ("before", "today", "ahead")
             missing = self.glyphs.unknown if logged else ""
@@ -95,7 +95,7 @@ class WeekGrid(Painted):
 
     def _hours(self, day: Day) -> Iterator[Run]:
         faint, quiet = self.ink.faint, self.ink.quiet
-        kind = words.KINDS.get(day.kind, words.WORKED if day.hours is None else "")
+        kind = words.DAY_KIND_CELLS.get(day.kind, words.WORKED if day.hours is None else "")
         if day.hours is None:
             dot = f"{self.glyphs.unknown} " if day.kind == "unknown" else ""
             drawn: Run = (dot + kind, quiet)
@@ -114,7 +114,7 @@ class WeekGrid(Painted):
         yield kind.ljust(KIND - 1), quiet
 
     def _cell(self, column: int, text: str, day: Day) -> Run:
-        if text in (words.NONE, self.glyphs.unknown):
+        if text in (words.ZERO, self.glyphs.unknown):
             return self._column(column, text, self.ink.faint)
         return self._column(column, text, self.ink.quiet if day.doubtful and column <= AFTER else self.ink.plain)
 
@@ -123,7 +123,7 @@ class WeekGrid(Painted):
 
     def _said(self, summary: WeekSummary) -> str:
         f = summary.figures
-        return words.days_told(f.days_worked, f.days_off, f.days_unknown, f.doubtful)
+        return words.day_counts(f.days_worked, f.days_off, f.days_unknown, f.doubtful)
 
     def _fits(self, said: str) -> bool:
         """Whether the days in words have room beside their totals; else they stand above them."""
@@ -132,15 +132,15 @@ class WeekGrid(Painted):
     def _totals(self, hours: str, said: str, summary: WeekSummary) -> Line:
         f = summary.figures
         name = words.SO_FAR if summary.today in summary.week else words.IN_ALL
-        numbers = (hours, words.minutes(f.after_hours_minutes))
-        means = (words.mean(f.mood), words.mean(f.energy), words.mean(f.workload))
+        numbers = (hours, words.minutes_cell(f.after_hours_minutes))
+        means = (words.mean_cell(f.mood), words.mean_cell(f.energy), words.mean_cell(f.workload))
         return self._sum(name, said, (*numbers, *means), self.ink.strong)
 
     def _usual(self, hours: str, summary: WeekSummary) -> Line:
         u = summary.usual
-        said = words.usual_from(u.weeks, u.through, known=u.known)
-        numbers = (hours, words.minutes(u.after_hours_minutes))
-        means = (words.mean(u.mood), words.mean(u.energy), words.mean(u.workload))
+        said = words.usual_basis(u.weeks, u.through, known=u.known)
+        numbers = (hours, words.minutes_cell(u.after_hours_minutes))
+        means = (words.mean_cell(u.mood), words.mean_cell(u.energy), words.mean_cell(u.workload))
         return self._sum(words.USUAL, said, (*numbers, *means), self.ink.quiet)
 
     def _sum(self, name: str, said: str, numbers: tuple[str, ...], style: Style) -> Line:

@@ -48,7 +48,7 @@ class WeekLists(Painted):
     def _nothing(self, width: int) -> Iterator[Line]:
         said, hint = words.EMPTY_WEEK, words.EMPTY_WEEK_HINT
         if self._half_done:
-            said, hint = words.HALF_DONE, words.HALF_DONE_HINT
+            said, hint = words.UNFINISHED, words.UNFINISHED_HINT
         elif not self._begun:
             said, hint = words.EMPTY_JOURNAL, words.EMPTY_JOURNAL_HINT
         yield [(said, self.ink.strong)]
@@ -86,7 +86,7 @@ class WeekLists(Painted):
         if len(lines) <= rows or rows <= 0:
             return lines[: max(rows, 0)]
         last = lines[rows - 1]
-        more = words.more(len(lines) - rows)
+        more = words.more_entries(len(lines) - rows)
         text = pad("".join(text for text, _ in last), width - len(more) - 1, self.glyphs)
         return [*lines[: rows - 1], [(text, last[0][1]), (f" {more}", self.ink.quiet)]]
 
@@ -97,11 +97,11 @@ class WeekLists(Painted):
         return heads
 
     def _head(self, name: str, number_of: int) -> list[Run]:
-        return [(name, self.ink.strong), (f" {number_of or words.NONE}", self.ink.quiet)]
+        return [(name, self.ink.strong), (f" {number_of or words.ZERO}", self.ink.quiet)]
 
     def _thanks(self, n: int, summary: WeekSummary, width: int) -> Line:
         glyphs = self.glyphs
-        quoted, sender = words.thanks(summary.thanks[n].win, glyphs.open_quote, glyphs.close_quote)
+        quoted, sender = words.praise_line(summary.thanks[n].win, glyphs.open_quote, glyphs.close_quote)
         by = f" {glyphs.middle} {sender}" if sender else ""
         by = fit(by, max(width - cell_len(quoted), width // 2), glyphs)
         return [(fit(quoted, width - cell_len(by), glyphs), self.ink.accent), (by, self.ink.quiet)]
@@ -142,7 +142,9 @@ class WeekLists(Painted):
             yield from self._cut(thanks, praise, width)
         yield []
         f = summary.figures
-        moved = words.moved(f.escalations_opened, f.escalations_resolved, f.minutes_on_escalations, f.night_pings)
+        moved = words.escalation_totals(
+            f.escalations_opened, f.escalations_resolved, f.minutes_on_escalations, f.night_pings
+        )
         yield [*self._head(words.OPEN, len(summary.open)), (f"   {moved}", self.ink.quiet)]
         yield from self._cut(self._opens(summary, width), opened, width)
         if summary.community:

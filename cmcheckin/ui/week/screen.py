@@ -185,11 +185,11 @@ class WeekScreen(BaseScreen):
         if self._summary is None:
             return
         today = self.clock.today()
-        self.query_one(Heading).say(words.title(self.week, today), words.place(self.week, today))
+        self.query_one(Heading).say(words.title(self.week, today), words.relative_week(self.week, today))
         half_done = today in self.week and today in self.journal.drafts.days()
         self.query_one(WeekLists).show(self._summary, begun=self._has_records, half_done=half_done)
         if half_done and not self._summary.empty:
-            self.show_message(f"{words.HALF_DONE} {words.HALF_DONE_HINT}")
+            self.show_message(f"{words.UNFINISHED} {words.UNFINISHED_HINT}")
         self._select(self.selected)
         self._draw_nudges()
 
@@ -218,9 +218,9 @@ class WeekScreen(BaseScreen):
         """Show the week `weeks` later, or earlier if negative, with the same weekday selected."""
         today = self.clock.today()
         if weeks > 0 and self.week >= Week.of(today):
-            self.show_message(words.LAST_WEEK_THERE_IS)
+            self.show_message(words.NO_LATER_WEEK)
         elif weeks < 0 and self.week <= FIRST_WEEK:
-            self.show_message(words.FIRST_WEEK_THERE_IS)
+            self.show_message(words.NO_EARLIER_WEEK)
         else:
             self._show(self.week.shifted(weeks), self.selected + timedelta(weeks=weeks))
 
@@ -241,7 +241,7 @@ class WeekScreen(BaseScreen):
     def action_edit(self) -> None:
         """Open the check-in of the selected day, unless it is in the future."""
         if self.selected > self.clock.today():
-            self.show_message(words.not_yet(long_day(self.selected)))
+            self.show_message(words.in_future(long_day(self.selected)))
         else:
             self.journal_app.show_checkin(self.selected)
 
@@ -276,12 +276,12 @@ class WeekScreen(BaseScreen):
 
     def action_undo(self) -> None:
         """Undo this device's last change, once the key is pressed twice."""
-        if self.journal_app.waiting_message or not self.confirm("undo", words.UNDO_AGAIN):
+        if self.journal_app.waiting_message or not self.confirm("undo", words.CONFIRM_UNDO):
             return
 
         def undone(result: Undone) -> None:
             self.reload()
-            self.show_message(words.taken_back([swap.after or swap.before for swap in result.swaps]))
+            self.show_message(words.undone([swap.after or swap.before for swap in result.swaps]))
 
         self.journal_app.writes.start(
             self,
@@ -327,7 +327,11 @@ class WeekScreen(BaseScreen):
             week = Week.parse(text, today) if text else self.week
         except ValueError as error:
             return str(error)
-        return "" if FIRST_WEEK <= week <= Week.of(today) else words.not_there(str(week), too_early=week < FIRST_WEEK)
+        return (
+            ""
+            if FIRST_WEEK <= week <= Week.of(today)
+            else words.week_unavailable(str(week), too_early=week < FIRST_WEEK)
+        )
 
     def _go_to(self, text: str | None) -> None:
         """Show the week of `text`, with its day selected if it is a date."""

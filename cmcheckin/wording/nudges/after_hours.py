@@ -17,7 +17,7 @@ def after_hours(finding: Finding) -> NudgeText:
     time = formats.minutes(number(finding, "after_hours_minutes"))
     rule = f"Mentioned after at least {count(line, 'day')} of {window} with half an hour or more"
     if "usual_days" in finding.numbers:
-        usual = f"; your usual is {formats.one_place(number(finding, 'usual_days'))}"
+        usual = f"; your usual is {formats.one_decimal(number(finding, 'usual_days'))}"
         rule += f", when your own usual makes that many very unlikely (binomial, p < {CHANCE[window]})."
         against = (
             f"Your usual is from {whole(finding, 'usual_known_days')} logged days, 15 to 91 days ago. The test treats "

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from cmcheckin.domain import numbers
 from cmcheckin.domain.nudge import DayValue, Finding
 from cmcheckin.wording import formats
-from cmcheckin.wording.formats import MONTHS, count, listed
+from cmcheckin.wording.formats import MONTHS, count, joined
 
 
 class NudgeText(NamedTuple):
@@ -58,7 +58,7 @@ def about_hours(amount: float) -> str:
 
 def rating_text(amount: float) -> str:
     """A mean of ratings: `2.6`."""
-    return formats.one_place(amount)
+    return formats.one_decimal(amount)
 
 
 def hours_of(finding: Finding, name: str) -> str:
@@ -94,7 +94,7 @@ def month_name(at: date) -> str:
 
 def weekday_names(values: Iterable[DayValue]) -> str:
     """The weekdays of at most five days: `Tue, Wed and Fri`."""
-    return listed([formats.weekday(value.day)[:3] for value in values])
+    return joined([formats.weekday(value.day)[:3] for value in values])
 
 
 MANY: Final = 21
@@ -132,5 +132,5 @@ def _amount(value: float, unit: str) -> str:
 
 def not_logged(days: int, one: str, named: Sequence[str] | None = None) -> str:
     """Return a sentence about days without a record: `Two workdays aren't logged.`, or one that lists `named`."""
-    who = listed(list(named)) if named else count(days, one).capitalize()
+    who = joined(list(named)) if named else count(days, one).capitalize()
     return f"{who} {'isn' if days == 1 else 'aren'}'t logged."

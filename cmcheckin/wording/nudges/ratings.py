@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cmcheckin.domain.nudge import Finding
 from cmcheckin.domain.numbers import rounded
-from cmcheckin.wording.formats import one_place
+from cmcheckin.wording.formats import one_decimal
 from cmcheckin.wording.nudges.phrases import NudgeText, count_of, hours_text, number, rating_of, whole
 
 NAMES = {"mood": "Mood", "energy": "Energy"}
@@ -93,9 +93,9 @@ def _load(finding: Finding) -> str:
         return f"Hours came to {hours_text(found['hours'])} in seven days, usually {hours_text(found['usual_hours'])}."
     if "nights" in found:
         nights = count_of(finding, "nights", "night")
-        return f"Pings came on {nights} in ten days, usually {one_place(found['usual_nights'])}."
+        return f"Pings came on {nights} in ten days, usually {one_decimal(found['usual_nights'])}."
     if "after_hours_days" in found:
         days = count_of(finding, "after_hours_days", "day")
-        return f"After-hours work on {days} in two weeks, usually {one_place(found['usual_after_hours_days'])}."
-    usual = one_place(found["usual_severity"])
+        return f"After-hours work on {days} in two weeks, usually {one_decimal(found['usual_after_hours_days'])}."
+    usual = one_decimal(found["usual_severity"])
     return f"Escalations in two weeks add up to severity {found['severity']:g}, usually {usual}."

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from cmcheckin.domain.nudge import Finding
-from cmcheckin.wording.formats import count, listed
+from cmcheckin.wording.formats import count, joined
 from cmcheckin.wording.nudges.phrases import NudgeText, count_of, day, hours_text, not_logged, whole
 
 NAMED: Final = 2
@@ -63,7 +63,7 @@ def _rest_day_source(finding: Finding) -> str:
 
 def short_rest(finding: Finding) -> NudgeText:
     """Less than 11 hours between two days."""
-    found = listed([f"{day(value.day)[:3]} {hours_text(value.value)}" for value in finding.values])
+    found = joined([f"{day(value.day)[:3]} {hours_text(value.value)}" for value in finding.values])
     law = ", the daily rest of employees in EU Directive 2003/88/EC, art. 3" if finding.employed else ""
     return NudgeText(
         f"{count_of(finding, 'short_rests', 'gap').capitalize()} shorter than {hours_text(11)} between the days of a "

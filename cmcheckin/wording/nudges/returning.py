@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from cmcheckin.domain.nudge import Finding
-from cmcheckin.wording.formats import listed
+from cmcheckin.wording.formats import joined
 from cmcheckin.wording.nudges.phrases import NudgeText, count_of, day, hours_of, number, rating_of, rating_text
 
 
 def recovery(finding: Finding) -> NudgeText:
     """Days off that no longer bring energy back."""
-    days = listed([day(value.day) for value in finding.values])
-    values = listed([rating_text(value.value) for value in finding.values])
+    days = joined([day(value.day) for value in finding.values])
+    values = joined([rating_text(value.value) for value in finding.values])
     return NudgeText(
         f"Back on {days} after days with no work logged, your energy was {values}; your usual then is "
         f"{rating_of(finding, 'usual_energy')}.",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cmcheckin.domain import numbers
 from cmcheckin.domain.nudge import Finding
-from cmcheckin.wording.formats import one_place
+from cmcheckin.wording.formats import one_decimal
 from cmcheckin.wording.nudges.phrases import NudgeText, count_of, number
 
 
@@ -27,11 +27,11 @@ def wins_drought(finding: Finding) -> NudgeText:
 
 def escalation_load(finding: Finding) -> NudgeText:
     """More and graver escalations than usual."""
-    errors = one_place(number(finding, "standard_errors"))
+    errors = one_decimal(number(finding, "standard_errors"))
     return NudgeText(
         f"{count_of(finding, 'escalations', 'escalation').capitalize()} in two weeks, adding up to severity "
         f"{number(finding, 'severity'):g}; your usual fortnight comes to "
-        f"{one_place(number(finding, 'usual_severity'))}.",
+        f"{one_decimal(number(finding, 'usual_severity'))}.",
         "Being the place where anger lands is work.",
         "Is there someone to debrief with, or to take the next one?",
         "Mentioned after at least eight escalations and 1.7 times your usual severity, well outside your usual range "
