@@ -1,24 +1,24 @@
-"""`nudges`: the gentle notes of a morning or of many, what they rest on, and the user's word on them."""
+"""`nudges`: the nudges of one morning or of many, the evidence for one, and answers to them."""
 
 from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import Any, Final
+from typing import Final
 
 from cmcheckin.bootstrap import Program
 from cmcheckin.cli import output
 from cmcheckin.cli.argument_types import add_json, read_past_day, read_past_range
 from cmcheckin.cli.files import report_missing
-from cmcheckin.cli.nudge_words import WORDS, answer
+from cmcheckin.cli.nudge_answers import answer
 from cmcheckin.cli.output import USAGE, CommandError, quoted
 from cmcheckin.domain.nudge import Nudge, kinds_off
-from cmcheckin.domain.nudge_state import LEAVE, OFF, ON, PEAK, SNOOZE, NudgeState
+from cmcheckin.domain.nudge_state import ACTIONS, LEAVE, OFF, ON, PEAK, SNOOZE, NudgeState
 from cmcheckin.domain.numbers import rounded
-from cmcheckin.insight.nudges import MorningNudges, replay
+from cmcheckin.insight.nudges import MorningNudges
 from cmcheckin.services.active_nudges import kinds_off_now
-from cmcheckin.services.nudge_history import records_for
+from cmcheckin.services.nudge_history import past_mornings
 from cmcheckin.wording import nudge_cards as words
 from cmcheckin.wording.formats import short_day
 from cmcheckin.wording.nudges import card_lines, explanation
@@ -38,7 +38,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace, program: Program) -> int:
-    if args.action in WORDS:
+    if args.action in ACTIONS:
         _refuse(args, ("on", "first", "last", "json"), args.action)
         return answer(args, program)
     if args.until is not None or args.weeks is not None:
@@ -47,9 +47,9 @@ def run(args: argparse.Namespace, program: Program) -> int:
         _refuse(args, ("on", "first", "last", "json"), WHY)
         return _why(args.what, program)
     if args.action is not None:
-        import difflib  # only needed by a slip
+        import difflib  # only a mistyped action needs it
 
-        near = difflib.get_close_matches(args.action, [*WORDS, WHY], 1, 0.5)
+        near = difflib.get_close_matches(args.action, [*ACTIONS, WHY], 1, 0.5)
         meant = f" Did you mean {near[0]}?" if near else ""
         raise CommandError(
             USAGE, f"cmcheckin nudges: there is no {quoted(args.action)!r}.{meant} --help lists what there is."
@@ -80,28 +80,26 @@ def _one(args: argparse.Namespace, program: Program) -> int:
 
 
 def _mornings(program: Program, first: date, last: date) -> Iterator[MorningNudges]:
-    settings = program.settings
-    records, memory = records_for(program.journal, settings, first, last, program.clock.today())
-    return replay(records, first, last, settings.schedule, settings.nudges_off, memory)
+    return past_mornings(program.journal, program.settings, first, last, program.clock.today())
 
 
 def _morning_lines(morning: MorningNudges, program: Program, today: date) -> Iterator[str]:
     yield words.morning_title(morning.on, today)
     if program.journal.checkin(morning.on) is None:
         yield from ("", f"  {words.no_checkin(morning.on)}")
-    elif not any(note.shown for note in morning.nudges):
+    elif not any(nudge.shown for nudge in morning.nudges):
         yield from ("", f"  {words.NONE}")
-    for note in morning.nudges:
+    for nudge in morning.nudges:
         yield ""
-        if note.shown:
-            yield from (f"  {line}" for line in (*card_lines(note.finding), *words.how_to_answer(note)))
+        if nudge.shown:
+            yield from (f"  {line}" for line in (*card_lines(nudge.finding), *words.how_to_answer(nudge)))
         else:
-            yield f"  {words.held_back(note)}"
-    if quiet := _quiet(program, today):
+            yield f"  {words.held_back(nudge)}"
+    if quiet := _quiet_line(program, today):
         yield from ("", f"  {quiet}")
 
 
-def _quiet(program: Program, today: date) -> str:
+def _quiet_line(program: Program, today: date) -> str:
     states = list(program.journal.nudge_states())
     off = kinds_off_now(states, program.settings.nudges_off)
     until: dict[str, NudgeState] = {}
@@ -138,28 +136,28 @@ def _many(args: argparse.Namespace, program: Program) -> int:
 
 
 def _shown_lines(morning: MorningNudges) -> Iterator[str]:
-    for note in morning.nudges:
-        if note.shown:
-            yield from ("", f"{short_day(note.on)} {note.on.year}   {note.id}")
-            yield from (f"  {line}" for line in card_lines(note.finding))
+    for nudge in morning.nudges:
+        if nudge.shown:
+            yield from ("", f"{short_day(nudge.on)} {nudge.on.year}   {nudge.id}")
+            yield from (f"  {line}" for line in card_lines(nudge.finding))
 
 
 # As data
 
 
-def document(morning: MorningNudges) -> dict[str, Any]:
-    """A morning as the contract has it."""
-    return {"on": morning.on.isoformat(), "nudges": [_note(note) for note in morning.nudges]}
+def document(morning: MorningNudges) -> dict[str, object]:
+    """Return `morning` as the JSON document of `nudges --json`."""
+    return {"on": morning.on.isoformat(), "nudges": [_nudge_document(nudge) for nudge in morning.nudges]}
 
 
-def _note(note: Nudge) -> dict[str, Any]:
-    found = note.finding
+def _nudge_document(nudge: Nudge) -> dict[str, object]:
+    found = nudge.finding
     return {
-        "id": note.id,
+        "id": nudge.id,
         "kind": found.kind,
         "family": found.family,
         "level": found.level,
-        "shown": note.shown,
+        "shown": nudge.shown,
         "days": [day.isoformat() for day in found.days],
         "numbers": {name: _number(value) for name, value in found.numbers.items()},
         "text": "\n".join(card_lines(found)),
@@ -177,26 +175,32 @@ def _number(value: float) -> float | int:
 
 
 def _why(name: str | None, program: Program) -> int:
-    from cmcheckin.cli.nudge_words import known_kind
+    from cmcheckin.cli.nudge_answers import known_kind
     from cmcheckin.cli.text_layout import wrapped
 
     if not name:
-        raise CommandError(USAGE, "cmcheckin nudges why needs the id of a note, such as no_day_off-2026-11-20.")
+        raise CommandError(USAGE, "cmcheckin nudges why needs the id of a nudge, such as no_day_off-2026-11-20.")
     kind, on = known_kind(name[:-11] if name[-11:-10] == "-" else name), name[-10:]
     today = program.clock.today()
     if name[-11:-10] != "-":
         raise CommandError(USAGE, f"cmcheckin nudges why needs the morning too, such as {kind}-{today}.")
     day = read_past_day(on, today, "The morning of the note")
     morning = next(iter(_mornings(program, day, day)))
-    note = next((one for one in morning.nudges if one.finding.kind == kind), None)
-    if note is None:
+    nudge = next((one for one in morning.nudges if one.finding.kind == kind), None)
+    if nudge is None:
         near = ", ".join(one.id for one in morning.nudges)
         raise CommandError(
             output.FAILED, f"That morning had no note {quoted(name)}.{f' It had {near}.' if near else ''}"
         )
     states = [state for state in program.journal.nudge_states() if state.kind == kind]
-    said = [*explanation(note.finding), *([] if note.shown else [words.held_back(note)]), words.words_on(states, today)]
+    texts = [
+        *explanation(nudge.finding),
+        *([] if nudge.shown else [words.held_back(nudge)]),
+        words.words_on(states, today),
+    ]
     if kind in kinds_off(program.settings.nudges_off):
-        said.append(words.in_config(kind))
-    output.print_text([*card_lines(note.finding), ""] + [line for text in said for line in wrapped("", text, width=76)])
+        texts.append(words.in_config(kind))
+    output.print_text(
+        [*card_lines(nudge.finding), ""] + [line for text in texts for line in wrapped("", text, width=76)]
+    )
     return report_missing(program)

@@ -1,4 +1,4 @@
-"""ISO weeks, Monday to Sunday."""
+"""ISO weeks, Monday to Sunday, and calendar months."""
 
 from __future__ import annotations
 
@@ -131,3 +131,13 @@ def days_between(text: str, today: date) -> tuple[date, date]:
                 return first, last
             wrong = WrongOrderError(first, last)
     raise wrong or ValueError(f"{quoted(text)} isn't a week or two days. Try 2026-W40")
+
+
+def month_number(day: date) -> int:
+    """Return the months from January of year 0 to the month of `day`."""
+    return day.year * 12 + day.month - 1
+
+
+def first_of_month(number: int) -> date:
+    """Return the first day of the month with that `month_number`."""
+    return date(number // 12, number % 12 + 1, 1)

@@ -1,4 +1,4 @@
-"""Which weeks, months and year are looked at together, so that every day has one place on the pages of the trends.
+"""The weeks and months that are shown together, so that every day has one place on the pages of the trends.
 
 Pages are counted back from the present: the newest ends with the week (or month) of today.
 """
@@ -8,37 +8,29 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
-from cmcheckin.domain.week import Week
+from cmcheckin.domain.week import Week, first_of_month, month_number
 
 WEEKS: Final = 12
 """Weeks on a page."""
 MONTHS: Final = 12
 """Months on a page."""
-YEAR: Final = 53
-"""Weeks of a year of days, as many as `insight.grid` has."""
+YEAR_WEEKS: Final = 53
+"""Weeks on the page of a year: a whole year, and the week it began in."""
 
 
 def last_week_of_page(day: date, today: date, weeks: int = WEEKS) -> Week:
-    """The last week of the page of so many weeks that holds `day`."""
+    """Return the last week of the page of `weeks` weeks that has `day` on it."""
     newest = Week.of(today)
     back = (newest.monday - Week.of(day).monday).days // 7
     return newest.shifted(-(max(back, 0) // weeks) * weeks)
 
 
 def last_month_of_page(day: date, today: date, months: int = MONTHS) -> date:
-    """The first day of the last month of the page of so many months that holds `day`."""
-    back = max(_months(today) - _months(day), 0)
-    return _first(_months(today) - back // months * months)
+    """Return the first day of the last month on the page of `months` months that has `day` on it."""
+    back = max(month_number(today) - month_number(day), 0)
+    return first_of_month(month_number(today) - back // months * months)
 
 
 def month_later(day: date, months: int) -> date:
-    """The first day of the month so many months later; earlier when negative."""
-    return _first(_months(day) + months)
-
-
-def _months(day: date) -> int:
-    return day.year * 12 + day.month - 1
-
-
-def _first(months: int) -> date:
-    return date(months // 12, months % 12 + 1, 1)
+    """Return the first day of the month `months` after that of `day`; earlier if negative."""
+    return first_of_month(month_number(day) + months)

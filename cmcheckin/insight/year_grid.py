@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from datetime import date, timedelta
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from cmcheckin.domain.escalation import Escalation
 from cmcheckin.domain.records import Records
 from cmcheckin.domain.schedule import Schedule
 from cmcheckin.domain.week import Week
+from cmcheckin.insight.trend_ranges import YEAR_WEEKS
 from cmcheckin.insight.week import Kind, kind_of
-
-WEEKS: Final = 53
-"""Columns of the grid: a year, and the week it began in."""
 
 
 class GridDay(NamedTuple):
@@ -90,5 +88,5 @@ def grid_year(
     records: Records, last_week: Week, today: date, schedule: Schedule, logged_from: date | None = date.min
 ) -> tuple[GridDay, ...]:
     """Fifty-three whole weeks up to `last_week`, Monday first: 371 days, a week a column."""
-    first = last_week.monday - timedelta(weeks=WEEKS - 1)
+    first = last_week.monday - timedelta(weeks=YEAR_WEEKS - 1)
     return grid_days(records, first, last_week.sunday, today, schedule, logged_from)

@@ -1,71 +1,72 @@
-"""The notes that stand on a week, with what the user has said of them since."""
+"""The nudges that are active in a week, and the user's answers to them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from cmcheckin.domain.nudge import Nudge, kinds_off
-from cmcheckin.domain.nudge_state import LEAVE, OFF, ON, PEAK, NudgeState
+from cmcheckin.domain.nudge_state import LEAVE, NOT_USEFUL, OFF, ON, PEAK, USEFUL, NudgeState, new_answer
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
-
+    from cmcheckin.clock import Clock
     from cmcheckin.domain.week import Week
     from cmcheckin.journal import Journal
 
 ACTIVE_DAYS: Final = 7
-"""Days a note stands on the present week, the first included."""
+"""Days a nudge stays in the present week, the day it was shown included."""
+CHANGE_LABEL: Final = "a word on notes"
+"""What the journal calls the change that saves an answer."""
 
 
 class ActiveNudge(NamedTuple):
-    """A note that was shown, and the last word the user has had on its kind since."""
+    """A nudge that was shown, and the user's last answer to its kind since."""
 
-    note: Nudge
-    word: NudgeState | None = None
+    nudge: Nudge
+    answer: NudgeState | None = None
 
     @property
     def interrupts(self) -> bool:
-        """Whether it is more than a note in the weekly view, and nothing was said of it yet."""
-        return self.note.finding.level != "note" and self.word is None
+        """Whether it is more serious than a note in the weekly view, and not answered yet."""
+        return self.nudge.finding.level != "note" and self.answer is None
 
 
-def active_nudges(journal: Journal, notes: Iterable[Nudge], week: Week, today: date) -> tuple[ActiveNudge, ...]:
-    """Those of a week: shown in it, and in the present one whatever was shown in the seven days up to today.
+def active_nudges(journal: Journal, nudges: Iterable[Nudge], week: Week, today: date) -> tuple[ActiveNudge, ...]:
+    """Return the newest of each kind among `nudges` (newest first) that was shown in `week`.
 
-    One of each kind, the newest. What waits for a word comes first, and of that the more serious.
+    In the present week, those of the seven days up to `today` count as well. Unanswered ones come first, and of these
+    the more serious. Raises JournalError.
     """
-    wanted = [one for one in notes if _belongs(one.on, week, today)]
-    if not wanted:
+    shown = [one for one in nudges if _is_active(one.on, week, today)]
+    if not shown:
         return ()
-    said = sorted(journal.nudge_states(), key=lambda state: state.at)
+    states = sorted(journal.nudge_states(), key=lambda state: state.at)
     newest: dict[str, ActiveNudge] = {}
-    for note in wanted:
-        if note.finding.kind not in newest:
-            newest[note.finding.kind] = ActiveNudge(note, _word(note, said, journal))
-    return tuple(sorted(newest.values(), key=lambda one: (one.word is not None, not one.interrupts)))
+    for nudge in shown:
+        if nudge.finding.kind not in newest:
+            newest[nudge.finding.kind] = ActiveNudge(nudge, _answer_since(nudge, states, journal))
+    return tuple(sorted(newest.values(), key=lambda one: (one.answer is not None, not one.interrupts)))
 
 
-def _belongs(on: date, week: Week, today: date) -> bool:
+def _is_active(on: date, week: Week, today: date) -> bool:
     return on in week or (today in week and today - timedelta(ACTIVE_DAYS - 1) <= on <= today)
 
 
-def _word(note: Nudge, states: Iterable[NudgeState], journal: Journal) -> NudgeState | None:
-    """The last word since that morning's check-in: on the kind, or a peak or leave it falls under."""
-    kind = note.finding.kind
-    checkin = journal.checkin(note.on)
+def _answer_since(nudge: Nudge, states: Iterable[NudgeState], journal: Journal) -> NudgeState | None:
+    """Return the last answer since the check-in that showed `nudge`: to its kind, or a peak or leave that holds it."""
+    checkin = journal.checkin(nudge.on)
     at = checkin.logged_at if checkin else None
     found = None
     for state in states:
-        of_it = state.kind in (kind, LEAVE) or (state.kind == PEAK and note.finding.held_by_peak)
-        if of_it and (state.at >= at if at else state.day >= note.on):
+        applies = state.kind in (nudge.finding.kind, LEAVE) or (state.kind == PEAK and nudge.finding.held_by_peak)
+        if applies and (state.at >= at if at else state.day >= nudge.on):
             found = None if state.action == ON else state
     return found
 
 
 def kinds_off_now(states: Iterable[NudgeState], off: Collection[str]) -> frozenset[str]:
-    """Kinds that are switched off now: in the settings or by the user's word, whatever was said last."""
+    """Return the kinds switched off now: by the settings (`off`) and by the user's answers, the last one deciding."""
     found = set(kinds_off(off))
     for state in sorted(states, key=lambda state: state.at):
         if state.action == OFF:
@@ -73,3 +74,27 @@ def kinds_off_now(states: Iterable[NudgeState], off: Collection[str]) -> frozens
         elif state.action == ON:
             found.discard(state.kind)
     return frozenset(found)
+
+
+def save_answer(journal: Journal, clock: Clock, action: str, kind: str = "", until: date | None = None) -> NudgeState:
+    """Save the answer `action` to nudges of `kind` and return it. Raises JournalError, with nothing changed."""
+    from cmcheckin.journal.changes import Change
+
+    saved: list[NudgeState] = []
+
+    def build(now: Journal) -> Change:
+        saved[:] = [new_answer(action, clock.now(), kind, until, is_taken=lambda key: now.get(key) is not None)]
+        return Change(put=tuple(saved))
+
+    journal.change(build, CHANGE_LABEL)
+    return saved[0]
+
+
+def twice_not_useful(states: Iterable[NudgeState], kind: str) -> bool:
+    """Whether the last two ratings of `kind` were both "not useful", so that it is time to offer switching it off."""
+    ratings = [
+        state.action
+        for state in sorted(states, key=lambda state: state.at)
+        if state.kind == kind and state.action in (USEFUL, NOT_USEFUL)
+    ]
+    return ratings[-2:] == [NOT_USEFUL, NOT_USEFUL]

@@ -1,65 +1,137 @@
-"""What was shown lately, out of the journal; the answer is kept beside the index while no file of it changes."""
+"""The nudges of recent and past mornings, read from the journal.
+
+Two files beside the index save work. Checkpoints of past months let a morning in year ten replay two months and not ten
+years. The recent nudges are cached while no file of the journal changes. Both follow from the records, can be deleted
+at any time, and are made again after a change.
+"""
 
 from __future__ import annotations
 
 from contextlib import suppress
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
+from cmcheckin import __version__
 from cmcheckin.domain.nudge import KINDS, DayValue, Finding, Nudge
-from cmcheckin.domain.week import Week
+from cmcheckin.domain.records import Records
+from cmcheckin.domain.week import Week, first_of_month, month_number
 from cmcheckin.services import cache
-from cmcheckin.services.nudge_cache import key, remembered
 
 if TYPE_CHECKING:
-    from cmcheckin.domain.records import Records
-    from cmcheckin.insight.nudges import Checkpoint
+    from collections.abc import Iterator
+
+    from cmcheckin.insight.nudges import Checkpoint, MorningNudges
     from cmcheckin.journal import Journal
     from cmcheckin.settings import Settings
 
-NAME: Final = "notes.json"
+CHECKPOINTS: Final = "shown.json"
+RECENT: Final = "notes.json"
+MONTHS: Final = 12
+"""Months before the last one with a checkpoint too, for past mornings and for changes of old days."""
 
 
 def first_recent_day(today: date) -> date:
-    """The first day whose notes are kept: the present week and the one before can be paged through."""
+    """Return the first day of `recent_nudges`: the Monday of last week."""
     return Week.of(today).shifted(-1).monday
 
 
 def recent_nudges(journal: Journal, settings: Settings, today: date) -> tuple[Nudge, ...]:
-    """What was shown from the Monday of last week on, the newest first. Raises JournalError."""
+    """Return the nudges shown since the Monday of last week, newest first. Raises JournalError."""
     marks = journal.marks()
-    asked = {"key": key(settings), "today": today.isoformat(), "files": marks.get("files", marks)}
-    kept = cache.read(journal, NAME)
-    if kept is not None and kept.get("asked") == asked:
+    asked = {"key": _cache_key(settings), "today": today.isoformat(), "files": marks.get("files", marks)}
+    cached = cache.read(journal, RECENT)
+    if cached is not None and cached.get("asked") == asked:
         with suppress(TypeError, ValueError, LookupError, AttributeError):
-            return tuple(_note(raw) for raw in kept["notes"])
-    from cmcheckin.insight.nudges import shown_nudges  # twenty modules that a kept answer does without
+            return tuple(_read_nudge(raw) for raw in cached["notes"])
+    from cmcheckin.insight.nudges import shown_nudges  # twenty modules that a cached answer does without
 
-    memory, records = remembered(journal, settings, today)
-    found = shown_nudges(records, first_recent_day(today), today, settings.schedule, settings.nudges_off, memory)
+    checkpoint, records = checkpoint_and_records(journal, settings, today)
+    found = shown_nudges(records, first_recent_day(today), today, settings.schedule, settings.nudges_off, checkpoint)
     if marks.get("files", marks):
-        cache.write(journal, NAME, {"asked": asked, "notes": [_raw(note) for note in found]})
+        cache.write(journal, RECENT, {"asked": asked, "notes": [_raw_nudge(nudge) for nudge in found]})
     return found
 
 
-def records_for(
+def past_mornings(
     journal: Journal, settings: Settings, first: date, last: date, today: date
-) -> tuple[Records, Checkpoint | None]:
-    """All that the notes from `first` to `last` rest on, and what is remembered of what was shown before them."""
-    memory, records = remembered(journal, settings, today, first)
-    return records, memory
+) -> Iterator[MorningNudges]:
+    """Return the nudges of each day from `first` to `last`, shown or held back. Raises JournalError."""
+    from cmcheckin.insight.nudges import replay
+
+    checkpoint, records = checkpoint_and_records(journal, settings, today, first)
+    return replay(records, first, last, settings.schedule, settings.nudges_off, checkpoint)
 
 
-def _raw(note: Nudge) -> dict[str, Any]:
-    found = note.finding
+def checkpoint_and_records(
+    journal: Journal, settings: Settings, today: date, first: date | None = None
+) -> tuple[Checkpoint, Records]:
+    """Return the checkpoint from which the mornings since `first` are replayed, and the records they look at.
+
+    `first` is the first of last month by default. Missing checkpoints up to it are made and saved.
+    """
+    from cmcheckin.insight.arbitration import Arbiter
+    from cmcheckin.insight.nudges import LOOK_BACK_DAYS, Checkpoint, checkpoint_before
+
+    wanted = _checkpoint_days(today)
+    first = wanted[-1] if first is None else max(first, date.min + timedelta(LOOK_BACK_DAYS))
+    known = {one.on: one for one in _read_checkpoints(journal, settings) if one.on <= today}
+    last = max((on for on in known if on <= first), default=None)
+    near = journal.between(last - timedelta(LOOK_BACK_DAYS) if last else date.min, today)
+    records = Records(near.checkins, near.workdays, near.escalations, journal.nudge_states())
+    checkpoint = known[last] if last else None
+    missing = [on for on in wanted if on <= first and (last is None or on > last)]
+    for on in missing:
+        checkpoint = known[on] = checkpoint_before(records, on, settings.schedule, settings.nudges_off, checkpoint)
+    if missing:
+        _write_checkpoints(journal, settings, [known[on] for on in sorted(known) if on in wanted])
+    return checkpoint or Checkpoint(date.min, Arbiter()), records
+
+
+def _checkpoint_days(today: date) -> list[date]:
+    """Return the first of last month, and of the twelve months before it, oldest first."""
+    last = month_number(today) - 1
+    return [first_of_month(number) for number in range(last - MONTHS, last + 1)]
+
+
+def _read_checkpoints(journal: Journal, settings: Settings) -> list[Checkpoint]:
+    """Return the saved checkpoints that no later change of the journal has made out of date."""
+    from cmcheckin.insight.arbitration import Arbiter
+    from cmcheckin.insight.nudges import Checkpoint
+
+    raw = cache.read(journal, CHECKPOINTS)
+    try:
+        if raw is None or raw["key"] != _cache_key(settings):
+            return []
+        checkpoints = [Checkpoint(date.fromisoformat(on), Arbiter.read(state)) for on, state in raw["shown"]]
+        touched = journal.touched_since(raw["marks"])
+    except (TypeError, ValueError, LookupError, AttributeError):
+        return []
+    # A day of room: an offset may put an escalation on the day after the check-in that saw it.
+    return [one for one in checkpoints if touched is None or one.on < touched]
+
+
+def _write_checkpoints(journal: Journal, settings: Settings, checkpoints: list[Checkpoint]) -> None:
+    shown = [[one.on.isoformat(), one.arbiter.raw()] for one in checkpoints]
+    cache.write(journal, CHECKPOINTS, {"key": _cache_key(settings), "shown": shown, "marks": journal.marks()})
+
+
+def _cache_key(settings: Settings) -> list[object]:
+    """Return everything besides the records that nudges depend on."""
+    schedule, starts_at = settings.schedule, settings.day_starts_at.isoformat()
+    hours = [schedule.contract_hours, sorted(schedule.workdays), schedule.start.isoformat(), schedule.end.isoformat()]
+    return [__version__, *hours, schedule.employment, starts_at, sorted(settings.nudges_off)]
+
+
+def _raw_nudge(nudge: Nudge) -> dict[str, object]:
+    found = nudge.finding
     return {
-        "on": note.on.isoformat(), "kind": found.kind, "level": found.level, "first": found.first.isoformat(),
+        "on": nudge.on.isoformat(), "kind": found.kind, "level": found.level, "first": found.first.isoformat(),
         "last": found.last.isoformat(), "values": [[one.day.isoformat(), one.value] for one in found.values],
         "numbers": dict(found.numbers), "employment": found.employment,
     }  # fmt: skip
 
 
-def _note(raw: dict[str, Any]) -> Nudge:
+def _read_nudge(raw: dict[str, Any]) -> Nudge:
     values = tuple(DayValue(date.fromisoformat(day), float(value)) for day, value in raw["values"])
     first, last = date.fromisoformat(raw["first"]), date.fromisoformat(raw["last"])
     if raw["kind"] not in KINDS:

@@ -71,9 +71,9 @@ class TrendsReader:
 
     def year(self, cursor: date) -> tuple[GridDay, ...]:
         """Return the days of the year page that contains the day `cursor`."""
-        last = trend_ranges.last_week_of_page(cursor, self.today, trend_ranges.YEAR)
+        last = trend_ranges.last_week_of_page(cursor, self.today, trend_ranges.YEAR_WEEKS)
         if last not in self._years:
-            first = last.shifted(1 - trend_ranges.YEAR).monday
+            first = last.shifted(1 - trend_ranges.YEAR_WEEKS).monday
             records = self._records(first, last.sunday)
             since = self._since(records, first)
             self._years[last] = grid_year(records, last, self.today, self.settings.schedule, since)

@@ -17,8 +17,7 @@ from cmcheckin.insight.nudges import shown_nudges
 from cmcheckin.journal import Journal
 from cmcheckin.paths import Paths
 from cmcheckin.services import nudge_history
-from cmcheckin.services.active_nudges import active_nudges
-from cmcheckin.services.nudge_feedback import save_answer, twice_not_useful
+from cmcheckin.services.active_nudges import active_nudges, save_answer, twice_not_useful
 from cmcheckin.services.nudge_history import recent_nudges
 from cmcheckin.settings import Settings
 
@@ -47,7 +46,7 @@ def test_a_kept_answer_is_what_would_be_reckoned(journal: Journal) -> None:
     first = recent_nudges(journal, SETTINGS, TODAY)
     assert first == shown_nudges(journal.everything(), nudge_history.first_recent_day(TODAY), TODAY, SETTINGS.schedule)
     assert first
-    assert (journal.paths.cache / nudge_history.NAME).exists()
+    assert (journal.paths.cache / nudge_history.RECENT).exists()
     assert recent_nudges(journal, SETTINGS, TODAY) == first
 
 
@@ -62,15 +61,18 @@ def test_a_change_of_the_journal_or_the_settings_is_seen(journal: Journal) -> No
 @pytest.mark.parametrize("damage", ["", "{}", "[1", '{"asked": 1, "notes": 2}'])
 def test_a_damaged_answer_is_reckoned_anew(journal: Journal, damage: str) -> None:
     before = recent_nudges(journal, SETTINGS, TODAY)
-    (journal.paths.cache / nudge_history.NAME).write_text(damage)
+    (journal.paths.cache / nudge_history.RECENT).write_text(damage)
     assert recent_nudges(journal, SETTINGS, TODAY) == before
 
 
 def test_the_present_week_has_the_last_seven_days_and_an_earlier_one_its_own(journal: Journal) -> None:
     notes = [note("no_day_off", TODAY), note("short_rest", TODAY - timedelta(6)), note("strain", TODAY - timedelta(7))]
     week = Week.of(TODAY)
-    assert [one.note.finding.kind for one in active_nudges(journal, notes, week, TODAY)] == ["no_day_off", "short_rest"]
-    assert {one.note.finding.kind for one in active_nudges(journal, notes, week.shifted(-1), TODAY)} == {
+    assert [one.nudge.finding.kind for one in active_nudges(journal, notes, week, TODAY)] == [
+        "no_day_off",
+        "short_rest",
+    ]
+    assert {one.nudge.finding.kind for one in active_nudges(journal, notes, week.shifted(-1), TODAY)} == {
         "short_rest",
         "strain",
     }
@@ -92,7 +94,7 @@ def test_a_word_said_since_is_told_and_one_from_before_is_not(journal: Journal) 
 def test_a_peak_answers_what_it_holds_and_nothing_else(journal: Journal) -> None:
     save_answer(journal, FixedClock(NOW), "peak", until=TODAY + timedelta(14))
     notes = [note("hours_ceiling", TODAY), note("no_day_off", TODAY)]
-    waiting = [one.note.finding.kind for one in active_nudges(journal, notes, Week.of(TODAY), TODAY) if one.interrupts]
+    waiting = [one.nudge.finding.kind for one in active_nudges(journal, notes, Week.of(TODAY), TODAY) if one.interrupts]
     assert waiting == ["no_day_off"]
 
 

@@ -8,13 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cmcheckin.domain.week import Week
-from cmcheckin.insight import trend_ranges, year_grid
+from cmcheckin.insight import trend_ranges
 
 TODAY = date(2026, 11, 20)
 PAST = st.integers(0, 4000).map(lambda back: TODAY - timedelta(back))
 
 
-@given(PAST, st.sampled_from([trend_ranges.WEEKS, trend_ranges.YEAR]))
+@given(PAST, st.sampled_from([trend_ranges.WEEKS, trend_ranges.YEAR_WEEKS]))
 def test_every_day_lies_on_its_page_of_weeks(day: date, weeks: int) -> None:
     last = trend_ranges.last_week_of_page(day, TODAY, weeks)
     assert last.shifted(1 - weeks).monday <= day <= last.sunday
@@ -39,7 +39,3 @@ def test_months_go_there_and_back(day: date, months: int) -> None:
     there = trend_ranges.month_later(day, months)
     assert there.day == 1
     assert trend_ranges.month_later(there, -months) == day.replace(day=1)
-
-
-def test_a_year_is_as_many_weeks_as_the_grid_has() -> None:
-    assert trend_ranges.YEAR == year_grid.WEEKS

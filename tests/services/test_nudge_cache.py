@@ -17,7 +17,7 @@ from cmcheckin.domain.workday import Workday
 from cmcheckin.insight import nudges
 from cmcheckin.insight.nudges import MorningNudges, replay
 from cmcheckin.journal import Journal
-from cmcheckin.services.nudge_cache import NAME, remembered
+from cmcheckin.services.nudge_history import CHECKPOINTS, checkpoint_and_records
 from tests.services.windows_home import FRIDAY, Home
 
 FIRST = FRIDAY.replace(day=1)
@@ -43,7 +43,7 @@ def home(tmp_path: Path) -> Home:
 
 def quick(home: Home) -> list[MorningNudges]:
     """The mornings of this month with what is remembered."""
-    kept, near = remembered(home.journal(), home.settings, home.clock.today())
+    kept, near = checkpoint_and_records(home.journal(), home.settings, home.clock.today())
     return list(replay(near, FIRST, FRIDAY, home.settings.schedule, home.settings.nudges_off, since=kept))
 
 
@@ -65,7 +65,7 @@ def reckoned(monkeypatch: pytest.MonkeyPatch, home: Home) -> int:
 
     with monkeypatch.context() as patch:
         patch.setattr(nudges, "_decided_mornings", counting)
-        remembered(home.journal(), home.settings, home.clock.today())
+        checkpoint_and_records(home.journal(), home.settings, home.clock.today())
     return len(seen)
 
 
@@ -83,7 +83,7 @@ def test_the_second_morning_reckons_nothing_of_earlier_months(home: Home, monkey
 
 
 def test_two_months_later_the_months_between_are_reckoned(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
-    remembered(home.journal(), home.settings, home.clock.today())
+    checkpoint_and_records(home.journal(), home.settings, home.clock.today())
     home.clock = FixedClock(datetime(2027, 1, 20, 8, 30, tzinfo=UTC))
     assert reckoned(monkeypatch, home) == 51  # from the first of October to the last check-in
     assert reckoned(monkeypatch, home) == 0
@@ -125,7 +125,7 @@ def test_other_settings_are_other_notes(home: Home) -> None:
 @pytest.mark.parametrize("kept", ["", "{}", "[]", '{"key": 3}', "nonsense"])
 def test_whatever_lies_there_instead_is_made_anew(home: Home, kept: str) -> None:
     quick(home)
-    path = home.paths.cache / NAME
+    path = home.paths.cache / CHECKPOINTS
     assert json.loads(path.read_text())["shown"][-1][0] == "2026-10-01"
     assert path.stat().st_mode & 0o777 == 0o600
     path.write_text(kept)
@@ -135,7 +135,7 @@ def test_whatever_lies_there_instead_is_made_anew(home: Home, kept: str) -> None
 def test_a_past_stretch_begins_with_a_month_before_it(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
     quick(home)
     first = FRIDAY - timedelta(120)
-    kept, near = remembered(home.journal(), home.settings, FRIDAY, first)
+    kept, near = checkpoint_and_records(home.journal(), home.settings, FRIDAY, first)
     assert kept.on == first.replace(day=1)
     schedule = home.settings.schedule
     everything = home.journal().everything()
@@ -145,7 +145,7 @@ def test_a_past_stretch_begins_with_a_month_before_it(home: Home, monkeypatch: p
 def test_a_stretch_before_all_that_is_remembered_begins_at_the_beginning(home: Home) -> None:
     quick(home)
     first = FRIDAY - timedelta(2000)
-    kept, near = remembered(home.journal(), home.settings, FRIDAY, first)
+    kept, near = checkpoint_and_records(home.journal(), home.settings, FRIDAY, first)
     assert list(replay(near, first, FRIDAY, home.settings.schedule, since=kept))[-20:] == slow(home)[-20:]
 
 

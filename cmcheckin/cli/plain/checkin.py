@@ -93,10 +93,24 @@ def _finish(session: PlainSession, program: Program, opened: CheckinSession) -> 
 
     code = print_week(program, Week.of(session.form.date))
     if session.form.date == program.clock.today():
-        from cmcheckin.cli.nudge_document import tell
-
-        tell(program)
+        _print_nudge(program)
     return code
+
+
+def _print_nudge(program: Program) -> None:
+    """Print the nudge that interrupts this morning, as the week screen shows it, with how to answer it."""
+    from cmcheckin.services.active_nudges import active_nudges
+    from cmcheckin.services.nudge_history import recent_nudges
+    from cmcheckin.wording.nudge_cards import how_to_answer
+    from cmcheckin.wording.nudges import card_lines
+
+    today = program.clock.today()
+    recent = recent_nudges(program.journal, program.settings, today)
+    for one in active_nudges(program.journal, recent, Week.of(today), today):
+        if one.interrupts and one.nudge.on == today:
+            lines = (*card_lines(one.nudge.finding), *how_to_answer(one.nudge))
+            output.print_text(["", *(f"  {line}" for line in lines)])
+            return
 
 
 def _resolve(session: PlainSession, program: Program, conflict: SaveConflict) -> None:

@@ -64,17 +64,17 @@ class NudgeAnswers:
         if action == OFF and isinstance(confirmation.asked or confirmation.confirmed, SwitchOff):
             return True
         nudge = self._current()
-        return nudge is not None and (not nudge.note.finding.personal or action in PERSONAL_ANSWERS)
+        return nudge is not None and (not nudge.nudge.finding.personal or action in PERSONAL_ANSWERS)
 
     def is_personal(self) -> bool:
         """Return whether the current nudge is about the person, so that someone to talk to is offered."""
         nudge = self._current()
-        return nudge is not None and nudge.note.finding.personal
+        return nudge is not None and nudge.nudge.finding.personal
 
     def answer(self, action: str) -> None:
         """Save the answer `action` to the current nudge, and show what it leads to."""
         nudge, offered = self._current(), self._screen.confirmation.confirmed
-        kind = nudge.note.finding.kind if nudge else ""
+        kind = nudge.nudge.finding.kind if nudge else ""
         if action == OFF and isinstance(offered, SwitchOff):
             kind = offered.kind
         if kind:
@@ -84,7 +84,7 @@ class NudgeAnswers:
     def save(self, action: str, kind: str = "", until: date | None = None) -> None:
         """Save the answer `action` to the nudges of `kind`, now or when no other window is saving. Show an error if it
         can't be saved."""
-        from cmcheckin.services.nudge_feedback import save_answer
+        from cmcheckin.services.active_nudges import save_answer
 
         self._screen.journal_app.writes.start(
             self._screen,
@@ -98,7 +98,7 @@ class NudgeAnswers:
         )
 
     def _show_result(self, state: NudgeState, action: str, kind: str) -> None:
-        from cmcheckin.services.nudge_feedback import twice_not_useful
+        from cmcheckin.services.active_nudges import twice_not_useful
 
         self._answered()
         if action == NOT_USEFUL and twice_not_useful(self._journal.nudge_states(), kind):

@@ -68,25 +68,25 @@ class WhyScreen(BaseScreen):
         self._show()
 
     def _show(self) -> None:
-        note = self._nudges[self._index].note
+        shown = self._nudges[self._index].nudge
         position = f"{self._index + 1} of {len(self._nudges)}" if len(self._nudges) > 1 else ""
-        self.query_one(Heading).say(words.why_title(long_day(note.on)), position)
-        kind, today = note.finding.kind, self.clock.today()
+        self.query_one(Heading).say(words.why_title(long_day(shown.on)), position)
+        kind, today = shown.finding.kind, self.clock.today()
         states = [state for state in self.journal.nudge_states() if state.kind == kind]
-        reasons = [*explanation(note.finding), words.words_on(states, today)]
+        reasons = [*explanation(shown.finding), words.words_on(states, today)]
         if kind in kinds_off(self.settings.nudges_off):
             reasons.append(words.in_config(kind))
-        keys = words.CARE_ANSWERS if note.finding.personal else words.ANSWERS
-        self.query_one(_Why).show(card_lines(note.finding), reasons, keys if self._unanswered() else "")
+        keys = words.CARE_ANSWERS if shown.finding.personal else words.ANSWERS
+        self.query_one(_Why).show(card_lines(shown.finding), reasons, keys if self._unanswered() else "")
         self.refresh_bindings()
 
     def _unanswered(self) -> ActiveNudge | None:
         """Return the nudge that is shown, None if it was answered."""
         nudge = self._nudges[self._index]
-        return nudge if nudge.word is None and nudge.note.id not in self._answered_ids else None
+        return nudge if nudge.answer is None and nudge.nudge.id not in self._answered_ids else None
 
     def _answered(self) -> None:
-        self._answered_ids.add(self._nudges[self._index].note.id)
+        self._answered_ids.add(self._nudges[self._index].nudge.id)
         self._show()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -112,7 +112,7 @@ class WhyScreen(BaseScreen):
 
     def action_trends(self) -> None:
         """Show the trends in place of this screen, with the days of the nudge highlighted."""
-        finding = self._nudges[self._index].note.finding
+        finding = self._nudges[self._index].nudge.finding
         app, journal_app = self.app, self.journal_app
         self.dismiss()
         app.call_next(journal_app.show_trends, Week.of(finding.last), frozenset(finding.days))

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from cmcheckin.journal import Journal
     from cmcheckin.settings import Settings
 
-FIRST_DAY: Final = Week.of(EARLIEST).monday + timedelta(weeks=trend_ranges.YEAR * 3)
+FIRST_DAY: Final = Week.of(EARLIEST).monday + timedelta(weeks=trend_ranges.YEAR_WEEKS * 3)
 """The earliest day that can be selected: the weeks it is compared with are valid dates, too."""
 LOGGED_KINDS: Final = ("work", "off", "leave", "sick")
 Hint: TypeAlias = tuple[str, str] | None
@@ -236,7 +236,9 @@ class TrendsScreen(BaseScreen):
         if self.view == "months":
             self._select(trend_ranges.month_later(self.cursor, by * trend_ranges.MONTHS))
         else:
-            self._select(self._weeks_later(by * (trend_ranges.YEAR if self.view == "year" else trend_ranges.WEEKS)))
+            self._select(
+                self._weeks_later(by * (trend_ranges.YEAR_WEEKS if self.view == "year" else trend_ranges.WEEKS))
+            )
 
     def _weeks_later(self, weeks: int) -> date:
         return self.cursor + timedelta(weeks=weeks)

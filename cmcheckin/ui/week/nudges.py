@@ -57,7 +57,7 @@ class WeekNudges:
             (
                 nudge
                 for nudge in self.active
-                if nudge.interrupts and nudge.note.on == today and nudge.note.id not in dismissed
+                if nudge.interrupts and nudge.nudge.on == today and nudge.nudge.id not in dismissed
             ),
             None,
         )
@@ -76,12 +76,12 @@ class WeekNudges:
         if action == "why":
             return bool(self.active)
         card = self.card()
-        return card is not None and (action != "peak" or card.note.finding.held_by_peak)
+        return card is not None and (action != "peak" or card.nudge.finding.held_by_peak)
 
     def carry_on(self) -> None:
         """Put the card aside for this session. It stays as a line, and the next card waits for another morning."""
         if card := self.card():
-            self._screen.journal_app.postponed_nudges.add(card.note.id)
+            self._screen.journal_app.postponed_nudges.add(card.nudge.id)
             self._redraw()
             self._screen.show_message(words.FOLDED)
 

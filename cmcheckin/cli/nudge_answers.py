@@ -1,4 +1,4 @@
-"""The user's word on a kind of note, from the command line."""
+"""Answers to nudges, given on the command line."""
 
 from __future__ import annotations
 
@@ -11,17 +11,16 @@ from cmcheckin.cli import output, status_summary
 from cmcheckin.cli.argument_types import read_day
 from cmcheckin.cli.output import DONE, REFUSED, USAGE, CommandError, quoted
 from cmcheckin.domain.nudge import KINDS, kinds_off
-from cmcheckin.domain.nudge_state import ACTIONS, LEAVE, NOT_USEFUL, OFF, ON, PEAK, SNOOZE, SNOOZE_DAYS
-from cmcheckin.services.nudge_feedback import save_answer, twice_not_useful
+from cmcheckin.domain.nudge_state import LEAVE, NOT_USEFUL, OFF, ON, PEAK, SNOOZE, SNOOZE_DAYS
+from cmcheckin.services.active_nudges import save_answer, twice_not_useful
 from cmcheckin.wording import nudge_cards as words
 
-WORDS: Final = ACTIONS
-LONGEST: Final = 366
-"""Days ahead that quiet may last. What should never come again is switched off instead."""
+MAX_DAYS: Final = 366
+"""Most days ahead that a snooze, peak or leave may end. A kind can be switched off for good instead."""
 
 
 def answer(args: argparse.Namespace, program: Program) -> int:
-    """Keeps the word, and says what it brings about."""
+    """Save the answer in `args` and print what it leads to."""
     action, today = args.action, program.clock.today()
     if action in (PEAK, LEAVE):
         if args.what:
@@ -44,13 +43,13 @@ def answer(args: argparse.Namespace, program: Program) -> int:
 
 
 def known_kind(name: str) -> str:
-    """The kind of that name. Ends the command when there is none, naming the nearest."""
+    """Return the kind named `name`. Raises CommandError if there is none, with the nearest one in its message."""
     if name in KINDS:
         return name
     plain = name.replace("-", "_").lower()
     if plain in KINDS:
         return plain
-    import difflib  # only needed by a slip
+    import difflib  # only a mistyped kind needs it
 
     near = difflib.get_close_matches(plain, KINDS, 1, 0.4)
     family = [name for name, kind in KINDS.items() if kind.family == plain]
@@ -79,7 +78,7 @@ def _until(args: argparse.Namespace, action: str, today: date) -> date | None:
         raise CommandError(
             REFUSED, f"--until is {until}, which is over already (today is {today}). Nothing was changed."
         )
-    if (until - today).days > LONGEST:
+    if (until - today).days > MAX_DAYS:
         raise CommandError(
             REFUSED, f"--until is {until}, more than a year ahead; nudges {OFF} has no end. Nothing was changed."
         )
