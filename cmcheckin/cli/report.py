@@ -1,11 +1,10 @@
-"""`report`: the weekly draft for stakeholders."""
+"""`report`: write or print the weekly report for stakeholders."""
 
 from __future__ import annotations
 
 import argparse
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from cmcheckin.bootstrap import Program
 from cmcheckin.cli import output
@@ -17,6 +16,7 @@ from cmcheckin.report.model import Report
 from cmcheckin.report.rendering import FORMATS, render_report
 from cmcheckin.services import report_session
 from cmcheckin.wording import report as words
+from cmcheckin.wording.command_messages import report_written, week_or_range
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -32,21 +32,19 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace, program: Program) -> int:
     if args.json and (args.out or args.format):
-        raise CommandError(
-            USAGE, f"cmcheckin report: --json goes to stdout, without {'--out' if args.out else '--format'}."
-        )
-    form = args.format or _ending(args.out or "")
-    first, last = _range(args, program.clock.today())
+        raise CommandError(USAGE, words.json_goes_to_stdout("--out" if args.out else "--format"))
+    format_ = args.format or _format_of(args.out or "")
+    first, last = _read_days(args, program.clock.today())
     report = report_session.build_report(program.journal, program.settings, first, last, program.clock.today())
     if args.json:
-        output.print_data([output.json_line(document(report))])
+        output.print_data([output.json_line(report_document(report))])
         return report_missing(program, partial=args.partial)
-    text = render_report(report, form)
+    text = render_report(report, format_)
     code = DONE
     if args.out:
         report_missing(program, partial=args.partial, target=args.out)
         write_private(Path(args.out), [text], replace=args.replace)
-        print_message(f"The report was written to {quoted(args.out, 200)}.")
+        print_message(report_written(quoted(args.out, 200)))
     else:
         output.print_data([text])
         code = report_missing(program, partial=args.partial)
@@ -55,8 +53,8 @@ def run(args: argparse.Namespace, program: Program) -> int:
     return code
 
 
-def document(report: Report) -> dict[str, Any]:
-    """The draft as JSON: its parts with their lines, and the type and id of each entry a line rests on."""
+def report_document(report: Report) -> dict[str, object]:
+    """Return `report` as JSON: the lines of its parts, and the type and id of each record a line is based on."""
     return {
         "from": report.first.isoformat(),
         "to": report.last.isoformat(),
@@ -74,22 +72,20 @@ def document(report: Report) -> dict[str, Any]:
     }
 
 
-def _ending(target: str) -> str:
-    """The format that the ending of a file says, as on the screen. Ends the command for one that says another."""
+def _format_of(target: str) -> str:
+    """Return the format that the ending of `target` names. Raises CommandError for another ending."""
     ending = Path(target).suffix
     if ending and ending[1:].lower() not in FORMATS:
-        raise CommandError(
-            USAGE, f"cmcheckin report: {quoted(words.other_ending(ending))}. --format says how to write it."
-        )
+        raise CommandError(USAGE, words.needs_format(quoted(words.other_ending(ending))))
     return ending[1:].lower() or FORMATS[0]
 
 
-def _range(args: argparse.Namespace, today: date) -> tuple[date, date]:
+def _read_days(args: argparse.Namespace, today: date) -> tuple[date, date]:
     if args.first is None and args.last is None:
         week = read_week(args.week, today) if args.week else Week.of(today)
         return week.monday, week.sunday
     if args.week is not None:
-        raise CommandError(USAGE, "cmcheckin report: either WEEK, or --from and --to.")
+        raise CommandError(USAGE, week_or_range("report"))
     if args.first is None:
-        raise CommandError(USAGE, "cmcheckin report: --to goes with --from.")
+        raise CommandError(USAGE, words.TO_WITHOUT_FROM)
     return read_range(args.first, args.last or "today", today)

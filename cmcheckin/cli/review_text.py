@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any, Final
+from typing import Final
 
 from cmcheckin.cli.output import quoted
 from cmcheckin.cli.text_layout import wrapped
@@ -22,19 +22,19 @@ NAME: Final = 16
 WIDTHS: Final = (5, 7, 7, 10, 9, 7, 5, 5, 5)
 """Cells of the columns after the name."""
 COLUMNS: Final = tuple(name for name in words.COLUMNS[1:] if name != words.COLUMNS[4])
-WINS: Final = 12
-"""Wins told in the text; all stand in the JSON."""
+MAX_WINS: Final = 12
+"""Most wins in the text. The JSON has all of them."""
 
 
-EMPTY_PERSON: Final[dict[str, Any]] = {
+EMPTY_PERSON: Final[dict[str, object]] = {
     "person": "", "name": "", "made": "", "fields": [], "weeks": [], "wins": [], "escalations": [], "asks": [],
     "help": "",
 }  # fmt: skip
-"""The keys of a person in the JSON. A share file leaves out what is empty; here a script finds each of them."""
+"""A person in the JSON without any data. A share file omits empty keys; the JSON of `review` has all of them."""
 
 
-def text(folder: SharedFolder, team: Team, people: Sequence[Person]) -> Iterator[str]:
-    """The team, then each person's questions."""
+def team_lines(folder: SharedFolder, team: Team, people: Sequence[Person]) -> Iterator[str]:
+    """Yield `team` as a table, its open escalations, asks and wins, and then the questions for each of `people`."""
     yield words.title(len(team.rows), team.weeks)
     if missing := words.unread(folder.failed, folder.left_out, "."):
         yield from wrapped("", missing)
@@ -43,7 +43,7 @@ def text(folder: SharedFolder, team: Team, people: Sequence[Person]) -> Iterator
         yield f"  {words.EMPTY}"
         yield from wrapped("  ", words.EMPTY_HINT)
         return
-    yield from wrapped("  ", _across(team))
+    yield from wrapped("  ", _open_line(team))
     yield ""
     cells = (f"{name:>{width}}" for name, width in zip(COLUMNS, WIDTHS, strict=True))
     yield f"  {words.COLUMNS[0]:{NAME}}{''.join(cells)}"
@@ -52,22 +52,23 @@ def text(folder: SharedFolder, team: Team, people: Sequence[Person]) -> Iterator
         if found:
             yield from ("", title)
             for held in found:
-                yield from _held(held)
+                yield from _item_lines(held)
     if team.wins:
         yield from ("", words.WINS)
-        for won in team.wins[:WINS]:
-            facts = _facts(words.who(won.name, won.person), words.said_by(won.win.sender))
-            yield from wrapped(f"  {words.date_of(won.win.day):>6}  ", f"{won.win.text} ({facts}) [{won.win.id}]")
-        if len(team.wins) > WINS:
-            yield f"  {words.more_wins(len(team.wins) - WINS)}"
-    yield from _asked(people)
+        for team_win in team.wins[:MAX_WINS]:
+            facts = _facts(words.who(team_win.name, team_win.person), words.said_by(team_win.win.sender))
+            win = team_win.win
+            yield from wrapped(f"  {words.date_of(win.day):>6}  ", f"{win.text} ({facts}) [{win.id}]")
+        if len(team.wins) > MAX_WINS:
+            yield f"  {words.more_wins(len(team.wins) - MAX_WINS)}"
+    yield from _question_lines(people)
     if folder.superseded:
         yield from ("", words.OLDER)
-        yield from (f"  {quoted(one.path, 76)}" for one in folder.superseded)
+        yield from (f"  {quoted(file.path, 76)}" for file in folder.superseded)
 
 
-def _across(team: Team) -> str:
-    severities = [one.item.severity for one in team.open]
+def _open_line(team: Team) -> str:
+    severities = [held.item.severity for held in team.open]
     return words.open_across(severities, len(team.asks), told=team.includes_field("escalations"))
 
 
@@ -88,11 +89,11 @@ def _row(row: PersonRow) -> str:
     return f"  {pad(shorten(words.who_within(row.name, row.person, NAME - 1), NAME - 1), NAME)}{cells}".rstrip()
 
 
-def _held(one: TeamItem) -> Iterator[str]:
-    item = one.item
+def _item_lines(held: TeamItem) -> Iterator[str]:
+    item = held.item
     lead = "" if item.kind == "ask" else pad(words.severity(item.severity, item.kind), 10)
     state = words.state(item.status, item.handed_to)
-    facts = _facts(words.who(one.name, one.person), words.days(one.days), state, as_told(one.stale_since))
+    facts = _facts(words.who(held.name, held.person), words.days(held.days), state, as_told(held.stale_since))
     ending = f" [{item.id}]" if item.kind == "ask" else ""
     yield from wrapped(f"  {lead}", f"{item.title} ({facts}){ending}")
 
@@ -101,52 +102,60 @@ def _facts(*facts: str) -> str:
     return ", ".join(fact for fact in facts if fact)
 
 
-def _asked(people: Sequence[Person]) -> Iterator[str]:
+def _question_lines(people: Sequence[Person]) -> Iterator[str]:
     yield from ("", words.ASKED)
-    for one in people:
-        yield f"  {words.who(one.row.name, one.row.person)}"
-        if one.row.help:
-            yield from wrapped("    ", f"{words.HELP}: {words.quoted(one.row.help)}")
-        for question in one.questions:
+    for person in people:
+        yield f"  {words.who(person.row.name, person.row.person)}"
+        if person.row.help:
+            yield from wrapped("    ", f"{words.HELP}: {words.quoted(person.row.help)}")
+        for question in person.questions:
             yield from wrapped("    ", question.text)
             if question.kind != "help":
                 yield from wrapped("      ", question.evidence)
-        if not one.questions:
+        if not person.questions:
             yield from wrapped("    ", words.NOTHING_ASKED)
 
 
-def document(folder: SharedFolder, team: Team, people: Sequence[Person]) -> dict[str, Any]:
-    """All of it. `people` holds what each shared, week by week, in the words of the share file."""
+def team_document(folder: SharedFolder, team: Team, people: Sequence[Person]) -> dict[str, object]:
+    """Return `team` as a JSON document. `people` are what each person shared by week, with the keys of a share file."""
     return {
-        "people": [_person(one) for one in people],
-        "open": [_held_document(one) for one in team.open],
-        "asks": [_held_document(one) for one in team.asks],
+        "people": [_person(person) for person in people],
+        "open": [_item_document(held) for held in team.open],
+        "asks": [_item_document(held) for held in team.asks],
         "wins": [
-            {"person": one.person, "name": one.name, "id": one.win.id, "day": str(one.win.day), "text": one.win.text}
-            for one in team.wins
+            {
+                "person": found.person,
+                "name": found.name,
+                "id": found.win.id,
+                "day": str(found.win.day),
+                "text": found.win.text,
+            }
+            for found in team.wins
         ],
-        "replies": [replies.reply_to_json(one) for one in folder.replies],
-        "older": [{"path": one.path, "newer": one.newer} for one in folder.superseded],
-        "unread": [{"path": one.path, "reason": one.reason} for one in folder.unread],
+        "replies": [replies.reply_to_json(reply) for reply in folder.replies],
+        "older": [{"path": file.path, "newer": file.newer} for file in folder.superseded],
+        "unread": [{"path": file.path, "reason": file.reason} for file in folder.unread],
         "left_out": folder.left_out,
     }
 
 
-def _person(one: Person) -> dict[str, Any]:
-    row = one.row
-    questions = [{"kind": asked.kind, "text": asked.text, "evidence": asked.evidence} for asked in one.questions]
+def _person(person: Person) -> dict[str, object]:
+    row = person.row
+    questions = [
+        {"kind": question.kind, "text": question.text, "evidence": question.evidence} for question in person.questions
+    ]
     whole = ShareFile(
         row.person, row.name, row.made, day_made(row.made), day_made(row.made), row.fields,
-        one.weeks, one.wins, one.escalations, one.asks, row.help,
+        person.weeks, person.wins, person.escalations, person.asks, row.help,
     )  # fmt: skip
-    said = share_to_json(whole)
-    return {name: said.get(name, empty) for name, empty in EMPTY_PERSON.items()} | {"questions": questions}
+    shared = share_to_json(whole)
+    return {name: shared.get(name, empty) for name, empty in EMPTY_PERSON.items()} | {"questions": questions}
 
 
-def _held_document(one: TeamItem) -> dict[str, Any]:
-    item = one.item
+def _item_document(held: TeamItem) -> dict[str, object]:
+    item = held.item
     return {
-        "person": one.person, "name": one.name, "id": item.id, "title": item.title, "kind": item.kind,
-        "severity": item.severity, "opened": str(item.opened), "days": one.days, "status": item.status,
+        "person": held.person, "name": held.name, "id": item.id, "title": item.title, "kind": item.kind,
+        "severity": item.severity, "opened": str(item.opened), "days": held.days, "status": item.status,
         "handed_to": item.handed_to,
     }  # fmt: skip

@@ -88,6 +88,11 @@ def unreadable(path: str, reason: str) -> str:
     return f"{path}: {reason}"
 
 
+def more_unread(count: int) -> str:
+    """Return the line about `count` unreadable files that aren't named."""
+    return f"and {count:,} more. Add --json to list them all."
+
+
 def folder_dropped(folder: str) -> str:
     """Return the message after `folder` was dropped from the inbox."""
     return f"The inbox no longer looks in {folder}. Share to it again to bring it back."
