@@ -1,1 +1,1 @@
-"""The morning as data: steps, questions, answers, drafts. Shown by ui/, asked in lines by cli/plain."""
+"""The check-in as data: steps, questions, answers and drafts. Shown by `ui/checkin` and `cli/plain`."""

@@ -1,1 +1,1 @@
-"""The weekly report: a draft for stakeholders, drawn from what was kept and edited before it is written."""
+"""The weekly report: drafted for stakeholders from the records, and edited before it is written."""

@@ -1,4 +1,4 @@
-"""Drawing the weekly draft: every line from the entries it rests on. What has no support is left out."""
+"""Draft the weekly report. Each line is based on records, and lines without records are left out."""
 
 from __future__ import annotations
 
@@ -19,53 +19,56 @@ from cmcheckin.wording import report as words
 from cmcheckin.wording.record_words import MOOD, one_line
 
 SEVERE: Final = 4
-"""High and crisis."""
+"""Lowest severity called out by itself: high."""
 MIN_REPEATS: Final = 2
-"""Times a cause has to bring something, or a night ping could have waited, for a suggestion: once is an event."""
+"""How often a cause must recur, or a night ping must have been able to wait, for a suggestion: once is an accident."""
 ASK_WAIT_DAYS: Final = 14
-"""Days an ask waits before an answer to it is suggested (our choice: two weeks, a usual planning round)."""
+"""Days an ask waits before the report suggests answering it (our choice: two weeks, a usual planning cycle)."""
 UNASSIGNED_DAYS: Final = 7
-"""Days something is open, with nobody it was handed to, before somebody for it is suggested."""
+"""Days an escalation is open without being handed to anybody before the report suggests finding somebody."""
 MAX_SUGGESTIONS: Final = 2
-"""Suggestions of one sort: the two that rest on the most."""
+"""Suggestions of one kind: the two with the most support."""
 MAX_NAMED: Final = 3
-"""Open ones that are named; of more the grave ones are, when they are no more than that."""
+"""Open escalations that are named. If there are more, only severe ones are, if there are few enough of these."""
 PRIVATE_WIN_KINDS: Final = frozenset({"self"})
-"""Kinds of wins that are the person's own."""
+"""Kinds of wins that are left out of the report."""
 
 
 def draft_report(records: Records, first: date, last: date, today: date, schedule: Schedule) -> Report:
-    """What these days give. `records` hold the escalations that were open then, however old (`insight.week.joined`).
+    """Return the report for the days from `first` to `last`, as on `today`.
 
-    Moods, energy, feelings and notes are not looked at.
+    `records`: include the escalations open in that time, however old (`insight.week.with_open_escalations`). Mood,
+    energy, feelings and notes are not used.
     """
-    seen = _Days(records, first, last, today, schedule)
-    made = {
-        "well": seen.going_well(),
-        "feels": seen.feels(),
-        "suggest": seen.suggestions(),
-        "came_in": seen.came_in(),
-        "came_of_it": seen.came_of_it(),
-        "uncounted": seen.uncounted(),
+    entries = _Entries(records, first, last, today, schedule)
+    lines = {
+        "well": entries.going_well(),
+        "feels": entries.feels(),
+        "suggest": entries.suggestions(),
+        "came_in": entries.came_in(),
+        "came_of_it": entries.came_of_it(),
+        "uncounted": entries.uncounted(),
     }
-    taken: set[str] = set()
-    parts = tuple(ReportPart(name, title, tuple(_told_apart(made[name], taken))) for name, title in words.PARTS.items())
-    until = today if first <= today < last else None
-    return Report(first, last, tuple(part for part in parts if part.items), until)
+    used_ids: set[str] = set()
+    parts = tuple(
+        ReportPart(name, title, tuple(_with_unique_ids(lines[name], used_ids))) for name, title in words.PARTS.items()
+    )
+    drawn_on = today if first <= today < last else None
+    return Report(first, last, tuple(part for part in parts if part.items), drawn_on)
 
 
-def _told_apart(lines: Iterable[ReportLine], taken: set[str]) -> Iterator[ReportLine]:
-    """Lines with an id each: imported wins of two days can have the same."""
+def _with_unique_ids(lines: Iterable[ReportLine], used_ids: set[str]) -> Iterator[ReportLine]:
+    """Yield `lines` with a different id each: imported wins of two days can have the same id."""
     for line in lines:
         id_, n = line.id, 2
-        while id_ in taken:
+        while id_ in used_ids:
             id_, n = f"{line.id}~{n}", n + 1
-        taken.add(id_)
+        used_ids.add(id_)
         yield replace(line, id=id_)
 
 
-class _Days:
-    """The entries of the range."""
+class _Entries:
+    """The records of the range, sorted by what the report needs."""
 
     def __init__(self, records: Records, first: date, last: date, today: date, schedule: Schedule) -> None:
         self.first, self.last = first, last
@@ -73,151 +76,167 @@ class _Days:
         self.over = last < today
         self.checkins = list(records.checkins.between(first, last))
         self.workdays = list(records.workdays.between(first, last))
-        known = list(records.escalations)
-        self.opened = [one for one in known if first <= one.day <= last and one.kind != "ask"]
-        nights = ((one, schedule.night_of(one.opened)) for one in known if first <= one.day <= last)
-        self.nights = [(one, night) for one, night in nights if night is not None]
-        """Night pings, each with the date of its night."""
-        self.resolved = [one for one in known if resolved_between(one, first, last)]
-        self.resolved += [one for one in known if first <= one.day <= last and _some_time(one)]
-        self.open = [one for one in known if first <= today and open_after(one, self.end)]
-        """As it stood at the end of the range, whatever came of it since."""
-        self.outside = [one for one in self.opened if not schedule.on_shift(one.opened)]
-        self.asks = [one for one in [*self.resolved, *self.open] if one.kind == "ask"]
+        escalations = list(records.escalations)
+        self.opened = [item for item in escalations if first <= item.day <= last and item.kind != "ask"]
+        nights = ((item, schedule.night_of(item.opened)) for item in escalations if first <= item.day <= last)
+        self.nights = [(item, night) for item, night in nights if night is not None]
+        """Night pings, each with the date its night began."""
+        self.resolved = [item for item in escalations if resolved_between(item, first, last)]
+        self.resolved += [item for item in escalations if first <= item.day <= last and _is_resolved_undated(item)]
+        self.open = [item for item in escalations if first <= today and open_after(item, self.end)]
+        """Unresolved at the end of the range, even if resolved since."""
+        self.outside = [item for item in self.opened if not schedule.on_shift(item.opened)]
+        self.asks = [item for item in [*self.resolved, *self.open] if item.kind == "ask"]
 
     def wins(self) -> Iterator[tuple[CheckIn, str, Win]]:
-        """Wins that others may hear of, each with its check-in and its name in the ids of lines."""
-        for one in self.checkins:
-            yield from ((one, name, win) for name, win in named_wins(one) if win.kind not in PRIVATE_WIN_KINDS)
+        """Yield the wins that may be reported, each with its check-in and its name in line ids."""
+        for checkin in self.checkins:
+            yield from ((checkin, name, win) for name, win in named_wins(checkin) if win.kind not in PRIVATE_WIN_KINDS)
 
     def going_well(self) -> Iterator[ReportLine]:
-        for one, name, win in self.wins():
-            said = words.praise(win.text, win.sender or "", one.date) if win.kind == "thanks" else None
-            yield ReportLine(f"win-{name}", said or words.win(win.text, one.date), (one.key,))
-        for one, name, win in self.wins():
+        for checkin, name, win in self.wins():
+            text = words.praise(win.text, win.sender or "", checkin.date) if win.kind == "thanks" else None
+            yield ReportLine(f"win-{name}", text or words.win(win.text, checkin.date), (checkin.key,))
+        for checkin, name, win in self.wins():
             for check in win.checks:
                 if check.holds and self.first <= check.on <= self.last:
                     yield ReportLine(
-                        f"holds-{name}-{check.on}", words.still_holds(win.text, check.after_days), (one.key,)
+                        f"holds-{name}-{check.on}", words.still_holds(win.text, check.after_days), (checkin.key,)
                     )
 
     def feels(self) -> Iterator[ReportLine]:
-        for text in dict.fromkeys(one.community.feels for one in self.checkins if one.community.feels):
-            said_on = [one for one in self.checkins if one.community.feels == text]
-            yield ReportLine(f"feels-{said_on[0].date}", text, _keys(said_on))
-        rated = [one for one in self.checkins if one.community.mood is not None]
-        if rated:
-            counts = Counter(one.community.mood or 0 for one in rated)
-            said = [(MOOD[value - 1], n) for value, n in sorted(counts.items(), key=lambda pair: (-pair[1], -pair[0]))]
-            yield ReportLine("felt", words.felt(said, len(rated)), _keys(rated))
+        for text in dict.fromkeys(checkin.community.feels for checkin in self.checkins if checkin.community.feels):
+            matching = [checkin for checkin in self.checkins if checkin.community.feels == text]
+            yield ReportLine(f"feels-{matching[0].date}", text, _keys(matching))
+        rated_checkins = [checkin for checkin in self.checkins if checkin.community.mood is not None]
+        if rated_checkins:
+            counts = Counter(checkin.community.mood or 0 for checkin in rated_checkins)
+            counted = [
+                (MOOD[value - 1], n) for value, n in sorted(counts.items(), key=lambda pair: (-pair[1], -pair[0]))
+            ]
+            yield ReportLine("felt", words.felt(counted, len(rated_checkins)), _keys(rated_checkins))
 
     def suggestions(self) -> Iterator[ReportLine]:
-        causes = [(cause, found) for cause, found in self._causes() if cause and len(found) >= MIN_REPEATS]
-        for cause, found in causes[:MAX_SUGGESTIONS]:
-            yield ReportLine(f"cause-{cause}", words.cause(cause, len(found), _minutes(found)), _keys(found))
-        still = [one for one in self.open if one.unresolved]
-        waiting = [one for one in still if one.kind == "ask" and self._age(one) >= ASK_WAIT_DAYS]
-        for one in sorted(waiting, key=lambda one: (one.opened, one.id))[:MAX_SUGGESTIONS]:
-            yield ReportLine(f"answer-{one.id}", words.answer_ask(one.title, self._age(one)), (one.key,))
-        pings = [one for one, _ in self.nights]
-        waited = [one for one in pings if one.could_wait]
-        if len(waited) >= MIN_REPEATS:
-            yield ReportLine("wait", words.could_wait(len(waited), len(pings)), _keys(pings))
-        alone = [one for one in still if one.kind != "ask" and not one.handed_to and self._age(one) >= UNASSIGNED_DAYS]
-        for one in sorted(alone, key=by_severity)[:MAX_SUGGESTIONS]:
-            yield ReportLine(f"somebody-{one.id}", words.somebody_for(one.title, self._age(one)), (one.key,))
+        causes = [(cause, matching) for cause, matching in self._causes() if cause and len(matching) >= MIN_REPEATS]
+        for cause, matching in causes[:MAX_SUGGESTIONS]:
+            yield ReportLine(f"cause-{cause}", words.cause(cause, len(matching), _minutes(matching)), _keys(matching))
+        unresolved = [item for item in self.open if item.unresolved]
+        waiting_asks = [item for item in unresolved if item.kind == "ask" and self._age(item) >= ASK_WAIT_DAYS]
+        for item in sorted(waiting_asks, key=lambda item: (item.opened, item.id))[:MAX_SUGGESTIONS]:
+            yield ReportLine(f"answer-{item.id}", words.answer_ask(item.title, self._age(item)), (item.key,))
+        pings = [item for item, _ in self.nights]
+        could_have_waited = [item for item in pings if item.could_wait]
+        if len(could_have_waited) >= MIN_REPEATS:
+            yield ReportLine("wait", words.could_wait(len(could_have_waited), len(pings)), _keys(pings))
+        unassigned = [
+            item
+            for item in unresolved
+            if item.kind != "ask" and not item.handed_to and self._age(item) >= UNASSIGNED_DAYS
+        ]
+        for item in sorted(unassigned, key=by_severity)[:MAX_SUGGESTIONS]:
+            yield ReportLine(f"somebody-{item.id}", words.somebody_for(item.title, self._age(item)), (item.key,))
 
     def came_in(self) -> Iterator[ReportLine]:
         if not self.opened:
             return
-        kinds = Counter(one.kind or "" for one in self.opened)
-        told = sorted(kinds.items(), key=lambda pair: (not pair[0], -pair[1], pair[0]))
-        grave = [one for one in self.opened if (one.severity or 0) >= SEVERE]
-        severe = [sum(one.severity == value for one in grave) for value in (SEVERE, SEVERE + 1)]
-        yield ReportLine("came-in", words.came_in(len(self.opened), told, *severe), _keys(self.opened))
-        for one in sorted(grave, key=by_severity):
-            yield ReportLine(f"grave-{one.id}", words.grave(one.title, one.severity or SEVERE, one.day), (one.key,))
+        kinds = Counter(item.kind or "" for item in self.opened)
+        sorted_kinds = sorted(kinds.items(), key=lambda pair: (not pair[0], -pair[1], pair[0]))
+        severe = [item for item in self.opened if (item.severity or 0) >= SEVERE]
+        counts = [sum(item.severity == value for item in severe) for value in (SEVERE, SEVERE + 1)]
+        yield ReportLine("came-in", words.came_in(len(self.opened), sorted_kinds, *counts), _keys(self.opened))
+        for item in sorted(severe, key=by_severity):
+            yield ReportLine(
+                f"grave-{item.id}", words.grave(item.title, item.severity or SEVERE, item.day), (item.key,)
+            )
 
     def came_of_it(self) -> Iterator[ReportLine]:
-        for one in sorted((one for one in self.resolved if one.kind != "ask"), key=by_severity):
-            days = self._age(one) if one.resolved else None
+        for item in sorted((item for item in self.resolved if item.kind != "ask"), key=by_severity):
+            days = self._age(item) if item.resolved else None
             yield ReportLine(
-                f"resolved-{one.id}", words.resolved(one.title, days, one_line(one.outcome or "")), (one.key,)
+                f"resolved-{item.id}", words.resolved(item.title, days, one_line(item.outcome or "")), (item.key,)
             )
-        left = [one for one in self.open if one.kind != "ask"]
-        earlier = [one for one in left if one.day < self.first]
-        for one in sorted(earlier, key=by_severity):
-            if any(update.at and self.first <= one.day_at(update.at) <= self.end for update in one.updates):
-                yield ReportLine(f"went-on-{one.id}", words.went_on(one.title, one.day), (one.key,))
-        if left:
-            grave = [one for one in left if (one.severity or 0) >= SEVERE]
-            few = next((few for few in (left, grave) if len(few) <= MAX_NAMED), [])
-            named = [(one.title, one.handed_to or "") for one in sorted(few, key=by_severity)]
-            then = self.end if self.over else None
-            said = words.still_open(len(left), [one.severity for one in grave], len(earlier), then, named)
-            yield ReportLine("still-open", said, _keys(left))
+        still_open = [item for item in self.open if item.kind != "ask"]
+        from_before = [item for item in still_open if item.day < self.first]
+        for item in sorted(from_before, key=by_severity):
+            if any(update.at and self.first <= item.day_at(update.at) <= self.end for update in item.updates):
+                yield ReportLine(f"went-on-{item.id}", words.went_on(item.title, item.day), (item.key,))
+        if still_open:
+            severe = [item for item in still_open if (item.severity or 0) >= SEVERE]
+            named_items = next((items for items in (still_open, severe) if len(items) <= MAX_NAMED), [])
+            named = [(item.title, item.handed_to or "") for item in sorted(named_items, key=by_severity)]
+            as_of = self.end if self.over else None
+            text = words.still_open(len(still_open), [item.severity for item in severe], len(from_before), as_of, named)
+            yield ReportLine("still-open", text, _keys(still_open))
 
     def uncounted(self) -> Iterator[ReportLine]:
         yield from self._time_spent()
-        for one in sorted(self.asks, key=lambda one: (one.opened, one.id)):
-            yield self._ask(one)
-        praised = [(one, win) for one, _, win in self.wins() if win.kind == "thanks"]
+        for item in sorted(self.asks, key=lambda item: (item.opened, item.id)):
+            yield self._ask(item)
+        praised = [(item, win) for item, _, win in self.wins() if win.kind == "thanks"]
         if praised:
             text = words.praise_received(len(praised), [win.sender or "" for _, win in praised])
-            yield ReportLine("praise", text, tuple(dict.fromkeys(one.key for one, _ in praised)))
-        late = [day for day in self.workdays if day.after_hours_minutes and not day.doubtful]
-        if late:
-            total = sum(day.after_hours_minutes or 0 for day in late)
-            yield ReportLine("after-hours", words.after_hours(total, len(late)), _keys(late))
+            yield ReportLine("praise", text, tuple(dict.fromkeys(item.key for item, _ in praised)))
+        late_days = [day for day in self.workdays if day.after_hours_minutes and not day.doubtful]
+        if late_days:
+            total = sum(day.after_hours_minutes or 0 for day in late_days)
+            yield ReportLine("after-hours", words.after_hours(total, len(late_days)), _keys(late_days))
         if self.outside:
             yield ReportLine("outside", words.outside(len(self.outside), len(self.opened)), _keys(self.outside))
         if self.nights:
             text = words.at_night(len(self.nights), len({night for _, night in self.nights}))
-            yield ReportLine("nights", text, _keys(one for one, _ in self.nights))
+            yield ReportLine("nights", text, _keys(item for item, _ in self.nights))
 
     def _time_spent(self) -> Iterator[ReportLine]:
-        """All minutes, then what they went into: each counts once in the first line, and the others are of it."""
-        timed = [one for one in self.opened if one.minutes]
-        causes = [(cause, kept) for cause, found in self._causes() if (kept := [one for one in found if one.minutes])]
+        """Yield the total minutes on escalations, then the minutes by cause, which are part of that total."""
+        timed = [item for item in self.opened if item.minutes]
+        causes = [
+            (cause, timed_matching)
+            for cause, matching in self._causes()
+            if (timed_matching := [item for item in matching if item.minutes])
+        ]
         if timed:
             only = causes[0][0] if len(causes) == 1 else ""
             text = words.time_spent(_minutes(timed), len(timed), len(self.opened), only)
             yield ReportLine("minutes", text, _keys(self.opened))
         if len(causes) > 1:
-            for cause, found in causes:
-                yield ReportLine(f"minutes-{cause}", words.minutes_on(cause, _minutes(found), len(found)), _keys(found))
-        if support := [one for one in self.opened if one.kind == "support"]:
+            for cause, matching in causes:
+                yield ReportLine(
+                    f"minutes-{cause}", words.minutes_on(cause, _minutes(matching), len(matching)), _keys(matching)
+                )
+        if support := [item for item in self.opened if item.kind == "support"]:
             yield ReportLine("support", words.support(_minutes(support), len(support)), _keys(support))
 
-    def _ask(self, one: Escalation) -> ReportLine:
-        waits = one in self.open
-        outcome = "" if waits and not one.unresolved else one_line(one.outcome or "")  # what came of it came later
-        days = self._age(one) if waits or one.resolved else None
-        then = self.end if waits and self.over else None
-        text = words.ask(one.title, days, one.handed_to or "", outcome, answered=not waits, then=then)
-        return ReportLine(f"ask-{one.id}", text, (one.key,))
+    def _ask(self, ask: Escalation) -> ReportLine:
+        is_waiting = ask in self.open
+        is_answered_later = is_waiting and not ask.unresolved
+        outcome = "" if is_answered_later else one_line(ask.outcome or "")
+        days = self._age(ask) if is_waiting or ask.resolved else None
+        as_of = self.end if is_waiting and self.over else None
+        text = words.ask(ask.title, days, ask.handed_to or "", outcome, answered=not is_waiting, then=as_of)
+        return ReportLine(f"ask-{ask.id}", text, (ask.key,))
 
     def _causes(self) -> list[tuple[str, list[Escalation]]]:
-        """Escalations of the range by what caused them, those that took the longest first; no cause last."""
-        found: dict[str, list[Escalation]] = {}
-        for one in self.opened:
-            found.setdefault(one.cause or "", []).append(one)
-        return sorted(found.items(), key=lambda pair: (not pair[0], -_minutes(pair[1]), -len(pair[1]), pair[0]))
+        """Return the escalations of the range by cause, those that took the longest first, those without a cause
+        last."""
+        by_cause: dict[str, list[Escalation]] = {}
+        for item in self.opened:
+            by_cause.setdefault(item.cause or "", []).append(item)
+        return sorted(by_cause.items(), key=lambda pair: (not pair[0], -_minutes(pair[1]), -len(pair[1]), pair[0]))
 
-    def _age(self, one: Escalation) -> int:
-        """Days it has waited at the end of the range, or did until it was resolved within it."""
-        ended = self.end if one in self.open else one.resolved_day or self.end
-        return max((ended - one.day).days, 0)
+    def _age(self, item: Escalation) -> int:
+        """Return the days an escalation or ask has been open at the end of the range, or was until it was resolved."""
+        ended = self.end if item in self.open else item.resolved_day or self.end
+        return max((ended - item.day).days, 0)
 
 
-def _some_time(one: Escalation) -> bool:
+def _is_resolved_undated(item: Escalation) -> bool:
     """Resolved, and nobody wrote down when."""
-    return not one.unresolved and one.resolved is None
+    return not item.unresolved and item.resolved is None
 
 
-def _minutes(found: Iterable[Escalation]) -> int:
-    return sum(one.minutes or 0 for one in found)
+def _minutes(escalations: Iterable[Escalation]) -> int:
+    return sum(item.minutes or 0 for item in escalations)
 
 
-def _keys(found: Iterable[Record]) -> tuple[Key, ...]:
-    return tuple(one.key for one in found)
+def _keys(records: Iterable[Record]) -> tuple[Key, ...]:
+    return tuple(record.key for record in records)

@@ -1,4 +1,4 @@
-"""What was changed by hand in a draft: other words for lines, lines of one's own, lines left out."""
+"""The user's edits to a drafted report: rewritten lines, added lines, and excluded lines."""
 
 from __future__ import annotations
 
@@ -13,32 +13,33 @@ from cmcheckin.report.model import OWN_PREFIX, Report
 from cmcheckin.wording.report import PARTS
 
 LINE_LENGTH: Final = 500
-"""Characters of a line that is written by hand."""
+"""Longest line that can be typed, in characters."""
 
 
 @dataclass(frozen=True)
 class ReportEdits:
-    """Changes by the id of a line; own lines by the name of their part. Each change gives new Edits."""
+    """Edits by line id, and added lines by part name. Immutable: each change returns new edits."""
 
     texts: Mapping[str, str] = field(default_factory=dict)
     added: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     excluded: frozenset[str] = frozenset()
     unsaved_text: tuple[str, str, str] | None = None
-    """What is being written and not done yet: what it is for, the marked line, and the words so far."""
+    """What is being typed and not entered yet: its purpose, the selected line, and the text."""
 
     def __bool__(self) -> bool:
         return bool(self.texts or self.excluded or any(self.added.values()) or self.unsaved_text)
 
     def apply(self, report: Report) -> Report:
-        """The report as it will be written."""
+        """Return `report` with the edits, as it will be written."""
         return report.edited(dict(self.texts), {name: list(lines) for name, lines in self.added.items()}, self.excluded)
 
     def preview(self, report: Report) -> Report:
-        """The report as it is worked on: what is left out still stands in it."""
+        """Return `report` with the edits, but with excluded lines, as it is shown while editing."""
         return report.edited(dict(self.texts), {name: list(lines) for name, lines in self.added.items()})
 
     def with_text(self, line: str, text: str) -> ReportEdits:
-        """Other words for a line; none take one's own line away, and give another line its first words back."""
+        """Return a copy with `text` for the line `line`. An empty text removes an added line, and gives any other its
+        original text back."""
         text = clean(text)[:LINE_LENGTH]
         if line.startswith(OWN_PREFIX):
             name, _, number = line.removeprefix(OWN_PREFIX).rpartition("-")
@@ -46,61 +47,65 @@ class ReportEdits:
             if number not in map(str, range(len(lines))):
                 return self
             lines[int(number) : int(number) + 1] = [text] if text else []
-            out = self.excluded if text else self._out_without(name, int(number))
-            return replace(self, added={**self.added, name: tuple(lines)}, excluded=out)
+            excluded = self.excluded if text else self._excluded_without(name, int(number))
+            return replace(self, added={**self.added, name: tuple(lines)}, excluded=excluded)
         texts = {**self.texts, line: text}
-        return replace(self, texts={id_: said for id_, said in texts.items() if said})
+        return replace(self, texts={id_: words for id_, words in texts.items() if words})
 
     def with_line(self, part: str, text: str) -> ReportEdits:
-        """A line of one's own at the end of a part."""
-        text, before = clean(text)[:LINE_LENGTH], self.added.get(part, ())
-        out = self.excluded - {f"{OWN_PREFIX}{part}-{len(before)}"}
-        return replace(self, added={**self.added, part: (*before, text)}, excluded=out) if text else self
+        """Return a copy with `text` added at the end of the part `part`; unchanged if `text` is blank."""
+        text, existing = clean(text)[:LINE_LENGTH], self.added.get(part, ())
+        excluded = self.excluded - {f"{OWN_PREFIX}{part}-{len(existing)}"}
+        return replace(self, added={**self.added, part: (*existing, text)}, excluded=excluded) if text else self
 
     def toggle_line(self, line: str) -> ReportEdits:
-        """A line left out, or taken in again."""
+        """Return a copy with the line `line` excluded, or included again."""
         return replace(self, excluded=self.excluded ^ {line})
 
-    def _out_without(self, part: str, gone: int) -> frozenset[str]:
-        """What is left out once a line of one's own is gone: those behind it move up."""
+    def _excluded_without(self, part: str, removed: int) -> frozenset[str]:
+        """Return the excluded ids after the added line number `removed` of `part` is removed, as later lines move
+        up."""
         ids = [f"{OWN_PREFIX}{part}-{n}" for n in range(len(self.added[part]))]
-        moved = {id_: ids[n - 1] for n, id_ in enumerate(ids) if n > gone}
-        return frozenset(moved.get(id_, id_) for id_ in self.excluded if id_ != ids[gone])
+        moved = {id_: ids[n - 1] for n, id_ in enumerate(ids) if n > removed}
+        return frozenset(moved.get(id_, id_) for id_ in self.excluded if id_ != ids[removed])
 
     def raw(self) -> dict[str, Any]:
-        """As JSON."""
-        own = {name: list(lines) for name, lines in self.added.items() if lines}
-        typing = list(self.unsaved_text) if self.unsaved_text else None
-        return {"texts": dict(self.texts), "own": own, "out": sorted(self.excluded), "typing": typing}
+        """Return the edits as JSON."""
+        added = {name: list(lines) for name, lines in self.added.items() if lines}
+        unsaved_text = list(self.unsaved_text) if self.unsaved_text else None
+        return {"texts": dict(self.texts), "own": added, "out": sorted(self.excluded), "typing": unsaved_text}
 
     @classmethod
     def read(cls, raw: object) -> ReportEdits:
-        """From JSON; what is no change of ours is left out."""
+        """Return the edits in `raw`; empty edits if it isn't valid."""
         if not isinstance(raw, Mapping):
             return cls()
         try:
             texts = {
                 str(line): f.line("", text, LINE_LENGTH) or "" for line, text in f.table("", raw.get("texts")).items()
             }
-            own = {
+            added = {
                 name: tuple(f.line("", text, LINE_LENGTH) or "" for text in f.items("", lines))
                 for name, lines in f.table("", raw.get("own")).items()
                 if name in PARTS
             }
-            out = frozenset(str(line) for line in f.items("", raw.get("out")))
+            excluded = frozenset(str(line) for line in f.items("", raw.get("out")))
         except Refused:
             return cls()
-        unfinished = None
+        unsaved_text = None
         match raw.get("typing"):
-            case ["change" | "add" as what, str(line), str(text)]:
-                unfinished = (what, line, clean(text)[:LINE_LENGTH])
-        return cls({line: text for line, text in texts.items() if text}, own, out, unfinished)
+            case ["change" | "add" as purpose, str(line), str(text)]:
+                unsaved_text = (purpose, line, clean(text)[:LINE_LENGTH])
+        return cls({line: text for line, text in texts.items() if text}, added, excluded, unsaved_text)
 
 
 def override_text(report: Report, line: str, text: str) -> str:
-    """What was written for a line of the draft; empty when it says the same, so that it goes on following the entries.
+    """Return `text` if it differs from the drafted line `line`; else empty, so that the line keeps following the
+    records.
 
-    A line longer than may be written by hand came up cut, and says the same as that too.
+    A drafted line longer than LINE_LENGTH is cut for editing, so the cut text counts as equal.
     """
-    drawn = next((one.text for part in report.parts for one in part.items if one.id == line), None)
-    return "" if drawn is not None and text.strip() == clean(drawn)[:LINE_LENGTH].strip() else text
+    drafted = next(
+        (drafted_line.text for part in report.parts for drafted_line in part.items if drafted_line.id == line), None
+    )
+    return "" if drafted is not None and text.strip() == clean(drafted)[:LINE_LENGTH].strip() else text

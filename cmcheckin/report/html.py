@@ -1,4 +1,4 @@
-"""The weekly report as a page that stands alone, with the same shell and the same rules as a shared week."""
+"""The weekly report as a page, in the same frame as a share file."""
 
 from __future__ import annotations
 
@@ -9,16 +9,15 @@ from cmcheckin.wording import report as words
 
 
 def render_report_page(report: Report) -> str:
-    """A whole HTML document. A line of nothing but space is left out, and a part without lines."""
-    when = words.when(report.first, report.last, report.until)
-    header = joined((tag("p", user(when), class_="eyebrow"), tag("h1", user(words.TITLE))))
+    """Return `report` as an HTML document, without blank lines and empty parts."""
+    period = words.when(report.first, report.last, report.until)
+    header = joined((tag("p", user(period), class_="eyebrow"), tag("h1", user(words.TITLE))))
     parts = joined(_part(number, part) for number, part in enumerate(report.parts))
-    own = any(line.id.startswith(OWN_PREFIX) for part in report.parts for line in part.items)
-    footer = words.FOOTER_OWN if own else words.FOOTER
+    has_added_lines = any(line.id.startswith(OWN_PREFIX) for part in report.parts for line in part.items)
+    footer = words.FOOTER_OWN if has_added_lines else words.FOOTER
     return page(words.TITLE, header, parts or tag("p", words.EMPTY), tag("p", footer))
 
 
 def _part(number: int, part: ReportPart) -> Html:
-    """Its lines as a list, in the words they were left in."""
-    lines = [tag("li", shown) for line in part.texts if (shown := user(line))]
+    lines = [tag("li", text) for line in part.texts if (text := user(line))]
     return section(f"part-{number}", user(part.title), tag("ul", *lines, class_="draft") if lines else None)

@@ -1,4 +1,4 @@
-"""What a report is: parts, their lines for stakeholders, and what the id of a line tells of the entries behind it."""
+"""The parts and lines of a report, and what the id of a line says about its records."""
 
 from __future__ import annotations
 
@@ -12,22 +12,22 @@ from cmcheckin.domain.fields import Key
 from cmcheckin.wording.report import PARTS
 
 OWN_PREFIX: Final = "own-"
-"""What the ids of lines begin with that were written by hand."""
+"""Prefix of the ids of lines the user added."""
 
 
 @dataclass(frozen=True)
 class ReportLine:
-    """One line, and the keys of the entries it was drawn from."""
+    """A line, and the keys of the records it is based on."""
 
     id: str
-    """The same for the same entries, so that what was changed by hand finds its line again."""
+    """The same for the same records, so that an edit finds its line again."""
     text: str
     keys: tuple[Key, ...] = ()
 
 
 @dataclass(frozen=True)
 class ReportPart:
-    """A part of the report: its name, its heading, its lines in the order they are read."""
+    """A part of the report: its name, its heading, and its lines in order."""
 
     name: str
     title: str
@@ -35,56 +35,64 @@ class ReportPart:
 
     @property
     def texts(self) -> Sequence[str]:
-        """Their texts."""
+        """The texts of its lines."""
         return [line.text for line in self.items]
 
 
 @dataclass(frozen=True)
 class Report:
-    """The draft of a range of days, both included. Parts without a line are not in it."""
+    """The report for the days from `first` to `last`, both included. Parts without lines are left out."""
 
     first: date
     last: date
     parts: tuple[ReportPart, ...] = ()
     until: date | None = None
-    """The day it was drawn on, while the range is not over."""
+    """The day it was drafted, if the range wasn't over."""
 
     @property
     def is_empty(self) -> bool:
-        """Whether there is nothing to tell."""
+        """Whether there are no lines."""
         return not self.parts
 
-    def edited(self, texts: dict[str, str], added: dict[str, Sequence[str]], out: Iterable[str] = ()) -> Report:
-        """With other texts for lines by id, lines of one's own by part, and without those left out."""
-        left = frozenset(out)
+    def edited(
+        self, texts: dict[str, str], added_lines: dict[str, Sequence[str]], excluded: Iterable[str] = ()
+    ) -> Report:
+        """Return a copy with `texts` for lines by id, `added_lines` by part name, and without the lines whose ids are
+        in `excluded`."""
+        excluded_ids = frozenset(excluded)
         parts = []
         for part in _all_parts(self.parts):
-            kept = [replace(line, text=texts.get(line.id, line.text)) for line in part.items if line.id not in left]
-            own = [ReportLine(f"{OWN_PREFIX}{part.name}-{n}", text) for n, text in enumerate(added.get(part.name, ()))]
-            if items := (*kept, *(line for line in own if line.id not in left)):
+            kept = [
+                replace(line, text=texts.get(line.id, line.text)) for line in part.items if line.id not in excluded_ids
+            ]
+            added = [
+                ReportLine(f"{OWN_PREFIX}{part.name}-{n}", text)
+                for n, text in enumerate(added_lines.get(part.name, ()))
+            ]
+            if items := (*kept, *(line for line in added if line.id not in excluded_ids)):
                 parts.append(replace(part, items=items))
         return replace(self, parts=tuple(parts))
 
 
-def _all_parts(there: Sequence[ReportPart]) -> Iterator[ReportPart]:
-    found = {part.name: part for part in there}
+def _all_parts(parts: Sequence[ReportPart]) -> Iterator[ReportPart]:
+    by_name = {part.name: part for part in parts}
     for name, title in PARTS.items():
-        yield found.get(name) or ReportPart(name, title)
+        yield by_name.get(name) or ReportPart(name, title)
 
 
 def is_about_community(line: str) -> bool:
-    """Whether the line of this id says how the community felt."""
+    """Return whether the line with this id says how the community felt."""
     return line == "felt" or line.startswith("feels-")
 
 
 def wins_of_line(line: str, checkin: CheckIn) -> list[Win]:
-    """The wins of a check-in that the line of this id was drawn from."""
+    """Return the wins of `checkin` that the line with this id is based on."""
     if line == "praise":
         return [win for win in checkin.wins if win.kind == "thanks"]
-    plain = line.partition("~")[0]
-    return [win for name, win in named_wins(checkin) if plain == f"win-{name}" or line.startswith(f"holds-{name}-")]
+    line_id = line.partition("~")[0]
+    return [win for name, win in named_wins(checkin) if line_id == f"win-{name}" or line.startswith(f"holds-{name}-")]
 
 
 def named_wins(checkin: CheckIn) -> Iterator[tuple[str, Win]]:
-    """Wins with their names in the ids of lines: their own ids, or for those without the day and their place in it."""
+    """Yield the wins of `checkin`, each with its name in line ids: its own id, else the day and its number."""
     return ((win.id or f"{checkin.date}-{n}", win) for n, win in enumerate(checkin.wins, 1))

@@ -1,4 +1,4 @@
-"""The report as Markdown, as plain text and as a page. Whatever stands in a line stays text."""
+"""Render the report as Markdown, plain text or a page. Markup in lines is escaped."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from cmcheckin.wording.markdown import escaped
 
 FORMATS: Final = ("md", "txt", "html")
 TEXT_WIDTH: Final = 78
-"""Columns of plain text, as in mails."""
+"""Columns of the plain text, as in emails."""
 
 
 def render_report(report: Report, form: str) -> str:
-    """The whole report in one of FORMATS."""
+    """Return `report` in the format `form`, one of FORMATS."""
     if form == "html":
         from cmcheckin.report.html import render_report_page as page  # forty modules that a text does without
 

@@ -1,1 +1,1 @@
-"""Use cases: where the pure packages meet the disk."""
+"""Use cases: the modules that connect the pure packages with the journal and other files."""

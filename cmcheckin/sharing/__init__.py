@@ -1,1 +1,1 @@
-"""What leaves the journal: from records by consent to a file for a manager, and back from such files to a picture."""
+"""What leaves the journal: share files built with the user's consent, and the manager's view of other people's."""

@@ -9,7 +9,7 @@ from typing import Final, TypeAlias
 
 from cmcheckin.domain.text import clean
 from cmcheckin.sharing.share_file import ShareEscalation, ShareFile, ShareMetric, ShareWeek, ShareWin, day_made
-from cmcheckin.sharing.summary import ShareSummary, asks_of, by_severity, days_open, escalations_of, is_empty
+from cmcheckin.sharing.summary import ShareSummary, asks_of, days_open, escalations_of, group_by_severity, is_empty
 from cmcheckin.sharing.week_columns import WORK_COLUMNS, WORKLOAD_COLUMNS, Column, filled_columns, hours_columns
 from cmcheckin.wording import share_page as words
 from cmcheckin.wording.record_words import MOOD
@@ -99,7 +99,7 @@ def _sections(share: ShareFile, summary: ShareSummary) -> Iterator[Section]:
     yield from _list_section(words.WINS, (win_item(win, today) for win in share.wins))
     if escalations := escalations_of(share):
         yield Section(words.CAME_IN)
-        for severity, members in by_severity(escalations):
+        for severity, members in group_by_severity(escalations):
             items = tuple(escalation_item(entry, today) for entry in members)
             yield Section(words.severity(severity), items=items, level=3)
     elif summary.opened is not None:

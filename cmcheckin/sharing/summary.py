@@ -1,4 +1,4 @@
-"""What a share file comes to, so that it can be told in a sentence before it is told in parts."""
+"""Summarise a share file: its totals, and its headline."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import fields as parts_of
 from datetime import date
 from typing import Final
 
+from cmcheckin.insight.figures import mean
 from cmcheckin.sharing.share_file import ShareEscalation, ShareFile, ShareWeek, day_made
 from cmcheckin.wording import share_headline as say
 from cmcheckin.wording import share_page as words
@@ -15,85 +16,87 @@ from cmcheckin.wording import share_page as words
 LIMIT_HOURS: Final = 48.0
 """Hours a week marked by a line: the EU limit for the average week of employees (Directive 2003/88/EC, art. 6)."""
 NEAR_HOURS: Final = 2.0
-"""So many hours beside the usual are still about it (our choice)."""
+"""Hours from the usual within which a week counts as usual (our choice)."""
 STALE_DAYS: Final = 7
-"""Days after which what a file calls open is told with the day it was told on (our choice)."""
+"""Days after which an open entry is shown with the day it was shared (our choice)."""
 
 
 CONTEXT_FIELDS: Final = ("week", "days_not_said", "usual_hours")
-"""Of a week's fields those that tell nothing of the week itself."""
+"""Fields of a week that say nothing about the week itself."""
 
 
 @dataclass(frozen=True)
 class ShareSummary:
-    """Counts over the whole range. Weeks are counted only where they tell what is counted."""
+    """Totals over the shared range. Each counts only the weeks that share the field."""
 
     weeks: int
     days: int
     is_whole_weeks: bool
-    """The range is whole weeks, Monday to Sunday."""
+    """Whether the range is whole weeks, Monday to Sunday."""
     days_not_said: int
     hours: float | None
-    """Of the one week there is; of several, their mean over the whole weeks that are over and tell hours; of several
-    without such a week, all of them together."""
+    """The hours of a single week. For several, the mean of the whole past weeks that share hours, or without one the
+    sum of all."""
     mean_weeks: int
-    """Weeks that mean is over; 0 where `hours` is no mean."""
+    """Weeks in that mean; 0 if `hours` isn't a mean."""
     usual: float | None
-    """Hours a week, the mean of what the weeks tell."""
+    """Usual hours a week: the mean of those shared."""
     compared_weeks: int
-    """Weeks that can be held against a usual; `longer` and `shorter` are of these."""
+    """Weeks that can be compared with a usual, among them `longer_weeks` and `shorter_weeks`."""
     longer_weeks: int
     shorter_weeks: int
     weeks_over_limit: int
-    """Weeks over the line of 48 h."""
+    """Weeks of more than LIMIT_HOURS."""
     workload: float | None
-    """The mean of the weeks, 1 to 5."""
+    """The mean workload of the weeks, 1 to 5."""
     wins: int
     praise: int
     opened: int | None
-    """Escalations that came in; None when that was not shared."""
+    """Escalations opened; None if not shared."""
     listed: int
-    """How many of them are told of one by one; `resolved` and what follows are of these."""
+    """Escalations listed one by one; `resolved` and the following figures are about these."""
     resolved: int
     minutes: int
     could_have_waited: int
     open_severities: tuple[int | None, ...]
-    """Severities of what is not resolved, the highest first; None where none was given."""
+    """Severities of the unresolved escalations, the highest first; None for those without one."""
     made: date
     is_unfinished: bool
-    """Made before the range was over."""
+    """Whether the file was made before the range was over."""
 
     @classmethod
     def of(cls, share: ShareFile) -> ShareSummary:
-        """The story of a share file."""
+        """Return the summary of `share`."""
         weeks = share.weeks
-        counted = [week.hours for week in weeks if _counts(week, share)] if len(weeks) > 1 else []
-        said = [week.hours for week in weeks if week.hours is not None]
-        against = list(_against(weeks, day_made(share.made)))
-        gone = escalations_of(share)
+        counted = [week.hours for week in weeks if _is_whole_past_week(week, share)] if len(weeks) > 1 else []
+        hours = [week.hours for week in weeks if week.hours is not None]
+        differences = list(_differences_from_usual(weeks, day_made(share.made)))
+        escalations = escalations_of(share)
         opened = [week.escalations_opened for week in weeks if week.escalations_opened is not None]
         return cls(
             weeks=len(weeks),
             days=(share.last - share.first).days + 1,
             is_whole_weeks=(share.first.weekday(), share.last.weekday()) == (0, 6),
             days_not_said=sum(week.days_not_said for week in weeks),
-            hours=mean(counted) if counted else sum(said) if said else None,
+            hours=mean(counted) if counted else sum(hours) if hours else None,
             mean_weeks=len(counted),
             usual=mean(week.usual_hours for week in weeks),
-            compared_weeks=len(against),
-            longer_weeks=sum(difference >= NEAR_HOURS for difference in against),
-            shorter_weeks=sum(difference <= -NEAR_HOURS for difference in against),
+            compared_weeks=len(differences),
+            longer_weeks=sum(difference >= NEAR_HOURS for difference in differences),
+            shorter_weeks=sum(difference <= -NEAR_HOURS for difference in differences),
             weeks_over_limit=sum(week.hours is not None and week.hours > LIMIT_HOURS for week in weeks),
             workload=mean(week.workload for week in weeks),
             wins=len(share.wins),
             praise=sum(win.kind == "thanks" for win in share.wins),
-            opened=len(gone) if gone else sum(opened) if opened else None,
-            listed=len(gone),
-            resolved=sum(one.status == "resolved" for one in gone),
-            minutes=sum(one.minutes or 0 for one in gone),
-            could_have_waited=sum(one.could_wait is True for one in gone),
+            opened=len(escalations) if escalations else sum(opened) if opened else None,
+            listed=len(escalations),
+            resolved=sum(escalation.status == "resolved" for escalation in escalations),
+            minutes=sum(escalation.minutes or 0 for escalation in escalations),
+            could_have_waited=sum(escalation.could_wait is True for escalation in escalations),
             open_severities=tuple(
-                sorted((one.severity for one in gone if one.status != "resolved"), key=lambda one: -(one or 0))
+                sorted(
+                    (one.severity for one in escalations if one.status != "resolved"), key=lambda level: -(level or 0)
+                )
             ),
             made=day_made(share.made),
             is_unfinished=day_made(share.made) <= share.last,
@@ -101,11 +104,11 @@ class ShareSummary:
 
     @property
     def headline(self) -> str:
-        """The range in a sentence, without its point."""
-        many = say.stretch(self.weeks, self.days, whole=self.is_whole_weeks)
+        """A sentence about the range, without the full stop."""
+        period = say.stretch(self.weeks, self.days, whole=self.is_whole_weeks)
         if self.weeks > 1 and (self.hours is not None or self.workload is None):
-            first = say.weeks_clause(
-                many,
+            clause = say.weeks_clause(
+                period,
                 self.weeks,
                 told=self.compared_weeks,
                 longer=self.longer_weeks,
@@ -113,7 +116,7 @@ class ShareSummary:
                 over=self.weeks_over_limit,
             )
         elif self.hours is not None:
-            first = say.week_clause(
+            clause = say.week_clause(
                 self.hours,
                 self.usual,
                 self.longer_weeks - self.shorter_weeks,
@@ -123,102 +126,97 @@ class ShareSummary:
                 whole=self.is_whole_weeks,
             )
         elif self.workload is not None:
-            first = say.workload_clause(self.workload, "a week" if self.is_one_week else many)
+            clause = say.workload_clause(self.workload, "a week" if self.is_one_week else period)
         else:
-            first = ""
-        wins, unresolved = say.wins_clause(self.wins), say.open_clause(self.listed, self.open_severities)
+            clause = ""
+        wins, open_clause = say.wins_clause(self.wins), say.open_clause(self.listed, self.open_severities)
         return say.headline(
-            first, wins, unresolved, otherwise=say.in_short(self.weeks, self.days, whole=self.is_whole_weeks)
+            clause, wins, open_clause, otherwise=say.in_short(self.weeks, self.days, whole=self.is_whole_weeks)
         )
 
     @property
     def shared_line(self) -> str:
-        """When it was, and how much of it is not told of."""
+        """When it was shared, and how many days are not logged."""
         return words.shared_on(
             self.made, unfinished=self.is_unfinished, days_not_said=self.days_not_said, week=self.is_one_week
         )
 
     @property
     def is_one_week(self) -> bool:
-        """The range is one week, Monday to Sunday."""
+        """Whether the range is one week, Monday to Sunday."""
         return self.is_whole_weeks and self.weeks == 1
 
 
 def is_empty(share: ShareFile) -> bool:
-    """Whether the file tells of nothing that was ticked: whoever opens it would see dates and ticks alone."""
-    told = (share.wins, share.escalations, share.asks, share.help)
-    return not any(told) and not any(map(_says_something, share.weeks))
+    """Return whether `share` has no content besides its dates and selected fields."""
+    entries = (share.wins, share.escalations, share.asks, share.help)
+    return not any(entries) and not any(map(_has_content, share.weeks))
 
 
-def _says_something(week: ShareWeek) -> bool:
-    values = (getattr(week, known.name) for known in parts_of(week) if known.name not in CONTEXT_FIELDS)
+def _has_content(week: ShareWeek) -> bool:
+    values = (getattr(week, field.name) for field in parts_of(week) if field.name not in CONTEXT_FIELDS)
     return any(value is not None and value != () for value in values)
 
 
-def _counts(week: ShareWeek, share: ShareFile) -> bool:
-    """Whether it tells the hours of a whole week that is over."""
-    inside = share.first <= week.week.monday and week.week.sunday <= share.last
-    return week.hours is not None and inside and week.week.sunday < day_made(share.made)
+def _is_whole_past_week(week: ShareWeek, share: ShareFile) -> bool:
+    """Return whether `week` shares its hours, lies in the range completely, and was over when the file was made."""
+    is_inside = share.first <= week.week.monday and week.week.sunday <= share.last
+    return week.hours is not None and is_inside and week.week.sunday < day_made(share.made)
 
 
-def _against(weeks: tuple[ShareWeek, ...], made: date) -> Iterator[float]:
-    """The hours beyond the usual. Among several weeks one that is not over is not counted with them, nor is one below
-    the usual of which days are left unsaid: it may have been none such."""
+def _differences_from_usual(weeks: tuple[ShareWeek, ...], made: date) -> Iterator[float]:
+    """Yield the difference from the usual hours of each week that can be compared. Among several weeks, a current one
+    is left out, and a short one with days that aren't logged, as it may not have been short."""
     for week in weeks:
         if week.hours is None or not week.usual_hours or (len(weeks) > 1 and is_usual_partial(week, made)):
             continue
-        beyond = week.hours - week.usual_hours
-        if beyond >= NEAR_HOURS or not week.days_not_said or len(weeks) == 1:
-            yield beyond
+        difference = week.hours - week.usual_hours
+        if difference >= NEAR_HOURS or not week.days_not_said or len(weeks) == 1:
+            yield difference
 
 
 def escalations_of(share: ShareFile) -> list[ShareEscalation]:
-    """What came in, or was open; an ask that another program put among them is none."""
-    return [one for one in share.escalations if one.kind != "ask"]
+    """Return the escalations of `share`, without asks that another program listed among them."""
+    return [escalation for escalation in share.escalations if escalation.kind != "ask"]
 
 
 def asks_of(share: ShareFile) -> list[ShareEscalation]:
-    """Every ask, what waits before what was answered, and the oldest first."""
-    found = [*share.asks, *(one for one in share.escalations if one.kind == "ask")]
-    return sorted(found, key=_waiting_first)
+    """Return all asks of `share`: waiting ones first, then by age, the oldest first."""
+    asks = [*share.asks, *(escalation for escalation in share.escalations if escalation.kind == "ask")]
+    return sorted(asks, key=_waiting_first)
 
 
-def mean(values: Iterable[float | None]) -> float | None:
-    """The mean of what was said; None of nothing."""
-    said = [value for value in values if value is not None]
-    return sum(said) / len(said) if said else None
-
-
-def by_severity(escalations: Iterable[ShareEscalation]) -> list[tuple[int | None, list[ShareEscalation]]]:
-    """Groups, the most severe first and those without a severity last; in a group what is open before what is not,
-    and the oldest first."""
+def group_by_severity(escalations: Iterable[ShareEscalation]) -> list[tuple[int | None, list[ShareEscalation]]]:
+    """Return the escalations by severity, the highest first and those without one last. In a group, open ones come
+    first, then the oldest."""
     groups: dict[int | None, list[ShareEscalation]] = {}
-    for one in sorted(escalations, key=_waiting_first):
-        groups.setdefault(one.severity, []).append(one)
+    for escalation in sorted(escalations, key=_waiting_first):
+        groups.setdefault(escalation.severity, []).append(escalation)
     return sorted(groups.items(), key=lambda group: -(group[0] or 0))
 
 
-def _waiting_first(one: ShareEscalation) -> tuple[bool, date, str]:
-    return one.status == "resolved", one.opened, one.id
+def _waiting_first(item: ShareEscalation) -> tuple[bool, date, str]:
+    return item.status == "resolved", item.opened, item.id
 
 
 def is_partial(week: ShareWeek, made: date, first: date = date.min) -> bool:
-    """Whether a file made that day, of a range from `first` on, tells less than all of a week: its hours and its usual
-    are of the days it tells of. One made on Sunday is taken to be of the whole week."""
+    """Return whether a file made on `made`, for a range beginning on `first`, shares only part of `week`. A file made
+    on a Sunday is taken to share all of it."""
     return bool(week.days_not_said) or week.week.sunday > made or week.week.monday < first
 
 
 def is_usual_partial(week: ShareWeek, made: date) -> bool:
-    """Whether the usual beside its hours is of some of its days: of a week that was not over when the file was made it
-    is, up to the last day told of. Of one that is over it is of the whole week, whatever was left unsaid."""
+    """Return whether the usual hours of `week` cover only the days up to the last logged one, as for a week that wasn't
+    over when the file was made."""
     return week.week.sunday > made
 
 
 def stale_since(made: date, today: date) -> date | None:
-    """The day a file was made, when what it calls open is to be told with it: it may have changed since."""
+    """Return `made`, the day a file was made, if it is STALE_DAYS or more before `today`, so that open entries may have
+    changed; else None."""
     return made if (today - made).days >= STALE_DAYS else None
 
 
-def days_open(one: ShareEscalation, today: date) -> int:
-    """How many days it has stood, or stood until it was resolved. Never below 0."""
-    return max(((one.resolved or today) - one.opened).days, 0)
+def days_open(escalation: ShareEscalation, today: date) -> int:
+    """Return how many days an escalation or ask has been open, or was until it was resolved; at least 0."""
+    return max(((escalation.resolved or today) - escalation.opened).days, 0)

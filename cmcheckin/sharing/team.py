@@ -1,4 +1,5 @@
-"""What many share files come to, side by side. No ranking, no score: rows stand by name or by what was asked for."""
+"""Put a team's share files side by side. There is no ranking and no score: rows are sorted by name or as the manager
+asks."""
 
 from __future__ import annotations
 
@@ -7,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from types import MappingProxyType
-from typing import Final, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 from cmcheckin.domain.week import Week
 from cmcheckin.sharing.review_questions import Question, questions
@@ -20,54 +21,55 @@ from cmcheckin.sharing.share_file import (
     ShareWin,
     day_made,
 )
-from cmcheckin.sharing.summary import NEAR_HOURS, days_open, is_partial, is_usual_partial, stale_since
+from cmcheckin.sharing.summary import CONTEXT_FIELDS, NEAR_HOURS, days_open, is_partial, is_usual_partial, stale_since
 from cmcheckin.wording import review as words
 from cmcheckin.wording.review_facts import Coverage
 
 
 @dataclass(frozen=True)
 class PersonRow:
-    """A person in the overview, as their newest file tells; of escalations and asks, the newest that tells of them."""
+    """A person in the overview, from their newest file. Escalations and asks come from the newest file that shared
+    them."""
 
     person: str
     name: str
     week: ShareWeek | None
-    """The last week it tells of."""
+    """The latest week shared."""
     coverage: Coverage
-    """How much of that week is told."""
+    """How much of that week was shared."""
     made: datetime
-    """When their newest file was."""
+    """When the newest file was made."""
     fields: tuple[str, ...]
-    """What is told of."""
+    """The fields that were shared."""
     open: tuple[ShareEscalation, ...]
     """Unresolved escalations, the most severe and oldest first."""
     asks: tuple[ShareEscalation, ...]
     """Open asks, oldest first. A reply doesn't close one, as anybody could have written it."""
     shared_on: Mapping[str, date]
-    """The day each escalation and ask was last told of, by its id."""
+    """The day each escalation and ask was last shared, by its id."""
     wins: tuple[ShareWin, ...]
     help: str
 
 
 class TeamItem(NamedTuple):
-    """Something of a person's: an escalation or an ask, with its age in days."""
+    """A person's escalation or ask, with its age in days."""
 
     person: str
     name: str
     item: ShareEscalation
     days: int
     stale_since: date | None
-    """When what is unresolved was told, where that is a while ago and it may have changed since."""
+    """The day an unresolved item was shared, if that is so long ago that it may have changed."""
 
     @classmethod
     def of(cls, row: PersonRow, item: ShareEscalation, today: date) -> TeamItem:
-        """Something of this person's."""
-        told = None if _over(item) else stale_since(row.shared_on[item.id], today)
-        return cls(row.person, row.name, item, days_open(item, today), told)
+        """Return `item` of the person in `row`."""
+        stale = None if _is_resolved(item) else stale_since(row.shared_on[item.id], today)
+        return cls(row.person, row.name, item, days_open(item, today), stale)
 
 
 class TeamWin(NamedTuple):
-    """A win of a person's."""
+    """A person's win."""
 
     person: str
     name: str
@@ -76,49 +78,49 @@ class TeamWin(NamedTuple):
 
 @dataclass(frozen=True)
 class Team:
-    """Everybody with a file."""
+    """The overview of everybody with a file."""
 
     rows: tuple[PersonRow, ...]
     open: tuple[TeamItem, ...]
-    """The most severe first, then the oldest."""
+    """Open escalations, the most severe first, then the oldest."""
     asks: tuple[TeamItem, ...]
-    """Oldest first."""
+    """Open asks, the oldest first."""
     wins: tuple[TeamWin, ...]
-    """The latest first."""
+    """Wins, the latest first."""
     weeks: tuple[Week, Week] | None
-    """The earliest and the latest of the weeks the rows tell of."""
+    """The earliest and the latest of the weeks in the rows."""
 
     def includes_field(self, field: str) -> bool:
-        """Whether anybody was to tell of it."""
+        """Return whether anybody shared the field `field`."""
         return any(field in row.fields for row in self.rows)
 
 
 @dataclass(frozen=True)
 class Person:
-    """All that one person shared."""
+    """Everything one person shared."""
 
     row: PersonRow
     weeks: tuple[ShareWeek, ...]
-    """In the order of time."""
+    """In order of time."""
     wins: tuple[ShareWin, ...]
     """The latest first."""
     escalations: tuple[ShareEscalation, ...]
-    """What is open first, by severity and age; then what was resolved, the latest first."""
+    """Open ones first, by severity and age; then resolved ones, the latest first."""
     asks: tuple[ShareEscalation, ...]
     coverage: Mapping[Week, Coverage]
-    """How much of each week is told."""
+    """How much of each week was shared."""
     questions: tuple[Question, ...]
 
 
 def build_team(latest: Iterable[Sequence[ShareFile]], today: date) -> Team:
     """Return the overview sorted by name, from everybody's newest files. `today`: the day it is shown on."""
     rows = tuple(sorted(_told_apart([build_row(files) for files in latest]), key=by_name))
-    weeks = [one.week.week for one in rows if one.week is not None]
+    weeks = [row.week.week for row in rows if row.week is not None]
     return Team(
         rows,
         open_items(rows, "open", today),
         open_items(rows, "asks", today),
-        team_wins((one.person, one.name, one.wins) for one in rows),
+        team_wins((row.person, row.name, row.wins) for row in rows),
         (min(weeks), max(weeks)) if weeks else None,
     )
 
@@ -144,7 +146,7 @@ def _told_apart(rows: Sequence[PersonRow]) -> Iterator[PersonRow]:
 
 def build_row(files: Sequence[ShareFile]) -> PersonRow:
     """Return the row of a person from their newest `files`, at least one."""
-    share = _together(files)
+    share = _merge_carried(files)
     weeks = sorted(share.weeks, key=lambda week: week.week)
     last = next((week for week in reversed(weeks) if has_content(week)), weeks[-1] if weeks else None)
     return PersonRow(
@@ -154,35 +156,35 @@ def build_row(files: Sequence[ShareFile]) -> PersonRow:
         coverage=coverage_of(last, share) if last else "whole",
         made=share.made,
         fields=share.fields,
-        open=tuple(sorted((one for one in share.escalations if not _over(one)), key=_most_severe)),
-        asks=tuple(sorted((one for one in share.asks if not _over(one)), key=_oldest)),
-        shared_on=_told(files),
+        open=tuple(sorted((item for item in share.escalations if not _is_resolved(item)), key=_most_severe)),
+        asks=tuple(sorted((item for item in share.asks if not _is_resolved(item)), key=_oldest)),
+        shared_on=_shared_on(files),
         wins=tuple(sorted(share.wins, key=lambda win: win.day, reverse=True)),
         help=share.help,
     )
 
 
-def _together(files: Sequence[ShareFile]) -> ShareFile:
-    """The newest file, with what lasts from the newest that was to tell of it."""
-    found = files[0]
+def _merge_carried(files: Sequence[ShareFile]) -> ShareFile:
+    """Return the newest of `files`, with the CARRIED_FIELDS it doesn't share from the newest that does."""
+    merged = files[0]
     for name in CARRIED_FIELDS:
-        tells_of_it = next((one for one in files if name in one.fields), None)
-        if tells_of_it is not None and tells_of_it is not files[0]:
-            fields = tuple(field for field in FIELDS if field == name or field in found.fields)
-            found = replace(found, fields=fields, **{name: getattr(tells_of_it, name)})
-    return found
+        source = next((file for file in files if name in file.fields), None)
+        if source is not None and source is not files[0]:
+            fields = tuple(field for field in FIELDS if field == name or field in merged.fields)
+            merged = replace(merged, fields=fields, **{name: getattr(source, name)})
+    return merged
 
 
-def _over(one: ShareEscalation) -> bool:
-    return one.status == "resolved"
+def _is_resolved(item: ShareEscalation) -> bool:
+    return item.status == "resolved"
 
 
-def _told(files: Sequence[ShareFile]) -> dict[str, date]:
-    return {one.id: day_made(share.made) for share in reversed(files) for one in (*share.escalations, *share.asks)}
+def _shared_on(files: Sequence[ShareFile]) -> dict[str, date]:
+    return {item.id: day_made(share.made) for share in reversed(files) for item in (*share.escalations, *share.asks)}
 
 
 def coverage_of(week: ShareWeek, share: ShareFile) -> Coverage:
-    """How much a file tells of a week of its range."""
+    """Return how much of `week` was shared in `share`."""
     made = day_made(share.made)
     if is_usual_partial(week, made):
         return "so far"
@@ -190,105 +192,108 @@ def coverage_of(week: ShareWeek, share: ShareFile) -> Coverage:
 
 
 def has_content(week: ShareWeek) -> bool:
-    """Whether a week says anything beside the days it does not know."""
+    """Return whether `week` has any figure besides the days not logged and the usual hours."""
     return any(
-        getattr(week, name) not in (None, (), 0) for name in ShareWeek.__dataclass_fields__ if name not in _UNTOLD
+        getattr(week, name) not in (None, (), 0)
+        for name in ShareWeek.__dataclass_fields__
+        if name not in CONTEXT_FIELDS
     )
 
 
-_UNTOLD: Final = ("week", "days_not_said", "usual_hours")
+def open_items(rows: Iterable[PersonRow], field: Literal["open", "asks"], today: date) -> tuple[TeamItem, ...]:
+    """Return the open escalations of all `rows`, the most severe first, then the oldest; or their asks, the oldest
+    first."""
+    items = (TeamItem.of(row, item, today) for row in rows for item in getattr(row, field))
+    return tuple(sorted(items, key=_most_severe_held if field == "open" else _oldest_held))
 
 
-def open_items(rows: Iterable[PersonRow], what: Literal["open", "asks"], today: date) -> tuple[TeamItem, ...]:
-    """What there is of it across the team: escalations, the most severe and oldest first, or asks, the oldest first."""
-    found = (TeamItem.of(one, item, today) for one in rows for item in getattr(one, what))
-    return tuple(sorted(found, key=_most_severe_held if what == "open" else _oldest_held))
+def _oldest_held(item: TeamItem) -> tuple[int, str]:
+    return -item.days, item.name
 
 
-def _oldest_held(one: TeamItem) -> tuple[int, str]:
-    return -one.days, one.name
-
-
-def _most_severe_held(one: TeamItem) -> tuple[int, int, str]:
-    return -(one.item.severity or 0), *_oldest_held(one)
+def _most_severe_held(item: TeamItem) -> tuple[int, int, str]:
+    return -(item.item.severity or 0), *_oldest_held(item)
 
 
 def team_wins(people: Iterable[tuple[str, str, Sequence[ShareWin]]]) -> tuple[TeamWin, ...]:
-    """The wins of these, each an id, a name and what they won; the latest first."""
-    found = (TeamWin(person, name, win) for person, name, wins in people for win in wins)
-    return tuple(sorted(found, key=lambda one: (-one.win.day.toordinal(), one.name.casefold(), one.win.id)))
+    """Return the wins of `people`, each an id, a name and wins; the latest first."""
+    all_wins = (TeamWin(person, name, win) for person, name, wins in people for win in wins)
+    return tuple(sorted(all_wins, key=lambda item: (-item.win.day.toordinal(), item.name.casefold(), item.win.id)))
 
 
 def build_person(files: Sequence[ShareFile], today: date, answers: Mapping[str, str] = MappingProxyType({})) -> Person:
     """Return a person from their `files`, newest first, at least one. `answers`: senders of answers by ask id."""
     weeks = {week.week: week for share in reversed(files) for week in share.weeks}
     wins = {win.id: win for share in reversed(files) for win in share.wins}
-    escalations = _last_word(one for share in files for one in share.escalations)
-    in_time = tuple(weeks[week] for week in sorted(weeks))
+    escalations = _newest_of_each(item for share in files for item in share.escalations)
+    ordered_weeks = tuple(weeks[week] for week in sorted(weeks))
     return Person(
         row=build_row(files),
-        weeks=in_time,
+        weeks=ordered_weeks,
         wins=tuple(sorted(wins.values(), key=lambda win: (win.day, win.id), reverse=True)),
         escalations=tuple(sorted(escalations, key=_open_first)),
-        asks=tuple(sorted(_last_word(one for share in files for one in share.asks), key=_open_first)),
-        coverage={one.week: coverage_of(one, share) for share in reversed(files) for one in share.weeks},
-        questions=questions(_together(files), in_time, today, answers, _told(files)),
+        asks=tuple(sorted(_newest_of_each(item for share in files for item in share.asks), key=_open_first)),
+        coverage={item.week: coverage_of(item, share) for share in reversed(files) for item in share.weeks},
+        questions=questions(_merge_carried(files), ordered_weeks, today, answers, _shared_on(files)),
     )
 
 
 def with_team_names(people: Iterable[Person], team: Team) -> list[Person]:
-    """The same people by the names the overview has for them, where two of one name are told apart."""
+    """Return `people` with the names of the overview, which tells people of the same name apart."""
     names = {row.person: row.name for row in team.rows}
-    return [replace(one, row=replace(one.row, name=names.get(one.row.person, one.row.name))) for one in people]
+    return [
+        replace(person, row=replace(person.row, name=names.get(person.row.person, person.row.name)))
+        for person in people
+    ]
 
 
-def calendar_weeks(weeks: Sequence[ShareWeek], most: int) -> tuple[ShareWeek, ...]:
-    """The last `most` weeks up to the latest of these, from the first of them on, in the order of time as `weeks` are.
-    One that is not among them says nothing, and has its place."""
+def calendar_weeks(weeks: Sequence[ShareWeek], limit: int) -> tuple[ShareWeek, ...]:
+    """Return the calendar weeks from the first of `weeks` to its last, at most `limit`. `weeks`: in order of time. A
+    week that is missing there is included without figures."""
     if not weeks:
         return ()
-    known = {one.week: one for one in weeks}
-    up_to = (weeks[-1].week.shifted(back) for back in range(1 - most, 1))
-    return tuple(known.get(week, ShareWeek(week)) for week in up_to if week >= weeks[0].week)
+    shared = {week.week: week for week in weeks}
+    candidates = (weeks[-1].week.shifted(weeks_back) for weeks_back in range(1 - limit, 1))
+    return tuple(shared.get(week, ShareWeek(week)) for week in candidates if week >= weeks[0].week)
 
 
 def over_usual(week: ShareWeek) -> float | None:
-    """Hours beyond the usual, below 0 when there were fewer; None unless both were told."""
+    """Return the hours above the usual, negative below it; None unless both were shared."""
     return None if week.hours is None or week.usual_hours is None else week.hours - week.usual_hours
 
 
 def usual_sign(week: ShareWeek) -> int:
-    """1 for a week longer than usual, -1 for a shorter one, 0 for about the usual or where it was not told. A week
-    with days nobody told of is never called short."""
-    beyond = over_usual(week) or 0
-    if abs(beyond) < NEAR_HOURS or (beyond < 0 and week.days_not_said):
+    """Return 1 for a week longer than usual, -1 for a shorter one, and 0 for a usual one or without figures. A week
+    with days that aren't logged is never called short."""
+    difference = over_usual(week) or 0
+    if abs(difference) < NEAR_HOURS or (difference < 0 and week.days_not_said):
         return 0
-    return 1 if beyond > 0 else -1
+    return 1 if difference > 0 else -1
 
 
-def _last_word(found: Iterable[ShareEscalation]) -> list[ShareEscalation]:
-    """One of each id: what the newest file says of it."""
-    kept: dict[str, ShareEscalation] = {}
-    for one in found:
-        kept.setdefault(one.id, one)
-    return list(kept.values())
+def _newest_of_each(items: Iterable[ShareEscalation]) -> list[ShareEscalation]:
+    """Return one item for each id, from the newest file."""
+    newest: dict[str, ShareEscalation] = {}
+    for item in items:
+        newest.setdefault(item.id, item)
+    return list(newest.values())
 
 
-def by_name(one: PersonRow) -> tuple[str, str]:
-    """Where a person stands among the others."""
-    return one.name.casefold(), one.person
+def by_name(row: PersonRow) -> tuple[str, str]:
+    """Return the key that sorts rows by name."""
+    return row.name.casefold(), row.person
 
 
-def _most_severe(one: ShareEscalation) -> tuple[int, date, str]:
-    return -(one.severity or 0), one.opened, one.id
+def _most_severe(item: ShareEscalation) -> tuple[int, date, str]:
+    return -(item.severity or 0), item.opened, item.id
 
 
-def _oldest(one: ShareEscalation) -> tuple[date, str]:
-    return one.opened, one.id
+def _oldest(item: ShareEscalation) -> tuple[date, str]:
+    return item.opened, item.id
 
 
-def _open_first(one: ShareEscalation) -> tuple[bool, int, int, str]:
-    """What is open by severity and age; then what was resolved, the latest first."""
-    if not _over(one):
-        return False, -(one.severity or 0), one.opened.toordinal(), one.id
-    return True, 0, -(one.resolved or one.opened).toordinal(), one.id
+def _open_first(item: ShareEscalation) -> tuple[bool, int, int, str]:
+    """Return a key that sorts open items first, by severity and age, then resolved ones, the latest first."""
+    if not _is_resolved(item):
+        return False, -(item.severity or 0), item.opened.toordinal(), item.id
+    return True, 0, -(item.resolved or item.opened).toordinal(), item.id

@@ -1,4 +1,4 @@
-"""In which order a team is shown, and what of it has some words in it."""
+"""Sort and filter the rows of a team."""
 
 from __future__ import annotations
 
@@ -15,51 +15,52 @@ SORTS: Final = ("name", "open", "hours", "evenings", "nights")
 
 
 def sort_rows(rows: Iterable[PersonRow], by: str, today: date) -> tuple[PersonRow, ...]:
-    """The rows by one of SORTS, the most first, and by name; who did not share it stands after, by name."""
-    named = sorted(rows, key=by_name)
+    """Return `rows` sorted by `by`, one of SORTS: the highest amount first, then by name. People who did not share it
+    come last."""
+    sorted_by_name = sorted(rows, key=by_name)
     if by == "name":
-        return tuple(named)
-    return tuple(sorted(named, key=lambda one: tuple(-part for part in _amount(one, by, today))))
+        return tuple(sorted_by_name)
+    return tuple(sorted(sorted_by_name, key=lambda row: tuple(-part for part in _amount(row, by, today))))
 
 
-def _amount(one: PersonRow, by: str, today: date) -> tuple[float, ...]:
-    """How much of what rows are ordered by; below everything when it was not shared."""
-    unsaid = (-math.inf,)
+def _amount(row: PersonRow, by: str, today: date) -> tuple[float, ...]:
+    """Return the amount that the row is sorted by; below every amount if it wasn't shared."""
+    not_shared = (-math.inf,)
     if by == "open":
-        if "escalations" not in one.fields:
-            return unsaid
-        each = (sum((item.severity or 0) == severity for item in one.open) for severity in range(5, -1, -1))
-        return (*each, max((days_open(item, today) for item in one.open), default=0))
-    week = one.week
+        if "escalations" not in row.fields:
+            return not_shared
+        counts = (sum((item.severity or 0) == severity for item in row.open) for severity in range(5, -1, -1))
+        return (*counts, max((days_open(item, today) for item in row.open), default=0))
+    week = row.week
     if week is None:
-        return unsaid
-    said = {"hours": over_usual(week), "evenings": week.after_hours_minutes, "nights": week.night_pings}[by]
-    return unsaid if said is None else (said,)
+        return not_shared
+    amounts = {"hours": over_usual(week), "evenings": week.after_hours_minutes, "nights": week.night_pings}[by]
+    return not_shared if amounts is None else (amounts,)
 
 
 T = TypeVar("T", PersonRow, TeamItem, TeamWin)
 
 
-def matching_items(found: Iterable[T], words: str) -> tuple[T, ...]:
-    """Those in which every one of these words stands: in a name, a title, a win, or what would help."""
-    wanted = words.casefold().split()
-    return tuple(one for one in found if all(word in _words_of(one) for word in wanted))
+def matching_items(items: Iterable[T], words: str) -> tuple[T, ...]:
+    """Return the items that contain every word of `words`: in a name, a title, a win, or what would help."""
+    wanted_words = words.casefold().split()
+    return tuple(item for item in items if all(word in _words_of(item) for word in wanted_words))
 
 
-def _words_of(one: PersonRow | TeamItem | TeamWin) -> str:
-    parts = [one.name]
-    if isinstance(one, TeamWin):
-        parts += [one.win.text, one.win.kind, one.win.sender]
+def _words_of(item: PersonRow | TeamItem | TeamWin) -> str:
+    parts = [item.name]
+    if isinstance(item, TeamWin):
+        parts += [item.win.text, item.win.kind, item.win.sender]
     else:
-        held = [one.item] if isinstance(one, TeamItem) else [*one.open, *one.asks]
-        for item in held:
+        entries = [item.item] if isinstance(item, TeamItem) else [*item.open, *item.asks]
+        for entry in entries:
             parts += [
-                item.title,
-                item.kind,
-                item.cause,
-                item.handed_to,
-                SEVERITIES[item.severity - 1] if item.severity else "",
+                entry.title,
+                entry.kind,
+                entry.cause,
+                entry.handed_to,
+                SEVERITIES[entry.severity - 1] if entry.severity else "",
             ]
-        if isinstance(one, PersonRow):
-            parts += [one.help, *(win.text for win in one.wins)]
+        if isinstance(item, PersonRow):
+            parts += [item.help, *(win.text for win in item.wins)]
     return "\n".join(parts).casefold()

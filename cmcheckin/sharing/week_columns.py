@@ -1,4 +1,4 @@
-"""What a week says in numbers and single words, a cell each, for the tables of the page, of Markdown and the screen."""
+"""The figures of a week as table cells, for the page, the Markdown and the screen."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from cmcheckin.wording import share_page as words
 from cmcheckin.wording.record_words import MOOD, WORKLOAD
 
 Column: TypeAlias = tuple[str, Callable[[ShareWeek], str]]
-"""What stands over it, and what it says of a week; `words.EMPTY` for nothing."""
+"""A heading, and a function that returns the text of a week, `words.EMPTY` for none."""
 
 
 def _columns(names: Sequence[str], *cells: Callable[[ShareWeek], str]) -> tuple[Column, ...]:
@@ -20,7 +20,7 @@ def _columns(names: Sequence[str], *cells: Callable[[ShareWeek], str]) -> tuple[
 
 
 def hours_columns(made: date) -> tuple[Column, ...]:
-    """Hours beside the usual, as a file made that day tells them."""
+    """Return the columns for hours and the usual, as a file made on `made` shares them."""
     return _columns(
         words.HOURS_COLUMNS,
         lambda week: words.hours_cell(week.hours),
@@ -43,18 +43,18 @@ WORK_COLUMNS: Final = _columns(
     lambda week: words.count_cell(week.could_have_waited),
     lambda week: words.time_cell(week.support_minutes),
 )
-"""What came in, and what the work took beside its hours."""
+"""Escalations, and time besides the usual hours."""
 MOOD_COLUMNS: Final = _columns(
     words.WEEKLY_COLUMNS[-3:],
     lambda week: words.rating_cell(week.community, MOOD),
     lambda week: week.mood or words.EMPTY,
     lambda week: week.energy or words.EMPTY,
 )
-"""The community, and their own mood and energy in a word each."""
+"""How the community felt, and the person's mood and energy in a word each."""
 
 
 def filled_columns(columns: Sequence[Column], weeks: Sequence[ShareWeek]) -> tuple[list[str], list[list[str]]]:
-    """The names of the columns that say something of any of these weeks, and a row of their cells for each week."""
+    """Return the headings of the columns that have text in any of `weeks`, and a row of cells for each week."""
     rows = [[cell(week) for _, cell in columns] for week in weeks]
-    kept = [n for n in range(len(columns)) if any(row[n] != words.EMPTY for row in rows)]
-    return [columns[n][0] for n in kept], [[row[n] for n in kept] for row in rows]
+    shown = [n for n in range(len(columns)) if any(row[n] != words.EMPTY for row in rows)]
+    return [columns[n][0] for n in shown], [[row[n] for n in shown] for row in rows]

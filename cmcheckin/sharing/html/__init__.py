@@ -1,1 +1,1 @@
-"""Pages that stand alone: one file, no script, nothing fetched, nothing in it that a reader could be led away by."""
+"""Pages for share files: a single file each, without scripts, links or anything loaded from elsewhere."""

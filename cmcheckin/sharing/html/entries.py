@@ -1,4 +1,4 @@
-"""Wins, escalations and asks, for the page of a share file."""
+"""The wins, escalations and asks on the page of a share file."""
 
 from __future__ import annotations
 
@@ -9,123 +9,127 @@ from cmcheckin.sharing.html import charts
 from cmcheckin.sharing.html.page import facts, section
 from cmcheckin.sharing.html.text import Html, joined, tag, user
 from cmcheckin.sharing.share_file import ShareEscalation, ShareFile, ShareWin, day_made
-from cmcheckin.sharing.summary import ShareSummary, asks_of, by_severity, days_open, escalations_of
+from cmcheckin.sharing.summary import ShareSummary, asks_of, days_open, escalations_of, group_by_severity
 from cmcheckin.wording import share_page as words
 from cmcheckin.wording.review_facts import as_told
 from cmcheckin.wording.week import QUOTES
 
 
-def wins(share: ShareFile) -> Html:
-    """Praise first, quoted with who gave it; then all else that went well."""
-    return wins_of(((win, None) for win in share.wins), day_made(share.made))
+def wins_section(share: ShareFile) -> Html:
+    """Return the wins of `share`: praise first, quoted with its sender."""
+    return section_of_wins(((win, None) for win in share.wins), day_made(share.made))
 
 
-def wins_of(told: Iterable[tuple[ShareWin, Html | None]], today: date, after: Html | None = None) -> Html:
-    """Wins, each with whose it is where that is not said by the page. `after` stands below them."""
-    kept = list(told)
-    praise = [_praise(win, whose, today) for win, whose in kept if win.kind == "thanks"]
-    others = [_win(win, whose, today) for win, whose in kept if win.kind != "thanks"]
+def section_of_wins(
+    wins_with_owners: Iterable[tuple[ShareWin, Html | None]], today: date, footer: Html | None = None
+) -> Html:
+    """Return wins, each with its owner where the page doesn't name one. `footer` is placed below them."""
+    listed = list(wins_with_owners)
+    praise = [_praise(win, owner, today) for win, owner in listed if win.kind == "thanks"]
+    others = [_win(win, owner, today) for win, owner in listed if win.kind != "thanks"]
     return section(
         "wins",
         words.WINS,
         tag("div", *praise, class_="praise") if praise else None,
         tag("ul", *others, class_="wins") if others else None,
-        after,
+        footer,
     )
 
 
-def _praise(win: ShareWin, whose: Html | None, today: date) -> Html:
+def _praise(win: ShareWin, owner: Html | None, today: date) -> Html:
     quote = tag("blockquote", tag("p", "“", user(win.text.strip(QUOTES)), "”"))
-    to = joined((words.TO, " ", whose)) if whose else None
-    who = joined((words.FROM, " ", user(win.sender))) if win.sender else None
-    return tag("figure", quote, tag("figcaption", joined((who, to, day_element(win.day, today)), ", ")))
+    recipient = joined((words.TO, " ", owner)) if owner else None
+    sender = joined((words.FROM, " ", user(win.sender))) if win.sender else None
+    return tag("figure", quote, tag("figcaption", joined((sender, recipient, day_element(win.day, today)), ", ")))
 
 
-def _win(win: ShareWin, whose: Html | None, today: date) -> Html:
-    who = joined((words.FROM, " ", user(win.sender))) if win.sender else None
-    return tag("li", tag("p", user(win.text)), facts(whose, day_element(win.day, today), user(win.kind), who))
+def _win(win: ShareWin, owner: Html | None, today: date) -> Html:
+    sender = joined((words.FROM, " ", user(win.sender))) if win.sender else None
+    return tag("li", tag("p", user(win.text)), facts(owner, day_element(win.day, today), user(win.kind), sender))
 
 
-def escalations(share: ShareFile, story: ShareSummary) -> Html:
-    """What came in, the most severe first, each with its time and whether it could have waited."""
-    if story.opened is None:
+def escalations_section(share: ShareFile, summary: ShareSummary) -> Html:
+    """Return the escalations of `share`, the most severe first, with their totals."""
+    if summary.opened is None:
         return Html()
-    if not story.listed:
-        said = words.came_in_unlisted(story.opened) if story.opened else words.NOTHING_CAME_IN
-        return section("escalations", words.CAME_IN, tag("p", said))
+    if not summary.listed:
+        text = words.came_in_unlisted(summary.opened) if summary.opened else words.NOTHING_CAME_IN
+        return section("escalations", words.CAME_IN, tag("p", text))
     today = day_made(share.made)
-    kept = [
-        (severity, escalation(one, days_open(one, today), today))
-        for severity, members in by_severity(escalations_of(share))
-        for one in members
+    lines = [
+        (severity, escalation_line(escalation, days_open(escalation, today), today))
+        for severity, members in group_by_severity(escalations_of(share))
+        for escalation in members
     ]
-    summed = facts(*words.came_in(story.opened, story.resolved, story.minutes, story.could_have_waited))
-    return section("escalations", words.CAME_IN, summed, groups(kept))
+    totals = facts(*words.came_in(summary.opened, summary.resolved, summary.minutes, summary.could_have_waited))
+    return section("escalations", words.CAME_IN, totals, severity_groups(lines))
 
 
-def groups(kept: Iterable[tuple[int | None, Html]]) -> Html:
-    """Lines under the names of their severities, in the order they come in."""
-    named: dict[int | None, list[Html]] = {}
-    for severity, line in kept:
-        named.setdefault(severity, []).append(line)
-    made = (
+def severity_groups(lines: Iterable[tuple[int | None, Html]]) -> Html:
+    """Return `lines` below headings of their severity, in the given order."""
+    by_severity: dict[int | None, list[Html]] = {}
+    for severity, line in lines:
+        by_severity.setdefault(severity, []).append(line)
+    groups = (
         tag(
             "div",
-            tag("h3", charts.steps(severity) if severity else None, words.severity(severity)),
-            tag("ul", *lines),
+            tag("h3", charts.severity_dots(severity) if severity else None, words.severity(severity)),
+            tag("ul", *group),
             class_="group",
         )
-        for severity, lines in named.items()
+        for severity, group in by_severity.items()
     )
-    return tag("div", *made, class_="groups") if named else Html()
+    return tag("div", *groups, class_="groups") if by_severity else Html()
 
 
-def escalation(
-    one: ShareEscalation, days: int, today: date, whose: Html | None = None, told: date | None = None
+def escalation_line(
+    escalation: ShareEscalation, days: int, today: date, owner: Html | None = None, shared_on: date | None = None
 ) -> Html:
-    """A line on an escalation that stands, or stood, so many days. What is still open stands out. `told`: when it was,
-    where that is a while ago."""
-    state = words.state(one.status, days, dated=one.resolved is not None)
-    return _line(one, state, user(one.kind), today, whose, told)
+    """Return a line on an escalation that has been, or was, open for `days`. `shared_on`: the day it was shared, if
+    long ago."""
+    state = words.state(escalation.status, days, dated=escalation.resolved is not None)
+    return _entry_line(escalation, state, user(escalation.kind), today, owner, shared_on)
 
 
-def asks(share: ShareFile) -> Html:
-    """What the community wants, who it was carried to and how long it waits; the oldest that waits first."""
+def asks_section(share: ShareFile) -> Html:
+    """Return the asks of `share`: what the community wants, who has it, and how long it has waited."""
     today = day_made(share.made)
-    lines = [ask(one, days_open(one, today), today) for one in asks_of(share)]
+    lines = [ask_line(ask, days_open(ask, today), today) for ask in asks_of(share)]
     return section("asks", words.ASKS, tag("ul", *lines, class_="asks") if lines else None)
 
 
-def ask(one: ShareEscalation, days: int, today: date, whose: Html | None = None, told: date | None = None) -> Html:
-    """A line on an ask that waits, or waited, so many days; `told` as above."""
-    return _line(one, words.asked(days, one.status), None, today, whose, told)
-
-
-def _line(
-    one: ShareEscalation, state: str, kind: Html | None, today: date, whose: Html | None, told: date | None
+def ask_line(
+    ask: ShareEscalation, days: int, today: date, owner: Html | None = None, shared_on: date | None = None
 ) -> Html:
-    wait = None if one.could_wait is None else words.COULD_WAIT if one.could_wait else words.COULD_NOT_WAIT
-    said = facts(
-        whose,
-        state if one.status == "resolved" else tag("strong", state),
-        as_told(told) or None,
-        joined((words.WITH, " ", user(one.handed_to))) if one.handed_to else None,
-        words.time(one.minutes) if one.minutes else None,
+    """Return a line on an ask that has waited, or did, for `days`. `shared_on`: the day it was shared, if long ago."""
+    return _entry_line(ask, words.asked(days, ask.status), None, today, owner, shared_on)
+
+
+def _entry_line(
+    entry: ShareEscalation, state: str, kind: Html | None, today: date, owner: Html | None, shared_on: date | None
+) -> Html:
+    wait = None if entry.could_wait is None else words.COULD_WAIT if entry.could_wait else words.COULD_NOT_WAIT
+    line = facts(
+        owner,
+        state if entry.status == "resolved" else tag("strong", state),
+        as_told(shared_on) or None,
+        joined((words.WITH, " ", user(entry.handed_to))) if entry.handed_to else None,
+        words.time(entry.minutes) if entry.minutes else None,
         wait,
-        words.OUT_OF_HOURS if one.out_of_hours else None,
+        words.OUT_OF_HOURS if entry.out_of_hours else None,
         kind,
-        day_element(one.opened, today),
+        day_element(entry.opened, today),
     )
-    return tag("li", tag("p", user(one.title), class_="what"), said, _more(one))
+    return tag("li", tag("p", user(entry.title), class_="what"), line, _details(entry))
 
 
-def _more(one: ShareEscalation) -> Html:
-    """Where it came from and what came of it, in the words they were shared in."""
-    said = ((words.CAUSE, one.cause), (words.OUTCOME, one.outcome))
-    lines = [tag("div", tag("dt", name), tag("dd", user(text))) for name, text in said if text]
+def _details(entry: ShareEscalation) -> Html:
+    """Return the cause and the outcome, in the words they were shared in."""
+    texts = ((words.CAUSE, entry.cause), (words.OUTCOME, entry.outcome))
+    lines = [tag("div", tag("dt", name), tag("dd", user(text))) for name, text in texts if text]
     return tag("dl", *lines, class_="more") if lines else Html()
 
 
-def day_element(on: date, today: date) -> Html:
-    """A day, as a reader and as a program reads it."""
-    return tag("time", words.on(on, today), datetime=on.isoformat())
+def day_element(day: date, today: date) -> Html:
+    """Return `day` as text with its ISO date."""
+    return tag("time", words.on(day, today), datetime=day.isoformat())

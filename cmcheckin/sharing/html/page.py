@@ -1,4 +1,4 @@
-"""The shell of a page: one file that holds all it needs, for light and dark, narrow and wide, and for paper."""
+"""The frame of a page: a single file with its style, for light and dark, any width, and paper."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Final
 from cmcheckin.sharing.html.text import Html, escaped, joined, tag
 
 POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
-"""What a browser may do with the page beyond reading it: use its own style. Everything else is refused."""
+"""The page's content security policy: it may use its own style and nothing else."""
 _HEAD: Final = """<!DOCTYPE html>
 <html lang="en">
 <head>
@@ -30,12 +30,12 @@ _HEAD: Final = """<!DOCTYPE html>
 
 @cache
 def stylesheet() -> str:
-    """The style all pages have, as it stands in page.css."""
+    """Return the contents of page.css, the style of all pages."""
     return files(__package__).joinpath("page.css").read_text("utf-8")
 
 
 def page(title: str, header: Html, main: Html, footer: Html) -> str:
-    """A whole document. `title` is plain text; the rest is markup of `tag`."""
+    """Return a document. `title` is plain text, the rest is markup."""
     head = _HEAD.format(policy=POLICY, title=escaped(title), style=stylesheet())
     body = joined(
         (tag("header", header), Html("\n"), tag("main", main), Html("\n"), tag("footer", footer) if footer else None)
@@ -44,36 +44,36 @@ def page(title: str, header: Html, main: Html, footer: Html) -> str:
 
 
 def section(key: str, heading: str, *children: str | None, class_: str | None = None) -> Html:
-    """A part of the page under a heading of the second level; empty when there is nothing in it."""
+    """Return a section below a second-level heading; empty without content."""
     inside = joined(children)
     if not inside:
         return Html()
-    named = tag("h2", heading, id=key)
-    return joined((Html("\n"), tag("section", named, inside, aria_labelledby=key, class_=class_)))
+    title = tag("h2", heading, id=key)
+    return joined((Html("\n"), tag("section", title, inside, aria_labelledby=key, class_=class_)))
 
 
 def card(key: str, heading: str, *children: str | None, class_: str = "") -> Html:
-    """A section that stands beside others of its kind in a row."""
+    """Return a section to be shown beside others in a row."""
     return section(key, heading, *children, class_=f"card {class_}".strip())
 
 
-def cards(*made: Html) -> Html:
-    """Cards in a row, as many beside each other as there is room for; empty without cards."""
-    kept = [one for one in made if one]
-    return joined((Html("\n"), tag("div", *kept, class_="cards"))) if kept else Html()
+def cards(*sections: Html) -> Html:
+    """Return the cards in a row that wraps; empty without cards."""
+    filled = [card for card in sections if card]
+    return joined((Html("\n"), tag("div", *filled, class_="cards"))) if filled else Html()
 
 
 def headline_figure(words: str, unit: str = "") -> Html:
-    """What a card says first and large: a number with its unit smaller beside it, or words."""
+    """Return the large first line of a card: a number with its unit, or words."""
     if not unit:
         return tag("p", words, class_="number words")
     return tag("p", words, tag("span", f" {unit}", class_="unit"), class_="number")
 
 
-def facts(*said: str | None) -> Html:
-    """Short facts in one line, a dot between them; empty when there are none."""
-    kept = [tag("li", one) for one in said if one]
-    return tag("ul", *kept, class_="facts") if kept else Html()
+def facts(*texts: str | None) -> Html:
+    """Return short facts on one line, separated by dots; empty without facts."""
+    items = [tag("li", text) for text in texts if text]
+    return tag("ul", *items, class_="facts") if items else Html()
 
 
 def table(
@@ -81,19 +81,20 @@ def table(
     columns: list[str],
     rows: list[list[str]],
     *,
-    closed: str = "",
-    bare: bool = False,
+    fold_label: str = "",
+    is_bare: bool = False,
     class_: str | None = None,
 ) -> Html:
-    """A table of numbers, or of words: the first cell of a row is what it is about.
+    """Return a table. The first cell of a row is its heading.
 
-    `closed`: the words it folds away under. `bare`: without the room to scroll in, for one that is only read aloud.
+    `fold_label`: the label to fold the table away under; empty to show it. `is_bare`: without scrolling, for a table
+    that is only read aloud.
     """
-    head = tag("tr", *(tag("th", name, scope="col") for name in columns))
+    header = tag("tr", *(tag("th", name, scope="col") for name in columns))
     body = (tag("tr", tag("th", row[0], scope="row"), *(tag("td", cell) for cell in row[1:])) for row in rows)
-    parts = (tag("caption", caption), tag("thead", head), tag("tbody", *body))
-    made = tag("table", *parts, class_=class_)
-    if bare:
-        return made
-    scrolled = tag("div", made, class_="scroll", role="group", aria_label=caption, tabindex="0")
-    return tag("details", tag("summary", closed), scrolled) if closed else scrolled
+    parts = (tag("caption", caption), tag("thead", header), tag("tbody", *body))
+    element = tag("table", *parts, class_=class_)
+    if is_bare:
+        return element
+    scrollable = tag("div", element, class_="scroll", role="group", aria_label=caption, tabindex="0")
+    return tag("details", tag("summary", fold_label), scrollable) if fold_label else scrollable

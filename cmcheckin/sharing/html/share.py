@@ -1,110 +1,113 @@
-"""The page of one share file: a week or more, told for a manager. What was not ticked leaves no gap."""
+"""The page of a share file, for the manager. Fields that weren't shared leave no gap."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Final
 
+from cmcheckin.insight.figures import mean
 from cmcheckin.sharing.html import entries, work
 from cmcheckin.sharing.html.page import card, cards, facts, headline_figure, page, section, table
 from cmcheckin.sharing.html.text import Html, joined, tag, user
 from cmcheckin.sharing.share_file import ShareFile, ShareMetric
-from cmcheckin.sharing.summary import ShareSummary, is_empty, mean
+from cmcheckin.sharing.summary import ShareSummary, is_empty
 from cmcheckin.wording import share_page as words
 
 MAX_CARD_LINES: Final = 5
-"""So many lines on the community fit on a card: one for each morning of a week (our choice)."""
+"""Most lines on the community that fit a card: one for each morning of a week (our choice)."""
 
 
 def render_share_page(share: ShareFile) -> str:
-    """A whole HTML document. Never raises for anything that a ShareFile can hold."""
-    story = ShareSummary.of(share)
+    """Return `share` as an HTML document. Never raises."""
+    summary = ShareSummary.of(share)
     main = joined(
         (
             _help(share),
             cards(
-                work.hours(share, story),
-                work.workload(share, story),
+                work.hours(share, summary),
+                work.workload(share, summary),
                 work.after_hours(share),
                 work.support(share),
-                _community(share, broad=False),
-                _self(share),
+                _community(share, is_section=False),
+                _mood_and_energy(share),
             ),
-            entries.wins(share),
-            _community(share, broad=True),
-            entries.escalations(share, story),
-            entries.asks(share),
+            entries.wins_section(share),
+            _community(share, is_section=True),
+            entries.escalations_section(share, summary),
+            entries.asks_section(share),
             work.week_by_week(share),
-            _own_numbers(share),
+            _metrics(share),
         )
     )
     if is_empty(share):
         main = tag("p", words.SAYS_NOTHING)
-    return page(words.title(share.name, share.first, share.last), _header(share, story), main, _footer(share))
+    return page(words.title(share.name, share.first, share.last), _header(share, summary), main, _footer(share))
 
 
-def _header(share: ShareFile, story: ShareSummary) -> Html:
+def _header(share: ShareFile, summary: ShareSummary) -> Html:
     when = words.when(share.first, share.last)
     named = tag("p", user(share.name), " · " if share.name else None, when, class_="eyebrow")
-    told = tag("p", story.shared_line, class_="quiet")
-    return joined((named, tag("h1", story.headline), told))
+    shared = tag("p", summary.shared_line, class_="quiet")
+    return joined((named, tag("h1", summary.headline), shared))
 
 
 def _help(share: ShareFile) -> Html:
     return section("help", words.HELP, tag("p", user(share.help)) if share.help.strip() else None, class_="help")
 
 
-def _community(share: ShareFile, *, broad: bool) -> Html:
-    """How the community felt: a card, or with many lines a part of its own, each line with its week in a range."""
+def _community(share: ShareFile, *, is_section: bool) -> Html:
+    """Return how the community felt: as a card, or as a section of its own if there are many lines."""
     lines = [(week, line) for week in share.weeks for line in week.community_feels]
-    if broad != (len(lines) > MAX_CARD_LINES):
+    if is_section != (len(lines) > MAX_CARD_LINES):
         return Html()
-    felt = mean(week.community for week in share.weeks)
+    mean_mood = mean(week.community for week in share.weeks)
     several = len(share.weeks) > 1
-    said = (
+    items = (
         tag("li", user(line), facts(words.week_label(week.week, year=False)) if several else None)
         for week, line in lines
     )
-    inside = (
-        headline_figure(words.mood(felt).capitalize()) if felt is not None else None,
-        tag("ul", *said, class_="lines" if broad else "said") if lines else None,
+    content = (
+        headline_figure(words.mood(mean_mood).capitalize()) if mean_mood is not None else None,
+        tag("ul", *items, class_="lines" if is_section else "said") if lines else None,
     )
-    return section("community", words.COMMUNITY, *inside) if broad else card("community", words.COMMUNITY, *inside)
+    return (
+        section("community", words.COMMUNITY, *content) if is_section else card("community", words.COMMUNITY, *content)
+    )
 
 
-def _self(share: ShareFile) -> Html:
-    """Mood and energy, as words against their own usual: of the last week that tells them."""
+def _mood_and_energy(share: ShareFile) -> Html:
+    """Return mood and energy compared with the usual, for the last week that has them."""
     rows = []
     for name, field in zip(words.SELF_COLUMNS, ("mood", "energy"), strict=True):
-        said = [(week, word) for week in share.weeks if (word := getattr(week, field))]
-        if said:
-            week, word = said[-1]
-            which = words.week_label(week.week, year=False) if len(share.weeks) > 1 else ""
-            rows.append(tag("div", tag("dt", name), tag("dd", words.against(word, which))))
+        weeks_with_word = [(week, word) for week in share.weeks if (word := getattr(week, field))]
+        if weeks_with_word:
+            week, word = weeks_with_word[-1]
+            week_label = words.week_label(week.week, year=False) if len(share.weeks) > 1 else ""
+            rows.append(tag("div", tag("dt", name), tag("dd", words.against(word, week_label))))
     if not rows:
         return Html()
     return card("self", words.SELF, tag("dl", *rows), tag("p", words.SELF_MEANING, class_="quiet"))
 
 
-def _own_numbers(share: ShareFile) -> Html:
-    """Numbers of their own: of a week as they are, of more with the lowest and the highest."""
-    kept: dict[str, list[ShareMetric]] = {}
+def _metrics(share: ShareFile) -> Html:
+    """Return the person's own metrics: for several weeks, with the lowest and highest values."""
+    by_name: dict[str, list[ShareMetric]] = {}
     for week in share.weeks:
         for metric in week.metrics:
-            kept.setdefault(metric.name, []).append(metric)
-    if not kept:
+            by_name.setdefault(metric.name, []).append(metric)
+    if not by_name:
         return Html()
-    rows = list(_number_rows(kept, spread=len(share.weeks) > 1))
+    rows = list(_metric_rows(by_name, spread=len(share.weeks) > 1))
     columns = list(words.NUMBER_COLUMNS if len(share.weeks) > 1 else (*words.NUMBER_COLUMNS[:1], words.THIS_WEEK))
     return section("numbers", words.OWN_NUMBERS, table(words.OWN_NUMBERS, columns, rows))
 
 
-def _number_rows(kept: dict[str, list[ShareMetric]], *, spread: bool) -> Iterator[list[str]]:
-    for name, metrics in kept.items():
+def _metric_rows(by_name: dict[str, list[ShareMetric]], *, spread: bool) -> Iterator[list[str]]:
+    for name, metrics in by_name.items():
         means = [metric.mean for metric in metrics]
         shown = [means[-1], min(means), max(means)] if spread else [means[-1]]
         unit = metrics[-1].unit
-        cells = [joined((words.number_of_own(one), " " if unit else None, user(unit))) for one in shown]
+        cells = [joined((words.number_of_own(value), " " if unit else None, user(unit))) for value in shown]
         yield [user(name), *cells]
 
 

@@ -1,4 +1,4 @@
-"""The page of a team: who carries what, what waits, what to celebrate, and what is worth asking. Nobody is ranked."""
+"""The page of a team: what everybody carries, what waits, what went well, and what to ask. Nobody is ranked."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ from cmcheckin.wording import share_page as words
 from cmcheckin.wording.record_words import WORKLOAD
 
 MAX_LISTED: Final = 100
-"""So many lines of one kind are written out; how many more there are is said (our choice)."""
+"""Most entries listed in a section; the page says how many more there are (our choice)."""
 WEEKS: Final = 12
-"""So many of a person's last weeks are drawn."""
+"""Weeks in a person's chart."""
 MAX_UNFOLDED: Final = 8
-"""Up to so many people stand open one by one; more fold away under their names."""
+"""Most people shown unfolded; more fold away under their names."""
 
 
 def render_team_page(
@@ -29,13 +29,13 @@ def render_team_page(
 ) -> str:
     """Return an HTML document: the overview of `team`, the weeks of each of `people` with what to ask, and the `unread`
     files. `missing` sums these up at the top."""
-    unresolved = [one.item.severity for one in team.open]
-    clauses = review_page.clauses(len(team.rows), len(team.wins), len(team.asks), unresolved)
-    said = share_headline.headline(*clauses) if team.rows else review.EMPTY
+    severities = [one.item.severity for one in team.open]
+    clauses = review_page.clauses(len(team.rows), len(team.wins), len(team.asks), severities)
+    headline = share_headline.headline(*clauses) if team.rows else review.EMPTY
     header = joined(
         (
             tag("p", review_page.eyebrow(team.weeks, today), class_="eyebrow"),
-            tag("h1", said),
+            tag("h1", headline),
             tag("p", missing) if missing else Html(),
         )
     )
@@ -58,25 +58,25 @@ def _name(name: str, person: str) -> Html:
 
 
 def _helps(rows: Sequence[PersonRow]) -> Html:
-    """What would help, in everybody's own words, before any number."""
-    said = [
+    """Return what would help, in everybody's own words."""
+    quotes = [
         tag("figure", tag("blockquote", tag("p", user(row.help))), tag("figcaption", _name(row.name, row.person)))
         for row in rows
         if row.help.strip()
     ]
-    return section("help", review_page.HELPS, tag("div", *said, class_="helps") if said else None, class_="help")
+    return section("help", review_page.HELPS, tag("div", *quotes, class_="helps") if quotes else None, class_="help")
 
 
-def _carried(everybody: Sequence[PersonRow]) -> Html:
-    """A row for each person, by name. Columns nobody shared are left out, and the week when it is one for all: the head
-    of the page says it."""
-    cells = [_cells(row) for row in everybody]
-    told = [{row[n] for row in cells if row[n]} for n in range(len(review_page.CARRIED_COLUMNS))]
-    kept = [n for n, said in enumerate(told) if len(said) > (n == review_page.CARRIED_WEEK)]
-    columns = [review_page.CARRIED_COLUMNS[n] for n in kept]
-    rows = [[row[n] for n in kept] for row in cells]
-    part = any(row.coverage != "whole" and row.week and row.week.hours is not None for row in everybody)
-    note = tag("p", review_page.CARRIED_NOTE, f" {review_page.CARRIED_PART}" if part else "", class_="quiet")
+def _carried(rows_shown: Sequence[PersonRow]) -> Html:
+    """Return a table of people, by name. Columns nobody shared are left out, and so is the week if it is the same for
+    all, as the header shows it."""
+    cells = [_cells(row) for row in rows_shown]
+    values = [{row[n] for row in cells if row[n]} for n in range(len(review_page.CARRIED_COLUMNS))]
+    shown = [n for n, texts in enumerate(values) if len(texts) > (n == review_page.CARRIED_WEEK)]
+    columns = [review_page.CARRIED_COLUMNS[n] for n in shown]
+    rows = [[row[n] for n in shown] for row in cells]
+    has_partial = any(row.coverage != "whole" and row.week and row.week.hours is not None for row in rows_shown)
+    note = tag("p", review_page.CARRIED_NOTE, f" {review_page.CARRIED_PART}" if has_partial else "", class_="quiet")
     return (
         section("carried", review_page.CARRIED, table(review_page.CARRIED, columns, rows, class_="people"), note)
         if rows
@@ -85,7 +85,7 @@ def _carried(everybody: Sequence[PersonRow]) -> Html:
 
 
 def _cells(row: PersonRow) -> list[str]:
-    """What was not shared is an empty cell."""
+    """Return the cells of `row`; empty for what wasn't shared."""
     week = row.week
     counted = [_count(row, "escalations", len(row.open)), _count(row, "asks", len(row.asks))]
     counted.append(_count(row, "wins", len(row.wins)))
@@ -96,7 +96,7 @@ def _cells(row: PersonRow) -> list[str]:
     if week.hours is not None:
         hours = joined(
             (
-                charts.strip(week.hours, week.usual_hours, part=row.coverage != "whole"),
+                charts.hours_strip(week.hours, week.usual_hours, is_partial=row.coverage != "whole"),
                 tag("span", words.hours_cell(week.hours)),
             )
         )
@@ -118,25 +118,28 @@ def _count(row: PersonRow, field: str, number: int) -> str:
 
 
 def _wins(wins: Sequence[TeamWin], today: date) -> Html:
-    told = [(one.win, _name(one.name, one.person)) for one in wins[:MAX_LISTED]]
-    return entries.wins_of(told, today, _rest(len(wins)))
+    wins_with_owners = [(one.win, _name(one.name, one.person)) for one in wins[:MAX_LISTED]]
+    return entries.section_of_wins(wins_with_owners, today, _rest(len(wins)))
 
 
-def _open(found: Sequence[TeamItem], today: date) -> Html:
+def _open(items: Sequence[TeamItem], today: date) -> Html:
     lines = [
-        (one.item.severity, entries.escalation(one.item, one.days, today, _name(one.name, one.person), one.stale_since))
-        for one in found[:MAX_LISTED]
+        (
+            item.item.severity,
+            entries.escalation_line(item.item, item.days, today, _name(item.name, item.person), item.stale_since),
+        )
+        for item in items[:MAX_LISTED]
     ]
-    return section("open", review_page.OPEN, entries.groups(lines), _rest(len(found)))
+    return section("open", review_page.OPEN, entries.severity_groups(lines), _rest(len(items)))
 
 
-def _asks(found: Sequence[TeamItem], today: date) -> Html:
+def _asks(items: Sequence[TeamItem], today: date) -> Html:
     lines = [
-        entries.ask(one.item, one.days, today, _name(one.name, one.person), one.stale_since)
-        for one in found[:MAX_LISTED]
+        entries.ask_line(item.item, item.days, today, _name(item.name, item.person), item.stale_since)
+        for item in items[:MAX_LISTED]
     ]
-    made = tag("ul", *lines, class_="asks") if lines else None
-    return section("asks", review.ASKS, made, _rest(len(found)))
+    listed = tag("ul", *lines, class_="asks") if lines else None
+    return section("asks", review.ASKS, listed, _rest(len(items)))
 
 
 def _rest(number: int) -> Html | None:
@@ -144,39 +147,39 @@ def _rest(number: int) -> Html | None:
 
 
 def _unread(unread: Sequence[Unread]) -> Html:
-    """Files that could not be taken, each with its reason."""
+    """Return the files that couldn't be used, with the reasons."""
     lines = [
-        tag("li", tag("p", user(one.path), class_="what"), tag("p", user(one.reason), class_="quiet"))
-        for one in unread[:MAX_LISTED]
+        tag("li", tag("p", user(file.path), class_="what"), tag("p", user(file.reason), class_="quiet"))
+        for file in unread[:MAX_LISTED]
     ]
-    made = tag("ul", *lines, class_="asks") if lines else None
-    return section("unread", review.UNREAD, made, _rest(len(unread)))
+    listed = tag("ul", *lines, class_="asks") if lines else None
+    return section("unread", review.UNREAD, listed, _rest(len(unread)))
 
 
 def _people(people: Sequence[Person]) -> Html:
-    folded = len(people) > MAX_UNFOLDED
-    made = (_person(n, person, folded=folded) for n, person in enumerate(people))
-    return section("people", review_page.PEOPLE, *made)
+    is_folded = len(people) > MAX_UNFOLDED
+    elements = (_person(n, person, is_folded=is_folded) for n, person in enumerate(people))
+    return section("people", review_page.PEOPLE, *elements)
 
 
-def _person(number: int, person: Person, *, folded: bool) -> Html:
-    """Their last weeks, what is worth asking, and what the week was beside its hours."""
+def _person(number: int, person: Person, *, is_folded: bool) -> Html:
+    """Return a person's last weeks, and what to ask."""
     row = person.row
-    asked = [
-        tag("li", tag("p", user(one.text), class_="what"), tag("p", user(one.evidence), class_="quiet"))
-        for one in person.questions
+    questions = [
+        tag("li", tag("p", user(question.text), class_="what"), tag("p", user(question.evidence), class_="quiet"))
+        for question in person.questions
     ]
     weeks = calendar_weeks(person.weeks, WEEKS)
-    told = tuple(week for week in weeks if week in person.weeks)
-    drawn = work.hours_chart(f"hours-{number}", weeks, day_made(row.made))
-    numbers = work.hours_table(told, day_made(row.made)) if len(told) > 1 else None
+    shared_weeks = tuple(week for week in weeks if week in person.weeks)
+    chart = work.hours_chart(f"hours-{number}", weeks, day_made(row.made))
+    numbers = work.hours_table(shared_weeks, day_made(row.made)) if len(shared_weeks) > 1 else None
     parts = (
         facts(review.told(row.week.week if row.week else None, day_made(row.made))),
         tag("h4", review.ASKED),
-        tag("ul", *asked, class_="asked") if asked else tag("p", review.NOTHING_ASKED),
-        tag("div", tag("div", drawn, class_="trend"), numbers, class_="worked") if drawn else None,
+        tag("ul", *questions, class_="asked") if questions else tag("p", review.NOTHING_ASKED),
+        tag("div", tag("div", chart, class_="trend"), numbers, class_="worked") if chart else None,
     )
     name = _name(row.name, row.person)
-    if folded:
+    if is_folded:
         return tag("details", tag("summary", tag("h3", name)), *parts, class_="person")
     return tag("article", tag("h3", name), *parts, class_="person")

@@ -1,8 +1,8 @@
-"""Markup that cannot say anything harmful: the one way to make it, and the one way for user text into it.
+"""Build markup that can't contain anything harmful. User text goes through `user`.
 
-What people wrote goes through `user`. Any other plain text is escaped where it is placed, so that forgetting `user`
-costs the isolation of its direction and nothing else. There is no way here to write a script, a link, a form, a
-picture, an event handler or a style attribute: the names for them are not known.
+Other plain text is escaped where it is placed, so forgetting `user` costs only the isolation of its direction. Scripts,
+links, forms, images, event handlers and style attributes can't be written, as their names aren't in ELEMENTS and
+ATTRIBUTES.
 """
 
 from __future__ import annotations
@@ -22,23 +22,23 @@ class id lang role scope colspan datetime tabindex focusable width height x y x1
 aria-label aria-labelledby aria-describedby aria-hidden aria-current
 """
 ELEMENTS: Final = frozenset(_ELEMENTS.split())
-"""All that a page is made of."""
+"""The elements a page may contain."""
 ATTRIBUTES: Final = frozenset(_ATTRIBUTES.split())
-"""All that can be said of a part of it."""
+"""The attributes an element may have."""
 _VOID: Final = frozenset({"wbr"})
 _WORD_JOINER: Final = "\u2060"
 
 
 class Html(str):
-    """Markup. Made by `tag`, `joined` and `user`, and by nobody else."""
+    """Markup, made only by `tag`, `joined` and `user`."""
 
     __slots__ = ()
 
 
 def escaped(text: str) -> Html:
-    """Text as text, whatever it looks like: between elements and inside quoted attributes alike.
+    """Return `text` escaped, for elements and quoted attributes alike. Markup is returned unchanged.
 
-    Control, escape, bidirectional and invisible characters go; newlines become spaces.
+    Removes control, escape, bidirectional and invisible characters; newlines become spaces.
     """
     return text if isinstance(text, Html) else Html(html.escape(clean(text), quote=True))
 
@@ -55,14 +55,14 @@ def user(text: str) -> Html:
 
 
 def joined(parts: Iterable[str | None], between: str = "") -> Html:
-    """Pieces one after the other, plain ones escaped, empty ones left out."""
+    """Return the parts one after another, plain ones escaped, empty ones left out."""
     return Html(_spaced(between).join(_spaced(part) for part in parts if part))
 
 
 def tag(name: str, *children: str | None, **attributes: str | float | None) -> Html:
-    """An element. `class_` is class, `aria_label` aria-label; an attribute that is None is left out.
+    """Return an element. `class_` is class, `aria_label` is aria-label; an attribute that is None is left out.
 
-    Raises ValueError for an element or attribute that pages have no use for: that is a mistake of the program.
+    Raises ValueError for an element or attribute that isn't allowed, which is a programming error.
     """
     if name not in ELEMENTS:
         raise ValueError(f"no page has a {name}")
@@ -79,7 +79,7 @@ def tag(name: str, *children: str | None, **attributes: str | float | None) -> H
 
 
 def _spaced(text: str) -> str:
-    """Escaped, with the spaces at its ends, which part it from its neighbours."""
+    """Return `text` escaped, keeping a space at its ends, which separates it from its neighbours."""
     if isinstance(text, Html):
         return text
     inner = escaped(text)

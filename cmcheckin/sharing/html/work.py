@@ -1,4 +1,4 @@
-"""Hours, workload and what happened outside working hours, for the page of a share file."""
+"""Hours, workload and after-hours time on the page of a share file."""
 
 from __future__ import annotations
 
@@ -26,11 +26,11 @@ from cmcheckin.wording import share_page as words
 from cmcheckin.wording.record_words import WORKLOAD
 
 FOLD_FROM_WEEKS: Final = 9
-"""So many weeks fold their tables away, to be opened (our choice: eight still read at a glance)."""
+"""Number of weeks from which tables are folded (our choice: eight are still easy to read)."""
 
 
 def labels(weeks: tuple[ShareWeek, ...]) -> list[str]:
-    """`W47` for each week, with its year where there are several."""
+    """Return `W47` for each week, with its year if there are several."""
     years = len({week.week.year for week in weeks}) > 1
     return [words.week_label(week.week, year=years) for week in weeks]
 
@@ -43,103 +43,106 @@ def weekly_table(
     fold: str = words.IN_NUMBERS,
     class_: str | None = None,
 ) -> Html:
-    """A table with a row a week. Columns that nothing is said in are left out, and the table with the last of them.
+    """Return a table with a row a week. Empty columns are left out; without any other, so is the table.
 
-    `fold`: the words that many weeks fold away under.
+    `fold`: the label for folding away a long table.
     """
     names, cells = filled_columns(columns, weeks)
     if not names:
         return Html()
     rows = [[label, *row] for label, row in zip(labels(weeks), cells, strict=True)]
-    closed = fold if len(rows) >= FOLD_FROM_WEEKS else ""
-    return table(caption, [words.WEEK, *names], rows, closed=closed, bare=len(rows) == 1, class_=class_)
+    fold_label = fold if len(rows) >= FOLD_FROM_WEEKS else ""
+    return table(caption, [words.WEEK, *names], rows, fold_label=fold_label, is_bare=len(rows) == 1, class_=class_)
 
 
-def hours(share: ShareFile, story: ShareSummary) -> Html:
-    """The hours of the week, or of each, against the usual and the line of 48 h."""
-    if story.hours is None:
+def hours(share: ShareFile, summary: ShareSummary) -> Html:
+    """Return the hours of each week, compared with the usual and the limit of 48 h."""
+    if summary.hours is None:
         return Html()
-    number = headline_figure(say.mean_hours(story.hours), say.hours_unit(story.mean_weeks, several=story.weeks > 1))
-    meaning = tag("p", words.LINE_MEANING, class_="quiet") if story.weeks_over_limit else None
-    drawn = hours_chart("hours-chart", share.weeks, day_made(share.made), share.first)
+    number = headline_figure(
+        say.mean_hours(summary.hours), say.hours_unit(summary.mean_weeks, several=summary.weeks > 1)
+    )
+    meaning = tag("p", words.LINE_MEANING, class_="quiet") if summary.weeks_over_limit else None
+    chart = hours_chart("hours-chart", share.weeks, day_made(share.made), share.first)
     numbers = hours_table(share.weeks, day_made(share.made))
-    if story.weeks == 1:
+    if summary.weeks == 1:
         numbers = tag("div", numbers, class_="unseen")
-    return card("hours", words.HOURS, number, drawn, meaning, numbers, class_="broad")
+    return card("hours", words.HOURS, number, chart, meaning, numbers, class_="broad")
 
 
 def hours_chart(key: str, weeks: tuple[ShareWeek, ...], made: date, first: date = date.min) -> Html:
-    """The hours of a week as a bar, of several as columns, and what is to be said beside; empty without any."""
-    told = [week for week in weeks if week.hours is not None]
-    if not told:
+    """Return the hours of a week as a bar, or of several as columns, with an explanation; empty without hours."""
+    weeks_with_hours = [week for week in weeks if week.hours is not None]
+    if not weeks_with_hours:
         return Html()
     if len(weeks) > 1:
         points = [
             Point(f"{week.week.number}", week.hours, week.usual_hours, is_partial(week, made, first)) for week in weeks
         ]
-        parts = sum(point.is_partial and point.value is not None for point in points)
-        said = say.columns_described(len(points), parts)
-        drawn = charts.columns(key, words.HOURS, said, points, (words.LINE, words.WEEKS))
-        beside = [week for week in told if week.usual_hours is not None]
-        so_far = any(is_usual_partial(week, made) for week in beside)
-        legends = ((words.LEGEND, beside), (words.LEGEND_PART, parts), (words.LEGEND_SO_FAR, so_far))
+        partial_count = sum(point.is_partial and point.value is not None for point in points)
+        description = say.columns_described(len(points), partial_count)
+        chart = charts.hours_columns(key, words.HOURS, description, points, (words.LINE, words.WEEKS))
+        weeks_with_usual = [week for week in weeks_with_hours if week.usual_hours is not None]
+        so_far = any(is_usual_partial(week, made) for week in weeks_with_usual)
+        legends = ((words.LEGEND, weeks_with_usual), (words.LEGEND_PART, partial_count), (words.LEGEND_SO_FAR, so_far))
         legend = " ".join(text for text, wanted in legends if wanted)
-        return joined((drawn, tag("p", legend, class_="quiet") if legend else None))
-    amount, usually = told[0].hours or 0.0, told[0].usual_hours
-    part = is_usual_partial(told[0], made)
-    marks = ("" if usually is None else say.usual_mark(usually, part=part), words.LINE)
-    point = Point("", amount, usually, is_partial(told[0], made, first))
-    drawn = charts.bar(key, words.HOURS, say.hours_described(amount, usually, part=part), point, marks)
-    facts_beside = say.hours_beside(amount, usually, told[0].days_worked, told[0].days_not_said, part=part)
-    return joined((drawn, facts(*facts_beside)))
+        return joined((chart, tag("p", legend, class_="quiet") if legend else None))
+    week = weeks_with_hours[0]
+    amount, usual = week.hours or 0.0, week.usual_hours
+    so_far = is_usual_partial(week, made)
+    mark_names = ("" if usual is None else say.usual_mark(usual, part=so_far), words.LINE)
+    point = Point("", amount, usual, is_partial(week, made, first))
+    chart = charts.hours_bar(key, words.HOURS, say.hours_described(amount, usual, part=so_far), point, mark_names)
+    facts_beside = say.hours_beside(amount, usual, week.days_worked, week.days_not_said, part=so_far)
+    return joined((chart, facts(*facts_beside)))
 
 
 def hours_table(weeks: tuple[ShareWeek, ...], made: date = date.max) -> Html:
-    """The same hours in numbers, as they were told on the day `made`."""
+    """Return the same hours as a table. `made`: the day they were shared."""
     return weekly_table(words.HOURS, hours_columns(made), weeks)
 
 
-def workload(share: ShareFile, story: ShareSummary) -> Html:
-    """The workload in words, never as a mark."""
-    if story.workload is None:
+def workload(share: ShareFile, summary: ShareSummary) -> Html:
+    """Return the workload in words."""
+    if summary.workload is None:
         return Html()
-    said = words.workload(story.workload)
-    number = headline_figure(said.capitalize())
-    if story.weeks == 1:
-        here = whole(story.workload)
+    word = words.workload(summary.workload)
+    number = headline_figure(word.capitalize())
+    if summary.weeks == 1:
+        current = whole(summary.workload)
         places = (
-            tag("li", word, class_="here" if n == here else None, aria_current="true" if n == here else None)
+            tag("li", word, class_="here" if n == current else None, aria_current="true" if n == current else None)
             for n, word in enumerate(WORKLOAD, 1)
         )
-        drawn = charts.position(
-            "workload-chart", words.WORKLOAD_TITLE, words.workload_described(story.workload), story.workload
+        chart = charts.rating_dot(
+            "workload-chart", words.WORKLOAD_TITLE, words.workload_described(summary.workload), summary.workload
         )
         return card(
             "workload",
             words.WORKLOAD_TITLE,
             number,
-            drawn,
+            chart,
             tag("ol", *places, class_="places"),
             class_="middling",
         )
     points = [Point(f"{week.week.number}", week.workload) for week in share.weeks]
-    drawn = charts.dots(
+    chart = charts.rating_dots(
         "workload-chart", words.WORKLOAD_TITLE, words.dots_described(len(points)), points, WORKLOAD, words.WEEKS
     )
     numbers = weekly_table(words.WORKLOAD_TITLE, WORKLOAD_COLUMNS, share.weeks, class_="wording")
-    return card("workload", words.WORKLOAD_TITLE, number, drawn, numbers, class_="broad")
+    return card("workload", words.WORKLOAD_TITLE, number, chart, numbers, class_="broad")
 
 
 def after_hours(share: ShareFile) -> Html:
-    """Time after hours, days off that were worked, and pings at night."""
-    after = total(share.weeks, "after_hours_minutes")
+    """Return time after hours, days off worked, and night pings."""
+    minutes = total(share.weeks, "after_hours_minutes")
     days_off, nights = total(share.weeks, "days_off_worked"), total(share.weeks, "night_pings")
-    lines = [tag("li", line) for line in words.out_of_hours(after, days_off, nights)]
+    lines = [tag("li", line) for line in words.out_of_hours(minutes, days_off, nights)]
     return card("outside", words.AFTER, tag("ul", *lines, class_="figures") if lines else None)
 
 
 def support(share: ShareFile) -> Html:
-    """Time on customer support that was not theirs."""
+    """Return time on customer support that wasn't the person's job."""
     minutes = total(share.weeks, "support_minutes")
     if minutes is None:
         return Html()
@@ -147,15 +150,15 @@ def support(share: ShareFile) -> Html:
 
 
 def week_by_week(share: ShareFile) -> Html:
-    """What a range tells beside hours and workload, a row a week; a single week says it all elsewhere."""
+    """Return a table of a range's other figures, a row a week; empty for a single week, which shows them elsewhere."""
     if len(share.weeks) < 2:
         return Html()
     fold = words.all_weeks(len(share.weeks))
-    told = weekly_table(words.WEEK_BY_WEEK, (*WORK_COLUMNS, *MOOD_COLUMNS), share.weeks, fold=fold, class_="wide")
-    return section("weeks", words.WEEK_BY_WEEK, told)
+    figures = weekly_table(words.WEEK_BY_WEEK, (*WORK_COLUMNS, *MOOD_COLUMNS), share.weeks, fold=fold, class_="wide")
+    return section("weeks", words.WEEK_BY_WEEK, figures)
 
 
 def total(weeks: tuple[ShareWeek, ...], name: str) -> int | None:
-    """The sum of a field over the weeks that tell it; None where none does."""
-    said = [amount for week in weeks if (amount := getattr(week, name)) is not None]
-    return whole(sum(said)) if said else None
+    """Return the sum of the field `name` over the weeks that have it; None without any."""
+    amounts = [amount for week in weeks if (amount := getattr(week, name)) is not None]
+    return whole(sum(amounts)) if amounts else None
