@@ -94,10 +94,10 @@ def _full_day(day: date, schedule: Schedule, zone: tzinfo | None) -> Workday:
 
 
 def confirm(form: CheckinForm, index: int, schedule: Schedule, zone: tzinfo | None, **changes: Any) -> CheckinForm:
-    """Return `morning` with the row at `index` confirmed, with `changes` to its workday.
+    """Return `form` with the row at `index` confirmed, with `changes` to its workday.
 
     Prefilled values aren't answers: new hours clear prefilled times and after-hours minutes, and new times set the
-    hours (`timed`).
+    hours (`with_hours_from_times`).
     """
     row = form.days[index]
     before = row.workday
@@ -108,7 +108,7 @@ def confirm(form: CheckinForm, index: int, schedule: Schedule, zone: tzinfo | No
 
 
 def unconfirm(form: CheckinForm, index: int, schedule: Schedule, zone: tzinfo | None) -> CheckinForm:
-    """Return `morning` with the row at `index` as before this check-in: logged, or prefilled and not logged."""
+    """Return `form` with the row at `index` as before this check-in: logged, or prefilled and not logged."""
     day = form.days[index].workday
     logged = form.base.get(day.key)
     row = DayRow(logged, confirmed=True) if isinstance(logged, Workday) else DayRow(usual_day(day.date, schedule, zone))

@@ -230,7 +230,7 @@ class _Entries:
 
 
 def _is_resolved_undated(item: Escalation) -> bool:
-    """Resolved, and nobody wrote down when."""
+    """Return whether `item` is resolved on an unknown day."""
     return not item.unresolved and item.resolved is None
 
 

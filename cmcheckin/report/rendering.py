@@ -18,9 +18,9 @@ TEXT_WIDTH: Final = 78
 def render_report(report: Report, form: str) -> str:
     """Return `report` in the format `form`, one of FORMATS."""
     if form == "html":
-        from cmcheckin.report.html import render_report_page as page  # forty modules that a text does without
+        from cmcheckin.report.html import render_report_page  # loads forty modules that text does not need
 
-        return page(report)
+        return render_report_page(report)
     lines = _markdown(report) if form == "md" else _plain(report)
     return "\n".join(lines).rstrip() + "\n"
 

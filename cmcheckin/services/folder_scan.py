@@ -132,7 +132,7 @@ class FolderScan:
         yield from self._limits_met()
 
     def _counted(self, file: _FoundFile) -> int:
-        """Return the bytes that `one` counts towards the limit: 0 if it is too large to be read."""
+        """Return the bytes that `file` counts towards the limit: 0 if it is too large to be read."""
         return file.size if file.size <= self._limits.size else 0
 
     def release(self, file: Bytes) -> None:
@@ -311,7 +311,7 @@ def _open_folder(name: str, parent: int) -> int:
 
 
 def _person_and_last_day(name: str, parent: int | None) -> tuple[str, str]:
-    """Return the person's id and the last day of the share file `name` in the folder `parent`, from its first BEGINNING
+    """Return the person's id and the last day of the share file `name` in the folder `parent`, from its first HEAD_SIZE
     bytes; empty where it has none or can't be read."""
     try:
         fd, _ = open_regular(name, parent=parent, follow_link=parent is None)

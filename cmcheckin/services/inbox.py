@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from cmcheckin.settings import Settings
 
 FILE: Final = "replies.json"
-"""File beside the sharing choices that remembers which replies were read or kept. Without it, all are unread."""
+"""File beside the share preferences that remembers which replies were read or kept. Without it, all are unread."""
 REMEMBERED: Final = 20_000
 """Most replies whose state is remembered."""
 LIMITS: Final = Limits(files=50_000, size=50_000)
@@ -163,7 +163,7 @@ def save_state(paths: Paths, replies: Iterable[InboxReply], state: State = "read
         return
     states = _states(paths)
     for key in keys:
-        if states.get(key) != "kept":  # a kept reply was read, too
+        if states.get(key) != "kept":  # a kept reply counts as read
             states[key] = state
     newest = dict(list(states.items())[-REMEMBERED:])
     data = to_json({"version": 1, "states": newest}, separators=(",", ":")).encode() + b"\n"

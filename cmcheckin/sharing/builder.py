@@ -43,8 +43,8 @@ def fits_one_file(first: date, last: date) -> bool:
 
 
 def record_range(first: date, last: date) -> tuple[date, date]:
-    """Return the first and last day whose records `make` needs, including those of the usual before the first week.
-    Add the escalations open on `first` or later."""
+    """Return the first and last day whose records `build_share` needs, including those of the usual before the first
+    week. Add the escalations open on `first` or later."""
     return Week.of(first).monday - timedelta(weeks=LOOK_BACK_WEEKS), last
 
 

@@ -21,7 +21,7 @@ from cmcheckin.sharing.share_file import VERSION, Reply, day_made
 from cmcheckin.sharing.share_reader import WHOLE_FILE, parse_json
 
 CLOCK_TOLERANCE: Final = timedelta(1)
-"""How far in the future a date may be and still be trusted, for clocks that are off."""
+"""How far in the future a date may be, for clocks that are off."""
 _TEXT: Final = rb'"((?:[^"\\\x00-\x1f]|\\["\\/bfnrt]|\\u[0-9a-fA-F]{4}){0,480})"'
 _HEAD: Final = re.compile(
     rb'\s*\{\s*"cmcheckin"\s*:\s*"share"\s*,\s*"version"\s*:\s*(\d{1,6})\s*,\s*"person"\s*:\s*"([!#-\[\]-~]{1,128})"\s*,'
@@ -64,7 +64,7 @@ class FoundShare:
 
     @property
     def weeks(self) -> range:
-        """Return the weeks it covers, as `number_of` counts them."""
+        """The weeks it covers, as `week_number` counts them."""
         return range(week_number(self.first), week_number(self.last) + 1)
 
     def days_covered(self, week: int) -> int:
@@ -124,7 +124,7 @@ def unread_file(path: str, error: Refused) -> Unread:
 
 
 def _head(file: Bytes, match: re.Match[bytes]) -> FoundShare | None:
-    """Return the copy as its beginning describes it; None when the file has to be parsed in full."""
+    """Return the share file as its beginning describes it; None if the file has to be parsed in full."""
     version, person, name, made, first, last = match.groups()
     try:
         text = (name or b"").decode()

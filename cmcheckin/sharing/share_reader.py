@@ -56,7 +56,7 @@ def parse_json(data: bytes) -> object:
         raise Refused(WHOLE_FILE, _syntax_reason(text, error)) from None
     except RecursionError:
         raise Refused(WHOLE_FILE, f"is nested more than {MAX_DEPTH} deep") from None
-    except ValueError:  # a whole number of thousands of digits
+    except ValueError:  # an integer of thousands of digits
         raise Refused(WHOLE_FILE, "holds a number too long to be read") from None
     if _is_too_deep(parsed):
         raise Refused(WHOLE_FILE, f"is nested more than {MAX_DEPTH} deep")

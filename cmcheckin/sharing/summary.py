@@ -8,13 +8,13 @@ from dataclasses import fields as parts_of
 from datetime import date
 from typing import Final
 
-from cmcheckin.insight.figures import mean
+from cmcheckin.insight.stats import mean_or_none
 from cmcheckin.sharing.share_file import ShareEscalation, ShareFile, ShareWeek, day_made
 from cmcheckin.wording import share_headline as say
 from cmcheckin.wording import share_page as words
 
 LIMIT_HOURS: Final = 48.0
-"""Hours a week marked by a line: the EU limit for the average week of employees (Directive 2003/88/EC, art. 6)."""
+"""Hours a week marked by a line: the EU limit for the average week of an employee (Directive 2003/88/EC, art. 6)."""
 NEAR_HOURS: Final = 2.0
 """Hours from the usual within which a week counts as usual (our choice)."""
 STALE_DAYS: Final = 7
@@ -78,14 +78,14 @@ class ShareSummary:
             days=(share.last - share.first).days + 1,
             is_whole_weeks=(share.first.weekday(), share.last.weekday()) == (0, 6),
             days_not_said=sum(week.days_not_said for week in weeks),
-            hours=mean(counted) if counted else sum(hours) if hours else None,
+            hours=mean_or_none(counted) if counted else sum(hours) if hours else None,
             mean_weeks=len(counted),
-            usual=mean(week.usual_hours for week in weeks),
+            usual=mean_or_none(week.usual_hours for week in weeks),
             compared_weeks=len(differences),
             longer_weeks=sum(difference >= NEAR_HOURS for difference in differences),
             shorter_weeks=sum(difference <= -NEAR_HOURS for difference in differences),
             weeks_over_limit=sum(week.hours is not None and week.hours > LIMIT_HOURS for week in weeks),
-            workload=mean(week.workload for week in weeks),
+            workload=mean_or_none(week.workload for week in weeks),
             wins=len(share.wins),
             praise=sum(win.kind == "thanks" for win in share.wins),
             opened=len(escalations) if escalations else sum(opened) if opened else None,

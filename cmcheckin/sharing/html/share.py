@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from cmcheckin.insight.figures import mean
+from cmcheckin.insight.stats import mean_or_none
 from cmcheckin.sharing.html import entries, work
 from cmcheckin.sharing.html.page import card, cards, facts, headline_figure, page, section, table
 from cmcheckin.sharing.html.text import Html, joined, tag, user
@@ -60,7 +60,7 @@ def _community(share: ShareFile, *, is_section: bool) -> Html:
     lines = [(week, line) for week in share.weeks for line in week.community_feels]
     if is_section != (len(lines) > MAX_CARD_LINES):
         return Html()
-    mean_mood = mean(week.community for week in share.weeks)
+    mean_mood = mean_or_none(week.community for week in share.weeks)
     several = len(share.weeks) > 1
     items = (
         tag("li", user(line), facts(words.week_label(week.week, year=False)) if several else None)
