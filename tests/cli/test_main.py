@@ -7,7 +7,6 @@ import signal
 import stat
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -173,7 +172,8 @@ def test_ctrl_c_is_130_and_quiet(cli: Cli) -> None:
         [sys.executable, "-m", "cmcheckin", "import", "-"],
         env=cli.environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
     )  # fmt: skip
-    time.sleep(0.7)
+    assert program.stdin
+    program.stdin.write(b" " * 200_000)  # more than a pipe holds, so it is through only when the program reads
     program.send_signal(signal.SIGINT)
     out, err = program.communicate()
     assert (program.returncode, out, err) == (130, b"", b"")

@@ -9,7 +9,6 @@ import signal
 import stat
 import subprocess
 import sys
-import time
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -64,8 +63,7 @@ def test_kill_9_at_any_moment_loses_nothing_that_was_acknowledged(home: Home) ->
     for round_ in range(8):
         process = _run(_saver(home, acknowledged + 1))
         assert process.stdout is not None
-        first = process.stdout.readline()
-        time.sleep(0.003 * round_)
+        first = b"".join(process.stdout.readline() for _ in range(1 + 7 * round_))
         process.send_signal(signal.SIGKILL)
         rest = process.stdout.read()
         process.wait()

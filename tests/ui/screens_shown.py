@@ -1,31 +1,61 @@
-"""Looking at what an app shows."""
+"""Press keys in an app under test, and read what it shows."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 from typing import Any
 
+from textual import events
+from textual.app import App
+from textual.keys import _character_to_key, key_to_character
 from textual.pilot import Pilot
 
 from cmcheckin.ui.base_app import BaseApp
+from cmcheckin.ui.textual_compat.pacing import at_rest
 
 
 def shown(app: BaseApp) -> str:
-    """What stands on the screen, as lines of text."""
+    """Return the screen as lines of text."""
     strips = app.screen._compositor.render_strips()
     return "\n".join("".join(segment.text for segment in strip).rstrip() for strip in strips)
 
 
 async def press(pilot: Pilot[Any], *keys: str) -> str:
-    """Press these keys one after the other, and see what is shown then."""
+    """Press `keys` as the program's own driver does, each when the one before has done all it does; return the screen.
+
+    A key is a character, or the name that Textual gives it.
+    """
+    app = pilot.app
     for key in keys:
-        await pilot.press(key)
-    await pilot.pause()
-    assert isinstance(pilot.app, BaseApp)
-    return shown(pilot.app)
+        name, character = (_character_to_key(key), key) if len(key) == 1 else (key, key_to_character(key))
+        app.post_message(events.Key(name, character))
+        await at_rest(app)
+    await painted(app)
+    assert isinstance(app, BaseApp)
+    return shown(app)
+
+
+async def painted(app: App[Any]) -> None:
+    """Wait until the app has nothing left to do and its screen is painted; return at once if it is leaving."""
+    await at_rest(app)
+    if app._exit:
+        return
+    done = asyncio.Event()
+    app.screen.call_after_refresh(done.set)
+    await asyncio.wait_for(done.wait(), 60)
+    await at_rest(app)
+
+
+async def until(pilot: Pilot[Any], happened: Callable[[], bool], what: str) -> None:
+    """Let the app run until `happened()` is true. Fails with `what` after 20 s or more."""
+    for _ in range(1000):
+        if happened():
+            return
+        await pilot.pause(0.02)
+    raise AssertionError(f"waited for {what}")
 
 
 def play(run: Coroutine[Any, Any, None]) -> None:
-    """Play a test that waits, to its end."""
+    """Run a coroutine of a test to its end."""
     asyncio.run(run)

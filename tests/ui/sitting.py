@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any, ParamSpec
 
 from textual import events
-from textual.keys import _character_to_key, key_to_character
 from textual.pilot import Pilot
 from textual.widget import Widget
 
@@ -25,7 +24,7 @@ from cmcheckin.settings import parse
 from cmcheckin.ui.app import CheckinApp, Start
 from cmcheckin.ui.checkin.screen import CheckinScreen
 from cmcheckin.ui.kit.footer import KeyLine
-from cmcheckin.ui.textual_compat.pacing import at_rest
+from tests.ui.screens_shown import painted, press, shown
 
 FRIDAY = date(2026, 11, 20)
 SMALL, LARGE = (80, 24), (120, 40)
@@ -50,12 +49,8 @@ class Sitting:
     pilot: Pilot[None]
 
     async def press(self, *keys: str) -> None:
-        """Keys, one after the other, each with all that it sets going; as the program's own driver gives them."""
-        for key in keys:
-            name, char = (_character_to_key(key), key) if len(key) == 1 else (key, key_to_character(key))
-            self.app.post_message(events.Key(name, char))
-            await at_rest(self.app)
-        await self._drawn()
+        """Press `keys`, one after the other."""
+        await press(self.pilot, *keys)
 
     async def type(self, text: str) -> None:
         """Text, letter by letter."""
@@ -64,23 +59,12 @@ class Sitting:
     async def paste(self, text: str) -> None:
         """A paste into what has the focus."""
         self.app.post_message(events.Paste(text))
-        await self._drawn()
-
-    async def _drawn(self) -> None:
-        """All is done, and painted."""
-        await at_rest(self.app)
-        if self.app._exit:
-            return
-        painted = asyncio.Event()
-        self.app.screen.call_after_refresh(painted.set)
-        await asyncio.wait_for(painted.wait(), 10)
-        await at_rest(self.app)
+        await painted(self.app)
 
     @property
     def text(self) -> str:
         """What is on the screen, in lines."""
-        strips = self.app.screen._compositor.render_strips()
-        return "\n".join("".join(segment.text for segment in strip).rstrip() for strip in strips)
+        return shown(self.app)
 
     def line(self, words: str) -> str:
         """The line on which these words stand."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from datetime import date
 
 import pytest
@@ -14,7 +13,7 @@ from cmcheckin.ui.base_screen import BaseScreen
 from cmcheckin.ui.commands import action_ids
 from cmcheckin.ui.help import HelpScreen
 from tests.ui.app_made import MakeApp
-from tests.ui.screens_shown import play, press, shown
+from tests.ui.screens_shown import play, press, shown, until
 
 PRIVATE = "what nobody else should read"
 TOLD = [CheckIn(date(2026, 11, 20), mood=3, note=PRIVATE)]
@@ -44,8 +43,7 @@ def test_a_fault_says_where_and_never_what_was_written(make_app: MakeApp, capfd:
             async with app.run_test(size=(80, 24)) as pilot:
                 await app.push_screen(writing)
                 writing.call_later(writing.action_break)
-                await pilot.pause()
-                await asyncio.sleep(0.1)
+                await until(pilot, lambda: app.return_code is not None, "the app to end")
 
     play(run())
     assert writing.kept
@@ -61,16 +59,14 @@ def test_the_palette_offers_what_the_screen_can_do(make_app: MakeApp) -> None:
     async def run() -> None:
         app = make_app(TOLD)
         async with app.run_test(size=(80, 24)) as pilot:
-            screen = await press(pilot, "ctrl+p")
-            await asyncio.sleep(0.3)
-            screen = shown(app)
-            assert "The week before" in screen
-            assert "Screenshot" not in screen
+            await press(pilot, "ctrl+p")
+            await until(pilot, lambda: "The week before" in shown(app), "the list of commands")
+            assert "Screenshot" not in shown(app)
+            everything = shown(app).count("\n  ")
             await press(pilot, *"week before")
-            await asyncio.sleep(0.3)
+            await until(pilot, lambda: shown(app).count("\n  ") < everything, "the commands found")
             await press(pilot, "enter")
-            await asyncio.sleep(0.2)
-            assert "Week 46" in shown(app)
+            await until(pilot, lambda: "Week 46" in shown(app), "the week before")
 
     play(run())
 
@@ -78,13 +74,13 @@ def test_the_palette_offers_what_the_screen_can_do(make_app: MakeApp) -> None:
 def test_a_page_key_in_a_palette_without_room_is_no_fault(make_app: MakeApp) -> None:
     async def run() -> None:
         app = make_app(TOLD)
-        async with app.run_test(size=(40, 4)) as pilot:
+        async with app.run_test(size=(80, 24)) as pilot:
             await press(pilot, "ctrl+p")
-            await asyncio.sleep(0.3)
+            await until(pilot, lambda: "The week before" in shown(app), "the list of commands")
+            await pilot.resize_terminal(40, 4)
             await press(pilot, "pagedown", "pageup", "down", "pagedown", "escape", "escape")
             await pilot.resize_terminal(80, 24)
-            await asyncio.sleep(0.1)
-            assert "Week 47" in shown(app)
+            await until(pilot, lambda: "Week 47" in shown(app), "the week")
 
     play(run())
 

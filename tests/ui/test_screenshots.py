@@ -17,7 +17,7 @@ from cmcheckin.settings import Settings, parse
 from cmcheckin.ui.app import CheckinApp, Start
 from cmcheckin.ui.base_app import BaseApp
 from tests.ui.app_made import NOW, MakeApp
-from tests.ui.screens_shown import play, shown
+from tests.ui.screens_shown import play, press, shown
 from tests.ui.svg_blocks import with_blocks_drawn
 
 FOLDER = Path(__file__).resolve().parents[2] / "screenshots"
@@ -71,10 +71,7 @@ Steps = tuple[tuple[str, str, list[str]], ...]
 async def _steps(pilot: Pilot[None], app: CheckinApp, steps: Steps, suffix: str, update: bool) -> None:
     stale = []
     for name, said, keys in steps:
-        for key in keys:
-            await pilot.press("space" if key == " " else key)
-        await pilot.pause()
-        assert said in shown(app), f"{name} is not where it should be:\n{shown(app)}"
+        assert said in await press(pilot, *keys), f"{name} is not where it should be:\n{shown(app)}"
         try:
             keep_or_compare(f"{name}-{suffix}", picture(app), update)
         except AssertionError as no:
@@ -124,8 +121,7 @@ def test_the_light_look_too(make_app: MakeApp, update: bool) -> None:
     async def run() -> None:
         app = make_app(demo_records(now.date(), now.tzinfo), settings=Settings(theme="light"))
         async with app.run_test(size=(80, 24)) as pilot:
-            await pilot.press("left_square_bracket", "up")
-            await pilot.pause()
+            await press(pilot, "left_square_bracket", "up")
             keep_or_compare("week-light-80x24", picture(app), update)
 
     play(run())

@@ -10,6 +10,7 @@ from textual import events
 from cmcheckin.ui.app import Start
 from cmcheckin.ui.commands import Palette
 from cmcheckin.ui.week.screen import WeekScreen
+from tests.ui.screens_shown import painted
 from tests.ui.sitting import FRIDAY, House, Sitting, checkin, flow
 from tests.ui.terminal import Terminal
 
@@ -24,7 +25,7 @@ TOO_SMALL = "This needs 70 columns and 20 rows"
 
 async def resize(me: Sitting, columns: int, rows: int) -> None:
     await me.pilot.resize_terminal(columns, rows)
-    await me._drawn()
+    await painted(me.app)
 
 
 async def shake(me: Sitting) -> None:
@@ -33,7 +34,7 @@ async def shake(me: Sitting) -> None:
     await me.paste("pasted")
     for kind in (events.MouseDown, events.MouseUp, events.Click, events.MouseScrollDown):
         me.app.post_message(kind(None, 5, 5, 0, 0, 1, False, False, False))
-    await me._drawn()
+    await painted(me.app)
 
 
 def screen(me: Sitting) -> tuple[str, str]:
@@ -70,7 +71,7 @@ async def test_nothing_acts_on_any_screen(tmp_path: Path, where: str) -> None:
             await me.reach("wins")
             await me.type("half a win")
         await me.app.workers.wait_for_complete()  # the palette gathers what it lists
-        await me._drawn()
+        await painted(me.app)
         before = screen(me)
         kinds = [type(each) for each in me.app.screen_stack]
         await resize(me, 60, 20)

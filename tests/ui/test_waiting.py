@@ -16,6 +16,7 @@ from cmcheckin.ui.app import Start
 from cmcheckin.ui.help import HelpScreen
 from cmcheckin.ui.week.screen import WeekScreen
 from tests.ui.nudges.test_nudges_on_the_week import NOW, story
+from tests.ui.screens_shown import painted, until
 from tests.ui.sitting import FRIDAY, House, Sitting, checkin, flow
 from tests.ui.terminal import Terminal
 
@@ -44,12 +45,8 @@ def let_go(other: subprocess.Popen[str]) -> None:
 
 
 async def no_longer_waiting(me: Sitting) -> None:
-    for _ in range(1000):
-        if not me.app.waiting_message:
-            break
-        await me.pilot.pause(0.02)
-    assert not me.app.waiting_message
-    await me._drawn()
+    await until(me.pilot, lambda: not me.app.waiting_message, "the other process")
+    await painted(me.app)
 
 
 def lines(home: Path) -> int:

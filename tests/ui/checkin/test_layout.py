@@ -13,6 +13,7 @@ from rich.cells import cell_len
 from cmcheckin.ui.help import HelpScreen
 from cmcheckin.ui.kit.footer import KeyLine
 from cmcheckin.wording import checkin as words
+from tests.ui.screens_shown import painted
 from tests.ui.sitting import LARGE, SMALL, House, Sitting, checkin, escalation, flow
 
 METRICS = "".join(f'[[metrics]]\nname = "number {n}"\nunit = "pieces"\n' for n in range(3))
@@ -309,7 +310,7 @@ async def test_a_sentence_too_long_for_the_last_line_takes_more_of_them(tmp_path
         await me.press("3", "enter", "4", "3", "3")
         assert words.FEELINGS_NEED_LETTERS in " ".join(me.text.split())
         me.checkin.show_message("Not saved. " + "word " * 30 + "Your answers are still here.")
-        await me._drawn()
+        await painted(me.app)
         assert "Your answers are still here." in " ".join(me.text.split())
         await me.press("a")
         assert "next" in me.footer

@@ -17,7 +17,7 @@ import signal
 import struct
 import sys
 import termios
-import time
+import threading
 from pathlib import Path
 
 from tests.ui.terminal import NOW, PATIENCE
@@ -44,25 +44,19 @@ def closed(home: Path, chance: random.Random) -> int | None:
     shown = b""
     while b"help" not in shown and select.select([window], [], [], PATIENCE)[0]:
         shown += os.read(window, 65536)
-    end = time.monotonic() + chance.uniform(0, 0.1)
-    while time.monotonic() < end:
-        readable, writable, _ = select.select([window], [window], [], 0.01)
-        if readable:
-            os.read(window, 65536)
+    for _ in range(chance.randrange(12)):
+        readable, writable, _ = select.select([window], [window], [], PATIENCE)
         if writable:
             os.write(window, chance.choice(TYPED))
-            time.sleep(chance.uniform(0, 0.01))
+        if readable or select.select([window], [], [], chance.uniform(0, 0.01))[0]:
+            os.read(window, 65536)
     os.close(window)
-    end = time.monotonic() + PATIENCE
-    while time.monotonic() < end:
-        ended, status = os.waitpid(pid, os.WNOHANG)
-        if ended:
-            code = os.waitstatus_to_exitcode(status)
-            return code if code >= 0 else 128 - code
-        time.sleep(0.005)
-    os.kill(pid, signal.SIGKILL)
-    os.waitpid(pid, 0)
-    return None
+    watchdog = threading.Timer(PATIENCE, os.kill, (pid, signal.SIGKILL))
+    watchdog.start()
+    _, status = os.waitpid(pid, 0)
+    watchdog.cancel()
+    code = os.waitstatus_to_exitcode(status)
+    return None if code == -signal.SIGKILL else code if code >= 0 else 128 - code
 
 
 def run(home: Path) -> None:

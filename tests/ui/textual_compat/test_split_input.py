@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -27,9 +26,7 @@ def send(window: Terminal, *packets: bytes, pause: float) -> None:
     """Each packet by itself, with so many seconds between them: a slow connection."""
     for packet in packets:
         window.send(packet)
-        end = time.monotonic() + pause
-        while time.monotonic() < end:
-            window.read(0.001)
+        window.listen(pause)
 
 
 @pytest.mark.parametrize("pause", [0.005, 0.15])
