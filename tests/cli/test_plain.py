@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from cmcheckin.cli.plain import session
+from cmcheckin.cli.plain.session import MAX_ANSWER, PlainSession
 from tests.cli.cli_runs import TODAY, Cli
 
 # One answer a line, in the order of the questions on a fresh home.
@@ -236,16 +236,16 @@ def test_markup_and_escapes_are_text(cli: Cli) -> None:
 
 def test_of_an_answer_of_ten_megabytes_the_beginning_is_taken(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
     taken: list[int] = []
-    read_line = session.Talk._line
+    read_line = PlainSession._read_line
 
-    def counted(self: session.Talk, prompt: str) -> str:
+    def counted(self: PlainSession, prompt: str) -> str:
         text = read_line(self, prompt)
         taken.append(len(text))
         return text
 
-    monkeypatch.setattr(session.Talk, "_line", counted)
+    monkeypatch.setattr(PlainSession, "_read_line", counted)
     assert cli("checkin", "--plain", stdin=b"3\n\n\n\n\n\n\n" + b"x" * 10_000_000 + b"\n").code == 3
-    assert max(taken) == session.LONGEST
+    assert max(taken) == MAX_ANSWER
 
 
 def test_what_was_answered_survives_and_is_picked_up(cli: Cli) -> None:
