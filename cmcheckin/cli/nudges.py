@@ -179,7 +179,7 @@ def _why(name: str | None, program: Program) -> int:
     from cmcheckin.cli.text_layout import wrapped
 
     if not name:
-        raise CommandError(USAGE, "cmcheckin nudges why needs the id of a nudge, such as no_day_off-2026-11-20.")
+        raise CommandError(USAGE, "cmcheckin nudges why needs the id of a note, such as no_day_off-2026-11-20.")
     kind, on = known_kind(name[:-11] if name[-11:-10] == "-" else name), name[-10:]
     today = program.clock.today()
     if name[-11:-10] != "-":
