@@ -1,13 +1,14 @@
-"""The check-in and what it adds up to, on the screen."""
+"""The app of the person who keeps a journal."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from cmcheckin.ui.base_app import BaseApp
 from cmcheckin.ui.pending_writes import PendingWrites
+from cmcheckin.ui.textual_compat.screen_painting import as_first_screen
 
 if TYPE_CHECKING:
     from textual.screen import Screen
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class Start(NamedTuple):
-    """Where to begin: `auto` is the check-in while today's is not done, else the week."""
+    """The first screen and its day or week. `auto` is the check-in until today's is done, then the week."""
 
     view: Literal["auto", "checkin", "week"] = "auto"
     day: date | None = None
@@ -27,7 +28,7 @@ class Start(NamedTuple):
 
 
 class CheckinApp(BaseApp):
-    """The program of whoever keeps a journal: moves between its screens."""
+    """Show the screens of a journal, and move between them."""
 
     def __init__(self, journal: Journal, settings: Settings, clock: Clock, start: Start | None = None) -> None:
         super().__init__(settings, clock)
@@ -35,59 +36,55 @@ class CheckinApp(BaseApp):
         self.start = start or Start()
         self.writes = PendingWrites(self, journal, self.show_waiting)
         self.postponed_nudges: set[str] = set()
-        """Cards that were read and put aside for this session, by their id."""
+        """Ids of nudges that were read and put aside for this session."""
 
-    def unread(self) -> Iterator[str]:
-        yield from map(str, getattr(self.journal, "problems", ()))
+    def startup_problems(self) -> Iterable[str]:
+        return map(str, self.journal.problems)
 
     def intercept_key(self, key: str) -> bool:
-        """Let escape cancel a waiting change, and do nothing else then. Return whether `key` is used up."""
+        """Let escape cancel a waiting change, and nothing else. Return whether `key` is used up."""
         if key != "escape" or self.writes.write is None:
             return False
         self.writes.cancel()
         return True
 
     def leave(self, code: int = 0) -> None:
-        """Save drafts and exit with `code`. Cancel a waiting change, and say so."""
+        """Save drafts and exit with `code`. Cancel a waiting change, and print so."""
         if (write := self.writes.write) is not None:
-            self.exit_line = write.given_up
+            self.exit_line = write.cancelled
         super().leave(code)
 
     def get_default_screen(self) -> Screen[None]:
-        """The first screen, so that nothing blank lies underneath."""
+        """Return the first screen, so that there is no blank one below it."""
         today = self.clock.today()
         view = self.start.view
         if view == "auto":
-            kept = self.journal.checkin(today)
-            view = "week" if kept is not None and kept.done else "checkin"
+            checkin = self.journal.checkin(today)
+            view = "week" if checkin is not None and checkin.done else "checkin"
         screen = self._checkin(self.start.day) if view == "checkin" else self._week(self.start.week, self.start.day)
-        screen._push_result_callback(screen, None)  # pushed screens have one, and switching away takes it off
-        return screen
+        return as_first_screen(screen)
 
     def show_week(self, week: Week | None = None, day: date | None = None) -> None:
-        """The week screen in place of the present one: of `week`, the week of `day`, or this week."""
+        """Replace the current screen by the week screen of `week`, of the week of `day`, or of this week."""
         self.switch_screen(self._week(week, day))
 
     def after_checkin(self, day: date) -> None:
-        """Back to the screen that wanted this day filled in, or the week of it."""
+        """Go back to the screen that asked for `day` to be filled in, or to the week of `day`."""
         if any(getattr(below, "WANTS_DAYS", False) for below in self.screen_stack[-2:-1]):
             self.pop_screen()
         else:
             self.show_week(day=day)
 
     def fill_in(self, day: date) -> None:
-        """The check-in of that day, over the present screen."""
+        """Show the check-in of `day` over the current screen."""
         self.push_screen(self._checkin(day))
 
     def show_checkin(self, day: date | None = None) -> None:
-        """The check-in in place of the present screen: of `day`, or today's."""
+        """Replace the current screen by the check-in of `day`, or of today."""
         self.switch_screen(self._checkin(day))
 
     def show_trends(self, week: Week | None = None, days: frozenset[date] = frozenset()) -> None:
-        """The trends over the present screen, with `week` marked and these days; leaving them comes back to it.
-
-        When the present screen was opened out of the trends, these come back instead, as they were left.
-        """
+        """Show the trends with `week` and `days` selected, or go back to the trends below the current screen."""
         from cmcheckin.ui.trends.screen import TrendsScreen
 
         below = self.screen_stack[-2] if len(self.screen_stack) > 1 else None
@@ -99,13 +96,13 @@ class CheckinApp(BaseApp):
         self.pop_screen()
 
     def show_report(self, week: Week) -> None:
-        """The report of a week, over the present screen."""
+        """Show the report of `week` over the current screen."""
         from cmcheckin.ui.report.screen import ReportScreen
 
         self.push_screen(ReportScreen(self.journal, self.settings, self.clock, week))
 
     def show_share(self, week: Week) -> None:
-        """The way to a share file of a week, over the present screen."""
+        """Show the share screen for `week` over the current screen."""
         from cmcheckin.ui.share.screen import ShareScreen
 
         self.push_screen(ShareScreen(self.journal, self.settings, self.clock, week))
@@ -117,7 +114,7 @@ class CheckinApp(BaseApp):
         self.push_screen(InboxScreen(self.journal, self.settings, self.clock))
 
     def open_week(self, day: date) -> None:
-        """The week of `day`, marked there, over the present screen."""
+        """Show the week of `day` over the current screen, with that day selected."""
         self.push_screen(self._week(None, day))
 
     def _week(self, week: Week | None, day: date | None) -> Screen[None]:

@@ -6,20 +6,15 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
-from textual.widget import Widget
 
 from cmcheckin.ui.kit.confirmation import Confirmation
 from cmcheckin.ui.kit.footer import KeyLine
 from cmcheckin.ui.protocols import JournalApp, journal_app
+from cmcheckin.ui.textual_compat.screen_painting import PaintOnceScreen, Result, shown_widgets
 
 if TYPE_CHECKING:
-    from textual import events, messages
+    from textual import events
     from textual.geometry import Size
-    from typing_extensions import TypeVar
-
-    Result = TypeVar("Result", default=None)
-else:
-    from textual.screen import ScreenResultType as Result
 
 
 ROOM: Final = (70, 20)
@@ -55,10 +50,10 @@ def is_covered(screen: Screen[Any]) -> bool:
     """Return whether `screen` was last drawn as the message about its size."""
     from cmcheckin.ui.kit.too_small import RoomNeeded
 
-    return any(isinstance(widget, RoomNeeded) for widget in screen._compositor.visible_widgets)
+    return any(isinstance(widget, RoomNeeded) for widget in shown_widgets(screen))
 
 
-class BaseScreen(Screen[Result]):
+class BaseScreen(PaintOnceScreen[Result]):
     """A screen of this program: help on `?` and F1, room checked, a sentence for its last line when it has one."""
 
     TITLE = "cmcheckin"
@@ -69,7 +64,6 @@ class BaseScreen(Screen[Result]):
         Binding("f1", "help", "help", show=False, id="help.anywhere"),
     ]
 
-    _settling = True
     was_covered = False
     """Whether another screen was shown over this one since it was last drawn. A prompt doesn't count."""
 
@@ -82,44 +76,11 @@ class BaseScreen(Screen[Result]):
         """Return the app, as this may use it."""
         return journal_app(self)
 
-    # Textual paints a new screen three or four times before it has settled: for each of the resize events that greet
-    # it, again in full when it resumes, and once more when its widgets know their virtual sizes and have announced
-    # themselves. Here it is laid out until it stands, and painted once: half the bytes, and a timer's tick sooner.
-
-    def _on_screen_resume(self, event: events.ScreenResume) -> None:
-        event.prevent_default()
+    def on_screen_resume(self) -> None:
+        """Call `uncovered` if another screen was shown over this one."""
         if self.was_covered:
             self.was_covered = False
             self.uncovered()
-        event.refresh_styles = event.refresh_styles and not self._settling  # all is styled when it is mounted
-        super()._on_screen_resume(event)
-        if self._settling:
-            self._refresh_layout(self.app.size)
-            for widget in self.walk_children(Widget, with_self=True):
-                widget._repaint_required = widget._layout_required = False
-            self._dirty_widgets.clear()
-            self._compositor._dirty_regions.clear()
-            self.app._display(self, self._compositor.render_update(full=True))
-            self.call_later(self._settled)
-
-    def _settled(self) -> None:
-        self._settling = False
-
-    async def _on_update(self, message: messages.Update) -> None:
-        if self._settling:  # what it announces was painted
-            message.prevent_default()
-
-    async def _on_layout(self, message: messages.Layout) -> None:
-        if self._settling:
-            message.prevent_default()
-
-    def _compositor_refresh(self) -> None:
-        if not self._settling:
-            super()._compositor_refresh()
-
-    def _screen_resized(self, size: Size) -> None:
-        if size != self._size:
-            super()._screen_resized(size)
 
     def on_screen_suspend(self) -> None:
         """Remember that another screen covers this one."""

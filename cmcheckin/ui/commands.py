@@ -62,7 +62,7 @@ class Actions(Provider):
 
 
 class Palette(CommandPalette):
-    """Textual's own, which a page key brings down while its list has no room yet (8.2: KeyError in OptionList)."""
+    """Textual's command palette, with this program's keys and message about the window's size."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+z", "app.suspend_process", show=False, id="suspend"),  # a modal screen lacks the app's
@@ -75,6 +75,8 @@ class Palette(CommandPalette):
         """Show how much room is needed if the window is too small, as every screen does."""
         check_room(self)
 
-    def _action_command_list(self, action: str) -> None:
-        if self.query_one(CommandList).scrollable_content_region:
-            super()._action_command_list(action)
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Ignore page keys while the list has no room yet: in Textual 8.2 they raise KeyError in OptionList."""
+        if action == "command_list" and not self.query_one(CommandList).scrollable_content_region:
+            return False
+        return super().check_action(action, parameters)

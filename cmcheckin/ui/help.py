@@ -103,3 +103,12 @@ class _HelpText(Flowing):
                 found.append([*pair, (label, self.ink.quiet)])
                 row = [*pair, (pad(label, half + GAP - column, self.glyphs), self.ink.quiet)] if short else []
         return found
+
+
+class NoticeScreen(HelpScreen):
+    """Show at the start, over the first screen, which settings and files could not be read."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "close", "go on", id="notice.close")]
+
+    def __init__(self, problems: list[str]) -> None:
+        super().__init__(words.NOTICE_TITLE, "\n\n".join(problems), [])

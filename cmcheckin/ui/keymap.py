@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from itertools import chain
 
-from textual.app import App
-from textual.binding import BindingsMap
+from textual.binding import Binding, BindingsMap
+from textual.dom import DOMNode
 
 from cmcheckin.ui.commands import action_ids, action_owners
 from cmcheckin.wording import app as words
@@ -49,8 +49,8 @@ def _screens() -> Iterator[Owners]:
 
 def _clashes(owners: Owners, keys: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
     """The key, the action that has it, and the one that does not, where the user gave the key to one of them."""
-    given = App._normalize_keymap(dict(keys))
-    before = [owner._merge_bindings() for owner in owners]  # type: ignore[attr-defined]
+    given = {name: _full_key_names(text) for name, text in keys.items()}
+    before = [_bindings_of(owner) for owner in owners]
     after = [BindingsMap.from_keys(dict(one.key_to_bindings)) for one in before]
     for one in after:
         one.apply_keymap(given)
@@ -62,6 +62,20 @@ def _clashes(owners: Owners, keys: Mapping[str, str]) -> Iterator[tuple[str, str
         for loser in claims[1:]:
             if {claims[0], loser} & given.keys() and not _take_turns(before, claims[0], loser):
                 yield key, claims[0], loser
+
+
+def _full_key_names(keys: str) -> str:
+    """Return the keys of a comma-separated list by their full names, such as question_mark for `?`."""
+    parts = (Binding(key, "") for key in keys.split(",") if key.strip())
+    return ",".join(binding.key for binding in Binding.make_bindings(parts))
+
+
+def _bindings_of(owner: type) -> BindingsMap:
+    """Return the bindings of `owner`, together with those it inherits."""
+    found: dict[str, list[Binding]] = {}
+    for base in (one for one in reversed(owner.__mro__) if issubclass(one, DOMNode)):
+        found.update(BindingsMap(vars(base).get("BINDINGS", ())).key_to_bindings)
+    return BindingsMap.from_keys(found)
 
 
 def _take_turns(maps: list[BindingsMap], one: str, other: str) -> bool:

@@ -26,13 +26,13 @@ LONG: Final = 10.0
 
 class Write(NamedTuple, Generic[T]):
     """A change to the journal. `act` makes it, and is called once, with the lock held. `then` gets its result, `failed`
-    the error if nothing was changed. `verb` and `given_up` are texts for the user."""
+    the error if nothing was changed. `verb` and `cancelled` are texts for the user."""
 
     verb: str
     act: Callable[[], T]
     then: Callable[[T], None]
     failed: Callable[[JournalError], None]
-    given_up: str
+    cancelled: str
 
 
 class PendingWrites:
@@ -65,7 +65,7 @@ class PendingWrites:
     def cancel(self) -> None:
         """Cancel the waiting change. Nothing was changed."""
         if self._write is not None:
-            said = self._write.given_up
+            said = self._write.cancelled
             self._end()
             if isinstance(screen := self._app.screen, BaseScreen):
                 screen.show_message(said)

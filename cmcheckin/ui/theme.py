@@ -118,8 +118,9 @@ LIGHT_16: Final = Palette(
     steps=("#5555ff", "#5555ff", "#0000aa", "#0000aa", "#000000"),
 )  # fmt: skip
 
+THEME_PREFIX: Final = "cmcheckin-"
 LOOKS: Final = {
-    name: Look(palette.theme(f"cmcheckin-{name}", dark=name.startswith("dark")), Ink.of(palette))
+    name: Look(palette.theme(f"{THEME_PREFIX}{name}", dark=name.startswith("dark")), Ink.of(palette))
     for name, palette in {"dark": DARK, "light": LIGHT, "dark-16": DARK_16, "light-16": LIGHT_16}.items()
 }
 

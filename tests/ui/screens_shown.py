@@ -12,7 +12,7 @@ from textual.keys import _character_to_key, key_to_character
 from textual.pilot import Pilot
 
 from cmcheckin.ui.base_app import BaseApp
-from cmcheckin.ui.textual_compat.pacing import at_rest
+from cmcheckin.ui.textual_compat.driver import until_idle
 
 
 def shown(app: BaseApp) -> str:
@@ -30,7 +30,7 @@ async def press(pilot: Pilot[Any], *keys: str) -> str:
     for key in keys:
         name, character = (_character_to_key(key), key) if len(key) == 1 else (key, key_to_character(key))
         app.post_message(events.Key(name, character))
-        await at_rest(app)
+        await until_idle(app)
     await painted(app)
     assert isinstance(app, BaseApp)
     return shown(app)
@@ -38,13 +38,13 @@ async def press(pilot: Pilot[Any], *keys: str) -> str:
 
 async def painted(app: App[Any]) -> None:
     """Wait until the app has nothing left to do and its screen is painted; return at once if it is leaving."""
-    await at_rest(app)
+    await until_idle(app)
     if app._exit:
         return
     done = asyncio.Event()
     app.screen.call_after_refresh(done.set)
     await asyncio.wait_for(done.wait(), 60)
-    await at_rest(app)
+    await until_idle(app)
 
 
 async def until(pilot: Pilot[Any], happened: Callable[[], bool], what: str) -> None:

@@ -25,7 +25,6 @@ from cmcheckin.ui.checkin.workload_page import WorkloadPage
 from cmcheckin.ui.kit.footer import KeyLine
 from cmcheckin.ui.kit.heading import Heading
 from cmcheckin.ui.pending_writes import Write
-from cmcheckin.ui.textual_compat.timers import certain
 from cmcheckin.wording import checkin as words
 
 if TYPE_CHECKING:
@@ -298,7 +297,7 @@ class CheckinScreen(BaseScreen):
     def on_page_text_typed(self) -> None:
         self._draft.behind = True
         if self._timer is None:
-            self._timer = certain(self.set_timer(TYPING, self._write_typed))
+            self._timer = self.set_timer(TYPING, self._write_typed)
 
     def _write_typed(self) -> None:
         self._timer = None

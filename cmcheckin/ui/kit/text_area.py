@@ -65,7 +65,8 @@ class Note(TextArea):
             self.text = text
             self.move_cursor(self.document.end)
 
-    async def _on_paste(self, event: events.Paste) -> None:
+    def on_paste(self, event: events.Paste) -> None:
+        """Insert pasted text after cleaning it."""
         event.stop()
         event.prevent_default()
         self.insert(clean(event.text[: 2 * NOTE], lines=True))

@@ -13,6 +13,7 @@ from textual.widgets import Input
 
 from cmcheckin.domain.text import LINE, clean
 from cmcheckin.ui.messages import TextCut
+from cmcheckin.ui.textual_compat.screen_painting import suggest, suggestion
 
 
 class Line(Input):
@@ -88,7 +89,8 @@ class Line(Input):
             self.post_message(TextCut(self.max_length or LINE))
         return kept[:room]
 
-    def _on_paste(self, event: events.Paste) -> None:
+    def on_paste(self, event: events.Paste) -> None:
+        """Insert pasted text like typed text."""
         event.stop()
         event.prevent_default()
         start, end = sorted(self.selection)
@@ -106,12 +108,13 @@ class Line(Input):
 
     def propose(self) -> None:
         """Show what the text could be completed to; otherwise only after a letter, so that tab passes a field by."""
-        self._suggestion = (self.completion(self.value) or "") if self.completion else ""
+        suggest(self, (self.completion(self.value) or "") if self.completion else "")
 
     def action_complete(self) -> None:
         """Take the proposed completion; without one, go to the next field."""
-        if self._suggestion and self._suggestion != self.value and self.cursor_at_end:
-            self.value = self._suggestion
+        proposed = suggestion(self)
+        if proposed and proposed != self.value and self.cursor_at_end:
+            self.value = proposed
             self.cursor_position = len(self.value)
         else:
             self.screen.focus_next()

@@ -16,6 +16,7 @@ from cmcheckin.services.team_reader import TeamReader
 from cmcheckin.sharing import replies
 from cmcheckin.sharing.share_file import Reply
 from cmcheckin.ui.base_app import BaseApp
+from cmcheckin.ui.textual_compat.screen_painting import as_first_screen
 from cmcheckin.wording.review import unread
 
 if TYPE_CHECKING:
@@ -54,9 +55,7 @@ class ReviewApp(BaseApp):
         """The team."""
         from cmcheckin.ui.review.team_screen import ReviewScreen
 
-        screen = ReviewScreen()
-        screen._push_result_callback(screen, None)
-        return screen
+        return as_first_screen(ReviewScreen())
 
     def run_to_end(self) -> int:
         """Run until the user leaves. Returns the exit code: also 1 where some files could not be read, said once more

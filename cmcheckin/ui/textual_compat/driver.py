@@ -1,4 +1,4 @@
-"""The terminal as the program meets it: it may send broken text, and it may go away."""
+"""Talk to a terminal that may send broken text, hang up, or suspend the program."""
 
 from __future__ import annotations
 
@@ -13,34 +13,40 @@ from codecs import register_error
 from collections.abc import Callable, Iterable
 from concurrent.futures import wait
 from contextlib import suppress
+from shutil import get_terminal_size
 from threading import Event
+from time import monotonic
 from typing import TYPE_CHECKING, Any, Final, TextIO, cast
 
 from rich.cells import cell_len
 from textual.drivers.linux_driver import LinuxDriver
 from textual.events import Key, Paste, Resize
 from textual.geometry import Size
+from textual.widget import Widget
 
 from cmcheckin.ui.glyphs import ASCII, glyphs_for
 from cmcheckin.ui.messages import TerminalGone
 from cmcheckin.ui.textual_compat.input_parser import InputParser
-from cmcheckin.ui.textual_compat.pacing import at_rest
-from cmcheckin.ui.textual_compat.screen_diff import Sheet
+from cmcheckin.ui.textual_compat.screen_diff import ScreenSnapshot
 
 if TYPE_CHECKING:
     from textual.app import App
     from textual.message import Message
 
 READ_SIZE: Final = 4096
-LEAVING: Final = 2.0
+THREAD_TIMEOUT: Final = 2.0
 """Seconds to wait for the input thread to end. The thread checks every tenth of a second."""
+IDLE_CHECKS: Final = 3
+"""Checks in a row that must find no work. A message is invisible to one of them while it is passed on."""
+MAX_WAIT: Final = 2.0
+"""Seconds after which the next key is handled anyway."""
 
 
 class Driver(LinuxDriver):
-    """Textual's driver for POSIX terminals, which outlives a broken byte and leaves when the terminal does.
+    """Textual's driver for POSIX terminals, made to survive broken bytes and to leave when the terminal is gone.
 
-    The stock one decodes strictly, so that one byte that is no UTF-8 ends the program (Textual issue 6456); it reads
-    an ended input for ever; and its writer dies with the terminal, so that the next thirty writes block the program.
+    Textual's decodes strictly, so one byte that isn't UTF-8 ends the program (Textual issue 6456). It reads an ended
+    input for ever. Its writer thread dies with the terminal, after which thirty more writes block the program.
     """
 
     def __init__(
@@ -48,33 +54,33 @@ class Driver(LinuxDriver):
     ) -> None:
         super().__init__(app, debug=debug, mouse=mouse, size=size)
         stream = sys.__stdout__ if sys.__stdout__ and sys.__stdout__.isatty() else sys.__stderr__
-        self._file = cast(Any, _Output(cast(TextIO, stream)))
+        self._file = cast("io.TextIOWrapper", _Output(cast("TextIO", stream)))
+        self.app, self.loop = app, asyncio.get_running_loop()
 
     # Taking the terminal, giving it back
 
     def start_application_mode(self) -> None:
-        """Take the terminal; after a sleep it shows what others wrote meanwhile."""
-        if isinstance(sheet := getattr(self._app, "sheet", None), Sheet):
-            sheet.forget()
+        """Take the terminal. After a suspend the next frame is sent whole, as other programs wrote on the screen."""
+        if isinstance(snapshot := getattr(self.app, "snapshot", None), ScreenSnapshot):
+            snapshot.clear()
         self.exit_event = Event()  # one for each input thread, so that ending the last one doesn't end this one
-        size = self._get_terminal_size()
+        size = get_terminal_size()
         super().start_application_mode()  # type: ignore[no-untyped-call]
         if os.isatty(self.fileno):
-            signal.signal(signal.SIGWINCH, lambda *_: self._soon(self._resize))
-        if self._get_terminal_size() != size:
-            self._soon(self._resize)
+            signal.signal(signal.SIGWINCH, lambda *_: self._run_in_loop(self._resize))
+        if get_terminal_size() != size:
+            self._run_in_loop(self._resize)
         with suppress(termios.error):
-            self._raw = termios.tcgetattr(self.fileno)
+            self._raw_attributes = termios.tcgetattr(self.fileno)
 
     def disable_input(self) -> None:
         """Stop reading input, and wait for the input thread to end, with a time limit."""
         if self.exit_event.is_set():
             return
         signal.signal(signal.SIGWINCH, signal.SIG_DFL)
-        self._disable_mouse_support()
         self.exit_event.set()
         if self._key_thread is not None:
-            self._key_thread.join(LEAVING)
+            self._key_thread.join(THREAD_TIMEOUT)
         with suppress(termios.error):
             termios.tcflush(self.fileno, termios.TCIFLUSH)
 
@@ -90,61 +96,61 @@ class Driver(LinuxDriver):
         """Send the program its current size. Textual reads the size in the signal handler, where a second signal can
         interrupt the first, and would send the older size last."""
         if not self._in_band_window_resize:
-            size = Size(*self._get_terminal_size())
-            self._app.post_message(Resize(size, size))
+            size = Size(*get_terminal_size())
+            self.app.post_message(Resize(size, size))
 
     def _sigtstp_application(self, *_: object) -> None:
-        self._soon(self._sleep)
+        self._run_in_loop(self._suspend)
 
     def _sigcont_application(self, *_: object) -> None:
-        self._soon(self._wake)
+        self._run_in_loop(self._resume)
 
-    def _soon(self, act: Callable[[], None]) -> None:
+    def _run_in_loop(self, act: Callable[[], None]) -> None:
         with suppress(RuntimeError):  # the loop is closed, as the program has ended
-            self._loop.call_soon_threadsafe(act)
+            self.loop.call_soon_threadsafe(act)
 
-    def _sleep(self) -> None:
+    def _suspend(self) -> None:
         if self._has_terminal:
             super()._sigtstp_application()
         else:
             os.kill(os.getpid(), signal.SIGSTOP)
 
-    def _wake(self) -> None:
+    def _resume(self) -> None:
         """Take the terminal again after a suspend. SIGCONT also comes with a hang-up or after SIGSTOP. The terminal was
         never given back then, and a second input thread would outlive the program."""
         if self._has_terminal:
             with suppress(termios.error):
-                termios.tcsetattr(self.fileno, termios.TCSANOW, self._raw)
+                termios.tcsetattr(self.fileno, termios.TCSANOW, self._raw_attributes)
             self._resize()  # which also redraws, as a shell may have written over the screen
-        elif self._app._running:
+        elif self.app.is_running:
             super()._sigcont_application()
 
-    # What is typed
+    # Input
 
     def run_input_thread(self) -> None:
-        """Turn what is typed into events until the program leaves or the input ends."""
+        """Turn the input into events until the program leaves or the input ends."""
         try:
-            self._take_input()
+            self._read_input()
         except RuntimeError:
-            if self._loop.is_running():  # otherwise it has just closed, and nothing can take the event
+            if self.loop.is_running():  # otherwise it has just closed, and nothing can take the event
                 raise
 
-    def _take_input(self) -> None:
+    def _read_input(self) -> None:
         leaving, parser = self.exit_event, InputParser()
         early = True
         with selectors.SelectSelector() as selector:
             selector.register(self.fileno, selectors.EVENT_READ)
-            while not leaving.is_set() and self._loop.is_running():
-                patience = parser.patience
-                if not selector.select(patience):
-                    self._act_on(parser.pause(patience), leaving)
+            while not leaving.is_set() and self.loop.is_running():
+                timeout = parser.timeout
+                if not selector.select(timeout):
+                    self._process(parser.pause(timeout), leaving)
                 elif data := self._read():
                     if early:  # typed before we took the terminal, while it still turned Enter into a line feed
                         data = data.replace(b"\n", b"\r")
-                        self._rest(leaving)
-                    self._act_on(parser.feed(data), leaving)
+                        self._wait_until_idle(leaving)
+                    self._process(parser.feed(data), leaving)
                 else:
-                    self._loop.call_soon_threadsafe(self._app.post_message, TerminalGone())
+                    self.loop.call_soon_threadsafe(self.app.post_message, TerminalGone())
                     return
                 early = False
 
@@ -154,38 +160,54 @@ class Driver(LinuxDriver):
             return os.read(self.fileno, READ_SIZE)
         return b""
 
-    def _act_on(self, events: Iterable[Message], leaving: Event) -> None:
-        """Pass `events` to the program. After each key or paste, wait until it is handled."""
+    def _process(self, events: Iterable[Message], leaving: Event) -> None:
+        """Pass `events` to the program. After each key or paste, wait until it is handled: Textual moves the focus some
+        messages later, and keys typed ahead would all reach the first question."""
         for event in events:
             if leaving.is_set():
                 return
             self.process_message(event)
             if isinstance(event, Key | Paste):
-                self._rest(leaving)
+                self._wait_until_idle(leaving)
 
-    def _rest(self, leaving: Event) -> None:
+    def _wait_until_idle(self, leaving: Event) -> None:
         """Wait until the current work is done or the program leaves, as an ended loop finishes nothing."""
-        resting = asyncio.run_coroutine_threadsafe(at_rest(self._app), self._loop)
-        while not leaving.is_set() and self._loop.is_running() and not wait([resting], 0.05).done:
+        idle = asyncio.run_coroutine_threadsafe(until_idle(self.app), self.loop)
+        while not leaving.is_set() and self.loop.is_running() and not wait([idle], 0.05).done:
             pass
 
 
-NEAREST: Final = str.maketrans("·–—…“”„‘’×é", '---."""\'\'xe')
-"""Marks of running text for a terminal that has ASCII alone; each as wide as what it stands for."""
+async def until_idle(app: App[Any]) -> None:
+    """Return when no widget of the screen has work left, waiting callbacks included, or after `MAX_WAIT` seconds."""
+    checks, end = 0, monotonic() + MAX_WAIT
+    while checks < IDLE_CHECKS and monotonic() < end:
+        await asyncio.sleep(0)
+        checks = checks + 1 if _is_idle(app) else 0
 
 
-def _cells(error: UnicodeError) -> tuple[str, int]:
-    """As many marks as the terminal would have taken cells, so that what follows stays where it belongs."""
+def _is_idle(app: App[Any]) -> bool:
+    if app.message_queue_size or not app.screen_stack or app.screen._callbacks:
+        return False
+    widgets = app.screen.walk_children(Widget, with_self=True)
+    return all(one.is_mounted and not one.message_queue_size and not one._next_callbacks for one in widgets)
+
+
+ASCII_FALLBACKS: Final = str.maketrans("·–—…“”„‘’×é", '---."""\'\'xe')
+"""Replacements for a terminal with ASCII only, each as wide as the original."""
+
+
+def _replace_cells(error: UnicodeError) -> tuple[str, int]:
+    """Return a question mark for each cell of the text that can't be encoded, so that the rest keeps its place."""
     if not isinstance(error, UnicodeEncodeError):
         raise error
     return "?" * cell_len(error.object[error.start : error.end]), error.end
 
 
-register_error("cmcheckin.cells", _cells)
+register_error("cmcheckin.cells", _replace_cells)
 
 
-def discard(stream: TextIO) -> None:
-    """Send what `stream` still holds, and all that is written to it later, nowhere."""
+def discard_output(stream: TextIO) -> None:
+    """Discard the buffer of `stream` and everything written to it later."""
     with suppress(OSError, ValueError):
         nowhere = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nowhere, stream.fileno())
@@ -194,8 +216,7 @@ def discard(stream: TextIO) -> None:
 
 
 class _Output(io.TextIOBase):
-    """Where the screen is written: what the locale cannot say becomes its nearest, or `?`; a terminal that is gone
-    swallows all."""
+    """Write to `stream`: replace what its encoding lacks, and discard everything once the terminal is gone."""
 
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream
@@ -204,7 +225,7 @@ class _Output(io.TextIOBase):
 
     def write(self, text: str) -> int:
         if self._plain:
-            text = text.translate(NEAREST)
+            text = text.translate(ASCII_FALLBACKS)
         self._try(lambda: self._stream.buffer.write(text.encode(self._code, "cmcheckin.cells")))
         return len(text)
 
@@ -212,14 +233,14 @@ class _Output(io.TextIOBase):
         self._try(self._stream.buffer.flush)
 
     def _try(self, act: Callable[[], object]) -> None:
-        """The input thread notices that the terminal is gone, and says so. What still waits to be written must not be
-        tried again when the program ends: Python would turn the exit code of a hang-up into its own 120."""
+        # The input thread reports that the terminal is gone. Python must not write the rest at exit, as that would turn
+        # the exit code of a hang-up into 120.
         try:
             act()
         except OSError:
-            discard(self._stream)
+            discard_output(self._stream)
         except ValueError:
-            pass  # closed on the way out
+            pass  # closed while the program ends
 
     def fileno(self) -> int:
         return self._stream.fileno()

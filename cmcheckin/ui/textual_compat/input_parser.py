@@ -21,18 +21,18 @@ ESCAPE: Final = b"\x1b"
 CSI: Final = b"\x1b["
 PASTE_START: Final = b"\x1b[200~"
 PASTE_END: Final = b"\x1b[201~"
-PASTE_MOST: Final = 200_000
+MAX_PASTE: Final = 200_000
 """Most bytes of a paste that are kept. The longest text, a note, has 20,000 characters."""
-PATIENCE: Final = 0.1
+QUIET_TIMEOUT: Final = 0.1
 """Seconds without input after which `pause` is called."""
-HALF_PATIENCE: Final = 0.5
+PARTIAL_TIMEOUT: Final = 0.5
 """Seconds to wait for the rest of a character or escape sequence. Five times the wait after a lone escape; nobody types
 the beginning of either, so no key is delayed."""
-PASTE_PATIENCE: Final = 2.0
+PASTE_TIMEOUT: Final = 2.0
 """Seconds after which a paste counts as finished even if its end was lost, so that keys act again."""
 BURST: Final = 200
 """Bytes of plain text arriving at once that count as a paste, for terminals that don't mark pastes."""
-LONGEST: Final = 256
+MAX_SEQUENCE: Final = 256
 """Longest escape sequence that is parsed, in characters. Long ones carry text from an input method."""
 _PLAIN: Final = re.compile(r"[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f]*\Z")
 _CSI_PARAMETERS: Final = re.compile(rb"\x1b\[[0-?]*[ -/]*")
@@ -56,9 +56,9 @@ class InputParser:
         self._quiet = 0.0
 
     @property
-    def patience(self) -> float:
+    def timeout(self) -> float:
         """Return the seconds to wait for more input before calling `pause`."""
-        return min(PATIENCE, constants.ESCAPE_DELAY) if self._buffer == ESCAPE else PATIENCE
+        return min(QUIET_TIMEOUT, constants.ESCAPE_DELAY) if self._buffer == ESCAPE else QUIET_TIMEOUT
 
     def feed(self, data: bytes) -> Iterator[Message]:
         """Yield the events that `data` completes. An unfinished character or sequence waits for the rest."""
@@ -70,7 +70,7 @@ class InputParser:
                 if not found:
                     held = len(PASTE_END) - 1
                     before, after = self._buffer[:-held], self._buffer[-held:]
-                self._pasted += before[: PASTE_MOST - len(self._pasted)]
+                self._pasted += before[: MAX_PASTE - len(self._pasted)]
                 self._buffer = after
                 if not found:
                     return
@@ -86,11 +86,11 @@ class InputParser:
         longer expected."""
         self._quiet += seconds
         if self._pasted is not None:
-            if self._quiet >= PASTE_PATIENCE:
+            if self._quiet >= PASTE_TIMEOUT:
                 self._pasted += self._buffer
                 self._buffer = b""
                 yield self._finish_paste()
-        elif self._buffer and self._quiet >= (constants.ESCAPE_DELAY if self._buffer == ESCAPE else HALF_PATIENCE):
+        elif self._buffer and self._quiet >= (constants.ESCAPE_DELAY if self._buffer == ESCAPE else PARTIAL_TIMEOUT):
             unit, self._buffer = self._buffer, b""
             yield from self._events(unit)
 
@@ -110,7 +110,7 @@ class InputParser:
             else:
                 yield from self._parser.feed(text)
         elif len(text) > _MAX_SEQUENCE_SEARCH_THRESHOLD:  # Textual would treat it as typed letters
-            yield from self._parser._sequence_to_key_events(text[:LONGEST])
+            yield from self._parser._sequence_to_key_events(text[:MAX_SEQUENCE])
         else:
             yield from self._parser.feed(text)
             if self._parser._timeout_time is not None:  # it waits for more, so end that at once

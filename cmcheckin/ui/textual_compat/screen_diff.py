@@ -1,8 +1,8 @@
-"""What the terminal shows by now, so that only what is different has to be sent.
+"""Compare each frame with the one on the terminal, cell by cell, and send only the cells that changed.
 
-Textual sends a line again for one changed cell, the whole screen for one changed height, and every colour for every
-piece. Over a slow line that is most of what one waits for. Here the frame is compared with the one before, cell by
-cell, and a colour is sent when it changes.
+Textual sends a whole line for one changed cell, the whole screen for one changed height, and the colours of every run
+of text. Without this, another week costs 4,522 bytes instead of 1,704, a digit 4,673 instead of 509, and opening the
+trends 18,583 instead of 5,582 (80x24 in 256 colours, counted in a pty).
 """
 
 from __future__ import annotations
@@ -19,142 +19,137 @@ if TYPE_CHECKING:
     from rich.console import Console, ConsoleOptions, RenderResult
     from rich.style import Style
 
-NEAR: Final = 6
-"""Unchanged cells that are sent along between two changed ones: going to another place costs about as many bytes."""
+MAX_GAP: Final = 6
+"""Unchanged cells sent along between two changed ones. Moving the cursor costs about as many bytes."""
 
 
-class Look(NamedTuple):
-    """How a cell is drawn, as the numbers a terminal is told: attributes, foreground, background."""
+class CellStyle(NamedTuple):
+    """The style of a cell, as SGR parameters."""
 
     attributes: str
-    ink: str
-    paper: str
+    foreground: str
+    background: str
 
 
-PLAIN: Final = Look("", "", "")
-"""What a terminal draws with after a reset."""
-Cell = tuple[str, Look]
-"""The text of a cell, or of several of one look; the second cell of a wide character has no text."""
+DEFAULT: Final = CellStyle("", "", "")
+"""The style after a reset."""
+Cell = tuple[str, CellStyle]
+"""The text of a cell, or of several with one style. The second cell of a wide character has no text."""
 
 
-class Sheet:
-    """The lines on the terminal. Forget them whenever somebody else may have written there."""
+class ScreenSnapshot:
+    """The lines on the terminal. Call `clear` when another program may have written there."""
 
     def __init__(self) -> None:
         self._strips: list[Strip] = []
-        self._looks: dict[Style, Look] = {}
+        self._styles: dict[Style, CellStyle] = {}
 
     @property
-    def shown(self) -> bool:
-        """Whether anything is known to stand there."""
+    def is_known(self) -> bool:
+        """Return whether it is known what the terminal shows."""
         return bool(self._strips)
 
-    def forget(self) -> None:
-        """The next frame is sent whole."""
+    def clear(self) -> None:
+        """Forget the lines, so that the next frame is sent whole."""
         self._strips = []
 
-    def changes(self, strips: Sequence[Strip], colors: ColorSystem | None) -> Changes | None:
-        """What to send so that the terminal shows these lines; None when it does. It counts as sent from now on."""
-        found: list[tuple[int, int, list[Cell]]] = []
+    def update(self, strips: Sequence[Strip], colors: ColorSystem | None) -> Changes | None:
+        """Return what to send so that the terminal shows `strips`, None if it does already, and remember it as sent."""
+        spans: list[Span] = []
         known = self._strips if len(strips) == len(self._strips) else [None] * len(strips)
         for y, (before, after) in enumerate(zip(known, strips, strict=True)):
             if before is None:
-                found.append((y, 0, self._pieces(after, colors)))
+                spans.append((y, 0, self._runs(after, colors)))
             elif before != after:
-                was, cells = self._cells(before, colors), self._cells(after, colors)
-                spans = _spans(was, cells) if len(was) == len(cells) else [(0, len(cells))]
-                found += [(y, start, cells[start:end]) for start, end in spans]
+                old, new = self._cells(before, colors), self._cells(after, colors)
+                changed = _changed_spans(old, new) if len(old) == len(new) else [(0, len(new))]
+                spans += [(y, start, new[start:end]) for start, end in changed]
         self._strips = list(strips)
-        return Changes(found) if found else None
+        return Changes(spans) if spans else None
 
-    def _pieces(self, strip: Strip, colors: ColorSystem | None) -> list[Cell]:
-        """A line in as many pieces as it has looks."""
-        pieces: list[Cell] = []
+    def _runs(self, strip: Strip, colors: ColorSystem | None) -> list[Cell]:
+        """Return a line as runs of one style each."""
+        runs: list[Cell] = []
         for text, style, control in strip:
             if not control and text:
-                look = PLAIN if style is None else self._looks.get(style) or self._look(style, colors)
-                pieces.append((text, _blank(look) if text.isspace() else look))
-        return pieces
+                found = DEFAULT if style is None else self._styles.get(style) or self._cell_style(style, colors)
+                runs.append((text, _space_style(found) if text.isspace() else found))
+        return runs
 
     def _cells(self, strip: Strip, colors: ColorSystem | None) -> list[Cell]:
-        """A line cell by cell."""
         line: list[Cell] = []
-        for text, look in self._pieces(strip, colors):
-            blank = _blank(look)
+        for text, style in self._runs(strip, colors):
+            space = _space_style(style)
             if cell_len(text) == len(text) and text.isprintable():
-                line += [(char, blank if char == " " else look) for char in text]
+                line += [(char, space if char == " " else style) for char in text]
                 continue
             for char in text:
                 width = get_character_cell_size(char)
                 if width:
-                    line += [(char, look), *[("", look)] * (width - 1)]
-                elif line:  # what joins the character before it
+                    line += [(char, style), *[("", style)] * (width - 1)]
+                elif line:  # a combining mark belongs to the character before it
                     at = len(line) - 1 if line[-1][0] or len(line) < 2 else len(line) - 2
                     line[at] = (line[at][0] + char, line[at][1])
         return line
 
-    def _look(self, style: Style, colors: ColorSystem | None) -> Look:
-        ink, paper = (_numbers(style.color, colors, True), _numbers(style.bgcolor, colors, False))
-        look = Look(_attributes(style), ink, paper)
-        self._looks[style] = look
-        return look
+    def _cell_style(self, style: Style, colors: ColorSystem | None) -> CellStyle:
+        codes = (_color_codes(style.color, colors, True), _color_codes(style.bgcolor, colors, False))
+        self._styles[style] = found = CellStyle(_attributes(style), *codes)
+        return found
+
+
+Span = tuple[int, int, list[Cell]]
+"""Cells to send, after the row and column of the first one."""
 
 
 class Changes(CompositorUpdate):
-    """Some stretches of cells, each from a place on."""
+    """The changed cells of a frame, as an update that Textual can send."""
 
-    def __init__(self, stretches: list[tuple[int, int, list[Cell]]]) -> None:
-        self.stretches = stretches
+    def __init__(self, spans: list[Span]) -> None:
+        self.spans = spans
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        raise NotImplementedError  # these are sent as they are
+        return ()  # Textual calls `render_segments` instead
 
     def render_segments(self, console: Console) -> str:
-        """The bytes to send, as text."""
-        return "".join(self._written())
+        """Return the text to send, escape sequences included."""
+        return "".join(self._output())
 
-    def _written(self) -> Iterator[str]:
-        now = PLAIN
-        for y, x, cells in self.stretches:
+    def _output(self) -> Iterator[str]:
+        current = DEFAULT
+        for y, x, cells in self.spans:
             yield f"\x1b[{y + 1};{x + 1}H"
-            for text, look in cells:
-                if look != now and text:
-                    if (
-                        text == " "
-                        and look.paper == now.paper
-                        and not look.attributes
-                        and now.attributes in SEEN_ON_INK
-                    ):
-                        yield text  # a blank looks the same in any ink
-                        continue
-                    yield _turned(now, look)
-                    now = look
+            for text, style in cells:
+                if style != current and text and not (text == " " and _same_for_space(style, current)):
+                    yield _style_change(current, style)
+                    current = style
                 yield text
-        if now != PLAIN:
+        if current != DEFAULT:
             yield "\x1b[m"
 
 
-SEEN_ON_INK: Final = ("", "1", "2", "3")
-"""Attributes that do not show on a blank: none, bold, dim, italic."""
+def _same_for_space(style: CellStyle, current: CellStyle) -> bool:
+    """Return whether a space of `style` looks the same in `current`: bold, dim and italic don't show on it."""
+    return style.background == current.background and not style.attributes and current.attributes in ("", "1", "2", "3")
 
 
-def _blank(look: Look) -> Look:
-    """How a blank of that look is seen: it has no ink, unless it is underlined or turned over."""
-    return look if "4" in look.attributes or "7" in look.attributes else Look("", "", look.paper)
+def _space_style(style: CellStyle) -> CellStyle:
+    """Return what of `style` shows on a space: no foreground, unless it is underlined or reversed."""
+    return style if "4" in style.attributes or "7" in style.attributes else CellStyle("", "", style.background)
 
 
-def _turned(now: Look, look: Look) -> str:
-    """What turns the terminal from one look to the other."""
-    if now.attributes != look.attributes or (now.ink and not look.ink) or (now.paper and not look.paper):
-        return f"\x1b[{';'.join(filter(None, ('0', *look)))}m"
-    parts = [new for new, old in ((look.ink, now.ink), (look.paper, now.paper)) if new != old]
-    return f"\x1b[{';'.join(parts)}m"
+def _style_change(old: CellStyle, new: CellStyle) -> str:
+    """Return the escape sequence that changes the terminal's style from `old` to `new`."""
+    removed = (old.foreground and not new.foreground) or (old.background and not new.background)
+    if removed or old.attributes != new.attributes:
+        return f"\x1b[{';'.join(filter(None, ('0', *new)))}m"
+    return f"\x1b[{';'.join(code for code, before in zip(new[1:], old[1:], strict=True) if code != before)}m"
 
 
-def _spans(before: list[Cell], after: list[Cell]) -> list[tuple[int, int]]:
-    """Where two lines of one length differ, neighbouring differences taken together.
+def _changed_spans(before: list[Cell], after: list[Cell]) -> list[tuple[int, int]]:
+    """Return the start and end of each difference between two lines of one length. Close ones are joined.
 
-    Terminals do not agree on how wide every character is, so a line with wide ones is sent whole.
+    A line with wide characters is one span, as terminals disagree about the width of some.
     """
     if not all(text for text, _ in before) or not all(text for text, _ in after):
         return [(0, len(after))]
@@ -162,7 +157,7 @@ def _spans(before: list[Cell], after: list[Cell]) -> list[tuple[int, int]]:
     for x, (old, new) in enumerate(zip(before, after, strict=True)):
         if old == new:
             continue
-        if spans and x - spans[-1][1] <= NEAR:
+        if spans and x - spans[-1][1] <= MAX_GAP:
             spans[-1] = (spans[-1][0], x + 1)
         else:
             spans.append((x, x + 1))
@@ -174,7 +169,7 @@ def _attributes(style: Style) -> str:
     return ";".join(str(number) for number, name in enumerate(names, 1) if getattr(style, name))
 
 
-def _numbers(color: Color | None, colors: ColorSystem | None, foreground: bool) -> str:
+def _color_codes(color: Color | None, colors: ColorSystem | None, foreground: bool) -> str:
     if color is None or colors is None:
         return ""
     return ";".join(color.downgrade(colors).get_ansi_codes(foreground=foreground))

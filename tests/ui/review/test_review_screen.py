@@ -17,7 +17,7 @@ from cmcheckin.ui.glyphs import ASCII
 from cmcheckin.ui.review import app as review_app
 from cmcheckin.ui.review.person_screen import ReviewPersonScreen
 from cmcheckin.ui.review.team_screen import ReviewScreen
-from cmcheckin.ui.textual_compat.driver import NEAREST
+from cmcheckin.ui.textual_compat.driver import ASCII_FALLBACKS
 from tests.sharing.team_made import LAST, NAMES, person, share, week_of, write_team
 from tests.ui.review.reviewing_made import review
 from tests.ui.screens_shown import play, press, shown
@@ -252,7 +252,9 @@ def test_plain_letters_and_a_light_terminal_show_the_same(folder: Path) -> None:
         async with app.run_test(size=(80, 24)) as pilot:
             for keys in ("1", "2", "4", "5", "1", "enter"):
                 screen = await press(pilot, keys)
-                assert {char for char in screen if ord(char) > 0x2000} - {chr(mark) for mark in NEAREST} == set()
+                assert {char for char in screen if ord(char) > 0x2000} - {
+                    chr(mark) for mark in ASCII_FALLBACKS
+                } == set()
 
     play(run())
 

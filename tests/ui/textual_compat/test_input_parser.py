@@ -13,12 +13,12 @@ from textual.message import Message
 
 from cmcheckin.ui.textual_compat.input_parser import (
     BURST,
-    HALF_PATIENCE,
+    MAX_PASTE,
+    PARTIAL_TIMEOUT,
     PASTE_END,
-    PASTE_MOST,
-    PASTE_PATIENCE,
     PASTE_START,
-    PATIENCE,
+    PASTE_TIMEOUT,
+    QUIET_TIMEOUT,
     InputParser,
 )
 
@@ -75,13 +75,13 @@ def sent(*packets: bytes, pause: float = 0.0) -> list[Message]:
     for packet in packets:
         events += parser.feed(packet)
         events += paused(parser, pause)
-    return events + list(paused(parser, PASTE_PATIENCE))
+    return events + list(paused(parser, PASTE_TIMEOUT))
 
 
 def paused(parser: InputParser, seconds: float) -> Iterator[Message]:
     """The events of a pause, as the driver asks for them."""
-    for _ in range(round(seconds / PATIENCE)):
-        yield from parser.pause(PATIENCE)
+    for _ in range(round(seconds / QUIET_TIMEOUT)):
+        yield from parser.pause(QUIET_TIMEOUT)
 
 
 def halves(data: bytes) -> list[tuple[bytes, bytes]]:
@@ -101,9 +101,9 @@ def test_a_pause_at_any_byte_changes_nothing_but_what_an_escape_means(data: byte
     whole = described(sent(data))
     for before, after in halves(data):
         if _ends_in_escape(before):
-            assert {event.key for event in sent(before, after, pause=PATIENCE) if isinstance(event, Key)}
+            assert {event.key for event in sent(before, after, pause=QUIET_TIMEOUT) if isinstance(event, Key)}
         else:
-            assert described(sent(before, after, pause=HALF_PATIENCE - PATIENCE)) == whole, (before, after)
+            assert described(sent(before, after, pause=PARTIAL_TIMEOUT - QUIET_TIMEOUT)) == whole, (before, after)
 
 
 def _ends_in_escape(data: bytes) -> bool:
@@ -114,7 +114,7 @@ def _ends_in_escape(data: bytes) -> bool:
 @pytest.mark.parametrize("data", KINDS.values(), ids=list(KINDS))
 def test_after_any_part_and_a_long_pause_the_next_keys_act(data: bytes) -> None:
     for at in range(1, len(data) + 1):
-        events = sent(data[:at], b"q\x1b[Aq", pause=PASTE_PATIENCE)
+        events = sent(data[:at], b"q\x1b[Aq", pause=PASTE_TIMEOUT)
         assert [event.key for event in events[-3:] if isinstance(event, Key)] == ["q", "up", "q"], data[:at]
 
 
@@ -126,7 +126,9 @@ def test_any_mixture_cut_anywhere_gives_the_same(parts: list[bytes], draw: st.Da
     assert described(sent(*packets)) == described(sent(data))
 
 
-@given(st.lists(st.binary(max_size=9), max_size=9), st.sampled_from([0.0, PATIENCE, HALF_PATIENCE, PASTE_PATIENCE]))
+@given(
+    st.lists(st.binary(max_size=9), max_size=9), st.sampled_from([0.0, QUIET_TIMEOUT, PARTIAL_TIMEOUT, PASTE_TIMEOUT])
+)
 def test_whatever_comes_the_next_key_acts(packets: list[bytes], pause: float) -> None:
     events = sent(*packets, PASTE_END, b"q", pause=pause)
     assert isinstance(events[-1], Key)
@@ -136,12 +138,12 @@ def test_whatever_comes_the_next_key_acts(packets: list[bytes], pause: float) ->
 def test_a_character_that_never_ends_shows_after_a_pause() -> None:
     parser = InputParser()
     assert list(parser.feed(b"\xe9")) == []
-    events = list(paused(parser, HALF_PATIENCE))
+    events = list(paused(parser, PARTIAL_TIMEOUT))
     assert [event.character for event in events if isinstance(event, Key)] == ["\ufffd"]
 
 
 def test_an_unfinished_or_unknown_sequence_types_nothing() -> None:
-    assert sent(b"\x1b[<0;12", pause=PASTE_PATIENCE) == []
+    assert sent(b"\x1b[<0;12", pause=PASTE_TIMEOUT) == []
     assert sent(b"\x1b[?2026;") == []
     assert sent(b"\x1b[5;3;1x") == []
     assert sent(b"\x1b[" + b"1;" * 500 + b"M") == []
@@ -150,7 +152,7 @@ def test_an_unfinished_or_unknown_sequence_types_nothing() -> None:
 def test_an_escape_alone_is_a_key_after_the_shortest_pause() -> None:
     parser = InputParser()
     assert list(parser.feed(b"\x1b")) == []
-    events = list(parser.pause(parser.patience))
+    events = list(parser.pause(parser.timeout))
     assert [event.key for event in events if isinstance(event, Key)] == ["escape"]
 
 
@@ -192,14 +194,14 @@ def test_of_ten_megabytes_the_beginning_is_kept(monkeypatch: pytest.MonkeyPatch)
     paste, key = sent(PASTE_START, *[b"x" * 4096] * 2560, PASTE_END, b"q")
     assert parsed == ["q"], "Textual's parser takes forty seconds for the paste"
     assert isinstance(paste, Paste)
-    assert paste.text == "x" * PASTE_MOST
+    assert paste.text == "x" * MAX_PASTE
     assert isinstance(key, Key)
 
 
 def test_a_paste_without_an_end_ends_and_keys_act_again() -> None:
     parser = InputParser()
     assert list(parser.feed(PASTE_START + b"words")) == []
-    (paste,) = paused(parser, PASTE_PATIENCE)
+    (paste,) = paused(parser, PASTE_TIMEOUT)
     assert isinstance(paste, Paste)
     assert paste.text == "words"
     (key,) = parser.feed(b"q")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cmcheckin.ui.textual_compat.pacing import at_rest
+from cmcheckin.ui.textual_compat.driver import until_idle
 from tests.ui.app_made import MakeApp
 from tests.ui.screens_shown import play
 
@@ -15,7 +15,7 @@ def test_what_waits_for_the_screen_to_be_drawn_is_done_before_the_next_key(make_
             for n in range(5):
                 app.screen.refresh(layout=True)
                 app.screen.call_after_refresh(done.append, n)
-                await at_rest(app)
+                await until_idle(app)
                 assert done[-1:] == [n]
 
     play(run())

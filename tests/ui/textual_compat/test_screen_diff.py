@@ -14,7 +14,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
-from cmcheckin.ui.textual_compat.screen_diff import Sheet
+from cmcheckin.ui.textual_compat.screen_diff import ScreenSnapshot
 
 WIDTH, HEIGHT = 24, 4
 CONSOLE = Console(file=io.StringIO(), color_system="256", force_terminal=True)
@@ -47,9 +47,9 @@ class Shown:
         self.screen = pyte.Screen(WIDTH, HEIGHT)
         self.stream = pyte.Stream(self.screen)
 
-    def show(self, sheet: Sheet, frame: list[Strip]) -> None:
-        """What the sheet says has changed."""
-        changes = sheet.changes(frame, ColorSystem.EIGHT_BIT)
+    def show(self, snapshot: ScreenSnapshot, frame: list[Strip]) -> None:
+        """What the snapshot says has changed."""
+        changes = snapshot.update(frame, ColorSystem.EIGHT_BIT)
         if changes is not None:
             self.stream.feed(changes.render_segments(CONSOLE))
 
@@ -68,35 +68,35 @@ class Shown:
 
 @given(st.lists(frames(), min_size=1, max_size=5))
 def test_pieces_add_up_to_the_frame(shown: list[list[Strip]]) -> None:
-    sheet, bit_by_bit = Sheet(), Shown()
+    snapshot, bit_by_bit = ScreenSnapshot(), Shown()
     for frame in shown:
-        bit_by_bit.show(sheet, frame)
+        bit_by_bit.show(snapshot, frame)
         whole = Shown()
-        whole.show(Sheet(), frame)
+        whole.show(ScreenSnapshot(), frame)
         assert bit_by_bit.cells() == whole.cells()
 
 
 def test_the_same_frame_again_sends_nothing() -> None:
-    sheet, frame = Sheet(), [Strip([Segment("week")])]
-    assert sheet.changes(frame, None) is not None
-    assert sheet.changes(list(frame), None) is None
-    sheet.forget()
-    assert sheet.changes(frame, None) is not None
+    snapshot, frame = ScreenSnapshot(), [Strip([Segment("week")])]
+    assert snapshot.update(frame, None) is not None
+    assert snapshot.update(list(frame), None) is None
+    snapshot.clear()
+    assert snapshot.update(frame, None) is not None
 
 
 @pytest.mark.parametrize("colors", [None, ColorSystem.STANDARD, ColorSystem.TRUECOLOR])
 def test_one_changed_cell_costs_a_few_bytes(colors: ColorSystem | None) -> None:
     ink = Style(color="#e4dfd5", bgcolor="#1c1b19")
-    sheet = Sheet()
-    sheet.changes([Strip([Segment("mood 3" + " " * 74, ink)])] * 24, colors)
+    snapshot = ScreenSnapshot()
+    snapshot.update([Strip([Segment("mood 3" + " " * 74, ink)])] * 24, colors)
     after = [Strip([Segment("mood 4" + " " * 74, ink)])] + [Strip([Segment("mood 3" + " " * 74, ink)])] * 23
-    changes = sheet.changes(after, colors)
+    changes = snapshot.update(after, colors)
     assert changes is not None
     assert len(changes.render_segments(CONSOLE)) < 60
 
 
 def test_without_colours_none_are_sent() -> None:
-    sheet = Sheet()
-    changes = sheet.changes([Strip([Segment("week", Style(color="red", bgcolor="blue", bold=True))])], None)
+    snapshot = ScreenSnapshot()
+    changes = snapshot.update([Strip([Segment("week", Style(color="red", bgcolor="blue", bold=True))])], None)
     assert changes is not None
     assert changes.render_segments(CONSOLE) == "\x1b[1;1H\x1b[0;1mweek\x1b[m"

@@ -1,0 +1,90 @@
+"""How the app is drawn and ended: send changed cells only, style once, keep private text out of error messages."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rich.console import COLOR_SYSTEMS
+from textual._compositor import CompositorUpdate
+from textual.app import App
+from textual.geometry import Offset
+from textual.screen import Screen
+
+from cmcheckin.ui.textual_compat.driver import Driver
+from cmcheckin.ui.textual_compat.screen_diff import Changes, ScreenSnapshot
+from cmcheckin.ui.textual_compat.screen_painting import ReliableTimers
+
+
+class TerminalApp(ReliableTimers, App[None]):
+    """An app that sends only the cells that changed since the last frame."""
+
+    def __init__(self, *, ansi_color: bool | None) -> None:
+        super().__init__(driver_class=Driver, ansi_color=ansi_color)
+        self.snapshot = ScreenSnapshot()
+        self.is_leaving = False
+        self._cursor_sent = Offset()
+        self._fault: Exception | None = None
+        self._styled_theme = ""
+
+    def start_with_theme(self, theme: str) -> None:
+        """Set `theme` before the first frame, without styling and painting every widget a second time."""
+        self.set_reactive(App.theme, theme)
+        self.stylesheet.set_variables(self.get_css_variables())
+        self.set_class(self.current_theme.dark, "-dark-mode", update=False)
+        self.set_class(not self.current_theme.dark, "-light-mode", update=False)
+        self._styled_theme = theme
+
+    def _watch_theme(self, theme_name: str) -> None:
+        if theme_name != self._styled_theme:
+            self._styled_theme = theme_name
+            super()._watch_theme(theme_name)
+
+    def next_key_offset(self, screen: Screen[Any]) -> Offset | None:
+        """Return where on `screen` the next key acts, for the terminal's cursor. None leaves it where it is."""
+        return None
+
+    def frame_sent(self, screen: Screen[Any]) -> None:
+        """Called after a frame of `screen` was sent, or nothing of it had changed."""
+
+    def _display(self, screen: Screen[Any], renderable: Any) -> None:
+        # The compositor always has the whole frame, so a partial update of Textual's isn't needed.
+        if isinstance(renderable, CompositorUpdate) and not (self._batch_count or self.is_headless):
+            self.cursor_position = self.next_key_offset(screen) or self.cursor_position
+            cursor = screen.outer_size.clamp_offset(self.cursor_position)
+            colors = COLOR_SYSTEMS.get(self.console.color_system or "")
+            changes = self.snapshot.update(screen._compositor.render_strips(), colors)
+            renderable = Changes([]) if changes is None and cursor != self._cursor_sent else changes
+            self._cursor_sent = cursor
+        super()._display(screen, renderable)
+        self.frame_sent(screen)
+
+    def send_lost_frame(self) -> None:
+        """Send the whole screen, unless it was sent since the snapshot was cleared.
+
+        A window that shrinks and grows back at once has lost cells, but has the same size for Textual.
+        """
+        if self.screen_stack and not self.snapshot.is_known and self.screen.is_attached:  # attached: not leaving yet
+            self._display(self.screen, self.screen._compositor.render_update(full=True))
+
+    def exit(self, result: None = None, return_code: int = 0, message: Any = None) -> None:
+        """End the app with `return_code`."""
+        self.is_leaving = True
+        super().exit(result, return_code, message)
+
+    def _handle_exception(self, error: Exception) -> None:
+        # While the app ends, a message may reach a screen that is half removed. That must not change the exit code.
+        if self.is_headless or not self.is_leaving:
+            self._fault = self._fault or error
+            super()._handle_exception(error)
+
+    def report_fault(self, error: Exception | None) -> None:
+        """Called after an unhandled `error`, before the app ends."""
+
+    def _fatal_error(self) -> None:
+        # Textual prints the local variables of each frame, which hold what the user wrote.
+        self.report_fault(self._fault)
+        self._close_messages_no_wait()
+
+    def panic(self, *renderables: object) -> None:
+        """End the app after an error that can render itself, as its text may hold what the user wrote."""
+        self._fatal_error()
