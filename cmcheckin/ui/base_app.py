@@ -79,7 +79,7 @@ class BaseApp(TerminalApp):
         self._today = clock.today()
         for look in LOOKS.values():
             self.register_theme(look.theme)
-        self.start_with_theme(look_for(settings.theme, self.console.color_system).theme.name)
+        self.theme = look_for(settings.theme, self.console.color_system).theme.name
 
     @property
     def ink(self) -> Ink:

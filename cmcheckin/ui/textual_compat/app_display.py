@@ -1,4 +1,4 @@
-"""How the app is drawn and ended: send changed cells only, style once, keep private text out of error messages."""
+"""How the app is drawn and ended: send changed cells only, and keep private text out of error messages."""
 
 from __future__ import annotations
 
@@ -24,20 +24,6 @@ class TerminalApp(ReliableTimers, App[None]):
         self.is_leaving = False
         self._cursor_sent = Offset()
         self._fault: Exception | None = None
-        self._styled_theme = ""
-
-    def start_with_theme(self, theme: str) -> None:
-        """Set `theme` before the first frame, without styling and painting every widget a second time."""
-        self.set_reactive(App.theme, theme)
-        self.stylesheet.set_variables(self.get_css_variables())
-        self.set_class(self.current_theme.dark, "-dark-mode", update=False)
-        self.set_class(not self.current_theme.dark, "-light-mode", update=False)
-        self._styled_theme = theme
-
-    def _watch_theme(self, theme_name: str) -> None:
-        if theme_name != self._styled_theme:
-            self._styled_theme = theme_name
-            super()._watch_theme(theme_name)
 
     def next_key_offset(self, screen: Screen[Any]) -> Offset | None:
         """Return where on `screen` the next key acts, for the terminal's cursor. None leaves it where it is."""

@@ -52,7 +52,7 @@ def test_nothing_is_styled_twice_before_the_first_frame(
     update = CheckinApp.update_styles
 
     def seen(app: CheckinApp, node: DOMNode, animate: bool = True) -> None:
-        if not app._stands:
+        if not app._first_frame_shown:
             again.extend(str(below) for below in node.walk_children())
         update(app, node, animate)
 
