@@ -7,7 +7,6 @@ from time import monotonic
 from typing import TYPE_CHECKING, Any, Final, Generic, NamedTuple, TypeVar
 
 from cmcheckin.journal.errors import JournalError, LockBusy
-from cmcheckin.ui.base_screen import BaseScreen
 from cmcheckin.wording import app as words
 
 if TYPE_CHECKING:
@@ -38,9 +37,12 @@ class Write(NamedTuple, Generic[T]):
 class PendingWrites:
     """Make the changes that the screens of `app` request, at once or as soon as no other process holds the lock."""
 
-    def __init__(self, app: App[None], journal: Journal, show: Callable[[str], None]) -> None:
-        """`show` displays a message while a change waits, and removes it when given an empty text."""
-        self._app, self._journal, self._show = app, journal, show
+    def __init__(
+        self, app: App[None], journal: Journal, show: Callable[[str], None], cancelled: Callable[[str], None]
+    ) -> None:
+        """`show` displays a message while a change waits, and removes it when given an empty text. `cancelled` displays
+        that the change was cancelled."""
+        self._app, self._journal, self._show, self._cancelled = app, journal, show, cancelled
         self._screen: Screen[Any] | None = None
         self._write: Write[Any] | None = None
         self._since = 0.0
@@ -65,10 +67,9 @@ class PendingWrites:
     def cancel(self) -> None:
         """Cancel the waiting change. Nothing was changed."""
         if self._write is not None:
-            said = self._write.cancelled
+            text = self._write.cancelled
             self._end()
-            if isinstance(screen := self._app.screen, BaseScreen):
-                screen.show_message(said)
+            self._cancelled(text)
 
     def _again(self) -> None:
         write = self._write
