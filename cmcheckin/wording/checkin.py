@@ -25,14 +25,22 @@ CONFIRM_AS_USUAL: Final = "as usual?"
 FOLLOW_UP_ANSWERS: Final = {None: "", True: "still holds", False: "no longer"}
 WIN_PLACEHOLDER: Final = "something that went well; an empty line goes on"
 SENDER_PLACEHOLDER: Final = "who said it"
+LOOK_KEYS: Final = (("y", "still holds"), ("n", "no longer"))
+WIN_KEYS: Final = (("e", "edit"), ("1–8", "kind"), ("l", "long-term"), ("d", "delete"))
 KIND_KEYS: Final = (("1–8", "its kind"), ("l", "long-term: comes back in 30 and 90 days"), ("enter", "skip"))
 LONG_TERM: Final = "Long-term: it comes back in 30 and 90 days."
 NOT_LONG_TERM: Final = "It does not come back any more."
 ASK_WITHOUT_SEVERITY: Final = "An ask has no severity. With another kind it could have one."
 UNSAVED_TEXT: Final = "Something stands here that was not entered yet. Enter takes it."
 NEW_QUESTION: Final = "Anything new?"
+NEW_KEYS: Final = (("n", "add one"), ("enter", "nothing new"))
+OPEN_ESCALATION_KEYS: Final = (
+    ("s", "still open"), ("w", "watching"), ("h", "handed off"), ("r", "resolved"), ("e", "edit"),
+)  # fmt: skip
+NEW_ESCALATION_KEYS: Final = (("e", "more about it"), ("d", "delete"))
 TITLE_PLACEHOLDER: Final = "what happened, in a line"
 SEVERITY_KEYS: Final = (("1–5", "severity"), ("a", "it is an ask"), ("m", "more about it"), ("enter", "skip"))
+CANNOT_BE_EMPTY: Final = "stays as it was when nothing is written"
 OPENED_PLACEHOLDER: Final = "02:10, yesterday 14:00, 2026-11-19 02:10"
 MINUTES_PLACEHOLDER: Final = "minutes it took: 45, 1h15"
 CAUSE_PLACEHOLDER: Final = "the decision or event behind it"

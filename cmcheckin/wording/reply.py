@@ -30,6 +30,9 @@ SENDER_NOTICE: Final = (
 )
 ANSWER_NOTICE: Final = "An answer doesn't close an ask. Once the ask is resolved, mark it so in your check-in."
 SAME_ID: Final = "Another reply has the same id but different words."
+LIST_KEYS: Final = (("k", "keep thanks as praise received"), ("enter", "next"))
+LIST_KEYS_ELSEWHERE: Final = (("up", "to the replies"), ("k", "keep thanks as praise received"))
+"""Keys of the replies in the check-in: while they have the focus, and while they don't."""
 ALL_READ: Final = "You've read every reply."
 NONE_YET: Final = "No replies yet."
 NONE_READABLE: Final = "No replies to show. Run cmcheckin inbox to see what couldn't be read."

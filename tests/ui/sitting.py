@@ -93,7 +93,7 @@ class Sitting:
     @property
     def answers(self) -> CheckIn:
         """What was answered so far."""
-        return self.checkin.morning.checkin
+        return self.checkin.form.checkin
 
     @property
     def footer(self) -> str:

@@ -1,10 +1,10 @@
-"""The days since the last check-in, a row a day."""
+"""A row for each day since the last check-in: its kind, hours and times."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any, ClassVar, Final
+from typing import ClassVar, Final
 
 from rich.style import Style
 from textual import events
@@ -23,18 +23,21 @@ from cmcheckin.wording import checkin as words
 from cmcheckin.wording import formats
 
 TYPED: Final = set("0123456789.,:")
-"""What begins or continues an entry in a cell."""
+"""Characters that begin an entry in a cell."""
 CONTINUED: Final = TYPED | set("hmpain ")
+"""Characters that continue an entry, such as 1h30 or 9 pm."""
 WIDTHS: Final = (7, 5, 5, 18)
-"""Cells of each column: hours at the right of theirs, the rest at the left."""
-LONGEST: Final = (6, 5, 5, 9)
-"""Characters that can be typed into each."""
+"""Cells of the columns. Hours are flush right, the others flush left."""
+MAX_LENGTHS: Final = (6, 5, 5, 9)
+"""Most characters that can be typed into the cells."""
 UNDERLINED: Final = Style(underline=True)
 
 
 class DayRows(Flowing, can_focus=True):
-    """Rows prefilled from the schedule. Enter confirms one as it stands; digits type hours, the arrows reach the times;
-    a letter says what kind of day it was. Every answer is posted; the rows shown are those given to `show`.
+    """Rows prefilled from the schedule, which don't count until they are confirmed.
+
+    Enter confirms a row, digits type hours, the arrows reach the times, and a letter sets the kind of day. Each answer
+    is posted. The rows don't change before they are given to `show`.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -46,14 +49,14 @@ class DayRows(Flowing, can_focus=True):
 
     @dataclass
     class DayConfirmed(Message):
-        """A row was confirmed as it stands, with these changes to its workday."""
+        """Posted when the row at `index` is confirmed, with `changes` to fields of its workday."""
 
         index: int
-        changes: dict[str, Any] = field(default_factory=dict)
+        changes: dict[str, object] = field(default_factory=dict)
 
     @dataclass
-    class DayMarked(Message):
-        """A kind of day was chosen for a row; with `below`, for the later rows too."""
+    class KindChosen(Message):
+        """Posted when `kind` is chosen for the row at `index`, and with `below` for all later rows."""
 
         index: int
         kind: str
@@ -61,18 +64,18 @@ class DayRows(Flowing, can_focus=True):
 
     @dataclass
     class DaysFinished(Message):
-        """Posted when the last row is confirmed. `as_usual`: how many rows one key confirmed."""
+        """Posted when the last row is confirmed. `as_usual` is the number of rows confirmed by one key, else 0."""
 
         as_usual: int = 0
 
     @dataclass
     class EntryRefused(Message):
-        """What was typed is no value; it stays as it was typed."""
+        """Posted when an entry is invalid, with the reason. The entry stays."""
 
         reason: str
 
     class EntryTyped(Message):
-        """A key changed what is being typed, or where."""
+        """Posted when the entry or the selected cell changed."""
 
     def __init__(self, title: str, rows: Sequence[DayRow] = (), *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
@@ -81,10 +84,10 @@ class DayRows(Flowing, can_focus=True):
         self.cell = 0
         self.entry: str | None = None
 
-    # What is shown
+    # Drawing
 
     def show(self, rows: Sequence[DayRow]) -> None:
-        """Other rows, or the same with other values."""
+        """Show `rows`."""
         self.rows = tuple(rows)
         self.row = min(self.row, max(len(rows) - 1, 0))
         self.redraw()
@@ -99,12 +102,12 @@ class DayRows(Flowing, can_focus=True):
         return found
 
     def _row(self, n: int, row: DayRow, width: int) -> Line:
-        here = self.has_focus and n == self.row
+        is_selected = self.has_focus and n == self.row
         day, ink = row.workday, self.ink.plain if row.confirmed else self.ink.quiet
-        marker = f"{self.glyphs.marker} " if here else "  "
+        marker = f"{self.glyphs.marker} " if is_selected else "  "
         line: list[Run] = [
             (marker, self.ink.accent),
-            (formats.short_day(day.date), self.ink.strong if here else ink),
+            (formats.short_day(day.date), self.ink.strong if is_selected else ink),
             (f"   {day.kind:<8}", ink),
         ]
         texts = cell_texts(day)
@@ -113,14 +116,16 @@ class DayRows(Flowing, can_focus=True):
                 line.append((self.glyphs.dash if texts[1] and texts[2] else " ", ink))
             elif c:
                 line.append(("   ", ink))
-            line += self._cell(c, text, cell, ink) if here and c == self.cell else [(_set(text, cell, c), ink)]
+            line += (
+                self._cell(c, text, cell, ink) if is_selected and c == self.cell else [(_aligned(text, cell, c), ink)]
+            )
         if not row.confirmed:
-            whole = here and cells(line) + len(words.CONFIRM_AS_USUAL) <= width
-            line.append((words.CONFIRM_AS_USUAL if whole else words.CONFIRM_AS_USUAL[-1], self.ink.quiet))
+            has_room = is_selected and cells(line) + len(words.CONFIRM_AS_USUAL) <= width
+            line.append((words.CONFIRM_AS_USUAL if has_room else words.CONFIRM_AS_USUAL[-1], self.ink.quiet))
         return line
 
     def _cell(self, c: int, text: str, width: int, ink: Style) -> list[Run]:
-        """The selected cell: what is typed into it with a caret, else what stands in it, else its name."""
+        """Return the selected cell: the entry with a caret, else `text`, else the name of the field."""
         if self.entry is not None:
             gap = " " * max(width - len(self.entry) - 1, 0)
             typed: list[Run] = [(self.entry, self.ink.accent + UNDERLINED), (" ", CARET)]
@@ -129,11 +134,11 @@ class DayRows(Flowing, can_focus=True):
             return [(" " * width, ink)]
         shown = text or DAY_FIELDS[c].label
         gap = " " * max(width - len(shown), 0)
-        mark = (shown, self.ink.chosen + UNDERLINED)
-        return [(gap, ink), mark] if c == 0 else [mark, (gap, ink)]
+        value = (shown, self.ink.chosen + UNDERLINED)
+        return [(gap, ink), value] if c == 0 else [value, (gap, ink)]
 
     def _keys_below(self, room: int) -> Line:
-        """The keys that act on the rows below too, as many as stand whole in `room` cells."""
+        """Return the keys that act on later rows too, as many as fit in `room` cells."""
         if not self.has_focus or self.row == len(self.rows) - 1:
             return []
         for first in range(len(words.DAY_KEYS_BELOW)):
@@ -155,11 +160,11 @@ class DayRows(Flowing, can_focus=True):
     # Keys
 
     def on_key(self, event: events.Key) -> None:
-        """Letters mark the day, digits type, backspace and escape take back."""
+        """Set the kind of day, confirm rows, or edit the entry."""
         char = event.character or ""
         if self.entry is None and char.lower() in KIND_KEYS and char.isalpha():
             event.stop()
-            self.post_message(self.DayMarked(self.row, KIND_KEYS[char.lower()], below=char.isupper()))
+            self.post_message(self.KindChosen(self.row, KIND_KEYS[char.lower()], below=char.isupper()))
             if char.isupper():
                 self.row = len(self.rows) - 1
                 self.redraw()
@@ -192,29 +197,29 @@ class DayRows(Flowing, can_focus=True):
 
     @property
     def workday(self) -> Workday:
-        """The day of the selected row."""
+        """Return the workday of the selected row."""
         return self.rows[self.row].workday
 
     def _type(self, entry: str | None) -> None:
-        self.entry = entry[: LONGEST[self.cell]] if entry is not None else None
+        self.entry = entry[: MAX_LENGTHS[self.cell]] if entry is not None else None
         self.redraw()
         self.post_message(self.EntryTyped())
 
     def commit(self) -> bool:
-        """Take what is typed into the row. False when it is no value: then it stays as it was typed."""
+        """Confirm the row with the entry, if there is one. If it is invalid, post why, keep it, and return False."""
         if self.entry is None:
             return True
         try:
             changes = self.take()
-        except Refused as no:
-            self.post_message(self.EntryRefused(str(no)))
+        except Refused as error:
+            self.post_message(self.EntryRefused(str(error)))
             return False
         self.post_message(self.DayConfirmed(self.row, changes))
         return True
 
-    def take(self) -> dict[str, Any]:
-        """What is typed, as a change of the selected row's workday; it stands there no more. Raises Refused when it is
-        no value: then it stays as it was typed."""
+    def take(self) -> dict[str, object]:
+        """Remove the entry and return it as a change of the workday; empty if there is none. If it is invalid, keep it
+        and raise Refused."""
         if self.entry is None:
             return {}
         cell = DAY_FIELDS[self.cell]
@@ -231,7 +236,7 @@ class DayRows(Flowing, can_focus=True):
         self.redraw()
 
     def action_move(self, by: int) -> None:
-        """To another row; beyond the first or last the page goes to the field before or after."""
+        """Select the row `by` below, or above if negative. Beyond the ends, the page moves to the next field."""
         if not self.commit():
             return
         if 0 <= self.row + by < len(self.rows):
@@ -242,34 +247,34 @@ class DayRows(Flowing, can_focus=True):
             raise SkipAction
 
     def action_cell(self, by: int) -> None:
-        """To another cell of the row."""
+        """Select the cell `by` to the right, or to the left if negative."""
         if self.commit():
             self.cell = min(max(self.cell + by, 0), len(DAY_FIELDS) - 1)
             self.redraw()
             self.post_message(self.EntryTyped())
 
-    # Where the user is
+    # The position of the user
 
-    def place(self) -> str:
-        """Row, cell and what is being typed, to be found again."""
-        typed = "" if self.entry is None else f":{self.entry}"
-        return f"{self.row}:{self.cell}{typed}"
+    def position(self) -> str:
+        """Return row, cell and entry, for a draft: `2:0` or `2:0:7.5`."""
+        entry = "" if self.entry is None else f":{self.entry}"
+        return f"{self.row}:{self.cell}{entry}"
 
-    def find(self, place: str) -> None:
-        """Go back to a place; one that does not exist is left out."""
-        row, _, rest = place.partition(":")
+    def restore(self, position: str) -> None:
+        """Restore the result of `position`, unless there is no such row."""
+        row, _, rest = position.partition(":")
         cell, colon, entry = rest.partition(":")
         if row.isdecimal() and cell.isdecimal() and int(row) < len(self.rows) and int(cell) < len(DAY_FIELDS):
             self.row, self.cell, self.entry = int(row), int(cell), entry if colon else None
             self.redraw()
 
 
-def _set(text: str, width: int, column: int) -> str:
+def _aligned(text: str, width: int, column: int) -> str:
     return text.rjust(width) if column == 0 else text.ljust(width)
 
 
 def cell_texts(day: Workday) -> tuple[str, str, str, str]:
-    """The cells as they are shown."""
+    """Return the texts of the cells as shown."""
     after = day.after_hours_minutes
     return (
         formats.hours(day.hours) if day.hours is not None else "",
@@ -280,13 +285,13 @@ def cell_texts(day: Workday) -> tuple[str, str, str, str]:
 
 
 def _after_hours(minutes: int) -> str:
-    """`45 min after hours`, `1 h 15 min after`: what has room in its column."""
+    """Return `45 min after hours`, or `1 h 15 min after` if there isn't room for more."""
     text = f"{formats.minutes(minutes)} after hours"
     return text if len(text) <= WIDTHS[-1] else text.removesuffix(" hours")
 
 
 def cell_entries(day: Workday) -> tuple[str, str, str, str]:
-    """The cells as they would be typed."""
+    """Return the texts of the cells as they would be typed."""
     after = day.after_hours_minutes
     return (
         f"{day.hours:g}" if day.hours is not None else "",

@@ -1,9 +1,8 @@
-"""Two windows, one morning: what differs, side by side."""
+"""Resolve a conflict: choose between two windows' answers, field by field."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -20,8 +19,8 @@ from cmcheckin.wording import conflicts as words
 SIDES: tuple[Choice, ...] = ("mine", "theirs", "both")
 
 
-class DifferencesScreen(BaseScreen):
-    """A row a field; one key a choice. Nothing is saved before Enter, and escape goes back with nothing changed."""
+class DifferencesScreen(BaseScreen[tuple[Difference, ...] | None]):
+    """Lists fields with the answers of both windows. The result has a choice for each, or is None after Escape."""
 
     TITLE = words.TITLE
     HELP = words.HELP
@@ -35,54 +34,44 @@ class DifferencesScreen(BaseScreen):
         Binding("escape", "back", "back", id="differences.back"),
     ]
 
-    @dataclass(frozen=True)
-    class Answer:
-        """The differences as chosen."""
-
-        chosen: tuple[Difference, ...]
-
-    def __init__(self, found: tuple[Difference, ...], answered: Callable[[Answer | None], None]) -> None:
+    def __init__(self, differences: tuple[Difference, ...]) -> None:
         super().__init__()
-        self.found, self._answered = found, answered
+        self.differences = differences
 
     def compose(self) -> ComposeResult:
-        yield Heading(words.TITLE, words.field_count(len(self.found)))
+        yield Heading(words.TITLE, words.field_count(len(self.differences)))
         yield Remark(words.INTRO, quiet=True)
-        yield _Rows(self.found, id="rows")
+        yield _Rows(self.differences, id="rows")
         yield KeyLine()
 
-    def _answer(self, answer: Answer | None) -> None:
-        self.dismiss()
-        self._answered(answer)
-
     def action_choose(self, choice: Choice) -> None:
-        """For the selected field."""
+        """Choose `choice` for the selected field, and select the next one."""
         rows = self.query_one(_Rows)
-        if choice == "both" and not self.found[rows.at].joinable:
+        if choice == "both" and not self.differences[rows.selected].joinable:
             self.show_message(words.NOT_BOTH)
             return
-        self.found = choose(self.found, rows.at, choice)
-        rows.show(self.found)
+        self.differences = choose(self.differences, rows.selected, choice)
+        rows.show(self.differences)
         self.action_move(1)
 
     def action_move(self, by: int) -> None:
-        """To another field."""
+        """Select the field `by` below, or above if negative."""
         rows = self.query_one(_Rows)
-        rows.at = min(max(rows.at + by, 0), len(self.found) - 1)
+        rows.selected = min(max(rows.selected + by, 0), len(self.differences) - 1)
         rows.redraw()
 
     def action_save(self) -> None:
-        """Save as chosen, once every field was on the screen."""
+        """Close with the choices, once every field was on the screen."""
         rows = self.query_one(_Rows)
-        if hidden := len(self.found) - rows.seen:
-            self.action_move(rows.seen - rows.at)
+        if hidden := len(self.differences) - rows.rows_seen:
+            self.action_move(rows.rows_seen - rows.selected)
             self.show_message(words.fields_not_shown(hidden))
             return
-        self._answer(self.Answer(self.found))
+        self.dismiss(self.differences)
 
     def action_back(self) -> None:
-        """Back to the check-in; nothing was saved."""
-        self._answer(None)
+        """Close without saving."""
+        self.dismiss(None)
 
 
 class _Rows(Painted):
@@ -90,30 +79,29 @@ class _Rows(Painted):
     _Rows { height: 1fr; margin-top: 1; padding: 0 2; }
     """
 
-    def __init__(self, found: tuple[Difference, ...], *, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, differences: tuple[Difference, ...], *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
-        self.found, self.at, self.seen = found, 0, 0
+        self.differences, self.selected, self.rows_seen = differences, 0, 0
 
-    def show(self, found: tuple[Difference, ...]) -> None:
-        """The same fields, chosen otherwise."""
-        self.found = found
+    def show(self, differences: tuple[Difference, ...]) -> None:
+        self.differences = differences
         self.redraw()
 
     def draw(self, width: int, height: int) -> Sequence[Line]:
         found: list[Line] = []
         room = max(height // 4, 1)
-        first = min(max(self.at - room // 2, 0), max(len(self.found) - room, 0))
-        for n, each in enumerate(self.found[first : first + room], first):
-            here = n == self.at
-            marker = f"{self.glyphs.marker} " if here else "  "
+        first = min(max(self.selected - room // 2, 0), max(len(self.differences) - room, 0))
+        for n, each in enumerate(self.differences[first : first + room], first):
+            is_selected = n == self.selected
+            marker = f"{self.glyphs.marker} " if is_selected else "  "
             title = words.field_name(each.key, each.field)
-            found.append([(marker, self.ink.accent), (title, self.ink.strong if here else self.ink.plain)])
+            found.append([(marker, self.ink.accent), (title, self.ink.strong if is_selected else self.ink.plain)])
             for side, label, value in ((1, words.MINE, each.mine), (2, words.THEIRS, each.theirs)):
                 chosen = each.choice in (SIDES[side - 1], "both")
                 found.append(self._side(side, label, value_in_words(each.field, value), chosen, width))
             found.append([])
-        self.seen = max(self.seen, min(first + room, len(self.found)))
-        if rest := len(self.found) - first - room:
+        self.rows_seen = max(self.rows_seen, min(first + room, len(self.differences)))
+        if rest := len(self.differences) - first - room:
             found[-1] = [(f"    {words.more_fields(rest)}", self.ink.quiet)] if rest > 0 else []
         return found
 

@@ -1,68 +1,84 @@
-"""What of a morning is not saved yet, on its way to the disk."""
+"""Save what is typed in a check-in as a draft."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Final
 
 from cmcheckin.checkin.form import CheckinForm, FormPosition
-from cmcheckin.ui.checkin.field_texts import anything_written
 
 if TYPE_CHECKING:
     from cmcheckin.services.checkin_session import CheckinSession
     from cmcheckin.ui.checkin.page import Page
 
+UNENTERED: Final = ("wins.win", "escalations.title", "escalations.form")
+"""Fields whose text becomes an answer only once it is entered."""
+POSITIONS: Final = (
+    "workload.days", "wins.looks", "wins.wins", "wins.current", "wins.editing",
+    "escalations.carried", "escalations.fresh", "escalations.current", "escalations.form",
+)  # fmt: skip
+"""Names under which a draft has positions instead of texts. That of `days` has a third part if something is typed."""
 
-class Drafting:
-    """The draft of one window: what is typed on each page and not yet taken into the morning, and the slot it is kept
-    in. Once the slot was let go of, nothing is written any more."""
 
-    def __init__(self, desk: CheckinSession) -> None:
-        self.typed: dict[str, str] = dict(desk.position.unsaved_texts)
-        self.over = False
-        self.behind = False
-        """Whether something was typed since the last writing."""
-        self._slot = desk.draft
-        self._restored = desk.restored
+class DraftSaver:
+    """Writes the draft of `session`: the form, and the texts of each page that aren't answers yet. Writes nothing after
+    `release` or `discard`."""
 
-    def look(self, page: Page) -> None:
-        """Take note of what is typed on a page."""
+    def __init__(self, session: CheckinSession) -> None:
+        self.unsaved_texts: dict[str, str] = dict(session.position.unsaved_texts)
+        """Texts and positions by `page.field`, as a draft has them."""
+        self.is_closed = False
+        self.is_outdated = False
+        """Whether something was typed since the draft was written."""
+        self._slot = session.draft
+        self._restored = session.restored
+
+    def collect(self, page: Page) -> None:
+        """Read the unsaved texts of `page`."""
         if page.is_mounted:
-            self.taken(page.NAME)
-            self.typed |= {f"{page.NAME}.{name}": text for name, text in page.typed().items()}
+            self.clear(page.NAME)
+            self.unsaved_texts |= {f"{page.NAME}.{name}": text for name, text in page.unsaved_texts().items()}
 
-    def taken(self, name: str) -> None:
-        """What was typed on the page of that name is in the morning now."""
-        self.typed |= {known: "" for known in self.typed if known.startswith(f"{name}.")}
+    def clear(self, name: str) -> None:
+        """Drop the unsaved texts of the page `name`, as they are answers now."""
+        self.unsaved_texts |= {field: "" for field in self.unsaved_texts if field.startswith(f"{name}.")}
 
-    def place_on(self, name: str) -> FormPosition | None:
-        """The place to come back to on a page, None when nothing is typed there."""
-        typed = {known: text for known, text in self.typed.items() if known.startswith(f"{name}.")}
-        return FormPosition(name, "", 0, typed) if typed else None
+    def has_unentered(self, name: str) -> bool:
+        """Return whether a text of the page `name`, which wasn't opened yet, must be entered to become an answer."""
+        return any(self.unsaved_texts.get(field) for field in UNENTERED if field.startswith(f"{name}."))
 
-    def write(self, morning: CheckinForm, page: Page, *, final: bool) -> None:
-        """Put the morning on the disk as it stands. A fresh morning in which nothing was done leaves nothing there.
+    def position(self, name: str) -> FormPosition | None:
+        """Return the position to restore on the page `name`, None if nothing is typed there."""
+        texts = {field: text for field, text in self.unsaved_texts.items() if field.startswith(f"{name}.")}
+        return FormPosition(name, "", 0, texts) if texts else None
 
-        Raises JournalError.
-        """
-        if self.over:
+    def write(self, form: CheckinForm, page: Page, *, final: bool) -> None:
+        """Write `form` with the unsaved texts and the position on `page`, unless the draft was just begun and nothing
+        is typed. With `final` it survives a power failure. Raises JournalError."""
+        if self.is_closed:
             return
-        self.behind = False
-        self.look(page)
-        typed = {name: text for name, text in self.typed.items() if text}
-        if not morning.has_answers and not self._restored and not anything_written(typed):
+        self.is_outdated = False
+        self.collect(page)
+        texts = {name: text for name, text in self.unsaved_texts.items() if text}
+        if not form.has_answers and not self._restored and not has_text(texts):
             return
         from cmcheckin.checkin import draft  # not needed by the first frame
 
-        spot, caret = page.place() if page.is_mounted else ("", 0)
-        self._slot.keep(draft.write(morning, FormPosition(page.NAME, spot, caret, typed)), final=final)
+        field, cursor = page.position() if page.is_mounted else ("", 0)
+        self._slot.keep(draft.write(form, FormPosition(page.NAME, field, cursor, texts)), final=final)
 
     def release(self) -> None:
-        """Let go of the draft; it stays for the next window."""
-        if not self.over:
-            self.over = True
+        """Stop writing. The draft stays for the next window."""
+        if not self.is_closed:
+            self.is_closed = True
             self._slot.release()
 
     def discard(self) -> None:
-        """The morning is saved: there is no draft any more."""
-        self.over = True
+        """Stop writing, and delete the draft."""
+        self.is_closed = True
         self._slot.discard()
+
+
+def has_text(unsaved_texts: Mapping[str, str]) -> bool:
+    """Return whether `unsaved_texts` has any text that was typed, and not only positions."""
+    return any(text and (name not in POSITIONS or text.count(":") > 1) for name, text in unsaved_texts.items())

@@ -1,10 +1,10 @@
-"""All there is to say about one escalation."""
+"""A form with every field of an escalation."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -26,11 +26,11 @@ from cmcheckin.wording import checkin as words
 
 LABEL: Final = 12
 WAIT: Final = ("yes", "no")
-MOST_MINUTES: Final = 100_000
+MAX_MINUTES: Final = 100_000
 
 
 class EscalationForm(Vertical):
-    """A field a row. Each answer is posted as soon as it is one; Enter on the last field, or closing, ends it."""
+    """Edits an escalation. Each change is posted as soon as it is valid. Enter on the last field closes the form."""
 
     DEFAULT_CSS = """
     EscalationForm { height: auto; }
@@ -38,30 +38,39 @@ class EscalationForm(Vertical):
 
     @dataclass
     class Edited(Message):
-        """Fields were answered."""
+        """Posted when fields of the escalation changed."""
 
         form: EscalationForm
-        changes: dict[str, Any]
+        changes: dict[str, object]
 
     @dataclass
     class Closed(Message):
-        """The form is done with; `update` is the line on how it went on, if one was written."""
+        """Posted when the form is closed. `update` is the text of the update field."""
 
         form: EscalationForm
         update: str
 
     @dataclass
-    class Remarked(Message):
-        """A sentence for the user."""
+    class Notified(Message):
+        """Posted with a sentence to show in the last line."""
 
         text: str
 
     def __init__(
-        self, item: Escalation, fresh: bool, index: int, clock: Clock, typed: dict[str, str], place: FormPosition | None
+        self,
+        item: Escalation,
+        index: int,
+        clock: Clock,
+        *,
+        is_new: bool,
+        texts: Mapping[str, str],
+        position: FormPosition | None,
     ) -> None:
+        """`index` is the position of `item` in its list. `texts`, by field id, are shown in place of its values, and
+        `position` has the field to focus."""
         super().__init__(id="escalation-form")
-        self.item, self.fresh, self.index, self.clock = item, fresh, index, clock
-        self._typed, self._place = typed, place
+        self.item, self.index, self.clock, self.is_new = item, index, clock, is_new
+        self._texts, self._position = texts, position
 
     def compose(self) -> ComposeResult:
         item = self.item
@@ -80,30 +89,28 @@ class EscalationForm(Vertical):
         labels = tuple(STATUS_LABELS[each] for each in STATUSES)
         yield Choice("Now", labels, value=status, column=0, label_width=LABEL, id="form-status")
         yield from self._line("Outcome", "form-outcome", item.outcome or "", words.OUTCOME_PLACEHOLDER, NOTE)
-        if not self.fresh:
+        if not self.is_new:
             yield from self._line("How it went", "form-update", "", words.UPDATE_PLACEHOLDER)
         yield Remark()
         yield Remark(words.FORM_HINT)
 
     def _line(self, label: str, name: str, value: str, placeholder: str = "", limit: int = LINE) -> ComposeResult:
-        line = Line(self._typed.get(name, value), placeholder=placeholder, limit=limit, id=name)
+        line = Line(self._texts.get(name, value), placeholder=placeholder, limit=limit, id=name)
         yield Labelled(label, line, width=LABEL)
 
     def on_mount(self) -> None:
-        place = self._place
-        wanted = next(
-            (each for each in self.query("*") if place and each.id == place.field), self.query_one("#form-title")
-        )
-        wanted.focus()
-        if place and isinstance(wanted, Line):
-            wanted.cursor_position = min(place.cursor, len(wanted.value))
+        name = self._position.field if self._position else ""
+        field = next((widget for widget in self.query("*") if widget.id == name), self.query_one("#form-title"))
+        field.focus()
+        if self._position and isinstance(field, Line):
+            field.cursor_position = min(self._position.cursor, len(field.value))
 
     # Answers
 
     def on_choice_chosen(self, event: Choice.Chosen) -> None:
         event.stop()
         value = event.value
-        changes: dict[str, Any] = {}
+        changes: dict[str, object] = {}
         if event.choice.id == "form-severity":
             changes = {"severity": value}
         elif event.choice.id == "form-kind":
@@ -118,7 +125,7 @@ class EscalationForm(Vertical):
         if changes.get("kind") == "ask" or (self._is_ask and event.choice is severity):
             severity.choose(None)
             if event.choice is severity:
-                self.post_message(self.Remarked(words.ASK_WITHOUT_SEVERITY))
+                self.post_message(self.Notified(words.ASK_WITHOUT_SEVERITY))
         if event.typed:
             self._next(event.choice)
 
@@ -126,14 +133,14 @@ class EscalationForm(Vertical):
     def _is_ask(self) -> bool:
         return self.query_one("#form-kind", Choice).value == ESCALATION_KINDS.index("ask") + 1
 
-    def settle(self) -> bool:
-        """Whether every line is a value; the first that is none is said, and gone to."""
+    def validate(self) -> bool:
+        """Return whether every line is valid. If not, focus the first that isn't, and post why."""
         for line in self.query(Line):
             try:
                 self._read(line.id or "", line.value)
-            except Refused as no:
+            except Refused as error:
                 line.focus()
-                self.post_message(self.Remarked(str(no)))
+                self.post_message(self.Notified(str(error)))
                 return False
         return True
 
@@ -141,17 +148,17 @@ class EscalationForm(Vertical):
         name = event.line.id or ""
         try:
             changes = self._read(name, event.text)
-        except Refused:  # not a value yet: the one before stands, and Enter says what would do
+        except Refused:  # not valid yet: keep the previous value; Enter shows what is wrong
             field = {"form-title": "title", "form-opened": "opened", "form-minutes": "minutes"}[name]
             changes = {field: getattr(self.item, field)}
         if changes:
             self.post_message(self.Edited(self, changes))
 
-    def _read(self, name: str, text: str) -> dict[str, Any]:
-        readers: dict[str, tuple[str, Callable[[str], Any]]] = {
+    def _read(self, name: str, text: str) -> dict[str, object]:
+        readers: dict[str, tuple[str, Callable[[str], object]]] = {
             "form-title": ("title", clean),
             "form-opened": ("opened", lambda t: read_moment(t, self.clock.now(), self.clock.today())),
-            "form-minutes": ("minutes", lambda t: read_minutes(t, MOST_MINUTES)),
+            "form-minutes": ("minutes", lambda t: read_minutes(t, MAX_MINUTES)),
             "form-cause": ("cause", clean),
             "form-handed": ("handed_to", clean),
             "form-outcome": ("outcome", clean),
@@ -161,32 +168,32 @@ class EscalationForm(Vertical):
         field, read = readers[name]
         value = read(text) or None
         if value is None and field in ("title", "opened"):
-            raise Refused(field, "stays as it was when nothing is written")
+            raise Refused(field, words.CANNOT_BE_EMPTY)
         return {field: value}
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()
         try:
             self._read(event.input.id or "", event.value)
-        except Refused as no:
-            self.post_message(self.Remarked(str(no)))
+        except Refused as error:
+            self.post_message(self.Notified(str(error)))
             return
         self._next(event.input)
 
     def _next(self, widget: Widget) -> None:
         fields = [each for each in self.query("*") if each.can_focus]
-        at = fields.index(widget)
-        if at + 1 < len(fields):
-            fields[at + 1].focus()
+        index = fields.index(widget)
+        if index + 1 < len(fields):
+            fields[index + 1].focus()
         else:
             self.close()
 
     def close(self) -> None:
-        """Done with it."""
-        self.post_message(self.Closed(self, self.went_on))
+        """Close the form."""
+        self.post_message(self.Closed(self, self.update_text))
 
     @property
-    def went_on(self) -> str:
-        """The line on how it went on; empty when none was written."""
+    def update_text(self) -> str:
+        """Return the text of the update field; empty if there is none."""
         lines = self.query("#form-update")
         return lines.first(Line).value if lines else ""

@@ -1,7 +1,8 @@
-"""Step 4 on the screen: the unresolved ones first, then new ones."""
+"""Step 4 of the check-in: open escalations, then new ones."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import ClassVar
 
@@ -26,15 +27,11 @@ from cmcheckin.wording import formats
 
 LABEL = 8
 ROWS = 21
-"""What a page has at 80x24: the lists share what the rest leaves."""
-CARRIED_HINTS = (
-    ("s", "still open"), ("w", "watching"), ("h", "handed off"), ("r", "resolved"), ("e", "edit"),
-)  # fmt: skip
-FRESH_HINTS = (("e", "more about it"), ("d", "delete"))
+"""Rows of a page in a window of 80x24, which are divided among the lists."""
 
 
 class EscalationsPage(Page):
-    """One key each for what is unresolved; `n` and a title for what is new, a digit for its severity."""
+    """Asks for the status of open escalations with a key each, then for the title and severity of new ones."""
 
     DEFAULT_CSS = """
     EscalationsPage #title-line { margin-top: 1; }
@@ -49,14 +46,15 @@ class EscalationsPage(Page):
         Binding("m", "more", "more", show=False, id="escalations.more"),
     ]
 
-    _current: int | None = None  # the new escalation whose severity is asked for
+    _current: int | None = None
+    """Index of the new escalation whose severity is asked for."""
 
     def compose(self) -> ComposeResult:
         with Vertical(id="lists"):
-            yield Remark(words.unresolved_title(len(self.morning.carried)), quiet=False, id="count")
-            yield Listing("swhre", CARRIED_HINTS, tall=True, id="carried")
-            yield Listing("ed", FRESH_HINTS, id="fresh")
-            yield Prompt(words.NEW_QUESTION, (("n", "add one"), ("enter", "nothing new")), id="anything-new")
+            yield Remark(words.unresolved_title(len(self.form.carried)), quiet=False, id="count")
+            yield Listing("swhre", words.OPEN_ESCALATION_KEYS, tall=True, id="carried")
+            yield Listing("ed", words.NEW_ESCALATION_KEYS, id="fresh")
+            yield Prompt(words.NEW_QUESTION, words.NEW_KEYS, id="anything-new")
             title = Line(placeholder=words.TITLE_PLACEHOLDER, id="title")
             yield Labelled("Title", title, width=LABEL, id="title-line")
             yield Choice("Severity", escalations.SEVERITY.words, column=0, label_width=LABEL + 2, id="severity")
@@ -64,34 +62,34 @@ class EscalationsPage(Page):
 
     def on_mount(self) -> None:
         self._show_entry(title=False, severity=False)
-        self.present(self.morning)
+        self.show_form(self.form)
 
-    def present(self, morning: CheckinForm) -> None:
-        super().present(morning)
-        carried = [self._carried(item.now, item.answered) for item in morning.carried]
+    def show_form(self, form: CheckinForm) -> None:
+        super().show_form(form)
+        carried = [self._open_entry(item.now, item.answered) for item in form.carried]
         self.query_one("#carried", Listing).show(carried)
-        self.query_one("#fresh", Listing).show([self._fresh(item) for item in morning.new_escalations])
-        self.share_room()
+        self.query_one("#fresh", Listing).show([self._new_entry(item) for item in form.new_escalations])
+        self.allocate_rows()
 
-    def share_room(self) -> None:
+    def allocate_rows(self) -> None:
         room = max(self.size.height, ROWS) - 6
         fresh = self.query_one("#fresh", Listing)
-        fresh.share(room // 3 if self.morning.carried else room)
+        fresh.share(room // 3 if self.form.carried else room)
         self.query_one("#carried", Listing).share(room - fresh.rows)
 
-    def _carried(self, item: Escalation, answered: bool) -> Entry:
-        now = self.setting.clock.now()
+    def _open_entry(self, item: Escalation, answered: bool) -> Entry:
+        now = self.context.clock.now()
         facts = (item.severity_name, formats.age(item.opened, now), escalations.holder(item))
         text = f" {self.journal_app.glyphs.middle} ".join(fact for fact in facts if fact)
         answer = escalations.STATUS_LABELS[item.status or "open"] if answered else ""
         return Entry(item.title, text, escalations.latest_update(item), answer)
 
-    def _fresh(self, item: Escalation) -> Entry:
+    def _new_entry(self, item: Escalation) -> Entry:
         return Entry(item.title, f" {self.journal_app.glyphs.middle} ".join(filter(None, ("new", item.severity_name))))
 
-    def enter(self) -> None:
-        """At the unresolved ones when there are any, else at the question for new ones."""
-        self.query_one("#carried" if self.morning.carried else "#anything-new", Widget).focus()
+    def focus_first(self) -> None:
+        """Focus the open escalations, or the question about new ones if there are none."""
+        self.query_one("#carried" if self.form.carried else "#anything-new", Widget).focus()
 
     def fields(self) -> list[Widget]:
         return [widget for widget in super().fields() if all(a.display for a in widget.ancestors)]
@@ -101,26 +99,26 @@ class EscalationsPage(Page):
     def on_listing_entry_answered(self, event: Listing.EntryAnswered) -> None:
         if event.listing.id == "carried" and event.key in escalations.STATUS_KEYS:
             status = escalations.STATUS_KEYS[event.key]
-            self.changed(escalations.answer(self.morning, event.index, status, self.setting.clock.now()))
+            self.set_form(escalations.answer(self.form, event.index, status, self.context.clock.now()))
             if not event.listing.next_entry():
                 self.query_one("#anything-new").focus()
         elif event.key == "e":
-            self._open_form(event.listing.id == "fresh", event.index)
+            self._open_form(event.index, is_new=event.listing.id == "fresh")
         else:
-            self.changed(escalations.remove(self.morning, event.index))
-            if not self.morning.new_escalations:
+            self.set_form(escalations.remove(self.form, event.index))
+            if not self.form.new_escalations:
                 self.query_one("#anything-new").focus()
 
-    def _opened(self) -> datetime:
-        return escalations.opened_on(self.morning.date, self.setting.clock, self.setting.settings.schedule)
+    def _opening_time(self) -> datetime:
+        return escalations.opened_on(self.form.date, self.context.clock, self.context.settings.schedule)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()
         if not event.value:
             self._done_with_entry()
             return
-        self.changed(escalations.add(self.morning, event.value, self._opened()))
-        self._current = len(self.morning.new_escalations) - 1
+        self.set_form(escalations.add(self.form, event.value, self._opening_time()))
+        self._current = len(self.form.new_escalations) - 1
         self.query_one("#fresh", Listing).select(str(self._current))
         self.query_one("#title", Line).write("")
         severity = self.query_one("#severity", Choice)
@@ -131,7 +129,7 @@ class EscalationsPage(Page):
     def on_choice_chosen(self, event: Choice.Chosen) -> None:
         if event.choice.id != "severity" or self._current is None:
             return
-        self.changed(escalations.edit_new(self.morning, self._current, severity=event.value))
+        self.set_form(escalations.edit_new(self.form, self._current, severity=event.value))
         if event.typed:
             self._done_with_entry()
 
@@ -145,112 +143,111 @@ class EscalationsPage(Page):
         self._show_entry(title=False, severity=False)
 
     def action_add(self) -> None:
-        """A new escalation: its title."""
+        """Ask for the title of a new escalation."""
         self._show_entry(title=True, severity=False)
         self.query_one("#title").focus()
 
     def action_ask(self) -> None:
-        """What was just written is an ask: it has no severity."""
+        """Turn the escalation that was just added into an ask, which has no severity."""
         if self._current is not None:
-            self.changed(escalations.turn_into_ask(self.morning, self._current))
+            self.set_form(escalations.turn_into_ask(self.form, self._current))
             self._done_with_entry()
 
     def action_more(self) -> None:
-        """All there is to say about what was just written, or about the selected one."""
+        """Open the form of the escalation that was just added, or of the latest new one."""
         if self._current is not None:
-            self._open_form(fresh=True, index=self._current)
-        elif self.morning.new_escalations:
-            self._open_form(fresh=True, index=len(self.morning.new_escalations) - 1)
+            self._open_form(self._current, is_new=True)
+        elif self.form.new_escalations:
+            self._open_form(len(self.form.new_escalations) - 1, is_new=True)
 
     def advance(self) -> None:
-        """Enter: from a severity back to the question; elsewhere there is nothing new, and the step is done."""
+        """Go from the severity back to the question about new ones. On the question, finish the page."""
         if self._current is not None:
             self._done_with_entry()
         else:
-            self.post_message(self.PageFinished())
+            self.post_message(self.Finished())
 
     # The form
 
     @property
-    def form(self) -> EscalationForm | None:
-        """The open form, if one is."""
+    def escalation_form(self) -> EscalationForm | None:
+        """Return the form that is open, if any."""
         return next(iter(self.query(EscalationForm)), None)
 
     def _open_form(
-        self, fresh: bool, index: int, typed: dict[str, str] | None = None, place: FormPosition | None = None
+        self, index: int, *, is_new: bool, texts: Mapping[str, str] | None = None, position: FormPosition | None = None
     ) -> None:
-        item = self.morning.new_escalations[index] if fresh else self.morning.carried[index].now
+        item = self.form.new_escalations[index] if is_new else self.form.carried[index].now
         self._current = None
         self._show_entry(title=False, severity=False)
         self.query_one("#lists").display = False
-        self.mount(EscalationForm(item, fresh, index, self.setting.clock, typed or {}, place))
+        self.mount(EscalationForm(item, index, self.context.clock, is_new=is_new, texts=texts or {}, position=position))
 
     def on_escalation_form_edited(self, event: EscalationForm.Edited) -> None:
-        change = escalations.edit_new if event.form.fresh else escalations.edit
-        self.changed(change(self.morning, event.form.index, **event.changes))
+        change = escalations.edit_new if event.form.is_new else escalations.edit
+        self.set_form(change(self.form, event.form.index, **event.changes))
 
     def on_escalation_form_closed(self, event: EscalationForm.Closed) -> None:
-        self._take(event.form, event.update)
+        self._close_form(event.form, event.update)
 
-    def _take(self, form: EscalationForm, update: str) -> None:
-        """The form is done with; its other answers were taken as they were given."""
-        if update and not form.fresh:
-            self.changed(escalations.add_update(self.morning, form.index, update, self.setting.clock.now()))
+    def _close_form(self, form: EscalationForm, update: str) -> None:
+        # The other fields were saved as they were edited.
+        if update and not form.is_new:
+            self.set_form(escalations.add_update(self.form, form.index, update, self.context.clock.now()))
         form.remove()
         self.query_one("#lists").display = True
-        self.present(self.morning)
-        self.query_one("#fresh" if form.fresh else "#carried", Listing).focus()
+        self.show_form(self.form)
+        self.query_one("#fresh" if form.is_new else "#carried", Listing).focus()
 
-    def on_escalation_form_remarked(self, event: EscalationForm.Remarked) -> None:
-        self.post_message(self.Remarked(event.text))
+    def on_escalation_form_notified(self, event: EscalationForm.Notified) -> None:
+        self.post_message(self.Notified(event.text))
 
     def escape(self) -> bool:
-        """Escape closes what is open here. True when something was."""
-        if self.form is not None:
-            self.form.close()
+        if self.escalation_form is not None:
+            self.escalation_form.close()
             return True
         if self.query_one("#title-line").display or self._current is not None:
             self._done_with_entry()
             return True
         return False
 
-    # Where the user is
+    # The position of the user
 
-    def settle(self) -> bool:
+    def commit(self) -> bool:
         line = self.query_one("#title", Line)
-        self.changed(escalations.add(self.morning, line.value, self._opened()))
+        self.set_form(escalations.add(self.form, line.value, self._opening_time()))
         line.write("")
-        if (form := self.form) is not None:
-            if not form.settle():
+        if (form := self.escalation_form) is not None:
+            if not form.validate():
                 return False
-            self._take(form, form.went_on)
+            self._close_form(form, form.update_text)
         self._current = None
         self._show_entry(title=False, severity=False)
         return True
 
-    def typed(self) -> dict[str, str]:
-        found = super().typed()
+    def unsaved_texts(self) -> dict[str, str]:
+        found = super().unsaved_texts()
         if self._current is not None:
             found["current"] = str(self._current)
-        if (form := self.form) is not None:
-            found["form"] = f"{'fresh' if form.fresh else 'carried'}:{form.index}"
+        if (form := self.escalation_form) is not None:
+            found["form"] = f"{'fresh' if form.is_new else 'carried'}:{form.index}"
         return found
 
-    def restore(self, place: FormPosition) -> None:
-        typed = {
-            name.partition(".")[2]: text
-            for name, text in place.unsaved_texts.items()
-            if name.startswith(f"{self.NAME}.")
+    def restore(self, position: FormPosition) -> None:
+        prefix = f"{self.NAME}."
+        texts = {
+            name.removeprefix(prefix): text for name, text in position.unsaved_texts.items() if name.startswith(prefix)
         }
-        kind, _, index = typed.get("form", "").partition(":")
-        items = self.morning.new_escalations if kind == "fresh" else self.morning.carried
+        kind, _, index = texts.get("form", "").partition(":")
+        items = self.form.new_escalations if kind == "fresh" else self.form.carried
         if kind and index.isdecimal() and int(index) < len(items):
-            self._open_form(kind == "fresh", int(index), typed, place)
+            self._open_form(int(index), is_new=kind == "fresh", texts=texts, position=position)
             return
-        if typed.get("title") or place.field == "title":
+        current = texts.get("current", "")
+        if texts.get("title") or position.field == "title":
             self._show_entry(title=True, severity=False)
-        elif (now := typed.get("current", "")).isdecimal() and int(now) < len(self.morning.new_escalations):
-            self._current = int(now)
-            self.query_one("#severity", Choice).choose(self.morning.new_escalations[self._current].severity)
+        elif current.isdecimal() and int(current) < len(self.form.new_escalations):
+            self._current = int(current)
+            self.query_one("#severity", Choice).choose(self.form.new_escalations[self._current].severity)
             self._show_entry(title=False, severity=True)
-        super().restore(place)
+        super().restore(position)

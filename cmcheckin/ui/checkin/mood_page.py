@@ -1,4 +1,4 @@
-"""Step 2 on the screen: mood, energy, feelings, the community, a private note, own numbers."""
+"""Step 2 of the check-in: mood, energy, feelings, the community, a private note and the user's own numbers."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from cmcheckin.ui.kit.text_field import Line
 from cmcheckin.wording import checkin as words
 
 LABEL = 12
-"""Cells for the name of a line."""
+"""Cells for the label of a field."""
 
 
 class MoodPage(Page):
@@ -34,12 +34,12 @@ class MoodPage(Page):
     NAME = "mood"
 
     def compose(self) -> ComposeResult:
-        checkin = self.morning.checkin
-        self._kept = checkin.feelings
-        now = self.setting.clock.now() if self.setting.today else None
+        checkin = self.form.checkin
+        self._saved_feelings = checkin.feelings
+        now = self.context.clock.now() if self.context.today else None
         yield Choice(words.mood_question(now), mood.MOOD.words, value=checkin.mood, id="mood")
         yield Choice(mood.ENERGY.question, mood.ENERGY.words, value=checkin.energy, id="energy")
-        known = self.setting.feelings()
+        known = self.context.feelings()
         feelings = Line(
             mood.feelings_text(checkin.feelings),
             placeholder=words.FEELINGS_PLACEHOLDER,
@@ -48,18 +48,18 @@ class MoodPage(Page):
             id="feelings",
         )
         yield Labelled("Feelings", feelings, width=LABEL)
-        question = words.community_question(self.morning.previous_date, self.morning.date)
+        question = words.community_question(self.form.previous_date, self.form.date)
         yield Choice(question, mood.COMMUNITY.words, value=checkin.community.mood, id="community")
         feels = Line(checkin.community.feels or "", placeholder=words.FEELS_PLACEHOLDER, id="feels")
         yield Labelled("In a line", feels, width=LABEL)
         note = Note(checkin.note or "", placeholder=words.NOTE_HINT, id="note")
         yield Labelled("Note", note, width=LABEL, id="line-note")
-        if metrics := self.setting.settings.metrics:
+        if metrics := self.context.settings.metrics:
             yield OwnNumbers(metrics, checkin.metrics)
 
-    def present(self, morning: CheckinForm) -> None:
-        super().present(morning)
-        checkin = morning.checkin
+    def show_form(self, form: CheckinForm) -> None:
+        super().show_form(form)
+        checkin = form.checkin
         self.query_one("#mood", Choice).choose(checkin.mood)
         self.query_one("#energy", Choice).choose(checkin.energy)
         self.query_one("#community", Choice).choose(checkin.community.mood)
@@ -70,7 +70,7 @@ class MoodPage(Page):
 
     def on_choice_chosen(self, event: Choice.Chosen) -> None:
         if event.choice.id == "community":
-            self.answer(community=self.morning.checkin.community._replace(mood=event.value))
+            self.answer(community=self.form.checkin.community._replace(mood=event.value))
         else:
             self.answer(**{event.choice.id or "mood": event.value})
         if event.typed:
@@ -78,10 +78,10 @@ class MoodPage(Page):
 
     def on_line_written(self, event: Line.Written) -> None:
         if event.line.id == "feelings":
-            self.answer(feelings=mood.read_feelings(event.text, self._kept))
+            self.answer(feelings=mood.read_feelings(event.text, self._saved_feelings))
         else:
             feels = clean(event.text) or None
-            self.answer(community=self.morning.checkin.community._replace(feels=feels))
+            self.answer(community=self.form.checkin.community._replace(feels=feels))
         self.post_message(self.TextTyped())
 
     def on_note_written(self, event: Note.Written) -> None:
@@ -89,18 +89,18 @@ class MoodPage(Page):
         self.post_message(self.TextTyped())
 
     def on_line_not_taken(self) -> None:
-        self.post_message(self.Remarked(words.FEELINGS_NEED_LETTERS))
+        self.post_message(self.Notified(words.FEELINGS_NEED_LETTERS))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()
-        if event.input.id == "feelings" and not self._settle_feelings():
+        if event.input.id == "feelings" and not self._validate_feelings():
             return
         self._entered(empty=not event.value)
 
     def _entered(self, *, empty: bool) -> None:
         """Act on Enter in an optional field: if it is `empty`, open the next step."""
         if empty:
-            self.post_message(self.PageFinished())
+            self.post_message(self.Finished())
         else:
             self.advance()
 
@@ -108,23 +108,23 @@ class MoodPage(Page):
         self.answer(metrics=event.amounts)
         self.post_message(self.TextTyped())
 
-    def on_own_numbers_no_number(self, event: OwnNumbers.NoNumber) -> None:
-        self.post_message(self.Remarked(event.reason))
+    def on_own_numbers_entry_refused(self, event: OwnNumbers.EntryRefused) -> None:
+        self.post_message(self.Notified(event.reason))
 
     def on_own_numbers_entered(self, event: OwnNumbers.Entered) -> None:
         self._entered(empty=event.empty)
 
     def _is_feelings(self, text: str) -> bool:
-        return mood.has_only_feelings(text, self._kept)
+        return mood.has_only_feelings(text, self._saved_feelings)
 
-    def _settle_feelings(self) -> bool:
-        taken = self._is_feelings(self.query_one("#feelings", Line).value)
-        if not taken:
+    def _validate_feelings(self) -> bool:
+        is_valid = self._is_feelings(self.query_one("#feelings", Line).value)
+        if not is_valid:
             self.on_line_not_taken()
-        return taken
+        return is_valid
 
-    def settle(self) -> bool:
-        return self._settle_feelings() and all(numbers.settle() for numbers in self.query(OwnNumbers))
+    def commit(self) -> bool:
+        return self._validate_feelings() and all(numbers.validate() for numbers in self.query(OwnNumbers))
 
     def on_note_caret_moved(self) -> None:
         self.post_message(self.TextTyped())
@@ -132,17 +132,17 @@ class MoodPage(Page):
     def on_note_finished(self) -> None:
         self._entered(empty=not self.query_one(Note).text)
 
-    def place(self) -> tuple[str, int]:
+    def position(self) -> tuple[str, int]:
         note = self.query_one(Note)
-        return ("note", note.caret) if note.has_focus else super().place()
+        return ("note", note.caret) if note.has_focus else super().position()
 
-    def typed(self) -> dict[str, str]:
-        return super().typed() | {"note": self.query_one(Note).text}
+    def unsaved_texts(self) -> dict[str, str]:
+        return super().unsaved_texts() | {"note": self.query_one(Note).text}
 
-    def restore(self, place: FormPosition) -> None:
-        super().restore(place)
+    def restore(self, position: FormPosition) -> None:
+        super().restore(position)
         note = self.query_one(Note)
-        if text := place.unsaved_texts.get(f"{self.NAME}.note"):
+        if text := position.unsaved_texts.get(f"{self.NAME}.note"):
             note.write(text)
-        if place.field == "note":
-            note.caret = place.cursor
+        if position.field == "note":
+            note.caret = position.cursor

@@ -20,7 +20,7 @@ from cmcheckin.wording import formats
 
 LABEL = 24
 """Cells for the name and the unit."""
-LIMIT = 12
+MAX_LENGTH = 12
 """Most characters of a number."""
 ONE_COLUMN = 5
 """Most numbers in one column; more get two columns."""
@@ -43,7 +43,7 @@ class OwnNumbers(Container):
         amounts: dict[str, float]
 
     @dataclass
-    class NoNumber(Message):
+    class EntryRefused(Message):
         """Posted when a field doesn't hold a number. `reason` says what to type."""
 
         reason: str
@@ -57,13 +57,13 @@ class OwnNumbers(Container):
     def __init__(self, metrics: Sequence[Metric], amounts: Mapping[str, float], *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id, classes="-two" if len(metrics) > ONE_COLUMN else None)
         self._metrics = metrics
-        self._before, self._amounts = dict(amounts), dict(amounts)
+        self._initial, self._amounts = dict(amounts), dict(amounts)
 
     def compose(self) -> ComposeResult:
         for n, metric in enumerate(self._metrics):
             name = metric.name + (f", {metric.unit}" if metric.unit else "")
             amount = self._amounts.get(metric.name)
-            line = Line(formats.plain_number(amount) if amount is not None else "", limit=LIMIT, id=f"metric-{n}")
+            line = Line(formats.plain_number(amount) if amount is not None else "", limit=MAX_LENGTH, id=f"metric-{n}")
             yield Labelled(name, line, width=LABEL)
 
     def on_line_written(self, event: Line.Written) -> None:
@@ -72,7 +72,7 @@ class OwnNumbers(Container):
         try:
             amount = read_number(name, event.text)
         except Refused:
-            amount = self._before.get(name)
+            amount = self._initial.get(name)
         self._amounts.pop(name, None)
         if amount is not None:
             self._amounts[name] = amount
@@ -80,18 +80,18 @@ class OwnNumbers(Container):
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()
-        if self._reads(event.input):
+        if self._validate(event.input):
             self.post_message(self.Entered(empty=not event.value))
 
-    def settle(self) -> bool:
-        """Return whether every field holds a number or is empty. Post NoNumber for the first that doesn't."""
-        return all(self._reads(line) for line in self.query(Line))
+    def validate(self) -> bool:
+        """Return whether every field holds a number or is empty. Post EntryRefused for the first that doesn't."""
+        return all(self._validate(line) for line in self.query(Line))
 
-    def _reads(self, line: Input) -> bool:
+    def _validate(self, line: Input) -> bool:
         try:
             read_number(self._metric(line), line.value)
         except Refused as error:
-            self.post_message(self.NoNumber(str(error)))
+            self.post_message(self.EntryRefused(str(error)))
             return False
         return True
 

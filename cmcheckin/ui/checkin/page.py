@@ -1,10 +1,10 @@
-"""What the pages of the check-in have in common."""
+"""The base class of the pages of a check-in."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from cmcheckin.settings import Settings
 
 
-class Setting(NamedTuple):
-    """What a page gets besides the morning. `feelings`: returns earlier feelings for completion. `replies`: returns the
+class PageContext(NamedTuple):
+    """What a page gets besides the form. `feelings`: returns earlier feelings for completion. `replies`: returns the
     unread replies. `unfinished`: returns the sentence about unfinished check-ins of other days."""
 
     settings: Settings
@@ -38,57 +38,58 @@ class Setting(NamedTuple):
 
 
 class Page(Vertical):
-    """A page shows a Morning, changes it through the functions of its step, and posts what came of it."""
+    """One step of the check-in. It shows a form, changes it through the functions of its step, and posts the result."""
 
     DEFAULT_CSS = """
     Page { height: 1fr; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "before", show=False),
-        Binding("down", "after", show=False),
+        Binding("up", "previous_field", show=False),
+        Binding("down", "next_field", show=False),
     ]
     NAME: ClassVar[str] = ""
 
     @dataclass
-    class MorningChanged(Message):
-        """An answer was given, changed or taken back."""
+    class FormChanged(Message):
+        """Posted with the new form after each change of an answer."""
 
-        morning: CheckinForm
+        form: CheckinForm
 
     class TextTyped(Message):
-        """Something was typed that is not an answer yet."""
+        """Posted when the draft is outdated although no answer changed: text was typed or the user moved."""
 
-    class PageFinished(Message):
-        """Nothing more to answer here."""
+    class Finished(Message):
+        """Posted when the user is done with this page."""
 
     @dataclass
-    class Remarked(Message):
-        """A sentence for the user."""
+    class Notified(Message):
+        """Posted with a sentence to show in the last line."""
 
         text: str
 
-    def __init__(self, morning: CheckinForm, setting: Setting) -> None:
+    def __init__(self, form: CheckinForm, context: PageContext) -> None:
         super().__init__(id=f"page-{self.NAME}")
-        self.morning, self.setting = morning, setting
-        self.arriving: FormPosition | None = None  # where to go when it is mounted; None: to the first field
+        self.form, self.context = form, context
+        self.start_position: FormPosition | None = None
+        """The position to restore when the page is mounted; None for the first field."""
 
     @property
     def journal_app(self) -> JournalApp:
         """Return the app, as this may use it."""
         return journal_app(self)
 
-    def present(self, morning: CheckinForm) -> None:
-        """Show this morning; it may have changed on another page."""
-        self.morning = morning
+    def show_form(self, form: CheckinForm) -> None:
+        """Show `form`, which may have been changed on another page."""
+        self.form = form
 
-    def changed(self, morning: CheckinForm) -> None:
-        """Show and post a new morning."""
-        if morning != self.morning:
-            self.present(morning)
-            self.post_message(self.MorningChanged(morning))
+    def set_form(self, form: CheckinForm) -> None:
+        """Show `form` and post it, if it differs from the current one."""
+        if form != self.form:
+            self.show_form(form)
+            self.post_message(self.FormChanged(form))
 
     def fields(self) -> list[Widget]:
-        """What can be answered here, in order."""
+        """Return the widgets that can have the focus, from top to bottom."""
         return [widget for widget in self.query("*") if widget.can_focus and widget.display]
 
     def advance(self) -> None:
@@ -97,98 +98,98 @@ class Page(Vertical):
         focused = self.screen.focused
         if isinstance(focused, Choice):
             focused.skip()
-        at = fields.index(focused) if focused in fields else -1
-        if at + 1 < len(fields):
-            fields[at + 1].focus()
+        index = fields.index(focused) if focused in fields else -1
+        if index + 1 < len(fields):
+            fields[index + 1].focus()
         else:
-            self.post_message(self.PageFinished())
+            self.post_message(self.Finished())
 
-    def action_before(self) -> None:
-        """The field above; the first one stays."""
+    def action_previous_field(self) -> None:
+        """Move to the field above, if there is one."""
         fields = self.fields()
-        if self.screen.focused in fields and (at := fields.index(self.screen.focused)) > 0:
-            fields[at - 1].focus()
+        if self.screen.focused in fields and (index := fields.index(self.screen.focused)) > 0:
+            fields[index - 1].focus()
 
-    def action_after(self) -> None:
-        """The field below; the last one stays."""
+    def action_next_field(self) -> None:
+        """Move to the field below, if there is one."""
         fields = self.fields()
-        if self.screen.focused in fields and (at := fields.index(self.screen.focused)) + 1 < len(fields):
-            fields[at + 1].focus()
+        if self.screen.focused in fields and (index := fields.index(self.screen.focused)) + 1 < len(fields):
+            fields[index + 1].focus()
 
-    # Where the user is
+    def escape(self) -> bool:
+        """Close what Escape closes on this page. Return False if nothing is open."""
+        return False
+
+    # The position of the user
 
     def on_mount(self) -> None:
-        """The fields are there now: go to one."""
-        if self.arriving is None:
-            self.enter()
+        if self.start_position is None:
+            self.focus_first()
         else:
-            self.restore(self.arriving)
+            self.restore(self.start_position)
 
-    def enter(self) -> None:
-        """Begin at the first field."""
+    def focus_first(self) -> None:
+        """Focus the field to begin with."""
         if fields := self.fields():
             fields[0].focus()
 
-    def place(self) -> tuple[str, int]:
-        """The focused field and the caret in it."""
+    def position(self) -> tuple[str, int]:
+        """Return the id of the focused field, empty if there is none, and the cursor position in its text."""
         focused = self.screen.focused
         if focused is None or focused not in self.fields():
             return "", 0
         return focused.id or "", focused.cursor_position if isinstance(focused, Line) else 0
 
-    def typed(self) -> dict[str, str]:
-        """What stands in the fields, as it was typed, and the places in lists that are not the first."""
-        places = {each.id: str(each.at) for each in self.query(Listing) if each.id and each.at}
-        return {line.id: line.value for line in self.query(Line) if line.id and line.value} | places
+    def unsaved_texts(self) -> dict[str, str]:
+        """Return the texts in the fields by id, and the selected row of each list in which it isn't the first."""
+        rows = {each.id: str(each.at) for each in self.query(Listing) if each.id and each.at}
+        return {line.id: line.value for line in self.query(Line) if line.id and line.value} | rows
 
-    def restore(self, place: FormPosition) -> None:
-        """Put back what was typed, and go where the user was."""
+    def restore(self, position: FormPosition) -> None:
+        """Put back the texts of `position` and focus its field, or the first if there is no such field."""
         for line in self.query(Line):
-            if line.id and (text := place.unsaved_texts.get(f"{self.NAME}.{line.id}")):
+            if line.id and (text := position.unsaved_texts.get(f"{self.NAME}.{line.id}")):
                 line.write(text)
         for listing in self.query(Listing):
-            listing.select(place.unsaved_texts.get(f"{self.NAME}.{listing.id}", ""))
-        spot = next((widget for widget in self.fields() if widget.id == place.field), None)
-        if spot is None:
-            self.enter()
+            listing.select(position.unsaved_texts.get(f"{self.NAME}.{listing.id}", ""))
+        field = next((widget for widget in self.fields() if widget.id == position.field), None)
+        if field is None:
+            self.focus_first()
             return
-        spot.focus()
-        if isinstance(spot, Line):
-            spot.cursor_position = min(place.cursor, len(spot.value))
-            self.call_after_refresh(spot.propose)
+        field.focus()
+        if isinstance(field, Line):
+            field.cursor_position = min(position.cursor, len(field.value))
+            self.call_after_refresh(field.propose)
 
-    def leave(self) -> None:
-        """Clean up after the morning is saved."""
-
-    def settle(self) -> bool:
-        """Take what is typed and was not entered, before all is kept. False when it is no value, and that was said."""
+    def commit(self) -> bool:
+        """Turn texts that weren't entered into answers. If one is invalid, post why and return False."""
         return True
 
-    def on_resize(self) -> None:
-        """The rows are shared out anew."""
-        if self.size.height:
-            self.share_room()
+    def after_save(self) -> None:
+        """Called after the check-in was saved."""
 
-    def share_room(self) -> None:
-        """Pages with lists that grow have them take only the rows there are."""
+    def on_resize(self) -> None:
+        if self.size.height:
+            self.allocate_rows()
+
+    def allocate_rows(self) -> None:
+        """Divide the rows of the page among its lists. Called when it is resized."""
 
     def on_listing_entry_selected(self) -> None:
-        """Where the user is belongs to the draft."""
         self.post_message(self.TextTyped())
 
     def on_line_caret_moved(self) -> None:
-        """So does the caret."""
         self.post_message(self.TextTyped())
 
     def on_line_written(self, event: Line.Written) -> None:
-        """By default text is only kept as typed; pages whose lines are answers do more."""
+        """Save the text in the draft. Pages whose lines are answers change the form as well."""
         self.post_message(self.TextTyped())
 
     def on_text_cut(self, event: TextCut) -> None:
-        """Say what was not taken."""
+        """Show that the text was too long."""
         event.stop()
-        self.post_message(self.Remarked(words.text_cut(event.limit)))
+        self.post_message(self.Notified(words.text_cut(event.limit)))
 
-    def answer(self, **answers: Any) -> None:
-        """The check-in with these answers."""
-        self.changed(self.morning.with_answers(**answers))
+    def answer(self, **answers: object) -> None:
+        """Set `answers`, fields of the check-in record, in the form."""
+        self.set_form(self.form.with_answers(**answers))

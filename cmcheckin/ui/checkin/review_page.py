@@ -1,19 +1,27 @@
-"""The last page: the morning in words, before it is saved."""
+"""The last page of a check-in: all answers, before they are saved."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import ClassVar
+
+from rich.cells import cell_len
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 
 from cmcheckin.checkin import review
 from cmcheckin.checkin.form import CheckinForm
 from cmcheckin.ui.checkin.page import Page
-from cmcheckin.ui.checkin.review_lines import ReviewLines
+from cmcheckin.ui.kit.painted import Line, Painted, pad, wrap
 from cmcheckin.ui.kit.text_block import Remark
 from cmcheckin.wording import checkin as words
 
+LABEL, LONG_LABEL = 13, 26
+"""Cells of the labels: usually, and at most if a number of the user's own has a longer name."""
+
 
 class ReviewPage(Page):
-    """Nothing to answer: Enter saves, a digit goes back to its step."""
+    """Shows the answers. There is nothing to answer: Enter saves, and a digit opens its step."""
 
     DEFAULT_CSS = """
     ReviewPage #review-title { margin-bottom: 1; }
@@ -25,8 +33,54 @@ class ReviewPage(Page):
         yield ReviewLines(id="lines")
 
     def on_mount(self) -> None:
-        self.present(self.morning)
+        self.show_form(self.form)
 
-    def present(self, morning: CheckinForm) -> None:
-        super().present(morning)
-        self.query_one(ReviewLines).show(review.summary_lines(morning))
+    def show_form(self, form: CheckinForm) -> None:
+        super().show_form(form)
+        self.query_one(ReviewLines).show(review.summary_lines(form))
+
+
+class ReviewLines(Painted, can_focus=True):
+    """Labels with the answers, of which skipped ones are muted. Scrolls by line if they don't fit."""
+
+    DEFAULT_CSS = """
+    ReviewLines { height: 1fr; padding: 0 2; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "scroll_by(-1)", show=False),
+        Binding("down", "scroll_by(1)", show=False),
+    ]
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  Textual's name
+        super().__init__(id=id)
+        self.content: tuple[review.SummaryLine, ...] = ()
+        self.top = 0
+
+    def show(self, content: tuple[review.SummaryLine, ...]) -> None:
+        """Show `content` from the top."""
+        self.content, self.top = content, 0
+        self.redraw()
+
+    def draw(self, width: int, height: int) -> Sequence[Line]:
+        found: list[Line] = []
+        column = min(max([LABEL, *(cell_len(each.label) + 2 for each in self.content)]), LONG_LABEL)
+        for each in self.content:
+            label = each.label
+            for text in each.texts:
+                for part in wrap(text, width - column, 3, self.glyphs):
+                    style = self.ink.plain if each.is_answered else self.ink.quiet
+                    found.append([(pad(label, column - 1, self.glyphs) + " ", self.ink.quiet), (part, style)])
+                    label = ""
+        if len(found) <= height or height < 2:
+            return found
+        self.top = min(self.top, len(found) - height + 1)
+        shown = found[self.top : self.top + height - 1]
+        hidden = len(found) - self.top - len(shown)
+        marks = self.glyphs.up + self.glyphs.down
+        more = f"{marks} {hidden} more" if hidden else marks
+        return [*shown, [(" " * column, self.ink.quiet), (more, self.ink.quiet)]]
+
+    def action_scroll_by(self, lines: int) -> None:
+        """Scroll down by `lines`, or up if negative."""
+        self.top = max(self.top + lines, 0)
+        self.redraw()

@@ -1,4 +1,4 @@
-"""The check-in: four steps and a review, one page at a time."""
+"""The check-in screen: four steps and a review, one page at a time."""
 
 from __future__ import annotations
 
@@ -16,10 +16,8 @@ from cmcheckin.checkin.form import CheckinForm
 from cmcheckin.journal.errors import JournalError
 from cmcheckin.services import checkin_session
 from cmcheckin.ui.base_screen import BaseScreen
-from cmcheckin.ui.checkin.draft_saving import Drafting
-from cmcheckin.ui.checkin.field_texts import unentered
-from cmcheckin.ui.checkin.page import Page, Setting
-from cmcheckin.ui.checkin.pages import page_class
+from cmcheckin.ui.checkin.draft_saving import DraftSaver
+from cmcheckin.ui.checkin.page import Page, PageContext
 from cmcheckin.ui.checkin.unfinished import ACTIONS, UNFINISHED_KEYS, UnfinishedCheckins
 from cmcheckin.ui.checkin.workload_page import WorkloadPage
 from cmcheckin.ui.kit.footer import KeyLine
@@ -28,17 +26,20 @@ from cmcheckin.ui.pending_writes import Write
 from cmcheckin.wording import checkin as words
 
 if TYPE_CHECKING:
+    from textual import events
+
+    from cmcheckin.checkin.conflict import Difference
     from cmcheckin.clock import Clock
     from cmcheckin.journal import Journal
     from cmcheckin.services.inbox import InboxReply
     from cmcheckin.settings import Settings
 
-TYPING: Final = 0.4
-"""Seconds after the last key until typed text is on the disk; an answered field is there at once."""
+SAVE_DELAY: Final = 0.4
+"""Seconds from typing text until the draft is saved. An answer is saved at once."""
 
 
 class CheckinScreen(BaseScreen):
-    """Holds the morning and its draft; the pages answer, this decides."""
+    """Shows the pages of a check-in, keeps their answers in `form`, and saves them."""
 
     TITLE = "the check-in"
     DEFAULT_CSS = """
@@ -57,63 +58,66 @@ class CheckinScreen(BaseScreen):
     def __init__(self, journal: Journal, settings: Settings, clock: Clock, *, day: date | None = None) -> None:
         super().__init__()
         self.journal, self.settings, self.clock = journal, settings, clock
-        self.desk = checkin_session.open_session(journal, settings, clock, day)
-        self.morning: CheckinForm = self.desk.form
-        self.page_at = steps.page_index(self.desk.position.page)
+        self.session = checkin_session.open_session(journal, settings, clock, day)
+        self.form: CheckinForm = self.session.form
+        self.page_index = steps.page_index(self.session.position.page)
         self._pages: dict[str, Page] = {}
-        self._draft = Drafting(self.desk)
+        self._draft = DraftSaver(self.session)
         self._timer: Timer | None = None
-        self._unfinished = UnfinishedCheckins(self, journal, settings, clock, lambda: self.morning.date)
+        self._unfinished = UnfinishedCheckins(self, journal, settings, clock, lambda: self.form.date)
 
     def help_text(self) -> str:
-        """The help of the page that is shown."""
+        """Return the help of the current page."""
         return words.page_help(self.page.NAME)
 
     # Pages
 
     def compose(self) -> ComposeResult:
         yield Heading(*self._heading())
-        if self.desk.restored:
-            self._page(self.page_at).arriving = self.desk.position
+        if self.session.restored:
+            self._page(self.page_index).start_position = self.session.position
         with Container(id="pages"):
-            yield self._page(self.page_at)
+            yield self._page(self.page_index)
         yield KeyLine()
 
     def on_mount(self) -> None:
-        """Say so when a draft was picked up."""
-        if self.desk.restored:
+        if self.session.restored:
             self.show_message(words.RESTORED)
 
     def _heading(self) -> tuple[str, str]:
-        step = steps.PAGES[self.page_at]
-        number = f"  {self.page_at + 1} of {len(steps.STEPS)}" if step in steps.STEPS else ""
-        return words.heading(self.morning.date, self.clock.today()), f"{step.title}{number}"
+        step = steps.PAGES[self.page_index]
+        number = f"  {self.page_index + 1} of {len(steps.STEPS)}" if step in steps.STEPS else ""
+        return words.heading(self.form.date, self.clock.today()), f"{step.title}{number}"
 
     @property
     def page(self) -> Page:
-        """The page that is shown."""
-        return self._pages[steps.PAGES[self.page_at].name]
+        """Return the current page."""
+        return self._pages[steps.PAGES[self.page_index].name]
 
-    def _page(self, at: int) -> Page:
-        """The page of a step, made when it is first come to."""
-        name = steps.PAGES[at].name
+    @property
+    def _is_reviewing(self) -> bool:
+        return self.page_index == len(steps.STEPS)
+
+    def _page(self, index: int) -> Page:
+        """Return the page at `index`, which is made the first time."""
+        name = steps.PAGES[index].name
         if name not in self._pages:
-            setting = Setting(
+            context = PageContext(
                 self.settings, self.clock, self._feelings, self._is_today, self._replies, self._unfinished.text
             )
             if name == "workload":
-                empty = self.morning.previous_date is None and not self.morning.carried
-                self._pages[name] = WorkloadPage(self.morning, setting, empty=empty)
+                is_first = self.form.previous_date is None and not self.form.carried
+                self._pages[name] = WorkloadPage(self.form, context, is_first=is_first)
             else:
-                self._pages[name] = page_class(name)(self.morning, setting)
+                self._pages[name] = _page_class(name)(self.form, context)
         return self._pages[name]
 
     @property
     def _is_today(self) -> bool:
-        return self.morning.date == self.clock.today()
+        return self.form.date == self.clock.today()
 
     def _replies(self) -> tuple[InboxReply, ...]:
-        """Asked for by the step that shows them: the first frame does not wait for a folder."""
+        # Called by the page that shows them, so that the first frame doesn't wait for reading a folder.
         from cmcheckin.services import inbox
 
         if not self._is_today:
@@ -121,90 +125,89 @@ class CheckinScreen(BaseScreen):
         return inbox.read_inbox(self.journal, self.settings, self.clock.now()).unread
 
     def _feelings(self) -> tuple[str, ...]:
-        return checkin_session.feeling_suggestions(self.journal, self.morning.date)
+        return checkin_session.feeling_suggestions(self.journal, self.form.date)
 
-    def go(self, at: int) -> None:
-        """Show another page, as it was left."""
-        if not 0 <= at < len(steps.PAGES) or at == self.page_at or (at == len(steps.STEPS) and not self._all_entered()):
+    def go_to(self, index: int) -> None:
+        """Show the page at `index` as the user left it. The review is shown only once all texts are answers."""
+        if not 0 <= index < len(steps.PAGES) or index == self.page_index:
             return
-        self._show(at)
+        if index < len(steps.STEPS) or self._commit_pages():
+            self._show_page(index)
 
-    def _show(self, at: int) -> None:
-        self._draft.look(self.page)
+    def _show_page(self, index: int) -> None:
+        self._draft.collect(self.page)
         self.page.display = False
-        self.page_at = at
-        page = self._page(at)
+        self.page_index = index
+        page = self._page(index)
         if page.is_attached:
             page.display = True
-            page.present(self.morning)
-            page.enter()
+            page.show_form(self.form)
+            page.focus_first()
         else:
-            page.arriving = self._draft.place_on(page.NAME)
+            page.start_position = self._draft.position(page.NAME)
             self.query_one("#pages").mount(page)
         self.query_one(Heading).say(*self._heading())
         self.refresh_bindings()
         self.write_draft()
 
-    def _all_entered(self) -> bool:
-        """Whether all that was typed is taken into the morning; else the page where it is not is shown."""
-        self._draft.look(self.page)
-        for at, step in enumerate(steps.STEPS):
+    def _commit_pages(self) -> bool:
+        """Turn the texts on all pages into answers. If one must be entered or is invalid, show its page and return
+        False."""
+        self._draft.collect(self.page)
+        for index, step in enumerate(steps.STEPS):
             page = self._pages.get(step.name)
             if page is not None and page.is_mounted:
-                page.morning = self.morning
-                settled, self.morning = page.settle(), page.morning
-                if settled:
-                    self._draft.taken(step.name)
-                if not settled and at != self.page_at:
-                    self._show(at)
+                page.form = self.form
+                is_valid, self.form = page.commit(), page.form
+                if is_valid:
+                    self._draft.clear(step.name)
+                elif index != self.page_index:
+                    self._show_page(index)
             else:
-                settled = not unentered(self._draft.typed, step.name)
-                if not settled:
-                    self._show(at)
+                is_valid = not self._draft.has_unentered(step.name)
+                if not is_valid:
+                    self._show_page(index)
                     self.show_message(words.UNSAVED_TEXT)
-            if not settled:
+            if not is_valid:
                 return False
         return True
 
-    def on_page_page_finished(self) -> None:
-        self.go(self.page_at + 1)
+    def on_page_finished(self) -> None:
+        self.go_to(self.page_index + 1)
 
-    def on_page_remarked(self, event: Page.Remarked) -> None:
+    def on_page_notified(self, event: Page.Notified) -> None:
         self.show_message(event.text)
 
     # Keys
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """On the review Enter saves and digits go back to a step; elsewhere they go on and answer."""
-        reviewing = self.page_at == len(steps.STEPS)
+        """Let Enter save and digits open a step on the review, where there is nothing to answer."""
         if action in ("advance", "step"):
-            return reviewing if action == "step" else not reviewing
+            return self._is_reviewing == (action == "step")
         return action not in ACTIONS or bool(self._unfinished.days)
 
     def action_advance(self) -> None:
-        """The next field, or the next page."""
+        """Move to the next field or page."""
         self.page.advance()
 
     def action_back(self) -> None:
-        """The page before; from the first one, out to the week."""
-        escape = getattr(self.page, "escape", None)
-        if callable(escape) and escape():
+        """Close what is open on the page, else show the page before, else leave the check-in."""
+        if self.page.escape():
             return
-        if self.page_at:
-            self.go(self.page_at - 1)
+        if self.page_index:
+            self.go_to(self.page_index - 1)
         else:
-            self._out()
+            self._leave()
 
-    def on_key(self, event: object) -> None:
-        """On the review a digit opens its step."""
-        key = getattr(event, "key", "")
-        if self.page_at == len(steps.STEPS) and key in "1234" and len(key) == 1:
-            self.go(int(key) - 1)
+    def on_key(self, event: events.Key) -> None:
+        """Open the step of a digit on the review."""
+        if self._is_reviewing and event.key in ("1", "2", "3", "4"):
+            self.go_to(int(event.key) - 1)
 
     def action_open_unfinished(self) -> None:
         """Keep this check-in as a draft, and open the latest unfinished one."""
         if day := self._unfinished.latest:
-            self._let_go()
+            self._release_draft()
             self.journal_app.show_checkin(day)
 
     def action_discard_unfinished(self) -> None:
@@ -214,124 +217,137 @@ class CheckinScreen(BaseScreen):
                 page.mention_unfinished()
 
     def action_leave(self) -> None:
-        """Leave the program; what is unfinished is kept."""
+        """Quit. Unsaved answers are kept as a draft."""
         self.journal_app.leave()
 
-    def _out(self) -> None:
-        self._let_go()
-        self.journal_app.after_checkin(self.morning.date)
+    def _leave(self) -> None:
+        self._release_draft()
+        self.journal_app.after_checkin(self.form.date)
 
     def _mark_replies_read(self) -> None:
         if (page := self._pages.get("wins")) is not None:
-            page.leave()
+            page.after_save()
 
-    # Saving: once, whatever is pressed while it waits for another window
+    # Saving. Other keys have no effect on it while it waits for another window.
 
     def action_save(self) -> None:
-        """Save the morning and go straight to the week."""
-        if self.journal_app.waiting_message or not self._all_entered():
+        """Save the check-in and show the week."""
+        if self.journal_app.waiting_message or not self._commit_pages():
             return
-        if not self.morning.has_answers:
-            if self.desk.form.checkin.done:
+        if not self.form.has_answers:
+            if self.session.form.checkin.done:
                 self._mark_replies_read()
-                self._out()
+                self._leave()
             else:
                 self.show_message(words.NOTHING_TO_SAVE)
             return
-        self._keep(lambda: checkin_session.save(self.journal, self.morning, self.clock))
+        self._start_saving(lambda: checkin_session.save(self.journal, self.form, self.clock))
 
-    def _keep(self, save: Callable[[], object]) -> None:
-        """Call `save` now, or once no other window is saving, with the morning as it is by then."""
+    def _start_saving(self, save: Callable[[], object]) -> None:
+        """Call `save` now, or once no other window is saving. What is typed until then is saved too."""
 
         def act() -> checkin_session.SaveConflict | bool:
-            if self.journal_app.waiting_message and not self._all_entered():  # typed after the save key
+            if self.journal_app.waiting_message and not self._commit_pages():
                 return False
             try:
                 save()
-            except checkin_session.SaveConflict as changed:
-                return changed
+            except checkin_session.SaveConflict as conflict:
+                return conflict
             return True
 
-        if not self.journal_app.writes.start(self, Write("save", act, self._kept, self._not_kept, words.NOT_SAVED_YET)):
+        write = Write("save", act, self._saving_ended, self._saving_failed, words.NOT_SAVED_YET)
+        if not self.journal_app.writes.start(self, write):
             self.write_draft(final=True)
 
-    def _kept(self, found: checkin_session.SaveConflict | bool) -> None:
+    def _saving_ended(self, result: checkin_session.SaveConflict | bool) -> None:
         while self.app.screen is not self:  # opened while the save waited
             self.app.pop_screen()
-        if found is True:
-            self._saved()
-        elif found:
-            self._choose(found)
+        if result is True:
+            self._after_save()
+        elif result:
+            self._resolve(result)
 
-    def _not_kept(self, no: JournalError) -> None:
+    def _saving_failed(self, error: JournalError) -> None:
         self.write_draft()
-        self.show_message(words.NOT_SAVED.format(reason=no))
+        self.show_message(words.NOT_SAVED.format(reason=error))
 
-    def _choose(self, changed: checkin_session.SaveConflict) -> None:
+    def _resolve(self, conflict: checkin_session.SaveConflict) -> None:
         from cmcheckin.ui.checkin.differences import DifferencesScreen
 
-        def chosen(answer: DifferencesScreen.Answer | None) -> None:
-            if answer is not None:
-                self._keep(
-                    lambda: checkin_session.save_resolved(
-                        self.journal, self.morning, self.clock, answer.chosen, changed.saved
-                    )
+        def resolved(chosen: tuple[Difference, ...] | None) -> None:
+            if chosen is not None:
+                self._start_saving(
+                    lambda: checkin_session.save_resolved(self.journal, self.form, self.clock, chosen, conflict.saved)
                 )
 
-        self.app.push_screen(DifferencesScreen(changed.differences, chosen))
+        self.app.push_screen(DifferencesScreen(conflict.differences), resolved)
 
-    def _saved(self) -> None:
-        self._discard_draft()
-        self._mark_replies_read()
-        self.journal_app.after_checkin(self.morning.date)
-        self.app.call_after_refresh(
-            checkin_session.back_up_daily, self.journal, self.clock
-        )  # after the first save of a day
-
-    # The draft
-
-    def on_page_morning_changed(self, event: Page.MorningChanged) -> None:
-        self.morning = event.morning
-        self.write_draft()
-
-    def on_page_text_typed(self) -> None:
-        self._draft.behind = True
-        if self._timer is None:
-            self._timer = self.set_timer(TYPING, self._write_typed)
-
-    def _write_typed(self) -> None:
-        self._timer = None
-        if self._draft.behind:
-            self.write_draft()
-
-    def write_draft(self, *, final: bool = False) -> None:
-        """Put the morning on the disk as it stands."""
-        try:
-            self._draft.write(self.morning, self.page, final=final)
-        except JournalError as no:
-            self.show_message(words.DRAFT_FAILED.format(reason=no))
-
-    def save_draft(self) -> bool:
-        """Called before the program has to leave."""
-        if self._draft.over or not self._pages:
-            return False
-        self.write_draft(final=True)
-        return self.morning.has_answers
-
-    def _discard_draft(self) -> None:
+    def _after_save(self) -> None:
         if self._timer is not None:
             self._timer.stop()
         self._draft.discard()
+        self._mark_replies_read()
+        self.journal_app.after_checkin(self.form.date)
+        self.app.call_after_refresh(checkin_session.back_up_daily, self.journal, self.clock)
 
-    def _let_go(self) -> None:
+    # The draft
+
+    def on_page_form_changed(self, event: Page.FormChanged) -> None:
+        self.form = event.form
+        self.write_draft()
+
+    def on_page_text_typed(self) -> None:
+        self._draft.is_outdated = True
+        if self._timer is None:
+            self._timer = self.set_timer(SAVE_DELAY, self._write_typed)
+
+    def _write_typed(self) -> None:
+        self._timer = None
+        if self._draft.is_outdated:
+            self.write_draft()
+
+    def write_draft(self, *, final: bool = False) -> None:
+        """Save the draft. With `final` it survives a power failure. Show an error if it can't be saved."""
+        try:
+            self._draft.write(self.form, self.page, final=final)
+        except JournalError as error:
+            self.show_message(words.DRAFT_FAILED.format(reason=error))
+
+    def save_draft(self) -> bool:
+        """Save the draft before the program quits. Return whether there was anything to save."""
+        if self._draft.is_closed or not self._pages:
+            return False
+        self.write_draft(final=True)
+        return self.form.has_answers
+
+    def _release_draft(self) -> None:
         self.write_draft(final=True)
         self._draft.release()
 
     def on_unmount(self) -> None:
-        """The draft was written before; here its place is let go of."""
+        """Release the draft, which was saved before."""
         self._draft.release()
 
-    def on_descendant_focus(self, event: object) -> None:
-        """Where the user is belongs to the draft."""
-        if self._pages and self.morning.has_answers:
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Save the new position in the draft."""
+        if self._pages and self.form.has_answers:
             self.on_page_text_typed()
+
+
+def _page_class(name: str) -> type[Page]:
+    # Imported when it is first shown: the first frame needs the workload page alone.
+    if name == "mood":
+        from cmcheckin.ui.checkin.mood_page import MoodPage
+
+        return MoodPage
+    if name == "wins":
+        from cmcheckin.ui.checkin.wins_page import WinsPage
+
+        return WinsPage
+    if name == "escalations":
+        from cmcheckin.ui.checkin.escalations_page import EscalationsPage
+
+        return EscalationsPage
+    from cmcheckin.ui.checkin.review_page import ReviewPage
+
+    return ReviewPage

@@ -1,4 +1,4 @@
-"""Step 3 on the screen: wins, one line each, and long-term ones looked back at."""
+"""Step 3 of the check-in: unread replies, long-term wins to follow up, and new wins."""
 
 from __future__ import annotations
 
@@ -26,13 +26,11 @@ from cmcheckin.wording import checkin as words
 
 LABEL = 8
 ROWS = 21
-"""What a page has at 80x24: the lists share what the rest leaves."""
-LOOK_HINTS = (("y", "still holds"), ("n", "no longer"))
-WIN_HINTS = (("e", "edit"), ("1–8", "kind"), ("l", "long-term"), ("d", "delete"))
+"""Rows of a page in a window of 80x24, which are divided among the lists."""
 
 
 class WinsPage(Page):
-    """A line to write in; after each win its kind may be said with a digit, and praise says from whom."""
+    """A line for a win. After each, a digit sets its kind, and praise asks for the sender."""
 
     DEFAULT_CSS = """
     WinsPage #question { margin-bottom: 1; }
@@ -41,17 +39,17 @@ class WinsPage(Page):
     NAME = "wins"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("l", "long_term", "long-term", show=False, id="wins.long_term")]
 
-    _current: int | None = None  # the win whose kind or sender is asked for
-    _editing: int | None = None  # the win whose text is in the line
+    _current: int | None = None
+    """Index of the win whose kind or sender is asked for."""
+    _editing: int | None = None
+    """Index of the win whose text is in the line."""
 
     def compose(self) -> ComposeResult:
-        yield Replies(
-            self.setting.replies(), self.setting.clock.today(), lambda one: inbox.has_praise(self.morning, one)
-        )
-        yield Remark(words.follow_ups_question(len(self.morning.follow_ups)), id="look-title")
-        yield Listing("yn", LOOK_HINTS, most=2, tall=True, id="looks")
-        yield Remark(words.wins_question(self.morning.previous_date, self.morning.date), quiet=False, id="question")
-        yield Listing("e12345678ld", WIN_HINTS, id="wins")
+        yield Replies(self.context.replies(), self.context.clock.today(), lambda one: inbox.has_praise(self.form, one))
+        yield Remark(words.follow_ups_question(len(self.form.follow_ups)), id="look-title")
+        yield Listing("yn", words.LOOK_KEYS, most=2, tall=True, id="looks")
+        yield Remark(words.wins_question(self.form.previous_date, self.form.date), quiet=False, id="question")
+        yield Listing("e12345678ld", words.WIN_KEYS, id="wins")
         yield Labelled("A win", Line(placeholder=words.WIN_PLACEHOLDER, id="win"), width=LABEL)
         yield Choice("Kind", WIN_KINDS, column=0, label_width=LABEL, id="kind")
         sender = Line(placeholder=words.SENDER_PLACEHOLDER, id="sender")
@@ -60,33 +58,33 @@ class WinsPage(Page):
 
     def on_mount(self) -> None:
         self._ask(None)
-        self.present(self.morning)
+        self.show_form(self.form)
 
-    def present(self, morning: CheckinForm) -> None:
-        super().present(morning)
+    def show_form(self, form: CheckinForm) -> None:
+        super().show_form(form)
         looks = [
             Entry(look.win.text, words.days_ago(look.after_days), answer=words.FOLLOW_UP_ANSWERS[look.holds])
-            for look in morning.follow_ups
+            for look in form.follow_ups
         ]
         self.replies.show()
         self.query_one("#look-title").display = bool(looks)
         self.query_one("#looks", Listing).show(looks)
-        self.query_one("#wins", Listing).show([self._entry(win) for win in morning.checkin.wins])
-        self.share_room()
+        self.query_one("#wins", Listing).show([self._entry(win) for win in form.checkin.wins])
+        self.allocate_rows()
 
     @property
     def replies(self) -> Replies:
         """Return the widget of unread replies."""
         return self.query_one(Replies)
 
-    def share_room(self) -> None:
+    def allocate_rows(self) -> None:
         looks, kind = self.query_one("#looks", Listing), self.query_one("#kind", Choice)
         replies, listed = self.replies, self.replies.listing
         spare = max(self.size.height - ROWS, 0) // 2
         replies.show_selected()
-        told = replies.rows - listed.rows
-        listed.share((4 if self.morning.follow_ups or told > 4 else 8) + spare)
-        looks.share((4 if replies.received else 6 if self.morning.checkin.wins else 8) + spare)
+        text_rows = replies.rows - listed.rows
+        listed.share((4 if self.form.follow_ups or text_rows > 4 else 8) + spare)
+        looks.share((4 if replies.replies else 6 if self.form.checkin.wins else 8) + spare)
         above = replies.rows + looks.rows + bool(looks.entries)
         beside = above + 5 + kind.rows + 2
         self.query_one("#wins", Listing).share(max(self.size.height, ROWS) - beside)
@@ -97,10 +95,10 @@ class WinsPage(Page):
         return Entry(win.text + (f", from {win.sender}" if win.sender else ""), dot.join(facts))
 
     def _after_replies(self) -> None:
-        open_looks = any(look.holds is None for look in self.morning.follow_ups)
+        open_looks = any(look.holds is None for look in self.form.follow_ups)
         self.query_one("#looks" if open_looks else "#win", Widget).focus()
 
-    def enter(self) -> None:
+    def focus_first(self) -> None:
         """Focus the replies if any are unread or have thanks to keep, else the look-backs, else the line for a win."""
         if self.replies.thanks_left or not self.replies.all_read:
             self.replies.listing.focus()
@@ -112,33 +110,33 @@ class WinsPage(Page):
 
     def on_listing_entry_selected(self) -> None:
         super().on_listing_entry_selected()
-        self.share_room()
+        self.allocate_rows()
 
     # Answers
 
     def on_listing_entry_answered(self, event: Listing.EntryAnswered) -> None:
         if event.listing.id == "replies":
-            one = self.replies.received[event.index]
+            one = self.replies.replies[event.index]
             if one.reply.kind == "thanks":
-                self.changed(inbox.add_praise(self.morning, one))
+                self.set_form(inbox.add_praise(self.form, one))
                 if not event.listing.next_entry():
                     self._after_replies()
-                self.share_room()
+                self.allocate_rows()
             else:
-                self.post_message(self.Remarked(words.NOT_PRAISE))
+                self.post_message(self.Notified(words.NOT_PRAISE))
         elif event.listing.id == "looks":
-            self.changed(wins.answer_follow_up(self.morning, event.index, event.key == "y"))
+            self.set_form(wins.answer_follow_up(self.form, event.index, event.key == "y"))
             if not event.listing.next_entry():
                 self.query_one("#win").focus()
         elif event.key == "d":
-            self.changed(wins.remove(self.morning, event.index))
-            if not self.morning.checkin.wins:
+            self.set_form(wins.remove(self.form, event.index))
+            if not self.form.checkin.wins:
                 self.query_one("#win").focus()
         elif event.key == "l":
             self._toggle_long_term(event.index)
         elif event.key == "e":
             self._editing = event.index
-            self.query_one("#win", Line).write(self.morning.checkin.wins[event.index].text)
+            self.query_one("#win", Line).write(self.form.checkin.wins[event.index].text)
             self.query_one("#win").focus()
         else:
             self._set_kind(event.index, wins.kind_of(event.key))
@@ -147,36 +145,36 @@ class WinsPage(Page):
         event.stop()
         if event.input.id == "sender":
             if self._current is not None:
-                self.changed(wins.change(self.morning, self._current, sender=event.value or None))
+                self.set_form(wins.change(self.form, self._current, sender=event.value or None))
             self._ask(None)
         elif self._editing is not None:
-            self.changed(wins.change(self.morning, self._editing, text=event.value))
+            self.set_form(wins.change(self.form, self._editing, text=event.value))
             self._editing = None
             self._ask(None)
         elif event.value:
-            self.changed(wins.add(self.morning, event.value))
-            newest = len(self.morning.checkin.wins) - 1
+            self.set_form(wins.add(self.form, event.value))
+            newest = len(self.form.checkin.wins) - 1
             self.query_one("#wins", Listing).select(str(newest))
             self._ask(newest)
         else:
-            self.post_message(self.PageFinished())
+            self.post_message(self.Finished())
 
-    def settle(self) -> bool:
+    def commit(self) -> bool:
         line, sender = self.query_one("#win", Line), self.query_one("#sender", Line)
         if self._editing is not None:
-            self.changed(wins.change(self.morning, self._editing, text=line.value))
+            self.set_form(wins.change(self.form, self._editing, text=line.value))
         elif line.value:
-            self.changed(wins.add(self.morning, line.value))
+            self.set_form(wins.add(self.form, line.value))
         elif self._current is not None and self.query_one("#sender-line").visible:
-            self.changed(wins.change(self.morning, self._current, sender=sender.value or None))
+            self.set_form(wins.change(self.form, self._current, sender=sender.value or None))
         self._editing = None
         line.write("")
         return True
 
-    def leave(self) -> None:
-        """Remember which replies were read or kept. If the disk is full, they are shown again next time."""
+    def after_save(self) -> None:
+        """Save which replies were read or kept. If the disk is full, they are shown again next time."""
         with suppress(OSError, NoMatches):  # or the page wasn't drawn yet
-            self.replies.remember(self.journal_app.journal.paths)
+            self.replies.save_state(self.journal_app.journal.paths)
 
     def on_choice_chosen(self, event: Choice.Chosen) -> None:
         if self._current is not None:
@@ -184,17 +182,17 @@ class WinsPage(Page):
             if event.typed:
                 self._set_kind(self._current, kind)
             else:
-                self.changed(wins.change(self.morning, self._current, kind=kind))
+                self.set_form(wins.change(self.form, self._current, kind=kind))
 
     def _set_kind(self, index: int, kind: str | None) -> None:
-        self.changed(wins.change(self.morning, index, kind=kind))
+        self.set_form(wins.change(self.form, index, kind=kind))
         if kind == "thanks":
             self._ask(index, sender=True)
         else:
             self._ask(None)
 
     def _ask(self, index: int | None, *, sender: bool = False) -> None:
-        """Ask for the kind or the sender of a win; for nothing, and back to the line, when there is no win."""
+        """Ask for the kind of the win at `index`, or with `sender` for its sender. If `index` is None, stop asking."""
         self._current = index
         kind, from_line = self.query_one("#kind", Choice), self.query_one("#sender-line")
         kind.visible = index is not None
@@ -207,29 +205,29 @@ class WinsPage(Page):
                 line.focus()
             return
         line.write("")
-        win = self.morning.checkin.wins[index]
+        win = self.form.checkin.wins[index]
         kind.choose(WIN_KINDS.index(win.kind) + 1 if win.kind in WIN_KINDS else None)
         self.query_one("#sender", Line).write(win.sender or "")
         self.query_one("#sender" if sender else "#kind").focus()
 
     def action_long_term(self) -> None:
-        """The win that was just written comes back in 30 and 90 days, or not."""
+        """Make the win that was just added long-term, or undo that."""
         if self._current is not None:
             self._toggle_long_term(self._current)
 
     def _toggle_long_term(self, index: int) -> None:
-        long_term = not self.morning.checkin.wins[index].long_term
-        self.changed(wins.change(self.morning, index, long_term=long_term))
-        self.post_message(self.Remarked(words.LONG_TERM if long_term else words.NOT_LONG_TERM))
+        long_term = not self.form.checkin.wins[index].long_term
+        self.set_form(wins.change(self.form, index, long_term=long_term))
+        self.post_message(self.Notified(words.LONG_TERM if long_term else words.NOT_LONG_TERM))
 
     def advance(self) -> None:
-        """Enter: from the kind back to the line; from a list on to it."""
+        """Go from the kind, the sender or a list to the line for a win, and from the replies to the next unread one."""
         focused = self.screen.focused
         if focused is not None and focused.id == "kind":
             self._ask(None)
         elif focused is not None and focused.id == "replies":
             if self.replies.next():
-                self.share_room()
+                self.allocate_rows()
             else:
                 self._after_replies()
         elif focused is not None and focused.id in ("looks", "wins"):
@@ -237,15 +235,15 @@ class WinsPage(Page):
         else:
             super().advance()
 
-    def typed(self) -> dict[str, str]:
+    def unsaved_texts(self) -> dict[str, str]:
         asked = {"current": self._current, "editing": self._editing}
-        return super().typed() | {name: str(index) for name, index in asked.items() if index is not None}
+        return super().unsaved_texts() | {name: str(index) for name, index in asked.items() if index is not None}
 
-    def restore(self, place: FormPosition) -> None:
-        current, editing = (place.unsaved_texts.get(f"{self.NAME}.{name}", "") for name in ("current", "editing"))
-        known = len(self.morning.checkin.wins)
+    def restore(self, position: FormPosition) -> None:
+        current, editing = (position.unsaved_texts.get(f"{self.NAME}.{name}", "") for name in ("current", "editing"))
+        known = len(self.form.checkin.wins)
         if current.isdecimal() and int(current) < known:
-            self._ask(int(current), sender=place.field == "sender")
+            self._ask(int(current), sender=position.field == "sender")
         if editing.isdecimal() and int(editing) < known:
             self._editing = int(editing)
-        super().restore(place)
+        super().restore(position)

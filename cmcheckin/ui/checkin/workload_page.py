@@ -1,8 +1,6 @@
-"""Step 1 on the screen: the plate and the days."""
+"""Step 1 of the check-in: the workload and the days since the last check-in."""
 
 from __future__ import annotations
-
-from typing import Any
 
 from textual.app import ComposeResult
 
@@ -10,7 +8,7 @@ from cmcheckin.checkin import workload
 from cmcheckin.checkin.form import CheckinForm, FormPosition
 from cmcheckin.domain.errors import Refused
 from cmcheckin.ui.checkin.day_rows import DayRows
-from cmcheckin.ui.checkin.page import Page, Setting
+from cmcheckin.ui.checkin.page import Page, PageContext
 from cmcheckin.ui.kit.choice import Choice
 from cmcheckin.ui.kit.text_block import Remark
 from cmcheckin.wording import checkin as words
@@ -25,55 +23,53 @@ class WorkloadPage(Page):
     """
     NAME = "workload"
 
-    def __init__(self, morning: CheckinForm, setting: Setting, *, empty: bool = False) -> None:
-        super().__init__(morning, setting)
-        self.empty = empty
+    def __init__(self, form: CheckinForm, context: PageContext, *, is_first: bool = False) -> None:
+        super().__init__(form, context)
+        self.is_first = is_first
 
     def compose(self) -> ComposeResult:
-        now = self.setting.clock.now() if self.setting.today else None
+        now = self.context.clock.now() if self.context.today else None
         scale = workload.WORKLOAD
-        yield Choice(
-            words.plate_question(now), scale.words, value=self.morning.checkin.workload, tall=True, id="workload"
-        )
-        dates = [row.workday.date for row in self.morning.days]
-        since = words.days_heading(self.morning.previous_date, self.morning.date, dates, self.setting.clock.today())
-        if self.morning.days:
-            yield DayRows(since, self.morning.days, id="days")
-        yield Remark(self._last_time(), id="last-time")
-        remark = Remark(self.setting.unfinished(), quiet=False, id="unfinished")
+        yield Choice(words.plate_question(now), scale.words, value=self.form.checkin.workload, tall=True, id="workload")
+        dates = [row.workday.date for row in self.form.days]
+        since = words.days_heading(self.form.previous_date, self.form.date, dates, self.context.clock.today())
+        if self.form.days:
+            yield DayRows(since, self.form.days, id="days")
+        yield Remark(self._previous_text(), id="last-time")
+        remark = Remark(self.context.unfinished(), quiet=False, id="unfinished")
         remark.display = bool(remark.text)
         yield remark
 
-    def _last_time(self) -> str:
-        if self.empty:
+    def _previous_text(self) -> str:
+        if self.is_first:
             return words.FIRST_CHECKIN
-        load, worked = self.morning.previous_answers
+        load, worked = self.form.previous_answers
         parts = (
             words.last_answer(
                 workload.WORKLOAD.word(load),
                 worked.counted_hours if worked else None,
                 worked.date if worked else None,
-                self.morning.date,
+                self.form.date,
             ),
-            words.open_escalations(len(self.morning.carried)),
+            words.open_escalations(len(self.form.carried)),
         )
         return " ".join(part for part in parts if part)
 
-    def present(self, morning: CheckinForm) -> None:
-        super().present(morning)
-        self.query_one("#workload", Choice).choose(morning.checkin.workload)
+    def show_form(self, form: CheckinForm) -> None:
+        super().show_form(form)
+        self.query_one("#workload", Choice).choose(form.checkin.workload)
         for rows in self.query(DayRows):
-            rows.show(morning.days)
+            rows.show(form.days)
 
     def mention_unfinished(self) -> None:
-        """Show which check-ins of other days are unfinished."""
+        """Update the sentence about unfinished check-ins."""
         remark = self.query_one("#unfinished", Remark)
-        remark.say(self.setting.unfinished())
+        remark.say(self.context.unfinished())
         remark.display = bool(remark.text)
-        self.share_room()
+        self.allocate_rows()
 
-    def share_room(self) -> None:
-        """What can be done about unfinished check-ins comes before what was said the last time."""
+    def allocate_rows(self) -> None:
+        """Hide the text about the last time if it doesn't fit above the one about unfinished check-ins."""
         last, unfinished = self.query_one("#last-time", Remark), self.query_one("#unfinished", Remark)
         width = self.size.width - last.gutter.width
         above = sum(part.outer_size.height + part.styles.margin.bottom for part in self.query("#workload, #days"))
@@ -87,44 +83,42 @@ class WorkloadPage(Page):
 
     def on_day_rows_day_confirmed(self, event: DayRows.DayConfirmed) -> None:
         self._confirm(event.index, event.changes)
-        if doubt := workload.plausibility_question(
-            self.morning.days[event.index].workday, self.setting.settings.schedule
-        ):
-            self.post_message(self.Remarked(doubt))
+        if doubt := workload.plausibility_question(self.form.days[event.index].workday, self.context.settings.schedule):
+            self.post_message(self.Notified(doubt))
 
-    def on_day_rows_day_marked(self, event: DayRows.DayMarked) -> None:
-        schedule, zone = self.setting.settings.schedule, self.setting.clock.zone
-        self.changed(workload.set_kind(self.morning, event.index, event.kind, schedule, zone, and_below=event.below))
+    def on_day_rows_kind_chosen(self, event: DayRows.KindChosen) -> None:
+        schedule, zone = self.context.settings.schedule, self.context.clock.zone
+        self.set_form(workload.set_kind(self.form, event.index, event.kind, schedule, zone, and_below=event.below))
 
-    def _confirm(self, index: int, changes: dict[str, Any]) -> None:
-        schedule, zone = self.setting.settings.schedule, self.setting.clock.zone
-        self.changed(workload.confirm(self.morning, index, schedule, zone, **changes))
+    def _confirm(self, index: int, changes: dict[str, object]) -> None:
+        schedule, zone = self.context.settings.schedule, self.context.clock.zone
+        self.set_form(workload.confirm(self.form, index, schedule, zone, **changes))
 
     def on_day_rows_days_finished(self, event: DayRows.DaysFinished) -> None:
         if event.as_usual:
-            self.post_message(self.Remarked(words.logged_as_usual(event.as_usual)))
+            self.post_message(self.Notified(words.logged_as_usual(event.as_usual)))
         self.advance()
 
     def on_day_rows_entry_refused(self, event: DayRows.EntryRefused) -> None:
-        self.post_message(self.Remarked(event.reason))
+        self.post_message(self.Notified(event.reason))
 
     def on_day_rows_entry_typed(self) -> None:
         self.post_message(self.TextTyped())
 
-    def settle(self) -> bool:
+    def commit(self) -> bool:
         try:
             for rows in self.query(DayRows):
                 if changes := rows.take():
                     self._confirm(rows.row, changes)
-        except Refused as no:
-            self.post_message(self.Remarked(str(no)))
+        except Refused as error:
+            self.post_message(self.Notified(str(error)))
             return False
         return True
 
-    def typed(self) -> dict[str, str]:
-        return super().typed() | {rows.id or "days": rows.place() for rows in self.query(DayRows)}
+    def unsaved_texts(self) -> dict[str, str]:
+        return super().unsaved_texts() | {rows.id or "days": rows.position() for rows in self.query(DayRows)}
 
-    def restore(self, place: FormPosition) -> None:
+    def restore(self, position: FormPosition) -> None:
         for rows in self.query(DayRows):
-            rows.find(place.unsaved_texts.get(f"{self.NAME}.days", ""))
-        super().restore(place)
+            rows.restore(position.unsaved_texts.get(f"{self.NAME}.days", ""))
+        super().restore(position)

@@ -37,16 +37,16 @@ async def test_answers_can_be_taken_back(house: House) -> None:
         await me.press("5")
         assert me.answers.workload == 5
         await me.press("o")
-        assert me.checkin.morning.days[0].workday.kind == "off"
+        assert me.checkin.form.days[0].workday.kind == "off"
         await me.reach("escalations")
         await me.press("r")
-        assert me.checkin.morning.carried[0].now.resolved is not None
+        assert me.checkin.form.carried[0].now.resolved is not None
         await me.press("shift+tab", "s")
-        assert me.checkin.morning.carried[0].now == me.checkin.morning.carried[0].before
+        assert me.checkin.form.carried[0].now == me.checkin.form.carried[0].before
         await me.press("n")
         await me.type("a slip")
         await me.press("enter", "2", "up", "d")
-        assert me.checkin.morning.new_escalations == ()
+        assert me.checkin.form.new_escalations == ()
 
 
 @flow
@@ -54,7 +54,7 @@ async def test_one_key_marks_a_week_of_leave(house: House) -> None:
     house.keep([checkin("2026-11-06")])
     async with house.sit() as me:
         await me.press("2", "L")
-        assert [row.workday.kind for row in me.checkin.morning.days] == ["leave"] * 7
+        assert [row.workday.kind for row in me.checkin.form.days] == ["leave"] * 7
         await me.press("enter")
         assert me.page == "mood"
 
@@ -69,7 +69,7 @@ async def test_one_key_confirms_a_weekend_as_usual(house: House) -> None:
         await me.press("2", "9", "enter", "u")
         assert me.page == "mood"
         assert "Two days logged as usual" in me.footer
-        days = me.checkin.morning.days
+        days = me.checkin.form.days
         assert [(row.workday.hours, row.confirmed) for row in days] == [(9, True), (8, True), (8, True)]
 
 
@@ -105,10 +105,10 @@ async def test_doubts_are_asked_once_and_kept_all_the_same(house: House) -> None
     async with house.sit() as me:
         await me.press("3", "1", "9", "enter")
         assert "left out of figures" in me.footer
-        assert me.checkin.morning.days[0].workday.hours == 19
+        assert me.checkin.form.days[0].workday.hours == 19
         await me.press("escape", "tab", *"8", "right", *"18:00", "right", *"9:00", "right")
         assert "runs into the next day" in me.footer
-        assert me.checkin.morning.days[0].workday.end == time(9)
+        assert me.checkin.form.days[0].workday.end == time(9)
 
 
 @flow
@@ -117,14 +117,14 @@ async def test_refused_entries_change_nothing_and_stay_to_be_mended(house: House
         await me.press("3", "2", "5", "enter")
         assert "24" in me.footer
         assert me.page == "workload"
-        assert not me.checkin.morning.days[0].confirmed
+        assert not me.checkin.form.days[0].confirmed
         assert "25" in me.line("Thu 19 Nov")
         await me.press("tab")
         assert me.at == "days"
         await me.press("ctrl+s")
         assert me.page == "workload"
         await me.press("backspace", "0", "backspace", "backspace", "6", "enter")
-        assert me.checkin.morning.days[0].workday.hours == 6
+        assert me.checkin.form.days[0].workday.hours == 6
 
 
 @flow
@@ -141,12 +141,12 @@ async def test_half_typed_fields_of_an_escalation_leave_it_as_it_was(house: Hous
         assert "time" in me.footer
         await me.press("tab", "x", "enter")
         assert me.at == "form-minutes"
-        assert me.checkin.morning.carried[0].now == before
+        assert me.checkin.form.carried[0].now == before
         await me.press("ctrl+s")
         assert me.at == "form-title"
         await me.press("escape")
         assert me.at == "carried"
-        assert me.checkin.morning.carried[0].now == before
+        assert me.checkin.form.carried[0].now == before
 
 
 @flow
@@ -157,10 +157,10 @@ async def test_an_ask_in_the_form_has_no_severity(house: House) -> None:
         await me.press("n")
         await me.type("Dark mode")
         await me.press("enter", "m", "tab", "4", "8")
-        item = me.checkin.morning.new_escalations[0]
+        item = me.checkin.form.new_escalations[0]
         assert (item.kind, item.severity) == ("ask", None)
         await me.press("shift+tab", "shift+tab", "2")
-        assert me.checkin.morning.new_escalations[0].severity is None
+        assert me.checkin.form.new_escalations[0].severity is None
         assert "no severity" in me.footer
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from cmcheckin.domain.text import NOTE, clean
 from cmcheckin.ui.app import Start
-from cmcheckin.ui.checkin.screen import TYPING
+from cmcheckin.ui.checkin.screen import SAVE_DELAY
 from cmcheckin.ui.kit import text_area, text_field
 from cmcheckin.ui.week.screen import WeekScreen
 from tests.ui.screens_shown import until
@@ -192,7 +192,7 @@ async def in_the_draft(come: Callable[[], bool], me: Sitting) -> None:
 
 
 def test_a_draft_is_written_within_a_second() -> None:
-    assert TYPING < 1
+    assert SAVE_DELAY < 1
 
 
 @FIELDS
@@ -207,8 +207,8 @@ async def test_typed_text_is_on_the_disk_soon_and_comes_back_with_its_caret(hous
         await me.press("left", "left")
         await in_the_draft(lambda: draft(house)["place"]["caret"] == caret - 2, me)
         assert draft(house)["place"]["spot"] == field
-        me.checkin.desk.draft.release()  # as the system does for a process that was killed
-        me.checkin._draft.over = True
+        me.checkin.session.draft.release()  # as the system does for a process that was killed
+        me.checkin._draft.is_closed = True
     async with house.sit() as me:
         assert "Picked up where you left it" in me.text
         assert me.at == field
@@ -226,13 +226,13 @@ async def test_an_answer_is_on_the_disk_at_once_and_rows_keep_their_place(house:
         await me.press("enter", "o", "7", ".")
         await in_the_draft(lambda: draft(house)["place"]["typed"].get("workload.days") == "2:0:7.", me)
         assert [row["confirmed"] for row in draft(house)["days"]] == [True, True, False, False]
-        me.checkin.desk.draft.release()
-        me.checkin._draft.over = True
+        me.checkin.session.draft.release()
+        me.checkin._draft.is_closed = True
     async with house.sit() as me:
         assert me.at == "days"
         await me.press("5", "enter")
-        assert me.checkin.morning.days[2].workday.hours == 7.5
-        assert [row.confirmed for row in me.checkin.morning.days] == [True, True, True, False]
+        assert me.checkin.form.days[2].workday.hours == 7.5
+        assert [row.confirmed for row in me.checkin.form.days] == [True, True, True, False]
 
 
 @flow
@@ -241,8 +241,8 @@ async def test_a_win_being_edited_comes_back_as_that_win(house: House) -> None:
         await go(me, "win")
         await me.press(*"one", "enter", "enter", "up", "e", "!")
         await in_the_draft(lambda: "one!" in house.drafts[0].read_text(), me)
-        me.checkin.desk.draft.release()
-        me.checkin._draft.over = True
+        me.checkin.session.draft.release()
+        me.checkin._draft.is_closed = True
     async with house.sit() as me:
         assert me.at == "win"
         await me.press("enter")
@@ -268,8 +268,8 @@ async def test_a_draft_whose_text_was_not_entered_is_not_saved_over(house: House
         await me.type("half a win")
         await me.press("escape")
         me.checkin.write_draft()
-        me.checkin.desk.draft.release()
-        me.checkin._draft.over = True
+        me.checkin.session.draft.release()
+        me.checkin._draft.is_closed = True
     async with house.sit() as me:
         assert me.page == "mood"
         await me.press("ctrl+s")

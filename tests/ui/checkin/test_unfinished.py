@@ -33,10 +33,10 @@ def house(tmp_path: Path) -> House:
 async def test_the_next_morning_mentions_it_and_a_key_opens_it(house: House) -> None:
     await begin(house, THURSDAY, "enter", "enter", "4")
     async with house.sit() as me:
-        assert me.checkin.morning.date == date(2026, 11, 20)
+        assert me.checkin.form.date == date(2026, 11, 20)
         assert THURSDAYS in me.text
         await me.press("5", "f3")
-        assert me.checkin.morning.date == THURSDAY
+        assert me.checkin.form.date == THURSDAY
         assert (me.answers.workload, me.answers.mood) == (3, 4)
         await me.press("escape")
         assert "Unfinished check-in for Fri 20 Nov." in me.text
@@ -57,7 +57,7 @@ async def test_the_week_mentions_it_once_and_a_key_opens_it(house: House) -> Non
         await me.press("f1", "escape")
         assert THURSDAYS in me.footer
         await me.press("f3")
-        assert me.checkin.morning.date == THURSDAY
+        assert me.checkin.form.date == THURSDAY
         assert me.answers.workload == 3
 
 
@@ -119,7 +119,7 @@ async def test_keys_of_ones_own_are_named(tmp_path: Path) -> None:
     async with house.sit() as me:
         assert "Press F8 to open it, F4 to discard it." in me.text
         await me.press("f8")
-        assert me.checkin.morning.date == THURSDAY
+        assert me.checkin.form.date == THURSDAY
 
 
 def test_one_left_by_edit_in_a_terminal_is_found_the_next_day(tmp_path: Path) -> None:
