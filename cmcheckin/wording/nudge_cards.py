@@ -131,10 +131,10 @@ HELD: Final = {
 
 def held_back(note: Nudge) -> str:
     """A note that was found and not shown."""
-    from cmcheckin.wording.nudges import TITLES
+    from cmcheckin.wording.nudges import WORDING
 
     why = HELD.get(note.hold_reason, "")
-    return f"Held back: {TITLES[note.finding.kind]}{f' ({why})' if why else ''}."
+    return f"Held back: {WORDING[note.finding.kind].title}{f' ({why})' if why else ''}."
 
 
 def how_to_answer(note: Nudge) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from typing import Final
 from cmcheckin.domain.nudge import Finding
 from cmcheckin.domain.records import Records
 from cmcheckin.domain.schedule import Schedule
-from cmcheckin.wording.nudges import card_lines, explanation, nudge_text
+from cmcheckin.wording.nudges import WORDING, card_lines, explanation
 from cmcheckin.wording.nudges.phrases import NO_BREAK
 from tests.validation.recounting import Recount
 
@@ -43,7 +43,7 @@ class Case:
 
     def __init__(self, finding: Finding, recount: Recount) -> None:
         self.finding, self.recount, self.numbers = finding, recount, finding.numbers
-        self.words = nudge_text(finding)
+        self.words = WORDING[finding.kind].write(finding)
         self.seen: set[str] = set()
 
     def part(self, name: str) -> str:
@@ -114,7 +114,7 @@ class Case:
         assert list(found.days) == sorted(set(found.days))
         assert found.first <= found.days[0] <= found.days[-1] <= found.last <= self.recount.on
         CLAIMS[found.kind](self)
-        parts = {"facts", "reason", "question", "threshold", "comparison", "stops"}
+        parts = {"facts", "reason", "question", "threshold", "comparison", "ends"}
         assert {name for name in parts if self.part(name)} == self.seen, "a part that nothing was held against"
         text = " ".join(card_lines(found))
         assert text == " ".join(filter(None, map(self.part, ("facts", "reason", "question"))))

@@ -52,7 +52,7 @@ def hours_ceiling(c: Case) -> None:
         assert 40 <= float(left["less"]) <= 45
     c.read("threshold", rf"Mentioned after at least {line} h {over}\. .+")
     c.same("comparison", WORK_ONLY)
-    c.same("stops", "It ends with a week under 48 h.")
+    c.same("ends", "It ends with a week under 48 h.")
 
 
 def hours_jump(c: Case) -> None:
@@ -103,7 +103,7 @@ def hours_jump(c: Case) -> None:
     )
     assert number(known["weeks"]) == len(weeks) == c.numbers["usual_weeks"] >= 4
     c.hours(known["most"], most, "usual_most")
-    c.hours(c.read("stops", rf"It ends with a week under (?P<ends>{N}) h\.")["ends"], floor, "ends_under")
+    c.hours(c.read("ends", rf"It ends with a week under (?P<ends>{N}) h\.")["ends"], floor, "ends_under")
 
 
 def _ratings_down(c: Case) -> bool:
@@ -157,7 +157,7 @@ def hours_creep(c: Case) -> None:
         rf"From the logged workdays of (?P<weeks>{COUNT}) weeks out of twelve; weeks with few of them are left out\.",
     )
     assert number(known["weeks"]) == len(weeks) == c.numbers["weeks"] >= 9
-    line = float(c.read("stops", rf"It ends with a week under (?P<line>{N}) h a workday\.")["line"])
+    line = float(c.read("ends", rf"It ends with a week under (?P<line>{N}) h a workday\.")["line"])
     c.near(line, first + 4.5 / len(r.schedule.workdays))
     assert means[-1] >= c.numbers["line"] - 0.01
 
@@ -192,7 +192,7 @@ def long_days(c: Case) -> None:
     rule = c.read("threshold", rf"Mentioned after at least (?P<least>{COUNT}) such days of fourteen\. .+")
     assert number(rule["least"]) == c.numbers["line"] <= len(values)
     c.same("comparison", WORK_ONLY)
-    c.same("stops", "It ends after four days without one.")
+    c.same("ends", "It ends after four days without one.")
 
 
 def hours_back(c: Case) -> None:
@@ -220,7 +220,7 @@ def hours_back(c: Case) -> None:
     if unlogged:
         c.same("comparison", "One workday isn't logged. It counts as a usual one here.")
     c.same("question", "What made the difference, and can it stay?")
-    c.same("stops", "It is shown once.")
+    c.same("ends", "It is shown once.")
 
 
 HOURS: Final[Mapping[str, Check]] = {

@@ -34,7 +34,7 @@ def night_pings(c: Case) -> None:
         "threshold",
         rf"Mentioned after at least (?P<line>{COUNT}) nights of seven, outside your own shift\. .+",
     )
-    ends = c.read("stops", rf"It ends with fewer than (?P<line>{COUNT}) such nights in seven\.")
+    ends = c.read("ends", rf"It ends with fewer than (?P<line>{COUNT}) such nights in seven\.")
     assert number(rule["line"]) == number(ends["line"]) == c.numbers["line"] <= len(nights)
     c.same("comparison", "From the times at which escalations came in. A night is named after the day it began.")
 
@@ -74,7 +74,7 @@ def _averaged(c: Case, least: float) -> str:
     )
     assert known["name"] == name
     assert int(known["known"]) == usual[1] == c.numbers["usual_mornings"]
-    c.same("stops", "It ends when the mean of ten days is back near your usual, or your usual has moved.")
+    c.same("ends", "It ends when the mean of ten days is back near your usual, or your usual has moved.")
     return found.get("load", "")
 
 
@@ -178,7 +178,7 @@ def low_mood(c: Case) -> None:
     c.same("reason", "That sounds hard, and this log didn't want to pass over it without a word.")
     c.same("question", "There is no need to answer. Would it help to talk to someone? h shows who.")
     c.same("comparison", "It says nothing about causes and predicts nothing. Nobody else is told.")
-    c.same("stops", "It ends when a few mornings are better.")
+    c.same("ends", "It ends when a few mornings are better.")
 
 
 def recovery(c: Case) -> None:
@@ -218,7 +218,7 @@ def recovery(c: Case) -> None:
     assert number(known["known"]) == len(before) == c.numbers["usual_breaks"] >= 5
     c.same("reason", "If those were days off, they may not be reaching you at the moment.")
     c.same("question", "What would a weekend look like that does?")
-    c.same("stops", "It ends when one first day back is near your usual.")
+    c.same("ends", "It ends when one first day back is near your usual.")
 
 
 def wins_drought(c: Case) -> None:
@@ -246,7 +246,7 @@ def wins_drought(c: Case) -> None:
     assert number(usual["known"]) == known == c.numbers["known_days"] >= 20
     c.same("reason", "Sometimes there are none; sometimes they are too small to write down.")
     c.same("question", "Anything from this week?")
-    c.same("stops", "It ends with one win, however small.")
+    c.same("ends", "It ends with one win, however small.")
 
 
 def escalation_load(c: Case) -> None:
@@ -284,7 +284,7 @@ def escalation_load(c: Case) -> None:
     assert number(known["known"]) == len(r.usual_fortnights) == c.numbers["usual_blocks"] >= 4
     c.same("reason", "Being the place where anger lands is work.")
     c.same("question", "Is there someone to debrief with, or to take the next one?")
-    c.same("stops", "It ends when a fortnight is back near your usual.")
+    c.same("ends", "It ends when a fortnight is back near your usual.")
 
 
 def weekend_off(c: Case) -> None:
@@ -318,7 +318,7 @@ def weekend_off(c: Case) -> None:
     assert number(found["many"]) == worked == c.numbers["weekends_with_work"]
     assert number(rule["line"]) == c.numbers["line"] == 4 <= worked
     c.same("question", "What made room for it, and could the next one have it too?")
-    c.same("stops", "It is shown once.")
+    c.same("ends", "It is shown once.")
 
 
 def mornings_back(c: Case) -> None:
@@ -351,7 +351,7 @@ def mornings_back(c: Case) -> None:
     known = c.read("comparison", rf"From (?P<known>{COUNT}) mornings\. Your usual is from 6 to 17 weeks ago\.")
     assert number(known["known"]) == len(ten) == c.numbers["mornings"]
     c.same("question", "Is there something that helped, to keep?")
-    c.same("stops", "It is shown once.")
+    c.same("ends", "It is shown once.")
 
 
 PEOPLE: Final[Mapping[str, Check]] = {

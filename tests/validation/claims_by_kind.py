@@ -64,7 +64,7 @@ def no_day_off(c: Case) -> None:
         "A day counts as worked with half an hour of work or more. Days that aren't logged never count as worked. "
         "They may be asked about, but never raise the level.",
     )
-    c.same("stops", "It ends with a day off, or one logged as off after all.")
+    c.same("ends", "It ends with a day off, or one logged as off after all.")
 
 
 def short_rest(c: Case) -> None:
@@ -96,7 +96,7 @@ def short_rest(c: Case) -> None:
     )
     assert number(rule["line"]) == c.numbers["line"] <= len(rests)
     c.same("comparison", "From the start and end times you logged. Nights in which the clock changed are left out.")
-    ends = c.read("stops", rf"It ends with a week of fewer than (?P<line>{COUNT}) such gaps\.")
+    ends = c.read("ends", rf"It ends with a week of fewer than (?P<line>{COUNT}) such gaps\.")
     assert number(ends["line"]) == c.numbers["line"]
 
 
@@ -136,7 +136,7 @@ def after_hours(c: Case) -> None:
             r"in ten\.",
         )
         assert int(usual["known"]) == len(known) == c.numbers["usual_known_days"]
-        c.read("stops", rf"It ends with fewer than {COUNT} such days in {window}, or when they are less unusual\.")
+        c.read("ends", rf"It ends with fewer than {COUNT} such days in {window}, or when they are less unusual\.")
         assert c.finding.level == "nudge"
     else:
         assert "usual" not in found
@@ -147,7 +147,7 @@ def after_hours(c: Case) -> None:
             r"isn't known yet\. On switching off: .+",
         )
         c.same("comparison", "Your usual needs 20 logged days, 15 to 91 days ago.")
-        c.read("stops", rf"It ends with fewer than {COUNT} such days in 7\.")
+        c.read("ends", rf"It ends with fewer than {COUNT} such days in 7\.")
         assert c.finding.level == "note"
     assert (number(rule["line"]), int(rule["window"])) == (line, window)
     c.same("reason", "Across many studies, switching off after work went with better sleep.")
@@ -183,7 +183,7 @@ def gap_after_heavy(c: Case) -> None:
     assert number(known["days"]) == r.unlogged(between)
     c.same("reason", "No need to fill in the days between.")
     c.same("question", "Would a shorter first day back help?")
-    c.same("stops", "It is shown once.")
+    c.same("ends", "It is shown once.")
 
 
 CLAIMS: Final[Mapping[str, Check]] = {

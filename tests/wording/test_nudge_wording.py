@@ -10,7 +10,7 @@ import pytest
 
 from cmcheckin.domain.nudge import KINDS, LEVELS, DayValue, Finding, Level
 from cmcheckin.domain.schedule import EMPLOYEE, EMPLOYMENTS
-from cmcheckin.wording.nudges import LINES, SENTENCES, TITLES, WIDTH, card_lines, explanation
+from cmcheckin.wording.nudges import LINES, WIDTH, card_lines, explanation
 from tests.forbidden import found_in
 
 FIRST = date(2026, 9, 30)  # a Wednesday of a long name, and a window over two months
@@ -62,10 +62,6 @@ def finding(kind: str, level: Level = "nudge", employment: str = EMPLOYEE, count
 
 
 ALL = [(kind, level, employment) for kind in KINDS for level in LEVELS for employment in EMPLOYMENTS[:2]]
-
-
-def test_every_kind_has_its_words_and_its_title() -> None:
-    assert set(SENTENCES) == set(TITLES) == set(KINDS)
 
 
 @pytest.mark.parametrize(("kind", "level", "employment"), ALL)

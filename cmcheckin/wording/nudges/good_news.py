@@ -1,4 +1,4 @@
-"""Good news, as exact as the rest."""
+"""Good news, with the same dates and numbers as everything else."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ from cmcheckin.wording.nudges.phrases import (
 )
 
 SATURDAY, SUNDAY = 5, 6
-"""As `date.weekday` counts."""
+"""Numbers of `date.weekday`."""
 
 
 def hours_back(finding: Finding) -> NudgeText:
-    """Two weeks near the contract again."""
+    """Return the words for two weeks near the contract hours again."""
     this, last = number(finding, "hours"), number(finding, "hours_week_before")
     unlogged = whole(finding, "days_not_said")
     return NudgeText(
@@ -38,7 +38,7 @@ def hours_back(finding: Finding) -> NudgeText:
 
 
 def weekend_off(finding: Finding) -> NudgeText:
-    """The first weekend off in a while, or the first of somebody's own usual days off where those are others."""
+    """Return the words for the first full weekend off in a while, or for other usual days off in a row."""
     days = [value.day for value in finding.values]
     worked, line = whole(finding, "weekends_with_work"), whole(finding, "line")
     if [day.weekday() for day in days] == [SATURDAY, SUNDAY]:
@@ -58,7 +58,7 @@ def weekend_off(finding: Finding) -> NudgeText:
 
 
 def mornings_back(finding: Finding) -> NudgeText:
-    """Energy at its usual again."""
+    """Return the words for energy that is back at its usual."""
     return NudgeText(
         f"Energy averages {rating_of(finding, 'energy')} over ten days, up from "
         f"{rating_of(finding, 'energy_then')} some weeks ago; your usual is {rating_of(finding, 'usual_energy')}.",

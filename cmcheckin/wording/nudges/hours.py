@@ -21,7 +21,7 @@ from cmcheckin.wording.nudges.phrases import (
 
 
 def ceiling(finding: Finding) -> NudgeText:
-    """One week, two or four over the line."""
+    """Return the words for long weeks: one, two or four."""
     weeks, a_week, line = (
         whole(finding, "weeks"),
         number(finding, "hours_per_week"),
@@ -67,7 +67,7 @@ def _ceiling_source(finding: Finding, weeks: int) -> str:
 
 
 def jump(finding: Finding) -> NudgeText:
-    """Two weeks above the own usual, or one far above it."""
+    """Return the words for two weeks above the usual, or one far above it."""
     this, last, usual, line = (number(finding, name) for name in ("hours", "hours_week_before", "usual_hours", "line"))
     unlogged = whole(finding, "days_not_said")
     more = f" {not_logged(unlogged, 'workday')}" if unlogged else ""
@@ -99,7 +99,7 @@ def jump(finding: Finding) -> NudgeText:
 
 
 def creep(finding: Finding) -> NudgeText:
-    """Workdays that grew over a quarter."""
+    """Return the words for workdays that grew over a quarter."""
     first, last = (hours_text(number(finding, name)) for name in ("hours_first", "hours_last"))
     return NudgeText(
         f"Your workdays have grown from {first} to {last} since {month_name(finding.first)}, by about "
@@ -116,7 +116,7 @@ def creep(finding: Finding) -> NudgeText:
 
 
 def long_days(finding: Finding) -> NudgeText:
-    """Days of 11 hours or more."""
+    """Return the words for several days of 11 hours or more."""
     found, line = whole(finding, "long_days"), number(finding, "hours_from")
     return NudgeText(
         f"{count(found, 'day').capitalize()} of {hours_text(line)} or more in the last two weeks, the latest on "

@@ -1,4 +1,4 @@
-"""What the sentences of the notes are put together from."""
+"""Building blocks of the sentences in nudges."""
 
 from __future__ import annotations
 
@@ -13,51 +13,51 @@ from cmcheckin.wording.formats import MONTHS, count, joined
 
 
 class NudgeText(NamedTuple):
-    """One note in words."""
+    """One nudge in words."""
 
     facts: str
     """What the log shows: dates and numbers, no adjectives."""
     reason: str
-    """Why it is mentioned, in one clause."""
+    """Why it matters, in one sentence; empty for good news."""
     question: str
     """One open question, or one small option."""
     threshold: str
-    """From when on it is mentioned, and where that line comes from."""
+    """The threshold from which it is mentioned, with its source."""
     comparison: str
-    """What it is held against, and how much of it is known."""
-    stops: str
-    """What would make it stop."""
+    """What it is compared with, and how much of that is logged."""
+    ends: str
+    """What ends it."""
     unit: str = "h"
     """The unit of the days' values: `h`, `min`, `ping`, or empty for a plain number. `none` lists the days without
     values, `mean` shows the mean of each week."""
 
 
 def number(finding: Finding, name: str) -> float:
-    """One of its numbers."""
+    """Return the number `name` of `finding`."""
     return finding.numbers[name]
 
 
 def whole(finding: Finding, name: str) -> int:
-    """One of its numbers, to the nearest whole."""
+    """Return the number `name` of `finding`, rounded to a whole one."""
     return numbers.whole(finding.numbers[name])
 
 
 NO_BREAK: Final = "\xa0"
-"""Between a number and its unit, so that no line ends in between; a plain space in the end."""
+"""Stands between a number and its unit, so that no line breaks there. A card gets a plain space instead."""
 
 
 def hours_text(amount: float) -> str:
-    """Return hours as they were logged: `57 h`, `41.25 h`."""
+    """Return `amount` in hours as it was logged: `57 h`, `41.25 h`."""
     return formats.hours(amount).replace(" ", NO_BREAK)
 
 
 def about_hours(amount: float) -> str:
-    """Return hours rounded to the half, for sentences that say "about": `52.5 h`."""
+    """Return `amount` in hours rounded to the half, for sentences that say "about": `52.5 h`."""
     return hours_text(numbers.whole(amount * 2) / 2)
 
 
 def rating_text(amount: float) -> str:
-    """A mean of ratings: `2.6`."""
+    """Return `amount`, a mean of ratings, with one decimal: `2.6`."""
     return formats.one_decimal(amount)
 
 
@@ -77,28 +77,28 @@ def count_of(finding: Finding, name: str, noun: str) -> str:
 
 
 def day(at: date) -> str:
-    """`Mon 3 Mar`"""
+    """Return `at` as `Mon 3 Mar`."""
     return NO_BREAK.join(formats.short_day(at).split())
 
 
 def span(first: date, last: date) -> str:
-    """`Mon 3 – Sun 9 Mar`; both months where they differ."""
+    """Return the days from `first` to `last` as `Mon 3 – Sun 9 Mar`, with both months if they differ."""
     start = day(first) if first.month != last.month else f"{formats.weekday(first)[:3]}{NO_BREAK}{first.day}"
     return f"{start} – {day(last)}"
 
 
 def month_name(at: date) -> str:
-    """`March`"""
+    """Return the month of `at` as `March`."""
     return MONTHS[at.month - 1]
 
 
 def weekday_names(values: Iterable[DayValue]) -> str:
-    """The weekdays of at most five days: `Tue, Wed and Fri`."""
+    """Return the weekdays of `values`, at most seven days: `Tue, Wed and Fri`."""
     return joined([formats.weekday(value.day)[:3] for value in values])
 
 
 MANY: Final = 21
-"""Days above which `each` goes by the week."""
+"""Days above which `day_list` goes by the week."""
 
 
 def day_list(values: Sequence[DayValue], unit: str, last: date) -> str:

@@ -1,18 +1,20 @@
-"""How somebody is: drops of mood and energy, and a mood that stays low."""
+"""Mood and energy: drops in either, and a mood that stays low."""
 
 from __future__ import annotations
+
+from typing import Final
 
 from cmcheckin.domain.nudge import Finding
 from cmcheckin.domain.numbers import rounded
 from cmcheckin.wording.formats import one_decimal
 from cmcheckin.wording.nudges.phrases import NudgeText, count_of, hours_text, number, rating_of, whole
 
-NAMES = {"mood": "Mood", "energy": "Energy"}
-STOPS = "It ends when the mean of ten days is back near your usual, or your usual has moved."
+NAMES: Final = {"mood": "Mood", "energy": "Energy"}
+ENDS: Final = "It ends when the mean of ten days is back near your usual, or your usual has moved."
 
 
 def strain(finding: Finding) -> NudgeText:
-    """A drop while the work is up."""
+    """Return the words for a drop in a rating while the work is up."""
     return NudgeText(
         f"{_averaged(finding)} {_load(finding)}",
         "Both stand out in the same two weeks. Which came first, the log can't say.",
@@ -20,7 +22,7 @@ def strain(finding: Finding) -> NudgeText:
         f"Mentioned when the mean of ten days is {number(finding, 'line'):g} of a point or more below your usual, well "
         "outside your usual range (2.6 standard errors), and the work is up as well.",
         _compared(finding),
-        STOPS,
+        ENDS,
         "",
     )
 
@@ -34,13 +36,13 @@ def rating_shift(finding: Finding) -> NudgeText:
         f"Mentioned when the mean of ten days is {number(finding, 'line'):g} of a point or more below your usual, far "
         "outside your usual range (3.2 standard errors).",
         _compared(finding),
-        STOPS,
+        ENDS,
         "",
     )
 
 
 def low_mood(finding: Finding) -> NudgeText:
-    """A low mood for many mornings: a word, and a way to people."""
+    """Return the words for a low mood on many mornings, with the way to someone to talk to."""
     low, of = whole(finding, "low_mornings"), whole(finding, "mornings")
     usual = f"; your usual is {rating_of(finding, 'usual_mood')}" if "usual_mood" in finding.numbers else ""
     return NudgeText(
@@ -87,7 +89,7 @@ def _compared(finding: Finding) -> str:
 
 
 def _load(finding: Finding) -> str:
-    """What of the work is up."""
+    """Return the sentence about the figure of the work that is up."""
     found = finding.numbers
     if "hours" in found:
         return f"Hours came to {hours_text(found['hours'])} in seven days, usually {hours_text(found['usual_hours'])}."

@@ -1,4 +1,4 @@
-"""Rest: a day off in the week, eleven hours in the night."""
+"""Rest: a day off in the week, eleven hours in the night, and coming back after days off or a gap."""
 
 from __future__ import annotations
 
@@ -7,14 +7,25 @@ from typing import Final
 
 from cmcheckin.domain.nudge import Finding
 from cmcheckin.wording.formats import count, joined
-from cmcheckin.wording.nudges.phrases import NudgeText, count_of, day, hours_text, not_logged, whole
+from cmcheckin.wording.nudges.phrases import (
+    NudgeText,
+    count_of,
+    day,
+    hours_of,
+    hours_text,
+    not_logged,
+    number,
+    rating_of,
+    rating_text,
+    whole,
+)
 
 NAMED: Final = 2
 """Most unlogged days that are listed by name; more are counted."""
 
 
 def no_day_off(finding: Finding) -> NudgeText:
-    """Work on every day of a week and longer."""
+    """Return the words for work on every day of a week or longer."""
     worked, short, line = (whole(finding, name) for name in ("worked_days", "short_days", "line"))
     since, unlogged = day(finding.first), _unlogged(finding)
     less = f"{count(short, 'day')} under 2 h" if short < worked else "all under 2 h"
@@ -39,7 +50,7 @@ def no_day_off(finding: Finding) -> NudgeText:
 
 
 def _unlogged(finding: Finding) -> list[date]:
-    """The days of the run that aren't logged."""
+    """Return the days of the run that aren't logged."""
     run = {finding.first + timedelta(n) for n in range((finding.last - finding.first).days + 1)}
     return sorted(run - set(finding.days))
 
@@ -62,7 +73,7 @@ def _rest_day_source(finding: Finding) -> str:
 
 
 def short_rest(finding: Finding) -> NudgeText:
-    """Less than 11 hours between two days."""
+    """Return the words for less than 11 hours between two days."""
     found = joined([f"{day(value.day)[:3]} {hours_text(value.value)}" for value in finding.values])
     law = ", the daily rest of employees in EU Directive 2003/88/EC, art. 3" if finding.employed else ""
     return NudgeText(
@@ -77,4 +88,36 @@ def short_rest(finding: Finding) -> NudgeText:
         "of 90 nurses, gaps shorter than that went with an hour less sleep (SJWEH 4175, 2024).",
         "From the start and end times you logged. Nights in which the clock changed are left out.",
         f"It ends with a week of fewer than {count_of(finding, 'line', 'such gap')}.",
+    )
+
+
+def recovery(finding: Finding) -> NudgeText:
+    """Return the words for days off that no longer bring energy back."""
+    days = joined([day(value.day) for value in finding.values])
+    values = joined([rating_text(value.value) for value in finding.values])
+    return NudgeText(
+        f"Back on {days} after days with no work logged, your energy was {values}; your usual then is "
+        f"{rating_of(finding, 'usual_energy')}.",
+        "If those were days off, they may not be reaching you at the moment.",
+        "What would a weekend look like that does?",
+        "Mentioned when your energy after three breaks running is 0.4 of a point or more below your usual after a "
+        f"break, {number(finding, 'line'):g} on average, and down in general too.",
+        f"Your usual is the mean of {count_of(finding, 'usual_breaks', 'earlier break')}. A break is two to five "
+        "days with no work logged, also usual days off that aren't logged at all; its value is the mean of the first "
+        "two mornings back.",
+        "It ends when one first day back is near your usual.",
+        "",
+    )
+
+
+def gap_after_heavy(finding: Finding) -> NudgeText:
+    """Return the greeting on the first morning back after a gap."""
+    return NudgeText(
+        f"Good to see you. The week before your last check-in came to {hours_of(finding, 'hours')}.",
+        "No need to fill in the days between.",
+        "Would a shorter first day back help?",
+        f"Mentioned on the first morning back after four workdays or more that aren't logged, when the week before "
+        f"came to {hours_of(finding, 'line')} or more: 50 h, or the end of your usual range where that is lower.",
+        f"{count_of(finding, 'days_not_said', 'workday').capitalize()} in between aren't logged.",
+        "It is shown once.",
     )
