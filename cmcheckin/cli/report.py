@@ -76,7 +76,7 @@ def _format_of(target: str) -> str:
     """Return the format that the ending of `target` names. Raises CommandError for another ending."""
     ending = Path(target).suffix
     if ending and ending[1:].lower() not in FORMATS:
-        raise CommandError(USAGE, words.needs_format(quoted(words.other_ending(ending))))
+        raise CommandError(USAGE, words.needs_format(quoted(words.unknown_ending(ending))))
     return ending[1:].lower() or FORMATS[0]
 
 

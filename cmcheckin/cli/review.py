@@ -92,7 +92,7 @@ def _write_page(
     unless `args.partial` is set."""
     from cmcheckin.sharing.html.team import render_team_page
 
-    missing = words.unread(folder.failed, folder.left_out, words.AT_THE_END)
+    missing = words.unread_notice(folder.failed, folder.left_out, words.AT_THE_END)
     page = render_team_page(members, people, today, folder.unread, missing)
     if args.html == "-":
         output.print_data([page])

@@ -14,7 +14,7 @@ from cmcheckin.sharing.codec import share_to_json
 from cmcheckin.sharing.share_file import ShareFile, day_made
 from cmcheckin.sharing.team import Person, PersonRow, Team, TeamItem
 from cmcheckin.wording import review as words
-from cmcheckin.wording.review_facts import as_told, week_number
+from cmcheckin.wording.review_facts import week_number
 from cmcheckin.wording.text_cells import pad
 from cmcheckin.wording.week import minutes_cell
 
@@ -36,7 +36,7 @@ EMPTY_PERSON: Final[dict[str, object]] = {
 def team_lines(folder: SharedFolder, team: Team, people: Sequence[Person]) -> Iterator[str]:
     """Yield `team` as a table, its open escalations, asks and wins, and then the questions for each of `people`."""
     yield words.title(len(team.rows), team.weeks)
-    if missing := words.unread(folder.failed, folder.left_out, "."):
+    if missing := words.unread_notice(folder.failed, folder.left_out, "."):
         yield from wrapped("", missing)
     yield ""
     if not team.rows:
@@ -56,44 +56,44 @@ def team_lines(folder: SharedFolder, team: Team, people: Sequence[Person]) -> It
     if team.wins:
         yield from ("", words.WINS)
         for team_win in team.wins[:MAX_WINS]:
-            facts = _facts(words.who(team_win.name, team_win.person), words.said_by(team_win.win.sender))
+            facts = _facts(words.person_name(team_win.name, team_win.person), words.said_by(team_win.win.sender))
             win = team_win.win
-            yield from wrapped(f"  {words.date_of(win.day):>6}  ", f"{win.text} ({facts}) [{win.id}]")
+            yield from wrapped(f"  {words.short_date(win.day):>6}  ", f"{win.text} ({facts}) [{win.id}]")
         if len(team.wins) > MAX_WINS:
             yield f"  {words.more_wins(len(team.wins) - MAX_WINS)}"
     yield from _question_lines(people)
     if folder.superseded:
-        yield from ("", words.OLDER)
+        yield from ("", words.SUPERSEDED)
         yield from (f"  {quoted(file.path, 76)}" for file in folder.superseded)
 
 
 def _open_line(team: Team) -> str:
     severities = [held.item.severity for held in team.open]
-    return words.open_across(severities, len(team.asks), told=team.includes_field("escalations"))
+    return words.open_summary(severities, len(team.asks), told=team.includes_field("escalations"))
 
 
 def _row(row: PersonRow) -> str:
     week = row.week
     values = (
         week_number(week.week.number, row.coverage) if week else "",
-        words.amount(week.hours) if week else "",
-        words.amount(week.usual_hours) if week else "",
+        words.number_cell(week.hours) if week else "",
+        words.number_cell(week.usual_hours) if week else "",
         minutes_cell(week.after_hours_minutes) if week else "",
-        words.amount(week.days_off_worked) if week else "",
-        words.amount(week.night_pings) if week else "",
+        words.number_cell(week.days_off_worked) if week else "",
+        words.number_cell(week.night_pings) if week else "",
         str(len(row.open)) if "escalations" in row.fields else "",
         str(len(row.asks)) if "asks" in row.fields else "",
         str(len(row.wins)) if "wins" in row.fields else "",
     )
     cells = "".join(f"{value:>{width}}" for value, width in zip(values, WIDTHS, strict=True))
-    return f"  {pad(shorten(words.who_within(row.name, row.person, NAME - 1), NAME - 1), NAME)}{cells}".rstrip()
+    return f"  {pad(shorten(words.person_name_within(row.name, row.person, NAME - 1), NAME - 1), NAME)}{cells}".rstrip()
 
 
 def _item_lines(held: TeamItem) -> Iterator[str]:
     item = held.item
-    lead = "" if item.kind == "ask" else pad(words.severity(item.severity, item.kind), 10)
-    state = words.state(item.status, item.handed_to)
-    facts = _facts(words.who(held.name, held.person), words.days(held.days), state, as_told(held.stale_since))
+    lead = "" if item.kind == "ask" else pad(words.severity_or_kind(item.severity, item.kind), 10)
+    state = words.status_text(item.status, item.handed_to)
+    facts = _facts(words.person_name(held.name, held.person), words.age(held.days), state, as_of(held.stale_since))
     ending = f" [{item.id}]" if item.kind == "ask" else ""
     yield from wrapped(f"  {lead}", f"{item.title} ({facts}){ending}")
 
@@ -103,9 +103,9 @@ def _facts(*facts: str) -> str:
 
 
 def _question_lines(people: Sequence[Person]) -> Iterator[str]:
-    yield from ("", words.ASKED)
+    yield from ("", words.QUESTIONS)
     for person in people:
-        yield f"  {words.who(person.row.name, person.row.person)}"
+        yield f"  {words.person_name(person.row.name, person.row.person)}"
         if person.row.help:
             yield from wrapped("    ", f"{words.HELP}: {words.quoted(person.row.help)}")
         for question in person.questions:
@@ -113,7 +113,7 @@ def _question_lines(people: Sequence[Person]) -> Iterator[str]:
             if question.kind != "help":
                 yield from wrapped("      ", question.evidence)
         if not person.questions:
-            yield from wrapped("    ", words.NOTHING_ASKED)
+            yield from wrapped("    ", words.NO_QUESTIONS)
 
 
 def team_document(folder: SharedFolder, team: Team, people: Sequence[Person]) -> dict[str, object]:

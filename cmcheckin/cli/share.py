@@ -63,7 +63,7 @@ def run(args: argparse.Namespace, program: Program) -> int:
     session = ShareSession(program.journal, program.settings, program.clock)
     if session.preferences_error:
         path = quoted(program.paths.share, 300)
-        raise CommandError(FAILED, words.damaged(path, session.preferences_error.reason))
+        raise CommandError(FAILED, words.preferences_damaged(path, session.preferences_error.reason))
     selection, proposals = _select(args, program, session)
     _check_texts(args, selection)
     consent = Consent(
@@ -94,7 +94,7 @@ def run(args: argparse.Namespace, program: Program) -> int:
         return code
     shown = quoted(folder, 300)
     print_message(f"\n{words.will_write(names, shown)}\n{words.PRIVATE}")
-    if not args.yes and not confirm(words.asked(len(names), replacing=bool(existing))):
+    if not args.yes and not confirm(words.confirm_write(len(names), replacing=bool(existing))):
         print_message(words.NOTHING_WRITTEN)
         return FAILED
     return _write(session, share, folder, selection.formats, replace_existing=args.replace)
@@ -143,13 +143,13 @@ def _report_unlogged(session: ShareSession, records: Records, share: ShareFile) 
     """Print which days aren't logged or have implausible hours, and whether nothing at all would be shared."""
     unlogged = session.unlogged_days(records, share.first, share.last)
     if unlogged:
-        print_message(f"{words.missing(unlogged)}\n{words.OFFER}")
+        print_message(f"{words.missing_days(unlogged)}\n{words.FILL_IN_COMMAND}")
     implausible = session.implausible_days(records, share.first, share.last)
     if implausible:
-        print_message(words.in_doubt(implausible))
+        print_message(words.implausible_days(implausible))
     empty = is_empty(share)
     if empty:
-        print_message(words.says_nothing(share.fields, told=bool(records.between(share.first, share.last))))
+        print_message(words.nothing_to_share(share.fields, told=bool(records.between(share.first, share.last))))
     if unlogged or implausible or empty:
         print_message("")
 
@@ -167,21 +167,21 @@ def _write(
     try:
         result = session.write(share, folder, formats, replace_existing=replace_existing)
     except FilesExist as error:
-        raise CommandError(REFUSED, words.exists([path.name for path in error.paths], shown)) from None
+        raise CommandError(REFUSED, words.files_exist([path.name for path in error.paths], shown)) from None
     except Refused as error:
         raise CommandError(REFUSED, errors.nothing_written(quoted(error, 300))) from None
     except OSError as error:
         reason = (error.strerror or errors.NOT_WRITABLE).lower()
         raise CommandError(FAILED, errors.nothing_written(f"{shown}: {reason}")) from None
     if result.preferences_error:
-        print_message(words.forgotten(result.preferences_error))
-    print_message(words.wrote([path.name for path in result.paths], shown))
+        print_message(words.preferences_not_saved(result.preferences_error))
+    print_message(words.written_to([path.name for path in result.paths], shown))
     return DONE
 
 
 def _field_lines(width: int) -> Iterator[str]:
     """Yield what each field reveals, wrapped to `width`, or on one line each if it is 0."""
     for name in FIELDS:
-        label, text = f"{name:12} ", words.REVEALS[name]
+        label, text = f"{name:12} ", words.FIELD_EXPLANATIONS[name]
         yield from wrapped(label, text, width=width) if width else (label + text,)
     yield from ("", words.PRIVATE)

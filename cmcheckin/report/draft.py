@@ -95,13 +95,13 @@ class _Entries:
 
     def going_well(self) -> Iterator[ReportLine]:
         for checkin, name, win in self.wins():
-            text = words.praise(win.text, win.sender or "", checkin.date) if win.kind == "thanks" else None
-            yield ReportLine(f"win-{name}", text or words.win(win.text, checkin.date), (checkin.key,))
+            text = words.praise_line(win.text, win.sender or "", checkin.date) if win.kind == "thanks" else None
+            yield ReportLine(f"win-{name}", text or words.win_line(win.text, checkin.date), (checkin.key,))
         for checkin, name, win in self.wins():
             for check in win.checks:
                 if check.holds and self.first <= check.on <= self.last:
                     yield ReportLine(
-                        f"holds-{name}-{check.on}", words.still_holds(win.text, check.after_days), (checkin.key,)
+                        f"holds-{name}-{check.on}", words.still_holding(win.text, check.after_days), (checkin.key,)
                     )
 
     def feels(self) -> Iterator[ReportLine]:
@@ -114,27 +114,29 @@ class _Entries:
             counted = [
                 (MOOD[value - 1], n) for value, n in sorted(counts.items(), key=lambda pair: (-pair[1], -pair[0]))
             ]
-            yield ReportLine("felt", words.felt(counted, len(rated_checkins)), _keys(rated_checkins))
+            yield ReportLine("felt", words.community_mood(counted, len(rated_checkins)), _keys(rated_checkins))
 
     def suggestions(self) -> Iterator[ReportLine]:
         causes = [(cause, matching) for cause, matching in self._causes() if cause and len(matching) >= MIN_REPEATS]
         for cause, matching in causes[:MAX_SUGGESTIONS]:
-            yield ReportLine(f"cause-{cause}", words.cause(cause, len(matching), _minutes(matching)), _keys(matching))
+            yield ReportLine(
+                f"cause-{cause}", words.suggest_cause(cause, len(matching), _minutes(matching)), _keys(matching)
+            )
         unresolved = [item for item in self.open if item.unresolved]
         waiting_asks = [item for item in unresolved if item.kind == "ask" and self._age(item) >= ASK_WAIT_DAYS]
         for item in sorted(waiting_asks, key=lambda item: (item.opened, item.id))[:MAX_SUGGESTIONS]:
-            yield ReportLine(f"answer-{item.id}", words.answer_ask(item.title, self._age(item)), (item.key,))
+            yield ReportLine(f"answer-{item.id}", words.suggest_answer(item.title, self._age(item)), (item.key,))
         pings = [item for item, _ in self.nights]
         could_have_waited = [item for item in pings if item.could_wait]
         if len(could_have_waited) >= MIN_REPEATS:
-            yield ReportLine("wait", words.could_wait(len(could_have_waited), len(pings)), _keys(pings))
+            yield ReportLine("wait", words.suggest_waiting(len(could_have_waited), len(pings)), _keys(pings))
         unassigned = [
             item
             for item in unresolved
             if item.kind != "ask" and not item.handed_to and self._age(item) >= UNASSIGNED_DAYS
         ]
         for item in sorted(unassigned, key=by_severity)[:MAX_SUGGESTIONS]:
-            yield ReportLine(f"somebody-{item.id}", words.somebody_for(item.title, self._age(item)), (item.key,))
+            yield ReportLine(f"somebody-{item.id}", words.suggest_owner(item.title, self._age(item)), (item.key,))
 
     def came_in(self) -> Iterator[ReportLine]:
         if not self.opened:
@@ -143,29 +145,35 @@ class _Entries:
         sorted_kinds = sorted(kinds.items(), key=lambda pair: (not pair[0], -pair[1], pair[0]))
         severe = [item for item in self.opened if (item.severity or 0) >= SEVERE]
         counts = [sum(item.severity == value for item in severe) for value in (SEVERE, SEVERE + 1)]
-        yield ReportLine("came-in", words.came_in(len(self.opened), sorted_kinds, *counts), _keys(self.opened))
+        yield ReportLine(
+            "came-in", words.escalations_opened(len(self.opened), sorted_kinds, *counts), _keys(self.opened)
+        )
         for item in sorted(severe, key=by_severity):
             yield ReportLine(
-                f"grave-{item.id}", words.grave(item.title, item.severity or SEVERE, item.day), (item.key,)
+                f"grave-{item.id}", words.severe_escalation(item.title, item.severity or SEVERE, item.day), (item.key,)
             )
 
     def came_of_it(self) -> Iterator[ReportLine]:
         for item in sorted((item for item in self.resolved if item.kind != "ask"), key=by_severity):
             days = self._age(item) if item.resolved else None
             yield ReportLine(
-                f"resolved-{item.id}", words.resolved(item.title, days, one_line(item.outcome or "")), (item.key,)
+                f"resolved-{item.id}",
+                words.escalation_resolved(item.title, days, one_line(item.outcome or "")),
+                (item.key,),
             )
         still_open = [item for item in self.open if item.kind != "ask"]
         from_before = [item for item in still_open if item.day < self.first]
         for item in sorted(from_before, key=by_severity):
             if any(update.at and self.first <= item.day_at(update.at) <= self.end for update in item.updates):
-                yield ReportLine(f"went-on-{item.id}", words.went_on(item.title, item.day), (item.key,))
+                yield ReportLine(f"went-on-{item.id}", words.escalation_updated(item.title, item.day), (item.key,))
         if still_open:
             severe = [item for item in still_open if (item.severity or 0) >= SEVERE]
             named_items = next((items for items in (still_open, severe) if len(items) <= MAX_NAMED), [])
             named = [(item.title, item.handed_to or "") for item in sorted(named_items, key=by_severity)]
             as_of = self.end if self.over else None
-            text = words.still_open(len(still_open), [item.severity for item in severe], len(from_before), as_of, named)
+            text = words.escalations_open(
+                len(still_open), [item.severity for item in severe], len(from_before), as_of, named
+            )
             yield ReportLine("still-open", text, _keys(still_open))
 
     def uncounted(self) -> Iterator[ReportLine]:
@@ -179,11 +187,11 @@ class _Entries:
         late_days = [day for day in self.workdays if day.after_hours_minutes and not day.doubtful]
         if late_days:
             total = sum(day.after_hours_minutes or 0 for day in late_days)
-            yield ReportLine("after-hours", words.after_hours(total, len(late_days)), _keys(late_days))
+            yield ReportLine("after-hours", words.after_hours_time(total, len(late_days)), _keys(late_days))
         if self.outside:
-            yield ReportLine("outside", words.outside(len(self.outside), len(self.opened)), _keys(self.outside))
+            yield ReportLine("outside", words.outside_hours(len(self.outside), len(self.opened)), _keys(self.outside))
         if self.nights:
-            text = words.at_night(len(self.nights), len({night for _, night in self.nights}))
+            text = words.night_pings(len(self.nights), len({night for _, night in self.nights}))
             yield ReportLine("nights", text, _keys(item for item, _ in self.nights))
 
     def _time_spent(self) -> Iterator[ReportLine]:
@@ -201,10 +209,10 @@ class _Entries:
         if len(causes) > 1:
             for cause, matching in causes:
                 yield ReportLine(
-                    f"minutes-{cause}", words.minutes_on(cause, _minutes(matching), len(matching)), _keys(matching)
+                    f"minutes-{cause}", words.time_for_cause(cause, _minutes(matching), len(matching)), _keys(matching)
                 )
         if support := [item for item in self.opened if item.kind == "support"]:
-            yield ReportLine("support", words.support(_minutes(support), len(support)), _keys(support))
+            yield ReportLine("support", words.support_cases(_minutes(support), len(support)), _keys(support))
 
     def _ask(self, ask: Escalation) -> ReportLine:
         is_waiting = ask in self.open
@@ -212,7 +220,7 @@ class _Entries:
         outcome = "" if is_answered_later else one_line(ask.outcome or "")
         days = self._age(ask) if is_waiting or ask.resolved else None
         as_of = self.end if is_waiting and self.over else None
-        text = words.ask(ask.title, days, ask.handed_to or "", outcome, answered=not is_waiting, then=as_of)
+        text = words.ask_line(ask.title, days, ask.handed_to or "", outcome, answered=not is_waiting, then=as_of)
         return ReportLine(f"ask-{ask.id}", text, (ask.key,))
 
     def _causes(self) -> list[tuple[str, list[Escalation]]]:

@@ -13,7 +13,7 @@ from cmcheckin.sharing.summary import ShareSummary, asks_of, days_open, escalati
 from cmcheckin.sharing.week_columns import WORK_COLUMNS, WORKLOAD_COLUMNS, Column, filled_columns, hours_columns
 from cmcheckin.wording import share_page as words
 from cmcheckin.wording.record_words import MOOD
-from cmcheckin.wording.share import IN_NUMBERS
+from cmcheckin.wording.share import NUMBERS_TITLE
 
 
 class UserText(str):
@@ -71,8 +71,8 @@ COLUMNS: Final[tuple[Column, ...]] = (
     *WORKLOAD_COLUMNS,
     *WORK_COLUMNS,
     (words.COMMUNITY, lambda week: words.rating_cell(week.community, MOOD)),
-    (words.SELF_COLUMNS[0], lambda week: words.against(week.mood, "") if week.mood else words.EMPTY),
-    (words.SELF_COLUMNS[1], lambda week: words.against(week.energy, "") if week.energy else words.EMPTY),
+    (words.WELLBEING_COLUMNS[0], lambda week: words.comparison_text(week.mood, "") if week.mood else words.EMPTY),
+    (words.WELLBEING_COLUMNS[1], lambda week: words.comparison_text(week.energy, "") if week.energy else words.EMPTY),
 )
 """What is shown of a week besides its hours: a line each, or for several weeks a column."""
 
@@ -82,12 +82,12 @@ def share_document(share: ShareFile) -> Document:
     summary = ShareSummary.of(share)
     is_blank = is_empty(share)
     return Document(
-        _facts(_user_text(share.name), (words.when(share.first, share.last),)),
+        _facts(_user_text(share.name), (words.range_title(share.first, share.last),)),
         f"{summary.headline}.",
         summary.shared_line,
         () if is_blank else tuple(_sections(share, summary)),
-        words.SAYS_NOTHING if is_blank else "",
-        (words.FOOTER, words.ticked(share.fields)) if share.fields else (words.FOOTER,),
+        words.NOTHING_LOGGED if is_blank else "",
+        (words.FOOTER, words.included_fields(share.fields)) if share.fields else (words.FOOTER,),
     )
 
 
@@ -98,13 +98,13 @@ def _sections(share: ShareFile, summary: ShareSummary) -> Iterator[Section]:
     today = day_made(share.made)
     yield from _list_section(words.WINS, (win_item(win, today) for win in share.wins))
     if escalations := escalations_of(share):
-        yield Section(words.CAME_IN)
+        yield Section(words.ESCALATIONS)
         for severity, members in group_by_severity(escalations):
             items = tuple(escalation_item(entry, today) for entry in members)
-            yield Section(words.severity(severity), items=items, level=3)
+            yield Section(words.severity_heading(severity), items=items, level=3)
     elif summary.opened is not None:
-        text = words.came_in_unlisted(summary.opened) if summary.opened else words.NOTHING_CAME_IN
-        yield Section(words.CAME_IN, ((text,),))
+        text = words.escalation_total(summary.opened) if summary.opened else words.NOTHING_CAME_IN
+        yield Section(words.ESCALATIONS, ((text,),))
     yield from _list_section(words.ASKS, (escalation_item(entry, today) for entry in asks_of(share)))
     several = len(share.weeks) > 1
     label = _week_label if several else lambda _: ""
@@ -113,7 +113,7 @@ def _sections(share: ShareFile, summary: ShareSummary) -> Iterator[Section]:
         (Item(_facts(_user_text(line), (label(week),))) for week in share.weeks for line in week.community_feels),
     )
     yield from _list_section(
-        words.OWN_NUMBERS,
+        words.METRICS,
         (Item(_facts(_metric(entry), (label(week),))) for week in share.weeks for entry in week.metrics),
     )
 
@@ -123,9 +123,9 @@ def _numbers(weeks: tuple[ShareWeek, ...], made: date) -> Iterator[Section]:
     names, cells = filled_columns((*hours_columns(made), *COLUMNS), weeks)
     if not names:
         return
-    note = words.SELF_MEANING if any(week.mood or week.energy for week in weeks) else ""
+    note = words.WELLBEING_MEANING if any(week.mood or week.energy for week in weeks) else ""
     if len(weeks) == 1:
-        yield Section(IN_NUMBERS, numbers=tuple(zip(names, cells[0], strict=True)), note=note)
+        yield Section(NUMBERS_TITLE, numbers=tuple(zip(names, cells[0], strict=True)), note=note)
         return
     rows = tuple((_week_label(week), *row) for week, row in zip(weeks, cells, strict=True))
     yield Section(words.WEEK_BY_WEEK, columns=(words.WEEK.capitalize(), *names), weeks=rows, note=note)
@@ -137,7 +137,7 @@ def win_item(win: ShareWin, today: date) -> Item:
     return Item(
         _facts(
             _user_text(win.text),
-            (_one_line(words.on(win.day, today)),),
+            (_one_line(words.day_text(win.day, today)),),
             _user_text(win.kind),
             (f"{words.FROM} ", *sender) if sender else (),
         )
@@ -149,9 +149,9 @@ def escalation_item(escalation: ShareEscalation, today: date) -> Item:
     days = days_open(escalation, today)
     is_ask = escalation.kind == "ask"
     state = (
-        words.asked(days, escalation.status)
+        words.ask_status(days, escalation.status)
         if is_ask
-        else words.state(escalation.status, days, dated=bool(escalation.resolved))
+        else words.status_text(escalation.status, days, dated=bool(escalation.resolved))
     )
     wait = "" if escalation.could_wait is None else words.COULD_WAIT if escalation.could_wait else words.COULD_NOT_WAIT
     handed_to = _user_text(escalation.handed_to)
@@ -163,7 +163,7 @@ def escalation_item(escalation: ShareEscalation, today: date) -> Item:
         (wait,),
         (words.OUT_OF_HOURS if escalation.out_of_hours else "",),
         () if is_ask else _user_text(escalation.kind),
-        (_one_line(words.on(escalation.opened, today)),),
+        (_one_line(words.day_text(escalation.opened, today)),),
     )
     details = ((words.CAUSE, _user_text(escalation.cause)), (words.OUTCOME, _user_text(escalation.outcome)))
     return Item(facts, tuple((name, UserText(text[0])) for name, text in details if text))
@@ -194,4 +194,4 @@ def _week_label(week: ShareWeek) -> str:
 
 def _metric(metric: ShareMetric) -> Fact:
     unit = _user_text(metric.unit)
-    return (*_user_text(metric.name), f": {words.number_of_own(metric.mean)}", *((" ", *unit) if unit else ()))
+    return (*_user_text(metric.name), f": {words.metric_value(metric.mean)}", *((" ", *unit) if unit else ()))

@@ -106,12 +106,12 @@ def questions(
     return tuple(questions_found)
 
 
-def _help_wanted(evidence: _Evidence) -> words.Said | None:
+def _help_wanted(evidence: _Evidence) -> words.QuestionText | None:
     text = evidence.newest.help
     return words.help_asked(text) if text else None
 
 
-def _long_open(evidence: _Evidence) -> words.Said | None:
+def _long_open(evidence: _Evidence) -> words.QuestionText | None:
     found = [
         (escalation.severity or 0, days, escalation)
         for escalation in evidence.newest.escalations
@@ -126,7 +126,7 @@ def _long_open(evidence: _Evidence) -> words.Said | None:
     )
 
 
-def _waiting_ask(evidence: _Evidence) -> words.Said | None:
+def _waiting_ask(evidence: _Evidence) -> words.QuestionText | None:
     found = [
         (ask.id not in evidence.answers, days, ask)
         for ask in evidence.newest.asks
@@ -138,7 +138,7 @@ def _waiting_ask(evidence: _Evidence) -> words.Said | None:
     return words.ask_waiting(ask.title, days, ask.handed_to, evidence.stale_since(ask), evidence.answers.get(ask.id))
 
 
-def _long_weeks(evidence: _Evidence) -> words.Said | None:
+def _long_weeks(evidence: _Evidence) -> words.QuestionText | None:
     """Ask when the latest week is long and another is too, or when the latest alone is long by twice as much."""
     weeks = [(week.week, week.hours, week.usual_hours) for week in evidence.weeks if week.hours and week.usual_hours]
     long_weeks = [week for week in weeks if week[1] >= week[2] * (1 + LONG_WEEK_SHARE)]
@@ -150,11 +150,11 @@ def _long_weeks(evidence: _Evidence) -> words.Said | None:
     return words.long_weeks([week for week, _, _ in long_weeks], [hours for _, hours, _ in long_weeks], usual)
 
 
-def _night_pings(evidence: _Evidence) -> words.Said | None:
-    return _sum_question(evidence, "night_pings", NIGHT_PINGS, words.nights)
+def _night_pings(evidence: _Evidence) -> words.QuestionText | None:
+    return _sum_question(evidence, "night_pings", NIGHT_PINGS, words.night_pings)
 
 
-def _days_worked(evidence: _Evidence) -> words.Said | None:
+def _days_worked(evidence: _Evidence) -> words.QuestionText | None:
     """Ask about days off worked; else about weeks of LONG_WEEK_DAYS, or a latest week of FULL_WEEK_DAYS."""
     latest = evidence.weeks[-1].days_off_worked if evidence.weeks else None
     if latest and (texts := _sum_question(evidence, "days_off_worked", DAYS_OFF, words.days_off)):
@@ -167,28 +167,28 @@ def _days_worked(evidence: _Evidence) -> words.Said | None:
         or (len(long_weeks) < 2 and long_weeks[-1][1] < FULL_WEEK_DAYS)
     ):
         return None
-    return words.days([days for _, days in long_weeks], [week for week, _ in long_weeks])
+    return words.days_worked([days for _, days in long_weeks], [week for week, _ in long_weeks])
 
 
-def _after_hours(evidence: _Evidence) -> words.Said | None:
+def _after_hours(evidence: _Evidence) -> words.QuestionText | None:
     latest = evidence.weeks[-1].after_hours_minutes if evidence.weeks else None
     return _sum_question(evidence, "after_hours_minutes", AFTER_HOURS_MINUTES, words.evenings) if latest else None
 
 
-def _support_time(evidence: _Evidence) -> words.Said | None:
+def _support_time(evidence: _Evidence) -> words.QuestionText | None:
     return _sum_question(evidence, "support_minutes", SUPPORT_MINUTES, words.support)
 
 
 def _sum_question(
-    evidence: _Evidence, field: str, minimum: int, question: Callable[[int, Sequence[Week]], words.Said]
-) -> words.Said | None:
+    evidence: _Evidence, field: str, minimum: int, question: Callable[[int, Sequence[Week]], words.QuestionText]
+) -> words.QuestionText | None:
     """Ask when the sum of `field` over the last weeks is at least `minimum`."""
     weeks = [week for week in evidence.weeks if getattr(week, field)]
     total = whole(sum(getattr(week, field) for week in weeks))
     return question(total, [week.week for week in weeks]) if total >= minimum else None
 
 
-def _could_have_waited(evidence: _Evidence) -> words.Said | None:
+def _could_have_waited(evidence: _Evidence) -> words.QuestionText | None:
     weeks = [week for week in evidence.weeks if week.could_have_waited]
     number = sum(week.could_have_waited or 0 for week in weeks)
     opened = sum(week.escalations_opened or 0 for week in weeks)
@@ -199,7 +199,7 @@ def _could_have_waited(evidence: _Evidence) -> words.Said | None:
     )
 
 
-def _same_cause(evidence: _Evidence) -> words.Said | None:
+def _same_cause(evidence: _Evidence) -> words.QuestionText | None:
     causes = Counter(escalation.cause.casefold() for escalation in evidence.newest.escalations if escalation.cause)
     if not causes or (top := causes.most_common(1)[0])[1] < SAME_CAUSE:
         return None
@@ -207,17 +207,19 @@ def _same_cause(evidence: _Evidence) -> words.Said | None:
     return words.one_cause(matching[0].cause, len(matching), sum(escalation.minutes or 0 for escalation in matching))
 
 
-def _high_workload(evidence: _Evidence) -> words.Said | None:
+def _high_workload(evidence: _Evidence) -> words.QuestionText | None:
     return _workload_question(evidence, lambda value: value >= HIGH_WORKLOAD, words.full_plate)
 
 
-def _low_workload(evidence: _Evidence) -> words.Said | None:
+def _low_workload(evidence: _Evidence) -> words.QuestionText | None:
     return _workload_question(evidence, lambda value: value <= LOW_WORKLOAD, words.light_plate)
 
 
 def _workload_question(
-    evidence: _Evidence, is_extreme: Callable[[float], bool], question: Callable[[str, Sequence[Week]], words.Said]
-) -> words.Said | None:
+    evidence: _Evidence,
+    is_extreme: Callable[[float], bool],
+    question: Callable[[str, Sequence[Week]], words.QuestionText],
+) -> words.QuestionText | None:
     """Ask when the workload of both of the last two weeks that have one is extreme."""
     last = [(week.week, week.workload) for week in evidence.weeks if week.workload is not None][-2:]
     if len(last) < 2 or not all(is_extreme(value) for _, value in last):
@@ -225,7 +227,7 @@ def _workload_question(
     return question(WORKLOAD[min(max(whole(last[-1][1]), 1), 5) - 1], [week for week, _ in last])
 
 
-def _lower_than_usual(evidence: _Evidence) -> words.Said | None:
+def _lower_than_usual(evidence: _Evidence) -> words.QuestionText | None:
     if not evidence.weeks:
         return None
     week = evidence.weeks[-1]
@@ -233,13 +235,13 @@ def _lower_than_usual(evidence: _Evidence) -> words.Said | None:
     return words.lower_than_usual(what, week.week) if what else None
 
 
-def _latest_win(evidence: _Evidence) -> words.Said | None:
+def _latest_win(evidence: _Evidence) -> words.QuestionText | None:
     """Ask about the latest win: praise first, then wins of the community, then their own."""
     found = sorted(evidence.newest.wins, key=lambda win: (win.kind == "thanks", win.kind != "self", win.day, win.id))
     return words.win(found[-1].text, found[-1].day, found[-1].sender) if found else None
 
 
-RULES: Final[tuple[tuple[str, Callable[[_Evidence], words.Said | None]], ...]] = (
+RULES: Final[tuple[tuple[str, Callable[[_Evidence], words.QuestionText | None]], ...]] = (
     ("help", _help_wanted),
     ("lower", _lower_than_usual),
     ("open", _long_open),

@@ -105,7 +105,7 @@ class ShareSummary:
     @property
     def headline(self) -> str:
         """A sentence about the range, without the full stop."""
-        period = say.stretch(self.weeks, self.days, whole=self.is_whole_weeks)
+        period = say.period(self.weeks, self.days, whole=self.is_whole_weeks)
         if self.weeks > 1 and (self.hours is not None or self.workload is None):
             clause = say.weeks_clause(
                 period,
@@ -131,7 +131,7 @@ class ShareSummary:
             clause = ""
         wins, open_clause = say.wins_clause(self.wins), say.open_clause(self.listed, self.open_severities)
         return say.headline(
-            clause, wins, open_clause, otherwise=say.in_short(self.weeks, self.days, whole=self.is_whole_weeks)
+            clause, wins, open_clause, otherwise=say.fallback_headline(self.weeks, self.days, whole=self.is_whole_weeks)
         )
 
     @property

@@ -128,8 +128,8 @@ def build_team(latest: Iterable[Sequence[ShareFile]], today: date) -> Team:
 def _told_apart(rows: Sequence[PersonRow]) -> Iterator[PersonRow]:
     """Return the rows with ids after equal names (two people, or one person with a new home). Each shows enough of the
     id to differ from every other row, however names and ids were crafted."""
-    labels = [words.who(one.name, one.person) for one in rows]
-    lengths = [0 if one.name else words.ID for one in rows]
+    labels = [words.person_name(one.name, one.person) for one in rows]
+    lengths = [0 if one.name else words.ID_LENGTH for one in rows]
     while True:
         known = Counter(label.casefold() for label in labels)
         alike = [
@@ -138,10 +138,10 @@ def _told_apart(rows: Sequence[PersonRow]) -> Iterator[PersonRow]:
         if not alike:
             break
         for n in alike:
-            lengths[n] = max(lengths[n] + 1, words.ID)
+            lengths[n] = max(lengths[n] + 1, words.ID_LENGTH)
             labels[n] = words.with_id(rows[n].name, rows[n].person, lengths[n])
     for one, label, length in zip(rows, labels, lengths, strict=True):
-        yield replace(one, name=label) if length > (0 if one.name else words.ID) else one
+        yield replace(one, name=label) if length > (0 if one.name else words.ID_LENGTH) else one
 
 
 def build_row(files: Sequence[ShareFile]) -> PersonRow:

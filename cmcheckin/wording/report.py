@@ -36,9 +36,9 @@ LEFT_OUT: Final = "(left out)"
 RESTS_ON: Final = "Rests on"
 BY_HAND: Final = "A line of your own."
 DRAFT: Final = "draft"
-EDITED: Final = "changed by hand"
+CHANGED_BY_HAND: Final = "changed by hand"
 MORE: Final = "more"
-MEANWHILE: Final = "Changed in another window meanwhile; these are your lines now."
+CHANGED_ELSEWHERE: Final = "Changed in another window meanwhile; these are your lines now."
 CHANGE: Final = "In your words"
 CHANGE_HINT: Final = "emptied, it gets its first words back"
 OWN_HINT: Final = "emptied, it is gone"
@@ -61,13 +61,13 @@ def screen_title(week: str) -> str:
     return f"Report · {week}"
 
 
-def place(number: int, of: int, *, edited: bool) -> str:
+def position(number: int, of: int, *, edited: bool) -> str:
     """`draft · 3 of 17`, or `changed by hand · 3 of 17`"""
-    state = EDITED if edited else DRAFT
+    state = CHANGED_BY_HAND if edited else DRAFT
     return f"{state} · {number} of {of}" if of else state
 
 
-def at_the_end_of(part: str) -> str:
+def added_line_hint(part: str) -> str:
     """Where a line of one's own will stand."""
     return f"it stands at the end of “{part}”"
 
@@ -87,12 +87,12 @@ def not_written(reason: str) -> str:
     return f"Nothing was written: {reason[:1].lower()}{reason[1:]}."
 
 
-def other_ending(ending: str) -> str:
+def unknown_ending(ending: str) -> str:
     """A file whose ending names no format."""
     return f"{ending or 'no ending'} is none of .md, .txt and .html"
 
 
-def when(first: date, last: date, until: date | None = None) -> str:
+def range_text(first: date, last: date, until: date | None = None) -> str:
     """`16–22 November 2026`; both months or years where they differ, and up to which day while it is not over."""
     if first == last:
         said = f"{formats.long_day(first)} {first.year}"
@@ -103,23 +103,23 @@ def when(first: date, last: date, until: date | None = None) -> str:
     return f"{said}, up to {formats.long_day(until)}" if until else said
 
 
-def win(text: str, on: date) -> str:
+def win_line(text: str, on: date) -> str:
     """`Meetup filled in a day (Tue 17 Nov)`"""
-    return f"{text} ({day(on)})"
+    return f"{text} ({day_text(on)})"
 
 
-def praise(text: str, sender: str, on: date) -> str:
+def praise_line(text: str, sender: str, on: date) -> str:
     """`“You were so patient with us”, a new member (Wed 18 Nov)`"""
-    return f"“{text.strip(QUOTES)}”{f', {sender}' if sender else ''} ({day(on)})"
+    return f"“{text.strip(QUOTES)}”{f', {sender}' if sender else ''} ({day_text(on)})"
 
 
-def still_holds(text: str, days: int | None) -> str:
+def still_holding(text: str, days: int | None) -> str:
     """`Still holding after 90 days: Guide to pull requests`"""
     after = f" after {count(days, 'day')}" if days else ""
     return f"Still holding{after}: {text}"
 
 
-def felt(words: Sequence[tuple[str, int]], mornings: int) -> str:
+def community_mood(words: Sequence[tuple[str, int]], mornings: int) -> str:
     """`Good on two of three mornings, okay on one.`"""
     (word, n), rest = words[0], words[1:]
     if not rest:
@@ -128,28 +128,28 @@ def felt(words: Sequence[tuple[str, int]], mornings: int) -> str:
     return f"{', '.join([said, *(f'{word} on {_number(n)}' for word, n in rest)])}."
 
 
-def cause(name: str, times: int, minutes: int) -> str:
+def suggest_cause(name: str, times: int, minutes: int) -> str:
     """`A look at the price change: it brought three escalations and 2 h 40 min of work.`"""
     work = f" and {formats.minutes(minutes)} of work" if minutes else ""
     return f"A look at “{name}”: it brought {count(times, 'escalation')}{work}."
 
 
-def answer_ask(title: str, days: int) -> str:
+def suggest_answer(title: str, days: int) -> str:
     """`An answer to “Captions for the calls”, which has been waiting for three weeks.`"""
-    return f"An answer to “{title}”, which has been waiting for {age(days)}."
+    return f"An answer to “{title}”, which has been waiting for {duration(days)}."
 
 
-def could_wait(nights: int, of: int) -> str:
+def suggest_waiting(nights: int, of: int) -> str:
     """`A way for what can wait to wait: two of three pings at night could have waited.`"""
     return f"A way for what can wait to wait: {_number(nights)} of {count(of, 'ping')} at night could have waited."
 
 
-def somebody_for(title: str, days: int) -> str:
+def suggest_owner(title: str, days: int) -> str:
     """`Somebody to take “Spam wave in #help”, open for nine days.`"""
-    return f"Somebody to take “{title}”, open for {age(days)}."
+    return f"Somebody to take “{title}”, open for {duration(days)}."
 
 
-def came_in(total: int, kinds: Sequence[tuple[str, int]], high: int, crises: int) -> str:
+def escalations_opened(total: int, kinds: Sequence[tuple[str, int]], high: int, crises: int) -> str:
     """`Seven escalations came in: four about conduct, two about the product, one of no kind. Two of them were high.`"""
     came = f"{_upper(count(total, 'escalation'))} came in"
     if len(kinds) == 1:
@@ -164,23 +164,23 @@ def came_in(total: int, kinds: Sequence[tuple[str, int]], high: int, crises: int
     return f"{came}{said}.{more}"
 
 
-def grave(title: str, severity: int, on: date) -> str:
+def severe_escalation(title: str, severity: int, on: date) -> str:
     """`Crisis: Doxxing attempt (Tue 17 Nov)`"""
-    return f"{SEVERITIES[severity - 1].capitalize()}: {title} ({day(on)})"
+    return f"{SEVERITIES[severity - 1].capitalize()}: {title} ({day_text(on)})"
 
 
-def resolved(title: str, days: int | None, outcome: str) -> str:
+def escalation_resolved(title: str, days: int | None, outcome: str) -> str:
     """`Spam wave in #help, resolved after two days: filter in place`; `days` is None when nobody wrote down when."""
-    after = "" if days is None else f" after {age(days)}" if days else " the same day"
+    after = "" if days is None else f" after {duration(days)}" if days else " the same day"
     return f"{title}, resolved{after}{f': {outcome}' if outcome else ''}"
 
 
-def went_on(title: str, since: date) -> str:
+def escalation_updated(title: str, since: date) -> str:
     """`Spam wave in #help, open since Tue 3 Nov, was worked on again`"""
-    return f"{title}, open since {day(since)}, was worked on again"
+    return f"{title}, open since {day_text(since)}, was worked on again"
 
 
-def still_open(
+def escalations_open(
     total: int, grave: Sequence[int | None], earlier: int, then: date | None, named: Sequence[tuple[str, str]]
 ) -> str:
     """`Two are still open, one of them high: “Spam wave” (with trust & safety) and “Prices”.`
@@ -189,7 +189,7 @@ def still_open(
     and whom they were handed to, where they are few.
     """
     are = "is" if total == 1 else "are"
-    state = f"{are} still open" if then is None else f"{'was' if total == 1 else 'were'} open on {day(then)}"
+    state = f"{are} still open" if then is None else f"{'was' if total == 1 else 'were'} open on {day_text(then)}"
     called = " or ".join(word for level, word in ((4, "high"), (5, "a crisis")) if level in grave)
     severe = f", {formats.count_of(len(grave), total)} of them {called}" if grave and total > 1 else ""
     titles = [f"“{title}”{f' (with {to})' if to else ''}" for title, to in named]
@@ -209,25 +209,25 @@ def time_spent(minutes: int, known: int, of: int, cause: str) -> str:
     return f"What came in took {formats.minutes(minutes)}{after}.{some}"
 
 
-def minutes_on(name: str, minutes: int, times: int) -> str:
+def time_for_cause(name: str, minutes: int, times: int) -> str:
     """`2 h 40 min of that came after “price change” (three escalations).`"""
     cause = f"came after “{name}”" if name else "has no cause named"
     return f"{formats.minutes(minutes)} of that {cause} ({count(times, 'escalation')})."
 
 
-def support(minutes: int, times: int) -> str:
+def support_cases(minutes: int, times: int) -> str:
     """`Three cases of customer support were somebody else's to do, and took 1 h 15 min of that time.`"""
     were = f"{_upper(count(times, 'case'))} of customer support {'was' if times == 1 else 'were'} somebody else's to do"
     return f"{were}{f', and took {formats.minutes(minutes)} of that time' if minutes else ''}."
 
 
-def ask(title: str, days: int | None, to: str, outcome: str, *, answered: bool, then: date | None) -> str:
+def ask_line(title: str, days: int | None, to: str, outcome: str, *, answered: bool, then: date | None) -> str:
     """`Ask carried to product: Captions for the calls, waiting for three weeks`; `then`: by that day."""
     who = f" to {to}" if to else ""
     if answered:
-        state = "answered" if days is None else f"answered after {age(days)}" if days else "answered the same day"
+        state = "answered" if days is None else f"answered after {duration(days)}" if days else "answered the same day"
     else:
-        state = f"waiting for {age(days or 0)}{f' by {day(then)}' if then else ''}"
+        state = f"waiting for {duration(days or 0)}{f' by {day_text(then)}' if then else ''}"
     return f"Ask carried{who}: {title}, {state}{f': {outcome}' if outcome else ''}"
 
 
@@ -239,12 +239,12 @@ def praise_received(times: int, senders: Sequence[str]) -> str:
     return f"Praise came {often}{f', from {joined(known)}{others}' if known else ''}."
 
 
-def after_hours(minutes: int, days: int) -> str:
+def after_hours_time(minutes: int, days: int) -> str:
     """`1 h 50 min of work after hours, on three days.`"""
     return f"{formats.minutes(minutes)} of work after hours, on {count(days, 'day')}."
 
 
-def outside(times: int, of: int) -> str:
+def outside_hours(times: int, of: int) -> str:
     """`Three of seven escalations came in outside usual hours.`"""
     if times == of:
         which = {1: "The escalation", 2: "Both escalations"}.get(of) or f"All {count(of, 'escalation')}"
@@ -252,20 +252,20 @@ def outside(times: int, of: int) -> str:
     return f"{_upper(_number(times))} of {count(of, 'escalation')} came in outside usual hours."
 
 
-def at_night(pings: int, nights: int) -> str:
+def night_pings(pings: int, nights: int) -> str:
     """`Four pings at night, in two nights.`"""
     where = f", in {count(nights, 'night')}" if pings > 1 else ""
     return f"{_upper(count(pings, 'ping'))} at night{where}."
 
 
-def age(days: int) -> str:
+def duration(days: int) -> str:
     """`less than a day`, `nine days`, `three weeks`, `14 months`"""
     if days < 14:
         return count(days, "day") if days > 0 else "less than a day"
     return count(days // 7, "week") if days < 84 else count(days // 30, "month")
 
 
-def day(on: date) -> str:
+def day_text(on: date) -> str:
     """`Tue 17 Nov`"""
     return " ".join(formats.short_day(on).split())
 

@@ -11,7 +11,7 @@ from cmcheckin.domain.numbers import rounded
 from cmcheckin.domain.text import shorten
 from cmcheckin.domain.week import Week
 from cmcheckin.wording.formats import MONTHS, count, minutes, short_day
-from cmcheckin.wording.share_page import lasted
+from cmcheckin.wording.share_page import duration
 
 TITLE: Final = "Review"
 VIEWS: Final = {"people": "people", "open": "open", "asks": "asks", "wins": "wins", "files": "files"}
@@ -27,17 +27,17 @@ COLUMNS: Final = (
 )  # fmt: skip
 NARROW_COLUMNS: Final = (*COLUMNS[:4], "8 weeks", "evenings", "off", *COLUMNS[7:])
 """The same where there is less room: `off` are days off that were worked."""
-HELD_COLUMNS: Final = ("severity", "what", "whose", "open for")
+OPEN_COLUMNS: Final = ("severity", "what", "whose", "open for")
 ASK_COLUMNS: Final = ("", "what", "whose", "waits")
 WIN_COLUMNS: Final = ("day", "what", "kind", "whose")
-CUT: Final = "more on their own page"
+MORE_ON_PAGE: Final = "more on their own page"
 SORTS: Final = {
     "name": "by name", "open": "by what is open", "hours": "by hours beside the usual", "evenings": "by evenings",
     "nights": "by nights",
 }  # fmt: skip
 HELP: Final = "What would help"
-ASKED: Final = "Worth asking"
-NOTHING_ASKED: Final = "Nothing shared here asks for a question of its own. How has the week been?"
+QUESTIONS: Final = "Worth asking"
+NO_QUESTIONS: Final = "Nothing shared here asks for a question of its own. How has the week been?"
 WINS: Final = "Wins to celebrate"
 OPEN: Final = "Open"
 RESOLVED: Final = "Resolved"
@@ -45,7 +45,7 @@ ASKS: Final = "Asks that wait for an answer"
 ANSWERED: Final = "Asks that were answered"
 WEEKS: Final = "Weeks"
 UNREAD: Final = "Could not be read"
-OLDER: Final = "Copies that another stands for, newer or of more days"
+SUPERSEDED: Final = "Copies that another stands for, newer or of more days"
 REPLIES: Final = "Replies in these folders"
 EMPTY: Final = "There is no share file here yet."
 EMPTY_HINT: Final = (
@@ -53,24 +53,24 @@ EMPTY_HINT: Final = (
     "cmcheckin review takes other folders and files too."
 )
 NONE_OPEN: Final = "Nothing is open in what was shared."
-NOT_TOLD: Final = "No file here tells of escalations."
+ESCALATIONS_NOT_SHARED: Final = "No file here tells of escalations."
 NO_ASKS: Final = "No ask waits for an answer in what was shared."
-ASKS_NOT_TOLD: Final = "No file here tells of asks."
+ASKS_NOT_SHARED: Final = "No file here tells of asks."
 NO_WINS: Final = "No win was shared for the last week."
 ALL_READ: Final = "Every file here could be read, and each week has one copy."
 NONE_MATCH: Final = "Nothing here has these words. esc shows everything again."
 FILTER: Final = "Show what has"
 FILTER_HINT: Final = "words in names, titles and wins; an empty line shows all"
 UNNAMED: Final = "unnamed"
-ID: Final = 6
+ID_LENGTH: Final = 6
 """Characters of a person's id shown beside a name, unless it takes more to tell two people apart."""
-LONG_ID: Final = 12
+MAX_ID_LENGTH: Final = 12
 """Longest prefix of an id that is shown. Past it, the last ID characters needed are shown instead."""
-NOTHING: Final = "–"
+NO_VALUE: Final = "–"
 READ_AGAIN: Final = "The folder was read again."
 NO_FOLDER: Final = "Their file is no longer there. Your words are kept; r reads the folder again."
 
-REPLY: Final = {
+REPLY_NAMES: Final = {
     "thanks": "thanks",
     "cover": "cover",
     "time": "time off",
@@ -108,23 +108,27 @@ def thanks_for(about: str) -> str:
     return f"Thanks for {quoted(about)}"
 
 
-def with_id(name: str, person: str, length: int = ID) -> str:
+def with_id(name: str, person: str, length: int = ID_LENGTH) -> str:
     """Return `name` with the first `length` characters of the id `person`, for a name that two have: `Ada (p-677b)`.
 
     Of more than LONG_ID characters only the last ID are shown; the whole id where `length` is more than it has.
     """
-    piece = person[:length] if length <= LONG_ID or length > len(person) else f"…{person[length - ID : length]}"
+    piece = (
+        person[:length]
+        if length <= MAX_ID_LENGTH or length > len(person)
+        else f"…{person[length - ID_LENGTH : length]}"
+    )
     return f"{name} ({piece})" if name else f"{UNNAMED} {piece}"
 
 
-def who(name: str, person: str) -> str:
+def person_name(name: str, person: str) -> str:
     """The name a file gives; a file without one is told apart by its id."""
     return name or with_id("", person)
 
 
-def who_within(name: str, person: str, width: int) -> str:
+def person_name_within(name: str, person: str, width: int) -> str:
     """Return `who` in at most `width` characters. The name is shortened, not the id after it."""
-    label = who(name, person)
+    label = person_name(name, person)
     start, sign, end = label.rpartition(" (")
     room = width - len(sign) - len(end)
     return f"{shorten(start, room)}{sign}{end}" if len(label) > width and label.endswith(")") and room > 1 else label
@@ -144,7 +148,7 @@ def titles(people: int, weeks: tuple[Week, Week] | None) -> tuple[str, ...]:
     return f"{TITLE} · {told} · {weeks_between(*weeks)}" if weeks else f"{TITLE} · {told}", short, _upper(told)
 
 
-def filtered(text: str) -> tuple[str, ...]:
+def filter_titles(text: str) -> tuple[str, ...]:
     """In place of the title while not everything is shown; shorter where there is no room."""
     return f"Only what has {quoted(text)} · esc shows all", f"Only {quoted(text)} · esc shows all", quoted(text)
 
@@ -158,7 +162,7 @@ def weeks_between(first: Week, last: Week) -> str:
     return f"week {first.number} of {first.year} to week {last.number} of {last.year}"
 
 
-def open_across(severities: Sequence[int | None], asks: int, *, told: bool) -> str:
+def open_summary(severities: Sequence[int | None], asks: int, *, told: bool) -> str:
     """`Open: one crisis, 3 high, 5 moderate. Four asks wait for an answer.` `told`: whether any file tells of
     escalations; where none does, nobody knows that nothing is open."""
     parts = [
@@ -166,11 +170,11 @@ def open_across(severities: Sequence[int | None], asks: int, *, told: bool) -> s
         for severity in (5, 4, 3, 2, 1, None)
         if (number := sum(one == severity for one in severities))
     ]
-    said = f"Open: {', '.join(parts)}." if parts else NONE_OPEN if told else NOT_TOLD
+    said = f"Open: {', '.join(parts)}." if parts else NONE_OPEN if told else ESCALATIONS_NOT_SHARED
     return f"{said} {_upper(count(asks, 'ask'))} {'waits' if asks == 1 else 'wait'} for an answer." if asks else said
 
 
-def carried(evenings: int, days_off: int, nights: int, wins: int) -> str:
+def recent_load(evenings: int, days_off: int, nights: int, wins: int) -> str:
     """`Last weeks: 12 h 55 m after hours, 2 days off worked, 7 night pings, 31 wins.`: on one line of 80 columns."""
     counted = (
         (days_off, "day off worked", "days off worked"),
@@ -187,12 +191,12 @@ def sorted_by(order: str) -> str:
     return f"Sorted {SORTS[order]}."
 
 
-def span(week: Week) -> str:
+def week_dates(week: Week) -> str:
     """`16 Nov – 22 Nov 2026`"""
-    return f"{date_of(week.monday)} – {date_of(week.sunday)} {week.sunday.year}"
+    return f"{short_date(week.monday)} – {short_date(week.sunday)} {week.sunday.year}"
 
 
-def unread(failed: int, left_out: int = 0, where: str = "; see page 5.") -> str:
+def unread_notice(failed: int, left_out: int = 0, where: str = "; see page 5.") -> str:
     """Return what the first screen says is missing: `failed` files couldn't be read, `left_out` older ones weren't."""
     parts = [f"{left_out:,} older {'file was' if left_out == 1 else 'files were'} left out"] if left_out else []
     parts += [f"{count(failed, 'file')} couldn't be read"] if failed else []
@@ -204,42 +208,42 @@ def not_replaced(shown: str) -> str:
     return f"{shown} wasn't changed, because some files couldn't be read. Add --replace --partial to replace it anyway."
 
 
-def severity(value: int | None, kind: str = "") -> str:
+def severity_or_kind(value: int | None, kind: str = "") -> str:
     """`high`, or what kind it is."""
     return SEVERITIES[value - 1] if value else kind
 
 
-def days(number: int) -> str:
+def age(number: int) -> str:
     """`today`, `3 days`, `5 weeks`, `14 months`"""
-    return lasted(number) if number > 0 else "today"
+    return duration(number) if number > 0 else "today"
 
 
-def state(status: str, handed_to: str) -> str:
+def status_text(status: str, handed_to: str) -> str:
     """`with trust & safety`, `watching`, `open`"""
     if handed_to:
         return f"with {handed_to}"
     return {"handed-off": "handed off", "watching": "watching", "resolved": "resolved"}.get(status, "")
 
 
-def told(week: Week | None, made: date) -> str:
+def shared_on(week: Week | None, made: date) -> str:
     """`week 47, shared on Fri 20 Nov`"""
     when = f"shared on {short_day(made).replace('  ', ' ')} {made.year}"
     return f"week {week.number}, {when}" if week else when
 
 
-def amount(value: float | None) -> str:
+def number_cell(value: float | None) -> str:
     """A number in a column; nothing where nothing was shared."""
     return "" if value is None else f"{rounded(value, 1):g}"
 
 
-def date_of(day: date) -> str:
+def short_date(day: date) -> str:
     """`12 Nov`"""
     return f"{day.day} {MONTHS[day.month - 1][:3]}"
 
 
-def week_of(week: Week) -> str:
+def week_row(week: Week) -> str:
     """`Week 47 · 16 Nov`"""
-    return f"{week.number:>2}  {date_of(week.monday):>6}"
+    return f"{week.number:>2}  {short_date(week.monday):>6}"
 
 
 def week_title(week: Week) -> str:
@@ -252,17 +256,17 @@ def community_feels(said: Sequence[str]) -> str:
     return f"The community feels {'; '.join(said)}" if said else ""
 
 
-def prompt(kind: str, name: str, about: str) -> str:
+def reply_prompt(kind: str, name: str, about: str) -> str:
     """Over the field a reply is written in."""
     return f"{PROMPTS[kind]} · to {name}" + (f" · {quoted(about)}" if about else "")
 
 
-def written(name: str) -> str:
+def reply_written(name: str) -> str:
     """After a reply was written."""
     return f"Written. {name} finds it in the next check-in."
 
 
-def not_written(reason: str, *, kept: bool = True) -> str:
+def reply_not_written(reason: str, *, kept: bool = True) -> str:
     """A reply that could not be written."""
     return f"Not written: {reason}.{' Your words are kept; the same key again.' if kept else ''}"
 
@@ -277,7 +281,7 @@ def more_wins(number: int) -> str:
     return f"and {number:,} more"
 
 
-def stands_for(name: str) -> str:
+def superseded_by(name: str) -> str:
     """Of a copy that does not count, which file does."""
     return f"{name} stands for it"
 
@@ -287,11 +291,11 @@ def replied_to(name: str, text: str) -> str:
     return f"to {name}: {text}"
 
 
-def replied(kind: str, sender: str, made: date) -> str:
+def reply_line(kind: str, sender: str, made: date) -> str:
     """Return `thanks from Kim, 20 Nov`. For an answer, say that the sender's name comes from the file."""
     whose = f" from {sender}" if sender else ""
     doubt = ", according to the file" if sender and kind == "answer" else ""
-    return f"{REPLY[kind]}{whose}{doubt}, {date_of(made)}"
+    return f"{REPLY_NAMES[kind]}{whose}{doubt}, {short_date(made)}"
 
 
 def _upper(text: str) -> str:

@@ -8,37 +8,37 @@ from typing import Final, Literal, TypeAlias
 
 from cmcheckin.domain.numbers import rounded
 from cmcheckin.wording.formats import count, hours, minutes
-from cmcheckin.wording.review import amount, date_of, said_by, state
+from cmcheckin.wording.review import number_cell, said_by, short_date, status_text
 from cmcheckin.wording.share_hours import THESE_DAYS
 from cmcheckin.wording.week import minutes_cell as narrow
 
 Coverage: TypeAlias = Literal["whole", "in part", "so far"]
 """How much of a week is told: all of it, some days of it, or what there was of it when it was told."""
-PART: Final = "~"
+PARTIAL_MARK: Final = "~"
 """After the number of a week of which not all is told."""
 
 
-def hours_beside_usual(had: float | None, usual: float | None, telling: Coverage = "whole") -> str:
+def hours_with_usual(had: float | None, usual: float | None, telling: Coverage = "whole") -> str:
     """`44 h, usually 40 h`; `33 h in part of the week, usually 40 h`; `26.5 h so far, usually 24 h for these days`"""
     if had is None:
         return ""
     said = hours(rounded(had, 1)) + {"whole": "", "in part": " in part of the week", "so far": " so far"}[telling]
-    return f"{said}, {usually(hours(rounded(usual, 1)), telling)}" if usual else said
+    return f"{said}, {usually_text(hours(rounded(usual, 1)), telling)}" if usual else said
 
 
-def usually(usual: str, telling: Coverage) -> str:
+def usually_text(usual: str, telling: Coverage) -> str:
     """`usually 40`; of a week that was not over it is that of its days up to then."""
     return f"usually {usual}{THESE_DAYS if telling == 'so far' else ''}"
 
 
 def week_number(number: int, telling: Coverage) -> str:
     """`47 `; `47~` for a week told in part, so that numbers stand under each other."""
-    return f"{number}{' ' if telling == 'whole' else PART}"
+    return f"{number}{' ' if telling == 'whole' else PARTIAL_MARK}"
 
 
-def told_in_part(number: int, had: float | None, usual: float | None, telling: Coverage) -> str:
+def partial_week(number: int, had: float | None, usual: float | None, telling: Coverage) -> str:
     """`Week 47: 26.5 h so far, usually 24 h for these days.`; empty of a whole week, and where there are no hours."""
-    return "" if telling == "whole" or had is None else f"Week {number}: {hours_beside_usual(had, usual, telling)}."
+    return "" if telling == "whole" or had is None else f"Week {number}: {hours_with_usual(had, usual, telling)}."
 
 
 def week_facts(
@@ -89,12 +89,12 @@ def week_facts(
         yield f"energy {energy} the usual"
 
 
-def week_beside(
+def week_row_facts(
     usual: float | None, after: int | None, days_off: int | None, nights: int | None, workload: str, telling: Coverage
 ) -> Iterator[str]:
     """What stands beside the hours of a week in a list of them."""
     if usual:
-        yield usually(amount(usual), telling)
+        yield usually_text(number_cell(usual), telling)
     if after:
         yield f"{narrow(after)} after"
     if days_off:
@@ -105,7 +105,7 @@ def week_beside(
         yield workload
 
 
-def metric(name: str, mean: float, unit: str) -> str:
+def metric_text(name: str, mean: float, unit: str) -> str:
     """`first response 22 min`"""
     return f"{name} {mean:g}{f' {unit}' if unit else ''}"
 
@@ -127,9 +127,9 @@ def item_facts(
     """What an escalation or ask tells beside its title. `what`: its severity, or else its kind; `told`: when it was,
     where that is a while ago."""
     yield what
-    yield f"since {date_of(opened)}"
-    yield state(status, handed_to)
-    yield as_told(told)
+    yield f"since {short_date(opened)}"
+    yield status_text(status, handed_to)
+    yield as_of(told)
     if spent:
         yield f"{narrow(spent)} spent"
     if outside:
@@ -139,17 +139,17 @@ def item_facts(
     if cause:
         yield f"after {cause}"
     if resolved:
-        yield f"resolved {date_of(resolved)}"
+        yield f"resolved {short_date(resolved)}"
     yield outcome
 
 
-def as_told(day: date | None) -> str:
+def as_of(day: date | None) -> str:
     """Of old news, from when it is: `as told on 6 Sep`."""
-    return f"as told on {date_of(day)}" if day else ""
+    return f"as told on {short_date(day)}" if day else ""
 
 
 def win_facts(kind: str, sender: str, day: date) -> Iterator[str]:
     """What a win tells beside its words."""
     yield kind
     yield said_by(sender)
-    yield date_of(day)
+    yield short_date(day)

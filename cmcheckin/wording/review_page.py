@@ -10,7 +10,7 @@ from cmcheckin.domain.week import Week
 from cmcheckin.wording import formats
 from cmcheckin.wording.formats import count
 from cmcheckin.wording.review import HELP, weeks_between
-from cmcheckin.wording.share_headline import still_open
+from cmcheckin.wording.share_headline import open_escalations
 
 HELPS: Final = HELP
 CARRIED: Final = "Who carries what"
@@ -24,36 +24,36 @@ CARRIED_COLUMNS: Final = (
 )  # fmt: skip
 CARRIED_PART: Final = "An outlined bar is a week told in part; while it runs, the usual is of its days up to then."
 CARRIED_WEEK: Final = CARRIED_COLUMNS.index("Week")
-OPEN: Final = "Open across the team"
+OPEN_ACROSS_TEAM: Final = "Open across the team"
 PEOPLE: Final = "One by one"
-FOOTER: Final = (
+TEAM_FOOTER: Final = (
     "Made with cmcheckin from the files people chose to share. It compares nobody: rows stand by name, and who is not "
     "here shared no file."
 )
 
 
-def title(weeks: tuple[Week, Week] | None) -> str:
+def team_title(weeks: tuple[Week, Week] | None) -> str:
     """`What a team shared, weeks 46 to 47`"""
     return f"What a team shared, {weeks_between(*weeks)}" if weeks else "What a team shared"
 
 
-def eyebrow(weeks: tuple[Week, Week] | None, today: date) -> str:
+def team_eyebrow(weeks: tuple[Week, Week] | None, today: date) -> str:
     """`Weeks 46 to 47 · seen on Friday 20 November 2026`"""
     seen = f"seen on {formats.long_day(today)} {today.year}"
     said = f"{weeks_between(*weeks)} · {seen}" if weeks else seen
     return said[:1].upper() + said[1:]
 
 
-def clauses(people: int, wins: int, asks: int, unresolved: Sequence[int | None]) -> list[str]:
+def team_clauses(people: int, wins: int, asks: int, unresolved: Sequence[int | None]) -> list[str]:
     """`six people`, `23 wins`, `four asks that wait`, `five escalations still open, one of them a crisis`"""
     return [
         count(people, "person", "people"),
         count(wins, "win") if wins else "",
         f"{count(asks, 'ask')} that {'waits' if asks == 1 else 'wait'}" if asks else "",
-        still_open(unresolved) if unresolved else "",
+        open_escalations(unresolved) if unresolved else "",
     ]
 
 
-def more(number: int) -> str:
+def more_in_files(number: int) -> str:
     """`and 240 more, in the files`"""
     return f"and {number:,} more, in the files"

@@ -15,27 +15,29 @@ from cmcheckin.domain.numbers import rounded
 from cmcheckin.domain.week import Week
 from cmcheckin.wording.formats import MONTHS, count, hours, joined, minutes
 from cmcheckin.wording.review import quoted
-from cmcheckin.wording.share_page import lasted
+from cmcheckin.wording.share_page import duration
 
-Said = tuple[str, str]
+QuestionText = tuple[str, str]
 """The question, and the days and numbers it rests on."""
-NAME_LENGTH: Final = 60
+MAX_TITLE: Final = 60
 """Characters of a title or win that stand in a question."""
 
 
-def help_asked(text: str) -> Said:
+def help_asked(text: str) -> QuestionText:
     """The person wrote what would help."""
     return "Which part of that help can begin this week, and what stands in its way?", f"Written: {quoted(text)}"
 
 
-def long_open(title: str, severity: str, days: int, handed_to: str, told: date | None = None) -> Said:
+def long_open(title: str, severity: str, days: int, handed_to: str, told: date | None = None) -> QuestionText:
     """An escalation that is grave and has been open for a while. `told`: when, where that is a while ago."""
     whose = f", with {handed_to}" if handed_to else ", in their own hands"
     question = f"Who else could carry {_short(title)}, or decide what it waits for?"
-    return question, f"{severity}, open for {lasted(days)}{whose}{_as_of(told)}"
+    return question, f"{severity}, open for {duration(days)}{whose}{_as_of(told)}"
 
 
-def ask_waiting(title: str, days: int, handed_to: str, told: date | None = None, replied: str | None = None) -> Said:
+def ask_waiting(
+    title: str, days: int, handed_to: str, told: date | None = None, replied: str | None = None
+) -> QuestionText:
     """Return the question about an ask that awaits an answer, with its evidence.
 
     `told`: the day it was shared, if a while ago. `replied`: the sender of an answer according to its file, empty
@@ -45,10 +47,10 @@ def ask_waiting(title: str, days: int, handed_to: str, told: date | None = None,
     question = f"What answer could the community be given to {_short(title)}, even if it is a no or a date?"
     from_whom = f" from {replied}, according to the file" if replied else ""
     answer = "" if replied is None else f"; there is an answer{from_whom}"
-    return question, f"Carried for {lasted(days)}{whose}{_as_of(told)}{answer}"
+    return question, f"Carried for {duration(days)}{whose}{_as_of(told)}{answer}"
 
 
-def long_weeks(weeks: Sequence[Week], told: Sequence[float], usual: float) -> Said:
+def long_weeks(weeks: Sequence[Week], told: Sequence[float], usual: float) -> QuestionText:
     """Weeks well beyond the usual hours, the latest among them."""
     question = "What on the plate could wait, stop, or go to someone else?"
     return (
@@ -57,63 +59,63 @@ def long_weeks(weeks: Sequence[Week], told: Sequence[float], usual: float) -> Sa
     )
 
 
-def nights(number: int, weeks: Sequence[Week]) -> Said:
+def night_pings(number: int, weeks: Sequence[Week]) -> QuestionText:
     """Pings at night in the last weeks."""
     question = "Who could take the nights now and then, and what would they need for it?"
     return question, f"{_upper(count(number, 'ping'))} between 22:00 and 06:00 in {_weeks(weeks)}"
 
 
-def days(numbers: Sequence[int], weeks: Sequence[Week]) -> Said:
+def days_worked(numbers: Sequence[int], weeks: Sequence[Week]) -> QuestionText:
     """Weeks of six or seven days of work, the latest among them."""
     question = "Which day could stay free next week, and who would look after things on it?"
     said = [str(number) for number in numbers]
     return question, f"{joined(said) if len(said) > 1 else said[0]} days worked in {_weeks(weeks)}"
 
 
-def days_off(number: int, weeks: Sequence[Week]) -> Said:
+def days_off(number: int, weeks: Sequence[Week]) -> QuestionText:
     """Days off that were worked in the last weeks."""
     question = "Which of the next days off could stay free, and who would look after things on them?"
     return question, f"{_upper(count(number, 'day'))} off worked in {_weeks(weeks)}"
 
 
-def evenings(amount: int, weeks: Sequence[Week]) -> Said:
+def evenings(amount: int, weeks: Sequence[Week]) -> QuestionText:
     """Time after hours in the last weeks."""
     question = "What keeps coming after hours, and what would let it wait until morning?"
     return question, f"{minutes(amount)} after hours in {_weeks(weeks)}"
 
 
-def could_have_waited(number: int, of: int, weeks: Sequence[Week]) -> Said:
+def could_have_waited(number: int, of: int, weeks: Sequence[Week]) -> QuestionText:
     """Escalations that could have waited."""
     question = "What could I tell the teams around you, so that less comes in as urgent?"
     return question, f"{number} of {of} that came in could have waited, in {_weeks(weeks)}"
 
 
-def one_cause(cause: str, number: int, spent: int) -> Said:
+def one_cause(cause: str, number: int, spent: int) -> QuestionText:
     """Several escalations with one cause."""
     took = f", {minutes(spent)} together" if spent else ""
     question = f"How could you hear earlier of what is coming, such as {_short(cause)}, with time to prepare?"
     return question, f"{_upper(count(number, 'escalation'))} after it{took}"
 
 
-def support(amount: int, weeks: Sequence[Week]) -> Said:
+def support(amount: int, weeks: Sequence[Week]) -> QuestionText:
     """Customer support that was somebody else's to do."""
     question = "Whose work is the support that lands on you, and how can it get there?"
     return question, f"{minutes(amount)} in {_weeks(weeks)}"
 
 
-def full_plate(word: str, weeks: Sequence[Week]) -> Said:
+def full_plate(word: str, weeks: Sequence[Week]) -> QuestionText:
     """Workload well on one side in the last weeks."""
     question = "What on your plate does nobody else see, and which of it matters most now?"
     return question, f"Workload “{word}” in {_weeks(weeks)}"
 
 
-def light_plate(word: str, weeks: Sequence[Week]) -> Said:
+def light_plate(word: str, weeks: Sequence[Week]) -> QuestionText:
     """Little on the plate for weeks."""
     question = "What would you like to begin, now that there is some room?"
     return question, f"Workload “{word}” in {_weeks(weeks)}"
 
 
-def lower_than_usual(what: Sequence[str], week: Week) -> Said:
+def lower_than_usual(what: Sequence[str], week: Week) -> QuestionText:
     """Mood or energy well below the usual, as they chose to tell."""
     question = "How are you, apart from the work, and what would be good to hear from me?"
     return (
@@ -122,7 +124,7 @@ def lower_than_usual(what: Sequence[str], week: Week) -> Said:
     )
 
 
-def win(text: str, day: date, sender: str) -> Said:
+def win(text: str, day: date, sender: str) -> QuestionText:
     """Something that went well."""
     from_whom = f", said by {sender}" if sender else ""
     question = f"What made {_short(text)} possible, and who else may like to hear of it?"
@@ -150,4 +152,4 @@ def _upper(text: str) -> str:
 
 def _short(text: str) -> str:
     """Its beginning in quotes."""
-    return quoted(text if len(text) <= NAME_LENGTH else text[: NAME_LENGTH - 1].rstrip() + "…")
+    return quoted(text if len(text) <= MAX_TITLE else text[: MAX_TITLE - 1].rstrip() + "…")

@@ -7,9 +7,9 @@ from datetime import date
 from typing import Final
 
 from cmcheckin.wording import formats
-from cmcheckin.wording.share_page import TICKED
+from cmcheckin.wording.share_page import FIELD_NAMES
 
-REVEALS: Final = {
+FIELD_EXPLANATIONS: Final = {
     "hours": "Your hours a week beside your usual, on how many days, and how many are not told of. No day by itself.",
     "workload": "How your plate looked over the week, as one mean from too little to too much.",
     "wins": "Each win in your words with its day and kind, and praise with the name of who gave it.",
@@ -25,20 +25,20 @@ REVEALS: Final = {
     "energy": "One word a week, such as “about”, against your own usual. Never a number, never a day.",
 }
 """What ticking a field shows to whoever reads the file."""
-IN_NUMBERS: Final = "The week in numbers"
+NUMBERS_TITLE: Final = "The week in numbers"
 PRIVATE: Final = (
     "What stays with you, whatever you tick: notes, feelings, gentle notes, mood and energy of a day, "
     "and how an escalation went on."
 )
-OFFER: Final = "`cmcheckin log --date DAY --hours H` adds one. They can stay unsaid, too."
+FILL_IN_COMMAND: Final = "`cmcheckin log --date DAY --hours H` adds one. They can stay unsaid, too."
 NOTHING_WRITTEN: Final = "Nothing was written."
-SAID: Final = 7
+MAX_DAYS: Final = 7
 """Days that are named one by one; more are counted."""
 
 
 def proposed(fields: Sequence[str], source: str) -> str:
     """`Proposed, as the last time: hours, wins and asks. --fields chooses others.`"""
-    return f"Proposed, {source}: {named(fields)}. --fields chooses others."
+    return f"Proposed, {source}: {field_names(fields)}. --fields chooses others."
 
 
 def proposed_formats(forms: Sequence[str]) -> str:
@@ -64,27 +64,27 @@ def needs_fields(fields: Sequence[str], source: str) -> str:
     )
 
 
-def named(fields: Sequence[str]) -> str:
+def field_names(fields: Sequence[str]) -> str:
     """`hours, workload and what would help`"""
-    return formats.joined([TICKED[name] for name in fields]) or "nothing"
+    return formats.joined([FIELD_NAMES[name] for name in fields]) or "nothing"
 
 
-def missing(days: Sequence[date]) -> str:
+def missing_days(days: Sequence[date]) -> str:
     """`Two days of these are not told of yet: Thu 19 Nov and Fri 20 Nov.`"""
     first = f"{formats.count(len(days), 'day')} of this {'is' if len(days) == 1 else 'are'} not told of yet"
-    shown = [" ".join(formats.short_day(day).split()) for day in days[:SAID]]
-    if len(days) > SAID:
-        shown.append(f"{len(days) - SAID:,} more")
+    shown = [" ".join(formats.short_day(day).split()) for day in days[:MAX_DAYS]]
+    if len(days) > MAX_DAYS:
+        shown.append(f"{len(days) - MAX_DAYS:,} more")
     return f"{first[:1].upper()}{first[1:]}: {formats.joined(shown)}."
 
 
-def says_nothing(fields: Sequence[str], *, told: bool) -> str:
+def nothing_to_share(fields: Sequence[str], *, told: bool) -> str:
     """`Nothing is told of these days. The file would say nothing of what was ticked: hours.`"""
     nothing = "" if told else "Nothing is told of these days. "
-    return f"{nothing}The file would say nothing of what was ticked: {named(fields)}."
+    return f"{nothing}The file would say nothing of what was ticked: {field_names(fields)}."
 
 
-def no_folder(shown: str) -> str:
+def not_a_folder(shown: str) -> str:
     """Something else has the name of the folder."""
     return f"{shown} is there already, and is no folder. {NOTHING_WRITTEN}"
 
@@ -94,7 +94,7 @@ def no_parent(shown: str, parent: str) -> str:
     return f"{shown} cannot be made, because there is no folder {parent}. {NOTHING_WRITTEN}"
 
 
-def not_yours(shown: str) -> str:
+def not_writable(shown: str) -> str:
     """The rights to write are missing."""
     return f"{shown} is not yours to write into. {NOTHING_WRITTEN}"
 
@@ -104,17 +104,17 @@ def will_write(names: Sequence[str], folder: str) -> str:
     return f"That is all of it. It would be written to {folder}, readable by you alone: {formats.joined(list(names))}."
 
 
-def wrote(names: Sequence[str], folder: str) -> str:
+def written_to(names: Sequence[str], folder: str) -> str:
     """`Written to DIR: ada-2026-W47.json.`"""
     return f"Written to {folder}: {formats.joined(list(names))}. Sending it is up to you."
 
 
-def forgotten(reason: str) -> str:
+def preferences_not_saved(reason: str) -> str:
     """What was written stands, but the next time nothing of it is proposed."""
     return f"What you chose could not be remembered ({reason})."
 
 
-def damaged(path: str, reason: str) -> str:
+def preferences_damaged(path: str, reason: str) -> str:
     """Why nothing can be written: who shares would be somebody else the next time."""
     return (
         f"{path} {reason}. It holds the id your files carry, and with a new one whoever reviews them would take you "
@@ -122,12 +122,12 @@ def damaged(path: str, reason: str) -> str:
     )
 
 
-def exists(names: Sequence[str], folder: str) -> str:
+def files_exist(names: Sequence[str], folder: str) -> str:
     """What stands in the way, and what helps."""
     return f"Already in {folder}: {formats.joined(list(names))}. {NOTHING_WRITTEN} Add --replace to write over them."
 
 
-def asked(count: int, *, replacing: bool) -> str:
+def confirm_write(count: int, *, replacing: bool) -> str:
     """The question before anything is written."""
     files = formats.count(count, "file")
     return f"{'Replace' if replacing else 'Write'} {'this file' if count == 1 else f'these {files}'}?"
@@ -143,7 +143,7 @@ Other words and what you leave out are for this file alone. Your journal stays a
 lie in a folder, and handing them over is up to you.
 """
 """The text of the share screen's help."""
-SAID_OF_FIELDS: Final = {
+FIELDS_HINTS: Final = {
     "last": "Proposed, as the last time; enter takes it.",
     "settings": "Proposed, as in config.toml; enter takes it.",
     "usual": "Proposed for a start; enter takes it.",
@@ -156,19 +156,19 @@ FIRST_STEP: Final = "Tick what this file shows; nothing else has a place in it."
 SECOND_STEP: Final = "What you change here is for this file alone."
 THIRD_STEP: Final = "This is all of it, as it would be written."
 NO_ENTRIES: Final = "There is no win and nothing that came in here to leave out or to say in other words."
-NOTHING_OF_IT: Final = "Of these days it shows nothing."
-NOTHING_TOLD: Final = "Nothing is told of these days yet. [ goes to the week before, / to any days."
+NOTHING_SHARED: Final = "Of these days it shows nothing."
+NOTHING_LOGGED: Final = "Nothing is told of these days yet. [ goes to the week before, / to any days."
 LEFT_OUT: Final = "(left out)"
 OWN_LINES: Final = "Your own lines"
-NAME_BESIDE: Final = "The name in the title and in the names of the files, which carry a number without one."
-HELP_BESIDE: Final = "One line of your own, and the first thing that is read."
-NO_LINE: Final = {
+NAME_HINT: Final = "The name in the title and in the names of the files, which carry a number without one."
+HELP_LINE_HINT: Final = "One line of your own, and the first thing that is read."
+NO_LINE_YET: Final = {
     "line:name": "no name yet; e writes one",
     "line:help": "no line yet; e writes one",
 }
 LINE_LABELS: Final = {"line:name": "Your name", "line:help": "What would help"}
-IN_WORDS: Final = "In your words, for this file"
-WORDS_HINT: Final = "also replaces its cause and outcome; leave empty for the original"
+REWORD: Final = "In your words, for this file"
+REWORD_HINT: Final = "also replaces its cause and outcome; leave empty for the original"
 LINE_HINT: Final = "emptied, it is left out of the file"
 FOLDER: Final = "Into the folder"
 FOLDER_HINT: Final = "readable by you alone; sending it is up to you"
@@ -177,10 +177,10 @@ DAYS_HINT: Final = "2026-W46, -1 for last week, or two dates: 2026-11-02 2026-11
 PARTIAL: Final = "Part of your journal can't be read. Press w again to write the rest."
 REPLACE: Final = "w again replaces the files of that name; any other key leaves them."
 NOTHING_TICKED: Final = "Nothing is ticked yet."
-ONE_FILE: Final = "One of them is always written."
+AT_LEAST_ONE_FILE: Final = "One of them is always written."
 WRITTEN: Final = "Written, and readable by you alone."
 UP_TO_YOU: Final = "Nothing was sent. Handing them over is up to you."
-REPLIES: Final = "A reply that is put beside them stands at your wins the next morning."
+REPLIES_HINT: Final = "A reply that is put beside them stands at your wins the next morning."
 FORMATS: Final = {
     "json": "for cmcheckin review",
     "html": "a page for any browser",
@@ -189,28 +189,28 @@ FORMATS: Final = {
 """What each file is for."""
 
 
-def fill_in(days: Sequence[date]) -> str:
+def missing_days_hint(days: Sequence[date]) -> str:
     """`Thu 19 Nov is not told of yet; f fills it in.`"""
     said = "is not told of yet; f fills it in" if len(days) == 1 else "are not told of yet; f fills in the first"
-    return f"{_days(days)} {said}."
+    return f"{_day_list(days)} {said}."
 
 
-def in_doubt(days: Sequence[date]) -> str:
+def implausible_days(days: Sequence[date]) -> str:
     """`Mon 16 Nov has over 18 h, which is in doubt: those hours are left out.`"""
     has = "has" if len(days) == 1 else "have"
-    return f"{_days(days)} {has} over 18 h, which is in doubt: those hours are left out."
+    return f"{_day_list(days)} {has} over 18 h, which is in doubt: those hours are left out."
 
 
-NAMED: Final = 3
+MAX_DAYS_ON_SCREEN: Final = 3
 """Days that are named one by one on the screen; more are counted."""
 
 
-def place(first: int, last: int, of: int) -> str:
+def lines_in_view(first: int, last: int, of: int) -> str:
     """`1–16 of 41`: which lines are in sight."""
     return f"{first}–{last} of {of:,}"
 
 
-def beside(facts: str) -> str:
+def also_included(facts: str) -> str:
     """`With it: Thu 19 Nov · team`: what else the file says of an entry."""
     return f"With it: {facts}"
 
@@ -234,7 +234,7 @@ def screen_title(week: str) -> str:
     return f"Share · {week}"
 
 
-def step_of(step: str, number: int, of: int) -> str:
+def step_title(step: str, number: int, of: int) -> str:
     """`what to share  1 of 3`"""
     return f"{STEP_TITLES[step]}  {number} of {of}"
 
@@ -244,9 +244,9 @@ def not_written(reason: str) -> str:
     return f"Nothing was written: {reason}."
 
 
-def _days(days: Sequence[date]) -> str:
+def _day_list(days: Sequence[date]) -> str:
     """`Mon 16 Nov, Thu 19 Nov and 3 more`"""
-    shown = [" ".join(formats.short_day(day).split()) for day in days[:NAMED]]
-    if len(days) > NAMED:
-        shown.append(f"{len(days) - NAMED:,} more")
+    shown = [" ".join(formats.short_day(day).split()) for day in days[:MAX_DAYS_ON_SCREEN]]
+    if len(days) > MAX_DAYS_ON_SCREEN:
+        shown.append(f"{len(days) - MAX_DAYS_ON_SCREEN:,} more")
     return formats.joined(shown)

@@ -26,12 +26,12 @@ def headline(*clauses: str, otherwise: str = "") -> str:
     return _upper(f"{', '.join(said[:-1])}{',' if len(said) > 2 else ''} and {said[-1]}")
 
 
-def in_short(weeks: int, days: int, *, whole: bool) -> str:
+def fallback_headline(weeks: int, days: int, *, whole: bool) -> str:
     """`A week in short`, `Four weeks in short`, `Three days in short`: where there is nothing to count."""
-    return f"{_upper('a week' if whole and weeks <= 1 else stretch(weeks, days, whole=whole))} in short"
+    return f"{_upper('a week' if whole and weeks <= 1 else period(weeks, days, whole=whole))} in short"
 
 
-def stretch(weeks: int, days: int, *, whole: bool) -> str:
+def period(weeks: int, days: int, *, whole: bool) -> str:
     """`four weeks`, `three days`, `12 days in two weeks`"""
     if whole:
         return count(weeks, "week")
@@ -79,11 +79,11 @@ def wins_clause(wins: int) -> str:
 def open_clause(opened: int, unresolved: Sequence[int | None]) -> str:
     """`a crisis still open`, `nothing left open`; empty where nothing came in."""
     if unresolved:
-        return still_open(unresolved)
+        return open_escalations(unresolved)
     return ("what came in is resolved" if opened == 1 else "nothing left open") if opened else ""
 
 
-def still_open(severities: Sequence[int | None]) -> str:
+def open_escalations(severities: Sequence[int | None]) -> str:
     """`a crisis still open`, `one high escalation still open`, `three escalations still open, one of them high`."""
     highest = severities[0]
     if len(severities) == 1:

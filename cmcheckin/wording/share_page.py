@@ -12,19 +12,19 @@ from cmcheckin.domain.week import Week
 from cmcheckin.wording import formats
 from cmcheckin.wording.formats import MONTHS, NUMBERS, count
 from cmcheckin.wording.record_words import MOOD, WORKLOAD
-from cmcheckin.wording.share_hours import usual_of
+from cmcheckin.wording.share_hours import usual_text
 from cmcheckin.wording.trends import date_range
 
 HELP: Final = "What would help"
 HOURS: Final = "Hours"
 WORKLOAD_TITLE: Final = "Workload"
-AFTER: Final = "Outside working hours"
+AFTER_HOURS: Final = "Outside working hours"
 SUPPORT: Final = "Support that was someone else’s to do"
 COMMUNITY: Final = "The community"
-OWN_NUMBERS: Final = "Numbers they keep"
-SELF: Final = "How they are"
+METRICS: Final = "Numbers they keep"
+WELLBEING: Final = "How they are"
 WINS: Final = "Wins to celebrate"
-CAME_IN: Final = "Escalations"
+ESCALATIONS: Final = "Escalations"
 ASKS: Final = "What the community asks for"
 IN_NUMBERS: Final = "The same in numbers"
 FROM: Final = "from"
@@ -38,8 +38,10 @@ COULD_NOT_WAIT: Final = "could not wait"
 OUT_OF_HOURS: Final = "came outside working hours"
 NOTHING_CAME_IN: Final = "Nothing came in."
 LINE_MEANING: Final = "The line marks 48 h a week."
-SELF_MEANING: Final = "Mood and energy are a word a week, against their own usual. How a single day was is not shared."
-SAYS_NOTHING: Final = "Nothing of what was ticked was told of these days."
+WELLBEING_MEANING: Final = (
+    "Mood and energy are a word a week, against their own usual. How a single day was is not shared."
+)
+NOTHING_LOGGED: Final = "Nothing of what was ticked was told of these days."
 FOOTER: Final = "Chosen and shared by the person it tells of, with cmcheckin. What is not here was not part of it."
 STATUS: Final = {"watching": "being watched", "handed-off": "handed off"}
 LINE: Final = "48 h"
@@ -55,14 +57,14 @@ def all_weeks(number: int) -> str:
     return "Both weeks" if number == 2 else f"All {number} weeks"
 
 
-def when(first: date, last: date) -> str:
+def range_title(first: date, last: date) -> str:
     """`Week 47 · 16–22 November 2026` for a whole week, `3–30 August 2026` for any other range."""
     week = Week.of(first)
-    span = _span(first, last)
+    span = _date_range(first, last)
     return f"Week {week.number} · {span}" if (first, last) == (week.monday, week.sunday) else span
 
 
-def _span(first: date, last: date) -> str:
+def _date_range(first: date, last: date) -> str:
     if first == last:
         return f"{formats.long_day(first)} {first.year}"
     if (first.year, first.month) == (last.year, last.month):
@@ -70,38 +72,38 @@ def _span(first: date, last: date) -> str:
     return date_range(first, last)
 
 
-def title(name: str, first: date, last: date) -> str:
+def page_title(name: str, first: date, last: date) -> str:
     """`Ada · Week 47 · 16–22 November 2026`: of the document, as plain text."""
-    return f"{name} · {when(first, last)}" if name else when(first, last)
+    return f"{name} · {range_title(first, last)}" if name else range_title(first, last)
 
 
 def shared_on(made: date, *, unfinished: bool, days_not_said: int, week: bool = False) -> str:
     """`Shared on Friday 20 November 2026, before the week was over. Two days are not told of.`"""
     early = f", before the {'week' if week else 'range'} was over" if unfinished else ""
     first = f"Shared on {formats.long_day(made)} {made.year}{early}."
-    return f"{first} {_upper(days_unsaid(days_not_said))}" if days_not_said else first
+    return f"{first} {_upper(days_not_logged(days_not_said))}" if days_not_said else first
 
 
-def days_unsaid(days: int) -> str:
+def days_not_logged(days: int) -> str:
     """`two days are not told of.`"""
     return f"{count(days, 'day')} {'is' if days == 1 else 'are'} not told of."
 
 
-def ticked(fields: Sequence[str]) -> str:
+def included_fields(fields: Sequence[str]) -> str:
     """`Ticked: hours, workload and wins.`"""
-    named = [TICKED[name] for name in fields if name in TICKED]
+    named = [FIELD_NAMES[name] for name in fields if name in FIELD_NAMES]
     return f"Ticked: {formats.joined(named)}." if named else ""
 
 
 # Workload
 
 
-def dots_described(weeks: int) -> str:
+def dots_description(weeks: int) -> str:
     """What the dots show, for who cannot see them."""
     return f"Workload of {count(weeks, 'week')} from too little to too much. The table after it has them in words."
 
 
-def between(value: float, words: Sequence[str]) -> str:
+def rating_text(value: float, words: Sequence[str]) -> str:
     """A mean of 1 to 5 in words: `a lot`, or `between about right and a lot` where it is nearer to neither."""
     low = min(max(int(value), 1), 4)
     share = value - low
@@ -110,25 +112,25 @@ def between(value: float, words: Sequence[str]) -> str:
     return words[low] if share > 0.7 else f"between {words[low - 1]} and {words[low]}"
 
 
-def workload(value: float) -> str:
+def workload_text(value: float) -> str:
     """`a lot`"""
-    return between(value, WORKLOAD)
+    return rating_text(value, WORKLOAD)
 
 
-def mood(value: float) -> str:
+def mood_text(value: float) -> str:
     """`good`"""
-    return between(value, MOOD)
+    return rating_text(value, MOOD)
 
 
-def workload_described(value: float) -> str:
+def workload_description(value: float) -> str:
     """What the scale shows, for who cannot see it."""
-    return f"On a scale from too little to too much, where the middle is about right: {workload(value)}."
+    return f"On a scale from too little to too much, where the middle is about right: {workload_text(value)}."
 
 
 # What came in
 
 
-def came_in(opened: int, resolved: int, minutes: int, could_wait: int) -> list[str]:
+def escalation_counts(opened: int, resolved: int, minutes: int, could_wait: int) -> list[str]:
     """`four came in`, `three resolved`, `3 h 20 min`, `one could have waited`"""
     return [
         f"{_number(opened)} in all",
@@ -144,43 +146,43 @@ def _resolved(number: int, opened: int) -> str:
     return "resolved" if number == opened == 1 else f"{formats.count_of(number, opened)} resolved"
 
 
-def came_in_unlisted(opened: int) -> str:
+def escalation_total(opened: int) -> str:
     """`three in all`, where none is told of by itself"""
     return f"{_number(opened)} in all"
 
 
-def severity(number: int | None) -> str:
+def severity_heading(number: int | None) -> str:
     """`High`; what is said when none was given."""
     return SEVERITIES[number - 1].capitalize() if number else UNRATED
 
 
-def lasted(days: int) -> str:
+def duration(days: int) -> str:
     """`3 days`, `5 weeks`, `14 months`"""
     if days < 14:
         return f"{days} {'day' if days == 1 else 'days'}"
     return f"{days // 7} weeks" if days < 84 else f"{whole(days / 30.44)} months"
 
 
-def state(status: str, days: int, *, dated: bool) -> str:
+def status_text(status: str, days: int, *, dated: bool) -> str:
     """`open for 3 days`, `being watched, 3 days old`, `resolved after 2 days`. `dated`: its end is known."""
     if status == "resolved":
         if not dated:
             return "resolved"
-        return f"resolved after {lasted(days)}" if days else "resolved the same day"
+        return f"resolved after {duration(days)}" if days else "resolved the same day"
     word = STATUS.get(status, "open")
     if not days:
         return f"{word}, new" if word != "open" else "new"
-    return f"open for {lasted(days)}" if word == "open" else f"{word}, {lasted(days)} old"
+    return f"open for {duration(days)}" if word == "open" else f"{word}, {duration(days)} old"
 
 
-def asked(days: int, status: str) -> str:
+def ask_status(days: int, status: str) -> str:
     """How old an ask is: `waiting for 3 weeks`, `answered after 2 days`"""
     if status == "resolved":
-        return f"answered after {lasted(days)}" if days else "answered the same day"
-    return f"waiting for {lasted(days)}" if days else "new"
+        return f"answered after {duration(days)}" if days else "answered the same day"
+    return f"waiting for {duration(days)}" if days else "new"
 
 
-def on(day: date, today: date | None = None) -> str:
+def day_text(day: date, today: date | None = None) -> str:
     """`Thu 19 Nov`; `Mon 29 Sep 2025` where the year is not that of `today`."""
     return formats.short_day(day) + (f" {day.year}" if today and day.year != today.year else "")
 
@@ -190,7 +192,7 @@ def time(minutes: float) -> str:
     return formats.minutes(minutes)
 
 
-def out_of_hours(minutes: float | None, days_off: int | None, nights: int | None) -> list[str]:
+def after_hours_facts(minutes: float | None, days_off: int | None, nights: int | None) -> list[str]:
     """`1 h 5 min after hours`, `one day off worked`, `one ping at night`; that there was none is said too."""
     said = []
     if minutes is not None:
@@ -202,7 +204,7 @@ def out_of_hours(minutes: float | None, days_off: int | None, nights: int | None
     return said
 
 
-def against(word: str, week: str) -> str:
+def comparison_text(word: str, week: str) -> str:
     """`below their usual`, `below their usual in W47`"""
     return f"{word} their usual in {week}" if week else f"{word} their usual"
 
@@ -216,11 +218,11 @@ WEEKLY_COLUMNS: Final = (
     "After hours", "Days off worked", "Pings at night", "Came in", "Resolved", "Open at the end", "Time on them",
     "Could have waited", "Support", "Community", "Mood", "Energy",
 )  # fmt: skip
-SELF_COLUMNS: Final = ("Mood", "Energy")
+WELLBEING_COLUMNS: Final = ("Mood", "Energy")
 NUMBER_COLUMNS: Final = ("Number", "Latest", "Lowest week", "Highest week")
 THIS_WEEK: Final = "This week"
 EMPTY: Final = "–"
-TICKED: Final = {
+FIELD_NAMES: Final = {
     "hours": "hours", "workload": "workload", "wins": "wins", "escalations": "escalations", "help": "what would help",
     "after_hours": "time after hours", "nights": "pings at night", "asks": "asks", "support": "support",
     "community": "the community", "metrics": "own numbers", "mood": "mood as a word", "energy": "energy as a word",
@@ -240,7 +242,7 @@ def hours_cell(amount: float | None) -> str:
 
 def usual_cell(amount: float | None, *, part: bool) -> str:
     """`40 h`, `24 h for these days`"""
-    return EMPTY if amount is None else usual_of(amount, part=part)
+    return EMPTY if amount is None else usual_text(amount, part=part)
 
 
 def count_cell(amount: int | None) -> str:
@@ -255,10 +257,10 @@ def time_cell(minutes: float | None) -> str:
 
 def rating_cell(value: float | None, scale: Sequence[str]) -> str:
     """`a lot`, `okay to good`: narrow enough for a table"""
-    return EMPTY if value is None else between(value, scale).removeprefix("between ").replace(" and ", " to ")
+    return EMPTY if value is None else rating_text(value, scale).removeprefix("between ").replace(" and ", " to ")
 
 
-def number_of_own(amount: float) -> str:
+def metric_value(amount: float) -> str:
     """`22`, `0.5`, of a number the user keeps"""
     return formats.plain_number(rounded(amount, 2))
 

@@ -19,7 +19,7 @@ from cmcheckin.sharing.team import build_person as person_of
 from cmcheckin.sharing.team_order import SORTS, matching_items, sort_rows
 from cmcheckin.wording import review as words
 from cmcheckin.wording import review_questions
-from cmcheckin.wording.review_facts import Coverage, hours_beside_usual
+from cmcheckin.wording.review_facts import Coverage, hours_with_usual
 from tests.sharing.team_made import LAST, share
 
 TODAY = date(2026, 11, 23)
@@ -188,7 +188,7 @@ def test_a_week_is_told_in_part_while_it_runs_or_with_days_not_told_of(
     assert found.coverage == telling
     assert person_of([share], TODAY).coverage == {LAST: telling}
     assert found.week is not None
-    assert hours_beside_usual(found.week.hours, found.week.usual_hours, found.coverage) == said
+    assert hours_with_usual(found.week.hours, found.week.usual_hours, found.coverage) == said
 
 
 def test_weeks_of_no_file_have_their_place_among_the_last_ones() -> None:
@@ -201,9 +201,9 @@ def test_weeks_of_no_file_have_their_place_among_the_last_ones() -> None:
 
 
 def test_where_nobody_tells_of_escalations_nothing_is_said_to_be_closed() -> None:
-    for fields, said in (("hours",), words.NOT_TOLD), (("escalations",), words.NONE_OPEN):
+    for fields, said in (("hours",), words.ESCALATIONS_NOT_SHARED), (("escalations",), words.NONE_OPEN):
         found = team([bare(fields=fields)], TODAY)
-        assert words.open_across([], 0, told=found.includes_field("escalations")) == said
+        assert words.open_summary([], 0, told=found.includes_field("escalations")) == said
 
 
 def test_weeks_stand_in_the_order_of_time_and_the_last_that_tells_anything_is_the_row() -> None:
@@ -341,8 +341,8 @@ SAID = (
     review_questions.long_open("Spam wave", "high", 12, ""),
     review_questions.ask_waiting("Single sign-on", 40, "product"),
     review_questions.long_weeks([LAST], [47.0], 40.0),
-    review_questions.nights(3, [LAST]),
-    review_questions.days([6, 7], [LAST.shifted(-1), LAST]),
+    review_questions.night_pings(3, [LAST]),
+    review_questions.days_worked([6, 7], [LAST.shifted(-1), LAST]),
     review_questions.evenings(200, [LAST]),
     review_questions.could_have_waited(3, 5, [LAST]),
     review_questions.one_cause("price change", 3, 200),
@@ -385,7 +385,7 @@ LABELLED = st.lists(
 @given(LABELLED)
 def test_everybody_is_shown_by_a_label_of_their_own(people: list[tuple[str, str]]) -> None:
     files = [replace(share(n), name=name, person=id_) for n, (name, id_) in enumerate(people)]
-    shown = [words.who(row.name, row.person).casefold() for row in team(files, TODAY).rows]
+    shown = [words.person_name(row.name, row.person).casefold() for row in team(files, TODAY).rows]
     assert len(set(shown)) == len(people)
 
 
@@ -394,6 +394,6 @@ def test_two_crafted_ids_are_told_apart_in_the_narrow_column_too(ends: tuple[str
     ids = [f"p-677b{'0' * 30}{end}" for end in ends]
     name = "Maximiliane Mustermann"
     rows = team([replace(share(0), name=name, person=id_) for id_ in ids], TODAY).rows
-    assert len({words.who_within(row.name, row.person, 15) for row in rows}) == 2
-    assert {words.who_within(row.name, row.person, 80) for row in rows} == {row.name for row in rows}
+    assert len({words.person_name_within(row.name, row.person, 15) for row in rows}) == 2
+    assert {words.person_name_within(row.name, row.person, 80) for row in rows} == {row.name for row in rows}
     assert all(row.name.startswith(f"{name} (…") for row in rows)

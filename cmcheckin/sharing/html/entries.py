@@ -11,7 +11,6 @@ from cmcheckin.sharing.html.text import Html, joined, tag, user
 from cmcheckin.sharing.share_file import ShareEscalation, ShareFile, ShareWin, day_made
 from cmcheckin.sharing.summary import ShareSummary, asks_of, days_open, escalations_of, group_by_severity
 from cmcheckin.wording import share_page as words
-from cmcheckin.wording.review_facts import as_told
 from cmcheckin.wording.week import QUOTES
 
 
@@ -53,16 +52,18 @@ def escalations_section(share: ShareFile, summary: ShareSummary) -> Html:
     if summary.opened is None:
         return Html()
     if not summary.listed:
-        text = words.came_in_unlisted(summary.opened) if summary.opened else words.NOTHING_CAME_IN
-        return section("escalations", words.CAME_IN, tag("p", text))
+        text = words.escalation_total(summary.opened) if summary.opened else words.NOTHING_CAME_IN
+        return section("escalations", words.ESCALATIONS, tag("p", text))
     today = day_made(share.made)
     lines = [
         (severity, escalation_line(escalation, days_open(escalation, today), today))
         for severity, members in group_by_severity(escalations_of(share))
         for escalation in members
     ]
-    totals = facts(*words.came_in(summary.opened, summary.resolved, summary.minutes, summary.could_have_waited))
-    return section("escalations", words.CAME_IN, totals, severity_groups(lines))
+    totals = facts(
+        *words.escalation_counts(summary.opened, summary.resolved, summary.minutes, summary.could_have_waited)
+    )
+    return section("escalations", words.ESCALATIONS, totals, severity_groups(lines))
 
 
 def severity_groups(lines: Iterable[tuple[int | None, Html]]) -> Html:
@@ -73,7 +74,7 @@ def severity_groups(lines: Iterable[tuple[int | None, Html]]) -> Html:
     groups = (
         tag(
             "div",
-            tag("h3", charts.severity_dots(severity) if severity else None, words.severity(severity)),
+            tag("h3", charts.severity_dots(severity) if severity else None, words.severity_heading(severity)),
             tag("ul", *group),
             class_="group",
         )
@@ -87,7 +88,7 @@ def escalation_line(
 ) -> Html:
     """Return a line on an escalation that has been, or was, open for `days`. `shared_on`: the day it was shared, if
     long ago."""
-    state = words.state(escalation.status, days, dated=escalation.resolved is not None)
+    state = words.status_text(escalation.status, days, dated=escalation.resolved is not None)
     return _entry_line(escalation, state, user(escalation.kind), today, owner, shared_on)
 
 
@@ -102,7 +103,7 @@ def ask_line(
     ask: ShareEscalation, days: int, today: date, owner: Html | None = None, shared_on: date | None = None
 ) -> Html:
     """Return a line on an ask that has waited, or did, for `days`. `shared_on`: the day it was shared, if long ago."""
-    return _entry_line(ask, words.asked(days, ask.status), None, today, owner, shared_on)
+    return _entry_line(ask, words.ask_status(days, ask.status), None, today, owner, shared_on)
 
 
 def _entry_line(
@@ -112,7 +113,7 @@ def _entry_line(
     line = facts(
         owner,
         state if entry.status == "resolved" else tag("strong", state),
-        as_told(shared_on) or None,
+        as_of(shared_on) or None,
         joined((words.WITH, " ", user(entry.handed_to))) if entry.handed_to else None,
         words.time(entry.minutes) if entry.minutes else None,
         wait,
@@ -132,4 +133,4 @@ def _details(entry: ShareEscalation) -> Html:
 
 def day_element(day: date, today: date) -> Html:
     """Return `day` as text with its ISO date."""
-    return tag("time", words.on(day, today), datetime=day.isoformat())
+    return tag("time", words.day_text(day, today), datetime=day.isoformat())

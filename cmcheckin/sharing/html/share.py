@@ -40,12 +40,12 @@ def render_share_page(share: ShareFile) -> str:
         )
     )
     if is_empty(share):
-        main = tag("p", words.SAYS_NOTHING)
-    return page(words.title(share.name, share.first, share.last), _header(share, summary), main, _footer(share))
+        main = tag("p", words.NOTHING_LOGGED)
+    return page(words.page_title(share.name, share.first, share.last), _header(share, summary), main, _footer(share))
 
 
 def _header(share: ShareFile, summary: ShareSummary) -> Html:
-    when = words.when(share.first, share.last)
+    when = words.range_title(share.first, share.last)
     named = tag("p", user(share.name), " · " if share.name else None, when, class_="eyebrow")
     shared = tag("p", summary.shared_line, class_="quiet")
     return joined((named, tag("h1", summary.headline), shared))
@@ -67,7 +67,7 @@ def _community(share: ShareFile, *, is_section: bool) -> Html:
         for week, line in lines
     )
     content = (
-        headline_figure(words.mood(mean_mood).capitalize()) if mean_mood is not None else None,
+        headline_figure(words.mood_text(mean_mood).capitalize()) if mean_mood is not None else None,
         tag("ul", *items, class_="lines" if is_section else "said") if lines else None,
     )
     return (
@@ -78,15 +78,15 @@ def _community(share: ShareFile, *, is_section: bool) -> Html:
 def _mood_and_energy(share: ShareFile) -> Html:
     """Return mood and energy compared with the usual, for the last week that has them."""
     rows = []
-    for name, field in zip(words.SELF_COLUMNS, ("mood", "energy"), strict=True):
+    for name, field in zip(words.WELLBEING_COLUMNS, ("mood", "energy"), strict=True):
         weeks_with_word = [(week, word) for week in share.weeks if (word := getattr(week, field))]
         if weeks_with_word:
             week, word = weeks_with_word[-1]
             week_label = words.week_label(week.week, year=False) if len(share.weeks) > 1 else ""
-            rows.append(tag("div", tag("dt", name), tag("dd", words.against(word, week_label))))
+            rows.append(tag("div", tag("dt", name), tag("dd", words.comparison_text(word, week_label))))
     if not rows:
         return Html()
-    return card("self", words.SELF, tag("dl", *rows), tag("p", words.SELF_MEANING, class_="quiet"))
+    return card("self", words.WELLBEING, tag("dl", *rows), tag("p", words.WELLBEING_MEANING, class_="quiet"))
 
 
 def _metrics(share: ShareFile) -> Html:
@@ -99,7 +99,7 @@ def _metrics(share: ShareFile) -> Html:
         return Html()
     rows = list(_metric_rows(by_name, spread=len(share.weeks) > 1))
     columns = list(words.NUMBER_COLUMNS if len(share.weeks) > 1 else (*words.NUMBER_COLUMNS[:1], words.THIS_WEEK))
-    return section("numbers", words.OWN_NUMBERS, table(words.OWN_NUMBERS, columns, rows))
+    return section("numbers", words.METRICS, table(words.METRICS, columns, rows))
 
 
 def _metric_rows(by_name: dict[str, list[ShareMetric]], *, spread: bool) -> Iterator[list[str]]:
@@ -107,9 +107,9 @@ def _metric_rows(by_name: dict[str, list[ShareMetric]], *, spread: bool) -> Iter
         means = [metric.mean for metric in metrics]
         shown = [means[-1], min(means), max(means)] if spread else [means[-1]]
         unit = metrics[-1].unit
-        cells = [joined((words.number_of_own(value), " " if unit else None, user(unit))) for value in shown]
+        cells = [joined((words.metric_value(value), " " if unit else None, user(unit))) for value in shown]
         yield [user(name), *cells]
 
 
 def _footer(share: ShareFile) -> Html:
-    return joined((tag("p", words.FOOTER), tag("p", words.ticked(share.fields)) if share.fields else None))
+    return joined((tag("p", words.FOOTER), tag("p", words.included_fields(share.fields)) if share.fields else None))

@@ -30,11 +30,11 @@ def render_team_page(
     """Return an HTML document: the overview of `team`, the weeks of each of `people` with what to ask, and the `unread`
     files. `missing` sums these up at the top."""
     severities = [one.item.severity for one in team.open]
-    clauses = review_page.clauses(len(team.rows), len(team.wins), len(team.asks), severities)
+    clauses = review_page.team_clauses(len(team.rows), len(team.wins), len(team.asks), severities)
     headline = share_headline.headline(*clauses) if team.rows else review.EMPTY
     header = joined(
         (
-            tag("p", review_page.eyebrow(team.weeks, today), class_="eyebrow"),
+            tag("p", review_page.team_eyebrow(team.weeks, today), class_="eyebrow"),
             tag("h1", headline),
             tag("p", missing) if missing else Html(),
         )
@@ -50,11 +50,11 @@ def render_team_page(
             _unread(unread),
         )
     )
-    return page(review_page.title(team.weeks), header, main, tag("p", review_page.FOOTER))
+    return page(review_page.team_title(team.weeks), header, main, tag("p", review_page.TEAM_FOOTER))
 
 
 def _name(name: str, person: str) -> Html:
-    return user(review.who(name, person))
+    return user(review.person_name(name, person))
 
 
 def _helps(rows: Sequence[PersonRow]) -> Html:
@@ -130,7 +130,7 @@ def _open(items: Sequence[TeamItem], today: date) -> Html:
         )
         for item in items[:MAX_LISTED]
     ]
-    return section("open", review_page.OPEN, entries.severity_groups(lines), _rest(len(items)))
+    return section("open", review_page.OPEN_ACROSS_TEAM, entries.severity_groups(lines), _rest(len(items)))
 
 
 def _asks(items: Sequence[TeamItem], today: date) -> Html:
@@ -143,7 +143,7 @@ def _asks(items: Sequence[TeamItem], today: date) -> Html:
 
 
 def _rest(number: int) -> Html | None:
-    return tag("p", review_page.more(number - MAX_LISTED), class_="quiet") if number > MAX_LISTED else None
+    return tag("p", review_page.more_in_files(number - MAX_LISTED), class_="quiet") if number > MAX_LISTED else None
 
 
 def _unread(unread: Sequence[Unread]) -> Html:
@@ -174,9 +174,9 @@ def _person(number: int, person: Person, *, is_folded: bool) -> Html:
     chart = work.hours_chart(f"hours-{number}", weeks, day_made(row.made))
     numbers = work.hours_table(shared_weeks, day_made(row.made)) if len(shared_weeks) > 1 else None
     parts = (
-        facts(review.told(row.week.week if row.week else None, day_made(row.made))),
-        tag("h4", review.ASKED),
-        tag("ul", *questions, class_="asked") if questions else tag("p", review.NOTHING_ASKED),
+        facts(review.shared_on(row.week.week if row.week else None, day_made(row.made))),
+        tag("h4", review.QUESTIONS),
+        tag("ul", *questions, class_="asked") if questions else tag("p", review.NO_QUESTIONS),
         tag("div", tag("div", chart, class_="trend"), numbers, class_="worked") if chart else None,
     )
     name = _name(row.name, row.person)

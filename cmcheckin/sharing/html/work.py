@@ -80,7 +80,7 @@ def hours_chart(key: str, weeks: tuple[ShareWeek, ...], made: date, first: date 
             Point(f"{week.week.number}", week.hours, week.usual_hours, is_partial(week, made, first)) for week in weeks
         ]
         partial_count = sum(point.is_partial and point.value is not None for point in points)
-        description = say.columns_described(len(points), partial_count)
+        description = say.columns_description(len(points), partial_count)
         chart = charts.hours_columns(key, words.HOURS, description, points, (words.LINE, words.WEEKS))
         weeks_with_usual = [week for week in weeks_with_hours if week.usual_hours is not None]
         so_far = any(is_usual_partial(week, made) for week in weeks_with_usual)
@@ -90,10 +90,10 @@ def hours_chart(key: str, weeks: tuple[ShareWeek, ...], made: date, first: date 
     week = weeks_with_hours[0]
     amount, usual = week.hours or 0.0, week.usual_hours
     so_far = is_usual_partial(week, made)
-    mark_names = ("" if usual is None else say.usual_mark(usual, part=so_far), words.LINE)
+    mark_names = ("" if usual is None else say.usual_label(usual, part=so_far), words.LINE)
     point = Point("", amount, usual, is_partial(week, made, first))
-    chart = charts.hours_bar(key, words.HOURS, say.hours_described(amount, usual, part=so_far), point, mark_names)
-    facts_beside = say.hours_beside(amount, usual, week.days_worked, week.days_not_said, part=so_far)
+    chart = charts.hours_bar(key, words.HOURS, say.hours_description(amount, usual, part=so_far), point, mark_names)
+    facts_beside = say.hours_facts(amount, usual, week.days_worked, week.days_not_said, part=so_far)
     return joined((chart, facts(*facts_beside)))
 
 
@@ -106,7 +106,7 @@ def workload(share: ShareFile, summary: ShareSummary) -> Html:
     """Return the workload in words."""
     if summary.workload is None:
         return Html()
-    word = words.workload(summary.workload)
+    word = words.workload_text(summary.workload)
     number = headline_figure(word.capitalize())
     if summary.weeks == 1:
         current = whole(summary.workload)
@@ -115,7 +115,7 @@ def workload(share: ShareFile, summary: ShareSummary) -> Html:
             for n, word in enumerate(WORKLOAD, 1)
         )
         chart = charts.rating_dot(
-            "workload-chart", words.WORKLOAD_TITLE, words.workload_described(summary.workload), summary.workload
+            "workload-chart", words.WORKLOAD_TITLE, words.workload_description(summary.workload), summary.workload
         )
         return card(
             "workload",
@@ -127,7 +127,7 @@ def workload(share: ShareFile, summary: ShareSummary) -> Html:
         )
     points = [Point(f"{week.week.number}", week.workload) for week in share.weeks]
     chart = charts.rating_dots(
-        "workload-chart", words.WORKLOAD_TITLE, words.dots_described(len(points)), points, WORKLOAD, words.WEEKS
+        "workload-chart", words.WORKLOAD_TITLE, words.dots_description(len(points)), points, WORKLOAD, words.WEEKS
     )
     numbers = weekly_table(words.WORKLOAD_TITLE, WORKLOAD_COLUMNS, share.weeks, class_="wording")
     return card("workload", words.WORKLOAD_TITLE, number, chart, numbers, class_="broad")
@@ -137,8 +137,8 @@ def after_hours(share: ShareFile) -> Html:
     """Return time after hours, days off worked, and night pings."""
     minutes = total(share.weeks, "after_hours_minutes")
     days_off, nights = total(share.weeks, "days_off_worked"), total(share.weeks, "night_pings")
-    lines = [tag("li", line) for line in words.out_of_hours(minutes, days_off, nights)]
-    return card("outside", words.AFTER, tag("ul", *lines, class_="figures") if lines else None)
+    lines = [tag("li", line) for line in words.after_hours_facts(minutes, days_off, nights)]
+    return card("outside", words.AFTER_HOURS, tag("ul", *lines, class_="figures") if lines else None)
 
 
 def support(share: ShareFile) -> Html:

@@ -56,7 +56,7 @@ class ReportEntries(Painted):
 
 def _told(record: Record, line: str) -> Iterator[str]:
     """Of a check-in what the line is about: its win, its praise, or how the community felt."""
-    yield words.day(record.day)
+    yield words.day_text(record.day)
     if isinstance(record, Escalation):
         yield record.title
         facts = dict(escalation_facts(record))

@@ -123,7 +123,7 @@ class ReportScreen(BaseScreen):
         title = words.screen_title(week_words.title(self.week, self.clock.today()))
         ids = self._ids()
         number = ids.index(self._selected) + 1 if self._selected in ids else 0
-        self.query_one(Heading).say(title, words.place(number, len(ids), edited=bool(self._edits)))
+        self.query_one(Heading).say(title, words.position(number, len(ids), edited=bool(self._edits)))
         self.query_one(ReportLines).show(self._edits.preview(self._report), self._selected, self._edits.excluded)
         own = self._selected.startswith(OWN_PREFIX)
         self.query_one(ReportEntries).show(self._entries(), self._selected, own=own)
@@ -167,7 +167,7 @@ class ReportScreen(BaseScreen):
         place = self._place()
         if self._own_lines_changed():
             self.reload()
-            self.show_message(words.MEANWHILE)
+            self.show_message(words.CHANGED_ELSEWHERE)
             return
         self._change_and_show(lambda edits: edits.toggle_line(self._selected), place)
 
@@ -202,7 +202,7 @@ class ReportScreen(BaseScreen):
             label, hint = words.CHANGE, words.CHANGE_HINT
             hint = words.OWN_HINT if self._selected.startswith(OWN_PREFIX) else hint
         else:
-            label, hint = words.ADD, words.at_the_end_of(words.PARTS[self._part()])
+            label, hint = words.ADD, words.added_line_hint(words.PARTS[self._part()])
 
         def typed(text: str) -> str:
             return self._change(lambda edits: replace(edits, unsaved_text=(action, self._selected, text)))

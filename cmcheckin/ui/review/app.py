@@ -17,7 +17,7 @@ from cmcheckin.sharing import replies
 from cmcheckin.sharing.share_file import Reply
 from cmcheckin.ui.base_app import BaseApp
 from cmcheckin.ui.textual_compat.screen_painting import as_first_screen
-from cmcheckin.wording.review import unread
+from cmcheckin.wording.review import unread_notice
 
 if TYPE_CHECKING:
     from textual.screen import Screen
@@ -64,7 +64,7 @@ class ReviewApp(BaseApp):
         folder = self.reading.folder
         if code or self._partial or not folder.unread:
             return code
-        print(unread(folder.failed, folder.left_out, "."), file=sys.stderr)
+        print(unread_notice(folder.failed, folder.left_out, "."), file=sys.stderr)
         return 1
 
     def reload(self) -> None:

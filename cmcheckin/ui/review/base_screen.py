@@ -140,16 +140,16 @@ class FolderScreen(BaseScreen):
         selected = self.body.marked
         if kind == "thanks":
             if isinstance(selected, TeamWin):
-                name = words.who(selected.name, selected.person)
+                name = words.person_name(selected.name, selected.person)
                 return Recipient(selected.person, name, selected.win.id, selected.win.text)
             return None
         if kind == "answer":
             if isinstance(selected, TeamItem) and selected.item.kind == "ask":
-                name = words.who(selected.name, selected.person)
+                name = words.person_name(selected.name, selected.person)
                 return Recipient(selected.person, name, selected.item.id, selected.item.title)
             return None
         row = self.selected_person()
-        return Recipient(row.person, words.who(row.name, row.person)) if row else None
+        return Recipient(row.person, words.person_name(row.name, row.person)) if row else None
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Enable the replies that the selected row can have."""
@@ -181,7 +181,7 @@ class FolderScreen(BaseScreen):
 
         self.app.push_screen(
             Prompt(
-                words.prompt(kind, to.name, to.about_text),
+                words.reply_prompt(kind, to.name, to.about_text),
                 self.review.unsent.get(unsent, ""),
                 hint=reply.sender_hint(self.review.sender) if named else reply.WITHOUT_NAME_HINT,
                 enter="reply" if named else "go on",
@@ -205,8 +205,8 @@ class FolderScreen(BaseScreen):
         except FileNotFoundError:
             self.show_message(words.NO_FOLDER)
         except (Refused, OSError) as error:
-            self.show_message(words.not_written((getattr(error, "strerror", None) or str(error)).lower()))
+            self.show_message(words.reply_not_written((getattr(error, "strerror", None) or str(error)).lower()))
         else:
             self.review.unsent.pop((to.person, kind, to.about), None)
             self.reload()
-            self.show_message(words.written(to.name))
+            self.show_message(words.reply_written(to.name))

@@ -47,7 +47,7 @@ class FilesView:
     def _rows(self) -> tuple[tuple[str, Unread | SupersededFile | Reply | None], ...]:
         groups: tuple[tuple[str, Sequence[Unread | SupersededFile | Reply]], ...] = (
             (words.UNREAD, self.unread),
-            (words.OLDER, self.older),
+            (words.SUPERSEDED, self.older),
             (words.REPLIES, self.replies),
         )
         return tuple(under_titles(groups))
@@ -86,9 +86,9 @@ class FilesView:
         if isinstance(one, Unread):
             return file_name(one.path), clean(one.reason)
         if isinstance(one, SupersededFile):
-            return file_name(one.path), words.stands_for(file_name(one.newer))
-        name = words.who(self.names.get(one.to, ""), one.to)
-        said = words.replied(one.kind, one.sender, day_made(one.made))
+            return file_name(one.path), words.superseded_by(file_name(one.newer))
+        name = words.person_name(self.names.get(one.to, ""), one.to)
+        said = words.reply_line(one.kind, one.sender, day_made(one.made))
         return said, words.replied_to(name, one.text or self._about(one))
 
     def _about(self, one: Reply) -> str:

@@ -34,13 +34,13 @@ class HeldView:
         if not self.rows:
             return empty(painter, width, self.none)
         lead, name, title = held_columns(width - 2, asks=self.asks)
-        first, what, whose, age = words.ASK_COLUMNS if self.asks else words.HELD_COLUMNS
+        first, what, whose, age = words.ASK_COLUMNS if self.asks else words.OPEN_COLUMNS
         cut = [pad(text, room, painter.glyphs) for text, room in ((first, lead), (what, title), (whose, name))]
         return [[(f"  {cut[0]}{cut[1]}  {cut[2]}  {right(age, AGE, painter.glyphs)}", painter.ink.quiet)]]
 
     def row(self, painter: Painter, width: int, n: int, marked: bool) -> Line:
         held = self.rows[n]
-        first = "" if self.asks else words.severity(held.item.severity)
+        first = "" if self.asks else words.severity_or_kind(held.item.severity)
         replied = bool(replies_about(held.item.id, held.person, self.replies))
         return held_row(painter, width, held, marked, first=first, replied=replied)
 
@@ -77,9 +77,9 @@ def held_row(
     ink = painter.ink
     leads, names, titles = held_columns(width, asks=not first and held.item.kind == "ask")
     lead = pad(first, leads, painter.glyphs)
-    whose = words.who(held.name, held.person) if owner is None else owner
+    whose = words.person_name(held.name, held.person) if owner is None else owner
     name = pad(whose, names, painter.glyphs)
-    age = right(f"{painter.glyphs.check} {words.REPLY_MARK}" if replied else words.days(held.days), AGE, painter.glyphs)
+    age = right(f"{painter.glyphs.check} {words.REPLY_MARK}" if replied else words.age(held.days), AGE, painter.glyphs)
     title = pad(held.item.title, titles, painter.glyphs)
     heavy = (held.item.severity or 0) >= 4
     return [
@@ -95,7 +95,7 @@ def held_told(painter: Painter, width: int, held: TeamItem, replies: Sequence[Re
     item = held.item
     yield from said(painter, width, item.title, 2, painter.ink.strong)
     facts = item_facts(
-        what=words.severity(item.severity, item.kind),
+        what=words.severity_or_kind(item.severity, item.kind),
         opened=item.opened,
         status=item.status,
         handed_to=item.handed_to,
@@ -121,7 +121,7 @@ def facts_told(painter: Painter, width: int, facts: Iterable[str], lines: int) -
 def told_replies(painter: Painter, width: int, replies: Sequence[Reply]) -> Iterator[Line]:
     """What was replied, the latest last."""
     for reply in replies[-2:]:
-        lead = words.replied(reply.kind, reply.sender, day_made(reply.made))
+        lead = words.reply_line(reply.kind, reply.sender, day_made(reply.made))
         text = f": {reply.text}" if reply.text else ""
         yield from said(painter, width, f"{painter.glyphs.check} {lead}{text}", 2, painter.ink.accent)
 
@@ -145,7 +145,7 @@ class WinsView:
 
     def row(self, painter: Painter, width: int, n: int, marked: bool) -> Line:
         won = self.rows[n]
-        name = fit(words.who(won.name, won.person), 16 if width < MEASURE else 28, painter.glyphs)
+        name = fit(words.person_name(won.name, won.person), 16 if width < MEASURE else 28, painter.glyphs)
         return [*win_row(painter, _beside_name(width), won, marked, self.replies), (f"  {name}", painter.ink.quiet)]
 
     def foot(self, painter: Painter, width: int, n: int | None) -> Sequence[Line]:
@@ -162,7 +162,7 @@ def win_row(painter: Painter, width: int, won: TeamWin, marked: bool, replies: S
     thanked = bool(replies_about(win.id, won.person, replies))
     end = right(f"{painter.glyphs.check} {words.THANKED}" if thanked else win.kind, 11, painter.glyphs)
     return [
-        (right(words.date_of(win.day), 6, painter.glyphs) + "  ", ink.quiet),
+        (right(words.short_date(win.day), 6, painter.glyphs) + "  ", ink.quiet),
         (pad(win.text, width - 19, painter.glyphs), ink.strong if marked else ink.plain),
         (end, ink.accent if thanked else ink.quiet),
     ]

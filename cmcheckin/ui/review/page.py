@@ -101,7 +101,7 @@ class ReviewPage(Painted):
         spare = height - len(head) - len(rows) - 1
         most = min(max(spare, least), FOOT_MOST) if self.view.FOOT_GROWS else FOOT
         if len(foot) >= most:
-            foot[most - 2 :] = [[(f"  {painter.glyphs.more} {words.CUT}", painter.ink.quiet)]]
+            foot[most - 2 :] = [[(f"  {painter.glyphs.more} {words.MORE_ON_PAGE}", painter.ink.quiet)]]
         room = height - len(head) - (most if foot else 0)
         yield from self._rows(painter, width, room)
         drawn = min(len(rows), room)

@@ -14,7 +14,7 @@ from cmcheckin.sharing.team import Person, PersonRow, Team, calendar_weeks, usua
 from cmcheckin.ui.kit.painted import Line, Run, by_point, fit, pad, right, wrap
 from cmcheckin.ui.kit.painter import Painter, eighths
 from cmcheckin.wording import review as words
-from cmcheckin.wording.review_facts import told_in_part, week_number
+from cmcheckin.wording.review_facts import partial_week, week_number
 from cmcheckin.wording.week import minutes_cell
 
 T = TypeVar("T")
@@ -95,11 +95,11 @@ class PeopleView:
         team = self.team
         if not team.rows:
             return empty(painter, width, words.EMPTY, words.EMPTY_HINT, self.unread)
-        across = words.open_across(
+        across = words.open_summary(
             [one.item.severity for one in team.open], len(team.asks), told=team.includes_field("escalations")
         )
         weeks = [row.week for row in team.rows if row.week]
-        summed = words.carried(
+        summed = words.recent_load(
             sum(week.after_hours_minutes or 0 for week in weeks),
             sum(week.days_off_worked or 0 for week in weeks),
             sum(week.night_pings or 0 for week in weeks),
@@ -128,14 +128,14 @@ class PeopleView:
         beside = usual_sign(week) if week else 0
         counts = (
             minutes_cell(week.after_hours_minutes if week else None),
-            words.amount(week.days_off_worked if week else None),
-            words.amount(week.night_pings if week else None),
+            words.number_cell(week.days_off_worked if week else None),
+            words.number_cell(week.night_pings if week else None),
             str(len(row.open)) if "escalations" in row.fields else "",
             str(len(row.asks)) if "asks" in row.fields else "",
             str(len(row.wins)) if "wins" in row.fields else "",
         )
         ink = painter.ink
-        name = pad(words.who_within(row.name, row.person, room[0] - 1), room[0] - 1, painter.glyphs) + " "
+        name = pad(words.person_name_within(row.name, row.person, room[0] - 1), room[0] - 1, painter.glyphs) + " "
         drawn, style = spark(painter, weeks)
         line: list[Run] = [(name, ink.chosen if marked else ink.strong)]
         mark = (" ", painter.glyphs.above, painter.glyphs.below)[beside]
@@ -146,7 +146,7 @@ class PeopleView:
         line.append((right(usual, room[3] - 1, painter.glyphs), ink.quiet))
         line.append((right(drawn, room[4], painter.glyphs), ink.accent if marked else style))
         for at, value in enumerate(counts, 5):
-            nothing = value in ("0", words.NOTHING)
+            nothing = value in ("0", words.NO_VALUE)
             line.append((right(value, room[at], painter.glyphs), ink.faint if nothing else ink.plain))
         if (left := width - sum(room)) > HELP_ROOM:
             line.append((f"   {fit(row.help, left - 3, painter.glyphs)}", ink.quiet))
@@ -157,8 +157,8 @@ class PeopleView:
         """Hours and usual hours of the rows, their points under each other."""
         weeks = [row.week for row in self.rows]
         return (
-            by_point([words.amount(week.hours if week else None) for week in weeks]),
-            by_point([words.amount(week.usual_hours if week else None) for week in weeks]),
+            by_point([words.number_cell(week.hours if week else None) for week in weeks]),
+            by_point([words.number_cell(week.usual_hours if week else None) for week in weeks]),
         )
 
     def foot(self, painter: Painter, width: int, n: int | None) -> Sequence[Line]:
@@ -166,7 +166,7 @@ class PeopleView:
             return ()
         row = self.rows[n]
         week = row.week
-        part = told_in_part(week.week.number, week.hours, week.usual_hours, row.coverage) if week else ""
+        part = partial_week(week.week.number, week.hours, week.usual_hours, row.coverage) if week else ""
         return [*said(painter, width, part, 1, painter.ink.quiet), *asked(painter, width, self.person(row.person))]
 
 
@@ -179,7 +179,7 @@ def asked(painter: Painter, width: int, person: Person) -> Iterator[Line]:
         yield [(label, painter.ink.quiet), (first, painter.ink.strong)]
         yield from ([(" " * len(label) + line, painter.ink.strong)] for line in more)
     if not person.questions:
-        yield from said(painter, width, words.NOTHING_ASKED, 2, painter.ink.quiet)
+        yield from said(painter, width, words.NO_QUESTIONS, 2, painter.ink.quiet)
     for question in person.questions:
         bullet = f"{painter.glyphs.bullet} "
         for line in wrap(question.text, min(width, MEASURE) - 2, 2, painter.glyphs):

@@ -26,7 +26,7 @@ from cmcheckin.ui.review.open_items import (
 from cmcheckin.ui.review.people import TREND, asked, said, spark, under_titles
 from cmcheckin.wording import review as words
 from cmcheckin.wording.record_words import MOOD, WORKLOAD
-from cmcheckin.wording.review_facts import Coverage, hours_beside_usual, metric, week_beside, week_facts
+from cmcheckin.wording.review_facts import Coverage, hours_with_usual, metric_text, week_facts, week_row_facts
 
 LATE: Final = 28
 """Days of wins that are shown together."""
@@ -41,7 +41,7 @@ def wins_of_late(wins: Sequence[TeamWin]) -> Sequence[TeamWin]:
 
 def week_told(painter: Painter, width: int, week: ShareWeek, telling: Coverage) -> Iterator[Line]:
     """All that a week tells; `telling`: how much of it is told."""
-    hours = hours_beside_usual(week.hours, week.usual_hours, telling)
+    hours = hours_with_usual(week.hours, week.usual_hours, telling)
     first = words.week_title(week.week)
     yield [(f"{first}  " if hours else first, painter.ink.strong), (hours, painter.ink.plain)]
     facts = week_facts(
@@ -62,7 +62,7 @@ def week_told(painter: Painter, width: int, week: ShareWeek, telling: Coverage) 
     )
     yield from facts_told(painter, width, facts, 3)
     yield from said(painter, width, words.community_feels(week.community_feels), 2)
-    yield from facts_told(painter, width, (metric(one.name, one.mean, one.unit) for one in week.metrics), 2)
+    yield from facts_told(painter, width, (metric_text(one.name, one.mean, one.unit) for one in week.metrics), 2)
 
 
 def _rated(value: float | None, names: Sequence[str]) -> str:
@@ -101,7 +101,9 @@ class PersonView:
     def _hours(self) -> dict[Week, str]:
         """The hours of each week, their points under each other."""
         weeks = self.person.weeks
-        return dict(zip((one.week for one in weeks), by_point([words.amount(one.hours) for one in weeks]), strict=True))
+        return dict(
+            zip((one.week for one in weeks), by_point([words.number_cell(one.hours) for one in weeks]), strict=True)
+        )
 
     def _held(self, one: ShareEscalation) -> TeamItem:
         return TeamItem.of(self.person.row, one, self.today)
@@ -127,7 +129,7 @@ class PersonView:
         found: list[Line] = []
         if last is not None and any(week.hours is not None for week in weeks):
             drawn, style = spark(painter, weeks)
-            facts = f"  {hours_beside_usual(last.hours, last.usual_hours, row.coverage)}"
+            facts = f"  {hours_with_usual(last.hours, last.usual_hours, row.coverage)}"
             found.append([(drawn.lstrip(), style), (fit(facts, width - TREND, painter.glyphs), painter.ink.quiet)])
         found += asked(painter, width, self.person)
         to_all = [one for one in self.replies if not one.about]
@@ -138,8 +140,8 @@ class PersonView:
         if isinstance(one, TeamItem):
             ask = one.item.kind == "ask"
             resolved = one.item.status == "resolved"
-            first = "" if ask else words.severity(one.item.severity) or one.item.kind
-            owner = words.state(one.item.status, one.item.handed_to)
+            first = "" if ask else words.severity_or_kind(one.item.severity) or one.item.kind
+            owner = words.status_text(one.item.status, one.item.handed_to)
             replied = not resolved and bool(replies_about(one.item.id, one.person, self.replies))
             return held_row(painter, width, one, marked and not resolved, first, owner, replied=replied)
         if isinstance(one, TeamWin):
@@ -175,10 +177,10 @@ def _week_row(painter: Painter, width: int, week: ShareWeek, marked: bool, told:
     usual = None if hours is None else week.usual_hours
     workload = _rated(week.workload, WORKLOAD)
     facts = ", ".join(
-        week_beside(usual, week.after_hours_minutes, week.days_off_worked, week.night_pings, workload, telling)
+        week_row_facts(usual, week.after_hours_minutes, week.days_off_worked, week.night_pings, workload, telling)
     )
     return [
-        (f"{words.week_of(week.week)}  ", painter.ink.strong if marked else painter.ink.plain),
+        (f"{words.week_row(week.week)}  ", painter.ink.strong if marked else painter.ink.plain),
         (right(told, 6, painter.glyphs), painter.ink.strong if marked else painter.ink.plain),
         (
             (" ", painter.glyphs.above, painter.glyphs.below)[beside] + " ",

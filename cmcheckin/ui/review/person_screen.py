@@ -69,11 +69,11 @@ budget, an introduction.
                 self.app.pop_screen()
             return
         row = found.row
-        name = words.who(row.name, row.person)
+        name = words.person_name(row.name, row.person)
         if self.week is None:
-            place = words.told(row.week.week if row.week else None, day_made(row.made))
+            place = words.shared_on(row.week.week if row.week else None, day_made(row.made))
         else:
-            name, place = f"{name} · {words.weeks_between(self.week, self.week)}", words.span(self.week)
+            name, place = f"{name} · {words.weeks_between(self.week, self.week)}", words.week_dates(self.week)
         self.query_one(Heading).say(name, place)
         view = PersonView(found, self.reading.today, self.reading.replies_to(self.person), self.week)
         self.body.show(view, place_of(marked, view.rows, otherwise))

@@ -99,7 +99,7 @@ doesn't close an ask: it stays open until their own file says it is resolved. A 
         view = self._made()
         self.body.show(view, place_of(marked, view.rows, self._at.get(self.name_of_view, 0)))
         team = self.reading.team
-        titles = words.filtered(self.filter) if self.filter else words.titles(len(team.rows), team.weeks)
+        titles = words.filter_titles(self.filter) if self.filter else words.titles(len(team.rows), team.weeks)
         self.query_one(ReviewTabs).say(titles, self._tabs(), self.name_of_view)
         self.refresh_bindings()
 
@@ -116,7 +116,7 @@ doesn't close an ask: it stays open until their own file says it is resolved. A 
         none = words.NONE_MATCH if self.filter else words.EMPTY
         if self.name_of_view == "people":
             rows = sort_rows(matching_items(team.rows, self.filter), self.sort, reading.today)
-            unread = words.unread(reading.folder.failed, reading.folder.left_out)
+            unread = words.unread_notice(reading.folder.failed, reading.folder.left_out)
             return PeopleView(team, rows, self.sort, self.filter, unread, reading.recent)
         if self.name_of_view == "files":
             names = {row.person: row.name for row in team.rows}
@@ -133,9 +133,9 @@ doesn't close an ask: it stays open until their own file says it is resolved. A 
         """What is said where a page of the team is empty: that nothing is there is said by files that tell of it."""
         match self.name_of_view:
             case "open":
-                return words.NONE_OPEN if team.includes_field("escalations") else words.NOT_TOLD
+                return words.NONE_OPEN if team.includes_field("escalations") else words.ESCALATIONS_NOT_SHARED
             case "asks":
-                return words.NO_ASKS if team.includes_field("asks") else words.ASKS_NOT_TOLD
+                return words.NO_ASKS if team.includes_field("asks") else words.ASKS_NOT_SHARED
         return words.NO_WINS
 
     # Keys

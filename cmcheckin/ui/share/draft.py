@@ -78,7 +78,7 @@ class ShareDraft:
         week = Week.of(self.last)
         if (self.first, self.last) == (week.monday, week.sunday):
             return week_words.title(week, self.session.clock.today())
-        return share_page.when(self.first, self.last)
+        return share_page.range_title(self.first, self.last)
 
     def days_to_check(self) -> list[date]:
         """Return the days that aren't logged, then those whose hours look wrong."""
@@ -89,9 +89,9 @@ class ShareDraft:
         """Return sentences about days that aren't logged or look wrong."""
         missing = self.session.unlogged_days(self.records, self.first, self.last)
         doubtful = self.session.implausible_days(self.records, self.first, self.last)
-        found = [words.fill_in(missing)] if missing else []
-        found += [words.in_doubt(doubtful)] if doubtful else []
-        return found or ([] if self.records.between(self.first, self.last) else [words.NOTHING_TOLD])
+        found = [words.missing_days_hint(missing)] if missing else []
+        found += [words.implausible_days(doubtful)] if doubtful else []
+        return found or ([] if self.records.between(self.first, self.last) else [words.NOTHING_LOGGED])
 
     # Selection
 

@@ -44,15 +44,15 @@ def entries(chosen: ShareSelection, share: ShareFile) -> tuple[Entry, ...]:
 
 def _entries(chosen: ShareSelection, share: ShareFile) -> Iterator[Entry]:
     yield Entry("", words.OWN_LINES)
-    yield _line(chosen, NAME_KEY, words.NAME_BESIDE)
+    yield _line(chosen, NAME_KEY, words.NAME_HINT)
     if "help" in chosen.fields:
-        yield _line(chosen, HELP_KEY, words.HELP_BESIDE)
+        yield _line(chosen, HELP_KEY, words.HELP_LINE_HINT)
     if share.wins:
         yield Entry("", share_page.WINS)
         for win in share.wins:
             yield _entry(chosen, entry_key("win", win.id), win.text, win_item(win, day_made(share.made)))
     for title, kind, listed in (
-        (share_page.CAME_IN, "escalation", share.escalations),
+        (share_page.ESCALATIONS, "escalation", share.escalations),
         (share_page.ASKS, "ask", share.asks),
     ):
         if listed:
@@ -62,19 +62,19 @@ def _entries(chosen: ShareSelection, share: ShareFile) -> Iterator[Entry]:
 
 def _told(chosen: ShareSelection, kind: str, one: ShareEscalation, share: ShareFile) -> Entry:
     item = escalation_item(one, day_made(share.made))
-    severity = ((share_page.severity(one.severity).lower(),),) if one.severity else ()
+    severity = ((share_page.severity_heading(one.severity).lower(),),) if one.severity else ()
     return _entry(chosen, entry_key(kind, one.id), one.title, item, severity)
 
 
 def _line(chosen: ShareSelection, key: str, beside: str) -> Entry:
     said = chosen.line(key)
     label = words.LINE_LABELS[key]
-    return Entry(key, said or words.NO_LINE[key], not said or chosen.is_included(key), beside, label, bool(said))
+    return Entry(key, said or words.NO_LINE_YET[key], not said or chosen.is_included(key), beside, label, bool(said))
 
 
 def _entry(chosen: ShareSelection, key: str, text: str, item: Item, before: Facts = ()) -> Entry:
     facts = (*before, *item.facts[1:], *(((f"{name}: ", UserText(said))) for name, said in item.details))
-    return Entry(key, text, chosen.is_included(key), words.beside(plainly(facts)))
+    return Entry(key, text, chosen.is_included(key), words.also_included(plainly(facts)))
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from cmcheckin.ui.kit.painter import Painter
 from cmcheckin.ui.share.page import MEASURE, Parts, paragraph
 from cmcheckin.ui.share.preview import sections
 from cmcheckin.wording import share as words
-from cmcheckin.wording.share_page import TICKED
+from cmcheckin.wording.share_page import FIELD_NAMES
 
 BESIDE: Final = 32
 """Columns left of what is said of the marked field."""
@@ -48,14 +48,14 @@ class FieldsView:
             return []
         marked, on = name == self.at, name in self.ticked
         style = painter.ink.chosen if marked else painter.ink.plain if on else painter.ink.quiet
-        return [*box(painter, marked=marked, on=on), (f" {TICKED[name]}", style)]
+        return [*box(painter, marked=marked, on=on), (f" {FIELD_NAMES[name]}", style)]
 
     def _beside(self, painter: Painter, width: int, most: int) -> list[Line]:
         found: list[Line] = [
-            [(row, painter.ink.plain)] for row in wrap(words.REVEALS[self.at], width, 4, painter.glyphs)
+            [(row, painter.ink.plain)] for row in wrap(words.FIELD_EXPLANATIONS[self.at], width, 4, painter.glyphs)
         ]
         shown = sections(self.shows, painter, width)
-        found += [[], *(shown or [[(fit(words.NOTHING_OF_IT, width, painter.glyphs), painter.ink.quiet)]])]
+        found += [[], *(shown or [[(fit(words.NOTHING_SHARED, width, painter.glyphs), painter.ink.quiet)]])]
         return found if len(found) <= most else [*found[: most - 1], [(painter.glyphs.more, painter.ink.quiet)]]
 
 

@@ -81,7 +81,7 @@ class SharePage(Painted):
         shown = list(parts.rows[self._top : self._top + room])
         head = list(parts.head)
         if len(parts.rows) > room and head:
-            place = words.place(self._top + 1, self._top + len(shown), len(parts.rows))
+            place = words.lines_in_view(self._top + 1, self._top + len(shown), len(parts.rows))
             if cells(head[0]) + len(place) + 4 <= width:
                 head[0] = sides(head[0], [(place, self.ink.quiet)], width)
         return [*head, *shown, *([[]] * (room - len(shown))), *foot]

@@ -172,7 +172,7 @@ class WrittenView:
             rows.append(
                 [(f"  {pad(name, longest, painter.glyphs)}", painter.ink.accent), (f"   {what}", painter.ink.quiet)]
             )
-        for text in (words.in_folder(self.folder), f"{words.UP_TO_YOU} {words.REPLIES}", words.PRIVATE):
+        for text in (words.in_folder(self.folder), f"{words.UP_TO_YOU} {words.REPLIES_HINT}", words.PRIVATE):
             style = painter.ink.quiet if text == words.PRIVATE else painter.ink.plain
             rows += [[], *paragraph(painter, text, measure, ALL, style)]
         return Parts(head, rows)

@@ -125,7 +125,7 @@ class ShareScreen(BaseScreen):
     def show(self) -> None:
         """Show the page of the current step."""
         step, written = self.draft.selection.step, self.draft.written is not None
-        number = words.step_of(step, STEPS.index(step) + 1, len(STEPS))
+        number = words.step_title(step, STEPS.index(step) + 1, len(STEPS))
         self.query_one(Heading).say(words.screen_title(self.draft.title), words.WRITTEN_TITLE if written else number)
         pages: dict[str, Callable[[], FieldsView | EntriesView | ReadingView | WrittenView]] = {
             "fields": self._fields_view, "entries": self._entries_view, "content": self._content_view,
@@ -138,7 +138,7 @@ class ShareScreen(BaseScreen):
     def _fields_view(self) -> FieldsView:
         draft = self.draft
         self._selected = self._selected if self._selected in FIELDS else FIELDS[0]
-        said = words.SAID_OF_FIELDS["chosen" if draft.selection.is_changed else draft.session.proposal_source]
+        said = words.FIELDS_HINTS["chosen" if draft.selection.is_changed else draft.session.proposal_source]
         shows = draft.document_of(self._selected)
         return FieldsView(draft.warnings(), said, draft.selection.fields, self._selected, shows)
 
@@ -201,7 +201,7 @@ class ShareScreen(BaseScreen):
         """Add or remove the format `form`."""
         selection = self.draft.selection.toggle_format(form)
         if selection == self.draft.selection:
-            self.show_message(words.ONE_FILE)
+            self.show_message(words.AT_LEAST_ONE_FILE)
         else:
             self._change(selection)
 
@@ -283,8 +283,8 @@ class ShareScreen(BaseScreen):
             elif self.draft.selection.unsaved_text is not None:
                 self._change(replace(self.draft.selection, unsaved_text=None))
 
-        hint = words.LINE_HINT if key in LINE_KEYS else words.WORDS_HINT
-        self.app.push_screen(Prompt(words.LINE_LABELS.get(key, words.IN_WORDS), text, hint=hint, typed=typed), entered)
+        hint = words.LINE_HINT if key in LINE_KEYS else words.REWORD_HINT
+        self.app.push_screen(Prompt(words.LINE_LABELS.get(key, words.REWORD), text, hint=hint, typed=typed), entered)
 
     # Files
 
@@ -320,4 +320,4 @@ class ShareScreen(BaseScreen):
         else:
             self.show()
             if written is not None and written.preferences_error:
-                self.show_message(words.forgotten(written.preferences_error))
+                self.show_message(words.preferences_not_saved(written.preferences_error))

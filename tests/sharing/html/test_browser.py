@@ -20,7 +20,7 @@ from cmcheckin.sharing.html.text import ATTRIBUTES, ELEMENTS, Html, tag
 from cmcheckin.sharing.recognition import Unread
 from cmcheckin.sharing.share_file import ShareFile
 from cmcheckin.sharing.team import build_person, build_team
-from cmcheckin.wording.share_page import title
+from cmcheckin.wording.share_page import page_title
 from tests.sharing.html import looking, pages_made
 from tests.sharing.html.chromium import Chromium
 
@@ -139,7 +139,7 @@ def test_hostile_words_are_shown_as_they_were_written(shown: Shown) -> None:
     for text in ("</style><script>document.title='owned'</script>", "&lt;script&gt; &#60;b&#62;", "{{7*7}}", "W" * 500):
         assert text in said
     share = pages_made.hostile()
-    assert browser.run("document.title") == clean(title(share.name, share.first, share.last))
+    assert browser.run("document.title") == clean(page_title(share.name, share.first, share.last))
     assert not re.search("[\0\x1b\x9b\u202a-\u202e\u2066-\u2069\u200f\u061c\ufeff]", said)
     wins = len(share.wins)
     assert browser.run("document.querySelectorAll('#wins ~ .praise figure, #wins ~ .wins > li').length") == wins

@@ -69,11 +69,11 @@ def test_where_few_rows_stand_all_there_is_to_say_of_one_has_room_and_nothing_mo
     async def run() -> None:
         async with review(folder).run_test(size=(80, 24)) as pilot:
             first = await press(pilot)
-            assert words.CUT not in first
+            assert words.MORE_ON_PAGE not in first
             assert "Carried for" in first or "open for" in first
             second = await press(pilot, "down")
             assert words.HELP in second
-            assert words.CUT not in second
+            assert words.MORE_ON_PAGE not in second
             assert rule_at(first) == rule_at(second)
 
     play(run())
@@ -85,7 +85,7 @@ def test_what_has_no_room_below_many_rows_is_said_to_be_there(tmp_path: Path) ->
     async def run() -> None:
         async with review(folder).run_test(size=(80, 24)) as pilot:
             first = await press(pilot)
-            assert f"… {words.CUT}" in first
+            assert f"… {words.MORE_ON_PAGE}" in first
             assert rule_at(first) == rule_at(await press(pilot, "down"))
 
     play(run())
@@ -140,7 +140,7 @@ def test_a_file_found_to_be_unsound_moves_nothing(tmp_path: Path) -> None:
             while not app.reading.folder.unread:
                 await pilot.pause(0.02)
             after = (await press(pilot, "down", "up")).split("\n")
-            assert words.unread(1) in "\n".join(after)
+            assert words.unread_notice(1) in "\n".join(after)
             named = [next(n for n, line in enumerate(lines) if "Ada Okafor" in line) for lines in (before, after)]
             assert named[0] == named[1]
 
@@ -210,7 +210,11 @@ def test_the_column_of_the_order_is_set_off(tmp_path: Path) -> None:
 
 
 def test_what_is_said_after_a_reply_fits_on_its_line() -> None:
-    for said in (words.NO_FOLDER, words.written("Chiara Lindqvist-Montefiore"), words.not_written("permission denied")):
+    for said in (
+        words.NO_FOLDER,
+        words.reply_written("Chiara Lindqvist-Montefiore"),
+        words.reply_not_written("permission denied"),
+    ):
         assert len(said) <= 78
 
 

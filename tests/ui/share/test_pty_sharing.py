@@ -126,7 +126,7 @@ def test_the_managers_screens_end_with_1_where_a_file_could_not_be_read(home: Pa
         if half:
             (folder / "half.json").write_text('{"cmcheckin": "share"')
         with Terminal(home, "review", str(folder), *options) as window:
-            window.see("one person", *([words.unread(1)] if half else []))
+            window.see("one person", *([words.unread_notice(1)] if half else []))
             window.press("q")
             assert window.ended() == code
-            assert (f"{words.unread(1, 0, '.')}\r\n".encode() in window.heard) == (code == 1)
+            assert (f"{words.unread_notice(1, 0, '.')}\r\n".encode() in window.heard) == (code == 1)
