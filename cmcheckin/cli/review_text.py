@@ -14,7 +14,7 @@ from cmcheckin.sharing.codec import share_to_json
 from cmcheckin.sharing.share_file import ShareFile, day_made
 from cmcheckin.sharing.team import Person, PersonRow, Team, TeamItem
 from cmcheckin.wording import review as words
-from cmcheckin.wording.review_facts import week_number
+from cmcheckin.wording.review_facts import as_of, week_number
 from cmcheckin.wording.text_cells import pad
 from cmcheckin.wording.week import minutes_cell
 

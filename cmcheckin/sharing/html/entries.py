@@ -11,6 +11,7 @@ from cmcheckin.sharing.html.text import Html, joined, tag, user
 from cmcheckin.sharing.share_file import ShareEscalation, ShareFile, ShareWin, day_made
 from cmcheckin.sharing.summary import ShareSummary, asks_of, days_open, escalations_of, group_by_severity
 from cmcheckin.wording import share_page as words
+from cmcheckin.wording.review_facts import as_of
 from cmcheckin.wording.week import QUOTES
 
 
