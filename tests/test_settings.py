@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import re
-import time as time_module
+import sys
 import tomllib
 from datetime import time
 from pathlib import Path
+from types import FrameType
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -299,8 +300,8 @@ def test_a_silly_file_costs_no_more_than_its_size(kind: str, monkeypatch: pytest
     keys = [part for each in asked for part in re.split(r"[=\n{}]", each)]
     assert max(map(dots_of_a_key, keys), default=0) < toml_lines.MAX_NAMES
     monkeypatch.undo()
-    # Eight times as long takes about eight times as long, and the square would be 64 times.
-    assert spent(hostile(settings.SIZE)[kind]) <= 40 * max(spent(hostile(settings.SIZE // 8)[kind]), 0.001)
+    # Eight times as long takes about eight times as many calls, and the square would be 64 times.
+    assert calls(hostile(settings.SIZE)[kind]) <= 20 * calls(hostile(settings.SIZE // 8)[kind])
 
 
 def dots_of_a_key(part: str) -> int:
@@ -308,14 +309,20 @@ def dots_of_a_key(part: str) -> int:
     return part.count(".") if re.fullmatch(r"[\s\[\]]*\w+(?:\.\w+)*[\s\[\]]*", part) else 0
 
 
-def spent(text: str) -> float:
-    """The least processor time in three runs, in seconds."""
-    found = []
-    for _ in range(3):
-        begun = time_module.process_time()
+def calls(text: str) -> int:
+    """Return how many function calls it takes to read `text`."""
+    found = 0
+
+    def count(frame: FrameType, event: str, argument: object) -> None:
+        nonlocal found
+        found += event in ("call", "c_call")
+
+    sys.setprofile(count)
+    try:
         parse(text)
-        found.append(time_module.process_time() - begun)
-    return min(found)
+    finally:
+        sys.setprofile(None)
+    return found
 
 
 def test_a_key_of_too_many_names_costs_itself_alone() -> None:

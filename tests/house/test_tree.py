@@ -8,7 +8,7 @@ import tomllib
 
 from packaging.requirements import Requirement
 
-from tests.house.tree import MODULES, PACKAGE, ROOT, SOURCES, dotted, tracked
+from tests.house.tree import MODULES, PACKAGE, ROOT, SOURCES, TESTS, dotted, tracked
 
 TOP_LEVEL = {
     "cmcheckin", "tests", "screenshots", "pyproject.toml", "README.md", "LICENSE", "CHANGELOG.md", "requirements.lock",
@@ -18,6 +18,9 @@ LINES_IN_A_FILE = 400
 LINES_IN_A_FUNCTION = 60
 CLOCK = re.compile(r"\b(?:datetime\.(?:now|today|utcnow)|date\.today|time\.(?:time|time_ns|localtime|gmtime))\(")
 NETWORK = re.compile(r"^\s*(?:import|from) (?:socket|ssl|urllib|http|ftplib|smtplib|requests|httpx)\b", re.MULTILINE)
+TIMING = re.compile(r"\b(?:sleep|perf_counter|monotonic|process_time)\(")
+WATCHDOGS = ["tests/fuzz/__main__.py", "tests/sharing/html/chromium.py", "tests/ui/terminal.py"]
+"""The tests that read a clock: to end one that hangs, or to print how long it took."""
 COMMAND = {"arguments", "run"}
 """What each command module has; cli/registry.py tells what they do."""
 
@@ -55,6 +58,11 @@ def test_public_names_are_described() -> None:
 def test_the_time_is_read_in_clock_alone() -> None:
     readers = [path for path in MODULES if CLOCK.search(path.read_text("utf-8"))]
     assert readers == [PACKAGE / "clock.py"]
+
+
+def test_tests_prove_nothing_by_the_time_it_takes() -> None:
+    timed = [path for path in TESTS if TIMING.search(path.read_text("utf-8")) and "benchmarks" not in path.parts]
+    assert [str(path.relative_to(ROOT)) for path in timed] == WATCHDOGS
 
 
 def test_nothing_reaches_for_the_network() -> None:

@@ -8,7 +8,8 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "cmcheckin"
 MODULES = sorted(PACKAGE.rglob("*.py"))
-SOURCES = [*MODULES, *sorted((ROOT / "tests").rglob("*.py"))]
+TESTS = sorted((ROOT / "tests").rglob("*.py"))
+SOURCES = [*MODULES, *TESTS]
 UNTRACKED = {".git", ".venv", ".hypothesis", "__pycache__", "dist", "build", "uv.lock"}
 
 

@@ -129,13 +129,13 @@ def test_killed_after_every_step_the_morning_stands_as_it_stood(home: Path) -> N
         with began(home) if not seen else Terminal(home) as window:
             if seen:
                 window.see("Picked up where you left it.")
-                window.until(partial(shows, window, seen[-1]), f"the screen before {keys!r}", 5)
+                window.until(partial(shows, window, seen[-1]), f"the screen before {keys!r}")
             if not keys:
                 window.press("enter")
                 window.see(WEEK)
                 break
             window.press(*([keys] if keys in ("enter", "left") else keys))
-            window.until(partial(draft_has, home, written), f"{written} in the draft, which is {draft(home)}", 3)
+            window.until(partial(draft_has, home, written), f"{written} in the draft, which is {draft(home)}")
             while window.read(0.15):
                 pass
             seen.append(rows(window))
