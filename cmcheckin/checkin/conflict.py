@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import Any, Final, Literal
+from typing import Final, Literal
 
 from cmcheckin.checkin.mood import ENERGY, MOOD
 from cmcheckin.checkin.workload import WORKLOAD
@@ -97,9 +97,7 @@ def resolved_records(
             if record.key not in picks or not is_deletion_chosen:
                 found.append(record)
             continue
-        raw: dict[str, Any] = encode(record) | {
-            name: encode(saved)[name] for name in UNCOMPARED if name in encode(saved)
-        }
+        raw = encode(record) | {name: encode(saved)[name] for name in UNCOMPARED if name in encode(saved)}
         for field, pick in picks[record.key].items():
             value = {"mine": pick.mine, "theirs": pick.theirs}.get(pick.choice, pick.mine)
             if pick.choice == "both":
@@ -109,7 +107,7 @@ def resolved_records(
     return tuple(found)
 
 
-def _joined(first: Any, second: Any) -> Any:
+def _joined(first: JSON, second: JSON) -> JSON:
     """Return both notes, the second below the first; or both lists without duplicates. Of entries with the same id, the
     one in `second` stays."""
     if isinstance(first, str):

@@ -18,7 +18,7 @@ VERSION: Final = 1
 T = TypeVar("T", CheckIn, Workday, Escalation)
 
 
-def write(form: CheckinForm, position: FormPosition) -> dict[str, Any]:
+def write(form: CheckinForm, position: FormPosition) -> dict[str, object]:
     """Return `form` and `position` as JSON."""
     return {
         "version": VERSION,
@@ -87,7 +87,7 @@ def read(raw: Mapping[str, Any]) -> tuple[CheckinForm, FormPosition]:
         raise Refused("draft", f"cannot be read ({type(no).__name__})") from None
 
 
-def _of(kind: type[T], raw: Any) -> T:
+def _of(kind: type[T], raw: object) -> T:
     """Return the record in `raw`. Raises Refused if it is of another kind."""
     record = decode(raw)
     if not isinstance(record, kind):
@@ -95,5 +95,5 @@ def _of(kind: type[T], raw: Any) -> T:
     return record
 
 
-def _record(raw: Any) -> Record | None:
+def _record(raw: object) -> Record | None:
     return None if raw is None else decode(raw)

@@ -29,7 +29,7 @@ KIND_KEYS: Final = {"w": "work", "o": "off", "l": "leave", "s": "sick"}
 class DayField:
     """A field of a day's row: its name in the record, its label, and the function that reads what is typed."""
 
-    def __init__(self, field: str, label: str, read: Callable[[str], Any]) -> None:
+    def __init__(self, field: str, label: str, read: Callable[[str], object]) -> None:
         self.field, self.label, self.read = field, label, read
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any, Final
+from typing import Final
 
 from cmcheckin.domain import fields as f
 from cmcheckin.domain.errors import Refused
@@ -69,7 +69,7 @@ class ReportEdits:
         moved = {id_: ids[n - 1] for n, id_ in enumerate(ids) if n > removed}
         return frozenset(moved.get(id_, id_) for id_ in self.excluded if id_ != ids[removed])
 
-    def raw(self) -> dict[str, Any]:
+    def raw(self) -> dict[str, object]:
         """Return the edits as JSON."""
         added = {name: list(lines) for name, lines in self.added.items() if lines}
         unsaved_text = list(self.unsaved_text) if self.unsaved_text else None

@@ -5,13 +5,15 @@ from __future__ import annotations
 import json
 import os
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from cmcheckin.domain.fields import JSON
 
 if TYPE_CHECKING:
     from cmcheckin.journal import Journal
 
 
-def read(journal: Journal, name: str) -> dict[str, Any] | None:
+def read(journal: Journal, name: str) -> dict[str, JSON] | None:
     """What was kept under that name; None when there is nothing that can be read."""
     from cmcheckin.files import read_bytes
 
@@ -22,7 +24,7 @@ def read(journal: Journal, name: str) -> dict[str, Any] | None:
     return raw if isinstance(raw, dict) else None
 
 
-def write(journal: Journal, name: str, value: dict[str, Any]) -> None:
+def write(journal: Journal, name: str, value: dict[str, object]) -> None:
     """Keep it under that name, for the user's eyes alone, if the folder can be written to."""
     from cmcheckin.files import make_folder, write_file
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from cmcheckin.domain import fields as f
 from cmcheckin.domain.errors import Refused
@@ -73,7 +73,7 @@ def new_person_id(random: bytes) -> str:
 def read_preferences(data: bytes) -> SharePreferences:
     """Return the preferences in `data`, the bytes of share.json. Raises Refused if they aren't valid."""
     try:
-        raw: Any = json.loads(data)
+        raw: object = json.loads(data)
     except (ValueError, RecursionError):
         raise Refused("share.json", "cannot be read") from None
     table = f.table("share.json", raw)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields as of_type
 from datetime import date, timedelta
-from typing import Any, Final, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from cmcheckin.domain import fields as f
 from cmcheckin.domain.checkin import WIN_KINDS
@@ -26,6 +26,9 @@ from cmcheckin.sharing.share_file import (
     ShareWeek,
     ShareWin,
 )
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
 T = TypeVar("T")
 SHARE_KIND: Final = "share"
@@ -63,11 +66,11 @@ def share_to_json(share: ShareFile) -> dict[str, JSON]:
     }
 
 
-def _lists(share: ShareFile) -> tuple[tuple[str, Sequence[object]], ...]:
+def _lists(share: ShareFile) -> tuple[tuple[str, Sequence[ShareWin | ShareEscalation]], ...]:
     return ("wins", share.wins), ("escalations", share.escalations), ("asks", share.asks)
 
 
-def _part_to_json(part: Any) -> dict[str, JSON]:
+def _part_to_json(part: DataclassInstance) -> dict[str, JSON]:
     """Return the fields of the dataclass `part` as JSON, in their order; empty values are left out."""
     values: dict[str, JSON] = {}
     for field in of_type(part):

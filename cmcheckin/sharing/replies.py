@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any, Final
+from typing import Final
 
 from cmcheckin.domain import fields as f
 from cmcheckin.domain.errors import Refused
@@ -41,7 +41,7 @@ def reply_from_json(raw: object) -> Reply:
     """Return the reply in `raw`, with every text cleaned. Raises Refused if it isn't valid."""
     if not isinstance(raw, dict) or raw.get("cmcheckin") != REPLY_KIND:
         raise Refused("the file", "is no reply")
-    table: dict[str, Any] = raw
+    table: dict[str, f.JSON] = raw
     version = f.required("version", f.whole("version", table.get("version"), 1, 1_000_000))
     if version > VERSION:
         raise Refused("version", f"is {version}, and this cmcheckin reads up to {VERSION}: a newer one wrote it")

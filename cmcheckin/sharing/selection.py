@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any, Final
+from typing import Final
 
 from cmcheckin.domain import fields as f
 from cmcheckin.domain.errors import Refused
@@ -90,7 +90,7 @@ class ShareSelection:
             first, last, self.fields, name, help_line if "help" in self.fields else "", self.excluded, dict(self.texts)
         )
 
-    def raw(self) -> dict[str, Any]:
+    def raw(self) -> dict[str, object]:
         """Return the selection as JSON."""
         return {
             "fields": list(self.fields),

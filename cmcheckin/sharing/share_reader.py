@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import Any, Final, NoReturn
+from typing import Final, NoReturn
 
 from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.text import clean, shorten
@@ -72,7 +72,7 @@ def _syntax_reason(text: str, error: json.JSONDecodeError) -> str:
 
 def _is_too_deep(value: object) -> bool:
     """Return whether `value` is nested more than MAX_DEPTH deep. Not recursive, so that it never overflows."""
-    level: list[Any] = [value] if isinstance(value, dict | list) else []
+    level = [value] if isinstance(value, dict | list) else []
     for _ in range(MAX_DEPTH):
         inside = (inner for item in level for inner in (item.values() if isinstance(item, dict) else item))
         level = [inner for inner in inside if isinstance(inner, dict | list)]
@@ -81,7 +81,7 @@ def _is_too_deep(value: object) -> bool:
     return True
 
 
-def _unique_keys(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+def _unique_keys(pairs: list[tuple[str, object]]) -> dict[str, object]:
     table = dict(pairs)
     if len(table) != len(pairs):
         seen: set[str] = set()
