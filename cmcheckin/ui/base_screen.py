@@ -38,12 +38,12 @@ def check_room(screen: Screen[Any]) -> None:
         from cmcheckin.ui.kit.too_small import RoomNeeded
 
         screen.set_class(cramped, "-cramped")
-        covers = [cover for cover in screen.query(RoomNeeded) if not cover._pruning]  # removing one takes time
+        covers = list(screen.query(RoomNeeded).exclude(".-removed"))  # removing one takes time
         if cramped and not covers:
             screen.mount(RoomNeeded(*ROOM))
         elif not cramped:
             for cover in covers:
-                cover.remove()
+                cover.add_class("-removed").remove()
 
 
 def is_covered(screen: Screen[Any]) -> bool:
