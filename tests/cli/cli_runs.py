@@ -1,4 +1,4 @@
-"""Running the command line: in this process for speed, or as users do."""
+"""Run the command line in this process, which is faster, or in one of its own, as users do."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ TODAY = "2026-11-20"
 
 
 @dataclass(frozen=True)
-class Done:
-    """How a run ended."""
+class CommandResult:
+    """The exit code and output of a run."""
 
     code: int
     out: str
@@ -34,7 +34,7 @@ class Done:
 
     @property
     def lines(self) -> list[str]:
-        """What came to stdout, by line."""
+        """The lines on stdout."""
         return self.out.splitlines()
 
     @property
@@ -45,7 +45,7 @@ class Done:
 
 @dataclass
 class Cli:
-    """The command line on a home of its own, with a standing clock."""
+    """The command line on a home of its own, with a fixed clock."""
 
     home: Path
     now: str = NOW
@@ -54,7 +54,7 @@ class Cli:
 
     @property
     def environment(self) -> dict[str, str]:
-        """The variables a run sees."""
+        """The environment variables of a run."""
         return {
             "HOME": str(self.home.parent),
             "CMCHECKIN_HOME": str(self.home),
@@ -64,8 +64,8 @@ class Cli:
             **self.environ,
         }
 
-    def __call__(self, *argv: str, stdin: bytes | str = b"") -> Done:
-        """In this process; standard input is a pipe with these bytes."""
+    def __call__(self, *argv: str, stdin: bytes | str = b"") -> CommandResult:
+        """Run `argv` in this process, with `stdin` as standard input."""
         raw = stdin.encode() if isinstance(stdin, str) else stdin
         out, err = (io.TextIOWrapper(io.BytesIO(), "utf-8", write_through=True) for _ in range(2))
         before = os.umask(0o022)
@@ -74,20 +74,22 @@ class Cli:
                 code = main(argv, self.environment)
         finally:
             os.umask(before)
-        return Done(code, *(stream.buffer.getvalue().decode() for stream in (out, err)))
+        return CommandResult(code, *(stream.buffer.getvalue().decode() for stream in (out, err)))
 
-    def process(self, *argv: str, stdin: bytes = b"", timeout: float = 60, **more: Any) -> Done:
-        """As a program of its own."""
+    def process(self, *argv: str, stdin: bytes = b"", timeout: float = 60, **more: Any) -> CommandResult:
+        """Run `argv` in a process of its own."""
         environment = {"PATH": os.environ["PATH"], **self.environment}
         done = subprocess.run(
             [sys.executable, "-m", "cmcheckin", *argv],
             input=stdin, capture_output=True, timeout=timeout, env=environment, check=False,
             cwd=self.home.parent, **more,
         )  # fmt: skip
-        return Done(done.returncode, done.stdout.decode("utf-8", "replace"), done.stderr.decode("utf-8", "replace"))
+        return CommandResult(
+            done.returncode, done.stdout.decode("utf-8", "replace"), done.stderr.decode("utf-8", "replace")
+        )
 
-    def on_terminal(self, *argv: str, columns: int = 60, timeout: float = 60) -> Done:
-        """As a program of its own on a terminal so wide; all it shows is in `out`."""
+    def on_terminal(self, *argv: str, columns: int = 60, timeout: float = 60) -> CommandResult:
+        """Run `argv` in a process of its own on a terminal of `columns`. All it shows is in `out`."""
         mine, its = os.openpty()
         fcntl.ioctl(its, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
         environment = {"PATH": os.environ["PATH"], "LANG": "C.UTF-8", **self.environment}
@@ -101,15 +103,15 @@ class Cli:
                 while select.select([mine], [], [], timeout)[0] and (more := os.read(mine, 65536)):
                     shown += more
             except OSError:
-                pass  # the other end was closed: it has ended
+                pass  # the program has ended
             finally:
                 os.close(mine)
-        return Done(running.returncode, shown.decode("utf-8", "replace").replace("\r\n", "\n"), "")
+        return CommandResult(running.returncode, shown.decode("utf-8", "replace").replace("\r\n", "\n"), "")
 
     def records(self, *argv: str) -> list[dict[str, Any]]:
-        """What is kept, as exported."""
+        """Return the records as exported, with `argv` for `export`."""
         return [json.loads(line) for line in self("export", *argv).lines]
 
-    def take(self, records: Iterable[dict[str, Any]], *argv: str) -> Done:
-        """Imports these records."""
+    def import_records(self, records: Iterable[dict[str, Any]], *argv: str) -> CommandResult:
+        """Import `records`, with `argv` for `import`."""
         return self("import", "-", *argv, stdin="".join(json.dumps(record) + "\n" for record in records))

@@ -18,7 +18,7 @@ from cmcheckin.services import forgotten_words
 from tests.cli.cli_runs import TODAY, Cli
 
 
-def test_delete_says_what_it_did_and_undo_brings_it_back(cli: Cli) -> None:
+def test_delete_reports_what_it_deleted_and_undo_restores_it(cli: Cli) -> None:
     cli("log", "--mood", "4", "--hours", "8", "--escalation", "stays")
     before = cli("export").out
     done = cli("delete", TODAY, "--yes")
@@ -31,7 +31,7 @@ def test_delete_says_what_it_did_and_undo_brings_it_back(cli: Cli) -> None:
     assert cli("export").out == before
 
 
-def test_delete_without_a_terminal_wants_yes(cli: Cli) -> None:
+def test_delete_without_a_terminal_needs_yes(cli: Cli) -> None:
     cli("log", "--mood", "4")
     done = cli("delete", TODAY)
     assert done.code == 2
@@ -39,11 +39,11 @@ def test_delete_without_a_terminal_wants_yes(cli: Cli) -> None:
     assert len(cli.records()) == 1
 
 
-def test_delete_of_nothing(cli: Cli) -> None:
+def test_delete_of_an_empty_day_is_refused(cli: Cli) -> None:
     assert cli("delete", "2020-01-01", "--yes").code == 3
 
 
-def test_undo_walks_back_across_runs(cli: Cli) -> None:
+def test_undo_continues_with_earlier_changes_in_later_runs(cli: Cli) -> None:
     states = []
     for mood in ("1", "2", "3"):
         states.append(cli("export").out)
@@ -58,7 +58,7 @@ def test_undo_walks_back_across_runs(cli: Cli) -> None:
     assert "no change" in done.err
 
 
-def test_undo_refuses_what_another_device_went_on_with(cli: Cli) -> None:
+def test_undo_refuses_a_record_that_another_device_changed_since(cli: Cli) -> None:
     cli("log", "--mood", "2")
     other = Cli(cli.home, device="desk-0001", now="2026-11-20T09:00:00+01:00")
     other("log", "--mood", "5")
@@ -70,13 +70,13 @@ def test_undo_refuses_what_another_device_went_on_with(cli: Cli) -> None:
     assert cli("export").out == before
 
 
-def test_forget_leaves_no_word_of_the_day(cli: Cli) -> None:
+def test_forget_erases_every_word_of_the_day(cli: Cli) -> None:
     cli("log", "--note", "Unspeakable1", "--mood", "2", "--win", "Unspeakable2", "--escalation", "Unspeakable3")
     cli("log", "--note", "Unspeakable4")
     cli("log", "--date", "2026-11-19", "--note", "Ordinary")
     done = cli("forget", TODAY)
     assert done.code == 2
-    assert "Unspeakable1" in done.err  # what would go is shown first
+    assert "Unspeakable1" in done.err  # what will be erased is shown first
     assert b"Unspeakable1" in _all_bytes(cli)
     done = cli("forget", TODAY, "--yes")
     assert done.code == 0
@@ -93,10 +93,10 @@ def test_forget_names_other_devices(cli: Cli) -> None:
     assert "desk-0001" in done.err
 
 
-def test_forget_shows_what_was_said_of_earlier_escalations_and_names_the_exports(cli: Cli) -> None:
+def test_forget_shows_updates_of_earlier_escalations_and_names_the_exports(cli: Cli) -> None:
     wave = {"type": "escalation", "id": "e-1", "title": "Spam wave", "opened": "2026-11-18T10:00:00+01:00"}
     done = {"status": "resolved", "resolved": "2026-11-20T08:00:00+01:00", "outcome": "Unspeakable end"}
-    cli.take([{**wave, **done, "updates": [{"at": "2026-11-20T07:00:00+01:00", "text": "Unspeakable word"}]}])
+    cli.import_records([{**wave, **done, "updates": [{"at": "2026-11-20T07:00:00+01:00", "text": "Unspeakable word"}]}])
     asked = cli("forget", TODAY)
     assert "Spam wave" in asked.err
     assert "Unspeakable end" in asked.err
@@ -111,7 +111,7 @@ def test_forget_shows_what_was_said_of_earlier_escalations_and_names_the_exports
     assert (cli.home / "exports" / "all.jsonl").read_text() == "Unspeakable copy"
 
 
-def test_forget_names_every_shared_file_and_a_folder_with_more_than_it_looks_into(
+def test_forget_names_every_shared_file_and_a_folder_with_too_many_to_search(
     cli: Cli, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     cli("log", "--win", "Unspeakable win")
@@ -138,7 +138,7 @@ def test_edit_and_checkin_refuse_the_future(cli: Cli) -> None:
         assert "has not come yet" in done.err
 
 
-def test_asking_at_a_terminal(cli: Cli) -> None:
+def test_confirmation_at_a_terminal(cli: Cli) -> None:
     cli("log", "--mood", "4")
     for answer, code, left in ((b"n\n", 1, 1), (b"\n", 1, 1), (b"y\n", 0, 0)):
         ours, theirs = pty.openpty()
@@ -168,7 +168,7 @@ def test_every_day_with_a_change_has_a_backup(cli: Cli) -> None:
     assert kept == ["2026-11-18", "2026-11-19", "2026-11-20"]
 
 
-def test_a_backup_that_fails_is_said_and_costs_nothing(cli: Cli) -> None:
+def test_a_failed_backup_is_reported_and_loses_nothing(cli: Cli) -> None:
     cli.home.mkdir()
     (cli.home / "backups").write_text("in the way")
     done = cli("log", "--mood", "3")
@@ -177,9 +177,7 @@ def test_a_backup_that_fails_is_said_and_costs_nothing(cli: Cli) -> None:
     assert cli.records()[0]["mood"] == 3
 
 
-def test_a_folder_of_backups_that_is_closed_to_the_user_costs_nothing_that_was_logged(
-    cli: Cli, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_unwritable_backup_folder_loses_nothing_that_was_logged(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
     real = os.stat
 
     def closed(path: Any, *args: Any, **options: Any) -> os.stat_result:
@@ -236,13 +234,13 @@ def test_forget_names_the_files_that_were_shared_or_exported_with_the_words(cli:
     assert [line.strip() for line in likely.splitlines() if line.startswith("  ")] == [
         str(exports / "report-2026-W47.md")
     ]
-    again = cli("forget", TODAY, "--yes")  # the words are not known any more, the ids and days in names still are
+    again = cli("forget", TODAY, "--yes")  # the words are unknown by now, but ids and days in file names are not
     assert again.code == 3
     assert str(shared / "ada-2026-W47.md") in again.err
     assert "ada-2026-W46" not in done.err + again.err
 
 
-def test_forget_that_fails_half_way_does_not_say_that_nothing_was_changed(
+def test_a_forget_that_fails_halfway_does_not_claim_that_nothing_changed(
     cli: Cli, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     cli("log", "--note", "Unspeakable words", "--mood", "2")
@@ -262,7 +260,7 @@ def test_forget_that_fails_half_way_does_not_say_that_nothing_was_changed(
     assert "untouched" not in told.err
 
 
-def test_a_backup_that_fails_does_not_say_that_nothing_was_logged(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_failed_backup_does_not_claim_that_nothing_was_logged(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
     def full(*_: Any) -> None:
         raise OSError(28, "No space left on device")
 
@@ -275,7 +273,7 @@ def test_a_backup_that_fails_does_not_say_that_nothing_was_logged(cli: Cli, monk
     assert [record["mood"] for record in cli.records()] == [2]
 
 
-def test_a_journal_that_cannot_be_closed_is_no_reason_to_say_that_nothing_was_logged(
+def test_a_journal_that_cannot_be_closed_does_not_claim_that_nothing_was_logged(
     cli: Cli, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def gone(_: object) -> None:

@@ -1,4 +1,4 @@
-"""One rule for what day it is: every command counts an escalation of the small hours on one and the same day."""
+"""Every command counts an escalation after midnight on the same day."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ OFFSETS = st.sampled_from([timedelta(hours=1), timedelta(hours=-5), timedelta(ho
 
 @st.composite
 def pings(draw: st.DrawFn) -> datetime:
-    """A moment of these weeks, most often near midnight, four or six."""
+    """Draw a moment of these weeks, most often near midnight, four or six."""
     day = MONDAY + timedelta(draw(st.integers(1, 7 * WEEKS - 2)))
     hours = st.sampled_from([0, 2, 3, 4, 5, 6, 22, 23])
     at = time(draw(hours | st.integers(0, 23)), draw(st.sampled_from([0, 29, 30, 59])))
@@ -33,7 +33,7 @@ def pings(draw: st.DrawFn) -> datetime:
 
 
 def day_of(moment: datetime, starts: time) -> date:
-    """The rule, said plainly: the small hours belong to the day before."""
+    """Return the day of `moment`, when the hours before `starts` belong to the day before."""
     return (moment - timedelta(hours=starts.hour, minutes=starts.minute)).date()
 
 
@@ -50,7 +50,7 @@ def home(folder: str, starts: time, moments: list[datetime]) -> Cli:
     cli.home.mkdir()
     (cli.home / "config.toml").write_text(f'timezone = "Europe/Berlin"\nday_starts_at = "{starts:%H:%M}"\n')
     days = [{"type": "workday", "date": str(MONDAY + timedelta(n)), "kind": "work", "hours": 8} for n in range(21)]
-    assert cli.take([*days, *(record(n, at) for n, at in enumerate(moments))]).code == 0
+    assert cli.import_records([*days, *(record(n, at) for n, at in enumerate(moments))]).code == 0
     return cli
 
 
@@ -82,7 +82,7 @@ def test_every_command_counts_each_escalation_in_the_same_week(starts: time, mom
 
 @settings(max_examples=15, deadline=None)
 @given(STARTS, st.lists(pings(), min_size=1, max_size=4))
-def test_every_list_has_it_under_the_same_day(starts: time, moments: list[datetime]) -> None:
+def test_every_list_shows_an_escalation_under_the_same_day(starts: time, moments: list[datetime]) -> None:
     with TemporaryDirectory() as folder:
         cli = home(folder, starts, moments)
         listed = {
@@ -99,7 +99,7 @@ def test_every_list_has_it_under_the_same_day(starts: time, moments: list[dateti
             assert dated["update", f"e-{n}"] == str(day_of(at + timedelta(hours=1), starts))
 
 
-def test_at_half_past_two_on_a_monday_everything_is_of_sunday(cli: Cli) -> None:
+def test_at_half_past_two_on_a_monday_everything_belongs_to_sunday(cli: Cli) -> None:
     night = Cli(cli.home, now="2026-11-23T02:30:00+01:00")
     assert night("log", "--mood", "2", "--escalation", "Spam wave").err.startswith("2026-11-22: logged mood 2, esc")
     (week,) = (json.loads(line) for line in night("trends", "--json", "--weeks", "1").lines)
@@ -110,10 +110,10 @@ def test_at_half_past_two_on_a_monday_everything_is_of_sunday(cli: Cli) -> None:
     assert Cli(cli.home, now="2026-11-23T09:00:00+01:00")("week", "--json").document["escalations_opened"] == 0
 
 
-def test_an_update_and_an_end_in_the_small_hours_are_of_the_evening_before(cli: Cli) -> None:
+def test_an_update_and_a_resolution_after_midnight_belong_to_the_day_before(cli: Cli) -> None:
     one = record(1, datetime.fromisoformat("2026-11-22T23:00:00+01:00"))  # updated at 00:00, resolved at 02:00
     cli.now = NOW
-    cli.take([one, {"type": "workday", "date": "2026-11-22", "kind": "off"}])
+    cli.import_records([one, {"type": "workday", "date": "2026-11-22", "kind": "off"}])
     sunday, monday = (cli("week", week, "--json").document for week in ("2026-W47", "2026-W48"))
     assert (sunday["escalations_resolved"], monday["escalations_resolved"]) == (1, 0)
     assert sunday["escalations_open"] == 0
@@ -122,9 +122,9 @@ def test_an_update_and_an_end_in_the_small_hours_are_of_the_evening_before(cli: 
 
 
 @pytest.mark.parametrize(("day", "goes"), [("2026-11-22", True), ("2026-11-23", False)])
-def test_forget_takes_what_stands_under_the_day(cli: Cli, day: str, goes: bool) -> None:
+def test_forget_erases_what_is_shown_under_the_day(cli: Cli, day: str, goes: bool) -> None:
     cli.now = NOW
-    cli.take([record(1, datetime.fromisoformat("2026-11-23T01:30:00+01:00"))])
+    cli.import_records([record(1, datetime.fromisoformat("2026-11-23T01:30:00+01:00"))])
     done = cli("forget", day, "--yes")
     assert (done.code == 0) == goes
     (kept,) = cli.records()
@@ -132,8 +132,8 @@ def test_forget_takes_what_stands_under_the_day(cli: Cli, day: str, goes: bool) 
     assert ("updates" in kept) != goes
 
 
-def test_a_file_shared_in_the_small_hours_is_of_the_evening_before(cli: Cli) -> None:
-    cli.take([{"type": "workday", "date": f"2026-11-{n}", "kind": "work", "hours": 8} for n in range(16, 21)])
+def test_a_file_shared_after_midnight_belongs_to_the_day_before(cli: Cli) -> None:
+    cli.import_records([{"type": "workday", "date": f"2026-11-{n}", "kind": "work", "hours": 8} for n in range(16, 21)])
     cli.now = "2026-11-23T02:30:00+01:00"
     out = str(cli.home / "out")
     assert cli("share", "2026-W47", "--fields", "hours", "--out", out, "--yes", "--formats", "md").code == 0

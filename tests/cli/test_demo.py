@@ -1,4 +1,4 @@
-"""The made-up half year: believable, the same every time, and nowhere near the user's own data."""
+"""The demo data: believable, always the same, and separate from the user's own data."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ FRIDAY = date(2026, 11, 20)
 
 
 @pytest.mark.parametrize("today", [FRIDAY + timedelta(n) for n in range(7)] + [date(2027, 1, 3), date(2028, 2, 29)])
-def test_any_day_ends_on_a_morning_still_to_come(today: date) -> None:
+def test_the_demo_ends_before_the_check_in_of_any_day(today: date) -> None:
     kept = Records.of(demo_records(today, ZoneInfo("Europe/Berlin")))
     for record in kept:
         refuse_future(record, today)
@@ -36,12 +36,12 @@ def test_any_day_ends_on_a_morning_still_to_come(today: date) -> None:
     assert (today - kept.checkins.latest.date).days <= 3 if kept.checkins.latest else False
 
 
-def test_the_same_every_time() -> None:
+def test_the_demo_records_are_always_the_same() -> None:
     assert demo_records(FRIDAY, ZONE) == demo_records(FRIDAY, ZONE)
     assert demo_records(FRIDAY, ZONE, seed=8) != demo_records(FRIDAY, ZONE)
 
 
-def test_it_holds_a_bit_of_everything() -> None:
+def test_the_demo_has_records_of_every_kind() -> None:
     kept = Records.of(demo_records(FRIDAY, ZONE))
     wins = [win for checkin in kept.checkins for win in checkin.wins]
     assert {win.kind for win in wins} == set(WIN_KINDS)
@@ -60,7 +60,7 @@ def test_it_holds_a_bit_of_everything() -> None:
     assert len([day for day in days if FRIDAY - day <= timedelta(180)]) < 180  # some days are unknown
 
 
-def test_out_writes_what_import_takes(cli: Cli, tmp_path: Path) -> None:
+def test_out_writes_what_import_reads(cli: Cli, tmp_path: Path) -> None:
     out = tmp_path / "demo.jsonl"
     assert cli("demo", "--out", str(out)).code == 0
     assert cli("demo", "--out", str(out)).code == 3
@@ -71,7 +71,7 @@ def test_out_writes_what_import_takes(cli: Cli, tmp_path: Path) -> None:
     assert not re.search(r"[!?]{2}|lorem", out.read_text(), re.IGNORECASE)
 
 
-def test_it_fills_a_home_of_its_own(cli: Cli, tmp_path: Path) -> None:
+def test_the_demo_has_a_home_of_its_own(cli: Cli, tmp_path: Path) -> None:
     cli.environ = {"XDG_STATE_HOME": str(tmp_path / "state")}
     own = demo_program(program(str(cli.home), cli.environment), tmp_path)
     assert own.journal.unresolved()

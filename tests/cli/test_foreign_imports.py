@@ -1,4 +1,4 @@
-"""Files of other programs given to `import`: one sentence that says what they look like and what import reads."""
+"""Files of other programs are refused by `import` with one sentence: what they look like and what it reads."""
 
 from __future__ import annotations
 
@@ -84,7 +84,7 @@ def test_a_foreign_file_is_named_in_one_sentence(cli: Cli, name: str) -> None:
     assert not cli.home.exists()
 
 
-def test_files_of_our_own_that_are_no_export_say_what_they_are_for(cli: Cli, tmp_path: Path) -> None:
+def test_our_own_files_that_are_no_export_are_named_with_their_purpose(cli: Cli, tmp_path: Path) -> None:
     cli("log", "--mood", "3", "--win", "Meetup filled")
     cli("share", "2026-W47", "--fields", "wins", "--name", "Ada", "--yes", "--out", str(tmp_path))
     for form in ("csv", "md"):
@@ -101,7 +101,7 @@ def test_files_of_our_own_that_are_no_export_say_what_they_are_for(cli: Cli, tmp
         assert len(done.err.splitlines()) == 1
 
 
-def test_a_slip_in_a_file_of_ours_is_still_named_by_its_line(cli: Cli) -> None:
+def test_a_mistake_in_an_export_is_named_with_its_line(cli: Cli) -> None:
     done = cli("import", "-", stdin=f'{RECORD}\n{{"type":"checkin","date":"2026-11-18","mood":9}}\nhello there you')
     assert "line 2: mood" in done.err
     assert "line 3" in done.err
@@ -118,5 +118,5 @@ def test_a_slip_in_a_file_of_ours_is_still_named_by_its_line(cli: Cli) -> None:
     st.none() | st.integers() | st.text(max_size=5),
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=5), inner, max_size=4),
 ).map(json.dumps).map(str.encode))  # fmt: skip
-def test_nothing_makes_it_fail(raw: bytes) -> None:
+def test_no_content_crashes_the_recognition(raw: bytes) -> None:
     assert isinstance(describe_content(raw), str)

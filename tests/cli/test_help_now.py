@@ -1,4 +1,4 @@
-"""`help-now`: there in any state of the rest."""
+"""`help-now` works whatever is wrong with anything else."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from tests.cli.cli_runs import Cli
 PAGE = ("116 123", "85258", "988", "13 11 14", "findahelpline.com", "112", "999", "911", "000", "50808")
 
 
-def test_it_needs_nothing_and_leaves_nothing(cli: Cli) -> None:
+def test_the_page_needs_no_home_and_writes_nothing(cli: Cli) -> None:
     done = cli("help-now")
     assert (done.code, done.err) == (0, "")
     assert not cli.home.exists()
 
 
-def test_without_a_country_every_line_stands_there(cli: Cli) -> None:
+def test_without_a_country_every_line_is_listed(cli: Cli) -> None:
     cli.home.mkdir()
     (cli.home / "config.toml").write_text('timezone = "Europe/Berlin"\n')
     out = cli("help-now").out
@@ -38,7 +38,7 @@ def test_without_a_country_every_line_stands_there(cli: Cli) -> None:
         ('timezone = "Australia/Perth"\n', ("0477 13 11 14", "000"), ("116 123",)),
     ],
 )
-def test_a_country_has_its_own(cli: Cli, config: str, there: tuple[str, ...], not_there: tuple[str, ...]) -> None:
+def test_a_country_has_its_own_lines(cli: Cli, config: str, there: tuple[str, ...], not_there: tuple[str, ...]) -> None:
     cli.home.mkdir()
     (cli.home / "config.toml").write_text(config)
     out = cli("help-now").out
@@ -57,7 +57,7 @@ def test_own_people_come_first_then_assistance_then_lines(cli: Cli) -> None:
 
 
 @pytest.mark.parametrize("broken", ["config", "clock", "journal", "home"])
-def test_it_ends_well_whatever_is_broken(cli: Cli, broken: str) -> None:
+def test_the_page_is_shown_whatever_is_broken(cli: Cli, broken: str) -> None:
     cli.home.mkdir()
     if broken == "config":
         (cli.home / "config.toml").write_bytes(b"\xff[support\n")
@@ -90,7 +90,7 @@ def test_every_country_has_a_phone_and_another_way() -> None:
         assert country.emergency
 
 
-def test_one_json_document_says_the_same(cli: Cli) -> None:
+def test_the_json_document_has_the_same_content(cli: Cli) -> None:
     cli.home.mkdir()
     (cli.home / "config.toml").write_text('[support]\npeer = "Sam, room 3"\ncountry = "GB"\n')
     told = json.loads(cli("help-now", "--json").out)["support"]

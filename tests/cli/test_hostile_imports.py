@@ -1,4 +1,4 @@
-"""Files that come from somewhere: refused with a reason, or taken as what they are; never half, never a stall."""
+"""Files from any source are imported completely or refused with a reason, and never block."""
 
 from __future__ import annotations
 
@@ -105,9 +105,9 @@ REFUSED: dict[str, tuple[str | bytes, str]] = {
 
 
 @pytest.mark.parametrize("name", REFUSED)
-def test_refused_whole_and_said_why(cli: Cli, name: str) -> None:
+def test_a_file_is_refused_completely_with_the_reason(cli: Cli, name: str) -> None:
     body, reason = REFUSED[name]
-    cli.take([{"type": "workday", "date": "2026-11-01", "kind": "work"}])
+    cli.import_records([{"type": "workday", "date": "2026-11-01", "kind": "work"}])
     before = _files(cli)
     raw = body if isinstance(body, bytes) else body.encode()
     for argv in ([], ["--replace"], ["--dry-run"]):
@@ -121,7 +121,7 @@ def test_refused_whole_and_said_why(cli: Cli, name: str) -> None:
     assert _files(cli) == before
 
 
-def test_one_bad_line_keeps_the_good_ones_out_and_every_one_is_named(cli: Cli) -> None:
+def test_one_bad_line_refuses_the_file_and_every_bad_line_is_named(cli: Cli) -> None:
     done = cli("import", "-", stdin="\n".join([GOOD, "bad", "", checkin(mood=9), checkin(mood=3)]))
     assert done.code == 3
     assert "line 2" in done.err
@@ -162,7 +162,7 @@ TAKEN: dict[str, str | bytes] = {
 
 
 @pytest.mark.parametrize("name", TAKEN)
-def test_taken_as_what_it_is_and_again_without_change(cli: Cli, name: str) -> None:
+def test_a_value_is_imported_as_it_is_and_a_second_import_changes_nothing(cli: Cli, name: str) -> None:
     body = TAKEN[name]
     raw = body if isinstance(body, bytes) else body.encode()
     assert cli("import", "-", stdin=raw).code == 0
@@ -175,7 +175,7 @@ def test_taken_as_what_it_is_and_again_without_change(cli: Cli, name: str) -> No
     assert not set(exported) & set("\x1b\x00\u202e\u200b")
 
 
-def test_what_differs_is_refused_and_named_unless_replace(cli: Cli) -> None:
+def test_a_differing_record_is_refused_and_named_without_replace(cli: Cli) -> None:
     cli("import", "-", stdin=checkin(mood=2, note="mine") + "\n" + escalation())
     before = _files(cli)
     body = checkin(mood=4, note="mine") + "\n" + GOOD + "\n" + escalation(severity=5)
@@ -196,7 +196,7 @@ def test_what_differs_is_refused_and_named_unless_replace(cli: Cli) -> None:
     assert len(cli.records()) == 2
 
 
-def test_wins_without_ids_get_them_once(cli: Cli) -> None:
+def test_wins_without_ids_get_one_only_once(cli: Cli) -> None:
     body = checkin(wins=[{"text": "a"}, {"text": "b"}, {"text": "a"}])
     cli("import", "-", stdin=body)
     ids = [win["id"] for win in cli.records()[0]["wins"]]
@@ -210,7 +210,7 @@ def test_wins_without_ids_get_them_once(cli: Cli) -> None:
 
 @pytest.fixture
 def bytes_read(monkeypatch: pytest.MonkeyPatch) -> list[int]:
-    """The lengths of everything that is read from files."""
+    """Record the lengths of everything that is read from files."""
     lengths: list[int] = []
     read = os.read
 
@@ -223,7 +223,7 @@ def bytes_read(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     return lengths
 
 
-def test_what_is_no_file_is_refused_unread(cli: Cli, tmp_path: Path, bytes_read: list[int]) -> None:
+def test_anything_but_a_regular_file_is_refused_unread(cli: Cli, tmp_path: Path, bytes_read: list[int]) -> None:
     os.mkfifo(tmp_path / "pipe")
     for name in (
         str(tmp_path / "pipe"),
@@ -265,7 +265,7 @@ def test_a_link_the_user_names_is_followed(cli: Cli, tmp_path: Path) -> None:
     assert cli("import", str(tmp_path / "link")).code == 0
 
 
-def test_a_large_file_comes_in_as_one_change(cli: Cli) -> None:
+def test_a_large_file_is_imported_as_one_change(cli: Cli) -> None:
     lines = [
         json.dumps({"type": "workday", "date": f"{y}-{m:02}-{d:02}", "kind": "work", "hours": 8})
         for y in range(1990, 2026) for m in range(1, 13) for d in range(1, 29)
@@ -282,7 +282,7 @@ PIECES = st.sampled_from([body if isinstance(body, bytes) else body.encode() for
 
 @settings(max_examples=150, deadline=None)
 @given(st.lists(PIECES | st.binary(max_size=40), max_size=4), st.integers(0, 3000), st.binary(max_size=4))
-def test_whatever_the_bytes_it_is_taken_or_refused(pieces: list[bytes], at: int, patch: bytes) -> None:
+def test_any_bytes_are_imported_or_refused(pieces: list[bytes], at: int, patch: bytes) -> None:
     raw = b"\n".join(pieces)
     raw = raw[:at] + patch + raw[at + len(patch) :]
     with tempfile.TemporaryDirectory() as folder:

@@ -1,4 +1,4 @@
-"""No command lets a name from outside act on the terminal: every command, every argument, every place for a name."""
+"""No command lets a name from outside act on the terminal, in any argument."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ from cmcheckin.services import share_preferences
 from cmcheckin.sharing.codec import share_bytes
 from cmcheckin.sharing.replies import reply_bytes as dumps_reply
 from cmcheckin.sharing.share_file import Reply
-from tests.cli.cli_runs import Cli, Done
+from tests.cli.cli_runs import Cli, CommandResult
 from tests.sharing.team_made import share
 
 HOSTILE = "x\x1b[2J\x1b]52;c;eA==\x07\x9b31m\x85\x7f\t\r\u202e\u2066\u200b\u2028\ud83d\nFORGED \udcff"
-"""Erases the screen, sets the clipboard, colours, turns the line round, forges a line, and isn't UTF-8."""
+"""Erases the screen, sets the clipboard and colours, reverses the line, forges a line, and isn't UTF-8."""
 NAME = HOSTILE.replace("\ud83d", "")
-"""The same as far as a file can be called so: a byte that isn't UTF-8 in it, but no half of a character."""
+"""As much of it as a file name can have: a byte that isn't UTF-8, but no surrogate."""
 ACTS = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\xad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]"
 )
@@ -42,7 +42,7 @@ timezone = "\\u001b[2J\\u009b31m\\nFORGED"
 
 @pytest.fixture
 def outside(tmp_path: Path) -> Path:
-    """A folder of a hostile name with hostile names in it: shares, an older copy, a broken one, a link, a pipe."""
+    """A folder and files with hostile names: shares, an older copy, a broken one, a link, a pipe."""
     folder = tmp_path / f"team{NAME}"
     folder.mkdir()
     first = share(0)
@@ -59,7 +59,7 @@ def outside(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def hostile(tmp_path: Path) -> Cli:
-    """A home of a hostile name with records, hostile settings, and hostile names in each of its folders."""
+    """A home with a hostile name, records, hostile settings, and hostile names in each of its folders."""
     cli = Cli(tmp_path / f"home{NAME}", now="2026-11-23T08:30:00+01:00")
     assert cli("log", "--mood", "3", "--win", "Meetup filled in a day", "--hours", "8").code == 0
     (cli.home / "config.toml").write_text(CONFIG, "utf-8")
@@ -77,7 +77,7 @@ def hostile(tmp_path: Path) -> Cli:
 
 
 def calls(command: Command, values: tuple[str, ...]) -> Iterator[list[str]]:
-    """Every way to put one of these values into an argument of the command; each also as JSON where there is JSON."""
+    """Yield command lines with each of `values` in each argument of `command`, and each with `--json` if it has it."""
     parser = Parser(command.name)
     import_module(command.module).arguments(parser)
     actions = [one for one in parser._actions if not isinstance(one, argparse._HelpAction) and one.dest != "home"]
@@ -96,8 +96,8 @@ def calls(command: Command, values: tuple[str, ...]) -> Iterator[list[str]]:
                 yield [*argv, "--json"]
 
 
-def check(done: Done, argv: object) -> None:
-    """Nothing in what came out acts on a terminal, no line of it was forged, and what is JSON is JSON."""
+def check(done: CommandResult, argv: object) -> None:
+    """Assert that nothing in the output acts on a terminal, no line is forged, and JSON is valid."""
     for text in (done.out, done.err):
         bad = ACTS.search(text.replace("\r\n", "\n"))
         assert bad is None, (argv, text[max(bad.start() - 60, 0) : bad.start() + 20])
@@ -137,9 +137,7 @@ def test_no_argument_file_or_home_acts_on_the_terminal(command: Command, hostile
     ],
     ids=" ".join,
 )
-def test_what_a_command_does_with_a_hostile_path_acts_on_nothing(
-    hostile: Cli, outside: Path, argv: tuple[str, ...]
-) -> None:
+def test_no_hostile_path_acts_on_the_terminal(hostile: Cli, outside: Path, argv: tuple[str, ...]) -> None:
     place = {"folder": str(outside), "file": str(outside / f"2{NAME}.json")}
     check(hostile(*(one.format(**place) for one in argv)), argv)
 
@@ -159,7 +157,7 @@ def test_no_word_in_place_of_a_command_acts_on_the_terminal(hostile: Cli, argv: 
     check(hostile(*argv), argv)
 
 
-def test_the_trace_of_an_error_that_was_not_foreseen_acts_on_nothing(
+def test_the_traceback_of_an_unexpected_error_does_not_act_on_the_terminal(
     hostile: Cli, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def broken(*_: object) -> None:

@@ -20,7 +20,7 @@ REPLY = Reply("r-1", "p-me", "thanks", "So patient", MADE, "w-1", "First-time po
 
 @pytest.fixture
 def folders(cli: Cli, tmp_path: Path) -> list[Path]:
-    """Two folders that were shared to, with a reply in each."""
+    """Two folders the user shared to, with a reply in each."""
     kept = share_preferences.SharePreferences("p-me")
     found = [tmp_path / "first", tmp_path / "second"]
     for n, folder in enumerate(found):
@@ -31,7 +31,7 @@ def folders(cli: Cli, tmp_path: Path) -> list[Path]:
     return found
 
 
-def test_every_reply_is_there_the_newest_first_and_once_more(cli: Cli, folders: list[Path]) -> None:
+def test_every_reply_is_listed_newest_first_each_time(cli: Cli, folders: list[Path]) -> None:
     for _ in range(2):
         done = cli("inbox")
         assert (done.code, done.err) == (0, "")
@@ -42,7 +42,7 @@ def test_every_reply_is_there_the_newest_first_and_once_more(cli: Cli, folders: 
         assert max(map(len, done.lines)) <= 80
 
 
-def test_what_was_shown_on_a_terminal_is_read_and_stays(cli: Cli, folders: list[Path]) -> None:
+def test_a_reply_shown_on_a_terminal_counts_as_read_and_stays_listed(cli: Cli, folders: list[Path]) -> None:
     assert "(19 Nov, new)" in " ".join(cli.on_terminal("inbox", columns=80).out.split())
     later = cli("inbox")
     assert later.lines[0] == "Inbox · two replies"
@@ -50,7 +50,7 @@ def test_what_was_shown_on_a_terminal_is_read_and_stays(cli: Cli, folders: list[
     assert [one["state"] for one in cli("inbox", "--json").document["replies"]] == ["read", "read"]
 
 
-def test_the_document_says_of_each_what_is_known_and_what_the_file_says(cli: Cli, folders: list[Path]) -> None:
+def test_the_document_has_the_title_from_the_journal_and_from_the_file(cli: Cli, folders: list[Path]) -> None:
     done = cli("inbox", "--json")
     assert done.code == 0
     assert list(done.document) == ["replies", "folders", "unread"]
@@ -64,7 +64,7 @@ def test_the_document_says_of_each_what_is_known_and_what_the_file_says(cli: Cli
 
 
 @pytest.mark.parametrize("how", [(), ("--json",)])
-def test_what_could_not_be_read_is_named_and_ends_with_1(cli: Cli, folders: list[Path], how: tuple[str, ...]) -> None:
+def test_unreadable_files_are_named_and_the_exit_code_is_1(cli: Cli, folders: list[Path], how: tuple[str, ...]) -> None:
     (folders[0] / "reply-bad.json").write_text("{")
     for file in folders[1].iterdir():
         file.unlink()
@@ -92,7 +92,7 @@ def test_a_folder_can_be_dropped_and_sharing_to_it_brings_it_back(cli: Cli, fold
     assert cli("inbox", "--json").document["folders"] == [str(folders[1]), str(folders[0])]
 
 
-def test_every_folder_that_share_writes_to_is_looked_into(cli: Cli, tmp_path: Path) -> None:
+def test_every_folder_that_share_writes_to_is_searched(cli: Cli, tmp_path: Path) -> None:
     cli("log", "--mood", "3", "--win", "Meetup filled in a day")
     for n in range(3):
         (folder := tmp_path / f"to{n}\udcff\x1b[2J").mkdir()
@@ -105,7 +105,7 @@ def test_every_folder_that_share_writes_to_is_looked_into(cli: Cli, tmp_path: Pa
     ]
 
 
-def test_nothing_yet(cli: Cli, tmp_path: Path) -> None:
+def test_an_empty_inbox_says_so(cli: Cli, tmp_path: Path) -> None:
     done = cli("inbox")
     assert done.code == 0
     assert done.out == "No replies yet, because you haven't shared anything. Press s in the week to share it.\n"
@@ -117,7 +117,7 @@ def test_nothing_yet(cli: Cli, tmp_path: Path) -> None:
     assert "share.json: cannot be read" in done.err
 
 
-def test_two_with_one_id_are_both_shown(cli: Cli, folders: list[Path]) -> None:
+def test_two_replies_with_one_id_are_both_shown(cli: Cli, folders: list[Path]) -> None:
     (folders[1] / "reply-zz.json").write_bytes(reply_bytes(replace(REPLY, id="r-0", text="Something else")))
     done = cli("inbox")
     assert "“So patient 0”" in done.out

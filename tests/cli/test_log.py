@@ -1,4 +1,4 @@
-"""`log`: adds to what is kept, in one change, without a screen."""
+"""`log`: add records in one change, without a screen."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def test_everything_at_once_is_one_change(cli: Cli) -> None:
     assert cli.records() == []
 
 
-def test_a_second_time_adds(cli: Cli) -> None:
+def test_a_second_log_adds_to_the_first(cli: Cli) -> None:
     cli(*ALL)
     cli.now = "2026-11-20T17:00:00+01:00"
     assert cli("log", "--mood", "2", "--note", "second\nline", "--win", "Three", "--escalation", "Another").code == 0
@@ -53,14 +53,14 @@ def test_a_second_time_adds(cli: Cli) -> None:
 
 
 def test_the_kind_of_a_day_is_kept(cli: Cli) -> None:
-    cli.take([{"type": "workday", "date": "2026-11-19", "kind": "off", "theirs": 1}])
+    cli.import_records([{"type": "workday", "date": "2026-11-19", "kind": "off", "theirs": 1}])
     cli("log", "--date", "2026-11-19", "--after-hours", "20")
     assert cli.records() == [
         {"type": "workday", "date": "2026-11-19", "kind": "off", "after_hours_minutes": 20, "theirs": 1}
     ]
 
 
-def test_another_day(cli: Cli) -> None:
+def test_an_earlier_day_can_be_logged(cli: Cli) -> None:
     cli("log", "--date", "yesterday", "--escalation", "Thread", "--mood", "3")
     checkin, escalation = cli.records()
     assert checkin["date"] == "2026-11-19"
@@ -102,7 +102,7 @@ def test_the_night_belongs_to_the_day_before(cli: Cli) -> None:
         (["--date", "9999-12-31", "--hours", "3"], "--date"),
     ],
 )  # fmt: skip
-def test_what_will_not_do_is_refused_whole(cli: Cli, argv: list[str], named: str) -> None:
+def test_an_invalid_value_refuses_everything(cli: Cli, argv: list[str], named: str) -> None:
     done = cli("log", "--mood", "3", *argv) if named != "--mood" else cli("log", *argv)
     assert done.code == 3
     assert named in done.err
@@ -139,7 +139,7 @@ def test_minutes_are_read_as_on_the_screen(cli: Cli, typed: str, minutes: int) -
         (["--date", "2026-W60", "--mood", "3"], 2, "“2026-W60” isn't a day. Try 2026-11-20, yesterday, monday or -1."),
     ],
 )
-def test_a_value_that_is_not_taken_says_what_can_be_typed(cli: Cli, argv: list[str], code: int, said: str) -> None:
+def test_the_error_for_a_value_names_what_can_be_typed(cli: Cli, argv: list[str], code: int, said: str) -> None:
     done = cli("log", *argv)
     assert (done.code, done.err.strip()) == (code, said)
     assert not cli.home.exists()
@@ -156,7 +156,7 @@ def test_text_may_begin_with_a_hyphen(cli: Cli, text: str) -> None:
 
 
 @pytest.mark.parametrize("text", ["--mood", "--mood=4", "-h", "--help", "--home"])
-def test_an_option_of_the_command_is_no_text_unless_it_is_joined(cli: Cli, text: str) -> None:
+def test_an_option_name_is_text_only_when_joined_by_an_equals_sign(cli: Cli, text: str) -> None:
     done = cli("log", "--win", text, "3")
     assert done.code == 2
     assert "expected one argument" in done.err
@@ -182,7 +182,7 @@ def test_days_are_named_as_people_do(cli: Cli, named: str, day: str) -> None:
     assert [(record["date"], record["mood"]) for record in cli.records()] == [(day, 4)]
 
 
-def test_times_give_the_hours(cli: Cli) -> None:
+def test_times_set_the_hours(cli: Cli) -> None:
     assert cli("log", "--date", "monday", "--start", "9", "--end", "18:45").code == 0
     assert cli("log", "--date", "saturday", "--off", "--start", "10am", "--end", "2pm").code == 0
     assert cli("log", "--date", "yesterday", "--start", "9:00").code == 0
@@ -253,7 +253,7 @@ def test_leave_and_days_off_may_be_planned(cli: Cli, kind: str) -> None:
     assert "days are kept up to" in cli("log", f"--{kind}", "--date", "9999-12-24").err
 
 
-def test_the_hours_that_times_give_are_said(cli: Cli) -> None:
+def test_the_hours_that_times_set_are_printed(cli: Cli) -> None:
     assert cli("log", "--start", "9", "--end", "18").err == f"{TODAY}: logged 8 h, start 09:00, end 18:00\n"
     assert cli("log", "--end", "19").err == f"{TODAY}: logged 9 h, end 19:00\n"
 
@@ -287,7 +287,7 @@ def test_text_is_kept_as_text(cli: Cli, text: str, kept: str) -> None:
         assert not set(done.out) & set("\x1b\x9b\x00\u202e\u200b\u2066")
 
 
-def test_a_zero_is_an_answer(cli: Cli) -> None:
+def test_zero_is_a_value(cli: Cli) -> None:
     cli("log", "--hours", "0", "--after-hours", "0")
     assert cli.records() == [{"type": "workday", "date": TODAY, "kind": "work", "hours": 0, "after_hours_minutes": 0}]
 
@@ -319,7 +319,7 @@ def _bytes(cli: Cli) -> dict[str, bytes]:
 
 
 @pytest.mark.parametrize("day", ["1969-12-31", "0001-01-01", "9999-12-31"])
-def test_a_day_no_record_can_be_of_is_refused(cli: Cli, day: str) -> None:
+def test_a_day_outside_the_calendar_is_refused(cli: Cli, day: str) -> None:
     for command in (["log", "--mood", "4", "--date", day], ["edit", day], ["checkin", "--plain", "--date", day]):
         done = cli(*command)
         assert done.code in (2, 3) and "nobody foresaw" not in done.err
@@ -328,7 +328,7 @@ def test_a_day_no_record_can_be_of_is_refused(cli: Cli, day: str) -> None:
     assert not (cli.home / "journal").exists()
 
 
-def test_an_escalation_in_the_small_hours_stands_under_the_day_it_is_answered_with(cli: Cli) -> None:
+def test_an_escalation_after_midnight_belongs_to_the_day_of_its_check_in(cli: Cli) -> None:
     night = Cli(cli.home, now="2026-11-20T02:10:00+01:00")
     done = night("log", "--escalation", "Spam wave", "--severity", "3")
     assert done.err == "2026-11-19: logged escalation “Spam wave” (severity 3)\n"
@@ -349,6 +349,6 @@ def test_an_escalation_of_another_day_is_never_opened_before_that_day_starts(cli
     assert "Early" in cli("show", "2026-11-18").out
 
 
-def test_wins_in_the_small_hours_go_to_the_day_before(cli: Cli) -> None:
+def test_wins_after_midnight_go_to_the_day_before(cli: Cli) -> None:
     night = Cli(cli.home, now="2026-11-20T02:10:00+01:00")
     assert night("log", "--win", "Calm again").err.startswith("2026-11-19: logged win")

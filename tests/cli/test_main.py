@@ -26,7 +26,7 @@ def test_help_lists_every_command_on_a_line(cli: Cli) -> None:
 
 
 @pytest.mark.parametrize("name", [command.name for command in COMMANDS])
-def test_every_command_explains_itself(cli: Cli, name: str) -> None:
+def test_every_command_has_help(cli: Cli, name: str) -> None:
     by_flag, by_help = cli(name, "--help"), cli("help", name)
     assert by_flag.code == by_help.code == 0
     assert by_flag.out == by_help.out
@@ -38,11 +38,11 @@ def test_version_is_that_of_the_package(cli: Cli) -> None:
 
 
 @pytest.mark.parametrize("name", ["doctor", "backup", "search"])
-def test_what_is_not_built_is_not_there(cli: Cli, name: str) -> None:
+def test_a_command_that_was_not_built_does_not_exist(cli: Cli, name: str) -> None:
     assert cli(name).code == 2
 
 
-def test_a_slip_names_the_nearest_command(cli: Cli) -> None:
+def test_a_mistyped_command_names_the_nearest_one(cli: Cli) -> None:
     done = cli("exprot")
     assert done.code == 2
     assert "Did you mean export?" in done.err
@@ -83,7 +83,7 @@ def test_home_before_and_after_the_command(cli: Cli, tmp_path: Path) -> None:
     assert not cli.home.exists()
 
 
-def test_a_wrong_clock_is_said(cli: Cli) -> None:
+def test_an_invalid_clock_is_reported(cli: Cli) -> None:
     cli.now = "yesterday"
     done = cli("status")
     assert done.code == 3
@@ -100,7 +100,7 @@ def test_folders_and_files_are_private(cli: Cli) -> None:
 
 
 @pytest.mark.parametrize("argv", [[], ["checkin"], ["edit", "2026-11-19"], ["demo"]])
-def test_no_terminal_no_screen(cli: Cli, argv: list[str]) -> None:
+def test_a_screen_needs_a_terminal(cli: Cli, argv: list[str]) -> None:
     done = cli.process(*argv)
     assert done.code == 2
     assert "terminal" in done.err
@@ -115,7 +115,7 @@ def test_without_a_terminal_textual_is_not_even_imported(cli: Cli) -> None:
     subprocess.run([sys.executable, "-c", code], env=cli.environment, check=True, stdin=subprocess.DEVNULL)
 
 
-def test_wrong_settings_are_said_and_the_program_goes_on(cli: Cli) -> None:
+def test_mistakes_in_the_settings_are_reported_and_the_command_runs(cli: Cli) -> None:
     cli.home.mkdir()
     (cli.home / "config.toml").write_text('name = "Ada"\nday_starts_at = 25\n')
     done = cli("log", "--mood", "4")
@@ -124,7 +124,7 @@ def test_wrong_settings_are_said_and_the_program_goes_on(cli: Cli) -> None:
     assert "Traceback" not in done.err
 
 
-def test_a_damaged_file_is_said_and_the_rest_is_read(cli: Cli) -> None:
+def test_a_damaged_file_is_reported_and_the_rest_is_read(cli: Cli) -> None:
     cli("log", "--date", "2025-11-20", "--mood", "2")
     cli("log", "--mood", "4")
     damaged = cli.home / "journal" / "2025.test-3f9a.jsonl"
@@ -137,8 +137,8 @@ def test_a_damaged_file_is_said_and_the_rest_is_read(cli: Cli) -> None:
     assert "mood 4" in cli("list").out
 
 
-def test_a_reader_that_leaves_is_no_error(cli: Cli) -> None:
-    cli.take([{"type": "workday", "date": f"20{y}-{m:02}-{d:02}", "kind": "work", "hours": 8}
+def test_a_closed_pipe_is_no_error(cli: Cli) -> None:
+    cli.import_records([{"type": "workday", "date": f"20{y}-{m:02}-{d:02}", "kind": "work", "hours": 8}
               for y in range(10, 26) for m in range(1, 13) for d in range(1, 29)])  # fmt: skip
     program = subprocess.Popen(
         [sys.executable, "-m", "cmcheckin", "list"], env=cli.environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE
@@ -167,19 +167,19 @@ def test_closed_streams_are_survived(cli: Cli) -> None:
     assert cli.records()[0]["mood"] == 4
 
 
-def test_ctrl_c_is_130_and_quiet(cli: Cli) -> None:
+def test_ctrl_c_ends_quietly_with_130(cli: Cli) -> None:
     program = subprocess.Popen(
         [sys.executable, "-m", "cmcheckin", "import", "-"],
         env=cli.environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
     )  # fmt: skip
     assert program.stdin
-    program.stdin.write(b" " * 200_000)  # more than a pipe holds, so it is through only when the program reads
+    program.stdin.write(b" " * 200_000)  # more than a pipe holds, so this returns only when the program reads
     program.send_signal(signal.SIGINT)
     out, err = program.communicate()
     assert (program.returncode, out, err) == (130, b"", b"")
 
 
-def test_what_nobody_foresaw_shows_no_private_words(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_unexpected_error_shows_no_private_words(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*_: object) -> None:
         words = "my private note"
         raise RuntimeError(words)
@@ -204,7 +204,7 @@ def test_what_nobody_foresaw_shows_no_private_words(cli: Cli, monkeypatch: pytes
         ["share", "0", "--name", "Zo\udceb", "--out", "x"], ["show", "\udce9"], ["nudges", "snooze", "\udce9"],
     ],
 )  # fmt: skip
-def test_bytes_that_are_no_text_are_refused_and_never_dropped(cli: Cli, argv: list[str]) -> None:
+def test_undecodable_arguments_are_refused(cli: Cli, argv: list[str]) -> None:
     done = cli(*argv)
     assert done.code == 3, done.err
     assert "contains bytes that aren't valid UTF-8" in done.err
@@ -212,7 +212,7 @@ def test_bytes_that_are_no_text_are_refused_and_never_dropped(cli: Cli, argv: li
     assert not cli.home.exists()
 
 
-def test_bytes_that_are_no_text_come_from_the_terminal_as_they_were_typed(cli: Cli) -> None:
+def test_undecodable_bytes_from_the_shell_are_refused(cli: Cli) -> None:
     assert cli.process("log", "--note", os.fsdecode(b"caf\xe9")).code == 3
 
 
@@ -223,7 +223,7 @@ def test_file_names_may_hold_any_bytes(cli: Cli, tmp_path: Path) -> None:
     assert cli("import", name).code == 0
 
 
-def test_messages_are_clean_of_escapes(cli: Cli) -> None:
+def test_messages_contain_no_escape_sequences(cli: Cli) -> None:
     for argv in (
         ["\x1b]0;x\x07bad"],
         ["show", "\x1b[31mred"],
@@ -263,7 +263,7 @@ sys.exit(main())
 
 
 @pytest.mark.parametrize("argv", [(), ("log", "--mood", "3"), ("status",), ("--help",), ("review", "x")])
-def test_on_windows_one_line_says_what_is_needed(argv: tuple[str, ...], tmp_path: Path) -> None:
+def test_on_windows_one_line_names_the_supported_systems(argv: tuple[str, ...], tmp_path: Path) -> None:
     environ = {"PATH": os.environ["PATH"], "CMCHECKIN_HOME": str(tmp_path / "home")}
     done = subprocess.run([sys.executable, "-c", WINDOWS, *argv], capture_output=True, text=True, env=environ)
     assert (done.returncode, done.stdout) == (1, "")

@@ -46,7 +46,7 @@ def long_run(last: date = TODAY, days: int = 120, *, worked: int = 7) -> list[di
 def noted(cli: Cli) -> Cli:
     """A home with a nudge on the morning of its clock."""
     cli.now = f"{TODAY}T08:40:00+01:00"
-    assert cli.take(long_run()).code == 0
+    assert cli.import_records(long_run()).code == 0
     return cli
 
 
@@ -109,10 +109,10 @@ def test_an_import_into_a_fresh_home_gives_the_same_notes(noted: Cli, tmp_path: 
 
 def test_an_answer_holds_from_the_next_morning_on(cli: Cli) -> None:
     cli.now = f"{TODAY - timedelta(3)}T08:40:00+01:00"
-    cli.take(long_run(TODAY - timedelta(3), worked=4))
+    cli.import_records(long_run(TODAY - timedelta(3), worked=4))
     assert cli("nudges", "off", "no_day_off").code == 0
     cli.now = f"{TODAY}T08:40:00+01:00"
-    cli.take(long_run(), "--replace")
+    cli.import_records(long_run(), "--replace")
     shown = [one["id"] for one in cli("nudges", "--json").document["nudges"] if one["shown"]]
     assert NOTE not in shown
 
@@ -243,7 +243,7 @@ def test_a_damaged_cache_costs_nothing_but_time(noted: Cli) -> None:
 
 def test_the_plain_check_in_ends_with_the_note(cli: Cli) -> None:
     cli.now = f"{TODAY}T08:40:00+01:00"
-    cli.take([one for one in long_run() if not (one["type"] == "checkin" and one["date"] == str(TODAY))])
+    cli.import_records([one for one in long_run() if not (one["type"] == "checkin" and one["date"] == str(TODAY))])
     done = cli("checkin", "--plain", stdin="3\n" + "\n" * 12)
     assert done.code == 0
     assert "Work on 7 days in a row" in done.out

@@ -1,4 +1,4 @@
-"""A journal or a folder that can be read only in part: nothing good is written over by what is left."""
+"""A journal or folder that can be read only partly: what is left never replaces a complete file."""
 
 from __future__ import annotations
 
@@ -37,14 +37,14 @@ DAMAGE = pytest.mark.parametrize("damage", [_emptied, _garbled, _cut_between_lin
 
 
 @pytest.fixture
-def kept(cli: Cli, tmp_path: Path) -> Cli:
+def home(cli: Cli, tmp_path: Path) -> Cli:
     """A home with an earlier year and three changes this year, all of them in the day's backup."""
     cli.now = "2026-11-20T08:30:00+01:00"
     assert cli("log", "--date", "2025-11-20", "--mood", "2").code == 0
     for text in ("Meetup filled", "First reply in a minute"):
         assert cli("log", "--mood", "4", "--win", text).code == 0
     shutil.rmtree(cli.home / "backups")
-    assert cli("log", "--hours", "8").code == 0  # the day's backup is made anew, with all of it
+    assert cli("log", "--hours", "8").code == 0  # this replaces the day's backup by a complete one
     return cli
 
 
@@ -57,49 +57,49 @@ def kept(cli: Cli, tmp_path: Path) -> Cli:
         ("share", "2026-W47", "--fields", "wins", "--yes", "--name", "Ada", "--formats", "md", "--out", "{out}"),
     ],
 )
-def test_nothing_is_written_over_a_good_file_unless_partial_is_said(
-    kept: Cli, tmp_path: Path, damage: Callable[[Path], None], command: tuple[str, ...]
+def test_a_partial_file_replaces_a_good_one_only_with_partial(
+    home: Cli, tmp_path: Path, damage: Callable[[Path], None], command: tuple[str, ...]
 ) -> None:
     argv = [part.format(out=tmp_path / "out") for part in command]
     (tmp_path / "out").mkdir()
-    assert kept(*argv).code == 0
+    assert home(*argv).code == 0
     [target] = (tmp_path / "out").iterdir()
     target.write_text(GOOD)
-    damage(kept.home / "journal")
-    done = kept(*argv, "--replace")
+    damage(home.home / "journal")
+    done = home(*argv, "--replace")
     assert done.code == 1
     assert "Part of the journal couldn't be read" in done.err
     assert "--partial" in done.err
     assert done.err.count("2026.test-3f9a.jsonl: ") + done.err.count("2026.test-3f9a.jsonl, line") == 1
     assert target.read_text() == GOOD
     assert [path.name for path in (tmp_path / "out").iterdir()] == [target.name]
-    done = kept(*argv, "--replace", "--partial")
+    done = home(*argv, "--replace", "--partial")
     assert done.code == 0
     assert f"missing from {target if '--yes' not in argv else tmp_path / 'out'}" in done.err
     assert target.read_text() != GOOD
 
 
 @DAMAGE
-def test_what_goes_to_stdout_says_that_it_is_not_everything(kept: Cli, damage: Callable[[Path], None]) -> None:
-    damage(kept.home / "journal")
+def test_partial_data_on_stdout_is_reported(home: Cli, damage: Callable[[Path], None]) -> None:
+    damage(home.home / "journal")
     for argv in (["export"], ["report", "--json"], ["share", "2026-W47", "--json"]):
-        done = kept(*argv)
+        done = home(*argv)
         assert done.code == 1
         assert "this is incomplete" in done.err
         assert done.out or damage is _emptied
-        assert kept(*argv, "--partial").code == 0
+        assert home(*argv, "--partial").code == 0
 
 
 @DAMAGE
-def test_a_reading_command_says_that_part_is_missing_and_exits_1(kept: Cli, damage: Callable[[Path], None]) -> None:
+def test_a_reading_command_reports_missing_parts_and_exits_1(home: Cli, damage: Callable[[Path], None]) -> None:
     reading = (
         ["list"], ["list", "--json"], ["show", "2025-11-20"], ["show", "--json"], ["week"], ["week", "--json"],
         ["trends"], ["trends", "--json"], ["nudges"], ["nudges", "--json", "--from", "-3"], ["inbox"],
     )  # fmt: skip
-    assert {kept(*argv).code for argv in reading} == {0}
-    damage(kept.home / "journal")
+    assert {home(*argv).code for argv in reading} == {0}
+    damage(home.home / "journal")
     for argv in reading:
-        done = kept(*argv)
+        done = home(*argv)
         assert done.code == 1, argv
         assert "2026.test-3f9a.jsonl" in done.err, argv
         assert "this is incomplete" in done.err, argv
@@ -108,67 +108,67 @@ def test_a_reading_command_says_that_part_is_missing_and_exits_1(kept: Cli, dama
 @pytest.mark.parametrize("damage", [_emptied, _garbled])
 @pytest.mark.parametrize("how", [(), ("--short",), ("--json",)])
 def test_status_over_a_damaged_file_exits_1_each_time(
-    kept: Cli, damage: Callable[[Path], None], how: tuple[str, ...]
+    home: Cli, damage: Callable[[Path], None], how: tuple[str, ...]
 ) -> None:
-    assert kept("status", *how).code == 0
-    damage(kept.home / "journal")
+    assert home("status", *how).code == 0
+    damage(home.home / "journal")
     for _ in range(2):
-        done = kept("status", *how)
+        done = home("status", *how)
         assert done.code == 1
         assert done.out
         assert "2026.test-3f9a.jsonl" in done.err
 
 
-def test_a_file_that_another_device_forgot_words_in_is_whole(kept: Cli) -> None:
-    kept.device = "other-0001"
-    assert kept("log", "--win", "Words that go" * 20).code == 0
-    kept.device = "test-3f9a"
-    shutil.rmtree(kept.home / "backups")
-    assert kept("log", "--energy", "3").code == 0
-    before = {path: path.read_bytes() for path in (kept.home / "backups").rglob("*.jsonl")}
-    kept.device = "other-0001"
-    assert kept("forget", "2026-11-20", "--yes").code == 0
+def test_a_file_with_words_forgotten_on_another_device_is_complete(home: Cli) -> None:
+    home.device = "other-0001"
+    assert home("log", "--win", "Words that go" * 20).code == 0
+    home.device = "test-3f9a"
+    shutil.rmtree(home.home / "backups")
+    assert home("log", "--energy", "3").code == 0
+    before = {path: path.read_bytes() for path in (home.home / "backups").rglob("*.jsonl")}
+    home.device = "other-0001"
+    assert home("forget", "2026-11-20", "--yes").code == 0
     for path, data in before.items():  # as if this device were elsewhere: its backups still have the longer file
         path.write_bytes(data)
-    assert kept("export").code == 0
+    assert home("export").code == 0
 
 
-def test_a_good_page_of_a_team_is_kept_when_some_files_cannot_be_read(kept: Cli, tmp_path: Path) -> None:
+def test_a_team_page_is_not_replaced_when_some_files_cannot_be_read(home: Cli, tmp_path: Path) -> None:
     folder, page = tmp_path / "team", tmp_path / "page.html"
-    assert kept("share", "2026-W47", "--fields", "wins", "--yes", "--out", str(folder)).code == 0
+    assert home("share", "2026-W47", "--fields", "wins", "--yes", "--out", str(folder)).code == 0
     page.write_text(GOOD)
     (folder / "half.json").write_text('{"cmcheckin": "share", "version": 1, "pers')
-    done = kept("review", str(folder), "--html", str(page), "--replace")
+    done = home("review", str(folder), "--html", str(page), "--replace")
     assert done.code == 1
     assert "--partial" in done.err
     assert page.read_text() == GOOD
-    kept("review", str(folder), "--html", str(page), "--replace", "--partial")
+    home("review", str(folder), "--html", str(page), "--replace", "--partial")
     assert "half.json" in page.read_text()
 
 
-def test_lines_that_the_index_remembers_are_missed(kept: Cli, tmp_path: Path) -> None:
+def test_lines_missing_since_they_were_indexed_are_reported(home: Cli, tmp_path: Path) -> None:
     rows = [
         {"type": "workday", "date": f"2026-{month:02}-{day:02}", "kind": "work", "hours": 8}
         for month in range(1, 11)
         for day in range(1, 29)
     ]
     for n in range(0, len(rows), 40):
-        assert kept.take(rows[n : n + 40]).code == 0
-    journal = kept.home / "journal" / "2026.test-3f9a.jsonl"
-    with journal.open("ab") as stream:  # long enough for an index to be worth it
+        assert home.import_records(rows[n : n + 40]).code == 0
+    journal = home.home / "journal" / "2026.test-3f9a.jsonl"
+    with journal.open("ab") as stream:  # long enough to be indexed
         stream.write(b"\n" * 70_000)
-    assert kept("list").code == 0
-    assert list((kept.home / "cache").glob("index.*"))
-    shutil.rmtree(kept.home / "backups")
+    assert home("list").code == 0
+    assert list((home.home / "cache").glob("index.*"))
+    shutil.rmtree(home.home / "backups")
     journal.write_bytes(b"".join(journal.read_bytes().splitlines(keepends=True)[:5]))
-    for _ in range(2):  # also the second time, when it has been read once already
-        done = kept("export", "--out", str(tmp_path / "out.jsonl"))
+    for _ in range(2):  # also when it was read before
+        done = home("export", "--out", str(tmp_path / "out.jsonl"))
         assert done.code == 1
         assert "it has 5 lines and had" in done.err
         assert not (tmp_path / "out.jsonl").exists()
-        assert kept("list").code == 1
-    records = [json.loads(line) for line in kept("export", "--partial").lines]
+        assert home("list").code == 1
+    records = [json.loads(line) for line in home("export", "--partial").lines]
     assert len(records) < len(rows)
-    for index in (kept.home / "cache").glob("index.*"):  # the way on that the message names
+    for index in (home.home / "cache").glob("index.*"):  # as the message suggests
         index.unlink()
-    assert kept("export").code == 0
+    assert home("export").code == 0

@@ -1,4 +1,4 @@
-"""The check-in in plain lines, as a script and as a person at a terminal would answer it."""
+"""The check-in in plain lines, answered by a script and by a person at a terminal."""
 
 from __future__ import annotations
 
@@ -34,12 +34,12 @@ def answers(*lines: str) -> str:
     return "".join(line + "\n" for line in lines)
 
 
-def test_all_of_it(cli: Cli) -> None:
+def test_every_question_can_be_answered(cli: Cli) -> None:
     done = cli("checkin", "--plain", stdin=answers(*FULL))
     assert done.code == 0, done.err
     assert "Step 4 of 4: escalations" in done.out
     assert "Saved." in done.out
-    assert "16–22 November" in done.out  # straight to the week
+    assert "16–22 November" in done.out  # the week follows
     checkin, escalation, workday = cli.records()
     assert checkin["note"] == "a private note"
     assert [checkin[name] for name in ("workload", "mood", "energy", "feelings")] == [4, 3, 2, ["tired", "proud"]]
@@ -57,7 +57,7 @@ def test_all_of_it(cli: Cli) -> None:
     assert not list((cli.home / "drafts").iterdir())
 
 
-def test_only_mood_and_the_rest_of_the_input_is_missing(cli: Cli) -> None:
+def test_input_that_ends_after_the_mood_is_saved(cli: Cli) -> None:
     assert cli("checkin", "--plain", stdin=answers("", "-", "4")).code == 0
     assert cli.records() == [{"type": "checkin", "date": TODAY, "logged_at": "2026-11-20T08:30:00+01:00", "mood": 4}]
 
@@ -71,7 +71,7 @@ def test_nothing_answered_saves_nothing(cli: Cli, stdin: str) -> None:
 
 
 @pytest.mark.parametrize("wrong", ["9", "four", "\x1b[31m", "x" * 200_000])
-def test_a_script_that_is_wrong_is_refused_whole(cli: Cli, wrong: str) -> None:
+def test_a_wrong_answer_in_a_script_refuses_everything(cli: Cli, wrong: str) -> None:
     done = cli("checkin", "--plain", stdin=answers("3", "", wrong))
     assert done.code == 3
     assert "Nothing was saved" in done.err
@@ -89,14 +89,14 @@ def test_a_feeling_without_a_letter_is_refused_with_a_hint(cli: Cli, typed: str)
     assert not (cli.home / "journal").exists()
 
 
-def test_a_feeling_without_a_letter_that_was_kept_is_kept_on(cli: Cli) -> None:
-    cli.take([{"type": "checkin", "date": TODAY, "mood": 2, "feelings": ["3", "tired"]}])
+def test_a_saved_feeling_without_a_letter_stays(cli: Cli) -> None:
+    cli.import_records([{"type": "checkin", "date": TODAY, "mood": 2, "feelings": ["3", "tired"]}])
     assert cli("checkin", "--plain", stdin=answers("", "", "", "", "3, calm")).code == 0
     assert [record["feelings"] for record in cli.records() if record["type"] == "checkin"] == [["3", "calm"]]
 
 
-def test_days_marks_and_carried_escalations(cli: Cli) -> None:
-    cli.take([
+def test_kinds_of_days_and_carried_escalations(cli: Cli) -> None:
+    cli.import_records([
         {"type": "checkin", "date": "2026-11-16", "mood": 3},
         {"type": "escalation", "id": "e-1", "title": "Thread", "opened": "2026-11-16T10:00:00+01:00"},
         {"type": "escalation", "id": "e-2", "title": "Ask", "kind": "ask", "opened": "2026-11-16T11:00:00+01:00"},
@@ -113,8 +113,8 @@ def test_days_marks_and_carried_escalations(cli: Cli) -> None:
     assert kept["e-2"]["status"] == "watching"
 
 
-def test_an_earlier_day_is_edited_and_answers_taken_away(cli: Cli) -> None:
-    cli.take([{"type": "checkin", "date": "2026-11-18", "mood": 2, "energy": 1, "note": "old", "mystery": 7}])
+def test_an_earlier_day_is_edited_and_answers_are_cleared(cli: Cli) -> None:
+    cli.import_records([{"type": "checkin", "date": "2026-11-18", "mood": 2, "energy": 1, "note": "old", "mystery": 7}])
     assert cli("checkin", "--plain", "--date", "2026-11-18", stdin=answers("4", "-", "-", "", "-")).code == 0
     assert cli.records() == [
         {"type": "checkin", "date": "2026-11-18", "logged_at": "2026-11-20T08:30:00+01:00", "workload": 4, "mood": 2,
@@ -123,7 +123,7 @@ def test_an_earlier_day_is_edited_and_answers_taken_away(cli: Cli) -> None:
 
 
 @pytest.mark.parametrize("typed", [b"Gr\xfc\xdfe", b"caf\xe9", b"\xff", b"a \xc3"])
-def test_a_byte_that_is_no_text_is_refused_and_never_dropped(cli: Cli, typed: bytes) -> None:
+def test_undecodable_input_is_refused(cli: Cli, typed: bytes) -> None:
     for before in (b"3\n\n\n\n\n\n\n", b"3\n\n\n\n", b"3\n\n\n\n\n\n\n\n"):  # a note, feelings, a win
         done = cli.process("checkin", "--plain", stdin=before + typed + b"\n")
         assert done.code == 3
@@ -139,8 +139,8 @@ def workdays(cli: Cli) -> list[dict[str, Any]]:
     return [record for record in cli.records() if record["type"] == "workday"]
 
 
-def test_enter_confirms_a_row_as_it_is_shown(cli: Cli) -> None:
-    cli.take(LONG_GAP)
+def test_enter_confirms_a_day_as_shown(cli: Cli) -> None:
+    cli.import_records(LONG_GAP)
     done = cli("checkin", "--plain", stdin=answers("3", "", "-", "", "4"))
     assert done.code == 0, done.err
     assert "Tue 17 Nov [8 h, 09:00–18:00]: " in done.out
@@ -150,16 +150,16 @@ def test_enter_confirms_a_row_as_it_is_shown(cli: Cli) -> None:
 
 
 @pytest.mark.parametrize("end", ["", " ", "\t"])
-def test_an_input_that_ends_confirms_no_row(cli: Cli, end: str) -> None:
-    cli.take(LONG_GAP)
+def test_input_that_ends_confirms_no_day(cli: Cli, end: str) -> None:
+    cli.import_records(LONG_GAP)
     done = cli("checkin", "--plain", stdin=answers("3", "") + end)
     assert done.code == 0, done.err
     assert [day["date"] for day in workdays(cli)] == ["2026-11-17"]
 
 
-def test_a_hyphen_leaves_a_row_that_was_logged_as_it_was(cli: Cli) -> None:
+def test_a_hyphen_leaves_a_logged_day_unchanged(cli: Cli) -> None:
     kept = {"type": "workday", "date": "2026-11-19", "kind": "work", "hours": 6}
-    cli.take([kept])
+    cli.import_records([kept])
     assert cli("checkin", "--plain", stdin=answers("3", "-", "4")).code == 0
     assert workdays(cli) == [kept]
 
@@ -183,14 +183,14 @@ def test_a_hyphen_leaves_a_row_that_was_logged_as_it_was(cli: Cli) -> None:
         ("s 3,5 +20", {"kind": "sick", "hours": 3.5, "after_hours_minutes": 20}),
     ],
 )
-def test_a_row_takes_what_the_cells_of_the_screen_take(cli: Cli, typed: str, day: dict[str, Any]) -> None:
+def test_a_day_accepts_what_the_fields_of_the_screen_accept(cli: Cli, typed: str, day: dict[str, Any]) -> None:
     done = cli("checkin", "--plain", stdin=answers("3", typed, "4"))
     assert done.code == 0, done.err
     assert workdays(cli) == [{"type": "workday", "date": "2026-11-19", "kind": "work", **day}]
 
 
 @pytest.mark.parametrize(("today", "hours"), [("2026-03-29", 8), ("2026-10-25", 10), ("2026-06-14", 9)])
-def test_a_night_is_as_long_as_the_clocks_made_it(cli: Cli, today: str, hours: float) -> None:
+def test_hours_across_a_clock_change_are_elapsed_hours(cli: Cli, today: str, hours: float) -> None:
     cli.home.mkdir()
     (cli.home / "config.toml").write_text(NIGHTS)
     cli.now = f"{today}T12:00:00+01:00"
@@ -208,7 +208,7 @@ workdays = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 """
 
 
-def test_times_typed_on_a_day_off_are_work_on_a_day_off(cli: Cli) -> None:
+def test_times_typed_on_a_day_off_count_as_work_on_a_day_off(cli: Cli) -> None:
     cli.now = "2026-06-14T12:00:00+02:00"
     assert cli("checkin", "--plain", stdin=answers("3", "22:00-06:00", "4")).code == 0
     assert workdays(cli) == [
@@ -219,14 +219,14 @@ def test_times_typed_on_a_day_off_are_work_on_a_day_off(cli: Cli) -> None:
     assert cli("week", "--json").document["hours"] == 8
 
 
-def test_own_numbers_are_asked(cli: Cli) -> None:
+def test_metrics_are_asked(cli: Cli) -> None:
     cli.home.mkdir()
     (cli.home / "config.toml").write_text('[[metrics]]\nname = "first_response_min"\nunit = "min"\n')
     assert cli("checkin", "--plain", stdin=answers("3", "", "22,5")).code == 0
     assert cli.records()[0]["metrics"] == {"first_response_min": 22.5}
 
 
-def test_markup_and_escapes_are_text(cli: Cli) -> None:
+def test_markup_and_escape_sequences_are_text(cli: Cli) -> None:
     lines = ["3", "", "", "", "", "", "", "[red]x[/x] \x1b[2J", "a [/] b", "", "", "", "[@click=app.quit]", ""]
     done = cli("checkin", "--plain", stdin=answers(*lines))
     assert done.code == 0
@@ -234,7 +234,7 @@ def test_markup_and_escapes_are_text(cli: Cli) -> None:
     assert cli.records()[0]["note"] == "[red]x[/x]"
 
 
-def test_of_an_answer_of_ten_megabytes_the_beginning_is_taken(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_only_the_beginning_of_a_ten_megabyte_answer_is_read(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
     taken: list[int] = []
     read_line = PlainSession._read_line
 
@@ -248,7 +248,7 @@ def test_of_an_answer_of_ten_megabytes_the_beginning_is_taken(cli: Cli, monkeypa
     assert max(taken) == MAX_ANSWER
 
 
-def test_what_was_answered_survives_and_is_picked_up(cli: Cli) -> None:
+def test_answers_survive_as_a_draft_and_are_restored(cli: Cli) -> None:
     ours, theirs = pty.openpty()
     program = subprocess.Popen(
         [sys.executable, "-m", "cmcheckin", "checkin", "--plain"],
@@ -266,7 +266,7 @@ def test_what_was_answered_survives_and_is_picked_up(cli: Cli) -> None:
     assert [cli.records()[0][name] for name in ("workload", "mood", "energy")] == [4, 2, 5]
 
 
-def test_a_slip_at_a_terminal_is_asked_again_and_ctrl_d_leaves(cli: Cli) -> None:
+def test_a_wrong_answer_at_a_terminal_is_asked_again_and_ctrl_d_ends(cli: Cli) -> None:
     ours, theirs = pty.openpty()
     program = subprocess.Popen(
         [sys.executable, "-m", "cmcheckin", "checkin"],
@@ -294,7 +294,7 @@ def _draft(cli: Cli) -> dict[str, Any]:
 
 
 def _read_until(terminal: int, happened: Callable[[], bool]) -> str:
-    """Return what the program writes until `happened()` is true; it writes its next question after each answer."""
+    """Return what the program writes until `happened()` is true. It writes its next question after each answer."""
     seen = b""
     while not happened():
         assert select.select([terminal], [], [], 60)[0], f"nothing more was written after {seen!r}"

@@ -1,4 +1,4 @@
-"""Replies to what was shared in the plain check-in: told before the wins, once, and asked about only at a terminal."""
+"""Replies in the plain check-in: shown once, before the wins, with a question only at a terminal."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ MADE = datetime(2026, 11, 19, 16, tzinfo=UTC)
 
 
 def prepared(cli: Cli, tmp_path: Path) -> None:
-    """A home that shared, and a reply in its folder."""
+    """A home whose user shared a file, and a reply beside it."""
     folder = tmp_path / "shared"
     folder.mkdir()
     write_reply(Reply("r-1", "p-me", "thanks", "So \x1b[31mpatient", MADE, "w-1", "First-time poster", "Kim"), folder)
     share_preferences.save(cli.home / "share.json", share_preferences.SharePreferences("p-me", folder=str(folder)))
 
 
-def test_a_reply_is_told_once_and_a_script_is_asked_nothing_more(cli: Cli, tmp_path: Path) -> None:
+def test_a_reply_is_shown_once_and_a_script_is_asked_nothing_more(cli: Cli, tmp_path: Path) -> None:
     prepared(cli, tmp_path)
     answers = "3\n" + "\n" * 40
     first = cli("checkin", "--plain", stdin=answers)
@@ -33,8 +33,8 @@ def test_a_reply_is_told_once_and_a_script_is_asked_nothing_more(cli: Cli, tmp_p
     assert "to what you shared" not in cli("checkin", "--plain", stdin=answers).out
 
 
-def test_what_it_is_about_is_said_in_the_users_own_words(cli: Cli, tmp_path: Path) -> None:
-    cli.take([{
+def test_a_reply_names_the_win_in_the_users_own_words(cli: Cli, tmp_path: Path) -> None:
+    cli.import_records([{
         "type": "checkin", "date": "2026-11-18", "logged_at": "2026-11-18T08:30:00+01:00", "mood": 3,
         "wins": [{"id": "w-1", "text": "Somebody new helped three others"}],
     }])  # fmt: skip
@@ -44,7 +44,7 @@ def test_what_it_is_about_is_said_in_the_users_own_words(cli: Cli, tmp_path: Pat
     assert "First-time poster" not in out
 
 
-def test_a_check_in_that_was_not_saved_has_read_nothing(cli: Cli, tmp_path: Path) -> None:
+def test_replies_stay_unread_when_the_check_in_is_not_saved(cli: Cli, tmp_path: Path) -> None:
     prepared(cli, tmp_path)
     assert "One new reply" in cli("checkin", "--plain", stdin="\n-\n" + "\n" * 40).out  # nothing logged
     assert [one["state"] for one in cli("inbox", "--json").document["replies"]] == ["unread"]

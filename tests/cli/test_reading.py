@@ -1,4 +1,4 @@
-"""The commands that read: their text, their JSON, and how little they load."""
+"""The reading commands: their text, their JSON, and how little they load."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from tests.cli.cli_runs import TODAY, Cli
 
 
 @pytest.fixture
-def told(cli: Cli) -> Iterator[Cli]:
+def logged(cli: Cli) -> Iterator[Cli]:
     """A home with a few days in it."""
-    cli.take([
+    cli.import_records([
         {"type": "checkin", "date": "2026-11-18", "workload": 4, "mood": 3, "energy": 2, "feelings": ["tired"],
          "community": {"mood": 4, "feels": "excited"}, "note": "one\ntwo", "metrics": {"first_response_min": 22},
          "wins": [{"text": "Answered three others", "kind": "member"},
@@ -33,48 +33,48 @@ def told(cli: Cli) -> Iterator[Cli]:
     yield cli
 
 
-def test_show(told: Cli) -> None:
-    text = told("show", "2026-11-18").out
+def test_show(logged: Cli) -> None:
+    text = logged("show", "2026-11-18").out
     for part in (
         "Wednesday 18 November 2026", "9.5 h, 09:00–18:45, 45 min after hours", "4, a lot", "3, okay", "tired",
         "excited", "first_response_min", "Answered three others (member)", "from a new member", "    two",
     ):  # fmt: skip
         assert part in text
-    assert "Nothing is kept of this day" in told("show", "2020-01-01").out
-    assert "trust & safety" in told("show", "2026-11-16").out, "two in the morning on Tuesday is still Monday"
-    found = told("show", "2026-11-18", "--json").document
+    assert "Nothing is kept of this day" in logged("show", "2020-01-01").out
+    assert "trust & safety" in logged("show", "2026-11-16").out, "two in the morning on Tuesday is still Monday"
+    found = logged("show", "2026-11-18", "--json").document
     assert list(found) == ["date", "checkin", "workday", "escalations"]
-    records = told.records("--from", "2026-11-18", "--to", "2026-11-18")
+    records = logged.records("--from", "2026-11-18", "--to", "2026-11-18")
     assert [found["checkin"], found["workday"]] == records
-    assert told("show", "--json").document == {"date": TODAY, "checkin": None, "workday": None, "escalations": []}
+    assert logged("show", "--json").document == {"date": TODAY, "checkin": None, "workday": None, "escalations": []}
 
 
-def test_list(told: Cli) -> None:
-    lines = told("list").lines
+def test_list(logged: Cli) -> None:
+    lines = logged("list").lines
     assert [line[:14] for line in lines] == ["2026-11-10 Tue", "2026-11-15 Sun", "2026-11-16 Mon", "2026-11-18 Wed"]
     assert "off" in lines[1]
-    objects = [json.loads(line) for line in told("list", "--json").lines]
+    objects = [json.loads(line) for line in logged("list", "--json").lines]
     assert [each["date"] for each in objects] == [line[:10] for line in lines]
     assert objects[2]["escalations"][0]["id"] == "e-1"
-    assert len(told("list", "--from", "2026-11-16").lines) == 2
-    empty = told("list", "--to", "2020-01-01")
+    assert len(logged("list", "--from", "2026-11-16").lines) == 2
+    empty = logged("list", "--to", "2020-01-01")
     assert (empty.code, empty.out) == (0, "")
-    assert told("list", "--json", "--to", "2020-01-01").out == ""
+    assert logged("list", "--json", "--to", "2020-01-01").out == ""
 
 
-def test_week(told: Cli) -> None:
+def test_week(logged: Cli) -> None:
     for argv in ([], ["2026-W47"], ["2026-11-18"], ["0"]):
-        text = told("week", *argv).out
+        text = logged("week", *argv).out
         assert "16–22 November" in text
         assert "Answered three others" in text
         assert "Spam wave in #help" in text
         assert max(map(cells, text.splitlines())) <= 80
-    assert "9–15 November" in told("week", "-1").out
-    assert "Nothing is written down" in told("week", "2019-W01").out
+    assert "9–15 November" in logged("week", "-1").out
+    assert "Nothing is written down" in logged("week", "2019-W01").out
 
 
-def test_week_as_json(told: Cli) -> None:
-    found = told("week", "--json").document
+def test_week_as_json(logged: Cli) -> None:
+    found = logged("week", "--json").document
     assert [found[name] for name in ("week", "from", "to", "hours", "mood", "wins", "thanks", "checkins")] == [
         "2026-W47", "2026-11-16", "2026-11-22", 9.5, 3, 2, 1, 1,
     ]  # fmt: skip
@@ -83,21 +83,21 @@ def test_week_as_json(told: Cli) -> None:
     ]  # fmt: skip
     assert found["days"][2]["workday"]["hours"] == 9.5
     assert [item["id"] for item in found["open"]] == ["e-1"]
-    empty = told("week", "--json", "2019-W01").document
+    empty = logged("week", "--json", "2019-W01").document
     assert empty["hours"] is empty["mood"] is empty["usual_hours"] is None
 
 
-def test_without_utf_8_there_are_plain_marks(told: Cli) -> None:
+def test_without_utf_8_the_output_is_ascii(logged: Cli) -> None:
     for environ in ({"LC_ALL": "C"}, {"PYTHONIOENCODING": "ascii"}, {"PYTHONIOENCODING": "latin-1"}):
-        told.environ = environ
+        logged.environ = environ
         for argv in (["week"], ["show", "2026-11-18"], ["list"], ["status"]):
-            done = told.process(*argv)
+            done = logged.process(*argv)
             assert done.code == 0
             assert done.out.isascii(), done.out
             assert "?" not in done.out.replace("in doubt?", "")
-    told.environ = {"PYTHONIOENCODING": "ascii"}
-    told("log", "--note", "手紙")
-    assert "手紙" in told.process("export").out  # data is UTF-8 whatever the terminal is
+    logged.environ = {"PYTHONIOENCODING": "ascii"}
+    logged("log", "--note", "手紙")
+    assert "手紙" in logged.process("export").out  # data is UTF-8 whatever the terminal is
 
 
 def test_wide_characters_keep_to_the_margin(cli: Cli) -> None:
@@ -133,7 +133,7 @@ def test_a_command_loads_no_more_than_it_needs(cli: Cli, argv: tuple[str, ...]) 
 
 
 @pytest.mark.parametrize("now", ["2026-11-20T09:00:00+01:00", "2026-11-21T08:30:00+01:00"], ids=["again", "next day"])
-def test_a_prompt_that_asks_again_loads_next_to_nothing(cli: Cli, now: str) -> None:
+def test_a_repeated_status_loads_next_to_nothing(cli: Cli, now: str) -> None:
     cli("log", "--mood", "3")
     cli("status")
     cli.now = now
@@ -145,14 +145,14 @@ def test_a_prompt_that_asks_again_loads_next_to_nothing(cli: Cli, now: str) -> N
     subprocess.run([sys.executable, "-c", code], env=cli.environment, check=True, stdout=subprocess.DEVNULL)
 
 
-def test_reading_writes_no_record(told: Cli) -> None:
-    before = {path: path.read_bytes() for path in (told.home / "journal").glob("*.jsonl")}
+def test_reading_writes_no_record(logged: Cli) -> None:
+    before = {path: path.read_bytes() for path in (logged.home / "journal").glob("*.jsonl")}
     for argv in (["status"], ["show"], ["list"], ["week"], ["export"], ["week", "--json"]):
-        told(*argv)
-    assert {path: path.read_bytes() for path in (told.home / "journal").glob("*.jsonl")} == before
+        logged(*argv)
+    assert {path: path.read_bytes() for path in (logged.home / "journal").glob("*.jsonl")} == before
 
 
-def test_reading_an_empty_home_makes_nothing_there(cli: Cli) -> None:
+def test_reading_an_empty_home_creates_nothing(cli: Cli) -> None:
     for argv in (["status"], ["show"], ["list"], ["week"], ["trends"], ["export"]):
         assert cli(*argv).code == 0
     assert not Path(cli.home).exists()

@@ -1,4 +1,4 @@
-"""`review` as text, JSON and page, and `reply`, on a folder of other people's files and without any home."""
+"""`review` as text, JSON and page, and `reply`, on a folder of other people's files, without a home."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ HOSTILE = "Ada\x1b]52;c;eA==\x07 [/x] [@click=app.quit]<script>\u202e"
 
 @pytest.fixture
 def cli(tmp_path: Path) -> Cli:
-    """The command line on the Monday after the weeks that are shared."""
+    """The command line on the Monday after the shared weeks."""
     return Cli(tmp_path / "home", now="2026-11-23T08:30:00+01:00")
 
 
@@ -39,11 +39,11 @@ def shared(tmp_path: Path) -> Path:
 
 
 def file_of(shared: Path, n: int) -> Path:
-    """The newest file of the n-th person."""
+    """Return the newest file of person `n`."""
     return shared / f"{NAMES[n].split()[0].lower()}-{n}-2026-W47.json"
 
 
-def test_the_text_tells_of_everybody_and_makes_no_home(cli: Cli, shared: Path) -> None:
+def test_the_text_shows_everybody_and_creates_no_home(cli: Cli, shared: Path) -> None:
     done = cli("review", str(shared))
     assert done.code == 0
     assert done.lines[0] == "Review · three people · week 47"
@@ -53,7 +53,7 @@ def test_the_text_tells_of_everybody_and_makes_no_home(cli: Cli, shared: Path) -
     assert max(map(len, done.lines)) <= 80
 
 
-def test_the_document_holds_people_weeks_questions_and_what_is_open(cli: Cli, shared: Path) -> None:
+def test_the_document_has_people_weeks_questions_and_open_items(cli: Cli, shared: Path) -> None:
     (shared / "half.json").write_bytes(share_bytes(share(1))[:200])
     done = cli("review", str(shared), "--json")
     found = done.document
@@ -109,13 +109,13 @@ def test_a_page_that_cannot_be_written_leaves_nothing(
 
 @pytest.fixture
 def small(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Four files at most are read."""
+    """Limit reading to four files."""
     monkeypatch.setattr(command, "read_folder", lambda paths, now: read_folder(paths, now, Limits(files=4)))
 
 
 @pytest.mark.usefixtures("small")
 @pytest.mark.parametrize("how", [(), ("--plain",), ("--html", "-"), ("--json",)])
-def test_what_was_left_out_is_said_first_and_by_the_exit_code(cli: Cli, shared: Path, how: tuple[str, ...]) -> None:
+def test_what_was_left_out_is_named_first_and_by_the_exit_code(cli: Cli, shared: Path, how: tuple[str, ...]) -> None:
     done = cli("review", str(shared), *how)
     assert done.code == 1
     assert all(name in done.out for name in NAMES[:3])
@@ -142,7 +142,7 @@ def test_a_file_from_the_future_is_named_and_not_shown(cli: Cli, shared: Path, h
     assert not how or "made on 2099-01-01" in done.out or "made on 2099-11-22" in done.out
 
 
-def test_a_page_of_only_some_files_replaces_none(cli: Cli, shared: Path, tmp_path: Path) -> None:
+def test_a_partial_page_replaces_no_page(cli: Cli, shared: Path, tmp_path: Path) -> None:
     page = tmp_path / "team.html"
     (shared / "half.json").write_text('{"cmcheckin": "sh')
     assert cli("review", str(shared), "--html", str(page)).code == 1
@@ -155,7 +155,7 @@ def test_a_page_of_only_some_files_replaces_none(cli: Cli, shared: Path, tmp_pat
     assert page.read_text("utf-8").startswith("<!DOCTYPE html>")
 
 
-def test_two_of_one_name_are_told_apart_wherever_people_are_named(cli: Cli, tmp_path: Path) -> None:
+def test_two_people_of_one_name_are_distinguished_everywhere(cli: Cli, tmp_path: Path) -> None:
     for n in range(2):
         (tmp_path / f"{n}.json").write_bytes(share_bytes(replace(share(n), name="Ada", person=f"p-{n}{n}{n}{n}{n}")))
     text = cli("review", str(tmp_path)).out.partition("Worth asking")[2]
@@ -180,7 +180,7 @@ def test_a_path_that_is_not_there_is_refused(cli: Cli, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("how", [(), ("--plain",), ("--html", "-"), ("--json",)])
-def test_one_that_is_not_there_is_named_and_the_rest_opens(cli: Cli, shared: Path, how: tuple[str, ...]) -> None:
+def test_a_missing_path_is_named_and_the_rest_is_shown(cli: Cli, shared: Path, how: tuple[str, ...]) -> None:
     done = cli("review", str(shared), str(shared / "tema"), *how)
     assert done.code == 1
     assert f"{shared}/tema" in done.err.replace("\n", "")
@@ -237,13 +237,13 @@ def test_what_is_open_has_the_same_keys_also_without_a_severity(cli: Cli, tmp_pa
 @pytest.mark.parametrize(
     "both", [("--json", "--html", "-"), ("--json", "--plain"), ("--html", "-", "--plain"), ("--plain", "--json")]
 )
-def test_two_ways_to_show_it_are_one_too_many(cli: Cli, shared: Path, both: tuple[str, ...]) -> None:
+def test_two_output_forms_are_refused(cli: Cli, shared: Path, both: tuple[str, ...]) -> None:
     done = cli("review", str(shared), *both)
     assert (done.code, done.out) == (2, "")
     assert "not allowed with" in done.err
 
 
-def test_thanks_become_a_file_beside_the_one_they_answer(cli: Cli, shared: Path) -> None:
+def test_thanks_are_written_beside_the_file_they_answer(cli: Cli, shared: Path) -> None:
     win = share(1).wins[0]
     done = cli("reply", str(file_of(shared, 1)), "--thanks", win.id, "--text", "So \x1b[31mgood", "--from", "Kim")
     assert done.code == 0
@@ -256,7 +256,7 @@ def test_thanks_become_a_file_beside_the_one_they_answer(cli: Cli, shared: Path)
     assert reply.id in cli("review", str(shared), "--json").out
 
 
-def test_of_a_folder_with_one_file_the_reply_lies_beside_it_and_is_open_to_no_more(cli: Cli, tmp_path: Path) -> None:
+def test_in_a_folder_with_one_file_the_reply_is_beside_it_with_the_same_readers(cli: Cli, tmp_path: Path) -> None:
     (only := tmp_path / "ada").mkdir(0o755)
     (only / "ada.json").write_bytes(share_bytes(share(0)))
     (only / "ada.json").chmod(0o600)
@@ -287,7 +287,7 @@ def test_an_answer_goes_to_an_ask(cli: Cli, shared: Path) -> None:
         (["--cover", "--time", "--text", "x"], 2, "not allowed"),
     ],
 )
-def test_a_reply_that_cannot_be_is_refused_and_writes_nothing(
+def test_an_impossible_reply_is_refused_and_writes_nothing(
     cli: Cli, shared: Path, arguments: list[str], code: int, said: str
 ) -> None:
     before = sorted(shared.iterdir())
@@ -310,7 +310,7 @@ def test_the_name_of_config_toml_is_the_sender(cli: Cli, shared: Path) -> None:
     assert json.loads(Path(done.out.strip()).read_text())["from"] == "Kim"
 
 
-def test_a_reply_without_a_name_says_so_once_it_is_written(cli: Cli, shared: Path) -> None:
+def test_a_reply_without_a_name_is_written_with_a_hint(cli: Cli, shared: Path) -> None:
     done = cli("reply", str(file_of(shared, 0)), "--cover", "--text", "x")
     assert done.code == 0
     assert done.err.index("Written") < done.err.index("It carries no name.")
@@ -319,14 +319,14 @@ def test_a_reply_without_a_name_says_so_once_it_is_written(cli: Cli, shared: Pat
     assert "no name" not in named.err
 
 
-def test_the_reply_to_a_link_lies_beside_the_file_it_leads_to(cli: Cli, shared: Path, tmp_path: Path) -> None:
+def test_the_reply_to_a_link_is_beside_its_target(cli: Cli, shared: Path, tmp_path: Path) -> None:
     (link := tmp_path / "link.json").symlink_to(file_of(shared, 0))
     assert cli("review", str(link)).code == 0
     done = cli("reply", str(link), "--cover", "--text", "x")
     assert Path(done.out.strip()).parent == shared
 
 
-def test_nobodys_answer_closes_an_ask(cli: Cli, shared: Path) -> None:
+def test_no_answer_closes_an_ask(cli: Cli, shared: Path) -> None:
     before = cli("review", str(shared), "--json").document["asks"]
     assert cli("reply", str(file_of(shared, 0)), "--answer", "a-0", "--text", "In March", "--from", "Mallory").code == 0
     assert cli("review", str(shared), "--json").document["asks"] == before

@@ -1,4 +1,4 @@
-"""Out and in again: the same bytes, whatever was kept."""
+"""Export, import and export again give the same bytes, whatever the records."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ unknown = st.dictionaries(
 
 
 def some(required: dict[str, Any], optional: dict[str, Any]) -> st.SearchStrategy[dict[str, Any]]:
-    """An object with these fields, some of the optional ones, and unknown ones."""
+    """Return objects with the `required` fields, some `optional` ones, and unknown ones."""
     known = st.fixed_dictionaries(required, optional=optional)
     return st.tuples(known, unknown).map(lambda both: {**both[1], **both[0]})
 
@@ -97,7 +97,7 @@ def _key(raw: dict[str, Any]) -> tuple[Any, ...]:
 def test_export_import_export_gives_the_same_bytes(found: list[dict[str, Any]]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         one, two = Cli(Path(folder) / "one"), Cli(Path(folder) / "two", device="other-0001")
-        assert one.take(found).code == 0, one.take(found).err
+        assert one.import_records(found).code == 0, one.import_records(found).err
         first = one("export").out
         assert two("import", "-", stdin=first).code == 0
         assert two("export").out == first
@@ -106,12 +106,12 @@ def test_export_import_export_gives_the_same_bytes(found: list[dict[str, Any]]) 
         assert again.code == 0
         assert f"{len(found)} record" in again.err
         assert ": 0 new" in again.err
-        assert two.take(found).code == 0  # as it first came: wins without ids are those that are kept
+        assert two.import_records(found).code == 0  # as before: wins without ids match the saved ones
         for argv in (["--format", "csv"], ["--format", "md"]):
             assert one("export", *argv).code == 0
 
 
-def test_the_contracts_own_example_comes_back(cli: Cli) -> None:
+def test_the_documented_example_survives_a_round_trip(cli: Cli) -> None:
     lines = [
         '{"type":"checkin","date":"2026-11-20","logged_at":"2026-11-20T08:31:04+01:00","workload":4,"mood":3,"energy":2,"feelings":["tired","proud"],"community":{"mood":4,"feels":"excited about the meetup"},"wins":[{"id":"w-2026-11-20-1-3f9a","text":"First-time poster answered three others","kind":"member","from":null,"long_term":false,"checks":[]}],"metrics":{"first_response_min":22},"note":"private"}',  # noqa: E501  the contract's own line
         '{"type":"escalation","id":"e-2026-11-19-1-3f9a","title":"Spam wave in #help","kind":"conduct","severity":3,"opened":"2026-11-19T02:10:00+01:00","minutes":90,"could_wait":false,"cause":"price change","handed_to":"trust & safety","status":"open","resolved":null,"outcome":null,"updates":[{"at":"2026-11-20T08:30:00+01:00","text":"still coming in"}]}',  # noqa: E501
@@ -125,7 +125,7 @@ def test_the_contracts_own_example_comes_back(cli: Cli) -> None:
 
 
 def test_from_and_to(cli: Cli) -> None:
-    cli.take({"type": "workday", "date": f"2026-11-{n:02}", "kind": "work"} for n in range(1, 11))
+    cli.import_records({"type": "workday", "date": f"2026-11-{n:02}", "kind": "work"} for n in range(1, 11))
     found = cli.records("--from", "2026-11-03", "--to", "2026-11-05")
     assert [record["date"] for record in found] == ["2026-11-03", "2026-11-04", "2026-11-05"]
 
@@ -194,8 +194,8 @@ def test_only_a_regular_file_is_ever_replaced(cli: Cli, tmp_path: Path, command:
         "=cmd|' /C calc'!A0",
     ],
 )
-def test_csv_holds_no_formula_and_keeps_numbers(cli: Cli, text: str) -> None:
-    cli.take([
+def test_csv_has_no_formula_and_keeps_numbers(cli: Cli, text: str) -> None:
+    cli.import_records([
         {"type": "checkin", "date": "2026-11-18", "mood": 2, "note": text, "wins": [{"text": text, "from": text}],
          "feelings": [text[:20]], "metrics": {text[:20]: -3.5}},
         {"type": "escalation", "id": "=1+1", "title": text, "opened": "2026-11-18T09:00:00+01:00", "cause": text},
@@ -216,7 +216,7 @@ def test_csv_holds_no_formula_and_keeps_numbers(cli: Cli, text: str) -> None:
 
 def test_markdown_shows_text_as_it_is(cli: Cli) -> None:
     nasty = "<script>x</script> [a](javascript:b) **bold** `code` # head | cell & &lt; _i_ ~s~ $x$ ![i](u)"
-    cli.take([
+    cli.import_records([
         {"type": "checkin", "date": "2026-11-18", "mood": 2, "note": f"# {nasty}\n- item\n1. one\n===\n> q\n    code",
          "wins": [{"text": nasty, "kind": "thanks", "from": nasty}], "feelings": ["*x*"]},
         {"type": "escalation", "id": "e", "title": nasty, "opened": "2026-11-18T09:00:00+01:00", "outcome": nasty},
@@ -237,7 +237,7 @@ def test_markdown_shows_text_as_it_is(cli: Cli) -> None:
     ("name", "argv", "form"),
     [("all.csv", (), "csv"), ("all.JSON", (), "json"), ("all.txt", (), "jsonl"), ("all.csv", ("--format", "md"), "md")],
 )
-def test_the_ending_of_a_file_says_its_format_unless_format_does(
+def test_the_ending_decides_the_export_format_unless_one_is_given(
     cli: Cli, tmp_path: Path, name: str, argv: tuple[str, ...], form: str
 ) -> None:
     cli("log", "--mood", "4")

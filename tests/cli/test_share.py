@@ -1,4 +1,4 @@
-"""`share`: missing days first, then all of the content, then a question; and nothing before the answer."""
+"""`share`: days that are not logged, all of the content, then a question. Nothing is written before the answer."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ ALL = "hours,workload,wins,escalations,help"
 
 @pytest.fixture
 def home(cli: Cli) -> Cli:
-    assert cli.take(RECORDS).code == 0
+    assert cli.import_records(RECORDS).code == 0
     return cli
 
 
@@ -48,7 +48,7 @@ def read(folder: Path) -> ShareFile:
     return read_share(next(folder.glob("*.json")).read_bytes())
 
 
-def test_the_content_goes_to_stdout_and_what_is_said_to_stderr(home: Cli, out: Path) -> None:
+def test_the_content_goes_to_stdout_and_messages_to_stderr(home: Cli, out: Path) -> None:
     done = home("share", "2026-W47", "--fields", ALL, "--name", "Ada", "--out", str(out), "--yes")
     assert done.code == 0
     assert done.out.startswith("# Ada · Week 47")
@@ -102,7 +102,7 @@ def test_it_writes_after_a_yes_and_not_otherwise(
     assert "Proposed, as it comes: hours, workload, wins, escalations and what would help." in done.err
 
 
-def test_choices_are_proposed_the_next_time_and_never_taken_with_yes_alone(home: Cli, out: Path) -> None:
+def test_choices_are_proposed_the_next_time_but_not_used_with_yes(home: Cli, out: Path) -> None:
     assert home("share", "0", "--fields", "wins,mood", "--formats", "json", "--out", str(out), "--yes").code == 0
     done = home("share", "-1", "--out", str(out), "--yes")
     assert done.code == 2
@@ -133,7 +133,7 @@ def test_a_home_keeps_its_id_from_file_to_file(home: Cli, out: Path) -> None:
     assert len(list(out.iterdir())) == 2
 
 
-def test_a_file_that_is_there_stays_unless_it_is_to_be_replaced(home: Cli, out: Path) -> None:
+def test_an_existing_file_is_replaced_only_with_replace(home: Cli, out: Path) -> None:
     share = ("share", "0", "--fields", "hours", "--name", "Ada", "--formats", "md", "--out", str(out), "--yes")
     assert home(*share).code == 0
     (out / "ada-2026-W47.md").write_text("mine")
@@ -146,7 +146,7 @@ def test_a_file_that_is_there_stays_unless_it_is_to_be_replaced(home: Cli, out: 
     assert (out / "ada-2026-W47.md").read_text().startswith("# Ada")
 
 
-def test_wins_are_left_out_or_told_in_other_words_in_the_file_alone(home: Cli, out: Path) -> None:
+def test_wins_are_left_out_or_reworded_in_the_file_only(home: Cli, out: Path) -> None:
     before = home.records()
     words = (
         "--drop",
@@ -195,7 +195,7 @@ def test_a_range_of_days_may_be_shared(home: Cli, out: Path) -> None:
         (("0", "--help-line", "x" * 501), 2, "500 is the most"),
     ],
 )  # fmt: skip
-def test_a_slip_writes_nothing_and_says_what_would_do(
+def test_a_mistake_writes_nothing_and_names_what_is_accepted(
     home: Cli, out: Path, arguments: tuple[str, ...], code: int, said: str
 ) -> None:
     given = arguments if "--fields" in arguments else (*arguments, "--fields", ALL)
@@ -214,7 +214,7 @@ def test_a_slip_writes_nothing_and_says_what_would_do(
         ("x" * 300, "file name too long"),
     ],
 )
-def test_a_folder_that_cannot_be_written_to_is_told_before_anything_is_shown(
+def test_an_unwritable_folder_is_refused_before_anything_is_shown(
     home: Cli, tmp_path: Path, place: str, said: str
 ) -> None:
     (tmp_path / "file").write_text("")
@@ -227,9 +227,7 @@ def test_a_folder_that_cannot_be_written_to_is_told_before_anything_is_shown(
     assert sorted(tmp_path.rglob("*")) == before
 
 
-def test_a_folder_that_is_not_ours_to_write_into_is_told_as_well(
-    home: Cli, out: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_folder_without_write_permission_is_refused(home: Cli, out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     out.mkdir()
     monkeypatch.setattr(os, "access", lambda *_: False)
     done = home("share", "0", "--fields", "hours", "--yes", "--out", str(out))
@@ -243,7 +241,7 @@ def test_without_a_folder_there_is_nowhere_to_write(home: Cli) -> None:
     assert "say where" in done.err
 
 
-def test_damaged_choices_are_said_and_left_as_they_are(home: Cli, out: Path) -> None:
+def test_damaged_preferences_are_reported_and_left_unchanged(home: Cli, out: Path) -> None:
     (home.home / "share.json").write_bytes(b"\x00{")
     done = home("share", "-1", "--fields", "hours", "--out", str(out), "--yes")
     assert done.code == 1
@@ -253,7 +251,7 @@ def test_damaged_choices_are_said_and_left_as_they_are(home: Cli, out: Path) -> 
     assert not out.exists()
 
 
-def test_a_name_and_formats_of_another_time_are_proposed_and_with_yes_not_taken(home: Cli, out: Path) -> None:
+def test_an_earlier_name_and_formats_are_proposed_but_not_used_with_yes(home: Cli, out: Path) -> None:
     asked = ("share", "--fields", "hours", "--out", str(out))
     assert home(*asked, "-1", "--name", "Ada", "--formats", "html", "--yes").code == 0
     proposed = home(*asked, "-2")
@@ -265,14 +263,14 @@ def test_a_name_and_formats_of_another_time_are_proposed_and_with_yes_not_taken(
     assert taken.err.count("2026-W45.") == 6
 
 
-def test_what_each_field_shows_can_be_read_before(home: Cli) -> None:
+def test_reveals_prints_what_each_field_shows(home: Cli) -> None:
     done = home("share", "--reveals")
     assert done.code == 0
     assert "mood         One word a week" in done.out
     assert "What stays with you" in done.out
 
 
-def test_what_is_remembered_is_named_when_it_is_proposed(home: Cli, out: Path) -> None:
+def test_a_proposal_names_its_source(home: Cli, out: Path) -> None:
     assert (
         home("share", "-1", "--fields", "hours", "--name", "Ada", "--formats", "json", "--out", str(out), "--yes").code
         == 0
@@ -285,7 +283,7 @@ def test_what_is_remembered_is_named_when_it_is_proposed(home: Cli, out: Path) -
     assert done.err.index("Proposed") < done.err.index("ada-2026-W45.json")
 
 
-def test_what_was_said_this_time_is_no_proposal(home: Cli, out: Path) -> None:
+def test_a_given_option_is_not_called_a_proposal(home: Cli, out: Path) -> None:
     given = ("--fields", "hours", "--name", "Ada", "--formats", "json,md", "--out", str(out))
     assert home("share", "-1", *given, "--yes").code == 0
     assert "Proposed" not in home("share", "-2", *given).err
@@ -306,24 +304,24 @@ def test_json_by_itself_shows_the_document_and_writes_nothing(home: Cli, out: Pa
 
 
 @pytest.mark.parametrize("flag", [("--replace",), ("--formats", "json")])
-def test_json_by_itself_takes_nothing_that_is_for_writing(home: Cli, flag: tuple[str, ...]) -> None:
+def test_json_by_itself_refuses_options_for_writing(home: Cli, flag: tuple[str, ...]) -> None:
     done = home("share", "0", "--fields", "hours", "--json", *flag)
     assert (done.code, done.out) == (2, "")
     assert f"{flag[0]} goes with --out" in done.err
 
 
-def test_an_id_that_nothing_has_is_answered_with_those_there_are(home: Cli, out: Path) -> None:
+def test_an_unknown_id_is_refused_with_the_known_ones(home: Cli, out: Path) -> None:
     done = home("share", "0", "--fields", "hours", "--drop", "w-99", "--out", str(out), "--yes")
     assert done.code == 3
     assert "Nothing was written. Here are:\n  w-1  Meetup filled\n  w-2  Sam thanked me\n  e-1  Spam wave" in done.err
     many = [{"id": f"w-{n}", "text": f"Win {n}"} for n in range(30)]
-    assert home.take([{"type": "checkin", "date": "2026-11-10", "mood": 3, "wins": many}]).code == 0
+    assert home.import_records([{"type": "checkin", "date": "2026-11-10", "mood": 3, "wins": many}]).code == 0
     listed = home("share", "-1", "--fields", "wins", "--drop", "w-99", "--json")
     assert (listed.code, listed.err.count("  w-")) == (3, 20)
     assert "and 10 more, which --json by itself shows" in listed.err
 
 
-def test_a_week_that_says_nothing_is_said_before_it_is_written(home: Cli, out: Path) -> None:
+def test_an_empty_week_is_reported_before_it_is_written(home: Cli, out: Path) -> None:
     done = home("share", "2026-W30", "--fields", "hours,workload", "--out", str(out), "--yes")
     assert done.code == 0
     assert len(list(out.iterdir())) == 3
@@ -332,7 +330,7 @@ def test_a_week_that_says_nothing_is_said_before_it_is_written(home: Cli, out: P
     assert done.err.index(nothing) < done.err.index("Written to")
 
 
-def test_a_week_that_is_told_of_and_says_nothing_of_what_was_ticked(home: Cli, out: Path) -> None:
+def test_a_logged_week_without_the_included_fields_is_reported(home: Cli, out: Path) -> None:
     done = home("share", "0", "--fields", "help,support", "--out", str(out), "--yes")
     assert "told of yet: Wed 18 Nov and Thu 19 Nov." in done.err
     assert "Nothing is told of these days" not in done.err
@@ -340,7 +338,7 @@ def test_a_week_that_is_told_of_and_says_nothing_of_what_was_ticked(home: Cli, o
     assert "would say nothing" not in home("share", "0", "--fields", "escalations", "--json").err
 
 
-def test_a_day_in_doubt_is_named_before_anything_is_written(home: Cli, out: Path) -> None:
+def test_implausible_hours_are_named_before_anything_is_written(home: Cli, out: Path) -> None:
     home("log", "--date", "2026-11-17", "--hours", "19")
     done = home("share", "0", "--fields", "hours", "--out", str(out), "--yes")
     assert "Tue 17 Nov has over 18 h, which is in doubt: those hours are left out." in done.err
@@ -359,7 +357,7 @@ def test_on_a_terminal_lines_break_between_words(home: Cli, out: Path) -> None:
     assert "\n             " in wide.out
 
 
-def test_what_fields_show_has_no_json(home: Cli) -> None:
+def test_reveals_excludes_json(home: Cli) -> None:
     done = home("share", "--reveals", "--json")
     assert (done.code, done.out) == (2, "")
     assert "not allowed with" in done.err

@@ -1,4 +1,4 @@
-"""The export opened by a real spreadsheet: days are days, numbers are numbers, and nothing is reckoned."""
+"""The export opened in a real spreadsheet: days are days, numbers are numbers, and nothing is a formula."""
 
 from __future__ import annotations
 
@@ -50,11 +50,11 @@ KINDS = {
     "minutes": {"float"}, "after_hours_minutes": {"float"}, "could_wait": {"boolean"},
     "metric first response": {"float"},
 }  # fmt: skip
-"""What the cells of these columns are to a spreadsheet; those of all others are text."""
+"""Types of the cells of these columns in a spreadsheet. All others are text."""
 
 
 def cells(file: Path) -> Iterator[list[ElementTree.Element | None]]:
-    """The rows that LibreOffice made, repeated cells written out."""
+    """Yield the rows of a LibreOffice `file`, with repeated cells written out."""
     for row in ElementTree.parse(file).iter(f"{TABLE}table-row"):  # noqa: S314 (written just now)
         made: list[ElementTree.Element | None] = []
         for cell in row.iter(f"{TABLE}table-cell"):
@@ -65,7 +65,7 @@ def cells(file: Path) -> Iterator[list[ElementTree.Element | None]]:
 
 
 def shown(cell: ElementTree.Element | None) -> str:
-    """What stands in a cell of text, its lines parted as they were."""
+    """Return the text of `cell`, with its line breaks."""
     return "" if cell is None else "\n".join("".join(line.itertext()) for line in cell)
 
 
@@ -74,7 +74,7 @@ def shown(cell: ElementTree.Element | None) -> str:
     reason="no LibreOffice, so no table was opened (Debian: apt-get install libreoffice-calc)",
 )
 def test_libreoffice_reads_days_as_days_and_finds_no_formula(cli: Cli, tmp_path: Path) -> None:
-    taken = cli.take(list(RECORDS))
+    taken = cli.import_records(list(RECORDS))
     assert taken.code == 0, taken.err
     written = tmp_path / "all.csv"
     assert cli("export", "--format", "csv", "--out", str(written)).code == 0
@@ -113,9 +113,9 @@ def test_libreoffice_reads_days_as_days_and_finds_no_formula(cli: Cli, tmp_path:
     assert said == LINES.replace("\n=", "\n'=")
 
 
-def test_a_spreadsheet_is_told_that_it_reads_utf_8(cli: Cli, tmp_path: Path) -> None:
-    """Excel takes a table without the mark for one in the old letters of its country, and `ü` for two of them."""
-    cli.take([{"type": "checkin", "date": "2026-11-18", "note": "Grüße"}])
+def test_csv_is_marked_as_utf_8(cli: Cli, tmp_path: Path) -> None:
+    """Without the mark, Excel reads the table in a legacy encoding, and `ü` as two characters."""
+    cli.import_records([{"type": "checkin", "date": "2026-11-18", "note": "Grüße"}])
     assert cli("export", "--format", "csv", "--out", str(tmp_path / "all.csv")).code == 0
     raw = (tmp_path / "all.csv").read_bytes()
     assert raw.startswith(b"\xef\xbb\xbftype,")

@@ -1,4 +1,4 @@
-"""`status`: the line of a prompt, what is due on a day off, and how little it says and loads."""
+"""`status`: the line for a prompt, what is due on a day off, and how little it loads."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def test_status_is_short_or_json(cli: Cli) -> None:
     assert "not allowed with" in done.err
 
 
-def test_status_of_another_day_needs_nothing_written_down_since(cli: Cli) -> None:
+def test_the_cache_serves_a_later_day_without_a_change(cli: Cli) -> None:
     cli.home.mkdir()
     (cli.home / "config.toml").write_text(EVERY_DAY)
     cli.now = "2026-11-21T08:30:00+13:00"  # Saturday there, and Friday here
@@ -62,7 +62,7 @@ def test_status_of_another_day_needs_nothing_written_down_since(cli: Cli) -> Non
 
 
 def shown(cli: Cli) -> tuple[str, str]:
-    """The short line as it is read from the journal, and as it is kept."""
+    """Return the short line from the journal, and from the cache."""
     (cli.home / "cache" / "status.json").unlink(missing_ok=True)
     first, again = cli("status", "--short").out, cli("status", "--short").out
     return first, again
@@ -81,17 +81,17 @@ def test_nothing_is_due_on_a_day_that_is_no_workday(cli: Cli) -> None:
 
 @pytest.mark.parametrize("kind", ["off", "leave", "sick"])
 def test_nothing_is_due_on_a_day_that_is_logged_as_free(cli: Cli, kind: str) -> None:
-    cli.take([{"type": "workday", "date": TODAY, "kind": kind}])
+    cli.import_records([{"type": "workday", "date": TODAY, "kind": kind}])
     assert shown(cli) == (f"{kind}\n", f"{kind}\n")
 
 
-def test_a_saturday_that_was_worked_is_asked_about(cli: Cli) -> None:
+def test_a_worked_saturday_is_due(cli: Cli) -> None:
     cli.now = SATURDAY
-    cli.take([{"type": "workday", "date": "2026-11-21", "kind": "work", "hours": 4}])
+    cli.import_records([{"type": "workday", "date": "2026-11-21", "kind": "work", "hours": 4}])
     assert shown(cli) == ("due\n", "due\n")
 
 
-def test_a_saturday_is_due_for_who_works_on_saturdays(cli: Cli) -> None:
+def test_a_saturday_is_due_when_it_is_a_workday(cli: Cli) -> None:
     cli("log", "--energy", "3")
     cli.now = SATURDAY
     for days, line in (('["sat", "sun"]', "due\n"), ("[]", "due\n"), ('["mon"]', "off\n")):
@@ -114,7 +114,7 @@ def test_nothing_is_due_while_away(cli: Cli) -> None:
     assert shown(cli) == ("due\n", "due\n")
 
 
-def test_an_answer_that_was_kept_holds_on_the_days_off_that_follow(cli: Cli) -> None:
+def test_the_cached_answer_serves_the_days_off_that_follow(cli: Cli) -> None:
     cli("log", "--mood", "3")
     cli("nudges", "leave", "--until", "2026-11-24")
     seen = []
@@ -140,7 +140,7 @@ def test_mistakes_in_the_settings_are_counted_and_listed_elsewhere(cli: Cli) -> 
 
 
 @pytest.mark.parametrize("days", ["7", "[]", "[1, 2, 3, 4]", "[[], 3, [], []]", "[[], {}, 5, 6]", "null"])
-def test_an_answer_that_is_damaged_is_asked_for_anew(cli: Cli, days: str) -> None:
+def test_a_damaged_cache_is_replaced(cli: Cli, days: str) -> None:
     cli("log", "--mood", "3")
     path = cli.home / "cache" / "status.json"
     whole = path.read_text()

@@ -19,12 +19,12 @@ NAMES = re.findall(
     "workload community wins thanks escalations_opened escalations_resolved escalations_open minutes_on_escalations "
     "could_have_waited checkins",
 )
-"""Of the contract, in its order."""
+"""Documented names, in their order."""
 MONDAY = date(2026, 11, 16)
 
 
 def half_a_year() -> Iterator[dict[str, Any]]:
-    """Twenty-six weeks up to a Thursday, with evenings, a night a month and own numbers."""
+    """Yield 26 weeks of records up to a Thursday, with after hours, a night ping a month and a metric."""
     for n in range(26 * 7 - 3):
         day = MONDAY - timedelta(25 * 7) + timedelta(n)
         if day.weekday() > 4:
@@ -46,15 +46,15 @@ def half_a_year() -> Iterator[dict[str, Any]]:
 
 
 @pytest.fixture
-def told(cli: Cli) -> Cli:
-    """A home with half a year in it."""
-    cli.take(half_a_year())
+def logged(cli: Cli) -> Cli:
+    """A home with half a year of records."""
+    cli.import_records(half_a_year())
     (cli.home / "config.toml").write_text('[[metrics]]\nname = "first response"\nunit = "min"\n')
     return cli
 
 
-def test_json_is_a_line_a_week_with_the_names_of_the_contract(told: Cli) -> None:
-    weeks = [json.loads(line) for line in told("trends", "--json").lines]
+def test_json_is_a_line_a_week_with_the_documented_names(logged: Cli) -> None:
+    weeks = [json.loads(line) for line in logged("trends", "--json").lines]
     assert len(weeks) == 12
     assert all(list(week) == NAMES for week in weeks)
     assert [weeks[0]["week"], weeks[-1]["week"]] == ["2026-W36", "2026-W47"]
@@ -68,14 +68,14 @@ def test_json_is_a_line_a_week_with_the_names_of_the_contract(told: Cli) -> None
     assert [week["night_pings"] for week in weeks] == [0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0]
 
 
-def test_json_says_of_a_week_what_the_week_says(told: Cli) -> None:
-    for line in told("trends", "--json", "--weeks", "30").lines:
+def test_json_has_the_same_figures_as_week_json(logged: Cli) -> None:
+    for line in logged("trends", "--json", "--weeks", "30").lines:
         week = json.loads(line)
-        alone = told("week", "--json", week["week"]).document
+        alone = logged("week", "--json", week["week"]).document
         assert {name: alone[name] for name in NAMES} == week
 
 
-def test_a_week_without_a_word_is_null_and_not_nought(cli: Cli) -> None:
+def test_a_week_without_records_is_null_and_not_zero(cli: Cli) -> None:
     cli("log", "--mood", "3")
     weeks = [json.loads(line) for line in cli("trends", "--json", "--weeks", "3").lines]
     assert [week["mood"] for week in weeks] == [None, None, 3]
@@ -86,8 +86,8 @@ def test_a_week_without_a_word_is_null_and_not_nought(cli: Cli) -> None:
     assert [week["days_unknown"] for week in weeks] == [0, 3, 4]
 
 
-def test_text_tells_weeks_ledger_weekdays_and_the_time_before(told: Cli) -> None:
-    text = told("trends").out
+def test_text_has_weeks_ledger_weekdays_and_the_comparison(logged: Cli) -> None:
+    text = logged("trends").out
     for part in (
         "12 weeks · 31 August – 22 November 2026", "W36 31 Aug", "W47 16 Nov", "usual 39–43 h", "By weekday",
         "The 2 am ledger, 12 weeks", "What goes with what", "Escalations", "Own numbers", "first response ",
@@ -99,21 +99,21 @@ def test_text_tells_weeks_ledger_weekdays_and_the_time_before(told: Cli) -> None
 
 
 @pytest.mark.parametrize("weeks", ["1", "2", "40", "300"])
-def test_any_number_of_weeks_keeps_to_the_margin(told: Cli, weeks: str) -> None:
-    done = told("trends", "--weeks", weeks)
+def test_any_number_of_weeks_keeps_to_the_margin(logged: Cli, weeks: str) -> None:
+    done = logged("trends", "--weeks", weeks)
     assert done.code == 0
     assert max(map(cells, done.lines)) <= 80
     rows = [line for line in done.lines if re.match(r"  W\d\d ", line)]
     assert len(rows) >= min(int(weeks), 26)
 
 
-def test_the_headings_of_two_weeks_stand_apart(told: Cli) -> None:
-    assert "last week  the one before" in told("trends", "--weeks", "2").out
+def test_the_headings_of_two_weeks_have_a_space_between(logged: Cli) -> None:
+    assert "last week  the one before" in logged("trends", "--weeks", "2").out
 
 
 def test_wild_numbers_keep_to_the_margin(cli: Cli) -> None:
     days = [MONDAY - timedelta(n) for n in range(1, 150)]
-    cli.take([
+    cli.import_records([
         *({"type": "workday", "date": f"{day}", "kind": "off", "hours": 18, "after_hours_minutes": 1079}
           for day in days),
         *({"type": "checkin", "date": f"{day}", "mood": 1, "metrics": {"手紙手紙手紙手紙手紙": -1e12}} for day in days),
@@ -126,7 +126,7 @@ def test_wild_numbers_keep_to_the_margin(cli: Cli) -> None:
     assert max(map(cells, done.lines)) <= 80, max(done.lines, key=cells)
 
 
-def test_nothing_yet_says_how_to_begin(cli: Cli) -> None:
+def test_trends_without_records_say_how_to_begin(cli: Cli) -> None:
     done = cli("trends")
     assert (done.code, done.err) == (0, "")
     assert "Nothing is written down for these 12 weeks." in done.out
@@ -136,28 +136,28 @@ def test_nothing_yet_says_how_to_begin(cli: Cli) -> None:
 
 
 @pytest.mark.parametrize("wrong", ["0", "-1", "1041", "twelve", "1.5", "", "9" * 5000, "²"])
-def test_a_number_of_weeks_that_is_none_is_refused(cli: Cli, wrong: str) -> None:
+def test_an_invalid_number_of_weeks_is_refused(cli: Cli, wrong: str) -> None:
     done = cli("trends", f"--weeks={wrong}")
     assert (done.code, done.out) == (2, "")
     assert "weeks from 1 to 1040" in done.err
 
 
-def test_the_running_week_and_the_voice(told: Cli) -> None:
-    text = told("trends").out.lower()
+def test_the_usual_ends_with_today_and_the_tone_is_neutral(logged: Cli) -> None:
+    text = logged("trends").out.lower()
     assert "to thu" in text, "the usual goes as far as the week does"
     for word in ("normal", "should", "must", "only", "missed", "failed", "burnout", "!"):
         assert word not in text
 
 
-def test_the_week_tells_its_rest_in_a_line(told: Cli) -> None:
-    assert "  Rest: 40 min owed; 8 h still open." in told("week").lines
-    quiet = Cli(told.home.parent / "other")
+def test_the_week_has_a_line_about_time_owed(logged: Cli) -> None:
+    assert "  Rest: 40 min owed; 8 h still open." in logged("week").lines
+    quiet = Cli(logged.home.parent / "other")
     quiet("log", "--mood", "3")
     assert "Rest" not in quiet("week").out
 
 
 def test_a_past_week_shows_what_was_open_then_however_old(cli: Cli) -> None:
-    cli.take([
+    cli.import_records([
         {"type": "escalation", "id": "e-1", "title": "A very long story", "opened": "2025-01-10T10:00:00+01:00",
          "status": "resolved", "resolved": "2026-11-12T10:00:00+01:00"},
         {"type": "checkin", "date": "2026-06-10", "mood": 3},
@@ -173,8 +173,8 @@ def test_a_past_week_shows_what_was_open_then_however_old(cli: Cli) -> None:
     assert [week["escalations_open"] for week in weeks] == [1] * 10 + [0, 0]
 
 
-def test_weeks_before_the_first_record_are_not_held_against_anybody(cli: Cli) -> None:
-    cli.take([
+def test_weeks_before_the_first_record_are_not_counted(cli: Cli) -> None:
+    cli.import_records([
         {"type": "checkin", "date": "2026-11-04", "mood": 3},
         {"type": "workday", "date": "2026-11-17", "kind": "work", "hours": 8},
     ])  # fmt: skip

@@ -1,4 +1,4 @@
-"""`status` and the plain check-in mention a check-in of another day that was left unfinished."""
+"""`status` and the plain check-in name an unfinished check-in of another day."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def leave(cli: Cli, day: str) -> None:
     slot.release()
 
 
-def test_status_names_it_with_the_command_that_opens_it(cli: Cli) -> None:
+def test_status_names_an_unfinished_check_in_and_the_command_that_opens_it(cli: Cli) -> None:
     cli("log", "--mood", "3")
     assert "Unfinished" not in cli("status").out
     leave(cli, "2026-11-20")
@@ -33,14 +33,14 @@ def test_status_names_it_with_the_command_that_opens_it(cli: Cli) -> None:
     assert "Unfinished check-in for Tue 17 Nov and 1 more. Run" in cli("status").out
 
 
-def test_the_plain_check_in_names_it(cli: Cli) -> None:
+def test_the_plain_check_in_names_an_unfinished_one(cli: Cli) -> None:
     leave(cli, "2026-11-17")
     done = cli("checkin", "--plain", stdin="3\n" + "\n" * 30)
     said = " ".join(done.out.split())
     assert "Unfinished check-in for Tue 17 Nov. Run cmcheckin checkin --plain --date 2026-11-17 to open it." in said
 
 
-def test_an_input_that_ends_saves_no_draft_that_was_picked_up(cli: Cli) -> None:
+def test_input_that_ends_saves_no_restored_draft(cli: Cli) -> None:
     slot = Drafts(cli.home / "drafts").claim(date.fromisoformat("2026-11-20"))
     morning = CheckinForm(date(2026, 11, 20), CheckIn(date(2026, 11, 20), workload=4))
     slot.keep(draft.write(morning, FormPosition("mood")))
