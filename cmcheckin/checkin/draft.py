@@ -83,8 +83,8 @@ def read(raw: Mapping[str, Any]) -> tuple[CheckinForm, FormPosition]:
         )
     except Refused:
         raise
-    except (KeyError, TypeError, ValueError, AttributeError) as no:
-        raise Refused("draft", f"cannot be read ({type(no).__name__})") from None
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise Refused("draft", f"cannot be read ({type(error).__name__})") from None
 
 
 def _of(kind: type[T], raw: object) -> T:

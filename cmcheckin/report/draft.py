@@ -108,34 +108,28 @@ class _Entries:
         for text in dict.fromkeys(checkin.community.feels for checkin in self.checkins if checkin.community.feels):
             matching = [checkin for checkin in self.checkins if checkin.community.feels == text]
             yield ReportLine(f"feels-{matching[0].date}", text, _keys(matching))
-        rated_checkins = [checkin for checkin in self.checkins if checkin.community.mood is not None]
-        if rated_checkins:
-            counts = Counter(checkin.community.mood or 0 for checkin in rated_checkins)
-            counted = [
-                (MOOD[value - 1], n) for value, n in sorted(counts.items(), key=lambda pair: (-pair[1], -pair[0]))
-            ]
-            yield ReportLine("felt", words.community_mood(counted, len(rated_checkins)), _keys(rated_checkins))
+        rated = [checkin for checkin in self.checkins if checkin.community.mood is not None]
+        if rated:
+            counts = Counter(checkin.community.mood or 0 for checkin in rated)
+            by_count = sorted(counts.items(), key=lambda pair: (-pair[1], -pair[0]))
+            counted = [(MOOD[value - 1], n) for value, n in by_count]
+            yield ReportLine("felt", words.community_mood(counted, len(rated)), _keys(rated))
 
     def suggestions(self) -> Iterator[ReportLine]:
-        causes = [(cause, matching) for cause, matching in self._causes() if cause and len(matching) >= MIN_REPEATS]
-        for cause, matching in causes[:MAX_SUGGESTIONS]:
-            yield ReportLine(
-                f"cause-{cause}", words.suggest_cause(cause, len(matching), _minutes(matching)), _keys(matching)
-            )
+        causes = [(cause, items) for cause, items in self._causes() if cause and len(items) >= MIN_REPEATS]
+        for cause, items in causes[:MAX_SUGGESTIONS]:
+            yield ReportLine(f"cause-{cause}", words.suggest_cause(cause, len(items), _minutes(items)), _keys(items))
         unresolved = [item for item in self.open if item.unresolved]
         waiting_asks = [item for item in unresolved if item.kind == "ask" and self._age(item) >= ASK_WAIT_DAYS]
         for item in sorted(waiting_asks, key=lambda item: (item.opened, item.id))[:MAX_SUGGESTIONS]:
             yield ReportLine(f"answer-{item.id}", words.suggest_answer(item.title, self._age(item)), (item.key,))
         pings = [item for item, _ in self.nights]
-        could_have_waited = [item for item in pings if item.could_wait]
-        if len(could_have_waited) >= MIN_REPEATS:
-            yield ReportLine("wait", words.suggest_waiting(len(could_have_waited), len(pings)), _keys(pings))
-        unassigned = [
-            item
-            for item in unresolved
-            if item.kind != "ask" and not item.handed_to and self._age(item) >= UNASSIGNED_DAYS
-        ]
-        for item in sorted(unassigned, key=by_severity)[:MAX_SUGGESTIONS]:
+        waited = [item for item in pings if item.could_wait]
+        if len(waited) >= MIN_REPEATS:
+            yield ReportLine("wait", words.suggest_waiting(len(waited), len(pings)), _keys(pings))
+        unassigned = [item for item in unresolved if item.kind != "ask" and not item.handed_to]
+        overdue = [item for item in unassigned if self._age(item) >= UNASSIGNED_DAYS]
+        for item in sorted(overdue, key=by_severity)[:MAX_SUGGESTIONS]:
             yield ReportLine(f"somebody-{item.id}", words.suggest_owner(item.title, self._age(item)), (item.key,))
 
     def came_in(self) -> Iterator[ReportLine]:
@@ -198,18 +192,18 @@ class _Entries:
         """Yield the total minutes on escalations, then the minutes by cause, which are part of that total."""
         timed = [item for item in self.opened if item.minutes]
         causes = [
-            (cause, timed_matching)
-            for cause, matching in self._causes()
-            if (timed_matching := [item for item in matching if item.minutes])
+            (cause, timed_items)
+            for cause, items in self._causes()
+            if (timed_items := [item for item in items if item.minutes])
         ]
         if timed:
             only = causes[0][0] if len(causes) == 1 else ""
             text = words.time_spent(_minutes(timed), len(timed), len(self.opened), only)
             yield ReportLine("minutes", text, _keys(self.opened))
         if len(causes) > 1:
-            for cause, matching in causes:
+            for cause, items in causes:
                 yield ReportLine(
-                    f"minutes-{cause}", words.time_for_cause(cause, _minutes(matching), len(matching)), _keys(matching)
+                    f"minutes-{cause}", words.time_for_cause(cause, _minutes(items), len(items)), _keys(items)
                 )
         if support := [item for item in self.opened if item.kind == "support"]:
             yield ReportLine("support", words.support_cases(_minutes(support), len(support)), _keys(support))

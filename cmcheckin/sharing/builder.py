@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta
 from typing import Final
 
@@ -21,6 +21,7 @@ from cmcheckin.settings import Metric
 from cmcheckin.sharing.codec import MAX_METRICS, MAX_WEEKS, NAME_LENGTH, OUTCOME_LENGTH
 from cmcheckin.sharing.share_file import (
     FIELDS,
+    Comparison,
     Consent,
     ShareEscalation,
     ShareFile,
@@ -88,16 +89,13 @@ def build_share(
         records.checkins, records.workdays, records.escalations.where(lambda one: one.id not in consent.excluded)
     )
     listed = sorted(
-        (
-            one
-            for one in included.escalations
-            if first <= one.day <= last or (one.day < first and open_after(one, last))
-        ),
+        (one for one in included.escalations if one.day <= last and (first <= one.day or open_after(one, last))),
         key=by_severity,
     )
     shared = [_escalation(one, consent, schedule if "after_hours" in selected else None) for one in listed]
+    titled = [one for one in shared if one.title]
     uncounted = (*unlogged_days(records, first, last, today), *implausible_days(records, first, last))
-    metrics_by_name = {metric.name: metric for metric in metrics}
+    settings = {metric.name: metric for metric in metrics}
     return ShareFile(
         person=person,
         name=shorten(clean(consent.name), NAME_LENGTH),
@@ -106,14 +104,12 @@ def build_share(
         last=last,
         fields=tuple(name for name in FIELDS if name in selected),
         weeks=tuple(
-            _week(included, week, first, last, today, schedule, selected, metrics_by_name, uncounted)
+            _week(included, week, first, last, today, schedule, selected, settings, uncounted)
             for week in _weeks(first, last)
         ),
         wins=tuple(_wins(records, consent)) if "wins" in selected else (),
-        escalations=tuple(one for one in shared if one.kind != "ask" and one.title)
-        if "escalations" in selected
-        else (),
-        asks=tuple(one for one in shared if one.kind == "ask" and one.title) if "asks" in selected else (),
+        escalations=tuple(one for one in titled if one.kind != "ask") if "escalations" in selected else (),
+        asks=tuple(one for one in titled if one.kind == "ask") if "asks" in selected else (),
         help=shorten(clean(consent.help), LINE) if "help" in selected else "",
     )
 
@@ -133,52 +129,51 @@ def _week(
     today: date,
     schedule: Schedule,
     selected: frozenset[str],
-    metrics_by_name: Mapping[str, Metric],
+    settings: Mapping[str, Metric],
     uncounted: tuple[date, ...],
 ) -> ShareWeek:
     first, last = max(first_shared, week.monday), min(last_shared, week.sunday)
     is_whole = (first, last) == (week.monday, week.sunday)
-    escalations_only = Records(
-        records.checkins, records.workdays, records.escalations.where(lambda escalation: escalation.kind != "ask")
+    without_asks = Records(
+        records.checkins, records.workdays, records.escalations.where(lambda item: item.kind != "ask")
     )
-    week_figures = figures(escalations_only, first, last, today, schedule)
+    sums = figures(without_asks, first, last, today, schedule)
+    has_hours = sums.hours is not None
     checkins = list(records.checkins.between(first, last))
     hours, after_hours, nights, came_in, community = (
         name in selected for name in ("hours", "after_hours", "nights", "escalations", "community")
     )
-    if not (_has_records(week_figures) or records.escalations.between(first, last)):
+
+    def compared(field: str, value: Callable[[CheckIn], int | None]) -> Comparison | None:
+        return compare_with_usual(records.checkins, value, week, first, last) if field in selected else None
+
+    if not (_has_records(sums) or records.escalations.between(first, last)):
         nights = came_in = False  # without records, nobody can say that nothing came in
     return ShareWeek(
         week=week,
         days_not_said=sum(first <= day <= last for day in uncounted) if hours or after_hours else 0,
-        hours=_rounded(_capped(week_figures.hours)) if hours else None,
+        hours=_rounded(_capped(sums.hours)) if hours else None,
         # A part of a week can't be compared with usual weeks.
         usual_hours=_rounded(_capped(usual(records, week, today).hours)) if hours and is_whole else None,
-        days_worked=_days_worked(records, first, last) if hours and week_figures.hours is not None else None,
-        after_hours_minutes=week_figures.after_hours_minutes if after_hours else None,
-        days_off_worked=_days_off_worked(records, first, last, schedule)
-        if after_hours and week_figures.hours is not None
-        else None,
+        days_worked=_days_worked(records, first, last) if hours and has_hours else None,
+        after_hours_minutes=sums.after_hours_minutes if after_hours else None,
+        days_off_worked=_days_off_worked(records, first, last, schedule) if after_hours and has_hours else None,
         night_pings=figures(records, first, last, today, schedule).night_pings if nights else None,
-        workload=_rounded(week_figures.workload) if "workload" in selected else None,
-        **(_came_in(week_figures, escalations_only, first, last) if came_in else {}),
+        workload=_rounded(sums.workload) if "workload" in selected else None,
+        **(_came_in(sums, without_asks, first, last) if came_in else {}),
         support_minutes=_support_minutes(records, first, last) if "support" in selected else None,
-        community=_rounded(week_figures.community) if community else None,
+        community=_rounded(sums.community) if community else None,
         community_feels=_community_feels(checkins) if community else (),
-        metrics=tuple(_metrics(checkins, metrics_by_name)) if "metrics" in selected else (),
-        mood=compare_with_usual(records.checkins, lambda checkin: checkin.mood, week, first, last)
-        if "mood" in selected
-        else None,
-        energy=compare_with_usual(records.checkins, lambda checkin: checkin.energy, week, first, last)
-        if "energy" in selected
-        else None,
+        metrics=tuple(_metrics(checkins, settings)) if "metrics" in selected else (),
+        mood=compared("mood", lambda checkin: checkin.mood),
+        energy=compared("energy", lambda checkin: checkin.energy),
     )
 
 
-def _has_records(week_figures: Figures) -> bool:
+def _has_records(sums: Figures) -> bool:
     """Return whether anything was logged in these days, or any escalation was open or resolved in them."""
-    days = week_figures.checkins or week_figures.days_worked or week_figures.days_off
-    return bool(days or week_figures.escalations_open or week_figures.escalations_resolved)
+    days = sums.checkins or sums.days_worked or sums.days_off
+    return bool(days or sums.escalations_open or sums.escalations_resolved)
 
 
 def _days_worked(records: Records, first: date, last: date) -> int:
@@ -186,19 +181,16 @@ def _days_worked(records: Records, first: date, last: date) -> int:
     return sum(not row.free and not row.doubtful for row in records.workdays.between(first, last))
 
 
-def _came_in(week_figures: Figures, records: Records, first: date, last: date) -> dict[str, int | None]:
+def _came_in(sums: Figures, records: Records, first: date, last: date) -> dict[str, int | None]:
     """Return the figures on escalations. One resolved on an unknown day counts as resolved in the week it was
     opened."""
-    resolved_undated = sum(
-        not escalation.unresolved and escalation.resolved is None
-        for escalation in records.escalations.between(first, last)
-    )
+    undated = sum(not item.unresolved and item.resolved is None for item in records.escalations.between(first, last))
     return {
-        "escalations_opened": week_figures.escalations_opened,
-        "escalations_resolved": week_figures.escalations_resolved + resolved_undated,
-        "escalations_open": week_figures.escalations_open,
-        "minutes_on_escalations": week_figures.minutes_on_escalations,
-        "could_have_waited": week_figures.could_have_waited,
+        "escalations_opened": sums.escalations_opened,
+        "escalations_resolved": sums.escalations_resolved + undated,
+        "escalations_open": sums.escalations_open,
+        "minutes_on_escalations": sums.minutes_on_escalations,
+        "could_have_waited": sums.could_have_waited,
     }
 
 
@@ -208,9 +200,7 @@ def _days_off_worked(records: Records, first: date, last: date, schedule: Schedu
 
 def _support_minutes(records: Records, first: date, last: date) -> int | None:
     """Return the minutes on support requests opened in these days; None without any."""
-    return total(
-        escalation.minutes for escalation in records.escalations.between(first, last) if escalation.kind == "support"
-    )
+    return total(item.minutes for item in records.escalations.between(first, last) if item.kind == "support")
 
 
 def _community_feels(checkins: Iterable[CheckIn]) -> tuple[str, ...]:
@@ -218,16 +208,14 @@ def _community_feels(checkins: Iterable[CheckIn]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(shorten(clean(line), LINE) for line in texts if line))
 
 
-def _metrics(checkins: Iterable[CheckIn], metrics_by_name: Mapping[str, Metric]) -> Iterator[ShareMetric]:
+def _metrics(checkins: Iterable[CheckIn], settings: Mapping[str, Metric]) -> Iterator[ShareMetric]:
     values: dict[str, list[float]] = {}
     for checkin in checkins:
         for name, amount in checkin.metrics.items():
             values.setdefault(name, []).append(amount)
-    for name in [
-        *(name for name in metrics_by_name if name in values),
-        *sorted(values.keys() - metrics_by_name.keys()),
-    ][:MAX_METRICS]:
-        metric = metrics_by_name.get(name, Metric(name))
+    names = [*(name for name in settings if name in values), *sorted(values.keys() - settings.keys())]
+    for name in names[:MAX_METRICS]:
+        metric = settings.get(name, Metric(name))
         yield ShareMetric(name, rounded(sum(values[name]) / len(values[name]), 4), metric.unit, metric.good or "")
 
 

@@ -90,20 +90,16 @@ def questions(
     last = max((week.week for week in newest.weeks), default=None)
     recent = [week for week in weeks if last is not None and last.shifted(-RECENT_WEEKS) < week.week <= last]
     evidence = _Evidence(newest, tuple(recent), today, answers, shared_on)
-    questions_found: list[Question] = []
+    chosen: list[Question] = []
     for kind, rule in RULES:
-        if (
-            len(questions_found) == MAX_QUESTIONS - 1
-            and kind != "win"
-            and _latest_win(evidence)
-            and questions_found[0].kind in _LESS_URGENT
-        ):
+        is_second = len(chosen) == MAX_QUESTIONS - 1 and kind != "win"
+        if is_second and chosen[0].kind in _LESS_URGENT and _latest_win(evidence):
             continue
         if texts := rule(evidence):
-            questions_found.append(Question(kind, *texts))
-        if len(questions_found) == MAX_QUESTIONS:
+            chosen.append(Question(kind, *texts))
+        if len(chosen) == MAX_QUESTIONS:
             break
-    return tuple(questions_found)
+    return tuple(chosen)
 
 
 def _help_wanted(evidence: _Evidence) -> words.QuestionText | None:
@@ -113,17 +109,15 @@ def _help_wanted(evidence: _Evidence) -> words.QuestionText | None:
 
 def _long_open(evidence: _Evidence) -> words.QuestionText | None:
     found = [
-        (escalation.severity or 0, days, escalation)
-        for escalation in evidence.newest.escalations
-        if escalation.status != "resolved"
-        and (days := days_open(escalation, evidence.today)) >= OPEN_DAYS.get(escalation.severity or 0, inf)
+        (item.severity or 0, days, item)
+        for item in evidence.newest.escalations
+        if item.status != "resolved"
+        and (days := days_open(item, evidence.today)) >= OPEN_DAYS.get(item.severity or 0, inf)
     ]
     if not found:
         return None
-    severity, days, escalation = max(found, key=lambda each: each[:2])
-    return words.long_open(
-        escalation.title, SEVERITIES[severity - 1], days, escalation.handed_to, evidence.stale_since(escalation)
-    )
+    severity, days, item = max(found, key=lambda each: each[:2])
+    return words.long_open(item.title, SEVERITIES[severity - 1], days, item.handed_to, evidence.stale_since(item))
 
 
 def _waiting_ask(evidence: _Evidence) -> words.QuestionText | None:
@@ -159,11 +153,11 @@ def _days_worked(evidence: _Evidence) -> words.QuestionText | None:
     latest = evidence.weeks[-1].days_off_worked if evidence.weeks else None
     if latest and (texts := _sum_question(evidence, "days_off_worked", DAYS_OFF, words.days_off)):
         return texts
-    days_by_week = [(week.week, week.days_worked or 0) for week in evidence.weeks]
-    long_weeks = [(week, days) for week, days in days_by_week if days >= LONG_WEEK_DAYS]
+    all_weeks = [(week.week, week.days_worked or 0) for week in evidence.weeks]
+    long_weeks = [(week, days) for week, days in all_weeks if days >= LONG_WEEK_DAYS]
     if (
         not long_weeks
-        or long_weeks[-1] != days_by_week[-1]
+        or long_weeks[-1] != all_weeks[-1]
         or (len(long_weeks) < 2 and long_weeks[-1][1] < FULL_WEEK_DAYS)
     ):
         return None
@@ -192,19 +186,17 @@ def _could_have_waited(evidence: _Evidence) -> words.QuestionText | None:
     weeks = [week for week in evidence.weeks if week.could_have_waited]
     number = sum(week.could_have_waited or 0 for week in weeks)
     opened = sum(week.escalations_opened or 0 for week in weeks)
-    return (
-        words.could_have_waited(number, opened, [week.week for week in weeks])
-        if COULD_HAVE_WAITED <= number <= opened
-        else None
-    )
+    if not COULD_HAVE_WAITED <= number <= opened:
+        return None
+    return words.could_have_waited(number, opened, [week.week for week in weeks])
 
 
 def _same_cause(evidence: _Evidence) -> words.QuestionText | None:
-    causes = Counter(escalation.cause.casefold() for escalation in evidence.newest.escalations if escalation.cause)
+    causes = Counter(item.cause.casefold() for item in evidence.newest.escalations if item.cause)
     if not causes or (top := causes.most_common(1)[0])[1] < SAME_CAUSE:
         return None
-    matching = [escalation for escalation in evidence.newest.escalations if escalation.cause.casefold() == top[0]]
-    return words.one_cause(matching[0].cause, len(matching), sum(escalation.minutes or 0 for escalation in matching))
+    matching = [item for item in evidence.newest.escalations if item.cause.casefold() == top[0]]
+    return words.one_cause(matching[0].cause, len(matching), sum(item.minutes or 0 for item in matching))
 
 
 def _high_workload(evidence: _Evidence) -> words.QuestionText | None:

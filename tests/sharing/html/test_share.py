@@ -163,6 +163,16 @@ def test_a_range_of_part_weeks_is_named_by_its_days_and_its_mean_is_of_whole_wee
     assert ShareSummary.of(part).headline == "21.5 h"
 
 
+def test_a_week_is_in_the_mean_from_the_day_after_it_ends() -> None:
+    share = pages_made.weeks(4)
+    assert share.last == date(2026, 11, 22)
+    on_sunday, on_monday = (replace(share, made=datetime(2026, 11, day, 12, tzinfo=UTC)) for day in (22, 23))
+    hours = [week.hours for week in share.weeks if week.hours is not None]
+    assert [ShareSummary.of(each).mean_weeks for each in (on_sunday, on_monday)] == [2, 3]
+    assert ShareSummary.of(on_sunday).hours == pytest.approx(sum(hours[:2]) / 2)
+    assert ShareSummary.of(on_monday).hours == pytest.approx(sum(hours) / 3)
+
+
 def test_no_page_speaks_as_the_house_does_not() -> None:
     for share in (pages_made.FULL, pages_made.QUIET, pages_made.weeks(4), pages_made.weeks(52)):
         text = said(share).lower()
