@@ -34,17 +34,17 @@ def run_checkin(program: Program, day: date) -> int:
         opened.draft.keep(draft.write(form, FormPosition(step)))
 
     session = PlainSession(opened.form, save_draft)
-    session.say(f"{checkin_words.heading(day, program.clock.today())}.")
-    session.say(words.HELP)
+    session.show(f"{checkin_words.heading(day, program.clock.today())}.")
+    session.show(words.HELP)
     if opened.restored:
-        session.say(checkin_words.RESTORED)
+        session.show(checkin_words.RESTORED)
     if unfinished := journal.drafts.unfinished(day):
-        session.say(checkin_words.unfinished_command_hint(unfinished, "cmcheckin checkin --plain --date"))
+        session.show(checkin_words.unfinished_command_hint(unfinished, "cmcheckin checkin --plain --date"))
     try:
         for number, (step, ask_step) in enumerate(STEPS, 1):
             session.step = step.name
-            session.say()
-            session.say(words.step_title(number, len(STEPS), step.title))
+            session.show()
+            session.show(words.step_title(number, len(STEPS), step.title))
             ask_step(session, program)
         return _finish(session, program, opened)
     except InputEnded:
@@ -64,11 +64,11 @@ def _finish(session: PlainSession, program: Program, opened: CheckinSession) -> 
     if unanswered or not session.form.has_answers:
         if not session.form.has_answers:
             opened.draft.discard()
-        session.say()
-        session.say(words.NOTHING_ANSWERED)
+        session.show()
+        session.show(words.NOTHING_ANSWERED)
         return DONE
-    session.say()
-    session.say(f"{checkin_words.REVIEW_TITLE}:")
+    session.show()
+    session.show(f"{checkin_words.REVIEW_TITLE}:")
     lines = review.summary_lines(session.form)
     width = max(len(line.label) for line in lines)
     for line in lines:
@@ -87,8 +87,8 @@ def _finish(session: PlainSession, program: Program, opened: CheckinSession) -> 
         thanks = (reply for reply in session.replies if inbox.has_praise(session.form, reply))
         inbox.save_state(program.paths, thanks, "kept")
     status_summary.after_change(program)
-    session.say(checkin_words.SAVED)
-    session.say()
+    session.show(checkin_words.SAVED)
+    session.show()
     from cmcheckin.cli.week import print_week
 
     code = print_week(program, Week.of(session.form.date))
@@ -118,8 +118,8 @@ def _resolve(session: PlainSession, program: Program, conflict: SaveConflict) ->
     while True:
         if not session.interactive:
             raise CommandError(REFUSED, str(conflict))
-        session.say()
-        session.say(conflicts.INTRO)
+        session.show()
+        session.show(conflicts.INTRO)
         chosen = tuple(_choose(session, difference) for difference in conflict.differences)
         try:
             checkin_session.save_resolved(program.journal, session.form, program.clock, chosen, conflict.saved)
@@ -132,9 +132,9 @@ def _choose(session: PlainSession, difference: Difference) -> Difference:
     mine, theirs = (
         quoted(value_in_words(difference.field, value), 300) for value in (difference.mine, difference.theirs)
     )
-    session.say(f"{conflicts.field_name(difference.key, difference.field)}:")
-    session.say(words.difference(mine, words.MINE))
-    session.say(words.difference(theirs, conflicts.THEIRS))
+    session.show(f"{conflicts.field_name(difference.key, difference.field)}:")
+    session.show(words.difference(mine, words.MINE))
+    session.show(words.difference(theirs, conflicts.THEIRS))
     options: dict[str, Choice] = {"y": "mine", "s": "theirs"}
     if difference.joinable:
         options["b"] = "both"

@@ -46,7 +46,7 @@ class PlainSession:
             self.form = form
             self._save_draft(form, self.step)
 
-    def say(self, text: str = "") -> None:
+    def show(self, text: str = "") -> None:
         """Print `text`, wrapped; an empty line without one."""
         output.print_text(wrapped("", text) if text else "")
 
@@ -70,7 +70,7 @@ class PlainSession:
                 reason = quoted(f"{error.field} {error.reason}".strip(), 300)
                 if not self.interactive:
                     raise CommandError(REFUSED, f"{question}: {reason}. {words.NOTHING_SAVED}") from None
-                self.say(f"  {reason}.")
+                self.show(f"  {reason}.")
 
     def confirm(self, question: str, *, default: bool = False) -> bool:
         """Return whether `question` is answered with yes. `default` is what an empty line means."""

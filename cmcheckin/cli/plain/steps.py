@@ -58,12 +58,12 @@ def ask_workload(session: PlainSession, program: Program) -> None:
     if answered:
         session.update(session.form.with_answers(workload=value))
     if session.form.days:
-        session.say()
+        session.show()
         dates = [row.workday.date for row in session.form.days]
         today = program.clock.today()
-        session.say(f"{words.days_heading(session.form.previous_date, session.form.date, dates, today)}.")
+        session.show(f"{words.days_heading(session.form.previous_date, session.form.date, dates, today)}.")
         for line in plain_words.DAYS_HELP:
-            session.say(line)
+            session.show(line)
     index = 0
     while index < len(session.form.days):
         index = _ask_day(session, program, index)
@@ -105,7 +105,7 @@ def _ask_day(session: PlainSession, program: Program, index: int) -> int:
     if changes or not key:
         session.update(workload.confirm(session.form, index, schedule, zone, **changes))
     if changes and (doubt := workload.plausibility_question(session.form.days[index].workday, schedule)):
-        session.say(f"  {doubt}")
+        session.show(f"  {doubt}")
     return len(session.form.days) if key.isupper() else index + 1
 
 
@@ -183,13 +183,13 @@ def ask_wins(session: PlainSession, program: Program) -> None:
     """Show new replies, and ask about long-term wins of earlier days and then about new wins."""
     _show_replies(session, program)
     for index, follow_up in enumerate(session.form.follow_ups):
-        session.say(f"“{follow_up.win.text}”")
+        session.show(f"“{follow_up.win.text}”")
         question = plain_words.long_term_check(words.follow_up_question(follow_up.after_days))
         answered, holds = session.ask(question, yes_or_no)
         if answered:
             session.update(wins.answer_follow_up(session.form, index, holds))
     for win in session.form.checkin.wins:
-        session.say(plain_words.saved_win(win.text))
+        session.show(plain_words.saved_win(win.text))
     question = words.wins_question(session.form.previous_date, session.form.date)
     while True:
         answered, text = session.ask(question, _one_line("win"))
@@ -222,7 +222,7 @@ def _show_replies(session: PlainSession, program: Program) -> None:
     found = inbox.read_inbox(program.journal, program.settings, program.clock.now())
     session.replies = found.unread
     if session.replies:
-        session.say(reply_words.new_replies_heading(len(session.replies)))
+        session.show(reply_words.new_replies_heading(len(session.replies)))
     for reply in session.replies:
         output.print_text(reply_lines(reply, program.clock.today()))
         if session.interactive and _can_be_praise(session, reply) and session.confirm(f"  {words.KEEP_AS_PRAISE}"):
@@ -243,9 +243,9 @@ def _can_be_praise(session: PlainSession, reply: InboxReply) -> bool:
 def ask_escalations(session: PlainSession, program: Program) -> None:
     """Ask about open escalations, and then about new ones."""
     now = program.clock.now()
-    session.say(f"{words.unresolved_title(len(session.form.carried))}.")
+    session.show(f"{words.unresolved_title(len(session.form.carried))}.")
     if session.form.carried:
-        session.say(plain_words.CARRIED_HELP)
+        session.show(plain_words.CARRIED_HELP)
     for index, item in enumerate(session.form.carried):
         facts = (item.now.severity_name, formats.age(item.now.opened, now), escalations.holder(item.now))
         current = escalations.STATUS_LABELS[item.now.status or "open"] if item.answered else ""
