@@ -1,1 +1,1 @@
-"""The command line: one small module a command, found by the registry."""
+"""The command line: one module per command, listed in the registry."""

@@ -12,7 +12,7 @@ from cmcheckin.cli import output
 from cmcheckin.cli.argument_types import add_json
 from cmcheckin.cli.files import report_missing
 from cmcheckin.cli.text_layout import WIDTH, hours_bar, wrapped
-from cmcheckin.cli.trends_sections import associations, escalations, ledger, own_numbers, weekdays
+from cmcheckin.cli.trends_sections import associations, escalations, ledger, metric_means, weekdays
 from cmcheckin.cli.week import figures_document
 from cmcheckin.domain.records import Records
 from cmcheckin.domain.week import Week
@@ -94,7 +94,7 @@ def trend_lines(found: Trends, today: date, metrics: Sequence[Metric] = (), *, e
     yield from weekdays(found.weekdays)
     yield from associations(found.associations)
     yield from escalations(weeks)
-    yield from own_numbers(weeks, metrics)
+    yield from metric_means(weeks, metrics)
 
 
 def _band(weeks: Sequence[TrendWeek]) -> tuple[float, float] | None:

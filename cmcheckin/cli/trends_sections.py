@@ -102,7 +102,7 @@ def escalations(weeks: Sequence[TrendWeek]) -> Iterator[str]:
         )
 
 
-def own_numbers(weeks: Sequence[TrendWeek], metrics: Sequence[Metric]) -> Iterator[str]:
+def metric_means(weeks: Sequence[TrendWeek], metrics: Sequence[Metric]) -> Iterator[str]:
     """Yield the weekly means of `metrics` over the last twelve of `weeks`, a row each; nothing without any."""
     last = weeks[-WEEKS:]
     logged = [metric for metric in metrics if any(metric.name in week.metrics for week in last)]

@@ -50,12 +50,6 @@ class DayFigures(Protocol):
     def escalations(self) -> int: ...
 
 
-def year_title(first: date, last: date) -> str:
-    """`Nov 2025 – Nov 2026`"""
-    names = [f"{formats.MONTHS[day.month - 1][:3]} {day.year}" for day in (first, last)]
-    return " – ".join(names)
-
-
 def day_title(day: date, today: date) -> str:
     """`Thursday 5 November`, with the year when it is not this one."""
     return formats.long_day(day) + (f" {day.year}" if day.year != today.year else "")
