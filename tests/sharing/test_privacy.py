@@ -25,7 +25,7 @@ from cmcheckin.sharing.rendering import FORMATS, render_share
 from cmcheckin.sharing.selection import ShareSelection
 from cmcheckin.sharing.share_file import FIELDS, Comparison, Consent, ShareFile, ShareWeek
 from cmcheckin.sharing.team import build_person, build_team
-from cmcheckin.ui.share.entries import entries
+from cmcheckin.ui.share.entries import entry_rows
 
 TODAY = date(2026, 11, 20)
 NOW = datetime(2026, 11, 20, 7, 30, tzinfo=UTC)
@@ -242,7 +242,7 @@ def _reworded(texts: dict[str, str]) -> tuple[ShareFile, list[str]]:
     chosen = ShareSelection(FIELDS, texts=texts)
     shown = [
         repr(share_document(made)),
-        repr(entries(chosen, made)),
+        repr(entry_rows(chosen, made)),
         repr(build_team([[made]], TODAY)),
         repr(build_person([made], TODAY)),
     ]

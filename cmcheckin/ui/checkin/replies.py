@@ -17,7 +17,7 @@ from cmcheckin.sharing.share_file import day_made
 from cmcheckin.ui.kit.flowing import Flowing
 from cmcheckin.ui.kit.listing import Entry, Listing
 from cmcheckin.ui.kit.painted import Line, wrap
-from cmcheckin.ui.kit.text_block import Remark
+from cmcheckin.ui.kit.text_block import Remark, part_of
 from cmcheckin.wording import checkin
 from cmcheckin.wording import reply as words
 
@@ -189,11 +189,6 @@ class _PagedText(Flowing):
         return wrap(self._text, max(width, 1), ALL_LINES, self.glyphs)
 
     def lines(self, width: int) -> Sequence[Line]:
-        every = self._lines(width)
-        parts = -(-len(every) // PART_LINES)
-        shown = every[self._part * PART_LINES : (self._part + 1) * PART_LINES]
-        found: list[Line] = [[(line, self.ink.plain)] for line in shown]
-        if parts > 1:
-            found += [[]] * (PART_LINES - len(found))
-            found.append([(f"{self._part + 1} of {parts}", self.ink.quiet)])
-        return found
+        lines: list[Line] = [[(line, self.ink.plain)] for line in self._lines(width)]
+        shown, place = part_of(lines, self._part, PART_LINES)
+        return [*shown, [(place, self.ink.quiet)]] if place else shown

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from rich.cells import cell_len
@@ -10,7 +10,10 @@ from textual.message import Message
 
 from cmcheckin.services.inbox import Inbox, InboxReply
 from cmcheckin.sharing.share_file import day_made
-from cmcheckin.ui.kit.painted import Line, Painted, fit, pad, wrap
+from cmcheckin.ui.kit.paged_view import LazyRows, Page, PagedView
+from cmcheckin.ui.kit.painted import Line, fit, pad, wrap
+from cmcheckin.ui.kit.painter import Painter
+from cmcheckin.ui.kit.text_block import count_parts, part_of
 from cmcheckin.wording import reply as words
 
 FEWEST = 3
@@ -19,124 +22,116 @@ ALL = 1000
 """More lines than any reply has."""
 
 
-class InboxPage(Painted):
-    """The widget that shows every reply."""
+@dataclass(frozen=True)
+class InboxContent:
+    """The replies of `inbox`, and below them part `part` of the text of the reply at index `at`."""
 
-    DEFAULT_CSS = """
-    InboxPage { height: 1fr; padding: 0 1; }
-    """
-
-    class Resized(Message):
-        """Posted when the room for the text has changed."""
-
-    def __init__(self, today: date) -> None:
-        super().__init__()
-        self.inbox, self.today = Inbox(), today
-        self.at = 0
-        self._part = 0
-
-    def show(self, inbox: Inbox) -> None:
-        """Show the replies of `inbox`, with the first unread one selected."""
-        self.inbox = inbox
-        self.at = next((n for n, one in enumerate(inbox.replies) if one.state == "unread"), 0)
-        self._part = 0
-        self.redraw()
+    inbox: Inbox
+    today: date
+    at: int = 0
+    part: int = 0
 
     @property
     def selected(self) -> InboxReply | None:
         """Return the reply whose text is shown."""
         return self.inbox.replies[self.at] if self.inbox.replies else None
 
+    def page(self, painter: Painter, width: int, height: int) -> Page:
+        if self.selected is None:
+            nothing = words.NONE_YET if self.inbox.folders else words.NEVER_SHARED
+            nothing = words.NONE_READABLE if self.inbox.unread_files else nothing
+            return Page([[(line, painter.ink.quiet)] for line in wrap(nothing, width, 3, painter.glyphs)])
+        room = self._text_room(height)
+        text, place = part_of(self._text(painter, width), self.part, room)
+        foot = [[(painter.glyphs.rule * width, painter.ink.faint)], *text, *[[]] * (room - len(text))]
+        foot.append([(f"  {place}", painter.ink.quiet)] if place else [])
+        rows = LazyRows(len(self.inbox.replies), lambda n: self._row(painter, width, n))
+        return Page(rows, foot=foot, selected=range(self.at, self.at + 1))
+
+    def parts(self, painter: Painter, width: int, height: int) -> int:
+        """Return in how many parts the text is shown."""
+        return count_parts(self._text(painter, width), self._text_room(height))
+
+    def _text_room(self, height: int) -> int:
+        """Return how many lines the text gets. The list, the rule and a line with the part number take the rest."""
+        rows = max(min(len(self.inbox.replies), height // 2 - 1), FEWEST)
+        return max(height - rows - 2, 1)
+
+    def _text(self, painter: Painter, width: int) -> list[Line]:
+        selected = self.selected
+        if selected is None:
+            return []
+        reply, ink, glyphs = selected.reply, painter.ink, painter.glyphs
+        room = max(width - 2, 1)
+        lead = words.reply_title(reply.kind, reply.sender, selected.title, reply.about_text)
+        found = [(line, ink.strong) for line in wrap(lead, room, ALL, glyphs)]
+        if reply.text:
+            quoted = f"{glyphs.open_quote}{reply.text}{glyphs.close_quote}"
+            found += [(line, ink.plain) for line in wrap(quoted, room, ALL, glyphs)]
+        facts = [words.reply_date(day_made(reply.made), self.today, in_future=selected.in_future)]
+        facts += [words.SAME_ID] if selected.has_id_conflict else []
+        facts += [words.ANSWER_NOTICE] if reply.kind == "answer" else []
+        found += [(line, ink.quiet) for line in wrap(". ".join(facts), room, ALL, glyphs)]
+        return [[("  ", style), (line, style)] for line, style in found]
+
+    def _row(self, painter: Painter, width: int, n: int) -> Line:
+        entry, selected = self.inbox.replies[n], n == self.at
+        reply, ink, glyphs = entry.reply, painter.ink, painter.glyphs
+        dated = words.reply_date(day_made(reply.made), self.today, in_future=entry.in_future)
+        lead = words.reply_title(reply.kind, reply.sender, entry.title, reply.about_text)
+        text = f"{lead}  {reply.text}" if reply.text else lead
+        room = max(width - 2 - 5 - 2 - cell_len(dated), 1)
+        return [
+            (f"{glyphs.marker} " if selected else "  ", ink.accent),
+            (pad(words.STATE_LABELS[entry.state], 5, glyphs), ink.chosen if entry.state == "unread" else ink.quiet),
+            (f"{pad(fit(text, room, glyphs), room, glyphs)}  ", ink.strong if selected else ink.plain),
+            (dated, ink.quiet),
+        ]
+
+
+class InboxPage(PagedView):
+    """The replies, and the text of the selected one."""
+
+    class Resized(Message):
+        """Posted when the room for the text has changed."""
+
+    def __init__(self, today: date) -> None:
+        super().__init__()
+        self.content = InboxContent(Inbox(), today)
+
+    def show_inbox(self, inbox: Inbox) -> None:
+        """Show the replies of `inbox`, with the first unread one selected."""
+        at = next((n for n, reply in enumerate(inbox.replies) if reply.state == "unread"), 0)
+        self._show_content(InboxContent(inbox, self.content.today, at), from_top=True)
+
+    def _show_content(self, content: InboxContent, *, from_top: bool = False) -> None:
+        self.content = content
+        self.show(content, from_top=from_top)
+
+    @property
+    def _parts(self) -> int:
+        return self.content.parts(self.painter, *self.size)
+
     @property
     def at_end(self) -> bool:
         """Return whether the last part of the text is shown."""
-        return self._part + 1 >= self._parts
+        return self.content.part + 1 >= self._parts
 
     def select(self, at: int) -> None:
         """Select the reply at index `at`, or the nearest one."""
-        at = min(max(at, 0), max(len(self.inbox.replies) - 1, 0))
-        if at != self.at:
-            self.at, self._part = at, 0
-            self.redraw()
+        at = min(max(at, 0), max(len(self.content.inbox.replies) - 1, 0))
+        if at != self.content.at:
+            self._show_content(replace(self.content, at=at, part=0))
 
     def turn(self, by: int) -> bool:
         """Show the part `by` further on. Return False if there is none."""
-        part = min(max(self._part + by, 0), self._parts - 1)
-        turned, self._part = part != self._part, part
+        part = min(max(self.content.part + by, 0), self._parts - 1)
+        turned = part != self.content.part
         if turned:
-            self.redraw()
+            self._show_content(replace(self.content, part=part))
         return turned
 
     def on_resize(self) -> None:
         """Start again at the first part, as the parts have changed."""
-        self._part = 0
-        self.redraw()
+        self._show_content(replace(self.content, part=0))
         self.post_message(self.Resized())
-
-    # Lines
-
-    @property
-    def _list_room(self) -> int:
-        return max(min(len(self.inbox.replies), self.size.height // 2 - 1), FEWEST)
-
-    @property
-    def _text_room(self) -> int:
-        """Return how many lines the text gets. The list, the rule and a line with the part number take the rest."""
-        return max(self.size.height - self._list_room - 2, 1)
-
-    @property
-    def _parts(self) -> int:
-        return max(-(-len(self._text(self.size.width)) // self._text_room), 1)
-
-    def _text(self, width: int) -> list[Line]:
-        one = self.selected
-        if one is None:
-            return []
-        reply = one.reply
-        lead = words.reply_title(reply.kind, reply.sender, one.title, reply.about_text)
-        room = max(width - 2, 1)
-        found = [(line, self.ink.strong) for line in wrap(lead, room, ALL, self.glyphs)]
-        if reply.text:
-            quoted = f"{self.glyphs.open_quote}{reply.text}{self.glyphs.close_quote}"
-            found += [(line, self.ink.plain) for line in wrap(quoted, room, ALL, self.glyphs)]
-        facts = [words.reply_date(day_made(reply.made), self.today, in_future=one.in_future)]
-        facts += [words.SAME_ID] if one.has_id_conflict else []
-        facts += [words.ANSWER_NOTICE] if reply.kind == "answer" else []
-        found += [(line, self.ink.quiet) for line in wrap(". ".join(facts), room, ALL, self.glyphs)]
-        return [[("  ", style), (line, style)] for line, style in found]
-
-    def draw(self, width: int, height: int) -> Iterable[Line]:
-        if not self.inbox.replies:
-            nothing = words.NONE_YET if self.inbox.folders else words.NEVER_SHARED
-            nothing = words.NONE_READABLE if self.inbox.unread_files else nothing
-            yield from ([(line, self.ink.quiet)] for line in wrap(nothing, width, 3, self.glyphs))
-            return
-        room = self._list_room
-        first = min(max(self.at - room // 2, 0), max(len(self.inbox.replies) - room, 0))
-        rows = range(first, min(first + room, len(self.inbox.replies)))
-        yield from (self._row(width, n) for n in rows)
-        yield from ([] for _ in range(room - len(rows)))
-        yield [(self.glyphs.rule * width, self.ink.faint)]
-        yield from self._selected_part(width)
-
-    def _selected_part(self, width: int) -> Sequence[Line]:
-        text, room, parts = self._text(width), self._text_room, self._parts
-        shown = text[self._part * room : (self._part + 1) * room]
-        if parts == 1:
-            return shown
-        return [*shown, *([] for _ in range(room - len(shown))), [(f"  {self._part + 1} of {parts}", self.ink.quiet)]]
-
-    def _row(self, width: int, n: int) -> Line:
-        one, here = self.inbox.replies[n], n == self.at
-        reply = one.reply
-        dated = words.reply_date(day_made(reply.made), self.today, in_future=one.in_future)
-        state = pad(words.STATE_LABELS[one.state], 5, self.glyphs)
-        lead = words.reply_title(reply.kind, reply.sender, one.title, reply.about_text)
-        said = f"{lead}  {reply.text}" if reply.text else lead
-        room = max(width - 2 - 5 - 2 - cell_len(dated), 1)
-        return [
-            (f"{self.glyphs.marker} " if here else "  ", self.ink.accent),
-            (state, self.ink.chosen if one.state == "unread" else self.ink.quiet),
-            (f"{pad(fit(said, room, self.glyphs), room, self.glyphs)}  ", self.ink.strong if here else self.ink.plain),
-            (dated, self.ink.quiet),
-        ]

@@ -65,20 +65,20 @@ shows new replies too, until you read them.
     def reload(self) -> None:
         """Read the inbox and show it."""
         self._read.clear()
-        self.body.show(read_inbox(self.journal, self.settings, self.clock.now()))
+        self.body.show_inbox(read_inbox(self.journal, self.settings, self.clock.now()))
         self._shown()
-        if files := self.body.inbox.unread_files:
+        if files := self.body.content.inbox.unread_files:
             self.show_message(words.unreadable(PurePath(files[0].path).name, files[0].reason))
 
     def _shown(self) -> None:
-        found = self.body.inbox
+        found = self.body.content.inbox
         left = sum(one.key not in self._read for one in found.unread)
         self.query_one(Heading).say(words.INBOX, words.summary(len(found.replies), left, len(found.unread_files)))
         self.call_after_refresh(self._note)
 
     def _note(self) -> None:
         """Mark the selected reply as read if all of it is on the screen."""
-        one = self.body.selected if self.is_mounted else None
+        one = self.body.content.selected if self.is_mounted else None
         unseen = not self.is_current or self.has_class("-cramped") or not self.body.size.height
         if one is None or unseen or one.state != "unread" or one.key in self._read or not self.body.at_end:
             return
@@ -101,17 +101,17 @@ shows new replies too, until you read them.
         """Show the rest of the reply, then the next unread one."""
         self._note()
         if not self.body.turn(1):
-            found = self.body.inbox.replies
+            found = self.body.content.inbox.replies
             left = [n for n, one in enumerate(found) if one.state == "unread" and one.key not in self._read]
             if left:
-                self.body.select(min(left, key=lambda n: (n < self.body.at, n)))
+                self.body.select(min(left, key=lambda n: (n < self.body.content.at, n)))
             else:
                 self.show_message(words.ALL_READ)
         self._shown()
 
     def action_move(self, by: int) -> None:
         """Select another reply."""
-        self.body.select(self.body.at + by)
+        self.body.select(self.body.content.at + by)
         self._shown()
 
     def action_turn(self, by: int) -> None:

@@ -37,6 +37,21 @@ class Remark(Flowing):
         return [[(line, style)] for line in wrap(self.text, width, self.most, self.glyphs)]
 
 
+def part_of(lines: Sequence[Line], part: int, room: int) -> tuple[list[Line], str]:
+    """Return the lines of `part`, counted from 0, if `lines` are shown in parts of `room` lines.
+
+    The second value is `1 of 3`, or empty if all of them fit in one part. Then the lines are filled up to `room`.
+    """
+    shown = list(lines[part * room : (part + 1) * room])
+    parts = count_parts(lines, room)
+    return (shown, "") if parts == 1 else ([*shown, *[[]] * (room - len(shown))], f"{part + 1} of {parts}")
+
+
+def count_parts(lines: Sequence[object], room: int) -> int:
+    """Return in how many parts of `room` lines `lines` are shown; at least 1."""
+    return max(-(-len(lines) // room), 1)
+
+
 class Labelled(Horizontal):
     """A field after a label of `width` cells. While it has the focus, the label is bold with a mark."""
 

@@ -1,94 +1,67 @@
-"""The draft of a report, line under line, with one of them marked."""
+"""The lines of a report's draft, of which one is selected."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final
 
-from cmcheckin.report.model import Report
-from cmcheckin.report.model import ReportLine as ReportLine
-from cmcheckin.ui.kit.painted import Line, Painted, fit, wrap
+from cmcheckin.report.model import Report, ReportLine
+from cmcheckin.ui.kit.paged_view import Page
+from cmcheckin.ui.kit.painted import Line, fit, wrap
+from cmcheckin.ui.kit.painter import Painter
 from cmcheckin.wording import report as words
 
 MEASURE: Final = 96
-"""Columns beyond which a line of prose is hard to follow."""
+"""Most columns of a line of running text, as longer ones are hard to follow."""
 ROWS: Final = 40
-"""Most rows a line takes: all of it, so that what is written is what was read."""
+"""Most rows of a line. More than any takes, so that the whole text is shown."""
 
 
-class ReportLines(Painted):
-    """Parts with their lines; what is left out stays readable."""
+@dataclass(frozen=True)
+class ReportView:
+    """The parts of `report` with their lines. `selected` and `excluded` are ids of lines."""
 
-    DEFAULT_CSS = """
-    ReportLines { height: 1fr; padding: 0 1 0 1; }
-    """
+    report: Report
+    selected: str
+    excluded: frozenset[str]
 
-    def __init__(self) -> None:
-        super().__init__()
-        self._report: Report | None = None
-        self._out: frozenset[str] = frozenset()
-        self._at = ""
-        self._top = 0
+    def page(self, painter: Painter, width: int, height: int) -> Page:
+        if self.report.is_empty:
+            return Page(self._empty(painter, width))
+        rows: list[Line] = []
+        titles: list[tuple[int, str]] = []
+        lines: dict[str, range] = {}
+        for part in self.report.parts:
+            if rows:
+                rows.append([])
+            titles.append((len(rows), part.title))
+            start = len(rows)  # the title belongs to the first line
+            rows.append([("  ", painter.ink.plain), (part.title, painter.ink.strong)])
+            for line in part.items:
+                rows += self._line(painter, line, min(width, MEASURE))
+                lines[line.id] = range(start, len(rows))
+                start = len(rows)
 
-    def show(self, report: Report, marked: str, out: frozenset[str]) -> None:
-        """Show this draft with that line marked, and these left out."""
-        self._report, self._at, self._out = report, marked, out
-        self.redraw()
+        def more(visible: range) -> str:
+            below = [title for start, title in titles if start >= visible.stop] or [words.MORE]
+            text = f" {painter.glyphs.middle} ".join(below)
+            return fit(f"{painter.glyphs.down} {text}", width - 2, painter.glyphs)
 
-    def draw(self, width: int, height: int) -> Iterable[Line]:
-        report = self._report
-        if report is None:
-            return []
-        if report.is_empty:
-            return self._nothing(width)
-        lines, where, parts = self._all(report, min(width, MEASURE))
-        room = max(height - 2, 1)  # the foot names what is below, and keeps its place
-        first, last = where.get(self._at, (0, 0))
-        if last >= self._top + room:
-            self._top = last - room + 1
-        if first < self._top:
-            self._top = first
-        self._top = max(min(self._top, len(lines) - room), 0)
-        end = self._top + room
-        # A line of the report that would break off here stands whole further down.
-        end = next((start for start, close in where.values() if self._top < start < end <= close), end)
-        below = [title for title, start in parts if start >= end]
-        if not below and len(lines) > end:
-            below = [words.MORE]
-        foot: Line = []
-        if below:
-            told = f" {self.glyphs.middle} ".join(below)
-            text = fit(f"{self.glyphs.down} {told}", width - 2, self.glyphs)
-            foot = [("  ", self.ink.plain), (text, self.ink.quiet)]
-        seen = lines[self._top : end]
-        return [*seen, *([] for _ in range(height - 1 - len(seen))), foot]
+        selected = lines.get(self.selected, range(1))
+        return Page(rows, selected=selected, whole=tuple(lines.values()), more=more)
 
-    def _nothing(self, width: int) -> Iterable[Line]:
-        yield [("  ", self.ink.plain), (words.EMPTY, self.ink.strong)]
-        for text in wrap(words.EMPTY_HINT, width - 4, 3, self.glyphs):
-            yield [(f"  {text}", self.ink.plain)]
+    def _empty(self, painter: Painter, width: int) -> list[Line]:
+        hint = wrap(words.EMPTY_HINT, width - 4, 3, painter.glyphs)
+        return [
+            [("  ", painter.ink.plain), (words.EMPTY, painter.ink.strong)],
+            *([(f"  {text}", painter.ink.plain)] for text in hint),
+        ]
 
-    def _all(self, report: Report, width: int) -> tuple[list[Line], dict[str, tuple[int, int]], list[tuple[str, int]]]:
-        """Every line, and from where to where each line of the report stands, its heading with the first; the parts."""
-        found: list[Line] = []
-        where: dict[str, tuple[int, int]] = {}
-        parts: list[tuple[str, int]] = []
-        for n, part in enumerate(report.parts):
-            if n:
-                found.append([])
-            begins = len(found)
-            parts.append((part.title, begins))
-            found.append([("  ", self.ink.plain), (part.title, self.ink.strong)])
-            for k, item in enumerate(part.items):
-                start = begins if k == 0 else len(found)
-                found += self._line(item, width)
-                where[item.id] = (start, len(found) - 1)
-        return found, where, parts
-
-    def _line(self, item: ReportLine, width: int) -> Sequence[Line]:
-        marked, out = item.id == self._at, item.id in self._out
-        note = f"  {words.LEFT_OUT}" if out else ""
-        style = self.ink.quiet if out else self.ink.accent if marked else self.ink.plain
-        rows = wrap(item.text + note, width - 8, ROWS, self.glyphs)
-        bar = self.glyphs.marker if marked else " "
-        return [[(f"{bar} ", self.ink.accent), (f"  {'  ' if n else ''}{row}", style)] for n, row in enumerate(rows)]
+    def _line(self, painter: Painter, line: ReportLine, width: int) -> Sequence[Line]:
+        selected, excluded = line.id == self.selected, line.id in self.excluded
+        note = f"  {words.LEFT_OUT}" if excluded else ""
+        style = painter.ink.quiet if excluded else painter.ink.accent if selected else painter.ink.plain
+        bar = f"{painter.glyphs.marker} " if selected else "  "
+        rows = wrap(line.text + note, width - 8, ROWS, painter.glyphs)
+        return [[(bar, painter.ink.accent), (f"  {'  ' if n else ''}{row}", style)] for n, row in enumerate(rows)]

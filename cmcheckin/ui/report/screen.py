@@ -20,9 +20,10 @@ from cmcheckin.ui.base_screen import BaseScreen
 from cmcheckin.ui.kit.confirmation import WriteAnyway
 from cmcheckin.ui.kit.footer import KeyLine
 from cmcheckin.ui.kit.heading import Heading
+from cmcheckin.ui.kit.paged_view import PagedView
 from cmcheckin.ui.kit.prompt import Prompt, path_of
 from cmcheckin.ui.report.entries import ReportEntries
-from cmcheckin.ui.report.lines import ReportLines
+from cmcheckin.ui.report.lines import ReportView
 from cmcheckin.wording import report as words
 from cmcheckin.wording import week as week_words
 
@@ -75,7 +76,7 @@ class ReportScreen(BaseScreen):
 
     def compose(self) -> ComposeResult:
         yield Heading()
-        yield ReportLines()
+        yield PagedView()
         yield ReportEntries()
         yield KeyLine()
 
@@ -124,7 +125,8 @@ class ReportScreen(BaseScreen):
         ids = self._ids()
         number = ids.index(self._selected) + 1 if self._selected in ids else 0
         self.query_one(Heading).say(title, words.position(number, len(ids), edited=bool(self._edits)))
-        self.query_one(ReportLines).show(self._edits.preview(self._report), self._selected, self._edits.excluded)
+        view = ReportView(self._edits.preview(self._report), self._selected, self._edits.excluded)
+        self.query_one(PagedView).show(view)
         own = self._selected.startswith(OWN_PREFIX)
         self.query_one(ReportEntries).show(self._entries(), self._selected, own=own)
         self.refresh_bindings()

@@ -111,7 +111,7 @@ class FolderScreen(BaseScreen):
 
     def action_turn(self, way: int) -> None:
         """Select a row a page away."""
-        self.action_move(way * self.body.page)
+        self.action_move(way * self.body.page_size)
 
     def action_again(self) -> None:
         """Read the folder again."""
@@ -121,7 +121,7 @@ class FolderScreen(BaseScreen):
 
     def selected_person(self) -> PersonRow | None:
         """Return the person of the selected row."""
-        selected = self.body.marked
+        selected = self.body.selected
         if self.person:
             return self.reading.row(self.person)
         if isinstance(selected, TeamItem | TeamWin):
@@ -130,14 +130,14 @@ class FolderScreen(BaseScreen):
 
     def selected_week(self) -> Week | None:
         """Return the week of the selected row."""
-        selected = self.body.marked
+        selected = self.body.selected
         return selected.week if isinstance(selected, ShareWeek) else None
 
     # Replies
 
     def recipient(self, kind: str) -> Recipient | None:
         """Return who a reply of `kind` to the selected row goes to; None if the row can't have one."""
-        selected = self.body.marked
+        selected = self.body.selected
         if kind == "thanks":
             if isinstance(selected, TeamWin):
                 name = words.person_name(selected.name, selected.person)

@@ -1,138 +1,118 @@
-"""The one widget of the manager's view: a few lines, rows of which one is marked, and what there is to say of it."""
+"""The list of the manager's screens: rows, and below them what there is to say about the selected one."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import ClassVar, Final, Protocol
 
 from rich.cells import cell_len
 
+from cmcheckin.ui.kit.paged_view import LazyRows, Page, PagedView
 from cmcheckin.ui.kit.painted import Line, Painted, Run, cells, fit, pad
 from cmcheckin.ui.kit.painter import Painter
 from cmcheckin.wording import review as words
 
 FOOT: Final = 6
-"""Lines that tell of the marked row, with the rule above them, where rows need all the room there is."""
+"""Lines about the selected row, with the rule above them, if the rows need the room."""
 FOOT_MOST: Final = 11
-"""And where they need less. It follows from the number of rows, so that nothing moves when another is marked."""
+"""The same if they don't. It depends on the number of rows alone, so that nothing moves while one is selected."""
 TALL: Final = 30
-"""Lines of a page that has room for both."""
+"""Lines from which a page has room for more of both."""
 
 
 class View(Protocol):
-    """What stands on a page. `rows` says what each row is of, and None where it is a heading that cannot be marked."""
+    """What a list shows. `rows` has what each row is about; None for a title, which can't be selected."""
 
     FOOT_GROWS: ClassVar[bool]
-    """Whether there may be more to say of a row than the least room has."""
+    """Whether there may be more to say about a row than FOOT lines."""
 
     @property
     def rows(self) -> Sequence[object | None]: ...
 
     def head(self, painter: Painter, width: int) -> Sequence[Line]:
-        """The lines above the rows."""
+        """Return the lines above the rows."""
 
-    def row(self, painter: Painter, width: int, n: int, marked: bool) -> Line:
-        """One row, two cells to the right of its marker."""
+    def row(self, painter: Painter, width: int, n: int, selected: bool) -> Line:
+        """Return the row at index `n`, without its marker."""
 
     def foot(self, painter: Painter, width: int, n: int | None) -> Sequence[Line]:
-        """What there is to say of the marked row; `n` is None when there is no row."""
+        """Return the lines about the selected row, at index `n`; None if no row is selected."""
 
 
-class ReviewPage(Painted):
-    """A page of the manager's view."""
+@dataclass(frozen=True)
+class ReviewContent:
+    """The rows of `view`, and below them what `view` shows of the one at index `at`."""
 
-    DEFAULT_CSS = """
-    ReviewPage { height: 1fr; padding: 0 1; }
-    """
+    view: View
+    at: int
+
+    def page(self, painter: Painter, width: int, height: int) -> Page:
+        view, at = self.view, self.at
+        head, total = view.head(painter, width), len(view.rows)
+        has_row = at < total and view.rows[at] is not None
+        foot = list(view.foot(painter, width, at if has_row else None))
+        least = FOOT + 3 if height >= TALL else FOOT
+        most = min(max(height - len(head) - total - 1, least), FOOT_MOST) if view.FOOT_GROWS else FOOT
+        if len(foot) >= most:
+            foot[most - 2 :] = [[(f"  {painter.glyphs.more} {words.MORE_ON_PAGE}", painter.ink.quiet)]]
+        if foot:
+            foot = [[(painter.glyphs.rule * width, painter.ink.faint)], *foot]
+            foot += [[]] * (most - len(foot))
+
+        def row(n: int) -> Line:
+            selected = n == at and has_row
+            marker = (f"{painter.glyphs.marker} " if selected else "  ", painter.ink.accent)
+            return [marker, *view.row(painter, width - 2, n, selected)]
+
+        def more(visible: range) -> str:
+            hidden = sum(row is not None for row in view.rows[visible.stop :])
+            return f"{hidden:,} more {painter.glyphs.down}"
+
+        return Page(LazyRows(total, row), head, foot, range(at, at + 1) if total else None, more=more)
+
+
+class ReviewPage(PagedView):
+    """The rows of a view. One that isn't a title is selected."""
 
     def __init__(self) -> None:
         super().__init__()
         self.view: View | None = None
         self.at = 0
-        self._first = 0
+        """The index of the selected row."""
 
-    def show(self, view: View, at: int = 0) -> None:
-        """Draw this view, with this row marked, or the nearest that can be."""
+    def show_view(self, view: View, at: int = 0) -> None:
+        """Show `view`, with the row at index `at` selected, or the nearest one that isn't a title."""
         self.view = view
-        self.at = self.near(at)
-        self.redraw()
+        self.at = self._nearest(at)
+        self.show(ReviewContent(view, self.at))
 
-    def near(self, at: int) -> int:
-        """The row that can be marked and is nearest to this one; those below it before those above."""
+    def _nearest(self, at: int) -> int:
+        """Return the index of the row nearest to `at` that isn't a title; those below it come first."""
         rows = self.view.rows if self.view else ()
         at = min(max(at, 0), max(len(rows) - 1, 0))
         below = (n for n in range(at, len(rows)) if rows[n] is not None)
         return next(below, next((n for n in range(at, -1, -1) if n < len(rows) and rows[n] is not None), at))
 
     @property
-    def marked(self) -> object | None:
-        """What the marked row is of."""
+    def selected(self) -> object | None:
+        """Return what the selected row is about."""
         rows = self.view.rows if self.view else ()
         return rows[self.at] if self.at < len(rows) else None
 
-    @property
-    def page(self) -> int:
-        """Rows that a page turns by."""
-        return max(self.size.height - FOOT - 4, 1)
-
     def move(self, by: int) -> bool:
-        """Mark another row; False when there is none that way."""
+        """Select the row `by` further down. Return False if there is none."""
         rows = self.view.rows if self.view else ()
-        way = 1 if by > 0 else -1
+        step = 1 if by > 0 else -1
         left, at = abs(by), self.at
-        while left and 0 <= at + way < len(rows):
-            at += way
+        while left and 0 <= at + step < len(rows):
+            at += step
             left -= rows[at] is not None
         at = at if at < len(rows) and rows[at] is not None else self.at
         moved, self.at = at != self.at, at
-        if moved:
-            self.redraw()
+        if moved and self.view is not None:
+            self.show(ReviewContent(self.view, at))
         return moved
-
-    def draw(self, width: int, height: int) -> Iterable[Line]:
-        if self.view is None:
-            return
-        painter = Painter(self.ink, self.glyphs, not self.app.no_color)
-        head = self.view.head(painter, width)
-        yield from head
-        rows = self.view.rows
-        foot = list(self.view.foot(painter, width, self.at if self.marked is not None else None))
-        least = FOOT + 3 if height >= TALL else FOOT
-        spare = height - len(head) - len(rows) - 1
-        most = min(max(spare, least), FOOT_MOST) if self.view.FOOT_GROWS else FOOT
-        if len(foot) >= most:
-            foot[most - 2 :] = [[(f"  {painter.glyphs.more} {words.MORE_ON_PAGE}", painter.ink.quiet)]]
-        room = height - len(head) - (most if foot else 0)
-        yield from self._rows(painter, width, room)
-        drawn = min(len(rows), room)
-        yield from ([] for _ in range(room - drawn))
-        if foot:
-            yield [(painter.glyphs.rule * width, painter.ink.faint)]
-            yield from foot
-
-    def _rows(self, painter: Painter, width: int, room: int) -> Iterator[Line]:
-        """The part of the rows that has the marked one in it, and how many there are beyond."""
-        view = self.view
-        if view is None:
-            return
-        total = len(view.rows)
-        room = max(room, 1)
-        self._first = min(max(self._first, self.at - room + 2), max(self.at - 1, 0), max(total - room, 0))
-        shown = range(self._first, min(self._first + room, total))
-        for n in shown:
-            last = n == shown[-1] and total > n + 1
-            if last and n != self.at:
-                yield [
-                    ("  ", painter.ink.quiet),
-                    (
-                        f"{sum(one is not None for one in view.rows[n:]):,} more {painter.glyphs.down}",
-                        painter.ink.quiet,
-                    ),
-                ]
-                continue
-            marked = n == self.at and view.rows[n] is not None
-            marker = (f"{painter.glyphs.marker} " if marked else "  ", painter.ink.accent)
-            yield [marker, *view.row(painter, width - 2, n, marked)]
 
 
 class ReviewTabs(Painted):

@@ -59,7 +59,7 @@ budget, an introduction.
         self.reload()
 
     def reload(self) -> None:
-        self._show(key_of(self.body.marked), self.body.at)
+        self._show(key_of(self.body.selected), self.body.at)
 
     def _show(self, marked: object | None, otherwise: int) -> None:
         """Draw them, with the row of this key marked, or else this one."""
@@ -76,7 +76,7 @@ budget, an introduction.
             name, place = f"{name} · {words.weeks_between(self.week, self.week)}", words.week_dates(self.week)
         self.query_one(Heading).say(name, place)
         view = PersonView(found, self.reading.today, self.reading.replies_to(self.person), self.week)
-        self.body.show(view, place_of(marked, view.rows, otherwise))
+        self.body.show_view(view, place_of(marked, view.rows, otherwise))
         self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

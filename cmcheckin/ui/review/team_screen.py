@@ -91,13 +91,13 @@ doesn't close an ask: it stays open until their own file says it is resolved. A 
 
     def reload(self) -> None:
         """Draw the view as the folder is now; what was marked stays marked."""
-        self._show(key_of(self.body.marked))
+        self._show(key_of(self.body.selected))
         self._begin_checking()
 
     def _show(self, marked: object | None = None) -> None:
         self._unread = len(self.reading.folder.unread)
         view = self._made()
-        self.body.show(view, place_of(marked, view.rows, self._at.get(self.name_of_view, 0)))
+        self.body.show_view(view, place_of(marked, view.rows, self._at.get(self.name_of_view, 0)))
         team = self.reading.team
         titles = words.filter_titles(self.filter) if self.filter else words.titles(len(team.rows), team.weeks)
         self.query_one(ReviewTabs).say(titles, self._tabs(), self.name_of_view)
@@ -187,7 +187,7 @@ doesn't close an ask: it stays open until their own file says it is resolved. A 
     def action_back(self) -> None:
         """Without a filter."""
         self.filter = ""
-        self._show(key_of(self.body.marked))
+        self._show(key_of(self.body.selected))
 
     def action_open(self) -> None:
         """All that the marked person shared."""

@@ -11,7 +11,7 @@ from cmcheckin.domain.records import Records
 from cmcheckin.domain.week import Week, WrongOrderError, days_between
 from cmcheckin.sharing.builder import fits_one_file
 from cmcheckin.sharing.document import Document, share_document
-from cmcheckin.ui.share.entries import Entry, entries
+from cmcheckin.ui.share.entries import EntryRow, entry_rows
 from cmcheckin.wording import share as words
 from cmcheckin.wording import share_page
 from cmcheckin.wording import week as week_words
@@ -35,7 +35,7 @@ class ShareDraft:
         self._shown: ShareFile | None = None
         self._written_selection: ShareSelection | None = None
         self._documents: dict[str, Document] = {}
-        self._entries: tuple[Entry, ...] = ()
+        self._entries: tuple[EntryRow, ...] = ()
 
     # Days
 
@@ -129,12 +129,12 @@ class ShareDraft:
             self._documents[field] = share_document(self.session.build(self.records, alone))
         return self._documents[field]
 
-    def entries(self) -> tuple[Entry, ...]:
+    def entries(self) -> tuple[EntryRow, ...]:
         """Return the rows of the entries, including the excluded ones."""
         if not self._entries:
             everything = replace(self.selection, excluded=frozenset())
             complete = self.session.build(self.records, everything.consent(self.first, self.last))
-            self._entries = entries(self.selection, complete)
+            self._entries = entry_rows(self.selection, complete)
         return self._entries
 
     def preview(self) -> ShareFile:

@@ -1,50 +1,64 @@
-"""The last pages of sharing: the whole content as a reader will have it, and what was written."""
+"""The last pages of the share screen: a preview of the files, and what was written."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from rich.cells import cell_len
+from rich.style import Style
 
 from cmcheckin.sharing.document import Document, Fact, Facts, Item, Section
 from cmcheckin.sharing.rendering import FORMATS
+from cmcheckin.ui.kit.paged_view import Page
 from cmcheckin.ui.kit.painted import Line, fit, packed, pad, wrap
 from cmcheckin.ui.kit.painter import Painter
-from cmcheckin.ui.share.page import MEASURE, Parts, paragraph
 from cmcheckin.wording import share as words
 from cmcheckin.wording.share_page import EMPTY
 
+MEASURE: Final = 92
+"""Most columns of a line of running text, as longer ones are hard to follow."""
 ALL: Final = 999
-"""More lines than anything takes: nothing is cut where all of it is to be seen."""
+"""More lines than any text takes, so that nothing is cut."""
 BETWEEN: Final = " · "
 GAP: Final = 4
-"""Columns between numbers that stand beside each other."""
+"""Columns between two numbers in a row."""
 
 
-def plainly(said: Facts) -> str:
-    """Facts as one line of text."""
-    return BETWEEN.join("".join(fact) for fact in said)
+def paragraph(painter: Painter, text: str, width: int, most: int, style: Style) -> list[Line]:
+    """Return `text` in at most `most` lines of `width` cells, two cells from the edge."""
+    return [[(f"  {row}", style)] for row in wrap(text, width, most, painter.glyphs)]
 
 
-def whole(told: Document, painter: Painter, width: int) -> list[Line]:
-    """All of it. Nothing is cut: what does not fit a line goes on in the next."""
+def hidden_rows(total: int) -> Callable[[range], str]:
+    """Return a function that names the visible ones of `total` rows."""
+    return lambda visible: words.lines_in_view(visible.start + 1, visible.stop, total)
+
+
+def joined_facts(facts: Facts) -> str:
+    """Return `facts` as one line of text."""
+    return BETWEEN.join("".join(fact) for fact in facts)
+
+
+def document_lines(document: Document, painter: Painter, width: int) -> list[Line]:
+    """Return all of `document` in lines of `width` cells. Nothing is cut."""
     ink = painter.ink
     found: list[Line] = []
-    for text, style in ((plainly(told.title), ink.strong), (told.headline, ink.plain), (told.shared_line, ink.quiet)):
+    title = joined_facts(document.title)
+    for text, style in ((title, ink.strong), (document.headline, ink.plain), (document.shared_line, ink.quiet)):
         found += [[(row, style)] for row in wrap(text, width, ALL, painter.glyphs)]
-    found += [[], *sections(told, painter, width)]
-    for text in filter(None, (told.empty_notice, " ".join(told.closing))):
+    found += [[], *sections(document, painter, width)]
+    for text in filter(None, (document.empty_notice, " ".join(document.closing))):
         found += [[], *([(row, ink.quiet)] for row in wrap(text, width, ALL, painter.glyphs))]
     return found
 
 
-def sections(told: Document, painter: Painter, width: int) -> list[Line]:
-    """Its parts, one under the other."""
+def sections(document: Document, painter: Painter, width: int) -> list[Line]:
+    """Return the sections of `document` in lines of `width` cells."""
     found: list[Line] = []
     after_title = False
-    for section in told.sections:
+    for section in document.sections:
         if found and not (after_title and section.level > 2):
             found.append([])
         style = painter.ink.strong if section.level == 2 else painter.ink.accent
@@ -57,7 +71,7 @@ def sections(told: Document, painter: Painter, width: int) -> list[Line]:
 
 def _body(section: Section, painter: Painter, width: int) -> Iterator[Line]:
     if section.text:
-        yield from ([(row, painter.ink.plain)] for row in wrap(plainly(section.text), width, ALL, painter.glyphs))
+        yield from ([(row, painter.ink.plain)] for row in wrap(joined_facts(section.text), width, ALL, painter.glyphs))
     if section.numbers:
         yield from _numbers(section.numbers, painter, width)
     for week, *cells in section.weeks:
@@ -69,7 +83,7 @@ def _body(section: Section, painter: Painter, width: int) -> Iterator[Line]:
 
 
 def _numbers(numbers: Sequence[tuple[str, str]], painter: Painter, width: int) -> Iterator[Line]:
-    """Names and amounts, two beside each other where there is room for them."""
+    """Yield names and amounts, in two columns if there is room."""
     names = max(cell_len(name) for name, _ in numbers)
     amounts = max(cell_len(amount) for _, amount in numbers)
     one = names + 2 + amounts
@@ -98,14 +112,14 @@ def _item(item: Item, painter: Painter, width: int) -> Iterator[Line]:
         yield from _hanging(((f"{name}: ", text),), "  ", painter, width, first_quiet=True)
 
 
-def _hanging(said: Facts, before: str, painter: Painter, width: int, *, first_quiet: bool = False) -> Iterator[Line]:
-    """Facts over as many lines as they take, the first of them plain and the rest quiet."""
+def _hanging(facts: Facts, before: str, painter: Painter, width: int, *, first_quiet: bool = False) -> Iterator[Line]:
+    """Yield `facts` after `before`, in as many lines as they take: the first fact plain, the others quiet."""
     indent = " " * len(before)
-    left = 0 if first_quiet else _signs(said[0])
-    rows = packed(["".join(fact) for fact in said], BETWEEN, width - len(before), ALL, painter.glyphs)
+    left = 0 if first_quiet else _count_letters(facts[0])
+    rows = packed(["".join(fact) for fact in facts], BETWEEN, width - len(before), ALL, painter.glyphs)
     for n, row in enumerate(rows):
-        cut = _after(row, left)
-        left = max(left - _signs((row,)), 0)
+        cut = _end_of_letters(row, left)
+        left = max(left - _count_letters((row,)), 0)
         yield [
             (before if n == 0 else indent, painter.ink.accent),
             (row[:cut], painter.ink.plain),
@@ -113,31 +127,31 @@ def _hanging(said: Facts, before: str, painter: Painter, width: int, *, first_qu
         ]
 
 
-def _signs(fact: Fact) -> int:
-    return sum(not sign.isspace() for word in fact for sign in word)
+def _count_letters(fact: Fact) -> int:
+    return sum(not letter.isspace() for word in fact for letter in word)
 
 
-def _after(row: str, signs: int) -> int:
-    """Where in the row that many signs, spaces not counted, are over."""
-    for at, sign in enumerate(row):
-        if signs <= 0:
+def _end_of_letters(row: str, count: int) -> int:
+    """Return the index in `row` after `count` characters that aren't spaces."""
+    for at, letter in enumerate(row):
+        if count <= 0:
             return at
-        signs -= not sign.isspace()
+        count -= not letter.isspace()
     return len(row)
 
 
 @dataclass(frozen=True)
-class ReadingView:
-    """The whole content, and the files it would go into."""
+class PreviewView:
+    """All that will be written, and the names of the files by format."""
 
-    told: Document
+    document: Document
     formats: tuple[str, ...]
     names: dict[str, str]
 
-    def parts(self, painter: Painter, width: int, height: int) -> Parts:
+    def page(self, painter: Painter, width: int, height: int) -> Page:
         measure = min(width - 4, MEASURE)
         head: list[Line] = [[(f"  {fit(words.THIRD_STEP, measure, painter.glyphs)}", painter.ink.quiet)], []]
-        rows = [[("  ", painter.ink.plain), *line] for line in whole(self.told, painter, measure)]
+        rows = [[("  ", painter.ink.plain), *line] for line in document_lines(self.document, painter, measure)]
         foot: list[Line] = []
         for n, form in enumerate(FORMATS, 1):
             on = form in self.formats
@@ -152,17 +166,17 @@ class ReadingView:
                 ]
             )
         foot += [[], *paragraph(painter, words.PRIVATE, measure, 3, painter.ink.quiet)]
-        return Parts(head, rows, foot)
+        return Page(rows, head, [[], *foot], more=hidden_rows(len(rows)))
 
 
 @dataclass(frozen=True)
 class WrittenView:
-    """What was written, where, and what is not in it."""
+    """The names of the written files, and their folder."""
 
     names: Sequence[str]
     folder: str
 
-    def parts(self, painter: Painter, width: int, height: int) -> Parts:
+    def page(self, painter: Painter, width: int, height: int) -> Page:
         measure = min(width - 4, MEASURE)
         head: list[Line] = [[(f"  {words.WRITTEN}", painter.ink.strong)], []]
         rows: list[Line] = []
@@ -175,4 +189,4 @@ class WrittenView:
         for text in (words.in_folder(self.folder), f"{words.UP_TO_YOU} {words.REPLIES_HINT}", words.PRIVATE):
             style = painter.ink.quiet if text == words.PRIVATE else painter.ink.plain
             rows += [[], *paragraph(painter, text, measure, ALL, style)]
-        return Parts(head, rows)
+        return Page(rows, head, more=hidden_rows(len(rows)))

@@ -23,12 +23,12 @@ from cmcheckin.ui.base_screen import BaseScreen
 from cmcheckin.ui.kit.confirmation import WriteAnyway
 from cmcheckin.ui.kit.footer import KeyLine
 from cmcheckin.ui.kit.heading import Heading
+from cmcheckin.ui.kit.paged_view import PagedView
 from cmcheckin.ui.kit.prompt import Prompt, path_of
 from cmcheckin.ui.share.draft import ShareDraft
 from cmcheckin.ui.share.entries import EntriesView
 from cmcheckin.ui.share.fields import FieldsView
-from cmcheckin.ui.share.page import SharePage
-from cmcheckin.ui.share.preview import ReadingView, WrittenView
+from cmcheckin.ui.share.preview import PreviewView, WrittenView
 from cmcheckin.wording import share as words
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ class ShareScreen(BaseScreen):
 
     def compose(self) -> ComposeResult:
         yield Heading()
-        yield SharePage()
+        yield PagedView()
         yield KeyLine()
 
     def on_mount(self) -> None:
@@ -127,20 +127,20 @@ class ShareScreen(BaseScreen):
         step, written = self.draft.selection.step, self.draft.written is not None
         number = words.step_title(step, STEPS.index(step) + 1, len(STEPS))
         self.query_one(Heading).say(words.screen_title(self.draft.title), words.WRITTEN_TITLE if written else number)
-        pages: dict[str, Callable[[], FieldsView | EntriesView | ReadingView | WrittenView]] = {
+        pages: dict[str, Callable[[], FieldsView | EntriesView | PreviewView | WrittenView]] = {
             "fields": self._fields_view, "entries": self._entries_view, "content": self._content_view,
         }  # fmt: skip
         page = f"{step} {written}"
-        self.query_one(SharePage).show(pages[step](), anew=page != self._shown_page)
+        self.query_one(PagedView).show(pages[step](), from_top=page != self._shown_page)
         self._shown_page = page
         self.refresh_bindings()
 
     def _fields_view(self) -> FieldsView:
         draft = self.draft
         self._selected = self._selected if self._selected in FIELDS else FIELDS[0]
-        said = words.FIELDS_HINTS["chosen" if draft.selection.is_changed else draft.session.proposal_source]
-        shows = draft.document_of(self._selected)
-        return FieldsView(draft.warnings(), said, draft.selection.fields, self._selected, shows)
+        origin = words.FIELDS_HINTS["chosen" if draft.selection.is_changed else draft.session.proposal_source]
+        preview = draft.document_of(self._selected)
+        return FieldsView(draft.warnings(), origin, draft.selection.fields, self._selected, preview)
 
     def _entries_view(self) -> EntriesView:
         keys = self._entry_keys()
@@ -150,11 +150,11 @@ class ShareScreen(BaseScreen):
     def _entry_keys(self) -> list[str]:
         return [entry.key for entry in self.draft.entries() if entry.key]
 
-    def _content_view(self) -> ReadingView | WrittenView:
+    def _content_view(self) -> PreviewView | WrittenView:
         if (written := self.draft.written) is not None:
             return WrittenView([path.name for path in written.paths], str(written.paths[0].parent.absolute()))
         preview = self.draft.preview()
-        return ReadingView(share_document(preview), self.draft.selection.formats, file_names(preview))
+        return PreviewView(share_document(preview), self.draft.selection.formats, file_names(preview))
 
     # Keys
 
@@ -178,7 +178,7 @@ class ShareScreen(BaseScreen):
         """Select another row, or scroll the preview."""
         step = self.draft.selection.step
         if step == "content":
-            self.query_one(SharePage).scroll(steps)
+            self.query_one(PagedView).scroll(steps)
             return
         keys = list(FIELDS) if step == "fields" else self._entry_keys()
         if self._selected in keys:
@@ -187,7 +187,7 @@ class ShareScreen(BaseScreen):
 
     def action_turn_page(self, pages: int) -> None:
         """Move by `pages` screens of rows."""
-        self.action_move(pages * self.query_one(SharePage).turn)
+        self.action_move(pages * self.query_one(PagedView).page_size)
 
     def action_tick(self) -> None:
         """Include or exclude the selected field."""

@@ -17,7 +17,7 @@ from cmcheckin.sharing.share_file import FIELDS, ShareEscalation, ShareFile, Sha
 from cmcheckin.ui.glyphs import ASCII, UNICODE, Glyphs
 from cmcheckin.ui.kit.painted import cells
 from cmcheckin.ui.kit.painter import Painter
-from cmcheckin.ui.share.preview import whole
+from cmcheckin.ui.share.preview import document_lines
 from cmcheckin.ui.theme import LOOKS
 from cmcheckin.wording.markdown import escaped
 
@@ -68,7 +68,7 @@ def solid(text: str) -> str:
 def test_no_word_is_left_out_and_no_line_is_too_wide(glyphs: Glyphs, text: str, width: int, weeks: int) -> None:
     share = shared(text, weeks)
     told = share_document(share)
-    lines = whole(told, Painter(LOOKS["dark"].ink, glyphs), width)
+    lines = document_lines(told, Painter(LOOKS["dark"].ink, glyphs), width)
     assert all(cells(line) <= width for line in lines)
     seen = solid("".join(piece for line in lines for piece, _ in line))
     written = render_markdown(share)

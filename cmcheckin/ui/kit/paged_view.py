@@ -1,0 +1,120 @@
+"""Show rows that scroll between lines that stay in place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from cmcheckin.ui.kit.painted import Line, Painted
+from cmcheckin.ui.kit.painter import Painter
+
+
+class Rows(Protocol):
+    """Rows by their index; a list, or `LazyRows`."""
+
+    def __len__(self) -> int: ...
+
+    def __getitem__(self, index: int, /) -> Line: ...
+
+
+@dataclass(frozen=True)
+class LazyRows:
+    """`count` rows, each drawn by `draw` when it is in sight."""
+
+    count: int
+    draw: Callable[[int], Line]
+
+    def __len__(self) -> int:
+        return self.count
+
+    def __getitem__(self, index: int) -> Line:
+        return self.draw(index)
+
+
+def _nothing(visible: range) -> str:
+    return ""
+
+
+@dataclass(frozen=True)
+class Page:
+    """The lines of a paged view: `rows` scroll between `head` and `foot`."""
+
+    rows: Rows
+    head: Sequence[Line] = ()
+    foot: Sequence[Line] = ()
+    selected: range | None = None
+    """The rows to keep in sight; None on a page that is only read."""
+    whole: Sequence[range] = ()
+    """Rows that belong together. The last ones in sight are shown together or not at all."""
+    more: Callable[[range], str] = _nothing
+    """Returns what to say in the last line while there are rows below the visible ones; empty for another row."""
+
+
+class Content(Protocol):
+    """What a paged view shows."""
+
+    def page(self, painter: Painter, width: int, height: int) -> Page:
+        """Return the page for this size."""
+
+
+class PagedView(Painted):
+    """A page of rows. The selected one stays in sight."""
+
+    DEFAULT_CSS = """
+    PagedView { height: 1fr; padding: 0 1; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._content: Content | None = None
+        self._top = 0
+        self._room = 1
+
+    def show(self, content: Content, *, from_top: bool = False) -> None:
+        """Draw `content`."""
+        self._content = content
+        self._top = 0 if from_top else self._top
+        self.redraw()
+
+    def scroll(self, rows: int) -> None:
+        """Scroll down by `rows`, or up if negative."""
+        self._top += rows
+        self.redraw()
+
+    @property
+    def page_size(self) -> int:
+        """Return how many rows a page key moves by, so that one row stays in sight."""
+        return max(self._room - 2, 1)
+
+    @property
+    def painter(self) -> Painter:
+        """Return what to draw with."""
+        return Painter(self.ink, self.glyphs, not self.app.no_color)
+
+    def draw(self, width: int, height: int) -> Iterable[Line]:
+        if self._content is None:
+            return
+        page = self._content.page(self.painter, width, height)
+        self._room = max(height - len(page.head) - len(page.foot), 1)
+        yield from page.head
+        yield from self._rows(page, self._room)
+        yield from page.foot
+
+    def _rows(self, page: Page, room: int) -> Iterable[Line]:
+        """Yield `room` lines: the visible rows, then what is below them."""
+        total = len(page.rows)
+        if page.selected is not None:  # with a row above it, and one below for `more`
+            self._top = min(max(self._top, page.selected.stop + 1 - room), page.selected.start - 1)
+        self._top = max(min(self._top, total - room), 0)
+        visible = range(self._top, min(self._top + room, total))
+        more = page.more(visible[:-1]) if visible.stop < total else ""
+        if more:
+            end = visible.stop - 1
+            cut = (rows.start for rows in page.whole if visible.start < rows.start < end < rows.stop)
+            visible = range(visible.start, next(cut, end))
+            more = page.more(visible)
+        yield from (page.rows[n] for n in visible)
+        yield from ([] for _ in range(room - len(visible) - bool(more)))
+        if more:
+            yield [("  ", self.ink.quiet), (more, self.ink.quiet)]
