@@ -38,7 +38,7 @@ def check_room(screen: Screen[Any]) -> None:
         from cmcheckin.ui.kit.too_small import RoomNeeded
 
         screen.set_class(cramped, "-cramped")
-        covers = list(screen.query(RoomNeeded).exclude(".-removed"))  # removing one takes time
+        covers = [cover for cover in screen.query(RoomNeeded) if not cover.has_class("-removed")]  # removing takes time
         if cramped and not covers:
             screen.mount(RoomNeeded(*ROOM))
         elif not cramped:

@@ -10,7 +10,7 @@ from textual import events
 from cmcheckin.ui.app import Start
 from cmcheckin.ui.commands import Palette
 from cmcheckin.ui.week.screen import WeekScreen
-from tests.ui.screens_shown import painted
+from tests.ui.screens_shown import painted, until
 from tests.ui.sitting import FRIDAY, House, Sitting, checkin, flow
 from tests.ui.terminal import Terminal
 
@@ -25,6 +25,7 @@ TOO_SMALL = "This needs 70 columns and 20 rows"
 
 async def resize(me: Sitting, columns: int, rows: int) -> None:
     await me.pilot.resize_terminal(columns, rows)
+    await until(me.pilot, lambda: me.app.screen.size == (columns, rows), "the new size")
     await painted(me.app)
 
 
