@@ -15,6 +15,7 @@ from cmcheckin.domain.records import Records, encode
 from cmcheckin.wording import formats
 from cmcheckin.wording import record_words as words
 from cmcheckin.wording.text_cells import cells, pad
+from cmcheckin.wording.week import WINS
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -57,12 +58,12 @@ def day_lines(day: date, records: Records) -> Iterator[str]:
         yield from wrapped(f"  {pad(label, width)}  ", text)
     for checkin in records.checkins:
         if checkin.wins:
-            yield from ("", f"  {words.WINS}")
+            yield from ("", f"  {WINS}")
         for win in checkin.wins:
             yield from wrapped("  · ", words.win_line(win))
     for item in records.escalations:
         yield ""
-        yield from wrapped(f"  {words.ASK if item.kind == 'ask' else words.ESCALATION}: ", item.title, "    ")
+        yield from wrapped(f"  {words.escalation_label(item)}: ", item.title, "    ")
         for label, text in words.escalation_facts(item):
             yield from wrapped(f"    {label}: ", text, "      ")
     for checkin in records.checkins:

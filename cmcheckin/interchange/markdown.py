@@ -12,7 +12,7 @@ from cmcheckin.domain.records import Record, Records
 from cmcheckin.domain.workday import Workday
 from cmcheckin.wording import formats
 from cmcheckin.wording.markdown import escaped
-from cmcheckin.wording.record_words import checkin_facts, escalation_facts, win_line, workday_line
+from cmcheckin.wording.record_words import checkin_facts, escalation_facts, escalation_label, win_line, workday_line
 
 
 def write(records: Iterable[Record]) -> Iterator[str]:
@@ -51,5 +51,5 @@ def _checkin(checkin: CheckIn) -> Iterator[str]:
 
 
 def _escalation(item: Escalation) -> Iterator[str]:
-    yield f"- {'Ask' if item.kind == 'ask' else 'Escalation'}: **{escaped(item.title)}**\n"
+    yield f"- {escalation_label(item)}: **{escaped(item.title)}**\n"
     yield from (f"  - {label}: {escaped(text)}\n" for label, text in escalation_facts(item))

@@ -16,10 +16,7 @@ WORKLOAD = ("too little", "light", "about right", "a lot", "too much")
 MOOD = ("rough", "low", "okay", "good", "great")
 ENERGY = ("drained", "low", "fair", "good", "full")
 WORK: Final = "Work"
-WINS: Final = "Wins"
 NOTE: Final = "Note"
-ASK: Final = "Ask"
-ESCALATION: Final = "Escalation"
 EMPTY_DAY: Final = "Nothing is kept of this day."
 EMPTY_RANGE: Final = "Nothing is kept of these days yet."
 EMPTY_JOURNAL: Final = "Nothing is kept yet."
@@ -78,6 +75,11 @@ def workday_line(workday: Workday) -> str:
     if workday.after_hours_minutes:
         parts.append(f"{formats.minutes(workday.after_hours_minutes)} after hours")
     return ", ".join(parts)
+
+
+def escalation_label(item: Escalation) -> str:
+    """Return `Ask` or `Escalation`, the label before the title of `item`."""
+    return "Ask" if item.kind == "ask" else "Escalation"
 
 
 def escalation_facts(item: Escalation) -> Iterator[tuple[str, str]]:
