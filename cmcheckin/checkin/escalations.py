@@ -14,15 +14,9 @@ from cmcheckin.domain.schedule import Schedule
 from cmcheckin.domain.text import LINE, clean
 
 STEP: Final = Step("escalations", "escalations")
-SEVERITY: Final = Scale("severity", "How severe?", SEVERITIES)
+SEVERITY: Final = Scale("severity", SEVERITIES)
 STATUS_KEYS: Final = {"s": "open", "w": "watching", "h": "handed-off", "r": "resolved"}
 """The key for each answer to an open escalation."""
-STATUS_LABELS: Final = {
-    "open": "still open",
-    "watching": "watching",
-    "handed-off": "handed off",
-    "resolved": "resolved",
-}
 
 
 def answer(form: CheckinForm, index: int, status: str, now: datetime) -> CheckinForm:
@@ -94,11 +88,6 @@ def turn_into_ask(form: CheckinForm, index: int) -> CheckinForm:
 def latest_update(item: Escalation) -> str:
     """Return the text of the latest update on `item`; empty without any."""
     return item.updates[-1].text if item.updates else ""
-
-
-def holder(item: Escalation) -> str:
-    """Return who has `item`: the person it was handed to, or the user."""
-    return f"with {item.handed_to}" if item.handed_to else "you"
 
 
 def _changed(item: Escalation, changes: dict[str, Any]) -> Escalation:

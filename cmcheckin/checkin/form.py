@@ -89,10 +89,9 @@ class CheckinForm:
 
 
 class Scale(NamedTuple):
-    """A rating from 1 to 5: the field it is saved in, the question, and a word for each digit."""
+    """A rating from 1 to 5: the field it is saved in, and a word for each digit."""
 
     field: str
-    question: str
     words: tuple[str, str, str, str, str]
 
     def word(self, value: int | None) -> str:

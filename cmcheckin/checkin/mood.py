@@ -14,9 +14,9 @@ from cmcheckin.domain.text import WORD, clean
 from cmcheckin.wording import record_words
 
 STEP: Final = Step("mood", "mood")
-MOOD: Final = Scale("mood", "How are you?", record_words.MOOD)
-ENERGY: Final = Scale("energy", "How much energy is there?", record_words.ENERGY)
-COMMUNITY: Final = Scale("community", "How did the community feel?", record_words.MOOD)
+MOOD: Final = Scale("mood", record_words.MOOD)
+ENERGY: Final = Scale("energy", record_words.ENERGY)
+COMMUNITY: Final = Scale("community", record_words.MOOD)
 """How the community felt since the last check-in, in the words of the user's own mood."""
 STARTER_FEELINGS: Final = (
     "calm", "content", "curious", "excited", "focused", "frustrated", "grateful", "hopeful", "irritated", "lonely",

@@ -17,7 +17,7 @@ from cmcheckin.domain.workday import Workday
 from cmcheckin.wording import record_words
 
 STEP: Final = Step("workload", "workload")
-WORKLOAD: Final = Scale("workload", "How does your plate look this morning?", record_words.WORKLOAD)
+WORKLOAD: Final = Scale("workload", record_words.WORKLOAD)
 MAX_ROWS: Final = 7
 """Most days asked about at once; earlier ones stay not logged (product contract)."""
 LATE_WINDOW: Final = timedelta(hours=2)
@@ -176,9 +176,9 @@ def plausibility_question(workday: Workday, schedule: Schedule) -> str:
     way."""
     if workday.doubtful:
         hours = workday.hours or 0
-        return f"{hours:g} h in a day? It is kept, and left out of figures. {hours / 10:g} h, perhaps?"
+        return record_words.too_many_hours(hours)
     if workday.start and workday.end and workday.end < workday.start and not schedule.night_shift:
-        return f"{workday.start:%H:%M} to {workday.end:%H:%M} runs into the next day. Is that right?"
+        return record_words.past_midnight(workday.start, workday.end)
     if workday.hours is not None and workday.after_hours_minutes and workday.after_hours_minutes / 60 > workday.hours:
-        return f"Hours include the time after hours, so this counts as {workday.after_hours_minutes / 60:.3g} h."
+        return record_words.raised_hours(workday.after_hours_minutes)
     return ""

@@ -33,7 +33,9 @@ class SaveConflict(Exception):  # noqa: N818  it reads as what it says
     the records as they are in the journal now."""
 
     def __init__(self, differences: tuple[Difference, ...], saved: Mapping[Key, Record | None]) -> None:
-        super().__init__("This morning was changed in another window. Nothing has been saved yet.")
+        from cmcheckin.wording.checkin import CHANGED_ELSEWHERE
+
+        super().__init__(CHANGED_ELSEWHERE)
         self.differences = differences
         self.saved = saved
 

@@ -32,6 +32,13 @@ LONG_TERM: Final = "Long-term: it comes back in 30 and 90 days."
 NOT_LONG_TERM: Final = "It does not come back any more."
 ASK_WITHOUT_SEVERITY: Final = "An ask has no severity. With another kind it could have one."
 UNSAVED_TEXT: Final = "Something stands here that was not entered yet. Enter takes it."
+STATUS_LABELS: Final = {
+    "open": "still open",
+    "watching": "watching",
+    "handed-off": "handed off",
+    "resolved": "resolved",
+}
+ENERGY_QUESTION: Final = "How much energy is there?"
 NEW_QUESTION: Final = "Anything new?"
 NEW_KEYS: Final = (("n", "add one"), ("enter", "nothing new"))
 OPEN_ESCALATION_KEYS: Final = (
@@ -205,3 +212,22 @@ def heading(day: date, today: date) -> str:
 def page_help(page: str) -> str:
     """The help of a page."""
     return f"{PAGE_HELP.get(page, '')}\n\n{_HELP_ALWAYS}"
+
+
+REVIEW_LABELS: Final = {
+    "workload": "Workload", "mood": "Mood", "energy": "Energy", "feelings": "Feelings", "community": "Community",
+    "note": "Note", "follow_up": "Looked back", "wins": "Wins", "carried": "Went on", "new": "New",
+}  # fmt: skip
+RATING_SKIPPED: Final = "left open"
+DAY_SKIPPED: Final = "left unknown"
+CHANGED_ELSEWHERE: Final = "This morning was changed in another window. Nothing has been saved yet."
+
+
+def follow_up_answer(text: str, *, holds: bool) -> str:
+    """Return the answer to a follow-up on the win `text`."""
+    return f"{text}: {'still holds' if holds else 'no longer holds'}"
+
+
+def holder(handed_to: str | None) -> str:
+    """Return who has an escalation: the person it was handed to, or the user."""
+    return f"with {handed_to}" if handed_to else "you"

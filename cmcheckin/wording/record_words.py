@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, time
 from typing import Final
 
 from cmcheckin.domain.checkin import CheckIn, Win
@@ -130,3 +130,18 @@ def day_line(day: date, records: Records) -> str:
     if len(records.escalations):
         parts.append(formats.count(len(records.escalations), "escalation"))
     return f"{day} {formats.weekday(day)[:3]}  {' · '.join(parts) or 'begun'}"
+
+
+def too_many_hours(hours: float) -> str:
+    """Return the question about a day with more hours than are plausible."""
+    return f"{hours:g} h in a day? It is kept, and left out of figures. {hours / 10:g} h, perhaps?"
+
+
+def past_midnight(start: time, end: time) -> str:
+    """Return the question about a day that ends before it starts."""
+    return f"{start:%H:%M} to {end:%H:%M} runs into the next day. Is that right?"
+
+
+def raised_hours(after_hours_minutes: int) -> str:
+    """Return the note on a day with more time after hours than hours."""
+    return f"Hours include the time after hours, so this counts as {after_hours_minutes / 60:.3g} h."

@@ -12,6 +12,7 @@ from cmcheckin.checkin import escalations as e
 from cmcheckin.clock import FixedClock
 from cmcheckin.domain.escalation import Update
 from cmcheckin.domain.schedule import Schedule
+from cmcheckin.wording.checkin import holder
 from tests.checkin.mornings import FRIDAY, NOW, escalation, morning
 
 
@@ -90,8 +91,8 @@ def test_an_imported_ask_keeps_what_it_came_with_until_that_is_touched() -> None
 
 
 def test_with_whom_it_is() -> None:
-    assert e.holder(escalation(handed_to="trust & safety")) == "with trust & safety"
-    assert e.holder(escalation()) == "you"
+    assert holder("trust & safety") == "with trust & safety"
+    assert holder(None) == "you"
     assert e.latest_update(escalation()) == ""
     assert not morning(escalation(opened=NOW - timedelta(9))).has_answers
 

@@ -138,7 +138,7 @@ def ask_mood(session: PlainSession, program: Program) -> None:
     checkin = session.form.checkin
     for field, question, scale in (
         ("mood", words.mood_question(_now(session, program)), mood.MOOD),
-        ("energy", mood.ENERGY.question, mood.ENERGY),
+        ("energy", words.ENERGY_QUESTION, mood.ENERGY),
     ):
         answered, value = _ask_rating(session, question, scale, getattr(checkin, field))
         if answered:
@@ -247,8 +247,8 @@ def ask_escalations(session: PlainSession, program: Program) -> None:
     if session.form.carried:
         session.show(plain_words.CARRIED_HELP)
     for index, item in enumerate(session.form.carried):
-        facts = (item.now.severity_name, formats.age(item.now.opened, now), escalations.holder(item.now))
-        current = escalations.STATUS_LABELS[item.now.status or "open"] if item.answered else ""
+        facts = (item.now.severity_name, formats.age(item.now.opened, now), words.holder(item.now.handed_to))
+        current = words.STATUS_LABELS[item.now.status or "open"] if item.answered else ""
         question = f"{item.now.title} ({', '.join(fact for fact in facts if fact)})"
         _, answer = session.ask(question, _read_status, current)
         if answer:

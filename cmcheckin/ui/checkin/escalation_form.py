@@ -12,7 +12,7 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input
 
-from cmcheckin.checkin.escalations import SEVERITY, STATUS_LABELS
+from cmcheckin.checkin.escalations import SEVERITY
 from cmcheckin.checkin.form import FormPosition
 from cmcheckin.checkin.values import read_minutes, read_moment
 from cmcheckin.clock import Clock
@@ -86,7 +86,7 @@ class EscalationForm(Vertical):
         yield from self._line("Caused by", "form-cause", item.cause or "", words.CAUSE_PLACEHOLDER)
         yield from self._line("Handed to", "form-handed", item.handed_to or "", words.HANDED_TO_PLACEHOLDER)
         status = STATUSES.index(item.status or "open") + 1
-        labels = tuple(STATUS_LABELS[each] for each in STATUSES)
+        labels = tuple(words.STATUS_LABELS[each] for each in STATUSES)
         yield Choice("Now", labels, value=status, column=0, label_width=LABEL, id="form-status")
         yield from self._line("Outcome", "form-outcome", item.outcome or "", words.OUTCOME_PLACEHOLDER, NOTE)
         if not self.is_new:

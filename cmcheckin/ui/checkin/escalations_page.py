@@ -79,9 +79,9 @@ class EscalationsPage(Page):
 
     def _open_entry(self, item: Escalation, answered: bool) -> Entry:
         now = self.context.clock.now()
-        facts = (item.severity_name, formats.age(item.opened, now), escalations.holder(item))
+        facts = (item.severity_name, formats.age(item.opened, now), words.holder(item.handed_to))
         text = f" {self.journal_app.glyphs.middle} ".join(fact for fact in facts if fact)
-        answer = escalations.STATUS_LABELS[item.status or "open"] if answered else ""
+        answer = words.STATUS_LABELS[item.status or "open"] if answered else ""
         return Entry(item.title, text, escalations.latest_update(item), answer)
 
     def _new_entry(self, item: Escalation) -> Entry:

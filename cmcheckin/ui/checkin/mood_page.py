@@ -38,7 +38,7 @@ class MoodPage(Page):
         self._saved_feelings = checkin.feelings
         now = self.context.clock.now() if self.context.today else None
         yield Choice(words.mood_question(now), mood.MOOD.words, value=checkin.mood, id="mood")
-        yield Choice(mood.ENERGY.question, mood.ENERGY.words, value=checkin.energy, id="energy")
+        yield Choice(words.ENERGY_QUESTION, mood.ENERGY.words, value=checkin.energy, id="energy")
         known = self.context.feelings()
         feelings = Line(
             mood.feelings_text(checkin.feelings),
