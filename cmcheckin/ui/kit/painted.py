@@ -74,6 +74,11 @@ def wrap(text: str, width: int, most: int, glyphs: Glyphs = UNICODE) -> list[str
     return lines
 
 
+def text_lines(text: str, style: Style, width: int, most: int, glyphs: Glyphs = UNICODE) -> list[Line]:
+    """Return `text` in `style`, wrapped like `wrap` does."""
+    return [[(line, style)] for line in wrap(text, width, most, glyphs)]
+
+
 def packed(parts: Sequence[str], between: str, width: int, most: int, glyphs: Glyphs = UNICODE) -> list[str]:
     """The parts one after the other in at most `most` lines, broken between them as long as each fits a line."""
     lines: list[str] = []

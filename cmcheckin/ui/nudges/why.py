@@ -16,7 +16,7 @@ from cmcheckin.ui.base_screen import BaseScreen
 from cmcheckin.ui.kit.flowing import Flowing
 from cmcheckin.ui.kit.footer import KeyLine
 from cmcheckin.ui.kit.heading import Heading
-from cmcheckin.ui.kit.painted import Line, wrap
+from cmcheckin.ui.kit.painted import Line, text_lines
 from cmcheckin.ui.nudges.answering import ANSWER_KEYS, NOT_USEFUL_KEY, TALK_KEY, NudgeAnswers
 from cmcheckin.wording import nudge_cards as words
 from cmcheckin.wording.formats import long_day
@@ -146,7 +146,7 @@ class _Why(Flowing):
         for n, text in enumerate(self._reasons):
             if n in BLANK_BEFORE:
                 found.append([])
-            found += [[(line, self.ink.plain)] for line in wrap(text, min(width, MAX_WIDTH), 99, self.glyphs)]
+            found += text_lines(text, self.ink.plain, min(width, MAX_WIDTH), 99, self.glyphs)
         if self._keys:
             found += [[], [(self._keys, self.ink.quiet)]]
         return found

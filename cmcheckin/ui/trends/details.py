@@ -118,10 +118,6 @@ class DetailView:
 
 
 def _hours(minutes: float | None) -> str:
-    return (
-        ""
-        if minutes is None
-        else words.decimal_cell(minutes / 60)
-        if minutes < 5997
-        else words.whole_cell(minutes / 60)
-    )
+    if minutes is None:
+        return ""
+    return words.decimal_cell(minutes / 60) if minutes < 5997 else words.whole_cell(minutes / 60)

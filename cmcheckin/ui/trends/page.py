@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Protocol
 
-from cmcheckin.ui.kit.painted import Line, Painted, fit
+from cmcheckin.ui.kit.painted import Line, Painted, fit, text_lines
 from cmcheckin.ui.kit.painter import Painter
 from cmcheckin.wording import trend_screen as words
 
@@ -15,6 +15,11 @@ class View(Protocol):
 
     def lines(self, painter: Painter, width: int, height: int) -> Iterable[Line]:
         """Return the lines from the top, for `width` cells and `height` lines."""
+
+
+def hint_lines(hint: tuple[str, str], painter: Painter, width: int) -> list[Line]:
+    """Return the heading of `hint` in bold, and its sentence below."""
+    return [[(hint[0], painter.ink.strong)], *text_lines(hint[1], painter.ink.plain, width, 2, painter.glyphs)]
 
 
 class TrendPage(Painted):

@@ -10,8 +10,9 @@ from cmcheckin.insight.patterns import WeekdayPattern
 from cmcheckin.insight.period_comparison import Change
 from cmcheckin.insight.trends import Trends
 from cmcheckin.ui.kit.bars import CELLS, bar, beyond, scale
-from cmcheckin.ui.kit.painted import Line, Run, by_point, cells, fit, right, wrap
+from cmcheckin.ui.kit.painted import Line, Run, by_point, cells, fit, right, text_lines
 from cmcheckin.ui.kit.painter import Painter
+from cmcheckin.ui.trends.page import hint_lines
 from cmcheckin.wording import trend_screen as words
 from cmcheckin.wording import trends as trend_words
 from cmcheckin.wording import week as week_words
@@ -40,8 +41,7 @@ class PatternsView:
     def lines(self, painter: Painter, width: int, height: int) -> Iterable[Line]:
         """Return the three parts below each other."""
         if self.hint:
-            yield [(self.hint[0], painter.ink.strong)]
-            yield from ([(line, painter.ink.plain)] for line in wrap(self.hint[1], width, 2, painter.glyphs))
+            yield from hint_lines(self.hint, painter, width)
             return
         yield from self._weekdays(painter)
         yield []
@@ -63,52 +63,45 @@ class PatternsView:
             yield self._weekday(painter, day, text)
 
     def _weekday(self, painter: Painter, day: WeekdayPattern, hours: str) -> Line:
-        drawn = bar(day.hours, painter.glyphs) if day.hours is not None else ""
-        over = painter.glyphs.over if day.hours is not None and beyond(day.hours) else ""
-        line: list[Run] = [(SHORT_WEEKDAYS[day.weekday].ljust(DAY), painter.ink.plain)]
-        line += [
-            (drawn, painter.ink.soft),
-            (over, painter.ink.accent),
-            (" " * (CELLS + 2 - len(drawn + over)), painter.ink.plain),
-        ]
-        cells_of = (
+        ink, glyphs = painter.ink, painter.glyphs
+        drawn = bar(day.hours, glyphs) if day.hours is not None else ""
+        over = glyphs.over if day.hours is not None and beyond(day.hours) else ""
+        gap = " " * (CELLS + 2 - len(drawn + over))
+        line: list[Run] = [(SHORT_WEEKDAYS[day.weekday].ljust(DAY), ink.plain)]
+        line += [(drawn, ink.soft), (over, ink.accent), (gap, ink.plain)]
+        texts = (
             hours.strip() and hours,
             minutes_cell(day.after_hours_minutes) if day.logged else "",
             words.decimal_cell(day.mood),
             words.decimal_cell(day.energy),
             words.worked_of_logged(day.worked, day.logged) if day.logged else "",
         )
-        for n, text in enumerate(cells_of):
+        for n, text in enumerate(texts):
             if not text or text == ZERO:
-                mark = painter.glyphs.nothing if text else painter.glyphs.unknown
-                line.append((right(mark, COLUMNS[n]), painter.ink.faint))
+                mark = glyphs.nothing if text else glyphs.unknown
+                line.append((right(mark, COLUMNS[n]), ink.faint))
             else:
-                line.append(
-                    (right(text, COLUMNS[n]), painter.ink.quiet if n == len(cells_of) - 1 else painter.ink.plain)
-                )
+                line.append((right(text, COLUMNS[n]), ink.quiet if n == len(texts) - 1 else ink.plain))
         return line
 
     def _associations(self, painter: Painter, width: int, room: int) -> Iterator[Line]:
         """Return as many associations as fit in `room` lines. They are stated, never explained."""
         pairs, lines = self.trends.associations, list[Line]()
+        ink, glyphs = painter.ink, painter.glyphs
         left = len(pairs)
         for pair in pairs:
             counts = (pair.days_after, pair.days_otherwise)
             text = trend_words.association(pair.condition, pair.rating, pair.after, pair.otherwise, counts)
-            wrapped = wrap(text, width, 3, painter.glyphs)
+            wrapped = text_lines(text, ink.plain, width, 3, glyphs)
             if lines and len(lines) + len(wrapped) + 2 > room:
                 break
-            lines += [[(line, painter.ink.plain)] for line in wrapped]
+            lines += wrapped
             left -= 1
         more = f", {week_words.more_entries(left)}" if left else ""
-        yield [(trend_words.ASSOCIATIONS, painter.ink.strong), (f"   {words.OVER_A_YEAR}{more}", painter.ink.quiet)]
-        if not pairs:
-            lines = [
-                [(line, painter.ink.plain)] for line in wrap(trend_words.NO_ASSOCIATIONS, width, 2, painter.glyphs)
-            ]
-        yield from lines
+        yield [(trend_words.ASSOCIATIONS, ink.strong), (f"   {words.OVER_A_YEAR}{more}", ink.quiet)]
+        yield from lines or text_lines(trend_words.NO_ASSOCIATIONS, ink.plain, width, 2, glyphs)
         if pairs:
-            yield [(fit(trend_words.ASSOCIATIONS_HINT, width, painter.glyphs), painter.ink.quiet)]
+            yield [(fit(trend_words.ASSOCIATIONS_HINT, width, glyphs), ink.quiet)]
 
     def _changes(self, painter: Painter, width: int) -> Iterator[Line]:
         """Return the values of now and before, in two columns."""
@@ -132,11 +125,12 @@ class PatternsView:
             yield line
 
     def _change(self, painter: Painter, change: Change) -> list[Run]:
+        ink, glyphs = painter.ink, painter.glyphs
         now, before = (trend_words.measure_text(change.measure, value) for value in (change.now, change.before))
-        mark = painter.glyphs.above if change.now > change.before else painter.glyphs.below
+        mark = glyphs.above if change.now > change.before else glyphs.below
         return [
-            (trend_words.MEASURES[change.measure].ljust(NAME), painter.ink.quiet),
-            (now.rjust(VALUE), painter.ink.plain),
-            (f" {mark if now != before else ' '} ", painter.ink.quiet),
-            (f"{words.EARLIER} {before}", painter.ink.quiet),
+            (trend_words.MEASURES[change.measure].ljust(NAME), ink.quiet),
+            (now.rjust(VALUE), ink.plain),
+            (f" {mark if now != before else ' '} ", ink.quiet),
+            (f"{words.EARLIER} {before}", ink.quiet),
         ]

@@ -11,7 +11,7 @@ from cmcheckin.domain.numbers import rounded
 from cmcheckin.insight.calendar_periods import Period
 from cmcheckin.insight.year_grid import GridDay
 from cmcheckin.ui.kit.bars import FEW_CELLS, bar, beyond
-from cmcheckin.ui.kit.painted import Line, Run, cells, right, wrap
+from cmcheckin.ui.kit.painted import Line, Run, cells, right, text_lines
 from cmcheckin.ui.kit.painter import Painter
 from cmcheckin.wording import trend_screen as words
 from cmcheckin.wording import week as week_words
@@ -86,8 +86,8 @@ def _day(day: GridDay, painter: Painter) -> Line:
     return line
 
 
-def _text(text: str, width: int, painter: Painter) -> Iterator[Line]:
-    return ([(line, painter.ink.plain)] for line in wrap(text, width, 3, painter.glyphs))
+def _text(text: str, width: int, painter: Painter) -> list[Line]:
+    return text_lines(text, painter.ink.plain, width, 3, painter.glyphs)
 
 
 def beside(left: Sequence[Line], end: Sequence[Line], at: int) -> Iterator[Line]:

@@ -1,4 +1,4 @@
-"""The marked day of the week in words."""
+"""The selected day of the week in words."""
 
 from __future__ import annotations
 
@@ -10,15 +10,16 @@ from rich.style import Style
 
 from cmcheckin.domain.schedule import Schedule
 from cmcheckin.insight.week import Day
-from cmcheckin.ui.kit.painted import Line, Painted, packed, wrap
+from cmcheckin.ui.kit.painted import Line, Painted, packed, text_lines
 from cmcheckin.wording import week as words
 from cmcheckin.wording.formats import long_day
 
 RATING: Final = 10
+"""Cells for the name of a rating."""
 
 
 class DayDetail(Painted):
-    """Two lines under the table; where there is room beside it, the whole day opened."""
+    """The selected day: in two lines below the week, or in full beside it."""
 
     DEFAULT_CSS = """
     DayDetail { height: 4; padding: 1 3; }
@@ -31,7 +32,7 @@ class DayDetail(Painted):
         self._now: datetime | None = None
 
     def show(self, day: Day, now: datetime) -> None:
-        """Put this day into words."""
+        """Show `day`. Ages are counted up to `now`."""
         self._day, self._now = day, now
         self.redraw()
 
@@ -42,7 +43,7 @@ class DayDetail(Painted):
         if height <= 2:
             yield from self._brief(day, width, height)
         else:
-            yield from self._opened(day, now, width)
+            yield from self._full(day, now, width)
 
     def _brief(self, day: Day, width: int, height: int) -> Iterator[Line]:
         name = long_day(day.date)
@@ -58,7 +59,7 @@ class DayDetail(Painted):
         for line in lines[1:]:
             yield [(line, self.ink.plain)]
 
-    def _opened(self, day: Day, now: datetime, width: int) -> Iterator[Line]:
+    def _full(self, day: Day, now: datetime, width: int) -> Iterator[Line]:
         yield [(long_day(day.date), self.ink.strong)]
         yield []
         checkin = day.checkin
@@ -69,31 +70,30 @@ class DayDetail(Painted):
             for name, word in rated:
                 yield [(name.ljust(RATING), self.ink.quiet), (word, self.ink.plain)]
         if checkin and checkin.feelings:
-            yield from self._part(words.FEELINGS, width)
+            yield from self._section(words.FEELINGS, width)
             yield from self._text(", ".join(checkin.feelings), width, self.ink.plain, 3)
         if checkin and checkin.community.feels:
-            yield from self._part(words.COMMUNITY, width)
+            yield from self._section(words.COMMUNITY, width)
             yield from self._text(checkin.community.feels, width, self.ink.plain, 4)
         if checkin and checkin.wins:
-            yield from self._part(words.WINS, width)
+            yield from self._section(words.WINS, width)
             for win in checkin.wins:
                 yield from self._text(words.win_line(win), width, self.ink.plain, 3)
         if day.opened:
-            yield from self._part(words.CAME_IN, width)
+            yield from self._section(words.CAME_IN, width)
             for one in day.opened:
                 yield from self._text(one.title, width, self.ink.plain, 2)
                 yield from self._text(words.escalation_state(one, now), width, self.ink.quiet, 2)
         if note := words.note_line(checkin):
-            yield from self._part(words.NOTE, width)
+            yield from self._section(words.NOTE, width)
             yield from self._text(note, width, self.ink.plain, 12)
 
-    def _part(self, name: str, width: int) -> Iterator[Line]:
+    def _section(self, name: str, width: int) -> Iterator[Line]:
         yield []
         yield [(name, self.ink.quiet)]
 
     def _text(self, text: str, width: int, style: Style, most: int) -> Iterator[Line]:
-        for line in wrap(text, width, most, self.glyphs):
-            yield [(line, style)]
+        yield from text_lines(text, style, width, most, self.glyphs)
 
     def _work(self, day: Day) -> Iterator[str]:
         return words.work_facts(

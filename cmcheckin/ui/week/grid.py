@@ -1,4 +1,4 @@
-"""The seven days of a week, a line each, with what they add up to."""
+"""A table of the seven days of a week, with totals and usual values."""
 
 from __future__ import annotations
 
@@ -17,26 +17,25 @@ from cmcheckin.wording.trends import ledger_line
 
 MARK: Final = 2
 DAY: Final = 8
-KIND: Final = 6  # what a day was, when it was not work; its first cell says that a bar goes on
+KIND: Final = 6
+"""Cells for the kind of a day without work. The first marks a bar that is longer than the scale."""
 COLUMNS: Final = (6, 10, 7, 8, 7)
-"""Cells of the hours, after-hours, mood, energy and workload columns: with all before them, 78."""
-WHOLE: Final = MARK + DAY + CELLS + KIND + sum(COLUMNS)
-AFTER: Final = 1
-"""The column that goes first where there is little room; the marked day says it in words."""
-
-
-PLAIN_ROWS: Final = 11
-"""Scale, seven days, a line of words, the totals and the usual."""
+"""Cells of the columns: hours, after hours, mood, energy and workload. The whole table has 78."""
+FULL_WIDTH: Final = MARK + DAY + CELLS + KIND + sum(COLUMNS)
+AFTER_HOURS: Final = 1
+"""Index of the column that is left out first, as the details of the selected day have it too."""
+BASE_ROWS: Final = 11
+"""The scale, seven days, a line of text, the totals and the usual values."""
 
 
 def ledger(summary: WeekSummary) -> str:
-    """The rest owed and taken back, in a line; empty when there is nothing to say."""
+    """Return a line about time owed and taken back; empty if there is none."""
     rest = summary.rest
     return ledger_line(*rest.amounts) if rest is not None else ""
 
 
 class WeekGrid(Painted):
-    """Monday to Sunday: hours as bars on one fixed scale, numbers under each other, days without hours in words."""
+    """Monday to Sunday, with hours as bars on a fixed scale, and days without hours in words."""
 
     DEFAULT_CSS = """
     WeekGrid { height: 11; padding: 0 1; }
@@ -48,10 +47,10 @@ class WeekGrid(Painted):
         self._summary: WeekSummary | None = None
         self._selected: date | None = None
         self._cells = CELLS
-        self._left_out: int | None = None
+        self._hidden_column: int | None = None
 
     def show(self, summary: WeekSummary, selected: date) -> None:
-        """Draw this week, with one of its days marked."""
+        """Draw the week of `summary`, with the day `selected` highlighted."""
         self._summary, self._selected = summary, selected
         self.redraw()
 
@@ -59,31 +58,32 @@ class WeekGrid(Painted):
         summary = self._summary
         if summary is None:
             return
-        self._cells = CELLS if width >= WHOLE else FEW_CELLS
-        self._left_out = None if width >= WHOLE - CELLS + FEW_CELLS else AFTER
+        self._cells = CELLS if width >= FULL_WIDTH else FEW_CELLS
+        self._hidden_column = None if width >= FULL_WIDTH - CELLS + FEW_CELLS else AFTER_HOURS
         head = pad(" " * (MARK + DAY) + scale(self._cells), MARK + DAY + self._cells + KIND)
         yield [(head, self.ink.quiet), *(self._column(n, name, self.ink.quiet) for n, name in enumerate(words.COLUMNS))]
-        told = [words.hours_cell(day.hours, doubtful=day.doubtful) for day in summary.days]
+        day_hours = [words.hours_cell(day.hours, doubtful=day.doubtful) for day in summary.days]
         sums = [words.number_cell(summary.figures.hours), words.number_cell(summary.usual.hours, 1)]
-        hours = by_point([*told, *sums])
+        hours = by_point([*day_hours, *sums])
         for day, text in zip(summary.days, hours, strict=False):
             yield list(self._day(day, text, summary))
-        said = self._said(summary)
-        yield [] if self._fits(said) else [(" " * (MARK + DAY) + said, self.ink.quiet)]
-        yield self._totals(hours[-2], said if self._fits(said) else "", summary)
+        counts = self._day_counts(summary)
+        has_room = len(counts) < self._cells + KIND
+        yield [] if has_room else [(" " * (MARK + DAY) + counts, self.ink.quiet)]
+        yield self._totals(hours[-2], counts if has_room else "", summary)
         yield self._usual(hours[-1], summary)
-        if height > PLAIN_ROWS and (owed := ledger(summary)):
+        if height > BASE_ROWS and (owed := ledger(summary)):
             yield [(" " * MARK + fit(owed, width - MARK, self.glyphs), self.ink.quiet)]
 
     def _day(self, day: Day, hours: str, summary: WeekSummary) -> Iterator[Run]:
-        chosen = day.date == self._selected
-        if chosen:
+        is_selected = day.date == self._selected
+        if is_selected:
             style = self.ink.chosen
         elif day.date == summary.today:
             style = self.ink.strong
         else:
             style = self.ink.quiet if day.kind in ("before", "ahead") else self.ink.plain
-        yield (self.glyphs.marker if chosen else " ").ljust(MARK), self.ink.accent
+        yield (self.glyphs.marker if is_selected else " ").ljust(MARK), self.ink.accent
         yield words.day_label(day.date).ljust(DAY), style
         yield from self._hours(day)
         yield self._cell(0, hours, day)
@@ -116,35 +116,31 @@ class WeekGrid(Painted):
     def _cell(self, column: int, text: str, day: Day) -> Run:
         if text in (words.ZERO, self.glyphs.unknown):
             return self._column(column, text, self.ink.faint)
-        return self._column(column, text, self.ink.quiet if day.doubtful and column <= AFTER else self.ink.plain)
+        return self._column(column, text, self.ink.quiet if day.doubtful and column <= AFTER_HOURS else self.ink.plain)
 
     def _column(self, column: int, text: str, style: Style) -> Run:
-        return "" if column == self._left_out else right(text, COLUMNS[column]), style
+        return "" if column == self._hidden_column else right(text, COLUMNS[column]), style
 
-    def _said(self, summary: WeekSummary) -> str:
+    def _day_counts(self, summary: WeekSummary) -> str:
         f = summary.figures
         return words.day_counts(f.days_worked, f.days_off, f.days_unknown, f.doubtful)
 
-    def _fits(self, said: str) -> bool:
-        """Whether the days in words have room beside their totals; else they stand above them."""
-        return len(said) < self._cells + KIND
-
-    def _totals(self, hours: str, said: str, summary: WeekSummary) -> Line:
+    def _totals(self, hours: str, counts: str, summary: WeekSummary) -> Line:
         f = summary.figures
         name = words.SO_FAR if summary.today in summary.week else words.IN_ALL
         numbers = (hours, words.minutes_cell(f.after_hours_minutes))
         means = (words.mean_cell(f.mood), words.mean_cell(f.energy), words.mean_cell(f.workload))
-        return self._sum(name, said, (*numbers, *means), self.ink.strong)
+        return self._summary_row(name, counts, (*numbers, *means), self.ink.strong)
 
     def _usual(self, hours: str, summary: WeekSummary) -> Line:
         u = summary.usual
-        said = words.usual_basis(u.weeks, u.through, known=u.known)
+        basis = words.usual_basis(u.weeks, u.through, known=u.known)
         numbers = (hours, words.minutes_cell(u.after_hours_minutes))
         means = (words.mean_cell(u.mood), words.mean_cell(u.energy), words.mean_cell(u.workload))
-        return self._sum(words.USUAL, said, (*numbers, *means), self.ink.quiet)
+        return self._summary_row(words.USUAL, basis, (*numbers, *means), self.ink.quiet)
 
-    def _sum(self, name: str, said: str, numbers: tuple[str, ...], style: Style) -> Line:
+    def _summary_row(self, name: str, text: str, numbers: tuple[str, ...], style: Style) -> Line:
         label = pad(" " * MARK + name, MARK + DAY)
-        row: list[Run] = [(label, style), (pad(said, self._cells + KIND, self.glyphs), self.ink.quiet)]
+        row: list[Run] = [(label, style), (pad(text, self._cells + KIND, self.glyphs), self.ink.quiet)]
         row += [self._column(column, text, style) for column, text in enumerate(numbers)]
         return row

@@ -186,9 +186,9 @@ class WeekScreen(BaseScreen):
             return
         today = self.clock.today()
         self.query_one(Heading).say(words.title(self.week, today), words.relative_week(self.week, today))
-        half_done = today in self.week and today in self.journal.drafts.days()
-        self.query_one(WeekLists).show(self._summary, begun=self._has_records, half_done=half_done)
-        if half_done and not self._summary.empty:
+        is_unfinished = today in self.week and today in self.journal.drafts.days()
+        self.query_one(WeekLists).show(self._summary, has_records=self._has_records, is_unfinished=is_unfinished)
+        if is_unfinished and not self._summary.empty:
             self.show_message(f"{words.UNFINISHED} {words.UNFINISHED_HINT}")
         self._select(self.selected)
         self._draw_nudges()
@@ -327,11 +327,9 @@ class WeekScreen(BaseScreen):
             week = Week.parse(text, today) if text else self.week
         except ValueError as error:
             return str(error)
-        return (
-            ""
-            if FIRST_WEEK <= week <= Week.of(today)
-            else words.week_unavailable(str(week), too_early=week < FIRST_WEEK)
-        )
+        if FIRST_WEEK <= week <= Week.of(today):
+            return ""
+        return words.week_unavailable(str(week), too_early=week < FIRST_WEEK)
 
     def _go_to(self, text: str | None) -> None:
         """Show the week of `text`, with its day selected if it is a date."""
