@@ -14,6 +14,7 @@ from cmcheckin.sharing.codec import share_to_json
 from cmcheckin.sharing.share_file import ShareFile, day_made
 from cmcheckin.sharing.team import Person, PersonRow, Team, TeamItem
 from cmcheckin.wording import review as words
+from cmcheckin.wording.formats import short_date
 from cmcheckin.wording.review_facts import as_of, week_number
 from cmcheckin.wording.text_cells import pad
 from cmcheckin.wording.week import minutes_cell
@@ -58,7 +59,7 @@ def team_lines(folder: SharedFolder, team: Team, people: Sequence[Person]) -> It
         for team_win in team.wins[:MAX_WINS]:
             facts = _facts(words.person_name(team_win.name, team_win.person), words.said_by(team_win.win.sender))
             win = team_win.win
-            yield from wrapped(f"  {words.short_date(win.day):>6}  ", f"{win.text} ({facts}) [{win.id}]")
+            yield from wrapped(f"  {short_date(win.day):>6}  ", f"{win.text} ({facts}) [{win.id}]")
         if len(team.wins) > MAX_WINS:
             yield f"  {words.more_wins(len(team.wins) - MAX_WINS)}"
     yield from _question_lines(people)

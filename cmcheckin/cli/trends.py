@@ -22,6 +22,7 @@ from cmcheckin.insight.trends import DIRECTIVE_HOURS, WEEKS, Trends, TrendWeek, 
 from cmcheckin.insight.week import with_open_escalations
 from cmcheckin.settings import Metric
 from cmcheckin.wording import trends as words
+from cmcheckin.wording.formats import full_date_range
 from cmcheckin.wording.text_cells import pad, sides
 from cmcheckin.wording.week import mean_cell, minutes_cell, number_cell
 
@@ -75,7 +76,7 @@ def trend_lines(found: Trends, today: date, metrics: Sequence[Metric] = (), *, e
     weeks = found.weeks if found.empty else found.since_begun
     last = weeks[-1]
     usual = f"{words.USUAL} {words.usual_hours(*last_band)}" if (last_band := _band(weeks)) else ""
-    yield sides(f"{words.title(len(weeks))} · {words.date_range(weeks[0].first, last.last)}", usual, WIDTH)
+    yield sides(f"{words.title(len(weeks))} · {full_date_range(weeks[0].first, last.last)}", usual, WIDTH)
     yield ""
     if found.empty:
         yield f"  {words.empty_period(len(weeks))}"

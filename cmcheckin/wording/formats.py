@@ -1,4 +1,4 @@
-"""How days, hours and ages are written, everywhere the same. English, whatever the machine's locale."""
+"""Format days, hours, numbers and ages the same way everywhere, in English whatever the locale."""
 
 from __future__ import annotations
 
@@ -15,32 +15,72 @@ MONTHS: Final = (
 
 
 def weekday(day: date) -> str:
-    """`Thursday`"""
+    """Return the name of the weekday of `day`: `Thursday`."""
     return DAYS[day.weekday()]
 
 
 def long_day(day: date) -> str:
-    """`Friday 20 November`"""
+    """Return `day` in full, without its year: `Friday 20 November`."""
     return f"{weekday(day)} {day.day} {MONTHS[day.month - 1]}"
 
 
 def short_day(day: date) -> str:
-    """`Thu 19 Nov`"""
-    return f"{weekday(day)[:3]} {day.day:2d} {MONTHS[day.month - 1][:3]}"
+    """Return `day` for a column, always ten characters wide: `Thu  5 Nov`."""
+    return f"{weekday(day)[:3]} {day.day:2d} {short_month(day)}"
+
+
+def day_in_text(day: date) -> str:
+    """Return `day` for running text: `Thu 5 Nov`."""
+    return f"{weekday(day)[:3]} {short_date(day)}"
+
+
+def short_date(day: date) -> str:
+    """Return `day` without its weekday and year: `5 Nov`."""
+    return f"{day.day} {short_month(day)}"
+
+
+def long_date(day: date) -> str:
+    """Return `day` without its weekday and year: `5 November`."""
+    return f"{day.day} {MONTHS[day.month - 1]}"
+
+
+def short_month(day: date) -> str:
+    """Return the month of `day`: `Nov`."""
+    return MONTHS[day.month - 1][:3]
+
+
+def date_range(first: date, last: date) -> str:
+    """Return `16–22 November 2026` within a month, `Friday 20 November 2026` for one day, or both dates in full."""
+    if first == last:
+        return f"{long_day(first)} {first.year}"
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}–{long_date(last)} {last.year}"
+    return full_date_range(first, last)
+
+
+def full_date_range(first: date, last: date) -> str:
+    """Return `31 August – 22 November 2026`, with both years if they differ."""
+    year = f" {first.year}" if first.year != last.year else ""
+    return f"{long_date(first)}{year} – {long_date(last)} {last.year}"
 
 
 def hours(amount: float) -> str:
-    """`8 h`, `9.5 h`, `7.25 h`; as the user would write it."""
+    """Return `amount` of hours with at most two decimals: `8 h`, `9.5 h`, `7.25 h`."""
     return f"{rounded(amount, 2):g} h"
 
 
+def tenths(amount: float) -> str:
+    """Return `amount` of hours with at most one decimal: `8 h`, `9.5 h`."""
+    return hours(rounded(amount, 1))
+
+
 def plain_number(amount: float) -> str:
-    """A number of the user's own as they would type it: `22`, `1234567`, `0.5`."""
+    """Return `amount` as the user would type it: `22`, `1234567`, `0.5`."""
     return f"{amount:.12g}"
 
 
 def minutes(amount: float) -> str:
-    """`45 min`, `2 h`, `1 h 5 min`."""
+    """Return `amount` of minutes: `45 min`, `2 h`, `1 h 5 min`."""
     hours, rest = divmod(whole(amount), 60)
     return " ".join([f"{hours} h"] * bool(hours) + [f"{rest} min"] * bool(rest or not hours))
 
@@ -51,20 +91,20 @@ def one_decimal(amount: float) -> str:
 
 
 def clock(at: time | datetime) -> str:
-    """`09:00`"""
+    """Return the hours and minutes of `at`: `09:00`."""
     return f"{at:%H:%M}"
 
 
 def time_range(start: time | None, end: time | None) -> str:
-    """`09:00–18:45`; a missing side is left open, both missing is empty."""
+    """Return `09:00–18:45`. A missing side is left blank; empty if both are missing."""
     if start is None and end is None:
         return ""
     return f"{clock(start) if start else ''}–{clock(end) if end else ''}"
 
 
 def age(since: datetime, now: datetime) -> str:
-    """`just now`, `40 minutes`, `19 hours`, `3 days`, `5 weeks`: how long ago, in one unit. The future is now."""
-    import humanize  # 10 ms; imported where a text is written
+    """Return how long before `now` `since` was, in one unit: `40 minutes`, `3 days`, `5 weeks`, or else `just now`."""
+    import humanize  # takes 10 ms
 
     gone = max(now - since, timedelta(0))
     if gone < timedelta(minutes=1):
@@ -75,7 +115,7 @@ def age(since: datetime, now: datetime) -> str:
 
 
 def joined(items: list[str] | tuple[str, ...], last: str = "and") -> str:
-    """`a`, `a and b`, `a, b and c`."""
+    """Return `items` in a list with `last` before the final one: `a`, `a and b`, `a, b and c`."""
     return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} {last} {items[-1]}" if items else ""
 
 
@@ -83,16 +123,25 @@ NUMBERS: Final = ("no", "one", "two", "three", "four", "five", "six", "seven", "
 
 
 def both_or_all(total: int) -> str:
-    """`both` for two things, `all` for more."""
+    """Return `both` if `total` is two, or else `all`."""
     return "both" if total == 2 else "all"
 
 
 def count_of(number: int, total: int) -> str:
-    """`three` of more than three; `both` or `all` when `number` is all of `total`."""
-    return both_or_all(total) if number == total else count(number, "x").split()[0]
+    """Return `number` as a word, or `both` or `all` if it equals `total`."""
+    return both_or_all(total) if number == total else number_word(number)
 
 
 def count(number: int, one: str, many: str | None = None) -> str:
-    """`one day`, `two days`, `12 days`, `no days`."""
-    word = NUMBERS[number] if 0 <= number < len(NUMBERS) else f"{number:,}"
-    return f"{word} {one if number == 1 else many or one + 's'}"
+    """Return `number` with `one`, or with its plural `many` (by default `one` with an s): `one day`, `12 days`."""
+    return f"{number_word(number)} {one if number == 1 else many or one + 's'}"
+
+
+def number_word(number: int) -> str:
+    """Return `number` as a word from `no` to `nine`, or else in digits: `1,200`."""
+    return NUMBERS[number] if 0 <= number < len(NUMBERS) else f"{number:,}"
+
+
+def sentence_case(text: str) -> str:
+    """Return `text` with its first letter in upper case."""
+    return text[:1].upper() + text[1:]

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final
 
 from cmcheckin.domain.text import shorten
-from cmcheckin.wording.formats import MONTHS, count
+from cmcheckin.wording.formats import count, short_date
 
 VISIBLE_TO_OTHERS: Final = "beside their file, for all who read there"
 MAX_NAME: Final = 24
@@ -74,7 +74,7 @@ def title_in_file(about_text: str) -> str:
 
 def reply_date(made: date, today: date, *, in_future: bool) -> str:
     """Return `20 Nov`, with the year unless it is that of `today`; with `in_future`, say that the date is."""
-    day = f"{made.day} {MONTHS[made.month - 1][:3]}"
+    day = short_date(made)
     year = "" if made.year == today.year else f" {made.year}"
     return f"dated {day} {made.year}, in the future" if in_future else f"{day}{year}"
 

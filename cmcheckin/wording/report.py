@@ -8,8 +8,7 @@ from typing import Final
 
 from cmcheckin.domain.escalation import SEVERITIES
 from cmcheckin.wording import formats
-from cmcheckin.wording.formats import count, joined
-from cmcheckin.wording.trends import date_range
+from cmcheckin.wording.formats import count, date_range, day_in_text, joined, number_word, sentence_case
 from cmcheckin.wording.week import QUOTES
 
 TITLE: Final = "Community report"
@@ -94,23 +93,18 @@ def unknown_ending(ending: str) -> str:
 
 def range_text(first: date, last: date, until: date | None = None) -> str:
     """`16–22 November 2026`; both months or years where they differ, and up to which day while it is not over."""
-    if first == last:
-        said = f"{formats.long_day(first)} {first.year}"
-    elif (first.year, first.month) == (last.year, last.month):
-        said = f"{first.day}–{last.day} {formats.MONTHS[last.month - 1]} {last.year}"
-    else:
-        said = date_range(first, last)
-    return f"{said}, up to {formats.long_day(until)}" if until else said
+    dates = date_range(first, last)
+    return f"{dates}, up to {formats.long_day(until)}" if until else dates
 
 
 def win_line(text: str, on: date) -> str:
     """`Meetup filled in a day (Tue 17 Nov)`"""
-    return f"{text} ({day_text(on)})"
+    return f"{text} ({day_in_text(on)})"
 
 
 def praise_line(text: str, sender: str, on: date) -> str:
     """`“You were so patient with us”, a new member (Wed 18 Nov)`"""
-    return f"“{text.strip(QUOTES)}”{f', {sender}' if sender else ''} ({day_text(on)})"
+    return f"“{text.strip(QUOTES)}”{f', {sender}' if sender else ''} ({day_in_text(on)})"
 
 
 def still_holding(text: str, days: int | None) -> str:
@@ -123,9 +117,9 @@ def community_mood(words: Sequence[tuple[str, int]], mornings: int) -> str:
     """`Good on two of three mornings, okay on one.`"""
     (word, n), rest = words[0], words[1:]
     if not rest:
-        return f"{_upper(word)} on {count(n, 'morning')}."
-    said = f"{_upper(word)} on {_number(n)} of {count(mornings, 'morning')}"
-    return f"{', '.join([said, *(f'{word} on {_number(n)}' for word, n in rest)])}."
+        return f"{sentence_case(word)} on {count(n, 'morning')}."
+    said = f"{sentence_case(word)} on {number_word(n)} of {count(mornings, 'morning')}"
+    return f"{', '.join([said, *(f'{word} on {number_word(n)}' for word, n in rest)])}."
 
 
 def suggest_cause(name: str, times: int, minutes: int) -> str:
@@ -141,7 +135,7 @@ def suggest_answer(title: str, days: int) -> str:
 
 def suggest_waiting(nights: int, of: int) -> str:
     """`A way for what can wait to wait: two of three pings at night could have waited.`"""
-    return f"A way for what can wait to wait: {_number(nights)} of {count(of, 'ping')} at night could have waited."
+    return f"A way for what can wait to wait: {number_word(nights)} of {count(of, 'ping')} at night could have waited."
 
 
 def suggest_owner(title: str, days: int) -> str:
@@ -151,22 +145,24 @@ def suggest_owner(title: str, days: int) -> str:
 
 def escalations_opened(total: int, kinds: Sequence[tuple[str, int]], high: int, crises: int) -> str:
     """`Seven escalations came in: four about conduct, two about the product, one of no kind. Two of them were high.`"""
-    came = f"{_upper(count(total, 'escalation'))} came in"
+    came = f"{sentence_case(count(total, 'escalation'))} came in"
     if len(kinds) == 1:
         kind = kinds[0][0]
         said = f", {f'{formats.both_or_all(total)} ' if total > 1 else ''}about {KINDS[kind]}" if kind else ""
     else:
-        told = [f"{_number(n)} about {KINDS[kind]}" if kind else f"{_number(n)} of no kind" for kind, n in kinds]
+        told = [
+            f"{number_word(n)} about {KINDS[kind]}" if kind else f"{number_word(n)} of no kind" for kind, n in kinds
+        ]
         said = f": {joined(told)}"
     found = ((high, "high"), (crises, "a crisis" if crises == 1 else "crises"))
-    severe = [f"{_number(n)} {'was' if n == 1 else 'were'} {name}" for n, name in found if n]
-    more = f" {_upper(joined(severe))}." if severe and total > 1 else ""
+    severe = [f"{number_word(n)} {'was' if n == 1 else 'were'} {name}" for n, name in found if n]
+    more = f" {sentence_case(joined(severe))}." if severe and total > 1 else ""
     return f"{came}{said}.{more}"
 
 
 def severe_escalation(title: str, severity: int, on: date) -> str:
     """`Crisis: Doxxing attempt (Tue 17 Nov)`"""
-    return f"{SEVERITIES[severity - 1].capitalize()}: {title} ({day_text(on)})"
+    return f"{SEVERITIES[severity - 1].capitalize()}: {title} ({day_in_text(on)})"
 
 
 def escalation_resolved(title: str, days: int | None, outcome: str) -> str:
@@ -177,7 +173,7 @@ def escalation_resolved(title: str, days: int | None, outcome: str) -> str:
 
 def escalation_updated(title: str, since: date) -> str:
     """`Spam wave in #help, open since Tue 3 Nov, was worked on again`"""
-    return f"{title}, open since {day_text(since)}, was worked on again"
+    return f"{title}, open since {day_in_text(since)}, was worked on again"
 
 
 def escalations_open(
@@ -189,23 +185,23 @@ def escalations_open(
     and whom they were handed to, where they are few.
     """
     are = "is" if total == 1 else "are"
-    state = f"{are} still open" if then is None else f"{'was' if total == 1 else 'were'} open on {day_text(then)}"
+    state = f"{are} still open" if then is None else f"{'was' if total == 1 else 'were'} open on {day_in_text(then)}"
     called = " or ".join(word for level, word in ((4, "high"), (5, "a crisis")) if level in grave)
     severe = f", {formats.count_of(len(grave), total)} of them {called}" if grave and total > 1 else ""
     titles = [f"“{title}”{f' (with {to})' if to else ''}" for title, to in named]
-    before = f" {_upper(_number(earlier))} came in earlier." if 0 < earlier < total else ""
+    before = f" {sentence_case(number_word(earlier))} came in earlier." if 0 < earlier < total else ""
     before = (
-        f" {'It' if total == 1 else _upper(formats.both_or_all(total))} came in earlier."
+        f" {'It' if total == 1 else sentence_case(formats.both_or_all(total))} came in earlier."
         if earlier == total
         else before
     )
-    return f"{_upper(_number(total))} {state}{severe}{f': {joined(titles)}' if titles else ''}.{before}"
+    return f"{sentence_case(number_word(total))} {state}{severe}{f': {joined(titles)}' if titles else ''}.{before}"
 
 
 def time_spent(minutes: int, known: int, of: int, cause: str) -> str:
     """`What came in took 2 h 15 min. It is written down for two of three escalations.`"""
     after = f", all of it after “{cause}”" if cause else ""
-    some = f" It is written down for {_number(known)} of {count(of, 'escalation')}." if known < of else ""
+    some = f" It is written down for {number_word(known)} of {count(of, 'escalation')}." if known < of else ""
     return f"What came in took {formats.minutes(minutes)}{after}.{some}"
 
 
@@ -217,7 +213,8 @@ def time_for_cause(name: str, minutes: int, times: int) -> str:
 
 def support_cases(minutes: int, times: int) -> str:
     """`Three cases of customer support were somebody else's to do, and took 1 h 15 min of that time.`"""
-    were = f"{_upper(count(times, 'case'))} of customer support {'was' if times == 1 else 'were'} somebody else's to do"
+    cases = sentence_case(count(times, "case"))
+    were = f"{cases} of customer support {'was' if times == 1 else 'were'} somebody else's to do"
     return f"{were}{f', and took {formats.minutes(minutes)} of that time' if minutes else ''}."
 
 
@@ -227,13 +224,13 @@ def ask_line(title: str, days: int | None, to: str, outcome: str, *, answered: b
     if answered:
         state = "answered" if days is None else f"answered after {duration(days)}" if days else "answered the same day"
     else:
-        state = f"waiting for {duration(days or 0)}{f' by {day_text(then)}' if then else ''}"
+        state = f"waiting for {duration(days or 0)}{f' by {day_in_text(then)}' if then else ''}"
     return f"Ask carried{who}: {title}, {state}{f': {outcome}' if outcome else ''}"
 
 
 def praise_received(times: int, senders: Sequence[str]) -> str:
     """`Praise came three times, from a new member and Ines.`"""
-    often = {1: "once", 2: "twice"}.get(times, f"{_number(times)} times")
+    often = {1: "once", 2: "twice"}.get(times, f"{number_word(times)} times")
     known = list(dict.fromkeys(sender for sender in senders if sender))
     others = " among others" if known and not all(senders) else ""
     return f"Praise came {often}{f', from {joined(known)}{others}' if known else ''}."
@@ -249,13 +246,13 @@ def outside_hours(times: int, of: int) -> str:
     if times == of:
         which = {1: "The escalation", 2: "Both escalations"}.get(of) or f"All {count(of, 'escalation')}"
         return f"{which} came in outside usual hours."
-    return f"{_upper(_number(times))} of {count(of, 'escalation')} came in outside usual hours."
+    return f"{sentence_case(number_word(times))} of {count(of, 'escalation')} came in outside usual hours."
 
 
 def night_pings(pings: int, nights: int) -> str:
     """`Four pings at night, in two nights.`"""
     where = f", in {count(nights, 'night')}" if pings > 1 else ""
-    return f"{_upper(count(pings, 'ping'))} at night{where}."
+    return f"{sentence_case(count(pings, 'ping'))} at night{where}."
 
 
 def duration(days: int) -> str:
@@ -263,19 +260,6 @@ def duration(days: int) -> str:
     if days < 14:
         return count(days, "day") if days > 0 else "less than a day"
     return count(days // 7, "week") if days < 84 else count(days // 30, "month")
-
-
-def day_text(on: date) -> str:
-    """`Tue 17 Nov`"""
-    return " ".join(formats.short_day(on).split())
-
-
-def _number(number: int) -> str:
-    return count(number, "x").split()[0]
-
-
-def _upper(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 # The command

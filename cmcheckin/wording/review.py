@@ -10,7 +10,7 @@ from cmcheckin.domain.escalation import SEVERITIES
 from cmcheckin.domain.numbers import rounded
 from cmcheckin.domain.text import shorten
 from cmcheckin.domain.week import Week
-from cmcheckin.wording.formats import MONTHS, count, minutes, short_day
+from cmcheckin.wording.formats import count, minutes, sentence_case, short_date, short_day
 from cmcheckin.wording.share_page import duration
 
 TITLE: Final = "Review"
@@ -144,8 +144,8 @@ def titles(people: int, weeks: tuple[Week, Week] | None) -> tuple[str, ...]:
     if not people:
         return (TITLE,)
     told = count(people, "person", "people")
-    short = f"{_upper(told)} · {weeks_between(*weeks)}" if weeks else _upper(told)
-    return f"{TITLE} · {told} · {weeks_between(*weeks)}" if weeks else f"{TITLE} · {told}", short, _upper(told)
+    short = f"{sentence_case(told)} · {weeks_between(*weeks)}" if weeks else sentence_case(told)
+    return f"{TITLE} · {told} · {weeks_between(*weeks)}" if weeks else f"{TITLE} · {told}", short, sentence_case(told)
 
 
 def filter_titles(text: str) -> tuple[str, ...]:
@@ -171,7 +171,11 @@ def open_summary(severities: Sequence[int | None], asks: int, *, told: bool) -> 
         if (number := sum(one == severity for one in severities))
     ]
     said = f"Open: {', '.join(parts)}." if parts else NONE_OPEN if told else ESCALATIONS_NOT_SHARED
-    return f"{said} {_upper(count(asks, 'ask'))} {'waits' if asks == 1 else 'wait'} for an answer." if asks else said
+    return (
+        f"{said} {sentence_case(count(asks, 'ask'))} {'waits' if asks == 1 else 'wait'} for an answer."
+        if asks
+        else said
+    )
 
 
 def recent_load(evenings: int, days_off: int, nights: int, wins: int) -> str:
@@ -200,7 +204,7 @@ def unread_notice(failed: int, left_out: int = 0, where: str = "; see page 5.") 
     """Return what the first screen says is missing: `failed` files couldn't be read, `left_out` older ones weren't."""
     parts = [f"{left_out:,} older {'file was' if left_out == 1 else 'files were'} left out"] if left_out else []
     parts += [f"{count(failed, 'file')} couldn't be read"] if failed else []
-    return f"{_upper(', and '.join(parts))}{where}" if parts else ""
+    return f"{sentence_case(', and '.join(parts))}{where}" if parts else ""
 
 
 def not_replaced(shown: str) -> str:
@@ -234,11 +238,6 @@ def shared_on(week: Week | None, made: date) -> str:
 def number_cell(value: float | None) -> str:
     """A number in a column; nothing where nothing was shared."""
     return "" if value is None else f"{rounded(value, 1):g}"
-
-
-def short_date(day: date) -> str:
-    """`12 Nov`"""
-    return f"{day.day} {MONTHS[day.month - 1][:3]}"
 
 
 def week_row(week: Week) -> str:
@@ -296,10 +295,6 @@ def reply_line(kind: str, sender: str, made: date) -> str:
     whose = f" from {sender}" if sender else ""
     doubt = ", according to the file" if sender and kind == "answer" else ""
     return f"{REPLY_NAMES[kind]}{whose}{doubt}, {short_date(made)}"
-
-
-def _upper(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 # The commands `review` and `reply`

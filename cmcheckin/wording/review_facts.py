@@ -6,10 +6,9 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final, Literal, TypeAlias
 
-from cmcheckin.domain.numbers import rounded
-from cmcheckin.wording.formats import count, hours, minutes
-from cmcheckin.wording.review import number_cell, said_by, short_date, status_text
-from cmcheckin.wording.share_hours import THESE_DAYS
+from cmcheckin.wording.formats import count, minutes, short_date, tenths
+from cmcheckin.wording.review import number_cell, said_by, status_text
+from cmcheckin.wording.share_page import THESE_DAYS
 from cmcheckin.wording.week import minutes_cell as narrow
 
 Coverage: TypeAlias = Literal["whole", "in part", "so far"]
@@ -22,8 +21,8 @@ def hours_with_usual(had: float | None, usual: float | None, telling: Coverage =
     """`44 h, usually 40 h`; `33 h in part of the week, usually 40 h`; `26.5 h so far, usually 24 h for these days`"""
     if had is None:
         return ""
-    said = hours(rounded(had, 1)) + {"whole": "", "in part": " in part of the week", "so far": " so far"}[telling]
-    return f"{said}, {usually_text(hours(rounded(usual, 1)), telling)}" if usual else said
+    said = tenths(had) + {"whole": "", "in part": " in part of the week", "so far": " so far"}[telling]
+    return f"{said}, {usually_text(tenths(usual), telling)}" if usual else said
 
 
 def usually_text(usual: str, telling: Coverage) -> str:

@@ -11,9 +11,8 @@ from datetime import date
 from itertools import pairwise
 from typing import Final
 
-from cmcheckin.domain.numbers import rounded
 from cmcheckin.domain.week import Week
-from cmcheckin.wording.formats import MONTHS, count, hours, joined, minutes
+from cmcheckin.wording.formats import count, joined, long_date, minutes, sentence_case, tenths
 from cmcheckin.wording.review import quoted
 from cmcheckin.wording.share_page import duration
 
@@ -55,14 +54,14 @@ def long_weeks(weeks: Sequence[Week], told: Sequence[float], usual: float) -> Qu
     question = "What on the plate could wait, stop, or go to someone else?"
     return (
         question,
-        f"{joined([hours(rounded(one, 1)) for one in told])} in {_weeks(weeks)}, usually {hours(rounded(usual, 1))}",
+        f"{joined([tenths(one) for one in told])} in {_weeks(weeks)}, usually {tenths(usual)}",
     )
 
 
 def night_pings(number: int, weeks: Sequence[Week]) -> QuestionText:
     """Pings at night in the last weeks."""
     question = "Who could take the nights now and then, and what would they need for it?"
-    return question, f"{_upper(count(number, 'ping'))} between 22:00 and 06:00 in {_weeks(weeks)}"
+    return question, f"{sentence_case(count(number, 'ping'))} between 22:00 and 06:00 in {_weeks(weeks)}"
 
 
 def days_worked(numbers: Sequence[int], weeks: Sequence[Week]) -> QuestionText:
@@ -75,7 +74,7 @@ def days_worked(numbers: Sequence[int], weeks: Sequence[Week]) -> QuestionText:
 def days_off(number: int, weeks: Sequence[Week]) -> QuestionText:
     """Days off that were worked in the last weeks."""
     question = "Which of the next days off could stay free, and who would look after things on them?"
-    return question, f"{_upper(count(number, 'day'))} off worked in {_weeks(weeks)}"
+    return question, f"{sentence_case(count(number, 'day'))} off worked in {_weeks(weeks)}"
 
 
 def evenings(amount: int, weeks: Sequence[Week]) -> QuestionText:
@@ -94,7 +93,7 @@ def one_cause(cause: str, number: int, spent: int) -> QuestionText:
     """Several escalations with one cause."""
     took = f", {minutes(spent)} together" if spent else ""
     question = f"How could you hear earlier of what is coming, such as {_short(cause)}, with time to prepare?"
-    return question, f"{_upper(count(number, 'escalation'))} after it{took}"
+    return question, f"{sentence_case(count(number, 'escalation'))} after it{took}"
 
 
 def support(amount: int, weeks: Sequence[Week]) -> QuestionText:
@@ -120,7 +119,7 @@ def lower_than_usual(what: Sequence[str], week: Week) -> QuestionText:
     question = "How are you, apart from the work, and what would be good to hear from me?"
     return (
         question,
-        f"{_upper(joined(list(what)))} well below their own usual in week {week.number}, as they chose to tell",
+        f"{sentence_case(joined(list(what)))} well below their own usual in week {week.number}, as they chose to tell",
     )
 
 
@@ -128,7 +127,7 @@ def win(text: str, day: date, sender: str) -> QuestionText:
     """Something that went well."""
     from_whom = f", said by {sender}" if sender else ""
     question = f"What made {_short(text)} possible, and who else may like to hear of it?"
-    return question, f"{day.day} {MONTHS[day.month - 1]}{from_whom}"
+    return question, f"{long_date(day)}{from_whom}"
 
 
 def _weeks(weeks: Sequence[Week]) -> str:
@@ -143,11 +142,7 @@ def _weeks(weeks: Sequence[Week]) -> str:
 
 def _as_of(told: date | None) -> str:
     """Of old news, from when it is."""
-    return f", as told on {told.day} {MONTHS[told.month - 1]}" if told else ""
-
-
-def _upper(text: str) -> str:
-    return text[:1].upper() + text[1:]
+    return f", as told on {long_date(told)}" if told else ""
 
 
 def _short(text: str) -> str:

@@ -72,7 +72,7 @@ def field_names(fields: Sequence[str]) -> str:
 def missing_days(days: Sequence[date]) -> str:
     """`Two days of these are not told of yet: Thu 19 Nov and Fri 20 Nov.`"""
     first = f"{formats.count(len(days), 'day')} of this {'is' if len(days) == 1 else 'are'} not told of yet"
-    shown = [" ".join(formats.short_day(day).split()) for day in days[:MAX_DAYS]]
+    shown = [formats.day_in_text(day) for day in days[:MAX_DAYS]]
     if len(days) > MAX_DAYS:
         shown.append(f"{len(days) - MAX_DAYS:,} more")
     return f"{first[:1].upper()}{first[1:]}: {formats.joined(shown)}."
@@ -246,7 +246,7 @@ def not_written(reason: str) -> str:
 
 def _day_list(days: Sequence[date]) -> str:
     """`Mon 16 Nov, Thu 19 Nov and 3 more`"""
-    shown = [" ".join(formats.short_day(day).split()) for day in days[:MAX_DAYS_ON_SCREEN]]
+    shown = [formats.day_in_text(day) for day in days[:MAX_DAYS_ON_SCREEN]]
     if len(days) > MAX_DAYS_ON_SCREEN:
         shown.append(f"{len(days) - MAX_DAYS_ON_SCREEN:,} more")
     return formats.joined(shown)

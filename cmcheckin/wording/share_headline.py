@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from typing import Final
 
 from cmcheckin.domain.escalation import SEVERITIES
-from cmcheckin.domain.numbers import rounded, whole
+from cmcheckin.domain.numbers import whole
 from cmcheckin.wording import formats
-from cmcheckin.wording.formats import NUMBERS, count
+from cmcheckin.wording.formats import count, sentence_case, tenths
 
 PLATE: Final = (
     "too little on the plate", "a light plate", "a plate that is about right", "a lot on the plate",
@@ -22,13 +22,13 @@ def headline(*clauses: str, otherwise: str = "") -> str:
     out; `otherwise` is said without any."""
     said = [clause for clause in clauses if clause]
     if len(said) < 2:
-        return _upper(said[0] if said else otherwise)
-    return _upper(f"{', '.join(said[:-1])}{',' if len(said) > 2 else ''} and {said[-1]}")
+        return sentence_case(said[0] if said else otherwise)
+    return sentence_case(f"{', '.join(said[:-1])}{',' if len(said) > 2 else ''} and {said[-1]}")
 
 
 def fallback_headline(weeks: int, days: int, *, whole: bool) -> str:
     """`A week in short`, `Four weeks in short`, `Three days in short`: where there is nothing to count."""
-    return f"{_upper('a week' if whole and weeks <= 1 else period(weeks, days, whole=whole))} in short"
+    return f"{sentence_case('a week' if whole and weeks <= 1 else period(weeks, days, whole=whole))} in short"
 
 
 def period(weeks: int, days: int, *, whole: bool) -> str:
@@ -46,16 +46,16 @@ def week_clause(
     if over:
         return "a week over 48 hours"
     if unfinished:
-        return "more hours than usual for these days" if side > 0 else f"{_hours(hours)} so far"
+        return "more hours than usual for these days" if side > 0 else f"{tenths(hours)} so far"
     if side > 0:
         return "a longer week than usual"
     if unsaid:
-        return f"at least {_hours(hours)}"
+        return f"at least {tenths(hours)}"
     if side < 0:
         return "a shorter week than usual"
     if usual is not None:
         return "a week of about the usual hours"
-    return f"a week of {_hours(hours)}" if whole else _hours(hours)
+    return f"a week of {tenths(hours)}" if whole else tenths(hours)
 
 
 def weeks_clause(many: str, weeks: int, *, told: int, longer: int, shorter: int, over: int) -> str:
@@ -96,15 +96,3 @@ def open_escalations(severities: Sequence[int | None]) -> str:
         name = "a crisis" if (highest, grave) == (5, 1) else SEVERITIES[highest - 1] if highest == 4 else "crises"
         return f"{said}, {formats.count_of(grave, len(severities))} of them {name}"
     return said
-
-
-def _hours(amount: float) -> str:
-    return formats.hours(rounded(amount, 1))
-
-
-def _number(number: int) -> str:
-    return NUMBERS[number] if 0 <= number < len(NUMBERS) else f"{number:,}"
-
-
-def _upper(text: str) -> str:
-    return text[:1].upper() + text[1:]

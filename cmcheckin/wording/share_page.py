@@ -10,10 +10,8 @@ from cmcheckin.domain.escalation import SEVERITIES
 from cmcheckin.domain.numbers import rounded, whole
 from cmcheckin.domain.week import Week
 from cmcheckin.wording import formats
-from cmcheckin.wording.formats import MONTHS, NUMBERS, count
+from cmcheckin.wording.formats import count, date_range, number_word, sentence_case, tenths
 from cmcheckin.wording.record_words import MOOD, WORKLOAD
-from cmcheckin.wording.share_hours import usual_text
-from cmcheckin.wording.trends import date_range
 
 HELP: Final = "What would help"
 HOURS: Final = "Hours"
@@ -50,6 +48,8 @@ LEGEND_SO_FAR: Final = "In a week that was not over, the line is the usual for t
 LEGEND_PART: Final = "An outlined column is a week told in part."
 WEEKS: Final = "week"
 WEEK_BY_WEEK: Final = "Week by week"
+THESE_DAYS: Final = " for these days"
+"""After the usual of a week that was not over: it is that of its days up to then."""
 
 
 def all_weeks(number: int) -> str:
@@ -60,16 +60,8 @@ def all_weeks(number: int) -> str:
 def range_title(first: date, last: date) -> str:
     """`Week 47 · 16–22 November 2026` for a whole week, `3–30 August 2026` for any other range."""
     week = Week.of(first)
-    span = _date_range(first, last)
+    span = date_range(first, last)
     return f"Week {week.number} · {span}" if (first, last) == (week.monday, week.sunday) else span
-
-
-def _date_range(first: date, last: date) -> str:
-    if first == last:
-        return f"{formats.long_day(first)} {first.year}"
-    if (first.year, first.month) == (last.year, last.month):
-        return f"{first.day}–{last.day} {MONTHS[last.month - 1]} {last.year}"
-    return date_range(first, last)
 
 
 def page_title(name: str, first: date, last: date) -> str:
@@ -81,7 +73,7 @@ def shared_on(made: date, *, unfinished: bool, days_not_said: int, week: bool = 
     """`Shared on Friday 20 November 2026, before the week was over. Two days are not told of.`"""
     early = f", before the {'week' if week else 'range'} was over" if unfinished else ""
     first = f"Shared on {formats.long_day(made)} {made.year}{early}."
-    return f"{first} {_upper(days_not_logged(days_not_said))}" if days_not_said else first
+    return f"{first} {sentence_case(days_not_logged(days_not_said))}" if days_not_said else first
 
 
 def days_not_logged(days: int) -> str:
@@ -93,6 +85,58 @@ def included_fields(fields: Sequence[str]) -> str:
     """`Ticked: hours, workload and wins.`"""
     named = [FIELD_NAMES[name] for name in fields if name in FIELD_NAMES]
     return f"Ticked: {formats.joined(named)}." if named else ""
+
+
+# Hours
+
+
+def hours_facts(
+    hours: float, usual: float | None, days_worked: int | None, unsaid: int, *, part: bool = False
+) -> list[str]:
+    """`on five days`, `3.5 h above the usual 40 h`, `two days not told of`. `part`: see `usual_of`."""
+    said = [f"on {count(days_worked, 'day')}"] if days_worked else []
+    if usual is not None:
+        gap = rounded(hours - usual, 1)
+        side = f"{tenths(abs(gap))} {'above' if gap > 0 else 'below'} the usual" if gap else "just the usual"
+        said.append(f"{side} {usual_text(usual, part=part)}")
+    if unsaid:
+        said.append(f"{count(unsaid, 'day')} not told of")
+    return said
+
+
+def mean_hours(hours: float) -> str:
+    """`42.5` of an average"""
+    return f"{rounded(hours, 1):g}"
+
+
+def hours_unit(weeks: int, *, several: bool) -> str:
+    """`h`; `h a week on average, over four weeks`; `h in all` where no week of several is whole and over."""
+    if weeks:
+        return f"h a week on average, over {count(weeks, 'week')}" if weeks > 1 else "h in the one whole week"
+    return "h in all" if several else "h"
+
+
+def usual_text(usual: float, *, part: bool) -> str:
+    """`40 h`; `24 h for these days` where the week was not over: that is usual up to the last day told of, and taken
+    for a whole week it would be somebody's part-time job. `part`: see `usual_in_part`."""
+    return f"{tenths(usual)}{THESE_DAYS}" if part else tenths(usual)
+
+
+def usual_label(usual: float, *, part: bool) -> str:
+    """`usual 40 h`"""
+    return f"usual {usual_text(usual, part=part)}"
+
+
+def hours_description(hours: float, usual: float | None, *, part: bool) -> str:
+    """What the bar shows, for who cannot see it."""
+    beside = f" The usual is {usual_text(usual, part=part)}." if usual is not None else ""
+    return f"{tenths(hours)} this week.{beside} A line marks 48 h."
+
+
+def columns_description(weeks: int, parts: int = 0) -> str:
+    """What the columns show, for who cannot see them. `parts`: so many weeks are told in part."""
+    some = f", {count(parts, 'of them', 'of them')} told in part" if parts else ""
+    return f"Hours of {count(weeks, 'week')}{some}, each against the usual, a line at 48 h. The table has them too."
 
 
 # Workload
@@ -133,10 +177,10 @@ def workload_description(value: float) -> str:
 def escalation_counts(opened: int, resolved: int, minutes: int, could_wait: int) -> list[str]:
     """`four came in`, `three resolved`, `3 h 20 min`, `one could have waited`"""
     return [
-        f"{_number(opened)} in all",
+        f"{number_word(opened)} in all",
         _resolved(resolved, opened),
         f"{formats.minutes(minutes)} on them" if minutes else "",
-        f"{_number(could_wait)} could have waited" if could_wait else "",
+        f"{number_word(could_wait)} could have waited" if could_wait else "",
     ]
 
 
@@ -148,7 +192,7 @@ def _resolved(number: int, opened: int) -> str:
 
 def escalation_total(opened: int) -> str:
     """`three in all`, where none is told of by itself"""
-    return f"{_number(opened)} in all"
+    return f"{number_word(opened)} in all"
 
 
 def severity_heading(number: int | None) -> str:
@@ -237,7 +281,7 @@ def week_label(week: Week, *, year: bool) -> str:
 
 def hours_cell(amount: float | None) -> str:
     """`43.5 h`"""
-    return EMPTY if amount is None else _hours(amount)
+    return EMPTY if amount is None else tenths(amount)
 
 
 def usual_cell(amount: float | None, *, part: bool) -> str:
@@ -263,15 +307,3 @@ def rating_cell(value: float | None, scale: Sequence[str]) -> str:
 def metric_value(amount: float) -> str:
     """`22`, `0.5`, of a number the user keeps"""
     return formats.plain_number(rounded(amount, 2))
-
-
-def _hours(amount: float) -> str:
-    return formats.hours(rounded(amount, 1))
-
-
-def _number(number: int) -> str:
-    return NUMBERS[number] if 0 <= number < len(NUMBERS) else f"{number:,}"
-
-
-def _upper(text: str) -> str:
-    return text[:1].upper() + text[1:]

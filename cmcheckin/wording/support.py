@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import Final, NamedTuple
 
-from cmcheckin.wording.formats import MONTHS
+from cmcheckin.wording.formats import long_date
 
 MAX_AGE: Final = timedelta(days=365)
 """Age from which the date a number was checked on is shown."""
@@ -147,7 +147,7 @@ def _checked(line: Helpline, today: date | None) -> str:
     if today is None or today - line.verified_on <= MAX_AGE:
         return ""
     at = line.verified_on
-    return f"checked {at.day} {MONTHS[at.month - 1]} {at.year}"
+    return f"checked {long_date(at)} {at.year}"
 
 
 def label_width(found: Sequence[Section]) -> int:

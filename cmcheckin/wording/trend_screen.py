@@ -9,8 +9,9 @@ from typing import Final, Protocol
 from cmcheckin.domain import numbers
 from cmcheckin.domain.week import Week
 from cmcheckin.wording import formats
-from cmcheckin.wording.formats import MONTHS, count
+from cmcheckin.wording.formats import MONTHS, count, day_in_text, long_date, number_word, short_month, tenths
 from cmcheckin.wording.record_words import ENERGY, MOOD, WORKLOAD
+from cmcheckin.wording.week import DAY_KIND_TEXTS
 
 HELP: Final = """
 Every week has a column. Hours are drawn on the same scale from 0 to 60 in every week. The shaded band behind them is \
@@ -133,7 +134,7 @@ def comparison_heading(weeks: int) -> str:
 
 def week_short(week: Week) -> str:
     """`47  16 Nov`: a week and its Monday."""
-    return f"{week.number:2d}  {week.monday.day:2d} {month_short(week.monday)}"
+    return f"{week.number:2d}  {week.monday.day:2d} {short_month(week.monday)}"
 
 
 def weeks_title(first: Week, last: Week, today: date) -> str:
@@ -146,20 +147,13 @@ def weeks_title(first: Week, last: Week, today: date) -> str:
 
 def months_title(first: date, last: date) -> str:
     """`Dec 2025 – Nov 2026`"""
-    return f"{month_short(first)} {first.year} – {month_short(last)} {last.year}"
-
-
-def month_short(day: date) -> str:
-    """`Nov`"""
-    return MONTHS[day.month - 1][:3]
+    return f"{short_month(first)} {first.year} – {short_month(last)} {last.year}"
 
 
 def days_of_week(first: date, last: date) -> str:
     """`2–8 November`, `26 October – 1 November`"""
-    end = f"{last.day} {MONTHS[last.month - 1]}"
-    if first.month == last.month:
-        return f"{first.day}–{end}"
-    return f"{first.day} {MONTHS[first.month - 1]} – {end}"
+    end = long_date(last)
+    return f"{first.day}–{end}" if first.month == last.month else f"{long_date(first)} – {end}"
 
 
 def week_name(week: Week, today: date) -> str:
@@ -194,7 +188,7 @@ def work_facts(n: PeriodFigures, band: tuple[float, float] | None, *, line: floa
     if n.hours is not None:
         over = f", over the {line:g}" if line is not None and n.hours > line else ""
         usually = f", usually {numbers.whole(band[0])}–{numbers.whole(band[1])}" if band else ""
-        yield f"{formats.hours(numbers.rounded(n.hours, 1))}{on}{over}{usually}"
+        yield f"{tenths(n.hours)}{on}{over}{usually}"
     elif n.days_worked:
         yield f"worked{on}, hours not said"
     if n.days_off:
@@ -211,7 +205,7 @@ def work_facts(n: PeriodFigures, band: tuple[float, float] | None, *, line: floa
 
 def hours_a_week(hours: float, weeks: int) -> str:
     """`41.2 h a week, over four weeks`"""
-    return f"{formats.hours(numbers.rounded(hours, 1))} a week, over {count(weeks, 'week')}"
+    return f"{tenths(hours)} a week, over {count(weeks, 'week')}"
 
 
 def rating_facts(n: PeriodFigures) -> Iterator[str]:
@@ -234,14 +228,10 @@ def join_ratings(facts: Sequence[str]) -> list[str]:
 def event_facts(n: PeriodFigures) -> Iterator[str]:
     """`five wins, two of them praise`, `three came in, one could have waited`."""
     if n.wins:
-        yield count(n.wins, "win") + (f", {_number(n.thanks)} of them praise" if n.thanks else "")
+        yield count(n.wins, "win") + (f", {number_word(n.thanks)} of them praise" if n.thanks else "")
     if n.escalations_opened:
-        waited = f", {_number(n.could_have_waited)} could have waited" if n.could_have_waited else ""
-        yield f"{_number(n.escalations_opened)} came in{waited}"
-
-
-def _number(of: int) -> str:
-    return formats.NUMBERS[of] if 0 < of < len(formats.NUMBERS) else f"{of:,}"
+        waited = f", {number_word(n.could_have_waited)} could have waited" if n.could_have_waited else ""
+        yield f"{number_word(n.escalations_opened)} came in{waited}"
 
 
 def nothing_logged(what: str) -> str:
@@ -255,10 +245,73 @@ def marked_days(days: Collection[date]) -> str:
     if not told:
         return ""
     if len(told) > 7:
-        return f"marked: {len(told)} days, {short_day(told[0])} to {short_day(told[-1])}"
-    return f"marked: {', '.join(short_day(day) for day in told)}"
+        return f"marked: {len(told)} days, {day_in_text(told[0])} to {day_in_text(told[-1])}"
+    return f"marked: {', '.join(day_in_text(day) for day in told)}"
 
 
-def short_day(day: date) -> str:
-    """`Thu 5 Nov`"""
-    return f"{formats.weekday(day)[:3]} {day.day} {month_short(day)}"
+# The year of days
+
+
+YEAR_MEASURES: Final = (("hours", "hours"), ("mood", "mood"), ("energy", "energy"), ("after_hours", "after hours"))
+"""Measures by name, and what they are called."""
+SHORT_WEEKDAYS: Final = tuple(day[:3] for day in formats.DAYS)
+YEAR_SCALES: Final = {
+    "hours": ("to 4 h", "to 7 h", "to 9 h", "to 11 h", "over 11 h"),
+    "mood": MOOD,
+    "energy": ENERGY,
+    "after_hours": ("to 15 min", "to 30 min", "to 1 h", "to 2 h", "over 2 h"),
+}
+"""The five steps of each, from little to much."""
+
+
+class DayFigures(Protocol):
+    """One day in numbers."""
+
+    @property
+    def date(self) -> date: ...
+    @property
+    def kind(self) -> str: ...
+    @property
+    def hours(self) -> float | None: ...
+    @property
+    def doubtful(self) -> bool: ...
+    @property
+    def after_hours_minutes(self) -> int | None: ...
+    @property
+    def night_pings(self) -> int: ...
+    @property
+    def mood(self) -> int | None: ...
+    @property
+    def energy(self) -> int | None: ...
+    @property
+    def workload(self) -> int | None: ...
+    @property
+    def wins(self) -> int: ...
+    @property
+    def escalations(self) -> int: ...
+
+
+def day_title(day: date, today: date) -> str:
+    """`Thursday 5 November`, with the year when it is not this one."""
+    return formats.long_day(day) + (f" {day.year}" if day.year != today.year else "")
+
+
+def day_facts(day: DayFigures) -> Iterator[str]:
+    """A day, a fact at a time."""
+    if day.kind != "work":
+        yield DAY_KIND_TEXTS[day.kind]
+    if day.hours is not None:
+        yield formats.hours(day.hours) + (", in doubt and left out" if day.doubtful else "")
+    elif day.kind == "work":
+        yield "worked, hours not said"
+    if day.after_hours_minutes:
+        yield f"{formats.minutes(day.after_hours_minutes)} after hours"
+    rated = (("mood", day.mood, MOOD), ("energy", day.energy, ENERGY), ("load", day.workload, WORKLOAD))
+    if said := [f"{name} {names[value - 1]}" for name, value, names in rated if value]:
+        yield ", ".join(said)
+    if day.wins:
+        yield count(day.wins, "win")
+    if day.escalations:
+        yield count(day.escalations, "escalation") + " came in"
+    if day.night_pings:
+        yield f"{count(day.night_pings, 'ping')} at night"

@@ -9,7 +9,7 @@ from typing import Final
 from cmcheckin.domain.numbers import rounded, whole
 from cmcheckin.domain.week import Week
 from cmcheckin.wording import formats
-from cmcheckin.wording.formats import MONTHS, count
+from cmcheckin.wording.formats import count, full_date_range, short_month, tenths
 from cmcheckin.wording.week import minutes_cell
 
 COLUMNS: Final = ("hours", "after", "nights", "mood", "energy", "load", "wins", "came in")
@@ -75,20 +75,10 @@ def title(weeks: int) -> str:
     return count(weeks, "week").capitalize()
 
 
-def date_range(first: date, last: date) -> str:
-    """`31 August – 22 November 2026`, both years where they differ."""
-    year = f" {first.year}" if first.year != last.year else ""
-    return f"{_day(first)}{year} – {_day(last)} {last.year}"
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {MONTHS[day.month - 1]}"
-
-
 def week_label(week: Week) -> str:
     """`W47 16 Nov`, always ten cells."""
     monday = week.monday
-    return f"W{week.number:02d} {monday.day:2d} {MONTHS[monday.month - 1][:3]}"
+    return f"W{week.number:02d} {monday.day:2d} {short_month(monday)}"
 
 
 def empty_period(weeks: int) -> str:
@@ -117,7 +107,7 @@ def usual_heading(through: date | None, *, known: bool) -> str:
 
 def weeks_over_limit(line: float, weeks: Sequence[tuple[Week, float]], *, employed: bool) -> str:
     """Return the sentence that names the `weeks` over `line` hours. `employed`: add the EU rule for employees."""
-    named = formats.joined([f"W{week.number:02d} {formats.hours(rounded(hours, 1))}" for week, hours in weeks])
+    named = formats.joined([f"W{week.number:02d} {tenths(hours)}" for week, hours in weeks])
     law = " For employees, EU rules limit the average week over some months to that." if employed else ""
     return f"Over {line:g} h: {named}.{law}"
 
@@ -148,7 +138,7 @@ def association(condition: str, rating: str, after: float, otherwise: float, cou
 
 def association_basis(first: date, last: date) -> str:
     """`From the mornings of 24 November 2025 – 22 November 2026.`"""
-    return f"From the mornings of {date_range(first, last)}."
+    return f"From the mornings of {full_date_range(first, last)}."
 
 
 # This period and the one before

@@ -12,7 +12,7 @@ from cmcheckin.domain.numbers import rounded, whole
 from cmcheckin.domain.records import Record
 from cmcheckin.domain.week import Week
 from cmcheckin.wording import formats
-from cmcheckin.wording.formats import MONTHS, count
+from cmcheckin.wording.formats import count, long_date
 from cmcheckin.wording.record_words import ENERGY, MOOD, WORKLOAD, one_line
 
 HELP: Final = """
@@ -75,10 +75,10 @@ CONFIRM_UNDO: Final = "the same key again takes back this machine's last change;
 def title(week: Week, today: date) -> str:
     """`Week 47 · 16–22 November`; with the year when it is not this one, and both months or years where they differ."""
     first, last = week.monday, week.sunday
-    end = f"{last.day} {MONTHS[last.month - 1]}"
+    end = long_date(last)
     start = str(first.day)
     if first.month != last.month:
-        start = f"{first.day} {MONTHS[first.month - 1]}"
+        start = long_date(first)
     if first.year != last.year:
         return f"Week {week.number} · {start} {first.year} – {end} {last.year}"
     dash = "–" if first.month == last.month else " – "

@@ -14,7 +14,7 @@ from cmcheckin.domain.week import Week
 from cmcheckin.sharing.share_file import ShareWeek
 from cmcheckin.sharing.week_columns import hours_columns
 from cmcheckin.ui.kit.painter import eighths, eighths_from_middle
-from cmcheckin.wording import formats, review, review_facts, share_hours, share_page, trend_screen, trends, week
+from cmcheckin.wording import formats, review, review_facts, share_page, trend_screen, trends, week
 from cmcheckin.wording.nudges import phrases as notes
 
 
@@ -55,7 +55,7 @@ SHOWN = {
     "the week": (week.number_cell(38.25, 1), week.mean_cell(2.45), "38.3", "2.5"),
     "a note": (notes.about_hours(41.25), notes.rating_text(2.25), "41.5 h".replace(" ", notes.NO_BREAK), "2.3"),
     "review": (review.number_cell(38.25), review_facts.hours_with_usual(38.25, None), "38.3", "38.3 h"),
-    "share": (share_hours.mean_hours(38.25), share_page.metric_value(0.125), "38.3", "0.13"),
+    "share": (share_page.mean_hours(38.25), share_page.metric_value(0.125), "38.3", "0.13"),
 }
 
 

@@ -10,7 +10,7 @@ from cmcheckin.domain.week import Week
 from cmcheckin.insight.figures import Figures
 from cmcheckin.insight.year_grid import GridDay
 from cmcheckin.wording import trend_screen as words
-from cmcheckin.wording.trend_year import YEAR_SCALES, day_facts
+from cmcheckin.wording.trend_screen import YEAR_SCALES, day_facts
 
 TODAY = date(2026, 11, 20)
 

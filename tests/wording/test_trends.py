@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from cmcheckin.domain.week import Week
 from cmcheckin.wording import trends as words
+from cmcheckin.wording.formats import full_date_range
 
 MINUTES = st.floats(0, 7 * 18 * 60)
 
@@ -63,8 +64,8 @@ def test_a_number_of_ones_own_fits_its_column(value: float | None) -> None:
 
 
 def test_stretches_and_periods_are_named() -> None:
-    assert words.date_range(date(2026, 8, 31), date(2026, 11, 22)) == "31 August – 22 November 2026"
-    assert words.date_range(date(2026, 8, 31), date(2026, 8, 31) + timedelta(200)).startswith("31 August 2026 – ")
+    assert full_date_range(date(2026, 8, 31), date(2026, 11, 22)) == "31 August – 22 November 2026"
+    assert full_date_range(date(2026, 8, 31), date(2026, 8, 31) + timedelta(200)).startswith("31 August 2026 – ")
     assert words.usual_hours(39.6, 40.4) == "40 h"
     assert words.title(1) == "One week"
 

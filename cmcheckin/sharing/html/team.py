@@ -12,7 +12,7 @@ from cmcheckin.sharing.html.text import Html, joined, tag, user
 from cmcheckin.sharing.recognition import Unread
 from cmcheckin.sharing.share_file import day_made
 from cmcheckin.sharing.team import Person, PersonRow, Team, TeamItem, TeamWin, calendar_weeks
-from cmcheckin.wording import review, review_page, share_headline
+from cmcheckin.wording import review, share_headline, team_page
 from cmcheckin.wording import share_page as words
 from cmcheckin.wording.record_words import WORKLOAD
 
@@ -30,11 +30,11 @@ def render_team_page(
     """Return an HTML document: the overview of `team`, the weeks of each of `people` with what to ask, and the `unread`
     files. `missing` sums these up at the top."""
     severities = [one.item.severity for one in team.open]
-    clauses = review_page.team_clauses(len(team.rows), len(team.wins), len(team.asks), severities)
+    clauses = team_page.team_clauses(len(team.rows), len(team.wins), len(team.asks), severities)
     headline = share_headline.headline(*clauses) if team.rows else review.EMPTY
     header = joined(
         (
-            tag("p", review_page.team_eyebrow(team.weeks, today), class_="eyebrow"),
+            tag("p", team_page.team_eyebrow(team.weeks, today), class_="eyebrow"),
             tag("h1", headline),
             tag("p", missing) if missing else Html(),
         )
@@ -50,7 +50,7 @@ def render_team_page(
             _unread(unread),
         )
     )
-    return page(review_page.team_title(team.weeks), header, main, tag("p", review_page.TEAM_FOOTER))
+    return page(team_page.team_title(team.weeks), header, main, tag("p", team_page.TEAM_FOOTER))
 
 
 def _name(name: str, person: str) -> Html:
@@ -64,21 +64,21 @@ def _helps(rows: Sequence[PersonRow]) -> Html:
         for row in rows
         if row.help.strip()
     ]
-    return section("help", review_page.HELPS, tag("div", *quotes, class_="helps") if quotes else None, class_="help")
+    return section("help", team_page.HELPS, tag("div", *quotes, class_="helps") if quotes else None, class_="help")
 
 
 def _carried(rows_shown: Sequence[PersonRow]) -> Html:
     """Return a table of people, by name. Columns nobody shared are left out, and so is the week if it is the same for
     all, as the header shows it."""
     cells = [_cells(row) for row in rows_shown]
-    values = [{row[n] for row in cells if row[n]} for n in range(len(review_page.CARRIED_COLUMNS))]
-    shown = [n for n, texts in enumerate(values) if len(texts) > (n == review_page.CARRIED_WEEK)]
-    columns = [review_page.CARRIED_COLUMNS[n] for n in shown]
+    values = [{row[n] for row in cells if row[n]} for n in range(len(team_page.CARRIED_COLUMNS))]
+    shown = [n for n, texts in enumerate(values) if len(texts) > (n == team_page.CARRIED_WEEK)]
+    columns = [team_page.CARRIED_COLUMNS[n] for n in shown]
     rows = [[row[n] for n in shown] for row in cells]
     has_partial = any(row.coverage != "whole" and row.week and row.week.hours is not None for row in rows_shown)
-    note = tag("p", review_page.CARRIED_NOTE, f" {review_page.CARRIED_PART}" if has_partial else "", class_="quiet")
+    note = tag("p", team_page.CARRIED_NOTE, f" {team_page.CARRIED_PART}" if has_partial else "", class_="quiet")
     return (
-        section("carried", review_page.CARRIED, table(review_page.CARRIED, columns, rows, class_="people"), note)
+        section("carried", team_page.CARRIED, table(team_page.CARRIED, columns, rows, class_="people"), note)
         if rows
         else Html()
     )
@@ -130,7 +130,7 @@ def _open(items: Sequence[TeamItem], today: date) -> Html:
         )
         for item in items[:MAX_LISTED]
     ]
-    return section("open", review_page.OPEN_ACROSS_TEAM, entries.severity_groups(lines), _rest(len(items)))
+    return section("open", team_page.OPEN_ACROSS_TEAM, entries.severity_groups(lines), _rest(len(items)))
 
 
 def _asks(items: Sequence[TeamItem], today: date) -> Html:
@@ -143,7 +143,7 @@ def _asks(items: Sequence[TeamItem], today: date) -> Html:
 
 
 def _rest(number: int) -> Html | None:
-    return tag("p", review_page.more_in_files(number - MAX_LISTED), class_="quiet") if number > MAX_LISTED else None
+    return tag("p", team_page.more_in_files(number - MAX_LISTED), class_="quiet") if number > MAX_LISTED else None
 
 
 def _unread(unread: Sequence[Unread]) -> Html:
@@ -159,7 +159,7 @@ def _unread(unread: Sequence[Unread]) -> Html:
 def _people(people: Sequence[Person]) -> Html:
     is_folded = len(people) > MAX_UNFOLDED
     elements = (_person(n, person, is_folded=is_folded) for n, person in enumerate(people))
-    return section("people", review_page.PEOPLE, *elements)
+    return section("people", team_page.PEOPLE, *elements)
 
 
 def _person(number: int, person: Person, *, is_folded: bool) -> Html:

@@ -21,7 +21,6 @@ from cmcheckin.sharing.week_columns import (
     filled_columns,
     hours_columns,
 )
-from cmcheckin.wording import share_hours as say
 from cmcheckin.wording import share_page as words
 from cmcheckin.wording.record_words import WORKLOAD
 
@@ -60,7 +59,7 @@ def hours(share: ShareFile, summary: ShareSummary) -> Html:
     if summary.hours is None:
         return Html()
     number = headline_figure(
-        say.mean_hours(summary.hours), say.hours_unit(summary.mean_weeks, several=summary.weeks > 1)
+        words.mean_hours(summary.hours), words.hours_unit(summary.mean_weeks, several=summary.weeks > 1)
     )
     meaning = tag("p", words.LINE_MEANING, class_="quiet") if summary.weeks_over_limit else None
     chart = hours_chart("hours-chart", share.weeks, day_made(share.made), share.first)
@@ -80,7 +79,7 @@ def hours_chart(key: str, weeks: tuple[ShareWeek, ...], made: date, first: date 
             Point(f"{week.week.number}", week.hours, week.usual_hours, is_partial(week, made, first)) for week in weeks
         ]
         partial_count = sum(point.is_partial and point.value is not None for point in points)
-        description = say.columns_description(len(points), partial_count)
+        description = words.columns_description(len(points), partial_count)
         chart = charts.hours_columns(key, words.HOURS, description, points, (words.LINE, words.WEEKS))
         weeks_with_usual = [week for week in weeks_with_hours if week.usual_hours is not None]
         so_far = any(is_usual_partial(week, made) for week in weeks_with_usual)
@@ -90,10 +89,10 @@ def hours_chart(key: str, weeks: tuple[ShareWeek, ...], made: date, first: date 
     week = weeks_with_hours[0]
     amount, usual = week.hours or 0.0, week.usual_hours
     so_far = is_usual_partial(week, made)
-    mark_names = ("" if usual is None else say.usual_label(usual, part=so_far), words.LINE)
+    mark_names = ("" if usual is None else words.usual_label(usual, part=so_far), words.LINE)
     point = Point("", amount, usual, is_partial(week, made, first))
-    chart = charts.hours_bar(key, words.HOURS, say.hours_description(amount, usual, part=so_far), point, mark_names)
-    facts_beside = say.hours_facts(amount, usual, week.days_worked, week.days_not_said, part=so_far)
+    chart = charts.hours_bar(key, words.HOURS, words.hours_description(amount, usual, part=so_far), point, mark_names)
+    facts_beside = words.hours_facts(amount, usual, week.days_worked, week.days_not_said, part=so_far)
     return joined((chart, facts(*facts_beside)))
 
 

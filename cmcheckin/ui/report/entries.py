@@ -12,6 +12,7 @@ from cmcheckin.domain.workday import Workday
 from cmcheckin.report.model import is_about_community, wins_of_line
 from cmcheckin.ui.kit.painted import Line, Painted, fit, wrap
 from cmcheckin.wording import report as words
+from cmcheckin.wording.formats import day_in_text
 from cmcheckin.wording.record_words import MOOD, escalation_facts, workday_line
 
 FACTS: Final = {"What": "{}", "Status": "{}", "Took": "{}", "Handed to": "with {}", "Cause": "after {}"}
@@ -56,7 +57,7 @@ class ReportEntries(Painted):
 
 def _told(record: Record, line: str) -> Iterator[str]:
     """Of a check-in what the line is about: its win, its praise, or how the community felt."""
-    yield words.day_text(record.day)
+    yield day_in_text(record.day)
     if isinstance(record, Escalation):
         yield record.title
         facts = dict(escalation_facts(record))

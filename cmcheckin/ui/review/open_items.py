@@ -12,6 +12,7 @@ from cmcheckin.ui.kit.painted import Line, Run, fit, pad, right
 from cmcheckin.ui.kit.painter import Painter
 from cmcheckin.ui.review.people import MEASURE, empty, said
 from cmcheckin.wording import review as words
+from cmcheckin.wording.formats import short_date
 from cmcheckin.wording.review_facts import item_facts, win_facts
 
 LEAD, AGE = 10, 10
@@ -162,7 +163,7 @@ def win_row(painter: Painter, width: int, won: TeamWin, marked: bool, replies: S
     thanked = bool(replies_about(win.id, won.person, replies))
     end = right(f"{painter.glyphs.check} {words.THANKED}" if thanked else win.kind, 11, painter.glyphs)
     return [
-        (right(words.short_date(win.day), 6, painter.glyphs) + "  ", ink.quiet),
+        (right(short_date(win.day), 6, painter.glyphs) + "  ", ink.quiet),
         (pad(win.text, width - 19, painter.glyphs), ink.strong if marked else ink.plain),
         (end, ink.accent if thanked else ink.quiet),
     ]

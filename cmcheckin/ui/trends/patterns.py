@@ -16,7 +16,7 @@ from cmcheckin.ui.trends.page import hint_lines
 from cmcheckin.wording import trend_screen as words
 from cmcheckin.wording import trends as trend_words
 from cmcheckin.wording import week as week_words
-from cmcheckin.wording.trend_year import SHORT_WEEKDAYS
+from cmcheckin.wording.trend_screen import SHORT_WEEKDAYS
 from cmcheckin.wording.week import ZERO, minutes_cell
 
 DAY: Final = 6

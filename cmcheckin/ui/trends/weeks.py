@@ -14,6 +14,7 @@ from cmcheckin.ui.kit.painter import Painter
 from cmcheckin.ui.trends.chart import Column, Sizes, chart, fitting
 from cmcheckin.ui.trends.side_panel import beside, side_panel
 from cmcheckin.wording import trend_screen as words
+from cmcheckin.wording.formats import short_month
 
 SUMMARY_LINES: Final = 3
 """Lines for the summary of the selected week or month."""
@@ -86,7 +87,7 @@ class MonthsView:
         """Return the chart, in hours a week, with the selected month below it or beside it."""
         columns = [
             Column(
-                words.month_short(month.first), month.has_records, month.hours_a_week, None, month.figures,
+                short_month(month.first), month.has_records, month.hours_a_week, None, month.figures,
                 any(month.first <= day <= month.last for day in self.highlighted),
             )
             for month in self.months

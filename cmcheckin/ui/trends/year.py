@@ -16,7 +16,7 @@ from cmcheckin.ui.kit.painted import Line, Run, packed, sides
 from cmcheckin.ui.kit.painter import Painter
 from cmcheckin.ui.trends.weeks import WeeksView, summary_lines
 from cmcheckin.wording import trend_screen as words
-from cmcheckin.wording import trend_year as year_words
+from cmcheckin.wording.formats import short_month
 
 LEFT: Final = 6
 GAP: Final = 3
@@ -74,7 +74,7 @@ class YearView:
         yield self._measures(painter, width)
         yield []
         other_lines = 12 + (not legend_beside)
-        more = [name for name, _ in year_words.YEAR_MEASURES if name != self.measure]
+        more = [name for name, _ in words.YEAR_MEASURES if name != self.measure]
         grids = list(self._grid(painter, self.measure, cell, beside=legend_beside))
         while more and height - other_lines - len(grids) >= 10:
             grids += [[], *self._grid(painter, more.pop(0), cell, beside=legend_beside, titled=True)]
@@ -89,7 +89,7 @@ class YearView:
 
     def _measures(self, painter: Painter, width: int) -> Line:
         line: list[Run] = []
-        for n, (name, label) in enumerate(year_words.YEAR_MEASURES, 1):
+        for n, (name, label) in enumerate(words.YEAR_MEASURES, 1):
             if name == self.measure:
                 line.append((f"{n} {label}", painter.ink.chosen))
             else:
@@ -103,7 +103,7 @@ class YearView:
         return sides(line, keys, width)
 
     def _grid(self, painter: Painter, measure: str, cell: int, *, beside: bool, titled: bool = False) -> Iterator[Line]:
-        head = dict(year_words.YEAR_MEASURES)[measure] if titled else ""
+        head = dict(words.YEAR_MEASURES)[measure] if titled else ""
         legend = list(self._legend(painter, measure))
         weeks = len(self.days) // 7
         months = self._months(cell).ljust(weeks * cell)
@@ -111,7 +111,7 @@ class YearView:
         yield [(head[: LEFT - 1].ljust(LEFT), painter.ink.plain), (months + over, painter.ink.quiet)]
         for weekday in range(7):
             here = weekday == self.selected % 7
-            label = year_words.SHORT_WEEKDAYS[weekday] + (f" {painter.glyphs.marker}" if here else "")
+            label = words.SHORT_WEEKDAYS[weekday] + (f" {painter.glyphs.marker}" if here else "")
             line: list[Run] = [(label.ljust(LEFT), painter.ink.chosen if here else painter.ink.quiet)]
             for n in range(weekday, len(self.days), 7):
                 char, style = self._cell(painter, self.days[n], measure)
@@ -154,7 +154,7 @@ class YearView:
         values = [value_of(day, measure) for day in self.days]
         tally = Counter(step(value, measure) for value in values if value or (value == 0 and measure == "hours"))
         for height in range(len(HEIGHTS) - 1, -1, -1):
-            word = year_words.YEAR_SCALES[measure][height]
+            word = words.YEAR_SCALES[measure][height]
             number = f"{tally[height]:>4}" if tally[height] else f"{painter.glyphs.nothing:>4}"
             yield [
                 (f"{self._mark(painter, height)} ", painter.ink.steps[height]),
@@ -168,7 +168,7 @@ class YearView:
         for n in range(0, len(self.days), 7):
             first = next((day.date for day in self.days[n : n + 7] if day.date.day == 1), None)
             if first and len(text) <= n // 7 * cell and n // 7 * cell + 3 <= len(self.days) // 7 * cell:
-                text = text.ljust(n // 7 * cell) + words.month_short(first)
+                text = text.ljust(n // 7 * cell) + short_month(first)
         return text
 
     def _pointer(self, painter: Painter, cell: int) -> Line:
@@ -188,8 +188,8 @@ class YearView:
 
     def _day(self, painter: Painter, width: int) -> Iterator[Line]:
         day = self.days[self.selected]
-        facts = list(year_words.day_facts(day))
-        lead = year_words.day_title(day.date, self.today)
+        facts = list(words.day_facts(day))
+        lead = words.day_title(day.date, self.today)
         lines = packed([lead, *facts], f" {painter.glyphs.middle} ", width, 2, painter.glyphs)
         yield [(lines[0][: len(lead)], painter.ink.strong), (lines[0][len(lead) :], painter.ink.plain)]
         yield [(lines[1], painter.ink.plain)] if len(lines) > 1 else []
