@@ -16,8 +16,8 @@ from cmcheckin.cli.trends_sections import associations, escalations, ledger, met
 from cmcheckin.cli.week import figures_document
 from cmcheckin.domain.records import Records
 from cmcheckin.domain.week import Week
+from cmcheckin.insight.calendar_periods import Comparison
 from cmcheckin.insight.figures import first_day
-from cmcheckin.insight.period_comparison import Comparison
 from cmcheckin.insight.trends import DIRECTIVE_HOURS, WEEKS, Trends, TrendWeek, reach, trends, weekly, weekly_reach
 from cmcheckin.insight.week import with_open_escalations
 from cmcheckin.settings import Metric

@@ -14,10 +14,9 @@ from cmcheckin.domain.records import Record, Records
 from cmcheckin.domain.schedule import Schedule
 from cmcheckin.domain.week import Week
 from cmcheckin.insight.associations import Association, find_associations
-from cmcheckin.insight.calendar_periods import Period, periods_between
+from cmcheckin.insight.calendar_periods import Comparison, Period, compare_with_before, periods_between
 from cmcheckin.insight.ledger import Ledger, ledger
 from cmcheckin.insight.patterns import WeekdayPattern, weekday_patterns
-from cmcheckin.insight.period_comparison import Comparison, compare_with_before
 from cmcheckin.insight.stats import mean_or_none
 from cmcheckin.insight.usual import LOOK_BACK_WEEKS, Usual, usual, usual_of
 

@@ -10,7 +10,7 @@ from cmcheckin.domain.escalation import Escalation
 from cmcheckin.domain.records import Records
 from cmcheckin.domain.schedule import Schedule
 from cmcheckin.domain.week import Week
-from cmcheckin.insight.trend_ranges import YEAR_WEEKS
+from cmcheckin.insight.calendar_periods import YEAR_WEEKS
 from cmcheckin.insight.week import Kind, kind_of
 
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from cmcheckin.domain.records import Records
 from cmcheckin.domain.week import Week
-from cmcheckin.insight import trend_ranges
+from cmcheckin.insight import calendar_periods
+from cmcheckin.insight.calendar_periods import MONTHS, WEEKS
 from cmcheckin.insight.figures import first_day
 from cmcheckin.insight.trends import TrendMonth, Trends, TrendWeek, monthly, reach, trends, weekly
 from cmcheckin.insight.usual import LOOK_BACK_WEEKS
@@ -36,9 +37,9 @@ class TrendsReader:
 
     def weeks(self, cursor: date) -> tuple[TrendWeek, ...]:
         """Return the weeks of the page that contains the day `cursor`."""
-        last = trend_ranges.last_week_of_page(cursor, self.today)
+        last = calendar_periods.last_week_of_page(cursor, self.today)
         if last not in self._weeks:
-            self._weeks[last] = self._weekly(last, trend_ranges.WEEKS)
+            self._weeks[last] = self._weekly(last, WEEKS)
         return self._weeks[last]
 
     def week(self, cursor: date) -> TrendWeek:
@@ -60,20 +61,20 @@ class TrendsReader:
 
     def months(self, cursor: date) -> tuple[TrendMonth, ...]:
         """Return the months of the page that contains the day `cursor`."""
-        last = trend_ranges.last_month_of_page(cursor, self.today)
+        last = calendar_periods.last_month_of_page(cursor, self.today)
         if last not in self._months:
-            first = trend_ranges.month_later(last, 1 - trend_ranges.MONTHS) - timedelta(6)
-            records = self._records(first, trend_ranges.month_later(last, 1))
+            first = calendar_periods.month_later(last, 1 - MONTHS) - timedelta(6)
+            records = self._records(first, calendar_periods.month_later(last, 1))
             schedule = self.settings.schedule
             since = self._since(records, first)
-            self._months[last] = monthly(records, last, trend_ranges.MONTHS, self.today, schedule, self.metrics, since)
+            self._months[last] = monthly(records, last, MONTHS, self.today, schedule, self.metrics, since)
         return self._months[last]
 
     def year(self, cursor: date) -> tuple[GridDay, ...]:
         """Return the days of the year page that contains the day `cursor`."""
-        last = trend_ranges.last_week_of_page(cursor, self.today, trend_ranges.YEAR_WEEKS)
+        last = calendar_periods.last_week_of_page(cursor, self.today, calendar_periods.YEAR_WEEKS)
         if last not in self._years:
-            first = last.shifted(1 - trend_ranges.YEAR_WEEKS).monday
+            first = last.shifted(1 - calendar_periods.YEAR_WEEKS).monday
             records = self._records(first, last.sunday)
             since = self._since(records, first)
             self._years[last] = grid_year(records, last, self.today, self.settings.schedule, since)
@@ -81,12 +82,12 @@ class TrendsReader:
 
     def all(self, cursor: date) -> Trends:
         """Return all trends of the page that contains the day `cursor`."""
-        last = trend_ranges.last_week_of_page(cursor, self.today)
+        last = calendar_periods.last_week_of_page(cursor, self.today)
         if last not in self._trends:
-            records = self._records(*reach(last, trend_ranges.WEEKS))
+            records = self._records(*reach(last, WEEKS))
             schedule = self.settings.schedule
-            since = self._since(records, last.shifted(1 - trend_ranges.WEEKS).monday)
-            self._trends[last] = trends(records, last, trend_ranges.WEEKS, self.today, schedule, self.metrics, since)
+            since = self._since(records, last.shifted(1 - WEEKS).monday)
+            self._trends[last] = trends(records, last, WEEKS, self.today, schedule, self.metrics, since)
         return self._trends[last]
 
     def has_records(self) -> bool:

@@ -17,9 +17,9 @@ from cmcheckin.domain.schedule import Schedule
 from cmcheckin.domain.week import Week
 from cmcheckin.domain.workday import Workday
 from cmcheckin.insight import usual, year_grid
+from cmcheckin.insight.calendar_periods import compare_with_before
 from cmcheckin.insight.figures import figures
 from cmcheckin.insight.patterns import weekday_patterns
-from cmcheckin.insight.period_comparison import compare_with_before
 from cmcheckin.insight.trends import TrendWeek, monthly, reach, trends, weekly, weekly_reach
 from cmcheckin.insight.week import week_summary, with_open_escalations
 from tests.insight.naive_weeks import naive_week

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from cmcheckin.insight.calendar_periods import Change
 from cmcheckin.insight.patterns import WeekdayPattern
-from cmcheckin.insight.period_comparison import Change
 from cmcheckin.insight.trends import Trends
 from cmcheckin.ui.kit.bars import CELLS, bar, beyond, scale
 from cmcheckin.ui.kit.painted import Line, Run, by_point, cells, fit, right, text_lines

@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 
 from cmcheckin.domain.fields import EARLIEST
 from cmcheckin.domain.week import Week
-from cmcheckin.insight import trend_ranges
+from cmcheckin.insight import calendar_periods
 from cmcheckin.services.trends_reader import TrendsReader
 from cmcheckin.ui.base_screen import BaseScreen
 from cmcheckin.ui.kit.footer import KeyLine, key_name
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from cmcheckin.journal import Journal
     from cmcheckin.settings import Settings
 
-FIRST_DAY: Final = Week.of(EARLIEST).monday + timedelta(weeks=trend_ranges.YEAR_WEEKS * 3)
+FIRST_DAY: Final = Week.of(EARLIEST).monday + timedelta(weeks=calendar_periods.YEAR_WEEKS * 3)
 """The earliest day that can be selected: the weeks it is compared with are valid dates, too."""
 LOGGED_KINDS: Final = ("work", "off", "leave", "sick")
 Hint: TypeAlias = tuple[str, str] | None
@@ -137,7 +137,7 @@ class TrendsScreen(BaseScreen):
             return None
         if not self._reader.has_records():
             return words.EMPTY_JOURNAL, words.EMPTY_JOURNAL_HINT
-        this_week = trend_ranges.last_week_of_page(self.cursor, self._reader.today) == Week.of(self._reader.today)
+        this_week = calendar_periods.last_week_of_page(self.cursor, self._reader.today) == Week.of(self._reader.today)
         return words.EMPTY, words.EMPTY_NOW_HINT if this_week else words.EMPTY_HINT
 
     def _show_weeks(self) -> tuple[str, WeeksView]:
@@ -225,7 +225,7 @@ class TrendsScreen(BaseScreen):
 
     def action_move(self, by: int) -> None:
         """Select the week or month `by` later, or earlier if negative."""
-        self._select(trend_ranges.month_later(self.cursor, by) if self.view == "months" else self._weeks_later(by))
+        self._select(calendar_periods.month_later(self.cursor, by) if self.view == "months" else self._weeks_later(by))
 
     def action_day(self, by: int) -> None:
         """Select the day `by` later, or earlier if negative; in the ledger, which lists weeks, the week."""
@@ -234,10 +234,10 @@ class TrendsScreen(BaseScreen):
     def action_page(self, by: int) -> None:
         """Go `by` pages later, or earlier if negative, with the same row or column selected."""
         if self.view == "months":
-            self._select(trend_ranges.month_later(self.cursor, by * trend_ranges.MONTHS))
+            self._select(calendar_periods.month_later(self.cursor, by * calendar_periods.MONTHS))
         else:
             self._select(
-                self._weeks_later(by * (trend_ranges.YEAR_WEEKS if self.view == "year" else trend_ranges.WEEKS))
+                self._weeks_later(by * (calendar_periods.YEAR_WEEKS if self.view == "year" else calendar_periods.WEEKS))
             )
 
     def _weeks_later(self, weeks: int) -> date:

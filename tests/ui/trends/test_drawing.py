@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cmcheckin.insight.associations import Association
+from cmcheckin.insight.calendar_periods import MEASURES, Change, Comparison
 from cmcheckin.insight.figures import Figures
 from cmcheckin.insight.ledger import Ledger
 from cmcheckin.insight.patterns import WeekdayPattern
-from cmcheckin.insight.period_comparison import MEASURES, Change, Comparison
 from cmcheckin.insight.trends import Trends
 from cmcheckin.insight.year_grid import GridDay
 from cmcheckin.ui.glyphs import ASCII, UNICODE
