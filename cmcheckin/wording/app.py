@@ -1,4 +1,4 @@
-"""What the screens say about themselves."""
+"""Messages of the app itself: keys, waiting, crashes."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ NO_SHELL: Final = "There is no shell to go back to. Press q, or ctrl+q while typ
 
 
 def help_title(screen: str) -> str:
-    """The title of the help on a screen."""
+    """Return the title of the help of `screen`, which may be empty."""
     return f"Help · {screen}" if screen else "Help"
 
 
@@ -43,17 +43,23 @@ def still_waiting_for_lock(verb: str) -> str:
 
 
 def unknown_key_name(name: str, near: str) -> str:
-    """A name in the `keys` of config.toml that no action has, with the one that is most like it, if any."""
+    """Return the message about a `name` in the `keys` of config.toml that no action has.
+
+    `near`: a similar one, or empty.
+    """
     meant = f" Perhaps {near} was meant." if near else ""
     return f"config.toml: keys.{name} is no action of cmcheckin.{meant} It is left out; the README lists them all."
 
 
 def key_conflict(key: str, winner: str, loser: str) -> str:
-    """A key in the `keys` of config.toml that two actions of one screen want."""
+    """Return the message about a `key` in config.toml that two actions of a screen have; `winner` keeps it."""
     return f"config.toml: {key} is the key of {winner} and of {loser} on one screen. {winner} has it there."
 
 
 def crashed(kind: str, place: str, kept: bool) -> str:
-    """One line after a fault of the program, without anything the user wrote."""
+    """Return one line about a crash: the `kind` of error in the function `place`.
+
+    `kept`: a draft was saved. It has no user text.
+    """
     draft = "What you were writing is kept as a draft." if kept else "Everything saved is kept."
     return f"cmcheckin met a fault of its own ({kind} in {place}) and had to stop. {draft}"

@@ -1,4 +1,4 @@
-"""What the check-in says beside its questions."""
+"""Questions, hints and messages of the check-in."""
 
 from __future__ import annotations
 
@@ -78,18 +78,18 @@ PAGE_HELP: Final = {
     "the list of new ones e edits and d deletes.",
     "review": "Enter saves. 1 to 4 go back to a step, the arrows scroll.",
 }
-"""What each page of the check-in answers to, beside the keys of its last line."""
+"""The help of each page of the check-in."""
 
 
 def plate_question(now: datetime | None) -> str:
-    """The first question. `now` is None when an earlier day is filled in."""
+    """Return the first question. `now` is None when an earlier day is filled in."""
     if now is None:
         return "How did your plate look that morning?"
     return "How does your plate look this morning?" if 4 <= now.hour < 12 else "How does your plate look?"
 
 
 def mood_question(now: datetime | None) -> str:
-    """The question of the second step."""
+    """Return the question of the second step. `now`: as for `plate_question`."""
     return "How were you that morning?" if now is None else "How are you?"
 
 
@@ -143,28 +143,31 @@ def logged_as_usual(days: int) -> str:
 
 
 def wins_question(previous: date | None, day: date) -> str:
-    """The question of the third step."""
+    """Return the question of the third step. `previous`: the day of the last check-in, or None."""
     if previous is None or (day - previous).days > 7:
         return "What went well lately?"
     return f"What went well since {weekday(previous)}?"
 
 
 def community_question(previous: date | None, day: date) -> str:
-    """How the community felt, since when."""
+    """Return the question about the community. `previous`: the day of the last check-in, or None."""
     if previous is None or (day - previous).days > 7:
         return "How did the community feel lately?"
     return f"How did the community feel since {weekday(previous)}?"
 
 
 def last_answer(word: str, worked: float | None, on: date | None, day: date) -> str:
-    """What the log has of the last time: `Last time: a lot, 9 h on Wednesday.` Before the last week, with the date."""
+    """Return `Last time: a lot, 9 h on Wednesday.`, with the date if `on` is a week or more before `day`.
+
+    `word`: the last workload, may be empty. `worked`: hours on the day `on`.
+    """
     when = "" if on is None else weekday(on) if (day - on).days < 7 else f"{weekday(on)} {on.day}"
     parts = [part for part in (word, f"{hours(worked)} on {when}" if worked is not None and on else "") if part]
     return f"Last time: {', '.join(parts)}." if parts else ""
 
 
 def open_escalations(unresolved: int) -> str:
-    """How many escalations the last step begins with."""
+    """Return how many escalations are open as the last step begins; empty for none."""
     if not unresolved:
         return ""
     text = f"{count(unresolved, 'escalation is', 'escalations are')} open."
@@ -172,7 +175,7 @@ def open_escalations(unresolved: int) -> str:
 
 
 def unresolved_title(number: int) -> str:
-    """The head of the list in step 4."""
+    """Return the heading of the open escalations."""
     if not number:
         return "Nothing is unresolved"
     text = count(number, "is", "are")
@@ -180,7 +183,7 @@ def unresolved_title(number: int) -> str:
 
 
 def follow_up_question(after_days: int) -> str:
-    """A long-term win comes back, on its own."""
+    """Return the question about a long-term win noted `after_days` days ago."""
     return f"{after_days} days ago you noted this for the long term. Is it still holding?"
 
 
@@ -190,27 +193,27 @@ NOT_PRAISE: Final = "Thanks can be kept as praise; this one is for you to act on
 
 
 def follow_ups_question(number: int) -> str:
-    """Long-term wins come back, in a list."""
+    """Return the question above `number` long-term wins to follow up."""
     return f"You noted {'this' if number == 1 else 'these'} for the long term. Still holding?"
 
 
 def days_ago(days: int) -> str:
-    """`30 days ago`"""
+    """Return `30 days ago`."""
     return f"{days} days ago"
 
 
 def text_cut(limit: int) -> str:
-    """More was written than is kept."""
+    """Return the message after text longer than `limit` characters was cut."""
     return f"{limit:,} characters fit here; the rest of what was pasted or typed was left out."
 
 
 def heading(day: date, today: date) -> str:
-    """The title of the check-in; the year only when it is another one."""
+    """Return the title of the check-in of `day`, with its year if it isn't that of `today`."""
     return long_day(day) if day.year == today.year else f"{long_day(day)} {day.year}"
 
 
 def page_help(page: str) -> str:
-    """The help of a page."""
+    """Return the help of `page`."""
     return f"{PAGE_HELP.get(page, '')}\n\n{_HELP_ALWAYS}"
 
 

@@ -1,4 +1,4 @@
-"""What is said when two windows wrote on the same morning."""
+"""Texts of the screen for conflicts: another window saved the same check-in."""
 
 from __future__ import annotations
 
@@ -26,23 +26,24 @@ _FIELDS: Final = {
 
 
 def more_fields(number: int) -> str:
-    """That the list goes on."""
+    """Return the note that `number` more fields are below."""
     return f"and {counted(number, 'more field')} below"
 
 
 def fields_not_shown(number: int) -> str:
-    """Why nothing is saved yet."""
+    """Return why nothing is saved yet: `number` fields had not been shown."""
     text = counted(number, "field")
     return f"{text[0].upper()}{text[1:]} had not been shown yet; here {'it is' if number == 1 else 'they are'}."
 
 
 def field_count(number: int) -> str:
-    """`three fields`"""
+    """Return `three fields`."""
     return counted(number, "field")
 
 
 def field_name(key: Key, field: str) -> str:
-    """Which field of which record: `Mood`, `Hours on 2026-11-19`, `Status of e-2026-11-19-1-3f9a`."""
+    """Return the name of `field` in the record `key`: `Mood`, `Hours on 2026-11-19`, `Status of
+    e-2026-11-19-1-3f9a`."""
     name = _FIELDS.get(field, field.replace("_", " "))
     name = name[:1].upper() + name[1:]
     if key.type == "checkin":
@@ -51,7 +52,7 @@ def field_name(key: Key, field: str) -> str:
 
 
 def value_text(value: Any) -> str:
-    """An answer as one line of words."""
+    """Return an answer as one line of text."""
     if value is None or value in ("", [], {}):
         return "left open"
     if isinstance(value, bool):

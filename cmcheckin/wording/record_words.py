@@ -1,4 +1,4 @@
-"""Records in a few words, for texts that list them: labels and values, nothing escaped yet."""
+"""Texts for records, as labels and values, without any escaping."""
 
 from __future__ import annotations
 
@@ -23,17 +23,17 @@ EMPTY_JOURNAL: Final = "Nothing is kept yet."
 
 
 def rating_text(value: int, words: tuple[str, ...]) -> str:
-    """`4, a lot`"""
+    """Return `value` with its name: `4, a lot`."""
     return f"{value}, {words[value - 1]}"
 
 
 def one_line(text: str) -> str:
-    """Several lines as one."""
+    """Return `text` as one line."""
     return " ".join(text.split())
 
 
 def checkin_facts(checkin: CheckIn) -> Iterator[tuple[str, str]]:
-    """What a check-in says beside wins and note: label and value."""
+    """Yield label and value for each answer of `checkin`, except wins and note."""
     if checkin.workload:
         yield "Workload", rating_text(checkin.workload, WORKLOAD)
     if checkin.mood:
@@ -51,7 +51,7 @@ def checkin_facts(checkin: CheckIn) -> Iterator[tuple[str, str]]:
 
 
 def win_line(win: Win) -> str:
-    """A win on a line, with its kind, who said it and whether it is to last."""
+    """Return `win` as one line, with its kind, sender and answers to follow-ups."""
     more = [win.kind] if win.kind else []
     if win.sender:
         more.append(f"from {win.sender}")
@@ -66,7 +66,7 @@ def win_line(win: Win) -> str:
 
 
 def workday_line(workday: Workday) -> str:
-    """A day worked, or not: `9.5 h, 09:00–18:45, 45 min after hours`."""
+    """Return `workday` as one line: `9.5 h, 09:00–18:45, 45 min after hours`."""
     parts = [] if workday.kind == "work" and workday.hours is not None else [workday.kind]
     if workday.hours is not None:
         parts.append(formats.hours(workday.hours))
@@ -83,7 +83,7 @@ def escalation_label(item: Escalation) -> str:
 
 
 def escalation_facts(item: Escalation) -> Iterator[tuple[str, str]]:
-    """What an escalation says beside its title: label and value."""
+    """Yield label and value for each field of `item`, except its title."""
     yield "Opened", f"{item.opened:%Y-%m-%d %H:%M}"
     parts = (item.severity_name if item.severity else "", item.kind if item.kind != "ask" else "")
     if named := ", ".join(part for part in parts if part):

@@ -1,4 +1,4 @@
-"""Words about replies: for writing one, and for showing those received."""
+"""Texts about replies: to write one, and to show received ones."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from cmcheckin.wording.formats import count, short_date
 
 VISIBLE_TO_OTHERS: Final = "beside their file, for all who read there"
 MAX_NAME: Final = 24
-"""Characters of a name that have room beside that."""
+"""Longest sender's name in the hint, in characters."""
 NAME_PROMPT: Final = "Your name, so that they know who it is from"
 NAME_HINT: Final = "asked once; `name` in config.toml keeps it, empty goes without"
 WITHOUT_NAME_HINT: Final = f"{VISIBLE_TO_OTHERS}; next: your name"
@@ -42,7 +42,7 @@ SOME_UNREADABLE: Final = "Some replies couldn't be read. Run cmcheckin inbox to 
 
 
 def sender_hint(sender: str) -> str:
-    """`from Kim, beside their file, for all who read there`; who said not to be named is not asked again."""
+    """Return `from Kim, beside their file, for all who read there`. `sender` may be empty."""
     return (
         f"from {shorten(sender, MAX_NAME)}, {VISIBLE_TO_OTHERS}" if sender else f"without a name, {VISIBLE_TO_OTHERS}"
     )
@@ -55,7 +55,7 @@ def new_replies_heading(number: int) -> str:
 
 
 def reply_title(kind: str, sender: str, title: str, about_text: str) -> str:
-    """`Thanks from Kim: Meetup filled in a day`
+    """Return `Thanks from Kim: Meetup filled in a day`.
 
     `title` is the user's own, from the journal. Without one, `about_text` is quoted as the file's name for it.
     """
@@ -68,7 +68,7 @@ def reply_title(kind: str, sender: str, title: str, about_text: str) -> str:
 
 
 def title_in_file(about_text: str) -> str:
-    """Name the win or ask as a reply does, and say that it is the reply's word."""
+    """Return the phrase that quotes `about_text` as the file's name for a win or ask."""
     return f"about what the file calls “{about_text}”"
 
 

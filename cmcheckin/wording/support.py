@@ -1,7 +1,7 @@
-"""The support page: people first, then lines, then the emergency number. Offline, and nothing about it is kept.
+"""The support page: people first, then helplines, then the emergency number. It works offline and stores nothing.
 
-Numbers were compared with stored public pages of the services and of those that point to them on the date beside each;
-nobody was called. The page shows that date once it is more than a year old, and findahelpline.com beside every list.
+The numbers were compared with stored public pages of the services, and of others that link to them, on the date of
+each; nobody was called. The page shows that date once it is more than a year old, and findahelpline.com in every list.
 """
 
 from __future__ import annotations
@@ -13,13 +13,13 @@ from typing import Final, NamedTuple
 from cmcheckin.wording.formats import long_date
 
 MAX_AGE: Final = timedelta(days=365)
-"""Age from which the date a number was checked on is shown."""
+"""Age from which the date of a check is shown."""
 CHECKED: Final = date(2026, 11, 21)
 
 TITLE: Final = "Someone to talk to"
 OPENING: Final = "It can help to talk, now or later. There is no need to explain anything."
 ANYONE: Final = ("Anyone you trust", "a friend, a GP, a colleague, someone at home")
-"""Where no people are named."""
+"""Shown if config.toml names no people."""
 QUIET: Final = "Nothing is sent, and nobody sees that you opened this."
 PEOPLE: Final = "People"
 ASSISTANCE: Final = "At work"
@@ -28,7 +28,7 @@ ADD: Final = 'Under [support] in config.toml people of your own can come first: 
 
 
 class Helpline(NamedTuple):
-    """One service, with the ways to reach it and when these were last compared with what is public."""
+    """A service, the ways to reach it, and the date they were last compared with public pages."""
 
     name: str
     ways: tuple[str, ...]
@@ -37,7 +37,7 @@ class Helpline(NamedTuple):
 
 
 class Country(NamedTuple):
-    """What a country has, a phone and another way at the least, and its emergency number."""
+    """The helplines of a country, with a phone and at least one other way, and its emergency number."""
 
     name: str
     lines: tuple[Helpline, ...]
@@ -75,7 +75,7 @@ COUNTRIES: Final = {
         "000",
     ),
 }
-"""By their two letters, as `country` under [support] in config.toml has them."""
+"""Countries by their two letters, as `country` in config.toml has them."""
 ANYWHERE: Final = Helpline("findahelpline.com", ("free lines by country: phone, text, chat",), CHECKED)
 EMERGENCY: Final = "112 in Europe, 999 in the UK, 911 in North America, 000 in Australia"
 ALIASES: Final = {"UK": "GB", "USA": "US"}
@@ -86,27 +86,31 @@ COUNTRY_OF_ZONE: Final = {
     "America/Toronto": "CA", "America/Vancouver": "CA", "America/Halifax": "CA", "America/Winnipeg": "CA",
     "America/Edmonton": "CA", "America/Regina": "CA", "America/St_Johns": "CA", "America/Montreal": "CA",
 }  # fmt: skip
-"""Time zones that tell a country with lines of its own; all others are shown every line there is."""
+"""The country of a time zone. In other zones the page shows the helplines of all countries."""
 ASSISTANCE_WORDS: Final = ("assistance", "eap", "occupational", "hr")
 HELPLINE_WORDS: Final = ("line", "samaritans", "hotline", "crisis", "text", "shout")
 
 
 class Section(NamedTuple):
-    """A few lines under a heading."""
+    """Some lines under a heading."""
 
     title: str
     rows: tuple[tuple[str, str], ...]
-    """What it is, and how it is reached."""
+    """A name, and how to reach it."""
 
 
 def find_country(given: str, zone: str) -> str:
-    """Two letters: the country that was set, else the one the time zone tells; empty when neither says."""
+    """Return the two letters of the country in config.toml, or else that of the time zone `zone`; empty if neither is
+    known."""
     name = given.strip().upper()
     return ALIASES.get(name, name) or COUNTRY_OF_ZONE.get(zone, "AU" if zone.startswith("Australia/") else "")
 
 
 def sections(own: Iterable[tuple[str, str]], country: str, today: date | None) -> Iterator[Section]:
-    """The page: people, employee assistance, lines, the emergency number. `own`: what stands under [support]."""
+    """Yield the sections of the page.
+
+    `own`: labels and texts from config.toml. `today`: None hides the dates of checks.
+    """
     rows: dict[str, list[tuple[str, str]]] = {PEOPLE: [], ASSISTANCE: [], LINES: []}
     for label, text in own:
         rows[_group(label)].append((label[:1].upper() + label[1:], text))
@@ -143,7 +147,7 @@ def _brief(line: Helpline, today: date | None) -> str:
 
 
 def _checked(line: Helpline, today: date | None) -> str:
-    """When it was last looked up, once that is long ago."""
+    """Return the date of the check if it is more than MAX_AGE before `today`, or else nothing."""
     if today is None or today - line.verified_on <= MAX_AGE:
         return ""
     at = line.verified_on
@@ -151,5 +155,5 @@ def _checked(line: Helpline, today: date | None) -> str:
 
 
 def label_width(found: Sequence[Section]) -> int:
-    """Cells the widest label takes."""
+    """Return the width of the longest label, in characters."""
     return max((len(label) for section in found for label, _ in section.rows), default=0)

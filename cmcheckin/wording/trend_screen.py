@@ -1,4 +1,4 @@
-"""What the trends screen says: titles, names of rows, and a week, month or day in words. Facts in, text out."""
+"""Texts of the trends screen: titles, labels of rows, and the facts of a week, month or day."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ TABS: Final = (
     ("weeks", "weeks"), ("months", "months"), ("year", "year"), ("detail", "detail"), ("patterns", "patterns"),
     ("rest", "rest"),
 )  # fmt: skip
-"""Views by name, and what they are called."""
+"""Names and labels of the views."""
 HOURS: Final = "hours"
 HOURS_A_WEEK: Final = "hours a week"
 AFTER_HOURS: Final = "after hours"
@@ -58,7 +58,7 @@ EMPTY_NOW_HINT: Final = "The page before has what came earlier; c on the week sc
 EMPTY_JOURNAL: Final = "Nothing is written down yet."
 EMPTY_JOURNAL_HINT: Final = "esc goes back, and c starts with this morning. Weeks fill up here as you go."
 YEAR_ARROWS: Final = ("week", "day")
-"""What the arrows mark in the year of days: sideways, and up and down."""
+"""What the arrows move by in the year of days: sideways, and up and down."""
 
 
 DAY_COLUMNS: Final = ("h", "mood", "en.")
@@ -81,7 +81,7 @@ DAYS_NOT_LOGGED: Final = "days not said"
 
 
 class PeriodFigures(Protocol):
-    """Figures of a week or a month."""
+    """The figures of a week or month."""
 
     @property
     def days_worked(self) -> int: ...
@@ -120,12 +120,12 @@ class PeriodFigures(Protocol):
 
 
 def worked_of_logged(worked: int, told: int) -> str:
-    """`9 of 11`: days worked, of how many that were told of."""
+    """Return `9 of 11`: days worked, of the days logged."""
     return f"{worked} of {told}"
 
 
 def comparison_heading(weeks: int) -> str:
-    """What is held against what."""
+    """Return what is compared: the last `weeks` weeks with those before."""
     if weeks == 1:
         return "the week that is over, and the one before it"
     many = count(weeks, "week")
@@ -133,12 +133,12 @@ def comparison_heading(weeks: int) -> str:
 
 
 def week_short(week: Week) -> str:
-    """`47  16 Nov`: a week and its Monday."""
+    """Return the number of `week` and its Monday: `47  16 Nov`."""
     return f"{week.number:2d}  {week.monday.day:2d} {short_month(week.monday)}"
 
 
 def weeks_title(first: Week, last: Week, today: date) -> str:
-    """`Weeks 36–47`, with the year when it is not this one: `Weeks 36–47, 2025`, `Weeks 48–7, 2025/26`."""
+    """Return `Weeks 36–47`, with the year if it isn't that of `today`: `Weeks 36–47, 2025`, `Weeks 48–7, 2025/26`."""
     numbers = f"Weeks {first.number}–{last.number}"
     if first.year != last.year:
         return f"{numbers}, {first.year}/{last.year % 100:02d}"
@@ -146,44 +146,47 @@ def weeks_title(first: Week, last: Week, today: date) -> str:
 
 
 def months_title(first: date, last: date) -> str:
-    """`Dec 2025 – Nov 2026`"""
+    """Return `Dec 2025 – Nov 2026`."""
     return f"{short_month(first)} {first.year} – {short_month(last)} {last.year}"
 
 
 def days_of_week(first: date, last: date) -> str:
-    """`2–8 November`, `26 October – 1 November`"""
+    """Return `2–8 November`, `26 October – 1 November`."""
     end = long_date(last)
     return f"{first.day}–{end}" if first.month == last.month else f"{long_date(first)} – {end}"
 
 
 def week_name(week: Week, today: date) -> str:
-    """`Week 45, 2–8 November`; with the year when it is not this one."""
+    """Return `Week 45, 2–8 November`, with the year if it isn't that of `today`."""
     year = f" {week.sunday.year}" if week.sunday.year != today.year else ""
     return f"Week {week.number}, {days_of_week(week.monday, week.sunday)}{year}"
 
 
 def month_name(day: date) -> str:
-    """`November 2026`"""
+    """Return `November 2026`."""
     return f"{MONTHS[day.month - 1]} {day.year}"
 
 
 def usual_band(low: float, high: float) -> str:
-    """`usual 37–43`"""
+    """Return `usual 37–43`."""
     return f"usual {numbers.whole(low)}–{numbers.whole(high)}"
 
 
 def whole_cell(value: float | None) -> str:
-    """`42`; empty for nothing said."""
+    """Return `value` as a whole number; empty for None."""
     return "" if value is None else str(numbers.whole(value))
 
 
 def decimal_cell(value: float | None) -> str:
-    """`3.4`; empty for nothing said."""
+    """Return `value` with one decimal; empty for None."""
     return "" if value is None else formats.one_decimal(value)
 
 
 def work_facts(n: PeriodFigures, band: tuple[float, float] | None, *, line: float | None) -> Iterator[str]:
-    """`38 h on five days, usually 37–43`, days off and not said, then what is after hours and at night."""
+    """Yield the facts of the work in `n`: `38 h on five days, usually 37–43`, days off, after-hours time, night pings.
+
+    `band`: the usual range in hours. `line`: the limit that hours are compared with, or None.
+    """
     on = f" on {count(n.days_worked, 'day')}" if n.days_worked else ""
     if n.hours is not None:
         over = f", over the {line:g}" if line is not None and n.hours > line else ""
@@ -204,18 +207,18 @@ def work_facts(n: PeriodFigures, band: tuple[float, float] | None, *, line: floa
 
 
 def hours_a_week(hours: float, weeks: int) -> str:
-    """`41.2 h a week, over four weeks`"""
+    """Return `41.2 h a week, over four weeks`."""
     return f"{tenths(hours)} a week, over {count(weeks, 'week')}"
 
 
 def rating_facts(n: PeriodFigures) -> Iterator[str]:
-    """`mood 3.4`, `energy 3.0`, `load 3.6`; one that nobody gave is not said."""
+    """Yield the mean ratings in `n`: `mood 3.4`, `energy 3.0`, `load 3.6`."""
     named = (("mood", n.mood), ("energy", n.energy), ("load", n.workload))
     return (f"{name} {formats.one_decimal(value)}" for name, value in named if value is not None)
 
 
 def join_ratings(facts: Sequence[str]) -> list[str]:
-    """The same facts, those on ratings as one: `mood 3.4, energy 3.0, load 3.6`."""
+    """Return `facts` with the ratings joined into one: `mood 3.4, energy 3.0, load 3.6`."""
     found: list[str] = []
     for fact in facts:
         if found and fact.startswith(RATING_PREFIXES) and found[-1].startswith(RATING_PREFIXES):
@@ -226,7 +229,7 @@ def join_ratings(facts: Sequence[str]) -> list[str]:
 
 
 def event_facts(n: PeriodFigures) -> Iterator[str]:
-    """`five wins, two of them praise`, `three came in, one could have waited`."""
+    """Yield the counts of wins and escalations in `n`: `five wins, two of them praise`, `three came in`."""
     if n.wins:
         yield count(n.wins, "win") + (f", {number_word(n.thanks)} of them praise" if n.thanks else "")
     if n.escalations_opened:
@@ -235,12 +238,12 @@ def event_facts(n: PeriodFigures) -> Iterator[str]:
 
 
 def nothing_logged(what: str) -> str:
-    """A week or month of which nothing is written down."""
+    """Return the note for a `what` (week or month) without records."""
     return f"nothing written down for this {what}, so nothing is counted"
 
 
 def marked_days(days: Collection[date]) -> str:
-    """`marked: Tue 10, Wed 11 Nov`; more than seven are counted."""
+    """Return `marked: Tue 10, Wed 11 Nov`, or their number if there are more than seven."""
     told = sorted(days)
     if not told:
         return ""
@@ -253,7 +256,7 @@ def marked_days(days: Collection[date]) -> str:
 
 
 YEAR_MEASURES: Final = (("hours", "hours"), ("mood", "mood"), ("energy", "energy"), ("after_hours", "after hours"))
-"""Measures by name, and what they are called."""
+"""Names and labels of the measures."""
 SHORT_WEEKDAYS: Final = tuple(day[:3] for day in formats.DAYS)
 YEAR_SCALES: Final = {
     "hours": ("to 4 h", "to 7 h", "to 9 h", "to 11 h", "over 11 h"),
@@ -261,11 +264,11 @@ YEAR_SCALES: Final = {
     "energy": ENERGY,
     "after_hours": ("to 15 min", "to 30 min", "to 1 h", "to 2 h", "over 2 h"),
 }
-"""The five steps of each, from little to much."""
+"""Labels of the five steps of each measure, from low to high."""
 
 
 class DayFigures(Protocol):
-    """One day in numbers."""
+    """The figures of a day."""
 
     @property
     def date(self) -> date: ...
@@ -292,12 +295,12 @@ class DayFigures(Protocol):
 
 
 def day_title(day: date, today: date) -> str:
-    """`Thursday 5 November`, with the year when it is not this one."""
+    """Return `Thursday 5 November`, with the year if it isn't that of `today`."""
     return formats.long_day(day) + (f" {day.year}" if day.year != today.year else "")
 
 
 def day_facts(day: DayFigures) -> Iterator[str]:
-    """A day, a fact at a time."""
+    """Yield the facts of `day`."""
     if day.kind != "work":
         yield DAY_KIND_TEXTS[day.kind]
     if day.hours is not None:

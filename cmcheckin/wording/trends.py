@@ -1,4 +1,4 @@
-"""What the trends say, on the screen and as text: what goes with what, the ledger of rest, this period and the last."""
+"""Texts of the trends, for screens and commands: associations, the ledger of rest, comparison of periods."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ MEASURES: Final = {
     "escalations_opened": "escalations",
     "minutes_on_escalations": "time on them",
 }
-"""What is compared, by the name of its figure."""
+"""Labels of the compared figures, by their names."""
 IN_MINUTES: Final = frozenset({"after_hours_minutes", "minutes_on_escalations"})
 CONDITIONS: Final = {
     "night_ping": ("after a night ping", "after other nights"),
@@ -60,9 +60,9 @@ CONDITIONS: Final = {
     "hard_escalation": ("after a high escalation or a crisis", "after other days"),
     "praise_week": ("in weeks with praise", "in other weeks"),
 }
-"""What a morning came after, and what the others did."""
+"""Texts of each condition: what the mornings came after, and what the others came after."""
 OFFER_MINUTES: Final = 480
-"""Minutes owed from which the ledger ends in an option: a whole day of eight hours (our choice)."""
+"""Minutes owed from which the ledger suggests a free day: eight hours (our choice)."""
 
 
 def not_weeks(most: int) -> str:
@@ -71,35 +71,38 @@ def not_weeks(most: int) -> str:
 
 
 def title(weeks: int) -> str:
-    """`Twelve weeks`"""
+    """Return `Twelve weeks`."""
     return count(weeks, "week").capitalize()
 
 
 def week_label(week: Week) -> str:
-    """`W47 16 Nov`, always ten cells."""
+    """Return `W47 16 Nov`, always ten characters."""
     monday = week.monday
     return f"W{week.number:02d} {monday.day:2d} {short_month(monday)}"
 
 
 def empty_period(weeks: int) -> str:
-    """No week has anything in it."""
+    """Return the message for `weeks` weeks without records."""
     which = "this week" if weeks == 1 else f"these {count(weeks, 'week')}"
     return f"Nothing is written down for {which}."
 
 
 def usual_hours(low: float, high: float) -> str:
-    """`38–42 h`, `40 h` when both ends are the same to the hour."""
+    """Return `38–42 h`, or `40 h` if both ends round to the same hour."""
     ends = str(whole(low)), str(whole(high))
     return f"{'–'.join(dict.fromkeys(ends))} h"
 
 
 def days_off(days: int) -> str:
-    """`7 off`, where a week has no hours; empty without any."""
+    """Return `7 off` for a week without hours; empty for none."""
     return f"{days} off" if days else ""
 
 
 def usual_heading(through: date | None, *, known: bool) -> str:
-    """`to Thu` while the week is not over; what it takes while nothing is usual yet. At most eleven cells."""
+    """Return `to Thu` while the week isn't over, or what it takes while no usual is `known`.
+
+    At most eleven characters.
+    """
     if not known:
         return "in a while"
     return f"to {formats.weekday(through)[:3]}" if through else ""
@@ -113,7 +116,7 @@ def weeks_over_limit(line: float, weeks: Sequence[tuple[Week, float]], *, employ
 
 
 def compact_number(value: float | None) -> str:
-    """A number of the user's own in four cells (five below nought): `22`, `0.5`, `1234`, `12k`; empty when not said."""
+    """Return a metric in four characters (five if negative): `22`, `0.5`, `1234`, `12k`; empty for None."""
     if value is None:
         return ""
     if abs(value) < 99.95:
@@ -124,11 +127,12 @@ def compact_number(value: float | None) -> str:
     return f"{whole(value / 1e12)}T"
 
 
-# What goes with what
+# Associations
 
 
 def association(condition: str, rating: str, after: float, otherwise: float, counts: tuple[int, int]) -> str:
-    """`After a night ping: energy 2.1, against 3.4 after other nights. 9 and 41 mornings.` Never why."""
+    """Return `After a night ping: energy 2.1, against 3.4 after other nights. 9 and 41 mornings.` It never gives a
+    reason."""
     here, there = CONDITIONS[condition]
     what = "weeks" if condition == "praise_week" else "mornings"
     opening = f"{here[0].upper()}{here[1:]}"
@@ -137,25 +141,25 @@ def association(condition: str, rating: str, after: float, otherwise: float, cou
 
 
 def association_basis(first: date, last: date) -> str:
-    """`From the mornings of 24 November 2025 – 22 November 2026.`"""
+    """Return `From the mornings of 24 November 2025 – 22 November 2026.`"""
     return f"From the mornings of {full_date_range(first, last)}."
 
 
-# This period and the one before
+# Comparison of periods
 
 
 def current_weeks(weeks: int) -> str:
-    """`these 11`: of how many weeks the average is."""
+    """Return `these 11`: the weeks of the current average."""
     return f"these {weeks}" if weeks > 1 else "last week"
 
 
 def earlier_weeks(weeks: int) -> str:
-    """`the 11 before`"""
+    """Return `the 11 before`: the weeks of the earlier average."""
     return f"the {weeks} before" if weeks > 1 else "the one before"
 
 
 def measure_text(measure: str, value: float) -> str:
-    """`42.6 h`, `1 h 34 m`, `3.4`, in the unit of the measure."""
+    """Return `value` in the unit of `measure`: `42.6 h`, `1 h 34 m`, `3.4`."""
     if measure == "hours":
         return f"{formats.one_decimal(value)} h"
     return minutes_cell(value) if measure in IN_MINUTES else formats.one_decimal(value)
@@ -165,18 +169,18 @@ def measure_text(measure: str, value: float) -> str:
 
 
 def ledger_title(weeks: int) -> str:
-    """`The 2 am ledger, twelve weeks`"""
+    """Return `The 2 am ledger, twelve weeks`."""
     return f"{LEDGER}, {count(weeks, 'week')}"
 
 
 LEDGER_WIDTH: Final = 76
-"""Columns of the ledger's line, like that of a card."""
+"""Longest line of the ledger, in columns, as wide as a card."""
 
 
 def ledger_line(owed: float, nights: int, taken_back: float, still_owed: float) -> str:
-    """The ledger of a week in one line of at most 76 columns; empty when there is nothing to say.
+    """Return the ledger of a week in one line of at most LEDGER_WIDTH columns; empty if it has nothing.
 
-    `Rest: 2.3 h owed, one broken night, 1 h taken back; 7 h still open.` All but nights are minutes; what is still open
+    `Rest: 2.3 h owed, one broken night, 1 h taken back; 7 h still open.` All are minutes, except `nights`. `still_owed`
     is of the twelve weeks up to it.
     """
     said = ", ".join(_ledger_parts(owed, nights, taken_back))
@@ -189,7 +193,8 @@ def ledger_line(owed: float, nights: int, taken_back: float, still_owed: float) 
 
 
 def ledger_summary(weeks: int, owed: float, nights: int, taken_back: float, still_owed: float) -> Iterator[str]:
-    """The whole ledger in a sentence or two, and one option where a good deal is owed."""
+    """Yield one or two sentences about the ledger of `weeks` weeks, and a suggestion if OFFER_MINUTES or more are
+    owed."""
     said = list(_ledger_parts(owed, nights, taken_back))
     if not said:
         yield f"Over {count(weeks, 'week')} nothing came after hours, on free days or at night."
@@ -202,7 +207,7 @@ def ledger_summary(weeks: int, owed: float, nights: int, taken_back: float, stil
 
 
 def _short_time(amount: float) -> str:
-    """`45 min`, `2.3 h`, `12 h`: from ten hours on nobody plans the tenths, and the line stays one."""
+    """Return `45 min`, `2.3 h`, or from ten hours on whole hours, so that the line stays short."""
     return formats.minutes(amount) if amount < 60 else formats.hours(rounded(amount / 60, 1 if amount < 600 else 0))
 
 

@@ -1,4 +1,4 @@
-"""What the week says: titles, totals, and a day in words. Facts in, one line out."""
+"""Texts of the week: titles, totals, and the facts of a day."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ DAY_KIND_CELLS: Final = {
     "today": "today",
     "ahead": "",
 }
-"""A day without hours in the table. Nobody said is not the same as off."""
+"""A day without hours, as a cell of the table, by its kind."""
 WORKED: Final = "worked"
 DAY_KIND_TEXTS: Final = {
     "off": "off",
@@ -46,7 +46,7 @@ DAY_KIND_TEXTS: Final = {
 }
 QUOTES: Final = "\"'“”„‚‘’«» "
 ZERO: Final = "–"
-"""In a column of numbers, where the answer was none at all."""
+"""Shown in a column of numbers for an answer of zero."""
 SO_FAR: Final = "so far"
 IN_ALL: Final = "in all"
 USUAL: Final = "usual"
@@ -73,7 +73,7 @@ CONFIRM_UNDO: Final = "the same key again takes back this machine's last change;
 
 
 def title(week: Week, today: date) -> str:
-    """`Week 47 · 16–22 November`; with the year when it is not this one, and both months or years where they differ."""
+    """Return `Week 47 · 16–22 November`, with the year if it isn't that of `today`, and both years if they differ."""
     first, last = week.monday, week.sunday
     end = long_date(last)
     start = str(first.day)
@@ -87,7 +87,7 @@ def title(week: Week, today: date) -> str:
 
 
 def relative_week(week: Week, today: date) -> str:
-    """`this week`, `last week`, `3 weeks ago`, `in 2 weeks`."""
+    """Return how far `week` is from `today`: `this week`, `last week`, `3 weeks ago`, `in 2 weeks`."""
     back = (Week.of(today).monday - week.monday).days // 7
     if back in (0, 1):
         return ("this week", "last week")[back]
@@ -95,44 +95,44 @@ def relative_week(week: Week, today: date) -> str:
 
 
 def day_label(day: date) -> str:
-    """`Mon 16`, always six cells."""
+    """Return `Mon 16`, always six characters."""
     return f"{formats.weekday(day)[:3]} {day.day:2d}"
 
 
 def hours_cell(hours: float | None, *, doubtful: bool) -> str:
-    """`8`, `9.5`, `20?`"""
+    """Return `8`, `9.5`, or `20?` if the hours look wrong (`doubtful`)."""
     return f"{number_cell(hours)}?" if doubtful else number_cell(hours)
 
 
 def in_future(what: str) -> str:
-    """A week or day of the future that was asked for."""
+    """Return the error for a week or day in the future."""
     return f"{what} has not come yet."
 
 
 def week_unavailable(week: str, *, too_early: bool) -> str:
-    """A week that was asked for and cannot be shown."""
+    """Return the error for a `week` that can't be shown. `too_early`: it is before the first possible one."""
     return f"{week} is before anything that can be kept." if too_early else in_future(week)
 
 
 def minutes_cell(amount: float | None) -> str:
-    """Narrow enough for a column: `45 m`, `2 h`, `1 h 5 m`; empty for nothing said, a dash's worth for none."""
+    """Return `45 m`, `2 h` or `1 h 5 m` for a narrow column; empty for None, ZERO for zero."""
     if amount is None:
         return ""
     return ZERO if not whole(amount) else formats.minutes(amount).replace("min", "m")
 
 
 def number_cell(value: float | None, places: int = 2) -> str:
-    """`8`, `9.5`, `3.4`; empty when nothing was said."""
+    """Return `8`, `9.5`, `3.4`, with at most `places` decimals; empty for None."""
     return "" if value is None else f"{rounded(value, places):g}"
 
 
 def mean_cell(value: float | None) -> str:
-    """A mean of ratings, always with its one decimal so that the points stand under each other."""
+    """Return the mean of ratings with one decimal, so that the points line up; empty for None."""
     return "" if value is None else formats.one_decimal(value)
 
 
 def short_age(since: datetime, now: datetime) -> str:
-    """`now`, `40 m`, `19 h`, `3 d`, `5 w`, `14 mo`, `2 y`: how long ago in one unit. The future counts as now."""
+    """Return how long before `now` `since` was, in one unit: `now`, `40 m`, `19 h`, `3 d`, `5 w`, `14 mo`, `2 y`."""
     gone = max(now - since, timedelta(0))
     minutes_gone = gone.days * 1440 + gone.seconds // 60
     for size, unit in ((525_960, "y"), (131_490, "mo"), (20_160, "w"), (1440, "d"), (60, "h"), (1, "m")):
@@ -143,13 +143,13 @@ def short_age(since: datetime, now: datetime) -> str:
 
 
 def day_counts(worked: int, off: int, unknown: int, doubtful: int) -> str:
-    """`5 worked, 1 off, 1 not said`"""
+    """Return how many days there are of each kind: `5 worked, 1 off, 1 not said`."""
     parts = ((worked, "worked"), (off, "off"), (unknown, "not said"), (doubtful, "in doubt"))
     return ", ".join(f"{number_of} {word}" for number_of, word in parts if number_of)
 
 
 def usual_basis(weeks: int, through: date | None, *, known: bool) -> str:
-    """`from 11 weeks, to Thu`: how far the usual can be trusted, and up to where hours are compared."""
+    """Return `from 11 weeks, to Thu`: how many weeks the usual is based on, and up to which day hours are compared."""
     if not known:
         return "known after three weeks"
     return f"from {count(weeks, 'week')}" + (f", to {formats.weekday(through)[:3]}" if through else "")
@@ -164,7 +164,7 @@ def work_facts(
     span: tuple[time | None, time | None],
     after_hours_minutes: int | None,
 ) -> Iterator[str]:
-    """What a day was, one fact at a time: `9.5 h, usually 8`, `09:00–18:45`, `45 min after hours`."""
+    """Yield the facts of a workday: `9.5 h, usually 8`, `09:00–18:45`, `45 min after hours`."""
     if kind != "work":
         yield DAY_KIND_TEXTS[kind]
     if hours is not None:
@@ -181,7 +181,7 @@ def work_facts(
 
 
 def rating_facts(checkin: CheckIn | None) -> list[tuple[str, str]]:
-    """What the check-in of a morning rated: `mood` `good`, `energy` `fair`, `workload` `about right`."""
+    """Return name and word of each rating in `checkin`: `mood` `good`, `energy` `fair`, `workload` `about right`."""
     if checkin is None:
         return []
     rated = (
@@ -193,7 +193,7 @@ def rating_facts(checkin: CheckIn | None) -> list[tuple[str, str]]:
 
 
 def checkin_facts(checkin: CheckIn | None) -> Iterator[str]:
-    """The same as running text: `mood good, energy fair, workload about right`, then feelings."""
+    """Yield the ratings of `checkin` as one text, then its feelings."""
     if said := rating_facts(checkin):
         yield ", ".join(f"{name} {word}" for name, word in said)
     if checkin and checkin.feelings:
@@ -201,37 +201,37 @@ def checkin_facts(checkin: CheckIn | None) -> Iterator[str]:
 
 
 def escalations_opened(number_of: int) -> str:
-    """`two escalations came in`"""
+    """Return `two escalations came in`."""
     return f"{count(number_of, 'escalation')} came in"
 
 
 def note_line(checkin: CheckIn | None) -> str:
-    """The private note of a morning on one line; for the owner's own screen only."""
+    """Return the private note of `checkin` on one line, for the user's own screen only."""
     return one_line(checkin.note or "") if checkin else ""
 
 
 def win_line(win: Win) -> str:
-    """A win as it was written."""
+    """Return the text of `win`."""
     return win.text
 
 
 def praise_line(win: Win, opening: str, closing: str) -> tuple[str, str]:
-    """Praise received, quoted once, and who gave it."""
+    """Return the quoted praise, without quotes of its own, and its sender."""
     return f"{opening}{win.text.strip(QUOTES)}{closing}", win.sender or ""
 
 
 def more_entries(number_left: int) -> str:
-    """What did not fit."""
+    """Return the note that `number_left` more entries didn't fit."""
     return f"+{number_left} more"
 
 
 def severity(one: Escalation) -> str:
-    """`moderate`; `ask` for an ask."""
+    """Return `moderate`, or `ask` for an ask."""
     return one.severity_name or one.kind or ""
 
 
 def escalation_state(one: Escalation, now: datetime) -> str:
-    """`high, handed off to trust & safety, 90 min` or `resolved after 3 days`."""
+    """Return `high, handed off for 3 days, with trust & safety, 1 h 30 min` or `high, resolved after 3 days`."""
     parts = [severity(one)]
     if not one.unresolved:
         parts.append(f"resolved after {formats.age(one.opened, one.resolved)}" if one.resolved else "resolved")
@@ -248,7 +248,7 @@ def escalation_state(one: Escalation, now: datetime) -> str:
 
 
 def escalation_totals(opened: int, resolved: int, minutes_spent: float | None, night_pings: int) -> str:
-    """What escalations did in the week: `2 came in, 1 resolved, 3 h 20 m spent, one night ping`"""
+    """Return `2 came in, 1 resolved, 3 h 20 m spent, one night ping`."""
     parts = [
         f"{opened} came in" if opened else "",
         f"{resolved} resolved" if resolved else "",
@@ -259,7 +259,7 @@ def escalation_totals(opened: int, resolved: int, minutes_spent: float | None, n
 
 
 def undone(records: Sequence[Record | None]) -> str:
-    """After an undo: `Taken back: the check-in of Fri 20 Nov, the hours of Thu 19 Nov.`"""
+    """Return the message after an undo: `Taken back: the check-in of Fri 20 Nov, the hours of Thu 19 Nov.`"""
     names = [_name(record) for record in records if record is not None]
     if len(names) > 3:
         names[2:] = [f"{len(names) - 2} more"]
