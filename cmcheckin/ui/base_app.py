@@ -16,8 +16,8 @@ from textual.binding import Binding, BindingType
 
 from cmcheckin.ui.base_screen import BaseScreen, has_room, is_covered
 from cmcheckin.ui.glyphs import glyphs_for
-from cmcheckin.ui.kit.footer import KeyLine
-from cmcheckin.ui.kit.painted import typing_place
+from cmcheckin.ui.kit.frame import KeyLine
+from cmcheckin.ui.kit.line_widget import caret_position
 from cmcheckin.ui.messages import TerminalGone
 from cmcheckin.ui.textual_compat.app_display import TerminalApp
 from cmcheckin.ui.textual_compat.driver import discard_output
@@ -187,7 +187,7 @@ class BaseApp(TerminalApp):
 
     def next_key_offset(self, screen: Screen[Any]) -> Offset | None:
         """Return where the focused widget shows that the next key acts."""
-        return typing_place(screen.focused)
+        return caret_position(screen.focused)
 
     def frame_sent(self, screen: Screen[Any]) -> None:
         """Accept keys again once the message about the window's size is gone."""

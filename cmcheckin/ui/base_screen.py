@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from cmcheckin.ui.kit.confirmation import Confirmation
-from cmcheckin.ui.kit.footer import KeyLine
+from cmcheckin.ui.kit.frame import KeyLine
 from cmcheckin.ui.protocols import JournalApp, journal_app
 from cmcheckin.ui.textual_compat.screen_painting import PaintOnceScreen, Result, shown_widgets
 
@@ -35,12 +35,12 @@ def check_room(screen: Screen[Any]) -> None:
         return
     cramped = not has_room(screen.app.size)  # not the event's size, which may be outdated
     if cramped or screen.has_class("-cramped"):
-        from cmcheckin.ui.kit.too_small import RoomNeeded
+        from cmcheckin.ui.kit.frame import TooSmall
 
         screen.set_class(cramped, "-cramped")
-        covers = [cover for cover in screen.query(RoomNeeded) if not cover.has_class("-removed")]  # removing takes time
+        covers = [cover for cover in screen.query(TooSmall) if not cover.has_class("-removed")]  # removing takes time
         if cramped and not covers:
-            screen.mount(RoomNeeded(*ROOM))
+            screen.mount(TooSmall(*ROOM))
         elif not cramped:
             for cover in covers:
                 cover.add_class("-removed").remove()
@@ -48,9 +48,9 @@ def check_room(screen: Screen[Any]) -> None:
 
 def is_covered(screen: Screen[Any]) -> bool:
     """Return whether `screen` was last drawn as the message about its size."""
-    from cmcheckin.ui.kit.too_small import RoomNeeded
+    from cmcheckin.ui.kit.frame import TooSmall
 
-    return any(isinstance(widget, RoomNeeded) for widget in shown_widgets(screen))
+    return any(isinstance(widget, TooSmall) for widget in shown_widgets(screen))
 
 
 class BaseScreen(PaintOnceScreen[Result]):

@@ -10,10 +10,9 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 
 from cmcheckin.ui.base_screen import BaseScreen
-from cmcheckin.ui.kit.flowing import Flowing
-from cmcheckin.ui.kit.footer import KeyLine, key_name
-from cmcheckin.ui.kit.heading import Heading
-from cmcheckin.ui.kit.painted import Line, pad, wrap
+from cmcheckin.ui.kit.frame import Heading, KeyLine, key_name
+from cmcheckin.ui.kit.line_widget import AutoHeightWidget, Line
+from cmcheckin.ui.kit.text_cells import pad, wrap
 from cmcheckin.wording import app as words
 
 if TYPE_CHECKING:
@@ -79,7 +78,7 @@ class HelpScreen(BaseScreen):
         self.dismiss()
 
 
-class _HelpText(Flowing):
+class _HelpText(AutoHeightWidget):
     def __init__(self, text: str, keys: list[tuple[str, str]]) -> None:
         super().__init__()
         self._text, self._keys = text, keys

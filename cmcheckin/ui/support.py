@@ -12,10 +12,9 @@ from textual.containers import VerticalScroll
 
 from cmcheckin.clock import zone_name
 from cmcheckin.ui.base_screen import BaseScreen
-from cmcheckin.ui.kit.flowing import Flowing
-from cmcheckin.ui.kit.footer import KeyLine
-from cmcheckin.ui.kit.heading import Heading
-from cmcheckin.ui.kit.painted import Line, pad, wrap
+from cmcheckin.ui.kit.frame import Heading, KeyLine
+from cmcheckin.ui.kit.line_widget import AutoHeightWidget, Line
+from cmcheckin.ui.kit.text_cells import pad, wrap
 from cmcheckin.wording import support as words
 
 if TYPE_CHECKING:
@@ -63,7 +62,7 @@ Nothing is sent, and nobody sees that this was opened. cmcheckin help-now prints
         self.dismiss()
 
 
-class _Page(Flowing):
+class _Page(AutoHeightWidget):
     DEFAULT_CSS = """
     _Page { padding: 0 3; }
     """

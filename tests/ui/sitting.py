@@ -23,7 +23,7 @@ from cmcheckin.paths import Paths
 from cmcheckin.settings import parse
 from cmcheckin.ui.app import CheckinApp, Start
 from cmcheckin.ui.checkin.screen import CheckinScreen
-from cmcheckin.ui.kit.footer import KeyLine
+from cmcheckin.ui.kit.frame import KeyLine
 from tests.ui.screens_shown import painted, press, shown
 
 FRIDAY = date(2026, 11, 20)

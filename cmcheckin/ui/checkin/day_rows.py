@@ -16,9 +16,8 @@ from cmcheckin.checkin.form import DayRow
 from cmcheckin.checkin.workload import DAY_FIELDS, KIND_KEYS
 from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.workday import Workday
-from cmcheckin.ui.kit.flowing import Flowing
-from cmcheckin.ui.kit.key_prompt import key_runs
-from cmcheckin.ui.kit.painted import CARET, Line, Run, cells, sides
+from cmcheckin.ui.kit.key_hints import key_runs
+from cmcheckin.ui.kit.line_widget import CARET, AutoHeightWidget, Line, Run, line_width, sides
 from cmcheckin.wording import checkin as words
 from cmcheckin.wording import formats
 
@@ -33,7 +32,7 @@ MAX_LENGTHS: Final = (6, 5, 5, 9)
 UNDERLINED: Final = Style(underline=True)
 
 
-class DayRows(Flowing, can_focus=True):
+class DayRows(AutoHeightWidget, can_focus=True):
     """Rows prefilled from the schedule, which don't count until they are confirmed.
 
     Enter confirms a row, digits type hours, the arrows reach the times, and a letter sets the kind of day. Each answer
@@ -96,7 +95,7 @@ class DayRows(Flowing, can_focus=True):
         if not self.rows:
             return []
         head = [(self.title, self.ink.strong if self.has_focus else self.ink.quiet)]
-        found: list[Line] = [sides(head, self._keys_below(width - cells(head) - 2), width), []]
+        found: list[Line] = [sides(head, self._keys_below(width - line_width(head) - 2), width), []]
         found += [self._row(n, row, width) for n, row in enumerate(self.rows)]
         found.append(self._keys())
         return found
@@ -120,7 +119,7 @@ class DayRows(Flowing, can_focus=True):
                 self._cell(c, text, cell, ink) if is_selected and c == self.cell else [(_aligned(text, cell, c), ink)]
             )
         if not row.confirmed:
-            has_room = is_selected and cells(line) + len(words.CONFIRM_AS_USUAL) <= width
+            has_room = is_selected and line_width(line) + len(words.CONFIRM_AS_USUAL) <= width
             line.append((words.CONFIRM_AS_USUAL if has_room else words.CONFIRM_AS_USUAL[-1], self.ink.quiet))
         return line
 
@@ -142,7 +141,7 @@ class DayRows(Flowing, can_focus=True):
         if not self.has_focus or self.row == len(self.rows) - 1:
             return []
         for first in range(len(words.DAY_KEYS_BELOW)):
-            if cells(keys := self._pairs(words.DAY_KEYS_BELOW[first:])) <= room:
+            if line_width(keys := self._pairs(words.DAY_KEYS_BELOW[first:])) <= room:
                 return keys
         return []
 

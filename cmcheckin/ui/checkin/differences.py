@@ -10,10 +10,10 @@ from textual.binding import Binding, BindingType
 
 from cmcheckin.checkin.conflict import Choice, Difference, choose, value_in_words
 from cmcheckin.ui.base_screen import BaseScreen
-from cmcheckin.ui.kit.footer import KeyLine
-from cmcheckin.ui.kit.heading import Heading
-from cmcheckin.ui.kit.painted import Line, Painted, Run, fit, pad
-from cmcheckin.ui.kit.text_block import Remark
+from cmcheckin.ui.kit.frame import Heading, KeyLine
+from cmcheckin.ui.kit.line_widget import Line, LineWidget, Run
+from cmcheckin.ui.kit.text_block import TextBlock
+from cmcheckin.ui.kit.text_cells import fit, pad
 from cmcheckin.wording import conflicts as words
 
 SIDES: tuple[Choice, ...] = ("mine", "theirs", "both")
@@ -40,7 +40,7 @@ class DifferencesScreen(BaseScreen[tuple[Difference, ...] | None]):
 
     def compose(self) -> ComposeResult:
         yield Heading(words.TITLE, words.field_count(len(self.differences)))
-        yield Remark(words.INTRO, quiet=True)
+        yield TextBlock(words.INTRO, quiet=True)
         yield _Rows(self.differences, id="rows")
         yield KeyLine()
 
@@ -74,7 +74,7 @@ class DifferencesScreen(BaseScreen[tuple[Difference, ...] | None]):
         self.dismiss(None)
 
 
-class _Rows(Painted):
+class _Rows(LineWidget):
     DEFAULT_CSS = """
     _Rows { height: 1fr; margin-top: 1; padding: 0 2; }
     """

@@ -20,8 +20,8 @@ from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.escalation import ESCALATION_KINDS, STATUSES, Escalation
 from cmcheckin.domain.text import LINE, NOTE, clean
 from cmcheckin.ui.kit.choice import Choice
-from cmcheckin.ui.kit.text_block import Labelled, Remark
-from cmcheckin.ui.kit.text_field import Line
+from cmcheckin.ui.kit.text_block import LabelledField, TextBlock
+from cmcheckin.ui.kit.text_field import TextField
 from cmcheckin.wording import checkin as words
 
 LABEL: Final = 12
@@ -91,18 +91,18 @@ class EscalationForm(Vertical):
         yield from self._line("Outcome", "form-outcome", item.outcome or "", words.OUTCOME_PLACEHOLDER, NOTE)
         if not self.is_new:
             yield from self._line("How it went", "form-update", "", words.UPDATE_PLACEHOLDER)
-        yield Remark()
-        yield Remark(words.FORM_HINT)
+        yield TextBlock()
+        yield TextBlock(words.FORM_HINT)
 
     def _line(self, label: str, name: str, value: str, placeholder: str = "", limit: int = LINE) -> ComposeResult:
-        line = Line(self._texts.get(name, value), placeholder=placeholder, limit=limit, id=name)
-        yield Labelled(label, line, width=LABEL)
+        line = TextField(self._texts.get(name, value), placeholder=placeholder, limit=limit, id=name)
+        yield LabelledField(label, line, width=LABEL)
 
     def on_mount(self) -> None:
         name = self._position.field if self._position else ""
         field = next((widget for widget in self.query("*") if widget.id == name), self.query_one("#form-title"))
         field.focus()
-        if self._position and isinstance(field, Line):
+        if self._position and isinstance(field, TextField):
             field.cursor_position = min(self._position.cursor, len(field.value))
 
     # Answers
@@ -135,7 +135,7 @@ class EscalationForm(Vertical):
 
     def validate(self) -> bool:
         """Return whether every line is valid. If not, focus the first that isn't, and post why."""
-        for line in self.query(Line):
+        for line in self.query(TextField):
             try:
                 self._read(line.id or "", line.value)
             except Refused as error:
@@ -144,7 +144,7 @@ class EscalationForm(Vertical):
                 return False
         return True
 
-    def on_line_written(self, event: Line.Written) -> None:
+    def on_text_field_edited(self, event: TextField.Edited) -> None:
         name = event.line.id or ""
         try:
             changes = self._read(name, event.text)
@@ -196,4 +196,4 @@ class EscalationForm(Vertical):
     def update_text(self) -> str:
         """Return the text of the update field; empty if there is none."""
         lines = self.query("#form-update")
-        return lines.first(Line).value if lines else ""
+        return lines.first(TextField).value if lines else ""

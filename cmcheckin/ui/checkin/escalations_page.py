@@ -18,10 +18,10 @@ from cmcheckin.domain.escalation import Escalation
 from cmcheckin.ui.checkin.escalation_form import EscalationForm
 from cmcheckin.ui.checkin.page import Page
 from cmcheckin.ui.kit.choice import Choice
-from cmcheckin.ui.kit.key_prompt import Keys, Prompt
-from cmcheckin.ui.kit.listing import Entry, Listing
-from cmcheckin.ui.kit.text_block import Labelled, Remark
-from cmcheckin.ui.kit.text_field import Line
+from cmcheckin.ui.kit.key_hints import KeyHints, KeyQuestion
+from cmcheckin.ui.kit.listing import Listing, ListItem
+from cmcheckin.ui.kit.text_block import LabelledField, TextBlock
+from cmcheckin.ui.kit.text_field import TextField
 from cmcheckin.wording import checkin as words
 from cmcheckin.wording import formats
 
@@ -51,14 +51,14 @@ class EscalationsPage(Page):
 
     def compose(self) -> ComposeResult:
         with Vertical(id="lists"):
-            yield Remark(words.unresolved_title(len(self.form.carried)), quiet=False, id="count")
+            yield TextBlock(words.unresolved_title(len(self.form.carried)), quiet=False, id="count")
             yield Listing("swhre", words.OPEN_ESCALATION_KEYS, tall=True, id="carried")
             yield Listing("ed", words.NEW_ESCALATION_KEYS, id="fresh")
-            yield Prompt(words.NEW_QUESTION, words.NEW_KEYS, id="anything-new")
-            title = Line(placeholder=words.TITLE_PLACEHOLDER, id="title")
-            yield Labelled("Title", title, width=LABEL, id="title-line")
+            yield KeyQuestion(words.NEW_QUESTION, words.NEW_KEYS, id="anything-new")
+            title = TextField(placeholder=words.TITLE_PLACEHOLDER, id="title")
+            yield LabelledField("Title", title, width=LABEL, id="title-line")
             yield Choice("Severity", escalations.SEVERITY.words, column=0, label_width=LABEL + 2, id="severity")
-            yield Keys(words.SEVERITY_KEYS, id="severity-hint")
+            yield KeyHints(words.SEVERITY_KEYS, id="severity-hint")
 
     def on_mount(self) -> None:
         self._show_entry(title=False, severity=False)
@@ -77,15 +77,16 @@ class EscalationsPage(Page):
         fresh.share(room // 3 if self.form.carried else room)
         self.query_one("#carried", Listing).share(room - fresh.rows)
 
-    def _open_entry(self, item: Escalation, answered: bool) -> Entry:
+    def _open_entry(self, item: Escalation, answered: bool) -> ListItem:
         now = self.context.clock.now()
         facts = (item.severity_name, formats.age(item.opened, now), words.holder(item.handed_to))
         text = f" {self.journal_app.glyphs.middle} ".join(fact for fact in facts if fact)
         answer = words.STATUS_LABELS[item.status or "open"] if answered else ""
-        return Entry(item.title, text, escalations.latest_update(item), answer)
+        return ListItem(item.title, text, escalations.latest_update(item), answer)
 
-    def _new_entry(self, item: Escalation) -> Entry:
-        return Entry(item.title, f" {self.journal_app.glyphs.middle} ".join(filter(None, ("new", item.severity_name))))
+    def _new_entry(self, item: Escalation) -> ListItem:
+        dot = f" {self.journal_app.glyphs.middle} "
+        return ListItem(item.title, dot.join(filter(None, ("new", item.severity_name))))
 
     def focus_first(self) -> None:
         """Focus the open escalations, or the question about new ones if there are none."""
@@ -120,7 +121,7 @@ class EscalationsPage(Page):
         self.set_form(escalations.add(self.form, event.value, self._opening_time()))
         self._current = len(self.form.new_escalations) - 1
         self.query_one("#fresh", Listing).select(str(self._current))
-        self.query_one("#title", Line).write("")
+        self.query_one("#title", TextField).write("")
         severity = self.query_one("#severity", Choice)
         severity.choose(None)
         self._show_entry(title=False, severity=True)
@@ -214,7 +215,7 @@ class EscalationsPage(Page):
     # The position of the user
 
     def commit(self) -> bool:
-        line = self.query_one("#title", Line)
+        line = self.query_one("#title", TextField)
         self.set_form(escalations.add(self.form, line.value, self._opening_time()))
         line.write("")
         if (form := self.escalation_form) is not None:

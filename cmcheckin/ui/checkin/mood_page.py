@@ -12,9 +12,9 @@ from cmcheckin.domain.text import clean
 from cmcheckin.ui.checkin.own_numbers import OwnNumbers
 from cmcheckin.ui.checkin.page import Page
 from cmcheckin.ui.kit.choice import Choice
-from cmcheckin.ui.kit.text_area import Note
-from cmcheckin.ui.kit.text_block import Labelled
-from cmcheckin.ui.kit.text_field import Line
+from cmcheckin.ui.kit.text_area import NoteField
+from cmcheckin.ui.kit.text_block import LabelledField
+from cmcheckin.ui.kit.text_field import TextField
 from cmcheckin.wording import checkin as words
 
 LABEL = 12
@@ -27,9 +27,9 @@ class MoodPage(Page):
 
     DEFAULT_CSS = """
     MoodPage { overflow-y: auto; scrollbar-size-vertical: 0; }
-    MoodPage Choice, MoodPage Labelled { margin-bottom: 1; }
+    MoodPage Choice, MoodPage LabelledFieldField { margin-bottom: 1; }
     MoodPage #line-note { height: 3; margin-bottom: 1; }
-    MoodPage #community, MoodPage OwnNumbers Labelled { margin-bottom: 0; }
+    MoodPage #community, MoodPage OwnNumbers LabelledField { margin-bottom: 0; }
     """
     NAME = "mood"
 
@@ -40,20 +40,20 @@ class MoodPage(Page):
         yield Choice(words.mood_question(now), mood.MOOD.words, value=checkin.mood, id="mood")
         yield Choice(words.ENERGY_QUESTION, mood.ENERGY.words, value=checkin.energy, id="energy")
         known = self.context.feelings()
-        feelings = Line(
+        feelings = TextField(
             mood.feelings_text(checkin.feelings),
             placeholder=words.FEELINGS_PLACEHOLDER,
             completion=lambda text: mood.complete_feeling(text, known),
-            takes=self._is_feelings,
+            accepts=self._is_feelings,
             id="feelings",
         )
-        yield Labelled("Feelings", feelings, width=LABEL)
+        yield LabelledField("Feelings", feelings, width=LABEL)
         question = words.community_question(self.form.previous_date, self.form.date)
         yield Choice(question, mood.COMMUNITY.words, value=checkin.community.mood, id="community")
-        feels = Line(checkin.community.feels or "", placeholder=words.FEELS_PLACEHOLDER, id="feels")
-        yield Labelled("In a line", feels, width=LABEL)
-        note = Note(checkin.note or "", placeholder=words.NOTE_HINT, id="note")
-        yield Labelled("Note", note, width=LABEL, id="line-note")
+        feels = TextField(checkin.community.feels or "", placeholder=words.FEELS_PLACEHOLDER, id="feels")
+        yield LabelledField("In a line", feels, width=LABEL)
+        note = NoteField(checkin.note or "", placeholder=words.NOTE_HINT, id="note")
+        yield LabelledField("Note", note, width=LABEL, id="line-note")
         if metrics := self.context.settings.metrics:
             yield OwnNumbers(metrics, checkin.metrics)
 
@@ -76,7 +76,7 @@ class MoodPage(Page):
         if event.typed:
             self.advance()
 
-    def on_line_written(self, event: Line.Written) -> None:
+    def on_text_field_edited(self, event: TextField.Edited) -> None:
         if event.line.id == "feelings":
             self.answer(feelings=mood.read_feelings(event.text, self._saved_feelings))
         else:
@@ -84,11 +84,11 @@ class MoodPage(Page):
             self.answer(community=self.form.checkin.community._replace(feels=feels))
         self.post_message(self.TextTyped())
 
-    def on_note_written(self, event: Note.Written) -> None:
+    def on_note_field_edited(self, event: NoteField.Edited) -> None:
         self.answer(note=clean(event.text, lines=True) or None)
         self.post_message(self.TextTyped())
 
-    def on_line_not_taken(self) -> None:
+    def on_text_field_rejected(self) -> None:
         self.post_message(self.Notified(words.FEELINGS_NEED_LETTERS))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
@@ -118,30 +118,30 @@ class MoodPage(Page):
         return mood.has_only_feelings(text, self._saved_feelings)
 
     def _validate_feelings(self) -> bool:
-        is_valid = self._is_feelings(self.query_one("#feelings", Line).value)
+        is_valid = self._is_feelings(self.query_one("#feelings", TextField).value)
         if not is_valid:
-            self.on_line_not_taken()
+            self.on_text_field_rejected()
         return is_valid
 
     def commit(self) -> bool:
         return self._validate_feelings() and all(numbers.validate() for numbers in self.query(OwnNumbers))
 
-    def on_note_caret_moved(self) -> None:
+    def on_note_field_caret_moved(self) -> None:
         self.post_message(self.TextTyped())
 
-    def on_note_finished(self) -> None:
-        self._entered(empty=not self.query_one(Note).text)
+    def on_note_field_finished(self) -> None:
+        self._entered(empty=not self.query_one(NoteField).text)
 
     def position(self) -> tuple[str, int]:
-        note = self.query_one(Note)
+        note = self.query_one(NoteField)
         return ("note", note.caret) if note.has_focus else super().position()
 
     def unsaved_texts(self) -> dict[str, str]:
-        return super().unsaved_texts() | {"note": self.query_one(Note).text}
+        return super().unsaved_texts() | {"note": self.query_one(NoteField).text}
 
     def restore(self, position: FormPosition) -> None:
         super().restore(position)
-        note = self.query_one(Note)
+        note = self.query_one(NoteField)
         if text := position.unsaved_texts.get(f"{self.NAME}.note"):
             note.write(text)
         if position.field == "note":

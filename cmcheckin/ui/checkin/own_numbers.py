@@ -14,8 +14,8 @@ from textual.widgets import Input
 from cmcheckin.checkin.values import read_number
 from cmcheckin.domain.errors import Refused
 from cmcheckin.settings import Metric
-from cmcheckin.ui.kit.text_block import Labelled
-from cmcheckin.ui.kit.text_field import Line
+from cmcheckin.ui.kit.text_block import LabelledField
+from cmcheckin.ui.kit.text_field import TextField
 from cmcheckin.wording import formats
 
 LABEL = 24
@@ -33,7 +33,7 @@ class OwnNumbers(Container):
     DEFAULT_CSS = """
     OwnNumbers { height: auto; layout: grid; grid-size: 1; grid-rows: 1; }
     OwnNumbers.-two { grid-size: 2; }
-    OwnNumbers Line { width: 12; }
+    OwnNumbers TextField { width: 12; }
     """
 
     @dataclass
@@ -63,10 +63,11 @@ class OwnNumbers(Container):
         for n, metric in enumerate(self._metrics):
             name = metric.name + (f", {metric.unit}" if metric.unit else "")
             amount = self._amounts.get(metric.name)
-            line = Line(formats.plain_number(amount) if amount is not None else "", limit=MAX_LENGTH, id=f"metric-{n}")
-            yield Labelled(name, line, width=LABEL)
+            text = formats.plain_number(amount) if amount is not None else ""
+            line = TextField(text, limit=MAX_LENGTH, id=f"metric-{n}")
+            yield LabelledField(name, line, width=LABEL)
 
-    def on_line_written(self, event: Line.Written) -> None:
+    def on_text_field_edited(self, event: TextField.Edited) -> None:
         event.stop()
         name = self._metric(event.line)
         try:
@@ -85,7 +86,7 @@ class OwnNumbers(Container):
 
     def validate(self) -> bool:
         """Return whether every field holds a number or is empty. Post EntryRefused for the first that doesn't."""
-        return all(self._validate(line) for line in self.query(Line))
+        return all(self._validate(line) for line in self.query(TextField))
 
     def _validate(self, line: Input) -> bool:
         try:

@@ -14,7 +14,7 @@ from textual.widget import Widget
 from cmcheckin.checkin.form import CheckinForm, FormPosition
 from cmcheckin.ui.kit.choice import Choice
 from cmcheckin.ui.kit.listing import Listing
-from cmcheckin.ui.kit.text_field import Line
+from cmcheckin.ui.kit.text_field import TextField
 from cmcheckin.ui.messages import TextCut
 from cmcheckin.ui.protocols import JournalApp, journal_app
 from cmcheckin.wording import checkin as words
@@ -138,16 +138,16 @@ class Page(Vertical):
         focused = self.screen.focused
         if focused is None or focused not in self.fields():
             return "", 0
-        return focused.id or "", focused.cursor_position if isinstance(focused, Line) else 0
+        return focused.id or "", focused.cursor_position if isinstance(focused, TextField) else 0
 
     def unsaved_texts(self) -> dict[str, str]:
         """Return the texts in the fields by id, and the selected row of each list in which it isn't the first."""
         rows = {each.id: str(each.at) for each in self.query(Listing) if each.id and each.at}
-        return {line.id: line.value for line in self.query(Line) if line.id and line.value} | rows
+        return {line.id: line.value for line in self.query(TextField) if line.id and line.value} | rows
 
     def restore(self, position: FormPosition) -> None:
         """Put back the texts of `position` and focus its field, or the first if there is no such field."""
-        for line in self.query(Line):
+        for line in self.query(TextField):
             if line.id and (text := position.unsaved_texts.get(f"{self.NAME}.{line.id}")):
                 line.write(text)
         for listing in self.query(Listing):
@@ -157,7 +157,7 @@ class Page(Vertical):
             self.focus_first()
             return
         field.focus()
-        if isinstance(field, Line):
+        if isinstance(field, TextField):
             field.cursor_position = min(position.cursor, len(field.value))
             self.call_after_refresh(field.propose)
 
@@ -178,10 +178,10 @@ class Page(Vertical):
     def on_listing_entry_selected(self) -> None:
         self.post_message(self.TextTyped())
 
-    def on_line_caret_moved(self) -> None:
+    def on_text_field_caret_moved(self) -> None:
         self.post_message(self.TextTyped())
 
-    def on_line_written(self, event: Line.Written) -> None:
+    def on_text_field_edited(self, event: TextField.Edited) -> None:
         """Save the text in the draft. Pages whose lines are answers change the form as well."""
         self.post_message(self.TextTyped())
 

@@ -14,10 +14,10 @@ from textual.widget import Widget
 from cmcheckin.paths import Paths
 from cmcheckin.services.inbox import InboxReply, save_state
 from cmcheckin.sharing.share_file import day_made
-from cmcheckin.ui.kit.flowing import Flowing
-from cmcheckin.ui.kit.listing import Entry, Listing
-from cmcheckin.ui.kit.painted import Line, wrap
-from cmcheckin.ui.kit.text_block import Remark, part_of
+from cmcheckin.ui.kit.line_widget import AutoHeightWidget, Line
+from cmcheckin.ui.kit.listing import Listing, ListItem
+from cmcheckin.ui.kit.text_block import TextBlock, part_of
+from cmcheckin.ui.kit.text_cells import wrap
 from cmcheckin.wording import checkin
 from cmcheckin.wording import reply as words
 
@@ -43,7 +43,7 @@ class Replies(Vertical):
         """Indexes of the replies that were read."""
 
     def compose(self) -> ComposeResult:
-        yield Remark(words.new_replies_heading(len(self.replies)), id="replies-title")
+        yield TextBlock(words.new_replies_heading(len(self.replies)), id="replies-title")
         yield Listing("k", words.LIST_KEYS, most=2, tall=True, id="replies")
         yield _PagedText(id="reply-text")
 
@@ -80,11 +80,11 @@ class Replies(Vertical):
         self.listing.show([self._entry(one) for one in self.replies])
         self.show_selected()
 
-    def _entry(self, one: InboxReply) -> Entry:
+    def _entry(self, one: InboxReply) -> ListItem:
         reply = one.reply
         is_kept = reply.kind == "thanks" and self._is_kept(one)
         facts = words.reply_date(day_made(reply.made), self.today, in_future=one.in_future)
-        return Entry(_lead(one), facts, self._quoted(one), checkin.KEPT if is_kept else "")
+        return ListItem(_lead(one), facts, self._quoted(one), checkin.KEPT if is_kept else "")
 
     def _quoted(self, one: InboxReply) -> str:
         glyphs = self.listing.glyphs
@@ -153,7 +153,7 @@ def _is_fully_visible(widget: Widget) -> bool:
     return bool(geometry.region) and geometry.visible_region == geometry.region
 
 
-class _PagedText(Flowing):
+class _PagedText(AutoHeightWidget):
     """A text shown in parts of a few lines."""
 
     def __init__(self, *, id: str) -> None:  # noqa: A002  Textual's name

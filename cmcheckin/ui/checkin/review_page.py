@@ -12,8 +12,9 @@ from textual.binding import Binding, BindingType
 from cmcheckin.checkin import review
 from cmcheckin.checkin.form import CheckinForm
 from cmcheckin.ui.checkin.page import Page
-from cmcheckin.ui.kit.painted import Line, Painted, pad, wrap
-from cmcheckin.ui.kit.text_block import Remark
+from cmcheckin.ui.kit.line_widget import Line, LineWidget
+from cmcheckin.ui.kit.text_block import TextBlock
+from cmcheckin.ui.kit.text_cells import pad, wrap
 from cmcheckin.wording import checkin as words
 
 LABEL, LONG_LABEL = 13, 26
@@ -29,7 +30,7 @@ class ReviewPage(Page):
     NAME = "review"
 
     def compose(self) -> ComposeResult:
-        yield Remark(f"{words.REVIEW_TITLE}. {words.REVIEW_KEYS}", quiet=False, id="review-title")
+        yield TextBlock(f"{words.REVIEW_TITLE}. {words.REVIEW_KEYS}", quiet=False, id="review-title")
         yield ReviewLines(id="lines")
 
     def on_mount(self) -> None:
@@ -40,7 +41,7 @@ class ReviewPage(Page):
         self.query_one(ReviewLines).show(review.summary_lines(form))
 
 
-class ReviewLines(Painted, can_focus=True):
+class ReviewLines(LineWidget, can_focus=True):
     """Labels with the answers, of which skipped ones are muted. Scrolls by line if they don't fit."""
 
     DEFAULT_CSS = """

@@ -20,8 +20,7 @@ from cmcheckin.ui.checkin.draft_saving import DraftSaver
 from cmcheckin.ui.checkin.page import Page, PageContext
 from cmcheckin.ui.checkin.unfinished import ACTIONS, UNFINISHED_KEYS, UnfinishedCheckins
 from cmcheckin.ui.checkin.workload_page import WorkloadPage
-from cmcheckin.ui.kit.footer import KeyLine
-from cmcheckin.ui.kit.heading import Heading
+from cmcheckin.ui.kit.frame import Heading, KeyLine
 from cmcheckin.ui.pending_writes import Write
 from cmcheckin.wording import checkin as words
 

@@ -10,7 +10,7 @@ from textual.binding import Binding
 
 from cmcheckin.journal.errors import JournalError
 from cmcheckin.ui.base_screen import BaseScreen
-from cmcheckin.ui.kit.footer import key_name
+from cmcheckin.ui.kit.frame import key_name
 from cmcheckin.wording import checkin as words
 
 if TYPE_CHECKING:

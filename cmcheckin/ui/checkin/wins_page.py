@@ -18,10 +18,10 @@ from cmcheckin.services import inbox
 from cmcheckin.ui.checkin.page import Page
 from cmcheckin.ui.checkin.replies import Replies
 from cmcheckin.ui.kit.choice import Choice
-from cmcheckin.ui.kit.key_prompt import Keys
-from cmcheckin.ui.kit.listing import Entry, Listing
-from cmcheckin.ui.kit.text_block import Labelled, Remark
-from cmcheckin.ui.kit.text_field import Line
+from cmcheckin.ui.kit.key_hints import KeyHints
+from cmcheckin.ui.kit.listing import Listing, ListItem
+from cmcheckin.ui.kit.text_block import LabelledField, TextBlock
+from cmcheckin.ui.kit.text_field import TextField
 from cmcheckin.wording import checkin as words
 
 LABEL = 8
@@ -46,15 +46,15 @@ class WinsPage(Page):
 
     def compose(self) -> ComposeResult:
         yield Replies(self.context.replies(), self.context.clock.today(), lambda one: inbox.has_praise(self.form, one))
-        yield Remark(words.follow_ups_question(len(self.form.follow_ups)), id="look-title")
+        yield TextBlock(words.follow_ups_question(len(self.form.follow_ups)), id="look-title")
         yield Listing("yn", words.LOOK_KEYS, most=2, tall=True, id="looks")
-        yield Remark(words.wins_question(self.form.previous_date, self.form.date), quiet=False, id="question")
+        yield TextBlock(words.wins_question(self.form.previous_date, self.form.date), quiet=False, id="question")
         yield Listing("e12345678ld", words.WIN_KEYS, id="wins")
-        yield Labelled("A win", Line(placeholder=words.WIN_PLACEHOLDER, id="win"), width=LABEL)
+        yield LabelledField("A win", TextField(placeholder=words.WIN_PLACEHOLDER, id="win"), width=LABEL)
         yield Choice("Kind", WIN_KINDS, column=0, label_width=LABEL, id="kind")
-        sender = Line(placeholder=words.SENDER_PLACEHOLDER, id="sender")
-        yield Labelled("From", sender, width=LABEL, id="sender-line")
-        yield Keys(words.KIND_KEYS, id="kind-hint")
+        sender = TextField(placeholder=words.SENDER_PLACEHOLDER, id="sender")
+        yield LabelledField("From", sender, width=LABEL, id="sender-line")
+        yield KeyHints(words.KIND_KEYS, id="kind-hint")
 
     def on_mount(self) -> None:
         self._ask(None)
@@ -63,7 +63,7 @@ class WinsPage(Page):
     def show_form(self, form: CheckinForm) -> None:
         super().show_form(form)
         looks = [
-            Entry(look.win.text, words.days_ago(look.after_days), answer=words.FOLLOW_UP_ANSWERS[look.holds])
+            ListItem(look.win.text, words.days_ago(look.after_days), answer=words.FOLLOW_UP_ANSWERS[look.holds])
             for look in form.follow_ups
         ]
         self.replies.show()
@@ -89,10 +89,10 @@ class WinsPage(Page):
         beside = above + 5 + kind.rows + 2
         self.query_one("#wins", Listing).share(max(self.size.height, ROWS) - beside)
 
-    def _entry(self, win: Win) -> Entry:
+    def _entry(self, win: Win) -> ListItem:
         dot = f" {self.journal_app.glyphs.middle} "
         facts = [fact for fact in (win.kind or "", "long-term" if win.long_term else "") if fact]
-        return Entry(win.text + (f", from {win.sender}" if win.sender else ""), dot.join(facts))
+        return ListItem(win.text + (f", from {win.sender}" if win.sender else ""), dot.join(facts))
 
     def _after_replies(self) -> None:
         open_looks = any(look.holds is None for look in self.form.follow_ups)
@@ -136,7 +136,7 @@ class WinsPage(Page):
             self._toggle_long_term(event.index)
         elif event.key == "e":
             self._editing = event.index
-            self.query_one("#win", Line).write(self.form.checkin.wins[event.index].text)
+            self.query_one("#win", TextField).write(self.form.checkin.wins[event.index].text)
             self.query_one("#win").focus()
         else:
             self._set_kind(event.index, wins.kind_of(event.key))
@@ -160,7 +160,7 @@ class WinsPage(Page):
             self.post_message(self.Finished())
 
     def commit(self) -> bool:
-        line, sender = self.query_one("#win", Line), self.query_one("#sender", Line)
+        line, sender = self.query_one("#win", TextField), self.query_one("#sender", TextField)
         if self._editing is not None:
             self.set_form(wins.change(self.form, self._editing, text=line.value))
         elif line.value:
@@ -198,7 +198,7 @@ class WinsPage(Page):
         kind.visible = index is not None
         self.query_one("#kind-hint").visible = kind.visible and not sender  # there they would be typed
         from_line.visible = sender
-        line = self.query_one("#win", Line)
+        line = self.query_one("#win", TextField)
         if index is None:
             line.write("")
             if self.is_attached and self.screen.focused is not None and self.screen.focused.id != "wins":
@@ -207,7 +207,7 @@ class WinsPage(Page):
         line.write("")
         win = self.form.checkin.wins[index]
         kind.choose(WIN_KINDS.index(win.kind) + 1 if win.kind in WIN_KINDS else None)
-        self.query_one("#sender", Line).write(win.sender or "")
+        self.query_one("#sender", TextField).write(win.sender or "")
         self.query_one("#sender" if sender else "#kind").focus()
 
     def action_long_term(self) -> None:

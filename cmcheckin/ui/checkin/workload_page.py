@@ -10,7 +10,7 @@ from cmcheckin.domain.errors import Refused
 from cmcheckin.ui.checkin.day_rows import DayRows
 from cmcheckin.ui.checkin.page import Page, PageContext
 from cmcheckin.ui.kit.choice import Choice
-from cmcheckin.ui.kit.text_block import Remark
+from cmcheckin.ui.kit.text_block import TextBlock
 from cmcheckin.wording import checkin as words
 
 
@@ -35,8 +35,8 @@ class WorkloadPage(Page):
         since = words.days_heading(self.form.previous_date, self.form.date, dates, self.context.clock.today())
         if self.form.days:
             yield DayRows(since, self.form.days, id="days")
-        yield Remark(self._previous_text(), id="last-time")
-        remark = Remark(self.context.unfinished(), quiet=False, id="unfinished")
+        yield TextBlock(self._previous_text(), id="last-time")
+        remark = TextBlock(self.context.unfinished(), quiet=False, id="unfinished")
         remark.display = bool(remark.text)
         yield remark
 
@@ -63,14 +63,14 @@ class WorkloadPage(Page):
 
     def mention_unfinished(self) -> None:
         """Update the sentence about unfinished check-ins."""
-        remark = self.query_one("#unfinished", Remark)
+        remark = self.query_one("#unfinished", TextBlock)
         remark.say(self.context.unfinished())
         remark.display = bool(remark.text)
         self.allocate_rows()
 
     def allocate_rows(self) -> None:
         """Hide the text about the last time if it doesn't fit above the one about unfinished check-ins."""
-        last, unfinished = self.query_one("#last-time", Remark), self.query_one("#unfinished", Remark)
+        last, unfinished = self.query_one("#last-time", TextBlock), self.query_one("#unfinished", TextBlock)
         width = self.size.width - last.gutter.width
         above = sum(part.outer_size.height + part.styles.margin.bottom for part in self.query("#workload, #days"))
         below = 1 + len(last.lines(width)) + len(unfinished.lines(width))

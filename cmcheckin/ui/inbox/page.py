@@ -10,10 +10,11 @@ from textual.message import Message
 
 from cmcheckin.services.inbox import Inbox, InboxReply
 from cmcheckin.sharing.share_file import day_made
+from cmcheckin.ui.kit.line_widget import Line
 from cmcheckin.ui.kit.paged_view import LazyRows, Page, PagedView
-from cmcheckin.ui.kit.painted import Line, fit, pad, wrap
 from cmcheckin.ui.kit.painter import Painter
 from cmcheckin.ui.kit.text_block import count_parts, part_of
+from cmcheckin.ui.kit.text_cells import fit, pad, wrap
 from cmcheckin.wording import reply as words
 
 FEWEST = 3

@@ -12,8 +12,7 @@ from textual.binding import Binding, BindingType
 from cmcheckin.services.inbox import read_inbox, save_state
 from cmcheckin.ui.base_screen import BaseScreen
 from cmcheckin.ui.inbox.page import InboxPage
-from cmcheckin.ui.kit.footer import KeyLine
-from cmcheckin.ui.kit.heading import Heading
+from cmcheckin.ui.kit.frame import Heading, KeyLine
 from cmcheckin.wording import reply as words
 
 if TYPE_CHECKING:

@@ -11,8 +11,8 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
-from cmcheckin.ui.kit.flowing import Flowing, centred
-from cmcheckin.ui.kit.painted import Line, Run, fit
+from cmcheckin.ui.kit.line_widget import AutoHeightWidget, Line, Run
+from cmcheckin.ui.kit.text_cells import centre, fit
 
 MARGIN = 2
 """Cells before each line. On the first line the focus mark is drawn there."""
@@ -21,7 +21,7 @@ COLUMN = 13
 """Cells a word of a scale gets: five of them and the margin fill 80 columns with air to spare."""
 
 
-class Choice(Flowing, can_focus=True):
+class Choice(AutoHeightWidget, can_focus=True):
     """A choice between words: digits choose, arrows move the choice, backspace clears it.
 
     `tall` puts the digits above the words, for the main question of a screen; otherwise they share one line. Each word
@@ -88,13 +88,13 @@ class Choice(Flowing, can_focus=True):
 
     def _digits(self) -> list[Run]:
         return [
-            (centred(str(n), self.column), self.ink.chosen if n == self.value or self.has_focus else self.ink.quiet)
+            (centre(str(n), self.column), self.ink.chosen if n == self.value or self.has_focus else self.ink.quiet)
             for n in range(1, len(self.words) + 1)
         ]
 
     def _words(self) -> list[Run]:
         return [
-            (centred(self._held(word) if n == self.value else word, self.column), self._style(n))
+            (centre(self._held(word) if n == self.value else word, self.column), self._style(n))
             for n, word in enumerate(self.words, 1)
         ]
 

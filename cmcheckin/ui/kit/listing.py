@@ -12,13 +12,13 @@ from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
-from cmcheckin.ui.kit.flowing import Flowing
-from cmcheckin.ui.kit.key_prompt import key_runs
-from cmcheckin.ui.kit.painted import Line, Run, cells, fit, pad
+from cmcheckin.ui.kit.key_hints import key_runs
+from cmcheckin.ui.kit.line_widget import AutoHeightWidget, Line, Run, line_width
+from cmcheckin.ui.kit.text_cells import fit, pad
 
 
 @dataclass(frozen=True)
-class Entry:
+class ListItem:
     """One entry: its text, facts at the right, a second line if any, and the answer it was given, in a word."""
 
     text: str
@@ -27,7 +27,7 @@ class Entry:
     answer: str = ""
 
 
-class Listing(Flowing, can_focus=True):
+class Listing(AutoHeightWidget, can_focus=True):
     """Entries in a list; the selected one is acted on by single keys. Beyond its ends the field before or after begins.
 
     `tall` entries have a second line, which also shows how they were answered. A long list shows a part around the
@@ -70,10 +70,10 @@ class Listing(Flowing, can_focus=True):
         self.keys, self.hints, self.most, self.tall = keys, hints, most, tall
         self.away: Sequence[tuple[str, str]] = ()
         """Said in place of the hints while the keys go elsewhere: how to come here, and what for."""
-        self.entries: tuple[Entry, ...] = ()
+        self.entries: tuple[ListItem, ...] = ()
         self.at = 0
 
-    def show(self, entries: Sequence[Entry]) -> None:
+    def show(self, entries: Sequence[ListItem]) -> None:
         """Other entries, or the same with other answers. Without any it takes no room."""
         self.entries = tuple(entries)
         self.at = min(self.at, max(len(entries) - 1, 0))
@@ -138,7 +138,7 @@ class Listing(Flowing, can_focus=True):
     def _entry(self, n: int, width: int) -> list[Line]:
         entry, here = self.entries[n], self.has_focus and n == self.at
         facts: list[Run] = [(fit(entry.facts, max(width // 2, 36), self.glyphs), self.ink.quiet)]
-        room = max(width - 2 - cells(facts) - 2, 10)
+        room = max(width - 2 - line_width(facts) - 2, 10)
         text = pad(entry.text, room, self.glyphs)
         marker = (f"{self.glyphs.marker} " if here else "  ", self.ink.accent)
         found: list[Line] = [[marker, (f"{text}  ", self.ink.strong if here else self.ink.plain), *facts]]

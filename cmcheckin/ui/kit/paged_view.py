@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from cmcheckin.ui.kit.painted import Line, Painted
+from cmcheckin.ui.kit.line_widget import Line, LineWidget
 from cmcheckin.ui.kit.painter import Painter
 
 
@@ -58,7 +58,7 @@ class Content(Protocol):
         """Return the page for this size."""
 
 
-class PagedView(Painted):
+class PagedView(LineWidget):
     """A page of rows. The selected one stays in sight."""
 
     DEFAULT_CSS = """

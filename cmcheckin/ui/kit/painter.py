@@ -8,7 +8,7 @@ from rich.style import Style
 
 from cmcheckin.domain.numbers import whole
 from cmcheckin.ui.glyphs import Glyphs
-from cmcheckin.ui.kit.painted import Run
+from cmcheckin.ui.kit.line_widget import Run
 from cmcheckin.ui.theme import Ink
 
 FULL: Final = 8

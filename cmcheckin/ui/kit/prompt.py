@@ -14,11 +14,10 @@ from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from cmcheckin.ui.base_screen import BaseScreen
-from cmcheckin.ui.kit.flowing import Flowing
-from cmcheckin.ui.kit.footer import KeyLine
-from cmcheckin.ui.kit.painted import Line as Drawn
-from cmcheckin.ui.kit.painted import fit
-from cmcheckin.ui.kit.text_field import Line
+from cmcheckin.ui.kit.frame import KeyLine
+from cmcheckin.ui.kit.line_widget import AutoHeightWidget, Line
+from cmcheckin.ui.kit.text_cells import fit
+from cmcheckin.ui.kit.text_field import TextField
 
 
 def path_of(text: str) -> Path:
@@ -39,7 +38,7 @@ class Prompt(BaseScreen[str | None], ModalScreen[str | None]):
 
     DEFAULT_CSS = """
     Prompt > Vertical { dock: bottom; height: 4; margin: 0 0 1 0; padding: 1 1 0 1; background: $background; }
-    Prompt Line { width: 1fr; margin: 0 2; padding: 0 1; }
+    Prompt TextField { width: 1fr; margin: 0 2; padding: 0 1; }
     Prompt > KeyLine { background: $background; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -72,7 +71,7 @@ class Prompt(BaseScreen[str | None], ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         with Vertical():
             yield _Row(self._label, strong=True)
-            yield Line(self._value)
+            yield TextField(self._value)
             yield _Row(self._refusal or self._hint, id="hint")
         yield KeyLine(keys=[("enter", self._enter), ("escape", "back"), ("f1", "help")])
 
@@ -87,7 +86,7 @@ class Prompt(BaseScreen[str | None], ModalScreen[str | None]):
     def help_subject(self) -> BaseScreen[Any]:
         return self.below or self
 
-    def on_line_written(self, event: Line.Written) -> None:
+    def on_text_field_edited(self, event: TextField.Edited) -> None:
         """Pass the text on, and show the hint again, or an error."""
         event.stop()
         self._show(self._typed(event.text) or self._hint)
@@ -116,7 +115,7 @@ class Prompt(BaseScreen[str | None], ModalScreen[str | None]):
         self.dismiss(result)
 
 
-class _Row(Flowing):
+class _Row(AutoHeightWidget):
     def __init__(self, text: str, *, strong: bool = False, id: str | None = None) -> None:  # noqa: A002  Textual's name
         super().__init__(id=id)
         self._text, self._strong = text, strong
@@ -127,5 +126,5 @@ class _Row(Flowing):
             self._text = text
             self.redraw()
 
-    def lines(self, width: int) -> Sequence[Drawn]:
+    def lines(self, width: int) -> Sequence[Line]:
         return [[(fit(self._text, width, self.glyphs), self.ink.strong if self._strong else self.ink.quiet)]]

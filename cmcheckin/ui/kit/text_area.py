@@ -15,11 +15,11 @@ from cmcheckin.domain.text import NOTE, clean
 from cmcheckin.ui.messages import TextCut
 
 
-class Note(TextArea):
+class NoteField(TextArea):
     """Enter ends it, ctrl+j breaks the line. Text is cleaned and capped before it enters, typed or pasted."""
 
     DEFAULT_CSS = """
-    Note { width: 1fr; height: 3; }
+    NoteField { width: 1fr; height: 3; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "finish", "next", priority=True),
@@ -33,7 +33,7 @@ class Note(TextArea):
         """The caret stands elsewhere."""
 
     @dataclass
-    class Written(Message):
+    class Edited(Message):
         """The text changed."""
 
         text: str
@@ -82,7 +82,7 @@ class Note(TextArea):
 
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
         event.stop()
-        self.post_message(self.Written(self.text))
+        self.post_message(self.Edited(self.text))
 
     def on_text_area_selection_changed(self, event: TextArea.SelectionChanged) -> None:
         event.stop()

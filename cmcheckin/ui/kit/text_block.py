@@ -8,11 +8,11 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.widget import Widget
 
-from cmcheckin.ui.kit.flowing import Flowing
-from cmcheckin.ui.kit.painted import Line, fit, wrap
+from cmcheckin.ui.kit.line_widget import AutoHeightWidget, Line
+from cmcheckin.ui.kit.text_cells import fit, wrap
 
 
-class Remark(Flowing):
+class TextBlock(AutoHeightWidget):
     """A sentence, quiet or plain, in at most `most` lines."""
 
     def __init__(
@@ -52,11 +52,11 @@ def count_parts(lines: Sequence[object], room: int) -> int:
     return max(-(-len(lines) // room), 1)
 
 
-class Labelled(Horizontal):
+class LabelledField(Horizontal):
     """A field after a label of `width` cells. While it has the focus, the label is bold with a mark."""
 
     DEFAULT_CSS = """
-    Labelled { height: 1; padding: 0 2 0 0; }
+    LabelledField { height: 1; padding: 0 2 0 0; }
     """
 
     def __init__(
@@ -82,7 +82,7 @@ class Labelled(Horizontal):
         self._label.show(marked=False)
 
 
-class _Label(Flowing):
+class _Label(AutoHeightWidget):
     def __init__(self, text: str, width: int) -> None:
         super().__init__()
         self._text, self._marked = text, False

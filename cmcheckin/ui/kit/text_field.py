@@ -16,10 +16,10 @@ from cmcheckin.ui.messages import TextCut
 from cmcheckin.ui.textual_compat.screen_painting import suggest, suggestion
 
 
-class Line(Input):
-    """One line of text. Posts `Written` as it is typed; the end of it (Enter) is Textual's `Submitted`."""
+class TextField(Input):
+    """One line of text. Posts `Edited` as it is typed; the end of it (Enter) is Textual's `Submitted`."""
 
-    DEFAULT_CSS = "Line { width: 1fr; }"
+    DEFAULT_CSS = "TextField { width: 1fr; }"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "submit", "next"),
         Binding("tab", "complete", show=False),
@@ -29,18 +29,18 @@ class Line(Input):
     class CaretMoved(Message):
         """The caret stands elsewhere; also after each letter."""
 
-    class NotTaken(Message):
+    class Rejected(Message):
         """Posted when the line doesn't accept what was typed or pasted."""
 
     @dataclass
-    class Written(Message):
+    class Edited(Message):
         """The text changed."""
 
-        line: Line
+        line: TextField
         text: str
 
         @property
-        def control(self) -> Line:
+        def control(self) -> TextField:
             return self.line
 
     def __init__(
@@ -50,11 +50,11 @@ class Line(Input):
         placeholder: str = "",
         limit: int = LINE,
         completion: Callable[[str], str | None] | None = None,
-        takes: Callable[[str], bool] | None = None,
+        accepts: Callable[[str], bool] | None = None,
         id: str | None = None,  # noqa: A002  Textual's name
     ) -> None:
         super().__init__(placeholder=placeholder, max_length=limit, select_on_focus=False, id=id)
-        self.completion, self._takes = completion, takes
+        self.completion, self._accepts = completion, accepts
         self.cursor_blink = False
         with self.prevent(Input.Changed):
             self.value = clean(value)[:limit]
@@ -69,8 +69,8 @@ class Line(Input):
     def replace(self, text: str, start: int, end: int) -> None:
         """Replace text in the line. Every typed or pasted change comes through here."""
         entering = self._entering(text, end - start)
-        if entering.strip() and self._takes and not self._takes(self.value[:start] + entering + self.value[end:]):
-            self.post_message(self.NotTaken())
+        if entering.strip() and self._accepts and not self._accepts(self.value[:start] + entering + self.value[end:]):
+            self.post_message(self.Rejected())
         else:
             super().replace(entering, start, end)
 
@@ -104,7 +104,7 @@ class Line(Input):
     def on_input_changed(self, event: Input.Changed) -> None:
         event.stop()
         self.propose()
-        self.post_message(self.Written(self, self.value))
+        self.post_message(self.Edited(self, self.value))
 
     def propose(self) -> None:
         """Show what the text could be completed to; otherwise only after a letter, so that tab passes a field by."""

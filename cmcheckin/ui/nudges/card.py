@@ -9,9 +9,9 @@ from typing import Final
 from rich.cells import cell_len
 
 from cmcheckin.services.active_nudges import ActiveNudge
-from cmcheckin.ui.kit.flowing import Flowing
-from cmcheckin.ui.kit.footer import key_name
-from cmcheckin.ui.kit.painted import Line, Run, cells, pad, wrap
+from cmcheckin.ui.kit.frame import key_name
+from cmcheckin.ui.kit.line_widget import AutoHeightWidget, Line, Run, line_width
+from cmcheckin.ui.kit.text_cells import pad, wrap
 from cmcheckin.wording import nudge_cards as words
 
 MAX_LINES: Final = 5
@@ -22,7 +22,7 @@ HEAD: Final = 11
 """Cells of the label before a nudge on one line."""
 
 
-class NudgeCard(Flowing):
+class NudgeCard(AutoHeightWidget):
     """What the log shows, why it matters, one question and the keys, between blank lines."""
 
     DEFAULT_CSS = """
@@ -68,7 +68,7 @@ class NudgeCard(Flowing):
         controls = words.CARE_CONTROLS if nudge.nudge.finding.personal else words.CONTROLS
         keys = self._keys(controls)
         short = [(key, label.partition(" (")[0]) for key, label in controls]
-        yield keys if cells(keys) - GAP <= width else self._keys(short)
+        yield keys if line_width(keys) - GAP <= width else self._keys(short)
 
     def _keys(self, controls: Sequence[tuple[str, str]]) -> list[Run]:
         found: list[Run] = []
@@ -89,5 +89,5 @@ class NudgeCard(Flowing):
                 end.append((f"  +{hidden}", self.ink.quiet))
             good = nudge.nudge.finding.good_news
             head: Run = (pad(words.head(nudge.nudge, good), HEAD), self.ink.strong)
-            text = pad(words.one_line(nudge.nudge), width - HEAD - cells(end), self.glyphs)
+            text = pad(words.one_line(nudge.nudge), width - HEAD - line_width(end), self.glyphs)
             yield [head, (text, self.ink.quiet if nudge.answer else self.ink.plain), *end]

@@ -13,10 +13,8 @@ from cmcheckin.domain.nudge import kinds_off
 from cmcheckin.domain.week import Week
 from cmcheckin.services.active_nudges import ActiveNudge
 from cmcheckin.ui.base_screen import BaseScreen
-from cmcheckin.ui.kit.flowing import Flowing
-from cmcheckin.ui.kit.footer import KeyLine
-from cmcheckin.ui.kit.heading import Heading
-from cmcheckin.ui.kit.painted import Line, text_lines
+from cmcheckin.ui.kit.frame import Heading, KeyLine
+from cmcheckin.ui.kit.line_widget import AutoHeightWidget, Line, text_lines
 from cmcheckin.ui.nudges.answering import ANSWER_KEYS, NOT_USEFUL_KEY, TALK_KEY, NudgeAnswers
 from cmcheckin.wording import nudge_cards as words
 from cmcheckin.wording.formats import long_day
@@ -126,7 +124,7 @@ class WhyScreen(BaseScreen):
         self.dismiss()
 
 
-class _Why(Flowing):
+class _Why(AutoHeightWidget):
     DEFAULT_CSS = """
     _Why { padding: 0 3; }
     """

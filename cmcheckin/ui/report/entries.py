@@ -10,7 +10,8 @@ from cmcheckin.domain.escalation import Escalation
 from cmcheckin.domain.records import Record
 from cmcheckin.domain.workday import Workday
 from cmcheckin.report.model import is_about_community, wins_of_line
-from cmcheckin.ui.kit.painted import Line, Painted, fit, wrap
+from cmcheckin.ui.kit.line_widget import Line, LineWidget
+from cmcheckin.ui.kit.text_cells import fit, wrap
 from cmcheckin.wording import report as words
 from cmcheckin.wording.formats import day_in_text
 from cmcheckin.wording.record_words import MOOD, escalation_facts, workday_line
@@ -19,7 +20,7 @@ FACTS: Final = {"What": "{}", "Status": "{}", "Took": "{}", "Handed to": "with {
 """What is told of an escalation, in this order."""
 
 
-class ReportEntries(Painted):
+class ReportEntries(LineWidget):
     """At most three entries, and how many more there are. Of a check-in it tells what a report may tell."""
 
     DEFAULT_CSS = """

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from cmcheckin.report.model import Report, ReportLine
+from cmcheckin.ui.kit.line_widget import Line
 from cmcheckin.ui.kit.paged_view import Page
-from cmcheckin.ui.kit.painted import Line, fit, wrap
 from cmcheckin.ui.kit.painter import Painter
+from cmcheckin.ui.kit.text_cells import fit, wrap
 from cmcheckin.wording import report as words
 
 MEASURE: Final = 96

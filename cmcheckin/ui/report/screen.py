@@ -18,8 +18,7 @@ from cmcheckin.report.model import OWN_PREFIX, Report, ReportLine
 from cmcheckin.services import report_session
 from cmcheckin.ui.base_screen import BaseScreen
 from cmcheckin.ui.kit.confirmation import WriteAnyway
-from cmcheckin.ui.kit.footer import KeyLine
-from cmcheckin.ui.kit.heading import Heading
+from cmcheckin.ui.kit.frame import Heading, KeyLine
 from cmcheckin.ui.kit.paged_view import PagedView
 from cmcheckin.ui.kit.prompt import Prompt, path_of
 from cmcheckin.ui.report.entries import ReportEntries

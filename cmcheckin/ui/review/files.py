@@ -14,8 +14,9 @@ from cmcheckin.domain.text import clean
 from cmcheckin.services.share_folder import SupersededFile
 from cmcheckin.sharing.recognition import Unread
 from cmcheckin.sharing.share_file import Reply, day_made
-from cmcheckin.ui.kit.painted import Line, fit, pad
+from cmcheckin.ui.kit.line_widget import Line
 from cmcheckin.ui.kit.painter import Painter
+from cmcheckin.ui.kit.text_cells import fit, pad
 from cmcheckin.ui.review.people import empty, said, under_titles
 from cmcheckin.wording import reply
 from cmcheckin.wording import review as words

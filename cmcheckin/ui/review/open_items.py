@@ -8,8 +8,9 @@ from typing import ClassVar
 
 from cmcheckin.sharing.share_file import Reply, day_made
 from cmcheckin.sharing.team import TeamItem, TeamWin
-from cmcheckin.ui.kit.painted import Line, Run, fit, pad, right
+from cmcheckin.ui.kit.line_widget import Line, Run
 from cmcheckin.ui.kit.painter import Painter
+from cmcheckin.ui.kit.text_cells import align_right, fit, pad
 from cmcheckin.ui.review.people import MEASURE, empty, said
 from cmcheckin.wording import review as words
 from cmcheckin.wording.formats import short_date
@@ -37,7 +38,7 @@ class HeldView:
         lead, name, title = held_columns(width - 2, asks=self.asks)
         first, what, whose, age = words.ASK_COLUMNS if self.asks else words.OPEN_COLUMNS
         cut = [pad(text, room, painter.glyphs) for text, room in ((first, lead), (what, title), (whose, name))]
-        return [[(f"  {cut[0]}{cut[1]}  {cut[2]}  {right(age, AGE, painter.glyphs)}", painter.ink.quiet)]]
+        return [[(f"  {cut[0]}{cut[1]}  {cut[2]}  {align_right(age, AGE, painter.glyphs)}", painter.ink.quiet)]]
 
     def row(self, painter: Painter, width: int, n: int, marked: bool) -> Line:
         held = self.rows[n]
@@ -80,7 +81,8 @@ def held_row(
     lead = pad(first, leads, painter.glyphs)
     whose = words.person_name(held.name, held.person) if owner is None else owner
     name = pad(whose, names, painter.glyphs)
-    age = right(f"{painter.glyphs.check} {words.REPLY_MARK}" if replied else words.age(held.days), AGE, painter.glyphs)
+    age = f"{painter.glyphs.check} {words.REPLY_MARK}" if replied else words.age(held.days)
+    age = align_right(age, AGE, painter.glyphs)
     title = pad(held.item.title, titles, painter.glyphs)
     heavy = (held.item.severity or 0) >= 4
     return [
@@ -161,9 +163,9 @@ def win_row(painter: Painter, width: int, won: TeamWin, marked: bool, replies: S
     """`12 Nov  First-time poster answered three others   thanked`"""
     ink, win, width = painter.ink, won.win, min(width, MEASURE)
     thanked = bool(replies_about(win.id, won.person, replies))
-    end = right(f"{painter.glyphs.check} {words.THANKED}" if thanked else win.kind, 11, painter.glyphs)
+    end = align_right(f"{painter.glyphs.check} {words.THANKED}" if thanked else win.kind, 11, painter.glyphs)
     return [
-        (right(short_date(win.day), 6, painter.glyphs) + "  ", ink.quiet),
+        (align_right(short_date(win.day), 6, painter.glyphs) + "  ", ink.quiet),
         (pad(win.text, width - 19, painter.glyphs), ink.strong if marked else ink.plain),
         (end, ink.accent if thanked else ink.quiet),
     ]

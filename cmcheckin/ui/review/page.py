@@ -8,9 +8,10 @@ from typing import ClassVar, Final, Protocol
 
 from rich.cells import cell_len
 
+from cmcheckin.ui.kit.line_widget import Line, LineWidget, Run, line_width
 from cmcheckin.ui.kit.paged_view import LazyRows, Page, PagedView
-from cmcheckin.ui.kit.painted import Line, Painted, Run, cells, fit, pad
 from cmcheckin.ui.kit.painter import Painter
+from cmcheckin.ui.kit.text_cells import fit, pad
 from cmcheckin.wording import review as words
 
 FOOT: Final = 6
@@ -115,7 +116,7 @@ class ReviewPage(PagedView):
         return moved
 
 
-class ReviewTabs(Painted):
+class ReviewTabs(LineWidget):
     """What this is, and the views with their keys, the present one set off."""
 
     DEFAULT_CSS = """
@@ -141,7 +142,7 @@ class ReviewTabs(Painted):
                 line += [(gap, self.ink.quiet), (f"{key} {label}", self.ink.chosen)]
             else:
                 line += [(gap, self.ink.quiet), (key, self.ink.accent), (f" {label}", self.ink.quiet)]
-        room = width - cells(line)
+        room = width - line_width(line)
         fits = (one for one in self._titles if cell_len(one) <= room - 2)
         title = next(fits, fit(self._titles[-1], room - 2, self.glyphs))
         yield [(pad(title, room, self.glyphs), self.ink.strong), *line]

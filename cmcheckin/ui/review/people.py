@@ -11,8 +11,9 @@ from rich.style import Style
 
 from cmcheckin.sharing.share_file import ShareWeek
 from cmcheckin.sharing.team import Person, PersonRow, Team, calendar_weeks, usual_sign
-from cmcheckin.ui.kit.painted import Line, Run, by_point, fit, pad, right, wrap
+from cmcheckin.ui.kit.line_widget import Line, Run
 from cmcheckin.ui.kit.painter import Painter, eighths
+from cmcheckin.ui.kit.text_cells import align_points, align_right, fit, pad, wrap
 from cmcheckin.wording import review as words
 from cmcheckin.wording.review_facts import partial_week, week_number
 from cmcheckin.wording.week import minutes_cell
@@ -114,7 +115,7 @@ class PeopleView:
         names: list[Run] = [("  ", painter.ink.quiet)]
         for n, (name, room) in enumerate(zip(headings(width), columns(width), strict=True)):
             style = painter.ink.chosen if name == self.sort else painter.ink.quiet
-            names.append(((right if n else pad)(name, room, painter.glyphs), style))
+            names.append(((align_right if n else pad)(name, room, painter.glyphs), style))
         if width - 2 - sum(columns(width)) > HELP_ROOM:
             names.append((f"   {words.HELP.lower()}", painter.ink.quiet))
         return [*found, names]
@@ -140,14 +141,14 @@ class PeopleView:
         line: list[Run] = [(name, ink.chosen if marked else ink.strong)]
         mark = (" ", painter.glyphs.above, painter.glyphs.below)[beside]
         number = "" if week is None else week_number(week.week.number, row.coverage)
-        line.append((right(number, room[1], painter.glyphs), ink.quiet))
-        line.append((right(hours, room[2], painter.glyphs), ink.plain))
+        line.append((align_right(number, room[1], painter.glyphs), ink.quiet))
+        line.append((align_right(hours, room[2], painter.glyphs), ink.plain))
         line.append((mark, ink.accent if beside > 0 else ink.quiet))
-        line.append((right(usual, room[3] - 1, painter.glyphs), ink.quiet))
-        line.append((right(drawn, room[4], painter.glyphs), ink.accent if marked else style))
+        line.append((align_right(usual, room[3] - 1, painter.glyphs), ink.quiet))
+        line.append((align_right(drawn, room[4], painter.glyphs), ink.accent if marked else style))
         for at, value in enumerate(counts, 5):
             nothing = value in ("0", words.NO_VALUE)
-            line.append((right(value, room[at], painter.glyphs), ink.faint if nothing else ink.plain))
+            line.append((align_right(value, room[at], painter.glyphs), ink.faint if nothing else ink.plain))
         if (left := width - sum(room)) > HELP_ROOM:
             line.append((f"   {fit(row.help, left - 3, painter.glyphs)}", ink.quiet))
         return line
@@ -157,8 +158,8 @@ class PeopleView:
         """Hours and usual hours of the rows, their points under each other."""
         weeks = [row.week for row in self.rows]
         return (
-            by_point([words.number_cell(week.hours if week else None) for week in weeks]),
-            by_point([words.number_cell(week.usual_hours if week else None) for week in weeks]),
+            align_points([words.number_cell(week.hours if week else None) for week in weeks]),
+            align_points([words.number_cell(week.usual_hours if week else None) for week in weeks]),
         )
 
     def foot(self, painter: Painter, width: int, n: int | None) -> Sequence[Line]:

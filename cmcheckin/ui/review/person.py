@@ -12,8 +12,9 @@ from cmcheckin.domain.numbers import whole
 from cmcheckin.domain.week import Week
 from cmcheckin.sharing.share_file import Reply, ShareEscalation, ShareWeek
 from cmcheckin.sharing.team import Person, TeamItem, TeamWin, calendar_weeks, usual_sign
-from cmcheckin.ui.kit.painted import Line, by_point, fit, pad, right
+from cmcheckin.ui.kit.line_widget import Line
 from cmcheckin.ui.kit.painter import Painter
+from cmcheckin.ui.kit.text_cells import align_points, align_right, fit, pad
 from cmcheckin.ui.review.open_items import (
     facts_told,
     held_row,
@@ -102,7 +103,7 @@ class PersonView:
         """The hours of each week, their points under each other."""
         weeks = self.person.weeks
         return dict(
-            zip((one.week for one in weeks), by_point([words.number_cell(one.hours) for one in weeks]), strict=True)
+            zip((one.week for one in weeks), align_points([words.number_cell(one.hours) for one in weeks]), strict=True)
         )
 
     def _held(self, one: ShareEscalation) -> TeamItem:
@@ -181,7 +182,7 @@ def _week_row(painter: Painter, width: int, week: ShareWeek, marked: bool, told:
     )
     return [
         (f"{words.week_row(week.week)}  ", painter.ink.strong if marked else painter.ink.plain),
-        (right(told, 6, painter.glyphs), painter.ink.strong if marked else painter.ink.plain),
+        (align_right(told, 6, painter.glyphs), painter.ink.strong if marked else painter.ink.plain),
         (
             (" ", painter.glyphs.above, painter.glyphs.below)[beside] + " ",
             painter.ink.accent if beside > 0 else painter.ink.quiet,

@@ -10,8 +10,7 @@ from textual.binding import Binding, BindingType
 
 from cmcheckin.domain.week import Week
 from cmcheckin.sharing.share_file import day_made
-from cmcheckin.ui.kit.footer import KeyLine
-from cmcheckin.ui.kit.heading import Heading
+from cmcheckin.ui.kit.frame import Heading, KeyLine
 from cmcheckin.ui.review.base_screen import MOVE_KEYS, REPLY_KEYS, FolderScreen, key_of, place_of
 from cmcheckin.ui.review.page import ReviewPage
 from cmcheckin.ui.review.person import PersonView

@@ -10,7 +10,7 @@ from textual.timer import Timer
 
 from cmcheckin.sharing.team import PersonRow, Team
 from cmcheckin.sharing.team_order import SORTS, matching_items, sort_rows
-from cmcheckin.ui.kit.footer import KeyLine, key_name
+from cmcheckin.ui.kit.frame import KeyLine, key_name
 from cmcheckin.ui.kit.prompt import Prompt
 from cmcheckin.ui.review.base_screen import CHECKED, MOVE_KEYS, REPLY_KEYS, FolderScreen, key_of, place_of
 from cmcheckin.ui.review.files import FilesView

@@ -9,9 +9,10 @@ from typing import Final
 from cmcheckin.sharing.document import Facts, Item, UserText, escalation_item, win_item
 from cmcheckin.sharing.selection import HELP_KEY, NAME_KEY, ShareSelection, entry_key
 from cmcheckin.sharing.share_file import ShareEscalation, ShareFile, day_made
+from cmcheckin.ui.kit.line_widget import Line
 from cmcheckin.ui.kit.paged_view import Page
-from cmcheckin.ui.kit.painted import Line, fit
 from cmcheckin.ui.kit.painter import Painter
+from cmcheckin.ui.kit.text_cells import fit
 from cmcheckin.ui.share.fields import box
 from cmcheckin.ui.share.preview import MEASURE, hidden_rows, joined_facts, paragraph
 from cmcheckin.wording import share as words

@@ -9,9 +9,10 @@ from typing import Final
 
 from cmcheckin.sharing.document import Document
 from cmcheckin.sharing.share_file import FIELDS
+from cmcheckin.ui.kit.line_widget import Line, line_width
 from cmcheckin.ui.kit.paged_view import Page
-from cmcheckin.ui.kit.painted import Line, cells, fit, wrap
 from cmcheckin.ui.kit.painter import Painter
+from cmcheckin.ui.kit.text_cells import fit, wrap
 from cmcheckin.ui.share.preview import MEASURE, hidden_rows, paragraph, sections
 from cmcheckin.wording import share as words
 from cmcheckin.wording.share_page import FIELD_NAMES
@@ -70,4 +71,4 @@ def _beside_each_other(left: Line | None, right: Line | None) -> Line:
     left = left or []
     if not right:
         return left
-    return [*left, (" " * (BESIDE - cells(left)), right[0][1]), *right]
+    return [*left, (" " * (BESIDE - line_width(left)), right[0][1]), *right]

@@ -11,9 +11,10 @@ from rich.style import Style
 
 from cmcheckin.sharing.document import Document, Fact, Facts, Item, Section
 from cmcheckin.sharing.rendering import FORMATS
+from cmcheckin.ui.kit.line_widget import Line
 from cmcheckin.ui.kit.paged_view import Page
-from cmcheckin.ui.kit.painted import Line, fit, packed, pad, wrap
 from cmcheckin.ui.kit.painter import Painter
+from cmcheckin.ui.kit.text_cells import fit, pad, wrap, wrap_parts
 from cmcheckin.wording import share as words
 from cmcheckin.wording.share_page import EMPTY
 
@@ -116,7 +117,7 @@ def _hanging(facts: Facts, before: str, painter: Painter, width: int, *, first_q
     """Yield `facts` after `before`, in as many lines as they take: the first fact plain, the others quiet."""
     indent = " " * len(before)
     left = 0 if first_quiet else _count_letters(facts[0])
-    rows = packed(["".join(fact) for fact in facts], BETWEEN, width - len(before), ALL, painter.glyphs)
+    rows = wrap_parts(["".join(fact) for fact in facts], BETWEEN, width - len(before), ALL, painter.glyphs)
     for n, row in enumerate(rows):
         cut = _end_of_letters(row, left)
         left = max(left - _count_letters((row,)), 0)

@@ -21,8 +21,7 @@ from cmcheckin.sharing.selection import LINE_KEYS, STEPS, ShareSelection
 from cmcheckin.sharing.share_file import FIELDS
 from cmcheckin.ui.base_screen import BaseScreen
 from cmcheckin.ui.kit.confirmation import WriteAnyway
-from cmcheckin.ui.kit.footer import KeyLine
-from cmcheckin.ui.kit.heading import Heading
+from cmcheckin.ui.kit.frame import Heading, KeyLine
 from cmcheckin.ui.kit.paged_view import PagedView
 from cmcheckin.ui.kit.prompt import Prompt, path_of
 from cmcheckin.ui.share.draft import ShareDraft

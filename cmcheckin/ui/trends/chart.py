@@ -9,7 +9,7 @@ from rich.style import Style
 
 from cmcheckin.insight.figures import Figures
 from cmcheckin.insight.trends import DIRECTIVE_HOURS
-from cmcheckin.ui.kit.painted import Line, Run
+from cmcheckin.ui.kit.line_widget import Line, Run
 from cmcheckin.ui.kit.painter import FULL, Painter, eighths, eighths_from_middle, eighths_in_row
 from cmcheckin.wording import trend_screen as words
 from cmcheckin.wording.week import ZERO

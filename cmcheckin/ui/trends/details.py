@@ -12,8 +12,9 @@ from rich.cells import cell_len
 from cmcheckin.domain.escalation import SEVERITIES
 from cmcheckin.insight.trends import TrendWeek
 from cmcheckin.insight.year_grid import GridDay
-from cmcheckin.ui.kit.painted import Line, Run, fit, right
+from cmcheckin.ui.kit.line_widget import Line, Run
 from cmcheckin.ui.kit.painter import Painter
+from cmcheckin.ui.kit.text_cells import align_right, fit
 from cmcheckin.ui.trends.chart import CELL, LEFT, fitting
 from cmcheckin.ui.trends.side_panel import beside, side_panel
 from cmcheckin.ui.trends.weeks import (
@@ -103,7 +104,7 @@ class DetailView:
                 line.append((f"{mark} ".rjust(CELL), painter.ink.faint))
             else:
                 style = painter.ink.chosen if n == self.selected else painter.ink.accent if grave else painter.ink.plain
-                line.append((right(text, CELL - 1, painter.glyphs) + " ", style))
+                line.append((align_right(text, CELL - 1, painter.glyphs) + " ", style))
         return line
 
     def _severity(self, severity: int) -> Callable[[TrendWeek], str]:

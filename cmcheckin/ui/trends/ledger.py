@@ -8,8 +8,9 @@ from typing import Final
 
 from cmcheckin.domain.numbers import whole as to_whole
 from cmcheckin.insight.ledger import Ledger, LedgerWeek
-from cmcheckin.ui.kit.painted import Line, Run, right, text_lines
+from cmcheckin.ui.kit.line_widget import Line, Run, text_lines
 from cmcheckin.ui.kit.painter import Painter
+from cmcheckin.ui.kit.text_cells import align_right
 from cmcheckin.ui.trends.page import hint_lines
 from cmcheckin.wording import trend_screen as words
 from cmcheckin.wording import trends as trend_words
@@ -53,7 +54,7 @@ class LedgerView:
         yield []
         yield (
             [(" " * WEEK, ink.quiet)]
-            + [(right(name, COLUMNS[n]), ink.quiet) for n, name in enumerate(trend_words.LEDGER_COLUMNS)]
+            + [(align_right(name, COLUMNS[n]), ink.quiet) for n, name in enumerate(trend_words.LEDGER_COLUMNS)]
             + [(words.UP_TO_40_H.rjust(bar + 2), ink.quiet)]
         )
         for n, week in enumerate(ledger.weeks):
@@ -78,9 +79,9 @@ class LedgerView:
         )
         for n, text in enumerate(texts):
             if text == ZERO:
-                line.append((right(glyphs.nothing, COLUMNS[n]), ink.faint))
+                line.append((align_right(glyphs.nothing, COLUMNS[n]), ink.faint))
             else:
-                line.append((right(text, COLUMNS[n]), ink.strong if selected else ink.plain))
+                line.append((align_right(text, COLUMNS[n]), ink.strong if selected else ink.plain))
         halves = to_whole(min(week.still_owed, SCALE) / SCALE * bar * 2)
         whole, rest = divmod(max(halves, 1) if week.still_owed > 0 else 0, 2)
         drawn = glyphs.bar * whole + glyphs.half_bar * rest

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Protocol
 
-from cmcheckin.ui.kit.painted import Line, Painted, fit, text_lines
+from cmcheckin.ui.kit.line_widget import Line, LineWidget, text_lines
 from cmcheckin.ui.kit.painter import Painter
+from cmcheckin.ui.kit.text_cells import fit
 from cmcheckin.wording import trend_screen as words
 
 
@@ -22,7 +23,7 @@ def hint_lines(hint: tuple[str, str], painter: Painter, width: int) -> list[Line
     return [[(hint[0], painter.ink.strong)], *text_lines(hint[1], painter.ink.plain, width, 2, painter.glyphs)]
 
 
-class TrendPage(Painted):
+class TrendPage(LineWidget):
     """Draws the current view."""
 
     DEFAULT_CSS = """
@@ -46,7 +47,7 @@ class TrendPage(Painted):
         )
 
 
-class TrendTabs(Painted):
+class TrendTabs(LineWidget):
     """The title of the period, and the views with their keys. The current view is highlighted."""
 
     DEFAULT_CSS = """

@@ -10,8 +10,9 @@ from cmcheckin.insight.calendar_periods import Change
 from cmcheckin.insight.patterns import WeekdayPattern
 from cmcheckin.insight.trends import Trends
 from cmcheckin.ui.kit.bars import CELLS, bar, beyond, scale
-from cmcheckin.ui.kit.painted import Line, Run, by_point, cells, fit, right, text_lines
+from cmcheckin.ui.kit.line_widget import Line, Run, line_width, text_lines
 from cmcheckin.ui.kit.painter import Painter
+from cmcheckin.ui.kit.text_cells import align_points, align_right, fit
 from cmcheckin.ui.trends.page import hint_lines
 from cmcheckin.wording import trend_screen as words
 from cmcheckin.wording import trends as trend_words
@@ -56,9 +57,10 @@ class PatternsView:
 
     def _weekdays(self, painter: Painter) -> Iterator[Line]:
         head: list[Run] = [("".ljust(DAY), painter.ink.quiet), (scale().ljust(CELLS + 2), painter.ink.quiet)]
-        yield head + [(right(name, COLUMNS[n]), painter.ink.quiet) for n, name in enumerate(words.WEEKDAY_COLUMNS)]
+        names = [align_right(name, COLUMNS[n]) for n, name in enumerate(words.WEEKDAY_COLUMNS)]
+        yield head + [(name, painter.ink.quiet) for name in names]
         days = self.trends.weekdays
-        hours = by_point([words.decimal_cell(day.hours) for day in days])
+        hours = align_points([words.decimal_cell(day.hours) for day in days])
         for day, text in zip(days, hours, strict=True):
             yield self._weekday(painter, day, text)
 
@@ -79,9 +81,9 @@ class PatternsView:
         for n, text in enumerate(texts):
             if not text or text == ZERO:
                 mark = glyphs.nothing if text else glyphs.unknown
-                line.append((right(mark, COLUMNS[n]), ink.faint))
+                line.append((align_right(mark, COLUMNS[n]), ink.faint))
             else:
-                line.append((right(text, COLUMNS[n]), ink.quiet if n == len(texts) - 1 else ink.plain))
+                line.append((align_right(text, COLUMNS[n]), ink.quiet if n == len(texts) - 1 else ink.plain))
         return line
 
     def _associations(self, painter: Painter, width: int, room: int) -> Iterator[Line]:
@@ -119,7 +121,7 @@ class PatternsView:
             line = self._change(painter, changes[n])
             if n + rows < len(changes):
                 line += [
-                    (" " * (min(width, MAX_WIDTH) // 2 - cells(line)), painter.ink.plain),
+                    (" " * (min(width, MAX_WIDTH) // 2 - line_width(line)), painter.ink.plain),
                     *self._change(painter, changes[n + rows]),
                 ]
             yield line

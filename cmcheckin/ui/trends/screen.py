@@ -14,7 +14,7 @@ from cmcheckin.domain.week import Week
 from cmcheckin.insight import calendar_periods
 from cmcheckin.services.trends_reader import TrendsReader
 from cmcheckin.ui.base_screen import BaseScreen
-from cmcheckin.ui.kit.footer import KeyLine, key_name
+from cmcheckin.ui.kit.frame import KeyLine, key_name
 from cmcheckin.ui.trends.page import TrendPage, TrendTabs, View
 from cmcheckin.ui.trends.weeks import WIDE, MonthsView, WeeksView
 from cmcheckin.wording import trend_screen as words

@@ -11,8 +11,9 @@ from cmcheckin.domain.numbers import rounded
 from cmcheckin.insight.calendar_periods import Period
 from cmcheckin.insight.year_grid import GridDay
 from cmcheckin.ui.kit.bars import FEW_CELLS, bar, beyond
-from cmcheckin.ui.kit.painted import Line, Run, cells, right, text_lines
+from cmcheckin.ui.kit.line_widget import Line, Run, line_width, text_lines
 from cmcheckin.ui.kit.painter import Painter
+from cmcheckin.ui.kit.text_cells import align_right
 from cmcheckin.wording import trend_screen as words
 from cmcheckin.wording import week as week_words
 from cmcheckin.wording.formats import minutes, plain_number
@@ -40,7 +41,7 @@ def side_panel(
     if days:
         yield []
         yield [(" " * (DAY + FEW_CELLS), painter.ink.quiet)] + [
-            (right(name, size), painter.ink.quiet) for name, size in zip(words.DAY_COLUMNS, COLUMNS, strict=True)
+            (align_right(name, size), painter.ink.quiet) for name, size in zip(words.DAY_COLUMNS, COLUMNS, strict=True)
         ]
         yield from (_day(day, painter) for day in days)
     if counts := list(_escalation_counts(period)):
@@ -82,7 +83,7 @@ def _day(day: GridDay, painter: Painter) -> Line:
     texts = (week_words.hours_cell(day.hours, doubtful=day.doubtful), str(day.mood or ""), str(day.energy or ""))
     for n, (text, size) in enumerate(zip(texts, COLUMNS, strict=True)):
         dot = painter.glyphs.unknown if n and day.kind not in ("before", "today", "ahead") else ""
-        line.append((right(text or dot, size), painter.ink.plain if text else painter.ink.faint))
+        line.append((align_right(text or dot, size), painter.ink.plain if text else painter.ink.faint))
     return line
 
 
@@ -94,6 +95,6 @@ def beside(left: Sequence[Line], end: Sequence[Line], at: int) -> Iterator[Line]
     """Return `left` and `end` side by side, `end` beginning at cell `at`."""
     for one, other in zip_longest(left, end, fillvalue=()):
         if other:
-            yield [*one, (" " * (at - cells(one)), other[0][1]), *other]
+            yield [*one, (" " * (at - line_width(one)), other[0][1]), *other]
         else:
             yield one

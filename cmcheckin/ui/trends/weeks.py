@@ -9,8 +9,9 @@ from typing import Final
 
 from cmcheckin.insight.trends import DIRECTIVE_HOURS, TrendMonth, TrendWeek
 from cmcheckin.insight.year_grid import GridDay
-from cmcheckin.ui.kit.painted import Line, packed
+from cmcheckin.ui.kit.line_widget import Line
 from cmcheckin.ui.kit.painter import Painter
+from cmcheckin.ui.kit.text_cells import wrap_parts
 from cmcheckin.ui.trends.chart import Column, Sizes, chart, fitting
 from cmcheckin.ui.trends.side_panel import beside, side_panel
 from cmcheckin.wording import trend_screen as words
@@ -150,9 +151,9 @@ def summary_lines(facts: Sequence[str], hint: tuple[str, str] | None, painter: P
     """Return `facts`, or `hint` in their place, with the first in bold: in three lines, or four if they need more."""
     lead, *more = hint or facts
     between = f" {painter.glyphs.middle} "
-    lines = packed([lead, *more], between, width, SUMMARY_LINES, painter.glyphs)
+    lines = wrap_parts([lead, *more], between, width, SUMMARY_LINES, painter.glyphs)
     if lines[-1].endswith(painter.glyphs.more):
-        lines = packed([lead, *more], between, width, SUMMARY_LINES + 1, painter.glyphs)
+        lines = wrap_parts([lead, *more], between, width, SUMMARY_LINES + 1, painter.glyphs)
     found: list[Line] = [[(lines[0][: len(lead)], painter.ink.strong), (lines[0][len(lead) :], painter.ink.plain)]]
     return found + [[(line, painter.ink.plain)] for line in lines[1:]]
 

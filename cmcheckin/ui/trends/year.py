@@ -12,8 +12,9 @@ from rich.style import Style
 
 from cmcheckin.insight.trends import TrendWeek
 from cmcheckin.insight.year_grid import GridDay
-from cmcheckin.ui.kit.painted import Line, Run, packed, sides
+from cmcheckin.ui.kit.line_widget import Line, Run, sides
 from cmcheckin.ui.kit.painter import Painter
+from cmcheckin.ui.kit.text_cells import wrap_parts
 from cmcheckin.ui.trends.weeks import WeeksView, summary_lines
 from cmcheckin.wording import trend_screen as words
 from cmcheckin.wording.formats import short_month
@@ -190,6 +191,6 @@ class YearView:
         day = self.days[self.selected]
         facts = list(words.day_facts(day))
         lead = words.day_title(day.date, self.today)
-        lines = packed([lead, *facts], f" {painter.glyphs.middle} ", width, 2, painter.glyphs)
+        lines = wrap_parts([lead, *facts], f" {painter.glyphs.middle} ", width, 2, painter.glyphs)
         yield [(lines[0][: len(lead)], painter.ink.strong), (lines[0][len(lead) :], painter.ink.plain)]
         yield [(lines[1], painter.ink.plain)] if len(lines) > 1 else []

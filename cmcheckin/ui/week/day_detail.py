@@ -10,7 +10,8 @@ from rich.style import Style
 
 from cmcheckin.domain.schedule import Schedule
 from cmcheckin.insight.week import Day
-from cmcheckin.ui.kit.painted import Line, Painted, packed, text_lines
+from cmcheckin.ui.kit.line_widget import Line, LineWidget, text_lines
+from cmcheckin.ui.kit.text_cells import wrap_parts
 from cmcheckin.wording import week as words
 from cmcheckin.wording.formats import long_day
 
@@ -18,7 +19,7 @@ RATING: Final = 10
 """Cells for the name of a rating."""
 
 
-class DayDetail(Painted):
+class DayDetail(LineWidget):
     """The selected day: in two lines below the week, or in full beside it."""
 
     DEFAULT_CSS = """
@@ -53,7 +54,7 @@ class DayDetail(Painted):
         if note := words.note_line(day.checkin):
             facts.append(note)
         middle = f" {self.glyphs.middle} "
-        lines = packed([name, *facts], middle, width, height, self.glyphs)
+        lines = wrap_parts([name, *facts], middle, width, height, self.glyphs)
         if lines:
             yield [(lines[0][: len(name)], self.ink.strong), (lines[0][len(name) :], self.ink.plain)]
         for line in lines[1:]:

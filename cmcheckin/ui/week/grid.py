@@ -11,7 +11,8 @@ from rich.style import Style
 from cmcheckin.domain.schedule import Schedule
 from cmcheckin.insight.week import Day, WeekSummary
 from cmcheckin.ui.kit.bars import CELLS, FEW_CELLS, bar, beyond, place, scale
-from cmcheckin.ui.kit.painted import Line, Painted, Run, by_point, fit, pad, right
+from cmcheckin.ui.kit.line_widget import Line, LineWidget, Run
+from cmcheckin.ui.kit.text_cells import align_points, align_right, fit, pad
 from cmcheckin.wording import week as words
 from cmcheckin.wording.trends import ledger_line
 
@@ -34,7 +35,7 @@ def ledger(summary: WeekSummary) -> str:
     return ledger_line(*rest.amounts) if rest is not None else ""
 
 
-class WeekGrid(Painted):
+class WeekGrid(LineWidget):
     """Monday to Sunday, with hours as bars on a fixed scale, and days without hours in words."""
 
     DEFAULT_CSS = """
@@ -64,7 +65,7 @@ class WeekGrid(Painted):
         yield [(head, self.ink.quiet), *(self._column(n, name, self.ink.quiet) for n, name in enumerate(words.COLUMNS))]
         day_hours = [words.hours_cell(day.hours, doubtful=day.doubtful) for day in summary.days]
         sums = [words.number_cell(summary.figures.hours), words.number_cell(summary.usual.hours, 1)]
-        hours = by_point([*day_hours, *sums])
+        hours = align_points([*day_hours, *sums])
         for day, text in zip(summary.days, hours, strict=False):
             yield list(self._day(day, text, summary))
         counts = self._day_counts(summary)
@@ -119,7 +120,7 @@ class WeekGrid(Painted):
         return self._column(column, text, self.ink.quiet if day.doubtful and column <= AFTER_HOURS else self.ink.plain)
 
     def _column(self, column: int, text: str, style: Style) -> Run:
-        return "" if column == self._hidden_column else right(text, COLUMNS[column]), style
+        return "" if column == self._hidden_column else align_right(text, COLUMNS[column]), style
 
     def _day_counts(self, summary: WeekSummary) -> str:
         f = summary.figures

@@ -9,7 +9,8 @@ from typing import Final
 from rich.cells import cell_len
 
 from cmcheckin.insight.week import WeekSummary
-from cmcheckin.ui.kit.painted import Line, Painted, Run, cells, fit, pad, text_lines, wrap
+from cmcheckin.ui.kit.line_widget import Line, LineWidget, Run, line_width, text_lines
+from cmcheckin.ui.kit.text_cells import fit, pad, wrap
 from cmcheckin.wording import week as words
 
 TALL: Final = 12
@@ -19,7 +20,7 @@ GRAVE: Final = 4
 """Severity from which the word is highlighted: high and crisis."""
 
 
-class WeekLists(Painted):
+class WeekLists(LineWidget):
     """Wins, praise, open escalations with severity and age, and the user's words about the community."""
 
     DEFAULT_CSS = """
@@ -66,7 +67,7 @@ class WeekLists(Painted):
         heads: tuple[Line, Line] = (self._headings(summary), self._heading(words.OPEN, len(summary.open)))
         empty: Line = ()
         for one, other in [heads, *zip_longest(left[:rows], open_ones[:rows], fillvalue=empty)]:
-            yield [*one, (" " * (half + GAP - cells(one)), self.ink.plain), *other]
+            yield [*one, (" " * (half + GAP - line_width(one)), self.ink.plain), *other]
         spare = rows - max(len(left), len(open_ones))
         for _ in range(spare - 1):  # one blank line stays between the community and the footer
             yield []

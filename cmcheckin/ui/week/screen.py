@@ -17,8 +17,7 @@ from cmcheckin.insight.week import WeekSummary, reach, week_summary, with_open_e
 from cmcheckin.ui.base_screen import BaseScreen
 from cmcheckin.ui.checkin import unfinished
 from cmcheckin.ui.checkin.unfinished import UNFINISHED_KEYS, UnfinishedCheckins
-from cmcheckin.ui.kit.footer import KeyLine
-from cmcheckin.ui.kit.heading import Heading
+from cmcheckin.ui.kit.frame import Heading, KeyLine
 from cmcheckin.ui.nudges.answering import ANSWER_KEYS, NOT_USEFUL_KEY, TALK_KEY, WHY_KEY
 from cmcheckin.ui.nudges.card import NudgeCard
 from cmcheckin.ui.pending_writes import Write

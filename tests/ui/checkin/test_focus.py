@@ -14,7 +14,7 @@ from cmcheckin.checkin.form import Scale
 from cmcheckin.domain.checkin import CheckIn
 from cmcheckin.ui.app import Start
 from cmcheckin.ui.checkin.screen import CheckinScreen
-from cmcheckin.ui.kit.text_field import Line
+from cmcheckin.ui.kit.text_field import TextField
 from cmcheckin.ui.week.screen import WeekScreen
 from tests.ui.sitting import House, Sitting, checkin, escalation, flow
 
@@ -91,7 +91,7 @@ async def test_feelings_are_words(tmp_path: Path) -> None:
         assert me.answers.feelings == ("ti4red",)
         assert "Feelings are words" in me.footer
         await me.press("backspace", "backspace", *["backspace"] * 3, "left", "backspace", "backspace")
-        assert me.checkin.page.query_one("#feelings", Line).value == "4", "what was deleted leaves a digit"
+        assert me.checkin.page.query_one("#feelings", TextField).value == "4", "what was deleted leaves a digit"
         assert me.answers.feelings == ()
         await me.press("enter")
         assert me.at == "feelings"
@@ -174,7 +174,7 @@ async def test_what_is_recorded_is_what_the_mark_said(tmp_path: Path, seed: int)
                     assert after.metrics.get(name) == number_seen(me.text, name)
             elif page == "mood" and "Feelings" in "".join(seen):
                 if me.page == "mood":
-                    written = me.checkin.page.query_one("#feelings", Line).value
+                    written = me.checkin.page.query_one("#feelings", TextField).value
                     assert after.feelings == ((written,) if written else ())
             elif page != "wins":
                 rated = (after.workload, after.mood, after.energy, after.community.mood, after.feelings, after.metrics)

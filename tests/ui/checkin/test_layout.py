@@ -11,7 +11,7 @@ import pytest
 from rich.cells import cell_len
 
 from cmcheckin.ui.help import HelpScreen
-from cmcheckin.ui.kit.footer import KeyLine
+from cmcheckin.ui.kit.frame import KeyLine
 from cmcheckin.wording import checkin as words
 from tests.ui.screens_shown import painted
 from tests.ui.sitting import LARGE, SMALL, House, Sitting, checkin, escalation, flow

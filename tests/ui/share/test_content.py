@@ -15,7 +15,7 @@ from cmcheckin.sharing.document import Document, UserText, share_document
 from cmcheckin.sharing.markdown import render_markdown
 from cmcheckin.sharing.share_file import FIELDS, ShareEscalation, ShareFile, ShareMetric, ShareWeek, ShareWin
 from cmcheckin.ui.glyphs import ASCII, UNICODE, Glyphs
-from cmcheckin.ui.kit.painted import cells
+from cmcheckin.ui.kit.line_widget import line_width
 from cmcheckin.ui.kit.painter import Painter
 from cmcheckin.ui.share.preview import document_lines
 from cmcheckin.ui.theme import LOOKS
@@ -69,7 +69,7 @@ def test_no_word_is_left_out_and_no_line_is_too_wide(glyphs: Glyphs, text: str, 
     share = shared(text, weeks)
     told = share_document(share)
     lines = document_lines(told, Painter(LOOKS["dark"].ink, glyphs), width)
-    assert all(cells(line) <= width for line in lines)
+    assert all(line_width(line) <= width for line in lines)
     seen = solid("".join(piece for line in lines for piece, _ in line))
     written = render_markdown(share)
     for word in own(told):

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from rich.style import Style
 
-from cmcheckin.ui.kit.painted import _segments
+from cmcheckin.ui.kit.line_widget import _segments
 from cmcheckin.ui.textual_compat.driver import _Output
 from tests.ui.terminal import Terminal
 

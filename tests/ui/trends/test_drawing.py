@@ -17,7 +17,7 @@ from cmcheckin.insight.patterns import WeekdayPattern
 from cmcheckin.insight.trends import Trends
 from cmcheckin.insight.year_grid import GridDay
 from cmcheckin.ui.glyphs import ASCII, UNICODE
-from cmcheckin.ui.kit.painted import Line, cells
+from cmcheckin.ui.kit.line_widget import Line, line_width
 from cmcheckin.ui.kit.painter import FULL, Painter, eighths, eighths_from_middle, eighths_in_row
 from cmcheckin.ui.theme import LOOKS
 from cmcheckin.ui.trends.chart import CELL, LEFT, Column, Sizes, chart, fitting
@@ -106,7 +106,7 @@ def test_every_line_is_as_wide_as_its_columns() -> None:
         for sizes in (Sizes(), Sizes(10, 2, 4, 4, 2), Sizes(ratings=2, counts=1)):
             weeks = [column(None), column(40, mood=1.0, energy=5.0, workload=3.0), column(70, mood=2.9)]
             for line in chart("week", weeks, 1, painter, sizes):
-                assert not line or cells(line) == LEFT + 3 * CELL, text(line)
+                assert not line or line_width(line) == LEFT + 3 * CELL, text(line)
 
 
 def test_the_marked_column_is_brighter_and_named() -> None:

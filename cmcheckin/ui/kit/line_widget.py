@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from rich.cells import cell_len, set_cell_size
+from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
-from textual.geometry import Offset, Region
+from textual.geometry import Offset, Region, Size
 from textual.strip import Strip
 from textual.widget import Widget
 
 from cmcheckin.domain.text import printable
 from cmcheckin.ui.glyphs import UNICODE, Glyphs
+from cmcheckin.ui.kit.text_cells import wrap
 from cmcheckin.ui.protocols import StyledApp, styled_app
 
 if TYPE_CHECKING:
@@ -27,82 +28,22 @@ CARET: Final = Style(reverse=True)
 """Style that marks the cell of the next letter, in widgets that handle letters themselves."""
 
 
-def fit(text: str, width: int, glyphs: Glyphs = UNICODE) -> str:
-    """The text in at most `width` cells, with an ellipsis when something was left out."""
-    if cell_len(text) <= width:
-        return text
-    room = width - cell_len(glyphs.more)
-    return set_cell_size(text, room).rstrip() + glyphs.more if room > 0 else set_cell_size(text, max(width, 0))
-
-
-def pad(text: str, width: int, glyphs: Glyphs = UNICODE) -> str:
-    """The text in exactly `width` cells, filled up at the right."""
-    return set_cell_size(fit(text, width, glyphs), max(width, 0))
-
-
-def right(text: str, width: int, glyphs: Glyphs = UNICODE) -> str:
-    """The text in exactly `width` cells, filled up at the left."""
-    cut = fit(text, width, glyphs)
-    return " " * (width - cell_len(cut)) + cut
-
-
-def by_point(numbers: Sequence[str]) -> list[str]:
-    """Numbers filled up at the right so that, set flush right, their decimal points stand under each other."""
-    behind = [len(number) - number.index(".") if "." in number else 0 for number in numbers]
-    most = max(behind, default=0)
-    return [number + " " * (most - length) for number, length in zip(numbers, behind, strict=True)]
-
-
-def wrap(text: str, width: int, most: int, glyphs: Glyphs = UNICODE) -> list[str]:
-    """The text broken at spaces into at most `most` lines of `width` cells; the last one says when more follows."""
-    lines: list[str] = []
-    words = text.split()
-    while words and len(lines) < most:
-        taken = 1
-        while taken < len(words) and cell_len(" ".join(words[: taken + 1])) <= width:
-            taken += 1
-        line = " ".join(words[:taken])
-        if len(lines) == most - 1 and taken < len(words):
-            line = fit(" ".join(words[: taken + 1]) + glyphs.more, width, glyphs)
-        if taken == 1 and cell_len(line) > width:  # one long word, or a script without spaces: cut it anywhere
-            head = set_cell_size(line, width).rstrip()
-            words[:1] = [line[len(head) :]]
-            line = head if len(lines) < most - 1 else fit(line, width, glyphs)
-            taken = 0
-        lines.append(line)
-        del words[:taken]
-    return lines
-
-
 def text_lines(text: str, style: Style, width: int, most: int, glyphs: Glyphs = UNICODE) -> list[Line]:
     """Return `text` in `style`, wrapped like `wrap` does."""
     return [[(line, style)] for line in wrap(text, width, most, glyphs)]
 
 
-def packed(parts: Sequence[str], between: str, width: int, most: int, glyphs: Glyphs = UNICODE) -> list[str]:
-    """The parts one after the other in at most `most` lines, broken between them as long as each fits a line."""
-    lines: list[str] = []
-    for part in parts:
-        if lines and cell_len(longer := f"{lines[-1]}{between}{part}") <= width:
-            lines[-1] = longer
-        else:
-            lines.append(part)
-    if len(lines) <= most and all(cell_len(line) <= width for line in lines):
-        return lines
-    return wrap(between.join(parts), width, most, glyphs)
-
-
-def cells(line: Line) -> int:
+def line_width(line: Line) -> int:
     """How wide a line is."""
     return sum(cell_len(text) for text, _ in line)
 
 
 def sides(left: Line, end: Line, width: int, ground: Style = NO_STYLE) -> list[Run]:
     """One part at the left edge, one at the right."""
-    return [*left, (" " * max(width - cells(left) - cells(end), 1), ground), *end]
+    return [*left, (" " * max(width - line_width(left) - line_width(end), 1), ground), *end]
 
 
-class Painted(Widget):
+class LineWidget(Widget):
     """A widget that draws lines, without a tree of widgets or any layout beneath it.
 
     `draw` says what stands there; `redraw` compares that with what is on the screen and repaints only the cells
@@ -178,7 +119,41 @@ class Painted(Widget):
         return strips + [Strip.blank(width, paper)] * (height - len(strips))
 
 
-def typing_place(focused: Widget | None) -> Offset | None:
+class AutoHeightWidget(LineWidget):
+    """A painted widget whose height follows from what it has to say; it is laid out anew only when that changes."""
+
+    DEFAULT_CSS = """
+    AutoHeightWidget { height: auto; padding: 0 2; }
+    """
+
+    def lines(self, width: int) -> Sequence[Line]:
+        """What stands there, in lines of so many cells."""
+        raise NotImplementedError
+
+    @property
+    def mark(self) -> Run:
+        """Return the bar that marks the focused question, or spaces of the same width for the others."""
+        return (f"{self.glyphs.marker} " if self.has_focus else "  ", self.ink.accent)
+
+    def draw(self, width: int, height: int) -> Iterable[Line]:
+        return self.lines(width)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        return len(self.lines(width))
+
+    def redraw(self) -> None:
+        if self.is_mounted and self.size.height != len(self.lines(self.size.width)):
+            self._strips = None
+            self.refresh(layout=True)
+        else:
+            super().redraw()
+
+    def watch_has_focus(self, has_focus: bool) -> None:
+        super().watch_has_focus(has_focus)
+        self.redraw()
+
+
+def caret_position(focused: Widget | None) -> Offset | None:
     """Return where on the screen the next key will act in `focused`, None if nothing shows it.
 
     Input methods open there. Textual's own value is taken when a field gets the focus, before its layout, and is one

@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from cmcheckin.ui.kit.flowing import Flowing
-from cmcheckin.ui.kit.footer import key_name
-from cmcheckin.ui.kit.painted import Line, Run
+from cmcheckin.ui.kit.frame import key_name
+from cmcheckin.ui.kit.line_widget import AutoHeightWidget, Line, Run
 
 if TYPE_CHECKING:
     from cmcheckin.ui.glyphs import Glyphs
     from cmcheckin.ui.theme import Ink
 
 
-class Keys(Flowing):
+class KeyHints(AutoHeightWidget):
     """Keys and what they do here, on one quiet line."""
 
     def __init__(self, keys: Sequence[tuple[str, str]], *, id: str | None = None) -> None:  # noqa: A002
@@ -33,11 +32,11 @@ def key_runs(keys: Sequence[tuple[str, str]], glyphs: Glyphs, ink: Ink) -> Itera
         yield (f" {label}", ink.quiet)
 
 
-class Prompt(Flowing, can_focus=True):
+class KeyQuestion(AutoHeightWidget, can_focus=True):
     """A question, and the keys that answer it."""
 
     DEFAULT_CSS = """
-    Prompt { padding: 0 2 0 0; }
+    KeyQuestion { padding: 0 2 0 0; }
     """
 
     def __init__(self, question: str, keys: Sequence[tuple[str, str]], *, id: str | None = None) -> None:  # noqa: A002

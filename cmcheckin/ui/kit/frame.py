@@ -1,15 +1,16 @@
-"""The last line of a screen: its keys, or for a moment something it has to say."""
+"""The first and the last line of a screen, and what covers it while the window is too small."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from textual.binding import Binding
 
 from cmcheckin.ui.glyphs import Glyphs
-from cmcheckin.ui.kit.flowing import Flowing
-from cmcheckin.ui.kit.painted import Line, Run, cells, wrap
+from cmcheckin.ui.kit.line_widget import AutoHeightWidget, Line, LineWidget, Run, line_width, sides
+from cmcheckin.ui.kit.text_cells import fit, wrap
+from cmcheckin.wording.app import window_too_small
 
 NAMES: Final = {
     "question_mark": "?",
@@ -47,7 +48,7 @@ def key_name(key: str, glyphs: Glyphs) -> str:
     return NAMES.get(key, key.upper() if key[:1] == "f" and key[1:].isdigit() else key)
 
 
-class KeyLine(Flowing):
+class KeyLine(AutoHeightWidget):
     """The keys of the screen as pairs of key and label, read from the screen's own bindings.
 
     Two bindings with one label become one pair (`[ ] week`). `show_message` shows a text in their place until the next
@@ -102,13 +103,51 @@ class KeyLine(Flowing):
             most = 1 if self.screen.is_modal else MOST  # a prompt is just above
             return [[(line, self.ink.plain)] for line in wrap(text, width, most, self.glyphs)]
         pairs = [(self._pair(key, label), label in LAST) for key, label in self._pairs()]
-        room = width - sum(cells(pair) for pair, last in pairs if last)
+        room = width - sum(line_width(pair) for pair, last in pairs if last)
         line: list[Run] = []
         for pair, last in pairs:
-            room -= 0 if last else cells(pair)
+            room -= 0 if last else line_width(pair)
             if last or room >= 0:
                 line += pair
         return [line]
 
     def _pair(self, key: str, label: str) -> list[Run]:
         return [(key, self.ink.accent), (f" {label}  ", self.ink.quiet)]
+
+
+class Heading(LineWidget):
+    """What this screen is about, bold at the left; where in it one is, muted at the right."""
+
+    DEFAULT_CSS = """
+    Heading { height: 2; padding: 0 1; }
+    """
+
+    def __init__(self, title: str = "", place: str = "", *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self._title, self._place = title, place
+
+    def say(self, title: str, place: str = "") -> None:
+        """Show another title and place."""
+        self._title, self._place = title, place
+        self.redraw()
+
+    def draw(self, width: int, height: int) -> Iterable[Line]:
+        place: Line = [(fit(self._place, width // 2, self.glyphs), self.ink.quiet)]
+        title = fit(self._title, width - line_width(place) - 2, self.glyphs)
+        yield sides([(title, self.ink.strong)], place, width)
+
+
+class TooSmall(LineWidget):
+    """Covers the screen; what is underneath keeps its state."""
+
+    DEFAULT_CSS = """
+    TooSmall { layer: cover; dock: top; width: 100%; height: 100%; background: $background; }
+    """
+
+    def __init__(self, columns: int, rows: int) -> None:
+        super().__init__()
+        self._needed = (columns, rows)
+
+    def draw(self, width: int, height: int) -> Iterable[Line]:
+        text = window_too_small(*self._needed, *self.app.size)
+        return [[(line, self.ink.plain)] for line in wrap(text, width, height, self.glyphs)]

@@ -1,0 +1,75 @@
+"""Text cut, padded and wrapped to terminal cells, measured as Textual measures it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.cells import cell_len, set_cell_size
+
+from cmcheckin.ui.glyphs import UNICODE, Glyphs
+
+
+def fit(text: str, width: int, glyphs: Glyphs = UNICODE) -> str:
+    """The text in at most `width` cells, with an ellipsis when something was left out."""
+    if cell_len(text) <= width:
+        return text
+    room = width - cell_len(glyphs.more)
+    return set_cell_size(text, room).rstrip() + glyphs.more if room > 0 else set_cell_size(text, max(width, 0))
+
+
+def pad(text: str, width: int, glyphs: Glyphs = UNICODE) -> str:
+    """The text in exactly `width` cells, filled up at the right."""
+    return set_cell_size(fit(text, width, glyphs), max(width, 0))
+
+
+def align_right(text: str, width: int, glyphs: Glyphs = UNICODE) -> str:
+    """The text in exactly `width` cells, filled up at the left."""
+    cut = fit(text, width, glyphs)
+    return " " * (width - cell_len(cut)) + cut
+
+
+def align_points(numbers: Sequence[str]) -> list[str]:
+    """Numbers filled up at the right so that, set flush right, their decimal points stand under each other."""
+    behind = [len(number) - number.index(".") if "." in number else 0 for number in numbers]
+    most = max(behind, default=0)
+    return [number + " " * (most - length) for number, length in zip(numbers, behind, strict=True)]
+
+
+def wrap(text: str, width: int, most: int, glyphs: Glyphs = UNICODE) -> list[str]:
+    """The text broken at spaces into at most `most` lines of `width` cells; the last one says when more follows."""
+    lines: list[str] = []
+    words = text.split()
+    while words and len(lines) < most:
+        taken = 1
+        while taken < len(words) and cell_len(" ".join(words[: taken + 1])) <= width:
+            taken += 1
+        line = " ".join(words[:taken])
+        if len(lines) == most - 1 and taken < len(words):
+            line = fit(" ".join(words[: taken + 1]) + glyphs.more, width, glyphs)
+        if taken == 1 and cell_len(line) > width:  # one long word, or a script without spaces: cut it anywhere
+            head = set_cell_size(line, width).rstrip()
+            words[:1] = [line[len(head) :]]
+            line = head if len(lines) < most - 1 else fit(line, width, glyphs)
+            taken = 0
+        lines.append(line)
+        del words[:taken]
+    return lines
+
+
+def wrap_parts(parts: Sequence[str], between: str, width: int, most: int, glyphs: Glyphs = UNICODE) -> list[str]:
+    """The parts one after the other in at most `most` lines, broken between them as long as each fits a line."""
+    lines: list[str] = []
+    for part in parts:
+        if lines and cell_len(longer := f"{lines[-1]}{between}{part}") <= width:
+            lines[-1] = longer
+        else:
+            lines.append(part)
+    if len(lines) <= most and all(cell_len(line) <= width for line in lines):
+        return lines
+    return wrap(between.join(parts), width, most, glyphs)
+
+
+def centre(text: str, width: int) -> str:
+    """The text in the middle of `width` cells; cut when it is longer."""
+    gap = width - cell_len(text)
+    return " " * (gap // 2) + text + " " * (gap - gap // 2) if gap >= 0 else pad(text, width)
