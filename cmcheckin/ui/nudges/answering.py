@@ -63,18 +63,18 @@ class NudgeAnswers:
         confirmation = self._screen.confirmation
         if action == OFF and isinstance(confirmation.asked or confirmation.confirmed, SwitchOff):
             return True
-        nudge = self._current()
-        return nudge is not None and (not nudge.nudge.finding.personal or action in PERSONAL_ANSWERS)
+        active = self._current()
+        return active is not None and (not active.nudge.finding.personal or action in PERSONAL_ANSWERS)
 
     def is_personal(self) -> bool:
         """Return whether the current nudge is about the person, so that someone to talk to is offered."""
-        nudge = self._current()
-        return nudge is not None and nudge.nudge.finding.personal
+        active = self._current()
+        return active is not None and active.nudge.finding.personal
 
     def answer(self, action: str) -> None:
         """Save the answer `action` to the current nudge, and show what it leads to."""
-        nudge, offered = self._current(), self._screen.confirmation.confirmed
-        kind = nudge.nudge.finding.kind if nudge else ""
+        active, offered = self._current(), self._screen.confirmation.confirmed
+        kind = active.nudge.finding.kind if active else ""
         if action == OFF and isinstance(offered, SwitchOff):
             kind = offered.kind
         if kind:

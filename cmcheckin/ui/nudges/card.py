@@ -57,15 +57,15 @@ class NudgeCard(AutoHeightWidget):
             return [*([[]] if self._blank_before else []), *self._card_lines(self._card, width), []]
         return [*self._nudge_lines(width), []] if self._nudges else []
 
-    def _card_lines(self, nudge: ActiveNudge, width: int) -> Iterator[Line]:
+    def _card_lines(self, active: ActiveNudge, width: int) -> Iterator[Line]:
         from cmcheckin.wording.nudges import card_lines  # a week without nudges starts without their sentences
 
-        texts: Sequence[str] = card_lines(nudge.nudge.finding)
+        texts: Sequence[str] = card_lines(active.nudge.finding)
         if any(cell_len(text) > width for text in texts):
             texts = wrap(" ".join(texts), width, MAX_LINES, self.glyphs)
         for n, text in enumerate(texts):
             yield [(text, self.ink.strong if n == 0 else self.ink.plain)]
-        controls = words.CARE_CONTROLS if nudge.nudge.finding.personal else words.CONTROLS
+        controls = words.CARE_CONTROLS if active.nudge.finding.personal else words.CONTROLS
         keys = self._keys(controls)
         short = [(key, label.partition(" (")[0]) for key, label in controls]
         yield keys if line_width(keys) - GAP <= width else self._keys(short)
@@ -78,16 +78,16 @@ class NudgeCard(AutoHeightWidget):
 
     def _nudge_lines(self, width: int) -> Iterator[Line]:
         shown = self._nudges[: self._max_nudges]
-        for n, nudge in enumerate(shown):
+        for n, active in enumerate(shown):
             end: list[Run] = []
-            if answer := words.word_said(nudge.answer, self._today):
+            if answer := words.word_said(active.answer, self._today):
                 end = [(f"  {answer}", self.ink.quiet)]
             if n == 0:
                 end += [("  ", self.ink.plain), *self._keys((words.WHY,))[:1], (" why", self.ink.quiet)]
             hidden = len(self._nudges) - len(shown)
             if hidden and n == len(shown) - 1:
                 end.append((f"  +{hidden}", self.ink.quiet))
-            good = nudge.nudge.finding.good_news
-            head: Run = (pad(words.head(nudge.nudge, good), HEAD), self.ink.strong)
-            text = pad(words.one_line(nudge.nudge), width - HEAD - line_width(end), self.glyphs)
-            yield [head, (text, self.ink.quiet if nudge.answer else self.ink.plain), *end]
+            good = active.nudge.finding.good_news
+            head: Run = (pad(words.head(active.nudge, good), HEAD), self.ink.strong)
+            text = pad(words.one_line(active.nudge), width - HEAD - line_width(end), self.glyphs)
+            yield [head, (text, self.ink.quiet if active.answer else self.ink.plain), *end]

@@ -80,8 +80,8 @@ class WhyScreen(BaseScreen):
 
     def _unanswered(self) -> ActiveNudge | None:
         """Return the nudge that is shown, None if it was answered."""
-        nudge = self._nudges[self._index]
-        return nudge if nudge.answer is None and nudge.nudge.id not in self._answered_ids else None
+        active = self._nudges[self._index]
+        return active if active.answer is None and active.nudge.id not in self._answered_ids else None
 
     def _answered(self) -> None:
         self._answered_ids.add(self._nudges[self._index].nudge.id)

@@ -30,13 +30,13 @@ from cmcheckin.ui.trends.weeks import (
 from cmcheckin.wording import trend_screen as words
 from cmcheckin.wording import trends as trend_words
 
-GRAVE: Final = 4
+SEVERE: Final = 4
 """Severity from which numbers are highlighted: high and crisis."""
 
 
 @dataclass(frozen=True)
 class DetailView:
-    """A table of `weeks`. Fields that WeeksView has too mean the same."""
+    """A table of `weeks`. Fields shared with WeeksView mean the same."""
 
     weeks: Sequence[TrendWeek]
     selected: int
@@ -66,7 +66,9 @@ class DetailView:
         yield []
         yield self._row(painter, words.CAME_IN, lambda week: self._count(week, week.figures.escalations_opened))
         for severity in range(5, 0, -1):
-            yield self._row(painter, f"  {SEVERITIES[severity - 1]}", self._severity(severity), grave=severity >= GRAVE)
+            yield self._row(
+                painter, f"  {SEVERITIES[severity - 1]}", self._severity(severity), severe=severity >= SEVERE
+            )
         yield self._row(painter, f"  {words.ASKS}", lambda week: self._count(week, week.asks))
         if any(week.unrated for week in self.weeks):
             yield self._row(painter, f"  {words.UNRATED}", lambda week: self._count(week, week.unrated))
@@ -95,7 +97,7 @@ class DetailView:
                 line.append((f"{label} ".rjust(CELL), painter.ink.quiet))
         return line
 
-    def _row(self, painter: Painter, name: str, value: Callable[[TrendWeek], str], *, grave: bool = False) -> Line:
+    def _row(self, painter: Painter, name: str, value: Callable[[TrendWeek], str], *, severe: bool = False) -> Line:
         line: list[Run] = [(fit(name, LEFT - 1, painter.glyphs).ljust(LEFT), painter.ink.quiet)]
         for n, week in enumerate(self.weeks):
             text = value(week)
@@ -103,7 +105,8 @@ class DetailView:
                 mark = painter.glyphs.nothing if text else painter.glyphs.unknown
                 line.append((f"{mark} ".rjust(CELL), painter.ink.faint))
             else:
-                style = painter.ink.chosen if n == self.selected else painter.ink.accent if grave else painter.ink.plain
+                unselected = painter.ink.accent if severe else painter.ink.plain
+                style = painter.ink.chosen if n == self.selected else unselected
                 line.append((align_right(text, CELL - 1, painter.glyphs) + " ", style))
         return line
 

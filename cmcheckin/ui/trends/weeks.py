@@ -66,7 +66,7 @@ class WeeksView:
         return _page(self, words.WEEK_ROW, columns, self.weeks[self.selected], painter, width, height)
 
     def facts(self) -> list[str]:
-        """Return the name of the selected week, then one fact about it each."""
+        """Return the name of the selected week, then facts about it."""
         week = self.weeks[self.selected]
         return [words.week_name(week.week, self.today), *_facts(week, week.band, self.highlighted, "week")]
 
@@ -96,7 +96,7 @@ class MonthsView:
         return _page(self, words.MONTH_ROW, columns, self.months[self.selected], painter, width, height)
 
     def facts(self) -> list[str]:
-        """Return the name of the selected month, then one fact about it each."""
+        """Return the name of the selected month, then facts about it."""
         month = self.months[self.selected]
         facts = list(_facts(month, None, self.highlighted, "month"))
         if month.hours_a_week is not None:

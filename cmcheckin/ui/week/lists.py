@@ -16,7 +16,7 @@ from cmcheckin.wording import week as words
 TALL: Final = 12
 """Lines from which the lists are below each other and complete, instead of side by side and shortened."""
 GAP: Final = 3
-GRAVE: Final = 4
+SEVERE: Final = 4
 """Severity from which the word is highlighted: high and crisis."""
 
 
@@ -115,9 +115,9 @@ class WeekLists(LineWidget):
         last = max(map(len, ages), default=0) + GAP - 1
         found: list[Line] = []
         for one, name, age in zip(summary.open, names, ages, strict=True):
-            grave = self.ink.accent if (one.severity or 0) >= GRAVE else self.ink.quiet
+            severe = self.ink.accent if (one.severity or 0) >= SEVERE else self.ink.quiet
             title = pad(one.title, width - first - last, self.glyphs)
-            found.append([(name.ljust(first), grave), (title, self.ink.plain), (age.rjust(last), self.ink.quiet)])
+            found.append([(name.ljust(first), severe), (title, self.ink.plain), (age.rjust(last), self.ink.quiet)])
         return found
 
     def _community(self, felt: list[str], width: int, most: int) -> Iterator[Line]:

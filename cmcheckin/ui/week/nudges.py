@@ -40,7 +40,7 @@ class WeekNudges:
         """The nudges of the week, the most important first."""
 
     def read(self, week: Week) -> None:
-        """Read the nudges of `week`, none if it is too long ago for the journal to list them. Raises JournalError."""
+        """Read the nudges of `week`. Only this week and the one before have any. Raises JournalError."""
         today = self._clock.today()
         self._week = week
         recent = week.sunday >= first_recent_day(today)
@@ -53,19 +53,15 @@ class WeekNudges:
         dismissed, today = self._screen.journal_app.postponed_nudges, self._clock.today()
         if today not in self._week:
             return None
-        return next(
-            (
-                nudge
-                for nudge in self.active
-                if nudge.interrupts and nudge.nudge.on == today and nudge.nudge.id not in dismissed
-            ),
-            None,
-        )
+        for active in self.active:
+            if active.interrupts and active.nudge.on == today and active.nudge.id not in dismissed:
+                return active
+        return None
 
     def card_first(self) -> list[ActiveNudge]:
         """Return all nudges of the week, the card first."""
         card = self.card()
-        return ([card] if card else []) + [nudge for nudge in self.active if nudge is not card]
+        return ([card] if card else []) + [active for active in self.active if active is not card]
 
     def is_enabled(self, action: str, parameters: tuple[object, ...]) -> bool:
         """Return whether `action`, one of ACTIONS, can be done now."""
