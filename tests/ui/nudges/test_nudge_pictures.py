@@ -1,4 +1,4 @@
-"""Pictures of a gentle note on the week, what it rests on, and someone to talk to, drawn by the program itself."""
+"""Pictures of a nudge on the week, its explanation, and someone to talk to, drawn by the program itself."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from tests.ui.screens_shown import play, press
 from tests.ui.test_screenshots import SIZES, keep_or_compare, picture
 
 MORNING = date(2026, 10, 6)
-"""A morning of the made-up half year that has a card."""
+"""A morning of the demo data that has a card."""
 CONFIG = (
     'timezone = "Europe/Berlin"\n[support]\npeer = "Sam, who runs the Berlin meetups"\n'
     'employee_assistance = "0800 555 0199, day and night"\ncountry = "GB"\n'
@@ -32,13 +32,13 @@ def test_the_pictures_show_what_the_program_shows(
     update = bool(request.config.getoption("--update-screenshots"))
     made = datetime.fromisoformat(NOW)
     records = [one for one in demo_records(made.date(), made.tzinfo) if one.day <= MORNING]
-    told = [one for one in records if one.type != "workday" or one.day < MORNING]
+    logged = [one for one in records if one.type != "workday" or one.day < MORNING]
 
     async def run() -> None:
-        app = make_app(told, settings=parse(CONFIG), now=f"{MORNING}T08:40:00+02:00")
+        app = make_app(logged, settings=parse(CONFIG), now=f"{MORNING}T08:40:00+02:00")
         async with app.run_test(size=size) as pilot:
-            for name, said, keys in PICTURES:
-                assert said in await press(pilot, *keys), name
+            for name, text, keys in PICTURES:
+                assert text in await press(pilot, *keys), name
                 keep_or_compare(f"{name}-{size[0]}x{size[1]}", picture(app), update)
 
     play(run())

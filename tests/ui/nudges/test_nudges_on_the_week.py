@@ -1,4 +1,4 @@
-"""Gentle notes on the week screen: the card, its keys, why it is there, and someone to talk to."""
+"""Nudges on the week screen: the card, its keys, the explanation, and someone to talk to."""
 
 from __future__ import annotations
 
@@ -30,8 +30,9 @@ def morning(day: date, mood: int, energy: int) -> CheckIn:
     return CheckIn(day, at, 3, mood, energy, wins=(Win("Meetup filled", id=f"w-{day}"),))
 
 
-def story(*, worked: int = 7, hours: float = 8, low: int = 0, last: date = TODAY) -> list[Record]:
-    """Quiet weeks; then, after a day off, days of work in a row, long days, or low mornings up to `last`."""
+def records(*, worked: int = 7, hours: float = 8, low: int = 0, last: date = TODAY) -> list[Record]:
+    """Return usual weeks that end on `last` with `worked` days of work in a row, five days of `hours`, and `low` mornings
+    of low ratings."""
     found: list[Record] = []
     for back in range(120, -1, -1):
         day = last - timedelta(back)
@@ -59,20 +60,20 @@ def test_nothing_is_styled_twice_before_the_first_frame(
     monkeypatch.setattr(CheckinApp, "update_styles", seen)
 
     async def run() -> None:
-        async with make_app(story(), now=NOW).run_test(size=size):
+        async with make_app(records(), now=NOW).run_test(size=size):
             assert again == []
 
     play(run())
 
 
-def words_kept(app: CheckinApp) -> list[tuple[str, str | None, date | None]]:
+def saved_answers(app: CheckinApp) -> list[tuple[str, str | None, date | None]]:
     return [(one.kind, one.action, one.until) for one in app.journal.nudge_states()]
 
 
 @pytest.mark.parametrize("size", SIZES)
-def test_the_card_stands_whole_on_its_morning(make_app: MakeApp, size: tuple[int, int]) -> None:
+def test_the_card_is_complete_on_its_morning(make_app: MakeApp, size: tuple[int, int]) -> None:
     async def run() -> None:
-        app = make_app(story(), now=NOW)
+        app = make_app(records(), now=NOW)
         async with app.run_test(size=size):
             lines = shown(app).split("\n")
             first = next(n for n, line in enumerate(lines) if CARD in line)
@@ -88,7 +89,7 @@ def test_the_card_stands_whole_on_its_morning(make_app: MakeApp, size: tuple[int
 
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize(
-    ("key", "kept", "said"),
+    ("key", "saved", "message"),
     [
         ("z", ("no_day_off", "snooze", date(2026, 12, 2)), "Quiet about this until 2 December."),
         ("u", ("no_day_off", "not-useful", None), "waits twice as long"),
@@ -96,35 +97,35 @@ def test_the_card_stands_whole_on_its_morning(make_app: MakeApp, size: tuple[int
         ("o", ("no_day_off", "off", None), "off from now on"),
     ],
 )
-def test_a_key_answers_and_says_what_will_happen(
-    make_app: MakeApp, size: tuple[int, int], key: str, kept: tuple[str, str, date | None], said: str
+def test_a_key_answers_and_shows_what_will_happen(
+    make_app: MakeApp, size: tuple[int, int], key: str, saved: tuple[str, str, date | None], message: str
 ) -> None:
     async def run() -> None:
-        app = make_app(story(), now=NOW)
+        app = make_app(records(), now=NOW)
         async with app.run_test(size=size) as pilot:
             screen = await press(pilot, key)
-            assert said in screen
+            assert message in screen
             assert "U takes it back." in screen, "the whole sentence fits"
             assert KEYS not in screen
             assert "A note" in screen, "it stays as a line"
-            assert words_kept(app) == [kept]
+            assert saved_answers(app) == [saved]
             screen = await press(pilot, "U", "U")
             assert "Taken back" in screen
             assert KEYS in screen
-            assert words_kept(app) == []
+            assert saved_answers(app) == []
 
     play(run())
 
 
-def test_enter_carries_on_for_this_session(make_app: MakeApp) -> None:
+def test_enter_puts_the_card_aside_for_this_session(make_app: MakeApp) -> None:
     async def run() -> None:
-        app = make_app(story(), now=NOW)
+        app = make_app(records(), now=NOW)
         async with app.run_test(size=(80, 24)) as pilot:
             screen = await press(pilot, "enter")
             assert KEYS not in screen
             assert "w why" in screen
-            assert "Wednesday 18 November" in screen, "the marked day is told of again"
-            assert words_kept(app) == []
+            assert "Wednesday 18 November" in screen, "the selected day is shown again"
+            assert saved_answers(app) == []
             app.show_week()
             assert KEYS not in await press(pilot, "left")
 
@@ -133,7 +134,7 @@ def test_enter_carries_on_for_this_session(make_app: MakeApp) -> None:
 
 def test_without_a_card_u_is_undo_and_h_is_a_day(make_app: MakeApp) -> None:
     async def run() -> None:
-        app = make_app(story(worked=2), now=NOW)
+        app = make_app(records(worked=2), now=NOW)
         async with app.run_test(size=(80, 24)) as pilot:
             assert KEYS not in shown(app)
             assert "takes back" in await press(pilot, "u")
@@ -141,39 +142,39 @@ def test_without_a_card_u_is_undo_and_h_is_a_day(make_app: MakeApp) -> None:
             assert "takes back" in await press(pilot, "U")
             for key in ("w", "z", "y", "o", "p", "enter"):
                 await press(pilot, key)
-            assert words_kept(app) == []
+            assert saved_answers(app) == []
 
     play(run())
 
 
-def test_two_not_useful_in_a_row_ask_about_off(make_app: MakeApp) -> None:
+def test_two_answers_of_not_useful_offer_to_switch_off(make_app: MakeApp) -> None:
     async def run() -> None:
         before = NudgeState("no_day_off", datetime.fromisoformat("2026-09-01T08:30:00+02:00"), "not-useful")
-        app = make_app([*story(), before], now=NOW)
+        app = make_app([*records(), before], now=NOW)
         async with app.run_test(size=(80, 24)) as pilot:
             assert "Turn this kind off?" in await press(pilot, "u")
             assert "off from now on" in await press(pilot, "o")
-            assert [action for _, action, _ in words_kept(app)] == ["not-useful", "not-useful", "off"]
+            assert [action for _, action, _ in saved_answers(app)] == ["not-useful", "not-useful", "off"]
 
     play(run())
 
 
-def test_another_key_keeps_the_kind(make_app: MakeApp) -> None:
+def test_another_key_keeps_the_kind_on(make_app: MakeApp) -> None:
     async def run() -> None:
         before = NudgeState("no_day_off", datetime.fromisoformat("2026-09-01T08:30:00+02:00"), "not-useful")
-        app = make_app([*story(), before], now=NOW)
+        app = make_app([*records(), before], now=NOW)
         async with app.run_test(size=(80, 24)) as pilot:
             await press(pilot, "u", "left", "o")
-            assert [action for _, action, _ in words_kept(app)] == ["not-useful", "not-useful"]
+            assert [action for _, action, _ in saved_answers(app)] == ["not-useful", "not-useful"]
 
     play(run())
 
 
 @pytest.mark.parametrize("text", ["2026-12-20", "3"])
-def test_a_planned_peak_is_asked_for_at_the_foot(make_app: MakeApp, text: str) -> None:
+def test_the_end_of_a_planned_peak_is_asked_for(make_app: MakeApp, text: str) -> None:
     async def run() -> None:
         thursday = date(2026, 11, 12)
-        app = make_app(story(worked=0, hours=13, last=thursday), now=f"{thursday}T08:40:00+01:00")
+        app = make_app(records(worked=0, hours=13, last=thursday), now=f"{thursday}T08:40:00+01:00")
         async with app.run_test(size=(80, 24)) as pilot:
             assert KEYS in shown(app)
             screen = await press(pilot, "p")
@@ -186,15 +187,15 @@ def test_a_planned_peak_is_asked_for_at_the_foot(make_app: MakeApp, text: str) -
             screen = await press(pilot, *text, "enter")
             assert "Planned peak until" in screen
             until = date(2026, 12, 20) if "-" in text else thursday + timedelta(21)
-            assert words_kept(app) == [("peak", "peak", until)]
+            assert saved_answers(app) == [("peak", "peak", until)]
             assert KEYS not in screen
 
     play(run())
 
 
-def test_a_peak_is_not_offered_where_it_holds_nothing(make_app: MakeApp) -> None:
+def test_a_peak_is_not_offered_if_it_would_hold_nothing_back(make_app: MakeApp) -> None:
     async def run() -> None:
-        app = make_app(story(), now=NOW)
+        app = make_app(records(), now=NOW)
         async with app.run_test(size=(80, 24)) as pilot:
             assert "Peak until" not in await press(pilot, "p")
 
@@ -202,9 +203,9 @@ def test_a_peak_is_not_offered_where_it_holds_nothing(make_app: MakeApp) -> None
 
 
 @pytest.mark.parametrize("size", SIZES)
-def test_why_tells_the_days_and_enter_opens_them_on_the_trends(make_app: MakeApp, size: tuple[int, int]) -> None:
+def test_why_lists_the_days_and_enter_opens_them_on_the_trends(make_app: MakeApp, size: tuple[int, int]) -> None:
     async def run() -> None:
-        app = make_app(story(), now=NOW)
+        app = make_app(records(), now=NOW)
         async with app.run_test(size=size) as pilot:
             screen = await press(pilot, "w")
             for text in (CARD, "Wed 11 Nov 8 h", "2003/88/EC", "It ends with", "You have said nothing", "esc back"):
@@ -217,23 +218,23 @@ def test_why_tells_the_days_and_enter_opens_them_on_the_trends(make_app: MakeApp
     play(run())
 
 
-def test_a_note_can_be_answered_where_it_is_explained(make_app: MakeApp) -> None:
+def test_a_nudge_can_be_answered_where_it_is_explained(make_app: MakeApp) -> None:
     async def run() -> None:
-        app = make_app(story(), now=NOW)
+        app = make_app(records(), now=NOW)
         async with app.run_test(size=(80, 24)) as pilot:
             screen = await press(pilot, "w", "z")
             assert "Quiet about this until 2 December." in screen
             assert "You said: quiet until 2 December" in screen
             screen = await press(pilot, "z", "escape")
-            assert len(words_kept(app)) == 1
+            assert len(saved_answers(app)) == 1
             assert KEYS not in screen
 
     play(run())
 
 
-def test_notes_of_the_days_before_are_lines(make_app: MakeApp) -> None:
+def test_nudges_of_earlier_days_are_lines(make_app: MakeApp) -> None:
     async def run() -> None:
-        app = make_app(story(), now="2026-11-19T07:00:00+01:00")
+        app = make_app(records(), now="2026-11-19T07:00:00+01:00")
         async with app.run_test(size=(80, 24)) as pilot:
             screen = shown(app)
             assert KEYS not in screen
@@ -244,11 +245,11 @@ def test_notes_of_the_days_before_are_lines(make_app: MakeApp) -> None:
     play(run())
 
 
-def test_last_week_has_its_own_notes_and_older_ones_none(make_app: MakeApp) -> None:
+def test_last_week_has_its_own_nudges_and_older_weeks_have_none(make_app: MakeApp) -> None:
     async def run() -> None:
         nights = ("2026-11-11T02:00:00+01:00", "2026-11-12T02:00:00+01:00")
         pings = [Escalation(f"e-{at}", "ping", datetime.fromisoformat(at)) for at in nights]
-        app = make_app([*story(), *pings], now=NOW)
+        app = make_app([*records(), *pings], now=NOW)
         async with app.run_test(size=(80, 24)) as pilot:
             screen = await press(pilot, "left_square_bracket")
             assert KEYS not in screen
@@ -260,10 +261,10 @@ def test_last_week_has_its_own_notes_and_older_ones_none(make_app: MakeApp) -> N
 
 
 @pytest.mark.parametrize("size", SIZES)
-def test_a_low_stretch_leads_to_someone_to_talk_to(make_app: MakeApp, size: tuple[int, int]) -> None:
+def test_low_mornings_offer_someone_to_talk_to(make_app: MakeApp, size: tuple[int, int]) -> None:
     async def run() -> None:
         settings = parse('[support]\npeer = "Sam [b], 0151"\ncountry = "GB"\n')
-        app = make_app(story(worked=0, low=6), now=NOW, settings=settings)
+        app = make_app(records(worked=0, low=6), now=NOW, settings=settings)
         async with app.run_test(size=size) as pilot:
             screen = shown(app)
             assert "h someone to talk to" in screen
@@ -274,12 +275,12 @@ def test_a_low_stretch_leads_to_someone_to_talk_to(make_app: MakeApp, size: tupl
             assert screen.index("Sam") < screen.index("Samaritans") < screen.index("Emergency")
             assert "h someone to talk to" in await press(pilot, "escape")
             await press(pilot, "u", "y")
-            assert words_kept(app) == []
+            assert saved_answers(app) == []
 
     play(run())
 
 
-def test_someone_to_talk_to_is_a_key_away_anywhere(make_app: MakeApp) -> None:
+def test_one_key_shows_someone_to_talk_to_on_every_screen(make_app: MakeApp) -> None:
     async def run() -> None:
         app = make_app([], now=NOW)
         async with app.run_test(size=(80, 24)) as pilot:
@@ -294,13 +295,13 @@ def test_someone_to_talk_to_is_a_key_away_anywhere(make_app: MakeApp) -> None:
     play(run())
 
 
-def test_no_more_than_one_card_and_no_modal_over_it(make_app: MakeApp) -> None:
+def test_there_is_one_card_and_why_opens_once(make_app: MakeApp) -> None:
     async def run() -> None:
         pings = [
             Escalation(f"e-{n}", "ping", datetime.fromisoformat(f"2026-11-{day}T02:00:00+01:00"), severity=2)
             for n, day in enumerate((13, 14, 16, 17, 18))
         ]
-        app = make_app([*story(), *pings], now=NOW)
+        app = make_app([*records(), *pings], now=NOW)
         async with app.run_test(size=(80, 24)) as pilot:
             assert shown(app).count("z later") == 1
             await press(pilot, "w", "w", "f2", "w")
@@ -309,23 +310,21 @@ def test_no_more_than_one_card_and_no_modal_over_it(make_app: MakeApp) -> None:
     play(run())
 
 
-def test_the_keys_of_a_card_rest_while_a_week_is_written(make_app: MakeApp) -> None:
+def test_the_keys_of_a_card_do_nothing_while_a_week_is_typed(make_app: MakeApp) -> None:
     async def run() -> None:
-        app = make_app(story(), now=NOW)
+        app = make_app(records(), now=NOW)
         async with app.run_test(size=(80, 24)) as pilot:
             await press(pilot, "slash", *"zuowyh")
-            assert words_kept(app) == []
+            assert saved_answers(app) == []
             assert isinstance(app.screen, Prompt)
 
     play(run())
 
 
 @pytest.mark.parametrize("size", SIZES)
-def test_the_ledger_of_rest_is_told_in_a_line_where_no_card_needs_the_room(
-    make_app: MakeApp, size: tuple[int, int]
-) -> None:
+def test_time_owed_is_shown_unless_a_card_needs_the_line(make_app: MakeApp, size: tuple[int, int]) -> None:
     async def run() -> None:
-        app = make_app(story(), now=NOW)
+        app = make_app(records(), now=NOW)
         async with app.run_test(size=size) as pilot:
             assert ("Rest: " in shown(app)) == (size[1] > 24)
             lines = (await press(pilot, "enter")).split("\n")
@@ -337,9 +336,9 @@ def test_the_ledger_of_rest_is_told_in_a_line_where_no_card_needs_the_room(
 
 
 @pytest.mark.parametrize("low", [0, 6])
-def test_a_card_is_whole_on_the_smallest_screen(make_app: MakeApp, low: int) -> None:
+def test_a_card_is_complete_in_the_smallest_window(make_app: MakeApp, low: int) -> None:
     async def run() -> None:
-        app = make_app(story(worked=0 if low else 7, low=low), now=NOW)
+        app = make_app(records(worked=0 if low else 7, low=low), now=NOW)
         async with app.run_test(size=(70, 20)) as pilot:
             screen = shown(app)
             assert "carry on" in screen

@@ -1,4 +1,4 @@
-"""What the trends are drawn with, cell by cell: bars on fixed scales, the ground of what is usual, gaps."""
+"""The drawing of the trends, cell by cell: bars on fixed scales, the band of the usual range, gaps."""
 
 from __future__ import annotations
 
@@ -29,23 +29,23 @@ MONDAY = date(2026, 11, 16)
 
 
 def text(line: Line) -> str:
-    """A line without its styles."""
+    """Return the text of a line."""
     return "".join(part for part, _ in line)
 
 
 def column(hours: float | None = 40, **figures: float | None) -> Column:
-    """A week with these figures."""
-    told = hours is not None or bool(figures)
-    return Column("47", told, hours, (38, 42), Figures(hours=hours, **figures))  # type: ignore[arg-type]
+    """Return a column with these figures."""
+    has_records = hours is not None or bool(figures)
+    return Column("47", has_records, hours, (38, 42), Figures(hours=hours, **figures))  # type: ignore[arg-type]
 
 
 def drawn(*columns: Column, at: int = 0, painter: Painter = PAINTER, sizes: Sizes | None = None) -> list[str]:
-    """The chart as text."""
+    """Return the chart of `columns` as text."""
     return [text(line) for line in chart("week", columns, at, painter, sizes or Sizes())]
 
 
 @given(st.floats(0, 200), st.integers(1, 12))
-def test_a_bar_never_leaves_its_scale_and_shows_anything_above_nothing(hours: float, rows: int) -> None:
+def test_a_bar_stays_on_its_scale_and_shows_any_value_above_zero(hours: float, rows: int) -> None:
     filled = eighths(hours, 0, 60, rows)
     assert 0 <= filled <= rows * FULL
     assert (filled > 0) == (hours > 0)
@@ -58,13 +58,13 @@ def test_more_hours_are_never_drawn_lower(hours: list[float]) -> None:
 
 
 @given(st.floats(1, 5))
-def test_ratings_lie_alike_to_either_side_of_three(rating: float) -> None:
+def test_ratings_are_symmetric_around_three(rating: float) -> None:
     assert eighths_from_middle(rating, 3, 2, 1) == -eighths_from_middle(6 - rating, 3, 2, 1)
     assert abs(eighths_from_middle(rating, 3, 2, 1)) <= FULL
 
 
 @pytest.mark.parametrize(("hours", "reaches"), [(48, False), (49, True), (60, True)])
-def test_a_bar_rises_over_the_line_when_there_are_more_than_48_hours(hours: float, reaches: bool) -> None:
+def test_a_bar_rises_above_the_line_from_more_than_48_hours(hours: float, reaches: bool) -> None:
     top = drawn(column(hours))[0]
     assert top.startswith("hours a week 48 h ▁"), "the line is the foot of its row"
     bar = top[LEFT + 1 : LEFT + 4]
@@ -77,7 +77,7 @@ def test_hours_beyond_the_scale_are_marked() -> None:
     assert drawn(column(60))[0][LEFT + 4] == "▁"
 
 
-def test_nobody_said_is_a_dot_in_every_row_and_none_a_dash() -> None:
+def test_not_logged_is_a_dot_in_every_row_and_zero_a_dash() -> None:
     lines = drawn(column(None), column(40, checkins=1, after_hours_minutes=0))
     rows = {line[:LEFT].split("  ")[0].strip(): line[LEFT:] for line in lines}
     assert rows["wins"].split() == ["·", "–"]
@@ -86,7 +86,7 @@ def test_nobody_said_is_a_dot_in_every_row_and_none_a_dash() -> None:
     assert "█" not in "".join(line[LEFT : LEFT + CELL] for line in lines)
 
 
-def test_the_usual_has_a_ground_in_colour_and_a_mark_without() -> None:
+def test_the_usual_range_is_a_band_in_colour_and_a_mark_without_colour() -> None:
     high = list(chart("week", [column(50)], 0, PAINTER, Sizes()))
     assert any(
         style.bgcolor == PAINTER.ink.on_band.bgcolor or style == PAINTER.ink.band
@@ -109,14 +109,14 @@ def test_every_line_is_as_wide_as_its_columns() -> None:
                 assert not line or line_width(line) == LEFT + 3 * CELL, text(line)
 
 
-def test_the_marked_column_is_brighter_and_named() -> None:
+def test_the_selected_column_is_brighter_and_labelled() -> None:
     lines = list(chart("week", [column(), column()], 1, PAINTER, Sizes()))
     assert "▐47▌" in text(lines[5])
     styles = [style for part, style in lines[4] if "█" in part]
     assert styles[0] != styles[-1]
 
 
-def test_fewer_columns_where_there_is_little_room_the_marked_one_among_them() -> None:
+def test_a_narrow_chart_has_fewer_columns_and_the_selected_one() -> None:
     for at in range(12):
         shown = fitting(68, 12, at)
         assert shown.stop - shown.start == 10
@@ -124,7 +124,7 @@ def test_fewer_columns_where_there_is_little_room_the_marked_one_among_them() ->
     assert fitting(78, 12, 0) == slice(0, 12)
 
 
-def test_what_goes_with_what_is_whole_or_counted() -> None:
+def test_associations_are_complete_or_counted() -> None:
     pair = Association("hard_escalation", "energy", 2.1, 3.4, 9, 41, MONDAY, MONDAY, -4.0)
     weekdays = tuple(WeekdayPattern(n, 1, 1, 8.0, 1, 0.0, 3.0, 1, 3.0, 1) for n in range(7))
     before = Comparison(11, tuple(Change(measure, 3.4, 3.1, 11, 11) for measure in MEASURES))
@@ -140,7 +140,7 @@ def test_what_goes_with_what_is_whole_or_counted() -> None:
 DAY = GridDay(MONDAY, "work", 8.0, after_hours_minutes=0, mood=3)
 
 
-def test_a_day_of_the_year_is_what_was_said_of_it() -> None:
+def test_a_day_of_the_year_has_its_logged_value() -> None:
     assert value_of(DAY, "hours") == 8
     assert value_of(DAY, "after_hours") == 0
     assert value_of(replace_day(kind="unknown", hours=None), "hours") is None
@@ -150,7 +150,7 @@ def test_a_day_of_the_year_is_what_was_said_of_it() -> None:
 
 
 def replace_day(**fields: Any) -> GridDay:
-    """The day, with something else about it."""
+    """Return DAY with other `fields`."""
     return DAY._replace(**fields)
 
 
@@ -161,5 +161,5 @@ def test_steps_follow_the_value(measure: str) -> None:
     assert step(edges[-1] + 1, measure) == 4
 
 
-def test_ratings_have_a_step_each() -> None:
+def test_each_rating_has_its_own_step() -> None:
     assert [step(rating, "mood") for rating in range(1, 6)] == [0, 1, 2, 3, 4]

@@ -12,7 +12,7 @@ from tests.ui.trends.trends_made import line_of, numbers, records
 
 
 def numbers_after(screen: str, text: str) -> str:
-    """The number that follows a text on its line."""
+    """Return the number after a text on its line."""
     return next(line for line in screen.split("\n") if text in line).split(text)[1].split()[0]
 
 

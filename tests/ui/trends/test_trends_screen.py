@@ -22,12 +22,12 @@ SIZES = [(80, 24), (120, 40)]
 
 
 async def at_week_45(pilot: Pilot[None]) -> str:
-    """The trends, with the long week marked."""
+    """Open the trends with the long week selected."""
     return await press(pilot, "t", "left", "left")
 
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
-def test_twelve_weeks_stand_on_one_screen(make_app: MakeApp, size: tuple[int, int]) -> None:
+def test_twelve_weeks_fit_on_one_screen(make_app: MakeApp, size: tuple[int, int]) -> None:
     async def run() -> None:
         app = make_app(records())
         async with app.run_test(size=size) as pilot:
@@ -43,7 +43,7 @@ def test_twelve_weeks_stand_on_one_screen(make_app: MakeApp, size: tuple[int, in
     play(run())
 
 
-def test_hours_say_what_lies_outside_the_usual(make_app: MakeApp) -> None:
+def test_hours_outside_the_usual_range_have_a_mark(make_app: MakeApp) -> None:
     async def run() -> None:
         app = make_app(records())
         async with app.run_test(size=(80, 24)) as pilot:
@@ -55,7 +55,7 @@ def test_hours_say_what_lies_outside_the_usual(make_app: MakeApp) -> None:
 
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
-def test_the_marked_week_speaks(make_app: MakeApp, size: tuple[int, int]) -> None:
+def test_the_selected_week_is_described(make_app: MakeApp, size: tuple[int, int]) -> None:
     async def run() -> None:
         app = make_app(records())
         async with app.run_test(size=size) as pilot:
@@ -72,7 +72,7 @@ def test_the_marked_week_speaks(make_app: MakeApp, size: tuple[int, int]) -> Non
     play(run())
 
 
-def test_a_wide_screen_opens_the_days(make_app: MakeApp) -> None:
+def test_a_wide_screen_shows_the_days(make_app: MakeApp) -> None:
     async def run() -> None:
         app = make_app(records())
         async with app.run_test(size=(120, 40)) as pilot:
@@ -84,14 +84,14 @@ def test_a_wide_screen_opens_the_days(make_app: MakeApp) -> None:
     play(run())
 
 
-def test_a_gap_is_a_gap_and_never_nought(make_app: MakeApp) -> None:
+def test_a_week_without_records_is_a_gap_and_not_zero(make_app: MakeApp) -> None:
     async def run() -> None:
         app = make_app(records())
         async with app.run_test(size=(80, 24)) as pilot:
             screen = await at_week_45(pilot)
             mood = line_of(screen, "mood")[19:79]
             assert [mood[n * 5 + 2] for n in (7, 8, 10, 11)] == ["▄", "·", "▄", "·"]
-            assert mood[8 * 5 + 1] == " ", "no line runs through what nobody said"
+            assert mood[8 * 5 + 1] == " ", "no line runs through a week without records"
 
     play(run())
 
@@ -139,7 +139,7 @@ def test_pages_go_earlier_and_later(make_app: MakeApp) -> None:
     play(run())
 
 
-def test_days_of_a_note_are_marked_and_said(make_app: MakeApp) -> None:
+def test_days_of_a_nudge_are_highlighted_and_listed(make_app: MakeApp) -> None:
     async def run() -> None:
         app = make_app(records())
         async with app.run_test(size=(120, 40)) as pilot:
@@ -150,12 +150,12 @@ def test_days_of_a_note_are_marked_and_said(make_app: MakeApp) -> None:
             assert "marked: Wed 7 Oct, Thu 8 Oct" in " ".join(screen.split())
             screen = await press(pilot, "y")
             assert "•41" in screen
-            assert "Thursday 8 October" in screen, "the last of them is marked"
+            assert "Thursday 8 October" in screen, "the last of them is selected"
 
     play(run())
 
 
-def test_an_empty_journal_says_what_to_do_first(make_app: MakeApp) -> None:
+def test_an_empty_journal_shows_what_to_do_first(make_app: MakeApp) -> None:
     async def run() -> None:
         app = make_app([])
         async with app.run_test(size=(80, 24)) as pilot:
@@ -167,7 +167,7 @@ def test_an_empty_journal_says_what_to_do_first(make_app: MakeApp) -> None:
     play(run())
 
 
-def test_an_empty_time_says_the_way_on(make_app: MakeApp) -> None:
+def test_an_empty_page_shows_what_to_do(make_app: MakeApp) -> None:
     async def run() -> None:
         app = make_app([CheckIn(date(2020, 3, 4), mood=3)])
         async with app.run_test(size=(80, 24)) as pilot:
@@ -177,7 +177,7 @@ def test_an_empty_time_says_the_way_on(make_app: MakeApp) -> None:
     play(run())
 
 
-def test_in_plain_letters_it_reads_as_well(make_app: MakeApp) -> None:
+def test_it_is_readable_in_ascii(make_app: MakeApp) -> None:
     async def run() -> None:
         app = make_app(records())
         app.glyphs = ASCII
@@ -195,7 +195,7 @@ def test_in_plain_letters_it_reads_as_well(make_app: MakeApp) -> None:
 
 
 @pytest.mark.parametrize("size", [(70, 20), (79, 23), (80, 21), (200, 60), (118, 24), (100, 50)])
-def test_every_view_keeps_to_its_terminal(make_app: MakeApp, size: tuple[int, int]) -> None:
+def test_every_view_fits_its_terminal(make_app: MakeApp, size: tuple[int, int]) -> None:
     async def run() -> None:
         app = make_app(records())
         async with app.run_test(size=size) as pilot:
@@ -226,7 +226,7 @@ def test_a_window_made_smaller_and_larger(make_app: MakeApp) -> None:
     play(run())
 
 
-def test_all_time_can_be_walked_through(make_app: MakeApp) -> None:
+def test_every_page_down_to_the_first_can_be_shown(make_app: MakeApp) -> None:
     async def run() -> None:
         app = make_app(records())
         async with app.run_test(size=(80, 24)) as pilot:
@@ -243,7 +243,7 @@ def test_all_time_can_be_walked_through(make_app: MakeApp) -> None:
     play(run())
 
 
-def test_keys_of_the_users_own_stand_in_the_tabs(make_app: MakeApp) -> None:
+def test_keys_from_the_settings_are_shown_in_the_tabs(make_app: MakeApp) -> None:
     async def run() -> None:
         app = make_app(records(), settings=parse('[keys]\n"trends.year" = "z"\n'))
         async with app.run_test(size=(80, 24)) as pilot:
@@ -252,7 +252,7 @@ def test_keys_of_the_users_own_stand_in_the_tabs(make_app: MakeApp) -> None:
     play(run())
 
 
-def test_the_footer_holds_at_80_columns(make_app: MakeApp) -> None:
+def test_the_footer_fits_80_columns(make_app: MakeApp) -> None:
     async def run() -> None:
         app = make_app(records(), start=Start("week"))
         async with app.run_test(size=(80, 24)) as pilot:
@@ -267,7 +267,7 @@ def test_the_footer_holds_at_80_columns(make_app: MakeApp) -> None:
     play(run())
 
 
-def test_opening_and_moving_never_show_half_a_screen(make_app: MakeApp) -> None:
+def test_opening_and_moving_never_show_a_partial_screen(make_app: MakeApp) -> None:
     async def run() -> None:
         app: CheckinApp = make_app(records())
         frames: list[str] = []

@@ -16,7 +16,7 @@ NIGHT = datetime(2026, 11, 4, 1, 30, tzinfo=UTC)
 
 
 def records() -> list[Record]:
-    """Sixteen weeks of eight hours a day; week 45 was long, with a night ping and praise, week 44 was not told of."""
+    """Return sixteen weeks of eight hours a day; week 45 was long, with a night ping and praise, week 44 isn't logged."""
     found: list[Record] = []
     for back in range(1, 17):
         monday = MONDAY - timedelta(weeks=back)
@@ -33,7 +33,7 @@ def records() -> list[Record]:
 
 
 def line_of(screen: str, start: str) -> str:
-    """The first line that begins so."""
+    """Return the first line that begins with `start`."""
     return next(line for line in screen.split("\n") if line.lstrip(" ▌").startswith(start))
 
 

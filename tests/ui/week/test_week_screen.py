@@ -1,4 +1,4 @@
-"""The week on the screen: what stands where, and what each key does."""
+"""The week screen: its layout and its keys."""
 
 from __future__ import annotations
 
@@ -42,11 +42,11 @@ WEEK: list[Record] = [
 
 
 def line_of(screen: str, start: str) -> str:
-    """The line that begins so, after the marker."""
+    """Return the line that begins with `start`, after the marker."""
     return next(line for line in screen.split("\n") if line.lstrip(" ▌").startswith(start))
 
 
-def test_the_whole_story_stands_on_one_screen(make_app: MakeApp) -> None:
+def test_the_whole_week_fits_on_one_screen(make_app: MakeApp) -> None:
     async def run() -> None:
         app = make_app(WEEK)
         async with app.run_test(size=(80, 24)):
@@ -70,7 +70,7 @@ def test_bars_share_one_scale(make_app: MakeApp) -> None:
             screen = shown(app)
             half, eight, fourteen = (line_of(screen, day) for day in ("Mon 16", "Tue 17", "Wed 18"))
             assert (half.count("━"), eight.count("━"), fourteen.count("━")) == (15, 16, 24)
-            assert "▸" in fourteen, "a bar that would go on is marked"
+            assert "▸" in fourteen, "a bar longer than the scale has a mark"
 
     play(run())
 
@@ -88,12 +88,12 @@ def test_pages_and_back_to_now(make_app: MakeApp) -> None:
             assert "Week 46" in await press(pilot, "right_square_bracket")
             assert "Week 47" in await press(pilot, "n")
             assert "has not begun" in await press(pilot, "pagedown")
-            assert "c check-in" in await press(pilot, "left"), "the next key takes away what was said"
+            assert "c check-in" in await press(pilot, "left"), "the next key removes the message"
 
     play(run())
 
 
-def test_the_marked_day_speaks(make_app: MakeApp) -> None:
+def test_the_selected_day_is_described(make_app: MakeApp) -> None:
     async def run() -> None:
         app = make_app(WEEK)
         async with app.run_test(size=(80, 24)) as pilot:
@@ -107,7 +107,7 @@ def test_the_marked_day_speaks(make_app: MakeApp) -> None:
     play(run())
 
 
-def test_a_wide_screen_opens_the_day(make_app: MakeApp) -> None:
+def test_a_wide_screen_shows_the_day_in_full(make_app: MakeApp) -> None:
     async def run() -> None:
         app = make_app(WEEK, start=Start("week", MONDAY))
         async with app.run_test(size=(120, 40)):
@@ -151,7 +151,7 @@ def test_going_to_a_week(make_app: MakeApp, text: str, seen: str) -> None:
     ("text", "reason"),
     [("soon", "isn't a week. Try"), ("2027-W01", "has not come yet"), ("1960-01-01", "before anything")],
 )
-def test_refusing_a_week_in_place(make_app: MakeApp, text: str, reason: str) -> None:
+def test_an_invalid_week_is_refused_and_can_be_corrected(make_app: MakeApp, text: str, reason: str) -> None:
     async def run() -> None:
         app = make_app(WEEK)
         async with app.run_test(size=(80, 24)) as pilot:
@@ -164,7 +164,7 @@ def test_refusing_a_week_in_place(make_app: MakeApp, text: str, reason: str) -> 
     play(run())
 
 
-def test_keys_of_the_week_rest_while_writing(make_app: MakeApp) -> None:
+def test_keys_of_the_week_do_nothing_while_a_week_is_typed(make_app: MakeApp) -> None:
     async def run() -> None:
         app = make_app(WEEK)
         async with app.run_test(size=(80, 24)) as pilot:
@@ -176,7 +176,7 @@ def test_keys_of_the_week_rest_while_writing(make_app: MakeApp) -> None:
     play(run())
 
 
-def test_undo_asks_and_says_what(make_app: MakeApp) -> None:
+def test_undo_asks_and_shows_what_was_undone(make_app: MakeApp) -> None:
     async def run() -> None:
         app = make_app([])
         app.journal.save([CheckIn(date(2026, 11, 19), mood=3)], why="test")
@@ -192,7 +192,7 @@ def test_undo_asks_and_says_what(make_app: MakeApp) -> None:
     play(run())
 
 
-def test_an_empty_journal_says_what_to_do_first(make_app: MakeApp) -> None:
+def test_an_empty_journal_shows_what_to_do_first(make_app: MakeApp) -> None:
     async def run() -> None:
         app = make_app([])
         async with app.run_test(size=(80, 24)):
@@ -202,7 +202,7 @@ def test_an_empty_journal_says_what_to_do_first(make_app: MakeApp) -> None:
     play(run())
 
 
-def test_an_empty_week_says_so(make_app: MakeApp) -> None:
+def test_an_empty_week_is_described(make_app: MakeApp) -> None:
     async def run() -> None:
         app = make_app([CheckIn(date(2020, 3, 4), mood=3)])
         async with app.run_test(size=(80, 24)):
@@ -211,7 +211,7 @@ def test_an_empty_week_says_so(make_app: MakeApp) -> None:
     play(run())
 
 
-def test_the_week_follows_the_calendar(make_app: MakeApp) -> None:
+def test_this_week_changes_with_the_day(make_app: MakeApp) -> None:
     async def run() -> None:
         app = make_app(WEEK)
         async with app.run_test(size=(80, 24)) as pilot:
@@ -250,7 +250,7 @@ def test_a_night_shift_and_other_hours_move_the_thin_line(make_app: MakeApp) -> 
     play(run())
 
 
-def test_what_the_settings_got_wrong_is_said_once(make_app: MakeApp) -> None:
+def test_problems_of_the_settings_are_shown_once(make_app: MakeApp) -> None:
     async def run() -> None:
         app = make_app(WEEK, settings=parse('theme = "loud"\n[keys]\n"week.next" = "x"\nnothing = "y"\n'))
         async with app.run_test(size=(80, 24)) as pilot:
@@ -265,7 +265,7 @@ def test_what_the_settings_got_wrong_is_said_once(make_app: MakeApp) -> None:
     play(run())
 
 
-def test_help_tells_every_key(make_app: MakeApp) -> None:
+def test_help_lists_every_key(make_app: MakeApp) -> None:
     async def run() -> None:
         app = make_app(WEEK)
         async with app.run_test(size=(80, 24)) as pilot:
@@ -290,7 +290,7 @@ def test_keys_fit_eighty_columns(make_app: MakeApp, theme: str) -> None:
     play(run())
 
 
-def test_too_little_room_is_said_and_nothing_lost(make_app: MakeApp) -> None:
+def test_a_window_that_is_too_small_keeps_the_screen(make_app: MakeApp) -> None:
     async def run() -> None:
         app = make_app(WEEK)
         async with app.run_test(size=(80, 24)) as pilot:
@@ -306,7 +306,7 @@ def test_too_little_room_is_said_and_nothing_lost(make_app: MakeApp) -> None:
     play(run())
 
 
-def test_no_word_of_the_totals_is_cut(make_app: MakeApp) -> None:
+def test_totals_are_not_cut(make_app: MakeApp) -> None:
     async def run() -> None:
         days = [Workday(MONDAY + timedelta(n), "work", hours) for n, hours in enumerate((8, 8, None, 20))]
         off = Workday(MONDAY + timedelta(5), "off")
@@ -319,7 +319,7 @@ def test_no_word_of_the_totals_is_cut(make_app: MakeApp) -> None:
     play(run())
 
 
-def test_a_half_done_check_in_is_spoken_of(make_app: MakeApp) -> None:
+def test_an_unfinished_check_in_is_mentioned(make_app: MakeApp) -> None:
     async def run() -> None:
         app = make_app([])
         app.journal.drafts.claim(app.clock.today()).keep({"version": 1})
