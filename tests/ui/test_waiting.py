@@ -15,7 +15,7 @@ import pytest
 from cmcheckin.ui.app import Start
 from cmcheckin.ui.help import HelpScreen
 from cmcheckin.ui.week.screen import WeekScreen
-from tests.ui.nudges.test_nudges_on_the_week import NOW, story
+from tests.ui.nudges.test_nudges_on_the_week import NOW, records
 from tests.ui.screens_shown import painted, until
 from tests.ui.sitting import FRIDAY, House, Sitting, checkin, flow
 from tests.ui.terminal import Terminal
@@ -179,7 +179,7 @@ async def test_a_change_that_waits_is_given_up_with_its_screen(house: House) -> 
 @flow
 async def test_an_answer_to_a_nudge_waits(tmp_path: Path) -> None:
     house = House(tmp_path / "home", now=NOW)
-    house.journal.save(story(), why="test")
+    house.journal.save(records(), why="test")
     async with house.sit(start=Start("week")) as me:
         with held(house.folder) as other:
             await me.press("z")

@@ -31,8 +31,8 @@ def morning(day: date, mood: int, energy: int) -> CheckIn:
 
 
 def records(*, worked: int = 7, hours: float = 8, low: int = 0, last: date = TODAY) -> list[Record]:
-    """Return usual weeks that end on `last` with `worked` days of work in a row, five days of `hours`, and `low` mornings
-    of low ratings."""
+    """Return usual weeks up to `last`, ending with `worked` days of work in a row, five days of `hours` each, and `low`
+    mornings with low ratings."""
     found: list[Record] = []
     for back in range(120, -1, -1):
         day = last - timedelta(back)

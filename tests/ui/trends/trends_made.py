@@ -16,7 +16,7 @@ NIGHT = datetime(2026, 11, 4, 1, 30, tzinfo=UTC)
 
 
 def records() -> list[Record]:
-    """Return sixteen weeks of eight hours a day; week 45 was long, with a night ping and praise, week 44 isn't logged."""
+    """Return sixteen weeks of 8 h a day. Week 45 was long, with a night ping and praise; week 44 isn't logged."""
     found: list[Record] = []
     for back in range(1, 17):
         monday = MONDAY - timedelta(weeks=back)
