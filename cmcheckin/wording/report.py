@@ -1,4 +1,4 @@
-"""The weekly report in words. Facts in, a line out; nothing about how somebody feels passes through here."""
+"""Texts of the weekly report, built from entries. Nothing about how the user feels passes through here."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ PARTS: Final = {
     "came_of_it": "What came of it",
     "uncounted": "What is easily overlooked",
 }
-"""The parts of the report, in the order they are read."""
+"""Titles of the report's parts, in order."""
 HELP: Final = """
 Every line is drawn from entries, which stand below; what has none is left out. Moods, energy, feelings and notes have \
 no part in it.
@@ -56,65 +56,66 @@ KINDS: Final = {
 
 
 def screen_title(week: str) -> str:
-    """`Report · Week 47 · 16–22 November`"""
+    """Return `Report · Week 47 · 16–22 November`."""
     return f"Report · {week}"
 
 
 def position(number: int, of: int, *, edited: bool) -> str:
-    """`draft · 3 of 17`, or `changed by hand · 3 of 17`"""
+    """Return `draft · 3 of 17`, or `changed by hand · 3 of 17` if `edited`."""
     state = CHANGED_BY_HAND if edited else DRAFT
     return f"{state} · {number} of {of}" if of else state
 
 
 def added_line_hint(part: str) -> str:
-    """Where a line of one's own will stand."""
+    """Return the hint that an added line goes to the end of `part`."""
     return f"it stands at the end of “{part}”"
 
 
 def file_name(week: str) -> str:
-    """`report-2026-W47.md`"""
+    """Return `report-2026-W47.md`."""
     return f"report-{week}.md"
 
 
 def written(name: str, folder: str) -> str:
-    """The name first: the end of a line is what a narrow screen leaves out."""
+    """Return the message after writing. The name comes first, as a narrow screen cuts the end."""
     return f"Written: {name}, in {folder}"
 
 
 def not_written(reason: str) -> str:
-    """Why not."""
+    """Return the message that nothing was written, and why."""
     return f"Nothing was written: {reason[:1].lower()}{reason[1:]}."
 
 
 def unknown_ending(ending: str) -> str:
-    """A file whose ending names no format."""
+    """Return the error for a file name whose `ending` isn't a known format."""
     return f"{ending or 'no ending'} is none of .md, .txt and .html"
 
 
 def range_text(first: date, last: date, until: date | None = None) -> str:
-    """`16–22 November 2026`; both months or years where they differ, and up to which day while it is not over."""
+    """Return `16–22 November 2026`, and the day `until` which it is complete while it isn't over."""
     dates = date_range(first, last)
     return f"{dates}, up to {formats.long_day(until)}" if until else dates
 
 
 def win_line(text: str, on: date) -> str:
-    """`Meetup filled in a day (Tue 17 Nov)`"""
+    """Return `Meetup filled in a day (Tue 17 Nov)`."""
     return f"{text} ({day_in_text(on)})"
 
 
 def praise_line(text: str, sender: str, on: date) -> str:
-    """`“You were so patient with us”, a new member (Wed 18 Nov)`"""
+    """Return `“You were so patient with us”, a new member (Wed 18 Nov)`."""
     return f"“{text.strip(QUOTES)}”{f', {sender}' if sender else ''} ({day_in_text(on)})"
 
 
 def still_holding(text: str, days: int | None) -> str:
-    """`Still holding after 90 days: Guide to pull requests`"""
+    """Return `Still holding after 90 days: Guide to pull requests`."""
     after = f" after {count(days, 'day')}" if days else ""
     return f"Still holding{after}: {text}"
 
 
 def community_mood(words: Sequence[tuple[str, int]], mornings: int) -> str:
-    """`Good on two of three mornings, okay on one.`"""
+    """Return `Good on two of three mornings, okay on one.` `words`: each mood with its number of mornings, most
+    first."""
     (word, n), rest = words[0], words[1:]
     if not rest:
         return f"{sentence_case(word)} on {count(n, 'morning')}."
@@ -123,28 +124,31 @@ def community_mood(words: Sequence[tuple[str, int]], mornings: int) -> str:
 
 
 def suggest_cause(name: str, times: int, minutes: int) -> str:
-    """`A look at the price change: it brought three escalations and 2 h 40 min of work.`"""
+    """Return `A look at “price change”: it brought three escalations and 2 h 40 min of work.`"""
     work = f" and {formats.minutes(minutes)} of work" if minutes else ""
     return f"A look at “{name}”: it brought {count(times, 'escalation')}{work}."
 
 
 def suggest_answer(title: str, days: int) -> str:
-    """`An answer to “Captions for the calls”, which has been waiting for three weeks.`"""
+    """Return `An answer to “Captions for the calls”, which has been waiting for three weeks.`"""
     return f"An answer to “{title}”, which has been waiting for {duration(days)}."
 
 
 def suggest_waiting(nights: int, of: int) -> str:
-    """`A way for what can wait to wait: two of three pings at night could have waited.`"""
+    """Return `A way for what can wait to wait: two of three pings at night could have waited.`"""
     return f"A way for what can wait to wait: {number_word(nights)} of {count(of, 'ping')} at night could have waited."
 
 
 def suggest_owner(title: str, days: int) -> str:
-    """`Somebody to take “Spam wave in #help”, open for nine days.`"""
+    """Return `Somebody to take “Spam wave in #help”, open for nine days.`"""
     return f"Somebody to take “{title}”, open for {duration(days)}."
 
 
 def escalations_opened(total: int, kinds: Sequence[tuple[str, int]], high: int, crises: int) -> str:
-    """`Seven escalations came in: four about conduct, two about the product, one of no kind. Two of them were high.`"""
+    """Return `Seven escalations came in: four about conduct, two about the product, one of no kind. Two were high.`
+
+    `kinds`: each kind with its number, empty for none.
+    """
     came = f"{sentence_case(count(total, 'escalation'))} came in"
     if len(kinds) == 1:
         kind = kinds[0][0]
@@ -161,28 +165,28 @@ def escalations_opened(total: int, kinds: Sequence[tuple[str, int]], high: int, 
 
 
 def severe_escalation(title: str, severity: int, on: date) -> str:
-    """`Crisis: Doxxing attempt (Tue 17 Nov)`"""
+    """Return `Crisis: Doxxing attempt (Tue 17 Nov)`."""
     return f"{SEVERITIES[severity - 1].capitalize()}: {title} ({day_in_text(on)})"
 
 
 def escalation_resolved(title: str, days: int | None, outcome: str) -> str:
-    """`Spam wave in #help, resolved after two days: filter in place`; `days` is None when nobody wrote down when."""
+    """Return `Spam wave in #help, resolved after two days: filter in place`. `days` is None if the date is unknown."""
     after = "" if days is None else f" after {duration(days)}" if days else " the same day"
     return f"{title}, resolved{after}{f': {outcome}' if outcome else ''}"
 
 
 def escalation_updated(title: str, since: date) -> str:
-    """`Spam wave in #help, open since Tue 3 Nov, was worked on again`"""
+    """Return `Spam wave in #help, open since Tue 3 Nov, was worked on again`."""
     return f"{title}, open since {day_in_text(since)}, was worked on again"
 
 
 def escalations_open(
     total: int, grave: Sequence[int | None], earlier: int, then: date | None, named: Sequence[tuple[str, str]]
 ) -> str:
-    """`Two are still open, one of them high: “Spam wave” (with trust & safety) and “Prices”.`
+    """Return `Two are still open, one of them high: “Spam wave” (with trust & safety) and “Prices”.`
 
-    `grave`: severities of the high ones and the crises. `then`: the last day, once the range is over. `named`: titles
-    and whom they were handed to, where they are few.
+    `grave`: severities of the high ones and the crises. `earlier`: how many were opened before the range. `then`: its
+    last day, once it is over. `named`: titles with whom they were handed to, if they are few.
     """
     are = "is" if total == 1 else "are"
     state = f"{are} still open" if then is None else f"{'was' if total == 1 else 'were'} open on {day_in_text(then)}"
@@ -199,27 +203,27 @@ def escalations_open(
 
 
 def time_spent(minutes: int, known: int, of: int, cause: str) -> str:
-    """`What came in took 2 h 15 min. It is written down for two of three escalations.`"""
+    """Return `What came in took 2 h 15 min. It is written down for two of three escalations.`"""
     after = f", all of it after “{cause}”" if cause else ""
     some = f" It is written down for {number_word(known)} of {count(of, 'escalation')}." if known < of else ""
     return f"What came in took {formats.minutes(minutes)}{after}.{some}"
 
 
 def time_for_cause(name: str, minutes: int, times: int) -> str:
-    """`2 h 40 min of that came after “price change” (three escalations).`"""
+    """Return `2 h 40 min of that came after “price change” (three escalations).`"""
     cause = f"came after “{name}”" if name else "has no cause named"
     return f"{formats.minutes(minutes)} of that {cause} ({count(times, 'escalation')})."
 
 
 def support_cases(minutes: int, times: int) -> str:
-    """`Three cases of customer support were somebody else's to do, and took 1 h 15 min of that time.`"""
+    """Return `Three cases of customer support were somebody else's to do, and took 1 h 15 min of that time.`"""
     cases = sentence_case(count(times, "case"))
     were = f"{cases} of customer support {'was' if times == 1 else 'were'} somebody else's to do"
     return f"{were}{f', and took {formats.minutes(minutes)} of that time' if minutes else ''}."
 
 
 def ask_line(title: str, days: int | None, to: str, outcome: str, *, answered: bool, then: date | None) -> str:
-    """`Ask carried to product: Captions for the calls, waiting for three weeks`; `then`: by that day."""
+    """Return `Ask carried to product: Captions for the calls, waiting for three weeks`. `then`: by that day."""
     who = f" to {to}" if to else ""
     if answered:
         state = "answered" if days is None else f"answered after {duration(days)}" if days else "answered the same day"
@@ -229,7 +233,7 @@ def ask_line(title: str, days: int | None, to: str, outcome: str, *, answered: b
 
 
 def praise_received(times: int, senders: Sequence[str]) -> str:
-    """`Praise came three times, from a new member and Ines.`"""
+    """Return `Praise came three times, from a new member and Ines.`"""
     often = {1: "once", 2: "twice"}.get(times, f"{number_word(times)} times")
     known = list(dict.fromkeys(sender for sender in senders if sender))
     others = " among others" if known and not all(senders) else ""
@@ -237,12 +241,12 @@ def praise_received(times: int, senders: Sequence[str]) -> str:
 
 
 def after_hours_time(minutes: int, days: int) -> str:
-    """`1 h 50 min of work after hours, on three days.`"""
+    """Return `1 h 50 min of work after hours, on three days.`"""
     return f"{formats.minutes(minutes)} of work after hours, on {count(days, 'day')}."
 
 
 def outside_hours(times: int, of: int) -> str:
-    """`Three of seven escalations came in outside usual hours.`"""
+    """Return `Three of seven escalations came in outside usual hours.`"""
     if times == of:
         which = {1: "The escalation", 2: "Both escalations"}.get(of) or f"All {count(of, 'escalation')}"
         return f"{which} came in outside usual hours."
@@ -250,13 +254,13 @@ def outside_hours(times: int, of: int) -> str:
 
 
 def night_pings(pings: int, nights: int) -> str:
-    """`Four pings at night, in two nights.`"""
+    """Return `Four pings at night, in two nights.`"""
     where = f", in {count(nights, 'night')}" if pings > 1 else ""
     return f"{sentence_case(count(pings, 'ping'))} at night{where}."
 
 
 def duration(days: int) -> str:
-    """`less than a day`, `nine days`, `three weeks`, `14 months`"""
+    """Return `less than a day`, `nine days`, `three weeks`, `14 months`."""
     if days < 14:
         return count(days, "day") if days > 0 else "less than a day"
     return count(days // 7, "week") if days < 84 else count(days // 30, "month")

@@ -1,4 +1,4 @@
-"""What the manager's view says: on the screen, as text and in the answers written back. Facts in, a line out."""
+"""Texts of the manager's review: screen, command and replies."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ COLUMNS: Final = (
     "name", "week", "hours", "usual", "12 weeks", "evenings", "days off", "nights", "open", "asks", "wins",
 )  # fmt: skip
 NARROW_COLUMNS: Final = (*COLUMNS[:4], "8 weeks", "evenings", "off", *COLUMNS[7:])
-"""The same where there is less room: `off` are days off that were worked."""
+"""The same for a narrow window. `off`: days off worked."""
 OPEN_COLUMNS: Final = ("severity", "what", "whose", "open for")
 ASK_COLUMNS: Final = ("", "what", "whose", "waits")
 WIN_COLUMNS: Final = ("day", "what", "kind", "whose")
@@ -96,7 +96,7 @@ _INNER: Final = str.maketrans('“”„«»"', "‘’‚‹›'")
 
 
 def quoted(text: str) -> str:
-    """In quotes; quotes that are its own become single ones, or are the only ones when they stand around all of it."""
+    """Return `text` in quotes. Quotes inside become single ones; if it is already in quotes, they are replaced."""
     own = text.strip()
     if len(own) > 1 and own[0] in '“„«"' and own[-1] in '”“»"' and not _INNER.keys() & set(map(ord, own[1:-1])):
         own = own[1:-1].strip()
@@ -104,7 +104,7 @@ def quoted(text: str) -> str:
 
 
 def thanks_for(about: str) -> str:
-    """Praise without words of its own says what it was for."""
+    """Return the text of thanks without words of their own."""
     return f"Thanks for {quoted(about)}"
 
 
@@ -122,7 +122,7 @@ def with_id(name: str, person: str, length: int = ID_LENGTH) -> str:
 
 
 def person_name(name: str, person: str) -> str:
-    """The name a file gives; a file without one is told apart by its id."""
+    """Return `name`, or if a file has none, a name made from the id `person`."""
     return name or with_id("", person)
 
 
@@ -135,12 +135,12 @@ def person_name_within(name: str, person: str, width: int) -> str:
 
 
 def title(people: int, weeks: tuple[Week, Week] | None) -> str:
-    """`Review · 12 people · weeks 46 to 47`"""
+    """Return `Review · 12 people · weeks 46 to 47`."""
     return titles(people, weeks)[0]
 
 
 def titles(people: int, weeks: tuple[Week, Week] | None) -> tuple[str, ...]:
-    """The title, and shorter ones for where there is no room for it."""
+    """Return the title, and shorter ones for less room."""
     if not people:
         return (TITLE,)
     told = count(people, "person", "people")
@@ -149,12 +149,12 @@ def titles(people: int, weeks: tuple[Week, Week] | None) -> tuple[str, ...]:
 
 
 def filter_titles(text: str) -> tuple[str, ...]:
-    """In place of the title while not everything is shown; shorter where there is no room."""
+    """Return what replaces the title while a filter `text` is set, and shorter ones for less room."""
     return f"Only what has {quoted(text)} · esc shows all", f"Only {quoted(text)} · esc shows all", quoted(text)
 
 
 def weeks_between(first: Week, last: Week) -> str:
-    """`week 47`, `weeks 46 to 47`, with years where they differ."""
+    """Return `week 47`, `weeks 46 to 47`, with the years if they differ."""
     if first == last:
         return f"week {last.number}"
     if first.year == last.year:
@@ -163,8 +163,10 @@ def weeks_between(first: Week, last: Week) -> str:
 
 
 def open_summary(severities: Sequence[int | None], asks: int, *, told: bool) -> str:
-    """`Open: one crisis, 3 high, 5 moderate. Four asks wait for an answer.` `told`: whether any file tells of
-    escalations; where none does, nobody knows that nothing is open."""
+    """Return `Open: one crisis, 3 high, 5 moderate. Four asks wait for an answer.`
+
+    `told`: some file includes escalations. If none does, it isn't known whether any are open.
+    """
     parts = [
         f"{number} {SEVERITIES[severity - 1] if severity else 'without severity'}"
         for severity in (5, 4, 3, 2, 1, None)
@@ -179,7 +181,8 @@ def open_summary(severities: Sequence[int | None], asks: int, *, told: bool) -> 
 
 
 def recent_load(evenings: int, days_off: int, nights: int, wins: int) -> str:
-    """`Last weeks: 12 h 55 m after hours, 2 days off worked, 7 night pings, 31 wins.`: on one line of 80 columns."""
+    """Return `Last weeks: 12 h 55 m after hours, 2 days off worked, 7 night pings, 31 wins.` It fits into 80
+    columns."""
     counted = (
         (days_off, "day off worked", "days off worked"),
         (nights, "night ping", "night pings"),
@@ -191,12 +194,12 @@ def recent_load(evenings: int, days_off: int, nights: int, wins: int) -> str:
 
 
 def sorted_by(order: str) -> str:
-    """After another order was asked for."""
+    """Return the message after the rows were sorted by `order`."""
     return f"Sorted {SORTS[order]}."
 
 
 def week_dates(week: Week) -> str:
-    """`16 Nov – 22 Nov 2026`"""
+    """Return `16 Nov – 22 Nov 2026`."""
     return f"{short_date(week.monday)} – {short_date(week.sunday)} {week.sunday.year}"
 
 
@@ -213,80 +216,80 @@ def not_replaced(shown: str) -> str:
 
 
 def severity_or_kind(value: int | None, kind: str = "") -> str:
-    """`high`, or what kind it is."""
+    """Return `high`, or `kind` if `value` is None."""
     return SEVERITIES[value - 1] if value else kind
 
 
 def age(number: int) -> str:
-    """`today`, `3 days`, `5 weeks`, `14 months`"""
+    """Return `today`, `3 days`, `5 weeks`, `14 months`."""
     return duration(number) if number > 0 else "today"
 
 
 def status_text(status: str, handed_to: str) -> str:
-    """`with trust & safety`, `watching`, `open`"""
+    """Return `with trust & safety`, `watching`, or empty for open."""
     if handed_to:
         return f"with {handed_to}"
     return {"handed-off": "handed off", "watching": "watching", "resolved": "resolved"}.get(status, "")
 
 
 def shared_on(week: Week | None, made: date) -> str:
-    """`week 47, shared on Fri 20 Nov`"""
+    """Return `week 47, shared on Fri 20 Nov 2026`."""
     when = f"shared on {short_day(made).replace('  ', ' ')} {made.year}"
     return f"week {week.number}, {when}" if week else when
 
 
 def number_cell(value: float | None) -> str:
-    """A number in a column; nothing where nothing was shared."""
+    """Return `value` with at most one decimal; empty if it wasn't shared."""
     return "" if value is None else f"{rounded(value, 1):g}"
 
 
 def week_row(week: Week) -> str:
-    """`Week 47 · 16 Nov`"""
+    """Return the number of `week` and its Monday for a column: `47  16 Nov`."""
     return f"{week.number:>2}  {short_date(week.monday):>6}"
 
 
 def week_title(week: Week) -> str:
-    """`Week 47 of 2026`"""
+    """Return `Week 47 of 2026`."""
     return f"Week {week.number} of {week.year}"
 
 
 def community_feels(said: Sequence[str]) -> str:
-    """What was said of the community, in one line."""
+    """Return what the community felt, in one line."""
     return f"The community feels {'; '.join(said)}" if said else ""
 
 
 def reply_prompt(kind: str, name: str, about: str) -> str:
-    """Over the field a reply is written in."""
+    """Return the label above the field for a reply of `kind` to `name`. `about`: the title it answers, or empty."""
     return f"{PROMPTS[kind]} · to {name}" + (f" · {quoted(about)}" if about else "")
 
 
 def reply_written(name: str) -> str:
-    """After a reply was written."""
+    """Return the message after a reply to `name` was written."""
     return f"Written. {name} finds it in the next check-in."
 
 
 def reply_not_written(reason: str, *, kept: bool = True) -> str:
-    """A reply that could not be written."""
+    """Return the error if a reply couldn't be written. `kept`: its text is still in the field."""
     return f"Not written: {reason}.{' Your words are kept; the same key again.' if kept else ''}"
 
 
 def said_by(sender: str) -> str:
-    """Of praise, whose it is."""
+    """Return who gave the praise."""
     return f"said by {sender}" if sender else ""
 
 
 def more_wins(number: int) -> str:
-    """Of wins that are not written out."""
+    """Return the note that `number` more wins aren't listed."""
     return f"and {number:,} more"
 
 
 def superseded_by(name: str) -> str:
-    """Of a copy that does not count, which file does."""
+    """Return the note that another file, `name`, is used instead."""
     return f"{name} stands for it"
 
 
 def replied_to(name: str, text: str) -> str:
-    """`to Ada: Well done`"""
+    """Return `to Ada: Well done`."""
     return f"to {name}: {text}"
 
 

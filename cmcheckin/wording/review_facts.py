@@ -1,4 +1,4 @@
-"""What a shared week, escalation or win tells whoever reviews it, one fact at a time."""
+"""Texts for a shared week, escalation or win in the review, one fact at a time."""
 
 from __future__ import annotations
 
@@ -12,32 +12,33 @@ from cmcheckin.wording.share_page import THESE_DAYS
 from cmcheckin.wording.week import minutes_cell as narrow
 
 Coverage: TypeAlias = Literal["whole", "in part", "so far"]
-"""How much of a week is told: all of it, some days of it, or what there was of it when it was told."""
+"""How much of a week is shared: all of it, some days of it, or the days up to when it was shared."""
 PARTIAL_MARK: Final = "~"
-"""After the number of a week of which not all is told."""
+"""Follows the number of a week that is shared in part."""
 
 
-def hours_with_usual(had: float | None, usual: float | None, telling: Coverage = "whole") -> str:
-    """`44 h, usually 40 h`; `33 h in part of the week, usually 40 h`; `26.5 h so far, usually 24 h for these days`"""
+def hours_with_usual(had: float | None, usual: float | None, coverage: Coverage = "whole") -> str:
+    """Return `44 h, usually 40 h`; `33 h in part of the week, usually 40 h`; `26.5 h so far, usually 24 h for these
+    days`."""
     if had is None:
         return ""
-    said = tenths(had) + {"whole": "", "in part": " in part of the week", "so far": " so far"}[telling]
-    return f"{said}, {usually_text(tenths(usual), telling)}" if usual else said
+    said = tenths(had) + {"whole": "", "in part": " in part of the week", "so far": " so far"}[coverage]
+    return f"{said}, {usually_text(tenths(usual), coverage)}" if usual else said
 
 
-def usually_text(usual: str, telling: Coverage) -> str:
-    """`usually 40`; of a week that was not over it is that of its days up to then."""
-    return f"usually {usual}{THESE_DAYS if telling == 'so far' else ''}"
+def usually_text(usual: str, coverage: Coverage) -> str:
+    """Return `usually 40`. The usual of an unfinished week is that of its days so far."""
+    return f"usually {usual}{THESE_DAYS if coverage == 'so far' else ''}"
 
 
-def week_number(number: int, telling: Coverage) -> str:
-    """`47 `; `47~` for a week told in part, so that numbers stand under each other."""
-    return f"{number}{' ' if telling == 'whole' else PARTIAL_MARK}"
+def week_number(number: int, coverage: Coverage) -> str:
+    """Return `47 `, or `47~` for a week shared in part, so that columns line up."""
+    return f"{number}{' ' if coverage == 'whole' else PARTIAL_MARK}"
 
 
-def partial_week(number: int, had: float | None, usual: float | None, telling: Coverage) -> str:
-    """`Week 47: 26.5 h so far, usually 24 h for these days.`; empty of a whole week, and where there are no hours."""
-    return "" if telling == "whole" or had is None else f"Week {number}: {hours_with_usual(had, usual, telling)}."
+def partial_week(number: int, had: float | None, usual: float | None, coverage: Coverage) -> str:
+    """Return `Week 47: 26.5 h so far, usually 24 h for these days.`; empty for a complete week or one without hours."""
+    return "" if coverage == "whole" or had is None else f"Week {number}: {hours_with_usual(had, usual, coverage)}."
 
 
 def week_facts(
@@ -57,7 +58,7 @@ def week_facts(
     mood: str | None,
     energy: str | None,
 ) -> Iterator[str]:
-    """What a week tells beside its hours, one fact at a time."""
+    """Yield the facts of a week, except its hours."""
     if worked is not None:
         yield f"{count(worked, 'day')} worked"
     if days_not_said:
@@ -89,11 +90,11 @@ def week_facts(
 
 
 def week_row_facts(
-    usual: float | None, after: int | None, days_off: int | None, nights: int | None, workload: str, telling: Coverage
+    usual: float | None, after: int | None, days_off: int | None, nights: int | None, workload: str, coverage: Coverage
 ) -> Iterator[str]:
-    """What stands beside the hours of a week in a list of them."""
+    """Yield the facts that follow the hours of a week in a list."""
     if usual:
-        yield usually_text(number_cell(usual), telling)
+        yield usually_text(number_cell(usual), coverage)
     if after:
         yield f"{narrow(after)} after"
     if days_off:
@@ -105,7 +106,7 @@ def week_row_facts(
 
 
 def metric_text(name: str, mean: float, unit: str) -> str:
-    """`first response 22 min`"""
+    """Return `first response 22 min`."""
     return f"{name} {mean:g}{f' {unit}' if unit else ''}"
 
 
@@ -123,8 +124,10 @@ def item_facts(
     resolved: date | None,
     outcome: str,
 ) -> Iterator[str]:
-    """What an escalation or ask tells beside its title. `what`: its severity, or else its kind; `told`: when it was,
-    where that is a while ago."""
+    """Yield the facts of an escalation or ask, except its title.
+
+    `what`: its severity, or else its kind. `told`: the day it was shared, if long ago.
+    """
     yield what
     yield f"since {short_date(opened)}"
     yield status_text(status, handed_to)
@@ -143,12 +146,12 @@ def item_facts(
 
 
 def as_of(day: date | None) -> str:
-    """Of old news, from when it is: `as told on 6 Sep`."""
+    """Return `as told on 6 Sep`, for a file from `day`; empty for None."""
     return f"as told on {short_date(day)}" if day else ""
 
 
 def win_facts(kind: str, sender: str, day: date) -> Iterator[str]:
-    """What a win tells beside its words."""
+    """Yield the facts of a win, except its text."""
     yield kind
     yield said_by(sender)
     yield short_date(day)

@@ -1,7 +1,7 @@
-"""What a manager may ask in the next talk of two: a question, and what in the shared file it rests on.
+"""Questions a manager could ask in the next one-to-one, each with the evidence in the shared file.
 
-Each can be said aloud as it stands: “you” is who shared the file, “I” is who asks. It is about the work and what would
-help with it. None asks why something was not done.
+Each can be asked as it is: “you” is the person who shared the file, “I” is the manager. They are about the work and what
+would help. None asks why something wasn't done.
 """
 
 from __future__ import annotations
@@ -17,18 +17,21 @@ from cmcheckin.wording.review import quoted
 from cmcheckin.wording.share_page import duration
 
 QuestionText = tuple[str, str]
-"""The question, and the days and numbers it rests on."""
+"""A question, and the days and numbers it is based on."""
 MAX_TITLE: Final = 60
-"""Characters of a title or win that stand in a question."""
+"""Longest title or win in a question, in characters."""
 
 
 def help_asked(text: str) -> QuestionText:
-    """The person wrote what would help."""
+    """Return the question for a person who wrote what would help."""
     return "Which part of that help can begin this week, and what stands in its way?", f"Written: {quoted(text)}"
 
 
 def long_open(title: str, severity: str, days: int, handed_to: str, told: date | None = None) -> QuestionText:
-    """An escalation that is grave and has been open for a while. `told`: when, where that is a while ago."""
+    """Return the question about a severe escalation that has been open for `days`.
+
+    `told`: the day it was shared, if long ago.
+    """
     whose = f", with {handed_to}" if handed_to else ", in their own hands"
     question = f"Who else could carry {_short(title)}, or decide what it waits for?"
     return question, f"{severity}, open for {duration(days)}{whose}{_as_of(told)}"
@@ -50,7 +53,7 @@ def ask_waiting(
 
 
 def long_weeks(weeks: Sequence[Week], told: Sequence[float], usual: float) -> QuestionText:
-    """Weeks well beyond the usual hours, the latest among them."""
+    """Return the question about weeks with hours well above the usual, the latest among them."""
     question = "What on the plate could wait, stop, or go to someone else?"
     return (
         question,
@@ -59,63 +62,63 @@ def long_weeks(weeks: Sequence[Week], told: Sequence[float], usual: float) -> Qu
 
 
 def night_pings(number: int, weeks: Sequence[Week]) -> QuestionText:
-    """Pings at night in the last weeks."""
+    """Return the question about `number` night pings in `weeks`."""
     question = "Who could take the nights now and then, and what would they need for it?"
     return question, f"{sentence_case(count(number, 'ping'))} between 22:00 and 06:00 in {_weeks(weeks)}"
 
 
 def days_worked(numbers: Sequence[int], weeks: Sequence[Week]) -> QuestionText:
-    """Weeks of six or seven days of work, the latest among them."""
+    """Return the question about weeks with six or seven days of work, the latest among them."""
     question = "Which day could stay free next week, and who would look after things on it?"
     said = [str(number) for number in numbers]
     return question, f"{joined(said) if len(said) > 1 else said[0]} days worked in {_weeks(weeks)}"
 
 
 def days_off(number: int, weeks: Sequence[Week]) -> QuestionText:
-    """Days off that were worked in the last weeks."""
+    """Return the question about `number` days off that were worked in `weeks`."""
     question = "Which of the next days off could stay free, and who would look after things on them?"
     return question, f"{sentence_case(count(number, 'day'))} off worked in {_weeks(weeks)}"
 
 
 def evenings(amount: int, weeks: Sequence[Week]) -> QuestionText:
-    """Time after hours in the last weeks."""
+    """Return the question about `amount` minutes after hours in `weeks`."""
     question = "What keeps coming after hours, and what would let it wait until morning?"
     return question, f"{minutes(amount)} after hours in {_weeks(weeks)}"
 
 
 def could_have_waited(number: int, of: int, weeks: Sequence[Week]) -> QuestionText:
-    """Escalations that could have waited."""
+    """Return the question about escalations that could have waited: `number` of `of`."""
     question = "What could I tell the teams around you, so that less comes in as urgent?"
     return question, f"{number} of {of} that came in could have waited, in {_weeks(weeks)}"
 
 
 def one_cause(cause: str, number: int, spent: int) -> QuestionText:
-    """Several escalations with one cause."""
+    """Return the question about `number` escalations with the same `cause`."""
     took = f", {minutes(spent)} together" if spent else ""
     question = f"How could you hear earlier of what is coming, such as {_short(cause)}, with time to prepare?"
     return question, f"{sentence_case(count(number, 'escalation'))} after it{took}"
 
 
 def support(amount: int, weeks: Sequence[Week]) -> QuestionText:
-    """Customer support that was somebody else's to do."""
+    """Return the question about `amount` minutes of support that was somebody else's to do."""
     question = "Whose work is the support that lands on you, and how can it get there?"
     return question, f"{minutes(amount)} in {_weeks(weeks)}"
 
 
 def full_plate(word: str, weeks: Sequence[Week]) -> QuestionText:
-    """Workload well on one side in the last weeks."""
+    """Return the question about a high workload in `weeks`; `word` describes it."""
     question = "What on your plate does nobody else see, and which of it matters most now?"
     return question, f"Workload “{word}” in {_weeks(weeks)}"
 
 
 def light_plate(word: str, weeks: Sequence[Week]) -> QuestionText:
-    """Little on the plate for weeks."""
+    """Return the question about a low workload in `weeks`; `word` describes it."""
     question = "What would you like to begin, now that there is some room?"
     return question, f"Workload “{word}” in {_weeks(weeks)}"
 
 
 def lower_than_usual(what: Sequence[str], week: Week) -> QuestionText:
-    """Mood or energy well below the usual, as they chose to tell."""
+    """Return the question about mood or energy well below the usual, which the person chose to share."""
     question = "How are you, apart from the work, and what would be good to hear from me?"
     return (
         question,
@@ -124,14 +127,14 @@ def lower_than_usual(what: Sequence[str], week: Week) -> QuestionText:
 
 
 def win(text: str, day: date, sender: str) -> QuestionText:
-    """Something that went well."""
+    """Return the question about a win."""
     from_whom = f", said by {sender}" if sender else ""
     question = f"What made {_short(text)} possible, and who else may like to hear of it?"
     return question, f"{long_date(day)}{from_whom}"
 
 
 def _weeks(weeks: Sequence[Week]) -> str:
-    """`week 47`, `weeks 45 to 47`, `weeks 44, 45 and 47`"""
+    """Return `week 47`, `weeks 45 to 47`, `weeks 44, 45 and 47`."""
     numbers = [week.number for week in weeks]
     if len(numbers) == 1:
         return f"week {numbers[0]}"
@@ -141,10 +144,10 @@ def _weeks(weeks: Sequence[Week]) -> str:
 
 
 def _as_of(told: date | None) -> str:
-    """Of old news, from when it is."""
+    """Return the day of an old file, as a clause; empty for None."""
     return f", as told on {long_date(told)}" if told else ""
 
 
 def _short(text: str) -> str:
-    """Its beginning in quotes."""
+    """Return the beginning of `text` in quotes."""
     return quoted(text if len(text) <= MAX_TITLE else text[: MAX_TITLE - 1].rstrip() + "…")

@@ -1,4 +1,4 @@
-"""What is said while a file to share is chosen: what each field reveals, what stays private, what was written."""
+"""Texts for sharing: what each field reveals, what stays private, which files are written."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ FIELD_EXPLANATIONS: Final = {
     "mood": "One word a week, such as “below”, against your own usual. Never a number, never a day.",
     "energy": "One word a week, such as “about”, against your own usual. Never a number, never a day.",
 }
-"""What ticking a field shows to whoever reads the file."""
+"""What including a field shows to readers of the file."""
 NUMBERS_TITLE: Final = "The week in numbers"
 PRIVATE: Final = (
     "What stays with you, whatever you tick: notes, feelings, gentle notes, mood and energy of a day, "
@@ -33,31 +33,32 @@ PRIVATE: Final = (
 FILL_IN_COMMAND: Final = "`cmcheckin log --date DAY --hours H` adds one. They can stay unsaid, too."
 NOTHING_WRITTEN: Final = "Nothing was written."
 MAX_DAYS: Final = 7
-"""Days that are named one by one; more are counted."""
+"""Most days that are named; more are counted."""
 
 
 def proposed(fields: Sequence[str], source: str) -> str:
-    """`Proposed, as the last time: hours, wins and asks. --fields chooses others.`"""
+    """Return the proposal of `fields`, from `source` (one of SOURCES): `Proposed, as the last time: hours, wins and
+    asks.`"""
     return f"Proposed, {source}: {field_names(fields)}. --fields chooses others."
 
 
 def proposed_formats(forms: Sequence[str]) -> str:
-    """`Proposed, as the last time: the json file alone. --formats chooses others.`"""
+    """Return the proposal of the formats `forms` of the last time."""
     files = f"the {formats.joined(list(forms))} {'file' if len(forms) == 1 else 'files'} alone"
     return f"Proposed, {SOURCES['last']}: {files}. --formats chooses others."
 
 
 def proposed_name(name: str) -> str:
-    """`Proposed, as the last time: the name Ada. --name gives another, and --name '' none.`"""
+    """Return the proposal of the name of the last time."""
     return f"Proposed, {SOURCES['last']}: the name {name}. --name gives another, and --name '' none."
 
 
 SOURCES: Final = {"last": "as the last time", "settings": "as in config.toml", "usual": "as it comes"}
-"""Where a proposal comes from."""
+"""Where a proposal comes from, as a phrase."""
 
 
 def needs_fields(fields: Sequence[str], source: str) -> str:
-    """With `--yes` and no fields nobody was asked."""
+    """Return the error for `--yes` without fields, with those of `source` as an example."""
     return (
         "With --yes nobody is asked, so say what to share with --fields.\n"
         f"{source[:1].upper()}{source[1:]}: --fields {','.join(fields)}"
@@ -65,12 +66,12 @@ def needs_fields(fields: Sequence[str], source: str) -> str:
 
 
 def field_names(fields: Sequence[str]) -> str:
-    """`hours, workload and what would help`"""
+    """Return `hours, workload and what would help`."""
     return formats.joined([FIELD_NAMES[name] for name in fields]) or "nothing"
 
 
 def missing_days(days: Sequence[date]) -> str:
-    """`Two days of these are not told of yet: Thu 19 Nov and Fri 20 Nov.`"""
+    """Return `Two days of this are not told of yet: Thu 19 Nov and Fri 20 Nov.`"""
     first = f"{formats.count(len(days), 'day')} of this {'is' if len(days) == 1 else 'are'} not told of yet"
     shown = [formats.day_in_text(day) for day in days[:MAX_DAYS]]
     if len(days) > MAX_DAYS:
@@ -79,43 +80,44 @@ def missing_days(days: Sequence[date]) -> str:
 
 
 def nothing_to_share(fields: Sequence[str], *, told: bool) -> str:
-    """`Nothing is told of these days. The file would say nothing of what was ticked: hours.`"""
+    """Return the error if the file would have nothing of `fields`. `told`: some of the days are logged."""
     nothing = "" if told else "Nothing is told of these days. "
     return f"{nothing}The file would say nothing of what was ticked: {field_names(fields)}."
 
 
 def not_a_folder(shown: str) -> str:
-    """Something else has the name of the folder."""
+    """Return the error if the folder `shown` exists but isn't one."""
     return f"{shown} is there already, and is no folder. {NOTHING_WRITTEN}"
 
 
 def no_parent(shown: str, parent: str) -> str:
-    """The folder could be made, but not those above it: one of them may be a slip of the hand."""
+    """Return the error if the folder above `shown` doesn't exist. It isn't created, as the path may have a typo."""
     return f"{shown} cannot be made, because there is no folder {parent}. {NOTHING_WRITTEN}"
 
 
 def not_writable(shown: str) -> str:
-    """The rights to write are missing."""
+    """Return the error if the folder `shown` can't be written to."""
     return f"{shown} is not yours to write into. {NOTHING_WRITTEN}"
 
 
 def will_write(names: Sequence[str], folder: str) -> str:
-    """`This is all of it. It goes into 2 files, readable by you alone: ada-2026-W47.json … in DIR.`"""
+    """Return the message before the files `names` are written to `folder`."""
     return f"That is all of it. It would be written to {folder}, readable by you alone: {formats.joined(list(names))}."
 
 
 def written_to(names: Sequence[str], folder: str) -> str:
-    """`Written to DIR: ada-2026-W47.json.`"""
+    """Return `Written to DIR: ada-2026-W47.json.`, with what to do next."""
     return f"Written to {folder}: {formats.joined(list(names))}. Sending it is up to you."
 
 
 def preferences_not_saved(reason: str) -> str:
-    """What was written stands, but the next time nothing of it is proposed."""
+    """Return the message if the sharing preferences can't be saved, so that they aren't proposed the next time."""
     return f"What you chose could not be remembered ({reason})."
 
 
 def preferences_damaged(path: str, reason: str) -> str:
-    """Why nothing can be written: who shares would be somebody else the next time."""
+    """Return the error if the sharing preferences at `path` are damaged: with a new id the user would look like
+    another person."""
     return (
         f"{path} {reason}. It holds the id your files carry, and with a new one whoever reviews them would take you "
         f"for two people. {NOTHING_WRITTEN} Put back a copy of it; or move it away, and a new id is begun."
@@ -123,12 +125,12 @@ def preferences_damaged(path: str, reason: str) -> str:
 
 
 def files_exist(names: Sequence[str], folder: str) -> str:
-    """What stands in the way, and what helps."""
+    """Return the error if the files `names` already exist in `folder`."""
     return f"Already in {folder}: {formats.joined(list(names))}. {NOTHING_WRITTEN} Add --replace to write over them."
 
 
 def confirm_write(count: int, *, replacing: bool) -> str:
-    """The question before anything is written."""
+    """Return the question before `count` files are written."""
     files = formats.count(count, "file")
     return f"{'Replace' if replacing else 'Write'} {'this file' if count == 1 else f'these {files}'}?"
 
@@ -149,7 +151,7 @@ FIELDS_HINTS: Final = {
     "usual": "Proposed for a start; enter takes it.",
     "chosen": "As you chose.",
 }
-"""Where the ticks come from, said under the question."""
+"""Hints below the question, by where the included fields come from."""
 STEP_TITLES: Final = {"fields": "what to share", "entries": "which, in which words", "content": "all of it"}
 WRITTEN_TITLE: Final = "written"
 FIRST_STEP: Final = "Tick what this file shows; nothing else has a place in it."
@@ -190,38 +192,38 @@ FORMATS: Final = {
 
 
 def missing_days_hint(days: Sequence[date]) -> str:
-    """`Thu 19 Nov is not told of yet; f fills it in.`"""
+    """Return `Thu 19 Nov is not told of yet; f fills it in.`"""
     said = "is not told of yet; f fills it in" if len(days) == 1 else "are not told of yet; f fills in the first"
     return f"{_day_list(days)} {said}."
 
 
 def implausible_days(days: Sequence[date]) -> str:
-    """`Mon 16 Nov has over 18 h, which is in doubt: those hours are left out.`"""
+    """Return `Mon 16 Nov has over 18 h, which is in doubt: those hours are left out.`"""
     has = "has" if len(days) == 1 else "have"
     return f"{_day_list(days)} {has} over 18 h, which is in doubt: those hours are left out."
 
 
 MAX_DAYS_ON_SCREEN: Final = 3
-"""Days that are named one by one on the screen; more are counted."""
+"""Most days that are named on the screen; more are counted."""
 
 
 def lines_in_view(first: int, last: int, of: int) -> str:
-    """`1–16 of 41`: which lines are in sight."""
+    """Return `1–16 of 41`: which lines are in view."""
     return f"{first}–{last} of {of:,}"
 
 
 def also_included(facts: str) -> str:
-    """`With it: Thu 19 Nov · team`: what else the file says of an entry."""
+    """Return `With it: Thu 19 Nov · team`: what else the file has of an entry."""
     return f"With it: {facts}"
 
 
 def in_folder(folder: str) -> str:
-    """`in exports/november`"""
+    """Return `in exports/november`."""
     return f"in {folder}"
 
 
 def wrong_order(first: date, last: date) -> str:
-    """Two dates were written, the later one first."""
+    """Return the error if the later of two dates comes first."""
     return f"{first} comes after {last}; the earlier date goes first."
 
 
@@ -230,22 +232,22 @@ TOO_MANY: Final = "A file holds 530 weeks at most."
 
 
 def screen_title(week: str) -> str:
-    """`Share · Week 47 · 16–22 November`"""
+    """Return `Share · Week 47 · 16–22 November`."""
     return f"Share · {week}"
 
 
 def step_title(step: str, number: int, of: int) -> str:
-    """`what to share  1 of 3`"""
+    """Return `what to share  1 of 3`."""
     return f"{STEP_TITLES[step]}  {number} of {of}"
 
 
 def not_written(reason: str) -> str:
-    """Why nothing was written."""
+    """Return why nothing was written."""
     return f"Nothing was written: {reason}."
 
 
 def _day_list(days: Sequence[date]) -> str:
-    """`Mon 16 Nov, Thu 19 Nov and 3 more`"""
+    """Return `Mon 16 Nov, Thu 19 Nov and 3 more`."""
     shown = [formats.day_in_text(day) for day in days[:MAX_DAYS_ON_SCREEN]]
     if len(days) > MAX_DAYS_ON_SCREEN:
         shown.append(f"{len(days) - MAX_DAYS_ON_SCREEN:,} more")

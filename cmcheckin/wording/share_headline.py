@@ -1,4 +1,4 @@
-"""A shared range in one sentence, from what it counts. Facts in, a clause out."""
+"""The headline of a shared range, built from clauses about its figures."""
 
 from __future__ import annotations
 
@@ -14,12 +14,14 @@ PLATE: Final = (
     "too little on the plate", "a light plate", "a plate that is about right", "a lot on the plate",
     "too much on the plate",
 )  # fmt: skip
-"""A week with this workload, 1 to 5, has …"""
+"""Workload 1 to 5, as in “a week with …”."""
 
 
 def headline(*clauses: str, otherwise: str = "") -> str:
-    """The range in a sentence: `A longer week than usual, five wins, and a crisis still open`. Empty clauses are left
-    out; `otherwise` is said without any."""
+    """Return the sentence `A longer week than usual, five wins, and a crisis still open`.
+
+    Empty clauses are left out; without any, `otherwise` is returned.
+    """
     said = [clause for clause in clauses if clause]
     if len(said) < 2:
         return sentence_case(said[0] if said else otherwise)
@@ -27,12 +29,12 @@ def headline(*clauses: str, otherwise: str = "") -> str:
 
 
 def fallback_headline(weeks: int, days: int, *, whole: bool) -> str:
-    """`A week in short`, `Four weeks in short`, `Three days in short`: where there is nothing to count."""
+    """Return `A week in short`, `Four weeks in short`, `Three days in short`, for a range without figures."""
     return f"{sentence_case('a week' if whole and weeks <= 1 else period(weeks, days, whole=whole))} in short"
 
 
 def period(weeks: int, days: int, *, whole: bool) -> str:
-    """`four weeks`, `three days`, `12 days in two weeks`"""
+    """Return `four weeks`, `three days`, `12 days in two weeks`. `whole`: the range consists of whole weeks."""
     if whole:
         return count(weeks, "week")
     return f"{count(days, 'day')} in {count(weeks, 'week')}" if weeks > 1 else count(days, "day")
@@ -41,8 +43,11 @@ def period(weeks: int, days: int, *, whole: bool) -> str:
 def week_clause(
     hours: float, usual: float | None, side: int, *, over: bool, unsaid: int, unfinished: bool, whole: bool
 ) -> str:
-    """`a longer week than usual`. `side`: 1 longer, -1 shorter, 0 about the usual. Days nobody told of, or that are
-    still to come, make no shorter week."""
+    """Return `a longer week than usual`.
+
+    `side`: 1 if longer, -1 if shorter, 0 if about the usual. Days that aren't logged (`unsaid`) or are still to come
+    don't make a week shorter.
+    """
     if over:
         return "a week over 48 hours"
     if unfinished:
@@ -59,7 +64,7 @@ def week_clause(
 
 
 def weeks_clause(many: str, weeks: int, *, told: int, longer: int, shorter: int, over: int) -> str:
-    """`twelve weeks, three of them longer than usual`. `told`: how many could be held against a usual."""
+    """Return `twelve weeks, three of them longer than usual`. `told`: how many could be compared with a usual."""
     for number, what in ((over, "over 48 hours"), (longer, "longer than usual"), (shorter, "shorter than usual")):
         if number:
             return f"{many}, {formats.count_of(number, weeks)} of them {what}"
@@ -67,24 +72,25 @@ def weeks_clause(many: str, weeks: int, *, told: int, longer: int, shorter: int,
 
 
 def workload_clause(value: float, many: str) -> str:
-    """`a week with a lot on the plate`"""
+    """Return `a week with a lot on the plate`."""
     return f"{many} with {PLATE[min(max(whole(value), 1), 5) - 1]}"
 
 
 def wins_clause(wins: int) -> str:
-    """`five wins`"""
+    """Return `five wins`; empty for none."""
     return count(wins, "win") if wins else ""
 
 
 def open_clause(opened: int, unresolved: Sequence[int | None]) -> str:
-    """`a crisis still open`, `nothing left open`; empty where nothing came in."""
+    """Return `a crisis still open` or `nothing left open`; empty if there were no escalations."""
     if unresolved:
         return open_escalations(unresolved)
     return ("what came in is resolved" if opened == 1 else "nothing left open") if opened else ""
 
 
 def open_escalations(severities: Sequence[int | None]) -> str:
-    """`a crisis still open`, `one high escalation still open`, `three escalations still open, one of them high`."""
+    """Return `a crisis still open`, `one high escalation still open`, `three escalations still open, one of them
+    high`."""
     highest = severities[0]
     if len(severities) == 1:
         if highest == 5:

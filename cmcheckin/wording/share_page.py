@@ -1,4 +1,4 @@
-"""What the page for a manager says. Facts in, a line out; nothing the user wrote passes through here."""
+"""Texts of the page for a manager. They are built from figures only; no user text passes through here."""
 
 from __future__ import annotations
 
@@ -49,40 +49,43 @@ LEGEND_PART: Final = "An outlined column is a week told in part."
 WEEKS: Final = "week"
 WEEK_BY_WEEK: Final = "Week by week"
 THESE_DAYS: Final = " for these days"
-"""After the usual of a week that was not over: it is that of its days up to then."""
+"""Follows the usual of an unfinished week, which is that of its days so far."""
 
 
 def all_weeks(number: int) -> str:
-    """`Both weeks`, `All 12 weeks`"""
+    """Return `Both weeks`, `All 12 weeks`."""
     return "Both weeks" if number == 2 else f"All {number} weeks"
 
 
 def range_title(first: date, last: date) -> str:
-    """`Week 47 · 16–22 November 2026` for a whole week, `3–30 August 2026` for any other range."""
+    """Return `Week 47 · 16–22 November 2026` for a whole week, or else `3–30 August 2026`."""
     week = Week.of(first)
     span = date_range(first, last)
     return f"Week {week.number} · {span}" if (first, last) == (week.monday, week.sunday) else span
 
 
 def page_title(name: str, first: date, last: date) -> str:
-    """`Ada · Week 47 · 16–22 November 2026`: of the document, as plain text."""
+    """Return `Ada · Week 47 · 16–22 November 2026` as plain text. `name` may be empty."""
     return f"{name} · {range_title(first, last)}" if name else range_title(first, last)
 
 
 def shared_on(made: date, *, unfinished: bool, days_not_said: int, week: bool = False) -> str:
-    """`Shared on Friday 20 November 2026, before the week was over. Two days are not told of.`"""
+    """Return `Shared on Friday 20 November 2026, before the week was over. Two days are not told of.`
+
+    `week`: the range is one week. `unfinished`: it wasn't over.
+    """
     early = f", before the {'week' if week else 'range'} was over" if unfinished else ""
     first = f"Shared on {formats.long_day(made)} {made.year}{early}."
     return f"{first} {sentence_case(days_not_logged(days_not_said))}" if days_not_said else first
 
 
 def days_not_logged(days: int) -> str:
-    """`two days are not told of.`"""
+    """Return `two days are not told of.`"""
     return f"{count(days, 'day')} {'is' if days == 1 else 'are'} not told of."
 
 
 def included_fields(fields: Sequence[str]) -> str:
-    """`Ticked: hours, workload and wins.`"""
+    """Return `Ticked: hours, workload and wins.`"""
     named = [FIELD_NAMES[name] for name in fields if name in FIELD_NAMES]
     return f"Ticked: {formats.joined(named)}." if named else ""
 
@@ -93,7 +96,7 @@ def included_fields(fields: Sequence[str]) -> str:
 def hours_facts(
     hours: float, usual: float | None, days_worked: int | None, unsaid: int, *, part: bool = False
 ) -> list[str]:
-    """`on five days`, `3.5 h above the usual 40 h`, `two days not told of`. `part`: see `usual_of`."""
+    """Return `on five days`, `3.5 h above the usual 40 h`, `two days not told of`. `part`: as for `usual_text`."""
     said = [f"on {count(days_worked, 'day')}"] if days_worked else []
     if usual is not None:
         gap = rounded(hours - usual, 1)
@@ -105,36 +108,39 @@ def hours_facts(
 
 
 def mean_hours(hours: float) -> str:
-    """`42.5` of an average"""
+    """Return mean hours with one decimal: `42.5`."""
     return f"{rounded(hours, 1):g}"
 
 
 def hours_unit(weeks: int, *, several: bool) -> str:
-    """`h`; `h a week on average, over four weeks`; `h in all` where no week of several is whole and over."""
+    """Return the unit of the hours: `h`, or `h a week on average, over four weeks`, or `h in all` if none of several
+    weeks is complete."""
     if weeks:
         return f"h a week on average, over {count(weeks, 'week')}" if weeks > 1 else "h in the one whole week"
     return "h in all" if several else "h"
 
 
 def usual_text(usual: float, *, part: bool) -> str:
-    """`40 h`; `24 h for these days` where the week was not over: that is usual up to the last day told of, and taken
-    for a whole week it would be somebody's part-time job. `part`: see `usual_in_part`."""
+    """Return `40 h`, or with `part` `24 h for these days`.
+
+    The usual of an unfinished week is that of its days so far. Without the note it could be taken for a part-time job.
+    """
     return f"{tenths(usual)}{THESE_DAYS}" if part else tenths(usual)
 
 
 def usual_label(usual: float, *, part: bool) -> str:
-    """`usual 40 h`"""
+    """Return `usual 40 h`. `part`: as for `usual_text`."""
     return f"usual {usual_text(usual, part=part)}"
 
 
 def hours_description(hours: float, usual: float | None, *, part: bool) -> str:
-    """What the bar shows, for who cannot see it."""
+    """Return what the bar shows, for screen readers. `part`: as for `usual_text`."""
     beside = f" The usual is {usual_text(usual, part=part)}." if usual is not None else ""
     return f"{tenths(hours)} this week.{beside} A line marks 48 h."
 
 
 def columns_description(weeks: int, parts: int = 0) -> str:
-    """What the columns show, for who cannot see them. `parts`: so many weeks are told in part."""
+    """Return what the columns show, for screen readers. `parts`: the number of weeks that are shared in part."""
     some = f", {count(parts, 'of them', 'of them')} told in part" if parts else ""
     return f"Hours of {count(weeks, 'week')}{some}, each against the usual, a line at 48 h. The table has them too."
 
@@ -143,12 +149,12 @@ def columns_description(weeks: int, parts: int = 0) -> str:
 
 
 def dots_description(weeks: int) -> str:
-    """What the dots show, for who cannot see them."""
+    """Return what the dots show, for screen readers."""
     return f"Workload of {count(weeks, 'week')} from too little to too much. The table after it has them in words."
 
 
 def rating_text(value: float, words: Sequence[str]) -> str:
-    """A mean of 1 to 5 in words: `a lot`, or `between about right and a lot` where it is nearer to neither."""
+    """Return a mean from 1 to 5 in `words`: `a lot`, or `between about right and a lot` if it is near neither."""
     low = min(max(int(value), 1), 4)
     share = value - low
     if share < 0.3:
@@ -157,25 +163,25 @@ def rating_text(value: float, words: Sequence[str]) -> str:
 
 
 def workload_text(value: float) -> str:
-    """`a lot`"""
+    """Return a mean workload in words: `a lot`."""
     return rating_text(value, WORKLOAD)
 
 
 def mood_text(value: float) -> str:
-    """`good`"""
+    """Return a mean mood in words: `good`."""
     return rating_text(value, MOOD)
 
 
 def workload_description(value: float) -> str:
-    """What the scale shows, for who cannot see it."""
+    """Return what the scale shows, for screen readers."""
     return f"On a scale from too little to too much, where the middle is about right: {workload_text(value)}."
 
 
-# What came in
+# Escalations
 
 
 def escalation_counts(opened: int, resolved: int, minutes: int, could_wait: int) -> list[str]:
-    """`four came in`, `three resolved`, `3 h 20 min`, `one could have waited`"""
+    """Return `four in all`, `three resolved`, `3 h 20 min on them`, `one could have waited`; empty strings for zero."""
     return [
         f"{number_word(opened)} in all",
         _resolved(resolved, opened),
@@ -191,24 +197,24 @@ def _resolved(number: int, opened: int) -> str:
 
 
 def escalation_total(opened: int) -> str:
-    """`three in all`, where none is told of by itself"""
+    """Return `three in all`, for escalations that aren't listed."""
     return f"{number_word(opened)} in all"
 
 
 def severity_heading(number: int | None) -> str:
-    """`High`; what is said when none was given."""
+    """Return `High`, or UNRATED if `number` is None."""
     return SEVERITIES[number - 1].capitalize() if number else UNRATED
 
 
 def duration(days: int) -> str:
-    """`3 days`, `5 weeks`, `14 months`"""
+    """Return `3 days`, `5 weeks`, `14 months`."""
     if days < 14:
         return f"{days} {'day' if days == 1 else 'days'}"
     return f"{days // 7} weeks" if days < 84 else f"{whole(days / 30.44)} months"
 
 
 def status_text(status: str, days: int, *, dated: bool) -> str:
-    """`open for 3 days`, `being watched, 3 days old`, `resolved after 2 days`. `dated`: its end is known."""
+    """Return `open for 3 days`, `being watched, 3 days old`, `resolved after 2 days`. `dated`: the end is known."""
     if status == "resolved":
         if not dated:
             return "resolved"
@@ -220,24 +226,25 @@ def status_text(status: str, days: int, *, dated: bool) -> str:
 
 
 def ask_status(days: int, status: str) -> str:
-    """How old an ask is: `waiting for 3 weeks`, `answered after 2 days`"""
+    """Return `waiting for 3 weeks`, `answered after 2 days`."""
     if status == "resolved":
         return f"answered after {duration(days)}" if days else "answered the same day"
     return f"waiting for {duration(days)}" if days else "new"
 
 
 def day_text(day: date, today: date | None = None) -> str:
-    """`Thu 19 Nov`; `Mon 29 Sep 2025` where the year is not that of `today`."""
+    """Return `Thu 19 Nov`, with the year if it isn't that of `today`."""
     return formats.short_day(day) + (f" {day.year}" if today and day.year != today.year else "")
 
 
 def time(minutes: float) -> str:
-    """`1 h 5 min`"""
+    """Return `1 h 5 min`."""
     return formats.minutes(minutes)
 
 
 def after_hours_facts(minutes: float | None, days_off: int | None, nights: int | None) -> list[str]:
-    """`1 h 5 min after hours`, `one day off worked`, `one ping at night`; that there was none is said too."""
+    """Return `1 h 5 min after hours`, `one day off worked`, `one ping at night`; zero is stated too, and None left
+    out."""
     said = []
     if minutes is not None:
         said.append(f"{formats.minutes(minutes)} after hours" if minutes else "no time after hours")
@@ -249,7 +256,7 @@ def after_hours_facts(minutes: float | None, days_off: int | None, nights: int |
 
 
 def comparison_text(word: str, week: str) -> str:
-    """`below their usual`, `below their usual in W47`"""
+    """Return `below their usual`, `below their usual in W47`."""
     return f"{word} their usual in {week}" if week else f"{word} their usual"
 
 
@@ -271,39 +278,39 @@ FIELD_NAMES: Final = {
     "after_hours": "time after hours", "nights": "pings at night", "asks": "asks", "support": "support",
     "community": "the community", "metrics": "own numbers", "mood": "mood as a word", "energy": "energy as a word",
 }  # fmt: skip
-"""What was ticked, by the name of its field."""
+"""Labels of the included fields, by name."""
 
 
 def week_label(week: Week, *, year: bool) -> str:
-    """`W47`, `W47 2026`"""
+    """Return `W47`, or with `year` `W47 2026`."""
     return f"W{week.number:02d}" + (f" {week.year}" if year else "")
 
 
 def hours_cell(amount: float | None) -> str:
-    """`43.5 h`"""
+    """Return `43.5 h`, or EMPTY."""
     return EMPTY if amount is None else tenths(amount)
 
 
 def usual_cell(amount: float | None, *, part: bool) -> str:
-    """`40 h`, `24 h for these days`"""
+    """Return `40 h`, or EMPTY. `part`: as for `usual_text`."""
     return EMPTY if amount is None else usual_text(amount, part=part)
 
 
 def count_cell(amount: int | None) -> str:
-    """`3`"""
+    """Return `3`, or EMPTY."""
     return EMPTY if amount is None else f"{amount:,}"
 
 
 def time_cell(minutes: float | None) -> str:
-    """`45 min`"""
+    """Return `45 min`, or EMPTY."""
     return EMPTY if minutes is None else formats.minutes(minutes)
 
 
 def rating_cell(value: float | None, scale: Sequence[str]) -> str:
-    """`a lot`, `okay to good`: narrow enough for a table"""
+    """Return `a lot` or `okay to good`, short enough for a table, or EMPTY."""
     return EMPTY if value is None else rating_text(value, scale).removeprefix("between ").replace(" and ", " to ")
 
 
 def metric_value(amount: float) -> str:
-    """`22`, `0.5`, of a number the user keeps"""
+    """Return a metric with at most two decimals: `22`, `0.5`."""
     return formats.plain_number(rounded(amount, 2))

@@ -1,4 +1,4 @@
-"""What the page of a team says, beside what the manager's view says everywhere. Facts in, a line out."""
+"""Texts of the page for a team, beside those of the review."""
 
 from __future__ import annotations
 
@@ -33,19 +33,20 @@ TEAM_FOOTER: Final = (
 
 
 def team_title(weeks: tuple[Week, Week] | None) -> str:
-    """`What a team shared, weeks 46 to 47`"""
+    """Return `What a team shared, weeks 46 to 47`."""
     return f"What a team shared, {weeks_between(*weeks)}" if weeks else "What a team shared"
 
 
 def team_eyebrow(weeks: tuple[Week, Week] | None, today: date) -> str:
-    """`Weeks 46 to 47 · seen on Friday 20 November 2026`"""
+    """Return `Weeks 46 to 47 · seen on Friday 20 November 2026`."""
     seen = f"seen on {formats.long_day(today)} {today.year}"
     said = f"{weeks_between(*weeks)} · {seen}" if weeks else seen
     return said[:1].upper() + said[1:]
 
 
 def team_clauses(people: int, wins: int, asks: int, unresolved: Sequence[int | None]) -> list[str]:
-    """`six people`, `23 wins`, `four asks that wait`, `five escalations still open, one of them a crisis`"""
+    """Return the clauses of the headline: `six people`, `23 wins`, `four asks that wait`, `five escalations still
+    open`."""
     return [
         count(people, "person", "people"),
         count(wins, "win") if wins else "",
@@ -55,5 +56,5 @@ def team_clauses(people: int, wins: int, asks: int, unresolved: Sequence[int | N
 
 
 def more_in_files(number: int) -> str:
-    """`and 240 more, in the files`"""
+    """Return `and 240 more, in the files`."""
     return f"and {number:,} more, in the files"
