@@ -1,7 +1,7 @@
 """Questions a manager could ask in the next one-to-one, each with the evidence in the shared file.
 
-Each can be asked as it is: “you” is the person who shared the file, “I” is the manager. They are about the work and what
-would help. None asks why something wasn't done.
+Each can be asked as it is: “you” is the person who shared the file, “I” is the manager. They are about the work and
+what would help. None asks why something wasn't done.
 """
 
 from __future__ import annotations
