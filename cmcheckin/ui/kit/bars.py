@@ -1,4 +1,4 @@
-"""Hours as bars on one fixed scale, so that 7.5 and 8 look alike and 2 and 14 do not."""
+"""Draw hours as bars on one fixed scale, so that bars of different weeks can be compared."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from cmcheckin.ui.glyphs import Glyphs
 from cmcheckin.wording import text_cells
 
 SCALE: Final = 12
-"""Hours the scale ends at; a bar that would go on is marked."""
+"""Hours at the end of the scale. A bar that goes beyond it gets a mark."""
 CELLS: Final = 24
-"""Cells of the whole scale: two an hour, so that half a cell is a quarter of an hour."""
+"""Cells of the whole scale: two per hour, so that half a cell is a quarter of an hour."""
 FEW_CELLS: Final = 12
-"""The same where there is little room."""
+"""Cells of the whole scale if there is little room."""
 
 
 def bar(hours: float, glyphs: Glyphs, cells: int = CELLS) -> str:
@@ -21,17 +21,17 @@ def bar(hours: float, glyphs: Glyphs, cells: int = CELLS) -> str:
 
 
 def beyond(hours: float) -> bool:
-    """Whether a bar ends past the scale."""
+    """Return whether `hours` are more than the scale shows."""
     return hours > SCALE
 
 
 def place(hours: float, cells: int = CELLS) -> int:
-    """The cell a number of hours begins at."""
+    """Return the index of the cell at `hours` on a scale of `cells` cells."""
     return min(int(hours * cells / SCALE), cells)
 
 
 def scale(cells: int = CELLS, step: int = 4) -> str:
-    """The numbers of the scale, each over the cell it begins at."""
+    """Return a line with a number every `step` hours, each above its cell."""
     text = ""
     for hours in range(0, SCALE + 1, step):
         text = text.ljust(place(hours, cells)) + str(hours)

@@ -15,10 +15,10 @@ from cmcheckin.ui.kit.line_widget import AutoHeightWidget, Line, Run
 from cmcheckin.ui.kit.text_cells import centre, fit
 
 MARGIN = 2
-"""Cells before each line. On the first line the focus mark is drawn there."""
+"""Cells before each line. The first line shows the focus mark there."""
 SKIPPED = "skipped"
 COLUMN = 13
-"""Cells a word of a scale gets: five of them and the margin fill 80 columns with air to spare."""
+"""Cells of a word of a scale. Five words and the margin fit into 80 columns."""
 
 
 class Choice(AutoHeightWidget, can_focus=True):
@@ -40,7 +40,7 @@ class Choice(AutoHeightWidget, can_focus=True):
 
     @dataclass
     class Chosen(Message):
-        """A word was chosen, counted from 1, or the choice was taken back (None). `typed`: by its digit."""
+        """Posted when word `value` was chosen, from 1, or the choice was cleared (None). `typed`: by a digit."""
 
         choice: Choice
         value: int | None
@@ -83,7 +83,7 @@ class Choice(AutoHeightWidget, can_focus=True):
 
     @property
     def rows(self) -> int:
-        """The rows it takes, margins left out."""
+        """Return how many rows it takes, without margins."""
         return len(self.lines(self.size.width or COLUMN * 5))
 
     def _digits(self) -> list[Run]:
@@ -102,11 +102,11 @@ class Choice(AutoHeightWidget, can_focus=True):
         return [run for n in range(1, len(self.words) + 1) for run in self._word(n)]
 
     def _broken(self, width: int) -> list[list[Run]]:
-        """The words in as many lines as they need."""
+        """Return the words in as many lines as they need."""
         return [[run for n in row for run in self._word(n)] for row in self._breaks(width)]
 
     def _breaks(self, width: int) -> list[list[int]]:
-        """Which words stand on which line."""
+        """Return the indexes of the words on each line."""
         rows: list[list[int]] = [[]]
         for n in range(1, len(self.words) + 1):
             if rows[-1] and sum(map(self._cells, rows[-1])) + self._cells(n) > width:
@@ -115,7 +115,7 @@ class Choice(AutoHeightWidget, can_focus=True):
         return rows
 
     def _cells(self, n: int) -> int:
-        """Cells a word takes, with its digit and the room to mark it as chosen."""
+        """Return how many cells a word takes, with its digit and the mark of a chosen word."""
         return self.column or len(self.words[n - 1]) + 5
 
     def _word(self, n: int) -> list[Run]:
@@ -134,12 +134,12 @@ class Choice(AutoHeightWidget, can_focus=True):
         return self.ink.plain if self.has_focus else self.ink.quiet
 
     def skip(self) -> None:
-        """Show it as skipped until it has an answer."""
+        """Show the question as skipped until it has an answer."""
         self._skipped = self.value is None
         self.redraw()
 
     def choose(self, value: int | None) -> None:
-        """Show a choice without telling anyone."""
+        """Show a choice without posting a message."""
         if value != self.value:
             self.value = value
             self.redraw()
@@ -151,12 +151,12 @@ class Choice(AutoHeightWidget, can_focus=True):
             self.post_message(self.Chosen(self, self.value, typed=True))
 
     def action_shift(self, by: int) -> None:
-        """Move the choice one word on."""
+        """Choose the word `by` further on."""
         middle = (len(self.words) + 1) // 2
         self.choose(middle if self.value is None else min(max(self.value + by, 1), len(self.words)))
         self.post_message(self.Chosen(self, self.value, typed=False))
 
     def action_clear(self) -> None:
-        """Take the choice back."""
+        """Clear the choice."""
         self.choose(None)
         self.post_message(self.Chosen(self, None, typed=False))

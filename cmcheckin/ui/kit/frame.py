@@ -29,16 +29,16 @@ NAMES: Final = {
     "backspace": "backspace",
     "delete": "del",
 }
-"""Textual's names of keys, as they stand on a keyboard."""
+"""What is printed on a keyboard, by Textual's name of the key."""
 
 MOST: Final = 3
-"""Lines of a sentence."""
+"""Most lines of a message."""
 LAST: Final = ("help", "leave")
-"""Labels that stand at the end, whatever binding came first."""
+"""Labels shown at the end of the line, wherever their bindings are."""
 
 
 def key_name(key: str, glyphs: Glyphs) -> str:
-    """How a key is shown: `^s` for ctrl+s, the mark of the enter key, F1."""
+    """Return the text that stands for `key`, such as `^s` for ctrl+s."""
     if key == "enter":
         return glyphs.enter
     if key.startswith("ctrl+"):
@@ -65,11 +65,11 @@ class KeyLine(AutoHeightWidget):
         self._keys, self._said = keys, ""
 
     def on_mount(self) -> None:
-        """Follow the bindings as they change: another step, another focus."""
+        """Redraw whenever the active bindings change."""
         self.screen.bindings_updated_signal.subscribe(self, lambda _: self.redraw())
 
     def show_message(self, text: str) -> None:
-        """Show a sentence until the next key."""
+        """Show `text` until the next key."""
         self._said = text
         self.redraw()
 
@@ -79,7 +79,7 @@ class KeyLine(AutoHeightWidget):
             self.show_message("")
 
     def pairs(self) -> list[tuple[str, str]]:
-        """Key and label, in the order of the bindings."""
+        """Return the shown keys with their labels, in the order of the bindings."""
         return list(self._pairs())
 
     def _pairs(self) -> Iterator[tuple[str, str]]:
@@ -116,7 +116,7 @@ class KeyLine(AutoHeightWidget):
 
 
 class Heading(LineWidget):
-    """What this screen is about, bold at the left; where in it one is, muted at the right."""
+    """The title of a screen at the left, and the position in it at the right."""
 
     DEFAULT_CSS = """
     Heading { height: 2; padding: 0 1; }
@@ -127,7 +127,7 @@ class Heading(LineWidget):
         self._title, self._place = title, place
 
     def say(self, title: str, place: str = "") -> None:
-        """Show another title and place."""
+        """Show `title` and the position `place`."""
         self._title, self._place = title, place
         self.redraw()
 
@@ -138,7 +138,7 @@ class Heading(LineWidget):
 
 
 class TooSmall(LineWidget):
-    """Covers the screen; what is underneath keeps its state."""
+    """The message that the window is too small. It covers the screen, which keeps its state."""
 
     DEFAULT_CSS = """
     TooSmall { layer: cover; dock: top; width: 100%; height: 100%; background: $background; }

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class KeyHints(AutoHeightWidget):
-    """Keys and what they do here, on one quiet line."""
+    """Keys and what they do, on one line."""
 
     def __init__(self, keys: Sequence[tuple[str, str]], *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
@@ -25,7 +25,7 @@ class KeyHints(AutoHeightWidget):
 
 
 def key_runs(keys: Sequence[tuple[str, str]], glyphs: Glyphs, ink: Ink) -> Iterator[Run]:
-    """Pairs of key and label, three spaces apart."""
+    """Yield the pairs of key and label, three spaces apart."""
     for n, (key, label) in enumerate(keys):
         yield ("   " if n else "", ink.quiet)
         yield (key_name(key, glyphs), ink.accent)
@@ -33,7 +33,7 @@ def key_runs(keys: Sequence[tuple[str, str]], glyphs: Glyphs, ink: Ink) -> Itera
 
 
 class KeyQuestion(AutoHeightWidget, can_focus=True):
-    """A question, and the keys that answer it."""
+    """A question and the keys that answer it. It can have the focus; the page handles the keys."""
 
     DEFAULT_CSS = """
     KeyQuestion { padding: 0 2 0 0; }

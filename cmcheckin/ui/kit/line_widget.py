@@ -1,4 +1,4 @@
-"""Drawing in lines: text with styles, cut to cells, repainted only where it changed."""
+"""Widgets that draw lines of styled text, and repaint only the cells that changed."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ if TYPE_CHECKING:
 
 Run: TypeAlias = tuple[str, Style]
 Line: TypeAlias = Sequence[Run]
-"""A line as runs of text. User text stays plain text here: nothing reads it as markup."""
+"""A line of styled texts. They are never read as markup."""
 NO_STYLE: Final = Style()
 CARET: Final = Style(reverse=True)
-"""Style that marks the cell of the next letter, in widgets that handle letters themselves."""
+"""The style of the cell where the next letter goes, in widgets that handle letters themselves."""
 
 
 def text_lines(text: str, style: Style, width: int, most: int, glyphs: Glyphs = UNICODE) -> list[Line]:
@@ -34,20 +34,20 @@ def text_lines(text: str, style: Style, width: int, most: int, glyphs: Glyphs = 
 
 
 def line_width(line: Line) -> int:
-    """How wide a line is."""
+    """Return how many cells `line` takes."""
     return sum(cell_len(text) for text, _ in line)
 
 
 def sides(left: Line, end: Line, width: int, ground: Style = NO_STYLE) -> list[Run]:
-    """One part at the left edge, one at the right."""
+    """Return a line of `width` cells with `left` at its left edge and `end` at its right."""
     return [*left, (" " * max(width - line_width(left) - line_width(end), 1), ground), *end]
 
 
 class LineWidget(Widget):
-    """A widget that draws lines, without a tree of widgets or any layout beneath it.
+    """A widget that draws lines, without child widgets.
 
-    `draw` says what stands there; `redraw` compares that with what is on the screen and repaints only the cells
-    between the first and the last change of each line.
+    `redraw` compares what `draw` returns with what is on the screen, and repaints only the cells between the first and
+    the last change of each line.
     """
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002  Textual's name
@@ -56,8 +56,8 @@ class LineWidget(Widget):
         self._drawn_for = (0, 0)
 
     def draw(self, width: int, height: int) -> Iterable[Line]:
-        """The lines from the top; those beyond `height` are not shown."""
-        raise NotImplementedError
+        """Return the lines from the top. Those beyond `height` aren't shown."""
+        return ()
 
     @property
     def styled_app(self) -> StyledApp:
@@ -66,16 +66,16 @@ class LineWidget(Widget):
 
     @property
     def ink(self) -> Ink:
-        """The styles of the present look."""
+        """Return the styles of the current theme."""
         return self.styled_app.ink
 
     @property
     def glyphs(self) -> Glyphs:
-        """The marks this terminal can show."""
+        """Return the glyphs that this terminal can show."""
         return self.styled_app.glyphs
 
     def redraw(self) -> None:
-        """Draw again, and repaint what is different now."""
+        """Draw again, and repaint what has changed."""
         before = self._strips
         if before is None or not self.is_mounted or self._drawn_for != tuple(self.size):
             self._strips = None
@@ -87,7 +87,7 @@ class LineWidget(Widget):
             self.refresh(*changed)
 
     def render_line(self, y: int) -> Strip:
-        """One line for Textual's compositor."""
+        """Return line `y`. Called by Textual."""
         if self._strips is None or self._drawn_for != tuple(self.size):
             self._strips = self._paint()
         return self._strips[y] if y < len(self._strips) else Strip.blank(self.size.width, self.visual_style.rich_style)
@@ -120,15 +120,15 @@ class LineWidget(Widget):
 
 
 class AutoHeightWidget(LineWidget):
-    """A painted widget whose height follows from what it has to say; it is laid out anew only when that changes."""
+    """A widget as high as its lines. It causes a new layout only when their number changes."""
 
     DEFAULT_CSS = """
     AutoHeightWidget { height: auto; padding: 0 2; }
     """
 
     def lines(self, width: int) -> Sequence[Line]:
-        """What stands there, in lines of so many cells."""
-        raise NotImplementedError
+        """Return the lines, for `width` cells."""
+        return ()
 
     @property
     def mark(self) -> Run:
@@ -170,27 +170,29 @@ def caret_position(focused: Widget | None) -> Offset | None:
 
 
 def _segments(line: Line, paper: Style) -> list[Segment]:
-    """As few segments as say the same: spaces take the style before them, so that no colour is sent for nothing. What
-    could act on the terminal is removed here last, wherever the text came from."""
+    """Return `line` in as few segments as possible: spaces take the style before them, so that fewer colours are sent.
+
+    Control characters are removed here once more, wherever the text came from.
+    """
     merged: list[Run] = []
     for text, style in line:
         if not text:
             continue
-        if merged and (merged[-1][1] == style or (text.isspace() and _alike_when_blank(style, merged[-1][1]))):
+        if merged and (merged[-1][1] == style or (text.isspace() and _same_for_spaces(style, merged[-1][1]))):
             merged[-1] = (merged[-1][0] + text, merged[-1][1])
         else:
             merged.append((text, style))
     return [Segment(printable(text), paper + style) for text, style in merged]
 
 
-def _alike_when_blank(one: Style, other: Style) -> bool:
-    """Whether a space looks the same in both."""
+def _same_for_spaces(one: Style, other: Style) -> bool:
+    """Return whether a space looks the same in both styles."""
     marked = one.underline or other.underline or one.reverse or other.reverse
     return not marked and one.bgcolor == other.bgcolor
 
 
 def _difference(y: int, before: Strip, after: Strip) -> Region | None:
-    """The cells of line `y` from the first to the last that changed."""
+    """Return the cells of line `y` from the first to the last that changed; None if nothing did."""
     if before == after:
         return None
     old = [(char, segment.style) for segment in before for char in segment.text]

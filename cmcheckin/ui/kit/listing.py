@@ -19,7 +19,7 @@ from cmcheckin.ui.kit.text_cells import fit, pad
 
 @dataclass(frozen=True)
 class ListItem:
-    """One entry: its text, facts at the right, a second line if any, and the answer it was given, in a word."""
+    """An entry: its text, facts at the right, a second line if any, and its answer in a word."""
 
     text: str
     facts: str = ""
@@ -28,7 +28,7 @@ class ListItem:
 
 
 class Listing(AutoHeightWidget, can_focus=True):
-    """Entries in a list; the selected one is acted on by single keys. Beyond its ends the field before or after begins.
+    """A list of entries. Single keys act on the selected one. Beyond the ends, up and down go to another field.
 
     `tall` entries have a second line, which also shows how they were answered. A long list shows a part around the
     selected entry, and says how many more there are.
@@ -43,11 +43,11 @@ class Listing(AutoHeightWidget, can_focus=True):
     ]
 
     class EntrySelected(Message):
-        """Another entry is the selected one."""
+        """Posted when another entry is selected."""
 
     @dataclass
     class EntryAnswered(Message):
-        """One of the listing's keys was pressed on an entry."""
+        """Posted when one of the listing's keys was pressed on the entry at `index`."""
 
         listing: Listing
         index: int
@@ -69,19 +69,19 @@ class Listing(AutoHeightWidget, can_focus=True):
         super().__init__(id=id)
         self.keys, self.hints, self.most, self.tall = keys, hints, most, tall
         self.away: Sequence[tuple[str, str]] = ()
-        """Said in place of the hints while the keys go elsewhere: how to come here, and what for."""
+        """Keys shown in place of the hints while the listing doesn't have the focus: how to get here, and what for."""
         self.entries: tuple[ListItem, ...] = ()
         self.at = 0
 
     def show(self, entries: Sequence[ListItem]) -> None:
-        """Other entries, or the same with other answers. Without any it takes no room."""
+        """Show `entries`. Without any, the listing takes no room."""
         self.entries = tuple(entries)
         self.at = min(self.at, max(len(entries) - 1, 0))
         self.display = bool(entries)
         self.redraw()
 
     def share(self, rows: int) -> None:
-        """Take at most so many rows of the page, keys and margin among them; one entry is always shown."""
+        """Take at most `rows` rows, with keys and margin. At least one entry is shown."""
         each, beside = 2 if self.tall else 1, 1 + bool(self.hints)
         whole = len(self.entries) * each + beside <= rows
         most = len(self.entries) if whole else max((rows - beside - 1) // each, 1)
@@ -91,18 +91,18 @@ class Listing(AutoHeightWidget, can_focus=True):
 
     @property
     def rows(self) -> int:
-        """The rows it takes now, keys and margin among them."""
+        """Return how many rows it takes now, with keys and margin."""
         shown = min(len(self.entries), self.most) * (2 if self.tall else 1)
         return shown + (len(self.entries) > self.most) + bool(self.hints) + 1 if self.entries else 0
 
     def select(self, place: str) -> None:
-        """Go back to the entry of this number; one that does not exist is left out."""
+        """Select the entry whose index is the number in the text `place`, if there is one."""
         if place.isdecimal() and int(place) < len(self.entries):
             self.at = int(place)
             self.redraw()
 
     def next_entry(self) -> bool:
-        """Select the next entry; False when the last one was selected."""
+        """Select the next entry. Return False if the last one is selected."""
         if self.at >= len(self.entries) - 1:
             return False
         self.at += 1
@@ -149,14 +149,14 @@ class Listing(AutoHeightWidget, can_focus=True):
         return found
 
     def on_key(self, event: events.Key) -> None:
-        """One of the keys, on the selected entry."""
+        """Post `EntryAnswered` if the key is one of the listing's."""
         key = "d" if event.key == "delete" else event.character or ""
         if key and key in self.keys and self.entries:
             event.stop()
             self.post_message(self.EntryAnswered(self, self.at, key))
 
     def action_move(self, by: int) -> None:
-        """To another entry; beyond the ends the page goes to another field."""
+        """Select another entry. Beyond the ends, let the page go to another field."""
         if 0 <= self.at + by < len(self.entries):
             self.at += by
             self.redraw()

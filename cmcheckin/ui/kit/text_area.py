@@ -16,7 +16,7 @@ from cmcheckin.ui.messages import TextCut
 
 
 class NoteField(TextArea):
-    """Enter ends it, ctrl+j breaks the line. Text is cleaned and capped before it enters, typed or pasted."""
+    """A field of several lines. Enter ends it, ctrl+j starts a new line. Text is cleaned and cut before it enters."""
 
     DEFAULT_CSS = """
     NoteField { width: 1fr; height: 3; }
@@ -30,16 +30,16 @@ class NoteField(TextArea):
     ]
 
     class CaretMoved(Message):
-        """The caret stands elsewhere."""
+        """Posted when the cursor moved."""
 
     @dataclass
     class Edited(Message):
-        """The text changed."""
+        """Posted when the text changed."""
 
         text: str
 
     class Finished(Message):
-        """Enter."""
+        """Posted when Enter was pressed."""
 
     def __init__(self, value: str = "", *, placeholder: str = "", id: str | None = None) -> None:  # noqa: A002
         super().__init__(
@@ -50,7 +50,7 @@ class NoteField(TextArea):
 
     @property
     def caret(self) -> int:
-        """Characters before the cursor."""
+        """Return the number of characters before the cursor."""
         row, column = self.cursor_location
         return sum(len(line) + 1 for line in self.text.split("\n")[:row]) + column
 
@@ -60,7 +60,7 @@ class NoteField(TextArea):
         self.move_cursor((len(before) - 1, len(before[-1])))
 
     def write(self, text: str) -> None:
-        """Put text in."""
+        """Replace the text, with the cursor at its end."""
         if text != self.text:
             self.text = text
             self.move_cursor(self.document.end)
@@ -72,7 +72,7 @@ class NoteField(TextArea):
         self.insert(clean(event.text[: 2 * NOTE], lines=True))
 
     def edit(self, edit: Edit) -> EditResult:
-        """Every change comes through here, typed, pasted or undone: no text grows beyond what is kept."""
+        """Cut what exceeds the limit of a note. Textual makes every change with this method."""
         if edit.text:
             room = NOTE - len(self.text) + len(self.get_text_range(edit.from_location, edit.to_location))
             if len(edit.text) > room:
@@ -90,9 +90,9 @@ class NoteField(TextArea):
             self.post_message(self.CaretMoved())
 
     def action_finish(self) -> None:
-        """Done writing."""
+        """Post `Finished`."""
         self.post_message(self.Finished())
 
     def action_break_line(self) -> None:
-        """A new line."""
+        """Start a new line."""
         self.insert("\n")

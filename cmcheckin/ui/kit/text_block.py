@@ -1,4 +1,4 @@
-"""Remarks beside the questions, and labelled fields."""
+"""Text beside the questions, text in parts, and labelled fields."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from cmcheckin.ui.kit.text_cells import fit, wrap
 
 
 class TextBlock(AutoHeightWidget):
-    """A sentence, quiet or plain, in at most `most` lines."""
+    """A text, muted if `quiet`, in at most `most` lines."""
 
     def __init__(
         self,
@@ -27,7 +27,7 @@ class TextBlock(AutoHeightWidget):
         self.text, self.quiet, self.most = text, quiet, most
 
     def say(self, text: str) -> None:
-        """Another sentence."""
+        """Show `text`."""
         if text != self.text:
             self.text = text
             self.redraw()

@@ -10,7 +10,7 @@ from cmcheckin.ui.glyphs import UNICODE, Glyphs
 
 
 def fit(text: str, width: int, glyphs: Glyphs = UNICODE) -> str:
-    """The text in at most `width` cells, with an ellipsis when something was left out."""
+    """Return `text` in at most `width` cells, cut with an ellipsis if it is longer."""
     if cell_len(text) <= width:
         return text
     room = width - cell_len(glyphs.more)
@@ -18,25 +18,25 @@ def fit(text: str, width: int, glyphs: Glyphs = UNICODE) -> str:
 
 
 def pad(text: str, width: int, glyphs: Glyphs = UNICODE) -> str:
-    """The text in exactly `width` cells, filled up at the right."""
+    """Return `text` in exactly `width` cells, with spaces at the right."""
     return set_cell_size(fit(text, width, glyphs), max(width, 0))
 
 
 def align_right(text: str, width: int, glyphs: Glyphs = UNICODE) -> str:
-    """The text in exactly `width` cells, filled up at the left."""
+    """Return `text` in exactly `width` cells, with spaces at the left."""
     cut = fit(text, width, glyphs)
     return " " * (width - cell_len(cut)) + cut
 
 
 def align_points(numbers: Sequence[str]) -> list[str]:
-    """Numbers filled up at the right so that, set flush right, their decimal points stand under each other."""
+    """Return `numbers` with spaces at the right, so that right-aligned their decimal points are in one column."""
     behind = [len(number) - number.index(".") if "." in number else 0 for number in numbers]
     most = max(behind, default=0)
     return [number + " " * (most - length) for number, length in zip(numbers, behind, strict=True)]
 
 
 def wrap(text: str, width: int, most: int, glyphs: Glyphs = UNICODE) -> list[str]:
-    """The text broken at spaces into at most `most` lines of `width` cells; the last one says when more follows."""
+    """Return `text` broken at spaces into at most `most` lines of `width` cells, the last one cut with an ellipsis."""
     lines: list[str] = []
     words = text.split()
     while words and len(lines) < most:
@@ -57,7 +57,7 @@ def wrap(text: str, width: int, most: int, glyphs: Glyphs = UNICODE) -> list[str
 
 
 def wrap_parts(parts: Sequence[str], between: str, width: int, most: int, glyphs: Glyphs = UNICODE) -> list[str]:
-    """The parts one after the other in at most `most` lines, broken between them as long as each fits a line."""
+    """Return `parts` joined by `between` in at most `most` lines, broken between parts if each of them fits a line."""
     lines: list[str] = []
     for part in parts:
         if lines and cell_len(longer := f"{lines[-1]}{between}{part}") <= width:
@@ -70,6 +70,6 @@ def wrap_parts(parts: Sequence[str], between: str, width: int, most: int, glyphs
 
 
 def centre(text: str, width: int) -> str:
-    """The text in the middle of `width` cells; cut when it is longer."""
+    """Return `text` in the middle of `width` cells, cut if it is longer."""
     gap = width - cell_len(text)
     return " " * (gap // 2) + text + " " * (gap - gap // 2) if gap >= 0 else pad(text, width)

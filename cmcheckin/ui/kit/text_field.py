@@ -1,4 +1,4 @@
-"""Fields for words: one line, and a few lines. What enters them is cleaned and capped, however it comes."""
+"""A field for one line of text, which is cleaned and cut before it enters."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from cmcheckin.ui.textual_compat.screen_painting import suggest, suggestion
 
 
 class TextField(Input):
-    """One line of text. Posts `Edited` as it is typed; the end of it (Enter) is Textual's `Submitted`."""
+    """A field for one line. Posts `Edited` after each change and Textual's `Submitted` on Enter."""
 
     DEFAULT_CSS = "TextField { width: 1fr; }"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -27,14 +27,14 @@ class TextField(Input):
     ]
 
     class CaretMoved(Message):
-        """The caret stands elsewhere; also after each letter."""
+        """Posted when the cursor moved, which it does after each letter too."""
 
     class Rejected(Message):
         """Posted when the line doesn't accept what was typed or pasted."""
 
     @dataclass
     class Edited(Message):
-        """The text changed."""
+        """Posted when the text changed."""
 
         line: TextField
         text: str
@@ -61,13 +61,13 @@ class TextField(Input):
             self.cursor_position = len(self.value)
 
     def write(self, text: str, caret: int | None = None) -> None:
-        """Put text in without telling anyone."""
+        """Replace the text without posting a message."""
         with self.prevent(Input.Changed):
             self.value = text
         self.cursor_position = len(text) if caret is None else min(caret, len(text))
 
     def replace(self, text: str, start: int, end: int) -> None:
-        """Replace text in the line. Every typed or pasted change comes through here."""
+        """Replace the text from `start` to `end`. Every typed or pasted change is made with this method."""
         entering = self._entering(text, end - start)
         if entering.strip() and self._accepts and not self._accepts(self.value[:start] + entering + self.value[end:]):
             self.post_message(self.Rejected())
@@ -75,8 +75,8 @@ class TextField(Input):
             super().replace(entering, start, end)
 
     def _entering(self, text: str, leaving: int) -> str:
-        """What of a text may enter: one clean line, its own spaces at the ends kept, as much as there is room for when
-        so many characters leave."""
+        """Return the part of `text` that may enter: cleaned, with a space at either end if it had one, and cut to the
+        room there is after `leaving` characters are removed."""
         room = max((self.max_length or LINE) - len(self.value) + leaving, 0)
         kept = clean(text[: 4 * LINE])
         if text[:1] == " " and self.value and kept:
@@ -97,7 +97,7 @@ class TextField(Input):
         self.replace(event.text[: 4 * LINE + 1], start, end)
 
     def watch_selection(self) -> None:
-        """Tell that the caret moved: where it stands belongs to a draft."""
+        """Post `CaretMoved`, as drafts keep the position of the cursor."""
         if self.is_mounted and self.has_focus:
             self.post_message(self.CaretMoved())
 
@@ -107,11 +107,11 @@ class TextField(Input):
         self.post_message(self.Edited(self, self.value))
 
     def propose(self) -> None:
-        """Show what the text could be completed to; otherwise only after a letter, so that tab passes a field by."""
+        """Propose a completion of the text. Not done before the first letter, so that tab leaves the field."""
         suggest(self, (self.completion(self.value) or "") if self.completion else "")
 
     def action_complete(self) -> None:
-        """Take the proposed completion; without one, go to the next field."""
+        """Accept the proposed completion, or go to the next field if there is none."""
         proposed = suggestion(self)
         if proposed and proposed != self.value and self.cursor_at_end:
             self.value = proposed
