@@ -10,11 +10,14 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-# A property that fails on CI has to fail the same way on the next run; on a desk new examples are what finds things.
-settings.register_profile("desk", deadline=None)
+# A property that fails on CI has to fail the same way on the next run; elsewhere new examples are what finds things.
+settings.register_profile("local", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)
-settings.load_profile("ci" if os.environ.get("CI") else "desk")
+settings.register_profile("quick", deadline=None, max_examples=10)
+settings.load_profile("ci" if os.environ.get("CI") else "local")
 
+QUICK = ("checkin", "domain", "house", "insight", "interchange", "report", "sharing", "wording")
+"""Folders with the tests that `-m quick` runs, beside those of no folder: they start no screens and few programs."""
 OURS = ("CMCHECKIN_", "XDG_", "LC_", "TEXTUAL")
 TERMINAL = ("LANG", "LANGUAGE", "NO_COLOR", "FORCE_COLOR", "COLORTERM", "COLUMNS", "LINES", "TMUX", "TZ")
 
@@ -38,6 +41,28 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
     """The whole suite takes the cores there are, four at most: a container may show many more than it may use. A
     folder or a file is through before other processes stand."""
     return min(os.cpu_count() or 1, 4) if config.args == config.getini("testpaths") else 0
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if config.option.markexpr == "quick":
+        settings.load_profile("quick")
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Leave out the folders without quick tests, since importing them alone takes seconds."""
+    return True if config.option.markexpr == "quick" and not _is_quick(collection_path, config) else None
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item], config: pytest.Config) -> None:
+    for item in items:
+        browser = "browser" in getattr(item, "fixturenames", ())
+        if _is_quick(item.path, config) and not browser and not item.get_closest_marker("slow"):
+            item.add_marker("quick")
+
+
+def _is_quick(path: Path, config: pytest.Config) -> bool:
+    parts = path.relative_to(config.rootpath / "tests").parts if path.is_relative_to(config.rootpath / "tests") else ()
+    return not parts or parts[0] in QUICK or (len(parts) == 1 and path.is_file())
 
 
 def pytest_addoption(parser: pytest.Parser, pluginmanager: pytest.PytestPluginManager) -> None:

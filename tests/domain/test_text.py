@@ -106,6 +106,7 @@ def test_a_note_keeps_its_lines() -> None:
     assert clean("\n  one  \r\n\n\ttwo\x85three\r \n\n", lines=True) == "  one\n\n two\nthree"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "text",
     [

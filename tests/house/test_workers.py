@@ -13,6 +13,7 @@ import pytest
 
 from tests.house.tree import ROOT
 
+pytestmark = pytest.mark.slow
 pytest.importorskip("xdist", reason="pytest-xdist is not installed: the suite runs in one process")
 
 TEST = """

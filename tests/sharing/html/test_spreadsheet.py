@@ -55,6 +55,7 @@ def pages() -> dict[str, str]:
     return made
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(
     OFFICE is None,
     reason="no LibreOffice, so no page was opened (Debian: apt-get install libreoffice-calc)",
@@ -72,6 +73,7 @@ def test_libreoffice_finds_no_formula_in_any_page(tmp_path: Path) -> None:
     assert "Err:" not in told
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(OFFICE is None, reason="no LibreOffice (Debian: apt-get install libreoffice-calc)")
 def test_libreoffice_would_find_one(tmp_path: Path) -> None:
     (tmp_path / "bare.html").write_text("<table><tr><td>=1+1</td></tr></table><p>=2+2</p>")
