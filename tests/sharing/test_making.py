@@ -18,6 +18,7 @@ from cmcheckin.sharing.builder import build_share, fits_one_file, record_range, 
 from cmcheckin.sharing.codec import MAX_WEEKS
 from cmcheckin.sharing.share_file import FIELDS, Consent, ShareFile, ShareMetric
 from cmcheckin.sharing.summary import ShareSummary
+from cmcheckin.sharing.usual_comparison import MIN_WEEKS
 from cmcheckin.wording.formats import one_decimal
 
 TODAY = date(2026, 11, 23)
@@ -94,6 +95,13 @@ def test_one_wild_week_before_changes_no_word() -> None:
     wild = moods(WEEK.shifted(-7).monday, 1, 1, 1)
     assert share(*wild, *before, *moods(FIRST, 3, 3, 3)).weeks[0].mood == "about"
     assert share(*wild, *before, *moods(FIRST, 2, 3, 2)).weeks[0].mood == "below"
+
+
+@pytest.mark.parametrize(("first_back", "word"), [(7, "below"), (8, None)])
+def test_the_usual_is_of_the_twelve_weeks_before(first_back: int, word: str | None) -> None:
+    weeks_back = range(first_back, first_back + MIN_WEEKS)
+    before = [one for back in weeks_back for one in moods(WEEK.shifted(-back).monday, 3, 3, 3)]
+    assert share(*before, *moods(FIRST, 2, 3, 2)).weeks[0].mood == word
 
 
 @pytest.mark.parametrize(("mornings", "weeks"), [(2, 6), (5, 5)])
