@@ -19,6 +19,7 @@ from cmcheckin.domain.week import Week
 from cmcheckin.files import NotRegularFile, TooLarge, open_regular, read_descriptor
 from cmcheckin.sharing.recognition import Bytes, Unread
 from cmcheckin.sharing.share_reader import SIZE
+from cmcheckin.wording import file_reasons as reasons
 
 MAX_DEPTH: Final = 6
 """How many levels of nested folders are searched."""
@@ -29,8 +30,6 @@ OTHER_EXTENSIONS: Final = (
     ".ods", ".docx", ".odt", ".doc", ".pptx", ".zip", ".gz", ".ics", ".eml", ".py", ".log", ".ini", ".toml", ".lnk",
 )  # fmt: skip
 """Extensions of other programs' files, and of pages of the same week: skipped without a report."""
-LINK: Final = "is a link, and links are not followed"
-LINK_LOOP: Final = "is a link that leads to itself"
 _WEEK: Final = re.compile(r"(?<!\d)(?:(2\d{3})-W(\d{2})|(2\d{3})-?(\d{2})-?(\d{2}))(?!\d)")
 """Pattern of a week or day in the names of our files: `ada-2026-W47.json`, `reply-20261122-ab.json`."""
 HEAD_SIZE: Final = 2_000
@@ -142,11 +141,10 @@ class FolderScan:
     def _limits_met(self) -> Iterator[Unread]:
         """Yield what was left out, one entry for each named path."""
         for path, number in self.left_out.items():
-            files = f"{number:,} older {'file was' if number == 1 else 'files were'} left out"
-            yield Unread(path, f"has more than is read at once: the newest were read, and {files}")
+            reason = reasons.ONE_LEFT_OUT if number == 1 else reasons.MORE_LEFT_OUT
+            yield Unread(path, reason.format(number=number))
         if self._endless is not None:
-            most = f"{self._limits.names:,}"
-            yield Unread(self._paths[self._endless], f"has more than {most} names; the rest were ignored")
+            yield Unread(self._paths[self._endless], reasons.TOO_MANY_NAMES.format(limit=self._limits.names))
 
     # Listing
 
@@ -162,9 +160,8 @@ class FolderScan:
             self._files.append(_FoundFile(path, path, None, root, size, changed))
             return
         except (OSError, ValueError) as error:
-            self._fault(
-                root, path, LINK_LOOP if isinstance(error, OSError) and error.errno == errno.ELOOP else reason_of(error)
-            )
+            is_loop = isinstance(error, OSError) and error.errno == errno.ELOOP
+            self._fault(root, path, reasons.LINK_LOOP if is_loop else reason_of(error))
             return
         self._list_folder(path, fd, _FolderPath(root))
 
@@ -187,7 +184,7 @@ class FolderScan:
                         self._list_inside(prefix + name, name, fd, folder)
             elif self._depth:
                 for name in sorted(folders):
-                    reason = f"lies more than {self._depth} folders deep, so it was not searched"
+                    reason = reasons.FOLDER_TOO_DEEP.format(depth=self._depth)
                     self._fault(folder.root, prefix + name, reason)
         except OSError as error:
             self._fault(folder.root, path, reason_of(error))
@@ -200,9 +197,9 @@ class FolderScan:
             if entry.is_dir(follow_symlinks=False):
                 folders.append(name)
             elif not entry.is_symlink():
-                self._fault(folder.root, prefix + name, "isn't a regular file")
+                self._fault(folder.root, prefix + name, reasons.NOT_REGULAR)
             elif not name.lower().endswith(OTHER_EXTENSIONS):
-                self._fault(folder.root, prefix + name, LINK)
+                self._fault(folder.root, prefix + name, reasons.LINK)
             return
         if name.lower().endswith(OTHER_EXTENSIONS):
             return
@@ -327,17 +324,19 @@ def _person_and_last_day(name: str, parent: int | None) -> tuple[str, str]:
 
 def reason_of(error: Exception) -> str:
     """Return why something couldn't be opened or read, as a clause."""
-    if isinstance(error, FileNotFoundError):
-        return "is not there"
-    if isinstance(error, PermissionError):
-        return "can't be read by your user"
-    if isinstance(error, NotRegularFile):
-        return "isn't a regular file"
-    if isinstance(error, TooLarge):
-        if error.size is None:
-            return f"has more than the {error.limit:,} bytes that are read"
-        return f"has {error.size:,} bytes, more than the {error.limit:,} that are read"
-    if isinstance(error, OSError):
-        link = error.errno == errno.ELOOP
-        return LINK if link else f"could not be read ({(error.strerror or '').lower()})"
-    return "isn't a valid file name"
+    match error:
+        case FileNotFoundError():
+            return reasons.NOT_THERE
+        case PermissionError():
+            return reasons.NO_PERMISSION
+        case NotRegularFile():
+            return reasons.NOT_REGULAR
+        case TooLarge(size=None):
+            return reasons.SIZE_UNKNOWN.format(limit=error.limit)
+        case TooLarge():
+            return reasons.TOO_LARGE.format(size=error.size, limit=error.limit)
+        case OSError(errno=errno.ELOOP):
+            return reasons.LINK
+        case OSError():
+            return reasons.READ_ERROR.format(error=(error.strerror or "").lower())
+    return reasons.INVALID_NAME

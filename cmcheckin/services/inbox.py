@@ -30,6 +30,7 @@ from cmcheckin.sharing import replies
 from cmcheckin.sharing.recognition import Unread, future_date_reason
 from cmcheckin.sharing.share_file import Reply
 from cmcheckin.sharing.share_reader import SIZE, parse_json
+from cmcheckin.wording import file_reasons as reasons
 from cmcheckin.wording.review import thanks_for
 
 if TYPE_CHECKING:
@@ -94,7 +95,11 @@ def read_inbox(journal: Journal, settings: Settings, now: datetime) -> Inbox:
     except Refused as error:
         return Inbox(unread_files=(Unread(str(paths.share), error.reason),))
     except OSError as error:
-        return Inbox(unread_files=(Unread(str(paths.share), f"cannot be read ({(error.strerror or '').lower()})"),))
+        return Inbox(
+            unread_files=(
+                Unread(str(paths.share), reasons.CANNOT_BE_READ_BECAUSE.format(error=(error.strerror or "").lower())),
+            )
+        )
     folders = _folders(preferences, settings)
     if not preferences.person:
         return Inbox(folders=folders)

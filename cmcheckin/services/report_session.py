@@ -13,7 +13,7 @@ from cmcheckin.insight.week import with_open_escalations
 from cmcheckin.report.draft import draft_report
 from cmcheckin.report.edits import ReportEdits
 from cmcheckin.report.model import Report, ReportLine
-from cmcheckin.wording.report import unknown_ending
+from cmcheckin.wording.report import DRAFT_NOT_SAVED, unknown_ending
 
 if TYPE_CHECKING:
     from cmcheckin.journal import Journal
@@ -44,7 +44,7 @@ def save_edits(journal: Journal, first: date, last: date, edits: ReportEdits) ->
     from cmcheckin.journal import half_made
 
     raw = edits.raw() if edits else None
-    half_made.keep(_path(journal, first, last), raw, "The report's draft could not be kept")
+    half_made.keep(_path(journal, first, last), raw, DRAFT_NOT_SAVED)
 
 
 def write_report(report: Report, target: Path, *, replace_existing: bool) -> None:

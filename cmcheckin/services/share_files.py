@@ -28,6 +28,7 @@ from cmcheckin.sharing.rendering import FORMATS, file_names, render_share
 from cmcheckin.sharing.replies import reply_bytes, reply_from_json, reply_to_json
 from cmcheckin.sharing.share_file import Reply, ShareFile
 from cmcheckin.sharing.share_reader import read_share
+from cmcheckin.wording import file_reasons as reasons
 
 MAX_REPLY_MODE: Final = 0o644
 """Most permissions of a reply's file. A reply is for another person: whoever can read the file it answers can read
@@ -103,10 +104,10 @@ def write_reply(reply: Reply, folder: Path, mode: int = PRIVATE) -> Path:
     no text or an invalid id, FileExistsError if a reply with this id exists, and OSError.
     """
     if not reply.text and reply.kind != "thanks":
-        raise Refused("text", "is empty")
+        raise Refused("text", reasons.REPLY_EMPTY)
     reply_from_json(reply_to_json(reply))  # check that it can be read again
     if not all(char.isalnum() or char in "-_" for char in reply.id):
-        raise Refused("id", "has characters that no file name of ours has")
+        raise Refused("id", reasons.INVALID_REPLY_ID)
     target = folder / f"reply-{reply.id}.json"
     write_file(target, reply_bytes(reply), replace=False, mode=mode & MAX_REPLY_MODE | PRIVATE)
     return target

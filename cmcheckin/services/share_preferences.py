@@ -13,6 +13,7 @@ from cmcheckin.domain.text import WORD, to_json
 from cmcheckin.files import TooLarge, read_bytes, write_file
 from cmcheckin.sharing.rendering import FORMATS
 from cmcheckin.sharing.share_file import DEFAULT_FIELDS, FIELDS
+from cmcheckin.wording import file_reasons as reasons
 
 MAX_BYTES: Final = 30_000_000
 """Most bytes of the file that are read."""
@@ -75,7 +76,7 @@ def read_preferences(data: bytes) -> SharePreferences:
     try:
         raw: object = json.loads(data)
     except (ValueError, RecursionError):
-        raise Refused("share.json", "cannot be read") from None
+        raise Refused("share.json", reasons.CANNOT_BE_READ) from None
     table = f.table("share.json", raw)
     fields = f.words("fields", table.get("fields"), WORD)
     formats = f.words("formats", table.get("formats"), WORD)
@@ -94,7 +95,7 @@ def _path(name: str, value: object) -> str:
     if value is None:
         return ""
     if not isinstance(value, str) or len(value) > MAX_PATH_LENGTH or "\0" in value:
-        raise Refused(name, "isn't a path")
+        raise Refused(name, reasons.NOT_A_PATH)
     return value
 
 
@@ -119,7 +120,7 @@ def load(path: Path) -> SharePreferences:
     except FileNotFoundError:
         return SharePreferences()
     except TooLarge:
-        raise Refused("share.json", "is too large to be what was remembered") from None
+        raise Refused("share.json", reasons.PREFERENCES_TOO_LARGE) from None
 
 
 def save(path: Path, preferences: SharePreferences) -> None:

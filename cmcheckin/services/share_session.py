@@ -20,6 +20,7 @@ from cmcheckin.sharing.builder import build_share, implausible_days, record_rang
 from cmcheckin.sharing.rendering import FORMATS
 from cmcheckin.sharing.selection import ShareSelection
 from cmcheckin.sharing.share_file import Consent, ShareFile
+from cmcheckin.wording import file_reasons as reasons
 
 if TYPE_CHECKING:
     from cmcheckin.clock import Clock
@@ -52,7 +53,9 @@ class ShareSession:
         except Refused as error:
             self.preferences_error = error if error.field == "share.json" else error.inside("share.json")
         except OSError as error:
-            self.preferences_error = Refused("share.json", f"cannot be read ({(error.strerror or str(error)).lower()})")
+            self.preferences_error = Refused(
+                "share.json", reasons.CANNOT_BE_READ_BECAUSE.format(error=(error.strerror or str(error)).lower())
+            )
         self.person = self.preferences.person or share_preferences.new_person_id(os.urandom(8))
 
     @property
@@ -109,7 +112,7 @@ class ShareSession:
         """Save the unfinished selection for these days. Raises JournalError if it can't be written."""
         from cmcheckin.journal import half_made
 
-        half_made.keep(self._path(first, last), selection.raw(), "What you chose could not be kept")
+        half_made.keep(self._path(first, last), selection.raw(), reasons.SELECTION_NOT_SAVED)
 
     def discard_draft(self, first: date, last: date) -> None:
         """Delete the unfinished selection for these days."""

@@ -26,6 +26,7 @@ from cmcheckin.sharing.share_file import (
     ShareWeek,
     ShareWin,
 )
+from cmcheckin.wording import file_reasons as reasons
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -99,20 +100,17 @@ def share_from_json(raw: object) -> ShareFile:
     Ignores unknown fields, which a newer version may have added.
     """
     if not isinstance(raw, dict) or raw.get("cmcheckin") != SHARE_KIND:
-        raise Refused("the file", "is no share file of cmcheckin")
+        raise Refused("the file", reasons.NOT_A_SHARE_FILE)
     table: dict[str, JSON] = raw
     version = f.required("version", f.whole("version", table.get("version"), 1, MAX_COUNT))
     if version > VERSION:
-        raise Refused(
-            "the file",
-            f"was made by a newer cmcheckin (format {version}); this one reads up to {VERSION}, and an update will",
-        )
+        raise Refused("the file", reasons.NEWER_SHARE.format(version=version, known=VERSION))
     first = f.required("from", f.day("from", table.get("from")))
     last = f.required("to", f.day("to", table.get("to")))
     if last < first:
-        raise Refused("to", f"is {last}, which comes before {first}")
+        raise Refused("to", reasons.COMES_BEFORE.format(day=last, first=first))
     if (Week.of(last).monday - Week.of(first).monday).days // 7 + 1 > MAX_WEEKS:
-        raise Refused("to", f"is more than {MAX_WEEKS} weeks after {first}")
+        raise Refused("to", reasons.TOO_MANY_WEEKS.format(limit=MAX_WEEKS, first=first))
     weeks = _entries("weeks", table.get("weeks"), _week, MAX_WEEKS)
     _check_weeks(weeks, first, last)
     selected = _words("fields", table.get("fields"), WORD, 100)
@@ -136,9 +134,9 @@ def _check_weeks(weeks: Sequence[ShareWeek], first: date, last: date) -> None:
     previous: Week | None = None
     for n, week in enumerate(weeks, 1):
         if not Week.of(first) <= week.week <= Week.of(last):
-            raise Refused(f"weeks[{n}].week", f"is {week.week}, which is not between {first} and {last}")
+            raise Refused(f"weeks[{n}].week", reasons.NOT_BETWEEN.format(day=week.week, first=first, last=last))
         if previous is not None and week.week <= previous:
-            raise Refused(f"weeks[{n}].week", f"is {week.week}, and {previous} stands before it")
+            raise Refused(f"weeks[{n}].week", reasons.WEEK_OUT_OF_ORDER.format(week=week.week, previous=previous))
         previous = week.week
 
 
@@ -183,7 +181,7 @@ def _iso_week(value: JSON) -> Week | None:
                 return week
     except ValueError:
         pass
-    raise Refused("week", "must be a week such as 2026-W47")
+    raise Refused("week", reasons.NOT_A_WEEK)
 
 
 def _comparison(name: str, value: JSON) -> Comparison | None:
@@ -203,7 +201,7 @@ def _metric(raw: Mapping[str, JSON]) -> ShareMetric:
 def _win(raw: Mapping[str, JSON], first: date, last: date) -> ShareWin:
     day = f.required("day", f.day("day", raw.get("day")))
     if not first <= day <= last:
-        raise Refused("day", f"is {day}, which is not between {first} and {last}")
+        raise Refused("day", reasons.NOT_BETWEEN.format(day=day, first=first, last=last))
     return ShareWin(
         f.required("id", f.record_id("id", raw.get("id"))),
         day,
@@ -216,7 +214,7 @@ def _win(raw: Mapping[str, JSON], first: date, last: date) -> ShareWin:
 def _escalation(raw: Mapping[str, JSON], last: date) -> ShareEscalation:
     opened = f.required("opened", f.day("opened", raw.get("opened")))
     if opened > last:
-        raise Refused("opened", f"is {opened}, which is after {last}")
+        raise Refused("opened", reasons.COMES_AFTER.format(day=opened, last=last))
     return ShareEscalation(
         f.required("id", f.record_id("id", raw.get("id"))),
         f.required("title", f.line("title", raw.get("title"))),
@@ -238,9 +236,9 @@ def _list(name: str, value: JSON, most: int) -> Sequence[JSON]:
     if value is None:
         return ()
     if not isinstance(value, list):
-        raise Refused(name, "must be a list")
+        raise Refused(name, reasons.NOT_A_LIST)
     if len(value) > most:
-        raise Refused(name, f"has {len(value):,} entries, and {most:,} is the most that is read")
+        raise Refused(name, reasons.TOO_MANY_ENTRIES.format(number=len(value), limit=most))
     return value
 
 
@@ -249,7 +247,7 @@ def _entries(name: str, value: JSON, read: Callable[[Mapping[str, JSON]], T], mo
     for n, item in enumerate(_list(name, value, most), 1):
         place = f"{name}[{n}]"
         if not isinstance(item, dict):
-            raise Refused(place, "must be an object")
+            raise Refused(place, reasons.NOT_AN_OBJECT)
         try:
             entries.append(read(item))
         except Refused as error:

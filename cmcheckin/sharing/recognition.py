@@ -19,6 +19,7 @@ from cmcheckin.sharing import replies
 from cmcheckin.sharing.codec import MAX_WEEKS, NAME_LENGTH, share_from_json
 from cmcheckin.sharing.share_file import VERSION, Reply, day_made
 from cmcheckin.sharing.share_reader import WHOLE_FILE, parse_json
+from cmcheckin.wording import file_reasons as reasons
 
 CLOCK_TOLERANCE: Final = timedelta(1)
 """How far in the future a date may be, for clocks that are off."""
@@ -96,9 +97,9 @@ def future_date_reason(file: FoundShare | Reply, now: datetime) -> str:
     """
     soon = now + CLOCK_TOLERANCE
     if file.made > soon:
-        return f"says it was made on {file.made:%Y-%m-%d}, which is in the future; it was not used"
+        return reasons.MADE_IN_FUTURE.format(day=file.made.date())
     if isinstance(file, FoundShare) and file.last > Week.of(soon.date()).sunday:
-        return f"is about days up to {file.last}, which is in the future; it was not used"
+        return reasons.DAYS_IN_FUTURE.format(day=file.last)
     return ""
 
 

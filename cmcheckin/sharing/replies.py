@@ -11,6 +11,7 @@ from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.text import to_json
 from cmcheckin.sharing.codec import NAME_LENGTH
 from cmcheckin.sharing.share_file import REPLY_KINDS, VERSION, Reply
+from cmcheckin.wording import file_reasons as reasons
 
 REPLY_KIND: Final = "reply"
 TEXT_LENGTH: Final = 2000
@@ -40,11 +41,11 @@ def reply_bytes(reply: Reply) -> bytes:
 def reply_from_json(raw: object) -> Reply:
     """Return the reply in `raw`, with every text cleaned. Raises Refused if it isn't valid."""
     if not isinstance(raw, dict) or raw.get("cmcheckin") != REPLY_KIND:
-        raise Refused("the file", "is no reply")
+        raise Refused("the file", reasons.NOT_A_REPLY)
     table: dict[str, f.JSON] = raw
     version = f.required("version", f.whole("version", table.get("version"), 1, 1_000_000))
     if version > VERSION:
-        raise Refused("version", f"is {version}, and this cmcheckin reads up to {VERSION}: a newer one wrote it")
+        raise Refused("version", reasons.NEWER_REPLY.format(version=version, known=VERSION))
     return Reply(
         id=f.required("id", f.identifier("id", table.get("id"))),
         to=f.required("to", f.identifier("to", table.get("to"))),

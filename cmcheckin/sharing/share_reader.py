@@ -9,6 +9,7 @@ from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.text import clean, shorten
 from cmcheckin.sharing.codec import share_from_json
 from cmcheckin.sharing.share_file import ShareFile
+from cmcheckin.wording import file_reasons as reasons
 
 SIZE: Final = 5_000_000
 """Largest share file or reply that is read, in bytes."""
@@ -18,11 +19,11 @@ MAX_DEPTH: Final = 8
 """Deepest nesting that is read. A share file has 4 levels; the rest is for additions of newer versions."""
 _BOM: Final = b"\xef\xbb\xbf"
 _OTHER_FORMATS: Final = (
-    (b"PK\x03\x04", "is a zip archive, whatever its name says"),
-    (b"\x1f\x8b", "is a compressed archive, whatever its name says"),
-    (b"%PDF", "is a PDF, whatever its name says"),
-    (b"\x89PNG", "is a picture, whatever its name says"),
-    (b"\xff\xd8\xff", "is a picture, whatever its name says"),
+    (b"PK\x03\x04", reasons.ZIP),
+    (b"\x1f\x8b", reasons.COMPRESSED),
+    (b"%PDF", reasons.PDF),
+    (b"\x89PNG", reasons.PICTURE),
+    (b"\xff\xd8\xff", reasons.PICTURE),
 )
 """Beginnings of files of other formats, and the reason to refuse them."""
 
@@ -35,19 +36,19 @@ def read_share(data: bytes) -> ShareFile:
 def parse_json(data: bytes) -> object:
     """Return the JSON in `data`. Refuses large and deeply nested input, NaN and repeated keys. Raises Refused."""
     if len(data) > SIZE:
-        raise Refused(WHOLE_FILE, f"has {len(data):,} bytes, and {SIZE:,} is the most that is read")
+        raise Refused(WHOLE_FILE, reasons.TOO_MANY_BYTES.format(size=len(data), limit=SIZE))
     body = data.removeprefix(_BOM)
     if not body.strip():
-        raise Refused(WHOLE_FILE, "is empty; it may still be on its way here")
+        raise Refused(WHOLE_FILE, reasons.EMPTY)
     for begin, reason in _OTHER_FORMATS:
         if body.startswith(begin):
             raise Refused(WHOLE_FILE, reason)
     if b"\x00" in body:
-        raise Refused(WHOLE_FILE, "is no text")
+        raise Refused(WHOLE_FILE, reasons.NOT_TEXT)
     try:
         text = body.decode()
     except UnicodeDecodeError:
-        raise Refused(WHOLE_FILE, "is no text in UTF-8") from None
+        raise Refused(WHOLE_FILE, reasons.NOT_UTF8) from None
     try:
         parsed = _DECODER.decode(text)
     except Refused:
@@ -55,19 +56,19 @@ def parse_json(data: bytes) -> object:
     except json.JSONDecodeError as error:
         raise Refused(WHOLE_FILE, _syntax_reason(text, error)) from None
     except RecursionError:
-        raise Refused(WHOLE_FILE, f"is nested more than {MAX_DEPTH} deep") from None
+        raise Refused(WHOLE_FILE, reasons.NESTED_TOO_DEEP.format(depth=MAX_DEPTH)) from None
     except ValueError:  # an integer of thousands of digits
-        raise Refused(WHOLE_FILE, "holds a number too long to be read") from None
+        raise Refused(WHOLE_FILE, reasons.NUMBER_TOO_LONG) from None
     if _is_too_deep(parsed):
-        raise Refused(WHOLE_FILE, f"is nested more than {MAX_DEPTH} deep")
+        raise Refused(WHOLE_FILE, reasons.NESTED_TOO_DEEP.format(depth=MAX_DEPTH))
     return parsed
 
 
 def _syntax_reason(text: str, error: json.JSONDecodeError) -> str:
     length = len(text.rstrip())
     if text.lstrip()[:1] in ("{", "[") and (error.pos >= length or error.msg.startswith("Unterminated string")):
-        return "ends in the middle; it may still be on its way here"
-    return f"is no JSON (line {error.lineno}, column {error.colno})"
+        return reasons.ENDS_EARLY
+    return reasons.NOT_JSON.format(line=error.lineno, column=error.colno)
 
 
 def _is_too_deep(value: object) -> bool:
@@ -87,13 +88,13 @@ def _unique_keys(pairs: list[tuple[str, object]]) -> dict[str, object]:
         seen: set[str] = set()
         for name, _ in pairs:
             if name in seen:
-                raise Refused(WHOLE_FILE, f"has {shorten(repr(clean(name[:200])), 40)} twice in one object")
+                raise Refused(WHOLE_FILE, reasons.REPEATED_KEY.format(key=shorten(repr(clean(name[:200])), 40)))
             seen.add(name)
     return table
 
 
 def _refuse_constant(name: str) -> NoReturn:
-    raise Refused(WHOLE_FILE, f"holds {name}, which is no number")
+    raise Refused(WHOLE_FILE, reasons.NOT_A_NUMBER.format(name=name))
 
 
 _DECODER: Final = json.JSONDecoder(object_pairs_hook=_unique_keys, parse_constant=_refuse_constant)
