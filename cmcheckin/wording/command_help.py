@@ -1,20 +1,22 @@
 """Help texts of the command line: `cmcheckin --help`, and `--help` of each command.
 
-Every run loads this module, so it imports nothing else of the program.
+It is loaded only when help is shown.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Final, NamedTuple
+from typing import Final
 
 
-class CommandHelp(NamedTuple):
-    """Help of one command: its line in `cmcheckin --help`, its arguments by name, and a text below them."""
+class CommandHelp:
+    """Help of one command: its line in `cmcheckin --help`, its arguments by name, and a text below them.
 
-    summary: str
-    arguments: Mapping[str, str] = {}
-    details: str = ""
+    A plain class, since creating a named tuple would take half a millisecond of `cmcheckin --help`.
+    """
+
+    def __init__(self, summary: str, arguments: Mapping[str, str] | None = None, details: str = "") -> None:
+        self.summary, self.arguments, self.details = summary, arguments or {}, details
 
 
 USAGE: Final = """\

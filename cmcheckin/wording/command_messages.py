@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from datetime import date  # every command loads this module, and `--help` needs no dates
 
 NOTHING_CHANGED: Final = "Nothing was changed."
 NOT_THERE_TO_ASK: Final = "There is no terminal to ask at: add --yes to go ahead."
