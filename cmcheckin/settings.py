@@ -33,11 +33,11 @@ SECTIONS: Final = {
 }
 """Tables with a fixed set of keys. The keys of `support` and `keys` are names that the user chooses."""
 TOP_KEYS: Final = {*SECTIONS, "name", "timezone", "day_starts_at", "employment", "support", "metrics", "theme", "keys"}
-SHARE_FIELDS: Final = frozenset({
-    "hours", "workload", "wins", "escalations", "help", "after_hours", "nights", "asks", "support", "community",
-    "metrics", "mood", "energy",
-})  # fmt: skip
-"""The fields of a share file. `sharing` is above this module, so a test compares this with its list."""
+SHARE_FIELDS: Final = (
+    "hours", "workload", "wins", "escalations", "help",
+    "after_hours", "nights", "asks", "support", "community", "metrics", "mood", "energy",
+)  # fmt: skip
+"""The fields a share file can include, in the order in which they are asked."""
 COUNTRY: Final = "country"
 """The key of `support` that isn't a person or a helpline."""
 METRIC_KEYS: Final = frozenset({"name", "unit", "good"})

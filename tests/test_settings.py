@@ -19,8 +19,7 @@ from hypothesis import strategies as st
 from cmcheckin import settings, toml_lines
 from cmcheckin.domain.schedule import Schedule
 from cmcheckin.domain.text import clean
-from cmcheckin.settings import SHARE_FIELDS, Metric, Settings, SupportLine, load, parse
-from cmcheckin.sharing.share_file import FIELDS
+from cmcheckin.settings import Metric, Settings, SupportLine, load, parse
 
 FULL = """
 name = "Zoë"
@@ -163,10 +162,6 @@ def test_a_field_that_cannot_be_shared_is_named_with_its_line_and_the_others_sta
     (problem,) = found.problems
     assert str(problem) == ("config.toml, line 3: share.fields has 'notes', which no share file has. It is left out.")
     assert (found.share_fields, found.share_folder) == (("hours", "mood"), "~/shared")
-
-
-def test_the_settings_know_every_field_of_a_share_file() -> None:
-    assert frozenset(FIELDS) == SHARE_FIELDS
 
 
 BROKEN = [

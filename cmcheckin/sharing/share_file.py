@@ -9,14 +9,12 @@ from typing import Final, Literal, TypeAlias, get_args
 
 from cmcheckin.domain.days import DAY_STARTS_AT, day_of
 from cmcheckin.domain.week import Week
+from cmcheckin.settings import SHARE_FIELDS
 
 VERSION: Final = 1
 """Version of the format. Readers accept older versions, and report newer ones."""
-FIELDS: Final = (
-    "hours", "workload", "wins", "escalations", "help",
-    "after_hours", "nights", "asks", "support", "community", "metrics", "mood", "energy",
-)  # fmt: skip
-"""Fields that can be selected, in the order they are offered."""
+FIELDS: Final = SHARE_FIELDS
+"""The fields that can be selected, in the order in which they are asked."""
 CARRIED_FIELDS: Final = ("escalations", "asks")
 """Fields about things that outlast a file's weeks: if a newer file doesn't share them, they aren't over."""
 DEFAULT_FIELDS: Final = ("hours", "workload", "wins", "escalations", "help")

@@ -14,6 +14,7 @@ GLOBAL_KEYS: Final = (
     ("^c", "does not leave: it says which key does"),
     ("^z", "put the program to sleep; fg in the shell brings it back"),
 )
+PARTIAL: Final = "Part of your journal can't be read. Press w again to write the rest."
 CTRL_C: Final = "ctrl+q leaves; what is unfinished is kept as a draft"
 NO_SHELL: Final = "There is no shell to go back to. Press q, or ctrl+q while typing, to quit."
 

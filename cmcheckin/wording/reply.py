@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final
 
 from cmcheckin.domain.text import shorten
-from cmcheckin.wording.formats import count, short_date
+from cmcheckin.wording.formats import count, sentence_case, short_date
 
 VISIBLE_TO_OTHERS: Final = "beside their file, for all who read there"
 MAX_NAME: Final = 24
@@ -14,14 +14,15 @@ MAX_NAME: Final = 24
 NAME_PROMPT: Final = "Your name, so that they know who it is from"
 NAME_HINT: Final = "asked once; `name` in config.toml keeps it, empty goes without"
 WITHOUT_NAME_HINT: Final = f"{VISIBLE_TO_OTHERS}; next: your name"
-OFFERS: Final = {
-    "thanks": "Thanks",
-    "cover": "Cover",
-    "time": "Time off",
-    "budget": "Budget",
-    "introduction": "An introduction",
-    "answer": "An answer",
+REPLY_NAMES: Final = {
+    "thanks": "thanks",
+    "cover": "cover",
+    "time": "time off",
+    "budget": "budget",
+    "introduction": "an introduction",
+    "answer": "an answer",
 }
+"""Names of the kinds of replies."""
 INBOX: Final = "Inbox"
 STATE_LABELS: Final = {"unread": "new", "read": "", "kept": "kept"}
 """The label beside a reply, by its state."""
@@ -59,7 +60,7 @@ def reply_title(kind: str, sender: str, title: str, about_text: str) -> str:
 
     `title` is the user's own, from the journal. Without one, `about_text` is quoted as the file's name for it.
     """
-    said = OFFERS.get(kind, kind)
+    said = sentence_case(REPLY_NAMES[kind]) if kind in REPLY_NAMES else kind
     if sender:
         said += f" from {sender}" + (", according to the file" if kind == "answer" else "")
     if title:

@@ -10,7 +10,9 @@ from cmcheckin.domain.escalation import SEVERITIES
 from cmcheckin.domain.numbers import rounded
 from cmcheckin.domain.text import shorten
 from cmcheckin.domain.week import Week
+from cmcheckin.wording import share_page
 from cmcheckin.wording.formats import count, minutes, sentence_case, short_date, short_day
+from cmcheckin.wording.reply import REPLY_NAMES
 from cmcheckin.wording.share_page import duration
 
 TITLE: Final = "Review"
@@ -35,10 +37,10 @@ SORTS: Final = {
     "name": "by name", "open": "by what is open", "hours": "by hours beside the usual", "evenings": "by evenings",
     "nights": "by nights",
 }  # fmt: skip
-HELP: Final = "What would help"
+HELP: Final = share_page.HELP
 QUESTIONS: Final = "Worth asking"
 NO_QUESTIONS: Final = "Nothing shared here asks for a question of its own. How has the week been?"
-WINS: Final = "Wins to celebrate"
+WINS: Final = share_page.WINS
 OPEN: Final = "Open"
 RESOLVED: Final = "Resolved"
 ASKS: Final = "Asks that wait for an answer"
@@ -70,14 +72,6 @@ NO_VALUE: Final = "–"
 READ_AGAIN: Final = "The folder was read again."
 NO_FOLDER: Final = "Their file is no longer there. Your words are kept; r reads the folder again."
 
-REPLY_NAMES: Final = {
-    "thanks": "thanks",
-    "cover": "cover",
-    "time": "time off",
-    "budget": "budget",
-    "introduction": "an introduction",
-    "answer": "an answer",
-}
 PROMPTS: Final = {
     "thanks": "Thanks",
     "cover": "Cover: who takes what over, and when",

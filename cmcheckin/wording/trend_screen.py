@@ -55,7 +55,6 @@ NO_LATER: Final = "This is the newest there is."
 EMPTY: Final = "Nothing is written down for this time."
 EMPTY_HINT: Final = "n goes back to the present."
 EMPTY_NOW_HINT: Final = "The page before has what came earlier; c on the week screen goes on with this morning."
-EMPTY_JOURNAL: Final = "Nothing is written down yet."
 EMPTY_JOURNAL_HINT: Final = "esc goes back, and c starts with this morning. Weeks fill up here as you go."
 YEAR_ARROWS: Final = ("week", "day")
 """What the arrows move by in the year of days: sideways, and up and down."""
@@ -175,11 +174,6 @@ def usual_band(low: float, high: float) -> str:
 def whole_cell(value: float | None) -> str:
     """Return `value` as a whole number; empty for None."""
     return "" if value is None else str(numbers.whole(value))
-
-
-def decimal_cell(value: float | None) -> str:
-    """Return `value` with one decimal; empty for None."""
-    return "" if value is None else formats.one_decimal(value)
 
 
 def work_facts(n: PeriodFigures, band: tuple[float, float] | None, *, line: float | None) -> Iterator[str]:

@@ -25,6 +25,7 @@ from cmcheckin.ui.report.entries import ReportEntries
 from cmcheckin.ui.report.lines import ReportView
 from cmcheckin.wording import report as words
 from cmcheckin.wording import week as week_words
+from cmcheckin.wording.app import PARTIAL
 
 if TYPE_CHECKING:
     from cmcheckin.clock import Clock
@@ -291,7 +292,7 @@ class ReportScreen(BaseScreen):
         file. `partial`: write even if part of the journal can't be read."""
         if not partial and self.journal.missing():
             self.confirmation.ask(WriteAnyway(target, replace=False))
-            self.show_message(words.PARTIAL)
+            self.show_message(PARTIAL)
             return
         try:
             report_session.write_report(self._edits.apply(self._report), target, replace_existing=over)

@@ -29,6 +29,7 @@ from cmcheckin.ui.share.entries import EntriesView
 from cmcheckin.ui.share.fields import FieldsView
 from cmcheckin.ui.share.preview import PreviewView, WrittenView
 from cmcheckin.wording import share as words
+from cmcheckin.wording.app import PARTIAL
 
 if TYPE_CHECKING:
     from cmcheckin.clock import Clock
@@ -305,7 +306,7 @@ class ShareScreen(BaseScreen):
         if part of the journal can't be read."""
         if not partial and self.draft.session.journal.missing():
             self.confirmation.ask(WriteAnyway(folder, replace=False))
-            self.show_message(words.PARTIAL)
+            self.show_message(PARTIAL)
             return
         try:
             written = self.draft.write(folder, over=over)

@@ -12,7 +12,7 @@ from cmcheckin.insight.trends import DIRECTIVE_HOURS
 from cmcheckin.ui.kit.line_widget import Line, Run
 from cmcheckin.ui.kit.painter import FULL, Painter, eighths, eighths_from_middle, eighths_in_row
 from cmcheckin.wording import trend_screen as words
-from cmcheckin.wording.week import ZERO
+from cmcheckin.wording.week import ZERO, mean_cell
 
 LEFT: Final = 18
 """Cells before the columns: the name of a row, the selected value, and the scale."""
@@ -87,7 +87,7 @@ def _short(number: float) -> str:
     """Return `number` in at most four cells, with one decimal place if it fits."""
     if isinstance(number, int):
         return str(number)
-    return words.decimal_cell(number) if number < 99.95 else words.whole_cell(number)
+    return mean_cell(number) if number < 99.95 else words.whole_cell(number)
 
 
 def _after_hours(n: Figures) -> float | None:
@@ -128,7 +128,7 @@ class _Chart:
     def hours(self, rows: int) -> Iterator[Line]:
         """Return bars from 0 to 60 h above the band of the usual range, and the line at 48 h."""
         selected = self.columns[self.selected]
-        hours = f"{words.decimal_cell(selected.hours)} h" if selected.hours is not None else ""
+        hours = f"{mean_cell(selected.hours)} h" if selected.hours is not None else ""
         usual = selected.band
         legend: Run = (words.usual_band(*usual), self.ink.on_band) if usual else ("", self.ink.quiet)
         texts: list[Run] = [(words.HOURS_A_WEEK, self.ink.plain), (hours, self.ink.strong), legend]
@@ -216,7 +216,7 @@ class _Chart:
 
     def rating(self, name: str, value: Callable[[Figures], float | None], half: int) -> Iterator[Line]:
         """Return `half` lines above and below the middle of a rating from 1 to 5. A dot means that it isn't logged."""
-        found = words.decimal_cell(value(self.columns[self.selected].figures))
+        found = mean_cell(value(self.columns[self.selected].figures))
         room = LEFT - SCALE - 4
         for row in range(half - 1, -half - 1, -1):
             scale = "5" if row == half - 1 else "1" if row == -half else ""

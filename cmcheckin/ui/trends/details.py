@@ -29,6 +29,7 @@ from cmcheckin.ui.trends.weeks import (
 )  # fmt: skip
 from cmcheckin.wording import trend_screen as words
 from cmcheckin.wording import trends as trend_words
+from cmcheckin.wording.week import mean_cell
 
 SEVERE: Final = 4
 """Severity from which numbers are highlighted: high and crisis."""
@@ -77,7 +78,7 @@ class DetailView:
         yield self._row(painter, words.RESOLVED, lambda week: self._count(week, week.figures.escalations_resolved))
         yield self._row(painter, words.OPEN_AT_END, lambda week: str(week.figures.escalations_open))
         yield []
-        yield self._row(painter, words.COMMUNITY_ROW, lambda week: words.decimal_cell(week.figures.community))
+        yield self._row(painter, words.COMMUNITY_ROW, lambda week: mean_cell(week.figures.community))
         for name, unit in self.metrics:
             full = f"{name}, {unit}" if unit else name
             yield self._row(painter, full if cell_len(full) < LEFT else name, self._metric(name))
@@ -124,4 +125,4 @@ class DetailView:
 def _hours(minutes: float | None) -> str:
     if minutes is None:
         return ""
-    return words.decimal_cell(minutes / 60) if minutes < 5997 else words.whole_cell(minutes / 60)
+    return mean_cell(minutes / 60) if minutes < 5997 else words.whole_cell(minutes / 60)

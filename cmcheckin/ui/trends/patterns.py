@@ -18,7 +18,7 @@ from cmcheckin.wording import trend_screen as words
 from cmcheckin.wording import trends as trend_words
 from cmcheckin.wording import week as week_words
 from cmcheckin.wording.trend_screen import SHORT_WEEKDAYS
-from cmcheckin.wording.week import ZERO, minutes_cell
+from cmcheckin.wording.week import ZERO, mean_cell, minutes_cell
 
 DAY: Final = 6
 COLUMNS: Final = (7, 10, 8, 8, 11)
@@ -60,7 +60,7 @@ class PatternsView:
         names = [align_right(name, COLUMNS[n]) for n, name in enumerate(words.WEEKDAY_COLUMNS)]
         yield head + [(name, painter.ink.quiet) for name in names]
         days = self.trends.weekdays
-        hours = align_points([words.decimal_cell(day.hours) for day in days])
+        hours = align_points([mean_cell(day.hours) for day in days])
         for day, text in zip(days, hours, strict=True):
             yield self._weekday(painter, day, text)
 
@@ -74,8 +74,8 @@ class PatternsView:
         texts = (
             hours.strip() and hours,
             minutes_cell(day.after_hours_minutes) if day.logged else "",
-            words.decimal_cell(day.mood),
-            words.decimal_cell(day.energy),
+            mean_cell(day.mood),
+            mean_cell(day.energy),
             words.worked_of_logged(day.worked, day.logged) if day.logged else "",
         )
         for n, text in enumerate(texts):

@@ -18,6 +18,7 @@ from cmcheckin.ui.kit.frame import KeyLine, key_name
 from cmcheckin.ui.trends.page import TrendPage, TrendTabs, View
 from cmcheckin.ui.trends.weeks import WIDE, MonthsView, WeeksView
 from cmcheckin.wording import trend_screen as words
+from cmcheckin.wording.week import EMPTY_JOURNAL
 
 if TYPE_CHECKING:
     from textual import events
@@ -136,7 +137,7 @@ class TrendsScreen(BaseScreen):
         if has_records:
             return None
         if not self._reader.has_records():
-            return words.EMPTY_JOURNAL, words.EMPTY_JOURNAL_HINT
+            return EMPTY_JOURNAL, words.EMPTY_JOURNAL_HINT
         this_week = calendar_periods.last_week_of_page(self.cursor, self._reader.today) == Week.of(self._reader.today)
         return words.EMPTY, words.EMPTY_NOW_HINT if this_week else words.EMPTY_HINT
 
