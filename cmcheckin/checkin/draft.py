@@ -13,6 +13,7 @@ from cmcheckin.domain.escalation import Escalation
 from cmcheckin.domain.fields import Key
 from cmcheckin.domain.records import Record, decode, encode
 from cmcheckin.domain.workday import Workday
+from cmcheckin.wording import checkin as words
 
 VERSION: Final = 1
 T = TypeVar("T", CheckIn, Workday, Escalation)
@@ -53,7 +54,7 @@ def read(raw: Mapping[str, Any]) -> tuple[CheckinForm, FormPosition]:
     """Return the form and the position from `raw`. Raises Refused if `raw` isn't a draft of this version."""
     try:
         if raw["version"] != VERSION:
-            raise Refused("draft", f"has version {raw['version']!r}, and this cmcheckin reads {VERSION}")
+            raise Refused("draft", words.DRAFT_VERSION.format(version=raw["version"], known=VERSION))
         position = raw["place"]
         return CheckinForm(
             date=date.fromisoformat(raw["date"]),
@@ -84,14 +85,14 @@ def read(raw: Mapping[str, Any]) -> tuple[CheckinForm, FormPosition]:
     except Refused:
         raise
     except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise Refused("draft", f"cannot be read ({type(error).__name__})") from None
+        raise Refused("draft", words.DRAFT_DAMAGED.format(error=type(error).__name__)) from None
 
 
 def _of(kind: type[T], raw: object) -> T:
     """Return the record in `raw`. Raises Refused if it is of another kind."""
     record = decode(raw)
     if not isinstance(record, kind):
-        raise Refused("draft", f"holds a {record.type} where a {kind.__name__.lower()} belongs")
+        raise Refused("draft", words.DRAFT_MIXED_UP.format(found=record.type, expected=kind.__name__.lower()))
     return record
 
 

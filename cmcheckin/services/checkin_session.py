@@ -20,6 +20,7 @@ from cmcheckin.domain.escalation import by_severity
 from cmcheckin.domain.fields import EARLIEST, Key
 from cmcheckin.domain.records import CheckIns, Record, same
 from cmcheckin.journal.errors import JournalError
+from cmcheckin.wording import checkin as words
 
 if TYPE_CHECKING:
     from cmcheckin.checkin.conflict import Difference
@@ -33,9 +34,7 @@ class SaveConflict(Exception):  # noqa: N818  it reads as what it says
     the records as they are in the journal now."""
 
     def __init__(self, differences: tuple[Difference, ...], saved: Mapping[Key, Record | None]) -> None:
-        from cmcheckin.wording.checkin import CHANGED_ELSEWHERE
-
-        super().__init__(CHANGED_ELSEWHERE)
+        super().__init__(words.CHANGED_ELSEWHERE)
         self.differences = differences
         self.saved = saved
 
@@ -82,7 +81,7 @@ def new_form(journal: Journal, settings: Settings, clock: Clock, day: date | Non
     today = clock.today()
     day = day or today
     if day > today:
-        raise Refused("date", f"is {day}, which has not come yet (today is {today})")
+        raise Refused("date", words.NOT_YET.format(day=day, today=today))
     earlier = recent_checkins(journal, day)
     saved = journal.checkin(day)
     # A win or note logged with `log` isn't a check-in, as that doesn't ask about the days before.

@@ -95,11 +95,8 @@ def read_inbox(journal: Journal, settings: Settings, now: datetime) -> Inbox:
     except Refused as error:
         return Inbox(unread_files=(Unread(str(paths.share), error.reason),))
     except OSError as error:
-        return Inbox(
-            unread_files=(
-                Unread(str(paths.share), reasons.CANNOT_BE_READ_BECAUSE.format(error=(error.strerror or "").lower())),
-            )
-        )
+        reason = reasons.CANNOT_BE_READ_BECAUSE.format(error=(error.strerror or "").lower())
+        return Inbox(unread_files=(Unread(str(paths.share), reason),))
     folders = _folders(preferences, settings)
     if not preferences.person:
         return Inbox(folders=folders)

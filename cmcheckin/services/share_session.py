@@ -53,9 +53,8 @@ class ShareSession:
         except Refused as error:
             self.preferences_error = error if error.field == "share.json" else error.inside("share.json")
         except OSError as error:
-            self.preferences_error = Refused(
-                "share.json", reasons.CANNOT_BE_READ_BECAUSE.format(error=(error.strerror or str(error)).lower())
-            )
+            reason = reasons.CANNOT_BE_READ_BECAUSE.format(error=(error.strerror or str(error)).lower())
+            self.preferences_error = Refused("share.json", reason)
         self.person = self.preferences.person or share_preferences.new_person_id(os.urandom(8))
 
     @property

@@ -223,6 +223,10 @@ REVIEW_LABELS: Final = {
 }  # fmt: skip
 RATING_SKIPPED: Final = "left open"
 DAY_SKIPPED: Final = "left unknown"
+NOT_YET: Final = "is {day}, which has not come yet (today is {today})"
+DRAFT_VERSION: Final = "has version {version!r}, and this cmcheckin reads {known}"
+DRAFT_DAMAGED: Final = "cannot be read ({error})"
+DRAFT_MIXED_UP: Final = "holds a {found} where a {expected} belongs"
 CHANGED_ELSEWHERE: Final = "This morning was changed in another window. Nothing has been saved yet."
 
 
