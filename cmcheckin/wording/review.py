@@ -15,6 +15,31 @@ from cmcheckin.wording.formats import count, minutes, sentence_case, short_date,
 from cmcheckin.wording.reply import REPLY_NAMES
 from cmcheckin.wording.share_page import duration
 
+TEAM_HELP: Final = """
+What people chose to share, from the newest file of each. Rows stand by name, or by what you sort for; whoever did not \
+share something stands after, by name.
+
+Usual is a person's own, and weeks two hours or more beside it are marked. The small columns of their \
+last weeks reach from 20 to 60 hours; a dot is a week without. 47~ is a week told in part; while it runs, its usual \
+is of its days up to then.
+
+The lines below the rows tell of the marked one: what would help, in their words, and one or two questions for the \
+next talk of two, with what each rests on.
+
+A reply is a small file beside the one it answers. The person it is for sees it in their next check-in. An answer \
+doesn't close an ask: it stays open until their own file says it is resolved. A reply shows the sender its file names.
+"""
+"""The text of the team screen's help."""
+PERSON_HELP: Final = """
+The columns are the hours of the last twelve weeks on one scale from 20 to 60, a dot where none were told. Usual is \
+their own.
+
+Questions come from what was shared and nothing else; below each stands what it rests on.
+
+A reply is a small file beside theirs: thanks for the marked win, an answer to the marked ask, cover, time off, \
+budget, an introduction.
+"""
+"""The text of the help of a person's screen."""
 TITLE: Final = "Review"
 VIEWS: Final = {"people": "people", "open": "open", "asks": "asks", "wins": "wins", "files": "files"}
 VIEW_HELP: Final = {

@@ -1,4 +1,4 @@
-"""What a line of the report rests on: the entries it was drawn from, in a few words each."""
+"""The entries that a line of the report was made from."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ from cmcheckin.wording.formats import day_in_text
 from cmcheckin.wording.record_words import MOOD, escalation_facts, workday_line
 
 FACTS: Final = {"What": "{}", "Status": "{}", "Took": "{}", "Handed to": "with {}", "Cause": "after {}"}
-"""What is told of an escalation, in this order."""
+"""The facts shown of an escalation, in this order."""
 
 
 class ReportEntries(LineWidget):
-    """At most three entries, and how many more there are. Of a check-in it tells what a report may tell."""
+    """Up to three entries, and how many more there are. Of a check-in, only what a report may contain."""
 
     DEFAULT_CSS = """
     ReportEntries { height: 4; padding: 1 1 0 3; }
@@ -34,7 +34,7 @@ class ReportEntries(LineWidget):
         self._line = ""
 
     def show(self, entries: Sequence[Record], line: str, *, own: bool) -> None:
-        """Show these, of a line with this id; `own`: it was written by hand."""
+        """Show the `entries` of the line with the id `line`. `own`: the line was added by the user."""
         self._entries, self._line, self._own = entries, line, own
         self.redraw()
 
@@ -44,20 +44,20 @@ class ReportEntries(LineWidget):
             return
         label = f"{words.RESTS_ON}  "
         if len(self._entries) == 1:
-            told = wrap(", ".join(_told(self._entries[0], self._line)), width - len(label), height, self.glyphs)
-            for n, text in enumerate(told):
+            rows = wrap(", ".join(_facts(self._entries[0], self._line)), width - len(label), height, self.glyphs)
+            for n, text in enumerate(rows):
                 yield [(label if n == 0 else " " * len(label), self.ink.strong), (text, self.ink.quiet)]
             return
         shown = self._entries if len(self._entries) <= height else self._entries[: height - 1]
         for n, record in enumerate(shown):
-            text = fit(", ".join(_told(record, self._line)), width - len(label), self.glyphs)
+            text = fit(", ".join(_facts(record, self._line)), width - len(label), self.glyphs)
             yield [(label if n == 0 else " " * len(label), self.ink.strong), (text, self.ink.quiet)]
         if len(shown) < len(self._entries):
             yield [(" " * len(label), self.ink.plain), (f"+{len(self._entries) - len(shown)}", self.ink.quiet)]
 
 
-def _told(record: Record, line: str) -> Iterator[str]:
-    """Of a check-in what the line is about: its win, its praise, or how the community felt."""
+def _facts(record: Record, line: str) -> Iterator[str]:
+    """Yield facts of `record`; of a check-in, only what the line is about."""
     yield day_in_text(record.day)
     if isinstance(record, Escalation):
         yield record.title

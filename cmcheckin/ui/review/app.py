@@ -1,4 +1,4 @@
-"""The manager's program on the screen. It needs share files and nothing else: no journal, no home."""
+"""The manager's app. It needs share files, but no journal."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 class ReviewApp(BaseApp):
-    """Holds the folder that was read, and writes replies beside the files they answer."""
+    """Keeps the folder that was read, and writes replies beside the files they answer."""
 
     TITLE = "cmcheckin review"
 
@@ -46,20 +46,20 @@ class ReviewApp(BaseApp):
         self.paths, self.sender, self._random = tuple(paths), clean(sender) or settings.name, random
         self._partial = partial
         self.name_asked = False
-        """Whether it was asked who replies; it is, once, when nobody said."""
+        """Whether the user was asked who replies. It is asked once, and only if no name is known."""
         self.reading = TeamReader(folder or read_folder(self.paths, clock.now()), clock.today())
         self.unsent: dict[tuple[str, str, str], str] = {}
-        """Words of replies that were left before they were sent, by person, kind and what they are about."""
+        """Texts of unsent replies, by person, kind and what they are about."""
 
     def get_default_screen(self) -> Screen[None]:
-        """The team."""
+        """Return the team screen."""
         from cmcheckin.ui.review.team_screen import ReviewScreen
 
         return as_first_screen(ReviewScreen())
 
     def run_to_end(self) -> int:
-        """Run until the user leaves. Returns the exit code: also 1 where some files could not be read, said once more
-        where it stays on the terminal, unless a partial view will do."""
+        """Run until the user leaves, and return the exit code: also 1 if files couldn't be read, unless a partial view
+        was requested. These files are named on stderr too, as the screen is gone by then."""
         code = super().run_to_end()
         folder = self.reading.folder
         if code or self._partial or not folder.unread:
@@ -68,20 +68,20 @@ class ReviewApp(BaseApp):
         return 1
 
     def reload(self) -> None:
-        """Read the same files and folders as they are now."""
+        """Read the same files and folders again."""
         self.reading = TeamReader(read_folder(self.paths, self.clock.now()), self.clock.today())
 
     def clear_summaries(self) -> None:
-        """One of the files turned out to be unsound, or there is a new reply: what rests on it is reckoned anew."""
+        """Drop the summaries, as a file proved to be damaged or a reply was added."""
         self.reading = TeamReader(self.reading.folder, self.reading.today)
 
     def reply(self, kind: str, person: str, text: str, about: str = "", about_text: str = "") -> Path:
-        """Write a reply beside the newest file of this person. Raises Refused or OSError."""
+        """Write a reply beside the newest file of `person`, and return its path. Raises Refused or OSError."""
         newest = self.reading.folder.files_of(person, 1)
         found = self.reading.folder.path_of(newest[0]) if newest else ""
         if not found:
             raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
-        path = Path(found).resolve()  # beside the file itself, where a link to it was named
+        path = Path(found).resolve()  # in the folder of the file itself, even if a link to it was given
         now = self.clock.now()
         made = Reply(
             replies.new_reply_id(now, self._random(5)), person, kind, text, now, about, about_text, self.sender

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from cmcheckin.services.team_reader import TeamReader
 
 CHECKED: Final = 40
-"""Files that are looked at between two keys, some 5 ms of them."""
+"""Files checked at a time between two keys; they take about 5 ms."""
 REPLY_KEYS: Final[tuple[BindingType, ...]] = (
     Binding("t", "reply('thanks')", "thanks", tooltip="thanks for the marked win", id="review.thanks"),
     Binding("a", "reply('answer')", "answer", tooltip="an answer to the marked ask", id="review.answer"),
@@ -54,7 +54,7 @@ class Recipient:
 
 
 def key_of(one: object | None) -> object | None:
-    """What makes a row the same one after the folder was read again."""
+    """Return what identifies a row after the folder was read again."""
     match one:
         case PersonRow():
             return one.person
@@ -67,11 +67,11 @@ def key_of(one: object | None) -> object | None:
     return one
 
 
-def place_of(marked: object | None, rows: Sequence[object | None], otherwise: int) -> int:
-    """Where the row of this key stands now; `otherwise` when it is gone, or there was none."""
-    if marked is None:
+def position_of(selected: object | None, rows: Sequence[object | None], otherwise: int) -> int:
+    """Return the index of the row whose key is `selected`, or `otherwise` if there is none."""
+    if selected is None:
         return otherwise
-    return next((n for n, one in enumerate(rows) if key_of(one) == marked), otherwise)
+    return next((n for n, one in enumerate(rows) if key_of(one) == selected), otherwise)
 
 
 class FolderScreen(BaseScreen):

@@ -1,4 +1,4 @@
-"""The page of files: what could not be read and why, older copies, and the replies that lie there."""
+"""The page of files: unreadable and superseded share files, and replies."""
 
 from __future__ import annotations
 
@@ -17,22 +17,22 @@ from cmcheckin.sharing.share_file import Reply, day_made
 from cmcheckin.ui.kit.line_widget import Line
 from cmcheckin.ui.kit.painter import Painter
 from cmcheckin.ui.kit.text_cells import fit, pad
-from cmcheckin.ui.review.people import empty, said, under_titles
+from cmcheckin.ui.review.people import empty_lines, grouped_rows, paragraph
 from cmcheckin.wording import reply
 from cmcheckin.wording import review as words
 
 NAME, WIDE = 22, 44
-"""The least cells a name has room for, and the most."""
+"""Fewest and most cells of a name."""
 
 
 def file_name(path: str) -> str:
-    """The name of a file, fit to be shown."""
+    """Return the name of the file `path` without control characters."""
     return clean(PurePath(path).name) or "?"
 
 
 @dataclass(frozen=True)
 class FilesView:
-    """Whatever is not a person's newest word."""
+    """All files in the folder except each person's newest ones."""
 
     FOOT_GROWS: ClassVar[bool] = False
 
@@ -40,9 +40,9 @@ class FilesView:
     older: Sequence[SupersededFile]
     replies: Sequence[Reply]
     names: dict[str, str]
-    """Who is behind an id."""
+    """Names of people by id."""
     title_of: Callable[[str, str], str]
-    """What a person's own files call the win or ask of an id."""
+    """Returns the title of a win or ask in a person's own files, given the ids of both."""
 
     @cached_property
     def _rows(self) -> tuple[tuple[str, Unread | SupersededFile | Reply | None], ...]:
@@ -51,7 +51,7 @@ class FilesView:
             (words.SUPERSEDED, self.older),
             (words.REPLIES, self.replies),
         )
-        return tuple(under_titles(groups))
+        return tuple(grouped_rows(groups))
 
     @cached_property
     def rows(self) -> Sequence[object | None]:
@@ -59,7 +59,7 @@ class FilesView:
 
     @cached_property
     def _longest(self) -> dict[type, tuple[int, int]]:
-        """Cells of the longest name and of the longest reason, of each kind of row."""
+        """Return the cells of the longest name and of the longest reason, by type of row."""
         found: dict[type, tuple[int, int]] = {}
         for _, one in self._rows:
             if one is not None:
@@ -69,9 +69,9 @@ class FilesView:
         return found
 
     def head(self, painter: Painter, width: int) -> Sequence[Line]:
-        return () if self._rows else empty(painter, width, words.ALL_READ)
+        return () if self._rows else empty_lines(painter, width, words.ALL_READ)
 
-    def row(self, painter: Painter, width: int, n: int, marked: bool) -> Line:
+    def row(self, painter: Painter, width: int, n: int, selected: bool) -> Line:
         title, one = self._rows[n]
         if one is None:
             return [(title, painter.ink.strong)]
@@ -79,7 +79,7 @@ class FilesView:
         names, reasons = self._longest[type(one)]
         room = min(names, max(width - 2 - reasons, NAME), WIDE)
         return [
-            (f"{pad(name, room, painter.glyphs)}  ", painter.ink.strong if marked else painter.ink.plain),
+            (f"{pad(name, room, painter.glyphs)}  ", painter.ink.strong if selected else painter.ink.plain),
             (fit(rest, width - room - 2, painter.glyphs), painter.ink.quiet),
         ]
 
@@ -89,11 +89,12 @@ class FilesView:
         if isinstance(one, SupersededFile):
             return file_name(one.path), words.superseded_by(file_name(one.newer))
         name = words.person_name(self.names.get(one.to, ""), one.to)
-        said = words.reply_line(one.kind, one.sender, day_made(one.made))
-        return said, words.replied_to(name, one.text or self._about(one))
+        return words.reply_line(one.kind, one.sender, day_made(one.made)), words.replied_to(
+            name, one.text or self._about(one)
+        )
 
     def _about(self, one: Reply) -> str:
-        """What a reply is about. Anybody can write one, so a title that only it has is said to be its own."""
+        """Return what a reply is about. A title that only the reply has is marked, as anybody can write a reply."""
         if title := self.title_of(one.to, one.about):
             return words.quoted(title)
         return reply.title_in_file(one.about_text) if one.about_text else ""
@@ -103,8 +104,11 @@ class FilesView:
         if one is None:
             return ()
         if isinstance(one, Reply):
-            return [*said(painter, width, one.text, 3), *said(painter, width, self._about(one), 1, painter.ink.quiet)]
+            return [
+                *paragraph(painter, width, one.text, 3),
+                *paragraph(painter, width, self._about(one), 1, painter.ink.quiet),
+            ]
         return [
-            *said(painter, width, clean(one.path), 2, painter.ink.quiet),
-            *said(painter, width, self._parts(one)[1], 3),
+            *paragraph(painter, width, clean(one.path), 2, painter.ink.quiet),
+            *paragraph(painter, width, self._parts(one)[1], 3),
         ]

@@ -117,7 +117,7 @@ class ReviewPage(PagedView):
 
 
 class ReviewTabs(LineWidget):
-    """What this is, and the views with their keys, the present one set off."""
+    """The title of the screen, and its pages with their keys."""
 
     DEFAULT_CSS = """
     ReviewTabs { height: 2; padding: 0 1; }
@@ -130,7 +130,7 @@ class ReviewTabs(LineWidget):
         self._tabs: Sequence[tuple[str, str, str]] = ()
 
     def say(self, titles: Sequence[str], tabs: Sequence[tuple[str, str, str]], view: str) -> None:
-        """Show the first of these titles that has room, and these views: name, key and label."""
+        """Show the first of `titles` that fits, and `tabs` of name, key and label, with `view` selected."""
         self._titles, self._tabs, self._view = titles, tabs, view
         self.redraw()
 

@@ -1,4 +1,4 @@
-"""The page of everybody, and what the pages of a team have in common. It draws what it is given and reckons nothing."""
+"""The page of all people, and the parts that the pages of a team share."""
 
 from __future__ import annotations
 
@@ -20,47 +20,49 @@ from cmcheckin.wording.week import minutes_cell
 
 T = TypeVar("T")
 SCALE: Final = (20, 60)
-"""Hours a week from and to which the small columns reach, the same for everybody: from 0 all weeks would look alike."""
+"""First and last hours per week of the small columns, for everybody. From 0, all weeks would look alike."""
 TREND: Final = 12
-"""Weeks in them, where there is room."""
+"""Weeks in the small columns if there is room."""
 NARROW: Final = (16, 4, 6, 6, 9, 9, 4, 7, 5, 5, 5)
 BROAD: Final = (16, 4, 6, 6, 13, 9, 10, 8, 6, 6, 6)
-"""Cells of the columns; all but the first are set flush right, and the trend stands free."""
+"""Cells of the columns in a narrow and in a wide window. All but the first are right-aligned."""
 NAME_WIDE: Final = 24
 HELP_ROOM: Final = 24
-"""Cells beside the columns from which what would help stands there."""
+"""Cells beside the columns from which the column of what would help is shown."""
 MEASURE: Final = 100
-"""Cells a line of running text may have, and a row: further apart the eye loses the line."""
+"""Most cells of a line of running text and of a row, as longer ones are hard to follow."""
 
 
 def columns(width: int) -> Sequence[int]:
-    """Cells of the columns where there is so much room."""
+    """Return how many cells each column gets if there are `width`."""
     name, *others = BROAD if width >= sum(BROAD) + 2 else NARROW
     return (min(name + max(width - name - sum(others) - 2, 0), NAME_WIDE), *others)
 
 
 def headings(width: int) -> Sequence[str]:
-    """What stands over them."""
+    """Return the titles of the columns."""
     return words.COLUMNS if columns(width)[1:] == BROAD[1:] else words.NARROW_COLUMNS
 
 
-def said(painter: Painter, width: int, text: str, most: int, style: Style | None = None) -> Iterator[Line]:
-    """Running text in at most so many lines."""
+def paragraph(painter: Painter, width: int, text: str, most: int, style: Style | None = None) -> Iterator[Line]:
+    """Yield `text` in at most `most` lines."""
     for line in wrap(text, min(width, MEASURE), most, painter.glyphs):
         yield [(line, style or painter.ink.plain)]
 
 
-def empty(painter: Painter, width: int, *texts: str) -> list[Line]:
-    """What stands where there is nothing, and what one can do."""
+def empty_lines(painter: Painter, width: int, *texts: str) -> list[Line]:
+    """Return the lines of an empty page: what is missing, and what to do."""
     found: list[Line] = [[]]
     for n, text in enumerate(texts):
-        found += said(painter, width, text, 4, painter.ink.plain if n == 0 else painter.ink.quiet)
+        found += paragraph(painter, width, text, 4, painter.ink.plain if n == 0 else painter.ink.quiet)
     return found
 
 
-def under_titles(groups: Iterable[tuple[str, Sequence[T]]]) -> Iterator[tuple[str, T | None]]:
-    """Rows under the title of their group, which says how many they are and cannot be marked; an empty row after them.
-    A group of none is left out."""
+def grouped_rows(groups: Iterable[tuple[str, Sequence[T]]]) -> Iterator[tuple[str, T | None]]:
+    """Yield the title of each group with the number of its rows, the rows, and an empty row. Empty groups are left out.
+
+    Titles and empty rows come with None, as they can't be selected.
+    """
     for title, found in groups:
         if found:
             yield f"{title}  {len(found):,}", None
@@ -68,8 +70,8 @@ def under_titles(groups: Iterable[tuple[str, Sequence[T]]]) -> Iterator[tuple[st
             yield "", None
 
 
-def spark(painter: Painter, weeks: Sequence[ShareWeek]) -> Run:
-    """Weeks as columns on one scale; a dot where no hours were told."""
+def trend_columns(painter: Painter, weeks: Sequence[ShareWeek]) -> Run:
+    """Return a column for the hours of each week, or a dot if they weren't shared."""
     drawn = (
         painter.glyphs.unknown if one is None else painter.bar_up(max(eighths(one, *SCALE, 1), 1) if one else 0)
         for one in (week.hours for week in weeks)
@@ -79,7 +81,7 @@ def spark(painter: Painter, weeks: Sequence[ShareWeek]) -> Run:
 
 @dataclass(frozen=True)
 class PeopleView:
-    """Everybody with a file, a row each."""
+    """A row for each person with a file."""
 
     FOOT_GROWS: ClassVar[bool] = True
 
@@ -90,12 +92,12 @@ class PeopleView:
     unread: str
     """A sentence about the files that aren't included."""
     person: Callable[[str], Person]
-    """All of one person's, for the trend of the rows that are seen and the questions of the marked one."""
+    """Returns all about a person, for the trends of visible rows and the questions of the selected one."""
 
     def head(self, painter: Painter, width: int) -> Sequence[Line]:
         team = self.team
         if not team.rows:
-            return empty(painter, width, words.EMPTY, words.EMPTY_HINT, self.unread)
+            return empty_lines(painter, width, words.EMPTY, words.EMPTY_HINT, self.unread)
         across = words.open_summary(
             [one.item.severity for one in team.open], len(team.asks), told=team.includes_field("escalations")
         )
@@ -108,10 +110,10 @@ class PeopleView:
         )
         found: list[Line] = [[(fit(across, width, painter.glyphs), painter.ink.plain)]]
         found.append([(fit(summed, width, painter.glyphs), painter.ink.quiet)])
-        # In place of the empty line: files found to be unsound later on move nothing.
+        # Its line is kept free, so that nothing moves when a file proves to be damaged later.
         found.append([(fit(self.unread, width, painter.glyphs), painter.ink.accent)])
         if not self.rows:
-            return [*found, *empty(painter, width, words.NONE_MATCH)]
+            return [*found, *empty_lines(painter, width, words.NONE_MATCH)]
         names: list[Run] = [("  ", painter.ink.quiet)]
         for n, (name, room) in enumerate(zip(headings(width), columns(width), strict=True)):
             style = painter.ink.chosen if name == self.sort else painter.ink.quiet
@@ -120,7 +122,7 @@ class PeopleView:
             names.append((f"   {words.HELP.lower()}", painter.ink.quiet))
         return [*found, names]
 
-    def row(self, painter: Painter, width: int, n: int, marked: bool) -> Line:
+    def row(self, painter: Painter, width: int, n: int, selected: bool) -> Line:
         row = self.rows[n]
         room = columns(width + 2)
         week = row.week
@@ -137,15 +139,15 @@ class PeopleView:
         )
         ink = painter.ink
         name = pad(words.person_name_within(row.name, row.person, room[0] - 1), room[0] - 1, painter.glyphs) + " "
-        drawn, style = spark(painter, weeks)
-        line: list[Run] = [(name, ink.chosen if marked else ink.strong)]
+        drawn, style = trend_columns(painter, weeks)
+        line: list[Run] = [(name, ink.chosen if selected else ink.strong)]
         mark = (" ", painter.glyphs.above, painter.glyphs.below)[beside]
         number = "" if week is None else week_number(week.week.number, row.coverage)
         line.append((align_right(number, room[1], painter.glyphs), ink.quiet))
         line.append((align_right(hours, room[2], painter.glyphs), ink.plain))
         line.append((mark, ink.accent if beside > 0 else ink.quiet))
         line.append((align_right(usual, room[3] - 1, painter.glyphs), ink.quiet))
-        line.append((align_right(drawn, room[4], painter.glyphs), ink.accent if marked else style))
+        line.append((align_right(drawn, room[4], painter.glyphs), ink.accent if selected else style))
         for at, value in enumerate(counts, 5):
             nothing = value in ("0", words.NO_VALUE)
             line.append((align_right(value, room[at], painter.glyphs), ink.faint if nothing else ink.plain))
@@ -155,7 +157,7 @@ class PeopleView:
 
     @cached_property
     def _hours(self) -> tuple[list[str], list[str]]:
-        """Hours and usual hours of the rows, their points under each other."""
+        """Return the hours and the usual hours of the rows, aligned at their decimal points."""
         weeks = [row.week for row in self.rows]
         return (
             align_points([words.number_cell(week.hours if week else None) for week in weeks]),
@@ -168,11 +170,14 @@ class PeopleView:
         row = self.rows[n]
         week = row.week
         part = partial_week(week.week.number, week.hours, week.usual_hours, row.coverage) if week else ""
-        return [*said(painter, width, part, 1, painter.ink.quiet), *asked(painter, width, self.person(row.person))]
+        return [
+            *paragraph(painter, width, part, 1, painter.ink.quiet),
+            *question_lines(painter, width, self.person(row.person)),
+        ]
 
 
-def asked(painter: Painter, width: int, person: Person) -> Iterator[Line]:
-    """The questions worth asking, each with what it rests on; what would help first, in the person's own words."""
+def question_lines(painter: Painter, width: int, person: Person) -> Iterator[Line]:
+    """Yield what would help, in the person's words, then the questions worth asking, each with its evidence."""
     row = person.row
     if row.help:
         label = f"{words.HELP}  "
@@ -180,7 +185,7 @@ def asked(painter: Painter, width: int, person: Person) -> Iterator[Line]:
         yield [(label, painter.ink.quiet), (first, painter.ink.strong)]
         yield from ([(" " * len(label) + line, painter.ink.strong)] for line in more)
     if not person.questions:
-        yield from said(painter, width, words.NO_QUESTIONS, 2, painter.ink.quiet)
+        yield from paragraph(painter, width, words.NO_QUESTIONS, 2, painter.ink.quiet)
     for question in person.questions:
         bullet = f"{painter.glyphs.bullet} "
         for line in wrap(question.text, min(width, MEASURE) - 2, 2, painter.glyphs):

@@ -16,33 +16,33 @@ from cmcheckin.ui.kit.line_widget import Line
 from cmcheckin.ui.kit.painter import Painter
 from cmcheckin.ui.kit.text_cells import align_points, align_right, fit, pad
 from cmcheckin.ui.review.open_items import (
-    facts_told,
-    held_row,
-    held_told,
+    fact_lines,
+    item_details,
+    item_row,
     replies_about,
-    told_replies,
+    reply_lines,
+    win_details,
     win_row,
-    win_told,
 )
-from cmcheckin.ui.review.people import TREND, asked, said, spark, under_titles
+from cmcheckin.ui.review.people import TREND, grouped_rows, paragraph, question_lines, trend_columns
 from cmcheckin.wording import review as words
 from cmcheckin.wording.record_words import MOOD, WORKLOAD
 from cmcheckin.wording.review_facts import Coverage, hours_with_usual, metric_text, week_facts, week_row_facts
 
-LATE: Final = 28
-"""Days of wins that are shown together."""
+RECENT_DAYS: Final = 28
+"""Days up to the latest win whose wins are listed."""
 BAR: Final = 20
-"""Cells of a week's bar at most, for sixty hours."""
+"""Most cells of a week's bar, for 60 hours."""
 
 
-def wins_of_late(wins: Sequence[TeamWin]) -> Sequence[TeamWin]:
-    """Those of the last weeks that have any; the others stand in their weeks."""
-    return [one for one in wins if (wins[0].win.day - one.win.day).days < LATE]
+def recent_wins(wins: Sequence[TeamWin]) -> Sequence[TeamWin]:
+    """Return the wins of the last weeks that have any. The others are listed in their weeks."""
+    return [one for one in wins if (wins[0].win.day - one.win.day).days < RECENT_DAYS]
 
 
-def week_told(painter: Painter, width: int, week: ShareWeek, telling: Coverage) -> Iterator[Line]:
-    """All that a week tells; `telling`: how much of it is told."""
-    hours = hours_with_usual(week.hours, week.usual_hours, telling)
+def week_details(painter: Painter, width: int, week: ShareWeek, coverage: Coverage) -> Iterator[Line]:
+    """Yield all that was shared of a week."""
+    hours = hours_with_usual(week.hours, week.usual_hours, coverage)
     first = words.week_title(week.week)
     yield [(f"{first}  " if hours else first, painter.ink.strong), (hours, painter.ink.plain)]
     facts = week_facts(
@@ -51,35 +51,35 @@ def week_told(painter: Painter, width: int, week: ShareWeek, telling: Coverage) 
         after=week.after_hours_minutes,
         days_off=week.days_off_worked,
         nights=week.night_pings,
-        workload=_rated(week.workload, WORKLOAD),
+        workload=_rating_word(week.workload, WORKLOAD),
         opened=week.escalations_opened,
         resolved=week.escalations_resolved,
         spent=week.minutes_on_escalations,
         could_wait=week.could_have_waited,
         support=week.support_minutes,
-        community=_rated(week.community, MOOD),
+        community=_rating_word(week.community, MOOD),
         mood=week.mood,
         energy=week.energy,
     )
-    yield from facts_told(painter, width, facts, 3)
-    yield from said(painter, width, words.community_feels(week.community_feels), 2)
-    yield from facts_told(painter, width, (metric_text(one.name, one.mean, one.unit) for one in week.metrics), 2)
+    yield from fact_lines(painter, width, facts, 3)
+    yield from paragraph(painter, width, words.community_feels(week.community_feels), 2)
+    yield from fact_lines(painter, width, (metric_text(one.name, one.mean, one.unit) for one in week.metrics), 2)
 
 
-def _rated(value: float | None, names: Sequence[str]) -> str:
+def _rating_word(value: float | None, names: Sequence[str]) -> str:
     return "" if value is None else names[min(max(whole(value), 1), 5) - 1]
 
 
 @dataclass(frozen=True)
 class PersonView:
-    """Everything that one person shared; with `week`, what belongs to that week."""
+    """All that a person shared, or only what is about `week`."""
 
     FOOT_GROWS: ClassVar[bool] = False
 
     person: Person
     today: date
     replies: Sequence[Reply]
-    """To this person."""
+    """The replies to this person."""
     week: Week | None = None
 
     @cached_property
@@ -89,24 +89,24 @@ class PersonView:
         asks = [one for one in self.person.asks if week is None or _in(one, week)]
         wins = [TeamWin(row.person, row.name, win) for win in self.person.wins if week is None or win.day in week]
         groups: tuple[tuple[str, Sequence[object]], ...] = (
-            (words.OPEN, [self._held(one) for one in found if one.status != "resolved"]),
-            (words.ASKS, [self._held(one) for one in asks if one.status != "resolved"]),
-            (words.WINS, wins if week is not None else wins_of_late(wins)),
+            (words.OPEN, [self._item(one) for one in found if one.status != "resolved"]),
+            (words.ASKS, [self._item(one) for one in asks if one.status != "resolved"]),
+            (words.WINS, wins if week is not None else recent_wins(wins)),
             (words.WEEKS, list(reversed(self.person.weeks)) if week is None else []),
-            (words.RESOLVED, [self._held(one) for one in found if one.status == "resolved"]),
-            (words.ANSWERED, [self._held(one) for one in asks if one.status == "resolved"]),
+            (words.RESOLVED, [self._item(one) for one in found if one.status == "resolved"]),
+            (words.ANSWERED, [self._item(one) for one in asks if one.status == "resolved"]),
         )
-        return tuple(under_titles(groups))
+        return tuple(grouped_rows(groups))
 
     @cached_property
     def _hours(self) -> dict[Week, str]:
-        """The hours of each week, their points under each other."""
+        """Return the hours of each week, aligned at their decimal points."""
         weeks = self.person.weeks
         return dict(
             zip((one.week for one in weeks), align_points([words.number_cell(one.hours) for one in weeks]), strict=True)
         )
 
-    def _held(self, one: ShareEscalation) -> TeamItem:
+    def _item(self, one: ShareEscalation) -> TeamItem:
         return TeamItem.of(self.person.row, one, self.today)
 
     @cached_property
@@ -118,9 +118,9 @@ class PersonView:
             of = [one for one in self.person.weeks if one.week == self.week]
             return [
                 *(
-                    self._week_told(painter, width, of[0])
+                    self._week_details(painter, width, of[0])
                     if of
-                    else said(painter, width, words.NO_WEEK, 1, painter.ink.quiet)
+                    else paragraph(painter, width, words.NO_WEEK, 1, painter.ink.quiet)
                 ),
                 [],
             ]
@@ -129,14 +129,14 @@ class PersonView:
         last = row.week
         found: list[Line] = []
         if last is not None and any(week.hours is not None for week in weeks):
-            drawn, style = spark(painter, weeks)
+            drawn, style = trend_columns(painter, weeks)
             facts = f"  {hours_with_usual(last.hours, last.usual_hours, row.coverage)}"
             found.append([(drawn.lstrip(), style), (fit(facts, width - TREND, painter.glyphs), painter.ink.quiet)])
-        found += asked(painter, width, self.person)
+        found += question_lines(painter, width, self.person)
         to_all = [one for one in self.replies if not one.about]
-        return [*found, *told_replies(painter, width, to_all), []]
+        return [*found, *reply_lines(painter, width, to_all), []]
 
-    def row(self, painter: Painter, width: int, n: int, marked: bool) -> Line:
+    def row(self, painter: Painter, width: int, n: int, selected: bool) -> Line:
         title, one = self._rows[n]
         if isinstance(one, TeamItem):
             ask = one.item.kind == "ask"
@@ -144,49 +144,51 @@ class PersonView:
             first = "" if ask else words.severity_or_kind(one.item.severity) or one.item.kind
             owner = words.status_text(one.item.status, one.item.handed_to)
             replied = not resolved and bool(replies_about(one.item.id, one.person, self.replies))
-            return held_row(painter, width, one, marked and not resolved, first, owner, replied=replied)
+            return item_row(painter, width, one, selected and not resolved, first, owner, replied=replied)
         if isinstance(one, TeamWin):
-            return win_row(painter, width, one, marked, self.replies)
+            return win_row(painter, width, one, selected, self.replies)
         if isinstance(one, ShareWeek):
-            return _week_row(painter, width, one, marked, self._hours[one.week], self.person.coverage[one.week])
+            return _week_row(painter, width, one, selected, self._hours[one.week], self.person.coverage[one.week])
         return [(title, painter.ink.strong)]
 
-    def _week_told(self, painter: Painter, width: int, week: ShareWeek) -> Iterator[Line]:
-        return week_told(painter, width, week, self.person.coverage[week.week])
+    def _week_details(self, painter: Painter, width: int, week: ShareWeek) -> Iterator[Line]:
+        return week_details(painter, width, week, self.person.coverage[week.week])
 
     def foot(self, painter: Painter, width: int, n: int | None) -> Sequence[Line]:
         one = None if n is None else self._rows[n][1]
         if isinstance(one, TeamItem):
-            return list(held_told(painter, width, one, self.replies))
+            return list(item_details(painter, width, one, self.replies))
         if isinstance(one, TeamWin):
-            return list(win_told(painter, width, one, self.replies))
+            return list(win_details(painter, width, one, self.replies))
         if isinstance(one, ShareWeek):
-            return list(self._week_told(painter, width, one))
+            return list(self._week_details(painter, width, one))
         return ()
 
 
 def _in(one: ShareEscalation, week: Week) -> bool:
-    """Whether it came in or was resolved in this week, or stood open through it."""
+    """Return whether the escalation was open at some time in `week`."""
     return one.opened <= week.sunday and (one.resolved is None or one.resolved >= week.monday)
 
 
-def _week_row(painter: Painter, width: int, week: ShareWeek, marked: bool, told: str, telling: Coverage) -> Line:
-    """`47  16 Nov   44 ━━━━━━━━━━━━━   usually 40   2 h 5 m after hours`"""
+def _week_row(
+    painter: Painter, width: int, week: ShareWeek, selected: bool, hours_text: str, coverage: Coverage
+) -> Line:
+    """Return `47  16 Nov   44 ━━━━━━━━━━━━━   usually 40   2 h 5 m after hours`."""
     hours, beside = week.hours, usual_sign(week)
     cells = min(whole((hours or 0) * BAR / 60), BAR)
     bar = pad(painter.glyphs.bar * max(cells, 1) if hours else painter.glyphs.unknown, BAR, painter.glyphs)
     usual = None if hours is None else week.usual_hours
-    workload = _rated(week.workload, WORKLOAD)
+    workload = _rating_word(week.workload, WORKLOAD)
     facts = ", ".join(
-        week_row_facts(usual, week.after_hours_minutes, week.days_off_worked, week.night_pings, workload, telling)
+        week_row_facts(usual, week.after_hours_minutes, week.days_off_worked, week.night_pings, workload, coverage)
     )
     return [
-        (f"{words.week_row(week.week)}  ", painter.ink.strong if marked else painter.ink.plain),
-        (align_right(told, 6, painter.glyphs), painter.ink.strong if marked else painter.ink.plain),
+        (f"{words.week_row(week.week)}  ", painter.ink.strong if selected else painter.ink.plain),
+        (align_right(hours_text, 6, painter.glyphs), painter.ink.strong if selected else painter.ink.plain),
         (
             (" ", painter.glyphs.above, painter.glyphs.below)[beside] + " ",
             painter.ink.accent if beside > 0 else painter.ink.quiet,
         ),
-        (f"{bar}  ", painter.ink.accent if marked else painter.ink.soft),
+        (f"{bar}  ", painter.ink.accent if selected else painter.ink.soft),
         (fit(facts, width - BAR - 23, painter.glyphs), painter.ink.quiet),
     ]

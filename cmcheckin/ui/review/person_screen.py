@@ -1,4 +1,4 @@
-"""One person: what to ask, what is open, asks, wins and weeks; a week of theirs opened."""
+"""The screen of one person, or of one of their weeks."""
 
 from __future__ import annotations
 
@@ -11,25 +11,17 @@ from textual.binding import Binding, BindingType
 from cmcheckin.domain.week import Week
 from cmcheckin.sharing.share_file import day_made
 from cmcheckin.ui.kit.frame import Heading, KeyLine
-from cmcheckin.ui.review.base_screen import MOVE_KEYS, REPLY_KEYS, FolderScreen, key_of, place_of
+from cmcheckin.ui.review.base_screen import MOVE_KEYS, REPLY_KEYS, FolderScreen, key_of, position_of
 from cmcheckin.ui.review.page import ReviewPage
 from cmcheckin.ui.review.person import PersonView
 from cmcheckin.wording import review as words
 
 
 class ReviewPersonScreen(FolderScreen):
-    """All that one person shared, or of one week."""
+    """All that a person shared, or what is about one week."""
 
     TITLE = "a person"
-    HELP = """
-The columns are the hours of the last twelve weeks on one scale from 20 to 60, a dot where none were told. Usual is \
-their own.
-
-Questions come from what was shared and nothing else; below each stands what it rests on.
-
-A reply is a small file beside theirs: thanks for the marked win, an answer to the marked ask, cover, time off, \
-budget, an introduction.
-"""
+    HELP = words.PERSON_HELP
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", "this week", tooltip="the marked week", id="review.week"),
         *REPLY_KEYS[:2],
@@ -54,16 +46,16 @@ budget, an introduction.
         yield KeyLine()
 
     def on_mount(self) -> None:
-        """Draw them."""
+        """Show the person."""
         self.reload()
 
     def reload(self) -> None:
         self._show(key_of(self.body.selected), self.body.at)
 
-    def _show(self, marked: object | None, otherwise: int) -> None:
-        """Draw them, with the row of this key marked, or else this one."""
+    def _show(self, selected: object | None, otherwise: int) -> None:
+        """Show the person, with the row of the key `selected`, or else the one at index `otherwise`, selected."""
         found = self.reading.history(self.person)
-        if found is None:  # the last of their files went away
+        if found is None:  # their last file was removed
             if self.is_current:
                 self.app.pop_screen()
             return
@@ -75,11 +67,11 @@ budget, an introduction.
             name, place = f"{name} · {words.weeks_between(self.week, self.week)}", words.week_dates(self.week)
         self.query_one(Heading).say(name, place)
         view = PersonView(found, self.reading.today, self.reading.replies_to(self.person), self.week)
-        self.body.show_view(view, place_of(marked, view.rows, otherwise))
+        self.body.show_view(view, position_of(selected, view.rows, otherwise))
         self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """A week can be opened, and there are others to go to."""
+        """Enable `open` on a week, and `other` if there are other people."""
         if not super().check_action(action, parameters):
             return False
         if action == "open":
@@ -87,16 +79,16 @@ budget, an introduction.
         return action != "other" or len(self.people) > 1
 
     def action_open(self) -> None:
-        """The marked week."""
+        """Open the selected week."""
         if (week := self.selected_week()) is not None:
             self.app.push_screen(ReviewPersonScreen(self.person, self.people, week))
 
     def action_other(self, by: int) -> None:
-        """Another person; in a week, the same week of theirs."""
+        """Show another person, or the same week of theirs."""
         at = self.people.index(self.person) if self.person in self.people else 0
         self.person = self.people[(at + by) % len(self.people)]
         self._show(None, 0)
 
     def action_back(self) -> None:
-        """Back to where one came from."""
+        """Go back to the previous screen."""
         self.app.pop_screen()

@@ -1,4 +1,4 @@
-"""The team: who carries what, what is open, asks that wait, wins to celebrate, and files that could not be read."""
+"""The team screen: people, open escalations, asks, wins and files, each on a page of its own."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from cmcheckin.sharing.team import PersonRow, Team
 from cmcheckin.sharing.team_order import SORTS, matching_items, sort_rows
 from cmcheckin.ui.kit.frame import KeyLine, key_name
 from cmcheckin.ui.kit.prompt import Prompt
-from cmcheckin.ui.review.base_screen import CHECKED, MOVE_KEYS, REPLY_KEYS, FolderScreen, key_of, place_of
+from cmcheckin.ui.review.base_screen import CHECKED, MOVE_KEYS, REPLY_KEYS, FolderScreen, key_of, position_of
 from cmcheckin.ui.review.files import FilesView
-from cmcheckin.ui.review.open_items import HeldView, WinsView
+from cmcheckin.ui.review.open_items import ItemsView, WinsView
 from cmcheckin.ui.review.page import ReviewPage, ReviewTabs, View
 from cmcheckin.ui.review.people import PeopleView
 from cmcheckin.wording import review as words
@@ -23,23 +23,10 @@ VIEWS: Final = tuple(words.VIEWS)
 
 
 class ReviewScreen(FolderScreen):
-    """Everybody with a file in the folder."""
+    """The people with a file in the folder."""
 
     TITLE = "review"
-    HELP = """
-What people chose to share, from the newest file of each. Rows stand by name, or by what you sort for; whoever did not \
-share something stands after, by name.
-
-Usual is a person's own, and weeks two hours or more beside it are marked. The small columns of their \
-last weeks reach from 20 to 60 hours; a dot is a week without. 47~ is a week told in part; while it runs, its usual \
-is of its days up to then.
-
-The lines below the rows tell of the marked one: what would help, in their words, and one or two questions for the \
-next talk of two, with what each rests on.
-
-A reply is a small file beside the one it answers. The person it is for sees it in their next check-in. An answer \
-doesn't close an ask: it stays open until their own file says it is resolved. A reply shows the sender its file names.
-"""
+    HELP = words.TEAM_HELP
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", "open", tooltip="all that this person shared", id="review.open"),
         *REPLY_KEYS[:2],
@@ -60,7 +47,7 @@ doesn't close an ask: it stays open until their own file says it is resolved. A 
 
     def __init__(self) -> None:
         super().__init__()
-        self.name_of_view, self.sort, self.filter = "people", "name", ""
+        self.view_name, self.sort, self.filter = "people", "name", ""
         self._at: dict[str, int] = {}
         self._checking: Timer | None = None
         self._unread = 0
@@ -71,7 +58,7 @@ doesn't close an ask: it stays open until their own file says it is resolved. A 
         yield KeyLine()
 
     def on_mount(self) -> None:
-        """Draw the team; what nobody has looked at yet is checked between the keys."""
+        """Show the team, and check the other files between two keys."""
         self.reload()
 
     def _begin_checking(self) -> None:
@@ -90,17 +77,17 @@ doesn't close an ask: it stays open until their own file says it is resolved. A 
     # What is shown
 
     def reload(self) -> None:
-        """Draw the view as the folder is now; what was marked stays marked."""
+        """Show the page again, with the same row selected."""
         self._show(key_of(self.body.selected))
         self._begin_checking()
 
-    def _show(self, marked: object | None = None) -> None:
+    def _show(self, selected: object | None = None) -> None:
         self._unread = len(self.reading.folder.unread)
-        view = self._made()
-        self.body.show_view(view, place_of(marked, view.rows, self._at.get(self.name_of_view, 0)))
+        view = self._view()
+        self.body.show_view(view, position_of(selected, view.rows, self._at.get(self.view_name, 0)))
         team = self.reading.team
         titles = words.filter_titles(self.filter) if self.filter else words.titles(len(team.rows), team.weeks)
-        self.query_one(ReviewTabs).say(titles, self._tabs(), self.name_of_view)
+        self.query_one(ReviewTabs).say(titles, self._tabs(), self.view_name)
         self.refresh_bindings()
 
     def _tabs(self) -> list[tuple[str, str, str]]:
@@ -110,28 +97,28 @@ doesn't close an ask: it stays open until their own file says it is resolved. A 
                 keys.setdefault(active.binding.action[6:-2], key_name(active.binding.key, self.journal_app.glyphs))
         return [(name, keys.get(name, ""), label) for name, label in words.VIEWS.items()]
 
-    def _made(self) -> View:
+    def _view(self) -> View:
         reading, team = self.reading, self.reading.team
         replies = reading.folder.replies
         none = words.NONE_MATCH if self.filter else words.EMPTY
-        if self.name_of_view == "people":
+        if self.view_name == "people":
             rows = sort_rows(matching_items(team.rows, self.filter), self.sort, reading.today)
             unread = words.unread_notice(reading.folder.failed, reading.folder.left_out)
             return PeopleView(team, rows, self.sort, self.filter, unread, reading.recent)
-        if self.name_of_view == "files":
+        if self.view_name == "files":
             names = {row.person: row.name for row in team.rows}
             return FilesView(reading.folder.unread, reading.folder.superseded, replies, names, reading.folder.title_of)
         if team.rows and not self.filter:
-            none = self._nothing(team)
-        if self.name_of_view == "wins":
+            none = self._empty_text(team)
+        if self.view_name == "wins":
             return WinsView(matching_items(reading.wins, self.filter), none, replies)
-        asks = self.name_of_view == "asks"
-        held = team.asks if asks else team.open
-        return HeldView(matching_items(held, self.filter), none, asks, replies)
+        asks = self.view_name == "asks"
+        entry = team.asks if asks else team.open
+        return ItemsView(matching_items(entry, self.filter), none, asks, replies)
 
-    def _nothing(self, team: Team) -> str:
-        """What is said where a page of the team is empty: that nothing is there is said by files that tell of it."""
-        match self.name_of_view:
+    def _empty_text(self, team: Team) -> str:
+        """Return the text of an empty page: there is nothing, or nobody shared that field."""
+        match self.view_name:
             case "open":
                 return words.NONE_OPEN if team.includes_field("escalations") else words.ESCALATIONS_NOT_SHARED
             case "asks":
@@ -141,14 +128,14 @@ doesn't close an ask: it stays open until their own file says it is resolved. A 
     # Keys
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Sorting is for people; there is something to go back to when there is a filter."""
+        """Enable sorting for people, and `back` while there is a filter."""
         if not super().check_action(action, parameters):
             return False
         match action:
             case "sort":
-                return self.name_of_view == "people" and bool(self.reading.team.rows)
+                return self.view_name == "people" and bool(self.reading.team.rows)
             case "filter":
-                return self.name_of_view != "files" and bool(self.reading.team.rows)
+                return self.view_name != "files" and bool(self.reading.team.rows)
             case "back":
                 return bool(self.filter)
             case "open":
@@ -156,20 +143,20 @@ doesn't close an ask: it stays open until their own file says it is resolved. A 
         return True
 
     def action_view(self, name: str) -> None:
-        """Another page of the same team."""
-        self._at[self.name_of_view] = self.body.at
-        self.name_of_view = name
+        """Show the page `name`."""
+        self._at[self.view_name] = self.body.at
+        self.view_name = name
         self._show()
 
     def action_beside(self, by: int) -> None:
-        """The page beside."""
-        self.action_view(VIEWS[(VIEWS.index(self.name_of_view) + by) % len(VIEWS)])
+        """Show the next page, or the one before."""
+        self.action_view(VIEWS[(VIEWS.index(self.view_name) + by) % len(VIEWS)])
 
     def action_sort(self) -> None:
-        """The next order."""
+        """Sort by the next column."""
         self.sort = SORTS[(SORTS.index(self.sort) + 1) % len(SORTS)]
         self.body.at = 0
-        self._at[self.name_of_view] = 0
+        self._at[self.view_name] = 0
         self._show()
         self.show_message(words.sorted_by(self.sort))
 
@@ -185,12 +172,12 @@ doesn't close an ask: it stays open until their own file says it is resolved. A 
         self.app.push_screen(Prompt(words.FILTER, self.filter, hint=words.FILTER_HINT), entered)
 
     def action_back(self) -> None:
-        """Without a filter."""
+        """Remove the filter."""
         self.filter = ""
         self._show(key_of(self.body.selected))
 
     def action_open(self) -> None:
-        """All that the marked person shared."""
+        """Open all that the selected person shared."""
         from cmcheckin.ui.review.person_screen import ReviewPersonScreen
 
         if row := self.selected_person():
