@@ -98,9 +98,9 @@ def test_one_wild_week_before_changes_no_word() -> None:
 
 
 @pytest.mark.parametrize(("first_back", "word"), [(7, "below"), (8, None)])
-def test_the_usual_is_of_the_twelve_weeks_before(first_back: int, word: str | None) -> None:
+def test_the_usual_is_of_twelve_whole_weeks_before(first_back: int, word: str | None) -> None:
     weeks_back = range(first_back, first_back + MIN_WEEKS)
-    before = [one for back in weeks_back for one in moods(WEEK.shifted(-back).monday, 3, 3, 3)]
+    before = [one for back in weeks_back for one in moods(WEEK.shifted(-back).sunday - timedelta(2), 3, 3, 3)]
     assert share(*before, *moods(FIRST, 2, 3, 2)).weeks[0].mood == word
 
 
@@ -110,9 +110,10 @@ def test_there_is_no_word_of_few_mornings_or_before_anything_is_usual(mornings: 
     assert share(*before, *moods(FIRST, *[1] * mornings)).weeks[0].mood is None
 
 
-def test_a_range_of_days_gives_no_word_of_a_single_morning() -> None:
+@pytest.mark.parametrize("day", [FIRST, FIRST + timedelta(3)])
+def test_a_range_of_one_day_gets_no_word_from_the_rest_of_its_week(day: date) -> None:
     before = [one for back in range(1, 7) for one in moods(WEEK.shifted(-back).monday, 3, 3, 3)]
-    one_day = Consent(FIRST, FIRST, FIELDS)
+    one_day = Consent(day, day, FIELDS)
     assert share(*before, *moods(FIRST, 1, 1, 1, 1), consent=one_day).weeks[0].mood is None
 
 
