@@ -16,9 +16,9 @@ from cmcheckin.cli.trends_sections import associations, escalations, ledger, met
 from cmcheckin.cli.week import figures_document
 from cmcheckin.domain.records import Records
 from cmcheckin.domain.week import Week
-from cmcheckin.insight.calendar_periods import Comparison
+from cmcheckin.insight.calendar_periods import WEEKS, Comparison
 from cmcheckin.insight.figures import first_day
-from cmcheckin.insight.trends import DIRECTIVE_HOURS, WEEKS, Trends, TrendWeek, reach, trends, weekly, weekly_reach
+from cmcheckin.insight.trends import DIRECTIVE_HOURS, Trends, TrendWeek, reach, trends, weekly, weekly_reach
 from cmcheckin.insight.week import with_open_escalations
 from cmcheckin.settings import Metric
 from cmcheckin.wording import trends as words
@@ -73,7 +73,7 @@ def _records(program: Program, days: tuple[date, date]) -> Records:
 
 def trend_lines(found: Trends, today: date, metrics: Sequence[Metric] = (), *, employed: bool = True) -> Iterator[str]:
     """Yield the trends `found` at 80 columns, with those of `metrics`. `employed`: whether working-time law applies."""
-    weeks = found.weeks if found.empty else found.since_begun
+    weeks = found.weeks if found.empty else found.since_first_logged
     last = weeks[-1]
     usual = f"{words.USUAL} {words.usual_hours(*last_band)}" if (last_band := _band(weeks)) else ""
     yield sides(f"{words.title(len(weeks))} · {full_date_range(weeks[0].first, last.last)}", usual, WIDTH)

@@ -9,9 +9,10 @@ from cmcheckin.cli.text_layout import wrapped
 from cmcheckin.domain.escalation import SEVERITIES
 from cmcheckin.domain.text import shorten
 from cmcheckin.insight.associations import Association
+from cmcheckin.insight.calendar_periods import WEEKS
 from cmcheckin.insight.ledger import Ledger
 from cmcheckin.insight.patterns import WeekdayPattern
-from cmcheckin.insight.trends import WEEKS, TrendWeek
+from cmcheckin.insight.trends import TrendWeek
 from cmcheckin.settings import Metric
 from cmcheckin.wording import trends as words
 from cmcheckin.wording.formats import DAYS

@@ -1,1 +1,1 @@
-"""Reading the records: weekly figures and what is usual for this person. Pure: no time, no files, no screen."""
+"""What follows from the records: figures, trends, signals and nudges. Pure: no clock, no files, no screen."""

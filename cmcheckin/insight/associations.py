@@ -1,14 +1,14 @@
-"""What tends to go with what: ratings of mornings after something, against the other mornings. Never why.
+"""Associations: ratings of mornings after something, compared with other mornings. They never say why.
 
-Somebody who looks at a dozen pairs every week sees patterns in noise, so a pair is told only if it stands up to all of:
+Whoever looks at a dozen pairs every week sees patterns in noise, so a pair is only shown if it meets all of:
 
-- at least eight mornings on each side, from where the rank sum is near enough to normal (Mann and Whitney 1947);
-- half a rating point between the two means, below which a step on a scale of five is not felt (our choice);
+- at least eight mornings on each side, enough for the rank sum to be nearly normal (Mann and Whitney 1947);
+- half a rating point between the two means; less is not felt on a scale of five (our choice);
 - mornings compared with others of the same four weeks (ranks within strata: van Elteren 1960), so that a bad month
-  with many pings is not told as what pings do: ratings wander slowly for reasons the log does not know;
-- z of 3.34: one in a hundred that any of the twelve pairs stands out by chance (two-sided, Bonferroni: 0.01 / 12),
-  after the spread is widened for mornings resembling the one before, which come after days that resemble each other
-  too: by (1 + ab) / (1 - ab), a and b being how far both are linked to their neighbours (Bartlett 1935).
+  with many pings doesn't look like an effect of pings: ratings drift for reasons the log does not know;
+- z of 3.34: a chance of one in a hundred that any of the twelve pairs stands out (two-sided, Bonferroni: 0.01 / 12),
+  after the variance is widened for autocorrelation by (1 + ab) / (1 - ab), a and b being that of the ratings and of
+  the condition (Bartlett 1935).
 """
 
 from __future__ import annotations
@@ -27,95 +27,98 @@ from cmcheckin.insight import stats
 from cmcheckin.insight.figures import AFTER_HOURS_MINUTES, WORKED_HOURS
 
 Condition: TypeAlias = Literal["night_ping", "long_day", "day_off", "after_hours", "hard_escalation", "praise_week"]
-"""What a morning came after: a night with a ping; a day over ten hours, against shorter days of work; a day off or of
-leave, against days of work; an evening with half an hour of work or more, against days of work without; a day with an
-escalation of severity 4 or 5. `praise_week`: weeks with praise received, against weeks without."""
+"""What came before a morning: a night with a ping; a workday over ten hours, against shorter ones; a day off or leave,
+against workdays; a workday with half an hour after hours or more, against others; a day with an escalation of severity
+4 or 5. `praise_week`: weeks with praise received, against weeks without."""
 Rating: TypeAlias = Literal["mood", "energy"]
 RATINGS: Final[tuple[Rating, ...]] = ("mood", "energy")
 LEAST: Final = 8
 APART: Final = 0.5
-BEYOND: Final = 3.34
-"""Mornings a side, rating points, standard errors: see above."""
+LEAST_Z: Final = 3.34
+"""Mornings on each side, rating points and standard errors: see above."""
 STRATUM: Final = 28
 STRATUM_OF_WEEKS: Final = 13 * 7
-"""Days within which mornings are compared, and weeks: four weeks; a quarter, since a week is one value."""
+"""Days within which mornings are compared, and weeks with weeks: four weeks, and a quarter."""
 LONG_DAY: Final = 10.0
-"""Hours a day that German law ends at (Arbeitszeitgesetz, section 3)."""
+"""Most hours a day in German law (Arbeitszeitgesetz, section 3)."""
 HARD: Final = 4
-"""Severity: high."""
+"""Severity from which an escalation counts as hard: high."""
 
 
 class Association(NamedTuple):
-    """Two means that lie apart beyond chance: a rating on mornings after something, and on the others."""
+    """A rating whose mean differs between mornings after `condition` and others by more than chance."""
 
     condition: Condition
     rating: Rating
     after: float
-    """Mean on mornings (for `praise_week`: of weeks) with it."""
+    """Mean on mornings with the condition; for `praise_week`, of weeks."""
     otherwise: float
+    """Mean on the other mornings."""
     days_after: int
-    """How many mornings (or weeks)."""
+    """Number of mornings (or weeks) with it."""
     days_otherwise: int
+    """Number of the others."""
     first: date
     last: date
-    """The days looked at."""
+    """The range looked at, both days included."""
     z: float
-    """How many standard errors they lie apart; negative: lower after it."""
+    """Difference in standard errors; negative if the rating is lower with the condition."""
 
 
 class _Case(NamedTuple):
-    """One morning (or week): when, its rating, and whether it came after something."""
+    """One morning (or week): its day as an ordinal, its rating, and whether the condition held."""
 
     at: int
     value: float
     after: bool
 
 
-class _Told(NamedTuple):
+class _Rated(NamedTuple):
     """Mornings (or weeks) in order, and their ratings."""
 
     at: Sequence[int]
-    """When, in days."""
+    """Their days as ordinals."""
     ratings: Mapping[Rating, Sequence[float | None]]
     step: int
     """Days from one to the next."""
     stratum: int
+    """Days within which they are compared."""
 
 
 def find_associations(records: Records, first: date, last: date, schedule: Schedule) -> tuple[Association, ...]:
-    """What went with a higher or lower rating from `first` to `last`, the clearest first; at most one rating each."""
+    """Return the associations from `first` to `last`, the clearest first; at most one rating for each condition."""
     checkins = list(records.checkins.between(first, last))
     ratings: Mapping[Rating, Sequence[float | None]] = {
         "mood": [one.mood for one in checkins],
         "energy": [one.energy for one in checkins],
     }
     days = [one.date for one in checkins]
-    mornings = _Told([day.toordinal() for day in days], ratings, 1, STRATUM)
+    mornings = _Rated([day.toordinal() for day in days], ratings, 1, STRATUM)
     eves = [day - timedelta(1) for day in days]
     found = []
     for condition, held in _conditions(records, eves, first, last, schedule).items():
-        found += _clearest(condition, mornings, [held.get(eve) for eve in eves], first, last)
+        found += _clearest_rating(condition, mornings, [held.get(eve) for eve in eves], first, last)
     weeks, praised = _weeks(checkins, mornings)
-    found += _clearest("praise_week", weeks, praised, first, last)
-    return tuple(sorted(found, key=_faintness))
+    found += _clearest_rating("praise_week", weeks, praised, first, last)
+    return tuple(sorted(found, key=_by_clearness))
 
 
-def _faintness(one: Association) -> float:
+def _by_clearness(one: Association) -> float:
     return -abs(one.z)
 
 
-def _clearest(
-    condition: Condition, told: _Told, held: Sequence[bool | None], first: date, last: date
+def _clearest_rating(
+    condition: Condition, rated: _Rated, held: Sequence[bool | None], first: date, last: date
 ) -> list[Association]:
-    """The rating that lies further apart, if one does."""
-    both = (_apart(condition, rating, told, held, first, last) for rating in RATINGS)
-    return sorted((one for one in both if one is not None), key=_faintness)[:1]
+    """Return the association of `condition` with the rating that differs most, in a list; empty if none does."""
+    both = (_association(condition, rating, rated, held, first, last) for rating in RATINGS)
+    return sorted((one for one in both if one is not None), key=_by_clearness)[:1]
 
 
 def _conditions(
     records: Records, eves: Sequence[date], first: date, last: date, schedule: Schedule
 ) -> Mapping[Condition, Mapping[date, bool]]:
-    """By condition, the days before a morning that it can be said of, and whether it held."""
+    """Return whether each condition held on the days before a morning, for the days on which that is known."""
     before = first - timedelta(1)
     nights, hard = set[date | None](), set[date]()
     for one in records.escalations.between(before, last):
@@ -137,8 +140,8 @@ def _rested(row: Workday) -> bool:
     return row.kind in ("off", "leave") and (row.counted_hours or 0) < WORKED_HOURS and not row.doubtful
 
 
-def _weeks(checkins: Sequence[CheckIn], mornings: _Told) -> tuple[_Told, list[bool | None]]:
-    """The weeks with a check-in, and whether praise was received in each."""
+def _weeks(checkins: Sequence[CheckIn], mornings: _Rated) -> tuple[_Rated, list[bool | None]]:
+    """Return the weeks with a check-in, and whether praise was received in each."""
     places: dict[int, list[int]] = {}
     for place, at in enumerate(mornings.at):
         places.setdefault(at - (at - 1) % 7, []).append(place)  # day 1 is a Monday
@@ -149,14 +152,14 @@ def _weeks(checkins: Sequence[CheckIn], mornings: _Told) -> tuple[_Told, list[bo
     praised: list[bool | None] = [
         any(win.kind == "thanks" for place in week for win in checkins[place].wins) for week in places.values()
     ]
-    return _Told(list(places), ratings, 7, STRATUM_OF_WEEKS), praised
+    return _Rated(list(places), ratings, 7, STRATUM_OF_WEEKS), praised
 
 
-def _apart(
-    condition: Condition, rating: Rating, told: _Told, held: Sequence[bool | None], first: date, last: date
+def _association(
+    condition: Condition, rating: Rating, rated: _Rated, held: Sequence[bool | None], first: date, last: date
 ) -> Association | None:
-    """The pair, if it stands up to all that is asked of it."""
-    values = told.ratings[rating]
+    """Return the association of `condition` with `rating`; None if it does not meet every requirement."""
+    values = rated.ratings[rating]
     after = [value for value, yes in zip(values, held, strict=True) if yes and value is not None]
     otherwise = [value for value, yes in zip(values, held, strict=True) if yes is False and value is not None]
     if min(len(after), len(otherwise)) < LEAST:
@@ -166,17 +169,17 @@ def _apart(
         return None
     cases = [
         _Case(at, value, yes)
-        for at, value, yes in zip(told.at, values, held, strict=True)
+        for at, value, yes in zip(rated.at, values, held, strict=True)
         if value is not None and yes is not None
     ]
-    z = _within(cases, told.stratum) / sqrt(_widening(cases, told.step))
-    if abs(z) < BEYOND or (z > 0) != (here > there):
+    z = _stratified_z(cases, rated.stratum) / sqrt(_inflation(cases, rated.step))
+    if abs(z) < LEAST_Z or (z > 0) != (here > there):
         return None
     return Association(condition, rating, here, there, len(after), len(otherwise), first, last, z)
 
 
-def _within(cases: list[_Case], stratum: int) -> float:
-    """Van Elteren's z: the rank sums of those after it within each stratum, the larger ones weighing as they should."""
+def _stratified_z(cases: list[_Case], stratum: int) -> float:
+    """Return van Elteren's z of `cases`: the rank sums with the condition within each stratum, weighted by its size."""
     strata: dict[int, list[_Case]] = {}
     for one in cases:
         strata.setdefault((one.at - cases[0].at) // stratum, []).append(one)
@@ -186,14 +189,14 @@ def _within(cases: list[_Case], stratum: int) -> float:
         if not 0 < held < size:
             continue
         weight = 1 / (size + 1)
-        ranks, ties = _ranks(among)
+        ranks, ties = _rank_sum(among)
         apart += weight * (ranks - held * (size + 1) / 2)
         variance += weight**2 * held * (size - held) / 12 * (size + 1 - ties / (size * (size - 1)))
     return apart / sqrt(variance) if variance > 0 else 0.0
 
 
-def _ranks(among: list[_Case]) -> tuple[float, int]:
-    """The sum of the ranks of those after it, and what the ties take from its variance."""
+def _rank_sum(among: list[_Case]) -> tuple[float, int]:
+    """Return the sum of the ranks of cases with the condition, and the correction of its variance for ties."""
     tally: dict[float, list[int]] = {}
     for one in among:
         tally.setdefault(one.value, [0, 0])[one.after] += 1
@@ -207,8 +210,8 @@ def _ranks(among: list[_Case]) -> tuple[float, int]:
     return ranks, ties
 
 
-def _widening(cases: list[_Case], step: int) -> float:
-    """By how much the variance of a difference is wider, because neighbours resemble each other on both sides."""
+def _inflation(cases: list[_Case], step: int) -> float:
+    """Return the factor by which autocorrelation widens the variance of a difference."""
     pairs = [(one, other) for one, other in pairwise(cases) if other.at - one.at == step]
     middle, share = stats.mean([one.value for one in cases]), stats.mean([float(one.after) for one in cases])
     values = [(one.value, other.value) for one, other in pairs]

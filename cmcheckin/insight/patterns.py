@@ -1,4 +1,4 @@
-"""The shape of a week: each weekday over some weeks."""
+"""Averages of each weekday over some weeks."""
 
 from __future__ import annotations
 
@@ -13,30 +13,30 @@ from cmcheckin.insight.stats import mean_or_none
 
 
 class WeekdayPattern(NamedTuple):
-    """One weekday over some weeks. Means of nothing are None."""
+    """One weekday over some weeks. A mean without values is None."""
 
     weekday: int
     """0 is Monday."""
     logged: int
-    """Days of which a row is kept, in doubt or not."""
+    """Days that are logged, doubtful ones included."""
     worked: int
-    """Those worked: of kind `work`, or with half an hour or more on a day meant to be free."""
+    """Days of kind `work`, and free days with half an hour of work or more."""
     hours: float | None
-    """Mean hours of the days worked that have hours (doubtful ones left out)."""
+    """Mean hours of the days worked, without doubtful ones."""
     hours_known: int
-    """Of how many days."""
+    """Number of days behind it."""
     after_hours_minutes: float | None
-    """Mean after-hours minutes of the days told (nothing said of them counts as none; doubtful days left out)."""
+    """Mean after-hours minutes of the logged days, without doubtful ones. A blank counts as 0."""
     mood: float | None
     """Mean mood of its mornings, 1 to 5."""
     moods: int
-    """Of how many mornings."""
+    """Number of mornings behind it."""
     energy: float | None
     energies: int
 
 
 def weekday_patterns(records: Records, first: date, last: date) -> tuple[WeekdayPattern, ...]:
-    """Monday to Sunday, from the days `first` to `last`, both included."""
+    """Return the averages of Monday to Sunday from `first` to `last`, both included."""
     rows: list[list[Workday]] = [[] for _ in range(7)]
     mornings: list[list[CheckIn]] = [[] for _ in range(7)]
     for row in records.workdays.between(first, last):

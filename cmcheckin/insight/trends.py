@@ -1,6 +1,6 @@
-"""Week by week and month by month: what the trends screen, the trends command and their JSON are made from.
+"""Trends by week and month, for the trends screen, the trends command and their JSON.
 
-A caller reads `reach` from the journal, joins what was open then, and has everything from `trends` in one call.
+A caller reads the days of `reach` from the journal, adds escalations that were open then, and calls `trends`.
 """
 
 from __future__ import annotations
@@ -12,91 +12,89 @@ from typing import Final
 
 from cmcheckin.domain.records import Record, Records
 from cmcheckin.domain.schedule import Schedule
-from cmcheckin.domain.week import Week
+from cmcheckin.domain.week import Week, first_of_month, month_number
 from cmcheckin.insight.associations import Association, find_associations
-from cmcheckin.insight.calendar_periods import Comparison, Period, compare_with_before, periods_between
+from cmcheckin.insight.calendar_periods import WEEKS, Comparison, Period, compare_with_before, periods_between
 from cmcheckin.insight.ledger import Ledger, ledger
 from cmcheckin.insight.patterns import WeekdayPattern, weekday_patterns
 from cmcheckin.insight.stats import mean_or_none
 from cmcheckin.insight.usual import LOOK_BACK_WEEKS, Usual, usual, usual_of
 
-WEEKS: Final = 12
-"""Weeks shown unless said otherwise."""
 YEAR: Final = 52
-"""Weeks looked at for what goes with what: in a quarter, too few mornings come after anything rare."""
+"""Weeks looked at for associations: in a quarter, too few mornings follow anything rare (our choice)."""
 DIRECTIVE_HOURS: Final = 48.0
-"""Hours a week, on average and with overtime, to which EU law limits employees (Directive 2003/88/EC, art. 6)."""
+"""Most hours a week for employees in EU law, on average and with overtime (Directive 2003/88/EC, art. 6)."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class TrendWeek(Period):
-    """A week among others. Fields of a `Stretch` (first, last, figures, severities, asks, unrated, metrics), and:"""
+    """A week, with what was usual before it."""
 
     week: Week
     usual: Usual
-    """Medians of the weeks before; `usual.hours` up to the same weekday when this week is not over."""
+    """Medians of the weeks before; `usual.hours` up to the same weekday while this week isn't over."""
 
     @property
     def usual_hours(self) -> float | None:
-        """The median of earlier weeks, in hours."""
+        """Return the median hours of earlier weeks."""
         return self.usual.hours
 
     @property
     def band(self) -> tuple[float, float] | None:
-        """From where to where hours lie in most weeks; None while fewer than three earlier weeks have hours. Up to the
-        same weekday, like `usual_hours`, in a week that is not over."""
+        """Return the range of hours of most weeks; None while fewer than three earlier weeks have hours. While this
+        week isn't over, it is up to the same weekday, like `usual_hours`."""
         return self.usual.band
 
 
 @dataclass(frozen=True, kw_only=True)
 class TrendMonth(Period):
-    """A calendar month. Fields of a `Stretch`, and:"""
+    """A calendar month, with its average week."""
 
     hours_a_week: float | None
-    """The mean of the month's weeks that are over and have hours: those whose Thursday lies in it, as ISO gives weeks
-    to years. To be held against the usual week and the 48 h, which a sum of 28 to 31 days cannot be."""
+    """Mean hours of the weeks that are over, have hours and whose Thursday is in the month, as ISO assigns weeks to
+    years. Unlike a sum of 28 to 31 days, it can be compared with a usual week and with 48 h."""
     weeks: int
-    """Of how many weeks."""
+    """Number of weeks behind it."""
 
 
 @dataclass(frozen=True)
 class Trends:
-    """Everything there is to say about some weeks, oldest first."""
+    """Everything about some weeks, oldest first."""
 
     weeks: tuple[TrendWeek, ...]
     comparison: Comparison
-    """Against the weeks before, as many."""
+    """With as many weeks before them."""
     weekdays: tuple[WeekdayPattern, ...]
     """Monday to Sunday, over these weeks."""
     associations: tuple[Association, ...]
-    """Over the year up to the last of these weeks, the clearest first; most often empty."""
+    """Over the year up to the last of these weeks, the clearest first; usually empty."""
     ledger: Ledger
     """The twelve weeks up to the last of these."""
-    begun: date | None
-    """The first day of which anything is told, as far as the records reach: weeks before it are not missing."""
+    first_logged: date | None
+    """The first logged day, as far as the records go back; earlier weeks aren't missing."""
 
     @property
-    def since_begun(self) -> tuple[TrendWeek, ...]:
-        """The weeks from the first of which anything is told; all when there is none."""
-        return tuple(week for week in self.weeks if self.begun is None or week.last >= self.begun)
+    def since_first_logged(self) -> tuple[TrendWeek, ...]:
+        """Return the weeks from that of the first logged day on; all if there is none."""
+        return tuple(week for week in self.weeks if self.first_logged is None or week.last >= self.first_logged)
 
     @property
     def empty(self) -> bool:
-        """Whether nothing was told of any of these weeks."""
+        """Whether none of these weeks has records."""
         return not any(week.has_records or week.figures.escalations_opened for week in self.weeks)
 
 
 def reach(last_week: Week, weeks: int = WEEKS) -> tuple[date, date]:
-    """The first and the last day whose records `trends` wants to see.
+    """Return the first and the last day whose records `trends` needs.
 
-    Add to them (`insight.week.joined`) the escalations that were still open on the first of these days or opened after.
+    Add the escalations still open on the first day (`insight.week.with_open_escalations`).
     """
     back = max(weeks + max(weeks, LOOK_BACK_WEEKS), YEAR + 1) - 1
     return last_week.shifted(-back).monday, last_week.sunday
 
 
 def weekly_reach(last_week: Week, weeks: int = WEEKS) -> tuple[date, date]:
-    """The same for `weekly` alone."""
+    """Return the first and the last day whose records `weekly` needs."""
     return last_week.shifted(1 - weeks - LOOK_BACK_WEEKS).monday, last_week.sunday
 
 
@@ -114,19 +112,19 @@ def trends(
     `logged_from` is the `first_day` of all records. Earlier days don't count as "not logged".
     """
     earlier = max(weeks, LOOK_BACK_WEEKS)
-    told = _stretches(records, last_week, weeks + earlier, today, schedule, metrics, logged_from)
-    shown = tuple(_week_of(told, n, records, today) for n in range(earlier, len(told)))
+    periods = _week_periods(records, last_week, weeks + earlier, today, schedule, metrics, logged_from)
+    shown = tuple(_week_of(periods, n, records, today) for n in range(earlier, len(periods)))
     return Trends(
         weeks=shown,
-        comparison=compare_with_before(shown, told[earlier - weeks : earlier], today),
+        comparison=compare_with_before(shown, periods[earlier - weeks : earlier], today),
         weekdays=weekday_patterns(records, shown[0].first, shown[-1].last),
         associations=find_associations(records, last_week.shifted(1 - YEAR).monday, last_week.sunday, schedule),
         ledger=ledger(records, last_week, schedule, logged_from),
-        begun=_begun(records.between(date.min, last_week.sunday)),
+        first_logged=_first_logged(records.between(date.min, last_week.sunday)),
     )
 
 
-def _begun(records: Records) -> date | None:
+def _first_logged(records: Records) -> date | None:
     kept: tuple[Iterable[Record], ...] = (records.checkins, records.workdays, records.escalations)
     firsts = (next(iter(each), None) for each in kept)
     return min((one.day for one in firsts if one is not None), default=None)
@@ -145,11 +143,11 @@ def weekly(
 
     `records` must go back twelve weeks further, for the usual of the first. `logged_from` is as for `trends`.
     """
-    told = _stretches(records, last_week, weeks + LOOK_BACK_WEEKS, today, schedule, metrics, logged_from)
-    return tuple(_week_of(told, n, records, today) for n in range(LOOK_BACK_WEEKS, len(told)))
+    periods = _week_periods(records, last_week, weeks + LOOK_BACK_WEEKS, today, schedule, metrics, logged_from)
+    return tuple(_week_of(periods, n, records, today) for n in range(LOOK_BACK_WEEKS, len(periods)))
 
 
-def _stretches(
+def _week_periods(
     records: Records,
     last_week: Week,
     weeks: int,
@@ -163,12 +161,12 @@ def _stretches(
     return periods_between(records, starts, monday + timedelta(7), today, schedule, metrics, logged_from)
 
 
-def _week_of(told: Sequence[Period], n: int, records: Records, today: date) -> TrendWeek:
-    """One of them with what was usual in the weeks before it."""
-    one, week = told[n], Week.of(told[n].first)
+def _week_of(periods: Sequence[Period], n: int, records: Records, today: date) -> TrendWeek:
+    """Return week number `n` of `periods` with what was usual in the weeks before it."""
+    one, week = periods[n], Week.of(periods[n].first)
     if one.last >= today:
         return TrendWeek(**vars(one), week=week, usual=usual(records, week, today))
-    earlier = [before.figures for before in told[n - LOOK_BACK_WEEKS : n] if before.has_records]
+    earlier = [before.figures for before in periods[n - LOOK_BACK_WEEKS : n] if before.has_records]
     return TrendWeek(**vars(one), week=week, usual=usual_of(earlier, earlier))
 
 
@@ -181,12 +179,13 @@ def monthly(
     metrics: Sequence[str] = (),
     logged_from: date | None = date.min,
 ) -> tuple[TrendMonth, ...]:
-    """The so many calendar months up to the one that holds `last`, oldest first.
+    """Return the `months` calendar months up to the one with `last` in it, oldest first.
 
-    `records` must go back three days more, for the week whose Thursday is the first.
+    `records` must go back three days further, for the week whose Thursday is the first of a month. The other parameters
+    are those of `weekly`.
     """
-    final = last.year * 12 + last.month - 1
-    starts = [date(n // 12, n % 12 + 1, 1) for n in range(final - months + 1, final + 2)]
+    final = month_number(last)
+    starts = [first_of_month(number) for number in range(final - months + 1, final + 2)]
     end = starts.pop()
     hours: dict[tuple[int, int], list[float]] = {}
     monday = starts[0] - timedelta(starts[0].weekday())

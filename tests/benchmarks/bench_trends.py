@@ -7,7 +7,8 @@ from statistics import median
 
 from cmcheckin.domain.schedule import Schedule
 from cmcheckin.domain.week import Week
-from cmcheckin.insight.trends import WEEKS, monthly, trends, weekly
+from cmcheckin.insight.calendar_periods import WEEKS
+from cmcheckin.insight.trends import monthly, trends, weekly
 from cmcheckin.insight.year_grid import grid_year
 from tests.benchmarks.bench_notes import RUNS, TODAY, YEARS, ten_years
 from tests.benchmarks.figures import Figure, seconds

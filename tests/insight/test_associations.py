@@ -12,7 +12,7 @@ from cmcheckin.domain.escalation import Escalation
 from cmcheckin.domain.records import Record, Records
 from cmcheckin.domain.schedule import Schedule
 from cmcheckin.domain.workday import Workday
-from cmcheckin.insight.associations import APART, BEYOND, LEAST, Association, find_associations
+from cmcheckin.insight.associations import APART, LEAST, LEAST_Z, Association, find_associations
 
 FIRST = date(2025, 11, 24)
 LAST = FIRST + timedelta(363)
@@ -68,7 +68,7 @@ def test_what_is_there_is_told_with_numbers_that_can_be_counted_again() -> None:
     kept = life(1, night=1.3)
     (one, *_) = found(kept)
     assert (one.condition, one.rating) == ("night_ping", "energy")
-    assert one.z < -BEYOND
+    assert one.z < -LEAST_Z
     records = Records.of(kept)
     nights = {each.day for each in records.escalations}
     after: list[int] = []
