@@ -27,7 +27,7 @@ class MoodPage(Page):
 
     DEFAULT_CSS = """
     MoodPage { overflow-y: auto; scrollbar-size-vertical: 0; }
-    MoodPage Choice, MoodPage LabelledFieldField { margin-bottom: 1; }
+    MoodPage Choice, MoodPage LabelledField { margin-bottom: 1; }
     MoodPage #line-note { height: 3; margin-bottom: 1; }
     MoodPage #community, MoodPage OwnNumbers LabelledField { margin-bottom: 0; }
     """

@@ -16,7 +16,7 @@ from cmcheckin.sharing.team import PersonRow, TeamItem, TeamWin
 from cmcheckin.ui.base_screen import BaseScreen
 from cmcheckin.ui.kit.prompt import Prompt
 from cmcheckin.ui.protocols import TeamApp, team_app
-from cmcheckin.ui.review.page import ReviewPage
+from cmcheckin.ui.review.page import FolderList
 from cmcheckin.wording import reply
 from cmcheckin.wording import review as words
 
@@ -93,9 +93,9 @@ class FolderScreen(BaseScreen):
         return self.review.reading
 
     @property
-    def body(self) -> ReviewPage:
+    def body(self) -> FolderList:
         """Return the list."""
-        return self.query_one(ReviewPage)
+        return self.query_one(FolderList)
 
     def day_changed(self) -> None:
         """Count ages from the new day."""

@@ -42,7 +42,7 @@ class View(Protocol):
 
 
 @dataclass(frozen=True)
-class ReviewContent:
+class ListContent:
     """The rows of `view`, and below them what `view` shows of the one at index `at`."""
 
     view: View
@@ -73,7 +73,7 @@ class ReviewContent:
         return Page(LazyRows(total, row), head, foot, range(at, at + 1) if total else None, more=more)
 
 
-class ReviewPage(PagedView):
+class FolderList(PagedView):
     """The rows of a view. One that isn't a title is selected."""
 
     def __init__(self) -> None:
@@ -86,7 +86,7 @@ class ReviewPage(PagedView):
         """Show `view`, with the row at index `at` selected, or the nearest one that isn't a title."""
         self.view = view
         self.at = self._nearest(at)
-        self.show(ReviewContent(view, self.at))
+        self.show(ListContent(view, self.at))
 
     def _nearest(self, at: int) -> int:
         """Return the index of the row nearest to `at` that isn't a title; those below it come first."""
@@ -112,15 +112,15 @@ class ReviewPage(PagedView):
         at = at if at < len(rows) and rows[at] is not None else self.at
         moved, self.at = at != self.at, at
         if moved and self.view is not None:
-            self.show(ReviewContent(self.view, at))
+            self.show(ListContent(self.view, at))
         return moved
 
 
-class ReviewTabs(LineWidget):
+class FolderTabs(LineWidget):
     """The title of the screen, and its pages with their keys."""
 
     DEFAULT_CSS = """
-    ReviewTabs { height: 2; padding: 0 1; }
+    FolderTabs { height: 2; padding: 0 1; }
     """
 
     def __init__(self) -> None:

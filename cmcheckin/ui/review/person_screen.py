@@ -12,7 +12,7 @@ from cmcheckin.domain.week import Week
 from cmcheckin.sharing.share_file import day_made
 from cmcheckin.ui.kit.frame import Heading, KeyLine
 from cmcheckin.ui.review.base_screen import MOVE_KEYS, REPLY_KEYS, FolderScreen, key_of, position_of
-from cmcheckin.ui.review.page import ReviewPage
+from cmcheckin.ui.review.page import FolderList
 from cmcheckin.ui.review.person import PersonView
 from cmcheckin.wording import review as words
 
@@ -42,7 +42,7 @@ class ReviewPersonScreen(FolderScreen):
 
     def compose(self) -> ComposeResult:
         yield Heading()
-        yield ReviewPage()
+        yield FolderList()
         yield KeyLine()
 
     def on_mount(self) -> None:

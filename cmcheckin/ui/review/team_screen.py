@@ -15,7 +15,7 @@ from cmcheckin.ui.kit.prompt import Prompt
 from cmcheckin.ui.review.base_screen import CHECKED, MOVE_KEYS, REPLY_KEYS, FolderScreen, key_of, position_of
 from cmcheckin.ui.review.files import FilesView
 from cmcheckin.ui.review.open_items import ItemsView, WinsView
-from cmcheckin.ui.review.page import ReviewPage, ReviewTabs, View
+from cmcheckin.ui.review.page import FolderList, FolderTabs, View
 from cmcheckin.ui.review.people import PeopleView
 from cmcheckin.wording import review as words
 
@@ -53,8 +53,8 @@ class ReviewScreen(FolderScreen):
         self._unread = 0
 
     def compose(self) -> ComposeResult:
-        yield ReviewTabs()
-        yield ReviewPage()
+        yield FolderTabs()
+        yield FolderList()
         yield KeyLine()
 
     def on_mount(self) -> None:
@@ -87,7 +87,7 @@ class ReviewScreen(FolderScreen):
         self.body.show_view(view, position_of(selected, view.rows, self._at.get(self.view_name, 0)))
         team = self.reading.team
         titles = words.filter_titles(self.filter) if self.filter else words.titles(len(team.rows), team.weeks)
-        self.query_one(ReviewTabs).say(titles, self._tabs(), self.view_name)
+        self.query_one(FolderTabs).say(titles, self._tabs(), self.view_name)
         self.refresh_bindings()
 
     def _tabs(self) -> list[tuple[str, str, str]]:
