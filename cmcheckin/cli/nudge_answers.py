@@ -14,6 +14,7 @@ from cmcheckin.domain.nudge import KINDS, kinds_off
 from cmcheckin.domain.nudge_state import LEAVE, NOT_USEFUL, OFF, ON, PEAK, SNOOZE, SNOOZE_DAYS
 from cmcheckin.services.active_nudges import save_answer, twice_not_useful
 from cmcheckin.wording import nudge_cards as words
+from cmcheckin.wording import nudge_command as errors
 
 MAX_DAYS: Final = 366
 """Most days ahead that a snooze, peak or leave may end. A kind can be switched off for good instead."""
@@ -24,13 +25,11 @@ def answer(args: argparse.Namespace, program: Program) -> int:
     action, today = args.action, program.clock.today()
     if action in (PEAK, LEAVE):
         if args.what:
-            raise CommandError(
-                USAGE, f"cmcheckin nudges {action} takes no kind: it is about all it holds. Use snooze for one."
-            )
+            raise CommandError(USAGE, errors.takes_no_kind(action))
         kind = ""
     else:
         if not args.what:
-            raise CommandError(USAGE, f"cmcheckin nudges {action} needs a kind.\nKinds: {', '.join(KINDS)}.")
+            raise CommandError(USAGE, errors.needs_kind(action, KINDS))
         kind = known_kind(args.what)
     state = save_answer(program.journal, program.clock, action, kind, _until(args, action, today))
     status_summary.after_change(program)
@@ -59,27 +58,23 @@ def known_kind(name: str) -> str:
 def _until(args: argparse.Namespace, action: str, today: date) -> date | None:
     if action not in (SNOOZE, PEAK, LEAVE):
         if args.until is not None or args.weeks is not None:
-            raise CommandError(USAGE, f"cmcheckin nudges {action} takes no end; {SNOOZE} does.")
+            raise CommandError(USAGE, errors.takes_no_end(action, SNOOZE))
         return None
     if args.weeks is not None and args.until is not None:
-        raise CommandError(USAGE, "cmcheckin nudges: --until or --weeks, one of them.")
+        raise CommandError(USAGE, errors.UNTIL_OR_WEEKS)
     if action != SNOOZE and args.weeks is not None:
-        raise CommandError(USAGE, f"cmcheckin nudges {action} takes --until D, its last day.")
+        raise CommandError(USAGE, errors.takes_until(action))
     if args.weeks is not None:
         if not (args.weeks.isascii() and args.weeks.isdecimal() and len(args.weeks) < 4 and 1 <= int(args.weeks) <= 52):
-            raise CommandError(USAGE, "cmcheckin nudges: --weeks is a whole number from 1 to 52.")
+            raise CommandError(USAGE, errors.NOT_WEEKS)
         return today + timedelta(weeks=int(args.weeks))
     if args.until is None:
         if action != SNOOZE:
-            raise CommandError(USAGE, f"cmcheckin nudges {action} needs --until D, its last day.")
+            raise CommandError(USAGE, errors.needs_until(action))
         return today + timedelta(SNOOZE_DAYS)
     until = read_day(args.until, today, ahead=True)
     if until < today + timedelta(action == SNOOZE):
-        raise CommandError(
-            REFUSED, f"--until is {until}, which is over already (today is {today}). Nothing was changed."
-        )
+        raise CommandError(REFUSED, errors.end_is_over(until, today))
     if (until - today).days > MAX_DAYS:
-        raise CommandError(
-            REFUSED, f"--until is {until}, more than a year ahead; nudges {OFF} has no end. Nothing was changed."
-        )
+        raise CommandError(REFUSED, errors.end_too_far(until, OFF))
     return until

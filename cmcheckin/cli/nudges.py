@@ -20,6 +20,7 @@ from cmcheckin.insight.nudges import MorningNudges
 from cmcheckin.services.active_nudges import kinds_off_now
 from cmcheckin.services.nudge_history import past_mornings
 from cmcheckin.wording import nudge_cards as words
+from cmcheckin.wording import nudge_command as errors
 from cmcheckin.wording.formats import short_day
 from cmcheckin.wording.nudges import card_lines, explanation
 
@@ -42,7 +43,7 @@ def run(args: argparse.Namespace, program: Program) -> int:
         _refuse(args, ("on", "first", "last", "json"), args.action)
         return answer(args, program)
     if args.until is not None or args.weeks is not None:
-        raise CommandError(USAGE, "cmcheckin nudges: --until and --weeks go with snooze, peak or leave.")
+        raise CommandError(USAGE, errors.END_WITHOUT_ACTION)
     if args.action == WHY:
         _refuse(args, ("on", "first", "last", "json"), WHY)
         return _why(args.what, program)
@@ -50,10 +51,7 @@ def run(args: argparse.Namespace, program: Program) -> int:
         import difflib  # only a mistyped action needs it
 
         near = difflib.get_close_matches(args.action, [*ACTIONS, WHY], 1, 0.5)
-        meant = f" Did you mean {near[0]}?" if near else ""
-        raise CommandError(
-            USAGE, f"cmcheckin nudges: there is no {quoted(args.action)!r}.{meant} --help lists what there is."
-        )
+        raise CommandError(USAGE, errors.unknown_action(quoted(args.action), near[0] if near else ""))
     if args.first is not None or args.last is not None:
         return _many(args, program)
     return _one(args, program)
@@ -62,7 +60,7 @@ def run(args: argparse.Namespace, program: Program) -> int:
 def _refuse(args: argparse.Namespace, names: tuple[str, ...], action: str) -> None:
     flags = {"first": "from", "last": "to"}
     if given := [flags.get(name, name) for name in names if getattr(args, name) not in (None, False)]:
-        raise CommandError(USAGE, f"cmcheckin nudges {action} takes no --{given[0]}.")
+        raise CommandError(USAGE, errors.refused_flag(action, given[0]))
 
 
 # One morning
@@ -121,9 +119,9 @@ def _quiet_line(program: Program, today: date) -> str:
 
 def _many(args: argparse.Namespace, program: Program) -> int:
     if args.on is not None:
-        raise CommandError(USAGE, "cmcheckin nudges: --on asks for one morning, --from and --to for many.")
+        raise CommandError(USAGE, errors.ONE_OR_MANY)
     if args.first is None:
-        raise CommandError(USAGE, "cmcheckin nudges: --to goes with --from.")
+        raise CommandError(USAGE, errors.TO_WITHOUT_FROM)
     today = program.clock.today()
     first, last = read_past_range(args.first, args.last or "today", today)
     mornings = _mornings(program, first, last)
@@ -179,19 +177,16 @@ def _why(name: str | None, program: Program) -> int:
     from cmcheckin.cli.text_layout import wrapped
 
     if not name:
-        raise CommandError(USAGE, "cmcheckin nudges why needs the id of a note, such as no_day_off-2026-11-20.")
+        raise CommandError(USAGE, errors.NO_ID)
     kind, on = known_kind(name[:-11] if name[-11:-10] == "-" else name), name[-10:]
     today = program.clock.today()
     if name[-11:-10] != "-":
-        raise CommandError(USAGE, f"cmcheckin nudges why needs the morning too, such as {kind}-{today}.")
-    day = read_past_day(on, today, "The morning of the note")
+        raise CommandError(USAGE, errors.needs_morning(kind, today))
+    day = read_past_day(on, today, errors.MORNING)
     morning = next(iter(_mornings(program, day, day)))
     nudge = next((one for one in morning.nudges if one.finding.kind == kind), None)
     if nudge is None:
-        near = ", ".join(one.id for one in morning.nudges)
-        raise CommandError(
-            output.FAILED, f"That morning had no note {quoted(name)}.{f' It had {near}.' if near else ''}"
-        )
+        raise CommandError(output.FAILED, errors.no_such_nudge(quoted(name), [one.id for one in morning.nudges]))
     states = [state for state in program.journal.nudge_states() if state.kind == kind]
     texts = [
         *explanation(nudge.finding),

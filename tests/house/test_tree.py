@@ -106,3 +106,14 @@ def test_the_lock_file_holds_all_that_is_asked_for() -> None:
         assert asked.specifier.contains(locked[asked.name.lower()]), asked
     pins = re.split(r"\n(?=\S)", re.sub(r"^#.*\n", "", lock, flags=re.MULTILINE))
     assert all("--hash=sha256:" in pin for pin in pins)
+
+
+def test_the_commands_keep_their_sentences_in_wording() -> None:
+    found = set()
+    for path in (PACKAGE / "cli").rglob("*.py"):
+        tree = ast.parse(path.read_text("utf-8"))
+        docstrings = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+        constants = [node for node in ast.walk(tree) if isinstance(node, ast.Constant) and id(node) not in docstrings]
+        texts = [node.value for node in constants if isinstance(node.value, str) and "demo_data" not in path.parts]
+        found |= {text for text in texts if re.search(r"[A-Za-z']{2,} [A-Za-z']{2,}", text) and "|" not in text}
+    assert found == {"cmcheckin checkin --plain --date", "cmcheckin edit"}, "only names of commands may be in cli"
