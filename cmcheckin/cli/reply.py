@@ -52,7 +52,7 @@ def run(args: argparse.Namespace, program: Program) -> int:
     except FileExistsError as error:
         raise CommandError(FAILED, words.reply_exists(quoted(error.filename, 200))) from None
     except OSError as error:
-        raise CommandError(FAILED, words.reply_not_written((error.strerror or "").lower(), kept=False)) from None
+        raise CommandError(FAILED, words.reply_not_written((error.strerror or "").lower(), is_kept=False)) from None
     print_message(words.reply_written(words.person_name(share.name, share.person)))
     if not sender:
         print_message(words.REPLY_WITHOUT_NAME)

@@ -70,7 +70,7 @@ def team_lines(folder: SharedFolder, team: Team, people: Sequence[Person]) -> It
 
 def _open_line(team: Team) -> str:
     severities = [held.item.severity for held in team.open]
-    return words.open_summary(severities, len(team.asks), told=team.includes_field("escalations"))
+    return words.open_summary(severities, len(team.asks), is_shared=team.includes_field("escalations"))
 
 
 def _row(row: PersonRow) -> str:

@@ -149,7 +149,7 @@ def _report_unlogged(session: ShareSession, records: Records, share: ShareFile) 
         print_message(words.implausible_days(implausible))
     empty = is_empty(share)
     if empty:
-        print_message(words.nothing_to_share(share.fields, told=bool(records.between(share.first, share.last))))
+        print_message(words.nothing_to_share(share.fields, is_logged=bool(records.between(share.first, share.last))))
     if unlogged or implausible or empty:
         print_message("")
 

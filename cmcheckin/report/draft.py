@@ -214,7 +214,7 @@ class _Entries:
         outcome = "" if is_answered_later else one_line(ask.outcome or "")
         days = self._age(ask) if is_waiting or ask.resolved else None
         as_of = self.end if is_waiting and self.over else None
-        text = words.ask_line(ask.title, days, ask.handed_to or "", outcome, answered=not is_waiting, then=as_of)
+        text = words.ask_line(ask.title, days, ask.handed_to or "", outcome, answered=not is_waiting, as_of=as_of)
         return ReportLine(f"ask-{ask.id}", text, (ask.key,))
 
     def _causes(self) -> list[tuple[str, list[Escalation]]]:

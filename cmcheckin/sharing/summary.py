@@ -110,7 +110,7 @@ class ShareSummary:
             clause = say.weeks_clause(
                 period,
                 self.weeks,
-                told=self.compared_weeks,
+                compared=self.compared_weeks,
                 longer=self.longer_weeks,
                 shorter=self.shorter_weeks,
                 over=self.weeks_over_limit,
@@ -121,7 +121,7 @@ class ShareSummary:
                 self.usual,
                 self.longer_weeks - self.shorter_weeks,
                 over=bool(self.weeks_over_limit),
-                unsaid=self.days_not_said,
+                not_logged=self.days_not_said,
                 unfinished=self.is_unfinished,
                 whole=self.is_whole_weeks,
             )
@@ -138,7 +138,7 @@ class ShareSummary:
     def shared_line(self) -> str:
         """When it was shared, and how many days are not logged."""
         return words.shared_on(
-            self.made, unfinished=self.is_unfinished, days_not_said=self.days_not_said, week=self.is_one_week
+            self.made, unfinished=self.is_unfinished, not_logged=self.days_not_said, week=self.is_one_week
         )
 
     @property

@@ -57,10 +57,10 @@ def key_conflict(key: str, winner: str, loser: str) -> str:
     return f"config.toml: {key} is the key of {winner} and of {loser} on one screen. {winner} has it there."
 
 
-def crashed(kind: str, place: str, kept: bool) -> str:
+def crashed(kind: str, place: str, has_draft: bool) -> str:
     """Return one line about a crash: the `kind` of error in the function `place`.
 
-    `kept`: a draft was saved. It has no user text.
+    `has_draft`: a draft was saved. It has no user text.
     """
-    draft = "What you were writing is kept as a draft." if kept else "Everything saved is kept."
+    draft = "What you were writing is kept as a draft." if has_draft else "Everything saved is kept."
     return f"cmcheckin met a fault of its own ({kind} in {place}) and had to stop. {draft}"

@@ -25,13 +25,13 @@ def escaped(text: str) -> str:
     Some renderers link bare addresses after they have removed escapes, so a backslash doesn't stop them. A code span in
     the middle of the address does.
     """
-    kept = clean(text)
-    parts: list[str] = []
+    cleaned = clean(text)
+    pieces: list[str] = []
     at = 0
-    for found in _LINKED.finditer(kept):
-        parts += [_marked(kept[at : found.start()], first=not at), f"`{found.group()}`"]
+    for found in _LINKED.finditer(cleaned):
+        pieces += [_marked(cleaned[at : found.start()], first=not at), f"`{found.group()}`"]
         at = found.end()
-    return "".join([*parts, _marked(kept[at:], first=not at)])
+    return "".join([*pieces, _marked(cleaned[at:], first=not at)])
 
 
 def _marked(text: str, *, first: bool) -> str:

@@ -86,8 +86,8 @@ def escalation_facts(item: Escalation) -> Iterator[tuple[str, str]]:
     """Yield label and value for each field of `item`, except its title."""
     yield "Opened", f"{item.opened:%Y-%m-%d %H:%M}"
     parts = (item.severity_name if item.severity else "", item.kind if item.kind != "ask" else "")
-    if named := ", ".join(part for part in parts if part):
-        yield "What", named
+    if what := ", ".join(part for part in parts if part):
+        yield "What", what
     if item.minutes is not None:
         yield "Took", formats.minutes(item.minutes)
     if item.could_wait is not None:

@@ -60,12 +60,12 @@ def reply_title(kind: str, sender: str, title: str, about_text: str) -> str:
 
     `title` is the user's own, from the journal. Without one, `about_text` is quoted as the file's name for it.
     """
-    said = sentence_case(REPLY_NAMES[kind]) if kind in REPLY_NAMES else kind
+    text = sentence_case(REPLY_NAMES[kind]) if kind in REPLY_NAMES else kind
     if sender:
-        said += f" from {sender}" + (", according to the file" if kind == "answer" else "")
+        text += f" from {sender}" + (", according to the file" if kind == "answer" else "")
     if title:
-        return f"{said}: {title}"
-    return f"{said}, {title_in_file(about_text)}" if about_text else said
+        return f"{text}: {title}"
+    return f"{text}, {title_in_file(about_text)}" if about_text else text
 
 
 def title_in_file(about_text: str) -> str:

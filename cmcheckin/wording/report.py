@@ -119,8 +119,8 @@ def community_mood(words: Sequence[tuple[str, int]], mornings: int) -> str:
     (word, n), rest = words[0], words[1:]
     if not rest:
         return f"{sentence_case(word)} on {count(n, 'morning')}."
-    said = f"{sentence_case(word)} on {number_word(n)} of {count(mornings, 'morning')}"
-    return f"{', '.join([said, *(f'{word} on {number_word(n)}' for word, n in rest)])}."
+    first = f"{sentence_case(word)} on {number_word(n)} of {count(mornings, 'morning')}"
+    return f"{', '.join([first, *(f'{word} on {number_word(n)}' for word, n in rest)])}."
 
 
 def suggest_cause(name: str, times: int, minutes: int) -> str:
@@ -152,16 +152,16 @@ def escalations_opened(total: int, kinds: Sequence[tuple[str, int]], high: int, 
     came = f"{sentence_case(count(total, 'escalation'))} came in"
     if len(kinds) == 1:
         kind = kinds[0][0]
-        said = f", {f'{formats.both_or_all(total)} ' if total > 1 else ''}about {KINDS[kind]}" if kind else ""
+        by_kind = f", {f'{formats.both_or_all(total)} ' if total > 1 else ''}about {KINDS[kind]}" if kind else ""
     else:
-        told = [
+        parts = [
             f"{number_word(n)} about {KINDS[kind]}" if kind else f"{number_word(n)} of no kind" for kind, n in kinds
         ]
-        said = f": {joined(told)}"
+        by_kind = f": {joined(parts)}"
     found = ((high, "high"), (crises, "a crisis" if crises == 1 else "crises"))
     severe = [f"{number_word(n)} {'was' if n == 1 else 'were'} {name}" for n, name in found if n]
     more = f" {sentence_case(joined(severe))}." if severe and total > 1 else ""
-    return f"{came}{said}.{more}"
+    return f"{came}{by_kind}.{more}"
 
 
 def severe_escalation(title: str, severity: int, on: date) -> str:
@@ -181,18 +181,18 @@ def escalation_updated(title: str, since: date) -> str:
 
 
 def escalations_open(
-    total: int, grave: Sequence[int | None], earlier: int, then: date | None, named: Sequence[tuple[str, str]]
+    total: int, severities: Sequence[int | None], earlier: int, as_of: date | None, items: Sequence[tuple[str, str]]
 ) -> str:
     """Return `Two are still open, one of them high: “Spam wave” (with trust & safety) and “Prices”.`
 
-    `grave`: severities of the high ones and the crises. `earlier`: how many were opened before the range. `then`: its
-    last day, once it is over. `named`: titles with whom they were handed to, if they are few.
+    `severities`: those of the high ones and the crises. `earlier`: how many were opened before the range. `as_of`: its
+    last day, once it is over. `items`: titles with whom they were handed to, if they are few.
     """
     are = "is" if total == 1 else "are"
-    state = f"{are} still open" if then is None else f"{'was' if total == 1 else 'were'} open on {day_in_text(then)}"
-    called = " or ".join(word for level, word in ((4, "high"), (5, "a crisis")) if level in grave)
-    severe = f", {formats.count_of(len(grave), total)} of them {called}" if grave and total > 1 else ""
-    titles = [f"“{title}”{f' (with {to})' if to else ''}" for title, to in named]
+    state = f"{are} still open" if as_of is None else f"{'was' if total == 1 else 'were'} open on {day_in_text(as_of)}"
+    called = " or ".join(word for level, word in ((4, "high"), (5, "a crisis")) if level in severities)
+    severe = f", {formats.count_of(len(severities), total)} of them {called}" if severities and total > 1 else ""
+    titles = [f"“{title}”{f' (with {to})' if to else ''}" for title, to in items]
     before = f" {sentence_case(number_word(earlier))} came in earlier." if 0 < earlier < total else ""
     before = (
         f" {'It' if total == 1 else sentence_case(formats.both_or_all(total))} came in earlier."
@@ -222,13 +222,13 @@ def support_cases(minutes: int, times: int) -> str:
     return f"{were}{f', and took {formats.minutes(minutes)} of that time' if minutes else ''}."
 
 
-def ask_line(title: str, days: int | None, to: str, outcome: str, *, answered: bool, then: date | None) -> str:
-    """Return `Ask carried to product: Captions for the calls, waiting for three weeks`. `then`: by that day."""
+def ask_line(title: str, days: int | None, to: str, outcome: str, *, answered: bool, as_of: date | None) -> str:
+    """Return `Ask carried to product: Captions for the calls, waiting for three weeks`. `as_of`: by that day."""
     who = f" to {to}" if to else ""
     if answered:
         state = "answered" if days is None else f"answered after {duration(days)}" if days else "answered the same day"
     else:
-        state = f"waiting for {duration(days or 0)}{f' by {day_in_text(then)}' if then else ''}"
+        state = f"waiting for {duration(days or 0)}{f' by {day_in_text(as_of)}' if as_of else ''}"
     return f"Ask carried{who}: {title}, {state}{f': {outcome}' if outcome else ''}"
 
 

@@ -162,9 +162,13 @@ def titles(people: int, weeks: tuple[Week, Week] | None) -> tuple[str, ...]:
     """Return the title, and shorter ones for less room."""
     if not people:
         return (TITLE,)
-    told = count(people, "person", "people")
-    short = f"{sentence_case(told)} · {weeks_between(*weeks)}" if weeks else sentence_case(told)
-    return f"{TITLE} · {told} · {weeks_between(*weeks)}" if weeks else f"{TITLE} · {told}", short, sentence_case(told)
+    number = count(people, "person", "people")
+    short = f"{sentence_case(number)} · {weeks_between(*weeks)}" if weeks else sentence_case(number)
+    return (
+        f"{TITLE} · {number} · {weeks_between(*weeks)}" if weeks else f"{TITLE} · {number}",
+        short,
+        sentence_case(number),
+    )
 
 
 def filter_titles(text: str) -> tuple[str, ...]:
@@ -181,21 +185,21 @@ def weeks_between(first: Week, last: Week) -> str:
     return f"week {first.number} of {first.year} to week {last.number} of {last.year}"
 
 
-def open_summary(severities: Sequence[int | None], asks: int, *, told: bool) -> str:
+def open_summary(severities: Sequence[int | None], asks: int, *, is_shared: bool) -> str:
     """Return `Open: one crisis, 3 high, 5 moderate. Four asks wait for an answer.`
 
-    `told`: some file includes escalations. If none does, it isn't known whether any are open.
+    `is_shared`: some file includes escalations. If none does, it isn't known whether any are open.
     """
     parts = [
         f"{number} {SEVERITIES[severity - 1] if severity else 'without severity'}"
         for severity in (5, 4, 3, 2, 1, None)
         if (number := sum(one == severity for one in severities))
     ]
-    said = f"Open: {', '.join(parts)}." if parts else NONE_OPEN if told else ESCALATIONS_NOT_SHARED
+    text = f"Open: {', '.join(parts)}." if parts else NONE_OPEN if is_shared else ESCALATIONS_NOT_SHARED
     return (
-        f"{said} {sentence_case(count(asks, 'ask'))} {'waits' if asks == 1 else 'wait'} for an answer."
+        f"{text} {sentence_case(count(asks, 'ask'))} {'waits' if asks == 1 else 'wait'} for an answer."
         if asks
-        else said
+        else text
     )
 
 
@@ -272,9 +276,9 @@ def week_title(week: Week) -> str:
     return f"Week {week.number} of {week.year}"
 
 
-def community_feels(said: Sequence[str]) -> str:
+def community_feels(texts: Sequence[str]) -> str:
     """Return what the community felt, in one line."""
-    return f"The community feels {'; '.join(said)}" if said else ""
+    return f"The community feels {'; '.join(texts)}" if texts else ""
 
 
 def reply_prompt(kind: str, name: str, about: str) -> str:
@@ -287,9 +291,9 @@ def reply_written(name: str) -> str:
     return f"Written. {name} finds it in the next check-in."
 
 
-def reply_not_written(reason: str, *, kept: bool = True) -> str:
-    """Return the error if a reply couldn't be written. `kept`: its text is still in the field."""
-    return f"Not written: {reason}.{' Your words are kept; the same key again.' if kept else ''}"
+def reply_not_written(reason: str, *, is_kept: bool = True) -> str:
+    """Return the error if a reply couldn't be written. `is_kept`: its text is still in the field."""
+    return f"Not written: {reason}.{' Your words are kept; the same key again.' if is_kept else ''}"
 
 
 def said_by(sender: str) -> str:

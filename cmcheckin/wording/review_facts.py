@@ -17,13 +17,13 @@ PARTIAL_MARK: Final = "~"
 """Follows the number of a week that is shared in part."""
 
 
-def hours_with_usual(had: float | None, usual: float | None, coverage: Coverage = "whole") -> str:
+def hours_with_usual(worked: float | None, usual: float | None, coverage: Coverage = "whole") -> str:
     """Return `44 h, usually 40 h`; `33 h in part of the week, usually 40 h`; `26.5 h so far, usually 24 h for these
     days`."""
-    if had is None:
+    if worked is None:
         return ""
-    said = tenths(had) + {"whole": "", "in part": " in part of the week", "so far": " so far"}[coverage]
-    return f"{said}, {usually_text(tenths(usual), coverage)}" if usual else said
+    text = tenths(worked) + {"whole": "", "in part": " in part of the week", "so far": " so far"}[coverage]
+    return f"{text}, {usually_text(tenths(usual), coverage)}" if usual else text
 
 
 def usually_text(usual: str, coverage: Coverage) -> str:
@@ -36,9 +36,11 @@ def week_number(number: int, coverage: Coverage) -> str:
     return f"{number}{' ' if coverage == 'whole' else PARTIAL_MARK}"
 
 
-def partial_week(number: int, had: float | None, usual: float | None, coverage: Coverage) -> str:
+def partial_week(number: int, worked: float | None, usual: float | None, coverage: Coverage) -> str:
     """Return `Week 47: 26.5 h so far, usually 24 h for these days.`; empty for a complete week or one without hours."""
-    return "" if coverage == "whole" or had is None else f"Week {number}: {hours_with_usual(had, usual, coverage)}."
+    return (
+        "" if coverage == "whole" or worked is None else f"Week {number}: {hours_with_usual(worked, usual, coverage)}."
+    )
 
 
 def week_facts(
@@ -116,7 +118,7 @@ def item_facts(
     opened: date,
     status: str,
     handed_to: str,
-    told: date | None,
+    shared_on: date | None,
     spent: int | None,
     outside: bool | None,
     could_wait: bool | None,
@@ -126,12 +128,12 @@ def item_facts(
 ) -> Iterator[str]:
     """Yield the facts of an escalation or ask, except its title.
 
-    `what`: its severity, or else its kind. `told`: the day it was shared, if long ago.
+    `what`: its severity, or else its kind. `shared_on`: the day it was shared, if long ago.
     """
     yield what
     yield f"since {short_date(opened)}"
     yield status_text(status, handed_to)
-    yield as_of(told)
+    yield as_of(shared_on)
     if spent:
         yield f"{narrow(spent)} spent"
     if outside:

@@ -27,37 +27,37 @@ def help_asked(text: str) -> QuestionText:
     return "Which part of that help can begin this week, and what stands in its way?", f"Written: {quoted(text)}"
 
 
-def long_open(title: str, severity: str, days: int, handed_to: str, told: date | None = None) -> QuestionText:
+def long_open(title: str, severity: str, days: int, handed_to: str, shared_on: date | None = None) -> QuestionText:
     """Return the question about a severe escalation that has been open for `days`.
 
-    `told`: the day it was shared, if long ago.
+    `shared_on`: the day it was shared, if long ago.
     """
     whose = f", with {handed_to}" if handed_to else ", in their own hands"
     question = f"Who else could carry {_short(title)}, or decide what it waits for?"
-    return question, f"{severity}, open for {duration(days)}{whose}{_as_of(told)}"
+    return question, f"{severity}, open for {duration(days)}{whose}{_as_of(shared_on)}"
 
 
 def ask_waiting(
-    title: str, days: int, handed_to: str, told: date | None = None, replied: str | None = None
+    title: str, days: int, handed_to: str, shared_on: date | None = None, replied: str | None = None
 ) -> QuestionText:
     """Return the question about an ask that awaits an answer, with its evidence.
 
-    `told`: the day it was shared, if a while ago. `replied`: the sender of an answer according to its file, empty
+    `shared_on`: the day it was shared, if a while ago. `replied`: the sender of an answer according to its file, empty
     without a name, None without an answer. An answer doesn't close the ask.
     """
     whose = f", with {handed_to}" if handed_to else ""
     question = f"What answer could the community be given to {_short(title)}, even if it is a no or a date?"
     from_whom = f" from {replied}, according to the file" if replied else ""
     answer = "" if replied is None else f"; there is an answer{from_whom}"
-    return question, f"Carried for {duration(days)}{whose}{_as_of(told)}{answer}"
+    return question, f"Carried for {duration(days)}{whose}{_as_of(shared_on)}{answer}"
 
 
-def long_weeks(weeks: Sequence[Week], told: Sequence[float], usual: float) -> QuestionText:
+def long_weeks(weeks: Sequence[Week], weekly_hours: Sequence[float], usual: float) -> QuestionText:
     """Return the question about weeks with hours well above the usual, the latest among them."""
     question = "What on the plate could wait, stop, or go to someone else?"
     return (
         question,
-        f"{joined([tenths(one) for one in told])} in {_weeks(weeks)}, usually {tenths(usual)}",
+        f"{joined([tenths(one) for one in weekly_hours])} in {_weeks(weeks)}, usually {tenths(usual)}",
     )
 
 
@@ -70,8 +70,8 @@ def night_pings(number: int, weeks: Sequence[Week]) -> QuestionText:
 def days_worked(numbers: Sequence[int], weeks: Sequence[Week]) -> QuestionText:
     """Return the question about weeks with six or seven days of work, the latest among them."""
     question = "Which day could stay free next week, and who would look after things on it?"
-    said = [str(number) for number in numbers]
-    return question, f"{joined(said) if len(said) > 1 else said[0]} days worked in {_weeks(weeks)}"
+    texts = [str(number) for number in numbers]
+    return question, f"{joined(texts) if len(texts) > 1 else texts[0]} days worked in {_weeks(weeks)}"
 
 
 def days_off(number: int, weeks: Sequence[Week]) -> QuestionText:
@@ -143,9 +143,9 @@ def _weeks(weeks: Sequence[Week]) -> str:
     return f"weeks {joined([str(number) for number in numbers])}"
 
 
-def _as_of(told: date | None) -> str:
+def _as_of(shared_on: date | None) -> str:
     """Return the day of an old file, as a clause; empty for None."""
-    return f", as told on {long_date(told)}" if told else ""
+    return f", as told on {long_date(shared_on)}" if shared_on else ""
 
 
 def _short(text: str) -> str:

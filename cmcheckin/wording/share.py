@@ -79,10 +79,10 @@ def missing_days(days: Sequence[date]) -> str:
     return f"{first[:1].upper()}{first[1:]}: {formats.joined(shown)}."
 
 
-def nothing_to_share(fields: Sequence[str], *, told: bool) -> str:
-    """Return the error if the file would have nothing of `fields`. `told`: some of the days are logged."""
-    nothing = "" if told else "Nothing is told of these days. "
-    return f"{nothing}The file would say nothing of what was ticked: {field_names(fields)}."
+def nothing_to_share(fields: Sequence[str], *, is_logged: bool) -> str:
+    """Return the error if the file would have nothing of `fields`. `is_logged`: some of the days are logged."""
+    prefix = "" if is_logged else "Nothing is told of these days. "
+    return f"{prefix}The file would say nothing of what was ticked: {field_names(fields)}."
 
 
 def not_a_folder(shown: str) -> str:
@@ -192,8 +192,8 @@ FORMATS: Final = {
 
 def missing_days_hint(days: Sequence[date]) -> str:
     """Return `Thu 19 Nov is not told of yet; f fills it in.`"""
-    said = "is not told of yet; f fills it in" if len(days) == 1 else "are not told of yet; f fills in the first"
-    return f"{_day_list(days)} {said}."
+    text = "is not told of yet; f fills it in" if len(days) == 1 else "are not told of yet; f fills in the first"
+    return f"{_day_list(days)} {text}."
 
 
 def implausible_days(days: Sequence[date]) -> str:

@@ -22,10 +22,10 @@ def headline(*clauses: str, otherwise: str = "") -> str:
 
     Empty clauses are left out; without any, `otherwise` is returned.
     """
-    said = [clause for clause in clauses if clause]
-    if len(said) < 2:
-        return sentence_case(said[0] if said else otherwise)
-    return sentence_case(f"{', '.join(said[:-1])}{',' if len(said) > 2 else ''} and {said[-1]}")
+    given = [clause for clause in clauses if clause]
+    if len(given) < 2:
+        return sentence_case(given[0] if given else otherwise)
+    return sentence_case(f"{', '.join(given[:-1])}{',' if len(given) > 2 else ''} and {given[-1]}")
 
 
 def fallback_headline(weeks: int, days: int, *, whole: bool) -> str:
@@ -41,12 +41,12 @@ def period(weeks: int, days: int, *, whole: bool) -> str:
 
 
 def week_clause(
-    hours: float, usual: float | None, side: int, *, over: bool, unsaid: int, unfinished: bool, whole: bool
+    hours: float, usual: float | None, side: int, *, over: bool, not_logged: int, unfinished: bool, whole: bool
 ) -> str:
     """Return `a longer week than usual`.
 
-    `side`: 1 if longer, -1 if shorter, 0 if about the usual. Days that aren't logged (`unsaid`) or are still to come
-    don't make a week shorter.
+    `side`: 1 if longer, -1 if shorter, 0 if about the usual. Days that aren't logged (`not_logged`) or are still to
+    come don't make a week shorter.
     """
     if over:
         return "a week over 48 hours"
@@ -54,7 +54,7 @@ def week_clause(
         return "more hours than usual for these days" if side > 0 else f"{tenths(hours)} so far"
     if side > 0:
         return "a longer week than usual"
-    if unsaid:
+    if not_logged:
         return f"at least {tenths(hours)}"
     if side < 0:
         return "a shorter week than usual"
@@ -63,12 +63,12 @@ def week_clause(
     return f"a week of {tenths(hours)}" if whole else tenths(hours)
 
 
-def weeks_clause(many: str, weeks: int, *, told: int, longer: int, shorter: int, over: int) -> str:
-    """Return `twelve weeks, three of them longer than usual`. `told`: how many could be compared with a usual."""
+def weeks_clause(many: str, weeks: int, *, compared: int, longer: int, shorter: int, over: int) -> str:
+    """Return `twelve weeks, three of them longer than usual`. `compared`: how many could be compared with a usual."""
     for number, what in ((over, "over 48 hours"), (longer, "longer than usual"), (shorter, "shorter than usual")):
         if number:
             return f"{many}, {formats.count_of(number, weeks)} of them {what}"
-    return f"{many} of about the usual hours" if told else many
+    return f"{many} of about the usual hours" if compared else many
 
 
 def workload_clause(value: float, many: str) -> str:
@@ -96,9 +96,11 @@ def open_escalations(severities: Sequence[int | None]) -> str:
         if highest == 5:
             return "a crisis still open"
         return f"one {SEVERITIES[highest - 1] + ' ' if highest else ''}escalation still open"
-    said = f"{count(len(severities), 'escalation')} still open"
+    text = f"{count(len(severities), 'escalation')} still open"
     if highest and highest >= 4:
-        grave = sum(one == highest for one in severities)
-        name = "a crisis" if (highest, grave) == (5, 1) else SEVERITIES[highest - 1] if highest == 4 else "crises"
-        return f"{said}, {formats.count_of(grave, len(severities))} of them {name}"
-    return said
+        highest_count = sum(one == highest for one in severities)
+        name = (
+            "a crisis" if (highest, highest_count) == (5, 1) else SEVERITIES[highest - 1] if highest == 4 else "crises"
+        )
+        return f"{text}, {formats.count_of(highest_count, len(severities))} of them {name}"
+    return text

@@ -69,14 +69,14 @@ def page_title(name: str, first: date, last: date) -> str:
     return f"{name} · {range_title(first, last)}" if name else range_title(first, last)
 
 
-def shared_on(made: date, *, unfinished: bool, days_not_said: int, week: bool = False) -> str:
+def shared_on(made: date, *, unfinished: bool, not_logged: int, week: bool = False) -> str:
     """Return `Shared on Friday 20 November 2026, before the week was over. Two days are not told of.`
 
     `week`: the range is one week. `unfinished`: it wasn't over.
     """
     early = f", before the {'week' if week else 'range'} was over" if unfinished else ""
     first = f"Shared on {formats.long_day(made)} {made.year}{early}."
-    return f"{first} {sentence_case(days_not_logged(days_not_said))}" if days_not_said else first
+    return f"{first} {sentence_case(days_not_logged(not_logged))}" if not_logged else first
 
 
 def days_not_logged(days: int) -> str:
@@ -94,17 +94,17 @@ def included_fields(fields: Sequence[str]) -> str:
 
 
 def hours_facts(
-    hours: float, usual: float | None, days_worked: int | None, unsaid: int, *, part: bool = False
+    hours: float, usual: float | None, days_worked: int | None, not_logged: int, *, part: bool = False
 ) -> list[str]:
     """Return `on five days`, `3.5 h above the usual 40 h`, `two days not told of`. `part`: as for `usual_text`."""
-    said = [f"on {count(days_worked, 'day')}"] if days_worked else []
+    facts = [f"on {count(days_worked, 'day')}"] if days_worked else []
     if usual is not None:
         gap = rounded(hours - usual, 1)
         side = f"{tenths(abs(gap))} {'above' if gap > 0 else 'below'} the usual" if gap else "just the usual"
-        said.append(f"{side} {usual_text(usual, part=part)}")
-    if unsaid:
-        said.append(f"{count(unsaid, 'day')} not told of")
-    return said
+        facts.append(f"{side} {usual_text(usual, part=part)}")
+    if not_logged:
+        facts.append(f"{count(not_logged, 'day')} not told of")
+    return facts
 
 
 def mean_hours(hours: float) -> str:
@@ -245,14 +245,14 @@ def time(minutes: float) -> str:
 def after_hours_facts(minutes: float | None, days_off: int | None, nights: int | None) -> list[str]:
     """Return `1 h 5 min after hours`, `one day off worked`, `one ping at night`; zero is stated too, and None left
     out."""
-    said = []
+    facts = []
     if minutes is not None:
-        said.append(f"{formats.minutes(minutes)} after hours" if minutes else "no time after hours")
+        facts.append(f"{formats.minutes(minutes)} after hours" if minutes else "no time after hours")
     if days_off is not None:
-        said.append(f"{count(days_off, 'day')} off worked")
+        facts.append(f"{count(days_off, 'day')} off worked")
     if nights is not None:
-        said.append(count(nights, "ping at night", "pings at night"))
-    return said
+        facts.append(count(nights, "ping at night", "pings at night"))
+    return facts
 
 
 def comparison_text(word: str, week: str) -> str:

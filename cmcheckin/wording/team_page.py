@@ -8,7 +8,7 @@ from typing import Final
 
 from cmcheckin.domain.week import Week
 from cmcheckin.wording import formats
-from cmcheckin.wording.formats import count
+from cmcheckin.wording.formats import count, sentence_case
 from cmcheckin.wording.review import HELP, weeks_between
 from cmcheckin.wording.share_headline import open_escalations
 
@@ -40,8 +40,8 @@ def team_title(weeks: tuple[Week, Week] | None) -> str:
 def team_eyebrow(weeks: tuple[Week, Week] | None, today: date) -> str:
     """Return `Weeks 46 to 47 · seen on Friday 20 November 2026`."""
     seen = f"seen on {formats.long_day(today)} {today.year}"
-    said = f"{weeks_between(*weeks)} · {seen}" if weeks else seen
-    return said[:1].upper() + said[1:]
+    text = f"{weeks_between(*weeks)} · {seen}" if weeks else seen
+    return sentence_case(text)
 
 
 def team_clauses(people: int, wins: int, asks: int, unresolved: Sequence[int | None]) -> list[str]:

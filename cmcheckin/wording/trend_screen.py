@@ -118,9 +118,9 @@ class PeriodFigures(Protocol):
     def could_have_waited(self) -> int: ...
 
 
-def worked_of_logged(worked: int, told: int) -> str:
+def worked_of_logged(worked: int, logged: int) -> str:
     """Return `9 of 11`: days worked, of the days logged."""
-    return f"{worked} of {told}"
+    return f"{worked} of {logged}"
 
 
 def comparison_heading(weeks: int) -> str:
@@ -238,12 +238,12 @@ def nothing_logged(what: str) -> str:
 
 def marked_days(days: Collection[date]) -> str:
     """Return `marked: Tue 10, Wed 11 Nov`, or their number if there are more than seven."""
-    told = sorted(days)
-    if not told:
+    ordered = sorted(days)
+    if not ordered:
         return ""
-    if len(told) > 7:
-        return f"marked: {len(told)} days, {day_in_text(told[0])} to {day_in_text(told[-1])}"
-    return f"marked: {', '.join(day_in_text(day) for day in told)}"
+    if len(ordered) > 7:
+        return f"marked: {len(ordered)} days, {day_in_text(ordered[0])} to {day_in_text(ordered[-1])}"
+    return f"marked: {', '.join(day_in_text(day) for day in ordered)}"
 
 
 # The year of days
@@ -304,8 +304,8 @@ def day_facts(day: DayFigures) -> Iterator[str]:
     if day.after_hours_minutes:
         yield f"{formats.minutes(day.after_hours_minutes)} after hours"
     rated = (("mood", day.mood, MOOD), ("energy", day.energy, ENERGY), ("load", day.workload, WORKLOAD))
-    if said := [f"{name} {names[value - 1]}" for name, value, names in rated if value]:
-        yield ", ".join(said)
+    if ratings := [f"{name} {names[value - 1]}" for name, value, names in rated if value]:
+        yield ", ".join(ratings)
     if day.wins:
         yield count(day.wins, "win")
     if day.escalations:

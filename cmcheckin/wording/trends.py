@@ -183,23 +183,23 @@ def ledger_line(owed: float, nights: int, taken_back: float, still_owed: float) 
     `Rest: 2.3 h owed, one broken night, 1 h taken back; 7 h still open.` All are minutes, except `nights`. `still_owed`
     is of the twelve weeks up to it.
     """
-    said = ", ".join(_ledger_parts(owed, nights, taken_back))
+    parts = ", ".join(_ledger_parts(owed, nights, taken_back))
     if whole(still_owed):
-        line = f"Rest: {said}{'; ' if said else ''}{_short_time(still_owed)} still open."
+        line = f"Rest: {parts}{'; ' if parts else ''}{_short_time(still_owed)} still open."
         return line if len(line) <= LEDGER_WIDTH else line.replace(" still ", " ")
     if whole(taken_back):
-        return f"Rest: {said}; nothing open."
-    return f"Rest: {said}." if said else ""
+        return f"Rest: {parts}; nothing open."
+    return f"Rest: {parts}." if parts else ""
 
 
 def ledger_summary(weeks: int, owed: float, nights: int, taken_back: float, still_owed: float) -> Iterator[str]:
     """Yield one or two sentences about the ledger of `weeks` weeks, and a suggestion if OFFER_MINUTES or more are
     owed."""
-    said = list(_ledger_parts(owed, nights, taken_back))
-    if not said:
+    parts = list(_ledger_parts(owed, nights, taken_back))
+    if not parts:
         yield f"Over {count(weeks, 'week')} nothing came after hours, on free days or at night."
         return
-    yield f"Over {count(weeks, 'week')}: {formats.joined(said)}."
+    yield f"Over {count(weeks, 'week')}: {formats.joined(parts)}."
     if whole(still_owed):
         yield f"{_short_time(still_owed)} of rest {'is' if still_owed < 120 else 'are'} still open."
     if still_owed >= OFFER_MINUTES:

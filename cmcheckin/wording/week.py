@@ -194,8 +194,8 @@ def rating_facts(checkin: CheckIn | None) -> list[tuple[str, str]]:
 
 def checkin_facts(checkin: CheckIn | None) -> Iterator[str]:
     """Yield the ratings of `checkin` as one text, then its feelings."""
-    if said := rating_facts(checkin):
-        yield ", ".join(f"{name} {word}" for name, word in said)
+    if ratings := rating_facts(checkin):
+        yield ", ".join(f"{name} {word}" for name, word in ratings)
     if checkin and checkin.feelings:
         yield ", ".join(checkin.feelings)
 

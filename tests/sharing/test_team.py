@@ -203,7 +203,7 @@ def test_weeks_of_no_file_have_their_place_among_the_last_ones() -> None:
 def test_where_nobody_tells_of_escalations_nothing_is_said_to_be_closed() -> None:
     for fields, said in (("hours",), words.ESCALATIONS_NOT_SHARED), (("escalations",), words.NONE_OPEN):
         found = team([bare(fields=fields)], TODAY)
-        assert words.open_summary([], 0, told=found.includes_field("escalations")) == said
+        assert words.open_summary([], 0, is_shared=found.includes_field("escalations")) == said
 
 
 def test_weeks_stand_in_the_order_of_time_and_the_last_that_tells_anything_is_the_row() -> None:

@@ -37,7 +37,7 @@ def test_nothing_in_it_orders_blames_or_names_who_may_be_looking() -> None:
         words.proposed_formats(["json"]),
         words.proposed_formats(["json", "md"]),
         words.proposed_name("Ada"),
-        words.nothing_to_share(DEFAULT_FIELDS, told=False),
+        words.nothing_to_share(DEFAULT_FIELDS, is_logged=False),
         words.not_a_folder("there"),
         words.no_parent("there/shared", "there"),
         words.not_writable("there"),

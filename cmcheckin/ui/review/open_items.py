@@ -104,7 +104,7 @@ def item_details(painter: Painter, width: int, entry: TeamItem, replies: Sequenc
         opened=item.opened,
         status=item.status,
         handed_to=item.handed_to,
-        told=entry.stale_since,
+        shared_on=entry.stale_since,
         spent=item.minutes,
         outside=item.out_of_hours,
         could_wait=item.could_wait,

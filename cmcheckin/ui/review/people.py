@@ -99,7 +99,7 @@ class PeopleView:
         if not team.rows:
             return empty_lines(painter, width, words.EMPTY, words.EMPTY_HINT, self.unread)
         across = words.open_summary(
-            [one.item.severity for one in team.open], len(team.asks), told=team.includes_field("escalations")
+            [one.item.severity for one in team.open], len(team.asks), is_shared=team.includes_field("escalations")
         )
         weeks = [row.week for row in team.rows if row.week]
         summed = words.recent_load(
