@@ -27,7 +27,7 @@ def after(base: Record | None, mine: Record, theirs: Record | None) -> Record:
     return resolved_records([mine], {mine.key: theirs}, found)[0]
 
 
-def test_nothing_changed_elsewhere_is_no_difference() -> None:
+def test_without_changes_elsewhere_there_is_no_difference() -> None:
     assert proposed(BASE, BASE._replace(mood=5), BASE) == {}
     assert proposed(None, BASE, None) == {}
 
@@ -46,7 +46,7 @@ def test_what_both_changed_is_proposed_as_mine() -> None:
     assert proposed(BASE, BASE._replace(mood=5), BASE._replace(mood=1)) == {"mood": "mine"}
 
 
-def test_lists_of_both_can_both_be_kept() -> None:
+def test_lists_of_both_sides_can_be_joined() -> None:
     mine = BASE._replace(wins=(Win("mine", "w-1"),), feelings=("tired",))
     theirs = BASE._replace(wins=(Win("theirs", "w-2"),), feelings=("proud",))
     assert proposed(BASE, mine, theirs) == {"wins": "both", "feelings": "both"}
@@ -56,7 +56,7 @@ def test_lists_of_both_can_both_be_kept() -> None:
     assert kept.feelings == ("proud", "tired")
 
 
-def test_an_entry_of_both_sides_stands_once_as_in_mine() -> None:
+def test_an_entry_on_both_sides_is_saved_once_as_in_mine() -> None:
     base = BASE._replace(wins=(Win("a win", "w-1"),))
     mine = base._replace(wins=(Win("a win", "w-1", kind="team"), Win("new", "w-2")))
     theirs = base._replace(wins=(Win("a win, better", "w-1"), Win("other", "w-3")))
@@ -65,7 +65,7 @@ def test_an_entry_of_both_sides_stands_once_as_in_mine() -> None:
     assert [(win.text, win.kind) for win in kept.wins] == [("other", None), ("a win", "team"), ("new", None)]
 
 
-def test_wins_of_two_windows_under_one_new_id_are_both_kept() -> None:
+def test_wins_of_two_windows_with_the_same_new_id_are_both_saved() -> None:
     """Each window gave its first win of the day the next free id, which was the same one."""
     mine = BASE._replace(wins=(Win("mine", "w-2026-11-20-2-3f9a"),))
     theirs = BASE._replace(wins=(Win("theirs", "w-2026-11-20-1-3f9a"),))
@@ -105,7 +105,7 @@ def test_workdays_and_escalations_too() -> None:
 
 
 @given(st.tuples(*[checkins.map(lambda c: c._replace(date=FRIDAY))] * 3), st.data())
-def test_every_field_of_the_outcome_comes_from_a_side_that_was_shown(
+def test_every_resolved_field_comes_from_one_of_the_sides(
     three: tuple[CheckIn, CheckIn, CheckIn], data: st.DataObject
 ) -> None:
     base, mine, theirs = three

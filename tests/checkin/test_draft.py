@@ -19,7 +19,7 @@ places = st.builds(FormPosition, names, names, st.integers(0, 999), st.dictionar
 
 
 @given(mornings(), places)
-def test_a_draft_comes_back_as_it_was_left(any_morning: CheckinForm, place: FormPosition) -> None:
+def test_a_draft_is_restored_unchanged(any_morning: CheckinForm, place: FormPosition) -> None:
     written = json.loads(json.dumps(draft.write(any_morning, place)))
     assert draft.read(written) == (any_morning, place)
 

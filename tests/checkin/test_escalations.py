@@ -36,7 +36,7 @@ def test_answering_again_takes_the_first_answer_back(answers: list[str], status:
     assert not done.has_answers
 
 
-def test_still_open_is_an_answer_that_changes_nothing() -> None:
+def test_answering_still_open_changes_nothing() -> None:
     done = e.answer(morning(escalation(status=None)), 0, "open", NOW)
     assert done.carried[0].answered
     assert done.carried[0].now.status is None
@@ -74,7 +74,7 @@ def test_new_ones() -> None:
     assert [item.title for item in e.remove(two, 0).new_escalations] == ["Price"]
 
 
-def test_an_ask_has_no_severity_whichever_was_said_first() -> None:
+def test_an_ask_has_no_severity_in_either_order() -> None:
     begun = e.edit_new(e.add(morning(), "Dark mode", NOW), 0, severity=3)
     assert (
         e.turn_into_ask(begun, 0).new_escalations[0].kind,
@@ -85,7 +85,7 @@ def test_an_ask_has_no_severity_whichever_was_said_first() -> None:
     assert e.edit(morning(escalation(severity=4)), 0, kind="ask").carried[0].now.severity is None
 
 
-def test_an_imported_ask_keeps_what_it_came_with_until_that_is_touched() -> None:
+def test_an_imported_ask_keeps_its_severity_until_it_is_edited() -> None:
     odd = morning(escalation(kind="ask", severity=2))
     assert e.edit(odd, 0, minutes=5).carried[0].now.severity == 2
 
@@ -105,7 +105,7 @@ def test_with_whom_it_is() -> None:
         (FRIDAY - timedelta(2), time(2), NOW.replace(day=18, hour=4, minute=0)),
     ],
 )
-def test_what_is_told_of_a_day_came_in_on_that_day(day: date, start: time, opened: datetime) -> None:
+def test_an_escalation_added_to_a_day_was_opened_on_that_day(day: date, start: time, opened: datetime) -> None:
     found = e.opened_on(day, FixedClock(NOW), Schedule(start=start))
     assert found == opened
     assert FixedClock(NOW).day_of(found) == day

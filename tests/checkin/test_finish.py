@@ -34,7 +34,7 @@ def kept_already(*carried: object) -> CheckinForm:
     return morning(checkin=kept, base={kept.key: kept})
 
 
-def test_nothing_changed_gives_no_records() -> None:
+def test_an_unchanged_form_gives_no_records() -> None:
     assert become(morning(escalation())) == ()
     assert become(kept_already()) == ()
     assert become(escalations.answer(morning(escalation()), 0, "open", NOW)) == ()
@@ -44,7 +44,7 @@ def test_a_row_counts_only_once_confirmed() -> None:
     assert become(workload.confirm(morning(), 0, Schedule(), None)) == (morning().days[0].workday,)
 
 
-def test_a_check_in_says_when_it_was_made_and_keeps_that() -> None:
+def test_a_check_in_keeps_the_time_it_was_first_logged() -> None:
     (made,) = become(morning().with_answers(mood=4))
     assert made == CheckIn(FRIDAY, logged_at=NOW, mood=4)
     (changed,) = become(kept_already().with_answers(mood=4))
@@ -58,7 +58,7 @@ def test_an_imported_check_in_without_its_time_is_left_alone() -> None:
     assert become(workload.confirm(opened, 0, Schedule(), None)) == (opened.days[0].workday,)
 
 
-def test_what_was_taken_back_is_taken_back_in_the_journal_too() -> None:
+def test_an_answer_that_was_reverted_is_reverted_in_the_journal() -> None:
     (emptied,) = become(kept_already().with_answers(mood=None))
     assert emptied == CheckIn(FRIDAY, logged_at=NOW - timedelta(hours=1))
 
@@ -85,7 +85,7 @@ def test_a_look_back_changes_the_earlier_check_in() -> None:
     assert changed.wins[0].checks[0].holds is True
 
 
-def test_a_new_morning_has_not_begun() -> None:
+def test_a_new_form_has_no_answers() -> None:
     assert not morning(escalation()).has_answers
     assert not kept_already().has_answers
     assert morning().with_answers(mood=3).has_answers

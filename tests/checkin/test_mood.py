@@ -19,7 +19,7 @@ def test_feelings_are_set_apart_by_commas_or_spaces() -> None:
     assert mood.read_feelings("[red]x[/red] \x1b[31mworn\x00") == ("[red]x[/red]", "worn")
 
 
-def test_feelings_have_a_letter_or_were_kept_before() -> None:
+def test_feelings_have_a_letter_unless_they_are_known() -> None:
     assert not mood.has_only_feelings("tired 3")
     assert not mood.has_only_feelings("tired, 3")
     assert mood.has_only_feelings("week 3, tired"), "one feeling of two words"

@@ -20,7 +20,7 @@ def said(of: CheckinForm) -> dict[str, tuple[str, ...]]:
     return {line.label: line.texts for line in review.summary_lines(of) if line.is_answered}
 
 
-def test_a_morning_with_nothing_answered_says_so_without_reproach() -> None:
+def test_a_form_without_answers_is_summarised_neutrally() -> None:
     found = {line.label: line for line in review.summary_lines(morning())}
     assert [found[name].texts for name in ("Workload", "Mood", "Energy")] == [("left open",)] * 3
     assert found["Thu 19 Nov"].texts == ("left unknown",)
@@ -65,7 +65,7 @@ def test_days_in_words() -> None:
 
 
 @given(mornings())
-def test_any_morning_has_its_lines(any_morning: CheckinForm) -> None:
+def test_any_form_has_summary_lines(any_morning: CheckinForm) -> None:
     found = review.summary_lines(any_morning)
     assert all(line.label and line.texts for line in found)
     skipped = replace(any_morning, new_escalations=(), follow_ups=(), carried=(), days=())

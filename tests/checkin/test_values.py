@@ -27,7 +27,7 @@ def test_hours(typed: str, hours: float | None) -> None:
 
 
 @pytest.mark.parametrize("typed", ["25", "24:01", "9:75", "-1", "eight", "9..5", "9 5", "0900", "nan", "inf", "1e1"])
-def test_hours_that_are_none(typed: str) -> None:
+def test_invalid_hours_are_refused(typed: str) -> None:
     with pytest.raises(Refused, match="hours"):
         read_hours(typed)
 
@@ -41,7 +41,7 @@ def test_minutes(typed: str, minutes: int | None) -> None:
 
 
 @pytest.mark.parametrize("typed", ["1441", "25 h", "1h75", "soon", "-5", "1.5", "1,5"])
-def test_minutes_that_are_none(typed: str) -> None:
+def test_invalid_minutes_are_refused(typed: str) -> None:
     with pytest.raises(Refused, match="minutes"):
         read_minutes(typed)
 
@@ -60,7 +60,7 @@ def test_times_of_day(typed: str, at: time | None) -> None:
 
 
 @pytest.mark.parametrize("typed", ["24", "24:00", "9:60", "13pm", "0am", "noon", "9:5", "-1"])
-def test_times_that_are_none(typed: str) -> None:
+def test_invalid_times_are_refused(typed: str) -> None:
     with pytest.raises(Refused, match="time"):
         read_clock(typed)
 
@@ -102,7 +102,7 @@ def test_after_midnight_yesterday_is_the_day_before_ones_own() -> None:
 
 
 @pytest.mark.parametrize("typed", ["today 9:00", "2026-11-21 01:00", "2026-13-01", "tomorrow", "yesterday 25", "1:2:3"])
-def test_moments_that_are_none(typed: str) -> None:
+def test_invalid_moments_are_refused(typed: str) -> None:
     with pytest.raises(Refused):
         read_moment(typed, NOW, FRIDAY)
 
@@ -113,7 +113,7 @@ def test_numbers_of_ones_own(typed: str, amount: float | None) -> None:
 
 
 @pytest.mark.parametrize("typed", ["many", "nan", "inf", "-inf", "1e13", "1,000,000", "0x10", "1_000"])
-def test_numbers_that_are_none(typed: str) -> None:
+def test_invalid_numbers_are_refused(typed: str) -> None:
     with pytest.raises(Refused, match="posts"):
         read_number("posts", typed)
 
@@ -146,12 +146,12 @@ def test_hours_written_as_a_pair_come_back_to_the_minute(minutes: int) -> None:
 
 
 @given(st.times(), st.timedeltas(timedelta(0), timedelta(20000)))
-def test_what_came_in_is_read_as_it_is_written(at: time, ago: timedelta) -> None:
+def test_a_moment_is_read_in_every_form(at: time, ago: timedelta) -> None:
     assert read_clock(f"{at:%H:%M}") == at.replace(second=0, microsecond=0)
     moment = (NOW - ago).replace(second=0, microsecond=0)
     assert read_moment(f"{moment:%Y-%m-%d %H:%M}", NOW, FRIDAY) == moment
 
 
 @given(st.floats(-1e12, 1e12, allow_nan=False) | st.integers(-(10**12), 10**12))
-def test_a_number_of_ones_own_comes_back(amount: float) -> None:
+def test_a_custom_metric_is_read_back(amount: float) -> None:
     assert read_number("own", repr(amount)) == amount

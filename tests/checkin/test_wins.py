@@ -28,7 +28,7 @@ def ages(*checkins: CheckIn) -> list[int]:
     ("days_ago", "asked"),
     [(29, []), (30, [30]), (43, [30]), (44, []), (89, []), (90, [90]), (103, [90]), (104, []), (400, [])],
 )
-def test_a_long_term_win_comes_back_at_30_and_90_days_for_two_weeks(days_ago: int, asked: list[int]) -> None:
+def test_a_long_term_win_is_followed_up_after_30_and_90_days_for_two_weeks(days_ago: int, asked: list[int]) -> None:
     assert ages(kept(days_ago)) == asked
 
 
@@ -43,7 +43,7 @@ def test_other_wins_do_not_come_back() -> None:
     assert ages(kept(30, long_term=False), kept(30, long_term=None), kept(30, id=None)) == []
 
 
-def test_the_oldest_comes_first() -> None:
+def test_the_oldest_follow_up_is_first() -> None:
     assert ages(kept(31), kept(95, id="w-2"), kept(30, id="w-3")) == [90, 30, 30]
 
 
@@ -57,7 +57,7 @@ def test_a_look_back_is_written_to_its_own_win() -> None:
     assert wins.with_follow_ups(checkin, (other_day,), FRIDAY) == checkin
 
 
-def test_an_answer_can_be_taken_back() -> None:
+def test_an_answer_can_be_cleared() -> None:
     begun = morning(follow_ups=(FollowUp(FRIDAY - timedelta(30), Win("one", "w-1"), 30),))
     answered = wins.answer_follow_up(begun, 0, holds=True)
     assert answered.follow_ups[0].holds is True
@@ -67,7 +67,7 @@ def test_an_answer_can_be_taken_back() -> None:
 
 
 @given(st.text())
-def test_a_win_is_one_clean_line_or_none(text: str) -> None:
+def test_a_win_is_one_clean_line_or_is_not_added(text: str) -> None:
     done = wins.add(morning(), text)
     assert all(win.text and "\n" not in win.text and "\x1b" not in win.text for win in done.checkin.wins)
 

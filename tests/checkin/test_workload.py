@@ -39,7 +39,7 @@ def test_monday_asks_about_friday_and_the_weekend() -> None:
     assert asked(MONDAY, FRIDAY, at(8, day=MONDAY)) == [FRIDAY, date(2026, 11, 21), date(2026, 11, 22)]
 
 
-def test_an_ordinary_morning_asks_about_yesterday() -> None:
+def test_an_ordinary_check_in_asks_about_yesterday() -> None:
     assert asked(FRIDAY, date(2026, 11, 19)) == [date(2026, 11, 19)]
     assert asked(FRIDAY, None) == [date(2026, 11, 19)]
 
@@ -57,7 +57,7 @@ def test_prefilled_rows_follow_the_schedule_and_do_not_count_yet() -> None:
     assert [row.workday.kind for row in rows[1:]] == ["off", "off"]
 
 
-def test_a_day_that_is_kept_comes_as_it_is_and_confirmed() -> None:
+def test_a_logged_day_is_shown_unchanged_and_confirmed() -> None:
     kept = Workday(date(2026, 11, 19), "work", 9.5, after_hours_minutes=45)
     (row,) = workload.rows_for(FRIDAY, date(2026, 11, 19), Collection((kept,)), DAYTIME, MORNING)
     assert row == DayRow(kept, confirmed=True)
@@ -81,7 +81,7 @@ def test_a_night_shift_has_no_late_afternoon() -> None:
     assert [row.workday.date for row in rows] == [date(2026, 11, 19)]
 
 
-def test_odd_schedules_make_days_that_can_be_kept() -> None:
+def test_unusual_schedules_give_valid_days() -> None:
     three = Schedule(contract_hours=25, workdays=frozenset({0, 1, 3}))
     assert workload.usual_day(date(2026, 11, 19), three).hours == 8.33
     assert workload.usual_day(FRIDAY, three).kind == "off"
@@ -112,7 +112,7 @@ def test_a_day_off_that_was_worked_gets_the_usual_hours_and_back() -> None:
     assert free.days[1].workday == Workday(date(2026, 11, 14), "off")
 
 
-def test_marking_work_keeps_the_hours_that_were_typed() -> None:
+def test_setting_a_day_to_work_keeps_typed_hours() -> None:
     typed = workload.confirm(week_off(), 0, DAYTIME, ZONE, hours=6)
     assert workload.set_kind(typed, 0, "work", DAYTIME).days[0].workday.hours == 6
 
@@ -124,7 +124,7 @@ def test_other_hours_than_usual_leave_open_what_was_only_prefilled() -> None:
     assert (same.start, same.end, same.after_hours_minutes) == (time(9), time(18), 0)
 
 
-def test_what_was_said_stays_when_hours_follow() -> None:
+def test_answers_stay_when_hours_are_recalculated() -> None:
     late = workload.confirm(week_off(), 0, DAYTIME, ZONE, after_hours_minutes=45)
     said = workload.confirm(late, 0, DAYTIME, ZONE, hours=9.5)
     day = said.days[0].workday

@@ -38,13 +38,13 @@ def lines(report: Report, part: str) -> list[str]:
 
 
 @pytest.mark.parametrize("form", FORMATS)
-def test_an_empty_week_has_no_parts_and_says_so(form: str) -> None:
+def test_an_empty_week_has_no_parts_and_a_notice(form: str) -> None:
     report = drawn()
     assert report.is_empty
     assert "Nothing is written down" in render_report(report, form)
 
 
-def test_wins_are_told_in_their_words_and_praise_with_who_gave_it() -> None:
+def test_wins_keep_their_words_and_praise_names_its_sender() -> None:
     wins = (
         Win("Meetup filled in a day", "w-1", "event"),
         Win("You were so patient", "w-2", "thanks", "a new member"),
@@ -56,14 +56,14 @@ def test_wins_are_told_in_their_words_and_praise_with_who_gave_it() -> None:
     ]
 
 
-def test_a_long_term_win_that_was_looked_at_and_held_is_told() -> None:
+def test_a_long_term_win_that_still_holds_is_reported() -> None:
     held = Win("Guide", "w-1", "content", long_term=True, checks=(WinCheck(MONDAY, 90, True),))
     lost = Win("Rota", "w-2", "team", long_term=True, checks=(WinCheck(MONDAY, 30, False),))
     report = drawn(CheckIn(MONDAY, wins=(held, lost)))
     assert [line for line in lines(report, "well") if "holding" in line] == ["Still holding after 90 days: Guide"]
 
 
-def test_how_the_community_felt_is_counted_in_mornings() -> None:
+def test_community_moods_are_counted_by_check_in() -> None:
     moods = (4, 4, 3)
     told = [CheckIn(MONDAY + timedelta(n), community=Community(mood, "excited")) for n, mood in enumerate(moods)]
     assert lines(drawn(*told), "feels") == ["excited", "Good on two of three mornings, okay on one."]
@@ -85,7 +85,7 @@ def test_an_ask_that_waits_is_carried_and_an_answer_suggested() -> None:
     assert lines(report, "came_in") == []
 
 
-def test_what_came_of_it_names_outcomes_and_what_is_left() -> None:
+def test_resolved_escalations_have_outcomes_and_open_ones_are_named() -> None:
     done = escalation(
         "e-1", 0, status="resolved", resolved=datetime(2026, 11, 18, 9, tzinfo=UTC), outcome="filter in\nplace"
     )
@@ -112,7 +112,7 @@ def test_what_nobody_counts_is_counted() -> None:
 @pytest.mark.parametrize(
     ("number", "words"), [(1, "The escalation"), (2, "Both escalations"), (3, "All three escalations")]
 )
-def test_what_holds_of_every_escalation_is_said_of_one_both_or_all(number: int, words: str) -> None:
+def test_figures_about_every_escalation_are_worded_for_one_two_or_all(number: int, words: str) -> None:
     found = drawn(*(escalation(f"e-{n}", n + 1, hour=2) for n in range(number)))
     assert f"{words} came in outside usual hours." in lines(found, "uncounted")
 
@@ -123,7 +123,7 @@ def test_a_night_belongs_to_the_evening_it_began_on() -> None:
     assert "One ping at night." not in lines(drawn(week_before), "uncounted")
 
 
-def test_a_week_that_is_over_is_told_as_it_stood_then() -> None:
+def test_a_past_week_is_reported_as_it_was_at_its_end() -> None:
     later = datetime(2026, 11, 25, 9, tzinfo=UTC)
     ask = escalation("e-1", -20, kind="ask", status="resolved", resolved=later, outcome="on the roadmap")
     left = escalation("e-2", -9, status="resolved", resolved=later)
@@ -133,7 +133,7 @@ def test_a_week_that_is_over_is_told_as_it_stood_then() -> None:
     assert lines(report, "suggest") == []  # both are resolved by now
 
 
-def test_what_was_resolved_at_a_time_nobody_wrote_down_is_told_without_one() -> None:
+def test_an_undated_resolution_is_reported_without_a_date() -> None:
     done, ask = escalation("e-1", status="resolved"), escalation("e-2", kind="ask", status="resolved", outcome="yes")
     report = drawn(done, ask)
     assert lines(report, "came_of_it") == ["Thread e-1, resolved"]
@@ -157,7 +157,7 @@ def test_high_and_crisis_are_each_called_by_their_name() -> None:
     assert "one of them a crisis: " in lines(drawn(*crisis), "came_of_it")[0]
 
 
-def test_what_came_in_earlier_and_was_worked_on_again_is_told() -> None:
+def test_an_earlier_escalation_with_updates_is_reported() -> None:
     update = Update("on the phone with them", datetime(2026, 11, 18, 9, tzinfo=UTC))
     report = drawn(escalation("e-1", -13, status="open", handed_to="safety", updates=(update,)))
     assert lines(report, "came_of_it") == [
@@ -166,7 +166,7 @@ def test_what_came_in_earlier_and_was_worked_on_again_is_told() -> None:
     ]
 
 
-def test_time_is_told_once_and_for_how_many_it_is_known() -> None:
+def test_total_time_is_reported_once_with_the_number_it_is_known_for() -> None:
     known = [escalation(f"e-{n}", n, cause=cause, minutes=30) for n, cause in enumerate(("mails", "mails", None))]
     report = drawn(*known, escalation("e-3", 3))
     assert lines(report, "uncounted") == [
@@ -181,7 +181,7 @@ def test_wins_of_the_same_id_are_two_lines() -> None:
     assert [line.id for line in report.parts[0].items] == ["win-w-1", "win-w-1~2"]
 
 
-def test_nothing_is_told_of_days_to_come() -> None:
+def test_future_days_are_not_reported() -> None:
     open_now = escalation("e-1", -3, status="open")
     assert draft_report(Records.of([open_now]), MONDAY, SUNDAY, date(2026, 11, 15), Schedule()).is_empty
 
@@ -241,7 +241,7 @@ def made_up(seed: int) -> Records:
 
 @settings(max_examples=60, deadline=None)
 @given(st.integers(0, 2**32))
-def test_every_line_of_any_week_rests_on_entries_and_none_is_private(seed: int) -> None:
+def test_every_line_has_records_and_none_is_private(seed: int) -> None:
     records = made_up(seed)
     report = draft_report(records, MONDAY, SUNDAY, TODAY, Schedule())
     known = {record.key for record in records}

@@ -32,7 +32,7 @@ def test_changes_come_back_from_a_file_as_they_were(steps: list[tuple[str, ...]]
     assert bool(again) == bool(edits)
 
 
-def test_a_line_turned_twice_is_as_it_was() -> None:
+def test_toggling_a_line_twice_restores_it() -> None:
     assert ReportEdits().toggle_line("felt").toggle_line("felt") == ReportEdits()
 
 
@@ -52,7 +52,7 @@ UNREADABLE: tuple[object, ...] = (
 
 
 @pytest.mark.parametrize("raw", [None, [], 3, *UNREADABLE])
-def test_what_is_no_change_of_ours_is_none(raw: object) -> None:
+def test_invalid_edits_are_empty(raw: object) -> None:
     assert not ReportEdits.read(raw)
 
 

@@ -43,7 +43,7 @@ def leave(at: CheckinSession, morning: CheckinForm, place: FormPosition | None =
 # Keeping
 
 
-def test_a_quiet_morning(home: Home) -> None:
+def test_a_check_in_without_events(home: Home) -> None:
     at = home.sit_down()
     morning = workload.confirm(at.form.with_answers(workload=3, mood=4, energy=3), 0, Schedule(), None)
     assert not at.restored
@@ -56,7 +56,7 @@ def test_a_quiet_morning(home: Home) -> None:
     assert worked.hours == 8
 
 
-def test_a_morning_is_one_change_and_one_undo(home: Home) -> None:
+def test_a_check_in_is_one_change_and_one_undo(home: Home) -> None:
     home.save(**spam())
     at = home.sit_down()
     morning = wins.add(workload.confirm(at.form.with_answers(mood=4), 0, Schedule(), None), "a win")
@@ -68,7 +68,7 @@ def test_a_morning_is_one_change_and_one_undo(home: Home) -> None:
     assert home.journal().checkin(FRIDAY) is None
 
 
-def test_the_same_day_again_shows_what_was_kept(home: Home) -> None:
+def test_opening_the_same_day_again_shows_what_was_saved(home: Home) -> None:
     keep(home, wins.add(home.sit_down().form.with_answers(mood=4), "one"))
     again = home.sit_down().form
     assert not again.has_answers
@@ -98,13 +98,13 @@ def test_an_earlier_day_is_edited_on_its_own_terms(home: Home) -> None:
     assert kept.logged_at.day == 13
 
 
-def test_a_day_that_has_not_come_is_refused_and_leaves_nothing(home: Home) -> None:
+def test_a_future_day_is_refused_and_leaves_no_draft(home: Home) -> None:
     with pytest.raises(Refused, match="has not come yet"):
         home.sit_down(FRIDAY + timedelta(1))
     assert home.drafts == []
 
 
-def test_a_look_back_is_kept_in_its_own_day(home: Home) -> None:
+def test_a_follow_up_is_saved_on_the_day_of_the_win(home: Home) -> None:
     home.save(type="checkin", date="2026-10-20", mood=3, wins=[{"id": "w-1", "text": "Docs", "long_term": True}])
     morning = home.sit_down().form
     assert [look.after_days for look in morning.follow_ups] == [30]
@@ -162,7 +162,7 @@ def test_one_resolved_elsewhere_leaves_a_restored_draft_unless_it_was_answered(h
     assert {each.field for each in met.value.differences} == {"status", "resolved"}
 
 
-def test_a_day_answered_elsewhere_comes_to_a_restored_draft(home: Home) -> None:
+def test_a_restored_draft_gets_a_day_logged_elsewhere(home: Home) -> None:
     at = home.sit_down()
     leave(at, at.form.with_answers(mood=2))
     home.save(type="workday", date="2026-11-19", kind="work", hours=6)
@@ -173,7 +173,7 @@ def test_a_day_answered_elsewhere_comes_to_a_restored_draft(home: Home) -> None:
 
 
 @pytest.mark.parametrize("damage", [b'{"version":1}', b"[]", b"{", b"", b"\xff\xfe", b'{"version":1,"days":[[[[' * 400])
-def test_a_damaged_draft_is_put_aside_and_a_fresh_morning_begins(home: Home, damage: bytes) -> None:
+def test_a_damaged_draft_is_set_aside_for_a_new_form(home: Home, damage: bytes) -> None:
     at = home.sit_down()
     leave(at, at.form.with_answers(mood=2))
     path = home.paths.drafts / home.drafts[0]
@@ -187,7 +187,7 @@ def test_a_damaged_draft_is_put_aside_and_a_fresh_morning_begins(home: Home, dam
     assert "unreadable" in kept[0]
 
 
-def test_a_draft_of_another_day_in_this_days_place_is_not_taken(home: Home) -> None:
+def test_a_draft_of_another_day_is_not_restored(home: Home) -> None:
     thursday = home.sit_down(date(2026, 11, 19))
     data = draft.write(thursday.form.with_answers(mood=1), FormPosition())
     at = home.sit_down()
@@ -199,7 +199,7 @@ def test_a_draft_of_another_day_in_this_days_place_is_not_taken(home: Home) -> N
     assert back.form.checkin.mood is None
 
 
-def test_a_morning_without_room_for_a_draft_can_be_saved_all_the_same(home: Home) -> None:
+def test_a_check_in_can_be_saved_without_a_draft(home: Home) -> None:
     home.paths.drafts.parent.mkdir()
     home.paths.drafts.write_text("a file where the folder should be")
     at = home.sit_down()
@@ -227,7 +227,7 @@ def two_windows(home: Home) -> SaveConflict:
     return met.value
 
 
-def test_the_second_window_is_shown_the_difference_and_nothing_is_kept(home: Home) -> None:
+def test_the_second_window_gets_the_differences_and_saves_nothing(home: Home) -> None:
     met = two_windows(home)
     assert {each.field: each.choice for each in met.differences} == {
         "mood": "mine",
@@ -240,7 +240,7 @@ def test_the_second_window_is_shown_the_difference_and_nothing_is_kept(home: Hom
     assert (kept.mood, [win.text for win in kept.wins]) == (4, ["first's win"])
 
 
-def test_what_was_chosen_is_kept(home: Home) -> None:
+def test_the_chosen_side_is_saved(home: Home) -> None:
     met = two_windows(home)
     mood = next(n for n, each in enumerate(met.differences) if each.field == "mood")
     chosen = choose(met.differences, mood, "theirs")
@@ -279,7 +279,7 @@ def test_two_windows_on_different_records_do_not_meet(home: Home) -> None:
     assert home.journal().workday(date(2026, 11, 19)) is not None
 
 
-def test_new_escalations_of_two_windows_are_both_kept(home: Home) -> None:
+def test_new_escalations_of_two_windows_are_both_saved(home: Home) -> None:
     first, second = home.sit_down().form, home.sit_down().form
     keep(home, escalations.add(first, "one", home.clock.now()))
     keep(home, escalations.add(second, "two", home.clock.now()))
@@ -288,7 +288,7 @@ def test_new_escalations_of_two_windows_are_both_kept(home: Home) -> None:
     assert len({item.id for item in found}) == 2
 
 
-def test_nothing_answered_keeps_nothing(home: Home) -> None:
+def test_without_answers_nothing_is_saved(home: Home) -> None:
     home.save(**spam())
     before = len(home.journal().everything())
     at = home.sit_down()

@@ -95,7 +95,7 @@ def test_a_folder_is_remembered_by_the_name_it_has_and_the_longest_names_have_ro
     assert share_preferences.load(tmp_path / "share.json") == kept
 
 
-def test_what_was_read_or_kept_stays_so(tmp_path: Path) -> None:
+def test_read_and_kept_states_are_remembered(tmp_path: Path) -> None:
     home = Shared(tmp_path)
     home.come(THANKS, replace(THANKS, id="r-2", text="b"), replace(THANKS, id="r-3", text="c"))
     found = {one.reply.id: one for one in home.inbox.replies}
@@ -118,7 +118,7 @@ def test_among_thousands_of_names_the_real_one_is_found(tmp_path: Path) -> None:
     assert len(home.inbox.unread_files) == 2000
 
 
-def test_what_is_more_than_is_read_is_said(tmp_path: Path, monkeypatch: object) -> None:
+def test_replies_beyond_the_limit_are_reported(tmp_path: Path, monkeypatch: object) -> None:
     home = Shared(tmp_path)
     for n in range(5):
         home.come(replace(THANKS, id=f"2026111{n}-ab", text=str(n)))
@@ -149,7 +149,7 @@ def test_a_folder_that_is_gone_and_files_that_cannot_be_read_are_named_and_the_r
     }
 
 
-def test_without_an_id_or_with_a_damaged_one_nothing_is_looked_for(tmp_path: Path) -> None:
+def test_without_a_valid_person_id_nothing_is_searched(tmp_path: Path) -> None:
     home = Shared(tmp_path, person="")
     home.come(THANKS)
     assert home.inbox == Inbox()
@@ -180,7 +180,7 @@ def test_copies_of_one_reply_are_one_and_two_that_differ_are_both_shown(tmp_path
     ]
 
 
-def test_what_a_reply_is_about_is_said_in_the_words_of_the_journal(tmp_path: Path) -> None:
+def test_the_title_of_a_reply_comes_from_the_journal(tmp_path: Path) -> None:
     home = Shared(tmp_path)
     home.save(
         type="checkin", date="2026-11-19", logged_at="2026-11-19T08:30:00+01:00", mood=3,
@@ -199,7 +199,7 @@ def test_what_a_reply_is_about_is_said_in_the_words_of_the_journal(tmp_path: Pat
     assert home.journal().escalation("e-1").status is None  # type: ignore[union-attr]  # an answer closes nothing
 
 
-def test_a_date_that_has_not_come_is_said_and_never_stands_first(tmp_path: Path) -> None:
+def test_a_future_date_is_marked_and_sorted_last(tmp_path: Path) -> None:
     home = Shared(tmp_path)
     home.come(THANKS, replace(THANKS, id="r-2", text="forged", made=datetime(2099, 1, 1, tzinfo=UTC)))
     assert [(one.reply.text, one.in_future) for one in home.inbox.replies] == [

@@ -78,7 +78,7 @@ def test_somebody_whose_newest_is_old_is_not_left_out_for_the_older_weeks_of_oth
     assert found.left_out == 49
 
 
-def test_a_name_from_the_future_comes_last_and_files_of_other_programs_take_no_room(tmp_path: Path) -> None:
+def test_future_names_come_last_and_other_programs_files_do_not_count(tmp_path: Path) -> None:
     (tmp_path / "a-2099-W01.json").write_bytes(share_bytes(share(0, 30)))
     (tmp_path / "a-2026-W47.json").write_bytes(share_bytes(share(0)))
     for n in range(50):
@@ -103,13 +103,13 @@ def test_many_files_that_are_named_are_read_newest_first_too(tmp_path: Path) -> 
     assert (len(found.people), newest(found), found.left_out) == (4, {str(LAST)}, 20)
 
 
-def test_as_many_as_are_taken_are_all_read(tmp_path: Path) -> None:
+def test_a_folder_at_the_limit_is_read_completely(tmp_path: Path) -> None:
     write_team(tmp_path, people=4, weeks=6)
     found = read_folder([str(tmp_path)], limits=Limits(files=24, total=sizes(tmp_path)))
     assert (found.left_out, found.unread, len(found.shares)) == (0, [], 24)
 
 
-def test_a_folder_without_an_end_is_left_and_said(tmp_path: Path) -> None:
+def test_an_endless_folder_is_abandoned_and_reported(tmp_path: Path) -> None:
     write_team(tmp_path, people=4, weeks=6)
     found = read_folder([str(tmp_path)], limits=Limits(names=10))
     assert len(found.shares) == 10

@@ -21,7 +21,7 @@ NOW = datetime(2026, 11, 23, 8, tzinfo=UTC)
 REPLY = Reply("20261123-ab", "p-1", "thanks", "So patient", NOW, "w-1", "First-time poster", "Kim")
 
 
-def test_a_reply_comes_back_as_it_was_written(tmp_path: Path) -> None:
+def test_a_reply_is_read_back_unchanged(tmp_path: Path) -> None:
     path = write_reply(REPLY, tmp_path)
     assert path == tmp_path / "reply-20261123-ab.json"
     assert reply_from_json(parse_json(path.read_bytes())) == REPLY
@@ -78,7 +78,7 @@ def test_what_is_no_reply_is_refused(wrong: dict[str, object]) -> None:
         reply_from_json({**reply_to_json(REPLY), **wrong})
 
 
-def test_replies_to_a_person_stand_from_the_oldest_and_others_do_not() -> None:
+def test_replies_to_a_person_are_sorted_oldest_first() -> None:
     later = replace(REPLY, id="z", made=NOW.replace(hour=9))
     assert replies_to([later, replace(REPLY, to="p-2"), REPLY], "p-1") == (REPLY, later)
 

@@ -45,7 +45,7 @@ def test_all_formats_are_written_readable_by_oneself_alone(tmp_path: Path) -> No
     assert len(here(tmp_path / "shared")) == 3
 
 
-def test_one_that_is_there_stays_and_nothing_else_is_written(tmp_path: Path) -> None:
+def test_an_existing_file_stays_and_nothing_is_written(tmp_path: Path) -> None:
     (tmp_path / "ada-okafor-2026-W47.md").write_text("mine")
     with pytest.raises(FilesExist) as no:
         write_share(ADA, tmp_path)
@@ -72,7 +72,7 @@ def test_a_link_in_place_of_a_file_is_neither_followed_nor_replaced(tmp_path: Pa
 
 @pytest.mark.parametrize("links", [True, False])
 @pytest.mark.parametrize("at", [1, 2])
-def test_a_failure_half_way_brings_back_what_was_replaced(
+def test_a_failure_restores_the_replaced_files(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, at: int, links: bool
 ) -> None:
     write_share(ADA, tmp_path, ("json", "html"))
@@ -102,7 +102,7 @@ def test_a_link_that_leads_nowhere_is_something_that_is_there(tmp_path: Path) ->
         write_share(ADA, tmp_path, ("json",))
 
 
-def test_one_that_comes_while_it_is_written_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_created_meanwhile_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
     def meanwhile(path: Path, data: bytes) -> None:
         write_new(path, data)
@@ -115,7 +115,7 @@ def test_one_that_comes_while_it_is_written_stays(tmp_path: Path, monkeypatch: p
 
 
 @pytest.mark.parametrize("at", [1, 2, 3])
-def test_a_full_disk_leaves_nothing_of_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, at: int) -> None:
+def test_a_full_disk_leaves_no_partial_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, at: int) -> None:
     synced: list[int] = []
 
     def full(opened: int) -> None:
@@ -129,7 +129,7 @@ def test_a_full_disk_leaves_nothing_of_it(tmp_path: Path, monkeypatch: pytest.Mo
     assert here(tmp_path) == {}
 
 
-def test_where_there_are_no_links_a_name_is_taken_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_hard_links_the_name_is_reserved_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def none(*_: Any) -> None:
         raise OSError(errno.EPERM, os.strerror(errno.EPERM))
 
@@ -152,7 +152,7 @@ def test_a_folder_in_place_of_the_file_is_left(tmp_path: Path) -> None:
         write_share(ADA, tmp_path, ("json",), replace=True)
 
 
-def test_nothing_is_written_that_could_not_be_read(tmp_path: Path) -> None:
+def test_a_share_that_could_not_be_read_again_is_not_written(tmp_path: Path) -> None:
     with pytest.raises(Refused):
         write_share(replace(ADA, help="x" * 501), tmp_path)
     assert here(tmp_path) == {}
@@ -198,7 +198,7 @@ def test_choices_are_remembered_for_oneself_alone(tmp_path: Path) -> None:
     assert remembers(path, SharePreferences("p-1")) == SharePreferences("p-1")
 
 
-def test_choices_that_cannot_be_remembered_leave_nothing_beside_their_place(tmp_path: Path) -> None:
+def test_preferences_that_cannot_be_saved_leave_no_temporary_file(tmp_path: Path) -> None:
     (tmp_path / "share.json").mkdir()
     with pytest.raises(NotRegularFile):
         share_preferences.save(tmp_path / "share.json", SharePreferences("p-1"))

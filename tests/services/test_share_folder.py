@@ -38,7 +38,7 @@ def reasons(found: SharedFolder) -> dict[str, str]:
     return {Path(one.path).name: one.reason for one in found.unread}
 
 
-def test_everybody_with_a_file_stands_by_name(tmp_path: Path) -> None:
+def test_people_are_sorted_by_name(tmp_path: Path) -> None:
     write_team(tmp_path, people=5, weeks=3)
     found = read_folder([str(tmp_path)])
     assert [one.name for one, *_ in found.newest_files()] == sorted(
@@ -90,7 +90,7 @@ def test_a_newer_week_takes_its_place_out_of_an_older_range(tmp_path: Path) -> N
     assert found.superseded == []
 
 
-def test_a_part_of_a_week_is_no_newer_copy_of_it(tmp_path: Path) -> None:
+def test_part_of_a_week_does_not_replace_the_whole(tmp_path: Path) -> None:
     whole = share(0)
     put(tmp_path, "whole.json", whole)
     part = replace(
@@ -107,7 +107,7 @@ def test_a_part_of_a_week_is_no_newer_copy_of_it(tmp_path: Path) -> None:
     assert [(Path(one.path).name, Path(one.newer).name) for one in found.superseded] == [("part.json", "whole.json")]
 
 
-def test_a_copy_of_a_running_week_is_replaced_by_one_that_tells_more_of_it(tmp_path: Path) -> None:
+def test_a_current_week_is_replaced_by_a_more_complete_copy(tmp_path: Path) -> None:
     early = replace(share(0), made=datetime(2026, 11, 17, 18, tzinfo=UTC))
     put(tmp_path, "early.json", early)
     late = replace(share(0), first=LAST.monday + timedelta(2), made=datetime(2026, 11, 23, tzinfo=UTC), wins=())
@@ -115,7 +115,7 @@ def test_a_copy_of_a_running_week_is_replaced_by_one_that_tells_more_of_it(tmp_p
     assert read_folder([str(tmp_path)]).files_of(person(0)) == (late,)
 
 
-def test_the_overview_goes_back_to_the_file_that_tells_of_what_lasts(tmp_path: Path) -> None:
+def test_the_overview_uses_the_newest_file_that_shared_lasting_fields(tmp_path: Path) -> None:
     for back, fields in enumerate((("hours",), ("hours",), ("hours", "escalations"), ("asks",), ("asks",))):
         week = LAST.shifted(-back)
         file = replace(
@@ -140,7 +140,7 @@ def test_a_file_that_turns_out_to_be_unsound_leaves_its_place_to_an_older_copy(t
     assert found.superseded == []
 
 
-def test_a_reply_is_found_beside_the_files(tmp_path: Path) -> None:
+def test_a_reply_is_found_among_the_files(tmp_path: Path) -> None:
     put(tmp_path, "a.json", share(0))
     reply = Reply("r1", person(0), "thanks", "So good", NOW, "w-0-0-0", "First-time poster", "Kim")
     put(tmp_path, "reply-r1.json", dumps_reply(reply))
@@ -196,7 +196,7 @@ def test_hostile_files_are_named_with_their_reasons_and_the_rest_opens(tmp_path:
     assert found.people == tuple(person(n) for n in range(3))
 
 
-def test_what_other_programs_keep_beside_is_passed_by(tmp_path: Path) -> None:
+def test_other_programs_files_are_skipped(tmp_path: Path) -> None:
     put(tmp_path, "a.json", share(0))
     for name in ("a.html", "a.md", "notes.txt", "README", ".a.json.1234", ".stversions/a.json", "Thumbs.db"):
         put(tmp_path, name, b"something else")
@@ -209,7 +209,7 @@ def test_json_of_another_program_is_named(tmp_path: Path) -> None:
     assert reasons(read_folder([str(tmp_path)])) == {"package.json": "is no share file of cmcheckin"}
 
 
-def test_folders_are_looked_into_so_deep_and_no_deeper(tmp_path: Path) -> None:
+def test_nested_folders_are_searched_down_to_the_limit(tmp_path: Path) -> None:
     at = tmp_path
     for n in range(9):
         at = at / f"d{n}"
@@ -248,7 +248,7 @@ def test_what_is_no_file_is_named_with_its_reason_at_once(tmp_path: Path) -> Non
     }
 
 
-def test_a_link_that_was_named_is_followed_and_none_inside_of_a_folder(tmp_path: Path) -> None:
+def test_a_named_link_is_followed_but_none_inside_a_folder(tmp_path: Path) -> None:
     (inside := tmp_path / "inside").mkdir()
     put(inside, "real.json", share(1))
     (tmp_path / "link.json").symlink_to(inside / "real.json")
@@ -269,7 +269,7 @@ def test_a_file_that_a_slow_disk_gives_in_pieces_is_read_whole(tmp_path: Path, m
     assert (found.newest_files(), found.unread) == (((share(0),),), [])
 
 
-def test_names_that_are_no_text_and_a_folder_that_is_closed_stop_nothing(tmp_path: Path) -> None:
+def test_undecodable_names_and_unreadable_folders_do_not_stop_the_scan(tmp_path: Path) -> None:
     put(tmp_path, "a.json", share(0))
     Path(os.fsdecode(os.fsencode(tmp_path) + b"/bad-\xff-\x1b]0;x\x07.json")).write_bytes(b"{")
     (tmp_path / "closed").mkdir(0o000)
@@ -305,7 +305,7 @@ def test_a_file_of_more_weeks_than_are_read_is_named_before_anybody_opens_it(tmp
     assert [one.reason for one in found.unread] == [f"to is more than {MAX_WEEKS} weeks after {long.first}"]
 
 
-def test_a_copy_from_the_future_wins_over_nothing_and_is_told_of(tmp_path: Path) -> None:
+def test_a_copy_from_the_future_is_not_used_and_is_reported(tmp_path: Path) -> None:
     put(tmp_path, "a.json", replace(share(0), help="the real one"))
     put(tmp_path, "b.json", replace(share(0), help="forged", made=datetime(2099, 1, 1, tzinfo=UTC)))
     put(tmp_path, "c.json", replace(share(1), made=NOW + timedelta(days=1, minutes=1)))
@@ -338,7 +338,7 @@ def test_weeks_that_have_not_come_yet_are_not_anybodys_latest(tmp_path: Path) ->
     }
 
 
-def test_a_reply_from_the_future_is_told_of_and_of_two_that_are_the_same_one_is_kept(tmp_path: Path) -> None:
+def test_a_future_reply_is_reported_and_identical_replies_are_merged(tmp_path: Path) -> None:
     reply = Reply("20261123-ab", person(0), "thanks", "x", NOW)
     for name in ("reply-a.json", "reply-a (1).json"):
         put(tmp_path, name, dumps_reply(reply))

@@ -40,7 +40,7 @@ def chosen(changes: list[tuple[Any, ...]]) -> ShareSelection:
 
 
 @given(CHANGES, st.sampled_from(STEPS))
-def test_all_of_it_comes_back_from_the_disk(changes: list[tuple[Any, ...]], step: str) -> None:
+def test_a_selection_is_read_back_unchanged(changes: list[tuple[Any, ...]], step: str) -> None:
     one = chosen(changes)
     assert ShareSelection.read(json.loads(json.dumps({**one.raw(), "step": step}))) == ShareSelection(
         **{**vars(one), "step": step}
@@ -48,13 +48,13 @@ def test_all_of_it_comes_back_from_the_disk(changes: list[tuple[Any, ...]], step
 
 
 @given(JSON | st.fixed_dictionaries({}, optional=dict.fromkeys(ShareSelection().raw(), JSON)))
-def test_what_is_no_choice_is_none_and_never_an_error(raw: object) -> None:
+def test_an_invalid_selection_is_none_and_never_an_error(raw: object) -> None:
     read = ShareSelection.read(raw)
     assert read is None or (set(read.fields) <= set(FIELDS) and read.formats and read.step in STEPS)
 
 
 @given(CHANGES, KEYS)
-def test_what_is_turned_twice_is_as_it_was_and_says_what_it_said(changes: list[tuple[Any, ...]], key: str) -> None:
+def test_toggling_an_entry_twice_restores_it_with_its_text(changes: list[tuple[Any, ...]], key: str) -> None:
     one = chosen(changes)
     assert one.toggle_entry(key).toggle_entry(key) == one
     assert one.toggle_entry(key).is_included(key) != one.is_included(key) or not one.line(key)

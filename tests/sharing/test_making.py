@@ -45,7 +45,7 @@ def moods(monday: date, *ratings: int) -> list[CheckIn]:
     return [CheckIn(monday + timedelta(n), mood=mood, workload=3) for n, mood in enumerate(ratings)]
 
 
-def test_hours_are_told_a_week_beside_the_usual() -> None:
+def test_hours_are_shared_by_week_with_the_usual() -> None:
     before = [day for back in range(1, 5) for day in worked(WEEK.shifted(-back).monday, 8)]
     (week,) = share(*before, *worked(FIRST, 9, after_hours_minutes=30)).weeks
     assert (week.hours, week.usual_hours, week.days_worked) == (45, 40, 5)
@@ -59,7 +59,7 @@ def test_the_usual_is_rounded_once_where_it_is_shown() -> None:
     assert one_decimal(week.usual_hours) == "8.4"
 
 
-def test_of_a_part_of_a_week_nothing_is_usual() -> None:
+def test_part_of_a_week_has_no_usual() -> None:
     before = [day for back in range(1, 5) for day in worked(WEEK.shifted(-back).monday, 8)]
     part = Consent(FIRST, FIRST + timedelta(2), FIELDS)
     (week,) = share(*before, *worked(FIRST, 9), consent=part).weeks
@@ -90,7 +90,7 @@ def test_who_swings_from_week_to_week_has_wider_words() -> None:
     assert share(*before, *moods(FIRST, 3, 2, 2)).weeks[0].mood == "about"
 
 
-def test_one_wild_week_before_changes_no_word() -> None:
+def test_one_extreme_earlier_week_does_not_change_the_word() -> None:
     before = [one for back in range(1, 7) for one in moods(WEEK.shifted(-back).monday, 3, 3, 3)]
     wild = moods(WEEK.shifted(-7).monday, 1, 1, 1)
     assert share(*wild, *before, *moods(FIRST, 3, 3, 3)).weeks[0].mood == "about"
@@ -105,7 +105,7 @@ def test_the_usual_is_of_twelve_whole_weeks_before(first_back: int, word: str | 
 
 
 @pytest.mark.parametrize(("mornings", "weeks"), [(2, 6), (5, 5)])
-def test_there_is_no_word_of_few_mornings_or_before_anything_is_usual(mornings: int, weeks: int) -> None:
+def test_there_is_no_word_for_few_ratings_or_few_weeks(mornings: int, weeks: int) -> None:
     before = [one for back in range(1, weeks + 1) for one in moods(WEEK.shifted(-back).monday, 3, 3, 3)]
     assert share(*before, *moods(FIRST, *[1] * mornings)).weeks[0].mood is None
 
@@ -117,7 +117,7 @@ def test_a_range_of_one_day_gets_no_word_from_the_rest_of_its_week(day: date) ->
     assert share(*before, *moods(FIRST, 1, 1, 1, 1), consent=one_day).weeks[0].mood is None
 
 
-def test_what_came_in_is_opened_in_the_range_or_open_at_its_end() -> None:
+def test_escalations_were_opened_in_the_range_or_open_at_its_end() -> None:
     early, late = at(FIRST - timedelta(30)), at(LAST + timedelta(1))
     found = share(
         Escalation("old-open", "Old and open", early),
@@ -142,7 +142,7 @@ def test_support_is_summed_for_itself() -> None:
     assert share(*came).weeks[0].support_minutes == 40
 
 
-def test_outside_of_the_schedule_is_told_when_after_hours_are() -> None:
+def test_out_of_hours_is_shared_with_after_hours() -> None:
     came = (Escalation("by-day", "x", at(FIRST, 12)), Escalation("at-night", "y", at(FIRST, 23)))
     assert {one.id: one.out_of_hours for one in share(*came).escalations} == {"by-day": False, "at-night": True}
     assert share(*came).weeks[0].night_pings == 1
@@ -165,7 +165,7 @@ def test_words_are_other_ones_for_the_file_alone_and_what_is_dropped_is_not_coun
     assert checkin.wins[0].text == "Mine"
 
 
-def test_the_community_and_own_numbers_are_told_a_week() -> None:
+def test_community_and_custom_metrics_are_shared_by_week() -> None:
     felt = [
         CheckIn(FIRST + timedelta(n), community=Community(3 + n, "calm"), metrics={"members": 10.0 + n, "zz": 1})
         for n in range(2)
@@ -175,7 +175,7 @@ def test_the_community_and_own_numbers_are_told_a_week() -> None:
     assert week.metrics == (ShareMetric("members", 10.5, "people", "up"), ShareMetric("zz", 1))
 
 
-def test_days_nobody_told_of_are_named_once_they_are_over() -> None:
+def test_past_days_that_are_not_logged_are_listed() -> None:
     kept = Records.of([*worked(FIRST, 8, 3), CheckIn(FIRST + timedelta(4), mood=3)])
     friday = FIRST + timedelta(4)
     assert unlogged_days(kept, FIRST, LAST, friday) == (FIRST + timedelta(3),)
@@ -192,11 +192,11 @@ def test_the_records_it_wants_reach_back_as_far_as_the_usual() -> None:
     assert record_range(FIRST, LAST) == (FIRST - timedelta(weeks=12), LAST)
 
 
-def test_fields_stand_in_their_own_order_whatever_they_were_ticked_in() -> None:
+def test_fields_keep_their_order_however_they_were_selected() -> None:
     assert share(consent=Consent(FIRST, LAST, ("wins", "nonsense", "hours"))).fields == ("hours", "wins")
 
 
-def test_that_nothing_came_in_is_not_said_of_a_week_nobody_told_of() -> None:
+def test_a_week_that_is_not_logged_does_not_claim_that_nothing_came_in() -> None:
     (week,) = share(*worked(FIRST - timedelta(14), 8)).weeks
     assert (week.escalations_opened, week.escalations_open, week.could_have_waited) == (None, None, None)
     assert week.night_pings is None
@@ -204,7 +204,7 @@ def test_that_nothing_came_in_is_not_said_of_a_week_nobody_told_of() -> None:
     assert (week.escalations_opened, week.escalations_open, week.night_pings) == (0, 0, 0)
 
 
-def test_what_is_open_from_before_is_said_of_a_week_nobody_told_of() -> None:
+def test_earlier_open_escalations_are_shared_for_a_week_that_is_not_logged() -> None:
     (week,) = share(Escalation("e-1", "Spam", at(FIRST - timedelta(9)), status="open")).weeks
     assert (week.escalations_opened, week.escalations_open) == (0, 1)
 
@@ -231,7 +231,7 @@ def test_days_off_that_were_worked_are_counted_with_the_time_after_hours() -> No
         (date.min, date(1, 1, 7), False),
     ],
 )
-def test_a_file_tells_of_ten_years_at_most_and_of_days_with_something_to_be_usual(
+def test_a_file_covers_ten_years_at_most_and_days_that_can_have_a_usual(
     first: date, last: date, fit: bool
 ) -> None:
     assert fits_one_file(first, last) is fit
@@ -240,7 +240,7 @@ def test_a_file_tells_of_ten_years_at_most_and_of_days_with_something_to_be_usua
         assert record_range(first, last)[0].year >= 1970
 
 
-def test_what_is_resolved_on_no_known_day_is_told_alike_in_words_and_numbers() -> None:
+def test_an_undated_resolution_is_the_same_in_words_and_numbers() -> None:
     found = share(Escalation("e-2", "x", at(FIRST), status="resolved"))
     (week,) = found.weeks
     assert (week.escalations_opened, week.escalations_resolved, week.escalations_open) == (1, 1, 0)

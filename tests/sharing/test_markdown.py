@@ -37,7 +37,7 @@ def everywhere(text: str) -> ShareFile:
     )
 
 
-def test_a_week_is_told_in_full() -> None:
+def test_a_week_is_rendered_completely() -> None:
     text = render_markdown(share(1))
     for said in ("# Ben Castillo · Week 47", "- Hours: 40.5 h", "- Usual: 39 h", "Meetup filled in a day",
     "a new member",
@@ -63,7 +63,7 @@ def test_what_is_not_there_leaves_no_gap() -> None:
     assert "Nothing of what was ticked" not in render_markdown(share(1))
 
 
-def test_a_usual_alone_is_nothing_told() -> None:
+def test_a_usual_alone_is_no_content() -> None:
     (week,) = share(1).weeks[-1:]
     alone = ShareWeek(week.week, days_not_said=5, usual_hours=40)
     text = render_markdown(replace(share(1), weeks=(alone,), wins=(), escalations=(), asks=(), help=""))
@@ -72,7 +72,7 @@ def test_a_usual_alone_is_nothing_told() -> None:
 
 
 @pytest.mark.parametrize("weeks", [1, 3])
-def test_what_mood_and_energy_are_held_against_stands_with_them(weeks: int) -> None:
+def test_mood_and_energy_have_an_explanation(weeks: int) -> None:
     told = tuple(replace(share(1, back).weeks[0], mood="below") for back in range(weeks))
     lines = render_markdown(replace(share(1), weeks=told)).splitlines()
     (note,) = (n for n, line in enumerate(lines) if line.startswith("Mood and energy are a word a week, against "))

@@ -113,7 +113,7 @@ def written(kept: Records, ticked: tuple[str, ...]) -> list[str]:
 
 @settings(max_examples=60)
 @given(records(), TICKED)
-def test_nothing_private_is_in_any_format_whatever_is_ticked(kept: Records, ticked: tuple[str, ...]) -> None:
+def test_nothing_private_is_in_any_format_whatever_is_selected(kept: Records, ticked: tuple[str, ...]) -> None:
     for text in (*written(kept, ticked), *written(kept, FIELDS)):
         assert MARK.lower() not in text.lower()
 
@@ -140,7 +140,7 @@ def _other(one: Record, ticked: tuple[str, ...], chance: random.Random) -> Recor
 
 @settings(max_examples=40)
 @given(records(), st.randoms(use_true_random=False))
-def test_the_mood_of_a_day_cannot_be_told_from_the_word_of_a_week(kept: Records, chance: random.Random) -> None:
+def test_the_mood_of_a_day_cannot_be_inferred_from_the_word_of_a_week(kept: Records, chance: random.Random) -> None:
     weeks: dict[Week, list[CheckIn]] = {}
     for one in kept.checkins:
         weeks.setdefault(Week.of(one.date), []).append(one)
@@ -157,7 +157,7 @@ def test_the_mood_of_a_day_cannot_be_told_from_the_word_of_a_week(kept: Records,
 
 @settings(max_examples=30)
 @given(records())
-def test_with_nothing_ticked_there_is_nothing_but_the_days_and_the_name(kept: Records) -> None:
+def test_without_selected_fields_only_dates_and_name_are_shared(kept: Records) -> None:
     found = share(kept, ())
     weeks = tuple(ShareWeek(week.week) for week in found.weeks)
     assert found == ShareFile("p-1", "Ada", NOW, FIRST, LAST, (), weeks)
@@ -165,7 +165,7 @@ def test_with_nothing_ticked_there_is_nothing_but_the_days_and_the_name(kept: Re
 
 @settings(max_examples=40)
 @given(records(), st.sampled_from(FIELDS))
-def test_a_field_that_is_not_ticked_is_not_told_by_the_others(kept: Records, left: str) -> None:
+def test_an_unselected_field_cannot_be_inferred_from_others(kept: Records, left: str) -> None:
     ticked = tuple(name for name in FIELDS if name != left)
     found, whole = share(kept, ticked), share(kept, FIELDS)
     hidden = {

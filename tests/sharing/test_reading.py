@@ -41,7 +41,7 @@ def test_fields_it_does_not_know_are_passed_by() -> None:
     assert read_share(in_week(mood_by_day=[1, 2])) == share(1)
 
 
-def test_a_mark_of_bytes_at_the_start_and_other_line_ends_are_taken() -> None:
+def test_a_byte_order_mark_and_other_line_ends_are_accepted() -> None:
     assert read_share(b"\xef\xbb\xbf" + share_bytes(share(1)).replace(b"\n", b"\r\n")) == share(1)
 
 
@@ -113,7 +113,7 @@ def test_a_number_beyond_all_numbers_is_out_of_range() -> None:
     assert "inf" in why(share_bytes(share(1)).replace(b"40.5", b"1e999"))
 
 
-def test_escapes_and_marks_that_turn_text_are_taken_out() -> None:
+def test_escapes_and_direction_marks_are_removed() -> None:
     hostile = "\x1b[31mAda\x1b[0m \u202egnp\u2066 \x1b]52;c;eA==\x07\x9b2J[/] <b>\u200b"
     data = changed(name=hostile, wins=[{"id": "w", "day": "2026-11-17", "text": f"{hostile}\nnext", "from": hostile}])
     found = read_share(data)
@@ -121,7 +121,7 @@ def test_escapes_and_marks_that_turn_text_are_taken_out() -> None:
     assert found.wins[0].text == "Ada gnp [/] <b> next"
 
 
-def test_a_lone_half_of_a_letter_is_taken_out() -> None:
+def test_a_lone_surrogate_is_removed() -> None:
     found = read_share(share_bytes(share(1)).replace(b'"Ben Castillo"', b'"Ben \\ud83d"'))
     assert found.name == "Ben"
     assert b"Ben" in share_bytes(found)
@@ -132,7 +132,7 @@ def test_it_says_whose_field_is_wrong_without_acting_on_the_terminal() -> None:
     assert why(b'{"\\u001b[31m": 1, "\\u001b[31m": 2}').isprintable()
 
 
-def test_the_order_of_fields_stays_so_that_a_beginning_tells_whose_it_is() -> None:
+def test_the_field_order_is_stable_so_that_the_head_names_the_person() -> None:
     begin = ["cmcheckin", "version", "person", "name", "made", "from", "to", "fields", "weeks"]
     assert list(share_to_json(share(1)))[:9] == begin
     assert share_bytes(share(1)).endswith(b"}\n")

@@ -57,7 +57,7 @@ def kinds(file: ShareFile, told: tuple[ShareWeek, ...] | None = None) -> list[st
 # The team
 
 
-def test_what_is_open_stands_by_severity_and_then_by_age() -> None:
+def test_open_escalations_are_sorted_by_severity_then_age() -> None:
     one = bare(escalations=(open_one("a", 3, 3), open_one("b", 9, 3), open_one("c", 1, 5)))
     two = bare(person="p-2", name="Ben", escalations=(open_one("d", 4, None), open_one("e", 2, 4, status="resolved")))
     found = team([two, one], TODAY)
@@ -65,7 +65,7 @@ def test_what_is_open_stands_by_severity_and_then_by_age() -> None:
     assert [held.days for held in found.open] == [1, 9, 3, 4]
 
 
-def test_asks_stand_by_age_and_answered_ones_are_not_among_them() -> None:
+def test_open_asks_are_sorted_by_age() -> None:
     asks = (
         open_one("a", 3, None, kind="ask"),
         open_one("b", 30, None, kind="ask"),
@@ -74,12 +74,12 @@ def test_asks_stand_by_age_and_answered_ones_are_not_among_them() -> None:
     assert [held.item.id for held in team([bare(asks=asks)], TODAY).asks] == ["b", "a"]
 
 
-def test_rows_stand_by_name_and_by_nothing_else_unless_asked_for() -> None:
+def test_rows_are_sorted_by_name_by_default() -> None:
     found = team([bare(person=f"p-{name}", name=name) for name in ("zoe", "Ada", "ben")], TODAY)
     assert [one.name for one in found.rows] == ["Ada", "ben", "zoe"]
 
 
-def test_two_of_one_name_are_told_apart_by_their_ids() -> None:
+def test_people_with_the_same_name_get_their_ids() -> None:
     found = team(
         [bare(person=f"p-{n}{n}{n}{n}{n}", name=name) for n, name in enumerate(("Ada", "ada", "Ben", ""))], TODAY
     )
@@ -92,7 +92,7 @@ def test_every_order_has_everybody_once(by: str) -> None:
     assert sorted(sort_rows(rows, by, TODAY), key=id) == sorted(rows, key=id)
 
 
-def test_who_did_not_share_what_is_sorted_for_stands_after_by_name() -> None:
+def test_people_who_did_not_share_the_sort_field_come_last() -> None:
     files = [
         bare(person="p-1", name="Zoe", weeks=weeks(48.0)),
         bare(person="p-2", name="Cem"),
@@ -107,7 +107,7 @@ def test_who_did_not_share_what_is_sorted_for_stands_after_by_name() -> None:
     [(42.0, 40.0, 0, 1), (41.9, 40.0, 0, 0), (38.0, 40.0, 0, -1), (30.0, 40.0, 1, 0), (45.0, 40.0, 1, 1),
      (50.0, None, 0, 0), (None, 40.0, 0, 0)],
 )  # fmt: skip
-def test_a_week_is_beside_the_usual_by_two_hours_and_never_short_by_days_not_told_of(
+def test_a_week_differs_from_the_usual_by_two_hours_and_is_never_short_with_unlogged_days(
     hours: float | None, usual: float | None, unsaid: int, side: int
 ) -> None:
     assert usual_sign(ShareWeek(LAST, hours=hours, usual_hours=usual, days_not_said=unsaid)) == side
@@ -128,14 +128,14 @@ def test_words_are_looked_for_in_names_titles_and_wins() -> None:
     }
 
 
-def test_an_escalation_is_what_the_newest_file_says_of_it() -> None:
+def test_an_escalation_is_taken_from_the_newest_file() -> None:
     new = bare(escalations=(open_one("a", 9, status="resolved", resolved=TODAY),))
     old = bare(made=datetime(2026, 11, 10, 9, tzinfo=UTC), escalations=(open_one("a", 9), open_one("b", 12)))
     found = person_of([new, old], TODAY)
     assert [(one.id, one.status) for one in found.escalations] == [("b", "open"), ("a", "resolved")]
 
 
-def test_what_is_open_in_an_older_file_is_told_with_the_day_of_that_file() -> None:
+def test_an_open_entry_from_an_older_file_has_the_day_of_that_file() -> None:
     old, ago = bare(made=datetime(2026, 11, 1, 9, tzinfo=UTC)), date(2026, 11, 1)
     one, two = open_one("e-1", 40), open_one("e-2", 40)
     ended = open_one("e-3", 40, status="resolved")
@@ -147,7 +147,7 @@ def test_what_is_open_in_an_older_file_is_told_with_the_day_of_that_file() -> No
     assert {key: day == ago for key, day in told.items()} == {"e-1": False, "e-2": True, "e-3": True}
 
 
-def test_what_a_newer_file_is_not_to_tell_of_is_told_by_the_newest_that_is() -> None:
+def test_fields_missing_in_the_newest_file_come_from_the_newest_that_shares_them() -> None:
     newest = bare(fields=("hours",), weeks=weeks(40.0))
     old = bare(
         made=datetime(2026, 11, 8, 9, tzinfo=UTC),
@@ -179,7 +179,7 @@ def test_what_a_newer_file_is_not_to_tell_of_is_told_by_the_newest_that_is() -> 
         (LAST.sunday, LAST.monday + timedelta(1), 0, "in part", "33 h in part of the week, usually 40 h"),
     ],
 )
-def test_a_week_is_told_in_part_while_it_runs_or_with_days_not_told_of(
+def test_a_week_is_partial_while_current_or_with_unlogged_days(
     made: date, first: date, unsaid: int, telling: Coverage, said: str
 ) -> None:
     at = datetime(made.year, made.month, made.day, 9, tzinfo=UTC)
@@ -200,13 +200,13 @@ def test_weeks_of_no_file_have_their_place_among_the_last_ones() -> None:
     assert the.calendar_weeks([], 12) == ()
 
 
-def test_where_nobody_tells_of_escalations_nothing_is_said_to_be_closed() -> None:
+def test_unshared_escalations_are_not_called_resolved() -> None:
     for fields, said in (("hours",), words.ESCALATIONS_NOT_SHARED), (("escalations",), words.NONE_OPEN):
         found = team([bare(fields=fields)], TODAY)
         assert words.open_summary([], 0, is_shared=found.includes_field("escalations")) == said
 
 
-def test_weeks_stand_in_the_order_of_time_and_the_last_that_tells_anything_is_the_row() -> None:
+def test_weeks_are_in_order_and_the_row_has_the_last_with_figures() -> None:
     empty = ShareWeek(LAST, days_not_said=7)
     found = person_of([bare(weeks=(*weeks(40.0, 41.0)[:1], empty))], TODAY)
     assert [week.week for week in found.weeks] == [LAST.shifted(-1), LAST]
@@ -217,7 +217,7 @@ def test_weeks_stand_in_the_order_of_time_and_the_last_that_tells_anything_is_th
 # The questions
 
 
-def test_where_nothing_asks_for_a_question_none_is_made_up() -> None:
+def test_without_a_reason_there_is_no_question() -> None:
     assert kinds(bare(weeks=weeks(40.0, 40.0))) == []
     assert kinds(bare()) == []
 
@@ -245,7 +245,7 @@ def test_long_weeks_are_asked_about_when_the_last_is_one_of_two_or_far_over(
     assert ("hours" in kinds(bare(weeks=weeks(*hours)))) is asked
 
 
-def test_of_weeks_before_the_last_three_nothing_is_asked() -> None:
+def test_weeks_before_the_last_three_are_not_asked_about() -> None:
     told = (*weeks(40.0, 40.0, 40.0, 40.0, 40.0)[:1], *weeks(40.0, 40.0))
     old = (replace(told[0], week=LAST.shifted(-8), night_pings=9), *told[1:])
     assert kinds(bare(weeks=old)) == []
@@ -276,7 +276,7 @@ def test_an_answer_closes_no_ask_and_those_without_one_come_first() -> None:
     assert asked.evidence == "Carried for 5 weeks; there is an answer"
 
 
-def test_what_was_open_a_while_ago_is_told_with_its_day() -> None:
+def test_a_stale_open_entry_has_its_day() -> None:
     file = bare(escalations=(open_one("a", 12),), asks=(open_one("b", 20, None, kind="ask"),))
     assert [one.evidence for one in questions(file, (), TODAY)] == [
         "high, open for 12 days, in their own hands",
@@ -390,7 +390,7 @@ def test_everybody_is_shown_by_a_label_of_their_own(people: list[tuple[str, str]
 
 
 @pytest.mark.parametrize("ends", [("1a", "2b"), ("1", "2")])
-def test_two_crafted_ids_are_told_apart_in_the_narrow_column_too(ends: tuple[str, str]) -> None:
+def test_crafted_ids_are_distinguished_in_the_narrow_column(ends: tuple[str, str]) -> None:
     ids = [f"p-677b{'0' * 30}{end}" for end in ends]
     name = "Maximiliane Mustermann"
     rows = team([replace(share(0), name=name, person=id_) for id_ in ids], TODAY).rows

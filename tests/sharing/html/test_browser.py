@@ -71,7 +71,7 @@ A4 = (595, 842)
 
 
 @NAMES
-def test_says_nothing_to_the_console_and_asks_for_nothing(shown: Shown, name: str) -> None:
+def test_logs_nothing_to_the_console_and_requests_nothing(shown: Shown, name: str) -> None:
     for scheme, width in (("light", 1200), ("dark", 360)):
         browser = shown(PAGES[name], scheme=scheme, width=width)
         assert browser.complaints() == []
@@ -79,7 +79,7 @@ def test_says_nothing_to_the_console_and_asks_for_nothing(shown: Shown, name: st
 
 
 @NAMES
-def test_fits_a_phone_and_a_desk(shown: Shown, name: str) -> None:
+def test_fits_a_phone_and_a_desktop(shown: Shown, name: str) -> None:
     browser = shown(PAGES[name], width=360)
     for width in (320, 360, 700, 1200):
         browser.look(width=width)
@@ -89,7 +89,7 @@ def test_fits_a_phone_and_a_desk(shown: Shown, name: str) -> None:
 
 @NAMES
 @pytest.mark.parametrize("width", [320, 360, 400, 768, 1200])
-def test_no_word_is_cut_off(shown: Shown, name: str, width: int) -> None:
+def test_no_text_is_cut_off(shown: Shown, name: str, width: int) -> None:
     browser = shown(PAGES[name], width=width)
     browser.run("document.querySelectorAll('details').forEach(one => { one.open = true })")
     assert browser.run(looking.CLIPPED) == []

@@ -23,7 +23,7 @@ def sheets(browser: Chromium) -> int:
 
 
 @NAMES
-def test_fits_the_paper_so_that_no_browser_makes_it_smaller(shown: Shown, name: str) -> None:
+def test_fits_the_paper_without_being_scaled_down(shown: Shown, name: str) -> None:
     browser = shown(PAGES[name])
     browser.look(media="print", width=PAPER)
     assert browser.run(looking.TOO_WIDE) <= 0
@@ -65,7 +65,7 @@ def test_what_is_folded_is_open_on_paper_and_has_no_mark_to_open_it(shown: Shown
     assert browser.run("[...document.querySelectorAll('details table')].every(one => one.checkVisibility())")
 
 
-def test_severity_stands_clear_of_what_it_is_about(shown: Shown) -> None:
+def test_severity_has_space_around_it(shown: Shown) -> None:
     browser = shown(PAGES["week"])
     for media, width in (("print", PAPER), ("screen", 1200)):
         browser.look(media=media, width=width)

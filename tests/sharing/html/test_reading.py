@@ -25,7 +25,7 @@ def test_dots_between_facts_are_seen_and_not_heard(shown: Shown, name: str) -> N
 
 
 @pytest.mark.parametrize("name", ["week", "weeks", "year", "team"])
-def test_no_part_of_a_page_has_the_name_of_the_part_it_stands_in(shown: Shown, name: str) -> None:
+def test_no_region_has_the_name_of_its_parent(shown: Shown, name: str) -> None:
     regions = [said for role, said in heard(shown(PAGES[name])) if role == "region"]
     assert len(regions) == len(set(regions))
 

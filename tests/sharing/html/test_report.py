@@ -26,7 +26,7 @@ REPORT = report(
 )
 
 
-def test_parts_stand_in_order_and_empty_ones_leave_nothing() -> None:
+def test_parts_are_in_order_and_empty_ones_are_left_out() -> None:
     made = render_report_page(REPORT)
     parsed = Parsed(made)
     assert [parsed.elements.count(name) for name in ("h1", "h2", "li")] == [1, 2, 3]
@@ -52,7 +52,7 @@ def test_reads_in_light_and_dark_and_prints_on_a_sheet(shown: Callable[..., Chro
     assert len(re.findall(rb"/Type\s*/Page\b", browser.pdf())) == 1
 
 
-def test_the_foot_says_what_of_it_was_added_by_hand() -> None:
+def test_the_footer_mentions_added_lines() -> None:
     drawn = REPORT.edited({"Newcomers answer each other.": "In other words"}, {})
     assert "Drawn from what was written down day by day.<" in render_report_page(drawn)
     own = REPORT.edited({}, {"well": ["A line of one's own"]})

@@ -35,7 +35,7 @@ def headings(share: ShareFile) -> list[str]:
     return HEADINGS.findall(render_share_page(share))
 
 
-def test_what_would_help_comes_first() -> None:
+def test_the_help_wanted_comes_first() -> None:
     assert headings(pages_made.FULL)[0] == "What would help"
     assert headings(pages_made.weeks(12))[0] == "What would help"
 
@@ -54,7 +54,7 @@ def test_everything_that_was_shared_is_on_the_page() -> None:
         assert words in text
 
 
-def test_an_ask_tells_on_the_page_what_it_tells_in_markdown() -> None:
+def test_an_ask_is_the_same_on_the_page_and_in_markdown() -> None:
     ask = ShareEscalation("a-1", "Captions", date(2026, 11, 17), "ask", could_wait=False, out_of_hours=True)
     share = replace(pages_made.FULL, escalations=(), asks=(ask,))
     for words in ("could not wait", "came outside working hours"):
@@ -78,7 +78,7 @@ def test_what_was_not_ticked_leaves_no_heading_and_no_hole() -> None:
         assert bad not in re.sub(r"\d–\d", "", said(bare))
 
 
-def test_escalations_that_were_shared_and_did_not_come_are_told() -> None:
+def test_no_escalations_is_shown_when_they_were_shared() -> None:
     quiet = replace(pages_made.FULL, escalations=(), weeks=(ShareWeek(Week(2026, 47), escalations_opened=0),))
     assert "Nothing came in." in said(quiet)
     silent = replace(quiet, weeks=(ShareWeek(Week(2026, 47)),))
@@ -97,7 +97,7 @@ def test_escalations_that_were_shared_and_did_not_come_are_told() -> None:
         ({"hours": None}, "A week with a lot on the plate"),
     ],
 )
-def test_the_headline_tells_the_week(changes: dict[str, Any], first: str) -> None:
+def test_the_headline_sums_up_the_week(changes: dict[str, Any], first: str) -> None:
     share = replace(pages_made.FULL, weeks=(replace(pages_made.WEEK, **changes),))
     assert ShareSummary.of(share).headline == f"{first}, five wins, and two escalations still open, one of them high"
 
@@ -121,7 +121,7 @@ def test_a_week_that_is_not_over_is_no_short_week() -> None:
     assert "before the week was over" in said(few)
 
 
-def test_the_usual_of_a_week_that_is_not_over_is_said_to_be_of_its_days() -> None:
+def test_the_usual_of_a_current_week_is_labelled_as_partial() -> None:
     early = replace(pages_made.FULL, made=datetime(2026, 11, 20, 9, tzinfo=UTC))
     share = replace(early, weeks=(replace(pages_made.WEEK, hours=26.5, usual_hours=24.0),))
     assert "- Usual: 24 h for these days" in markdown(share)
@@ -137,7 +137,7 @@ def test_the_usual_of_a_week_that_is_not_over_is_said_to_be_of_its_days() -> Non
     assert "not over" not in over
 
 
-def test_among_several_weeks_only_those_that_are_told_of_are_longer_or_shorter() -> None:
+def test_only_complete_weeks_count_as_longer_or_shorter() -> None:
     first, last = (replace(pages_made.WEEK, week=Week(2026, week), days_not_said=0) for week in (46, 47))
     share = replace(pages_made.FULL, first=date(2026, 11, 9), wins=(), escalations=(), asks=())
     over = replace(share, weeks=(first, last))
@@ -173,7 +173,7 @@ def test_a_week_is_in_the_mean_from_the_day_after_it_ends() -> None:
     assert ShareSummary.of(on_monday).hours == pytest.approx(sum(hours) / 3)
 
 
-def test_no_page_speaks_as_the_house_does_not() -> None:
+def test_pages_use_no_forbidden_words() -> None:
     for share in (pages_made.FULL, pages_made.QUIET, pages_made.weeks(4), pages_made.weeks(52)):
         text = said(share).lower()
         assert not re.search(r"\b(normal|must|should|failed|missed|score|rank|burnout)\b|!", text)
@@ -195,7 +195,7 @@ def test_scales_do_not_move_with_the_numbers() -> None:
     assert ">100 h</text>" in heavy
 
 
-def test_a_page_needs_nothing_but_itself() -> None:
+def test_a_page_loads_nothing() -> None:
     page = render_share_page(pages_made.FULL)
     assert not re.search(r"https?:|url\(|@import|<link|<script|javascript:|data:", page)
     assert "default-src 'none'" in page
@@ -258,7 +258,7 @@ def test_a_day_of_another_year_has_its_year() -> None:
     assert "Wed 18 Nov 2026" not in text
 
 
-def test_what_is_still_open_stands_out_and_what_is_over_does_not() -> None:
+def test_open_entries_are_emphasised_and_resolved_ones_are_not() -> None:
     page = render_share_page(pages_made.FULL)
     assert "<strong>open for 5 days</strong>" in page
     assert "<strong>handed off, 4 days old</strong>" in page
@@ -268,7 +268,7 @@ def test_what_is_still_open_stands_out_and_what_is_over_does_not() -> None:
     assert "<strong>answered" not in render_share_page(replace(pages_made.FULL, asks=(answered,)))
 
 
-def test_a_week_that_is_told_in_part_is_drawn_as_an_outline_and_says_so() -> None:
+def test_a_partial_week_is_drawn_as_an_outline_and_explained() -> None:
     told = [replace(week, days_not_said=0) for week in pages_made.weeks(4).weeks]
     share = replace(pages_made.weeks(4), weeks=tuple(told))
     assert render_share_page(share).count('class="bar part"') == 0

@@ -30,7 +30,7 @@ def said(html: str) -> str:
     return " ".join(Parsed(re.sub("<style>.*?</style>", "", html, flags=re.DOTALL)).texts)
 
 
-def test_what_would_help_comes_before_everything_else() -> None:
+def test_the_help_wanted_comes_before_everything_else() -> None:
     made = page(pages_made.people())
     parts = re.findall(r"<h2[^>]*>(.*?)</h2>", made)
     assert parts == [
@@ -50,7 +50,7 @@ def test_the_headline_counts_across_the_team() -> None:
     assert "<h1>There is no share file here yet.</h1>" in page([])
 
 
-def test_rows_stand_by_name_and_what_was_not_shared_is_empty() -> None:
+def test_rows_are_sorted_by_name_and_unshared_cells_are_empty() -> None:
     made = page(pages_made.people())
     table = re.search("<tbody>(.*?)</tbody>", made, re.DOTALL)
     assert table
@@ -70,7 +70,7 @@ def test_columns_nobody_shared_are_not_there() -> None:
     assert re.findall(r"<h2[^>]*>(.*?)</h2>", made) == ["Who carries what", "One by one"]
 
 
-def test_the_week_of_each_is_told_where_they_differ() -> None:
+def test_weeks_are_shown_when_they_differ() -> None:
     earlier = replace(pages_made.QUIET, person="p-9", weeks=(ShareWeek(Week(2026, 45), workload=2),))
     made = page([pages_made.QUIET, earlier])
     assert re.findall('<th scope="col">(.*?)</th>', made) == ["Name", "Week", "Workload"]

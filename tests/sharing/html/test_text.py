@@ -51,7 +51,7 @@ def test_harmful_attributes_have_no_way_to_be_set(name: str) -> None:
         tag("p", **{name: "x"})
 
 
-def test_markup_is_placed_as_it_is_and_spaces_part_what_stands_beside() -> None:
+def test_markup_is_unchanged_and_spaces_separate_neighbours() -> None:
     assert tag("p", "from ", user("a & b"), ", ", tag("strong", "now")) == (
         "<p>from <bdi>a &amp; b</bdi>, <strong>now</strong></p>"
     )
