@@ -231,9 +231,7 @@ def test_days_off_that_were_worked_are_counted_with_the_time_after_hours() -> No
         (date.min, date(1, 1, 7), False),
     ],
 )
-def test_a_file_covers_ten_years_at_most_and_days_that_can_have_a_usual(
-    first: date, last: date, fit: bool
-) -> None:
+def test_a_file_covers_ten_years_at_most_and_days_that_can_have_a_usual(first: date, last: date, fit: bool) -> None:
     assert fits_one_file(first, last) is fit
     if fit:
         assert len(share(consent=Consent(first, last, ())).weeks) <= MAX_WEEKS
