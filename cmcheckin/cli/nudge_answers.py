@@ -33,11 +33,11 @@ def answer(args: argparse.Namespace, program: Program) -> int:
         kind = known_kind(args.what)
     state = save_answer(program.journal, program.clock, action, kind, _until(args, action, today))
     status_summary.after_change(program)
-    output.print_message(words.answered(state, today))
+    output.print_message(words.answer_effect(state, today))
     if action in (ON, OFF) and kind in kinds_off(program.settings.nudges_off):
         output.print_message(words.in_config(kind, on=action == ON))
     if action == NOT_USEFUL and twice_not_useful(program.journal.nudge_states(), kind):
-        output.print_message(words.off_by_command(kind))
+        output.print_message(words.offer_off_command(kind))
     return DONE
 
 

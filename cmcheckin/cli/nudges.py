@@ -86,7 +86,7 @@ def _morning_lines(morning: MorningNudges, program: Program, today: date) -> Ite
     if program.journal.checkin(morning.on) is None:
         yield from ("", f"  {words.no_checkin(morning.on)}")
     elif not any(nudge.shown for nudge in morning.nudges):
-        yield from ("", f"  {words.NONE}")
+        yield from ("", f"  {words.NO_NUDGES}")
     for nudge in morning.nudges:
         yield ""
         if nudge.shown:
@@ -129,7 +129,7 @@ def _many(args: argparse.Namespace, program: Program) -> int:
         output.print_data(output.json_line(document(morning)) for morning in mornings)
     else:
         found = [line for morning in mornings for line in _shown_lines(morning)]
-        output.print_text(found[1:] or [words.NOTHING])
+        output.print_text(found[1:] or [words.NONE_SHOWN])
     return report_missing(program)
 
 
@@ -191,7 +191,7 @@ def _why(name: str | None, program: Program) -> int:
     texts = [
         *explanation(nudge.finding),
         *([] if nudge.shown else [words.held_back(nudge)]),
-        words.words_on(states, today),
+        words.last_answer(states, today),
     ]
     if kind in kinds_off(program.settings.nudges_off):
         texts.append(words.in_config(kind))

@@ -1,4 +1,4 @@
-"""Around the gentle notes: their controls, what an answer brings about, and what the command says of them."""
+"""Texts around nudges: the keys of the card, the effects of answers, and the nudges command."""
 
 from __future__ import annotations
 
@@ -16,68 +16,68 @@ it is held against is named with where it comes from.
 
 What you say of a kind is kept in your journal. A past morning stays as it was.
 """
-WHY: Final = ("w", "why")
-LATER: Final = ("z", "later (2 weeks)")
-NOT_THIS: Final = ("u", "not useful")
-NO_MORE: Final = ("o", "off (this kind)")
-CARRY_ON: Final = ("enter", "carry on")
-TALK: Final = ("h", "someone to talk to")
-CONTROLS: Final = (WHY, LATER, NOT_THIS, NO_MORE, CARRY_ON)
-"""Keys of every card, with what they do."""
-CARE_CONTROLS: Final = (WHY, TALK, LATER, ("o", "off"), CARRY_ON)
-"""Those of a card of care: how useful it was is not the question there."""
+WHY_KEY: Final = ("w", "why")
+LATER_KEY: Final = ("z", "later (2 weeks)")
+NOT_USEFUL_KEY: Final = ("u", "not useful")
+OFF_KEY: Final = ("o", "off (this kind)")
+CARRY_ON_KEY: Final = ("enter", "carry on")
+TALK_KEY: Final = ("h", "someone to talk to")
+CONTROLS: Final = (WHY_KEY, LATER_KEY, NOT_USEFUL_KEY, OFF_KEY, CARRY_ON_KEY)
+"""The keys of a card, with labels."""
+PERSONAL_CONTROLS: Final = (WHY_KEY, TALK_KEY, LATER_KEY, ("o", "off"), CARRY_ON_KEY)
+"""The keys of a card about the person, who isn't asked whether it was useful."""
 ANSWERS: Final = "z later (2 weeks)   y useful   u not useful   o off (this kind)"
-CARE_ANSWERS: Final = "h someone to talk to   z later (2 weeks)   o off"
-"""Beside a note that is being explained."""
-HEAD: Final = "A note"
-PERSONAL_HEAD: Final = "A word"
-GOOD: Final = "Good news"
-UNDO: Final = "U takes it back."
-UNTIL: Final = "Peak until"
-UNTIL_HINT: Final = "its last day, 2026-12-20, or weeks: 3"
-OFF_ASK: Final = "Twice not useful in a row. Turn this kind off? o off, any other key keeps it"
+PERSONAL_ANSWERS: Final = "h someone to talk to   z later (2 weeks)   o off"
+"""The keys below an explanation."""
+NUDGE_LABEL: Final = "A note"
+PERSONAL_LABEL: Final = "A word"
+GOOD_NEWS_LABEL: Final = "Good news"
+UNDO_HINT: Final = "U takes it back."
+PEAK_UNTIL: Final = "Peak until"
+PEAK_UNTIL_HINT: Final = "its last day, 2026-12-20, or weeks: 3"
+OFFER_OFF: Final = "Twice not useful in a row. Turn this kind off? o off, any other key keeps it"
 ANSWER_NOT_SAVED: Final = "Your answer wasn't saved."
-FOLDED: Final = "It stays in this week's view."
-NONE: Final = "No note stands this morning."
-NOTHING: Final = "Nothing was shown."
-PLAIN_CARE: Final = "cmcheckin help-now shows people and lines to talk to, offline."
+PUT_ASIDE: Final = "It stays in this week's view."
+NO_NUDGES: Final = "No note stands this morning."
+NONE_SHOWN: Final = "Nothing was shown."
+HELP_NOW_HINT: Final = "cmcheckin help-now shows people and lines to talk to, offline."
 
 
-def why_title(day: str) -> str:
-    """Over what a note rests on: `A note of Friday 20 November`"""
+def explanation_title(day: str) -> str:
+    """Return the title of an explanation: `A note of Friday 20 November`."""
     return f"A note of {day}"
 
 
-def no_day(text: str) -> str:
-    """What cannot be read as the end of a planned peak."""
+def invalid_day(text: str) -> str:
+    """Return the error for `text`, which isn't a day for the end of a planned peak."""
     return f"“{text}” isn't a day. Try 2026-12-20, friday, or weeks: 3"
 
 
-def peak_over(text: str) -> str:
-    """An end that lies behind, or too far ahead."""
+def peak_out_of_range(text: str) -> str:
+    """Return the error for `text`, a day that is in the past or too far ahead."""
     return f"{text} is over, or more than a year ahead"
 
 
-def head(note: Nudge, good: bool) -> str:
-    """What stands before a note on one line."""
-    return GOOD if good else PERSONAL_HEAD if note.finding.personal else HEAD
+def line_label(nudge: Nudge, good: bool) -> str:
+    """Return the label before `nudge` on one line."""
+    return GOOD_NEWS_LABEL if good else PERSONAL_LABEL if nudge.finding.personal else NUDGE_LABEL
 
 
-def date_said(day: date, today: date) -> str:
-    """`5 December`, with the year where it is not this one."""
+def day_text(day: date, today: date) -> str:
+    """Return `5 December`, with the year unless it is that of `today`."""
     return f"{day.day} {MONTHS[day.month - 1]}{f' {day.year}' if day.year != today.year else ''}"
 
 
-def one_line(note: Nudge) -> str:
-    """The first of what a note says, on one line."""
-    from cmcheckin.wording.nudges import card_lines  # what a week without notes starts without
+def nudge_line(nudge: Nudge) -> str:
+    """Return the first two sentences of `nudge`."""
+    from cmcheckin.wording.nudges import card_lines  # not needed by a week without nudges
 
-    return " ".join(card_lines(note.finding)[:2])
+    return " ".join(card_lines(nudge.finding)[:2])
 
 
-def answered(state: NudgeState, today: date) -> str:
-    """What will happen after that answer."""
-    until = date_said(state.until, today) if state.until else ""
+def answer_effect(state: NudgeState, today: date) -> str:
+    """Return what the answer `state` leads to."""
+    until = day_text(state.until, today) if state.until else ""
     return {
         SNOOZE: f"Quiet about this until {until}.",
         OFF: "This kind is off from now on.",
@@ -89,11 +89,11 @@ def answered(state: NudgeState, today: date) -> str:
     }.get(state.action or "", "Kept.")
 
 
-def word_said(state: NudgeState | None, today: date) -> str:
-    """What was said of a note, in a word or two at the end of its line."""
+def answer_label(state: NudgeState | None, today: date) -> str:
+    """Return the answer `state` in a word or two, for the end of a line; empty for None."""
     if state is None:
         return ""
-    until = date_said(state.until, today) if state.until else ""
+    until = day_text(state.until, today) if state.until else ""
     return {
         SNOOZE: f"quiet until {until}",
         OFF: "off",
@@ -108,16 +108,16 @@ def word_said(state: NudgeState | None, today: date) -> str:
 
 
 def morning_title(day: date, today: date) -> str:
-    """`The notes of Friday 20 November`"""
+    """Return `The notes of Friday 20 November`, with the year unless it is that of `today`."""
     return f"The notes of {long_day(day)}{f' {day.year}' if day.year != today.year else ''}"
 
 
 def no_checkin(day: date) -> str:
-    """A morning nobody checked in on."""
+    """Return the message for `day`, which has no check-in."""
     return f"There is no check-in of {long_day(day)}, so nothing was looked at."
 
 
-HELD: Final = {
+HELD_BACK_REASONS: Final = {
     "budget": "another note came first",
     "family": "a note like it came not long ago",
     "cooling": "it was said not long ago",
@@ -126,30 +126,33 @@ HELD: Final = {
     "peak": "a planned peak is on",
     "leave": "you are on leave",
 }
-"""Why something was held back."""
+"""Why a nudge was held back, by hold reason."""
 
 
-def held_back(note: Nudge) -> str:
-    """A note that was found and not shown."""
+def held_back(nudge: Nudge) -> str:
+    """Return a sentence about `nudge`, which was held back, with the reason."""
     from cmcheckin.wording.nudges import WORDING
 
-    why = HELD.get(note.hold_reason, "")
-    return f"Held back: {WORDING[note.finding.kind].title}{f' ({why})' if why else ''}."
+    reason = HELD_BACK_REASONS.get(nudge.hold_reason, "")
+    return f"Held back: {WORDING[nudge.finding.kind].title}{f' ({reason})' if reason else ''}."
 
 
-def how_to_answer(note: Nudge) -> tuple[str, ...]:
-    """How a note is answered by command."""
-    kind = note.finding.kind
-    lines = [f"why: cmcheckin nudges why {note.id}"]
-    words = (SNOOZE, OFF) if note.finding.personal else (SNOOZE, USEFUL, NOT_USEFUL, OFF)
+def how_to_answer(nudge: Nudge) -> tuple[str, ...]:
+    """Return the commands that explain and answer `nudge`."""
+    kind = nudge.finding.kind
+    lines = [f"why: cmcheckin nudges why {nudge.id}"]
+    words = (SNOOZE, OFF) if nudge.finding.personal else (SNOOZE, USEFUL, NOT_USEFUL, OFF)
     lines.append(f"answer: cmcheckin nudges {'|'.join(words)} {kind}")
-    if note.finding.personal:
-        lines.append(PLAIN_CARE)
+    if nudge.finding.personal:
+        lines.append(HELP_NOW_HINT)
     return tuple(lines)
 
 
 def unknown_kind(name: str, near: str, kinds: Iterable[str], family_of: Sequence[str]) -> str:
-    """A kind that is none; a family is none either, since each kind is answered on its own."""
+    """Return the error for `name`, which isn't one of `kinds`.
+
+    `near` is a similar kind, if any. `family_of` lists the kinds of the family that `name` is, if it is one.
+    """
     if family_of:
         meant = f" {name} is a family of notes; each kind is answered on its own: {', '.join(family_of)}."
     else:
@@ -158,30 +161,31 @@ def unknown_kind(name: str, near: str, kinds: Iterable[str], family_of: Sequence
 
 
 def in_config(kind: str, *, on: bool = False) -> str:
-    """config.toml has a word on it too."""
+    """Return that config.toml turns `kind` off, too. `on`: the user just turned it on."""
     if on:
         return f"config.toml still has {kind} off under [nudges]; what you say here goes before it."
     return f"config.toml has {kind} off under [nudges] too."
 
 
-def words_on(states: Sequence[NudgeState], today: date) -> str:
-    """What the user has said of a kind so far."""
+def last_answer(states: Sequence[NudgeState], today: date) -> str:
+    """Return a sentence about the last of `states`, the answers to a kind in order of time."""
     if not states:
         return "You have said nothing of this kind so far."
     latest = states[-1]
-    said = word_said(latest, today) or latest.action or ""
+    answer = answer_label(latest, today) or latest.action or ""
     many = f", the last of {count(len(states), 'word')}" if len(states) > 1 else ""
-    return f"You said: {said}, on {long_day(latest.day)}{many}."
+    return f"You said: {answer}, on {long_day(latest.day)}{many}."
 
 
 def quiet_now(off: Sequence[str], until: Sequence[tuple[str, date]], today: date) -> str:
-    """What is quiet by the user's word: kinds off, snoozes, a peak, leave."""
-    parts = [f"{name} until {date_said(day, today)}" for name, day in until]
+    """Return a sentence about kinds that are `off`, and those snoozed, on peak or on leave `until` a day; empty if
+    there is nothing."""
+    parts = [f"{name} until {day_text(day, today)}" for name, day in until]
     if off:
         parts.append(f"{', '.join(off)} off")
     return f"Quiet by your word: {'; '.join(parts)}." if parts else ""
 
 
-def off_by_command(kind: str) -> str:
-    """After the second not useful in a row."""
+def offer_off_command(kind: str) -> str:
+    """Return the offer to turn `kind` off, after two answers of "not useful" in a row."""
     return f"Twice not useful in a row. Turn this kind off? cmcheckin nudges off {kind}"

@@ -103,7 +103,7 @@ class NudgeAnswers:
         self._answered()
         if action == NOT_USEFUL and twice_not_useful(self._journal.nudge_states(), kind):
             self._screen.confirmation.ask(SwitchOff(kind))
-            self._screen.show_message(words.OFF_ASK)
+            self._screen.show_message(words.OFFER_OFF)
         else:
-            self._screen.show_message(f"{words.answered(state, self._clock.today())} {words.UNDO}")
+            self._screen.show_message(f"{words.answer_effect(state, self._clock.today())} {words.UNDO_HINT}")
         self._screen.refresh_bindings()

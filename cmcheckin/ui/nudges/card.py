@@ -65,7 +65,7 @@ class NudgeCard(AutoHeightWidget):
             texts = wrap(" ".join(texts), width, MAX_LINES, self.glyphs)
         for n, text in enumerate(texts):
             yield [(text, self.ink.strong if n == 0 else self.ink.plain)]
-        controls = words.CARE_CONTROLS if active.nudge.finding.personal else words.CONTROLS
+        controls = words.PERSONAL_CONTROLS if active.nudge.finding.personal else words.CONTROLS
         keys = self._keys(controls)
         short = [(key, label.partition(" (")[0]) for key, label in controls]
         yield keys if line_width(keys) - GAP <= width else self._keys(short)
@@ -80,14 +80,14 @@ class NudgeCard(AutoHeightWidget):
         shown = self._nudges[: self._max_nudges]
         for n, active in enumerate(shown):
             end: list[Run] = []
-            if answer := words.word_said(active.answer, self._today):
+            if answer := words.answer_label(active.answer, self._today):
                 end = [(f"  {answer}", self.ink.quiet)]
             if n == 0:
-                end += [("  ", self.ink.plain), *self._keys((words.WHY,))[:1], (" why", self.ink.quiet)]
+                end += [("  ", self.ink.plain), *self._keys((words.WHY_KEY,))[:1], (" why", self.ink.quiet)]
             hidden = len(self._nudges) - len(shown)
             if hidden and n == len(shown) - 1:
                 end.append((f"  +{hidden}", self.ink.quiet))
             good = active.nudge.finding.good_news
-            head: Run = (pad(words.head(active.nudge, good), HEAD), self.ink.strong)
-            text = pad(words.one_line(active.nudge), width - HEAD - line_width(end), self.glyphs)
+            head: Run = (pad(words.line_label(active.nudge, good), HEAD), self.ink.strong)
+            text = pad(words.nudge_line(active.nudge), width - HEAD - line_width(end), self.glyphs)
             yield [head, (text, self.ink.quiet if active.answer else self.ink.plain), *end]

@@ -68,13 +68,13 @@ class WhyScreen(BaseScreen):
     def _show(self) -> None:
         shown = self._nudges[self._index].nudge
         position = f"{self._index + 1} of {len(self._nudges)}" if len(self._nudges) > 1 else ""
-        self.query_one(Heading).say(words.why_title(long_day(shown.on)), position)
+        self.query_one(Heading).say(words.explanation_title(long_day(shown.on)), position)
         kind, today = shown.finding.kind, self.clock.today()
         states = [state for state in self.journal.nudge_states() if state.kind == kind]
-        reasons = [*explanation(shown.finding), words.words_on(states, today)]
+        reasons = [*explanation(shown.finding), words.last_answer(states, today)]
         if kind in kinds_off(self.settings.nudges_off):
             reasons.append(words.in_config(kind))
-        keys = words.CARE_ANSWERS if shown.finding.personal else words.ANSWERS
+        keys = words.PERSONAL_ANSWERS if shown.finding.personal else words.ANSWERS
         self.query_one(_Why).show(card_lines(shown.finding), reasons, keys if self._unanswered() else "")
         self.refresh_bindings()
 

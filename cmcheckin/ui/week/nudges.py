@@ -79,7 +79,7 @@ class WeekNudges:
         if card := self.card():
             self._screen.journal_app.postponed_nudges.add(card.nudge.id)
             self._redraw()
-            self._screen.show_message(words.FOLDED)
+            self._screen.show_message(words.PUT_ASIDE)
 
     def ask_for_peak(self) -> None:
         """Ask for the last day of a planned busy time, and save it."""
@@ -96,7 +96,7 @@ class WeekNudges:
             if text:
                 self.answers.save(PEAK, until=self._peak_end(text))
 
-        prompt = Prompt(words.UNTIL, hint=words.UNTIL_HINT, enter="go", check=refusal)
+        prompt = Prompt(words.PEAK_UNTIL, hint=words.PEAK_UNTIL_HINT, enter="go", check=refusal)
         self._screen.app.push_screen(prompt, save)
 
     def _peak_end(self, text: str) -> date | None:
@@ -111,9 +111,9 @@ class WeekNudges:
             weeks = int(text) if text.isdecimal() and len(text) < 3 else 0
             until = today + timedelta(weeks=weeks) if weeks else read_day(text, today, ahead=True)
         except ValueError:
-            raise ValueError(words.no_day(text)) from None
+            raise ValueError(words.invalid_day(text)) from None
         if not 0 <= (until - today).days <= MAX_PEAK_DAYS:
-            raise ValueError(words.peak_over(text))
+            raise ValueError(words.peak_out_of_range(text))
         return until
 
     def _answered(self) -> None:
