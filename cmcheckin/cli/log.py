@@ -84,10 +84,11 @@ def run(args: argparse.Namespace, program: Program) -> int:
     if not saved:
         output.print_message(words.already_logged(days[0]))
         return DONE
-    worked = next((swap.after for swap in saved.swaps if isinstance(swap.after, Workday)), None)
-    timed = len(days) == 1 and worked is not None and options.keys() & {"start", "end"}
+    worked_hours = None
+    if len(days) == 1 and options.keys() & {"start", "end"}:
+        worked_hours = next((swap.after.hours for swap in saved.swaps if isinstance(swap.after, Workday)), None)
     wins, title = [quoted(win) for win in options.get("win", ())], quoted(options.get("escalation", ""))
-    parts = words.logged_parts(options, worked.hours if worked and timed else None, wins, title)
+    parts = words.logged_parts(options, worked_hours, wins, title)
     output.print_message(words.logged(days, parts))
     return DONE
 
