@@ -14,7 +14,7 @@ from cmcheckin.sharing.team import build_team
 from tests.benchmarks.clean_install import clean_install, quiet
 from tests.benchmarks.figures import PAIRS, Figure, ratio
 from tests.benchmarks.in_a_pty import watch
-from tests.sharing.team_made import write_team  # the team of the tests
+from tests.sharing.team_examples import write_team  # the team of the tests
 
 PEOPLE, WEEKS = 200, 52
 TODAY = date(2026, 11, 23)

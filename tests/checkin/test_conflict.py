@@ -12,7 +12,7 @@ from cmcheckin.domain.checkin import CheckIn, Community, Win
 from cmcheckin.domain.escalation import Update
 from cmcheckin.domain.records import Record, same
 from cmcheckin.domain.workday import Workday
-from tests.checkin.mornings import FRIDAY, NOW, checkins, escalation
+from tests.checkin.form_examples import FRIDAY, NOW, checkins, escalation
 
 BASE = CheckIn(FRIDAY, logged_at=NOW, workload=3, mood=3)
 KEY = BASE.key

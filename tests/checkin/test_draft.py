@@ -12,13 +12,13 @@ from hypothesis import strategies as st
 from cmcheckin.checkin import draft
 from cmcheckin.checkin.form import CheckinForm, FormPosition
 from cmcheckin.domain.errors import Refused
-from tests.checkin.mornings import escalation, morning, mornings
+from tests.checkin.form_examples import escalation, forms, make_form
 
 names = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
 places = st.builds(FormPosition, names, names, st.integers(0, 999), st.dictionaries(names, names, max_size=3))
 
 
-@given(mornings(), places)
+@given(forms(), places)
 def test_a_draft_is_restored_unchanged(any_morning: CheckinForm, place: FormPosition) -> None:
     written = json.loads(json.dumps(draft.write(any_morning, place)))
     assert draft.read(written) == (any_morning, place)
@@ -26,12 +26,12 @@ def test_a_draft_is_restored_unchanged(any_morning: CheckinForm, place: FormPosi
 
 def whole() -> dict[str, Any]:
     written: dict[str, Any] = json.loads(
-        json.dumps(draft.write(morning(escalation()), FormPosition("mood", "note", 4)))
+        json.dumps(draft.write(make_form(escalation()), FormPosition("mood", "note", 4)))
     )
     return written
 
 
-@pytest.mark.parametrize("key", list(draft.write(morning(), FormPosition())))
+@pytest.mark.parametrize("key", list(draft.write(make_form(), FormPosition())))
 @pytest.mark.parametrize(
     "value", [None, 7, -1, "x", [], [1], [[1]], {}, {"type": "workday"}, True, 1e99, [["a", "b", 3]]]
 )

@@ -13,11 +13,11 @@ from cmcheckin.clock import FixedClock
 from cmcheckin.domain.escalation import Update
 from cmcheckin.domain.schedule import Schedule
 from cmcheckin.wording.checkin import holder
-from tests.checkin.mornings import FRIDAY, NOW, escalation, morning
+from tests.checkin.form_examples import FRIDAY, NOW, escalation, make_form
 
 
 def test_one_key_each() -> None:
-    begun = morning(escalation("e-1"), escalation("e-2"))
+    begun = make_form(escalation("e-1"), escalation("e-2"))
     for key, status in e.STATUS_KEYS.items():
         done = e.answer(begun, 1, status, NOW)
         assert done.carried[0] == begun.carried[0]
@@ -28,7 +28,7 @@ def test_one_key_each() -> None:
 
 @given(st.lists(st.sampled_from(list(e.STATUS_KEYS.values())), max_size=5), st.sampled_from([None, "open", "watching"]))
 def test_answering_again_takes_the_first_answer_back(answers: list[str], status: str | None) -> None:
-    begun = morning(escalation(status=status))
+    begun = make_form(escalation(status=status))
     done = begun
     for each in [*answers, status or "open"]:
         done = e.answer(done, 0, each, NOW)
@@ -37,13 +37,13 @@ def test_answering_again_takes_the_first_answer_back(answers: list[str], status:
 
 
 def test_answering_still_open_changes_nothing() -> None:
-    done = e.answer(morning(escalation(status=None)), 0, "open", NOW)
+    done = e.answer(make_form(escalation(status=None)), 0, "open", NOW)
     assert done.carried[0].answered
     assert done.carried[0].now.status is None
 
 
 def test_an_update_is_added_and_an_empty_one_is_not() -> None:
-    begun = morning(escalation(updates=(Update("first"),)))
+    begun = make_form(escalation(updates=(Update("first"),)))
     done = e.add_update(begun, 0, "  slower since\nthe filter ", NOW)
     assert done.carried[0].now.updates == (Update("first"), Update("slower since the filter", NOW))
     assert e.add_update(begun, 0, " \x00 ", NOW) == begun
@@ -51,18 +51,18 @@ def test_an_update_is_added_and_an_empty_one_is_not() -> None:
 
 
 def test_a_title_cannot_be_emptied() -> None:
-    begun = morning(escalation(title="Spam"))
+    begun = make_form(escalation(title="Spam"))
     assert e.edit(begun, 0, title="", minutes=5).carried[0].now == begun.carried[0].before._replace(minutes=5)
 
 
 def test_resolved_in_the_form_and_open_again() -> None:
-    resolved = e.edit(morning(escalation()), 0, status="resolved", resolved=NOW)
+    resolved = e.edit(make_form(escalation()), 0, status="resolved", resolved=NOW)
     assert resolved.carried[0].now.resolved == NOW
     assert e.edit(resolved, 0, status="open").carried[0].now.resolved is None
 
 
 def test_new_ones() -> None:
-    one = e.add(morning(), "  Outage\x1b[31m of the\nforum ", NOW)
+    one = e.add(make_form(), "  Outage\x1b[31m of the\nforum ", NOW)
     assert (one.new_escalations[0].title, one.new_escalations[0].opened, one.new_escalations[0].status) == (
         "Outage of the forum",
         NOW,
@@ -75,18 +75,18 @@ def test_new_ones() -> None:
 
 
 def test_an_ask_has_no_severity_in_either_order() -> None:
-    begun = e.edit_new(e.add(morning(), "Dark mode", NOW), 0, severity=3)
+    begun = e.edit_new(e.add(make_form(), "Dark mode", NOW), 0, severity=3)
     assert (
         e.turn_into_ask(begun, 0).new_escalations[0].kind,
         e.turn_into_ask(begun, 0).new_escalations[0].severity,
     ) == ("ask", None)
     assert e.edit_new(begun, 0, kind="ask").new_escalations[0].severity is None
     assert e.edit_new(e.turn_into_ask(begun, 0), 0, severity=4).new_escalations[0].severity is None
-    assert e.edit(morning(escalation(severity=4)), 0, kind="ask").carried[0].now.severity is None
+    assert e.edit(make_form(escalation(severity=4)), 0, kind="ask").carried[0].now.severity is None
 
 
 def test_an_imported_ask_keeps_its_severity_until_it_is_edited() -> None:
-    odd = morning(escalation(kind="ask", severity=2))
+    odd = make_form(escalation(kind="ask", severity=2))
     assert e.edit(odd, 0, minutes=5).carried[0].now.severity == 2
 
 
@@ -94,7 +94,7 @@ def test_with_whom_it_is() -> None:
     assert holder("trust & safety") == "with trust & safety"
     assert holder(None) == "you"
     assert e.latest_update(escalation()) == ""
-    assert not morning(escalation(opened=NOW - timedelta(9))).has_answers
+    assert not make_form(escalation(opened=NOW - timedelta(9))).has_answers
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from cmcheckin.domain.checkin import Community, Win
 from cmcheckin.domain.schedule import Schedule
 from cmcheckin.domain.workday import Workday
 from cmcheckin.wording.record_words import workday_line
-from tests.checkin.mornings import FRIDAY, NOW, escalation, morning, mornings
+from tests.checkin.form_examples import FRIDAY, NOW, escalation, forms, make_form
 
 
 def said(of: CheckinForm) -> dict[str, tuple[str, ...]]:
@@ -21,14 +21,14 @@ def said(of: CheckinForm) -> dict[str, tuple[str, ...]]:
 
 
 def test_a_form_without_answers_is_summarised_neutrally() -> None:
-    found = {line.label: line for line in review.summary_lines(morning())}
+    found = {line.label: line for line in review.summary_lines(make_form())}
     assert [found[name].texts for name in ("Workload", "Mood", "Energy")] == [("left open",)] * 3
     assert found["Thu 19 Nov"].texts == ("left unknown",)
     assert not any(line.is_answered for line in found.values())
 
 
 def test_a_full_one() -> None:
-    full = morning(
+    full = make_form(
         escalation("e-1", title="Spam wave"), follow_ups=(FollowUp(FRIDAY, Win("Docs", "w-1"), 30, holds=True),)
     )
     full = full.with_answers(
@@ -64,7 +64,7 @@ def test_days_in_words() -> None:
     assert workday_line(Workday(day, "work")) == "work"
 
 
-@given(mornings())
+@given(forms())
 def test_any_form_has_summary_lines(any_morning: CheckinForm) -> None:
     found = review.summary_lines(any_morning)
     assert all(line.label and line.texts for line in found)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from cmcheckin.checkin.values import read_clock, read_hours, read_minutes, read_moment, read_number
 from cmcheckin.domain.errors import Refused
-from tests.checkin.mornings import FRIDAY, NOW, ZONE
+from tests.checkin.form_examples import FRIDAY, NOW, ZONE
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from cmcheckin.checkin import wins
 from cmcheckin.checkin.form import FollowUp
 from cmcheckin.domain.checkin import WIN_KINDS, CheckIn, Win, WinCheck
-from tests.checkin.mornings import FRIDAY, morning
+from tests.checkin.form_examples import FRIDAY, make_form
 
 
 def kept(days_ago: int, **fields: object) -> CheckIn:
@@ -58,7 +58,7 @@ def test_a_look_back_is_written_to_its_own_win() -> None:
 
 
 def test_an_answer_can_be_cleared() -> None:
-    begun = morning(follow_ups=(FollowUp(FRIDAY - timedelta(30), Win("one", "w-1"), 30),))
+    begun = make_form(follow_ups=(FollowUp(FRIDAY - timedelta(30), Win("one", "w-1"), 30),))
     answered = wins.answer_follow_up(begun, 0, holds=True)
     assert answered.follow_ups[0].holds is True
     assert answered.has_answers
@@ -68,18 +68,18 @@ def test_an_answer_can_be_cleared() -> None:
 
 @given(st.text())
 def test_a_win_is_one_clean_line_or_is_not_added(text: str) -> None:
-    done = wins.add(morning(), text)
+    done = wins.add(make_form(), text)
     assert all(win.text and "\n" not in win.text and "\x1b" not in win.text for win in done.checkin.wins)
 
 
 def test_a_sender_stays_only_with_praise_received() -> None:
-    thanked = wins.change(wins.add(morning(), "So patient"), 0, kind="thanks", sender="Ada")
+    thanked = wins.change(wins.add(make_form(), "So patient"), 0, kind="thanks", sender="Ada")
     assert thanked.checkin.wins[0].sender == "Ada"
     assert wins.change(thanked, 0, kind="team").checkin.wins[0].sender is None
 
 
 def test_an_emptied_win_is_dropped() -> None:
-    two = wins.add(wins.add(morning(), "one"), "two")
+    two = wins.add(wins.add(make_form(), "one"), "two")
     assert [win.text for win in wins.change(two, 0, text="").checkin.wins] == ["two"]
     assert [win.text for win in wins.remove(two, 1).checkin.wins] == ["one"]
 

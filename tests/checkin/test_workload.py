@@ -13,7 +13,7 @@ from cmcheckin.checkin.form import CheckinForm, DayRow
 from cmcheckin.domain.records import Collection, Workdays
 from cmcheckin.domain.schedule import Schedule
 from cmcheckin.domain.workday import Workday
-from tests.checkin.mornings import FRIDAY, ZONE, morning
+from tests.checkin.form_examples import FRIDAY, ZONE, make_form
 
 DAYTIME = Schedule()
 NIGHT = Schedule(start=time(22), end=time(6))
@@ -90,7 +90,7 @@ def test_unusual_schedules_give_valid_days() -> None:
 
 def week_off() -> CheckinForm:
     """Seven days to answer for."""
-    return morning(days=workload.rows_for(FRIDAY, FRIDAY - timedelta(7), NONE, DAYTIME, MORNING))
+    return make_form(days=workload.rows_for(FRIDAY, FRIDAY - timedelta(7), NONE, DAYTIME, MORNING))
 
 
 def test_one_key_marks_a_range() -> None:
@@ -184,7 +184,7 @@ def test_a_day_off_may_carry_hours() -> None:
 def test_fields_of_other_programs_survive_a_mark() -> None:
     kept = DayRow(Workday(date(2026, 11, 19), "work", 8, extra={"mode": "home"}), confirmed=True)
     for kind in ("off", "work"):
-        done = workload.set_kind(morning(days=(kept,)), 0, kind, DAYTIME)
+        done = workload.set_kind(make_form(days=(kept,)), 0, kind, DAYTIME)
         assert done.days[0].workday.extra == {"mode": "home"}
 
 

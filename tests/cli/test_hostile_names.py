@@ -21,7 +21,7 @@ from cmcheckin.sharing.codec import share_bytes
 from cmcheckin.sharing.replies import reply_bytes as dumps_reply
 from cmcheckin.sharing.share_file import Reply
 from tests.cli.cli_runs import Cli, CommandResult
-from tests.sharing.team_made import share
+from tests.sharing.team_examples import share
 
 HOSTILE = "x\x1b[2J\x1b]52;c;eA==\x07\x9b31m\x85\x7f\t\r\u202e\u2066\u200b\u2028\ud83d\nFORGED \udcff"
 """Erases the screen, sets the clipboard and colours, reverses the line, forges a line, and isn't UTF-8."""

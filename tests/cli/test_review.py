@@ -20,7 +20,7 @@ from cmcheckin.sharing.replies import reply_from_json
 from cmcheckin.sharing.share_file import ShareEscalation
 from cmcheckin.sharing.share_reader import parse_json
 from tests.cli.cli_runs import Cli
-from tests.sharing.team_made import NAMES, person, share, write_team
+from tests.sharing.team_examples import NAMES, person, share, write_team
 
 HOSTILE = "Ada\x1b]52;c;eA==\x07 [/x] [@click=app.quit]<script>\u202e"
 

@@ -17,7 +17,7 @@ from cmcheckin.domain.schedule import Schedule
 from cmcheckin.journal import JournalError
 from cmcheckin.services import checkin_session
 from cmcheckin.services.checkin_session import CheckinSession, SaveConflict
-from tests.services.windows_home import FRIDAY, Home
+from tests.services.session_home import FRIDAY, Home
 
 
 @pytest.fixture
@@ -44,7 +44,7 @@ def leave(at: CheckinSession, morning: CheckinForm, place: FormPosition | None =
 
 
 def test_a_check_in_without_events(home: Home) -> None:
-    at = home.sit_down()
+    at = home.open_session()
     morning = workload.confirm(at.form.with_answers(workload=3, mood=4, energy=3), 0, Schedule(), None)
     assert not at.restored
     keep(home, morning)
@@ -58,7 +58,7 @@ def test_a_check_in_without_events(home: Home) -> None:
 
 def test_a_check_in_is_one_change_and_one_undo(home: Home) -> None:
     home.save(**spam())
-    at = home.sit_down()
+    at = home.open_session()
     morning = wins.add(workload.confirm(at.form.with_answers(mood=4), 0, Schedule(), None), "a win")
     morning = escalations.answer(escalations.add(morning, "New", home.clock.now()), 0, "resolved", home.clock.now())
     keep(home, morning)
@@ -69,8 +69,8 @@ def test_a_check_in_is_one_change_and_one_undo(home: Home) -> None:
 
 
 def test_opening_the_same_day_again_shows_what_was_saved(home: Home) -> None:
-    keep(home, wins.add(home.sit_down().form.with_answers(mood=4), "one"))
-    again = home.sit_down().form
+    keep(home, wins.add(home.open_session().form.with_answers(mood=4), "one"))
+    again = home.open_session().form
     assert not again.has_answers
     assert again.checkin.wins[0].id == "w-2026-11-20-1-3f9a"
     keep(home, wins.add(again, "two"))
@@ -82,7 +82,7 @@ def test_opening_the_same_day_again_shows_what_was_saved(home: Home) -> None:
 def test_an_earlier_day_is_edited_on_its_own_terms(home: Home) -> None:
     home.save(type="checkin", date="2026-11-13", mood=2, logged_at="2026-11-13T08:00:00+01:00")
     home.save(type="workday", date="2026-11-15", kind="off")
-    morning = home.sit_down(date(2026, 11, 16)).form
+    morning = home.open_session(date(2026, 11, 16)).form
     assert morning.previous_date == date(2026, 11, 13)
     assert [(row.workday.date.day, row.confirmed) for row in morning.days] == [
         (13, False),
@@ -90,7 +90,7 @@ def test_an_earlier_day_is_edited_on_its_own_terms(home: Home) -> None:
         (15, True),
         (16, False),
     ]
-    keep(home, home.sit_down(date(2026, 11, 13)).form.with_answers(mood=5))
+    keep(home, home.open_session(date(2026, 11, 13)).form.with_answers(mood=5))
     kept = home.journal().checkin(date(2026, 11, 13))
     assert kept is not None
     assert kept.mood == 5
@@ -100,46 +100,46 @@ def test_an_earlier_day_is_edited_on_its_own_terms(home: Home) -> None:
 
 def test_a_future_day_is_refused_and_leaves_no_draft(home: Home) -> None:
     with pytest.raises(Refused, match="has not come yet"):
-        home.sit_down(FRIDAY + timedelta(1))
+        home.open_session(FRIDAY + timedelta(1))
     assert home.drafts == []
 
 
 def test_a_follow_up_is_saved_on_the_day_of_the_win(home: Home) -> None:
     home.save(type="checkin", date="2026-10-20", mood=3, wins=[{"id": "w-1", "text": "Docs", "long_term": True}])
-    morning = home.sit_down().form
+    morning = home.open_session().form
     assert [look.after_days for look in morning.follow_ups] == [30]
     keep(home, wins.answer_follow_up(morning, 0, holds=True))
     earlier = home.journal().checkin(date(2026, 10, 20))
     assert earlier is not None
     assert [(check.on, check.holds) for check in earlier.wins[0].checks] == [(FRIDAY, True)]
-    assert home.sit_down().form.follow_ups == ()
+    assert home.open_session().form.follow_ups == ()
 
 
 # Drafts
 
 
 def test_a_draft_is_picked_up_after_its_window_vanished(home: Home) -> None:
-    at = home.sit_down()
+    at = home.open_session()
     morning = escalations.add(wins.add(at.form.with_answers(mood=2), "a win"), "New", home.clock.now())
     leave(at, morning)
-    back = home.sit_down()
+    back = home.open_session()
     assert back.restored
     assert back.position == FormPosition("mood", "feels", 3, {"mood.feels": "uneasy"})
     assert back.form == morning
 
 
 def test_a_draft_of_a_living_window_is_left_alone(home: Home) -> None:
-    at = home.sit_down()
+    at = home.open_session()
     at.draft.keep(draft.write(at.form.with_answers(mood=2), FormPosition()))
-    assert not home.sit_down().restored
+    assert not home.open_session().restored
 
 
 def test_an_escalation_logged_elsewhere_joins_a_restored_draft(home: Home) -> None:
     home.save(**spam(1))
-    at = home.sit_down()
+    at = home.open_session()
     leave(at, escalations.answer(at.form, 0, "watching", home.clock.now()))
     home.save(**spam(2, opened="2026-11-19T03:10:00+01:00"))
-    back = home.sit_down().form
+    back = home.open_session().form
     assert [(item.now.title, item.answered, item.now.status) for item in back.carried] == [
         ("Spam 1", True, "watching"),
         ("Spam 2", False, "open"),
@@ -151,11 +151,11 @@ def test_an_escalation_logged_elsewhere_joins_a_restored_draft(home: Home) -> No
 def test_one_resolved_elsewhere_leaves_a_restored_draft_unless_it_was_answered(home: Home) -> None:
     home.save(**spam(1))
     home.save(**spam(2))
-    at = home.sit_down()
+    at = home.open_session()
     leave(at, escalations.answer(at.form, 1, "watching", home.clock.now()))
     for n in (1, 2):
         home.save(**spam(n, status="resolved", resolved="2026-11-20T07:00:00+01:00"))
-    back = home.sit_down().form
+    back = home.open_session().form
     assert [item.now.title for item in back.carried] == ["Spam 2"]
     with pytest.raises(SaveConflict) as met:
         keep(home, back)
@@ -163,10 +163,10 @@ def test_one_resolved_elsewhere_leaves_a_restored_draft_unless_it_was_answered(h
 
 
 def test_a_restored_draft_gets_a_day_logged_elsewhere(home: Home) -> None:
-    at = home.sit_down()
+    at = home.open_session()
     leave(at, at.form.with_answers(mood=2))
     home.save(type="workday", date="2026-11-19", kind="work", hours=6)
-    back = home.sit_down().form
+    back = home.open_session().form
     assert back.days[0].confirmed
     assert back.days[0].workday.hours == 6
     assert back.checkin.mood == 2
@@ -174,11 +174,11 @@ def test_a_restored_draft_gets_a_day_logged_elsewhere(home: Home) -> None:
 
 @pytest.mark.parametrize("damage", [b'{"version":1}', b"[]", b"{", b"", b"\xff\xfe", b'{"version":1,"days":[[[[' * 400])
 def test_a_damaged_draft_is_set_aside_for_a_new_form(home: Home, damage: bytes) -> None:
-    at = home.sit_down()
+    at = home.open_session()
     leave(at, at.form.with_answers(mood=2))
     path = home.paths.drafts / home.drafts[0]
     path.write_bytes(damage)
-    fresh = home.sit_down()
+    fresh = home.open_session()
     assert not fresh.restored
     assert fresh.form.checkin.mood is None
     fresh.draft.keep(draft.write(fresh.form.with_answers(mood=5), FormPosition()))
@@ -188,12 +188,12 @@ def test_a_damaged_draft_is_set_aside_for_a_new_form(home: Home, damage: bytes) 
 
 
 def test_a_draft_of_another_day_is_not_restored(home: Home) -> None:
-    thursday = home.sit_down(date(2026, 11, 19))
+    thursday = home.open_session(date(2026, 11, 19))
     data = draft.write(thursday.form.with_answers(mood=1), FormPosition())
-    at = home.sit_down()
+    at = home.open_session()
     at.draft.keep(data)
     at.draft.release()
-    back = home.sit_down()
+    back = home.open_session()
     assert not back.restored
     assert back.form.date == FRIDAY
     assert back.form.checkin.mood is None
@@ -202,7 +202,7 @@ def test_a_draft_of_another_day_is_not_restored(home: Home) -> None:
 def test_a_check_in_can_be_saved_without_a_draft(home: Home) -> None:
     home.paths.drafts.parent.mkdir()
     home.paths.drafts.write_text("a file where the folder should be")
-    at = home.sit_down()
+    at = home.open_session()
     with pytest.raises(JournalError, match="draft"):
         at.draft.keep({})
     keep(home, at.form.with_answers(mood=4))
@@ -217,7 +217,7 @@ def test_a_check_in_can_be_saved_without_a_draft(home: Home) -> None:
 
 def two_windows(home: Home) -> SaveConflict:
     """Both answer; the first has saved, the second meets it."""
-    first, second = home.sit_down().form, home.sit_down().form
+    first, second = home.open_session().form, home.open_session().form
     keep(home, wins.add(first.with_answers(mood=4, energy=2), "first's win"))
     mine = wins.add(second.with_answers(mood=2, community=Community(feels="uneasy")), "second's win")
     with pytest.raises(SaveConflict) as met:
@@ -264,7 +264,7 @@ def test_a_third_change_while_choosing_is_shown_too(home: Home) -> None:
 
 
 def test_two_windows_that_say_the_same_do_not_meet(home: Home) -> None:
-    first, second = home.sit_down().form, home.sit_down().form
+    first, second = home.open_session().form, home.open_session().form
     keep(home, first.with_answers(mood=4))
     keep(home, second.with_answers(mood=4))
     kept = home.journal().checkin(FRIDAY)
@@ -273,14 +273,14 @@ def test_two_windows_that_say_the_same_do_not_meet(home: Home) -> None:
 
 
 def test_two_windows_on_different_records_do_not_meet(home: Home) -> None:
-    first, second = home.sit_down().form, home.sit_down().form
+    first, second = home.open_session().form, home.open_session().form
     keep(home, first.with_answers(mood=4))
     keep(home, workload.confirm(second, 0, Schedule(), None))
     assert home.journal().workday(date(2026, 11, 19)) is not None
 
 
 def test_new_escalations_of_two_windows_are_both_saved(home: Home) -> None:
-    first, second = home.sit_down().form, home.sit_down().form
+    first, second = home.open_session().form, home.open_session().form
     keep(home, escalations.add(first, "one", home.clock.now()))
     keep(home, escalations.add(second, "two", home.clock.now()))
     found = home.journal().everything().escalations
@@ -291,7 +291,7 @@ def test_new_escalations_of_two_windows_are_both_saved(home: Home) -> None:
 def test_without_answers_nothing_is_saved(home: Home) -> None:
     home.save(**spam())
     before = len(home.journal().everything())
-    at = home.sit_down()
+    at = home.open_session()
     keep(home, replace(at.form))
     assert len(home.journal().everything()) == before
 
@@ -299,20 +299,20 @@ def test_without_answers_nothing_is_saved(home: Home) -> None:
 def test_a_win_logged_in_between_was_no_check_in(home: Home) -> None:
     home.save(type="checkin", date="2026-11-17", mood=4)
     home.save(type="checkin", date="2026-11-19", wins=[{"text": "logged in passing"}])
-    rows = home.sit_down().form.days
+    rows = home.open_session().form.days
     assert [row.workday.date.day for row in rows] == [17, 18, 19]
 
 
 def test_a_long_absence_is_asked_about_as_far_as_seven_days(home: Home) -> None:
     home.save(type="checkin", date="2026-03-02", mood=4)
-    morning = home.sit_down().form
+    morning = home.open_session().form
     assert morning.previous_date == date(2026, 3, 2)
     assert [row.workday.date for row in morning.days] == [FRIDAY - timedelta(n) for n in range(7, 0, -1)]
 
 
 def test_a_check_in_deleted_elsewhere_stays_deleted_when_that_is_chosen(home: Home) -> None:
     home.save(type="checkin", date="2026-11-20", mood=4, energy=3)
-    window = home.sit_down()
+    window = home.open_session()
     journal = home.journal()
     journal.save([], delete=[window.form.checkin.key], why="test")
     changed = window.form.with_answers(mood=2)

@@ -15,7 +15,7 @@ from cmcheckin.services.share_files import write_reply
 from cmcheckin.services.share_preferences import MAX_FOLDERS, SharePreferences
 from cmcheckin.settings import Settings
 from cmcheckin.sharing.share_file import Reply
-from tests.services.windows_home import Home
+from tests.services.session_home import Home
 
 NOW = datetime(2026, 11, 20, 8, 30, tzinfo=UTC)
 THANKS = Reply("r-1", "p-me", "thanks", "You were so patient", NOW, "w-2026-11-19-1-3f9a", "Forged words", "Kim")

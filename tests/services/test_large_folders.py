@@ -13,7 +13,7 @@ from cmcheckin.services.folder_scan import FolderScan, Limits
 from cmcheckin.services.share_folder import SharedFolder, read_folder
 from cmcheckin.sharing.codec import share_bytes
 from cmcheckin.sharing.recognition import Bytes
-from tests.sharing.team_made import LAST, person, share, write_team
+from tests.sharing.team_examples import LAST, person, share, write_team
 
 TODAY = date(2026, 11, 23)
 

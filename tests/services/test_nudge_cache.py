@@ -18,7 +18,7 @@ from cmcheckin.insight import nudges
 from cmcheckin.insight.nudges import MorningNudges, replay
 from cmcheckin.journal import Journal
 from cmcheckin.services.nudge_history import CHECKPOINTS, checkpoint_and_records
-from tests.services.windows_home import FRIDAY, Home
+from tests.services.session_home import FRIDAY, Home
 
 FIRST = FRIDAY.replace(day=1)
 

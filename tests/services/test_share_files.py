@@ -23,7 +23,7 @@ from cmcheckin.sharing import rendering
 from cmcheckin.sharing.rendering import file_names
 from cmcheckin.sharing.share_file import DEFAULT_FIELDS
 from cmcheckin.sharing.share_reader import read_share
-from tests.sharing.team_made import share
+from tests.sharing.team_examples import share
 
 ADA = replace(share(0), name="Ada Okafor")
 

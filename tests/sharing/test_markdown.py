@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from cmcheckin.sharing.markdown import render_markdown
 from cmcheckin.sharing.share_file import FIELDS, ShareFile, ShareMetric, ShareWeek
 from cmcheckin.wording.markdown import escaped
-from tests.sharing.team_made import share
+from tests.sharing.team_examples import share
 
 SIGNS = st.text(st.sampled_from(list("ab1 .)(#*_-+=`~|<>&[]!:/@\\$\n\x1b\u202e")) | st.characters(), max_size=40)
 

@@ -18,7 +18,7 @@ from cmcheckin.domain.records import Records
 from cmcheckin.sharing import codec, replies
 from cmcheckin.sharing.codec import share_bytes
 from cmcheckin.sharing.share_file import FIELDS, REPLY_KINDS, VERSION, Comparison, Reply
-from tests.sharing.team_made import share
+from tests.sharing.team_examples import share
 from tests.sharing.test_privacy import TICKED, records
 from tests.sharing.test_privacy import share as made
 

@@ -20,7 +20,7 @@ from cmcheckin.sharing.team_order import SORTS, matching_items, sort_rows
 from cmcheckin.wording import review as words
 from cmcheckin.wording import review_questions
 from cmcheckin.wording.review_facts import Coverage, hours_with_usual
-from tests.sharing.team_made import LAST, share
+from tests.sharing.team_examples import LAST, share
 
 TODAY = date(2026, 11, 23)
 

@@ -21,7 +21,7 @@ from cmcheckin.sharing.recognition import Unread
 from cmcheckin.sharing.share_file import ShareFile
 from cmcheckin.sharing.team import build_person, build_team
 from cmcheckin.wording.share_page import page_title
-from tests.sharing.html import looking, pages_made
+from tests.sharing.html import looking, page_examples
 from tests.sharing.html.chromium import Chromium
 
 Shown = Callable[..., Chromium]
@@ -31,13 +31,13 @@ def team_page(files: Sequence[ShareFile]) -> str:
     """The page of a team, each with one file, and a file that could not be read."""
     people = [build_person([file], TODAY) for file in files]
     return team_html.render_team_page(
-        build_team([[one] for one in files], TODAY), people, TODAY, [Unread(*pages_made.HOSTILE_TEXTS[:2])]
+        build_team([[one] for one in files], TODAY), people, TODAY, [Unread(*page_examples.HOSTILE_TEXTS[:2])]
     )
 
 
 def report_page() -> str:
     """A report with long lines, and lines that are meant to harm."""
-    lines = (*pages_made.HOSTILE_TEXTS, "A line that goes on for longer than a phone is wide, and once more " * 3)
+    lines = (*page_examples.HOSTILE_TEXTS, "A line that goes on for longer than a phone is wide, and once more " * 3)
     part = ReportPart("well", "This is going well", tuple(ReportLine(text, text) for text in lines))
     return report_html.render_report_page(Report(date(2026, 11, 16), date(2026, 11, 22), (part,)))
 
@@ -45,25 +45,27 @@ def report_page() -> str:
 def wordy() -> ShareFile:
     """A week whose facts are as long as they may be."""
     long = "the people who look after trust and safety in the evening, and at weekends whoever is there"
-    ask = replace(pages_made.ASKS[0], handed_to=long, cause=long, outcome=long)
-    came = replace(pages_made.ESCALATIONS[0], handed_to=long, cause=long, outcome=long)
-    win = replace(pages_made.WINS[0], sender=long)
-    feels = replace(pages_made.WEEK, community_feels=(long,) * 7)
-    return replace(pages_made.FULL, wins=(win,), escalations=(came,), asks=(ask,), help=long, weeks=(feels,))
+    ask = replace(page_examples.ASKS[0], handed_to=long, cause=long, outcome=long)
+    came = replace(page_examples.ESCALATIONS[0], handed_to=long, cause=long, outcome=long)
+    win = replace(page_examples.WINS[0], sender=long)
+    feels = replace(page_examples.WEEK, community_feels=(long,) * 7)
+    return replace(page_examples.FULL, wins=(win,), escalations=(came,), asks=(ask,), help=long, weeks=(feels,))
 
 
-TODAY = pages_made.MADE.date()
+TODAY = page_examples.MADE.date()
 PAGES = {
     "report": report_page(),
     "wordy week": render_share_page(wordy()),
     "wordy team": team_page([wordy(), replace(wordy(), person="p-2")]),
-    "week": render_share_page(pages_made.FULL),
-    "quiet": render_share_page(pages_made.QUIET),
-    "weeks": render_share_page(pages_made.weeks(4)),
-    "year": render_share_page(pages_made.weeks(52)),
-    "hostile": render_share_page(pages_made.hostile()),
-    "team": team_page(pages_made.people()),
-    "hostile team": team_page([replace(pages_made.hostile(), person=text) for text in pages_made.HOSTILE_TEXTS[:4]]),
+    "week": render_share_page(page_examples.FULL),
+    "quiet": render_share_page(page_examples.QUIET),
+    "weeks": render_share_page(page_examples.weeks(4)),
+    "year": render_share_page(page_examples.weeks(52)),
+    "hostile": render_share_page(page_examples.hostile()),
+    "team": team_page(page_examples.people()),
+    "hostile team": team_page(
+        [replace(page_examples.hostile(), person=text) for text in page_examples.HOSTILE_TEXTS[:4]]
+    ),
 }
 NAMES = pytest.mark.parametrize("name", PAGES)
 A4 = (595, 842)
@@ -138,7 +140,7 @@ def test_hostile_words_are_shown_as_they_were_written(shown: Shown) -> None:
     said = browser.run(looking.TEXT)
     for text in ("</style><script>document.title='owned'</script>", "&lt;script&gt; &#60;b&#62;", "{{7*7}}", "W" * 500):
         assert text in said
-    share = pages_made.hostile()
+    share = page_examples.hostile()
     assert browser.run("document.title") == clean(page_title(share.name, share.first, share.last))
     assert not re.search("[\0\x1b\x9b\u202a-\u202e\u2066-\u2069\u200f\u061c\ufeff]", said)
     wins = len(share.wins)

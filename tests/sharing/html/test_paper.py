@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.sharing.html import looking, pages_made
+from tests.sharing.html import looking, page_examples
 from tests.sharing.html.chromium import Chromium
 from tests.sharing.html.test_browser import NAMES, PAGES, team_page
 
@@ -38,19 +38,19 @@ def test_no_name_is_torn_on_paper_or_on_a_phone(shown: Shown, name: str) -> None
 
 
 def test_a_team_prints_several_to_a_sheet(shown: Shown) -> None:
-    one = replace(pages_made.weeks(4), wins=(), escalations=(), asks=(), help="")
+    one = replace(page_examples.weeks(4), wins=(), escalations=(), asks=(), help="")
     people = [replace(one, person=f"p-{n}", name=f"Person {n}") for n in range(20)]
     assert sheets(shown(team_page(people))) <= 8
 
 
 def test_two_people_with_twelve_weeks_share_a_sheet(shown: Shown) -> None:
-    one = replace(pages_made.weeks(12), wins=(), escalations=(), asks=(), help="")
+    one = replace(page_examples.weeks(12), wins=(), escalations=(), asks=(), help="")
     people = [replace(one, person=f"p-{n}", name=f"Person {n}") for n in range(20)]
     assert sheets(shown(team_page(people))) <= 12
 
 
 def test_all_columns_of_a_team_are_seen_without_scrolling(shown: Shown) -> None:
-    browser = shown(team_page(pages_made.people()))
+    browser = shown(team_page(page_examples.people()))
     browser.look(width=1000)
     hidden = "(one => one.scrollWidth - one.clientWidth)(document.querySelector('.people').parentElement)"
     assert browser.run(hidden) == 0

@@ -8,7 +8,7 @@ from datetime import date
 
 from cmcheckin.report.html import render_report_page
 from cmcheckin.report.model import Report, ReportLine, ReportPart
-from tests.sharing.html import looking, pages_made
+from tests.sharing.html import looking, page_examples
 from tests.sharing.html.chromium import Chromium
 from tests.sharing.html.parsing import Parsed
 
@@ -35,7 +35,7 @@ def test_parts_are_in_order_and_empty_ones_are_left_out() -> None:
 
 
 def test_hostile_lines_stay_text(shown: Callable[..., Chromium]) -> None:
-    texts = pages_made.HOSTILE_TEXTS
+    texts = page_examples.HOSTILE_TEXTS
     browser = shown(render_report_page(report(*((text, texts) for text in texts))), width=360)
     assert browser.complaints() == []
     assert browser.run(looking.FORBIDDEN) == []

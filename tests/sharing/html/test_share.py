@@ -18,7 +18,7 @@ from cmcheckin.sharing.html.text import ELEMENTS
 from cmcheckin.sharing.markdown import render_markdown as markdown
 from cmcheckin.sharing.share_file import FIELDS, ShareEscalation, ShareFile, ShareMetric, ShareWeek, ShareWin
 from cmcheckin.sharing.summary import ShareSummary
-from tests.sharing.html import pages_made
+from tests.sharing.html import page_examples
 from tests.sharing.html.parsing import Parsed
 
 SHELL = {"html", "head", "meta", "title", "style", "body"}
@@ -36,16 +36,16 @@ def headings(share: ShareFile) -> list[str]:
 
 
 def test_the_help_wanted_comes_first() -> None:
-    assert headings(pages_made.FULL)[0] == "What would help"
-    assert headings(pages_made.weeks(12))[0] == "What would help"
+    assert headings(page_examples.FULL)[0] == "What would help"
+    assert headings(page_examples.weeks(12))[0] == "What would help"
 
 
 def test_everything_that_was_shared_is_on_the_page() -> None:
-    text = said(pages_made.FULL)
-    for win in pages_made.WINS:
+    text = said(page_examples.FULL)
+    for win in page_examples.WINS:
         assert win.text in text
         assert win.sender in text
-    for one in (*pages_made.ESCALATIONS, *pages_made.ASKS):
+    for one in (*page_examples.ESCALATIONS, *page_examples.ASKS):
         for words in (one.title, one.cause, one.outcome, one.handed_to):
             assert words in text
     for words in ("43.5", "39.5 h", "48 h", "a lot", "1 h 5 min after hours", "one ping at night", "1 h 30 min",
@@ -56,7 +56,7 @@ def test_everything_that_was_shared_is_on_the_page() -> None:
 
 def test_an_ask_is_the_same_on_the_page_and_in_markdown() -> None:
     ask = ShareEscalation("a-1", "Captions", date(2026, 11, 17), "ask", could_wait=False, out_of_hours=True)
-    share = replace(pages_made.FULL, escalations=(), asks=(ask,))
+    share = replace(page_examples.FULL, escalations=(), asks=(ask,))
     for words in ("could not wait", "came outside working hours"):
         assert words in markdown(share)
         assert words in said(share)
@@ -64,22 +64,22 @@ def test_an_ask_is_the_same_on_the_page_and_in_markdown() -> None:
 
 def test_what_was_not_ticked_leaves_no_heading_and_no_hole() -> None:
     bare = replace(
-        pages_made.FULL, weeks=(ShareWeek(Week(2026, 47)),), wins=(), escalations=(), asks=(), help="", fields=()
+        page_examples.FULL, weeks=(ShareWeek(Week(2026, 47)),), wins=(), escalations=(), asks=(), help="", fields=()
     )
     assert headings(bare) == []
     assert "<section" not in render_share_page(bare)
     assert "Ticked" not in said(bare)
     assert "Nothing of what was ticked was told of these days." in said(bare)
-    assert "Nothing of what was ticked" not in said(pages_made.QUIET)
-    assert headings(pages_made.QUIET) == ["Workload"]
-    only = replace(bare, asks=pages_made.ASKS)
+    assert "Nothing of what was ticked" not in said(page_examples.QUIET)
+    assert headings(page_examples.QUIET) == ["Workload"]
+    only = replace(bare, asks=page_examples.ASKS)
     assert headings(only) == ["What the community asks for"]
     for bad in ("None", "nan", "inf", "–"):
         assert bad not in re.sub(r"\d–\d", "", said(bare))
 
 
 def test_no_escalations_is_shown_when_they_were_shared() -> None:
-    quiet = replace(pages_made.FULL, escalations=(), weeks=(ShareWeek(Week(2026, 47), escalations_opened=0),))
+    quiet = replace(page_examples.FULL, escalations=(), weeks=(ShareWeek(Week(2026, 47), escalations_opened=0),))
     assert "Nothing came in." in said(quiet)
     silent = replace(quiet, weeks=(ShareWeek(Week(2026, 47)),))
     assert "Nothing came in." not in said(silent)
@@ -98,48 +98,48 @@ def test_no_escalations_is_shown_when_they_were_shared() -> None:
     ],
 )
 def test_the_headline_sums_up_the_week(changes: dict[str, Any], first: str) -> None:
-    share = replace(pages_made.FULL, weeks=(replace(pages_made.WEEK, **changes),))
+    share = replace(page_examples.FULL, weeks=(replace(page_examples.WEEK, **changes),))
     assert ShareSummary.of(share).headline == f"{first}, five wins, and two escalations still open, one of them high"
 
 
 def test_the_headline_of_little_and_of_much() -> None:
-    bare = replace(pages_made.FULL, weeks=(), wins=(), escalations=(), asks=())
+    bare = replace(page_examples.FULL, weeks=(), wins=(), escalations=(), asks=())
     assert ShareSummary.of(bare).headline == "A week in short"
-    assert ShareSummary.of(replace(bare, wins=pages_made.WINS[:1])).headline == "One win"
-    crisis = replace(bare, wins=pages_made.WINS, escalations=(replace(pages_made.ESCALATIONS[2], status="open"),))
+    assert ShareSummary.of(replace(bare, wins=page_examples.WINS[:1])).headline == "One win"
+    crisis = replace(bare, wins=page_examples.WINS, escalations=(replace(page_examples.ESCALATIONS[2], status="open"),))
     assert ShareSummary.of(crisis).headline == "Five wins and a crisis still open"
-    over = replace(bare, escalations=pages_made.ESCALATIONS[2:])
+    over = replace(bare, escalations=page_examples.ESCALATIONS[2:])
     assert ShareSummary.of(over).headline == "Nothing left open"
-    assert ShareSummary.of(pages_made.weeks(12)).headline.startswith("12 weeks, two of them over 48 hours, ")
+    assert ShareSummary.of(page_examples.weeks(12)).headline.startswith("12 weeks, two of them over 48 hours, ")
 
 
 def test_a_week_that_is_not_over_is_no_short_week() -> None:
-    early = replace(pages_made.FULL, made=datetime(2026, 11, 19, 9, tzinfo=UTC), wins=(), escalations=(), asks=())
-    few, many = (replace(early, weeks=(replace(pages_made.WEEK, hours=hours),)) for hours in (20.0, 45.0))
+    early = replace(page_examples.FULL, made=datetime(2026, 11, 19, 9, tzinfo=UTC), wins=(), escalations=(), asks=())
+    few, many = (replace(early, weeks=(replace(page_examples.WEEK, hours=hours),)) for hours in (20.0, 45.0))
     assert ShareSummary.of(few).headline == "20 h so far"
     assert ShareSummary.of(many).headline == "More hours than usual for these days"
     assert "before the week was over" in said(few)
 
 
 def test_the_usual_of_a_current_week_is_labelled_as_partial() -> None:
-    early = replace(pages_made.FULL, made=datetime(2026, 11, 20, 9, tzinfo=UTC))
-    share = replace(early, weeks=(replace(pages_made.WEEK, hours=26.5, usual_hours=24.0),))
+    early = replace(page_examples.FULL, made=datetime(2026, 11, 20, 9, tzinfo=UTC))
+    share = replace(early, weeks=(replace(page_examples.WEEK, hours=26.5, usual_hours=24.0),))
     assert "- Usual: 24 h for these days" in markdown(share)
     text = said(share)
     assert "2.5 h above the usual 24 h for these days" in text
     assert text.count("24 h") == text.count("24 h for these days") == 4  # mark, description, fact and table
-    weeks = pages_made.weeks(4).weeks
+    weeks = page_examples.weeks(4).weeks
     several = replace(early, first=weeks[0].week.monday, weeks=weeks)
     assert said(several).count("39.5 h for these days") == markdown(several).count("39.5 h for these days") == 1
     assert "In a week that was not over, the line is the usual for the days told of." in said(several)
-    over = said(pages_made.weeks(4)) + said(pages_made.FULL) + markdown(pages_made.FULL)
+    over = said(page_examples.weeks(4)) + said(page_examples.FULL) + markdown(page_examples.FULL)
     assert "for these days" not in over
     assert "not over" not in over
 
 
 def test_only_complete_weeks_count_as_longer_or_shorter() -> None:
-    first, last = (replace(pages_made.WEEK, week=Week(2026, week), days_not_said=0) for week in (46, 47))
-    share = replace(pages_made.FULL, first=date(2026, 11, 9), wins=(), escalations=(), asks=())
+    first, last = (replace(page_examples.WEEK, week=Week(2026, week), days_not_said=0) for week in (46, 47))
+    share = replace(page_examples.FULL, first=date(2026, 11, 9), wins=(), escalations=(), asks=())
     over = replace(share, weeks=(first, last))
     assert ShareSummary.of(over).headline == "Two weeks, both of them longer than usual"
     early = replace(over, made=datetime(2026, 11, 20, 9, tzinfo=UTC))
@@ -151,7 +151,7 @@ def test_only_complete_weeks_count_as_longer_or_shorter() -> None:
 
 def test_a_range_of_part_weeks_is_named_by_its_days_and_its_mean_is_of_whole_weeks() -> None:
     share = replace(
-        pages_made.weeks(4), first=date(2026, 10, 29), last=date(2026, 11, 20), wins=(), escalations=(), asks=()
+        page_examples.weeks(4), first=date(2026, 10, 29), last=date(2026, 11, 20), wins=(), escalations=(), asks=()
     )
     assert ShareSummary.of(share).headline == "23 days in four weeks, two of them longer than usual"
     story = ShareSummary.of(share)
@@ -164,7 +164,7 @@ def test_a_range_of_part_weeks_is_named_by_its_days_and_its_mean_is_of_whole_wee
 
 
 def test_a_week_is_in_the_mean_from_the_day_after_it_ends() -> None:
-    share = pages_made.weeks(4)
+    share = page_examples.weeks(4)
     assert share.last == date(2026, 11, 22)
     on_sunday, on_monday = (replace(share, made=datetime(2026, 11, day, 12, tzinfo=UTC)) for day in (22, 23))
     hours = [week.hours for week in share.weeks if week.hours is not None]
@@ -174,34 +174,34 @@ def test_a_week_is_in_the_mean_from_the_day_after_it_ends() -> None:
 
 
 def test_pages_use_no_forbidden_words() -> None:
-    for share in (pages_made.FULL, pages_made.QUIET, pages_made.weeks(4), pages_made.weeks(52)):
+    for share in (page_examples.FULL, page_examples.QUIET, page_examples.weeks(4), page_examples.weeks(52)):
         text = said(share).lower()
         assert not re.search(r"\b(normal|must|should|failed|missed|score|rank|burnout)\b|!", text)
 
 
 def test_a_table_has_the_numbers_of_each_drawing() -> None:
-    page = render_share_page(pages_made.weeks(4))
-    for week in pages_made.weeks(4).weeks:
+    page = render_share_page(page_examples.weeks(4))
+    for week in page_examples.weeks(4).weeks:
         assert f'<th scope="row">W{week.week.number}</th>' in page
         if week.hours is not None:
             assert f"<td>{week.hours:g} h</td>" in page
 
 
 def test_scales_do_not_move_with_the_numbers() -> None:
-    light = replace(pages_made.FULL, weeks=(replace(pages_made.WEEK, hours=12.0),))
-    for share in (light, pages_made.FULL):
+    light = replace(page_examples.FULL, weeks=(replace(page_examples.WEEK, hours=12.0),))
+    for share in (light, page_examples.FULL):
         assert '<text x="100.00%" y="64" text-anchor="end">60 h</text>' in render_share_page(share)
-    heavy = render_share_page(replace(pages_made.FULL, weeks=(replace(pages_made.WEEK, hours=95.0),)))
+    heavy = render_share_page(replace(page_examples.FULL, weeks=(replace(page_examples.WEEK, hours=95.0),)))
     assert ">100 h</text>" in heavy
 
 
 def test_a_page_loads_nothing() -> None:
-    page = render_share_page(pages_made.FULL)
+    page = render_share_page(page_examples.FULL)
     assert not re.search(r"https?:|url\(|@import|<link|<script|javascript:|data:", page)
     assert "default-src 'none'" in page
 
 
-WORDS = st.one_of(st.text(max_size=30), st.sampled_from(pages_made.HOSTILE_TEXTS))
+WORDS = st.one_of(st.text(max_size=30), st.sampled_from(page_examples.HOSTILE_TEXTS))
 DAYS = st.dates(date(2, 1, 10), date(9998, 1, 1))
 COUNTS = st.none() | st.integers(0, 10**9)
 HOURS = st.none() | st.floats(0, 168)
@@ -252,25 +252,25 @@ def test_whatever_a_file_holds_is_one_sound_page_with_every_word_in_it(share: Sh
 
 
 def test_a_day_of_another_year_has_its_year() -> None:
-    old = replace(pages_made.ASKS[0], opened=date(2025, 9, 29))
-    text = said(replace(pages_made.FULL, asks=(old, pages_made.ASKS[1])))
+    old = replace(page_examples.ASKS[0], opened=date(2025, 9, 29))
+    text = said(replace(page_examples.FULL, asks=(old, page_examples.ASKS[1])))
     assert "Mon 29 Sep 2025" in text
     assert "Wed 18 Nov 2026" not in text
 
 
 def test_open_entries_are_emphasised_and_resolved_ones_are_not() -> None:
-    page = render_share_page(pages_made.FULL)
+    page = render_share_page(page_examples.FULL)
     assert "<strong>open for 5 days</strong>" in page
     assert "<strong>handed off, 4 days old</strong>" in page
     assert "<strong>resolved" not in page
     assert "<strong>waiting for 8 weeks</strong>" in page
-    answered = replace(pages_made.ASKS[0], status="resolved", resolved=date(2026, 11, 18))
-    assert "<strong>answered" not in render_share_page(replace(pages_made.FULL, asks=(answered,)))
+    answered = replace(page_examples.ASKS[0], status="resolved", resolved=date(2026, 11, 18))
+    assert "<strong>answered" not in render_share_page(replace(page_examples.FULL, asks=(answered,)))
 
 
 def test_a_partial_week_is_drawn_as_an_outline_and_explained() -> None:
-    told = [replace(week, days_not_said=0) for week in pages_made.weeks(4).weeks]
-    share = replace(pages_made.weeks(4), weeks=tuple(told))
+    told = [replace(week, days_not_said=0) for week in page_examples.weeks(4).weeks]
+    share = replace(page_examples.weeks(4), weeks=tuple(told))
     assert render_share_page(share).count('class="bar part"') == 0
     assert "told in part" not in said(share)
     for part in (
@@ -284,11 +284,11 @@ def test_a_partial_week_is_drawn_as_an_outline_and_explained() -> None:
 
 
 def test_a_fold_is_named_for_what_it_holds() -> None:
-    page = render_share_page(pages_made.weeks(13))
+    page = render_share_page(page_examples.weeks(13))
     assert re.findall("<summary>(.*?)</summary>", page) == ["The same in numbers"] * 2 + ["All 13 weeks"]
 
 
 def test_a_year_of_weeks_is_quickly_made() -> None:
-    share = pages_made.weeks(52)
+    share = page_examples.weeks(52)
     assert share.last - share.first >= timedelta(363)
     assert len(render_share_page(share)) < 250_000

@@ -21,7 +21,7 @@ from cmcheckin.sharing.html.text import user
 from cmcheckin.sharing.recognition import Unread
 from cmcheckin.sharing.share_file import ShareFile, ShareMetric, ShareWin
 from cmcheckin.sharing.team import build_person, build_team
-from tests.sharing.html import pages_made
+from tests.sharing.html import page_examples
 
 OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
 TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
@@ -34,11 +34,11 @@ DAY = date(2026, 11, 17)
 
 def share(number: int, text: str) -> ShareFile:
     """A file with the text wherever a person may write."""
-    week = replace(pages_made.WEEK, community_feels=(text,), metrics=(ShareMetric(text, 3, text),))
-    item = replace(pages_made.ESCALATIONS[0], id="e-1", title=text, cause=text, handed_to=text, outcome=text)
+    week = replace(page_examples.WEEK, community_feels=(text,), metrics=(ShareMetric(text, 3, text),))
+    item = replace(page_examples.ESCALATIONS[0], id="e-1", title=text, cause=text, handed_to=text, outcome=text)
     wins = tuple(ShareWin(f"w-{kind}", DAY, text, kind, text) for kind in ("thanks", "event"))
     return replace(
-        pages_made.FULL, person=f"p-{number}", name=text, help=text, weeks=(week,), wins=wins, escalations=(item,),
+        page_examples.FULL, person=f"p-{number}", name=text, help=text, weeks=(week,), wins=wins, escalations=(item,),
         asks=(replace(item, kind="ask"),),
     )  # fmt: skip
 

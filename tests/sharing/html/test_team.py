@@ -12,7 +12,7 @@ from cmcheckin.sharing.html.team import MAX_LISTED, render_team_page
 from cmcheckin.sharing.recognition import Unread
 from cmcheckin.sharing.share_file import ShareFile, ShareWeek
 from cmcheckin.sharing.team import build_person, build_team
-from tests.sharing.html import pages_made
+from tests.sharing.html import page_examples
 from tests.sharing.html.parsing import Parsed
 
 TODAY = date(2026, 11, 23)
@@ -31,19 +31,19 @@ def said(html: str) -> str:
 
 
 def test_the_help_wanted_comes_before_everything_else() -> None:
-    made = page(pages_made.people())
+    made = page(page_examples.people())
     parts = re.findall(r"<h2[^>]*>(.*?)</h2>", made)
     assert parts == [
         "What would help", "Who carries what", "Wins to celebrate", "Open across the team",
         "Asks that wait for an answer", "One by one",
     ]  # fmt: skip
-    for file in pages_made.people():
+    for file in page_examples.people():
         assert file.help in said(made)
         assert file.name in said(made)
 
 
 def test_the_headline_counts_across_the_team() -> None:
-    heading = re.findall("<h1>(.*?)</h1>", page(pages_made.people()))
+    heading = re.findall("<h1>(.*?)</h1>", page(page_examples.people()))
     assert heading == [
         "Five people, eight wins, three asks that wait, and three escalations still open, one of them high"
     ]
@@ -51,7 +51,7 @@ def test_the_headline_counts_across_the_team() -> None:
 
 
 def test_rows_are_sorted_by_name_and_unshared_cells_are_empty() -> None:
-    made = page(pages_made.people())
+    made = page(page_examples.people())
     table = re.search("<tbody>(.*?)</tbody>", made, re.DOTALL)
     assert table
     names = re.findall(r'<th scope="row">(.*?)</th>', table[1])
@@ -65,26 +65,26 @@ def test_rows_are_sorted_by_name_and_unshared_cells_are_empty() -> None:
 
 
 def test_columns_nobody_shared_are_not_there() -> None:
-    made = page([pages_made.QUIET])
+    made = page([page_examples.QUIET])
     assert re.findall('<th scope="col">(.*?)</th>', made) == ["Name", "Workload"]
     assert re.findall(r"<h2[^>]*>(.*?)</h2>", made) == ["Who carries what", "One by one"]
 
 
 def test_weeks_are_shown_when_they_differ() -> None:
-    earlier = replace(pages_made.QUIET, person="p-9", weeks=(ShareWeek(Week(2026, 45), workload=2),))
-    made = page([pages_made.QUIET, earlier])
+    earlier = replace(page_examples.QUIET, person="p-9", weeks=(ShareWeek(Week(2026, 45), workload=2),))
+    made = page([page_examples.QUIET, earlier])
     assert re.findall('<th scope="col">(.*?)</th>', made) == ["Name", "Week", "Workload"]
     assert set(re.findall(r"<td>(W\d+)</td>", made)) == {"W47", "W45"}
 
 
 def test_nobody_is_ranked_or_scored() -> None:
-    text = said(page(pages_made.people())).lower()
+    text = said(page(page_examples.people())).lower()
     assert not re.search(r"\b(normal|must|should|failed|missed|score|rank|top|best|worst|burnout|why did)\b|!", text)
 
 
 def test_very_many_wins_are_counted_rather_than_all_written_out() -> None:
-    wins = tuple(replace(pages_made.WINS[1], id=f"w-{n}") for n in range(MAX_LISTED + 40))
-    made = page([replace(pages_made.FULL, wins=wins)])
+    wins = tuple(replace(page_examples.WINS[1], id=f"w-{n}") for n in range(MAX_LISTED + 40))
+    made = page([replace(page_examples.FULL, wins=wins)])
     assert "and 40 more, in the files" in said(made)
     assert made.count("First-time poster answered three others") <= MAX_LISTED + 2
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from cmcheckin.domain.text import clean
 from cmcheckin.sharing.html.page import page
 from cmcheckin.sharing.html.text import Html, escaped, joined, tag, user
-from tests.sharing.html.pages_made import HOSTILE_TEXTS
+from tests.sharing.html.page_examples import HOSTILE_TEXTS
 from tests.sharing.html.parsing import Parsed
 
 TEXTS = st.one_of(st.text(), st.sampled_from(HOSTILE_TEXTS), st.text(alphabet="<>&\"'/;=`#x- \n\t"))

@@ -14,7 +14,7 @@ from cmcheckin.sharing.codec import share_bytes
 from cmcheckin.sharing.share_file import ShareEscalation
 from cmcheckin.ui.kit.painter import Painter
 from cmcheckin.wording import review as words
-from tests.sharing.team_made import person, share, write_team
+from tests.sharing.team_examples import person, share, write_team
 from tests.ui.review.reviewing_made import review
 from tests.ui.screens_shown import play, press
 

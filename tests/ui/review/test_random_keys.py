@@ -9,7 +9,7 @@ import pytest
 
 from cmcheckin.ui.report.screen import ReportScreen
 from cmcheckin.ui.week.screen import WeekScreen
-from tests.sharing.team_made import write_team
+from tests.sharing.team_examples import write_team
 from tests.ui.review.reviewing_made import review
 from tests.ui.screens_shown import play, press, shown
 from tests.ui.sitting import LARGE, SMALL, House, checkin, escalation, flow

@@ -15,7 +15,7 @@ from cmcheckin.sharing.share_file import Reply
 from cmcheckin.ui.review import app as review_app
 from cmcheckin.ui.review.app import ReviewApp
 from cmcheckin.wording import review as words
-from tests.sharing.team_made import write_team
+from tests.sharing.team_examples import write_team
 from tests.ui.review.reviewing_made import review
 from tests.ui.screens_shown import play, press
 

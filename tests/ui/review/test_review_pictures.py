@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.sharing.team_made import write_team
+from tests.sharing.team_examples import write_team
 from tests.ui.review.reviewing_made import review
 from tests.ui.screens_shown import play, press
 from tests.ui.test_screenshots import SIZES, keep_or_compare, picture

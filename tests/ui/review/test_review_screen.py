@@ -18,7 +18,7 @@ from cmcheckin.ui.review import app as review_app
 from cmcheckin.ui.review.person_screen import ReviewPersonScreen
 from cmcheckin.ui.review.team_screen import ReviewScreen
 from cmcheckin.ui.textual_compat.driver import ASCII_FALLBACKS
-from tests.sharing.team_made import LAST, NAMES, person, share, week_of, write_team
+from tests.sharing.team_examples import LAST, NAMES, person, share, week_of, write_team
 from tests.ui.review.reviewing_made import review
 from tests.ui.screens_shown import play, press, shown
 

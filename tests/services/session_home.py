@@ -28,7 +28,7 @@ class Home:
     def journal(self, device: str = "laptop-3f9a") -> Journal:
         return Journal.open(self.paths, self.clock, device)
 
-    def sit_down(self, day: date | None = None) -> CheckinSession:
+    def open_session(self, day: date | None = None) -> CheckinSession:
         return checkin_session.open_session(self.journal(), self.settings, self.clock, day)
 
     def save(self, **fields: Any) -> Record:

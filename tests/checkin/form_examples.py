@@ -31,7 +31,7 @@ def escalation(name: str = "e-1", **fields: Any) -> Escalation:
     return Escalation(name, **values | fields)
 
 
-def morning(*carried: Escalation, **fields: Any) -> CheckinForm:
+def make_form(*carried: Escalation, **fields: Any) -> CheckinForm:
     """A Friday with nothing answered, carrying these escalations."""
     values: dict[str, Any] = {
         "date": FRIDAY,
@@ -114,7 +114,7 @@ records = checkins | workdays | escalations
 
 
 @st.composite
-def mornings(draw: st.DrawFn) -> CheckinForm:
+def forms(draw: st.DrawFn) -> CheckinForm:
     """Any morning, however odd."""
     checkin = draw(checkins)
     kept = draw(st.lists(records, max_size=4))

@@ -12,7 +12,7 @@ from cmcheckin.domain.checkin import CheckIn, Win
 from cmcheckin.domain.fields import Key
 from cmcheckin.domain.records import Record
 from cmcheckin.domain.schedule import Schedule
-from tests.checkin.mornings import FRIDAY, NOW, escalation, morning
+from tests.checkin.form_examples import FRIDAY, NOW, escalation, make_form
 
 
 def free(prefix: str) -> IdAllocator:
@@ -31,21 +31,21 @@ def become(of: CheckinForm) -> tuple[Record, ...]:
 def kept_already(*carried: object) -> CheckinForm:
     """A Friday whose check-in is kept, opened again."""
     kept = CheckIn(FRIDAY, logged_at=NOW - timedelta(hours=1), mood=3)
-    return morning(checkin=kept, base={kept.key: kept})
+    return make_form(checkin=kept, base={kept.key: kept})
 
 
 def test_an_unchanged_form_gives_no_records() -> None:
-    assert become(morning(escalation())) == ()
+    assert become(make_form(escalation())) == ()
     assert become(kept_already()) == ()
-    assert become(escalations.answer(morning(escalation()), 0, "open", NOW)) == ()
+    assert become(escalations.answer(make_form(escalation()), 0, "open", NOW)) == ()
 
 
 def test_a_row_counts_only_once_confirmed() -> None:
-    assert become(workload.confirm(morning(), 0, Schedule(), None)) == (morning().days[0].workday,)
+    assert become(workload.confirm(make_form(), 0, Schedule(), None)) == (make_form().days[0].workday,)
 
 
 def test_a_check_in_keeps_the_time_it_was_first_logged() -> None:
-    (made,) = become(morning().with_answers(mood=4))
+    (made,) = become(make_form().with_answers(mood=4))
     assert made == CheckIn(FRIDAY, logged_at=NOW, mood=4)
     (changed,) = become(kept_already().with_answers(mood=4))
     assert changed == CheckIn(FRIDAY, logged_at=NOW - timedelta(hours=1), mood=4)
@@ -53,7 +53,7 @@ def test_a_check_in_keeps_the_time_it_was_first_logged() -> None:
 
 def test_an_imported_check_in_without_its_time_is_left_alone() -> None:
     kept = CheckIn(FRIDAY, mood=3)
-    opened = morning(checkin=kept, base={kept.key: kept})
+    opened = make_form(checkin=kept, base={kept.key: kept})
     assert become(opened) == ()
     assert become(workload.confirm(opened, 0, Schedule(), None)) == (opened.days[0].workday,)
 
@@ -64,7 +64,7 @@ def test_an_answer_that_was_reverted_is_reverted_in_the_journal() -> None:
 
 
 def test_new_wins_and_escalations_get_ids() -> None:
-    full = wins.add(wins.add(morning(), "one"), "two")
+    full = wins.add(wins.add(make_form(), "one"), "two")
     full = escalations.add(full, "today", NOW)
     full = escalations.add(full, "yesterday", NOW - timedelta(1))
     full = escalations.add(full, "today too", NOW)
@@ -76,7 +76,7 @@ def test_new_wins_and_escalations_get_ids() -> None:
 
 def test_a_look_back_changes_the_earlier_check_in() -> None:
     earlier = CheckIn(FRIDAY - timedelta(30), wins=(Win("Docs", "w-1", long_term=True),))
-    begun = morning(follow_ups=(FollowUp(earlier.date, earlier.wins[0], 30),))
+    begun = make_form(follow_ups=(FollowUp(earlier.date, earlier.wins[0], 30),))
     begun = replace(begun, base={**begun.base, earlier.key: earlier})
     assert become(begun) == ()
     (changed,) = become(wins.answer_follow_up(begun, 0, holds=True))
@@ -86,8 +86,8 @@ def test_a_look_back_changes_the_earlier_check_in() -> None:
 
 
 def test_a_new_form_has_no_answers() -> None:
-    assert not morning(escalation()).has_answers
+    assert not make_form(escalation()).has_answers
     assert not kept_already().has_answers
-    assert morning().with_answers(mood=3).has_answers
-    assert not morning().with_answers(mood=3).with_answers(mood=None).has_answers
-    assert Key("checkin", "2026-11-20") in morning().base
+    assert make_form().with_answers(mood=3).has_answers
+    assert not make_form().with_answers(mood=3).with_answers(mood=None).has_answers
+    assert Key("checkin", "2026-11-20") in make_form().base
