@@ -1,4 +1,4 @@
-"""Mornings to try things on, and a strategy for arbitrary ones."""
+"""Check-in forms for tests, and a strategy for arbitrary ones."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ NOW = datetime(2026, 11, 20, 8, 30, tzinfo=ZONE)
 
 
 def escalation(name: str = "e-1", **fields: Any) -> Escalation:
-    """An open one of yesterday."""
+    """Return an open escalation of yesterday."""
     values: dict[str, Any] = {
         "title": "Spam wave",
         "opened": NOW - timedelta(hours=20),
@@ -32,7 +32,7 @@ def escalation(name: str = "e-1", **fields: Any) -> Escalation:
 
 
 def make_form(*carried: Escalation, **fields: Any) -> CheckinForm:
-    """A Friday with nothing answered, carrying these escalations."""
+    """Return a Friday form without answers, with these open escalations."""
     values: dict[str, Any] = {
         "date": FRIDAY,
         "checkin": CheckIn(FRIDAY),
@@ -115,7 +115,7 @@ records = checkins | workdays | escalations
 
 @st.composite
 def forms(draw: st.DrawFn) -> CheckinForm:
-    """Any morning, however odd."""
+    """Draw any form."""
     checkin = draw(checkins)
     kept = draw(st.lists(records, max_size=4))
     return CheckinForm(

@@ -1,4 +1,4 @@
-"""Two windows on one morning: what differs, what is proposed, what becomes of it."""
+"""Two windows with the same check-in: the differences, the proposed choices, and the result."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A morning under way, written down and picked up."""
+"""A check-in draft as JSON, and back."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ json_values = st.recursive(
 
 @st.composite
 def damaged(draw: st.DrawFn) -> Any:
-    """A draft in which one value somewhere is another."""
+    """Draw a draft with one wrong value."""
     root: Any = whole()
     at: Any = root
     while True:

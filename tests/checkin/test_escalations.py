@@ -1,4 +1,4 @@
-"""Step 4: what is unresolved answered, and taken back; what is new."""
+"""Step 4: answers to open escalations, and new ones."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Feelings: read, written and completed."""
+"""Feelings: reading, writing and completing them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The morning in lines, before it is kept."""
+"""The summary of a form before it is saved."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a morning becomes: only what differs, with ids."""
+"""The records of a form: only those that differ, with ids."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from tests.checkin.form_examples import FRIDAY, NOW, escalation, make_form
 
 
 def free(prefix: str) -> IdAllocator:
-    """Ids as a journal gives them: the same ones until they are taken."""
+    """Return free ids as a journal does: the same ones until they are used."""
 
     def allocate(day: date, count: int) -> tuple[str, ...]:
         return tuple(f"{prefix}-{day:%Y-%m-%d}-{n}-3f9a" for n in range(1, count + 1))
@@ -28,15 +28,15 @@ def become(of: CheckinForm) -> tuple[Record, ...]:
     return records_to_save(of, NOW, free("x"))
 
 
-def kept_already(*carried: object) -> CheckinForm:
-    """A Friday whose check-in is kept, opened again."""
+def saved_form(*carried: object) -> CheckinForm:
+    """Return a form for a Friday that was saved already."""
     kept = CheckIn(FRIDAY, logged_at=NOW - timedelta(hours=1), mood=3)
     return make_form(checkin=kept, base={kept.key: kept})
 
 
 def test_an_unchanged_form_gives_no_records() -> None:
     assert become(make_form(escalation())) == ()
-    assert become(kept_already()) == ()
+    assert become(saved_form()) == ()
     assert become(escalations.answer(make_form(escalation()), 0, "open", NOW)) == ()
 
 
@@ -47,7 +47,7 @@ def test_a_row_counts_only_once_confirmed() -> None:
 def test_a_check_in_keeps_the_time_it_was_first_logged() -> None:
     (made,) = become(make_form().with_answers(mood=4))
     assert made == CheckIn(FRIDAY, logged_at=NOW, mood=4)
-    (changed,) = become(kept_already().with_answers(mood=4))
+    (changed,) = become(saved_form().with_answers(mood=4))
     assert changed == CheckIn(FRIDAY, logged_at=NOW - timedelta(hours=1), mood=4)
 
 
@@ -59,7 +59,7 @@ def test_an_imported_check_in_without_its_time_is_left_alone() -> None:
 
 
 def test_an_answer_that_was_reverted_is_reverted_in_the_journal() -> None:
-    (emptied,) = become(kept_already().with_answers(mood=None))
+    (emptied,) = become(saved_form().with_answers(mood=None))
     assert emptied == CheckIn(FRIDAY, logged_at=NOW - timedelta(hours=1))
 
 
@@ -87,7 +87,7 @@ def test_a_look_back_changes_the_earlier_check_in() -> None:
 
 def test_a_new_form_has_no_answers() -> None:
     assert not make_form(escalation()).has_answers
-    assert not kept_already().has_answers
+    assert not saved_form().has_answers
     assert make_form().with_answers(mood=3).has_answers
     assert not make_form().with_answers(mood=3).with_answers(mood=None).has_answers
     assert Key("checkin", "2026-11-20") in make_form().base

@@ -1,4 +1,4 @@
-"""Step 3: wins written, and long-term ones that come back."""
+"""Step 3: wins, and follow-ups on long-term ones."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Step 1: which days are asked about, and what one key makes of them."""
+"""Step 1: which days are asked about, and what each key does with them."""
 
 from __future__ import annotations
 
@@ -89,7 +89,7 @@ def test_unusual_schedules_give_valid_days() -> None:
 
 
 def week_off() -> CheckinForm:
-    """Seven days to answer for."""
+    """Return a form that asks about seven days off."""
     return make_form(days=workload.rows_for(FRIDAY, FRIDAY - timedelta(7), NONE, DAYTIME, MORNING))
 
 

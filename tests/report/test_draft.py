@@ -1,4 +1,4 @@
-"""The weekly draft: every line has its support in entries, nothing private has a part in it, nothing is filled in."""
+"""The drafted report: every line is based on records, and none is private or made up."""
 
 from __future__ import annotations
 
@@ -211,7 +211,7 @@ def test_words_of_others_stay_text_in_every_format(form: str) -> None:
 
 
 def made_up(seed: int) -> Records:
-    """A month of anything, with something private in every place that is private."""
+    """Return a month of arbitrary records, with marked text in every private field."""
     random = Random(seed)  # noqa: S311  the same for the same seed
     found: list[Record] = []
     for n in range(-14, 14):

@@ -1,4 +1,4 @@
-"""What is changed by hand in a draft, and how it comes back."""
+"""Edits to a report, and reading them back."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Every number of the report, had again by hand from the lines of JSON it was drawn from."""
+"""Every number of the report, calculated again from the JSON lines of the records."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ Raw = dict[str, Any]
 
 
 def made(random: Random) -> list[Raw]:
-    """Five weeks of JSON, with gaps everywhere."""
+    """Return five weeks of JSON records with gaps."""
     found: list[Raw] = []
     for n in range(-21, 14):
         day = (date(2026, 11, 16) + timedelta(n)).isoformat()
@@ -54,29 +54,29 @@ def made(random: Random) -> list[Raw]:
 
 
 def number(word: str) -> int:
-    """`three` or `1,200`."""
+    """Read `three` or `1,200`."""
     low = word.lower()
     return WORDS.index(low) if low in WORDS else int(low.replace(",", ""))
 
 
 def minutes(text: str) -> int:
-    """The first time in a line: `1 h 5 min`."""
+    """Read the first duration in a line, such as `1 h 5 min`, in minutes."""
     hours, rest = re.findall(r"(?:(\d+) h)?(?: ?(\d+) min)?", text[re.search(r"\d+ (?:h|min)", text).start() :])[0]  # type: ignore[union-attr]
     return 60 * int(hours or 0) + int(rest or 0)
 
 
 def said(report: Report, id_: str) -> str | None:
-    """The line of that id."""
+    """Return the line with this id."""
     return next((line.text for part in report.parts for line in part.items if line.id == id_), None)
 
 
 def day(one: Raw, moment: str = "opened") -> str:
-    """The user's day of a moment: it starts at four."""
+    """Return the user's day of a moment, which starts at four."""
     return str((datetime.fromisoformat(one[moment]) - timedelta(hours=4)).date())
 
 
 def night(one: Raw) -> str | None:
-    """The evening a ping at night belongs to, of somebody who works from 9 to 18."""
+    """Return the date on which the night of a ping began, for working hours of 9 to 18."""
     at = datetime.fromisoformat(one["opened"])
     return str((at - timedelta(hours=6)).date()) if at.hour >= 22 or at.hour < 6 else None
 
@@ -126,7 +126,7 @@ def test_each_number_is_there_again(seed: int) -> None:
 
 
 def closed(one: Raw) -> bool:
-    """Resolved in the week, or nobody knows when but it came in then."""
+    """Return whether it was resolved in the week, or opened in it and resolved on an unknown day."""
     on = day(one, "resolved" if one.get("resolved") else "opened")
     return bool(one["status"] == "resolved" and FROM <= on <= TO)
 

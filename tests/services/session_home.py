@@ -1,4 +1,4 @@
-"""A home of data and the windows that look at it."""
+"""A data folder for tests, and the windows that open it."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ FRIDAY = date(2026, 11, 20)
 
 
 class Home:
-    """Every window opens its own journal, as separate processes do."""
+    """A data folder. Every window opens its own journal, as separate processes do."""
 
     def __init__(self, folder: Path, at: str = "2026-11-20T08:30:00+01:00") -> None:
         self.paths = Paths(folder / "config.toml", folder, folder / "state")
@@ -32,13 +32,13 @@ class Home:
         return checkin_session.open_session(self.journal(), self.settings, self.clock, day)
 
     def save(self, **fields: Any) -> Record:
-        """A record from JSON fields, saved by another command."""
+        """Save a record from JSON fields, as another command does."""
         record = decode(fields)
         self.journal().save([record], why="test")
         return record
 
     @property
     def drafts(self) -> list[str]:
-        """The names of what lies in the drafts folder, without locks."""
+        """Return the file names in the drafts folder, without locks."""
         folder = self.paths.drafts
         return sorted(path.name for path in folder.iterdir() if path.suffix != ".lock") if folder.is_dir() else []

@@ -1,4 +1,4 @@
-"""A morning and the journal: sitting down, leaving it, coming back, keeping it; two windows at once."""
+"""A check-in session: opening, leaving, restoring and saving it, and two windows at once."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def keep(home: Home, morning: CheckinForm) -> None:
 
 
 def leave(at: CheckinSession, morning: CheckinForm, place: FormPosition | None = None) -> None:
-    """As kill -9 leaves it: the draft is there and nobody holds it."""
+    """Leave the session as `kill -9` does: with a draft that nobody holds."""
     at.draft.keep(draft.write(morning, place or FormPosition("mood", "feels", 3, {"mood.feels": "uneasy"})))
     at.draft.release()
 
@@ -216,7 +216,7 @@ def test_a_check_in_can_be_saved_without_a_draft(home: Home) -> None:
 
 
 def two_windows(home: Home) -> SaveConflict:
-    """Both answer; the first has saved, the second meets it."""
+    """Answer in two windows, and return the conflict of the second after the first has saved."""
     first, second = home.open_session().form, home.open_session().form
     keep(home, wins.add(first.with_answers(mood=4, energy=2), "first's win"))
     mine = wins.add(second.with_answers(mood=2, community=Community(feels="uneasy")), "second's win")

@@ -1,4 +1,4 @@
-"""The inbox: every reply from every folder shared to, what became of it, and nothing a file could lie about."""
+"""The inbox: replies from every folder shared to, their states, and nothing a file could forge."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ THANKS = Reply("r-1", "p-me", "thanks", "You were so patient", NOW, "w-2026-11-1
 
 
 class Shared(Home):
-    """A home that shared to these folders, the last of them last."""
+    """A home that shared to these folders, the last one last."""
 
     def __init__(self, tmp_path: Path, *folders: str, person: str = "p-me") -> None:
         super().__init__(tmp_path / "home")
@@ -35,13 +35,13 @@ class Shared(Home):
             share_preferences.save(self.paths.share, kept)
 
     def come(self, *replies: Reply, to: int = 0) -> None:
-        """These replies come into a folder."""
+        """Write these replies into a folder."""
         for reply in replies:
             write_reply(reply, self.folders[to])
 
     @property
     def inbox(self) -> Inbox:
-        """What is there now."""
+        """Read the inbox."""
         return read_inbox(self.journal(), self.settings, NOW)
 
     @property

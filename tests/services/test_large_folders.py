@@ -1,4 +1,4 @@
-"""More files than one reading takes: the newest of everybody are read, and what was left out is said."""
+"""Folders with more files than are read: everybody's newest are read, and the rest is reported."""
 
 from __future__ import annotations
 
@@ -19,19 +19,19 @@ TODAY = date(2026, 11, 23)
 
 
 def sizes(folder: Path) -> int:
-    """Bytes of all files in it."""
+    """Return the total size of its files."""
     return sum(path.stat().st_size for path in folder.rglob("*.json"))
 
 
 def opened() -> int:
-    """The lowest number that a file would be opened as: one more for each that stays open."""
+    """Return the lowest free file descriptor, which rises with every file left open."""
     number = os.open(os.devnull, os.O_RDONLY)
     os.close(number)
     return number
 
 
 def newest(found: SharedFolder) -> set[str]:
-    """The newest week there is of each person."""
+    """Return each person's newest week."""
     return {str(files[0].weeks[0].week) for files in found.newest_files()}
 
 

@@ -1,4 +1,4 @@
-"""A reply is a small file beside the one it answers: whole or not there, and never in place of another."""
+"""Writing a reply beside the file it answers: completely or not at all, and never over another file."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Writing a share: whole or not at all, private, never in place of another unasked, under names any system takes."""
+"""Writing a share: completely or not at all, private, never over another file unasked, with portable names."""
 
 from __future__ import annotations
 

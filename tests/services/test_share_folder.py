@@ -1,4 +1,4 @@
-"""A folder of other people's files: the newest of a week counts, whatever cannot be read is named, the rest opens."""
+"""Reading a folder of share files: the newest of a week counts, and unreadable files are reported."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ NOW = datetime(2026, 11, 23, 8, tzinfo=UTC)
 
 
 def put(folder: Path, name: str, data: bytes | ShareFile) -> Path:
-    """Write this into the folder."""
+    """Write a file into the folder."""
     path = folder / name
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(data if isinstance(data, bytes) else share_bytes(data))
@@ -31,7 +31,7 @@ def put(folder: Path, name: str, data: bytes | ShareFile) -> Path:
 
 
 def reasons(found: SharedFolder) -> dict[str, str]:
-    """What could not be read, by the name of the file, after every file was looked at."""
+    """Return the reasons for unread files, by file name, after every file was parsed."""
     assert found.shares is not None
     while not found.check_files(1000):
         pass

@@ -1,4 +1,4 @@
-"""A made-up team that shares its weeks: the same people and numbers every time."""
+"""A made-up team and its share files, the same every time."""
 
 from __future__ import annotations
 
@@ -40,17 +40,17 @@ HELP = ("Someone to take the night of the launch", "A word from product before p
 
 
 def person(n: int) -> str:
-    """The id of the n-th person."""
+    """Return the id of the n-th person."""
     return f"p-{n:04d}-made-up"
 
 
 def name(n: int) -> str:
-    """The name of the n-th person."""
+    """Return the name of the n-th person."""
     return NAMES[n % len(NAMES)] + (f" {n // len(NAMES) + 1}" if n >= len(NAMES) else "")
 
 
 def week_of(n: int, back: int) -> ShareWeek:
-    """The numbers of a person's week, so many weeks before the last."""
+    """Return a person's figures for the week `back` weeks before the last."""
     at = (n * 7 + back * 5) % 11
     hours = 37.0 + at * 0.5 + (n % 4 == 0 and back < 3) * 7
     return ShareWeek(
@@ -76,7 +76,7 @@ def week_of(n: int, back: int) -> ShareWeek:
 
 
 def share(n: int, back: int = 0) -> ShareFile:
-    """A person's file of one week, made on its Sunday evening."""
+    """Return a person's file of one week, made on its Sunday evening."""
     week = LAST.shifted(-back)
     monday = week.monday
     wins = tuple(
@@ -109,7 +109,7 @@ def _escalation(
 
 
 def team_files(people: int = 12, weeks: int = 12) -> Iterator[tuple[str, bytes]]:
-    """Names and bytes of one file a person and week."""
+    """Return the names and bytes of a file a person and week."""
     for n in range(people):
         for back in range(weeks):
             made = share(n, back)
@@ -117,7 +117,7 @@ def team_files(people: int = 12, weeks: int = 12) -> Iterator[tuple[str, bytes]]
 
 
 def write_team(folder: Path, people: int = 12, weeks: int = 12) -> int:
-    """Write them there. Returns their bytes."""
+    """Write the files of a team, and return their bytes."""
     folder.mkdir(parents=True, exist_ok=True)
     total = 0
     for file, data in team_files(people, weeks):

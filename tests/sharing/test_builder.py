@@ -1,4 +1,4 @@
-"""From records to a share file: which days, which words, which of what came in."""
+"""Building a share file from records: which days, words and escalations are in it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Markdown of a share file: the content is there, and user text becomes neither markup, nor HTML, nor a link."""
+"""The Markdown of a share file: complete, and user text never becomes markup, HTML or a link."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ SIGNS = st.text(st.sampled_from(list("ab1 .)(#*_-+=`~|<>&[]!:/@\\$\n\x1b\u202e")
 
 
 def everywhere(text: str) -> ShareFile:
-    """A share file with the text in every place that takes some."""
+    """Return a share file with `text` in every text field."""
     one = share(1)
     said = text or "x"
     return replace(
@@ -97,7 +97,7 @@ def test_no_text_opens_a_tag_a_link_or_a_line_of_its_own(text: str) -> None:
 
 
 def shape(one: ShareFile) -> list[str]:
-    """What each line of the document is: a heading, an item, a row, a paragraph, nothing."""
+    """Return the kind of each line: heading, item, row, paragraph or blank."""
     begins = (re.match(r"#+ |- |  - |\||$", line) for line in render_markdown(one).split("\n"))
     return [begin.group() if begin else "text" for begin in begins]
 

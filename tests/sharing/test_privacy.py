@@ -1,4 +1,4 @@
-"""What may never be in a share file, tried hard: by type, by marked words, and by changing what is private."""
+"""What must never be in a share file: checked by type, by marked words, and by changing private data."""
 
 from __future__ import annotations
 
@@ -88,7 +88,7 @@ def escalations(draw: st.DrawFn, number: int) -> Escalation:
 
 @st.composite
 def records(draw: st.DrawFn) -> Records:
-    """Records with the mark wherever something private may stand."""
+    """Draw records with the mark in every private field."""
     found: list[Record] = [draw(checkins(day)) for day in draw(st.lists(DAYS, max_size=40, unique=True))]
     hours = st.none() | st.floats(0, 24).map(lambda amount: round(amount, 2))
     kind = st.sampled_from(["work", "off", "sick"])
@@ -130,7 +130,7 @@ def test_a_file_is_the_same_byte_for_byte_whatever_the_private_parts_say(
 
 
 def _other(one: Record, ticked: tuple[str, ...], chance: random.Random) -> Record:
-    """The record with other private words, and with other ratings of the self where they are not ticked."""
+    """Return the record with other private words, and other ratings that are not selected."""
     if isinstance(one, CheckIn):
         mood = one.mood if "mood" in ticked else chance.choice((None, 1, 5))
         energy = one.energy if "energy" in ticked else chance.choice((None, 1, 5))
@@ -183,7 +183,7 @@ def test_an_unselected_field_cannot_be_inferred_from_others(kept: Records, left:
 
 
 def leaves(kind: Any, path: str = "") -> list[tuple[str, Any]]:
-    """Every field of a type, through all that it holds, with the type at its end."""
+    """Yield every nested field of a type, with the type of its values."""
     if is_dataclass(kind):
         hints = get_type_hints(kind)
         return [leaf for one in fields(kind) for leaf in leaves(hints[one.name], f"{path}.{one.name}")]
@@ -221,7 +221,7 @@ OLD = "Oldword"
 
 
 def _marked(record: type, **known: Any) -> Any:
-    """A record with the old word in every field that is text, whichever these are; `known` are those that are not."""
+    """Return the record with the mark in every text field except those in `known`."""
     hints = get_type_hints(record)
     words = {name for name, hint in hints.items() if hint in (str, str | None) and name not in known}
     return record(**{**dict.fromkeys(words, OLD), **known}), words

@@ -1,4 +1,4 @@
-"""Reading a share file somebody sent: every bad one is a plain sentence, and what comes through is harmless."""
+"""Reading other people's share files: invalid ones give a plain reason, and valid ones are harmless."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The JSON Schemas of share file and reply hold for what is written, and for all that it may be."""
+"""The JSON schemas of share files and replies accept everything that can be written."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ KNOWN = {
 
 
 def wrong(value: Any, rule: dict[str, Any], root: dict[str, Any], at: str = "") -> list[str]:
-    """What does not hold: of the parts of JSON Schema that these two use, and no name that they do not have."""
+    """Return the violations, by the part of JSON Schema that these two schemas use, and without unknown keywords."""
     if "$ref" in rule:
         return wrong(value, root["$defs"][rule["$ref"].rsplit("/", 1)[-1]], root, at)
     kind = rule.get("type")
@@ -77,7 +77,7 @@ def wrong(value: Any, rule: dict[str, Any], root: dict[str, Any], at: str = "") 
 
 
 def rules(rule: Any) -> list[dict[str, Any]]:
-    """Every rule in a schema."""
+    """Yield every rule in a schema."""
     if not isinstance(rule, dict):
         return []
     inner = [*rule.get("properties", {}).values(), *rule.get("$defs", {}).values(), rule.get("items")]

@@ -1,4 +1,4 @@
-"""What is chosen on the way to a share file: each change gives another, and all of it comes back from the disk."""
+"""The selection for a share: each change returns a new one, and it is read back from JSON unchanged."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ JSON = st.recursive(
 
 
 def chosen(changes: list[tuple[Any, ...]]) -> ShareSelection:
-    """What these changes come to."""
+    """Return the selection after these changes."""
     one = ShareSelection(("hours",))
     for name, *with_ in changes:
         one = getattr(one, name)(*with_)

@@ -1,4 +1,4 @@
-"""What many share files come to: sums, orders, what is open, and questions that rest on what was shared."""
+"""The team view: order, open entries, and questions based on what was shared."""
 
 from __future__ import annotations
 
@@ -26,30 +26,30 @@ TODAY = date(2026, 11, 23)
 
 
 def team(files: Iterable[ShareFile], today: date) -> Team:
-    """The overview of people with a file each."""
+    """Return the overview of people with a file each."""
     return the.build_team([[one] for one in files], today)
 
 
 def bare(**said: object) -> ShareFile:
-    """A file that says this and nothing else."""
+    """Return a file with these fields only."""
     made = ShareFile("p-1", "Ada", datetime(2026, 11, 22, 9, tzinfo=UTC), LAST.monday, LAST.sunday)
     return replace(made, **said)  # type: ignore[arg-type]
 
 
 def open_one(id_: str = "e-1", days: int = 5, severity: int | None = 4, **said: object) -> ShareEscalation:
-    """An escalation that has been open for so many days."""
+    """Return an escalation that has been open for `days` days."""
     one = ShareEscalation(id_, f"Title {id_}", TODAY - timedelta(days), "conduct", severity)
     return replace(one, **said)  # type: ignore[arg-type]
 
 
 def weeks(*hours: float, **said: object) -> tuple[ShareWeek, ...]:
-    """The last weeks with these hours, against a usual forty."""
+    """Return the last weeks with these hours and a usual of forty."""
     made = [ShareWeek(LAST.shifted(n + 1 - len(hours)), hours=had, usual_hours=40.0) for n, had in enumerate(hours)]
     return tuple(replace(week, **said) for week in made)  # type: ignore[arg-type]
 
 
 def kinds(file: ShareFile, told: tuple[ShareWeek, ...] | None = None) -> list[str]:
-    """What is asked about."""
+    """Return the kinds of the questions."""
     told = file.weeks if told is None else told
     return [one.kind for one in questions(replace(file, weeks=told[-1:]), told, TODAY)]
 

@@ -1,4 +1,4 @@
-"""A real browser without a window, spoken to through a pipe: one start for all tests, and it tells all it did."""
+"""Drive a headless browser through a pipe, started once for all tests."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ PATIENCE = 30.0
 
 
 def found() -> str | None:
-    """Where the browser is, if it is installed."""
+    """Return the path of the browser; None if it is not installed."""
     return next((path for name in NAMES if (path := shutil.which(name))), None)
 
 
 class Chromium:
-    """One browser with one page. `events` holds all that happened on the page since `show`."""
+    """A browser with one page. `events`: everything that happened on the page since `show`."""
 
     def __init__(self, program: str, profile: Path) -> None:
         ours, theirs = os.pipe(), os.pipe()  # what it reads, what it writes
@@ -58,7 +58,7 @@ class Chromium:
             self.ask(f"{domain}.enable")
 
     def ask(self, method: str, **params: Any) -> dict[str, Any]:
-        """A command and its answer; what happens meanwhile is kept in `events`. Raises RuntimeError when refused."""
+        """Send a command and return its answer. Raises RuntimeError if it fails."""
         number = next(self._ids)
         sent: dict[str, Any] = {"id": number, "method": method, "params": params}
         if self._session:
@@ -72,7 +72,7 @@ class Chromium:
                 return dict(said["result"])
 
     def show(self, file: Path, *, scheme: str = "light", width: int = 1200, height: int = 900) -> None:
-        """Opens a file and waits until it is there."""
+        """Open a file and wait until it is loaded."""
         self.events.clear()
         self.look(scheme=scheme, width=width, height=height)
         self.ask("Page.navigate", url=file.as_uri())
@@ -83,43 +83,42 @@ class Chromium:
     def look(
         self, *, scheme: str = "light", media: str = "", forced: bool = False, width: int = 1200, height: int = 900
     ) -> None:
-        """Changes how the page is seen: light or dark, on a screen or as print, in the colours that somebody made the
-        system force on everything, how wide in pixels."""
+        """Set how the page is displayed: light or dark, screen or print, forced colours, and the width in pixels."""
         features = [{"name": "prefers-color-scheme", "value": scheme}]
         features += [{"name": "forced-colors", "value": "active" if forced else "none"}]
         self.ask("Emulation.setEmulatedMedia", media=media, features=features)
         self.ask("Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=False)
 
     def run(self, code: str) -> Any:
-        """What an expression in the page comes to, as JSON."""
+        """Evaluate an expression in the page and return its JSON value."""
         done = self.ask("Runtime.evaluate", expression=code, returnByValue=True, awaitPromise=True)
         if "exceptionDetails" in done:
             raise RuntimeError(str(done["exceptionDetails"]))
         return done["result"].get("value")
 
     def picture(self, *, whole: bool = True) -> bytes:
-        """The page as PNG, all of it."""
+        """Return a PNG of the whole page."""
         shot = self.ask("Page.captureScreenshot", format="png", captureBeyondViewport=whole)
         return base64.b64decode(shot["data"])
 
     def pdf(self) -> bytes:
-        """The page as it prints, on the paper it asks for."""
+        """Print the page to PDF, on the paper size it sets."""
         return base64.b64decode(self.ask("Page.printToPDF", preferCSSPageSize=True, printBackground=False)["data"])
 
     def complaints(self) -> list[str]:
-        """Everything the console was told, refusals of the policy among it, and every exception."""
+        """Return all console messages and exceptions, including violations of the policy."""
         told = {"Log.entryAdded", "Runtime.consoleAPICalled", "Runtime.exceptionThrown"}
         return [json.dumps(event["params"]) for event in self.events if event["method"] in told]
 
     def requests(self) -> list[str]:
-        """The addresses the page asked for, itself among them."""
+        """Return the addresses the page requested, including its own."""
         sent = (
             event["params"]["request"]["url"] for event in self.events if event["method"] == "Network.requestWillBeSent"
         )
         return list(sent)
 
     def close(self) -> None:
-        """Ends it."""
+        """Stop the browser."""
         self._session = None
         try:
             self.ask("Browser.close")
@@ -131,7 +130,7 @@ class Chromium:
         os.close(self._in)
 
     def _next(self) -> dict[str, Any]:
-        """The next thing the browser says; what is no answer is an event."""
+        """Return the next message from the browser, collecting events on the way."""
         until = time.monotonic() + PATIENCE
         while b"\0" not in self._pending:
             if not select.select([self._in], [], [], max(until - time.monotonic(), 0))[0]:

@@ -1,4 +1,4 @@
-"""A browser for each module that looks at pages, gone after it; without one they are skipped, and say so."""
+"""A browser for each module that tests pages. Without one, these tests are skipped."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from tests.sharing.html.chromium import Chromium, found
 
 @pytest.fixture(scope="module")
 def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chromium]:
-    """A running browser."""
+    """Start a browser."""
     program = found()
     if program is None:
         pytest.skip("no Chromium on this machine, so no page is looked at (Debian: apt-get install chromium)")
@@ -23,7 +23,7 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chromium]:
 
 @pytest.fixture(scope="module")
 def shown(browser: Chromium, tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Chromium]:
-    """Opens a page: `shown(html, scheme="dark", width=360)`."""
+    """Return a function that opens a page: `shown(html, scheme="dark", width=360)`."""
     folder = tmp_path_factory.mktemp("pages")
 
     def show(html: str, **how: object) -> Chromium:

@@ -1,4 +1,4 @@
-"""What is asked of a page in the browser: questions in its own language, each an expression that gives JSON."""
+"""JavaScript expressions that tests evaluate on a page in the browser."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Share files to make pages of: a week with everything, a quiet one, a range, and one where everything is hostile."""
+"""Share files for page tests: a full week, a quiet one, ranges, and one with hostile text."""
 
 from __future__ import annotations
 
@@ -106,7 +106,7 @@ HOSTILE_TEXTS = (
 
 
 def hostile() -> ShareFile:
-    """A file in which each text is meant to harm."""
+    """Return a share file in which every text is an attack."""
     texts = HOSTILE_TEXTS
     week = replace(
         WEEK,
@@ -129,7 +129,7 @@ def hostile() -> ShareFile:
 
 
 def weeks(number: int) -> ShareFile:
-    """A range of so many weeks, the hours going up and down, one week told of by nobody."""
+    """Return a range of `number` weeks with varying hours, one of them not logged."""
     told = []
     for n in range(number):
         week = WEEK.week.shifted(n + 1 - number)
@@ -147,7 +147,7 @@ def weeks(number: int) -> ShareFile:
 
 
 def people() -> list[ShareFile]:
-    """A team of five, each with a file of their own; they do not share the same things."""
+    """Return the files of a team of five who share different fields."""
     little = tuple(replace(week, night_pings=None, workload=2.2) for week in weeks(4).weeks)
     bjorn = replace(weeks(4), help="", wins=WINS[1:3], asks=(), escalations=(), weeks=little)
     chidi = replace(FULL, wins=(), asks=(), escalations=ESCALATIONS[1:2], weeks=(replace(WEEK, hours=38.0),))

@@ -1,4 +1,4 @@
-"""A page read with the standard library: what it is made of, and whether each element is closed in its place."""
+"""Parse a page with the standard library, and check that each element is closed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The pages in a real browser: silent, alone, readable in light, dark, narrow, wide and on paper, and harmless."""
+"""The pages in a real browser: no requests, readable in light, dark, narrow, wide and on paper, and harmless."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ Shown = Callable[..., Chromium]
 
 
 def team_page(files: Sequence[ShareFile]) -> str:
-    """The page of a team, each with one file, and a file that could not be read."""
+    """Return the page of a team with a file each, and a file that couldn't be read."""
     people = [build_person([file], TODAY) for file in files]
     return team_html.render_team_page(
         build_team([[one] for one in files], TODAY), people, TODAY, [Unread(*page_examples.HOSTILE_TEXTS[:2])]
@@ -36,14 +36,14 @@ def team_page(files: Sequence[ShareFile]) -> str:
 
 
 def report_page() -> str:
-    """A report with long lines, and lines that are meant to harm."""
+    """Return the page of a report with long and hostile lines."""
     lines = (*page_examples.HOSTILE_TEXTS, "A line that goes on for longer than a phone is wide, and once more " * 3)
     part = ReportPart("well", "This is going well", tuple(ReportLine(text, text) for text in lines))
     return report_html.render_report_page(Report(date(2026, 11, 16), date(2026, 11, 22), (part,)))
 
 
 def wordy() -> ShareFile:
-    """A week whose facts are as long as they may be."""
+    """Return a week whose texts have the maximum length."""
     long = "the people who look after trust and safety in the evening, and at weekends whoever is there"
     ask = replace(page_examples.ASKS[0], handed_to=long, cause=long, outcome=long)
     came = replace(page_examples.ESCALATIONS[0], handed_to=long, cause=long, outcome=long)
@@ -196,7 +196,7 @@ def test_the_policy_would_stop_what_got_through(shown: Shown) -> None:
 
 
 def _refused(browser: Chromium, address: str) -> bool:
-    """Whether a request that was thought of was stopped by the policy before it left."""
+    """Return whether the policy blocked a request before it was sent."""
     numbers = {
         event["params"]["requestId"]
         for event in browser.events

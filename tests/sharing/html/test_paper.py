@@ -1,4 +1,4 @@
-"""The pages on paper: nothing shrunk or torn, no half-empty sheets, nothing that only means something on a screen."""
+"""The pages on paper: nothing shrunk or split, no half-empty sheets, nothing that only works on a screen."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ PAPER = 672
 
 
 def sheets(browser: Chromium) -> int:
-    """How many it prints on."""
+    """Return the number of printed pages."""
     return len(re.findall(rb"/Type\s*/Page\b", browser.pdf()))
 
 

@@ -1,4 +1,4 @@
-"""The pages as a screen reader tells them, and as somebody sees them who forces their own colours on everything."""
+"""The pages for a screen reader, and with forced colours."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ Shown = Callable[..., Chromium]
 
 
 def heard(browser: Chromium) -> list[tuple[str, str]]:
-    """Roles and names, as a screen reader gets them."""
+    """Return roles and names as a screen reader gets them."""
     tree = browser.ask("Accessibility.getFullAXTree")["nodes"]
     return [(node["role"]["value"], node.get("name", {}).get("value", "")) for node in tree if not node["ignored"]]
 

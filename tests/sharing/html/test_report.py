@@ -1,4 +1,4 @@
-"""The weekly report as a page: its parts in order, nothing where nothing was said, and only text in it."""
+"""The page of the weekly report: its parts in order, and only text in them."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from tests.sharing.html.parsing import Parsed
 
 
 def report(*parts: tuple[str, tuple[str, ...]]) -> Report:
-    """These headings, each with these lines."""
+    """Return a report with these headings and lines."""
     made = (ReportPart("well", title, tuple(ReportLine(text, text) for text in lines)) for title, lines in parts)
     return Report(date(2026, 11, 16), date(2026, 11, 22), tuple(made))
 

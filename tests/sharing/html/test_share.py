@@ -1,4 +1,4 @@
-"""The page of a share file as text: what it says, what it leaves out, and that nothing breaks it."""
+"""The page of a share file: what it shows, what it leaves out, and that nothing breaks it."""
 
 from __future__ import annotations
 
@@ -26,12 +26,12 @@ HEADINGS = re.compile(r"<h2[^>]*>(.*?)</h2>")
 
 
 def said(share: ShareFile) -> str:
-    """All texts of the page, without its style."""
+    """Return all texts of the page, without its style."""
     return " ".join(Parsed(re.sub("<style>.*?</style>", "", render_share_page(share), flags=re.DOTALL)).texts)
 
 
 def headings(share: ShareFile) -> list[str]:
-    """The parts of the page."""
+    """Return the headings of the page."""
     return HEADINGS.findall(render_share_page(share))
 
 

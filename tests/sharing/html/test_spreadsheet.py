@@ -1,4 +1,4 @@
-"""The pages opened by a real spreadsheet, as when a part of one is pasted into it: nothing is reckoned."""
+"""The pages opened in a real spreadsheet: no text is evaluated."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ DAY = date(2026, 11, 17)
 
 
 def share(number: int, text: str) -> ShareFile:
-    """A file with the text wherever a person may write."""
+    """Return a share file with `text` in every text field."""
     week = replace(page_examples.WEEK, community_feels=(text,), metrics=(ShareMetric(text, 3, text),))
     item = replace(page_examples.ESCALATIONS[0], id="e-1", title=text, cause=text, handed_to=text, outcome=text)
     wins = tuple(ShareWin(f"w-{kind}", DAY, text, kind, text) for kind in ("thanks", "event"))
@@ -44,7 +44,7 @@ def share(number: int, text: str) -> ShareFile:
 
 
 def pages() -> dict[str, str]:
-    """A share of everything, a team and a report, all with formulas."""
+    """Return pages of a share, a team and a report, full of formulas."""
     files = [share(n, text) for n, text in enumerate(FORMULAS)]
     whole = build_team([[one] for one in files], DAY)
     lines = tuple(ReportLine(str(n), text) for n, text in enumerate(FORMULAS))

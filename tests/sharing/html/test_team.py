@@ -1,4 +1,4 @@
-"""The page of a team as text: everybody by name, what helps first, nobody ranked and nobody marked."""
+"""The page of a team: people by name, what would help first, and no ranking."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ TODAY = date(2026, 11, 23)
 
 
 def page(files: Sequence[ShareFile], unread: Sequence[Unread] = ()) -> str:
-    """The page of people with a file each."""
+    """Return the page of people with a file each."""
     return render_team_page(
         build_team([[one] for one in files], TODAY), [build_person([file], TODAY) for file in files], TODAY, unread
     )
 
 
 def said(html: str) -> str:
-    """All its texts, without its style."""
+    """Return all its texts, without its style."""
     return " ".join(Parsed(re.sub("<style>.*?</style>", "", html, flags=re.DOTALL)).texts)
 
 

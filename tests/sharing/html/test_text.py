@@ -1,4 +1,4 @@
-"""The one way to make markup, and the one way for user text into it."""
+"""Building markup, and escaping user text in it."""
 
 from __future__ import annotations
 
