@@ -145,7 +145,7 @@ class CheckinScreen(BaseScreen):
         else:
             page.start_position = self._draft.position(page.NAME)
             self.query_one("#pages").mount(page)
-        self.query_one(Heading).say(*self._heading())
+        self.query_one(Heading).show(*self._heading())
         self.refresh_bindings()
         self.write_draft()
 

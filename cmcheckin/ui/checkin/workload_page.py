@@ -36,9 +36,9 @@ class WorkloadPage(Page):
         if self.form.days:
             yield DayRows(since, self.form.days, id="days")
         yield TextBlock(self._previous_text(), id="last-time")
-        remark = TextBlock(self.context.unfinished(), quiet=False, id="unfinished")
-        remark.display = bool(remark.text)
-        yield remark
+        unfinished = TextBlock(self.context.unfinished(), quiet=False, id="unfinished")
+        unfinished.display = bool(unfinished.text)
+        yield unfinished
 
     def _previous_text(self) -> str:
         if self.is_first:
@@ -63,9 +63,9 @@ class WorkloadPage(Page):
 
     def mention_unfinished(self) -> None:
         """Update the sentence about unfinished check-ins."""
-        remark = self.query_one("#unfinished", TextBlock)
-        remark.say(self.context.unfinished())
-        remark.display = bool(remark.text)
+        unfinished = self.query_one("#unfinished", TextBlock)
+        unfinished.show(self.context.unfinished())
+        unfinished.display = bool(unfinished.text)
         self.allocate_rows()
 
     def allocate_rows(self) -> None:

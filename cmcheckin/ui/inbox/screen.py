@@ -72,7 +72,7 @@ shows new replies too, until you read them.
     def _shown(self) -> None:
         found = self.body.content.inbox
         left = sum(one.key not in self._read for one in found.unread)
-        self.query_one(Heading).say(words.INBOX, words.summary(len(found.replies), left, len(found.unread_files)))
+        self.query_one(Heading).show(words.INBOX, words.summary(len(found.replies), left, len(found.unread_files)))
         self.call_after_refresh(self._note)
 
     def _note(self) -> None:

@@ -94,7 +94,7 @@ class Choice(AutoHeightWidget, can_focus=True):
 
     def _words(self) -> list[Run]:
         return [
-            (centre(self._held(word) if n == self.value else word, self.column), self._style(n))
+            (centre(self._bracketed(word) if n == self.value else word, self.column), self._style(n))
             for n, word in enumerate(self.words, 1)
         ]
 
@@ -121,11 +121,11 @@ class Choice(AutoHeightWidget, can_focus=True):
     def _word(self, n: int) -> list[Run]:
         word, width = self.words[n - 1], self._cells(n)
         if n == self.value:
-            return [(self._held(f"{n} {word}").ljust(width), self.ink.chosen)]
+            return [(self._bracketed(f"{n} {word}").ljust(width), self.ink.chosen)]
         digit = self.ink.accent if self.has_focus else self.ink.quiet
         return [(f" {n}", digit), (f" {word}".ljust(width - 2), self._style(n))]
 
-    def _held(self, text: str) -> str:
+    def _bracketed(self, text: str) -> str:
         return f"{self.glyphs.left}{text}{self.glyphs.right}"
 
     def _style(self, n: int) -> Style:

@@ -126,7 +126,7 @@ class Heading(LineWidget):
         super().__init__(id=id)
         self._title, self._place = title, place
 
-    def say(self, title: str, place: str = "") -> None:
+    def show(self, title: str, place: str = "") -> None:
         """Show `title` and the position `place`."""
         self._title, self._place = title, place
         self.redraw()

@@ -97,18 +97,18 @@ class LineWidget(Widget):
         """Return where on the screen the next key will act: at the caret, or at the first underlined cell, which it
         replaces, or at the mark of the question or row. None without any of them."""
         left, top, *_ = self.content_region
-        marked, typed = None, False
+        found, has_underlined = None, False
         for y, strip in enumerate(self._strips or ()):
             x = 0
-            if marked is None and strip.text.lstrip().startswith(self.glyphs.marker):
-                marked = Offset(left + strip.text.index(self.glyphs.marker), top + y)
+            if found is None and strip.text.lstrip().startswith(self.glyphs.marker):
+                found = Offset(left + strip.text.index(self.glyphs.marker), top + y)
             for text, style, _ in strip:
                 if style and style.reverse and text == " ":
                     return Offset(left + x, top + y)
-                if style and style.underline and not typed:
-                    marked, typed = Offset(left + x, top + y), True
+                if style and style.underline and not has_underlined:
+                    found, has_underlined = Offset(left + x, top + y), True
                 x += cell_len(text)
-        return marked
+        return found
 
     def _paint(self) -> list[Strip]:
         width, height = self.size
@@ -187,8 +187,8 @@ def _segments(line: Line, paper: Style) -> list[Segment]:
 
 def _same_for_spaces(one: Style, other: Style) -> bool:
     """Return whether a space looks the same in both styles."""
-    marked = one.underline or other.underline or one.reverse or other.reverse
-    return not marked and one.bgcolor == other.bgcolor
+    visible = one.underline or other.underline or one.reverse or other.reverse
+    return not visible and one.bgcolor == other.bgcolor
 
 
 def _difference(y: int, before: Strip, after: Strip) -> Region | None:

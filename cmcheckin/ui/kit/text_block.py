@@ -26,7 +26,7 @@ class TextBlock(AutoHeightWidget):
         super().__init__(id=id)
         self.text, self.quiet, self.most = text, quiet, most
 
-    def say(self, text: str) -> None:
+    def show(self, text: str) -> None:
         """Show `text`."""
         if text != self.text:
             self.text = text
@@ -76,23 +76,23 @@ class LabelledField(Horizontal):
         yield self._field
 
     def on_descendant_focus(self) -> None:
-        self._label.show(marked=True)
+        self._label.show(focused=True)
 
     def on_descendant_blur(self) -> None:
-        self._label.show(marked=False)
+        self._label.show(focused=False)
 
 
 class _Label(AutoHeightWidget):
     def __init__(self, text: str, width: int) -> None:
         super().__init__()
-        self._text, self._marked = text, False
+        self._text, self._focused = text, False
         self.styles.width, self.styles.padding = width + 2, 0
 
-    def show(self, *, marked: bool) -> None:
-        self._marked = marked
+    def show(self, *, focused: bool) -> None:
+        self._focused = focused
         self.redraw()
 
     def lines(self, width: int) -> Sequence[Line]:
-        mark = f"{self.glyphs.marker} " if self._marked else "  "
+        mark = f"{self.glyphs.marker} " if self._focused else "  "
         name = fit(self._text, width - 3, self.glyphs)
-        return [[(mark, self.ink.accent), (name, self.ink.strong if self._marked else self.ink.quiet)]]
+        return [[(mark, self.ink.accent), (name, self.ink.strong if self._focused else self.ink.quiet)]]

@@ -78,16 +78,16 @@ class TextField(Input):
         """Return the part of `text` that may enter: cleaned, with a space at either end if it had one, and cut to the
         room there is after `leaving` characters are removed."""
         room = max((self.max_length or LINE) - len(self.value) + leaving, 0)
-        kept = clean(text[: 4 * LINE])
-        if text[:1] == " " and self.value and kept:
-            kept = " " + kept
+        entering = clean(text[: 4 * LINE])
+        if text[:1] == " " and self.value and entering:
+            entering = " " + entering
         elif text.isspace():
-            kept = " " if self.value else ""
+            entering = " " if self.value else ""
         elif text[-1:] == " " and len(text) > 1:
-            kept += " "
-        if len(kept) > room or len(text) > 4 * LINE:
+            entering += " "
+        if len(entering) > room or len(text) > 4 * LINE:
             self.post_message(TextCut(self.max_length or LINE))
-        return kept[:room]
+        return entering[:room]
 
     def on_paste(self, event: events.Paste) -> None:
         """Insert pasted text like typed text."""

@@ -124,7 +124,7 @@ class ReportScreen(BaseScreen):
         title = words.screen_title(week_words.title(self.week, self.clock.today()))
         ids = self._ids()
         number = ids.index(self._selected) + 1 if self._selected in ids else 0
-        self.query_one(Heading).say(title, words.position(number, len(ids), edited=bool(self._edits)))
+        self.query_one(Heading).show(title, words.position(number, len(ids), edited=bool(self._edits)))
         view = ReportView(self._edits.preview(self._report), self._selected, self._edits.excluded)
         self.query_one(PagedView).show(view)
         own = self._selected.startswith(OWN_PREFIX)

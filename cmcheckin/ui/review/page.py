@@ -129,7 +129,7 @@ class FolderTabs(LineWidget):
         self._view = ""
         self._tabs: Sequence[tuple[str, str, str]] = ()
 
-    def say(self, titles: Sequence[str], tabs: Sequence[tuple[str, str, str]], view: str) -> None:
+    def show(self, titles: Sequence[str], tabs: Sequence[tuple[str, str, str]], view: str) -> None:
         """Show the first of `titles` that fits, and `tabs` of name, key and label, with `view` selected."""
         self._titles, self._tabs, self._view = titles, tabs, view
         self.redraw()

@@ -65,7 +65,7 @@ class ReviewPersonScreen(FolderScreen):
             place = words.shared_on(row.week.week if row.week else None, day_made(row.made))
         else:
             name, place = f"{name} · {words.weeks_between(self.week, self.week)}", words.week_dates(self.week)
-        self.query_one(Heading).say(name, place)
+        self.query_one(Heading).show(name, place)
         view = PersonView(found, self.reading.today, self.reading.replies_to(self.person), self.week)
         self.body.show_view(view, position_of(selected, view.rows, otherwise))
         self.refresh_bindings()

@@ -87,7 +87,7 @@ class ReviewScreen(FolderScreen):
         self.body.show_view(view, position_of(selected, view.rows, self._at.get(self.view_name, 0)))
         team = self.reading.team
         titles = words.filter_titles(self.filter) if self.filter else words.titles(len(team.rows), team.weeks)
-        self.query_one(FolderTabs).say(titles, self._tabs(), self.view_name)
+        self.query_one(FolderTabs).show(titles, self._tabs(), self.view_name)
         self.refresh_bindings()
 
     def _tabs(self) -> list[tuple[str, str, str]]:

@@ -126,7 +126,7 @@ class ShareScreen(BaseScreen):
         """Show the page of the current step."""
         step, written = self.draft.selection.step, self.draft.written is not None
         number = words.step_title(step, STEPS.index(step) + 1, len(STEPS))
-        self.query_one(Heading).say(words.screen_title(self.draft.title), words.WRITTEN_TITLE if written else number)
+        self.query_one(Heading).show(words.screen_title(self.draft.title), words.WRITTEN_TITLE if written else number)
         pages: dict[str, Callable[[], FieldsView | EntriesView | PreviewView | WrittenView]] = {
             "fields": self._fields_view, "entries": self._entries_view, "content": self._content_view,
         }  # fmt: skip

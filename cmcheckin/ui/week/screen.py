@@ -184,7 +184,7 @@ class WeekScreen(BaseScreen):
         if self._summary is None:
             return
         today = self.clock.today()
-        self.query_one(Heading).say(words.title(self.week, today), words.relative_week(self.week, today))
+        self.query_one(Heading).show(words.title(self.week, today), words.relative_week(self.week, today))
         is_unfinished = today in self.week and today in self.journal.drafts.days()
         self.query_one(WeekLists).show(self._summary, has_records=self._has_records, is_unfinished=is_unfinished)
         if is_unfinished and not self._summary.empty:
