@@ -10,6 +10,7 @@ from cmcheckin.services.share_folder import SharedFolder
 from cmcheckin.sharing.replies import replies_to
 from cmcheckin.sharing.share_file import Reply
 from cmcheckin.sharing.team import (
+    PERSON_WEEKS,
     Person,
     PersonRow,
     Team,
@@ -20,8 +21,6 @@ from cmcheckin.sharing.team import (
     with_team_names,
 )
 
-RECENT_WEEKS: Final = 12
-"""Weeks shown in a person's small columns, and used for their questions."""
 WIN_WEEKS: Final = 4
 """Weeks whose wins are shown together."""
 
@@ -31,7 +30,7 @@ class TeamReader:
 
     def __init__(self, folder: SharedFolder, today: date) -> None:
         self.folder, self.today = folder, today
-        self._short: dict[str, Person] = {}
+        self._recent: dict[str, Person] = {}
 
     @cached_property
     def team(self) -> Team:
@@ -47,12 +46,11 @@ class TeamReader:
         )
 
     def recent(self, person_id: str) -> Person:
-        """Return the last RECENT_WEEKS weeks of a person."""
-        if person_id not in self._short:
-            self._short[person_id] = build_person(
-                self.folder.files_of(person_id, RECENT_WEEKS), self.today, self.folder.answers(person_id)
-            )
-        return self._short[person_id]
+        """Return the last PERSON_WEEKS weeks of a person."""
+        if person_id not in self._recent:
+            files = self.folder.files_of(person_id, PERSON_WEEKS)
+            self._recent[person_id] = build_person(files, self.today, self.folder.answers(person_id))
+        return self._recent[person_id]
 
     def history(self, person_id: str) -> Person | None:
         """Return all that a person has shared; None if they have no file any more."""

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from types import MappingProxyType
-from typing import Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from cmcheckin.domain.week import Week
 from cmcheckin.sharing.review_questions import Question, questions
@@ -24,6 +24,9 @@ from cmcheckin.sharing.share_file import (
 from cmcheckin.sharing.summary import CONTEXT_FIELDS, NEAR_HOURS, days_open, is_partial, is_usual_partial, stale_since
 from cmcheckin.wording import review as words
 from cmcheckin.wording.review_facts import Coverage
+
+PERSON_WEEKS: Final = 12
+"""Weeks shown of a person, and used for their questions."""
 
 
 @dataclass(frozen=True)

@@ -11,15 +11,13 @@ from cmcheckin.sharing.html.page import facts, page, section, table
 from cmcheckin.sharing.html.text import Html, joined, tag, user
 from cmcheckin.sharing.recognition import Unread
 from cmcheckin.sharing.share_file import day_made
-from cmcheckin.sharing.team import Person, PersonRow, Team, TeamItem, TeamWin, calendar_weeks
+from cmcheckin.sharing.team import PERSON_WEEKS, Person, PersonRow, Team, TeamItem, TeamWin, calendar_weeks
 from cmcheckin.wording import review, share_headline, team_page
 from cmcheckin.wording import share_page as words
 from cmcheckin.wording.record_words import WORKLOAD
 
 MAX_LISTED: Final = 100
 """Most entries listed in a section; the page says how many more there are (our choice)."""
-WEEKS: Final = 12
-"""Weeks in a person's chart."""
 MAX_UNFOLDED: Final = 8
 """Most people shown unfolded; more fold away under their names."""
 
@@ -169,7 +167,7 @@ def _person(number: int, person: Person, *, is_folded: bool) -> Html:
         tag("li", tag("p", user(question.text), class_="what"), tag("p", user(question.evidence), class_="quiet"))
         for question in person.questions
     ]
-    weeks = calendar_weeks(person.weeks, WEEKS)
+    weeks = calendar_weeks(person.weeks, PERSON_WEEKS)
     shared_weeks = tuple(week for week in weeks if week in person.weeks)
     chart = work.hours_chart(f"hours-{number}", weeks, day_made(row.made))
     numbers = work.hours_table(shared_weeks, day_made(row.made)) if len(shared_weeks) > 1 else None
