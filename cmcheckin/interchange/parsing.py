@@ -13,6 +13,7 @@ from cmcheckin.domain.checkin import CheckIn
 from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.fields import Key
 from cmcheckin.domain.records import Record, decode, refuse_future, same
+from cmcheckin.wording import file_reasons
 from cmcheckin.wording import imports as words
 
 MAX_REFUSALS: Final = 1000
@@ -182,12 +183,12 @@ def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
     if len(found) != len(pairs):
         names = [name for name, _ in pairs]
         twice = next(name for name in found if names.count(name) > 1)
-        raise _InvalidJSONError(words.repeated_field(json.dumps(twice[:40])))
+        raise _InvalidJSONError(file_reasons.REPEATED_KEY.format(key=json.dumps(twice[:40])))
     return found
 
 
 def _constant(name: str) -> NoReturn:
-    raise _InvalidJSONError(words.not_a_number(name))
+    raise _InvalidJSONError(file_reasons.NOT_A_NUMBER.format(name=name))
 
 
 _DECODER: Final = json.JSONDecoder(object_pairs_hook=_object, parse_constant=_constant)

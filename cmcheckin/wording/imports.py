@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from cmcheckin.domain.text import clean, shorten
+from cmcheckin.wording import file_reasons
 from cmcheckin.wording.command_messages import NOTHING_CHANGED, nothing_changed
 
 FORMAT_HELP: Final[Mapping[str, str]] = {
@@ -103,16 +104,6 @@ def not_json(message: str, column: int) -> str:
     return f"is no JSON ({message[:1].lower()}{message[1:]}, column {column})"
 
 
-def repeated_field(quoted_name: str) -> str:
-    """Return the reason for a field that occurs twice in an object."""
-    return f"has {quoted_name} twice in one object"
-
-
-def not_a_number(constant: str) -> str:
-    """Return the reason for the `constant` NaN, Infinity or -Infinity."""
-    return f"holds {constant}, which is no number"
-
-
 def differs_from_line(line: int) -> str:
     """Return the reason for a record that is on `line` already, with other content."""
     return f"stands on line {line} already, and says something else there"
@@ -139,7 +130,7 @@ def too_large(limit: int, size: int | None) -> str:
     """Return the reason for a file of more than `limit` bytes. `size` is None if only that is known."""
     if size is None:
         return f"has more than {limit:,} bytes, which is the most that is read"
-    return f"has {size:,} bytes, and {limit:,} is the most that is read"
+    return file_reasons.TOO_MANY_BYTES.format(size=size, limit=limit)
 
 
 def not_opened(why: str) -> str:
