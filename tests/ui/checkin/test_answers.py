@@ -1,4 +1,4 @@
-"""Answers, one by one: doubted, refused, mended, taken back."""
+"""Answers of the check-in: implausible, refused, corrected, undone."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ def house(tmp_path: Path) -> House:
     return House(tmp_path / "home")
 
 
-def kept(house: House, day: date = FRIDAY) -> CheckIn:
+def saved_checkin(house: House, day: date = FRIDAY) -> CheckIn:
     found = house.journal.checkin(day)
     assert found is not None
     return found
 
 
 @flow
-async def test_answers_can_be_taken_back(house: House) -> None:
+async def test_answers_can_be_undone(house: House) -> None:
     house.keep([escalation(5)])
     async with house.sit() as me:
         await me.press("4", "shift+tab", "backspace")
@@ -50,7 +50,7 @@ async def test_answers_can_be_taken_back(house: House) -> None:
 
 
 @flow
-async def test_one_key_marks_a_week_of_leave(house: House) -> None:
+async def test_one_key_sets_a_week_of_leave(house: House) -> None:
     house.keep([checkin("2026-11-06")])
     async with house.sit() as me:
         await me.press("2", "L")
@@ -97,11 +97,11 @@ async def test_own_numbers(tmp_path: Path) -> None:
         await me.press("escape", *["tab"] * 7, "backspace")
         assert me.answers.metrics == {"response": 22.5}
         await me.press("ctrl+s")
-    assert kept(house).metrics == {"response": 22.5}
+    assert saved_checkin(house).metrics == {"response": 22.5}
 
 
 @flow
-async def test_doubts_are_asked_once_and_kept_all_the_same(house: House) -> None:
+async def test_implausible_hours_are_questioned_once_and_saved(house: House) -> None:
     async with house.sit() as me:
         await me.press("3", "1", "9", "enter")
         assert "left out of figures" in me.footer
@@ -112,7 +112,7 @@ async def test_doubts_are_asked_once_and_kept_all_the_same(house: House) -> None
 
 
 @flow
-async def test_refused_entries_change_nothing_and_stay_to_be_mended(house: House) -> None:
+async def test_refused_entries_change_nothing_and_can_be_corrected(house: House) -> None:
     async with house.sit() as me:
         await me.press("3", "2", "5", "enter")
         assert "24" in me.footer
@@ -128,7 +128,7 @@ async def test_refused_entries_change_nothing_and_stay_to_be_mended(house: House
 
 
 @flow
-async def test_half_typed_fields_of_an_escalation_leave_it_as_it_was(house: House) -> None:
+async def test_invalid_fields_of_an_escalation_keep_the_saved_value(house: House) -> None:
     house.keep([escalation(5, minutes=30)])
     before = house.journal.escalation("e-2026-11-15-1-3f9a")
     async with house.sit() as me:
@@ -177,7 +177,7 @@ async def test_a_long_term_win_is_asked_about_and_answered(house: House) -> None
         assert me.at == "win"
         assert "no longer" in me.text
         await me.press("up", "y", "ctrl+s")
-    earlier = kept(house, date(2026, 10, 20))
+    earlier = saved_checkin(house, date(2026, 10, 20))
     assert [check.holds for check in earlier.wins[0].checks] == [True]
 
 
@@ -203,7 +203,7 @@ async def test_a_wins_kind_and_text_can_be_changed_later(house: House) -> None:
 
 
 @flow
-async def test_keys_of_ones_own(tmp_path: Path) -> None:
+async def test_keys_from_the_settings(tmp_path: Path) -> None:
     house = House(tmp_path / "home", config='[keys]\n"checkin.save" = "ctrl+g"\n"escalations.new" = "p"\n')
     async with house.sit() as me:
         await me.press("3")
@@ -213,11 +213,11 @@ async def test_keys_of_ones_own(tmp_path: Path) -> None:
         assert me.at == "title"
         await me.press("escape", "ctrl+g")
         assert isinstance(me.app.screen, WeekScreen)
-    assert kept(house).workload == 3
+    assert saved_checkin(house).workload == 3
 
 
 @flow
-async def test_tab_completes_what_is_being_typed_and_passes_by_what_was(house: House) -> None:
+async def test_tab_completes_the_word_being_typed_and_leaves_finished_ones(house: House) -> None:
     async with house.sit() as me:
         await me.press("3", "enter", "4", "3", *"ti", "tab")
         assert me.answers.feelings == ("tired",)
@@ -243,8 +243,8 @@ async def test_differences_are_saved_only_when_all_were_shown(house: House) -> N
         while "had not been shown" in me.text:
             await me.press("enter")
         assert isinstance(me.app.screen, WeekScreen)
-        assert kept(house).workload == 5
-        assert kept(house).note == "from the other window"
+        assert saved_checkin(house).workload == 5
+        assert saved_checkin(house).note == "from the other window"
 
 
 @flow
@@ -254,11 +254,11 @@ async def test_notes_of_two_windows_can_both_be_kept(house: House) -> None:
         await me.type("mine")
         house.keep([checkin("2026-11-20", workload=5, mood=4, energy=4, note="theirs")])
         await me.press("ctrl+s", "enter")
-        assert kept(house).note == "theirs\nmine"
+        assert saved_checkin(house).note == "theirs\nmine"
 
 
 @flow
-async def test_a_large_number_of_ones_own_stays_whole(tmp_path: Path) -> None:
+async def test_a_large_own_number_is_not_cut(tmp_path: Path) -> None:
     house = House(tmp_path / "home", config=METRICS)
     house.keep([checkin("2026-11-20", metrics={"response": 1234567, "posts": 0.25})])
     async with house.sit(start=Start("checkin")) as me:
@@ -268,7 +268,7 @@ async def test_a_large_number_of_ones_own_stays_whole(tmp_path: Path) -> None:
 
 
 @flow
-async def test_a_note_of_some_lines_can_be_read(house: House) -> None:
+async def test_a_note_of_several_lines_can_be_read(house: House) -> None:
     async with house.sit() as me:
         await me.reach("mood")
         await me.press("tab", "tab", "tab", "tab", "tab")

@@ -1,4 +1,4 @@
-"""Which question a key answers: it can be seen before it is pressed, and what is recorded is what was seen."""
+"""The mark shows which question a key answers, and the answer is saved for that question."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ RATINGS: dict[str, Scale] = {
 
 
 def marked(me: Sitting) -> list[str]:
-    """What stands behind the marks at the left edge: the question that the next key answers."""
+    """Return the texts after the marks at the left edge: the questions that the next key may answer."""
     return [line[2:] for line in me.text.split("\n") if line.startswith("▌ ")]
 
 
@@ -47,7 +47,7 @@ async def test_a_quiet_morning_is_the_same_with_and_without_own_numbers(tmp_path
 
 
 @flow
-async def test_an_extra_enter_skips_a_rating_and_says_so(tmp_path: Path) -> None:
+async def test_an_extra_enter_skips_a_rating_and_shows_that(tmp_path: Path) -> None:
     house = House(tmp_path / "home")
     async with house.sit() as me:
         await me.press("3", "enter")
@@ -67,7 +67,7 @@ async def test_an_extra_enter_skips_a_rating_and_says_so(tmp_path: Path) -> None
 
 
 @flow
-async def test_a_feeling_of_digits_that_was_kept_does_not_stand_in_the_way(tmp_path: Path) -> None:
+async def test_a_saved_feeling_of_digits_is_accepted(tmp_path: Path) -> None:
     house = House(tmp_path / "home")
     house.keep([checkin("2026-11-20", feelings=["3", "tired"])])
     async with house.sit(start=Start("checkin")) as me:
@@ -117,7 +117,7 @@ async def test_the_mood_page_shows_without_colour_what_enter_did(
 
 
 @flow
-async def test_one_mark_stands_wherever_the_focus_goes(tmp_path: Path) -> None:
+async def test_there_is_one_mark_wherever_the_focus_is(tmp_path: Path) -> None:
     house = House(tmp_path / "home", config=METRICS)
     house.keep([escalation(5)])
     async with house.sit() as me:
@@ -135,7 +135,7 @@ async def test_one_mark_stands_wherever_the_focus_goes(tmp_path: Path) -> None:
 
 
 def expected(seen: list[str], key: str, before: CheckIn) -> CheckIn | None:
-    """The check-in after a digit, from the mark alone; None where the mark is no rating."""
+    """Return the check-in after a digit, judging by the mark alone; None if the mark isn't at a rating."""
     for beginning, scale in RATINGS.items():
         if seen and seen[0].startswith(beginning) and key in "12345":
             if scale is mood.COMMUNITY:
@@ -146,14 +146,14 @@ def expected(seen: list[str], key: str, before: CheckIn) -> CheckIn | None:
 
 
 def number_seen(text: str, name: str) -> float | None:
-    """What stands behind the name of a number; None when it is empty."""
+    """Return the text after the name of a number; None if it is empty."""
     found = re.search(rf"{name}(?:, min)? +(\d+)", text)
     return float(found[1]) if found else None
 
 
 @pytest.mark.parametrize("seed", range(6))
 @flow
-async def test_what_is_recorded_is_what_the_mark_said(tmp_path: Path, seed: int) -> None:
+async def test_the_answer_is_saved_for_the_marked_question(tmp_path: Path, seed: int) -> None:
     random = Random(seed)  # noqa: S311  no secret
     house = House(tmp_path / "home", config=METRICS)
     house.keep([checkin("2026-11-17")])

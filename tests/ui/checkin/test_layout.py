@@ -1,4 +1,4 @@
-"""Each step fits at 80x24, and says which key leads on."""
+"""Each step fits at 80x24, and shows the key to the next."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ SIZES = pytest.mark.parametrize("size", [SMALL, LARGE], ids=["80x24", "120x40"])
 
 @asynccontextmanager
 async def full(tmp_path: Path, size: tuple[int, int]) -> AsyncIterator[Sitting]:
-    """A morning after a long absence, with about as much as there ever is."""
+    """Fill the journal for a check-in after a long absence, with about as much as there ever is."""
     house = House(tmp_path / "home", config=METRICS)
     wins = [{"id": f"w-{n}", "text": f"Lasting {n} {LONG}"[:400], "long_term": True} for n in range(4)]
     house.keep([checkin("2026-10-20", wins=wins), checkin("2026-11-06")])
@@ -73,7 +73,7 @@ async def test_the_mood_page_with_three_numbers(tmp_path: Path, size: tuple[int,
 
 
 @flow
-async def test_more_numbers_than_fit_come_into_view_when_they_are_reached(tmp_path: Path) -> None:
+async def test_numbers_that_do_not_fit_scroll_into_view(tmp_path: Path) -> None:
     metrics = "".join(f'[[metrics]]\nname = "number {n}"\n' for n in range(16))
     async with House(tmp_path / "home", config=metrics).sit() as me:
         await me.press("3", "enter", "4", "3", *["tab"] * 4)
@@ -87,7 +87,7 @@ async def test_more_numbers_than_fit_come_into_view_when_they_are_reached(tmp_pa
 
 @SIZES
 @flow
-async def test_the_wins_page_with_four_look_backs_and_five_wins(tmp_path: Path, size: tuple[int, int]) -> None:
+async def test_the_wins_page_with_four_follow_ups_and_five_wins(tmp_path: Path, size: tuple[int, int]) -> None:
     async with full(tmp_path, size) as me:
         await me.press("3")
         await me.reach("wins")
@@ -150,7 +150,7 @@ async def test_the_form_of_an_open_escalation(tmp_path: Path, size: tuple[int, i
 
 @SIZES
 @flow
-async def test_a_long_review_scrolls_by_line_and_says_so(tmp_path: Path, size: tuple[int, int]) -> None:
+async def test_a_long_review_scrolls_by_line_and_shows_that(tmp_path: Path, size: tuple[int, int]) -> None:
     async with full(tmp_path, size) as me:
         await me.press("3", "L")
         await me.reach("mood")
@@ -195,7 +195,7 @@ async def test_the_differences_fit_and_follow_the_selected_one(tmp_path: Path) -
 
 
 @flow
-async def test_what_does_not_fit_would_be_noticed(tmp_path: Path) -> None:
+async def test_clipped_finds_what_does_not_fit(tmp_path: Path) -> None:
     async with full(tmp_path, (80, 18)) as me:
         assert me.clipped() != []
 
@@ -205,7 +205,7 @@ async def test_what_does_not_fit_would_be_noticed(tmp_path: Path) -> None:
 
 @SIZES
 @flow
-async def test_every_place_says_how_to_go_on_and_has_help(tmp_path: Path, size: tuple[int, int]) -> None:
+async def test_every_field_shows_the_next_key_and_has_help(tmp_path: Path, size: tuple[int, int]) -> None:
     async with full(tmp_path, size) as me:
         await me.press("3")
         seen: set[str] = set()
@@ -229,7 +229,7 @@ async def test_every_place_says_how_to_go_on_and_has_help(tmp_path: Path, size: 
 
 
 @flow
-async def test_a_question_mark_helps_outside_text_and_is_text_in_it(tmp_path: Path) -> None:
+async def test_a_question_mark_shows_help_outside_text_fields(tmp_path: Path) -> None:
     async with House(tmp_path / "home").sit() as me:
         await me.press("question_mark")
         assert isinstance(me.app.screen, HelpScreen)
@@ -239,8 +239,8 @@ async def test_a_question_mark_helps_outside_text_and_is_text_in_it(tmp_path: Pa
         assert "why?" in me.text
 
 
-async def passed(me: Sitting, key: str, last: str) -> list[str]:
-    """The fields that are passed by this key on the way to the last one."""
+async def fields_passed(me: Sitting, key: str, last: str) -> list[str]:
+    """Press `key` until the field `last`. Return the fields on the way."""
     found = [me.at]
     for _ in range(20):
         if me.at == last:
@@ -252,7 +252,7 @@ async def passed(me: Sitting, key: str, last: str) -> list[str]:
 
 
 @flow
-async def test_every_field_is_reached_by_the_arrows_alone(tmp_path: Path) -> None:
+async def test_arrows_reach_every_field(tmp_path: Path) -> None:
     async with full(tmp_path, SMALL) as me:
         await me.press("3")
         for page, last in (
@@ -262,14 +262,14 @@ async def test_every_field_is_reached_by_the_arrows_alone(tmp_path: Path) -> Non
             ("escalations", "anything-new"),
         ):
             await me.reach(page)
-            down = await passed(me, "down", last)
+            down = await fields_passed(me, "down", last)
             assert len(down) == len(set(down))
             if last != "note":  # where the arrows move in the text
-                assert await passed(me, "up", down[0]) == down[::-1]
+                assert await fields_passed(me, "up", down[0]) == down[::-1]
 
 
 @flow
-async def test_resizing_while_somebody_types(tmp_path: Path) -> None:
+async def test_resizing_while_typing(tmp_path: Path) -> None:
     house = House(tmp_path / "home")
     async with house.sit() as me:
         await me.press("3", "enter", "4", "3", "tab", "tab", "tab")
@@ -287,7 +287,7 @@ async def test_resizing_while_somebody_types(tmp_path: Path) -> None:
 @pytest.mark.parametrize("size", [(70, 20), SMALL, LARGE], ids=lambda size: f"{size[0]}x{size[1]}")
 @pytest.mark.parametrize("last", ["2026-11-18", "2026-11-13", "2026-10-01"])
 @flow
-async def test_the_heading_of_the_days_names_whole_keys_only(tmp_path: Path, size: tuple[int, int], last: str) -> None:
+async def test_the_heading_of_the_days_has_no_cut_keys(tmp_path: Path, size: tuple[int, int], last: str) -> None:
     house = House(tmp_path / "home")
     house.keep([checkin(last)])
     async with house.sit(size) as me:
@@ -305,7 +305,7 @@ async def test_the_heading_of_the_days_names_whole_keys_only(tmp_path: Path, siz
 
 @pytest.mark.parametrize("size", [(70, 20), SMALL], ids=lambda size: f"{size[0]}x{size[1]}")
 @flow
-async def test_a_sentence_too_long_for_the_last_line_takes_more_of_them(tmp_path: Path, size: tuple[int, int]) -> None:
+async def test_a_long_message_takes_more_than_the_last_line(tmp_path: Path, size: tuple[int, int]) -> None:
     async with House(tmp_path / "home").sit(size) as me:
         await me.press("3", "enter", "4", "3", "3")
         assert words.FEELINGS_NEED_LETTERS in " ".join(me.text.split())

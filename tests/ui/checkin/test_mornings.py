@@ -1,4 +1,4 @@
-"""Mornings, key by key."""
+"""Whole check-ins, key by key."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def house(tmp_path: Path) -> House:
     return House(tmp_path / "home")
 
 
-def kept(house: House, day: date = FRIDAY) -> CheckIn:
+def saved_checkin(house: House, day: date = FRIDAY) -> CheckIn:
     found = house.journal.checkin(day)
     assert found is not None
     return found
@@ -32,7 +32,7 @@ async def test_a_quiet_morning(house: House, size: tuple[int, int]) -> None:
     async with house.sit(size) as me:
         await me.press("3", "enter", "4", "3", "enter", "enter", "enter", "enter")
         assert isinstance(me.app.screen, WeekScreen)
-    assert (kept(house).workload, kept(house).mood, kept(house).energy) == (3, 4, 3)
+    assert (saved_checkin(house).workload, saved_checkin(house).mood, saved_checkin(house).energy) == (3, 4, 3)
     worked = house.journal.workday(THURSDAY)
     assert worked is not None
     assert worked.hours == 8
@@ -96,7 +96,7 @@ async def test_a_full_morning(house: House, size: tuple[int, int]) -> None:
         assert me.page == "review"
         await me.press("enter")
         assert isinstance(me.app.screen, WeekScreen)
-    c = kept(house)
+    c = saved_checkin(house)
     assert (c.workload, c.mood, c.energy, c.feelings) == (4, 3, 2, ("tired", "proud"))
     assert (c.community.mood, c.community.feels) == (4, "excited about the meetup")
     assert c.note == "a private line\nand another"
@@ -117,7 +117,7 @@ async def test_a_full_morning(house: House, size: tuple[int, int]) -> None:
 
 
 @flow
-async def test_back_and_forth_loses_nothing(house: House) -> None:
+async def test_going_back_and_forth_loses_nothing(house: House) -> None:
     house.keep([escalation(5)])
     async with house.sit() as me:
         await me.press("4", "enter", "2", "3")
@@ -153,7 +153,7 @@ async def test_back_and_forth_loses_nothing(house: House) -> None:
 
 
 @flow
-async def test_what_is_typed_and_not_entered_is_saved_too(house: House) -> None:
+async def test_text_that_was_not_entered_is_saved_too(house: House) -> None:
     house.keep([escalation(5)])
     async with house.sit() as me:
         await me.press("3", "7")
@@ -167,7 +167,7 @@ async def test_what_is_typed_and_not_entered_is_saved_too(house: House) -> None:
         await me.type("half a win")
         await me.press("escape", "ctrl+s")
         assert isinstance(me.app.screen, WeekScreen)
-    assert [win.text for win in kept(house).wins] == ["half a win"]
+    assert [win.text for win in saved_checkin(house).wins] == ["half a win"]
     async with house.sit(start=Start("checkin")) as me:
         await me.reach("escalations")
         await me.press("tab", "n")
@@ -185,7 +185,7 @@ async def test_what_is_typed_and_not_entered_is_saved_too(house: House) -> None:
 
 
 @flow
-async def test_nothing_answered_has_nothing_to_save(house: House) -> None:
+async def test_a_check_in_without_answers_has_nothing_to_save(house: House) -> None:
     async with house.sit() as me:
         await me.press("ctrl+s")
         assert "Nothing new to save" in me.footer
@@ -217,8 +217,8 @@ async def test_an_earlier_day_is_edited_with_the_same_screen(house: House) -> No
         assert isinstance(me.app.screen, WeekScreen)
         assert "Week 46" in me.text
         assert "Friday 13 November" in me.text
-    assert kept(house, date(2026, 11, 13)).mood == 4
-    assert kept(house, date(2026, 11, 13)).note == "as it was"
+    assert saved_checkin(house, date(2026, 11, 13)).mood == 4
+    assert saved_checkin(house, date(2026, 11, 13)).note == "as it was"
     assert house.journal.checkin(FRIDAY) is None
 
 
@@ -248,28 +248,28 @@ async def test_times_typed_on_a_day_off_give_its_hours(tmp_path: Path) -> None:
 
 
 @flow
-async def test_two_windows_on_one_morning(house: House) -> None:
+async def test_two_windows_with_one_check_in(house: House) -> None:
     async with house.sit() as me:
         await me.press("3", "enter", "4", "2")
         house.keep([checkin("2026-11-20", mood=1, wins=[{"text": "from the other window"}])])
         await me.press("ctrl+s")
         assert "Another window was here" in me.text
         assert "from the other window" in me.text
-        assert kept(house).mood == 1
+        assert saved_checkin(house).mood == 1
         await me.press("escape")
         assert me.page == "mood"
-        assert kept(house).mood == 1
+        assert saved_checkin(house).mood == 1
         await me.press("ctrl+s")
         while "▌ Mood" not in me.text:
             await me.press("down")
         await me.press("2", "enter")
         assert isinstance(me.app.screen, WeekScreen)
-    assert (kept(house).mood, kept(house).energy, kept(house).workload) == (1, 2, 3)
-    assert [win.text for win in kept(house).wins] == ["from the other window"]
+    assert (saved_checkin(house).mood, saved_checkin(house).energy, saved_checkin(house).workload) == (1, 2, 3)
+    assert [win.text for win in saved_checkin(house).wins] == ["from the other window"]
 
 
 @flow
-async def test_the_first_page_says_what_the_log_has_of_the_last_time(house: House) -> None:
+async def test_the_first_page_shows_the_previous_answers(house: House) -> None:
     house.keep(
         [
             checkin("2026-11-19", workload=4),

@@ -26,14 +26,14 @@ def home(tmp_path: Path) -> Path:
 
 
 def journal(home: Path) -> dict[str, Any]:
-    """The records of the last change, by table."""
+    """Return the records of the last change, by table."""
     lines = (home / "journal" / "2026.laptop-3f9a.jsonl").read_text().splitlines()
     put: dict[str, Any] = json.loads(lines[-1])["put"]
     return put
 
 
 def draft(home: Path) -> str:
-    """The draft as it lies on the disk; empty when there is none."""
+    """Return the saved draft; empty if there is none."""
     return "".join(path.read_text() for path in sorted((home / "drafts").glob("*.json")))
 
 
@@ -64,7 +64,7 @@ def test_a_quiet_morning_takes_at_most_twelve_keys_from_launch_to_the_week(home:
     assert draft(home) == ""
 
 
-def test_a_morning_typed_ahead_over_a_slow_line_is_the_same_morning(home: Path) -> None:
+def test_keys_typed_ahead_over_a_slow_line_give_the_same_check_in(home: Path) -> None:
     with began(home) as window:
         window.press(*QUIET[:4], *"tired, proud", "enter", "4", *"uneasy", "enter", *"a note", "enter")
         window.press(*"a win", "enter", "2", *"thank you", "enter", "6", *"Ada", "enter", "enter")
@@ -122,7 +122,7 @@ STEPS = (
 )
 
 
-def test_killed_after_every_step_the_morning_stands_as_it_stood(home: Path) -> None:
+def test_a_check_in_killed_after_each_step_is_restored(home: Path) -> None:
     """Rows, words and their styles are compared, so that a focus that moved would be seen; the last line says hello."""
     seen: list[Any] = []
     for keys, written in (*STEPS, ("", "")):
@@ -156,13 +156,13 @@ def shows(window: Terminal, expected: list[list[Any]]) -> bool:
 
 
 def rows(window: Terminal) -> list[list[Any]]:
-    """What the screen shows above its last line, with its styles."""
+    """Return the screen above its last line, with styles."""
     buffer, columns = window.screen.buffer, range(window.screen.columns)
     return [[look(buffer[y][x]) for x in columns] for y in range(window.screen.lines - 1)]
 
 
 def look(cell: Any) -> tuple[Any, ...]:
-    """What there is to see of a cell: a blank one has no ink."""
+    """Return what is visible of a cell: a blank one has no text colour."""
     paper = (cell.bg, cell.reverse, cell.underscore)
     return paper if cell.data == " " else (cell.data, cell.fg, cell.bold, *paper)
 
@@ -225,7 +225,7 @@ def test_ten_megabytes_pasted_do_not_stall(home: Path) -> None:
     assert len(journal(home)["checkins"]["20261120"]["note"]) == 20_000
 
 
-def test_bytes_that_are_no_text_end_nothing(home: Path) -> None:
+def test_bytes_that_are_not_text_are_ignored(home: Path) -> None:
     with began(home) as window:
         window.send(b"\xff\xc3(\xe2\x82")
         window.press("3", "enter", "4", "3")
@@ -243,7 +243,7 @@ def test_bytes_that_are_no_text_end_nothing(home: Path) -> None:
     assert (kept["mood"], kept["energy"]) == (4, 3)
 
 
-def test_a_full_disk_is_said_and_the_answers_stay(home: Path) -> None:
+def test_a_full_disk_is_reported_and_the_answers_stay(home: Path) -> None:
     """Files of this process may not grow: what a full disk answers, without one."""
 
     def full() -> None:
@@ -264,7 +264,7 @@ def test_a_full_disk_is_said_and_the_answers_stay(home: Path) -> None:
     assert (kept["workload"], kept["mood"], kept["energy"]) == (3, 4, 3)
 
 
-def test_a_drafts_folder_that_cannot_be_used_is_said_and_the_morning_saved(home: Path) -> None:
+def test_an_unusable_drafts_folder_is_reported_and_the_check_in_saved(home: Path) -> None:
     home.mkdir()
     (home / "drafts").write_text("a file where the folder should be")
     with began(home) as window:
@@ -286,7 +286,7 @@ def test_a_window_made_smaller_and_as_large_again_at_once_is_drawn_again(home: P
         window.until(lambda: window.text == whole, "the screen as it was")
 
 
-def test_a_screen_that_something_wrote_over_is_drawn_again(home: Path) -> None:
+def test_an_overwritten_screen_is_drawn_again(home: Path) -> None:
     with began(home) as window:
         whole = window.text
         window.screen.erase_in_display(2)
@@ -294,7 +294,7 @@ def test_a_screen_that_something_wrote_over_is_drawn_again(home: Path) -> None:
         window.until(lambda: window.text == whole, "the screen as it was")
 
 
-def test_the_window_may_change_its_size_while_somebody_types(home: Path) -> None:
+def test_the_window_can_be_resized_while_typing(home: Path) -> None:
     with began(home) as window:
         window.press("3", "enter", "4", "3", "tab", "tab", "tab")
         window.see("^j new line")

@@ -1,4 +1,4 @@
-"""Any keys in any order: nothing ends the program, leaves the screen, or makes a record that cannot be read."""
+"""Random keys neither end the program, nor leave the screen, nor save invalid records."""
 
 from __future__ import annotations
 

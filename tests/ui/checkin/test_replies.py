@@ -1,4 +1,4 @@
-"""A reply to what was shared, at the wins of the next check-in."""
+"""Replies are shown on the wins page of the next check-in."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ TO_WINS = ("3", "enter", "4", "3", "enter", "enter", "enter", "enter")
 
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
-    """A share folder with a thanks and an offer in it, for the person of this home."""
+    """Return settings with a share folder that has thanks and an offer for the user."""
     folder = tmp_path / "shared"
     folder.mkdir()
     write_reply(THANKS, folder)
@@ -38,7 +38,7 @@ def settings(tmp_path: Path) -> Settings:
 
 
 async def to_wins(pilot: object) -> str:
-    """Answer and go on to the wins."""
+    """Answer the first steps and go on to the wins."""
     screen = await press(pilot, "3")  # type: ignore[arg-type]
     for _ in range(12):
         if "wins  3 of 4" in screen:
@@ -48,7 +48,7 @@ async def to_wins(pilot: object) -> str:
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40), (70, 20)], ids=lambda size: f"{size[0]}x{size[1]}")
-def test_replies_stand_above_the_wins_and_one_key_keeps_thanks(
+def test_replies_are_above_the_wins_and_one_key_keeps_thanks(
     make_app: MakeApp, settings: Settings, size: tuple[int, int]
 ) -> None:
     async def run() -> None:
@@ -68,7 +68,7 @@ def test_replies_stand_above_the_wins_and_one_key_keeps_thanks(
 
 
 @pytest.mark.parametrize(("glyphs", "up"), [(UNICODE, "↑"), (ASCII, "up")], ids=["unicode", "ascii"])
-def test_how_thanks_are_kept_is_said_where_the_cursor_is_not(
+def test_the_key_that_keeps_thanks_is_shown_without_focus(
     make_app: MakeApp, settings: Settings, glyphs: Glyphs, up: str
 ) -> None:
     async def run() -> None:
@@ -87,7 +87,7 @@ def test_how_thanks_are_kept_is_said_where_the_cursor_is_not(
     play(run())
 
 
-def test_they_are_shown_on_one_morning_and_not_again(make_app: MakeApp, settings: Settings) -> None:
+def test_replies_are_shown_in_one_check_in_only(make_app: MakeApp, settings: Settings) -> None:
     async def run() -> None:
         app = make_app(start=Start("checkin"), settings=settings)
         async with app.run_test(size=(80, 24)) as pilot:
@@ -101,24 +101,22 @@ def test_they_are_shown_on_one_morning_and_not_again(make_app: MakeApp, settings
     play(run())
 
 
-def come(settings: Settings, number: int, text: str) -> None:
-    """So many more replies, and what each of them says; `{}` is its number."""
+def add_replies(settings: Settings, number: int, text: str) -> None:
+    """Add `number` replies with `text`, in which `{}` is replaced by their number."""
     for n in range(number):
         reply = replace(COVER, id=f"r-more-{n}", text=text.format(n), made=MADE + timedelta(days=1, minutes=n))
         write_reply(reply, Path(settings.share_folder))
 
 
 def states(app: CheckinApp) -> list[str]:
-    """What became of the replies, the oldest first."""
+    """Return the states of the replies, the oldest first."""
     found = read_inbox(app.journal, app.settings, app.clock.now()).replies
     return [one.state for one in reversed(found)]
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40), (70, 20)], ids=lambda size: f"{size[0]}x{size[1]}")
-def test_a_reply_that_was_not_on_the_screen_was_not_read(
-    make_app: MakeApp, settings: Settings, size: tuple[int, int]
-) -> None:
-    come(settings, 15, "offer number {} of many")
+def test_a_reply_that_was_not_shown_is_unread(make_app: MakeApp, settings: Settings, size: tuple[int, int]) -> None:
+    add_replies(settings, 15, "offer number {} of many")
 
     async def run() -> None:
         app = make_app(start=Start("checkin"), settings=settings)
@@ -138,10 +136,10 @@ def test_a_reply_that_was_not_on_the_screen_was_not_read(
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40), (70, 20)], ids=lambda size: f"{size[0]}x{size[1]}")
-def test_enter_goes_from_one_unread_reply_to_the_next_and_then_on(
+def test_enter_goes_to_the_next_unread_reply_and_then_on(
     make_app: MakeApp, settings: Settings, size: tuple[int, int]
 ) -> None:
-    come(settings, 9, "offer number {} of many")
+    add_replies(settings, 9, "offer number {} of many")
 
     async def run() -> None:
         app = make_app(start=Start("checkin"), settings=settings)
@@ -160,9 +158,9 @@ def test_enter_goes_from_one_unread_reply_to_the_next_and_then_on(
     play(run())
 
 
-def test_a_long_reply_is_read_once_its_last_words_were_on_the_screen(make_app: MakeApp, settings: Settings) -> None:
+def test_a_long_reply_is_read_once_its_end_was_shown(make_app: MakeApp, settings: Settings) -> None:
     long = " ".join(f"word{n}" for n in range(200)) + " THE-END"
-    come(settings, 1, long)
+    add_replies(settings, 1, long)
 
     async def run() -> None:
         app = make_app(start=Start("checkin"), settings=settings)
@@ -186,7 +184,7 @@ def test_a_long_reply_is_read_once_its_last_words_were_on_the_screen(make_app: M
     play(run())
 
 
-def test_two_replies_with_one_id_are_both_shown_and_called_that(make_app: MakeApp, settings: Settings) -> None:
+def test_two_replies_with_one_id_are_shown_with_a_warning(make_app: MakeApp, settings: Settings) -> None:
     other = Path(settings.share_folder) / "reply-zzz.json"
     other.write_bytes(reply_bytes(replace(THANKS, text="Something else entirely")))
 
@@ -203,7 +201,7 @@ def test_two_replies_with_one_id_are_both_shown_and_called_that(make_app: MakeAp
     play(run())
 
 
-def test_what_a_reply_is_about_is_in_the_users_own_words(make_app: MakeApp, settings: Settings) -> None:
+def test_a_reply_names_its_subject_in_the_users_own_words(make_app: MakeApp, settings: Settings) -> None:
     win = Win("Somebody new helped three others", "w-1")
     day = date(2026, 11, 18)
 
@@ -220,7 +218,7 @@ def test_what_a_reply_is_about_is_in_the_users_own_words(make_app: MakeApp, sett
     play(run())
 
 
-def test_a_morning_that_was_not_saved_shows_them_again(make_app: MakeApp, settings: Settings) -> None:
+def test_a_check_in_that_was_not_saved_shows_replies_again(make_app: MakeApp, settings: Settings) -> None:
     async def run() -> None:
         for _ in range(2):
             app = make_app(start=Start("checkin"), settings=settings)
@@ -232,7 +230,7 @@ def test_a_morning_that_was_not_saved_shows_them_again(make_app: MakeApp, settin
     play(run())
 
 
-def test_an_offer_is_for_the_person_to_act_on_and_no_praise(make_app: MakeApp, settings: Settings) -> None:
+def test_an_offer_cannot_be_kept_as_praise(make_app: MakeApp, settings: Settings) -> None:
     async def run() -> None:
         app = make_app(start=Start("checkin"), settings=settings)
         async with app.run_test(size=(80, 24)) as pilot:
@@ -243,7 +241,7 @@ def test_an_offer_is_for_the_person_to_act_on_and_no_praise(make_app: MakeApp, s
     play(run())
 
 
-def test_hostile_words_in_a_reply_are_words(make_app: MakeApp, settings: Settings) -> None:
+def test_hostile_text_in_a_reply_is_plain_text(make_app: MakeApp, settings: Settings) -> None:
     raw = replace(THANKS, id="r-3", text="[/x] [@click=app.quit]go[/] \x1b[2J\u202eevil" * 20, sender="[/]\x9b2J")
     write_reply(raw, Path(settings.share_folder))
 
@@ -258,7 +256,7 @@ def test_hostile_words_in_a_reply_are_words(make_app: MakeApp, settings: Setting
     play(run())
 
 
-def test_the_first_frame_looks_into_no_folder(
+def test_the_first_frame_reads_no_folder(
     make_app: MakeApp, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from cmcheckin.services import inbox

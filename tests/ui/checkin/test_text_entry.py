@@ -1,4 +1,4 @@
-"""Whatever is typed or pasted stays plain text, in every field, and on the disk within a second."""
+"""Typed or pasted text is plain text in every field, and saved within a second."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ GO: dict[str, tuple[str, ...]] = {
     "form-cause": ("enter", "3", "3", "enter", "enter", "e", *["tab"] * 6),
     "form-update": ("enter", "3", "3", "enter", "enter", "e", *["tab"] * 10),
 }
-"""The keys to each text field, after the plate is answered."""
+"""The keys to each text field, after the workload is answered."""
 FIELDS = pytest.mark.parametrize("field", GO)
 
 
@@ -51,7 +51,7 @@ async def go(me: Sitting, field: str) -> None:
 
 @FIELDS
 @flow
-async def test_hostile_text_stays_plain_and_ends_nothing(house: House, field: str) -> None:
+async def test_hostile_text_is_plain_text(house: House, field: str) -> None:
     async with house.sit() as me:
         await go(me, field)
         await me.paste(HOSTILE)
@@ -123,7 +123,7 @@ async def test_a_note_typed_beyond_its_limit_can_still_be_read(house: House) -> 
 
 
 @flow
-async def test_what_does_not_fit_is_said(house: House) -> None:
+async def test_text_that_is_too_long_is_reported(house: House) -> None:
     async with house.sit() as me:
         await me.reach("mood")
         await me.press("tab", "tab", "tab", "tab")
@@ -136,7 +136,7 @@ async def test_what_does_not_fit_is_said(house: House) -> None:
 
 
 @flow
-async def test_text_of_other_alphabets_is_typed_and_kept(house: House) -> None:
+async def test_text_of_other_alphabets_is_saved(house: House) -> None:
     async with house.sit() as me:
         await go(me, "feels")
         await me.type("漢字 и éß")
@@ -159,7 +159,7 @@ async def test_digits_of_other_alphabets_answer_or_do_nothing(house: House) -> N
 
 
 @flow
-async def test_names_of_others_are_plain_text_too(tmp_path: Path) -> None:
+async def test_names_are_plain_text_too(tmp_path: Path) -> None:
     house = House(tmp_path / "home", config='[[metrics]]\nname = "[red]x[/x]"\nunit = "[/]"\n')
     win = {"id": "w-1", "text": "[/b] lasting [@click=app.quit]x", "long_term": True}
     house.keep([checkin("2026-10-20", wins=[win], feelings=["[/x]"])])
@@ -197,7 +197,7 @@ def test_a_draft_is_written_within_a_second() -> None:
 
 @FIELDS
 @flow
-async def test_typed_text_is_on_the_disk_soon_and_comes_back_with_its_caret(house: House, field: str) -> None:
+async def test_typed_text_is_saved_soon_and_restored_with_its_cursor(house: House, field: str) -> None:
     async with house.sit() as me:
         await go(me, field)
         text = "x2345" if field == "feelings" else "12345"  # a feeling has a letter
@@ -218,7 +218,7 @@ async def test_typed_text_is_on_the_disk_soon_and_comes_back_with_its_caret(hous
 
 
 @flow
-async def test_an_answer_is_on_the_disk_at_once_and_rows_keep_their_place(house: House) -> None:
+async def test_an_answer_is_saved_at_once_and_the_selected_row_restored(house: House) -> None:
     house.keep([checkin("2026-11-16")])
     async with house.sit() as me:
         await me.press("3")
@@ -236,7 +236,7 @@ async def test_an_answer_is_on_the_disk_at_once_and_rows_keep_their_place(house:
 
 
 @flow
-async def test_a_win_being_edited_comes_back_as_that_win(house: House) -> None:
+async def test_a_win_that_is_edited_is_restored(house: House) -> None:
     async with house.sit() as me:
         await go(me, "win")
         await me.press(*"one", "enter", "enter", "up", "e", "!")
@@ -250,7 +250,7 @@ async def test_a_win_being_edited_comes_back_as_that_win(house: House) -> None:
 
 
 @flow
-async def test_leaving_with_q_keeps_the_draft_and_saving_takes_it_away(house: House) -> None:
+async def test_leaving_with_q_keeps_the_draft_and_saving_deletes_it(house: House) -> None:
     async with house.sit() as me:
         await me.press("3", "q")
         assert me.app.return_code == 0
@@ -262,7 +262,7 @@ async def test_leaving_with_q_keeps_the_draft_and_saving_takes_it_away(house: Ho
 
 
 @flow
-async def test_a_draft_whose_text_was_not_entered_is_not_saved_over(house: House) -> None:
+async def test_text_of_a_draft_that_was_not_entered_is_not_lost_by_saving(house: House) -> None:
     async with house.sit() as me:
         await go(me, "win")
         await me.type("half a win")

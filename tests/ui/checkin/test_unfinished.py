@@ -1,4 +1,4 @@
-"""A check-in of another day that was left unfinished is mentioned where the next morning begins."""
+"""An unfinished check-in of another day is mentioned in the next one and in the week."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ THURSDAYS = "Unfinished check-in for Thu 19 Nov. Press F3 to open it, F4 to disc
 
 
 async def begin(house: House, day: date, *keys: str) -> None:
-    """A check-in of that day that is begun and left."""
+    """Begin the check-in of `day` and leave it unfinished."""
     async with house.sit(start=Start("checkin", day)) as me:
         await me.press("3", *keys)
         await me.press("ctrl+q")
@@ -30,7 +30,7 @@ def house(tmp_path: Path) -> House:
 
 
 @flow
-async def test_the_next_morning_mentions_it_and_a_key_opens_it(house: House) -> None:
+async def test_the_next_check_in_mentions_it_and_a_key_opens_it(house: House) -> None:
     await begin(house, THURSDAY, "enter", "enter", "4")
     async with house.sit() as me:
         assert me.checkin.form.date == date(2026, 11, 20)
@@ -62,7 +62,7 @@ async def test_the_week_mentions_it_once_and_a_key_opens_it(house: House) -> Non
 
 
 @flow
-async def test_it_is_mentioned_over_seven_days_in_the_smallest_window(house: House) -> None:
+async def test_it_is_mentioned_below_seven_days_in_the_smallest_window(house: House) -> None:
     house.keep([checkin("2026-11-10", workload=4)])
     await begin(house, TUESDAY)
     await begin(house, THURSDAY)
@@ -100,7 +100,7 @@ async def test_it_is_discarded_by_two_keys(house: House) -> None:
 
 
 @flow
-async def test_what_another_window_is_working_on_is_not_unfinished(house: House) -> None:
+async def test_a_draft_that_is_open_in_another_window_is_not_unfinished(house: House) -> None:
     slot = house.journal.drafts.claim(THURSDAY)
     slot.keep({"version": 1})
     async with house.sit() as me:
@@ -113,7 +113,7 @@ async def test_what_another_window_is_working_on_is_not_unfinished(house: House)
 
 
 @flow
-async def test_keys_of_ones_own_are_named(tmp_path: Path) -> None:
+async def test_keys_from_the_settings_are_named(tmp_path: Path) -> None:
     house = House(tmp_path / "home", config='[keys]\n"unfinished.open" = "f8"\n')
     await begin(house, THURSDAY, "tab")
     async with house.sit() as me:
@@ -122,7 +122,7 @@ async def test_keys_of_ones_own_are_named(tmp_path: Path) -> None:
         assert me.checkin.form.date == THURSDAY
 
 
-def test_one_left_by_edit_in_a_terminal_is_found_the_next_day(tmp_path: Path) -> None:
+def test_a_draft_left_by_edit_is_found_the_next_day(tmp_path: Path) -> None:
     home = tmp_path / "home"
     with Terminal(home, "edit", "2026-11-17") as window:
         window.see("How did your plate look", "help")
