@@ -21,7 +21,7 @@ from cmcheckin.ui.kit.line_widget import caret_position
 from cmcheckin.ui.messages import TerminalGone
 from cmcheckin.ui.textual_compat.app_display import TerminalApp
 from cmcheckin.ui.textual_compat.driver import discard_output
-from cmcheckin.ui.theme import LOOKS, THEME_PREFIX, Ink, look_for
+from cmcheckin.ui.theme import THEME_PREFIX, THEMES, Ink, theme_for
 from cmcheckin.wording import app as words
 
 if TYPE_CHECKING:
@@ -77,14 +77,14 @@ class BaseApp(TerminalApp):
         self._first_frame_shown = False
         self._keys_ignored_until = 0.0
         self._today = clock.today()
-        for look in LOOKS.values():
-            self.register_theme(look.theme)
-        self.theme = look_for(settings.theme, self.console.color_system).theme.name
+        for styles in THEMES.values():
+            self.register_theme(styles.theme)
+        self.theme = theme_for(settings.theme, self.console.color_system).theme.name
 
     @property
     def ink(self) -> Ink:
         """Return the styles of the current theme."""
-        return LOOKS.get(self.theme.removeprefix(THEME_PREFIX), LOOKS["dark"]).ink
+        return THEMES.get(self.theme.removeprefix(THEME_PREFIX), THEMES["dark"]).ink
 
     def show_waiting(self, text: str) -> None:
         """Show `text` on the last line of every screen while a change waits; remove it if `text` is empty."""

@@ -1,4 +1,4 @@
-"""What all screens have in common."""
+"""The base of all screens: help, the message line, drafts, and the check of the window's size."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 ROOM: Final = (70, 20)
-"""Columns and rows below which a screen would be unreadable: then it says so, and keeps its state underneath."""
+"""Columns and rows that a screen needs. In a smaller window it shows a message, and keeps its state."""
 
 
 def has_room(size: Size) -> bool:
@@ -54,11 +54,11 @@ def is_covered(screen: Screen[Any]) -> bool:
 
 
 class BaseScreen(PaintOnceScreen[Result]):
-    """A screen of this program: help on `?` and F1, room checked, a sentence for its last line when it has one."""
+    """A screen with help on `?` and F1 and a message in its last line."""
 
     TITLE = "cmcheckin"
     HELP: ClassVar[str] = ""
-    """What one can do here, in a few sentences; the keys are read from BINDINGS."""
+    """The text of the help. Its list of keys is built from BINDINGS."""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("question_mark", "help", "help", key_display="?", id="help"),
         Binding("f1", "help", "help", show=False, id="help.anywhere"),
@@ -73,7 +73,7 @@ class BaseScreen(PaintOnceScreen[Result]):
 
     @property
     def journal_app(self) -> JournalApp:
-        """Return the app, as this may use it."""
+        """Return the app, typed as screens of a journal may use it."""
         return journal_app(self)
 
     def on_screen_resume(self) -> None:
@@ -103,14 +103,14 @@ class BaseScreen(PaintOnceScreen[Result]):
         return self.HELP
 
     def save_draft(self) -> bool:
-        """Called before the program has to leave: put on disk what is unfinished. True when there was something."""
+        """Save what is unfinished before the program ends. Return whether anything was."""
         return False
 
     def day_changed(self) -> None:
-        """Called when the session has crossed into another day (or comes back from sleep)."""
+        """Called when a new day has begun since the last focus."""
 
     def show_message(self, text: str) -> None:
-        """Show a sentence in place of the keys, until the next key."""
+        """Show `text` in place of the keys, until the next key."""
         for line in self.query(KeyLine):
             line.show_message(text)
 
@@ -129,12 +129,12 @@ class BaseScreen(PaintOnceScreen[Result]):
             line.clear()
 
     def action_help(self) -> None:
-        """Show what one can do here."""
+        """Show the help of this screen."""
         from cmcheckin.ui.help import HelpScreen
 
         if not isinstance(self, HelpScreen):
             self.app.push_screen(HelpScreen.about(self))
 
     def on_resize(self, event: events.Resize) -> None:
-        """Show how much room is needed in place of the screen, if the window is too small."""
+        """Cover the screen with a message if the window is too small."""
         check_room(self)

@@ -1,4 +1,4 @@
-"""Every action by name: for the keys of config.toml and for the command palette."""
+"""The actions of all screens by name, for the keys in config.toml and for the command palette."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from cmcheckin.ui.base_screen import check_room
 
 
 def action_ids() -> set[str]:
-    """The ids that `keys` in config.toml may name."""
+    """Return the ids that `keys` in config.toml may name."""
     return {name for owner in action_owners() for name in _ids(owner)}
 
 
@@ -24,11 +24,11 @@ def action_owners() -> list[type]:
     from cmcheckin import ui
     from cmcheckin.ui.base_app import BaseApp
 
-    found: dict[type, None] = {BaseApp: None}
-    for found_module in walk_packages(ui.__path__, f"{ui.__name__}."):
-        module = import_module(found_module.name)
-        found.update((item, None) for item in vars(module).values() if isinstance(item, type) and _ids(item))
-    return list(found)
+    owners: dict[type, None] = {BaseApp: None}
+    for found in walk_packages(ui.__path__, f"{ui.__name__}."):
+        module = import_module(found.name)
+        owners.update((item, None) for item in vars(module).values() if isinstance(item, type) and _ids(item))
+    return list(owners)
 
 
 def _ids(owner: type) -> set[str]:
@@ -37,42 +37,42 @@ def _ids(owner: type) -> set[str]:
 
 
 class Actions(Provider):
-    """What can be done on the present screen, for the command palette: its own bindings, in their own words."""
+    """Offer the actions of the current screen in the command palette, named by their tooltips."""
 
     async def discover(self) -> Hits:
-        """Everything, before anything is typed."""
-        for name, act in self._actions():
-            yield DiscoveryHit(name, act)
+        """Yield every action, before anything is typed."""
+        for name, run in self._actions():
+            yield DiscoveryHit(name, run)
 
     async def search(self, query: str) -> Hits:
-        """What has these letters in it."""
+        """Yield the actions that match `query`."""
         matcher = self.matcher(query)
-        for name, act in self._actions():
+        for name, run in self._actions():
             if (score := matcher.match(name)) > 0:
-                yield Hit(score, matcher.highlight(name), act)
+                yield Hit(score, matcher.highlight(name), run)
 
     def _actions(self) -> Iterator[tuple[str, Callable[[], object]]]:
-        found: dict[str, Callable[[], object]] = {}
+        actions: dict[str, Callable[[], object]] = {}
         for active in self.screen.active_bindings.values():
             binding = active.binding
             name = binding.tooltip or binding.description
             if binding.id and name and active.enabled:
-                found.setdefault(name, partial(self.app.run_action, binding.action, active.node))
-        yield from ((name[0].upper() + name[1:], act) for name, act in found.items())
+                actions.setdefault(name, partial(self.app.run_action, binding.action, active.node))
+        yield from ((name[0].upper() + name[1:], run) for name, run in actions.items())
 
 
 class Palette(CommandPalette):
     """Textual's command palette, with this program's keys and message about the window's size."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+z", "app.suspend_process", show=False, id="suspend"),  # a modal screen lacks the app's
+        Binding("ctrl+z", "app.suspend_process", show=False, id="suspend"),  # a modal screen doesn't inherit the app's
     ]
     DEFAULT_CSS = """
     Palette { layers: default cover; }
     """
 
     def on_resize(self) -> None:
-        """Show how much room is needed if the window is too small, as every screen does."""
+        """Show the needed size if the window is too small, as every screen does."""
         check_room(self)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

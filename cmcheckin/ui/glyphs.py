@@ -1,4 +1,4 @@
-"""The few marks the screens are drawn with, in the terminal's own alphabet."""
+"""The characters that screens draw with, in Unicode or in ASCII."""
 
 from __future__ import annotations
 
@@ -6,18 +6,18 @@ from typing import Final, NamedTuple
 
 
 class Glyphs(NamedTuple):
-    """One set of marks, one cell wide unless said."""
+    """One set of characters. Each is one cell wide unless noted."""
 
     bar: str = "━"
     half_bar: str = "╸"  # the left half of a cell
-    over: str = "▸"  # a bar that goes on beyond the scale
-    tick: str = "▏"  # a place on the scale, at the left edge of its cell
+    over: str = "▸"  # a bar that continues beyond the scale
+    tick: str = "▏"  # a mark on the scale, at the left edge of its cell
     unknown: str = "·"
     nothing: str = "–"
     dash: str = "–"
     rule: str = "─"
     marker: str = "▌"  # left of the row that is selected
-    left: str = "▐"  # around a chosen word
+    left: str = "▐"  # around a chosen answer
     right: str = "▌"
     under: str = "▔"  # under the value that is edited
     bullet: str = "•"
@@ -32,8 +32,8 @@ class Glyphs(NamedTuple):
     open_quote: str = "“"
     close_quote: str = "”"
     check: str = "✓"
-    levels: str = "▁▂▃▄▅▆▇█"  # a cell filled from below, by eighths
-    hanging: str = ""  # the same from above; empty: drawn by turning `levels` over
+    levels: str = "▁▂▃▄▅▆▇█"  # a cell filled from below, in eighths
+    hanging: str = ""  # the same from above; if empty, `levels` are drawn reversed
     above: str = "▴"  # more than usual
     below: str = "▾"
 
@@ -72,7 +72,7 @@ ASCII: Final = Glyphs(
 
 
 def glyphs_for(encoding: str | None, locale: str | None = None) -> Glyphs:
-    """The marks a terminal with this encoding can show; the plain ones when it is not known to be UTF-8, and where
-    LC_ALL is set to plain C: Python writes UTF-8 there all the same."""
+    """Return the characters for a terminal with `encoding`: ASCII unless that is UTF-8. Also ASCII if LC_ALL, passed as
+    `locale`, is plain C, although Python writes UTF-8 then."""
     utf8 = (encoding or "").lower().replace("-", "").replace("_", "") == "utf8"
     return UNICODE if utf8 and locale not in ("C", "POSIX") else ASCII

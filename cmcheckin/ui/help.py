@@ -1,4 +1,4 @@
-"""The help of a screen, made from its own HELP and BINDINGS."""
+"""The help of a screen, built from its HELP and BINDINGS, and the notice shown at the start."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ from cmcheckin.wording import app as words
 if TYPE_CHECKING:
     from textual import events
 
-MEASURE: Final = 76
-"""Cells a line of running text may have; longer ones tire."""
-GAP: Final = 2
-"""Cells between two keys with what they do on one line."""
+TEXT_WIDTH: Final = 76
+"""Most cells of a line of running text, for easy reading."""
+COLUMN_GAP: Final = 2
+"""Cells between the two columns of keys."""
 
 
 class HelpScreen(BaseScreen):
-    """Keys with what they do, then a few sentences. Any way out closes it."""
+    """Show `text` and the `keys` with what they do. Every key that leaves a screen closes it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "close", "back", id="help.close"),
@@ -62,7 +62,7 @@ class HelpScreen(BaseScreen):
         yield KeyLine()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """There is more to see only where not all of it fits."""
+        """Enable scrolling only if the text doesn't fit."""
         return self._body.max_scroll_y > 0 if action == "scroll" and self.is_mounted else True
 
     def on_resize(self, event: events.Resize) -> None:
@@ -70,11 +70,11 @@ class HelpScreen(BaseScreen):
         self.call_after_refresh(self.refresh_bindings)
 
     def action_scroll(self, lines: int) -> None:
-        """Look further down, or up again."""
+        """Scroll down by `lines`, up if negative."""
         self._body.scroll_relative(y=lines, animate=False)
 
     def action_close(self) -> None:
-        """Back to the screen that was asked about."""
+        """Go back to the screen that the help is about."""
         self.dismiss()
 
 
@@ -87,20 +87,20 @@ class _HelpText(AutoHeightWidget):
         found: list[Line] = []
         for paragraph in self._text.strip().split("\n\n"):
             if paragraph:
-                found += [[(line, self.ink.plain)] for line in wrap(paragraph, min(width, MEASURE), 99, self.glyphs)]
+                found += [[(line, self.ink.plain)] for line in wrap(paragraph, min(width, TEXT_WIDTH), 99, self.glyphs)]
                 found.append([])
         column = 2 + max((cell_len(key) for key, _ in self._keys), default=0)
-        half = (min(width, MEASURE) - GAP) // 2
+        half = (min(width, TEXT_WIDTH) - COLUMN_GAP) // 2
         row: Line = []
         for key, label in self._keys:
             short = column + cell_len(label) <= half
             pair = [(pad(key, column, self.glyphs), self.ink.accent)]
-            if row and short:  # two short ones share a line, so that the help of most screens fits 24 of them
+            if row and short:  # two columns, so that most help fits 24 lines
                 found[-1] = [*row, *pair, (label, self.ink.quiet)]
                 row = []
             else:
                 found.append([*pair, (label, self.ink.quiet)])
-                row = [*pair, (pad(label, half + GAP - column, self.glyphs), self.ink.quiet)] if short else []
+                row = [*pair, (pad(label, half + COLUMN_GAP - column, self.glyphs), self.ink.quiet)] if short else []
         return found
 
 

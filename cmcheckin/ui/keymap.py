@@ -1,4 +1,4 @@
-"""What the `keys` of config.toml ask for that cannot be done as it stands: names of no action, one key for two."""
+"""Check the `keys` of config.toml: names that no action has, and keys that two actions of a screen would share."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from cmcheckin.ui.commands import action_ids, action_owners
 from cmcheckin.wording import app as words
 
 Owners = tuple[type, ...]
-"""What listens to the keys on one screen, whoever is asked first before the others."""
+"""The classes that handle the keys of one screen, first the one that is asked first."""
 
 
 def problems(keys: Mapping[str, str]) -> Iterator[str]:
-    """A sentence for each."""
+    """Yield a sentence for each problem in `keys`, which maps names of actions to keys."""
     known = action_ids()
     for name in sorted(keys.keys() - known):
         near = get_close_matches(name[:60], sorted(known), 1, 0.5)
@@ -48,7 +48,7 @@ def _screens() -> Iterator[Owners]:
 
 
 def _clashes(owners: Owners, keys: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
-    """The key, the action that has it, and the one that does not, where the user gave the key to one of them."""
+    """Yield each key of `keys` that two actions would share, with the action that has it and the one that loses it."""
     given = {name: _full_key_names(text) for name, text in keys.items()}
     before = [_bindings_of(owner) for owner in owners]
     after = [BindingsMap.from_keys(dict(one.key_to_bindings)) for one in before]
@@ -60,7 +60,7 @@ def _clashes(owners: Owners, keys: Mapping[str, str]) -> Iterator[tuple[str, str
         lost = [name for name in had if name not in has and name not in given]
         claims = list(dict.fromkeys(chain(has, lost)))
         for loser in claims[1:]:
-            if {claims[0], loser} & given.keys() and not _take_turns(before, claims[0], loser):
+            if {claims[0], loser} & given.keys() and not _share_by_default(before, claims[0], loser):
                 yield key, claims[0], loser
 
 
@@ -78,7 +78,7 @@ def _bindings_of(owner: type) -> BindingsMap:
     return BindingsMap.from_keys(found)
 
 
-def _take_turns(maps: list[BindingsMap], one: str, other: str) -> bool:
-    """Whether two actions share a key as they come, since never both can be done: Enter goes on, or saves."""
+def _share_by_default(maps: list[BindingsMap], one: str, other: str) -> bool:
+    """Return whether `one` and `other` share a key by default, as only one of them is ever enabled."""
     shared = (bindings for found in maps for bindings in found.key_to_bindings.values())
     return any({one, other} <= {binding.id for binding in bindings} for bindings in shared)

@@ -1,4 +1,4 @@
-"""What is told across the whole program."""
+"""Messages that any widget may post to the app or its screen."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from textual.message import Message
 
 
 class TextCut(Message):
-    """More was typed or pasted than a field keeps; `limit` is what it keeps, in characters."""
+    """Posted when more is typed or pasted than a field keeps: `limit` characters."""
 
     def __init__(self, limit: int) -> None:
         super().__init__()
@@ -14,4 +14,4 @@ class TextCut(Message):
 
 
 class TerminalGone(Message):
-    """The input ended: the window was closed, or the connection broke."""
+    """Posted when the input ended, as the window was closed or the connection broke."""

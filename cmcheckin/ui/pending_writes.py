@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from cmcheckin.journal.journal import Journal
 
 T = TypeVar("T")
-AGAIN: Final = 0.1
+RETRY_SECONDS: Final = 0.1
 """Seconds between two attempts."""
-LONG: Final = 10.0
+LONG_WAIT: Final = 10.0
 """Seconds of waiting after which the other window is probably suspended. A save takes milliseconds."""
 
 
@@ -61,7 +61,7 @@ class PendingWrites:
         if self._write is None and not self._try(write):
             self._screen, self._write, self._since = screen, write, monotonic()
             self._show(words.waiting_for_lock(write.verb))
-            self._timer = self._app.set_interval(AGAIN, self._again)
+            self._timer = self._app.set_interval(RETRY_SECONDS, self._retry)
         return self._write is None
 
     def cancel(self) -> None:
@@ -71,7 +71,7 @@ class PendingWrites:
             self._end()
             self._cancelled(text)
 
-    def _again(self) -> None:
+    def _retry(self) -> None:
         write = self._write
         if write is None:
             return
@@ -79,7 +79,7 @@ class PendingWrites:
             self.cancel()
         elif self._try(write, waited=True):
             return
-        elif monotonic() - self._since > LONG:
+        elif monotonic() - self._since > LONG_WAIT:
             self._show(words.still_waiting_for_lock(write.verb))
 
     def _try(self, write: Write[T], *, waited: bool = False) -> bool:

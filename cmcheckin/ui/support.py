@@ -1,4 +1,4 @@
-"""Someone to talk to. It asks nothing, keeps nothing, and needs neither a journal nor a network."""
+"""The support page: people and lines to talk to. It needs no journal and no network, and stores nothing."""
 
 from __future__ import annotations
 
@@ -20,20 +20,16 @@ from cmcheckin.wording import support as words
 if TYPE_CHECKING:
     from cmcheckin.settings import Settings
 
-MEASURE: Final = 76
-LABEL: Final = 26
-"""Cells a name may take."""
+TEXT_WIDTH: Final = 76
+MAX_LABEL: Final = 26
+"""Most cells of a name."""
 
 
 class SupportScreen(BaseScreen):
-    """The user's own people first, then lines, then the emergency number."""
+    """Show the people from config.toml, then lines, then the emergency number."""
 
     TITLE = "someone to talk to"
-    HELP = """
-Your own people and lines come from [support] in config.toml, and stand before the others.
-
-Nothing is sent, and nobody sees that this was opened. cmcheckin help-now prints the same page, whatever else is broken.
-"""
+    HELP = words.HELP
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "close", "back", id="support.close"),
         Binding("down,j", "scroll(1)", show=False),
@@ -54,11 +50,11 @@ Nothing is sent, and nobody sees that this was opened. cmcheckin help-now prints
         yield KeyLine()
 
     def action_scroll(self, lines: int) -> None:
-        """Look further down, or up again."""
+        """Scroll down by `lines`, up if negative."""
         self.query_one(VerticalScroll).scroll_relative(y=lines, animate=False)
 
     def action_close(self) -> None:
-        """Back to where one was."""
+        """Go back to the previous screen."""
         self.dismiss()
 
 
@@ -67,15 +63,15 @@ class _Page(AutoHeightWidget):
     _Page { padding: 0 3; }
     """
 
-    def __init__(self, found: Sequence[words.Section]) -> None:
+    def __init__(self, sections: Sequence[words.Section]) -> None:
         super().__init__()
-        self._sections = found
+        self._sections = sections
 
     def lines(self, width: int) -> list[Line]:
-        measure = min(width, MEASURE)
+        measure = min(width, TEXT_WIDTH)
         plain, quiet = self.ink.plain, self.ink.quiet
         found: list[Line] = [[(line, plain)] for line in wrap(words.OPENING, measure, 9, self.glyphs)]
-        column = 2 + min(words.label_width(self._sections), LABEL)
+        column = 2 + min(words.label_width(self._sections), MAX_LABEL)
         for section in self._sections:
             found += [[], [(section.title, self.ink.strong)]]
             for label, text in section.rows:

@@ -1,4 +1,4 @@
-"""One look in dark and in light: warm paper, ink, and one accent. Words say whatever colour says."""
+"""The dark and light themes. Nothing is shown by colour alone."""
 
 from __future__ import annotations
 
@@ -9,21 +9,21 @@ from textual.theme import Theme
 
 
 class Palette(NamedTuple):
-    """The colours of one look. `quiet` is for what is said in passing, `faint` for rules and dots, `soft` for drawn
-    values that are not the marked one, `band` for the ground of what is usual."""
+    """The colours of a theme. `quiet` is for secondary text, `faint` for rules and dots, `soft` for drawn values that
+    aren't selected, `band` for the background of the usual range."""
 
     paper: str
     ink: str
     quiet: str
     faint: str
     accent: str
-    raised: str  # behind a field that is being written in
+    raised: str  # the background of a field with the focus
     soft: str
     band: str
-    steps: tuple[str, str, str, str, str]  # from little to much
+    steps: tuple[str, str, str, str, str]  # from low to high
 
     def theme(self, name: str, *, dark: bool) -> Theme:
-        """The same colours under the names Textual's own widgets know."""
+        """Return the colours as a Textual theme."""
         return Theme(
             name=name,
             primary=self.accent,
@@ -67,23 +67,23 @@ LIGHT: Final = Palette(
 
 
 class Ink(NamedTuple):
-    """Rich styles to draw with; the paper underneath is the widget's own."""
+    """Rich styles for text and bars. The widget sets the background."""
 
     plain: Style
     strong: Style
     quiet: Style
     faint: Style
     accent: Style
-    chosen: Style  # the accent, and bold so that it shows without colour too
+    chosen: Style  # the accent, bold so that it shows without colour
     field: Style
-    soft: Style  # a drawn value beside the marked one
-    band: Style  # drawn in the colour of what is usual
-    on_band: Style  # and with it as the ground, words on it quiet
-    steps: tuple[Style, ...]  # five, from little to much
+    soft: Style  # a drawn value that isn't selected
+    band: Style  # the usual range
+    on_band: Style  # quiet text on the usual range
+    steps: tuple[Style, ...]  # five, from low to high
 
     @classmethod
     def of(cls, palette: Palette) -> Ink:
-        """The styles of a palette."""
+        """Return the styles of `palette`."""
         return cls(
             plain=Style(color=palette.ink),
             strong=Style(color=palette.ink, bold=True),
@@ -99,8 +99,8 @@ class Ink(NamedTuple):
         )
 
 
-class Look(NamedTuple):
-    """A theme for Textual's own widgets and the ink for ours."""
+class ThemeStyles(NamedTuple):
+    """A theme for Textual's widgets, and the styles for ours."""
 
     theme: Theme
     ink: Ink
@@ -111,7 +111,7 @@ DARK_16: Final = Palette(
     soft="#00aaaa", band="#555555",
     steps=("#00aaaa", "#00aaaa", "#55ffff", "#55ffff", "#ffffff"),
 )  # fmt: skip
-"""For terminals of sixteen colours: their own, since the nearest to ours would all be the same grey."""
+"""The terminal's own sixteen colours, as the nearest to ours would all be one grey."""
 LIGHT_16: Final = Palette(
     paper="#ffffff", ink="#000000", quiet="#555555", faint="#aaaaaa", accent="#0000aa", raised="#aaaaaa",
     soft="#5555ff", band="#aaaaaa",
@@ -119,13 +119,13 @@ LIGHT_16: Final = Palette(
 )  # fmt: skip
 
 THEME_PREFIX: Final = "cmcheckin-"
-LOOKS: Final = {
-    name: Look(palette.theme(f"{THEME_PREFIX}{name}", dark=name.startswith("dark")), Ink.of(palette))
+THEMES: Final = {
+    name: ThemeStyles(palette.theme(f"{THEME_PREFIX}{name}", dark=name.startswith("dark")), Ink.of(palette))
     for name, palette in {"dark": DARK, "light": LIGHT, "dark-16": DARK_16, "light-16": LIGHT_16}.items()
 }
 
 
-def look_for(setting: str, color_system: str | None) -> Look:
-    """The look for what the user set (dark when nothing), on a terminal with these colours."""
+def theme_for(setting: str, color_system: str | None) -> ThemeStyles:
+    """Return the theme for the user's `setting`, dark unless it is `light`, on a terminal with `color_system`."""
     name = "light" if setting == "light" else "dark"
-    return LOOKS[f"{name}-16" if color_system in ("standard", "windows") else name]
+    return THEMES[f"{name}-16" if color_system in ("standard", "windows") else name]

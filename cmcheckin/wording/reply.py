@@ -30,6 +30,12 @@ SENDER_NOTICE: Final = (
     "A reply shows the sender its file names. Anyone who can write to the folder can put any name there."
 )
 ANSWER_NOTICE: Final = "An answer doesn't close an ask. Once the ask is resolved, mark it so in your check-in."
+INBOX_HELP: Final = f"""
+The inbox shows replies from every folder you shared to, and from `folder` under [share] in config.toml. The check-in \
+shows new replies too, until you read them.
+
+{SENDER_NOTICE} The win or ask it is about is named in your own words. {ANSWER_NOTICE}
+"""
 SAME_ID: Final = "Another reply has the same id but different words."
 LIST_KEYS: Final = (("k", "keep thanks as praise received"), ("enter", "next"))
 LIST_KEYS_ELSEWHERE: Final = (("up", "to the replies"), ("k", "keep thanks as praise received"))

@@ -16,6 +16,11 @@ MAX_AGE: Final = timedelta(days=365)
 """Age from which the date of a check is shown."""
 CHECKED: Final = date(2026, 11, 21)
 
+HELP: Final = """
+Your own people and lines come from [support] in config.toml, and stand before the others.
+
+Nothing is sent, and nobody sees that this was opened. cmcheckin help-now prints the same page, whatever else is broken.
+"""
 TITLE: Final = "Someone to talk to"
 OPENING: Final = "It can help to talk, now or later. There is no need to explain anything."
 ANYONE: Final = ("Anyone you trust", "a friend, a GP, a colleague, someone at home")

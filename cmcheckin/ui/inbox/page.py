@@ -17,10 +17,10 @@ from cmcheckin.ui.kit.text_block import count_parts, part_of
 from cmcheckin.ui.kit.text_cells import fit, pad, wrap
 from cmcheckin.wording import reply as words
 
-FEWEST = 3
-"""Fewest rows of the list, in a low window."""
-ALL = 1000
-"""More lines than any reply has."""
+MIN_ROWS = 3
+"""Fewest rows of the list."""
+MAX_LINES = 1000
+"""More lines than the longest reply has."""
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ class InboxContent:
 
     def _text_room(self, height: int) -> int:
         """Return how many lines the text gets. The list, the rule and a line with the part number take the rest."""
-        rows = max(min(len(self.inbox.replies), height // 2 - 1), FEWEST)
+        rows = max(min(len(self.inbox.replies), height // 2 - 1), MIN_ROWS)
         return max(height - rows - 2, 1)
 
     def _text(self, painter: Painter, width: int) -> list[Line]:
@@ -65,14 +65,14 @@ class InboxContent:
         reply, ink, glyphs = selected.reply, painter.ink, painter.glyphs
         room = max(width - 2, 1)
         lead = words.reply_title(reply.kind, reply.sender, selected.title, reply.about_text)
-        found = [(line, ink.strong) for line in wrap(lead, room, ALL, glyphs)]
+        found = [(line, ink.strong) for line in wrap(lead, room, MAX_LINES, glyphs)]
         if reply.text:
             quoted = f"{glyphs.open_quote}{reply.text}{glyphs.close_quote}"
-            found += [(line, ink.plain) for line in wrap(quoted, room, ALL, glyphs)]
+            found += [(line, ink.plain) for line in wrap(quoted, room, MAX_LINES, glyphs)]
         facts = [words.reply_date(day_made(reply.made), self.today, in_future=selected.in_future)]
         facts += [words.SAME_ID] if selected.has_id_conflict else []
         facts += [words.ANSWER_NOTICE] if reply.kind == "answer" else []
-        found += [(line, ink.quiet) for line in wrap(". ".join(facts), room, ALL, glyphs)]
+        found += [(line, ink.quiet) for line in wrap(". ".join(facts), room, MAX_LINES, glyphs)]
         return [[("  ", style), (line, style)] for line, style in found]
 
     def _row(self, painter: Painter, width: int, n: int) -> Line:

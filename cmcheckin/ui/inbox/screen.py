@@ -25,12 +25,7 @@ class InboxScreen(BaseScreen):
     """Replies from every folder shared to. A reply counts as read once its whole text was on the screen."""
 
     TITLE = "the inbox"
-    HELP = f"""
-The inbox shows replies from every folder you shared to, and from `folder` under [share] in config.toml. The check-in \
-shows new replies too, until you read them.
-
-{words.SENDER_NOTICE} The win or ask it is about is named in your own words. {words.ANSWER_NOTICE}
-"""
+    HELP = words.INBOX_HELP
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "next", "next", tooltip="the rest of this reply, then the next new one", id="inbox.next"),
         Binding("up,k", "move(-1)", show=False, tooltip="the reply above", id="inbox.up"),
@@ -65,58 +60,58 @@ shows new replies too, until you read them.
         """Read the inbox and show it."""
         self._read.clear()
         self.body.show_inbox(read_inbox(self.journal, self.settings, self.clock.now()))
-        self._shown()
+        self._update_heading()
         if files := self.body.content.inbox.unread_files:
             self.show_message(words.unreadable(PurePath(files[0].path).name, files[0].reason))
 
-    def _shown(self) -> None:
-        found = self.body.content.inbox
-        left = sum(one.key not in self._read for one in found.unread)
-        self.query_one(Heading).show(words.INBOX, words.summary(len(found.replies), left, len(found.unread_files)))
-        self.call_after_refresh(self._note)
+    def _update_heading(self) -> None:
+        inbox = self.body.content.inbox
+        unread = sum(reply.key not in self._read for reply in inbox.unread)
+        self.query_one(Heading).show(words.INBOX, words.summary(len(inbox.replies), unread, len(inbox.unread_files)))
+        self.call_after_refresh(self._mark_read)
 
-    def _note(self) -> None:
+    def _mark_read(self) -> None:
         """Mark the selected reply as read if all of it is on the screen."""
-        one = self.body.content.selected if self.is_mounted else None
-        unseen = not self.is_current or self.has_class("-cramped") or not self.body.size.height
-        if one is None or unseen or one.state != "unread" or one.key in self._read or not self.body.at_end:
+        reply = self.body.content.selected if self.is_mounted else None
+        hidden = not self.is_current or self.has_class("-cramped") or not self.body.size.height
+        if reply is None or hidden or reply.state != "unread" or reply.key in self._read or not self.body.at_end:
             return
-        self._read.add(one.key)
-        with suppress(OSError):  # it stays marked as new
-            save_state(self.journal.paths, [one])
-        self._shown()
+        self._read.add(reply.key)
+        with suppress(OSError):  # it stays unread
+            save_state(self.journal.paths, [reply])
+        self._update_heading()
 
     def uncovered(self) -> None:
         """Check again what is read."""
-        self.call_after_refresh(self._note)
+        self.call_after_refresh(self._mark_read)
 
     def on_inbox_page_resized(self) -> None:
         """Check again what is read, as more of a reply may fit now."""
-        self.call_after_refresh(self._note)
+        self.call_after_refresh(self._mark_read)
 
     # Keys
 
     def action_next(self) -> None:
         """Show the rest of the reply, then the next unread one."""
-        self._note()
+        self._mark_read()
         if not self.body.turn(1):
-            found = self.body.content.inbox.replies
-            left = [n for n, one in enumerate(found) if one.state == "unread" and one.key not in self._read]
-            if left:
-                self.body.select(min(left, key=lambda n: (n < self.body.content.at, n)))
+            replies = enumerate(self.body.content.inbox.replies)
+            unread = [n for n, reply in replies if reply.state == "unread" and reply.key not in self._read]
+            if unread:
+                self.body.select(min(unread, key=lambda n: (n < self.body.content.at, n)))
             else:
                 self.show_message(words.ALL_READ)
-        self._shown()
+        self._update_heading()
 
     def action_move(self, by: int) -> None:
         """Select another reply."""
         self.body.select(self.body.content.at + by)
-        self._shown()
+        self._update_heading()
 
     def action_turn(self, by: int) -> None:
         """Show another part of this reply."""
         self.body.turn(by)
-        self._shown()
+        self._update_heading()
 
     def action_again(self) -> None:
         """Read the folders again."""

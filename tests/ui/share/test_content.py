@@ -18,7 +18,7 @@ from cmcheckin.ui.glyphs import ASCII, UNICODE, Glyphs
 from cmcheckin.ui.kit.line_widget import line_width
 from cmcheckin.ui.kit.painter import Painter
 from cmcheckin.ui.share.preview import document_lines
-from cmcheckin.ui.theme import LOOKS
+from cmcheckin.ui.theme import THEMES
 from cmcheckin.wording.markdown import escaped
 
 DAY = date(2026, 11, 17)
@@ -68,7 +68,7 @@ def solid(text: str) -> str:
 def test_no_word_is_left_out_and_no_line_is_too_wide(glyphs: Glyphs, text: str, width: int, weeks: int) -> None:
     share = shared(text, weeks)
     told = share_document(share)
-    lines = document_lines(told, Painter(LOOKS["dark"].ink, glyphs), width)
+    lines = document_lines(told, Painter(THEMES["dark"].ink, glyphs), width)
     assert all(line_width(line) <= width for line in lines)
     seen = solid("".join(piece for line in lines for piece, _ in line))
     written = render_markdown(share)
