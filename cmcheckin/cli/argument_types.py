@@ -63,7 +63,7 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Raise CommandError with the `message` of argparse."""
-        raise CommandError(USAGE, messages.wrong_usage(self.prog, quoted(message, 300)))
+        raise CommandError(USAGE, messages.WRONG_USAGE.format(command=self.prog, problem=quoted(message, 300)))
 
     def parse_args(  # type: ignore[override]
         self, args: Sequence[str], namespace: argparse.Namespace | None = None
@@ -137,11 +137,11 @@ def read_past_day(text: str | None, today: date, flag: str = "DATE", *, planned:
 
     day = read_day(text, today) if text else today
     if day < EARLIEST:
-        raise CommandError(REFUSED, messages.too_early(flag, day, EARLIEST))
+        raise CommandError(REFUSED, messages.TOO_EARLY.format(flag=flag, day=day, earliest=EARLIEST))
     if day > LATEST:
-        raise CommandError(REFUSED, messages.too_late(flag, day, LATEST))
+        raise CommandError(REFUSED, messages.TOO_LATE.format(flag=flag, day=day, latest=LATEST))
     if day > today and not planned:
-        raise CommandError(REFUSED, messages.in_future(flag, day, today))
+        raise CommandError(REFUSED, messages.IN_FUTURE.format(flag=flag, day=day, today=today))
     return day
 
 
@@ -156,7 +156,7 @@ def read_range(first: str | None, last: str | None, today: date) -> tuple[date, 
     start = _read(days_of, first, today)[0] if first else date.min
     end = _read(days_of, last, today)[1] if last else date.max
     if start > end:
-        raise CommandError(USAGE, messages.wrong_order(start, end))
+        raise CommandError(USAGE, messages.WRONG_ORDER.format(first=start, last=end))
     return start, end
 
 

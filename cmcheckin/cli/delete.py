@@ -23,7 +23,7 @@ def run(args: argparse.Namespace, program: Program) -> int:
     day = read_day(args.date, program.clock.today())
     records = [record for record in (program.journal.checkin(day), program.journal.workday(day)) if record]
     if not records:
-        raise CommandError(REFUSED, words.nothing_to_delete(day))
+        raise CommandError(REFUSED, words.NOTHING_TO_DELETE.format(day=day))
     types = [record.type for record in records]
     if not args.yes and not confirm(words.confirm_delete(types, day)):
         print_message(NOTHING_CHANGED)

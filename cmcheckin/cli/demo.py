@@ -14,7 +14,7 @@ from cmcheckin.cli.terminal import can_draw, need_terminal
 from cmcheckin.interchange.jsonl import write
 from cmcheckin.paths import Paths
 from cmcheckin.settings import parse
-from cmcheckin.wording.command_messages import demo_records_written
+from cmcheckin.wording.command_messages import DEMO_RECORDS_WRITTEN
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -29,7 +29,7 @@ def run(args: argparse.Namespace, program: Program) -> int:
         return DONE
     if args.out:
         write_private(Path(args.out), write(records), replace=args.replace)
-        print_message(demo_records_written(len(records), quoted(args.out, 200)))
+        print_message(DEMO_RECORDS_WRITTEN.format(count=len(records), path=quoted(args.out, 200)))
         return DONE
     need_terminal()
     import tempfile  # takes 2 ms, and nothing else needs it

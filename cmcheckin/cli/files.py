@@ -30,9 +30,9 @@ def report_missing(program: Program, *, partial: bool = False, target: str = "")
     if not target:
         print_message(messages.INCOMPLETE)
     elif partial:
-        print_message(messages.left_out(quoted(target, 200)))
+        print_message(messages.LEFT_OUT.format(target=quoted(target, 200)))
     else:
-        raise CommandError(FAILED, messages.refused_partial(quoted(target, 200)))
+        raise CommandError(FAILED, messages.REFUSED_PARTIAL.format(target=quoted(target, 200)))
     return DONE if partial else FAILED
 
 
@@ -46,11 +46,13 @@ def write_private(path: Path, parts: Iterable[str], *, replace: bool) -> None:
     try:
         check_replaceable(path)
         if not replace and os.path.lexists(path):
-            raise CommandError(REFUSED, messages.file_exists(shown))
+            raise CommandError(REFUSED, messages.FILE_EXISTS.format(path=shown))
         write_file(path, "".join(parts).encode(), replace=replace)
     except FileExistsError:
-        raise CommandError(REFUSED, messages.file_exists(shown)) from None
+        raise CommandError(REFUSED, messages.FILE_EXISTS.format(path=shown)) from None
     except NotRegularFile as error:
-        raise CommandError(REFUSED, messages.not_a_file(shown, error.strerror)) from None
+        raise CommandError(REFUSED, messages.NOT_A_FILE.format(path=shown, reason=error.strerror)) from None
     except OSError as error:
-        raise CommandError(FAILED, messages.write_failed(shown, (error.strerror or "").lower())) from None
+        raise CommandError(
+            FAILED, messages.WRITE_FAILED.format(path=shown, reason=(error.strerror or "").lower())
+        ) from None

@@ -31,7 +31,7 @@ def run(args: argparse.Namespace, program: Program) -> int:
     day = read_day(args.date, program.clock.today())
     journal = program.journal
     if not journal.forgettable(day):
-        print_message(words.nothing_to_forget(day))
+        print_message(words.NOTHING_TO_FORGET.format(day=day))
         _list_copies(find_files(program.paths, program.settings, day), day)
         return REFUSED
     if not args.yes:
@@ -51,7 +51,7 @@ def run(args: argparse.Namespace, program: Program) -> int:
     if exported := _count_exports(program, copies):
         print_message(words.exports_left(quoted(program.paths.exports, 300), exported))
     for path in forgotten.links:
-        print_message(words.link_left(quoted(path, 300)))
+        print_message(words.LINK_LEFT.format(path=quoted(path, 300)))
     journal.close()
     return DONE
 

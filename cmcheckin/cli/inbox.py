@@ -45,7 +45,7 @@ def run(args: argparse.Namespace, program: Program) -> int:
     for file in found.unread_files[:MAX_LISTED]:
         print_message(quoted(words.unreadable(file.path, file.reason), 600))
     if len(found.unread_files) > MAX_LISTED:
-        print_message(words.more_unread(len(found.unread_files) - MAX_LISTED))
+        print_message(words.MORE_UNREAD.format(count=len(found.unread_files) - MAX_LISTED))
     code = report_missing(program)
     return FAILED if found.unread_files else code
 

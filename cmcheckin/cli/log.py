@@ -82,7 +82,7 @@ def run(args: argparse.Namespace, program: Program) -> int:
     saved = program.journal.change(build, why="log")
     status_summary.after_change(program)
     if not saved:
-        output.print_message(words.already_logged(days[0]))
+        output.print_message(words.ALREADY_LOGGED.format(day=days[0]))
         return DONE
     worked_hours = None
     if len(days) == 1 and options.keys() & {"start", "end"}:
@@ -103,14 +103,14 @@ def _days(args: argparse.Namespace, options: Options, program: Program) -> list[
     if args.first is None or args.date is not None:
         raise CommandError(USAGE, words.DATE_OR_RANGE)
     if other := sorted(options.keys() - _WORKDAY):
-        raise CommandError(USAGE, words.one_day_only(other[0]))
+        raise CommandError(USAGE, words.ONE_DAY_ONLY.format(option=other[0]))
     first, last = read_past_range(args.first, args.last or "today", today, planned=planned)
     if (last - first).days >= MOST_DAYS:
-        raise CommandError(REFUSED, words.range_too_long(first, last, MOST_DAYS))
+        raise CommandError(REFUSED, words.RANGE_TOO_LONG.format(first=first, last=last, most=MOST_DAYS))
     every = (first + timedelta(n) for n in range((last - first).days + 1))
     days = [day for day in every if program.settings.schedule.works_on(day)]
     if not days:
-        raise CommandError(REFUSED, words.no_working_days(first, last))
+        raise CommandError(REFUSED, words.NO_WORKING_DAYS.format(first=first, last=last))
     return days
 
 
@@ -173,7 +173,7 @@ def add_to_checkin(saved: CheckIn, options: Options, now: datetime) -> CheckIn:
         note = f.prose("--note", f"{note}\n{options['note']}" if note else options["note"], NOTE)
     wins = (*saved.wins, *(Win(text) for text in options.get("win", ())))
     if len(wins) > MOST_WINS:
-        raise Refused("--win", words.too_many_wins(len(wins), MOST_WINS))
+        raise Refused("--win", words.TOO_MANY_WINS.format(count=len(wins), most=MOST_WINS))
     return saved._replace(
         **{name: options[name] for name in _RATINGS if name in options},
         logged_at=saved.logged_at or now,

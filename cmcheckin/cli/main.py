@@ -40,7 +40,7 @@ def main(argv: Sequence[str] | None = None, environ: Mapping[str, str] = os.envi
     except KeyboardInterrupt:
         return INTERRUPTED
     except OSError as error:
-        print_message(messages.output_failed(error.strerror))
+        print_message(messages.OUTPUT_FAILED.format(reason=error.strerror))
         _discard_stdout()
         return FAILED
 
@@ -81,7 +81,7 @@ def _explain(error: Exception) -> int:
     elif isinstance(error, MemoryError):
         print_message(messages.OUT_OF_MEMORY)
     else:
-        print_message(messages.unexpected_error(type(error).__name__))
+        print_message(messages.UNEXPECTED_ERROR.format(kind=type(error).__name__))
     return FAILED
 
 
@@ -99,7 +99,7 @@ def _dispatch(argv: Sequence[str], environ: Mapping[str, str]) -> int:
     if first == "help":
         return _run_command(others[0], ["--help"], home, environ)
     if first.startswith("-"):
-        raise CommandError(USAGE, messages.unknown_option(quoted(first)))
+        raise CommandError(USAGE, messages.UNKNOWN_OPTION.format(option=quoted(first)))
     return _run_command(first, others, home, environ)
 
 

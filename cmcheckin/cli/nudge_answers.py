@@ -25,7 +25,7 @@ def answer(args: argparse.Namespace, program: Program) -> int:
     action, today = args.action, program.clock.today()
     if action in (PEAK, LEAVE):
         if args.what:
-            raise CommandError(USAGE, errors.takes_no_kind(action))
+            raise CommandError(USAGE, errors.TAKES_NO_KIND.format(action=action))
         kind = ""
     else:
         if not args.what:
@@ -58,23 +58,23 @@ def known_kind(name: str) -> str:
 def _until(args: argparse.Namespace, action: str, today: date) -> date | None:
     if action not in (SNOOZE, PEAK, LEAVE):
         if args.until is not None or args.weeks is not None:
-            raise CommandError(USAGE, errors.takes_no_end(action, SNOOZE))
+            raise CommandError(USAGE, errors.TAKES_NO_END.format(action=action, snooze=SNOOZE))
         return None
     if args.weeks is not None and args.until is not None:
         raise CommandError(USAGE, errors.UNTIL_OR_WEEKS)
     if action != SNOOZE and args.weeks is not None:
-        raise CommandError(USAGE, errors.takes_until(action))
+        raise CommandError(USAGE, errors.TAKES_UNTIL.format(action=action))
     if args.weeks is not None:
         if not (args.weeks.isascii() and args.weeks.isdecimal() and len(args.weeks) < 4 and 1 <= int(args.weeks) <= 52):
             raise CommandError(USAGE, errors.NOT_WEEKS)
         return today + timedelta(weeks=int(args.weeks))
     if args.until is None:
         if action != SNOOZE:
-            raise CommandError(USAGE, errors.needs_until(action))
+            raise CommandError(USAGE, errors.NEEDS_UNTIL.format(action=action))
         return today + timedelta(SNOOZE_DAYS)
     until = read_day(args.until, today, ahead=True)
     if until < today + timedelta(action == SNOOZE):
-        raise CommandError(REFUSED, errors.end_is_over(until, today))
+        raise CommandError(REFUSED, errors.END_IS_OVER.format(until=until, today=today))
     if (until - today).days > MAX_DAYS:
-        raise CommandError(REFUSED, errors.end_too_far(until, OFF))
+        raise CommandError(REFUSED, errors.END_TOO_FAR.format(until=until, off=OFF))
     return until

@@ -60,7 +60,7 @@ def run(args: argparse.Namespace, program: Program) -> int:
 def _refuse(args: argparse.Namespace, names: tuple[str, ...], action: str) -> None:
     flags = {"first": "from", "last": "to"}
     if given := [flags.get(name, name) for name in names if getattr(args, name) not in (None, False)]:
-        raise CommandError(USAGE, errors.refused_flag(action, given[0]))
+        raise CommandError(USAGE, errors.REFUSED_FLAG.format(action=action, flag=given[0]))
 
 
 # One morning
@@ -181,7 +181,7 @@ def _why(name: str | None, program: Program) -> int:
     kind, on = known_kind(name[:-11] if name[-11:-10] == "-" else name), name[-10:]
     today = program.clock.today()
     if name[-11:-10] != "-":
-        raise CommandError(USAGE, errors.needs_morning(kind, today))
+        raise CommandError(USAGE, errors.NEEDS_MORNING.format(kind=kind, today=today))
     day = read_past_day(on, today, errors.MORNING)
     morning = next(iter(_mornings(program, day, day)))
     nudge = next((one for one in morning.nudges if one.finding.kind == kind), None)

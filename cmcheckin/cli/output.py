@@ -138,7 +138,7 @@ def confirm(question: str) -> bool:
     """Return whether the user answers `question` with yes. Raises CommandError when there is no terminal to ask at."""
     if not (sys.stdin and sys.stdin.isatty()):
         raise CommandError(USAGE, messages.NOT_THERE_TO_ASK)
-    sys.stderr.write(displayable(fitted(messages.yes_or_no(question), sys.stderr), sys.stderr) + " ")
+    sys.stderr.write(displayable(fitted(messages.YES_OR_NO.format(question=question), sys.stderr), sys.stderr) + " ")
     sys.stderr.flush()
     answer = sys.stdin.readline()
     if not answer.endswith("\n"):

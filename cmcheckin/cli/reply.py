@@ -41,7 +41,7 @@ def run(args: argparse.Namespace, program: Program) -> int:
     kind, about, about_text = _subject(args, share)
     text = clean(args.text, lines=True)
     if not text and kind != "thanks":
-        raise CommandError(USAGE, words.needs_text(kind))
+        raise CommandError(USAGE, words.NEEDS_TEXT.format(kind=kind))
     now = program.clock.now()
     sender = clean(args.sender) or program.settings.name
     reply = Reply(replies.new_reply_id(now, os.urandom(5)), share.person, kind, text, now, about, about_text, sender)
@@ -50,7 +50,7 @@ def run(args: argparse.Namespace, program: Program) -> int:
     try:
         written = write_reply(reply, path.parent, path.stat().st_mode)
     except FileExistsError as error:
-        raise CommandError(FAILED, words.reply_exists(quoted(error.filename, 200))) from None
+        raise CommandError(FAILED, words.REPLY_EXISTS.format(path=quoted(error.filename, 200))) from None
     except OSError as error:
         raise CommandError(FAILED, words.reply_not_written((error.strerror or "").lower(), is_kept=False)) from None
     print_message(words.reply_written(words.person_name(share.name, share.person)))

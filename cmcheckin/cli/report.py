@@ -16,7 +16,7 @@ from cmcheckin.report.model import Report
 from cmcheckin.report.rendering import FORMATS, render_report
 from cmcheckin.services import report_session
 from cmcheckin.wording import report as words
-from cmcheckin.wording.command_messages import report_written, week_or_range
+from cmcheckin.wording.command_messages import REPORT_WRITTEN, WEEK_OR_RANGE
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -32,7 +32,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace, program: Program) -> int:
     if args.json and (args.out or args.format):
-        raise CommandError(USAGE, words.json_goes_to_stdout("--out" if args.out else "--format"))
+        raise CommandError(USAGE, words.JSON_GOES_TO_STDOUT.format(flag="--out" if args.out else "--format"))
     format_ = args.format or _format_of(args.out or "")
     first, last = _read_days(args, program.clock.today())
     report = report_session.build_report(program.journal, program.settings, first, last, program.clock.today())
@@ -44,7 +44,7 @@ def run(args: argparse.Namespace, program: Program) -> int:
     if args.out:
         report_missing(program, partial=args.partial, target=args.out)
         write_private(Path(args.out), [text], replace=args.replace)
-        print_message(report_written(quoted(args.out, 200)))
+        print_message(REPORT_WRITTEN.format(path=quoted(args.out, 200)))
     else:
         output.print_data([text])
         code = report_missing(program, partial=args.partial)
@@ -76,7 +76,7 @@ def _format_of(target: str) -> str:
     """Return the format that the ending of `target` names. Raises CommandError for another ending."""
     ending = Path(target).suffix
     if ending and ending[1:].lower() not in FORMATS:
-        raise CommandError(USAGE, words.needs_format(quoted(words.unknown_ending(ending))))
+        raise CommandError(USAGE, words.NEEDS_FORMAT.format(problem=quoted(words.unknown_ending(ending))))
     return ending[1:].lower() or FORMATS[0]
 
 
@@ -85,7 +85,7 @@ def _read_days(args: argparse.Namespace, today: date) -> tuple[date, date]:
         week = read_week(args.week, today) if args.week else Week.of(today)
         return week.monday, week.sunday
     if args.week is not None:
-        raise CommandError(USAGE, week_or_range("report"))
+        raise CommandError(USAGE, WEEK_OR_RANGE.format(command="report"))
     if args.first is None:
         raise CommandError(USAGE, words.TO_WITHOUT_FROM)
     return read_range(args.first, args.last or "today", today)

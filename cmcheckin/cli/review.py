@@ -37,7 +37,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace, program: Program) -> int:
     if not args.json and not any(map(_may_exist, args.paths)):
-        raise CommandError(REFUSED, "\n".join(words.not_found(quoted(path, 300)) for path in args.paths))
+        raise CommandError(REFUSED, "\n".join(words.NOT_FOUND.format(path=quoted(path, 300)) for path in args.paths))
     if not (args.json or args.html or args.plain) and is_terminal() and can_draw(program.environ):
         return program.run_review(args.paths, args.sender, partial=args.partial)
     folder = read_folder(args.paths, program.clock.now())
@@ -82,7 +82,7 @@ def _report_unread(folder: SharedFolder) -> None:
     for file in folder.unread[:MAX_LISTED]:
         print_message(f"{quoted(file.path, 300)}: {quoted(file.reason, 300)}")
     if len(folder.unread) > MAX_LISTED:
-        print_message(words.more_unread(len(folder.unread) - MAX_LISTED))
+        print_message(words.MORE_UNREAD.format(count=len(folder.unread) - MAX_LISTED))
 
 
 def _write_page(
@@ -100,4 +100,4 @@ def _write_page(
     if folder.unread and not args.partial and os.path.lexists(args.html):
         raise CommandError(FAILED, words.not_replaced(quoted(args.html, 200)))
     write_private(Path(args.html), [page], replace=args.replace)
-    print_message(words.page_written(quoted(args.html, 200)))
+    print_message(words.PAGE_WRITTEN.format(path=quoted(args.html, 200)))

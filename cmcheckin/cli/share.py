@@ -134,9 +134,9 @@ def _check_texts(args: argparse.Namespace, selection: ShareSelection) -> None:
     if args.help_line and "help" not in selection.fields:
         raise CommandError(USAGE, errors.HELP_NOT_INCLUDED)
     if len(clean(args.help_line)) > LINE:
-        raise CommandError(USAGE, errors.help_too_long(LINE))
+        raise CommandError(USAGE, errors.HELP_TOO_LONG.format(limit=LINE))
     if len(selection.name) > NAME_LENGTH:
-        raise CommandError(USAGE, errors.too_long("--name", len(selection.name), NAME_LENGTH))
+        raise CommandError(USAGE, errors.TOO_LONG.format(flag="--name", length=len(selection.name), limit=NAME_LENGTH))
 
 
 def _report_unlogged(session: ShareSession, records: Records, share: ShareFile) -> None:

@@ -19,7 +19,7 @@ from cmcheckin.sharing.codec import MAX_WEEKS
 from cmcheckin.sharing.share_file import Consent, ShareFile
 from cmcheckin.wording import share as words
 from cmcheckin.wording import share_command as errors
-from cmcheckin.wording.command_messages import week_or_range
+from cmcheckin.wording.command_messages import WEEK_OR_RANGE
 
 MAX_LISTED: Final = 20
 """Most ids that are listed for an unknown one; more are counted."""
@@ -34,14 +34,14 @@ def read_days(args: argparse.Namespace, today: date) -> tuple[date, date]:
         first, last = week.monday, week.sunday
     else:
         if args.week is not None:
-            raise CommandError(USAGE, week_or_range("share"))
+            raise CommandError(USAGE, WEEK_OR_RANGE.format(command="share"))
         first, last = read_range(args.first, args.last or "today", today)
         if last > today:
-            raise CommandError(REFUSED, errors.to_in_future(last, today))
+            raise CommandError(REFUSED, errors.TO_IN_FUTURE.format(last=last, today=today))
     if first > today:
-        raise CommandError(REFUSED, errors.in_future(first, today))
+        raise CommandError(REFUSED, errors.IN_FUTURE.format(first=first, today=today))
     if not fits_one_file(first, last):
-        raise CommandError(REFUSED, errors.range_too_long(MAX_WEEKS))
+        raise CommandError(REFUSED, errors.RANGE_TOO_LONG.format(weeks=MAX_WEEKS))
     return first, last
 
 
@@ -65,7 +65,7 @@ def read_folder(args: argparse.Namespace, program: Program) -> Path | None:
     """Return the folder to write to, or None when nothing is to be written."""
     if not writes_files(args):
         if args.replace or args.formats:
-            raise CommandError(USAGE, errors.needs_out("--replace" if args.replace else "--formats"))
+            raise CommandError(USAGE, errors.NEEDS_OUT.format(flag="--replace" if args.replace else "--formats"))
         return None
     folder = args.out if args.out is not None else program.settings.share_folder
     if not folder:
@@ -112,7 +112,7 @@ def read_texts(arguments: Sequence[str]) -> dict[str, str]:
         if not sign or not id_ or not text:
             raise CommandError(USAGE, errors.NO_ID_AND_WORDS)
         if len(text) > LINE:
-            raise CommandError(USAGE, errors.too_long("--text", len(text), LINE))
+            raise CommandError(USAGE, errors.TOO_LONG.format(flag="--text", length=len(text), limit=LINE))
         found[id_] = text
     return found
 

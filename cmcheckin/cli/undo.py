@@ -42,11 +42,11 @@ def run(_: argparse.Namespace, program: Program) -> int:
 
 def change_lines(opening: str, change: Undone, zone: tzinfo | None) -> Iterator[str]:
     """Yield `change` after `opening`: its time in `zone` (None for this machine's), its reason, then its records."""
-    yield words.change_title(opening, quoted(change.why), change.at.astimezone(zone))
+    yield words.CHANGE_TITLE.format(opening=opening, why=quoted(change.why), at=change.at.astimezone(zone))
     for swap in change.swaps[:MAX_LISTED]:
         yield f"  {quoted(swap.key)}: {_describe(swap)}"
     if len(change.swaps) > MAX_LISTED:
-        yield f"  {words.more_records(len(change.swaps) - MAX_LISTED)}"
+        yield f"  {words.MORE_RECORDS.format(count=len(change.swaps) - MAX_LISTED)}"
 
 
 def _describe(swap: Swap) -> str:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date
 from typing import Any, Final
 
-from cmcheckin.wording.command_messages import nothing_changed
 from cmcheckin.wording.formats import clock, hours, joined, long_day
 
 # log
@@ -16,31 +15,11 @@ NOTHING_TO_LOG: Final = "cmcheckin log: nothing to log was given.\ncmcheckin log
 SEVERITY_OF_NOTHING: Final = "cmcheckin log: --severity is of an --escalation, and none was given."
 EMPTY: Final = "is empty"
 """Why a text option without text is refused."""
-
-
-def one_day_only(option: str) -> str:
-    """Return the error for an `option` that can't be logged for a range of days."""
-    return f"cmcheckin log: --{option} is for one day only. Use --date instead of --from and --to."
-
-
-def range_too_long(first: date, last: date, most: int) -> str:
-    """Return the error for a range of more than `most` days."""
-    return nothing_changed(f"--from {first} --to {last} is over {most} days")
-
-
-def no_working_days(first: date, last: date) -> str:
-    """Return the error for a range without a working day."""
-    return nothing_changed(f"You have no working days from {first} to {last}")
-
-
-def too_many_wins(count: int, most: int) -> str:
-    """Return why `count` wins in a day are refused."""
-    return f"would make {count:,} wins in a day, and {most:,} is the most that is kept"
-
-
-def already_logged(day: date) -> str:
-    """Return the message when `log` found nothing to change on `day`."""
-    return f"{day}: already logged, so nothing changed"
+ONE_DAY_ONLY: Final = "cmcheckin log: --{option} is for one day only. Use --date instead of --from and --to."
+RANGE_TOO_LONG: Final = "--from {first} --to {last} is over {most} days. Nothing was changed."
+NO_WORKING_DAYS: Final = "You have no working days from {first} to {last}. Nothing was changed."
+TOO_MANY_WINS: Final = "would make {count:,} wins in a day, and {most:,} is the most that is kept"
+ALREADY_LOGGED: Final = "{day}: already logged, so nothing changed"
 
 
 def logged(days: Sequence[date], parts: Iterable[str]) -> str:
@@ -76,11 +55,7 @@ def logged_parts(values: Mapping[str, Any], worked_hours: float | None, wins: It
 # delete
 
 RECORDS: Final = {"checkin": "check-in", "workday": "workday"}
-
-
-def nothing_to_delete(day: date) -> str:
-    """Return the error for a `day` without a check-in and workday."""
-    return nothing_changed(f"There is neither a check-in nor a workday of {day}")
+NOTHING_TO_DELETE: Final = "There is neither a check-in nor a workday of {day}. Nothing was changed."
 
 
 def confirm_delete(types: Sequence[str], day: date) -> str:
@@ -100,11 +75,7 @@ UNDONE: Final = "Took back"
 LAST_CHANGE: Final = "The last change"
 LATER_CHANGE: Final = "A later one"
 UNDO_CONFLICT: Final = "Both touched the same record, so nothing was undone. Nothing was changed."
-
-
-def change_title(opening: str, why: str, at: datetime) -> str:
-    """Return the line about a change: an `opening` such as `Took back`, the reason `why`, and its time `at`."""
-    return f"{opening}: {why}, {at:%Y-%m-%d %H:%M}"
+CHANGE_TITLE: Final = "{opening}: {why}, {at:%Y-%m-%d %H:%M}"
 
 
 def record_change(fields: Sequence[str] | None, *, added: bool) -> str:
@@ -114,9 +85,7 @@ def record_change(fields: Sequence[str] | None, *, added: bool) -> str:
     return f"{', '.join(fields)} changed"
 
 
-def more_records(count: int) -> str:
-    """Return the line about `count` records that aren't named."""
-    return f"… and {count:,} more records"
+MORE_RECORDS: Final = "… and {count:,} more records"
 
 
 # forget
@@ -125,11 +94,7 @@ IRREVERSIBLE: Final = (
     "These words will be erased for good, also from earlier versions, backups and drafts. There is no undo."
 )
 EARLIER_ESCALATION: Final = "Of an earlier escalation: "
-
-
-def nothing_to_forget(day: date) -> str:
-    """Return the message for a `day` without words on this device."""
-    return nothing_changed(f"This device has no words from {day}")
+NOTHING_TO_FORGET: Final = "This device has no words from {day}. Nothing was changed."
 
 
 def confirm_forget(day: date) -> str:
@@ -154,9 +119,7 @@ def exports_left(folder: str, files: int) -> str:
     return f"{folder} holds {counted} you exported. They were left, and may hold some of these words."
 
 
-def link_left(path: str) -> str:
-    """Return the message about a link at `path` in place of a file of the journal."""
-    return f"{path} isn't a regular file, so it was left alone, and so was anything it points to."
+LINK_LEFT: Final = "{path} isn't a regular file, so it was left alone, and so was anything it points to."
 
 
 def copies_left(day: date, *, certain: bool) -> str:

@@ -1,11 +1,12 @@
-"""Messages and errors that the commands share. Names, paths and typed text arrive quoted and shortened."""
+"""Messages and errors that the commands share.
+
+A sentence in which only values change is a template for `str.format`; where grammar or a choice depends on them, it is
+a function. Names, paths and typed text arrive quoted and shortened.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
-
-if TYPE_CHECKING:
-    from datetime import date  # every command loads this module, and `--help` needs no dates
+from typing import Final
 
 NOTHING_CHANGED: Final = "Nothing was changed."
 NOT_THERE_TO_ASK: Final = "There is no terminal to ask at: add --yes to go ahead."
@@ -17,21 +18,19 @@ There is no terminal here, and the screens need one. Without one:
 NO_HOME: Final = "cmcheckin: --home needs a folder."
 OUT_OF_MEMORY: Final = "cmcheckin: there is not enough memory for this. What was kept before is untouched."
 INCOMPLETE: Final = "Part of the journal couldn't be read, so this is incomplete."
-
-
-def yes_or_no(question: str) -> str:
-    """Return the prompt of a `question` that only a typed yes confirms."""
-    return f"{question} [y/N]"
-
-
-def wrong_usage(command: str, problem: str) -> str:
-    """Return the error for a command line of `command` that doesn't parse."""
-    return f"{command}: {problem}\n{command} --help says what it takes."
-
-
-def unknown_option(option: str) -> str:
-    """Return the error for an `option` before the command that doesn't exist."""
-    return f"cmcheckin: there is no option {option}.\ncmcheckin --help lists what there is."
+YES_OR_NO: Final = "{question} [y/N]"
+WRONG_USAGE: Final = "{command}: {problem}\n{command} --help says what it takes."
+UNKNOWN_OPTION: Final = "cmcheckin: there is no option {option}.\ncmcheckin --help lists what there is."
+TOO_EARLY: Final = "{flag} is {day}, and days are kept from {earliest} on. Nothing was changed."
+TOO_LATE: Final = "{flag} is {day}, and days are kept up to {latest}. Nothing was changed."
+IN_FUTURE: Final = "{flag} is {day}, which has not come yet (today is {today}). Nothing was changed."
+WRONG_ORDER: Final = "--from {first} comes after --to {last}."
+WEEK_OR_RANGE: Final = "cmcheckin {command}: either WEEK, or --from and --to."
+OUTPUT_FAILED: Final = "cmcheckin: the output could not be written ({reason})."
+UNEXPECTED_ERROR: Final = (
+    "cmcheckin: something went wrong that nobody foresaw ({kind}). What was kept before is untouched. "
+    "CMCHECKIN_DEBUG=1 shows where; read it before you pass it on, it may hold your words."
+)
 
 
 def unknown_command(name: str, nearest: str) -> str:
@@ -50,47 +49,9 @@ def nothing_changed(problem: str) -> str:
     return f"{problem}. {NOTHING_CHANGED}"
 
 
-def too_early(flag: str, day: date, earliest: date) -> str:
-    """Return the error for a `day` before `earliest`, given as `flag`."""
-    return nothing_changed(f"{flag} is {day}, and days are kept from {earliest} on")
-
-
-def too_late(flag: str, day: date, latest: date) -> str:
-    """Return the error for a `day` after `latest`, given as `flag`."""
-    return nothing_changed(f"{flag} is {day}, and days are kept up to {latest}")
-
-
-def in_future(flag: str, day: date, today: date) -> str:
-    """Return the error for a `day` after `today`, given as `flag`."""
-    return nothing_changed(f"{flag} is {day}, which has not come yet (today is {today})")
-
-
-def wrong_order(first: date, last: date) -> str:
-    """Return the error for a range whose `first` day comes after its `last`."""
-    return f"--from {first} comes after --to {last}."
-
-
-def week_or_range(command: str) -> str:
-    """Return the error when `command` was given both a week and a range."""
-    return f"cmcheckin {command}: either WEEK, or --from and --to."
-
-
-def output_failed(reason: str | None) -> str:
-    """Return the error when stdout can't be written."""
-    return f"cmcheckin: the output could not be written ({reason})."
-
-
 def system_error(path: str, reason: str) -> str:
     """Return the error for a failed system call. `path` is the file it was about, or empty."""
     return f"cmcheckin:{f' {path}:' if path else ''} {reason}. What was kept before is untouched."
-
-
-def unexpected_error(kind: str) -> str:
-    """Return the error for a fault in the program. `kind` is the class of the exception, without the user's words."""
-    return (
-        f"cmcheckin: something went wrong that nobody foresaw ({kind}). What was kept before is untouched. "
-        "CMCHECKIN_DEBUG=1 shows where; read it before you pass it on, it may hold your words."
-    )
 
 
 # Status
@@ -117,42 +78,17 @@ def config_mistakes(count: int) -> str:
 
 # Files that a command writes
 
-
-def left_out(target: str) -> str:
-    """Return the warning that the file at `target` lacks the part of the journal that couldn't be read."""
-    return f"Part of the journal couldn't be read. It is missing from {target}."
-
-
-def refused_partial(target: str) -> str:
-    """Return the error when part of the journal couldn't be read, so nothing was written to `target`."""
-    return f"Part of the journal couldn't be read, so nothing was written to {target}. Add --partial to write the rest."
-
-
-def file_exists(path: str) -> str:
-    """Return the error for a file at `path` that `--replace` would replace."""
-    return f"{path} already exists. Nothing was written. Add --replace to replace it."
-
-
-def not_a_file(path: str, reason: str | None) -> str:
-    """Return the error for a `path` where something else than a file is."""
-    return f"{path}: {reason}. Nothing was written."
-
-
-def write_failed(path: str, reason: str) -> str:
-    """Return the error when the system refuses to write the file at `path`."""
-    return f"{path} could not be written ({reason})."
+LEFT_OUT: Final = "Part of the journal couldn't be read. It is missing from {target}."
+REFUSED_PARTIAL: Final = (
+    "Part of the journal couldn't be read, so nothing was written to {target}. Add --partial to write the rest."
+)
+FILE_EXISTS: Final = "{path} already exists. Nothing was written. Add --replace to replace it."
+NOT_A_FILE: Final = "{path}: {reason}. Nothing was written."
+WRITE_FAILED: Final = "{path} could not be written ({reason})."
+DEMO_RECORDS_WRITTEN: Final = "{count:,} made-up records written to {path}."
+REPORT_WRITTEN: Final = "The report was written to {path}."
 
 
 def records_written(count: int, path: str) -> str:
     """Return the message after `count` records were exported to `path`."""
     return f"{count:,} {'record' if count == 1 else 'records'} written to {path}."
-
-
-def demo_records_written(count: int, path: str) -> str:
-    """Return the message after `count` demo records were written to `path`."""
-    return f"{count:,} made-up records written to {path}."
-
-
-def report_written(path: str) -> str:
-    """Return the message after the report was written to `path`."""
-    return f"The report was written to {path}."

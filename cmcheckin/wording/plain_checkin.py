@@ -40,11 +40,15 @@ FIELDS: Final = {
 YES_OR_NO: Final = "write y or n"
 WIN_KIND: Final = "write a digit from 1 to 8, or the kind"
 CARRIED_LETTER: Final = "begin with s, w, h or r"
-
-
-def step_title(number: int, count: int, title: str) -> str:
-    """Return the heading of step `number` of `count`."""
-    return f"Step {number} of {count}: {title}"
+STEP_TITLE: Final = "Step {number} of {count}: {title}"
+NOTE: Final = "Note ({hint})"
+SAVED_WIN: Final = "  kept: {text}"
+LONG_TERM_CHECK: Final = "{question} y or n"
+NEW_ESCALATION: Final = "{question} A title"
+OPENED: Final = "  When it came in ({examples})"
+HANDED_TO: Final = "  Handed to ({example})"
+DIFFERENCE: Final = "  {label}: {value}"
+MINE: Final = "yours"
 
 
 def numbered(words: Iterable[str]) -> str:
@@ -57,29 +61,9 @@ def metric(name: str, unit: str) -> str:
     return f"{name} ({unit})" if unit else name
 
 
-def note(hint: str) -> str:
-    """Return the question for the note of the day."""
-    return f"Note ({hint})"
-
-
-def saved_win(text: str) -> str:
-    """Return the line about a win that is logged already."""
-    return f"  kept: {text}"
-
-
 def win_kind(kinds: Iterable[str]) -> str:
     """Return the question for the kind of a win."""
     return f"  Its kind: {numbered(kinds)}"
-
-
-def long_term_check(question: str) -> str:
-    """Return the `question` whether a long-term win still holds, with its answers."""
-    return f"{question} y or n"
-
-
-def new_escalation(question: str) -> str:
-    """Return the `question` for new escalations, with what to type."""
-    return f"{question} A title"
 
 
 def severity(words: Iterable[str]) -> str:
@@ -92,16 +76,6 @@ def escalation_kind(kinds: Iterable[str]) -> str:
     return f"  Kind ({' '.join(kinds)})"
 
 
-def opened(examples: str) -> str:
-    """Return the question for when an escalation came in."""
-    return f"  When it came in ({examples})"
-
-
-def handed_to(example: str) -> str:
-    """Return the question for whom an escalation was handed to."""
-    return f"  Handed to ({example})"
-
-
 def confirm(question: str, *, default: bool) -> str:
     """Return a yes-or-no `question` with what an empty line means."""
     return f"{question} ({'Y/n' if default else 'y/N'})"
@@ -110,14 +84,6 @@ def confirm(question: str, *, default: bool) -> str:
 def one_of(options: Sequence[str]) -> str:
     """Return why an answer is refused that is none of `options`."""
     return f"write {', '.join(options)}"
-
-
-def difference(value: str, label: str) -> str:
-    """Return the line about one side of a conflict."""
-    return f"  {label}: {value}"
-
-
-MINE: Final = "yours"
 
 
 def choose_side(*, joinable: bool) -> str:

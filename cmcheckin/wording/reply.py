@@ -98,9 +98,7 @@ def unreadable(path: str, reason: str) -> str:
     return f"{path}: {reason}"
 
 
-def more_unread(count: int) -> str:
-    """Return the line about `count` unreadable files that aren't named."""
-    return f"and {count:,} more. Add --json to list them all."
+MORE_UNREAD: Final = "and {count:,} more. Add --json to list them all."
 
 
 def folder_dropped(folder: str) -> str:

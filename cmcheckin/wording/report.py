@@ -269,13 +269,5 @@ def duration(days: int) -> str:
 # The command
 
 TO_WITHOUT_FROM: Final = "cmcheckin report: --to goes with --from."
-
-
-def json_goes_to_stdout(flag: str) -> str:
-    """Return the error for a `flag` about files together with `--json`."""
-    return f"cmcheckin report: --json goes to stdout, without {flag}."
-
-
-def needs_format(problem: str) -> str:
-    """Return the error for a file whose ending names no format. `problem` says so as a clause."""
-    return f"cmcheckin report: {problem}. --format says how to write it."
+JSON_GOES_TO_STDOUT: Final = "cmcheckin report: --json goes to stdout, without {flag}."
+NEEDS_FORMAT: Final = "cmcheckin report: {problem}. --format says how to write it."

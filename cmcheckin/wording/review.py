@@ -109,8 +109,6 @@ NOTHING_WRITTEN: Final = "Nothing was written: this reply needs words."
 NO_WEEK: Final = "Nothing was shared of this week."
 THANKED: Final = "thanked"
 REPLY_MARK: Final = "replied"
-
-
 _INNER: Final = str.maketrans('“”„«»"', "‘’‚‹›'")
 
 
@@ -329,31 +327,11 @@ NONE_READABLE: Final = "None of these files could be read. Nothing was changed."
 AT_THE_END: Final = f". See “{UNREAD}” at the end of this page."
 REPLY_WITHOUT_NAME: Final = "It carries no name. --from NAME gives one, or name in config.toml."
 ONE_FILE: Final = "FILE is one share file; cmcheckin review opens whole folders."
-
-
-def not_found(path: str) -> str:
-    """Return the error for a `path` that doesn't exist."""
-    return f"{path} is not there."
-
-
-def more_unread(count: int) -> str:
-    """Return the line about `count` unreadable files that aren't named."""
-    return f"and {count:,} more; --json names them all"
-
-
-def page_written(path: str) -> str:
-    """Return the message after the page was written to `path`."""
-    return f"Written: {path}"
-
-
-def needs_text(kind: str) -> str:
-    """Return the error for a reply of `kind` without text."""
-    return f"cmcheckin reply: --{kind} needs --text with your words."
-
-
-def reply_exists(path: str) -> str:
-    """Return the error for a reply when `path` exists already."""
-    return f"{path} is there already. Nothing was changed."
+NOT_FOUND: Final = "{path} is not there."
+MORE_UNREAD: Final = "and {count:,} more; --json names them all"
+PAGE_WRITTEN: Final = "Written: {path}"
+NEEDS_TEXT: Final = "cmcheckin reply: --{kind} needs --text with your words."
+REPLY_EXISTS: Final = "{path} is there already. Nothing was changed."
 
 
 def unknown_id(what: str, id_: str, known: Sequence[str]) -> str:

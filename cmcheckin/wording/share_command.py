@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Final
 
 from cmcheckin.wording.share import NOTHING_WRITTEN
@@ -15,26 +14,17 @@ HELP_NOT_INCLUDED: Final = "cmcheckin share: --help-line says what would help, a
 NO_ID_AND_WORDS: Final = "cmcheckin share: --text takes ID=WORDS; --drop ID leaves one out."
 NOT_WRITABLE: Final = "it cannot be written"
 """Why a file can't be written when the system gives no reason."""
+TO_IN_FUTURE: Final = "--to is {last}, which has not come yet (today is {today}). Nothing was written."
+IN_FUTURE: Final = "{first} has not come yet (today is {today}). Nothing was written."
+RANGE_TOO_LONG: Final = "That is more than one file holds ({weeks} weeks). Nothing was written."
+NEEDS_OUT: Final = "cmcheckin share: {flag} goes with --out DIR; --json without it writes nothing."
+TOO_LONG: Final = "cmcheckin share: {flag} has {length:,} characters, and {limit} is the most."
+HELP_TOO_LONG: Final = "cmcheckin share: --help-line has more than {limit} characters, and {limit} is the most."
 
 
 def nothing_written(problem: str) -> str:
     """Return the `problem` as a sentence, and that nothing was written."""
     return f"{problem}. {NOTHING_WRITTEN}"
-
-
-def to_in_future(last: date, today: date) -> str:
-    """Return the error for a range that ends after `today`."""
-    return nothing_written(f"--to is {last}, which has not come yet (today is {today})")
-
-
-def in_future(first: date, today: date) -> str:
-    """Return the error for days that begin after `today`."""
-    return nothing_written(f"{first} has not come yet (today is {today})")
-
-
-def range_too_long(weeks: int) -> str:
-    """Return the error for more than `weeks` weeks."""
-    return nothing_written(f"That is more than one file holds ({weeks} weeks)")
 
 
 def unknown_name(flag: str, name: str, known: Sequence[str]) -> str:
@@ -45,21 +35,6 @@ def unknown_name(flag: str, name: str, known: Sequence[str]) -> str:
 def empty_list(flag: str, known: Sequence[str]) -> str:
     """Return the error for a list of `flag` without a name."""
     return f"cmcheckin share: {flag} takes some of {', '.join(known)}."
-
-
-def needs_out(flag: str) -> str:
-    """Return the error for a `flag` about files when only JSON is printed."""
-    return f"cmcheckin share: {flag} goes with --out DIR; --json without it writes nothing."
-
-
-def too_long(flag: str, length: int, limit: int) -> str:
-    """Return the error for a text of `flag` with `length` characters, more than `limit`."""
-    return f"cmcheckin share: {flag} has {length:,} characters, and {limit} is the most."
-
-
-def help_too_long(limit: int) -> str:
-    """Return the error for a `--help-line` of more than `limit` characters."""
-    return f"cmcheckin share: --help-line has more than {limit} characters, and {limit} is the most."
 
 
 def unknown_id(id_: str, entries: Sequence[tuple[str, str]], more: int) -> str:

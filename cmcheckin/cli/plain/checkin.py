@@ -44,7 +44,7 @@ def run_checkin(program: Program, day: date) -> int:
         for number, (step, ask_step) in enumerate(STEPS, 1):
             session.step = step.name
             session.show()
-            session.show(words.step_title(number, len(STEPS), step.title))
+            session.show(words.STEP_TITLE.format(number=number, count=len(STEPS), title=step.title))
             ask_step(session, program)
         return _finish(session, program, opened)
     except InputEnded:
@@ -133,8 +133,8 @@ def _choose(session: PlainSession, difference: Difference) -> Difference:
         quoted(value_in_words(difference.field, value), 300) for value in (difference.mine, difference.theirs)
     )
     session.show(f"{conflicts.field_name(difference.key, difference.field)}:")
-    session.show(words.difference(mine, words.MINE))
-    session.show(words.difference(theirs, conflicts.THEIRS))
+    session.show(words.DIFFERENCE.format(value=mine, label=words.MINE))
+    session.show(words.DIFFERENCE.format(value=theirs, label=conflicts.THEIRS))
     options: dict[str, Choice] = {"y": "mine", "s": "theirs"}
     if difference.joinable:
         options["b"] = "both"

@@ -159,7 +159,7 @@ def ask_mood(session: PlainSession, program: Program) -> None:
     if answered:
         session.update(session.form.with_answers(community=Community(community.mood, feels, community.extra)))
     beginning = _beginning(checkin.note or "")
-    answered, note = session.ask(plain_words.note(words.NOTE_HINT), _one_line("note", NOTE), beginning)
+    answered, note = session.ask(plain_words.NOTE.format(hint=words.NOTE_HINT), _one_line("note", NOTE), beginning)
     if answered:
         session.update(session.form.with_answers(note=note))
 
@@ -184,12 +184,12 @@ def ask_wins(session: PlainSession, program: Program) -> None:
     _show_replies(session, program)
     for index, follow_up in enumerate(session.form.follow_ups):
         session.show(f"“{follow_up.win.text}”")
-        question = plain_words.long_term_check(words.follow_up_question(follow_up.after_days))
+        question = plain_words.LONG_TERM_CHECK.format(question=words.follow_up_question(follow_up.after_days))
         answered, holds = session.ask(question, yes_or_no)
         if answered:
             session.update(wins.answer_follow_up(session.form, index, holds))
     for win in session.form.checkin.wins:
-        session.show(plain_words.saved_win(win.text))
+        session.show(plain_words.SAVED_WIN.format(text=win.text))
     question = words.wins_question(session.form.previous_date, session.form.date)
     while True:
         answered, text = session.ask(question, _one_line("win"))
@@ -256,7 +256,7 @@ def ask_escalations(session: PlainSession, program: Program) -> None:
             session.update(escalations.answer(session.form, index, status, now))
             if update:
                 session.update(escalations.add_update(session.form, index, update, now))
-    question = plain_words.new_escalation(words.NEW_QUESTION)
+    question = plain_words.NEW_ESCALATION.format(question=words.NEW_QUESTION)
     while True:
         answered, title = session.ask(question, _one_line("title"))
         if not answered or not title:
@@ -293,13 +293,13 @@ def _ask_details(session: PlainSession, program: Program, index: int) -> None:
         ),
         (
             "opened",
-            plain_words.opened(words.OPENED_PLACEHOLDER),
+            plain_words.OPENED.format(examples=words.OPENED_PLACEHOLDER),
             lambda text: values.read_moment(text, now, today),
         ),
         ("minutes", f"  {words.MINUTES_PLACEHOLDER.capitalize()}", lambda text: values.read_minutes(text, 100_000)),
         ("could_wait", plain_words.COULD_WAIT, yes_or_no),
         ("cause", f"  {words.CAUSE_PLACEHOLDER.capitalize()}", _one_line("cause")),
-        ("handed_to", plain_words.handed_to(words.HANDED_TO_PLACEHOLDER), _one_line("handed_to")),
+        ("handed_to", plain_words.HANDED_TO.format(example=words.HANDED_TO_PLACEHOLDER), _one_line("handed_to")),
         ("outcome", f"  {words.OUTCOME_PLACEHOLDER.capitalize()}", _one_line("outcome", NOTE)),
     )
     for field, question, read in questions:
