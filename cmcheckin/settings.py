@@ -138,6 +138,7 @@ class _Reader:
         self.problems: list[SettingProblem] = []
 
     def settings(self) -> Settings:
+        """Read all settings."""
         d = Settings()
         self.check_keys((), TOP_KEYS)
         for section, known in SECTIONS.items():
@@ -158,6 +159,7 @@ class _Reader:
         )
 
     def schedule(self, d: Schedule) -> Schedule:
+        """Read the schedule, with the defaults `d`."""
         return Schedule(
             self.get("schedule.contract_hours", lambda v: f.required("", f.number("", v, 0, 168)), d.contract_hours),
             self.get("schedule.workdays", _weekdays, d.workdays),
@@ -178,6 +180,7 @@ class _Reader:
         return tuple(name for name in names if name in SHARE_FIELDS)
 
     def support(self) -> tuple[SupportLine, ...]:
+        """Read the people and helplines for the support page."""
         found: list[SupportLine] = []
         none: Mapping[str, object] = {}
         nobody: tuple[str, ...] = ()
@@ -189,12 +192,14 @@ class _Reader:
         return tuple(found)
 
     def keys(self) -> Mapping[str, str]:
+        """Read the keys that the user changed, by the name of their action."""
         none: Mapping[str, object] = {}
         names = self.get("keys", lambda v: f.table("", v), none)
         found = {clean(name): self.get(("keys", name), lambda v: f.line("", v, LINE) or "", "") for name in names}
         return {name: key for name, key in found.items() if key}
 
     def metrics(self) -> tuple[Metric, ...]:
+        """Read the metrics. A faulty one is left out and reported."""
         found: dict[str, Metric] = {}
         none: tuple[object, ...] = ()
         for n, item in enumerate(self.get("metrics", lambda v: tuple(f.items("", v)), none)):
@@ -244,6 +249,10 @@ class _Reader:
             return default
 
     def problem(self, path: KeyPath, reason: str, instead: str, *, item: str = "", once: bool = False) -> None:
+        """Report a problem at `path`, unless there are too many.
+
+        `once`: only the first for a key. `item`: the place in a list.
+        """
         named = "".join(f"[{part + 1}]" if isinstance(part, int) else f".{clean(part)[:60] or '?'}" for part in path)
         key = named.removeprefix(".") + item
         if len(self.problems) < MAX_PROBLEMS and not (once and any(known.key == key for known in self.problems)):

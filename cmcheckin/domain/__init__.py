@@ -1,1 +1,1 @@
-"""What a check-in, a workday, a win and an escalation are. Knows no other room."""
+"""The records of the journal: check-ins, workdays, escalations and nudge states. Imports nothing else of cmcheckin."""

@@ -1,4 +1,4 @@
-"""The check-in of a morning, with its wins."""
+"""Check-ins, with their wins."""
 
 from __future__ import annotations
 

@@ -62,7 +62,7 @@ class Escalation(NamedTuple):
     updates: tuple[Update, ...] = ()
     extra: Mapping[str, JSON] = f.NOTHING
     day_starts_at: time = DAY_STARTS_AT
-    """When the user's day starts. It isn't part of the record; the reader sets it, so that every use of the record
+    """When the user's day starts. It isn't stored with the record: the reader sets it, so that every use of the record
     counts days by the same rule."""
 
     @property
@@ -97,7 +97,7 @@ class Escalation(NamedTuple):
 
     @property
     def severity_name(self) -> str:
-        """`minor` to `crisis`; `ask` for an ask, even if a file gives it a severity; empty when unset."""
+        """The name of the severity, `minor` to `crisis`; always `ask` for an ask; empty when unset."""
         if self.kind == "ask":
             return "ask"
         return SEVERITIES[self.severity - 1] if self.severity is not None else ""

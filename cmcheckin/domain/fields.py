@@ -33,7 +33,7 @@ _DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 _CLOCK: Final = re.compile(r"\d{2}:\d{2}(?::00)?")
 _ID: Final = re.compile(r"[!-~]{1,128}")
 _SPACES: Final = {0xA0: " ", 0x3000: " "}
-"""Spaces that are as wide as they look, and no more dangerous than the usual one."""
+"""Wide and no-break spaces, which are allowed in an id like the usual space."""
 
 
 class Key(NamedTuple):

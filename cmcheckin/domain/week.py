@@ -31,7 +31,7 @@ class Week(NamedTuple):
 
     @classmethod
     def of(cls, day: date) -> Week:
-        """The week that holds `day`. 2027-01-03 is in 2026-W53."""
+        """Return the week of `day`: 2027-01-03 is in 2026-W53."""
         iso = day.isocalendar()
         return cls(iso.year, iso.week)
 
@@ -75,12 +75,12 @@ class Week(NamedTuple):
 
     @property
     def monday(self) -> date:
-        """The first day."""
+        """Its first day."""
         return date.fromisocalendar(self.year, self.number, 1)
 
     @property
     def sunday(self) -> date:
-        """The last day."""
+        """Its last day."""
         return self.monday + timedelta(6)
 
     def days(self) -> Iterator[date]:

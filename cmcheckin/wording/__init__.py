@@ -1,1 +1,1 @@
-"""Every sentence the user reads about themselves and their days."""
+"""Every sentence a user reads, by feature."""
