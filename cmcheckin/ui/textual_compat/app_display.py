@@ -50,7 +50,9 @@ class TerminalApp(ReliableTimers, App[None]):
         A window that shrinks and grows back at once has lost cells, but has the same size for Textual.
         """
         if self.screen_stack and not self.snapshot.is_known and self.screen.is_attached:  # attached: not leaving yet
-            self._display(self.screen, self.screen._compositor.render_update(full=True))
+            self._display(
+                self.screen, self.screen._compositor.render_update(full=True, screen_stack=self.screen_stack[:-1])
+            )
 
     def exit(self, result: None = None, return_code: int = 0, message: Any = None) -> None:
         """End the app with `return_code`."""

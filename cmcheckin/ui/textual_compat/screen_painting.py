@@ -57,7 +57,7 @@ class PaintOnceScreen(ReliableTimers, Screen[Result]):
                 widget._repaint_required = widget._layout_required = False
             self._dirty_widgets.clear()
             self._compositor._dirty_regions.clear()
-            self.app._display(self, self._compositor.render_update(full=True))
+            self.app._display(self, self._compositor.render_update(full=True, screen_stack=self.app.screen_stack[:-1]))
             self.call_later(self._settled)
 
     def _settled(self) -> None:
