@@ -15,6 +15,7 @@ from cmcheckin.ui.textual_compat.screen_painting import PaintOnceScreen, Result,
 if TYPE_CHECKING:
     from textual import events
     from textual.geometry import Size
+    from textual.widget import Widget
 
 
 ROOM: Final = (70, 20)
@@ -26,7 +27,7 @@ def has_room(size: Size) -> bool:
     return size.width >= ROOM[0] and size.height >= ROOM[1]
 
 
-def check_room(screen: Screen[Any]) -> None:
+def check_room(screen: Widget) -> None:
     """Cover `screen` with a message while the window is too small, and uncover it afterwards."""
     if not screen.is_mounted:  # the window was made smaller while the screen is still being built
         screen.call_after_refresh(check_room, screen)

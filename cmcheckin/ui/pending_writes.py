@@ -11,8 +11,8 @@ from cmcheckin.wording import app as words
 
 if TYPE_CHECKING:
     from textual.app import App
-    from textual.screen import Screen
     from textual.timer import Timer
+    from textual.widget import Widget
 
     from cmcheckin.journal.journal import Journal
 
@@ -43,7 +43,7 @@ class PendingWrites:
         """`show` displays a message while a change waits, and removes it when given an empty text. `cancelled` displays
         that the change was cancelled."""
         self._app, self._journal, self._show, self._cancelled = app, journal, show, cancelled
-        self._screen: Screen[Any] | None = None
+        self._screen: Widget | None = None
         self._write: Write[Any] | None = None
         self._since = 0.0
         self._timer: Timer | None = None
@@ -53,7 +53,7 @@ class PendingWrites:
         """Return the waiting change, if any."""
         return self._write
 
-    def start(self, screen: Screen[Any], write: Write[T]) -> bool:
+    def start(self, screen: Widget, write: Write[T]) -> bool:
         """Make the change `write` for `screen`, or start to wait. Return whether nothing is waiting.
 
         While a change waits, no other is started, so pressing a key twice doesn't make a change twice.

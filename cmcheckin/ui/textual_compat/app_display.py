@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from rich.console import COLOR_SYSTEMS
+from rich.console import COLOR_SYSTEMS, RenderableType
 from textual._compositor import CompositorUpdate
 from textual.app import App
 from textual.geometry import Offset
@@ -54,7 +54,7 @@ class TerminalApp(ReliableTimers, App[None]):
                 self.screen, self.screen._compositor.render_update(full=True, screen_stack=self.screen_stack[:-1])
             )
 
-    def exit(self, result: None = None, return_code: int = 0, message: Any = None) -> None:
+    def exit(self, result: None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
         """End the app with `return_code`."""
         self.is_leaving = True
         super().exit(result, return_code, message)

@@ -16,7 +16,7 @@ from contextlib import suppress
 from shutil import get_terminal_size
 from threading import Event
 from time import monotonic
-from typing import TYPE_CHECKING, Any, Final, TextIO, cast
+from typing import TYPE_CHECKING, Final, TextIO, cast
 
 from rich.cells import cell_len
 from textual.drivers.linux_driver import LinuxDriver
@@ -50,7 +50,7 @@ class Driver(LinuxDriver):
     """
 
     def __init__(
-        self, app: App[Any], *, debug: bool = False, mouse: bool = True, size: tuple[int, int] | None = None
+        self, app: App[None], *, debug: bool = False, mouse: bool = True, size: tuple[int, int] | None = None
     ) -> None:
         super().__init__(app, debug=debug, mouse=mouse, size=size)
         stream = sys.__stdout__ if sys.__stdout__ and sys.__stdout__.isatty() else sys.__stderr__
@@ -177,7 +177,7 @@ class Driver(LinuxDriver):
             pass
 
 
-async def until_idle(app: App[Any]) -> None:
+async def until_idle(app: App[None]) -> None:
     """Return when no widget of the screen has work left, waiting callbacks included, or after `MAX_WAIT` seconds."""
     checks, end = 0, monotonic() + MAX_WAIT
     while checks < IDLE_CHECKS and monotonic() < end:
@@ -185,7 +185,7 @@ async def until_idle(app: App[Any]) -> None:
         checks = checks + 1 if _is_idle(app) else 0
 
 
-def _is_idle(app: App[Any]) -> bool:
+def _is_idle(app: App[None]) -> bool:
     if app.message_queue_size or not app.screen_stack or app.screen._callbacks:
         return False
     widgets = app.screen.walk_children(Widget, with_self=True)
