@@ -1,4 +1,4 @@
-"""The clock: the machine's, or one that stands."""
+"""The clock: the machine's, or a fixed one."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from cmcheckin.domain.errors import Refused
 BERLIN = ZoneInfo("Europe/Berlin")
 
 
-def test_the_machines_clock_tells_its_offset_and_goes_on() -> None:
+def test_the_machines_clock_has_an_offset_and_advances() -> None:
     for zone in (None, BERLIN, ZoneInfo("Asia/Kathmandu")):
         clock = clock_from(zone, environ={})
         assert isinstance(clock, SystemClock)
@@ -24,7 +24,7 @@ def test_the_machines_clock_tells_its_offset_and_goes_on() -> None:
         assert clock.today() in (now.date(), now.date() - timedelta(1))
 
 
-def test_a_fixed_clock_stands_and_keeps_its_own_offset() -> None:
+def test_a_fixed_clock_stops_and_keeps_its_offset() -> None:
     clock = clock_from(None, environ={"CMCHECKIN_NOW": "2026-11-20T08:30:00+05:45"})
     assert isinstance(clock, FixedClock)
     assert clock.now().isoformat() == "2026-11-20T08:30:00+05:45"
@@ -32,7 +32,7 @@ def test_a_fixed_clock_stands_and_keeps_its_own_offset() -> None:
     assert clock.today() == date(2026, 11, 20)
 
 
-def test_a_zone_that_is_set_reads_a_fixed_clock_too() -> None:
+def test_a_fixed_clock_is_read_in_the_chosen_zone() -> None:
     clock = clock_from(BERLIN, environ={"CMCHECKIN_NOW": "2026-11-20T22:30:00-05:00"})
     assert clock.now().isoformat() == "2026-11-21T04:30:00+01:00"
     assert clock.today() == date(2026, 11, 21)
@@ -61,14 +61,14 @@ def test_a_time_without_its_offset_is_refused(text: str) -> None:
     assert "\x1b" not in str(no.value)
 
 
-def test_nothing_said_is_the_machines_clock() -> None:
+def test_without_a_setting_the_machines_clock_is_used() -> None:
     assert isinstance(clock_from(None, environ={"CMCHECKIN_NOW": ""}), SystemClock)
 
 
-def test_the_time_is_told_to_the_second() -> None:
+def test_times_are_in_whole_seconds() -> None:
     assert SystemClock().now().microsecond == 0
 
 
-def test_an_offset_is_kept_through_a_night_of_change() -> None:
+def test_an_offset_survives_a_clock_change() -> None:
     again = datetime(2026, 10, 25, 2, 30, tzinfo=timezone(timedelta(hours=1)))  # the second 02:30 in Berlin
     assert FixedClock(again, BERLIN).now().isoformat() == "2026-10-25T02:30:00+01:00"

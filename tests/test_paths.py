@@ -1,4 +1,4 @@
-"""Where things live: by --home, by the environment, by the system."""
+"""Where the program keeps its files: by --home, by the environment, by the system."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import pytest
 
 from cmcheckin.paths import Paths, find_paths
 
-ROOMS = ("journal", "drafts", "backups", "exports")
+FOLDERS = ("journal", "drafts", "backups", "exports")
 
 
 @pytest.mark.parametrize(
@@ -23,26 +23,26 @@ ROOMS = ("journal", "drafts", "backups", "exports")
         ("", {"CMCHECKIN_HOME": "named"}, "named"),
     ],
 )
-def test_one_folder_holds_everything_of_a_home(
+def test_a_home_is_one_folder(
     home: str | None, environ: dict[str, str], chosen: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
     paths = find_paths(home, environ)
     assert paths.data == tmp_path / chosen
     assert paths.config == tmp_path / chosen / "config.toml"
-    assert [getattr(paths, room) for room in ROOMS] == [tmp_path / chosen / room for room in ROOMS]
+    assert [getattr(paths, name) for name in FOLDERS] == [tmp_path / chosen / name for name in FOLDERS]
     monkeypatch.chdir("/")
     assert paths.data == tmp_path / chosen
 
 
-def test_the_machines_own_state_never_lies_in_the_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_machines_state_is_outside_the_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
     paths = find_paths(str(tmp_path / "home"), {})
     assert paths.state == tmp_path / "state" / "cmcheckin"
     assert not paths.state.is_relative_to(paths.data)
 
 
-def test_without_a_home_the_systems_places_are_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_a_home_the_systems_folders_are_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("CONFIG", "DATA", "STATE", "CACHE"):
         monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / name.lower()))
     paths = find_paths(None, {})
@@ -52,7 +52,7 @@ def test_without_a_home_the_systems_places_are_used(tmp_path: Path, monkeypatch:
     assert paths.cache == tmp_path / "cache" / "cmcheckin"
 
 
-def test_what_is_made_anew_is_not_among_data_that_may_be_synced(tmp_path: Path) -> None:
+def test_the_cache_is_outside_the_data_and_the_old_one_is_deleted(tmp_path: Path) -> None:
     environ = {f"XDG_{name}_HOME": str(tmp_path / name.lower()) for name in ("CONFIG", "DATA", "STATE", "CACHE")}
     environ |= {"HOME": str(tmp_path), "PATH": os.environ["PATH"], "CMCHECKIN_NOW": "2026-11-20T08:30:00+01:00"}
     old = tmp_path / "data" / "cmcheckin" / "cache"
@@ -73,7 +73,7 @@ def test_what_is_made_anew_is_not_among_data_that_may_be_synced(tmp_path: Path) 
     assert {path.name for path in old.parent.iterdir()} == {"backups", "journal"}
 
 
-def test_a_folder_of_that_name_with_something_else_in_it_stays(tmp_path: Path) -> None:
+def test_an_old_cache_folder_with_other_files_stays(tmp_path: Path) -> None:
     paths = Paths(tmp_path / "config.toml", tmp_path / "data", system_cache=tmp_path / "cache")
     (paths.data / "cache").mkdir(parents=True)
     (paths.data / "cache" / "index.x.json").write_text("{}")
@@ -82,7 +82,7 @@ def test_a_folder_of_that_name_with_something_else_in_it_stays(tmp_path: Path) -
     assert [path.name for path in (paths.data / "cache").iterdir()] == ["letters.txt"]
 
 
-def test_the_cache_of_a_home_of_one_folder_stays(tmp_path: Path) -> None:
+def test_the_cache_inside_a_home_stays(tmp_path: Path) -> None:
     paths = find_paths(str(tmp_path), {})
     paths.cache.mkdir()
     (paths.cache / "status.json").write_text("{}")
@@ -97,7 +97,7 @@ def test_a_tilde_is_the_users_home_and_a_link_stays_a_link(tmp_path: Path, monke
     assert find_paths("~/link", {}).data == tmp_path / "link"
 
 
-def test_naming_a_place_makes_nothing(tmp_path: Path) -> None:
+def test_finding_paths_creates_nothing(tmp_path: Path) -> None:
     paths = find_paths(str(tmp_path / "home"), {})
     assert [paths.journal, paths.state, paths.cache]
     assert list(tmp_path.iterdir()) == []

@@ -1,4 +1,4 @@
-"""config.toml: each key right and wrong, the line at fault, and the rest of the file beside it."""
+"""config.toml: every key right and wrong, the faulty line, and the rest of the file."""
 
 from __future__ import annotations
 
@@ -112,7 +112,7 @@ WRONG: list[tuple[str, str, list[str]]] = [
 @pytest.mark.parametrize(
     ("key", "header", "value"), [(key, header, value) for key, header, values in WRONG for value in values]
 )
-def test_a_wrong_value_costs_its_own_key_and_names_it_with_its_line(key: str, header: str, value: str) -> None:
+def test_a_wrong_value_affects_its_key_only_and_is_reported_with_its_line(key: str, header: str, value: str) -> None:
     top = f"{key} = {value}" if not header else ""
     under = f"{header}\n\n{key.split('.')[1]} = {value}" if header else ""
     text = f"# mine\n{top}\n\n{under}\n[[metrics]]\nname = 'posts'\n"
@@ -151,13 +151,13 @@ def test_a_wrong_value_costs_its_own_key_and_names_it_with_its_line(key: str, he
         ("# start = 5\n[schedule] # start = 5\nend = '18:00' # start\nstart = 5 # start\n", 4, "schedule.start"),
     ],
 )
-def test_the_line_named_is_the_line_at_fault(text: str, line: int, key: str) -> None:
+def test_the_reported_line_is_the_faulty_one(text: str, line: int, key: str) -> None:
     (problem,) = parse(text).problems
     assert (problem.line, problem.key) == (line, key)
     assert (parse(text.replace("\n", "\r\n")).problems[0].line) == line
 
 
-def test_a_field_that_cannot_be_shared_is_named_with_its_line_and_the_others_stay() -> None:
+def test_a_field_that_cannot_be_shared_is_reported_and_the_others_stay() -> None:
     found = parse('[share]\nfolder = "~/shared"\nfields = ["hours", "notes", "mood"]\n')
     (problem,) = found.problems
     assert str(problem) == ("config.toml, line 3: share.fields has 'notes', which no share file has. It is left out.")
@@ -182,7 +182,7 @@ BROKEN = [
 
 
 @pytest.mark.parametrize(("broken", "at"), BROKEN, ids=lambda part: repr(part)[:20])
-def test_a_line_that_is_no_toml_leaves_the_rest(broken: str, at: int) -> None:
+def test_an_invalid_line_is_left_out_and_the_rest_is_read(broken: str, at: int) -> None:
     rest = "[schedule]\nstart = '10:00'\n[[metrics]]\nname = 'posts'\n"
     for found in (parse(f"{broken}\n{rest}"), parse(f"day_starts_at = '05:00'\n{broken}\n{rest}")):
         (problem,) = found.problems
@@ -193,7 +193,7 @@ def test_a_line_that_is_no_toml_leaves_the_rest(broken: str, at: int) -> None:
         assert found.metrics == (Metric("posts"),)
 
 
-def test_what_stands_under_a_broken_header_is_given_to_no_other() -> None:
+def test_keys_below_an_invalid_header_do_not_go_to_another_table() -> None:
     found = parse(
         "[nudges]\noff = ['strain']\n[support\noff = ['low_mood']\nstart = '10:00'\n[schedule]\nend = '17:00'\n"
     )
@@ -207,31 +207,31 @@ TWICE = "[schedule]\nstart = '10:00'\n[share]\n[schedule]\nstart = '11:00'\nend 
 
 
 @pytest.mark.parametrize(("text", "line"), [("name = 'a'\nname = 'b'\n", 2), (TWICE, 4)])
-def test_what_is_said_twice_counts_once(text: str, line: int) -> None:
+def test_a_repeated_key_counts_once(text: str, line: int) -> None:
     found = parse(text)
     (problem,) = found.problems
     assert problem.line == line
     assert (found.name, found.schedule) in [("a", Schedule()), ("", Schedule(start=time(10)))]
 
 
-def test_more_nonsense_than_settings_is_given_up_with_a_word() -> None:
+def test_a_file_with_too_many_faults_is_rejected() -> None:
     found = parse("what is this\n\nname = 'Kim'\n" * 400)
     assert found.problems[-1].key == "the file" or found.problems[0].key == "the file"
     assert "defaults" in " ".join(str(problem) for problem in found.problems)
     assert len(found.problems) < 40
 
 
-def test_a_thousand_unknown_names_are_not_a_thousand_lines() -> None:
+def test_the_number_of_reported_problems_is_limited() -> None:
     assert len(parse("\n".join(f"x{n} = 1" for n in range(20_000))).problems) <= 100
 
 
-def test_a_time_may_be_written_as_toml_has_it() -> None:
+def test_a_toml_time_is_accepted() -> None:
     assert parse("day_starts_at = 05:00:00\nschedule = {start = 10:00:00}\n") == Settings(
         day_starts_at=time(5), schedule=Schedule(start=time(10))
     )
 
 
-def test_text_in_it_is_cleaned_like_any_other() -> None:
+def test_text_is_cleaned() -> None:
     found = parse('name = "Zo\\u001b[31më\\u202e"\n"\\u001b[2J" = 1\n[keys]\n"a\\u0007" = "\\u001b[0mx"\n')
     assert found.name == "Zoë"
     assert found.keys == {"a": "x"}
@@ -247,7 +247,7 @@ LINES = st.sampled_from([*FULL.split("\n"), *(line for text, _ in BROKEN for lin
 @example("[[a]]\n[a]\n[[a.b]]\n[a.b.c]\nx = 5\n[[a]]\nb = 1\n")
 @example("\ud800 = 1")
 @example("schedule.start.x = 1\nmetrics.x = 1\nsupport = [[]]\nkeys = [{}]")
-def test_any_text_gives_settings_and_says_what_it_left_out(text: str) -> None:
+def test_any_text_gives_settings_and_reports_what_it_left_out(text: str) -> None:
     found = parse(text)
     assert isinstance(found, Settings)
     lines: list[Any] = [problem.line for problem in found.problems]
@@ -280,7 +280,7 @@ def hostile(size: int) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("kind", hostile(1))
-def test_a_silly_file_costs_no_more_than_its_size(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_work_for_a_hostile_file_is_limited(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[str] = []
     loads = tomllib.loads
 
@@ -320,7 +320,7 @@ def calls(text: str) -> int:
     return found
 
 
-def test_a_key_of_too_many_names_costs_itself_alone() -> None:
+def test_a_key_with_too_many_names_is_left_out_alone() -> None:
     deep = "a." * 20_000 + "b"
     rest = f"[schedule]\nstart = '10:00'\n[{deep}]\nname = 'x'\n[nudges]\noff = ['strain']\n"
     found = parse(f"name = 'Kim'\n{deep} = 1\n{rest}")
@@ -337,22 +337,22 @@ def test_a_key_of_too_many_names_costs_itself_alone() -> None:
         "peer = 'it''s' # " + "x." * 20, "metrics = [" + "1.5, " * 40 + "]", '"' + "a." * 30 + '" = "x"',
     ],
 )  # fmt: skip
-def test_dots_in_texts_comments_and_numbers_are_no_key(line: str) -> None:
+def test_dots_in_texts_comments_and_numbers_are_not_part_of_a_key(line: str) -> None:
     assert not [problem for problem in parse(line).problems if "names joined by dots" in problem.reason]
 
 
-def test_no_file_is_no_problem(tmp_path: Path) -> None:
+def test_a_missing_file_is_not_a_problem(tmp_path: Path) -> None:
     assert load(tmp_path / "config.toml") == Settings()
 
 
-def test_a_file_is_read_with_the_mark_windows_puts_first(tmp_path: Path) -> None:
+def test_a_byte_order_mark_is_ignored(tmp_path: Path) -> None:
     file = tmp_path / "config.toml"
     file.write_bytes(b"\xef\xbb\xbfname = 'Kim'\r\n")
     assert load(file) == Settings(name="Kim")
 
 
 @pytest.mark.parametrize("kind", ["folder", "pipe", "bytes", "large", "unreadable"])
-def test_a_file_that_cannot_be_read_says_so_and_stops_nothing(kind: str, tmp_path: Path) -> None:
+def test_an_unreadable_file_is_reported_and_the_defaults_are_used(kind: str, tmp_path: Path) -> None:
     file = tmp_path / "config.toml"
     if kind == "folder":
         file.mkdir()
@@ -372,6 +372,6 @@ def test_a_file_that_cannot_be_read_says_so_and_stops_nothing(kind: str, tmp_pat
 
 
 @pytest.mark.parametrize("text", ["name = 3", "theme = 'green'", "[nudges]\noff = 4", "[keys]\nhelp = 3"])
-def test_a_setting_whose_default_is_nothing_is_said_to_be_left_unset(text: str) -> None:
+def test_a_wrong_setting_without_a_default_is_reported_as_unset(text: str) -> None:
     (problem,) = parse(text).problems
     assert problem.instead == "It is left unset."

@@ -49,7 +49,7 @@ def without_nothing(value: Any) -> Any:
 
 
 @pytest.mark.parametrize("raw", SAMPLES, ids=lambda raw: str(raw["type"]))
-def test_the_contracts_own_lines_come_back_in_its_order(raw: dict[str, Any]) -> None:
+def test_the_lines_of_the_contract_come_back_in_its_order(raw: dict[str, Any]) -> None:
     wanted = without_nothing(raw)
     assert json.dumps(encode(decode(raw))) == json.dumps(wanted)
     shuffled = dict(reversed(list(raw.items())))
@@ -57,7 +57,7 @@ def test_the_contracts_own_lines_come_back_in_its_order(raw: dict[str, Any]) -> 
 
 
 @given(RAW)
-def test_what_was_read_is_read_again_from_what_is_written(raw: dict[str, Any]) -> None:
+def test_a_record_survives_writing_and_reading(raw: dict[str, Any]) -> None:
     record = decode(raw)
     again = decode(json.loads(dumped(record)))
     assert same(again, record)
@@ -94,7 +94,7 @@ def test_unknown_fields_are_kept_at_every_level() -> None:
     assert escalation["updates"] == [update]
 
 
-def test_unknown_text_is_cleaned_like_any_other() -> None:
+def test_unknown_text_is_cleaned() -> None:
     written = encode(
         decode({**sample("workday"), "pla\x1b[31mce": "on\x00 the \u202etrain", "nested": [{"a\x07b": "\x1b[2J"}]})
     )
@@ -163,7 +163,7 @@ REFUSED: dict[tuple[str, str], list[Any]] = {
 
 
 @pytest.mark.parametrize(("kind", "field"), REFUSED)
-def test_out_of_range_or_of_the_wrong_type_is_refused_by_name(kind: str, field: str) -> None:
+def test_a_value_out_of_range_or_of_the_wrong_type_is_refused_by_name(kind: str, field: str) -> None:
     for value in REFUSED[kind, field]:
         with pytest.raises(Refused) as no:
             decode({**sample(kind), field: value})
@@ -173,7 +173,7 @@ def test_out_of_range_or_of_the_wrong_type_is_refused_by_name(kind: str, field: 
 
 
 @pytest.mark.parametrize("check", [1, {}, {"on": "soon"}, {"on": "2026-01-01", "holds": 1}])
-def test_a_refusal_inside_a_win_says_which_one(check: Any) -> None:
+def test_an_error_inside_a_win_names_the_win(check: Any) -> None:
     with pytest.raises(Refused) as no:
         decode(
             {**sample("checkin"), "wins": [{"text": "fine"}, {"text": "a", "checks": [{"on": "2026-01-01"}, check]}]}
@@ -182,7 +182,7 @@ def test_a_refusal_inside_a_win_says_which_one(check: Any) -> None:
 
 
 @pytest.mark.parametrize("kind", BY_TYPE)
-def test_anything_in_any_field_is_taken_or_refused(kind: str) -> None:
+def test_any_value_in_any_field_is_accepted_or_refused(kind: str) -> None:
     raw = sample(kind)
     for field in [*raw, "x"]:
         for odd in ODD:
@@ -213,7 +213,7 @@ def test_any_json_is_a_record_or_refused(value: Any) -> None:
 @pytest.mark.parametrize(
     "raw", [None, [], "x", 1, {}, {"type": None}, {"type": "note"}, {"type": ["checkin"]}, {"type": "Checkin"}]
 )
-def test_what_is_no_record_is_refused(raw: Any) -> None:
+def test_anything_but_a_record_is_refused(raw: Any) -> None:
     with pytest.raises(Refused, match="must be"):
         decode(raw)
 
@@ -232,7 +232,7 @@ def test_deep_json_is_refused_before_it_is_walked(depth: int, shape: str, place:
         decode(raw)
 
 
-def test_json_that_bites_its_own_tail_is_refused() -> None:
+def test_an_object_that_contains_itself_is_refused() -> None:
     raw: dict[str, Any] = {"type": "checkin", "date": "2026-11-20"}
     raw["x"] = raw
     with pytest.raises(Refused, match="nested"):
@@ -250,7 +250,7 @@ def test_whole_numbers_stay_whole() -> None:
     assert encode(decode({**sample("checkin"), "mood": 3.0}))["mood"] == 3
 
 
-def test_same_asks_what_an_export_would_say() -> None:
+def test_records_that_are_exported_the_same_are_the_same() -> None:
     one = decode({"type": "workday", "date": "2026-11-19", "kind": "off", "hours": 8, "x": None})
     assert same(one, decode({"type": "workday", "date": "2026-11-19", "kind": "off", "hours": 8.0, "start": None}))
     assert not same(one, decode({"type": "workday", "date": "2026-11-19", "kind": "off"}))
@@ -258,7 +258,7 @@ def test_same_asks_what_an_export_would_say() -> None:
     assert not same(one, None)
 
 
-def test_records_answer_what_their_fields_mean() -> None:
+def test_properties_of_records() -> None:
     checkin = decode({"type": "checkin", "date": "2026-11-20", "mood": 1})
     assert isinstance(checkin, CheckIn) and checkin.done
     assert not CheckIn(checkin.date, energy=3).done
@@ -281,7 +281,7 @@ def test_records_answer_what_their_fields_mean() -> None:
         ({"hours": 24, "after_hours_minutes": 60}, None, True),
     ],
 )
-def test_hours_count_at_least_their_after_hours_and_never_when_doubtful(
+def test_hours_count_at_least_their_after_hours_and_not_if_they_look_wrong(
     fields: dict[str, Any], counted: float | None, doubtful: bool
 ) -> None:
     workday: Any = decode({"type": "workday", "date": "2026-11-19", "kind": "off", **fields})

@@ -30,7 +30,7 @@ def test_records_are_sorted_into_their_collections_and_come_out_by_type_then_key
 
 
 @given(WORKDAYS, st.dates(date(2026, 10, 1), date(2027, 1, 31)), st.integers(-2, 60))
-def test_filters_take_both_ends(workdays: list[Workday], first: date, span: int) -> None:
+def test_ranges_include_both_ends(workdays: list[Workday], first: date, span: int) -> None:
     last = first + timedelta(span)
     days = sorted(one.date for one in workdays)
     kept = Collection(workdays)
@@ -58,7 +58,7 @@ def test_a_collection_is_not_changed_by_its_filters() -> None:
         ({"type": "nudge_state", "kind": "strain", "at": "2026-11-22T04:00:00+01:00"}, "at"),
     ],
 )
-def test_a_day_that_has_not_come_is_refused(raw: dict[str, str], field: str) -> None:
+def test_a_day_in_the_future_is_refused(raw: dict[str, str], field: str) -> None:
     record = decode(raw)
     with pytest.raises(Refused) as no:
         refuse_future(record, date(2026, 11, 20))
@@ -71,7 +71,7 @@ def test_an_offset_may_put_an_escalation_a_day_ahead() -> None:
     refuse_future(decode(opened), date(2026, 11, 20))
 
 
-def test_an_ask_is_called_an_ask_whatever_it_came_with() -> None:
+def test_an_ask_is_called_an_ask_whatever_its_severity() -> None:
     ask = decode(
         {"type": "escalation", "id": "e", "title": "t", "kind": "ask", "severity": 3, "opened": "2026-11-20T09:00Z"}
     )

@@ -39,7 +39,7 @@ def test_days(text: str, day: str) -> None:
         ("20 nov", "2027-11-20"), ("29 feb", "2028-02-29"), ("2026-12-01", "2026-12-01"), ("today", "2026-11-20"),
     ],
 )  # fmt: skip
-def test_days_that_lie_ahead(text: str, day: str) -> None:
+def test_days_in_the_future(text: str, day: str) -> None:
     assert read_day(text, TODAY, ahead=True) == date.fromisoformat(day)
 
 
@@ -50,7 +50,7 @@ def test_days_that_lie_ahead(text: str, day: str) -> None:
         "--1", "31 feb", "3 ma", "3 xyz", "0 aug", "-9999999", "-999999", "٣ aug", "2026-11-20T10:00", "aug 3",
     ],
 )  # fmt: skip
-def test_what_is_no_day_is_refused_with_what_would_do(text: str) -> None:
+def test_anything_but_a_day_is_refused_with_examples(text: str) -> None:
     with pytest.raises(ValueError, match=r"isn't a day\. Try 2026-11-20, yesterday, monday or -1"):
         read_day(text, TODAY)
 

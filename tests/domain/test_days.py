@@ -72,7 +72,7 @@ def test_a_day_starts_when_the_clocks_first_show_it(at: tuple[datetime, ZoneInfo
 
 
 @given(moments(), STARTS, st.integers(-14 * 60, 14 * 60))
-def test_it_is_the_same_day_however_the_moment_is_written(
+def test_the_day_does_not_depend_on_how_the_moment_is_written(
     at: tuple[datetime, ZoneInfo], starts: time, offset: int
 ) -> None:
     from datetime import timezone
@@ -112,7 +112,7 @@ def test_a_late_night_belongs_to_the_day_before(at: str, day: date) -> None:
     assert day_of(datetime.fromisoformat(at), time(4), ZoneInfo("Europe/Berlin")) == day
 
 
-def test_a_day_that_a_zone_left_out_ends_as_it_begins() -> None:
+def test_a_day_that_a_zone_skipped_ends_as_it_begins() -> None:
     apia = ZoneInfo("Pacific/Apia")
     assert day_start(date(2011, 12, 30), time(0), apia) == day_start(date(2011, 12, 31), time(0), apia)
 

@@ -57,7 +57,7 @@ CLOCKS = st.builds(time, st.integers(0, 23), st.integers(0, 59))
 
 @settings(max_examples=60)
 @given(days_in_zones(), CLOCKS, CLOCKS)
-def test_hours_are_the_time_that_went_by(where: tuple[date, ZoneInfo], start: time, end: time) -> None:
+def test_hours_are_the_time_elapsed(where: tuple[date, ZoneInfo], start: time, end: time) -> None:
     day, zone = where
     spent = elapsed(day, start, end, zone)
     assert timedelta(0) <= spent

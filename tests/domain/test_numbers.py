@@ -19,10 +19,10 @@ from cmcheckin.wording.nudges import phrases as notes
 
 
 @given(st.integers(-(10**9), 10**9), st.integers(0, 4), st.integers(0, 3))
-def test_decimals_are_rounded_as_by_hand(digits: int, point: int, paths: int) -> None:
+def test_decimals_are_rounded_as_by_hand(digits: int, point: int, places: int) -> None:
     written = Decimal(digits).scaleb(-point)
-    by_hand = written.quantize(Decimal(1).scaleb(-paths), ROUND_HALF_UP)
-    assert rounded(float(written), paths) == float(by_hand)
+    by_hand = written.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    assert rounded(float(written), places) == float(by_hand)
 
 
 @given(st.lists(st.integers(1, 5), min_size=1, max_size=8))

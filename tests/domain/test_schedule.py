@@ -38,7 +38,7 @@ def test_on_shift_is_within_one_of_the_usual_shifts(schedule: Schedule, moment: 
 
 
 @given(SCHEDULES, MOMENTS)
-def test_a_night_ping_is_what_the_contract_says(schedule: Schedule, moment: datetime) -> None:
+def test_a_night_ping_is_as_the_contract_defines_it(schedule: Schedule, moment: datetime) -> None:
     wall = moment.replace(tzinfo=None)
     night = wall.hour >= 22 or wall.hour < 6
     outside = not any(start <= wall < end for start, end in shifts(schedule, wall.date()))

@@ -29,13 +29,13 @@ TEXTS = st.one_of(st.text(), st.text(st.characters()), st.lists(SCARY, max_size=
 @example(f"漢{ZWJ}\u3000\n", True)
 @example(f"漢{ZWJ}\u3000{ZWJ}漢", False)
 @example("\x1b\x1b[[31m31m", False)
-def test_cleaning_twice_is_cleaning_once(text: str, lines: bool) -> None:
+def test_cleaning_is_idempotent(text: str, lines: bool) -> None:
     once = clean(text, lines=lines)
     assert clean(once, lines=lines) == once
 
 
 @given(TEXTS, st.booleans())
-def test_nothing_that_acts_or_hides_is_left(text: str, lines: bool) -> None:
+def test_no_control_or_invisible_character_is_left(text: str, lines: bool) -> None:
     for n, one in enumerate(kept := clean(text, lines=lines)):
         kind = unicodedata.category(one)
         if one in (ZWNJ, ZWJ):
@@ -70,7 +70,7 @@ def test_one_line_is_one_line_without_space_around_it(text: str) -> None:
         "e\u0301 and a\u0308 as two signs",
     ],
 )
-def test_what_people_write_stays_as_they_wrote_it(text: str) -> None:
+def test_ordinary_text_stays_as_it_was_typed(text: str) -> None:
     assert clean(text) == text
     assert clean(f"{text}\n\n{text}", lines=True) == f"{text}\n\n{text}"
 
@@ -98,7 +98,7 @@ def test_what_people_write_stays_as_they_wrote_it(text: str) -> None:
         ("   ", ""),
     ],
 )
-def test_what_acts_on_a_terminal_is_gone(typed: str, kept: str) -> None:
+def test_terminal_sequences_are_removed(typed: str, kept: str) -> None:
     assert clean(typed) == kept
 
 
@@ -133,7 +133,7 @@ def test_ten_megabytes_are_cleaned_in_one_pass(text: str) -> None:
 
 
 @pytest.mark.parametrize("pattern", [domain_text._ESCAPES, domain_text._UNSEEN, domain_text._JOINERS])
-def test_no_pattern_looks_further_than_a_fixed_number_of_characters(pattern: str) -> None:
+def test_no_pattern_matches_more_than_a_fixed_number_of_characters(pattern: str) -> None:
     """An unlimited repeat followed by something that fails makes a search take time with the square of the length."""
     without_escapes = re.sub(r"\\.", "", pattern, flags=re.DOTALL)
     shape = re.sub(r"\[[^\]]*\]", "c", without_escapes, flags=re.DOTALL).removesuffix("+")  # at the end it cannot fail
@@ -142,26 +142,26 @@ def test_no_pattern_looks_further_than_a_fixed_number_of_characters(pattern: str
 
 
 @given(st.text(), st.integers(0, 50))
-def test_shortening_says_that_something_was_left_out(text: str, limit: int) -> None:
+def test_shortened_text_ends_in_an_ellipsis(text: str, limit: int) -> None:
     short = shorten(text, limit)
     assert len(short) <= max(limit, 1)
     assert short == text or short.endswith("…")
 
 
 @given(TEXTS)
-def test_output_keeps_its_spaces_and_lines_and_nothing_that_acts(text: str) -> None:
+def test_output_keeps_its_spaces_and_lines_but_no_control_characters(text: str) -> None:
     shown = printable(text)
     assert {unicodedata.category(one) for one in shown if one != "\n"}.isdisjoint(("Cc", "Cs", "Zl", "Zp"))
     assert not set(shown) & set("\x1b\x9b\u202e\u2066\u200b\ufeff\u2028\r")
     assert printable(shown) == shown
 
 
-def test_output_says_that_a_byte_was_not_text() -> None:
+def test_output_shows_undecodable_bytes_as_question_marks() -> None:
     assert printable("  Gr\udcfc\udcdfe\t\x1b[31m|  ") == "  Gr??e |  "
 
 
 @given(st.recursive(TEXTS, lambda inner: st.lists(inner) | st.dictionaries(TEXTS, inner), max_leaves=6))
-def test_json_comes_back_and_none_of_it_acts(value: object) -> None:
+def test_json_survives_reading_and_has_no_control_characters(value: object) -> None:
     text = to_json(value)
     assert json.loads(text) == value
     assert text.encode()

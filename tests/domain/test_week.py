@@ -79,7 +79,7 @@ def test_minus_one_is_last_week(today: date, ago: int) -> None:
         "-99999", "1", "--1", "week", "2026-W47-8", "0001-01-01", "0001-W01", "9999-12-31", "9999-W52",
     ],
 )  # fmt: skip
-def test_what_is_no_week_is_refused_with_what_would_do(text: str) -> None:
+def test_anything_but_a_week_is_refused_with_examples(text: str) -> None:
     with pytest.raises(ValueError, match=r"isn't a week\. Try 2026-W40, 2026-10-03 or -1"):
         Week.parse(text, TODAY)
 
@@ -133,18 +133,18 @@ def test_one_date_or_a_week_is_that_week(day: date) -> None:
 
 
 @pytest.mark.parametrize("text", ["", "soon", "2026-11-02 soon", "a b c", "2026-W99", "to"])
-def test_what_is_no_days_is_refused(text: str) -> None:
+def test_anything_but_a_range_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match="isn't a week"):
         days_between(text, TODAY)
 
 
-def test_two_dates_the_other_way_round_are_told_apart_from_what_is_none() -> None:
+def test_two_dates_in_the_wrong_order_have_their_own_error() -> None:
     with pytest.raises(WrongOrderError, match="2026-11-12 comes after 2026-11-02"):
         days_between("2026-11-12 2026-11-02", TODAY)
 
 
 @given(st.text(max_size=30))
-def test_no_text_is_anything_but_days_or_refused(text: str) -> None:
+def test_any_text_is_a_range_or_refused(text: str) -> None:
     try:
         first, last = days_between(text, TODAY)
     except ValueError:

@@ -1,4 +1,4 @@
-"""No cell of the export for spreadsheets is a formula, however the spreadsheet takes the line apart."""
+"""No cell of the CSV export is a formula, however a spreadsheet splits the line."""
 
 from __future__ import annotations
 
@@ -60,18 +60,18 @@ def test_quotes_newlines_and_semicolons_stay_in_their_cell(text: str) -> None:
         ("", ""),
     ],
 )
-def test_an_apostrophe_stands_where_a_formula_would_begin_and_nowhere_else(text: str, cell: str) -> None:
+def test_an_apostrophe_precedes_every_possible_formula_and_nothing_else(text: str, cell: str) -> None:
     assert escape_formula(text) == cell
 
 
-def test_numbers_and_truth_stay_what_they_are() -> None:
+def test_numbers_and_booleans_stay_what_they_are() -> None:
     assert escape_formula(-3.5) == -3.5
     assert escape_formula(True) == "true"
     assert escape_formula(None) is None
 
 
 @given(st.datetimes(timezones=st.sampled_from([BERLIN, timezone(-timedelta(hours=9, minutes=30)), timezone.utc])))  # noqa: UP017
-def test_a_moment_is_written_as_the_clock_on_the_wall_showed_it(at: datetime) -> None:
+def test_a_time_is_written_as_local_time(at: datetime) -> None:
     assert without_offset(at.isoformat()) == at.replace(tzinfo=None).isoformat(timespec="seconds")
     assert without_offset(at.date().isoformat()) == at.date().isoformat()
 

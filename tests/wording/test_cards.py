@@ -35,7 +35,7 @@ def all_said() -> list[str]:
     return [text for text in texts if not text.startswith(("cmcheckin.", "/"))] + answers()
 
 
-def test_no_word_that_orders_judges_or_alarms() -> None:
+def test_no_text_orders_judges_or_alarms() -> None:
     said = [
         text for text in all_said() if FORBIDDEN.search(text) and text not in (nudge_cards.__doc__, support.__doc__)
     ]
@@ -52,7 +52,7 @@ def test_controls_fit_a_card(controls: tuple[tuple[str, str], ...]) -> None:
     assert len("  ".join(f"{key} {label}" for key, label in controls)) <= 76
 
 
-def test_an_action_of_a_later_version_is_said_plainly() -> None:
+def test_an_action_of_a_later_version_is_shown_plainly() -> None:
     state = NudgeState("no_day_off", datetime(2026, 11, 20, 8, tzinfo=UTC), "whisper")
     assert nudge_cards.answer_effect(state, TODAY) == "Kept."
     assert "whisper" in nudge_cards.last_answer([state], TODAY)

@@ -56,7 +56,7 @@ TEXTS = st.lists(PARTS, max_size=12).map("".join)
         ("$x$", "\\$x\\$"), ("===", "\\==="), ("Spam wave in #help", "Spam wave in #help"), ("two\nlines", "two lines"),
     ],
 )  # fmt: skip
-def test_signs_that_mean_something_are_shown_as_signs(text: str, shown: str) -> None:
+def test_markup_characters_are_shown_as_characters(text: str, shown: str) -> None:
     assert escaped(text) == shown
 
 
@@ -100,7 +100,7 @@ def _diary(text: str) -> str:
 
 @pytest.mark.parametrize("document", [_share, _report, _diary])
 @given(TEXTS.filter(clean))
-def test_no_document_has_a_link_or_markup_of_the_users_making(document: Callable[[str], str], text: str) -> None:
+def test_user_text_makes_no_link_or_markup_in_any_document(document: Callable[[str], str], text: str) -> None:
     for renderer in RENDERERS:
         made = renderer.render(document(text))
         assert not MARKED.search(made), made

@@ -1,4 +1,4 @@
-"""What is said while a file to share is chosen."""
+"""The sentences of sharing."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from tests.forbidden import found_in
 MONDAY = date(2026, 11, 16)
 
 
-def test_every_field_says_what_it_reveals_in_a_sentence() -> None:
+def test_every_field_explains_what_it_reveals_in_a_sentence() -> None:
     assert tuple(words.FIELD_EXPLANATIONS) == FIELDS == tuple(FIELD_NAMES)
     assert all(said.endswith(".") and len(said) <= 120 for said in words.FIELD_EXPLANATIONS.values())
 
 
 @pytest.mark.parametrize("count", [1, 2, 7, 8, 400])
-def test_days_that_are_not_told_of_are_named(count: int) -> None:
+def test_days_that_are_not_logged_are_named(count: int) -> None:
     said = words.missing_days([MONDAY + timedelta(n) for n in range(count)])
     assert "Mon 16 Nov" in said
     assert not said[0].islower()
@@ -66,6 +66,6 @@ def test_nothing_in_it_orders_blames_or_names_who_may_be_looking() -> None:
     assert [(text, found) for text in every if (found := found_in(text))] == []
 
 
-def test_the_question_says_how_many_files() -> None:
+def test_the_question_has_the_number_of_files() -> None:
     assert words.confirm_write(1, replacing=False) == "Write this file?"
     assert words.confirm_write(3, replacing=True) == "Replace these three files?"

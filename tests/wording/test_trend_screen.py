@@ -1,4 +1,4 @@
-"""What the trends screen says of times, weeks and days."""
+"""The texts of the trends screen."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def test_work_in_words() -> None:
     assert list(words.work_facts(Figures(days_unknown=7), None, line=48)) == ["seven days not said"]
 
 
-def test_what_nobody_gave_is_not_said() -> None:
+def test_missing_figures_are_left_out() -> None:
     assert list(words.rating_facts(Figures(mood=3.44))) == ["mood 3.4"]
     assert list(words.event_facts(Figures())) == []
     week = Figures(wins=5, thanks=2, escalations_opened=12, could_have_waited=1)
@@ -51,7 +51,7 @@ def test_what_nobody_gave_is_not_said() -> None:
     ]  # fmt: skip
 
 
-def test_marked_days_are_named_while_they_are_few() -> None:
+def test_marked_days_are_named_up_to_seven() -> None:
     days = [date(2026, 11, n) for n in range(1, 10)]
     assert words.marked_days([]) == ""
     assert words.marked_days(days[:2]) == "marked: Sun 1 Nov, Mon 2 Nov"

@@ -1,4 +1,4 @@
-"""The sentences of the trends: short enough, and in the voice of the house."""
+"""The sentences of the trends: short enough, and in the right tone."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def test_the_ledger_in_a_line(amounts: tuple[float, int, float, float], line: st
     assert words.ledger_line(*amounts) == line
 
 
-def test_a_good_deal_owed_ends_in_a_question_and_a_little_does_not() -> None:
+def test_much_time_owed_ends_in_a_question_and_little_does_not() -> None:
     assert " ".join(words.ledger_summary(12, 600, 1, 0, 600)).endswith("?")
     assert "?" not in " ".join(words.ledger_summary(12, 60, 0, 0, 60))
     assert list(words.ledger_summary(12, 0, 0, 0, 0)) == [
@@ -44,7 +44,7 @@ def test_a_good_deal_owed_ends_in_a_question_and_a_little_does_not() -> None:
     ]
 
 
-def test_what_goes_with_what_says_both_sides_and_how_many() -> None:
+def test_an_association_has_both_means_and_both_counts() -> None:
     assert words.association("night_ping", "energy", 2.1, 3.4, (9, 41)) == (
         "After a night ping: energy 2.1, against 3.4 after other nights. 9 and 41 mornings."
     )
@@ -59,11 +59,11 @@ def test_a_week_is_named_in_ten_cells(day: date) -> None:
 
 
 @given(st.none() | st.floats(-1e12, 1e12))
-def test_a_number_of_ones_own_fits_its_column(value: float | None) -> None:
+def test_a_metric_fits_its_column(value: float | None) -> None:
     assert len(words.compact_number(value)) <= 5
 
 
-def test_stretches_and_periods_are_named() -> None:
+def test_ranges_and_periods_are_named() -> None:
     assert full_date_range(date(2026, 8, 31), date(2026, 11, 22)) == "31 August – 22 November 2026"
     assert full_date_range(date(2026, 8, 31), date(2026, 8, 31) + timedelta(200)).startswith("31 August 2026 – ")
     assert words.usual_hours(39.6, 40.4) == "40 h"
@@ -71,7 +71,7 @@ def test_stretches_and_periods_are_named() -> None:
 
 
 @pytest.mark.parametrize("employed", [True, False])
-def test_what_48_hours_are_is_said_to_employees_alone(employed: bool) -> None:
+def test_the_law_on_48_hours_is_quoted_to_employees_only(employed: bool) -> None:
     said = words.weeks_over_limit(48, [(Week(2026, 46), 55.26)], employed=employed)
     assert said.startswith("Over 48 h: W46 55.3 h.")
     assert ("For employees, EU rules" in said) is employed

@@ -1,4 +1,4 @@
-"""What the week says."""
+"""The texts of the week."""
 
 from __future__ import annotations
 
@@ -70,18 +70,18 @@ def test_minutes_fit_a_column() -> None:
     ]  # fmt: skip
 
 
-def test_numbers_are_as_written_and_nothing_is_empty() -> None:
+def test_numbers_are_shown_as_written_and_none_is_empty() -> None:
     assert [words.number_cell(value) for value in (None, 0, 8, 8.0, 9.5, 7.25)] == ["", "0", "8", "8", "9.5", "7.25"]
     assert words.mean_cell(None) == ""
     assert words.mean_cell(3) == "3.0"
 
 
-def test_days_told_leaves_out_what_there_is_none_of() -> None:
+def test_day_counts_leave_out_zeros() -> None:
     assert words.day_counts(5, 2, 0, 0) == "5 worked, 2 off"
     assert words.day_counts(0, 0, 0, 0) == ""
 
 
-def test_the_usual_says_how_far_it_can_be_trusted() -> None:
+def test_the_usual_shows_how_many_weeks_it_is_based_on() -> None:
     assert words.usual_basis(2, None, known=False) == "known after three weeks"
     assert words.usual_basis(12, TODAY, known=True) == "from 12 weeks, to Fri"
     assert words.usual_basis(12, None, known=True) == "from 12 weeks"
@@ -111,7 +111,7 @@ def test_praise_is_quoted_once(text: str) -> None:
     assert words.praise_line(Win(text, sender="a member"), "“", "”") == ("“You were so patient”", "a member")
 
 
-def test_an_escalation_says_how_it_stands() -> None:
+def test_an_escalation_shows_its_state() -> None:
     opened = NOW - timedelta(days=3)
     one = Escalation("e-1", "Spam", opened, severity=4, status="handed-off", handed_to="trust & safety", minutes=90)
     assert words.escalation_state(one, NOW) == "high, handed off for 3 days, with trust & safety, 1 h 30 min"
@@ -120,7 +120,7 @@ def test_an_escalation_says_how_it_stands() -> None:
     assert words.escalation_state(Escalation("e-3", "Spam", opened, status="resolved"), NOW) == "resolved"
 
 
-def test_what_was_taken_back_is_named() -> None:
+def test_an_undone_change_is_named() -> None:
     gone: list[Record] = [
         CheckIn(TODAY),
         Workday(TODAY, "work"),
