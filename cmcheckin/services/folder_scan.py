@@ -17,7 +17,7 @@ from typing import Final, NamedTuple
 
 from cmcheckin.domain.week import Week
 from cmcheckin.files import NotRegularFile, TooLarge, open_regular, read_descriptor
-from cmcheckin.sharing.recognition import Bytes, Unread
+from cmcheckin.sharing.recognition import ScannedFile, UnreadFile
 from cmcheckin.sharing.share_reader import SIZE
 from cmcheckin.wording import file_reasons as reasons
 
@@ -97,7 +97,7 @@ class FolderScan:
         self._opening, self._depth = opening, depth
         self._latest = (today or date.max).toordinal() + (7 if today else 0)
         self._files: list[_FoundFile] = []
-        self._faults: list[Unread] = []
+        self._faults: list[UnreadFile] = []
         self._listed = 0
         self._left_out: Counter[int] = Counter()
         self._endless: int | None = None
@@ -110,7 +110,7 @@ class FolderScan:
         """Return how many files were left out because there were too many, by named path. Complete after iteration."""
         return {self._paths[root]: number for root, number in sorted(self._left_out.items())}
 
-    def __iter__(self) -> Iterator[Bytes | Unread]:
+    def __iter__(self) -> Iterator[ScannedFile | UnreadFile]:
         try:
             for n, path in enumerate(self._paths):
                 self._list(n, path)
@@ -134,17 +134,17 @@ class FolderScan:
         """Return the bytes that `file` counts towards the limit: 0 if it is too large to be read."""
         return file.size if file.size <= self._limits.size else 0
 
-    def release(self, file: Bytes) -> None:
+    def release(self, file: ScannedFile) -> None:
         """Free the bytes of `file` from the limit, when it isn't one of ours."""
         self._held -= len(file.data)
 
-    def _limits_met(self) -> Iterator[Unread]:
+    def _limits_met(self) -> Iterator[UnreadFile]:
         """Yield what was left out, one entry for each named path."""
         for path, number in self.left_out.items():
             reason = reasons.ONE_LEFT_OUT if number == 1 else reasons.MORE_LEFT_OUT
-            yield Unread(path, reason.format(number=number))
+            yield UnreadFile(path, reason.format(number=number))
         if self._endless is not None:
-            yield Unread(self._paths[self._endless], reasons.TOO_MANY_NAMES.format(limit=self._limits.names))
+            yield UnreadFile(self._paths[self._endless], reasons.TOO_MANY_NAMES.format(limit=self._limits.names))
 
     # Listing
 
@@ -222,7 +222,7 @@ class FolderScan:
 
     def _fault(self, root: int, path: str, reason: str) -> None:
         if len(self._faults) < self._limits.faults:
-            self._faults.append(Unread(path, reason))
+            self._faults.append(UnreadFile(path, reason))
         else:
             self._left_out[root] += 1
 
@@ -264,7 +264,7 @@ class FolderScan:
 
     # Reading
 
-    def _read(self, file: _FoundFile) -> Bytes | Unread | None:
+    def _read(self, file: _FoundFile) -> ScannedFile | UnreadFile | None:
         """Return the bytes of a listed file; None if it was read before under another name."""
         try:
             parent = self._parent(file.folder)
@@ -278,9 +278,9 @@ class FolderScan:
             finally:
                 os.close(fd)
         except (OSError, ValueError) as error:
-            return Unread(file.path, reason_of(error))
+            return UnreadFile(file.path, reason_of(error))
         self._held += len(data)
-        return Bytes(file.path, data)
+        return ScannedFile(file.path, data)
 
     def _parent(self, folder: _FolderPath | None) -> int | None:
         """Return a descriptor of `folder`, opened name by name without following links; None for a file that the user

@@ -27,7 +27,7 @@ from cmcheckin.services import share_preferences
 from cmcheckin.services.folder_scan import FolderScan, Limits
 from cmcheckin.services.share_preferences import SharePreferences
 from cmcheckin.sharing import replies
-from cmcheckin.sharing.recognition import Unread, future_date_reason
+from cmcheckin.sharing.recognition import UnreadFile, future_date_reason
 from cmcheckin.sharing.share_file import Reply
 from cmcheckin.sharing.share_reader import SIZE, parse_json
 from cmcheckin.wording import file_reasons as reasons
@@ -73,7 +73,7 @@ class Inbox:
     """The replies, newest first, with those dated in the future last."""
 
     replies: tuple[InboxReply, ...] = ()
-    unread_files: tuple[Unread, ...] = ()
+    unread_files: tuple[UnreadFile, ...] = ()
     """Files and folders that couldn't be read, with the reason."""
     folders: tuple[str, ...] = ()
     """The folders that were searched."""
@@ -93,23 +93,23 @@ def read_inbox(journal: Journal, settings: Settings, now: datetime) -> Inbox:
     try:
         preferences = share_preferences.load(paths.share)
     except Refused as error:
-        return Inbox(unread_files=(Unread(str(paths.share), error.reason),))
+        return Inbox(unread_files=(UnreadFile(str(paths.share), error.reason),))
     except OSError as error:
         reason = reasons.CANNOT_BE_READ_BECAUSE.format(error=(error.strerror or "").lower())
-        return Inbox(unread_files=(Unread(str(paths.share), reason),))
+        return Inbox(unread_files=(UnreadFile(str(paths.share), reason),))
     folders = _folders(preferences, settings)
     if not preferences.person:
         return Inbox(folders=folders)
     by_key: dict[str, InboxReply] = {}
-    failed: list[Unread] = []
+    failed: list[UnreadFile] = []
     for file in FolderScan(folders, now.date(), LIMITS, opening="reply-", depth=0):
-        if isinstance(file, Unread):
+        if isinstance(file, UnreadFile):
             failed.append(file)
             continue
         try:
             reply = replies.reply_from_json(parse_json(file.data))
         except Refused as error:
-            failed.append(Unread(file.path, str(error)))
+            failed.append(UnreadFile(file.path, str(error)))
             continue
         if reply.to == preferences.person:
             item = InboxReply(reply, file.path, in_future=bool(future_date_reason(reply, now)))

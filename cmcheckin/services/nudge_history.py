@@ -7,15 +7,17 @@ at any time, and are made again after a change.
 
 from __future__ import annotations
 
+import json
+import os
 from contextlib import suppress
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
 from cmcheckin import __version__
+from cmcheckin.domain.fields import JSON
 from cmcheckin.domain.nudge import KINDS, DayValue, Finding, Nudge
 from cmcheckin.domain.records import Records
 from cmcheckin.domain.week import Week, first_of_month, month_number
-from cmcheckin.services import cache
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,7 +41,7 @@ def recent_nudges(journal: Journal, settings: Settings, today: date) -> tuple[Nu
     """Return the nudges shown since the Monday of last week, newest first. Raises JournalError."""
     marks = journal.marks()
     asked = {"key": _cache_key(settings), "today": today.isoformat(), "files": marks.get("files", marks)}
-    cached = cache.read(journal, RECENT)
+    cached = _read_cache(journal, RECENT)
     if cached is not None and cached.get("asked") == asked:
         with suppress(TypeError, ValueError, LookupError, AttributeError):
             return tuple(_read_nudge(raw) for raw in cached["notes"])
@@ -48,7 +50,7 @@ def recent_nudges(journal: Journal, settings: Settings, today: date) -> tuple[Nu
     checkpoint, records = checkpoint_and_records(journal, settings, today)
     found = shown_nudges(records, first_recent_day(today), today, settings.schedule, settings.nudges_off, checkpoint)
     if marks.get("files", marks):
-        cache.write(journal, RECENT, {"asked": asked, "notes": [_raw_nudge(nudge) for nudge in found]})
+        _write_cache(journal, RECENT, {"asked": asked, "notes": [_raw_nudge(nudge) for nudge in found]})
     return found
 
 
@@ -98,7 +100,7 @@ def _read_checkpoints(journal: Journal, settings: Settings) -> list[Checkpoint]:
     from cmcheckin.insight.arbitration import Arbiter
     from cmcheckin.insight.nudges import Checkpoint
 
-    raw = cache.read(journal, CHECKPOINTS)
+    raw = _read_cache(journal, CHECKPOINTS)
     try:
         if raw is None or raw["key"] != _cache_key(settings):
             return []
@@ -112,7 +114,7 @@ def _read_checkpoints(journal: Journal, settings: Settings) -> list[Checkpoint]:
 
 def _write_checkpoints(journal: Journal, settings: Settings, checkpoints: list[Checkpoint]) -> None:
     shown = [[one.on.isoformat(), one.arbiter.raw()] for one in checkpoints]
-    cache.write(journal, CHECKPOINTS, {"key": _cache_key(settings), "shown": shown, "marks": journal.marks()})
+    _write_cache(journal, CHECKPOINTS, {"key": _cache_key(settings), "shown": shown, "marks": journal.marks()})
 
 
 def _cache_key(settings: Settings) -> list[object]:
@@ -138,3 +140,24 @@ def _read_nudge(raw: dict[str, Any]) -> Nudge:
         raise ValueError(raw["kind"])
     found = Finding(raw["kind"], raw["level"], first, last, values, raw["numbers"], raw["employment"])
     return Nudge(date.fromisoformat(raw["on"]), found, shown=True)
+
+
+def _read_cache(journal: Journal, name: str) -> dict[str, JSON] | None:
+    """Return the JSON object in the cache file `name`; None if it is missing or damaged."""
+    from cmcheckin.files import read_bytes
+
+    try:
+        raw = json.loads(read_bytes(str(journal.paths.cache / name))[0])
+    except (OSError, ValueError, RecursionError):
+        return None
+    return raw if isinstance(raw, dict) else None
+
+
+def _write_cache(journal: Journal, name: str, value: dict[str, object]) -> None:
+    """Write `value` to the cache file `name`, for the user only. Ignores errors: the cache can be made again."""
+    from cmcheckin.files import make_folder, write_file
+
+    with suppress(OSError, ValueError):
+        folder = str(journal.paths.cache)
+        make_folder(folder)
+        write_file(os.path.join(folder, name), json.dumps(value).encode(), sync=False)  # noqa: PTH118

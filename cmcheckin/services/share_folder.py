@@ -17,7 +17,7 @@ from typing import Final
 from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.text import to_json
 from cmcheckin.services.folder_scan import LIMITS, FolderScan, Limits
-from cmcheckin.sharing.recognition import Bytes, FoundShare, Unread, recognise, unread_file, week_number
+from cmcheckin.sharing.recognition import FoundShare, ScannedFile, UnreadFile, recognise, unread_file, week_number
 from cmcheckin.sharing.share_file import CARRIED_FIELDS, Reply, ShareFile
 from cmcheckin.sharing.share_reader import read_share
 
@@ -39,7 +39,7 @@ class SharedFolder:
     def __init__(
         self,
         copies: Iterable[FoundShare],
-        unread: Iterable[Unread],
+        unread: Iterable[UnreadFile],
         replies: Iterable[Reply],
         left_out: Mapping[str, int] | None = None,
     ) -> None:
@@ -74,7 +74,7 @@ class SharedFolder:
         return sorted(files, key=lambda copy: copy.path)
 
     @property
-    def unread(self) -> Sequence[Unread]:
+    def unread(self) -> Sequence[UnreadFile]:
         """Return the files that weren't used, with the reason, and the folders that were read in part, sorted by
         path."""
         return sorted(self._unread)
@@ -217,17 +217,17 @@ def read_folder(paths: Iterable[str], now: datetime | None = None, limits: Limit
     named = tuple(paths)
     copies: list[FoundShare] = []
     replies: list[Reply] = []
-    unread: list[Unread] = []
+    unread: list[UnreadFile] = []
     was_collecting = gc.isenabled()
     gc.disable()  # ten thousand objects that all stay: collecting would scan them again and again for nothing
     scan = FolderScan(named, now.date() if now else None, limits)
     try:
         for item in scan:
-            result = item if isinstance(item, Unread) else recognise(item, named=item.path in named, now=now)
+            result = item if isinstance(item, UnreadFile) else recognise(item, named=item.path in named, now=now)
             if isinstance(result, FoundShare):
                 copies.append(result)
                 continue
-            if isinstance(item, Bytes):
+            if isinstance(item, ScannedFile):
                 scan.release(item)
             if isinstance(result, Reply):
                 replies.append(result)

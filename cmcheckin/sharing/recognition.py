@@ -37,14 +37,14 @@ _MARKER_REACH: Final = 2_000
 """Bytes at the start within which every file of ours has _MARKER."""
 
 
-class Bytes(NamedTuple):
+class ScannedFile(NamedTuple):
     """A file that was read."""
 
     path: str
     data: bytes
 
 
-class Unread(NamedTuple):
+class UnreadFile(NamedTuple):
     """A file that couldn't be read or used, and why."""
 
     path: str
@@ -80,14 +80,14 @@ def week_number(day: date) -> int:
     return (day.toordinal() - 1) // 7
 
 
-def recognise(file: Bytes, *, named: bool, now: datetime | None = None) -> FoundShare | Reply | Unread | None:
+def recognise(file: ScannedFile, *, named: bool, now: datetime | None = None) -> FoundShare | Reply | UnreadFile | None:
     """Return `file` as a share file or a reply, as unread with the reason, or None if it isn't one of ours.
 
     A file the user `named` is never ignored without a reason. A date more than a day after `now` isn't trusted.
     """
     result = _recognise(file, named)
-    reason = "" if now is None or result is None or isinstance(result, Unread) else future_date_reason(result, now)
-    return Unread(file.path, reason) if reason else result
+    reason = "" if now is None or result is None or isinstance(result, UnreadFile) else future_date_reason(result, now)
+    return UnreadFile(file.path, reason) if reason else result
 
 
 def future_date_reason(file: FoundShare | Reply, now: datetime) -> str:
@@ -103,7 +103,7 @@ def future_date_reason(file: FoundShare | Reply, now: datetime) -> str:
     return ""
 
 
-def _recognise(file: Bytes, named: bool) -> FoundShare | Reply | Unread | None:
+def _recognise(file: ScannedFile, named: bool) -> FoundShare | Reply | UnreadFile | None:
     match = _HEAD.match(file.data)
     if match and file.data.endswith(_ENDINGS) and (copy := _head(file, match)):
         return copy
@@ -119,12 +119,12 @@ def _recognise(file: Bytes, named: bool) -> FoundShare | Reply | Unread | None:
     return FoundShare(file.path, file.data, share.person, share.name, share.made, share.first, share.last)
 
 
-def unread_file(path: str, error: Refused) -> Unread:
+def unread_file(path: str, error: Refused) -> UnreadFile:
     """Return the file at `path` as unread, with the reason from `error`."""
-    return Unread(path, error.reason if error.field == WHOLE_FILE else str(error))
+    return UnreadFile(path, error.reason if error.field == WHOLE_FILE else str(error))
 
 
-def _head(file: Bytes, match: re.Match[bytes]) -> FoundShare | None:
+def _head(file: ScannedFile, match: re.Match[bytes]) -> FoundShare | None:
     """Return the share file as its beginning describes it; None if the file has to be parsed in full."""
     version, person, name, made, first, last = match.groups()
     try:

@@ -12,7 +12,7 @@ import pytest
 from cmcheckin.services.folder_scan import FolderScan, Limits
 from cmcheckin.services.share_folder import SharedFolder, read_folder
 from cmcheckin.sharing.codec import share_bytes
-from cmcheckin.sharing.recognition import Bytes
+from cmcheckin.sharing.recognition import ScannedFile
 from tests.sharing.team_examples import LAST, person, share, write_team
 
 TODAY = date(2026, 11, 23)
@@ -87,8 +87,8 @@ def test_future_names_come_last_and_other_programs_files_do_not_count(tmp_path: 
     walk = FolderScan([str(tmp_path)], TODAY, Limits(total=size + 150))
     read = []
     for one in walk:
-        assert isinstance(one, Bytes) or "left out" in one.reason
-        if isinstance(one, Bytes):
+        assert isinstance(one, ScannedFile) or "left out" in one.reason
+        if isinstance(one, ScannedFile):
             read.append(Path(one.path).name)
             if read[-1].startswith("package"):
                 walk.release(one)
@@ -129,7 +129,7 @@ def test_no_folder_stays_open(tmp_path: Path) -> None:
         (tmp_path / str(n) / "a.json").write_bytes(share_bytes(share(n)))
     before = opened()
     walk = iter(FolderScan([str(tmp_path)]))
-    assert isinstance(next(walk), Bytes)
+    assert isinstance(next(walk), ScannedFile)
     assert len(read_folder([str(tmp_path)]).people) == 80
     walk.close()  # type: ignore[attr-defined]
     assert opened() == before

@@ -9,7 +9,7 @@ from typing import Final
 from cmcheckin.sharing.html import charts, entries, work
 from cmcheckin.sharing.html.page import facts, page, section, table
 from cmcheckin.sharing.html.text import Html, joined, tag, user
-from cmcheckin.sharing.recognition import Unread
+from cmcheckin.sharing.recognition import UnreadFile
 from cmcheckin.sharing.share_file import day_made
 from cmcheckin.sharing.team import PERSON_WEEKS, Person, PersonRow, Team, TeamItem, TeamWin, calendar_weeks
 from cmcheckin.wording import review, share_headline, team_page
@@ -23,7 +23,7 @@ MAX_UNFOLDED: Final = 8
 
 
 def render_team_page(
-    team: Team, people: Sequence[Person], today: date, unread: Sequence[Unread] = (), missing: str = ""
+    team: Team, people: Sequence[Person], today: date, unread: Sequence[UnreadFile] = (), missing: str = ""
 ) -> str:
     """Return an HTML document: the overview of `team`, the weeks of each of `people` with what to ask, and the `unread`
     files. `missing` sums these up at the top."""
@@ -144,7 +144,7 @@ def _rest(number: int) -> Html | None:
     return tag("p", team_page.more_in_files(number - MAX_LISTED), class_="quiet") if number > MAX_LISTED else None
 
 
-def _unread(unread: Sequence[Unread]) -> Html:
+def _unread(unread: Sequence[UnreadFile]) -> Html:
     """Return the files that couldn't be used, with the reasons."""
     lines = [
         tag("li", tag("p", user(file.path), class_="what"), tag("p", user(file.reason), class_="quiet"))

@@ -12,7 +12,7 @@ from rich.cells import cell_len
 
 from cmcheckin.domain.text import clean
 from cmcheckin.services.share_folder import SupersededFile
-from cmcheckin.sharing.recognition import Unread
+from cmcheckin.sharing.recognition import UnreadFile
 from cmcheckin.sharing.share_file import Reply, day_made
 from cmcheckin.ui.kit.line_widget import Line
 from cmcheckin.ui.kit.painter import Painter
@@ -36,7 +36,7 @@ class FilesView:
 
     FOOT_GROWS: ClassVar[bool] = False
 
-    unread: Sequence[Unread]
+    unread: Sequence[UnreadFile]
     older: Sequence[SupersededFile]
     replies: Sequence[Reply]
     names: dict[str, str]
@@ -45,8 +45,8 @@ class FilesView:
     """Returns the title of a win or ask in a person's own files, given the ids of both."""
 
     @cached_property
-    def _rows(self) -> tuple[tuple[str, Unread | SupersededFile | Reply | None], ...]:
-        groups: tuple[tuple[str, Sequence[Unread | SupersededFile | Reply]], ...] = (
+    def _rows(self) -> tuple[tuple[str, UnreadFile | SupersededFile | Reply | None], ...]:
+        groups: tuple[tuple[str, Sequence[UnreadFile | SupersededFile | Reply]], ...] = (
             (words.UNREAD, self.unread),
             (words.SUPERSEDED, self.older),
             (words.REPLIES, self.replies),
@@ -83,8 +83,8 @@ class FilesView:
             (fit(rest, width - room - 2, painter.glyphs), painter.ink.quiet),
         ]
 
-    def _parts(self, one: Unread | SupersededFile | Reply) -> tuple[str, str]:
-        if isinstance(one, Unread):
+    def _parts(self, one: UnreadFile | SupersededFile | Reply) -> tuple[str, str]:
+        if isinstance(one, UnreadFile):
             return file_name(one.path), clean(one.reason)
         if isinstance(one, SupersededFile):
             return file_name(one.path), words.superseded_by(file_name(one.newer))

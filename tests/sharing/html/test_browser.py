@@ -17,7 +17,7 @@ from cmcheckin.sharing.html import team as team_html
 from cmcheckin.sharing.html.page import page
 from cmcheckin.sharing.html.share import render_share_page
 from cmcheckin.sharing.html.text import ATTRIBUTES, ELEMENTS, Html, tag
-from cmcheckin.sharing.recognition import Unread
+from cmcheckin.sharing.recognition import UnreadFile
 from cmcheckin.sharing.share_file import ShareFile
 from cmcheckin.sharing.team import build_person, build_team
 from cmcheckin.wording.share_page import page_title
@@ -31,7 +31,7 @@ def team_page(files: Sequence[ShareFile]) -> str:
     """Return the page of a team with a file each, and a file that couldn't be read."""
     people = [build_person([file], TODAY) for file in files]
     return team_html.render_team_page(
-        build_team([[one] for one in files], TODAY), people, TODAY, [Unread(*page_examples.HOSTILE_TEXTS[:2])]
+        build_team([[one] for one in files], TODAY), people, TODAY, [UnreadFile(*page_examples.HOSTILE_TEXTS[:2])]
     )
 
 

@@ -18,7 +18,7 @@ from cmcheckin.report.model import Report, ReportLine, ReportPart
 from cmcheckin.sharing.html import share as share_html
 from cmcheckin.sharing.html import team as team_html
 from cmcheckin.sharing.html.text import user
-from cmcheckin.sharing.recognition import Unread
+from cmcheckin.sharing.recognition import UnreadFile
 from cmcheckin.sharing.share_file import ShareFile, ShareMetric, ShareWin
 from cmcheckin.sharing.team import build_person, build_team
 from tests.sharing.html import page_examples
@@ -49,7 +49,7 @@ def pages() -> dict[str, str]:
     whole = build_team([[one] for one in files], DAY)
     lines = tuple(ReportLine(str(n), text) for n, text in enumerate(FORMULAS))
     made = {f"share-{n}": share_html.render_share_page(file) for n, file in enumerate(files)}
-    unread = [Unread(text, text) for text in FORMULAS]
+    unread = [UnreadFile(text, text) for text in FORMULAS]
     made["team"] = team_html.render_team_page(whole, [build_person([one], DAY) for one in files], DAY, unread)
     made["report"] = report_html.render_report_page(Report(DAY, DAY, (ReportPart("well", "=1+1", lines),)))
     return made

@@ -9,7 +9,7 @@ from datetime import date
 
 from cmcheckin.domain.week import Week
 from cmcheckin.sharing.html.team import MAX_LISTED, render_team_page
-from cmcheckin.sharing.recognition import Unread
+from cmcheckin.sharing.recognition import UnreadFile
 from cmcheckin.sharing.share_file import ShareFile, ShareWeek
 from cmcheckin.sharing.team import build_person, build_team
 from tests.sharing.html import page_examples
@@ -18,7 +18,7 @@ from tests.sharing.html.parsing import Parsed
 TODAY = date(2026, 11, 23)
 
 
-def page(files: Sequence[ShareFile], unread: Sequence[Unread] = ()) -> str:
+def page(files: Sequence[ShareFile], unread: Sequence[UnreadFile] = ()) -> str:
     """Return the page of people with a file each."""
     return render_team_page(
         build_team([[one] for one in files], TODAY), [build_person([file], TODAY) for file in files], TODAY, unread
@@ -90,7 +90,7 @@ def test_very_many_wins_are_counted_rather_than_all_written_out() -> None:
 
 
 def test_files_that_could_not_be_read_are_named_with_their_reason() -> None:
-    unread = [Unread("team/<b>ada</b>.json", "it is 9 MB, and 5 MB are read at most")]
+    unread = [UnreadFile("team/<b>ada</b>.json", "it is 9 MB, and 5 MB are read at most")]
     text = said(page([], unread))
     assert "team/<b>ada</b>.json" in text
     assert "it is 9 MB, and 5 MB are read at most" in text
