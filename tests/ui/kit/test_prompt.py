@@ -1,0 +1,120 @@
+"""The prompt at the foot of a screen, and keys that have to be pressed twice."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from textual.screen import Screen
+
+from cmcheckin.ui.app import CheckinApp
+from cmcheckin.ui.help import HelpScreen
+from cmcheckin.ui.kit.confirmation import Confirmation
+from cmcheckin.ui.kit.prompt import Prompt
+from cmcheckin.ui.support import SupportScreen
+from cmcheckin.ui.week.screen import WeekScreen
+from tests.ui.app_made import MakeApp
+from tests.ui.screens_shown import play, press, shown
+
+
+def even(text: str) -> str:
+    return "" if len(text) % 2 == 0 else "not even"
+
+
+def test_a_refused_text_stays_until_it_is_accepted(make_app: MakeApp) -> None:
+    async def run() -> None:
+        app = make_app()
+        results: list[str | None] = []
+        async with app.run_test(size=(80, 24)) as pilot:
+            app.push_screen(Prompt("Label", "ab", hint="a hint", check=even), results.append)
+            assert "a hint" in await press(pilot, "c")
+            assert "not even" in await press(pilot, "enter")
+            assert "abc" in shown(app)
+            assert "a hint" in await press(pilot, "d"), "typing on removes the refusal"
+            await press(pilot, "enter")
+            assert results == ["abcd"]
+            assert isinstance(app.screen, WeekScreen)
+
+    play(run())
+
+
+def test_each_change_is_passed_on_and_its_error_is_shown(make_app: MakeApp) -> None:
+    async def run() -> None:
+        app = make_app()
+        texts: list[str] = []
+        results: list[str | None] = []
+
+        def typed(text: str) -> str:
+            texts.append(text)
+            return "disk full" if text == "xy" else ""
+
+        async with app.run_test(size=(80, 24)) as pilot:
+            app.push_screen(Prompt("Label", hint="a hint", typed=typed), results.append)
+            await press(pilot)
+            assert "a hint" in await press(pilot, "x")
+            assert "disk full" in await press(pilot, "y")
+            await press(pilot, "escape")
+            assert (texts, results) == (["x", "xy"], [None])
+
+    play(run())
+
+
+def test_the_keys_of_the_app_work_in_a_prompt(make_app: MakeApp) -> None:
+    async def run() -> None:
+        app = make_app()
+        async with app.run_test(size=(80, 24)) as pilot:
+            assert "Help · the week" in await press(pilot, "slash", "f1")
+            assert isinstance(app.screen, HelpScreen)
+            await press(pilot, "escape", "f2")
+            assert isinstance(app.screen, SupportScreen)
+            assert "Go to" in await press(pilot, "escape", "ctrl+l")
+            await press(pilot, "ctrl+q")
+        assert app.return_code == 0
+
+    play(run())
+
+
+def test_every_frame_of_a_prompt_shows_the_screen_below(make_app: MakeApp, monkeypatch: pytest.MonkeyPatch) -> None:
+    frames: list[str] = []
+    display = CheckinApp._display
+
+    def record(self: CheckinApp, screen: Screen[Any], renderable: Any) -> None:
+        if isinstance(screen, Prompt):
+            strips = screen._compositor.render_strips()
+            frames.append("\n".join(strip.text for strip in strips))
+        display(self, screen, renderable)
+
+    async def run() -> None:
+        app = make_app()
+        monkeypatch.setattr(CheckinApp, "_display", record)
+        async with app.run_test(size=(80, 24)) as pilot:
+            await press(pilot, "slash", "x")
+        assert len(frames) > 1
+        assert all("Week 47" in frame and "Go to" in frame for frame in frames)
+
+    play(run())
+
+
+def test_the_screen_below_is_not_read_again_after_a_prompt(make_app: MakeApp, monkeypatch: pytest.MonkeyPatch) -> None:
+    reloads: list[None] = []
+    monkeypatch.setattr(WeekScreen, "reload", lambda self: reloads.append(None))
+
+    async def run() -> None:
+        app = make_app()
+        async with app.run_test(size=(80, 24)) as pilot:
+            await press(pilot, "slash", "escape")
+            assert reloads == []
+            await press(pilot, "f1", "escape")
+            assert reloads == [None]
+
+    play(run())
+
+
+def test_any_other_key_cancels_a_confirmation() -> None:
+    confirmation = Confirmation()
+    confirmation.ask("undo")
+    assert confirmation.confirmed is None
+    confirmation.before_key()
+    assert confirmation.confirmed == "undo"
+    confirmation.before_key()
+    assert confirmation.confirmed is None
