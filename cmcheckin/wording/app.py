@@ -19,6 +19,11 @@ CTRL_C: Final = "ctrl+q leaves; what is unfinished is kept as a draft"
 NO_SHELL: Final = "There is no shell to go back to. Press q, or ctrl+q while typing, to quit."
 
 
+def part_of(part: int, parts: int) -> str:
+    """Return `1 of 3`, for a text shown in parts."""
+    return f"{part} of {parts}"
+
+
 def help_title(screen: str) -> str:
     """Return the title of the help of `screen`, which may be empty."""
     return f"Help · {screen}" if screen else "Help"

@@ -37,6 +37,10 @@ BY_HAND: Final = "A line of your own."
 DRAFT: Final = "draft"
 DRAFT_NOT_SAVED: Final = "The report's draft could not be kept"
 CHANGED_BY_HAND: Final = "changed by hand"
+ESCALATION_FACTS: Final = {"What": "{}", "Status": "{}", "Took": "{}", "Handed to": "with {}", "Cause": "after {}"}
+"""The facts shown of an escalation behind a line, in this order."""
+COULD_HAVE_WAITED: Final = "could have waited"
+COULD_NOT_WAIT: Final = "could not wait"
 MORE: Final = "more"
 CHANGED_ELSEWHERE: Final = "Changed in another window meanwhile; these are your lines now."
 CHANGE: Final = "In your words"
@@ -53,6 +57,17 @@ KINDS: Final = {
     "conduct": "conduct", "safety": "safety", "outage": "outages", "product": "the product", "policy": "policy",
     "press": "press", "support": "support", "ask": "asks", "other": "other things",
 }  # fmt: skip
+
+
+def community_fact(mood: str) -> str:
+    """Return `the community good`, for a check-in behind a line."""
+    return f"the community {mood}"
+
+
+def win_text(text: str, kind: str | None, sender: str | None) -> str:
+    """Return `Docs for beginners (content, from Ines)`, for a win behind a line."""
+    facts = ", ".join(fact for fact in (kind, sender and f"from {sender}") if fact)
+    return f"{text} ({facts})" if facts else text
 
 
 def screen_title(week: str) -> str:

@@ -112,6 +112,11 @@ REPLY_MARK: Final = "replied"
 _INNER: Final = str.maketrans('“”„«»"', "‘’‚‹›'")
 
 
+def more_rows(count: int) -> str:
+    """Return `83 more`, for rows below the visible ones."""
+    return f"{count:,} more"
+
+
 def quoted(text: str) -> str:
     """Return `text` in quotes. Quotes inside become single ones; if it is already in quotes, they are replaced."""
     own = text.strip()

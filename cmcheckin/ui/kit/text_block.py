@@ -10,6 +10,7 @@ from textual.widget import Widget
 
 from cmcheckin.ui.kit.line_widget import AutoHeightWidget, Line
 from cmcheckin.ui.kit.text_cells import fit, wrap
+from cmcheckin.wording import app as words
 
 
 class TextBlock(AutoHeightWidget):
@@ -44,7 +45,7 @@ def part_of(lines: Sequence[Line], part: int, room: int) -> tuple[list[Line], st
     """
     shown = list(lines[part * room : (part + 1) * room])
     parts = count_parts(lines, room)
-    return (shown, "") if parts == 1 else ([*shown, *[[]] * (room - len(shown))], f"{part + 1} of {parts}")
+    return (shown, "") if parts == 1 else ([*shown, *[[]] * (room - len(shown))], words.part_of(part + 1, parts))
 
 
 def count_parts(lines: Sequence[object], room: int) -> int:

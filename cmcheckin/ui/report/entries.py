@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Final
 
-from cmcheckin.domain.checkin import CheckIn, Win
+from cmcheckin.domain.checkin import CheckIn
 from cmcheckin.domain.escalation import Escalation
 from cmcheckin.domain.records import Record
 from cmcheckin.domain.workday import Workday
@@ -15,9 +14,6 @@ from cmcheckin.ui.kit.text_cells import fit, wrap
 from cmcheckin.wording import report as words
 from cmcheckin.wording.formats import day_in_text
 from cmcheckin.wording.record_words import MOOD, escalation_facts, workday_line
-
-FACTS: Final = {"What": "{}", "Status": "{}", "Took": "{}", "Handed to": "with {}", "Cause": "after {}"}
-"""The facts shown of an escalation, in this order."""
 
 
 class ReportEntries(LineWidget):
@@ -62,21 +58,16 @@ def _facts(record: Record, line: str) -> Iterator[str]:
     if isinstance(record, Escalation):
         yield record.title
         facts = dict(escalation_facts(record))
-        yield from (said.format(facts[name]) for name, said in FACTS.items() if name in facts)
+        yield from (text.format(facts[name]) for name, text in words.ESCALATION_FACTS.items() if name in facts)
         if record.could_wait is not None:
-            yield "could have waited" if record.could_wait else "could not wait"
+            yield words.COULD_HAVE_WAITED if record.could_wait else words.COULD_NOT_WAIT
     elif isinstance(record, Workday):
         yield workday_line(record)
     elif isinstance(record, CheckIn):
         if not is_about_community(line):
-            yield from map(_win, wins_of_line(line, record))
+            yield from (words.win_text(win.text, win.kind, win.sender) for win in wins_of_line(line, record))
             return
         if record.community.mood:
-            yield f"the community {MOOD[record.community.mood - 1]}"
+            yield words.community_fact(MOOD[record.community.mood - 1])
         if record.community.feels:
             yield record.community.feels
-
-
-def _win(win: Win) -> str:
-    said = ", ".join(part for part in (win.kind, win.sender and f"from {win.sender}") if part)
-    return f"{win.text} ({said})" if said else win.text
