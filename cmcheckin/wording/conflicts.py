@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Final
 
 from cmcheckin.domain.fields import Key
 from cmcheckin.wording.formats import count as counted
@@ -51,7 +51,7 @@ def field_name(key: Key, field: str) -> str:
     return f"{name} on {key.id}" if key.type == "workday" else f"{name} of {key.id}"
 
 
-def value_text(value: Any) -> str:
+def value_text(value: object) -> str:
     """Return an answer as one line of text."""
     if value is None or value in ("", [], {}):
         return "left open"
