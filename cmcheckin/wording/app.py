@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+SKIPPED: Final = "skipped"
+"""Shown after a question without an answer."""
 NOTICE_TITLE: Final = "Before you start"
 GLOBAL_KEYS: Final = (
     ("?  F1", "this help; F1 works while writing too"),

@@ -13,10 +13,11 @@ from textual.message import Message
 
 from cmcheckin.ui.kit.line_widget import AutoHeightWidget, Line, Run
 from cmcheckin.ui.kit.text_cells import centre, fit
+from cmcheckin.wording.app import SKIPPED
 
 MARGIN = 2
 """Cells before each line. The first line shows the focus mark there."""
-SKIPPED = "skipped"
+
 COLUMN = 13
 """Cells of a word of a scale. Five words and the margin fit into 80 columns."""
 
