@@ -1,4 +1,4 @@
-"""The figures of a stretch of days, most often a week. What nobody said stays None: it is never counted as nothing."""
+"""Figures of a range of days, usually a week. What isn't logged is None and never counted as 0."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ AFTER_HOURS_MINUTES: Final = 30
 
 
 class Figures(NamedTuple):
-    """One stretch in numbers. Hours are hours, times spent are minutes, means are of ratings 1 to 5.
+    """A range of days in numbers: hours, minutes, counts, and means of ratings from 1 to 5.
 
     A day with doubtful hours (over 18) was worked, but its hours and after-hours minutes are left out.
     """
 
     days_worked: int = 0
     days_off: int = 0
-    """Days said to be off, leave or sick."""
+    """Days logged as off, leave or sick."""
     days_unknown: int = 0
     """Past days that aren't logged, since the first record."""
     doubtful: int = 0
@@ -42,14 +42,14 @@ class Figures(NamedTuple):
     community: float | None = None
     checkins: int = 0
     wins: int = 0
-    """All wins, praise among them."""
+    """All wins, praise included."""
     thanks: int = 0
     escalations_opened: int = 0
     escalations_resolved: int = 0
     escalations_open: int = 0
-    """How many were unresolved when the stretch ended."""
+    """Escalations still open at the end."""
     minutes_on_escalations: int | None = None
-    """Minutes spent on those opened in the stretch."""
+    """Minutes spent on the escalations opened in these days."""
     could_have_waited: int = 0
 
 
@@ -61,7 +61,7 @@ def figures(
     schedule: Schedule,
     logged_from: date | None = date.min,
 ) -> Figures:
-    """Return the figures from `first` to `last`, both included, as seen on `today`. `logged_from`: see `counted`.
+    """Return the figures from `first` to `last`, both included, as seen on `today`. `logged_from`: see `figures_of`.
 
     `records` may hold more. It must include every escalation that was resolved in this range or open at its end,
     whenever it was opened.
@@ -101,13 +101,13 @@ def _first_of(records: Records) -> date | None:
 
 
 class EscalationCounts(NamedTuple):
-    """What escalations did in a stretch."""
+    """What happened to escalations in a range of days."""
 
     opened: Sequence[Escalation] = ()
     night_pings: int = 0
     resolved: int = 0
     still_open: int = 0
-    """How many were unresolved when it ended."""
+    """Escalations still open at the end."""
 
 
 NOTHING: Final = EscalationCounts()
@@ -119,7 +119,7 @@ def figures_of(
     first: date,
     last: date,
     today: date,
-    moved: EscalationCounts = NOTHING,
+    escalations: EscalationCounts = NOTHING,
     *,
     logged_from: date | None = date.min,
 ) -> Figures:
@@ -137,7 +137,7 @@ def figures_of(
         doubtful=sum(day.doubtful for day in workdays),
         hours=total(day.counted_hours for day in workdays),
         after_hours_minutes=total(day.after_hours_minutes for day in workdays if not day.doubtful),
-        night_pings=moved.night_pings,
+        night_pings=escalations.night_pings,
         mood=mean_or_none(one.mood for one in checkins),
         energy=mean_or_none(one.energy for one in checkins),
         workload=mean_or_none(one.workload for one in checkins),
@@ -145,28 +145,28 @@ def figures_of(
         checkins=len(checkins),
         wins=len(wins),
         thanks=wins.count("thanks"),
-        escalations_opened=len(moved.opened),
-        escalations_resolved=moved.resolved,
-        escalations_open=moved.still_open,
-        minutes_on_escalations=total(one.minutes for one in moved.opened),
-        could_have_waited=sum(one.could_wait is True for one in moved.opened),
+        escalations_opened=len(escalations.opened),
+        escalations_resolved=escalations.resolved,
+        escalations_open=escalations.still_open,
+        minutes_on_escalations=total(one.minutes for one in escalations.opened),
+        could_have_waited=sum(one.could_wait is True for one in escalations.opened),
     )
 
 
 def total(values: Iterable[N | None]) -> N | None:
-    """The sum of what was said; None when nothing was."""
-    said = [value for value in values if value is not None]
-    return sum(said) if said else None
+    """Return the sum of the values that are not None; None if all are."""
+    known = [value for value in values if value is not None]
+    return sum(known) if known else None
 
 
 def resolved_between(one: Escalation, first: date, last: date) -> bool:
-    """Whether it was resolved on one of those days. One resolved at no known time counts nowhere."""
+    """Whether `one` was resolved from `first` to `last`. One with an unknown time of resolution never was."""
     day = one.resolved_day
     return day is not None and first <= day <= last
 
 
 def open_after(one: Escalation, last: date) -> bool:
-    """Whether it was there and unresolved when `last` was over. One resolved at no known time is not."""
+    """Whether `one` was open at the end of `last`. One with an unknown time of resolution is not."""
     if one.day > last:
         return False
     day = one.resolved_day

@@ -1,16 +1,16 @@
 """The 2 am ledger: rest that after-hours and night work took, and rest that was taken back.
 
-Both sides come from what was written down and nothing else.
+Both follow from what is logged and nothing else.
 
 **Owed** is time worked when the day was meant to be over or free: after-hours minutes of ordinary workdays, and
 everything worked on days off, on leave, while sick, or on a weekday that is no usual workday. European law asks for
-equivalent periods of compensatory rest after such time (Directive 2003/88/EC, articles 17 and 18). Broken nights
-stand beside it as nights: how long one lay awake nobody measured.
+equivalent periods of compensatory rest after such time (Directive 2003/88/EC, articles 17 and 18). Nights with a ping
+are counted as nights: nobody measured how long someone lay awake.
 
-**Taken back** is rest that came on a later day (so the Court in Jaeger, C-151/02: such rest follows the work it makes
-up for): a usual workday that was off, or shorter than usual. Leave and sick days are not rest taken back: they are
-one's own in any case. A day nobody told of, and a doubtful one, count on neither side; and what was taken back beyond
-what was owed is no credit, for rest is not saved up ahead.
+**Taken back** is rest on a later day (in Jaeger, C-151/02, the Court says that such rest follows the work it makes up
+for): a usual workday that was off, or shorter than usual. Leave and sick days are not rest taken back, since people are
+entitled to them anyway. A day that isn't logged, or is doubtful, counts on neither side. Taking back more than was owed
+gives no credit, because rest can't be saved up in advance.
 """
 
 from __future__ import annotations
@@ -27,12 +27,12 @@ from cmcheckin.insight import stats
 from cmcheckin.insight.usual import LOOK_BACK_WEEKS
 
 WEEKS: Final = LOOK_BACK_WEEKS
-"""Weeks a ledger runs over; it begins with nothing owed. A quarter: what is older cannot be slept off any more, and the
-law's own reference period is of that size (four months at most, article 16)."""
+"""Weeks of a ledger, which begins with nothing owed. A quarter: older debts can't be slept off any more, and the law's
+reference period is about as long (four months at most, article 16)."""
 SHORTER_BY: Final = 30.0
-"""Minutes from which a day counts as shorter than usual; less is how a day was rounded (our choice)."""
+"""Minutes from which a day counts as shorter than usual; less may be rounding (our choice)."""
 DAYS_KNOWN: Final = 10
-"""Usual workdays with hours from which their median says what a usual day is: two weeks (our choice)."""
+"""Logged usual workdays needed for a median that is the usual day: two weeks (our choice)."""
 
 
 class LedgerWeek(NamedTuple):
@@ -42,77 +42,77 @@ class LedgerWeek(NamedTuple):
     after_hours: float = 0
     """Minutes after hours on ordinary workdays."""
     free_days: float = 0
-    """Minutes worked on days that were meant to be free: off, leave, sick, or no usual workday."""
+    """Minutes worked on days meant to be free: off, leave, sick, or no usual workday."""
     nights: int = 0
-    """Nights broken by a ping, however many came in one. They are counted, and not turned into minutes."""
+    """Nights with a ping, each counted once and not turned into minutes."""
     taken_back: float = 0
     """Minutes of rest taken back, never more than was owed at the time."""
     still_owed: float = 0
-    """Minutes owed when the week ended (today, in this one), of the weeks from the ledger's first on."""
+    """Minutes owed at the end of the week, or today in this one, since the ledger's first week."""
 
     @property
     def owed(self) -> float:
-        """Minutes this week added."""
+        """Return the minutes this week added."""
         return self.after_hours + self.free_days
 
     @property
     def amounts(self) -> tuple[float, int, float, float]:
-        """Owed, nights, taken back and still owed, as `wording.trends.ledger_line` takes them."""
+        """Return owed, nights, taken back and still owed, in the order `wording.trends.ledger_line` takes them."""
         return self.owed, self.nights, self.taken_back, self.still_owed
 
     @property
     def quiet(self) -> bool:
-        """Whether there is nothing to say: nothing came, nothing went, and nothing is owed."""
+        """Whether everything is 0."""
         return not (self.owed or self.nights or self.taken_back or self.still_owed)
 
 
 class Ledger(NamedTuple):
-    """Twelve weeks, oldest first. Minutes. What was owed and not taken back is what is still owed, week by week."""
+    """Twelve weeks of the ledger, oldest first. Amounts are minutes."""
 
     weeks: tuple[LedgerWeek, ...] = ()
     usual_day: float = 0
-    """Minutes of a usual day: what a shorter day is measured against."""
+    """Minutes of a usual day, which shorter days are compared with."""
     logged: int = WEEKS
-    """How many of the weeks, up to the last, there is anything to say about: those from the first record on."""
+    """Number of weeks from the first record to the last week."""
 
     @property
     def after_hours(self) -> float:
-        """Minutes after hours on ordinary workdays."""
+        """Return the minutes after hours on ordinary workdays."""
         return sum(week.after_hours for week in self.weeks)
 
     @property
     def free_days(self) -> float:
-        """Minutes worked on days meant to be free."""
+        """Return the minutes worked on days meant to be free."""
         return sum(week.free_days for week in self.weeks)
 
     @property
     def owed(self) -> float:
-        """Minutes all these weeks added."""
+        """Return the minutes all these weeks added."""
         return self.after_hours + self.free_days
 
     @property
     def nights(self) -> int:
-        """Nights broken."""
+        """Return the nights with a ping."""
         return sum(week.nights for week in self.weeks)
 
     @property
     def taken_back(self) -> float:
-        """Minutes taken back."""
+        """Return the minutes taken back."""
         return sum(week.taken_back for week in self.weeks)
 
     @property
     def still_owed(self) -> float:
-        """Minutes owed at the end."""
+        """Return the minutes owed at the end of the last week."""
         return self.weeks[-1].still_owed if self.weeks else 0
 
     @property
     def last(self) -> LedgerWeek | None:
-        """The week it runs up to."""
+        """Return the last week; None if there are no weeks."""
         return self.weeks[-1] if self.weeks else None
 
     @property
     def quiet(self) -> bool:
-        """Whether there is nothing to say."""
+        """Whether everything is 0 in every week."""
         return all(week.quiet for week in self.weeks)
 
 
@@ -122,26 +122,26 @@ def ledger(records: Records, last_week: Week, schedule: Schedule, logged_from: d
     first, end = last_week.monday - timedelta(weeks=WEEKS - 1), last_week.sunday
     workdays = records.workdays.between(first, end)
     day = _usual_day([one for one in workdays if one.date < last_week.monday], schedule)
-    broken: dict[date, date] = {}  # a night counts once, on the day of its first ping; Sunday night runs into Monday
+    nights_begun: dict[date, date] = {}  # a night counts once, on the day of its first ping
     for one in records.escalations.between(first - timedelta(1), end):
         night = schedule.night_of(one.opened)
         if night is not None:
-            broken.setdefault(night, one.day)
-    nights = Counter((day - first).days // 7 for day in broken.values() if day >= first)
+            nights_begun.setdefault(night, one.day)
+    nights = Counter((day - first).days // 7 for day in nights_begun.values() if day >= first)
     after, free, taken, owed = [0.0] * WEEKS, [0.0] * WEEKS, [0.0] * WEEKS, [0.0] * WEEKS
-    standing, reached = 0.0, 0
+    balance, reached = 0.0, 0
     for row in workdays:
         n = (row.date - first).days // 7
         for gone in range(reached, n):  # weeks that ended before this day
-            owed[gone] = standing
+            owed[gone] = balance
         reached = n
-        back = min(_taken_back(row, day, schedule), standing)
+        back = min(_taken_back(row, day, schedule), balance)
         late, unfree = _owed(row, schedule)
         taken[n] += back
         after[n] += late
         free[n] += unfree
-        standing += late + unfree - back
-    owed[reached:] = [standing] * (WEEKS - reached)
+        balance += late + unfree - back
+    owed[reached:] = [balance] * (WEEKS - reached)
     weeks = tuple(
         LedgerWeek(last_week.shifted(n + 1 - WEEKS), after[n], free[n], nights[n], taken[n], owed[n])
         for n in range(WEEKS)
@@ -151,22 +151,22 @@ def ledger(records: Records, last_week: Week, schedule: Schedule, logged_from: d
 
 
 def _usual_day(workdays: list[Workday], schedule: Schedule) -> float:
-    """Minutes of a usual day: the agreed one, or the middle of one's own if that is shorter.
+    """Return the minutes of a usual day: of the contract, or the median of `workdays` if that is shorter.
 
-    Against a longer one, going home on time would count as rest taken back; against the agreed one, so would every day
-    of somebody who works less than it.
+    Compared with a longer day, going home on time would count as rest taken back. Compared with the contract alone, so
+    would every day of someone who works less.
     """
-    agreed = schedule.usual_hours * 60
-    own = [
+    contract = schedule.usual_hours * 60
+    logged = [
         one.hours * 60
         for one in workdays
         if one.hours and not one.doubtful and not one.free and schedule.works_on(one.date)
     ]
-    return min(agreed, stats.median(own)) if len(own) >= DAYS_KNOWN else agreed
+    return min(contract, stats.median(logged)) if len(logged) >= DAYS_KNOWN else contract
 
 
 def worked_when_free(row: Workday, schedule: Schedule) -> bool:
-    """Whether there was work on a day that was meant to be free."""
+    """Whether there was work on the day of `row` although it was meant to be free."""
     return _meant_free(row, schedule) and (row.kind == "work" or bool(row.counted_hours))
 
 
@@ -175,7 +175,7 @@ def _meant_free(row: Workday, schedule: Schedule) -> bool:
 
 
 def _owed(row: Workday, schedule: Schedule) -> tuple[float, float]:
-    """Minutes after hours on an ordinary workday, and minutes on a day meant to be free."""
+    """Return the minutes after hours on an ordinary workday, and the minutes on a day meant to be free."""
     hours = row.counted_hours
     if hours is None:
         return 0.0, 0.0

@@ -1,4 +1,4 @@
-"""What is usual for this person: the middle of their own earlier weeks, so that one wild week moves nothing."""
+"""What is usual for the user: medians of earlier weeks, which one unusual week does not move."""
 
 from __future__ import annotations
 
@@ -15,22 +15,22 @@ from cmcheckin.insight.figures import Figures, figures_of
 
 R = TypeVar("R", CheckIn, Workday)
 LOOK_BACK_WEEKS: Final = 12
-"""Weeks looked at: a quarter, long enough to outlast a launch and short enough to follow a changed job (our choice)."""
+"""Earlier weeks looked at: a quarter, long enough to outlast a launch, short enough to follow a new job (our choice)."""
 WEEKS_LEAST: Final = 3
-"""Weeks with a value from which a median says something (our choice; of two it is only their mean)."""
+"""Weeks with a value needed for a median (our choice; of two it is only their mean)."""
 BAND_LEAST: Final = 2.0
 BAND_SHARE: Final = 0.05
-"""The band is at least two hours or a twentieth wide to either side, below which weeks differ by how they were written
-down (our choice, the same that the notes on hours reckon with)."""
+"""Least half width of the band, in hours and as a share of the median; smaller differences may be rounding (our
+choice)."""
 
 
 class Usual(NamedTuple):
-    """Medians over earlier weeks, the week in question left out. None while fewer than three weeks have a value."""
+    """Medians of the weeks before a week. None while fewer than three weeks have a value."""
 
     weeks: int = 0
-    """How many earlier weeks have anything in them."""
+    """Number of earlier weeks with records."""
     through: date | None = None
-    """The day of the week in question up to which hours and after-hours are compared; None: the whole week."""
+    """The day of the week up to which hours and after-hours minutes are compared; None for the whole week."""
     hours: float | None = None
     after_hours_minutes: float | None = None
     mood: float | None = None
@@ -39,18 +39,18 @@ class Usual(NamedTuple):
     community: float | None = None
     days_worked: float | None = None
     band: tuple[float, float] | None = None
-    """From where to where hours lie in most weeks: the median and a robust standard deviation to either side."""
+    """The range of hours of most weeks: a robust standard deviation to either side of the median."""
 
     @property
     def known(self) -> bool:
-        """Whether anything is usual yet."""
+        """Whether there is a median yet."""
         return any(value is not None for value in (self.hours, self.mood, self.energy, self.workload))
 
 
 def usual(records: Records, week: Week, today: date, weeks: int = LOOK_BACK_WEEKS) -> Usual:
-    """What the weeks before `week` were like, at most `weeks` of them.
+    """Return what is usual before `week`, from at most `weeks` weeks.
 
-    Hours are compared up to the same weekday when `week` is not over: up to its last day with a record.
+    While `week` isn't over, hours are compared up to the weekday of its last logged workday.
     """
     through = _through(records, week, today)
     offset = ((through or week.sunday) - week.monday).days
@@ -58,30 +58,34 @@ def usual(records: Records, week: Week, today: date, weeks: int = LOOK_BACK_WEEK
     workdays, checkins = _by_week(records.workdays, week, weeks), _by_week(records.checkins, week, weeks)
     for back in sorted(workdays.keys() | checkins.keys()):
         monday = week.monday - timedelta(weeks=back)
-        worked, told = workdays.get(back, []), checkins.get(back, [])
-        one = figures_of(worked, told, monday, monday + timedelta(6), today)
+        worked, mornings = workdays.get(back, []), checkins.get(back, [])
+        one = figures_of(worked, mornings, monday, monday + timedelta(6), today)
         whole.append(one)
         if offset < 6:
             last = monday + timedelta(offset)
-            worked, told = [day for day in worked if day.date <= last], [day for day in told if day.date <= last]
-            one = figures_of(worked, told, monday, last, today)
+            worked, mornings = (
+                [day for day in worked if day.date <= last],
+                [day for day in mornings if day.date <= last],
+            )
+            one = figures_of(worked, mornings, monday, last, today)
         part.append(one)
     return usual_of(whole, part, through)
 
 
 def usual_of(whole: Sequence[Figures], part: Sequence[Figures], through: date | None = None) -> Usual:
-    """The same out of the figures of those weeks, which have something in them; `part`: up to the weekday compared."""
+    """Return what is usual from the figures of earlier weeks with records: `whole` weeks, and `part` up to the weekday
+    of `through`."""
     hours = sorted(one.hours for one in part if one.hours is not None)
     return Usual(
         weeks=len(whole),
         through=through,
-        hours=_middle(part, lambda f: f.hours),
-        after_hours_minutes=_middle(part, lambda f: f.after_hours_minutes),
-        mood=_middle(whole, lambda f: f.mood),
-        energy=_middle(whole, lambda f: f.energy),
-        workload=_middle(whole, lambda f: f.workload),
-        community=_middle(whole, lambda f: f.community),
-        days_worked=_middle(part, lambda f: f.days_worked if f.hours is not None else None),
+        hours=_median(part, lambda f: f.hours),
+        after_hours_minutes=_median(part, lambda f: f.after_hours_minutes),
+        mood=_median(whole, lambda f: f.mood),
+        energy=_median(whole, lambda f: f.energy),
+        workload=_median(whole, lambda f: f.workload),
+        community=_median(whole, lambda f: f.community),
+        days_worked=_median(part, lambda f: f.days_worked if f.hours is not None else None),
         band=_band(hours) if len(hours) >= WEEKS_LEAST else None,
     )
 
@@ -95,12 +99,12 @@ def _band(hours: Sequence[float]) -> tuple[float, float]:
 def _through(records: Records, week: Week, today: date) -> date | None:
     if today > week.sunday:
         return None
-    said = [day.date for day in records.workdays.between(week.monday, today)]
-    return max(said) if said and max(said) < week.sunday else None
+    known = [day.date for day in records.workdays.between(week.monday, today)]
+    return max(known) if known and max(known) < week.sunday else None
 
 
 def _by_week(records: Collection[R], week: Week, weeks: int) -> dict[int, list[R]]:
-    """Those of the weeks before, by how many weeks back."""
+    """Return the records of the `weeks` weeks before `week`, by how many weeks ago they were."""
     monday = week.monday
     found: dict[int, list[R]] = {}
     for one in records.between(monday - timedelta(weeks=weeks), monday - timedelta(1)):
@@ -108,6 +112,6 @@ def _by_week(records: Collection[R], week: Week, weeks: int) -> dict[int, list[R
     return found
 
 
-def _middle(weeks: Sequence[Figures], value: Callable[[Figures], float | None]) -> float | None:
-    said = [found for one in weeks if (found := value(one)) is not None]
-    return stats.median(said) if len(said) >= WEEKS_LEAST else None
+def _median(weeks: Sequence[Figures], value: Callable[[Figures], float | None]) -> float | None:
+    known = [found for one in weeks if (found := value(one)) is not None]
+    return stats.median(known) if len(known) >= WEEKS_LEAST else None

@@ -22,12 +22,12 @@ Kind: TypeAlias = Literal["work", "off", "leave", "sick", "unknown", "before", "
 
 
 class Day(NamedTuple):
-    """One day of the week: what was worked on it, and the check-in of its morning."""
+    """One day of the week: its workday, and the check-in of its morning."""
 
     date: date
     kind: Kind
     hours: float | None = None
-    """Hours as they count; for a doubtful day those that were written."""
+    """Hours that count; for a doubtful day those that were logged."""
     doubtful: bool = False
     after_hours_minutes: int | None = None
     start: time | None = None
@@ -37,29 +37,29 @@ class Day(NamedTuple):
 
     @property
     def mood(self) -> int | None:
-        """1 to 5."""
+        """Return the mood of the check-in, 1 to 5."""
         return self.checkin.mood if self.checkin else None
 
     @property
     def energy(self) -> int | None:
-        """1 to 5."""
+        """Return the energy of the check-in, 1 to 5."""
         return self.checkin.energy if self.checkin else None
 
     @property
     def workload(self) -> int | None:
-        """1 to 5; 3 is about right."""
+        """Return the workload of the check-in, 1 to 5; 3 is about right."""
         return self.checkin.workload if self.checkin else None
 
 
 class LoggedWin(NamedTuple):
-    """A win, and the morning it was written down."""
+    """A win, and the morning it was logged."""
 
     on: date
     win: Win
 
 
 class WeekSummary(NamedTuple):
-    """All there is to say about one week, before anybody draws it."""
+    """Everything about one week, before it is drawn."""
 
     week: Week
     today: date
@@ -69,25 +69,25 @@ class WeekSummary(NamedTuple):
     usual: Usual = Usual()
     wins: tuple[LoggedWin, ...] = ()
     thanks: tuple[LoggedWin, ...] = ()
-    """Praise received, set apart from the other wins."""
+    """Praise received, which `wins` leaves out."""
     open: tuple[Escalation, ...] = ()
-    """Unresolved at the end of the week (today, in this one): the gravest first, then the oldest. Asks come last."""
+    """Open at the end of the week, or today in this one: the most severe first, then the oldest. Asks come last."""
     opened: tuple[Escalation, ...] = ()
     resolved: tuple[Escalation, ...] = ()
     community: tuple[str, ...] = ()
-    """What the community felt, in the user's words: the newest first, and each only once."""
+    """What the community felt, in the user's words, newest first and without repeats."""
     rest: LedgerWeek | None = None
-    """The week's line of the 2 am ledger."""
+    """The week in the 2 am ledger."""
 
     @property
     def empty(self) -> bool:
-        """Whether nothing was said about this week."""
+        """Whether the week has no records."""
         return not (
             self.figures.checkins or self.figures.days_worked or self.figures.days_off or self.opened or self.resolved
         )
 
     def day(self, wanted: date) -> Day:
-        """The day of this week with the same weekday as `wanted`."""
+        """Return the day of this week with the weekday of `wanted`."""
         return self.days[wanted.weekday()]
 
 
@@ -97,7 +97,7 @@ def reach(week: Week) -> tuple[date, date]:
 
 
 def with_open_escalations(near: Records, open_since: Iterable[Escalation]) -> Records:
-    """The records of those days, and what was still open then however old it is (`Journal.open_since`)."""
+    """Return the records `near` with the older escalations of `open_since` (`Journal.open_since`) added."""
     known = {one.id for one in near.escalations}
     older = [one for one in open_since if one.id not in known]
     escalations = Collection([*near.escalations, *older]) if older else near.escalations
@@ -112,8 +112,8 @@ def week_summary(
     schedule: Schedule,
     logged_from: date | None = date.min,
 ) -> WeekSummary:
-    """Return the summary of `week`, from the records of its `reach`, `joined` with escalations open on its Monday or
-    later.
+    """Return the summary of `week`, from the records of its `reach` and older escalations still open on its
+    Monday (`with_open_escalations`).
 
     `logged_from` is the `first_day` of all records. Earlier days don't count as "not logged".
     """
@@ -121,7 +121,7 @@ def week_summary(
     checkins = {one.date: one for one in records.checkins.between(first, last)}
     workdays = {one.date: one for one in records.workdays.between(first, last)}
     opened = tuple(records.escalations.between(first, last))
-    told = [LoggedWin(one.date, win) for one in checkins.values() for win in one.wins]
+    wins = [LoggedWin(one.date, win) for one in checkins.values() for win in one.wins]
     open_now = (one for one in records.escalations if open_after(one, min(last, today)))
     return WeekSummary(
         week=week,
@@ -139,8 +139,8 @@ def week_summary(
         ),
         figures=figures(records, first, last, today, schedule, logged_from),
         usual=usual(records, week, today),
-        wins=tuple(one for one in told if one.win.kind != "thanks"),
-        thanks=tuple(one for one in told if one.win.kind == "thanks"),
+        wins=tuple(one for one in wins if one.win.kind != "thanks"),
+        thanks=tuple(one for one in wins if one.win.kind == "thanks"),
         open=tuple(sorted(open_now, key=by_severity)),
         opened=opened,
         resolved=tuple(one for one in records.escalations if resolved_between(one, first, last)),

@@ -1,4 +1,4 @@
-"""Days one by one, for a grid of a year."""
+"""Figures of single days, for the grid of a year."""
 
 from __future__ import annotations
 
@@ -15,29 +15,29 @@ from cmcheckin.insight.week import Kind, kind_of
 
 
 class GridDay(NamedTuple):
-    """One day in numbers. None: nobody said."""
+    """One day in numbers. A blank is None."""
 
     date: date
     kind: Kind
     """The kind of day, as in `insight.week`."""
     hours: float | None = None
-    """As they count; for a doubtful day those that were written."""
+    """Hours that count; for a doubtful day those that were logged."""
     doubtful: bool = False
     after_hours_minutes: int | None = None
     night_pings: int = 0
-    """Escalations that came in on this day."""
+    """Night pings that came on this day."""
     mood: int | None = None
     energy: int | None = None
     workload: int | None = None
     community: int | None = None
     checked_in: bool = False
     wins: int = 0
-    """Praise among them."""
+    """All wins, praise included."""
     thanks: int = 0
     escalations: int = 0
-    """Opened on this day."""
+    """Escalations opened on this day."""
     severity: int | None = None
-    """The highest among them; None without any, and when none was rated."""
+    """The highest severity among them; None if none has one."""
 
 
 def grid_days(
@@ -48,7 +48,7 @@ def grid_days(
     schedule: Schedule,
     logged_from: date | None = date.min,
 ) -> tuple[GridDay, ...]:
-    """Return every day from `first` to `last`, both included."""
+    """Return every day from `first` to `last`, both included, as seen on `today`. `logged_from`: see `figures_of`."""
     workdays = {one.date: one for one in records.workdays.between(first, last)}
     checkins = {one.date: one for one in records.checkins.between(first, last)}
     opened: dict[date, list[Escalation]] = defaultdict(list)
@@ -87,6 +87,6 @@ def grid_days(
 def grid_year(
     records: Records, last_week: Week, today: date, schedule: Schedule, logged_from: date | None = date.min
 ) -> tuple[GridDay, ...]:
-    """Fifty-three whole weeks up to `last_week`, Monday first: 371 days, a week a column."""
+    """Return the days of the 53 weeks up to `last_week`, each from Monday. `logged_from`: see `figures_of`."""
     first = last_week.monday - timedelta(weeks=YEAR_WEEKS - 1)
     return grid_days(records, first, last_week.sunday, today, schedule, logged_from)

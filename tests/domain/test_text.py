@@ -166,3 +166,8 @@ def test_json_survives_reading_and_has_no_control_characters(value: object) -> N
     assert json.loads(text) == value
     assert text.encode()
     assert not set(text) & set("\x1b\x9b\x7f\x85\u202e\u2066\u200b\ufeff\u2028\ud83d")
+
+
+def test_json_has_no_value_that_is_no_json() -> None:
+    with pytest.raises(ValueError, match="JSON compliant"):
+        to_json({"hours": float("nan")})
