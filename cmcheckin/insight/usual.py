@@ -15,7 +15,7 @@ from cmcheckin.insight.figures import Figures, figures_of
 
 R = TypeVar("R", CheckIn, Workday)
 LOOK_BACK_WEEKS: Final = 12
-"""Earlier weeks looked at: a quarter, long enough to outlast a launch, short enough to follow a new job (our choice)."""
+"""Earlier weeks looked at: a quarter, long enough to outlast a launch, short enough for a new job (our choice)."""
 WEEKS_LEAST: Final = 3
 """Weeks with a value needed for a median (our choice; of two it is only their mean)."""
 BAND_LEAST: Final = 2.0
