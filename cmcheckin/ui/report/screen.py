@@ -50,7 +50,7 @@ class ReportScreen(BaseScreen):
         Binding("home,g", "move(-9999)", show=False),
         Binding("end,G", "move(9999)", show=False),
         Binding("e", "change", "edit", tooltip="say the marked line in other words", id="report.change"),
-        Binding("x", "turn", "out", tooltip="leave the marked line out, or take it in again", id="report.turn"),
+        Binding("x", "exclude", "out", tooltip="leave the marked line out, or take it in again", id="report.turn"),
         Binding("a", "add", "add", tooltip="a line of your own, in this part", id="report.add"),
         Binding("w", "write", "write", tooltip="write the report to a file", id="report.write"),
         Binding("enter", "open", "open", tooltip="the days it rests on, one after the other", id="report.open"),
@@ -142,7 +142,7 @@ class ReportScreen(BaseScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Disable the keys that need a line while there is none."""
-        if action in ("change", "turn", "write"):
+        if action in ("change", "exclude", "write"):
             return bool(self._lines())
         if action == "open":
             line = self._selected_line()
@@ -164,7 +164,7 @@ class ReportScreen(BaseScreen):
         self.week, self._unsaved = self.week.shifted(weeks), False
         self.reload()
 
-    def action_turn(self) -> None:
+    def action_exclude(self) -> None:
         """Exclude the selected line, or include it again."""
         place = self._place()
         if self._own_lines_changed():
@@ -273,7 +273,7 @@ class ReportScreen(BaseScreen):
     def action_write(self) -> None:
         """Ask for the file, or write after all if this key confirms it."""
         if isinstance(again := self.confirmation.confirmed, WriteAnyway):
-            self._write(again.target, over=again.replace, partial=True)
+            self._write(again.target, replace_existing=again.replace, partial=True)
         elif not self._edits.apply(self._report).parts:
             self.show_message(words.NOTHING_TO_WRITE)
         else:
@@ -282,20 +282,22 @@ class ReportScreen(BaseScreen):
     def _ask_file(self, file: str, refusal: str = "") -> None:
         def entered(text: str | None) -> None:
             if text:
-                self._write(path_of(text), over=False)
+                self._write(path_of(text), replace_existing=False)
 
         prompt = Prompt(words.FILE, file, hint=words.FILE_HINT, enter="write", refusal=refusal)
         self.app.push_screen(prompt, entered)
 
-    def _write(self, target: Path, *, over: bool, partial: bool = False) -> None:
-        """Write the report to `target`, completely or not at all, or ask for another file. `over`: replace an existing
-        file. `partial`: write even if part of the journal can't be read."""
+    def _write(self, target: Path, *, replace_existing: bool, partial: bool = False) -> None:
+        """Write the report to `target`, completely or not at all, or ask for another file.
+
+        `replace_existing`: even if the file exists. `partial`: even if part of the journal can't be read.
+        """
         if not partial and self.journal.missing():
             self.confirmation.ask(WriteAnyway(target, replace=False))
             self.show_message(PARTIAL)
             return
         try:
-            report_session.write_report(self._edits.apply(self._report), target, replace_existing=over)
+            report_session.write_report(self._edits.apply(self._report), target, replace_existing=replace_existing)
         except FileExistsError:
             self.confirmation.ask(WriteAnyway(target, replace=True))
             self.show_message(words.REPLACE)

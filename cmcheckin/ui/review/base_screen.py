@@ -36,8 +36,8 @@ REPLY_KEYS: Final[tuple[BindingType, ...]] = (
 MOVE_KEYS: Final[tuple[BindingType, ...]] = (
     Binding("up,k", "move(-1)", show=False, tooltip="mark the row above", id="review.up"),
     Binding("down,j", "move(1)", show=False, tooltip="mark the row below", id="review.down"),
-    Binding("pageup", "turn(-1)", show=False, tooltip="a page up", id="review.up.page"),
-    Binding("pagedown", "turn(1)", show=False, tooltip="a page down", id="review.down.page"),
+    Binding("pageup", "turn_page(-1)", show=False, tooltip="a page up", id="review.up.page"),
+    Binding("pagedown", "turn_page(1)", show=False, tooltip="a page down", id="review.down.page"),
     Binding("home", "move(-999999)", show=False, tooltip="to the first row", id="review.first"),
     Binding("end", "move(999999)", show=False, tooltip="to the last row", id="review.last"),
 )
@@ -109,9 +109,9 @@ class FolderScreen(BaseScreen):
         if self.body.move(by):
             self.refresh_bindings()
 
-    def action_turn(self, way: int) -> None:
-        """Select a row a page away."""
-        self.action_move(way * self.body.page_size)
+    def action_turn_page(self, pages: int) -> None:
+        """Select the row `pages` pages further down."""
+        self.action_move(pages * self.body.page_size)
 
     def action_again(self) -> None:
         """Read the folder again."""

@@ -142,13 +142,16 @@ class ShareDraft:
         self._shown = self.session.build(self.records, self.selection.consent(self.first, self.last))
         return self._shown
 
-    def write(self, folder: Path, *, over: bool) -> ShareResult | None:
-        """Write the last file that was shown to `folder`, in each selected format. `over`: replace existing files.
+    def write(self, folder: Path, *, replace_existing: bool) -> ShareResult | None:
+        """Write the last file that was shown to `folder`, in each selected format.
 
-        Raises FilesExist, Refused, OSError or ValueError, and then nothing was written.
+        `replace_existing`: even if files exist. Raises FilesExist, Refused, OSError or ValueError, and then nothing was
+        written.
         """
         if self._shown is None:
             return None
-        self.written = self.session.write(self._shown, folder, self.selection.formats, replace_existing=over)
+        self.written = self.session.write(
+            self._shown, folder, self.selection.formats, replace_existing=replace_existing
+        )
         self._written_selection = self.selection
         return self.written

@@ -40,7 +40,7 @@ ENDS: Final = 9999
 """Rows to the end of any page."""
 ON_STEP: Final = {
     "tick": "fields", "page": "fields", "longer": "fields", "days": "fields", "fill_in": "fields",
-    "turn": "entries", "change": "entries", "write": "content", "format": "content",
+    "exclude": "entries", "change": "entries", "write": "content", "format": "content",
 }  # fmt: skip
 """Actions that belong to one step."""
 
@@ -60,7 +60,7 @@ class ShareScreen(BaseScreen):
         Binding("end", f"move({ENDS})", show=False, tooltip="the end", id="share.end"),
         Binding("space", "tick", "tick", tooltip="show this in the file, or not", id="share.tick"),
         Binding(
-            "x,space", "turn", "out", key_display="x", tooltip="leave it out, or take it in again", id="share.turn"
+            "x,space", "exclude", "out", key_display="x", tooltip="leave it out, or take it in again", id="share.turn"
         ),
         Binding("e", "change", "edit", tooltip="other words, for this file alone", id="share.change"),
         Binding("enter", "forward", "next", tooltip="the next step", id="share.forward"),
@@ -166,7 +166,7 @@ class ShareScreen(BaseScreen):
         match action:
             case "fill_in":
                 return bool(self.draft.days_to_check())
-            case "turn":
+            case "exclude":
                 return self._selected not in LINE_KEYS or bool(selection.line(self._selected))
             case "forward":
                 return selection.step != "content"
@@ -193,7 +193,7 @@ class ShareScreen(BaseScreen):
         """Include or exclude the selected field."""
         self._change(self.draft.selection.toggle_field(self._selected))
 
-    def action_turn(self) -> None:
+    def action_exclude(self) -> None:
         """Exclude or include the selected entry."""
         self._change(self.draft.selection.toggle_entry(self._selected))
 
@@ -291,25 +291,27 @@ class ShareScreen(BaseScreen):
     def action_write(self) -> None:
         """Ask for the folder, or write after all if this key confirms it."""
         if isinstance(again := self.confirmation.confirmed, WriteAnyway):
-            self._write(again.target, over=again.replace, partial=True)
+            self._write(again.target, replace_existing=again.replace, partial=True)
             return
 
         def entered(text: str | None) -> None:
             if text:
-                self._write(path_of(text), over=False)
+                self._write(path_of(text), replace_existing=False)
 
         prompt = Prompt(words.FOLDER, self.draft.session.folder, hint=words.FOLDER_HINT, enter="write")
         self.app.push_screen(prompt, entered)
 
-    def _write(self, folder: Path, *, over: bool, partial: bool = False) -> None:
-        """Write the files to `folder`, completely or not at all. `over`: replace existing files. `partial`: write even
-        if part of the journal can't be read."""
+    def _write(self, folder: Path, *, replace_existing: bool, partial: bool = False) -> None:
+        """Write the files to `folder`, completely or not at all.
+
+        `replace_existing`: even if files exist. `partial`: even if part of the journal can't be read.
+        """
         if not partial and self.draft.session.journal.missing():
             self.confirmation.ask(WriteAnyway(folder, replace=False))
             self.show_message(PARTIAL)
             return
         try:
-            written = self.draft.write(folder, over=over)
+            written = self.draft.write(folder, replace_existing=replace_existing)
         except FilesExist:
             self.confirmation.ask(WriteAnyway(folder, replace=True))
             self.show_message(words.REPLACE)
