@@ -42,13 +42,15 @@ def differences(
     `theirs`: the records as saved now. If only one side changed a field, its value is the proposed choice. If both did,
     it is `mine`, or `both` for lists and the note.
     """
-    found = []
+    differing = []
     for record in mine:
         saved = theirs.get(record.key)
         original = base.get(record.key)
         if record.key not in theirs or same(saved, original):
             continue
-        original_fields, our_fields, saved_fields = (encode(each) if each else {} for each in (original, record, saved))
+        original_fields, our_fields, saved_fields = (
+            encode(record) if record else {} for record in (original, record, saved)
+        )
         for field in dict.fromkeys([*our_fields, *saved_fields]):
             ours, other = our_fields.get(field), saved_fields.get(field)
             if field in UNCOMPARED or ours == other or (empty(ours) and empty(other)):
@@ -58,8 +60,8 @@ def differences(
             choice: Choice = "theirs" if ours == original_fields.get(field) else "both" if is_joinable else "mine"
             if other == original_fields.get(field):
                 choice = "mine"
-            found.append(Difference(record.key, field, ours, other, choice, is_joinable))
-    return tuple(found)
+            differing.append(Difference(record.key, field, ours, other, choice, is_joinable))
+    return tuple(differing)
 
 
 def value_in_words(field: str, value: JSON) -> str:
@@ -88,14 +90,14 @@ def resolved_records(
     picks: dict[Key, dict[str, Difference]] = {}
     for difference in chosen:
         picks.setdefault(difference.key, {})[difference.field] = difference
-    found = []
+    resolved = []
     for record in mine:
         saved = theirs.get(record.key)
         if saved is None or record.key not in picks:
             is_deletion_chosen = all(pick.choice == "theirs" for pick in picks.get(record.key, {}).values())
             # A record that was deleted elsewhere stays deleted if nothing of `mine` is chosen.
             if record.key not in picks or not is_deletion_chosen:
-                found.append(record)
+                resolved.append(record)
             continue
         raw = encode(record) | {name: encode(saved)[name] for name in UNCOMPARED if name in encode(saved)}
         for field, pick in picks[record.key].items():
@@ -103,8 +105,8 @@ def resolved_records(
             if pick.choice == "both":
                 value = _joined(pick.theirs, pick.mine)
             raw[field] = value
-        found.append(decode(raw))
-    return tuple(found)
+        resolved.append(decode(raw))
+    return tuple(resolved)
 
 
 def _joined(first: JSON, second: JSON) -> JSON:

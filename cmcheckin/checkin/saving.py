@@ -32,9 +32,9 @@ def records_to_save(form: CheckinForm, now: datetime, ids: IdAllocator) -> tuple
     records += [item.now for item in form.carried]
     records += _followed_up(form)
     for item in form.new_escalations:
-        taken = {record.id for record in records if record.type == item.type}  # type: ignore[union-attr]
+        used_ids = {record.id for record in records if record.type == item.type}  # type: ignore[union-attr]
         free_ids = ids.escalations(item.opened, len(form.new_escalations))
-        records.append(item._replace(id=next(id_ for id_ in free_ids if id_ not in taken)))
+        records.append(item._replace(id=next(id_ for id_ in free_ids if id_ not in used_ids)))
     if not same(form.checkin, form.base.get(form.checkin.key) or CheckIn(form.date)):
         records.append(_stamped(form, now, ids))
     return tuple(record for record in records if not same(record, form.base.get(record.key)))

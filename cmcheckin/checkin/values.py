@@ -63,8 +63,8 @@ def read_clock(text: str) -> time | None:
     text = text.strip()
     if not text:
         return None
-    if found := re.fullmatch(_CLOCK, text, re.IGNORECASE):
-        hour, minute, half = int(found[1]), int(found[2] or 0), (found[3] or "").lower()
+    if match := re.fullmatch(_CLOCK, text, re.IGNORECASE):
+        hour, minute, half = int(match[1]), int(match[2] or 0), (match[3] or "").lower()
         if half and 1 <= hour <= 12:
             hour = hour % 12 + (12 if half == "pm" else 0)
         elif half:

@@ -62,14 +62,14 @@ class Report:
         excluded_ids = frozenset(excluded)
         parts = []
         for part in _all_parts(self.parts):
-            kept = [
+            lines = [
                 replace(line, text=texts.get(line.id, line.text)) for line in part.items if line.id not in excluded_ids
             ]
             added = [
                 ReportLine(f"{OWN_PREFIX}{part.name}-{n}", text)
                 for n, text in enumerate(added_lines.get(part.name, ()))
             ]
-            if items := (*kept, *(line for line in added if line.id not in excluded_ids)):
+            if items := (*lines, *(line for line in added if line.id not in excluded_ids)):
                 parts.append(replace(part, items=items))
         return replace(self, parts=tuple(parts))
 

@@ -54,9 +54,9 @@ def find_files(paths: Paths, settings: Settings, day: date, forgotten: Forgotten
         files = _files(folder)
         if len(files) > FILES:  # list the folder for the files that aren't searched
             possible[folder] = None
-        found = {path: _contains(path, texts, ids) for path in files[:FILES]}
-        stems = {os.path.splitext(path)[0] for path, contains in found.items() if contains}  # noqa: PTH122
-        for path, contains in found.items():
+        by_path = {path: _contains(path, texts, ids) for path in files[:FILES]}
+        stems = {os.path.splitext(path)[0] for path, contains in by_path.items() if contains}  # noqa: PTH122
+        for path, contains in by_path.items():
             if contains or os.path.splitext(path)[0] in stems:  # noqa: PTH122  a page beside the JSON with the ids
                 certain[path] = None
             elif contains is None or _covers(path, day):
@@ -75,13 +75,13 @@ def _folders(paths: Paths, settings: Settings) -> Iterator[str]:
 
 def _files(folder: str) -> list[str]:
     """Return the paths in `folder` with one of ENDINGS, the most recently changed first."""
-    found: list[tuple[float, str]] = []
+    dated: list[tuple[float, str]] = []
     with suppress(OSError), os.scandir(folder) as entries:
         for entry in entries:
             with suppress(OSError):
                 if entry.name.endswith(ENDINGS) and entry.is_file(follow_symlinks=False):
-                    found.append((entry.stat(follow_symlinks=False).st_mtime, entry.path))
-    return [path for _, path in sorted(found, reverse=True)]
+                    dated.append((entry.stat(follow_symlinks=False).st_mtime, entry.path))
+    return [path for _, path in sorted(dated, reverse=True)]
 
 
 def _contains(path: str, texts: Iterable[str], ids: Iterable[str]) -> bool | None:
@@ -92,7 +92,7 @@ def _contains(path: str, texts: Iterable[str], ids: Iterable[str]) -> bool | Non
         return None
     if any(id_ in raw for id_ in ids):
         return True
-    plain = _letters(_TAG.sub("", _ESCAPED.sub(lambda found: chr(int(found[1], 16)), raw)))
+    plain = _letters(_TAG.sub("", _ESCAPED.sub(lambda match: chr(int(match[1], 16)), raw)))
     return any(text in plain for text in texts)
 
 

@@ -120,7 +120,7 @@ def read_inbox(journal: Journal, settings: Settings, now: datetime) -> Inbox:
 
 def _folders(preferences: SharePreferences, settings: Settings) -> tuple[str, ...]:
     named = (settings.share_folder, *preferences.folders)
-    return tuple(dict.fromkeys(os.path.abspath(os.path.expanduser(one)) for one in named if one))  # noqa: PTH100, PTH111
+    return tuple(dict.fromkeys(os.path.abspath(os.path.expanduser(folder)) for folder in named if folder))  # noqa: PTH100, PTH111
 
 
 def _with_states(

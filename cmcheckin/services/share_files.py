@@ -79,7 +79,7 @@ def write_share(
                 rename_to_free_name(temporary_path, path)
             renamed.append(path)
     except BaseException as error:
-        for path in (one for one in renamed if one in originals):
+        for path in (path for path in renamed if path in originals):
             with suppress(OSError):
                 originals[path].replace(path)
         created = (path for path in renamed if path not in originals)

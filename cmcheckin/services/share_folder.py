@@ -44,7 +44,7 @@ class SharedFolder:
         left_out: Mapping[str, int] | None = None,
     ) -> None:
         self._left_out = left_out or {}
-        self.replies = tuple(sorted(dict.fromkeys(replies), key=lambda one: (one.made, one.id)))
+        self.replies = tuple(sorted(dict.fromkeys(replies), key=lambda reply: (reply.made, reply.id)))
         """The replies, oldest first, without identical copies."""
         self._unread = list(unread)
         self._by_person: dict[str, list[FoundShare]] = {}

@@ -50,5 +50,5 @@ def _item(item: Item) -> Iterator[str]:
     yield from (f"  - {name}: {escaped(text)}" for name, text in item.details)
 
 
-def _line(said: Facts) -> str:
-    return " · ".join("".join(escaped(word) if isinstance(word, UserText) else word for word in fact) for fact in said)
+def _line(facts: Facts) -> str:
+    return " · ".join("".join(escaped(word) if isinstance(word, UserText) else word for word in fact) for fact in facts)

@@ -108,25 +108,25 @@ def _help_wanted(evidence: _Evidence) -> words.QuestionText | None:
 
 
 def _long_open(evidence: _Evidence) -> words.QuestionText | None:
-    found = [
+    candidates = [
         (item.severity or 0, days, item)
         for item in evidence.newest.escalations
         if item.status != "resolved"
         and (days := days_open(item, evidence.today)) >= OPEN_DAYS.get(item.severity or 0, inf)
     ]
-    if not found:
+    if not candidates:
         return None
-    severity, days, item = max(found, key=lambda each: each[:2])
+    severity, days, item = max(candidates, key=lambda candidate: candidate[:2])
     return words.long_open(item.title, SEVERITIES[severity - 1], days, item.handed_to, evidence.stale_since(item))
 
 
 def _waiting_ask(evidence: _Evidence) -> words.QuestionText | None:
-    found = [
+    candidates = [
         (ask.id not in evidence.answers, days, ask)
         for ask in evidence.newest.asks
         if ask.status != "resolved" and (days := days_open(ask, evidence.today)) >= ASK_DAYS
     ]
-    _, days, ask = max(found, key=lambda each: each[:2], default=(True, 0, None))
+    _, days, ask = max(candidates, key=lambda candidate: candidate[:2], default=(True, 0, None))
     if ask is None:
         return None
     return words.ask_waiting(ask.title, days, ask.handed_to, evidence.stale_since(ask), evidence.answers.get(ask.id))
@@ -223,14 +223,14 @@ def _lower_than_usual(evidence: _Evidence) -> words.QuestionText | None:
     if not evidence.weeks:
         return None
     week = evidence.weeks[-1]
-    what = [name for name in ("mood", "energy") if getattr(week, name) == "well below"]
-    return words.lower_than_usual(what, week.week) if what else None
+    lower = [name for name in ("mood", "energy") if getattr(week, name) == "well below"]
+    return words.lower_than_usual(lower, week.week) if lower else None
 
 
 def _latest_win(evidence: _Evidence) -> words.QuestionText | None:
     """Ask about the latest win: praise first, then wins of the community, then their own."""
-    found = sorted(evidence.newest.wins, key=lambda win: (win.kind == "thanks", win.kind != "self", win.day, win.id))
-    return words.win(found[-1].text, found[-1].day, found[-1].sender) if found else None
+    wins = sorted(evidence.newest.wins, key=lambda win: (win.kind == "thanks", win.kind != "self", win.day, win.id))
+    return words.win(wins[-1].text, wins[-1].day, wins[-1].sender) if wins else None
 
 
 RULES: Final[tuple[tuple[str, Callable[[_Evidence], words.QuestionText | None]], ...]] = (

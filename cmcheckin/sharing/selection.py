@@ -73,8 +73,8 @@ class ShareSelection:
         back."""
         cleaned = clean(text)[: NAME_LENGTH if key == NAME_KEY else LINE]
         if key in LINE_KEYS:
-            shown = replace(self, hidden_lines=self.hidden_lines - {key}, unsaved_text=None)
-            return replace(shown, name=cleaned) if key == NAME_KEY else replace(shown, help=cleaned)
+            selection = replace(self, hidden_lines=self.hidden_lines - {key}, unsaved_text=None)
+            return replace(selection, name=cleaned) if key == NAME_KEY else replace(selection, help=cleaned)
         texts = {**self.texts, key.partition(":")[2]: cleaned}
         return replace(self, texts={id_: words for id_, words in texts.items() if words}, unsaved_text=None)
 

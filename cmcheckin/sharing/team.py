@@ -117,7 +117,7 @@ class Person:
 
 def build_team(latest: Iterable[Sequence[ShareFile]], today: date) -> Team:
     """Return the overview sorted by name, from everybody's newest files. `today`: the day it is shown on."""
-    rows = tuple(sorted(_told_apart([build_row(files) for files in latest]), key=by_name))
+    rows = tuple(sorted(_with_distinct_names([build_row(files) for files in latest]), key=by_name))
     weeks = [row.week.week for row in rows if row.week is not None]
     return Team(
         rows,
@@ -128,23 +128,23 @@ def build_team(latest: Iterable[Sequence[ShareFile]], today: date) -> Team:
     )
 
 
-def _told_apart(rows: Sequence[PersonRow]) -> Iterator[PersonRow]:
+def _with_distinct_names(rows: Sequence[PersonRow]) -> Iterator[PersonRow]:
     """Return the rows with ids after equal names (two people, or one person with a new home). Each shows enough of the
     id to differ from every other row, however names and ids were crafted."""
-    labels = [words.person_name(one.name, one.person) for one in rows]
-    lengths = [0 if one.name else words.ID_LENGTH for one in rows]
+    labels = [words.person_name(row.name, row.person) for row in rows]
+    lengths = [0 if row.name else words.ID_LENGTH for row in rows]
     while True:
-        known = Counter(label.casefold() for label in labels)
+        counts = Counter(label.casefold() for label in labels)
         alike = [
-            n for n, label in enumerate(labels) if known[label.casefold()] > 1 and lengths[n] <= len(rows[n].person)
+            n for n, label in enumerate(labels) if counts[label.casefold()] > 1 and lengths[n] <= len(rows[n].person)
         ]
         if not alike:
             break
         for n in alike:
             lengths[n] = max(lengths[n] + 1, words.ID_LENGTH)
             labels[n] = words.with_id(rows[n].name, rows[n].person, lengths[n])
-    for one, label, length in zip(rows, labels, lengths, strict=True):
-        yield replace(one, name=label) if length > (0 if one.name else words.ID_LENGTH) else one
+    for row, label, length in zip(rows, labels, lengths, strict=True):
+        yield replace(row, name=label) if length > (0 if row.name else words.ID_LENGTH) else row
 
 
 def build_row(files: Sequence[ShareFile]) -> PersonRow:
@@ -159,8 +159,8 @@ def build_row(files: Sequence[ShareFile]) -> PersonRow:
         coverage=coverage_of(last, share) if last else "whole",
         made=share.made,
         fields=share.fields,
-        open=tuple(sorted((item for item in share.escalations if not _is_resolved(item)), key=_most_severe)),
-        asks=tuple(sorted((item for item in share.asks if not _is_resolved(item)), key=_oldest)),
+        open=tuple(sorted((item for item in share.escalations if not _is_resolved(item)), key=_severity_key)),
+        asks=tuple(sorted((item for item in share.asks if not _is_resolved(item)), key=_age_key)),
         shared_on=_shared_on(files),
         wins=tuple(sorted(share.wins, key=lambda win: win.day, reverse=True)),
         help=share.help,
@@ -207,15 +207,15 @@ def open_items(rows: Iterable[PersonRow], field: Literal["open", "asks"], today:
     """Return the open escalations of all `rows`, the most severe first, then the oldest; or their asks, the oldest
     first."""
     items = (TeamItem.of(row, item, today) for row in rows for item in getattr(row, field))
-    return tuple(sorted(items, key=_most_severe_held if field == "open" else _oldest_held))
+    return tuple(sorted(items, key=_by_severity if field == "open" else _by_age))
 
 
-def _oldest_held(item: TeamItem) -> tuple[int, str]:
+def _by_age(item: TeamItem) -> tuple[int, str]:
     return -item.days, item.name
 
 
-def _most_severe_held(item: TeamItem) -> tuple[int, int, str]:
-    return -(item.item.severity or 0), *_oldest_held(item)
+def _by_severity(item: TeamItem) -> tuple[int, int, str]:
+    return -(item.item.severity or 0), *_by_age(item)
 
 
 def team_wins(people: Iterable[tuple[str, str, Sequence[ShareWin]]]) -> tuple[TeamWin, ...]:
@@ -287,11 +287,11 @@ def by_name(row: PersonRow) -> tuple[str, str]:
     return row.name.casefold(), row.person
 
 
-def _most_severe(item: ShareEscalation) -> tuple[int, date, str]:
+def _severity_key(item: ShareEscalation) -> tuple[int, date, str]:
     return -(item.severity or 0), item.opened, item.id
 
 
-def _oldest(item: ShareEscalation) -> tuple[date, str]:
+def _age_key(item: ShareEscalation) -> tuple[date, str]:
     return item.opened, item.id
 
 

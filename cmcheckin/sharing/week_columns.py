@@ -56,5 +56,5 @@ MOOD_COLUMNS: Final = _columns(
 def filled_columns(columns: Sequence[Column], weeks: Sequence[ShareWeek]) -> tuple[list[str], list[list[str]]]:
     """Return the headings of the columns that have text in any of `weeks`, and a row of cells for each week."""
     rows = [[cell(week) for _, cell in columns] for week in weeks]
-    shown = [n for n in range(len(columns)) if any(row[n] != words.EMPTY for row in rows)]
-    return [columns[n][0] for n in shown], [[row[n] for n in shown] for row in rows]
+    filled = [n for n in range(len(columns)) if any(row[n] != words.EMPTY for row in rows)]
+    return [columns[n][0] for n in filled], [[row[n] for n in filled] for row in rows]

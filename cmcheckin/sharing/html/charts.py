@@ -206,7 +206,7 @@ def _rule(start: float, end: float, y: float, kind: str) -> Html:
 def _marked(share: float, span: tuple[int, int], y: int, words: str, kind: str) -> list[Html]:
     """Return a vertical line through a bar at `share` of its width, and its words."""
     x = f"{min(share, 1) * 100:.2f}%"
-    lines = [tag("line", x1=x, x2=x, y1=span[0], y2=span[1], class_=one) for one in ("halo", kind)]
+    lines = [tag("line", x1=x, x2=x, y1=span[0], y2=span[1], class_=name) for name in ("halo", kind)]
     return [*lines, _text(share, y, words, kind)]
 
 

@@ -27,7 +27,7 @@ def render_team_page(
 ) -> str:
     """Return an HTML document: the overview of `team`, the weeks of each of `people` with what to ask, and the `unread`
     files. `missing` sums these up at the top."""
-    severities = [one.item.severity for one in team.open]
+    severities = [entry.item.severity for entry in team.open]
     clauses = team_page.team_clauses(len(team.rows), len(team.wins), len(team.asks), severities)
     headline = share_headline.headline(*clauses) if team.rows else review.EMPTY
     header = joined(
@@ -70,9 +70,9 @@ def _carried(rows_shown: Sequence[PersonRow]) -> Html:
     all, as the header shows it."""
     cells = [_cells(row) for row in rows_shown]
     values = [{row[n] for row in cells if row[n]} for n in range(len(team_page.CARRIED_COLUMNS))]
-    shown = [n for n, texts in enumerate(values) if len(texts) > (n == team_page.CARRIED_WEEK)]
-    columns = [team_page.CARRIED_COLUMNS[n] for n in shown]
-    rows = [[row[n] for n in shown] for row in cells]
+    filled = [n for n, texts in enumerate(values) if len(texts) > (n == team_page.CARRIED_WEEK)]
+    columns = [team_page.CARRIED_COLUMNS[n] for n in filled]
+    rows = [[row[n] for n in filled] for row in cells]
     has_partial = any(row.coverage != "whole" and row.week and row.week.hours is not None for row in rows_shown)
     note = tag("p", team_page.CARRIED_NOTE, f" {team_page.CARRIED_PART}" if has_partial else "", class_="quiet")
     return (
@@ -116,7 +116,7 @@ def _count(row: PersonRow, field: str, number: int) -> str:
 
 
 def _wins(wins: Sequence[TeamWin], today: date) -> Html:
-    wins_with_owners = [(one.win, _name(one.name, one.person)) for one in wins[:MAX_LISTED]]
+    wins_with_owners = [(item.win, _name(item.name, item.person)) for item in wins[:MAX_LISTED]]
     return entries.section_of_wins(wins_with_owners, today, _rest(len(wins)))
 
 

@@ -49,9 +49,9 @@ def user(text: str) -> Html:
     Text that begins like a formula gets a zero-width character in front. Otherwise a spreadsheet into which the page is
     opened or pasted would evaluate it. An apostrophe would be visible to everybody.
     """
-    kept = escaped(str(text))
-    before = _WORD_JOINER if kept.startswith(tuple(FORMULA)) else ""
-    return Html(f"{before}<bdi>{kept}</bdi>") if kept else Html()
+    cleaned = escaped(str(text))
+    prefix = _WORD_JOINER if cleaned.startswith(tuple(FORMULA)) else ""
+    return Html(f"{prefix}<bdi>{cleaned}</bdi>") if cleaned else Html()
 
 
 def joined(parts: Iterable[str | None], between: str = "") -> Html:
@@ -72,8 +72,8 @@ def tag(name: str, *children: str | None, **attributes: str | float | None) -> H
         if attribute not in ATTRIBUTES:
             raise ValueError(f"no element has {attribute}")
         if value is not None:
-            said = f"{value:g}" if isinstance(value, float) else str(value)
-            opening.append(f'{attribute}="{html.escape(clean(said), quote=True)}"')
+            text = f"{value:g}" if isinstance(value, float) else str(value)
+            opening.append(f'{attribute}="{html.escape(clean(text), quote=True)}"')
     inside = joined(children)
     return Html(f"<{' '.join(opening)}>" + ("" if name in _VOID else f"{inside}</{name}>"))
 
@@ -83,6 +83,6 @@ def _spaced(text: str) -> str:
     if isinstance(text, Html):
         return text
     inner = escaped(text)
-    before = " " if text[:1].isspace() else ""
-    after = " " if inner and text[-1:].isspace() else ""
-    return f"{before}{inner}{after}"
+    leading = " " if text[:1].isspace() else ""
+    trailing = " " if inner and text[-1:].isspace() else ""
+    return f"{leading}{inner}{trailing}"
