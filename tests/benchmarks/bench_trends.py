@@ -10,7 +10,7 @@ from cmcheckin.domain.week import Week
 from cmcheckin.insight.calendar_periods import WEEKS
 from cmcheckin.insight.trends import monthly, trends, weekly
 from cmcheckin.insight.year_grid import grid_year
-from tests.benchmarks.bench_notes import RUNS, TODAY, YEARS, ten_years
+from tests.benchmarks.bench_nudges import RUNS, TODAY, YEARS, ten_years
 from tests.benchmarks.figures import Figure, seconds
 
 WHOLE = 52 * YEARS

@@ -1,4 +1,4 @@
-"""Which notes stand on a week, with what was said of them, and how the answer is kept."""
+"""Which nudges are active in a week, with their answers, and how an answer is saved."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def journal(tmp_path: Path) -> Journal:
     return found
 
 
-def note(kind: str, on: date, level: str = "nudge") -> Nudge:
+def nudge(kind: str, on: date, level: str = "nudge") -> Nudge:
     return Nudge(on, Finding(kind, level, on, on, ()), shown=True)  # type: ignore[arg-type]
 
 
@@ -66,13 +66,17 @@ def test_a_damaged_answer_is_reckoned_anew(journal: Journal, damage: str) -> Non
 
 
 def test_the_present_week_has_the_last_seven_days_and_an_earlier_one_its_own(journal: Journal) -> None:
-    notes = [note("no_day_off", TODAY), note("short_rest", TODAY - timedelta(6)), note("strain", TODAY - timedelta(7))]
+    nudges = [
+        nudge("no_day_off", TODAY),
+        nudge("short_rest", TODAY - timedelta(6)),
+        nudge("strain", TODAY - timedelta(7)),
+    ]
     week = Week.of(TODAY)
-    assert [one.nudge.finding.kind for one in active_nudges(journal, notes, week, TODAY)] == [
+    assert [one.nudge.finding.kind for one in active_nudges(journal, nudges, week, TODAY)] == [
         "no_day_off",
         "short_rest",
     ]
-    assert {one.nudge.finding.kind for one in active_nudges(journal, notes, week.shifted(-1), TODAY)} == {
+    assert {one.nudge.finding.kind for one in active_nudges(journal, nudges, week.shifted(-1), TODAY)} == {
         "short_rest",
         "strain",
     }
@@ -80,21 +84,23 @@ def test_the_present_week_has_the_last_seven_days_and_an_earlier_one_its_own(jou
 
 def test_a_word_said_since_is_told_and_one_from_before_is_not(journal: Journal) -> None:
     journal.save([NudgeState("no_day_off", NOW - timedelta(days=30), "useful")], why="test")
-    notes = [note("no_day_off", TODAY)]
-    [one] = active_nudges(journal, notes, Week.of(TODAY), TODAY)
+    nudges = [nudge("no_day_off", TODAY)]
+    [one] = active_nudges(journal, nudges, Week.of(TODAY), TODAY)
     assert one.interrupts
     save_answer(journal, FixedClock(NOW), "snooze", "no_day_off", TODAY + timedelta(14))
-    [one] = active_nudges(journal, notes, Week.of(TODAY), TODAY)
+    [one] = active_nudges(journal, nudges, Week.of(TODAY), TODAY)
     assert not one.interrupts
     save_answer(journal, FixedClock(NOW), "on", "no_day_off")
-    [one] = active_nudges(journal, notes, Week.of(TODAY), TODAY)
+    [one] = active_nudges(journal, nudges, Week.of(TODAY), TODAY)
     assert one.interrupts, "what was taken back stands again"
 
 
 def test_a_peak_answers_what_it_holds_and_nothing_else(journal: Journal) -> None:
     save_answer(journal, FixedClock(NOW), "peak", until=TODAY + timedelta(14))
-    notes = [note("hours_ceiling", TODAY), note("no_day_off", TODAY)]
-    waiting = [one.nudge.finding.kind for one in active_nudges(journal, notes, Week.of(TODAY), TODAY) if one.interrupts]
+    nudges = [nudge("hours_ceiling", TODAY), nudge("no_day_off", TODAY)]
+    waiting = [
+        one.nudge.finding.kind for one in active_nudges(journal, nudges, Week.of(TODAY), TODAY) if one.interrupts
+    ]
     assert waiting == ["no_day_off"]
 
 

@@ -120,3 +120,8 @@ def test_a_mistake_in_an_export_is_named_with_its_line(cli: Cli) -> None:
 ).map(json.dumps).map(str.encode))  # fmt: skip
 def test_no_content_crashes_the_recognition(raw: bytes) -> None:
     assert isinstance(describe_content(raw), str)
+
+
+def test_one_line_is_a_table_with_three_columns_and_not_with_two() -> None:
+    assert describe_content(b"hello, world\n") == "plain text"
+    assert describe_content(b"a,b,c\n") == "a CSV table with the columns a, b, c"

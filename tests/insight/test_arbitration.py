@@ -1,4 +1,4 @@
-"""Which notes are shown: few, one at a time, and what the user said of them counts."""
+"""Which nudges are shown: few, one at a time, and what the user said of them counts."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from cmcheckin.insight.nudges import replay, shown_nudges
 from tests.log_made import Log, at
 
 
-def notes(log: Log, first: int, last: int, off: tuple[str, ...] = ()) -> dict[int, tuple[Nudge, ...]]:
+def nudges(log: Log, first: int, last: int, off: tuple[str, ...] = ()) -> dict[int, tuple[Nudge, ...]]:
     """By morning, those that have any."""
     found = replay(log.records, at(first), at(last), log.schedule, off)
     return {(one.on - at(0)).days: one.nudges for one in found if one.nudges}
@@ -21,10 +21,10 @@ def notes(log: Log, first: int, last: int, off: tuple[str, ...] = ()) -> dict[in
 def told(log: Log, first: int, last: int, kind: str = "", off: tuple[str, ...] = ()) -> list[tuple[int, str, str]]:
     """Morning, kind and why it was held back, of that kind or of all."""
     return [
-        (day, note.finding.kind, note.hold_reason)
-        for day, found in notes(log, first, last, off).items()
-        for note in found
-        if kind in ("", note.finding.kind)
+        (day, nudge.finding.kind, nudge.hold_reason)
+        for day, found in nudges(log, first, last, off).items()
+        for nudge in found
+        if kind in ("", nudge.finding.kind)
     ]
 
 
@@ -42,7 +42,7 @@ def test_a_note_is_listed_on_the_morning_it_newly_stands_and_not_every_morning()
 
 def test_getting_worse_speaks_up_in_spite_of_the_cool_down() -> None:
     log = worked_through(14, weekend=1.0)
-    levels = [note.finding.level for found in notes(log, 0, 14).values() for note in found if note.shown]
+    levels = [nudge.finding.level for found in nudges(log, 0, 14).values() for nudge in found if nudge.shown]
     assert levels == ["note", "nudge", "care"]
 
 
@@ -78,9 +78,9 @@ def test_two_kinds_of_one_family_are_two_weeks_apart() -> None:
     for n in range(21):
         log.morning(n, wins=1)
     days = [
-        note.on
-        for note in shown_nudges(log.records, at(0), at(20), log.schedule)
-        if note.finding.family == "hours" and note.finding.level == "nudge"
+        nudge.on
+        for nudge in shown_nudges(log.records, at(0), at(20), log.schedule)
+        if nudge.finding.family == "hours" and nudge.finding.level == "nudge"
     ]
     assert len(days) == 2
     assert days[0] - days[1] >= timedelta(14)
@@ -132,7 +132,7 @@ def test_a_planned_peak_holds_hours_and_not_rest() -> None:
 
 def test_leave_holds_everything_but_care() -> None:
     log = worked_through(14, weekend=1.0).say(0, "leave", "leave", until=20)
-    assert {(note.finding.level, note.hold_reason) for found in notes(log, 0, 14).values() for note in found} == {
+    assert {(nudge.finding.level, nudge.hold_reason) for found in nudges(log, 0, 14).values() for nudge in found} == {
         ("note", "leave"),
         ("nudge", "leave"),
         ("care", ""),
@@ -141,17 +141,17 @@ def test_leave_holds_everything_but_care() -> None:
 
 def test_what_is_said_after_a_morning_does_not_change_it() -> None:
     log = worked_through(14)
-    before = notes(log, 0, 8)
+    before = nudges(log, 0, 8)
     log.say(8, "no_day_off", "off", clock="08:31")
-    assert notes(log, 0, 8) == before
+    assert nudges(log, 0, 8) == before
 
 
 def test_a_morning_without_a_check_in_shows_nothing() -> None:
     log = worked_through(14)
     del log.checkins[at(7)]
-    found = notes(log, 0, 14)
+    found = nudges(log, 0, 14)
     assert 7 not in found
-    assert "no_day_off" in [note.finding.kind for note in found[8]]
+    assert "no_day_off" in [nudge.finding.kind for nudge in found[8]]
 
 
 def test_good_news_never_interrupts() -> None:
@@ -159,6 +159,8 @@ def test_good_news_never_interrupts() -> None:
     for n in (*range(5), *range(7, 12)):
         log.work(n, 10.5)
     log.quiet(12, 40)
-    found = [note.finding.level for note in shown_nudges(log.records, at(0), at(40), log.schedule) if "back" in note.id]
+    found = [
+        nudge.finding.level for nudge in shown_nudges(log.records, at(0), at(40), log.schedule) if "back" in nudge.id
+    ]
     assert found == ["note"]
     assert LEVELS[0] == "note"

@@ -27,7 +27,7 @@ ACTIONS = ("snooze", "off", "on", "useful", "not-useful", "peak", "leave", "some
 
 
 def log_of(seed: int, heavy: int) -> Records:
-    """Half a year of somebody who is not doing well, with gaps, doubtful days and words on the notes."""
+    """Half a year of someone who is not doing well, with gaps, doubtful days and answers to nudges."""
     random = Random(seed)  # noqa: S311  the same log for the same seed is what is wanted
     found: list[CheckIn | Workday | Escalation | NudgeState] = []
     for n in range(DAYS):
@@ -105,13 +105,13 @@ def test_every_note_rests_on_days_that_were_logged_before_it(records: Records) -
     told = {day.date for day in records.workdays} | {one.date for one in records.checkins}
     told |= {one.day for one in records.escalations} | {one.day - timedelta(1) for one in records.escalations}
     for morning in mornings(records, START, START + timedelta(DAYS)):
-        for note in morning.nudges:
-            found = note.finding
+        for nudge in morning.nudges:
+            found = nudge.finding
             assert found.values
             assert found.numbers
             assert list(found.days) == sorted(set(found.days))
             assert found.first <= found.days[0]
-            assert found.days[-1] <= found.last <= note.on
+            assert found.days[-1] <= found.last <= nudge.on
             assert set(found.days) <= told
 
 

@@ -1,4 +1,4 @@
-"""What the notes remember of earlier months changes nothing but the time they take."""
+"""Checkpoints of earlier months change nothing but the time that nudges take."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the gentle notes are worth, on people simulated for it: `python -m tests.validation [--people N] [--seed S]`.
+"""What nudges are worth, on people simulated for it: `python -m tests.validation [--people N] [--seed S]`.
 
 `--markdown` prints the table of the README.
 """
@@ -9,7 +9,7 @@ import argparse
 import os
 import sys
 
-from tests.validation.scoring_notes import Tally, interval
+from tests.validation.scoring import Tally, interval
 from tests.validation.simulated_burdened import BURDENED
 from tests.validation.validating import NAMED_BY_PLAIN_RULES, Scored, kinds, score_all, total
 
@@ -33,14 +33,14 @@ def main(arguments: list[str]) -> int:
 
 
 def _rows(scored: list[Scored]) -> list[tuple[str, str, str]]:
-    notes, plain = total(scored, lambda one: one.nudges), total(scored, lambda one: one.plain)
+    nudges, plain = total(scored, lambda one: one.nudges), total(scored, lambda one: one.plain)
     worst = max(kinds(scored).items(), key=lambda pair: pair[1].wrong_a_month)
     plain_there = _plain_kinds(scored)[worst[0]]
     could = total([one for one in scored if one.kind in NAMED_BY_PLAIN_RULES], lambda one: one.plain)
 
     def both(name: str, paths: int) -> tuple[str, str]:
         lo, hi = interval([one.nudges for one in scored], name)
-        told = f"{getattr(notes, name):.{paths}f} ({lo:.{paths}f} to {hi:.{paths}f})"
+        told = f"{getattr(nudges, name):.{paths}f} ({lo:.{paths}f} to {hi:.{paths}f})"
         return told, f"{getattr(plain, name):.{paths}f}"
 
     return [
@@ -52,9 +52,13 @@ def _rows(scored: list[Scored]) -> list[tuple[str, str, str]]:
             f"{worst[1].wrong_a_month:.3f}",
             f"{plain_there.wrong_a_month:.3f}",
         ),
-        ("days from onset, the middle", f"{notes.delay:g}", f"{plain.delay:g}"),
-        ("interruptions in all, a person and month", f"{notes.a_month:.2f}", f"{plain.a_month:.2f}"),
-        ("their sentences counted again from the records", f"{notes.explained / max(notes.interruptions, 1):.3f}", "–"),
+        ("days from onset, the middle", f"{nudges.delay:g}", f"{plain.delay:g}"),
+        ("interruptions in all, a person and month", f"{nudges.a_month:.2f}", f"{plain.a_month:.2f}"),
+        (
+            "their sentences counted again from the records",
+            f"{nudges.explained / max(nudges.interruptions, 1):.3f}",
+            "–",
+        ),
     ]
 
 
@@ -63,11 +67,11 @@ def _plain_kinds(scored: list[Scored]) -> dict[str, Tally]:
 
 
 def _lines(scored: list[Scored]) -> list[str]:
-    return [f"{name:64s} {notes:26s} plain rules {plain}" for name, notes, plain in _rows(scored)]
+    return [f"{name:64s} {nudges:26s} plain rules {plain}" for name, nudges, plain in _rows(scored)]
 
 
 def _table(scored: list[Scored]) -> list[str]:
-    rows = [f"| {name} | {notes} | {plain} |" for name, notes, plain in _rows(scored)]
+    rows = [f"| {name} | {nudges} | {plain} |" for name, nudges, plain in _rows(scored)]
     people = len(scored)
     return [f"| {people:,} simulated people | the notes | plain rules |", "| --- | --- | --- |", *rows]
 

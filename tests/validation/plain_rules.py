@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from tests.validation.scoring_notes import Told
+from tests.validation.scoring import Told
 from tests.validation.simulated_life import Person
 
 
 def told_by_plain_rules(person: Person) -> list[Told]:
-    """A note on every morning on which a rule newly holds."""
+    """A nudge on every morning on which a rule newly holds."""
     hours = {day.date: day.counted_hours or 0.0 for day in person.records.workdays}
     nights = {person.schedule.night_of(one.opened) for one in person.records.escalations} - {None}
     moods = {one.date: one.mood for one in person.records.checkins if one.mood is not None}

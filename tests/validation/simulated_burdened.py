@@ -1,4 +1,4 @@
-"""Kinds of people who carry too much for a while. From when on and by when a note is due follows from what was done."""
+"""Kinds of people who carry too much for a while. What they did decides from when and by when a nudge is due."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def burdened(
 ) -> Callable[[str], Kind]:  # fmt: skip
     """A stretch that begins on a Monday in the second third of half a year and lasts `length` days.
 
-    A note is right from `ready` days after its onset and due by `due`; `after` is where it is looked for when that is
+    A nudge is right from `ready` days after its onset and due by `due`; `after` is where it is looked for when that is
     only after the stretch. `more` are further stretches, counted from its onset.
     """
 

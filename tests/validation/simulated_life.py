@@ -1,7 +1,7 @@
 """A simulated community manager: a process that goes through days and leaves the records such days would leave.
 
 Nothing here knows the signals or their thresholds. A life has parameters; stretches of it have others; what was a
-burden in it follows from those parameters, and is what a note is held against.
+burden in it follows from those parameters, and is what a nudge is held against.
 """
 
 from __future__ import annotations
@@ -77,11 +77,11 @@ class Stretch:
 
 @dataclass(frozen=True)
 class Burden:
-    """What a note is due for. Days are counted from the beginning of the life."""
+    """What a nudge is due for. Days are counted from the beginning of the life."""
 
     onset: int
     start: int
-    """From when on a note is right."""
+    """From when on a nudge is right."""
     due: int
     """By when it has to be there."""
     end: int
@@ -89,7 +89,7 @@ class Burden:
     level: str = "nudge"
     """At least so grave."""
     tail: int = 14
-    """Days after it in which a note about it is neither right nor wrong."""
+    """Days after it in which a nudge about it is neither right nor wrong."""
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""Kinds of people of whom no note may interrupt, many of them on purpose hard to tell from those of whom one should."""
+"""Kinds of people whom no nudge may interrupt, many of them hard to tell from those who need one."""
 
 from __future__ import annotations
 

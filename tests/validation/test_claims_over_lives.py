@@ -42,8 +42,8 @@ def test_every_nudge_of_a_simulated_life_follows_from_its_records(kind: str) -> 
     one = person(kind, 0, 11)
     schedule = one.schedule._replace(employment=EMPLOYMENTS[len(kind) % len(EMPLOYMENTS)])
     for morning in replay(one.records, one.first, one.first + timedelta(one.days + 1), schedule):
-        for note in morning.nudges:
-            Case(note.finding, Recount(one.records, schedule, note.on)).check()
+        for nudge in morning.nudges:
+            Case(nudge.finding, Recount(one.records, schedule, nudge.on)).check()
 
 
 @settings(max_examples=12, deadline=None)

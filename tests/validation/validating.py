@@ -12,7 +12,7 @@ from cmcheckin.domain.nudge import Nudge
 from cmcheckin.insight.nudges import replay
 from tests.validation.claims import holds
 from tests.validation.plain_rules import told_by_plain_rules
-from tests.validation.scoring_notes import Tally, Told, by_kind, tally
+from tests.validation.scoring import Tally, Told, by_kind, tally
 from tests.validation.simulated_burdened import BURDENED
 from tests.validation.simulated_life import Person
 from tests.validation.simulated_quiet import QUIET
@@ -31,7 +31,7 @@ NAMED_BY_PLAIN_RULES: Final = frozenset(
 
 
 class Scored(NamedTuple):
-    """One person of a kind, by the notes and by plain rules."""
+    """One person of a kind, by the nudges and by plain rules."""
 
     kind: str
     nudges: Tally
@@ -43,21 +43,21 @@ def person(kind: str, number: int, seed: int) -> Person:
     return PERSONAS[kind](kind)(number, Random(f"{seed} {kind} {number}"))  # noqa: S311  the same people every time
 
 
-def notes_of(one: Person) -> Iterator[Nudge]:
+def nudges_of(one: Person) -> Iterator[Nudge]:
     """What was shown over the whole of their time."""
     last = one.first + timedelta(one.days + 1)
     for morning in replay(one.records, one.first, last, one.schedule):
-        yield from (note for note in morning.nudges if note.shown)
+        yield from (nudge for nudge in morning.nudges if nudge.shown)
 
 
 def told(one: Person) -> list[Told]:
     """The same, as days of their life: a morning speaks of the day before."""
     return [
         Told(
-            (note.on - one.first).days - 1, note.finding.kind, note.finding.family, note.finding.level,
-            holds(note.finding, one.records, one.schedule, note.on),
+            (nudge.on - one.first).days - 1, nudge.finding.kind, nudge.finding.family, nudge.finding.level,
+            holds(nudge.finding, one.records, one.schedule, nudge.on),
         )
-        for note in notes_of(one)
+        for nudge in nudges_of(one)
     ]  # fmt: skip
 
 

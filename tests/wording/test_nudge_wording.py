@@ -1,4 +1,4 @@
-"""The notes in words: the shape of a card, the voice, and what `why` has to say."""
+"""Nudges in words: the shape of a card, the voice, and the explanation."""
 
 from __future__ import annotations
 

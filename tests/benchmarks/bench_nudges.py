@@ -1,4 +1,4 @@
-"""How long the gentle notes of one morning take on ten years of records, and a replay of half a year."""
+"""How long the nudges of one morning take on ten years of records, and a replay of half a year."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The notes on people simulated for it, and the scorer on cases made by hand."""
+"""The nudges on people simulated for it, and the scorer on cases made by hand."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from cmcheckin.domain.schedule import Schedule
 from cmcheckin.wording.nudges import LINES, WIDTH, card_lines, explanation
 from tests.forbidden import found_in
 from tests.validation.claims import holds
-from tests.validation.scoring_notes import Tally, Told, interval, tally
+from tests.validation.scoring import Tally, Told, interval, tally
 from tests.validation.simulated_burdened import BURDENED
 from tests.validation.simulated_life import Burden, Person
 from tests.validation.simulated_quiet import QUIET
@@ -21,7 +21,7 @@ from tests.validation.validating import (
     PERSONAS,
     Scored,
     kinds,
-    notes_of,
+    nudges_of,
     person,
     score_all,
     told,
@@ -48,7 +48,7 @@ def at(day: int, family: str = "hours", level: str = "nudge") -> Told:
     return Told(day, family, family, level, True)
 
 
-# What the notes are worth
+# What the nudges are worth
 
 
 def test_most_burdens_are_spoken_of_in_time_and_few_notes_are_for_nothing(scored: list[Scored]) -> None:
@@ -67,9 +67,9 @@ def test_every_interruption_is_explained_by_days_and_numbers(scored: list[Scored
 
 
 def test_plain_rules_do_clearly_worse_so_the_scorer_has_teeth(scored: list[Scored]) -> None:
-    notes, plain = total(scored, lambda one: one.nudges), total(scored, lambda one: one.plain)
-    assert plain.precision < notes.precision - 0.3
-    assert plain.wrong_a_month > 5 * notes.wrong_a_month
+    nudges, plain = total(scored, lambda one: one.nudges), total(scored, lambda one: one.plain)
+    assert plain.precision < nudges.precision - 0.3
+    assert plain.wrong_a_month > 5 * nudges.wrong_a_month
     could = [one for one in scored if one.kind in NAMED_BY_PLAIN_RULES]
     assert total(could, lambda one: one.plain).recall < total(could, lambda one: one.nudges).recall - 0.05
 
@@ -81,14 +81,14 @@ def test_no_kind_is_interrupted_for_nothing_every_few_months(scored: list[Scored
 
 @pytest.mark.parametrize("kind", PERSONAS)
 def test_every_card_keeps_to_its_shape_and_voice(kind: str) -> None:
-    shown = [note for number in range(FEW) for note in notes_of(person(kind, number, SEED))]
+    shown = [nudge for number in range(FEW) for nudge in nudges_of(person(kind, number, SEED))]
     assert shown or kind in QUIET
-    for note in shown:
-        lines = card_lines(note.finding)
+    for nudge in shown:
+        lines = card_lines(nudge.finding)
         assert len(lines) <= LINES
         assert max(map(len, lines)) <= WIDTH
         assert "?" in lines[-1]
-        assert found_in(" ".join((*lines, *explanation(note.finding)))) == []
+        assert found_in(" ".join((*lines, *explanation(nudge.finding)))) == []
 
 
 # The simulator
@@ -112,7 +112,7 @@ def test_the_same_seed_makes_the_same_person_of_valid_records(kind: str) -> None
 
 def test_a_number_that_was_changed_is_not_had_again() -> None:
     one = person("release crunch", 0, SEED)
-    on, finding = next((note.on, note.finding) for note in notes_of(one) if note.finding.family == "hours")
+    on, finding = next((nudge.on, nudge.finding) for nudge in nudges_of(one) if nudge.finding.family == "hours")
     assert holds(finding, one.records, one.schedule, on)
     fewer = Records(one.records.checkins, one.records.workdays.where(lambda day: day.date != finding.days[0]))
     assert not holds(finding, fewer, one.schedule, on)
@@ -164,5 +164,5 @@ def test_an_interval_holds_the_figure() -> None:
 def test_a_morning_speaks_of_the_day_before_it() -> None:
     one = person("release crunch", 0, SEED)
     [first, *_] = told(one)
-    [note, *_] = notes_of(one)
-    assert one.first + timedelta(first.day) == note.on - timedelta(1)
+    [nudge, *_] = nudges_of(one)
+    assert one.first + timedelta(first.day) == nudge.on - timedelta(1)

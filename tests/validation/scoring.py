@@ -1,4 +1,4 @@
-"""What notes are worth: how many burdens were spoken of in time, and how often somebody was interrupted for nothing."""
+"""What nudges are worth: how many burdens they name in time, and how often they interrupt for nothing."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from cmcheckin.domain.nudge import LEVELS
 from tests.validation.simulated_life import Burden, Person
 
 GRACE = 7
-"""Days after a burden's end in which a note about it is still right: the window of most notes is a week."""
+"""Days after a burden's end in which a nudge about it is still right: the window of most nudges is a week."""
 MONTH = 30.0
 ROUNDS = 400
 
 
 class Told(NamedTuple):
-    """A note that was shown: the day it speaks of (the one before its morning), counted from the person's first."""
+    """A nudge that was shown: the day it speaks of (the one before its morning), counted from the person's first."""
 
     day: int
     kind: str
@@ -71,7 +71,7 @@ class Tally:
 
     @property
     def delay(self) -> float | None:
-        """Days from onset to the first right note, the middle of all."""
+        """Days from onset to the first right nudge, the middle of all."""
         return median(self.delays) if self.delays else None
 
 
