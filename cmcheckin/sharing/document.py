@@ -11,6 +11,7 @@ from cmcheckin.domain.text import clean
 from cmcheckin.sharing.share_file import ShareEscalation, ShareFile, ShareMetric, ShareWeek, ShareWin, day_made
 from cmcheckin.sharing.summary import ShareSummary, asks_of, days_open, escalations_of, group_by_severity, is_empty
 from cmcheckin.sharing.week_columns import WORK_COLUMNS, WORKLOAD_COLUMNS, Column, filled_columns, hours_columns
+from cmcheckin.wording import formats
 from cmcheckin.wording import share_page as words
 from cmcheckin.wording.record_words import MOOD
 from cmcheckin.wording.share import NUMBERS_TITLE
@@ -159,7 +160,7 @@ def escalation_item(escalation: ShareEscalation, today: date) -> Item:
         _user_text(escalation.title),
         (state,),
         (f"{words.WITH} ", *handed_to) if handed_to else (),
-        (words.time(escalation.minutes) if escalation.minutes else "",),
+        (formats.minutes(escalation.minutes) if escalation.minutes else "",),
         (wait,),
         (words.OUT_OF_HOURS if escalation.out_of_hours else "",),
         () if is_ask else _user_text(escalation.kind),

@@ -237,11 +237,6 @@ def day_text(day: date, today: date | None = None) -> str:
     return formats.short_day(day) + (f" {day.year}" if today and day.year != today.year else "")
 
 
-def time(minutes: float) -> str:
-    """Return `1 h 5 min`."""
-    return formats.minutes(minutes)
-
-
 def after_hours_facts(minutes: float | None, days_off: int | None, nights: int | None) -> list[str]:
     """Return `1 h 5 min after hours`, `one day off worked`, `one ping at night`; zero is stated too, and None left
     out."""

@@ -210,11 +210,6 @@ def note_line(checkin: CheckIn | None) -> str:
     return one_line(checkin.note or "") if checkin else ""
 
 
-def win_line(win: Win) -> str:
-    """Return the text of `win`."""
-    return win.text
-
-
 def praise_line(win: Win, opening: str, closing: str) -> tuple[str, str]:
     """Return the quoted praise, without quotes of its own, and its sender."""
     return f"{opening}{win.text.strip(QUOTES)}{closing}", win.sender or ""

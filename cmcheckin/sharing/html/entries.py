@@ -10,6 +10,7 @@ from cmcheckin.sharing.html.page import facts, section
 from cmcheckin.sharing.html.text import Html, joined, tag, user
 from cmcheckin.sharing.share_file import ShareEscalation, ShareFile, ShareWin, day_made
 from cmcheckin.sharing.summary import ShareSummary, asks_of, days_open, escalations_of, group_by_severity
+from cmcheckin.wording import formats
 from cmcheckin.wording import share_page as words
 from cmcheckin.wording.review_facts import as_of
 from cmcheckin.wording.week import QUOTES
@@ -116,7 +117,7 @@ def _entry_line(
         state if entry.status == "resolved" else tag("strong", state),
         as_of(shared_on) or None,
         joined((words.WITH, " ", user(entry.handed_to))) if entry.handed_to else None,
-        words.time(entry.minutes) if entry.minutes else None,
+        formats.minutes(entry.minutes) if entry.minutes else None,
         wait,
         words.OUT_OF_HOURS if entry.out_of_hours else None,
         kind,

@@ -21,6 +21,7 @@ from cmcheckin.sharing.week_columns import (
     filled_columns,
     hours_columns,
 )
+from cmcheckin.wording import formats
 from cmcheckin.wording import share_page as words
 from cmcheckin.wording.record_words import WORKLOAD
 
@@ -145,7 +146,7 @@ def support(share: ShareFile) -> Html:
     minutes = total(share.weeks, "support_minutes")
     if minutes is None:
         return Html()
-    return card("support", words.SUPPORT, tag("ul", tag("li", words.time(minutes)), class_="figures"))
+    return card("support", words.SUPPORT, tag("ul", tag("li", formats.minutes(minutes)), class_="figures"))
 
 
 def week_by_week(share: ShareFile) -> Html:

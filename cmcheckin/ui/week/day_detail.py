@@ -79,7 +79,7 @@ class DayDetail(LineWidget):
         if checkin and checkin.wins:
             yield from self._section(words.WINS, width)
             for win in checkin.wins:
-                yield from self._text(words.win_line(win), width, self.ink.plain, 3)
+                yield from self._text(win.text, width, self.ink.plain, 3)
         if day.opened:
             yield from self._section(words.CAME_IN, width)
             for one in day.opened:

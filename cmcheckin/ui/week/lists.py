@@ -76,9 +76,7 @@ class WeekLists(LineWidget):
 
     def _wins_and_praise(self, summary: WeekSummary, width: int, rows: int) -> list[Line]:
         thanks = [self._thanks(n, summary, width) for n in range(len(summary.thanks))]
-        wins: list[Line] = [
-            [(fit(words.win_line(one.win), width, self.glyphs), self.ink.plain)] for one in summary.wins
-        ]
+        wins: list[Line] = [[(fit(one.win.text, width, self.glyphs), self.ink.plain)] for one in summary.wins]
         room = rows - min(len(thanks), max(1, rows - len(wins)))
         return [*self._cut(wins, room, width), *self._cut(thanks, rows - min(len(wins), room), width)]
 
@@ -132,7 +130,7 @@ class WeekLists(LineWidget):
         fixed = 8 + bool(summary.thanks) * 2
         room = max(height - fixed, 4)
         opened = min(len(summary.open), max(room // 3, 1))
-        wins = self._full([words.win_line(one.win) for one in summary.wins], width)
+        wins = self._full([one.win.text for one in summary.wins], width)
         thanks = [self._thanks(n, summary, width) for n in range(len(summary.thanks))]
         praise = min(len(thanks), max(room // 3, 1))
         yield self._heading(words.WINS, len(summary.wins))
