@@ -14,7 +14,7 @@ from textual.widget import Widget
 
 from cmcheckin.domain.text import printable
 from cmcheckin.ui.glyphs import UNICODE, Glyphs
-from cmcheckin.ui.kit.text_cells import wrap
+from cmcheckin.ui.kit.text_cells import wrap, wrap_parts
 from cmcheckin.ui.protocols import StyledApp, styled_app
 
 if TYPE_CHECKING:
@@ -31,6 +31,14 @@ CARET: Final = Style(reverse=True)
 def text_lines(text: str, style: Style, width: int, most: int, glyphs: Glyphs = UNICODE) -> list[Line]:
     """Return `text` in `style`, wrapped like `wrap` does."""
     return [[(line, style)] for line in wrap(text, width, most, glyphs)]
+
+
+def fact_lines(facts: Sequence[str], width: int, most: int, ink: Ink, glyphs: Glyphs) -> list[Line]:
+    """Return `facts` with dots between them, wrapped like `wrap_parts` does. The first one is bold."""
+    lines = wrap_parts(facts, f" {glyphs.middle} ", width, most, glyphs)
+    end = len(facts[0])
+    head: list[Line] = [[(line[:end], ink.strong), (line[end:], ink.plain)] for line in lines[:1]]
+    return [*head, *([(line, ink.plain)] for line in lines[1:])]
 
 
 def line_width(line: Line) -> int:

@@ -89,26 +89,28 @@ class DetailView:
         )
 
     def _labels(self, painter: Painter) -> Line:
-        line: list[Run] = [(words.WEEK_ROW.ljust(LEFT), painter.ink.quiet)]
+        ink, glyphs = painter.ink, painter.glyphs
+        line: list[Run] = [(words.WEEK_ROW.ljust(LEFT), ink.quiet)]
         for n, week in enumerate(self.weeks):
             label = str(week.week.number)
             if n == self.selected:
-                line.append((f"{painter.glyphs.left}{label}{painter.glyphs.right}".rjust(CELL), painter.ink.chosen))
+                line.append((f"{glyphs.left}{label}{glyphs.right}".rjust(CELL), ink.chosen))
             else:
-                line.append((f"{label} ".rjust(CELL), painter.ink.quiet))
+                line.append((f"{label} ".rjust(CELL), ink.quiet))
         return line
 
     def _row(self, painter: Painter, name: str, value: Callable[[TrendWeek], str], *, severe: bool = False) -> Line:
-        line: list[Run] = [(fit(name, LEFT - 1, painter.glyphs).ljust(LEFT), painter.ink.quiet)]
+        ink, glyphs = painter.ink, painter.glyphs
+        line: list[Run] = [(fit(name, LEFT - 1, glyphs).ljust(LEFT), ink.quiet)]
         for n, week in enumerate(self.weeks):
             text = value(week)
             if text in ("", "0"):
-                mark = painter.glyphs.nothing if text else painter.glyphs.unknown
-                line.append((f"{mark} ".rjust(CELL), painter.ink.faint))
+                mark = glyphs.nothing if text else glyphs.unknown
+                line.append((f"{mark} ".rjust(CELL), ink.faint))
             else:
-                unselected = painter.ink.accent if severe else painter.ink.plain
-                style = painter.ink.chosen if n == self.selected else unselected
-                line.append((align_right(text, CELL - 1, painter.glyphs) + " ", style))
+                unselected = ink.accent if severe else ink.plain
+                style = ink.chosen if n == self.selected else unselected
+                line.append((align_right(text, CELL - 1, glyphs) + " ", style))
         return line
 
     def _severity(self, severity: int) -> Callable[[TrendWeek], str]:

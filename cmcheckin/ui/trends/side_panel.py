@@ -33,22 +33,23 @@ def side_panel(
     width: int,
 ) -> Iterator[Line]:
     """Return the lines of the panel about `period`: `facts` (the first is its name), then `days` and counts."""
+    ink = painter.ink
     lead, *more = words.join_ratings(facts)
-    yield [(lead, painter.ink.strong)]
+    yield [(lead, ink.strong)]
     yield []
     for fact in more:
         yield from _text(fact, width, painter)
     if days:
         yield []
-        yield [(" " * (DAY + FEW_CELLS), painter.ink.quiet)] + [
-            (align_right(name, size), painter.ink.quiet) for name, size in zip(words.DAY_COLUMNS, COLUMNS, strict=True)
+        yield [(" " * (DAY + FEW_CELLS), ink.quiet)] + [
+            (align_right(name, size), ink.quiet) for name, size in zip(words.DAY_COLUMNS, COLUMNS, strict=True)
         ]
         yield from (_day(day, painter) for day in days)
     if counts := list(_escalation_counts(period)):
         yield []
-        yield [(words.CAME_IN.capitalize(), painter.ink.strong)]
+        yield [(words.CAME_IN.capitalize(), ink.strong)]
         for name, amount in counts:
-            yield [(name.ljust(NAME), painter.ink.quiet), (amount, painter.ink.plain)]
+            yield [(name.ljust(NAME), ink.quiet), (amount, ink.plain)]
     if period.metrics:
         yield []
         for name, value in period.metrics.items():
@@ -72,18 +73,19 @@ def _escalation_counts(period: Period) -> Iterator[tuple[str, str]]:
 
 
 def _day(day: GridDay, painter: Painter) -> Line:
-    line: list[Run] = [(week_words.day_label(day.date).ljust(DAY), painter.ink.quiet)]
+    ink, glyphs = painter.ink, painter.glyphs
+    line: list[Run] = [(week_words.day_label(day.date).ljust(DAY), ink.quiet)]
     if day.hours is None:
         kind = week_words.DAY_KIND_CELLS.get(day.kind, week_words.WORKED)
-        line.append((kind.ljust(FEW_CELLS), painter.ink.quiet))
+        line.append((kind.ljust(FEW_CELLS), ink.quiet))
     else:
-        drawn = bar(day.hours, painter.glyphs, FEW_CELLS)
-        over = painter.glyphs.over if beyond(day.hours) else ""
-        line.append(((drawn + over).ljust(FEW_CELLS), painter.ink.faint if day.doubtful else painter.ink.soft))
+        drawn = bar(day.hours, glyphs, FEW_CELLS)
+        over = glyphs.over if beyond(day.hours) else ""
+        line.append(((drawn + over).ljust(FEW_CELLS), ink.faint if day.doubtful else ink.soft))
     texts = (week_words.hours_cell(day.hours, doubtful=day.doubtful), str(day.mood or ""), str(day.energy or ""))
     for n, (text, size) in enumerate(zip(texts, COLUMNS, strict=True)):
-        dot = painter.glyphs.unknown if n and day.kind not in ("before", "today", "ahead") else ""
-        line.append((align_right(text or dot, size), painter.ink.plain if text else painter.ink.faint))
+        dot = glyphs.unknown if n and day.kind not in ("before", "today", "ahead") else ""
+        line.append((align_right(text or dot, size), ink.plain if text else ink.faint))
     return line
 
 

@@ -9,9 +9,8 @@ from typing import Final
 
 from cmcheckin.insight.trends import DIRECTIVE_HOURS, TrendMonth, TrendWeek
 from cmcheckin.insight.year_grid import GridDay
-from cmcheckin.ui.kit.line_widget import Line
+from cmcheckin.ui.kit.line_widget import Line, fact_lines
 from cmcheckin.ui.kit.painter import Painter
-from cmcheckin.ui.kit.text_cells import wrap_parts
 from cmcheckin.ui.trends.chart import Column, Sizes, chart, fitting
 from cmcheckin.ui.trends.side_panel import beside, side_panel
 from cmcheckin.wording import trend_screen as words
@@ -149,13 +148,10 @@ def _fitted(
 
 def summary_lines(facts: Sequence[str], hint: tuple[str, str] | None, painter: Painter, width: int) -> list[Line]:
     """Return `facts`, or `hint` in their place, with the first in bold: in three lines, or four if they need more."""
-    lead, *more = hint or facts
-    between = f" {painter.glyphs.middle} "
-    lines = wrap_parts([lead, *more], between, width, SUMMARY_LINES, painter.glyphs)
-    if lines[-1].endswith(painter.glyphs.more):
-        lines = wrap_parts([lead, *more], between, width, SUMMARY_LINES + 1, painter.glyphs)
-    found: list[Line] = [[(lines[0][: len(lead)], painter.ink.strong), (lines[0][len(lead) :], painter.ink.plain)]]
-    return found + [[(line, painter.ink.plain)] for line in lines[1:]]
+    ink, glyphs = painter.ink, painter.glyphs
+    lines = fact_lines(hint or facts, width, SUMMARY_LINES, ink, glyphs)
+    is_cut = lines[-1][-1][0].endswith(glyphs.more)
+    return fact_lines(hint or facts, width, SUMMARY_LINES + 1, ink, glyphs) if is_cut else lines
 
 
 def with_summary(drawn: list[Line], summary: list[Line]) -> list[Line]:

@@ -12,9 +12,8 @@ from rich.style import Style
 
 from cmcheckin.insight.trends import TrendWeek
 from cmcheckin.insight.year_grid import GridDay
-from cmcheckin.ui.kit.line_widget import Line, Run, sides
+from cmcheckin.ui.kit.line_widget import Line, Run, fact_lines, sides
 from cmcheckin.ui.kit.painter import Painter
-from cmcheckin.ui.kit.text_cells import wrap_parts
 from cmcheckin.ui.trends.weeks import WeeksView, summary_lines
 from cmcheckin.wording import trend_screen as words
 from cmcheckin.wording.formats import short_month
@@ -89,78 +88,80 @@ class YearView:
         yield from summary_lines(week.facts(), self.hint, painter, width)
 
     def _measures(self, painter: Painter, width: int) -> Line:
+        ink, glyphs = painter.ink, painter.glyphs
         line: list[Run] = []
         for n, (name, label) in enumerate(words.YEAR_MEASURES, 1):
             if name == self.measure:
-                line.append((f"{n} {label}", painter.ink.chosen))
+                line.append((f"{n} {label}", ink.chosen))
             else:
-                line += [(str(n), painter.ink.accent), (f" {label}", painter.ink.quiet)]
-            line.append(("   ", painter.ink.quiet))
+                line += [(str(n), ink.accent), (f" {label}", ink.quiet)]
+            line.append(("   ", ink.quiet))
         line.pop()
-        upright = f"{painter.glyphs.up}{painter.glyphs.down}"
+        upright = f"{glyphs.up}{glyphs.down}"
         keys: list[Run] = []
-        for key, name in zip((painter.glyphs.arrows, upright), words.YEAR_ARROWS, strict=True):
-            keys += [(f"  {key}", painter.ink.accent), (f" {name}", painter.ink.quiet)]
+        for key, name in zip((glyphs.arrows, upright), words.YEAR_ARROWS, strict=True):
+            keys += [(f"  {key}", ink.accent), (f" {name}", ink.quiet)]
         return sides(line, keys, width)
 
     def _grid(self, painter: Painter, measure: str, cell: int, *, beside: bool, titled: bool = False) -> Iterator[Line]:
+        ink, glyphs = painter.ink, painter.glyphs
         head = dict(words.YEAR_MEASURES)[measure] if titled else ""
         legend = list(self._legend(painter, measure))
         weeks = len(self.days) // 7
         months = self._months(cell).ljust(weeks * cell)
         over = " " * GAP + words.DAYS.rjust(LEGEND) if beside else ""
-        yield [(head[: LEFT - 1].ljust(LEFT), painter.ink.plain), (months + over, painter.ink.quiet)]
+        yield [(head[: LEFT - 1].ljust(LEFT), ink.plain), (months + over, ink.quiet)]
         for weekday in range(7):
             here = weekday == self.selected % 7
-            label = words.SHORT_WEEKDAYS[weekday] + (f" {painter.glyphs.marker}" if here else "")
-            line: list[Run] = [(label.ljust(LEFT), painter.ink.chosen if here else painter.ink.quiet)]
+            label = words.SHORT_WEEKDAYS[weekday] + (f" {glyphs.marker}" if here else "")
+            line: list[Run] = [(label.ljust(LEFT), ink.chosen if here else ink.quiet)]
             for n in range(weekday, len(self.days), 7):
                 char, style = self._cell(painter, self.days[n], measure)
                 if n == self.selected:
-                    style += painter.ink.strong + painter.ink.field.background_style
+                    style += ink.strong + ink.field.background_style
                 line.append((char.ljust(cell), style))
             if beside and weekday < len(legend):
-                line += [(" " * GAP, painter.ink.quiet), *legend[weekday]]
+                line += [(" " * GAP, ink.quiet), *legend[weekday]]
             yield line
         yield self._pointer(painter, cell)
         if not beside:
-            flat: list[Run] = [(" " * LEFT, painter.ink.quiet)]
+            below: list[Run] = [(" " * LEFT, ink.quiet)]
             for mark, (word, style), number in legend:
-                flat += (
-                    [mark, (word, style), number, ("   ", painter.ink.quiet)]
-                    if cell > 1
-                    else [mark, (word.strip(), style)]
-                )
-                flat += [] if cell > 1 else [("  ", painter.ink.quiet)]
-            yield flat
+                if cell > 1:
+                    below += [mark, (word, style), number, ("   ", ink.quiet)]
+                else:
+                    below += [mark, (word.strip(), style), ("  ", ink.quiet)]
+            yield below
 
     def _cell(self, painter: Painter, day: GridDay, measure: str) -> Run:
+        ink, glyphs = painter.ink, painter.glyphs
         value = value_of(day, measure)
         highlight = Style(underline=True, bold=True) if day.date in self.highlighted else Style()
         if value is None:
             if day.kind in ("before", "ahead"):
-                return " ", painter.ink.faint
+                return " ", ink.faint
             free = day.kind in DAYS_OFF and measure in ("hours", "after_hours")
-            return (painter.glyphs.nothing if free else painter.glyphs.unknown), painter.ink.faint + highlight
+            return (glyphs.nothing if free else glyphs.unknown), ink.faint + highlight
         if measure == "after_hours" and not value:
-            return painter.glyphs.nothing, painter.ink.faint + highlight
+            return glyphs.nothing, ink.faint + highlight
         height = step(value, measure)
-        return self._mark(painter, height), painter.ink.steps[height] + highlight
+        return self._mark(painter, height), ink.steps[height] + highlight
 
     def _mark(self, painter: Painter, height: int) -> str:
         return str(height + 1) if painter.glyphs.hanging else painter.bar_up(HEIGHTS[height])
 
     def _legend(self, painter: Painter, measure: str) -> Iterator[list[Run]]:
         """Return the steps, highest first, in three parts each: the mark, its meaning, and the number of days."""
+        ink, glyphs = painter.ink, painter.glyphs
         values = [value_of(day, measure) for day in self.days]
         tally = Counter(step(value, measure) for value in values if value or (value == 0 and measure == "hours"))
         for height in range(len(HEIGHTS) - 1, -1, -1):
             word = words.YEAR_SCALES[measure][height]
-            number = f"{tally[height]:>4}" if tally[height] else f"{painter.glyphs.nothing:>4}"
+            number = f"{tally[height]:>4}" if tally[height] else f"{glyphs.nothing:>4}"
             yield [
-                (f"{self._mark(painter, height)} ", painter.ink.steps[height]),
-                (word.ljust(10), painter.ink.plain),
-                (number, painter.ink.quiet),
+                (f"{self._mark(painter, height)} ", ink.steps[height]),
+                (word.ljust(10), ink.plain),
+                (number, ink.quiet),
             ]
 
     def _months(self, cell: int) -> str:
@@ -174,23 +175,21 @@ class YearView:
 
     def _pointer(self, painter: Painter, cell: int) -> Line:
         """Return the line below the grid: the number of the selected week, and bullets for highlighted days."""
+        ink, glyphs = painter.ink, painter.glyphs
         width = len(self.days) // 7 * cell
         cells = [" "] * (width + 4)
         for n in range(0, len(self.days), 7):
             if any(day.date in self.highlighted for day in self.days[n : n + 7]):
-                cells[n // 7 * cell] = painter.glyphs.bullet
+                cells[n // 7 * cell] = glyphs.bullet
         place = self.selected // 7 * cell
-        mark = painter.glyphs.bullet if cells[place] == painter.glyphs.bullet else painter.glyphs.above
+        mark = glyphs.bullet if cells[place] == glyphs.bullet else glyphs.above
         label, start = f"{mark}{self.week.week.number}", place
         if place + 3 > width:
             label, start = f"{self.week.week.number:>2}{mark}", place - 2
         cells[start : start + len(label)] = label
-        return [(" " * LEFT, painter.ink.quiet), ("".join(cells).rstrip(), painter.ink.accent)]
+        return [(" " * LEFT, ink.quiet), ("".join(cells).rstrip(), ink.accent)]
 
-    def _day(self, painter: Painter, width: int) -> Iterator[Line]:
+    def _day(self, painter: Painter, width: int) -> list[Line]:
         day = self.days[self.selected]
-        facts = list(words.day_facts(day))
-        lead = words.day_title(day.date, self.today)
-        lines = wrap_parts([lead, *facts], f" {painter.glyphs.middle} ", width, 2, painter.glyphs)
-        yield [(lines[0][: len(lead)], painter.ink.strong), (lines[0][len(lead) :], painter.ink.plain)]
-        yield [(lines[1], painter.ink.plain)] if len(lines) > 1 else []
+        facts = [words.day_title(day.date, self.today), *words.day_facts(day)]
+        return [*fact_lines(facts, width, 2, painter.ink, painter.glyphs), []][:2]

@@ -10,8 +10,7 @@ from rich.style import Style
 
 from cmcheckin.domain.schedule import Schedule
 from cmcheckin.insight.week import Day
-from cmcheckin.ui.kit.line_widget import Line, LineWidget, text_lines
-from cmcheckin.ui.kit.text_cells import wrap_parts
+from cmcheckin.ui.kit.line_widget import Line, LineWidget, fact_lines, text_lines
 from cmcheckin.wording import week as words
 from cmcheckin.wording.formats import long_day
 
@@ -46,19 +45,13 @@ class DayDetail(LineWidget):
         else:
             yield from self._full(day, now, width)
 
-    def _brief(self, day: Day, width: int, height: int) -> Iterator[Line]:
-        name = long_day(day.date)
-        facts = [*self._work(day), *words.checkin_facts(day.checkin)]
+    def _brief(self, day: Day, width: int, height: int) -> list[Line]:
+        facts = [long_day(day.date), *self._work(day), *words.checkin_facts(day.checkin)]
         if day.opened:
             facts.append(words.escalations_opened(len(day.opened)))
         if note := words.note_line(day.checkin):
             facts.append(note)
-        middle = f" {self.glyphs.middle} "
-        lines = wrap_parts([name, *facts], middle, width, height, self.glyphs)
-        if lines:
-            yield [(lines[0][: len(name)], self.ink.strong), (lines[0][len(name) :], self.ink.plain)]
-        for line in lines[1:]:
-            yield [(line, self.ink.plain)]
+        return fact_lines(facts, width, height, self.ink, self.glyphs)
 
     def _full(self, day: Day, now: datetime, width: int) -> Iterator[Line]:
         yield [(long_day(day.date), self.ink.strong)]
