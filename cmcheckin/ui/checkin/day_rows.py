@@ -16,8 +16,8 @@ from cmcheckin.checkin.form import DayRow
 from cmcheckin.checkin.workload import DAY_FIELDS, KIND_KEYS
 from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.workday import Workday
-from cmcheckin.ui.kit.key_hints import key_runs
 from cmcheckin.ui.kit.line_widget import CARET, AutoHeightWidget, Line, Run, line_width, sides
+from cmcheckin.ui.kit.text_block import key_runs
 from cmcheckin.wording import checkin as words
 from cmcheckin.wording import formats
 

@@ -18,9 +18,8 @@ from cmcheckin.domain.escalation import Escalation
 from cmcheckin.ui.checkin.escalation_form import EscalationForm
 from cmcheckin.ui.checkin.page import Page
 from cmcheckin.ui.kit.choice import Choice
-from cmcheckin.ui.kit.key_hints import KeyHints, KeyQuestion
 from cmcheckin.ui.kit.listing import Listing, ListItem
-from cmcheckin.ui.kit.text_block import LabelledField, TextBlock
+from cmcheckin.ui.kit.text_block import KeyHints, KeyQuestion, LabelledField, TextBlock
 from cmcheckin.ui.kit.text_field import TextField
 from cmcheckin.wording import checkin as words
 from cmcheckin.wording import formats

@@ -18,9 +18,8 @@ from cmcheckin.services import inbox
 from cmcheckin.ui.checkin.page import Page
 from cmcheckin.ui.checkin.replies import Replies
 from cmcheckin.ui.kit.choice import Choice
-from cmcheckin.ui.kit.key_hints import KeyHints
 from cmcheckin.ui.kit.listing import Listing, ListItem
-from cmcheckin.ui.kit.text_block import LabelledField, TextBlock
+from cmcheckin.ui.kit.text_block import KeyHints, LabelledField, TextBlock
 from cmcheckin.ui.kit.text_field import TextField
 from cmcheckin.wording import checkin as words
 

@@ -146,6 +146,7 @@ class Choice(AutoHeightWidget, can_focus=True):
             self.redraw()
 
     def on_key(self, event: events.Key) -> None:
+        """Choose the word of a digit."""
         if event.character and event.character.isdecimal() and 1 <= int(event.character) <= len(self.words):
             event.stop()
             self.choose(int(event.character))

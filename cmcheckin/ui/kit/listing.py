@@ -12,8 +12,8 @@ from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
-from cmcheckin.ui.kit.key_hints import key_runs
 from cmcheckin.ui.kit.line_widget import AutoHeightWidget, Line, Run, line_width
+from cmcheckin.ui.kit.text_block import key_runs
 from cmcheckin.ui.kit.text_cells import fit, pad
 
 

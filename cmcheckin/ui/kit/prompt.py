@@ -25,11 +25,7 @@ def path_of(text: str) -> Path:
     return Path(os.path.expanduser(text))  # noqa: PTH111  pathlib's own raises for an unknown user
 
 
-def _accept(text: str) -> str:
-    return ""
-
-
-def _ignore(text: str) -> str:
+def _no_error(text: str) -> str:
     return ""
 
 
@@ -56,8 +52,8 @@ class Prompt(BaseScreen[str | None], ModalScreen[str | None]):
         hint: str = "",
         enter: str = "done",
         refusal: str = "",
-        check: Callable[[str], str] = _accept,
-        typed: Callable[[str], str] = _ignore,
+        check: Callable[[str], str] = _no_error,
+        typed: Callable[[str], str] = _no_error,
     ) -> None:
         """`enter` names what Enter does. `refusal` says why `value` was not accepted before.
 

@@ -81,10 +81,12 @@ class NoteField(TextArea):
         return super().edit(edit)
 
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
+        """Post `Edited` in place of Textual's message."""
         event.stop()
         self.post_message(self.Edited(self.text))
 
     def on_text_area_selection_changed(self, event: TextArea.SelectionChanged) -> None:
+        """Post `CaretMoved` in place of Textual's message."""
         event.stop()
         if self.has_focus:
             self.post_message(self.CaretMoved())

@@ -1,16 +1,22 @@
-"""Text beside the questions, text in parts, and labelled fields."""
+"""Text and keys beside the questions, questions answered by keys, text in parts, and labelled fields."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.widget import Widget
 
-from cmcheckin.ui.kit.line_widget import AutoHeightWidget, Line
+from cmcheckin.ui.kit.frame import key_name
+from cmcheckin.ui.kit.line_widget import AutoHeightWidget, Line, Run
 from cmcheckin.ui.kit.text_cells import fit, wrap
 from cmcheckin.wording import app as words
+
+if TYPE_CHECKING:
+    from cmcheckin.ui.glyphs import Glyphs
+    from cmcheckin.ui.theme import Ink
 
 
 class TextBlock(AutoHeightWidget):
@@ -53,6 +59,41 @@ def count_parts(lines: Sequence[object], room: int) -> int:
     return max(-(-len(lines) // room), 1)
 
 
+class KeyHints(AutoHeightWidget):
+    """Keys and what they do, on one line."""
+
+    def __init__(self, keys: Sequence[tuple[str, str]], *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self.keys = keys
+
+    def lines(self, width: int) -> Sequence[Line]:
+        return [list(key_runs(self.keys, self.glyphs, self.ink))]
+
+
+def key_runs(keys: Sequence[tuple[str, str]], glyphs: Glyphs, ink: Ink) -> Iterator[Run]:
+    """Yield the pairs of key and label, three spaces apart."""
+    for n, (key, label) in enumerate(keys):
+        yield ("   " if n else "", ink.quiet)
+        yield (key_name(key, glyphs), ink.accent)
+        yield (f" {label}", ink.quiet)
+
+
+class KeyQuestion(AutoHeightWidget, can_focus=True):
+    """A question and the keys that answer it. It can have the focus; the page handles the keys."""
+
+    DEFAULT_CSS = """
+    KeyQuestion { padding: 0 2 0 0; }
+    """
+
+    def __init__(self, question: str, keys: Sequence[tuple[str, str]], *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self.question, self.keys = question, keys
+
+    def lines(self, width: int) -> Sequence[Line]:
+        question = (f"{self.question}   ", self.ink.strong if self.has_focus else self.ink.quiet)
+        return [[self.mark, question, *key_runs(self.keys, self.glyphs, self.ink)]]
+
+
 class LabelledField(Horizontal):
     """A field after a label of `width` cells. While it has the focus, the label is bold with a mark."""
 
@@ -90,6 +131,7 @@ class _Label(AutoHeightWidget):
         self.styles.width, self.styles.padding = width + 2, 0
 
     def show(self, *, focused: bool) -> None:
+        """Draw the label as that of the focused field, or of another one."""
         self._focused = focused
         self.redraw()
 

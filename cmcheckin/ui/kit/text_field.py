@@ -102,6 +102,7 @@ class TextField(Input):
             self.post_message(self.CaretMoved())
 
     def on_input_changed(self, event: Input.Changed) -> None:
+        """Propose a completion, and post `Edited` in place of Textual's message."""
         event.stop()
         self.propose()
         self.post_message(self.Edited(self, self.value))
