@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from importlib import import_module
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.app import ComposeResult
@@ -35,6 +36,15 @@ if TYPE_CHECKING:
 
 SAVE_DELAY: Final = 0.4
 """Seconds from typing text until the draft is saved. An answer is saved at once."""
+
+PAGE_CLASSES: Final = {
+    "workload": ("workload_page", "WorkloadPage"),
+    "mood": ("mood_page", "MoodPage"),
+    "wins": ("wins_page", "WinsPage"),
+    "escalations": ("escalations_page", "EscalationsPage"),
+    "review": ("review_page", "ReviewPage"),
+}
+"""The module and the class of each page, by the name of its step."""
 
 
 class CheckinScreen(BaseScreen):
@@ -108,7 +118,7 @@ class CheckinScreen(BaseScreen):
                 is_first = self.form.previous_date is None and not self.form.carried
                 self._pages[name] = WorkloadPage(self.form, context, is_first=is_first)
             else:
-                self._pages[name] = _page_class(name)(self.form, context)
+                self._pages[name] = page_class(name)(self.form, context)
         return self._pages[name]
 
     @property
@@ -333,20 +343,8 @@ class CheckinScreen(BaseScreen):
             self.on_page_text_typed()
 
 
-def _page_class(name: str) -> type[Page]:
-    # Imported when it is first shown: the first frame needs the workload page alone.
-    if name == "mood":
-        from cmcheckin.ui.checkin.mood_page import MoodPage
-
-        return MoodPage
-    if name == "wins":
-        from cmcheckin.ui.checkin.wins_page import WinsPage
-
-        return WinsPage
-    if name == "escalations":
-        from cmcheckin.ui.checkin.escalations_page import EscalationsPage
-
-        return EscalationsPage
-    from cmcheckin.ui.checkin.review_page import ReviewPage
-
-    return ReviewPage
+def page_class(name: str) -> type[Page]:
+    """Return the page of the step called `name`. It is imported here: the first frame needs the workload page alone."""
+    module, class_name = PAGE_CLASSES[name]
+    found: type[Page] = getattr(import_module(f"cmcheckin.ui.checkin.{module}"), class_name)
+    return found
