@@ -91,9 +91,8 @@ def jump(finding: Finding) -> NudgeText:
         reason,
         "Was it planned? If not, what could wait, or go to someone else?",
         f"{rule} It interrupts at a quarter or more above your usual, or with after-hours work up or ratings down.",
-        f"Your usual is the median of {count_of(finding, 'usual_weeks', 'week')} that ended two to ten weeks ago, "
-        f"the longest with {hours_of(finding, 'usual_most')}. In those, a workday that isn't logged counts as a usual "
-        "one.",
+        f"Your usual is the median of {count_of(finding, 'usual_weeks', 'week')} that ended two to ten weeks ago, the "
+        f"longest with {hours_of(finding, 'usual_most')}. In those, a workday that isn't logged counts as a usual one.",
         f"It ends with a week under {hours_of(finding, 'ends_under')}.",
     )
 
@@ -123,10 +122,9 @@ def long_days(finding: Finding) -> NudgeText:
         f"{day(finding.values[-1].day)}.",
         f"A day of {hours_text(line)} leaves {hours_text(24 - line)} for sleep and everything else.",
         "Which of these days could have ended earlier, and who would agree to that?",
-        f"Mentioned after at least {count_of(finding, 'line', 'such day')} of fourteen. Among British civil "
-        "servants, those "
-        "who worked 11 h a day or more had poorer mental health more often six years later than those at 7 to 8 h "
-        "(Virtanen 2012). That is about a habit. Where usual shifts are long, the line is 2 h above them.",
+        f"Mentioned after at least {count_of(finding, 'line', 'such day')} of fourteen. Among British civil servants, "
+        "those who worked 11 h a day or more had poorer mental health more often six years later than those at 7 to "
+        "8 h (Virtanen 2012). That is about a habit. Where usual shifts are long, the line is 2 h above them.",
         "From the hours you logged. Days that aren't logged add nothing.",
         "It ends after four days without one.",
     )

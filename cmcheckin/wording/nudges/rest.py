@@ -83,9 +83,8 @@ def short_rest(finding: Finding) -> NudgeText:
         if finding.employed
         else "In a study of 90 nurses, such gaps went with an hour less sleep.",
         "Could one morning start later?",
-        f"Mentioned after at least {count_of(finding, 'line', 'such gap')} in seven days. The line is 11 h{law}. "
-        "In a study "
-        "of 90 nurses, gaps shorter than that went with an hour less sleep (SJWEH 4175, 2024).",
+        f"Mentioned after at least {count_of(finding, 'line', 'such gap')} in seven days. The line is 11 h{law}. In a "
+        "study of 90 nurses, gaps shorter than that went with an hour less sleep (SJWEH 4175, 2024).",
         "From the start and end times you logged. Nights in which the clock changed are left out.",
         f"It ends with a week of fewer than {count_of(finding, 'line', 'such gap')}.",
     )

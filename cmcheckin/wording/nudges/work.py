@@ -59,9 +59,8 @@ def night_pings(finding: Finding) -> NudgeText:
         reason,
         question,
         f"Mentioned after at least {count_of(finding, 'line', 'night')} of seven, outside your own shift. A night "
-        "counts "
-        "once however many pings it has. In a study of 132 people, having to stay available went with a lower mood "
-        "the next morning (Dettmers 2016).",
+        "counts once however many pings it has. In a study of 132 people, having to stay available went with a lower "
+        "mood the next morning (Dettmers 2016).",
         "From the times at which escalations came in. A night is named after the day it began.",
         f"It ends with fewer than {count_of(finding, 'line', 'such night')} in seven.",
         "ping",
@@ -95,9 +94,8 @@ def escalation_load(finding: Finding) -> NudgeText:
         "Being the place where anger lands is work.",
         "Is there someone to debrief with, or to take the next one?",
         "Mentioned after at least eight escalations and 1.7 times your usual severity, well outside your usual range "
-        "(2.8 "
-        f"standard errors; here {errors}). It interrupts at 4.8 or more, or at 3.3 with mood or "
-        "energy down. One without a severity counts as 2; asks aren't counted.",
+        f"(2.8 standard errors; here {errors}). It interrupts at 4.8 or more, or at 3.3 with mood or energy down. One "
+        "without a severity counts as 2; asks aren't counted.",
         f"Your usual is the mean of {count_of(finding, 'usual_blocks', 'fortnight')} before.",
         "It ends when a fortnight is back near your usual.",
         "",
