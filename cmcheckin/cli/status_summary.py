@@ -11,7 +11,7 @@ import os
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import date, datetime, time, tzinfo
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from cmcheckin.clock import clock_from
 from cmcheckin.paths import Paths
@@ -25,16 +25,16 @@ VERSION: Final = 3
 NAME: Final = "status.json"
 
 
-class StatusSummary(NamedTuple):
-    """Whether the check-in of `day` is done or due, and how many escalations are open."""
+class StatusSummary:
+    """Whether the check-in of `day` is done or due, and how many escalations and mistakes in config.toml there are.
 
-    day: date
-    done: bool
-    open_escalations: int
-    free: str = ""
-    """Why nothing is due on this day: `off`, `leave` or `sick`; empty on a workday."""
-    config_mistakes: int = 0
-    """Number of mistakes in config.toml."""
+    `free` is why nothing is due: `off`, `leave` or `sick`; empty on a workday. A plain class, since creating a named
+    tuple would take half a millisecond of every prompt.
+    """
+
+    def __init__(self, day: date, open_escalations: int, free: str, config_mistakes: int, *, done: bool) -> None:
+        self.day, self.done, self.free = day, done, free
+        self.open_escalations, self.config_mistakes = open_escalations, config_mistakes
 
     @property
     def due(self) -> bool:
@@ -42,16 +42,18 @@ class StatusSummary(NamedTuple):
         return not self.done and not self.free
 
 
-class _Days(NamedTuple):
-    """The days from the cached day onwards, as JSON holds them. Dates are ISO strings."""
+class _Days:
+    """The days from the cached day onwards, as JSON holds them. Dates are ISO strings.
 
-    done: Sequence[str]
-    kinds: Mapping[str, str]
-    """Kind of each day that is logged or planned, by date."""
-    workdays: Sequence[int]
-    """Usual workdays, 0 for Monday. When empty, every day is a workday."""
-    away: Sequence[str]
-    """First and last day of a leave set with `nudges leave`; empty without one."""
+    `done` are the days with a check-in, and `kinds` the kinds of logged and planned days, by date. `workdays` are the
+    usual ones, 0 for Monday; when empty, every day is one. `away` is the first and last day of a leave set with
+    `nudges leave`, empty without one.
+    """
+
+    def __init__(
+        self, done: Sequence[str], kinds: Mapping[str, str], workdays: Sequence[int], away: Sequence[str]
+    ) -> None:
+        self.done, self.kinds, self.workdays, self.away = done, kinds, workdays, away
 
     def free(self, day: date) -> str:
         """Return `off`, `leave` or `sick` if `day` is free, else an empty string. What is logged comes first."""
@@ -100,7 +102,8 @@ def read(program: Program) -> StatusSummary:
 
 
 def _summary(day: date, days: _Days, open_escalations: int, config_mistakes: int) -> StatusSummary:
-    return StatusSummary(day, day.isoformat() in days.done, open_escalations, days.free(day), config_mistakes)
+    done = day.isoformat() in days.done
+    return StatusSummary(day, open_escalations, days.free(day), config_mistakes, done=done)
 
 
 def _leave(states: Iterable[NudgeState], today: date) -> list[str]:
@@ -191,7 +194,7 @@ def _write_cache(program: Program, summary: StatusSummary, days: _Days, stamps: 
         "day_starts_at": settings.day_starts_at.isoformat(),
         "files": stamps,
         "since": summary.day.isoformat(),
-        "days": days,
+        "days": [days.done, days.kinds, days.workdays, days.away],
         "unresolved": summary.open_escalations,
         "faults": summary.config_mistakes,
     }
