@@ -22,7 +22,7 @@ TALL: Final = 30
 """Lines from which a page has room for more of both."""
 
 
-class View(Protocol):
+class FolderView(Protocol):
     """What a list shows. `rows` has what each row is about; None for a title, which can't be selected."""
 
     FOOT_GROWS: ClassVar[bool]
@@ -45,7 +45,7 @@ class View(Protocol):
 class ListContent:
     """The rows of `view`, and below them what `view` shows of the one at index `at`."""
 
-    view: View
+    view: FolderView
     at: int
 
     def page(self, painter: Painter, width: int, height: int) -> Page:
@@ -78,11 +78,11 @@ class FolderList(PagedView):
 
     def __init__(self) -> None:
         super().__init__()
-        self.view: View | None = None
+        self.view: FolderView | None = None
         self.at = 0
         """The index of the selected row."""
 
-    def show_view(self, view: View, at: int = 0) -> None:
+    def show_view(self, view: FolderView, at: int = 0) -> None:
         """Show `view`, with the row at index `at` selected, or the nearest one that isn't a title."""
         self.view = view
         self.at = self._nearest(at)

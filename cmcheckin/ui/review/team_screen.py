@@ -15,7 +15,7 @@ from cmcheckin.ui.kit.prompt import Prompt
 from cmcheckin.ui.review.base_screen import CHECKED, MOVE_KEYS, REPLY_KEYS, FolderScreen, key_of, position_of
 from cmcheckin.ui.review.files import FilesView
 from cmcheckin.ui.review.open_items import ItemsView, WinsView
-from cmcheckin.ui.review.page import FolderList, FolderTabs, View
+from cmcheckin.ui.review.page import FolderList, FolderTabs, FolderView
 from cmcheckin.ui.review.people import PeopleView
 from cmcheckin.wording import review as words
 
@@ -97,7 +97,7 @@ class ReviewScreen(FolderScreen):
                 keys.setdefault(active.binding.action[6:-2], key_name(active.binding.key, self.journal_app.glyphs))
         return [(name, keys.get(name, ""), label) for name, label in words.VIEWS.items()]
 
-    def _view(self) -> View:
+    def _view(self) -> FolderView:
         reading, team = self.reading, self.reading.team
         replies = reading.folder.replies
         none = words.NONE_MATCH if self.filter else words.EMPTY

@@ -38,7 +38,7 @@ def put(folder: Path, people: int) -> Path:
 
 
 def rule_at(screen: str) -> int:
-    """The line above what is said of the marked row."""
+    """Return the line above the lines about the selected row."""
     return next(n for n, line in enumerate(screen.split("\n")) if line.strip().startswith("────"))
 
 

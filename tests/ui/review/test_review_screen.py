@@ -165,12 +165,12 @@ def test_on_a_persons_page_reading_again_keeps_the_place_too(folder: Path) -> No
             assert isinstance(app.screen, ReviewPersonScreen)
             while not app.screen.selected_week():
                 await press(pilot, "down")
-            marked = app.screen.selected_week()
+            selected = app.screen.selected_week()
             newer = replace(share(0), made=share(0).made + timedelta(hours=14), last=LAST.shifted(1).sunday)
             newer = replace(newer, weeks=(*newer.weeks, replace(week_of(0, 0), week=LAST.shifted(1))))
             (folder / "newer.json").write_bytes(share_bytes(newer))
             assert "Weeks  13" in await press(pilot, "r")
-            assert app.screen.selected_week() == marked
+            assert app.screen.selected_week() == selected
 
     play(run())
 
