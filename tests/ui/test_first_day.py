@@ -10,7 +10,7 @@ import pytest
 from cmcheckin.ui.app import Start
 from cmcheckin.ui.trends.screen import TrendsScreen
 from cmcheckin.ui.week.screen import WeekScreen
-from tests.ui.sitting import LARGE, SMALL, House, checkin, flow
+from tests.ui.app_session import LARGE, SMALL, AppHome, checkin, flow
 
 MISSING = ("not said", "not logged", "not told", "no hours written")
 
@@ -18,7 +18,7 @@ MISSING = ("not said", "not logged", "not told", "no hours written")
 @pytest.mark.parametrize("size", [SMALL, LARGE], ids=["80x24", "120x40"])
 @flow
 async def test_the_first_check_in_leaves_nothing_unlogged_behind(tmp_path: Path, size: tuple[int, int]) -> None:
-    async with House(tmp_path / "home").sit(size) as me:
+    async with AppHome(tmp_path / "home").open_app(size) as me:
         await me.press("3", "enter", "4", "3", "enter", "enter", "enter", "enter")
         assert isinstance(me.app.screen, WeekScreen)
         assert "1 worked" in me.text
@@ -38,15 +38,15 @@ async def test_the_first_check_in_leaves_nothing_unlogged_behind(tmp_path: Path,
 
 @flow
 async def test_a_week_before_the_first_record_is_empty(tmp_path: Path) -> None:
-    async with House(tmp_path / "home").sit(start=Start("week")) as me:
+    async with AppHome(tmp_path / "home").open_app(start=Start("week")) as me:
         assert not [words for words in MISSING if words in me.text]
 
 
 @flow
 async def test_a_day_since_the_first_record_is_missing(tmp_path: Path) -> None:
-    house = House(tmp_path / "home")
-    house.keep([checkin("2026-11-18"), checkin("2026-11-20")])
-    async with house.sit() as me:
+    app_home = AppHome(tmp_path / "home")
+    app_home.keep([checkin("2026-11-18"), checkin("2026-11-20")])
+    async with app_home.open_app() as me:
         assert "2 not said" in me.text
         assert "not said" not in me.line("Tue 17")
 
@@ -68,7 +68,7 @@ async def test_a_day_since_the_first_record_is_missing(tmp_path: Path) -> None:
 async def test_the_heading_of_the_days_names_what_is_listed(
     tmp_path: Path, now: str, day: date | None, heading: str, listed: list[str]
 ) -> None:
-    async with House(tmp_path / "home", now=now).sit(start=Start("checkin", day)) as me:
+    async with AppHome(tmp_path / "home", now=now).open_app(start=Start("checkin", day)) as me:
         lines = me.text.split("\n")
         assert heading in [line.strip().split("   ")[0] for line in lines]
         assert [
@@ -78,9 +78,9 @@ async def test_the_heading_of_the_days_names_what_is_listed(
 
 @flow
 async def test_the_ledger_of_a_first_day_speaks_of_one_week(tmp_path: Path) -> None:
-    house = House(tmp_path / "home")
-    house.keep([checkin("2026-11-20")])
-    async with house.sit() as me:
+    app_home = AppHome(tmp_path / "home")
+    app_home.keep([checkin("2026-11-20")])
+    async with app_home.open_app() as me:
         await me.press("t", "r")
         assert "Over one week nothing came after hours, on free days or at night." in me.text
         assert "–" not in me.line("46   9 Nov")

@@ -10,8 +10,8 @@ from textual import events
 from cmcheckin.ui.app import Start
 from cmcheckin.ui.commands import Palette
 from cmcheckin.ui.week.screen import WeekScreen
+from tests.ui.app_session import FRIDAY, AppHome, AppSession, checkin, flow
 from tests.ui.screens_shown import painted, until
-from tests.ui.sitting import FRIDAY, House, Sitting, checkin, flow
 from tests.ui.terminal import Terminal
 
 SMALL = [(60, 20), (69, 24), (80, 19), (20, 5)]
@@ -23,13 +23,13 @@ KEYS = (
 TOO_SMALL = "This needs 70 columns and 20 rows"
 
 
-async def resize(me: Sitting, columns: int, rows: int) -> None:
+async def resize(me: AppSession, columns: int, rows: int) -> None:
     await me.pilot.resize_terminal(columns, rows)
     await until(me.pilot, lambda: me.app.screen.size == (columns, rows), "the new size")
     await painted(me.app)
 
 
-async def shake(me: Sitting) -> None:
+async def shake(me: AppSession) -> None:
     """All that anybody could do to a window."""
     await me.press(*KEYS)
     await me.paste("pasted")
@@ -38,15 +38,15 @@ async def shake(me: Sitting) -> None:
     await painted(me.app)
 
 
-def screen(me: Sitting) -> tuple[str, str]:
+def screen(me: AppSession) -> tuple[str, str]:
     return me.text, me.at
 
 
 @pytest.mark.parametrize("size", SMALL)
 @flow
 async def test_nothing_acts_on_the_check_in(tmp_path: Path, size: tuple[int, int]) -> None:
-    house = House(tmp_path / "home")
-    async with house.sit() as me:
+    app_home = AppHome(tmp_path / "home")
+    async with app_home.open_app() as me:
         await me.press("3", "enter", "4", "3", *"tired")
         before = screen(me), me.answers
         await resize(me, *size)
@@ -57,15 +57,15 @@ async def test_nothing_acts_on_the_check_in(tmp_path: Path, size: tuple[int, int
         assert (screen(me), me.answers) == before
         await me.press("s")
         assert me.answers.feelings == ("tireds",)
-    assert len(house.kept) == 0
+    assert len(app_home.kept) == 0
 
 
 @pytest.mark.parametrize("where", ["week", "go to", "help", "palette", "trends", "note", "wins"])
 @flow
 async def test_nothing_acts_on_any_screen(tmp_path: Path, where: str) -> None:
-    house = House(tmp_path / "home")
-    house.keep([checkin("2026-11-19"), checkin("2026-11-20", note="private")])
-    async with house.sit(start=Start("checkin") if where in ("note", "wins") else None) as me:
+    app_home = AppHome(tmp_path / "home")
+    app_home.keep([checkin("2026-11-19"), checkin("2026-11-20", note="private")])
+    async with app_home.open_app(start=Start("checkin") if where in ("note", "wins") else None) as me:
         keys = {"week": (), "go to": ("slash", "2", "0"), "help": ("f1",), "palette": ("ctrl+p",), "trends": ("t",)}
         await me.press(*keys.get(where, ("2", "enter", "4", "3", *["tab"] * 3, "x")))
         if where == "wins":
@@ -89,21 +89,21 @@ async def test_nothing_acts_on_any_screen(tmp_path: Path, where: str) -> None:
 @pytest.mark.parametrize("key", ["q", "ctrl+q"])
 @flow
 async def test_quitting_works_and_keeps_the_draft(tmp_path: Path, key: str) -> None:
-    house = House(tmp_path / "home")
-    async with house.sit() as me:
+    app_home = AppHome(tmp_path / "home")
+    async with app_home.open_app() as me:
         await me.press("3", "enter", "4", "3", *"tired")
         await resize(me, 60, 20)
         me.app.post_message(events.Key(key, key if len(key) == 1 else None))
         await me.pilot.pause()
         assert me.app._exit
-    assert "tired" in house.drafts[0].read_text()
-    assert house.journal.checkin(FRIDAY) is None
+    assert "tired" in app_home.drafts[0].read_text()
+    assert app_home.journal.checkin(FRIDAY) is None
 
 
 @flow
 async def test_a_window_that_was_small_takes_keys_again(tmp_path: Path) -> None:
-    house = House(tmp_path / "home")
-    async with house.sit() as me:
+    app_home = AppHome(tmp_path / "home")
+    async with app_home.open_app() as me:
         await resize(me, 60, 20)
         await me.press("5", "u")
         assert me.answers.workload is None

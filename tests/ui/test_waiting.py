@@ -15,9 +15,9 @@ import pytest
 from cmcheckin.ui.app import Start
 from cmcheckin.ui.help import HelpScreen
 from cmcheckin.ui.week.screen import WeekScreen
+from tests.ui.app_session import FRIDAY, AppHome, AppSession, checkin, flow
 from tests.ui.nudges.test_nudges_on_the_week import NOW, records
 from tests.ui.screens_shown import painted, until
-from tests.ui.sitting import FRIDAY, House, Sitting, checkin, flow
 from tests.ui.terminal import Terminal
 
 WAITING = "Another cmcheckin is writing. Waiting to save. Press Esc to give up."
@@ -44,7 +44,7 @@ def let_go(other: subprocess.Popen[str]) -> None:
     assert other.returncode == 0
 
 
-async def no_longer_waiting(me: Sitting) -> None:
+async def no_longer_waiting(me: AppSession) -> None:
     await until(me.pilot, lambda: not me.app.waiting_message, "the other process")
     await painted(me.app)
 
@@ -55,59 +55,59 @@ def lines(home: Path) -> int:
 
 
 @pytest.fixture
-def house(tmp_path: Path) -> House:
-    return House(tmp_path / "home")
+def app_home(tmp_path: Path) -> AppHome:
+    return AppHome(tmp_path / "home")
 
 
 @flow
-async def test_a_save_says_what_it_waits_for_takes_keys_and_saves_once(house: House) -> None:
-    async with house.sit() as me:
+async def test_a_save_says_what_it_waits_for_takes_keys_and_saves_once(app_home: AppHome) -> None:
+    async with app_home.open_app() as me:
         await me.press("3", "enter", "4")
-        with held(house.folder) as other:
+        with held(app_home.folder) as other:
             await me.press("ctrl+s")
             assert WAITING in me.footer
             assert me.page == "mood"
             await me.press("3", *"tired", "ctrl+s", "ctrl+s")
             assert (me.answers.energy, me.answers.feelings) == (3, ("tired",))
             assert WAITING in me.footer
-            assert lines(house.folder) == 0
-            assert "tired" in house.drafts[0].read_text()
+            assert lines(app_home.folder) == 0
+            assert "tired" in app_home.drafts[0].read_text()
             let_go(other)
             await no_longer_waiting(me)
         assert isinstance(me.app.screen, WeekScreen)
         assert WAITING not in me.text
-    assert lines(house.folder) == 1
-    kept = house.journal.checkin(FRIDAY)
+    assert lines(app_home.folder) == 1
+    kept = app_home.journal.checkin(FRIDAY)
     assert kept is not None
     assert (kept.mood, kept.energy, kept.feelings) == (4, 3, ("tired",))
-    assert house.drafts == []
+    assert app_home.drafts == []
 
 
 @flow
-async def test_escape_gives_up_and_the_draft_stays(house: House) -> None:
-    async with house.sit() as me:
+async def test_escape_gives_up_and_the_draft_stays(app_home: AppHome) -> None:
+    async with app_home.open_app() as me:
         await me.press("3", "enter", "4", "tab", *"half")
-        with held(house.folder) as other:
+        with held(app_home.folder) as other:
             await me.press("ctrl+s", "escape")
             assert me.page == "mood"
             assert "Not saved. Your answers are kept as a draft" in me.footer
             await me.press("left")
             assert "next" in me.footer
             let_go(other)
-        assert lines(house.folder) == 0
-        assert '"half"' in house.drafts[0].read_text()
+        assert lines(app_home.folder) == 0
+        assert '"half"' in app_home.drafts[0].read_text()
         await me.press("escape")
         assert me.page == "workload"
         await me.press("ctrl+s")
         assert isinstance(me.app.screen, WeekScreen)
-    assert lines(house.folder) == 1
+    assert lines(app_home.folder) == 1
 
 
 @flow
-async def test_a_screen_opened_while_a_save_waits_shows_it_too_and_makes_way(house: House) -> None:
-    async with house.sit() as me:
+async def test_a_screen_opened_while_a_save_waits_shows_it_too_and_makes_way(app_home: AppHome) -> None:
+    async with app_home.open_app() as me:
         await me.press("3", "enter", "4")
-        with held(house.folder) as other:
+        with held(app_home.folder) as other:
             await me.press("ctrl+s", "f1")
             assert isinstance(me.app.screen, HelpScreen)
             assert WAITING in me.footer
@@ -115,73 +115,73 @@ async def test_a_screen_opened_while_a_save_waits_shows_it_too_and_makes_way(hou
             await no_longer_waiting(me)
         assert isinstance(me.app.screen, WeekScreen)
         assert len(me.app.screen_stack) == 1
-    assert lines(house.folder) == 1
+    assert lines(app_home.folder) == 1
 
 
 @flow
-async def test_what_is_no_value_by_then_is_not_saved(house: House) -> None:
-    async with house.sit() as me:
+async def test_what_is_no_value_by_then_is_not_saved(app_home: AppHome) -> None:
+    async with app_home.open_app() as me:
         await me.press("3")
-        with held(house.folder) as other:
+        with held(app_home.folder) as other:
             await me.press("ctrl+s", "9", "9")
             let_go(other)
             await no_longer_waiting(me)
         assert me.page == "workload"
         assert "24" in me.footer
-    assert lines(house.folder) == 0
+    assert lines(app_home.folder) == 0
 
 
 @flow
-async def test_leaving_while_a_save_waits_keeps_the_draft_and_says_so(house: House) -> None:
-    async with house.sit() as me:
+async def test_leaving_while_a_save_waits_keeps_the_draft_and_says_so(app_home: AppHome) -> None:
+    async with app_home.open_app() as me:
         await me.press("3", "enter", "4")
-        with held(house.folder):
+        with held(app_home.folder):
             await me.press("ctrl+s", "ctrl+q")
             assert "Not saved. Your answers are kept as a draft" in me.app.exit_line
-    assert lines(house.folder) == 0
-    assert '"mood":4' in house.drafts[0].read_text()
+    assert lines(app_home.folder) == 0
+    assert '"mood":4' in app_home.drafts[0].read_text()
 
 
 @flow
-async def test_undo_waits_and_acts_once(house: House) -> None:
-    house.keep([checkin("2026-11-19")])
-    house.keep([checkin("2026-11-20")])
-    async with house.sit() as me:
-        with held(house.folder) as other:
+async def test_undo_waits_and_acts_once(app_home: AppHome) -> None:
+    app_home.keep([checkin("2026-11-19")])
+    app_home.keep([checkin("2026-11-20")])
+    async with app_home.open_app() as me:
+        with held(app_home.folder) as other:
             await me.press("u", "u")
             assert "Waiting to undo. Press Esc to give up." in me.footer
             await me.press("up", "u", "u")
             assert "Thursday 19 November" in me.text
             await me.press("escape")
             assert "Nothing was undone." in me.footer
-            assert house.journal.checkin(FRIDAY) is not None
+            assert app_home.journal.checkin(FRIDAY) is not None
             await me.press("u", "u")
             let_go(other)
             await no_longer_waiting(me)
         assert "Taken back" in me.footer
-    assert house.journal.checkin(FRIDAY) is None
-    assert lines(house.folder) == 3
+    assert app_home.journal.checkin(FRIDAY) is None
+    assert lines(app_home.folder) == 3
 
 
 @flow
-async def test_a_change_that_waits_is_given_up_with_its_screen(house: House) -> None:
-    house.keep([checkin("2026-11-20")])
-    async with house.sit() as me:
-        with held(house.folder) as other:
+async def test_a_change_that_waits_is_given_up_with_its_screen(app_home: AppHome) -> None:
+    app_home.keep([checkin("2026-11-20")])
+    async with app_home.open_app() as me:
+        with held(app_home.folder) as other:
             await me.press("u", "u", "c")
             assert me.page == "workload"
             await no_longer_waiting(me)
             assert "Nothing was undone." in me.footer
             let_go(other)
-    assert house.journal.checkin(FRIDAY) is not None
+    assert app_home.journal.checkin(FRIDAY) is not None
 
 
 @flow
 async def test_an_answer_to_a_nudge_waits(tmp_path: Path) -> None:
-    house = House(tmp_path / "home", now=NOW)
-    house.journal.save(records(), why="test")
-    async with house.sit(start=Start("week")) as me:
-        with held(house.folder) as other:
+    app_home = AppHome(tmp_path / "home", now=NOW)
+    app_home.journal.save(records(), why="test")
+    async with app_home.open_app(start=Start("week")) as me:
+        with held(app_home.folder) as other:
             await me.press("z")
             assert WAITING in me.footer
             await me.press("z", "y", "escape")
@@ -189,17 +189,17 @@ async def test_an_answer_to_a_nudge_waits(tmp_path: Path) -> None:
             await me.press("z")
             let_go(other)
             await no_longer_waiting(me)
-        assert len(house.journal.nudge_states()) == 1
+        assert len(app_home.journal.nudge_states()) == 1
 
 
 @flow
 async def test_after_a_while_it_asks_whether_another_window_was_suspended(
-    house: House, monkeypatch: pytest.MonkeyPatch
+    app_home: AppHome, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("cmcheckin.ui.pending_writes.LONG", 0.0)
-    async with house.sit() as me:
+    async with app_home.open_app() as me:
         await me.press("3", "enter", "4")
-        with held(house.folder):
+        with held(app_home.folder):
             await me.press("ctrl+s")
             for _ in range(1000):
                 if "suspended" in me.footer:

@@ -10,26 +10,26 @@ import pytest
 from cmcheckin.domain.checkin import CheckIn
 from cmcheckin.ui.app import Start
 from cmcheckin.ui.week.screen import WeekScreen
-from tests.ui.sitting import FRIDAY, House, checkin, escalation, flow
+from tests.ui.app_session import FRIDAY, AppHome, checkin, escalation, flow
 
 THURSDAY = date(2026, 11, 19)
 
 
 @pytest.fixture
-def house(tmp_path: Path) -> House:
-    return House(tmp_path / "home")
+def app_home(tmp_path: Path) -> AppHome:
+    return AppHome(tmp_path / "home")
 
 
-def saved_checkin(house: House, day: date = FRIDAY) -> CheckIn:
-    found = house.journal.checkin(day)
+def saved_checkin(app_home: AppHome, day: date = FRIDAY) -> CheckIn:
+    found = app_home.journal.checkin(day)
     assert found is not None
     return found
 
 
 @flow
-async def test_answers_can_be_undone(house: House) -> None:
-    house.keep([escalation(5)])
-    async with house.sit() as me:
+async def test_answers_can_be_undone(app_home: AppHome) -> None:
+    app_home.keep([escalation(5)])
+    async with app_home.open_app() as me:
         await me.press("4", "shift+tab", "backspace")
         assert me.answers.workload is None
         await me.press("left")
@@ -50,9 +50,9 @@ async def test_answers_can_be_undone(house: House) -> None:
 
 
 @flow
-async def test_one_key_sets_a_week_of_leave(house: House) -> None:
-    house.keep([checkin("2026-11-06")])
-    async with house.sit() as me:
+async def test_one_key_sets_a_week_of_leave(app_home: AppHome) -> None:
+    app_home.keep([checkin("2026-11-06")])
+    async with app_home.open_app() as me:
         await me.press("2", "L")
         assert [row.workday.kind for row in me.checkin.form.days] == ["leave"] * 7
         await me.press("enter")
@@ -63,9 +63,9 @@ METRICS = '[[metrics]]\nname = "response"\nunit = "min"\ngood = "down"\n[[metric
 
 
 @flow
-async def test_one_key_confirms_a_weekend_as_usual(house: House) -> None:
-    house.keep([checkin("2026-11-17")])
-    async with house.sit() as me:
+async def test_one_key_confirms_a_weekend_as_usual(app_home: AppHome) -> None:
+    app_home.keep([checkin("2026-11-17")])
+    async with app_home.open_app() as me:
         await me.press("2", "9", "enter", "u")
         assert me.page == "mood"
         assert "Two days logged as usual" in me.footer
@@ -75,8 +75,8 @@ async def test_one_key_confirms_a_weekend_as_usual(house: House) -> None:
 
 @flow
 async def test_own_numbers(tmp_path: Path) -> None:
-    house = House(tmp_path / "home", config=METRICS)
-    async with house.sit() as me:
+    app_home = AppHome(tmp_path / "home", config=METRICS)
+    async with app_home.open_app() as me:
         await me.press("3", "enter", "4", "3", *["tab"] * 4)
         assert me.at == "metric-0"
         await me.type("22x")
@@ -97,12 +97,12 @@ async def test_own_numbers(tmp_path: Path) -> None:
         await me.press("escape", *["tab"] * 7, "backspace")
         assert me.answers.metrics == {"response": 22.5}
         await me.press("ctrl+s")
-    assert saved_checkin(house).metrics == {"response": 22.5}
+    assert saved_checkin(app_home).metrics == {"response": 22.5}
 
 
 @flow
-async def test_implausible_hours_are_questioned_once_and_saved(house: House) -> None:
-    async with house.sit() as me:
+async def test_implausible_hours_are_questioned_once_and_saved(app_home: AppHome) -> None:
+    async with app_home.open_app() as me:
         await me.press("3", "1", "9", "enter")
         assert "left out of figures" in me.footer
         assert me.checkin.form.days[0].workday.hours == 19
@@ -112,8 +112,8 @@ async def test_implausible_hours_are_questioned_once_and_saved(house: House) -> 
 
 
 @flow
-async def test_refused_entries_change_nothing_and_can_be_corrected(house: House) -> None:
-    async with house.sit() as me:
+async def test_refused_entries_change_nothing_and_can_be_corrected(app_home: AppHome) -> None:
+    async with app_home.open_app() as me:
         await me.press("3", "2", "5", "enter")
         assert "24" in me.footer
         assert me.page == "workload"
@@ -128,10 +128,10 @@ async def test_refused_entries_change_nothing_and_can_be_corrected(house: House)
 
 
 @flow
-async def test_invalid_fields_of_an_escalation_keep_the_saved_value(house: House) -> None:
-    house.keep([escalation(5, minutes=30)])
-    before = house.journal.escalation("e-2026-11-15-1-3f9a")
-    async with house.sit() as me:
+async def test_invalid_fields_of_an_escalation_keep_the_saved_value(app_home: AppHome) -> None:
+    app_home.keep([escalation(5, minutes=30)])
+    before = app_home.journal.escalation("e-2026-11-15-1-3f9a")
+    async with app_home.open_app() as me:
         await me.reach("escalations")
         await me.press("e", *["backspace"] * 9)
         await me.press("enter")
@@ -150,8 +150,8 @@ async def test_invalid_fields_of_an_escalation_keep_the_saved_value(house: House
 
 
 @flow
-async def test_an_ask_in_the_form_has_no_severity(house: House) -> None:
-    async with house.sit() as me:
+async def test_an_ask_in_the_form_has_no_severity(app_home: AppHome) -> None:
+    async with app_home.open_app() as me:
         await me.press("3")
         await me.reach("escalations")
         await me.press("n")
@@ -165,10 +165,10 @@ async def test_an_ask_in_the_form_has_no_severity(house: House) -> None:
 
 
 @flow
-async def test_a_long_term_win_is_asked_about_and_answered(house: House) -> None:
+async def test_a_long_term_win_is_asked_about_and_answered(app_home: AppHome) -> None:
     win = {"id": "w-1", "text": "Docs sprint", "long_term": True}
-    house.keep([checkin("2026-10-20", wins=[win]), checkin("2026-11-19")])
-    async with house.sit() as me:
+    app_home.keep([checkin("2026-10-20", wins=[win]), checkin("2026-11-19")])
+    async with app_home.open_app() as me:
         await me.press("3")
         await me.reach("wins")
         assert me.at == "looks"
@@ -177,13 +177,13 @@ async def test_a_long_term_win_is_asked_about_and_answered(house: House) -> None
         assert me.at == "win"
         assert "no longer" in me.text
         await me.press("up", "y", "ctrl+s")
-    earlier = saved_checkin(house, date(2026, 10, 20))
+    earlier = saved_checkin(app_home, date(2026, 10, 20))
     assert [check.holds for check in earlier.wins[0].checks] == [True]
 
 
 @flow
-async def test_a_wins_kind_and_text_can_be_changed_later(house: House) -> None:
-    async with house.sit() as me:
+async def test_a_wins_kind_and_text_can_be_changed_later(app_home: AppHome) -> None:
+    async with app_home.open_app() as me:
         await me.press("3")
         await me.reach("wins")
         for text in ("one", "two"):
@@ -204,8 +204,8 @@ async def test_a_wins_kind_and_text_can_be_changed_later(house: House) -> None:
 
 @flow
 async def test_keys_from_the_settings(tmp_path: Path) -> None:
-    house = House(tmp_path / "home", config='[keys]\n"checkin.save" = "ctrl+g"\n"escalations.new" = "p"\n')
-    async with house.sit() as me:
+    app_home = AppHome(tmp_path / "home", config='[keys]\n"checkin.save" = "ctrl+g"\n"escalations.new" = "p"\n')
+    async with app_home.open_app() as me:
         await me.press("3")
         assert "^g save" in me.footer.lower()
         await me.reach("escalations")
@@ -213,12 +213,12 @@ async def test_keys_from_the_settings(tmp_path: Path) -> None:
         assert me.at == "title"
         await me.press("escape", "ctrl+g")
         assert isinstance(me.app.screen, WeekScreen)
-    assert saved_checkin(house).workload == 3
+    assert saved_checkin(app_home).workload == 3
 
 
 @flow
-async def test_tab_completes_the_word_being_typed_and_leaves_finished_ones(house: House) -> None:
-    async with house.sit() as me:
+async def test_tab_completes_the_word_being_typed_and_leaves_finished_ones(app_home: AppHome) -> None:
+    async with app_home.open_app() as me:
         await me.press("3", "enter", "4", "3", *"ti", "tab")
         assert me.answers.feelings == ("tired",)
         assert me.at == "feelings"
@@ -228,48 +228,48 @@ async def test_tab_completes_the_word_being_typed_and_leaves_finished_ones(house
 
 
 @flow
-async def test_differences_are_saved_only_when_all_were_shown(house: House) -> None:
-    async with house.sit() as me:
+async def test_differences_are_saved_only_when_all_were_shown(app_home: AppHome) -> None:
+    async with app_home.open_app() as me:
         await me.press("5", "u", "4", "4")
         await me.type("calm")
         other = checkin("2026-11-20", workload=1, mood=1, energy=1, feelings=["tired"], note="from the other window")
-        house.keep([other, {"type": "workday", "date": "2026-11-19", "kind": "work", "hours": 5}])
+        app_home.keep([other, {"type": "workday", "date": "2026-11-19", "kind": "work", "hours": 5}])
         await me.press("ctrl+s")
         assert "more field" in me.text
-        before = house.kept
+        before = app_home.kept
         await me.press("enter")
         assert "had not been shown" in me.text
-        assert list(house.kept) == list(before)
+        assert list(app_home.kept) == list(before)
         while "had not been shown" in me.text:
             await me.press("enter")
         assert isinstance(me.app.screen, WeekScreen)
-        assert saved_checkin(house).workload == 5
-        assert saved_checkin(house).note == "from the other window"
+        assert saved_checkin(app_home).workload == 5
+        assert saved_checkin(app_home).note == "from the other window"
 
 
 @flow
-async def test_notes_of_two_windows_can_both_be_kept(house: House) -> None:
-    async with house.sit() as me:
+async def test_notes_of_two_windows_can_both_be_kept(app_home: AppHome) -> None:
+    async with app_home.open_app() as me:
         await me.press("5", "u", "4", "4", "tab", "tab", "tab")
         await me.type("mine")
-        house.keep([checkin("2026-11-20", workload=5, mood=4, energy=4, note="theirs")])
+        app_home.keep([checkin("2026-11-20", workload=5, mood=4, energy=4, note="theirs")])
         await me.press("ctrl+s", "enter")
-        assert saved_checkin(house).note == "theirs\nmine"
+        assert saved_checkin(app_home).note == "theirs\nmine"
 
 
 @flow
 async def test_a_large_own_number_is_not_cut(tmp_path: Path) -> None:
-    house = House(tmp_path / "home", config=METRICS)
-    house.keep([checkin("2026-11-20", metrics={"response": 1234567, "posts": 0.25})])
-    async with house.sit(start=Start("checkin")) as me:
+    app_home = AppHome(tmp_path / "home", config=METRICS)
+    app_home.keep([checkin("2026-11-20", metrics={"response": 1234567, "posts": 0.25})])
+    async with app_home.open_app(start=Start("checkin")) as me:
         await me.reach("mood")
         assert "1234567" in me.line("response")
         assert "0.25" in me.line("posts")
 
 
 @flow
-async def test_a_note_of_several_lines_can_be_read(house: House) -> None:
-    async with house.sit() as me:
+async def test_a_note_of_several_lines_can_be_read(app_home: AppHome) -> None:
+    async with app_home.open_app() as me:
         await me.reach("mood")
         await me.press("tab", "tab", "tab", "tab", "tab")
         assert me.at == "note"

@@ -16,7 +16,7 @@ from cmcheckin.ui.app import Start
 from cmcheckin.ui.checkin.screen import CheckinScreen
 from cmcheckin.ui.kit.text_field import TextField
 from cmcheckin.ui.week.screen import WeekScreen
-from tests.ui.sitting import House, Sitting, checkin, escalation, flow
+from tests.ui.app_session import AppHome, AppSession, checkin, escalation, flow
 
 METRICS = '[[metrics]]\nname = "first response"\nunit = "min"\ngood = "down"\n[[metrics]]\nname = "posts"\n'
 QUIET = ("3", "enter", "4", "3", "enter", "enter", "enter", "enter")
@@ -29,7 +29,7 @@ RATINGS: dict[str, Scale] = {
 """The beginning of each question that a digit answers."""
 
 
-def marked(me: Sitting) -> list[str]:
+def marked(me: AppSession) -> list[str]:
     """Return the texts after the marks at the left edge: the questions that the next key may answer."""
     return [line[2:] for line in me.text.split("\n") if line.startswith("▌ ")]
 
@@ -37,19 +37,19 @@ def marked(me: Sitting) -> list[str]:
 @pytest.mark.parametrize("config", ["", METRICS], ids=["without own numbers", "with own numbers"])
 @flow
 async def test_a_quiet_morning_is_the_same_with_and_without_own_numbers(tmp_path: Path, config: str) -> None:
-    house = House(tmp_path / "home", config=config)
-    async with house.sit() as me:
+    app_home = AppHome(tmp_path / "home", config=config)
+    async with app_home.open_app() as me:
         await me.press(*QUIET)
         assert isinstance(me.app.screen, WeekScreen)
-    kept = house.journal.checkin(house.clock.today())
+    kept = app_home.journal.checkin(app_home.clock.today())
     assert kept is not None
     assert (kept.workload, kept.mood, kept.energy, kept.metrics, kept.feelings) == (3, 4, 3, {}, ())
 
 
 @flow
 async def test_an_extra_enter_skips_a_rating_and_shows_that(tmp_path: Path) -> None:
-    house = House(tmp_path / "home")
-    async with house.sit() as me:
+    app_home = AppHome(tmp_path / "home")
+    async with app_home.open_app() as me:
         await me.press("3", "enter")
         assert marked(me) == ["How are you?"]
         await me.press("enter")
@@ -68,22 +68,22 @@ async def test_an_extra_enter_skips_a_rating_and_shows_that(tmp_path: Path) -> N
 
 @flow
 async def test_a_saved_feeling_of_digits_is_accepted(tmp_path: Path) -> None:
-    house = House(tmp_path / "home")
-    house.keep([checkin("2026-11-20", feelings=["3", "tired"])])
-    async with house.sit(start=Start("checkin")) as me:
+    app_home = AppHome(tmp_path / "home")
+    app_home.keep([checkin("2026-11-20", feelings=["3", "tired"])])
+    async with app_home.open_app(start=Start("checkin")) as me:
         await me.press("3", "enter", "4", "3")
         await me.type(" calm")
         await me.press("ctrl+s")
         assert isinstance(me.app.screen, WeekScreen)
-    kept = house.journal.checkin(house.clock.today())
+    kept = app_home.journal.checkin(app_home.clock.today())
     assert kept is not None
     assert kept.feelings == ("3", "tired calm")
 
 
 @flow
 async def test_feelings_are_words(tmp_path: Path) -> None:
-    house = House(tmp_path / "home")
-    async with house.sit() as me:
+    app_home = AppHome(tmp_path / "home")
+    async with app_home.open_app() as me:
         await me.press("3", "enter", "4", "3")
         await me.paste("12 34")
         assert "Feelings are words" in me.footer
@@ -106,8 +106,8 @@ async def test_the_mood_page_shows_without_colour_what_enter_did(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
-    house = House(tmp_path / "home")
-    async with house.sit() as me:
+    app_home = AppHome(tmp_path / "home")
+    async with app_home.open_app() as me:
         await me.press("3", "enter")
         seen = [me.text]
         for key in ("enter", "enter", "tab", "tab", "tab"):
@@ -118,9 +118,9 @@ async def test_the_mood_page_shows_without_colour_what_enter_did(
 
 @flow
 async def test_there_is_one_mark_wherever_the_focus_is(tmp_path: Path) -> None:
-    house = House(tmp_path / "home", config=METRICS)
-    house.keep([escalation(5)])
-    async with house.sit() as me:
+    app_home = AppHome(tmp_path / "home", config=METRICS)
+    app_home.keep([escalation(5)])
+    async with app_home.open_app() as me:
         await me.press("3")
         for page in ("mood", "wins", "escalations"):
             await me.reach(page)
@@ -155,9 +155,9 @@ def number_seen(text: str, name: str) -> float | None:
 @flow
 async def test_the_answer_is_saved_for_the_marked_question(tmp_path: Path, seed: int) -> None:
     random = Random(seed)  # noqa: S311  no secret
-    house = House(tmp_path / "home", config=METRICS)
-    house.keep([checkin("2026-11-17")])
-    async with house.sit() as me:
+    app_home = AppHome(tmp_path / "home", config=METRICS)
+    app_home.keep([checkin("2026-11-17")])
+    async with app_home.open_app() as me:
         for _ in range(120):
             key = random.choice([*"123456789"[: random.choice((5, 9))], "enter", "enter", "u", "escape", "tab"])
             seen, before, page = marked(me), me.answers, me.page

@@ -13,8 +13,8 @@ from rich.cells import cell_len
 from cmcheckin.ui.help import HelpScreen
 from cmcheckin.ui.kit.frame import KeyLine
 from cmcheckin.wording import checkin as words
+from tests.ui.app_session import LARGE, SMALL, AppHome, AppSession, checkin, escalation, flow
 from tests.ui.screens_shown import painted
-from tests.ui.sitting import LARGE, SMALL, House, Sitting, checkin, escalation, flow
 
 METRICS = "".join(f'[[metrics]]\nname = "number {n}"\nunit = "pieces"\n' for n in range(3))
 LONG = "A title as long as people write them when they are tired, with everything in it " * 4
@@ -22,19 +22,19 @@ SIZES = pytest.mark.parametrize("size", [SMALL, LARGE], ids=["80x24", "120x40"])
 
 
 @asynccontextmanager
-async def full(tmp_path: Path, size: tuple[int, int]) -> AsyncIterator[Sitting]:
+async def full(tmp_path: Path, size: tuple[int, int]) -> AsyncIterator[AppSession]:
     """Fill the journal for a check-in after a long absence, with about as much as there ever is."""
-    house = House(tmp_path / "home", config=METRICS)
+    app_home = AppHome(tmp_path / "home", config=METRICS)
     wins = [{"id": f"w-{n}", "text": f"Lasting {n} {LONG}"[:400], "long_term": True} for n in range(4)]
-    house.keep([checkin("2026-10-20", wins=wins), checkin("2026-11-06")])
-    house.keep(
+    app_home.keep([checkin("2026-10-20", wins=wins), checkin("2026-11-06")])
+    app_home.keep(
         escalation(n, title=f"{n} {LONG}"[:400], handed_to=LONG[:200], updates=[{"text": LONG}]) for n in range(1, 7)
     )
-    async with house.sit(size) as me:
+    async with app_home.open_app(size) as me:
         yield me
 
 
-async def write_wins(me: Sitting, number: int) -> None:
+async def write_wins(me: AppSession, number: int) -> None:
     await me.press("down", "down") if me.at == "looks" else None
     while me.at != "win":
         await me.press("tab")
@@ -75,7 +75,7 @@ async def test_the_mood_page_with_three_numbers(tmp_path: Path, size: tuple[int,
 @flow
 async def test_numbers_that_do_not_fit_scroll_into_view(tmp_path: Path) -> None:
     metrics = "".join(f'[[metrics]]\nname = "number {n}"\n' for n in range(16))
-    async with House(tmp_path / "home", config=metrics).sit() as me:
+    async with AppHome(tmp_path / "home", config=metrics).open_app() as me:
         await me.press("3", "enter", "4", "3", *["tab"] * 4)
         for n in range(16):
             assert me.at == f"metric-{n}"
@@ -173,11 +173,11 @@ async def test_a_long_review_scrolls_by_line_and_shows_that(tmp_path: Path, size
 
 @flow
 async def test_the_differences_fit_and_follow_the_selected_one(tmp_path: Path) -> None:
-    house = House(tmp_path / "home")
-    async with house.sit() as me:
+    app_home = AppHome(tmp_path / "home")
+    async with app_home.open_app() as me:
         await me.press("3", "enter", "4", "2", *"tired", "enter", "2", *"uneasy", "enter", *"mine", "enter")
         await me.press(*"my win", "enter", "enter")
-        house.keep(
+        app_home.keep(
             [
                 checkin(
                     "2026-11-20", mood=1, energy=5, workload=1, feelings=["fine"], note=LONG,
@@ -230,7 +230,7 @@ async def test_every_field_shows_the_next_key_and_has_help(tmp_path: Path, size:
 
 @flow
 async def test_a_question_mark_shows_help_outside_text_fields(tmp_path: Path) -> None:
-    async with House(tmp_path / "home").sit() as me:
+    async with AppHome(tmp_path / "home").open_app() as me:
         await me.press("question_mark")
         assert isinstance(me.app.screen, HelpScreen)
         assert "Press 1 to 5 for" in me.text
@@ -239,7 +239,7 @@ async def test_a_question_mark_shows_help_outside_text_fields(tmp_path: Path) ->
         assert "why?" in me.text
 
 
-async def fields_passed(me: Sitting, key: str, last: str) -> list[str]:
+async def fields_passed(me: AppSession, key: str, last: str) -> list[str]:
     """Press `key` until the field `last`. Return the fields on the way."""
     found = [me.at]
     for _ in range(20):
@@ -270,8 +270,8 @@ async def test_arrows_reach_every_field(tmp_path: Path) -> None:
 
 @flow
 async def test_resizing_while_typing(tmp_path: Path) -> None:
-    house = House(tmp_path / "home")
-    async with house.sit() as me:
+    app_home = AppHome(tmp_path / "home")
+    async with app_home.open_app() as me:
         await me.press("3", "enter", "4", "3", "tab", "tab", "tab")
         for columns, rows in ((120, 40), (61, 17), (40, 8), (20, 5), (80, 24), (200, 60), (80, 24)):
             await me.pilot.resize_terminal(columns, rows)
@@ -288,9 +288,9 @@ async def test_resizing_while_typing(tmp_path: Path) -> None:
 @pytest.mark.parametrize("last", ["2026-11-18", "2026-11-13", "2026-10-01"])
 @flow
 async def test_the_heading_of_the_days_has_no_cut_keys(tmp_path: Path, size: tuple[int, int], last: str) -> None:
-    house = House(tmp_path / "home")
-    house.keep([checkin(last)])
-    async with house.sit(size) as me:
+    app_home = AppHome(tmp_path / "home")
+    app_home.keep([checkin(last)])
+    async with app_home.open_app(size) as me:
         await me.press("3")
         heading = me.line("ast ")
         shown = re.split(r" {2,}", heading.strip())[1:]
@@ -306,7 +306,7 @@ async def test_the_heading_of_the_days_has_no_cut_keys(tmp_path: Path, size: tup
 @pytest.mark.parametrize("size", [(70, 20), SMALL], ids=lambda size: f"{size[0]}x{size[1]}")
 @flow
 async def test_a_long_message_takes_more_than_the_last_line(tmp_path: Path, size: tuple[int, int]) -> None:
-    async with House(tmp_path / "home").sit(size) as me:
+    async with AppHome(tmp_path / "home").open_app(size) as me:
         await me.press("3", "enter", "4", "3", "3")
         assert words.FEELINGS_NEED_LETTERS in " ".join(me.text.split())
         me.checkin.show_message("Not saved. " + "word " * 30 + "Your answers are still here.")

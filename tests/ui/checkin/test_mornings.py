@@ -10,55 +10,55 @@ import pytest
 from cmcheckin.domain.checkin import CheckIn
 from cmcheckin.ui.app import Start
 from cmcheckin.ui.week.screen import WeekScreen
-from tests.ui.sitting import FRIDAY, LARGE, SMALL, House, checkin, escalation, flow
+from tests.ui.app_session import FRIDAY, LARGE, SMALL, AppHome, checkin, escalation, flow
 
 THURSDAY = date(2026, 11, 19)
 
 
 @pytest.fixture
-def house(tmp_path: Path) -> House:
-    return House(tmp_path / "home")
+def app_home(tmp_path: Path) -> AppHome:
+    return AppHome(tmp_path / "home")
 
 
-def saved_checkin(house: House, day: date = FRIDAY) -> CheckIn:
-    found = house.journal.checkin(day)
+def saved_checkin(app_home: AppHome, day: date = FRIDAY) -> CheckIn:
+    found = app_home.journal.checkin(day)
     assert found is not None
     return found
 
 
 @pytest.mark.parametrize("size", [SMALL, LARGE])
 @flow
-async def test_a_quiet_morning(house: House, size: tuple[int, int]) -> None:
-    async with house.sit(size) as me:
+async def test_a_quiet_morning(app_home: AppHome, size: tuple[int, int]) -> None:
+    async with app_home.open_app(size) as me:
         await me.press("3", "enter", "4", "3", "enter", "enter", "enter", "enter")
         assert isinstance(me.app.screen, WeekScreen)
-    assert (saved_checkin(house).workload, saved_checkin(house).mood, saved_checkin(house).energy) == (3, 4, 3)
-    worked = house.journal.workday(THURSDAY)
+    assert (saved_checkin(app_home).workload, saved_checkin(app_home).mood, saved_checkin(app_home).energy) == (3, 4, 3)
+    worked = app_home.journal.workday(THURSDAY)
     assert worked is not None
     assert worked.hours == 8
-    assert house.drafts == []
+    assert app_home.drafts == []
 
 
 @flow
-async def test_the_next_start_shows_the_week(house: House) -> None:
-    house.keep([checkin("2026-11-20")])
-    async with house.sit() as me:
+async def test_the_next_start_shows_the_week(app_home: AppHome) -> None:
+    app_home.keep([checkin("2026-11-20")])
+    async with app_home.open_app() as me:
         assert isinstance(me.app.screen, WeekScreen)
 
 
 @flow
-async def test_a_check_in_without_mood_or_workload_is_not_done(house: House) -> None:
-    house.keep([{"type": "checkin", "date": "2026-11-20", "note": "only a note"}])
-    async with house.sit() as me:
+async def test_a_check_in_without_mood_or_workload_is_not_done(app_home: AppHome) -> None:
+    app_home.keep([{"type": "checkin", "date": "2026-11-20", "note": "only a note"}])
+    async with app_home.open_app() as me:
         assert me.page == "workload"
         assert me.answers.note == "only a note"
 
 
 @pytest.mark.parametrize("size", [SMALL, LARGE])
 @flow
-async def test_a_full_morning(house: House, size: tuple[int, int]) -> None:
-    house.keep([escalation(5, title="Angry thread", updates=[{"text": "118 replies"}])])
-    async with house.sit(size) as me:
+async def test_a_full_morning(app_home: AppHome, size: tuple[int, int]) -> None:
+    app_home.keep([escalation(5, title="Angry thread", updates=[{"text": "118 replies"}])])
+    async with app_home.open_app(size) as me:
         await me.press("4", "9", ".", "5", "right", "right", *"18:45", "right", *"45", "enter")
         await me.reach("mood")
         await me.press("3", "2")
@@ -96,7 +96,7 @@ async def test_a_full_morning(house: House, size: tuple[int, int]) -> None:
         assert me.page == "review"
         await me.press("enter")
         assert isinstance(me.app.screen, WeekScreen)
-    c = saved_checkin(house)
+    c = saved_checkin(app_home)
     assert (c.workload, c.mood, c.energy, c.feelings) == (4, 3, 2, ("tired", "proud"))
     assert (c.community.mood, c.community.feels) == (4, "excited about the meetup")
     assert c.note == "a private line\nand another"
@@ -105,10 +105,10 @@ async def test_a_full_morning(house: House, size: tuple[int, int]) -> None:
         ("thanks", "a new member", False),
         ("content", None, True),
     ]
-    worked = house.journal.workday(THURSDAY)
+    worked = app_home.journal.workday(THURSDAY)
     assert worked is not None
     assert (worked.hours, worked.end, worked.after_hours_minutes) == (9.5, time(18, 45), 45)
-    found = {item.title: item for item in house.kept.escalations}
+    found = {item.title: item for item in app_home.kept.escalations}
     assert found["Angry thread"].status == "resolved"
     assert found["Angry thread"].outcome == "fixed"
     assert [update.text for update in found["Angry thread"].updates] == ["118 replies", "the owner apologised"]
@@ -117,9 +117,9 @@ async def test_a_full_morning(house: House, size: tuple[int, int]) -> None:
 
 
 @flow
-async def test_going_back_and_forth_loses_nothing(house: House) -> None:
-    house.keep([escalation(5)])
-    async with house.sit() as me:
+async def test_going_back_and_forth_loses_nothing(app_home: AppHome) -> None:
+    app_home.keep([escalation(5)])
+    async with app_home.open_app() as me:
         await me.press("4", "enter", "2", "3")
         await me.type("tired, pr")
         await me.press("enter", "enter")
@@ -153,61 +153,61 @@ async def test_going_back_and_forth_loses_nothing(house: House) -> None:
 
 
 @flow
-async def test_text_that_was_not_entered_is_saved_too(house: House) -> None:
-    house.keep([escalation(5)])
-    async with house.sit() as me:
+async def test_text_that_was_not_entered_is_saved_too(app_home: AppHome) -> None:
+    app_home.keep([escalation(5)])
+    async with app_home.open_app() as me:
         await me.press("3", "7")
         await me.press("ctrl+s")
         assert isinstance(me.app.screen, WeekScreen)
-    worked = house.journal.workday(THURSDAY)
+    worked = app_home.journal.workday(THURSDAY)
     assert worked is not None
     assert worked.hours == 7
-    async with house.sit(start=Start("checkin")) as me:
+    async with app_home.open_app(start=Start("checkin")) as me:
         await me.reach("wins")
         await me.type("half a win")
         await me.press("escape", "ctrl+s")
         assert isinstance(me.app.screen, WeekScreen)
-    assert [win.text for win in saved_checkin(house).wins] == ["half a win"]
-    async with house.sit(start=Start("checkin")) as me:
+    assert [win.text for win in saved_checkin(app_home).wins] == ["half a win"]
+    async with app_home.open_app(start=Start("checkin")) as me:
         await me.reach("escalations")
         await me.press("tab", "n")
         await me.type("half a title")
         await me.press("ctrl+s")
-    assert {item.title for item in house.kept.escalations} == {"Trouble 5", "half a title"}
-    async with house.sit(start=Start("checkin")) as me:
+    assert {item.title for item in app_home.kept.escalations} == {"Trouble 5", "half a title"}
+    async with app_home.open_app(start=Start("checkin")) as me:
         await me.reach("escalations")
         await me.press("e", *["tab"] * 10)
         await me.type("went on")
         await me.press("ctrl+s")
-    found = house.journal.escalation("e-2026-11-15-1-3f9a")
+    found = app_home.journal.escalation("e-2026-11-15-1-3f9a")
     assert found is not None
     assert [update.text for update in found.updates] == ["went on"]
 
 
 @flow
-async def test_a_check_in_without_answers_has_nothing_to_save(house: House) -> None:
-    async with house.sit() as me:
+async def test_a_check_in_without_answers_has_nothing_to_save(app_home: AppHome) -> None:
+    async with app_home.open_app() as me:
         await me.press("ctrl+s")
         assert "Nothing new to save" in me.footer
         await me.press("tab")
         assert "Nothing new" not in me.footer
-        assert house.drafts == []
+        assert app_home.drafts == []
         await me.press("escape")
         assert isinstance(me.app.screen, WeekScreen)
-    assert len(house.kept) == 0
-    assert house.drafts == []
+    assert len(app_home.kept) == 0
+    assert app_home.drafts == []
 
 
 @flow
-async def test_an_earlier_day_is_edited_with_the_same_screen(house: House) -> None:
-    house.keep(
+async def test_an_earlier_day_is_edited_with_the_same_screen(app_home: AppHome) -> None:
+    app_home.keep(
         [
             checkin("2026-11-12", mood=1),
             checkin("2026-11-13", mood=2, note="as it was"),
             {"type": "workday", "date": "2026-11-12", "kind": "work", "hours": 6},
         ]
     )
-    async with house.sit(start=Start("checkin", date(2026, 11, 13))) as me:
+    async with app_home.open_app(start=Start("checkin", date(2026, 11, 13))) as me:
         assert "Friday 13 November" in me.text
         assert "that morning" in me.text
         assert "6 h" in me.line("Thu 12 Nov")
@@ -217,60 +217,60 @@ async def test_an_earlier_day_is_edited_with_the_same_screen(house: House) -> No
         assert isinstance(me.app.screen, WeekScreen)
         assert "Week 46" in me.text
         assert "Friday 13 November" in me.text
-    assert saved_checkin(house, date(2026, 11, 13)).mood == 4
-    assert saved_checkin(house, date(2026, 11, 13)).note == "as it was"
-    assert house.journal.checkin(FRIDAY) is None
+    assert saved_checkin(app_home, date(2026, 11, 13)).mood == 4
+    assert saved_checkin(app_home, date(2026, 11, 13)).note == "as it was"
+    assert app_home.journal.checkin(FRIDAY) is None
 
 
 @flow
 async def test_late_in_the_day_todays_row_is_offered(tmp_path: Path) -> None:
-    house = House(tmp_path / "home", now="2026-11-20T17:10:00+01:00", records=[])
-    house.keep([checkin("2026-11-19")])
-    async with house.sit() as me:
+    app_home = AppHome(tmp_path / "home", now="2026-11-20T17:10:00+01:00", records=[])
+    app_home.keep([checkin("2026-11-19")])
+    async with app_home.open_app() as me:
         assert "How does your plate look?" in me.text
         assert "Fri 20 Nov" in me.text
         await me.press("3", "enter", *"9.5", "enter")
         await me.press("ctrl+s")
-    worked = house.journal.workday(FRIDAY)
+    worked = app_home.journal.workday(FRIDAY)
     assert worked is not None
     assert worked.hours == 9.5
 
 
 @flow
 async def test_times_typed_on_a_day_off_give_its_hours(tmp_path: Path) -> None:
-    house = House(tmp_path / "home", now="2026-11-22T12:00:00+01:00", records=[])
-    async with house.sit() as me:
+    app_home = AppHome(tmp_path / "home", now="2026-11-22T12:00:00+01:00", records=[])
+    async with app_home.open_app() as me:
         await me.press("3", "right", *"22:00", "right", *"06:00")
         await me.press("enter", "ctrl+s")
-    worked = house.journal.workday(date(2026, 11, 21))
+    worked = app_home.journal.workday(date(2026, 11, 21))
     assert worked is not None
     assert (worked.kind, worked.hours, worked.start, worked.end) == ("off", 8, time(22), time(6))
 
 
 @flow
-async def test_two_windows_with_one_check_in(house: House) -> None:
-    async with house.sit() as me:
+async def test_two_windows_with_one_check_in(app_home: AppHome) -> None:
+    async with app_home.open_app() as me:
         await me.press("3", "enter", "4", "2")
-        house.keep([checkin("2026-11-20", mood=1, wins=[{"text": "from the other window"}])])
+        app_home.keep([checkin("2026-11-20", mood=1, wins=[{"text": "from the other window"}])])
         await me.press("ctrl+s")
         assert "Another window was here" in me.text
         assert "from the other window" in me.text
-        assert saved_checkin(house).mood == 1
+        assert saved_checkin(app_home).mood == 1
         await me.press("escape")
         assert me.page == "mood"
-        assert saved_checkin(house).mood == 1
+        assert saved_checkin(app_home).mood == 1
         await me.press("ctrl+s")
         while "▌ Mood" not in me.text:
             await me.press("down")
         await me.press("2", "enter")
         assert isinstance(me.app.screen, WeekScreen)
-    assert (saved_checkin(house).mood, saved_checkin(house).energy, saved_checkin(house).workload) == (1, 2, 3)
-    assert [win.text for win in saved_checkin(house).wins] == ["from the other window"]
+    assert (saved_checkin(app_home).mood, saved_checkin(app_home).energy, saved_checkin(app_home).workload) == (1, 2, 3)
+    assert [win.text for win in saved_checkin(app_home).wins] == ["from the other window"]
 
 
 @flow
-async def test_the_first_page_shows_the_previous_answers(house: House) -> None:
-    house.keep(
+async def test_the_first_page_shows_the_previous_answers(app_home: AppHome) -> None:
+    app_home.keep(
         [
             checkin("2026-11-19", workload=4),
             {"type": "workday", "date": "2026-11-18", "kind": "work", "hours": 9},
@@ -278,5 +278,5 @@ async def test_the_first_page_shows_the_previous_answers(house: House) -> None:
             escalation(5),
         ]
     )
-    async with house.sit() as me:
+    async with app_home.open_app() as me:
         assert "Last time: a lot, 9 h on Wednesday. One escalation is open." in me.text

@@ -9,7 +9,7 @@ import pytest
 
 from cmcheckin.ui.checkin.screen import CheckinScreen
 from cmcheckin.ui.week.screen import WeekScreen
-from tests.ui.sitting import SMALL, House, checkin, escalation, flow
+from tests.ui.app_session import SMALL, AppHome, checkin, escalation, flow
 
 KEYS = (
     *["enter"] * 6, "escape", "tab", "shift+tab", "up", "down", "left", "right", "backspace", "delete", "ctrl+s", "f1",
@@ -22,16 +22,18 @@ PASTES = ("[x]\x1b[31m a\nb", "9,5", "2026-11-19 02:10", "x" * 600)
 @flow
 async def test_any_keys_in_any_order(tmp_path: Path, seed: int) -> None:
     random = Random(seed)  # noqa: S311  no secret
-    house = House(tmp_path / "home", config='[[metrics]]\nname = "posts"\n')
-    house.keep([checkin("2026-10-20", wins=[{"id": "w-1", "text": "Docs", "long_term": True}]), checkin("2026-11-16")])
-    house.keep([escalation(5), escalation(6, kind="ask", severity=None)])
-    async with house.sit(SMALL) as me:
+    app_home = AppHome(tmp_path / "home", config='[[metrics]]\nname = "posts"\n')
+    app_home.keep(
+        [checkin("2026-10-20", wins=[{"id": "w-1", "text": "Docs", "long_term": True}]), checkin("2026-11-16")]
+    )
+    app_home.keep([escalation(5), escalation(6, kind="ask", severity=None)])
+    async with app_home.open_app(SMALL) as me:
         for n in range(150):
             chance = random.random()
             if chance < 0.02:
                 await me.paste(random.choice(PASTES))
             elif chance < 0.03:
-                house.keep([checkin("2026-11-20", mood=random.randint(1, 5))])  # another window
+                app_home.keep([checkin("2026-11-20", mood=random.randint(1, 5))])  # another window
             else:
                 await me.press(random.choice(KEYS))
             if isinstance(me.app.screen, WeekScreen):
@@ -39,5 +41,5 @@ async def test_any_keys_in_any_order(tmp_path: Path, seed: int) -> None:
             assert not me.app._exit
             if n % 30 == 0 and isinstance(me.app.screen, CheckinScreen):
                 assert me.clipped() == []
-    assert len(house.kept) > 3
-    assert house.journal.problems == ()
+    assert len(app_home.kept) > 3
+    assert app_home.journal.problems == ()

@@ -14,8 +14,8 @@ from cmcheckin.ui.app import Start
 from cmcheckin.ui.checkin.screen import SAVE_DELAY
 from cmcheckin.ui.kit import text_area, text_field
 from cmcheckin.ui.week.screen import WeekScreen
+from tests.ui.app_session import FRIDAY, AppHome, AppSession, checkin, escalation, flow
 from tests.ui.screens_shown import until
-from tests.ui.sitting import FRIDAY, House, Sitting, checkin, escalation, flow
 
 HOSTILE = (
     "[red]x[/x] [@click=app.quit]q[/] 漢字 👩‍👩‍👧 \x1b[31mred\x00\x1b]0;t\x07 \u202egnp\u2066 \u200bend \x1b[201~\x11"
@@ -38,21 +38,21 @@ FIELDS = pytest.mark.parametrize("field", GO)
 
 
 @pytest.fixture
-def house(tmp_path: Path) -> House:
-    home = House(tmp_path / "home", config=METRICS)
+def app_home(tmp_path: Path) -> AppHome:
+    home = AppHome(tmp_path / "home", config=METRICS)
     home.keep([escalation(5)])
     return home
 
 
-async def go(me: Sitting, field: str) -> None:
+async def go(me: AppSession, field: str) -> None:
     await me.press("3", *GO[field])
     assert me.at == field, me.text
 
 
 @FIELDS
 @flow
-async def test_hostile_text_is_plain_text(house: House, field: str) -> None:
-    async with house.sit() as me:
+async def test_hostile_text_is_plain_text(app_home: AppHome, field: str) -> None:
+    async with app_home.open_app() as me:
         await go(me, field)
         await me.paste(HOSTILE)
         assert me.at == field
@@ -66,11 +66,11 @@ async def test_hostile_text_is_plain_text(house: House, field: str) -> None:
         await me.press("ctrl+s")
         assert isinstance(me.app.screen, WeekScreen)
         assert me.app.is_running
-    for record in (*house.kept.checkins, *house.kept.escalations):
+    for record in (*app_home.kept.checkins, *app_home.kept.escalations):
         for text in strings(record.raw()):
             assert clean(text, lines=True) == text
-    assert house.journal.problems == ()
-    async with house.sit(start=Start("checkin")) as me:  # and it comes back to every screen
+    assert app_home.journal.problems == ()
+    async with app_home.open_app(start=Start("checkin")) as me:  # and it comes back to every screen
         for _ in range(14):
             await me.press("enter")
             if me.page == "review":
@@ -89,7 +89,7 @@ def strings(value: Any) -> list[str]:
 @FIELDS
 @flow
 async def test_a_paste_of_ten_megabytes_is_cut_before_it_is_cleaned(
-    house: House, field: str, monkeypatch: pytest.MonkeyPatch
+    app_home: AppHome, field: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     cleaned: list[int] = []
 
@@ -99,32 +99,32 @@ async def test_a_paste_of_ten_megabytes_is_cut_before_it_is_cleaned(
 
     for module in (text_field, text_area):
         monkeypatch.setattr(module, "clean", counted)
-    async with house.sit() as me:
+    async with app_home.open_app() as me:
         await go(me, field)
         await me.paste("1234567 " * 1_250_000)
         assert sum(cleaned) <= 4 * NOTE, "the rest of a paste costs nothing"
         await me.press("8")
         await me.press("ctrl+s")
-    assert house.journal.problems == ()
-    for record in (*house.kept.checkins, *house.kept.escalations):
+    assert app_home.journal.problems == ()
+    for record in (*app_home.kept.checkins, *app_home.kept.escalations):
         assert all(len(each) <= (NOTE if field == "note" else 500) for each in strings(record.raw()))
 
 
 @flow
-async def test_a_note_typed_beyond_its_limit_can_still_be_read(house: House) -> None:
-    async with house.sit() as me:
+async def test_a_note_typed_beyond_its_limit_can_still_be_read(app_home: AppHome) -> None:
+    async with app_home.open_app() as me:
         await go(me, "note")
         await me.paste("x" * NOTE)
         await me.press("a", "ctrl+j", "b", "ctrl+s")
-    kept = house.journal.checkin(FRIDAY)
+    kept = app_home.journal.checkin(FRIDAY)
     assert kept is not None
     assert kept.note is not None
     assert len(kept.note) == NOTE
 
 
 @flow
-async def test_text_that_is_too_long_is_reported(house: House) -> None:
-    async with house.sit() as me:
+async def test_text_that_is_too_long_is_reported(app_home: AppHome) -> None:
+    async with app_home.open_app() as me:
         await me.reach("mood")
         await me.press("tab", "tab", "tab", "tab")
         assert me.at == "feels"
@@ -136,20 +136,20 @@ async def test_text_that_is_too_long_is_reported(house: House) -> None:
 
 
 @flow
-async def test_text_of_other_alphabets_is_saved(house: House) -> None:
-    async with house.sit() as me:
+async def test_text_of_other_alphabets_is_saved(app_home: AppHome) -> None:
+    async with app_home.open_app() as me:
         await go(me, "feels")
         await me.type("漢字 и éß")
         await me.paste(" 👩‍👩‍👧 🇨🇿")
         await me.press("ctrl+s")
-    kept = house.journal.checkin(FRIDAY)
+    kept = app_home.journal.checkin(FRIDAY)
     assert kept is not None
     assert kept.community.feels == "漢字 и éß 👩‍👩‍👧 🇨🇿"
 
 
 @flow
-async def test_digits_of_other_alphabets_answer_or_do_nothing(house: House) -> None:
-    async with house.sit() as me:
+async def test_digits_of_other_alphabets_answer_or_do_nothing(app_home: AppHome) -> None:
+    async with app_home.open_app() as me:
         await me.press("²", "½", "Ⅳ")
         assert me.answers.workload is None
         await me.press("٤")
@@ -160,11 +160,11 @@ async def test_digits_of_other_alphabets_answer_or_do_nothing(house: House) -> N
 
 @flow
 async def test_names_are_plain_text_too(tmp_path: Path) -> None:
-    house = House(tmp_path / "home", config='[[metrics]]\nname = "[red]x[/x]"\nunit = "[/]"\n')
+    app_home = AppHome(tmp_path / "home", config='[[metrics]]\nname = "[red]x[/x]"\nunit = "[/]"\n')
     win = {"id": "w-1", "text": "[/b] lasting [@click=app.quit]x", "long_term": True}
-    house.keep([checkin("2026-10-20", wins=[win], feelings=["[/x]"])])
-    house.keep([escalation(5, title="[/red] title", handed_to="[/x]", updates=[{"text": "[bold]up[/i]"}])])
-    async with house.sit() as me:
+    app_home.keep([checkin("2026-10-20", wins=[win], feelings=["[/x]"])])
+    app_home.keep([escalation(5, title="[/red] title", handed_to="[/x]", updates=[{"text": "[bold]up[/i]"}])])
+    async with app_home.open_app() as me:
         await me.press("3")
         await me.reach("mood")
         assert "[red]x[/x], [/]" in me.text
@@ -182,12 +182,12 @@ async def test_names_are_plain_text_too(tmp_path: Path) -> None:
 # Drafts
 
 
-def draft(house: House) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(house.drafts[0].read_bytes())
+def draft(app_home: AppHome) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(app_home.drafts[0].read_bytes())
     return found
 
 
-async def in_the_draft(come: Callable[[], bool], me: Sitting) -> None:
+async def in_the_draft(come: Callable[[], bool], me: AppSession) -> None:
     await until(me.pilot, come, "the draft on the disk")
 
 
@@ -197,19 +197,19 @@ def test_a_draft_is_written_within_a_second() -> None:
 
 @FIELDS
 @flow
-async def test_typed_text_is_saved_soon_and_restored_with_its_cursor(house: House, field: str) -> None:
-    async with house.sit() as me:
+async def test_typed_text_is_saved_soon_and_restored_with_its_cursor(app_home: AppHome, field: str) -> None:
+    async with app_home.open_app() as me:
         await go(me, field)
         text = "x2345" if field == "feelings" else "12345"  # a feeling has a letter
         await me.type(text)
-        await in_the_draft(lambda: text in house.drafts[0].read_text(), me)
-        caret = draft(house)["place"]["caret"]
+        await in_the_draft(lambda: text in app_home.drafts[0].read_text(), me)
+        caret = draft(app_home)["place"]["caret"]
         await me.press("left", "left")
-        await in_the_draft(lambda: draft(house)["place"]["caret"] == caret - 2, me)
-        assert draft(house)["place"]["spot"] == field
+        await in_the_draft(lambda: draft(app_home)["place"]["caret"] == caret - 2, me)
+        assert draft(app_home)["place"]["spot"] == field
         me.checkin.session.draft.release()  # as the system does for a process that was killed
         me.checkin._draft.is_closed = True
-    async with house.sit() as me:
+    async with app_home.open_app() as me:
         assert "Picked up where you left it" in me.text
         assert me.at == field
         await me.press("x", "y")
@@ -218,17 +218,17 @@ async def test_typed_text_is_saved_soon_and_restored_with_its_cursor(house: Hous
 
 
 @flow
-async def test_an_answer_is_saved_at_once_and_the_selected_row_restored(house: House) -> None:
-    house.keep([checkin("2026-11-16")])
-    async with house.sit() as me:
+async def test_an_answer_is_saved_at_once_and_the_selected_row_restored(app_home: AppHome) -> None:
+    app_home.keep([checkin("2026-11-16")])
+    async with app_home.open_app() as me:
         await me.press("3")
-        assert draft(house)["checkin"]["workload"] == 3
+        assert draft(app_home)["checkin"]["workload"] == 3
         await me.press("enter", "o", "7", ".")
-        await in_the_draft(lambda: draft(house)["place"]["typed"].get("workload.days") == "2:0:7.", me)
-        assert [row["confirmed"] for row in draft(house)["days"]] == [True, True, False, False]
+        await in_the_draft(lambda: draft(app_home)["place"]["typed"].get("workload.days") == "2:0:7.", me)
+        assert [row["confirmed"] for row in draft(app_home)["days"]] == [True, True, False, False]
         me.checkin.session.draft.release()
         me.checkin._draft.is_closed = True
-    async with house.sit() as me:
+    async with app_home.open_app() as me:
         assert me.at == "days"
         await me.press("5", "enter")
         assert me.checkin.form.days[2].workday.hours == 7.5
@@ -236,46 +236,46 @@ async def test_an_answer_is_saved_at_once_and_the_selected_row_restored(house: H
 
 
 @flow
-async def test_a_win_that_is_edited_is_restored(house: House) -> None:
-    async with house.sit() as me:
+async def test_a_win_that_is_edited_is_restored(app_home: AppHome) -> None:
+    async with app_home.open_app() as me:
         await go(me, "win")
         await me.press(*"one", "enter", "enter", "up", "e", "!")
-        await in_the_draft(lambda: "one!" in house.drafts[0].read_text(), me)
+        await in_the_draft(lambda: "one!" in app_home.drafts[0].read_text(), me)
         me.checkin.session.draft.release()
         me.checkin._draft.is_closed = True
-    async with house.sit() as me:
+    async with app_home.open_app() as me:
         assert me.at == "win"
         await me.press("enter")
         assert [win.text for win in me.answers.wins] == ["one!"]
 
 
 @flow
-async def test_leaving_with_q_keeps_the_draft_and_saving_deletes_it(house: House) -> None:
-    async with house.sit() as me:
+async def test_leaving_with_q_keeps_the_draft_and_saving_deletes_it(app_home: AppHome) -> None:
+    async with app_home.open_app() as me:
         await me.press("3", "q")
         assert me.app.return_code == 0
-    assert len(house.drafts) == 1
-    async with house.sit() as me:
+    assert len(app_home.drafts) == 1
+    async with app_home.open_app() as me:
         assert me.answers.workload == 3
         await me.press("ctrl+s")
-    assert house.drafts == []
+    assert app_home.drafts == []
 
 
 @flow
-async def test_text_of_a_draft_that_was_not_entered_is_not_lost_by_saving(house: House) -> None:
-    async with house.sit() as me:
+async def test_text_of_a_draft_that_was_not_entered_is_not_lost_by_saving(app_home: AppHome) -> None:
+    async with app_home.open_app() as me:
         await go(me, "win")
         await me.type("half a win")
         await me.press("escape")
         me.checkin.write_draft()
         me.checkin.session.draft.release()
         me.checkin._draft.is_closed = True
-    async with house.sit() as me:
+    async with app_home.open_app() as me:
         assert me.page == "mood"
         await me.press("ctrl+s")
         assert me.page == "wins"
         assert "half a win" in me.text
         await me.press("ctrl+s")
-    kept = house.journal.checkin(FRIDAY)
+    kept = app_home.journal.checkin(FRIDAY)
     assert kept is not None
     assert [win.text for win in kept.wins] == ["half a win"]

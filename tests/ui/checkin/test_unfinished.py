@@ -10,29 +10,29 @@ import pytest
 from cmcheckin.journal.drafts import Drafts
 from cmcheckin.ui.app import Start
 from cmcheckin.ui.week.screen import WeekScreen
-from tests.ui.sitting import House, checkin, flow
+from tests.ui.app_session import AppHome, checkin, flow
 from tests.ui.terminal import Terminal
 
 THURSDAY, TUESDAY = date(2026, 11, 19), date(2026, 11, 17)
 THURSDAYS = "Unfinished check-in for Thu 19 Nov. Press F3 to open it, F4 to discard it."
 
 
-async def begin(house: House, day: date, *keys: str) -> None:
+async def begin(app_home: AppHome, day: date, *keys: str) -> None:
     """Begin the check-in of `day` and leave it unfinished."""
-    async with house.sit(start=Start("checkin", day)) as me:
+    async with app_home.open_app(start=Start("checkin", day)) as me:
         await me.press("3", *keys)
         await me.press("ctrl+q")
 
 
 @pytest.fixture
-def house(tmp_path: Path) -> House:
-    return House(tmp_path / "home")
+def app_home(tmp_path: Path) -> AppHome:
+    return AppHome(tmp_path / "home")
 
 
 @flow
-async def test_the_next_check_in_mentions_it_and_a_key_opens_it(house: House) -> None:
-    await begin(house, THURSDAY, "enter", "enter", "4")
-    async with house.sit() as me:
+async def test_the_next_check_in_mentions_it_and_a_key_opens_it(app_home: AppHome) -> None:
+    await begin(app_home, THURSDAY, "enter", "enter", "4")
+    async with app_home.open_app() as me:
         assert me.checkin.form.date == date(2026, 11, 20)
         assert THURSDAYS in me.text
         await me.press("5", "f3")
@@ -42,15 +42,15 @@ async def test_the_next_check_in_mentions_it_and_a_key_opens_it(house: House) ->
         assert "Unfinished check-in for Fri 20 Nov." in me.text
         await me.press("ctrl+s")
         assert isinstance(me.app.screen, WeekScreen)
-    assert len(house.drafts) == 1
-    assert '"workload":5' in house.drafts[0].read_text(), "and the one it was opened from is kept"
+    assert len(app_home.drafts) == 1
+    assert '"workload":5' in app_home.drafts[0].read_text(), "and the one it was opened from is kept"
 
 
 @flow
-async def test_the_week_mentions_it_once_and_a_key_opens_it(house: House) -> None:
-    house.keep([checkin("2026-11-20")])
-    await begin(house, THURSDAY, "tab")
-    async with house.sit() as me:
+async def test_the_week_mentions_it_once_and_a_key_opens_it(app_home: AppHome) -> None:
+    app_home.keep([checkin("2026-11-20")])
+    await begin(app_home, THURSDAY, "tab")
+    async with app_home.open_app() as me:
         assert THURSDAYS in me.footer
         await me.press("up")
         assert "check-in" in me.footer
@@ -62,12 +62,12 @@ async def test_the_week_mentions_it_once_and_a_key_opens_it(house: House) -> Non
 
 
 @flow
-async def test_it_is_mentioned_below_seven_days_in_the_smallest_window(house: House) -> None:
-    house.keep([checkin("2026-11-10", workload=4)])
-    await begin(house, TUESDAY)
-    await begin(house, THURSDAY)
+async def test_it_is_mentioned_below_seven_days_in_the_smallest_window(app_home: AppHome) -> None:
+    app_home.keep([checkin("2026-11-10", workload=4)])
+    await begin(app_home, TUESDAY)
+    await begin(app_home, THURSDAY)
     said = "Unfinished: Thu 19 Nov and 1 more. Press F3 to open it, F4 to discard it."
-    async with house.sit((70, 20)) as me:
+    async with app_home.open_app((70, 20)) as me:
         assert me.text.count(" Nov ") > 7
         assert said in " ".join(me.text.split())
         assert me.clipped() == []
@@ -77,46 +77,46 @@ async def test_it_is_mentioned_below_seven_days_in_the_smallest_window(house: Ho
 
 
 @flow
-async def test_it_is_discarded_by_two_keys(house: House) -> None:
-    house.keep([checkin("2026-11-20")])
-    await begin(house, TUESDAY, "tab")
-    await begin(house, THURSDAY, "tab")
-    async with house.sit() as me:
+async def test_it_is_discarded_by_two_keys(app_home: AppHome) -> None:
+    app_home.keep([checkin("2026-11-20")])
+    await begin(app_home, TUESDAY, "tab")
+    await begin(app_home, THURSDAY, "tab")
+    async with app_home.open_app() as me:
         assert "Unfinished: Thu 19 Nov and 1 more. Press F3 to open it, F4 to discard it." in me.footer
         await me.press("f4")
         assert "Press F4 again to discard the draft for Thu 19 Nov." in me.footer
         await me.press("up", "f4")
-        assert len(house.drafts) == 2
+        assert len(app_home.drafts) == 2
         await me.press("f4")
         assert "Draft for Thu 19 Nov discarded." in me.footer
         await me.press("c")
         assert "Unfinished check-in for Tue 17 Nov." in me.text
         await me.press("f4", "f4")
         assert "Unfinished" not in me.text
-        assert house.drafts == []
+        assert app_home.drafts == []
         await me.press("f3", "f4")
         assert me.page == "workload"
-        assert len(house.kept.checkins) == 1
+        assert len(app_home.kept.checkins) == 1
 
 
 @flow
-async def test_a_draft_that_is_open_in_another_window_is_not_unfinished(house: House) -> None:
-    slot = house.journal.drafts.claim(THURSDAY)
+async def test_a_draft_that_is_open_in_another_window_is_not_unfinished(app_home: AppHome) -> None:
+    slot = app_home.journal.drafts.claim(THURSDAY)
     slot.keep({"version": 1})
-    async with house.sit() as me:
+    async with app_home.open_app() as me:
         assert "Unfinished" not in me.text
-        house.journal.drafts.discard(THURSDAY, date(2026, 11, 20))
-        assert len(house.drafts) == 1
+        app_home.journal.drafts.discard(THURSDAY, date(2026, 11, 20))
+        assert len(app_home.drafts) == 1
     slot.release()
-    assert house.journal.drafts.unfinished(date(2026, 11, 20)) == (THURSDAY,)
-    assert house.journal.drafts.unfinished(THURSDAY) == ()
+    assert app_home.journal.drafts.unfinished(date(2026, 11, 20)) == (THURSDAY,)
+    assert app_home.journal.drafts.unfinished(THURSDAY) == ()
 
 
 @flow
 async def test_keys_from_the_settings_are_named(tmp_path: Path) -> None:
-    house = House(tmp_path / "home", config='[keys]\n"unfinished.open" = "f8"\n')
-    await begin(house, THURSDAY, "tab")
-    async with house.sit() as me:
+    app_home = AppHome(tmp_path / "home", config='[keys]\n"unfinished.open" = "f8"\n')
+    await begin(app_home, THURSDAY, "tab")
+    async with app_home.open_app() as me:
         assert "Press F8 to open it, F4 to discard it." in me.text
         await me.press("f8")
         assert me.checkin.form.date == THURSDAY

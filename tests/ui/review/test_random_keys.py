@@ -10,9 +10,9 @@ import pytest
 from cmcheckin.ui.report.screen import ReportScreen
 from cmcheckin.ui.week.screen import WeekScreen
 from tests.sharing.team_examples import write_team
+from tests.ui.app_session import LARGE, SMALL, AppHome, checkin, escalation, flow
 from tests.ui.review.reviewing_made import review
 from tests.ui.screens_shown import play, press, shown
-from tests.ui.sitting import LARGE, SMALL, House, checkin, escalation, flow
 
 KEYS = (
     *["enter"] * 6, *["down"] * 4, "escape", "up", "pageup", "pagedown", "home", "end", "left", "right", "backspace",
@@ -25,10 +25,10 @@ SEEDS = pytest.mark.parametrize(("seed", "size"), [(1, SMALL), (2, LARGE)])
 @flow
 async def test_any_keys_on_the_report(tmp_path: Path, seed: int, size: tuple[int, int]) -> None:
     random = Random(seed)  # noqa: S311  no secret
-    house = House(tmp_path / "home")
+    app_home = AppHome(tmp_path / "home")
     win = {"id": "w-1", "text": "Docs [/b]", "kind": "thanks", "from": "Ines"}
-    house.keep([checkin("2026-11-16", wins=[win]), checkin("2026-11-20", mood=3), escalation(5), escalation(6)])
-    async with house.sit(size) as me:
+    app_home.keep([checkin("2026-11-16", wins=[win]), checkin("2026-11-20", mood=3), escalation(5), escalation(6)])
+    async with app_home.open_app(size) as me:
         for _ in range(150):
             if isinstance(me.app.screen, WeekScreen):
                 await me.press("r")
@@ -38,8 +38,8 @@ async def test_any_keys_on_the_report(tmp_path: Path, seed: int, size: tuple[int
             assert not me.app._exit
             if isinstance(me.app.screen, ReportScreen):
                 assert me.clipped() == []
-    assert house.journal.problems == ()
-    assert len(house.kept) >= 4
+    assert app_home.journal.problems == ()
+    assert len(app_home.kept) >= 4
 
 
 @SEEDS

@@ -11,7 +11,7 @@ from cmcheckin.sharing.share_reader import read_share
 from cmcheckin.ui.checkin.screen import CheckinScreen
 from cmcheckin.ui.share.screen import ShareScreen
 from cmcheckin.ui.week.screen import WeekScreen
-from tests.ui.sitting import LARGE, SMALL, House, Sitting, checkin, escalation, flow
+from tests.ui.app_session import LARGE, SMALL, AppHome, AppSession, checkin, escalation, flow
 
 KEYS = (
     *["enter"] * 8, *["w"] * 3, "escape", "up", "down", "pageup", "pagedown", "home", "end", "space", "backspace", "f1",
@@ -21,7 +21,7 @@ PASTES = ("[x]\x1b[31m a\nb", "2026-W40", "2026-11-02 2026-11-12", "x" * 600)
 PRIVATE = "for-me-alone"
 
 
-async def write(me: Sitting) -> None:
+async def write(me: AppSession) -> None:
     """From wherever the keys led, on to files that are written."""
     while not isinstance(me.app.screen, WeekScreen):
         await me.press("escape")
@@ -39,11 +39,11 @@ async def write(me: Sitting) -> None:
 @flow
 async def test_any_keys_in_any_order(tmp_path: Path, seed: int, size: tuple[int, int]) -> None:
     random = Random(seed)  # noqa: S311  no secret
-    house = House(tmp_path / "home")
+    app_home = AppHome(tmp_path / "home")
     win = {"id": "w-1", "text": "Docs [/b]", "kind": "thanks", "from": "Ines"}
-    house.keep([checkin("2026-11-16", wins=[win], note=PRIVATE, feelings=[PRIVATE]), escalation(5)])
-    house.keep([escalation(6, kind="ask", severity=None, updates=[{"text": PRIVATE}])])
-    async with house.sit(size) as me:
+    app_home.keep([checkin("2026-11-16", wins=[win], note=PRIVATE, feelings=[PRIVATE]), escalation(5)])
+    app_home.keep([escalation(6, kind="ask", severity=None, updates=[{"text": PRIVATE}])])
+    async with app_home.open_app(size) as me:
         for _ in range(150):
             if isinstance(me.app.screen, CheckinScreen):
                 await me.press("escape")
@@ -62,4 +62,4 @@ async def test_any_keys_in_any_order(tmp_path: Path, seed: int, size: tuple[int,
     shared = [file for file in tmp_path.rglob("*-2026-*.*") if not {"drafts", "journal", "backups"} & {*file.parts}]
     assert shared
     assert not [file for file in shared if PRIVATE in file.read_text("utf-8")]
-    assert house.journal.problems == ()
+    assert app_home.journal.problems == ()

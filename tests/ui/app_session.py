@@ -42,7 +42,7 @@ def flow(test: Callable[P, Coroutine[Any, Any, None]]) -> Callable[P, None]:
 
 
 @dataclass
-class Sitting:
+class AppSession:
     """One sitting at the program."""
 
     app: CheckinApp
@@ -122,7 +122,7 @@ class Sitting:
 
 
 @dataclass
-class House:
+class AppHome:
     """A home of data; each sitting begins the program anew."""
 
     folder: Path
@@ -149,12 +149,12 @@ class House:
         self.journal.save([decode(record) for record in records], why="test")
 
     @asynccontextmanager
-    async def sit(self, size: tuple[int, int] = SMALL, start: Start | None = None) -> AsyncIterator[Sitting]:
+    async def open_app(self, size: tuple[int, int] = SMALL, start: Start | None = None) -> AsyncIterator[AppSession]:
         """The program, begun."""
         app = CheckinApp(self.journal, parse(self.config), self.clock, start or Start())
         async with app.run_test(size=size, notifications=True) as pilot:
             await pilot.pause()
-            yield Sitting(app, pilot)
+            yield AppSession(app, pilot)
 
     @property
     def drafts(self) -> list[Path]:
