@@ -72,7 +72,6 @@ class WeekHours(NamedTuple):
 
     hours: float
     """Logged hours, with the usual day for each usual workday that isn't logged."""
-    logged: float
     unlogged: int
     """Usual workdays that aren't logged."""
     usable: bool
@@ -128,15 +127,11 @@ class EscalationLoad(NamedTuple):
 def usual_day(view: MorningView) -> float:
     """Return the hours of a usual day: the median of logged usual workdays, or the contract's while there are few."""
     if view.usual_day is None:
-        view.usual_day = _usual_day(view)
+        history, lo, hi = view.history, max(view.today - FAR, 0), max(view.today - 7, 0)
+        logged = [hours for hours in history.workday_hours[lo:hi] if hours]
+        known = len(logged) >= LEAST_USUAL_DAYS
+        view.usual_day = stats.median(logged) if known else history.schedule.usual_hours
     return view.usual_day
-
-
-def _usual_day(view: MorningView) -> float:
-    history = view.history
-    lo, hi = max(view.today - FAR, 0), max(view.today - 7, 0)
-    logged = [hours for hours in history.workday_hours[lo:hi] if hours]
-    return stats.median(logged) if len(logged) >= LEAST_USUAL_DAYS else history.schedule.usual_hours
 
 
 def week_hours(view: MorningView, back: int, day: float) -> WeekHours:
@@ -146,13 +141,13 @@ def week_hours(view: MorningView, back: int, day: float) -> WeekHours:
     """
     history, end = view.history, view.today - back
     if end < 7:
-        return WeekHours(0.0, 0.0, 0, False)
+        return WeekHours(0.0, 0, False)
     workdays = history.usual_workday_sum[end] - history.usual_workday_sum[end - 7]
     unlogged = history.unlogged_sum[end] - history.unlogged_sum[end - 7]
     free = history.free_sum[end] - history.free_sum[end - 7]
     logged = history.hours_sum[end] - history.hours_sum[end - 7]
     usable = workdays > 0 and unlogged <= MISSING_MOST * workdays and free <= FREE_MOST * workdays
-    return WeekHours(logged + unlogged * day, logged, unlogged, usable)
+    return WeekHours(logged + unlogged * day, unlogged, usable)
 
 
 def hours_baseline(view: MorningView, day: float) -> HoursBaseline | None:

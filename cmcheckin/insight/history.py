@@ -32,7 +32,7 @@ class History:
 
     def __init__(self, records: Records, schedule: Schedule, first: date, last: date) -> None:
         """Take the records from `first` to `last`, both included, and ignore the others."""
-        self.schedule, self.first = schedule, first
+        self.schedule = schedule
         self.base = first.toordinal()
         self.size = (last - first).days + 1
         self.dates = [first + timedelta(n) for n in range(self.size)]

@@ -367,3 +367,20 @@ def test_what_is_no_file_is_named_and_does_not_stand_in_the_way(home: Home) -> N
     os.mkfifo(pipe)
     assert home.open().forget(DAY).links == (str(pipe),)
     assert _left(home.folder) == set()
+
+
+def test_an_error_while_searching_names_the_file_or_else_the_folder(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _written(home)
+    opened = home.open()
+    backup = home.paths.backups / "2020.x-1.jsonl"
+    for names, expected in (((str(backup),), str(backup)), ((), str(home.paths.journal))):
+
+        def fails(*_: object, names: tuple[str, ...] = names) -> None:
+            raise OSError(errno.EIO, os.strerror(errno.EIO), *names)
+
+        monkeypatch.setattr("cmcheckin.journal.forgetting.Forgetting._collect", fails)
+        with pytest.raises(JournalError, match="could not be searched") as caught:
+            opened.forgettable(DAY)
+        assert expected in str(caught.value)
