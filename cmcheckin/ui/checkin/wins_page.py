@@ -46,7 +46,7 @@ class WinsPage(Page):
     def compose(self) -> ComposeResult:
         yield Replies(self.context.replies(), self.context.clock.today(), lambda one: inbox.has_praise(self.form, one))
         yield TextBlock(words.follow_ups_question(len(self.form.follow_ups)), id="look-title")
-        yield Listing("yn", words.LOOK_KEYS, most=2, tall=True, id="looks")
+        yield Listing("yn", words.FOLLOW_UP_KEYS, most=2, tall=True, id="looks")
         yield TextBlock(words.wins_question(self.form.previous_date, self.form.date), quiet=False, id="question")
         yield Listing("e12345678ld", words.WIN_KEYS, id="wins")
         yield LabelledField("A win", TextField(placeholder=words.WIN_PLACEHOLDER, id="win"), width=LABEL)
@@ -61,13 +61,17 @@ class WinsPage(Page):
 
     def show_form(self, form: CheckinForm) -> None:
         super().show_form(form)
-        looks = [
-            ListItem(look.win.text, words.days_ago(look.after_days), answer=words.FOLLOW_UP_ANSWERS[look.holds])
-            for look in form.follow_ups
+        follow_ups = [
+            ListItem(
+                follow_up.win.text,
+                words.days_ago(follow_up.after_days),
+                answer=words.FOLLOW_UP_ANSWERS[follow_up.holds],
+            )
+            for follow_up in form.follow_ups
         ]
         self.replies.show()
-        self.query_one("#look-title").display = bool(looks)
-        self.query_one("#looks", Listing).show(looks)
+        self.query_one("#look-title").display = bool(follow_ups)
+        self.query_one("#looks", Listing).show(follow_ups)
         self.query_one("#wins", Listing).show([self._entry(win) for win in form.checkin.wins])
         self.allocate_rows()
 
@@ -77,14 +81,14 @@ class WinsPage(Page):
         return self.query_one(Replies)
 
     def allocate_rows(self) -> None:
-        looks, kind = self.query_one("#looks", Listing), self.query_one("#kind", Choice)
+        follow_ups, kind = self.query_one("#looks", Listing), self.query_one("#kind", Choice)
         replies, listed = self.replies, self.replies.listing
         spare = max(self.size.height - ROWS, 0) // 2
         replies.show_selected()
         text_rows = replies.rows - listed.rows
         listed.share((4 if self.form.follow_ups or text_rows > 4 else 8) + spare)
-        looks.share((4 if replies.replies else 6 if self.form.checkin.wins else 8) + spare)
-        above = replies.rows + looks.rows + bool(looks.entries)
+        follow_ups.share((4 if replies.replies else 6 if self.form.checkin.wins else 8) + spare)
+        above = replies.rows + follow_ups.rows + bool(follow_ups.entries)
         beside = above + 5 + kind.rows + 2
         self.query_one("#wins", Listing).share(max(self.size.height, ROWS) - beside)
 
@@ -94,11 +98,11 @@ class WinsPage(Page):
         return ListItem(win.text + (f", from {win.sender}" if win.sender else ""), dot.join(facts))
 
     def _after_replies(self) -> None:
-        open_looks = any(look.holds is None for look in self.form.follow_ups)
-        self.query_one("#looks" if open_looks else "#win", Widget).focus()
+        has_open_follow_ups = any(follow_up.holds is None for follow_up in self.form.follow_ups)
+        self.query_one("#looks" if has_open_follow_ups else "#win", Widget).focus()
 
     def focus_first(self) -> None:
-        """Focus the replies if any are unread or have thanks to keep, else the look-backs, else the line for a win."""
+        """Focus the replies if any are unread or have thanks to keep, else the follow-ups, else the line for a win."""
         if self.replies.thanks_left or not self.replies.all_read:
             self.replies.listing.focus()
         else:
