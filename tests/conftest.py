@@ -1,4 +1,4 @@
-"""Keeps the machine out of the tests: its home, its settings, its terminal and its clock."""
+"""Keep the machine's home, settings, terminal and clock out of the tests, and mark the quick ones."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ TERMINAL = ("LANG", "LANGUAGE", "NO_COLOR", "FORCE_COLOR", "COLORTERM", "COLUMNS
 
 @pytest.fixture(scope="session", autouse=True)
 def machine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """An empty home and a plain terminal in UTF-8, for this process and all it starts; returns that home."""
+    """Set an empty home and a plain UTF-8 terminal for this process and all it starts. Return that home."""
     home = tmp_path_factory.mktemp("machine")
     with pytest.MonkeyPatch.context() as patch:
         for name in list(os.environ):
@@ -38,8 +38,11 @@ def machine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
-    """The whole suite takes the cores there are, four at most: a container may show many more than it may use. A
-    folder or a file is through before other processes stand."""
+    """Return how many processes run the tests.
+
+    The whole suite gets one for each core, at most four, since a container may show more cores than it may use. A
+    folder or a file gets none, as it is done before others have started.
+    """
     return min(os.cpu_count() or 1, 4) if config.args == config.getini("testpaths") else 0
 
 
@@ -66,7 +69,7 @@ def _is_quick(path: Path, config: pytest.Config) -> bool:
 
 
 def pytest_addoption(parser: pytest.Parser, pluginmanager: pytest.PytestPluginManager) -> None:
-    """The one option of these tests; and where pytest-xdist is not there, those that are meant for it say nothing."""
+    """Add the one option of these tests. Without pytest-xdist, accept and ignore its options."""
     parser.addoption("--update-screenshots", action="store_true", help="draw the pictures in screenshots/ anew")
     if not pluginmanager.hasplugin("xdist"):
         for name in ("--numprocesses", "--dist"):

@@ -1,4 +1,4 @@
-"""Every other check of the house, so that `python -m pytest` is the one command that runs them all."""
+"""Run the other checks, so that `python -m pytest` is the one command for all of them."""
 
 from __future__ import annotations
 

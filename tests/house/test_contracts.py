@@ -1,4 +1,4 @@
-"""What import-linter's contracts cover, and how far imports may run in circles."""
+"""Check that the import contracts name every package, and that import circles stay small."""
 
 from __future__ import annotations
 

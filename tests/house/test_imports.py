@@ -1,4 +1,4 @@
-"""What a fresh interpreter loads: the screens cost a second where a prompt needs a blink."""
+"""Check what each command loads in a fresh interpreter, since the screens alone take a second."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ print(json.dumps(list(sys.modules)), file=sys.stderr)
 
 
 def loaded_by(code: str) -> set[str]:
-    """The modules loaded after `code` ran in an interpreter of its own."""
+    """Return the modules that are loaded after `code` ran in a new interpreter."""
     done = subprocess.run([sys.executable, "-c", code + AFTER], capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     return set(json.loads(done.stderr.splitlines()[-1]))

@@ -1,4 +1,4 @@
-"""Rules of the tree that no other tool holds."""
+"""Check rules that no other tool checks."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ TIMING = re.compile(r"\b(?:sleep|perf_counter|monotonic|process_time)\(")
 WATCHDOGS = ["tests/fuzz/__main__.py", "tests/sharing/html/chromium.py", "tests/ui/terminal.py"]
 """The tests that read a clock: to end one that hangs, or to print how long it took."""
 COMMAND = {"arguments", "run"}
-"""What each command module has; cli/registry.py tells what they do."""
+"""Functions of every command module, described in cli/registry.py."""
 
 
 def test_files_and_functions_are_short() -> None:
@@ -86,14 +86,14 @@ def test_the_top_level_holds_what_belongs_there() -> None:
     assert {name for name in names if not name.startswith(".")} <= TOP_LEVEL
 
 
-def test_no_file_tells_of_the_machine_it_was_made_on() -> None:
-    # A letter of each stands in brackets, so that this file is not the one that tells.
+def test_no_file_names_the_machine_it_was_made_on() -> None:
+    # A letter of each stands in brackets, so that this file does not match.
     paths = r"/[w]ork/|/tmp/[w]/|/[r]oot/|/[o]pt/|/[h]ome/|/[U]sers/"
     hosts = r"[p]ypi\.org|python[h]osted|[n]pmjs|[d]ebian\.org"
-    told = re.compile(f"{paths}|{hosts}", re.IGNORECASE)
+    local = re.compile(f"{paths}|{hosts}", re.IGNORECASE)
     found = {}
     for name in tracked():
-        if match := told.search((ROOT / name).read_bytes().decode("utf-8", "replace")):
+        if match := local.search((ROOT / name).read_bytes().decode("utf-8", "replace")):
             found[name] = match[0]
     assert found == {}
 

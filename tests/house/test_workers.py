@@ -1,4 +1,4 @@
-"""The whole suite starts its few processes, and none of those starts any more."""
+"""Check that the whole suite starts a few processes, and that these start no more."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def test_worker(testrun_uid, pytestconfig):
 
 
 def run(folder: Path, *arguments: str) -> str:
-    """What pytest says in `folder`. It and all it started are gone afterwards, however it went."""
+    """Return the output of pytest in `folder`. Ends all processes it started."""
     with subprocess.Popen(
         [sys.executable, "-m", "pytest", "-v", *arguments],
         cwd=folder,
@@ -42,7 +42,7 @@ def run(folder: Path, *arguments: str) -> str:
 
 @pytest.fixture
 def suite(tmp_path: Path) -> Path:
-    """A project with the settings of this one and a single test."""
+    """Make a project with the settings of this one and a single test."""
     (tmp_path / "tests").mkdir()
     shutil.copy(ROOT / "pyproject.toml", tmp_path)
     shutil.copy(ROOT / "tests" / "conftest.py", tmp_path / "tests")
@@ -51,19 +51,19 @@ def suite(tmp_path: Path) -> Path:
 
 
 def test_a_worker_starts_no_workers(suite: Path) -> None:
-    said = run(suite)
-    assert "1 passed" in said, said
+    output = run(suite)
+    assert "1 passed" in output, output
 
 
 def test_one_file_needs_no_workers(suite: Path) -> None:
     (suite / "tests" / "test_one.py").write_text(
         "def test_here(pytestconfig):\n    assert not hasattr(pytestconfig, 'workerinput')\n"
     )
-    said = run(suite, "tests/test_one.py")
-    assert "1 passed" in said, said
+    output = run(suite, "tests/test_one.py")
+    assert "1 passed" in output, output
 
 
 def test_without_the_plugin_nothing_is_asked_of_it(suite: Path) -> None:
     (suite / "tests" / "test_one.py").write_text("def test_here():\n    assert True\n")
-    said = run(suite, "-p", "no:xdist")
-    assert "1 passed" in said, said
+    output = run(suite, "-p", "no:xdist")
+    assert "1 passed" in output, output

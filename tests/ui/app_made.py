@@ -1,4 +1,4 @@
-"""What the fixture that makes an app is called with."""
+"""The type of the `make_app` fixture."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ NOW = "2026-11-20T08:30:00+01:00"
 
 
 class MakeApp(Protocol):
-    """Makes an app."""
+    """Make an app with `records` in its journal."""
 
     def __call__(
         self,

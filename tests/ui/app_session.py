@@ -1,4 +1,4 @@
-"""A person at the screen: the app on real files in a temporary home, pressed key by key."""
+"""Run the app on real files in a temporary home, and press its keys."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ P = ParamSpec("P")
 
 
 def flow(test: Callable[P, Coroutine[Any, Any, None]]) -> Callable[P, None]:
-    """Runs a test that presses keys."""
+    """Make the coroutine `test` a test that pytest can call."""
 
     @functools.wraps(test)
     def run(*args: P.args, **kwargs: P.kwargs) -> None:
@@ -43,7 +43,7 @@ def flow(test: Callable[P, Coroutine[Any, Any, None]]) -> Callable[P, None]:
 
 @dataclass
 class AppSession:
-    """One sitting at the program."""
+    """A running app and what a test asks of it."""
 
     app: CheckinApp
     pilot: Pilot[None]
@@ -53,55 +53,55 @@ class AppSession:
         await press(self.pilot, *keys)
 
     async def type(self, text: str) -> None:
-        """Text, letter by letter."""
+        """Type `text` letter by letter."""
         await self.press(*text)
 
     async def paste(self, text: str) -> None:
-        """A paste into what has the focus."""
+        """Paste `text` into the focused field."""
         self.app.post_message(events.Paste(text))
         await painted(self.app)
 
     @property
     def text(self) -> str:
-        """What is on the screen, in lines."""
+        """Return the screen as lines of text."""
         return shown(self.app)
 
     def line(self, words: str) -> str:
-        """The line on which these words stand."""
+        """Return the line of the screen with `words`."""
         found = [line for line in self.text.split("\n") if words in line]
         assert found, f"{words!r} is not on the screen:\n{self.text}"
         return found[0]
 
     @property
     def checkin(self) -> CheckinScreen:
-        """The check-in, which is shown."""
+        """Return the check-in screen; it must be the current one."""
         screen = self.app.screen
         assert isinstance(screen, CheckinScreen), f"{type(screen).__name__} is shown:\n{self.text}"
         return screen
 
     @property
     def page(self) -> str:
-        """The page that is shown."""
+        """Return the name of the current page."""
         return self.checkin.page.NAME
 
     @property
     def at(self) -> str:
-        """The id of what has the focus."""
+        """Return the id of the focused widget, or its class without one; empty without a focus."""
         focused = self.app.screen.focused
         return focused.id or type(focused).__name__ if focused else ""
 
     @property
     def answers(self) -> CheckIn:
-        """What was answered so far."""
+        """Return the answers so far."""
         return self.checkin.form.checkin
 
     @property
     def footer(self) -> str:
-        """The last line."""
+        """Return the last line of the screen."""
         return self.text.split("\n")[-1]
 
     async def reach(self, page: str) -> None:
-        """Go on by Enter until that page is shown."""
+        """Press Enter until `page` is shown."""
         for _ in range(30):
             if self.page == page:
                 return
@@ -109,7 +109,7 @@ class AppSession:
         raise AssertionError(f"{page} was not reached:\n{self.text}")
 
     def clipped(self) -> list[str]:
-        """What does not stand on the screen in full, above the last line."""
+        """Return the widgets that are not shown in full above the last line."""
         bottom = self.app.screen.query_one(KeyLine).region.y
         found = []
         for part in self.app.screen.walk_children(Widget):
@@ -123,7 +123,7 @@ class AppSession:
 
 @dataclass
 class AppHome:
-    """A home of data; each sitting begins the program anew."""
+    """A folder of data on which apps are opened one after the other."""
 
     folder: Path
     now: str = "2026-11-20T08:30:00+01:00"
@@ -141,16 +141,16 @@ class AppHome:
 
     @property
     def kept(self) -> Records:
-        """All that the journal holds."""
+        """Return all records of the journal."""
         return self.journal.everything()
 
     def keep(self, records: Iterable[dict[str, Any]]) -> None:
-        """Records from JSON."""
+        """Save `records`, given as JSON objects."""
         self.journal.save([decode(record) for record in records], why="test")
 
     @asynccontextmanager
     async def open_app(self, size: tuple[int, int] = SMALL, start: Start | None = None) -> AsyncIterator[AppSession]:
-        """The program, begun."""
+        """Start the app in a terminal of `size`."""
         app = CheckinApp(self.journal, parse(self.config), self.clock, start or Start())
         async with app.run_test(size=size, notifications=True) as pilot:
             await pilot.pause()
@@ -158,17 +158,17 @@ class AppHome:
 
     @property
     def drafts(self) -> list[Path]:
-        """The drafts that lie there."""
+        """Return the files of the drafts."""
         return sorted((self.folder / "drafts").glob("*.json"))
 
 
 def checkin(day: str, **fields: Any) -> dict[str, Any]:
-    """A check-in as JSON."""
+    """Return a check-in as a JSON object."""
     return {"type": "checkin", "date": day, "mood": 3, "logged_at": f"{day}T08:30:00+01:00"} | fields
 
 
 def escalation(n: int, **fields: Any) -> dict[str, Any]:
-    """An unresolved escalation as JSON."""
+    """Return an open escalation as a JSON object."""
     day = f"2026-11-{10 + n}"
     values = {"type": "escalation", "id": f"e-{day}-1-3f9a", "title": f"Trouble {n}", "severity": 3, "status": "open"}
     return values | {"opened": f"{day}T10:00:00+01:00"} | fields

@@ -1,4 +1,4 @@
-"""The real program in a pty, with a terminal in memory that shows what a person would see."""
+"""Run the real program in a pty, with a terminal in memory that has what a person would see."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ KEYS = {
 }
 NOW = "2026-11-20T08:30:00+01:00"
 PATIENCE = 15.0
-"""Seconds until what was waited for has not come. Generous: the machines that run this are busy ones."""
+"""Seconds after which waiting fails. It only ends a test that hangs, so it suits a busy machine."""
 
 
 def _wait_as_a_shell(program: int) -> None:
@@ -53,7 +53,7 @@ def _wait_as_a_shell(program: int) -> None:
 
 
 class Terminal:
-    """A run of cmcheckin. Nothing sleeps and hopes: `see` and `until` wait, and fail with the screen as it is."""
+    """A run of cmcheckin. `see` and `until` wait for a result, and fail with the screen in the message."""
 
     def __init__(
         self,
@@ -106,7 +106,7 @@ class Terminal:
     # What is shown
 
     def read(self, seconds: float = 0.02) -> bool:
-        """Take in what the program has written. False when nothing came, or it has ended."""
+        """Read what the program has written. Return False if there was nothing or it has ended."""
         if self.fd < 0:
             select.select([], [], [], seconds)  # a window that was closed: only the end is waited for
         elif not select.select([self.fd], [], [], seconds)[0]:
@@ -123,27 +123,27 @@ class Terminal:
         return True
 
     def listen(self, seconds: float) -> None:
-        """Take in what the program writes in the next `seconds`, as on a slow connection. Proves nothing by itself."""
+        """Read what the program writes in the next `seconds`, to imitate a slow connection."""
         end = time.monotonic() + seconds
         while (left := end - time.monotonic()) > 0:
             self.read(left)
 
     def flags(self) -> int:
-        """The local modes of the terminal: echo, lines, signals."""
+        """Return the local modes of the terminal: echo, lines, signals."""
         return int(termios.tcgetattr(self.fd)[3])
 
     @property
     def text(self) -> str:
-        """The screen as lines."""
+        """Return the screen as lines."""
         return "\n".join(line.rstrip() for line in self.screen.display)
 
     def see(self, *wanted: str, within: float = PATIENCE) -> str:
-        """Wait until all of this stands on the screen."""
+        """Wait until the screen has all texts in `wanted`."""
         self.until(lambda: all(each in self.text for each in wanted), f"{wanted!r} on the screen", within)
         return self.text
 
     def until(self, come: Callable[[], bool], what: str, within: float = PATIENCE) -> None:
-        """Wait until it has come, whatever it is, taking in what is written meanwhile."""
+        """Read what is written until `come()` is true. Fails with `what` after `within` seconds."""
         end = time.monotonic() + within
         while not come():
             assert time.monotonic() < end, f"waited {within:g} s for {what}; the screen is\n{self.text}"
@@ -153,7 +153,7 @@ class Terminal:
     # What is done
 
     def send(self, data: bytes) -> None:
-        """Bytes, as the terminal sends them; what the program writes meanwhile is taken in."""
+        """Send `data` as the terminal does, and read what the program writes meanwhile."""
         while data:
             _, ready, _ = select.select([], [self.fd], [], 0.01)
             if ready:
@@ -161,26 +161,26 @@ class Terminal:
             self.read(0)
 
     def press(self, *keys: str) -> None:
-        """Keys, all at once, as fast fingers on a slow line send them."""
+        """Press `keys` all at once, as a slow line delivers them."""
         self.keys += len(keys)
         self.send("".join(KEYS.get(key, key) for key in keys).encode())
 
     def paste(self, text: str) -> None:
-        """A bracketed paste."""
+        """Send `text` as a bracketed paste."""
         self.send(b"\x1b[200~" + text.encode() + b"\x1b[201~")
 
     def resize(self, columns: int, rows: int) -> None:
-        """Another size of the window."""
+        """Give the window another size."""
         self.screen.resize(rows, columns)
         fcntl.ioctl(self.fd, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
         os.kill(self.pid, signal.SIGWINCH)
 
     def hit(self, number: signal.Signals) -> None:
-        """A signal."""
+        """Send the program the signal `number`."""
         os.kill(self.pid, number)
 
     def stopped(self) -> None:
-        """Wait until it sleeps, as after ctrl+z; what it wrote before is taken in."""
+        """Wait until the program is stopped, as after ctrl+z, and read what it wrote before."""
 
         def sleeps() -> bool:
             pid, status = os.waitpid(self.pid, os.WNOHANG | os.WUNTRACED)
@@ -192,19 +192,19 @@ class Terminal:
             pass
 
     def close_window(self) -> None:
-        """What happens to the program when its window is closed, or the connection breaks."""
+        """Close the window, as when a connection breaks."""
         os.close(self.fd)
         self.fd = -1
 
     def kill(self) -> None:
-        """kill -9, and nothing else."""
+        """Kill the program with SIGKILL, if it still runs."""
         if self.code is None:
             with contextlib.suppress(ProcessLookupError):
                 os.kill(self.pid, signal.SIGKILL)
             self._reap(wait=True)
 
     def ended(self, within: float = PATIENCE) -> int:
-        """Wait for the end; the exit code, 128 and more when a signal killed it."""
+        """Wait for the end and return the exit code: 128 and more if a signal killed it."""
         self.until(lambda: self.code is not None or self._reap(), "the end", within)
         assert self.code is not None
         return self.code
