@@ -42,6 +42,7 @@ class Prompt(BaseScreen[str | None], ModalScreen[str | None]):
         Binding("ctrl+l", "app.redraw", show=False, id="redraw"),  # the app's own keys end at a modal screen
         Binding("f2", "app.support", show=False, id="support"),
         Binding("ctrl+z", "app.suspend_process", show=False, id="suspend"),
+        Binding("ctrl+c", "app.help_quit", show=False),
     ]
 
     def __init__(

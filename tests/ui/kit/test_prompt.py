@@ -68,6 +68,7 @@ def test_the_keys_of_the_app_work_in_a_prompt(make_app: MakeApp) -> None:
             await press(pilot, "escape", "f2")
             assert isinstance(app.screen, SupportScreen)
             assert "Go to" in await press(pilot, "escape", "ctrl+l")
+            assert "ctrl+q leaves" in await press(pilot, "ctrl+c")
             await press(pilot, "ctrl+q")
         assert app.return_code == 0
 
