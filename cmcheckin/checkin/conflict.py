@@ -48,17 +48,15 @@ def differences(
         original = base.get(record.key)
         if record.key not in theirs or same(saved, original):
             continue
-        original_fields, our_fields, saved_fields = (
-            encode(record) if record else {} for record in (original, record, saved)
-        )
+        base_fields, our_fields, saved_fields = (encode(each) if each else {} for each in (original, record, saved))
         for field in dict.fromkeys([*our_fields, *saved_fields]):
             ours, other = our_fields.get(field), saved_fields.get(field)
             if field in UNCOMPARED or ours == other or (empty(ours) and empty(other)):
                 continue
             is_joinable = isinstance(ours, list) and isinstance(other, list)
             is_joinable = is_joinable or (field == "note" and isinstance(ours, str) and isinstance(other, str))
-            choice: Choice = "theirs" if ours == original_fields.get(field) else "both" if is_joinable else "mine"
-            if other == original_fields.get(field):
+            choice: Choice = "theirs" if ours == base_fields.get(field) else "both" if is_joinable else "mine"
+            if other == base_fields.get(field):
                 choice = "mine"
             differing.append(Difference(record.key, field, ours, other, choice, is_joinable))
     return tuple(differing)

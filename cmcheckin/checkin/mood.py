@@ -66,11 +66,7 @@ def complete_feeling(text: str, known: tuple[str, ...]) -> str | None:
         return None
     used = set(read_feelings(head))
     word = next(
-        (
-            feeling
-            for feeling in known
-            if feeling.startswith(last.lower()) and feeling != last.lower() and feeling not in used
-        ),
+        (word for word in known if word.startswith(last.lower()) and word != last.lower() and word not in used),
         None,
     )
     return head + word if word else None

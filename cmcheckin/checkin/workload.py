@@ -126,16 +126,12 @@ def with_hours_from_times(
     after = before._replace(**changes)
     if "hours" in changes or not changes.keys() & {"start", "end", "kind"}:
         return after
-    current_hours, previous_hours = _hours_of(after, schedule, zone), _hours_of(before, schedule, zone)
-    if current_hours is None:
+    current, previous = _hours_of(after, schedule, zone), _hours_of(before, schedule, zone)
+    if current is None:
         return after
     if before.hours is None or not hours_given:
-        return after._replace(hours=current_hours)
-    return (
-        after
-        if previous_hours is None
-        else after._replace(hours=rounded_hours(before.hours + current_hours - previous_hours))
-    )
+        return after._replace(hours=current)
+    return after if previous is None else after._replace(hours=rounded_hours(before.hours + current - previous))
 
 
 def _hours_of(workday: Workday, schedule: Schedule, zone: tzinfo | None) -> float | None:

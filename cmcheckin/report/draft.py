@@ -49,15 +49,13 @@ def draft_report(records: Records, first: date, last: date, today: date, schedul
         "came_of_it": entries.came_of_it(),
         "uncounted": entries.uncounted(),
     }
-    used_ids: set[str] = set()
-    parts = tuple(
-        ReportPart(name, title, tuple(_with_unique_ids(lines[name], used_ids))) for name, title in words.PARTS.items()
-    )
+    used: set[str] = set()
+    parts = tuple(ReportPart(name, title, tuple(_unique_ids(lines[name], used))) for name, title in words.PARTS.items())
     drawn_on = today if first <= today < last else None
     return Report(first, last, tuple(part for part in parts if part.items), drawn_on)
 
 
-def _with_unique_ids(lines: Iterable[ReportLine], used_ids: set[str]) -> Iterator[ReportLine]:
+def _unique_ids(lines: Iterable[ReportLine], used_ids: set[str]) -> Iterator[ReportLine]:
     """Yield `lines` with a different id each: imported wins of two days can have the same id."""
     for line in lines:
         id_, n = line.id, 2
@@ -136,12 +134,10 @@ class _Entries:
         if not self.opened:
             return
         kinds = Counter(item.kind or "" for item in self.opened)
-        sorted_kinds = sorted(kinds.items(), key=lambda pair: (not pair[0], -pair[1], pair[0]))
+        by_kind = sorted(kinds.items(), key=lambda pair: (not pair[0], -pair[1], pair[0]))
         severe = [item for item in self.opened if (item.severity or 0) >= SEVERE]
         counts = [sum(item.severity == value for item in severe) for value in (SEVERE, SEVERE + 1)]
-        yield ReportLine(
-            "came-in", words.escalations_opened(len(self.opened), sorted_kinds, *counts), _keys(self.opened)
-        )
+        yield ReportLine("came-in", words.escalations_opened(len(self.opened), by_kind, *counts), _keys(self.opened))
         for item in sorted(severe, key=by_severity):
             yield ReportLine(
                 f"grave-{item.id}", words.severe_escalation(item.title, item.severity or SEVERE, item.day), (item.key,)

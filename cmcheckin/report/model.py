@@ -59,17 +59,15 @@ class Report:
     ) -> Report:
         """Return a copy with `texts` for lines by id, `added_lines` by part name, and without the lines whose ids are
         in `excluded`."""
-        excluded_ids = frozenset(excluded)
+        hidden = frozenset(excluded)
         parts = []
         for part in _all_parts(self.parts):
-            lines = [
-                replace(line, text=texts.get(line.id, line.text)) for line in part.items if line.id not in excluded_ids
-            ]
+            lines = [replace(line, text=texts.get(line.id, line.text)) for line in part.items if line.id not in hidden]
             added = [
                 ReportLine(f"{OWN_PREFIX}{part.name}-{n}", text)
                 for n, text in enumerate(added_lines.get(part.name, ()))
             ]
-            if items := (*lines, *(line for line in added if line.id not in excluded_ids)):
+            if items := (*lines, *(line for line in added if line.id not in hidden)):
                 parts.append(replace(part, items=items))
         return replace(self, parts=tuple(parts))
 

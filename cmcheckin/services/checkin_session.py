@@ -134,15 +134,13 @@ def merge_draft(restored: CheckinForm, fresh: CheckinForm) -> CheckinForm:
     Answered records keep the base they were answered on, so that a change made elsewhere is detected when they are
     saved.
     """
-    changed_keys = {item.before.key for item in restored.carried if item.now != item.before}
-    kept_items = {
-        item.before.key: item for item in restored.carried if item.before.key in changed_keys or item.answered
-    }
+    changed = {item.before.key for item in restored.carried if item.now != item.before}
+    kept_items = {item.before.key: item for item in restored.carried if item.before.key in changed or item.answered}
     carried = [kept_items.pop(item.before.key, item) for item in fresh.carried]
-    carried += [item for key, item in kept_items.items() if key in changed_keys]
+    carried += [item for key, item in kept_items.items() if key in changed]
     rows = {row.workday.date: row for row in restored.days if row.confirmed}
     days = tuple(rows.get(row.workday.date, row) for row in fresh.days)
-    answered = {row.workday.key for row in rows.values()} | changed_keys | {restored.checkin.key}
+    answered = {row.workday.key for row in rows.values()} | changed | {restored.checkin.key}
     base = dict(fresh.base) | {key: record for key, record in restored.base.items() if key in answered}
     is_unanswered = same(restored.checkin, restored.base.get(restored.checkin.key) or CheckIn(restored.date))
     if is_unanswered:
@@ -154,9 +152,7 @@ def merge_draft(restored: CheckinForm, fresh: CheckinForm) -> CheckinForm:
         days=days,
         carried=tuple(carried),
         new_escalations=restored.new_escalations,
-        follow_ups=tuple(
-            answers.get((question.win.id, question.after_days), question) for question in fresh.follow_ups
-        ),
+        follow_ups=tuple(answers.get((each.win.id, each.after_days), each) for each in fresh.follow_ups),
         base=base,
     )
 

@@ -134,10 +134,8 @@ def _week(
 ) -> ShareWeek:
     first, last = max(first_shared, week.monday), min(last_shared, week.sunday)
     is_whole = (first, last) == (week.monday, week.sunday)
-    without_asks = Records(
-        records.checkins, records.workdays, records.escalations.where(lambda item: item.kind != "ask")
-    )
-    sums = figures(without_asks, first, last, today, schedule)
+    no_asks = Records(records.checkins, records.workdays, records.escalations.where(lambda item: item.kind != "ask"))
+    sums = figures(no_asks, first, last, today, schedule)
     has_hours = sums.hours is not None
     checkins = list(records.checkins.between(first, last))
     hours, after_hours, nights, came_in, community = (
@@ -160,7 +158,7 @@ def _week(
         days_off_worked=_days_off_worked(records, first, last, schedule) if after_hours and has_hours else None,
         night_pings=figures(records, first, last, today, schedule).night_pings if nights else None,
         workload=_rounded(sums.workload) if "workload" in selected else None,
-        **(_came_in(sums, without_asks, first, last) if came_in else {}),
+        **(_came_in(sums, no_asks, first, last) if came_in else {}),
         support_minutes=_support_minutes(records, first, last) if "support" in selected else None,
         community=_rounded(sums.community) if community else None,
         community_feels=_community_feels(checkins) if community else (),

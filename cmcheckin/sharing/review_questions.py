@@ -153,13 +153,9 @@ def _days_worked(evidence: _Evidence) -> words.QuestionText | None:
     latest = evidence.weeks[-1].days_off_worked if evidence.weeks else None
     if latest and (texts := _sum_question(evidence, "days_off_worked", DAYS_OFF, words.days_off)):
         return texts
-    all_weeks = [(week.week, week.days_worked or 0) for week in evidence.weeks]
-    long_weeks = [(week, days) for week, days in all_weeks if days >= LONG_WEEK_DAYS]
-    if (
-        not long_weeks
-        or long_weeks[-1] != all_weeks[-1]
-        or (len(long_weeks) < 2 and long_weeks[-1][1] < FULL_WEEK_DAYS)
-    ):
+    weeks = [(week.week, week.days_worked or 0) for week in evidence.weeks]
+    long_weeks = [(week, days) for week, days in weeks if days >= LONG_WEEK_DAYS]
+    if not long_weeks or long_weeks[-1] != weeks[-1] or (len(long_weeks) < 2 and long_weeks[-1][1] < FULL_WEEK_DAYS):
         return None
     return words.days_worked([days for _, days in long_weeks], [week for week, _ in long_weeks])
 

@@ -112,9 +112,7 @@ class ShareSelection:
             table = f.table("", raw)
             if not table:
                 return None
-            fields, hidden_lines, formats = (
-                f.words("", table.get(name), LINE) for name in ("fields", "silent", "formats")
-            )
+            fields, hidden, formats = (f.words("", table.get(name), LINE) for name in ("fields", "silent", "formats"))
             texts = {str(id_): f.line("", text) or "" for id_, text in f.table("", table.get("texts")).items()}
             typing = None
             match table.get("typing"):
@@ -127,7 +125,7 @@ class ShareSelection:
                 {id_: text for id_, text in texts.items() if text},
                 (f.line("", table.get("name")) or "")[:NAME_LENGTH],
                 f.line("", table.get("help")) or "",
-                frozenset(key for key in LINE_KEYS if key in hidden_lines),
+                frozenset(key for key in LINE_KEYS if key in hidden),
                 tuple(form for form in FORMATS if form in formats) or FORMATS,
                 f.choice("", table.get("step"), STEPS) or STEPS[0],
                 typing,

@@ -94,9 +94,7 @@ class ShareSummary:
             minutes=sum(escalation.minutes or 0 for escalation in escalations),
             could_have_waited=sum(escalation.could_wait is True for escalation in escalations),
             open_severities=tuple(
-                sorted(
-                    (one.severity for one in escalations if one.status != "resolved"), key=lambda level: -(level or 0)
-                )
+                sorted((one.severity for one in escalations if one.status != "resolved"), key=lambda one: -(one or 0))
             ),
             made=day_made(share.made),
             is_unfinished=day_made(share.made) <= share.last,

@@ -134,13 +134,11 @@ def _with_distinct_names(rows: Sequence[PersonRow]) -> Iterator[PersonRow]:
     labels = [words.person_name(row.name, row.person) for row in rows]
     lengths = [0 if row.name else words.ID_LENGTH for row in rows]
     while True:
-        counts = Counter(label.casefold() for label in labels)
-        alike = [
-            n for n, label in enumerate(labels) if counts[label.casefold()] > 1 and lengths[n] <= len(rows[n].person)
-        ]
-        if not alike:
+        seen = Counter(label.casefold() for label in labels)
+        same = [n for n, label in enumerate(labels) if seen[label.casefold()] > 1 and lengths[n] <= len(rows[n].person)]
+        if not same:
             break
-        for n in alike:
+        for n in same:
             lengths[n] = max(lengths[n] + 1, words.ID_LENGTH)
             labels[n] = words.with_id(rows[n].name, rows[n].person, lengths[n])
     for row, label, length in zip(rows, labels, lengths, strict=True):
@@ -244,10 +242,7 @@ def build_person(files: Sequence[ShareFile], today: date, answers: Mapping[str, 
 def with_team_names(people: Iterable[Person], team: Team) -> list[Person]:
     """Return `people` with the names of the overview, which tells people of the same name apart."""
     names = {row.person: row.name for row in team.rows}
-    return [
-        replace(person, row=replace(person.row, name=names.get(person.row.person, person.row.name)))
-        for person in people
-    ]
+    return [replace(one, row=replace(one.row, name=names.get(one.row.person, one.row.name))) for one in people]
 
 
 def calendar_weeks(weeks: Sequence[ShareWeek], limit: int) -> tuple[ShareWeek, ...]:

@@ -90,7 +90,7 @@ def hours_columns(key: str, title: str, description: str, points: Sequence[Point
             top = _y(point.value, scale.top)
             marks.append(
                 tag("rect", x=f"{(n + 0.18) * width:.2f}%", y=top, width=f"{0.64 * width:.2f}%",
-                    height=_baseline() - top, rx="2", class_="bar part" if point.is_partial else "bar")
+                    height=_base_y() - top, rx="2", class_="bar part" if point.is_partial else "bar")
             )  # fmt: skip
         if point.usual is not None:
             y = _y(point.usual, scale.top)
@@ -149,12 +149,10 @@ def rating_dot(key: str, title: str, description: str, value: float) -> Html:
     return _picture(key, title, description, 24, marks)
 
 
-def severity_dots(filled: int) -> Html:
-    """Return five small dots, the first `filled` of them full. Hidden from screen readers, as the word beside them says
+def severity_dots(full: int) -> Html:
+    """Return five small dots, the first `full` of them filled. Hidden from screen readers, as the word beside them says
     the same."""
-    dots = (
-        tag("circle", cx=6 + 11 * n, cy="6", r="4", class_="bar" if n < filled else "place empty") for n in range(5)
-    )
+    dots = (tag("circle", cx=6 + 11 * n, cy="6", r="4", class_="bar" if n < full else "place empty") for n in range(5))
     return tag("svg", *dots, width="56", height="12", aria_hidden="true", focusable="false", class_="steps")
 
 
@@ -182,15 +180,13 @@ def _plot(
     for n, point in enumerate(points):
         if n % interval == 0:
             marks.append(
-                tag("text", point.label, x=f"{(n + 0.5) * width:.2f}%", y=_baseline() + 18, text_anchor="middle")
+                tag("text", point.label, x=f"{(n + 0.5) * width:.2f}%", y=_base_y() + 18, text_anchor="middle")
             )
-    plot = _picture(key, title, description, _baseline() + 24, marks)
+    plot = _picture(key, title, description, _base_y() + 24, marks)
     labels = (tag("text", word, x="100%", y=_y(at, scale.top) + 4, text_anchor="end") for at, word in scale.ticks)
     has_words = any(not word[:1].isdigit() for _, word in scale.ticks)
-    label_below = tag("text", axis_label, x="100%", y=_baseline() + 18, text_anchor="end")
-    side = tag(
-        "svg", *labels, label_below, width="100%", height=_baseline() + 24, aria_hidden="true", focusable="false"
-    )
+    label_below = tag("text", axis_label, x="100%", y=_base_y() + 18, text_anchor="end")
+    side = tag("svg", *labels, label_below, width="100%", height=_base_y() + 24, aria_hidden="true", focusable="false")
     axis = tag("div", side, class_="axis wide" if has_words else "axis")
     return tag("div", axis, plot, class_="plot scaled")
 
@@ -221,7 +217,7 @@ def _percent(value: float, top: float) -> str:
     return f"{max(0.0, min(value / top, 1.0)) * 100:.2f}%"
 
 
-def _baseline() -> int:
+def _base_y() -> int:
     return _HEADROOM + PLOT_HEIGHT
 
 

@@ -62,10 +62,8 @@ def escalations_section(share: ShareFile, summary: ShareSummary) -> Html:
         for severity, members in group_by_severity(escalations_of(share))
         for escalation in members
     ]
-    totals = facts(
-        *words.escalation_counts(summary.opened, summary.resolved, summary.minutes, summary.could_have_waited)
-    )
-    return section("escalations", words.ESCALATIONS, totals, severity_groups(lines))
+    sums = facts(*words.escalation_counts(summary.opened, summary.resolved, summary.minutes, summary.could_have_waited))
+    return section("escalations", words.ESCALATIONS, sums, severity_groups(lines))
 
 
 def severity_groups(lines: Iterable[tuple[int | None, Html]]) -> Html:

@@ -66,13 +66,11 @@ def _community(share: ShareFile, *, is_section: bool) -> Html:
         tag("li", user(line), facts(words.week_label(week.week, year=False)) if several else None)
         for week, line in lines
     )
-    content = (
+    parts = (
         headline_figure(words.mood_text(mean_mood).capitalize()) if mean_mood is not None else None,
         tag("ul", *items, class_="lines" if is_section else "said") if lines else None,
     )
-    return (
-        section("community", words.COMMUNITY, *content) if is_section else card("community", words.COMMUNITY, *content)
-    )
+    return section("community", words.COMMUNITY, *parts) if is_section else card("community", words.COMMUNITY, *parts)
 
 
 def _mood_and_energy(share: ShareFile) -> Html:

@@ -75,11 +75,9 @@ def _carried(rows_shown: Sequence[PersonRow]) -> Html:
     rows = [[row[n] for n in filled] for row in cells]
     has_partial = any(row.coverage != "whole" and row.week and row.week.hours is not None for row in rows_shown)
     note = tag("p", team_page.CARRIED_NOTE, f" {team_page.CARRIED_PART}" if has_partial else "", class_="quiet")
-    return (
-        section("carried", team_page.CARRIED, table(team_page.CARRIED, columns, rows, class_="people"), note)
-        if rows
-        else Html()
-    )
+    if not rows:
+        return Html()
+    return section("carried", team_page.CARRIED, table(team_page.CARRIED, columns, rows, class_="people"), note)
 
 
 def _cells(row: PersonRow) -> list[str]:
