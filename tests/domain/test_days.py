@@ -11,7 +11,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from cmcheckin.domain.days import day_of, day_start
+from cmcheckin.domain.days import day_of, day_start, elapsed
 
 # Half an hour of DST, changes at midnight, a day left out, offsets off the hour, none at all, and the common ones.
 TRICKY = (
@@ -154,3 +154,8 @@ def test_in_an_offset_the_hours_before_the_start_belong_to_the_day_before(
     moment = at[0].astimezone(timezone(timedelta(minutes=minutes)))
     since = timedelta(hours=starts.hour, minutes=starts.minute)
     assert day_of(moment, starts, moment.tzinfo) == (moment - since).date()
+
+
+def test_no_time_passes_between_two_names_of_one_moment() -> None:
+    # 02:30 is skipped when the clocks go forward, and is the same moment as 03:30
+    assert elapsed(date(2026, 3, 29), time(2, 30), time(3, 30), ZoneInfo("Europe/Berlin")) == timedelta(0)

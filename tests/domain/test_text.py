@@ -171,3 +171,7 @@ def test_json_survives_reading_and_has_no_control_characters(value: object) -> N
 def test_json_has_no_value_that_is_no_json() -> None:
     with pytest.raises(ValueError, match="JSON compliant"):
         to_json({"hours": float("nan")})
+
+
+def test_letters_stay_letters_in_json() -> None:
+    assert to_json({"name": "zoë 漢"}) == '{"name": "zoë 漢"}'
