@@ -196,7 +196,7 @@ async def test_an_answer_to_a_nudge_waits(tmp_path: Path) -> None:
 async def test_after_a_while_it_asks_whether_another_window_was_suspended(
     app_home: AppHome, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("cmcheckin.ui.pending_writes.LONG", 0.0)
+    monkeypatch.setattr("cmcheckin.ui.pending_writes.LONG_WAIT", 0.0)
     async with app_home.open_app() as me:
         await me.press("3", "enter", "4")
         with held(app_home.folder):
