@@ -31,10 +31,7 @@ _SIGNATURES: Final = (
 )
 _SECTION: Final = re.compile(r"\[[a-z_][\w. -]*\]\s*(?:\n|\Z)")
 _OWN_TABLE: Final = ["type", "date", "id", "kind", "text"]
-_TABLES: Final = (
-    ({"full_date", "mood", "activities"}, "Daylio"),
-    ({"Start date", "Start time", "Duration"}, "Toggl"),
-)
+_TABLES: Final = (({"full_date", "mood", "activities"}, "Daylio"), ({"Start date", "Start time", "Duration"}, "Toggl"))
 """Columns that identify the CSV of a program."""
 
 

@@ -55,10 +55,7 @@ def ask_waiting(
 def long_weeks(weeks: Sequence[Week], weekly_hours: Sequence[float], usual: float) -> QuestionText:
     """Return the question about weeks with hours well above the usual, the latest among them."""
     question = "What on the plate could wait, stop, or go to someone else?"
-    return (
-        question,
-        f"{joined([tenths(one) for one in weekly_hours])} in {_weeks(weeks)}, usually {tenths(usual)}",
-    )
+    return question, f"{joined([tenths(hours) for hours in weekly_hours])} in {_weeks(weeks)}, usually {tenths(usual)}"
 
 
 def night_pings(number: int, weeks: Sequence[Week]) -> QuestionText:

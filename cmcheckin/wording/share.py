@@ -164,10 +164,7 @@ LEFT_OUT: Final = "(left out)"
 OWN_LINES: Final = "Your own lines"
 NAME_HINT: Final = "The name in the title and in the names of the files, which carry a number without one."
 HELP_LINE_HINT: Final = "One line of your own, and the first thing that is read."
-NO_LINE_YET: Final = {
-    "line:name": "no name yet; e writes one",
-    "line:help": "no line yet; e writes one",
-}
+NO_LINE_YET: Final = {"line:name": "no name yet; e writes one", "line:help": "no line yet; e writes one"}
 LINE_LABELS: Final = {"line:name": "Your name", "line:help": "What would help"}
 REWORD: Final = "In your words, for this file"
 REWORD_HINT: Final = "also replaces its cause and outcome; leave empty for the original"
@@ -182,11 +179,7 @@ AT_LEAST_ONE_FILE: Final = "One of them is always written."
 WRITTEN: Final = "Written, and readable by you alone."
 UP_TO_YOU: Final = "Nothing was sent. Handing them over is up to you."
 REPLIES_HINT: Final = "A reply that is put beside them stands at your wins the next morning."
-FORMATS: Final = {
-    "json": "for cmcheckin review",
-    "html": "a page for any browser",
-    "md": "text for a message",
-}
+FORMATS: Final = {"json": "for cmcheckin review", "html": "a page for any browser", "md": "text for a message"}
 """What each file is for."""
 
 

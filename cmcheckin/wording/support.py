@@ -64,9 +64,7 @@ COUNTRIES: Final = {
         "999 or 112",
     ),
     "IE": Country(
-        "Ireland",
-        (SAMARITANS, Helpline("50808", ("text 50808",), CHECKED, "free, day and night")),
-        "112 or 999",
+        "Ireland", (SAMARITANS, Helpline("50808", ("text 50808",), CHECKED, "free, day and night")), "112 or 999"
     ),
     "US": Country(
         "United States",
@@ -75,9 +73,7 @@ COUNTRIES: Final = {
     ),
     "CA": Country("Canada", (NINE_EIGHT_EIGHT,), "911"),
     "AU": Country(
-        "Australia",
-        (Helpline("Lifeline", ("call 13 11 14", "text 0477 13 11 14"), CHECKED, "day and night"),),
-        "000",
+        "Australia", (Helpline("Lifeline", ("call 13 11 14", "text 0477 13 11 14"), CHECKED, "day and night"),), "000"
     ),
 }
 """Countries by their two letters, as `country` in config.toml has them."""

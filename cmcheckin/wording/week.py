@@ -184,11 +184,7 @@ def rating_facts(checkin: CheckIn | None) -> list[tuple[str, str]]:
     """Return name and word of each rating in `checkin`: `mood` `good`, `energy` `fair`, `workload` `about right`."""
     if checkin is None:
         return []
-    rated = (
-        ("mood", checkin.mood, MOOD),
-        ("energy", checkin.energy, ENERGY),
-        ("workload", checkin.workload, WORKLOAD),
-    )
+    rated = (("mood", checkin.mood, MOOD), ("energy", checkin.energy, ENERGY), ("workload", checkin.workload, WORKLOAD))
     return [(name, words[value - 1]) for name, value, words in rated if value]
 
 

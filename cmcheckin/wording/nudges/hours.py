@@ -22,11 +22,7 @@ from cmcheckin.wording.nudges.phrases import (
 
 def ceiling(finding: Finding) -> NudgeText:
     """Return the words for long weeks: one, two or four."""
-    weeks, a_week, line = (
-        whole(finding, "weeks"),
-        number(finding, "hours_per_week"),
-        hours_of(finding, "line"),
-    )
+    weeks, a_week, line = whole(finding, "weeks"), number(finding, "hours_per_week"), hours_of(finding, "line")
     hours, days = hours_of(finding, "hours"), count(len(finding.values), "day")
     over = "in seven days" if weeks == 1 else f"a week over {count(weeks, 'week')}"
     if weeks == 1:
