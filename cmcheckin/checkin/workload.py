@@ -178,7 +178,7 @@ def plausibility_question(workday: Workday, schedule: Schedule) -> str:
         hours = workday.hours or 0
         return record_words.too_many_hours(hours)
     if workday.start and workday.end and workday.end < workday.start and not schedule.night_shift:
-        return record_words.past_midnight(workday.start, workday.end)
+        return record_words.PAST_MIDNIGHT.format(start=workday.start, end=workday.end)
     if workday.hours is not None and workday.after_hours_minutes and workday.after_hours_minutes / 60 > workday.hours:
         return record_words.raised_hours(workday.after_hours_minutes)
     return ""

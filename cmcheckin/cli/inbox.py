@@ -57,9 +57,9 @@ def _drop(name: str, program: Program) -> int:
     try:
         preferences = share_preferences.load(path)
         if folder not in preferences.folders:
-            raise CommandError(REFUSED, words.not_shared_to(quoted(name, 300)))
+            raise CommandError(REFUSED, words.NOT_SHARED_TO.format(folder=quoted(name, 300)))
         share_preferences.save(path, preferences.without_folder(folder))
     except Refused as error:
         raise CommandError(FAILED, nothing_changed(f"{quoted(path, 300)}: {quoted(error.reason, 300)}")) from None
-    print_message(words.folder_dropped(quoted(folder, 300)))
+    print_message(words.FOLDER_DROPPED.format(folder=quoted(folder, 300)))
     return DONE

@@ -37,7 +37,7 @@ def answer(args: argparse.Namespace, program: Program) -> int:
     if action in (ON, OFF) and kind in kinds_off(program.settings.nudges_off):
         output.print_message(words.in_config(kind, on=action == ON))
     if action == NOT_USEFUL and twice_not_useful(program.journal.nudge_states(), kind):
-        output.print_message(words.offer_off_command(kind))
+        output.print_message(words.OFFER_OFF_COMMAND.format(kind=kind))
     return DONE
 
 

@@ -53,7 +53,7 @@ def run(args: argparse.Namespace, program: Program) -> int:
         raise CommandError(FAILED, words.REPLY_EXISTS.format(path=quoted(error.filename, 200))) from None
     except OSError as error:
         raise CommandError(FAILED, words.reply_not_written((error.strerror or "").lower(), is_kept=False)) from None
-    print_message(words.reply_written(words.person_name(share.name, share.person)))
+    print_message(words.REPLY_WRITTEN.format(name=words.person_name(share.name, share.person)))
     if not sender:
         print_message(words.REPLY_WITHOUT_NAME)
     output.print_text(str(written) if str(written).isprintable() else quoted(written, 4000))

@@ -98,6 +98,6 @@ def _write_page(
         output.print_data([page])
         return
     if folder.unread and not args.partial and os.path.lexists(args.html):
-        raise CommandError(FAILED, words.not_replaced(quoted(args.html, 200)))
+        raise CommandError(FAILED, words.NOT_REPLACED.format(shown=quoted(args.html, 200)))
     write_private(Path(args.html), [page], replace=args.replace)
     print_message(words.PAGE_WRITTEN.format(path=quoted(args.html, 200)))

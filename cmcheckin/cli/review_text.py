@@ -61,7 +61,7 @@ def team_lines(folder: SharedFolder, team: Team, people: Sequence[Person]) -> It
             win = team_win.win
             yield from wrapped(f"  {short_date(win.day):>6}  ", f"{win.text} ({facts}) [{win.id}]")
         if len(team.wins) > MAX_WINS:
-            yield f"  {words.more_wins(len(team.wins) - MAX_WINS)}"
+            yield f"  {words.MORE_WINS.format(number=len(team.wins) - MAX_WINS)}"
     yield from _question_lines(people)
     if folder.superseded:
         yield from ("", words.SUPERSEDED)

@@ -174,7 +174,7 @@ def _write(
         reason = (error.strerror or errors.NOT_WRITABLE).lower()
         raise CommandError(FAILED, errors.nothing_written(f"{shown}: {reason}")) from None
     if result.preferences_error:
-        print_message(words.preferences_not_saved(result.preferences_error))
+        print_message(words.PREFERENCES_NOT_SAVED.format(reason=result.preferences_error))
     print_message(words.written_to([path.name for path in result.paths], shown))
     return DONE
 

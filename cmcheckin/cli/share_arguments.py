@@ -84,11 +84,11 @@ def existing_files(folder: Path, names: Sequence[str], *, replace: bool) -> list
     try:
         is_folder = folder.is_dir()
         if not is_folder and os.path.lexists(folder):
-            raise CommandError(REFUSED, words.not_a_folder(shown))
+            raise CommandError(REFUSED, words.NOT_A_FOLDER.format(shown=shown))
         if not is_folder and not folder.parent.is_dir():
-            raise CommandError(REFUSED, words.no_parent(shown, quoted(folder.parent, 300)))
+            raise CommandError(REFUSED, words.NO_PARENT.format(shown=shown, parent=quoted(folder.parent, 300)))
         if not os.access(folder if is_folder else folder.parent, os.W_OK | os.X_OK):
-            raise CommandError(REFUSED, words.not_writable(shown))
+            raise CommandError(REFUSED, words.NOT_WRITABLE.format(shown=shown))
     except OSError as error:
         raise CommandError(REFUSED, errors.nothing_written(f"{shown}: {(error.strerror or '').lower()}")) from None
     existing = [name for name in names if os.path.lexists(folder / name)]

@@ -44,7 +44,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def _weeks(text: str) -> int:
     if text.isascii() and text.isdecimal() and 1 <= int(text[:6]) <= MOST_WEEKS:
         return int(text)
-    raise argparse.ArgumentTypeError(words.not_weeks(MOST_WEEKS))
+    raise argparse.ArgumentTypeError(words.NOT_WEEKS.format(most=MOST_WEEKS))
 
 
 def run(args: argparse.Namespace, program: Program) -> int:

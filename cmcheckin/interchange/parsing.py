@@ -91,7 +91,7 @@ def _is_new(entry: Entry, seen: dict[Key, Entry]) -> bool:
     """
     earlier = seen.setdefault(entry.record.key, entry)
     if not same(earlier.record, entry.record):
-        raise Refused(str(entry.record.key), words.differs_from_line(earlier.line))
+        raise Refused(str(entry.record.key), words.DIFFERS_FROM_LINE.format(line=earlier.line))
     return earlier is entry
 
 
@@ -100,7 +100,7 @@ def _refuse_repeated_win_ids(record: Record) -> None:
     seen: dict[str, int] = {}
     for n, win in enumerate(record.wins if isinstance(record, CheckIn) else (), 1):
         if win.id is not None and seen.setdefault(win.id, n) != n:
-            raise Refused(f"wins[{n}].id", words.repeated_win_id(seen[win.id]))
+            raise Refused(f"wins[{n}].id", words.REPEATED_WIN_ID.format(number=seen[win.id]))
 
 
 def _json_values(body: bytes) -> Iterator[tuple[int, object]]:

@@ -28,7 +28,7 @@ def problems(keys: Mapping[str, str]) -> Iterator[str]:
         for clash in _clashes(owners, {n: k for n, k in keys.items() if n in known})
     }
     for key, winner, loser in found:
-        yield words.key_conflict(key, winner, loser)
+        yield words.KEY_CONFLICT.format(key=key, winner=winner, loser=loser)
 
 
 def _screens() -> Iterator[Owners]:

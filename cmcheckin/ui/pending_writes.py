@@ -60,7 +60,7 @@ class PendingWrites:
         """
         if self._write is None and not self._try(write):
             self._screen, self._write, self._since = screen, write, monotonic()
-            self._show(words.waiting_for_lock(write.verb))
+            self._show(words.WAITING_FOR_LOCK.format(verb=write.verb))
             self._timer = self._app.set_interval(RETRY_SECONDS, self._retry)
         return self._write is None
 
@@ -80,7 +80,7 @@ class PendingWrites:
         elif self._try(write, waited=True):
             return
         elif monotonic() - self._since > LONG_WAIT:
-            self._show(words.still_waiting_for_lock(write.verb))
+            self._show(words.STILL_WAITING_FOR_LOCK.format(verb=write.verb))
 
     def _try(self, write: Write[T], *, waited: bool = False) -> bool:
         """Make the change unless another process holds the lock. Return whether it is done, or has failed."""

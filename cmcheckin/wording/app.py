@@ -19,11 +19,10 @@ GLOBAL_KEYS: Final = (
 PARTIAL: Final = "Part of your journal can't be read. Press w again to write the rest."
 CTRL_C: Final = "ctrl+q leaves; what is unfinished is kept as a draft"
 NO_SHELL: Final = "There is no shell to go back to. Press q, or ctrl+q while typing, to quit."
-
-
-def part_of(part: int, parts: int) -> str:
-    """Return `1 of 3`, for a text shown in parts."""
-    return f"{part} of {parts}"
+PART_OF: Final = "{part} of {parts}"
+WAITING_FOR_LOCK: Final = "Another cmcheckin is writing. Waiting to {verb}. Press Esc to give up."
+STILL_WAITING_FOR_LOCK: Final = "Waiting to {verb}. Is another cmcheckin suspended? Press Esc to give up."
+KEY_CONFLICT: Final = "config.toml: {key} is the key of {winner} and of {loser} on one screen. {winner} has it there."
 
 
 def help_title(screen: str) -> str:
@@ -40,16 +39,6 @@ def window_too_small(columns: int, rows: int, has_columns: int, has_rows: int) -
     )
 
 
-def waiting_for_lock(verb: str) -> str:
-    """Return the message while another window holds the journal. `verb`: what is waiting, `save` or `undo`."""
-    return f"Another cmcheckin is writing. Waiting to {verb}. Press Esc to give up."
-
-
-def still_waiting_for_lock(verb: str) -> str:
-    """Return the message once the wait has lasted longer than any save takes. `verb`: as for `waiting`."""
-    return f"Waiting to {verb}. Is another cmcheckin suspended? Press Esc to give up."
-
-
 def unknown_key_name(name: str, near: str) -> str:
     """Return the message about a `name` in the `keys` of config.toml that no action has.
 
@@ -57,11 +46,6 @@ def unknown_key_name(name: str, near: str) -> str:
     """
     meant = f" Perhaps {near} was meant." if near else ""
     return f"config.toml: keys.{name} is no action of cmcheckin.{meant} It is left out; the README lists them all."
-
-
-def key_conflict(key: str, winner: str, loser: str) -> str:
-    """Return the message about a `key` in config.toml that two actions of a screen have; `winner` keeps it."""
-    return f"config.toml: {key} is the key of {winner} and of {loser} on one screen. {winner} has it there."
 
 
 def crashed(kind: str, place: str, has_draft: bool) -> str:

@@ -79,6 +79,7 @@ PAGE_HELP: Final = {
     "review": "Enter saves. 1 to 4 go back to a step, the arrows scroll.",
 }
 """The help of each page of the check-in."""
+FOLLOW_UP_QUESTION: Final = "{after_days} days ago you noted this for the long term. Is it still holding?"
 
 
 def plate_question(now: datetime | None) -> str:
@@ -182,29 +183,16 @@ def unresolved_title(number: int) -> str:
     return f"{text[0].upper()}{text[1:]} unresolved"
 
 
-def follow_up_question(after_days: int) -> str:
-    """Return the question about a long-term win noted `after_days` days ago."""
-    return f"{after_days} days ago you noted this for the long term. Is it still holding?"
-
-
 KEPT: Final = "kept"
 KEEP_AS_PRAISE: Final = "Keep it as praise received?"
 NOT_PRAISE: Final = "Thanks can be kept as praise; this one is for you to act on."
+DAYS_AGO: Final = "{days} days ago"
+TEXT_CUT: Final = "{limit:,} characters fit here; the rest of what was pasted or typed was left out."
 
 
 def follow_ups_question(number: int) -> str:
     """Return the question above `number` long-term wins to follow up."""
     return f"You noted {'this' if number == 1 else 'these'} for the long term. Still holding?"
-
-
-def days_ago(days: int) -> str:
-    """Return `30 days ago`."""
-    return f"{days} days ago"
-
-
-def text_cut(limit: int) -> str:
-    """Return the message after text longer than `limit` characters was cut."""
-    return f"{limit:,} characters fit here; the rest of what was pasted or typed was left out."
 
 
 def heading(day: date, today: date) -> str:

@@ -97,21 +97,13 @@ AFTER_LIST: Final = "there is something after the end of the list"
 BROKEN_LIST: Final = "is no JSON (the list goes on without a comma, or is not closed)"
 AFTER_RECORD: Final = "has something after the record"
 UNREADABLE_JSON: Final = "is no JSON that can be read"
+DIFFERS_FROM_LINE: Final = "stands on line {line} already, and says something else there"
+REPEATED_WIN_ID: Final = "is that of wins[{number}] too, and each win has its own"
 
 
 def not_json(message: str, column: int) -> str:
     """Return the reason for a syntax error at `column`, with the parser's `message`."""
     return f"is no JSON ({message[:1].lower()}{message[1:]}, column {column})"
-
-
-def differs_from_line(line: int) -> str:
-    """Return the reason for a record that is on `line` already, with other content."""
-    return f"stands on line {line} already, and says something else there"
-
-
-def repeated_win_id(number: int) -> str:
-    """Return the reason for a win with the id of win `number` of the same check-in."""
-    return f"is that of wins[{number}] too, and each win has its own"
 
 
 def differs_from_saved(key: object, fields: Iterable[str]) -> str:

@@ -41,21 +41,9 @@ PUT_ASIDE: Final = "It stays in this week's view."
 NO_NUDGES: Final = "No note stands this morning."
 NONE_SHOWN: Final = "Nothing was shown."
 HELP_NOW_HINT: Final = "cmcheckin help-now shows people and lines to talk to, offline."
-
-
-def explanation_title(day: str) -> str:
-    """Return the title of an explanation: `A note of Friday 20 November`."""
-    return f"A note of {day}"
-
-
-def invalid_day(text: str) -> str:
-    """Return the error for `text`, which isn't a day for the end of a planned peak."""
-    return f"“{text}” isn't a day. Try 2026-12-20, friday, or weeks: 3"
-
-
-def peak_out_of_range(text: str) -> str:
-    """Return the error for `text`, a day that is in the past or too far ahead."""
-    return f"{text} is over, or more than a year ahead"
+EXPLANATION_TITLE: Final = "A note of {day}"
+INVALID_DAY: Final = "“{text}” isn't a day. Try 2026-12-20, friday, or weeks: 3"
+PEAK_OUT_OF_RANGE: Final = "{text} is over, or more than a year ahead"
 
 
 def line_label(nudge: Nudge, good: bool) -> str:
@@ -127,6 +115,7 @@ HELD_BACK_REASONS: Final = {
     "leave": "you are on leave",
 }
 """Why a nudge was held back, by hold reason."""
+OFFER_OFF_COMMAND: Final = "Twice not useful in a row. Turn this kind off? cmcheckin nudges off {kind}"
 
 
 def held_back(nudge: Nudge) -> str:
@@ -184,8 +173,3 @@ def quiet_now(off: Sequence[str], until: Sequence[tuple[str, date]], today: date
     if off:
         parts.append(f"{', '.join(off)} off")
     return f"Quiet by your word: {'; '.join(parts)}." if parts else ""
-
-
-def offer_off_command(kind: str) -> str:
-    """Return the offer to turn `kind` off, after two answers of "not useful" in a row."""
-    return f"Twice not useful in a row. Turn this kind off? cmcheckin nudges off {kind}"

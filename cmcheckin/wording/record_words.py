@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, time
+from datetime import date
 from typing import Final
 
 from cmcheckin.domain.checkin import CheckIn, Win
@@ -20,6 +20,7 @@ NOTE: Final = "Note"
 EMPTY_DAY: Final = "Nothing is kept of this day."
 EMPTY_RANGE: Final = "Nothing is kept of these days yet."
 EMPTY_JOURNAL: Final = "Nothing is kept yet."
+PAST_MIDNIGHT: Final = "{start:%H:%M} to {end:%H:%M} runs into the next day. Is that right?"
 
 
 def rating_text(value: int, words: tuple[str, ...]) -> str:
@@ -135,11 +136,6 @@ def day_line(day: date, records: Records) -> str:
 def too_many_hours(hours: float) -> str:
     """Return the question about a day with more hours than are plausible."""
     return f"{hours:g} h in a day? It is kept, and left out of figures. {hours / 10:g} h, perhaps?"
-
-
-def past_midnight(start: time, end: time) -> str:
-    """Return the question about a day that ends before it starts."""
-    return f"{start:%H:%M} to {end:%H:%M} runs into the next day. Is that right?"
 
 
 def raised_hours(after_hours_minutes: int) -> str:

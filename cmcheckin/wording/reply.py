@@ -46,6 +46,7 @@ NONE_READABLE: Final = "No replies to show. Run cmcheckin inbox to see what coul
 NEVER_SHARED: Final = "No replies yet, because you haven't shared anything. Press s in the week to share it."
 SOME_UNREADABLE: Final = "Some replies couldn't be read. Run cmcheckin inbox to see which."
 """Shown in the plain check-in after the replies."""
+TITLE_IN_FILE: Final = "about what the file calls “{about_text}”"
 
 
 def sender_hint(sender: str) -> str:
@@ -71,12 +72,7 @@ def reply_title(kind: str, sender: str, title: str, about_text: str) -> str:
         text += f" from {sender}" + (", according to the file" if kind == "answer" else "")
     if title:
         return f"{text}: {title}"
-    return f"{text}, {title_in_file(about_text)}" if about_text else text
-
-
-def title_in_file(about_text: str) -> str:
-    """Return the phrase that quotes `about_text` as the file's name for a win or ask."""
-    return f"about what the file calls “{about_text}”"
+    return f"{text}, {TITLE_IN_FILE.format(about_text=about_text)}" if about_text else text
 
 
 def reply_date(made: date, today: date, *, in_future: bool) -> str:
@@ -99,13 +95,5 @@ def unreadable(path: str, reason: str) -> str:
 
 
 MORE_UNREAD: Final = "and {count:,} more. Add --json to list them all."
-
-
-def folder_dropped(folder: str) -> str:
-    """Return the message after `folder` was dropped from the inbox."""
-    return f"The inbox no longer looks in {folder}. Share to it again to bring it back."
-
-
-def not_shared_to(folder: str) -> str:
-    """Return the error for a `folder` the user never shared to."""
-    return f"You haven't shared anything to {folder}. Nothing was changed."
+FOLDER_DROPPED: Final = "The inbox no longer looks in {folder}. Share to it again to bring it back."
+NOT_SHARED_TO: Final = "You haven't shared anything to {folder}. Nothing was changed."

@@ -57,11 +57,11 @@ KINDS: Final = {
     "conduct": "conduct", "safety": "safety", "outage": "outages", "product": "the product", "policy": "policy",
     "press": "press", "support": "support", "ask": "asks", "other": "other things",
 }  # fmt: skip
-
-
-def community_fact(mood: str) -> str:
-    """Return `the community good`, for a check-in behind a line."""
-    return f"the community {mood}"
+COMMUNITY_FACT: Final = "the community {mood}"
+SCREEN_TITLE: Final = "Report · {week}"
+ADDED_LINE_HINT: Final = "it stands at the end of “{part}”"
+FILE_NAME: Final = "report-{week}.md"
+WRITTEN: Final = "Written: {name}, in {folder}"
 
 
 def win_text(text: str, kind: str | None, sender: str | None) -> str:
@@ -70,30 +70,10 @@ def win_text(text: str, kind: str | None, sender: str | None) -> str:
     return f"{text} ({facts})" if facts else text
 
 
-def screen_title(week: str) -> str:
-    """Return `Report · Week 47 · 16–22 November`."""
-    return f"Report · {week}"
-
-
 def position(number: int, of: int, *, edited: bool) -> str:
     """Return `draft · 3 of 17`, or `changed by hand · 3 of 17` if `edited`."""
     state = CHANGED_BY_HAND if edited else DRAFT
     return f"{state} · {number} of {of}" if of else state
-
-
-def added_line_hint(part: str) -> str:
-    """Return the hint that an added line goes to the end of `part`."""
-    return f"it stands at the end of “{part}”"
-
-
-def file_name(week: str) -> str:
-    """Return `report-2026-W47.md`."""
-    return f"report-{week}.md"
-
-
-def written(name: str, folder: str) -> str:
-    """Return the message after writing. The name comes first, as a narrow screen cuts the end."""
-    return f"Written: {name}, in {folder}"
 
 
 def not_written(reason: str) -> str:

@@ -110,11 +110,14 @@ NO_WEEK: Final = "Nothing was shared of this week."
 THANKED: Final = "thanked"
 REPLY_MARK: Final = "replied"
 _INNER: Final = str.maketrans('“”„«»"', "‘’‚‹›'")
-
-
-def more_rows(count: int) -> str:
-    """Return `83 more`, for rows below the visible ones."""
-    return f"{count:,} more"
+MORE_ROWS: Final = "{count:,} more"
+NOT_REPLACED: Final = (
+    "{shown} wasn't changed, because some files couldn't be read. Add --replace --partial to replace it anyway."
+)
+REPLY_WRITTEN: Final = "Written. {name} finds it in the next check-in."
+MORE_WINS: Final = "and {number:,} more"
+SUPERSEDED_BY: Final = "{name} stands for it"
+REPLIED_TO: Final = "to {name}: {text}"
 
 
 def quoted(text: str) -> str:
@@ -236,11 +239,6 @@ def unread_notice(failed: int, left_out: int = 0, where: str = "; see page 5.") 
     return f"{sentence_case(', and '.join(parts))}{where}" if parts else ""
 
 
-def not_replaced(shown: str) -> str:
-    """Return the error for a page at `shown` that a page of only some files would replace."""
-    return f"{shown} wasn't changed, because some files couldn't be read. Add --replace --partial to replace it anyway."
-
-
 def severity_or_kind(value: int | None, kind: str = "") -> str:
     """Return `high`, or `kind` if `value` is None."""
     return SEVERITIES[value - 1] if value else kind
@@ -289,11 +287,6 @@ def reply_prompt(kind: str, name: str, about: str) -> str:
     return f"{PROMPTS[kind]} · to {name}" + (f" · {quoted(about)}" if about else "")
 
 
-def reply_written(name: str) -> str:
-    """Return the message after a reply to `name` was written."""
-    return f"Written. {name} finds it in the next check-in."
-
-
 def reply_not_written(reason: str, *, is_kept: bool = True) -> str:
     """Return the error if a reply couldn't be written. `is_kept`: its text is still in the field."""
     return f"Not written: {reason}.{' Your words are kept; the same key again.' if is_kept else ''}"
@@ -302,21 +295,6 @@ def reply_not_written(reason: str, *, is_kept: bool = True) -> str:
 def said_by(sender: str) -> str:
     """Return who gave the praise."""
     return f"said by {sender}" if sender else ""
-
-
-def more_wins(number: int) -> str:
-    """Return the note that `number` more wins aren't listed."""
-    return f"and {number:,} more"
-
-
-def superseded_by(name: str) -> str:
-    """Return the note that another file, `name`, is used instead."""
-    return f"{name} stands for it"
-
-
-def replied_to(name: str, text: str) -> str:
-    """Return `to Ada: Well done`."""
-    return f"to {name}: {text}"
 
 
 def reply_line(kind: str, sender: str, made: date) -> str:

@@ -55,6 +55,10 @@ def proposed_name(name: str) -> str:
 
 SOURCES: Final = {"last": "as the last time", "settings": "as in config.toml", "usual": "as it comes"}
 """Where a proposal comes from, as a phrase."""
+NOT_A_FOLDER: Final = f"{{shown}} is there already, and is no folder. {NOTHING_WRITTEN}"
+NO_PARENT: Final = f"{{shown}} cannot be made, because there is no folder {{parent}}. {NOTHING_WRITTEN}"
+NOT_WRITABLE: Final = f"{{shown}} is not yours to write into. {NOTHING_WRITTEN}"
+PREFERENCES_NOT_SAVED: Final = "What you chose could not be remembered ({reason})."
 
 
 def needs_fields(fields: Sequence[str], source: str) -> str:
@@ -85,21 +89,6 @@ def nothing_to_share(fields: Sequence[str], *, is_logged: bool) -> str:
     return f"{prefix}The file would say nothing of what was ticked: {field_names(fields)}."
 
 
-def not_a_folder(shown: str) -> str:
-    """Return the error if the folder `shown` exists but isn't one."""
-    return f"{shown} is there already, and is no folder. {NOTHING_WRITTEN}"
-
-
-def no_parent(shown: str, parent: str) -> str:
-    """Return the error if the folder above `shown` doesn't exist. It isn't created, as the path may have a typo."""
-    return f"{shown} cannot be made, because there is no folder {parent}. {NOTHING_WRITTEN}"
-
-
-def not_writable(shown: str) -> str:
-    """Return the error if the folder `shown` can't be written to."""
-    return f"{shown} is not yours to write into. {NOTHING_WRITTEN}"
-
-
 def will_write(names: Sequence[str], folder: str) -> str:
     """Return the message before the files `names` are written to `folder`."""
     return f"That is all of it. It would be written to {folder}, readable by you alone: {formats.joined(list(names))}."
@@ -108,11 +97,6 @@ def will_write(names: Sequence[str], folder: str) -> str:
 def written_to(names: Sequence[str], folder: str) -> str:
     """Return `Written to DIR: ada-2026-W47.json.`, with what to do next."""
     return f"Written to {folder}: {formats.joined(list(names))}. Sending it is up to you."
-
-
-def preferences_not_saved(reason: str) -> str:
-    """Return the message if the sharing preferences can't be saved, so that they aren't proposed the next time."""
-    return f"What you chose could not be remembered ({reason})."
 
 
 def preferences_damaged(path: str, reason: str) -> str:
@@ -197,45 +181,21 @@ def implausible_days(days: Sequence[date]) -> str:
 
 MAX_DAYS_ON_SCREEN: Final = 3
 """Most days that are named on the screen; more are counted."""
-
-
-def lines_in_view(first: int, last: int, of: int) -> str:
-    """Return `1–16 of 41`: which lines are in view."""
-    return f"{first}–{last} of {of:,}"
-
-
-def also_included(facts: str) -> str:
-    """Return `With it: Thu 19 Nov · team`: what else the file has of an entry."""
-    return f"With it: {facts}"
-
-
-def in_folder(folder: str) -> str:
-    """Return `in exports/november`."""
-    return f"in {folder}"
-
-
-def wrong_order(first: date, last: date) -> str:
-    """Return the error if the later of two dates comes first."""
-    return f"{first} comes after {last}; the earlier date goes first."
+LINES_IN_VIEW: Final = "{first}–{last} of {of:,}"
+ALSO_INCLUDED: Final = "With it: {facts}"
+IN_FOLDER: Final = "in {folder}"
+WRONG_ORDER: Final = "{first} comes after {last}; the earlier date goes first."
 
 
 NOT_YET: Final = "Those days have not come yet."
 TOO_MANY: Final = "A file holds 530 weeks at most."
-
-
-def screen_title(week: str) -> str:
-    """Return `Share · Week 47 · 16–22 November`."""
-    return f"Share · {week}"
+SCREEN_TITLE: Final = "Share · {week}"
+NOT_WRITTEN: Final = "Nothing was written: {reason}."
 
 
 def step_title(step: str, number: int, of: int) -> str:
     """Return `what to share  1 of 3`."""
     return f"{STEP_TITLES[step]}  {number} of {of}"
-
-
-def not_written(reason: str) -> str:
-    """Return why nothing was written."""
-    return f"Nothing was written: {reason}."
 
 
 def _day_list(days: Sequence[date]) -> str:

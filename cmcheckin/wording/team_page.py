@@ -30,6 +30,7 @@ TEAM_FOOTER: Final = (
     "Made with cmcheckin from the files people chose to share. It compares nobody: rows stand by name, and who is not "
     "here shared no file."
 )
+MORE_IN_FILES: Final = "and {number:,} more, in the files"
 
 
 def team_title(weeks: tuple[Week, Week] | None) -> str:
@@ -53,8 +54,3 @@ def team_clauses(people: int, wins: int, asks: int, unresolved: Sequence[int | N
         f"{count(asks, 'ask')} that {'waits' if asks == 1 else 'wait'}" if asks else "",
         open_escalations(unresolved) if unresolved else "",
     ]
-
-
-def more_in_files(number: int) -> str:
-    """Return `and 240 more, in the files`."""
-    return f"and {number:,} more, in the files"

@@ -77,6 +77,8 @@ OPEN_AT_END: Final = "open at the end"
 PRAISE: Final = "praise"
 DAYS_OFF: Final = "days off"
 DAYS_NOT_LOGGED: Final = "days not said"
+WORKED_OF_LOGGED: Final = "{worked} of {logged}"
+NOTHING_LOGGED: Final = "nothing written down for this {what}, so nothing is counted"
 
 
 class PeriodFigures(Protocol):
@@ -116,11 +118,6 @@ class PeriodFigures(Protocol):
     def minutes_on_escalations(self) -> int | None: ...
     @property
     def could_have_waited(self) -> int: ...
-
-
-def worked_of_logged(worked: int, logged: int) -> str:
-    """Return `9 of 11`: days worked, of the days logged."""
-    return f"{worked} of {logged}"
 
 
 def comparison_heading(weeks: int) -> str:
@@ -229,11 +226,6 @@ def event_facts(n: PeriodFigures) -> Iterator[str]:
     if n.escalations_opened:
         waited = f", {number_word(n.could_have_waited)} could have waited" if n.could_have_waited else ""
         yield f"{number_word(n.escalations_opened)} came in{waited}"
-
-
-def nothing_logged(what: str) -> str:
-    """Return the note for a `what` (week or month) without records."""
-    return f"nothing written down for this {what}, so nothing is counted"
 
 
 def marked_days(days: Collection[date]) -> str:

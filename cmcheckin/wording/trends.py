@@ -63,11 +63,7 @@ CONDITIONS: Final = {
 """Texts of each condition: what the mornings came after, and what the others came after."""
 OFFER_MINUTES: Final = 480
 """Minutes owed from which the ledger suggests a free day: eight hours (our choice)."""
-
-
-def not_weeks(most: int) -> str:
-    """Return the error for a number of weeks that isn't one from 1 to `most`."""
-    return f"write a number of weeks from 1 to {most}"
+NOT_WEEKS: Final = "write a number of weeks from 1 to {most}"
 
 
 def title(weeks: int) -> str:

@@ -70,6 +70,7 @@ NOT_UNDONE: Final = "Nothing was undone."
 NO_LATER_WEEK: Final = "This is the present week; the next one has not begun."
 NO_EARLIER_WEEK: Final = "There is no week before this one."
 CONFIRM_UNDO: Final = "the same key again takes back this machine's last change; any other leaves it"
+MORE_ENTRIES: Final = "+{number_left} more"
 
 
 def title(week: Week, today: date) -> str:
@@ -209,11 +210,6 @@ def note_line(checkin: CheckIn | None) -> str:
 def praise_line(win: Win, opening: str, closing: str) -> tuple[str, str]:
     """Return the quoted praise, without quotes of its own, and its sender."""
     return f"{opening}{win.text.strip(QUOTES)}{closing}", win.sender or ""
-
-
-def more_entries(number_left: int) -> str:
-    """Return the note that `number_left` more entries didn't fit."""
-    return f"+{number_left} more"
 
 
 def severity(one: Escalation) -> str:

@@ -29,7 +29,7 @@ def said() -> Iterator[str]:
 
 
 def test_what_is_said_or_asked_in_the_last_line_fits_the_smallest_window() -> None:
-    texts = [*said(), share_words.wrong_order(date(2026, 11, 20), date(2026, 11, 10))]
+    texts = [*said(), share_words.WRONG_ORDER.format(first=date(2026, 11, 20), last=date(2026, 11, 10))]
     assert {share_words.REPLACE, report_words.REPLACE, share_words.NOT_YET} < {*texts}
     assert [text for text in texts if cell_len(text) > LAST_LINE] == []
 

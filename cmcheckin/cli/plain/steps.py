@@ -184,8 +184,8 @@ def ask_wins(session: PlainSession, program: Program) -> None:
     _show_replies(session, program)
     for index, follow_up in enumerate(session.form.follow_ups):
         session.show(f"“{follow_up.win.text}”")
-        question = plain_words.LONG_TERM_CHECK.format(question=words.follow_up_question(follow_up.after_days))
-        answered, holds = session.ask(question, yes_or_no)
+        question = words.FOLLOW_UP_QUESTION.format(after_days=follow_up.after_days)
+        answered, holds = session.ask(plain_words.LONG_TERM_CHECK.format(question=question), yes_or_no)
         if answered:
             session.update(wins.answer_follow_up(session.form, index, holds))
     for win in session.form.checkin.wins:

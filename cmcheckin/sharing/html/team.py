@@ -139,7 +139,8 @@ def _asks(items: Sequence[TeamItem], today: date) -> Html:
 
 
 def _rest(number: int) -> Html | None:
-    return tag("p", team_page.more_in_files(number - MAX_LISTED), class_="quiet") if number > MAX_LISTED else None
+    more = number - MAX_LISTED
+    return tag("p", team_page.MORE_IN_FILES.format(number=more), class_="quiet") if more > 0 else None
 
 
 def _unread(unread: Sequence[UnreadFile]) -> Html:

@@ -188,7 +188,7 @@ class Page(Vertical):
     def on_text_cut(self, event: TextCut) -> None:
         """Show that the text was too long."""
         event.stop()
-        self.post_message(self.Notified(words.text_cut(event.limit)))
+        self.post_message(self.Notified(words.TEXT_CUT.format(limit=event.limit)))
 
     def answer(self, **answers: object) -> None:
         """Set `answers`, fields of the check-in record, in the form."""

@@ -64,7 +64,7 @@ class WinsPage(Page):
         follow_ups = [
             ListItem(
                 follow_up.win.text,
-                words.days_ago(follow_up.after_days),
+                words.DAYS_AGO.format(days=follow_up.after_days),
                 answer=words.FOLLOW_UP_ANSWERS[follow_up.holds],
             )
             for follow_up in form.follow_ups

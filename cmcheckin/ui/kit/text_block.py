@@ -51,7 +51,9 @@ def part_of(lines: Sequence[Line], part: int, room: int) -> tuple[list[Line], st
     """
     shown = list(lines[part * room : (part + 1) * room])
     parts = count_parts(lines, room)
-    return (shown, "") if parts == 1 else ([*shown, *[[]] * (room - len(shown))], words.part_of(part + 1, parts))
+    if parts == 1:
+        return shown, ""
+    return [*shown, *[[]] * (room - len(shown))], words.PART_OF.format(part=part + 1, parts=parts)
 
 
 def count_parts(lines: Sequence[object], room: int) -> int:

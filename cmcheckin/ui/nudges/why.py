@@ -68,7 +68,7 @@ class WhyScreen(BaseScreen):
     def _show(self) -> None:
         shown = self._nudges[self._index].nudge
         position = f"{self._index + 1} of {len(self._nudges)}" if len(self._nudges) > 1 else ""
-        self.query_one(Heading).show(words.explanation_title(long_day(shown.on)), position)
+        self.query_one(Heading).show(words.EXPLANATION_TITLE.format(day=long_day(shown.on)), position)
         kind, today = shown.finding.kind, self.clock.today()
         states = [state for state in self.journal.nudge_states() if state.kind == kind]
         reasons = [*explanation(shown.finding), words.last_answer(states, today)]

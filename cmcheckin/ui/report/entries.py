@@ -68,6 +68,6 @@ def _facts(record: Record, line: str) -> Iterator[str]:
             yield from (words.win_text(win.text, win.kind, win.sender) for win in wins_of_line(line, record))
             return
         if record.community.mood:
-            yield words.community_fact(MOOD[record.community.mood - 1])
+            yield words.COMMUNITY_FACT.format(mood=MOOD[record.community.mood - 1])
         if record.community.feels:
             yield record.community.feels

@@ -121,7 +121,7 @@ class ReportScreen(BaseScreen):
         return next((line for line in self._lines() if line.id == self._selected), None)
 
     def _show(self) -> None:
-        title = words.screen_title(week_words.title(self.week, self.clock.today()))
+        title = words.SCREEN_TITLE.format(week=week_words.title(self.week, self.clock.today()))
         ids = self._ids()
         number = ids.index(self._selected) + 1 if self._selected in ids else 0
         self.query_one(Heading).show(title, words.position(number, len(ids), edited=bool(self._edits)))
@@ -204,7 +204,7 @@ class ReportScreen(BaseScreen):
             label, hint = words.CHANGE, words.CHANGE_HINT
             hint = words.OWN_HINT if self._selected.startswith(OWN_PREFIX) else hint
         else:
-            label, hint = words.ADD, words.added_line_hint(words.PARTS[self._part()])
+            label, hint = words.ADD, words.ADDED_LINE_HINT.format(part=words.PARTS[self._part()])
 
         def typed(text: str) -> str:
             return self._change(lambda edits: replace(edits, unsaved_text=(action, self._selected, text)))
@@ -277,7 +277,7 @@ class ReportScreen(BaseScreen):
         elif not self._edits.apply(self._report).parts:
             self.show_message(words.NOTHING_TO_WRITE)
         else:
-            self._ask_file(str(self.journal.paths.exports / words.file_name(str(self.week))))
+            self._ask_file(str(self.journal.paths.exports / words.FILE_NAME.format(week=str(self.week))))
 
     def _ask_file(self, file: str, refusal: str = "") -> None:
         def entered(text: str | None) -> None:
@@ -304,4 +304,4 @@ class ReportScreen(BaseScreen):
         except (OSError, ValueError) as error:
             self._ask_file(str(target), words.not_written(getattr(error, "strerror", None) or str(error)))
         else:
-            self.show_message(words.written(target.name, str(target.parent.absolute())))
+            self.show_message(words.WRITTEN.format(name=target.name, folder=str(target.parent.absolute())))

@@ -209,4 +209,4 @@ class FolderScreen(BaseScreen):
         else:
             self.review.unsent.pop((to.person, kind, to.about), None)
             self.reload()
-            self.show_message(words.reply_written(to.name))
+            self.show_message(words.REPLY_WRITTEN.format(name=to.name))

@@ -87,17 +87,17 @@ class FilesView:
         if isinstance(one, UnreadFile):
             return file_name(one.path), clean(one.reason)
         if isinstance(one, SupersededFile):
-            return file_name(one.path), words.superseded_by(file_name(one.newer))
+            return file_name(one.path), words.SUPERSEDED_BY.format(name=file_name(one.newer))
         name = words.person_name(self.names.get(one.to, ""), one.to)
-        return words.reply_line(one.kind, one.sender, day_made(one.made)), words.replied_to(
-            name, one.text or self._about(one)
+        return words.reply_line(one.kind, one.sender, day_made(one.made)), words.REPLIED_TO.format(
+            name=name, text=one.text or self._about(one)
         )
 
     def _about(self, one: Reply) -> str:
         """Return what a reply is about. A title that only the reply has is marked, as anybody can write a reply."""
         if title := self.title_of(one.to, one.about):
             return words.quoted(title)
-        return reply.title_in_file(one.about_text) if one.about_text else ""
+        return reply.TITLE_IN_FILE.format(about_text=one.about_text) if one.about_text else ""
 
     def foot(self, painter: Painter, width: int, n: int | None) -> Sequence[Line]:
         one = None if n is None else self._rows[n][1]

@@ -68,7 +68,7 @@ class ListContent:
 
         def more(visible: range) -> str:
             hidden = sum(row is not None for row in view.rows[visible.stop :])
-            return f"{words.more_rows(hidden)} {painter.glyphs.down}"
+            return f"{words.MORE_ROWS.format(count=hidden)} {painter.glyphs.down}"
 
         return Page(LazyRows(total, row), head, foot, range(at, at + 1) if total else None, more=more)
 

@@ -58,7 +58,7 @@ class ShareDraft:
         try:
             return self.refusal(*self.parse_days(text))
         except WrongOrderError as error:
-            return words.wrong_order(error.first, error.last)
+            return words.WRONG_ORDER.format(first=error.first, last=error.last)
         except ValueError as error:
             return f"{error}."
 

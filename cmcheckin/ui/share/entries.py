@@ -76,7 +76,7 @@ def _line(selection: ShareSelection, key: str, beside: str) -> EntryRow:
 def _entry(selection: ShareSelection, key: str, text: str, item: Item, before: Facts = ()) -> EntryRow:
     details = ((f"{name}: ", UserText(detail)) for name, detail in item.details)
     facts = (*before, *item.facts[1:], *details)
-    return EntryRow(key, text, selection.is_included(key), words.also_included(joined_facts(facts)))
+    return EntryRow(key, text, selection.is_included(key), words.ALSO_INCLUDED.format(facts=joined_facts(facts)))
 
 
 @dataclass(frozen=True)

@@ -34,7 +34,7 @@ def paragraph(painter: Painter, text: str, width: int, most: int, style: Style) 
 
 def hidden_rows(total: int) -> Callable[[range], str]:
     """Return a function that names the visible ones of `total` rows."""
-    return lambda visible: words.lines_in_view(visible.start + 1, visible.stop, total)
+    return lambda visible: words.LINES_IN_VIEW.format(first=visible.start + 1, last=visible.stop, of=total)
 
 
 def joined_facts(facts: Facts) -> str:
@@ -187,7 +187,8 @@ class WrittenView:
             rows.append(
                 [(f"  {pad(name, longest, painter.glyphs)}", painter.ink.accent), (f"   {what}", painter.ink.quiet)]
             )
-        for text in (words.in_folder(self.folder), f"{words.UP_TO_YOU} {words.REPLIES_HINT}", words.PRIVATE):
+        folder, handing_over = words.IN_FOLDER.format(folder=self.folder), f"{words.UP_TO_YOU} {words.REPLIES_HINT}"
+        for text in (folder, handing_over, words.PRIVATE):
             style = painter.ink.quiet if text == words.PRIVATE else painter.ink.plain
             rows += [[], *paragraph(painter, text, measure, ALL, style)]
         return Page(rows, head, more=hidden_rows(len(rows)))

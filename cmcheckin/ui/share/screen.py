@@ -96,7 +96,7 @@ class ShareScreen(BaseScreen):
         """Propose a selection, or go on with the saved one."""
         self._open(self.draft.first, self.draft.last)
         if trouble := self.draft.session.preferences_error:
-            self.show_message(words.not_written(str(trouble)))
+            self.show_message(words.NOT_WRITTEN.format(reason=str(trouble)))
         if self.draft.selection.unsaved_text is not None:
             key, text = self.draft.selection.unsaved_text
             if any(entry.key == key for entry in self.draft.entries()):
@@ -126,7 +126,8 @@ class ShareScreen(BaseScreen):
         """Show the page of the current step."""
         step, written = self.draft.selection.step, self.draft.written is not None
         number = words.step_title(step, STEPS.index(step) + 1, len(STEPS))
-        self.query_one(Heading).show(words.screen_title(self.draft.title), words.WRITTEN_TITLE if written else number)
+        title = words.SCREEN_TITLE.format(week=self.draft.title)
+        self.query_one(Heading).show(title, words.WRITTEN_TITLE if written else number)
         pages: dict[str, Callable[[], FieldsView | EntriesView | PreviewView | WrittenView]] = {
             "fields": self._fields_view, "entries": self._entries_view, "content": self._content_view,
         }  # fmt: skip
@@ -316,10 +317,10 @@ class ShareScreen(BaseScreen):
             self.confirmation.ask(WriteAnyway(folder, replace=True))
             self.show_message(words.REPLACE)
         except Refused as error:
-            self.show_message(words.not_written(str(error)))
+            self.show_message(words.NOT_WRITTEN.format(reason=str(error)))
         except (OSError, ValueError) as error:
-            self.show_message(words.not_written((getattr(error, "strerror", None) or str(error)).lower()))
+            self.show_message(words.NOT_WRITTEN.format(reason=(getattr(error, "strerror", None) or str(error)).lower()))
         else:
             self.show()
             if written is not None and written.preferences_error:
-                self.show_message(words.preferences_not_saved(written.preferences_error))
+                self.show_message(words.PREFERENCES_NOT_SAVED.format(reason=written.preferences_error))

@@ -76,7 +76,7 @@ class PatternsView:
             minutes_cell(day.after_hours_minutes) if day.logged else "",
             mean_cell(day.mood),
             mean_cell(day.energy),
-            words.worked_of_logged(day.worked, day.logged) if day.logged else "",
+            words.WORKED_OF_LOGGED.format(worked=day.worked, logged=day.logged) if day.logged else "",
         )
         for n, text in enumerate(texts):
             if not text or text == ZERO:
@@ -99,7 +99,7 @@ class PatternsView:
                 break
             lines += wrapped
             left -= 1
-        more = f", {week_words.more_entries(left)}" if left else ""
+        more = f", {week_words.MORE_ENTRIES.format(number_left=left)}" if left else ""
         yield [(trend_words.ASSOCIATIONS, ink.strong), (f"   {words.OVER_A_YEAR}{more}", ink.quiet)]
         yield from lines or text_lines(trend_words.NO_ASSOCIATIONS, ink.plain, width, 2, glyphs)
         if pairs:

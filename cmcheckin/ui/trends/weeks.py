@@ -125,7 +125,7 @@ def _facts(
 ) -> Iterator[str]:
     limit = DIRECTIVE_HOURS if unit == "week" else None
     if not (period.has_records or period.figures.escalations_opened):
-        yield words.nothing_logged(unit)
+        yield words.NOTHING_LOGGED.format(what=unit)
     else:
         yield from words.work_facts(period.figures, band, line=limit)
         yield from words.rating_facts(period.figures)

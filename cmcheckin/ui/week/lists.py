@@ -85,7 +85,7 @@ class WeekLists(LineWidget):
         if len(lines) <= rows or rows <= 0:
             return lines[: max(rows, 0)]
         last = lines[rows - 1]
-        more = words.more_entries(len(lines) - rows)
+        more = words.MORE_ENTRIES.format(number_left=len(lines) - rows)
         text = pad("".join(text for text, _ in last), width - len(more) - 1, self.glyphs)
         return [*lines[: rows - 1], [(text, last[0][1]), (f" {more}", self.ink.quiet)]]
 

@@ -111,9 +111,9 @@ class WeekNudges:
             weeks = int(text) if text.isdecimal() and len(text) < 3 else 0
             until = today + timedelta(weeks=weeks) if weeks else read_day(text, today, ahead=True)
         except ValueError:
-            raise ValueError(words.invalid_day(text)) from None
+            raise ValueError(words.INVALID_DAY.format(text=text)) from None
         if not 0 <= (until - today).days <= MAX_PEAK_DAYS:
-            raise ValueError(words.peak_out_of_range(text))
+            raise ValueError(words.PEAK_OUT_OF_RANGE.format(text=text))
         return until
 
     def _answered(self) -> None:

@@ -212,7 +212,7 @@ def test_the_column_of_the_order_is_set_off(tmp_path: Path) -> None:
 def test_what_is_said_after_a_reply_fits_on_its_line() -> None:
     for said in (
         words.NO_FOLDER,
-        words.reply_written("Chiara Lindqvist-Montefiore"),
+        words.REPLY_WRITTEN.format(name="Chiara Lindqvist-Montefiore"),
         words.reply_not_written("permission denied"),
     ):
         assert len(said) <= 78
