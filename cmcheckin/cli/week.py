@@ -12,11 +12,12 @@ from cmcheckin.cli.argument_types import add_json, read_week
 from cmcheckin.cli.files import report_missing
 from cmcheckin.cli.show import day_document
 from cmcheckin.cli.text_layout import WIDTH, hours_bar, wrapped
+from cmcheckin.domain.figures import Day, Figures
 from cmcheckin.domain.numbers import rounded
 from cmcheckin.domain.records import Records, encode
 from cmcheckin.domain.week import Week
-from cmcheckin.insight.figures import Figures, first_day
-from cmcheckin.insight.week import Day, WeekSummary, reach, week_summary, with_open_escalations
+from cmcheckin.insight.figures import first_day
+from cmcheckin.insight.week import WeekSummary, reach, week_summary, with_open_escalations
 from cmcheckin.wording import week as words
 from cmcheckin.wording.record_words import win_line
 from cmcheckin.wording.text_cells import pad, sides

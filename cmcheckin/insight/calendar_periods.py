@@ -10,10 +10,11 @@ from itertools import chain
 from typing import Final, Literal, NamedTuple, TypeAlias
 
 from cmcheckin.domain.checkin import CheckIn
+from cmcheckin.domain.figures import Figures
 from cmcheckin.domain.records import Escalations, Records
 from cmcheckin.domain.schedule import Schedule
 from cmcheckin.domain.week import Week, first_of_month, month_number
-from cmcheckin.insight.figures import EscalationCounts, Figures, figures_of
+from cmcheckin.insight.figures import EscalationCounts, figures_of
 from cmcheckin.insight.stats import mean_or_none
 
 WEEKS: Final = 12

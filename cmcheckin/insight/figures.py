@@ -9,6 +9,7 @@ from typing import Final, NamedTuple, TypeVar
 from cmcheckin.domain.checkin import CheckIn
 from cmcheckin.domain.escalation import Escalation
 from cmcheckin.domain.fields import EARLIEST
+from cmcheckin.domain.figures import Figures
 from cmcheckin.domain.records import Records
 from cmcheckin.domain.schedule import Schedule
 from cmcheckin.domain.workday import Workday
@@ -19,38 +20,6 @@ WORKED_HOURS: Final = 0.5
 """Hours from which a day counts as worked: answering one message is not a day of work (our choice)."""
 AFTER_HOURS_MINUTES: Final = 30
 """Minutes from which after-hours work counts, and makes a day a worked one (our choice)."""
-
-
-class Figures(NamedTuple):
-    """A range of days in numbers: hours, minutes, counts, and means of ratings from 1 to 5.
-
-    A day with doubtful hours (over 18) was worked, but its hours and after-hours minutes are left out.
-    """
-
-    days_worked: int = 0
-    days_off: int = 0
-    """Days logged as off, leave or sick."""
-    days_unknown: int = 0
-    """Past days that aren't logged, since the first record."""
-    doubtful: int = 0
-    hours: float | None = None
-    after_hours_minutes: int | None = None
-    night_pings: int = 0
-    mood: float | None = None
-    energy: float | None = None
-    workload: float | None = None
-    community: float | None = None
-    checkins: int = 0
-    wins: int = 0
-    """All wins, praise included."""
-    thanks: int = 0
-    escalations_opened: int = 0
-    escalations_resolved: int = 0
-    escalations_open: int = 0
-    """Escalations still open at the end."""
-    minutes_on_escalations: int | None = None
-    """Minutes spent on the escalations opened in these days."""
-    could_have_waited: int = 0
 
 
 def figures(

@@ -7,11 +7,12 @@ from datetime import date, timedelta
 from typing import Final, NamedTuple, TypeVar
 
 from cmcheckin.domain.checkin import CheckIn
+from cmcheckin.domain.figures import Figures
 from cmcheckin.domain.records import Collection, Records
 from cmcheckin.domain.week import Week
 from cmcheckin.domain.workday import Workday
 from cmcheckin.insight import stats
-from cmcheckin.insight.figures import Figures, figures_of
+from cmcheckin.insight.figures import figures_of
 
 R = TypeVar("R", CheckIn, Workday)
 LOOK_BACK_WEEKS: Final = 12

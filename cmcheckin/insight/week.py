@@ -3,52 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime, time
-from typing import Literal, NamedTuple, TypeAlias
+from datetime import date, datetime
+from typing import NamedTuple
 
 from cmcheckin.domain.checkin import CheckIn, Win
 from cmcheckin.domain.escalation import Escalation, by_severity
+from cmcheckin.domain.figures import Day, DayKind, Figures
 from cmcheckin.domain.records import Collection, Records
 from cmcheckin.domain.schedule import Schedule
 from cmcheckin.domain.week import Week
 from cmcheckin.domain.workday import Workday
-from cmcheckin.insight.figures import Figures, figures, open_after, resolved_between
+from cmcheckin.insight.figures import figures, open_after, resolved_between
 from cmcheckin.insight.ledger import LedgerWeek, ledger
 from cmcheckin.insight.usual import LOOK_BACK_WEEKS, Usual, usual
-
-Kind: TypeAlias = Literal["work", "off", "leave", "sick", "unknown", "before", "today", "ahead"]
-"""The kind of a day. `unknown`: past and not logged. `before`: before the first record. `today`: not logged yet.
-`ahead`: in the future."""
-
-
-class Day(NamedTuple):
-    """One day of the week: its workday, and the check-in of its morning."""
-
-    date: date
-    kind: Kind
-    hours: float | None = None
-    """Hours that count; for a doubtful day those that were logged."""
-    doubtful: bool = False
-    after_hours_minutes: int | None = None
-    start: time | None = None
-    end: time | None = None
-    checkin: CheckIn | None = None
-    opened: tuple[Escalation, ...] = ()
-
-    @property
-    def mood(self) -> int | None:
-        """Return the mood of the check-in, 1 to 5."""
-        return self.checkin.mood if self.checkin else None
-
-    @property
-    def energy(self) -> int | None:
-        """Return the energy of the check-in, 1 to 5."""
-        return self.checkin.energy if self.checkin else None
-
-    @property
-    def workload(self) -> int | None:
-        """Return the workload of the check-in, 1 to 5; 3 is about right."""
-        return self.checkin.workload if self.checkin else None
 
 
 class LoggedWin(NamedTuple):
@@ -149,7 +116,7 @@ def week_summary(
     )
 
 
-def kind_of(workday: Workday | None, day: date, today: date, logged_from: date | None = date.min) -> Kind:
+def kind_of(workday: Workday | None, day: date, today: date, logged_from: date | None = date.min) -> DayKind:
     """Return the kind of `day`, from `workday` if there is one. `logged_from`: the `first_day` of all records."""
     if workday is not None:
         return _KINDS[workday.kind]
@@ -159,7 +126,7 @@ def kind_of(workday: Workday | None, day: date, today: date, logged_from: date |
 
 
 def _day(
-    kind: Kind, date: date, workday: Workday | None, checkin: CheckIn | None, opened: tuple[Escalation, ...]
+    kind: DayKind, date: date, workday: Workday | None, checkin: CheckIn | None, opened: tuple[Escalation, ...]
 ) -> Day:
     if workday is None:
         return Day(date, kind, checkin=checkin, opened=opened)
@@ -176,4 +143,4 @@ def _day(
     )
 
 
-_KINDS: dict[str, Kind] = {"work": "work", "off": "off", "leave": "leave", "sick": "sick"}
+_KINDS: dict[str, DayKind] = {"work": "work", "off": "off", "leave": "leave", "sick": "sick"}

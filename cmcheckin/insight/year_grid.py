@@ -4,40 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from datetime import date, timedelta
-from typing import NamedTuple
 
 from cmcheckin.domain.escalation import Escalation
+from cmcheckin.domain.figures import GridDay
 from cmcheckin.domain.records import Records
 from cmcheckin.domain.schedule import Schedule
 from cmcheckin.domain.week import Week
 from cmcheckin.insight.calendar_periods import YEAR_WEEKS
-from cmcheckin.insight.week import Kind, kind_of
-
-
-class GridDay(NamedTuple):
-    """One day in numbers. A blank is None."""
-
-    date: date
-    kind: Kind
-    """The kind of day, as in `insight.week`."""
-    hours: float | None = None
-    """Hours that count; for a doubtful day those that were logged."""
-    doubtful: bool = False
-    after_hours_minutes: int | None = None
-    night_pings: int = 0
-    """Night pings that came on this day."""
-    mood: int | None = None
-    energy: int | None = None
-    workload: int | None = None
-    community: int | None = None
-    checked_in: bool = False
-    wins: int = 0
-    """All wins, praise included."""
-    thanks: int = 0
-    escalations: int = 0
-    """Escalations opened on this day."""
-    severity: int | None = None
-    """The highest severity among them; None if none has one."""
+from cmcheckin.insight.week import kind_of
 
 
 def grid_days(

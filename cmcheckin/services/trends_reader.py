@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from cmcheckin.domain.figures import GridDay
 from cmcheckin.domain.records import Records
 from cmcheckin.domain.week import Week
 from cmcheckin.insight import calendar_periods
@@ -13,7 +14,7 @@ from cmcheckin.insight.figures import first_day
 from cmcheckin.insight.trends import TrendMonth, Trends, TrendWeek, monthly, reach, trends, weekly
 from cmcheckin.insight.usual import LOOK_BACK_WEEKS
 from cmcheckin.insight.week import with_open_escalations
-from cmcheckin.insight.year_grid import GridDay, grid_days, grid_year
+from cmcheckin.insight.year_grid import grid_days, grid_year
 
 if TYPE_CHECKING:
     from cmcheckin.journal import Journal

@@ -9,12 +9,13 @@ from typing import Final
 from cmcheckin.domain.checkin import CheckIn, Win
 from cmcheckin.domain.escalation import Escalation, by_severity
 from cmcheckin.domain.fields import EARLIEST
+from cmcheckin.domain.figures import Figures
 from cmcheckin.domain.numbers import rounded
 from cmcheckin.domain.records import Records
 from cmcheckin.domain.schedule import Schedule
 from cmcheckin.domain.text import LINE, clean, shorten
 from cmcheckin.domain.week import Week
-from cmcheckin.insight.figures import Figures, figures, open_after, total
+from cmcheckin.insight.figures import figures, open_after, total
 from cmcheckin.insight.ledger import worked_when_free
 from cmcheckin.insight.usual import LOOK_BACK_WEEKS, usual
 from cmcheckin.settings import Metric

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date
-from typing import Final, Protocol
+from typing import Final
 
 from cmcheckin.domain import numbers
+from cmcheckin.domain.figures import Figures, GridDay
 from cmcheckin.domain.week import Week
 from cmcheckin.wording import formats
 from cmcheckin.wording.formats import MONTHS, count, day_in_text, long_date, number_word, short_month, tenths
@@ -81,45 +82,6 @@ WORKED_OF_LOGGED: Final = "{worked} of {logged}"
 NOTHING_LOGGED: Final = "nothing written down for this {what}, so nothing is counted"
 
 
-class PeriodFigures(Protocol):
-    """The figures of a week or month."""
-
-    @property
-    def days_worked(self) -> int: ...
-    @property
-    def days_off(self) -> int: ...
-    @property
-    def days_unknown(self) -> int: ...
-    @property
-    def doubtful(self) -> int: ...
-    @property
-    def hours(self) -> float | None: ...
-    @property
-    def after_hours_minutes(self) -> int | None: ...
-    @property
-    def night_pings(self) -> int: ...
-    @property
-    def mood(self) -> float | None: ...
-    @property
-    def energy(self) -> float | None: ...
-    @property
-    def workload(self) -> float | None: ...
-    @property
-    def community(self) -> float | None: ...
-    @property
-    def checkins(self) -> int: ...
-    @property
-    def wins(self) -> int: ...
-    @property
-    def thanks(self) -> int: ...
-    @property
-    def escalations_opened(self) -> int: ...
-    @property
-    def minutes_on_escalations(self) -> int | None: ...
-    @property
-    def could_have_waited(self) -> int: ...
-
-
 def comparison_heading(weeks: int) -> str:
     """Return what is compared: the last `weeks` weeks with those before."""
     if weeks == 1:
@@ -173,28 +135,28 @@ def whole_cell(value: float | None) -> str:
     return "" if value is None else str(numbers.whole(value))
 
 
-def work_facts(n: PeriodFigures, band: tuple[float, float] | None, *, line: float | None) -> Iterator[str]:
-    """Yield the facts of the work in `n`: `38 h on five days, usually 37–43`, days off, after-hours time, night pings.
+def work_facts(figures: Figures, band: tuple[float, float] | None, *, line: float | None) -> Iterator[str]:
+    """Yield the facts of the work in `figures`: `38 h on five days, usually 37–43`, `one day off`.
 
     `band`: the usual range in hours. `line`: the limit that hours are compared with, or None.
     """
-    on = f" on {count(n.days_worked, 'day')}" if n.days_worked else ""
-    if n.hours is not None:
-        over = f", over the {line:g}" if line is not None and n.hours > line else ""
+    on = f" on {count(figures.days_worked, 'day')}" if figures.days_worked else ""
+    if figures.hours is not None:
+        over = f", over the {line:g}" if line is not None and figures.hours > line else ""
         usually = f", usually {numbers.whole(band[0])}–{numbers.whole(band[1])}" if band else ""
-        yield f"{tenths(n.hours)}{on}{over}{usually}"
-    elif n.days_worked:
+        yield f"{tenths(figures.hours)}{on}{over}{usually}"
+    elif figures.days_worked:
         yield f"worked{on}, hours not said"
-    if n.days_off:
-        yield f"{count(n.days_off, 'day')} off"
-    if n.days_unknown:
-        yield f"{count(n.days_unknown, 'day')} not said"
-    if n.doubtful:
-        yield f"{count(n.doubtful, 'day')} in doubt"
-    if n.after_hours_minutes:
-        yield f"{formats.minutes(n.after_hours_minutes)} after hours"
-    if n.night_pings:
-        yield count(n.night_pings, "night ping")
+    if figures.days_off:
+        yield f"{count(figures.days_off, 'day')} off"
+    if figures.days_unknown:
+        yield f"{count(figures.days_unknown, 'day')} not said"
+    if figures.doubtful:
+        yield f"{count(figures.doubtful, 'day')} in doubt"
+    if figures.after_hours_minutes:
+        yield f"{formats.minutes(figures.after_hours_minutes)} after hours"
+    if figures.night_pings:
+        yield count(figures.night_pings, "night ping")
 
 
 def hours_a_week(hours: float, weeks: int) -> str:
@@ -202,9 +164,9 @@ def hours_a_week(hours: float, weeks: int) -> str:
     return f"{tenths(hours)} a week, over {count(weeks, 'week')}"
 
 
-def rating_facts(n: PeriodFigures) -> Iterator[str]:
-    """Yield the mean ratings in `n`: `mood 3.4`, `energy 3.0`, `load 3.6`."""
-    named = (("mood", n.mood), ("energy", n.energy), ("load", n.workload))
+def rating_facts(figures: Figures) -> Iterator[str]:
+    """Yield the mean ratings in `figures`: `mood 3.4`, `energy 3.0`, `load 3.6`."""
+    named = (("mood", figures.mood), ("energy", figures.energy), ("load", figures.workload))
     return (f"{name} {formats.one_decimal(value)}" for name, value in named if value is not None)
 
 
@@ -219,13 +181,13 @@ def join_ratings(facts: Sequence[str]) -> list[str]:
     return found
 
 
-def event_facts(n: PeriodFigures) -> Iterator[str]:
-    """Yield the counts of wins and escalations in `n`: `five wins, two of them praise`, `three came in`."""
-    if n.wins:
-        yield count(n.wins, "win") + (f", {number_word(n.thanks)} of them praise" if n.thanks else "")
-    if n.escalations_opened:
-        waited = f", {number_word(n.could_have_waited)} could have waited" if n.could_have_waited else ""
-        yield f"{number_word(n.escalations_opened)} came in{waited}"
+def event_facts(figures: Figures) -> Iterator[str]:
+    """Yield the counts of wins and escalations in `figures`: `five wins, two of them praise`, `three came in`."""
+    if figures.wins:
+        yield count(figures.wins, "win") + (f", {number_word(figures.thanks)} of them praise" if figures.thanks else "")
+    if figures.escalations_opened:
+        waited = f", {number_word(figures.could_have_waited)} could have waited" if figures.could_have_waited else ""
+        yield f"{number_word(figures.escalations_opened)} came in{waited}"
 
 
 def marked_days(days: Collection[date]) -> str:
@@ -253,39 +215,12 @@ YEAR_SCALES: Final = {
 """Labels of the five steps of each measure, from low to high."""
 
 
-class DayFigures(Protocol):
-    """The figures of a day."""
-
-    @property
-    def date(self) -> date: ...
-    @property
-    def kind(self) -> str: ...
-    @property
-    def hours(self) -> float | None: ...
-    @property
-    def doubtful(self) -> bool: ...
-    @property
-    def after_hours_minutes(self) -> int | None: ...
-    @property
-    def night_pings(self) -> int: ...
-    @property
-    def mood(self) -> int | None: ...
-    @property
-    def energy(self) -> int | None: ...
-    @property
-    def workload(self) -> int | None: ...
-    @property
-    def wins(self) -> int: ...
-    @property
-    def escalations(self) -> int: ...
-
-
 def day_title(day: date, today: date) -> str:
     """Return `Thursday 5 November`, with the year if it isn't that of `today`."""
     return formats.long_day(day) + (f" {day.year}" if day.year != today.year else "")
 
 
-def day_facts(day: DayFigures) -> Iterator[str]:
+def day_facts(day: GridDay) -> Iterator[str]:
     """Yield the facts of `day`."""
     if day.kind != "work":
         yield DAY_KIND_TEXTS[day.kind]

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Final
 
 from cmcheckin.domain.checkin import CheckIn, Win
 from cmcheckin.domain.escalation import Escalation
+from cmcheckin.domain.figures import Day
 from cmcheckin.domain.numbers import rounded, whole
 from cmcheckin.domain.records import Record
 from cmcheckin.domain.week import Week
@@ -156,29 +157,24 @@ def usual_basis(weeks: int, through: date | None, *, known: bool) -> str:
     return f"from {count(weeks, 'week')}" + (f", to {formats.weekday(through)[:3]}" if through else "")
 
 
-def work_facts(
-    kind: str,
-    hours: float | None,
-    *,
-    doubtful: bool,
-    usually: float | None,
-    span: tuple[time | None, time | None],
-    after_hours_minutes: int | None,
-) -> Iterator[str]:
-    """Yield the facts of a workday: `9.5 h, usually 8`, `09:00–18:45`, `45 min after hours`."""
-    if kind != "work":
-        yield DAY_KIND_TEXTS[kind]
-    if hours is not None:
-        beside = f", usually {usually:g}" if usually and kind == "work" and not doubtful else ""
-        yield f"{formats.hours(hours)}{beside}"
-    elif kind == "work":
+def work_facts(day: Day, usually: float | None) -> Iterator[str]:
+    """Yield the facts of the work on `day`: `9.5 h, usually 8`, `09:00–18:45`, `45 min after hours`.
+
+    `usually`: the usual hours of a workday, or None.
+    """
+    if day.kind != "work":
+        yield DAY_KIND_TEXTS[day.kind]
+    if day.hours is not None:
+        beside = f", usually {usually:g}" if usually and day.kind == "work" and not day.doubtful else ""
+        yield f"{formats.hours(day.hours)}{beside}"
+    elif day.kind == "work":
         yield "worked, hours not said"
-    if doubtful:
+    if day.doubtful:
         yield "in doubt, so left out of the figures"
-    if text := formats.time_range(*span):
+    if text := formats.time_range(day.start, day.end):
         yield text
-    if after_hours_minutes:
-        yield f"{formats.minutes(after_hours_minutes)} after hours"
+    if day.after_hours_minutes:
+        yield f"{formats.minutes(day.after_hours_minutes)} after hours"
 
 
 def rating_facts(checkin: CheckIn | None) -> list[tuple[str, str]]:

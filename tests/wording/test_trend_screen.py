@@ -6,9 +6,8 @@ from datetime import date
 
 import pytest
 
+from cmcheckin.domain.figures import Figures, GridDay
 from cmcheckin.domain.week import Week
-from cmcheckin.insight.figures import Figures
-from cmcheckin.insight.year_grid import GridDay
 from cmcheckin.wording import trend_screen as words
 from cmcheckin.wording.trend_screen import YEAR_SCALES, day_facts
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from cmcheckin.domain.checkin import CheckIn, Win
 from cmcheckin.domain.escalation import Escalation
+from cmcheckin.domain.figures import Day, DayKind
 from cmcheckin.domain.records import Record
 from cmcheckin.domain.week import Week
 from cmcheckin.domain.workday import Workday
@@ -88,16 +89,14 @@ def test_the_usual_shows_how_many_weeks_it_is_based_on() -> None:
 
 
 def test_a_day_in_words() -> None:
-    def said(kind: str, hours: float | None, doubtful: bool = False) -> list[str]:
-        return list(
-            words.work_facts(kind, hours, doubtful=doubtful, usually=8, span=(None, None), after_hours_minutes=None)
-        )
+    def facts(kind: DayKind, hours: float | None, doubtful: bool = False) -> list[str]:
+        return list(words.work_facts(Day(TODAY, kind, hours, doubtful), 8))
 
-    assert said("work", 9.5) == ["9.5 h, usually 8"]
-    assert said("work", None) == ["worked, hours not said"]
-    assert said("off", 0.5) == ["off", "0.5 h"]
-    assert said("unknown", None) == ["no hours written down, so not counted as off"]
-    assert said("work", 20, doubtful=True) == ["20 h", "in doubt, so left out of the figures"]
+    assert facts("work", 9.5) == ["9.5 h, usually 8"]
+    assert facts("work", None) == ["worked, hours not said"]
+    assert facts("off", 0.5) == ["off", "0.5 h"]
+    assert facts("unknown", None) == ["no hours written down, so not counted as off"]
+    assert facts("work", 20, doubtful=True) == ["20 h", "in doubt, so left out of the figures"]
 
 
 def test_a_morning_in_words() -> None:

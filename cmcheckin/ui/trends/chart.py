@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from rich.style import Style
 
-from cmcheckin.insight.figures import Figures
+from cmcheckin.domain.figures import Figures
 from cmcheckin.insight.trends import DIRECTIVE_HOURS
 from cmcheckin.ui.kit.line_widget import Line, Run
 from cmcheckin.ui.kit.painter import FULL, Painter, eighths, eighths_from_middle, eighths_in_row

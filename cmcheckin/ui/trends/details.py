@@ -10,8 +10,8 @@ from typing import Final
 from rich.cells import cell_len
 
 from cmcheckin.domain.escalation import SEVERITIES
+from cmcheckin.domain.figures import GridDay
 from cmcheckin.insight.trends import TrendWeek
-from cmcheckin.insight.year_grid import GridDay
 from cmcheckin.ui.kit.line_widget import Line, Run
 from cmcheckin.ui.kit.painter import Painter
 from cmcheckin.ui.kit.text_cells import align_right, fit

@@ -7,9 +7,9 @@ from itertools import zip_longest
 from typing import Final
 
 from cmcheckin.domain.escalation import SEVERITIES
+from cmcheckin.domain.figures import GridDay
 from cmcheckin.domain.numbers import rounded
 from cmcheckin.insight.calendar_periods import Period
-from cmcheckin.insight.year_grid import GridDay
 from cmcheckin.ui.kit.bars import FEW_CELLS, bar, beyond
 from cmcheckin.ui.kit.line_widget import Line, Run, line_width, text_lines
 from cmcheckin.ui.kit.painter import Painter

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
+from cmcheckin.domain.figures import GridDay
 from cmcheckin.insight.trends import DIRECTIVE_HOURS, TrendMonth, TrendWeek
-from cmcheckin.insight.year_grid import GridDay
 from cmcheckin.ui.kit.line_widget import Line, fact_lines
 from cmcheckin.ui.kit.painter import Painter
 from cmcheckin.ui.trends.chart import Column, Sizes, chart, fitting

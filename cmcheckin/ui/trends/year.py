@@ -10,8 +10,8 @@ from typing import Final
 
 from rich.style import Style
 
+from cmcheckin.domain.figures import GridDay
 from cmcheckin.insight.trends import TrendWeek
-from cmcheckin.insight.year_grid import GridDay
 from cmcheckin.ui.kit.line_widget import Line, Run, fact_lines, sides
 from cmcheckin.ui.kit.painter import Painter
 from cmcheckin.ui.trends.weeks import WeeksView, summary_lines

@@ -8,8 +8,8 @@ from typing import Final
 
 from rich.style import Style
 
+from cmcheckin.domain.figures import Day
 from cmcheckin.domain.schedule import Schedule
-from cmcheckin.insight.week import Day
 from cmcheckin.ui.kit.line_widget import Line, LineWidget, fact_lines, text_lines
 from cmcheckin.wording import week as words
 from cmcheckin.wording.formats import long_day
@@ -90,11 +90,4 @@ class DayDetail(LineWidget):
         yield from text_lines(text, style, width, most, self.glyphs)
 
     def _work(self, day: Day) -> Iterator[str]:
-        return words.work_facts(
-            day.kind,
-            day.hours,
-            doubtful=day.doubtful,
-            usually=self._schedule.usual_hours if self._schedule.works_on(day.date) else None,
-            span=(day.start, day.end),
-            after_hours_minutes=day.after_hours_minutes,
-        )
+        return words.work_facts(day, self._schedule.usual_hours if self._schedule.works_on(day.date) else None)

@@ -8,8 +8,9 @@ from typing import Final
 
 from rich.style import Style
 
+from cmcheckin.domain.figures import Day
 from cmcheckin.domain.schedule import Schedule
-from cmcheckin.insight.week import Day, WeekSummary
+from cmcheckin.insight.week import WeekSummary
 from cmcheckin.ui.kit.bars import CELLS, FEW_CELLS, bar, beyond, place, scale
 from cmcheckin.ui.kit.line_widget import Line, LineWidget, Run
 from cmcheckin.ui.kit.text_cells import align_points, align_right, fit, pad

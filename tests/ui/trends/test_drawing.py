@@ -9,13 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cmcheckin.domain.figures import Figures, GridDay
 from cmcheckin.insight.associations import Association
 from cmcheckin.insight.calendar_periods import MEASURES, Change, Comparison
-from cmcheckin.insight.figures import Figures
 from cmcheckin.insight.ledger import Ledger
 from cmcheckin.insight.patterns import WeekdayPattern
 from cmcheckin.insight.trends import Trends
-from cmcheckin.insight.year_grid import GridDay
 from cmcheckin.ui.glyphs import ASCII, UNICODE
 from cmcheckin.ui.kit.line_widget import Line, line_width
 from cmcheckin.ui.kit.painter import FULL, Painter, eighths, eighths_from_middle, eighths_in_row

@@ -1,0 +1,100 @@
+"""Figures of single days and of ranges of days. `insight` counts them, and `wording` puts them in words."""
+
+from __future__ import annotations
+
+from datetime import date, time
+from typing import Literal, NamedTuple, TypeAlias
+
+from cmcheckin.domain.checkin import CheckIn
+from cmcheckin.domain.escalation import Escalation
+
+DayKind: TypeAlias = Literal["work", "off", "leave", "sick", "unknown", "before", "today", "ahead"]
+"""The kind of a day. `unknown`: past and not logged. `before`: before the first record. `today`: not logged yet.
+`ahead`: in the future."""
+
+
+class Figures(NamedTuple):
+    """A range of days in numbers: hours, minutes, counts, and means of ratings from 1 to 5.
+
+    A day with doubtful hours (over 18) was worked, but its hours and after-hours minutes are left out.
+    """
+
+    days_worked: int = 0
+    days_off: int = 0
+    """Days logged as off, leave or sick."""
+    days_unknown: int = 0
+    """Past days that aren't logged, since the first record."""
+    doubtful: int = 0
+    hours: float | None = None
+    after_hours_minutes: int | None = None
+    night_pings: int = 0
+    mood: float | None = None
+    energy: float | None = None
+    workload: float | None = None
+    community: float | None = None
+    checkins: int = 0
+    wins: int = 0
+    """All wins, praise included."""
+    thanks: int = 0
+    escalations_opened: int = 0
+    escalations_resolved: int = 0
+    escalations_open: int = 0
+    """Escalations still open at the end."""
+    minutes_on_escalations: int | None = None
+    """Minutes spent on the escalations opened in these days."""
+    could_have_waited: int = 0
+
+
+class Day(NamedTuple):
+    """One day of the week: its workday, and the check-in of its morning."""
+
+    date: date
+    kind: DayKind
+    hours: float | None = None
+    """Hours that count; for a doubtful day those that were logged."""
+    doubtful: bool = False
+    after_hours_minutes: int | None = None
+    start: time | None = None
+    end: time | None = None
+    checkin: CheckIn | None = None
+    opened: tuple[Escalation, ...] = ()
+
+    @property
+    def mood(self) -> int | None:
+        """Return the mood of the check-in, 1 to 5."""
+        return self.checkin.mood if self.checkin else None
+
+    @property
+    def energy(self) -> int | None:
+        """Return the energy of the check-in, 1 to 5."""
+        return self.checkin.energy if self.checkin else None
+
+    @property
+    def workload(self) -> int | None:
+        """Return the workload of the check-in, 1 to 5; 3 is about right."""
+        return self.checkin.workload if self.checkin else None
+
+
+class GridDay(NamedTuple):
+    """One day in numbers. A blank is None."""
+
+    date: date
+    kind: DayKind
+    hours: float | None = None
+    """Hours that count; for a doubtful day those that were logged."""
+    doubtful: bool = False
+    after_hours_minutes: int | None = None
+    night_pings: int = 0
+    """Night pings that came on this day."""
+    mood: int | None = None
+    energy: int | None = None
+    workload: int | None = None
+    community: int | None = None
+    checked_in: bool = False
+    wins: int = 0
+    """All wins, praise included."""
+    thanks: int = 0
+    escalations: int = 0
+    """Escalations opened on this day."""
+    severity: int | None = None
+    """The highest severity among them; None if none has one."""
