@@ -21,61 +21,54 @@ def even(text: str) -> str:
     return "" if len(text) % 2 == 0 else "not even"
 
 
-def test_a_refused_text_stays_until_it_is_accepted(make_app: MakeApp) -> None:
-    async def run() -> None:
-        app = make_app()
-        results: list[str | None] = []
-        async with app.run_test(size=(80, 24)) as pilot:
-            app.push_screen(Prompt("Label", "ab", hint="a hint", check=even), results.append)
-            assert "a hint" in await press(pilot, "c")
-            assert "not even" in await press(pilot, "enter")
-            assert "abc" in shown(app)
-            assert "a hint" in await press(pilot, "d"), "typing on removes the refusal"
-            await press(pilot, "enter")
-            assert results == ["abcd"]
-            assert isinstance(app.screen, WeekScreen)
-
-    play(run())
+async def test_a_refused_text_stays_until_it_is_accepted(make_app: MakeApp) -> None:
+    app = make_app()
+    results: list[str | None] = []
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.push_screen(Prompt("Label", "ab", hint="a hint", check=even), results.append)
+        assert "a hint" in await press(pilot, "c")
+        assert "not even" in await press(pilot, "enter")
+        assert "abc" in shown(app)
+        assert "a hint" in await press(pilot, "d"), "typing on removes the refusal"
+        await press(pilot, "enter")
+        assert results == ["abcd"]
+        assert isinstance(app.screen, WeekScreen)
 
 
-def test_each_change_is_passed_on_and_its_error_is_shown(make_app: MakeApp) -> None:
-    async def run() -> None:
-        app = make_app()
-        texts: list[str] = []
-        results: list[str | None] = []
+async def test_each_change_is_passed_on_and_its_error_is_shown(make_app: MakeApp) -> None:
+    app = make_app()
+    texts: list[str] = []
+    results: list[str | None] = []
 
-        def typed(text: str) -> str:
-            texts.append(text)
-            return "disk full" if text == "xy" else ""
+    def typed(text: str) -> str:
+        texts.append(text)
+        return "disk full" if text == "xy" else ""
 
-        async with app.run_test(size=(80, 24)) as pilot:
-            app.push_screen(Prompt("Label", hint="a hint", typed=typed), results.append)
-            await press(pilot)
-            assert "a hint" in await press(pilot, "x")
-            assert "disk full" in await press(pilot, "y")
-            await press(pilot, "escape")
-            assert (texts, results) == (["x", "xy"], [None])
-
-    play(run())
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.push_screen(Prompt("Label", hint="a hint", typed=typed), results.append)
+        await press(pilot)
+        assert "a hint" in await press(pilot, "x")
+        assert "disk full" in await press(pilot, "y")
+        await press(pilot, "escape")
+        assert (texts, results) == (["x", "xy"], [None])
 
 
-def test_the_keys_of_the_app_work_in_a_prompt(make_app: MakeApp) -> None:
-    async def run() -> None:
-        app = make_app()
-        async with app.run_test(size=(80, 24)) as pilot:
-            assert "Help · the week" in await press(pilot, "slash", "f1")
-            assert isinstance(app.screen, HelpScreen)
-            await press(pilot, "escape", "f2")
-            assert isinstance(app.screen, SupportScreen)
-            assert "Go to" in await press(pilot, "escape", "ctrl+l")
-            assert "ctrl+q leaves" in await press(pilot, "ctrl+c")
-            await press(pilot, "ctrl+q")
-        assert app.return_code == 0
-
-    play(run())
+async def test_the_keys_of_the_app_work_in_a_prompt(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        assert "Help · the week" in await press(pilot, "slash", "f1")
+        assert isinstance(app.screen, HelpScreen)
+        await press(pilot, "escape", "f2")
+        assert isinstance(app.screen, SupportScreen)
+        assert "Go to" in await press(pilot, "escape", "ctrl+l")
+        assert "ctrl+q leaves" in await press(pilot, "ctrl+c")
+        await press(pilot, "ctrl+q")
+    assert app.return_code == 0
 
 
-def test_every_frame_of_a_prompt_shows_the_screen_below(make_app: MakeApp, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_every_frame_of_a_prompt_shows_the_screen_below(
+    make_app: MakeApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
     frames: list[str] = []
     display = CheckinApp._display
 
@@ -85,30 +78,25 @@ def test_every_frame_of_a_prompt_shows_the_screen_below(make_app: MakeApp, monke
             frames.append("\n".join(strip.text for strip in strips))
         display(self, screen, renderable)
 
-    async def run() -> None:
-        app = make_app()
-        monkeypatch.setattr(CheckinApp, "_display", record)
-        async with app.run_test(size=(80, 24)) as pilot:
-            await press(pilot, "slash", "x")
-        assert len(frames) > 1
-        assert all("Week 47" in frame and "Go to" in frame for frame in frames)
-
-    play(run())
+    app = make_app()
+    monkeypatch.setattr(CheckinApp, "_display", record)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "slash", "x")
+    assert len(frames) > 1
+    assert all("Week 47" in frame and "Go to" in frame for frame in frames)
 
 
-def test_the_screen_below_is_not_read_again_after_a_prompt(make_app: MakeApp, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_the_screen_below_is_not_read_again_after_a_prompt(
+    make_app: MakeApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
     reloads: list[None] = []
     monkeypatch.setattr(WeekScreen, "reload", lambda self: reloads.append(None))
-
-    async def run() -> None:
-        app = make_app()
-        async with app.run_test(size=(80, 24)) as pilot:
-            await press(pilot, "slash", "escape")
-            assert reloads == []
-            await press(pilot, "f1", "escape")
-            assert reloads == [None]
-
-    play(run())
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "slash", "escape")
+        assert reloads == []
+        await press(pilot, "f1", "escape")
+        assert reloads == [None]
 
 
 def test_any_other_key_cancels_a_confirmation() -> None:

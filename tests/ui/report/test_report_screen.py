@@ -17,67 +17,52 @@ SIZES = [(80, 24), (120, 40)]
 
 
 @pytest.mark.parametrize("size", SIZES)
-def test_r_opens_the_draft_with_what_the_marked_line_rests_on(make_app: MakeApp, size: tuple[int, int]) -> None:
-    async def run() -> None:
-        async with make_app(records()).run_test(size=size) as pilot:
-            seen = await press(pilot, "r")
-            assert "Report · Week 47 · 16–22 November" in seen
-            assert "This is going well" in seen
-            assert "Rests on  Tue 17 Nov, Meetup filled in a day (event)" in seen
-            for key in ("e edit", "x out", "a add", "w write", "esc back", "? help", "q leave"):
-                assert key in seen
-            assert "for me alone" not in seen
-            assert "worn" not in seen
-
-    play(run())
+async def test_r_opens_the_draft_with_what_the_marked_line_rests_on(make_app: MakeApp, size: tuple[int, int]) -> None:
+    async with make_app(records()).run_test(size=size) as pilot:
+        seen = await press(pilot, "r")
+        assert "Report · Week 47 · 16–22 November" in seen
+        assert "This is going well" in seen
+        assert "Rests on  Tue 17 Nov, Meetup filled in a day (event)" in seen
+        for key in ("e edit", "x out", "a add", "w write", "esc back", "? help", "q leave"):
+            assert key in seen
+        assert "for me alone" not in seen
+        assert "worn" not in seen
 
 
-def test_an_empty_week_says_what_makes_a_report(make_app: MakeApp) -> None:
-    async def run() -> None:
-        async with make_app().run_test(size=(80, 24)) as pilot:
-            seen = await press(pilot, "r")
-            assert "Nothing is written down for these days" in seen
-            assert "e edit" not in seen
-
-    play(run())
+async def test_an_empty_week_says_what_makes_a_report(make_app: MakeApp) -> None:
+    async with make_app().run_test(size=(80, 24)) as pilot:
+        seen = await press(pilot, "r")
+        assert "Nothing is written down for these days" in seen
+        assert "e edit" not in seen
 
 
-def test_a_line_can_be_said_in_other_words_and_gets_its_first_ones_back(make_app: MakeApp) -> None:
-    async def run() -> None:
-        async with make_app(records()).run_test(size=(80, 24)) as pilot:
-            await press(pilot, "r", "e", "ctrl+u")
-            seen = await press(pilot, *"Full", "enter")
-            assert "▌   Full\n" in seen
-            assert "Meetup filled in a day (Tue" not in seen
-            assert "changed by hand" in seen
-            seen = await press(pilot, "e", "ctrl+u", "enter")
-            assert "Meetup filled in a day (Tue 17 Nov)" in seen
-
-    play(run())
+async def test_a_line_can_be_said_in_other_words_and_gets_its_first_ones_back(make_app: MakeApp) -> None:
+    async with make_app(records()).run_test(size=(80, 24)) as pilot:
+        await press(pilot, "r", "e", "ctrl+u")
+        seen = await press(pilot, *"Full", "enter")
+        assert "▌   Full\n" in seen
+        assert "Meetup filled in a day (Tue" not in seen
+        assert "changed by hand" in seen
+        seen = await press(pilot, "e", "ctrl+u", "enter")
+        assert "Meetup filled in a day (Tue 17 Nov)" in seen
 
 
-def test_a_line_can_be_left_out_and_taken_in_again(make_app: MakeApp) -> None:
-    async def run() -> None:
-        async with make_app(records()).run_test(size=(80, 24)) as pilot:
-            assert "(left out)" in await press(pilot, "r", "x")
-            assert "(left out)" not in await press(pilot, "x")
-
-    play(run())
+async def test_a_line_can_be_left_out_and_taken_in_again(make_app: MakeApp) -> None:
+    async with make_app(records()).run_test(size=(80, 24)) as pilot:
+        assert "(left out)" in await press(pilot, "r", "x")
+        assert "(left out)" not in await press(pilot, "x")
 
 
-def test_a_line_of_ones_own_is_added_and_taken_away(make_app: MakeApp) -> None:
-    async def run() -> None:
-        async with make_app(records()).run_test(size=(80, 24)) as pilot:
-            seen = await press(pilot, "r", "a", *"New", "enter")
-            assert "▌   New" in seen
-            assert "A line of your own." in seen
-            assert "New (left out)" in await press(pilot, "x")
-            assert "(left out)" not in await press(pilot, "x")
-            seen = await press(pilot, "e", "ctrl+u", "enter")
-            assert "New" not in seen
-            assert "draft · 3 of 8" in seen
-
-    play(run())
+async def test_a_line_of_ones_own_is_added_and_taken_away(make_app: MakeApp) -> None:
+    async with make_app(records()).run_test(size=(80, 24)) as pilot:
+        seen = await press(pilot, "r", "a", *"New", "enter")
+        assert "▌   New" in seen
+        assert "A line of your own." in seen
+        assert "New (left out)" in await press(pilot, "x")
+        assert "(left out)" not in await press(pilot, "x")
+        seen = await press(pilot, "e", "ctrl+u", "enter")
+        assert "New" not in seen
+        assert "draft · 3 of 8" in seen
 
 
 def test_what_is_typed_and_changed_comes_back_after_a_sudden_end(make_app: MakeApp) -> None:
@@ -95,64 +80,48 @@ def test_what_is_typed_and_changed_comes_back_after_a_sudden_end(make_app: MakeA
     play(both())
 
 
-def test_it_is_written_privately_and_replaces_nothing_unasked(make_app: MakeApp, tmp_path: Path) -> None:
-    async def run() -> None:
-        async with make_app(records()).run_test(size=(80, 24)) as pilot:
-            seen = await press(pilot, "r", "down", "x", "w", "enter")
-            assert "Written: report-2026-W47.md, in" in seen
-            target = tmp_path / "exports" / "report-2026-W47.md"
-            assert target.stat().st_mode & 0o777 == 0o600
-            text = target.read_text()
-            assert "Meetup filled in a day" in text
-            assert "So patient" not in text
-            target.write_text("mine")
-            assert "w again replaces the file of that name; any other key leaves it." in await press(
-                pilot, "w", "enter"
-            )
-            await press(pilot, "down", "w", "escape")
-            assert target.read_text() == "mine"
-            await press(pilot, "w", "enter", "w")
-            assert "Meetup filled in a day" in target.read_text()
-            assert "none of .md, .txt and .html" in await press(pilot, "w", "backspace", "backspace", *"pdf", "enter")
-
-    play(run())
+async def test_it_is_written_privately_and_replaces_nothing_unasked(make_app: MakeApp, tmp_path: Path) -> None:
+    async with make_app(records()).run_test(size=(80, 24)) as pilot:
+        seen = await press(pilot, "r", "down", "x", "w", "enter")
+        assert "Written: report-2026-W47.md, in" in seen
+        target = tmp_path / "exports" / "report-2026-W47.md"
+        assert target.stat().st_mode & 0o777 == 0o600
+        text = target.read_text()
+        assert "Meetup filled in a day" in text
+        assert "So patient" not in text
+        target.write_text("mine")
+        assert "w again replaces the file of that name; any other key leaves it." in await press(pilot, "w", "enter")
+        await press(pilot, "down", "w", "escape")
+        assert target.read_text() == "mine"
+        await press(pilot, "w", "enter", "w")
+        assert "Meetup filled in a day" in target.read_text()
+        assert "none of .md, .txt and .html" in await press(pilot, "w", "backspace", "backspace", *"pdf", "enter")
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
-def test_a_folder_that_cannot_be_written_is_said(make_app: MakeApp, tmp_path: Path) -> None:
+async def test_a_folder_that_cannot_be_written_is_said(make_app: MakeApp, tmp_path: Path) -> None:
     (tmp_path / "exports").mkdir(mode=0o500)
-
-    async def run() -> None:
-        async with make_app(records()).run_test(size=(80, 24)) as pilot:
-            assert "Nothing was written" in await press(pilot, "r", "w", "enter")
-
-    play(run())
+    async with make_app(records()).run_test(size=(80, 24)) as pilot:
+        assert "Nothing was written" in await press(pilot, "r", "w", "enter")
 
 
-def test_weeks_can_be_paged_and_escape_goes_back(make_app: MakeApp) -> None:
-    async def run() -> None:
-        async with make_app(records()).run_test(size=(80, 24)) as pilot:
-            assert "Week 46" in await press(pilot, "r", "left_square_bracket")
-            assert "Week 47" in await press(pilot, "right_square_bracket")
-            assert "Week 47 · 16–22 November" in await press(pilot, "escape")
-            assert "Report" not in shown(pilot.app)  # type: ignore[arg-type]
-
-    play(run())
+async def test_weeks_can_be_paged_and_escape_goes_back(make_app: MakeApp) -> None:
+    async with make_app(records()).run_test(size=(80, 24)) as pilot:
+        assert "Week 46" in await press(pilot, "r", "left_square_bracket")
+        assert "Week 47" in await press(pilot, "right_square_bracket")
+        assert "Week 47 · 16–22 November" in await press(pilot, "escape")
+        assert "Report" not in shown(pilot.app)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("size", [(80, 24), (80, 23), (70, 20)], ids=lambda size: f"{size[0]}x{size[1]}")
-def test_a_line_at_the_foot_stands_whole_or_not_at_all(make_app: MakeApp, size: tuple[int, int]) -> None:
+async def test_a_line_at_the_foot_stands_whole_or_not_at_all(make_app: MakeApp, size: tuple[int, int]) -> None:
     wins = tuple(Win(f"begin-{n} {'of a long line about a win ' * 5}end-{n}", f"w-{n}", "event") for n in range(9))
-
-    async def run() -> None:
-        async with make_app([CheckIn(DAY, mood=3, wins=wins)]).run_test(size=size) as pilot:
-            seen = await press(pilot, "r")
-            assert "more" in seen
-            for _ in range(len(wins)):
-                lines = seen.split("Rests on")[0]
-                for n in range(len(wins)):
-                    assert (f"begin-{n}" in lines) <= (f"end-{n}" in lines)
-                seen = await press(pilot, "down")
-            assert "end-8" in seen.split("Rests on")[0]
-
-    play(run())
+    async with make_app([CheckIn(DAY, mood=3, wins=wins)]).run_test(size=size) as pilot:
+        seen = await press(pilot, "r")
+        assert "more" in seen
+        for _ in range(len(wins)):
+            lines = seen.split("Rests on")[0]
+            for n in range(len(wins)):
+                assert (f"begin-{n}" in lines) <= (f"end-{n}" in lines)
+            seen = await press(pilot, "down")
+        assert "end-8" in seen.split("Rests on")[0]

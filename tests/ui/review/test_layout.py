@@ -16,7 +16,7 @@ from cmcheckin.ui.kit.painter import Painter
 from cmcheckin.wording import review as words
 from tests.sharing.team_examples import person, share, write_team
 from tests.ui.review.reviewing_made import review
-from tests.ui.screens_shown import play, press
+from tests.ui.screens_shown import press
 
 LONG = "Doxxing attempt in a direct message to two of the moderators of the forum in the night"
 
@@ -50,163 +50,123 @@ def test_the_title_has_room_or_is_said_shorter() -> None:
 
 
 @pytest.mark.parametrize("size", [(80, 24), (70, 20)], ids=lambda size: f"{size[0]}x{size[1]}")
-def test_the_heading_is_whole_in_a_narrow_window(tmp_path: Path, size: tuple[int, int]) -> None:
+async def test_the_heading_is_whole_in_a_narrow_window(tmp_path: Path, size: tuple[int, int]) -> None:
     folder = put(tmp_path / "team", 3)
     (folder / "late.json").write_bytes(share_bytes(share(4, 1)))
-
-    async def run() -> None:
-        async with review(folder).run_test(size=size) as pilot:
-            heading = (await press(pilot)).split("\n")[0]
-            assert heading.startswith(" Four people")
-            assert "…" not in heading
-
-    play(run())
+    async with review(folder).run_test(size=size) as pilot:
+        heading = (await press(pilot)).split("\n")[0]
+        assert heading.startswith(" Four people")
+        assert "…" not in heading
 
 
-def test_where_few_rows_stand_all_there_is_to_say_of_one_has_room_and_nothing_moves(tmp_path: Path) -> None:
+async def test_where_few_rows_stand_all_there_is_to_say_of_one_has_room_and_nothing_moves(tmp_path: Path) -> None:
     folder = put(tmp_path / "team", 4)
-
-    async def run() -> None:
-        async with review(folder).run_test(size=(80, 24)) as pilot:
-            first = await press(pilot)
-            assert words.MORE_ON_PAGE not in first
-            assert "Carried for" in first or "open for" in first
-            second = await press(pilot, "down")
-            assert words.HELP in second
-            assert words.MORE_ON_PAGE not in second
-            assert rule_at(first) == rule_at(second)
-
-    play(run())
+    async with review(folder).run_test(size=(80, 24)) as pilot:
+        first = await press(pilot)
+        assert words.MORE_ON_PAGE not in first
+        assert "Carried for" in first or "open for" in first
+        second = await press(pilot, "down")
+        assert words.HELP in second
+        assert words.MORE_ON_PAGE not in second
+        assert rule_at(first) == rule_at(second)
 
 
-def test_what_has_no_room_below_many_rows_is_said_to_be_there(tmp_path: Path) -> None:
+async def test_what_has_no_room_below_many_rows_is_said_to_be_there(tmp_path: Path) -> None:
     folder = put(tmp_path / "team", 12)
-
-    async def run() -> None:
-        async with review(folder).run_test(size=(80, 24)) as pilot:
-            first = await press(pilot)
-            assert f"… {words.MORE_ON_PAGE}" in first
-            assert rule_at(first) == rule_at(await press(pilot, "down"))
-
-    play(run())
+    async with review(folder).run_test(size=(80, 24)) as pilot:
+        first = await press(pilot)
+        assert f"… {words.MORE_ON_PAGE}" in first
+        assert rule_at(first) == rule_at(await press(pilot, "down"))
 
 
-def test_how_many_more_there_are_counts_things_and_no_headings(tmp_path: Path) -> None:
+async def test_how_many_more_there_are_counts_things_and_no_headings(tmp_path: Path) -> None:
     write_team(tmp_path / "team", 1, 12)
-
-    async def run() -> None:
-        app = review(tmp_path / "team")
-        async with app.run_test(size=(80, 24)) as pilot:
-            screen = await press(pilot, "enter")
-            said = next(line for line in screen.split("\n") if "more ↓" in line)
-            view = app.screen.body.view  # type: ignore[attr-defined]
-            below = screen.split("\n").index(said) - next(
-                n for n, line in enumerate(screen.split("\n")) if line.startswith(" ▌")
-            )
-            left = [one for one in view.rows[app.screen.body.at + below :] if one]  # type: ignore[attr-defined]
-            assert said.strip() == f"{len(left)} more ↓"
-
-    play(run())
+    app = review(tmp_path / "team")
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await press(pilot, "enter")
+        said = next(line for line in screen.split("\n") if "more ↓" in line)
+        view = app.screen.body.view  # type: ignore[attr-defined]
+        below = screen.split("\n").index(said) - next(
+            n for n, line in enumerate(screen.split("\n")) if line.startswith(" ▌")
+        )
+        left = [one for one in view.rows[app.screen.body.at + below :] if one]  # type: ignore[attr-defined]
+        assert said.strip() == f"{len(left)} more ↓"
 
 
-def test_an_answer_marks_the_ask_of_whom_it_went_to_and_no_other(tmp_path: Path) -> None:
+async def test_an_answer_marks_the_ask_of_whom_it_went_to_and_no_other(tmp_path: Path) -> None:
     folder = tmp_path / "team"
     folder.mkdir()
     ask = ShareEscalation("a-same", "Captions", share(0).first, "ask")
     for n in (0, 1):
         (folder / f"{n}.json").write_bytes(share_bytes(replace(share(n), asks=(ask,))))
-
-    async def run() -> None:
-        app = review(folder)
-        async with app.run_test(size=(80, 24)) as pilot:
-            screen = await press(pilot, "3", "a", *"March", "enter")
-            assert [one.to for one in app.reading.folder.replies] == [person(0)]
-            assert screen.count("✓ replied") == 1
-            assert "March" in screen
-            assert "March" not in await press(pilot, "down")
-
-    play(run())
+    app = review(folder)
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await press(pilot, "3", "a", *"March", "enter")
+        assert [one.to for one in app.reading.folder.replies] == [person(0)]
+        assert screen.count("✓ replied") == 1
+        assert "March" in screen
+        assert "March" not in await press(pilot, "down")
 
 
-def test_a_file_found_to_be_unsound_moves_nothing(tmp_path: Path) -> None:
+async def test_a_file_found_to_be_unsound_moves_nothing(tmp_path: Path) -> None:
     write_team(tmp_path / "team", 3, 2)
     whole = next(iter(sorted((tmp_path / "team").glob("*W46.json"))))
     whole.write_bytes(whole.read_bytes().replace(b'"hours": ', b'"hours": 9999', 1))
-
-    async def run() -> None:
-        app = review(tmp_path / "team")
-        async with app.run_test(size=(80, 24)) as pilot:
-            before = (await press(pilot)).split("\n")
-            while not app.reading.folder.unread:
-                await pilot.pause(0.02)
-            after = (await press(pilot, "down", "up")).split("\n")
-            assert words.unread_notice(1) in "\n".join(after)
-            named = [next(n for n, line in enumerate(lines) if "Ada Okafor" in line) for lines in (before, after)]
-            assert named[0] == named[1]
-
-    play(run())
+    app = review(tmp_path / "team")
+    async with app.run_test(size=(80, 24)) as pilot:
+        before = (await press(pilot)).split("\n")
+        while not app.reading.folder.unread:
+            await pilot.pause(0.02)
+        after = (await press(pilot, "down", "up")).split("\n")
+        assert words.unread_notice(1) in "\n".join(after)
+        named = [next(n for n, line in enumerate(lines) if "Ada Okafor" in line) for lines in (before, after)]
+        assert named[0] == named[1]
 
 
-def test_weeks_beside_the_usual_are_marked(tmp_path: Path) -> None:
+async def test_weeks_beside_the_usual_are_marked(tmp_path: Path) -> None:
     folder = tmp_path / "team"
     folder.mkdir()
     for n, hours in enumerate((47.0, 40.5, 31.0)):
         week = replace(share(n).weeks[0], hours=hours, usual_hours=40.0, days_not_said=0)
         (folder / f"{n}.json").write_bytes(share_bytes(replace(share(n), weeks=(week,))))
-
-    async def run() -> None:
-        async with review(folder).run_test(size=(80, 24)) as pilot:
-            screen = await press(pilot)
-            told = [" ".join(line.split()) for line in screen.split("\n")]
-            assert any(" 47 ▴ 40 " in line for line in told)
-            assert any(" 40.5 40 " in line for line in told)
-            assert any(" 31 ▾ 40 " in line for line in told)
-
-    play(run())
+    async with review(folder).run_test(size=(80, 24)) as pilot:
+        screen = await press(pilot)
+        told = [" ".join(line.split()) for line in screen.split("\n")]
+        assert any(" 47 ▴ 40 " in line for line in told)
+        assert any(" 40.5 40 " in line for line in told)
+        assert any(" 31 ▾ 40 " in line for line in told)
 
 
 @pytest.mark.parametrize("view", ["1", "2", "3", "4"])
-def test_what_is_left_out_by_words_is_said_on_every_page_with_the_way_back(tmp_path: Path, view: str) -> None:
+async def test_what_is_left_out_by_words_is_said_on_every_page_with_the_way_back(tmp_path: Path, view: str) -> None:
     write_team(tmp_path / "team", 6, 2)
-
-    async def run() -> None:
-        async with review(tmp_path / "team").run_test(size=(80, 24)) as pilot:
-            lines = (await press(pilot, "slash", *"price", "enter", view)).split("\n")
-            assert "“price” · esc shows all" in lines[0]
-            assert " esc all " in lines[-1]
-            lines = (await press(pilot, "escape")).split("\n")
-            assert "six people" in lines[0].casefold()
-            assert " esc all " not in lines[-1]
-
-    play(run())
+    async with review(tmp_path / "team").run_test(size=(80, 24)) as pilot:
+        lines = (await press(pilot, "slash", *"price", "enter", view)).split("\n")
+        assert "“price” · esc shows all" in lines[0]
+        assert " esc all " in lines[-1]
+        lines = (await press(pilot, "escape")).split("\n")
+        assert "six people" in lines[0].casefold()
+        assert " esc all " not in lines[-1]
 
 
-def test_the_way_back_from_a_person_stands_below_whatever_is_marked(tmp_path: Path) -> None:
+async def test_the_way_back_from_a_person_stands_below_whatever_is_marked(tmp_path: Path) -> None:
     write_team(tmp_path / "team", 4, 12)
-
-    async def run() -> None:
-        app = review(tmp_path / "team")
-        async with app.run_test(size=(80, 24)) as pilot:
-            screen = await press(pilot, "enter")
-            last = ""
-            while screen != last:
-                assert " esc back " in screen.split("\n")[-1]
-                last, screen = screen, await press(pilot, "down")
-
-    play(run())
+    app = review(tmp_path / "team")
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await press(pilot, "enter")
+        last = ""
+        while screen != last:
+            assert " esc back " in screen.split("\n")[-1]
+            last, screen = screen, await press(pilot, "down")
 
 
-def test_the_column_of_the_order_is_set_off(tmp_path: Path) -> None:
+async def test_the_column_of_the_order_is_set_off(tmp_path: Path) -> None:
     write_team(tmp_path / "team", 4, 2)
-
-    async def run() -> None:
-        app = review(tmp_path / "team")
-        async with app.run_test(size=(80, 24)) as pilot:
-            await press(pilot, "s", "s")
-            head = app.screen.body.view.head(Painter(app.ink, app.glyphs), 78)[-1]  # type: ignore[attr-defined]
-            assert [text.strip() for text, style in head if style == app.ink.chosen] == ["hours"]
-
-    play(run())
+    app = review(tmp_path / "team")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "s", "s")
+        head = app.screen.body.view.head(Painter(app.ink, app.glyphs), 78)[-1]  # type: ignore[attr-defined]
+        assert [text.strip() for text, style in head if style == app.ink.chosen] == ["hours"]
 
 
 def test_what_is_said_after_a_reply_fits_on_its_line() -> None:
@@ -218,72 +178,56 @@ def test_what_is_said_after_a_reply_fits_on_its_line() -> None:
         assert len(said) <= 78
 
 
-def test_a_week_somebody_else_did_not_share_says_so(tmp_path: Path) -> None:
+async def test_a_week_somebody_else_did_not_share_says_so(tmp_path: Path) -> None:
     folder = tmp_path / "team"
     folder.mkdir()
     for n in (0, 1):
         (folder / f"{n}.json").write_bytes(share_bytes(share(n, n)))
-
-    async def run() -> None:
-        app = review(folder)
-        async with app.run_test(size=(80, 24)) as pilot:
-            await press(pilot, "enter")
-            while app.screen.selected_week() is None:  # type: ignore[attr-defined]
-                await press(pilot, "down")
-            assert words.NO_WEEK not in await press(pilot, "enter")
-            assert words.NO_WEEK in await press(pilot, "right_square_bracket")
-
-    play(run())
+    app = review(folder)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "enter")
+        while app.screen.selected_week() is None:  # type: ignore[attr-defined]
+            await press(pilot, "down")
+        assert words.NO_WEEK not in await press(pilot, "enter")
+        assert words.NO_WEEK in await press(pilot, "right_square_bracket")
 
 
-def test_a_reply_that_needs_words_says_that_nothing_was_written(tmp_path: Path) -> None:
+async def test_a_reply_that_needs_words_says_that_nothing_was_written(tmp_path: Path) -> None:
     write_team(tmp_path / "team", 2, 1)
-
-    async def run() -> None:
-        async with review(tmp_path / "team").run_test(size=(80, 24)) as pilot:
-            assert "from Kim, beside their file, for all who read there" in await press(pilot, "b")
-            assert words.NOTHING_WRITTEN in await press(pilot, "enter")
-            assert not list((tmp_path / "team").glob("reply-*"))
-
-    play(run())
+    async with review(tmp_path / "team").run_test(size=(80, 24)) as pilot:
+        assert "from Kim, beside their file, for all who read there" in await press(pilot, "b")
+        assert words.NOTHING_WRITTEN in await press(pilot, "enter")
+        assert not list((tmp_path / "team").glob("reply-*"))
 
 
 @pytest.mark.parametrize("size", [(30, 8), (12, 3), (1, 1)], ids=lambda size: f"{size[0]}x{size[1]}")
-def test_every_page_stands_a_window_that_is_too_small_for_it(tmp_path: Path, size: tuple[int, int]) -> None:
+async def test_every_page_stands_a_window_that_is_too_small_for_it(tmp_path: Path, size: tuple[int, int]) -> None:
     write_team(tmp_path / "team", 3, 3)
     (tmp_path / "team" / "empty.json").touch()
-
-    async def run() -> None:
-        app = review(tmp_path / "team")
-        async with app.run_test(size=(80, 24)) as pilot:
-            for view in "12345":
-                await press(pilot, view)
-                await pilot.resize_terminal(*size)
-                await press(pilot, "down", "s", "up")
-                await pilot.resize_terminal(80, 24)
-            await press(pilot, "1", "enter")
+    app = review(tmp_path / "team")
+    async with app.run_test(size=(80, 24)) as pilot:
+        for view in "12345":
+            await press(pilot, view)
             await pilot.resize_terminal(*size)
-            await press(pilot, "down")
+            await press(pilot, "down", "s", "up")
             await pilot.resize_terminal(80, 24)
-            assert "esc back" in await press(pilot, "up")
+        await press(pilot, "1", "enter")
+        await pilot.resize_terminal(*size)
+        await press(pilot, "down")
+        await pilot.resize_terminal(80, 24)
+        assert "esc back" in await press(pilot, "up")
 
-    play(run())
 
-
-def test_a_week_that_runs_and_weeks_of_no_file_are_seen_as_that(tmp_path: Path) -> None:
+async def test_a_week_that_runs_and_weeks_of_no_file_are_seen_as_that(tmp_path: Path) -> None:
     folder = tmp_path / "team"
     folder.mkdir()
     running = replace(share(0), made=datetime(2026, 11, 20, 16, tzinfo=UTC))
     (folder / "now.json").write_bytes(share_bytes(running))
     (folder / "before.json").write_bytes(share_bytes(share(0, 3)))
-
-    async def run() -> None:
-        app = review(folder)
-        async with app.run_test(size=(80, 24)) as pilot:
-            shown = await press(pilot)
-            assert "47~" in shown
-            assert "Week 47: 44 h so far, usually 40 h for these days." in shown
-            assert re.search("[▁-█]··[▁-█]", shown)
-            assert "44 h so far, usually 40 h for these days" in await press(pilot, "enter")
-
-    play(run())
+    app = review(folder)
+    async with app.run_test(size=(80, 24)) as pilot:
+        shown = await press(pilot)
+        assert "47~" in shown
+        assert "Week 47: 44 h so far, usually 40 h for these days." in shown
+        assert re.search("[▁-█]··[▁-█]", shown)
+        assert "44 h so far, usually 40 h for these days" in await press(pilot, "enter")

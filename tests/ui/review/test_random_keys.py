@@ -12,7 +12,7 @@ from cmcheckin.ui.week.screen import WeekScreen
 from tests.sharing.team_examples import write_team
 from tests.ui.app_session import LARGE, SMALL, AppHome, checkin, escalation, flow
 from tests.ui.review.reviewing_made import review
-from tests.ui.screens_shown import play, press, shown
+from tests.ui.screens_shown import press, shown
 
 KEYS = (
     *["enter"] * 6, *["down"] * 4, "escape", "up", "pageup", "pagedown", "home", "end", "left", "right", "backspace",
@@ -43,23 +43,19 @@ async def test_any_keys_on_the_report(tmp_path: Path, seed: int, size: tuple[int
 
 
 @SEEDS
-def test_any_keys_on_a_folder_that_changes(tmp_path: Path, seed: int, size: tuple[int, int]) -> None:
+async def test_any_keys_on_a_folder_that_changes(tmp_path: Path, seed: int, size: tuple[int, int]) -> None:
     random = Random(seed)  # noqa: S311  no secret
     folder = tmp_path / "team"
     write_team(folder, 6, 4)
-
-    async def run() -> None:
-        app = review(folder)
-        async with app.run_test(size=size) as pilot:
-            for _ in range(60):
-                chance = random.random()
-                files = sorted(folder.glob("*.json"))
-                if chance < 0.06 and files:
-                    random.choice(files).write_bytes(b"\x00{")
-                elif chance < 0.1 and files:
-                    random.choice(files).unlink()
-                await press(pilot, random.choice([key for key in KEYS if key != "q"]))
-                assert not app._exit
-                assert len(shown(app).splitlines()) == size[1]
-
-    play(run())
+    app = review(folder)
+    async with app.run_test(size=size) as pilot:
+        for _ in range(60):
+            chance = random.random()
+            files = sorted(folder.glob("*.json"))
+            if chance < 0.06 and files:
+                random.choice(files).write_bytes(b"\x00{")
+            elif chance < 0.1 and files:
+                random.choice(files).unlink()
+            await press(pilot, random.choice([key for key in KEYS if key != "q"]))
+            assert not app._exit
+            assert len(shown(app).splitlines()) == size[1]

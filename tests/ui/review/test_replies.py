@@ -17,7 +17,7 @@ from cmcheckin.ui.review.app import ReviewApp
 from cmcheckin.wording import review as words
 from tests.sharing.team_examples import write_team
 from tests.ui.review.reviewing_made import review
-from tests.ui.screens_shown import play, press
+from tests.ui.screens_shown import press
 
 NOW = datetime(2026, 11, 20, 8, 30, tzinfo=UTC)
 
@@ -29,97 +29,77 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path / "team"
 
 
-def test_thanks_for_the_marked_win_become_a_file_and_the_win_says_so(folder: Path) -> None:
-    async def run() -> None:
-        app = review(folder)
-        async with app.run_test(size=(80, 24)) as pilot:
-            screen = await press(pilot, "4", "t", *"Well", "space", "done")
-            assert "Thanks · to" in screen
-            screen = await press(pilot, "enter")
-            assert "finds it in the next check-in" in screen
-            assert "✓ thanked" in screen
-            found = read_folder([str(folder)]).replies
-            assert [(one.kind, one.sender) for one in found] == [("thanks", "Kim")]
-            assert found[0].about_text == "Two regulars offered to moderate on Sundays"
-
-    play(run())
+async def test_thanks_for_the_marked_win_become_a_file_and_the_win_says_so(folder: Path) -> None:
+    app = review(folder)
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await press(pilot, "4", "t", *"Well", "space", "done")
+        assert "Thanks · to" in screen
+        screen = await press(pilot, "enter")
+        assert "finds it in the next check-in" in screen
+        assert "✓ thanked" in screen
+        found = read_folder([str(folder)]).replies
+        assert [(one.kind, one.sender) for one in found] == [("thanks", "Kim")]
+        assert found[0].about_text == "Two regulars offered to moderate on Sundays"
 
 
-def test_words_of_a_reply_that_was_left_come_back(folder: Path) -> None:
-    async def run() -> None:
-        app = review(folder)
-        async with app.run_test(size=(80, 24)) as pilot:
-            await press(pilot, "c", *"Sam", "escape")
-            assert not list(folder.glob("reply-*"))
-            assert "Sam" in await press(pilot, "c")
-            await press(pilot, "enter")
-            assert [one.text for one in read_folder([str(folder)]).replies] == ["Sam"]
-
-    play(run())
+async def test_words_of_a_reply_that_was_left_come_back(folder: Path) -> None:
+    app = review(folder)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "c", *"Sam", "escape")
+        assert not list(folder.glob("reply-*"))
+        assert "Sam" in await press(pilot, "c")
+        await press(pilot, "enter")
+        assert [one.text for one in read_folder([str(folder)]).replies] == ["Sam"]
 
 
-def test_an_ask_is_answered_and_what_has_no_ask_has_no_key_for_it(folder: Path) -> None:
-    async def run() -> None:
-        app = review(folder)
-        async with app.run_test(size=(80, 24)) as pilot:
-            assert " a answer" not in await press(pilot, "2")
-            assert " a answer" in await press(pilot, "3")
-            oldest = app.reading.team.asks[0]
-            waiting = len(app.reading.team.asks)
-            shown = await press(pilot, "a", *"March", "enter")
-            [asked] = [one for one in app.reading.recent(oldest.person).questions if one.kind == "asks"]
-            assert "there is an answer from Kim, according to the file" in asked.evidence
-            assert len(app.reading.team.asks) == waiting  # only their own file closes it
-            assert "✓ replied" in shown.splitlines()[3]
-            assert "an answer from Kim, according to the file" in shown
-            assert [one.about[:2] for one in read_folder([str(folder)]).replies] == ["a-"]
-
-    play(run())
+async def test_an_ask_is_answered_and_what_has_no_ask_has_no_key_for_it(folder: Path) -> None:
+    app = review(folder)
+    async with app.run_test(size=(80, 24)) as pilot:
+        assert " a answer" not in await press(pilot, "2")
+        assert " a answer" in await press(pilot, "3")
+        oldest = app.reading.team.asks[0]
+        waiting = len(app.reading.team.asks)
+        shown = await press(pilot, "a", *"March", "enter")
+        [asked] = [one for one in app.reading.recent(oldest.person).questions if one.kind == "asks"]
+        assert "there is an answer from Kim, according to the file" in asked.evidence
+        assert len(app.reading.team.asks) == waiting  # only their own file closes it
+        assert "✓ replied" in shown.splitlines()[3]
+        assert "an answer from Kim, according to the file" in shown
+        assert [one.about[:2] for one in read_folder([str(folder)]).replies] == ["a-"]
 
 
-def test_a_folder_that_takes_no_file_keeps_the_words(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_folder_that_takes_no_file_keeps_the_words(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(review_app, "write_reply", full)
-
-    async def run() -> None:
-        app = review(folder)
-        async with app.run_test(size=(80, 24)) as pilot:
-            said = "Not written: no space left on device. Your words are kept; the same key again."
-            assert said in await press(pilot, "c", *"Sam", "enter")
-            assert "Sam" in await press(pilot, "c")
-
-    play(run())
+    app = review(folder)
+    async with app.run_test(size=(80, 24)) as pilot:
+        said = "Not written: no space left on device. Your words are kept; the same key again."
+        assert said in await press(pilot, "c", *"Sam", "enter")
+        assert "Sam" in await press(pilot, "c")
 
 
-def test_a_file_that_went_away_gets_no_reply_anywhere(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_file_that_went_away_gets_no_reply_anywhere(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     elsewhere = folder.parent / "elsewhere"
     elsewhere.mkdir()
     monkeypatch.chdir(elsewhere)
-
-    async def run() -> None:
-        app = review(folder)
-        async with app.run_test(size=(80, 24)) as pilot:
-            for file in folder.iterdir():
-                file.unlink()
-            assert words.NO_FOLDER in await press(pilot, "c", *"Sam", "enter")
-            assert list(folder.iterdir()) == list(elsewhere.iterdir()) == []
-
-    play(run())
+    app = review(folder)
+    async with app.run_test(size=(80, 24)) as pilot:
+        for file in folder.iterdir():
+            file.unlink()
+        assert words.NO_FOLDER in await press(pilot, "c", *"Sam", "enter")
+        assert list(folder.iterdir()) == list(elsewhere.iterdir()) == []
 
 
-def test_while_something_is_written_no_key_does_anything_else(folder: Path) -> None:
-    async def run() -> None:
-        app = review(folder)
-        async with app.run_test(size=(80, 24)) as pilot:
-            screen = await press(pilot, "c", *"q5s/rj")
-            assert "q5s/rj" in screen
-            assert screen.rstrip().split("\n")[-1].split() == ["⏎", "reply", "esc", "back", "F1", "help"]
-            assert "Review · 12 people" in await press(pilot, "escape")
-
-    play(run())
+async def test_while_something_is_written_no_key_does_anything_else(folder: Path) -> None:
+    app = review(folder)
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await press(pilot, "c", *"q5s/rj")
+        assert "q5s/rj" in screen
+        assert screen.rstrip().split("\n")[-1].split() == ["⏎", "reply", "esc", "back", "F1", "help"]
+        assert "Review · 12 people" in await press(pilot, "escape")
 
 
 def unnamed(folder: Path) -> ReviewApp:
@@ -132,51 +112,41 @@ def senders(folder: Path) -> list[str]:
 
 
 @pytest.mark.parametrize("size", [(80, 24), (70, 20)], ids=lambda size: f"{size[0]}x{size[1]}")
-def test_who_replies_is_asked_once_where_nobody_said(folder: Path, size: tuple[int, int]) -> None:
-    async def run() -> None:
-        async with unnamed(folder).run_test(size=size) as pilot:
-            screen = await press(pilot, "4", "t", *"Wonderful")
-            assert "for all who read there; next: your name" in screen
-            assert "⏎ go on" in screen
-            screen = await press(pilot, "enter")
-            assert "Your name, so that they know who it is from" in screen
-            assert "asked once; `name` in config.toml keeps it, empty goes without" in screen
-            assert "⏎ reply" in screen
-            assert senders(folder) == []
-            assert "finds it in the next check-in" in await press(pilot, *"Kim", "enter")
-            assert senders(folder) == ["Kim"]
-            assert "from Kim, beside their file" in await press(pilot, "down", "t")
-
-    play(run())
+async def test_who_replies_is_asked_once_where_nobody_said(folder: Path, size: tuple[int, int]) -> None:
+    async with unnamed(folder).run_test(size=size) as pilot:
+        screen = await press(pilot, "4", "t", *"Wonderful")
+        assert "for all who read there; next: your name" in screen
+        assert "⏎ go on" in screen
+        screen = await press(pilot, "enter")
+        assert "Your name, so that they know who it is from" in screen
+        assert "asked once; `name` in config.toml keeps it, empty goes without" in screen
+        assert "⏎ reply" in screen
+        assert senders(folder) == []
+        assert "finds it in the next check-in" in await press(pilot, *"Kim", "enter")
+        assert senders(folder) == ["Kim"]
+        assert "from Kim, beside their file" in await press(pilot, "down", "t")
 
 
-def test_a_reply_may_go_without_a_name_and_one_that_is_left_keeps_its_words(folder: Path) -> None:
-    async def run() -> None:
-        async with unnamed(folder).run_test(size=(80, 24)) as pilot:
-            await press(pilot, "4", "t", *"Wonderful", "enter", *"Ki", "escape")
-            assert senders(folder) == []
-            assert "Wonderful" in await press(pilot, "t")
-            await press(pilot, "enter", "enter")
-            assert senders(folder) == [""]
-            assert "without a name, beside their file" in await press(pilot, "down", "t")
-
-    play(run())
+async def test_a_reply_may_go_without_a_name_and_one_that_is_left_keeps_its_words(folder: Path) -> None:
+    async with unnamed(folder).run_test(size=(80, 24)) as pilot:
+        await press(pilot, "4", "t", *"Wonderful", "enter", *"Ki", "escape")
+        assert senders(folder) == []
+        assert "Wonderful" in await press(pilot, "t")
+        await press(pilot, "enter", "enter")
+        assert senders(folder) == [""]
+        assert "without a name, beside their file" in await press(pilot, "down", "t")
 
 
-def test_a_reply_that_names_its_ask_falsely_is_shown_with_the_name_its_owner_gave(folder: Path) -> None:
+async def test_a_reply_that_names_its_ask_falsely_is_shown_with_the_name_its_owner_gave(folder: Path) -> None:
     """Anybody who can write into the folder can write a reply, about an ask of any name."""
     found = read_folder([str(folder)])
     held = next(one for one in TeamReader(found, review(folder).clock.today()).team.asks)
     for n, about in enumerate((held.item.id, "a-unknown")):
         made = Reply(f"20261120-{n}", held.person, "thanks", "", NOW, about, "My pay was raised", "Kim")
         write_reply(made, folder)
-
-    async def run() -> None:
-        app = review(folder)
-        async with app.run_test(size=(120, 40)) as pilot:
-            screen = await press(pilot, "5")
-            assert held.item.title in screen
-            assert screen.count("My pay was raised") == 1
-            assert "about what the file calls “My pay was raised”" in screen
-
-    play(run())
+    app = review(folder)
+    async with app.run_test(size=(120, 40)) as pilot:
+        screen = await press(pilot, "5")
+        assert held.item.title in screen
+        assert screen.count("My pay was raised") == 1
+        assert "about what the file calls “My pay was raised”" in screen

@@ -11,7 +11,7 @@ import pytest
 
 from tests.sharing.team_examples import write_team
 from tests.ui.review.reviewing_made import review
-from tests.ui.screens_shown import play, press
+from tests.ui.screens_shown import press
 from tests.ui.test_screenshots import SIZES, keep_or_compare, picture
 
 PICTURES: tuple[tuple[str, str, list[str]], ...] = (
@@ -24,20 +24,18 @@ PICTURES: tuple[tuple[str, str, list[str]], ...] = (
 
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
-def test_the_pictures_show_the_team(tmp_path: Path, size: tuple[int, int], request: pytest.FixtureRequest) -> None:
+async def test_the_pictures_show_the_team(
+    tmp_path: Path, size: tuple[int, int], request: pytest.FixtureRequest
+) -> None:
     write_team(tmp_path / "team", 12, 12)
     update = bool(request.config.getoption("--update-screenshots"))
-
-    async def run() -> None:
-        app = review(tmp_path / "team")
-        stale = []
-        async with app.run_test(size=size) as pilot:
-            for name, said, keys in PICTURES:
-                assert said in await press(pilot, *keys)
-                try:
-                    keep_or_compare(f"{name}-{size[0]}x{size[1]}", picture(app), update)
-                except AssertionError as no:
-                    stale.append(str(no))
-        assert not stale, "\n".join(stale)
-
-    play(run())
+    app = review(tmp_path / "team")
+    stale = []
+    async with app.run_test(size=size) as pilot:
+        for name, said, keys in PICTURES:
+            assert said in await press(pilot, *keys)
+            try:
+                keep_or_compare(f"{name}-{size[0]}x{size[1]}", picture(app), update)
+            except AssertionError as no:
+                stale.append(str(no))
+    assert not stale, "\n".join(stale)

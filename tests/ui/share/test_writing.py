@@ -12,15 +12,12 @@ from tests.ui.screens_shown import play, press
 from tests.ui.share.share_made import PRIVATE, records
 
 
-def test_what_is_written_is_what_was_shown_and_nothing_private(make_app: MakeApp, tmp_path: Path) -> None:
-    async def run() -> None:
-        async with make_app(records(), settings=Settings(name="Ada")).run_test(size=(80, 24)) as pilot:
-            seen = await press(pilot, "s", "enter", "down", "e", *"a rota", "enter", "enter", "w", "enter")
-            for said in ("ada-2026-W47.json", "ada-2026-W47.html", "ada-2026-W47.md", "What stays with you"):
-                assert said in seen
-            assert str(tmp_path / "exports") in "".join(seen.split())
-
-    play(run())
+async def test_what_is_written_is_what_was_shown_and_nothing_private(make_app: MakeApp, tmp_path: Path) -> None:
+    async with make_app(records(), settings=Settings(name="Ada")).run_test(size=(80, 24)) as pilot:
+        seen = await press(pilot, "s", "enter", "down", "e", *"a rota", "enter", "enter", "w", "enter")
+        for said in ("ada-2026-W47.json", "ada-2026-W47.html", "ada-2026-W47.md", "What stays with you"):
+            assert said in seen
+        assert str(tmp_path / "exports") in "".join(seen.split())
     [file] = (tmp_path / "exports").glob("*.json")
     share = read_share(file.read_bytes())
     assert (share.name, share.help, [win.text for win in share.wins]) == ("Ada", "a rota", ["Meetup filled in a day"])
@@ -32,44 +29,35 @@ def test_what_is_written_is_what_was_shown_and_nothing_private(make_app: MakeApp
     assert not list((tmp_path / "drafts").glob("share-*"))
 
 
-def test_files_that_are_there_are_replaced_only_when_asked_twice(make_app: MakeApp, tmp_path: Path) -> None:
-    async def run() -> None:
-        async with make_app(records()).run_test(size=(80, 24)) as pilot:
-            await press(pilot, "s", "enter", "enter", "w", "enter")
-            for path in (tmp_path / "exports").iterdir():
-                path.write_text("mine")
-            seen = await press(pilot, "enter", "s", "enter", "enter", "w", "enter")
-            assert "w again replaces the files of that name; any other key leaves them." in seen
-            await press(pilot, "down", "w", "escape")
-            assert {path.read_text() for path in (tmp_path / "exports").iterdir()} == {"mine"}
-            assert "Written, and readable by you alone." in await press(pilot, "w", "enter", "w")
-            assert {path.read_text() for path in (tmp_path / "exports").iterdir()}.isdisjoint({"mine"})
-
-    play(run())
+async def test_files_that_are_there_are_replaced_only_when_asked_twice(make_app: MakeApp, tmp_path: Path) -> None:
+    async with make_app(records()).run_test(size=(80, 24)) as pilot:
+        await press(pilot, "s", "enter", "enter", "w", "enter")
+        for path in (tmp_path / "exports").iterdir():
+            path.write_text("mine")
+        seen = await press(pilot, "enter", "s", "enter", "enter", "w", "enter")
+        assert "w again replaces the files of that name; any other key leaves them." in seen
+        await press(pilot, "down", "w", "escape")
+        assert {path.read_text() for path in (tmp_path / "exports").iterdir()} == {"mine"}
+        assert "Written, and readable by you alone." in await press(pilot, "w", "enter", "w")
+        assert {path.read_text() for path in (tmp_path / "exports").iterdir()}.isdisjoint({"mine"})
 
 
-def test_help_after_writing_does_not_undo_anything(make_app: MakeApp, tmp_path: Path) -> None:
-    async def run() -> None:
-        async with make_app(records()).run_test(size=(80, 24)) as pilot:
-            await press(pilot, "s", "enter", "down", "down", "x", "enter", "w", "enter")
-            seen = await press(pilot, "question_mark", "escape")
-            assert "Written, and readable by you alone." in seen
-            assert "all of it  3 of 3" in await press(pilot, "escape")
-            assert "Meetup filled in a day (left out)" in await press(pilot, "escape")
-
-    play(run())
+async def test_help_after_writing_does_not_undo_anything(make_app: MakeApp, tmp_path: Path) -> None:
+    async with make_app(records()).run_test(size=(80, 24)) as pilot:
+        await press(pilot, "s", "enter", "down", "down", "x", "enter", "w", "enter")
+        seen = await press(pilot, "question_mark", "escape")
+        assert "Written, and readable by you alone." in seen
+        assert "all of it  3 of 3" in await press(pilot, "escape")
+        assert "Meetup filled in a day (left out)" in await press(pilot, "escape")
     assert not list((tmp_path / "drafts").glob("share-*"))
 
 
-def test_what_was_written_is_no_half_made_choice_until_it_is_changed(make_app: MakeApp, tmp_path: Path) -> None:
-    async def run() -> None:
-        async with make_app(records()).run_test(size=(80, 24)) as pilot:
-            await press(pilot, "s", "enter", "enter", "w", "enter", *["escape"] * 4)
-            assert not list((tmp_path / "drafts").glob("share-*"))
-            await press(pilot, "s", "enter", "enter", "w", "enter", "w", "escape", "escape", "escape", "space")
-            assert list((tmp_path / "drafts").glob("share-*"))
-
-    play(run())
+async def test_what_was_written_is_no_half_made_choice_until_it_is_changed(make_app: MakeApp, tmp_path: Path) -> None:
+    async with make_app(records()).run_test(size=(80, 24)) as pilot:
+        await press(pilot, "s", "enter", "enter", "w", "enter", *["escape"] * 4)
+        assert not list((tmp_path / "drafts").glob("share-*"))
+        await press(pilot, "s", "enter", "enter", "w", "enter", "w", "escape", "escape", "escape", "space")
+        assert list((tmp_path / "drafts").glob("share-*"))
 
 
 def test_the_files_are_chosen_by_their_numbers_and_remembered(make_app: MakeApp, tmp_path: Path) -> None:
@@ -90,54 +78,40 @@ def test_the_files_are_chosen_by_their_numbers_and_remembered(make_app: MakeApp,
     play(second())
 
 
-def test_a_name_is_asked_for_where_there_is_none_and_remembered(make_app: MakeApp, tmp_path: Path) -> None:
-    async def run() -> None:
-        async with make_app(records()).run_test(size=(80, 24)) as pilot:
-            seen = await press(pilot, "s", "enter")
-            assert "Your name        no name yet; e writes one" in seen
-            seen = await press(pilot, "e", *"Ada", "enter", "enter")
-            assert "Ada · Week 47" in seen
-            assert "ada-2026-W47.json" in seen
-            await press(pilot, "w", "enter")
-
-    play(run())
+async def test_a_name_is_asked_for_where_there_is_none_and_remembered(make_app: MakeApp, tmp_path: Path) -> None:
+    async with make_app(records()).run_test(size=(80, 24)) as pilot:
+        seen = await press(pilot, "s", "enter")
+        assert "Your name        no name yet; e writes one" in seen
+        seen = await press(pilot, "e", *"Ada", "enter", "enter")
+        assert "Ada · Week 47" in seen
+        assert "ada-2026-W47.json" in seen
+        await press(pilot, "w", "enter")
     assert json.loads((tmp_path / "share.json").read_text())["name"] == "Ada"
 
 
-def test_the_names_shown_are_the_names_written_without_a_name_too(make_app: MakeApp, tmp_path: Path) -> None:
-    async def run() -> None:
-        async with make_app(records()).run_test(size=(80, 24)) as pilot:
-            seen = await press(pilot, "s", "enter", "enter")
-            await press(pilot, "w", "enter")
-            written = [path.name for path in (tmp_path / "exports").iterdir()]
-            assert len(written) == 3
-            assert all(name in seen for name in written)
-
-    play(run())
+async def test_the_names_shown_are_the_names_written_without_a_name_too(make_app: MakeApp, tmp_path: Path) -> None:
+    async with make_app(records()).run_test(size=(80, 24)) as pilot:
+        seen = await press(pilot, "s", "enter", "enter")
+        await press(pilot, "w", "enter")
+        written = [path.name for path in (tmp_path / "exports").iterdir()]
+        assert len(written) == 3
+        assert all(name in seen for name in written)
 
 
-def test_damaged_choices_are_said_and_nothing_is_written(make_app: MakeApp, tmp_path: Path) -> None:
+async def test_damaged_choices_are_said_and_nothing_is_written(make_app: MakeApp, tmp_path: Path) -> None:
     (tmp_path / "share.json").write_bytes(b"\x00{")
-
-    async def run() -> None:
-        async with make_app(records()).run_test(size=(80, 24)) as pilot:
-            assert "Nothing was written: share.json cannot be read" in await press(pilot, "s")
-            assert "Nothing was written: share.json cannot be read" in await press(
-                pilot, "enter", "enter", "w", "enter"
-            )
-
-    play(run())
+    async with make_app(records()).run_test(size=(80, 24)) as pilot:
+        assert "Nothing was written: share.json cannot be read" in await press(pilot, "s")
+        assert "Nothing was written: share.json cannot be read" in await press(pilot, "enter", "enter", "w", "enter")
     assert (tmp_path / "share.json").read_bytes() == b"\x00{"
     assert not list((tmp_path / "exports").glob("*"))
 
 
-def test_a_folder_that_cannot_be_written_to_is_said_and_the_choice_stands(make_app: MakeApp, tmp_path: Path) -> None:
+async def test_a_folder_that_cannot_be_written_to_is_said_and_the_choice_stands(
+    make_app: MakeApp, tmp_path: Path
+) -> None:
     (tmp_path / "file").write_text("")
-
-    async def run() -> None:
-        async with make_app(records()).run_test(size=(80, 24)) as pilot:
-            seen = await press(pilot, "s", "enter", "enter", "w", "ctrl+u", *str(tmp_path / "file"), "enter")
-            assert "Nothing was written: not a directory." in seen
-            assert "all of it  3 of 3" in seen
-
-    play(run())
+    async with make_app(records()).run_test(size=(80, 24)) as pilot:
+        seen = await press(pilot, "s", "enter", "enter", "w", "ctrl+u", *str(tmp_path / "file"), "enter")
+        assert "Nothing was written: not a directory." in seen
+        assert "all of it  3 of 3" in seen
