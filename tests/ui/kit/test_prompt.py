@@ -14,7 +14,7 @@ from cmcheckin.ui.kit.prompt import Prompt
 from cmcheckin.ui.support import SupportScreen
 from cmcheckin.ui.week.screen import WeekScreen
 from tests.ui.app_made import MakeApp
-from tests.ui.screens_shown import play, press, shown
+from tests.ui.screens_shown import press, shown
 
 
 def even(text: str) -> str:
