@@ -66,7 +66,6 @@ def complete_feeling(text: str, known: tuple[str, ...]) -> str | None:
         return None
     used = set(read_feelings(head))
     word = next(
-        (word for word in known if word.startswith(last.lower()) and word != last.lower() and word not in used),
-        None,
+        (word for word in known if word.startswith(last.lower()) and word != last.lower() and word not in used), None
     )
     return head + word if word else None

@@ -83,5 +83,5 @@ def with_follow_ups(checkin: CheckIn, follow_ups: Iterable[FollowUp], today: dat
             if win.id in answered
             else win
             for win in checkin.wins
-        ),
+        )
     )

@@ -114,8 +114,7 @@ def _sections(share: ShareFile, summary: ShareSummary) -> Iterator[Section]:
         (Item(_facts(_user_text(line), (label(week),))) for week in share.weeks for line in week.community_feels),
     )
     yield from _list_section(
-        words.METRICS,
-        (Item(_facts(_metric(entry), (label(week),))) for week in share.weeks for entry in week.metrics),
+        words.METRICS, (Item(_facts(_metric(entry), (label(week),))) for week in share.weeks for entry in week.metrics)
     )
 
 

@@ -118,12 +118,7 @@ def workload(share: ShareFile, summary: ShareSummary) -> Html:
             "workload-chart", words.WORKLOAD_TITLE, words.workload_description(summary.workload), summary.workload
         )
         return card(
-            "workload",
-            words.WORKLOAD_TITLE,
-            number,
-            chart,
-            tag("ol", *places, class_="places"),
-            class_="middling",
+            "workload", words.WORKLOAD_TITLE, number, chart, tag("ol", *places, class_="places"), class_="middling"
         )
     points = [Point(f"{week.week.number}", week.workload) for week in share.weeks]
     chart = charts.rating_dots(
