@@ -9,10 +9,11 @@ from __future__ import annotations
 import errno
 import os
 import re
-from collections import Counter, OrderedDict
-from collections.abc import Iterable, Iterator
+from collections import Counter, OrderedDict, defaultdict
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from datetime import UTC, date, datetime
+from itertools import count
 from typing import Final, NamedTuple
 
 from cmcheckin.domain.week import Week
@@ -95,7 +96,7 @@ class FolderScan:
     ) -> None:
         self._paths, self._limits = tuple(paths), limits
         self._opening, self._depth = opening, depth
-        self._latest = (today or date.max).toordinal() + (7 if today else 0)
+        self._latest = (today or date.max).toordinal() + 7
         self._files: list[_FoundFile] = []
         self._faults: list[UnreadFile] = []
         self._listed = 0
@@ -128,7 +129,11 @@ class FolderScan:
             for fd in self._open.values():
                 os.close(fd)
             self._open.clear()
-        yield from self._limits_met()
+        for path, number in self.left_out.items():
+            reason = reasons.ONE_LEFT_OUT if number == 1 else reasons.MORE_LEFT_OUT
+            yield UnreadFile(path, reason.format(number=number))
+        if self._endless is not None:
+            yield UnreadFile(self._paths[self._endless], reasons.TOO_MANY_NAMES.format(limit=self._limits.names))
 
     def _counted(self, file: _FoundFile) -> int:
         """Return the bytes that `file` counts towards the limit: 0 if it is too large to be read."""
@@ -138,14 +143,6 @@ class FolderScan:
         """Free the bytes of `file` from the limit, when it isn't one of ours."""
         self._held -= len(file.data)
 
-    def _limits_met(self) -> Iterator[UnreadFile]:
-        """Yield what was left out, one entry for each named path."""
-        for path, number in self.left_out.items():
-            reason = reasons.ONE_LEFT_OUT if number == 1 else reasons.MORE_LEFT_OUT
-            yield UnreadFile(path, reason.format(number=number))
-        if self._endless is not None:
-            yield UnreadFile(self._paths[self._endless], reasons.TOO_MANY_NAMES.format(limit=self._limits.names))
-
     # Listing
 
     def _list(self, root: int, path: str) -> None:
@@ -153,11 +150,7 @@ class FolderScan:
         try:
             fd = os.open(path, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
         except NotADirectoryError:
-            size, changed = 0, 0.0
-            with suppress(OSError, ValueError):
-                status = os.stat(path)  # noqa: PTH116  a name as it came
-                size, changed = status.st_size, status.st_mtime
-            self._files.append(_FoundFile(path, path, None, root, size, changed))
+            self._files.append(_found(path, path, None, root, lambda: os.stat(path)))  # noqa: PTH116  a name as it came
             return
         except (OSError, ValueError) as error:
             is_loop = isinstance(error, OSError) and error.errno == errno.ELOOP
@@ -166,7 +159,7 @@ class FolderScan:
         self._list_folder(path, fd, _FolderPath(root))
 
     def _list_folder(self, path: str, fd: int, folder: _FolderPath) -> None:
-        """Add everything in the folder behind the descriptor `opened`, and close it."""
+        """Add everything in the folder behind the descriptor `fd`, and close it."""
         prefix = path.rstrip("/") + "/"
         folders: list[str] = []
         try:
@@ -178,37 +171,28 @@ class FolderScan:
                         return
                     if entry.name[0] != "." and entry.name.startswith(self._opening):
                         self._add(prefix, entry, folder, folders)
-            if len(folder.names) < self._depth:
-                for name in sorted(folders):
-                    if self._endless is None:
-                        self._list_inside(prefix + name, name, fd, folder)
-            elif self._depth:
-                for name in sorted(folders):
-                    reason = reasons.FOLDER_TOO_DEEP.format(depth=self._depth)
-                    self._fault(folder.root, prefix + name, reason)
+            for name in sorted(folders) if self._depth else ():
+                if len(folder.names) >= self._depth:
+                    self._fault(folder.root, prefix + name, reasons.FOLDER_TOO_DEEP.format(depth=self._depth))
+                elif self._endless is None:
+                    self._list_inside(prefix + name, name, fd, folder)
         except OSError as error:
             self._fault(folder.root, path, reason_of(error))
         finally:
             os.close(fd)
 
     def _add(self, prefix: str, entry: os.DirEntry[str], folder: _FolderPath, folders: list[str]) -> None:
-        name = entry.name
-        if not entry.is_file(follow_symlinks=False):
-            if entry.is_dir(follow_symlinks=False):
-                folders.append(name)
-            elif not entry.is_symlink():
-                self._fault(folder.root, prefix + name, reasons.NOT_REGULAR)
-            elif not name.lower().endswith(OTHER_EXTENSIONS):
-                self._fault(folder.root, prefix + name, reasons.LINK)
+        name, path = entry.name, prefix + entry.name
+        if entry.is_dir(follow_symlinks=False):
+            folders.append(name)
+        elif not (entry.is_file(follow_symlinks=False) or entry.is_symlink()):
+            self._fault(folder.root, path, reasons.NOT_REGULAR)
+        elif name.lower().endswith(OTHER_EXTENSIONS):
             return
-        if name.lower().endswith(OTHER_EXTENSIONS):
-            return
-        try:
-            status = entry.stat(follow_symlinks=False)
-        except OSError:  # it is gone; reading it will report that
-            self._files.append(_FoundFile(prefix + name, name, folder, folder.root, 0, 0.0))
+        elif entry.is_symlink():
+            self._fault(folder.root, path, reasons.LINK)
         else:
-            self._files.append(_FoundFile(prefix + name, name, folder, folder.root, status.st_size, status.st_mtime))
+            self._files.append(_found(path, name, folder, folder.root, lambda: entry.stat(follow_symlinks=False)))
         if len(self._files) >= 2 * self._limits.files:
             self._files = self._newest(self._files)
 
@@ -232,12 +216,8 @@ class FolderScan:
         """Return the files within the limits: first the newest of each series (names that differ only by the week), so
         that nobody's newest file gives way to another's older one, then the second newest, and so on."""
         dated = sorted((*self._dated(file), n) for n, file in enumerate(files))
-        rank: Counter[str] = Counter()
-        ranked: list[tuple[int, int]] = []
-        for position, (*_, series, _) in enumerate(dated):
-            ranked.append((rank[series], position))
-            rank[series] += 1
-        by_rank = [files[dated[position][-1]] for _, position in sorted(ranked)]
+        ranks: defaultdict[str, count[int]] = defaultdict(count)
+        by_rank = [files[n] for *_, n in sorted(dated, key=lambda entry: next(ranks[entry[-2]]))]
         self._left_out.update(file.root for file in by_rank[self._limits.files :])
         return by_rank[: self._limits.files]
 
@@ -301,6 +281,17 @@ class FolderScan:
         if len(self._open) > MAX_OPEN_FOLDERS:
             os.close(self._open.popitem(last=False)[1])
         return fd
+
+
+def _found(
+    path: str, name: str, folder: _FolderPath | None, root: int, stat: Callable[[], os.stat_result]
+) -> _FoundFile:
+    """Return a listed file with the size and time from `stat`: 0 if that fails, as reading the file reports why."""
+    size, changed = 0, 0.0
+    with suppress(OSError, ValueError):
+        status = stat()
+        size, changed = status.st_size, status.st_mtime
+    return _FoundFile(path, name, folder, root, size, changed)
 
 
 def _open_folder(name: str, parent: int) -> int:
