@@ -182,11 +182,6 @@ def _read(read: Callable[..., T], text: str, today: date, **options: bool) -> T:
         raise CommandError(USAGE, f"{error}.") from None
 
 
-def add_json(parser: argparse._ActionsContainer) -> None:
-    """Add `--json` to `parser`, or to a group of options of which only one can be given."""
-    parser.add_argument("--json", action="store_true")
-
-
 def add_range(parser: argparse.ArgumentParser) -> None:
     """Add `--from` and `--to` to `parser`."""
     parser.add_argument("--from", dest="first", metavar="DATE")

@@ -6,7 +6,7 @@ import argparse
 
 from cmcheckin.bootstrap import Program
 from cmcheckin.cli.argument_types import read_past_day
-from cmcheckin.cli.terminal import can_draw, need_terminal
+from cmcheckin.cli.output import can_draw, need_terminal
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

@@ -9,8 +9,7 @@ from cmcheckin.bootstrap import Program
 from cmcheckin.cli import output
 from cmcheckin.cli.demo_data import CONFIG, demo_records
 from cmcheckin.cli.files import write_private
-from cmcheckin.cli.output import DONE, print_message, quoted
-from cmcheckin.cli.terminal import can_draw, need_terminal
+from cmcheckin.cli.output import DONE, can_draw, need_terminal, print_message, quoted
 from cmcheckin.interchange.jsonl import write
 from cmcheckin.paths import Paths
 from cmcheckin.settings import parse

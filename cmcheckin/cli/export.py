@@ -8,7 +8,7 @@ from pathlib import Path
 from cmcheckin.bootstrap import Program
 from cmcheckin.cli import output
 from cmcheckin.cli.argument_types import add_range, read_range
-from cmcheckin.cli.files import add_partial, report_missing, write_private
+from cmcheckin.cli.files import report_missing, write_private
 from cmcheckin.cli.output import DONE, print_message, quoted
 from cmcheckin.interchange import FORMATS, format_named
 from cmcheckin.wording.command_help import export_details
@@ -25,7 +25,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     add_range(parser)
     parser.add_argument("--out", metavar="FILE")
     parser.add_argument("--replace", action="store_true")
-    add_partial(parser)
+    parser.add_argument("--partial", action="store_true")
 
 
 def run(args: argparse.Namespace, program: Program) -> int:

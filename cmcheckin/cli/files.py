@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import os
 from collections.abc import Iterable
 from pathlib import Path
@@ -11,11 +10,6 @@ from cmcheckin.bootstrap import Program
 from cmcheckin.cli.output import DONE, FAILED, REFUSED, CommandError, print_message, quoted
 from cmcheckin.files import NotRegularFile, check_replaceable, write_file
 from cmcheckin.wording import command_messages as messages
-
-
-def add_partial(parser: argparse.ArgumentParser) -> None:
-    """Add `--partial` to `parser`, which lets the command continue when something couldn't be read."""
-    parser.add_argument("--partial", action="store_true")
 
 
 def report_missing(program: Program, *, partial: bool = False, target: str = "") -> int:

@@ -8,7 +8,6 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from cmcheckin.cli import output
-from cmcheckin.cli.argument_types import add_json
 from cmcheckin.cli.text_layout import wrapped
 from cmcheckin.clock import clock_from, zone_name
 from cmcheckin.settings import Settings, load
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    add_json(parser)
+    parser.add_argument("--json", action="store_true")
 
 
 def early(args: argparse.Namespace, home: str | None, environ: Mapping[str, str]) -> int:

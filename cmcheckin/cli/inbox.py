@@ -5,17 +5,21 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from collections.abc import Iterator
 from contextlib import suppress
+from datetime import date
 from typing import Final
 
 from cmcheckin.bootstrap import Program
 from cmcheckin.cli import output
-from cmcheckin.cli.argument_types import add_json
 from cmcheckin.cli.files import report_missing
-from cmcheckin.cli.inbox_text import inbox_document, inbox_lines
 from cmcheckin.cli.output import DONE, FAILED, REFUSED, CommandError, print_message, quoted
+from cmcheckin.cli.text_layout import wrapped
 from cmcheckin.domain.errors import Refused
-from cmcheckin.services import inbox, share_preferences
+from cmcheckin.domain.text import clean
+from cmcheckin.services import share_preferences
+from cmcheckin.services.inbox import Inbox, InboxReply, read_inbox, save_state
+from cmcheckin.sharing.share_file import day_made
 from cmcheckin.wording import reply as words
 from cmcheckin.wording.command_messages import nothing_changed
 
@@ -25,21 +29,21 @@ MAX_LISTED: Final = 100
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     one = parser.add_mutually_exclusive_group()
-    add_json(one)
+    one.add_argument("--json", action="store_true")
     one.add_argument("--drop", metavar="FOLDER")
 
 
 def run(args: argparse.Namespace, program: Program) -> int:
     if args.drop is not None:
         return _drop(args.drop, program)
-    found = inbox.read_inbox(program.journal, program.settings, program.clock.now())
+    found = read_inbox(program.journal, program.settings, program.clock.now())
     if args.json:
         output.print_data([output.json_line(inbox_document(found))])
     elif found.replies:
         output.print_text(inbox_lines(found, program.clock.today()))
         if sys.stdout.isatty():
             with suppress(OSError):  # the replies stay marked as new
-                inbox.save_state(program.paths, found.unread)
+                save_state(program.paths, found.unread)
     elif not found.unread_files:
         output.print_text(words.NONE_YET if found.folders else words.NEVER_SHARED)
     for file in found.unread_files[:MAX_LISTED]:
@@ -63,3 +67,46 @@ def _drop(name: str, program: Program) -> int:
         raise CommandError(FAILED, nothing_changed(f"{quoted(path, 300)}: {quoted(error.reason, 300)}")) from None
     print_message(words.FOLDER_DROPPED.format(folder=quoted(folder, 300)))
     return DONE
+
+
+def inbox_lines(inbox: Inbox, today: date) -> Iterator[str]:
+    """Yield the number of replies in `inbox`, then each reply, newest first."""
+    yield f"{words.INBOX} · {words.summary(len(inbox.replies), len(inbox.unread))}"
+    for item in inbox.replies:
+        yield ""
+        yield from reply_lines(item, today)
+    yield ""
+    yield from wrapped("", words.SENDER_NOTICE)
+    if any(item.reply.kind == "answer" for item in inbox.replies):
+        yield from wrapped("", words.ANSWER_NOTICE)
+
+
+def reply_lines(item: InboxReply, today: date) -> Iterator[str]:
+    """Yield the reply `item` at 80 columns, with its date, state and full text."""
+    reply = item.reply
+    state = words.STATE_LABELS[item.state]
+    dated = words.reply_date(day_made(reply.made), today, in_future=item.in_future)
+    lead = words.reply_title(reply.kind, reply.sender, item.title, reply.about_text)
+    yield from wrapped("  ", f"{lead} ({', '.join(filter(None, (dated, state)))})")
+    if reply.text:
+        yield from wrapped("    ", f"“{clean(reply.text)}”")
+    if item.has_id_conflict:
+        yield from wrapped("    ", words.SAME_ID)
+
+
+def inbox_document(inbox: Inbox) -> dict[str, object]:
+    """Return `inbox` as a JSON document. `about_text` is the file's name for the win or ask, `title` the journal's."""
+    return {
+        "replies": [_reply(item) for item in inbox.replies],
+        "folders": list(inbox.folders),
+        "unread": [{"path": item.path, "reason": item.reason} for item in inbox.unread_files],
+    }
+
+
+def _reply(item: InboxReply) -> dict[str, object]:
+    reply = item.reply
+    return {
+        "id": reply.id, "kind": reply.kind, "from": reply.sender, "made": reply.made.isoformat(), "text": reply.text,
+        "about": reply.about, "title": item.title, "about_text": reply.about_text, "state": item.state,
+        "shares_id": item.has_id_conflict, "in_future": item.in_future, "path": item.path,
+    }  # fmt: skip

@@ -8,7 +8,7 @@ from datetime import date
 
 from cmcheckin.bootstrap import Program
 from cmcheckin.cli import output
-from cmcheckin.cli.argument_types import add_json, add_range, read_range
+from cmcheckin.cli.argument_types import add_range, read_range
 from cmcheckin.cli.files import report_missing
 from cmcheckin.cli.show import day_document
 from cmcheckin.domain.records import Record, Records
@@ -17,7 +17,7 @@ from cmcheckin.wording import record_words as words
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     add_range(parser)
-    add_json(parser)
+    parser.add_argument("--json", action="store_true")
 
 
 def run(args: argparse.Namespace, program: Program) -> int:

@@ -9,17 +9,7 @@ from collections.abc import Mapping, Sequence
 
 from cmcheckin import __version__
 from cmcheckin.cli import output, registry
-from cmcheckin.cli.output import (
-    DONE,
-    FAILED,
-    INTERRUPTED,
-    PIPE_CLOSED,
-    REFUSED,
-    USAGE,
-    CommandError,
-    print_message,
-    quoted,
-)  # fmt: skip
+from cmcheckin.cli.output import DONE, FAILED, REFUSED, USAGE, CommandError, print_message, quoted
 from cmcheckin.wording import command_messages as messages
 
 
@@ -36,9 +26,9 @@ def main(argv: Sequence[str] | None = None, environ: Mapping[str, str] = os.envi
         return code
     except BrokenPipeError:  # the reader left, as with `| head`: end quietly, and write nothing more
         _discard_stdout()
-        return PIPE_CLOSED
+        return output.PIPE_CLOSED
     except KeyboardInterrupt:
-        return INTERRUPTED
+        return output.INTERRUPTED
     except OSError as error:
         print_message(messages.OUTPUT_FAILED.format(reason=error.strerror))
         _discard_stdout()

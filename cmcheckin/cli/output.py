@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Final, TextIO
 
 from cmcheckin.domain.text import clean, printable, to_json
@@ -29,6 +29,8 @@ _PLAIN: Final = str.maketrans({
     "✓": "x", "▏": ".", "▎": ".", "▍": ":", "▌": ":", "▋": "=", "▊": "=", "▉": "=", "█": "#", "▶": ">", "─": "-",
     "↑": "^", "↓": "v", "→": ">", "×": "x", "\N{NO-BREAK SPACE}": " ",
 })  # fmt: skip
+PLAIN_TERMINALS: Final = ("", "dumb", "unknown")
+"""Values of TERM of terminals that can only print lines."""
 
 
 class CommandError(Exception):
@@ -144,3 +146,23 @@ def confirm(question: str) -> bool:
     if not answer.endswith("\n"):
         sys.stderr.write("\n")
     return answer.strip().lower() in ("y", "yes")
+
+
+def is_terminal() -> bool:
+    """Return whether standard input and output are both a terminal."""
+    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
+
+
+def can_draw(environ: Mapping[str, str]) -> bool:
+    """Return whether TERM in `environ` names a terminal that can do more than print lines.
+
+    An unknown name counts as one that can: new terminals have names that an old server's terminfo lacks, and nearly
+    all of them understand what xterm does.
+    """
+    return environ.get("TERM", "") not in PLAIN_TERMINALS
+
+
+def need_terminal() -> None:
+    """Raise CommandError when there is no terminal."""
+    if not is_terminal():
+        raise CommandError(USAGE, messages.NO_TERMINAL)

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from cmcheckin.bootstrap import Program
 from cmcheckin.cli import output
-from cmcheckin.cli.argument_types import add_json, read_range, read_week
-from cmcheckin.cli.files import add_partial, report_missing, write_private
+from cmcheckin.cli.argument_types import add_range, read_range, read_week
+from cmcheckin.cli.files import report_missing, write_private
 from cmcheckin.cli.output import DONE, USAGE, CommandError, print_message, quoted
 from cmcheckin.domain.week import Week
 from cmcheckin.report.model import Report
@@ -21,13 +21,12 @@ from cmcheckin.wording.command_messages import REPORT_WRITTEN, WEEK_OR_RANGE
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("week", metavar="WEEK", nargs="?")
-    parser.add_argument("--from", dest="first", metavar="DATE")
-    parser.add_argument("--to", dest="last", metavar="DATE")
+    add_range(parser)
     parser.add_argument("--format", choices=FORMATS)
     parser.add_argument("--out", metavar="FILE")
     parser.add_argument("--replace", action="store_true")
-    add_partial(parser)
-    add_json(parser)
+    parser.add_argument("--partial", action="store_true")
+    parser.add_argument("--json", action="store_true")
 
 
 def run(args: argparse.Namespace, program: Program) -> int:

@@ -11,17 +11,36 @@ from typing import Final
 
 from cmcheckin.bootstrap import Program
 from cmcheckin.cli import output
-from cmcheckin.cli.argument_types import add_json
-from cmcheckin.cli.files import add_partial, write_private
-from cmcheckin.cli.output import FAILED, REFUSED, CommandError, print_message, quoted
-from cmcheckin.cli.review_text import team_document, team_lines
-from cmcheckin.cli.terminal import can_draw, is_terminal
+from cmcheckin.cli.files import write_private
+from cmcheckin.cli.output import FAILED, REFUSED, CommandError, can_draw, is_terminal, print_message, quoted
+from cmcheckin.cli.text_layout import wrapped
+from cmcheckin.domain.text import shorten
 from cmcheckin.services.share_folder import SharedFolder, read_folder
-from cmcheckin.sharing.team import Person, Team, build_person, build_team, with_team_names
+from cmcheckin.sharing import replies
+from cmcheckin.sharing.codec import share_to_json
+from cmcheckin.sharing.share_file import ShareFile, day_made
+from cmcheckin.sharing.team import Person, PersonRow, Team, TeamItem, build_person, build_team, with_team_names
 from cmcheckin.wording import review as words
+from cmcheckin.wording.formats import short_date
+from cmcheckin.wording.review_facts import as_of, week_number
+from cmcheckin.wording.text_cells import pad
+from cmcheckin.wording.week import minutes_cell
 
 MAX_LISTED: Final = 100
 """Most unreadable files that are listed; the rest is counted."""
+NAME: Final = 16
+WIDTHS: Final = (5, 7, 7, 10, 9, 7, 5, 5, 5)
+"""Cells of the columns after the name."""
+COLUMNS: Final = tuple(name for name in words.COLUMNS[1:] if name != words.COLUMNS[4])
+MAX_WINS: Final = 12
+"""Most wins in the text. The JSON has all of them."""
+
+
+EMPTY_PERSON: Final[dict[str, object]] = {
+    "person": "", "name": "", "made": "", "fields": [], "weeks": [], "wins": [], "escalations": [], "asks": [],
+    "help": "",
+}  # fmt: skip
+"""A person in the JSON without any data. A share file omits empty keys; the JSON of `review` has all of them."""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -29,9 +48,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     one = parser.add_mutually_exclusive_group()
     one.add_argument("--plain", action="store_true")
     one.add_argument("--html", metavar="FILE")
-    add_json(one)
+    one.add_argument("--json", action="store_true")
     parser.add_argument("--replace", action="store_true")
-    add_partial(parser)
+    parser.add_argument("--partial", action="store_true")
     parser.add_argument("--from", dest="sender", metavar="NAME", default="")
 
 
@@ -101,3 +120,131 @@ def _write_page(
         raise CommandError(FAILED, words.NOT_REPLACED.format(shown=quoted(args.html, 200)))
     write_private(Path(args.html), [page], replace=args.replace)
     print_message(words.PAGE_WRITTEN.format(path=quoted(args.html, 200)))
+
+
+def team_lines(folder: SharedFolder, team: Team, people: Sequence[Person]) -> Iterator[str]:
+    """Yield `team` as a table, its open escalations, asks and wins, and then the questions for each of `people`."""
+    yield words.title(len(team.rows), team.weeks)
+    if missing := words.unread_notice(folder.failed, folder.left_out, "."):
+        yield from wrapped("", missing)
+    yield ""
+    if not team.rows:
+        yield f"  {words.EMPTY}"
+        yield from wrapped("  ", words.EMPTY_HINT)
+        return
+    yield from wrapped("  ", _open_line(team))
+    yield ""
+    cells = (f"{name:>{width}}" for name, width in zip(COLUMNS, WIDTHS, strict=True))
+    yield f"  {words.COLUMNS[0]:{NAME}}{''.join(cells)}"
+    yield from (_row(row) for row in team.rows)
+    for title, found in ((words.OPEN, team.open), (words.ASKS, team.asks)):
+        if found:
+            yield from ("", title)
+            for held in found:
+                yield from _item_lines(held)
+    if team.wins:
+        yield from ("", words.WINS)
+        for team_win in team.wins[:MAX_WINS]:
+            facts = _facts(words.person_name(team_win.name, team_win.person), words.said_by(team_win.win.sender))
+            win = team_win.win
+            yield from wrapped(f"  {short_date(win.day):>6}  ", f"{win.text} ({facts}) [{win.id}]")
+        if len(team.wins) > MAX_WINS:
+            yield f"  {words.MORE_WINS.format(number=len(team.wins) - MAX_WINS)}"
+    yield from _question_lines(people)
+    if folder.superseded:
+        yield from ("", words.SUPERSEDED)
+        yield from (f"  {quoted(file.path, 76)}" for file in folder.superseded)
+
+
+def _open_line(team: Team) -> str:
+    severities = [held.item.severity for held in team.open]
+    return words.open_summary(severities, len(team.asks), is_shared=team.includes_field("escalations"))
+
+
+def _row(row: PersonRow) -> str:
+    week = row.week
+    values = (
+        week_number(week.week.number, row.coverage) if week else "",
+        words.number_cell(week.hours) if week else "",
+        words.number_cell(week.usual_hours) if week else "",
+        minutes_cell(week.after_hours_minutes) if week else "",
+        words.number_cell(week.days_off_worked) if week else "",
+        words.number_cell(week.night_pings) if week else "",
+        str(len(row.open)) if "escalations" in row.fields else "",
+        str(len(row.asks)) if "asks" in row.fields else "",
+        str(len(row.wins)) if "wins" in row.fields else "",
+    )
+    cells = "".join(f"{value:>{width}}" for value, width in zip(values, WIDTHS, strict=True))
+    return f"  {pad(shorten(words.person_name_within(row.name, row.person, NAME - 1), NAME - 1), NAME)}{cells}".rstrip()
+
+
+def _item_lines(held: TeamItem) -> Iterator[str]:
+    item = held.item
+    lead = "" if item.kind == "ask" else pad(words.severity_or_kind(item.severity, item.kind), 10)
+    state = words.status_text(item.status, item.handed_to)
+    facts = _facts(words.person_name(held.name, held.person), words.age(held.days), state, as_of(held.stale_since))
+    ending = f" [{item.id}]" if item.kind == "ask" else ""
+    yield from wrapped(f"  {lead}", f"{item.title} ({facts}){ending}")
+
+
+def _facts(*facts: str) -> str:
+    return ", ".join(fact for fact in facts if fact)
+
+
+def _question_lines(people: Sequence[Person]) -> Iterator[str]:
+    yield from ("", words.QUESTIONS)
+    for person in people:
+        yield f"  {words.person_name(person.row.name, person.row.person)}"
+        if person.row.help:
+            yield from wrapped("    ", f"{words.HELP}: {words.quoted(person.row.help)}")
+        for question in person.questions:
+            yield from wrapped("    ", question.text)
+            if question.kind != "help":
+                yield from wrapped("      ", question.evidence)
+        if not person.questions:
+            yield from wrapped("    ", words.NO_QUESTIONS)
+
+
+def team_document(folder: SharedFolder, team: Team, people: Sequence[Person]) -> dict[str, object]:
+    """Return `team` as a JSON document. `people` are what each person shared by week, with the keys of a share file."""
+    return {
+        "people": [_person(person) for person in people],
+        "open": [_item_document(held) for held in team.open],
+        "asks": [_item_document(held) for held in team.asks],
+        "wins": [
+            {
+                "person": found.person,
+                "name": found.name,
+                "id": found.win.id,
+                "day": str(found.win.day),
+                "text": found.win.text,
+            }
+            for found in team.wins
+        ],
+        "replies": [replies.reply_to_json(reply) for reply in folder.replies],
+        "older": [{"path": file.path, "newer": file.newer} for file in folder.superseded],
+        "unread": [{"path": file.path, "reason": file.reason} for file in folder.unread],
+        "left_out": folder.left_out,
+    }
+
+
+def _person(person: Person) -> dict[str, object]:
+    row = person.row
+    questions = [
+        {"kind": question.kind, "text": question.text, "evidence": question.evidence} for question in person.questions
+    ]
+    whole = ShareFile(
+        row.person, row.name, row.made, day_made(row.made), day_made(row.made), row.fields,
+        person.weeks, person.wins, person.escalations, person.asks, row.help,
+    )  # fmt: skip
+    shared = share_to_json(whole)
+    return {name: shared.get(name, empty) for name, empty in EMPTY_PERSON.items()} | {"questions": questions}
+
+
+def _item_document(held: TeamItem) -> dict[str, object]:
+    item = held.item
+    return {
+        "person": held.person, "name": held.name, "id": item.id, "title": item.title, "kind": item.kind,
+        "severity": item.severity, "opened": str(item.opened), "days": held.days, "status": item.status,
+        "handed_to": item.handed_to,
+    }  # fmt: skip

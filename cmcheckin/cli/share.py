@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
+from typing import Final
 
 from cmcheckin.bootstrap import Program
-from cmcheckin.cli import output, share_arguments
-from cmcheckin.cli.argument_types import add_json
-from cmcheckin.cli.files import add_partial, report_missing
+from cmcheckin.cli import output
+from cmcheckin.cli.argument_types import add_range, read_range, read_week
+from cmcheckin.cli.files import report_missing
 from cmcheckin.cli.output import DONE, FAILED, REFUSED, USAGE, CommandError, confirm, print_message, quoted
 from cmcheckin.cli.text_layout import wrapped
 from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.records import Records
 from cmcheckin.domain.text import LINE, clean
+from cmcheckin.files import NotRegularFile, check_replaceable
 from cmcheckin.services.share_files import FilesExist
 from cmcheckin.services.share_session import ShareSession
-from cmcheckin.sharing.codec import NAME_LENGTH, share_bytes
+from cmcheckin.sharing.builder import fits_one_file
+from cmcheckin.sharing.codec import MAX_WEEKS, NAME_LENGTH, share_bytes
 from cmcheckin.sharing.markdown import render_markdown
 from cmcheckin.sharing.rendering import FORMATS, file_names
 from cmcheckin.sharing.selection import ShareSelection
@@ -28,6 +33,10 @@ from cmcheckin.sharing.summary import is_empty
 from cmcheckin.wording import share as words
 from cmcheckin.wording import share_command as errors
 from cmcheckin.wording.command_help import share_details
+from cmcheckin.wording.command_messages import WEEK_OR_RANGE
+
+MAX_LISTED: Final = 20
+"""Most ids that are listed for an unknown one; more are counted."""
 
 
 def details() -> str:
@@ -37,8 +46,7 @@ def details() -> str:
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("week", metavar="WEEK", nargs="?")
-    parser.add_argument("--from", dest="first", metavar="DATE")
-    parser.add_argument("--to", dest="last", metavar="DATE")
+    add_range(parser)
     parser.add_argument("--fields", metavar="LIST")
     parser.add_argument("--out", metavar="DIR")
     parser.add_argument("--name")
@@ -47,19 +55,19 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--text", metavar="ID=WORDS", action="append", default=[])
     parser.add_argument("--formats", metavar="LIST", default="")
     parser.add_argument("--replace", action="store_true")
-    add_partial(parser)
+    parser.add_argument("--partial", action="store_true")
     parser.add_argument("--yes", action="store_true")
     one = parser.add_mutually_exclusive_group()
     one.add_argument("--reveals", action="store_true")
-    add_json(one)
+    one.add_argument("--json", action="store_true")
 
 
 def run(args: argparse.Namespace, program: Program) -> int:
     if args.reveals:
         _print(_field_lines(output.text_width(sys.stdout)))
         return DONE
-    first, last = share_arguments.read_days(args, program.clock.today())
-    folder = share_arguments.read_folder(args, program)
+    first, last = read_days(args, program.clock.today())
+    folder = read_folder(args, program)
     session = ShareSession(program.journal, program.settings, program.clock)
     if session.preferences_error:
         path = quoted(program.paths.share, 300)
@@ -73,15 +81,15 @@ def run(args: argparse.Namespace, program: Program) -> int:
         selection.name,
         clean(args.help_line),
         frozenset(args.drop),
-        share_arguments.read_texts(args.text),
+        read_texts(args.text),
     )
     records = session.records(first, last)
     if args.drop or args.text:
         every = replace(consent, fields=FIELDS, excluded=frozenset(), texts={})
-        share_arguments.check_ids(consent, session.build(records, every))
+        check_ids(consent, session.build(records, every))
     share = session.build(records, consent)
     names = [file_names(share)[form] for form in selection.formats]
-    existing = share_arguments.existing_files(folder, names, replace=args.replace) if folder else []
+    existing = existing_files(folder, names, replace=args.replace) if folder else []
     code = report_missing(program, partial=args.partial, target=str(folder or ""))
     for line in [*proposals, ""] if proposals else ():
         print_message(line)
@@ -110,16 +118,16 @@ def _select(args: argparse.Namespace, program: Program, session: ShareSession) -
     fields, formats, name = proposal.fields, proposal.formats, proposal.name
     lines: list[str] = []
     if args.fields is not None:
-        fields = share_arguments.read_names(args.fields, FIELDS, "--fields")
+        fields = read_names(args.fields, FIELDS, "--fields")
     elif args.yes:
         raise CommandError(USAGE, words.needs_fields(fields, source))
     else:
         lines.append(words.proposed(fields, source))
     if args.formats:
-        formats = share_arguments.read_names(args.formats, FORMATS, "--formats")
+        formats = read_names(args.formats, FORMATS, "--formats")
     elif args.yes:
         formats = FORMATS
-    elif formats != FORMATS and share_arguments.writes_files(args):
+    elif formats != FORMATS and writes_files(args):
         lines.append(words.proposed_formats(formats))
     if args.name is not None:
         name = clean(args.name)
@@ -185,3 +193,106 @@ def _field_lines(width: int) -> Iterator[str]:
         label, text = f"{name:12} ", words.FIELD_EXPLANATIONS[name]
         yield from wrapped(label, text, width=width) if width else (label + text,)
     yield from ("", words.PRIVATE)
+
+
+def read_days(args: argparse.Namespace, today: date) -> tuple[date, date]:
+    """Return the first and the last day to share. A week may end after `today`, a range may not."""
+    if args.first is None:
+        if args.week is None or args.last is not None:
+            raise CommandError(USAGE, errors.NO_DAYS)
+        week = read_week(args.week, today)
+        first, last = week.monday, week.sunday
+    else:
+        if args.week is not None:
+            raise CommandError(USAGE, WEEK_OR_RANGE.format(command="share"))
+        first, last = read_range(args.first, args.last or "today", today)
+        if last > today:
+            raise CommandError(REFUSED, errors.TO_IN_FUTURE.format(last=last, today=today))
+    if first > today:
+        raise CommandError(REFUSED, errors.IN_FUTURE.format(first=first, today=today))
+    if not fits_one_file(first, last):
+        raise CommandError(REFUSED, errors.RANGE_TOO_LONG.format(weeks=MAX_WEEKS))
+    return first, last
+
+
+def read_names(text: str, known: tuple[str, ...], flag: str) -> tuple[str, ...]:
+    """Return the names that `text` lists, such as `hours,wins`, in the order of `known`. Errors name the `flag`."""
+    names = [word.strip().lower().replace("-", "_") for word in text.split(",") if word.strip()]
+    for name in names:
+        if name not in known:
+            raise CommandError(USAGE, errors.unknown_name(flag, quoted(name), known))
+    if not names:
+        raise CommandError(USAGE, errors.empty_list(flag, known))
+    return tuple(name for name in known if name in names)
+
+
+def writes_files(args: argparse.Namespace) -> bool:
+    """Return whether files are to be written. `--json` by itself only shows what they would contain."""
+    return not args.json or args.out is not None or args.yes
+
+
+def read_folder(args: argparse.Namespace, program: Program) -> Path | None:
+    """Return the folder to write to, or None when nothing is to be written."""
+    if not writes_files(args):
+        if args.replace or args.formats:
+            raise CommandError(USAGE, errors.NEEDS_OUT.format(flag="--replace" if args.replace else "--formats"))
+        return None
+    folder = args.out if args.out is not None else program.settings.share_folder
+    if not folder:
+        raise CommandError(USAGE, errors.NO_FOLDER)
+    if "\0" in folder:
+        raise CommandError(USAGE, errors.NOT_A_FOLDER_NAME)
+    return Path(os.path.expanduser(folder))  # noqa: PTH111  Path.expanduser raises for the home of an unknown user
+
+
+def existing_files(folder: Path, names: Sequence[str], *, replace: bool) -> list[str]:
+    """Return the `names` of files that exist in `folder` and would be replaced.
+
+    Raises CommandError if there are any without `replace`, one can't be replaced, or `folder` can't be written to.
+    """
+    shown = quoted(folder, 300)
+    try:
+        is_folder = folder.is_dir()
+        if not is_folder and os.path.lexists(folder):
+            raise CommandError(REFUSED, words.NOT_A_FOLDER.format(shown=shown))
+        if not is_folder and not folder.parent.is_dir():
+            raise CommandError(REFUSED, words.NO_PARENT.format(shown=shown, parent=quoted(folder.parent, 300)))
+        if not os.access(folder if is_folder else folder.parent, os.W_OK | os.X_OK):
+            raise CommandError(REFUSED, words.NOT_WRITABLE.format(shown=shown))
+    except OSError as error:
+        raise CommandError(REFUSED, errors.nothing_written(f"{shown}: {(error.strerror or '').lower()}")) from None
+    existing = [name for name in names if os.path.lexists(folder / name)]
+    for name in existing:
+        try:
+            check_replaceable(folder / name)
+        except NotRegularFile as error:
+            problem = f"{quoted(folder / name, 300)}: {error.strerror}"
+            raise CommandError(REFUSED, errors.nothing_written(problem)) from None
+    if existing and not replace:
+        raise CommandError(REFUSED, words.files_exist(existing, shown))
+    return existing
+
+
+def read_texts(arguments: Sequence[str]) -> dict[str, str]:
+    """Return the words of each of `arguments`, which have the form `ID=WORDS`, by id."""
+    found: dict[str, str] = {}
+    for argument in arguments:
+        id_, sign, words_ = argument.partition("=")
+        text = clean(words_)
+        if not sign or not id_ or not text:
+            raise CommandError(USAGE, errors.NO_ID_AND_WORDS)
+        if len(text) > LINE:
+            raise CommandError(USAGE, errors.TOO_LONG.format(flag="--text", length=len(text), limit=LINE))
+        found[id_] = text
+    return found
+
+
+def check_ids(consent: Consent, complete: ShareFile) -> None:
+    """Raise CommandError for an id in `consent` that no entry of `complete` has, which is everything that could be
+    shared: a typing mistake must not include an entry that was to be left out."""
+    entries = {win.id: win.text for win in complete.wins}
+    entries |= {item.id: item.title for item in (*complete.escalations, *complete.asks)}
+    for id_ in (*consent.excluded, *consent.texts):
+        if id_ not in entries:
+            listed = [(quoted(known, 130), quoted(text)) for known, text in [*entries.items()][:MAX_LISTED]]
+            raise CommandError(REFUSED, errors.unknown_id(quoted(id_), listed, len(entries) - MAX_LISTED))

@@ -8,7 +8,7 @@ from datetime import date
 
 from cmcheckin.bootstrap import Program
 from cmcheckin.cli import output
-from cmcheckin.cli.argument_types import add_json, read_day
+from cmcheckin.cli.argument_types import read_day
 from cmcheckin.cli.files import report_missing
 from cmcheckin.cli.text_layout import wrapped
 from cmcheckin.domain.records import Records, encode
@@ -20,7 +20,7 @@ from cmcheckin.wording.week import WINS
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("date", metavar="DATE", nargs="?")
-    add_json(parser)
+    parser.add_argument("--json", action="store_true")
 
 
 def run(args: argparse.Namespace, program: Program) -> int:

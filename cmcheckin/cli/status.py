@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from cmcheckin.cli import output, status_summary
-from cmcheckin.cli.argument_types import add_json
 from cmcheckin.cli.status_summary import StatusSummary
 from cmcheckin.wording import command_messages as messages
 
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
 def arguments(parser: argparse.ArgumentParser) -> None:
     one = parser.add_mutually_exclusive_group()
     one.add_argument("--short", action="store_true")
-    add_json(one)
+    one.add_argument("--json", action="store_true")
 
 
 def early(args: argparse.Namespace, home: str | None, environ: Mapping[str, str]) -> int | None:

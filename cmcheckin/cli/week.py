@@ -8,7 +8,7 @@ from typing import Final
 
 from cmcheckin.bootstrap import Program
 from cmcheckin.cli import output
-from cmcheckin.cli.argument_types import add_json, read_week
+from cmcheckin.cli.argument_types import read_week
 from cmcheckin.cli.files import report_missing
 from cmcheckin.cli.show import day_document
 from cmcheckin.cli.text_layout import WIDTH, hours_bar, wrapped
@@ -37,7 +37,7 @@ FIGURES: Final = (
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("week", metavar="WEEK", nargs="?")
-    add_json(parser)
+    parser.add_argument("--json", action="store_true")
 
 
 def run(args: argparse.Namespace, program: Program) -> int:

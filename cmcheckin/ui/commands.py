@@ -65,7 +65,7 @@ class Palette(CommandPalette):
     """Textual's command palette, with this program's keys and message about the window's size."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+z", "app.suspend_process", show=False, id="suspend"),  # a modal screen doesn't inherit the app's
+        Binding("ctrl+z", "app.suspend_process", show=False, id="suspend")  # a modal screen doesn't inherit the app's
     ]
     DEFAULT_CSS = """
     Palette { layers: default cover; }

@@ -11,7 +11,7 @@ from cmcheckin.bootstrap import Program
 from cmcheckin.checkin import escalations, mood, values, wins, workload
 from cmcheckin.checkin.form import Scale
 from cmcheckin.cli import output
-from cmcheckin.cli.inbox_text import reply_lines
+from cmcheckin.cli.inbox import reply_lines
 from cmcheckin.cli.plain.session import PlainSession, yes_or_no
 from cmcheckin.domain import fields as f
 from cmcheckin.domain.checkin import WIN_KINDS, Community
