@@ -18,6 +18,8 @@ MAX_LABELS: Final = 10
 """Most labels that fit below a plot on a phone."""
 _HEADROOM: Final = 10
 """Space above the highest value, for text on its line, in pixels."""
+_BASE_Y: Final = _HEADROOM + PLOT_HEIGHT
+"""Distance of the value 0 from the upper edge, in pixels."""
 
 
 class ChartScale(NamedTuple):
@@ -46,11 +48,6 @@ def hours_scale(*values: float | None) -> ChartScale:
     return ChartScale(float(top), tuple((float(at), f"{at} h") for at in range(0, top + 1, 20)))
 
 
-def rating_scale(words: Sequence[str]) -> ChartScale:
-    """Return a scale from 1 to 5, marked with `words`. The space below 1 is half a step."""
-    return ChartScale(5.5, tuple((float(n), word) for n, word in enumerate(words, 1)))
-
-
 def hours_bar(key: str, title: str, description: str, point: Point, mark_names: tuple[str, str]) -> Html:
     """Return the hours of a week as a bar, with the usual marked above it and the limit of 48 h below it.
 
@@ -60,15 +57,7 @@ def hours_bar(key: str, title: str, description: str, point: Point, mark_names: 
     scale = hours_scale(hours, usual)
     marks = [
         tag("rect", x="0", y="26", width="100%", height="16", rx="3", class_="ground"),
-        tag(
-            "rect",
-            x="0",
-            y="26",
-            width=_percent(hours, scale.top),
-            height="16",
-            rx="3",
-            class_="bar part" if point.is_partial else "bar",
-        ),
+        _bar("0", "26", _percent(hours, scale.top), "16", "3", is_partial=point.is_partial),
     ]
     if usual is not None:
         marks += _marked(usual / scale.top, (20, 48), 14, mark_names[0], "usual")
@@ -88,10 +77,8 @@ def hours_columns(key: str, title: str, description: str, points: Sequence[Point
     for n, point in enumerate(points):
         if point.value is not None:
             top = _y(point.value, scale.top)
-            marks.append(
-                tag("rect", x=f"{(n + 0.18) * width:.2f}%", y=top, width=f"{0.64 * width:.2f}%",
-                    height=_base_y() - top, rx="2", class_="bar part" if point.is_partial else "bar")
-            )  # fmt: skip
+            x, column_width, height = f"{(n + 0.18) * width:.2f}%", f"{0.64 * width:.2f}%", _BASE_Y - top
+            marks.append(_bar(x, top, column_width, height, "2", is_partial=point.is_partial))
         if point.usual is not None:
             y = _y(point.usual, scale.top)
             marks += [_rule((n + 0.06) * width, (n + 0.94) * width, y, kind) for kind in ("halo", "usual")]
@@ -107,7 +94,7 @@ def rating_dots(
     key: str, title: str, description: str, points: Sequence[Point], words: Sequence[str], axis_label: str
 ) -> Html:
     """Return ratings of 1 to 5 a week as dots, on a scale of `words`. `axis_label`: what the labels below are."""
-    scale = rating_scale(words)
+    scale = ChartScale(5.5, tuple((float(n), word) for n, word in enumerate(words, 1)))  # half a step above 5
     width = 100 / max(len(points), 1)
     marks = _grid(scale)
     marks += [
@@ -124,15 +111,7 @@ def hours_strip(value: float, usual: float | None, *, is_partial: bool = False) 
     top = hours_scale().top
     marks = [
         tag("rect", x="0", y="4", width="100%", height="8", rx="2", class_="ground"),
-        tag(
-            "rect",
-            x="0",
-            y="4",
-            width=_percent(value, top),
-            height="8",
-            rx="2",
-            class_="bar part" if is_partial else "bar",
-        ),
+        _bar("0", "4", _percent(value, top), "8", "2", is_partial=is_partial),
     ]
     for at, kind in ((usual, "usual"), (LIMIT_HOURS, "line")):
         if at is not None:
@@ -179,14 +158,13 @@ def _plot(
     interval = next(step for step in (1, 2, 4, 8, 13, 26, 52, 104, len(points) + 1) if len(points) <= step * MAX_LABELS)
     for n, point in enumerate(points):
         if n % interval == 0:
-            marks.append(
-                tag("text", point.label, x=f"{(n + 0.5) * width:.2f}%", y=_base_y() + 18, text_anchor="middle")
-            )
-    plot = _picture(key, title, description, _base_y() + 24, marks)
+            x = f"{(n + 0.5) * width:.2f}%"
+            marks.append(tag("text", point.label, x=x, y=_BASE_Y + 18, text_anchor="middle"))
+    plot = _picture(key, title, description, _BASE_Y + 24, marks)
     labels = (tag("text", word, x="100%", y=_y(at, scale.top) + 4, text_anchor="end") for at, word in scale.ticks)
     has_words = any(not word[:1].isdigit() for _, word in scale.ticks)
-    label_below = tag("text", axis_label, x="100%", y=_base_y() + 18, text_anchor="end")
-    side = tag("svg", *labels, label_below, width="100%", height=_base_y() + 24, aria_hidden="true", focusable="false")
+    label_below = tag("text", axis_label, x="100%", y=_BASE_Y + 18, text_anchor="end")
+    side = tag("svg", *labels, label_below, width="100%", height=_BASE_Y + 24, aria_hidden="true", focusable="false")
     axis = tag("div", side, class_="axis wide" if has_words else "axis")
     return tag("div", axis, plot, class_="plot scaled")
 
@@ -197,6 +175,11 @@ def _grid(scale: ChartScale) -> list[Html]:
 
 def _rule(start: float, end: float, y: float, kind: str) -> Html:
     return tag("line", x1=f"{start:.2f}%", x2=f"{end:.2f}%", y1=y, y2=y, class_=kind)
+
+
+def _bar(x: str, y: str | float, width: str, height: str | float, radius: str, *, is_partial: bool) -> Html:
+    class_ = "bar part" if is_partial else "bar"
+    return tag("rect", x=x, y=y, width=width, height=height, rx=radius, class_=class_)
 
 
 def _marked(share: float, span: tuple[int, int], y: int, words: str, kind: str) -> list[Html]:
@@ -215,10 +198,6 @@ def _text(share: float, y: int, words: str, kind: str | None = None) -> Html:
 
 def _percent(value: float, top: float) -> str:
     return f"{max(0.0, min(value / top, 1.0)) * 100:.2f}%"
-
-
-def _base_y() -> int:
-    return _HEADROOM + PLOT_HEIGHT
 
 
 def _y(value: float, top: float) -> float:

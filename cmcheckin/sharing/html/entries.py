@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from cmcheckin.sharing.html import charts
@@ -16,18 +16,17 @@ from cmcheckin.wording.review_facts import as_of
 from cmcheckin.wording.week import QUOTES
 
 
-def wins_section(share: ShareFile) -> Html:
-    """Return the wins of `share`: praise first, quoted with its sender."""
-    return section_of_wins(((win, None) for win in share.wins), day_made(share.made))
-
-
 def section_of_wins(
-    wins_with_owners: Iterable[tuple[ShareWin, Html | None]], today: date, footer: Html | None = None
+    wins_with_owners: Sequence[tuple[ShareWin, Html | None]], today: date, footer: Html | None = None
 ) -> Html:
-    """Return wins, each with its owner where the page doesn't name one. `footer` is placed below them."""
-    listed = list(wins_with_owners)
-    praise = [_praise(win, owner, today) for win, owner in listed if win.kind == "thanks"]
-    others = [_win(win, owner, today) for win, owner in listed if win.kind != "thanks"]
+    """Return a section of wins as on `today`: praise first, quoted with its sender. Each win has its owner where the
+    page doesn't name one. `footer` is placed below them."""
+    praise = [_praise(win, owner, today) for win, owner in wins_with_owners if win.kind == "thanks"]
+    others = [
+        tag("li", tag("p", user(win.text)), facts(owner, day_element(win.day, today), user(win.kind), _sender(win)))
+        for win, owner in wins_with_owners
+        if win.kind != "thanks"
+    ]
     return section(
         "wins",
         words.WINS,
@@ -39,14 +38,13 @@ def section_of_wins(
 
 def _praise(win: ShareWin, owner: Html | None, today: date) -> Html:
     quote = tag("blockquote", tag("p", "“", user(win.text.strip(QUOTES)), "”"))
-    recipient = joined((words.TO, " ", owner)) if owner else None
-    sender = joined((words.FROM, " ", user(win.sender))) if win.sender else None
-    return tag("figure", quote, tag("figcaption", joined((sender, recipient, day_element(win.day, today)), ", ")))
+    recipient = joined(words.TO, " ", owner) if owner else None
+    caption = joined(_sender(win), recipient, day_element(win.day, today), between=", ")
+    return tag("figure", quote, tag("figcaption", caption))
 
 
-def _win(win: ShareWin, owner: Html | None, today: date) -> Html:
-    sender = joined((words.FROM, " ", user(win.sender))) if win.sender else None
-    return tag("li", tag("p", user(win.text)), facts(owner, day_element(win.day, today), user(win.kind), sender))
+def _sender(win: ShareWin) -> Html | None:
+    return joined(words.FROM, " ", user(win.sender)) if win.sender else None
 
 
 def escalations_section(share: ShareFile, summary: ShareSummary) -> Html:
@@ -58,7 +56,7 @@ def escalations_section(share: ShareFile, summary: ShareSummary) -> Html:
         return section("escalations", words.ESCALATIONS, tag("p", text))
     today = day_made(share.made)
     lines = [
-        (severity, escalation_line(escalation, days_open(escalation, today), today))
+        (severity, entry_line(escalation, days_open(escalation, today), today))
         for severity, members in group_by_severity(escalations_of(share))
         for escalation in members
     ]
@@ -71,54 +69,48 @@ def severity_groups(lines: Iterable[tuple[int | None, Html]]) -> Html:
     by_severity: dict[int | None, list[Html]] = {}
     for severity, line in lines:
         by_severity.setdefault(severity, []).append(line)
-    groups = (
-        tag(
-            "div",
-            tag("h3", charts.severity_dots(severity) if severity else None, words.severity_heading(severity)),
-            tag("ul", *group),
-            class_="group",
-        )
-        for severity, group in by_severity.items()
-    )
+    groups = []
+    for severity, group in by_severity.items():
+        dots = charts.severity_dots(severity) if severity else None
+        heading = tag("h3", dots, words.severity_heading(severity))
+        groups.append(tag("div", heading, tag("ul", *group), class_="group"))
     return tag("div", *groups, class_="groups") if by_severity else Html()
-
-
-def escalation_line(
-    escalation: ShareEscalation, days: int, today: date, owner: Html | None = None, shared_on: date | None = None
-) -> Html:
-    """Return a line on an escalation that has been, or was, open for `days`. `shared_on`: the day it was shared, if
-    long ago."""
-    state = words.status_text(escalation.status, days, dated=escalation.resolved is not None)
-    return _entry_line(escalation, state, user(escalation.kind), today, owner, shared_on)
 
 
 def asks_section(share: ShareFile) -> Html:
     """Return the asks of `share`: what the community wants, who has it, and how long it has waited."""
     today = day_made(share.made)
-    lines = [ask_line(ask, days_open(ask, today), today) for ask in asks_of(share)]
+    lines = [entry_line(ask, days_open(ask, today), today, is_ask=True) for ask in asks_of(share)]
     return section("asks", words.ASKS, tag("ul", *lines, class_="asks") if lines else None)
 
 
-def ask_line(
-    ask: ShareEscalation, days: int, today: date, owner: Html | None = None, shared_on: date | None = None
+def entry_line(
+    entry: ShareEscalation,
+    days: int,
+    today: date,
+    owner: Html | None = None,
+    shared_on: date | None = None,
+    *,
+    is_ask: bool = False,
 ) -> Html:
-    """Return a line on an ask that has waited, or did, for `days`. `shared_on`: the day it was shared, if long ago."""
-    return _entry_line(ask, words.ask_status(days, ask.status), None, today, owner, shared_on)
+    """Return a line on the escalation or ask `entry` that has been, or was, open for `days`, as on `today`.
 
-
-def _entry_line(
-    entry: ShareEscalation, state: str, kind: Html | None, today: date, owner: Html | None, shared_on: date | None
-) -> Html:
+    `owner`: whose it is, where the page doesn't say so. `shared_on`: the day it was shared, if long ago.
+    """
+    if is_ask:
+        state = words.ask_status(days, entry.status)
+    else:
+        state = words.status_text(entry.status, days, dated=entry.resolved is not None)
     wait = None if entry.could_wait is None else words.COULD_WAIT if entry.could_wait else words.COULD_NOT_WAIT
     line = facts(
         owner,
         state if entry.status == "resolved" else tag("strong", state),
         as_of(shared_on) or None,
-        joined((words.WITH, " ", user(entry.handed_to))) if entry.handed_to else None,
+        joined(words.WITH, " ", user(entry.handed_to)) if entry.handed_to else None,
         formats.minutes(entry.minutes) if entry.minutes else None,
         wait,
         words.OUT_OF_HOURS if entry.out_of_hours else None,
-        kind,
+        None if is_ask else user(entry.kind),
         day_element(entry.opened, today),
     )
     return tag("li", tag("p", user(entry.title), class_="what"), line, _details(entry))

@@ -37,19 +37,17 @@ def stylesheet() -> str:
 def page(title: str, header: Html, main: Html, footer: Html) -> str:
     """Return a document. `title` is plain text, the rest is markup."""
     head = _HEAD.format(policy=POLICY, title=escaped(title), style=stylesheet())
-    body = joined(
-        (tag("header", header), Html("\n"), tag("main", main), Html("\n"), tag("footer", footer) if footer else None)
-    )
+    body = f"{tag('header', header)}\n{tag('main', main)}\n{tag('footer', footer) if footer else ''}"
     return f"{head}{body}\n</body>\n</html>\n"
 
 
 def section(key: str, heading: str, *children: str | None, class_: str | None = None) -> Html:
     """Return a section below a second-level heading; empty without content."""
-    inside = joined(children)
+    inside = joined(*children)
     if not inside:
         return Html()
     title = tag("h2", heading, id=key)
-    return joined((Html("\n"), tag("section", title, inside, aria_labelledby=key, class_=class_)))
+    return joined(Html("\n"), tag("section", title, inside, aria_labelledby=key, class_=class_))
 
 
 def card(key: str, heading: str, *children: str | None, class_: str = "") -> Html:
@@ -60,7 +58,7 @@ def card(key: str, heading: str, *children: str | None, class_: str = "") -> Htm
 def cards(*sections: Html) -> Html:
     """Return the cards in a row that wraps; empty without cards."""
     filled = [card for card in sections if card]
-    return joined((Html("\n"), tag("div", *filled, class_="cards"))) if filled else Html()
+    return joined(Html("\n"), tag("div", *filled, class_="cards")) if filled else Html()
 
 
 def headline_figure(words: str, unit: str = "") -> Html:

@@ -9,7 +9,7 @@ from cmcheckin.insight.stats import mean_or_none
 from cmcheckin.sharing.html import entries, work
 from cmcheckin.sharing.html.page import card, cards, facts, headline_figure, page, section, table
 from cmcheckin.sharing.html.text import Html, joined, tag, user
-from cmcheckin.sharing.share_file import ShareFile, ShareMetric
+from cmcheckin.sharing.share_file import ShareFile, ShareMetric, day_made
 from cmcheckin.sharing.summary import ShareSummary, is_empty
 from cmcheckin.wording import share_page as words
 
@@ -21,23 +21,21 @@ def render_share_page(share: ShareFile) -> str:
     """Return `share` as an HTML document. Never raises."""
     summary = ShareSummary.of(share)
     main = joined(
-        (
-            _help(share),
-            cards(
-                work.hours(share, summary),
-                work.workload(share, summary),
-                work.after_hours(share),
-                work.support(share),
-                _community(share, is_section=False),
-                _mood_and_energy(share),
-            ),
-            entries.wins_section(share),
-            _community(share, is_section=True),
-            entries.escalations_section(share, summary),
-            entries.asks_section(share),
-            work.week_by_week(share),
-            _metrics(share),
-        )
+        _help(share),
+        cards(
+            work.hours(share, summary),
+            work.workload(share, summary),
+            work.after_hours(share),
+            work.support(share),
+            _community(share, is_section=False),
+            _mood_and_energy(share),
+        ),
+        entries.section_of_wins([(win, None) for win in share.wins], day_made(share.made)),
+        _community(share, is_section=True),
+        entries.escalations_section(share, summary),
+        entries.asks_section(share),
+        work.week_by_week(share),
+        _metrics(share),
     )
     if is_empty(share):
         main = tag("p", words.NOTHING_LOGGED)
@@ -48,7 +46,7 @@ def _header(share: ShareFile, summary: ShareSummary) -> Html:
     when = words.range_title(share.first, share.last)
     named = tag("p", user(share.name), " · " if share.name else None, when, class_="eyebrow")
     shared = tag("p", summary.shared_line, class_="quiet")
-    return joined((named, tag("h1", summary.headline), shared))
+    return joined(named, tag("h1", summary.headline), shared)
 
 
 def _help(share: ShareFile) -> Html:
@@ -105,9 +103,9 @@ def _metric_rows(by_name: dict[str, list[ShareMetric]], *, spread: bool) -> Iter
         means = [metric.mean for metric in metrics]
         shown = [means[-1], min(means), max(means)] if spread else [means[-1]]
         unit = metrics[-1].unit
-        cells = [joined((words.metric_value(value), " " if unit else None, user(unit))) for value in shown]
+        cells = [joined(words.metric_value(value), " " if unit else None, user(unit)) for value in shown]
         yield [user(name), *cells]
 
 
 def _footer(share: ShareFile) -> Html:
-    return joined((tag("p", words.FOOTER), tag("p", words.included_fields(share.fields)) if share.fields else None))
+    return joined(tag("p", words.FOOTER), tag("p", words.included_fields(share.fields)) if share.fields else None)

@@ -31,22 +31,18 @@ def render_team_page(
     clauses = team_page.team_clauses(len(team.rows), len(team.wins), len(team.asks), severities)
     headline = share_headline.headline(*clauses) if team.rows else review.EMPTY
     header = joined(
-        (
-            tag("p", team_page.team_eyebrow(team.weeks, today), class_="eyebrow"),
-            tag("h1", headline),
-            tag("p", missing) if missing else Html(),
-        )
+        tag("p", team_page.team_eyebrow(team.weeks, today), class_="eyebrow"),
+        tag("h1", headline),
+        tag("p", missing) if missing else None,
     )
     main = joined(
-        (
-            _helps(team.rows),
-            _carried(team.rows),
-            _wins(team.wins, today),
-            _open(team.open, today),
-            _asks(team.asks, today),
-            _people(people),
-            _unread(unread),
-        )
+        _helps(team.rows),
+        _carried(team.rows),
+        _wins(team.wins, today),
+        _open(team.open, today),
+        _asks(team.asks, today),
+        _people(people),
+        _unread(unread),
     )
     return page(team_page.team_title(team.weeks), header, main, tag("p", team_page.TEAM_FOOTER))
 
@@ -83,23 +79,21 @@ def _carried(rows_shown: Sequence[PersonRow]) -> Html:
 def _cells(row: PersonRow) -> list[str]:
     """Return the cells of `row`; empty for what wasn't shared."""
     week = row.week
-    counted = [_count(row, "escalations", len(row.open)), _count(row, "asks", len(row.asks))]
-    counted.append(_count(row, "wins", len(row.wins)))
+    counted = [
+        words.count_cell(len(entries_shown)) if field in row.fields else ""
+        for field, entries_shown in (("escalations", row.open), ("asks", row.asks), ("wins", row.wins))
+    ]
     name = _name(row.name, row.person)
     if week is None:
         return [name, "", "", "", "", "", "", "", *counted]
     hours = Html()
     if week.hours is not None:
-        hours = joined(
-            (
-                charts.hours_strip(week.hours, week.usual_hours, is_partial=row.coverage != "whole"),
-                tag("span", words.hours_cell(week.hours)),
-            )
-        )
+        strip = charts.hours_strip(week.hours, week.usual_hours, is_partial=row.coverage != "whole")
+        hours = tag("div", strip, tag("span", words.hours_cell(week.hours)), class_="drawn")
     return [
         name,
         words.week_label(week.week, year=False),
-        tag("div", hours, class_="drawn") if hours else hours,
+        hours,
         "" if week.usual_hours is None else words.hours_cell(week.usual_hours),
         "" if week.workload is None else tag("span", words.rating_cell(week.workload, WORKLOAD), class_="words"),
         "" if week.after_hours_minutes is None else words.time_cell(week.after_hours_minutes),
@@ -109,33 +103,24 @@ def _cells(row: PersonRow) -> list[str]:
     ]
 
 
-def _count(row: PersonRow, field: str, number: int) -> str:
-    return words.count_cell(number) if field in row.fields else ""
-
-
 def _wins(wins: Sequence[TeamWin], today: date) -> Html:
     wins_with_owners = [(item.win, _name(item.name, item.person)) for item in wins[:MAX_LISTED]]
     return entries.section_of_wins(wins_with_owners, today, _rest(len(wins)))
 
 
 def _open(items: Sequence[TeamItem], today: date) -> Html:
-    lines = [
-        (
-            item.item.severity,
-            entries.escalation_line(item.item, item.days, today, _name(item.name, item.person), item.stale_since),
-        )
-        for item in items[:MAX_LISTED]
-    ]
+    lines = [(item.item.severity, _item(item, today, is_ask=False)) for item in items[:MAX_LISTED]]
     return section("open", team_page.OPEN_ACROSS_TEAM, entries.severity_groups(lines), _rest(len(items)))
 
 
 def _asks(items: Sequence[TeamItem], today: date) -> Html:
-    lines = [
-        entries.ask_line(item.item, item.days, today, _name(item.name, item.person), item.stale_since)
-        for item in items[:MAX_LISTED]
-    ]
-    listed = tag("ul", *lines, class_="asks") if lines else None
-    return section("asks", review.ASKS, listed, _rest(len(items)))
+    lines = [_item(item, today, is_ask=True) for item in items[:MAX_LISTED]]
+    return section("asks", review.ASKS, tag("ul", *lines, class_="asks") if lines else None, _rest(len(items)))
+
+
+def _item(item: TeamItem, today: date, *, is_ask: bool) -> Html:
+    owner = _name(item.name, item.person)
+    return entries.entry_line(item.item, item.days, today, owner, item.stale_since, is_ask=is_ask)
 
 
 def _rest(number: int) -> Html | None:

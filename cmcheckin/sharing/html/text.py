@@ -8,7 +8,6 @@ ATTRIBUTES.
 from __future__ import annotations
 
 import html
-from collections.abc import Iterable
 from typing import Final
 
 from cmcheckin.domain.text import FORMULA, clean
@@ -54,8 +53,8 @@ def user(text: str) -> Html:
     return Html(f"{prefix}<bdi>{cleaned}</bdi>") if cleaned else Html()
 
 
-def joined(parts: Iterable[str | None], between: str = "") -> Html:
-    """Return the parts one after another, plain ones escaped, empty ones left out."""
+def joined(*parts: str | None, between: str = "") -> Html:
+    """Return `parts` one after another with `between` in between, plain ones escaped, empty ones left out."""
     return Html(_spaced(between).join(_spaced(part) for part in parts if part))
 
 
@@ -74,7 +73,7 @@ def tag(name: str, *children: str | None, **attributes: str | float | None) -> H
         if value is not None:
             text = f"{value:g}" if isinstance(value, float) else str(value)
             opening.append(f'{attribute}="{html.escape(clean(text), quote=True)}"')
-    inside = joined(children)
+    inside = joined(*children)
     return Html(f"<{' '.join(opening)}>" + ("" if name in _VOID else f"{inside}</{name}>"))
 
 

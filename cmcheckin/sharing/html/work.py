@@ -86,7 +86,7 @@ def hours_chart(key: str, weeks: tuple[ShareWeek, ...], made: date, first: date 
         so_far = any(is_usual_partial(week, made) for week in weeks_with_usual)
         legends = ((words.LEGEND, weeks_with_usual), (words.LEGEND_PART, partial_count), (words.LEGEND_SO_FAR, so_far))
         legend = " ".join(text for text, wanted in legends if wanted)
-        return joined((chart, tag("p", legend, class_="quiet") if legend else None))
+        return joined(chart, tag("p", legend, class_="quiet") if legend else None)
     week = weeks_with_hours[0]
     amount, usual = week.hours or 0.0, week.usual_hours
     so_far = is_usual_partial(week, made)
@@ -94,10 +94,10 @@ def hours_chart(key: str, weeks: tuple[ShareWeek, ...], made: date, first: date 
     point = Point("", amount, usual, is_partial(week, made, first))
     chart = charts.hours_bar(key, words.HOURS, words.hours_description(amount, usual, part=so_far), point, mark_names)
     facts_beside = words.hours_facts(amount, usual, week.days_worked, week.days_not_said, part=so_far)
-    return joined((chart, facts(*facts_beside)))
+    return joined(chart, facts(*facts_beside))
 
 
-def hours_table(weeks: tuple[ShareWeek, ...], made: date = date.max) -> Html:
+def hours_table(weeks: tuple[ShareWeek, ...], made: date) -> Html:
     """Return the same hours as a table. `made`: the day they were shared."""
     return weekly_table(words.HOURS, hours_columns(made), weeks)
 
@@ -130,9 +130,8 @@ def workload(share: ShareFile, summary: ShareSummary) -> Html:
 
 def after_hours(share: ShareFile) -> Html:
     """Return time after hours, days off worked, and night pings."""
-    minutes = total(share.weeks, "after_hours_minutes")
-    days_off, nights = total(share.weeks, "days_off_worked"), total(share.weeks, "night_pings")
-    lines = [tag("li", line) for line in words.after_hours_facts(minutes, days_off, nights)]
+    totals = (total(share.weeks, name) for name in ("after_hours_minutes", "days_off_worked", "night_pings"))
+    lines = [tag("li", line) for line in words.after_hours_facts(*totals)]
     return card("outside", words.AFTER_HOURS, tag("ul", *lines, class_="figures") if lines else None)
 
 

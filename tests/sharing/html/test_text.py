@@ -56,5 +56,5 @@ def test_markup_is_unchanged_and_spaces_separate_neighbours() -> None:
         "<p>from <bdi>a &amp; b</bdi>, <strong>now</strong></p>"
     )
     assert tag("p", None, "", class_=None) == "<p></p>"
-    assert joined(["a", None, "", "b"], " < ") == "a &lt; b"
+    assert joined("a", None, "", "b", between=" < ") == "a &lt; b"
     assert escaped(escaped("<")) == "&lt;"
