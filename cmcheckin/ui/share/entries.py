@@ -115,8 +115,4 @@ class EntriesView:
         note = "" if entry.included else f" {words.LEFT_OUT}"
         label = f"{entry.label:{LABEL}}" if entry.label else ""
         text = fit(entry.text, width - 8 - len(label) - len(note), painter.glyphs)
-        return [
-            *box(painter, selected=selected, on=on),
-            (f" {label}", painter.ink.quiet),
-            (f"{text}{note}", style),
-        ]
+        return [*box(painter, selected=selected, on=on), (f" {label}", painter.ink.quiet), (f"{text}{note}", style)]
