@@ -114,7 +114,7 @@ class Journal:
         found = self.get(Key("workday", day.isoformat()))
         return found if isinstance(found, Workday) else None
 
-    def escalation(self, id: str) -> Escalation | None:  # noqa: A002  its name in the contract
+    def escalation(self, id: str) -> Escalation | None:
         """The escalation with this id."""
         found = self.get(Key("escalation", id))
         return found if isinstance(found, Escalation) else None

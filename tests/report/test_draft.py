@@ -24,7 +24,7 @@ MONDAY, SUNDAY, TODAY = date(2026, 11, 16), date(2026, 11, 22), date(2026, 11, 2
 PRIVATE = "nobody-else-may-read-this"
 
 
-def escalation(id: str, days: int = 0, hour: int = 11, **fields: object) -> Escalation:  # noqa: A002
+def escalation(id: str, days: int = 0, hour: int = 11, **fields: object) -> Escalation:
     opened = datetime.combine(MONDAY + timedelta(days), time(hour), UTC)
     return Escalation(id, str(fields.pop("title", f"Thread {id}")), opened, **fields)  # type: ignore[arg-type]
 

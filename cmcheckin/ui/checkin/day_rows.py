@@ -76,7 +76,7 @@ class DayRows(AutoHeightWidget, can_focus=True):
     class EntryTyped(Message):
         """Posted when the entry or the selected cell changed."""
 
-    def __init__(self, title: str, rows: Sequence[DayRow] = (), *, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, title: str, rows: Sequence[DayRow] = (), *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.title, self.rows = title, tuple(rows)
         self.row = 0

@@ -79,7 +79,7 @@ class _Rows(LineWidget):
     _Rows { height: 1fr; margin-top: 1; padding: 0 2; }
     """
 
-    def __init__(self, differences: tuple[Difference, ...], *, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, differences: tuple[Difference, ...], *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.differences, self.selected, self.rows_seen = differences, 0, 0
 

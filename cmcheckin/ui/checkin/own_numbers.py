@@ -54,7 +54,7 @@ class OwnNumbers(Container):
 
         empty: bool
 
-    def __init__(self, metrics: Sequence[Metric], amounts: Mapping[str, float], *, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, metrics: Sequence[Metric], amounts: Mapping[str, float], *, id: str | None = None) -> None:
         super().__init__(id=id, classes="-two" if len(metrics) > ONE_COLUMN else None)
         self._metrics = metrics
         self._initial, self._amounts = dict(amounts), dict(amounts)

@@ -156,7 +156,7 @@ def _is_fully_visible(widget: Widget) -> bool:
 class _PagedText(AutoHeightWidget):
     """A text shown in parts of a few lines."""
 
-    def __init__(self, *, id: str) -> None:  # noqa: A002  Textual's name
+    def __init__(self, *, id: str) -> None:
         super().__init__(id=id)
         self._text = ""
         self._part = 0

@@ -52,7 +52,7 @@ class ReviewLines(LineWidget, can_focus=True):
         Binding("down", "scroll_by(1)", show=False),
     ]
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  Textual's name
+    def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.content: tuple[review.SummaryLine, ...] = ()
         self.top = 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
@@ -60,7 +61,7 @@ class Choice(AutoHeightWidget, can_focus=True):
         tall: bool = False,
         column: int = COLUMN,
         label_width: int = 0,
-        id: str | None = None,  # noqa: A002  Textual's name
+        id: str | None = None,
     ) -> None:
         super().__init__(id=id)
         self.question, self.words, self.value = question, words, value
@@ -70,21 +71,21 @@ class Choice(AutoHeightWidget, can_focus=True):
     def lines(self, width: int) -> Sequence[Line]:
         question = self.ink.strong if self.has_focus else self.ink.quiet
         if self.label_width:
-            rows = self._broken(width - self.label_width - MARGIN)
+            rows = self._wrapped(width - self.label_width - MARGIN)
             labels = [self.question, *[""] * (len(rows) - 1)]
             found: list[Line] = [
                 [(label.ljust(self.label_width), question), *row] for label, row in zip(labels, rows, strict=True)
             ]
         else:
-            passed = f"   {SKIPPED}" if self._skipped and self.value is None and not self.has_focus else ""
-            text = fit(self.question, width - MARGIN - len(passed), self.glyphs)
-            found = [[(text, question), (passed, self.ink.quiet)]]
-            found += [[], self._digits(), self._words()] if self.tall else [self._line()]
+            skipped = f"   {SKIPPED}" if self._skipped and self.value is None and not self.has_focus else ""
+            text = fit(self.question, width - MARGIN - len(skipped), self.glyphs)
+            found = [[(text, question), (skipped, self.ink.quiet)]]
+            found += [[], self._digits(), self._words()] if self.tall else self._wrapped(sys.maxsize)
         return [[self.mark if n == 0 else (" " * MARGIN, self.ink.quiet), *line] for n, line in enumerate(found)]
 
     @property
     def rows(self) -> int:
-        """Return how many rows it takes, without margins."""
+        """Return how many rows the choice takes, without margins."""
         return len(self.lines(self.size.width or COLUMN * 5))
 
     def _digits(self) -> list[Run]:
@@ -99,24 +100,20 @@ class Choice(AutoHeightWidget, can_focus=True):
             for n, word in enumerate(self.words, 1)
         ]
 
-    def _line(self) -> list[Run]:
-        return [run for n in range(1, len(self.words) + 1) for run in self._word(n)]
-
-    def _broken(self, width: int) -> list[list[Run]]:
-        """Return the words in as many lines as they need."""
-        return [[run for n in row for run in self._word(n)] for row in self._breaks(width)]
-
-    def _breaks(self, width: int) -> list[list[int]]:
-        """Return the indexes of the words on each line."""
-        rows: list[list[int]] = [[]]
+    def _wrapped(self, width: int) -> list[list[Run]]:
+        """Return the words in as many lines of `width` cells as they need."""
+        rows: list[list[Run]] = [[]]
+        taken = 0
         for n in range(1, len(self.words) + 1):
-            if rows[-1] and sum(map(self._cells, rows[-1])) + self._cells(n) > width:
+            taken += self._cells(n)
+            if rows[-1] and taken > width:
                 rows.append([])
-            rows[-1].append(n)
+                taken = self._cells(n)
+            rows[-1] += self._word(n)
         return rows
 
     def _cells(self, n: int) -> int:
-        """Return how many cells a word takes, with its digit and the mark of a chosen word."""
+        """Return how many cells word `n` takes, with its digit and the mark of a chosen word."""
         return self.column or len(self.words[n - 1]) + 5
 
     def _word(self, n: int) -> list[Run]:
@@ -140,20 +137,20 @@ class Choice(AutoHeightWidget, can_focus=True):
         self.redraw()
 
     def choose(self, value: int | None) -> None:
-        """Show a choice without posting a message."""
+        """Show the choice `value` without posting a message."""
         if value != self.value:
             self.value = value
             self.redraw()
 
     def on_key(self, event: events.Key) -> None:
-        """Choose the word of a digit."""
+        """Choose the word whose digit was pressed."""
         if event.character and event.character.isdecimal() and 1 <= int(event.character) <= len(self.words):
             event.stop()
             self.choose(int(event.character))
             self.post_message(self.Chosen(self, self.value, typed=True))
 
     def action_shift(self, by: int) -> None:
-        """Choose the word `by` further on."""
+        """Choose the word `by` further on, or the middle one if there is no choice yet."""
         middle = (len(self.words) + 1) // 2
         self.choose(middle if self.value is None else min(max(self.value + by, 1), len(self.words)))
         self.post_message(self.Chosen(self, self.value, typed=False))

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
-from textual.binding import Binding
+from rich.cells import cell_len
 
 from cmcheckin.ui.glyphs import Glyphs
-from cmcheckin.ui.kit.line_widget import AutoHeightWidget, Line, LineWidget, Run, line_width, sides
-from cmcheckin.ui.kit.text_cells import fit, wrap
+from cmcheckin.ui.kit.line_widget import AutoHeightWidget, Line, LineWidget, Run, line_width, sides, text_lines
+from cmcheckin.ui.kit.text_cells import fit
 from cmcheckin.wording.app import window_too_small
 
 NAMES: Final = {
@@ -23,10 +23,8 @@ NAMES: Final = {
     "comma": ",",
     "full_stop": ".",
     "escape": "esc",
-    "space": "space",
     "pageup": "page up",
     "pagedown": "page down",
-    "backspace": "backspace",
     "delete": "del",
 }
 """What is printed on a keyboard, by Textual's name of the key."""
@@ -59,10 +57,10 @@ class KeyLine(AutoHeightWidget):
     KeyLine { dock: bottom; padding: 0 1; }
     """
 
-    def __init__(self, keys: Sequence[tuple[str, str]] = (), *, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, keys: Sequence[tuple[str, str]] = ()) -> None:
         """`keys` are shown in place of the screen's bindings."""
-        super().__init__(id=id)
-        self._keys, self._said = keys, ""
+        super().__init__()
+        self._keys, self._message = keys, ""
 
     def on_mount(self) -> None:
         """Redraw whenever the active bindings change."""
@@ -70,49 +68,38 @@ class KeyLine(AutoHeightWidget):
 
     def show_message(self, text: str) -> None:
         """Show `text` until the next key."""
-        self._said = text
+        self._message = text
         self.redraw()
 
     def clear(self) -> None:
         """Show the keys again."""
-        if self._said:
+        if self._message:
             self.show_message("")
 
     def pairs(self) -> list[tuple[str, str]]:
         """Return the shown keys with their labels, in the order of the bindings."""
-        return list(self._pairs())
-
-    def _pairs(self) -> Iterator[tuple[str, str]]:
-        yield from ((key_name(key, self.glyphs), label) for key, label in self._keys)
         if self._keys:
-            return
-        found: dict[str, list[str]] = {}
+            return [(key_name(key, self.glyphs), label) for key, label in self._keys]
+        names: dict[str, dict[str, None]] = {}
         for active in self.screen.active_bindings.values():
-            binding: Binding = active.binding
-            if not binding.show or not binding.description or not active.enabled:
-                continue
-            names = found.setdefault(binding.description, [])
-            shown = binding.key_display or key_name(binding.key, self.glyphs)
-            if shown not in names:
-                names.append(shown)
-        for label in sorted(found, key=lambda label: label in LAST):
-            yield " ".join(found[label]), label
+            binding = active.binding
+            if binding.show and binding.description and active.enabled:
+                name = binding.key_display or key_name(binding.key, self.glyphs)
+                names.setdefault(binding.description, {})[name] = None
+        return [(" ".join(names[label]), label) for label in sorted(names, key=lambda label: label in LAST)]
 
     def lines(self, width: int) -> Sequence[Line]:
-        if text := self._said or self.styled_app.waiting_message:
+        if text := self._message or self.styled_app.waiting_message:
             most = 1 if self.screen.is_modal else MOST  # a prompt is just above
-            return [[(line, self.ink.plain)] for line in wrap(text, width, most, self.glyphs)]
-        pairs = [(self._pair(key, label), label in LAST) for key, label in self._pairs()]
-        room = width - sum(line_width(pair) for pair, last in pairs if last)
+            return text_lines(text, self.ink.plain, width, most, self.glyphs)
+        pairs = self.pairs()
+        room = width - sum(cell_len(f"{key} {label}  ") for key, label in pairs if label in LAST)
         line: list[Run] = []
-        for pair, last in pairs:
-            room -= 0 if last else line_width(pair)
-            if last or room >= 0:
-                line += pair
+        for key, label in pairs:
+            room -= 0 if label in LAST else cell_len(f"{key} {label}  ")
+            if label in LAST or room >= 0:
+                line += [(key, self.ink.accent), (f" {label}  ", self.ink.quiet)]
         return [line]
-
-    def _pair(self, key: str, label: str) -> list[Run]:
-        return [(key, self.ink.accent), (f" {label}  ", self.ink.quiet)]
 
 
 class Heading(LineWidget):
@@ -122,8 +109,8 @@ class Heading(LineWidget):
     Heading { height: 2; padding: 0 1; }
     """
 
-    def __init__(self, title: str = "", place: str = "", *, id: str | None = None) -> None:  # noqa: A002
-        super().__init__(id=id)
+    def __init__(self, title: str = "", place: str = "") -> None:
+        super().__init__()
         self._title, self._place = title, place
 
     def show(self, title: str, place: str = "") -> None:
@@ -150,4 +137,4 @@ class TooSmall(LineWidget):
 
     def draw(self, width: int, height: int) -> Iterable[Line]:
         text = window_too_small(*self._needed, *self.app.size)
-        return [[(line, self.ink.plain)] for line in wrap(text, width, height, self.glyphs)]
+        return text_lines(text, self.ink.plain, width, height, self.glyphs)

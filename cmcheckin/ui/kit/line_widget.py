@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 Run: TypeAlias = tuple[str, Style]
 Line: TypeAlias = Sequence[Run]
 """A line of styled texts. They are never read as markup."""
-NO_STYLE: Final = Style()
 CARET: Final = Style(reverse=True)
 """The style of the cell where the next letter goes, in widgets that handle letters themselves."""
 
@@ -46,9 +45,9 @@ def line_width(line: Line) -> int:
     return sum(cell_len(text) for text, _ in line)
 
 
-def sides(left: Line, end: Line, width: int, ground: Style = NO_STYLE) -> list[Run]:
+def sides(left: Line, end: Line, width: int) -> list[Run]:
     """Return a line of `width` cells with `left` at its left edge and `end` at its right."""
-    return [*left, (" " * max(width - line_width(left) - line_width(end), 1), ground), *end]
+    return [*left, (" " * max(width - line_width(left) - line_width(end), 1), Style()), *end]
 
 
 class LineWidget(Widget):
@@ -58,8 +57,8 @@ class LineWidget(Widget):
     the last change of each line.
     """
 
-    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002  Textual's name
-        super().__init__(id=id, classes=classes)
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
         self._strips: list[Strip] | None = None
         self._drawn_for = (0, 0)
 

@@ -64,7 +64,7 @@ class Listing(AutoHeightWidget, can_focus=True):
         *,
         most: int = 6,
         tall: bool = False,
-        id: str | None = None,  # noqa: A002  Textual's name
+        id: str | None = None,
     ) -> None:
         super().__init__(id=id)
         self.keys, self.hints, self.most, self.tall = keys, hints, most, tall

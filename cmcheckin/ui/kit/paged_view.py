@@ -32,10 +32,6 @@ class LazyRows:
         return self.draw(index)
 
 
-def _nothing(visible: range) -> str:
-    return ""
-
-
 @dataclass(frozen=True)
 class Page:
     """The lines of a paged view: `rows` scroll between `head` and `foot`."""
@@ -44,11 +40,11 @@ class Page:
     head: Sequence[Line] = ()
     foot: Sequence[Line] = ()
     selected: range | None = None
-    """The rows to keep in sight; None on a page that is only read."""
+    """The indexes of the rows to keep in sight; None on a page without a selection."""
     whole: Sequence[range] = ()
     """Rows that belong together. The last ones in sight are shown together or not at all."""
-    more: Callable[[range], str] = _nothing
-    """Returns what to say in the last line while there are rows below the visible ones; empty for another row."""
+    more: Callable[[range], str] = lambda visible: ""
+    """Returns the last line to show while there are rows below the visible ones; empty to show another row there."""
 
 
 class Content(Protocol):
@@ -59,7 +55,7 @@ class Content(Protocol):
 
 
 class PagedView(LineWidget):
-    """A page of rows. The selected one stays in sight."""
+    """A page of rows. The selected row stays in sight."""
 
     DEFAULT_CSS = """
     PagedView { height: 1fr; padding: 0 1; }

@@ -15,7 +15,8 @@ from textual.widgets import Input
 
 from cmcheckin.ui.base_screen import BaseScreen
 from cmcheckin.ui.kit.frame import KeyLine
-from cmcheckin.ui.kit.line_widget import AutoHeightWidget, Line
+from cmcheckin.ui.kit.line_widget import Line
+from cmcheckin.ui.kit.text_block import TextBlock
 from cmcheckin.ui.kit.text_cells import fit
 from cmcheckin.ui.kit.text_field import TextField
 
@@ -23,10 +24,6 @@ from cmcheckin.ui.kit.text_field import TextField
 def path_of(text: str) -> Path:
     """Return the path `text`, with the home for ~. A ~ before the name of an unknown user stays as it is."""
     return Path(os.path.expanduser(text))  # noqa: PTH111  pathlib's own raises for an unknown user
-
-
-def _no_error(text: str) -> str:
-    return ""
 
 
 class Prompt(BaseScreen[str | None], ModalScreen[str | None]):
@@ -53,8 +50,8 @@ class Prompt(BaseScreen[str | None], ModalScreen[str | None]):
         hint: str = "",
         enter: str = "done",
         refusal: str = "",
-        check: Callable[[str], str] = _no_error,
-        typed: Callable[[str], str] = _no_error,
+        check: Callable[[str], str] = lambda text: "",
+        typed: Callable[[str], str] = lambda text: "",
     ) -> None:
         """`enter` names what Enter does. `refusal` says why `value` was not accepted before.
 
@@ -67,7 +64,7 @@ class Prompt(BaseScreen[str | None], ModalScreen[str | None]):
 
     def compose(self) -> ComposeResult:
         with Vertical():
-            yield _Row(self._label, strong=True)
+            yield _Row(self._label, quiet=False)
             yield TextField(self._value)
             yield _Row(self._refusal or self._hint, id="hint")
         yield KeyLine(keys=[("enter", self._enter), ("escape", "back"), ("f1", "help")])
@@ -112,16 +109,8 @@ class Prompt(BaseScreen[str | None], ModalScreen[str | None]):
         self.dismiss(result)
 
 
-class _Row(AutoHeightWidget):
-    def __init__(self, text: str, *, strong: bool = False, id: str | None = None) -> None:  # noqa: A002  Textual's name
-        super().__init__(id=id)
-        self._text, self._strong = text, strong
-
-    def show(self, text: str) -> None:
-        """Show `text`."""
-        if text != self._text:
-            self._text = text
-            self.redraw()
+class _Row(TextBlock):
+    """One line of text, bold unless it is `quiet`. It takes its line even while it is empty."""
 
     def lines(self, width: int) -> Sequence[Line]:
-        return [[(fit(self._text, width, self.glyphs), self.ink.strong if self._strong else self.ink.quiet)]]
+        return [[(fit(self.text, width, self.glyphs), self.ink.quiet if self.quiet else self.ink.strong)]]

@@ -41,7 +41,7 @@ class NoteField(TextArea):
     class Finished(Message):
         """Posted when Enter was pressed."""
 
-    def __init__(self, value: str = "", *, placeholder: str = "", id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, value: str = "", *, placeholder: str = "", id: str | None = None) -> None:
         super().__init__(
             clean(value, lines=True)[:NOTE], soft_wrap=True, tab_behavior="focus", placeholder=placeholder, id=id
         )

@@ -1,4 +1,4 @@
-"""Text and keys beside the questions, questions answered by keys, text in parts, and labelled fields."""
+"""Blocks of text, lists of keys, questions answered by keys, text in parts, and labelled fields."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from textual.containers import Horizontal
 from textual.widget import Widget
 
 from cmcheckin.ui.kit.frame import key_name
-from cmcheckin.ui.kit.line_widget import AutoHeightWidget, Line, Run
-from cmcheckin.ui.kit.text_cells import fit, wrap
+from cmcheckin.ui.kit.line_widget import AutoHeightWidget, Line, Run, text_lines
+from cmcheckin.ui.kit.text_cells import fit
 from cmcheckin.wording import app as words
 
 if TYPE_CHECKING:
@@ -22,14 +22,7 @@ if TYPE_CHECKING:
 class TextBlock(AutoHeightWidget):
     """A text, muted if `quiet`, in at most `most` lines."""
 
-    def __init__(
-        self,
-        text: str = "",
-        *,
-        quiet: bool = True,
-        most: int = 3,
-        id: str | None = None,  # noqa: A002
-    ) -> None:
+    def __init__(self, text: str = "", *, quiet: bool = True, most: int = 3, id: str | None = None) -> None:
         super().__init__(id=id)
         self.text, self.quiet, self.most = text, quiet, most
 
@@ -41,7 +34,7 @@ class TextBlock(AutoHeightWidget):
 
     def lines(self, width: int) -> Sequence[Line]:
         style = self.ink.quiet if self.quiet else self.ink.plain
-        return [[(line, style)] for line in wrap(self.text, width, self.most, self.glyphs)]
+        return text_lines(self.text, style, width, self.most, self.glyphs)
 
 
 def part_of(lines: Sequence[Line], part: int, room: int) -> tuple[list[Line], str]:
@@ -62,9 +55,9 @@ def count_parts(lines: Sequence[object], room: int) -> int:
 
 
 class KeyHints(AutoHeightWidget):
-    """Keys and what they do, on one line."""
+    """`keys` and what they do, on one line."""
 
-    def __init__(self, keys: Sequence[tuple[str, str]], *, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, keys: Sequence[tuple[str, str]], *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.keys = keys
 
@@ -81,13 +74,13 @@ def key_runs(keys: Sequence[tuple[str, str]], glyphs: Glyphs, ink: Ink) -> Itera
 
 
 class KeyQuestion(AutoHeightWidget, can_focus=True):
-    """A question and the keys that answer it. It can have the focus; the page handles the keys."""
+    """A question and the `keys` that answer it. It can have the focus, but the page handles the keys."""
 
     DEFAULT_CSS = """
     KeyQuestion { padding: 0 2 0 0; }
     """
 
-    def __init__(self, question: str, keys: Sequence[tuple[str, str]], *, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, question: str, keys: Sequence[tuple[str, str]], *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.question, self.keys = question, keys
 
@@ -103,16 +96,8 @@ class LabelledField(Horizontal):
     LabelledField { height: 1; padding: 0 2 0 0; }
     """
 
-    def __init__(
-        self,
-        name: str,
-        field: Widget,
-        *,
-        width: int,
-        id: str | None = None,  # noqa: A002  Textual's name
-        classes: str | None = None,
-    ) -> None:
-        super().__init__(id=id, classes=classes)
+    def __init__(self, name: str, field: Widget, *, width: int, id: str | None = None) -> None:
+        super().__init__(id=id)
         self._label, self._field = _Label(name, width), field
 
     def compose(self) -> ComposeResult:

@@ -51,7 +51,7 @@ class TextField(Input):
         limit: int = LINE,
         completion: Callable[[str], str | None] | None = None,
         accepts: Callable[[str], bool] | None = None,
-        id: str | None = None,  # noqa: A002  Textual's name
+        id: str | None = None,
     ) -> None:
         super().__init__(placeholder=placeholder, max_length=limit, select_on_focus=False, id=id)
         self.completion, self._accepts = completion, accepts
