@@ -1,4 +1,4 @@
-"""Keeping: the Journal is the whole interface."""
+"""Store the records. `Journal` is the whole interface."""
 
 from cmcheckin.journal.changes import Change, Forgotten, Saved, Swap, Undone, Version
 from cmcheckin.journal.errors import (

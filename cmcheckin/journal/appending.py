@@ -1,7 +1,6 @@
-"""Adding one line to a file of this device: one write, one sync, and on any trouble the file as it was before."""
+"""Append a line to a file of this device with one write and one sync. If that fails, the file stays as it was."""
 
-# Plain os calls: a Path for each of them would cost more than the call.
-# ruff: noqa: PTH104, PTH108, PTH120
+# ruff: noqa: PTH104, PTH108, PTH120  plain os calls: a Path would cost more than the call
 
 from __future__ import annotations
 
@@ -22,10 +21,10 @@ _SYNC = getattr(os, "fdatasync", os.fsync)
 
 
 def append(file: JournalFile, line: bytes, today: Callable[[], date]) -> None:
-    """Append a sealed line to a file that was read to its end. Call it with the lock held.
+    """Append the sealed `line` to `file`, which was read to its end. The caller holds the lock.
 
-    Raises JournalError with the file unchanged. If the disk refused to undo a partial write, its message says that the
-    line may have been saved.
+    Raises JournalError with the file unchanged. If a partial write couldn't be undone, the message says that the line
+    may have been saved.
     """
     fd = -1
     sizes: tuple[int, ...] = ()
@@ -41,9 +40,9 @@ def append(file: JournalFile, line: bytes, today: Callable[[], date]) -> None:
         data = b"\n" + line if file.unended else line
         _write_or_take_back(fd, data, end)
         after = os.fstat(fd)
-    except OSError as no:
+    except OSError as error:
         kept = "Nothing was changed." if not sizes or _size(fd) in sizes else UNSURE
-        raise trouble("The change could not be saved", file.path, no, kept=kept) from no
+        raise trouble("The change could not be saved", file.path, error, kept=kept) from error
     finally:
         if fd >= 0:
             os.close(fd)
@@ -51,7 +50,7 @@ def append(file: JournalFile, line: bytes, today: Callable[[], date]) -> None:
 
 
 def create_with(path: str, name: str, header: Header, line: bytes) -> JournalFile:
-    """A new file that holds its header and one line. It is there whole or not at all. Raises JournalError."""
+    """Create the file `path` with its header and one sealed `line`, completely or not at all. Raises JournalError."""
     temporary = path + TEMPORARY
     opening = header_line(header.year, header.device)
     data = opening + line
@@ -65,8 +64,8 @@ def create_with(path: str, name: str, header: Header, line: bytes) -> JournalFil
             _write_or_take_back(fd, data, 0)
             try:
                 os.link(temporary, path)
-            except OSError as no:
-                if no.errno == errno.EEXIST:
+            except OSError as error:
+                if error.errno == errno.EEXIST:
                     raise
                 os.rename(temporary, path)
             after = os.fstat(fd)
@@ -75,8 +74,8 @@ def create_with(path: str, name: str, header: Header, line: bytes) -> JournalFil
             with contextlib.suppress(OSError):
                 os.unlink(temporary)
         sync_folder(folder)
-    except OSError as no:
-        raise trouble("The change could not be saved", path, no) from no
+    except OSError as error:
+        raise trouble("The change could not be saved", path, error) from error
     file = JournalFile(path, name, header)
     file.lines = 1
     file.consumed(opening)
@@ -106,13 +105,13 @@ def _write_or_take_back(fd: int, data: bytes, end: int) -> None:
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
         _SYNC(fd)
     except BaseException:
-        # Also when the sync fails: the line may or may not be on the disk, and the caller is told that it is not.
+        # Also after a failed sync, since the caller is then told that the line was not saved.
         os.ftruncate(fd, end)
         raise
 
 
 def _set_fragment_aside(fd: int, file: JournalFile, today: date) -> None:
-    """Keep what a cut-off write left at the end next to the file, and take it out of the file."""
+    """Quarantine the fragment that an interrupted write left at the end of `file`, and cut it off."""
     fragment, _ = read_bytes(file.path, file.offset)
     if fragment:
         put_aside(file.path, "torn", fragment, today)

@@ -1,7 +1,6 @@
-"""Copies put aside: what could not be read is never thrown away, and never read as a journal again."""
+"""Quarantined copies of unreadable files. They are never deleted, and never read as journal files."""
 
-# Plain os calls: a Path for each of them would cost more than the call.
-# ruff: noqa: PTH208
+# ruff: noqa: PTH208  plain os calls: a Path would cost more than the call
 
 from __future__ import annotations
 
@@ -17,9 +16,9 @@ _KINDS: Final = re.compile(r"\.(?:damaged|torn|unreadable)-\d{4}-\d{2}-\d{2}(?:-
 
 
 def put_aside(path: str, kind: str, data: bytes, today: date) -> str:
-    """A copy next to the file as `<name>.<kind>-<date>`, 0600; one with the same content is not made twice.
+    """Write `data` beside `path` as `<name>.<kind>-<today>`, mode 0600, and return that path.
 
-    Returns its path. Raises OSError.
+    Returns an earlier copy of `kind` if it has the same content. Raises OSError.
     """
     base = f"{path}.{kind}-{today.isoformat()}"
     for earlier in asides_of(path, kind):
@@ -38,7 +37,7 @@ def put_aside(path: str, kind: str, data: bytes, today: date) -> str:
 
 
 def asides_of(path: str, kind: str) -> list[str]:
-    """The copies of a file put aside earlier."""
+    """Return the paths of the quarantined copies of `path` of this `kind`."""
     folder, name = os.path.split(path)
     start = f"{name}.{kind}-"
     with contextlib.suppress(OSError):
@@ -47,5 +46,5 @@ def asides_of(path: str, kind: str) -> list[str]:
 
 
 def is_aside(name: str) -> bool:
-    """Whether a file of this name is such a copy."""
+    """Return whether a file called `name` is a quarantined copy."""
     return _KINDS.search(name) is not None

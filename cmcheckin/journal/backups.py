@@ -1,6 +1,6 @@
-"""Daily copies of the journal files: `backups/2026-11-20/2026.laptop-3f9a.jsonl`."""
+"""Make a copy of the journal files each day: `backups/2026-11-20/2026.laptop-3f9a.jsonl`."""
 
-# ruff: noqa: PTH104, PTH116, PTH208  plain os calls, as in the rest of the room
+# ruff: noqa: PTH104, PTH116, PTH208  plain os calls, as in `files`
 from __future__ import annotations
 
 import contextlib
@@ -19,14 +19,14 @@ if TYPE_CHECKING:
 
 DAILY: Final = 14
 MONTHLY: Final = 12
-"""How many days and, beyond them, how many months have a backup that is kept."""
+"""The number of days, and of months, whose last backup is kept."""
 
 
 def daily(paths: Paths, today: date) -> str | None:
-    """Make today's backup unless there is one. Returns its folder, None when there was nothing to do (or not now).
+    """Make the backup of `today` unless it exists, and return its folder.
 
-    Files that did not change since the last backup are shared with it (hard links), so a year costs little more than
-    its files once. It appears whole or not at all, and is no part of a save. Raises JournalError.
+    Returns None when there is nothing to do, or when the files changed meanwhile. Unchanged files are hard links to
+    the last backup, so backups take little space. A backup is made completely or not at all. Raises JournalError.
     """
     folder = f"{paths.backups}/{today.isoformat()}"
     source = str(paths.journal)
@@ -34,7 +34,7 @@ def daily(paths: Paths, today: date) -> str | None:
         return None
     above = str(paths.backups)
     building = f"{above}/.{today.isoformat()}.{os.getpid()}{TEMPORARY}"
-    import shutil  # loads the compression modules, which who only reads has no time for
+    import shutil  # slow: it loads the compression modules
 
     try:
         make_folder(above)
@@ -45,19 +45,19 @@ def daily(paths: Paths, today: date) -> str | None:
             before = _inodes(source)
             _copy(source, building, f"{above}/{earlier[-1].isoformat()}" if earlier else None)
             sync_folder(building)
-            if _inodes(source) != before:  # something was forgotten, or replaced, while it was copied: another time
+            if _inodes(source) != before:  # a file was rewritten meanwhile, perhaps by `forget`: try another time
                 shutil.rmtree(building)
                 return None
             os.rename(building, folder)
         except BaseException:
             shutil.rmtree(building, ignore_errors=True)
-            if os.path.isdir(folder):  # noqa: PTH112  another window was faster
+            if os.path.isdir(folder):  # noqa: PTH112  another process was faster
                 return None
             raise
         sync_folder(above)
         _prune(paths)
-    except OSError as no:
-        raise trouble("Today's backup could not be made", above, no, kept="Your entries are saved.") from no
+    except OSError as error:
+        raise trouble("Today's backup could not be made", above, error, kept="Your entries are saved.") from error
     return folder
 
 
@@ -66,7 +66,7 @@ def _inodes(folder: str) -> dict[str, int]:
 
 
 def made(paths: Paths) -> list[date]:
-    """The days that have a backup, in order."""
+    """Return the days that have a backup, in order."""
     found: list[date] = []
     with contextlib.suppress(OSError):
         for name in os.listdir(paths.backups):
@@ -84,7 +84,7 @@ def _copy(source: str, target: str, previous: str | None) -> None:
                 continue
             data, found = read_bytes(path)
         except OSError:
-            continue  # what cannot be read is told as a problem when the journal opens
+            continue  # reported as a problem when the journal opens
         fd = create(copy)
         try:
             write_all(fd, data)
@@ -95,7 +95,7 @@ def _copy(source: str, target: str, previous: str | None) -> None:
 
 
 def _shared(earlier: str, copy: str, found: os.stat_result) -> bool:
-    """Whether the copy could be shared with the previous backup's: same length, same time of writing."""
+    """Make `copy` a hard link to `earlier` if size and modification time match `found`. Return whether it worked."""
     try:
         before = os.stat(earlier, follow_symlinks=False)
         if (before.st_size, before.st_mtime_ns) != (found.st_size, found.st_mtime_ns):
@@ -134,7 +134,7 @@ def _lines(path: str) -> int:
 
 
 def keep(days: list[date]) -> set[date]:
-    """Which of these backups are kept: the last 14 days that have one, and the last of each of the last 12 months."""
+    """Return which backups to keep: those of the last 14 of `days`, and the last of each of the last 12 months."""
     last_of_month = {(day.year, day.month): day for day in sorted(days)}
     return {*sorted(days)[-DAILY:], *sorted(last_of_month.values())[-MONTHLY:]}
 
@@ -148,7 +148,7 @@ def _prune(paths: Paths) -> None:
 
 
 def _sweep(above: str) -> None:
-    """Take away what a backup that was cut off left, once its process is gone."""
+    """Delete unfinished backups in `above` whose process has ended."""
     import shutil  # as above
 
     for name in os.listdir(above):

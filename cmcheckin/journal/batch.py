@@ -1,4 +1,4 @@
-"""Several table changes on their way to become one line."""
+"""Collect several changes of tables that are saved as one line."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ Place = tuple[str, str]
 
 
 class Batch:
-    """What was touched since the batch began, and how it was before. The memory already shows what it will be."""
+    """The documents changed since the batch began, as they were `before`. `memory` already has the new ones."""
 
     def __init__(self, memory: Memory) -> None:
         self.memory = memory
         self.before: dict[Place, tuple[Doc | None, Stamp | None]] = {}
-        self._put: dict[Place, None] = {}  # in the order in which new documents came to be
+        self._put: dict[Place, None] = {}  # in the order in which documents were added
         self._gone: dict[Place, None] = {}
         self._new: dict[str, None] = {}
         self._drop: dict[str, None] = {}
 
     def note(self, changes: Changes) -> None:
-        """Remember what these changes are about to touch; called before the memory takes them in."""
+        """Record the documents that `changes` touch. Call it before the memory applies them."""
         for table in changes.drop:
             self._drop[table] = None
             self._new.pop(table, None)
@@ -44,7 +44,7 @@ class Batch:
             self.before[place] = (self.memory.doc(*place), self.memory.stamp(*place))
 
     def changes(self) -> Changes:
-        """All of it as one: what is deleted and put again is in both, since it then comes last in its table."""
+        """Return everything as one change. A document deleted and put again is in both, as it moves to the end."""
         put: dict[str, dict[str, Doc]] = {table: {} for table in self._new}
         for table, doc_id in self._put:
             doc = self.memory.doc(table, doc_id)
@@ -57,7 +57,7 @@ class Batch:
 
 
 def same(one: object, other: object) -> bool:
-    """Whether two JSON values are the same one: unlike `==`, 1 is neither true nor 1.0."""
+    """Return whether two JSON values are identical. Unlike with `==`, 1 is neither true nor 1.0."""
     if type(one) is not type(other):
         return False
     if type(one) is dict and type(other) is dict:

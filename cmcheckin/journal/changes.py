@@ -1,4 +1,4 @@
-"""What is asked of the journal, and what it answers."""
+"""The changes that the journal makes, and the results it returns."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from cmcheckin.journal.errors import Conflict
 
 
 class Change(NamedTuple):
-    """Records to keep and keys to delete, all in one line of the journal: all of it becomes visible, or nothing."""
+    """Records to save and keys to delete, in one line of the journal: all of it is saved, or nothing."""
 
     put: tuple[Record, ...] = ()
     delete: tuple[Key, ...] = ()
 
 
 class Swap(NamedTuple):
-    """One record before and after a change; None: it was not there."""
+    """A record before and after a change; None: it did not exist."""
 
     key: Key
     before: Record | None
@@ -27,7 +27,7 @@ class Swap(NamedTuple):
 
 
 class Saved(NamedTuple):
-    """What a save changed, empty when everything was kept like that already."""
+    """The changes of a save. Empty when everything was saved like that already."""
 
     swaps: tuple[Swap, ...] = ()
 
@@ -36,9 +36,9 @@ class Saved(NamedTuple):
 
 
 class Undone(NamedTuple):
-    """A change as undo shows it: when and on which device it was made, why, and each record before and after it.
+    """A change that was undone: when and on which device it was made, why, and each record before and after it.
 
-    Returned by `undo`, before and after are those of the change that was taken back: what stands now is `before`.
+    After the undo, the records are again as they were `before`.
     """
 
     at: datetime
@@ -48,7 +48,7 @@ class Undone(NamedTuple):
 
 
 class Version(NamedTuple):
-    """One version of a record: when and on which device it was written, why; `record` None: it was deleted."""
+    """A version of a record: when, on which device and why it was saved; `record` is None if it was deleted."""
 
     at: datetime
     device: str
@@ -57,8 +57,8 @@ class Version(NamedTuple):
 
 
 class Forgotten(NamedTuple):
-    """What `forget` did: the files it rewrote or deleted, the devices whose files still hold words of that day, and the
-    links, devices and the like that it left alone. `texts` and `ids` are the erased words and the ids of their entries,
+    """The result of `forget`: the files it rewrote or deleted, the devices whose files still contain words of the day,
+    and the links and special files it left alone. `texts` and `ids` are the erased words and the ids of their entries,
     to search for in other files."""
 
     files: tuple[str, ...]
@@ -78,7 +78,7 @@ def refuse_conflicts(
 
     Wanted are the records to `put`, and no record for the keys in `gone`.
     """
-    wanted: dict[Key, Record | None] = {**expected, **dict.fromkeys(gone), **{one.key: one for one in put}}
+    wanted: dict[Key, Record | None] = {**expected, **dict.fromkeys(gone), **{record.key: record for record in put}}
     mine: dict[Key, Record | None] = {}
     theirs: dict[Key, Record | None] = {}
     for key, seen in expected.items():

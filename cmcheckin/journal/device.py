@@ -1,4 +1,4 @@
-"""The name of this machine in the journal: part of file names, stamps and ids."""
+"""The id of this machine in the journal. It is part of file names, stamps and ids of records."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from cmcheckin.paths import Paths
 
 HOST: Final = 20
-"""How many characters of the host name are used."""
+"""Maximum number of characters taken from the host name."""
 _FORM: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,63}")
 
 
@@ -32,11 +32,10 @@ def device_id(
     host: Callable[[], str] = _host,
     token: Callable[[], str] = _token,
 ) -> str:
-    """The id of this machine, such as `laptop-3f9a`: CMCHECKIN_DEVICE, else the one kept in the machine's state folder.
+    """Return the id of this machine, such as `laptop-3f9a`: CMCHECKIN_DEVICE, or the one saved in the state folder.
 
-    It is made once, and stands outside the home: a synced or restored home never gives two machines one id.
-
-    Raises JournalError when it can be neither read nor made.
+    The id is made once, from `host()` and `token()`. It is saved outside the home, so that a synced or restored home
+    never gives two machines the same id. Raises JournalError when it can be neither read nor saved.
     """
     named = clean(environ.get("CMCHECKIN_DEVICE", ""), 64)
     if named:
@@ -50,29 +49,29 @@ def device_id(
     try:
         make_folder(folder)
         return _keep(path, made)
-    except OSError as no:
-        raise trouble("The name of this machine could not be kept", path, no) from no
+    except OSError as error:
+        raise trouble("The name of this machine could not be kept", path, error) from error
 
 
 def clean(text: str, limit: int) -> str:
-    """Only letters, digits and single hyphens: safe in any file name, and without the dot that parts of one need."""
+    """Reduce `text` to at most `limit` lower-case letters, digits and single hyphens. Dots separate file name parts."""
     return re.sub(r"[^A-Za-z0-9]+", "-", text).strip("-")[:limit].strip("-").lower()
 
 
 def _read(path: str) -> str:
     try:
-        found = read_bytes(os.path.realpath(path))[0]  # the machine's own folder, where a link is the user's own
+        found = read_bytes(os.path.realpath(path))[0]  # a link in this folder was made by the user
         text = found[:80].decode("ascii", "replace").strip()
     except FileNotFoundError:
         return ""
-    except OSError as no:
-        what = f"The name of this machine cannot be read: {no.strerror or no} ({path})."
-        raise JournalError(f"{what} Nothing was changed. Let your user read that file, then try again.") from no
+    except OSError as error:
+        what = f"The name of this machine cannot be read: {error.strerror or error} ({path})."
+        raise JournalError(f"{what} Nothing was changed. Let your user read that file, then try again.") from error
     return text if _FORM.fullmatch(text) else ""
 
 
 def _keep(path: str, made: str) -> str:
-    """Write the id unless another process just did; returns the one that is kept."""
+    """Write the id `made` to `path` unless another process just wrote one. Return the saved id. Raises OSError."""
     data = made.encode() + b"\n"
     try:
         write_file(path, data, replace=False)

@@ -1,10 +1,10 @@
-"""Unfinished check-ins: one file a window, so that nothing typed is lost, whatever ends the program.
+"""Save unfinished check-ins, one draft for each window, so that nothing typed is lost when the program ends.
 
-`drafts/2026-11-20-1.json` belongs to the window that holds the lock of `drafts/2026-11-20-1.lock`. When that window
-dies the system lets go of the lock, and the next window of that day finds the draft and goes on with it.
+The draft `drafts/2026-11-20-1.json` belongs to the process that holds the lock on `drafts/2026-11-20-1.lock`. When it
+ends, the system releases the lock, and the next window for that day continues with the draft.
 """
 
-# ruff: noqa: PTH108, PTH208  plain os calls: a draft is kept while somebody types
+# ruff: noqa: PTH108, PTH208  plain os calls: drafts are saved during typing
 from __future__ import annotations
 
 import contextlib
@@ -20,11 +20,11 @@ from cmcheckin.journal.flock import Hold, take
 from cmcheckin.journal.lines import dumps
 
 MOST: Final = 100
-"""Windows of one day at once. More than that is a loop gone wrong."""
+"""The highest number of open windows for one day. More than that would be an endless loop."""
 
 
 class DraftSlot:
-    """One window's place for its draft. `restored` is what a window that died left in it, None if it is fresh."""
+    """The draft file of one window. `restored`: the draft that an ended window left there, None if it is new."""
 
     def __init__(self, path: str, lock: Hold, restored: dict[str, Any] | None) -> None:
         self.path = path
@@ -32,50 +32,54 @@ class DraftSlot:
         self._lock: Hold | None = lock
 
     def keep(self, data: dict[str, Any], *, final: bool = False) -> None:
-        """Keep this instead of what was kept, at once or not at all. Lasts through kill -9; `final` makes it last
-        through a power cut too. Raises JournalError when it cannot be written; the draft before is still there then."""
+        """Save `data` in place of the earlier draft. It survives the end of the process; with `final`, a power cut too.
+
+        Raises JournalError with the earlier draft unchanged.
+        """
         try:
             write_file(self.path, dumps(data), sync=final, locked=True)
-        except OSError as no:
+        except OSError as error:
             kept = "The earlier draft is still there." if os.path.lexists(self.path) else ""
-            raise trouble("The draft could not be kept", self.path, no, kept=kept) from no
+            raise trouble("The draft could not be kept", self.path, error, kept=kept) from error
 
     def set_aside(self, today: date) -> None:
-        """What was restored is no draft of this program: put it aside under a telling name, and begin afresh.
+        """Quarantine the restored draft, which is invalid, and start a new one. `today`: the date in its name.
 
-        Raises JournalError when that cannot be done; the draft is still there then.
+        Raises JournalError with the draft unchanged.
         """
         try:
             _set_aside(self.path, read_bytes(self.path)[0], today)
-        except OSError as no:
-            raise trouble("A draft could not be put aside", self.path, no, kept="The draft is still there.") from no
+        except OSError as error:
+            raise trouble(
+                "A draft could not be put aside", self.path, error, kept="The draft is still there."
+            ) from error
         self.restored = None
 
     def discard(self) -> None:
-        """The check-in was saved or given up: delete the draft and let go of the slot."""
+        """Delete the draft and release the slot, after the check-in was saved or discarded."""
         with contextlib.suppress(FileNotFoundError):
             os.unlink(self.path)
         self.release()
 
     def release(self) -> None:
-        """Let go of the slot and leave the draft, if any, to the next window."""
+        """Release the slot. The draft, if any, stays for the next window."""
         if self._lock is not None:
             with contextlib.suppress(OSError):
-                os.unlink(_lock_of(self.path))  # while it is held: who has it open sees that it has no name any more
+                os.unlink(_lock_of(self.path))  # while locked, so a process that opened it sees that it was deleted
             self._lock.release()
             self._lock = None
 
 
 class Drafts:
-    """The drafts of one home."""
+    """The drafts in `folder`."""
 
     def __init__(self, folder: str | os.PathLike[str]) -> None:
         self.folder = os.fspath(folder)
 
     def claim(self, day: date, today: date | None = None) -> DraftSlot:
-        """A slot for a window on that day's check-in: the newest draft that a dead window left, else a fresh one.
+        """Return a slot for a check-in of `day`: the newest draft that an ended window left, else a new one.
 
-        A draft that cannot be read is put aside under a telling name (with the date `today`). Raises JournalError.
+        Quarantines drafts that can't be read, with the date `today` in their names. Raises JournalError.
         """
         try:
             make_folder(self.folder)
@@ -89,12 +93,12 @@ class Drafts:
                 slot = None if os.path.lexists(self._path(day, number)) else self._take(day, number, today or day)
                 if slot is not None:
                     return slot
-        except OSError as no:
-            raise trouble("The draft could not be begun", self.folder, no) from no
+        except OSError as error:
+            raise trouble("The draft could not be begun", self.folder, error) from error
         raise trouble("The draft could not be begun", self.folder, OSError(0, "too many windows are open on that day"))
 
     def days(self) -> tuple[date, ...]:
-        """The days that have a draft, of a live window or a dead one, in order."""
+        """Return the days with a draft, in use or not, in order."""
         found: set[date] = set()
         with contextlib.suppress(OSError):
             for name in os.listdir(self.folder):
@@ -121,7 +125,7 @@ class Drafts:
         return f"{self.folder}/{day.isoformat()}-{number}.json"
 
     def _left(self, day: date) -> list[int]:
-        """Numbers of that day's drafts, the one kept last first."""
+        """Return the numbers of the drafts of `day`, the last saved first."""
         start = f"{day.isoformat()}-"
         found: list[tuple[int, int]] = []
         with os.scandir(self.folder) as entries:
@@ -129,7 +133,7 @@ class Drafts:
                 number = entry.name[len(start) : -len(".json")]
                 if entry.name.startswith(start) and entry.name.endswith(".json") and number.isdecimal():
                     if entry.is_symlink():
-                        continue  # what it points to is nobody's draft, and stays as it is
+                        continue  # links are not followed
                     with contextlib.suppress(OSError):
                         found.append((entry.stat(follow_symlinks=False).st_mtime_ns, int(number)))
         return [number for _, number in sorted(found, reverse=True)]
@@ -141,7 +145,7 @@ class Drafts:
             return None
         try:
             with contextlib.suppress(FileNotFoundError):
-                os.unlink(path + TEMPORARY)  # left by a window that was killed while it wrote
+                os.unlink(path + TEMPORARY)  # left by a process that ended while writing
             return DraftSlot(path, lock, _restored(path, today))
         except BaseException:
             lock.release()

@@ -1,4 +1,4 @@
-"""What can go wrong with keeping, in words a person can use."""
+"""The errors of the journal, each with a message that says what to do next."""
 
 # ruff: noqa: PTH112, PTH120  plain os calls, as in `files`
 from __future__ import annotations
@@ -21,18 +21,17 @@ _IN_THE_WAY: Final = frozenset({errno.ENOTDIR, errno.EEXIST})
 
 
 class JournalError(Exception):
-    """Something could not be kept or read. The message says what was left untouched and what to do next."""
+    """Something could not be saved or read. The message says what stayed unchanged and what to do next."""
 
 
-class LockBusy(JournalError):  # noqa: N818  it reads as what it says
-    """Another window or program holds the journal's lock for longer than anybody should."""
+class LockBusy(JournalError):  # noqa: N818  reads well without "Error"
+    """Another process has held the journal's lock for too long."""
 
 
 class Conflict(JournalError):  # noqa: N818
-    """What is kept is no longer what the caller saw. Nothing was changed.
+    """A saved record is no longer what the caller saw. Nothing was changed.
 
-    `mine` and `theirs` hold, for each key in question, the record that was to be saved (None: deleted) and the one
-    that is kept now (None: it is gone).
+    For each such key, `mine` has the record to save (None: to delete) and `theirs` the one saved now (None: deleted).
     """
 
     def __init__(self, mine: Mapping[Key, Record | None], theirs: Mapping[Key, Record | None]) -> None:
@@ -43,17 +42,14 @@ class Conflict(JournalError):  # noqa: N818
 
 
 class NothingToUndo(JournalError):  # noqa: N818
-    """This device has made no change that is not already undone."""
+    """Every change made on this device is undone already."""
 
     def __init__(self) -> None:
         super().__init__("There is no change of this device left to undo.")
 
 
 class UndoRefused(JournalError):  # noqa: N818
-    """A later change touched the same record. Nothing was changed.
-
-    `change` is the one that was to be undone, `later` the one that stands in its way.
-    """
+    """A `later` change touched a record of the `change` to undo. Nothing was changed."""
 
     def __init__(self, change: Undone, later: Undone) -> None:
         super().__init__(
@@ -65,10 +61,10 @@ class UndoRefused(JournalError):  # noqa: N818
 
 
 class Problem(NamedTuple):
-    """Something in the kept files that could not be read; everything else was.
+    """Something in the files that could not be read. Everything else was read.
 
-    `file` is the path, `line` the number of the first line that could not be read (None: the file as a whole),
-    `what` says what is wrong, `kept` is where a copy was put aside (None: there is none), `advice` what to do next.
+    `file`: its path. `line`: the number of the first unreadable line (None: the whole file). `what`: what is wrong.
+    `kept`: the path of the quarantined copy, if any. `advice`: what to do next.
     """
 
     file: str
@@ -116,12 +112,12 @@ def trouble(
 
 def _closed_folder(path: str) -> str:
     """Return the outermost folder above `path` that this user may not open; empty if there is none."""
-    return next((one for one in _folders(path) if os.path.isdir(one) and not os.access(one, os.X_OK)), "")
+    return next((above for above in _folders(path) if os.path.isdir(above) and not os.access(above, os.X_OK)), "")
 
 
 def _file_in_the_way(path: str) -> str:
     """Return the path at or above `path` that exists and isn't a folder; empty if there is none."""
-    return next((one for one in [*_folders(path), path] if os.path.lexists(one) and not os.path.isdir(one)), "")
+    return next((part for part in [*_folders(path), path] if os.path.lexists(part) and not os.path.isdir(part)), "")
 
 
 def _folders(path: str) -> list[str]:

@@ -1,6 +1,4 @@
-"""The files of the journal folder: their names, and reading one as far as it can be read."""
-
-# Plain os calls: a Path for each of them would cost more than the call.
+"""List the files of the journal folder, and read each up to its first damaged line."""
 
 from __future__ import annotations
 
@@ -17,16 +15,16 @@ from cmcheckin.journal.stamps import Stamp
 SUFFIX: Final = ".jsonl"
 LINK: Final = "it is a link, and links are not followed"
 MARK: Final = 1024 * 1024
-"""How many bytes before the end of what was read are remembered, by their checksum, to see whether a file only grew.
-A year is a fraction of it; for a longer file it bounds the time a look takes."""
+"""The number of bytes before `offset` whose checksum shows whether a file only grew. A year is a fraction of it; for a
+longer file it limits the time of a check."""
 
 
 class JournalFile:
-    """What is known of one file, and how far it was read.
+    """A journal file as it was last read.
 
-    `offset` is where the next unread line begins; `mark` are the checksum and number of the bytes before it. `unended`:
-    the last line is whole but has no newline. `torn`: there is a fragment after `offset` that was left out. A file with
-    a `fault` is never written to again; `fault_line` is None when it concerns the file as a whole.
+    `offset`: where the next unread line begins. `mark`: the number of bytes checked before it, and their checksum.
+    `unended`: the last line is complete but has no newline. `torn`: an incomplete line after `offset` was skipped. A
+    file with a `fault` is never written to again; `fault_line` is its line, None for the whole file.
     """
 
     def __init__(self, path: str, name: str, header: Header | None = None) -> None:
@@ -41,27 +39,29 @@ class JournalFile:
         self.damaged = self.newer = self.link = False
 
     def seen(self, found: os.stat_result) -> None:
-        """Remember what the file looked like when it was read."""
+        """Record the inode, size and modification time in `found`, as the file was read."""
         self.inode = (found.st_dev, found.st_ino)
         self.size = found.st_size
         self.mtime_ns = found.st_mtime_ns
 
     def consumed(self, data: bytes) -> None:
-        """Go on by these bytes, which follow what was read so far."""
+        """Move `offset` past `data`, the bytes that follow it, and update `mark`."""
         self.offset += len(data)
         length, checksum = self.mark
-        if length == 0 or len(data) > MARK:  # so an import of years does not make every later look read all of it
+        if length == 0 or len(data) > MARK:  # keeps later checks short after an import of years
             data, length, checksum = data[-MARK:], 0, 0
         self.mark = (length + len(data), zlib.crc32(data, checksum))
 
     @property
     def told_by_content(self) -> bool:
-        """Whether there is a fault that stays for as long as the file does not change. What may not be read may be
-        allowed any moment, and what is too new be understood by the next version of the program."""
+        """Return whether the fault lasts until the file changes.
+
+        Permissions can change at any time, and a newer version of the program can read a newer format.
+        """
         return bool(self.fault) and (self.damaged or self.link)
 
     def unchanged(self, found: os.stat_result) -> bool:
-        """Whether the file still looks as it did when it was read."""
+        """Return whether size, modification time and inode are still those of the last read."""
         return (
             self.size == found.st_size
             and self.mtime_ns == found.st_mtime_ns
@@ -69,15 +69,15 @@ class JournalFile:
         )
 
     def grown(self, found: os.stat_result | None) -> bool:
-        """Whether the file may just have grown since it was read: still the same, and longer."""
+        """Return whether the file may only have grown since it was read: the same inode, and larger."""
         return found is not None and self.inode == (found.st_dev, found.st_ino) and found.st_size > self.size
 
 
 def listing(folder: str) -> dict[str, os.stat_result | None]:
-    """Every *.jsonl in the folder by name; None for one that cannot even be looked at. No folder: nothing.
+    """Return the `*.jsonl` files of `folder` by name, each with its status; None if that can't be read.
 
-    Hidden ones are other programs' own: what macOS leaves beside a file on a foreign disk, what a sync tool fetches.
-    Raises JournalError when the folder itself cannot be looked at.
+    Skips hidden files, which belong to other programs such as sync tools. Returns nothing if there is no folder. Raises
+    JournalError when the folder can't be read.
     """
     found: dict[str, os.stat_result | None] = {}
     try:
@@ -96,27 +96,27 @@ def listing(folder: str) -> dict[str, os.stat_result | None]:
 
 
 def own_name(year: int, device: str, part: int = 1) -> str:
-    """`2026.laptop-3f9a.jsonl`, and `2026.laptop-3f9a.2.jsonl` for a second part."""
+    """Return a file name: `2026.laptop-3f9a.jsonl`, or `2026.laptop-3f9a.2.jsonl` for `part` 2."""
     return f"{year}.{device}{SUFFIX}" if part == 1 else f"{year}.{device}.{part}{SUFFIX}"
 
 
 def read_new(file: JournalFile) -> list[tuple[Stamp, Line]] | None:
-    """The changes after `file.offset`; `file` then knows how far it was read, and what is wrong with the rest.
+    """Return the changes after `file.offset`, and update `file`: how far it was read, and any fault.
 
-    None: what was read before is not there any more, so the file has to be read anew from its start.
+    Returns None when the part read earlier has changed, so the file must be read again from its start.
     """
     length, checksum = file.mark
     start = file.offset - length
     try:
         data, found = read_bytes(file.path, start)
-    except OSError as no:
-        file.link = no.errno == errno.ELOOP
-        file.fault = LINK if file.link else f"it cannot be read ({no.strerror or no})"
+    except OSError as error:
+        file.link = error.errno == errno.ELOOP
+        file.fault = LINK if file.link else f"it cannot be read ({error.strerror or error})"
         return []
     if len(data) < length or zlib.crc32(data[:length]) != checksum:
         return None
     file.seen(found)
-    file.size = start + len(data)  # it may have grown between the two
+    file.size = start + len(data)  # it may have grown since `found`
     changes: list[tuple[Stamp, Line]] = []
     raws = data[length:].split(b"\n")
     fragment = raws.pop()
@@ -134,7 +134,7 @@ def read_new(file: JournalFile) -> list[tuple[Stamp, Line]] | None:
             fragment = b""
             file.unended = True
     elif file.unended and raws and not raws[0]:
-        # The newline that was missing at the last reading came with the next line.
+        # The newline that was missing at the last read came with the next line.
         at += 1
         del raws[0]
     if raws or fragment:
@@ -144,10 +144,10 @@ def read_new(file: JournalFile) -> list[tuple[Stamp, Line]] | None:
         number += 1
         try:
             take(read_change(raw))
-        except ValueError as no:
-            if raw.strip(b" \t\r"):  # an empty line, left by an editor perhaps, says nothing and harms nothing
+        except ValueError as error:
+            if raw.strip(b" \t\r"):  # an empty line, perhaps from an editor, is harmless
                 file.damaged = True
-                file.fault, file.fault_line = f"it cannot be understood ({_plainly(no)})", number
+                file.fault, file.fault_line = f"it cannot be understood ({_plainly(error)})", number
                 break
         at += len(raw) + 1
     file.torn = False
@@ -173,21 +173,21 @@ def _read_unended(file: JournalFile, fragment: bytes, changes: list[tuple[Stamp,
 def _read_header(file: JournalFile, raw: bytes) -> bool:
     try:
         file.header = read_header(raw)
-    except Newer as no:
-        file.newer, file.fault = True, str(no)
-    except ValueError as no:
+    except Newer as error:
+        file.newer, file.fault = True, str(error)
+    except ValueError as error:
         file.damaged = True
         if not file.size:
             file.fault = "it is empty"
         elif not raw.strip(b"\0"):
             file.fault = "it holds nothing but zeros"
         else:
-            file.fault, file.fault_line = f"its first line cannot be understood ({_plainly(no)})", 1
+            file.fault, file.fault_line = f"its first line cannot be understood ({_plainly(error)})", 1
     return file.header is not None
 
 
-def _plainly(no: ValueError) -> str:
-    if isinstance(no, UnicodeDecodeError):
+def _plainly(error: ValueError) -> str:
+    if isinstance(error, UnicodeDecodeError):
         return "it is no text"
-    text = str(no)
+    text = str(error)
     return "it is no JSON" if ":" in text or "digits" in text else text

@@ -24,7 +24,7 @@ class Hold(Protocol):
     """A lock file held by this process."""
 
     def release(self) -> None:
-        """Let others have it."""
+        """Release the lock."""
 
 
 class _Flock:
@@ -81,7 +81,7 @@ def _held_here(path: str) -> bool:
     if not _recorded:
         return False
     try:
-        found = os.stat(path, follow_symlinks=False)  # noqa: PTH116  plain os calls, as in the rest of the room
+        found = os.stat(path, follow_symlinks=False)  # noqa: PTH116  plain os calls, as in `files`
     except OSError:
         return False
     return (found.st_dev, found.st_ino) in _recorded

@@ -1,6 +1,6 @@
-"""Forgetting a day's words: the one exception to append-only."""
+"""Erase a day's words. Nothing else rewrites journal files."""
 
-# ruff: noqa: PTH108, PTH116, PTH208  plain os calls, as in the rest of the room
+# ruff: noqa: PTH108, PTH116, PTH208  plain os calls, as in `files`
 from __future__ import annotations
 
 import contextlib
@@ -25,11 +25,11 @@ if TYPE_CHECKING:
     from cmcheckin.paths import Paths
 
 _RANGE: Final = re.compile(r"(?:share|report)-(\d{4}-\d\d-\d\d)-(\d{4}-\d\d-\d\d)\.json")
-"""Pattern of the draft name of a share or report, with its first and last day."""
+"""Name of the draft of a share or report, with its first and last day."""
 
 
 class Forgetting:
-    """Erase one day's words from everything this device keeps: all versions in its journal files, quarantined copies,
+    """Erase the words of `day` from the files of this device: all versions in its journal files, quarantined copies,
     backups, drafts and the cache. Exported and shared files aren't changed."""
 
     def __init__(self, store: Store, paths: Paths, day: date) -> None:
@@ -59,8 +59,8 @@ class Forgetting:
             raise trouble("Your files could not be searched", path, error, kept="", reading=True) from error
 
     def forget(self) -> Forgotten:
-        """Take the lock and erase the words. Raises JournalError, which says how many files are done; calling this
-        again continues."""
+        """Take the lock and erase the words. Raises JournalError, which says how many files are done. A second call
+        continues."""
         with self.store.changing():
             try:
                 self._forget()
@@ -80,9 +80,12 @@ class Forgetting:
                 self.store.floor = None  # forces a fresh read of everything
 
     def _forget(self) -> None:
-        """Erase in an order that survives a crash. Drafts and damaged copies come before the journal, as only its lines
-        show which words belong to the day. The cache comes last, when nothing is left to rebuild it from. Backups are
-        searched twice, in case another process makes one meanwhile."""
+        """Erase in an order that survives a crash.
+
+        Drafts and damaged copies come before the journal, as only its lines show which words belong to the day. The
+        cache comes last, when nothing is left to rebuild it from. Backups are searched twice, in case another process
+        makes one meanwhile.
+        """
         self._collect()
         for path in [*self._left_over(), *self._drafts_of_day()]:
             self._remove(path)
@@ -116,13 +119,13 @@ class Forgetting:
                 self._done[path] = None
 
     def _collect(self) -> None:
-        """Learn the day's words from every line that can be read, before judging what cannot."""
+        """Collect the day's words from all readable lines, since they are needed to search the unreadable ones."""
         for path in [*self._rewritable(), *self._foreign()]:
             for raw in _lines(path):
                 self.words.without(raw)
 
     def _scrubbed(self, path: str) -> bytes | None:
-        """The file without the words; None when it has none."""
+        """Return the content of `path` without the words, or None if it contains none. Raises OSError."""
         data = read_bytes(path)[0]
         if path.startswith(self.drafts + "/"):
             return self._scrubbed_draft(data)
@@ -147,7 +150,7 @@ class Forgetting:
             return False
 
     def _rewritable(self) -> Iterator[str]:
-        """This device's journal files, all copies put aside, all backups."""
+        """Yield the paths of this device's journal files, of all quarantined copies and of all backups."""
         yield from self._journal_files()
         yield from self._backup_files()
 
@@ -181,7 +184,7 @@ class Forgetting:
                 yield path
 
     def _owner(self, path: str, name: str) -> str:
-        """The device a file belongs to: as its header says, or its name when that cannot be read."""
+        """Return the device of the journal file `path`, from its header, or from its `name` if that can't be read."""
         with contextlib.suppress(OSError, ValueError, IndexError):
             return read_header(_lines(path)[0]).device
         return name.split(".")[1] if name.count(".") >= 2 else ""
@@ -195,7 +198,7 @@ class Forgetting:
         return tuple(sorted(found - {""}))
 
     def _drafts_of_day(self) -> list[str]:
-        """Yield the drafts of the day, and of shares and reports that cover it, with their quarantined copies."""
+        """Return the drafts of the day, and of shares and reports that cover it, with their quarantined copies."""
         start = f"{self.day.isoformat()}-"
         found = []
         for name in _names(self.drafts):
@@ -213,7 +216,7 @@ class Forgetting:
         return [f"{self.cache}/{name}" for name in _names(self.cache) if not os.path.isdir(f"{self.cache}/{name}")]  # noqa: PTH112
 
     def _left_over(self) -> Iterator[str]:
-        """Files that a sudden end left half-written."""
+        """Yield files that an interrupted process left half-written."""
         for folder in (self.journal, self.drafts, self.cache, self.home, self.exports, *self._backup_folders()):
             for name in _names(folder):
                 hidden = name.startswith(".") and name.endswith(UNFINISHED)

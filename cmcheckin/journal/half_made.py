@@ -1,9 +1,9 @@
-"""What is half made on a screen, a file for each, kept while somebody types: it lasts through the end of the program.
+"""Save unfinished shares, reports and other work on a screen as JSON, one file for each. The last window to save wins.
 
-Not for a check-in, whose drafts have a window each (`drafts.py`): of these the last one that was kept counts.
+Check-ins have a draft for each window instead: see `drafts.py`.
 """
 
-# ruff: noqa: PTH108, PTH120  plain os calls: this goes with every key
+# ruff: noqa: PTH108, PTH120  plain os calls: this runs after every key
 from __future__ import annotations
 
 import contextlib
@@ -15,11 +15,11 @@ from cmcheckin.files import make_folder, read_bytes, write_file
 from cmcheckin.journal.errors import trouble
 
 SIZE: Final = 1_000_000
-"""Largest of them that is read, in bytes."""
+"""Largest file that is read, in bytes."""
 
 
 def load(path: str) -> object:
-    """What JSON says there; None when there is nothing that can be read."""
+    """Return the JSON value in the file `path`, or None if it can't be read."""
     try:
         return json.loads(read_bytes(path, limit=SIZE)[0])
     except (OSError, ValueError, RecursionError):
@@ -27,7 +27,7 @@ def load(path: str) -> object:
 
 
 def keep(path: str, raw: dict[str, Any] | None, otherwise: str) -> None:
-    """Keep this there, or take what is there away for None. Raises JournalError, which begins with `otherwise`."""
+    """Save `raw` to `path`, or delete the file if `raw` is None. Raises JournalError, which begins with `otherwise`."""
     try:
         if raw is None:
             with contextlib.suppress(FileNotFoundError):
@@ -35,5 +35,5 @@ def keep(path: str, raw: dict[str, Any] | None, otherwise: str) -> None:
             return
         make_folder(os.path.dirname(path))
         write_file(path, json.dumps(raw, ensure_ascii=False).encode(), sync=False, locked=True)
-    except OSError as no:
-        raise trouble(otherwise, path, no) from no
+    except OSError as error:
+        raise trouble(otherwise, path, error) from error

@@ -1,5 +1,5 @@
-"""New ids: `e-2026-11-19-1-3f9a` for an escalation, `w-…` for a win, ending in the device's four characters so that two
-devices never make the same one."""
+"""Make ids: `e-2026-11-19-1-3f9a` for an escalation, `w-…` for a win. The last four characters are those of the device,
+so two devices never make the same id."""
 
 from __future__ import annotations
 
@@ -10,18 +10,18 @@ from cmcheckin.domain.checkin import CheckIn, Win
 
 
 def next_ids(letter: str, day: date, device: str, taken: Iterable[str], count: int) -> tuple[str, ...]:
-    """`count` ids of that day after the highest of `taken` that this device made for it."""
+    """Return `count` ids for `day`, after the highest that `device` has in `taken`. `letter`: the kind of record."""
     start, end = f"{letter}-{day.isoformat()}-", f"-{device[-4:]}"
     highest = 0
-    for one in taken:
-        middle = one[len(start) : -len(end)]
-        if one.startswith(start) and one.endswith(end) and middle.isdecimal() and len(middle) < 10:
+    for id_ in taken:
+        middle = id_[len(start) : -len(end)]
+        if id_.startswith(start) and id_.endswith(end) and middle.isdecimal() and len(middle) < 10:
             highest = max(highest, int(middle))
     return tuple(f"{start}{n}{end}" for n in range(highest + 1, highest + 1 + count))
 
 
 def with_win_ids(checkin: CheckIn, kept: CheckIn | None, device: str) -> CheckIn:
-    """The check-in with an id for each win. A win that is kept already, word for word, gets the id it has there."""
+    """Return `checkin` with an id for each win. A win that is the same in the saved check-in (`kept`) gets its id."""
     if all(win.id for win in checkin.wins):
         return checkin
     used = {win.id for win in checkin.wins if win.id}

@@ -1,7 +1,7 @@
-"""A small summary of the journal, so that reading the last weeks of ten years need not read ten years.
+"""A cache of the recent documents, so that reading the last weeks of ten years need not read ten years.
 
-It holds the recent documents with their stamps and how far each file was read. It can be deleted at any time; when it
-does not fit the files, everything is read instead. Nothing is ever in the index alone.
+It has the documents with their stamps, and how far each file was read. It can be deleted at any time. If it doesn't
+match the files, everything is read instead.
 """
 
 from __future__ import annotations
@@ -21,16 +21,16 @@ if TYPE_CHECKING:
     from cmcheckin.journal.kept import Kept
 
 VERSION: Final = 4
-"""2 holds the escalations resolved since the floor too, 3 all nudge states."""
+"""2 added the escalations resolved since the floor, 3 all nudge states."""
 RECENT: Final = timedelta(days=190)
-"""Half a year before the newest day: as far as a morning looks back (its notes reckon two months, and look at 126 days
-before those), and a week with the twelve before it, with room to page."""
+"""How far before the newest day the index reaches. The nudges of a morning read two months and the 126 days before
+them. A week with the twelve before it needs less, so there is room to page back."""
 WORTH: Final = 64 * 1024
-"""Bytes of journal that are read in about a millisecond: with less than that unread an index is not worth writing."""
+"""Bytes of journal that are read in about a millisecond. With fewer new ones, the index is not written."""
 
 
 class Known(NamedTuple):
-    """An index that was read: everything from `floor` on (YYYYMMDD), as the files stood then."""
+    """The content of an index: all documents from the day `floor` (YYYYMMDD) on, and the files as they were."""
 
     floor: int
     memory: Memory
@@ -38,7 +38,7 @@ class Known(NamedTuple):
 
 
 def read(path: str, folder: str) -> Known | None:
-    """The index at `path`; None if there is none that can be used."""
+    """Read the index at `path` of the journal in `folder`. Return None if there is no valid one."""
     try:
         raw = json.loads(read_bytes(path)[0])
         if raw["cmcheckin"] != "index" or raw["version"] != VERSION:
@@ -54,7 +54,7 @@ def read(path: str, folder: str) -> Known | None:
 
 
 def write(path: str, kept: Kept) -> bool:
-    """Write the index of what is in memory. Returns whether that worked; it does not matter if not."""
+    """Write the recent documents of `kept` to `path`. Return whether that worked. Never raises OSError."""
     memory, placing = kept.memory, kept.placing
     today = kept.clock.today()
     newest = min(placing.newest(memory), _number(today))
@@ -75,7 +75,7 @@ def write(path: str, kept: Kept) -> bool:
         "stamps": {table: {at: memory.stamps[table][at] for at in docs} for table, docs in tables.items()},
     }
     try:
-        make_folder(os.path.dirname(path))  # noqa: PTH120  pathlib is not on the path of a reading command
+        make_folder(os.path.dirname(path))  # noqa: PTH120  pathlib would slow down start-up
         write_file(path, dumps(value), sync=False)
     except (OSError, ValueError, TypeError):
         return False
@@ -83,13 +83,13 @@ def write(path: str, kept: Kept) -> bool:
 
 
 def forget(path: str) -> None:
-    """Delete the index; it is built again when it is wanted."""
+    """Delete the index at `path`. It is written again when needed."""
     with contextlib.suppress(FileNotFoundError):
         os.unlink(path)  # noqa: PTH108  as above
 
 
 def fields(file: JournalFile) -> list[Any]:
-    """What is known of a file, as JSON."""
+    """Return the state of `file` as JSON."""
     return [
         *file.inode, file.size, file.mtime_ns, list(file.header or ()), file.offset, file.lines, list(file.mark),
         file.unended, file.torn, [file.fault, file.fault_line, file.link] if file.told_by_content else None,
@@ -97,7 +97,7 @@ def fields(file: JournalFile) -> list[Any]:
 
 
 def file_from(path: str, name: str, known: list[Any]) -> JournalFile:
-    """A file as it was known. Raises TypeError, ValueError or LookupError when these are no `fields`."""
+    """Return the file `path` in the state `known`, made by `fields`. Raises TypeError, ValueError or LookupError."""
     device, inode, size, mtime_ns, header, offset, lines, mark, unended, torn, wrong = known
     file = JournalFile(path, name, Header(*header) if header or not wrong else None)
     file.inode, file.size, file.mtime_ns = (device, inode), size, mtime_ns

@@ -1,4 +1,4 @@
-"""The Journal: the whole interface of keeping. Records go in and come out; files, locks and stamps stay behind it."""
+"""The journal: the whole interface for reading and saving records. It hides files, locks and stamps."""
 
 from __future__ import annotations
 
@@ -29,12 +29,15 @@ if TYPE_CHECKING:
     from cmcheckin.journal.table import JournalDB
     from cmcheckin.paths import Paths
 
-_AT_HAND: Final = 99999999  # as for a day: the index may answer
+_AT_HAND: Final = 99999999  # later than any day, so the index is enough
 
 
 class Journal:
-    """Everything one user kept, seen from one device. Reading looks at the disk each time, so what another window or
-    device saved is there; it goes back only as far as it was asked to, since ten years are rarely wanted."""
+    """The records of a user, read and saved on `device`.
+
+    Each read checks the files, so it includes what other windows and devices saved. It goes back only as far as asked,
+    since all of ten years are rarely needed.
+    """
 
     def __init__(self, paths: Paths, clock: Clock, device: str, announce: Callable[[str], None] | None = None) -> None:
         self.paths = paths
@@ -45,18 +48,18 @@ class Journal:
 
     @classmethod
     def open(cls, paths: Paths, clock: Clock, device: str, announce: Callable[[str], None] | None = None) -> Journal:
-        """The journal of a home. Creates nothing: folders and files come with the first save.
+        """Return the journal of a home. Creates no files or folders: the first save does.
 
-        `device` is the id of this machine (`journal.device.device_id`); `announce` is told, in a sentence, when a save
-        has waited two seconds for another window. What cannot be read is in `problems` and stops nothing else.
+        `device`: the id of this machine, from `device_id`. `announce`: called with a sentence when a save has waited
+        two seconds for another process. What can't be read is listed in `problems`, and the rest is read.
         """
         return cls(paths, clock, device, announce)
 
     @cached_property
     def db(self) -> JournalDB:
-        """The database. Tables: checkins, workdays, escalations, nudge_states; whatever they save is one line each.
+        """The database. Its tables are checkins, workdays, escalations and nudge_states.
 
-        Imported when something is saved or queried: single records and days are read from the files without it.
+        Imported only when something is saved or queried, since single records and days are read without it.
         """
         from cmcheckin.journal.storage import JournalStorage
         from cmcheckin.journal.table import JournalDB
@@ -65,12 +68,12 @@ class Journal:
 
     @property
     def problems(self) -> tuple[Problem, ...]:
-        """What could not be read so far: whole files at once, single records when they are asked for."""
+        """What could not be read so far. Damaged files are found at once, damaged records when they are read."""
         memory = self.store.reach(_AT_HAND)
         return (*self.store.problems, *self._decoder.problems(memory))
 
     def missing(self) -> tuple[Problem, ...]:
-        """Return `problems`, and those of files that lost lines. Slower; for commands that write files."""
+        """Return `problems`, and those of files that lost lines. Slower, so only for commands that write files."""
         from cmcheckin.journal.backups import losses
 
         known = self.problems
@@ -78,13 +81,13 @@ class Journal:
 
     @property
     def drafts(self) -> Drafts:
-        """The unfinished check-ins."""
-        from cmcheckin.journal.drafts import Drafts  # needed by who types, not by `status`
+        """The drafts of check-ins."""
+        from cmcheckin.journal.drafts import Drafts  # not needed by `status`
 
         return Drafts(self.paths.drafts)
 
     def close(self) -> None:
-        """Write the index if that is worth it. Nothing else is pending: every save is on the disk when it returns."""
+        """Write the index if that saves time later. Every save is on the disk already."""
         self.store.close()
 
     def __enter__(self) -> Self:
@@ -96,7 +99,7 @@ class Journal:
     # Reading
 
     def get(self, key: Key) -> Record | None:
-        """The record of a key, None when there is none."""
+        """Return the record of `key`, None if there is none."""
         table, doc_id = place_of(key)
         memory = self.store.reach(_AT_HAND)
         doc = memory.doc(table, doc_id)
@@ -105,33 +108,33 @@ class Journal:
         return self._decoder.record(table, doc_id, doc)
 
     def checkin(self, day: date) -> CheckIn | None:
-        """The check-in made on the morning of `day`."""
+        """Return the check-in of `day`, if any."""
         found = self.get(Key("checkin", day.isoformat()))
         return found if isinstance(found, CheckIn) else None
 
     def workday(self, day: date) -> Workday | None:
-        """The day worked on `day`; None: unknown, not off."""
+        """Return the workday of `day`. None means not logged, not a day off."""
         found = self.get(Key("workday", day.isoformat()))
         return found if isinstance(found, Workday) else None
 
     def escalation(self, id: str) -> Escalation | None:
-        """The escalation with this id."""
+        """Return the escalation `id`, if any."""
         found = self.get(Key("escalation", id))
         return found if isinstance(found, Escalation) else None
 
     def between(self, first: date, last: date) -> Records:
-        """Check-ins and workdays dated, escalations opened and nudge states said from `first` to `last`, inclusive."""
+        """Return the records of the days from `first` to `last`, inclusive; an escalation belongs to the day it opened."""
         with self.store.guard:
             memory = self.store.reach(number(first))
             return Records.of(self._decoder.between(memory, number(first), number(last)))
 
     def unresolved(self) -> Escalations:
-        """Every escalation that is not resolved, however old."""
+        """Return every escalation that is not resolved, however old."""
         with self.store.guard:
             docs = self.store.reach(_AT_HAND).docs("escalations")
             left = [(at, doc) for at, doc in docs.items() if doc.get("status") != "resolved"]
             records = [self._decoder.record("escalations", at, doc) for at, doc in left]
-            return Collection(one for one in records if isinstance(one, Escalation))
+            return Collection(record for record in records if isinstance(record, Escalation))
 
     def open_since(self, day: date) -> Escalations:
         """Return every escalation that was open on `day` or later, however old.
@@ -140,24 +143,24 @@ class Journal:
         """
         with self.store.guard:
             docs = self.store.reach(number(day)).docs("escalations").items()
-            first = day.isoformat()  # compared as text, as in `between`: a week is turned in that time
+            first = day.isoformat()  # compared as text for speed, as in `between`
             left = [
                 (at, doc)
                 for at, doc in docs
                 if doc.get("status") != "resolved" or ("resolved" in doc and str(doc["resolved"]) >= first)
             ]
             records = [self._decoder.record("escalations", at, doc) for at, doc in left]
-            return Collection(one for one in records if isinstance(one, Escalation))
+            return Collection(record for record in records if isinstance(record, Escalation))
 
     def nudge_states(self) -> NudgeStates:
-        """Everything the user ever said of notes: a kind switched off long ago is still off."""
+        """Return all answers the user ever gave to nudges, since a kind switched off long ago is still off."""
         with self.store.guard:
             docs = self.store.reach(_AT_HAND).docs("nudge_states")
             records = [self._decoder.record("nudge_states", at, doc) for at, doc in docs.items()]
-            return Collection(one for one in records if isinstance(one, NudgeState))
+            return Collection(record for record in records if isinstance(record, NudgeState))
 
     def marks(self) -> dict[str, Any]:
-        """Where the files stand now, as JSON, for `touched_since`."""
+        """Return how far the files were read, as JSON for `touched_since`."""
         from cmcheckin.journal.marks import taken
 
         with self.store.guard:
@@ -165,9 +168,9 @@ class Journal:
             return taken(self.store)
 
     def touched_since(self, marks: Mapping[str, Any]) -> date | None:
-        """The earliest day that anything was changed of since those marks; None when nothing was.
+        """Return the earliest day changed since `marks`; None when nothing was.
 
-        `date.min` when it cannot be told: a file is gone, was rewritten, or these are no marks.
+        Returns `date.min` when that is unknown: a file is gone or was rewritten, or the marks are invalid.
         """
         from cmcheckin.journal.marks import touched
 
@@ -178,13 +181,13 @@ class Journal:
             return date.min
 
     def everything(self) -> Records:
-        """All records."""
+        """Return all records."""
         with self.store.guard:
             return Records.of(self._decoder.all(self.store.reach()))
 
     def history(self, key: Key) -> tuple[Version, ...]:
-        """Every version of a record that is in the files, in the order of their stamps; the last one stands."""
-        from cmcheckin.journal.undoing import history  # not needed by what has to start fast
+        """Return every version of the record of `key`, oldest first by stamp. The last is the current one."""
+        from cmcheckin.journal.undoing import history  # slows down start-up
 
         return history(self.store, self._decoder, key)
 
@@ -195,10 +198,10 @@ class Journal:
         return self.store.changing(wait=False)
 
     def change(self, build: Callable[[Journal], Change], why: str) -> Saved:
-        """Read, decide and save in one: `build` runs under the lock, with all that other windows saved taken in.
+        """Call `build` under the lock, after reading what others saved, and save what it returns as one line.
 
-        What it returns becomes one line of the journal; what is kept like that already is not written. `why` is a word
-        or two for a reader of the files, never the user's own text. Raises JournalError, nothing changed.
+        Records that are saved like that already are left out. `why`: a word or two for readers of the files, never the
+        user's text. Raises JournalError with nothing changed.
         """
         with self.store.changing():
             wanted = build(self)
@@ -212,10 +215,10 @@ class Journal:
         expected: Mapping[Key, Record | None] | None = None,
         why: str,
     ) -> Saved:
-        """Keep these records, and delete those keys, in one line.
+        """Save `records` and delete the keys in `delete`, as one line. `why`: as in `change`.
 
-        `expected` holds what the caller saw under each key (None: nothing). If something else is kept by now, and it is
-        not just what is to be saved, Conflict is raised and nothing changed. Raises JournalError, nothing changed.
+        `expected`: the record the caller saw for each key (None: none). Raises Conflict if another one is saved by now
+        and it isn't the one to save, and JournalError, with nothing changed.
         """
         put, gone = tuple(records), tuple(delete)
         with self.store.changing():
@@ -253,30 +256,31 @@ class Journal:
         return next_ids("e", day, self.device, (str(doc.get("id", "")) for doc in docs), count)
 
     def next_win_ids(self, day: date, count: int = 1) -> tuple[str, ...]:
-        """Free ids for wins of a day's check-in. Only sure inside `change`, which gives ids to wins without one."""
+        """Return `count` free ids for wins of the check-in of `day`. Only reliable inside `change`."""
         kept = self.checkin(day)
         return next_ids("w", day, self.device, (win.id or "" for win in (kept.wins if kept else ())), count)
 
     def undo(self) -> Undone:
-        """Take back this device's last change that is not undone yet, by appending its inverse. Again: the one before.
+        """Undo this device's last change that is not undone yet, by appending its inverse, and return it.
 
-        Raises NothingToUndo; UndoRefused when a later change touched the same record; JournalError. Nothing changed.
+        Raises NothingToUndo, UndoRefused when a later change touched the same record, or JournalError, with nothing
+        changed.
         """
-        from cmcheckin.journal.undoing import undo  # not needed by what has to start fast
+        from cmcheckin.journal.undoing import undo  # slows down start-up
 
         return undo(self.store, self._decoder)
 
     def forgettable(self, day: date) -> bool:
-        """Whether this machine keeps words of that day that `forget` would take away."""
+        """Return whether this machine has words of `day` that `forget` would erase. Raises JournalError."""
         from cmcheckin.journal.forgetting import Forgetting
 
         return Forgetting(self.store, self.paths, day).needed()
 
     def forget(self, day: date) -> Forgotten:
-        """Rewrite this device's files, all backups and the drafts without that day's words. It cannot be undone.
+        """Rewrite this device's files, all backups and the drafts without the words of `day`. This can't be undone.
 
-        Numbers, stamps and everything else stay. Raises JournalError; then some files may have been rewritten already,
-        and calling it again goes on.
+        Numbers and stamps stay. Raises JournalError; some files may have been rewritten then, and a second call
+        continues.
         """
         from cmcheckin.journal.forgetting import Forgetting
 

@@ -1,4 +1,4 @@
-"""The records of all files of all devices in memory, kept up with what stands on disk by a look at the folder."""
+"""Read the journal files of all devices into memory, and keep the memory up to date with the folder."""
 
 from __future__ import annotations
 
@@ -19,15 +19,15 @@ from cmcheckin.journal.problems import lines_lost, problem_of
 from cmcheckin.journal.stamps import EARLIEST, Stamp
 
 EVERYTHING: Final = 0
-"""As a day: far enough back for everything."""
+"""The day to read from to read everything."""
 
 _LARGE: Final = 1024 * 1024
-"""Bytes of journal whose records are so many that a collector looking at them can be felt."""
+"""Bytes of journal with so many records that a garbage collection of them would be noticeable."""
 _stamp = itemgetter(0)
 
 
 class Kept:
-    """One home's records. Two depths: the recent ones, from the index, or everything."""
+    """The documents of a journal: the recent ones, from the index, or all of them."""
 
     def __init__(self, folder: str, index_path: str, clock: Time, placing: Placing) -> None:
         self.folder = folder
@@ -38,16 +38,16 @@ class Kept:
         self.files: dict[str, JournalFile] = {}
         self.problems: list[Problem] = []
         self.floor: int | None = None
-        """The day (YYYYMMDD) from which on everything is in memory; None: nothing was read yet."""
+        """The day (YYYYMMDD) from which everything is in memory; None: nothing was read yet."""
         self.held = 0
-        """How deep we are in changes: while one is under way nobody else appends, so nobody has to look."""
+        """The number of nested changes in progress. Others can't append meanwhile, so nothing has to be read again."""
         self.guard = RLock()
         self._indexed: dict[str, int] = {}
         self._most_lines: dict[str, int] = {}
-        """The most lines each file is known to have had, by name, from the index and from earlier reads."""
+        """The most lines each file has had, by name, in the index or an earlier read."""
 
     def reach(self, day: int = EVERYTHING) -> Memory:
-        """The memory with what stands on disk now, at least from `day` (YYYYMMDD) on."""
+        """Return the memory, up to date with the files, with at least all documents from `day` (YYYYMMDD) on."""
         with self.guard:
             if self.floor is None:
                 self._open(day)
@@ -58,7 +58,7 @@ class Kept:
             return self.memory
 
     def load(self) -> list[tuple[Stamp, Line]]:
-        """Read every file anew. Returns all changes in the order of their stamps."""
+        """Read all files again. Return all changes in the order of their stamps."""
         with self.guard:
             for name, file in self.files.items():
                 if not file.fault:  # repairing a damaged file may remove lines
@@ -66,7 +66,7 @@ class Kept:
             memory, self.files, self.problems = Memory(), {}, []
             found: list[tuple[Stamp, Line]] = []
             collecting = gc.isenabled()
-            gc.disable()  # what is read is kept, so looking for garbage in it is time lost, a third of all
+            gc.disable()  # collecting would take a third of the time and find nothing
             try:
                 for name, seen in sorted(listing(self.folder).items()):
                     file = self.files[name] = JournalFile(f"{self.folder}/{name}", name)
@@ -77,27 +77,27 @@ class Kept:
             finally:
                 if collecting:
                     if sum(file.offset for file in self.files.values()) > _LARGE:
-                        gc.freeze()  # or the next collection would look at every record after all
+                        gc.freeze()  # otherwise the next collection would go through all records
                     gc.enable()
             self.problems += self._lost()
             self.memory, self.floor = memory, EVERYTHING
             return found
 
     def _lost(self) -> Iterator[Problem]:
-        """Yield files with fewer lines than before. Nothing removes a line; `forget` leaves an empty one."""
+        """Yield a problem for each file with fewer lines than before. Even `forget` leaves an empty line."""
         for name, before in self._most_lines.items():
             file = self.files.get(name)
             if file is None or (not file.fault and file.lines < before):
                 yield lines_lost(f"{self.folder}/{name}", file.lines if file else None, before, self.index_path)
 
     def refresh(self) -> None:
-        """Take in what was appended or appeared since the last look; after anything else, read all anew."""
+        """Read what was appended or added since the last read. After any other change, read everything again."""
         new = self._new_lines()
         if new is not None:
             new.sort(key=_stamp)
             new = _without_repeats(new)
         if new is None or (new and new[0][0] <= self.memory.greatest):
-            self.load()  # a line that belongs before others: rare, and order is easiest to get right from the start
+            self.load()  # a line belongs before others, which is rare
             return
         self.memory.apply(new)
 
@@ -136,26 +136,26 @@ class Kept:
             self.problems = [problem_of(file, today) for _, file in sorted(known.files.items()) if file.fault]
             covered = {name: file.offset for name, file in known.files.items()}
             self.refresh()
-            if self.floor == known.floor:  # else it did not fit the files, and everything was read
+            if self.floor == known.floor:  # else the index was outdated, and everything was read
                 self._indexed = covered
         if self.floor is None or day < self.floor:
             self.load()
-        if day and not self.held:  # a save has no time for it, and who reads everything no use
+        if day and not self.held:  # it would delay a save, and reading everything makes no use of it
             self.write_index()
 
     def write_index(self) -> None:
-        """Write the index if much was read that is not in it."""
+        """Write the index if it lacks much of what was read."""
         if self.floor is None or not self._indexable() or self._unread() <= index.WORTH:
             return
-        self.refresh()  # what another window made this device forget must not come back by way of the index
+        self.refresh()  # words that another process erased must not come back through the index
         if self._indexable() and index.write(self.index_path, self):
             self._indexed = {name: file.offset for name, file in self.files.items()}
             if not self._still_there():
                 index.forget(self.index_path)
 
     def _indexable(self) -> bool:
-        """Return whether the index may be written. A fault that only the content of a file shows is no obstacle. Lost
-        lines are, as the earlier index still counts them."""
+        """Return whether the index may be written: not while a fault may go away by itself, and not after lines were
+        lost, since only the earlier index shows that."""
         return all(file.told_by_content for file in self.files.values() if file.fault) and not any(self._lost())
 
     def _unread(self) -> int:
@@ -170,8 +170,11 @@ class Kept:
 
 
 def _without_repeats(found: list[tuple[Stamp, Line]]) -> list[tuple[Stamp, Line]]:
-    """Each stamp once, in order. A sync tool's conflict copy repeats lines; of two that differ the shorter stands,
-    since only forgetting makes a line differ, and what was forgotten stays so."""
+    """Return the lines in `found`, which is sorted, with each stamp once.
+
+    A sync tool's conflict copy repeats lines. Of two that differ, the shorter one counts, since only `forget` changes a
+    line.
+    """
     last = EARLIEST
     for stamp, _ in found:
         if stamp == last:
@@ -181,14 +184,14 @@ def _without_repeats(found: list[tuple[Stamp, Line]]) -> list[tuple[Stamp, Line]
 
 
 def _unique(found: Iterable[tuple[Stamp, Line]]) -> Iterator[tuple[Stamp, Line]]:
-    held: tuple[Stamp, Line] | None = None
-    for one in found:
-        if held is not None and held[0] == one[0]:
-            if one[1] != held[1]:
-                held = min(held, one, key=lambda pair: (len(dumps(pair[1])), dumps(pair[1])))
+    last: tuple[Stamp, Line] | None = None
+    for pair in found:
+        if last is not None and last[0] == pair[0]:
+            if pair[1] != last[1]:
+                last = min(last, pair, key=lambda item: (len(dumps(item[1])), dumps(item[1])))
             continue
-        if held is not None:
-            yield held
-        held = one
-    if held is not None:
-        yield held
+        if last is not None:
+            yield last
+        last = pair
+    if last is not None:
+        yield last

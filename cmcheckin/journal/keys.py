@@ -1,7 +1,7 @@
-"""Natural keys and TinyDB's whole numbers: where each record is kept, and which day it belongs to.
+"""Map the keys of records to tables and TinyDB's integer ids, and find the day of each record.
 
-A check-in of 2026-11-20 is document 20261120 of the table `checkins`. Escalations and nudge states have ids of letters:
-their number is a hash of it, 60 bits wide so that any JSON reader keeps it exact.
+The check-in of 2026-11-20 is document 20261120 of the table `checkins`. The ids of escalations and nudge states are
+text, so their document ids are hashes of 60 bits.
 """
 
 from __future__ import annotations
@@ -24,11 +24,12 @@ DATED: Final = ("checkins", "workdays")
 NEVER: Final = 99999999
 """A day, YYYYMMDD, that comes after all others."""
 MOMENTS: Final = {"escalations": "opened", "nudge_states": "at"}
-"""Tables whose documents belong to the day of a moment, and the field that holds it."""
+"""Tables whose documents belong to the day of a time, and the field with that time."""
 
 
 def place_of(key: Key) -> tuple[str, str]:
-    """Table and document id of a record. Raises KeyError for an unknown type, ValueError for a date that is none."""
+    """Return table and document id of the record of `key`. Raises KeyError for an unknown type, ValueError for an
+    invalid date."""
     table = TABLES[key.type]
     if table in DATED:
         return table, str(number(date.fromisoformat(key.id)))
@@ -40,24 +41,24 @@ def place_of(key: Key) -> tuple[str, str]:
 
 
 def number(day: date) -> int:
-    """A day as YYYYMMDD."""
+    """Return `day` as the integer YYYYMMDD."""
     return day.year * 10000 + day.month * 100 + day.day
 
 
 def day_from(day: int) -> date:
-    """Return the date of a day as YYYYMMDD."""
+    """Return the date of `day` (YYYYMMDD)."""
     return date(day // 10000, day // 100 % 100, day % 100)
 
 
 def day_in_key(key: Key) -> int:
-    """The day (YYYYMMDD) a key speaks of: `e-2026-11-19-1-3f9a` of 20261119. 0 when it speaks of none."""
+    """Return the day (YYYYMMDD) in `key`, 20261119 in `e-2026-11-19-1-3f9a`. 0 when there is none."""
     if key.type in ("checkin", "workday"):
         return _number(key.id)
     return _number(key.id.rpartition("@")[2] if key.type == "nudge_state" else key.id[2:])
 
 
 def day_in_doc(table: str, doc_id: str, doc: Doc) -> int:
-    """The day (YYYYMMDD) a document belongs to, 0 when it does not say."""
+    """Return the day (YYYYMMDD) of `doc`, 0 when it has none."""
     return int(doc_id) if table in DATED else _number(doc.get(MOMENTS.get(table, "")))
 
 
@@ -70,27 +71,27 @@ def _number(text: object) -> int:
 
 
 def closed_on(doc: Doc) -> int:
-    """The day (YYYYMMDD) an escalation was resolved: 0 when nobody knows, one that never comes while it is open."""
+    """Return the day (YYYYMMDD) the escalation `doc` was resolved: 0 if unknown, NEVER while it is open."""
     return _number(doc.get("resolved")) if doc.get("status") == "resolved" else NEVER
 
 
 class RecordPlacing:
-    """Tells the store which year and which days records belong to."""
+    """Tell the store the year and the days of records. Implements `Placing`."""
 
     def year(self, table: str, doc_id: str, doc: Doc | None) -> int | None:
-        """The year of a record's day."""
+        """Return the year of the record's day, or None if it has none."""
         if table in DATED:
             return int(doc_id) // 10000
         return day_in_doc(table, doc_id, doc) // 10000 or None if doc is not None else None
 
     def newest(self, memory: Memory) -> int:
-        """The newest day with a check-in or workday."""
+        """Return the newest day with a check-in or workday, 0 without any."""
         return max((int(at) for table in DATED for at in memory.docs(table)), default=0)
 
     def recent(self, table: str, doc_id: str, doc: Doc, floor: int) -> bool:
-        """Recent is what belongs to a day from `floor` on, by itself or by its id, and what was still open then.
+        """Return whether `doc` belongs to a day from `floor` on, by its date or its id, or was still open then.
 
-        Nudge states always are: what was switched off years ago is off today, and they are few.
+        Nudge states always count as recent: they are few, and a kind switched off years ago is still off.
         """
         if table == "nudge_states":
             return True

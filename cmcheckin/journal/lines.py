@@ -1,8 +1,8 @@
-"""The two kinds of lines in a journal file: the header that opens it, and one line a change.
+"""The lines of a journal file: a header, then one line for each change.
 
-A change says what is put and what is deleted in TinyDB's own shape (table -> document id -> document), which stamps the
-versions it replaces had (`was`), and, when it undoes an earlier change, which one (`undo`) and which version of each
-record stands again (`restores`; null: it did not exist).
+A change has the documents it puts (`put`: table -> document id -> document, as in TinyDB) and deletes (`del`), and the
+stamps of the versions it replaces (`was`). If it undoes a change, it has the stamp of that change (`undo`) and, for
+each record, of the version it restores (`restores`; null: the record did not exist).
 """
 
 from __future__ import annotations
@@ -19,14 +19,14 @@ VERSION: Final = 1
 
 Doc: TypeAlias = dict[str, Any]
 Docs: TypeAlias = dict[str, Doc]
-"""The documents of one table by their id, which JSON writes as text."""
+"""The documents of a table by id. Ids are strings, as JSON needs."""
 Tables: TypeAlias = dict[str, Docs]
 Stamps: TypeAlias = dict[str, dict[str, Stamp]]
 Line: TypeAlias = dict[str, Any]
 
 
 class Changes(NamedTuple):
-    """What one line is to change: documents by table and id, ids to delete by table, tables to drop whole."""
+    """The changes of one line: documents to `put` by table and id, ids to `delete` by table, and tables to `drop`."""
 
     put: Tables
     delete: Mapping[str, Sequence[str]] = MappingProxyType({})
@@ -44,20 +44,20 @@ class Header(NamedTuple):
     device: str
 
 
-class Newer(ValueError):  # noqa: N818  it reads as what it says
-    """The file was begun by a later version of the program."""
+class Newer(ValueError):  # noqa: N818  reads well without "Error"
+    """A later version of the program wrote this file."""
 
 
 def dumps(value: object) -> bytes:
-    """Compact JSON in UTF-8. Raises TypeError or ValueError for what JSON cannot hold."""
+    """Return `value` as compact JSON in UTF-8. Raises TypeError or ValueError for values that JSON doesn't have."""
     try:
         return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
-    except UnicodeEncodeError:  # half a surrogate pair has no UTF-8, but JSON can spell it out
+    except UnicodeEncodeError:  # a lone surrogate has no UTF-8, but JSON can escape it
         return json.dumps(value, separators=(",", ":"), allow_nan=False).encode()
 
 
 def header_line(year: int, device: str) -> bytes:
-    """The sealed first line of a new file, with its newline."""
+    """Return the sealed header of a new file, with its newline."""
     return seal(dumps({"cmcheckin": "journal", "version": VERSION, "year": year, "device": device})) + b"\n"
 
 
@@ -69,7 +69,11 @@ def change_line(
     undo: Stamp | None = None,
     restores: Mapping[str, Mapping[str, Stamp | None]] | None = None,
 ) -> bytes:
-    """The sealed line of a change, with its newline; parts that say nothing are left out."""
+    """Return the sealed line of a change, with its newline and without empty parts.
+
+    `why`: the reason, for readers of the files. `was`, `undo` and `restores`: see the module. Raises TypeError or
+    ValueError for values that JSON doesn't have.
+    """
     parts = {
         "put": changes.put,
         "del": {table: list(ids) for table, ids in changes.delete.items() if ids},
@@ -103,7 +107,7 @@ def _json(raw: bytes) -> Any:
 
 
 def read_header(raw: bytes) -> Header:
-    """The header these bytes hold. Raises Newer, or ValueError saying what is wrong with it."""
+    """Parse the sealed header `raw`. Raises Newer, or ValueError with what is wrong."""
     value = _json(raw)
     if type(value) is not dict or value.get("cmcheckin") != "journal":
         raise ValueError("it is no header of a journal")
@@ -116,7 +120,7 @@ def read_header(raw: bytes) -> Header:
 
 
 def read_change(raw: bytes) -> tuple[Stamp, Line]:
-    """The change these bytes hold. Raises ValueError saying what is wrong with it."""
+    """Parse the sealed change `raw` into its stamp and content. Raises ValueError with what is wrong."""
     line = _json(raw)
     if type(line) is not dict:
         raise ValueError("it is no change")
@@ -134,7 +138,7 @@ def read_change(raw: bytes) -> tuple[Stamp, Line]:
                     int(doc_id)
         if "was" in line or "restores" in line:
             for named in (*line.get("was", {}).values(), *line.get("restores", {}).values()):
-                named.items()  # the stamps in them are looked at when something is undone
+                named.items()  # their stamps are checked only by undo
     except (AttributeError, TypeError):
         raise ValueError("it has not the shape of a change") from None
     return stamp, line

@@ -1,4 +1,4 @@
-"""One writer at a time across processes."""
+"""The lock that lets one process at a time write to the journal."""
 
 from __future__ import annotations
 
@@ -12,13 +12,16 @@ from cmcheckin.journal.flock import Hold, take
 
 TELL_AFTER: Final = 2.0
 GIVE_UP_AFTER: Final = 10.0
-"""Seconds of waiting for another window. A save takes milliseconds: who holds it longer was stopped, by Ctrl+Z say."""
+"""Seconds to wait for another process. A save takes milliseconds, so it was probably stopped with Ctrl+Z."""
 _AGAIN: Final = 0.005
-"""Seconds between two tries: about what a save takes."""
+"""Seconds between two attempts: about the time of a save."""
 
 
 class Lock:
-    """The lock of one folder, held through its file `.lock`. Let go by the system when the program dies."""
+    """The lock of a folder, on its file `.lock`. The system releases it when the process ends.
+
+    `announce` is called with a sentence when waiting takes longer than `tell_after` seconds.
+    """
 
     def __init__(self, folder: str, announce: Callable[[str], None] | None = None) -> None:
         self.folder = folder
@@ -29,23 +32,25 @@ class Lock:
         self._hold: Hold | None = None
 
     def acquire(self, *, wait: bool = True) -> None:
-        """Take the lock. While another process has it, wait, report that after two seconds, and raise LockBusy after
-        ten; without `wait`, raise it at once. Raises JournalError when the file can't be locked at all."""
+        """Take the lock, waiting for another process up to `give_up_after` seconds, or not at all without `wait`.
+
+        Raises LockBusy when another process still has it, JournalError when the file can't be locked.
+        """
         try:
             make_folder(self.folder)
             self._hold = take(self.path)
             if self._hold is None and not wait:
                 raise LockBusy(f"Another cmcheckin holds {self.path}. Nothing was changed.")
             self._hold = self._hold or self._wait()
-        except OSError as no:
-            raise trouble("The journal could not be locked", self.path, no) from no
+        except OSError as error:
+            raise trouble("The journal could not be locked", self.path, error) from error
 
     def _wait(self) -> Hold:
         begun = time.monotonic()
-        told = False
+        announced = False
         while (waited := time.monotonic() - begun) < self.give_up_after:
-            if not told and waited >= self.tell_after:
-                told = True
+            if not announced and waited >= self.tell_after:
+                announced = True
                 if self.announce is not None:
                     self.announce(f"Waiting for another cmcheckin that is saving ({self.path}) …")
             time.sleep(_AGAIN)
@@ -58,7 +63,7 @@ class Lock:
         )
 
     def release(self) -> None:
-        """Let others write."""
+        """Release the lock, if it is held."""
         if self._hold is not None:
             self._hold.release()
             self._hold = None

@@ -1,7 +1,7 @@
-"""How far the files were when something was reckoned from them, and which days changes have touched since.
+"""Marks of how far the files were read, and the earliest day that was changed since then.
 
-What is reckoned from the days before some date stands for as long as nothing touches them. A mark tells without reading
-what the marked part of the files says: it looks at what was appended, and checks that the rest only lies before it.
+Results computed from the days before some date are valid until one of these days changes. A mark shows that without
+reading everything: only appended lines are read, and a checksum shows that the files only grew.
 """
 
 from __future__ import annotations
@@ -16,13 +16,13 @@ from cmcheckin.journal.keys import NEVER, day_in_doc
 from cmcheckin.journal.lines import Line
 
 ANY: Final = 0
-"""As a day: what was touched cannot be told, so it may be any."""
+"""The day returned when the changed days are unknown."""
 WEIGHT: Final = ("opened", "severity", "kind")
-"""What of an escalation counts when days are reckoned with; its status, minutes and words change again and again."""
+"""The fields of an escalation that matter for past days. Its status, minutes and texts change often."""
 
 
 def taken(kept: Kept) -> dict[str, Any]:
-    """Where the files stand, as JSON. Escalations still open are remembered, since they go on being answered."""
+    """Return the state of the files as JSON, with the escalations that are open, since these still change."""
     docs = kept.memory.docs("escalations")
     return {
         "files": {name: fields(file) for name, file in kept.files.items()},
@@ -31,9 +31,9 @@ def taken(kept: Kept) -> dict[str, Any]:
 
 
 def touched(folder: str, marks: Mapping[str, Any]) -> int:
-    """The earliest day (YYYYMMDD) that was changed since; NEVER when none was, 0 when that cannot be told.
+    """Return the earliest day (YYYYMMDD) changed since `marks`; NEVER when none was, ANY when that is unknown.
 
-    Raises what marks that are no marks raise: TypeError, ValueError, LookupError or AttributeError.
+    Raises TypeError, ValueError, LookupError or AttributeError when `marks` are invalid.
     """
     present, known = listing(folder), marks["files"]
     if not known.keys() <= present.keys():
@@ -53,7 +53,7 @@ def touched(folder: str, marks: Mapping[str, Any]) -> int:
 
 
 def _born(line: Line) -> Iterator[tuple[str, str]]:
-    """Where something was put that was not there before."""
+    """Yield table and id of the documents that `line` creates."""
     was = line.get("was", {})
     for table, docs in line.get("put", {}).items():
         yield from ((table, at) for at in docs if at not in was.get(table, {}))
@@ -63,14 +63,14 @@ def _days(line: Line, known: Mapping[str, Any], born: Collection[tuple[str, str]
     if line.get("drop"):
         yield ANY
     for table, ids in line.get("del", {}).items():
-        # One that came since the marks has told its day when it was put; of an older one it is in its id, or nowhere.
+        # A document created since the marks gave its day when it was put. An older one has it only in its id.
         yield from (day_in_doc(table, str(at), {}) for at in ids if (table, str(at)) not in born)
     replaced = line.get("was", {}).get("escalations", {})
     for table, docs in line.get("put", {}).items():
         for at, doc in docs.items():
             if table == "escalations" and at in replaced and (table, at) not in born:
                 if _weight(doc) != known.get(at):
-                    yield ANY  # where it stood before is not said
+                    yield ANY  # the line doesn't say which day it was on before
             else:
                 yield day_in_doc(table, at, doc)
 

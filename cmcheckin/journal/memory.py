@@ -1,4 +1,4 @@
-"""The kept records in memory: what stands after the lines read so far, applied in the order of their stamps."""
+"""The journal's documents in memory: the result of all lines read so far, applied in the order of their stamps."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from cmcheckin.journal.stamps import EARLIEST, Stamp
 
 
 class Memory:
-    """Documents by table and id, each with the stamp of the line that put it. A document is never changed in place."""
+    """The documents by table and id, each with the stamp of its line. A document is never changed in place."""
 
     def __init__(self) -> None:
         self.tables: Tables = {}
@@ -18,9 +18,9 @@ class Memory:
         self._highest: dict[str, int] = {}
 
     def apply(self, lines: Iterable[tuple[Stamp, Line]]) -> None:
-        """Take in lines, which come in the order of their stamps: of each what it drops, then deletes, then puts.
+        """Apply `lines`, which are in the order of their stamps. Each one first drops, then deletes, then puts.
 
-        One loop that calls as little as it can, since ten years pass through here when everything is read.
+        This is one loop with few calls, since all lines of ten years pass through it.
         """
         tables, stamps, highest = self.tables, self.stamps, self._highest
         stamp = self.greatest
@@ -54,25 +54,25 @@ class Memory:
                 del self._highest[table]
 
     def settle(self, stamp: Stamp, put: Tables) -> None:
-        """These documents are in memory already; now they have their stamp."""
+        """Give the documents in `put`, which are in memory already, their `stamp`."""
         self.greatest = max(stamp, self.greatest)
         for table, docs in put.items():
             self.stamps[table].update(dict.fromkeys(docs, stamp))
 
     def docs(self, table: str) -> Docs:
-        """The documents of a table by id, in the order they came to be. Not to be changed."""
+        """Return the documents of `table` by id, in the order of their creation. The caller must not change them."""
         return self.tables.get(table, {})
 
     def doc(self, table: str, doc_id: str) -> Doc | None:
-        """One document. Not to be changed."""
+        """Return a document, or None. The caller must not change it."""
         return self.tables.get(table, {}).get(doc_id)
 
     def stamp(self, table: str, doc_id: str) -> Stamp | None:
-        """The stamp of the line that put this document; None: there is no such document."""
+        """Return the stamp of the line that put a document; None if there is no such document."""
         return self.stamps.get(table, {}).get(doc_id)
 
     def highest(self, table: str) -> int:
-        """The greatest id in use, 0 in an empty table. Kept up by saves, so it is counted once only."""
+        """Return the highest id in `table`, 0 if it is empty. `apply` updates it, so it is searched for only once."""
         if table not in self._highest:
             docs = self.tables.get(table)
             if not docs:
@@ -82,7 +82,7 @@ class Memory:
 
 
 def copied(value: Doc) -> Doc:
-    """A copy that shares nothing that could be changed. JSON only, and several times as fast as copy.deepcopy."""
+    """Return a deep copy of the JSON object `value`. Several times as fast as `copy.deepcopy`."""
     return {name: _copied(item) if type(item) in (dict, list) else item for name, item in value.items()}
 
 

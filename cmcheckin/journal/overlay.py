@@ -1,4 +1,4 @@
-"""A table as TinyDB's updaters want it, which copies only what they touch and knows afterwards what they changed."""
+"""A table for TinyDB's updaters. It copies only the documents they use, and finds those they changed."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from cmcheckin.journal.memory import copied
 
 
 class Overlay(MutableMapping[int, Mapping[str, Any]]):
-    """The documents of `kept` by whole numbers. What is changed through it stays in it until `changes` is asked."""
+    """The documents of `kept` by integer id. Changes stay in the overlay, and `changes` returns them."""
 
     def __init__(self, kept: Mapping[str, Doc]) -> None:
         self._kept = kept
@@ -61,7 +61,7 @@ class Overlay(MutableMapping[int, Mapping[str, Any]]):
             del self[doc_id]
 
     def changes(self, table: str) -> Changes:
-        """What differs from what is kept."""
+        """Return where the overlay differs from `kept`, as changes of `table`."""
         put = {
             str(doc_id): dict(doc)
             for doc_id, doc in self._own.items()

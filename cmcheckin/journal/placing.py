@@ -1,4 +1,4 @@
-"""What the layers below the Journal have to be told, since they know nothing of what documents mean."""
+"""The interfaces through which the store learns dates, since it doesn't know what documents mean."""
 
 from __future__ import annotations
 
@@ -10,33 +10,33 @@ from cmcheckin.journal.memory import Memory
 
 
 class Time(Protocol):
-    """What keeping has to know of time."""
+    """The clock of the store."""
 
     day_starts_at: time
     """The wall time at which the user's day starts."""
 
     def now(self) -> datetime:
-        """This moment, with its offset."""
+        """Return the current time, with its offset."""
 
     def today(self) -> date:
-        """The user's own calendar day."""
+        """Return the user's calendar day."""
 
 
 class Placing(Protocol):
-    """Where documents belong in time. Days are whole numbers, YYYYMMDD."""
+    """Tells which days documents belong to. Days are integers, YYYYMMDD."""
 
     def year(self, table: str, doc_id: str, doc: Doc | None) -> int | None:
-        """The year a document belongs to; None: the one in which it is changed."""
+        """Return the year of the file for `doc`; None: the year in which it is changed."""
 
     def newest(self, memory: Memory) -> int:
-        """The newest day that has a document, 0 without any."""
+        """Return the newest day with a document in `memory`, 0 without any."""
 
     def recent(self, table: str, doc_id: str, doc: Doc, floor: int) -> bool:
-        """Whether a document has to be at hand without reading everything, when the days from `floor` on are."""
+        """Return whether `doc` is in an index of the days from `floor` on."""
 
 
 class Anywhere:
-    """For documents that belong to no day: the year is that of the change, and nothing is recent."""
+    """Places documents without a day: in the year of their change, and never in the index."""
 
     def year(self, table: str, doc_id: str, doc: Doc | None) -> int | None:
         return None

@@ -1,4 +1,4 @@
-"""What is wrong with a file, in words, with a copy of it put safely aside."""
+"""Describe what is wrong with a journal file, and quarantine a copy of a damaged one."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from cmcheckin.journal.files import JournalFile
 
 
 def problem_of(file: JournalFile, today: date) -> Problem:
-    """The problem with a file that has a fault. A damaged one is copied aside, once for each state it is found in."""
+    """Return the problem of `file`, which has a fault. If it is damaged, quarantine a copy of its current content."""
     if file.newer:
         return Problem(
             file.path, None, file.fault, None, "It was left as it is. Update cmcheckin on this machine to read it."
@@ -42,8 +42,10 @@ def problem_of(file: JournalFile, today: date) -> Problem:
 
 
 def lines_lost(path: str, now: int | None, before: int, memory: str) -> Problem:
-    """Return the problem of a file with `now` lines (None: it is gone) that had `before`. `memory`: the path of the
-    index that recorded them."""
+    """Return the problem of the file `path`, which had `before` lines and has `now` (None: it is gone).
+
+    `memory`: the path of the index that recorded them.
+    """
     what = "it is gone" if now is None else f"it has {now:,} lines and had {before:,}"
     advice = f"Restore it from a backup. To go on without the lost lines, delete {memory}."
     return Problem(path, None, what, None, advice)

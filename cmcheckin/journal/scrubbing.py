@@ -1,4 +1,4 @@
-"""What the words of one day are, in a line, in a fragment that is none, and in a draft; and the same without them."""
+"""Find the words of a day in lines, damaged lines and drafts, and remove them."""
 
 from __future__ import annotations
 
@@ -17,17 +17,17 @@ from cmcheckin.journal.lines import Doc, dumps, read_change
 from cmcheckin.journal.seam import seal
 
 FORGOTTEN: Final = "(forgotten)"
-"""The title of an escalation whose words were forgotten; an escalation has to have one."""
+"""The title of an escalation whose words were erased, since it must have one."""
 _CHECKIN: Final = frozenset({"note", "feelings", "wins"})
 _ESCALATION: Final = frozenset({"cause", "handed_to", "outcome", "updates"})
 _WINDOW: Final = 12
-"""So many bytes in a row of a forgotten text make a fragment suspicious. Shorter texts have to be there whole."""
+"""The number of consecutive bytes of an erased text that make a fragment suspicious. Shorter texts must match whole."""
 _TELLING: Final = 8
-"""Characters from which on a text is somebody's words rather than a word anybody uses, such as a feeling."""
+"""The length in characters from which a text is unlikely to be a common word."""
 
 
 class Words:
-    """The words of one day, collected while they are erased. The user's days start at `day_starts_at`."""
+    """The words of `day`, collected in `texts` while they are removed. The user's days start at `day_starts_at`."""
 
     def __init__(self, day: date, day_starts_at: time = DAY_STARTS_AT) -> None:
         self.day, self.day_starts_at = day, day_starts_at
@@ -36,14 +36,16 @@ class Words:
         self._names = (day.isoformat().encode(), str(self._number).encode(), *small_hours)
         self.texts: set[str] = set()
         self.ids: set[str] = set()
-        """Ids of that day's wins and escalations. Text in a draft under one of them belongs to that day."""
+        """Ids of the day's wins and escalations. Text in a draft under one of them belongs to the day."""
         self._feelings: set[str] = set()
         self._outcomes: set[tuple[str, str]] = set()
-        """Outcomes of escalations resolved that day, by document: an earlier version may say them already."""
+        """Document id and outcome of escalations resolved on the day. Earlier versions may have the same outcome."""
 
     def without(self, raw: bytes) -> bytes:
-        """A sealed line without the day's words; the very same bytes if it has none, nothing if it is no line at all
-        but seems to hold some. What is taken out of a line is remembered in `texts`."""
+        """Return the sealed line `raw` without the day's words, which are added to `texts`.
+
+        Returns the same bytes if there are none, and nothing if `raw` is damaged and may contain some.
+        """
         try:
             _, line = read_change(raw)
         except ValueError:
@@ -67,7 +69,7 @@ class Words:
                 return doc
             if table == "workdays":
                 return self._known(doc, WORKDAY_FIELDS)
-            self._feelings.update(one for one in _items(doc.get("feelings")) if isinstance(one, str))
+            self._feelings.update(text for text in _items(doc.get("feelings")) if isinstance(text, str))
             self._named(*_items(doc.get("wins")))
             found = self._known(doc, CHECKIN_FIELDS, _CHECKIN)
             if isinstance(doc.get("community"), dict):
@@ -85,12 +87,12 @@ class Words:
         return self._went_on(doc_id, doc)
 
     def _went_on(self, doc_id: str, doc: Doc) -> Doc:
-        """An escalation of another day without what was said of it on this one: updates, and how it was resolved."""
+        """Return `doc`, an escalation of another day, without the updates and the outcome of this day."""
         found = dict(doc)
         updates = doc.get("updates")
         if isinstance(updates, list):
-            found["updates"] = [one for one in updates if not self._is_that_day(one, "at")]
-            self._take([one for one in updates if one not in found["updates"]])
+            found["updates"] = [update for update in updates if not self._is_that_day(update, "at")]
+            self._take([update for update in updates if update not in found["updates"]])
         outcome = doc.get("outcome")
         if isinstance(outcome, str):
             if self._is_that_day(doc, "resolved"):
@@ -103,7 +105,7 @@ class Words:
         self.ids.update(doc["id"] for doc in docs if isinstance(doc, dict) and isinstance(doc.get("id"), str))
 
     def _known(self, doc: Doc, fields: tuple[str, ...], words: frozenset[str] | set[str] = frozenset()) -> Doc:
-        """The document without the fields that hold words, among them all text in fields nobody knows."""
+        """Return `doc` without the fields in `words`, and without text in fields that are not in `fields`."""
         found: Doc = {}
         for name, value in doc.items():
             if name in words or (name not in fields and _has_text(value)):
@@ -112,13 +114,13 @@ class Words:
                 found[name] = value
         return found
 
-    def _is_that_day(self, said: Any, moment: str) -> bool:
-        if not isinstance(said, dict):
+    def _is_that_day(self, doc: Any, moment: str) -> bool:
+        if not isinstance(doc, dict):
             return False
         try:
-            at = f.moment(moment, said.get(moment))
+            at = f.moment(moment, doc.get(moment))
         except Refused:
-            return str(said.get(moment))[:10] == self.day.isoformat()
+            return str(doc.get(moment))[:10] == self.day.isoformat()
         return at is not None and day_of(at, self.day_starts_at, at.tzinfo) == self.day
 
     def _take(self, value: Any) -> None:
@@ -148,8 +150,8 @@ class Words:
         return any(fragment[n : n + _WINDOW] in windows for n in range(len(fragment) - _WINDOW + 1))
 
     def from_draft(self, value: Any) -> Any:
-        """Return a draft of other days without anything from this one: records, text under an id of the day (a reworded
-        entry of a share or report), and text copied from it (a title, an outcome)."""
+        """Return `value`, a draft of other days, without records of this day, text under an id of it (a reworded entry
+        of a share or report), and text copied from it (a title, an outcome)."""
         if isinstance(value, str):
             return "" if self._quotes(value) else value
         if isinstance(value, list):
@@ -165,7 +167,7 @@ class Words:
         return {name: self.from_draft(item) for name, item in kept.items()}
 
     def _record(self, raw: Doc) -> Doc:
-        """Return a record from a draft without the words of this day."""
+        """Return `raw`, a record in a draft, without the words of the day."""
         table = TABLES[raw["type"]]
         if table in DATED and raw.get("date") != self.day.isoformat():
             return raw
@@ -177,11 +179,11 @@ class Words:
         return isinstance(item, dict) and "win" in item and item.get("day") == self.day.isoformat()
 
     def _mentions(self, name: Any) -> bool:
-        """Return whether `name` contains an id of the day, or the day as ids write it."""
+        """Return whether `name` contains an id of the day, or the day as in ids."""
         return isinstance(name, str) and (self.day.isoformat() in name or any(id_ in name for id_ in self.ids))
 
     def _quotes(self, value: str) -> bool:
-        """Return whether `value` contains a text of the day. A short text has to be all of it, or the end of an id."""
+        """Return whether `value` contains a text of the day. A short text must be all of it, or the end of an id."""
         return any(
             text in value if len(text) >= _TELLING else text not in self._feelings and value in (text, f"cause-{text}")
             for text in self.texts

@@ -1,17 +1,17 @@
-"""The one seam every line of the journal passes on its way to and from the disk: bytes to bytes.
+"""Convert every line between its content and the bytes on disk. Both are the same today.
 
-Nothing is done to a line today. Whatever should one day happen to all of them (encryption, say) happens here; what
-`seal` returns must hold no newline, and `unseal` raises ValueError for bytes it did not make.
+Anything that applies to all lines, such as encryption, belongs here. `seal` must return no newline, and `unseal` must
+raise ValueError for bytes that `seal` can't have made.
 """
 
 from __future__ import annotations
 
 
 def seal(line: bytes) -> bytes:
-    """The bytes to write for a line (both without its newline)."""
+    """Return the bytes to write for `line`, both without a newline."""
     return line
 
 
 def unseal(line: bytes) -> bytes:
-    """The line that was written as these bytes (both without their newline)."""
+    """Return the content of the bytes `line`, both without a newline."""
     return line

@@ -1,7 +1,7 @@
-"""Stamps give all changes of all devices one order, whatever a clock did: a hybrid logical clock.
+"""Stamps order the changes of all devices, whatever their clocks do: a hybrid logical clock.
 
-A stamp is (wall time in UTC, counter, device). The wall time never runs behind one that was seen, and the counter rises
-while it stands still, so a later change of one history always has the greater stamp.
+A stamp is (wall time in UTC, counter, device). The wall time is never behind one that was read, and the counter rises
+while it stays the same. So a change always has a greater stamp than the changes its device had read.
 """
 
 from __future__ import annotations
@@ -10,14 +10,14 @@ from datetime import UTC, datetime
 from typing import TypeAlias
 
 Stamp: TypeAlias = tuple[str, int, str]
-"""Compares as time goes: `("2026-11-20T07:31:04.123456Z", 0, "laptop-3f9a")`."""
+"""For example `("2026-11-20T07:31:04.123456Z", 0, "laptop-3f9a")`. A later stamp compares greater."""
 
 EARLIEST: Stamp = ("", 0, "")
-"""Before every stamp."""
+"""Compares less than every stamp."""
 
 
 def next_stamp(now: datetime, greatest: Stamp, device: str) -> Stamp:
-    """A stamp greater than `greatest`, at `now` if the clock is not behind it."""
+    """Return a stamp of `device` greater than `greatest`, at the time `now` unless that is earlier."""
     wall = now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
     if now.year < 1000:  # strftime does not pad years on every system
         wall = wall.rjust(27, "0")
@@ -25,7 +25,7 @@ def next_stamp(now: datetime, greatest: Stamp, device: str) -> Stamp:
 
 
 def read_stamp(raw: object) -> Stamp:
-    """The stamp a JSON value holds. Raises ValueError."""
+    """Convert the JSON value `raw` to a stamp. Raises ValueError."""
     if type(raw) is list and len(raw) == 3:
         wall, counter, device = raw
         if (
@@ -43,7 +43,7 @@ def read_stamp(raw: object) -> Stamp:
 
 
 def moment_of(stamp: Stamp) -> datetime:
-    """When the change was made, by the clock of its device, in UTC."""
+    """Return the time of `stamp` in UTC, by the clock of its device; `datetime.min` if it is invalid."""
     try:
         return datetime.fromisoformat(stamp[0])
     except ValueError:

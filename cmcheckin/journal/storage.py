@@ -1,4 +1,4 @@
-"""TinyDB's storage over the journal."""
+"""The storage through which TinyDB reads and writes the journal."""
 
 from __future__ import annotations
 
@@ -15,20 +15,20 @@ from cmcheckin.journal.store import Store
 
 
 class JournalStorage(Storage):
-    """What TinyDB reads from and writes to. A table that knows `append` saves in the time of the records it touched;
-    any other one is served by `read` and `write` as TinyDB means them, in the time of all records."""
+    """A TinyDB storage. `JournalTable` uses `append`, which costs as much as the records it changes. Any other table
+    uses `read` and `write`, which cost as much as all records."""
 
     def __init__(self, store: Store) -> None:
         super().__init__()
         self.store = store
 
     def read(self) -> dict[str, dict[str, Any]] | None:
-        """All tables, to be changed as one likes; None when there are none."""
+        """Return a copy of all tables, or None when there are none."""
         tables = self.store.reach().tables
         return {name: {at: copied(doc) for at, doc in docs.items()} for name, docs in tables.items()} or None
 
     def write(self, data: dict[str, dict[str, Any]]) -> None:
-        """Save what differs from what is kept, as one change."""
+        """Save where `data` differs from the journal, as one change. Raises JournalError."""
         with self.store.changing():
             kept = self.store.reach().tables
             put: dict[str, Docs] = {}
@@ -46,33 +46,33 @@ class JournalStorage(Storage):
             self.store.append(Changes(put, delete, drop))
 
     def docs(self, table: str) -> Mapping[str, Doc]:
-        """The documents of one table by id as they are kept: not to be changed."""
+        """Return the documents of `table` by id. The caller must not change them."""
         return self.store.reach().docs(table)
 
     def has(self, table: str) -> bool:
-        """Whether there is such a table, though perhaps an empty one."""
+        """Return whether `table` exists, even if it is empty."""
         return table in self.store.reach().tables
 
     def highest(self, table: str) -> int:
-        """The greatest id in use."""
+        """Return the highest id in `table`, 0 if it is empty."""
         return self.store.reach().highest(table)
 
     def append(self, changes: Changes, why: str = "") -> None:
-        """Save these changes as one line."""
+        """Append `changes` as one line. `why`: the reason, for readers of the files. Raises JournalError."""
         self.store.append(changes, why)
 
     @contextmanager
     def changing(self) -> Iterator[None]:
-        """Hold the lock, with all that others saved taken in."""
+        """Hold the lock, after reading what others saved. Raises LockBusy or JournalError."""
         with self.store.changing():
             yield
 
     @contextmanager
     def one_change(self, why: str = "") -> Iterator[None]:
-        """Everything done to tables inside becomes one line, or nothing does."""
+        """Save all changes to tables inside as one line, or none of them if an error leaves it."""
         with self.store.one_change(why):
             yield
 
     def close(self) -> None:
-        """Let go of everything."""
+        """Write the index if that saves time later."""
         self.store.close()

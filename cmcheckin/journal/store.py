@@ -1,4 +1,4 @@
-"""Keeping: every change is one line, appended under the lock to a file that only this device writes to."""
+"""Save changes: each is one line, appended under the lock to a file that only this device writes to."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from cmcheckin.journal.stamps import Stamp, next_stamp
 
 
 class Store(Kept):
-    """One home's records, written from one device."""
+    """The documents of a journal, with changes saved from `device`."""
 
     def __init__(
         self,
@@ -37,8 +37,10 @@ class Store(Kept):
 
     @contextmanager
     def changing(self, *, wait: bool = True) -> Iterator[None]:
-        """Hold the lock, after reading everything that others appended. May be nested. Raises LockBusy (at once unless
-        `wait`) or JournalError."""
+        """Hold the lock, after reading what others appended. May be nested.
+
+        Raises LockBusy (at once without `wait`) or JournalError.
+        """
         with self._writers:
             if not self.held:
                 self.lock.acquire(wait=wait)
@@ -55,7 +57,7 @@ class Store(Kept):
 
     @contextmanager
     def one_change(self, why: str = "") -> Iterator[None]:
-        """Everything put and deleted inside becomes one line at the end, or nothing does if an error leaves it."""
+        """Save all changes made inside as one line at the end, or none of them if an error leaves it. May be nested."""
         with self.changing():
             if self._batch is not None:
                 yield
@@ -69,7 +71,7 @@ class Store(Kept):
             except BaseException:
                 self._batch = None
                 if batch.before:
-                    self.load()  # the memory shows what was not saved
+                    self.load()  # the memory has changes that were not saved
                 raise
 
     def append(
@@ -80,10 +82,10 @@ class Store(Kept):
         undo: Stamp | None = None,
         restores: Mapping[str, Mapping[str, Stamp | None]] | None = None,
     ) -> None:
-        """Save these changes as one line; inside `one_change`, as a part of its line.
+        """Save `changes` as one line or, inside `one_change`, as a part of its line.
 
-        Raises TypeError or ValueError for what JSON cannot hold, JournalError when it cannot be written. Nothing was
-        changed then.
+        `why`: the reason, for readers of the files. `undo` and `restores`: see `lines`. Raises TypeError or ValueError
+        for values that JSON doesn't have, JournalError when writing fails. Nothing is changed then.
         """
         if not changes and not changes.put:
             return
@@ -117,7 +119,7 @@ class Store(Kept):
             if batch is not None:
                 self.memory.settle(stamp, changes.put)
             else:
-                self.memory.apply([read_change(line[:-1])])  # exactly what anybody will read
+                self.memory.apply([read_change(line[:-1])])  # exactly what a later read gives
 
     def _was(self, changes: Changes, batch: Batch | None) -> dict[str, dict[str, Stamp]]:
         found: dict[str, dict[str, Stamp]] = {}
@@ -164,6 +166,6 @@ class Store(Kept):
         return not file.fault and file.header is not None and file.header[1:] == (year, self.device)
 
     def close(self) -> None:
-        """Write the index if it is worth it. The store may be used on."""
+        """Write the index if that saves time later. The store stays usable."""
         with self.guard:
             self.write_index()

@@ -1,4 +1,4 @@
-"""TinyDB's table, saving only the records an operation touched."""
+"""A TinyDB table that saves only the records an operation changed."""
 
 from __future__ import annotations
 
@@ -18,16 +18,16 @@ from cmcheckin.journal.storage import JournalStorage
 
 
 class CopiedDocument(Document):
-    """A document of one's own: changing it changes nothing that is kept, however deep."""
+    """A deep copy of a document, so that callers can change it freely."""
 
     def __init__(self, value: Mapping[str, Any], doc_id: int) -> None:
         super().__init__(copied(dict(value)), doc_id)
 
 
 class JournalTable(Table):
-    """Behaves as TinyDB documents it, under any storage; over the journal each operation is one appended line.
+    """A table that behaves as TinyDB documents it. With `JournalStorage`, each operation appends one line.
 
-    Ids stay TinyDB's whole numbers. Queries are not cached, since another window may save at any time.
+    Ids are integers, as in TinyDB. Queries are not cached, since another process may save at any time.
     """
 
     document_class = CopiedDocument
@@ -53,7 +53,7 @@ class JournalTable(Table):
         return nullcontext() if self._journal is None else self._journal.changing()
 
     def _known(self, document: Mapping[str, Any]) -> Mapping[str, Any]:
-        """A plain TinyDB Document brings its id along too."""
+        """Return `document`, converted to `document_class` if it is a plain TinyDB document, so that its id is used."""
         if isinstance(document, Document) and not isinstance(document, self.document_class):
             return self.document_class(document, document.doc_id)
         return document
@@ -71,7 +71,7 @@ class JournalTable(Table):
             return super().upsert(self._known(document), cond)
 
     def replace(self, document: Document) -> int:
-        """Keep exactly this document under its id, whatever was there; `upsert` would merge the fields of both."""
+        """Save `document` under its id in place of any other, and return the id. `upsert` would merge their fields."""
         self._update_table(lambda table: table.__setitem__(document.doc_id, dict(document)))
         return document.doc_id
 
@@ -84,7 +84,7 @@ class JournalTable(Table):
             free = max(free, known)
         while self._overlay is not None and free in self._overlay:
             free += 1
-        self._next_id = free + 1  # type: ignore[assignment]  # TinyDB says None and means a number too
+        self._next_id = free + 1  # type: ignore[assignment]  # TinyDB's annotation is None, but it is an int too
         return free
 
     def _read_table(self) -> dict[str, Mapping[str, Any]]:
@@ -106,11 +106,14 @@ class JournalTable(Table):
 
 
 class JournalDB(TinyDB):
-    """TinyDB whose tables append."""
+    """A TinyDB database with `JournalTable`s."""
 
     table_class = JournalTable
 
     def keep(self, put: dict[str, Docs], delete: dict[str, list[str]], why: str) -> None:
-        """Put whole documents under their ids, in any tables, and delete others, all as one line and without a look
-        at anything else: what `insert`, `replace` and `remove` of several tables would come to. Raises JournalError."""
+        """Save the documents in `put` and delete the ids in `delete`, each by table, as one line.
+
+        It reads nothing else, unlike `insert`, `replace` and `remove`. `why`: the reason, for readers of the files.
+        Raises JournalError.
+        """
         cast("JournalStorage", self._storage).append(Changes(put, delete), why)

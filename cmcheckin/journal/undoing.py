@@ -1,4 +1,4 @@
-"""Undo and history: what the lines say about the versions of a record."""
+"""Undo a change, and list the versions of a record. Both compare the versions in the lines of the journal."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ Place = tuple[str, str]
 
 
 class _Was(NamedTuple):
-    """A version of a document. `stands_for` is the version it is: its own stamp, or for an undo the one it restored
-    (None: that it did not exist)."""
+    """A version of a document. `stands_for`: its own stamp, or for an undo the stamp of the version it restored (None:
+    the document did not exist)."""
 
     stamp: Stamp
     doc: Doc | None
@@ -42,7 +42,7 @@ def _version(stamp: Stamp, line: Line, place: Place) -> _Was | None:
 
 
 def _versions(lines: list[tuple[Stamp, Line]], of: Line) -> dict[Place, list[_Was]]:
-    """All versions of the documents a line touched, in the order of their stamps."""
+    """Return all versions of the documents in the line `of`, in the order of their stamps."""
     return {
         place: [found for stamp, line in lines if (found := _version(stamp, line, place)) is not None]
         for place in _places(of)
@@ -50,23 +50,23 @@ def _versions(lines: list[tuple[Stamp, Line]], of: Line) -> dict[Place, list[_Wa
 
 
 def _author(current: _Was, target: Stamp) -> Stamp:
-    """The change a standing version is due to: the target when nothing came after it, or all that did was undone."""
+    """Return the stamp of the change that made the `current` version: `target` if all later changes are undone."""
     if current.stands_for == target:
         return target
     if current.stands_for is not None and current.stands_for > target:
-        return current.stands_for  # an undo brought back what this one had made
+        return current.stands_for  # an undo restored the version of that change
     return current.stamp
 
 
 def undo(store: Store, decoder: Decoder) -> Undone:
-    """Append the inverse of this device's last change that is not undone. Raises as Journal.undo says."""
+    """Undo this device's last change that is not undone, by appending its inverse. Return it. See `Journal.undo`."""
     with store.changing():
         lines = store.load()
         undone = {read_stamp(line["undo"]) for _, line in lines if "undo" in line}
-        mine = [one for one in lines if one[0][2] == store.device and "undo" not in one[1] and one[0] not in undone]
-        if not mine:
+        own = [pair for pair in lines if pair[0][2] == store.device and "undo" not in pair[1] and pair[0] not in undone]
+        if not own:
             raise NothingToUndo
-        stamp, target = mine[-1]
+        stamp, target = own[-1]
         by_stamp = dict(lines)
         versions = _versions(lines, target)
         shown = _shown(decoder, stamp, target, versions)
@@ -90,9 +90,10 @@ def undo(store: Store, decoder: Decoder) -> Undone:
 
 
 def _before(stamp: Stamp, target: Line, place: Place, known: list[_Was]) -> _Was | None:
-    """The version a change replaced; None: the record had never been there.
+    """Return the version of the document at `place` that the change `target` replaced; None: there never was one.
 
-    Where it names none the record did not exist, which may have been the doing of an earlier change, to be undone next.
+    If `target` names none, the document did not exist, perhaps because an earlier change deleted it. Raises
+    JournalError when the version is in no readable file.
     """
     raw = target.get("was", {}).get(place[0], {}).get(place[1])
     if raw is None:
@@ -120,14 +121,14 @@ def _shown(decoder: Decoder, stamp: Stamp, line: Line, versions: dict[Place, lis
             before = None
         old = decoder.record(table, doc_id, before.doc if before else None)
         new = decoder.record(table, doc_id, after)
-        some = old or new
-        if some is not None:
-            swaps.append(Swap(some.key, old, new))
+        known_record = old or new
+        if known_record is not None:
+            swaps.append(Swap(known_record.key, old, new))
     return Undone(moment_of(stamp), stamp[2], str(line.get("why", "")), tuple(swaps))
 
 
 def history(store: Store, decoder: Decoder, key: Key) -> tuple[Version, ...]:
-    """Every version of a record in the order of the stamps."""
+    """Return every version of the record of `key`, in the order of their stamps."""
     place = place_of(key)
     found: list[Version] = []
     for stamp, line in store.load():
