@@ -123,7 +123,7 @@ class Journal:
         return found if isinstance(found, Escalation) else None
 
     def between(self, first: date, last: date) -> Records:
-        """Return the records of the days from `first` to `last`, inclusive; an escalation belongs to the day it opened."""
+        """Return the records of the days from `first` to `last`, inclusive. Escalations are those opened then."""
         with self.store.guard:
             memory = self.store.reach(number(first))
             return Records.of(self._decoder.between(memory, number(first), number(last)))
