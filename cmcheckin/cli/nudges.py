@@ -40,40 +40,47 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace, program: Program) -> int:
     if args.action in ACTIONS:
-        _refuse(args, ("on", "first", "last", "json"), args.action)
+        _refuse_flags(args)
         return answer(args, program)
     if args.until is not None or args.weeks is not None:
         raise CommandError(USAGE, errors.END_WITHOUT_ACTION)
     if args.action == WHY:
-        _refuse(args, ("on", "first", "last", "json"), WHY)
+        _refuse_flags(args)
         return _why(args.what, program)
     if args.action is not None:
         import difflib  # only a mistyped action needs it
 
         near = difflib.get_close_matches(args.action, [*ACTIONS, WHY], 1, 0.5)
         raise CommandError(USAGE, errors.unknown_action(quoted(args.action), near[0] if near else ""))
-    if args.first is not None or args.last is not None:
-        return _many(args, program)
-    return _one(args, program)
+    return _show(args, program)
 
 
-def _refuse(args: argparse.Namespace, names: tuple[str, ...], action: str) -> None:
-    flags = {"first": "from", "last": "to"}
-    if given := [flags.get(name, name) for name in names if getattr(args, name) not in (None, False)]:
-        raise CommandError(USAGE, errors.REFUSED_FLAG.format(action=action, flag=given[0]))
+def _refuse_flags(args: argparse.Namespace) -> None:
+    """Raise CommandError if `args` have a flag that only belongs to listing nudges."""
+    for flag, value in (("on", args.on), ("from", args.first), ("to", args.last), ("json", args.json or None)):
+        if value is not None:
+            raise CommandError(USAGE, errors.REFUSED_FLAG.format(action=args.action, flag=flag))
 
 
-# One morning
-
-
-def _one(args: argparse.Namespace, program: Program) -> int:
-    today = program.clock.today()
-    day = read_past_day(args.on, today, "--on")
-    morning = next(iter(_mornings(program, day, day)))
-    if args.json:
-        output.print_data([output.json_line(document(morning))])
+def _show(args: argparse.Namespace, program: Program) -> int:
+    """Print the nudges of one morning, or of those from `--from` to `--to`."""
+    today, is_range = program.clock.today(), args.first is not None or args.last is not None
+    if not is_range:
+        first = last = read_past_day(args.on, today, "--on")
+    elif args.on is not None:
+        raise CommandError(USAGE, errors.ONE_OR_MANY)
+    elif args.first is None:
+        raise CommandError(USAGE, errors.TO_WITHOUT_FROM)
     else:
-        output.print_text(_morning_lines(morning, program, today))
+        first, last = read_past_range(args.first, args.last or "today", today)
+    mornings = _mornings(program, first, last)
+    if args.json:
+        output.print_data(output.json_line(document(morning)) for morning in mornings)
+    elif is_range:
+        found = [line for morning in mornings for line in _shown_lines(morning)]
+        output.print_text(found[1:] or [words.NONE_SHOWN])
+    else:
+        output.print_text(_morning_lines(next(iter(mornings)), program, today))
     return report_missing(program)
 
 
@@ -114,33 +121,11 @@ def _quiet_line(program: Program, today: date) -> str:
     return words.quiet_now(sorted(off), sorted(running), today)
 
 
-# Many mornings
-
-
-def _many(args: argparse.Namespace, program: Program) -> int:
-    if args.on is not None:
-        raise CommandError(USAGE, errors.ONE_OR_MANY)
-    if args.first is None:
-        raise CommandError(USAGE, errors.TO_WITHOUT_FROM)
-    today = program.clock.today()
-    first, last = read_past_range(args.first, args.last or "today", today)
-    mornings = _mornings(program, first, last)
-    if args.json:
-        output.print_data(output.json_line(document(morning)) for morning in mornings)
-    else:
-        found = [line for morning in mornings for line in _shown_lines(morning)]
-        output.print_text(found[1:] or [words.NONE_SHOWN])
-    return report_missing(program)
-
-
 def _shown_lines(morning: MorningNudges) -> Iterator[str]:
     for nudge in morning.nudges:
         if nudge.shown:
             yield from ("", f"{short_day(nudge.on)} {nudge.on.year}   {nudge.id}")
             yield from (f"  {line}" for line in card_lines(nudge.finding))
-
-
-# As data
 
 
 def document(morning: MorningNudges) -> dict[str, object]:
@@ -183,9 +168,9 @@ def _why(name: str | None, program: Program) -> int:
         raise CommandError(USAGE, errors.NEEDS_MORNING.format(kind=kind, today=today))
     day = read_past_day(on, today, errors.MORNING)
     morning = next(iter(_mornings(program, day, day)))
-    nudge = next((one for one in morning.nudges if one.finding.kind == kind), None)
+    nudge = next((nudge for nudge in morning.nudges if nudge.finding.kind == kind), None)
     if nudge is None:
-        raise CommandError(output.FAILED, errors.no_such_nudge(quoted(name), [one.id for one in morning.nudges]))
+        raise CommandError(output.FAILED, errors.no_such_nudge(quoted(name), [other.id for other in morning.nudges]))
     states = [state for state in program.journal.nudge_states() if state.kind == kind]
     texts = [
         *explanation(nudge.finding),
@@ -203,14 +188,14 @@ def _why(name: str | None, program: Program) -> int:
 def answer(args: argparse.Namespace, program: Program) -> int:
     """Save the answer in `args` and print what it leads to."""
     action, today = args.action, program.clock.today()
-    if action in (PEAK, LEAVE):
-        if args.what:
-            raise CommandError(USAGE, errors.TAKES_NO_KIND.format(action=action))
-        kind = ""
-    else:
+    if action not in (PEAK, LEAVE):
         if not args.what:
-            raise CommandError(USAGE, errors.needs_kind(action, KINDS))
+            raise CommandError(USAGE, errors.NEEDS_KIND.format(action=action, kinds=", ".join(KINDS)))
         kind = known_kind(args.what)
+    elif args.what:
+        raise CommandError(USAGE, errors.TAKES_NO_KIND.format(action=action))
+    else:
+        kind = ""
     state = save_answer(program.journal, program.clock, action, kind, _until(args, action, today))
     status_summary.after_change(program)
     output.print_message(words.answer_effect(state, today))
@@ -223,8 +208,6 @@ def answer(args: argparse.Namespace, program: Program) -> int:
 
 def known_kind(name: str) -> str:
     """Return the kind named `name`. Raises CommandError if there is none, with the nearest one in its message."""
-    if name in KINDS:
-        return name
     plain = name.replace("-", "_").lower()
     if plain in KINDS:
         return plain
@@ -240,11 +223,11 @@ def _until(args: argparse.Namespace, action: str, today: date) -> date | None:
         if args.until is not None or args.weeks is not None:
             raise CommandError(USAGE, errors.TAKES_NO_END.format(action=action, snooze=SNOOZE))
         return None
-    if args.weeks is not None and args.until is not None:
-        raise CommandError(USAGE, errors.UNTIL_OR_WEEKS)
-    if action != SNOOZE and args.weeks is not None:
-        raise CommandError(USAGE, errors.TAKES_UNTIL.format(action=action))
     if args.weeks is not None:
+        if args.until is not None:
+            raise CommandError(USAGE, errors.UNTIL_OR_WEEKS)
+        if action != SNOOZE:
+            raise CommandError(USAGE, errors.TAKES_UNTIL.format(action=action))
         if not (args.weeks.isascii() and args.weeks.isdecimal() and len(args.weeks) < 4 and 1 <= int(args.weeks) <= 52):
             raise CommandError(USAGE, errors.NOT_WEEKS)
         return today + timedelta(weeks=int(args.weeks))

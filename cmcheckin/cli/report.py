@@ -11,7 +11,6 @@ from cmcheckin.cli import output
 from cmcheckin.cli.argument_types import add_range, read_range, read_week
 from cmcheckin.cli.files import report_missing, write_private
 from cmcheckin.cli.output import DONE, USAGE, CommandError, print_message, quoted
-from cmcheckin.domain.week import Week
 from cmcheckin.report.model import Report
 from cmcheckin.report.rendering import FORMATS, render_report
 from cmcheckin.services import report_session
@@ -81,7 +80,7 @@ def _format_of(target: str) -> str:
 
 def _read_days(args: argparse.Namespace, today: date) -> tuple[date, date]:
     if args.first is None and args.last is None:
-        week = read_week(args.week, today) if args.week else Week.of(today)
+        week = read_week(args.week, today)
         return week.monday, week.sunday
     if args.week is not None:
         raise CommandError(USAGE, WEEK_OR_RANGE.format(command="report"))

@@ -13,7 +13,7 @@ from cmcheckin.bootstrap import Program
 from cmcheckin.cli import output
 from cmcheckin.cli.files import write_private
 from cmcheckin.cli.output import FAILED, REFUSED, CommandError, can_draw, is_terminal, print_message, quoted
-from cmcheckin.cli.text_layout import wrapped
+from cmcheckin.cli.text_layout import in_columns, wrapped
 from cmcheckin.domain.text import shorten
 from cmcheckin.services.share_folder import SharedFolder, read_folder
 from cmcheckin.sharing import replies
@@ -34,8 +34,6 @@ WIDTHS: Final = (5, 7, 7, 10, 9, 7, 5, 5, 5)
 COLUMNS: Final = tuple(name for name in words.COLUMNS[1:] if name != words.COLUMNS[4])
 MAX_WINS: Final = 12
 """Most wins in the text. The JSON has all of them."""
-
-
 EMPTY_PERSON: Final[dict[str, object]] = {
     "person": "", "name": "", "made": "", "fields": [], "weeks": [], "wins": [], "escalations": [], "asks": [],
     "help": "",
@@ -132,10 +130,11 @@ def team_lines(folder: SharedFolder, team: Team, people: Sequence[Person]) -> It
         yield f"  {words.EMPTY}"
         yield from wrapped("  ", words.EMPTY_HINT)
         return
-    yield from wrapped("  ", _open_line(team))
+    severities = [held.item.severity for held in team.open]
+    summary = words.open_summary(severities, len(team.asks), is_shared=team.includes_field("escalations"))
+    yield from wrapped("  ", summary)
     yield ""
-    cells = (f"{name:>{width}}" for name, width in zip(COLUMNS, WIDTHS, strict=True))
-    yield f"  {words.COLUMNS[0]:{NAME}}{''.join(cells)}"
+    yield f"  {words.COLUMNS[0]:{NAME}}{in_columns(COLUMNS, WIDTHS)}"
     yield from (_row(row) for row in team.rows)
     for title, found in ((words.OPEN, team.open), (words.ASKS, team.asks)):
         if found:
@@ -144,9 +143,8 @@ def team_lines(folder: SharedFolder, team: Team, people: Sequence[Person]) -> It
                 yield from _item_lines(held)
     if team.wins:
         yield from ("", words.WINS)
-        for team_win in team.wins[:MAX_WINS]:
-            facts = _facts(words.person_name(team_win.name, team_win.person), words.said_by(team_win.win.sender))
-            win = team_win.win
+        for person, name, win in team.wins[:MAX_WINS]:
+            facts = _facts(words.person_name(name, person), words.said_by(win.sender))
             yield from wrapped(f"  {short_date(win.day):>6}  ", f"{win.text} ({facts}) [{win.id}]")
         if len(team.wins) > MAX_WINS:
             yield f"  {words.MORE_WINS.format(number=len(team.wins) - MAX_WINS)}"
@@ -154,11 +152,6 @@ def team_lines(folder: SharedFolder, team: Team, people: Sequence[Person]) -> It
     if folder.superseded:
         yield from ("", words.SUPERSEDED)
         yield from (f"  {quoted(file.path, 76)}" for file in folder.superseded)
-
-
-def _open_line(team: Team) -> str:
-    severities = [held.item.severity for held in team.open]
-    return words.open_summary(severities, len(team.asks), is_shared=team.includes_field("escalations"))
 
 
 def _row(row: PersonRow) -> str:
@@ -174,8 +167,8 @@ def _row(row: PersonRow) -> str:
         str(len(row.asks)) if "asks" in row.fields else "",
         str(len(row.wins)) if "wins" in row.fields else "",
     )
-    cells = "".join(f"{value:>{width}}" for value, width in zip(values, WIDTHS, strict=True))
-    return f"  {pad(shorten(words.person_name_within(row.name, row.person, NAME - 1), NAME - 1), NAME)}{cells}".rstrip()
+    name = shorten(words.person_name_within(row.name, row.person, NAME - 1), NAME - 1)
+    return f"  {pad(name, NAME)}{in_columns(values, WIDTHS)}".rstrip()
 
 
 def _item_lines(held: TeamItem) -> Iterator[str]:
@@ -212,14 +205,8 @@ def team_document(folder: SharedFolder, team: Team, people: Sequence[Person]) ->
         "open": [_item_document(held) for held in team.open],
         "asks": [_item_document(held) for held in team.asks],
         "wins": [
-            {
-                "person": found.person,
-                "name": found.name,
-                "id": found.win.id,
-                "day": str(found.win.day),
-                "text": found.win.text,
-            }
-            for found in team.wins
+            {"person": person, "name": name, "id": win.id, "day": str(win.day), "text": win.text}
+            for person, name, win in team.wins
         ],
         "replies": [replies.reply_to_json(reply) for reply in folder.replies],
         "older": [{"path": file.path, "newer": file.newer} for file in folder.superseded],

@@ -218,11 +218,11 @@ def read_days(args: argparse.Namespace, today: date) -> tuple[date, date]:
 def read_names(text: str, known: tuple[str, ...], flag: str) -> tuple[str, ...]:
     """Return the names that `text` lists, such as `hours,wins`, in the order of `known`. Errors name the `flag`."""
     names = [word.strip().lower().replace("-", "_") for word in text.split(",") if word.strip()]
-    for name in names:
-        if name not in known:
-            raise CommandError(USAGE, errors.unknown_name(flag, quoted(name), known))
+    if unknown := [name for name in names if name not in known]:
+        problem = errors.UNKNOWN_NAME.format(flag=flag, name=quoted(unknown[0]), known=", ".join(known))
+        raise CommandError(USAGE, problem)
     if not names:
-        raise CommandError(USAGE, errors.empty_list(flag, known))
+        raise CommandError(USAGE, errors.EMPTY_LIST.format(flag=flag, known=", ".join(known)))
     return tuple(name for name in known if name in names)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from cmcheckin.wording.text_cells import EIGHTHS, bar, cells
@@ -56,6 +56,11 @@ def _pieces(word: str, width: int) -> Iterator[str]:
         yield word[:end]
         word = word[end:]
     yield word
+
+
+def in_columns(values: Iterable[str], widths: Iterable[int]) -> str:
+    """Return `values` at the right of columns of `widths` cells."""
+    return "".join(f"{value:>{width}}" for value, width in zip(values, widths, strict=True))
 
 
 def hours_bar(hours: float, full: float, width: int) -> str:

@@ -10,16 +10,15 @@ from typing import Final
 from cmcheckin.bootstrap import Program
 from cmcheckin.cli import output
 from cmcheckin.cli.files import report_missing
-from cmcheckin.cli.text_layout import WIDTH, hours_bar, wrapped
+from cmcheckin.cli.text_layout import WIDTH, hours_bar, in_columns, wrapped
 from cmcheckin.cli.week import figures_document
 from cmcheckin.domain.escalation import SEVERITIES
-from cmcheckin.domain.records import Records
 from cmcheckin.domain.text import shorten
 from cmcheckin.domain.week import Week
 from cmcheckin.insight.associations import Association
 from cmcheckin.insight.calendar_periods import WEEKS, Comparison
 from cmcheckin.insight.figures import first_day
-from cmcheckin.insight.ledger import Ledger
+from cmcheckin.insight.ledger import Ledger, LedgerWeek
 from cmcheckin.insight.patterns import WeekdayPattern
 from cmcheckin.insight.trends import DIRECTIVE_HOURS, Trends, TrendWeek, reach, trends, weekly, weekly_reach
 from cmcheckin.insight.week import with_open_escalations
@@ -55,25 +54,20 @@ def _weeks(text: str) -> int:
 def run(args: argparse.Namespace, program: Program) -> int:
     today, schedule = program.clock.today(), program.settings.schedule
     week = Week.of(today)
+    days = weekly_reach(week, args.weeks) if args.json else reach(week, args.weeks)
+    records = with_open_escalations(program.journal.between(*days), program.journal.open_since(days[0]))
+    logged_from = first_day(records, week.shifted(1 - args.weeks).monday, program.journal.between)
     if args.json:
-        records = _records(program, weekly_reach(week, args.weeks))
-        logged_from = first_day(records, week.shifted(1 - args.weeks).monday, program.journal.between)
         found = weekly(records, week, args.weeks, today, schedule, logged_from=logged_from)
         output.print_data(
             output.json_line(figures_document(week.week, week.figures, week.usual_hours)) for week in found
         )
         return report_missing(program)
     metrics = program.settings.metrics
-    records = _records(program, reach(week, args.weeks))
-    logged_from = first_day(records, week.shifted(1 - args.weeks).monday, program.journal.between)
     names = [metric.name for metric in metrics]
     found_trends = trends(records, week, args.weeks, today, schedule, names, logged_from)
     output.print_text(line.rstrip() for line in trend_lines(found_trends, today, metrics, employed=schedule.employed))
     return report_missing(program)
-
-
-def _records(program: Program, days: tuple[date, date]) -> Records:
-    return with_open_escalations(program.journal.between(*days), program.journal.open_since(days[0]))
 
 
 def trend_lines(found: Trends, today: date, metrics: Sequence[Metric] = (), *, employed: bool = True) -> Iterator[str]:
@@ -87,10 +81,8 @@ def trend_lines(found: Trends, today: date, metrics: Sequence[Metric] = (), *, e
         yield f"  {words.empty_period(len(weeks))}"
         yield from wrapped("  ", words.EMPTY_HINT)
         return
-    first, *rest = (f"{name:>{width}}" for name, width in zip(words.COLUMNS, WIDTHS, strict=True))
-    yield f"  {'':10}{first}  {'':{BAR}}{''.join(rest)}"
-    for week in weeks:
-        yield _row(week, today)
+    yield _line("", words.COLUMNS[0], "", words.COLUMNS[1:])
+    yield from (_row(week, today) for week in weeks)
     yield _usual(last)
     if over := [week for week in weeks if week.figures.hours is not None and week.figures.hours > DIRECTIVE_HOURS]:
         named = [(week.week, week.figures.hours or 0.0) for week in over]
@@ -117,9 +109,8 @@ def _row(week: TrendWeek, today: date) -> str:
         middle = words.days_off(figures.days_off)
     else:
         middle = words.NOT_LOGGED if week.first < today else ""
-    counts = (
-        (figures.wins, figures.escalations_opened) if week.has_records or figures.escalations_opened else (None, None)
-    )
+    has_counts = week.has_records or figures.escalations_opened
+    counts = (figures.wins, figures.escalations_opened) if has_counts else (None, None)
     values = (
         minutes_cell(figures.after_hours_minutes),
         number_cell(figures.night_pings) if figures.night_pings else "",
@@ -131,19 +122,13 @@ def _row(week: TrendWeek, today: date) -> str:
 
 def _usual(week: TrendWeek) -> str:
     usual = week.usual
-    values = (
-        minutes_cell(usual.after_hours_minutes),
-        "",
-        *map(mean_cell, (usual.mood, usual.energy, usual.workload)),
-        "",
-        "",
-    )
+    ratings = map(mean_cell, (usual.mood, usual.energy, usual.workload))
+    values = (minutes_cell(usual.after_hours_minutes), "", *ratings, "", "")
     return _line(words.USUAL, mean_cell(usual.hours), words.usual_heading(usual.through, known=usual.known), values)
 
 
 def _line(label: str, hours: str, middle: str, values: Sequence[str]) -> str:
-    cells = "".join(f"{value:>{width}}" for value, width in zip(values, WIDTHS[1:], strict=True))
-    return f"  {label:10}{hours:>{WIDTHS[0]}}  {pad(middle, BAR)}{cells}"
+    return f"  {label:10}{hours:>{WIDTHS[0]}}  {pad(middle, BAR)}{in_columns(values, WIDTHS[1:])}"
 
 
 def _comparison(found: Comparison) -> Iterator[str]:
@@ -166,24 +151,13 @@ def ledger(found: Ledger) -> Iterator[str]:
         yield from wrapped("  ", sums)
         return
     widths = [max(len(name), 8) + 2 for name in words.LEDGER_COLUMNS]
-
-    def row(label: str, values: Sequence[str]) -> str:
-        return f"  {label:10}" + "".join(f"{value:>{width}}" for value, width in zip(values, widths, strict=True))
-
-    yield row("", words.LEDGER_COLUMNS)
-    for week in found.weeks[-found.logged :]:
-        spent = map(minutes_cell, (week.after_hours, week.free_days))
-        yield row(
-            words.week_label(week.week),
-            [
-                *spent,
-                number_cell(week.nights) if week.nights else ZERO,
-                *map(minutes_cell, (week.taken_back, week.still_owed)),
-            ],
-        )
-    amounts = found.after_hours, found.free_days, found.taken_back, found.still_owed
-    after, free, back, open_ = map(minutes_cell, amounts)
-    yield row(words.IN_ALL, [after, free, number_cell(found.nights) if found.nights else ZERO, back, open_])
+    yield f"  {'':10}{in_columns(words.LEDGER_COLUMNS, widths)}"
+    weeks = found.weeks[-found.logged :]
+    rows: list[tuple[str, LedgerWeek | Ledger]] = [(words.week_label(week.week), week) for week in weeks]
+    for label, amounts in (*rows, (words.IN_ALL, found)):
+        before, after = (amounts.after_hours, amounts.free_days), (amounts.taken_back, amounts.still_owed)
+        nights = number_cell(amounts.nights) if amounts.nights else ZERO
+        yield f"  {label:10}{in_columns([*map(minutes_cell, before), nights, *map(minutes_cell, after)], widths)}"
     yield from wrapped("  ", sums)
     yield from wrapped("  ", words.LEDGER_MEANING)
 
@@ -211,9 +185,9 @@ def associations(found: Sequence[Association]) -> Iterator[str]:
     if not found:
         yield from wrapped("  ", words.NO_ASSOCIATIONS)
         return
-    for one in found:
-        counts = one.days_after, one.days_otherwise
-        yield from wrapped("  · ", words.association(one.condition, one.rating, one.after, one.otherwise, counts))
+    for item in found:
+        counts = item.days_after, item.days_otherwise
+        yield from wrapped("  · ", words.association(item.condition, item.rating, item.after, item.otherwise, counts))
     yield from wrapped("  ", f"{words.association_basis(found[0].first, found[0].last)} {words.ASSOCIATIONS_HINT}")
 
 
@@ -224,7 +198,7 @@ def escalations(weeks: Sequence[TrendWeek]) -> Iterator[str]:
     heads = (*SEVERITIES, *words.ESCALATION_COLUMNS)
     widths = [max(len(name) + 1, 12 if name == words.TIME else 5) for name in heads]
     yield from ("", f"  {words.ESCALATIONS}")
-    yield f"  {'':10}" + "".join(f"{name:>{width}}" for name, width in zip(heads, widths, strict=True))
+    yield f"  {'':10}{in_columns(heads, widths)}"
     for week in weeks:
         figures = week.figures
         values = [
@@ -233,9 +207,7 @@ def escalations(weeks: Sequence[TrendWeek]) -> Iterator[str]:
             number_cell(figures.could_have_waited) if figures.could_have_waited else "",
             number_cell(figures.escalations_open),
         ]
-        yield f"  {words.week_label(week.week):10}" + "".join(
-            f"{value:>{width}}" for value, width in zip(values, widths, strict=True)
-        )
+        yield f"  {words.week_label(week.week):10}{in_columns(values, widths)}"
 
 
 def metric_means(weeks: Sequence[TrendWeek], metrics: Sequence[Metric]) -> Iterator[str]:

@@ -14,6 +14,7 @@ NO_ID: Final = "cmcheckin nudges why needs the id of a note, such as no_day_off-
 MORNING: Final = "The morning of the note"
 """How the day in an id is named in errors."""
 REFUSED_FLAG: Final = "cmcheckin nudges {action} takes no --{flag}."
+NEEDS_KIND: Final = "cmcheckin nudges {action} needs a kind.\nKinds: {kinds}."
 TAKES_NO_KIND: Final = "cmcheckin nudges {action} takes no kind: it is about all it holds. Use snooze for one."
 TAKES_NO_END: Final = "cmcheckin nudges {action} takes no end; {snooze} does."
 TAKES_UNTIL: Final = "cmcheckin nudges {action} takes --until D, its last day."
@@ -27,11 +28,6 @@ def unknown_action(action: str, near: str) -> str:
     """Return the error for an `action` that doesn't exist. `near`: the one most like it, if any."""
     suggestion = f" Did you mean {near}?" if near else ""
     return f"cmcheckin nudges: there is no {action!r}.{suggestion} --help lists what there is."
-
-
-def needs_kind(action: str, kinds: Iterable[str]) -> str:
-    """Return the error for `action` without one of `kinds`."""
-    return f"cmcheckin nudges {action} needs a kind.\nKinds: {', '.join(kinds)}."
 
 
 def no_such_nudge(name: str, ids: Iterable[str]) -> str:

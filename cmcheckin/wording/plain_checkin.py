@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Final
 
 HELP: Final = "Press Enter to skip a question or keep the answer in brackets; type - to clear an answer."
@@ -38,6 +38,10 @@ FIELDS: Final = {
 }
 """How a field of text is named before the reason why it is refused."""
 YES_OR_NO: Final = "write y or n"
+KIND_OF_WIN: Final = "  Its kind: {numbered}"
+SEVERITY: Final = "  Severity: {numbered}, or a for an ask"
+KIND_OF_ESCALATION: Final = "  Kind ({kinds})"
+ONE_OF: Final = "write {options}"
 WIN_KIND: Final = "write a digit from 1 to 8, or the kind"
 CARRIED_LETTER: Final = "begin with s, w, h or r"
 STEP_TITLE: Final = "Step {number} of {count}: {title}"
@@ -61,29 +65,9 @@ def metric(name: str, unit: str) -> str:
     return f"{name} ({unit})" if unit else name
 
 
-def win_kind(kinds: Iterable[str]) -> str:
-    """Return the question for the kind of a win."""
-    return f"  Its kind: {numbered(kinds)}"
-
-
-def severity(words: Iterable[str]) -> str:
-    """Return the question for the severity of a new escalation."""
-    return f"  Severity: {numbered(words)}, or a for an ask"
-
-
-def escalation_kind(kinds: Iterable[str]) -> str:
-    """Return the question for the kind of a new escalation."""
-    return f"  Kind ({' '.join(kinds)})"
-
-
 def confirm(question: str, *, default: bool) -> str:
     """Return a yes-or-no `question` with what an empty line means."""
     return f"{question} ({'Y/n' if default else 'y/N'})"
-
-
-def one_of(options: Sequence[str]) -> str:
-    """Return why an answer is refused that is none of `options`."""
-    return f"write {', '.join(options)}"
 
 
 def choose_side(*, joinable: bool) -> str:

@@ -17,6 +17,8 @@ NOT_WRITABLE: Final = "it cannot be written"
 TO_IN_FUTURE: Final = "--to is {last}, which has not come yet (today is {today}). Nothing was written."
 IN_FUTURE: Final = "{first} has not come yet (today is {today}). Nothing was written."
 RANGE_TOO_LONG: Final = "That is more than one file holds ({weeks} weeks). Nothing was written."
+UNKNOWN_NAME: Final = "cmcheckin share: {flag} has {name!r}; it takes {known}."
+EMPTY_LIST: Final = "cmcheckin share: {flag} takes some of {known}."
 NEEDS_OUT: Final = "cmcheckin share: {flag} goes with --out DIR; --json without it writes nothing."
 TOO_LONG: Final = "cmcheckin share: {flag} has {length:,} characters, and {limit} is the most."
 HELP_TOO_LONG: Final = "cmcheckin share: --help-line has more than {limit} characters, and {limit} is the most."
@@ -25,16 +27,6 @@ HELP_TOO_LONG: Final = "cmcheckin share: --help-line has more than {limit} chara
 def nothing_written(problem: str) -> str:
     """Return the `problem` as a sentence, and that nothing was written."""
     return f"{problem}. {NOTHING_WRITTEN}"
-
-
-def unknown_name(flag: str, name: str, known: Sequence[str]) -> str:
-    """Return the error for a list of `flag` with a `name` that isn't one of `known`."""
-    return f"cmcheckin share: {flag} has {name!r}; it takes {', '.join(known)}."
-
-
-def empty_list(flag: str, known: Sequence[str]) -> str:
-    """Return the error for a list of `flag` without a name."""
-    return f"cmcheckin share: {flag} takes some of {', '.join(known)}."
 
 
 def unknown_id(id_: str, entries: Sequence[tuple[str, str]], more: int) -> str:

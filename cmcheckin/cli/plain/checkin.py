@@ -141,7 +141,7 @@ def _choose(session: PlainSession, difference: Difference) -> Difference:
 
     def read(text: str) -> Choice:
         if text.lower()[:1] not in options:
-            raise Refused("", words.one_of(list(options)))
+            raise Refused("", words.ONE_OF.format(options=", ".join(options)))
         return options[text.lower()[:1]]
 
     current = {"mine": words.MINE, "theirs": conflicts.THEIRS}.get(difference.choice, difference.choice)

@@ -14,7 +14,7 @@ from cmcheckin.cli import output
 from cmcheckin.cli.inbox import reply_lines
 from cmcheckin.cli.plain.session import PlainSession, yes_or_no
 from cmcheckin.domain import fields as f
-from cmcheckin.domain.checkin import WIN_KINDS, Community
+from cmcheckin.domain.checkin import WIN_KINDS
 from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.escalation import ESCALATION_KINDS
 from cmcheckin.domain.text import LINE, NOTE
@@ -32,9 +32,16 @@ _SPAN: Final = rf"(?<![\d:.,])({_TIME})\s*[-–]\s*({_TIME})$"
 """Pattern of two times at the end of an answer, as `values.read_clock` reads them."""
 
 
-def _ask_rating(session: PlainSession, question: str, scale: Scale, current: int | None) -> tuple[bool, int | None]:
-    text = f"{question} {plain_words.numbered(scale.words)}"
-    return session.ask(text, values.read_rating, str(current) if current else "")
+def _ask_field(session: PlainSession, field: str, question: str, read: Callable[[str], object], current: str) -> None:
+    """Ask `question` and save the answer that `read` returns as the check-in's `field`. `current` is the one so far."""
+    answered, value = session.ask(question, read, current)
+    if answered:
+        session.update(session.form.with_answers(**{field: value}))
+
+
+def _ask_rating(session: PlainSession, field: str, question: str, scale: Scale) -> None:
+    current = str(getattr(session.form.checkin, field) or "")
+    _ask_field(session, field, f"{question} {plain_words.numbered(scale.words)}", values.read_rating, current)
 
 
 def _one_line(field: str, limit: int = LINE) -> Callable[[str], str]:
@@ -53,10 +60,7 @@ def _now(session: PlainSession, program: Program) -> datetime | None:
 
 def ask_workload(session: PlainSession, program: Program) -> None:
     """Ask about the workload, the days since the last check-in, and the metrics."""
-    question = words.plate_question(_now(session, program))
-    answered, value = _ask_rating(session, question, workload.WORKLOAD, session.form.checkin.workload)
-    if answered:
-        session.update(session.form.with_answers(workload=value))
+    _ask_rating(session, "workload", words.plate_question(_now(session, program)), workload.WORKLOAD)
     if session.form.days:
         session.show()
         dates = [row.workday.date for row in session.form.days]
@@ -136,13 +140,8 @@ def _read_day(text: str) -> dict[str, Any]:
 def ask_mood(session: PlainSession, program: Program) -> None:
     """Ask about mood, energy, feelings, the community and the note."""
     checkin = session.form.checkin
-    for field, question, scale in (
-        ("mood", words.mood_question(_now(session, program)), mood.MOOD),
-        ("energy", words.ENERGY_QUESTION, mood.ENERGY),
-    ):
-        answered, value = _ask_rating(session, question, scale, getattr(checkin, field))
-        if answered:
-            session.update(session.form.with_answers(**{field: value}))
+    _ask_rating(session, "mood", words.mood_question(_now(session, program)), mood.MOOD)
+    _ask_rating(session, "energy", words.ENERGY_QUESTION, mood.ENERGY)
     current = checkin.feelings
     answered, feelings = session.ask(
         plain_words.FEELINGS, lambda text: _read_feelings(text, current), mood.feelings_text(current)
@@ -151,17 +150,16 @@ def ask_mood(session: PlainSession, program: Program) -> None:
         session.update(session.form.with_answers(feelings=feelings or ()))
     community = checkin.community
     question = words.community_question(session.form.previous_date, session.form.date)
-    answered, value = _ask_rating(session, question, mood.COMMUNITY, community.mood)
+    question = f"{question} {plain_words.numbered(mood.COMMUNITY.words)}"
+    answered, rating = session.ask(question, values.read_rating, str(community.mood or ""))
     if answered:
-        community = Community(value, community.feels, community.extra)
+        community = community._replace(mood=rating)
         session.update(session.form.with_answers(community=community))
     answered, feels = session.ask(plain_words.COMMUNITY_FEELS, _one_line("feels"), community.feels or "")
     if answered:
-        session.update(session.form.with_answers(community=Community(community.mood, feels, community.extra)))
-    beginning = _beginning(checkin.note or "")
-    answered, note = session.ask(plain_words.NOTE.format(hint=words.NOTE_HINT), _one_line("note", NOTE), beginning)
-    if answered:
-        session.update(session.form.with_answers(note=note))
+        session.update(session.form.with_answers(community=community._replace(feels=feels)))
+    question = plain_words.NOTE.format(hint=words.NOTE_HINT)
+    _ask_field(session, "note", question, _one_line("note", NOTE), _beginning(checkin.note or ""))
 
 
 def _read_feelings(text: str, current: tuple[str, ...]) -> tuple[str, ...]:
@@ -197,7 +195,7 @@ def ask_wins(session: PlainSession, program: Program) -> None:
             return
         session.update(wins.add(session.form, text))
         index = len(session.form.checkin.wins) - 1
-        _, kind = session.ask(plain_words.win_kind(WIN_KINDS), _read_win_kind)
+        _, kind = session.ask(plain_words.KIND_OF_WIN.format(numbered=plain_words.numbered(WIN_KINDS)), _read_win_kind)
         if kind:
             session.update(wins.change(session.form, index, kind=kind))
         if kind == "thanks":
@@ -277,7 +275,8 @@ def _read_status(text: str) -> tuple[str, str]:
 
 def _ask_details(session: PlainSession, program: Program, index: int) -> None:
     """Ask about the severity of the new escalation at `index`, and about the rest if the user wants to."""
-    _, severity = session.ask(plain_words.severity(escalations.SEVERITY.words), values.read_severity)
+    numbered = plain_words.numbered(escalations.SEVERITY.words)
+    _, severity = session.ask(plain_words.SEVERITY.format(numbered=numbered), values.read_severity)
     if severity == 0:
         session.update(escalations.turn_into_ask(session.form, index))
     elif severity:
@@ -288,7 +287,7 @@ def _ask_details(session: PlainSession, program: Program, index: int) -> None:
     questions: tuple[tuple[str, str, Callable[[str], object]], ...] = (
         (
             "kind",
-            plain_words.escalation_kind(ESCALATION_KINDS),
+            plain_words.KIND_OF_ESCALATION.format(kinds=" ".join(ESCALATION_KINDS)),
             lambda text: f.choice("kind", text.lower(), ESCALATION_KINDS),
         ),
         (
