@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -129,6 +130,24 @@ async def test_what_is_no_value_by_then_is_not_saved(app_home: AppHome) -> None:
         assert me.page == "workload"
         assert "24" in me.footer
     assert lines(app_home.folder) == 0
+
+
+@flow
+async def test_the_end_of_a_peak_that_was_not_saved_is_proposed_again(tmp_path: Path) -> None:
+    thursday = FRIDAY - timedelta(8)
+    app_home = AppHome(tmp_path / "home", now=f"{thursday}T08:40:00+01:00")
+    app_home.journal.save(records(worked=0, hours=13, last=thursday), why="test")
+    async with app_home.open_app(start=Start("week")) as me:
+        with held(app_home.folder) as other:
+            await me.press("p", *"2026-12-20", "enter")
+            assert WAITING in me.footer
+            await me.press("escape")
+            assert "Peak until" not in me.text
+            await me.press("p")
+            assert "2026-12-20" in me.text
+            let_go(other)
+        await me.press("enter")
+    assert [(state.action, state.until) for state in app_home.journal.nudge_states()] == [("peak", date(2026, 12, 20))]
 
 
 @flow

@@ -44,7 +44,7 @@ class SwitchOff:
 class NudgeAnswers:
     """Saves answers to the nudges on `screen`, and offers to switch a kind off.
 
-    `current` returns the nudge that the keys answer now. `answered` is called after an answer was saved.
+    `current` returns the nudge that the keys answer now. `answered` is called with each answer that was saved.
     """
 
     def __init__(
@@ -53,7 +53,7 @@ class NudgeAnswers:
         journal: Journal,
         clock: Clock,
         current: Callable[[], ActiveNudge | None],
-        answered: Callable[[], None],
+        answered: Callable[[str], None],
     ) -> None:
         self._screen, self._journal, self._clock = screen, journal, clock
         self._current, self._answered = current, answered
@@ -100,7 +100,7 @@ class NudgeAnswers:
     def _show_result(self, state: NudgeState, action: str, kind: str) -> None:
         from cmcheckin.services.active_nudges import twice_not_useful
 
-        self._answered()
+        self._answered(action)
         if action == NOT_USEFUL and twice_not_useful(self._journal.nudge_states(), kind):
             self._screen.confirmation.ask(SwitchOff(kind))
             self._screen.show_message(words.OFFER_OFF)

@@ -83,7 +83,7 @@ class WhyScreen(BaseScreen):
         active = self._nudges[self._index]
         return active if active.answer is None and active.nudge.id not in self._answered_ids else None
 
-    def _answered(self) -> None:
+    def _answered(self, _: str) -> None:
         self._answered_ids.add(self._nudges[self._index].nudge.id)
         self._show()
 

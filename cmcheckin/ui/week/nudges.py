@@ -38,6 +38,8 @@ class WeekNudges:
         self.answers = NudgeAnswers(screen, journal, clock, self.card, self._answered)
         self.active: tuple[ActiveNudge, ...] = ()
         """The nudges of the week, the most important first."""
+        self._peak_text = ""
+        """The end of a planned busy time as the user typed it, until it is saved."""
 
     def read(self, week: Week) -> None:
         """Read the nudges of `week`. Only this week and the one before have any. Raises JournalError."""
@@ -82,7 +84,7 @@ class WeekNudges:
             self._screen.show_message(words.PUT_ASIDE)
 
     def ask_for_peak(self) -> None:
-        """Ask for the last day of a planned busy time, and save it."""
+        """Ask for the last day of a planned busy time, and save it. A text that wasn't saved is proposed again."""
         from cmcheckin.ui.kit.prompt import Prompt
 
         def refusal(text: str) -> str:
@@ -93,10 +95,11 @@ class WeekNudges:
             return ""
 
         def save(text: str | None) -> None:
+            self._peak_text = text or ""
             if text:
                 self.answers.save(PEAK, until=self._peak_end(text))
 
-        prompt = Prompt(words.PEAK_UNTIL, hint=words.PEAK_UNTIL_HINT, enter="go", check=refusal)
+        prompt = Prompt(words.PEAK_UNTIL, self._peak_text, hint=words.PEAK_UNTIL_HINT, enter="go", check=refusal)
         self._screen.app.push_screen(prompt, save)
 
     def _peak_end(self, text: str) -> date | None:
@@ -116,6 +119,8 @@ class WeekNudges:
             raise ValueError(words.PEAK_OUT_OF_RANGE.format(text=text))
         return until
 
-    def _answered(self) -> None:
+    def _answered(self, action: str) -> None:
+        if action == PEAK:
+            self._peak_text = ""
         self.read(self._week)
         self._redraw()
