@@ -91,7 +91,7 @@ class Log:
     def finding(self, kind: str, offset: int) -> Finding | None:
         """What the signal of that kind sees on that morning."""
         past = History(self.records, self.schedule, at(offset) - timedelta(LOOK_BACK_DAYS + 60), at(offset))
-        [view] = past.views(at(offset), at(offset))
+        [view] = past.views(at(offset))
         found = [one for find in SIGNALS.values() if (one := find(view)) is not None and one.kind == kind]
         assert len(found) <= 1
         return found[0] if found else None

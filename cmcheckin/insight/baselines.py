@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Final, NamedTuple
 
 from cmcheckin.insight import stats
-from cmcheckin.insight.history import MorningView
+from cmcheckin.insight.history import History, MorningView
 from cmcheckin.insight.rating_series import FAR, NEAR, RatingBaseline
 from cmcheckin.insight.usual import BAND_LEAST, BAND_SHARE
 
@@ -127,8 +127,8 @@ class EscalationLoad(NamedTuple):
 def usual_day(view: MorningView) -> float:
     """Return the hours of a usual day: the median of logged usual workdays, or the contract's while there are few."""
     if view.usual_day is None:
-        history, lo, hi = view.history, max(view.today - FAR, 0), max(view.today - 7, 0)
-        logged = [hours for hours in history.workday_hours[lo:hi] if hours]
+        history = view.history
+        logged = [hours for hours in history.workday_hours[view.today - FAR : view.today - 7] if hours]
         known = len(logged) >= LEAST_USUAL_DAYS
         view.usual_day = stats.median(logged) if known else history.schedule.usual_hours
     return view.usual_day
@@ -140,8 +140,6 @@ def week_hours(view: MorningView, back: int, day: float) -> WeekHours:
     Each usual workday that isn't logged counts as `day` hours.
     """
     history, end = view.history, view.today - back
-    if end < 7:
-        return WeekHours(0.0, 0, False)
     workdays = history.usual_workday_sum[end] - history.usual_workday_sum[end - 7]
     unlogged = history.unlogged_sum[end] - history.unlogged_sum[end - 7]
     free = history.free_sum[end] - history.free_sum[end - 7]
@@ -191,18 +189,23 @@ def is_mood_down(view: MorningView) -> bool:
     return any(drop is not None for drop in drops)
 
 
-def is_after_hours_up(view: MorningView) -> bool:
-    """Whether after-hours work is more frequent than usual, by less than `signals.after_hours` needs."""
+def after_hours_rise(view: MorningView) -> Rise | None:
+    """Return the rise of after-hours days in a fortnight, if they are more frequent than usual by chance alone.
+
+    `signals.after_hours` needs more than this.
+    """
     known, late = view.after_hours_before()
+    recent = view.after_hours_days(FORTNIGHT)
     if known < AFTER_HOURS_KNOWN:
-        return False
-    rate = max(late / known, RATE_LEAST)
-    return stats.at_least(view.after_hours_days(FORTNIGHT), FORTNIGHT, rate) < AFTER_HOURS_CHANCE
+        return None
+    if stats.at_least(recent, FORTNIGHT, max(late / known, RATE_LEAST)) >= AFTER_HOURS_CHANCE:
+        return None
+    return Rise("after_hours_days", recent, late / known * FORTNIGHT)
 
 
 def workload_rise(view: MorningView) -> Rise | None:
     """Return the first figure of the work itself that is up: nights, hours, after-hours days or escalations."""
-    return _nights_up(view) or _hours_up(view) or _after_hours_up(view) or _escalations_up(view)
+    return _nights_up(view) or _hours_up(view) or after_hours_rise(view) or _escalations_up(view)
 
 
 def _hours_up(view: MorningView) -> Rise | None:
@@ -213,13 +216,6 @@ def _hours_up(view: MorningView) -> Rise | None:
     if recent - usual.hours < max(HOURS_SPREADS * usual.spread, HOURS_SHARE * usual.hours):
         return None
     return Rise("hours", recent, usual.hours)
-
-
-def _after_hours_up(view: MorningView) -> Rise | None:
-    if not is_after_hours_up(view):
-        return None
-    known, late = view.after_hours_before()
-    return Rise("after_hours_days", view.after_hours_days(FORTNIGHT), late / known * FORTNIGHT)
 
 
 def _nights_up(view: MorningView) -> Rise | None:
@@ -243,23 +239,25 @@ def _escalations_up(view: MorningView) -> Rise | None:
 def escalation_load(view: MorningView) -> EscalationLoad | None:
     """Return the last fortnight against up to six before it; None while fewer than four are ordinary ones."""
     history, now = view.history, view.today
-    recent = history.severity(now - FORTNIGHT, now)
+    rated = history.rated_escalation_sum[now] - history.rated_escalation_sum[now - FORTNIGHT]
+    recent = history.severity_sum[now] - history.severity_sum[now - FORTNIGHT]
+    ends = [now - FORTNIGHT * n for n in range(1, FORTNIGHTS + 1)]
     earlier = [
-        history.severity(now - FORTNIGHT * (n + 1), now - FORTNIGHT * n)
-        for n in range(1, FORTNIGHTS + 1)
-        if _is_ordinary_fortnight(view, now - FORTNIGHT * (n + 1))
+        history.severity_sum[end] - history.severity_sum[end - FORTNIGHT]
+        for end in ends
+        if _is_ordinary_fortnight(history, end)
     ]
     if len(earlier) < LEAST_FORTNIGHTS:
         return None
     usual = stats.mean(earlier)
     variance = max(stats.deviation(earlier) ** 2, CLUSTERED * MEAN_SEVERITY * usual, LEAST_VARIANCE)
     errors = (recent - usual) / (variance * (1 + 1 / len(earlier))) ** 0.5
-    return EscalationLoad(recent, usual, errors, history.rated_escalations(now - FORTNIGHT, now), len(earlier))
+    return EscalationLoad(recent, usual, errors, rated, len(earlier))
 
 
-def _is_ordinary_fortnight(view: MorningView, first: int) -> bool:
-    """Whether a quarter of the fortnight from slot `first` is logged, and at most half of its workdays were free."""
-    history, start, end = view.history, max(first, 0), max(first + FORTNIGHT, 0)
+def _is_ordinary_fortnight(history: History, end: int) -> bool:
+    """Whether a quarter of the fortnight before slot `end` is logged, and at most half of its workdays were free."""
+    start = end - FORTNIGHT
     free = history.free_sum[end] - history.free_sum[start]
     workdays = history.usual_workday_sum[end] - history.usual_workday_sum[start]
-    return history.logged_days(start, end) >= FORTNIGHT / 4 and free <= workdays / 2
+    return history.logged_sum[end] - history.logged_sum[start] >= FORTNIGHT / 4 and free <= workdays / 2

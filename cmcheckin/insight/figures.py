@@ -23,12 +23,7 @@ AFTER_HOURS_MINUTES: Final = 30
 
 
 def figures(
-    records: Records,
-    first: date,
-    last: date,
-    today: date,
-    schedule: Schedule,
-    logged_from: date | None = date.min,
+    records: Records, first: date, last: date, today: date, schedule: Schedule, logged_from: date | None = date.min
 ) -> Figures:
     """Return the figures from `first` to `last`, both included, as seen on `today`. `logged_from`: see `figures_of`.
 

@@ -14,7 +14,7 @@ from typing import Final, TypeVar
 
 from cmcheckin.domain.checkin import CheckIn
 from cmcheckin.domain.escalation import Escalation
-from cmcheckin.domain.nudge import DayValue
+from cmcheckin.domain.nudge import DayValue, Finding, Level
 from cmcheckin.domain.records import Records
 from cmcheckin.domain.schedule import Schedule
 from cmcheckin.domain.workday import Workday
@@ -31,7 +31,10 @@ class History:
     """The records from one day to another, a slot a day. A `MorningView` hides what a morning could not know yet."""
 
     def __init__(self, records: Records, schedule: Schedule, first: date, last: date) -> None:
-        """Take the records from `first` to `last`, both included, and ignore the others."""
+        """Take the records from `first` to `last`, both included, and ignore the others.
+
+        `first` has to be as many days before the first view as signals look back: see `nudges.LOOK_BACK_DAYS`.
+        """
         self.schedule = schedule
         self.base = first.toordinal()
         self.size = (last - first).days + 1
@@ -39,7 +42,7 @@ class History:
         self.workdays: list[Workday | None] = [None] * self.size
         for day in records.workdays:
             if first <= day.date <= last:
-                self.workdays[day.date.toordinal() - self.base] = day
+                self.workdays[self.slot(day.date)] = day
         self.usual_workday = [(self.base + n - 1) % 7 in schedule.workdays for n in range(self.size)]
         """Whether the schedule has work on the day."""
         self._read_days()
@@ -68,11 +71,10 @@ class History:
         """Hours of usual workdays that were not free."""
         self.workday_hours_sum = _sums(hours or 0.0 for hours in self.workday_hours)
         self.workdays_with_hours = _sums(hours is not None for hours in self.workday_hours)
-        days = list(zip(self.usual_workday, rows, self.free, strict=True))
-        self.usual_workday_sum = _sums(usual for usual, _, _ in days)
-        self.unlogged_sum = _sums(usual and day is None for usual, day, _ in days)
+        self.usual_workday_sum = _sums(self.usual_workday)
+        self.unlogged_sum = _sums(usual and day is None for usual, day in zip(self.usual_workday, rows, strict=True))
         """Usual workdays that aren't logged."""
-        self.free_sum = _sums(usual and free for usual, _, free in days)
+        self.free_sum = _sums(usual and free for usual, free in zip(self.usual_workday, self.free, strict=True))
         """Usual workdays that were free."""
         self.hours_sum = _sums(hours or 0.0 for hours in self.hours)
         self.after_hours_day_sum = _sums(minutes >= AFTER_HOURS_MINUTES for minutes in self.after_hours_minutes)
@@ -84,10 +86,9 @@ class History:
         offsets = {self.slot(one.date): one.logged_at.utcoffset() for one in self.checkins if one.logged_at is not None}
         for slot in range(1, self.size):
             before, day = self.workdays[slot - 1], self.workdays[slot]
-            if before is None or day is None or None in (before.start, before.end, day.start):
+            if not (before and day and before.start and before.end and day.start):
                 continue
-            here, there = offsets.get(slot + 1, offsets.get(slot)), offsets.get(slot)
-            if here != there:  # the user travelled, or the clocks changed
+            if offsets.get(slot + 1, offsets.get(slot)) != offsets.get(slot):  # the user travelled, or clocks changed
                 continue
             start, end = _minute(before.start), _minute(before.end)
             rest = MINUTES_A_DAY * (end >= start) + _minute(day.start) - end
@@ -95,7 +96,7 @@ class History:
 
     def _read_checkins(self, checkins: list[CheckIn]) -> None:
         self.checkins: Sequence[CheckIn] = checkins
-        self.checkin_slots = [one.date.toordinal() - self.base for one in checkins]
+        self.checkin_slots = [self.slot(one.date) for one in checkins]
         self.mood = RatingSeries(self.checkin_slots, [one.mood for one in checkins])
         self.energy = RatingSeries(self.checkin_slots, [one.energy for one in checkins])
         self.ratings = {"mood": self.mood, "energy": self.energy}
@@ -104,11 +105,11 @@ class History:
         self.escalations = sorted(escalations, key=lambda one: one.opened)
         self._opened_at = [one.opened.timestamp() for one in self.escalations]
         self._local_times = [one.opened.replace(tzinfo=None) for one in self.escalations]
-        self.opened_days = [one.day.toordinal() - self.base for one in self.escalations]
+        self.opened_days = [self.slot(one.day) for one in self.escalations]
         # Offsets may put a later escalation on an earlier day; these slots never fall, so they can be bisected.
         self.latest_opened_days = list(accumulate(self.opened_days, max))
         nights = [self.schedule.night_of(one.opened) for one in self.escalations]
-        self.nights = [None if night is None else night.toordinal() - self.base for night in nights]
+        self.nights = [None if night is None else self.slot(night) for night in nights]
         """The slot of the night in which each escalation came; None by day."""
         self.severities = [0 if one.kind == "ask" else one.severity or UNRATED for one in self.escalations]
         """The severity each escalation adds to the load; asks add none."""
@@ -116,11 +117,12 @@ class History:
         for slot, severity in zip(self.opened_days, self.severities, strict=True):
             by_day[slot] += severity
             counts[slot] += severity > 0
-        self._severity_sum, self._rated_sum = _sums(by_day), _sums(counts)
+        self.severity_sum, self.rated_escalation_sum = _sums(by_day), _sums(counts)
         logged = [day is not None for day in self.workdays]
         for slot in self.checkin_slots:
             logged[slot] = True
-        self._logged_sum = _sums(logged)
+        self.logged_sum = _sums(logged)
+        """Days with a workday or a check-in."""
 
     def escalations_before(self, checkin: CheckIn) -> int:
         """Return how many escalations were opened by the time `checkin` was logged.
@@ -132,38 +134,17 @@ class History:
         start = time(9) if self.schedule.night_shift else self.schedule.start
         return bisect_right(self._local_times, datetime.combine(checkin.date, start))
 
-    def severity(self, first: int, end: int) -> int:
-        """Return the summed severities of the escalations opened from slot `first` up to, not including, `end`."""
-        return self._severity_sum[max(end, 0)] - self._severity_sum[max(first, 0)]
-
-    def rated_escalations(self, first: int, end: int) -> int:
-        """Return how many escalations `severity` sums over the same slots."""
-        return self._rated_sum[max(end, 0)] - self._rated_sum[max(first, 0)]
-
-    def logged_days(self, first: int, end: int) -> int:
-        """Return how many days from slot `first` up to, not including, `end` have a workday or a check-in."""
-        return self._logged_sum[max(end, 0)] - self._logged_sum[max(first, 0)]
-
     def first_logged(self, slot: int) -> int:
         """Return the first logged slot at or after `slot`, or the end of the history if there is none."""
-        start = max(slot, 0)
-        return bisect_right(self._logged_sum, self._logged_sum[start]) - 1
+        return bisect_right(self.logged_sum, self.logged_sum[slot]) - 1
 
     def slot(self, day: date) -> int:
         """Return the slot of `day`."""
         return day.toordinal() - self.base
 
-    def day(self, slot: int) -> date:
-        """Return the day of `slot`."""
-        return self.dates[slot]
-
-    def views(self, first: date, last: date) -> Iterable[MorningView]:
-        """Yield the view of each morning with a check-in from `first` to `last`, both included."""
-        begin, end = (
-            bisect_left(self.checkin_slots, self.slot(first)),
-            bisect_right(self.checkin_slots, self.slot(last)),
-        )
-        for n in range(begin, end):
+    def views(self, first: date) -> Iterable[MorningView]:
+        """Yield the view of each morning with a check-in from `first` on."""
+        for n in range(bisect_left(self.checkin_slots, self.slot(first)), len(self.checkins)):
             yield MorningView(self, n)
 
 
@@ -191,31 +172,29 @@ class MorningView:
 
     def hours(self, days: int, back: int = 0) -> float:
         """Return the hours of the `days` days that ended `back` days ago. Days that aren't logged add nothing."""
-        end = max(self.today - back, 0)
-        hours = self.history.hours_sum[end] - self.history.hours_sum[max(end - days, 0)]
+        end = self.today - back
+        hours = self.history.hours_sum[end] - self.history.hours_sum[end - days]
         return round(hours, 4)  # sums of fractions can be a hair below 55
 
     def worked(self, days: int) -> int:
         """Return how many of the last `days` days were worked."""
-        return self.history.worked_sum[self.today] - self.history.worked_sum[max(self.today - days, 0)]
+        return self.history.worked_sum[self.today] - self.history.worked_sum[self.today - days]
 
     def after_hours_days(self, days: int) -> int:
         """Return how many of the last `days` days had half an hour after hours or more."""
         sums = self.history.after_hours_day_sum
-        return sums[self.today] - sums[max(self.today - days, 0)]
+        return sums[self.today] - sums[self.today - days]
 
     def after_hours_before(self) -> tuple[int, int]:
         """Return the days logged from 15 to 91 days ago, and how many of them had after-hours work."""
-        history, end, start = self.history, max(self.today - NEAR, 0), max(self.today - FAR, 0)
+        history, end, start = self.history, self.today - NEAR, self.today - FAR
         known = sum(day is not None for day in history.workdays[start:end])
         return known, history.after_hours_day_sum[end] - history.after_hours_day_sum[start]
 
-    def hour_values(self, days: int, back: int = 0) -> tuple[DayValue, ...]:
-        """Return the days with hours that `hours` sums up."""
-        history, end = self.history, self.today - back
-        start = max(end - days, 0)
-        found = zip(history.dates[start:end], history.hours[start:end], strict=True)
-        return tuple([DayValue(day, hours) for day, hours in found if hours])
+    def hour_values(self, days: int, back: int = 0) -> list[tuple[int, float]]:
+        """Return the slots, with their hours, that `hours` sums up."""
+        span = range(self.today - back - days, self.today - back)
+        return [(slot, hours) for slot in span if (hours := self.history.hours[slot])]
 
     def escalations_since(self, slot: int) -> list[int]:
         """Return the places in `history.escalations` of those seen that were opened on `slot` or later."""
@@ -223,9 +202,20 @@ class MorningView:
         lo = bisect_left(history.latest_opened_days, slot, 0, self.escalations_seen)
         return [n for n in range(lo, self.escalations_seen) if history.opened_days[n] >= slot]
 
+    def finding(
+        self, kind: str, level: Level, span: tuple[int, int], values: Iterable[tuple[int, float]], **numbers: float
+    ) -> Finding:
+        """Return the finding of `kind` at `level`, with its evidence.
 
-def _minute(at: time | None) -> int:
-    return at.hour * 60 + at.minute if at else 0
+        `span` has the first and last slot looked at, and `values` the slots that are the evidence, with their values.
+        """
+        dates = self.history.dates
+        days = tuple(DayValue(dates[slot], value) for slot, value in values)
+        return Finding(kind, level, dates[span[0]], dates[span[1]], days, numbers, self.history.schedule.employment)
+
+
+def _minute(at: time) -> int:
+    return at.hour * 60 + at.minute
 
 
 def _is_worked(day: Workday) -> bool:

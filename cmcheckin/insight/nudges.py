@@ -37,13 +37,12 @@ class Checkpoint(NamedTuple):
     arbiter: Arbiter
 
 
+BEGIN: Final = Checkpoint(date.min, Arbiter())
+"""The checkpoint before all mornings."""
+
+
 def replay(
-    records: Records,
-    first: date,
-    last: date,
-    schedule: Schedule,
-    off: Collection[str] = (),
-    since: Checkpoint | None = None,
+    records: Records, first: date, last: date, schedule: Schedule, off: Collection[str] = (), since: Checkpoint = BEGIN
 ) -> Iterator[MorningNudges]:
     """Yield the nudges of each day from `first` to `last`, the same ones for a day whatever range is asked for.
 
@@ -51,8 +50,8 @@ def replay(
     logged. `off` has the kinds and families that the settings switch off. `records` are all there are; with `since`,
     those from `LOOK_BACK_DAYS` before its day are enough, and all of the user's answers.
     """
-    day, start = first, Checkpoint(since.on, since.arbiter.copy()) if since else None
-    for morning in _decided_mornings(records, last, schedule, off, start):
+    day = first
+    for morning in _decided_mornings(records, last, schedule, off, Checkpoint(since.on, since.arbiter.copy())):
         while day <= morning.on:
             yield morning if day == morning.on else MorningNudges(day)
             day += timedelta(1)
@@ -62,23 +61,17 @@ def replay(
 
 
 def checkpoint_before(
-    records: Records, on: date, schedule: Schedule, off: Collection[str] = (), since: Checkpoint | None = None
+    records: Records, on: date, schedule: Schedule, off: Collection[str] = (), since: Checkpoint = BEGIN
 ) -> Checkpoint:
     """Return the checkpoint before the morning of `on`. The other parameters are those of `replay`."""
-    arbiter = since.arbiter.copy() if since else Arbiter()
-    start = Checkpoint(since.on if since else date.min, arbiter)
-    for _ in _decided_mornings(records, on - timedelta(1), schedule, off, start):
+    arbiter = since.arbiter.copy()
+    for _ in _decided_mornings(records, on - timedelta(1), schedule, off, Checkpoint(since.on, arbiter)):
         pass
     return Checkpoint(on, arbiter)
 
 
 def shown_nudges(
-    records: Records,
-    first: date,
-    last: date,
-    schedule: Schedule,
-    off: Collection[str] = (),
-    since: Checkpoint | None = None,
+    records: Records, first: date, last: date, schedule: Schedule, off: Collection[str] = (), since: Checkpoint = BEGIN
 ) -> tuple[Nudge, ...]:
     """Return the nudges shown from `first` to `last`, newest first. The other parameters are those of `replay`."""
     mornings = list(replay(records, first, last, schedule, off, since))
@@ -86,26 +79,20 @@ def shown_nudges(
 
 
 def _decided_mornings(
-    records: Records, last: date, schedule: Schedule, off: Collection[str], since: Checkpoint | None
+    records: Records, last: date, schedule: Schedule, off: Collection[str], since: Checkpoint
 ) -> Iterator[MorningNudges]:
     """Yield every morning with a check-in up to `last`, from the day of `since` on, and update its arbiter."""
-    days = [one.date for one in records.checkins]
-    start = max(days[0], since.on) if days and since else days[0] if days else last
-    if not days or start > last:
+    start = max(next((one.date for one in records.checkins), date.max), since.on)
+    if start > last:
         return
     history = History(records, schedule, start - timedelta(LOOK_BACK_DAYS), last)
-    arbiter = since.arbiter if since else Arbiter()
     states = sorted(records.nudge_states, key=lambda state: state.at)
     times, switched_off = [state.at for state in states], kinds_off(off)
-    for view in history.views(start, last):
-        findings = [
-            finding._replace(employment=schedule.employment)
-            for find in SIGNALS.values()
-            if (finding := find(view)) is not None
-        ]
+    for view in history.views(start):
+        findings = [finding for find in SIGNALS.values() if (finding := find(view)) is not None]
         if not findings:
             yield MorningNudges(view.day)
             continue
         at = view.checkin.logged_at
         known = states[: bisect_left(times, at)] if at else [state for state in states if state.day < view.day]
-        yield MorningNudges(view.day, arbiter.decide(view.day, findings, Answers(known, switched_off)))
+        yield MorningNudges(view.day, since.arbiter.decide(view.day, findings, Answers(known, switched_off)))

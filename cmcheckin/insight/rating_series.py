@@ -68,6 +68,11 @@ class RatingSeries:
         """Return where the ratings of the slots `first` to `last`, both included, begin and end in `values`."""
         return bisect_left(self.slots, first), bisect_right(self.slots, last)
 
+    def between(self, first: int, last: int) -> list[tuple[int, int]]:
+        """Return the slots from `first` to `last`, both included, that have a rating, each with it."""
+        lo, hi = self.within(first, last)
+        return list(zip(self.slots[lo:hi], self.values[lo:hi], strict=True))
+
     def mean(self, first: int, last: int) -> tuple[float, int]:
         """Return the mean of the ratings from slot `first` to `last` and their number; (0, 0) if there are none."""
         lo, hi = self.within(first, last)

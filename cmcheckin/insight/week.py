@@ -72,12 +72,7 @@ def with_open_escalations(near: Records, open_since: Iterable[Escalation]) -> Re
 
 
 def week_summary(
-    records: Records,
-    week: Week,
-    today: date,
-    now: datetime,
-    schedule: Schedule,
-    logged_from: date | None = date.min,
+    records: Records, week: Week, today: date, now: datetime, schedule: Schedule, logged_from: date | None = date.min
 ) -> WeekSummary:
     """Return the summary of `week`, from the records of its `reach` and older escalations still open on its
     Monday (`with_open_escalations`).

@@ -15,12 +15,7 @@ from cmcheckin.insight.week import kind_of
 
 
 def grid_days(
-    records: Records,
-    first: date,
-    last: date,
-    today: date,
-    schedule: Schedule,
-    logged_from: date | None = date.min,
+    records: Records, first: date, last: date, today: date, schedule: Schedule, logged_from: date | None = date.min
 ) -> tuple[GridDay, ...]:
     """Return every day from `first` to `last`, both included, as seen on `today`. `logged_from`: see `figures_of`."""
     workdays = {one.date: one for one in records.workdays.between(first, last)}

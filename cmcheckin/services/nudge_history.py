@@ -71,8 +71,7 @@ def checkpoint_and_records(
 
     `first` is the first of last month by default. Missing checkpoints up to it are made and saved.
     """
-    from cmcheckin.insight.arbitration import Arbiter
-    from cmcheckin.insight.nudges import LOOK_BACK_DAYS, Checkpoint, checkpoint_before
+    from cmcheckin.insight.nudges import BEGIN, LOOK_BACK_DAYS, checkpoint_before
 
     wanted = _checkpoint_days(today)
     first = wanted[-1] if first is None else max(first, date.min + timedelta(LOOK_BACK_DAYS))
@@ -80,13 +79,13 @@ def checkpoint_and_records(
     last = max((on for on in known if on <= first), default=None)
     near = journal.between(last - timedelta(LOOK_BACK_DAYS) if last else date.min, today)
     records = Records(near.checkins, near.workdays, near.escalations, journal.nudge_states())
-    checkpoint = known[last] if last else None
+    checkpoint = known[last] if last else BEGIN
     missing = [on for on in wanted if on <= first and (last is None or on > last)]
     for on in missing:
         checkpoint = known[on] = checkpoint_before(records, on, settings.schedule, settings.nudges_off, checkpoint)
     if missing:
         _write_checkpoints(journal, settings, [known[on] for on in sorted(known) if on in wanted])
-    return checkpoint or Checkpoint(date.min, Arbiter()), records
+    return checkpoint, records
 
 
 def _checkpoint_days(today: date) -> list[date]:

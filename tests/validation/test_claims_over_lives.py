@@ -28,13 +28,13 @@ def findings(life: RandomLife) -> Iterator[tuple[date, Finding]]:
     """What the signals find, shown or not."""
     past = History(life.records, life.schedule, life.first - timedelta(LOOK_BACK_DAYS), life.last)
     read: dict[tuple[str, str], date] = {}
-    for view in past.views(life.first, life.last):
+    for view in past.views(life.first):
         for find in SIGNALS.values():
             found = find(view)
             if found is None or (view.day - read.get((found.kind, found.level), date.min)).days < APART:
                 continue
             read[found.kind, found.level] = view.day
-            yield view.day, found._replace(employment=life.schedule.employment)
+            yield view.day, found
 
 
 @pytest.mark.parametrize("kind", PERSONAS)

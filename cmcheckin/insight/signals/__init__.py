@@ -34,23 +34,11 @@ from cmcheckin.insight.signals import (
 
 Signal: TypeAlias = Callable[[MorningView], Finding | None]
 SIGNALS: Final[Mapping[str, Signal]] = {
-    low_mood.KIND: low_mood.find,
-    no_day_off.KIND: no_day_off.find,
-    hours_ceiling.KIND: hours_ceiling.find,
-    long_days.KIND: long_days.find,
-    night_pings.KIND: night_pings.find,
-    short_rest.KIND: short_rest.find,
-    hours_jump.KIND: hours_jump.find,
-    hours_creep.KIND: hours_creep.find,
-    after_hours.KIND: after_hours.find,
-    strain.KIND: strain.find,
-    escalation_load.KIND: escalation_load.find,
-    wins_drought.KIND: wins_drought.find,
-    recovery.KIND: recovery.find,
-    rating_shift.KIND: rating_shift.find,
-    gap_after_heavy.KIND: gap_after_heavy.find,
-    hours_back.KIND: hours_back.find,
-    weekend_off.KIND: weekend_off.find,
-    mornings_back.KIND: mornings_back.find,
-}
+    module.KIND: module.find
+    for module in (
+        low_mood, no_day_off, hours_ceiling, long_days, night_pings, short_rest, hours_jump, hours_creep, after_hours,
+        strain, escalation_load, wins_drought, recovery, rating_shift, gap_after_heavy, hours_back, weekend_off,
+        mornings_back,
+    )
+}  # fmt: skip
 """Every signal by its kind, in order of precedence: of two equally serious findings, the earlier one is shown."""

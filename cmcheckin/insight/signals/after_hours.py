@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from cmcheckin.domain.nudge import DayValue, Finding, Level
+from cmcheckin.domain.nudge import Finding, Level
 from cmcheckin.insight import stats
 from cmcheckin.insight.baselines import AFTER_HOURS_KNOWN, RATE_LEAST
 from cmcheckin.insight.figures import AFTER_HOURS_MINUTES
@@ -33,15 +33,10 @@ def find(view: MorningView) -> Finding | None:
 
 
 def _finding(view: MorningView, days: int, least: int, level: Level, usual: dict[str, float]) -> Finding:
-    history = view.history
-    span = range(max(view.today - days, 0), view.today)
-    late = ((slot, history.after_hours_minutes[slot]) for slot in span)
-    values = tuple(DayValue(history.day(slot), minutes) for slot, minutes in late if minutes >= AFTER_HOURS_MINUTES)
-    numbers: dict[str, float] = {
-        "after_hours_days": len(values),
-        "window_days": days,
-        "line": least,
-        "after_hours_minutes": sum(value.value for value in values),
-        **usual,
-    }
-    return Finding(KIND, level, history.day(span[0]), history.day(view.today - 1), values, numbers)
+    first, minutes = view.today - days, view.history.after_hours_minutes
+    late = [(slot, minutes[slot]) for slot in range(first, view.today) if minutes[slot] >= AFTER_HOURS_MINUTES]
+    total = sum(value for _, value in late)
+    return view.finding(
+        KIND, level, (first, view.today - 1), late,
+        after_hours_days=len(late), window_days=days, line=least, after_hours_minutes=total, **usual,
+    )  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from cmcheckin.domain.nudge import DayValue, Finding, Level
+from cmcheckin.domain.nudge import Finding, Level
 from cmcheckin.insight.baselines import FORTNIGHT, escalation_load, is_mood_down
 from cmcheckin.insight.history import MorningView
 
@@ -19,10 +19,8 @@ NOTE_ERRORS, NUDGE_ERRORS, ALONE_ERRORS = 2.8, 3.3, 4.8
 
 def find(view: MorningView) -> Finding | None:
     """Compare the severity of the last two weeks with earlier ones. Asks don't count, as they have no severity."""
-    if view.history.rated_escalations(view.today - FORTNIGHT, view.today) < COUNT:
-        return None
     load = escalation_load(view)
-    if load is None or load.errors < NOTE_ERRORS or load.recent < TIMES * load.usual:
+    if load is None or load.escalations < COUNT or load.errors < NOTE_ERRORS or load.recent < TIMES * load.usual:
         return None
     interrupts = load.errors >= ALONE_ERRORS or (load.errors >= NUDGE_ERRORS and is_mood_down(view))
     level: Level = "nudge" if interrupts else "note"
@@ -32,13 +30,8 @@ def find(view: MorningView) -> Finding | None:
         slot, severity = history.opened_days[n], history.severities[n]
         if severity and slot < view.today:
             by_day[slot] = by_day.get(slot, 0) + severity
-    values = tuple(DayValue(history.day(slot), severity) for slot, severity in sorted(by_day.items()))
-    numbers = {
-        "escalations": load.escalations,
-        "severity": load.recent,
-        "usual_severity": load.usual,
-        "usual_blocks": load.fortnights,
-        "standard_errors": load.errors,
-        "line": TIMES * load.usual,
-    }
-    return Finding(KIND, level, history.day(first), history.day(view.today - 1), values, numbers)
+    return view.finding(
+        KIND, level, (first, view.today - 1), sorted(by_day.items()),
+        escalations=load.escalations, severity=load.recent, usual_severity=load.usual, usual_blocks=load.fortnights,
+        standard_errors=load.errors, line=TIMES * load.usual,
+    )  # fmt: skip

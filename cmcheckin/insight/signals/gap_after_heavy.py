@@ -29,14 +29,12 @@ def find(view: MorningView) -> Finding | None:
     gap = [slot for slot in range(last, view.today) if history.usual_workday[slot] and history.workdays[slot] is None]
     if len(gap) < GAP:
         return None
-    end = last
-    hours = history.hours_sum[end] - history.hours_sum[max(end - 7, 0)]
+    hours = history.hours_sum[last] - history.hours_sum[last - 7]
     line = HEAVY
     usual = hours_baseline(view, usual_day(view))
     if usual is not None:
         line = min(HEAVY, max(usual.hours + SPREADS * usual.spread, history.schedule.contract_hours))
     if hours < line:
         return None
-    values = view.hour_values(7, view.today - end)
-    numbers = {"hours": hours, "days_not_said": len(gap), "line": line}
-    return Finding(KIND, "note", history.day(max(end - 7, 0)), history.day(end - 1), values, numbers)
+    values = view.hour_values(7, view.today - last)
+    return view.finding(KIND, "note", (last - 7, last - 1), values, hours=hours, days_not_said=len(gap), line=line)

@@ -21,24 +21,18 @@ WEEKS_AGO: Final = (2, 3, 4)
 
 def find(view: MorningView) -> Finding | None:
     """Check that both of the last two weeks are within the contract. Unlogged usual workdays count in full."""
-    history = view.history
-    contract = history.schedule.contract_hours
+    schedule = view.history.schedule
+    contract = schedule.contract_hours
     heavy = max(view.hours(14, 7 * weeks) / 2 for weeks in WEEKS_AGO)
     if not contract or heavy < OVER_CONTRACT * contract:
         return None
-    day = history.schedule.usual_hours
-    this, last = week_hours(view, 0, day), week_hours(view, 7, day)
+    this, last = (week_hours(view, back, schedule.usual_hours) for back in (0, 7))
     if not (this.usable and last.usable) or max(this.hours, last.hours) > WITHIN * contract:
         return None
     if this.unlogged + last.unlogged > UNLOGGED_MOST:
         return None
-    numbers = {
-        "hours": view.hours(7),
-        "hours_week_before": view.hours(7, 7),
-        "hours_then": heavy,
-        "days_not_said": this.unlogged + last.unlogged,
-        "line": WITHIN * contract,
-        "line_then": OVER_CONTRACT * contract,
-    }
-    first, end = history.day(view.today - 14), history.day(view.today - 1)
-    return Finding(KIND, "note", first, end, view.hour_values(14), numbers)
+    return view.finding(
+        KIND, "note", (view.today - 14, view.today - 1), view.hour_values(14),
+        hours=view.hours(7), hours_week_before=view.hours(7, 7), hours_then=heavy,
+        days_not_said=this.unlogged + last.unlogged, line=WITHIN * contract, line_then=OVER_CONTRACT * contract,
+    )  # fmt: skip

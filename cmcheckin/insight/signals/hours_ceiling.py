@@ -30,11 +30,6 @@ def find(view: MorningView) -> Finding | None:
     if weeks > 1 and view.hours(7) < OVER:
         return None
     level: Level = "care" if (weeks, line) == CARE else "nudge"
-    return Finding(
-        KIND,
-        level,
-        view.history.day(max(view.today - 7 * weeks, 0)),
-        view.history.day(view.today - 1),
-        view.hour_values(7 * weeks),
-        {"hours": hours, "hours_per_week": hours / weeks, "weeks": weeks, "line": line},
-    )
+    days, per_week = 7 * weeks, hours / weeks
+    span, values = (view.today - days, view.today - 1), view.hour_values(days)
+    return view.finding(KIND, level, span, values, hours=hours, hours_per_week=per_week, weeks=weeks, line=line)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from cmcheckin.domain.nudge import DayValue, Finding
+from cmcheckin.domain.nudge import Finding
 from cmcheckin.insight import stats
 from cmcheckin.insight.baselines import LONG_WEEK, week_hours
 from cmcheckin.insight.history import MorningView
@@ -49,19 +49,12 @@ def find(view: MorningView) -> Finding | None:
     slope = stats.slope([(at // 7, mean) for at, mean in weeks])
     if slope < SLOPE / days or stats.trend_z(means) < CHANCE:
         return None
-    history = view.history
     slots = (slot for at, _ in weeks for slot in range(view.today + at - 7, view.today + at))
-    logged = ((slot, history.workday_hours[slot]) for slot in slots)
-    values = tuple(DayValue(history.day(slot), hours) for slot, hours in logged if hours is not None)
-    numbers = {
-        "hours_first": first,
-        "hours_last": last,
-        "minutes_a_week": 60 * slope,
-        "weeks": len(weeks),
-        "line": first + rise,
-    }
-    start = history.day(view.today + weeks[0][0] - 7)
-    return Finding(KIND, "nudge", start, history.day(view.today - 1), values, numbers)
+    values = [(slot, hours) for slot in slots if (hours := view.history.workday_hours[slot]) is not None]
+    return view.finding(
+        KIND, "nudge", (view.today + weeks[0][0] - 7, view.today - 1), values,
+        hours_first=first, hours_last=last, minutes_a_week=60 * slope, weeks=len(weeks), line=first + rise,
+    )  # fmt: skip
 
 
 def _mean(view: MorningView, back: int) -> float | None:

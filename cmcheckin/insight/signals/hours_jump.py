@@ -5,14 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from cmcheckin.domain.nudge import Finding, Level
-from cmcheckin.insight.baselines import (
-    LONG_WEEK,
-    hours_baseline,
-    is_after_hours_up,
-    is_mood_down,
-    usual_day,
-    week_hours,
-)
+from cmcheckin.insight import baselines
+from cmcheckin.insight.baselines import LONG_WEEK, week_hours
 from cmcheckin.insight.history import MorningView
 
 KIND: Final = "hours_jump"
@@ -40,9 +34,9 @@ def find(view: MorningView) -> Finding | None:
     hours, before = view.hours(7), view.hours(7, 7)
     if hours <= LONG_WEEK * contract:
         return None  # a cheap check first
-    day = usual_day(view)
+    day = baselines.usual_day(view)
     this, last = week_hours(view, 0, day), week_hours(view, 7, day)
-    usual = hours_baseline(view, day) if this.usable and last.usable else None
+    usual = baselines.hours_baseline(view, day) if this.usable and last.usable else None
     if usual is None:
         return None
     least = max(SPREADS * usual.spread, LEAST_SHARE * usual.hours, LEAST_HOURS)
@@ -56,19 +50,12 @@ def find(view: MorningView) -> Finding | None:
     if not both and (rise < far or not longer):
         return None
     strong = rise >= STRONG * usual.hours
-    level: Level = "nudge" if strong or is_after_hours_up(view) or is_mood_down(view) else "note"
-    numbers = {
-        "hours": hours,
-        "hours_week_before": before,
-        "usual_hours": usual.hours,
-        "usual_weeks": usual.weeks,
-        "usual_most": usual.most,
-        "weeks": 2 if both else 1,
-        "days_not_said": this.unlogged + last.unlogged,
-        "line": floor if both else max(floor, usual.hours + far),
-        "ends_under": floor,
-    }
-    if both:
-        numbers["line_week_before"] = usual.hours + SECOND * least
-    first, end = view.history.day(view.today - 14), view.history.day(view.today - 1)
-    return Finding(KIND, level, first, end, view.hour_values(14), numbers)
+    corroborated = strong or baselines.after_hours_rise(view) is not None or baselines.is_mood_down(view)
+    level: Level = "nudge" if corroborated else "note"
+    line = floor if both else max(floor, usual.hours + far)
+    more = {"line_week_before": usual.hours + SECOND * least} if both else {}
+    return view.finding(
+        KIND, level, (view.today - 14, view.today - 1), view.hour_values(14),
+        hours=hours, hours_week_before=before, usual_hours=usual.hours, usual_weeks=usual.weeks, usual_most=usual.most,
+        weeks=2 if both else 1, days_not_said=this.unlogged + last.unlogged, line=line, ends_under=floor, **more,
+    )  # fmt: skip

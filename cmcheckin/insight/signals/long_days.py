@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from cmcheckin.domain.nudge import DayValue, Finding, Level
+from cmcheckin.domain.nudge import Finding, Level
 from cmcheckin.insight.history import MorningView
 
 KIND: Final = "long_days"
@@ -20,21 +20,14 @@ THRESHOLDS: Final[tuple[tuple[int, Level], ...]] = ((5, "nudge"), (4, "note"))
 
 def find(view: MorningView) -> Finding | None:
     """Count the very long days of the last fourteen. A day that isn't logged is never a long one."""
-    history = view.history
-    line = max(HOURS, history.schedule.usual_hours + OVER_USUAL)
+    line = max(HOURS, view.history.schedule.usual_hours + OVER_USUAL)
     if view.hours(DAYS) < THRESHOLDS[-1][0] * line:
+        return None  # a cheap check first
+    long = [(slot, hours) for slot, hours in view.hour_values(DAYS) if hours >= line]
+    if not long or long[-1][0] < view.today - 4:  # the long days are over
         return None
-    span = range(max(view.today - DAYS, 0), view.today)
-    long = [(slot, hours) for slot in span if (hours := history.hours[slot]) is not None and hours >= line]
-    reached = next(((least, level) for least, level in THRESHOLDS if len(long) >= least), None)
-    if reached is None or long[-1][0] < view.today - 4:  # the long days are over
-        return None
-    least, level = reached
-    values = tuple(DayValue(history.day(slot), hours) for slot, hours in long)
-    numbers = {
-        "long_days": len(long),
-        "hours_from": line,
-        "hours": sum(v.value for v in values),
-        "line": least,
-    }
-    return Finding(KIND, level, history.day(span[0]), history.day(view.today - 1), values, numbers)
+    total, span = sum(hours for _, hours in long), (view.today - DAYS, view.today - 1)
+    for least, level in THRESHOLDS:
+        if len(long) >= least:
+            return view.finding(KIND, level, span, long, long_days=len(long), hours_from=line, hours=total, line=least)
+    return None

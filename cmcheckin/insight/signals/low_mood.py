@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from cmcheckin.domain.nudge import DayValue, Finding
+from cmcheckin.domain.nudge import Finding
 from cmcheckin.insight.history import MorningView
 
 KIND: Final = "low_mood"
@@ -55,8 +55,8 @@ def find(view: MorningView) -> Finding | None:
         if energies:
             numbers["energy"] = energy
     numbers["line"] = LASTING[1] if least is None else least
-    values = tuple(DayValue(history.day(mood.slots[n]), mood.values[n]) for n in window)
-    return Finding(KIND, "care", history.day(first), history.day(mood.slots[hi - 1]), values, numbers)
+    values = [(mood.slots[n], mood.values[n]) for n in window]
+    return view.finding(KIND, "care", (first, mood.slots[hi - 1]), values, **numbers)
 
 
 def _mean(view: MorningView, count: int) -> float | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from cmcheckin.domain.nudge import DayValue, Finding
+from cmcheckin.domain.nudge import Finding
 from cmcheckin.insight.baselines import RECENT, RECENT_LEAST
 from cmcheckin.insight.history import MorningView
 
@@ -21,8 +21,8 @@ BEFORE: Final = 42
 
 def find(view: MorningView) -> Finding | None:
     """Compare the mean of the last ten days with the baseline from before the low weeks."""
-    energy, history = view.history.energy, view.history
-    recent, count = energy.mean(view.today - RECENT + 1, view.today)
+    energy, first = view.history.energy, view.today - RECENT + 1
+    recent, count = energy.mean(first, view.today)
     if count < RECENT_LEAST:
         return None
     ends = [view.today - 7 * weeks for weeks in WEEKS_AGO]
@@ -35,13 +35,7 @@ def find(view: MorningView) -> Finding | None:
         return None
     if usual.mean - lowest < DROP or usual.drop(lowest, of) < ERRORS:
         return None
-    lo, hi = energy.within(view.today - RECENT + 1, view.today)
-    values = tuple(DayValue(history.day(energy.slots[n]), energy.values[n]) for n in range(lo, hi))
-    numbers = {
-        "energy": recent,
-        "mornings": count,
-        "usual_energy": usual.mean,
-        "energy_then": lowest,
-        "line": usual.mean - NEAR,
-    }
-    return Finding(KIND, "note", history.day(view.today - RECENT + 1), view.day, values, numbers)
+    return view.finding(
+        KIND, "note", (first, view.today), energy.between(first, view.today),
+        energy=recent, mornings=count, usual_energy=usual.mean, energy_then=lowest, line=usual.mean - NEAR,
+    )  # fmt: skip

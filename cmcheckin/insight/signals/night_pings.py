@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import Final
 
-from cmcheckin.domain.nudge import DayValue, Finding, Level
+from cmcheckin.domain.nudge import Finding, Level
 from cmcheckin.insight.history import MorningView
 
 KIND: Final = "night_pings"
@@ -25,10 +25,11 @@ def find(view: MorningView) -> Finding | None:
         if (night := history.nights[n]) is not None
         and first <= night < view.today  # a late check-in has seen later nights
     )
-    reached = next(((least, level) for least, level in THRESHOLDS if len(found) >= least), None)
-    if reached is None:
-        return None
-    line, level = reached
-    values = tuple(DayValue(history.day(night), found[night]) for night in sorted(found))
-    numbers = {"nights": len(found), "night_pings": sum(found.values()), "window_days": DAYS, "line": line}
-    return Finding(KIND, level, history.day(first), history.day(view.today - 1), values, numbers)
+    values, nights, pings = sorted(found.items()), len(found), sum(found.values())
+    for line, level in THRESHOLDS:
+        if nights >= line:
+            span = first, view.today - 1
+            return view.finding(
+                KIND, level, span, values, nights=nights, night_pings=pings, window_days=DAYS, line=line
+            )
+    return None

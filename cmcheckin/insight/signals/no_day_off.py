@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from cmcheckin.domain.nudge import DayValue, Finding, Level
+from cmcheckin.domain.nudge import Finding, Level
 from cmcheckin.insight.history import MorningView
 from cmcheckin.insight.rating_series import FAR
 
@@ -38,7 +38,7 @@ def _run(view: MorningView, *, unlogged_allowed: bool) -> tuple[list[int], list[
     history = view.history
     worked: list[int] = []
     unlogged: list[int] = []
-    for slot in range(view.today - 1, max(view.today - FAR, 0) - 1, -1):
+    for slot in range(view.today - 1, view.today - FAR - 1, -1):
         askable = unlogged_allowed and worked and history.usual_workday[slot] and history.workdays[slot] is None
         if history.busy[slot]:
             worked.append(slot)
@@ -54,17 +54,13 @@ def _finding(view: MorningView, run: list[int], unlogged: list[int]) -> Finding 
     if all(history.usual_workday[slot] for slot in run):
         return None  # for someone whose usual workdays leave no day off
     hours = {slot: history.hours[slot] or 0.0 for slot in reversed(run)}
-    values = tuple(DayValue(history.day(slot), value) for slot, value in hours.items())
     off_hours = sum(value for slot, value in hours.items() if not history.usual_workday[slot])
     level: Level = "note"
     if not unlogged and (len(run) >= NUDGE or off_hours >= OFF_HOURS):
         level = "care" if len(run) >= CARE else "nudge"
-    numbers = {
-        "worked_days": len(run),
-        "run_days": run[0] - run[-1] + 1,
-        "days_not_said": len(unlogged),
-        "short_days": sum(value < SHORT_HOURS for value in hours.values()),
-        "off_day_hours": off_hours,
-        "line": CARE if level == "care" else LEAST,
-    }
-    return Finding(KIND, level, history.day(run[-1]), history.day(run[0]), values, numbers)
+    short = sum(value < SHORT_HOURS for value in hours.values())
+    return view.finding(
+        KIND, level, (run[-1], run[0]), hours.items(),
+        worked_days=len(run), run_days=run[0] - run[-1] + 1, days_not_said=len(unlogged), short_days=short,
+        off_day_hours=off_hours, line=CARE if level == "care" else LEAST,
+    )  # fmt: skip

@@ -20,4 +20,4 @@ def find(view: MorningView) -> Finding | None:
     found = [one for rating in ("energy", "mood") if (one := rating_drop(view, rating, DROP, ERRORS))]
     if not found or workload_rise(view) is not None:
         return None
-    return strain.finding(view, KIND, "note", max(found, key=lambda one: one.points), DROP, {})
+    return strain.finding(view, KIND, "note", max(found, key=lambda one: one.points), DROP)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from cmcheckin.domain.nudge import DayValue, Finding
+from cmcheckin.domain.nudge import Finding
 from cmcheckin.insight import stats
 from cmcheckin.insight.baselines import rating_drop
 from cmcheckin.insight.history import MorningView
@@ -37,22 +37,16 @@ def find(view: MorningView) -> Finding | None:
     mean = stats.mean([value for _, value in recent])
     if usual - mean < DROP or any(value > usual - DROP / 2 for _, value in recent):
         return None
-    history = view.history
-    values = tuple(DayValue(history.day(slot), value) for slot, value in recent)
-    numbers = {
-        "breaks": BREAKS,
-        "energy": mean,
-        "usual_energy": usual,
-        "usual_breaks": len(before),
-        "line": DROP,
-    }
-    return Finding(KIND, "note", values[0].day, view.day, values, numbers)
+    return view.finding(
+        KIND, "note", (recent[0][0], view.today), recent,
+        breaks=BREAKS, energy=mean, usual_energy=usual, usual_breaks=len(before), line=DROP,
+    )  # fmt: skip
 
 
 def _breaks(view: MorningView) -> list[tuple[int, float]]:
     """Return the first day back after each break, with the mean energy of that morning and the next."""
     history, found = view.history, []
-    slot = max(view.today - FAR, 1)
+    slot = view.today - FAR
     while slot < view.today:
         start = slot
         while slot < view.today and _resting(view, slot):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from cmcheckin.domain.nudge import DayValue, Finding, Level
+from cmcheckin.domain.nudge import Finding, Level
 from cmcheckin.insight.history import MorningView
 
 KIND: Final = "short_rest"
@@ -17,16 +17,12 @@ THRESHOLDS: Final[tuple[tuple[int, Level], ...]] = ((3, "nudge"), (2, "note"))
 
 def find(view: MorningView) -> Finding | None:
     """Count the rests under eleven hours. A night in which the clock's offset changed is left out."""
-    history = view.history
-    found = []
-    for slot in range(max(view.today - DAYS, 1), view.today):
-        rest = history.rest[slot]
-        if rest is not None and rest < REST:
-            found.append(DayValue(history.day(slot), rest))
-    reached = next(((least, level) for least, level in THRESHOLDS if len(found) >= least), None)
-    if reached is None:
-        return None
-    line, level = reached
-    numbers = {"short_rests": len(found), "shortest": min(v.value for v in found), "rest_hours": REST, "line": line}
-    first, last = history.day(view.today - DAYS), history.day(view.today - 1)
-    return Finding(KIND, level, first, last, tuple(found), numbers)
+    span = view.today - DAYS, view.today - 1
+    rests = ((slot, view.history.rest[slot]) for slot in range(view.today - DAYS, view.today))
+    short = [(slot, rest) for slot, rest in rests if rest is not None and rest < REST]
+    for line, level in THRESHOLDS:
+        if len(short) >= line:
+            shortest = min(rest for _, rest in short)
+            numbers = {"short_rests": len(short), "shortest": shortest, "rest_hours": REST, "line": line}
+            return view.finding(KIND, level, span, short, **numbers)
+    return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from cmcheckin.domain.nudge import DayValue, Finding
+from cmcheckin.domain.nudge import Finding
 from cmcheckin.insight.history import History, MorningView
 from cmcheckin.insight.rating_series import FAR
 
@@ -18,7 +18,7 @@ LATEST: Final = 3
 def find(view: MorningView) -> Finding | None:
     """Find a weekend off: two or more usual days off in a row, all logged as off and without work."""
     history, last = view.history, view.today - 1
-    recent = range(max(last - LATEST, 0), last + 1)
+    recent = range(last - LATEST, last + 1)
     if not any(_is_off(history, slot) and not history.usual_workday[slot] for slot in recent):
         return None
     ends = _weekends(history, view.today)
@@ -29,28 +29,28 @@ def find(view: MorningView) -> Finding | None:
         return None
     if not all(any(history.worked[slot] for slot in weekend) for weekend in before):
         return None
-    values = tuple(DayValue(history.day(slot), history.hours[slot] or 0.0) for slot in newest)
+    values = [(slot, history.hours[slot] or 0.0) for slot in newest]
     worked = 0
     for weekend in reversed(ends[:-1]):
         if not any(history.worked[slot] for slot in weekend):
             break
         worked += 1
-    numbers: dict[str, float] = {"weekends_with_work": worked, "line": WEEKENDS}
-    return Finding(KIND, "note", history.day(ends[-1 - worked][0]), values[-1].day, values, numbers)
+    span = ends[-1 - worked][0], newest[-1]
+    return view.finding(KIND, "note", span, values, weekends_with_work=worked, line=WEEKENDS)
 
 
 def _weekends(history: History, today: int) -> list[list[int]]:
     """Return the weekends of the last quarter that are over, oldest first."""
     found: list[list[int]] = []
     stretch: list[int] = []
-    for slot in range(max(today - FAR, 0), today):
+    for slot in range(today - FAR, today):
         if history.usual_workday[slot]:
             if len(stretch) >= 2:
                 found.append(stretch)
             stretch = []
         else:
             stretch.append(slot)
-    if len(stretch) >= 2 and history.usual_workday[min(today, history.size - 1)]:
+    if len(stretch) >= 2 and history.usual_workday[today]:
         found.append(stretch)
     return found
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import ceil, log
 from typing import Final
 
-from cmcheckin.domain.nudge import DayValue, Finding, Level
+from cmcheckin.domain.nudge import Finding, Level
 from cmcheckin.insight.baselines import is_mood_down
 from cmcheckin.insight.history import MorningView
 from cmcheckin.insight.rating_series import FAR
@@ -48,12 +48,11 @@ def find(view: MorningView) -> Finding | None:
     if least is None or len(empty) < least:
         return None
     level: Level = "nudge" if is_mood_down(view) else "note"
-    values = tuple(DayValue(history.checkins[at].date, 0) for at in reversed(empty))
-    numbers = {"days_without": len(empty), "usual_share": won / known, "known_days": known, "line": least}
-    return Finding(KIND, level, values[0].day, view.day, values, numbers)
+    values, days = [(history.checkin_slots[at], 0) for at in reversed(empty)], len(empty)
+    numbers = {"days_without": days, "usual_share": won / known, "known_days": known, "line": least}
+    return view.finding(KIND, level, (values[0][0], view.today), values, **numbers)
 
 
 def _follows_work(view: MorningView, entry: int) -> bool:
     """Whether the day before check-in number `entry` is logged as worked."""
-    day = view.history.checkin_slots[entry] - 1
-    return day >= 0 and view.history.worked[day]
+    return view.history.worked[view.history.checkin_slots[entry] - 1]
