@@ -18,8 +18,8 @@ from typing import Final, NamedTuple
 
 from cmcheckin.domain.week import Week
 from cmcheckin.files import NotRegularFile, TooLarge, open_regular, read_descriptor
+from cmcheckin.sharing.codec import SIZE
 from cmcheckin.sharing.recognition import ScannedFile, UnreadFile
-from cmcheckin.sharing.share_reader import SIZE
 from cmcheckin.wording import file_reasons as reasons
 
 MAX_DEPTH: Final = 6

@@ -23,11 +23,10 @@ from cmcheckin.files import (
     write_file,
     write_new,
 )
-from cmcheckin.sharing.codec import share_bytes
+from cmcheckin.sharing.codec import read_share, share_bytes
 from cmcheckin.sharing.rendering import FORMATS, file_names, render_share
 from cmcheckin.sharing.replies import reply_bytes, reply_from_json, reply_to_json
 from cmcheckin.sharing.share_file import Reply, ShareFile
-from cmcheckin.sharing.share_reader import read_share
 from cmcheckin.wording import file_reasons as reasons
 
 MAX_REPLY_MODE: Final = 0o644

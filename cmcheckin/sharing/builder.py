@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta
+from math import inf
 from typing import Final
 
 from cmcheckin.domain.checkin import CheckIn, Win
@@ -87,14 +88,18 @@ def build_share(
     selected = frozenset(name for name in FIELDS if name in consent.fields)
     first, last = consent.first, consent.last
     included = Records(
-        records.checkins, records.workdays, records.escalations.where(lambda one: one.id not in consent.excluded)
+        records.checkins, records.workdays, records.escalations.where(lambda item: item.id not in consent.excluded)
     )
     listed = sorted(
-        (one for one in included.escalations if one.day <= last and (first <= one.day or open_after(one, last))),
+        (item for item in included.escalations if item.day <= last and (first <= item.day or open_after(item, last))),
         key=by_severity,
     )
-    shared = [_escalation(one, consent, schedule if "after_hours" in selected else None) for one in listed]
-    titled = [one for one in shared if one.title]
+    shared = [_escalation(item, consent, schedule if "after_hours" in selected else None) for item in listed]
+    titled = [item for item in shared if item.title]
+    last_week = Week.of(last).monday
+    weeks = (
+        Week.of(last_week - timedelta(weeks=n)) for n in range((last_week - Week.of(first).monday).days // 7, -1, -1)
+    )
     uncounted = (*unlogged_days(records, first, last, today), *implausible_days(records, first, last))
     settings = {metric.name: metric for metric in metrics}
     return ShareFile(
@@ -105,21 +110,13 @@ def build_share(
         last=last,
         fields=tuple(name for name in FIELDS if name in selected),
         weeks=tuple(
-            _week(included, week, first, last, today, schedule, selected, settings, uncounted)
-            for week in _weeks(first, last)
+            _week(included, week, first, last, today, schedule, selected, settings, uncounted) for week in weeks
         ),
         wins=tuple(_wins(records, consent)) if "wins" in selected else (),
-        escalations=tuple(one for one in titled if one.kind != "ask") if "escalations" in selected else (),
-        asks=tuple(one for one in titled if one.kind == "ask") if "asks" in selected else (),
+        escalations=tuple(item for item in titled if item.kind != "ask") if "escalations" in selected else (),
+        asks=tuple(item for item in titled if item.kind == "ask") if "asks" in selected else (),
         help=shorten(clean(consent.help), LINE) if "help" in selected else "",
     )
-
-
-def _weeks(first: date, last: date) -> Iterator[Week]:
-    week, end = Week.of(first), Week.of(last)
-    while week <= end:
-        yield week
-        week = week.shifted(1)
 
 
 def _week(
@@ -139,6 +136,9 @@ def _week(
     sums = figures(no_asks, first, last, today, schedule)
     has_hours = sums.hours is not None
     checkins = list(records.checkins.between(first, last))
+    workdays = list(records.workdays.between(first, last))
+    feels = (shorten(clean(checkin.community.feels), LINE) for checkin in checkins if checkin.community.feels)
+    support_times = (item.minutes for item in records.escalations.between(first, last) if item.kind == "support")
     hours, after_hours, nights, came_in, community = (
         name in selected for name in ("hours", "after_hours", "nights", "escalations", "community")
     )
@@ -146,38 +146,31 @@ def _week(
     def compared(field: str, value: Callable[[CheckIn], int | None]) -> Comparison | None:
         return compare_with_usual(records.checkins, value, week, first, last) if field in selected else None
 
-    if not (_has_records(sums) or records.escalations.between(first, last)):
+    has_records = (
+        sums.checkins or sums.days_worked or sums.days_off or sums.escalations_open or sums.escalations_resolved
+    )
+    if not (has_records or records.escalations.between(first, last)):
         nights = came_in = False  # without records, nobody can say that nothing came in
     return ShareWeek(
         week=week,
         days_not_said=sum(first <= day <= last for day in uncounted) if hours or after_hours else 0,
-        hours=_rounded(_capped(sums.hours)) if hours else None,
+        hours=_rounded(sums.hours, WEEK_HOURS) if hours else None,
         # A part of a week can't be compared with usual weeks.
-        usual_hours=_rounded(_capped(usual(records, week, today).hours)) if hours and is_whole else None,
-        days_worked=_days_worked(records, first, last) if hours and has_hours else None,
+        usual_hours=_rounded(usual(records, week, today).hours, WEEK_HOURS) if hours and is_whole else None,
+        # Days whose hours look wrong are left out, as their hours are not counted either.
+        days_worked=sum(not (row.free or row.doubtful) for row in workdays) if hours and has_hours else None,
         after_hours_minutes=sums.after_hours_minutes if after_hours else None,
-        days_off_worked=_days_off_worked(records, first, last, schedule) if after_hours and has_hours else None,
+        days_off_worked=sum(worked_when_free(row, schedule) for row in workdays) if after_hours and has_hours else None,
         night_pings=figures(records, first, last, today, schedule).night_pings if nights else None,
         workload=_rounded(sums.workload) if "workload" in selected else None,
         **(_came_in(sums, no_asks, first, last) if came_in else {}),
-        support_minutes=_support_minutes(records, first, last) if "support" in selected else None,
+        support_minutes=total(support_times) if "support" in selected else None,
         community=_rounded(sums.community) if community else None,
-        community_feels=_community_feels(checkins) if community else (),
+        community_feels=tuple(dict.fromkeys(feels)) if community else (),
         metrics=tuple(_metrics(checkins, settings)) if "metrics" in selected else (),
         mood=compared("mood", lambda checkin: checkin.mood),
         energy=compared("energy", lambda checkin: checkin.energy),
     )
-
-
-def _has_records(sums: Figures) -> bool:
-    """Return whether anything was logged in these days, or any escalation was open or resolved in them."""
-    days = sums.checkins or sums.days_worked or sums.days_off
-    return bool(days or sums.escalations_open or sums.escalations_resolved)
-
-
-def _days_worked(records: Records, first: date, last: date) -> int:
-    """Return how many days were worked, without those whose hours look wrong, as their hours are not counted either."""
-    return sum(not row.free and not row.doubtful for row in records.workdays.between(first, last))
 
 
 def _came_in(sums: Figures, records: Records, first: date, last: date) -> dict[str, int | None]:
@@ -193,20 +186,6 @@ def _came_in(sums: Figures, records: Records, first: date, last: date) -> dict[s
     }
 
 
-def _days_off_worked(records: Records, first: date, last: date, schedule: Schedule) -> int:
-    return sum(worked_when_free(row, schedule) for row in records.workdays.between(first, last))
-
-
-def _support_minutes(records: Records, first: date, last: date) -> int | None:
-    """Return the minutes on support requests opened in these days; None without any."""
-    return total(item.minutes for item in records.escalations.between(first, last) if item.kind == "support")
-
-
-def _community_feels(checkins: Iterable[CheckIn]) -> tuple[str, ...]:
-    texts = (checkin.community.feels for checkin in checkins)
-    return tuple(dict.fromkeys(shorten(clean(line), LINE) for line in texts if line))
-
-
 def _metrics(checkins: Iterable[CheckIn], settings: Mapping[str, Metric]) -> Iterator[ShareMetric]:
     values: dict[str, list[float]] = {}
     for checkin in checkins:
@@ -215,7 +194,9 @@ def _metrics(checkins: Iterable[CheckIn], settings: Mapping[str, Metric]) -> Ite
     names = [*(name for name in settings if name in values), *sorted(values.keys() - settings.keys())]
     for name in names[:MAX_METRICS]:
         metric = settings.get(name, Metric(name))
-        yield ShareMetric(name, rounded(sum(values[name]) / len(values[name]), 4), metric.unit, metric.good or "")
+        yield ShareMetric(
+            name, rounded(sum(values[name]) / len(values[name]), DECIMAL_PLACES), metric.unit, metric.good or ""
+        )
 
 
 def _wins(records: Records, consent: Consent) -> Iterator[ShareWin]:
@@ -268,9 +249,6 @@ def _escalation(escalation: Escalation, consent: Consent, schedule: Schedule | N
     )
 
 
-def _capped(hours: float | None) -> float | None:
-    return None if hours is None else min(hours, WEEK_HOURS)
-
-
-def _rounded(value: float | None) -> float | None:
-    return None if value is None else rounded(value, DECIMAL_PLACES)
+def _rounded(value: float | None, limit: float = inf) -> float | None:
+    """Return `value`, at most `limit`, rounded to DECIMAL_PLACES."""
+    return None if value is None else rounded(min(value, limit), DECIMAL_PLACES)

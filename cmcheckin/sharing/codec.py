@@ -1,19 +1,24 @@
-"""Convert a share file to JSON and back. `share.schema.json` beside this module describes the format."""
+"""Convert a share file to JSON and back. `share.schema.json` beside this module describes the format.
+
+Files come from other people, so every part is checked.
+"""
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import fields as of_type
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, Final, NoReturn, TypeVar
 
 from cmcheckin.domain import fields as f
 from cmcheckin.domain.checkin import WIN_KINDS
 from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.escalation import ESCALATION_KINDS, STATUSES
 from cmcheckin.domain.fields import JSON
-from cmcheckin.domain.text import LINE, WORD, to_json
+from cmcheckin.domain.text import LINE, WORD, clean, shorten, to_json
 from cmcheckin.domain.week import Week
 from cmcheckin.sharing.share_file import (
     COMPARISONS,
@@ -45,6 +50,21 @@ MAX_METRICS: Final = 100
 """Most of the user's own metrics in a week."""
 MAX_COUNT: Final = 1_000_000
 """Limit for counts: more escalations or minutes than a week can have."""
+SIZE: Final = 5_000_000
+"""Largest share file or reply that is read, in bytes."""
+WHOLE_FILE: Final = "the file"
+"""The name of the field in errors that concern the whole file."""
+MAX_DEPTH: Final = 8
+"""Deepest nesting that is read. A share file has 4 levels; the rest is for additions of newer versions."""
+_BOM: Final = b"\xef\xbb\xbf"
+_OTHER_FORMATS: Final = (
+    (b"PK\x03\x04", reasons.ZIP),
+    (b"\x1f\x8b", reasons.COMPRESSED),
+    (b"%PDF", reasons.PDF),
+    (b"\x89PNG", reasons.PICTURE),
+    (b"\xff\xd8\xff", reasons.PICTURE),
+)
+"""Beginnings of files of other formats, and the reason to refuse them."""
 _WEEK: Final = re.compile(r"\d{4}-W\d{2}")
 _JSON_NAMES: Final = {"sender": "from"}
 """Fields with another name in JSON."""
@@ -52,6 +72,11 @@ _JSON_NAMES: Final = {"sender": "from"}
 
 def share_to_json(share: ShareFile) -> dict[str, JSON]:
     """Return `share` as JSON, in a stable order; empty values are left out."""
+    lists: dict[str, Sequence[ShareWin | ShareEscalation]] = {
+        "wins": share.wins,
+        "escalations": share.escalations,
+        "asks": share.asks,
+    }
     return {
         "cmcheckin": SHARE_KIND,
         "version": VERSION,
@@ -62,13 +87,9 @@ def share_to_json(share: ShareFile) -> dict[str, JSON]:
         "to": share.last.isoformat(),
         "fields": list(share.fields),
         "weeks": [_part_to_json(week) for week in share.weeks],
-        **{name: [_part_to_json(entry) for entry in entries] for name, entries in _lists(share) if entries},
+        **{name: [_part_to_json(entry) for entry in entries] for name, entries in lists.items() if entries},
         **({"help": share.help} if share.help else {}),
     }
-
-
-def _lists(share: ShareFile) -> tuple[tuple[str, Sequence[ShareWin | ShareEscalation]], ...]:
-    return ("wins", share.wins), ("escalations", share.escalations), ("asks", share.asks)
 
 
 def _part_to_json(part: DataclassInstance) -> dict[str, JSON]:
@@ -100,11 +121,11 @@ def share_from_json(raw: object) -> ShareFile:
     Ignores unknown fields, which a newer version may have added.
     """
     if not isinstance(raw, dict) or raw.get("cmcheckin") != SHARE_KIND:
-        raise Refused("the file", reasons.NOT_A_SHARE_FILE)
+        raise Refused(WHOLE_FILE, reasons.NOT_A_SHARE_FILE)
     table: dict[str, JSON] = raw
     version = f.required("version", f.whole("version", table.get("version"), 1, MAX_COUNT))
     if version > VERSION:
-        raise Refused("the file", reasons.NEWER_SHARE.format(version=version, known=VERSION))
+        raise Refused(WHOLE_FILE, reasons.NEWER_SHARE.format(version=version, known=VERSION))
     first = f.required("from", f.day("from", table.get("from")))
     last = f.required("to", f.day("to", table.get("to")))
     if last < first:
@@ -131,13 +152,11 @@ def share_from_json(raw: object) -> ShareFile:
 
 def _check_weeks(weeks: Sequence[ShareWeek], first: date, last: date) -> None:
     """Check that the weeks are in order and between `first` and `last`. Raises Refused."""
-    previous: Week | None = None
     for n, week in enumerate(weeks, 1):
         if not Week.of(first) <= week.week <= Week.of(last):
             raise Refused(f"weeks[{n}].week", reasons.NOT_BETWEEN.format(day=week.week, first=first, last=last))
-        if previous is not None and week.week <= previous:
+        if n > 1 and week.week <= (previous := weeks[n - 2].week):
             raise Refused(f"weeks[{n}].week", reasons.WEEK_OUT_OF_ORDER.format(week=week.week, previous=previous))
-        previous = week.week
 
 
 def _week(raw: Mapping[str, JSON]) -> ShareWeek:
@@ -174,13 +193,11 @@ def _week(raw: Mapping[str, JSON]) -> ShareWeek:
 def _iso_week(value: JSON) -> Week | None:
     if value is None:
         return None
-    try:
+    with suppress(ValueError):
         if isinstance(value, str) and _WEEK.fullmatch(value):
             week = Week(int(value[:4]), int(value[6:]))
-            if week.monday >= f.EARLIEST and week.monday <= f.LATEST - timedelta(7):
+            if f.EARLIEST <= week.monday <= f.LATEST - timedelta(7):
                 return week
-    except ValueError:
-        pass
     raise Refused("week", reasons.NOT_A_WEEK)
 
 
@@ -257,3 +274,74 @@ def _entries(name: str, value: JSON, read: Callable[[Mapping[str, JSON]], T], mo
 
 def _words(name: str, value: JSON, limit: int, most: int) -> tuple[str, ...]:
     return f.words(name, _list(name, value, most), limit)
+
+
+def read_share(data: bytes) -> ShareFile:
+    """Return the share file in `data`. Raises Refused if it isn't valid."""
+    return share_from_json(parse_json(data))
+
+
+def parse_json(data: bytes) -> object:
+    """Return the JSON in `data`. Refuses large and deeply nested input, NaN and repeated keys. Raises Refused."""
+    if len(data) > SIZE:
+        raise Refused(WHOLE_FILE, reasons.TOO_MANY_BYTES.format(size=len(data), limit=SIZE))
+    body = data.removeprefix(_BOM)
+    if not body.strip():
+        raise Refused(WHOLE_FILE, reasons.EMPTY)
+    for start, reason in _OTHER_FORMATS:
+        if body.startswith(start):
+            raise Refused(WHOLE_FILE, reason)
+    if b"\x00" in body:
+        raise Refused(WHOLE_FILE, reasons.NOT_TEXT)
+    try:
+        text = body.decode()
+        parsed = _DECODER.decode(text)
+    except Refused:
+        raise
+    except UnicodeDecodeError:
+        raise Refused(WHOLE_FILE, reasons.NOT_UTF8) from None
+    except json.JSONDecodeError as error:
+        raise Refused(WHOLE_FILE, _syntax_reason(text, error)) from None
+    except RecursionError:
+        raise Refused(WHOLE_FILE, reasons.NESTED_TOO_DEEP.format(depth=MAX_DEPTH)) from None
+    except ValueError:  # an integer of thousands of digits
+        raise Refused(WHOLE_FILE, reasons.NUMBER_TOO_LONG) from None
+    if _is_too_deep(parsed):
+        raise Refused(WHOLE_FILE, reasons.NESTED_TOO_DEEP.format(depth=MAX_DEPTH))
+    return parsed
+
+
+def _syntax_reason(text: str, error: json.JSONDecodeError) -> str:
+    length = len(text.rstrip())
+    if text.lstrip()[:1] in ("{", "[") and (error.pos >= length or error.msg.startswith("Unterminated string")):
+        return reasons.ENDS_EARLY
+    return reasons.NOT_JSON.format(line=error.lineno, column=error.colno)
+
+
+def _is_too_deep(value: object) -> bool:
+    """Return whether `value` is nested more than MAX_DEPTH deep. Not recursive, so that it never overflows."""
+    level = [value] if isinstance(value, dict | list) else []
+    for _ in range(MAX_DEPTH):
+        inside = (inner for item in level for inner in (item.values() if isinstance(item, dict) else item))
+        level = [inner for inner in inside if isinstance(inner, dict | list)]
+        if not level:
+            return False
+    return True
+
+
+def _unique_keys(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    table = dict(pairs)
+    if len(table) != len(pairs):
+        seen: set[str] = set()
+        for name, _ in pairs:
+            if name in seen:
+                raise Refused(WHOLE_FILE, reasons.REPEATED_KEY.format(key=shorten(repr(clean(name[:200])), 40)))
+            seen.add(name)
+    return table
+
+
+def _refuse_constant(name: str) -> NoReturn:
+    raise Refused(WHOLE_FILE, reasons.NOT_A_NUMBER.format(name=name))
+
+
+_DECODER: Final = json.JSONDecoder(object_pairs_hook=_unique_keys, parse_constant=_refuse_constant)

@@ -95,8 +95,8 @@ def share_document(share: ShareFile) -> Document:
 def _sections(share: ShareFile, summary: ShareSummary) -> Iterator[Section]:
     if help_line := _facts(_user_text(share.help)):
         yield Section(words.HELP, help_line)
-    yield from _numbers(share.weeks, day_made(share.made))
     today = day_made(share.made)
+    yield from _numbers(share.weeks, today)
     yield from _list_section(words.WINS, (win_item(win, today) for win in share.wins))
     if escalations := escalations_of(share):
         yield Section(words.ESCALATIONS)
@@ -133,37 +133,26 @@ def _numbers(weeks: tuple[ShareWeek, ...], made: date) -> Iterator[Section]:
 
 def win_item(win: ShareWin, today: date) -> Item:
     """Return `win` with its day and kind, and the sender of praise."""
-    sender = _user_text(win.sender)
-    return Item(
-        _facts(
-            _user_text(win.text),
-            (_one_line(words.day_text(win.day, today)),),
-            _user_text(win.kind),
-            (f"{words.FROM} ", *sender) if sender else (),
-        )
-    )
+    day, sender = _day(win.day, today), _user_text(win.sender)
+    return Item(_facts(_user_text(win.text), day, _user_text(win.kind), (f"{words.FROM} ", *sender) if sender else ()))
 
 
 def escalation_item(escalation: ShareEscalation, today: date) -> Item:
     """Return an escalation or ask with all that was shared of it, as on `today`."""
     days = days_open(escalation, today)
     is_ask = escalation.kind == "ask"
-    state = (
-        words.ask_status(days, escalation.status)
-        if is_ask
-        else words.status_text(escalation.status, days, dated=bool(escalation.resolved))
-    )
+    state = words.status_text(escalation.status, days, dated=bool(escalation.resolved))
     wait = "" if escalation.could_wait is None else words.COULD_WAIT if escalation.could_wait else words.COULD_NOT_WAIT
     handed_to = _user_text(escalation.handed_to)
     facts = _facts(
         _user_text(escalation.title),
-        (state,),
+        (words.ask_status(days, escalation.status) if is_ask else state,),
         (f"{words.WITH} ", *handed_to) if handed_to else (),
         (formats.minutes(escalation.minutes) if escalation.minutes else "",),
         (wait,),
         (words.OUT_OF_HOURS if escalation.out_of_hours else "",),
         () if is_ask else _user_text(escalation.kind),
-        (_one_line(words.day_text(escalation.opened, today)),),
+        _day(escalation.opened, today),
     )
     details = ((words.CAUSE, _user_text(escalation.cause)), (words.OUTCOME, _user_text(escalation.outcome)))
     return Item(facts, tuple((name, UserText(text[0])) for name, text in details if text))
@@ -178,8 +167,8 @@ def _facts(*all_facts: Fact) -> Facts:
     return tuple(fact for fact in all_facts if any(fact))
 
 
-def _one_line(text: str) -> str:
-    return " ".join(text.split())
+def _day(day: date, today: date) -> Fact:
+    return (" ".join(words.day_text(day, today).split()),)
 
 
 def _list_section(title: str, items: Iterable[Item]) -> Iterator[Section]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from functools import partial
 from math import inf
 from types import MappingProxyType
 from typing import Final, NamedTuple
@@ -71,7 +72,7 @@ class _Evidence(NamedTuple):
     """The day an escalation or ask was last shared, by its id, if not in the newest file."""
 
     def stale_since(self, item: ShareEscalation) -> date | None:
-        """Return the day `one` was last shared, if that is so long ago that it may have changed."""
+        """Return the day `item` was last shared, if that is so long ago that it may have changed."""
         return stale_since(self.shared_on.get(item.id, day_made(self.newest.made)), self.today)
 
 
@@ -144,14 +145,9 @@ def _long_weeks(evidence: _Evidence) -> words.QuestionText | None:
     return words.long_weeks([week for week, _, _ in long_weeks], [hours for _, hours, _ in long_weeks], usual)
 
 
-def _night_pings(evidence: _Evidence) -> words.QuestionText | None:
-    return _sum_question(evidence, "night_pings", NIGHT_PINGS, words.night_pings)
-
-
 def _days_worked(evidence: _Evidence) -> words.QuestionText | None:
     """Ask about days off worked; else about weeks of LONG_WEEK_DAYS, or a latest week of FULL_WEEK_DAYS."""
-    latest = evidence.weeks[-1].days_off_worked if evidence.weeks else None
-    if latest and (texts := _sum_question(evidence, "days_off_worked", DAYS_OFF, words.days_off)):
+    if texts := _sum_question(evidence, "days_off_worked", DAYS_OFF, words.days_off, in_latest=True):
         return texts
     weeks = [(week.week, week.days_worked or 0) for week in evidence.weeks]
     long_weeks = [(week, days) for week, days in weeks if days >= LONG_WEEK_DAYS]
@@ -161,21 +157,24 @@ def _days_worked(evidence: _Evidence) -> words.QuestionText | None:
 
 
 def _after_hours(evidence: _Evidence) -> words.QuestionText | None:
-    latest = evidence.weeks[-1].after_hours_minutes if evidence.weeks else None
-    return _sum_question(evidence, "after_hours_minutes", AFTER_HOURS_MINUTES, words.evenings) if latest else None
-
-
-def _support_time(evidence: _Evidence) -> words.QuestionText | None:
-    return _sum_question(evidence, "support_minutes", SUPPORT_MINUTES, words.support)
+    return _sum_question(evidence, "after_hours_minutes", AFTER_HOURS_MINUTES, words.evenings, in_latest=True)
 
 
 def _sum_question(
-    evidence: _Evidence, field: str, minimum: int, question: Callable[[int, Sequence[Week]], words.QuestionText]
+    evidence: _Evidence,
+    field: str,
+    minimum: int,
+    question: Callable[[int, Sequence[Week]], words.QuestionText],
+    *,
+    in_latest: bool = False,
 ) -> words.QuestionText | None:
-    """Ask when the sum of `field` over the last weeks is at least `minimum`."""
+    """Ask when the sum of `field` over the last weeks is at least `minimum`; with `in_latest`, only if the latest week
+    has a part in it."""
     weeks = [week for week in evidence.weeks if getattr(week, field)]
     total = whole(sum(getattr(week, field) for week in weeks))
-    return question(total, [week.week for week in weeks]) if total >= minimum else None
+    if total < minimum or (in_latest and weeks[-1] is not evidence.weeks[-1]):
+        return None
+    return question(total, [week.week for week in weeks])
 
 
 def _could_have_waited(evidence: _Evidence) -> words.QuestionText | None:
@@ -193,14 +192,6 @@ def _same_cause(evidence: _Evidence) -> words.QuestionText | None:
         return None
     matching = [item for item in evidence.newest.escalations if item.cause.casefold() == top[0]]
     return words.one_cause(matching[0].cause, len(matching), sum(item.minutes or 0 for item in matching))
-
-
-def _high_workload(evidence: _Evidence) -> words.QuestionText | None:
-    return _workload_question(evidence, lambda value: value >= HIGH_WORKLOAD, words.full_plate)
-
-
-def _low_workload(evidence: _Evidence) -> words.QuestionText | None:
-    return _workload_question(evidence, lambda value: value <= LOW_WORKLOAD, words.light_plate)
 
 
 def _workload_question(
@@ -234,16 +225,16 @@ RULES: Final[tuple[tuple[str, Callable[[_Evidence], words.QuestionText | None]],
     ("lower", _lower_than_usual),
     ("open", _long_open),
     ("hours", _long_weeks),
-    ("nights", _night_pings),
+    ("nights", partial(_sum_question, field="night_pings", minimum=NIGHT_PINGS, question=words.night_pings)),
     ("days", _days_worked),
     ("asks", _waiting_ask),
     ("evenings", _after_hours),
     ("cause", _same_cause),
-    ("support", _support_time),
+    ("support", partial(_sum_question, field="support_minutes", minimum=SUPPORT_MINUTES, question=words.support)),
     ("waited", _could_have_waited),
-    ("full", _high_workload),
+    ("full", partial(_workload_question, is_extreme=lambda value: value >= HIGH_WORKLOAD, question=words.full_plate)),
     ("win", _latest_win),
-    ("light", _low_workload),
+    ("light", partial(_workload_question, is_extreme=lambda value: value <= LOW_WORKLOAD, question=words.light_plate)),
 )
 _LESS_URGENT: Final = ("asks", "cause", "support", "waited")
 """Kinds after which the second question is about the win of the week."""

@@ -94,7 +94,10 @@ class ShareSummary:
             minutes=sum(escalation.minutes or 0 for escalation in escalations),
             could_have_waited=sum(escalation.could_wait is True for escalation in escalations),
             open_severities=tuple(
-                sorted((one.severity for one in escalations if one.status != "resolved"), key=lambda one: -(one or 0))
+                sorted(
+                    (item.severity for item in escalations if item.status != "resolved"),
+                    key=lambda severity: -(severity or 0),
+                )
             ),
             made=day_made(share.made),
             is_unfinished=day_made(share.made) <= share.last,
@@ -148,12 +151,12 @@ class ShareSummary:
 def is_empty(share: ShareFile) -> bool:
     """Return whether `share` has no content besides its dates and selected fields."""
     entries = (share.wins, share.escalations, share.asks, share.help)
-    return not any(entries) and not any(map(_has_content, share.weeks))
+    return not any(entries) and not any(map(has_content, share.weeks))
 
 
-def _has_content(week: ShareWeek) -> bool:
-    values = (getattr(week, field.name) for field in parts_of(week) if field.name not in CONTEXT_FIELDS)
-    return any(value is not None and value != () for value in values)
+def has_content(week: ShareWeek, ignored: tuple[object, ...] = (None, ())) -> bool:
+    """Return whether `week` has any figure that isn't in `ignored`, besides those in CONTEXT_FIELDS."""
+    return any(getattr(week, field.name) not in ignored for field in parts_of(week) if field.name not in CONTEXT_FIELDS)
 
 
 def _is_whole_past_week(week: ShareWeek, share: ShareFile) -> bool:

@@ -3,13 +3,15 @@ asks."""
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from types import MappingProxyType
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal, NamedTuple, TypeVar
 
+from cmcheckin.domain.escalation import SEVERITIES
 from cmcheckin.domain.week import Week
 from cmcheckin.sharing.review_questions import Question, questions
 from cmcheckin.sharing.share_file import (
@@ -21,10 +23,12 @@ from cmcheckin.sharing.share_file import (
     ShareWin,
     day_made,
 )
-from cmcheckin.sharing.summary import CONTEXT_FIELDS, NEAR_HOURS, days_open, is_partial, is_usual_partial, stale_since
+from cmcheckin.sharing.summary import NEAR_HOURS, days_open, has_content, is_partial, is_usual_partial, stale_since
 from cmcheckin.wording import review as words
 from cmcheckin.wording.review_facts import Coverage
 
+SORTS: Final = ("name", "open", "hours", "evenings", "nights")
+"""What rows can be sorted by."""
 PERSON_WEEKS: Final = 12
 """Weeks shown of a person, and used for their questions."""
 
@@ -79,6 +83,9 @@ class TeamWin(NamedTuple):
     win: ShareWin
 
 
+T = TypeVar("T", PersonRow, TeamItem, TeamWin)
+
+
 @dataclass(frozen=True)
 class Team:
     """The overview of everybody with a file."""
@@ -117,7 +124,7 @@ class Person:
 
 def build_team(latest: Iterable[Sequence[ShareFile]], today: date) -> Team:
     """Return the overview sorted by name, from everybody's newest files. `today`: the day it is shown on."""
-    rows = tuple(sorted(_with_distinct_names([build_row(files) for files in latest]), key=by_name))
+    rows = tuple(sorted(_with_distinct_names([build_row(files) for files in latest]), key=_by_name))
     weeks = [row.week.week for row in rows if row.week is not None]
     return Team(
         rows,
@@ -149,7 +156,9 @@ def build_row(files: Sequence[ShareFile]) -> PersonRow:
     """Return the row of a person from their newest `files`, at least one."""
     share = _merge_carried(files)
     weeks = sorted(share.weeks, key=lambda week: week.week)
-    last = next((week for week in reversed(weeks) if has_content(week)), weeks[-1] if weeks else None)
+    with_content = [week for week in weeks if has_content(week, ignored=(None, (), 0))]
+    last = next(reversed(with_content or weeks), None)
+    unanswered = [ask for ask in share.asks if not _is_resolved(ask)]
     return PersonRow(
         person=share.person,
         name=share.name,
@@ -157,8 +166,8 @@ def build_row(files: Sequence[ShareFile]) -> PersonRow:
         coverage=coverage_of(last, share) if last else "whole",
         made=share.made,
         fields=share.fields,
-        open=tuple(sorted((item for item in share.escalations if not _is_resolved(item)), key=_severity_key)),
-        asks=tuple(sorted((item for item in share.asks if not _is_resolved(item)), key=_age_key)),
+        open=tuple(sorted((item for item in share.escalations if not _is_resolved(item)), key=_open_first)),
+        asks=tuple(sorted(unanswered, key=lambda ask: (ask.opened, ask.id))),
         shared_on=_shared_on(files),
         wins=tuple(sorted(share.wins, key=lambda win: win.day, reverse=True)),
         help=share.help,
@@ -192,28 +201,14 @@ def coverage_of(week: ShareWeek, share: ShareFile) -> Coverage:
     return "in part" if is_partial(week, made, share.first) else "whole"
 
 
-def has_content(week: ShareWeek) -> bool:
-    """Return whether `week` has any figure besides the days not logged and the usual hours."""
-    return any(
-        getattr(week, name) not in (None, (), 0)
-        for name in ShareWeek.__dataclass_fields__
-        if name not in CONTEXT_FIELDS
-    )
-
-
 def open_items(rows: Iterable[PersonRow], field: Literal["open", "asks"], today: date) -> tuple[TeamItem, ...]:
     """Return the open escalations of all `rows`, the most severe first, then the oldest; or their asks, the oldest
     first."""
-    items = (TeamItem.of(row, item, today) for row in rows for item in getattr(row, field))
-    return tuple(sorted(items, key=_by_severity if field == "open" else _by_age))
-
-
-def _by_age(item: TeamItem) -> tuple[int, str]:
-    return -item.days, item.name
-
-
-def _by_severity(item: TeamItem) -> tuple[int, int, str]:
-    return -(item.item.severity or 0), *_by_age(item)
+    items = [TeamItem.of(row, item, today) for row in rows for item in getattr(row, field)]
+    items.sort(key=lambda item: (-item.days, item.name))
+    if field == "open":
+        items.sort(key=lambda item: -(item.item.severity or 0))
+    return tuple(items)
 
 
 def team_wins(people: Iterable[tuple[str, str, Sequence[ShareWin]]]) -> tuple[TeamWin, ...]:
@@ -242,7 +237,7 @@ def build_person(files: Sequence[ShareFile], today: date, answers: Mapping[str, 
 def with_team_names(people: Iterable[Person], team: Team) -> list[Person]:
     """Return `people` with the names of the overview, which tells people of the same name apart."""
     names = {row.person: row.name for row in team.rows}
-    return [replace(one, row=replace(one.row, name=names.get(one.row.person, one.row.name))) for one in people]
+    return [replace(each, row=replace(each.row, name=names.get(each.row.person, each.row.name))) for each in people]
 
 
 def calendar_weeks(weeks: Sequence[ShareWeek], limit: int) -> tuple[ShareWeek, ...]:
@@ -270,24 +265,12 @@ def usual_sign(week: ShareWeek) -> int:
 
 
 def _newest_of_each(items: Iterable[ShareEscalation]) -> list[ShareEscalation]:
-    """Return one item for each id, from the newest file."""
-    newest: dict[str, ShareEscalation] = {}
-    for item in items:
-        newest.setdefault(item.id, item)
-    return list(newest.values())
+    """Return one of `items` for each id, the first."""
+    return list({item.id: item for item in reversed([*items])}.values())
 
 
-def by_name(row: PersonRow) -> tuple[str, str]:
-    """Return the key that sorts rows by name."""
+def _by_name(row: PersonRow) -> tuple[str, str]:
     return row.name.casefold(), row.person
-
-
-def _severity_key(item: ShareEscalation) -> tuple[int, date, str]:
-    return -(item.severity or 0), item.opened, item.id
-
-
-def _age_key(item: ShareEscalation) -> tuple[date, str]:
-    return item.opened, item.id
 
 
 def _open_first(item: ShareEscalation) -> tuple[bool, int, int, str]:
@@ -295,3 +278,50 @@ def _open_first(item: ShareEscalation) -> tuple[bool, int, int, str]:
     if not _is_resolved(item):
         return False, -(item.severity or 0), item.opened.toordinal(), item.id
     return True, 0, -(item.resolved or item.opened).toordinal(), item.id
+
+
+# Sorting and filtering rows
+
+
+def sort_rows(rows: Iterable[PersonRow], by: str, today: date) -> tuple[PersonRow, ...]:
+    """Return `rows` sorted by `by`, one of SORTS: the highest amount first, then by name. People who did not share it
+    come last."""
+    sorted_by_name = sorted(rows, key=_by_name)
+    if by == "name":
+        return tuple(sorted_by_name)
+    return tuple(sorted(sorted_by_name, key=lambda row: tuple(-part for part in _amount(row, by, today))))
+
+
+def _amount(row: PersonRow, by: str, today: date) -> tuple[float, ...]:
+    """Return the amount that the row is sorted by; below every amount if it wasn't shared."""
+    not_shared = (-math.inf,)
+    if by == "open":
+        if "escalations" not in row.fields:
+            return not_shared
+        counts = (sum((item.severity or 0) == severity for item in row.open) for severity in range(5, -1, -1))
+        return (*counts, max((days_open(item, today) for item in row.open), default=0))
+    week = row.week
+    if week is None:
+        return not_shared
+    amounts = {"hours": over_usual(week), "evenings": week.after_hours_minutes, "nights": week.night_pings}[by]
+    return not_shared if amounts is None else (amounts,)
+
+
+def matching_items(items: Iterable[T], words: str) -> tuple[T, ...]:
+    """Return the items that contain every word of `words`: in a name, a title, a win, or what would help."""
+    wanted_words = words.casefold().split()
+    return tuple(item for item in items if all(word in _words_of(item) for word in wanted_words))
+
+
+def _words_of(item: PersonRow | TeamItem | TeamWin) -> str:
+    parts = [item.name]
+    if isinstance(item, TeamWin):
+        parts += [item.win.text, item.win.kind, item.win.sender]
+    else:
+        entries = [item.item] if isinstance(item, TeamItem) else [*item.open, *item.asks]
+        for entry in entries:
+            severity = SEVERITIES[entry.severity - 1] if entry.severity else ""
+            parts += [entry.title, entry.kind, entry.cause, entry.handed_to, severity]
+        if isinstance(item, PersonRow):
+            parts += [item.help, *(win.text for win in item.wins)]
+    return "\n".join(parts).casefold()

@@ -15,10 +15,9 @@ from cmcheckin.bootstrap import Program
 from cmcheckin.cli import review as command
 from cmcheckin.services.folder_scan import Limits
 from cmcheckin.services.share_folder import read_folder
-from cmcheckin.sharing.codec import share_bytes
+from cmcheckin.sharing.codec import parse_json, share_bytes
 from cmcheckin.sharing.replies import reply_from_json
 from cmcheckin.sharing.share_file import ShareEscalation
-from cmcheckin.sharing.share_reader import parse_json
 from tests.cli.cli_runs import Cli
 from tests.sharing.team_examples import NAMES, person, share, write_team
 

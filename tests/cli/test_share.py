@@ -12,8 +12,8 @@ from unittest.mock import patch
 import pytest
 
 from cmcheckin.cli import share as command
+from cmcheckin.sharing.codec import read_share
 from cmcheckin.sharing.share_file import ShareFile
-from cmcheckin.sharing.share_reader import read_share
 from tests.cli.cli_runs import Cli
 
 RECORDS: list[dict[str, Any]] = [

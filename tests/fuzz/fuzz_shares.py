@@ -12,11 +12,10 @@ from typing import Any, Final
 
 from cmcheckin.domain.errors import Refused
 from cmcheckin.sharing import markdown, replies
-from cmcheckin.sharing.codec import share_bytes
+from cmcheckin.sharing.codec import parse_json, read_share, share_bytes
 from cmcheckin.sharing.html.share import render_share_page as page
 from cmcheckin.sharing.rendering import file_names
 from cmcheckin.sharing.share_file import FIELDS, Reply, ShareFile
-from cmcheckin.sharing.share_reader import parse_json, read_share
 
 SEED: Final = 20261120
 EVERY: Final = 25

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from cmcheckin.domain.errors import Refused
 from cmcheckin.domain.text import clean
 from cmcheckin.services.share_files import write_reply
+from cmcheckin.sharing.codec import parse_json
 from cmcheckin.sharing.replies import new_reply_id, replies_to, reply_bytes, reply_from_json, reply_to_json
 from cmcheckin.sharing.share_file import REPLY_KINDS, Reply
-from cmcheckin.sharing.share_reader import parse_json
 
 NOW = datetime(2026, 11, 23, 8, tzinfo=UTC)
 REPLY = Reply("20261123-ab", "p-1", "thanks", "So patient", NOW, "w-1", "First-time poster", "Kim")

@@ -20,9 +20,9 @@ from cmcheckin.services import share_files, share_preferences
 from cmcheckin.services.share_files import FilesExist, write_share
 from cmcheckin.services.share_preferences import SharePreferences
 from cmcheckin.sharing import rendering
+from cmcheckin.sharing.codec import read_share
 from cmcheckin.sharing.rendering import file_names
 from cmcheckin.sharing.share_file import DEFAULT_FIELDS
-from cmcheckin.sharing.share_reader import read_share
 from tests.sharing.team_examples import share
 
 ADA = replace(share(0), name="Ada Okafor")

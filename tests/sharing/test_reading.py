@@ -9,9 +9,8 @@ from typing import Any
 import pytest
 
 from cmcheckin.domain.errors import Refused
-from cmcheckin.sharing.codec import share_bytes, share_to_json
+from cmcheckin.sharing.codec import SIZE, parse_json, read_share, share_bytes, share_to_json
 from cmcheckin.sharing.share_file import ShareFile
-from cmcheckin.sharing.share_reader import SIZE, parse_json, read_share
 from tests.sharing.team_examples import share
 
 SOUND: dict[str, Any] = json.loads(share_bytes(share(1)))

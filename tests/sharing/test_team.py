@@ -14,9 +14,8 @@ from hypothesis import strategies as st
 from cmcheckin.sharing import team as the
 from cmcheckin.sharing.review_questions import RULES, questions
 from cmcheckin.sharing.share_file import ShareEscalation, ShareFile, ShareWeek, ShareWin
-from cmcheckin.sharing.team import Team, build_row, usual_sign
+from cmcheckin.sharing.team import SORTS, Team, build_row, matching_items, sort_rows, usual_sign
 from cmcheckin.sharing.team import build_person as person_of
-from cmcheckin.sharing.team_order import SORTS, matching_items, sort_rows
 from cmcheckin.wording import review as words
 from cmcheckin.wording import review_questions
 from cmcheckin.wording.review_facts import Coverage, hours_with_usual

@@ -8,8 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.timer import Timer
 
-from cmcheckin.sharing.team import PersonRow, Team
-from cmcheckin.sharing.team_order import SORTS, matching_items, sort_rows
+from cmcheckin.sharing.team import SORTS, PersonRow, Team, matching_items, sort_rows
 from cmcheckin.ui.kit.frame import KeyLine, key_name
 from cmcheckin.ui.kit.prompt import Prompt
 from cmcheckin.ui.review.base_screen import CHECKED, MOVE_KEYS, REPLY_KEYS, FolderScreen, key_of, position_of

@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from cmcheckin.sharing.share_reader import read_share
+from cmcheckin.sharing.codec import read_share
 from cmcheckin.wording import review as words
 from tests.ui.terminal import NOW, Terminal
 

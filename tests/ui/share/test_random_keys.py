@@ -7,7 +7,7 @@ from random import Random
 
 import pytest
 
-from cmcheckin.sharing.share_reader import read_share
+from cmcheckin.sharing.codec import read_share
 from cmcheckin.ui.checkin.screen import CheckinScreen
 from cmcheckin.ui.share.screen import ShareScreen
 from cmcheckin.ui.week.screen import WeekScreen

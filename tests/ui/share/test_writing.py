@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 from cmcheckin.settings import Settings
-from cmcheckin.sharing.share_reader import read_share
+from cmcheckin.sharing.codec import read_share
 from tests.ui.app_made import MakeApp
 from tests.ui.screens_shown import play, press
 from tests.ui.share.share_made import PRIVATE, records
