@@ -39,17 +39,19 @@ class ReportEntries(LineWidget):
             yield [(words.BY_HAND, self.ink.quiet)]
             return
         label = f"{words.RESTS_ON}  "
-        if len(self._entries) == 1:
-            rows = wrap(", ".join(_facts(self._entries[0], self._line)), width - len(label), height, self.glyphs)
-            for n, text in enumerate(rows):
-                yield [(label if n == 0 else " " * len(label), self.ink.strong), (text, self.ink.quiet)]
-            return
-        shown = self._entries if len(self._entries) <= height else self._entries[: height - 1]
-        for n, record in enumerate(shown):
-            text = fit(", ".join(_facts(record, self._line)), width - len(label), self.glyphs)
-            yield [(label if n == 0 else " " * len(label), self.ink.strong), (text, self.ink.quiet)]
-        if len(shown) < len(self._entries):
-            yield [(" " * len(label), self.ink.plain), (f"+{len(self._entries) - len(shown)}", self.ink.quiet)]
+        count = len(self._entries)
+        shown = self._entries if count <= max(height, 1) else self._entries[: height - 1]
+        texts = [", ".join(_facts(record, self._line)) for record in shown]
+        room = width - len(label)
+        rows = (
+            wrap(texts[0], room, height, self.glyphs)
+            if count == 1
+            else [fit(text, room, self.glyphs) for text in texts]
+        )
+        for n, row in enumerate(rows):
+            yield [(label if n == 0 else " " * len(label), self.ink.strong), (row, self.ink.quiet)]
+        if len(shown) < count:
+            yield [(" " * len(label), self.ink.plain), (f"+{count - len(shown)}", self.ink.quiet)]
 
 
 def _facts(record: Record, line: str) -> Iterator[str]:

@@ -54,10 +54,8 @@ class ReportView:
 
     def _empty(self, painter: Painter, width: int) -> list[Line]:
         hint = wrap(words.EMPTY_HINT, width - 4, 3, painter.glyphs)
-        return [
-            [("  ", painter.ink.plain), (words.EMPTY, painter.ink.strong)],
-            *([(f"  {text}", painter.ink.plain)] for text in hint),
-        ]
+        title: Line = [("  ", painter.ink.plain), (words.EMPTY, painter.ink.strong)]
+        return [title, *([(f"  {text}", painter.ink.plain)] for text in hint)]
 
     def _line(self, painter: Painter, line: ReportLine, width: int) -> Sequence[Line]:
         selected, excluded = line.id == self.selected, line.id in self.excluded

@@ -55,7 +55,7 @@ class ReportScreen(BaseScreen):
         Binding("w", "write", "write", tooltip="write the report to a file", id="report.write"),
         Binding("enter", "open", "open", tooltip="the days it rests on, one after the other", id="report.open"),
         Binding("o", "open", show=False),
-        Binding("escape", "close", "back", tooltip="back to the week", id="report.close"),
+        Binding("escape", "app.pop_screen", "back", tooltip="back to the week", id="report.close"),
         Binding("left_square_bracket", "page(-1)", "week", tooltip="the week before", id="report.week.previous"),
         Binding("right_square_bracket", "page(1)", "week", tooltip="the week after", id="report.week.next"),
         Binding("q", "app.quit", "leave", id="report.leave"),
@@ -117,18 +117,21 @@ class ReportScreen(BaseScreen):
         ids = self._ids()
         return ids.index(self._selected) if self._selected in ids else 0
 
+    def _is_own(self) -> bool:
+        """Return whether the user added the selected line."""
+        return self._selected.startswith(OWN_PREFIX)
+
     def _selected_line(self) -> ReportLine | None:
         return next((line for line in self._lines() if line.id == self._selected), None)
 
     def _show(self) -> None:
         title = words.SCREEN_TITLE.format(week=week_words.title(self.week, self.clock.today()))
         ids = self._ids()
-        number = ids.index(self._selected) + 1 if self._selected in ids else 0
+        number = self._place() + 1 if ids else 0
         self.query_one(Heading).show(title, words.position(number, len(ids), edited=bool(self._edits)))
         view = ReportView(self._edits.preview(self._report), self._selected, self._edits.excluded)
         self.query_one(PagedView).show(view)
-        own = self._selected.startswith(OWN_PREFIX)
-        self.query_one(ReportEntries).show(self._entries(), self._selected, own=own)
+        self.query_one(ReportEntries).show(self._entries(), self._selected, own=self._is_own())
         self.refresh_bindings()
 
     def _entries(self) -> tuple[Record, ...]:
@@ -171,7 +174,7 @@ class ReportScreen(BaseScreen):
             self.reload()
             self.show_message(words.CHANGED_ELSEWHERE)
             return
-        self._change_and_show(lambda edits: edits.toggle_line(self._selected), place)
+        self._show_after(self._change(lambda edits: edits.toggle_line(self._selected)), place)
 
     def action_open(self) -> None:
         """Open the week of the line's first entry, with its day selected; the next time, that of the next day."""
@@ -181,10 +184,6 @@ class ReportScreen(BaseScreen):
             before = self._opened[1] if self._opened[0] == self._selected else 0
             self._opened = (self._selected, before + same_day)
             self.journal_app.open_week(found[0].day)
-
-    def action_close(self) -> None:
-        """Go back to the week."""
-        self.app.pop_screen()
 
     # Texts of lines
 
@@ -201,8 +200,7 @@ class ReportScreen(BaseScreen):
     def _ask_text(self, action: str, text: str) -> None:
         """Ask for a text, starting with `text`. It is saved while it is typed. `action` is CHANGE or ADD."""
         if action == CHANGE:
-            label, hint = words.CHANGE, words.CHANGE_HINT
-            hint = words.OWN_HINT if self._selected.startswith(OWN_PREFIX) else hint
+            label, hint = words.CHANGE, words.OWN_HINT if self._is_own() else words.CHANGE_HINT
         else:
             label, hint = words.ADD, words.ADDED_LINE_HINT.format(part=words.PARTS[self._part()])
 
@@ -213,7 +211,7 @@ class ReportScreen(BaseScreen):
             if text is not None:
                 self._save_text(action, text)
             elif self._edits.unsaved_text is not None:
-                self._change_and_show(lambda edits: replace(edits, unsaved_text=None))
+                self._show_after(self._change(lambda edits: replace(edits, unsaved_text=None)))
 
         self.app.push_screen(Prompt(label, text, hint=hint, typed=typed), entered)
 
@@ -226,17 +224,12 @@ class ReportScreen(BaseScreen):
         place, part = self._place(), self._part()
         if action == CHANGE and self._selected in self._ids() and not self._own_lines_changed():
             override = override_text(self._report, self._selected, text)
-            self._change_and_show(
-                lambda edits: replace(edits.with_text(self._selected, override), unsaved_text=None), place
-            )
-            return
-        # If the line no longer exists, its text becomes a new line.
-        error = self._change(lambda edits: replace(edits.with_line(part, text), unsaved_text=None))
-        if text:
-            self._selected = f"{OWN_PREFIX}{part}-{len(self._edits.added[part]) - 1}"
-        self._show_near(0 if text else place)
-        if error:
-            self.show_message(error)
+            error = self._change(lambda edits: replace(edits.with_text(self._selected, override), unsaved_text=None))
+        else:  # a new line, or the text of a line that no longer exists
+            error = self._change(lambda edits: replace(edits.with_line(part, text), unsaved_text=None))
+            if text:
+                self._selected, place = f"{OWN_PREFIX}{part}-{len(self._edits.added[part]) - 1}", 0
+        self._show_after(error, place)
 
     def _saved_edits(self) -> ReportEdits:
         """Return the edits on the disk, which another window may have changed."""
@@ -247,7 +240,7 @@ class ReportScreen(BaseScreen):
     def _own_lines_changed(self) -> bool:
         """Return whether the selected line is a user's own and another window changed such lines, as their ids are
         just their positions."""
-        return self._selected.startswith(OWN_PREFIX) and self._saved_edits().added != self._edits.added
+        return self._is_own() and self._saved_edits().added != self._edits.added
 
     def _change(self, change: Callable[[ReportEdits], ReportEdits]) -> str:
         """Apply `change` to the edits on the disk and save them. Return an error message if they can't be saved."""
@@ -261,9 +254,8 @@ class ReportScreen(BaseScreen):
             return str(error)
         return ""
 
-    def _change_and_show(self, change: Callable[[ReportEdits], ReportEdits], place: int = 0) -> None:
-        """Apply and save `change`, and show the draft. If the selected line is gone, select the one at `place`."""
-        error = self._change(change)
+    def _show_after(self, error: str, place: int = 0) -> None:
+        """Show the draft after a change, like `_show_near`, and its `error` if it couldn't be saved."""
         self._show_near(place)
         if error:
             self.show_message(error)
@@ -293,14 +285,12 @@ class ReportScreen(BaseScreen):
         `replace_existing`: even if the file exists. `partial`: even if part of the journal can't be read.
         """
         if not partial and self.journal.missing():
-            self.confirmation.ask(WriteAnyway(target, replace=False))
-            self.show_message(PARTIAL)
+            self.confirm(WriteAnyway(target, replace=False), PARTIAL)
             return
         try:
             report_session.write_report(self._edits.apply(self._report), target, replace_existing=replace_existing)
         except FileExistsError:
-            self.confirmation.ask(WriteAnyway(target, replace=True))
-            self.show_message(words.REPLACE)
+            self.confirm(WriteAnyway(target, replace=True), words.REPLACE)
         except (OSError, ValueError) as error:
             self._ask_file(str(target), words.not_written(getattr(error, "strerror", None) or str(error)))
         else:

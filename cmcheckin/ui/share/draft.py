@@ -88,9 +88,9 @@ class ShareDraft:
     def warnings(self) -> list[str]:
         """Return sentences about days that aren't logged or look wrong."""
         missing = self.session.unlogged_days(self.records, self.first, self.last)
-        doubtful = self.session.implausible_days(self.records, self.first, self.last)
+        implausible = self.session.implausible_days(self.records, self.first, self.last)
         found = [words.missing_days_hint(missing)] if missing else []
-        found += [words.implausible_days(doubtful)] if doubtful else []
+        found += [words.implausible_days(implausible)] if implausible else []
         return found or ([] if self.records.between(self.first, self.last) else [words.NOTHING_LOGGED])
 
     # Selection
@@ -150,8 +150,7 @@ class ShareDraft:
         """
         if self._shown is None:
             return None
-        self.written = self.session.write(
-            self._shown, folder, self.selection.formats, replace_existing=replace_existing
-        )
+        formats = self.selection.formats
+        self.written = self.session.write(self._shown, folder, formats, replace_existing=replace_existing)
         self._written_selection = self.selection
         return self.written

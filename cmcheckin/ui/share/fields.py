@@ -42,7 +42,7 @@ class FieldsView:
         head.append([(f"  {fit(words.FIRST_STEP, measure, painter.glyphs)}", painter.ink.plain)])
         head += [[(f"  {fit(self.origin, measure, painter.glyphs)}", painter.ink.quiet)], []]
         beside = self._beside(painter, min(width - BESIDE - 2, 60), max(height - len(head) - 1, len(FIELDS)))
-        rows = [_beside_each_other(self._row(painter, name), said) for name, said in zip_longest(FIELDS, beside)]
+        rows = [_side_by_side(self._row(painter, name), line) for name, line in zip_longest(FIELDS, beside)]
         at = FIELDS.index(self.selected)
         return Page(rows, head, selected=range(at, at + 1), more=hidden_rows(len(rows)))
 
@@ -67,8 +67,5 @@ def box(painter: Painter, *, selected: bool, on: bool) -> Line:
     return [(f"{bar} ", painter.ink.accent), (f"[{painter.glyphs.check if on else ' '}]", painter.ink.accent)]
 
 
-def _beside_each_other(left: Line | None, right: Line | None) -> Line:
-    left = left or []
-    if not right:
-        return left
-    return [*left, (" " * (BESIDE - line_width(left)), right[0][1]), *right]
+def _side_by_side(left: Line, right: Line | None) -> Line:
+    return [*left, (" " * (BESIDE - line_width(left)), right[0][1]), *right] if right else left

@@ -11,10 +11,10 @@ from rich.style import Style
 
 from cmcheckin.sharing.document import Document, Fact, Facts, Item, Section
 from cmcheckin.sharing.rendering import FORMATS
-from cmcheckin.ui.kit.line_widget import Line
+from cmcheckin.ui.kit.line_widget import Line, Run, text_lines
 from cmcheckin.ui.kit.paged_view import Page
 from cmcheckin.ui.kit.painter import Painter
-from cmcheckin.ui.kit.text_cells import fit, pad, wrap, wrap_parts
+from cmcheckin.ui.kit.text_cells import fit, pad, wrap_parts
 from cmcheckin.wording import share as words
 from cmcheckin.wording.share_page import EMPTY
 
@@ -29,7 +29,7 @@ GAP: Final = 4
 
 def paragraph(painter: Painter, text: str, width: int, most: int, style: Style) -> list[Line]:
     """Return `text` in at most `most` lines of `width` cells, two cells from the edge."""
-    return [[(f"  {row}", style)] for row in wrap(text, width, most, painter.glyphs)]
+    return [[("  ", style), *line] for line in text_lines(text, style, width, most, painter.glyphs)]
 
 
 def hidden_rows(total: int) -> Callable[[range], str]:
@@ -48,10 +48,10 @@ def document_lines(document: Document, painter: Painter, width: int) -> list[Lin
     found: list[Line] = []
     title = joined_facts(document.title)
     for text, style in ((title, ink.strong), (document.headline, ink.plain), (document.shared_line, ink.quiet)):
-        found += [[(row, style)] for row in wrap(text, width, ALL, painter.glyphs)]
+        found += text_lines(text, style, width, ALL, painter.glyphs)
     found += [[], *sections(document, painter, width)]
     for text in filter(None, (document.empty_notice, " ".join(document.closing))):
-        found += [[], *([(row, ink.quiet)] for row in wrap(text, width, ALL, painter.glyphs))]
+        found += [[], *text_lines(text, ink.quiet, width, ALL, painter.glyphs)]
     return found
 
 
@@ -71,14 +71,13 @@ def sections(document: Document, painter: Painter, width: int) -> list[Line]:
 
 
 def _body(section: Section, painter: Painter, width: int) -> Iterator[Line]:
-    if section.text:
-        yield from ([(row, painter.ink.plain)] for row in wrap(joined_facts(section.text), width, ALL, painter.glyphs))
+    yield from text_lines(joined_facts(section.text), painter.ink.plain, width, ALL, painter.glyphs)
     if section.numbers:
         yield from _numbers(section.numbers, painter, width)
     for week, *cells in section.weeks:
         facts = [f"{name} {cell}" for name, cell in zip(section.columns[1:], cells, strict=True) if cell != EMPTY]
         yield from _hanging(((week,), *((fact,) for fact in facts)), "", painter, width)
-    yield from ([(row, painter.ink.quiet)] for row in wrap(section.note, width, ALL, painter.glyphs))
+    yield from text_lines(section.note, painter.ink.quiet, width, ALL, painter.glyphs)
     for item in section.items:
         yield from _item(item, painter, width)
 
@@ -87,23 +86,19 @@ def _numbers(numbers: Sequence[tuple[str, str]], painter: Painter, width: int) -
     """Yield names and amounts, in two columns if there is room."""
     names = max(cell_len(name) for name, _ in numbers)
     amounts = max(cell_len(amount) for _, amount in numbers)
-    one = names + 2 + amounts
-    if one > width:
+    column = names + 2 + amounts
+    if column > width:
         for name, amount in numbers:
             yield from _hanging(((f"{name}: ", amount),), "", painter, width)
         return
-    columns = 2 if 2 * one + GAP <= width and len(numbers) > 2 else 1
+    columns = 2 if 2 * column + GAP <= width and len(numbers) > 2 else 1
     rows = -(-len(numbers) // columns)
     for n in range(rows):
-        line: Line = []
+        line: list[Run] = []
         for name, amount in numbers[n::rows]:
             before = " " * GAP if line else ""
-            shown = pad(amount, amounts, painter.glyphs)
-            line = [
-                *line,
-                (f"{before}{pad(name, names + 2, painter.glyphs)}", painter.ink.quiet),
-                (shown, painter.ink.plain),
-            ]
+            line.append((f"{before}{pad(name, names + 2, painter.glyphs)}", painter.ink.quiet))
+            line.append((pad(amount, amounts, painter.glyphs), painter.ink.plain))
         yield line
 
 
@@ -115,17 +110,13 @@ def _item(item: Item, painter: Painter, width: int) -> Iterator[Line]:
 
 def _hanging(facts: Facts, before: str, painter: Painter, width: int, *, first_quiet: bool = False) -> Iterator[Line]:
     """Yield `facts` after `before`, in as many lines as they take: the first fact plain, the others quiet."""
-    indent = " " * len(before)
     left = 0 if first_quiet else _count_letters(facts[0])
     rows = wrap_parts(["".join(fact) for fact in facts], BETWEEN, width - len(before), ALL, painter.glyphs)
     for n, row in enumerate(rows):
         cut = _end_of_letters(row, left)
         left = max(left - _count_letters((row,)), 0)
-        yield [
-            (before if n == 0 else indent, painter.ink.accent),
-            (row[:cut], painter.ink.plain),
-            (row[cut:], painter.ink.quiet),
-        ]
+        lead = before if n == 0 else " " * len(before)
+        yield [(lead, painter.ink.accent), (row[:cut], painter.ink.plain), (row[cut:], painter.ink.quiet)]
 
 
 def _count_letters(fact: Fact) -> int:
@@ -155,17 +146,11 @@ class PreviewView:
         rows = [[("  ", painter.ink.plain), *line] for line in document_lines(self.document, painter, measure)]
         foot: list[Line] = []
         for n, form in enumerate(FORMATS, 1):
-            on = form in self.formats
-            tick = f"[{painter.glyphs.check if on else ' '}]"
-            foot.append(
-                [
-                    (f"  {n} {tick} ", painter.ink.accent),
-                    (
-                        fit(self.names[form], measure - 8, painter.glyphs),
-                        painter.ink.plain if on else painter.ink.quiet,
-                    ),
-                ]
+            tick, style = (
+                (painter.glyphs.check, painter.ink.plain) if form in self.formats else (" ", painter.ink.quiet)
             )
+            name = fit(self.names[form], measure - 8, painter.glyphs)
+            foot.append([(f"  {n} [{tick}] ", painter.ink.accent), (name, style)])
         foot += [[], *paragraph(painter, words.PRIVATE, measure, 3, painter.ink.quiet)]
         return Page(rows, head, [[], *foot], more=hidden_rows(len(rows)))
 
@@ -184,9 +169,8 @@ class WrittenView:
         longest = min(max(cell_len(name) for name in self.names), measure - 26)
         for name in self.names:
             what = words.FORMATS[name.rpartition(".")[2]]
-            rows.append(
-                [(f"  {pad(name, longest, painter.glyphs)}", painter.ink.accent), (f"   {what}", painter.ink.quiet)]
-            )
+            padded = pad(name, longest, painter.glyphs)
+            rows.append([(f"  {padded}", painter.ink.accent), (f"   {what}", painter.ink.quiet)])
         folder, handing_over = words.IN_FOLDER.format(folder=self.folder), f"{words.UP_TO_YOU} {words.REPLIES_HINT}"
         for text in (folder, handing_over, words.PRIVATE):
             style = painter.ink.quiet if text == words.PRIVATE else painter.ink.plain

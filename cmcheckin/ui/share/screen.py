@@ -22,7 +22,7 @@ from cmcheckin.sharing.share_file import FIELDS
 from cmcheckin.ui.base_screen import BaseScreen
 from cmcheckin.ui.kit.confirmation import WriteAnyway
 from cmcheckin.ui.kit.frame import Heading, KeyLine
-from cmcheckin.ui.kit.paged_view import PagedView
+from cmcheckin.ui.kit.paged_view import Content, PagedView
 from cmcheckin.ui.kit.prompt import Prompt, path_of
 from cmcheckin.ui.share.draft import ShareDraft
 from cmcheckin.ui.share.entries import EntriesView
@@ -128,7 +128,7 @@ class ShareScreen(BaseScreen):
         number = words.step_title(step, STEPS.index(step) + 1, len(STEPS))
         title = words.SCREEN_TITLE.format(week=self.draft.title)
         self.query_one(Heading).show(title, words.WRITTEN_TITLE if written else number)
-        pages: dict[str, Callable[[], FieldsView | EntriesView | PreviewView | WrittenView]] = {
+        pages: dict[str, Callable[[], Content]] = {
             "fields": self._fields_view, "entries": self._entries_view, "content": self._content_view,
         }  # fmt: skip
         page = f"{step} {written}"
@@ -308,14 +308,12 @@ class ShareScreen(BaseScreen):
         `replace_existing`: even if files exist. `partial`: even if part of the journal can't be read.
         """
         if not partial and self.draft.session.journal.missing():
-            self.confirmation.ask(WriteAnyway(folder, replace=False))
-            self.show_message(PARTIAL)
+            self.confirm(WriteAnyway(folder, replace=False), PARTIAL)
             return
         try:
             written = self.draft.write(folder, replace_existing=replace_existing)
         except FilesExist:
-            self.confirmation.ask(WriteAnyway(folder, replace=True))
-            self.show_message(words.REPLACE)
+            self.confirm(WriteAnyway(folder, replace=True), words.REPLACE)
         except Refused as error:
             self.show_message(words.NOT_WRITTEN.format(reason=str(error)))
         except (OSError, ValueError) as error:
