@@ -85,7 +85,7 @@ class Parser(argparse.ArgumentParser):
             action = self._option_string_actions.get(arg)
             if action is None:
                 yield _whole_day(arg, rest) if takes_day else arg
-            elif action.nargs is None and rest and not self._is_option(rest[0]):
+            elif action.nargs is None and rest and rest[0].partition("=")[0] not in self._option_string_actions:
                 value = rest.popleft()
                 yield f"{arg}={_whole_day(value, rest) if action.metavar in DAYS else value}"
             else:
@@ -98,9 +98,6 @@ class Parser(argparse.ArgumentParser):
             self._check_value(action, value)
             return value
         return super()._get_values(action, arg_strings)
-
-    def _is_option(self, arg: str) -> bool:
-        return arg in self._option_string_actions or arg.partition("=")[0] in self._option_string_actions
 
     def _refuse_undecoded(self, found: argparse.Namespace) -> None:
         """Raise CommandError if a text in `found` holds bytes that aren't valid in the terminal's encoding."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -32,28 +32,24 @@ def run(args: argparse.Namespace, program: Program) -> int:
 
 
 def _print_page(args: argparse.Namespace, settings: Settings, today: date | None) -> int:
+    country = words.find_country(settings.country, zone_name(settings.timezone))
+    sections = list(words.sections([(line.label, line.text) for line in settings.support], country, today))
     if args.json:
         document = [
             {"title": section.title, "lines": [{"name": name, "text": text} for name, text in section.rows]}
-            for section in _sections(settings, today)
+            for section in sections
         ]
         output.print_data([output.json_line({"support": document})])
     else:
-        output.print_text(_lines(settings, today))
+        output.print_text(_lines(sections, suggests_config=not settings.support))
     return output.DONE
 
 
-def _sections(settings: Settings, today: date | None) -> list[words.Section]:
-    country = words.find_country(settings.country, zone_name(settings.timezone))
-    return list(words.sections([(line.label, line.text) for line in settings.support], country, today))
-
-
-def _lines(settings: Settings, today: date | None) -> Iterator[str]:
-    """Yield the page at 80 columns."""
+def _lines(sections: Sequence[words.Section], *, suggests_config: bool) -> Iterator[str]:
+    """Yield the page of `sections` at 80 columns. `suggests_config`: whether to name the setting for people."""
     yield words.TITLE
     yield ""
     yield from wrapped("  ", words.OPENING)
-    sections = _sections(settings, today)
     column = min(max(cells(label) for section in sections for label, _ in section.rows), 30)
     for section in sections:
         yield ""
@@ -61,7 +57,7 @@ def _lines(settings: Settings, today: date | None) -> Iterator[str]:
         for label, text in section.rows:
             yield from wrapped(f"    {pad(label, column)}  ", text)
     yield ""
-    if not settings.support:
+    if suggests_config:
         yield from wrapped("  ", words.ADD)
     yield from wrapped("  ", words.QUIET)
 

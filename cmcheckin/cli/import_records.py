@@ -42,26 +42,23 @@ def run(args: argparse.Namespace, program: Program) -> int:
     if incoming.refusals:
         raise _refusal(name, incoming.refusals, complete=incoming.complete)
 
-    def checked_plan(journal: Journal) -> ImportPlan:
-        found = _plan(journal, incoming.entries, replace=args.replace)
-        if found.conflicts:
-            raise _refusal(name, found.conflicts, advice=words.REPLACE_SAVED)
-        return found
-
-    if args.dry_run:
-        print_message(_summary(name, checked_plan(program.journal), dry_run=True))
-        return DONE
-    plans: list[ImportPlan] = []
+    plan = ImportPlan()
 
     def build(journal: Journal) -> Change:
+        nonlocal plan
         from cmcheckin.journal import Change
 
-        plans[:] = [checked_plan(journal)]
-        return Change(put=plans[0].records)
+        plan = _plan(journal, incoming.entries, replace=args.replace)
+        if plan.conflicts:
+            raise _refusal(name, plan.conflicts, advice=words.REPLACE_SAVED)
+        return Change(put=plan.records)
 
-    program.journal.change(build, why="import")
-    status_summary.after_change(program)
-    print_message(_summary(name, plans[0]))
+    if args.dry_run:
+        build(program.journal)
+    else:
+        program.journal.change(build, why="import")
+        status_summary.after_change(program)
+    print_message(words.imported(name, len(plan.new), len(plan.replaced), plan.equal, dry_run=args.dry_run))
     return DONE
 
 
@@ -104,7 +101,3 @@ def _refusal(name: str, refusals: tuple[Refusal, ...], *, complete: bool = True,
     lines = [(refusal.line, quoted(refusal.reason, 300)) for refusal in refusals[:MAX_LISTED]]
     more = len(refusals) - MAX_LISTED
     return CommandError(REFUSED, words.refused_lines(name, lines, more, complete=complete, advice=advice))
-
-
-def _summary(name: str, found: ImportPlan, *, dry_run: bool = False) -> str:
-    return words.imported(name, len(found.new), len(found.replaced), found.equal, dry_run=dry_run)

@@ -10,7 +10,7 @@ import json
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
-from datetime import date, datetime, time, tzinfo
+from datetime import date, time, tzinfo
 from typing import TYPE_CHECKING, Final
 
 from cmcheckin.clock import clock_from
@@ -86,9 +86,8 @@ def read(program: Program) -> StatusSummary:
     stamps = file_stamps(program.paths)  # before reading, so that a change in between makes the cache outdated
     today = program.clock.today()
     journal = program.journal
-    records = journal.between(
-        today, date.max
-    )  # later days too: leave may be planned, and a clock further east is ahead
+    # Later days too: leave may be planned, and a clock further east is ahead.
+    records = journal.between(today, date.max)
     days = _Days(
         [checkin.date.isoformat() for checkin in records.checkins if checkin.done],
         {workday.date.isoformat(): workday.kind for workday in records.workdays},
@@ -110,16 +109,11 @@ def _leave(states: Iterable[NudgeState], today: date) -> list[str]:
     """Return the first and last day of the latest leave in `states`, empty if it is over by `today`."""
     from cmcheckin.domain.nudge_state import LEAVE, ON
 
-    latest = max(
-        (state for state in states if state.kind == LEAVE and state.action in (LEAVE, ON)), key=_at, default=None
-    )
+    leaves = (state for state in states if state.kind == LEAVE and state.action in (LEAVE, ON))
+    latest = max(leaves, key=lambda state: state.at, default=None)
     if latest is None or latest.action == ON or latest.until is None or latest.until < today:
         return []
     return [latest.day.isoformat(), latest.until.isoformat()]
-
-
-def _at(state: NudgeState) -> datetime:
-    return state.at
 
 
 def after_change(program: Program) -> None:
@@ -135,11 +129,8 @@ def file_stamps(paths: Paths) -> dict[str, list[int]]:
     """Return the stamps of the journal's files by name, one of which differs after any change."""
     try:
         with os.scandir(paths.journal) as entries:
-            return {
-                entry.name: _numbers(entry.stat(follow_symlinks=False))
-                for entry in entries
-                if entry.name.endswith(".jsonl")
-            }
+            files = (entry for entry in entries if entry.name.endswith(".jsonl"))
+            return {entry.name: _numbers(entry.stat(follow_symlinks=False)) for entry in files}
     except OSError:
         return {}
 
@@ -198,8 +189,6 @@ def _write_cache(program: Program, summary: StatusSummary, days: _Days, stamps: 
         "unresolved": summary.open_escalations,
         "faults": summary.config_mistakes,
     }
-    try:
+    with suppress(OSError):  # in a read-only home every answer comes from the journal
         make_folder(str(paths.cache))
         write_file(paths.cache / NAME, json.dumps(raw).encode(), sync=False)
-    except OSError:
-        pass  # in a read-only home every answer comes from the journal

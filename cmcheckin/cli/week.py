@@ -17,6 +17,7 @@ from cmcheckin.domain.numbers import rounded
 from cmcheckin.domain.records import Records, encode
 from cmcheckin.domain.week import Week
 from cmcheckin.insight.figures import first_day
+from cmcheckin.insight.usual import Usual
 from cmcheckin.insight.week import WeekSummary, reach, week_summary, with_open_escalations
 from cmcheckin.wording import week as words
 from cmcheckin.wording.record_words import win_line
@@ -99,27 +100,13 @@ def week_lines(summary: WeekSummary) -> Iterator[str]:
     if summary.empty and not summary.open:
         yield f"  {words.EMPTY_WEEK}"
         return
-    heads = "".join(f"{name:>9}" for name in words.COLUMNS[1:])
-    yield f"  {'':8}{words.COLUMNS[0]:>6}  {'':{BAR}}{heads}"
-    for day in summary.days:
-        yield _day_row(day)
+    yield _row("", words.COLUMNS[0], "", *words.COLUMNS[1:])
+    yield from map(_day_row, summary.days)
     figures, usual = summary.figures, summary.usual
     counts = words.day_counts(figures.days_worked, figures.days_off, figures.days_unknown, figures.doubtful)
     yield "" if len(counts) <= BAR else f"  {'':16}{counts}"
-    yield _sum_row(
-        words.TOTAL,
-        figures.hours,
-        counts if len(counts) <= BAR else "",
-        words.minutes_cell(figures.after_hours_minutes),
-        *map(words.mean_cell, (figures.mood, figures.energy, figures.workload)),
-    )
-    yield _sum_row(
-        words.USUAL,
-        usual.hours,
-        words.usual_basis(usual.weeks, usual.through, known=usual.known),
-        words.minutes_cell(usual.after_hours_minutes),
-        *map(words.mean_cell, (usual.mood, usual.energy, usual.workload)),
-    )
+    yield _sum_row(words.TOTAL, figures, counts if len(counts) <= BAR else "")
+    yield _sum_row(words.USUAL, usual, words.usual_basis(usual.weeks, usual.through, known=usual.known))
     yield from _sections(summary)
 
 
@@ -135,8 +122,10 @@ def _day_row(day: Day) -> str:
     return _row(words.day_label(day.date), hours, middle, words.minutes_cell(day.after_hours_minutes), *ratings)
 
 
-def _sum_row(label: str, hours: float | None, middle: str, *values: str) -> str:
-    return _row(label[:8], words.number_cell(hours), middle[:BAR], *values)
+def _sum_row(label: str, amounts: Figures | Usual, middle: str) -> str:
+    ratings = map(words.mean_cell, (amounts.mood, amounts.energy, amounts.workload))
+    minutes = words.minutes_cell(amounts.after_hours_minutes)
+    return _row(label[:8], words.number_cell(amounts.hours), middle[:BAR], minutes, *ratings)
 
 
 def _row(label: str, hours: str, middle: str, *values: str) -> str:

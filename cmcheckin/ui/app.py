@@ -7,7 +7,6 @@ from datetime import date
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from cmcheckin.ui.base_app import BaseApp
-from cmcheckin.ui.base_screen import BaseScreen
 from cmcheckin.ui.pending_writes import PendingWrites
 from cmcheckin.ui.textual_compat.screen_painting import as_first_screen
 
@@ -35,16 +34,12 @@ class CheckinApp(BaseApp):
         super().__init__(settings, clock)
         self.journal = journal
         self.start = start or Start()
-        self.writes = PendingWrites(self, journal, self.show_waiting, self._show_cancelled)
+        self.writes = PendingWrites(self, journal, self.show_waiting, self.show_message)
         self.postponed_nudges: set[str] = set()
         """Ids of nudges that were read and put aside for this session."""
 
     def startup_problems(self) -> Iterable[str]:
         return map(str, self.journal.problems)
-
-    def _show_cancelled(self, text: str) -> None:
-        if isinstance(screen := self.screen, BaseScreen):
-            screen.show_message(text)
 
     def intercept_key(self, key: str) -> bool:
         """Let escape cancel a waiting change, and nothing else. Return whether `key` is used up."""
@@ -130,5 +125,4 @@ class CheckinApp(BaseApp):
     def _checkin(self, day: date | None) -> Screen[None]:
         from cmcheckin.ui.checkin.screen import CheckinScreen
 
-        screen: Screen[None] = CheckinScreen(self.journal, self.settings, self.clock, day=day)
-        return screen
+        return CheckinScreen(self.journal, self.settings, self.clock, day=day)

@@ -94,6 +94,11 @@ class BaseApp(TerminalApp):
                 for line in screen.query(KeyLine):
                     line.redraw()
 
+    def show_message(self, text: str) -> None:
+        """Show `text` on the last line of the current screen until the next key."""
+        if isinstance(screen := self.screen, BaseScreen):
+            screen.show_message(text)
+
     def action_support(self) -> None:
         """Show the support page over the current screen."""
         from cmcheckin.ui.support import SupportScreen
@@ -153,8 +158,8 @@ class BaseApp(TerminalApp):
         """Suspend the program until the shell resumes it. Without a shell (a command given to ssh or tmux), say so."""
         if os.getpgrp() != os.getsid(0):  # a shell gives each of its jobs a process group of its own
             super().action_suspend_process()
-        elif isinstance(screen := self.screen, BaseScreen):
-            screen.show_message(words.NO_SHELL)
+        else:
+            self.show_message(words.NO_SHELL)
 
     async def action_quit(self) -> None:
         """Save drafts and exit."""
@@ -162,8 +167,7 @@ class BaseApp(TerminalApp):
 
     def action_help_quit(self) -> None:
         """Show which key quits, as ctrl+c doesn't."""
-        if isinstance(screen := self.screen, BaseScreen):
-            screen.show_message(words.CTRL_C)
+        self.show_message(words.CTRL_C)
 
     def action_command_palette(self) -> None:
         """Show the command palette."""

@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 
 
 class Glyphs(NamedTuple):
-    """One set of characters. Each is one cell wide unless noted."""
+    """One set of characters. Each is one cell wide, except `arrows`, and in ASCII `enter` and `more`."""
 
     bar: str = "━"
     half_bar: str = "╸"  # the left half of a cell
@@ -40,35 +40,11 @@ class Glyphs(NamedTuple):
 
 UNICODE: Final = Glyphs()
 ASCII: Final = Glyphs(
-    bar="=",
-    half_bar="-",
-    over=">",
-    tick="|",
-    unknown=".",
-    nothing="-",
-    dash="-",
-    rule="-",
-    marker=">",
-    left="[",
-    right="]",
-    under="^",
-    bullet="*",
-    middle="-",
-    previous="<",
-    next=">",
-    up="^",
-    down="v",
-    enter="enter",  # five cells
-    arrows="left/right",  # ten cells
-    more="...",  # three cells
-    open_quote='"',
-    close_quote='"',
-    check="x",
-    levels="__::==##",
-    hanging="''\"\"==##",
-    above="+",
-    below="-",
-)
+    bar="=", half_bar="-", over=">", tick="|", unknown=".", nothing="-", dash="-", rule="-", marker=">", left="[",
+    right="]", under="^", bullet="*", middle="-", previous="<", next=">", up="^", down="v", enter="enter",
+    arrows="left/right", more="...", open_quote='"', close_quote='"', check="x", levels="__::==##",
+    hanging="''\"\"==##", above="+", below="-",
+)  # fmt: skip
 
 
 def glyphs_for(encoding: str | None, locale: str | None = None) -> Glyphs:

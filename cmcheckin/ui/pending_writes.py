@@ -44,45 +44,39 @@ class PendingWrites:
         that the change was cancelled."""
         self._app, self._journal, self._show, self._cancelled = app, journal, show, cancelled
         self._screen: Widget | None = None
-        self._write: Write[Any] | None = None
+        self.write: Write[Any] | None = None
+        """The waiting change, if any."""
         self._since = 0.0
         self._timer: Timer | None = None
-
-    @property
-    def write(self) -> Write[Any] | None:
-        """Return the waiting change, if any."""
-        return self._write
 
     def start(self, screen: Widget, write: Write[T]) -> bool:
         """Make the change `write` for `screen`, or start to wait. Return whether nothing is waiting.
 
         While a change waits, no other is started, so pressing a key twice doesn't make a change twice.
         """
-        if self._write is None and not self._try(write):
-            self._screen, self._write, self._since = screen, write, monotonic()
+        if self.write is None and not self._try(write):
+            self._screen, self.write, self._since = screen, write, monotonic()
             self._show(words.WAITING_FOR_LOCK.format(verb=write.verb))
             self._timer = self._app.set_interval(RETRY_SECONDS, self._retry)
-        return self._write is None
+        return self.write is None
 
     def cancel(self) -> None:
         """Cancel the waiting change. Nothing was changed."""
-        if self._write is not None:
-            text = self._write.cancelled
+        if self.write is not None:
+            text = self.write.cancelled
             self._end()
             self._cancelled(text)
 
     def _retry(self) -> None:
-        write = self._write
+        write = self.write
         if write is None:
             return
         if self._screen not in self._app.screen_stack:  # the screen that asked for it is gone
             self.cancel()
-        elif self._try(write, waited=True):
-            return
-        elif monotonic() - self._since > LONG_WAIT:
+        elif not self._try(write) and monotonic() - self._since > LONG_WAIT:
             self._show(words.STILL_WAITING_FOR_LOCK.format(verb=write.verb))
 
-    def _try(self, write: Write[T], *, waited: bool = False) -> bool:
+    def _try(self, write: Write[T]) -> bool:
         """Make the change unless another process holds the lock. Return whether it is done, or has failed."""
         try:
             with self._journal.changing_now():
@@ -90,17 +84,15 @@ class PendingWrites:
         except LockBusy:
             return False
         except JournalError as error:
-            if waited:
-                self._end()
+            self._end()
             write.failed(error)
         else:
-            if waited:
-                self._end()
+            self._end()
             write.then(found)
         return True
 
     def _end(self) -> None:
-        self._screen = self._write = None
+        self._screen = self.write = None
         if self._timer is not None:
             self._timer.stop()
             self._timer = None

@@ -28,8 +28,6 @@ class Palette(NamedTuple):
             name=name,
             primary=self.accent,
             secondary=self.quiet,
-            accent=self.accent,
-            warning=self.accent,
             error=self.accent,
             success=self.accent,
             foreground=self.ink,
@@ -66,37 +64,21 @@ LIGHT: Final = Palette(
 )  # fmt: skip
 
 
-class Ink(NamedTuple):
-    """Rich styles for text and bars. The widget sets the background."""
+class Ink:
+    """Rich styles for text and bars, in the colours of `palette`. The widget sets the background."""
 
-    plain: Style
-    strong: Style
-    quiet: Style
-    faint: Style
-    accent: Style
-    chosen: Style  # the accent, bold so that it shows without colour
-    field: Style
-    soft: Style  # a drawn value that isn't selected
-    band: Style  # the usual range
-    on_band: Style  # quiet text on the usual range
-    steps: tuple[Style, ...]  # five, from low to high
-
-    @classmethod
-    def of(cls, palette: Palette) -> Ink:
-        """Return the styles of `palette`."""
-        return cls(
-            plain=Style(color=palette.ink),
-            strong=Style(color=palette.ink, bold=True),
-            quiet=Style(color=palette.quiet),
-            faint=Style(color=palette.faint),
-            accent=Style(color=palette.accent),
-            chosen=Style(color=palette.accent, bold=True),
-            field=Style(color=palette.ink, bgcolor=palette.raised),
-            soft=Style(color=palette.soft),
-            band=Style(color=palette.band),
-            on_band=Style(color=palette.quiet, bgcolor=palette.band),
-            steps=tuple(Style(color=step) for step in palette.steps),
-        )
+    def __init__(self, palette: Palette) -> None:
+        self.plain = Style(color=palette.ink)
+        self.strong = Style(color=palette.ink, bold=True)
+        self.quiet = Style(color=palette.quiet)
+        self.faint = Style(color=palette.faint)
+        self.accent = Style(color=palette.accent)
+        self.chosen = Style(color=palette.accent, bold=True)  # bold so that it shows without colour
+        self.field = Style(color=palette.ink, bgcolor=palette.raised)
+        self.soft = Style(color=palette.soft)  # a drawn value that isn't selected
+        self.band = Style(color=palette.band)  # the usual range
+        self.on_band = Style(color=palette.quiet, bgcolor=palette.band)  # quiet text on the usual range
+        self.steps = tuple(Style(color=step) for step in palette.steps)  # five, from low to high
 
 
 class ThemeStyles(NamedTuple):
@@ -120,7 +102,7 @@ LIGHT_16: Final = Palette(
 
 THEME_PREFIX: Final = "cmcheckin-"
 THEMES: Final = {
-    name: ThemeStyles(palette.theme(f"{THEME_PREFIX}{name}", dark=name.startswith("dark")), Ink.of(palette))
+    name: ThemeStyles(palette.theme(f"{THEME_PREFIX}{name}", dark=name.startswith("dark")), Ink(palette))
     for name, palette in {"dark": DARK, "light": LIGHT, "dark-16": DARK_16, "light-16": LIGHT_16}.items()
 }
 
