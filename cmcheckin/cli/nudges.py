@@ -13,10 +13,11 @@ from cmcheckin.cli.argument_types import add_range, read_day, read_past_day, rea
 from cmcheckin.cli.files import report_missing
 from cmcheckin.cli.output import DONE, REFUSED, USAGE, CommandError, quoted
 from cmcheckin.domain.nudge import KINDS, Nudge, kinds_off
-from cmcheckin.domain.nudge_state import ACTIONS, LEAVE, NOT_USEFUL, OFF, ON, PEAK, SNOOZE, SNOOZE_DAYS, NudgeState
+from cmcheckin.domain.nudge_state import ACTIONS, LEAVE, NOT_USEFUL, OFF, ON, PEAK, SNOOZE, SNOOZE_DAYS
 from cmcheckin.domain.numbers import rounded
+from cmcheckin.insight.arbitration import Answers
 from cmcheckin.insight.nudges import MorningNudges
-from cmcheckin.services.active_nudges import kinds_off_now, save_answer, twice_not_useful
+from cmcheckin.services.active_nudges import save_answer, twice_not_useful
 from cmcheckin.services.nudge_history import past_mornings
 from cmcheckin.wording import nudge_cards as words
 from cmcheckin.wording import nudge_command as errors
@@ -105,20 +106,11 @@ def _morning_lines(morning: MorningNudges, program: Program, today: date) -> Ite
 
 
 def _quiet_line(program: Program, today: date) -> str:
-    states = list(program.journal.nudge_states())
-    off = kinds_off_now(states, program.settings.nudges_off)
-    until: dict[str, NudgeState] = {}
-    for state in sorted(states, key=lambda state: state.at):
-        if state.until is not None and state.action in (SNOOZE, PEAK, LEAVE):
-            until[state.kind] = state
-        elif state.action in (ON, OFF):
-            until.pop(state.kind, None)
-    running = [
-        (state.kind, state.until)
-        for state in until.values()
-        if state.until is not None and state.until + timedelta(state.action != SNOOZE) > today
-    ]
-    return words.quiet_now(sorted(off), sorted(running), today)
+    states = sorted(program.journal.nudge_states(), key=lambda state: state.at)
+    answers = Answers(states, kinds_off(program.settings.nudges_off))
+    until = answers.quiet_until.items()
+    running = [(name, day) for name, day in until if day + timedelta(name in (PEAK, LEAVE)) > today]
+    return words.quiet_now(sorted(answers.off), sorted(running), today)
 
 
 def _shown_lines(morning: MorningNudges) -> Iterator[str]:

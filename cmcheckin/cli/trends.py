@@ -18,7 +18,7 @@ from cmcheckin.domain.week import Week
 from cmcheckin.insight.associations import Association
 from cmcheckin.insight.calendar_periods import WEEKS, Comparison
 from cmcheckin.insight.figures import first_day
-from cmcheckin.insight.ledger import Ledger, LedgerWeek
+from cmcheckin.insight.ledger import Ledger
 from cmcheckin.insight.patterns import WeekdayPattern
 from cmcheckin.insight.trends import DIRECTIVE_HOURS, Trends, TrendWeek, reach, trends, weekly, weekly_reach
 from cmcheckin.insight.week import with_open_escalations
@@ -146,15 +146,15 @@ def _comparison(found: Comparison) -> Iterator[str]:
 def ledger(found: Ledger) -> Iterator[str]:
     """Yield the ledger `found` week by week, its sums, and what counts."""
     yield from ("", f"  {words.ledger_title(found.logged)}")
-    sums = " ".join(words.ledger_summary(found.logged, found.owed, found.nights, found.taken_back, found.still_owed))
-    if found.quiet:
+    total = found.total
+    sums = " ".join(words.ledger_summary(found.logged, *total.amounts))
+    if total.quiet:
         yield from wrapped("  ", sums)
         return
     widths = [max(len(name), 8) + 2 for name in words.LEDGER_COLUMNS]
     yield f"  {'':10}{in_columns(words.LEDGER_COLUMNS, widths)}"
     weeks = found.weeks[-found.logged :]
-    rows: list[tuple[str, LedgerWeek | Ledger]] = [(words.week_label(week.week), week) for week in weeks]
-    for label, amounts in (*rows, (words.IN_ALL, found)):
+    for label, amounts in (*((words.week_label(week.week), week) for week in weeks), (words.IN_ALL, total)):
         before, after = (amounts.after_hours, amounts.free_days), (amounts.taken_back, amounts.still_owed)
         nights = number_cell(amounts.nights) if amounts.nights else ZERO
         yield f"  {label:10}{in_columns([*map(minutes_cell, before), nights, *map(minutes_cell, after)], widths)}"

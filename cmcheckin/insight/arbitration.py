@@ -54,7 +54,7 @@ class Answers:
         """Take `states` in order of time; `off` has the kinds that the settings switch off."""
         self.off = set(off)
         self.quiet_until: dict[str, date] = {}
-        """When a snooze ends, by kind, and the last day of a peak and a leave."""
+        """The day on which a snooze ends, by kind, and the last days of a peak and a leave."""
         self.doublings: dict[str, int] = {}
         """How often a kind's cool-down is doubled."""
         for state in states:
@@ -66,6 +66,7 @@ class Answers:
             self.quiet_until[kind if action == SNOOZE else action] = state.until
         elif action == OFF:
             self.off.add(kind)
+            self.quiet_until.pop(kind, None)
         elif action == ON:
             self.off.discard(kind)
             self.quiet_until.pop(kind, None)
@@ -106,7 +107,7 @@ class Arbiter:
     def raw(self) -> dict[str, JSON]:
         """Return the state as JSON, for `read`."""
         return {
-            "episodes": {kind: list(astuple(one)) for kind, one in self.episodes.items()},
+            "episodes": {kind: list(astuple(episode)) for kind, episode in self.episodes.items()},
             "interruptions": list(self.interruptions),
             "families": dict(self.families),
             "cared": self.last_care,
@@ -116,7 +117,7 @@ class Arbiter:
     def read(cls, raw: Mapping[str, Any]) -> Arbiter:
         """Return the arbiter of a `raw` state. Raises TypeError, ValueError, KeyError or AttributeError for others."""
         found = cls()
-        found.episodes = {str(kind): Episode(*map(int, one)) for kind, one in raw["episodes"].items()}
+        found.episodes = {str(kind): Episode(*map(int, fields)) for kind, fields in raw["episodes"].items()}
         found.interruptions = [int(day) for day in raw["interruptions"]]
         found.families = {str(family): int(day) for family, day in raw["families"].items()}
         found.last_care = int(raw["cared"])

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import chain
-from typing import Final, Literal, NamedTuple, TypeAlias
+from typing import Final, Literal, NamedTuple, TypeAlias, get_args
 
 from cmcheckin.domain.checkin import CheckIn
 from cmcheckin.domain.figures import Figures
@@ -27,10 +27,7 @@ Measure: TypeAlias = Literal[
     "hours", "after_hours_minutes", "night_pings", "mood", "energy", "workload", "community", "wins", "thanks",
     "escalations_opened", "minutes_on_escalations",
 ]  # fmt: skip
-MEASURES: Final[tuple[Measure, ...]] = (
-    "hours", "after_hours_minutes", "night_pings", "mood", "energy", "workload", "community", "wins", "thanks",
-    "escalations_opened", "minutes_on_escalations",
-)  # fmt: skip
+MEASURES: Final[tuple[Measure, ...]] = get_args(Measure)
 """The fields of `Figures` that are compared, in the order they are shown."""
 
 

@@ -57,7 +57,7 @@ class LedgerWeek(NamedTuple):
 
     @property
     def amounts(self) -> tuple[float, int, float, float]:
-        """Return owed, nights, taken back and still owed, in the order `wording.trends.ledger_line` takes them."""
+        """Return owed, nights, taken back and still owed, in the order that `wording.trends` takes them."""
         return self.owed, self.nights, self.taken_back, self.still_owed
 
     @property
@@ -76,44 +76,14 @@ class Ledger(NamedTuple):
     """Number of weeks from the first record to the last week."""
 
     @property
-    def after_hours(self) -> float:
-        """Return the minutes after hours on ordinary workdays."""
-        return sum(week.after_hours for week in self.weeks)
-
-    @property
-    def free_days(self) -> float:
-        """Return the minutes worked on days meant to be free."""
-        return sum(week.free_days for week in self.weeks)
-
-    @property
-    def owed(self) -> float:
-        """Return the minutes all these weeks added."""
-        return self.after_hours + self.free_days
-
-    @property
-    def nights(self) -> int:
-        """Return the nights with a ping."""
-        return sum(week.nights for week in self.weeks)
-
-    @property
-    def taken_back(self) -> float:
-        """Return the minutes taken back."""
-        return sum(week.taken_back for week in self.weeks)
-
-    @property
-    def still_owed(self) -> float:
-        """Return the minutes owed at the end of the last week."""
-        return self.weeks[-1].still_owed if self.weeks else 0
-
-    @property
-    def last(self) -> LedgerWeek | None:
-        """Return the last week; None if there are no weeks."""
-        return self.weeks[-1] if self.weeks else None
-
-    @property
-    def quiet(self) -> bool:
-        """Whether everything is 0 in every week."""
-        return all(week.quiet for week in self.weeks)
+    def total(self) -> LedgerWeek:
+        """Return the sums over all weeks, of which there must be one, with what is still owed after the last."""
+        return self.weeks[-1]._replace(
+            after_hours=sum(week.after_hours for week in self.weeks),
+            free_days=sum(week.free_days for week in self.weeks),
+            nights=sum(week.nights for week in self.weeks),
+            taken_back=sum(week.taken_back for week in self.weeks),
+        )
 
 
 def ledger(records: Records, last_week: Week, schedule: Schedule, logged_from: date | None = date.min) -> Ledger:

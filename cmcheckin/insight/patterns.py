@@ -49,17 +49,10 @@ def weekday_patterns(records: Records, first: date, last: date) -> tuple[Weekday
 def _weekday(weekday: int, rows: list[Workday], mornings: list[CheckIn]) -> WeekdayPattern:
     worked = [row for row in rows if not row.free or (row.counted_hours or 0) >= WORKED_HOURS]
     hours = [found for row in worked if (found := row.counted_hours) is not None]
+    late = mean_or_none((row.after_hours_minutes or 0) for row in rows if not row.doubtful)
     moods = [one.mood for one in mornings if one.mood is not None]
     energies = [one.energy for one in mornings if one.energy is not None]
     return WeekdayPattern(
-        weekday,
-        len(rows),
-        len(worked),
-        mean_or_none(hours),
-        len(hours),
-        mean_or_none((row.after_hours_minutes or 0) for row in rows if not row.doubtful),
-        mean_or_none(moods),
-        len(moods),
-        mean_or_none(energies),
-        len(energies),
-    )
+        weekday, len(rows), len(worked), mean_or_none(hours), len(hours), late,
+        mean_or_none(moods), len(moods), mean_or_none(energies), len(energies),
+    )  # fmt: skip

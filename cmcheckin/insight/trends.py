@@ -112,11 +112,10 @@ def trends(
     `logged_from` is the `first_day` of all records. Earlier days don't count as "not logged".
     """
     earlier = max(weeks, LOOK_BACK_WEEKS)
-    periods = _week_periods(records, last_week, weeks + earlier, today, schedule, metrics, logged_from)
-    shown = tuple(_week_of(periods, n, records, today) for n in range(earlier, len(periods)))
+    before, shown = _weeks(records, last_week, weeks, earlier, today, schedule, metrics, logged_from)
     return Trends(
         weeks=shown,
-        comparison=compare_with_before(shown, periods[earlier - weeks : earlier], today),
+        comparison=compare_with_before(shown, before[earlier - weeks :], today),
         weekdays=weekday_patterns(records, shown[0].first, shown[-1].last),
         associations=find_associations(records, last_week.shifted(1 - YEAR).monday, last_week.sunday, schedule),
         ledger=ledger(records, last_week, schedule, logged_from),
@@ -125,8 +124,8 @@ def trends(
 
 
 def _first_logged(records: Records) -> date | None:
-    kept: tuple[Iterable[Record], ...] = (records.checkins, records.workdays, records.escalations)
-    firsts = (next(iter(each), None) for each in kept)
+    collections: tuple[Iterable[Record], ...] = (records.checkins, records.workdays, records.escalations)
+    firsts = (next(iter(each), None) for each in collections)
     return min((one.day for one in firsts if one is not None), default=None)
 
 
@@ -143,22 +142,18 @@ def weekly(
 
     `records` must go back twelve weeks further, for the usual of the first. `logged_from` is as for `trends`.
     """
-    periods = _week_periods(records, last_week, weeks + LOOK_BACK_WEEKS, today, schedule, metrics, logged_from)
-    return tuple(_week_of(periods, n, records, today) for n in range(LOOK_BACK_WEEKS, len(periods)))
+    return _weeks(records, last_week, weeks, LOOK_BACK_WEEKS, today, schedule, metrics, logged_from)[1]
 
 
-def _week_periods(
-    records: Records,
-    last_week: Week,
-    weeks: int,
-    today: date,
-    schedule: Schedule,
-    metrics: Sequence[str],
-    logged_from: date | None,
-) -> list[Period]:
+def _weeks(
+    records: Records, last_week: Week, weeks: int, earlier: int, today: date, schedule: Schedule,
+    metrics: Sequence[str], logged_from: date | None,
+) -> tuple[list[Period], tuple[TrendWeek, ...]]:  # fmt: skip
+    """Return the `earlier` weeks before the `weeks` weeks up to `last_week`, and these."""
     monday = last_week.monday
-    starts = [monday - timedelta(weeks=back) for back in range(weeks - 1, -1, -1)]
-    return periods_between(records, starts, monday + timedelta(7), today, schedule, metrics, logged_from)
+    starts = [monday - timedelta(weeks=back) for back in range(weeks + earlier - 1, -1, -1)]
+    periods = periods_between(records, starts, monday + timedelta(7), today, schedule, metrics, logged_from)
+    return periods[:earlier], tuple(_week_of(periods, n, records, today) for n in range(earlier, len(periods)))
 
 
 def _week_of(periods: Sequence[Period], n: int, records: Records, today: date) -> TrendWeek:
@@ -190,9 +185,8 @@ def monthly(
     hours: dict[tuple[int, int], list[float]] = {}
     monday = starts[0] - timedelta(starts[0].weekday())
     mondays = [monday + timedelta(weeks=n) for n in range((end - monday).days // 7 + 1)]
-    for week in periods_between(
-        Records(workdays=records.workdays), mondays, mondays[-1] + timedelta(7), today, schedule
-    ):
+    worked = Records(workdays=records.workdays)
+    for week in periods_between(worked, mondays, mondays[-1] + timedelta(7), today, schedule):
         thursday = week.first + timedelta(3)
         if week.last < today and week.figures.hours is not None:
             hours.setdefault((thursday.year, thursday.month), []).append(week.figures.hours)

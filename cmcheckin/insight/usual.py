@@ -62,13 +62,10 @@ def usual(records: Records, week: Week, today: date, weeks: int = LOOK_BACK_WEEK
         worked, mornings = workdays.get(back, []), checkins.get(back, [])
         one = figures_of(worked, mornings, monday, monday + timedelta(6), today)
         whole.append(one)
+        last = monday + timedelta(offset)
         if offset < 6:
-            last = monday + timedelta(offset)
-            worked, mornings = (
-                [day for day in worked if day.date <= last],
-                [day for day in mornings if day.date <= last],
-            )
-            one = figures_of(worked, mornings, monday, last, today)
+            begun = [day for day in worked if day.date <= last]
+            one = figures_of(begun, [day for day in mornings if day.date <= last], monday, last, today)
         part.append(one)
     return usual_of(whole, part, through)
 

@@ -49,9 +49,8 @@ class WeekSummary(NamedTuple):
     @property
     def empty(self) -> bool:
         """Whether the week has no records."""
-        return not (
-            self.figures.checkins or self.figures.days_worked or self.figures.days_off or self.opened or self.resolved
-        )
+        figures = self.figures
+        return not (figures.checkins or figures.days_worked or figures.days_off or self.opened or self.resolved)
 
     def day(self, wanted: date) -> Day:
         """Return the day of this week with the weekday of `wanted`."""
@@ -107,7 +106,7 @@ def week_summary(
         opened=opened,
         resolved=tuple(one for one in records.escalations if resolved_between(one, first, last)),
         community=tuple(dict.fromkeys(filter(None, (one.community.feels for one in reversed(checkins.values()))))),
-        rest=ledger(records, week, schedule).last,
+        rest=ledger(records, week, schedule).weeks[-1],
     )
 
 
@@ -125,17 +124,9 @@ def _day(
 ) -> Day:
     if workday is None:
         return Day(date, kind, checkin=checkin, opened=opened)
-    return Day(
-        date,
-        kind,
-        workday.hours if workday.doubtful else workday.counted_hours,
-        workday.doubtful,
-        workday.after_hours_minutes,
-        workday.start,
-        workday.end,
-        checkin,
-        opened,
-    )
+    hours = workday.hours if workday.doubtful else workday.counted_hours
+    late, start, end = workday.after_hours_minutes, workday.start, workday.end
+    return Day(date, kind, hours, workday.doubtful, late, start, end, checkin, opened)
 
 
 _KINDS: dict[str, DayKind] = {"work": "work", "off": "off", "leave": "leave", "sick": "sick"}

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from datetime import date, timedelta
 
+from cmcheckin.domain.checkin import CheckIn
 from cmcheckin.domain.escalation import Escalation
 from cmcheckin.domain.figures import GridDay
 from cmcheckin.domain.records import Records
 from cmcheckin.domain.schedule import Schedule
-from cmcheckin.domain.week import Week
-from cmcheckin.insight.calendar_periods import YEAR_WEEKS
 from cmcheckin.insight.week import kind_of
 
 
@@ -28,9 +27,9 @@ def grid_days(
     found = []
     for n in range((last - first).days + 1):
         day = first + timedelta(n)
-        row, morning, came = workdays.get(day), checkins.get(day), opened.get(day, ())
+        row, morning, came = workdays.get(day), checkins.get(day, CheckIn(day)), opened.get(day, ())
         severities = [one.severity for one in came if one.severity is not None and one.kind != "ask"]
-        kinds = [win.kind for win in morning.wins] if morning else []
+        kinds = [win.kind for win in morning.wins]
         found.append(
             GridDay(
                 day,
@@ -39,11 +38,11 @@ def grid_days(
                 row is not None and row.doubtful,
                 row.after_hours_minutes if row else None,
                 pings.get(day, 0),
-                morning.mood if morning else None,
-                morning.energy if morning else None,
-                morning.workload if morning else None,
-                morning.community.mood if morning else None,
-                morning is not None,
+                morning.mood,
+                morning.energy,
+                morning.workload,
+                morning.community.mood,
+                day in checkins,
                 len(kinds),
                 kinds.count("thanks"),
                 len(came),
@@ -51,11 +50,3 @@ def grid_days(
             )
         )
     return tuple(found)
-
-
-def grid_year(
-    records: Records, last_week: Week, today: date, schedule: Schedule, logged_from: date | None = date.min
-) -> tuple[GridDay, ...]:
-    """Return the days of the 53 weeks up to `last_week`, each from Monday. `logged_from`: see `figures_of`."""
-    first = last_week.monday - timedelta(weeks=YEAR_WEEKS - 1)
-    return grid_days(records, first, last_week.sunday, today, schedule, logged_from)

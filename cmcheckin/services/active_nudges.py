@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from cmcheckin.domain.nudge import Nudge, kinds_off
-from cmcheckin.domain.nudge_state import LEAVE, NOT_USEFUL, OFF, ON, PEAK, USEFUL, NudgeState, new_answer
+from cmcheckin.domain.nudge import Nudge
+from cmcheckin.domain.nudge_state import LEAVE, NOT_USEFUL, ON, PEAK, USEFUL, NudgeState, new_answer
 
 if TYPE_CHECKING:
     from cmcheckin.clock import Clock
@@ -65,17 +65,6 @@ def _answer_since(nudge: Nudge, states: Iterable[NudgeState], journal: Journal) 
     return found
 
 
-def kinds_off_now(states: Iterable[NudgeState], off: Collection[str]) -> frozenset[str]:
-    """Return the kinds switched off now: by the settings (`off`) and by the user's answers, the last one deciding."""
-    found = set(kinds_off(off))
-    for state in sorted(states, key=lambda state: state.at):
-        if state.action == OFF:
-            found.add(state.kind)
-        elif state.action == ON:
-            found.discard(state.kind)
-    return frozenset(found)
-
-
 def save_answer(journal: Journal, clock: Clock, action: str, kind: str = "", until: date | None = None) -> NudgeState:
     """Save the answer `action` to nudges of `kind` and return it. Raises JournalError, with nothing changed."""
     from cmcheckin.journal.changes import Change
@@ -92,9 +81,5 @@ def save_answer(journal: Journal, clock: Clock, action: str, kind: str = "", unt
 
 def twice_not_useful(states: Iterable[NudgeState], kind: str) -> bool:
     """Whether the last two ratings of `kind` were both "not useful", so that it is time to offer switching it off."""
-    ratings = [
-        state.action
-        for state in sorted(states, key=lambda state: state.at)
-        if state.kind == kind and state.action in (USEFUL, NOT_USEFUL)
-    ]
-    return ratings[-2:] == [NOT_USEFUL, NOT_USEFUL]
+    rated = [state for state in states if state.kind == kind and state.action in (USEFUL, NOT_USEFUL)]
+    return [state.action for state in sorted(rated, key=lambda state: state.at)][-2:] == [NOT_USEFUL, NOT_USEFUL]

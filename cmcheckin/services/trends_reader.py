@@ -14,7 +14,7 @@ from cmcheckin.insight.figures import first_day
 from cmcheckin.insight.trends import TrendMonth, Trends, TrendWeek, monthly, reach, trends, weekly
 from cmcheckin.insight.usual import LOOK_BACK_WEEKS
 from cmcheckin.insight.week import with_open_escalations
-from cmcheckin.insight.year_grid import grid_days, grid_year
+from cmcheckin.insight.year_grid import grid_days
 
 if TYPE_CHECKING:
     from cmcheckin.journal import Journal
@@ -78,7 +78,7 @@ class TrendsReader:
             first = last.shifted(1 - calendar_periods.YEAR_WEEKS).monday
             records = self._records(first, last.sunday)
             since = self._since(records, first)
-            self._years[last] = grid_year(records, last, self.today, self.settings.schedule, since)
+            self._years[last] = grid_days(records, first, last.sunday, self.today, self.settings.schedule, since)
         return self._years[last]
 
     def all(self, cursor: date) -> Trends:

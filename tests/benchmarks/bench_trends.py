@@ -9,7 +9,7 @@ from cmcheckin.domain.schedule import Schedule
 from cmcheckin.domain.week import Week
 from cmcheckin.insight.calendar_periods import WEEKS
 from cmcheckin.insight.trends import monthly, trends, weekly
-from cmcheckin.insight.year_grid import grid_year
+from cmcheckin.insight.year_grid import grid_days
 from tests.benchmarks.bench_nudges import RUNS, TODAY, YEARS, ten_years
 from tests.benchmarks.figures import Figure, seconds
 
@@ -35,7 +35,11 @@ def measure() -> list[Figure]:
         ),
         figure("the weekly figures of all", lambda: weekly(records, week, WHOLE, TODAY, schedule), None),
         figure("twelve months out of", lambda: monthly(records, TODAY, 12, TODAY, schedule), None),
-        figure("a year of days out of", lambda: grid_year(records, week, TODAY, schedule), None),
+        figure(
+            "a year of days out of",
+            lambda: grid_days(records, week.shifted(-52).monday, week.sunday, TODAY, schedule),
+            None,
+        ),
     ]
 
 

@@ -130,7 +130,7 @@ def test_each_month_has_its_figures_and_the_mean_of_its_weeks(
 def test_the_days_of_a_year_tell_what_their_weeks_tell(life: tuple[Records, date, Schedule]) -> None:
     kept, today, schedule = life
     this = Week.of(today)
-    days = year_grid.grid_year(kept, this, today, schedule)
+    days = year_grid.grid_days(kept, this.shifted(-52).monday, this.sunday, today, schedule)
     assert (len(days), days[0].date.weekday(), days[-1].date) == (371, 0, this.sunday)
     for week in weekly(kept, this, 20, today, schedule):
         seven = [day for day in days if week.first <= day.date <= week.last]

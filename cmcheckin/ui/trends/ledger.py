@@ -46,9 +46,7 @@ class LedgerView:
         ledger, text_width = self.ledger, min(width, MAX_WIDTH)
         bar = min(max(width - WEEK - sum(COLUMNS) - 2, BAR[0]), BAR[1])
         ink, glyphs = painter.ink, painter.glyphs
-        summary = " ".join(
-            trend_words.ledger_summary(ledger.logged, ledger.owed, ledger.nights, ledger.taken_back, ledger.still_owed)
-        )
+        summary = " ".join(trend_words.ledger_summary(ledger.logged, *ledger.total.amounts))
         lines = text_lines(summary, ink.plain, text_width, MAX_SUMMARY_LINES, glyphs)
         yield from (*lines, *[[]] * (MAX_SUMMARY_LINES - 1 - len(lines)))
         yield []
